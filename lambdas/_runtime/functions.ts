@@ -1,0 +1,76 @@
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+
+/**
+ * Functions as data. A domain's `functions.ts` default-exports `domain({…})`; the synth side turns each declaration into
+ * the function, its routes, queues, rules, schedules, environment and IAM grants, so that they cannot drift apart.
+ * Nothing here may import run-time code.
+ */
+
+/** What a function may touch. Everything not named is denied. */
+export type Grants = {
+  table?: 'read' | 'readWrite';
+  /** Names of queues it may send to; their URLs arrive in `QUEUE_URLS`. */
+  send?: readonly string[];
+  /** May start jobs: the URLs of all job queues arrive in `JOB_QUEUE_URLS`. */
+  startJobs?: boolean;
+  /** May put events on the bus. */
+  publishEvents?: boolean;
+  /** May post to and close sockets; the endpoint arrives in `SOCKET_CALLBACK_URL`. */
+  sockets?: boolean;
+  /** May read the secret that signs cursors. */
+  cursors?: boolean;
+  /** May call these operations of the user pool, such as `AdminAddUserToGroup`. */
+  userPool?: readonly string[];
+};
+
+/** A queue of the domain's own, with a dead-letter queue that receives after `maxReceives` (default 5). */
+export type QueueDeclaration = { name: string; fifo?: boolean; maxReceives?: number };
+
+type Common = {
+  /** Unique over all domains; the function's and, for jobs and consumers, its queue's name. */
+  name: string;
+  /** Repository path of the module that exports `handler` (or `create` where composed). */
+  entry: string;
+  grants?: Grants;
+  /** MiB, default 512. */
+  memory?: number;
+  /** Seconds; default 29 for routes, 60 for queues, 900 for jobs. */
+  timeout?: number;
+};
+export type ApiFunction = Common & { kind: 'api'; routes: readonly RouteDefinition[] };
+/** The WebSocket API's functions: connect, disconnect, frames and the request authorizer are one bundle. */
+export type SocketFunction = Common & { kind: 'socket'; compose: 'topics' };
+/** A consumer of the table's stream; exactly two exist, because a stream shard serves two readers well. */
+export type StreamFunction = Common & { kind: 'stream'; compose: 'projections' | 'relays'; batchSize: number; windowSeconds: number };
+export type QueueFunction = Common & {
+  kind: 'queue';
+  queue: string;
+  batchSize: number;
+  windowSeconds?: number;
+  maxConcurrency?: number;
+};
+/** Reacts to events of the bus through a queue of its own. */
+export type ConsumerFunction = Common & { kind: 'consumer'; events: readonly string[]; batchSize?: number };
+/** Scheduled or started by an operator; receives `{ job, runId?, args? }` from a queue of its own. */
+export type JobFunction = Common & {
+  kind: 'job';
+  /** `rate(5 minutes)` or `cron(0 0 * * ? *)`, in UTC. */
+  schedule?: string;
+  summary: string;
+};
+export type FunctionDeclaration = ApiFunction | SocketFunction | StreamFunction | QueueFunction | ConsumerFunction | JobFunction;
+
+/** A module that one of the shared functions composes, and the item types whose changes concern it. */
+export type StreamModule = { entry: string; types: readonly string[] };
+
+export type DomainDeclaration = {
+  name: string;
+  functions: readonly FunctionDeclaration[];
+  queues?: readonly QueueDeclaration[];
+  /** Path of the module whose default export lists the domain's socket topics. */
+  topics?: string;
+  projections?: StreamModule;
+  relays?: StreamModule;
+};
+
+export const domain = (declaration: DomainDeclaration): DomainDeclaration => declaration;

@@ -1,0 +1,93 @@
+import { problem } from './problem.ts';
+
+/** The refusals that any route can answer with; a domain's own stand in its `errors.ts`. */
+export const InvalidRequest = problem({
+  code: 'INVALID_REQUEST',
+  status: 400,
+  title: 'The request is malformed or invalid',
+  remedy: 'Correct the fields named in `errors`.',
+});
+export const InvalidCursor = problem({
+  code: 'INVALID_CURSOR',
+  status: 400,
+  title: 'The cursor does not belong to this list',
+  remedy: 'Pass a cursor back unchanged to the list that gave it, with the same filters; or start without one.',
+});
+export const UnsupportedVersion = problem({
+  code: 'UNSUPPORTED_VERSION',
+  status: 400,
+  title: 'The API version is not supported',
+  remedy: 'Send one of the dates listed in `detail` as `X-API-Version`, or leave the header out.',
+});
+export const Unauthenticated = problem({
+  code: 'UNAUTHENTICATED',
+  status: 401,
+  title: 'A valid credential is missing',
+  remedy: 'Sign in again and send the new access token as `Authorization: Bearer …`.',
+});
+export const PermissionDenied = problem({
+  code: 'PERMISSION_DENIED',
+  status: 403,
+  title: 'Your role does not allow this',
+  remedy: 'Ask an administrator for the role that `detail` names.',
+});
+export const AccountSuspended = problem({
+  code: 'ACCOUNT_SUSPENDED',
+  status: 403,
+  title: 'The account is suspended',
+  remedy: 'Contact support; the account works again when the suspension is lifted.',
+});
+export const NotFound = problem({
+  code: 'NOT_FOUND',
+  status: 404,
+  title: 'There is nothing here that you may see',
+  remedy: 'Check the id; what is hidden from you answers like what does not exist.',
+});
+export const MethodNotAllowed = problem({
+  code: 'METHOD_NOT_ALLOWED',
+  status: 405,
+  title: 'The path does not take this method',
+  remedy: 'Use one of the methods in the `Allow` header.',
+});
+export const StaleResource = problem({
+  code: 'STALE_RESOURCE',
+  status: 412,
+  title: 'The resource has changed since you read it',
+  remedy: 'Read it again and repeat the change with the new `ETag` in `If-Match`.',
+});
+export const PayloadTooLarge = problem({
+  code: 'PAYLOAD_TOO_LARGE',
+  status: 413,
+  title: 'The body is larger than 1 MB',
+  remedy: 'Send less at a time; batch routes say how many rows they take.',
+});
+export const UnsupportedMediaType = problem({
+  code: 'UNSUPPORTED_MEDIA_TYPE',
+  status: 415,
+  title: 'The body is not JSON',
+  remedy: 'Send `Content-Type: application/json`.',
+});
+export const IdempotencyKeyReused = problem({
+  code: 'IDEMPOTENCY_KEY_REUSED',
+  status: 422,
+  title: 'This idempotency key was used with another request',
+  remedy: 'Use a new key for every new intention; repeat a key only with the identical request.',
+});
+export const RateLimited = problem({
+  code: 'RATE_LIMITED',
+  status: 429,
+  title: 'Too many requests',
+  remedy: 'Wait for the seconds that `Retry-After` gives.',
+});
+export const InternalError = problem({
+  code: 'INTERNAL_ERROR',
+  status: 500,
+  title: 'Something went wrong on our side',
+  remedy: 'Repeat with the same idempotency key; if it stays, report the `instance`.',
+});
+export const TemporarilyUnavailable = problem({
+  code: 'TEMPORARILY_UNAVAILABLE',
+  status: 503,
+  title: 'Too much is happening at once',
+  remedy: 'Nothing was changed. Repeat after `Retry-After` with the same idempotency key.',
+});

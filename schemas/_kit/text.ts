@@ -1,0 +1,57 @@
+import * as z from 'zod';
+
+/** Length as people count it: code points, not UTF-16 units. */
+const codePoints = (text: string): number => {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+};
+
+const NUL = '\u0000';
+// C0 and C1 controls, and the line and paragraph separators: none of them belongs into one line of text.
+const SINGLE_LINE_FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+
+const bounded = (min: number, max: number, forbidden: (text: string) => string | undefined) =>
+  z
+    .string()
+    .check((payload) => {
+      const text = payload.value;
+      const length = codePoints(text);
+      const refuse = (message: string) => payload.issues.push({ code: 'custom', message, input: text });
+      if (!text.isWellFormed()) refuse('must be well-formed Unicode: a surrogate stands alone');
+      else if (text.includes(NUL)) refuse('must not contain NUL');
+      else if (length < min) refuse(`must have at least ${min} characters`);
+      else if (length > max) refuse(`must have at most ${max} characters, has ${length}`);
+      else {
+        const complaint = forbidden(text);
+        if (complaint) refuse(complaint);
+      }
+    })
+    .meta({ minLength: min, maxLength: max });
+
+/** One line of text, kept exactly as sent. Lengths are code points; control characters are refused. */
+export const line = (options: { min?: number; max: number }) =>
+  bounded(options.min ?? 0, options.max, (text) => (SINGLE_LINE_FORBIDDEN.test(text) ? 'must not contain control characters' : undefined));
+
+/** Text of several lines, kept exactly as sent. Lengths are code points; NUL and lone surrogates are refused. */
+export const paragraphs = (options: { min?: number; max: number }) => bounded(options.min ?? 0, options.max, () => undefined);
+
+/** An opaque identifier as the API hands them out: letters, digits, `_` and `-`. */
+export const id = (what: string) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be an id as the API gave it')
+    .meta({ description: `Opaque id of the ${what}` });
+
+/** An instant in UTC with milliseconds, `2026-11-20T09:43:00.000Z`; any ISO 8601 offset is accepted and normalised. */
+export const instant = () =>
+  z.iso
+    .datetime({ offset: true, error: 'must be an instant such as 2026-11-20T09:43:00.000Z' })
+    // Years outside 0–9999 change the width of the ISO text, and the table sorts by that text.
+    .refine((text) => !Number.isNaN(Date.parse(text)) && Date.parse(text) >= 0 && Date.parse(text) < 253_402_300_800_000, {
+      error: 'must lie between 1970 and 9999',
+    })
+    .overwrite((text) => new Date(text).toISOString());
+
+/** A civil date, `2026-11-20`. */
+export const date = () => z.iso.date({ error: 'must be a date such as 2026-11-20' });

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+
+/** A socket topic: who may listen is decided by its domain, what it sends stands here. */
+export type TopicDefinition = {
+  readonly name: string;
+  /** `competition:{competitionId}:leaderboard`; every `{parameter}` is one id. */
+  readonly pattern: string;
+  readonly summary: string;
+  /** True where the topic keeps a dense log and replays it; false where a reconnect gets a snapshot. */
+  readonly log: boolean;
+  readonly events: Readonly<Record<string, z.ZodType>>;
+  readonly snapshot?: z.ZodType;
+};
+
+export const topic = <const Definition extends TopicDefinition>(definition: Definition): Definition => definition;
+
+/** The parameters of a topic's name, or undefined where the name is of another pattern. */
+export const matchTopic = (pattern: string, name: string): Record<string, string> | undefined => {
+  const expected = pattern.split(':');
+  const given = name.split(':');
+  if (expected.length !== given.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of expected.entries()) {
+    const value = given[index] ?? '';
+    const parameter = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (parameter === undefined ? part !== value : !/^[A-Za-z0-9_-]{1,64}$/.test(value)) return undefined;
+    if (parameter !== undefined) parameters[parameter] = value;
+  }
+  return parameters;
+};
+
+const TopicName = z.string().max(256);
+const FrameId = z
+  .union([z.string().max(128), z.number()])
+  .optional()
+  .meta({ description: 'Echoed in the answer' });
+
+/** Frames that clients send; a frame with an `id` is answered with `ack` or `error`. */
+export const ClientFrame = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('subscribe'), id: FrameId, topic: TopicName, after: z.int().min(0).optional() }),
+  z.strictObject({ type: z.literal('unsubscribe'), id: FrameId, topic: TopicName }),
+  z.strictObject({ type: z.literal('ping'), id: FrameId }),
+]);
+export type ClientFrame = z.infer<typeof ClientFrame>;
+
+/** Frames that the server sends. `seq` counts per topic, dense, from 1. */
+export const ServerFrame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ack'), id: FrameId, topic: TopicName.optional(), seq: z.int().optional(), snapshot: z.unknown().optional() }),
+  z.object({
+    type: z.literal('error'),
+    id: FrameId,
+    status: z.int(),
+    code: z.string(),
+    title: z.string(),
+    detail: z.string().optional(),
+  }),
+  z.object({ type: z.literal('event'), topic: TopicName, seq: z.int(), name: z.string(), at: z.string(), data: z.unknown() }),
+  z.object({ type: z.literal('resume'), topic: TopicName, from: z.int(), to: z.int() }),
+  z.object({ type: z.literal('gap'), topic: TopicName, seq: z.int() }),
+  z.object({ type: z.literal('pong'), id: FrameId, topics: z.record(z.string(), z.int()) }),
+  z.object({ type: z.literal('unsubscribed'), topic: TopicName, code: z.string() }),
+]);
+export type ServerFrame = z.infer<typeof ServerFrame>;
