@@ -9,7 +9,7 @@ const codePoints = (text: string): number => {
 
 const NUL = '\u0000';
 // C0 and C1 controls, and the line and paragraph separators: none of them belongs into one line of text.
-const SINGLE_LINE_FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+const SINGLE_LINE_FORBIDDEN = /[\p{Cc}\u2028\u2029]/u;
 
 const bounded = (min: number, max: number, forbidden: (text: string) => string | undefined) =>
   z
