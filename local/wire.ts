@@ -1,0 +1,200 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import type { Chaos } from './chaos.ts';
+import type { Usage } from './service.ts';
+
+export type WireCall = {
+  /** Target prefix (`AmazonSQS`) or the path prefix that matched. */
+  service: string;
+  /** Operation of the target header, or the HTTP method. */
+  operation: string;
+  /** Access key id the request was signed with: the worker id of a function, anything else of a test or tool. */
+  caller: string;
+  method: string;
+  /** Path with query as sent, still percent-encoded. */
+  path: string;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+};
+/** A string or buffer body goes out as it stands, anything else as JSON. */
+export type WireAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
+export type WireHandler = (call: WireCall) => WireAnswer | Promise<WireAnswer>;
+
+/** Thrown by a handler: becomes an AWS JSON error, `{ "__type": code, "message": … }`. */
+export class WireError extends Error {
+  code: string;
+  status: number;
+  extra: Record<string, unknown>;
+  constructor(code: string, message: string, { status = 400, extra = {} }: { status?: number; extra?: Record<string, unknown> } = {}) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.extra = extra;
+  }
+}
+
+/** One HTTP server for every AWS service. */
+export type Wire = {
+  /** `http://127.0.0.1:PORT`, known after `start`. */
+  url: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Serves every call whose `x-amz-target` is `<targetPrefix>.<Operation>`. */
+  on(targetPrefix: string, handler: WireHandler): void;
+  /** Serves calls without a target whose path starts with `prefix`; the longest prefix wins. */
+  onPath(prefix: string, handler: WireHandler): void;
+  /** Live figures of one worker; the lambda runner asks for them first, which also makes the worker's calls subject to chaos. */
+  usage(workerId: string): Usage;
+  /** Figures since the last reset, set back to zero. */
+  resetUsage(workerId: string): Usage;
+  /** Drops what is kept of a worker that ended. */
+  forget(workerId: string): void;
+  /** Attributes cost to a caller; one that is no worker is ignored. */
+  charge(caller: string, cost: Partial<Usage>): void;
+  /** Faults to apply to workers' calls, and how to end a worker. Set once the services exist. */
+  chaos: Chaos | undefined;
+  kill: (workerId: string) => void;
+};
+
+const none = (): Usage => ({ calls: 0, rru: 0, wru: 0, dbMs: 0 });
+const credential = /Credential=([^/,\s]+)/;
+/** Larger than any request of the services themselves (DynamoDB 16 MiB, S3 single put limited here). */
+const maxBody = 128 * 1024 * 1024;
+
+export const createWire = (): Wire => {
+  const targets = new Map<string, WireHandler>();
+  const paths: [string, WireHandler][] = [];
+  const usages = new Map<string, Usage>();
+
+  const answer = (response: ServerResponse, { status = 200, body, headers }: WireAnswer, contentType: string) => {
+    const payload = body === undefined ? '' : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    response.writeHead(status, {
+      'content-type': contentType,
+      'content-length': Buffer.byteLength(payload),
+      'x-amzn-requestid': crypto.randomUUID(),
+      ...headers,
+    });
+    response.end(payload);
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse, raw: Buffer) => {
+    const { method = 'GET', url: path = '/', headers } = request;
+    const target = headers['x-amz-target'];
+    const [service, operation, handler] = typeof target === 'string' ? byTarget(target) : byPath(method, path);
+    const contentType = headers['content-type']?.startsWith('application/x-amz-json') ? headers['content-type'] : 'application/json';
+    if (!handler) {
+      return answer(
+        response,
+        failure('UnknownOperationException', `no local service for ${target ?? `${method} ${path}`}`, 404),
+        contentType,
+      );
+    }
+    const caller = credential.exec(headers.authorization ?? '')?.[1] ?? '';
+    const fault = wire.chaos && usages.has(caller) ? wire.chaos.cut({ caller, service, operation }) : undefined;
+    if (fault === 'lost') return void request.socket.destroy();
+    if (fault === 'throttled') return answer(response, throttled(service), contentType);
+    const body = headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
+    let result: WireAnswer;
+    try {
+      result = await handler({ service, operation, caller, method, path, headers, body });
+    } catch (error) {
+      if (!(error instanceof WireError)) console.error(`local ${service} ${operation}:`, error);
+      result =
+        error instanceof WireError
+          ? failure(error.code, error.message, error.status, error.extra)
+          : failure('InternalServerError', String(error), 500);
+    }
+    if (fault === 'killed') {
+      wire.kill(caller);
+      return void request.socket.destroy();
+    }
+    answer(response, result, contentType);
+  };
+
+  const byTarget = (target: string): [string, string, WireHandler | undefined] => {
+    const dot = target.indexOf('.');
+    const service = target.slice(0, dot);
+    return [service, target.slice(dot + 1), targets.get(service)];
+  };
+  const byPath = (method: string, path: string): [string, string, WireHandler | undefined] => {
+    const found = paths.find(([prefix]) => path.startsWith(prefix));
+    return [found?.[0] ?? path, method, found?.[1]];
+  };
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxBody) request.destroy();
+      else chunks.push(chunk);
+    });
+    request.on('end', () => void serve(request, response, chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+  });
+  // A client never finds its kept-alive connection closed under it: the stop closes them all.
+  server.keepAliveTimeout = 0;
+  server.requestTimeout = 0;
+  server.headersTimeout = 0;
+
+  const wire: Wire = {
+    url: '',
+    chaos: undefined,
+    kill: () => undefined,
+    start: async () => {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(0, '127.0.0.1', 1024, resolve);
+      });
+      wire.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    },
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+    on: (prefix, handler) => void targets.set(prefix, handler),
+    onPath: (prefix, handler) => {
+      paths.push([prefix, handler]);
+      paths.sort(([a], [b]) => b.length - a.length);
+    },
+    usage: (workerId) => usages.get(workerId) ?? usages.set(workerId, none()).get(workerId)!,
+    resetUsage: (workerId) => {
+      const before = wire.usage(workerId);
+      usages.set(workerId, none());
+      return before;
+    },
+    forget: (workerId) => void usages.delete(workerId),
+    charge: (caller, cost) => {
+      const usage = usages.get(caller);
+      if (!usage) return;
+      usage.calls += cost.calls ?? 0;
+      usage.rru += cost.rru ?? 0;
+      usage.wru += cost.wru ?? 0;
+      usage.dbMs += cost.dbMs ?? 0;
+    },
+  };
+  return wire;
+};
+
+const failure = (code: string, message: string, status: number, extra: Record<string, unknown> = {}): WireAnswer => {
+  // SQS clients of the query era read the code from this header.
+  const headers = { 'x-amzn-errortype': code, 'x-amzn-query-error': `${code.slice(code.indexOf('#') + 1)};Sender` };
+  return { status, headers, body: { __type: code, message, ...extra } };
+};
+
+/** DynamoDB names throttling its own way; the SDK retries both names. */
+const throttled = (service: string): WireAnswer =>
+  service.startsWith('DynamoDB')
+    ? failure('ProvisionedThroughputExceededException', 'throttled by chaos', 400)
+    : failure('ThrottlingException', 'throttled by chaos', 400);
+
+/** A target handler out of one function per operation, JSON in and out. */
+export const jsonService =
+  // biome-ignore lint/suspicious/noExplicitAny: inputs are what the SDK's serializer sent for that operation
+    (operations: Record<string, (input: any, call: WireCall) => unknown>): WireHandler =>
+    async (call) => {
+      const operation = operations[call.operation];
+      if (!operation) throw new WireError('UnknownOperationException', `${call.service}.${call.operation} is not implemented locally`);
+      return { body: (await operation(call.body.length ? JSON.parse(call.body.toString()) : {}, call)) ?? {} };
+    };
