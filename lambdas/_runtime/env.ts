@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined || value === '')
+    throw new Error(`environment variable ${name} is missing: grant it in the domain's functions.ts`);
+  return value;
+};
+
+const json = <Schema extends z.ZodType>(name: string, schema: Schema) => {
+  let value: z.infer<Schema> | undefined;
+  return (): z.infer<Schema> => {
+    value ??= schema.parse(JSON.parse(required(name)));
+    return value;
+  };
+};
+
+export const tableName = (): string => required('TABLE_NAME');
+export const eventBusName = (): string => required('EVENT_BUS_NAME');
+export const cursorSecretId = (): string => required('CURSOR_SECRET_ID');
+export const socketUrl = (): string => required('SOCKET_URL');
+export const socketCallbackUrl = (): string => required('SOCKET_CALLBACK_URL');
+export const userPoolId = (): string => required('USER_POOL_ID');
+
+/** The configured OIDC issuer. `name` enters user ids, so an issuer may move its URL but must keep its name. */
+export const issuer = json(
+  'ISSUER',
+  z.object({
+    name: z.string(),
+    url: z.string(),
+    jwksUrl: z.string().optional(),
+    audience: z.array(z.string()),
+    roleClaim: z.string().default('cognito:groups'),
+  }),
+);
+
+/** Requests a minute: a signed-in user's reads and writes, an address without a token, and an API key. */
+export const limits = json(
+  'LIMITS',
+  z.object({ reads: z.number(), writes: z.number(), anonymous: z.number(), key: z.number().default(1200) }).loose(),
+);
+
+const queueUrls = json('QUEUE_URLS', z.record(z.string(), z.string()));
+const jobQueueUrls = json('JOB_QUEUE_URLS', z.record(z.string(), z.string()));
+
+/** @throws Error where the function was not granted to send to that queue. */
+export const queueUrl = (name: string): string => {
+  const url = queueUrls()[name];
+  if (!url) throw new Error(`this function may not send to queue ${name}: add it to grants.send in functions.ts`);
+  return url;
+};
+export const jobQueueUrl = (job: string): string | undefined => jobQueueUrls()[job];
+export const jobNames = (): string[] => Object.keys(jobQueueUrls()).sort();

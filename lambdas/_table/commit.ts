@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
+import type { Context } from '../_runtime/context.ts';
+import { backOff } from './back-off.ts';
+import { idempotencyWrite } from './idempotency.ts';
+import { documentClient, type Item } from './table.ts';
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** One action of a transaction: a dynamodb-toolbox transaction (`Entity.build(PutTransaction)…`) or anything with its shape. */
+export type Action = { params(): TransactItem & { ToolboxItem?: unknown } };
+
+/**
+ * An action and what its failed condition means. `refuse` gets the item that stood in the way and returns the error to
+ * throw; without it a failed condition is a stale read and the use case is tried again by `withFreshRead`.
+ */
+export type Write = { action: Action; refuse?: (existing: Item | undefined) => Error };
+
+export const write = (action: Action, refuse?: Write['refuse']): Write => ({ action, refuse });
+
+/** A condition on something just read did not hold any more: read again and decide again. */
+export class StaleRead extends Error {
+  override readonly name = 'StaleRead';
+}
+
+/** The most actions in one transaction; DynamoDB takes 100, the rest is room for idempotency and audit records. */
+export const MAX_ACTIONS = 95;
+
+type Time = { remaining(): number };
+
+const CONFLICTS = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+const params = ({ action }: Write): TransactItem => {
+  const { ToolboxItem: _, ...item } = action.params();
+  for (const part of Object.values(item)) part.ReturnValuesOnConditionCheckFailure ??= 'ALL_OLD';
+  return item;
+};
+
+const refusal = (write: Write | undefined, existing: Item | undefined): Error =>
+  write?.refuse?.(existing) ??
+  new StaleRead(`a condition on ${existing ? `${existing.pk} ${existing.sk}` : 'an absent item'} did not hold`);
+
+/** One new item needs no transaction: a conditional put costs half. */
+const putAlone = async (single: Write, put: NonNullable<TransactItem['Put']>): Promise<void> => {
+  try {
+    await documentClient.send(new PutCommand(put));
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const existing = error.Item as Item | undefined;
+    // The client repeats a put whose answer was lost; the item in the way is then our own.
+    if (existing && JSON.stringify(sorted(existing)) === JSON.stringify(sorted(put.Item as Item))) return;
+    throw refusal(single, existing);
+  }
+};
+
+const sorted = (value: unknown): unknown =>
+  value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, part]) => part !== undefined)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, part]) => [name, sorted(part)]),
+      )
+    : value;
+
+/**
+ * Commits one change of state: everything or nothing. Conflicts with other transactions cancel at DynamoDB and are
+ * repeated here with jitter under the same client token, within the time left.
+ * @param writes at most 100 actions; the order decides which refusal is reported first.
+ * @throws what the first failed condition's `refuse` returns, StaleRead where it has none, TEMPORARILY_UNAVAILABLE when the
+ * conflicts outlast the time left (then nothing was changed).
+ */
+export const transact = async (writes: readonly Write[], time: Time): Promise<void> => {
+  const items = writes.map(params);
+  const [first] = items;
+  if (!first) return;
+  const token = randomUUID();
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      if (items.length === 1 && first.Put && writes[0]) await putAlone(writes[0], first.Put);
+      else await documentClient.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken: token }));
+      return;
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) {
+        const reasons = error.CancellationReasons ?? [];
+        const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
+        if (failed >= 0) throw refusal(writes[failed], reasons[failed]?.Item as Item | undefined);
+        if (!reasons.some(({ Code }) => CONFLICTS.has(Code ?? ''))) throw error;
+      } else if (!isTransient(error)) throw error;
+      if (!(await backOff(attempt, time)))
+        throw TemporarilyUnavailable.because(undefined, { headers: { 'retry-after': '1' }, cause: error });
+    }
+  }
+};
+
+const TRANSIENT = new Set([
+  'TransactionConflictException',
+  'TransactionInProgressException',
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+]);
+const isTransient = (error: unknown): boolean => error instanceof Error && TRANSIENT.has(error.name);
+
+/** Runs a read-decide-commit again from its read while its conditions turn out stale. */
+export const withFreshRead = async <Result>(time: Time, decide: () => Promise<Result>): Promise<Result> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await decide();
+    } catch (error) {
+      if (!(error instanceof StaleRead)) throw error;
+      if (!(await backOff(attempt, time)))
+        throw TemporarilyUnavailable.because(undefined, { headers: { 'retry-after': '1' }, cause: error });
+    }
+  }
+};
+
+/**
+ * Commits a use case's change together with its idempotency record, and returns the result. Nothing is published
+ * afterwards: events ride on the committed items and the stream carries them out.
+ */
+export const commit = async <Result>(ctx: Context, writes: readonly Write[], result: Result): Promise<Result> => {
+  const record = ctx.idempotency ? [idempotencyWrite(ctx.idempotency, result, ctx.now())] : [];
+  await transact([...record, ...writes], ctx);
+  return result;
+};

@@ -1,0 +1,42 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
+import { InvalidCursor } from '../../schemas/_kit/problems.ts';
+import { cursorSecretId } from '../_runtime/env.ts';
+
+const SIGNATURE_BYTES = 16;
+const SECRET_MAX_AGE_SECONDS = 3600;
+
+const sign = async (scope: string, body: string): Promise<Buffer> => {
+  const secret = await getSecret(cursorSecretId(), { maxAge: SECRET_MAX_AGE_SECONDS });
+  if (typeof secret !== 'string') throw new Error('the secret that signs cursors is empty');
+  return createHmac('sha256', secret).update(`${scope}\n${body}`).digest().subarray(0, SIGNATURE_BYTES);
+};
+
+/**
+ * The scope of a cursor: the list with its filters, and the caller where the list is personal. A cursor opens only the
+ * list it came from.
+ */
+export const cursorScope = (list: string, ...filters: (string | undefined)[]): string =>
+  JSON.stringify([list, ...filters.map((f) => f ?? null)]);
+
+/** An opaque, signed position in a list; null where the list ends. */
+export const encodeCursor = async (scope: string, position: unknown): Promise<string | null> => {
+  if (position === undefined || position === null) return null;
+  const body = Buffer.from(JSON.stringify(position)).toString('base64url');
+  return `${body}.${(await sign(scope, body)).toString('base64url')}`;
+};
+
+/** @throws INVALID_CURSOR where it was forged, cut, or taken from another list. */
+export const decodeCursor = async <Position>(scope: string, cursor: string | undefined): Promise<Position | undefined> => {
+  if (cursor === undefined) return undefined;
+  const [body = '', signature = '', ...rest] = cursor.split('.');
+  const given = Buffer.from(signature, 'base64url');
+  const refuse = () =>
+    InvalidCursor.because(undefined, {
+      errors: [{ pointer: 'query:cursor', code: 'INVALID_CURSOR', message: 'does not belong to this list' }],
+    });
+  // The text is compared too: base64url has several spellings of the same bytes.
+  if (rest.length > 0 || given.length !== SIGNATURE_BYTES || given.toString('base64url') !== signature) throw refuse();
+  if (!timingSafeEqual(given, await sign(scope, body))) throw refuse();
+  return JSON.parse(Buffer.from(body, 'base64url').toString()) as Position;
+};

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { item, string } from 'dynamodb-toolbox/schema';
+import type { Write } from './commit.ts';
+import { itemType } from './keys.ts';
+import { expires, type Key, readItems, table } from './table.ts';
+
+const LIFETIME_SECONDS = 24 * 60 * 60;
+
+const keys = itemType({
+  type: 'idempotency',
+  summary: 'The first answer to a request with an idempotency key, kept for 24 h',
+  writer: '_table/idempotency.ts',
+  key: { partition: 'IDEMPOTENCY#{scope}', sort: 'ANSWER' },
+});
+
+const Idempotency = new Entity({
+  name: keys.type,
+  table,
+  schema: item({ scope: string().key(), hash: string(), answer: string(), ...expires }),
+  computeKey: keys.key,
+  timestamps: false,
+});
+
+/** An idempotency key in use: whose, for which route, and the hash of the request it came with. */
+export type PendingIdempotency = { scope: string; hash: string };
+export type RecordedAnswer = { hash: string; answer: unknown };
+
+/** Another request with this key committed first; its answer is the answer. */
+export class AlreadyCommitted extends Error {
+  override readonly name = 'AlreadyCommitted';
+}
+
+/** The key's scope: the caller and the route, hashed with the key so that any printable key fits into the table's key. */
+export const idempotencyScope = (caller: string, routeId: string, key: string): string =>
+  createHash('sha256').update(`${caller}\n${routeId}\n${key}`).digest('base64url');
+
+export const requestHash = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url');
+
+/** One row of a batch request is committed on its own, so it has a record of its own. */
+export const rowIdempotency = (pending: PendingIdempotency | undefined, index: number): PendingIdempotency | undefined =>
+  pending && { scope: `${pending.scope}#${index}`, hash: pending.hash };
+
+const live = (record: { expiresAt?: number } | undefined, now: Date): boolean => (record?.expiresAt ?? 0) * 1000 > now.getTime();
+
+/** The recorded answer, read consistently: a repeat right after the first request must find it. */
+export const recordedAnswer = async (pending: PendingIdempotency, now: Date): Promise<RecordedAnswer | undefined> => {
+  const { Item } = await Idempotency.build(GetItemCommand).key({ scope: pending.scope }).options({ consistent: true }).send();
+  return Item && live(Item, now) ? { hash: Item.hash, answer: JSON.parse(Item.answer) } : undefined;
+};
+
+/** The recorded answers of a batch's rows, in order; one dependent round trip. */
+export const recordedRows = async (pending: PendingIdempotency, rows: number, now: Date): Promise<(RecordedAnswer | undefined)[]> => {
+  const rowKeys: Key[] = Array.from({ length: rows }, (_, index) => keys.key({ scope: `${pending.scope}#${index}` }));
+  const find = await readItems(rowKeys, { consistent: true });
+  return rowKeys.map((key) => {
+    const record = find(key) as (Key & { hash: string; answer: string; expiresAt: number }) | undefined;
+    return record && live(record, now) ? { hash: record.hash, answer: JSON.parse(record.answer) } : undefined;
+  });
+};
+
+/** The record as part of the transaction that has the effect: both exist or neither does. */
+export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, now: Date): Write => ({
+  action: Idempotency.build(PutTransaction)
+    .item({
+      scope: pending.scope,
+      hash: pending.hash,
+      answer: JSON.stringify(answer ?? null),
+      expiresAt: Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS,
+    })
+    // TTL deletes lag by hours: an expired record counts as absent.
+    .options({
+      condition: {
+        or: [
+          { attr: 'hash', exists: false },
+          { attr: 'expiresAt', lte: Math.floor(now.getTime() / 1000) },
+        ],
+      },
+    }),
+  refuse: () => new AlreadyCommitted(),
+});

@@ -1,0 +1,65 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { any, number, string } from 'dynamodb-toolbox/schema';
+import { Table } from 'dynamodb-toolbox/table';
+import { tableName } from '../_runtime/env.ts';
+
+/** The wire client of this function instance; its retries are few because `commit()` retries with the time left in mind. */
+export const documentClient = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 4 }), {
+  marshallOptions: { removeUndefinedValues: true },
+});
+
+const index = <const Name extends string>(name: Name) => ({
+  type: 'global' as const,
+  partitionKey: { name: `${name}pk`, type: 'string' as const },
+  sortKey: { name: `${name}sk`, type: 'string' as const },
+});
+
+/** The one table. `gsi1` and `gsi2` carry whole items; `gsi3` and `gsi4` keys only, so that busy items may stand in them for nothing. */
+export const table = new Table({
+  name: tableName,
+  documentClient,
+  partitionKey: { name: 'pk', type: 'string' },
+  sortKey: { name: 'sk', type: 'string' },
+  indexes: { gsi1: index('gsi1'), gsi2: index('gsi2'), gsi3: index('gsi3'), gsi4: index('gsi4') },
+  entityAttributeSavedAs: 'type',
+});
+
+/** Attributes that any entity may carry: index keys, the TTL, and the event that makes the item an outbox item. */
+export const indexed = (...names: readonly ('gsi1' | 'gsi2' | 'gsi3' | 'gsi4')[]) =>
+  Object.fromEntries(names.flatMap((name) => [`${name}pk`, `${name}sk`]).map((name) => [name, string().optional()]));
+export const expires = { expiresAt: number().optional() };
+export const carriesEvent = { event: any().optional() };
+
+export type Key = { pk: string; sk: string };
+export type Item = Record<string, unknown> & Key;
+
+const CHUNK = 100;
+
+const readChunk = async (keys: Key[], consistent: boolean): Promise<Item[]> => {
+  const found: Item[] = [];
+  let pending: Key[] = keys;
+  for (let attempt = 0; pending.length > 0; attempt += 1) {
+    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 20 * 2 ** attempt)));
+    if (attempt > 10) throw new Error('the table did not answer all keys of a batch');
+    const answer = await documentClient.send(
+      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: consistent } } }),
+    );
+    found.push(...((answer.Responses?.[tableName()] ?? []) as Item[]));
+    pending = (answer.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[];
+  }
+  return found;
+};
+
+/**
+ * Reads any number of items by key, a hundred a call, all calls at once: one dependent round trip.
+ * @returns a look-up by key; absent items answer undefined.
+ */
+export const readItems = async (keys: readonly Key[], options: { consistent: boolean }): Promise<(key: Key) => Item | undefined> => {
+  const distinct = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+  const chunks: Key[][] = [];
+  for (let start = 0; start < distinct.length; start += CHUNK) chunks.push(distinct.slice(start, start + CHUNK));
+  const found = (await Promise.all(chunks.map((chunk) => readChunk(chunk, options.consistent)))).flat();
+  const byKey = new Map(found.map((item) => [`${item.pk}\n${item.sk}`, item]));
+  return (key) => byKey.get(`${key.pk}\n${key.sk}`);
+};
