@@ -1,0 +1,9 @@
+/** Why the stack can't start, and what to do about it. Printed without a stack trace. */
+export class StartError extends Error {
+  remedy: string | undefined;
+  constructor(message: string, remedy?: string) {
+    super(remedy ? `${message}\n  ${remedy}` : message);
+    this.name = 'StartError';
+    this.remedy = remedy;
+  }
+}

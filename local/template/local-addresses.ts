@@ -1,0 +1,42 @@
+import type { Resource } from '../template.ts';
+
+/**
+ * Rewrites the addresses AWS would give its resources into those of this machine, wherever they stand in resolved
+ * properties: a handler reads the same environment variables here and there and never asks where it runs.
+ */
+export const localAddresses = (
+  resources: readonly Resource[],
+  { wireUrl, gatewayUrl, region }: { wireUrl: string; gatewayUrl: string; region: string },
+): ((value: unknown) => unknown) => {
+  const socketUrl = gatewayUrl.replace('http', 'ws');
+  const replacements: [string, string][] = [];
+  for (const { type, ref, properties } of resources) {
+    const execute = `${ref}.execute-api.${region}.amazonaws.com`;
+    if (type === 'AWS::ApiGatewayV2::Api' && properties.ProtocolType === 'WEBSOCKET') {
+      // The SDK appends `/@connections/<id>` to the callback endpoint; locally it has no stage in its path.
+      const stages = resources.filter((stage) => stage.type === 'AWS::ApiGatewayV2::Stage' && stage.properties.ApiId === ref);
+      for (const stage of stages) {
+        replacements.push([`wss://${execute}/${stage.name}`, `${socketUrl}/socket`], [`https://${execute}/${stage.name}`, wireUrl]);
+      }
+      replacements.push([`wss://${execute}`, `${socketUrl}/socket`], [`https://${execute}`, wireUrl]);
+    } else if (type === 'AWS::ApiGatewayV2::Api') replacements.push([`https://${execute}`, gatewayUrl]);
+    // One pool: its keys and tokens are those of the gateway's own origin.
+    else if (type === 'AWS::Cognito::UserPool') replacements.push([`https://cognito-idp.${region}.amazonaws.com/${ref}`, gatewayUrl]);
+    else if (type === 'AWS::S3::Bucket') {
+      for (const domain of [`${ref}.s3.${region}.amazonaws.com`, `${ref}.s3.amazonaws.com`]) {
+        replacements.push([`https://${domain}`, `${wireUrl}/${ref}`], [`http://${domain}`, `${wireUrl}/${ref}`]);
+      }
+    }
+  }
+  replacements.push(['https://exp.host', `${wireUrl}/exp.host`]);
+
+  const localize = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      return value.includes('://') ? replacements.reduce((text, [from, to]) => text.replaceAll(from, to), value) : value;
+    }
+    if (Array.isArray(value)) return value.map(localize);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, localize(entry)]));
+  };
+  return localize;
+};
