@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { bundle } from './bundle.ts';
+import { createPool, type Pool } from './lambda/pool.ts';
+import type { Logs } from './lambda/worker.ts';
+import { noUsage } from './metrics.ts';
+import type { InvokeResult, LocalContext, LocalService } from './service.ts';
+import { StartError } from './start-error.ts';
+import type { Plan, Resource } from './template.ts';
+
+export type LambdaOptions = {
+  /** Most workers of one function; a smaller reserved concurrency in the template wins. Default 4. */
+  concurrency?: number;
+  logs?: Logs;
+};
+export type LambdaService = LocalService & {
+  invoke: LocalContext['invoke'];
+  kill(workerId: string): void;
+  /** Starts a first worker of the named functions. */
+  prewarm(functionIds: Iterable<string>): void;
+};
+
+/** Request and response of a synchronous invocation, bytes. */
+export const payloadLimit = 6 * 1024 * 1024;
+
+/** `arn:…:function:NAME:ALIAS`, `…/functions/arn:…:function:NAME/invocations` or `NAME` → `NAME`. */
+export const functionName = (id: string): string => /:function:([^:/]+)/.exec(id)?.[1] ?? id;
+
+/** Functions that CDK itself adds to a stack to work on AWS resources at deployment. */
+const providerFunction = /^(Custom|LogRetention|AWS)[A-Z0-9]/;
+const functionsOf = (plan: Plan): Resource[] =>
+  plan.of('AWS::Lambda::Function').filter(({ id, stack, metadata }) => {
+    if (metadata['kith:entry']) return true;
+    if (providerFunction.test(id)) return false;
+    throw new StartError(
+      `function ${id} of stack ${stack} names no entry`,
+      "Its metadata needs 'kith:entry', the path of the module that exports handler.",
+    );
+  });
+
+export const createLambda = ({ concurrency = 4, logs = 'errors' }: LambdaOptions = {}): LambdaService => {
+  const pools = new Map<string, Pool>();
+
+  const environmentOf = ({ name, properties }: Resource, { plan, wire }: LocalContext): Record<string, string> => ({
+    ...(properties.Environment?.Variables as Record<string, string> | undefined),
+    AWS_REGION: plan.region,
+    AWS_DEFAULT_REGION: plan.region,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL: wire.url,
+    // The user's own AWS configuration must not leak into functions.
+    AWS_CONFIG_FILE: '/nonexistent',
+    AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize ?? 128),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+    LANG: 'en_US.UTF-8',
+  });
+
+  return {
+    name: 'lambda',
+    start: async (context) => {
+      const functions = functionsOf(context.plan);
+      const entries = Object.fromEntries(functions.map(({ name, metadata }) => [name, metadata['kith:entry'] as string]));
+      const bundles = await bundle(entries, resolve(context.dataDir, 'bundle'));
+      for (const resource of functions) {
+        const { name, arn, properties } = resource;
+        const settings = {
+          name,
+          arn,
+          file: bundles.functions[name]!,
+          workerFile: bundles.worker,
+          environment: environmentOf(resource, context),
+          timeoutMs: Number(properties.Timeout ?? 3) * 1000,
+          memoryMb: Number(properties.MemorySize ?? 128),
+          concurrency: Math.max(1, Math.min(concurrency, properties.ReservedConcurrentExecutions ?? concurrency)),
+          logs,
+        };
+        pools.set(name, createPool(settings, context));
+      }
+      context.wire.kill = (workerId) => context.lambda.kill(workerId);
+    },
+    stop: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
+      pools.clear();
+    },
+    busy: () => [...pools.values()].reduce((sum, pool) => sum + pool.busy(), 0),
+    invoke: async (functionId, payload): Promise<InvokeResult> => {
+      const pool = pools.get(functionName(functionId));
+      if (!pool) return { error: { type: 'ResourceNotFoundException', message: `Function not found: ${functionId}` }, usage: noUsage() };
+      const text = JSON.stringify(payload) ?? 'null';
+      // Three bytes is the most a UTF-16 unit takes in UTF-8: only what may be too long is counted exactly.
+      if (text.length * 3 > payloadLimit && Buffer.byteLength(text) > payloadLimit) {
+        return {
+          error: { type: 'RequestEntityTooLargeException', message: `Request must be smaller than ${payloadLimit} bytes` },
+          usage: noUsage(),
+        };
+      }
+      return pool.invoke(text);
+    },
+    kill: (workerId) => {
+      for (const pool of pools.values()) if (pool.kill(workerId)) return;
+    },
+    prewarm: (ids) => {
+      for (const id of ids) pools.get(functionName(id))?.prewarm();
+    },
+  };
+};

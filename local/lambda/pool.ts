@@ -1,0 +1,167 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../clock.ts';
+import type { Metrics } from '../metrics.ts';
+import { noUsage } from '../metrics.ts';
+import type { InvokeResult } from '../service.ts';
+import type { Wire } from '../wire.ts';
+import type { FromWorker, Logs, ToWorker, WorkerSettings } from './worker.ts';
+
+export type FunctionSettings = {
+  name: string;
+  arn: string;
+  /** Its bundle and that of the worker which runs it. */
+  file: string;
+  workerFile: string;
+  environment: Record<string, string>;
+  timeoutMs: number;
+  memoryMb: number;
+  concurrency: number;
+  logs: Logs;
+};
+type Services = { wire: Wire; clock: Clock; metrics: Metrics };
+type Task = { requestId: string; payload: string; resolve(result: InvokeResult): void };
+type Running = Task & { startedAt: number; timer: NodeJS.Timeout };
+type Member = { id: string; worker: Worker; ready: boolean; running?: Running; idleSince: number };
+
+export type Pool = {
+  invoke(payload: string): Promise<InvokeResult>;
+  /** True where the worker belonged to this pool. */
+  kill(workerId: string): boolean;
+  prewarm(): void;
+  busy(): number;
+  stop(): Promise<void>;
+};
+
+/** Another worker costs more than a short wait: only a task that waited this long (ms) gets a new one. */
+const patience = 25;
+/** Workers beyond the first end after this time (ms) without work. */
+const idleLimit = 60_000;
+
+/** The workers of one function: one event at a time each, started when work waits, ended at a time-out. */
+export const createPool = (settings: FunctionSettings, { wire, clock, metrics }: Services): Pool => {
+  const members = new Map<string, Member>();
+  const waiting: Task[] = [];
+  let started = 0;
+  let growing: NodeJS.Timeout | undefined;
+
+  const start = () => {
+    started += 1;
+    const id = `${settings.name}-${started}`;
+    wire.usage(id);
+    metrics.coldStart(settings.name);
+    const { file, arn: functionArn, name: functionName, memoryMb: memory, logs } = settings;
+    const worker = new Worker(settings.workerFile, {
+      workerData: { file, offset: clock.offset, functionName, functionArn, memory, logs } satisfies WorkerSettings,
+      env: { ...settings.environment, AWS_ACCESS_KEY_ID: id, AWS_LAMBDA_LOG_STREAM_NAME: id },
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+      execArgv: ['--enable-source-maps', '--no-warnings'],
+    });
+    const member: Member = { id, worker, ready: false, idleSince: Date.now() };
+    members.set(id, member);
+    worker.on('message', (message: FromWorker) => receive(member, message));
+    worker.on('error', (error) => end(member, { type: 'Runtime.ExitError', message: error.message }));
+    worker.on('exit', () => end(member, { type: 'Runtime.ExitError', message: 'Runtime exited without providing a reason' }));
+  };
+
+  const receive = (member: Member, message: FromWorker) => {
+    if (message.state === 'broken') {
+      console.error(`${settings.name} can't be loaded: ${message.error.message}`);
+      void member.worker.terminate();
+      members.delete(member.id);
+      for (const task of waiting.splice(0)) task.resolve({ error: message.error, usage: noUsage() });
+      return;
+    }
+    if (message.state === 'ready') member.ready = true;
+    else if (message.requestId === member.running?.requestId) {
+      const { payload, error } = message;
+      finish(member, error ? { error } : { payload: payload === undefined ? undefined : JSON.parse(payload) });
+    }
+    next(member);
+  };
+
+  const next = (member: Member) => {
+    member.idleSince = Date.now();
+    if (member.running || !member.ready) return;
+    const task = waiting.shift();
+    if (!task) return;
+    wire.resetUsage(member.id);
+    const timer = setTimeout(() => timeOut(member), settings.timeoutMs);
+    member.running = { ...task, startedAt: performance.now(), timer };
+    member.worker.postMessage({ requestId: task.requestId, payload: task.payload, timeoutMs: settings.timeoutMs } satisfies ToWorker);
+  };
+
+  const finish = (member: Member, outcome: Omit<InvokeResult, 'usage'>) => {
+    const { running } = member;
+    if (!running) return;
+    member.running = undefined;
+    clearTimeout(running.timer);
+    const result = { ...outcome, usage: wire.resetUsage(member.id) };
+    metrics.invocation(settings.name, performance.now() - running.startedAt, result);
+    running.resolve(result);
+  };
+
+  const timeOut = (member: Member) => {
+    const seconds = (settings.timeoutMs / 1000).toFixed(2);
+    end(
+      member,
+      { type: 'Sandbox.Timedout', message: `RequestId: ${member.running?.requestId} Error: Task timed out after ${seconds} seconds` },
+      { timedOut: true },
+    );
+  };
+
+  /** Removes a worker, whatever it was doing; what waits gets another one, unless it would die as early. */
+  const end = (member: Member, error: { type: string; message: string }, { timedOut = false, restart = false } = {}) => {
+    if (!members.delete(member.id)) return;
+    finish(member, timedOut ? { error, timedOut } : { error });
+    wire.forget(member.id);
+    void member.worker.terminate();
+    if (!member.ready && !restart) for (const task of waiting.splice(0)) task.resolve({ error, usage: noUsage() });
+    if (waiting.length) grow();
+  };
+
+  const grow = () => {
+    clearTimeout(growing);
+    growing = undefined;
+    if (waiting.length && members.size < settings.concurrency && [...members.values()].every(({ ready }) => ready)) start();
+    if (waiting.length && members.size < settings.concurrency) growing = setTimeout(grow, patience);
+  };
+
+  const reap = setInterval(() => {
+    const spare = [...members.values()].filter(({ running, ready, idleSince }) => ready && !running && Date.now() - idleSince > idleLimit);
+    for (const member of spare.slice(members.size === spare.length ? 1 : 0)) end(member, { type: 'Runtime.ExitError', message: 'idle' });
+  }, idleLimit / 2);
+  reap.unref();
+
+  return {
+    invoke: (payload) =>
+      new Promise((resolve) => {
+        waiting.push({ requestId: crypto.randomUUID(), payload, resolve });
+        const idle = [...members.values()].find(({ ready, running }) => ready && !running);
+        if (idle) next(idle);
+        else if (members.size === 0) start();
+        else if (!growing && members.size < settings.concurrency) growing = setTimeout(grow, patience);
+      }),
+    kill: (workerId) => {
+      const member = members.get(workerId);
+      if (member) end(member, { type: 'Runtime.ExitError', message: 'Runtime exited with error: signal: killed' }, { restart: true });
+      return member !== undefined;
+    },
+    prewarm: () => {
+      if (members.size === 0) start();
+    },
+    busy: () => waiting.length + [...members.values()].filter(({ running }) => running).length,
+    stop: async () => {
+      clearInterval(reap);
+      clearTimeout(growing);
+      const left = [...members.values()];
+      waiting
+        .splice(0)
+        .forEach((task) => void task.resolve({ error: { type: 'Runtime.ExitError', message: 'stopped' }, usage: noUsage() }));
+      for (const member of left) {
+        members.delete(member.id);
+        finish(member, { error: { type: 'Runtime.ExitError', message: 'stopped' } });
+      }
+      await Promise.all(left.map(({ worker }) => worker.terminate()));
+    },
+  };
+};

@@ -1,0 +1,91 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { moveDate } from './move-date.ts';
+
+/**
+ * The execution environment of one function. It moves `Date`, silences the logs if asked to, imports the bundle and then
+ * runs one event at a time, as Lambda does.
+ */
+
+export type WorkerSettings = {
+  file: string;
+  offset: SharedArrayBuffer;
+  functionName: string;
+  functionArn: string;
+  memory: number;
+  logs: Logs;
+};
+/** Which lines of functions reach the terminal. */
+export type Logs = 'all' | 'errors' | 'none';
+export type ToWorker = { requestId: string; payload: string; timeoutMs: number };
+export type FromWorker =
+  | { state: 'ready' }
+  | { state: 'broken'; error: { type: string; message: string } }
+  | { state: 'done'; requestId: string; payload?: string; error?: { type: string; message: string } };
+
+const { file, offset, functionName, functionArn, memory, logs } = workerData as WorkerSettings;
+moveDate(offset);
+if (logs !== 'all') quiet();
+
+/** Powertools writes one JSON line per call; only what reports a failure is let through. */
+function quiet(): void {
+  const write = process.stdout.write.bind(process.stdout) as (chunk: string | Uint8Array, ...rest: unknown[]) => boolean;
+  const silent = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    const done = rest.find((entry) => typeof entry === 'function') as (() => void) | undefined;
+    if (logs === 'errors' && /"level":"(ERROR|CRITICAL)"/.test(String(chunk))) return write(chunk, ...rest);
+    done?.();
+    return true;
+  };
+  process.stdout.write = silent as typeof process.stdout.write;
+  if (logs === 'none') process.stderr.write = silent as typeof process.stderr.write;
+}
+
+/** Bytes of a synchronous response. */
+const responseLimit = 6 * 1024 * 1024;
+const port = parentPort!;
+const send = (message: FromWorker) => port.postMessage(message);
+const failure = (error: unknown): { type: string; message: string } =>
+  error instanceof Error ? { type: error.name, message: error.message } : { type: 'Error', message: String(error) };
+
+type Handler = (event: unknown, context: unknown) => unknown;
+const load = async (): Promise<Handler> => {
+  const { handler } = (await import(file)) as { handler?: unknown };
+  if (typeof handler !== 'function') throw Object.assign(new Error(`${file} exports no handler`), { name: 'Runtime.HandlerNotFound' });
+  return handler as Handler;
+};
+
+const run = async (handler: Handler, { requestId, payload, timeoutMs }: ToWorker): Promise<void> => {
+  const deadline = performance.now() + timeoutMs;
+  process.env._X_AMZN_TRACE_ID = `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
+  const context = {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB: String(memory),
+    awsRequestId: requestId,
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+  };
+  try {
+    const result = JSON.stringify(await handler(JSON.parse(payload), context));
+    if (result && result.length * 3 > responseLimit && Buffer.byteLength(result) > responseLimit) {
+      throw Object.assign(new Error(`Response payload size exceeded maximum allowed payload size (${responseLimit} bytes).`), {
+        name: 'Function.ResponseSizeTooLarge',
+      });
+    }
+    send({ state: 'done', requestId, payload: result });
+  } catch (error) {
+    if (logs !== 'none') console.error(`${functionName} ${requestId}:`, error);
+    send({ state: 'done', requestId, error: failure(error) });
+  }
+};
+
+try {
+  const handler = await load();
+  port.on('message', (message: ToWorker) => void run(handler, message));
+  send({ state: 'ready' });
+} catch (error) {
+  // A function that can't be imported fails every invocation, so it must be seen whatever the log setting.
+  send({ state: 'broken', error: error instanceof Error ? { type: error.name, message: error.stack ?? error.message } : failure(error) });
+}
