@@ -20,6 +20,11 @@ export type Context = {
   /** Milliseconds until the function is killed. */
   remaining(): number;
   log: Logger;
+  /**
+   * Counts further requests against the caller's limit: a batch counts as its rows.
+   * @throws RATE_LIMITED
+   */
+  spend(requests: number): Promise<void>;
   /** The idempotency record that the use case's first commit writes. */
   idempotency?: PendingIdempotency;
 };

@@ -37,7 +37,15 @@ export const issuer = json(
 /** Requests a minute: a signed-in user's reads and writes, an address without a token, and an API key. */
 export const limits = json(
   'LIMITS',
-  z.object({ reads: z.number(), writes: z.number(), anonymous: z.number(), key: z.number().default(1200) }).loose(),
+  z
+    .object({
+      reads: z.number(),
+      writes: z.number(),
+      anonymous: z.number(),
+      key: z.number().default(1200),
+      exactFactor: z.number().default(1),
+    })
+    .loose(),
 );
 
 const queueUrls = json('QUEUE_URLS', z.record(z.string(), z.string()));
@@ -51,3 +59,12 @@ export const queueUrl = (name: string): string => {
 };
 export const jobQueueUrl = (job: string): string | undefined => jobQueueUrls()[job];
 export const jobNames = (): string[] => Object.keys(jobQueueUrls()).sort();
+
+const signatureSecretIds = json('SIGNATURE_SECRET_IDS', z.record(z.string(), z.string()));
+
+/** The Secrets Manager id of the secret that a provider signs its webhooks with. */
+export const signatureSecretId = (provider: string): string => {
+  const id = signatureSecretIds()[provider];
+  if (!id) throw new Error(`no secret is granted for provider ${provider}: add it to grants.signatures in functions.ts`);
+  return id;
+};

@@ -19,6 +19,8 @@ export type Grants = {
   sockets?: boolean;
   /** May read the secret that signs cursors. */
   cursors?: boolean;
+  /** Providers whose signed webhooks it verifies: a secret each, whose ids arrive in `SIGNATURE_SECRET_IDS`. */
+  signatures?: readonly string[];
   /** May call these operations of the user pool, such as `AdminAddUserToGroup`. */
   userPool?: readonly string[];
 };

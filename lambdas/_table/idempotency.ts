@@ -3,6 +3,7 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
+import { Answer } from '../_runtime/answer.ts';
 import type { Write } from './commit.ts';
 import { itemType } from './keys.ts';
 import { expires, type Key, readItems, table } from './table.ts';
@@ -26,7 +27,7 @@ const Idempotency = new Entity({
 
 /** An idempotency key in use: whose, for which route, and the hash of the request it came with. */
 export type PendingIdempotency = { scope: string; hash: string };
-export type RecordedAnswer = { hash: string; answer: unknown };
+export type RecordedAnswer = { hash: string; output: unknown; status?: number };
 
 /** Another request with this key committed first; its answer is the answer. */
 export class AlreadyCommitted extends Error {
@@ -48,7 +49,7 @@ const live = (record: { expiresAt?: number } | undefined, now: Date): boolean =>
 /** The recorded answer, read consistently: a repeat right after the first request must find it. */
 export const recordedAnswer = async (pending: PendingIdempotency, now: Date): Promise<RecordedAnswer | undefined> => {
   const { Item } = await Idempotency.build(GetItemCommand).key({ scope: pending.scope }).options({ consistent: true }).send();
-  return Item && live(Item, now) ? { hash: Item.hash, answer: JSON.parse(Item.answer) } : undefined;
+  return Item && live(Item, now) ? { hash: Item.hash, ...(JSON.parse(Item.answer) as { output: unknown; status?: number }) } : undefined;
 };
 
 /** The recorded answers of a batch's rows, in order; one dependent round trip. */
@@ -57,7 +58,9 @@ export const recordedRows = async (pending: PendingIdempotency, rows: number, no
   const find = await readItems(rowKeys, { consistent: true });
   return rowKeys.map((key) => {
     const record = find(key) as (Key & { hash: string; answer: string; expiresAt: number }) | undefined;
-    return record && live(record, now) ? { hash: record.hash, answer: JSON.parse(record.answer) } : undefined;
+    return record && live(record, now)
+      ? { hash: record.hash, ...(JSON.parse(record.answer) as { output: unknown; status?: number }) }
+      : undefined;
   });
 };
 
@@ -67,7 +70,7 @@ export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, n
     .item({
       scope: pending.scope,
       hash: pending.hash,
-      answer: JSON.stringify(answer ?? null),
+      answer: JSON.stringify(answer instanceof Answer ? { output: answer.output, status: answer.status } : { output: answer }),
       expiresAt: Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS,
     })
     // TTL deletes lag by hours: an expired record counts as absent.

@@ -43,12 +43,6 @@ export const NotFound = problem({
   title: 'There is nothing here that you may see',
   remedy: 'Check the id; what is hidden from you answers like what does not exist.',
 });
-export const MethodNotAllowed = problem({
-  code: 'METHOD_NOT_ALLOWED',
-  status: 405,
-  title: 'The path does not take this method',
-  remedy: 'Use one of the methods in the `Allow` header.',
-});
 export const StaleResource = problem({
   code: 'STALE_RESOURCE',
   status: 412,

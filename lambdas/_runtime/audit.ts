@@ -1,0 +1,50 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any, item, string } from 'dynamodb-toolbox/schema';
+import { type Write, write } from '../_table/commit.ts';
+import { itemType } from '../_table/keys.ts';
+import { indexed, table } from '../_table/table.ts';
+import { actorOf, type Context } from './context.ts';
+import { newId } from './ids.ts';
+
+const keys = itemType({
+  type: 'audit',
+  summary: 'A sensitive action: who, what, before and after, in which request; written with the action and never changed',
+  writer: '_runtime/audit.ts',
+  key: { partition: 'AUDIT#{target}', sort: '{at}#{auditId}' },
+  indexes: { gsi2: { partition: 'AUDIT#MONTH#{month}', sort: '{at}#{auditId}' } },
+});
+
+const Audit = new Entity({
+  name: keys.type,
+  table,
+  schema: item({
+    target: string().key(),
+    at: string().key(),
+    auditId: string().key(),
+    actor: string().optional(),
+    action: string(),
+    before: any().optional(),
+    after: any().optional(),
+    requestId: string(),
+    ...indexed('gsi2'),
+  }),
+  computeKey: keys.key,
+  timestamps: false,
+});
+
+/** The audit record of a sensitive action, for the same transaction. `target` is `<kind>:<id>`. */
+export const audit = (ctx: Context, record: { action: string; target: string; before?: unknown; after?: unknown }): Write => {
+  const at = ctx.now().toISOString();
+  const auditId = newId('audit');
+  return write(
+    Audit.build(PutTransaction).item({
+      ...record,
+      at,
+      auditId,
+      requestId: ctx.requestId,
+      ...(actorOf(ctx) === null ? {} : { actor: actorOf(ctx) ?? '' }),
+      ...keys.index('gsi2', { month: at.slice(0, 7), at, auditId }),
+    }),
+  );
+};

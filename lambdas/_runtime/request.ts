@@ -1,0 +1,67 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { InvalidRequest, PayloadTooLarge, UnsupportedMediaType, UnsupportedVersion } from '../../schemas/_kit/problems.ts';
+import type { RouteDefinition, RouteInput } from '../../schemas/_kit/route.ts';
+import { validate } from './validation.ts';
+
+/** API Gateway takes 10 MB; nothing here needs more than this. */
+const MAX_BODY_BYTES = 1_000_000;
+const VERSIONS = ['2026-11-20'];
+const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,128}$/;
+
+const header = (name: string, code: string, message: string) =>
+  InvalidRequest.because(undefined, { errors: [{ pointer: `header:${name}`, code, message }] });
+
+/** The body as bytes. @throws PAYLOAD_TOO_LARGE */
+export const bodyBytes = (event: APIGatewayProxyEventV2): Buffer => {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MAX_BODY_BYTES) throw PayloadTooLarge.because();
+  return bytes;
+};
+
+const parseBody = (event: APIGatewayProxyEventV2, bytes: Buffer): unknown => {
+  if (bytes.length === 0) return undefined;
+  const mediaType = (event.headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType)) throw UnsupportedMediaType.because(`Got ${mediaType.slice(0, 100)}.`);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (error) {
+    const what = error instanceof SyntaxError ? 'The body is not well-formed JSON.' : 'The body is not valid UTF-8.';
+    throw InvalidRequest.because(what, { errors: [{ pointer: '', code: 'MALFORMED_JSON', message: what }] });
+  }
+};
+
+/** @throws UNSUPPORTED_VERSION */
+export const checkVersion = (event: APIGatewayProxyEventV2): void => {
+  const version = event.headers['x-api-version'];
+  if (version !== undefined && !VERSIONS.includes(version)) throw UnsupportedVersion.because(`Supported: ${VERSIONS.join(', ')}.`);
+};
+
+/** @throws INVALID_REQUEST where the key is not printable ASCII, or missing on a route that spends. */
+export const idempotencyKey = (event: APIGatewayProxyEventV2, definition: RouteDefinition): string | undefined => {
+  const key = event.headers['idempotency-key'];
+  if (key === undefined) {
+    if (definition.idempotent === 'required') throw header('idempotency-key', 'REQUIRED', 'is required: this route spends');
+    return undefined;
+  }
+  if (!IDEMPOTENCY_KEY.test(key)) throw header('idempotency-key', 'WRONG_FORMAT', 'must be 1 to 128 printable ASCII characters');
+  return definition.idempotent ? key : undefined;
+};
+
+/**
+ * The request as its contract describes it.
+ * @throws INVALID_REQUEST, UNSUPPORTED_MEDIA_TYPE
+ */
+export const parseRequest = <Route extends RouteDefinition>(
+  event: APIGatewayProxyEventV2,
+  bytes: Buffer,
+  definition: Route,
+): RouteInput<Route> => {
+  const query = event.queryStringParameters ?? {};
+  const body = definition.body ? validate('body', definition.body, parseBody(event, bytes)) : undefined;
+  return {
+    params: definition.params ? validate('path', definition.params, event.pathParameters ?? {}) : {},
+    query: definition.query ? validate('query', definition.query, query) : {},
+    body,
+    ifMatch: event.headers['if-match'],
+  } as RouteInput<Route>;
+};

@@ -1,0 +1,51 @@
+import type * as z from 'zod';
+import type { FieldError } from '../../schemas/_kit/problem.ts';
+import { InvalidRequest } from '../../schemas/_kit/problems.ts';
+
+/** Where a value came from; it decides how a pointer is written. */
+export type Part = 'body' | 'query' | 'path';
+
+/** More would only repeat the lesson. */
+const MAX_ERRORS = 20;
+
+const CODES: Record<string, string> = {
+  invalid_type: 'WRONG_TYPE',
+  too_small: 'TOO_SMALL',
+  too_big: 'TOO_BIG',
+  invalid_format: 'WRONG_FORMAT',
+  invalid_value: 'NOT_ALLOWED',
+  invalid_union: 'NOT_ALLOWED',
+};
+
+const pointerTo = (part: Part, path: readonly PropertyKey[]): string =>
+  part === 'body'
+    ? path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+    : `${part}:${path.map(String).join('.')}`;
+
+const fieldErrors = (part: Part, issue: z.core.$ZodIssue): FieldError[] => {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      pointer: pointerTo(part, [...issue.path, key]),
+      code: 'UNKNOWN_FIELD',
+      message: 'is not a field of this request',
+    }));
+  const missing = issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message);
+  return [
+    {
+      pointer: pointerTo(part, issue.path),
+      code: missing ? 'REQUIRED' : (CODES[issue.code] ?? 'INVALID'),
+      message: missing ? 'is required' : issue.message,
+    },
+  ];
+};
+
+/**
+ * One part of a request by its schema.
+ * @throws INVALID_REQUEST that names each wrong field, what was wrong and what would be right.
+ */
+export const validate = <Schema extends z.ZodType>(part: Part, schema: Schema, value: unknown): z.output<Schema> => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = result.error.issues.flatMap((issue) => fieldErrors(part, issue)).slice(0, MAX_ERRORS);
+  throw InvalidRequest.because(undefined, { errors });
+};
