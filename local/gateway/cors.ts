@@ -1,0 +1,50 @@
+import type { Properties } from '../template.ts';
+import type { GatewayRequest, GatewayResponse } from './message.ts';
+
+/** CORS as an HTTP API does it: preflights never reach a function, and what a function says about CORS is replaced. */
+export const createCors = (configuration: Properties | undefined) => {
+  const list = (name: string): string[] => [configuration?.[name] ?? []].flat().map(String);
+  const origins = list('AllowOrigins');
+  const pattern = new RegExp(
+    `^(${origins.map((origin) => origin.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')).join('|')})$`,
+    'i',
+  );
+  const credentials = configuration?.AllowCredentials === true;
+
+  /** The headers for an origin, or undefined where it is not allowed. */
+  const allowed = (origin: string | undefined): Record<string, string> | undefined => {
+    if (!origin || !origins.length || !pattern.test(origin)) return undefined;
+    return {
+      'access-control-allow-origin': origins.includes('*') && !credentials ? '*' : origin,
+      ...(credentials && { 'access-control-allow-credentials': 'true' }),
+    };
+  };
+
+  return {
+    /** The answer to a preflight request; undefined where it is none. */
+    preflight: ({ method, headers }: GatewayRequest): GatewayResponse | undefined => {
+      if (!configuration || method !== 'OPTIONS' || !headers.origin || !headers['access-control-request-method']) return undefined;
+      const allow = allowed(headers.origin);
+      const [methods, names] = [list('AllowMethods'), list('AllowHeaders')];
+      return {
+        status: 204,
+        body: '',
+        headers: allow
+          ? {
+              ...allow,
+              ...(methods.length && { 'access-control-allow-methods': methods.join(',') }),
+              ...(names.length && { 'access-control-allow-headers': names.join(',') }),
+              ...(configuration.MaxAge !== undefined && { 'access-control-max-age': String(configuration.MaxAge) }),
+            }
+          : {},
+      };
+    },
+    apply: ({ headers: { origin } }: GatewayRequest, response: GatewayResponse): void => {
+      if (!configuration) return;
+      for (const name of Object.keys(response.headers)) if (name.startsWith('access-control-')) delete response.headers[name];
+      const allow = allowed(origin);
+      const expose = list('ExposeHeaders');
+      if (allow) Object.assign(response.headers, allow, expose.length && { 'access-control-expose-headers': expose.join(',') });
+    },
+  };
+};

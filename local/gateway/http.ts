@@ -1,0 +1,134 @@
+import { functionName } from '../lambda.ts';
+import { noUsage } from '../metrics.ts';
+import type { LocalContext, Usage } from '../service.ts';
+import { StartError } from '../start-error.ts';
+import type { Plan, Resource } from '../template.ts';
+import { createCors } from './cors.ts';
+import { createJwtAuthorizer, type KeySource } from './jwt-authorizer.ts';
+import { type GatewayRequest, type GatewayResponse, gatewayMessage, gatewayRequestId, serverTiming } from './message.ts';
+import { fromResult, internalError, toEvent } from './payload.ts';
+import { createRouter } from './router.ts';
+
+type Authorizer = ReturnType<typeof createJwtAuthorizer>;
+type Route = { routeKey: string; function: string; timeoutMs: number; authorizer: Authorizer | undefined; scopes: string[] };
+export type HttpGateway = {
+  handle(request: GatewayRequest): Promise<GatewayResponse>;
+  /** Names of the functions behind the routes. */
+  functions: string[];
+};
+
+/** Request bodies, bytes. */
+export const bodyLimit = 10 * 1024 * 1024;
+
+/** The one API of a protocol, or undefined. */
+export const apiOf = (plan: Plan, protocol: 'HTTP' | 'WEBSOCKET'): Resource | undefined => {
+  const [api, another] = plan.of('AWS::ApiGatewayV2::Api').filter(({ properties }) => properties.ProtocolType === protocol);
+  if (another) throw new StartError(`two ${protocol} APIs, ${api!.id} and ${another.id}: the local stack serves one of each on its port`);
+  return api;
+};
+
+/** The Lambda function a route's `Target`, `integrations/<id>`, leads to. */
+export const integrationOf = (plan: Plan, route: Resource): { function: string; timeoutMs: number } => {
+  const id = String(route.properties.Target).replace('integrations/', '');
+  const integration = plan.of('AWS::ApiGatewayV2::Integration').find(({ ref }) => ref === id);
+  if (integration?.properties.IntegrationType !== 'AWS_PROXY') {
+    throw new StartError(`route ${route.properties.RouteKey} has no Lambda proxy integration`, 'The local gateway serves no other kind.');
+  }
+  const { IntegrationUri, TimeoutInMillis = 30_000 } = integration.properties;
+  return { function: functionName(String(IntegrationUri)), timeoutMs: Number(TimeoutInMillis) };
+};
+
+/** An HTTP API: routes, JWT authorizers, CORS and Lambda proxy integrations of payload format 2.0. */
+export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf: KeySource): HttpGateway => {
+  const api = apiOf(plan, 'HTTP');
+  const router = createRouter<Route>();
+  const cors = createCors(api?.properties.CorsConfiguration);
+  const authorizers = new Map(
+    plan
+      .of('AWS::ApiGatewayV2::Authorizer')
+      .filter(({ properties }) => properties.ApiId === api?.ref)
+      .map((resource) => [resource.ref, createJwtAuthorizer(resource, keysOf, clock.now)]),
+  );
+  const routes = plan.of('AWS::ApiGatewayV2::Route').filter(({ properties }) => properties.ApiId === api?.ref);
+  const functions = new Set<string>();
+  for (const route of routes) {
+    const { RouteKey, AuthorizationType = 'NONE', AuthorizerId, AuthorizationScopes = [] } = route.properties;
+    const authorizer = authorizers.get(AuthorizerId);
+    if (AuthorizationType !== 'NONE' && !authorizer) {
+      throw new StartError(`route ${RouteKey} is authorized by ${AuthorizationType}`, 'The local HTTP API knows JWT authorizers only.');
+    }
+    const target = { routeKey: RouteKey, ...integrationOf(plan, route), authorizer, scopes: AuthorizationScopes };
+    functions.add(target.function);
+    router.add(RouteKey, target);
+  }
+
+  const answer = async (request: GatewayRequest, requestId: string, spent: Usage): Promise<GatewayResponse> => {
+    if (request.body.length > bodyLimit) return gatewayMessage(413, 'Request Entity Too Large');
+    const mark = request.target.indexOf('?');
+    const rawPath = mark < 0 ? request.target : request.target.slice(0, mark);
+    const path = decode(rawPath);
+    if (path === undefined) return gatewayMessage(400, 'Bad Request');
+    const match = router.match(request.method, path);
+    if (!match) return gatewayMessage(404, 'Not Found');
+    const { routeKey, authorizer, scopes, timeoutMs } = match.target;
+    const verdict = await authorizer?.(request.headers);
+    if (verdict && 'refused' in verdict) {
+      const reason = verdict.refused && ` scope="" error="invalid_token" error_description="${verdict.refused}"`;
+      return gatewayMessage(401, 'Unauthorized', { 'www-authenticate': `Bearer${reason}` });
+    }
+    if (verdict && scopes.length && !scopes.some((scope) => verdict.scopes.includes(scope))) {
+      return gatewayMessage(403, 'Forbidden', { 'www-authenticate': `Bearer scope="${scopes.join(' ')}" error="insufficient_scope"` });
+    }
+    const event = toEvent(request, {
+      apiId: api!.ref,
+      accountId: plan.account,
+      requestId,
+      routeKey,
+      path,
+      query: mark < 0 ? '' : request.target.slice(mark + 1),
+      pathParameters: match.pathParameters,
+      authorizer: verdict && { jwt: { claims: verdict.claims, scopes: scopes.length ? verdict.scopes : null } },
+      now: Math.floor(clock.now()),
+    });
+    const result = await within(timeoutMs, invoke(match.target.function, event, { kind: 'sync' }));
+    if (!result) return gatewayMessage(503, 'Service Unavailable');
+    Object.assign(spent, result.usage);
+    if (result.error?.type === 'RequestEntityTooLargeException') return gatewayMessage(413, 'Request Entity Too Large');
+    return result.error ? internalError() : fromResult(result.payload);
+  };
+
+  return {
+    functions: [...functions],
+    handle: async (request) => {
+      const requestId = gatewayRequestId();
+      const spent = noUsage();
+      const preflight = cors.preflight(request);
+      const response = preflight ?? (await answer(request, requestId, spent));
+      if (!preflight) cors.apply(request, response);
+      response.headers['apigw-requestid'] = requestId;
+      response.headers['server-timing'] = serverTiming(spent);
+      return response;
+    },
+  };
+};
+
+const decode = (path: string): string | undefined => {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+};
+
+const within = async <Result>(ms: number, work: Promise<Result>): Promise<Result | undefined> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

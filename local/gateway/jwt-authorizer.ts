@@ -1,0 +1,98 @@
+import { createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
+import { StartError } from '../start-error.ts';
+import type { Resource } from '../template.ts';
+
+export type Jwks = { keys: (JsonWebKey & { kid?: string; alg?: string })[] };
+/** Keys of an issuer; ours come from memory, others over the network as their discovery document says. */
+export type KeySource = (issuer: string) => Promise<Jwks>;
+export type Claims = Record<string, unknown>;
+export type Verdict = { claims: Record<string, string>; scopes: string[] } | { refused: string };
+
+/** How long API Gateway keeps an issuer's keys: milliseconds. */
+const keyLifetime = 2 * 3_600_000;
+/** Verified tokens kept, so that a busy client's signature is checked once; times are checked on every call. */
+const remembered = 10_000;
+
+/** The way Go prints a value, which is how the gateway hands claims on: everything is text, lists are `[a b]`. */
+const claimText = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(claimText).join(' ')}]`;
+  if (value !== null && typeof value === 'object')
+    return `map[${Object.entries(value)
+      .map(([key, entry]) => `${key}:${claimText(entry)}`)
+      .join(' ')}]`;
+  return String(value);
+};
+
+const parsePart = (part: string | undefined): Claims | undefined => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
+    return value !== null && typeof value === 'object' ? (value as Claims) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export const remoteKeys: KeySource = async (issuer) => {
+  const read = async (url: string): Promise<Record<string, unknown>> => {
+    const response = await fetch(url, { signal: AbortSignal.timeout(1500) });
+    if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+    return (await response.json()) as Record<string, unknown>;
+  };
+  const { jwks_uri: address } = await read(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  return (await read(String(address))) as Jwks;
+};
+
+/** A JWT authorizer of an HTTP API: RS256, issuer, audience, times, and nothing else. */
+export const createJwtAuthorizer = (resource: Resource, keysOf: KeySource, now: () => number) => {
+  const { AuthorizerType, JwtConfiguration, IdentitySource = ['$request.header.Authorization'] } = resource.properties;
+  const source = /^\$request\.header\.(.+)$/i.exec(String([IdentitySource].flat()[0]));
+  if (AuthorizerType !== 'JWT' || !source) {
+    throw new StartError(`authorizer ${resource.id} is no JWT authorizer that reads a header`, 'The local HTTP API knows no other kind.');
+  }
+  const header = source[1]!.toLowerCase();
+  const issuer = String(JwtConfiguration.Issuer);
+  const audience = new Set<unknown>(JwtConfiguration.Audience);
+  const verified = new Map<string, Claims>();
+  let keys: Map<string, KeyObject> | undefined;
+  let readAt = 0;
+
+  const keyOf = async (kid: unknown): Promise<KeyObject | undefined> => {
+    if (!keys || now() - readAt > keyLifetime) {
+      const jwks = await keysOf(issuer);
+      keys = new Map(jwks.keys.map((key) => [String(key.kid), createPublicKey({ key, format: 'jwk' })]));
+      readAt = now();
+    }
+    return keys.get(String(kid));
+  };
+
+  const claimsOf = async (token: string): Promise<Claims | undefined> => {
+    const known = verified.get(token);
+    if (known) return known;
+    const [head, body, signature, ...more] = token.split('.');
+    const { alg, kid } = parsePart(head) ?? {};
+    const claims = parsePart(body);
+    if (alg !== 'RS256' || !claims || !signature || more.length) return undefined;
+    const key = await keyOf(kid).catch(() => undefined);
+    if (!key || !verify('RSA-SHA256', Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url'))) return undefined;
+    if (verified.size >= remembered) verified.clear();
+    verified.set(token, claims);
+    return claims;
+  };
+
+  return async (headers: Record<string, string>): Promise<Verdict> => {
+    const value = headers[header];
+    if (!value) return { refused: '' };
+    const claims = await claimsOf(value.replace(/^bearer +/i, ''));
+    if (!claims) return { refused: 'invalid token' };
+    const seconds = now() / 1000;
+    if (claims.iss !== issuer) return { refused: 'the token does not have a valid issuer' };
+    if (typeof claims.exp !== 'number' || claims.exp <= seconds) return { refused: 'the token has expired' };
+    // The services' clocks differ by a little; a token of this very second must do.
+    if (typeof claims.nbf === 'number' && claims.nbf > seconds + 1) return { refused: 'the token is not valid yet' };
+    if (typeof claims.iat === 'number' && claims.iat > seconds + 1) return { refused: 'the token is from the future' };
+    const audiences = [claims.aud ?? claims.client_id].flat();
+    if (!audiences.some((entry) => audience.has(entry))) return { refused: 'the token does not have a valid audience' };
+    const scopes = String(claims.scope ?? [claims.scp ?? []].flat().join(' ')).split(' ');
+    return { claims: Object.fromEntries(Object.entries(claims).map(([name, entry]) => [name, claimText(entry)])), scopes };
+  };
+};

@@ -1,0 +1,50 @@
+import type { Usage } from '../service.ts';
+
+/** A request as it came from the client, before anything is decoded. */
+export type GatewayRequest = {
+  method: string;
+  /** Path and query as sent. */
+  target: string;
+  /** Lower-cased names; duplicates joined by a comma, cookies as sent. */
+  headers: Record<string, string>;
+  body: Buffer;
+  sourceIp: string;
+};
+export type GatewayResponse = { status: number; headers: Record<string, string | string[]>; body: string | Buffer };
+
+/** Joins what node keeps apart: names in pairs with values, in the order sent. */
+export const joinHeaders = (rawHeaders: readonly string[]): Record<string, string> => {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]!.toLowerCase();
+    const value = rawHeaders[index + 1]!;
+    const before = headers[name];
+    headers[name] = before === undefined ? value : `${before}${name === 'cookie' ? '; ' : ','}${value}`;
+  }
+  return headers;
+};
+
+/** What API Gateway itself says; the bytes are the service's. */
+export const gatewayMessage = (status: number, message: string, headers: Record<string, string> = {}): GatewayResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: `{"message":"${message}"}`,
+});
+
+const short = (value: number) => Number(value.toFixed(2));
+/** `Server-Timing` of one call: milliseconds at the table, AWS calls, read and write request units. */
+export const serverTiming = ({ dbMs, calls, rru, wru }: Usage): string =>
+  `db;dur=${short(dbMs)};desc="calls=${calls} rru=${short(rru)} wru=${short(wru)}"`;
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** `20/Nov/2026:09:43:00 +0000` */
+export const logTime = (ms: number): string => {
+  const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(new Date(ms).toISOString())!;
+  return `${day}/${months[Number(month) - 1]}/${year}:${time} +0000`;
+};
+
+/** Shape of `apigw-requestid`: 15 characters and `=`. */
+export const gatewayRequestId = (): string =>
+  `${Buffer.from(crypto.getRandomValues(new Uint8Array(12)))
+    .toString('base64url')
+    .slice(0, 15)}=`;
