@@ -1,0 +1,129 @@
+import { type Clock, parseDuration } from './clock.ts';
+import type { GatewayRequest, GatewayResponse } from './gateway/message.ts';
+import type { Identity } from './identity.ts';
+import type { Metrics } from './metrics.ts';
+import type { Outbox } from './outbox.ts';
+
+type Services = {
+  clock: Clock;
+  metrics: Metrics;
+  identity: Identity;
+  outbox: Outbox;
+  /** The API itself, without the way over the network. */
+  api(request: GatewayRequest): Promise<GatewayResponse>;
+  /** Resolves to the names of services that are still busy after the deadline; empty when everything is drained. */
+  settle(): Promise<string[]>;
+};
+
+/** The furthest a single call may move the time: ten years. */
+const maxAdvance = 3653 * 86_400_000;
+const maxHandle = 128;
+
+const json = (status: number, value: unknown): GatewayResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: JSON.stringify(value),
+});
+const problem = (status: number, code: string, title: string, detail?: string, pointer?: string): GatewayResponse => ({
+  status,
+  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  body: JSON.stringify({
+    type: 'about:blank',
+    title,
+    status,
+    code,
+    ...(detail && { detail }),
+    instance: `urn:uuid:${crypto.randomUUID()}`,
+    ...(pointer && { errors: [{ pointer, code, message: detail ?? title }] }),
+  }),
+});
+const invalid = (pointer: string, detail: string) => problem(400, 'INVALID_REQUEST', 'The request is not valid', detail, pointer);
+
+/** What only the local stack has: `/local/*` and the keys of its user pool. */
+export const createControl = (services: Services) => {
+  const { clock, metrics, identity, outbox, api, settle } = services;
+
+  const call = async (method: string, target: string, token: string, body?: unknown) => {
+    const headers: Record<string, string> = { host: 'localhost', authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const sent = Buffer.from(body === undefined ? '' : JSON.stringify(body));
+    const response = await api({ method, target, headers, body: sent, sourceIp: '127.0.0.1' });
+    const text = String(response.body);
+    return { response, value: response.status < 300 ? (JSON.parse(text) as { userId: string; handleChosen: boolean }) : undefined };
+  };
+
+  const issue = async (body: Record<string, unknown>): Promise<GatewayResponse> => {
+    const { handle, groups } = body;
+    if (typeof handle !== 'string' || !handle || handle.length > maxHandle)
+      return invalid('/handle', `a handle of 1 to ${maxHandle} characters is needed`);
+    if (
+      groups !== undefined &&
+      !(Array.isArray(groups) && groups.every((group) => typeof group === 'string' && /^[\w.-]{1,128}$/.test(group)))
+    ) {
+      return invalid('/groups', 'groups is a list of names');
+    }
+    const { subject, userId: known } = identity.signUp(handle);
+    if (groups) identity.update(subject, { groups: groups as string[] });
+    const token = identity.token(identity.byName(subject)!);
+    // The first call with a token creates the profile, as it does for any client.
+    const me = await call('GET', '/v1/me', token);
+    if (me.value && !me.value.handleChosen) {
+      const chosen = await call('PATCH', '/v1/me', token, { handle });
+      if (!chosen.value) return chosen.response;
+    }
+    // Somebody suspended still signs in with the pool; what they may do is for the API to say.
+    const userId = me.value?.userId ?? known;
+    if (!userId) return me.response;
+    if (userId !== known) identity.update(subject, { userId });
+    return json(200, { token, userId });
+  };
+
+  const advance = async ({ advance: text }: Record<string, unknown>): Promise<GatewayResponse> => {
+    const ms = typeof text === 'string' ? parseDuration(text) : undefined;
+    if (ms === undefined || ms <= 0)
+      return invalid('/advance', 'an ISO 8601 duration above zero in weeks, days, hours, minutes or seconds is needed, such as PT16M');
+    if (ms > maxAdvance) return invalid('/advance', 'one call moves the time by ten years at most');
+    await clock.advance(ms);
+    return time();
+  };
+  const time = () => json(200, { now: new Date(clock.now()).toISOString(), offsetMs: Math.round(new Float64Array(clock.offset)[0]!) });
+
+  const settled = async (): Promise<GatewayResponse> => {
+    const busy = await settle();
+    return busy.length
+      ? problem(503, 'NOT_SETTLED', 'Work is still going on', `still busy: ${busy.join(', ')}`)
+      : json(200, { settled: true });
+  };
+
+  const routes: Record<string, (body: Record<string, unknown>) => GatewayResponse | Promise<GatewayResponse>> = {
+    'POST /local/tokens': issue,
+    'GET /local/metrics': () => json(200, metrics.snapshot()),
+    'GET /local/outbox': () => json(200, { items: outbox.items() }),
+    'GET /local/clock': time,
+    'POST /local/clock': advance,
+    'POST /local/settle': settled,
+    'GET /.well-known/jwks.json': () => json(200, identity.jwks()),
+  };
+  const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(' ') + 1)));
+
+  return {
+    /** Undefined where the path is the API's. */
+    handle: async ({ method, target, body }: GatewayRequest): Promise<GatewayResponse | undefined> => {
+      const path = target.replace(/\?.*/s, '');
+      if (!path.startsWith('/local/') && !paths.has(path)) return undefined;
+      const route = routes[`${method} ${path}`];
+      if (!route) {
+        return paths.has(path)
+          ? problem(405, 'METHOD_NOT_ALLOWED', 'This path has no such method')
+          : problem(404, 'ROUTE_NOT_FOUND', 'The local stack has no such path');
+      }
+      let parsed: unknown = {};
+      try {
+        if (body.length) parsed = JSON.parse(body.toString());
+      } catch {
+        return problem(400, 'MALFORMED_JSON', 'The body is not JSON');
+      }
+      if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return invalid('', 'the body is a JSON object');
+      return route(parsed as Record<string, unknown>);
+    },
+  };
+};
