@@ -1,0 +1,115 @@
+import type { ClientFrame, ServerFrame } from '../schemas/_kit/topic.ts';
+
+type Event = Extract<ServerFrame, { type: 'event' }>;
+type Listener = (event: Pick<Event, 'name' | 'seq' | 'at' | 'data'>) => void;
+
+export type SocketOptions = {
+  url: string;
+  token: () => string | Promise<string>;
+  /** Called where events may have been missed: read the resource over HTTP. */
+  onGap?: (topic: string) => void;
+};
+
+export type KithSocket = {
+  /** @returns the acknowledgement: the topic's latest `seq` and, where it has one, its snapshot. */
+  subscribe(topic: string, listener: Listener): Promise<{ seq: number; snapshot?: unknown }>;
+  unsubscribe(topic: string): Promise<void>;
+  close(): void;
+};
+
+const PROTOCOL = 'kith.v1';
+const PING_MS = 60_000;
+const MAX_PAUSE_MS = 15_000;
+
+type Subscription = { listener: Listener; seq: number };
+type Pending = { resolve: (ack: Extract<ServerFrame, { type: 'ack' }>) => void; reject: (error: Error) => void };
+
+/** A socket that reconnects, subscribes again, drops a `seq` it has and reports a gap. */
+export const connectSocket = async ({ url, token, onGap }: SocketOptions): Promise<KithSocket> => {
+  const subscriptions = new Map<string, Subscription>();
+  const pending = new Map<number, Pending>();
+  let lastId = 0;
+  let closed = false;
+  let socket: WebSocket;
+  let pings: ReturnType<typeof setInterval> | undefined;
+
+  const request = (frame: ClientFrame): Promise<Extract<ServerFrame, { type: 'ack' }>> =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      pending.set(lastId, { resolve, reject });
+      socket.send(JSON.stringify({ ...frame, id: lastId }));
+    });
+
+  const receive = (frame: ServerFrame): void => {
+    if (frame.type === 'event') {
+      const subscription = subscriptions.get(frame.topic);
+      if (!subscription || frame.seq <= subscription.seq) return;
+      if (frame.seq > subscription.seq + 1) onGap?.(frame.topic);
+      subscription.seq = frame.seq;
+      subscription.listener(frame);
+    } else if (frame.type === 'gap') {
+      const subscription = subscriptions.get(frame.topic);
+      if (subscription) subscription.seq = frame.seq;
+      onGap?.(frame.topic);
+    } else if (frame.type === 'pong') {
+      for (const [topic, seq] of Object.entries(frame.topics)) if (seq > (subscriptions.get(topic)?.seq ?? seq)) onGap?.(topic);
+    } else if ((frame.type === 'ack' || frame.type === 'error') && typeof frame.id === 'number') {
+      const waiting = pending.get(frame.id);
+      pending.delete(frame.id);
+      if (frame.type === 'ack') waiting?.resolve(frame);
+      else waiting?.reject(Object.assign(new Error(frame.detail ?? frame.title), { code: frame.code, status: frame.status }));
+    }
+  };
+
+  const open = async (): Promise<void> => {
+    socket = new WebSocket(url, [PROTOCOL, await token()]);
+    await new Promise<void>((resolve, reject) => {
+      socket.onopen = () => resolve();
+      socket.onerror = () => reject(new Error(`no socket at ${url}: is the token valid?`));
+    });
+    socket.onmessage = ({ data }) => receive(JSON.parse(String(data)) as ServerFrame);
+    socket.onclose = () => {
+      clearInterval(pings);
+      for (const { reject } of pending.values()) reject(new Error('the socket closed'));
+      pending.clear();
+      if (!closed) void reopen();
+    };
+    pings = setInterval(() => socket.send(JSON.stringify({ type: 'ping' })), PING_MS);
+  };
+
+  const reopen = async (): Promise<void> => {
+    for (let attempt = 0; !closed; attempt += 1) {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(MAX_PAUSE_MS, 250 * 2 ** attempt)));
+      try {
+        await open();
+        for (const [topic, subscription] of subscriptions) {
+          const { seq = 0 } = await request({ type: 'subscribe', topic, after: subscription.seq });
+          if (seq > subscription.seq) onGap?.(topic);
+          subscription.seq = seq;
+        }
+        return;
+      } catch {
+        // The next attempt waits longer.
+      }
+    }
+  };
+
+  await open();
+  return {
+    subscribe: async (topic, listener) => {
+      const subscription: Subscription = { listener, seq: 0 };
+      const { seq = 0, snapshot } = await request({ type: 'subscribe', topic });
+      subscription.seq = Math.max(subscription.seq, seq);
+      subscriptions.set(topic, subscription);
+      return { seq, snapshot };
+    },
+    unsubscribe: async (topic) => {
+      subscriptions.delete(topic);
+      await request({ type: 'unsubscribe', topic });
+    },
+    close: () => {
+      closed = true;
+      socket.close();
+    },
+  };
+};
