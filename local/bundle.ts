@@ -1,12 +1,18 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { StartError } from './start-error.ts';
 
 export const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export type Bundles = { /** Name of a function → its bundle. */ functions: Record<string, string>; worker: string };
+
+/** Generated entries import by URL, as Node wants it; esbuild wants paths. */
+const fileUrls: Plugin = {
+  name: 'file-urls',
+  setup: ({ onResolve }) => onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) })),
+};
 
 /**
  * Bundles every function in one esbuild call; packages stay in `node_modules`, where they need no bundling.
@@ -22,6 +28,7 @@ export const bundle = async (entries: Record<string, string>, outdir: string): P
     await build({
       entryPoints: [...entryPoints, { in: resolve(repository, 'local/lambda/worker.ts'), out: 'worker' }],
       outdir,
+      plugins: [fileUrls],
       bundle: true,
       packages: 'external',
       splitting: true,
