@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { connect } from './dynamodb/connection.ts';
+import { ready, startDynoxide } from './dynamodb/engine.ts';
+import { openEngineFile } from './dynamodb/file.ts';
+import { createFront } from './dynamodb/front.ts';
+import { type TableHandle, tableHandle } from './dynamodb/handle.ts';
+import { createSender } from './dynamodb/sender.ts';
+import { createTables } from './dynamodb/tables.ts';
+import { createTtlSweep } from './dynamodb/ttl.ts';
+import type { LocalService } from './service.ts';
+import { openStore } from './store.ts';
+
+const sweepEvery = 60_000;
+
+/**
+ * The table: dynoxide with its file in the data directory behind a front at the wire, or any DynamoDB-compatible server named
+ * in `DYNAMODB_ENDPOINT`, which then keeps the data and is not ended with the stack.
+ */
+export const createDynamodb = (): LocalService => {
+  let stop = async () => {};
+  let sweeping = 0;
+  return {
+    name: 'dynamodb',
+    start: async (context) => {
+      context.wire.chaos = context.chaos;
+      const external = process.env.DYNAMODB_ENDPOINT;
+      const path = join(context.dataDir, 'dynamodb.db');
+      const engine = external ? { ...connect(external), pid: () => undefined, stop: async () => {} } : await startDynoxide(path);
+      if (external) await ready(engine);
+      const tables = await createTables(context, engine);
+      const file = external ? undefined : openEngineFile(path, tables);
+      const store = openStore(context.dataDir);
+      const listeners: (() => void)[] = [];
+      const wrote = () => {
+        for (const listener of listeners) listener();
+      };
+      const ttl = createTtlSweep({ context, engine, file, tables, store }, wrote);
+      const handle: TableHandle = { engine, file, tables, ttl, onWrite: (listener) => void listeners.push(listener) };
+      tableHandle.set(context, handle);
+      const send = createSender(engine, file);
+      context.wire.on('DynamoDB_20120810', createFront({ context, send, tables, file, wrote }));
+      const sweep = async () => {
+        sweeping += 1;
+        try {
+          await ttl.sweep();
+        } finally {
+          sweeping -= 1;
+        }
+      };
+      const timer = setInterval(() => void sweep().catch((error) => console.error('local TTL sweep:', error)), sweepEvery);
+      timer.unref();
+      context.clock.onAdvance(sweep);
+      stop = async () => {
+        clearInterval(timer);
+        file?.close();
+        store.close();
+        await engine.stop();
+      };
+    },
+    stop: () => stop(),
+    busy: () => sweeping,
+  };
+};

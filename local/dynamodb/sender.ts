@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WireError } from '../wire.ts';
+import type { Engine, EngineAnswer } from './connection.ts';
+import type { EngineFile } from './file.ts';
+import type { Key } from './keys.ts';
+
+export type Sender = (operation: string, body: string, keys?: readonly Key[]) => Promise<EngineAnswer>;
+
+const reads = new Set(['GetItem', 'Query', 'Scan', 'BatchGetItem', 'TransactGetItems', 'ListTables', 'DescribeTable']);
+const patience = 5000;
+
+/**
+ * Carries calls over an engine that ended and comes back: one that was never sent waits, a read is asked again. The engine forgets
+ * transaction tokens when it ends, so a transaction cut off in the middle is looked up in the stream: its items are locked,
+ * a record of one of them can only be its own. @throws WireError InternalServerError, retriable, where a write may have happened.
+ */
+export const createSender = (engine: Engine, file: EngineFile | undefined): Sender => {
+  const lastRecord = file?.db.prepare('SELECT MAX(id) AS id FROM _stream_records');
+  const recordsAfter = file?.db.prepare('SELECT keys_json AS keys FROM _stream_records WHERE table_name = ? AND id > ?');
+  const lastId = () => (lastRecord?.get() as { id: number | null } | undefined)?.id ?? 0;
+
+  const happened = (after: number, keys: readonly Key[]) =>
+    keys.some(({ table, values }) => {
+      const wanted = values.map((value) => JSON.stringify(value)).sort();
+      const rows = (recordsAfter?.all(table, after) ?? []) as { keys: string }[];
+      return rows.some(({ keys: text }) => {
+        const found = Object.values(JSON.parse(text)).map((value) => JSON.stringify(value));
+        return found.sort().join() === wanted.join();
+      });
+    });
+
+  return async (operation, body, keys) => {
+    const limit = Date.now() + patience;
+    const before = keys && file ? lastId() : 0;
+    for (;;) {
+      try {
+        return await engine.call(operation, body);
+      } catch (error) {
+        if (Date.now() > limit) throw unavailable(error);
+        const unsent = (error as { code?: string }).code === 'ECONNREFUSED';
+        if (!unsent && !reads.has(operation)) {
+          if (!keys || !file) throw unavailable(error);
+          // The answer is in the file once the killed engine's successor has opened it.
+          await sleep(100);
+          if (happened(before, keys)) return { status: 200, text: '{}' };
+        }
+        await sleep(10);
+      }
+    }
+  };
+};
+
+const unavailable = (error: unknown) =>
+  new WireError('com.amazonaws.dynamodb.v20120810#InternalServerError', `no answer from the table engine: ${error}`, { status: 500 });

@@ -1,0 +1,265 @@
+import {
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactGetItemsCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { createDynamodb } from '../../local/dynamodb.ts';
+import { startServices, tableResource } from './stack.ts';
+
+const TableName = 'items';
+let stack: Awaited<ReturnType<typeof startServices>>;
+beforeAll(async () => {
+  stack = await startServices({ services: [createDynamodb()], resources: { Table: tableResource } });
+});
+afterAll(() => stack.stop());
+
+const Key = (pk: string) => ({ pk: { S: pk }, sk: { S: 'x' } });
+const add = (pk: string) => ({
+  Update: { TableName, Key: Key(pk), UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': { N: '1' } } },
+});
+const countOf = async (pk: string) => {
+  const { Item } = await stack.clients().table.send(new GetItemCommand({ TableName, Key: Key(pk), ConsistentRead: true }));
+  return Number(Item?.n?.N ?? 0);
+};
+
+test('300 concurrent transactions on one item: some are cancelled with TransactionConflict, and those that retry add up exactly', async () => {
+  const { table } = stack.clients();
+  let conflicts = 0;
+  const attempt = async (): Promise<void> => {
+    try {
+      await table.send(new TransactWriteItemsCommand({ TransactItems: [add('other'), add('hot')] }));
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      expect(error.CancellationReasons?.map(({ Code }) => Code)).toEqual(['TransactionConflict', 'TransactionConflict']);
+      conflicts += 1;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 200));
+      return attempt();
+    }
+  };
+  await Promise.all(Array.from({ length: 300 }, attempt));
+  expect(conflicts).toBeGreaterThan(0);
+  expect(await countOf('hot')).toBe(300);
+  expect(await countOf('other')).toBe(300);
+});
+
+test('a conflict is named at its position only', async () => {
+  const { table } = stack.clients();
+  const results = await Promise.allSettled(
+    ['a', 'b'].map((own) => table.send(new TransactWriteItemsCommand({ TransactItems: [add(`own-${own}`), add('shared')] }))),
+  );
+  const rejected = results.find((result) => result.status === 'rejected');
+  expect(rejected?.reason.CancellationReasons.map(({ Code }: { Code: string }) => Code)).toEqual(['None', 'TransactionConflict']);
+});
+
+test('a single write that meets a running transaction is refused, single writes queue behind each other', async () => {
+  const { table } = stack.clients();
+  const transaction = table.send(
+    new TransactWriteItemsCommand({ TransactItems: [add('met'), ...Array.from({ length: 50 }, (_, n) => add(`met-${n}`))] }),
+  );
+  const { Update } = add('met');
+  const singles = await Promise.allSettled(Array.from({ length: 30 }, () => table.send(new UpdateItemCommand(Update))));
+  const refused = singles.filter((single) => single.status === 'rejected');
+  const cancelled = await transaction.then(
+    () => 0,
+    () => 1,
+  );
+  expect(refused.every(({ reason }) => reason.name === 'TransactionConflictException')).toBe(true);
+  expect(refused.length + cancelled).toBeGreaterThan(0);
+  expect(await countOf('met')).toBe(30 - refused.length + 1 - cancelled);
+  const undisturbed = await Promise.allSettled(
+    Array.from({ length: 30 }, () => table.send(new UpdateItemCommand({ ...Update, Key: Key('alone') }))),
+  );
+  expect(undisturbed.every(({ status }) => status === 'fulfilled')).toBe(true);
+  expect(await countOf('alone')).toBe(30);
+});
+
+describe('request units', () => {
+  const indexed = { gsi1pk: { S: 'g' }, gsi1sk: { S: '1' }, gsi3pk: { S: 'g' }, gsi3sk: { S: '1' } };
+  const big = { text: { S: 'x'.repeat(2500) } };
+  const worker = 'worker-1';
+  const cost = async (call: () => Promise<unknown>) => {
+    stack.wire.resetUsage(worker);
+    await call().catch((error) => {
+      if (!/Condition|Cancel/.test(error.name)) throw error;
+    });
+    const { calls, rru, wru } = stack.wire.resetUsage(worker);
+    return { calls, rru, wru };
+  };
+  const send = ((command: PutItemCommand) => stack.clients(worker).table.send(command)) as DynamoDBClient['send'];
+
+  test.each<[string, () => Promise<unknown>, { rru: number; wru: number }]>([
+    ['a small put', () => send(new PutItemCommand({ TableName, Item: Key('u1') })), { rru: 0, wru: 1 }],
+    ['a put of 2.5 KB', () => send(new PutItemCommand({ TableName, Item: { ...Key('u2'), ...big } })), { rru: 0, wru: 3 }],
+    [
+      'a put of 2.5 KB with a full index and one of keys',
+      () => send(new PutItemCommand({ TableName, Item: { ...Key('u3'), ...indexed, ...big } })),
+      { rru: 0, wru: 7 },
+    ],
+    [
+      'a change that a keys-only index does not see',
+      () =>
+        send(
+          new UpdateItemCommand({
+            TableName,
+            Key: Key('u3'),
+            UpdateExpression: 'SET a = :a',
+            ExpressionAttributeValues: { ':a': { N: '1' } },
+          }),
+        ),
+      { rru: 0, wru: 6 },
+    ],
+    [
+      'a put refused by its condition',
+      () => send(new PutItemCommand({ TableName, Item: Key('u4'), ConditionExpression: 'attribute_exists(pk)' })),
+      { rru: 0, wru: 1 },
+    ],
+    [
+      'an update refused by its condition, of an item of 2.5 KB',
+      () =>
+        send(
+          new UpdateItemCommand({
+            TableName,
+            Key: Key('u2'),
+            UpdateExpression: 'SET a = :a',
+            ConditionExpression: 'attribute_not_exists(pk)',
+            ExpressionAttributeValues: { ':a': { N: '1' } },
+          }),
+        ),
+      { rru: 0, wru: 3 },
+    ],
+    [
+      'a transaction of two small puts',
+      () =>
+        send(
+          new TransactWriteItemsCommand({
+            TransactItems: [{ Put: { TableName, Item: Key('u5') } }, { Put: { TableName, Item: Key('u6') } }],
+          }),
+        ),
+      { rru: 0, wru: 4 },
+    ],
+    [
+      'a transaction refused by a condition',
+      () =>
+        send(
+          new TransactWriteItemsCommand({
+            TransactItems: [
+              { Put: { TableName, Item: { ...Key('u7'), ...big } } },
+              { ConditionCheck: { TableName, Key: Key('absent'), ConditionExpression: 'attribute_exists(pk)' } },
+            ],
+          }),
+        ),
+      { rru: 0, wru: 8 },
+    ],
+    [
+      'a batch of two small puts',
+      () =>
+        send(
+          new BatchWriteItemCommand({
+            RequestItems: { items: [{ PutRequest: { Item: Key('u8') } }, { PutRequest: { Item: { ...Key('u9'), ...indexed } } }] },
+          }),
+        ),
+      { rru: 0, wru: 4 },
+    ],
+    ['an eventually consistent read', () => send(new GetItemCommand({ TableName, Key: Key('u1') })), { rru: 0.5, wru: 0 }],
+    ['a consistent read', () => send(new GetItemCommand({ TableName, Key: Key('u1'), ConsistentRead: true })), { rru: 1, wru: 0 }],
+    [
+      'a transactional read of two',
+      () =>
+        send(
+          new TransactGetItemsCommand({ TransactItems: [{ Get: { TableName, Key: Key('u1') } }, { Get: { TableName, Key: Key('u2') } }] }),
+        ),
+      { rru: 4, wru: 0 },
+    ],
+    [
+      'a query of 5 KB',
+      () =>
+        send(
+          new QueryCommand({
+            TableName,
+            IndexName: 'gsi1',
+            KeyConditionExpression: 'gsi1pk = :g',
+            ExpressionAttributeValues: { ':g': { S: 'g' } },
+          }),
+        ),
+      { rru: 0.5, wru: 0 },
+    ],
+  ])('%s cost what DynamoDB charges', async (_, call, expected) => {
+    stack.wire.usage(worker);
+    expect(await cost(call)).toEqual({ calls: 1, ...expected });
+  });
+
+  test('a cancelled transaction costs as much as the one in its way', async () => {
+    stack.wire.resetUsage(worker);
+    await Promise.allSettled([1, 2].map(() => send(new TransactWriteItemsCommand({ TransactItems: [add('paid')] }))));
+    expect(stack.wire.resetUsage(worker)).toMatchObject({ calls: 2, wru: 4 });
+  });
+
+  test('figures are in the answer only where they were asked for', async () => {
+    const put = (ReturnConsumedCapacity?: 'NONE' | 'TOTAL' | 'INDEXES') =>
+      stack
+        .clients()
+        .table.send(
+          new PutItemCommand({ TableName, Item: { ...Key(`shown-${ReturnConsumedCapacity}`), ...indexed }, ReturnConsumedCapacity }),
+        );
+    expect((await put()).ConsumedCapacity).toBeUndefined();
+    expect((await put('NONE')).ConsumedCapacity).toBeUndefined();
+    expect((await put('TOTAL')).ConsumedCapacity).toEqual({ TableName, CapacityUnits: 3 });
+    expect((await put('INDEXES')).ConsumedCapacity).toMatchObject({
+      CapacityUnits: 3,
+      GlobalSecondaryIndexes: { gsi1: { CapacityUnits: 1 } },
+    });
+    const tricky = { text: { S: '"ReturnConsumedCapacity":"TOTAL","ConsumedCapacity":{"TableName":"x"}' } };
+    await stack.clients().table.send(new PutItemCommand({ TableName, Item: { ...Key('tricky'), ...tricky } }));
+    const answer = await stack.clients().table.send(new GetItemCommand({ TableName, Key: Key('tricky') }));
+    expect(answer.Item?.text).toEqual(tricky.text);
+    expect(answer.ConsumedCapacity).toBeUndefined();
+  });
+});
+
+describe('a client request token', () => {
+  const once = (token: string, pk: string) => new TransactWriteItemsCommand({ ClientRequestToken: token, TransactItems: [add(pk)] });
+
+  test('makes the repeat a success that changes nothing, and refuses other content', async () => {
+    const { table } = stack.clients();
+    await table.send(once('t1', 'token'));
+    await table.send(once('t1', 'token'));
+    expect(await countOf('token')).toBe(1);
+    await expect(table.send(once('t1', 'other-token'))).rejects.toMatchObject({ name: 'IdempotentParameterMismatchException' });
+  });
+
+  test('says so while the first is still running', async () => {
+    const { table } = stack.clients();
+    const results = await Promise.allSettled([table.send(once('t2', 'twice')), table.send(once('t2', 'twice'))]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(results.find((result) => result.status === 'rejected')?.reason.name).toBe('TransactionInProgressException');
+    expect(await countOf('twice')).toBe(1);
+  });
+
+  test('is forgotten after ten minutes of moved time', async () => {
+    const { table } = stack.clients();
+    await table.send(once('t3', 'forgotten'));
+    await stack.context.clock.advance(601_000);
+    await table.send(once('t3', 'forgotten'));
+    expect(await countOf('forgotten')).toBe(2);
+  });
+});
+
+test('TTL deletes in moved time what expired, and not what was prolonged', async () => {
+  const { table } = stack.clients();
+  const at = Math.floor(stack.context.clock.now() / 1000);
+  const expiring = (pk: string, seconds: number) =>
+    table.send(new PutItemCommand({ TableName, Item: { ...Key(pk), expiresAt: { N: String(at + seconds) } } }));
+  await Promise.all([...Array.from({ length: 30 }, (_, n) => expiring(`soon-${n}`, 60)), expiring('later', 7200)]);
+  await expiring('soon-0', 7200);
+  await stack.context.clock.advance(120_000);
+  const left = await Promise.all(
+    ['soon-0', 'soon-1', 'soon-29', 'later'].map((pk) => table.send(new GetItemCommand({ TableName, Key: Key(pk) }))),
+  );
+  expect(left.map(({ Item }) => Boolean(Item))).toEqual([true, false, false, true]);
+});
