@@ -1,0 +1,4 @@
+import { createApp } from '../lib/app.ts';
+
+const { app } = await createApp({ mode: 'cloud' });
+app.synth();

@@ -1,0 +1,20 @@
+import { createRequire } from 'node:module';
+
+/**
+ * The CDK, loaded once, as CommonJS. Its exports are lazy getters; an ESM import reads every one of them to build its namespace and so
+ * loads the whole library: 230 ms at every start of the local stack against 120 ms this way. Types come by `import type` as usual.
+ */
+const require = createRequire(import.meta.url);
+
+export const core = require('aws-cdk-lib') as typeof import('aws-cdk-lib');
+export const apigateway = require('aws-cdk-lib/aws-apigatewayv2') as typeof import('aws-cdk-lib/aws-apigatewayv2');
+export const cloudwatch = require('aws-cdk-lib/aws-cloudwatch') as typeof import('aws-cdk-lib/aws-cloudwatch');
+export const cognito = require('aws-cdk-lib/aws-cognito') as typeof import('aws-cdk-lib/aws-cognito');
+export const dynamodb = require('aws-cdk-lib/aws-dynamodb') as typeof import('aws-cdk-lib/aws-dynamodb');
+export const events = require('aws-cdk-lib/aws-events') as typeof import('aws-cdk-lib/aws-events');
+export const iam = require('aws-cdk-lib/aws-iam') as typeof import('aws-cdk-lib/aws-iam');
+export const lambda = require('aws-cdk-lib/aws-lambda') as typeof import('aws-cdk-lib/aws-lambda');
+export const logs = require('aws-cdk-lib/aws-logs') as typeof import('aws-cdk-lib/aws-logs');
+export const secretsmanager = require('aws-cdk-lib/aws-secretsmanager') as typeof import('aws-cdk-lib/aws-secretsmanager');
+export const sns = require('aws-cdk-lib/aws-sns') as typeof import('aws-cdk-lib/aws-sns');
+export const sqs = require('aws-cdk-lib/aws-sqs') as typeof import('aws-cdk-lib/aws-sqs');

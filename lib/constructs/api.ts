@@ -1,0 +1,138 @@
+import type { CfnApi, CfnAuthorizer, CfnIntegration } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { ApiFunction } from '../../lambdas/_runtime/functions.ts';
+import { type Auth, type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
+import { apigateway, core, lambda, logs } from '../cdk.ts';
+import type { Config } from '../config.ts';
+import type { DeclaredFunction } from '../domains.ts';
+import { nameOf, type Issuer } from '../resources.ts';
+import { acknowledge } from './acknowledge.ts';
+
+/** Why the gateway lets a call through unseen: who checks it instead. */
+const WITHOUT_AUTHORIZER: Record<Exclude<Auth, 'user'>, string> = {
+  public: 'The contract says public: anyone may call it.',
+  optional: 'The contract says optional: without a token the answer is the public one; serve() verifies a token that is sent.',
+  key: 'The contract says key: serve() looks the API key up by its hash.',
+  userOrKey: 'The contract says userOrKey: serve() verifies the token, or looks the API key up by its hash.',
+  signature: 'The contract says signature: serve() verifies the signature of the provider.',
+};
+
+const cors = (origins: readonly string[]): CfnApi.CorsProperty => ({
+  allowOrigins: [...origins],
+  allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'x-api-key', 'x-api-version'],
+  exposeHeaders: ['etag', 'idempotent-replayed', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after'],
+  maxAge: 86_400,
+});
+
+/** Neither address nor token of the caller: the function's own log says who, under its own rules. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  at: '$context.requestTime',
+  route: '$context.routeKey',
+  path: '$context.path',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  latency: '$context.responseLatency',
+  integrationLatency: '$context.integrationLatency',
+  error: '$context.error.message',
+  authorizerError: '$context.authorizer.error',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+/** Lets API Gateway call a function for any route of one API: one permission a function keeps the stack small. */
+export const allowInvoke = (api: CfnApi, fn: LambdaFunction): void => {
+  new lambda.CfnPermission(fn, 'Invoke', {
+    action: 'lambda:InvokeFunction',
+    functionName: fn.functionName,
+    principal: 'apigateway.amazonaws.com',
+    sourceArn: core.Stack.of(fn).formatArn({ service: 'execute-api', resource: api.ref, resourceName: '*' }),
+  });
+};
+
+export type ServedFunction = { declared: DeclaredFunction<ApiFunction>; fn: LambdaFunction };
+
+/** The HTTP API: every contract's route, the token's issuer in front of those for signed-in people, and a default that answers 404. */
+export class HttpApi extends Construct {
+  readonly url: string;
+  readonly apiId: string;
+  readonly #api: CfnApi;
+  readonly #authorizer: CfnAuthorizer;
+
+  constructor(scope: Construct, id: string, { config, issuer }: { config: Config; issuer: Issuer }) {
+    super(scope, id);
+    this.#api = new apigateway.CfnApi(this, 'Api', {
+      name: nameOf(config, 'api'),
+      protocolType: 'HTTP',
+      ...(config.corsOrigins.length > 0 ? { corsConfiguration: cors(config.corsOrigins) } : {}),
+    });
+    this.apiId = this.#api.ref;
+    this.url = this.#api.attrApiEndpoint;
+    this.#authorizer = new apigateway.CfnAuthorizer(this, 'User', {
+      apiId: this.#api.ref,
+      name: 'user',
+      authorizerType: 'JWT',
+      identitySource: ['$request.header.Authorization'],
+      jwtConfiguration: { issuer: issuer.url, audience: issuer.audience },
+    });
+    this.#createStage(config);
+  }
+
+  #createStage(config: Config): void {
+    const accessLogs = new logs.LogGroup(this, 'AccessLogs', {
+      logGroupName: `/kith/${config.stage}/http-access`,
+      retention: config.logRetentionDays,
+      removalPolicy: core.RemovalPolicy.DESTROY,
+    });
+    new apigateway.CfnStage(this, 'Stage', {
+      apiId: this.#api.ref,
+      stageName: '$default',
+      autoDeploy: true,
+      accessLogSettings: { destinationArn: accessLogs.logGroupArn, format: JSON.stringify(ACCESS_LOG) },
+      defaultRouteSettings: { throttlingRateLimit: config.throttle.rate, throttlingBurstLimit: config.throttle.burst },
+    });
+  }
+
+  /** Every route of every function; unknown paths go to the platform's function, which answers them with our 404. */
+  serve(functions: readonly ServedFunction[]): void {
+    const fallback = functions.find(({ declared }) => declared.domain === 'platform') ?? functions[0];
+    for (const served of functions) {
+      const integration = this.#integrate(served.fn);
+      for (const route of served.declared.routes) this.#addRoute(route, integration);
+      if (served === fallback) this.#addDefaultRoute(integration);
+    }
+  }
+
+  #integrate(fn: LambdaFunction): CfnIntegration {
+    allowInvoke(this.#api, fn);
+    return new apigateway.CfnIntegration(fn, 'Integration', {
+      apiId: this.#api.ref,
+      integrationType: 'AWS_PROXY',
+      integrationUri: fn.functionArn,
+      payloadFormatVersion: '2.0',
+    });
+  }
+
+  #addRoute(definition: RouteDefinition, integration: CfnIntegration): void {
+    const authorized = definition.auth === 'user';
+    const route = new apigateway.CfnRoute(this, definition.id, {
+      apiId: this.#api.ref,
+      routeKey: routeKey(definition),
+      target: `integrations/${integration.ref}`,
+      authorizationType: authorized ? 'JWT' : 'NONE',
+      ...(authorized ? { authorizerId: this.#authorizer.ref } : {}),
+    });
+    if (definition.auth !== 'user') acknowledge(route, 'AwsSolutions-APIG4', WITHOUT_AUTHORIZER[definition.auth]);
+  }
+
+  #addDefaultRoute(integration: CfnIntegration): void {
+    const route = new apigateway.CfnRoute(this, 'Default', {
+      apiId: this.#api.ref,
+      routeKey: '$default',
+      target: `integrations/${integration.ref}`,
+      authorizationType: 'NONE',
+    });
+    acknowledge(route, 'AwsSolutions-APIG4', 'It answers 404 to whatever no contract names, and nothing else.');
+  }
+}

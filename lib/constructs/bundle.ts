@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import { lambda } from '../cdk.ts';
+import type { DeclaredFunction, Domains } from '../domains.ts';
+
+export type Mode = 'local' | 'cloud';
+
+/** The code of every function, by function name. */
+export type Bundle = {
+  mode: Mode;
+  code(name: string): Code;
+  /** Absolute path of the module that exports `handler`; what the local stack runs as it stands. */
+  entries: Readonly<Record<string, string>>;
+};
+
+/** The bundle must run CommonJS packages: esbuild leaves their `require` of Node's own modules in place. */
+const BANNER = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** A shared function gets an entry that hands it every domain's module: `export const handler = create([m0, m1])`. */
+const writeComposedEntry = (declared: DeclaredFunction & { compose: keyof Domains['modules'] }, domains: Domains, directory: string, mode: Mode): string => {
+  // esbuild reads paths, Node on Windows only URLs.
+  const specifier = (file: string): string => JSON.stringify(mode === 'local' ? pathToFileURL(file).href : file);
+  const modules = domains.modules[declared.compose];
+  const source = [
+    `import { create } from ${specifier(declared.entryFile)};`,
+    ...modules.map(({ file }, index) => `import m${index} from ${specifier(file)};`),
+    `export const handler = create([${modules.map((_, index) => `m${index}`).join(', ')}]);`,
+    '',
+  ].join('\n');
+  const path = join(directory, `${declared.name}.mjs`);
+  writeFileSync(path, source);
+  return path;
+};
+
+const writeEntries = (domains: Domains, outdir: string, mode: Mode): Record<string, string> => {
+  const directory = join(outdir, 'entries');
+  mkdirSync(directory, { recursive: true });
+  return Object.fromEntries(
+    domains.functions.map((declared) => [
+      declared.name,
+      'compose' in declared ? writeComposedEntry(declared, domains, directory, mode) : declared.entryFile,
+    ]),
+  );
+};
+
+/** One esbuild call for all functions: 2 s, against 8 s with one call each. The SDK goes into the bundle: a faster cold start. */
+const runEsbuild = async (entries: Record<string, string>, outdir: string): Promise<string> => {
+  const { build } = await import('esbuild');
+  const directory = join(outdir, 'bundles');
+  await build({
+    entryPoints: Object.entries(entries).map(([name, path]) => ({ in: path, out: `${name}/index` })),
+    outdir: directory,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    // Class names are what logs and error types show.
+    keepNames: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    legalComments: 'none',
+    banner: { js: BANNER },
+    logLevel: 'warning',
+  });
+  return directory;
+};
+
+/** @param outdir the cloud assembly's directory: bundles and generated entries live beside the templates. */
+export const bundle = async (domains: Domains, { mode, outdir }: { mode: Mode; outdir: string }): Promise<Bundle> => {
+  const entries = writeEntries(domains, outdir, mode);
+  if (mode === 'local' || domains.functions.length === 0) {
+    // The local stack runs the entry itself; hashing and copying code would only slow the start.
+    const nothing = lambda.Code.fromInline('export {}');
+    return { mode, entries, code: () => nothing };
+  }
+  const directory = await runEsbuild(entries, outdir);
+  // The maps stay beside the bundles for whoever reads a stack trace; they are not uploaded.
+  return { mode, entries, code: (name) => lambda.Code.fromAsset(join(directory, name), { exclude: ['*.map'] }) };
+};

@@ -1,0 +1,69 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { core, iam, lambda, logs } from '../cdk.ts';
+import type { DeclaredFunction } from '../domains.ts';
+import { nameOf, type Resources } from '../resources.ts';
+import { acknowledge } from './acknowledge.ts';
+import { grantsOf } from './grants.ts';
+
+/** Seconds. API Gateway gives up after 30, so a route must have answered by then. */
+export const timeoutOf = ({ kind, timeout }: DeclaredFunction): number =>
+  timeout ?? { api: 29, socket: 29, stream: 60, queue: 60, consumer: 60, job: 900 }[kind];
+
+/** Lambda stops a chain of sixteen rounds through SQS as runaway; whoever sends to its own queue means it. */
+const sendsToItself = (declared: DeclaredFunction): boolean =>
+  (declared.kind === 'queue' && (declared.grants?.send ?? []).includes(declared.queue)) || (declared.kind === 'job' && declared.grants?.startJobs === true);
+
+const explainWildcards = (fn: LambdaFunction, resources: Resources, declared: DeclaredFunction): void => {
+  if (declared.grants?.sockets)
+    acknowledge(fn, 'AwsSolutions-IAM5', 'Connection ids are made by API Gateway at run time; the pattern is held to one API and its stage.');
+  if (declared.kind === 'stream') acknowledge(fn, 'AwsSolutions-IAM5', 'dynamodb:ListStreams takes no resource; the stream itself is named.');
+  if (resources.config.xray) acknowledge(fn, 'AwsSolutions-IAM5', 'X-Ray has no resources to name.');
+};
+
+/**
+ * A function as declared: its code, log group, environment and a role that may do what its grants say and nothing else.
+ * @param extra statements its trigger needs, such as taking messages from its queue.
+ */
+export const createFunction = (scope: Construct, resources: Resources, declared: DeclaredFunction, extra: PolicyStatement[] = []): LambdaFunction => {
+  const { config, bundle } = resources;
+  const within = new Construct(scope, declared.name);
+  const { environment, statements } = grantsOf(within, resources, declared);
+  const logGroup = new logs.LogGroup(within, 'Logs', {
+    logGroupName: `/kith/${config.stage}/${declared.name}`,
+    retention: config.logRetentionDays,
+    removalPolicy: core.RemovalPolicy.DESTROY,
+  });
+  const mayLog = new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
+  const role = new iam.Role(within, 'Role', {
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    // Inline: one resource fewer a function, and the rights are there before the first trigger fires.
+    inlinePolicies: { grants: new iam.PolicyDocument({ statements: [mayLog, ...statements, ...extra] }) },
+  });
+  const fn = new lambda.Function(within, 'Function', {
+    functionName: nameOf(config, declared.name),
+    description: 'summary' in declared ? declared.summary : `${declared.kind} of ${declared.domain}`,
+    runtime: lambda.Runtime.NODEJS_24_X,
+    architecture: lambda.Architecture.ARM_64,
+    code: bundle.code(declared.name),
+    handler: 'index.handler',
+    memorySize: declared.memory ?? 512,
+    timeout: core.Duration.seconds(timeoutOf(declared)),
+    role,
+    logGroup,
+    loggingFormat: lambda.LoggingFormat.JSON,
+    environment: {
+      FUNCTION_NAME: declared.name,
+      POWERTOOLS_SERVICE_NAME: declared.domain,
+      POWERTOOLS_METRICS_NAMESPACE: `Kith/${config.stage}`,
+      ...environment,
+    },
+    ...(config.xray ? { tracing: lambda.Tracing.ACTIVE } : {}),
+    ...(sendsToItself(declared) ? { recursiveLoop: lambda.RecursiveLoop.ALLOW } : {}),
+    ...(declared.name in config.reservedConcurrency ? { reservedConcurrentExecutions: config.reservedConcurrency[declared.name] } : {}),
+  });
+  if (bundle.mode === 'local') (fn.node.defaultChild as InstanceType<typeof lambda.CfnFunction>).addMetadata('kith:entry', bundle.entries[declared.name]);
+  explainWildcards(fn, resources, declared);
+  return fn;
+};

@@ -1,0 +1,107 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { core, iam } from '../cdk.ts';
+import type { DeclaredFunction } from '../domains.ts';
+import { ofKind } from '../domains.ts';
+import { queueOf, type Resources } from '../resources.ts';
+
+/** A permission and the configuration that makes it usable, in one value, so that neither comes without the other. */
+export type Grant = { environment: Record<string, string>; statements: PolicyStatement[] };
+
+const NOTHING: Grant = { environment: {}, statements: [] };
+const allow = (actions: string[], resources: string[]): PolicyStatement => new iam.PolicyStatement({ actions, resources });
+
+export const INDEXES = ['gsi1', 'gsi2', 'gsi3', 'gsi4'] as const;
+const READ = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
+const WRITE = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
+
+const table = ({ data }: Resources, declared: DeclaredFunction): Grant => {
+  const access = declared.grants?.table;
+  if (!access) return NOTHING;
+  // Reading everything is for jobs alone; a Scan that slips into a route fails in review and in IAM.
+  const actions = [...READ, ...(declared.kind === 'job' ? ['Scan'] : []), ...(access === 'readWrite' ? WRITE : [])];
+  const { tableArn, tableName } = data.table;
+  return {
+    environment: { TABLE_NAME: tableName },
+    statements: [
+      allow(
+        actions.map((action) => `dynamodb:${action}`),
+        [tableArn, ...INDEXES.map((index) => `${tableArn}/index/${index}`)],
+      ),
+    ],
+  };
+};
+
+const sendTo = (scope: Construct, resources: Resources, variable: string, names: readonly string[]): Grant => {
+  if (names.length === 0) return NOTHING;
+  const queues = names.map((name) => [name, queueOf(resources.messages, name)] as const);
+  const urls = Object.fromEntries(queues.map(([name, queue]) => [name, queue.queueUrl]));
+  return {
+    environment: { [variable]: core.Stack.of(scope).toJsonString(urls) },
+    statements: [
+      allow(
+        ['sqs:SendMessage'],
+        queues.map(([, queue]) => queue.queueArn),
+      ),
+    ],
+  };
+};
+
+const publishEvents = ({ messages }: Resources): Grant => ({
+  environment: { EVENT_BUS_NAME: messages.bus.eventBusName },
+  statements: [allow(['events:PutEvents'], [messages.bus.eventBusArn])],
+});
+
+const postToSockets = ({ socket }: Resources): Grant =>
+  socket
+    ? { environment: { SOCKET_CALLBACK_URL: socket.callbackUrl }, statements: [allow(['execute-api:ManageConnections'], [socket.connectionsArn])] }
+    : NOTHING;
+
+const readCursorSecret = ({ data }: Resources): Grant => ({
+  environment: { CURSOR_SECRET_ID: data.cursorSecret.secretArn },
+  statements: [allow(['secretsmanager:GetSecretValue'], [data.cursorSecret.secretArn])],
+});
+
+/** With a foreign issuer there is no pool: the operations have nothing to act on, and `USER_POOL_ID` is absent. */
+const callUserPool = ({ data }: Resources, operations: readonly string[]): Grant =>
+  data.userPool && operations.length > 0
+    ? {
+        environment: { USER_POOL_ID: data.userPool.userPoolId },
+        statements: [
+          allow(
+            operations.map((operation) => `cognito-idp:${operation}`),
+            [data.userPool.userPoolArn],
+          ),
+        ],
+      }
+    : NOTHING;
+
+/** Whoever faces callers verifies their tokens, holds them to the limits and tells them where the socket is. */
+const faceCallers = (scope: Construct, { config, data, socket }: Resources): Grant => ({
+  environment: {
+    ISSUER: core.Stack.of(scope).toJsonString(data.issuer),
+    LIMITS: JSON.stringify(config.limits),
+    ...(socket ? { SOCKET_URL: socket.url } : {}),
+  },
+  statements: [],
+});
+
+/** Everything that a declaration's `grants` mean. */
+export const grantsOf = (scope: Construct, resources: Resources, declared: DeclaredFunction): Grant => {
+  const { send = [], startJobs, publishEvents: publishes, sockets, cursors, userPool = [] } = declared.grants ?? {};
+  const jobs = startJobs ? ofKind(resources.domains, 'job').map(({ name }) => name) : [];
+  const grants = [
+    table(resources, declared),
+    sendTo(scope, resources, 'QUEUE_URLS', send),
+    sendTo(scope, resources, 'JOB_QUEUE_URLS', jobs),
+    publishes ? publishEvents(resources) : NOTHING,
+    sockets ? postToSockets(resources) : NOTHING,
+    cursors ? readCursorSecret(resources) : NOTHING,
+    callUserPool(resources, userPool),
+    declared.kind === 'api' || declared.kind === 'socket' ? faceCallers(scope, resources) : NOTHING,
+  ];
+  return {
+    environment: Object.assign({}, ...grants.map(({ environment }) => environment)),
+    statements: grants.flatMap(({ statements }) => statements),
+  };
+};

@@ -1,0 +1,56 @@
+import type { CfnRule, EventBus } from 'aws-cdk-lib/aws-events';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { events, iam } from '../cdk.ts';
+import type { Config } from '../config.ts';
+import type { DeclaredFunction } from '../domains.ts';
+import { nameOf, type QueuePair } from '../resources.ts';
+import type { ConsumerFunction, JobFunction } from '../../lambdas/_runtime/functions.ts';
+
+const allowRule = (rule: CfnRule, queues: readonly Queue[]): void => {
+  for (const queue of queues)
+    queue.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
+      }),
+    );
+};
+
+/** What EventBridge cannot put into the queue goes to the queue's dead letters, where its alarm already looks. */
+const targetOf = ({ queue, deadLetters }: Required<QueuePair>, input?: string): CfnRule.TargetProperty => ({
+  id: 'queue',
+  arn: queue.queueArn,
+  deadLetterConfig: { arn: deadLetters.queueArn },
+  ...(input ? { input } : {}),
+});
+
+/** Events of the consumer's names go to its queue. */
+export const createConsumerRule = (
+  scope: Construct,
+  { config, bus, declared, pair }: { config: Config; bus: EventBus; declared: DeclaredFunction<ConsumerFunction>; pair: Required<QueuePair> },
+): void => {
+  const rule = new events.CfnRule(scope, `${declared.name}-rule`, {
+    name: nameOf(config, declared.name),
+    eventBusName: bus.eventBusName,
+    eventPattern: { 'detail-type': declared.events },
+    targets: [targetOf(pair)],
+  });
+  allowRule(rule, [pair.queue, pair.deadLetters]);
+};
+
+/** The schedule and an operator start a job alike: by a message that names it. */
+export const createSchedule = (
+  scope: Construct,
+  { config, declared, pair }: { config: Config; declared: DeclaredFunction<JobFunction>; pair: Required<QueuePair> },
+): void => {
+  if (!declared.schedule) return;
+  const rule = new events.CfnRule(scope, `${declared.name}-schedule`, {
+    name: nameOf(config, declared.name),
+    scheduleExpression: declared.schedule,
+    targets: [targetOf(pair, JSON.stringify({ job: declared.name }))],
+  });
+  allowRule(rule, [pair.queue, pair.deadLetters]);
+};

@@ -1,0 +1,79 @@
+import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { apigateway, core } from '../cdk.ts';
+import type { Config } from '../config.ts';
+import { nameOf, type SocketAddress } from '../resources.ts';
+import { acknowledge } from './acknowledge.ts';
+import { allowInvoke } from './api.ts';
+
+const STAGE = 'socket';
+
+/** The WebSocket API. One function connects, disconnects, takes frames and authorizes. */
+export class SocketApi extends Construct {
+  readonly address: SocketAddress;
+  readonly apiId: string;
+  readonly #api: CfnApi;
+
+  constructor(scope: Construct, id: string, { config }: { config: Config }) {
+    super(scope, id);
+    this.#api = new apigateway.CfnApi(this, 'Api', {
+      name: nameOf(config, 'socket'),
+      protocolType: 'WEBSOCKET',
+      routeSelectionExpression: '$request.body.type',
+    });
+    this.apiId = this.#api.ref;
+    const stage = new apigateway.CfnStage(this, 'Stage', {
+      apiId: this.#api.ref,
+      stageName: STAGE,
+      autoDeploy: true,
+      defaultRouteSettings: { throttlingRateLimit: config.throttle.rate, throttlingBurstLimit: config.throttle.burst },
+    });
+    acknowledge(
+      stage,
+      'AwsSolutions-APIG1',
+      'Access logs of a WebSocket API need an account-wide role that is not ours to set; the function logs every connection and frame.',
+    );
+    const { region, urlSuffix } = core.Stack.of(this);
+    const host = `${this.#api.ref}.execute-api.${region}.${urlSuffix}/${STAGE}`;
+    this.address = {
+      url: `wss://${host}`,
+      callbackUrl: `https://${host}`,
+      connectionsArn: core.Stack.of(this).formatArn({
+        service: 'execute-api',
+        resource: this.#api.ref,
+        resourceName: `${STAGE}/*/@connections/*`,
+      }),
+    };
+  }
+
+  serve(fn: LambdaFunction): void {
+    allowInvoke(this.#api, fn);
+    const { region, partition } = core.Stack.of(this);
+    const invocation = `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${fn.functionArn}/invocations`;
+    const integration = new apigateway.CfnIntegration(fn, 'Integration', {
+      apiId: this.#api.ref,
+      integrationType: 'AWS_PROXY',
+      integrationUri: invocation,
+    });
+    // No identity source: a browser can't set headers, so the token comes as a sub-protocol or in the query, and the function looks in both.
+    const authorizer = new apigateway.CfnAuthorizer(fn, 'Authorizer', {
+      apiId: this.#api.ref,
+      name: 'token',
+      authorizerType: 'REQUEST',
+      authorizerUri: invocation,
+    });
+    for (const routeKey of ['$connect', '$disconnect', '$default']) {
+      const connects = routeKey === '$connect';
+      const route = new apigateway.CfnRoute(fn, routeKey.slice(1), {
+        apiId: this.#api.ref,
+        routeKey,
+        target: `integrations/${integration.ref}`,
+        authorizationType: connects ? 'CUSTOM' : 'NONE',
+        ...(connects ? { authorizerId: authorizer.ref } : {}),
+      });
+      if (!connects)
+        acknowledge(route, 'AwsSolutions-APIG4', 'API Gateway authorizes a socket when it connects; later frames belong to that connection.');
+    }
+  }
+}

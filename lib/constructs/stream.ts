@@ -1,0 +1,67 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { StreamFunction } from '../../lambdas/_runtime/functions.ts';
+import { iam, lambda } from '../cdk.ts';
+import type { DeclaredFunction, Domains } from '../domains.ts';
+import type { Resources } from '../resources.ts';
+import { createFunction } from './function.ts';
+
+/** Lambda takes 4,096 characters a pattern and five patterns a mapping. */
+const PATTERN_LENGTH = 4096;
+const PATTERNS = 5;
+
+const newImage = (attributes: object): string => JSON.stringify({ dynamodb: { NewImage: attributes } });
+const ofTypes = (types: readonly string[]): string => newImage({ type: { S: types } });
+/** An item that carries an event waits to be sent. `exists` works on leaves only, so it asks for the id's text. */
+const CARRIES_EVENT = newImage({ event: { M: { id: { S: [{ exists: true }] } } } });
+
+/**
+ * What of the stream concerns a shared function: changes of the item types its modules name, and for relays every event.
+ * @throws Error where the types do not fit into five patterns.
+ */
+export const filterPatterns = (domains: Domains, { compose, name }: Pick<StreamFunction, 'compose' | 'name'>): string[] => {
+  const types = [...new Set(domains.modules[compose].flatMap((module) => module.types))].sort();
+  const groups: string[][] = [];
+  for (const type of types) {
+    const last = groups.at(-1);
+    if (last && ofTypes([...last, type]).length <= PATTERN_LENGTH) last.push(type);
+    else groups.push([type]);
+  }
+  const patterns = [...groups.map(ofTypes), ...(compose === 'relays' ? [CARRIES_EVENT] : [])];
+  if (patterns.length > PATTERNS) throw new Error(`${name}: the item types of all ${compose} need more than ${PATTERNS} filters; shorten their names`);
+  return patterns;
+};
+
+/** A reader of the table's stream; undefined where no domain gave it anything to read. */
+export const createStreamWorker = (
+  scope: Construct,
+  resources: Resources,
+  declared: DeclaredFunction<StreamFunction>,
+): LambdaFunction | undefined => {
+  const patterns = filterPatterns(resources.domains, declared);
+  if (patterns.length === 0) return undefined;
+  const { table } = resources.data;
+  const { deadLetters } = resources.messages.queues.get(declared.name)!;
+  const fn = createFunction(scope, resources, declared, [
+    new iam.PolicyStatement({
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      resources: [table.tableStreamArn!],
+    }),
+    new iam.PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+    new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+  ]);
+  new lambda.CfnEventSourceMapping(fn, 'Mapping', {
+    functionName: fn.functionName,
+    eventSourceArn: table.tableStreamArn!,
+    startingPosition: 'TRIM_HORIZON',
+    batchSize: declared.batchSize,
+    maximumBatchingWindowInSeconds: declared.windowSeconds,
+    filterCriteria: { filters: patterns.map((pattern) => ({ pattern })) },
+    functionResponseTypes: ['ReportBatchItemFailures'],
+    bisectBatchOnFunctionError: true,
+    // One bad record must not hold its shard for a day: after these it goes to the dead letters, and the rest goes on.
+    maximumRetryAttempts: 10,
+    destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
+  });
+  return fn;
+};

@@ -1,0 +1,40 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { ConsumerFunction, JobFunction, QueueFunction } from '../../lambdas/_runtime/functions.ts';
+import { iam, lambda } from '../cdk.ts';
+import type { DeclaredFunction } from '../domains.ts';
+import { queueOf, type Resources } from '../resources.ts';
+import { createFunction } from './function.ts';
+
+type Reading = { queue: string; batchSize: number; windowSeconds?: number | undefined; maxConcurrency?: number | undefined };
+
+const readingOf = (declared: DeclaredFunction<QueueFunction | ConsumerFunction | JobFunction>): Reading => {
+  if (declared.kind === 'queue') return declared;
+  // A job runs alone in its invocation: it has the whole time-out, and its failure is its own. Two is the least SQS takes.
+  if (declared.kind === 'job') return { queue: declared.name, batchSize: 1, maxConcurrency: 2 };
+  return { queue: declared.name, batchSize: declared.batchSize ?? 10 };
+};
+
+/** A function that reads a queue: one of its own (consumer, job) or a declared one. */
+export const createQueueWorker = (
+  scope: Construct,
+  resources: Resources,
+  declared: DeclaredFunction<QueueFunction | ConsumerFunction | JobFunction>,
+): LambdaFunction => {
+  const { queue: name, batchSize, windowSeconds, maxConcurrency } = readingOf(declared);
+  const queue = queueOf(resources.messages, name);
+  const mayRead = new iam.PolicyStatement({
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+    resources: [queue.queueArn],
+  });
+  const fn = createFunction(scope, resources, declared, [mayRead]);
+  new lambda.CfnEventSourceMapping(fn, 'Mapping', {
+    functionName: fn.functionName,
+    eventSourceArn: queue.queueArn,
+    batchSize,
+    functionResponseTypes: ['ReportBatchItemFailures'],
+    ...(windowSeconds ? { maximumBatchingWindowInSeconds: windowSeconds } : {}),
+    ...(maxConcurrency ? { scalingConfig: { maximumConcurrency: maxConcurrency } } : {}),
+  });
+  return fn;
+};

@@ -1,0 +1,97 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { cognito, core, dynamodb, secretsmanager } from '../cdk.ts';
+import type { Config } from '../config.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import { type Data, type Issuer, nameOf } from '../resources.ts';
+
+const { STRING } = dynamodb.AttributeType;
+const key = (name: string) => ({ name, type: STRING });
+
+const createTable = (stack: Stack, config: Config, keep: boolean): Table => {
+  const table = new dynamodb.Table(stack, 'Table', {
+    tableName: nameOf(config, 'table'),
+    partitionKey: key('pk'),
+    sortKey: key('sk'),
+    billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    timeToLiveAttribute: 'expiresAt',
+    stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: keep,
+    removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
+  });
+  // All from the first day: one update of a table may add or drop only one index. The last two carry keys only, for busy items.
+  const { ALL, KEYS_ONLY } = dynamodb.ProjectionType;
+  for (const [indexName, projectionType] of Object.entries({ gsi1: ALL, gsi2: ALL, gsi3: KEYS_ONLY, gsi4: KEYS_ONLY }))
+    table.addGlobalSecondaryIndex({ indexName, partitionKey: key(`${indexName}pk`), sortKey: key(`${indexName}sk`), projectionType });
+  return table;
+};
+
+const createUserPool = (stack: Stack, config: Config, keep: boolean): UserPool => {
+  const pool = new cognito.UserPool(stack, 'Users', {
+    userPoolName: nameOf(config, 'users'),
+    selfSignUpEnabled: true,
+    signInAliases: { email: true },
+    autoVerify: { email: true },
+    signInCaseSensitive: false,
+    accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
+    passwordPolicy: { minLength: 12, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: true },
+    mfa: cognito.Mfa.OPTIONAL,
+    mfaSecondFactor: { otp: true, sms: false },
+    featurePlan: cognito.FeaturePlan.LITE,
+    deletionProtection: keep,
+    removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
+  });
+  acknowledge(pool, 'AwsSolutions-COG2', 'People of a consumer app choose their second factor themselves; it is offered, not forced.');
+  acknowledge(pool, 'AwsSolutions-COG8', 'The Plus tier costs 0.02 USD a monthly user from the first; Lite is free to 10,000.');
+  for (const [precedence, groupName] of ['admin', 'moderator'].entries()) pool.addGroup(groupName, { groupName, precedence });
+  return pool;
+};
+
+const createClient = (pool: UserPool) =>
+  pool.addClient('App', {
+    // A secret in an app is no secret.
+    generateSecret: false,
+    disableOAuth: true,
+    authFlows: { userSrp: true },
+    accessTokenValidity: core.Duration.hours(1),
+    idTokenValidity: core.Duration.hours(1),
+    refreshTokenValidity: core.Duration.days(30),
+    enableTokenRevocation: true,
+    preventUserExistenceErrors: true,
+  });
+
+/** Signs cursors, so that a client can't forge a position in someone else's list. */
+const createCursorSecret = (stack: Stack, config: Config, keep: boolean): Secret => {
+  const secret = new secretsmanager.Secret(stack, 'CursorSecret', {
+    secretName: nameOf(config, 'cursors'),
+    description: 'Key that signs the cursors of lists',
+    generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
+  });
+  acknowledge(secret, 'AwsSolutions-SMG4', 'A rotation would break every open list; it protects positions, not data. The runbook says how to replace it.');
+  return secret;
+};
+
+const createIssuer = (stack: Stack, config: Config, keep: boolean): { userPool: UserPool | undefined; issuer: Issuer } => {
+  if (config.issuer !== 'cognito') return { userPool: undefined, issuer: config.issuer };
+  const userPool = createUserPool(stack, config, keep);
+  const client = createClient(userPool);
+  const url = `https://cognito-idp.${stack.region}.${stack.urlSuffix}/${userPool.userPoolId}`;
+  new core.CfnOutput(stack, 'UserPoolId', { value: userPool.userPoolId });
+  new core.CfnOutput(stack, 'UserPoolClientId', { value: client.userPoolClientId });
+  return {
+    userPool,
+    issuer: { name: 'cognito', url, jwksUrl: `${url}/.well-known/jwks.json`, audience: [client.userPoolClientId], roleClaim: 'cognito:groups' },
+  };
+};
+
+/** What must survive everything else: the table, the people and the key of the cursors. */
+export const createDataStack = (stack: Stack, config: Config): Data => {
+  const keep = config.removal === 'retain';
+  const table = createTable(stack, config, keep);
+  new core.CfnOutput(stack, 'TableName', { value: table.tableName });
+  return { table, cursorSecret: createCursorSecret(stack, config, keep), ...createIssuer(stack, config, keep) };
+};

@@ -1,0 +1,34 @@
+import type { Stack } from 'aws-cdk-lib';
+import { core, events } from '../cdk.ts';
+import type { Config } from '../config.ts';
+import { createDeadLetters, createQueue } from '../constructs/queue.ts';
+import { createConsumerRule, createSchedule } from '../constructs/rules.ts';
+import { type Domains, ofKind } from '../domains.ts';
+import { type Messages, nameOf, type QueuePair } from '../resources.ts';
+
+/**
+ * The bus, every queue with its dead letters, the rules and the schedules. They stand apart from the functions at their ends: the API
+ * sends to queues and the workers post to the API's sockets, so either's stack would depend on the other; and a queue exists before its
+ * reader does and keeps its messages while the reader is replaced.
+ */
+export const createMessagesStack = (stack: Stack, config: Config, domains: Domains): Messages => {
+  const bus = new events.EventBus(stack, 'Bus', { eventBusName: nameOf(config, 'bus') });
+  new core.CfnOutput(stack, 'EventBusName', { value: bus.eventBusName });
+  const queues = new Map<string, QueuePair>();
+  for (const reader of ofKind(domains, 'queue')) {
+    const { fifo, maxReceives } = domains.queues.find(({ name }) => name === reader.queue)!;
+    queues.set(reader.queue, createQueue(stack, config, { name: reader.queue, fifo, maxReceives, reader }));
+  }
+  for (const declared of ofKind(domains, 'consumer')) {
+    const pair = createQueue(stack, config, { name: declared.name, reader: declared });
+    queues.set(declared.name, pair);
+    createConsumerRule(stack, { config, bus, declared, pair });
+  }
+  for (const declared of ofKind(domains, 'job')) {
+    const pair = createQueue(stack, config, { name: declared.name, reader: declared });
+    queues.set(declared.name, pair);
+    createSchedule(stack, { config, declared, pair });
+  }
+  for (const { name } of ofKind(domains, 'stream')) queues.set(name, { deadLetters: createDeadLetters(stack, config, name) });
+  return { bus, queues };
+};
