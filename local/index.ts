@@ -1,0 +1,164 @@
+import { join } from 'node:path';
+import { type Chaos, createChaos } from './chaos.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createControl } from './control.ts';
+import { openDataDirectory } from './data-directory.ts';
+import { createDynamodb } from './dynamodb.ts';
+import { createEvents } from './events.ts';
+import { createHttpGateway } from './gateway/http.ts';
+import { remoteKeys } from './gateway/jwt-authorizer.ts';
+import { listen } from './gateway/server.ts';
+import { createSocketGateway } from './gateway/socket.ts';
+import { createIdentity } from './identity.ts';
+import type { Logs } from './lambda/worker.ts';
+import { createLambda } from './lambda.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { createOutbox, type OutboxItem } from './outbox.ts';
+import { createS3 } from './s3.ts';
+import { createScheduler } from './scheduler.ts';
+import { createSecrets } from './secrets.ts';
+import type { LocalContext, LocalService } from './service.ts';
+import { settle } from './settle.ts';
+import { createSqs } from './sqs.ts';
+import { createStreams } from './streams.ts';
+import { loadPlan, type Plan, type Template } from './template.ts';
+import { createWire } from './wire.ts';
+
+export type LocalOptions = {
+  /** 0, the default here, takes any free one. */
+  port?: number;
+  /** Where data stays; without it a temporary directory goes with the stack. */
+  data?: string;
+  /** Seed of the faults at the wire; none without it. */
+  chaos?: string | number;
+  /** Which lines of functions are printed; `errors` unless said. */
+  logs?: Logs;
+  /** Most workers of one function; default 4. */
+  concurrency?: number;
+  /** Starts a worker of every function behind the gateways at once, so that no first call waits. */
+  prewarm?: boolean;
+  /** Settings as `cdk deploy -c name=value` takes them. */
+  context?: Record<string, unknown>;
+  /** Folders with `lambdas/*\/functions.ts`, in place of the repository's own. */
+  roots?: readonly string[];
+  /** Templates by stack name, in place of synthesizing the app. */
+  templates?: Record<string, Template>;
+};
+
+export type LocalStack = {
+  /** `http://127.0.0.1:PORT` and `ws://127.0.0.1:PORT/socket`. */
+  url: string;
+  socketUrl: string;
+  /** Where the AWS services listen: an SDK client takes it as its endpoint. */
+  wireUrl: string;
+  plan: Plan;
+  clock: Clock;
+  chaos: Chaos | undefined;
+  /** Signs up the handle if it is new; groups given replace the user's. Rejects with the API's problem where it refuses. */
+  token(handle: string, groups?: readonly string[]): Promise<{ token: string; userId: string }>;
+  /** Resolves when streams, queues and due work are drained. Rejects with what is still busy after a minute. */
+  settle(): Promise<void>;
+  /** @param duration ISO 8601, such as `PT16M` */
+  advance(duration: string): Promise<void>;
+  metrics(): ReturnType<Metrics['snapshot']>;
+  outbox(): OutboxItem[];
+  stop(): Promise<void>;
+};
+
+const synthesized = async ({ context, roots }: LocalOptions, outdir: string): Promise<Record<string, Template>> => {
+  const { synthesize } = await import('../lib/app.ts');
+  const settings = { stage: 'local', limitsMultiplier: 100, removal: 'destroy', ...context };
+  const { templates } = await synthesize({ mode: 'local', outdir, context: settings, ...(roots && { roots }) });
+  return templates;
+};
+
+/**
+ * Runs the app on this machine.
+ * @throws StartError with the remedy, where something is in the way
+ */
+export const startLocal = async (options: LocalOptions = {}): Promise<LocalStack> => {
+  const data = openDataDirectory(options.data);
+  const undo: (() => unknown)[] = [() => data.release()];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await run(options, data, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const run = async (
+  options: LocalOptions,
+  data: ReturnType<typeof openDataDirectory>,
+  undo: (() => unknown)[],
+  stop: () => Promise<void>,
+): Promise<LocalStack> => {
+  const gateway = await listen(options.port ?? 0);
+  undo.push(gateway.stop);
+  const wire = createWire();
+  await wire.start();
+  undo.push(wire.stop);
+  const clock = createClock(data.clockOffset);
+  clock.onAdvance(() => data.keepClockOffset(new Float64Array(clock.offset)[0]!));
+  gateway.now = clock.now;
+
+  const templates = options.templates ?? (await synthesized(options, join(data.path, 'synthesized')));
+  const plan = loadPlan(templates, { wireUrl: wire.url, gatewayUrl: gateway.url });
+  const metrics = createMetrics();
+  const chaos = options.chaos === undefined ? undefined : createChaos(options.chaos);
+  const lambda = createLambda({ concurrency: options.concurrency, logs: options.logs });
+  const identity = createIdentity(gateway.url);
+  const outbox = createOutbox();
+  const socket = createSocketGateway();
+  const context: LocalContext = { plan, clock, metrics, chaos, dataDir: data.path, wire, lambda, invoke: lambda.invoke };
+
+  const services: LocalService[] = [
+    createDynamodb(),
+    createSecrets(),
+    createS3(),
+    identity,
+    outbox,
+    lambda,
+    createEvents(),
+    createSqs(),
+    createStreams(),
+    createScheduler(),
+    socket,
+  ];
+  for (const service of services) {
+    undo.push(() => service.stop());
+    await service.start(context);
+  }
+
+  const api = createHttpGateway(context, async (issuer) => (issuer === gateway.url ? identity.jwks() : remoteKeys(issuer)));
+  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => settle(services) });
+  gateway.handle = async (request) => (await control.handle(request)) ?? api.handle(request);
+  gateway.upgrade = socket.upgrade;
+  // Clients go first at a stop, before what answers them.
+  undo.push(gateway.stop);
+  if (options.prewarm) lambda.prewarm([...api.functions, ...socket.functions]);
+
+  const post = async (path: string, body: unknown): Promise<unknown> => {
+    const sent = Buffer.from(JSON.stringify(body));
+    const { status, body: answer } = await gateway.handle({ method: 'POST', target: path, headers: {}, body: sent, sourceIp: '127.0.0.1' });
+    if (status !== 200) throw new Error(`${path} answered ${status}: ${answer}`);
+    return JSON.parse(String(answer));
+  };
+  return {
+    url: gateway.url,
+    socketUrl: `${gateway.url.replace('http', 'ws')}/socket`,
+    wireUrl: wire.url,
+    plan,
+    clock,
+    chaos,
+    token: async (handle, groups) => (await post('/local/tokens', { handle, groups })) as { token: string; userId: string },
+    settle: async () => void (await post('/local/settle', {})),
+    advance: async (duration) => void (await post('/local/clock', { advance: duration })),
+    metrics: metrics.snapshot,
+    outbox: outbox.items,
+    stop,
+  };
+};

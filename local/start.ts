@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { type LocalOptions, type LocalStack, startLocal } from './index.ts';
+import { StartError } from './start-error.ts';
+
+const usage = `npm start -- [--memory | --data DIR] [--port N] [--chaos SEED] [--verbose]
+
+  --data DIR    keeps the data in DIR (default .kith)
+  --memory      keeps nothing
+  --port N      listens on N (default 3000; 0 takes any free one)
+  --chaos SEED  loses, repeats, reorders and throttles, the same way for the same seed
+  --verbose     prints what the functions log`;
+
+const readOptions = (): LocalOptions => {
+  const flags = {
+    memory: { type: 'boolean' },
+    data: { type: 'string' },
+    port: { type: 'string', default: '3000' },
+    chaos: { type: 'string' },
+    verbose: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
+  const parse = () => {
+    try {
+      return parseArgs({ options: flags }).values;
+    } catch (error) {
+      throw new StartError(error instanceof Error ? error.message : String(error), `\n${usage}`);
+    }
+  };
+  const { memory, data, port, chaos, verbose, help } = parse();
+  if (help) {
+    console.log(usage);
+    process.exit(0);
+  }
+  if (memory && data !== undefined) throw new StartError('--memory keeps nothing, so --data has no meaning beside it');
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new StartError(`--port ${port} is no port`, 'Give a number from 0 to 65535.');
+  return { port: Number(port), data: memory ? undefined : (data ?? '.kith'), chaos, logs: verbose ? 'all' : 'errors', prewarm: true };
+};
+
+const greet = ({ url, socketUrl }: LocalStack) => {
+  console.log(`API       ${url}   (documentation ${url}/docs)
+socket    ${socketUrl}
+a token   curl -s -X POST ${url}/local/tokens -d '{"handle":"ada"}'
+a call    curl -s ${url}/v1/me -H "authorization: Bearer $TOKEN"
+ready ${url} ${socketUrl}`);
+};
+
+const stopOnSignal = (stack: LocalStack) => {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      stack.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+};
+
+try {
+  // Functions on Lambda live in UTC; threads take the zone of their process.
+  process.env.TZ = 'UTC';
+  if (Number(process.versions.node.split('.')[0]) < 24) {
+    throw new StartError(
+      `Node ${process.versions.node} is too old`,
+      'Use Node 24 or later; `npm ci` brings one for Linux on x64, which `npm start` uses.',
+    );
+  }
+  const stack = await startLocal(readOptions());
+  stopOnSignal(stack);
+  greet(stack);
+} catch (error) {
+  console.error(error instanceof StartError ? `The local stack can't start: ${error.message}` : error);
+  process.exit(1);
+}
