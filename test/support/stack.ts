@@ -9,7 +9,7 @@ export type TestStack = LocalStack & {
 };
 
 export const startStack = async (options: Partial<LocalOptions> = {}): Promise<TestStack> => {
-  const stack = await startLocal({ memory: true, port: 0, quiet: true, ...options });
+  const stack = await startLocal(options);
   const as: TestStack['as'] = async (handle, groups) => {
     const { token, userId } = await stack.token(handle, groups);
     return { ...createClient({ baseUrl: stack.url, token, retries: 0 }), userId, token };
