@@ -1,0 +1,112 @@
+import { BASE, digitsOf, firstPosition, type Layout } from './positions.ts';
+
+/**
+ * The tree of counters. A node stands for the first digits of positions and counts, per next digit, the entries below.
+ * Everything here is pure; nodes come from the table as plain items.
+ */
+export type Node = Record<string, unknown> | undefined;
+
+/** Names of the counters in a node: short, because a node with all of them must stay under one write unit. */
+export const COUNTERS: readonly string[] = Array.from({ length: BASE }, (_, digit) => digit.toString(16).padStart(2, '0'));
+const counterName = (digit: number): string => COUNTERS[digit] as string;
+
+export const countOf = (node: Node, digit: number): number => Number(node?.[counterName(digit)] ?? 0);
+
+export const sumOf = (node: Node, until = BASE): number => {
+  let sum = 0;
+  for (let digit = 0; digit < until; digit += 1) sum += countOf(node, digit);
+  return sum;
+};
+
+/** The node of a prefix, in hexadecimal of fixed width, so that the nodes of a level are listed in order. */
+export const nodeName = (prefix: readonly number[]): string => `${prefix.length}#${prefix.map(counterName).join('')}`;
+export const ROOT = nodeName([]);
+
+/** The nodes on the way to a position, the root first, and the digit taken in each. */
+export const pathOf = (layout: Layout, position: number): { name: string; digit: number }[] => {
+  const digits = digitsOf(layout, position);
+  return digits.map((digit, level) => ({ name: nodeName(digits.slice(0, level)), digit }));
+};
+
+export type CounterChange = { name: string; counter: string; by: number };
+
+/** What changes when an entry moves; levels on which both positions share node and digit change nothing. */
+export const changesOf = (layout: Layout, from: number | undefined, to: number | undefined): CounterChange[] => {
+  if (from === to) return [];
+  const before = from === undefined ? [] : pathOf(layout, from);
+  const after = to === undefined ? [] : pathOf(layout, to);
+  const same = (level: number): boolean =>
+    before[level] !== undefined && before[level]?.name === after[level]?.name && before[level]?.digit === after[level]?.digit;
+  const change = (path: typeof before, by: number): CounterChange[] =>
+    path.flatMap(({ name, digit }, level) => (same(level) ? [] : [{ name, counter: counterName(digit), by }]));
+  return [...change(before, -1), ...change(after, 1)];
+};
+
+/** How many entries stand before a position, at it, and on the board. */
+export type Count = { better: number; same: number; total: number };
+export const NOBODY: Count = { better: 0, same: 0, total: 0 };
+
+/**
+ * Counts along the path.
+ * @returns undefined where the nodes were not read in one state: a child does not hold what its parent counts.
+ */
+export const countAlong = (layout: Layout, position: number, node: (name: string) => Node): Count | undefined => {
+  let better = 0;
+  let same = 0;
+  let total = 0;
+  for (const [level, { name, digit }] of pathOf(layout, position).entries()) {
+    const current = node(name);
+    const sum = sumOf(current);
+    if (level === 0) total = sum;
+    else if (sum !== same) return undefined;
+    better += sumOf(current, digit);
+    same = countOf(current, digit);
+  }
+  return { better, same, total };
+};
+
+export const addCounts = (counts: readonly Count[]): Count =>
+  counts.reduce((a, b) => ({ better: a.better + b.better, same: a.same + b.same, total: a.total + b.total }), NOBODY);
+
+/** Where a list begins: at a position, with this many entries before it. */
+export type Start = { position: number; better: number };
+export type Descent =
+  | { found: Start }
+  | { none: true; total: number }
+  /** This node of every shard is needed to go on. */
+  | { missing: string }
+  /** Parent and child were read in different states. */
+  | { torn: true };
+
+/**
+ * Walks down to the first entry whose rank is at least `rank`. The walk may end early, before up to `tolerance` entries of
+ * better ranks: listing and dropping them costs less than reading further nodes.
+ * @param nodes the named node of each shard; undefined where it was not read yet.
+ */
+export const descend = (layout: Layout, rank: number, tolerance: number, nodes: (name: string) => readonly Node[] | undefined): Descent => {
+  const prefix: number[] = [];
+  let better = 0;
+  let expected: number | undefined;
+  while (true) {
+    const name = nodeName(prefix);
+    const shards = nodes(name);
+    if (!shards) return { missing: name };
+    const sum = shards.reduce((total, node) => total + sumOf(node), 0);
+    if (expected === undefined) {
+      if (rank > sum) return { none: true, total: sum };
+    } else if (sum !== expected) return { torn: true };
+    let digit = 0;
+    let below = 0;
+    for (; digit < BASE; digit += 1) {
+      below = shards.reduce((total, node) => total + countOf(node, digit), 0);
+      if (better + below >= rank) break;
+      better += below;
+    }
+    prefix.push(digit);
+    expected = below;
+    const position = firstPosition(layout, prefix);
+    // Inside a tie the shared rank is too good: the list begins with the next position.
+    if (prefix.length === layout.digits && better + 1 < rank) return { found: { position: position + 1, better: better + below } };
+    if (prefix.length === layout.digits || below <= tolerance) return { found: { position, better } };
+  }
+};

@@ -1,0 +1,86 @@
+import * as fc from 'fast-check';
+import {
+  createLayout,
+  digitsOf,
+  firstPosition,
+  orderKey,
+  parseOrderKey,
+  positionBound,
+  positionOf,
+  scoreOf,
+} from '../../lambdas/leaderboards/positions.ts';
+import { layouts, seeded, standings } from './boards.ts';
+
+const scored = layouts().chain((board) => fc.tuple(fc.constant(board.layout), standings(board), standings(board)));
+
+test('a position gives back the score it came from', () => {
+  fc.assert(
+    fc.property(scored, ([layout, standing]) => scoreOf(layout, positionOf(layout, standing)) === standing.score),
+    seeded(500),
+  );
+});
+
+test('positions order scores as the direction says, completed rounds first where they count', () => {
+  fc.assert(
+    fc.property(scored, ([layout, a, b]) => {
+      const byScore = layout.direction === 'desc' ? b.score - a.score : a.score - b.score;
+      const expected = layout.completedFirst ? b.completed - a.completed || byScore : byScore;
+      expect(Math.sign(positionOf(layout, a) - positionOf(layout, b))).toBe(Math.sign(expected));
+    }),
+    seeded(500),
+  );
+});
+
+test('digits are within the base and name the position', () => {
+  fc.assert(
+    fc.property(scored, ([layout, standing]) => {
+      const digits = digitsOf(layout, positionOf(layout, standing));
+      expect(digits.every((digit) => digit >= 0 && digit < 128)).toBe(true);
+      expect(firstPosition(layout, digits)).toBe(positionOf(layout, standing));
+    }),
+    seeded(500),
+  );
+});
+
+test('order keys sort as bytes like position, time, user id and give them back', () => {
+  const place = fc.record({
+    position: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+    reachedAt: fc.integer({ min: 0, max: 253_402_300_799_999 }),
+    userId: fc.stringMatching(/^user_[a-z0-9]{4}$/),
+  });
+  const near = fc.tuple(place, place, fc.boolean(), fc.boolean()).map(([a, b, samePosition, sameTime]) => ({
+    a,
+    b: { ...b, ...(samePosition ? { position: a.position } : {}), ...(sameTime ? { reachedAt: a.reachedAt } : {}) },
+  }));
+  fc.assert(
+    fc.property(near, ({ a, b }) => {
+      const expected = a.position - b.position || a.reachedAt - b.reachedAt || Buffer.compare(Buffer.from(a.userId), Buffer.from(b.userId));
+      const bytes = Buffer.compare(Buffer.from(orderKey(a)), Buffer.from(orderKey(b)));
+      expect(Math.sign(bytes)).toBe(Math.sign(expected));
+      expect(parseOrderKey(orderKey(a))).toEqual(a);
+      expect(positionBound(a.position) <= orderKey(a)).toBe(true);
+    }),
+    seeded(500),
+  );
+});
+
+test('a declared range takes as few digits as it needs and the default range five', () => {
+  const digits = (lowest: number, highest: number) => createLayout({ lowest, highest, direction: 'desc' }).digits;
+  expect(digits(0, 127)).toBe(1);
+  expect(digits(0, 128)).toBe(2);
+  expect(digits(-17_000_000_000, 17_000_000_000)).toBe(5);
+  expect(digits(0, Number.MAX_SAFE_INTEGER - 1)).toBe(8);
+});
+
+test('scores just above and below zero share their path where the range has both signs', () => {
+  const layout = createLayout({ lowest: -17_000_000_000, highest: 17_000_000_000, direction: 'desc' });
+  const [above, below] = [50, -50].map((score) => digitsOf(layout, positionOf(layout, { score, completed: 1 })));
+  expect(above?.slice(0, 4)).toEqual(below?.slice(0, 4));
+});
+
+test('a range without exact integers is refused, and a score outside the range takes the nearest place', () => {
+  expect(() => createLayout({ lowest: -Number.MAX_SAFE_INTEGER, highest: Number.MAX_SAFE_INTEGER, direction: 'asc' })).toThrow(RangeError);
+  const layout = createLayout({ lowest: 0, highest: 100, direction: 'desc' });
+  expect(positionOf(layout, { score: 1e6, completed: 1 })).toBe(0);
+  expect(positionOf(layout, { score: -1e6, completed: 1 })).toBe(127);
+});
