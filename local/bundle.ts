@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -14,11 +14,22 @@ const fileUrls: Plugin = {
   setup: ({ onResolve }) => onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) })),
 };
 
+/** Changes a source file of the functions before it is bundled; gets its path from the repository's root. */
+export type SourceTransform = { file: string; apply(source: string): string };
+
+const transformed = ({ file, apply }: SourceTransform): Plugin => ({
+  name: 'source-transform',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[.]ts$/ }, async ({ path }) =>
+      path === resolve(repository, file) ? { contents: apply(await readFile(path, 'utf8')), loader: 'ts' } : undefined,
+    ),
+});
+
 /**
  * Bundles every function in one esbuild call; packages stay in `node_modules`, where they need no bundling.
  * @param entries function name → its entry file, absolute or relative to the repository
  */
-export const bundle = async (entries: Record<string, string>, outdir: string): Promise<Bundles> => {
+export const bundle = async (entries: Record<string, string>, outdir: string, transform?: SourceTransform): Promise<Bundles> => {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   // Bare imports resolve from the bundle's own directory, which may be anywhere.
@@ -28,7 +39,7 @@ export const bundle = async (entries: Record<string, string>, outdir: string): P
     await build({
       entryPoints: [...entryPoints, { in: resolve(repository, 'local/lambda/worker.ts'), out: 'worker' }],
       outdir,
-      plugins: [fileUrls],
+      plugins: [fileUrls, ...(transform ? [transformed(transform)] : [])],
       bundle: true,
       packages: 'external',
       splitting: true,

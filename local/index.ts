@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SourceTransform } from './bundle.ts';
 import { type Chaos, createChaos } from './chaos.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createControl } from './control.ts';
@@ -43,6 +44,8 @@ export type LocalOptions = {
   roots?: readonly string[];
   /** Templates by stack name, in place of synthesizing the app. */
   templates?: Record<string, Template>;
+  /** Changes one source file of the functions: a test proves with it that a mistake is found. */
+  transform?: SourceTransform;
 };
 
 export type LocalStack = {
@@ -109,7 +112,7 @@ const run = async (
   const plan = loadPlan(templates, { wireUrl: wire.url, gatewayUrl: gateway.url });
   const metrics = createMetrics();
   const chaos = options.chaos === undefined ? undefined : createChaos(options.chaos);
-  const lambda = createLambda({ concurrency: options.concurrency, logs: options.logs });
+  const lambda = createLambda({ concurrency: options.concurrency, logs: options.logs, transform: options.transform });
   const identity = createIdentity(gateway.url);
   const outbox = createOutbox();
   const socket = createSocketGateway();

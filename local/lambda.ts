@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { bundle } from './bundle.ts';
+import { bundle, type SourceTransform } from './bundle.ts';
 import { createPool, type Pool } from './lambda/pool.ts';
 import type { Logs } from './lambda/worker.ts';
 import { noUsage } from './metrics.ts';
@@ -11,6 +11,7 @@ export type LambdaOptions = {
   /** Most workers of one function; a smaller reserved concurrency in the template wins. Default 4. */
   concurrency?: number;
   logs?: Logs;
+  transform?: SourceTransform;
 };
 export type LambdaService = LocalService & {
   invoke: LocalContext['invoke'];
@@ -37,7 +38,7 @@ const functionsOf = (plan: Plan): Resource[] =>
     );
   });
 
-export const createLambda = ({ concurrency = 4, logs = 'errors' }: LambdaOptions = {}): LambdaService => {
+export const createLambda = ({ concurrency = 4, logs = 'errors', transform }: LambdaOptions = {}): LambdaService => {
   const pools = new Map<string, Pool>();
 
   const environmentOf = ({ name, properties }: Resource, { plan, wire }: LocalContext): Record<string, string> => ({
@@ -64,7 +65,7 @@ export const createLambda = ({ concurrency = 4, logs = 'errors' }: LambdaOptions
     start: async (context) => {
       const functions = functionsOf(context.plan);
       const entries = Object.fromEntries(functions.map(({ name, metadata }) => [name, metadata['kith:entry'] as string]));
-      const bundles = await bundle(entries, resolve(context.dataDir, 'bundle'));
+      const bundles = await bundle(entries, resolve(context.dataDir, 'bundle'), transform);
       for (const resource of functions) {
         const { name, arn, properties } = resource;
         const settings = {

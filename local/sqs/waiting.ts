@@ -1,0 +1,56 @@
+import type { Clock } from '../clock.ts';
+import type { Message } from './message.ts';
+
+const longest = 3_600_000;
+
+/** Messages that are not in line, until their time comes; they are handed over in the order of the queue. */
+export const createWaiting = (clock: Clock, due: (messages: Message[]) => void) => {
+  const messages = new Set<Message>();
+  let timer: NodeJS.Timeout | undefined;
+  let armedFor = Number.POSITIVE_INFINITY;
+
+  /** Real milliseconds left. */
+  const left = ({ wait, availableAt, invisibleUntil = 0 }: Message) =>
+    wait === 'receiver' ? invisibleUntil - Date.now() : availableAt - clock.now();
+  const arm = (ms: number) => {
+    const at = Date.now() + ms;
+    if (at >= armedFor) return;
+    clearTimeout(timer);
+    armedFor = at;
+    timer = setTimeout(check, Math.min(Math.max(0, Math.ceil(ms)), longest));
+    timer.unref();
+  };
+  const take = (ready: (message: Message) => boolean) => {
+    const found = [...messages].filter(ready);
+    if (found.length === 0) return;
+    for (const message of found) messages.delete(message);
+    due(found.sort((a, b) => a.row - b.row));
+  };
+  const check = () => {
+    clearTimeout(timer);
+    armedFor = Number.POSITIVE_INFINITY;
+    take((message) => left(message) <= 0);
+    let next = Number.POSITIVE_INFINITY;
+    for (const message of messages) next = Math.min(next, left(message));
+    if (next < Number.POSITIVE_INFINITY) arm(next);
+  };
+
+  return {
+    add: (message: Message) => {
+      messages.add(message);
+      arm(left(message));
+    },
+    remove: (message: Message) => void messages.delete(message),
+    all: () => [...messages],
+    /** After the clock was moved. */
+    check,
+    /** Hands over what a failure delays, and what is due by the moved time `until`. Receivers keep what they have. */
+    hasten: (until: number) => take(({ wait, availableAt }) => wait === 'retry' || (wait === 'delay' && availableAt <= until)),
+    counts: () => {
+      let inFlight = 0;
+      for (const { wait } of messages) if (wait === 'receiver') inFlight += 1;
+      return { delayed: messages.size - inFlight, inFlight };
+    },
+    stop: () => clearTimeout(timer),
+  };
+};

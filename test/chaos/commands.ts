@@ -1,0 +1,37 @@
+import type { Random } from './random.ts';
+
+/** One thing that somebody wants. Every command has an idempotency key; a repeated one is sent twice at once. */
+export type Command = { key: string; competition: number; repeated: boolean } & (
+  | { kind: 'join' | 'leave'; person: number }
+  | { kind: 'submit'; person: number; round: string; score: number }
+  | { kind: 'override'; person: number; round: string; score: number }
+  | { kind: 'batch'; round: string; rows: { person: number; score: number }[] }
+);
+
+export type Shape = { people: number; rounds: readonly string[]; competitions: number };
+
+/**
+ * A load of joins, leaves, submissions, batches and overrides. Every score is unique within the load, so that the history
+ * row of a command can be told from all others.
+ */
+export const generateCommands = (random: Random, count: number, shape: Shape): Command[] => {
+  let unique = 0;
+  const score = (): number => {
+    unique += 1;
+    // Unique in the integer part; near and far moves, both signs, one decimal.
+    const magnitude = random.pick([1, 100, 10_000]) * 1000;
+    return (random.next() < 0.2 ? -1 : 1) * (random.integer(magnitude) * 2000 + unique) + random.integer(10) / 10;
+  };
+  return Array.from({ length: count }, (_, index): Command => {
+    const common = { key: `command-${index}`, competition: random.integer(shape.competitions), repeated: random.next() < 0.15 };
+    const person = random.integer(shape.people);
+    const round = random.pick(shape.rounds);
+    const kind = random.next();
+    if (kind < 0.14) return { ...common, kind: 'join', person };
+    if (kind < 0.24) return { ...common, kind: 'leave', person };
+    if (kind < 0.8) return { ...common, kind: 'submit', person, round, score: score() };
+    if (kind < 0.9) return { ...common, kind: 'override', person, round, score: score() };
+    const rows = Array.from({ length: 2 + random.integer(6) }, () => ({ person: random.integer(shape.people), score: score() }));
+    return { ...common, kind: 'batch', round, rows };
+  });
+};
