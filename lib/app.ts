@@ -46,13 +46,13 @@ const createStacks = async (app: App, config: Config, domains: Domains, mode: Mo
   const shared = { config, domains, bundle: code, data, messages };
   const front = createAppStack(appStack, shared);
   const resources: Resources = { ...shared, socket: front.socket };
-  const workers = createWorkersStack(workersStack, resources);
+  createWorkersStack(workersStack, resources);
   const stacks = [dataStack, messagesStack, appStack, workersStack];
   if (mode === 'cloud') {
     // Nothing on one machine raises alarms, and loading CloudWatch would slow its start.
     const { createOperationsStack } = await import('./stacks/operations.ts');
     const operationsStack = stack('Operations', 'alarms and dashboard');
-    createOperationsStack(operationsStack, { resources, front, functions: new Map([...front.functions, ...workers]) });
+    createOperationsStack(operationsStack, { resources, front });
     stacks.push(operationsStack);
   }
   core.Tags.of(app).add('app', 'kith');
@@ -89,7 +89,9 @@ export const createApp = async ({ mode, outdir, context = {}, roots = [repositor
 export type Template = Record<string, any>;
 
 /** Creates the app and returns its templates, by stack name, and the module behind every function, by function name. */
-export const synthesize = async (options: AppOptions): Promise<{ templates: Record<string, Template>; entries: Readonly<Record<string, string>> }> => {
+export const synthesize = async (
+  options: AppOptions,
+): Promise<{ templates: Record<string, Template>; entries: Readonly<Record<string, string>> }> => {
   const { app, entries } = await createApp(options);
   const before = process.env.CDK_VALIDATION;
   // Validating takes longer than all the rest; the template test does it for every change.

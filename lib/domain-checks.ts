@@ -38,7 +38,9 @@ const checkNames = (domains: readonly Domain[], complain: Complain): void => {
   const queues = domains.flatMap(({ declaration, file }) => (declaration.queues ?? []).map((queue) => ({ name: queue.name, file })));
   const queueNames = [
     ...queues,
-    ...functions.filter(({ declared }) => ['consumer', 'job'].includes(declared.kind)).map(({ declared, file }) => ({ name: declared.name, file })),
+    ...functions
+      .filter(({ declared }) => ['consumer', 'job'].includes(declared.kind))
+      .map(({ declared, file }) => ({ name: declared.name, file })),
   ];
   for (const { name, file } of [...functions.map(({ declared, file }) => ({ name: declared.name, file })), ...queues])
     if (!NAME.test(name)) complain(file, `name ${name} must be 1–40 of a–z 0–9 -, beginning with a letter`);
@@ -50,7 +52,8 @@ const checkNames = (domains: readonly Domain[], complain: Complain): void => {
   unique(
     queueNames,
     ({ name }) => name,
-    (first, second) => complain(second.file, `queue ${second.name} exists already in ${first.file}; consumers and jobs own a queue of their name`),
+    (first, second) =>
+      complain(second.file, `queue ${second.name} exists already in ${first.file}; consumers and jobs own a queue of their name`),
   );
 };
 
@@ -68,7 +71,10 @@ const checkRoutes = (domains: readonly Domain[], complain: Complain): void => {
     // API Gateway compares shapes: two names for the same parameter are the same route.
     ({ route }) => routeKey(route).replace(/\{\w+\}/g, '{}'),
     (first, second) =>
-      complain(second.file, `${routeKey(second.route)} of ${second.route.id} is also ${routeKey(first.route)} of ${first.route.id}: change one path`),
+      complain(
+        second.file,
+        `${routeKey(second.route)} of ${second.route.id} is also ${routeKey(first.route)} of ${first.route.id}: change one path`,
+      ),
   );
 };
 
@@ -79,7 +85,11 @@ const checkComposition = (domains: readonly Domain[], locate: Locate, complain: 
   unique(
     composers,
     ({ declared }) => declared.compose,
-    (first, second) => complain(second.file, `${second.declared.name} composes ${second.declared.compose}, and so does ${first.declared.name} in ${first.file}: keep one`),
+    (first, second) =>
+      complain(
+        second.file,
+        `${second.declared.name} composes ${second.declared.compose}, and so does ${first.declared.name} in ${first.file}: keep one`,
+      ),
   );
   for (const { declaration, file, root } of domains) {
     for (const kind of ['topics', 'projections', 'relays'] as const) {
@@ -87,7 +97,8 @@ const checkComposition = (domains: readonly Domain[], locate: Locate, complain: 
       if (!module) continue;
       const entry = typeof module === 'string' ? module : module.entry;
       if (!locate(root, entry)) complain(file, `${kind} module ${entry} does not exist: create it or correct the path`);
-      if (typeof module !== 'string' && module.types.length === 0) complain(file, `${kind} name no item types: nothing would ever reach them`);
+      if (typeof module !== 'string' && module.types.length === 0)
+        complain(file, `${kind} name no item types: nothing would ever reach them`);
       if (!composers.some(({ declared }) => declared.compose === kind))
         complain(file, `declares ${kind}, but no function composes them: some domain needs a function with compose: '${kind}'`);
     }
@@ -100,7 +111,8 @@ const checkFunctions = (domains: readonly Domain[], locate: Locate, complain: Co
   const readers = new Map<string, string>();
   for (const { declaration, file, root } of domains) {
     for (const declared of declaration.functions) {
-      if (!locate(root, declared.entry)) complain(file, `entry ${declared.entry} of ${declared.name} does not exist: create it or correct the path`);
+      if (!locate(root, declared.entry))
+        complain(file, `entry ${declared.entry} of ${declared.name} does not exist: create it or correct the path`);
       for (const name of declared.grants?.send ?? [])
         if (!queues.has(name)) complain(file, `${declared.name} may send to ${name}, which no domain declares (queues: ${known})`);
       if (declared.kind === 'job' && declared.schedule && !SCHEDULE.test(declared.schedule))
@@ -108,7 +120,8 @@ const checkFunctions = (domains: readonly Domain[], locate: Locate, complain: Co
       if (declared.kind === 'consumer' && declared.events.length === 0) complain(file, `${declared.name} names no events`);
       checkBatch(file, declared, declared.kind === 'queue' ? queues.get(declared.queue) : undefined, complain);
       if (declared.kind !== 'queue') continue;
-      if (!queues.has(declared.queue)) complain(file, `${declared.name} reads queue ${declared.queue}, which no domain declares (queues: ${known})`);
+      if (!queues.has(declared.queue))
+        complain(file, `${declared.name} reads queue ${declared.queue}, which no domain declares (queues: ${known})`);
       const other = readers.get(declared.queue);
       if (other) complain(file, `${declared.name} and ${other} read queue ${declared.queue}: each would miss what the other takes`);
       readers.set(declared.queue, declared.name);

@@ -1,4 +1,3 @@
-import type { Stack } from 'aws-cdk-lib';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
@@ -43,5 +42,3 @@ export const queueOf = (messages: Messages, name: string): Queue => {
   if (!queue) throw new Error(`there is no queue ${name}`);
   return queue;
 };
-
-export type StackOf<Result> = { stack: Stack } & Result;

@@ -5,3 +5,15 @@ import { core } from '../cdk.ts';
 export const acknowledge = (construct: IConstruct, id: string, reason: string): void => {
   core.Validations.of(construct).acknowledge({ id, reason });
 };
+
+type Resolved = string | { 'Fn::Join': [string, (string | { Ref: string })[]] };
+
+/** Accepts one wildcard in a role, and no other. cdk-nag names it by the resource's text, references as `<LogicalId>`. */
+export const acknowledgeWildcard = (construct: IConstruct, resource: string, reason: string): void => {
+  const resolved = core.Stack.of(construct).resolve(resource) as Resolved;
+  const text =
+    typeof resolved === 'string'
+      ? resolved
+      : resolved['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : `<${part.Ref}>`)).join('');
+  acknowledge(construct, `AwsSolutions-IAM5[Resource::${text}]`, reason);
+};

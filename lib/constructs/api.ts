@@ -6,7 +6,7 @@ import { type Auth, type RouteDefinition, routeKey } from '../../schemas/_kit/ro
 import { apigateway, core, lambda, logs } from '../cdk.ts';
 import type { Config } from '../config.ts';
 import type { DeclaredFunction } from '../domains.ts';
-import { nameOf, type Issuer } from '../resources.ts';
+import { type Issuer, nameOf } from '../resources.ts';
 import { acknowledge } from './acknowledge.ts';
 
 /** Why the gateway lets a call through unseen: who checks it instead. */

@@ -19,7 +19,12 @@ export type Bundle = {
 const BANNER = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** A shared function gets an entry that hands it every domain's module: `export const handler = create([m0, m1])`. */
-const writeComposedEntry = (declared: DeclaredFunction & { compose: keyof Domains['modules'] }, domains: Domains, directory: string, mode: Mode): string => {
+const writeComposedEntry = (
+  declared: DeclaredFunction & { compose: keyof Domains['modules'] },
+  domains: Domains,
+  directory: string,
+  mode: Mode,
+): string => {
   // esbuild reads paths, Node on Windows only URLs.
   const specifier = (file: string): string => JSON.stringify(mode === 'local' ? pathToFileURL(file).href : file);
   const modules = domains.modules[declared.compose];

@@ -1,10 +1,10 @@
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { core, iam, lambda, logs } from '../cdk.ts';
 import type { DeclaredFunction } from '../domains.ts';
 import { nameOf, type Resources } from '../resources.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import { grantsOf } from './grants.ts';
 
 /** Seconds. API Gateway gives up after 30, so a route must have answered by then. */
@@ -13,20 +13,33 @@ export const timeoutOf = ({ kind, timeout }: DeclaredFunction): number =>
 
 /** Lambda stops a chain of sixteen rounds through SQS as runaway; whoever sends to its own queue means it. */
 const sendsToItself = (declared: DeclaredFunction): boolean =>
-  (declared.kind === 'queue' && (declared.grants?.send ?? []).includes(declared.queue)) || (declared.kind === 'job' && declared.grants?.startJobs === true);
+  (declared.kind === 'queue' && (declared.grants?.send ?? []).includes(declared.queue)) ||
+  (declared.kind === 'job' && declared.grants?.startJobs === true);
 
-const explainWildcards = (fn: LambdaFunction, resources: Resources, declared: DeclaredFunction): void => {
-  if (declared.grants?.sockets)
-    acknowledge(fn, 'AwsSolutions-IAM5', 'Connection ids are made by API Gateway at run time; the pattern is held to one API and its stage.');
-  if (declared.kind === 'stream') acknowledge(fn, 'AwsSolutions-IAM5', 'dynamodb:ListStreams takes no resource; the stream itself is named.');
-  if (resources.config.xray) acknowledge(fn, 'AwsSolutions-IAM5', 'X-Ray has no resources to name.');
+const explainWildcards = (within: Construct, { config, socket }: Resources, declared: DeclaredFunction): void => {
+  if (declared.grants?.sockets && socket)
+    acknowledgeWildcard(
+      within,
+      socket.connectionsArn,
+      'Connection ids are made by API Gateway at run time; the pattern is held to one API and its stage.',
+    );
+  const reasons = [
+    ...(declared.kind === 'stream' ? ['dynamodb:ListStreams takes no resource; the stream itself is named.'] : []),
+    ...(config.xray ? ['X-Ray has no resources to name.'] : []),
+  ];
+  if (reasons.length > 0) acknowledgeWildcard(within, '*', reasons.join(' '));
 };
 
 /**
  * A function as declared: its code, log group, environment and a role that may do what its grants say and nothing else.
  * @param extra statements its trigger needs, such as taking messages from its queue.
  */
-export const createFunction = (scope: Construct, resources: Resources, declared: DeclaredFunction, extra: PolicyStatement[] = []): LambdaFunction => {
+export const createFunction = (
+  scope: Construct,
+  resources: Resources,
+  declared: DeclaredFunction,
+  extra: PolicyStatement[] = [],
+): LambdaFunction => {
   const { config, bundle } = resources;
   const within = new Construct(scope, declared.name);
   const { environment, statements } = grantsOf(within, resources, declared);
@@ -63,7 +76,8 @@ export const createFunction = (scope: Construct, resources: Resources, declared:
     ...(sendsToItself(declared) ? { recursiveLoop: lambda.RecursiveLoop.ALLOW } : {}),
     ...(declared.name in config.reservedConcurrency ? { reservedConcurrentExecutions: config.reservedConcurrency[declared.name] } : {}),
   });
-  if (bundle.mode === 'local') (fn.node.defaultChild as InstanceType<typeof lambda.CfnFunction>).addMetadata('kith:entry', bundle.entries[declared.name]);
-  explainWildcards(fn, resources, declared);
+  if (bundle.mode === 'local')
+    (fn.node.defaultChild as InstanceType<typeof lambda.CfnFunction>).addMetadata('kith:entry', bundle.entries[declared.name]);
+  explainWildcards(within, resources, declared);
   return fn;
 };

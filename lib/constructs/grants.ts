@@ -54,7 +54,10 @@ const publishEvents = ({ messages }: Resources): Grant => ({
 
 const postToSockets = ({ socket }: Resources): Grant =>
   socket
-    ? { environment: { SOCKET_CALLBACK_URL: socket.callbackUrl }, statements: [allow(['execute-api:ManageConnections'], [socket.connectionsArn])] }
+    ? {
+        environment: { SOCKET_CALLBACK_URL: socket.callbackUrl },
+        statements: [allow(['execute-api:ManageConnections'], [socket.connectionsArn])],
+      }
     : NOTHING;
 
 const readCursorSecret = ({ data }: Resources): Grant => ({

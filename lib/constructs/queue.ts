@@ -21,7 +21,11 @@ export const createDeadLetters = (scope: Construct, config: Config, name: string
   });
 
 /** A queue and where its messages go after `maxReceives` failures. */
-export const createQueue = (scope: Construct, config: Config, { name, fifo = false, maxReceives = 5, reader }: QueueOptions): Required<QueuePair> => {
+export const createQueue = (
+  scope: Construct,
+  config: Config,
+  { name, fifo = false, maxReceives = 5, reader }: QueueOptions,
+): Required<QueuePair> => {
   const deadLetters = createDeadLetters(scope, config, name, fifo);
   const window = reader.kind === 'queue' ? (reader.windowSeconds ?? 0) : 0;
   const queue = new sqs.Queue(scope, name, {

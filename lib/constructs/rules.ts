@@ -1,11 +1,11 @@
 import type { CfnRule, EventBus } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { ConsumerFunction, JobFunction } from '../../lambdas/_runtime/functions.ts';
 import { events, iam } from '../cdk.ts';
 import type { Config } from '../config.ts';
 import type { DeclaredFunction } from '../domains.ts';
 import { nameOf, type QueuePair } from '../resources.ts';
-import type { ConsumerFunction, JobFunction } from '../../lambdas/_runtime/functions.ts';
 
 const allowRule = (rule: CfnRule, queues: readonly Queue[]): void => {
   for (const queue of queues)
@@ -30,7 +30,12 @@ const targetOf = ({ queue, deadLetters }: Required<QueuePair>, input?: string): 
 /** Events of the consumer's names go to its queue. */
 export const createConsumerRule = (
   scope: Construct,
-  { config, bus, declared, pair }: { config: Config; bus: EventBus; declared: DeclaredFunction<ConsumerFunction>; pair: Required<QueuePair> },
+  {
+    config,
+    bus,
+    declared,
+    pair,
+  }: { config: Config; bus: EventBus; declared: DeclaredFunction<ConsumerFunction>; pair: Required<QueuePair> },
 ): void => {
   const rule = new events.CfnRule(scope, `${declared.name}-rule`, {
     name: nameOf(config, declared.name),

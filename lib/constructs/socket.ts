@@ -73,7 +73,11 @@ export class SocketApi extends Construct {
         ...(connects ? { authorizerId: authorizer.ref } : {}),
       });
       if (!connects)
-        acknowledge(route, 'AwsSolutions-APIG4', 'API Gateway authorizes a socket when it connects; later frames belong to that connection.');
+        acknowledge(
+          route,
+          'AwsSolutions-APIG4',
+          'API Gateway authorizes a socket when it connects; later frames belong to that connection.',
+        );
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { StreamFunction } from '../../lambdas/_runtime/functions.ts';
 import { iam, lambda } from '../cdk.ts';
@@ -28,18 +27,15 @@ export const filterPatterns = (domains: Domains, { compose, name }: Pick<StreamF
     else groups.push([type]);
   }
   const patterns = [...groups.map(ofTypes), ...(compose === 'relays' ? [CARRIES_EVENT] : [])];
-  if (patterns.length > PATTERNS) throw new Error(`${name}: the item types of all ${compose} need more than ${PATTERNS} filters; shorten their names`);
+  if (patterns.length > PATTERNS)
+    throw new Error(`${name}: the item types of all ${compose} need more than ${PATTERNS} filters; shorten their names`);
   return patterns;
 };
 
-/** A reader of the table's stream; undefined where no domain gave it anything to read. */
-export const createStreamWorker = (
-  scope: Construct,
-  resources: Resources,
-  declared: DeclaredFunction<StreamFunction>,
-): LambdaFunction | undefined => {
+/** A reader of the table's stream; none is made where no domain gave it anything to read. */
+export const createStreamWorker = (scope: Construct, resources: Resources, declared: DeclaredFunction<StreamFunction>): void => {
   const patterns = filterPatterns(resources.domains, declared);
-  if (patterns.length === 0) return undefined;
+  if (patterns.length === 0) return;
   const { table } = resources.data;
   const { deadLetters } = resources.messages.queues.get(declared.name)!;
   const fn = createFunction(scope, resources, declared, [
@@ -63,5 +59,4 @@ export const createStreamWorker = (
     maximumRetryAttempts: 10,
     destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
   });
-  return fn;
 };

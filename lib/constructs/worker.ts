@@ -1,4 +1,3 @@
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { ConsumerFunction, JobFunction, QueueFunction } from '../../lambdas/_runtime/functions.ts';
 import { iam, lambda } from '../cdk.ts';
@@ -20,7 +19,7 @@ export const createQueueWorker = (
   scope: Construct,
   resources: Resources,
   declared: DeclaredFunction<QueueFunction | ConsumerFunction | JobFunction>,
-): LambdaFunction => {
+): void => {
   const { queue: name, batchSize, windowSeconds, maxConcurrency } = readingOf(declared);
   const queue = queueOf(resources.messages, name);
   const mayRead = new iam.PolicyStatement({
@@ -36,5 +35,4 @@ export const createQueueWorker = (
     ...(windowSeconds ? { maximumBatchingWindowInSeconds: windowSeconds } : {}),
     ...(maxConcurrency ? { scalingConfig: { maximumConcurrency: maxConcurrency } } : {}),
   });
-  return fn;
 };

@@ -10,9 +10,8 @@ import { type Data, type Issuer, nameOf } from '../resources.ts';
 const { STRING } = dynamodb.AttributeType;
 const key = (name: string) => ({ name, type: STRING });
 
-const createTable = (stack: Stack, config: Config, keep: boolean): Table => {
+const createTable = (stack: Stack, keep: boolean): Table => {
   const table = new dynamodb.Table(stack, 'Table', {
-    tableName: nameOf(config, 'table'),
     partitionKey: key('pk'),
     sortKey: key('sk'),
     billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
@@ -35,6 +34,8 @@ const createUserPool = (stack: Stack, config: Config, keep: boolean): UserPool =
     selfSignUpEnabled: true,
     signInAliases: { email: true },
     autoVerify: { email: true },
+    // Until a new address is verified the old one stays: a typo must not lock anyone out.
+    keepOriginal: { email: true },
     signInCaseSensitive: false,
     accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
     passwordPolicy: { minLength: 12, requireLowercase: true, requireUppercase: true, requireDigits: true, requireSymbols: true },
@@ -64,14 +65,17 @@ const createClient = (pool: UserPool) =>
   });
 
 /** Signs cursors, so that a client can't forge a position in someone else's list. */
-const createCursorSecret = (stack: Stack, config: Config, keep: boolean): Secret => {
+const createCursorSecret = (stack: Stack, keep: boolean): Secret => {
   const secret = new secretsmanager.Secret(stack, 'CursorSecret', {
-    secretName: nameOf(config, 'cursors'),
     description: 'Key that signs the cursors of lists',
     generateSecretString: { passwordLength: 64, excludePunctuation: true },
     removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
   });
-  acknowledge(secret, 'AwsSolutions-SMG4', 'A rotation would break every open list; it protects positions, not data. The runbook says how to replace it.');
+  acknowledge(
+    secret,
+    'AwsSolutions-SMG4',
+    'A rotation would break every open list; it protects positions, not data. The runbook says how to replace it.',
+  );
   return secret;
 };
 
@@ -84,14 +88,23 @@ const createIssuer = (stack: Stack, config: Config, keep: boolean): { userPool: 
   new core.CfnOutput(stack, 'UserPoolClientId', { value: client.userPoolClientId });
   return {
     userPool,
-    issuer: { name: 'cognito', url, jwksUrl: `${url}/.well-known/jwks.json`, audience: [client.userPoolClientId], roleClaim: 'cognito:groups' },
+    issuer: {
+      name: 'cognito',
+      url,
+      jwksUrl: `${url}/.well-known/jwks.json`,
+      audience: [client.userPoolClientId],
+      roleClaim: 'cognito:groups',
+    },
   };
 };
 
-/** What must survive everything else: the table, the people and the key of the cursors. */
+/**
+ * What must survive everything else: the table, the people and the key of the cursors. Table and secret have no names of our own: a
+ * retained one would bar its successor from the same name.
+ */
 export const createDataStack = (stack: Stack, config: Config): Data => {
   const keep = config.removal === 'retain';
-  const table = createTable(stack, config, keep);
+  const table = createTable(stack, keep);
   new core.CfnOutput(stack, 'TableName', { value: table.tableName });
-  return { table, cursorSecret: createCursorSecret(stack, config, keep), ...createIssuer(stack, config, keep) };
+  return { table, cursorSecret: createCursorSecret(stack, keep), ...createIssuer(stack, config, keep) };
 };

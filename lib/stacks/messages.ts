@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { core, events } from '../cdk.ts';
 import type { Config } from '../config.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
 import { createDeadLetters, createQueue } from '../constructs/queue.ts';
 import { createConsumerRule, createSchedule } from '../constructs/rules.ts';
 import { type Domains, ofKind } from '../domains.ts';
@@ -29,6 +30,10 @@ export const createMessagesStack = (stack: Stack, config: Config, domains: Domai
     queues.set(declared.name, pair);
     createSchedule(stack, { config, declared, pair });
   }
-  for (const { name } of ofKind(domains, 'stream')) queues.set(name, { deadLetters: createDeadLetters(stack, config, name) });
+  for (const { name } of ofKind(domains, 'stream')) {
+    const deadLetters = createDeadLetters(stack, config, name);
+    acknowledge(deadLetters, 'AwsSolutions-SQS3', 'It is itself where a stream mapping puts the records it gave up.');
+    queues.set(name, { deadLetters });
+  }
   return { bus, queues };
 };

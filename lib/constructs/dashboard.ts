@@ -1,0 +1,95 @@
+import type { Stack } from 'aws-cdk-lib';
+import { cloudwatch } from '../cdk.ts';
+import type { DeclaredFunction } from '../domains.ts';
+import { nameOf } from '../resources.ts';
+import type { Watched } from './alarms.ts';
+
+/** As CloudWatch reads it: namespace, metric, dimension names and values in turn, options. */
+type Series = (string | { stat?: string; label?: string })[];
+type Graph = { title: string; series: Series[]; stat?: string };
+
+const WIDTH = 8;
+const HEIGHT = 6;
+
+const api = (id: string): Graph[] => {
+  const of = (name: string, stat = 'Sum'): Series => ['AWS/ApiGateway', name, 'ApiId', id, { stat, label: `${name} ${stat}` }];
+  return [
+    { title: 'API calls', series: [of('Count'), of('4xx'), of('5xx')] },
+    { title: 'API latency (ms)', series: [of('Latency', 'p50'), of('Latency', 'p99'), of('IntegrationLatency', 'p99')] },
+  ];
+};
+
+const sockets = (id: string | undefined): Graph[] => {
+  if (!id) return [];
+  const of = (name: string): Series => ['AWS/ApiGateway', name, 'ApiId', id];
+  return [{ title: 'Socket', series: [of('ConnectCount'), of('MessageCount'), of('ClientError'), of('IntegrationError')] }];
+};
+
+const table = (tableName: string): Graph[] => {
+  const of = (name: string): Series => ['AWS/DynamoDB', name, 'TableName', tableName];
+  return [
+    { title: 'Table units', series: [of('ConsumedReadCapacityUnits'), of('ConsumedWriteCapacityUnits')] },
+    {
+      title: 'Table trouble',
+      series: [of('ReadThrottleEvents'), of('WriteThrottleEvents'), of('TransactionConflict'), of('ConditionalCheckFailedRequests')],
+    },
+  ];
+};
+
+const functions = (names: readonly DeclaredFunction[], physical: (name: string) => string): Graph[] => {
+  const each = (metric: string, list: readonly DeclaredFunction[]): Series[] =>
+    list.map(({ name }) => ['AWS/Lambda', metric, 'FunctionName', physical(name), { label: name }]);
+  return [
+    { title: 'Function errors', series: each('Errors', names) },
+    { title: 'Function throttles', series: each('Throttles', names) },
+    { title: 'Function duration p95 (ms)', series: each('Duration', names), stat: 'p95' },
+    {
+      title: 'Behind the table (ms)',
+      series: each(
+        'IteratorAge',
+        names.filter(({ kind }) => kind === 'stream'),
+      ),
+      stat: 'Maximum',
+    },
+  ];
+};
+
+const queues = (names: readonly string[]): Graph[] => {
+  const each = (metric: string, list: readonly string[]): Series[] => list.map((name) => ['AWS/SQS', metric, 'QueueName', name]);
+  const dead = names.filter((name) => name.includes('-dead-letters'));
+  const live = names.filter((name) => !name.includes('-dead-letters'));
+  return [
+    { title: 'Messages waiting', series: each('ApproximateNumberOfMessagesVisible', live), stat: 'Maximum' },
+    { title: 'Oldest message (s)', series: each('ApproximateAgeOfOldestMessage', live), stat: 'Maximum' },
+    { title: 'Dead letters', series: each('ApproximateNumberOfMessagesVisible', dead), stat: 'Maximum' },
+  ];
+};
+
+/** One page, from the caller inwards: API, socket, functions, queues, table. */
+export const createDashboard = (stack: Stack, { resources, front }: Watched): void => {
+  const { config, data, domains, messages } = resources;
+  const fifo = new Set(domains.queues.filter((queue) => queue.fifo).map(({ name }) => name));
+  const queueNames = [...messages.queues].flatMap(([name, pair]) => {
+    const end = fifo.has(name) ? '.fifo' : '';
+    return [...(pair.queue ? [nameOf(config, `${name}${end}`)] : []), nameOf(config, `${name}-dead-letters${end}`)];
+  });
+  const graphs = [
+    ...api(front.httpApiId),
+    ...sockets(front.socketApiId),
+    ...functions(domains.functions, (name) => nameOf(config, name)),
+    ...queues(queueNames),
+    ...table(data.table.tableName),
+  ].filter(({ series }) => series.length > 0);
+  const widgets = graphs.map(({ title, series, stat = 'Sum' }, index) => ({
+    type: 'metric',
+    x: (index % 3) * WIDTH,
+    y: Math.floor(index / 3) * HEIGHT,
+    width: WIDTH,
+    height: HEIGHT,
+    properties: { title, metrics: series, stat, period: 300, region: stack.region, view: 'timeSeries' },
+  }));
+  new cloudwatch.CfnDashboard(stack, 'Dashboard', {
+    dashboardName: nameOf(config, 'operations'),
+    dashboardBody: stack.toJsonString({ widgets }),
+  });
+};
