@@ -1,0 +1,180 @@
+import * as z from 'zod';
+import { Person } from '../_kit/page.ts';
+import { id, instant, line, paragraphs } from '../_kit/text.ts';
+
+export const CompetitionStatus = z.enum(['draft', 'scheduled', 'active', 'completed', 'cancelled']);
+export const ScoringRule = z
+  .enum(['best', 'sum', 'last', 'decrement'])
+  .meta({ description: '`best`: highest with desc, lowest with asc; `decrement`: starts at `startScore` and subtracts' });
+export const Direction = z.enum(['desc', 'asc']).meta({ description: '`desc`: more is better; `asc`: less is better' });
+export const Visibility = z.enum(['public', 'private']).meta({ description: '`private`: only for people who were invited or added' });
+
+const Weight = z
+  .number()
+  .min(0)
+  .max(1000)
+  .multipleOf(0.001, { error: 'must have at most 3 decimals' })
+  .meta({ description: 'Factor in the overall score, up to 3 decimals' });
+
+export const NewRound = z.strictObject({
+  name: line({ min: 1, max: 100 }),
+  startsAt: instant().optional().meta({ description: "The competition's unless given" }),
+  endsAt: instant().optional().meta({ description: "The competition's unless given" }),
+  weight: Weight.default(1),
+  rule: ScoringRule.default('best'),
+  startScore: z.number().optional().meta({ description: 'Required by `decrement`, taken by no other rule' }),
+});
+
+const fields = {
+  name: line({ min: 1, max: 100 }),
+  description: paragraphs({ max: 5000 }),
+  startsAt: instant(),
+  endsAt: instant(),
+  joinUntil: instant().meta({ description: '`endsAt` unless given' }),
+  graceSeconds: z.int().min(0).max(604_800).meta({ description: 'From `endsAt` until the results freeze; default 60' }),
+  capacity: z.int().min(1).max(10_000_000).meta({ description: 'Places; unlimited unless given' }),
+  visibility: Visibility,
+  selfReported: z.boolean().meta({ description: 'Participants may submit their own scores' }),
+  direction: Direction,
+  precision: z.int().min(0).max(6).meta({ description: 'Decimals that scores may have' }),
+  minScore: z.number().meta({ description: 'The least that one submission may say' }),
+  maxScore: z.number().meta({ description: 'The most that one submission may say' }),
+  rounds: z.array(NewRound).min(1).max(60),
+  featured: z.boolean().meta({ description: 'Set by administrators' }),
+};
+
+export const NewCompetition = z.strictObject({
+  name: fields.name,
+  description: fields.description.optional(),
+  startsAt: fields.startsAt,
+  endsAt: fields.endsAt,
+  joinUntil: fields.joinUntil.optional(),
+  graceSeconds: fields.graceSeconds.default(60),
+  capacity: fields.capacity.optional(),
+  visibility: fields.visibility.default('public'),
+  selfReported: fields.selfReported.default(false),
+  direction: fields.direction.default('desc'),
+  precision: fields.precision.default(0),
+  minScore: fields.minScore.optional(),
+  maxScore: fields.maxScore.optional(),
+  rounds: fields.rounds.optional().meta({ description: 'One over the whole time with rule `best` unless given' }),
+  featured: fields.featured.default(false),
+});
+export type NewCompetition = z.output<typeof NewCompetition>;
+
+/** JSON Merge Patch: null clears, absent leaves. */
+export const CompetitionPatch = z.strictObject({
+  name: fields.name.optional(),
+  description: fields.description.nullable().optional(),
+  startsAt: fields.startsAt.optional(),
+  endsAt: fields.endsAt.optional(),
+  joinUntil: fields.joinUntil.nullable().optional(),
+  graceSeconds: fields.graceSeconds.optional(),
+  capacity: fields.capacity.nullable().optional(),
+  visibility: fields.visibility.optional(),
+  selfReported: fields.selfReported.optional(),
+  direction: fields.direction.optional(),
+  precision: fields.precision.optional(),
+  minScore: fields.minScore.nullable().optional(),
+  maxScore: fields.maxScore.nullable().optional(),
+  rounds: fields.rounds.optional(),
+  featured: fields.featured.optional(),
+});
+export type CompetitionPatch = z.output<typeof CompetitionPatch>;
+
+export const CloneOptions = z.strictObject({
+  name: fields.name.optional(),
+  startsAt: fields.startsAt.optional().meta({ description: 'Moves all times of the copy by as much' }),
+});
+
+export const Round = z.object({
+  roundId: z.string(),
+  name: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  weight: z.number(),
+  rule: ScoringRule,
+  startScore: z.number().nullable(),
+});
+
+export const Competition = z.object({
+  competitionId: z.string(),
+  status: CompetitionStatus,
+  name: z.string(),
+  description: z.string().nullable(),
+  creatorId: z.string(),
+  visibility: Visibility,
+  featured: z.boolean(),
+  selfReported: z.boolean(),
+  direction: Direction,
+  precision: z.int(),
+  minScore: z.number().nullable(),
+  maxScore: z.number().nullable(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  joinUntil: z.string(),
+  graceSeconds: z.int(),
+  frozenAt: z.string().meta({ description: 'Later only an override changes results' }),
+  capacity: z.int().nullable(),
+  participants: z.int(),
+  rounds: z.array(Round),
+  clonedFrom: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  publishedAt: z.string().nullable(),
+  cancelledAt: z.string().nullable(),
+});
+export type Competition = z.input<typeof Competition>;
+
+export const ParticipationState = z.enum(['none', 'joined', 'left', 'removed']);
+
+/** A competition with the caller's own part in it. */
+export const CompetitionView = Competition.extend({
+  me: z
+    .object({ state: ParticipationState, joinedAt: z.string().nullable(), leftAt: z.string().nullable(), invited: z.boolean() })
+    .meta({ description: "The caller's own part" }),
+});
+export type CompetitionView = z.input<typeof CompetitionView>;
+
+export const TrendingCompetition = Competition.extend({
+  score: z.number().meta({ description: 'Joins and accepted scores of the last 72 h; half as much every 12 h' }),
+});
+
+export const ParticipantItem = Person.extend({ joinedAt: z.string(), submissions: z.int() });
+
+export const CompetitionStats = z.object({
+  participants: z.int(),
+  active: z.int().meta({ description: 'Participants with at least one score' }),
+  submissions: z.int().meta({ description: 'Accepted scores, those of people who left included' }),
+  averageProgress: z.number().meta({ description: 'Scored rounds of all participants over all they could have scored, 0–1' }),
+  asOf: z.string(),
+});
+
+export const NewScore = z.strictObject({
+  userId: id('user').optional().meta({ description: 'The caller unless given; others only by the creator and administrators' }),
+  score: z.number(),
+  at: instant().optional().meta({ description: 'When it was reached; now unless given' }),
+});
+export const ScoreRow = NewScore.extend({ userId: id('user') });
+export const ScoreOverride = z.strictObject({ score: z.number(), reason: paragraphs({ min: 1, max: 500 }) });
+
+export const Score = z.object({
+  scoreId: z.string(),
+  competitionId: z.string(),
+  roundId: z.string(),
+  userId: z.string(),
+  kind: z.enum(['submission', 'override']),
+  score: z.number(),
+  roundScore: z.number().meta({ description: "The round's score after it" }),
+  at: z.string().meta({ description: 'When it was reached, as submitted' }),
+  acceptedAt: z.string(),
+  submittedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type Score = z.input<typeof Score>;
+
+/** What became of each row of a batch; every row is atomic. */
+export const BatchResults = z.object({
+  results: z.array(z.object({ index: z.int(), userId: z.string(), status: z.enum(['accepted', 'rejected']), code: z.string().optional() })),
+});
+export type BatchResults = z.input<typeof BatchResults>;

@@ -1,0 +1,315 @@
+import * as z from 'zod';
+import { PageQuery, pageOf } from '../_kit/page.ts';
+import { NotFound, PermissionDenied, StaleResource } from '../_kit/problems.ts';
+import { route } from '../_kit/route.ts';
+import { id, line } from '../_kit/text.ts';
+import * as errors from './errors.ts';
+import * as events from './events.ts';
+import * as models from './models.ts';
+
+const flag = () => z.stringbool({ truthy: ['true'], falsy: ['false'] });
+const competition = z.object({ competitionId: id('competition') });
+const round = competition.extend({ roundId: id('round') });
+const people = z.array(id('user')).min(1).max(100);
+
+export const listCompetitions = route({
+  id: 'competitions.list',
+  method: 'GET',
+  path: '/v1/competitions',
+  summary: 'Published competitions, or mine',
+  description:
+    'Public ones that were published, newest first; with `query` those whose name begins with it, in the order of names. ' +
+    '`mine`: those I created or take part in, also private ones and drafts. `participants` may lag by seconds here.',
+  auth: 'user',
+  query: PageQuery.extend({
+    status: models.CompetitionStatus.optional().meta({ description: '`draft` lists my own drafts' }),
+    mine: flag().optional(),
+    query: line({ min: 1, max: 100 }).optional().meta({ description: 'Beginning of the name, without regard to case and accents' }),
+  }),
+  output: pageOf(models.Competition),
+});
+
+export const createCompetition = route({
+  id: 'competitions.create',
+  method: 'POST',
+  path: '/v1/competitions',
+  summary: 'Create a draft',
+  auth: 'user',
+  idempotent: true,
+  body: models.NewCompetition,
+  output: models.CompetitionView,
+  errors: [PermissionDenied],
+});
+
+export const listTrending = route({
+  id: 'competitions.trending',
+  method: 'GET',
+  path: '/v1/competitions/trending',
+  summary: 'Public competitions with the most going on',
+  description: 'Joins and accepted scores of the last 72 h, each worth half as much every 12 h; computed every 5 min.',
+  auth: 'optional',
+  query: PageQuery,
+  output: pageOf(models.TrendingCompetition),
+  etag: true,
+  cacheControl: 'public, max-age=30',
+});
+
+export const getCompetition = route({
+  id: 'competitions.get',
+  method: 'GET',
+  path: '/v1/competitions/{competitionId}',
+  summary: 'One competition, with my part in it',
+  auth: 'user',
+  params: competition,
+  output: models.CompetitionView,
+  etag: true,
+  errors: [NotFound],
+});
+
+export const updateCompetition = route({
+  id: 'competitions.update',
+  method: 'PATCH',
+  path: '/v1/competitions/{competitionId}',
+  summary: 'Change a competition',
+  description:
+    'A draft may change in everything. Publication fixes scoring (`direction`, `precision`, `minScore`, `maxScore`, `rounds`), the ' +
+    'start fixes `startsAt`, the end everything but `name`, `description` and `featured`. Rounds are added with POST …/rounds.',
+  auth: 'user',
+  params: competition,
+  body: models.CompetitionPatch,
+  output: models.CompetitionView,
+  etag: true,
+  errors: [
+    NotFound,
+    PermissionDenied,
+    StaleResource,
+    errors.CompetitionPublished,
+    errors.CompetitionStarted,
+    errors.CompetitionCompleted,
+    errors.CompetitionCancelled,
+    errors.CapacityTooSmall,
+  ],
+});
+
+export const publishCompetition = route({
+  id: 'competitions.publish',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/publish',
+  summary: 'Make a draft visible; from here on time moves it',
+  auth: 'user',
+  idempotent: true,
+  status: 200,
+  params: competition,
+  output: models.CompetitionView,
+  errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled],
+  emits: [events.CompetitionPublishedEvent, events.CompetitionStartedEvent],
+});
+
+export const cancelCompetition = route({
+  id: 'competitions.cancel',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/cancel',
+  summary: 'Call a competition off before it is over',
+  auth: 'user',
+  idempotent: true,
+  status: 200,
+  params: competition,
+  output: models.CompetitionView,
+  errors: [NotFound, PermissionDenied, errors.CompetitionCompleted],
+  emits: [events.CompetitionCancelledEvent],
+});
+
+export const cloneCompetition = route({
+  id: 'competitions.clone',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/clone',
+  summary: 'A new draft of my own with the same settings and rounds',
+  auth: 'user',
+  idempotent: true,
+  params: competition,
+  body: models.CloneOptions.prefault({}),
+  output: models.CompetitionView,
+  errors: [NotFound],
+});
+
+export const inviteToCompetition = route({
+  id: 'competitions.invite',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/invite',
+  summary: 'Invite people; into a private competition only they may come',
+  auth: 'user',
+  idempotent: true,
+  status: 200,
+  params: competition,
+  body: z.strictObject({ userIds: people }),
+  output: models.BatchResults,
+  errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled],
+  emits: [events.CompetitionInvited],
+});
+
+export const joinCompetition = route({
+  id: 'competitions.join',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/join',
+  summary: 'Take part',
+  description: 'Never over capacity. Joining again after leaving starts anew; the history stays.',
+  auth: 'user',
+  idempotent: true,
+  status: 200,
+  params: competition,
+  output: models.CompetitionView,
+  errors: [NotFound, errors.CompetitionNotPublished, errors.CompetitionCancelled, errors.JoiningClosed, errors.CompetitionFull],
+  emits: [events.CompetitionJoined],
+});
+
+export const leaveCompetition = route({
+  id: 'competitions.leave',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/leave',
+  summary: 'Take part no longer; my entries leave the boards',
+  auth: 'user',
+  idempotent: true,
+  status: 200,
+  params: competition,
+  output: models.CompetitionView,
+  errors: [NotFound, errors.CompetitionCancelled, errors.ResultsFrozen],
+  emits: [events.CompetitionLeft],
+});
+
+export const listParticipants = route({
+  id: 'competitions.listParticipants',
+  method: 'GET',
+  path: '/v1/competitions/{competitionId}/participants',
+  summary: 'Who takes part, newest first',
+  auth: 'user',
+  params: competition,
+  query: PageQuery,
+  output: pageOf(models.ParticipantItem),
+  errors: [NotFound],
+});
+
+export const addParticipants = route({
+  id: 'competitions.addParticipants',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/participants',
+  summary: 'Add people, each row on its own',
+  auth: 'user',
+  idempotent: true,
+  status: 200,
+  params: competition,
+  body: z.strictObject({ userIds: people }),
+  output: models.BatchResults,
+  errors: [NotFound, PermissionDenied, errors.CompetitionNotPublished, errors.CompetitionCancelled, errors.JoiningClosed],
+  emits: [events.CompetitionJoined],
+});
+
+export const removeParticipant = route({
+  id: 'competitions.removeParticipant',
+  method: 'DELETE',
+  path: '/v1/competitions/{competitionId}/participants/{userId}',
+  summary: 'Take somebody out, with their invitation',
+  auth: 'user',
+  idempotent: true,
+  params: competition.extend({ userId: id('user') }),
+  errors: [NotFound, PermissionDenied, errors.CompetitionCancelled, errors.ResultsFrozen],
+  emits: [events.CompetitionLeft],
+});
+
+export const getCompetitionStats = route({
+  id: 'competitions.stats',
+  method: 'GET',
+  path: '/v1/competitions/{competitionId}/stats',
+  summary: 'Counts of a competition, a few seconds behind',
+  auth: 'user',
+  params: competition,
+  output: models.CompetitionStats,
+  errors: [NotFound],
+});
+
+export const addRound = route({
+  id: 'competitions.addRound',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/rounds',
+  summary: 'Add a round while the competition is not over',
+  auth: 'user',
+  idempotent: true,
+  params: competition,
+  body: models.NewRound,
+  output: models.Round,
+  errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled, errors.TooManyRounds],
+});
+
+export const listScores = route({
+  id: 'competitions.listScores',
+  method: 'GET',
+  path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores',
+  summary: "A person's accepted scores and overrides in a round, newest first",
+  description: 'My own; those of others only for the creator, moderators and administrators.',
+  auth: 'user',
+  params: round,
+  query: PageQuery.extend({ userId: id('user').optional().meta({ description: 'The caller unless given' }) }),
+  output: pageOf(models.Score),
+  errors: [NotFound, PermissionDenied],
+});
+
+const scoreErrors = [
+  NotFound,
+  PermissionDenied,
+  errors.ScorePrecision,
+  errors.ScoreRange,
+  errors.CompetitionNotPublished,
+  errors.CompetitionCancelled,
+  errors.NotAParticipant,
+  errors.RoundNotOpen,
+] as const;
+
+export const submitScore = route({
+  id: 'competitions.submitScore',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores',
+  summary: 'Submit a score',
+  description: 'The creator and administrators for anyone; participants for themselves where the competition is `selfReported`.',
+  auth: 'user',
+  idempotent: true,
+  params: round,
+  body: models.NewScore,
+  output: models.Score,
+  errors: scoreErrors,
+  emits: [events.ScoreSubmitted],
+});
+
+export const submitScores = route({
+  id: 'competitions.submitScores',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores/batch',
+  summary: 'Submit up to 100 scores, each row on its own',
+  auth: 'user',
+  idempotent: true,
+  status: 200,
+  params: round,
+  body: z.strictObject({ scores: z.array(models.ScoreRow).min(1).max(100) }),
+  output: models.BatchResults,
+  errors: [NotFound, PermissionDenied, errors.CompetitionNotPublished, errors.CompetitionCancelled],
+  emits: [events.ScoreSubmitted],
+});
+
+export const overrideScore = route({
+  id: 'competitions.overrideScore',
+  method: 'PUT',
+  path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores/{userId}',
+  summary: "Set a participant's score of a round, at any time; audited",
+  auth: 'user',
+  idempotent: true,
+  params: round.extend({ userId: id('user') }),
+  body: models.ScoreOverride,
+  output: models.Score,
+  errors: [
+    NotFound,
+    PermissionDenied,
+    errors.ScorePrecision,
+    errors.ScoreRange,
+    errors.CompetitionNotPublished,
+    errors.CompetitionCancelled,
+  ],
+  emits: [events.ScoreOverridden],
+});
