@@ -1,6 +1,6 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { item, number, string } from 'dynamodb-toolbox/schema';
+import { item, list, number, string } from 'dynamodb-toolbox/schema';
 import { AccountSuspended, Unauthenticated } from '../../schemas/_kit/problems.ts';
 import { itemType } from '../_table/keys.ts';
 import { table } from '../_table/table.ts';
@@ -23,6 +23,12 @@ export const Account = new Entity({
     /** Epoch seconds; tokens issued before are void. */
     tokensValidFrom: number(),
     suspendedReason: string().optional(),
+    suspendedAt: string().optional(),
+    suspendedBy: string().optional(),
+    /** The person's name at the issuer, under which its user pool knows them. */
+    username: string().optional(),
+    /** As last granted through the API; what counts for a request are the roles in its token. */
+    roles: list(string().enum('user', 'moderator', 'admin')).optional(),
     createdAt: string(),
     v: number(),
   }),

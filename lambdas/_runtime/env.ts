@@ -20,7 +20,8 @@ export const eventBusName = (): string => required('EVENT_BUS_NAME');
 export const cursorSecretId = (): string => required('CURSOR_SECRET_ID');
 export const socketUrl = (): string => required('SOCKET_URL');
 export const socketCallbackUrl = (): string => required('SOCKET_CALLBACK_URL');
-export const userPoolId = (): string => required('USER_POOL_ID');
+/** Undefined where another identity provider signs the tokens. */
+export const userPoolId = (): string | undefined => process.env.USER_POOL_ID || undefined;
 
 /** The configured OIDC issuer. `name` enters user ids, so an issuer may move its URL but must keep its name. */
 export const issuer = json(

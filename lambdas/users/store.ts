@@ -1,0 +1,170 @@
+import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $remove, type UpdateItemInput } from 'dynamodb-toolbox/entity/actions/update';
+import { boolean, item, number, string } from 'dynamodb-toolbox/schema';
+import { HandleTaken } from '../../schemas/users/errors.ts';
+import { Account } from '../_runtime/accounts.ts';
+import { type Write, write } from '../_table/commit.ts';
+import { itemType } from '../_table/keys.ts';
+import { carriesEvent, readItems, table } from '../_table/table.ts';
+
+const profileKeys = itemType({
+  type: 'profile',
+  summary: 'How a person presents themselves; carries the events profile.created and profile.changed',
+  writer: 'users/store.ts',
+  key: { partition: 'USER#{userId}', sort: 'PROFILE' },
+});
+const handleKeys = itemType({
+  type: 'handle',
+  summary: 'Who holds a handle; in lower case, because handles are unique without regard to case',
+  writer: 'users/store.ts',
+  key: { partition: 'HANDLE#{lower}', sort: 'HANDLE' },
+});
+
+const Profile = new Entity({
+  name: profileKeys.type,
+  table,
+  schema: item({
+    userId: string().key(),
+    handle: string(),
+    handleChosen: boolean(),
+    displayName: string().optional(),
+    bio: string().optional(),
+    locale: string(),
+    timeZone: string(),
+    createdAt: string(),
+    v: number(),
+    ...carriesEvent,
+  }),
+  computeKey: profileKeys.key,
+  timestamps: false,
+});
+const HandleClaim = new Entity({
+  name: handleKeys.type,
+  table,
+  schema: item({ lower: string().key(), userId: string() }),
+  computeKey: handleKeys.key,
+  timestamps: false,
+});
+
+export type ProfileItem = FormattedItem<typeof Profile>;
+export type AccountItem = FormattedItem<typeof Account>;
+/** What lists of people show. */
+export type ProfileSummary = { userId: string; handle: string; displayName: string | null; avatarUrl: string | null };
+
+/** Pictures come with the media domain; until then nobody has one. */
+const avatarUrl = null;
+
+const summaryOf = ({ userId, handle, displayName }: Pick<ProfileItem, 'userId' | 'handle' | 'displayName'>): ProfileSummary => ({
+  userId,
+  handle,
+  displayName: displayName ?? null,
+  avatarUrl,
+});
+
+/** A person's name and picture. Eventually consistent: copies are renewed by `profile.changed` anyway. */
+export const readProfile = async (userId: string): Promise<ProfileSummary | undefined> => {
+  const { Item } = await Profile.build(GetItemCommand).key({ userId }).send();
+  return Item && summaryOf(Item);
+};
+
+/** Names and pictures of many people in one dependent round trip, eventually consistent; unknown people are absent. */
+export const readProfiles = async (userIds: readonly string[]): Promise<Map<string, ProfileSummary>> => {
+  const find = await readItems(
+    userIds.map((userId) => profileKeys.key({ userId })),
+    { consistent: false },
+  );
+  const found = userIds.flatMap((userId) => {
+    const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
+    return profile ? [[userId, summaryOf(profile)] as const] : [];
+  });
+  return new Map(found);
+};
+
+/** The whole profile, consistent: its owner reads what they just wrote. */
+export const readOwnProfile = async (userId: string): Promise<ProfileItem | undefined> =>
+  (await Profile.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
+
+/** Profile and account of a person; consistent, because a suspension must hide at once. */
+export const readPerson = async (userId: string): Promise<{ profile: ProfileItem; account: AccountItem } | undefined> => {
+  const accountKey = { pk: `USER#${userId}`, sk: 'ACCOUNT' };
+  const find = await readItems([profileKeys.key({ userId }), accountKey], { consistent: true });
+  const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
+  const account = find(accountKey) as AccountItem | undefined;
+  return profile && account && { profile, account };
+};
+
+/** Consistent: decisions about an account are made on what it is now. */
+export const readAccount = async (userId: string): Promise<AccountItem | undefined> =>
+  (await Account.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
+
+/** Another first call of the same person created the account in the meantime. */
+export class AlreadySignedUp extends Error {
+  override readonly name = 'AlreadySignedUp';
+}
+
+const absent = (attr: 'userId') => ({ attr, exists: false }) as const;
+
+/** @throws HANDLE_TAKEN where somebody else holds it. */
+const claimHandle = (handle: string, userId: string): Write =>
+  write(
+    HandleClaim.build(PutTransaction)
+      .item({ lower: handle.toLowerCase(), userId })
+      .options({ condition: { or: [absent('userId'), { attr: 'userId', eq: userId }] } }),
+    () => HandleTaken.because(),
+  );
+
+const releaseHandle = (handle: string, userId: string): Write =>
+  write(
+    HandleClaim.build(DeleteTransaction)
+      .key({ lower: handle.toLowerCase() })
+      .options({ condition: { or: [absent('userId'), { attr: 'userId', eq: userId }] } }),
+  );
+
+/**
+ * Account, profile and handle of a new person.
+ * @throws AlreadySignedUp, HANDLE_TAKEN
+ */
+export const createPerson = (account: AccountItem, profile: ProfileItem): Write[] => [
+  write(
+    Account.build(PutTransaction)
+      .item(account)
+      .options({ condition: absent('userId') }),
+    () => new AlreadySignedUp(),
+  ),
+  claimHandle(profile.handle, profile.userId),
+  write(Profile.build(PutTransaction).item(profile)),
+];
+
+/** Replaces a profile that has not changed since it was read; a new handle is claimed and the old one freed. */
+export const replaceProfile = (before: ProfileItem, after: ProfileItem): Write[] => {
+  const moved = before.handle.toLowerCase() !== after.handle.toLowerCase();
+  return [
+    write(
+      Profile.build(PutTransaction)
+        .item({ ...after, v: before.v + 1 })
+        .options({ condition: { attr: 'v', eq: before.v } }),
+    ),
+    ...(moved ? [claimHandle(after.handle, after.userId), releaseHandle(before.handle, after.userId)] : []),
+  ];
+};
+
+type AccountChanges = Omit<UpdateItemInput<typeof Account>, 'userId' | 'v'>;
+
+/** Changes an account that has not changed since it was read. */
+export const updateAccount = ({ userId, v }: Pick<AccountItem, 'userId' | 'v'>, changes: AccountChanges): Write =>
+  write(
+    Account.build(UpdateTransaction)
+      .item({ userId, v: v + 1, ...changes })
+      .options({ condition: { attr: 'v', eq: v } }),
+  );
+
+export const activated: AccountChanges = {
+  status: 'active',
+  suspendedReason: $remove(),
+  suspendedAt: $remove(),
+  suspendedBy: $remove(),
+};

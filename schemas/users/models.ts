@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { Relationship } from '../_kit/page.ts';
+import { line, paragraphs } from '../_kit/text.ts';
+
+/** Kept as given, unique without regard to case. */
+export const Handle = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_.-]{2,29}$/, 'must be 3 to 30 of a–z 0–9 _ . - and begin with a letter')
+  .meta({ description: 'Kept as given, unique without regard to case', examples: ['Nova.Runner'] });
+
+const isLocale = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+};
+
+const isTimeZone = (name: string): boolean => {
+  // Offsets such as `+02:00` are accepted by Intl, but know no daylight saving: streaks would break twice a year.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+
+/** A language tag, BCP 47. */
+export const Locale = z
+  .string()
+  .max(35)
+  .refine(isLocale, { error: 'must be a BCP 47 language tag such as de-AT' })
+  .meta({ description: 'BCP 47', examples: ['de-AT'] });
+/** A time zone of the IANA database. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { error: 'must be an IANA time zone such as Europe/Vienna' })
+  .meta({ description: 'IANA', examples: ['Europe/Vienna'] });
+
+export const DisplayName = line({ min: 1, max: 50 });
+export const Bio = paragraphs({ max: 500 });
+
+export const ProfileCounts = z.object({ friends: z.int(), followers: z.int(), following: z.int(), communities: z.int() });
+
+const PublicFields = {
+  userId: z.string(),
+  handle: z.string(),
+  displayName: z.string().nullable(),
+  bio: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+  counts: ProfileCounts,
+  createdAt: z.string(),
+};
+const OwnFields = {
+  handleChosen: z.boolean().meta({ description: 'False while the handle is the one that was generated at sign-up' }),
+  locale: z.string().meta({ description: 'BCP 47; decides the language of messages' }),
+  timeZone: z.string().meta({ description: 'IANA; decides what a day is for streaks and digests' }),
+};
+
+/** The caller's own profile. */
+export const Profile = z.object({ ...PublicFields, ...OwnFields }).meta({ id: 'Profile' });
+export type Profile = z.infer<typeof Profile>;
+
+/** Anybody's profile; what only its owner sees is absent for others. */
+export const PersonProfile = z
+  .object({ ...PublicFields, ...z.object(OwnFields).partial().shape, relationship: Relationship })
+  .meta({ id: 'PersonProfile' });
+export type PersonProfile = z.infer<typeof PersonProfile>;
+
+/** JSON Merge Patch: null clears (locale and time zone return to their defaults), absent leaves. */
+export const ProfilePatch = z.strictObject({
+  handle: Handle.optional(),
+  displayName: DisplayName.nullable().optional(),
+  bio: Bio.nullable().optional(),
+  locale: Locale.nullable().optional(),
+  timeZone: TimeZone.nullable().optional(),
+});
+export type ProfilePatch = z.infer<typeof ProfilePatch>;
+
+export const Suspension = z
+  .object({ userId: z.string(), reason: z.string(), suspendedAt: z.string(), suspendedBy: z.string().nullable() })
+  .meta({ id: 'Suspension' });
+export type Suspension = z.infer<typeof Suspension>;
+
+export const RoleName = z.enum(['user', 'moderator', 'admin']);
+export const Roles = z.object({ userId: z.string(), roles: z.array(RoleName) }).meta({ id: 'Roles' });
+export type Roles = z.infer<typeof Roles>;
