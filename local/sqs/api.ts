@@ -88,11 +88,11 @@ export const createSqsApi = ({ queues, byArn }: Service) => {
     if (!queue) throw fault('QueueDoesNotExist', 'The specified queue does not exist.');
     return queue;
   };
-  const held = (queue: Queue, receipt: string, done: boolean) => {
+  const held = (receipt: string, done: boolean) => {
     if (!done) throw invalid(`Value ${receipt} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`);
   };
   const remove = async (queue: Queue, { ReceiptHandle }: { ReceiptHandle: string }) => {
-    held(queue, ReceiptHandle, await queue.remove(ReceiptHandle));
+    held(ReceiptHandle, await queue.remove(ReceiptHandle));
     return {};
   };
   const changeVisibility = (queue: Queue, { ReceiptHandle, VisibilityTimeout }: { ReceiptHandle: string; VisibilityTimeout: number }) => {

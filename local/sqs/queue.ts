@@ -177,7 +177,7 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
     remove,
     changeVisibility,
     fail,
-    holds: (receipt: string) => receipts.has(receipt),
+    nextRow: rows.nextRow,
     onMessages: (listener: () => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

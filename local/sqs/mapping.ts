@@ -1,0 +1,138 @@
+import { compileFilters, type Predicate } from '../patterns.ts';
+import type { LocalContext } from '../service.ts';
+import type { Resource } from '../template.ts';
+import { type Message, md5, systemAttributes } from './message.ts';
+import type { Queue } from './queue.ts';
+
+/** Bytes of message bodies in one invocation: Lambda's payload limit less what surrounds them. */
+const payloadBytes = 5_500_000;
+const defaultConcurrency = 5;
+
+/** An event source mapping of a queue: takes batches, invokes, deletes what succeeded and leaves the rest to be received again. */
+export const createQueueMapping = ({ properties }: Resource, queue: Queue, { invoke, plan }: LocalContext) => {
+  const functionId: string = properties.FunctionName;
+  const { fifo } = queue.settings;
+  const batchSize = Math.min(properties.BatchSize ?? 10, fifo ? 10 : 10_000);
+  const windowMs = fifo ? 0 : (properties.MaximumBatchingWindowInSeconds ?? 0) * 1000;
+  const concurrency: number = properties.ScalingConfig?.MaximumConcurrency ?? defaultConcurrency;
+  const partial: boolean = (properties.FunctionResponseTypes ?? []).includes('ReportBatchItemFailures');
+  const accepts: Predicate = compileFilters(properties.FilterCriteria);
+  let running = 0;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let planned = false;
+
+  /** What filters refuse is deleted, as on AWS. */
+  const filter = (messages: Message[]) =>
+    messages.filter((message) => {
+      if (!properties.FilterCriteria) return true;
+      const kept = accepts({ ...recordOf(message, queue, plan.region), body: parsed(message.body) });
+      if (!kept) void queue.remove(message.receipt!);
+      return kept;
+    });
+
+  const run = async (messages: Message[]) => {
+    running += 1;
+    try {
+      const { payload, error } = await invoke(
+        functionId,
+        { Records: messages.map((message) => recordOf(message, queue, plan.region)) },
+        { kind: 'queue' },
+      );
+      const failed = error ? new Set(messages.map(({ id }) => id)) : partial ? failuresIn(payload, messages) : new Set<string>();
+      for (const message of messages) if (failed.has(message.id)) queue.fail(message.receipt!);
+      await Promise.all(messages.map((message) => (failed.has(message.id) ? undefined : queue.remove(message.receipt!))));
+    } finally {
+      running -= 1;
+      pump();
+    }
+  };
+
+  const pump = (windowOver = windowMs === 0) => {
+    while (!stopped && running < concurrency && queue.takeable() > 0) {
+      if (!windowOver && queue.takeable() < batchSize) {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          pump(true);
+        }, windowMs);
+        return;
+      }
+      clearTimeout(timer);
+      timer = undefined;
+      const messages = filter(withinPayload(queue, queue.receive(batchSize)));
+      if (messages.length > 0) void run(messages);
+    }
+  };
+
+  const off = queue.onMessages(() => {
+    if (planned) return;
+    planned = true;
+    // Messages of the same turn travel together.
+    setImmediate(() => {
+      planned = false;
+      pump();
+    });
+  });
+  setImmediate(pump);
+
+  return {
+    busy: () => running + (stopped ? 0 : queue.takeable()),
+    flush: () => pump(true),
+    stop: async () => {
+      stopped = true;
+      off();
+      clearTimeout(timer);
+      const limit = Date.now() + 2000;
+      while (running > 0 && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+  };
+};
+
+/** Puts back what would not fit into one invocation. */
+const withinPayload = (queue: Queue, messages: Message[]) => {
+  let bytes = 0;
+  return messages.filter((message, index) => {
+    bytes += Buffer.byteLength(message.body) + 1000;
+    if (index === 0 || bytes <= payloadBytes) return true;
+    message.receives -= 1;
+    queue.changeVisibility(message.receipt!, 0);
+    return false;
+  });
+};
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+};
+
+/** Message ids a partial response names; one that names none of ours condemns the whole batch, as on AWS. */
+const failuresIn = (payload: unknown, messages: readonly Message[]): Set<string> => {
+  const ids = new Set(messages.map(({ id }) => id));
+  const listed = (payload as { batchItemFailures?: { itemIdentifier?: string }[] } | null | undefined)?.batchItemFailures ?? [];
+  const failed = new Set<string>();
+  for (const { itemIdentifier } of listed) {
+    if (!itemIdentifier || !ids.has(itemIdentifier)) return ids;
+    failed.add(itemIdentifier);
+  }
+  return failed;
+};
+
+const recordOf = (message: Message, { settings }: Queue, awsRegion: string) => ({
+  messageId: message.id,
+  receiptHandle: message.receipt,
+  body: message.body,
+  attributes: systemAttributes(message),
+  messageAttributes: Object.fromEntries(
+    Object.entries(message.attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+      name,
+      { stringValue: StringValue, binaryValue: BinaryValue, stringListValues: [], binaryListValues: [], dataType: DataType },
+    ]),
+  ),
+  md5OfBody: md5(message.body),
+  eventSource: 'aws:sqs',
+  eventSourceARN: settings.arn,
+  awsRegion,
+});
