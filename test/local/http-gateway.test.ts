@@ -52,7 +52,8 @@ afterAll(() => stack.stop());
 
 const call = (path: string, init?: RequestInit) => fetch(`${stack.url}${path}`, init);
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
-const event = async (path: string, init?: RequestInit) => (await call(path, init)).json();
+// biome-ignore lint/suspicious/noExplicitAny: the echoed event
+const event = async (path: string, init?: RequestInit): Promise<any> => (await call(path, init)).json();
 
 describe('routes', () => {
   test('a literal segment wins over a parameter, a parameter over a greedy one', async () => {

@@ -1,0 +1,31 @@
+import { createClock, parseDuration } from '../../local/clock.ts';
+
+test.each([
+  ['PT16M', 960_000],
+  ['P1D', 86_400_000],
+  ['P2W', 1_209_600_000],
+  ['P1DT2H3M4.5S', 93_784_500],
+  ['PT0S', 0],
+  ['PT36H', 129_600_000],
+])('%s is %d ms', (text, ms) => {
+  expect(parseDuration(text)).toBe(ms);
+});
+
+test.each(['', 'P', 'PT', 'P1DT', 'P1Y', 'P1M', '16M', '-PT1S', 'PT1.S', 'PT1H ', 'pt1h'])('"%s" is no duration', (text) => {
+  expect(parseDuration(text)).toBeUndefined();
+});
+
+test('advancing moves everyone in order, and waits for each', async () => {
+  const clock = createClock();
+  const seen: string[] = [];
+  clock.onAdvance(async (from, to) => {
+    await Promise.resolve();
+    seen.push(`first ${to - from}`);
+  });
+  clock.onAdvance(() => void seen.push('second'));
+  const before = clock.now();
+  await clock.advance(60_000);
+  expect(clock.now() - before).toBeGreaterThanOrEqual(60_000);
+  expect(new Float64Array(clock.offset)[0]).toBe(60_000);
+  expect(seen).toEqual(['first 60000', 'second']);
+});

@@ -1,0 +1,189 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminDeleteUserCommand,
+  AdminListGroupsForUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { httpApi, startGateways } from './gateways.ts';
+
+/** Just enough of profiles: a first call makes one, a handle is chosen once and must not be `taken`. */
+const profiles = `const handles = new Map();
+const answer = (statusCode, body) => ({ statusCode, headers: { 'content-type': statusCode < 300 ? 'application/json' : 'application/problem+json' }, body: JSON.stringify(body) });
+export const handler = async ({ routeKey, body, requestContext }) => {
+  const { sub } = requestContext.authorizer.jwt.claims;
+  if (routeKey.startsWith('PATCH')) {
+    const { handle } = JSON.parse(body);
+    if (handle === 'taken') return answer(409, { code: 'HANDLE_TAKEN' });
+    handles.set(sub, handle);
+  }
+  return answer(200, { userId: 'user-' + sub, handle: handles.get(sub) ?? 'generated', handleChosen: handles.has(sub) });
+};`;
+const messages = `const post = (path, body) => fetch(process.env.AWS_ENDPOINT_URL + path, { method: 'POST', body: JSON.stringify(body) }).then((response) => response.json());
+export const handler = async () => ({
+  email: await post('/v2/email/outbound-emails', { Destination: { ToAddresses: ['ada@example.com'] }, Content: { Simple: { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'there' } } } }, EmailTags: [{ Name: 'notificationId', Value: 'n1' }] }),
+  push: await fetch(process.env.PUSH_URL + '/--/api/v2/push/send', { method: 'POST', body: JSON.stringify([{ to: 'ExponentPushToken[a]', title: 'Hi', body: 'you', data: { notificationId: 'n2' } }, { to: 'ExponentPushToken[unregistered]', body: 'x' }]) }).then((response) => response.json()),
+});`;
+
+let stack: Awaited<ReturnType<typeof startGateways>>;
+beforeAll(async () => {
+  stack = await startGateways({
+    handlers: {
+      profiles: { source: profiles },
+      messages: { source: messages, environment: { PUSH_URL: 'https://exp.host' } },
+      slow: { source: 'export const handler = () => new Promise((resolve) => setTimeout(resolve, 1800));' },
+    },
+    resources: httpApi({
+      'user GET /v1/me': 'profiles',
+      'user PATCH /v1/me': 'profiles',
+      'GET /messages': 'messages',
+      'GET /slow': 'slow',
+    }),
+  });
+});
+afterAll(() => stack.stop());
+
+const post = async (path: string, body: unknown) => {
+  const response = await fetch(`${stack.url}${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
+  return { status: response.status, type: response.headers.get('content-type'), value: (await response.json()) as Record<string, string> };
+};
+// biome-ignore lint/suspicious/noExplicitAny: answers of the stack and of the handlers above
+const get = async (path: string): Promise<any> => (await fetch(`${stack.url}${path}`)).json();
+const poolId = () => stack.context.plan.of('AWS::Cognito::UserPool')[0]!.ref;
+
+describe('tokens', () => {
+  test('a handle is one person in any case, and the profile is made by the API', async () => {
+    const first = await post('/local/tokens', { handle: 'Ada' });
+    const again = await post('/local/tokens', { handle: 'aDA' });
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(again.value.userId).toBe(first.value.userId);
+    const me = await fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${again.value.token}` } });
+    expect(await me.json()).toEqual({ userId: first.value.userId, handle: 'Ada', handleChosen: true });
+  });
+
+  test("tokens have the shape of Cognito's and verify with the published keys", async () => {
+    const { value } = await post('/local/tokens', { handle: 'grace', groups: ['moderator'] });
+    const { payload, protectedHeader } = await jwtVerify(value.token!, createRemoteJWKSet(new URL(`${stack.url}/.well-known/jwks.json`)));
+    expect(protectedHeader).toEqual({ alg: 'RS256', kid: expect.any(String) });
+    expect(payload).toEqual({
+      sub: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      'cognito:groups': ['moderator'],
+      iss: stack.url,
+      client_id: stack.context.plan.of('AWS::Cognito::UserPoolClient')[0]!.ref,
+      origin_jti: expect.any(String),
+      event_id: expect.any(String),
+      token_use: 'access',
+      scope: 'aws.cognito.signin.user.admin',
+      auth_time: expect.any(Number),
+      exp: payload.iat! + 3600,
+      iat: expect.any(Number),
+      jti: expect.any(String),
+      username: payload.sub,
+    });
+  });
+
+  test('groups given replace those before, and the pool operations see and change them', async () => {
+    const groupsIn = async (body: unknown) => {
+      const { value } = await post('/local/tokens', body);
+      return JSON.parse(Buffer.from(value.token!.split('.')[1]!, 'base64url').toString())['cognito:groups'];
+    };
+    expect(await groupsIn({ handle: 'edsger', groups: ['admin', 'staff'] })).toEqual(['admin', 'staff']);
+    expect(await groupsIn({ handle: 'edsger', groups: ['staff'] })).toEqual(['staff']);
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
+    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.wire.url, credentials });
+    const user = { UserPoolId: poolId(), Username: 'edsger' };
+    await pool.send(new AdminAddUserToGroupCommand({ ...user, GroupName: 'admin' }));
+    expect((await pool.send(new AdminListGroupsForUserCommand(user))).Groups?.map(({ GroupName }) => GroupName)).toEqual([
+      'staff',
+      'admin',
+    ]);
+    expect(await groupsIn({ handle: 'edsger' })).toEqual(['staff', 'admin']);
+    await expect(pool.send(new AdminListGroupsForUserCommand({ ...user, Username: 'ghost' }))).rejects.toThrow('User does not exist.');
+    pool.destroy();
+  });
+
+  test('whoever was deleted from the pool and signs up again is somebody else', async () => {
+    const before = await post('/local/tokens', { handle: 'barbara' });
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
+    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.wire.url, credentials });
+    await pool.send(new AdminDeleteUserCommand({ UserPoolId: poolId(), Username: 'barbara' }));
+    const after = await post('/local/tokens', { handle: 'barbara' });
+    expect([after.status, after.value.userId === before.value.userId]).toEqual([200, false]);
+    pool.destroy();
+  });
+
+  test("the API's refusal of a handle is passed on", async () => {
+    const { status, type, value } = await post('/local/tokens', { handle: 'taken' });
+    expect(value.code).toBe('HANDLE_TAKEN');
+    expect([status, type]).toEqual([409, 'application/problem+json']);
+  });
+});
+
+test.each([
+  ['/local/tokens', {}],
+  ['/local/tokens', { handle: 5 }],
+  ['/local/tokens', { handle: 'ada', groups: 'admin' }],
+  ['/local/tokens', '[]'],
+  ['/local/tokens', '{'],
+  ['/local/clock', { advance: 'soon' }],
+  ['/local/clock', { advance: 'PT0S' }],
+  ['/local/clock', { advance: 'P9999D' }],
+  ['/local/clock', {}],
+])('POST %s %j is a problem', async (path, body) => {
+  const { status, type, value } = await post(path, body);
+  expect([status, type]).toEqual([400, 'application/problem+json']);
+  expect(value).toMatchObject({ status: 400, code: expect.stringMatching(/^[A-Z_]+$/), instance: expect.stringMatching(/^urn:uuid:/) });
+});
+
+test('unknown local paths and methods are problems', async () => {
+  expect((await post('/local/nothing', {})).status).toBe(404);
+  expect((await fetch(`${stack.url}/local/tokens`)).status).toBe(405);
+});
+
+test('the clock is moved for answers, tokens and everyone who asks', async () => {
+  const before = await get('/local/clock');
+  const { status, value } = await post('/local/clock', { advance: 'P1DT1H' });
+  expect([status, Number(value.offsetMs) - before.offsetMs]).toEqual([200, 90_000_000]);
+  const { headers } = await fetch(`${stack.url}/local/clock`);
+  expect(Date.parse(headers.get('date')!)).toBeGreaterThan(Date.now() + 89_000_000);
+});
+
+test('what providers would have sent stands in the outbox, in moved time', async () => {
+  const answers = await get('/messages');
+  expect(answers.email.MessageId).toEqual(expect.any(String));
+  expect(answers.push.data).toMatchObject([{ status: 'ok' }, { status: 'error', details: { error: 'DeviceNotRegistered' } }]);
+  expect((await get('/local/outbox')).items).toEqual([
+    {
+      channel: 'email',
+      provider: 'ses',
+      to: 'ada@example.com',
+      subject: 'Hello',
+      body: 'there',
+      at: expect.any(String),
+      notificationId: 'n1',
+    },
+    {
+      channel: 'push',
+      provider: 'expo',
+      to: 'ExponentPushToken[a]',
+      title: 'Hi',
+      body: 'you',
+      at: expect.any(String),
+      notificationId: 'n2',
+    },
+  ]);
+});
+
+test('metrics count per function', async () => {
+  const { functions } = await get('/local/metrics');
+  expect(functions.profiles).toMatchObject({ invocations: expect.any(Number), errors: 0, coldStarts: 1, rru: 0, wru: 0 });
+});
+
+test('settling waits for work, and names what does not end', async () => {
+  expect(await post('/local/settle', {})).toMatchObject({ status: 200, value: { settled: true } });
+  const slow = fetch(`${stack.url}/slow`);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const { status, value } = await post('/local/settle', {});
+  expect([status, value.code, value.detail]).toEqual([503, 'NOT_SETTLED', 'still busy: lambda (1)']);
+  await slow;
+});
