@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import * as competitions from '../schemas/competitions/routes.ts';
+import * as leaderboards from '../schemas/leaderboards/routes.ts';
+import { type ExpectedRow, type League, submissionsOf } from './league.ts';
+import type { RunningStack, SignedIn } from './running-stack.ts';
+
+export type OpenLeague = {
+  competitionId: string;
+  /** In the order of the league's rounds. */
+  roundIds: string[];
+  organiser: SignedIn;
+  userIds: ReadonlyMap<string, string>;
+  driverIds: ReadonlyMap<string, string>;
+};
+
+const DAY_MS = 86_400_000;
+/** How many requests the demo keeps under way. */
+const PARALLEL = 4;
+
+/** In the order of the items, a few at a time. */
+export const inParallel = async <Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> => {
+  const results: Result[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index]!);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  return results;
+};
+
+/**
+ * Creates and publishes a competition with a round for each of the league's, and has every driver join it. It began before
+ * the league's first round, so that scores of days gone by are taken, and ends tomorrow.
+ */
+export const openLeague = async (
+  stack: RunningStack,
+  league: League,
+  organiser: SignedIn,
+  drivers: readonly SignedIn[],
+): Promise<OpenLeague> => {
+  const { competitionId, rounds } = await organiser.call(competitions.createCompetition, {
+    idempotencyKey: randomUUID(),
+    body: {
+      name: league.name,
+      startsAt: league.startsAt,
+      endsAt: new Date((await stack.now()).getTime() + DAY_MS).toISOString(),
+      visibility: 'public',
+      precision: 1,
+      minScore: 0,
+      maxScore: 100,
+      rounds: league.rounds.map(({ name, startsAt, endsAt, sessions }) => ({
+        name,
+        startsAt,
+        endsAt,
+        rule: sessions.length > 1 ? ('sum' as const) : ('best' as const),
+      })),
+    },
+  });
+  await organiser.call(competitions.publishCompetition, { params: { competitionId }, idempotencyKey: randomUUID() });
+  await inParallel(drivers, (driver) =>
+    driver.call(competitions.joinCompetition, { params: { competitionId }, idempotencyKey: randomUUID() }),
+  );
+  return {
+    competitionId,
+    roundIds: rounds.map(({ roundId }) => roundId),
+    organiser,
+    userIds: new Map(drivers.map(({ handle, userId }) => [handle, userId])),
+    driverIds: new Map(drivers.map(({ handle, userId }) => [userId, handle])),
+  };
+};
+
+/**
+ * Enters the results of a round, one batch a session, each with the time it was driven.
+ * @returns how many scores were accepted
+ * @throws Error where a row was rejected
+ */
+export const playRound = async (open: OpenLeague, league: League, roundIndex: number): Promise<number> => {
+  const params = { competitionId: open.competitionId, roundId: open.roundIds[roundIndex]! };
+  let accepted = 0;
+  for (const { name, at, results } of submissionsOf(league, roundIndex)) {
+    const scores = results.map(({ driverId, points }) => ({ userId: open.userIds.get(driverId)!, score: points, at }));
+    const answer = await open.organiser.call(competitions.submitScores, {
+      params,
+      body: { scores },
+      idempotencyKey: `${params.competitionId}:${params.roundId}:${name}`,
+    });
+    const rejected = answer.results.filter(({ status }) => status === 'rejected');
+    if (rejected.length > 0) {
+      const reasons = rejected.map(({ userId, code }) => `${open.driverIds.get(userId)} ${code}`).join(', ');
+      throw new Error(`${league.rounds[roundIndex]!.name}, ${name}: ${reasons}`);
+    }
+    accepted += answer.results.length;
+  }
+  return accepted;
+};
+
+/** A board as it stands, the overall one or a round's: every driver with rank and points. */
+export const readTable = async ({ competitionId, organiser, driverIds }: OpenLeague, round?: string): Promise<ExpectedRow[]> => {
+  const { items } = await organiser.call(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100, round } });
+  return items.map(({ userId, rank, score }) => ({ driverId: driverIds.get(userId!) ?? String(userId), rank, points: score }));
+};

@@ -1,0 +1,60 @@
+import type { Scoreboard } from './scoreboard.ts';
+
+const ESC = '\u001b[';
+const paint = (code: number) => (text: string) => `${ESC}${code}m${text}${ESC}0m`;
+const bold = paint(1);
+const dim = paint(2);
+const green = paint(32);
+const red = paint(31);
+
+const BAR_WIDTH = 30;
+const NAME_WIDTH = 22;
+
+const movement = (won: number): string => {
+  if (won === 0) return '';
+  return won > 0 ? green(`▲${won}`) : red(`▼${-won}`);
+};
+
+type Board = {
+  title: string;
+  places: ReturnType<Scoreboard['places']>;
+  nameOf: (userId: string) => string;
+  /** The ranks to compare with. */
+  before: ReadonlyMap<string, number>;
+};
+
+/** A line for each driver: rank, name, a bar, points, and the places won or lost. */
+export const boardLines = ({ title, places, nameOf, before }: Board, rows: number): string[] => {
+  const most = Math.max(1, ...places.map(({ score }) => score));
+  return [
+    bold(title),
+    ...places.slice(0, rows).map(({ userId, rank, score }) => {
+      const bar = '█'.repeat(Math.max(0, Math.round((score / most) * BAR_WIDTH))).padEnd(BAR_WIDTH);
+      const place = `${String(rank).padStart(3)}  ${nameOf(userId).padEnd(NAME_WIDTH)}`;
+      return `${place} ${dim(bar)} ${score.toFixed(1).padStart(6)}  ${movement((before.get(userId) ?? rank) - rank)}`;
+    }),
+  ];
+};
+
+/** A terminal on which a board is drawn over and over; anything else gets the printed lines only. */
+export const createScreen = (out: NodeJS.WriteStream) => {
+  let height = 0;
+  const isLive = out.isTTY === true;
+  return {
+    isLive,
+    draw: (board: Board): void => {
+      if (!isLive) return;
+      // A drawing taller than the terminal can't be drawn over.
+      const lines = boardLines(board, Math.max(3, Math.min(20, (out.rows ?? 24) - 3)));
+      const up = height > 0 ? `${ESC}${height}A` : '';
+      out.write(`${up}${lines.map((line) => `${line}${ESC}K\n`).join('')}${ESC}J`);
+      height = lines.length;
+    },
+    /** What is printed stays above the drawing. */
+    print: (line: string): void => {
+      out.write(`${height > 0 ? `${ESC}${height}A${ESC}J` : ''}${line}\n`);
+      height = 0;
+    },
+  };
+};
+export type Screen = ReturnType<typeof createScreen>;

@@ -1,0 +1,53 @@
+import { loadSeason, seasonsAvailable } from '../../demo/f1.ts';
+import { generateLeague } from '../../demo/generated-league.ts';
+import { differences, type ExpectedRow, expectedTable, type League, type Round, tenths } from '../../demo/league.ts';
+import { inParallel, openLeague, playRound, readTable } from '../../demo/play.ts';
+import { describeWithData } from '../support/data.ts';
+import { type Journey, startJourney } from './journey.ts';
+
+let stack: Journey;
+beforeAll(async () => {
+  stack = await startJourney();
+});
+afterAll(() => stack?.stop());
+
+/** The table of one round alone: what its sessions gave, of drivers whom the published table lists. */
+const roundTable = ({ sessions, standings }: Round, before: Round | undefined): ExpectedRow[] => {
+  const points = new Map<string, number>();
+  const listed = new Set(standings.map(({ driverId }) => driverId));
+  for (const { results } of sessions) {
+    for (const { driverId, points: won } of results)
+      if (listed.has(driverId)) points.set(driverId, (points.get(driverId) ?? 0) + tenths(won));
+  }
+  const known = new Set(before?.standings.map(({ driverId }) => driverId));
+  for (const driverId of listed) if (!known.has(driverId) && !points.has(driverId)) points.set(driverId, 0);
+  return expectedTable([...points].map(([driverId, total]) => ({ driverId, points: total / 10, position: 0 })));
+};
+
+const replay = async (league: League): Promise<void> => {
+  const organiser = await stack.signIn('race-control');
+  const drivers = await inParallel(league.drivers, (driverId) => stack.signIn(driverId));
+  const open = await openLeague(stack, league, organiser, drivers);
+  for (const [index, round] of league.rounds.entries()) {
+    await playRound(open, league, index);
+    await stack.settle();
+    const [overall, alone] = await Promise.all([readTable(open), readTable(open, open.roundIds[index])]);
+    expect({
+      round: round.name,
+      overall: differences(expectedTable(round.standings), overall),
+      alone: differences(roundTable(round, league.rounds[index - 1]), alone),
+    }).toEqual({ round: round.name, overall: [], alone: [] });
+  }
+};
+
+describeWithData(
+  'f1db_2015_2025',
+  'a Formula 1 season: after every round points equal the published standings and ranks are shared',
+  () => {
+    it.each(seasonsAvailable())('%i', async (season) => replay(loadSeason(season)));
+  },
+);
+
+describe('a generated league: after every round points and ranks equal its own table', () => {
+  it.each([1, 2])('seed %i', async (seed) => replay(generateLeague(seed)));
+});
