@@ -44,29 +44,34 @@ export const changesOf = (layout: Layout, from: number | undefined, to: number |
 
 /** How many entries stand before a position, at it, and on the board. */
 export type Count = { better: number; same: number; total: number };
-export const NOBODY: Count = { better: 0, same: 0, total: 0 };
 
 /**
- * Counts along the path.
- * @returns undefined where the nodes were not read in one state: a child does not hold what its parent counts.
+ * Counts along the path, summed over the shards.
+ * @param nodes the node of each shard by name.
+ * @returns `torn` where the nodes were not read in one state: a child does not hold what its parent counts.
  */
-export const countAlong = (layout: Layout, position: number, node: (name: string) => Node): Count | undefined => {
-  let better = 0;
-  let same = 0;
-  let total = 0;
-  for (const [level, { name, digit }] of pathOf(layout, position).entries()) {
-    const current = node(name);
-    const sum = sumOf(current);
-    if (level === 0) total = sum;
-    else if (sum !== same) return undefined;
-    better += sumOf(current, digit);
-    same = countOf(current, digit);
+export const countAlong = (
+  layout: Layout,
+  position: number,
+  nodes: (shard: number, name: string) => Node,
+): { count: Count; torn: boolean } => {
+  const count = { better: 0, same: 0, total: 0 };
+  let torn = false;
+  const path = pathOf(layout, position);
+  for (let shard = 0; shard < layout.shards; shard += 1) {
+    let below = 0;
+    for (const [level, { name, digit }] of path.entries()) {
+      const node = nodes(shard, name);
+      const sum = sumOf(node);
+      if (level === 0) count.total += sum;
+      else if (sum !== below) torn = true;
+      count.better += sumOf(node, digit);
+      below = countOf(node, digit);
+    }
+    count.same += below;
   }
-  return { better, same, total };
+  return { count, torn };
 };
-
-export const addCounts = (counts: readonly Count[]): Count =>
-  counts.reduce((a, b) => ({ better: a.better + b.better, same: a.same + b.same, total: a.total + b.total }), NOBODY);
 
 /** Where a list begins: at a position, with this many entries before it. */
 export type Start = { position: number; better: number };

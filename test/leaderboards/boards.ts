@@ -17,12 +17,12 @@ export const layouts = (
 ): fc.Arbitrary<{ layout: Layout; lowest: number; highest: number }> =>
   fc
     .record({
-      range: fc.constantFrom([0, 9], [-50, 50], [0, 1000], [-70_000, 3_000_000], [-17_000_000_000, 17_000_000_000]),
+      range: fc.constantFrom<[number, number]>([0, 9], [-50, 50], [0, 1000], [-70_000, 3_000_000], [-17_000_000_000, 17_000_000_000]),
       direction: fc.constantFrom<'desc' | 'asc'>('desc', 'asc'),
       completedFirst: fc.boolean(),
       shards,
     })
-    .map(({ range: [lowest = 0, highest = 0], direction, completedFirst, shards: count }) => ({
+    .map(({ range: [lowest, highest], direction, completedFirst, shards: count }) => ({
       layout: createLayout({ lowest, highest, direction, completedFirst: completedFirst && direction === 'asc', shards: count }),
       lowest,
       highest,
