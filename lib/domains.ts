@@ -13,8 +13,8 @@ export type DeclaredFunction<Declaration extends FunctionDeclaration = FunctionD
   domain: string;
   entryFile: string;
 };
-/** A module that a shared function composes, as an absolute path; `types` are the item types it listens to. */
-export type ComposedModule = { domain: string; file: string; types: readonly string[] };
+/** A module that a shared function composes, as an absolute path; `types` are the item types it listens to, `send` the queues it needs. */
+export type ComposedModule = { domain: string; file: string; types: readonly string[]; send: readonly string[] };
 
 /** Everything the app is made of. */
 export type Domains = {
@@ -45,6 +45,10 @@ export const ofKind = <Kind extends FunctionDeclaration['kind']>(domains: Domain
     (declared): declared is DeclaredFunction<Extract<FunctionDeclaration, { kind: Kind }>> => declared.kind === kind,
   );
 
+/** Without projections their reader has nothing to read: a mapping without filters would hand it the whole stream. */
+const isIdle = (declared: FunctionDeclaration, modules: Domains['modules']): boolean =>
+  declared.kind === 'stream' && declared.compose === 'projections' && modules.projections.length === 0;
+
 /**
  * Finds every `lambdas/*\/functions.ts` under the roots, checks them together and resolves their paths.
  * @throws Error that lists all that is wrong, each with its file and remedy.
@@ -63,14 +67,16 @@ export const discoverDomains = async (roots: readonly string[]): Promise<Domains
     domains.flatMap(({ declaration, root }) => {
       const module = declaration[kind];
       if (!module) return [];
-      const { entry, types } = typeof module === 'string' ? { entry: module, types: [] } : module;
-      return [{ domain: declaration.name, file: locate(root, entry)!, types }];
+      const { entry, types, send = [] } = typeof module === 'string' ? { entry: module, types: [] } : module;
+      return [{ domain: declaration.name, file: locate(root, entry)!, types, send }];
     });
+  const modules = { topics: modulesOf('topics'), projections: modulesOf('projections'), relays: modulesOf('relays') };
+  const functions = domains.flatMap(({ declaration, root }) =>
+    declaration.functions.map((declared) => ({ ...declared, domain: declaration.name, entryFile: locate(root, declared.entry)! })),
+  );
   return {
-    functions: domains.flatMap(({ declaration, root }) =>
-      declaration.functions.map((declared) => ({ ...declared, domain: declaration.name, entryFile: locate(root, declared.entry)! })),
-    ),
+    functions: functions.filter((declared) => !isIdle(declared, modules)),
     queues: domains.flatMap(({ declaration }) => (declaration.queues ?? []).map((queue) => ({ ...queue, domain: declaration.name }))),
-    modules: { topics: modulesOf('topics'), projections: modulesOf('projections'), relays: modulesOf('relays') },
+    modules,
   };
 };

@@ -62,8 +62,8 @@ export type JobFunction = Common & {
 };
 export type FunctionDeclaration = ApiFunction | SocketFunction | StreamFunction | QueueFunction | ConsumerFunction | JobFunction;
 
-/** A module that one of the shared functions composes, and the item types whose changes concern it. */
-export type StreamModule = { entry: string; types: readonly string[] };
+/** A module that one of the shared functions composes, the item types whose changes concern it, and the queues it sends to. */
+export type StreamModule = { entry: string; types: readonly string[]; send?: readonly string[] };
 
 export type DomainDeclaration = {
   name: string;

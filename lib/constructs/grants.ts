@@ -89,13 +89,21 @@ const faceCallers = (scope: Construct, { config, data, socket }: Resources): Gra
   statements: [],
 });
 
+/** What the function itself sends to, and what the modules that it composes do. */
+const queuesOf = ({ domains }: Resources, declared: DeclaredFunction): string[] => [
+  ...new Set([
+    ...(declared.grants?.send ?? []),
+    ...('compose' in declared ? domains.modules[declared.compose].flatMap((module) => module.send) : []),
+  ]),
+];
+
 /** Everything that a declaration's `grants` mean. */
 export const grantsOf = (scope: Construct, resources: Resources, declared: DeclaredFunction): Grant => {
-  const { send = [], startJobs, publishEvents: publishes, sockets, cursors, userPool = [] } = declared.grants ?? {};
+  const { startJobs, publishEvents: publishes, sockets, cursors, userPool = [] } = declared.grants ?? {};
   const jobs = startJobs ? ofKind(resources.domains, 'job').map(({ name }) => name) : [];
   const grants = [
     table(resources, declared),
-    sendTo(scope, resources, 'QUEUE_URLS', send),
+    sendTo(scope, resources, 'QUEUE_URLS', queuesOf(resources, declared)),
     sendTo(scope, resources, 'JOB_QUEUE_URLS', jobs),
     publishes ? publishEvents(resources) : NOTHING,
     sockets ? postToSockets(resources) : NOTHING,
