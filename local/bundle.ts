@@ -1,10 +1,10 @@
-import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { StartError } from './start-error.ts';
 
-export const repository = fileURLToPath(new URL('..', import.meta.url));
+const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export type Bundles = { /** Name of a function → its bundle. */ functions: Record<string, string>; worker: string };
 
@@ -14,41 +14,35 @@ const fileUrls: Plugin = {
   setup: ({ onResolve }) => onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) })),
 };
 
-/** Changes a source file of the functions before it is bundled; gets its path from the repository's root. */
-export type SourceTransform = { file: string; apply(source: string): string };
-
-const transformed = ({ file, apply }: SourceTransform): Plugin => ({
-  name: 'source-transform',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[.]ts$/ }, async ({ path }) =>
-      path === resolve(repository, file) ? { contents: apply(await readFile(path, 'utf8')), loader: 'ts' } : undefined,
-    ),
-});
-
 /**
- * Bundles every function in one esbuild call; packages stay in `node_modules`, where they need no bundling.
+ * Bundles every function in one esbuild call. Packages are bundled too: it costs 0.3 s once, and a worker then starts in
+ * 80 ms instead of 180 ms, dozens of times.
  * @param entries function name → its entry file, absolute or relative to the repository
  */
-export const bundle = async (entries: Record<string, string>, outdir: string, transform?: SourceTransform): Promise<Bundles> => {
+export const bundle = async (entries: Record<string, string>, outdir: string): Promise<Bundles> => {
   await rm(outdir, { recursive: true, force: true });
-  await mkdir(outdir, { recursive: true });
-  // Bare imports resolve from the bundle's own directory, which may be anywhere.
-  await symlink(resolve(repository, 'node_modules'), resolve(outdir, 'node_modules'));
   const entryPoints = Object.entries(entries).map(([name, entry]) => ({ in: resolve(repository, entry), out: `functions/${name}` }));
   try {
     await build({
       entryPoints: [...entryPoints, { in: resolve(repository, 'local/lambda/worker.ts'), out: 'worker' }],
       outdir,
-      plugins: [fileUrls, ...(transform ? [transformed(transform)] : [])],
+      plugins: [fileUrls],
       bundle: true,
-      packages: 'external',
       splitting: true,
       format: 'esm',
       platform: 'node',
       target: 'node24',
+      mainFields: ['module', 'main'],
       outExtension: { '.js': '.mjs' },
-      sourcemap: 'inline',
+      // CommonJS packages keep their `require` of Node's own modules.
+      banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+      // Less to parse for every worker; names stay as they are for stack traces.
+      minifyWhitespace: true,
+      minifySyntax: true,
+      sourcemap: 'linked',
       sourcesContent: false,
+      // An entry may stand outside of the repository.
+      nodePaths: [resolve(repository, 'node_modules')],
       logLevel: 'silent',
       absWorkingDir: repository,
     });
