@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Role } from '../../schemas/_kit/route.ts';
-import type { Profile } from '../../schemas/users/models.ts';
-import type { ProfileItem } from './store.ts';
+import type { PersonProfile, Profile } from '../../schemas/users/models.ts';
+import type { Context } from '../_runtime/context.ts';
+import type { AccountItem, ProfileItem } from './store.ts';
 
 const RESERVED = new Set(['me', 'admin', 'system', 'support']);
 export const isReserved = (handle: string): boolean => RESERVED.has(handle.toLowerCase());
@@ -32,6 +33,28 @@ export const profileOf = (stored: ProfileItem): Profile => ({
   counts: { friends: 0, followers: 0, following: 0, communities: 0 },
   createdAt: stored.createdAt,
 });
+
+/** A profile as somebody else sees it: language, time zone and how the handle came about are nobody else's business. */
+export const personProfileOf = (stored: ProfileItem, viewerId: string): PersonProfile => {
+  const { handleChosen, locale, timeZone, ...visible } = profileOf(stored);
+  if (stored.userId !== viewerId) return { ...visible, relationship: 'none' };
+  return { ...visible, handleChosen, locale, timeZone, relationship: 'self' };
+};
+
+/**
+ * From when on tokens count again, after all until now were made void. Tokens carry whole seconds, so those of the second
+ * that runs are void too.
+ */
+export const voidTokensAt = (now: Date): { tokensValidFrom: number; validFrom: Date } => {
+  const tokensValidFrom = Math.floor(now.getTime() / 1000) + 1;
+  return { tokensValidFrom, validFrom: new Date(tokensValidFrom * 1000) };
+};
+
+/** What an audit record says of an account. */
+export const auditedState = ({ status, suspendedReason }: Pick<AccountItem, 'status' | 'suspendedReason'>) =>
+  suspendedReason === undefined ? { status } : { status, reason: suspendedReason };
+
+export const rolesHeld = ({ caller }: Pick<Context, 'caller'>): readonly Role[] => (caller.kind === 'user' ? caller.roles : []);
 
 const RANK: Record<Role, number> = { user: 0, moderator: 1, admin: 2 };
 const highest = (roles: readonly Role[]): number => Math.max(0, ...roles.map((role) => RANK[role]));

@@ -85,8 +85,15 @@ export const readProfiles = async (userIds: readonly string[]): Promise<Map<stri
 };
 
 /** The whole profile, consistent: its owner reads what they just wrote. */
-export const readOwnProfile = async (userId: string): Promise<ProfileItem | undefined> =>
+const readOwnProfile = async (userId: string): Promise<ProfileItem | undefined> =>
   (await Profile.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
+
+/** The profile of a person whose account was admitted, so it exists. */
+export const requireOwnProfile = async (userId: string): Promise<ProfileItem> => {
+  const profile = await readOwnProfile(userId);
+  if (!profile) throw new Error(`account ${userId} has no profile`);
+  return profile;
+};
 
 /** Profile and account of a person; consistent, because a suspension must hide at once. */
 export const readPerson = async (userId: string): Promise<{ profile: ProfileItem; account: AccountItem } | undefined> => {
@@ -100,6 +107,13 @@ export const readPerson = async (userId: string): Promise<{ profile: ProfileItem
 /** Consistent: decisions about an account are made on what it is now. */
 export const readAccount = async (userId: string): Promise<AccountItem | undefined> =>
   (await Account.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
+
+/** The account of a person who was admitted, so it exists. */
+export const requireAccount = async (userId: string): Promise<AccountItem> => {
+  const account = await readAccount(userId);
+  if (!account) throw new Error(`there is no account ${userId}`);
+  return account;
+};
 
 /** Another first call of the same person created the account in the meantime. */
 export class AlreadySignedUp extends Error {

@@ -1,0 +1,26 @@
+import { AccountSuspended, RolesChanged, SessionsRevoked } from '../../schemas/users/events.ts';
+import * as routes from '../../schemas/users/routes.ts';
+import { domain } from '../_runtime/functions.ts';
+
+export default domain({
+  name: 'users',
+  functions: [
+    {
+      kind: 'api',
+      name: 'users-api',
+      entry: 'lambdas/users/api.ts',
+      routes: Object.values(routes),
+      grants: { table: 'readWrite', userPool: ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'] },
+    },
+    {
+      kind: 'consumer',
+      name: 'users-on-account-changed',
+      entry: 'lambdas/users/on-account-changed.consumer.ts',
+      events: [SessionsRevoked.name, AccountSuspended.name, RolesChanged.name],
+      grants: {
+        table: 'read',
+        userPool: ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminUserGlobalSignOut'],
+      },
+    },
+  ],
+});

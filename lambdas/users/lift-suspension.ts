@@ -1,0 +1,34 @@
+import { NotFound } from '../../schemas/_kit/problems.ts';
+import { SuspensionLifted } from '../../schemas/users/events.ts';
+import type { liftSuspension as route } from '../../schemas/users/routes.ts';
+import { forgetAccount } from '../_runtime/accounts.ts';
+import { audit } from '../_runtime/audit.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { commit, withFreshRead } from '../_table/commit.ts';
+import { outbox } from '../_table/outbox.ts';
+import { auditedState } from './rules.ts';
+import { activated, readAccount, updateAccount } from './store.ts';
+
+export const liftSuspension: UseCase<typeof route> = async ({ params: { userId } }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const account = await readAccount(userId);
+    if (!account) throw NotFound.because();
+    if (account.status === 'active') return undefined;
+    const after = { ...account, status: 'active' as const, suspendedReason: undefined };
+    await commit(
+      ctx,
+      [
+        updateAccount(account, activated),
+        outbox(ctx, SuspensionLifted, { userId }),
+        audit(ctx, {
+          action: 'account.lift_suspension',
+          target: `user:${userId}`,
+          before: auditedState(account),
+          after: auditedState(after),
+        }),
+      ],
+      undefined,
+    );
+    forgetAccount(userId);
+    return undefined;
+  });

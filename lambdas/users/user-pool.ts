@@ -1,0 +1,65 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminListGroupsForUserCommand,
+  AdminRemoveUserFromGroupCommand,
+  AdminUserGlobalSignOutCommand,
+  CognitoIdentityProviderClient,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { Role } from '../../schemas/_kit/route.ts';
+import { userPoolId } from '../_runtime/env.ts';
+import { readAccount } from './store.ts';
+
+const client = new CognitoIdentityProviderClient({ maxAttempts: 4 });
+
+type Group = Exclude<Role, 'user'>;
+/** The groups of the pool that are roles; the pool may have others, which are none of ours. */
+const GROUPS: readonly Group[] = ['moderator', 'admin'];
+
+/** The roles that the pool will put into the next token; none where another identity provider signs tokens. */
+export const groupsOf = async (username: string | undefined): Promise<Group[]> => {
+  const UserPoolId = userPoolId();
+  if (!UserPoolId || !username) return [];
+  try {
+    const { Groups = [] } = await client.send(new AdminListGroupsForUserCommand({ UserPoolId, Username: username, Limit: 60 }));
+    return GROUPS.filter((group) => Groups.some(({ GroupName }) => GroupName === group));
+  } catch (error) {
+    if (error instanceof UserNotFoundException) return [];
+    throw error;
+  }
+};
+
+const MAX_ROUNDS = 5;
+
+/**
+ * Makes the pool's groups those of the account record. Two changes that cross leave the later record's roles, because
+ * whoever finds the record changed meanwhile goes round again.
+ */
+export const applyRoles = async (userId: string): Promise<void> => {
+  const UserPoolId = userPoolId();
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const account = await readAccount(userId);
+    if (!UserPoolId || !account?.username) return;
+    const names = { UserPoolId, Username: account.username };
+    const held = await groupsOf(account.username);
+    const wanted = GROUPS.filter((group) => account.roles?.includes(group));
+    for (const GroupName of wanted.filter((group) => !held.includes(group)))
+      await client.send(new AdminAddUserToGroupCommand({ ...names, GroupName }));
+    for (const GroupName of held.filter((group) => !wanted.includes(group)))
+      await client.send(new AdminRemoveUserFromGroupCommand({ ...names, GroupName }));
+    if ((await readAccount(userId))?.v === account.v) return;
+  }
+  throw new Error(`the roles of ${userId} keep changing`);
+};
+
+/** Ends the refresh tokens of a person at the pool; access tokens already out are refused by the account record. */
+export const signOutAtPool = async (userId: string): Promise<void> => {
+  const UserPoolId = userPoolId();
+  const username = (await readAccount(userId))?.username;
+  if (!UserPoolId || !username) return;
+  try {
+    await client.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username: username }));
+  } catch (error) {
+    if (!(error instanceof UserNotFoundException)) throw error;
+  }
+};
