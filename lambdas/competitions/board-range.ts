@@ -12,18 +12,20 @@ const defaultDigits = (precision: number): number => (precision <= 3 ? 5 : 6);
 /** Sums grow beyond what one submission may say, and rounds are added later. */
 const SUM_ROOM = 1024;
 const OVERALL_ROOM = 8;
+/** With `asc` the number of completed rounds is a digit above the sum, and both together must stay a safe integer. */
+export const MAX_ASC_SPAN = BASE ** 6;
 
 type Ends = { lowest: number; highest: number };
 
 /** A board for at least the given scores, grown to the whole capacity of its digits: upwards from zero, else to both sides. */
-export const rangeFor = ({ lowest, highest }: Ends, minDigits = 1): BoardRange => {
+export const rangeFor = ({ lowest, highest }: Ends, maxSpan = MAX_SCALED): BoardRange => {
   const low = Math.max(lowest, -MAX_SCALED);
   const high = Math.min(highest, MAX_SCALED);
   // Positions are integers too, so no board spans more than the safe ones.
-  const span = Math.min(high - low + 1, MAX_SCALED);
-  let digits = Math.max(1, minDigits);
+  const span = Math.min(high - low + 1, maxSpan);
+  let digits = 1;
   while (digits < MAX_DIGITS && BASE ** digits < span) digits += 1;
-  const capacity = Math.min(BASE ** digits, MAX_SCALED);
+  const capacity = Math.min(BASE ** digits, maxSpan);
   const spare = capacity - span;
   const below = low >= 0 ? Math.min(low, spare) : Math.floor(spare / 2);
   const start = Math.max(low - below, -MAX_SCALED);
@@ -57,7 +59,7 @@ export const roundRange = (competition: Scoring, round: Pick<Round, 'rule' | 'st
   rangeFor(roundEnds(competition, round));
 
 /** The places of the overall board, from the rounds known at publication and with room for more of them. */
-export const overallRangeOf = (competition: Scoring & Pick<Competition, 'rounds'>): BoardRange => {
+export const overallRangeOf = (competition: Scoring & Pick<Competition, 'rounds' | 'direction'>): BoardRange => {
   const total = { lowest: 0, highest: 0 };
   for (const round of competition.rounds) {
     const ends = roundEnds(competition, round);
@@ -70,7 +72,8 @@ export const overallRangeOf = (competition: Scoring & Pick<Competition, 'rounds'
       total.highest = Math.max(total.highest, ends.highest * weight);
     }
   }
-  return rangeFor({ lowest: Math.floor(total.lowest), highest: Math.ceil(total.highest) });
+  const ends = { lowest: Math.floor(total.lowest), highest: Math.ceil(total.highest) };
+  return rangeFor(ends, competition.direction === 'asc' ? MAX_ASC_SPAN : MAX_SCALED);
 };
 
 /** Fixed at publication; see `overallRangeOf`. */

@@ -13,6 +13,7 @@ import type { BoardRange, Competition, Participant, Round } from './model.ts';
 import { foldName } from './names.ts';
 import { nextTransitionAt } from './schedule.ts';
 
+export { overallRange, roundRange } from './board-range.ts';
 export type { BoardRange, Competition, Participant, Round, RoundEntry } from './model.ts';
 
 /**

@@ -63,24 +63,17 @@ export const pageOfScores = async (
   limit: number,
 ): Promise<{ position: string; record: ScoreRecord }[]> => {
   const prefix = `SCORE#${roundId}#`;
+  const { pk } = keys.key({ competitionId, userId, roundId, acceptedAt: '', scoreId: '' });
   const { Items = [] } = await documentClient.send(
     new QueryCommand({
       TableName: tableName(),
       ConsistentRead: true,
       ScanIndexForward: false,
       Limit: limit,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: {
-        ':pk': keys.key({ competitionId, userId, roundId, acceptedAt: '', scoreId: '' }).pk,
-        ':from': prefix,
-        // Both ends are included; the page begins below the last one shown.
-        ':to': after === undefined ? `${prefix}~` : `${prefix}${after}`,
-      },
-      ...(after === undefined ? {} : { ExclusiveStartKey: undefined }),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: `${prefix}${after}` } }),
     }),
   );
-  return Items.filter(({ sk }) => sk !== `${prefix}${after}`).map((stored) => ({
-    position: String(stored.sk).slice(prefix.length),
-    record: stored as unknown as ScoreRecord,
-  }));
+  return Items.map((stored) => ({ position: String(stored.sk).slice(prefix.length), record: stored as unknown as ScoreRecord }));
 };

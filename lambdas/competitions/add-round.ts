@@ -1,0 +1,35 @@
+import type { RouteInput, RouteOutput } from '../../schemas/_kit/route.ts';
+import { CompetitionCancelled, CompetitionCompleted, TooManyRounds } from '../../schemas/competitions/errors.ts';
+import type * as routes from '../../schemas/competitions/routes.ts';
+import type { Context } from '../_runtime/context.ts';
+import { commit, withFreshRead } from '../_table/commit.ts';
+import { requireManaged } from './access.ts';
+import { overallRangeOf } from './board-range.ts';
+import type { Competition } from './model.ts';
+import { MAX_ROUNDS } from './rules.ts';
+import { statusAt } from './schedule.ts';
+import { addedRound } from './settings.ts';
+import { putCompetition } from './store.ts';
+import { roundView } from './views.ts';
+
+export const addRound = (
+  { params, body }: RouteInput<typeof routes.addRound>,
+  ctx: Context,
+): Promise<RouteOutput<typeof routes.addRound>> =>
+  withFreshRead(ctx, async () => {
+    const { competition: before } = await requireManaged(ctx, params.competitionId);
+    const round = addedRound(before, body);
+    const status = statusAt(before, ctx.now());
+    if (status === 'cancelled') throw CompetitionCancelled.because();
+    if (status === 'completed') throw CompetitionCompleted.because();
+    if (before.rounds.length >= MAX_ROUNDS) throw TooManyRounds.because();
+    const rounds = [...before.rounds, round];
+    const competition: Competition = {
+      ...before,
+      v: before.v + 1,
+      rounds,
+      updatedAt: ctx.now().toISOString(),
+      ...(status === 'draft' ? { overallRange: overallRangeOf({ ...before, rounds }) } : {}),
+    };
+    return commit(ctx, [putCompetition(competition, before)], roundView(competition, round));
+  });

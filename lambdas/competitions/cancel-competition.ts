@@ -1,0 +1,33 @@
+import type { RouteInput } from '../../schemas/_kit/route.ts';
+import { CompetitionCompleted } from '../../schemas/competitions/errors.ts';
+import { CompetitionCancelledEvent } from '../../schemas/competitions/events.ts';
+import type { CompetitionView } from '../../schemas/competitions/models.ts';
+import type * as routes from '../../schemas/competitions/routes.ts';
+import type { Context } from '../_runtime/context.ts';
+import { commit, withFreshRead } from '../_table/commit.ts';
+import { outbox } from '../_table/outbox.ts';
+import { requireManaged } from './access.ts';
+import { placesTaken } from './capacity-rules.ts';
+import { about } from './events.ts';
+import type { Competition } from './model.ts';
+import { statusAt } from './schedule.ts';
+import { readShards } from './store/capacity.ts';
+import { putCompetition } from './store.ts';
+import { personalView } from './views.ts';
+
+export const cancelCompetition = ({ params }: RouteInput<typeof routes.cancelCompetition>, ctx: Context): Promise<CompetitionView> =>
+  withFreshRead(ctx, async () => {
+    const [{ competition: before, ...standing }, shards] = await Promise.all([
+      requireManaged(ctx, params.competitionId),
+      readShards(params.competitionId),
+    ]);
+    const now = ctx.now();
+    const view = (competition: Competition) => personalView(competition, standing, placesTaken(shards), now);
+    if (before.phase === 'cancelled') return commit(ctx, [], view(before));
+    if (statusAt(before, now) === 'completed') throw CompetitionCompleted.because();
+    const at = now.toISOString();
+    const competition: Competition = { ...before, v: before.v + 1, phase: 'cancelled', cancelledAt: at, updatedAt: at };
+    // Nobody but its creator has ever heard of a draft.
+    const events = before.phase === 'draft' ? [] : [outbox(ctx, CompetitionCancelledEvent, about(competition))];
+    return commit(ctx, [putCompetition(competition, before), ...events], view(competition));
+  });

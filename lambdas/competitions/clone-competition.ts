@@ -1,0 +1,29 @@
+import type { RouteInput } from '../../schemas/_kit/route.ts';
+import type { CompetitionView } from '../../schemas/competitions/models.ts';
+import type * as routes from '../../schemas/competitions/routes.ts';
+import type { Context } from '../_runtime/context.ts';
+import { requireVisible } from './access.ts';
+import { createDraft } from './create-competition.ts';
+import { asInput, settingsOf } from './settings.ts';
+
+/** Whoever sees a competition may take it as the pattern for their own. */
+export const cloneCompetition = async (
+  { params, body }: RouteInput<typeof routes.cloneCompetition>,
+  ctx: Context,
+): Promise<CompetitionView> => {
+  const { competition } = await requireVisible(ctx, params.competitionId);
+  const delay = body.startsAt === undefined ? 0 : Date.parse(body.startsAt) - Date.parse(competition.startsAt);
+  const moved = <Instant extends string | undefined>(instant: Instant): Instant =>
+    (instant === undefined ? undefined : new Date(Date.parse(instant) + delay).toISOString()) as Instant;
+  const input = asInput(competition);
+  const settings = settingsOf({
+    ...input,
+    name: body.name ?? input.name,
+    featured: false,
+    startsAt: moved(input.startsAt),
+    endsAt: moved(input.endsAt),
+    joinUntil: moved(input.joinUntil),
+    rounds: input.rounds?.map((round) => ({ ...round, startsAt: moved(round.startsAt), endsAt: moved(round.endsAt) })),
+  });
+  return createDraft(ctx, settings, competition.competitionId);
+};

@@ -1,0 +1,41 @@
+import { PermissionDenied } from '../../schemas/_kit/problems.ts';
+import type { RouteInput } from '../../schemas/_kit/route.ts';
+import type { CompetitionView } from '../../schemas/competitions/models.ts';
+import type * as routes from '../../schemas/competitions/routes.ts';
+import { type Context, callerUserId, hasRole } from '../_runtime/context.ts';
+import { newId } from '../_runtime/ids.ts';
+import { commit } from '../_table/commit.ts';
+import { overallRangeOf } from './board-range.ts';
+import { shardsFor } from './capacity-rules.ts';
+import { newParticipant } from './membership.ts';
+import type { Competition } from './model.ts';
+import { nameOf } from './people.ts';
+import { type Settings, settingsOf } from './settings.ts';
+import { putCompetition, putParticipant } from './store.ts';
+import { personalView } from './views.ts';
+
+/** A draft that only its creator sees, and the creator's place in the list of mine. */
+export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?: string): Promise<CompetitionView> => {
+  const now = ctx.now();
+  const person = await nameOf(callerUserId(ctx));
+  const competition: Competition = {
+    ...settings,
+    competitionId: newId('competition'),
+    v: 1,
+    creatorId: person.userId,
+    phase: 'draft',
+    shards: shardsFor(settings.capacity),
+    overallRange: overallRangeOf(settings),
+    ...(clonedFrom === undefined ? {} : { clonedFrom }),
+    createdAt: now.toISOString(),
+    updatedAt: now.toISOString(),
+  };
+  const participant = { ...newParticipant(competition, person, now), v: 1 };
+  const view = personalView(competition, { participant, invited: false }, 0, now);
+  return commit(ctx, [putCompetition(competition, undefined), putParticipant(participant, undefined)], view);
+};
+
+export const createCompetition = async ({ body }: RouteInput<typeof routes.createCompetition>, ctx: Context): Promise<CompetitionView> => {
+  if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.because('Only administrators feature competitions.');
+  return createDraft(ctx, settingsOf(body));
+};

@@ -1,0 +1,27 @@
+import type { RouteInput } from '../../schemas/_kit/route.ts';
+import type { CompetitionView } from '../../schemas/competitions/models.ts';
+import type * as routes from '../../schemas/competitions/routes.ts';
+import { type Context, callerUserId } from '../_runtime/context.ts';
+import { commit, withFreshRead } from '../_table/commit.ts';
+import { requireVisible } from './access.ts';
+import { placesTaken } from './capacity-rules.ts';
+import { enter, requireJoinable } from './membership.ts';
+import { nameOf } from './people.ts';
+import { readShards } from './store/capacity.ts';
+import { personalView } from './views.ts';
+
+/** One transaction takes the place and makes the participant; who already takes part is answered as they are. */
+export const joinCompetition = ({ params }: RouteInput<typeof routes.joinCompetition>, ctx: Context): Promise<CompetitionView> =>
+  withFreshRead(ctx, async () => {
+    const [{ competition, participant: before, invited }, shards, person] = await Promise.all([
+      requireVisible(ctx, params.competitionId),
+      readShards(params.competitionId),
+      nameOf(callerUserId(ctx)),
+    ]);
+    const now = ctx.now();
+    const taken = placesTaken(shards);
+    if (before?.state === 'joined') return commit(ctx, [], personalView(competition, { participant: before, invited }, taken, now));
+    requireJoinable(competition, now);
+    const { writes, participant } = enter(ctx, competition, before, person, shards);
+    return commit(ctx, writes, personalView(competition, { participant, invited }, taken + 1, now));
+  });

@@ -1,0 +1,23 @@
+import type { RouteInput } from '../../schemas/_kit/route.ts';
+import type { CompetitionView } from '../../schemas/competitions/models.ts';
+import type * as routes from '../../schemas/competitions/routes.ts';
+import type { Context } from '../_runtime/context.ts';
+import { commit, withFreshRead } from '../_table/commit.ts';
+import { requireVisible } from './access.ts';
+import { placesTaken } from './capacity-rules.ts';
+import { exit } from './membership.ts';
+import { readShards } from './store/capacity.ts';
+import { personalView } from './views.ts';
+
+export const leaveCompetition = ({ params }: RouteInput<typeof routes.leaveCompetition>, ctx: Context): Promise<CompetitionView> =>
+  withFreshRead(ctx, async () => {
+    const [{ competition, participant: before, invited }, shards] = await Promise.all([
+      requireVisible(ctx, params.competitionId),
+      readShards(params.competitionId),
+    ]);
+    const now = ctx.now();
+    const taken = placesTaken(shards);
+    if (before?.state !== 'joined') return commit(ctx, [], personalView(competition, { participant: before, invited }, taken, now));
+    const { writes, participant } = exit(ctx, competition, before, 'left');
+    return commit(ctx, writes, personalView(competition, { participant, invited }, taken - 1, now));
+  });
