@@ -57,32 +57,31 @@ const rankInOneState = async (generation: GenerationOf, first: Entry): Promise<C
   return counted(generation, entry, countAlong(generation.layout, entry.position, items.node).count);
 };
 
-/** More people than this are not read one by one: their ranks come from the last consistent reading. */
+/** More people than this are not read one by one: on a board that busy their ranks come from nodes that nearly fit. */
 const ONE_BY_ONE = 20;
 
 /**
- * Exact ranks of any set of people, up to 1,000, in two dependent round trips; a third one where somebody moved meanwhile.
+ * Exact ranks of any set of people, up to 1,000, in two dependent round trips; one more where somebody moved meanwhile.
  * @returns whoever is on the board, by user id.
  */
 export const rankMany = async (generation: GenerationOf, userIds: readonly string[]): Promise<Map<string, Counted>> => {
   const ranked = new Map<string, Counted>();
   const rows = await readBoardItems(generation, { userIds }, 'eventual');
-  let open = new Map(
-    userIds.flatMap((userId) => {
-      const entry = entryOf(rows.row(userId));
-      return entry ? [[userId, entry] as const] : [];
-    }),
-  );
+  let open = new Map<string, Entry>();
+  for (const userId of userIds) {
+    const entry = entryOf(rows.row(userId));
+    if (entry) open.set(userId, entry);
+  }
   for (const mode of ['eventual', 'consistent'] as const) {
     if (open.size === 0) return ranked;
     const items = await readAround(generation, open, mode);
     const moved = new Map<string, Entry>();
-    const many = open.size > ONE_BY_ONE;
+    const nearlyFits = mode === 'consistent' && open.size > ONE_BY_ONE;
     for (const [userId, entry] of open) {
       const outcome = rankFrom(generation, entry, items);
       if ('ranked' in outcome) ranked.set(userId, outcome.ranked);
-      else if (outcome.moved && mode === 'consistent' && many)
-        ranked.set(userId, counted(generation, outcome.moved, countAlong(generation.layout, outcome.moved.position, items.node).count));
+      else if (outcome.moved && nearlyFits)
+        ranked.set(userId, counted(generation, entry, countAlong(generation.layout, entry.position, items.node).count));
       else if (outcome.moved) moved.set(userId, outcome.moved);
     }
     open = moved;

@@ -76,42 +76,46 @@ export const countAlong = (
 /** Where a list begins: at a position, with this many entries before it. */
 export type Start = { position: number; better: number };
 export type Descent =
-  | { found: Start }
+  | { found: Start; dropped: number; total: number }
   | { none: true; total: number }
   /** This node of every shard is needed to go on. */
   | { missing: string }
-  /** Parent and child were read in different states. */
-  | { torn: true };
+  /** Parent and child were read in different states; from here on the list would be nearly right. */
+  | { torn: Start; total: number };
 
 /**
  * Walks down to the first entry whose rank is at least `rank`. The walk may end early, before up to `tolerance` entries of
  * better ranks: listing and dropping them costs less than reading further nodes.
  * @param nodes the named node of each shard; undefined where it was not read yet.
+ * @returns `dropped`: entries of better ranks that the list may begin with.
  */
 export const descend = (layout: Layout, rank: number, tolerance: number, nodes: (name: string) => readonly Node[] | undefined): Descent => {
   const prefix: number[] = [];
   let better = 0;
+  let total = 0;
   let expected: number | undefined;
   while (true) {
     const name = nodeName(prefix);
     const shards = nodes(name);
     if (!shards) return { missing: name };
-    const sum = shards.reduce((total, node) => total + sumOf(node), 0);
-    if (expected === undefined) {
-      if (rank > sum) return { none: true, total: sum };
-    } else if (sum !== expected) return { torn: true };
+    const sum = shards.reduce((entries, node) => entries + sumOf(node), 0);
+    if (expected === undefined) total = sum;
+    if (rank > total) return { none: true, total };
+    if (expected !== undefined && sum !== expected) return { torn: { position: firstPosition(layout, prefix), better }, total };
     let digit = 0;
     let below = 0;
     for (; digit < BASE; digit += 1) {
-      below = shards.reduce((total, node) => total + countOf(node, digit), 0);
+      below = shards.reduce((entries, node) => entries + countOf(node, digit), 0);
       if (better + below >= rank) break;
       better += below;
     }
     prefix.push(digit);
     expected = below;
     const position = firstPosition(layout, prefix);
+    if (prefix.length < layout.digits) {
+      if (below <= tolerance) return { found: { position, better }, dropped: below, total };
+    } else if (better + 1 === rank) return { found: { position, better }, dropped: 0, total };
     // Inside a tie the shared rank is too good: the list begins with the next position.
-    if (prefix.length === layout.digits && better + 1 < rank) return { found: { position: position + 1, better: better + below } };
-    if (prefix.length === layout.digits || below <= tolerance) return { found: { position, better } };
+    else return { found: { position: position + 1, better: better + below }, dropped: 0, total };
   }
 };

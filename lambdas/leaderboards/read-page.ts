@@ -1,0 +1,52 @@
+import { countAt } from './count-at.ts';
+import { listEntries, rankInList, TOP } from './list-entries.ts';
+import { parseOrderKey, positionBound } from './positions.ts';
+import type { Ranked } from './rank-many.ts';
+import { selectRank } from './select-rank.ts';
+import { type GenerationOf, readBoardItems } from './store.ts';
+import { ROOT, sumOf } from './tree.ts';
+
+export type BoardPage = {
+  entries: Ranked[];
+  /** The last entry's place where more follow. */
+  next: string | undefined;
+  total: number;
+};
+
+const pageOf = (ranked: readonly Ranked[], limit: number, total: number): BoardPage => ({
+  entries: ranked.slice(0, limit),
+  next: ranked.length > limit ? ranked[limit - 1]?.key : undefined,
+  total,
+});
+
+/** The best entries: one query of the order and one read of the roots, at the same time. */
+export const topPage = async (generation: GenerationOf, limit: number): Promise<BoardPage> => {
+  // One more than asked for says whether the list goes on.
+  const [entries, { node }] = await Promise.all([
+    listEntries(generation, { limit: limit + 1 }),
+    readBoardItems(generation, { nodes: [ROOT] }, 'eventual'),
+  ]);
+  const shards = Array.from({ length: generation.layout.shards }, (_, shard) => sumOf(node(shard, ROOT)));
+  const total = shards.reduce((sum, entered) => sum + entered, 0);
+  return pageOf(rankInList(generation, entries, TOP), limit, total);
+};
+
+/** The entries after a place in the order: the query, and the count up to that place, at the same time. */
+export const pageAfter = async (generation: GenerationOf, place: string, limit: number): Promise<BoardPage> => {
+  const { position } = parseOrderKey(place);
+  const [entries, count] = await Promise.all([listEntries(generation, { after: place, limit: limit + 1 }), countAt(generation, position)]);
+  return pageOf(rankInList(generation, entries, { position, ...count }), limit, count.total);
+};
+
+/** The entries from a rank on. */
+export const pageFromRank = async (generation: GenerationOf, rank: number, limit: number): Promise<BoardPage> => {
+  const { start, dropped, total } = await selectRank(generation, rank);
+  if (!start) return { entries: [], next: undefined, total };
+  const entries = await listEntries(generation, { after: positionBound(start.position), limit: limit + dropped + 1 });
+  const ranked = rankInList(generation, entries, { position: -1, better: start.better, same: 0 });
+  return pageOf(
+    ranked.filter((entry) => entry.rank >= rank),
+    limit,
+    total,
+  );
+};

@@ -1,0 +1,136 @@
+import * as fc from 'fast-check';
+import { applyChanges, type ReadSources } from '../../lambdas/leaderboards/apply-changes.ts';
+import type { Source } from '../../lambdas/leaderboards/board.ts';
+import type { Layout } from '../../lambdas/leaderboards/positions.ts';
+import { type Ranked, rankMany, rankUser } from '../../lambdas/leaderboards/rank-many.ts';
+import { ranksAround } from '../../lambdas/leaderboards/ranks-around.ts';
+import { pageAfter, pageFromRank, topPage } from '../../lambdas/leaderboards/read-page.ts';
+import type { GenerationOf } from '../../lambdas/leaderboards/store.ts';
+import { bruteForce, layouts, type Player, seeded, standings } from './boards.ts';
+import { startTable } from './table.ts';
+
+const time = { remaining: () => 60_000 };
+let table: Awaited<ReturnType<typeof startTable>>;
+let boards = 0;
+beforeAll(async () => {
+  table = await startTable();
+});
+afterAll(() => table.stop());
+
+/** People as the competition has them: the truth that boards are projected from. */
+const createTruth = () => {
+  const sources = new Map<string, Source>();
+  const set = (userId: string, entry: Source['entry']): void => {
+    sources.set(userId, { userId, v: (sources.get(userId)?.v ?? 0) + 1, entry });
+  };
+  return {
+    score: ({ userId, ...standing }: Player) => set(userId, { ...standing, handle: userId, displayName: null }),
+    leave: (userId: string) => set(userId, undefined),
+    read: (async (userIds) =>
+      new Map(userIds.flatMap((userId) => (sources.has(userId) ? [[userId, sources.get(userId)!] as const] : [])))) as ReadSources,
+  };
+};
+
+type Step = { scores: Player[]; leaves: string[]; twice: boolean };
+
+const people = Array.from({ length: 30 }, (_, index) => `user_${String(index).padStart(2, '0')}`);
+const step = (board: { lowest: number; highest: number }): fc.Arbitrary<Step> =>
+  fc.record({
+    scores: fc.uniqueArray(
+      fc
+        .tuple(standings(board), fc.integer({ min: 1, max: 4 }), fc.constantFrom(...people))
+        .map(([standing, reachedAt, userId]) => ({ ...standing, reachedAt, userId })),
+      { selector: ({ userId }) => userId, maxLength: 24 },
+    ),
+    leaves: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 5 }),
+    twice: fc.boolean(),
+  });
+const stories = layouts().chain((board) =>
+  fc.record({ layout: fc.constant(board.layout), steps: fc.array(step(board), { minLength: 1, maxLength: 3 }) }),
+);
+
+/** Plays a story on a board of its own: scores, leaving, entering again; some steps are applied by two workers at once. */
+const play = async ({ layout, steps }: { layout: Layout; steps: Step[] }) => {
+  boards += 1;
+  const generation: GenerationOf = { boardId: `competition_${boards}:overall`, number: 1, layout };
+  const truth = createTruth();
+  const players = new Map<string, Player>();
+  for (const { scores, leaves, twice } of steps) {
+    const touched = [...scores.map(({ userId }) => userId), ...leaves];
+    const work = () => applyChanges(generation, touched, truth.read, time);
+    for (const player of scores) {
+      truth.score(player);
+      players.set(player.userId, player);
+    }
+    const early = twice ? work() : undefined;
+    for (const userId of leaves) {
+      truth.leave(userId);
+      players.delete(userId);
+    }
+    await Promise.all([early, work()]);
+  }
+  return { generation, sorted: bruteForce(layout, [...players.values()]) };
+};
+
+const lines = (entries: readonly Pick<Ranked, 'rank' | 'userId' | 'score' | 'reachedAt'>[]) =>
+  entries.map(({ rank, userId, score, reachedAt }) => ({ rank, userId, score, reachedAt }));
+
+test('ranks of one, of many and of nobody equal a sort', async () => {
+  await fc.assert(
+    fc.asyncProperty(stories, async (story) => {
+      const { generation, sorted } = await play(story);
+      const ranked = await rankMany(generation, [...people, 'user_nobody']);
+      expect(lines([...ranked.values()].sort((a, b) => (a.key < b.key ? -1 : 1)))).toEqual(lines(sorted));
+      for (const entry of sorted.slice(0, 3)) expect((await rankUser(generation, entry.userId))?.rank).toBe(entry.rank);
+      expect(await rankUser(generation, 'user_nobody')).toBeUndefined();
+      expect([...ranked.values()].every(({ count }) => count.total === sorted.length)).toBe(true);
+    }),
+    seeded(40),
+  );
+});
+
+test('pages from the top to the end equal a sort, with exact ranks across their borders', async () => {
+  await fc.assert(
+    fc.asyncProperty(stories, fc.integer({ min: 1, max: 9 }), async (story, limit) => {
+      const { generation, sorted } = await play(story);
+      let page = await topPage(generation, limit);
+      const entries = [...page.entries];
+      while (page.next !== undefined) {
+        page = await pageAfter(generation, page.next, limit);
+        expect(page.total).toBe(sorted.length);
+        entries.push(...page.entries);
+      }
+      expect(lines(entries)).toEqual(lines(sorted));
+    }),
+    seeded(25),
+  );
+});
+
+test('a page from a rank begins with the first entry of that rank or a worse one', async () => {
+  await fc.assert(
+    fc.asyncProperty(stories, fc.integer({ min: 1, max: 32 }), fc.integer({ min: 1, max: 9 }), async (story, rank, limit) => {
+      const { generation, sorted } = await play(story);
+      const page = await pageFromRank(generation, rank, limit);
+      const expected = sorted.filter((entry) => entry.rank >= rank);
+      expect(lines(page.entries)).toEqual(lines(expected.slice(0, limit)));
+      expect(page.next !== undefined).toBe(expected.length > limit);
+      expect(page.total).toBe(sorted.length);
+    }),
+    seeded(40),
+  );
+});
+
+test('the ranks around somebody equal a cut out of a sort', async () => {
+  await fc.assert(
+    fc.asyncProperty(stories, fc.integer({ min: 1, max: 6 }), async (story, radius) => {
+      const { generation, sorted } = await play(story);
+      for (const [index, { userId }] of [...sorted.entries()].filter(([at]) => at % 5 === 0 || at === sorted.length - 1)) {
+        const around = await ranksAround(generation, userId, radius);
+        expect(lines(around?.entries ?? [])).toEqual(lines(sorted.slice(Math.max(0, index - radius), index + radius + 1)));
+        expect(around?.total).toBe(sorted.length);
+      }
+      expect(await ranksAround(generation, 'user_nobody', radius)).toBeUndefined();
+    }),
+    seeded(25),
+  );
+});
