@@ -9,7 +9,7 @@ type Found = { item: Record<string, Record<string, unknown>>; ttl: string };
 type Parts = { context: LocalContext; engine: Engine; file: EngineFile | undefined; tables: ReadonlyMap<string, TableInfo>; store: Store };
 
 /** Deletions by TTL carry the service as their author in the stream; who reads the stream asks here. */
-export type TtlMarks = { take(keyId: string): boolean };
+export type TtlMarks = { has(keyId: string): boolean; take(keyId: string): boolean };
 export type TtlSweep = TtlMarks & { sweep(): Promise<number> };
 
 /** DynamoDB leaves alone what expired over five years ago. */
@@ -90,5 +90,5 @@ export const createTtlSweep = ({ context, engine, file, tables, store }: Parts, 
     });
     return running;
   };
-  return { take, sweep };
+  return { has: (id) => marks.has(id), take, sweep };
 };

@@ -1,0 +1,111 @@
+import type { Chaos } from '../chaos.ts';
+import type { InvokeResult } from '../service.ts';
+import { type GivenUp, type Pending, type Policy, processBatch } from './batch.ts';
+
+const payloadBytes = 5_500_000;
+const firstPause = 200;
+const longestPause = 10_000;
+
+type Parts = {
+  source: string;
+  batchSize: number;
+  windowMs: number;
+  policy: Policy;
+  chaos: Chaos | undefined;
+  checkpoint: string;
+  invoke(records: readonly Pending[]): Promise<InvokeResult>;
+  save(position: string): Promise<void>;
+  giveUp(given: GivenUp): Promise<void>;
+  /** There is room for more records. */
+  drained(): void;
+};
+export type Lane = ReturnType<typeof createLane>;
+
+/** One batch at a time of the records whose keys fall to this lane, in their order. */
+export const createLane = ({ source, batchSize, windowMs, policy, chaos, checkpoint, invoke, save, giveUp, drained }: Parts) => {
+  let buffer: (Pending & { bytes: number })[] = [];
+  let done = checkpoint;
+  let running = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let wake: (() => void) | undefined;
+
+  const pause = (attempt: number) =>
+    new Promise<boolean>((resolve) => {
+      const timeout = setTimeout(() => wake?.(), Math.min(firstPause * 2 ** attempt, longestPause));
+      wake = () => {
+        clearTimeout(timeout);
+        wake = undefined;
+        resolve(!stopped);
+      };
+      if (stopped) wake();
+    });
+  const take = () => {
+    let bytes = 0;
+    let count = 0;
+    while (count < buffer.length && count < batchSize) {
+      bytes += buffer[count]!.bytes * 1.2 + 500;
+      if (count > 0 && bytes > payloadBytes) break;
+      count += 1;
+    }
+    const batch = buffer.slice(0, count);
+    buffer = buffer.slice(count);
+    return batch;
+  };
+  const run = async () => {
+    running = true;
+    try {
+      await processBatch(take(), {
+        source,
+        policy,
+        chaos,
+        invoke,
+        giveUp,
+        pause,
+        checkpoint: (position) => {
+          done = position;
+          return save(position);
+        },
+      });
+    } finally {
+      running = false;
+      if (!stopped) {
+        drained();
+        pump();
+      }
+    }
+  };
+  const pump = (windowOver = windowMs === 0) => {
+    if (running || stopped || buffer.length === 0) return;
+    if (!windowOver && buffer.length < batchSize) {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        pump(true);
+      }, windowMs);
+      return;
+    }
+    clearTimeout(timer);
+    timer = undefined;
+    void run();
+  };
+
+  return {
+    add: (entry: Pending & { bytes: number }) => void (entry.position > done && buffer.push(entry)),
+    pump,
+    waiting: () => buffer.length,
+    busy: () => buffer.length + (running ? 1 : 0),
+    /** Everything up to here is done, given that the mapping has read to `read`. */
+    doneUpTo: (read: string) => (running || buffer.length > 0 ? done : read),
+    flush: () => {
+      wake?.();
+      pump(true);
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      wake?.();
+      const limit = Date.now() + 2000;
+      while (running && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+  };
+};

@@ -1,0 +1,168 @@
+import { ask } from '../dynamodb/connection.ts';
+import type { TableHandle } from '../dynamodb/handle.ts';
+import { keyOf } from '../dynamodb/keys.ts';
+import type { TableInfo } from '../dynamodb/tables.ts';
+
+type Image = Record<string, Record<string, unknown>>;
+export type StreamRecord = {
+  /** The sequence number, padded: positions sort as text. */
+  position: string;
+  eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
+  keys: Image;
+  newImage?: Image;
+  oldImage?: Image;
+  /** Real epoch ms. */
+  createdAt: number;
+  bytes: number;
+  /** Deleted by TTL, not by a caller. */
+  expired: boolean;
+};
+/** A table's stream, from its beginning as far as it is kept. */
+export type StreamSource = {
+  read(after: string, limit: number): Promise<StreamRecord[]> | StreamRecord[];
+  last(): Promise<string> | string;
+  /** Forgets what every reader is done with. */
+  trim(done: string): void;
+};
+
+export const start = ''.padStart(24, '0');
+const positionOf = (id: number | bigint | string) => String(id).padStart(24, '0');
+const kept = 5000;
+const trimmedAtOnce = 2000;
+
+type Row = {
+  id: number;
+  event_name: StreamRecord['eventName'];
+  keys_json: string;
+  new_image: string | null;
+  old_image: string | null;
+  created_at: number;
+  user_identity: string | null;
+};
+
+/** Straight from the engine's file: a page costs less than one call of its API, and a restart changes nothing. */
+export const fileSource = ({ file, ttl, tables }: TableHandle, { name }: TableInfo): StreamSource => {
+  const { db } = file!;
+  const rows = db.prepare(
+    'SELECT id, event_name, keys_json, new_image, old_image, created_at, user_identity FROM _stream_records WHERE table_name = ? AND id > ? ORDER BY id LIMIT ?',
+  );
+  const last = db.prepare('SELECT MAX(id) AS id FROM _stream_records WHERE table_name = ?');
+  const first = db.prepare('SELECT MIN(id) AS id FROM _stream_records WHERE table_name = ?');
+  // The engine numbers a record from the largest one present, so the last must stay.
+  const remove = db.prepare(
+    'DELETE FROM _stream_records WHERE table_name = ? AND id <= ? AND id < (SELECT MAX(id) FROM _stream_records WHERE table_name = ?)',
+  );
+  const sign = db.prepare('UPDATE _stream_records SET user_identity = ? WHERE id = ?');
+  /** Deletions by TTL are signed in the record itself when it is first read, so that a later reader sees it too. */
+  const expired = (row: Row, keys: Image) => {
+    if (row.user_identity !== null) return true;
+    if (row.event_name !== 'REMOVE') return false;
+    const { id } = keyOf(tables, { TableName: name, Key: keys as Record<string, Record<string, string>> });
+    if (!ttl.has(id)) return false;
+    sign.run('{"type":"Service","principalId":"dynamodb.amazonaws.com"}', row.id);
+    return ttl.take(id);
+  };
+  /** Several mappings read the same records shortly after each other. */
+  const recent = new Map<number, StreamRecord>();
+  const record = (row: Row): StreamRecord => {
+    const known = recent.get(row.id);
+    if (known) return known;
+    const keys = JSON.parse(row.keys_json) as Image;
+    const fresh: StreamRecord = {
+      position: positionOf(row.id),
+      eventName: row.event_name,
+      keys,
+      ...(row.new_image !== null && { newImage: JSON.parse(row.new_image) }),
+      ...(row.old_image !== null && { oldImage: JSON.parse(row.old_image) }),
+      createdAt: row.created_at * 1000,
+      bytes: (row.new_image?.length ?? 0) + (row.old_image?.length ?? 0),
+      expired: expired(row, keys),
+    };
+    recent.set(row.id, fresh);
+    if (recent.size > kept) recent.delete(recent.keys().next().value!);
+    return fresh;
+  };
+  let oldest = 0;
+  return {
+    read: (after, limit) => (rows.all(name, Number(after), limit) as Row[]).map(record),
+    last: () => positionOf((last.get(name) as { id: number | null }).id ?? 0),
+    trim: (done) => {
+      oldest ||= (first.get(name) as { id: number | null }).id ?? 0;
+      const until = Math.min(Number(done), oldest + trimmedAtOnce);
+      if (until <= oldest) return;
+      try {
+        remove.run(name, until, name);
+        oldest = until;
+      } catch {
+        // The engine is writing for longer than we wait; there is no hurry.
+      }
+    },
+  };
+};
+
+type ApiRecord = {
+  eventName: StreamRecord['eventName'];
+  userIdentity?: unknown;
+  dynamodb: {
+    Keys: Image;
+    NewImage?: Image;
+    OldImage?: Image;
+    SequenceNumber: string;
+    SizeBytes: number;
+    ApproximateCreationDateTime: number;
+  };
+};
+type Shard = { ShardId: string; SequenceNumberRange: { StartingSequenceNumber?: string; EndingSequenceNumber?: string } };
+
+/** Through the streams API of a server that is not ours, shard after shard. */
+export const apiSource = ({ engine, ttl, tables }: TableHandle, { name }: TableInfo): StreamSource => {
+  const call = (operation: string, input: object) => ask(engine, operation, input, 'DynamoDBStreams_20120810');
+  let arn: string | undefined;
+  const shards = async (): Promise<Shard[]> => {
+    arn ??= (await ask(engine, 'DescribeTable', { TableName: name })).Table.LatestStreamArn as string;
+    return (await call('DescribeStream', { StreamArn: arn })).StreamDescription.Shards;
+  };
+  const readShard = async ({ ShardId, SequenceNumberRange: range }: Shard, after: string, limit: number) => {
+    const inside = after !== start && positionOf(range.StartingSequenceNumber ?? 0) <= after;
+    const { ShardIterator } = await call('GetShardIterator', {
+      StreamArn: arn,
+      ShardId,
+      ...(inside
+        ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after.replace(/^0+(?=.)/, '') }
+        : { ShardIteratorType: 'TRIM_HORIZON' }),
+    });
+    const { Records } = (await call('GetRecords', { ShardIterator, Limit: Math.min(limit, 1000) })) as { Records: ApiRecord[] };
+    return Records.map(({ eventName, dynamodb, userIdentity }): StreamRecord => {
+      const { Keys, NewImage, OldImage, SequenceNumber, SizeBytes, ApproximateCreationDateTime } = dynamodb;
+      const mark = () => ttl.take(keyOf(tables, { TableName: name, Key: Keys as Record<string, Record<string, string>> }).id);
+      return {
+        position: positionOf(SequenceNumber),
+        eventName,
+        keys: Keys,
+        ...(NewImage && { newImage: NewImage }),
+        ...(OldImage && { oldImage: OldImage }),
+        createdAt: ApproximateCreationDateTime * 1000,
+        bytes: SizeBytes,
+        expired: Boolean(userIdentity) || (eventName === 'REMOVE' && mark()),
+      };
+    }).filter(({ position }) => position > after);
+  };
+  const read = async (after: string, limit: number) => {
+    for (const shard of await shards()) {
+      const { EndingSequenceNumber: end } = shard.SequenceNumberRange;
+      if (end && positionOf(end) <= after) continue;
+      const records = await readShard(shard, after, limit);
+      if (records.length > 0) return records;
+    }
+    return [];
+  };
+  return {
+    read,
+    last: async () => {
+      let position = start;
+      for (let page = await read(position, 1000); page.length > 0; page = await read(position, 1000)) position = page.at(-1)!.position;
+      return position;
+    },
+    trim: () => undefined,
+  };
+};
