@@ -1,3 +1,4 @@
+import { ApiError } from '../../client/http.ts';
 import { type RunningStack, useRunningStack } from '../../demo/running-stack.ts';
 import { startLocal } from '../../local/index.ts';
 
@@ -14,3 +15,13 @@ export const startJourney = async (): Promise<Journey> => {
   const run = Date.now().toString(36);
   return { ...(await useRunningStack(url)), handle: (name) => `${name}-${run}`, stop: async () => own?.stop() };
 };
+
+/** The code of a refusal. @throws Error where the call was not refused */
+export const refusal = async (call: Promise<unknown>): Promise<{ status: number; code: string }> => {
+  const answer = await call.catch((error: unknown) => error);
+  if (answer instanceof ApiError) return { status: answer.status, code: answer.code };
+  throw answer instanceof Error ? answer : new Error(`not refused, but answered ${JSON.stringify(answer)}`);
+};
+
+/** ISO 8601 instant a number of hours after another. */
+export const hoursAfter = (from: Date, hours: number): string => new Date(from.getTime() + hours * 3_600_000).toISOString();
