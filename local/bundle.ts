@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -14,19 +14,30 @@ const fileUrls: Plugin = {
   setup: ({ onResolve }) => onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) })),
 };
 
+/** Changes a source file of the functions before it is bundled; gets its path from the repository's root. */
+export type SourceTransform = { file: string; apply(source: string): string };
+
+const transformed = ({ file, apply }: SourceTransform): Plugin => ({
+  name: 'source-transform',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[.]ts$/ }, async ({ path }) =>
+      path === resolve(repository, file) ? { contents: apply(await readFile(path, 'utf8')), loader: 'ts' } : undefined,
+    ),
+});
+
 /**
  * Bundles every function in one esbuild call. Packages are bundled too: it costs 0.3 s once, and a worker then starts in
  * 80 ms instead of 180 ms, dozens of times.
  * @param entries function name → its entry file, absolute or relative to the repository
  */
-export const bundle = async (entries: Record<string, string>, outdir: string): Promise<Bundles> => {
+export const bundle = async (entries: Record<string, string>, outdir: string, transform?: SourceTransform): Promise<Bundles> => {
   await rm(outdir, { recursive: true, force: true });
   const entryPoints = Object.entries(entries).map(([name, entry]) => ({ in: resolve(repository, entry), out: `functions/${name}` }));
   try {
     await build({
       entryPoints: [...entryPoints, { in: resolve(repository, 'local/lambda/worker.ts'), out: 'worker' }],
       outdir,
-      plugins: [fileUrls],
+      plugins: [fileUrls, ...(transform ? [transformed(transform)] : [])],
       bundle: true,
       splitting: true,
       format: 'esm',

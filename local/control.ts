@@ -28,7 +28,7 @@ const problem = (status: number, code: string, title: string, detail?: string, p
   status,
   headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
   body: JSON.stringify({
-    type: 'about:blank',
+    type: `/docs/errors#${code}`,
     title,
     status,
     code,

@@ -90,7 +90,8 @@ export const createWire = (): Wire => {
         contentType,
       );
     }
-    const caller = credential.exec(headers.authorization ?? '')?.[1] ?? '';
+    // Calls that no SDK signs (push providers) name the worker in a header of the worker's own.
+    const caller = credential.exec(headers.authorization ?? '')?.[1] ?? String(headers['x-local-caller'] ?? '');
     const fault = wire.chaos && usages.has(caller) ? wire.chaos.cut({ caller, service, operation }) : undefined;
     if (fault === 'lost') return void request.socket.destroy();
     if (fault === 'throttled') return answer(response, throttled(service), contentType);

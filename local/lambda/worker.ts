@@ -24,7 +24,19 @@ export type FromWorker =
 
 const { file, offset, functionName, functionArn, memory, logs } = workerData as WorkerSettings;
 moveDate(offset);
+signFetch();
 if (logs !== 'all') quiet();
+
+/** Plain HTTP calls to local services say which worker they come from, as signatures do for the SDK's. */
+function signFetch(): void {
+  const { AWS_ENDPOINT_URL: wire = '', AWS_ACCESS_KEY_ID: caller = '' } = process.env;
+  const send = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    const request = new Request(input, init);
+    if (request.url.startsWith(wire)) request.headers.set('x-local-caller', caller);
+    return send(request);
+  };
+}
 
 /** Powertools writes one JSON line per call; only what reports a failure is let through. */
 function quiet(): void {
