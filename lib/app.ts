@@ -34,7 +34,12 @@ const references = (mode: Mode) => ({ '@aws-cdk/core:defaultCrossStackReferences
 
 const createStacks = async (app: App, config: Config, domains: Domains, mode: Mode, outdir: string) => {
   const stack = (name: string, description: string): Stack =>
-    new core.Stack(app, `Kith-${config.stage}-${name}`, { description: `Kith ${config.stage}: ${description}`, analyticsReporting: false });
+    new core.Stack(app, `Kith-${config.stage}-${name}`, {
+      description: `Kith ${config.stage}: ${description}`,
+      // Tags of a stack reach its resources by themselves.
+      tags: { app: 'kith', stage: config.stage },
+      analyticsReporting: false,
+    });
   const dataStack = stack('Data', 'table, users and keys');
   const messagesStack = stack('Messages', 'bus, queues, rules and schedules');
   const appStack = stack('App', 'HTTP API, WebSocket API and their functions');
@@ -55,8 +60,6 @@ const createStacks = async (app: App, config: Config, domains: Domains, mode: Mo
     createOperationsStack(operationsStack, { resources, front });
     stacks.push(operationsStack);
   }
-  core.Tags.of(app).add('app', 'kith');
-  core.Tags.of(app).add('stage', config.stage);
   return { stacks, entries: code.entries };
 };
 

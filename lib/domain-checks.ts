@@ -105,6 +105,21 @@ const checkComposition = (domains: readonly Domain[], locate: Locate, complain: 
   }
 };
 
+const checkSenders = (domains: readonly Domain[], complain: Complain): void => {
+  const queues = new Set(domains.flatMap(({ declaration }) => (declaration.queues ?? []).map(({ name }) => name)));
+  const known = [...queues].sort().join(', ') || 'none';
+  for (const { declaration, file } of domains) {
+    const senders = [
+      ...declaration.functions.map(({ name, grants }) => ({ name, send: grants?.send ?? [] })),
+      { name: `projections of ${declaration.name}`, send: declaration.projections?.send ?? [] },
+      { name: `relays of ${declaration.name}`, send: declaration.relays?.send ?? [] },
+    ];
+    for (const { name, send } of senders)
+      for (const queue of send)
+        if (!queues.has(queue)) complain(file, `${name} may send to ${queue}, which no domain declares (queues: ${known})`);
+  }
+};
+
 const checkFunctions = (domains: readonly Domain[], locate: Locate, complain: Complain): void => {
   const queues = new Map(domains.flatMap(({ declaration }) => (declaration.queues ?? []).map((queue) => [queue.name, queue] as const)));
   const known = [...queues.keys()].sort().join(', ') || 'none';
@@ -113,8 +128,6 @@ const checkFunctions = (domains: readonly Domain[], locate: Locate, complain: Co
     for (const declared of declaration.functions) {
       if (!locate(root, declared.entry))
         complain(file, `entry ${declared.entry} of ${declared.name} does not exist: create it or correct the path`);
-      for (const name of declared.grants?.send ?? [])
-        if (!queues.has(name)) complain(file, `${declared.name} may send to ${name}, which no domain declares (queues: ${known})`);
       if (declared.kind === 'job' && declared.schedule && !SCHEDULE.test(declared.schedule))
         complain(file, `schedule ${declared.schedule} of ${declared.name} must be rate(5 minutes) or cron(0 0 * * ? *)`);
       if (declared.kind === 'consumer' && declared.events.length === 0) complain(file, `${declared.name} names no events`);
@@ -139,6 +152,7 @@ export const check = (domains: readonly Domain[], locate: Locate): void => {
   checkNames(domains, complain);
   checkRoutes(domains, complain);
   checkComposition(domains, locate, complain);
+  checkSenders(domains, complain);
   checkFunctions(domains, locate, complain);
   if (complaints.length > 0) throw new Error(`The domains do not fit together:\n${complaints.join('\n')}`);
 };

@@ -86,8 +86,10 @@ const tableAlarms = ({ resources: { data } }: Watched): Alarm[] => {
     throttled('writes', 'WriteThrottleEvents'),
     {
       heading: 'Table user errors',
-      says: 'The table called requests of this account and region malformed.',
-      above: 0,
+      says: 'DynamoDB refuses many requests of this account and region.',
+      // Cancelled transactions count too, and a busy app has those; only a flood of refusals means malformed requests.
+      above: 500,
+      periods: 2,
       metric: metric('AWS/DynamoDB', 'UserErrors', {}),
     },
   ];
@@ -155,20 +157,10 @@ const queueAlarms = ({ resources: { config, domains, messages } }: Watched): Ala
   return [...waiting, ...dead];
 };
 
-const busAlarms = ({ resources: { messages } }: Watched): Alarm[] => [
-  {
-    heading: 'Undelivered events',
-    says: 'EventBridge could not put events of the bus into a queue.',
-    above: 0,
-    metric: metric('AWS/Events', 'FailedInvocations', { EventBusName: messages.bus.eventBusName }),
-  },
-];
-
 /** Every alarm there is. About 0.10 USD a month each, the first ten free. */
 export const alarmsOf = (watched: Watched): Alarm[] => [
   ...apiAlarms(watched),
   ...tableAlarms(watched),
   ...functionAlarms(watched),
   ...queueAlarms(watched),
-  ...busAlarms(watched),
 ];

@@ -32,10 +32,8 @@ export const filterPatterns = (domains: Domains, { compose, name }: Pick<StreamF
   return patterns;
 };
 
-/** A reader of the table's stream; none is made where no domain gave it anything to read. */
+/** A reader of the table's stream. */
 export const createStreamWorker = (scope: Construct, resources: Resources, declared: DeclaredFunction<StreamFunction>): void => {
-  const patterns = filterPatterns(resources.domains, declared);
-  if (patterns.length === 0) return;
   const { table } = resources.data;
   const { deadLetters } = resources.messages.queues.get(declared.name)!;
   const fn = createFunction(scope, resources, declared, [
@@ -52,7 +50,7 @@ export const createStreamWorker = (scope: Construct, resources: Resources, decla
     startingPosition: 'TRIM_HORIZON',
     batchSize: declared.batchSize,
     maximumBatchingWindowInSeconds: declared.windowSeconds,
-    filterCriteria: { filters: patterns.map((pattern) => ({ pattern })) },
+    filterCriteria: { filters: filterPatterns(resources.domains, declared).map((pattern) => ({ pattern })) },
     functionResponseTypes: ['ReportBatchItemFailures'],
     bisectBatchOnFunctionError: true,
     // One bad record must not hold its shard for a day: after these it goes to the dead letters, and the rest goes on.

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { functionNamed, type Resource, type Synthesized, synthesizeFixtures } from './synthesized.ts';
+
+let synthesized: Synthesized;
+beforeAll(async () => {
+  synthesized = await synthesizeFixtures({ limitsMultiplier: 100, reservedConcurrency: { 'gadgets-api': 5 } });
+});
+
+const queueBehind = (value: unknown): Resource => {
+  // `Fn::ImportValue` names the export by the logical id of what it exports.
+  const text = JSON.stringify(value);
+  const found = synthesized.of('AWS::SQS::Queue').find(({ id }) => text.includes(id));
+  if (!found) throw new Error(`no queue behind ${text}`);
+  return found;
+};
+const mappingOf = (name: string) =>
+  synthesized
+    .of('AWS::Lambda::EventSourceMapping')
+    .find(({ properties }) => properties.FunctionName.Ref === functionNamed(synthesized, name).id)!;
+
+test('every-function-runs-node-24-on-arm-and-logs-json-with-a-retention', () => {
+  for (const { properties, stack } of synthesized.of('AWS::Lambda::Function')) {
+    expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+    const logs = synthesized
+      .of('AWS::Logs::LogGroup')
+      .find(({ id, stack: of }) => of === stack && id === properties.LoggingConfig.LogGroup.Ref);
+    expect(properties.LoggingConfig.LogFormat).toBe('JSON');
+    expect(logs?.properties.RetentionInDays).toBe(30);
+  }
+});
+
+test('every-function-has-a-name-a-service-and-the-limits-where-it-faces-callers', () => {
+  for (const { properties } of synthesized.of('AWS::Lambda::Function')) {
+    const { Variables: variables } = properties.Environment;
+    expect(properties.FunctionName).toBe(`kith-dev-${variables.FUNCTION_NAME}`);
+    expect(variables.POWERTOOLS_SERVICE_NAME).toMatch(/^(gadgets|shared)$/);
+    const facesCallers = ['gadgets-api', 'socket'].includes(variables.FUNCTION_NAME);
+    expect(['ISSUER', 'LIMITS', 'SOCKET_URL'].filter((name) => name in variables)).toHaveLength(facesCallers ? 3 : 0);
+  }
+});
+
+test('limits-are-multiplied-as-configured', () => {
+  const { LIMITS } = functionNamed(synthesized, 'gadgets-api').properties.Environment.Variables;
+  expect(JSON.parse(LIMITS)).toEqual({ reads: 60_000, writes: 24_000, anonymous: 30_000, key: 120_000 });
+});
+
+test('routes-answer-before-the-gateway-gives-up-and-jobs-may-take-a-quarter-of-an-hour', () => {
+  const timeouts = Object.fromEntries(
+    synthesized.of('AWS::Lambda::Function').map(({ properties }) => [properties.FunctionName.replace('kith-dev-', ''), properties.Timeout]),
+  );
+  expect(timeouts).toMatchObject({
+    'gadgets-api': 29,
+    socket: 29,
+    projections: 60,
+    'gadget-worker': 60,
+    'gadgets-tidy': 900,
+    'gadgets-rebuild': 600,
+  });
+});
+
+test('every-queue-that-is-read-has-dead-letters-and-hides-a-message-for-six-timeouts', () => {
+  const mapped = synthesized.of('AWS::Lambda::EventSourceMapping').filter(({ properties }) => !properties.StartingPosition);
+  expect(mapped.length).toBeGreaterThan(0);
+  for (const { properties } of mapped) {
+    const queue = queueBehind(properties.EventSourceArn);
+    const fn = synthesized.of('AWS::Lambda::Function').find(({ id }) => id === properties.FunctionName.Ref)!;
+    const deadLetters = queueBehind(queue.properties.RedrivePolicy.deadLetterTargetArn);
+    expect(deadLetters.properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400, SqsManagedSseEnabled: true });
+    expect(deadLetters.properties.FifoQueue).toBe(queue.properties.FifoQueue);
+    expect(queue.properties.VisibilityTimeout).toBe(6 * fn.properties.Timeout + (properties.MaximumBatchingWindowInSeconds ?? 0));
+    expect(queue.properties.SqsManagedSseEnabled).toBe(true);
+    expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  }
+});
+
+test('a-queue-is-read-as-it-was-declared', () => {
+  expect(mappingOf('gadget-worker').properties).toMatchObject({
+    BatchSize: 20,
+    MaximumBatchingWindowInSeconds: 1,
+    ScalingConfig: { MaximumConcurrency: 5 },
+  });
+  const ordered = queueBehind(mappingOf('gadget-orderer').properties.EventSourceArn);
+  expect(ordered.properties).toMatchObject({
+    QueueName: 'kith-dev-gadget-order.fifo',
+    FifoQueue: true,
+    DeduplicationScope: 'messageGroup',
+    FifoThroughputLimit: 'perMessageGroupId',
+    RedrivePolicy: { maxReceiveCount: 3 },
+  });
+});
+
+test('a-function-that-sends-to-its-own-queue-is-not-stopped-as-runaway', () => {
+  expect(functionNamed(synthesized, 'gadget-orderer').properties.RecursiveLoop).toBe('Allow');
+  expect(functionNamed(synthesized, 'gadget-worker').properties.RecursiveLoop).toBeUndefined();
+});
+
+test('events-reach-their-consumer-through-a-queue-of-its-own-and-failures-its-dead-letters', () => {
+  const rule = synthesized.of('AWS::Events::Rule').find(({ properties }) => properties.Name === 'kith-dev-gadgets-on-made')!;
+  expect(rule.properties.EventPattern).toEqual({ 'detail-type': ['gadgets.made'] });
+  const [target] = rule.properties.Targets;
+  expect(queueBehind(target.Arn).properties.QueueName).toBe('kith-dev-gadgets-on-made');
+  expect(queueBehind(target.DeadLetterConfig.Arn).properties.QueueName).toBe('kith-dev-gadgets-on-made-dead-letters');
+});
+
+test('a-schedule-starts-its-job-by-name-and-a-job-without-one-waits-for-an-operator', () => {
+  const scheduled = synthesized.of('AWS::Events::Rule').filter(({ properties }) => properties.ScheduleExpression);
+  expect(scheduled.map(({ properties }) => [properties.ScheduleExpression, properties.EventBusName, properties.Targets[0].Input])).toEqual([
+    ['rate(1 hour)', undefined, '{"job":"gadgets-tidy"}'],
+  ]);
+  expect(mappingOf('gadgets-rebuild').properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
+});
+
+test('stream-readers-see-only-the-types-that-modules-name-and-relays-every-event', () => {
+  const patterns = (name: string): unknown[] =>
+    mappingOf(name).properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
+  const gadgets = { dynamodb: { NewImage: { type: { S: ['Gadget'] } } } };
+  expect(patterns('projections')).toEqual([gadgets]);
+  expect(patterns('relay')).toEqual([gadgets, { dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } }]);
+});
+
+test('stream-readers-isolate-a-bad-record-and-keep-it', () => {
+  for (const name of ['projections', 'relay']) {
+    const { properties } = mappingOf(name);
+    expect(properties).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    expect(queueBehind(properties.DestinationConfig.OnFailure.Destination).properties.QueueName).toBe(`kith-dev-${name}-dead-letters`);
+  }
+});
+
+test('concurrency-is-reserved-as-configured', () => {
+  expect(functionNamed(synthesized, 'gadgets-api').properties.ReservedConcurrentExecutions).toBe(5);
+  expect(functionNamed(synthesized, 'socket').properties.ReservedConcurrentExecutions).toBeUndefined();
+});
+
+test('locally-every-function-names-the-module-that-is-its-handler', () => {
+  for (const { whole, properties } of synthesized.of('AWS::Lambda::Function')) {
+    expect(whole.Metadata['kith:entry']).toBe(synthesized.entries[properties.FunctionName.replace('kith-dev-', '')]);
+    expect(properties.Code.ZipFile).toBeDefined();
+  }
+  expect(existsSync(synthesized.entries['gadgets-api']!)).toBe(true);
+});

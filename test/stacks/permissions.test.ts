@@ -1,0 +1,102 @@
+import { type Properties, type Synthesized, synthesizeFixtures } from './synthesized.ts';
+
+type Statement = { Effect: string; Action: string | string[]; Resource: unknown };
+type Right = { name: string; action: string; resource: unknown };
+
+let synthesized: Synthesized;
+let rights: Right[];
+const list = <Entry>(value: Entry | Entry[]): Entry[] => (Array.isArray(value) ? value : [value]);
+
+const rightsOf = ({ of }: Synthesized): Right[] =>
+  of('AWS::Lambda::Function').flatMap(({ properties, stack }) => {
+    const role = of('AWS::IAM::Role').find(({ id, stack: of }) => of === stack && id === properties.Role['Fn::GetAtt'][0])!;
+    expect(role.properties.ManagedPolicyArns).toBeUndefined();
+    return role.properties.Policies.flatMap(({ PolicyDocument }: Properties) =>
+      PolicyDocument.Statement.flatMap((statement: Statement) =>
+        list(statement.Action).flatMap((action) =>
+          list(statement.Resource).map((resource) => ({ name: properties.FunctionName.replace('kith-dev-', ''), action, resource })),
+        ),
+      ),
+    );
+  });
+const whoMay = (...actions: string[]): string[] =>
+  [...new Set(rights.filter(({ action }) => actions.includes(action)).map(({ name }) => name))].sort();
+
+beforeAll(async () => {
+  synthesized = await synthesizeFixtures();
+  rights = rightsOf(synthesized);
+});
+
+test('no-action-is-a-wildcard', () => {
+  expect(rights.filter(({ action }) => action.includes('*'))).toEqual([]);
+});
+
+test('no-resource-is-a-wildcard-but-connections-of-our-socket-and-the-listing-of-streams', () => {
+  const wild = rights.filter(({ resource }) => JSON.stringify(resource).includes('*'));
+  const allowed = wild.filter(
+    ({ action, resource }) =>
+      (action === 'dynamodb:ListStreams' && resource === '*') ||
+      (action === 'execute-api:ManageConnections' && JSON.stringify(resource).includes('/socket/*/@connections/*')),
+  );
+  expect(wild).toEqual(allowed);
+});
+
+test('only-functions-that-declare-it-write-the-table', () => {
+  const writers = ['gadget-orderer', 'gadgets-api', 'gadgets-on-made', 'projections', 'socket'];
+  expect(whoMay('dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem')).toEqual(writers);
+});
+
+test('only-jobs-scan', () => {
+  expect(whoMay('dynamodb:Scan')).toEqual(['gadgets-tidy']);
+});
+
+test('only-functions-that-declare-it-read-the-secret', () => {
+  expect(whoMay('secretsmanager:GetSecretValue')).toEqual(['gadgets-api']);
+});
+
+test('nobody-changes-the-groups-of-people-unless-it-is-granted', () => {
+  expect(whoMay('cognito-idp:AdminAddUserToGroup', 'cognito-idp:AdminRemoveUserFromGroup')).toEqual([]);
+  expect(whoMay('cognito-idp:AdminUserGlobalSignOut')).toEqual(['socket']);
+});
+
+test('only-the-relay-publishes-events-and-only-granted-functions-post-to-sockets', () => {
+  expect(whoMay('events:PutEvents')).toEqual(['relay']);
+  expect(whoMay('execute-api:ManageConnections')).toEqual(['gadget-orderer', 'socket']);
+});
+
+test('a-function-gets-the-address-of-exactly-what-it-may-use', () => {
+  const needs: Record<string, string[]> = {
+    TABLE_NAME: ['dynamodb:GetItem'],
+    EVENT_BUS_NAME: ['events:PutEvents'],
+    CURSOR_SECRET_ID: ['secretsmanager:GetSecretValue'],
+    SOCKET_CALLBACK_URL: ['execute-api:ManageConnections'],
+    USER_POOL_ID: ['cognito-idp:AdminUserGlobalSignOut'],
+  };
+  for (const [variable, actions] of Object.entries(needs)) {
+    const told = synthesized
+      .of('AWS::Lambda::Function')
+      .filter(({ properties }) => variable in properties.Environment.Variables)
+      .map(({ properties }) => properties.FunctionName.replace('kith-dev-', ''));
+    expect([variable, ...told.sort()]).toEqual([variable, ...whoMay(...actions)]);
+  }
+});
+
+test('a-shared-function-may-send-where-its-modules-do', () => {
+  const queues = rights
+    .filter(({ name, action }) => name === 'relay' && action === 'sqs:SendMessage')
+    .map(({ resource }) => JSON.stringify(resource));
+  expect(queues.filter((resource) => resource.includes('gadgetorder'))).toHaveLength(1);
+});
+
+test('queues-refuse-plain-http-and-take-events-only-from-their-own-rule', () => {
+  const policies = synthesized.of('AWS::SQS::QueuePolicy');
+  expect(policies).toHaveLength(synthesized.of('AWS::SQS::Queue').length);
+  for (const { properties } of policies) {
+    const [deny, ...allowed] = properties.PolicyDocument.Statement;
+    expect(deny).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    for (const statement of allowed) {
+      expect(statement).toMatchObject({ Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage' });
+      expect(Object.keys(statement.Condition.ArnEquals)).toEqual(['aws:SourceArn']);
+    }
+  }
+});

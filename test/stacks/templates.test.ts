@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createApp, type KithApp, type Template } from '../../lib/app.ts';
+import { core } from '../../lib/cdk.ts';
+import { repositoryRoot } from '../../lib/domains.ts';
+import { anchorOf } from '../../lib/stacks/operations.ts';
+import { fixtureRoots, inDirectory, listResources, type Resource } from './synthesized.ts';
+
+const { AwsSolutionsChecks } = createRequire(import.meta.url)('cdk-nag') as typeof import('cdk-nag');
+const runbook = readFileSync(resolve(repositoryRoot, 'docs/runbook.md'), 'utf8');
+
+type Deployment = { kith: KithApp; templates: Record<string, Template>; resources: Resource[]; findings: string[]; outdir: string };
+const directories: string[] = [];
+afterAll(() => {
+  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
+});
+
+/** As `cdk synth` does it: bundles, and CloudFormation's own schemas checked offline, which fails the synth. */
+const synthesizeAll = async (roots: readonly string[]): Promise<Deployment> => {
+  const outdir = mkdtempSync(join(tmpdir(), 'kith-templates-'));
+  directories.push(outdir);
+  const kith = await createApp({
+    mode: 'cloud',
+    outdir,
+    roots,
+    context: { alarmEmail: 'on-call@example.com', corsOrigins: 'https://app.example.com' },
+  });
+  const findings = new AwsSolutionsChecks(kith.app)
+    .validateScope(kith.app)
+    .violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map((resource) => `${ruleName} ${(resource as { constructPath?: string }).constructPath}`),
+    );
+  const templates = Object.fromEntries(kith.app.synth().stacks.map(({ stackName, template }) => [stackName, template as Template]));
+  return { kith, templates, resources: listResources(templates), findings, outdir };
+};
+
+let ofFixtures: Promise<Deployment> | undefined;
+const deploy = (roots: readonly string[]): Promise<Deployment> => {
+  if (roots !== fixtureRoots) return synthesizeAll(roots);
+  ofFixtures ??= synthesizeAll(roots);
+  return ofFixtures;
+};
+
+describe.each([
+  ['the fixtures', fixtureRoots],
+  ['the repository', [repositoryRoot]],
+])('of %s', (_, roots) => {
+  let deployment: Deployment;
+  beforeAll(async () => {
+    deployment = await deploy(roots);
+  });
+  const alarms = (): Resource[] => deployment.resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
+
+  test('templates-satisfy-the-schemas-of-cloudformation', () => {
+    const { pluginReports } = JSON.parse(readFileSync(join(deployment.outdir, 'validation-report.json'), 'utf8'));
+    expect(pluginReports).toEqual([]);
+  });
+
+  test('templates-pass-cdk-nag-with-every-exception-explained', () => {
+    expect(deployment.findings).toEqual([]);
+  });
+
+  test('stacks-stay-far-from-the-limits-of-cloudformation', () => {
+    for (const [stack, { Resources, Outputs = {} }] of Object.entries(deployment.templates)) {
+      expect([stack, Object.keys(Resources).length < 400, Object.keys(Outputs).length < 180]).toEqual([stack, true, true]);
+      // The limit is 1 MB.
+      expect([stack, JSON.stringify(deployment.templates[stack]).length < 800_000]).toEqual([stack, true]);
+    }
+  });
+
+  test('the-environment-of-every-function-fits-into-four-kilobytes', () => {
+    // What a reference becomes is a little shorter than its name here: an ARN or URL with a name of ours.
+    const size = (value: unknown): number => {
+      if (typeof value === 'string') return value.length;
+      const [[intrinsic, argument]] = Object.entries(value as object) as [[string, never]];
+      if (intrinsic === 'Fn::Join') return (argument[1] as unknown[]).reduce<number>((sum, part) => sum + size(part), 0);
+      return JSON.stringify(argument).startsWith('"AWS::') ? 14 : 110;
+    };
+    for (const { type, properties } of deployment.resources) {
+      if (type !== 'AWS::Lambda::Function') continue;
+      const total = Object.entries(properties.Environment.Variables).reduce((sum, [name, value]) => sum + name.length + size(value), 0);
+      expect([properties.FunctionName, total < 4096]).toEqual([properties.FunctionName, true]);
+    }
+  });
+
+  test('every-alarm-is-named-and-linked-as-a-page-of-the-runbook', () => {
+    for (const { properties } of alarms()) {
+      const [app, heading] = properties.AlarmName.split(' / ');
+      expect(app).toBe('kith-dev');
+      expect(runbook).toContain(`\n## ${heading}\n`);
+      expect(properties.AlarmDescription).toContain(`docs/runbook.md#${anchorOf(heading)}`);
+      expect(properties.AlarmActions).toHaveLength(1);
+    }
+  });
+
+  test('every-queue-has-an-alarm-by-the-name-it-really-has', () => {
+    const watched = alarms().flatMap(({ properties }) =>
+      (properties.Dimensions ?? [])
+        .filter(({ Name }: { Name: string }) => Name === 'QueueName')
+        .map(({ Value }: { Value: string }) => Value),
+    );
+    const queues = deployment.resources.filter(({ type }) => type === 'AWS::SQS::Queue').map(({ properties }) => properties.QueueName);
+    expect(watched.sort()).toEqual(queues.sort());
+  });
+
+  test('every-function-an-alarm-watches-exists', () => {
+    const functions = deployment.resources
+      .filter(({ type }) => type === 'AWS::Lambda::Function')
+      .map(({ properties }) => properties.FunctionName);
+    for (const { properties } of alarms())
+      for (const { Name, Value } of properties.Dimensions ?? []) if (Name === 'FunctionName') expect(functions).toContain(Value);
+  });
+});
+
+describe('of the fixtures alone', () => {
+  test('every-page-of-the-runbook-has-an-alarm', async () => {
+    const { templates } = await deploy(fixtureRoots);
+    const headings = new Set(
+      listResources(templates)
+        .filter(({ type }) => type === 'AWS::CloudWatch::Alarm')
+        .map(({ properties }) => properties.AlarmName.split(' / ')[1] as string),
+    );
+    const pages = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!);
+    expect(pages.sort()).toEqual([...headings].sort());
+  });
+
+  test('a-property-that-cloudformation-does-not-know-fails-the-synth', async () => {
+    await inDirectory(async (outdir) => {
+      const { app, stacks } = await createApp({ mode: 'cloud', outdir, roots: [] });
+      new core.CfnResource(stacks[0]!, 'Wrong', { type: 'AWS::SQS::Queue', properties: { VisibilityTimeOut: 30 } });
+      expect(() => app.synth()).toThrow(/VisibilityTimeOut: Additional properties are not allowed/);
+    });
+  });
+
+  test('every-bundle-loads-in-plain-node-and-exports-a-handler', async () => {
+    const { kith, outdir } = await deploy(fixtureRoots);
+    const bundles = Object.keys(kith.entries).map((name) => pathToFileURL(join(outdir, 'bundles', name, 'index.mjs')).href);
+    const script = `for (const url of ${JSON.stringify(bundles)}) console.log(typeof (await import(url)).handler);`;
+    const kinds = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).trim().split('\n');
+    expect(kinds).toEqual(bundles.map(() => 'function'));
+  });
+});
