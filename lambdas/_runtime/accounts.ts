@@ -61,5 +61,6 @@ export const admit = async (caller: Extract<Caller, { kind: 'user' }>, signUp: S
   const state = known ?? (await load(caller.userId)) ?? (await signUp(caller));
   if (!known) cache.set(caller.userId, state);
   if (state.status === 'suspended') throw AccountSuspended.because();
-  if (caller.authenticatedAt < state.tokensValidFrom) throw Unauthenticated.because('This session was signed out. Sign in again.');
+  // Written so that a time which is no number does not pass.
+  if (!(caller.authenticatedAt >= state.tokensValidFrom)) throw Unauthenticated.because('This session was signed out. Sign in again.');
 };

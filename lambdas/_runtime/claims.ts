@@ -24,4 +24,4 @@ export const rolesOf = (claims: Claims): Role[] => {
 };
 
 /** When the person last proved who they are, in epoch seconds; a refreshed token keeps the time of its sign-in. */
-export const authenticatedAtOf = (claims: Claims): number => Number(claims.iat ?? claims.auth_time ?? 0);
+export const authenticatedAtOf = (claims: Claims): number => Number(claims.auth_time ?? claims.iat ?? 0);

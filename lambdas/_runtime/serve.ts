@@ -71,8 +71,8 @@ const runOnce = async (useCase: AnyUseCase, input: unknown, ctx: Context): Promi
   try {
     return await useCase(input, ctx);
   } catch (error) {
-    if (!(error instanceof AlreadyCommitted)) throw error;
-    const first = await replay(idempotency, ctx);
+    // The first request may have committed meanwhile; then this one met either its record or its effect, which reads as a refusal.
+    const first = error instanceof AlreadyCommitted || error instanceof Problem ? await replay(idempotency, ctx) : undefined;
     if (!first) throw error;
     return first;
   }

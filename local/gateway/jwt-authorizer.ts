@@ -1,8 +1,9 @@
-import { createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { compactVerify } from 'jose';
 import { StartError } from '../start-error.ts';
 import type { Resource } from '../template.ts';
 
-export type Jwks = { keys: (JsonWebKey & { kid?: string; alg?: string })[] };
+export type Jwks = { keys: (JsonWebKey & { kid?: string; alg?: string; use?: string; key_ops?: string[] })[] };
 /** Keys of an issuer; ours come from memory, others over the network as their discovery document says. */
 export type KeySource = (issuer: string) => Promise<Jwks>;
 export type Claims = Record<string, unknown>;
@@ -23,9 +24,35 @@ const claimText = (value: unknown): string => {
   return String(value);
 };
 
-const parsePart = (part: string | undefined): Claims | undefined => {
+/** The keys, by id, that their issuer published for checking signatures of this algorithm. */
+export const verificationKeys = ({ keys }: Jwks, algorithm = 'RS256'): Map<string, KeyObject> => {
+  const usable = keys.filter(
+    ({ kty, use = 'sig', alg = algorithm, key_ops = ['verify'] }) =>
+      kty === 'RSA' && use === 'sig' && alg === algorithm && key_ops.includes('verify'),
+  );
+  return new Map(usable.map((key) => [String(key.kid), createPublicKey({ key, format: 'jwk' })]));
+};
+
+/** What was signed, or undefined where the token is malformed, of another algorithm, or not signed by the key it names. */
+export const signedContent = async (
+  token: string,
+  keyOf: (kid: unknown) => Promise<KeyObject | undefined>,
+  algorithm = 'RS256',
+): Promise<Uint8Array | undefined> => {
+  const key = async ({ kid }: { kid?: unknown }): Promise<KeyObject> => {
+    const found = await keyOf(kid);
+    if (!found) throw new Error('the issuer has no such key');
+    return found;
+  };
+  return compactVerify(token, key, { algorithms: [algorithm] }).then(
+    ({ payload }) => payload,
+    () => undefined,
+  );
+};
+
+const parseClaims = (content: Uint8Array | undefined): Claims | undefined => {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
+    const value: unknown = JSON.parse(Buffer.from(content ?? '').toString());
     return value !== null && typeof value === 'object' ? (value as Claims) : undefined;
   } catch {
     return undefined;
@@ -58,8 +85,7 @@ export const createJwtAuthorizer = (resource: Resource, keysOf: KeySource, now: 
 
   const keyOf = async (kid: unknown): Promise<KeyObject | undefined> => {
     if (!keys || now() - readAt > keyLifetime) {
-      const jwks = await keysOf(issuer);
-      keys = new Map(jwks.keys.map((key) => [String(key.kid), createPublicKey({ key, format: 'jwk' })]));
+      keys = verificationKeys(await keysOf(issuer));
       readAt = now();
     }
     return keys.get(String(kid));
@@ -68,12 +94,8 @@ export const createJwtAuthorizer = (resource: Resource, keysOf: KeySource, now: 
   const claimsOf = async (token: string): Promise<Claims | undefined> => {
     const known = verified.get(token);
     if (known) return known;
-    const [head, body, signature, ...more] = token.split('.');
-    const { alg, kid } = parsePart(head) ?? {};
-    const claims = parsePart(body);
-    if (alg !== 'RS256' || !claims || !signature || more.length) return undefined;
-    const key = await keyOf(kid).catch(() => undefined);
-    if (!key || !verify('RSA-SHA256', Buffer.from(`${head}.${body}`), key, Buffer.from(signature, 'base64url'))) return undefined;
+    const claims = parseClaims(await signedContent(token, keyOf));
+    if (!claims) return undefined;
     if (verified.size >= remembered) verified.clear();
     verified.set(token, claims);
     return claims;

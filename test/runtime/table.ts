@@ -2,7 +2,7 @@ import type { Context } from '../../lambdas/_runtime/context.ts';
 import { createDynamodb } from '../../local/dynamodb.ts';
 import type { Template } from '../../local/template.ts';
 import { jsonService } from '../../local/wire.ts';
-import { startServices } from '../local/stack.ts';
+import { startServices } from '../local/services.ts';
 
 const indexes = { gsi1: 'ALL', gsi2: 'ALL', gsi3: 'KEYS_ONLY', gsi4: 'KEYS_ONLY' };
 const keySchema = (name: string) => [
@@ -52,7 +52,7 @@ export const startTable = async () => {
   const { documentClient } = await import('../../lambdas/_table/table.ts');
   return {
     wire: services.wire,
-    chaos: services.context,
+    context: services.context,
     /** Calls of the table's client since the last look, by command. */
     calls: watchCalls(documentClient),
     stop: async () => {
