@@ -64,12 +64,6 @@ const stopOnSignal = (stack: LocalStack) => {
 try {
   // Functions on Lambda live in UTC; threads take the zone of their process.
   process.env.TZ = 'UTC';
-  if (Number(process.versions.node.split('.')[0]) < 24) {
-    throw new StartError(
-      `Node ${process.versions.node} is too old`,
-      'Use Node 24 or later; `npm ci` brings one for Linux on x64, which `npm start` uses.',
-    );
-  }
   const stack = await startLocal(readOptions());
   stopOnSignal(stack);
   greet(stack);
