@@ -1,0 +1,55 @@
+import type { APIGatewayAuthorizerResult } from 'aws-lambda';
+import { isProblem } from '../../schemas/_kit/problem.ts';
+import { AccountSuspended } from '../../schemas/_kit/problems.ts';
+import type { Claims } from '../_runtime/claims.ts';
+import { logger } from '../_runtime/observability.ts';
+import { signIn } from '../_runtime/sign-in.ts';
+import { verifyToken } from '../_runtime/verify-token.ts';
+
+export const PROTOCOL = 'kith.v1';
+
+/** What API Gateway hands over of the handshake. */
+export type Handshake = {
+  headers?: Record<string, string | undefined> | null;
+  queryStringParameters?: Record<string, string | undefined> | null;
+};
+export type AuthorizerEvent = Handshake & { type: 'REQUEST'; methodArn: string };
+/** What the authorizer passes on; API Gateway turns every value into text. */
+export type Authorized = { userId: string; username: string; roles: string; expiresAt: string };
+
+/** The sub-protocols that the client offers. */
+export const protocolsOf = ({ headers }: Handshake): string[] => {
+  const [, offered = ''] = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'sec-websocket-protocol') ?? [];
+  return offered
+    .split(',')
+    .map((protocol) => protocol.trim())
+    .filter((protocol) => protocol !== '');
+};
+
+/** Browsers can set no header, so the token is a sub-protocol beside ours, or in the query. */
+const tokenOf = (event: Handshake): string | undefined =>
+  protocolsOf(event).find((protocol) => protocol !== PROTOCOL) ?? event.queryStringParameters?.token;
+
+const policy = (effect: 'Allow' | 'Deny', { methodArn }: AuthorizerEvent, context?: Authorized): APIGatewayAuthorizerResult => ({
+  principalId: context?.userId ?? 'nobody',
+  policyDocument: { Version: '2012-10-17', Statement: [{ Action: 'execute-api:Invoke', Effect: effect, Resource: methodArn }] },
+  ...(context ? { context } : {}),
+});
+
+/**
+ * The socket's request authorizer.
+ * @throws Error `Unauthorized`, the word that makes API Gateway answer 401; a suspended account gets 403.
+ */
+export const authorize = async (event: AuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+  const token = tokenOf(event);
+  if (!token) throw new Error('Unauthorized');
+  try {
+    const claims = await verifyToken(token);
+    const { userId, username, roles } = await signIn(claims as Claims);
+    return policy('Allow', event, { userId, username, roles: roles.join(' '), expiresAt: String(claims.exp) });
+  } catch (error) {
+    if (isProblem(error, AccountSuspended)) return policy('Deny', event);
+    logger.info('socket refused', { error: error as Error });
+    throw new Error('Unauthorized', { cause: error });
+  }
+};

@@ -1,0 +1,31 @@
+import { AccountSuspended, SessionsRevoked } from '../../schemas/users/events.ts';
+import { domain } from '../_runtime/functions.ts';
+
+export default domain({
+  name: 'realtime',
+  queues: [{ name: 'socket-deliveries', fifo: true }],
+  functions: [
+    {
+      kind: 'socket',
+      name: 'socket',
+      entry: 'lambdas/realtime/socket.ts',
+      compose: 'topics',
+      grants: { table: 'readWrite', sockets: true },
+    },
+    {
+      kind: 'queue',
+      name: 'socket-deliverer',
+      entry: 'lambdas/realtime/deliver.ts',
+      queue: 'socket-deliveries',
+      batchSize: 10,
+      grants: { table: 'readWrite', sockets: true },
+    },
+    {
+      kind: 'consumer',
+      name: 'realtime-on-account-closed',
+      entry: 'lambdas/realtime/on-account-closed.consumer.ts',
+      events: [SessionsRevoked.name, AccountSuspended.name],
+      grants: { table: 'readWrite', sockets: true },
+    },
+  ],
+});

@@ -1,0 +1,9 @@
+import type { EventData, EventEnvelope } from '../../schemas/_kit/event.ts';
+import { AccountSuspended, SessionsRevoked } from '../../schemas/users/events.ts';
+import { consumeEvents } from '../_runtime/consume.ts';
+import { closeSockets } from './store.ts';
+
+const close = ({ data }: EventEnvelope): Promise<void> => closeSockets((data as EventData<typeof SessionsRevoked>).userId);
+
+/** Whoever was signed out everywhere or suspended stops listening. */
+export const handler = consumeEvents({ [SessionsRevoked.name]: close, [AccountSuspended.name]: close });

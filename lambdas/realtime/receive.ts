@@ -1,0 +1,77 @@
+import { Problem } from '../../schemas/_kit/problem.ts';
+import { InvalidRequest } from '../../schemas/_kit/problems.ts';
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import { ClientFrame, type ServerFrame } from '../../schemas/_kit/topic.ts';
+import { FrameTooLarge, UnknownFrame } from '../../schemas/realtime/errors.ts';
+import type { Context } from '../_runtime/context.ts';
+import { spend } from '../_runtime/rate-limits.ts';
+import type { Topic } from '../_runtime/topic.ts';
+import { validate } from '../_runtime/validation.ts';
+import { errorFrame, type FrameId } from './frames.ts';
+import { ping } from './ping.ts';
+import { ConnectionGone, type ConnectionItem } from './store/connections.ts';
+import { subscribe, unsubscribe } from './subscribe.ts';
+
+const MAX_FRAME_BYTES = 32 * 1024;
+/** Frames count by person, apart from requests: ten a second, in bursts. */
+const FRAMES: RouteDefinition = {
+  id: 'realtime.frames',
+  method: 'POST',
+  path: '/socket',
+  summary: 'A frame',
+  auth: 'user',
+  rateLimit: { bucket: 'exact', limit: 600, windowSeconds: 60 },
+};
+const TYPES: readonly string[] = ClientFrame.options.map(({ shape }) => shape.type.value);
+
+const parseJson = (text: string): Record<string, unknown> => {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Answered below, with everything else that is no object.
+  }
+  throw InvalidRequest.because('A frame is a JSON object with a type.');
+};
+
+const idOf = ({ id }: Record<string, unknown>): FrameId =>
+  typeof id === 'number' || (typeof id === 'string' && id.length <= 128) ? id : undefined;
+
+const perform = async (
+  frame: ClientFrame,
+  connection: ConnectionItem,
+  topics: readonly Topic[],
+  ctx: Context,
+): Promise<readonly ServerFrame[]> => {
+  switch (frame.type) {
+    case 'subscribe':
+      return subscribe(frame, connection, topics, ctx);
+    case 'unsubscribe':
+      return unsubscribe(frame, connection, ctx);
+    case 'ping':
+      return ping(frame, connection, topics, ctx);
+  }
+};
+
+/** One client frame, and what is answered to it: an acknowledgement or a named error, with the frame's `id`. */
+export const receive = async (
+  body: string,
+  connection: ConnectionItem,
+  topics: readonly Topic[],
+  ctx: Context,
+): Promise<readonly ServerFrame[]> => {
+  let id: FrameId;
+  try {
+    if (Buffer.byteLength(body) > MAX_FRAME_BYTES) throw FrameTooLarge.because();
+    await spend(ctx.caller, FRAMES, 1);
+    const sent = parseJson(body);
+    id = idOf(sent);
+    if (typeof sent.type !== 'string' || !TYPES.includes(sent.type))
+      throw UnknownFrame.because(`Known: ${TYPES.join(', ')}. More come with the domains that need them.`);
+    return await perform(validate('body', ClientFrame, sent), connection, topics, ctx);
+  } catch (error) {
+    if (error instanceof ConnectionGone) return [];
+    if (!(error instanceof Problem) || error.definition.status >= 500) ctx.log.error('frame failed', { error: error as Error });
+    return [errorFrame(error, id)];
+  }
+};
