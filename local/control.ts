@@ -15,6 +15,9 @@ type Services = {
   settle(): Promise<string[]>;
 };
 
+type Profile = { userId: string; handleChosen: boolean };
+type ApiAnswer = { response: GatewayResponse; value: Profile | undefined };
+
 /** The furthest a single call may move the time: ten years. */
 const maxAdvance = 3653 * 86_400_000;
 const maxHandle = 128;
@@ -43,12 +46,14 @@ const invalid = (pointer: string, detail: string) => problem(400, 'INVALID_REQUE
 export const createControl = (services: Services) => {
   const { clock, metrics, identity, outbox, api, settle } = services;
 
-  const call = async (method: string, target: string, token: string, body?: unknown) => {
+  /** Both calls may be repeated, and under chaos they have to be. */
+  const call = async (method: string, target: string, token: string, body?: unknown, attempts = 5): Promise<ApiAnswer> => {
     const headers: Record<string, string> = { host: 'localhost', authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const sent = Buffer.from(body === undefined ? '' : JSON.stringify(body));
     const response = await api({ method, target, headers, body: sent, sourceIp: '127.0.0.1' });
-    const text = String(response.body);
-    return { response, value: response.status < 300 ? (JSON.parse(text) as { userId: string; handleChosen: boolean }) : undefined };
+    if (response.status >= 500 && attempts > 1) return call(method, target, token, body, attempts - 1);
+    const value = response.status < 300 ? (JSON.parse(String(response.body)) as Profile) : undefined;
+    return { response, value };
   };
 
   const issue = async (body: Record<string, unknown>): Promise<GatewayResponse> => {

@@ -59,7 +59,10 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     const member: Member = { id, worker, ready: false, idleSince: Date.now() };
     members.set(id, member);
     worker.on('message', (message: FromWorker) => receive(member, message));
-    worker.on('error', (error) => end(member, { type: 'Runtime.ExitError', message: error.message }));
+    worker.on('error', (error) => {
+      if (logs !== 'none') console.error(`${settings.name} crashed:`, error);
+      end(member, { type: 'Runtime.ExitError', message: error.message });
+    });
     worker.on('exit', () => end(member, { type: 'Runtime.ExitError', message: 'Runtime exited without providing a reason' }));
   };
 
