@@ -1,7 +1,6 @@
-import type { RouteInput, RouteOutput } from '../../schemas/_kit/route.ts';
 import { CompetitionCancelled, CompetitionCompleted, TooManyRounds } from '../../schemas/competitions/errors.ts';
-import type * as routes from '../../schemas/competitions/routes.ts';
-import type { Context } from '../_runtime/context.ts';
+import type { addRound as route } from '../../schemas/competitions/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { requireManaged } from './access.ts';
 import { overallRangeOf } from './board-range.ts';
@@ -12,10 +11,7 @@ import { addedRound } from './settings.ts';
 import { putCompetition } from './store.ts';
 import { roundView } from './views.ts';
 
-export const addRound = (
-  { params, body }: RouteInput<typeof routes.addRound>,
-  ctx: Context,
-): Promise<RouteOutput<typeof routes.addRound>> =>
+export const addRound: UseCase<typeof route> = ({ params, body }, ctx) =>
   withFreshRead(ctx, async () => {
     const { competition: before } = await requireManaged(ctx, params.competitionId);
     const round = addedRound(before, body);

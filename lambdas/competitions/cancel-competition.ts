@@ -1,9 +1,7 @@
-import type { RouteInput } from '../../schemas/_kit/route.ts';
 import { CompetitionCompleted } from '../../schemas/competitions/errors.ts';
 import { CompetitionCancelledEvent } from '../../schemas/competitions/events.ts';
-import type { CompetitionView } from '../../schemas/competitions/models.ts';
-import type * as routes from '../../schemas/competitions/routes.ts';
-import type { Context } from '../_runtime/context.ts';
+import type { cancelCompetition as route } from '../../schemas/competitions/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { outbox } from '../_table/outbox.ts';
 import { requireManaged } from './access.ts';
@@ -15,7 +13,7 @@ import { readShards } from './store/capacity.ts';
 import { putCompetition } from './store.ts';
 import { personalView } from './views.ts';
 
-export const cancelCompetition = ({ params }: RouteInput<typeof routes.cancelCompetition>, ctx: Context): Promise<CompetitionView> =>
+export const cancelCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   withFreshRead(ctx, async () => {
     const [{ competition: before, ...standing }, shards] = await Promise.all([
       requireManaged(ctx, params.competitionId),

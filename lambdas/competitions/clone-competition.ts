@@ -1,16 +1,11 @@
-import type { RouteInput } from '../../schemas/_kit/route.ts';
-import type { CompetitionView } from '../../schemas/competitions/models.ts';
-import type * as routes from '../../schemas/competitions/routes.ts';
-import type { Context } from '../_runtime/context.ts';
+import type { cloneCompetition as route } from '../../schemas/competitions/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
 import { requireVisible } from './access.ts';
 import { createDraft } from './create-competition.ts';
 import { asInput, settingsOf } from './settings.ts';
 
 /** Whoever sees a competition may take it as the pattern for their own. */
-export const cloneCompetition = async (
-  { params, body }: RouteInput<typeof routes.cloneCompetition>,
-  ctx: Context,
-): Promise<CompetitionView> => {
+export const cloneCompetition: UseCase<typeof route> = async ({ params, body }, ctx) => {
   const { competition } = await requireVisible(ctx, params.competitionId);
   const delay = body.startsAt === undefined ? 0 : Date.parse(body.startsAt) - Date.parse(competition.startsAt);
   const moved = <Instant extends string | undefined>(instant: Instant): Instant =>

@@ -1,9 +1,9 @@
 import { PermissionDenied } from '../../schemas/_kit/problems.ts';
-import type { RouteInput } from '../../schemas/_kit/route.ts';
 import type { CompetitionView } from '../../schemas/competitions/models.ts';
-import type * as routes from '../../schemas/competitions/routes.ts';
+import type { createCompetition as route } from '../../schemas/competitions/routes.ts';
 import { type Context, callerUserId, hasRole } from '../_runtime/context.ts';
 import { newId } from '../_runtime/ids.ts';
+import type { UseCase } from '../_runtime/serve.ts';
 import { commit } from '../_table/commit.ts';
 import { overallRangeOf } from './board-range.ts';
 import { shardsFor } from './capacity-rules.ts';
@@ -35,7 +35,7 @@ export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?:
   return commit(ctx, [putCompetition(competition, undefined), putParticipant(participant, undefined)], view);
 };
 
-export const createCompetition = async ({ body }: RouteInput<typeof routes.createCompetition>, ctx: Context): Promise<CompetitionView> => {
+export const createCompetition: UseCase<typeof route> = async ({ body }, ctx) => {
   if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.because('Only administrators feature competitions.');
   return createDraft(ctx, settingsOf(body));
 };

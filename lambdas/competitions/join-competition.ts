@@ -1,7 +1,6 @@
-import type { RouteInput } from '../../schemas/_kit/route.ts';
-import type { CompetitionView } from '../../schemas/competitions/models.ts';
-import type * as routes from '../../schemas/competitions/routes.ts';
-import { type Context, callerUserId } from '../_runtime/context.ts';
+import type { joinCompetition as route } from '../../schemas/competitions/routes.ts';
+import { callerUserId } from '../_runtime/context.ts';
+import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { requireVisible } from './access.ts';
 import { placesTaken } from './capacity-rules.ts';
@@ -11,7 +10,7 @@ import { readShards } from './store/capacity.ts';
 import { personalView } from './views.ts';
 
 /** One transaction takes the place and makes the participant; who already takes part is answered as they are. */
-export const joinCompetition = ({ params }: RouteInput<typeof routes.joinCompetition>, ctx: Context): Promise<CompetitionView> =>
+export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   withFreshRead(ctx, async () => {
     const [{ competition, participant: before, invited }, shards, person] = await Promise.all([
       requireVisible(ctx, params.competitionId),

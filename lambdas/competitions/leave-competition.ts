@@ -1,7 +1,5 @@
-import type { RouteInput } from '../../schemas/_kit/route.ts';
-import type { CompetitionView } from '../../schemas/competitions/models.ts';
-import type * as routes from '../../schemas/competitions/routes.ts';
-import type { Context } from '../_runtime/context.ts';
+import type { leaveCompetition as route } from '../../schemas/competitions/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { requireVisible } from './access.ts';
 import { placesTaken } from './capacity-rules.ts';
@@ -9,7 +7,7 @@ import { exit } from './membership.ts';
 import { readShards } from './store/capacity.ts';
 import { personalView } from './views.ts';
 
-export const leaveCompetition = ({ params }: RouteInput<typeof routes.leaveCompetition>, ctx: Context): Promise<CompetitionView> =>
+export const leaveCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   withFreshRead(ctx, async () => {
     const [{ competition, participant: before, invited }, shards] = await Promise.all([
       requireVisible(ctx, params.competitionId),

@@ -1,9 +1,7 @@
-import type { RouteInput } from '../../schemas/_kit/route.ts';
 import { CompetitionCancelled, CompetitionCompleted } from '../../schemas/competitions/errors.ts';
 import { CompetitionPublishedEvent, CompetitionStartedEvent } from '../../schemas/competitions/events.ts';
-import type { CompetitionView } from '../../schemas/competitions/models.ts';
-import type * as routes from '../../schemas/competitions/routes.ts';
-import type { Context } from '../_runtime/context.ts';
+import type { publishCompetition as route } from '../../schemas/competitions/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { outbox } from '../_table/outbox.ts';
 import { requireManaged } from './access.ts';
@@ -17,7 +15,7 @@ import { putCompetition } from './store.ts';
 import { personalView } from './views.ts';
 
 /** Opens a draft to the world: what its boards and its places are counted by is fixed here. */
-export const publishCompetition = ({ params }: RouteInput<typeof routes.publishCompetition>, ctx: Context): Promise<CompetitionView> =>
+export const publishCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   withFreshRead(ctx, async () => {
     const [{ competition: before, ...standing }, taken] = await Promise.all([
       requireManaged(ctx, params.competitionId),

@@ -1,7 +1,6 @@
 import type { FieldError, ProblemDefinition } from '../../schemas/_kit/problem.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { PermissionDenied } from '../../schemas/_kit/problems.ts';
-import type { RouteInput } from '../../schemas/_kit/route.ts';
 import {
   CapacityTooSmall,
   CompetitionCancelled,
@@ -9,10 +8,10 @@ import {
   CompetitionPublished,
   CompetitionStarted,
 } from '../../schemas/competitions/errors.ts';
-import type { CompetitionView } from '../../schemas/competitions/models.ts';
-import * as routes from '../../schemas/competitions/routes.ts';
-import { type Context, hasRole } from '../_runtime/context.ts';
+import { getCompetition as getRoute, type updateCompetition as route } from '../../schemas/competitions/routes.ts';
+import { hasRole } from '../_runtime/context.ts';
 import { requireMatch } from '../_runtime/respond.ts';
+import type { UseCase } from '../_runtime/serve.ts';
 import { commit, type Write, withFreshRead } from '../_table/commit.ts';
 import { requireManaged } from './access.ts';
 import { overallRangeOf } from './board-range.ts';
@@ -55,10 +54,7 @@ const moveLimits = (competition: Competition, shards: readonly Shard[]): Write[]
   return moved.map(({ shard, limit }) => limitShard(competition.competitionId, shard, limit));
 };
 
-export const updateCompetition = (
-  { params, body, ifMatch }: RouteInput<typeof routes.updateCompetition>,
-  ctx: Context,
-): Promise<CompetitionView> =>
+export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch }, ctx) =>
   withFreshRead(ctx, async () => {
     const [{ competition: before, ...standing }, shards] = await Promise.all([
       requireManaged(ctx, params.competitionId),
@@ -66,7 +62,7 @@ export const updateCompetition = (
     ]);
     const now = ctx.now();
     const view = (competition: Competition) => personalView(competition, standing, placesTaken(shards), now);
-    requireMatch(routes.getCompetition, ifMatch, view(before));
+    requireMatch(getRoute, ifMatch, view(before));
     const settings = patchedSettings(before, body);
     const changed = changedSettings(before, settings);
     if (changed.includes('featured') && !hasRole(ctx, 'admin')) throw PermissionDenied.because('Only administrators feature competitions.');

@@ -1,0 +1,14 @@
+import type { getCompetitionStats as route } from '../../schemas/competitions/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { requireVisible } from './access.ts';
+import { readStats } from './store/stats.ts';
+
+export const getCompetitionStats: UseCase<typeof route> = async ({ params }, ctx) => {
+  const [{ competition }, { participants, active, submissions, roundsScored }] = await Promise.all([
+    requireVisible(ctx, params.competitionId),
+    readStats(params.competitionId),
+  ]);
+  const possible = participants * competition.rounds.length;
+  const averageProgress = possible === 0 ? 0 : Math.round((roundsScored / possible) * 10_000) / 10_000;
+  return { participants, active, submissions, averageProgress, asOf: ctx.now().toISOString() };
+};

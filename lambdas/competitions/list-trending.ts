@@ -1,0 +1,25 @@
+import type { listTrending as route } from '../../schemas/competitions/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
+import { readListed } from './store/lists.ts';
+import { readTrending } from './store/trending.ts';
+import { competitionView } from './views.ts';
+
+type Position = { asOf: string; index: number };
+
+/** The list is one item, so a page is a slice of it; a cursor from an older list goes on at the same place of the new one. */
+export const listTrending: UseCase<typeof route> = async ({ query }, ctx) => {
+  const scope = cursorScope('competitions.trending');
+  const start = (await decodeCursor<Position>(scope, query.cursor))?.index ?? 0;
+  const { ranked = [], asOf = '' } = (await readTrending()) ?? {};
+  const page = ranked.slice(start, start + query.limit);
+  const listed = await readListed(page.map(({ competitionId }) => competitionId));
+  const items = page.flatMap(({ score }, index) => {
+    const row = listed[index];
+    // What was cancelled or made private since the list was computed is left out at once.
+    if (row?.competition.visibility !== 'public' || row.competition.phase === 'cancelled') return [];
+    return [{ ...competitionView(row.competition, row.participants, ctx.now()), score }];
+  });
+  const end = start + query.limit;
+  return { items, cursor: await encodeCursor(scope, end < ranked.length ? { asOf, index: end } : null) };
+};
