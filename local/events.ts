@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { checkTarget, createDelivery, inputOf, type Target } from './events/targets.ts';
+import { compilePattern, type Predicate } from './patterns.ts';
+import type { LocalService } from './service.ts';
+import { jsonService, WireError } from './wire.ts';
+
+type Entry = { Source?: string; DetailType?: string; Detail?: string; EventBusName?: string; Resources?: string[]; Time?: number };
+type Rule = { bus: string; matches: Predicate; targets: Target[] };
+
+const maxEntries = 10;
+/** Of all entries of a request together. */
+const maxBytes = 262_144;
+
+/** The event bus: matches what is put on it against the rules of the template and delivers it before the call is answered. */
+export const createEvents = (): LocalService => {
+  let busy = () => 0;
+  return {
+    name: 'events',
+    start: async (context) => {
+      const { plan, clock, wire } = context;
+      const delivery = createDelivery(context);
+      busy = delivery.busy;
+      const busOf = (name = 'default') => name.split('/').at(-1)!;
+      const buses = new Set(['default', ...plan.of('AWS::Events::EventBus').map(({ name }) => name)]);
+      const rules: Rule[] = plan
+        .of('AWS::Events::Rule')
+        .filter(({ properties }) => properties.EventPattern && properties.State !== 'DISABLED')
+        .map(({ id, properties }) => {
+          const targets: Target[] = properties.Targets ?? [];
+          for (const target of targets) checkTarget(target, `rule ${id}`);
+          return { bus: busOf(properties.EventBusName), matches: compilePattern(properties.EventPattern), targets };
+        });
+
+      const put = async (entry: Entry) => {
+        const { Source, DetailType, Detail = '', Resources = [], Time } = entry;
+        const refuse = (ErrorCode: string, ErrorMessage: string) => ({ ErrorCode, ErrorMessage });
+        if (!Source || !DetailType || !Detail) return refuse('InvalidArgument', 'Parameter Source, DetailType or Detail is not valid.');
+        const bus = busOf(entry.EventBusName);
+        if (!buses.has(bus)) return refuse('InvalidArgument', `EventBus ${bus} does not exist.`);
+        let detail: unknown;
+        try {
+          detail = JSON.parse(Detail);
+        } catch {
+          return refuse('MalformedDetail', 'Detail is malformed.');
+        }
+        const id = randomUUID();
+        const time = `${new Date(Time ? Time * 1000 : clock.now()).toISOString().slice(0, 19)}Z`;
+        const event = {
+          version: '0',
+          id,
+          'detail-type': DetailType,
+          source: Source,
+          account: plan.account,
+          time,
+          region: plan.region,
+          resources: Resources,
+          detail,
+        };
+        const targets = rules.filter((rule) => rule.bus === bus && rule.matches(event)).flatMap((rule) => rule.targets);
+        await Promise.all(targets.map((target) => delivery.deliver(target, inputOf(target, event))));
+        return { EventId: id };
+      };
+
+      wire.on(
+        'AWSEvents',
+        jsonService({
+          PutEvents: async ({ Entries = [] }: { Entries?: Entry[] }) => {
+            if (Entries.length < 1 || Entries.length > maxEntries) {
+              throw new WireError('ValidationException', `a request holds 1 to ${maxEntries} entries, not ${Entries.length}`);
+            }
+            const bytes = Entries.reduce((total, entry) => total + sizeOf(entry), 0);
+            if (bytes > maxBytes) throw new WireError('ValidationException', 'Total size of the entries in the request is over the limit.');
+            const results = await Promise.all(Entries.map(put));
+            return { Entries: results, FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length };
+          },
+        }),
+      );
+    },
+    stop: async () => {},
+    busy: () => busy(),
+  };
+};
+
+const sizeOf = ({ Source = '', DetailType = '', Detail = '', Resources = [], Time }: Entry) =>
+  (Time ? 14 : 0) + [Source, DetailType, Detail, ...Resources].reduce((total, text) => total + Buffer.byteLength(text), 0);

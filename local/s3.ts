@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import { escapeXml, S3Error } from './s3/error.ts';
+import { createObjects, type Objects, type StoredObject } from './s3/objects.ts';
+import { verifyPolicy, verifyUrl } from './s3/signature.ts';
+import type { LocalService } from './service.ts';
+import { openStore } from './store.ts';
+import type { WireAnswer, WireCall } from './wire.ts';
+
+const kept = /^(content-(type|disposition|encoding|language)|cache-control|x-amz-meta-.+)$/;
+
+/** Buckets by path: objects, listings, signed URLs and form uploads with a policy. Requests signed in their headers are trusted. */
+export const createS3 = (): LocalService => {
+  let close = () => {};
+  return {
+    name: 's3',
+    start: async ({ plan, wire, dataDir, clock }) => {
+      const store = openStore(dataDir);
+      close = store.close;
+      for (const { name, properties } of plan.of('AWS::S3::Bucket')) {
+        const objects = createObjects(name, join(dataDir, 's3', name), store, clock.now);
+        // What a browser may do is the bucket's own configuration; here any origin stands for the configured ones.
+        const cors: Record<string, string> = properties.CorsConfiguration
+          ? { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag' }
+          : {};
+        wire.onPath(`/${name}`, async (call) => {
+          try {
+            const answer = call.method === 'OPTIONS' ? preflight : await serve(call, name, objects, clock.now());
+            return { ...answer, headers: { ...answer.headers, ...cors } };
+          } catch (error) {
+            if (!(error instanceof S3Error)) throw error;
+            return {
+              ...xml(`<Error><Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message></Error>`),
+              status: error.status,
+            };
+          }
+        });
+      }
+    },
+    stop: async () => close(),
+    busy: () => 0,
+  };
+};
+
+const preflight: WireAnswer = { headers: { 'access-control-allow-methods': 'GET, PUT, POST, HEAD', 'access-control-allow-headers': '*' } };
+const xml = (content: string): WireAnswer => ({
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n${content}`,
+  headers: { 'content-type': 'application/xml' },
+});
+
+const serve = async (call: WireCall, bucket: string, objects: Objects, now: number): Promise<WireAnswer> => {
+  const { method, path, headers } = call;
+  const url = new URL(path, 'http://local');
+  const key = decodeURIComponent(url.pathname.slice(bucket.length + 2));
+  if (url.pathname.split('/')[1] !== bucket) throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
+  const form = method === 'POST' && headers['content-type']?.startsWith('multipart/form-data');
+  if (form) return upload(call, bucket, objects, now);
+  if (url.searchParams.has('X-Amz-Signature')) verifyUrl(call, now);
+  else if (!headers.authorization) throw new S3Error(403, 'AccessDenied', 'Access Denied');
+
+  if (!key) {
+    if (method === 'GET') return list(url.searchParams, bucket, objects);
+    if (method === 'POST' && url.searchParams.has('delete')) return removeAll(call.body.toString(), objects);
+    return { status: method === 'HEAD' ? 200 : 405 };
+  }
+  if (method === 'PUT') {
+    const { etag } = await put(call, key, objects);
+    const copied = `<CopyObjectResult><ETag>"${etag}"</ETag></CopyObjectResult>`;
+    return { ...(headers['x-amz-copy-source'] ? xml(copied) : {}), headers: { etag: `"${etag}"` } };
+  }
+  if (method === 'DELETE') {
+    await objects.remove(key);
+    return { status: 204 };
+  }
+  const found = objects.get(key);
+  if (!found) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
+  return content(call, found, objects);
+};
+
+const put = async ({ headers, body }: WireCall, key: string, objects: Objects): Promise<StoredObject> => {
+  const source = headers['x-amz-copy-source'];
+  if (typeof source === 'string') {
+    const from = objects.get(decodeURIComponent(source).replace(/^\/?[^/]+\//, ''));
+    if (!from) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
+    return objects.put(key, objects.read(from), from.headers);
+  }
+  const meta = Object.fromEntries(Object.entries(headers).filter(([name]) => kept.test(name))) as Record<string, string>;
+  const chunked = String(headers['x-amz-content-sha256']).startsWith('STREAMING-');
+  if (chunked) delete meta['content-encoding'];
+  return objects.put(key, chunked ? unchunk(body) : body, meta);
+};
+
+/** Body of the `aws-chunked` encoding: sizes in hexadecimal, extensions and trailers left out. */
+const unchunk = (body: Buffer): Buffer => {
+  const parts: Buffer[] = [];
+  for (let at = 0; ; ) {
+    const lineEnd = body.indexOf('\r\n', at);
+    const size = Number.parseInt(body.subarray(at, lineEnd).toString(), 16);
+    if (!(size > 0)) return Buffer.concat(parts);
+    parts.push(body.subarray(lineEnd + 2, lineEnd + 2 + size));
+    at = lineEnd + 2 + size + 2;
+  }
+};
+
+const content = ({ method, headers }: WireCall, found: StoredObject, objects: Objects): WireAnswer => {
+  const { size, etag, modified } = found;
+  const shown = {
+    'content-type': 'binary/octet-stream',
+    ...found.headers,
+    etag: `"${etag}"`,
+    'last-modified': new Date(modified).toUTCString(),
+    'accept-ranges': 'bytes',
+  };
+  if (headers['if-none-match'] === `"${etag}"`) return { status: 304, headers: shown };
+  if (method === 'HEAD') return { headers: { ...shown, 'content-length': String(size) } };
+  const body = objects.read(found);
+  const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
+  if (!range) return { body, headers: shown };
+  const from = range[1] ? Number(range[1]) : Math.max(0, size - Number(range[2]));
+  const to = range[1] && range[2] ? Math.min(Number(range[2]), size - 1) : size - 1;
+  if (from > to) throw new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable');
+  return { status: 206, body: body.subarray(from, to + 1), headers: { ...shown, 'content-range': `bytes ${from}-${to}/${size}` } };
+};
+
+const list = (query: URLSearchParams, bucket: string, objects: Objects): WireAnswer => {
+  const limit = Math.min(1000, Number(query.get('max-keys') ?? 1000));
+  const prefix = query.get('prefix') ?? '';
+  const found = objects.list(prefix, query.get('continuation-token') ?? query.get('start-after') ?? '', limit + 1);
+  const page = found.slice(0, limit);
+  const more = found.length > limit;
+  const entries = page.map(
+    ({ key, size, etag, modified }) =>
+      `<Contents><Key>${escapeXml(key)}</Key><LastModified>${new Date(modified).toISOString()}</LastModified><ETag>"${etag}"</ETag><Size>${size}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
+  );
+  const next = more ? `<NextContinuationToken>${escapeXml(page.at(-1)!.key)}</NextContinuationToken>` : '';
+  return xml(
+    `<ListBucketResult><Name>${bucket}</Name><Prefix>${escapeXml(prefix)}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${limit}</MaxKeys><IsTruncated>${more}</IsTruncated>${next}${entries.join('')}</ListBucketResult>`,
+  );
+};
+
+const removeAll = async (body: string, objects: Objects): Promise<WireAnswer> => {
+  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+  const keys = [...body.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) =>
+    key.replace(/&(\w+);/g, (all, name) => entities[name] ?? all),
+  );
+  for (const key of keys) await objects.remove(key);
+  return xml(`<DeleteResult>${keys.map((key) => `<Deleted><Key>${escapeXml(key)}</Key></Deleted>`).join('')}</DeleteResult>`);
+};
+
+const upload = async ({ headers, body }: WireCall, bucket: string, objects: Objects, now: number): Promise<WireAnswer> => {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': headers['content-type']! } }).formData();
+  const file = form.get('file');
+  if (!(file instanceof File)) throw new S3Error(400, 'InvalidArgument', 'POST requires exactly one file upload per request.');
+  const fields: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === 'string') fields[name.toLowerCase()] = value;
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as forms spell it
+  fields.key = (fields.key ?? '').replaceAll('${filename}', file.name);
+  verifyPolicy(fields, bucket, file.size, now);
+  const meta = Object.fromEntries(Object.entries(fields).filter(([name]) => kept.test(name)));
+  const { etag } = await objects.put(fields.key, Buffer.from(await file.arrayBuffer()), meta);
+  return { status: Number(fields.success_action_status ?? 204), headers: { etag: `"${etag}"` } };
+};

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { checkTarget, createDelivery, inputOf, type Target } from './events/targets.ts';
+import { type Next, parseSchedule } from './scheduler/expression.ts';
+import type { LocalContext, LocalService } from './service.ts';
+import { openStore, type Store } from './store.ts';
+import type { Resource } from './template.ts';
+
+type Schedule = { key: string; next: Next; runAt: number | undefined; run(at: number): Promise<void> };
+
+const longestTimer = 3_600_000;
+
+/**
+ * Schedules in moved time. The time of the next run is on disk: what fell due while the stack was down runs at its start. A clock
+ * moved over several runs of one schedule runs it once: all of them would see the same time, the new one.
+ */
+export const createScheduler = (): LocalService => {
+  const schedules: Schedule[] = [];
+  let busy = () => 0;
+  let stop = () => {};
+  return {
+    name: 'scheduler',
+    start: async (context) => {
+      const { clock, plan, dataDir } = context;
+      const store = openStore(dataDir);
+      store.db.exec('CREATE TABLE IF NOT EXISTS schedules (name TEXT PRIMARY KEY, expression TEXT NOT NULL, run_at REAL)');
+      const delivery = createDelivery(context);
+      const running = new Set<Promise<void>>();
+      let timer: NodeJS.Timeout | undefined;
+
+      for (const resource of [...plan.of('AWS::Events::Rule'), ...plan.of('AWS::Scheduler::Schedule')]) {
+        const { ScheduleExpression, State, ScheduleExpressionTimezone } = resource.properties;
+        if (!ScheduleExpression || State === 'DISABLED') continue;
+        const next = parseSchedule(ScheduleExpression, ScheduleExpressionTimezone);
+        const key = `${resource.stack}/${resource.id}`;
+        const kept = store.all<{ expression: string; run_at: number | null }>(
+          'SELECT expression, run_at FROM schedules WHERE name = ?',
+          key,
+        )[0];
+        const known = kept?.expression === ScheduleExpression;
+        const runAt = known ? (kept?.run_at ?? undefined) : next(clock.now());
+        schedules.push({ key, next, runAt, run: runOf(resource, context, delivery.deliver) });
+        if (!known) await save(store, key, ScheduleExpression, runAt);
+      }
+
+      const run = async (schedule: Schedule, now: number) => {
+        const due = schedule.runAt!;
+        schedule.runAt = schedule.next(Math.max(due, now));
+        await schedule.run(due);
+        // After the delivery: a crash in between runs it again rather than never.
+        await store.write('UPDATE schedules SET run_at = ? WHERE name = ?', schedule.runAt ?? null, schedule.key);
+      };
+      const check = async () => {
+        clearTimeout(timer);
+        const now = clock.now();
+        const due = schedules.filter(({ runAt }) => runAt !== undefined && runAt <= now).map((schedule) => run(schedule, now));
+        for (const promise of due) {
+          running.add(promise);
+          void promise.catch(() => undefined).finally(() => running.delete(promise));
+        }
+        arm();
+        await Promise.all(due);
+      };
+      const arm = () => {
+        clearTimeout(timer);
+        const times = schedules.flatMap(({ runAt }) => runAt ?? []);
+        if (times.length === 0) return;
+        const wait = Math.min(longestTimer, Math.max(0, Math.min(...times) - clock.now()));
+        timer = setTimeout(() => void check().catch((error) => console.error('local schedule:', error)), Math.ceil(wait));
+        timer.unref();
+      };
+      arm();
+      clock.onAdvance(check);
+      busy = () => running.size + delivery.busy();
+      stop = () => {
+        clearTimeout(timer);
+        schedules.length = 0;
+        store.close();
+      };
+    },
+    stop: async () => stop(),
+    busy: () => busy(),
+  };
+};
+
+const save = (store: Store, key: string, expression: string, runAt: number | undefined) =>
+  store.write('INSERT OR REPLACE INTO schedules VALUES (?, ?, ?)', key, expression, runAt ?? null);
+
+/** A rule's targets receive the scheduled event unless they state an input; a schedule's one target its input. */
+const runOf = (
+  { id, type, arn, properties }: Resource,
+  { plan }: LocalContext,
+  deliver: (target: Target, input: string) => Promise<void>,
+) => {
+  const scheduler = type === 'AWS::Scheduler::Schedule';
+  const targets: Target[] = scheduler ? [properties.Target] : (properties.Targets ?? []);
+  for (const target of targets) checkTarget(target, `schedule ${id}`);
+  return async (at: number) => {
+    const event = {
+      version: '0',
+      id: randomUUID(),
+      'detail-type': 'Scheduled Event',
+      source: 'aws.events',
+      account: plan.account,
+      time: `${new Date(at).toISOString().slice(0, 19)}Z`,
+      region: plan.region,
+      resources: [arn],
+      detail: {},
+    };
+    await Promise.all(targets.map((target) => deliver(target, scheduler ? (target.Input ?? '{}') : inputOf(target, event))));
+  };
+};

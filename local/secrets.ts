@@ -1,0 +1,116 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { LocalService } from './service.ts';
+import { openStore } from './store.ts';
+import type { Properties, Resource } from './template.ts';
+import { jsonService, WireError } from './wire.ts';
+
+type Version = { value: string; version: string; createdAt: number };
+
+/** Secrets Manager and parameters. A generated secret is made once per data directory. */
+export const createSecrets = (): LocalService => {
+  let close = () => {};
+  return {
+    name: 'secrets',
+    start: async ({ plan, wire, dataDir, clock }) => {
+      const store = openStore(dataDir);
+      close = store.close;
+      store.db.exec('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT, version TEXT, created_at REAL)');
+      const versions = new Map<string, Version>();
+      const save = async (name: string, value: string): Promise<Version> => {
+        const entry = { value, version: randomUUID(), createdAt: clock.now() };
+        versions.set(name, entry);
+        await store.write('INSERT OR REPLACE INTO secrets VALUES (?, ?, ?, ?)', name, entry.value, entry.version, entry.createdAt);
+        return entry;
+      };
+      for (const row of store.all<Version & { name: string; created_at: number }>('SELECT * FROM secrets')) {
+        versions.set(row.name, { value: row.value, version: row.version, createdAt: row.created_at });
+      }
+      const secrets = plan.of('AWS::SecretsManager::Secret');
+      for (const { name, properties } of secrets) {
+        if (properties.SecretString !== undefined) {
+          if (versions.get(name)?.value !== properties.SecretString) await save(name, properties.SecretString);
+        } else if (!versions.has(name)) await save(name, generate(properties.GenerateSecretString ?? {}));
+      }
+
+      const find = (id: string): Resource => {
+        const found = secrets.find(({ name, arn }) => id === name || id === arn);
+        if (!found) throw new WireError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+        return found;
+      };
+      const describe = ({ name, arn }: Resource) => ({ ARN: arn, Name: name });
+      wire.on(
+        'secretsmanager',
+        jsonService({
+          GetSecretValue: ({ SecretId }) => {
+            const secret = find(SecretId);
+            const { value, version, createdAt } = versions.get(secret.name)!;
+            const dated = { VersionId: version, VersionStages: ['AWSCURRENT'], CreatedDate: createdAt / 1000 };
+            return { ...describe(secret), ...dated, SecretString: value };
+          },
+          PutSecretValue: async ({ SecretId, SecretString }) => {
+            const secret = find(SecretId);
+            const { version } = await save(secret.name, SecretString);
+            return { ...describe(secret), VersionId: version, VersionStages: ['AWSCURRENT'] };
+          },
+          DescribeSecret: ({ SecretId }) => describe(find(SecretId)),
+        }),
+      );
+
+      const parameters = new Map(plan.of('AWS::SSM::Parameter').map((resource) => [resource.name, resource]));
+      const shown = ({ name, arn, properties }: Resource) => ({
+        Name: name,
+        Type: properties.Type,
+        Value: String(properties.Value),
+        Version: 1,
+        ARN: arn,
+        DataType: 'text',
+      });
+      wire.on(
+        'AmazonSSM',
+        jsonService({
+          GetParameter: ({ Name }) => {
+            const found = parameters.get(Name);
+            if (!found) throw new WireError('ParameterNotFound', `no parameter ${Name}`);
+            return { Parameter: shown(found) };
+          },
+          GetParameters: ({ Names = [] }: { Names?: string[] }) => ({
+            Parameters: Names.flatMap((name) => parameters.get(name) ?? []).map(shown),
+            InvalidParameters: Names.filter((name) => !parameters.has(name)),
+          }),
+          GetParametersByPath: ({ Path, Recursive = false }) => {
+            const prefix = Path.endsWith('/') ? Path : `${Path}/`;
+            const inside = (name: string) => name.startsWith(prefix) && (Recursive || !name.slice(prefix.length).includes('/'));
+            return { Parameters: [...parameters.values()].filter(({ name }) => inside(name)).map(shown) };
+          },
+        }),
+      );
+    },
+    stop: async () => close(),
+    busy: () => 0,
+  };
+};
+
+const lower = 'abcdefghijklmnopqrstuvwxyz';
+const sets = { ExcludeLowercase: lower, ExcludeUppercase: lower.toUpperCase(), ExcludeNumbers: '0123456789' };
+const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+
+/** By the rules of `GenerateSecretString`, one of each kind of character included unless told otherwise. */
+const generate = (rules: Properties): string => {
+  const { PasswordLength = 32, ExcludeCharacters = '', ExcludePunctuation, IncludeSpace, RequireEachIncludedType = true } = rules;
+  const kinds = Object.entries(sets)
+    .filter(([rule]) => !rules[rule])
+    .map(([, characters]) => characters)
+    .concat(ExcludePunctuation ? [] : [punctuation], IncludeSpace ? [' '] : [])
+    .map((characters) => [...characters].filter((character) => !ExcludeCharacters.includes(character)))
+    .filter((characters) => characters.length > 0);
+  const pick = (characters: string[]) => characters[randomInt(characters.length)]!;
+  const chosen = RequireEachIncludedType ? kinds.map(pick) : [];
+  while (chosen.length < PasswordLength) chosen.push(pick(kinds.flat()));
+  for (let at = chosen.length - 1; at > 0; at -= 1) {
+    const other = randomInt(at + 1);
+    [chosen[at], chosen[other]] = [chosen[other]!, chosen[at]!];
+  }
+  const password = chosen.join('');
+  if (!rules.GenerateStringKey) return password;
+  return JSON.stringify({ ...JSON.parse(rules.SecretStringTemplate ?? '{}'), [rules.GenerateStringKey]: password });
+};
