@@ -1,9 +1,11 @@
 /**
  * From scores to places in the tree, and back. Everything here is pure.
  *
- * A position is an integer from 0, the best place. It is written in digits of base 128, one per level of the tree.
+ * A position is an integer from 0, the best place. It is written in digits, one per level of the tree: of base 128, the last
+ * one of base 256. So many counters are what a node has room for under one write unit; those of the last level stay small.
  */
 export const BASE = 128;
+export const LAST_BASE = 256;
 /** Rounds that a competition may have; whoever completed more of them stands first on an ascending overall board. */
 export const MAX_ROUNDS = 60;
 
@@ -23,7 +25,7 @@ export type Layout = {
 /** What an entry is ranked by. `score` is scaled by the competition's precision. */
 export type Standing = { score: number; completed: number };
 
-const capacity = (digits: number): number => BASE ** digits;
+const capacity = (digits: number): number => BASE ** (digits - 1) * LAST_BASE;
 
 const digitsFor = (size: number): number => {
   let digits = 1;
@@ -31,8 +33,12 @@ const digitsFor = (size: number): number => {
   return digits;
 };
 
-/** The position in whose digits every one is 64: entries around it share all but their last digits. */
-const middle = (digits: number): number => ((BASE / 2) * (capacity(digits) - 1)) / (BASE - 1);
+/** The position whose digits all lie in the middle: entries around it share all but their last digits. */
+const middle = (digits: number): number =>
+  firstPosition(
+    { digits },
+    Array.from({ length: digits }, (_, level) => (level === digits - 1 ? LAST_BASE : BASE) / 2),
+  );
 
 /**
  * The layout for the scores from `lowest` to `highest`, scaled integers, both included.
@@ -56,7 +62,7 @@ export const createLayout = (range: {
   // tree; on a block's edge every change of sign would touch all levels.
   const slack = capacity(scoreDigits) - size;
   const mixed = lowest < 0 && highest > 0;
-  const shift = mixed ? Math.max(0, Math.min(slack, Math.floor(middle(scoreDigits)) - first)) : 0;
+  const shift = mixed ? Math.max(0, Math.min(slack, middle(scoreDigits) - first)) : 0;
   return { direction, digits, origin: first + shift, completedFirst, shards };
 };
 
@@ -86,15 +92,16 @@ export const digitsOf = ({ digits }: Layout, position: number): number[] => {
   const result = new Array<number>(digits);
   let rest = position;
   for (let level = digits - 1; level >= 0; level -= 1) {
-    result[level] = rest % BASE;
-    rest = Math.floor(rest / BASE);
+    const base = level === digits - 1 ? LAST_BASE : BASE;
+    result[level] = rest % base;
+    rest = Math.floor(rest / base);
   }
   return result;
 };
 
 /** The first position whose digits begin so. */
-export const firstPosition = ({ digits }: Layout, prefix: readonly number[]): number =>
-  prefix.reduce((sum, digit, level) => sum + digit * capacity(digits - 1 - level), 0);
+export const firstPosition = ({ digits }: Pick<Layout, 'digits'>, prefix: readonly number[]): number =>
+  prefix.reduce((sum, digit, level) => sum + digit * (level === digits - 1 ? 1 : capacity(digits - 1 - level)), 0);
 
 /** In the order of their bytes, which is the order of the index. */
 const ALPHABET = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';

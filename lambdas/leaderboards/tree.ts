@@ -1,4 +1,4 @@
-import { BASE, digitsOf, firstPosition, type Layout } from './positions.ts';
+import { digitsOf, firstPosition, LAST_BASE, type Layout } from './positions.ts';
 
 /**
  * The tree of counters. A node stands for the first digits of positions and counts, per next digit, the entries below.
@@ -6,20 +6,28 @@ import { BASE, digitsOf, firstPosition, type Layout } from './positions.ts';
  */
 export type Node = Record<string, unknown> | undefined;
 
-/** Names of the counters in a node: short, because a node with all of them must stay under one write unit. */
-export const COUNTERS: readonly string[] = Array.from({ length: BASE }, (_, digit) => digit.toString(16).padStart(2, '0'));
+/**
+ * The names of a node's counters: one printable character each, because a node with all of them must stay under one write
+ * unit (names count too). Nodes carry no `v`, so that letter is free.
+ */
+const ASCII = 94;
+const COUNTERS: readonly string[] = Array.from({ length: LAST_BASE }, (_, digit) =>
+  String.fromCodePoint(digit < ASCII ? 0x21 + digit : 0xa1 + digit - ASCII),
+);
 const counterName = (digit: number): string => COUNTERS[digit] as string;
 
 export const countOf = (node: Node, digit: number): number => Number(node?.[counterName(digit)] ?? 0);
 
-export const sumOf = (node: Node, until = BASE): number => {
+export const sumOf = (node: Node, until = LAST_BASE): number => {
+  if (!node) return 0;
   let sum = 0;
-  for (let digit = 0; digit < until; digit += 1) sum += countOf(node, digit);
+  for (let digit = 0; digit < until; digit += 1) sum += Number(node[COUNTERS[digit] as string] ?? 0);
   return sum;
 };
 
 /** The node of a prefix, in hexadecimal of fixed width, so that the nodes of a level are listed in order. */
-export const nodeName = (prefix: readonly number[]): string => `${prefix.length}#${prefix.map(counterName).join('')}`;
+export const nodeName = (prefix: readonly number[]): string =>
+  `${prefix.length}#${prefix.map((digit) => digit.toString(16).padStart(2, '0')).join('')}`;
 export const ROOT = nodeName([]);
 
 /** The nodes on the way to a position, the root first, and the digit taken in each. */
@@ -104,7 +112,7 @@ export const descend = (layout: Layout, rank: number, tolerance: number, nodes: 
     if (expected !== undefined && sum !== expected) return { torn: { position: firstPosition(layout, prefix), better }, total };
     let digit = 0;
     let below = 0;
-    for (; digit < BASE; digit += 1) {
+    for (; digit < LAST_BASE; digit += 1) {
       below = shards.reduce((entries, node) => entries + countOf(node, digit), 0);
       if (better + below >= rank) break;
       better += below;

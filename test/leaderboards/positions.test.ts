@@ -35,7 +35,7 @@ test('digits are within the base and name the position', () => {
   fc.assert(
     fc.property(scored, ([layout, standing]) => {
       const digits = digitsOf(layout, positionOf(layout, standing));
-      expect(digits.every((digit) => digit >= 0 && digit < 128)).toBe(true);
+      expect(digits.every((digit, level) => digit >= 0 && digit < (level === layout.digits - 1 ? 256 : 128))).toBe(true);
       expect(firstPosition(layout, digits)).toBe(positionOf(layout, standing));
     }),
     seeded(500),
@@ -66,8 +66,8 @@ test('order keys sort as bytes like position, time, user id and give them back',
 
 test('a declared range takes as few digits as it needs and the default range five', () => {
   const digits = (lowest: number, highest: number) => createLayout({ lowest, highest, direction: 'desc' }).digits;
-  expect(digits(0, 127)).toBe(1);
-  expect(digits(0, 128)).toBe(2);
+  expect(digits(0, 255)).toBe(1);
+  expect(digits(0, 256)).toBe(2);
   expect(digits(-17_000_000_000, 17_000_000_000)).toBe(5);
   expect(digits(0, Number.MAX_SAFE_INTEGER - 1)).toBe(8);
 });
@@ -82,5 +82,5 @@ test('a range without exact integers is refused, and a score outside the range t
   expect(() => createLayout({ lowest: -Number.MAX_SAFE_INTEGER, highest: Number.MAX_SAFE_INTEGER, direction: 'asc' })).toThrow(RangeError);
   const layout = createLayout({ lowest: 0, highest: 100, direction: 'desc' });
   expect(positionOf(layout, { score: 1e6, completed: 1 })).toBe(0);
-  expect(positionOf(layout, { score: -1e6, completed: 1 })).toBe(127);
+  expect(positionOf(layout, { score: -1e6, completed: 1 })).toBe(255);
 });
