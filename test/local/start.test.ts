@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = new URL('../..', import.meta.url).pathname;
+const directory = mkdtempSync(join(tmpdir(), 'kith-start-'));
+const running: { kill(signal: NodeJS.Signals): boolean }[] = [];
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const run = (...flags: string[]) => {
+  const child = spawn(process.execPath, ['local/start.ts', ...flags], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk;
+  });
+  const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
+  return { child, exit, errors: () => errors };
+};
+/** Starts and waits for the ready line. */
+const start = async (...flags: string[]) => {
+  const stack = run(...flags);
+  const lines: string[] = [];
+  for await (const line of createInterface(stack.child.stdout)) {
+    lines.push(line);
+    if (line.startsWith('ready ')) break;
+  }
+  const [, url = '', socketUrl = ''] = lines.at(-1)?.split(' ') ?? [];
+  if (!url) throw new Error(`no ready line: ${stack.errors()}`);
+  return { ...stack, url, socketUrl };
+};
+const token = async (url: string, handle: string): Promise<{ token: string; userId: string }> => {
+  const response = await fetch(`${url}/local/tokens`, { method: 'POST', body: JSON.stringify({ handle }) });
+  return (await response.json()) as { token: string; userId: string };
+};
+
+test('the last line says where it listens, a first token works, and SIGTERM ends it with everything it started', async () => {
+  const stack = await start('--memory', '--port', '0');
+  expect(stack.socketUrl).toBe(`${stack.url.replace('http', 'ws')}/socket`);
+  const ada = await token(stack.url, 'ada');
+  const me = await fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${ada.token}` } });
+  expect([me.status, await me.json()]).toMatchObject([200, { userId: ada.userId, handle: 'ada', handleChosen: true }]);
+  expect(me.headers.get('server-timing')).toMatch(/^db;dur=[\d.]+;desc="calls=[1-9]\d* rru=[\d.]+ wru=[\d.]+"$/);
+  stack.child.kill('SIGTERM');
+  expect((await stack.exit)[0]).toBe(0);
+  await expect(fetch(stack.url)).rejects.toThrow();
+});
+
+test('data, tokens and moved time outlive a kill', async () => {
+  const data = join(directory, 'kept');
+  const first = await start('--data', data, '--port', '0');
+  const ada = await token(first.url, 'ada');
+  await fetch(`${first.url}/local/clock`, { method: 'POST', body: '{"advance":"P2D"}' });
+  first.child.kill('SIGKILL');
+  await first.exit;
+
+  const second = await start('--data', data, '--port', new URL(first.url).port);
+  expect(await token(second.url, 'ADA')).toMatchObject({ userId: ada.userId });
+  const clock = (await (await fetch(`${second.url}/local/clock`)).json()) as { offsetMs: number };
+  expect(clock.offsetMs).toBe(172_800_000);
+
+  const third = run('--data', data, '--port', '0');
+  expect((await third.exit)[0]).toBe(1);
+  expect(third.errors()).toContain('another local stack');
+  second.child.kill('SIGINT');
+  expect((await second.exit)[0]).toBe(0);
+  expect(existsSync(join(data, 'lock'))).toBe(false);
+});
+
+test('a port in use, a wrong flag and senseless flags end the start with the remedy', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as { port: number };
+  const failures = [
+    [['--memory', '--port', String(port)], `port ${port} is in use\n  Choose another one with --port N`],
+    [['--port', '70000'], 'is no port'],
+    [['--nonsense'], '--chaos SEED'],
+    [['--memory', '--data', directory], '--memory keeps nothing'],
+  ] as const;
+  await Promise.all(
+    failures.map(async ([flags, message]) => {
+      const failed = run(...flags);
+      expect((await failed.exit)[0]).toBe(1);
+      expect(failed.errors()).toContain(message);
+      expect(failed.errors()).not.toContain('    at ');
+    }),
+  );
+  taken.close();
+});
