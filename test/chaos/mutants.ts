@@ -15,7 +15,7 @@ export const mutants: readonly Mutant[] = [
     name: 'an idempotency record without its condition',
     file: 'lambdas/_table/idempotency.ts',
     find: /condition: \{\s*or: \[/,
-    replace: "condition: { or: [{ attr: 'hash', exists: true }, ",
+    replace: "condition: { or: [{ attr: 'hash', exists: true },",
   },
   {
     name: 'the event written after the state',
@@ -28,6 +28,12 @@ export const mutants: readonly Mutant[] = [
     file: 'lambdas/_table/projection.ts',
     find: 'await transact([...rows, ...counters], time);',
     replace: 'await transact(rows, time); if (counters.length > 0) await transact(counters, time);',
+  },
+  {
+    name: 'capacity checked before the write only',
+    file: 'lambdas/competitions/store/capacity.ts',
+    find: "ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#limit) OR taken < #limit)'",
+    replace: "ConditionExpression: 'attribute_exists(pk) OR attribute_exists(#limit)'",
   },
 ];
 

@@ -1,0 +1,210 @@
+import { overallRange, roundRange } from '../../lambdas/competitions/board-range.ts';
+import type { Competition, Participant } from '../../lambdas/competitions/model.ts';
+import { applyOverride, applySubmission, overallScore, toScaled } from '../../lambdas/competitions/rules.ts';
+import { createLayout, orderKey, positionOf } from '../../lambdas/leaderboards/positions.ts';
+import { pathOf } from '../../lambdas/leaderboards/tree.ts';
+import type { Outcome, World } from './driver.ts';
+
+type Item = Record<string, unknown> & { pk: string; sk: string; type: string };
+
+/** Everything in the table, by type. */
+export type Contents = (type: string) => Item[];
+
+type Row = Item & { v: number; gsi1sk?: string };
+type ScoreItem = Item & {
+  userId: string;
+  roundId: string;
+  scoreId: string;
+  kind: string;
+  score: number;
+  epoch: number;
+  acceptedAt: string;
+};
+
+const scaledOf = (competition: Competition, score: number): number => {
+  const result = toScaled(score, competition.precision);
+  if (!('scaled' in result)) throw new Error(`the load sent ${score}, which the competition refuses`);
+  return result.scaled;
+};
+
+/** Replays the history of a person's epoch: what the participant item must say. */
+const foldHistory = (competition: Competition, history: readonly ScoreItem[]): Map<string, { scaled: number; submissions: number }> => {
+  const entries = new Map<string, ReturnType<typeof applySubmission>>();
+  for (const record of [...history].sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1))) {
+    const round = competition.rounds.find(({ roundId }) => roundId === record.roundId);
+    if (!round) continue;
+    const before = entries.get(record.roundId);
+    const at = Date.parse(record.acceptedAt);
+    entries.set(
+      record.roundId,
+      record.kind === 'override' ? applyOverride(before, record.score, at) : applySubmission(competition, round, before, record.score, at),
+    );
+  }
+  return entries;
+};
+
+const checkParticipants = (competition: Competition, participants: readonly Participant[], scores: readonly ScoreItem[]): string[] =>
+  participants.flatMap((participant) => {
+    if (participant.state !== 'joined') return [];
+    const mine = scores.filter(({ userId, epoch }) => userId === participant.userId && epoch === participant.epoch);
+    const expected = foldHistory(competition, mine);
+    const rounds = new Set([...expected.keys(), ...Object.keys(participant.rounds)]);
+    return [...rounds].flatMap((roundId) => {
+      const entry = participant.rounds[roundId];
+      const history = expected.get(roundId);
+      return entry?.scaled === history?.scaled && entry?.submissions === history?.submissions
+        ? []
+        : [`${participant.userId} ${roundId}: entry ${JSON.stringify(entry)}, history says ${JSON.stringify(history)}`];
+    });
+  });
+
+const checkCapacity = (competition: Competition, participants: readonly Participant[], shards: readonly Item[]): string[] => {
+  const joined = participants.filter(({ state }) => state === 'joined').length;
+  const taken = shards.reduce((sum, shard) => sum + Number(shard.taken), 0);
+  return [
+    ...(competition.capacity !== undefined && joined > competition.capacity ? [`${joined} joined, ${competition.capacity} places`] : []),
+    ...(taken === joined ? [] : [`counters say ${taken} places taken, ${joined} people joined`]),
+  ];
+};
+
+const checkStats = (participants: readonly Participant[], stats: Item | undefined): string[] => {
+  const joined = participants.filter(({ state }) => state === 'joined');
+  const expected = {
+    participants: joined.length,
+    active: joined.filter(({ rounds }) => Object.values(rounds).some(({ submissions }) => submissions > 0)).length,
+    submissions: participants.reduce((sum, { submissions }) => sum + submissions, 0),
+  };
+  return Object.entries(expected).flatMap(([name, value]) =>
+    Number(stats?.[name] ?? 0) === value ? [] : [`stats say ${name} = ${stats?.[name] ?? 0}, entries say ${value}`],
+  );
+};
+
+/** Order and tree must be what the participants' entries say, counter by counter. */
+const checkBoard = (
+  competition: Competition,
+  roundId: string | undefined,
+  participants: readonly Participant[],
+  contents: Contents,
+): string[] => {
+  const boardId = `${competition.competitionId}:${roundId ?? 'overall'}`;
+  const round = competition.rounds.find((candidate) => candidate.roundId === roundId);
+  const { lowest, highest } = round ? roundRange(competition, round) : overallRange(competition);
+  const { direction } = competition;
+  const layout = createLayout({ lowest, highest, direction, completedFirst: roundId === undefined && direction === 'asc' });
+  const prefix = `BOARD#${boardId}#1#0`;
+
+  const expectedOrder = new Map<string, string>();
+  const expectedCounters = new Map<string, number>();
+  for (const participant of participants) {
+    if (participant.state !== 'joined') continue;
+    const entry = roundId === undefined ? undefined : participant.rounds[roundId];
+    const overall = roundId === undefined ? overallScore(competition, participant) : undefined;
+    const standing = entry
+      ? { score: entry.scaled, completed: 1, reachedAt: entry.reachedAt }
+      : overall && { score: overall.scaled, completed: overall.completedRounds, reachedAt: overall.reachedAt };
+    if (!standing) continue;
+    const position = positionOf(layout, standing);
+    expectedOrder.set(participant.userId, orderKey({ position, reachedAt: standing.reachedAt, userId: participant.userId }));
+    for (const { name, digit } of pathOf(layout, position)) {
+      const counter = `${name} ${digit.toString(16).padStart(2, '0')}`;
+      expectedCounters.set(counter, (expectedCounters.get(counter) ?? 0) + 1);
+    }
+  }
+  const problems: string[] = [];
+  const rows = new Map(
+    contents('board-row')
+      .filter(({ pk }) => pk === `${prefix}#ROWS`)
+      .map((row) => [row.sk, row as Row]),
+  );
+  for (const userId of new Set([...expectedOrder.keys(), ...rows.keys()]))
+    if (rows.get(userId)?.gsi1sk !== expectedOrder.get(userId))
+      problems.push(`${boardId}: row of ${userId} is ${rows.get(userId)?.gsi1sk}, entries say ${expectedOrder.get(userId)}`);
+  const counters = new Map<string, number>();
+  for (const node of contents('board-node').filter(({ pk }) => pk === prefix))
+    for (const [name, value] of Object.entries(node))
+      if (/^[0-7][0-9a-f]$/.test(name) && value !== 0) counters.set(`${node.sk.slice('NODE#'.length)} ${name}`, Number(value));
+  for (const counter of new Set([...expectedCounters.keys(), ...counters.keys()]))
+    if ((counters.get(counter) ?? 0) !== (expectedCounters.get(counter) ?? 0))
+      problems.push(`${boardId}: counter ${counter} is ${counters.get(counter) ?? 0}, entries say ${expectedCounters.get(counter) ?? 0}`);
+  return problems;
+};
+
+/** Every score of the load is unique, so a command's effects are the history rows with its scores. */
+const checkEffects = (
+  competitions: readonly Competition[],
+  world: World,
+  outcomes: readonly Outcome[],
+  scores: readonly ScoreItem[],
+): string[] => {
+  const problems: string[] = [];
+  const effects = (competition: Competition, person: number, round: string, score: number): number =>
+    scores.filter(
+      (record) =>
+        record.pk.startsWith(`COMPETITION#${competition.competitionId}#`) &&
+        record.userId === world.people[person]?.userId &&
+        record.roundId === round &&
+        record.score === scaledOf(competition, score),
+    ).length;
+  const expect = (key: string, acknowledged: boolean, refused: boolean, count: number): void => {
+    if (count > 1) problems.push(`${key} took effect ${count} times`);
+    if (acknowledged && count === 0) problems.push(`${key} was acknowledged and is not there`);
+    if (refused && count > 0) problems.push(`${key} was refused and took effect`);
+  };
+  for (const outcome of outcomes) {
+    const { command } = outcome;
+    const competition = competitions[command.competition];
+    if (!competition) continue;
+    if (command.kind === 'submit' || command.kind === 'override')
+      expect(
+        command.key,
+        outcome.kind === 'acknowledged',
+        outcome.kind === 'refused',
+        effects(competition, command.person, command.round, command.score),
+      );
+    if (command.kind === 'batch') {
+      const outputs = outcome.kind === 'acknowledged' ? (outcome.outputs as { results: { status: string }[] }[]) : [];
+      for (const [index, row] of command.rows.entries()) {
+        const status = outputs[0]?.results[index]?.status;
+        expect(
+          `${command.key} row ${index}`,
+          status === 'accepted',
+          outcome.kind === 'refused',
+          effects(competition, row.person, command.round, row.score),
+        );
+      }
+    }
+    if (outcome.kind === 'acknowledged' && outcome.outputs.length === 2 && command.kind === 'submit') {
+      const [first, second] = outcome.outputs as [{ scoreId: string }, { scoreId: string }];
+      if (first.scoreId !== second.scoreId) problems.push(`${command.key} was answered with two results`);
+    }
+  }
+  return problems;
+};
+
+export type Stored = { competitions: Competition[]; participants: (competitionId: string) => Participant[] };
+
+/** Everything that must hold once the stack has settled; one line per violation. */
+export const violations = (world: World, outcomes: readonly Outcome[], contents: Contents, stored: Stored): string[] => {
+  const scores = contents('score') as ScoreItem[];
+  const perCompetition = stored.competitions.flatMap((competition) => {
+    const { competitionId } = competition;
+    const participants = stored.participants(competitionId);
+    const own = scores.filter(({ pk }) => pk.startsWith(`COMPETITION#${competitionId}#`));
+    return [
+      ...checkParticipants(competition, participants, own),
+      ...checkCapacity(
+        competition,
+        participants,
+        contents('competition-capacity').filter(({ pk }) => pk === `COMPETITION#${competitionId}#CAPACITY`),
+      ),
+      ...checkStats(
+        participants,
+        contents('competition-stats').find(({ pk }) => pk === `COMPETITION#${competitionId}`),
+      ),
+      ...[undefined, ...competition.rounds.map(({ roundId }) => roundId)].flatMap((roundId) =>
+        checkBoard(competition, roundId, participants, contents),
+      ),
+    ];
+  });
+  return [...perCompetition, ...checkEffects(stored.competitions, world, outcomes, scores)];
+};
