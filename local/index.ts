@@ -21,6 +21,7 @@ import { createSecrets } from './secrets.ts';
 import type { LocalContext, LocalService } from './service.ts';
 import { settle } from './settle.ts';
 import { createSqs } from './sqs.ts';
+import { StartError } from './start-error.ts';
 import { createStreams } from './streams.ts';
 import { loadPlan, type Plan, type Template } from './template.ts';
 import { createWire } from './wire.ts';
@@ -71,8 +72,12 @@ export type LocalStack = {
 const synthesized = async ({ context, roots }: LocalOptions, outdir: string): Promise<Record<string, Template>> => {
   const { synthesize } = await import('../lib/app.ts');
   const settings = { stage: 'local', limitsMultiplier: 100, removal: 'destroy', ...context };
-  const { templates } = await synthesize({ mode: 'local', outdir, context: settings, ...(roots && { roots }) });
-  return templates;
+  try {
+    return (await synthesize({ mode: 'local', outdir, context: settings, ...(roots && { roots }) })).templates;
+  } catch (error) {
+    // Declarations that do not fit together are told in words; only a bug has a type of its own and needs its trace.
+    throw error instanceof Error && error.name === 'Error' ? new StartError(error.message) : error;
+  }
 };
 
 /**

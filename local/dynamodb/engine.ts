@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { StartError } from '../start-error.ts';
 import { connect, type Engine } from './connection.ts';
 
 const binary = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url));
@@ -17,7 +18,10 @@ const guarded = '"$@" & pid=$!; exec 3<&0; (cat <&3 >/dev/null; kill -9 $pid 2>/
 /** A dynoxide on a free port with its file, started again whenever it ends without being asked to. */
 export const startDynoxide = async (file: string): Promise<Engine & { pid(): number | undefined; stop(): Promise<void> }> => {
   if (!existsSync(binary)) {
-    throw new Error('@dynoxide/linux-x64 is not installed for this platform: name a DynamoDB-compatible server in DYNAMODB_ENDPOINT');
+    throw new StartError(
+      '@dynoxide/linux-x64 is not installed for this platform',
+      'Name a DynamoDB-compatible server in DYNAMODB_ENDPOINT.',
+    );
   }
   const port = await freePort();
   const engine = connect(`http://127.0.0.1:${port}`);

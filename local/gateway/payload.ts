@@ -38,7 +38,12 @@ export const toEvent = ({ method, headers, body, sourceIp }: GatewayRequest, con
     rawPath: context.path,
     rawQueryString: context.query,
     ...(cookie && { cookies: cookie.split(/; */).filter(Boolean) }),
-    headers: { 'x-forwarded-for': sourceIp, 'x-forwarded-port': host.split(':')[1] ?? '80', 'x-forwarded-proto': 'http', ...rest },
+    headers: {
+      ...rest,
+      'x-forwarded-for': headers['x-forwarded-for'] ? `${headers['x-forwarded-for']}, ${sourceIp}` : sourceIp,
+      'x-forwarded-port': host.split(':')[1] ?? '80',
+      'x-forwarded-proto': 'http',
+    },
     queryStringParameters: queryParameters(context.query),
     requestContext: {
       accountId: context.accountId,

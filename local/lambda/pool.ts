@@ -71,6 +71,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
       console.error(`${settings.name} can't be loaded: ${message.error.message}`);
       void member.worker.terminate();
       members.delete(member.id);
+      wire.forget(member.id);
       for (const task of waiting.splice(0)) task.resolve({ error: message.error, usage: noUsage() });
       return;
     }
