@@ -71,7 +71,7 @@ const checkStats = (participants: readonly Participant[], stats: Item | undefine
   const joined = participants.filter(({ state }) => state === 'joined');
   const expected = {
     participants: joined.length,
-    active: joined.filter(({ rounds }) => Object.values(rounds).some(({ submissions }) => submissions > 0)).length,
+    active: joined.filter(({ rounds }) => Object.keys(rounds).length > 0).length,
     submissions: participants.reduce((sum, { submissions }) => sum + submissions, 0),
   };
   return Object.entries(expected).flatMap(([name, value]) =>
