@@ -39,7 +39,7 @@ const submissionEnds = ({ precision, minScore, maxScore }: Scoring): Ends => {
   const half = BASE ** defaultDigits(precision) / 2;
   return {
     lowest: minScore ?? Math.min(-half, (maxScore ?? 0) - half),
-    highest: maxScore ?? Math.max(half - 1, (minScore ?? 0) + half),
+    highest: maxScore ?? Math.max(0, minScore ?? 0) + half - 1,
   };
 };
 

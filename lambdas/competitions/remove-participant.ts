@@ -1,5 +1,6 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
 import type { removeParticipant as route } from '../../schemas/competitions/routes.ts';
+import { callerUserId } from '../_runtime/context.ts';
 import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { requireManaged } from './access.ts';
@@ -9,12 +10,13 @@ import { readStanding } from './store.ts';
 
 export const removeParticipant: UseCase<typeof route> = ({ params }, ctx) =>
   withFreshRead(ctx, async () => {
+    const userId = params.userId === 'me' ? callerUserId(ctx) : params.userId;
     const [{ competition }, { participant: before, invited }] = await Promise.all([
       requireManaged(ctx, params.competitionId),
-      readStanding(params.competitionId, params.userId),
+      readStanding(params.competitionId, userId),
     ]);
     if (before?.state !== 'joined') throw NotFound.because();
     const { writes } = exit(ctx, competition, before, 'removed');
-    const invitation = invited ? [deleteInvitation(params.competitionId, params.userId)] : [];
+    const invitation = invited ? [deleteInvitation(params.competitionId, userId)] : [];
     return commit(ctx, [...writes, ...invitation], undefined);
   });

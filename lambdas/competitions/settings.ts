@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FieldError } from '../../schemas/_kit/problem.ts';
 import { InvalidRequest } from '../../schemas/_kit/problems.ts';
 import type { CompetitionPatch, NewCompetition } from '../../schemas/competitions/models.ts';
@@ -137,5 +138,5 @@ export const patchedSettings = (competition: Settings, patch: CompetitionPatch):
 /** The names of the settings that differ. */
 export const changedSettings = (before: Settings, after: Settings): (keyof Settings)[] => {
   const names = [...new Set([...Object.keys(asInput(before)), ...Object.keys(after)])] as (keyof Settings)[];
-  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return names.filter((name) => !isDeepStrictEqual(before[name], after[name]));
 };

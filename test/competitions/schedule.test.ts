@@ -1,0 +1,121 @@
+import * as fc from 'fast-check';
+import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/competitions/capacity-rules.ts';
+import type { Phase } from '../../lambdas/competitions/model.ts';
+import { foldName } from '../../lambdas/competitions/names.ts';
+import { acceptsScore, nextTransitionAt, phaseAt, phasesPassed, statusAt } from '../../lambdas/competitions/schedule.ts';
+import { decayed, hourOf, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/competitions/trending-rules.ts';
+
+const at = (minute: number, ms = 0): Date => new Date(Date.UTC(2026, 10, 20, 12, minute, 0, ms));
+const competition = { phase: 'scheduled' as Phase, startsAt: at(10).toISOString(), endsAt: at(20).toISOString(), graceSeconds: 60 };
+
+describe('time alone moves a competition', () => {
+  test.each([
+    [at(9, 59_999), 'scheduled', 'scheduled'],
+    [at(10), 'active', 'active'],
+    [at(19, 59_999), 'active', 'active'],
+    [at(20), 'completed', 'completed'],
+    [at(21), 'completed', 'completed'],
+    [at(21, 1), 'completed', 'frozen'],
+  ])('%p', (now, status, phase) => {
+    expect(statusAt(competition, now)).toBe(status);
+    expect(phaseAt(competition, now)).toBe(phase);
+    expect(statusAt({ ...competition, phase: 'draft' }, now)).toBe('draft');
+    expect(statusAt({ ...competition, phase: 'cancelled' }, now)).toBe('cancelled');
+  });
+
+  test('sweeps-at-any-moments-announce-every-step-once-and-in-order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 25 })), (sweeps) => {
+        const announced: Phase[] = [];
+        let phase: Phase = 'scheduled';
+        for (const minute of [...sweeps.toSorted((a, b) => a - b), 30]) {
+          const passed = phasesPassed({ ...competition, phase }, at(minute));
+          const due = nextTransitionAt({ ...competition, phase });
+          // What the due index shows and what the clock says are the same.
+          expect(passed.length > 0).toBe(due !== undefined && due <= at(minute).toISOString());
+          announced.push(...passed);
+          phase = passed.at(-1) ?? phase;
+        }
+        expect(announced).toEqual(['active', 'completed', 'frozen']);
+      }),
+    );
+  });
+
+  test('a-round-takes-scores-of-its-window-not-of-the-future-and-not-after-the-freeze', () => {
+    const round = { startsAt: at(12).toISOString(), endsAt: at(14).toISOString() };
+    expect(acceptsScore(competition, round, at(12), at(12))).toBe(true);
+    expect(acceptsScore(competition, round, at(14), at(14))).toBe(false);
+    expect(acceptsScore(competition, round, at(13), at(12))).toBe(false);
+    expect(acceptsScore(competition, round, at(13), at(21))).toBe(true);
+    expect(acceptsScore(competition, round, at(13), at(21, 1))).toBe(false);
+    expect(acceptsScore(competition, {}, at(19), at(20))).toBe(true);
+    expect(acceptsScore(competition, {}, at(9), at(19))).toBe(false);
+  });
+});
+
+describe('places', () => {
+  test('a-split-holds-exactly-the-capacity', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000_000 }), (capacity) => {
+        const shards = splitCapacity(capacity, shardsFor(capacity));
+        expect(shards.reduce((sum, { limit = 0 }) => sum + limit, 0)).toBe(capacity);
+      }),
+    );
+  });
+
+  test('a-new-capacity-takes-nobodys-place-and-is-refused-below-what-is-taken', () => {
+    const counters = fc.array(fc.record({ taken: fc.nat(30), limit: fc.option(fc.nat(60), { nil: undefined }) }), {
+      minLength: 1,
+      maxLength: 16,
+    });
+    fc.assert(
+      fc.property(counters, fc.nat(600), (list, capacity) => {
+        const shards = list.map((counter, shard) => ({ shard, ...counter }));
+        const moved = redistribute(shards, capacity);
+        if (placesTaken(shards) > capacity) return expect(moved).toBeUndefined();
+        expect(moved?.reduce((sum, { limit = 0 }) => sum + limit, 0)).toBe(capacity);
+        expect(moved?.every(({ taken, limit = 0 }) => taken <= limit)).toBe(true);
+      }),
+    );
+  });
+
+  test('an-open-counter-is-found-wherever-the-user-hashes-to', () => {
+    const shards = Array.from({ length: 16 }, (_, shard) => ({ shard, taken: 5, limit: shard === 11 ? 6 : 5 }));
+    for (let user = 0; user < 50; user += 1) expect(openShard(shards, `user_${user}`)).toBe(11);
+    expect(openShard(shards.slice(0, 11), 'user_1')).toBeUndefined();
+    expect(openShard([], 'user_1')).toBeUndefined();
+  });
+});
+
+describe('trending', () => {
+  test('buckets-decay-as-the-formula-does', () => {
+    const now = at(0).getTime();
+    const ages = fc.array(fc.nat(72 * 3_600_000), { minLength: 1, maxLength: 50 });
+    fc.assert(
+      fc.property(ages, (list) => {
+        const buckets = new Map<string, number>();
+        for (const age of list) buckets.set(hourOf(now - age), (buckets.get(hourOf(now - age)) ?? 0) + weightAt(now - age));
+        const counted = hoursThatCount(now).reduce((sum, hour) => sum + decayed(buckets.get(hour) ?? 0, hour, now), 0);
+        const formula = list.reduce((sum, age) => sum + 2 ** (-age / (12 * 3_600_000)), 0);
+        expect(Math.abs(counted - formula)).toBeLessThan(1e-5 * list.length);
+      }),
+    );
+  });
+
+  test('hours-that-no-longer-count-are-deleted-once-each', () => {
+    const now = at(0).getTime();
+    expect(hoursToDelete(undefined, now)).toEqual([]);
+    const until = hoursThatCount(now).at(-1);
+    const later = now + 5 * 3_600_000;
+    expect(hoursToDelete(until, later).length).toBe(4);
+    expect(hoursToDelete(until, later).some((hour) => hoursThatCount(later).includes(hour))).toBe(false);
+  });
+});
+
+test.each([
+  ['Été à Genève', 'ete a geneve'],
+  ['  ＦＵＬＬ　width', 'full width'],
+  ['Straße', 'straße'],
+])('%p folds to %p', (name, folded) => {
+  expect(foldName(name)).toBe(folded);
+});
