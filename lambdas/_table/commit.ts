@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
 import type { Context } from '../_runtime/context.ts';
 import { backOff } from './back-off.ts';
@@ -42,28 +43,30 @@ const refusal = (write: Write | undefined, existing: Item | undefined): Error =>
   write?.refuse?.(existing) ??
   new StaleRead(`a condition on ${existing ? `${existing.pk} ${existing.sk}` : 'an absent item'} did not hold`);
 
+/** The item that an error brings along; the document client translates answers, but not errors. */
+const itemOf = (image: Record<string, AttributeValue> | undefined): Item | undefined => image && (unmarshall(image) as Item);
+
 /** One new item needs no transaction: a conditional put costs half. */
 const putAlone = async (single: Write, put: NonNullable<TransactItem['Put']>): Promise<void> => {
   try {
     await documentClient.send(new PutCommand(put));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const existing = error.Item as Item | undefined;
-    // The client repeats a put whose answer was lost; the item in the way is then our own.
-    if (existing && JSON.stringify(sorted(existing)) === JSON.stringify(sorted(put.Item as Item))) return;
+    const existing = itemOf(error.Item);
+    // The client repeats a put whose answer was lost; the item in the way is then our own. Without a repetition, an equal item
+    // is another writer's, who decided the same on the same read: both adding one must not count once.
+    const repeated = (error.$metadata.attempts ?? 1) > 1;
+    if (repeated && existing && JSON.stringify(sorted(existing)) === JSON.stringify(sorted(put.Item as Item))) return;
     throw refusal(single, existing);
   }
 };
 
-const sorted = (value: unknown): unknown =>
-  value && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(
-        Object.entries(value)
-          .filter(([, part]) => part !== undefined)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([name, part]) => [name, sorted(part)]),
-      )
-    : value;
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!value || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, sorted(part)]));
+};
 
 /**
  * Commits one change of state: everything or nothing. Conflicts with other transactions cancel at DynamoDB and are
@@ -86,7 +89,7 @@ export const transact = async (writes: readonly Write[], time: Time): Promise<vo
       if (error instanceof TransactionCanceledException) {
         const reasons = error.CancellationReasons ?? [];
         const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-        if (failed >= 0) throw refusal(writes[failed], reasons[failed]?.Item as Item | undefined);
+        if (failed >= 0) throw refusal(writes[failed], itemOf(reasons[failed]?.Item));
         if (!reasons.some(({ Code }) => CONFLICTS.has(Code ?? ''))) throw error;
       } else if (!isTransient(error)) throw error;
       if (!(await backOff(attempt, time)))

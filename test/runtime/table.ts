@@ -1,7 +1,9 @@
 import type { Context } from '../../lambdas/_runtime/context.ts';
 import { createDynamodb } from '../../local/dynamodb.ts';
+import type { LocalService } from '../../local/service.ts';
 import type { Template } from '../../local/template.ts';
 import { jsonService } from '../../local/wire.ts';
+import { type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
 import { startServices } from '../local/services.ts';
 
 const indexes = { gsi1: 'ALL', gsi2: 'ALL', gsi3: 'KEYS_ONLY', gsi4: 'KEYS_ONLY' };
@@ -35,7 +37,8 @@ const resources: Template['Resources'] = {
  * clients read the environment when they are loaded.
  */
 export const startTable = async () => {
-  const services = await startServices({ services: [createDynamodb()], resources });
+  const faults = faultService();
+  const services = await startServices({ services: [faults, createDynamodb()], resources });
   services.wire.on('secretsmanager', jsonService({ GetSecretValue: ({ SecretId }) => ({ SecretString: `secret of ${SecretId}` }) }));
   Object.assign(process.env, {
     TABLE_NAME: 'kernel-test',
@@ -51,13 +54,67 @@ export const startTable = async () => {
   });
   const { documentClient } = await import('../../lambdas/_table/table.ts');
   return {
-    wire: services.wire,
-    context: services.context,
+    fault: faults.fault,
+    hold: faults.hold,
     /** Calls of the table's client since the last look, by command. */
     calls: watchCalls(documentClient),
     stop: async () => {
       documentClient.destroy();
       await services.stop();
+    },
+  };
+};
+
+type Instead = (attempt: number) => { status: number; body: unknown } | undefined;
+
+/** Stands before the table at the wire and can answer in its place. */
+const faultService = (): LocalService & {
+  /** Answers calls of the operation with what `instead` gives, if anything, until `end`; with `effect` after the table did its work. */
+  fault(operation: string, instead: Instead, effect?: 'effect'): { attempts(): number; end(): void };
+  /** The answer of the next such call whose body contains the text waits, after the table did its work, for `release`. */
+  hold(operation: string, text: string): { reached: Promise<void>; release(): void };
+} => {
+  let holding: { operation: string; text: string; reach(): void; released: Promise<void> } | undefined;
+  let current: { operation: string; instead: Instead; effect: boolean; attempts: number } | undefined;
+  return {
+    name: 'faults',
+    start: async ({ wire }) => {
+      const { on } = wire;
+      wire.on = (prefix, handler) =>
+        on(prefix, async (call) => {
+          if (holding?.operation === call.operation && call.body.includes(holding.text)) {
+            const { reach, released } = holding;
+            holding = undefined;
+            const answer = await handler(call);
+            reach();
+            await released;
+            return answer;
+          }
+          if (current?.operation !== call.operation) return handler(call);
+          current.attempts += 1;
+          const { effect, instead, attempts } = current;
+          const answer = instead(attempts);
+          if (answer && effect) await handler(call);
+          return answer ?? handler(call);
+        });
+    },
+    stop: async () => {},
+    busy: () => 0,
+    hold: (operation, text) => {
+      const reached = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<void>();
+      holding = { operation, text, reach: reached.resolve, released: released.promise };
+      return { reached: reached.promise, release: released.resolve };
+    },
+    fault: (operation, instead, effect) => {
+      const set = { operation, instead, effect: effect !== undefined, attempts: 0 };
+      current = set;
+      return {
+        attempts: () => set.attempts,
+        end: () => {
+          current = undefined;
+        },
+      };
     },
   };
 };
@@ -78,6 +135,23 @@ const watchCalls = (client: Watched) => {
     return before;
   };
 };
+
+type RequestOptions = { body?: unknown; key?: string; subject?: string; thingId?: string };
+/** A signed-in person's call of a route, as the gateway hands it over. */
+export const eventFor = (definition: RouteDefinition, { body, key, subject = 'subject', thingId }: RequestOptions) => ({
+  routeKey: routeKey(definition),
+  rawPath: definition.path.replace(/\{\w+\}/, thingId ?? ''),
+  rawQueryString: '',
+  headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
+  ...(thingId && { pathParameters: { thingId } }),
+  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  isBase64Encoded: false,
+  requestContext: {
+    http: { method: definition.method, sourceIp: '192.0.2.1' },
+    authorizer: { jwt: { claims: { sub: subject, token_use: 'access', auth_time: '1', iat: '1' } } },
+  },
+});
+export const lambdaContext = { getRemainingTimeInMillis: () => 20_000, functionName: 'test', awsRequestId: 'request' };
 
 /** A context as `serve()` makes it. */
 export const contextOf = (changes: Partial<Context> = {}): Context => ({
