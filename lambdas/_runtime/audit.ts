@@ -15,7 +15,8 @@ const keys = itemType({
   indexes: { gsi2: { partition: 'AUDIT#MONTH#{month}', sort: '{at}#{auditId}' } },
 });
 
-const Audit = new Entity({
+/** Written here only; the platform domain reads it for operators. */
+export const Audit = new Entity({
   name: keys.type,
   table,
   schema: item({

@@ -1,0 +1,101 @@
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type ItemType, itemTypes } from '../lambdas/_table/keys.ts';
+import { asyncApiDocument } from '../schemas/_kit/asyncapi.ts';
+import { openApiDocument } from '../schemas/_kit/openapi.ts';
+import type { ProblemDefinition } from '../schemas/_kit/problem.ts';
+import { allProblems, allTopics, type DomainContract, domains, routesOf } from '../schemas/index.ts';
+
+/**
+ * Writes what follows from the contracts and the key registry; `--check` fails where the files say something else.
+ * Documents never drift, because nobody writes them.
+ */
+const root = path.resolve(import.meta.dirname, '..');
+const INFO = {
+  title: 'Kith',
+  version: '1',
+  description:
+    'A social backend: profiles, competitions with live leaderboards, and what belongs to them. Errors are problem documents with a stable `code`; lists take `limit` and `cursor`.',
+};
+
+export const openApi = (of: readonly DomainContract[] = domains) =>
+  openApiDocument(
+    INFO,
+    of.map((domain) => ({ ...domain, routes: routesOf(domain) })),
+    allProblems(of),
+  );
+export const asyncApi = (of: readonly DomainContract[] = domains) =>
+  asyncApiDocument(
+    { ...INFO, title: 'Kith socket', description: 'Live topics over one WebSocket. Frames are JSON objects with a `type`.' },
+    allTopics(of),
+    of.flatMap(({ name, errors = {} }) => (name === 'realtime' ? Object.values(errors) : [])),
+  );
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+
+const errorsPage = (problems: readonly ProblemDefinition[]): string => `# Errors
+
+Every refusal is \`application/problem+json\` with a stable \`code\`. Titles are English; localise by \`code\`.
+
+${table(
+  ['Code', 'Status', 'Meaning', 'What to do'],
+  problems.map(({ code, status, title, remedy }) => [`\`${code}\``, String(status), title, remedy]),
+)}
+`;
+
+const keyOf = ({ partition, sort }: { partition: string; sort: string }): string => `\`${partition}\` / \`${sort}\``;
+
+const dataDictionary = (types: readonly ItemType[]): string => `# Data dictionary
+
+One table. Every item type with its keys, what one item says, and the one module that writes it.
+
+${table(
+  ['Type', 'What it says', 'Key', 'Indexes', 'Written by'],
+  types.map(({ type, summary, key, indexes = {}, writer }) => [
+    `\`${type}\``,
+    summary,
+    keyOf(key),
+    Object.entries(indexes)
+      .map(([name, pattern]) => `${name}: ${keyOf(pattern)}`)
+      .join('<br>'),
+    `\`lambdas/${writer}\``,
+  ]),
+)}
+`;
+
+/** Importing what writes to the table fills the key registry. */
+export const loadRegistry = async (): Promise<ItemType[]> => {
+  const modules = globSync('lambdas/**/*.ts', { cwd: root }).filter((file) =>
+    readFileSync(path.join(root, file), 'utf8').includes('itemType({'),
+  );
+  for (const file of modules.sort()) await import(pathToFileURL(path.join(root, file)).href);
+  return itemTypes();
+};
+
+const documents = async (): Promise<Record<string, string>> => ({
+  'openapi.json': `${JSON.stringify(openApi(), null, 2)}\n`,
+  'asyncapi.json': `${JSON.stringify(asyncApi(), null, 2)}\n`,
+  'errors.md': errorsPage(allProblems()),
+  'data-dictionary.md': dataDictionary(await loadRegistry()),
+});
+
+const main = async (check: boolean): Promise<void> => {
+  const directory = path.join(root, 'docs/generated');
+  mkdirSync(directory, { recursive: true });
+  const stale: string[] = [];
+  for (const [name, text] of Object.entries(await documents())) {
+    const file = path.join(directory, name);
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+    stale.push(name);
+    if (!check) writeFileSync(file, text);
+  }
+  if (check && stale.length > 0) {
+    console.error(`docs/generated is not what the contracts say: ${stale.join(', ')}. Run npm run docs and commit the result.`);
+    process.exitCode = 1;
+  } else console.log(stale.length > 0 ? `written: ${stale.join(', ')}` : 'docs/generated says what the contracts say');
+};
+
+if (import.meta.main) await main(process.argv.includes('--check'));

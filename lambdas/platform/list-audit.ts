@@ -1,0 +1,37 @@
+import { InvalidRequest } from '../../schemas/_kit/problems.ts';
+import type { AuditRecord } from '../../schemas/platform/models.ts';
+import type { listAudit as route } from '../../schemas/platform/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
+import { type AuditItem, type AuditPosition, auditOfMonths, auditOfTarget } from './store.ts';
+
+/** Without a month or target the list reaches back this far. */
+const MONTHS = 24;
+
+const latestMonths = (now: Date): string[] =>
+  Array.from({ length: MONTHS }, (_, back) =>
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7),
+  );
+
+const recordOf = ({ auditId, at, actor, action, target, before, after, requestId }: AuditItem): AuditRecord => ({
+  auditId,
+  at,
+  actor: actor ?? null,
+  action,
+  target,
+  before,
+  after,
+  requestId,
+});
+
+export const listAudit: UseCase<typeof route> = async ({ query: { limit, cursor, target, month } }, ctx) => {
+  if (target !== undefined && month !== undefined)
+    throw InvalidRequest.because(undefined, {
+      errors: [{ pointer: 'query:month', code: 'NOT_ALLOWED', message: 'not together with target' }],
+    });
+  const scope = cursorScope('platform.listAudit', target, month);
+  const after = await decodeCursor<AuditPosition>(scope, cursor);
+  const months = month === undefined ? latestMonths(ctx.now()) : [month];
+  const { items, next } = await (target === undefined ? auditOfMonths(months, limit, after) : auditOfTarget(target, limit, after));
+  return { items: items.map(recordOf), cursor: await encodeCursor(scope, next) };
+};

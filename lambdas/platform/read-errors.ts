@@ -1,0 +1,25 @@
+import document from '../../docs/generated/openapi.json' with { type: 'json' };
+import type { readErrors as route } from '../../schemas/platform/routes.ts';
+import { raw } from '../_runtime/answer.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { escapeHtml, PAGE_HEADERS, page, prose } from './html.ts';
+
+const build = (): string => {
+  const rows = document['x-problems'].map(
+    ({ code, status, title, remedy }) =>
+      `<tr id="${escapeHtml(code)}"><td><a href="#${escapeHtml(code)}"><code>${escapeHtml(code)}</code></a></td><td>${status}</td><td>${prose(title)}</td><td>${prose(remedy)}</td></tr>`,
+  );
+  const intro =
+    'Every refusal is `application/problem+json` with a stable `code`. Titles are English; localise by `code`. What the gateway itself refuses (401, 403, 413, 429, 503, 504) has the body `{ "message": … }`.';
+  return page(
+    'Errors',
+    `<p>${prose(intro)}</p><table><tr><th>Code</th><th>Status</th><th>Meaning</th><th>What to do</th></tr>${rows.join('\n')}</table>`,
+  );
+};
+
+let built: string | undefined;
+
+export const readErrors: UseCase<typeof route> = async () => {
+  built ??= build();
+  return raw(built, PAGE_HEADERS);
+};

@@ -1,0 +1,8 @@
+import document from '../../docs/generated/openapi.json' with { type: 'json' };
+import type { readOpenApi as route } from '../../schemas/platform/routes.ts';
+import { raw } from '../_runtime/answer.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+
+const text = JSON.stringify(document);
+
+export const readOpenApi: UseCase<typeof route> = async () => raw(text);

@@ -1,0 +1,14 @@
+import { JobNotFound } from '../../schemas/platform/errors.ts';
+import type { startJob as route } from '../../schemas/platform/routes.ts';
+import { audit } from '../_runtime/audit.ts';
+import { jobNames } from '../_runtime/env.ts';
+import { startJob as start } from '../_runtime/job.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { commit } from '../_table/commit.ts';
+
+export const startJob: UseCase<typeof route> = async ({ params, body }, ctx) => {
+  if (!jobNames().includes(params.job)) throw JobNotFound.because();
+  const run = await start(ctx, params.job, body.args);
+  // The start itself is no transaction; a crash before this leaves a run that a repeat starts once more, which jobs bear.
+  return commit(ctx, [audit(ctx, { action: 'job.start', target: `job:${params.job}`, after: { runId: run.runId, args: body.args } })], run);
+};

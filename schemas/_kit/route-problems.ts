@@ -1,0 +1,22 @@
+import type { ProblemDefinition } from './problem.ts';
+import * as problems from './problems.ts';
+import type { RouteDefinition } from './route.ts';
+
+/** Every refusal a route can answer with: its own, and those that its shape brings along. */
+export const problemsOf = (route: RouteDefinition): ProblemDefinition[] => {
+  const { auth, role, body, params, query, idempotent, method } = route;
+  const fromShape = [
+    ...(body || params || query || idempotent ? [problems.InvalidRequest] : []),
+    problems.UnsupportedVersion,
+    ...(query && 'cursor' in query.shape ? [problems.InvalidCursor] : []),
+    ...(auth === 'public' ? [] : [problems.Unauthenticated]),
+    ...(role || auth === 'key' || auth === 'userOrKey' ? [problems.PermissionDenied] : []),
+    ...(auth === 'user' || auth === 'optional' || auth === 'userOrKey' ? [problems.AccountSuspended] : []),
+    ...(body ? [problems.PayloadTooLarge, problems.UnsupportedMediaType] : []),
+    ...(idempotent ? [problems.IdempotencyKeyReused] : []),
+    problems.RateLimited,
+    problems.InternalError,
+    ...(method === 'GET' ? [] : [problems.TemporarilyUnavailable]),
+  ];
+  return [...new Map([...(route.errors ?? []), ...fromShape].map((definition) => [definition.code, definition])).values()];
+};

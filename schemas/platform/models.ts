@@ -1,0 +1,41 @@
+import * as z from 'zod';
+
+export const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
+
+export const SocketAddress = z.object({ url: z.string().meta({ description: 'wss://…' }) }).meta({ id: 'SocketAddress' });
+
+/** One run of a job; `counts` say what it did. */
+export const JobRun = z
+  .object({
+    job: z.string(),
+    runId: z.string(),
+    status: z.enum(['queued', 'running', 'succeeded', 'failed']),
+    attempts: z.int(),
+    startedAt: z.string(),
+    finishedAt: z.string().optional(),
+    args: z.unknown().optional(),
+    counts: z.record(z.string(), z.number()),
+    error: z.string().optional(),
+    startedBy: z.string().optional().meta({ description: 'The operator; absent where the schedule started it' }),
+  })
+  .meta({ id: 'JobRun' });
+export type JobRun = z.infer<typeof JobRun>;
+
+export const Job = z
+  .object({ job: z.string(), runs: z.array(JobRun).meta({ description: 'The latest, newest first' }) })
+  .meta({ id: 'Job' });
+
+/** A sensitive action: who did what to which thing. */
+export const AuditRecord = z
+  .object({
+    auditId: z.string(),
+    at: z.string(),
+    actor: z.string().nullable().meta({ description: 'A user id; null for the system' }),
+    action: z.string(),
+    target: z.string().meta({ description: '`<kind>:<id>`' }),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'AuditRecord' });
+export type AuditRecord = z.infer<typeof AuditRecord>;

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { PageQuery, pageOf } from '../_kit/page.ts';
+import { route } from '../_kit/route.ts';
+import { JobNotFound } from './errors.ts';
+import { AuditRecord, Health, Job, JobRun, SocketAddress } from './models.ts';
+
+const DOCUMENT_CACHE = 'public, max-age=300';
+const HTML = 'text/html; charset=utf-8';
+
+export const checkHealth = route({
+  id: 'platform.checkHealth',
+  method: 'GET',
+  path: '/health',
+  summary: 'Whether the API answers',
+  auth: 'public',
+  output: Health,
+});
+
+export const readOpenApi = route({
+  id: 'platform.readOpenApi',
+  method: 'GET',
+  path: '/v1/openapi.json',
+  summary: 'This document',
+  auth: 'public',
+  produces: 'application/json',
+  cacheControl: DOCUMENT_CACHE,
+});
+
+export const readAsyncApi = route({
+  id: 'platform.readAsyncApi',
+  method: 'GET',
+  path: '/v1/asyncapi.json',
+  summary: 'The socket’s frames and topics, AsyncAPI 3',
+  auth: 'public',
+  produces: 'application/json',
+  cacheControl: DOCUMENT_CACHE,
+});
+
+export const readDocs = route({
+  id: 'platform.readDocs',
+  method: 'GET',
+  path: '/docs',
+  summary: 'The operations, for reading',
+  auth: 'public',
+  produces: HTML,
+  cacheControl: DOCUMENT_CACHE,
+});
+
+export const readErrors = route({
+  id: 'platform.readErrors',
+  method: 'GET',
+  path: '/docs/errors',
+  summary: 'Every error code and what to do about it; `type` of a problem points here',
+  auth: 'public',
+  produces: HTML,
+  cacheControl: DOCUMENT_CACHE,
+});
+
+export const getSocket = route({
+  id: 'platform.getSocket',
+  method: 'GET',
+  path: '/v1/socket',
+  summary: 'The socket’s address',
+  auth: 'user',
+  output: SocketAddress,
+});
+
+export const listJobs = route({
+  id: 'platform.listJobs',
+  method: 'GET',
+  path: '/v1/admin/jobs',
+  summary: 'All jobs by name, each with its latest runs',
+  auth: 'user',
+  role: 'admin',
+  query: PageQuery,
+  output: pageOf(Job),
+});
+
+export const startJob = route({
+  id: 'platform.startJob',
+  method: 'POST',
+  path: '/v1/admin/jobs/{job}/runs',
+  summary: 'Start a job',
+  description: 'The run goes on in the background; its record is in the list of jobs.',
+  auth: 'user',
+  role: 'admin',
+  idempotent: true,
+  params: z.object({ job: z.string().max(64) }),
+  body: z.strictObject({ args: z.record(z.string(), z.unknown()).optional() }).prefault({}),
+  status: 202,
+  output: JobRun,
+  errors: [JobNotFound],
+});
+
+export const listAudit = route({
+  id: 'platform.listAudit',
+  method: 'GET',
+  path: '/v1/admin/audit',
+  summary: 'Sensitive actions, newest first',
+  description: 'Of the last two years, or of one month, or everything ever done to one target.',
+  auth: 'user',
+  role: 'admin',
+  query: PageQuery.extend({
+    target: z.string().max(128).optional().meta({ description: '`<kind>:<id>`, such as `user:user_0abc…`' }),
+    month: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+      .optional()
+      .meta({ description: '`YYYY-MM`; not together with `target`' }),
+  }),
+  output: pageOf(AuditRecord),
+});
