@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { functionName } from '../lambda.ts';
+import { WebSocketServer } from 'ws';
 import type { LocalContext, LocalService } from '../service.ts';
-import { StartError } from '../start-error.ts';
-import type { WireCall } from '../wire.ts';
 import { watchFrames } from './frame-watch.ts';
 import { apiOf, integrationOf } from './http.ts';
+import { gatewayRequestId } from './message.ts';
+import { type SocketAuthorizer, socketAuthorizer } from './socket-authorizer.ts';
+import { messageLimit, type Open, socketCallback } from './socket-callback.ts';
 import { type Connection, selectRoute, socketEvents } from './socket-events.ts';
 
 export type SocketGateway = LocalService & {
@@ -15,20 +15,15 @@ export type SocketGateway = LocalService & {
   functions: string[];
 };
 
-/** Bytes of one client frame and of one message in either direction. */
+/** Bytes of one client frame. */
 const frameLimit = 32 * 1024;
-const messageLimit = 128 * 1024;
 /** Milliseconds of moved time. */
 const connectionLimit = 2 * 3_600_000;
 const idleLimit = 10 * 60_000;
 
+const refusals = { 401: 'Unauthorized', 403: 'Forbidden', 500: 'Internal Server Error' };
+
 type Route = { function: string; answers: boolean };
-type Open = Connection & { client: WebSocket };
-type Policy = {
-  policyDocument?: { Statement?: { Effect?: string } | { Effect?: string }[] };
-  context?: Record<string, unknown>;
-  principalId?: string;
-};
 
 const refuse = (socket: Duplex, status: number, text: string) => {
   const body = `{"message":"${text}"}`;
@@ -50,8 +45,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
   });
   let context: LocalContext;
   let events: ReturnType<typeof socketEvents> | undefined;
-  let authorizer: string | undefined;
-  let identitySources: string[] = [];
+  let authorizer: SocketAuthorizer | undefined;
   let selection = '';
   let pending = 0;
   let watch: NodeJS.Timeout | undefined;
@@ -67,33 +61,10 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
     }
   };
 
-  const hasSource = (request: IncomingMessage, source: string): boolean => {
-    const [, kind, name = ''] = /^route\.request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
-    if (kind === 'header') return Boolean(request.headers[name.toLowerCase()]);
-    return kind !== 'querystring' || Boolean(new URL(request.url ?? '/', 'ws://localhost').searchParams.get(name));
-  };
-
-  /** The authorizer's context, or the status of its refusal. */
-  const authorize = async (request: IncomingMessage, connection: Connection): Promise<Record<string, unknown> | number | undefined> => {
-    if (!authorizer) return undefined;
-    if (!identitySources.every((source) => hasSource(request, source))) return 401;
-    const { payload, error } = await invoke(authorizer, events!.authorize(request, connection));
-    if (error) return error.message === 'Unauthorized' ? 401 : 500;
-    const { policyDocument, context: passed = {}, principalId } = (payload ?? {}) as Policy;
-    const statements = [policyDocument?.Statement ?? []].flat();
-    if (!statements.length || !principalId) return 500;
-    if (statements.some(({ Effect }) => Effect !== 'Allow')) return 403;
-    // The context holds text, numbers and booleans; they arrive as text, as on the service.
-    const flat = Object.entries(passed).map(([name, value]) => [name, String(value)]);
-    return { ...Object.fromEntries(flat), principalId, integrationLatency: 0 };
-  };
-
   const connect = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const now = Math.floor(context.clock.now());
     const connection: Connection = {
-      id: `${Buffer.from(crypto.getRandomValues(new Uint8Array(12)))
-        .toString('base64url')
-        .slice(0, 15)}=`,
+      id: gatewayRequestId(),
       connectedAt: now,
       lastActiveAt: now,
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
@@ -101,9 +72,8 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       host: request.headers.host ?? '',
       authorizer: undefined,
     };
-    const granted = await authorize(request, connection);
-    if (typeof granted === 'number')
-      return refuse(socket, granted, granted === 401 ? 'Unauthorized' : granted === 403 ? 'Forbidden' : 'Internal Server Error');
+    const granted = await authorizer?.decide(request, () => invoke(authorizer!.function, events!.authorize(request, connection)));
+    if (typeof granted === 'number') return refuse(socket, granted, refusals[granted]);
     connection.authorizer = granted;
     const route = routes.get('$connect');
     const { payload, error } = route ? await invoke(route.function, events!.connect(request, connection)) : {};
@@ -158,30 +128,6 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
     if (!error && route.answers && typeof answer === 'string') connection.client.send(answer);
   };
 
-  /** `POST`, `GET` and `DELETE /@connections/{id}`. */
-  const callback = ({ method, path: called, body }: WireCall) => {
-    const id = decodeURIComponent(/@connections\/([^/?]+)/.exec(called)?.[1] ?? '');
-    const connection = connections.get(id);
-    if (connection?.client.readyState !== 1) {
-      return { status: 410, headers: { 'x-amzn-errortype': 'GoneException' }, body: { message: null } };
-    }
-    if (method === 'DELETE') {
-      connections.delete(id);
-      connection.client.close(1000, 'Connection Closed Normally');
-      return { status: 204 };
-    }
-    if (method === 'GET') {
-      const time = (ms: number) => new Date(ms).toISOString();
-      const { connectedAt, lastActiveAt, sourceIp, userAgent } = connection;
-      return { body: { connectedAt: time(connectedAt), lastActiveAt: time(lastActiveAt), identity: { sourceIp, userAgent } } };
-    }
-    if (body.length > messageLimit)
-      return { status: 413, headers: { 'x-amzn-errortype': 'PayloadTooLargeException' }, body: { message: 'Message too long' } };
-    connection.client.send(body, { binary: false });
-    connection.lastActiveAt = Math.floor(context.clock.now());
-    return { status: 200 };
-  };
-
   const cutOld = () => {
     const now = context.clock.now();
     for (const { client, connectedAt, lastActiveAt } of connections.values()) {
@@ -201,21 +147,14 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       const stage = plan.of('AWS::ApiGatewayV2::Stage').find(({ properties }) => properties.ApiId === api.ref)?.name ?? 'socket';
       events = socketEvents(plan, api, stage, clock.now);
       for (const route of plan.of('AWS::ApiGatewayV2::Route').filter(({ properties }) => properties.ApiId === api.ref)) {
-        const { RouteKey, AuthorizerId, AuthorizationType = 'NONE', RouteResponseSelectionExpression } = route.properties;
+        const { RouteKey, AuthorizationType = 'NONE', RouteResponseSelectionExpression } = route.properties;
         routes.set(RouteKey, { function: integrationOf(plan, route).function, answers: RouteResponseSelectionExpression === '$default' });
-        if (AuthorizationType === 'NONE') continue;
-        const resource = plan.of('AWS::ApiGatewayV2::Authorizer').find(({ ref }) => ref === AuthorizerId);
-        if (RouteKey !== '$connect' || resource?.properties.AuthorizerType !== 'REQUEST') {
-          throw new StartError(
-            `route ${RouteKey} of the WebSocket API has authorization ${AuthorizationType}`,
-            'Only $connect with a Lambda request authorizer is served.',
-          );
-        }
-        authorizer = functionName(String(resource.properties.AuthorizerUri));
-        identitySources = [resource.properties.IdentitySource ?? []].flat();
+        if (AuthorizationType !== 'NONE') authorizer = socketAuthorizer(plan, route);
       }
-      gateway.functions = [...new Set([...[...routes.values()].map((route) => route.function), ...(authorizer ? [authorizer] : [])])];
-      wire.onPath('/@connections/', callback);
+      gateway.functions = [
+        ...new Set([...[...routes.values()].map((route) => route.function), ...(authorizer ? [authorizer.function] : [])]),
+      ];
+      wire.onPath('/@connections/', socketCallback(connections, clock.now));
       clock.onAdvance(cutOld);
       watch = setInterval(cutOld, 15_000);
       watch.unref();

@@ -1,0 +1,37 @@
+import type { WebSocket } from 'ws';
+import type { WireAnswer, WireCall } from '../wire.ts';
+import type { Connection } from './socket-events.ts';
+
+export type Open = Connection & { client: WebSocket };
+
+/** Bytes of one message in either direction. */
+export const messageLimit = 128 * 1024;
+
+const refusal = (status: number, type: string, message: string | null): WireAnswer => ({
+  status,
+  headers: { 'x-amzn-errortype': type },
+  body: { message },
+});
+const time = (ms: number) => new Date(ms).toISOString();
+
+/** What functions do with connections: `POST`, `GET` and `DELETE /@connections/{id}`. */
+export const socketCallback =
+  (connections: Map<string, Open>, now: () => number) =>
+  ({ method, path, body }: WireCall): WireAnswer => {
+    const id = decodeURIComponent(/@connections\/([^/?]+)/.exec(path)?.[1] ?? '');
+    const connection = connections.get(id);
+    if (connection?.client.readyState !== connection?.client.OPEN || !connection) return refusal(410, 'GoneException', null);
+    if (method === 'DELETE') {
+      connections.delete(id);
+      connection.client.close(1000, 'Connection Closed Normally');
+      return { status: 204 };
+    }
+    if (method === 'GET') {
+      const { connectedAt, lastActiveAt, sourceIp, userAgent } = connection;
+      return { body: { connectedAt: time(connectedAt), lastActiveAt: time(lastActiveAt), identity: { sourceIp, userAgent } } };
+    }
+    if (body.length > messageLimit) return refusal(413, 'PayloadTooLargeException', 'Message too long');
+    connection.client.send(body, { binary: false });
+    connection.lastActiveAt = Math.floor(now());
+    return { status: 200 };
+  };
