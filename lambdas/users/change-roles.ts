@@ -11,7 +11,7 @@ import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { outbox } from '../_table/outbox.ts';
 import { canonicalRoles, outranks, voidTokensAt } from './rules.ts';
-import { type AccountItem, readAccount, updateAccount } from './store.ts';
+import { type AccountItem, holding, readAccount, updateAccount } from './store.ts';
 import { applyRoles, groupsOf } from './user-pool.ts';
 
 /** A role that is taken away must not live on in a token: the person is signed out everywhere. */
@@ -19,7 +19,7 @@ const writesOf = (ctx: Context, account: AccountItem, before: readonly Role[], r
   const { userId } = account;
   const demoted = outranks(before, roles);
   return [
-    updateAccount(account, { roles, ...(demoted ? { tokensValidFrom: voidTokensAt(ctx.now()).tokensValidFrom } : {}) }),
+    updateAccount(account, { ...holding(roles), ...(demoted ? { tokensValidFrom: voidTokensAt(ctx.now()).tokensValidFrom } : {}) }),
     outbox(ctx, RolesChanged, { userId, roles }),
     ...(demoted ? [outbox(ctx, SessionsRevoked, { userId })] : []),
     audit(ctx, { action: 'account.change_roles', target: `user:${userId}`, before: { roles: before }, after: { roles } }),

@@ -3,8 +3,9 @@ import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $remove, type UpdateItemInput } from 'dynamodb-toolbox/entity/actions/update';
+import { $remove, $set, type UpdateItemInput } from 'dynamodb-toolbox/entity/actions/update';
 import { boolean, item, number, string } from 'dynamodb-toolbox/schema';
+import type { Role } from '../../schemas/_kit/route.ts';
 import { HandleTaken } from '../../schemas/users/errors.ts';
 import { Account } from '../_runtime/accounts.ts';
 import { type Write, write } from '../_table/commit.ts';
@@ -175,6 +176,9 @@ export const updateAccount = ({ userId, v }: Pick<AccountItem, 'userId' | 'v'>, 
       .item({ userId, v: v + 1, ...changes })
       .options({ condition: { attr: 'v', eq: v } }),
   );
+
+/** A list given as it is would be merged with the stored one, place by place. */
+export const holding = (roles: Role[]): AccountChanges => ({ roles: $set(roles) });
 
 export const activated: AccountChanges = {
   status: 'active',

@@ -21,6 +21,11 @@ const SECURITY_SCHEMES = {
   webhookSignature: { type: 'apiKey', in: 'header', name: 'webhook-signature', description: 'Standard Webhooks, HMAC-SHA256.' },
 };
 
+const usedSchemes = (routes: readonly RouteDefinition[]): JsonSchema => {
+  const used = new Set(routes.flatMap(({ auth }) => SECURITY[auth].flatMap((option) => Object.keys(option))));
+  return Object.fromEntries(Object.entries(SECURITY_SCHEMES).filter(([name]) => used.has(name)));
+};
+
 const header = (name: string, description: string, required = false) => ({
   name,
   in: 'header',
@@ -134,7 +139,7 @@ export const openApiDocument = (
     tags: domains.filter(({ routes }) => routes.length > 0).map(({ name, summary }) => ({ name, description: summary })),
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
-      securitySchemes: SECURITY_SCHEMES,
+      securitySchemes: usedSchemes(domains.flatMap(({ routes }) => routes)),
       parameters: { version: header('X-API-Version', 'A dated revision within the major version, `YYYY-MM-DD`.') },
       schemas: { ...schemas.components(), Problem: problem },
     },

@@ -1,0 +1,116 @@
+import * as platform from '../../schemas/platform/routes.ts';
+import { changeRoles, getMe, getUser, liftSuspension, signOutEverywhere, suspendUser } from '../../schemas/users/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+
+type Person = Awaited<ReturnType<TestStack['as']>>;
+
+let stack: TestStack;
+let admin: Person;
+let moderator: Person;
+beforeAll(async () => {
+  stack = await startStack();
+  admin = await stack.as('root', ['admin']);
+  moderator = await stack.as('mod', ['moderator']);
+});
+afterAll(() => stack?.stop());
+
+const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+const of = ({ userId }: Pick<Person, 'userId'>) => ({ params: { userId } });
+
+/** A socket, once it is open; `closed` resolves with the close code and the last frame. */
+const openSocket = async ({ token }: Person) => {
+  const socket = new WebSocket(stack.socketUrl, ['kith.v1', token]);
+  const frames: { code?: string }[] = [];
+  socket.onmessage = ({ data }) => frames.push(JSON.parse(String(data)));
+  const closed = new Promise<{ code: number; last: string | undefined }>((resolve) => {
+    socket.onclose = ({ code }) => resolve({ code, last: frames.at(-1)?.code });
+  });
+  await new Promise((resolve, reject) => {
+    socket.onopen = resolve;
+    socket.onerror = reject;
+  });
+  return { socket, closed };
+};
+
+test('signing out everywhere voids the tokens and closes the sockets; a sign-in right after the answer counts', async () => {
+  const ada = await stack.as('ada');
+  const { closed } = await openSocket(ada);
+  expect((await ada.send(signOutEverywhere, {})).status).toBe(204);
+  const again = await stack.as('ada');
+  await expect(ada.call(getMe, {})).rejects.toEqual(refused(401, 'UNAUTHENTICATED'));
+  expect((await again.call(getMe, {})).userId).toBe(ada.userId);
+  await stack.settle();
+  expect((await closed).last).toBe('CONNECTION_CLOSED');
+});
+
+test('a suspended person is refused, hidden and disconnected until the suspension is lifted', async () => {
+  const eve = await stack.as('eve');
+  const ben = await stack.as('ben');
+  const { closed } = await openSocket(eve);
+  const suspended = await moderator.call(suspendUser, { ...of(eve), body: { reason: 'spam' } });
+  expect(suspended).toMatchObject({ userId: eve.userId, reason: 'spam', suspendedBy: moderator.userId });
+  expect(await moderator.call(suspendUser, { ...of(eve), body: { reason: 'spam' } })).toEqual(suspended);
+  await expect(eve.call(getMe, {})).rejects.toEqual(refused(403, 'ACCOUNT_SUSPENDED'));
+  await expect(ben.call(getUser, of(eve))).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  expect((await moderator.call(getUser, of(eve))).userId).toBe(eve.userId);
+  await stack.settle();
+  expect((await closed).last).toBe('CONNECTION_CLOSED');
+  await stack.advance('PT61S');
+  await expect(openSocket(eve)).rejects.toBeDefined();
+
+  expect((await moderator.send(liftSuspension, of(eve))).status).toBe(204);
+  expect((await moderator.send(liftSuspension, of(eve))).status).toBe(204);
+  expect((await (await stack.as('eve')).call(getMe, {})).userId).toBe(eve.userId);
+});
+
+test('nobody suspends whose role is equal or higher, or who does not exist', async () => {
+  const ada = await stack.as('ada2');
+  await expect(ada.call(suspendUser, { ...of(moderator), body: { reason: 'x' } })).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
+  await expect(moderator.call(suspendUser, { ...of(admin), body: { reason: 'x' } })).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
+  await expect(moderator.call(suspendUser, { ...of(moderator), body: { reason: 'x' } })).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
+  await expect(moderator.call(suspendUser, { params: { userId: 'user_nobody' }, body: { reason: 'x' } })).rejects.toEqual(
+    refused(404, 'NOT_FOUND'),
+  );
+  await expect(moderator.call(liftSuspension, { params: { userId: 'user_nobody' } })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+});
+
+test('a granted role is in the next token; one taken away ends the sessions', async () => {
+  const kim = await stack.as('kim');
+  expect(await admin.call(changeRoles, { ...of(kim), body: { roles: ['moderator'] } })).toEqual({
+    userId: kim.userId,
+    roles: ['user', 'moderator'],
+  });
+  const promoted = await stack.as('kim');
+  const zed = await stack.as('zed');
+  await promoted.call(suspendUser, { ...of(zed), body: { reason: 'y' } });
+
+  await admin.call(changeRoles, { ...of(kim), body: { roles: [] } });
+  await expect(promoted.call(getMe, {})).rejects.toEqual(refused(401, 'UNAUTHENTICATED'));
+  await stack.advance('PT2S');
+  await expect((await stack.as('kim')).call(liftSuspension, of(zed))).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
+});
+
+test('nobody changes their own roles, and moderators change none', async () => {
+  await expect(admin.call(changeRoles, { ...of(admin), body: { roles: [] } })).rejects.toEqual(refused(409, 'OWN_ROLES'));
+  await expect(moderator.call(changeRoles, { ...of(admin), body: { roles: [] } })).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
+});
+
+test('suspensions and role changes are in the audit log, by target too', async () => {
+  const liv = await stack.as('liv');
+  await moderator.call(suspendUser, { ...of(liv), body: { reason: 'rude' } });
+  await moderator.call(liftSuspension, of(liv));
+  await admin.call(changeRoles, { ...of(liv), body: { roles: ['moderator'] } });
+  const target = `user:${liv.userId}`;
+  const first = await admin.call(platform.listAudit, { query: { target, limit: 2 } });
+  const second = await admin.call(platform.listAudit, { query: { target, limit: 2, cursor: first.cursor ?? '' } });
+  expect([...first.items, ...second.items].map(({ action, actor }) => [action, actor])).toEqual([
+    ['account.change_roles', admin.userId],
+    ['account.lift_suspension', moderator.userId],
+    ['account.suspend', moderator.userId],
+  ]);
+  expect(second.items[0]).toMatchObject({ before: { status: 'active' }, after: { status: 'suspended', reason: 'rude' } });
+  expect([first.cursor === null, second.cursor]).toEqual([false, null]);
+  const all = await admin.call(platform.listAudit, { query: { limit: 1 } });
+  expect(all.items[0]).toMatchObject({ action: 'account.change_roles', target });
+  expect(all.cursor).not.toBeNull();
+});

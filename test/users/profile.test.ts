@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { getMe, getUser, updateMe } from '../../schemas/users/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack?.stop());
+
+const patch = (client: Awaited<ReturnType<TestStack['as']>>, body: object, headers: Record<string, string> = {}) =>
+  client.send(updateMe, { body, headers });
+const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+
+test('ten first calls at once create one profile', async () => {
+  const signIns = await Promise.all(Array.from({ length: 10 }, () => stack.token('first.timer')));
+  expect(new Set(signIns.map(({ userId }) => userId)).size).toBe(1);
+});
+
+test('a handle is kept as given and unique without regard to case', async () => {
+  const ada = await stack.as('Ada');
+  const eve = await stack.as('eve');
+  expect((await ada.call(getMe, {})).handle).toBe('Ada');
+  await expect(patch(eve, { handle: 'aDA' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
+  await patch(ada, { handle: 'ADA' });
+  expect((await ada.call(getMe, {})).handle).toBe('ADA');
+});
+
+test('a handle that was given up is free at once', async () => {
+  const old = await stack.as('old.name');
+  const next = await stack.as('waiting');
+  await patch(old, { handle: 'new.name' });
+  expect((await patch(next, { handle: 'Old.Name' })).output.handle).toBe('Old.Name');
+});
+
+test('of many who want one handle at once, one gets it', async () => {
+  const people = await Promise.all(Array.from({ length: 8 }, (_, index) => stack.as(`rival${index}`)));
+  const results = await Promise.allSettled(people.map((person) => patch(person, { handle: 'the.one' })));
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(refused(409, 'HANDLE_TAKEN'));
+});
+
+test('refuses reserved and malformed handles, unknown fields and what is no locale or time zone, and names the field', async () => {
+  const mia = await stack.as('mia');
+  for (const handle of ['me', 'Admin', 'SYSTEM', 'support'])
+    await expect(patch(mia, { handle })).rejects.toMatchObject({
+      status: 400,
+      code: handle.length < 3 ? 'INVALID_REQUEST' : 'HANDLE_RESERVED',
+    });
+  for (const [body, pointer] of [
+    [{ handle: '1up' }, '/handle'],
+    [{ handle: 'näh' }, '/handle'],
+    [{ handle: 'x'.repeat(31) }, '/handle'],
+    [{ handle: null }, '/handle'],
+    [{ locale: 'not a locale' }, '/locale'],
+    [{ timeZone: 'Mars/Olympus' }, '/timeZone'],
+    [{ timeZone: '+02:00' }, '/timeZone'],
+    [{ displayName: 'two\nlines' }, '/displayName'],
+    [{ bio: 'x'.repeat(501) }, '/bio'],
+    [{ nickname: 'm' }, '/nickname'],
+  ] as const) {
+    const error = await patch(mia, body).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ status: 400, code: 'INVALID_REQUEST', problem: { errors: [{ pointer }] } });
+  }
+  expect((await mia.call(getMe, {})).handle).toBe('mia');
+});
+
+test('a merge patch leaves what is absent and clears what is null', async () => {
+  const zoe = await stack.as('zoe');
+  await patch(zoe, { displayName: 'Zoë 🏃', bio: 'runs\nfar', locale: 'de-AT', timeZone: 'Europe/Vienna' });
+  const { output } = await patch(zoe, { bio: null, timeZone: null });
+  expect(output).toMatchObject({ displayName: 'Zoë 🏃', bio: null, locale: 'de-AT', timeZone: 'UTC' });
+  expect(await zoe.call(getMe, {})).toEqual(output);
+});
+
+test('a change based on an old version is refused, on the current one accepted', async () => {
+  const tom = await stack.as('tom');
+  const { headers } = await tom.send(getMe, {});
+  const etag = headers.get('etag') ?? '';
+  await patch(tom, { displayName: 'Tom' });
+  await expect(patch(tom, { displayName: 'Thomas' }, { 'if-match': etag })).rejects.toEqual(refused(412, 'STALE_RESOURCE'));
+  const current = (await tom.send(getMe, {})).headers.get('etag') ?? '';
+  const changed = await patch(tom, { displayName: 'Thomas' }, { 'if-match': current });
+  expect(changed.headers.get('etag')).toBe((await tom.send(getMe, {})).headers.get('etag'));
+  expect((await tom.send(getMe, { headers: { 'if-none-match': changed.headers.get('etag') ?? '' } })).status).toBe(304);
+});
+
+test('concurrent changes of different fields all stay', async () => {
+  const kim = await stack.as('kim');
+  await Promise.all([
+    patch(kim, { displayName: 'Kim' }),
+    patch(kim, { bio: 'b' }),
+    patch(kim, { locale: 'fr' }),
+    patch(kim, { timeZone: 'Asia/Tokyo' }),
+  ]);
+  expect(await kim.call(getMe, {})).toMatchObject({ displayName: 'Kim', bio: 'b', locale: 'fr', timeZone: 'Asia/Tokyo' });
+});
+
+test('a change repeated with its idempotency key is answered as the first time', async () => {
+  const uma = await stack.as('uma');
+  const idempotencyKey = randomUUID();
+  const first = await uma.send(updateMe, { body: { displayName: 'Uma' }, idempotencyKey });
+  await patch(uma, { displayName: 'Later' });
+  const again = await uma.send(updateMe, { body: { displayName: 'Uma' }, idempotencyKey });
+  expect(again.output).toEqual(first.output);
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
+  expect((await uma.call(getMe, {})).displayName).toBe('Later');
+});
+
+test('others see the profile without language and time zone, its owner sees all of it', async () => {
+  const ben = await stack.as('ben');
+  const liv = await stack.as('liv');
+  const seen = await liv.call(getUser, { params: { userId: ben.userId } });
+  expect(seen).toMatchObject({ userId: ben.userId, handle: 'ben', relationship: 'none', counts: { friends: 0 } });
+  expect(Object.keys(seen)).not.toEqual(expect.arrayContaining(['timeZone']));
+  expect(await ben.call(getUser, { params: { userId: 'me' } })).toMatchObject({
+    relationship: 'self',
+    timeZone: 'UTC',
+    handleChosen: true,
+  });
+  await expect(liv.call(getUser, { params: { userId: 'user_nobody' } })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+});
