@@ -7,7 +7,7 @@ import { placesTaken } from './capacity-rules.ts';
 import { enter, requireJoinable } from './membership.ts';
 import { nameOf } from './people.ts';
 import { readShards } from './store/capacity.ts';
-import { personalView } from './views.ts';
+import { participationView } from './views.ts';
 
 /** One transaction takes the place and makes the participant; who already takes part is answered as they are. */
 export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
@@ -19,8 +19,8 @@ export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     ]);
     const now = ctx.now();
     const taken = placesTaken(shards);
-    if (before?.state === 'joined') return commit(ctx, [], personalView(competition, { participant: before, invited }, taken, now));
+    if (before?.state === 'joined') return commit(ctx, [], participationView(competition, { participant: before, invited }, taken, now));
     requireJoinable(competition, now);
     const { writes, participant } = enter(ctx, competition, before, person, shards);
-    return commit(ctx, writes, personalView(competition, { participant, invited }, taken + 1, now));
+    return commit(ctx, writes, participationView(competition, { participant, invited }, taken + 1, now));
   });

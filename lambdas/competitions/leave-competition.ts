@@ -5,7 +5,7 @@ import { requireVisible } from './access.ts';
 import { placesTaken } from './capacity-rules.ts';
 import { exit } from './membership.ts';
 import { readShards } from './store/capacity.ts';
-import { personalView } from './views.ts';
+import { participationView } from './views.ts';
 
 export const leaveCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   withFreshRead(ctx, async () => {
@@ -15,7 +15,7 @@ export const leaveCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     ]);
     const now = ctx.now();
     const taken = placesTaken(shards);
-    if (before?.state !== 'joined') return commit(ctx, [], personalView(competition, { participant: before, invited }, taken, now));
+    if (before?.state !== 'joined') return commit(ctx, [], participationView(competition, { participant: before, invited }, taken, now));
     const { writes, participant } = exit(ctx, competition, before, 'left');
-    return commit(ctx, writes, personalView(competition, { participant, invited }, taken - 1, now));
+    return commit(ctx, writes, participationView(competition, { participant, invited }, taken - 1, now));
   });

@@ -25,7 +25,7 @@ export const listCompetitions: UseCase<typeof route> = async ({ query: { status,
   const { values, last } = await pageFrom(source, {
     after,
     limit,
-    load: async (entries) => (await readListed(entries.map(({ id }) => id))).map((row) => (row && isWanted(row) ? row : undefined)),
+    load: async (entries) => (await readListed(entries)).map((row) => (row && isWanted(row) ? row : undefined)),
   });
   return {
     items: values.map(({ competition, participants }) => competitionView(competition, participants, now)),

@@ -5,23 +5,24 @@ import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
 import { readProfiles } from '../users/store.ts';
 import { requireVisible } from './access.ts';
 import { pageFrom } from './list-pages.ts';
-import { participantSource } from './store/lists.ts';
-import { readParticipants } from './store.ts';
+import { type Entry, participantSource } from './store/lists.ts';
 
 export const listParticipants: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const me = callerUserId(ctx);
   const scope = cursorScope('competitions.listParticipants', competitionId);
   const after = await decodeCursor<string>(scope, query.cursor);
-  const load = async (entries: readonly { id: string }[]) => {
-    const userIds = entries.map(({ id }) => id);
-    const [participants, profiles] = await Promise.all([readParticipants(competitionId, userIds), readProfiles(userIds)]);
-    return userIds.map((userId) => {
-      const participant = participants.get(userId);
-      // The index may lag behind somebody who has left.
-      if (participant?.state !== 'joined') return undefined;
-      const { handle, displayName, joinedAt = '', submissions } = participant;
-      const profile = profiles.get(userId) ?? { userId, handle, displayName, avatarUrl: null };
-      return { ...profile, relationship: userId === me ? ('self' as const) : ('none' as const), joinedAt, submissions };
+  // The index says who takes part and since when; names and pictures come fresh.
+  const load = async (entries: readonly Entry[]) => {
+    const profiles = await readProfiles(entries.map(({ id }) => id));
+    return entries.map(({ id: userId, position }) => {
+      const profile = profiles.get(userId);
+      return (
+        profile && {
+          ...profile,
+          relationship: userId === me ? ('self' as const) : ('none' as const),
+          joinedAt: position.split('#')[0] ?? '',
+        }
+      );
     });
   };
   const [, { values, last }] = await Promise.all([

@@ -13,7 +13,7 @@ export const listTrending: UseCase<typeof route> = async ({ query }, ctx) => {
   const start = (await decodeCursor<Position>(scope, query.cursor))?.index ?? 0;
   const { ranked = [], asOf = '' } = (await readTrending()) ?? {};
   const page = ranked.slice(start, start + query.limit);
-  const listed = await readListed(page.map(({ competitionId }) => competitionId));
+  const listed = await readListed(page.map(({ competitionId: id }) => ({ id })));
   const items = page.flatMap(({ score }, index) => {
     const row = listed[index];
     // What was cancelled or made private since the list was computed is left out at once.

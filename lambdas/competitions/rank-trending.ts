@@ -24,7 +24,7 @@ export const rankTrending = async (ctx: Context): Promise<{ ranked: number; hour
   const now = ctx.now().getTime();
   const [candidates, before] = await Promise.all([sumOfHours(now), readTrending()]);
   const looked = candidates.slice(0, MAX_CANDIDATES);
-  const listed = await readListed(looked.map(({ competitionId }) => competitionId));
+  const listed = await readListed(looked.map(({ competitionId: id }) => ({ id })));
   const ranked = looked
     .filter((_, index) => {
       const competition = listed[index]?.competition;

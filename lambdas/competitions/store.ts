@@ -102,12 +102,13 @@ const ParticipantEntity = new Entity({
     state: string().enum('none', 'joined', 'left', 'removed'),
     creator: boolean().optional(),
     shard: number().optional(),
-    since: string(),
+    /** Where it is not `joinedAt`. */
+    since: string().optional(),
     joinedAt: string().optional(),
     leftAt: string().optional(),
     handle: string(),
     displayName: string().optional(),
-    /** `{ r1: [scaled, reachedAt, submissions] }`: lists, because sixty rounds of names would cost a unit a write. */
+    /** `{ r1: [scaled, reachedAt, submissions?] }`, one submission unless said: so sixty rounds stay below 2 KB, two units a write. */
     rounds: record(string(), list(number())),
     submissions: number(),
     lastAt: number(),
@@ -126,13 +127,14 @@ export const competitionOf = (stored: Item | undefined): Competition | undefined
 
 export const participantOf = (stored: Item | undefined): Participant | undefined => {
   if (!stored) return undefined;
-  const { rounds, ...rest } = contentOf(stored) as Omit<Participant, 'rounds'> & { rounds: Record<string, [number, number, number]> };
+  const { rounds, ...rest } = contentOf(stored) as Omit<Participant, 'rounds'> & { rounds: Record<string, [number, number, number?]> };
   return {
     ...rest,
+    since: rest.since ?? rest.joinedAt ?? '',
     creator: rest.creator ?? false,
     displayName: rest.displayName ?? null,
     rounds: Object.fromEntries(
-      Object.entries(rounds).map(([roundId, [scaled, reachedAt, submissions]]) => [roundId, { scaled, reachedAt, submissions }]),
+      Object.entries(rounds).map(([roundId, [scaled, reachedAt, submissions = 1]]) => [roundId, { scaled, reachedAt, submissions }]),
     ),
   };
 };
@@ -257,8 +259,12 @@ export const putParticipant = (participant: Participant, before: Participant | u
         ...participant,
         creator: creator || undefined,
         displayName: displayName ?? undefined,
+        since: since === participant.joinedAt ? undefined : since,
         rounds: Object.fromEntries(
-          Object.entries(rounds).map(([roundId, entry]) => [roundId, [entry.scaled, entry.reachedAt, entry.submissions]]),
+          Object.entries(rounds).map(([roundId, { scaled, reachedAt, submissions }]) => [
+            roundId,
+            submissions === 1 ? [scaled, reachedAt] : [scaled, reachedAt, submissions],
+          ]),
         ),
         event,
         ...(joined || creator ? participantKeys.index('gsi3', { competitionId, userId, since }) : {}),

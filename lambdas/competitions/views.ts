@@ -1,4 +1,4 @@
-import type * as models from '../../schemas/competitions/models.ts';
+import * as models from '../../schemas/competitions/models.ts';
 import type { Competition, Round } from './model.ts';
 import { fromScaled } from './rules.ts';
 import { frozenAt, joinUntil, roundWindow, statusAt } from './schedule.ts';
@@ -48,6 +48,12 @@ export const personalView = (
     invited,
   },
 });
+
+/** The same without what may be long: it is recorded with the idempotency key, in the transaction that joins or leaves. */
+export const participationView = (competition: Competition, standing: Standing, participants: number, now: Date): models.Participation => {
+  const { description: _description, rounds: _rounds, ...view } = personalView(competition, standing, participants, now);
+  return models.Participation.parse(view);
+};
 
 export const scoreView = (record: ScoreRecord, precision: number): models.Score => ({
   ...record,

@@ -136,11 +136,15 @@ export const CompetitionView = Competition.extend({
 });
 export type CompetitionView = z.input<typeof CompetitionView>;
 
+/** What joining and leaving answer: without the parts that do not change by it and may be long. */
+export const Participation = CompetitionView.omit({ description: true, rounds: true });
+export type Participation = z.input<typeof Participation>;
+
 export const TrendingCompetition = Competition.extend({
   score: z.number().meta({ description: 'Joins and accepted scores of the last 72 h; half as much every 12 h' }),
 });
 
-export const ParticipantItem = Person.extend({ joinedAt: z.string(), submissions: z.int() });
+export const ParticipantItem = Person.extend({ joinedAt: z.string() });
 
 export const CompetitionStats = z.object({
   participants: z.int(),

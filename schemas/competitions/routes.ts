@@ -27,6 +27,7 @@ export const listCompetitions = route({
     query: line({ min: 1, max: 100 }).optional().meta({ description: 'Beginning of the name, without regard to case and accents' }),
   }),
   output: pageOf(models.Competition),
+  budget: { calls: 7, readUnits: 106, writeUnits: 2 },
 });
 
 export const createCompetition = route({
@@ -39,6 +40,7 @@ export const createCompetition = route({
   body: models.NewCompetition,
   output: models.CompetitionView,
   errors: [PermissionDenied],
+  budget: { calls: 4, readUnits: 3, writeUnits: 12 },
 });
 
 export const listTrending = route({
@@ -52,6 +54,7 @@ export const listTrending = route({
   output: pageOf(models.TrendingCompetition),
   etag: true,
   cacheControl: 'public, max-age=30',
+  budget: { calls: 6, readUnits: 106, writeUnits: 1 },
 });
 
 export const getCompetition = route({
@@ -64,6 +67,7 @@ export const getCompetition = route({
   output: models.CompetitionView,
   etag: true,
   errors: [NotFound],
+  budget: { calls: 4, readUnits: 6, writeUnits: 1 },
 });
 
 export const updateCompetition = route({
@@ -89,6 +93,7 @@ export const updateCompetition = route({
     errors.CompetitionCancelled,
     errors.CapacityTooSmall,
   ],
+  budget: { calls: 4, readUnits: 6, writeUnits: 60 },
 });
 
 export const publishCompetition = route({
@@ -103,6 +108,7 @@ export const publishCompetition = route({
   output: models.CompetitionView,
   errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled],
   emits: [events.CompetitionPublishedEvent, events.CompetitionStartedEvent],
+  budget: { calls: 5, readUnits: 7, writeUnits: 60 },
 });
 
 export const cancelCompetition = route({
@@ -117,6 +123,7 @@ export const cancelCompetition = route({
   output: models.CompetitionView,
   errors: [NotFound, PermissionDenied, errors.CompetitionCompleted],
   emits: [events.CompetitionCancelledEvent],
+  budget: { calls: 5, readUnits: 7, writeUnits: 24 },
 });
 
 export const cloneCompetition = route({
@@ -130,6 +137,7 @@ export const cloneCompetition = route({
   body: models.CloneOptions.prefault({}),
   output: models.CompetitionView,
   errors: [NotFound],
+  budget: { calls: 5, readUnits: 7, writeUnits: 12 },
 });
 
 export const inviteToCompetition = route({
@@ -145,6 +153,7 @@ export const inviteToCompetition = route({
   output: models.BatchResults,
   errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled],
   emits: [events.CompetitionInvited],
+  budget: { calls: 8, readUnits: 156, writeUnits: 208 },
 });
 
 export const joinCompetition = route({
@@ -157,9 +166,10 @@ export const joinCompetition = route({
   idempotent: true,
   status: 200,
   params: competition,
-  output: models.CompetitionView,
+  output: models.Participation,
   errors: [NotFound, errors.CompetitionNotPublished, errors.CompetitionCancelled, errors.JoiningClosed, errors.CompetitionFull],
   emits: [events.CompetitionJoined],
+  budget: { calls: 6, readUnits: 7, writeUnits: 10 },
 });
 
 export const leaveCompetition = route({
@@ -171,9 +181,10 @@ export const leaveCompetition = route({
   idempotent: true,
   status: 200,
   params: competition,
-  output: models.CompetitionView,
+  output: models.Participation,
   errors: [NotFound, errors.CompetitionCancelled, errors.ResultsFrozen],
   emits: [events.CompetitionLeft],
+  budget: { calls: 5, readUnits: 6, writeUnits: 10 },
 });
 
 export const listParticipants = route({
@@ -186,6 +197,7 @@ export const listParticipants = route({
   query: PageQuery,
   output: pageOf(models.ParticipantItem),
   errors: [NotFound],
+  budget: { calls: 6, readUnits: 58, writeUnits: 1 },
 });
 
 export const addParticipants = route({
@@ -201,6 +213,7 @@ export const addParticipants = route({
   output: models.BatchResults,
   errors: [NotFound, PermissionDenied, errors.CompetitionNotPublished, errors.CompetitionCancelled, errors.JoiningClosed],
   emits: [events.CompetitionJoined],
+  budget: { calls: 310, readUnits: 360, writeUnits: 810 },
 });
 
 export const removeParticipant = route({
@@ -213,6 +226,7 @@ export const removeParticipant = route({
   params: competition.extend({ userId: id('user') }),
   errors: [NotFound, PermissionDenied, errors.CompetitionCancelled, errors.ResultsFrozen],
   emits: [events.CompetitionLeft],
+  budget: { calls: 5, readUnits: 9, writeUnits: 14 },
 });
 
 export const getCompetitionStats = route({
@@ -224,6 +238,7 @@ export const getCompetitionStats = route({
   params: competition,
   output: models.CompetitionStats,
   errors: [NotFound],
+  budget: { calls: 4, readUnits: 5, writeUnits: 1 },
 });
 
 export const addRound = route({
@@ -237,6 +252,7 @@ export const addRound = route({
   body: models.NewRound,
   output: models.Round,
   errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled, errors.TooManyRounds],
+  budget: { calls: 5, readUnits: 6, writeUnits: 24 },
 });
 
 export const listScores = route({
@@ -250,6 +266,7 @@ export const listScores = route({
   query: PageQuery.extend({ userId: id('user').optional().meta({ description: 'The caller unless given' }) }),
   output: pageOf(models.Score),
   errors: [NotFound, PermissionDenied],
+  budget: { calls: 4, readUnits: 24, writeUnits: 1 },
 });
 
 const scoreErrors = [
@@ -276,6 +293,7 @@ export const submitScore = route({
   output: models.Score,
   errors: scoreErrors,
   emits: [events.ScoreSubmitted],
+  budget: { calls: 5, readUnits: 7, writeUnits: 8 },
 });
 
 export const submitScores = route({
@@ -291,6 +309,7 @@ export const submitScores = route({
   output: models.BatchResults,
   errors: [NotFound, PermissionDenied, errors.CompetitionNotPublished, errors.CompetitionCancelled],
   emits: [events.ScoreSubmitted],
+  budget: { calls: 108, readUnits: 210, writeUnits: 610 },
 });
 
 export const overrideScore = route({
@@ -312,4 +331,5 @@ export const overrideScore = route({
     errors.CompetitionCancelled,
   ],
   emits: [events.ScoreOverridden],
+  budget: { calls: 5, readUnits: 7, writeUnits: 14 },
 });

@@ -6,8 +6,11 @@ import { statusAt } from '../schedule.ts';
 import { competitionKeys, competitionOf, participantKeys } from '../store.ts';
 import { statsKeys } from './stats.ts';
 
-/** A place in a list: `position` is the sort key of the index, which ends with an id and so is unique. */
-export type Entry = { position: string; id: string };
+/**
+ * A place in a list: `position` is the sort key of the index, which ends with an id and so is unique. Indexes that carry
+ * whole items give the competition too.
+ */
+export type Entry = { position: string; id: string; competition?: Competition };
 /** Reads a list onwards from a position; fewer entries than asked for is its end. */
 export type Source = (after: string | undefined, limit: number) => Promise<Entry[]>;
 
@@ -34,15 +37,16 @@ const queryIndex = async ({ index, partition, forward, from = ' ', to = LAST }: 
   return { items, more: LastEvaluatedKey !== undefined };
 };
 
-const entriesOf = (items: readonly Item[], index: string, prefix: string): Entry[] =>
-  items.map((item) => ({ position: String(item[`${index}sk`]), id: prefix === '' ? String(item.sk) : item.pk.slice(prefix.length) }));
-
-const COMPETITION = 'COMPETITION#';
+const KEY_PREFIX = 'COMPETITION#';
 
 const indexSource =
   (range: Range): Source =>
   async (after, limit) =>
-    entriesOf((await queryIndex(range, after, limit)).items, range.index, COMPETITION);
+    (await queryIndex(range, after, limit)).items.map((item) => ({
+      position: String(item[`${range.index}sk`]),
+      id: item.pk.slice(KEY_PREFIX.length),
+      ...(range.index === 'gsi1' ? { competition: competitionOf(item) } : {}),
+    }));
 
 /** Published public competitions, newest first. */
 export const publicSource: Source = indexSource({ index: 'gsi1', partition: competitionKeys.partition('gsi1', {}), forward: false });
@@ -113,17 +117,16 @@ export const allOfUser = async (userId: string): Promise<string[]> => {
 export type Listed = { competition: Competition; participants: number };
 
 /** Competitions with their counted participants, in one round trip; both may lag. */
-export const readListed = async (competitionIds: readonly string[]): Promise<(Listed | undefined)[]> => {
-  const keys = competitionIds.map((competitionId) => ({
-    item: competitionKeys.key({ competitionId }),
-    stats: statsKeys.key({ competitionId }),
-  }));
+export const readListed = async (entries: readonly Pick<Entry, 'id' | 'competition'>[]): Promise<(Listed | undefined)[]> => {
   const find = await readItems(
-    keys.flatMap(({ item, stats }) => [item, stats]),
+    entries.flatMap(({ id, competition }) => [
+      statsKeys.key({ competitionId: id }),
+      ...(competition ? [] : [competitionKeys.key({ competitionId: id })]),
+    ]),
     { consistent: false },
   );
-  return keys.map(({ item, stats }) => {
-    const competition = competitionOf(find(item));
-    return competition && { competition, participants: Number(find(stats)?.participants ?? 0) };
+  return entries.map(({ id, ...entry }) => {
+    const competition = entry.competition ?? competitionOf(find(competitionKeys.key({ competitionId: id })));
+    return competition && { competition, participants: Number(find(statsKeys.key({ competitionId: id }))?.participants ?? 0) };
   });
 };

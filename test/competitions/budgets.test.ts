@@ -1,0 +1,148 @@
+import type { UseCase } from '../../lambdas/_runtime/serve.ts';
+import { addParticipants } from '../../lambdas/competitions/add-participants.ts';
+import { addRound } from '../../lambdas/competitions/add-round.ts';
+import { cancelCompetition } from '../../lambdas/competitions/cancel-competition.ts';
+import { cloneCompetition } from '../../lambdas/competitions/clone-competition.ts';
+import { createCompetition } from '../../lambdas/competitions/create-competition.ts';
+import { getCompetition } from '../../lambdas/competitions/get-competition.ts';
+import { getCompetitionStats } from '../../lambdas/competitions/get-competition-stats.ts';
+import { inviteToCompetition } from '../../lambdas/competitions/invite-to-competition.ts';
+import { joinCompetition } from '../../lambdas/competitions/join-competition.ts';
+import { leaveCompetition } from '../../lambdas/competitions/leave-competition.ts';
+import { listCompetitions } from '../../lambdas/competitions/list-competitions.ts';
+import { listParticipants } from '../../lambdas/competitions/list-participants.ts';
+import { listScores } from '../../lambdas/competitions/list-scores.ts';
+import { listTrending } from '../../lambdas/competitions/list-trending.ts';
+import { overrideScore } from '../../lambdas/competitions/override-score.ts';
+import { publishCompetition } from '../../lambdas/competitions/publish-competition.ts';
+import { rankTrending } from '../../lambdas/competitions/rank-trending.ts';
+import { removeParticipant } from '../../lambdas/competitions/remove-participant.ts';
+import { submitScore } from '../../lambdas/competitions/submit-score.ts';
+import { submitScores } from '../../lambdas/competitions/submit-scores.ts';
+import { updateCompetition } from '../../lambdas/competitions/update-competition.ts';
+import type { Budget, RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as routes from '../../schemas/competitions/routes.ts';
+import { meter, type Usage } from '../leaderboards/table.ts';
+import { call, clock, codeOf, contextOf, draft, minutes, people, published, startWorld, type Who } from './world.ts';
+
+let world: Awaited<ReturnType<typeof startWorld>>;
+let metered: Awaited<ReturnType<typeof meter>>;
+let crowd: Who[];
+let creator: Who;
+const measured: Record<string, Usage> = {};
+beforeAll(async () => {
+  world = await startWorld();
+  metered = await meter();
+  crowd = await people(110);
+  creator = crowd[0] as Who;
+});
+afterAll(async () => {
+  if (process.env.SHOW_UNITS) console.table(measured);
+  await world.stop();
+});
+
+let keys = 0;
+/** The call with an idempotency key, as a careful client makes it, held against the budget of its contract. */
+const within = async <Route extends RouteDefinition & { budget?: Budget }>(
+  name: string,
+  definition: Route,
+  useCase: UseCase<Route>,
+  who: Who,
+  sent: object,
+) => {
+  keys += 1;
+  const idempotency = definition.idempotent ? { scope: `budget-${keys}`, hash: 'h' } : undefined;
+  const { result, ...usage } = await metered.of(() => call(definition, useCase, who, sent, idempotency));
+  measured[name] = usage;
+  const { budget } = definition;
+  if (process.env.SHOW_UNITS) return result;
+  expect(budget).toBeDefined();
+  expect({
+    name,
+    calls: usage.calls <= (budget?.calls ?? 0),
+    reads: usage.readUnits <= (budget?.readUnits ?? 0),
+    writes: usage.writeUnits <= (budget?.writeUnits ?? 0),
+    usage,
+  }).toMatchObject({ calls: true, reads: true, writes: true });
+  return result;
+};
+
+test('every-route-stays-within-its-budget', async () => {
+  const description = 'Walk more than the others. '.repeat(10);
+  const body = { name: 'Winter steps', description, startsAt: minutes(-60), endsAt: minutes(60), capacity: 5000, selfReported: true };
+  const { competitionId } = await within('create', routes.createCompetition, createCompetition, creator, { body });
+  const params = { competitionId };
+  await within('update draft', routes.updateCompetition, updateCompetition, creator, { params, body: { name: 'Winter' } });
+  await within('publish', routes.publishCompetition, publishCompetition, creator, { params });
+  await within('update capacity', routes.updateCompetition, updateCompetition, creator, { params, body: { capacity: 6000 } });
+  const [, one, two, three] = crowd as [Who, Who, Who, Who];
+  await within('join', routes.joinCompetition, joinCompetition, one, { params });
+  await within('join creator', routes.joinCompetition, joinCompetition, creator, { params });
+  await within('join again', routes.joinCompetition, joinCompetition, one, { params });
+  await within('leave', routes.leaveCompetition, leaveCompetition, one, { params });
+  await within('rejoin', routes.joinCompetition, joinCompetition, one, { params });
+  await within('invite 1', routes.inviteToCompetition, inviteToCompetition, creator, { params, body: { userIds: [two.userId] } });
+  const userIds = crowd.slice(2, 102).map(({ userId }) => userId);
+  await within('invite 100', routes.inviteToCompetition, inviteToCompetition, creator, { params, body: { userIds } });
+  await within('add 100', routes.addParticipants, addParticipants, creator, { params, body: { userIds } });
+  await within('remove', routes.removeParticipant, removeParticipant, creator, { params: { ...params, userId: three.userId } });
+  await within('add round', routes.addRound, addRound, creator, { params, body: { name: 'Second' } });
+  const round = { ...params, roundId: 'r1' };
+  const scores = userIds.map((userId, index) => ({ userId, score: index }));
+  await within('score', routes.submitScore, submitScore, one, { params: round, body: { score: 12 } });
+  await within('score for another', routes.submitScore, submitScore, creator, { params: round, body: { score: 12, userId: two.userId } });
+  await within('score 100', routes.submitScores, submitScores, creator, { params: round, body: { scores } });
+  await within('override', routes.overrideScore, overrideScore, creator, {
+    params: { ...round, userId: one.userId },
+    body: { score: 3, reason: 'A miscount' },
+  });
+  await within('get', routes.getCompetition, getCompetition, one, { params });
+  await within('stats', routes.getCompetitionStats, getCompetitionStats, one, { params });
+  await within('scores', routes.listScores, listScores, one, { params: round });
+  await within('participants', routes.listParticipants, listParticipants, one, { params, query: { limit: '100' } });
+  await within('clone', routes.cloneCompetition, cloneCompetition, one, { params });
+  await within('cancel', routes.cancelCompetition, cancelCompetition, creator, { params });
+});
+
+test('lists-of-a-hundred-stay-within-their-budget', async () => {
+  await Promise.all(Array.from({ length: 101 }, (_, index) => published(creator, { name: `Race ${index}`, startsAt: minutes(-index) })));
+  for (const query of [{}, { status: 'active' }, { query: 'race' }, { mine: 'true' }])
+    await within(`list ${JSON.stringify(query)}`, routes.listCompetitions, listCompetitions, creator, {
+      query: { ...query, limit: '100' },
+    });
+  await rankTrending(contextOf(creator));
+  await within('trending', routes.listTrending, listTrending, creator, { query: { limit: '100' } });
+});
+
+test('a-refused-join-costs-reads-only', async () => {
+  const [, one, two] = crowd as [Who, Who, Who];
+  const { competitionId } = await published(creator, { capacity: 1 });
+  await call(routes.joinCompetition, joinCompetition, one, { params: { competitionId } });
+  const { result, ...usage } = await metered.of(() =>
+    codeOf(call(routes.joinCompetition, joinCompetition, two, { params: { competitionId } })),
+  );
+  expect(result).toBe('COMPETITION_FULL');
+  expect(usage.writeUnits).toBe(0);
+  measured['refused join'] = usage;
+});
+
+test('a-submission-stays-within-eight-write-units-with-sixty-rounds', async () => {
+  const one = crowd[1] as Who;
+  const { competitionId } = await published(creator, {
+    precision: 3,
+    rounds: Array.from({ length: 60 }, (_, index) => ({ name: `Round ${index}` })),
+  });
+  await call(routes.joinCompetition, joinCompetition, one, { params: { competitionId } });
+  for (let round = 1; round <= 60; round += 1) {
+    clock.now = new Date(clock.now.getTime() + 1);
+    const params = { competitionId, roundId: `r${round}` };
+    const sent = { params, body: { userId: one.userId, score: 123_456.789 } };
+    if (round === 60) await within('score round 60 of 60', routes.submitScore, submitScore, creator, sent);
+    else await call(routes.submitScore, submitScore, creator, sent);
+  }
+});
+
+test('a-draft-is-nobodys-but-its-makers', async () => {
+  const { competitionId } = await draft(creator);
+  expect(await codeOf(call(routes.getCompetition, getCompetition, crowd[1] as Who, { params: { competitionId } }))).toBe('NOT_FOUND');
+});
