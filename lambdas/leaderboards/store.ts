@@ -24,14 +24,14 @@ const metaKeys = itemType({
   key: { partition: 'BOARD#{boardId}', sort: 'META' },
   indexes: { gsi2: { partition: 'BOARDS', sort: '{boardId}' } },
 });
-const rowKeys = itemType({
+export const rowKeys = itemType({
   type: 'board-row',
   summary: 'What of a participant has been counted on a board; while they are entered it stands in the order',
   writer: 'leaderboards/store.ts',
   key: { partition: 'BOARD#{boardId}#{generation}#{shard}#ROWS', sort: '{userId}' },
   indexes: { gsi1: { partition: 'BOARD#{boardId}#{generation}#{shard}', sort: '{orderKey}' } },
 });
-const nodeKeys = itemType({
+export const nodeKeys = itemType({
   type: 'board-node',
   summary: 'A node of the rank tree: entries below it per next digit of their positions',
   writer: 'leaderboards/store.ts',
@@ -40,6 +40,7 @@ const nodeKeys = itemType({
 
 /** One order and tree over a board's entries. A rebuild makes the next one beside it. */
 export type Generation = { number: number; layout: Layout };
+export type Retired = { number: number; shards: number };
 export type Board = {
   boardId: string;
   v: number;
@@ -47,8 +48,8 @@ export type Board = {
   building?: Generation;
   /** Still kept up to date until then (epoch ms), for readers that have not seen the switch. */
   retiring?: Generation & { until: number };
-  /** Generations to delete. */
-  retired?: number[];
+  /** Generations to delete, with their shards. */
+  retired?: Retired[];
   gsi2pk?: string;
   gsi2sk?: string;
 };
@@ -81,7 +82,8 @@ export const writeBoard = async (
   board: Omit<Board, 'v' | 'gsi2pk' | 'gsi2sk'>,
   options: { from: number; listed: boolean },
 ): Promise<Board> => {
-  const next = { ...board, v: options.from + 1, ...(options.listed ? metaKeys.index('gsi2', { boardId: board.boardId }) : {}) };
+  const { gsi2pk: _, gsi2sk: __, ...content } = board as Board;
+  const next = { ...content, v: options.from + 1, ...(options.listed ? metaKeys.index('gsi2', { boardId: board.boardId }) : {}) };
   const condition = options.from === 0 ? { attr: 'v', exists: false } : { attr: 'v', eq: options.from };
   try {
     await Meta.build(PutItemCommand)
@@ -112,7 +114,7 @@ export const pageOfBoards = async (after: string | undefined, limit: number): Pr
 /** A row says its score and time in its place in the order, and nowhere else. Without one it is of somebody who left. */
 export type Row = Key & { v: number; gsi1sk?: string; handle?: string; displayName?: string | null };
 
-const names = ({ boardId, number: generation }: GenerationOf, shard: number) => ({ boardId, generation, shard });
+export const names = ({ boardId, number: generation }: GenerationOf, shard: number) => ({ boardId, generation, shard });
 const rowKey = (generation: GenerationOf, userId: string): Key =>
   rowKeys.key({ ...names(generation, shardOf(generation.layout, userId)), userId });
 const nodeKey = (generation: GenerationOf, shard: number, name: string): Key => nodeKeys.key({ ...names(generation, shard), name });
@@ -224,30 +226,6 @@ export const queryFirstNodes = (generation: GenerationOf, shard: number, limit: 
     ExpressionAttributeValues: { ':tree': nodeKey(generation, shard, '').pk, ':node': 'NODE#' },
     Limit: limit,
   });
-
-const pages = async function* (pk: string, consistent: boolean): AsyncGenerator<Item[]> {
-  let after: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documentClient.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
-        ExclusiveStartKey: after,
-        ConsistentRead: consistent,
-      }),
-    );
-    yield Items as Item[];
-    after = LastEvaluatedKey;
-  } while (after);
-};
-
-/** All rows of a shard, by user id, consistently; for jobs. */
-export const allRows = (generation: GenerationOf, shard: number): AsyncGenerator<Row[]> =>
-  pages(rowKeys.key({ ...names(generation, shard), userId: '' }).pk, true) as AsyncGenerator<Row[]>;
-
-/** All nodes of a shard, consistently; for jobs. */
-export const allNodes = (generation: GenerationOf, shard: number): AsyncGenerator<Item[]> => pages(nodeKey(generation, shard, '').pk, true);
 
 /** The name of a node, from its key. */
 export const nodeNameOf = ({ sk }: Key): string => sk.slice('NODE#'.length);

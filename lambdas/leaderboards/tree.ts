@@ -25,6 +25,10 @@ export const sumOf = (node: Node, until = LAST_BASE): number => {
   return sum;
 };
 
+/** A node's counters by name, those at 0 included. */
+export const countersOf = (node: NonNullable<Node>): [counter: string, entries: number][] =>
+  COUNTERS.flatMap((counter) => (node[counter] === undefined ? [] : [[counter, Number(node[counter])] as [string, number]]));
+
 /** The node of a prefix, in hexadecimal of fixed width, so that the nodes of a level are listed in order. */
 export const nodeName = (prefix: readonly number[]): string =>
   `${prefix.length}#${prefix.map((digit) => digit.toString(16).padStart(2, '0')).join('')}`;

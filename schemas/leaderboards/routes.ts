@@ -24,7 +24,7 @@ export const getLeaderboard = route({
   description:
     'Ranks are exact. `fromRank` begins with the first entry of that rank or a worse one: on 1 2 2 4, 3 begins with 4. ' +
     'Poll with `If-None-Match`: 304 while nothing on the page has changed.',
-  auth: 'optional',
+  auth: 'user',
   params: competition,
   query: PageQuery.extend({
     ...ofRound.shape,
@@ -55,7 +55,7 @@ export const getUserRank = route({
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/users/{userId}',
   summary: 'The rank of one person',
-  auth: 'optional',
+  auth: 'user',
   params: competition.extend({ userId: id('user') }),
   query: ofRound,
   output: LeaderboardStanding,
@@ -103,7 +103,7 @@ export const getLeaderboardHistory = route({
   description:
     'With `date` that day’s first hundred, with `userId` the person’s rank by day from `from` to `to` (at most 92 days; the last ' +
     '31 without them). Days are UTC and kept while the competition runs; the last one is the result.',
-  auth: 'optional',
+  auth: 'user',
   params: competition,
   query: ofRound
     .extend({ date: date().optional(), userId: id('user').optional(), from: date().optional(), to: date().optional() })

@@ -1,0 +1,38 @@
+import { NotRanked } from '../../schemas/leaderboards/errors.ts';
+import type { LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
+import { type Answer, answer } from '../_runtime/answer.ts';
+import { type Context, callerUserId } from '../_runtime/context.ts';
+import { etagOf } from '../_runtime/respond.ts';
+import { fromScaled } from '../competitions/rules.ts';
+import type { Ranked } from './rank-many.ts';
+import type { Count } from './tree.ts';
+
+type Line = Pick<Ranked, 'rank' | 'userId' | 'handle' | 'displayName' | 'score' | 'reachedAt'>;
+
+/** A line of the board as clients see it. */
+export const viewOf = ({ rank, userId, handle, displayName, score, reachedAt }: Line, precision: number): LeaderboardEntry => ({
+  rank,
+  userId,
+  handle,
+  displayName,
+  score: fromScaled(score, precision),
+  updatedAt: new Date(reachedAt).toISOString(),
+});
+
+/**
+ * An answer whose `ETag` says what is on the board, not when it was read: `asOf` moves with every reading, and polling
+ * would never see a 304.
+ */
+export const tagged = <Output extends { asOf: string }>(output: Output): Answer<Output> => {
+  const { asOf: _, ...content } = output;
+  return answer(output, { headers: { etag: etagOf(content) } });
+};
+
+/** One person's line with the size of the board. @throws NOT_RANKED */
+export const standingOf = (ranked: (Ranked & { count: Count }) | undefined, precision: number, now: Date) => {
+  if (!ranked) throw NotRanked.because();
+  return tagged({ ...viewOf(ranked, precision), total: ranked.count.total, asOf: now.toISOString() });
+};
+
+/** A person named in a request; `me` is the caller. */
+export const personOf = (ctx: Pick<Context, 'caller'>, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);
