@@ -147,7 +147,7 @@ const run = async (
   gateway.upgrade = socket.upgrade;
   // Clients go first at a stop, before what answers them.
   undo.push(gateway.stop);
-  if (options.prewarm) lambda.prewarm([...api.functions, ...socket.functions]);
+  if (options.prewarm) void lambda.prewarm([...api.functions, ...socket.functions]);
 
   const post = async (path: string, body: unknown): Promise<unknown> => {
     const sent = Buffer.from(JSON.stringify(body));

@@ -16,8 +16,8 @@ export type LambdaOptions = {
 export type LambdaService = LocalService & {
   invoke: LocalContext['invoke'];
   kill(workerId: string): void;
-  /** Starts a first worker of the named functions. */
-  prewarm(functionIds: Iterable<string>): void;
+  /** Starts a first worker of each named function, in the background of everything else. */
+  prewarm(functionIds: Iterable<string>): Promise<void>;
 };
 
 /** Request and response of a synchronous invocation, bytes. */
@@ -104,8 +104,9 @@ export const createLambda = ({ concurrency = 4, logs = 'errors', transform }: La
     kill: (workerId) => {
       for (const pool of pools.values()) if (pool.kill(workerId)) return;
     },
-    prewarm: (ids) => {
-      for (const id of ids) pools.get(functionName(id))?.prewarm();
+    prewarm: async (ids) => {
+      // One after another: all at once would make the first real call wait for every one of them.
+      for (const id of ids) await pools.get(functionName(id))?.prewarm();
     },
   };
 };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import type { Metrics } from '../metrics.ts';
@@ -27,7 +28,8 @@ export type Pool = {
   invoke(payload: string): Promise<InvokeResult>;
   /** True where the worker belonged to this pool. */
   kill(workerId: string): boolean;
-  prewarm(): void;
+  /** Starts the first worker where there is none; resolves when it is ready or has ended. */
+  prewarm(): Promise<void>;
   busy(): number;
   stop(): Promise<void>;
 };
@@ -64,6 +66,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
       end(member, { type: 'Runtime.ExitError', message: error.message });
     });
     worker.on('exit', () => end(member, { type: 'Runtime.ExitError', message: 'Runtime exited without providing a reason' }));
+    return member;
   };
 
   const receive = (member: Member, message: FromWorker) => {
@@ -150,8 +153,10 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
       if (member) end(member, { type: 'Runtime.ExitError', message: 'Runtime exited with error: signal: killed' }, { restart: true });
       return member !== undefined;
     },
-    prewarm: () => {
-      if (members.size === 0) start();
+    prewarm: async () => {
+      if (members.size > 0) return;
+      const { worker } = start();
+      await Promise.race([once(worker, 'message'), once(worker, 'exit')]).catch(() => undefined);
     },
     busy: () => waiting.length + [...members.values()].filter(({ running }) => running).length,
     stop: async () => {
