@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { applyChanges, type ReadSources } from '../../lambdas/leaderboards/apply-changes.ts';
-import type { Source } from '../../lambdas/leaderboards/board.ts';
+import { applyChanges } from '../../lambdas/leaderboards/apply-changes.ts';
 import type { Layout } from '../../lambdas/leaderboards/positions.ts';
 import { type Ranked, rankMany, rankUser } from '../../lambdas/leaderboards/rank-many.ts';
 import { ranksAround } from '../../lambdas/leaderboards/ranks-around.ts';
@@ -8,6 +7,7 @@ import { pageAfter, pageFromRank, topPage } from '../../lambdas/leaderboards/rea
 import type { GenerationOf } from '../../lambdas/leaderboards/store.ts';
 import { bruteForce, layouts, type Player, seeded, standings } from './boards.ts';
 import { startTable } from './table.ts';
+import { createTruth } from './truth.ts';
 
 const time = { remaining: () => 60_000 };
 let table: Awaited<ReturnType<typeof startTable>>;
@@ -16,20 +16,6 @@ beforeAll(async () => {
   table = await startTable();
 });
 afterAll(() => table.stop());
-
-/** People as the competition has them: the truth that boards are projected from. */
-const createTruth = () => {
-  const sources = new Map<string, Source>();
-  const set = (userId: string, entry: Source['entry']): void => {
-    sources.set(userId, { userId, v: (sources.get(userId)?.v ?? 0) + 1, entry });
-  };
-  return {
-    score: ({ userId, ...standing }: Player) => set(userId, { ...standing, handle: userId, displayName: null }),
-    leave: (userId: string) => set(userId, undefined),
-    read: (async (userIds) =>
-      new Map(userIds.flatMap((userId) => (sources.has(userId) ? [[userId, sources.get(userId)!] as const] : [])))) as ReadSources,
-  };
-};
 
 type Step = { scores: Player[]; leaves: string[]; twice: boolean };
 
@@ -54,22 +40,15 @@ const play = async ({ layout, steps }: { layout: Layout; steps: Step[] }) => {
   boards += 1;
   const generation: GenerationOf = { boardId: `competition_${boards}:overall`, number: 1, layout };
   const truth = createTruth();
-  const players = new Map<string, Player>();
   for (const { scores, leaves, twice } of steps) {
     const touched = [...scores.map(({ userId }) => userId), ...leaves];
     const work = () => applyChanges(generation, touched, truth.read, time);
-    for (const player of scores) {
-      truth.score(player);
-      players.set(player.userId, player);
-    }
+    for (const player of scores) truth.score(player);
     const early = twice ? work() : undefined;
-    for (const userId of leaves) {
-      truth.leave(userId);
-      players.delete(userId);
-    }
+    for (const userId of leaves) truth.leave(userId);
     await Promise.all([early, work()]);
   }
-  return { generation, sorted: bruteForce(layout, [...players.values()]) };
+  return { generation, sorted: bruteForce(layout, truth.players()) };
 };
 
 const lines = (entries: readonly Pick<Ranked, 'rank' | 'userId' | 'score' | 'reachedAt'>[]) =>

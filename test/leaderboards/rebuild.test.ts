@@ -1,0 +1,171 @@
+import * as fc from 'fast-check';
+import { applyChanges } from '../../lambdas/leaderboards/apply-changes.ts';
+import { appliedGenerations, generationOf } from '../../lambdas/leaderboards/board.ts';
+import { compareProjections, compareRows, readRows } from '../../lambdas/leaderboards/compare-board.ts';
+import { createLayout, type Layout } from '../../lambdas/leaderboards/positions.ts';
+import { topPage } from '../../lambdas/leaderboards/read-page.ts';
+import { beginRebuild, insertMissing, switchTo } from '../../lambdas/leaderboards/rebuild-board.ts';
+import { deleteGeneration } from '../../lambdas/leaderboards/store/whole-board.ts';
+import { type GenerationOf, readBoard, writeBoard } from '../../lambdas/leaderboards/store.ts';
+import { bruteForce, layouts, type Player, seeded, standings } from './boards.ts';
+import { startTable } from './table.ts';
+import { createTruth } from './truth.ts';
+
+const time = { remaining: () => 60_000, now: () => new Date() };
+let table: Awaited<ReturnType<typeof startTable>>;
+let boards = 0;
+beforeAll(async () => {
+  table = await startTable();
+});
+afterAll(() => table.stop());
+
+type Truth = ReturnType<typeof createTruth>;
+
+/** The board's worker: reads the board after the message came, then applies it to every generation that counts. */
+const work = async (boardId: string, userIds: readonly string[], truth: Truth): Promise<void> => {
+  const board = await readBoard(boardId, { consistent: true });
+  if (!board) throw new Error('no board');
+  for (const generation of appliedGenerations(board, new Date())) await applyChanges(generation, userIds, truth.read, time);
+};
+
+const rebuild = async (boardId: string, layout: Layout, truth: Truth): Promise<GenerationOf> => {
+  const generation = await beginRebuild(boardId, layout, time);
+  const page = truth.page(7);
+  for (let missing = 1; missing > 0; ) {
+    missing = 0;
+    for (let after: string | undefined, done = false; !done; ) {
+      const { sources, last } = await page(after);
+      missing += await insertMissing(generation, sources, time);
+      after = last;
+      done = last === undefined;
+    }
+  }
+  await switchTo(generation, time);
+  return generation;
+};
+
+const liveOf = async (boardId: string): Promise<GenerationOf> => {
+  const board = await readBoard(boardId, { consistent: true });
+  if (!board) throw new Error('no board');
+  return generationOf(board, board.live);
+};
+
+const drift = async (generation: GenerationOf, truth: Truth) => {
+  const { sources } = await truth.page(1_000)(undefined);
+  const { wrong, behind } = compareRows(generation, sources, await readRows(generation));
+  const { tree, order } = await compareProjections(generation);
+  return { wrong, behind, tree, order };
+};
+const NONE = { wrong: [], behind: [], tree: [], order: [] };
+
+const people = Array.from({ length: 40 }, (_, index) => `user_${String(index).padStart(2, '0')}`);
+const player = (board: { lowest: number; highest: number }): fc.Arbitrary<Player> =>
+  fc
+    .tuple(standings(board), fc.integer({ min: 1, max: 4 }), fc.constantFrom(...people))
+    .map(([standing, reachedAt, userId]) => ({ ...standing, reachedAt, userId }));
+
+const stories = fc.tuple(layouts(), fc.constantFrom(1, 2, 3)).chain(([board, shards]) =>
+  fc.record({
+    layout: fc.constant(board.layout),
+    next: fc.constant({ ...board.layout, shards }),
+    before: fc.array(player(board), { maxLength: 40 }),
+    meanwhile: fc.array(fc.tuple(player(board), fc.boolean()), { minLength: 1, maxLength: 30 }),
+  }),
+);
+
+test('a rebuild under way while scores go on ends with what a sort says, and without drift', async () => {
+  await fc.assert(
+    fc.asyncProperty(stories, async ({ layout, next, before, meanwhile }) => {
+      boards += 1;
+      const boardId = `competition_${boards}:overall`;
+      const truth = createTruth();
+      await writeBoard({ boardId, live: { number: 1, layout } }, { from: 0, listed: true });
+      for (const one of before) truth.score(one);
+      await work(boardId, [...new Set(before.map(({ userId }) => userId))], truth);
+      const submitting = async (): Promise<void> => {
+        for (const [one, leaves] of meanwhile) {
+          if (leaves) truth.leave(one.userId);
+          else truth.score(one);
+          await work(boardId, [one.userId], truth);
+        }
+      };
+      const [rebuilt] = await Promise.all([rebuild(boardId, next, truth), submitting()]);
+      const live = await liveOf(boardId);
+      expect(live).toEqual(rebuilt);
+      expect(live.number).toBe(2);
+      const sorted = bruteForce(next, truth.players());
+      const { entries, total } = await topPage(live, 100);
+      expect(entries.map(({ userId, rank }) => ({ userId, rank }))).toEqual(sorted.map(({ userId, rank }) => ({ userId, rank })));
+      expect(total).toBe(sorted.length);
+      expect(await drift(live, truth)).toEqual(NONE);
+      // Readers that have not seen the switch yet still get the truth.
+      expect(await drift({ boardId, number: 1, layout }, truth)).toEqual(NONE);
+    }),
+    seeded(15),
+  );
+});
+
+const layout = createLayout({ lowest: 0, highest: 100_000, direction: 'desc' });
+const scored = async (boardId: string, size: number) => {
+  const truth = createTruth();
+  await writeBoard({ boardId, live: { number: 1, layout } }, { from: 0, listed: true });
+  for (let index = 0; index < size; index += 1) truth.score({ userId: `user_${index}`, score: index * 97, completed: 1, reachedAt: index });
+  await work(
+    boardId,
+    truth.players().map(({ userId }) => userId),
+    truth,
+  );
+  return truth;
+};
+
+test('a rebuild that was interrupted goes on, and one after it makes the next generation', async () => {
+  const truth = await scored('competition_again:r1', 20);
+  const begun = await beginRebuild('competition_again:r1', layout, time);
+  const { sources } = await truth.page(7)(undefined);
+  expect(await insertMissing(begun, sources, time)).toBe(7);
+  expect(await insertMissing(begun, sources, time)).toBe(0);
+  expect(await rebuild('competition_again:r1', layout, truth)).toEqual(begun);
+  expect((await rebuild('competition_again:r1', layout, truth)).number).toBe(3);
+  expect(await drift(await liveOf('competition_again:r1'), truth)).toEqual(NONE);
+});
+
+test('a board whose description was lost is built again from the participants', async () => {
+  const truth = createTruth();
+  for (let index = 0; index < 9; index += 1) truth.score({ userId: `user_${index}`, score: index, completed: 1, reachedAt: 1 });
+  await rebuild('competition_lost:overall', layout, truth);
+  expect((await topPage(await liveOf('competition_lost:overall'), 100)).entries).toHaveLength(9);
+});
+
+test('reconciliation names a wrong row, a wrong counter and somebody who is missing', async () => {
+  const boardId = 'competition_drift:overall';
+  const truth = await scored(boardId, 12);
+  const generation = await liveOf(boardId);
+  expect(await drift(generation, truth)).toEqual(NONE);
+  const { documentClient } = await import('../../lambdas/_table/table.ts');
+  const { UpdateCommand, DeleteCommand } = await import('@aws-sdk/lib-dynamodb');
+  const TableName = process.env.TABLE_NAME;
+  await documentClient.send(
+    new UpdateCommand({
+      TableName,
+      Key: { pk: `BOARD#${boardId}#1#0`, sk: 'NODE#0#' },
+      UpdateExpression: 'ADD #counter :one',
+      ExpressionAttributeNames: { '#counter': '~' },
+      ExpressionAttributeValues: { ':one': 1 },
+    }),
+  );
+  await documentClient.send(new DeleteCommand({ TableName, Key: { pk: `BOARD#${boardId}#1#0#ROWS`, sk: 'user_3' } }));
+  const found = await drift(generation, truth);
+  expect(found.behind).toEqual(['user_3']);
+  expect(found.tree).toContain('0 0# ~');
+  await rebuild(boardId, layout, truth);
+  expect(await drift(await liveOf(boardId), truth)).toEqual(NONE);
+}, 20_000);
+
+test('a retired generation is deleted whole, and only that one', async () => {
+  const boardId = 'competition_retired:overall';
+  const truth = await scored(boardId, 30);
+  await rebuild(boardId, layout, truth);
+  expect(await deleteGeneration(boardId, { number: 1, shards: 1 })).toBeGreaterThan(30);
+  expect((await readRows({ boardId, number: 1, layout })).size).toBe(0);
+  expect(await drift(await liveOf(boardId), truth)).toEqual(NONE);
+});
