@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { PageQuery, pageOf } from '../_kit/page.ts';
+import { NotFound, PermissionDenied } from '../_kit/problems.ts';
+import { route } from '../_kit/route.ts';
+import { id } from '../_kit/text.ts';
+import * as errors from './errors.ts';
+import * as events from './events.ts';
+import * as models from './models.ts';
+
+const competition = z.object({ competitionId: id('competition') });
+const round = competition.extend({ roundId: id('round') });
+
+export const addRound = route({
+  id: 'competitions.addRound',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/rounds',
+  summary: 'Add a round while the competition is not over',
+  auth: 'user',
+  idempotent: true,
+  params: competition,
+  body: models.NewRound,
+  output: models.Round,
+  errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled, errors.TooManyRounds],
+  budget: { calls: 5, readUnits: 6, writeUnits: 24 },
+});
+
+export const listScores = route({
+  id: 'competitions.listScores',
+  method: 'GET',
+  path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores',
+  summary: "A person's accepted scores and overrides in a round, newest first",
+  description: 'My own; those of others only for the creator, moderators and administrators.',
+  auth: 'user',
+  params: round,
+  query: PageQuery.extend({ userId: id('user').optional().meta({ description: 'The caller unless given' }) }),
+  output: pageOf(models.Score),
+  errors: [NotFound, PermissionDenied],
+  budget: { calls: 4, readUnits: 24, writeUnits: 1 },
+});
+
+const scoreErrors = [
+  NotFound,
+  PermissionDenied,
+  errors.ScorePrecision,
+  errors.ScoreRange,
+  errors.CompetitionNotPublished,
+  errors.CompetitionCancelled,
+  errors.NotAParticipant,
+  errors.RoundNotOpen,
+] as const;
+
+export const submitScore = route({
+  id: 'competitions.submitScore',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores',
+  summary: 'Submit a score',
+  description: 'The creator and administrators for anyone; participants for themselves where the competition is `selfReported`.',
+  auth: 'user',
+  idempotent: true,
+  params: round,
+  body: models.NewScore,
+  output: models.Score,
+  errors: scoreErrors,
+  emits: [events.ScoreSubmitted],
+  budget: { calls: 5, readUnits: 7, writeUnits: 8 },
+});
+
+export const submitScores = route({
+  id: 'competitions.submitScores',
+  method: 'POST',
+  path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores/batch',
+  summary: 'Submit up to 100 scores, each row on its own',
+  auth: 'user',
+  idempotent: true,
+  status: 200,
+  params: round,
+  body: z.strictObject({ scores: z.array(models.ScoreRow).min(1).max(100) }),
+  output: models.BatchResults,
+  errors: [NotFound, PermissionDenied, errors.CompetitionNotPublished, errors.CompetitionCancelled],
+  emits: [events.ScoreSubmitted],
+  budget: { calls: 108, readUnits: 210, writeUnits: 610 },
+});
+
+export const overrideScore = route({
+  id: 'competitions.overrideScore',
+  method: 'PUT',
+  path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores/{userId}',
+  summary: "Set a participant's score of a round, at any time; audited",
+  auth: 'user',
+  idempotent: true,
+  params: round.extend({ userId: id('user') }),
+  body: models.ScoreOverride,
+  output: models.Score,
+  errors: [
+    NotFound,
+    PermissionDenied,
+    errors.ScorePrecision,
+    errors.ScoreRange,
+    errors.CompetitionNotPublished,
+    errors.CompetitionCancelled,
+  ],
+  emits: [events.ScoreOverridden],
+  budget: { calls: 5, readUnits: 7, writeUnits: 14 },
+});
