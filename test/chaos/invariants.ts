@@ -2,7 +2,7 @@ import { overallRange, roundRange } from '../../lambdas/competitions/board-range
 import type { Competition, Participant } from '../../lambdas/competitions/model.ts';
 import { applyOverride, applySubmission, overallScore, toScaled } from '../../lambdas/competitions/rules.ts';
 import { createLayout, orderKey, positionOf } from '../../lambdas/leaderboards/positions.ts';
-import { pathOf } from '../../lambdas/leaderboards/tree.ts';
+import { changesOf, countersOf } from '../../lambdas/leaderboards/tree.ts';
 import type { Outcome, World } from './driver.ts';
 
 type Item = Record<string, unknown> & { pk: string; sk: string; type: string };
@@ -105,10 +105,8 @@ const checkBoard = (
     if (!standing) continue;
     const position = positionOf(layout, standing);
     expectedOrder.set(participant.userId, orderKey({ position, reachedAt: standing.reachedAt, userId: participant.userId }));
-    for (const { name, digit } of pathOf(layout, position)) {
-      const counter = `${name} ${digit.toString(16).padStart(2, '0')}`;
-      expectedCounters.set(counter, (expectedCounters.get(counter) ?? 0) + 1);
-    }
+    for (const { name, counter } of changesOf(layout, undefined, position))
+      expectedCounters.set(`${name} ${counter}`, (expectedCounters.get(`${name} ${counter}`) ?? 0) + 1);
   }
   const problems: string[] = [];
   const rows = new Map(
@@ -121,8 +119,8 @@ const checkBoard = (
       problems.push(`${boardId}: row of ${userId} is ${rows.get(userId)?.gsi1sk}, entries say ${expectedOrder.get(userId)}`);
   const counters = new Map<string, number>();
   for (const node of contents('board-node').filter(({ pk }) => pk === prefix))
-    for (const [name, value] of Object.entries(node))
-      if (/^[0-7][0-9a-f]$/.test(name) && value !== 0) counters.set(`${node.sk.slice('NODE#'.length)} ${name}`, Number(value));
+    for (const [counter, entries] of countersOf(node))
+      if (entries !== 0) counters.set(`${node.sk.slice('NODE#'.length)} ${counter}`, entries);
   for (const counter of new Set([...expectedCounters.keys(), ...counters.keys()]))
     if ((counters.get(counter) ?? 0) !== (expectedCounters.get(counter) ?? 0))
       problems.push(`${boardId}: counter ${counter} is ${counters.get(counter) ?? 0}, entries say ${expectedCounters.get(counter) ?? 0}`);
