@@ -6,7 +6,7 @@ import { apiSource, fileSource, type StreamSource } from './streams/source.ts';
 
 /** Whoever else writes to the table (a second process, an engine that came back) is noticed after this long. */
 const lookAgain = 1000;
-const trimEvery = 1000;
+const trimEvery = 250;
 
 /** Streams of the tables and the event source mappings that read them. */
 export const createStreams = (): LocalService => {

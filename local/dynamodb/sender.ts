@@ -16,7 +16,7 @@ const patience = 5000;
  */
 export const createSender = (engine: Engine, file: EngineFile | undefined): Sender => {
   const lastRecord = file?.db.prepare('SELECT MAX(id) AS id FROM _stream_records');
-  const recordsAfter = file?.db.prepare('SELECT keys_json AS keys FROM _stream_records WHERE table_name = ? AND id > ?');
+  const recordsAfter = file?.db.prepare('SELECT keys_json AS keys FROM _stream_records WHERE +table_name = ? AND id > ?');
   const lastId = () => (lastRecord?.get() as { id: number | null } | undefined)?.id ?? 0;
 
   const happened = (after: number, keys: readonly Key[]) =>

@@ -28,7 +28,8 @@ export type StreamSource = {
 export const start = ''.padStart(24, '0');
 const positionOf = (id: number | bigint | string) => String(id).padStart(24, '0');
 const kept = 5000;
-const trimmedAtOnce = 2000;
+/** A few milliseconds of the engine's and our time. */
+const trimmedAtOnce = 1000;
 
 type Row = {
   id: number;
@@ -43,14 +44,15 @@ type Row = {
 /** Straight from the engine's file: a page costs less than one call of its API, and a restart changes nothing. */
 export const fileSource = ({ file, ttl, tables }: TableHandle, { name }: TableInfo): StreamSource => {
   const { db } = file!;
+  // The plus keeps the index that starts with the table's name out of the plan: it would read the whole stream to sort it by id.
   const rows = db.prepare(
-    'SELECT id, event_name, keys_json, new_image, old_image, created_at, user_identity FROM _stream_records WHERE table_name = ? AND id > ? ORDER BY id LIMIT ?',
+    'SELECT id, event_name, keys_json, new_image, old_image, created_at, user_identity FROM _stream_records WHERE +table_name = ? AND id > ? ORDER BY id LIMIT ?',
   );
-  const last = db.prepare('SELECT MAX(id) AS id FROM _stream_records WHERE table_name = ?');
-  const first = db.prepare('SELECT MIN(id) AS id FROM _stream_records WHERE table_name = ?');
+  const last = db.prepare('SELECT id FROM _stream_records WHERE +table_name = ? ORDER BY id DESC LIMIT 1');
+  const first = db.prepare('SELECT id FROM _stream_records WHERE +table_name = ? ORDER BY id LIMIT 1');
   // The engine numbers a record from the largest one present, so the last must stay.
   const remove = db.prepare(
-    'DELETE FROM _stream_records WHERE table_name = ? AND id <= ? AND id < (SELECT MAX(id) FROM _stream_records WHERE table_name = ?)',
+    'DELETE FROM _stream_records WHERE +table_name = ? AND id <= ? AND id < (SELECT id FROM _stream_records WHERE +table_name = ? ORDER BY id DESC LIMIT 1)',
   );
   const sign = db.prepare('UPDATE _stream_records SET user_identity = ? WHERE id = ?');
   /** Deletions by TTL are signed in the record itself when it is first read, so that a later reader sees it too. */
@@ -85,9 +87,9 @@ export const fileSource = ({ file, ttl, tables }: TableHandle, { name }: TableIn
   let oldest = 0;
   return {
     read: (after, limit) => (rows.all(name, Number(after), limit) as Row[]).map(record),
-    last: () => positionOf((last.get(name) as { id: number | null }).id ?? 0),
+    last: () => positionOf((last.get(name) as { id: number } | undefined)?.id ?? 0),
     trim: (done) => {
-      oldest ||= (first.get(name) as { id: number | null }).id ?? 0;
+      oldest ||= (first.get(name) as { id: number } | undefined)?.id ?? 0;
       const until = Math.min(Number(done), oldest + trimmedAtOnce);
       if (until <= oldest) return;
       try {
