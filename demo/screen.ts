@@ -36,24 +36,36 @@ export const boardLines = ({ title, places, nameOf, before }: Board, rows: numbe
   ];
 };
 
-/** A terminal on which a board is drawn over and over; anything else gets the printed lines only. */
+/** A terminal on which a board is drawn over and over, below the printed lines; anything else gets the lines only. */
 export const createScreen = (out: NodeJS.WriteStream) => {
-  let height = 0;
   const isLive = out.isTTY === true;
+  let drawn: Board | undefined;
+  let height = 0;
+  const erase = (): void => {
+    if (height > 0) out.write(`${ESC}${height}A${ESC}J`);
+    height = 0;
+  };
+  const draw = (board: Board): void => {
+    if (!isLive) return;
+    // A drawing taller than the terminal can't be drawn over.
+    const lines = boardLines(board, Math.max(3, Math.min(20, (out.rows ?? 24) - 3)));
+    const up = height > 0 ? `${ESC}${height}A` : '';
+    out.write(`${up}${lines.map((line) => `${line}${ESC}K\n`).join('')}${ESC}J`);
+    height = lines.length;
+    drawn = board;
+  };
   return {
     isLive,
-    draw: (board: Board): void => {
-      if (!isLive) return;
-      // A drawing taller than the terminal can't be drawn over.
-      const lines = boardLines(board, Math.max(3, Math.min(20, (out.rows ?? 24) - 3)));
-      const up = height > 0 ? `${ESC}${height}A` : '';
-      out.write(`${up}${lines.map((line) => `${line}${ESC}K\n`).join('')}${ESC}J`);
-      height = lines.length;
-    },
-    /** What is printed stays above the drawing. */
+    draw,
     print: (line: string): void => {
-      out.write(`${height > 0 ? `${ESC}${height}A${ESC}J` : ''}${line}\n`);
+      erase();
+      out.write(`${line}\n`);
+      if (drawn) draw(drawn);
+    },
+    /** The drawing stays as it is; what comes next stands below. */
+    keep: (): void => {
       height = 0;
+      drawn = undefined;
     },
   };
 };

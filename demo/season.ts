@@ -106,6 +106,7 @@ const play = async (stack: RunningStack, league: League, screen: Screen): Promis
     wrong.push(...found.map((difference) => `${round.name}: ${difference}`));
   }
   live.close();
+  screen.keep();
   const verdict =
     wrong.length === 0 ? 'points and ranks equal the published tables' : `${wrong.length} places differ from the published tables`;
   screen.print(`${league.name}: ${places} places after ${league.rounds.length} rounds in ${seconds(begin)}; ${verdict}.`);

@@ -5,6 +5,9 @@ import { inParallel, openLeague, playRound, readTable } from '../../demo/play.ts
 import { describeWithData } from '../support/data.ts';
 import { type Journey, startJourney } from './journey.ts';
 
+/** A season takes five seconds on an idle machine. */
+const LIMIT_MS = 120_000;
+
 let stack: Journey;
 beforeAll(async () => {
   stack = await startJourney();
@@ -44,7 +47,7 @@ describeWithData(
   'f1db_2015_2025',
   'a Formula 1 season: after every round points equal the published standings and ranks are shared',
   () => {
-    it.each(seasonsAvailable())('%i', async (season) => replay(loadSeason(season)));
+    it.each(seasonsAvailable())('%i', (season) => replay(loadSeason(season)), LIMIT_MS);
   },
 );
 
