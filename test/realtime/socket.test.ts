@@ -1,0 +1,149 @@
+import path from 'node:path';
+import { startStack, type TestStack } from '../support/stack.ts';
+import { appendEntry, endListening } from './fixture/tracks.ts';
+import { openSocket, type TestSocket } from './test-socket.ts';
+
+type Person = Awaited<ReturnType<TestStack['as']>>;
+
+let stack: TestStack;
+let ada: Person;
+beforeAll(async () => {
+  stack = await startStack({ roots: [path.resolve(import.meta.dirname, 'fixture')], logs: 'none' });
+  ada = await stack.as('ada');
+});
+afterAll(() => stack?.stop());
+
+const open = (person: Person = ada): Promise<TestSocket> => openSocket(stack.socketUrl, ['kith.v1', person.token]);
+const append = (trackId: string, text: string) => ada.call(appendEntry, { params: { trackId }, body: { text } });
+
+test('the token comes as a sub-protocol, where the server selects ours, or in the query', async () => {
+  expect((await open()).protocol).toBe('kith.v1');
+  expect((await openSocket(`${stack.socketUrl}?token=${ada.token}`)).protocol).toBe('');
+  await expect(openSocket(stack.socketUrl, ['kith.v1'])).rejects.toThrow('refused');
+  await expect(openSocket(stack.socketUrl, ['kith.v1', `${ada.token}x`])).rejects.toThrow('refused');
+});
+
+test('who subscribed hears what is published, with the topic’s seq; who unsubscribed does not', async () => {
+  const socket = await open();
+  expect(await socket.ask({ type: 'subscribe', topic: 'track:t1' })).toMatchObject({ type: 'ack', topic: 'track:t1', seq: 0 });
+  expect(await append('t1', 'one')).toEqual({ seq: 1, sockets: 1 });
+  expect(await socket.next(({ type }) => type === 'event')).toMatchObject({
+    topic: 'track:t1',
+    seq: 1,
+    name: 'track.entry',
+    data: { text: 'one' },
+  });
+  expect(await socket.ask({ type: 'unsubscribe', topic: 'track:t1' })).toMatchObject({ type: 'ack' });
+  expect(await append('t1', 'two')).toEqual({ seq: 2, sockets: 0 });
+});
+
+test('a log replays what was missed, and says where it does not reach back', async () => {
+  for (let entry = 1; entry <= 8; entry += 1) await append('log', `${entry}`);
+  const socket = await open();
+  expect(await socket.ask({ type: 'subscribe', topic: 'track:log', after: 5 })).toMatchObject({ type: 'ack', seq: 8 });
+  expect(socket.frames.map((frame) => (frame.type === 'event' ? frame.seq : frame.type))).toEqual(['resume', 6, 7, 8, 'ack']);
+  expect(socket.frames[0]).toEqual({ type: 'resume', topic: 'track:log', from: 6, to: 8 });
+  const late = await open();
+  await late.ask({ type: 'subscribe', topic: 'track:log', after: 1 });
+  expect(late.frames[0]).toEqual({ type: 'gap', topic: 'track:log', seq: 8 });
+});
+
+test('a topic with a snapshot answers it', async () => {
+  await append('snap', 'x');
+  const socket = await open();
+  expect(await socket.ask({ type: 'subscribe', topic: 'track:snap:board' })).toMatchObject({
+    type: 'ack',
+    seq: 1,
+    snapshot: { entries: 1 },
+  });
+});
+
+test('ping answers the latest seq of every topic', async () => {
+  const socket = await open();
+  await append('ping', 'x');
+  await socket.ask({ type: 'subscribe', topic: 'track:ping' });
+  await socket.ask({ type: 'subscribe', topic: 'track:ping:board' });
+  expect(await socket.ask({ type: 'ping' })).toMatchObject({ type: 'pong', topics: { 'track:ping': 1, 'track:ping:board': 1 } });
+});
+
+test('a hidden topic and one that does not exist are refused alike, and nothing of them arrives', async () => {
+  const socket = await open();
+  const hidden = await socket.ask({ type: 'subscribe', topic: 'track:hidden' });
+  expect(hidden).toMatchObject({ type: 'error', status: 404, code: 'NOT_FOUND' });
+  expect({ ...(await socket.ask({ type: 'subscribe', topic: 'nothing:like:this' })), id: 0 }).toEqual({ ...hidden, id: 0 });
+  expect((await append('hidden', 'secret')).sockets).toBe(0);
+});
+
+test('what is no frame is answered with a named error', async () => {
+  const socket = await open();
+  expect(await socket.ask({ type: 'dance' })).toMatchObject({ type: 'error', status: 400, code: 'UNKNOWN_FRAME' });
+  expect(await socket.ask({ type: 'subscribe' })).toMatchObject({
+    status: 400,
+    code: 'INVALID_REQUEST',
+    detail: expect.stringContaining('/topic'),
+  });
+  expect(await socket.ask({ type: 'subscribe', topic: 'track:a', more: 1 })).toMatchObject({ code: 'INVALID_REQUEST' });
+  socket.send('not json');
+  expect(await socket.next((frame) => frame.type === 'error' && frame.id === undefined)).toMatchObject({
+    status: 400,
+    code: 'INVALID_REQUEST',
+  });
+});
+
+test('the fifty-first topic is refused, also when the frames cross; a known one may be repeated', async () => {
+  const socket = await open();
+  const answers = await Promise.all(Array.from({ length: 55 }, (_, n) => socket.ask({ type: 'subscribe', topic: `track:many${n}` })));
+  const refused = answers.filter(({ type }) => type === 'error');
+  expect(refused).toHaveLength(5);
+  for (const answer of refused) expect(answer).toMatchObject({ status: 409, code: 'TOO_MANY_TOPICS' });
+  const kept = answers.flatMap((answer) => (answer.type === 'ack' ? (answer.topic ?? []) : []));
+  expect(await socket.ask({ type: 'subscribe', topic: kept[0] })).toMatchObject({ type: 'ack' });
+  const pong = await socket.ask({ type: 'ping' });
+  expect(Object.keys('topics' in pong ? pong.topics : {}).sort()).toEqual(kept.sort());
+});
+
+test('a closed socket is forgotten with all its subscriptions', async () => {
+  const socket = await open();
+  await socket.ask({ type: 'subscribe', topic: 'track:gone' });
+  socket.close();
+  await socket.closed;
+  await stack.settle();
+  expect((await append('gone', 'x')).sockets).toBe(0);
+});
+
+test('whoever may not listen any more is told so and hears nothing further', async () => {
+  const eve = await stack.as('eve');
+  const socket = await open(eve);
+  await socket.ask({ type: 'subscribe', topic: 'track:closed' });
+  await ada.call(endListening, { params: { trackId: 'closed', userId: eve.userId } });
+  expect(await socket.next(({ type }) => type === 'unsubscribed')).toEqual({
+    type: 'unsubscribed',
+    topic: 'track:closed',
+    code: 'NOT_FOUND',
+  });
+  expect((await append('closed', 'x')).sockets).toBe(0);
+});
+
+test('frames over 32 KiB are neither taken nor sent', async () => {
+  const socket = await open();
+  socket.send({ type: 'ping', id: 'x'.repeat(33_000) });
+  expect(await socket.closed).toBe(1009);
+  await expect(append('large', 'x'.repeat(33_000))).rejects.toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
+});
+
+test('an expired token ends the connection at the next frame, and before anything more is sent', async () => {
+  const ben = await stack.as('ben');
+  const asking = await open(ben);
+  const listening = await open(ben);
+  await listening.ask({ type: 'subscribe', topic: 'track:expiry' });
+  for (let step = 0; step < 7; step += 1) {
+    await stack.advance('PT9M');
+    if (step < 6) await Promise.all([asking.ask({ type: 'ping' }), listening.ask({ type: 'ping' })]);
+  }
+  asking.send({ type: 'ping', id: 'late' });
+  ada = await stack.as('ada');
+  expect((await append('expiry', 'secret')).sockets).toBe(0);
+  expect(await Promise.all([asking.closed, listening.closed])).toEqual([4401, 4401]);
+  for (const { frames } of [asking, listening]) expect(frames.at(-1)).toMatchObject({ type: 'error', status: 401, code: 'TOKEN_EXPIRED' });
+  expect(listening.frames.some(({ type }) => type === 'event')).toBe(false);
+});

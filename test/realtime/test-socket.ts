@@ -1,0 +1,60 @@
+import type { ServerFrame } from '../../schemas/_kit/topic.ts';
+
+export type TestSocket = {
+  protocol: string;
+  frames: ServerFrame[];
+  send(frame: unknown): void;
+  /** Sends the frame with an id and resolves with what answers it: `ack`, `error` or `pong`. */
+  ask(frame: Record<string, unknown>): Promise<Extract<ServerFrame, { type: 'ack' | 'error' | 'pong' }>>;
+  /** The next frame that fits, from the first on. */
+  next(fits: (frame: ServerFrame) => boolean): Promise<ServerFrame>;
+  closed: Promise<number>;
+  close(): void;
+};
+
+/** @throws Error where the handshake is refused */
+export const openSocket = async (url: string, protocols: string[] = []): Promise<TestSocket> => {
+  const socket = new WebSocket(url, protocols);
+  const frames: ServerFrame[] = [];
+  const waiting = new Set<() => void>();
+  let lastId = 0;
+  socket.onmessage = ({ data }) => {
+    frames.push(JSON.parse(String(data)) as ServerFrame);
+    for (const look of waiting) look();
+  };
+  const closed = new Promise<number>((resolve) => {
+    socket.onclose = ({ code }) => resolve(code);
+  });
+  const next: TestSocket['next'] = (fits) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`no such frame among ${JSON.stringify(frames)}`)), 10_000);
+      const look = (): void => {
+        const found = frames.find(fits);
+        if (!found) return;
+        clearTimeout(timer);
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+    });
+  await new Promise((resolve, reject) => {
+    socket.onopen = resolve;
+    socket.onerror = () => reject(new Error('the handshake was refused'));
+  });
+  const send = (frame: unknown): void => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+  return {
+    protocol: socket.protocol,
+    frames,
+    send,
+    next,
+    closed,
+    close: () => socket.close(),
+    ask: async (frame) => {
+      lastId += 1;
+      const id = lastId;
+      send({ ...frame, id });
+      return (await next((answer) => 'id' in answer && answer.id === id)) as Awaited<ReturnType<TestSocket['ask']>>;
+    },
+  };
+};
