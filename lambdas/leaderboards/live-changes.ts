@@ -1,7 +1,14 @@
 import type { LeaderboardChanged, LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
 
 /** The board as its topic has told it. The top 10 may be newer than the rest. */
-export type Seen = { top: LeaderboardEntry[]; rest: LeaderboardEntry[]; total: number; asOf: string };
+export type Seen = {
+  top: LeaderboardEntry[];
+  rest: LeaderboardEntry[];
+  /** Fell out of the top 10 since the rest was told: where they are now, or that they are gone, is still to be said. */
+  fallen: LeaderboardEntry[];
+  total: number;
+  asOf: string;
+};
 
 export const TOP_SIZE = 10;
 export const WATCHED_SIZE = 100;
@@ -22,8 +29,10 @@ const topChange = (seen: Seen, top: readonly LeaderboardEntry[]): Changed =>
     : {};
 
 const restChange = (seen: Seen, top: readonly LeaderboardEntry[], rest: readonly LeaderboardEntry[]): Changed => {
-  const before = new Map([...seen.top, ...seen.rest].map((entry) => [idOf(entry), entry]));
-  const toldAsRest = new Map(seen.rest.map((entry) => [idOf(entry), entry]));
+  const before = new Map([...seen.fallen, ...seen.rest, ...seen.top].map((entry) => [idOf(entry), entry]));
+  // Who was told in the top 10 since is not where the rest said.
+  const inTop = new Set([...seen.top, ...seen.fallen].map(idOf));
+  const toldAsRest = new Map(seen.rest.flatMap((entry) => (inTop.has(idOf(entry)) ? [] : [[idOf(entry), entry] as const])));
   const now = new Set([...top, ...rest].map(idOf));
   const changes = rest
     .filter((entry) => differs(toldAsRest.get(idOf(entry)), entry))
@@ -70,7 +79,9 @@ export const changesSince = (
   const rest = depth === 'rest' ? entries.slice(TOP_SIZE, WATCHED_SIZE) : seen.rest;
   const changed = { ...topChange(seen, top), ...(depth === 'rest' ? restChange(seen, top, rest) : {}) };
   const silent = Object.keys(changed).length === 0;
-  return { changed: silent ? undefined : fitted(changed), seen: { top, rest: [...rest], ...now } };
+  const inTop = new Set(top.map(idOf));
+  const fallen = depth === 'rest' ? [] : [...seen.fallen, ...seen.top].filter((entry) => !inTop.has(idOf(entry)));
+  return { changed: silent ? undefined : fitted(changed), seen: { top, rest: [...rest], fallen, ...now } };
 };
 
-export const NOTHING_SEEN: Seen = { top: [], rest: [], total: 0, asOf: '' };
+export const NOTHING_SEEN: Seen = { top: [], rest: [], fallen: [], total: 0, asOf: '' };

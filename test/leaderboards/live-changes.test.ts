@@ -1,0 +1,81 @@
+import * as fc from 'fast-check';
+import { changesSince, NOTHING_SEEN, type Seen, snapshotOf } from '../../lambdas/leaderboards/live-changes.ts';
+import type { LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
+import { seeded } from './boards.ts';
+
+const boards = fc
+  .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 139 }), fc.integer({ min: 0, max: 30 })), { selector: ([user]) => user, maxLength: 130 })
+  .map((players) => {
+    const sorted = players.sort(([a, scoreA], [b, scoreB]) => scoreB - scoreA || a - b);
+    return sorted.slice(0, 100).map(([user, score]): LeaderboardEntry => {
+      const rank = 1 + sorted.filter(([, other]) => other > score).length;
+      const name = `user_${user}`;
+      return { rank, userId: name, handle: name, displayName: null, score, updatedAt: '2026-11-20T00:00:00.000Z' };
+    });
+  });
+
+type Told = Map<string, { rank: number; score: number }>;
+const line = ({ rank, score }: { rank: number; score: number }) => ({ rank, score });
+
+/** What an app knows that puts together what it is told. */
+const hear = (told: Told, changed: ReturnType<typeof changesSince>['changed']): void => {
+  for (const { userId, ...entry } of changed?.changes ?? []) told.set(userId, line(entry));
+  for (const { userId, ...entry } of changed?.top ?? []) told.set(userId ?? '', line(entry));
+  for (const userId of changed?.removed ?? []) told.delete(userId);
+};
+const known = (entries: readonly LeaderboardEntry[]): Told => new Map(entries.map(({ userId, ...entry }) => [userId ?? '', line(entry)]));
+const now = { total: 0, asOf: '' };
+
+test('whoever hears every difference knows the first hundred, from the beginning or from any snapshot', () => {
+  const steps = fc.array(fc.tuple(boards, fc.constantFrom('top' as const, 'rest' as const)), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(steps, boards, fc.nat(5), (story, last, joinsAt) => {
+      let seen: Seen = NOTHING_SEEN;
+      const first: Told = new Map();
+      let later: Told | undefined;
+      for (const [index, [entries, depth]] of [...story, [last, 'rest'] as const].entries()) {
+        if (index === Math.min(joinsAt, story.length)) later = known(snapshotOf(seen).items);
+        const step = changesSince(seen, entries, now, depth);
+        hear(first, step.changed);
+        if (later) hear(later, step.changed);
+        seen = step.seen;
+        expect([...first].filter(([, { rank }]) => rank === 1).length).toBeGreaterThanOrEqual(entries.length > 0 ? 1 : 0);
+      }
+      expect(new Map([...first].sort())).toEqual(new Map([...known(last)].sort()));
+      expect(new Map([...(later ?? [])].sort())).toEqual(new Map([...known(last)].sort()));
+      expect(changesSince(seen, last, now, 'rest').changed).toBeUndefined();
+    }),
+    seeded(200),
+  );
+});
+
+test('who rises into the top 10 and falls back to where they were is told again', () => {
+  const board = (order: number[]) =>
+    order.map((user, index): LeaderboardEntry => {
+      const name = `user_${user}`;
+      return { rank: index + 1, userId: name, handle: name, displayName: null, score: 0, updatedAt: '2026-11-20T00:00:00.000Z' };
+    });
+  const usual = Array.from({ length: 14 }, (_, user) => user);
+  const { seen } = changesSince(NOTHING_SEEN, board(usual), now, 'rest');
+  const risen = changesSince(seen, board([12, ...usual.filter((user) => user !== 12)]), now, 'top');
+  const back = changesSince(risen.seen, board(usual), now, 'rest');
+  expect(back.changed?.changes).toContainEqual(expect.objectContaining({ userId: 'user_12', rank: 13, previousRank: 1 }));
+});
+
+test('a frame stays under 32 KiB when everybody changes and names are as long as they may be', () => {
+  const entries = Array.from(
+    { length: 100 },
+    (_, index): LeaderboardEntry => ({
+      rank: index + 1,
+      userId: `user_${String(index).padStart(20, '0')}`,
+      handle: 'h'.repeat(30),
+      displayName: '🏴󠁧󠁢󠁳󠁣󠁴󠁿'.repeat(7),
+      score: 123_456_789.123_456,
+      updatedAt: '2026-11-20T00:00:00.000Z',
+    }),
+  );
+  const { changed, seen } = changesSince(NOTHING_SEEN, entries, now, 'rest');
+  expect(Buffer.byteLength(JSON.stringify(changed))).toBeLessThan(31_000);
+  expect(Buffer.byteLength(JSON.stringify(snapshotOf(seen)))).toBeLessThan(31_000);
+  expect(changed?.changes).toHaveLength(90);
+});

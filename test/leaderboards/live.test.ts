@@ -1,0 +1,94 @@
+import { connectSocket, type KithSocket } from '../../client/socket.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import { LeaderboardChanged, LeaderboardSnapshot } from '../../schemas/leaderboards/models.ts';
+import { createWorld, type Person } from './world.ts';
+
+let world: Awaited<ReturnType<typeof createWorld>>;
+let players: Person[];
+const sockets: KithSocket[] = [];
+beforeAll(async () => {
+  world = await createWorld();
+  players = await world.people(14);
+}, 60_000);
+afterAll(async () => {
+  for (const socket of sockets) socket.close();
+  await world.stop();
+});
+
+/** Somebody who watches a board and puts together what it says, as an app would. */
+const watch = async (topic: string) => {
+  const socket = await connectSocket({ url: world.socketUrl, token: () => world.creator.token });
+  sockets.push(socket);
+  const frames: { seq: number; data: LeaderboardChanged }[] = [];
+  const known = new Map<string, { rank: number; score: number }>();
+  const put = (entries: readonly { userId: string | null; rank: number; score: number }[] = []) => {
+    for (const { userId, rank, score } of entries) known.set(userId ?? '', { rank, score });
+  };
+  const { seq, snapshot } = await socket.subscribe(topic, (event) => {
+    const data = LeaderboardChanged.parse(event.data);
+    frames.push({ seq: event.seq, data });
+    put(data.changes);
+    put(data.top);
+    for (const userId of data.removed ?? []) known.delete(userId);
+  });
+  put(LeaderboardSnapshot.parse(snapshot).items);
+  return { seq, frames, snapshot: LeaderboardSnapshot.parse(snapshot), board: () => [...known].sort(([, a], [, b]) => a.rank - b.rank) };
+};
+
+const boardOf = async (competitionId: string, round?: string) =>
+  (await world.board(competitionId, { limit: 100, ...(round ? { round } : {}) })).items.map(({ userId, rank, score }) => [
+    userId,
+    { rank, score },
+  ]);
+
+const opened = async () => {
+  const { competitionId, roundIds } = await world.open({ rounds: [{ name: 'All', rule: 'last' }] });
+  await world.join(competitionId, players);
+  return { competitionId, roundId: roundIds[0]!, topic: `competition:${competitionId}:leaderboard` };
+};
+
+test('a watcher of an empty board is told the top 10, the rest, changed ranks and who is gone', async () => {
+  const { competitionId, roundId, topic } = await opened();
+  const watcher = await watch(topic);
+  expect(watcher.snapshot).toMatchObject({ items: [], total: 0 });
+  for (const [index, player] of players.entries()) await world.score(competitionId, roundId, player.userId, 100 - index);
+  await world.settle();
+  expect(watcher.board()).toEqual(await boardOf(competitionId));
+  await world.score(competitionId, roundId, players[13]!.userId, 95);
+  await world.settle();
+  expect(watcher.board()).toEqual(await boardOf(competitionId));
+  await players[0]!.call(competitions.leaveCompetition, { params: { competitionId } });
+  await world.settle();
+  expect(watcher.board()).toEqual(await boardOf(competitionId));
+  expect(watcher.frames.map(({ seq }) => seq)).toEqual(watcher.frames.map((_, index) => watcher.seq + 1 + index));
+  expect(watcher.frames.some(({ data }) => data.top)).toBe(true);
+  const moved = watcher.frames.flatMap(({ data }) => data.changes ?? []).filter(({ previousRank }) => previousRank !== null);
+  expect(moved.length).toBeGreaterThan(0);
+});
+
+test('whoever comes later gets the first hundred as the others know them, on a round’s board too', async () => {
+  const { competitionId, roundId, topic } = await opened();
+  for (const [index, player] of players.slice(0, 5).entries()) await world.score(competitionId, roundId, player.userId, index);
+  await world.settle();
+  const first = await watch(topic);
+  const second = await watch(topic);
+  const round = await watch(`${topic}:round:${roundId}`);
+  expect(second.snapshot.items).toEqual(first.snapshot.items);
+  expect(first.snapshot.items).toHaveLength(5);
+  await world.score(competitionId, roundId, players[0]!.userId, 9);
+  await world.settle();
+  for (const watcher of [first, second, round]) expect(watcher.board()).toEqual(await boardOf(competitionId));
+  expect(first.frames.at(-1)?.data).toMatchObject({ total: 5, top: expect.any(Array) });
+});
+
+test('a board that did not change among the first hundred says nothing, and hidden boards are not watched', async () => {
+  const { competitionId, roundId, topic } = await opened();
+  await world.score(competitionId, roundId, players[0]!.userId, 5);
+  await world.settle();
+  const watcher = await watch(topic);
+  await world.score(competitionId, roundId, players[0]!.userId, 5);
+  await world.settle();
+  expect(watcher.frames).toEqual([]);
+  await expect(watch('competition:competition_unknown:leaderboard')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(watch(`${topic}:round:r77`)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
