@@ -4,7 +4,7 @@ import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { requireVisible } from './access.ts';
 import { placesTaken } from './capacity-rules.ts';
-import { enter, requireJoinable } from './membership.ts';
+import { enter, requireJoinable, requirePlace } from './membership.ts';
 import { nameOf } from './people.ts';
 import { readShards } from './store/capacity.ts';
 import { participationView } from './views.ts';
@@ -12,15 +12,16 @@ import { participationView } from './views.ts';
 /** One transaction takes the place and makes the participant; who already takes part is answered as they are. */
 export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   withFreshRead(ctx, async () => {
-    const [{ competition, participant: before, invited }, shards, person] = await Promise.all([
+    const me = callerUserId(ctx);
+    const [{ competition, participant: before, invited }, shards] = await Promise.all([
       requireVisible(ctx, params.competitionId),
       readShards(params.competitionId),
-      nameOf(callerUserId(ctx)),
     ]);
     const now = ctx.now();
     const taken = placesTaken(shards);
     if (before?.state === 'joined') return commit(ctx, [], participationView(competition, { participant: before, invited }, taken, now));
     requireJoinable(competition, now);
-    const { writes, participant } = enter(ctx, competition, before, person, shards);
+    requirePlace(shards, me);
+    const { writes, participant } = enter(ctx, competition, before, await nameOf(me), shards);
     return commit(ctx, writes, participationView(competition, { participant, invited }, taken + 1, now));
   });

@@ -14,7 +14,7 @@ export const listCompetitions: UseCase<typeof route> = async ({ query: { status,
   // Drafts are their creator's alone, so a list of drafts is a list of mine.
   const mine = given.mine === true || status === 'draft';
   const prefix = query === undefined ? '' : foldName(query);
-  const scope = cursorScope('competitions.list', mine ? me : undefined, status, query);
+  const scope = cursorScope('competitions.listCompetitions', mine ? me : undefined, status, query);
   const after = await decodeCursor<string>(scope, cursor);
   const source = mine ? mineSource(me) : query !== undefined ? nameSource(prefix) : status ? statusSource(status, now) : publicSource;
   const isWanted = ({ competition }: Listed): boolean =>

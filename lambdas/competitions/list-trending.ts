@@ -5,13 +5,11 @@ import { readListed } from './store/lists.ts';
 import { readTrending } from './store/trending.ts';
 import { competitionView } from './views.ts';
 
-type Position = { asOf: string; index: number };
-
 /** The list is one item, so a page is a slice of it; a cursor from an older list goes on at the same place of the new one. */
 export const listTrending: UseCase<typeof route> = async ({ query }, ctx) => {
-  const scope = cursorScope('competitions.trending');
-  const start = (await decodeCursor<Position>(scope, query.cursor))?.index ?? 0;
-  const { ranked = [], asOf = '' } = (await readTrending()) ?? {};
+  const scope = cursorScope('competitions.listTrending');
+  const start = (await decodeCursor<number>(scope, query.cursor)) ?? 0;
+  const { ranked = [] } = (await readTrending()) ?? {};
   const page = ranked.slice(start, start + query.limit);
   const listed = await readListed(page.map(({ competitionId: id }) => ({ id })));
   const items = page.flatMap(({ score }, index) => {
@@ -21,5 +19,5 @@ export const listTrending: UseCase<typeof route> = async ({ query }, ctx) => {
     return [{ ...competitionView(row.competition, row.participants, ctx.now()), score }];
   });
   const end = start + query.limit;
-  return { items, cursor: await encodeCursor(scope, end < ranked.length ? { asOf, index: end } : null) };
+  return { items, cursor: await encodeCursor(scope, end < ranked.length ? end : null) };
 };

@@ -25,6 +25,13 @@ export const requireJoinable = (competition: Competition, now: Date): void => {
   if (now.toISOString() >= joinUntil(competition)) throw JoiningClosed.because(`Joining closed at ${joinUntil(competition)}.`);
 };
 
+/** The counter to take a place from. @throws COMPETITION_FULL after reads only, so that a storm on a full competition costs no writes. */
+export const requirePlace = (shards: readonly Shard[], userId: string): number => {
+  const shard = openShard(shards, userId);
+  if (shard === undefined) throw CompetitionFull.because();
+  return shard;
+};
+
 /** Somebody who has not taken part yet; the creator is known from the beginning. */
 export const newParticipant = (competition: Competition, person: PersonName, now: Date): Participant => ({
   ...person,
@@ -41,10 +48,7 @@ export const newParticipant = (competition: Competition, person: PersonName, now
 
 export type Change = { writes: Write[]; participant: Participant };
 
-/**
- * Taking part: a place from an open counter, and the participant in a new epoch without entries.
- * @throws COMPETITION_FULL after reads only, so that a storm on a full competition costs no writes.
- */
+/** Taking part: a place from an open counter, and the participant in a new epoch without entries. @throws COMPETITION_FULL */
 export const enter = (
   ctx: Context,
   competition: Competition,
@@ -53,8 +57,7 @@ export const enter = (
   shards: readonly Shard[],
 ): Change => {
   const now = ctx.now();
-  const shard = openShard(shards, person.userId);
-  if (shard === undefined) throw CompetitionFull.because();
+  const shard = requirePlace(shards, person.userId);
   const base = before ?? newParticipant(competition, person, now);
   const { leftAt: _, ...kept } = base;
   const participant: Participant = {

@@ -1,10 +1,10 @@
+import { chunksOf } from '../_runtime/chunks.ts';
 import type { Context } from '../_runtime/context.ts';
+import type { Competition } from './model.ts';
 import { readListed } from './store/lists.ts';
 import { deleteHour, readHour, readTrending, writeTrending } from './store/trending.ts';
 import { decayed, hoursThatCount, hoursToDelete, MAX_RANKED, type Ranked } from './trending-rules.ts';
 
-/** Some of the first may be private or cancelled, so more are looked at than are kept. */
-const MAX_CANDIDATES = 1000;
 const MAX_HOURS_DELETED = 200;
 
 const sumOfHours = async (now: number): Promise<Ranked[]> => {
@@ -19,22 +19,24 @@ const sumOfHours = async (now: number): Promise<Ranked[]> => {
     .sort((a, b) => b.score - a.score || (a.competitionId < b.competitionId ? -1 : 1));
 };
 
+const isShown = (competition: Competition | undefined): boolean =>
+  competition?.publishedAt !== undefined && competition.visibility === 'public' && competition.phase !== 'cancelled';
+
 /** Computes the list anew from the hour buckets, and deletes the buckets that no longer count. */
 export const rankTrending = async (ctx: Context): Promise<{ ranked: number; hoursDeleted: number }> => {
   const now = ctx.now().getTime();
   const [candidates, before] = await Promise.all([sumOfHours(now), readTrending()]);
-  const looked = candidates.slice(0, MAX_CANDIDATES);
-  const listed = await readListed(looked.map(({ competitionId: id }) => ({ id })));
-  const ranked = looked
-    .filter((_, index) => {
-      const competition = listed[index]?.competition;
-      return competition?.publishedAt !== undefined && competition.visibility === 'public' && competition.phase !== 'cancelled';
-    })
-    .slice(0, MAX_RANKED);
+  const ranked: Ranked[] = [];
+  // Some of the first may be private or cancelled by now.
+  for (const chunk of chunksOf(candidates, MAX_RANKED)) {
+    const listed = await readListed(chunk.map(({ competitionId: id }) => ({ id })));
+    ranked.push(...chunk.filter((_, index) => isShown(listed[index]?.competition)));
+    if (ranked.length >= MAX_RANKED) break;
+  }
   const doomed = hoursToDelete(before?.cleanedUntil, now);
   const deleted = doomed.slice(0, MAX_HOURS_DELETED);
   for (const hour of deleted) await deleteHour(hour);
   const cleanedUntil = doomed[deleted.length] ?? hoursThatCount(now).at(-1) ?? '';
-  await writeTrending({ ranked, asOf: ctx.now().toISOString(), cleanedUntil });
-  return { ranked: ranked.length, hoursDeleted: deleted.length };
+  await writeTrending({ ranked: ranked.slice(0, MAX_RANKED), asOf: ctx.now().toISOString(), cleanedUntil });
+  return { ranked: Math.min(ranked.length, MAX_RANKED), hoursDeleted: deleted.length };
 };

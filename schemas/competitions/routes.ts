@@ -15,7 +15,7 @@ const competition = z.object({ competitionId: id('competition') });
 const people = z.array(id('user')).min(1).max(100);
 
 export const listCompetitions = route({
-  id: 'competitions.list',
+  id: 'competitions.listCompetitions',
   method: 'GET',
   path: '/v1/competitions',
   summary: 'Published competitions, or mine',
@@ -33,7 +33,7 @@ export const listCompetitions = route({
 });
 
 export const createCompetition = route({
-  id: 'competitions.create',
+  id: 'competitions.createCompetition',
   method: 'POST',
   path: '/v1/competitions',
   summary: 'Create a draft',
@@ -46,7 +46,7 @@ export const createCompetition = route({
 });
 
 export const listTrending = route({
-  id: 'competitions.trending',
+  id: 'competitions.listTrending',
   method: 'GET',
   path: '/v1/competitions/trending',
   summary: 'Public competitions with the most going on',
@@ -60,7 +60,7 @@ export const listTrending = route({
 });
 
 export const getCompetition = route({
-  id: 'competitions.get',
+  id: 'competitions.getCompetition',
   method: 'GET',
   path: '/v1/competitions/{competitionId}',
   summary: 'One competition, with my part in it',
@@ -73,7 +73,7 @@ export const getCompetition = route({
 });
 
 export const updateCompetition = route({
-  id: 'competitions.update',
+  id: 'competitions.updateCompetition',
   method: 'PATCH',
   path: '/v1/competitions/{competitionId}',
   summary: 'Change a competition',
@@ -99,7 +99,7 @@ export const updateCompetition = route({
 });
 
 export const publishCompetition = route({
-  id: 'competitions.publish',
+  id: 'competitions.publishCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/publish',
   summary: 'Make a draft visible; from here on time moves it',
@@ -114,7 +114,7 @@ export const publishCompetition = route({
 });
 
 export const cancelCompetition = route({
-  id: 'competitions.cancel',
+  id: 'competitions.cancelCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/cancel',
   summary: 'Call a competition off before it is over',
@@ -129,7 +129,7 @@ export const cancelCompetition = route({
 });
 
 export const cloneCompetition = route({
-  id: 'competitions.clone',
+  id: 'competitions.cloneCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/clone',
   summary: 'A new draft of my own with the same settings and rounds',
@@ -143,7 +143,7 @@ export const cloneCompetition = route({
 });
 
 export const inviteToCompetition = route({
-  id: 'competitions.invite',
+  id: 'competitions.inviteToCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/invite',
   summary: 'Invite people; into a private competition only they may come',
@@ -159,7 +159,7 @@ export const inviteToCompetition = route({
 });
 
 export const joinCompetition = route({
-  id: 'competitions.join',
+  id: 'competitions.joinCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/join',
   summary: 'Take part',
@@ -175,7 +175,7 @@ export const joinCompetition = route({
 });
 
 export const leaveCompetition = route({
-  id: 'competitions.leave',
+  id: 'competitions.leaveCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/leave',
   summary: 'Take part no longer; my entries leave the boards',
@@ -232,7 +232,7 @@ export const removeParticipant = route({
 });
 
 export const getCompetitionStats = route({
-  id: 'competitions.stats',
+  id: 'competitions.getCompetitionStats',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/stats',
   summary: 'Counts of a competition, a few seconds behind',

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Answer } from '../../lambdas/_runtime/answer.ts';
+import { chunksOf } from '../../lambdas/_runtime/chunks.ts';
 import type { Context } from '../../lambdas/_runtime/context.ts';
 import { logger } from '../../lambdas/_runtime/observability.ts';
 import type { UseCase } from '../../lambdas/_runtime/serve.ts';
-import { transact } from '../../lambdas/_table/commit.ts';
+import { transact, type Write } from '../../lambdas/_table/commit.ts';
 import { createCompetition } from '../../lambdas/competitions/create-competition.ts';
 import { publishCompetition } from '../../lambdas/competitions/publish-competition.ts';
 import { createPerson } from '../../lambdas/users/store.ts';
@@ -84,19 +85,22 @@ export const codeOf = async (refused: Promise<unknown>): Promise<string> => {
   return 'none';
 };
 
-export const person = async (userId: string = `user_${randomUUID().slice(0, 8)}`): Promise<Who> => {
+const signUp = (userId: string): Write[] => {
   const createdAt = clock.now.toISOString();
   const handle = userId.replace('_', '-');
-  const writes = createPerson(
+  return createPerson(
     { userId, status: 'active', tokensValidFrom: 0, roles: ['user'], createdAt, v: 1 },
     { userId, handle, handleChosen: true, displayName: `Name of ${userId}`, locale: 'en', timeZone: 'UTC', createdAt, v: 1 },
   );
-  await transact(writes, { remaining: () => 30_000 });
-  return { userId };
 };
 
-/** Stranger ids for crowds: joining needs a profile, being scored does not. */
-export const people = (count: number): Promise<Who[]> => Promise.all(Array.from({ length: count }, () => person()));
+/** People with profiles, signed up thirty at a time. */
+export const people = async (count: number): Promise<Who[]> => {
+  const userIds = Array.from({ length: count }, () => `user_${randomUUID().slice(0, 8)}`);
+  for (const group of chunksOf(userIds, 30)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
+  return userIds.map((userId) => ({ userId }));
+};
+export const person = async (): Promise<Who> => (await people(1))[0] as Who;
 
 export const draft = (who: Who, fields: Partial<NewCompetition> | object = {}) =>
   call(routes.createCompetition, createCompetition, who, {
