@@ -1,0 +1,129 @@
+import * as z from 'zod';
+
+/** A JSON Schema as far as it is read here. */
+export type Shape = {
+  type?: string | string[];
+  properties?: Record<string, Shape>;
+  required?: string[];
+  items?: Shape;
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: Shape[];
+  minimum?: number;
+  exclusiveMinimum?: number;
+  multipleOf?: number;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  pattern?: string;
+  format?: string;
+  description?: string;
+  default?: unknown;
+};
+
+export const shapeOf = (schema: z.ZodType | undefined): Shape | undefined =>
+  schema && (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape);
+
+/** Ids by the name of the field that holds one. */
+export type Ids = Record<string, string>;
+
+const textOf = ({ minLength = 0, maxLength = 100, pattern, format }: Shape, name: string, ids: Ids): string => {
+  if (format === 'date-time') return name === 'endsAt' ? '2030-01-02T00:00:00.000Z' : '2030-01-01T00:00:00.000Z';
+  if (format === 'date') return '2027-01-01';
+  const known = ids[name];
+  if (known !== undefined) return known;
+  if (pattern) return /\[A-Za-z0-9_-\]/.test(pattern) ? 'absent_0' : 'A1234567';
+  return 'sample'.padEnd(minLength, 'x').slice(0, Math.max(1, maxLength));
+};
+
+/** A value that the contract takes: required fields only, unless `all`. */
+export const sampleOf = (shape: Shape, ids: Ids, all = false, name = ''): unknown => {
+  if (shape.const !== undefined) return shape.const;
+  if (shape.enum) return shape.enum[0];
+  if (shape.anyOf) return sampleOf(shape.anyOf.find(({ type }) => type !== 'null') ?? {}, ids, all, name);
+  switch (Array.isArray(shape.type) ? shape.type[0] : shape.type) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(shape.properties ?? {})
+          .filter(([field]) => all || shape.required?.includes(field))
+          .map(([field, inner]) => [field, sampleOf(inner, ids, all, field)]),
+      );
+    case 'array':
+      return Array.from({ length: Math.max(1, shape.minItems ?? 0) }, () => sampleOf(shape.items ?? {}, ids, all, name.replace(/s$/, '')));
+    case 'string':
+      return textOf(shape, name, ids);
+    case 'integer':
+    case 'number':
+      return Math.max(1, shape.minimum ?? 1);
+    case 'boolean':
+      return false;
+    default:
+      return 'sample';
+  }
+};
+
+/** A place in a body: the names and indexes that lead to it. */
+export type Place = readonly (string | number)[];
+
+/** Every field of a body, however deep. */
+export const placesIn = (shape: Shape, at: Place = []): { place: Place; shape: Shape }[] => {
+  const own = { place: at, shape };
+  if (shape.anyOf) return [own, ...shape.anyOf.flatMap((option) => placesIn(option, at).slice(1))];
+  const fields = Object.entries(shape.properties ?? {}).flatMap(([name, inner]) => placesIn(inner, [...at, name]));
+  return [own, ...fields, ...(shape.items ? placesIn(shape.items, [...at, 0]) : [])];
+};
+
+/** The value with another one at the place; what lies on the way is made where it is missing. */
+export const withValue = (body: unknown, [step, ...rest]: Place, value: unknown): unknown => {
+  if (step === undefined) return value;
+  if (typeof step === 'number') {
+    const list = Array.isArray(body) ? [...body] : [];
+    list[step] = withValue(list[step], rest, value);
+    return list;
+  }
+  const object = body && typeof body === 'object' ? (body as Record<string, unknown>) : {};
+  return { ...object, [step]: withValue(object[step], rest, value) };
+};
+
+const nested = (depth: number): unknown => {
+  let value: unknown = 1;
+  for (let level = 0; level < depth; level += 1) value = level % 2 ? [value] : { a: value };
+  return value;
+};
+
+/** What no field should stumble over, whatever its type. */
+export const HOSTILE: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  0.1,
+  1e21,
+  1e308,
+  -(2 ** 53),
+  Number.MIN_VALUE,
+  '',
+  ' ',
+  '0',
+  'null',
+  '__proto__',
+  'constructor',
+  '../../etc/passwd',
+  "' OR 1=1 --",
+  '#{pk}',
+  'a\u0000b',
+  '\ud800',
+  '\u202e\u2066',
+  '👨‍👩‍👧‍👦',
+  'x'.repeat(100_000),
+  '2026-02-30T00:00:00Z',
+  '+275760-09-13T00:00:00.001Z',
+  [],
+  [[]],
+  [null],
+  {},
+  { constructor: { prototype: 1 } },
+  nested(40),
+  nested(2000),
+  Array.from({ length: 1000 }, (_, index) => index),
+];
