@@ -6,12 +6,13 @@ export type Command = { key: string; competition: number; repeated: boolean } & 
   | { kind: 'submit'; person: number; round: string; score: number }
   | { kind: 'override'; person: number; round: string; score: number }
   | { kind: 'batch'; round: string; rows: { person: number; score: number }[] }
+  | { kind: 'rebuild'; round: string | undefined; shards: number }
 );
 
 export type Shape = { people: number; rounds: readonly string[]; competitions: number };
 
 /**
- * A load of joins, leaves, submissions, batches and overrides. Every score is unique within the load, so that the history
+ * A load of joins, leaves, submissions, batches, overrides and rebuilds. Every score is unique within the load, so that the history
  * row of a command can be told from all others.
  */
 export const generateCommands = (random: Random, count: number, shape: Shape): Command[] => {
@@ -22,7 +23,18 @@ export const generateCommands = (random: Random, count: number, shape: Shape): C
     const magnitude = random.pick([1, 100, 10_000]) * 1000;
     return (random.next() < 0.2 ? -1 : 1) * (random.integer(magnitude) * 2000 + unique) + random.integer(10) / 10;
   };
-  return Array.from({ length: count }, (_, index): Command => {
+  // Everybody wants in at once: the places of a small competition go in a storm.
+  const storm = Array.from(
+    { length: shape.people * shape.competitions },
+    (_, index): Command => ({
+      key: `storm-${index}`,
+      kind: 'join',
+      competition: index % shape.competitions,
+      person: Math.floor(index / shape.competitions),
+      repeated: random.next() < 0.3,
+    }),
+  );
+  const later = Array.from({ length: Math.max(0, count - storm.length) }, (_, index): Command => {
     const common = { key: `command-${index}`, competition: random.integer(shape.competitions), repeated: random.next() < 0.15 };
     const person = random.integer(shape.people);
     const round = random.pick(shape.rounds);
@@ -30,8 +42,10 @@ export const generateCommands = (random: Random, count: number, shape: Shape): C
     if (kind < 0.14) return { ...common, kind: 'join', person };
     if (kind < 0.24) return { ...common, kind: 'leave', person };
     if (kind < 0.8) return { ...common, kind: 'submit', person, round, score: score() };
-    if (kind < 0.9) return { ...common, kind: 'override', person, round, score: score() };
+    if (kind < 0.87) return { ...common, kind: 'override', person, round, score: score() };
+    if (kind < 0.91) return { ...common, kind: 'rebuild', round: random.pick([undefined, ...shape.rounds]), shards: 1 + random.integer(3) };
     const rows = Array.from({ length: 2 + random.integer(6) }, () => ({ person: random.integer(shape.people), score: score() }));
     return { ...common, kind: 'batch', round, rows };
   });
+  return [...storm, ...later].slice(0, count);
 };

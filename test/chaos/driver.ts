@@ -1,5 +1,6 @@
 import type { ApiError, Client } from '../../client/http.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
+import { startJob } from '../../schemas/platform/routes.ts';
 import type { Command } from './commands.ts';
 
 /** What the API said in the end: acknowledged, refused by name, or unknown because it never answered. */
@@ -11,6 +12,8 @@ export type Outcome = { command: Command } & (
 
 export type World = {
   organiser: Client;
+  /** Starts rebuilds while the load goes on. */
+  operator: Client;
   people: (Client & { userId: string })[];
   competitionIds: string[];
 };
@@ -35,6 +38,12 @@ const send = (world: World, command: Command): Promise<unknown> => {
       return world.organiser.call(routes.overrideScore, {
         params: { competitionId, roundId: command.round, userId: (world.people[command.person] as { userId: string }).userId },
         body: { score: command.score, reason: command.key },
+        idempotencyKey,
+      });
+    case 'rebuild':
+      return world.operator.call(startJob, {
+        params: { job: 'leaderboards-rebuild' },
+        body: { args: { boardId: `${competitionId}:${command.round ?? 'overall'}`, shards: command.shards } },
         idempotencyKey,
       });
     case 'batch':

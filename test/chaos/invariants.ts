@@ -1,7 +1,6 @@
-import { overallRange, roundRange } from '../../lambdas/competitions/board-range.ts';
 import type { Competition, Participant } from '../../lambdas/competitions/model.ts';
 import { applyOverride, applySubmission, overallScore, toScaled } from '../../lambdas/competitions/rules.ts';
-import { createLayout, orderKey, positionOf } from '../../lambdas/leaderboards/positions.ts';
+import { type Layout, orderKey, positionOf } from '../../lambdas/leaderboards/positions.ts';
 import { changesOf, countersOf } from '../../lambdas/leaderboards/tree.ts';
 import type { Outcome, World } from './driver.ts';
 
@@ -87,11 +86,14 @@ const checkBoard = (
   contents: Contents,
 ): string[] => {
   const boardId = `${competition.competitionId}:${roundId ?? 'overall'}`;
-  const round = competition.rounds.find((candidate) => candidate.roundId === roundId);
-  const { lowest, highest } = round ? roundRange(competition, round) : overallRange(competition);
-  const { direction } = competition;
-  const layout = createLayout({ lowest, highest, direction, completedFirst: roundId === undefined && direction === 'asc' });
-  const prefix = `BOARD#${boardId}#1#0`;
+  const live = (contents('board').find(({ pk }) => pk === `BOARD#${boardId}`) as { live?: { number: number; layout: Layout } } | undefined)
+    ?.live;
+  const entered = participants.some(
+    ({ state, rounds }) => state === 'joined' && (roundId === undefined ? Object.keys(rounds).length > 0 : rounds[roundId]),
+  );
+  if (!live) return entered ? [`${boardId}: people have entries, and there is no board`] : [];
+  const { layout, number } = live;
+  const prefixes = Array.from({ length: layout.shards }, (_, shard) => `BOARD#${boardId}#${number}#${shard}`);
 
   const expectedOrder = new Map<string, string>();
   const expectedCounters = new Map<string, number>();
@@ -111,16 +113,19 @@ const checkBoard = (
   const problems: string[] = [];
   const rows = new Map(
     contents('board-row')
-      .filter(({ pk }) => pk === `${prefix}#ROWS`)
+      .filter(({ pk }) => prefixes.some((prefix) => pk === `${prefix}#ROWS`))
       .map((row) => [row.sk, row as Row]),
   );
   for (const userId of new Set([...expectedOrder.keys(), ...rows.keys()]))
     if (rows.get(userId)?.gsi1sk !== expectedOrder.get(userId))
       problems.push(`${boardId}: row of ${userId} is ${rows.get(userId)?.gsi1sk}, entries say ${expectedOrder.get(userId)}`);
   const counters = new Map<string, number>();
-  for (const node of contents('board-node').filter(({ pk }) => pk === prefix))
-    for (const [counter, entries] of countersOf(node))
-      if (entries !== 0) counters.set(`${node.sk.slice('NODE#'.length)} ${counter}`, entries);
+  for (const node of contents('board-node').filter(({ pk }) => prefixes.includes(pk)))
+    for (const [counter, entries] of countersOf(node)) {
+      const name = `${node.sk.slice('NODE#'.length)} ${counter}`;
+      counters.set(name, (counters.get(name) ?? 0) + entries);
+    }
+  for (const [name, entries] of counters) if (entries === 0) counters.delete(name);
   for (const counter of new Set([...expectedCounters.keys(), ...counters.keys()]))
     if ((counters.get(counter) ?? 0) !== (expectedCounters.get(counter) ?? 0))
       problems.push(`${boardId}: counter ${counter} is ${counters.get(counter) ?? 0}, entries say ${expectedCounters.get(counter) ?? 0}`);

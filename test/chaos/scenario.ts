@@ -33,11 +33,12 @@ const competitions = [
 ] as const;
 
 const createWorld = async (stack: TestStack): Promise<World> => {
-  const client = async (handle: string) => {
-    const { token, userId } = await stack.token(handle);
+  const client = async (handle: string, groups?: string[]) => {
+    const { token, userId } = await stack.token(handle, groups);
     return { ...createClient({ baseUrl: stack.url, token, retries: 0 }), userId };
   };
   const organiser = await client('organiser');
+  const operator = await client('operator', ['admin']);
   const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => client(`person-${index}`)));
   const competitionIds: string[] = [];
   for (const { rule, ...shape } of competitions) {
@@ -55,7 +56,7 @@ const createWorld = async (stack: TestStack): Promise<World> => {
     await organiser.call(routes.publishCompetition, { params: { competitionId } });
     competitionIds.push(competitionId);
   }
-  return { organiser, people, competitionIds };
+  return { organiser, operator, people, competitionIds };
 };
 
 /** Reads the whole table past all of Kith's own code. */
