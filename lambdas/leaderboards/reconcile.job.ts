@@ -15,7 +15,7 @@ import { type Board, readBoard, writeBoard } from './store.ts';
 const Args = z.object({ boardId: z.string().optional() });
 
 /** A change is in the ranks within 5 s; whoever is still behind after this is lost. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 6_000;
 const PAUSE_MS = 1_000;
 
 /** Deletes generations that nobody reads any more. */

@@ -1,0 +1,148 @@
+import type { Context } from '../../lambdas/_runtime/context.ts';
+import { logger } from '../../lambdas/_runtime/observability.ts';
+import { transact } from '../../lambdas/_table/commit.ts';
+import { overallRangeOf } from '../../lambdas/competitions/board-range.ts';
+import { type Competition, type Participant, putCompetition, putParticipant } from '../../lambdas/competitions/store.ts';
+import { generationOf } from '../../lambdas/leaderboards/board.ts';
+import { rankUser } from '../../lambdas/leaderboards/rank-many.ts';
+import { topPage } from '../../lambdas/leaderboards/read-page.ts';
+import { rebuild } from '../../lambdas/leaderboards/rebuild.job.ts';
+import { reconcileBoard } from '../../lambdas/leaderboards/reconcile.job.ts';
+import { type Board, pageOfBoards, readBoard } from '../../lambdas/leaderboards/store.ts';
+import { updateBoard } from '../../lambdas/leaderboards/update-board.ts';
+import { startTable } from './table.ts';
+
+let table: Awaited<ReturnType<typeof startTable>>;
+beforeAll(async () => {
+  table = await startTable();
+});
+afterAll(() => table.stop());
+
+let laterBy = 0;
+const ctx: Context = {
+  caller: { kind: 'system', name: 'test' },
+  requestId: '',
+  correlationId: '',
+  now: () => new Date(Date.now() + laterBy),
+  remaining: () => 600_000,
+  log: logger,
+  spend: async () => {},
+};
+
+const at = '2026-11-20T12:00:00.000Z';
+const competition = (competitionId: string): Competition => {
+  const scoring = {
+    precision: 1,
+    minScore: 0,
+    maxScore: 10_000,
+    rounds: [{ roundId: 'r1', name: 'One', weight: 1000, rule: 'best' as const }],
+  };
+  return {
+    competitionId,
+    v: 1,
+    creatorId: 'user_creator',
+    name: 'Cup',
+    phase: 'active',
+    visibility: 'public',
+    featured: false,
+    selfReported: false,
+    startsAt: at,
+    endsAt: '2026-12-20T12:00:00.000Z',
+    graceSeconds: 60,
+    shards: 1,
+    createdAt: at,
+    updatedAt: at,
+    publishedAt: at,
+    ...scoring,
+    overallRange: overallRangeOf(scoring),
+  };
+};
+const participant = (competitionId: string, userId: string, v: number, scaled: number): Participant =>
+  ({
+    competitionId,
+    userId,
+    v,
+    epoch: 1,
+    state: 'joined',
+    creator: false,
+    since: at,
+    joinedAt: at,
+    handle: userId,
+    displayName: null,
+    rounds: { r1: { scaled, reachedAt: v, submissions: v } },
+    submissions: v,
+    lastAt: v,
+  }) as Participant;
+
+const BOARDS = ['overall', 'r1'];
+
+/** A competition with so many participants, their scores applied to its boards. */
+const played = async (competitionId: string, size: number) => {
+  await transact([putCompetition(competition(competitionId), undefined)], ctx);
+  const people = Array.from({ length: size }, (_, index) =>
+    participant(competitionId, `user_${String(index).padStart(3, '0')}`, 1, index * 10),
+  );
+  for (const one of people) await transact([putParticipant(one, undefined)], ctx);
+  const ids = new Set(people.map(({ userId }) => userId));
+  for (const board of BOARDS) await updateBoard(`${competitionId}:${board}`, ids, ctx);
+  return people;
+};
+const boardOf = async (boardId: string): Promise<Board> => {
+  const board = await readBoard(boardId, { consistent: true });
+  if (!board) throw new Error(`no board ${boardId}`);
+  return board;
+};
+const run = (args: unknown, checkpoint?: unknown) => {
+  const saved: unknown[] = [];
+  return { runId: 'run', args, checkpoint, attempt: 1, saved, save: async (reached: unknown) => void saved.push(reached) };
+};
+
+test('a rebuild of all boards of a competition, into several shards, leaves no drift; old generations go away', async () => {
+  const people = await played('competition_a', 30);
+  expect(await rebuild(run({ competitionId: 'competition_a', shards: 3 }), ctx)).toEqual({
+    done: true,
+    counts: { boards: 2, inserted: 60 },
+  });
+  for (const part of BOARDS) {
+    const board = await boardOf(`competition_a:${part}`);
+    expect(board).toMatchObject({ live: { number: 2, layout: { shards: 3 } }, retiring: { number: 1 } });
+    expect(await reconcileBoard(board, ctx)).toMatchObject({ entries: 30, drift: 0, deleted: 0 });
+    expect((await topPage(generationOf(board, board.live), 1)).entries[0]).toMatchObject({ userId: people.at(-1)?.userId, score: 290 });
+  }
+  laterBy = 3_600_000;
+  const board = await boardOf('competition_a:r1');
+  expect((await reconcileBoard(board, ctx)).deleted).toBeGreaterThanOrEqual(30);
+  expect(await boardOf('competition_a:r1')).not.toHaveProperty('retiring');
+  expect((await reconcileBoard(board, ctx)).drift).toBe(0);
+  laterBy = 0;
+});
+
+test('a rebuild that runs out of time goes on from its checkpoint', async () => {
+  await played('competition_b', 5);
+  const first = run({ boardId: 'competition_b:overall' });
+  const outcome = await rebuild(first, { ...ctx, remaining: () => 30_000 });
+  expect(outcome).toMatchObject({ done: false, checkpoint: { boardIds: ['competition_b:overall'] } });
+  const next = await rebuild(run({ boardId: 'competition_b:overall' }, outcome.done ? undefined : outcome.checkpoint), ctx);
+  expect(next.done).toBe(true);
+  expect((await boardOf('competition_b:overall')).live.number).toBe(2);
+  await expect(rebuild(run({}), ctx)).rejects.toThrow('boardId');
+});
+
+test('reconciliation counts somebody whose change got lost, and a repeated message mends it', async () => {
+  await played('competition_c', 4);
+  const before = participant('competition_c', 'user_001', 1, 10);
+  await transact([putParticipant(participant('competition_c', 'user_001', 2, 9_990), before)], ctx);
+  const board = await boardOf('competition_c:r1');
+  expect(await reconcileBoard(board, ctx)).toMatchObject({ drift: 1, rowDrift: 1, treeDrift: 0, orderDrift: 0 });
+  await updateBoard('competition_c:r1', new Set(['user_001']), ctx);
+  await updateBoard('competition_c:r1', new Set(['user_001']), ctx);
+  expect(await reconcileBoard(board, ctx)).toMatchObject({ drift: 0 });
+  expect(await rankUser(generationOf(board, board.live), 'user_001')).toMatchObject({ rank: 1, score: 9_990 });
+}, 30_000);
+
+test('active boards are listed in the order of their ids, page by page', async () => {
+  const all = await pageOfBoards(undefined, 100);
+  const ids = all.map(({ boardId }) => boardId);
+  expect(ids).toEqual([...ids].sort());
+  expect((await pageOfBoards(ids[1], 2)).map(({ boardId }) => boardId)).toEqual(ids.slice(2, 4));
+});
