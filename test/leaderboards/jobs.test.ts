@@ -32,6 +32,7 @@ const ctx: Context = {
 const at = '2026-11-20T12:00:00.000Z';
 const competition = (competitionId: string): Competition => {
   const scoring = {
+    direction: 'desc' as const,
     precision: 1,
     minScore: 0,
     maxScore: 10_000,
