@@ -1,0 +1,15 @@
+import { contextOf, startTable } from '../runtime/table.ts';
+
+let table: Awaited<ReturnType<typeof startTable>>;
+let changeRoles: typeof import('../../lambdas/users/change-roles.ts')['changeRoles'];
+beforeAll(async () => {
+  table = await startTable();
+  delete process.env.USER_POOL_ID;
+  ({ changeRoles } = await import('../../lambdas/users/change-roles.ts'));
+});
+afterAll(() => table?.stop());
+
+test('where another identity provider signs the tokens, roles are granted there', async () => {
+  const input = { params: { userId: 'user_2' }, query: {}, body: { roles: ['admin' as const] } };
+  await expect(changeRoles(input, contextOf())).rejects.toMatchObject({ name: 'ROLES_MANAGED_ELSEWHERE' });
+});
