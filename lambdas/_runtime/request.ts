@@ -38,13 +38,14 @@ export const checkVersion = (event: APIGatewayProxyEventV2): void => {
 
 /** @throws INVALID_REQUEST where the key is not printable ASCII, or missing on a route that spends. */
 export const idempotencyKey = (event: APIGatewayProxyEventV2, definition: RouteDefinition): string | undefined => {
+  if (!definition.idempotent) return undefined;
   const key = event.headers['idempotency-key'];
   if (key === undefined) {
     if (definition.idempotent === 'required') throw header('idempotency-key', 'REQUIRED', 'is required: this route spends');
     return undefined;
   }
   if (!IDEMPOTENCY_KEY.test(key)) throw header('idempotency-key', 'WRONG_FORMAT', 'must be 1 to 128 printable ASCII characters');
-  return definition.idempotent ? key : undefined;
+  return key;
 };
 
 /**

@@ -1,8 +1,14 @@
 import * as z from 'zod';
+import { line } from '../_kit/text.ts';
 
 export const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
 export const SocketAddress = z.object({ url: z.string().meta({ description: 'wss://…' }) }).meta({ id: 'SocketAddress' });
+
+/** What an operator hands to a job: a few plain values. The run's record keeps them, and an item takes neither any depth nor any number. */
+export const JobArguments = z
+  .record(z.string().regex(/^\w{1,64}$/), z.union([line({ max: 200 }), z.boolean(), z.int()]))
+  .refine((values) => Object.keys(values).length <= 20, { error: 'must have at most 20 entries' });
 
 /** One run of a job; `counts` say what it did. */
 export const JobRun = z

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PageQuery, pageOf } from '../_kit/page.ts';
 import { route } from '../_kit/route.ts';
 import { JobNotFound } from './errors.ts';
-import { AuditRecord, Health, Job, JobRun, SocketAddress } from './models.ts';
+import { AuditRecord, Health, Job, JobArguments, JobRun, SocketAddress } from './models.ts';
 
 const DOCUMENT_CACHE = 'public, max-age=300';
 const HTML = 'text/html; charset=utf-8';
@@ -86,7 +86,7 @@ export const startJob = route({
   role: 'admin',
   idempotent: true,
   params: z.object({ job: z.string().max(64) }),
-  body: z.strictObject({ args: z.record(z.string(), z.unknown()).optional() }).prefault({}),
+  body: z.strictObject({ args: JobArguments.optional() }).prefault({}),
   status: 202,
   output: JobRun,
   errors: [JobNotFound],

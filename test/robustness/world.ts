@@ -19,12 +19,14 @@ export type Call = {
 /** A stack with people and things that calls can be aimed at. Limits are out of the way. */
 export const createWorld = async () => {
   const stack = await startStack({ context: { limitsMultiplier: 100_000 }, logs: 'none' });
-  const [admin, moderator, creator, plain, stranger] = await Promise.all([
+  const [admin, moderator, creator, plain, stranger, target, leaver] = await Promise.all([
     stack.as('world.admin', ['admin']),
     stack.as('world.moderator', ['moderator']),
     stack.as('world.creator'),
     stack.as('world.plain'),
     stack.as('world.stranger'),
+    stack.as('world.target'),
+    stack.as('world.leaver'),
   ]);
   const times = { startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z' };
   const create = (body: Record<string, unknown>, by = creator) =>
@@ -33,14 +35,14 @@ export const createWorld = async () => {
   const params = { competitionId: open.competitionId };
   await creator.call(competitions.publishCompetition, { params });
   await plain.call(competitions.joinCompetition, { params });
-  await stranger.call(competitions.joinCompetition, { params });
+  for (const person of [stranger, target]) await person.call(competitions.joinCompetition, { params });
   const roundId = open.rounds[0]?.roundId ?? '';
   for (const score of [1, 2]) await plain.call(competitions.submitScore, { params: { ...params, roundId }, body: { score } });
   const draft = await create({ name: 'draft' });
   const secret = await create({ name: 'secret', visibility: 'private' });
   await creator.call(competitions.publishCompetition, { params: { competitionId: secret.competitionId } });
 
-  const ids: Ids = { competitionId: open.competitionId, roundId, round: roundId, userId: plain.userId, job: 'leaderboards-reconcile' };
+  const ids: Ids = { competitionId: open.competitionId, roundId, round: roundId, userId: target.userId, job: 'leaderboards-reconcile' };
   const pathOf = (route: RouteDefinition, given: Record<string, string> = {}): string =>
     route.path.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? encodeURIComponent(ids[name] ?? 'absent_0'));
 
@@ -70,8 +72,10 @@ export const createWorld = async () => {
     hidden: { competitionId: [draft.competitionId, secret.competitionId] } as Record<string, string[]>,
     clientOf: ({ token }: Person) => createClient({ baseUrl: stack.url, token, retries: 0 }),
     /** Whoever may call the route at all. */
-    allowed: ({ role, auth }: RouteDefinition): Person | undefined => {
+    allowed: ({ role, auth, method, path }: RouteDefinition): Person | undefined => {
       if (auth === 'public') return undefined;
+      // Whoever calls it may not come back.
+      if (method === 'DELETE' && path.startsWith('/v1/me')) return leaver;
       if (role === 'admin') return admin;
       return role === 'moderator' ? moderator : creator;
     },
