@@ -23,7 +23,7 @@ const steps: Step[] = [
   {
     name: 'borders',
     command: process.execPath,
-    args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...folders()],
+    args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', ...folders()],
   },
   { name: 'documents', command: process.execPath, args: ['docs/generate.ts', '--check'] },
   {
