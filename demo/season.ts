@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { driverName, loadSeason, seasonsAvailable } from './f1.ts';
 import { generateLeague } from './generated-league.ts';
-import { differences, expectedTable, type League } from './league.ts';
+import { differences, type ExpectedRow, expectedTable, type League } from './league.ts';
 import { inParallel, type OpenLeague, openLeague, playRound, readTable } from './play.ts';
 import { DemoError, type RunningStack, useRunningStack } from './running-stack.ts';
 import { type BoardChange, createScoreboard, type Place } from './scoreboard.ts';
@@ -41,12 +41,18 @@ const signUp = async (stack: RunningStack, { drivers }: League) => ({
   drivers: await inParallel(drivers, (driverId) => stack.signIn(driverId)),
 });
 
-/** Reads the board until it shows the round. @returns what is still wrong when the time is up; empty when all is right. */
-const untilShown = async (open: OpenLeague, expected: ReturnType<typeof expectedTable>): Promise<string[]> => {
-  for (const deadline = Date.now() + BOARD_MS; ; await sleep(POLL_MS)) {
-    const wrong = differences(expected, await readTable(open));
-    if (wrong.length === 0 || Date.now() > deadline) return wrong;
+/**
+ * Reads the board until it shows the round. When the time is up, the stack is asked to finish what it has under way: late is
+ * one thing, wrong another.
+ * @returns what is wrong; empty when all is right
+ */
+const untilShown = async (stack: RunningStack, open: OpenLeague, expected: ExpectedRow[]): Promise<{ wrong: string[]; late: boolean }> => {
+  const read = async () => differences(expected, await readTable(open));
+  for (const deadline = Date.now() + BOARD_MS; Date.now() < deadline; await sleep(POLL_MS)) {
+    if ((await read()).length === 0) return { wrong: [], late: false };
   }
+  await stack.settle();
+  return { wrong: await read(), late: true };
 };
 
 /** The live board of a competition: redrawn with every frame of its topic. */
@@ -78,14 +84,15 @@ const watch = async ({ competitionId, organiser, driverIds }: OpenLeague, screen
 
 const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(2)} s`;
 
-/** @returns what differed from the published tables */
-const play = async (stack: RunningStack, league: League, screen: Screen): Promise<string[]> => {
+type Outcome = { wrong: number; late: number };
+
+const play = async (stack: RunningStack, league: League, screen: Screen): Promise<Outcome> => {
   const begin = performance.now();
   const { organiser, drivers } = await signUp(stack, league);
   const open = await openLeague(stack, league, organiser, drivers);
   screen.print(`\n${league.name}: ${drivers.length} drivers, ${league.rounds.length} rounds, competition ${open.competitionId}`);
   const live = await watch(open, screen);
-  const wrong: string[] = [];
+  const outcome: Outcome = { wrong: 0, late: 0 };
   let places = 0;
   for (const [index, round] of league.rounds.entries()) {
     const label = `${String(index + 1).padStart(2)}/${league.rounds.length} ${round.name}`;
@@ -94,24 +101,27 @@ const play = async (stack: RunningStack, league: League, screen: Screen): Promis
     const scores = await playRound(open, league, index);
     const entered = seconds(start);
     const expected = expectedTable(round.standings);
-    const found = await untilShown(open, expected);
-    places += expected.length;
+    const { wrong, late } = await untilShown(stack, open, expected);
     if (screen.isLive) await live.frame();
     const leader = expected[0]!;
     screen.print(
-      `${found.length === 0 ? '✓' : '✗'} ${label.padEnd(26)} ${scores} scores in ${entered}, table right after ${seconds(start)}; ` +
-        `${driverName(leader.driverId)} leads with ${leader.points}`,
+      `${wrong.length === 0 ? '✓' : '✗'} ${label.padEnd(26)} ${scores} scores in ${entered}, ` +
+        `table ${late ? 'LATE' : 'right'} after ${seconds(start)}; ${driverName(leader.driverId)} leads with ${leader.points}`,
     );
-    for (const difference of found) screen.print(`    ${difference}`);
-    wrong.push(...found.map((difference) => `${round.name}: ${difference}`));
+    for (const difference of wrong) screen.print(`    ${difference}`);
+    places += expected.length;
+    outcome.wrong += wrong.length;
+    outcome.late += late ? 1 : 0;
   }
   live.close();
   screen.keep();
-  const verdict =
-    wrong.length === 0 ? 'points and ranks equal the published tables' : `${wrong.length} places differ from the published tables`;
-  screen.print(`${league.name}: ${places} places after ${league.rounds.length} rounds in ${seconds(begin)}; ${verdict}.`);
-  return wrong;
+  screen.print(`${league.name}: ${places} places after ${league.rounds.length} rounds in ${seconds(begin)}; ${verdictOf(outcome)}.`);
+  return outcome;
 };
+
+const verdictOf = ({ wrong, late }: Outcome): string =>
+  (wrong === 0 ? 'every table equals the published one' : `${wrong} places differ from the published tables`) +
+  (late === 0 ? '' : `; ${late} tables came later than ${BOARD_MS / 1000} s`);
 
 const run = async (): Promise<number> => {
   const { values, positionals } = parseArgs({
@@ -130,10 +140,14 @@ const run = async (): Promise<number> => {
   const leagues = leaguesOf([...values.season, ...positionals], values.all);
   const stack = await useRunningStack(values.url.replace(/\/$/, ''));
   const screen = createScreen(process.stdout);
-  let wrong = 0;
-  for (const league of leagues) wrong += (await play(stack, league, screen)).length;
-  screen.print(wrong === 0 ? '\nVerdict: every table equals the published one.' : `\nVerdict: ${wrong} places differ.`);
-  return wrong === 0 ? 0 : 1;
+  const total: Outcome = { wrong: 0, late: 0 };
+  for (const league of leagues) {
+    const { wrong, late } = await play(stack, league, screen);
+    total.wrong += wrong;
+    total.late += late;
+  }
+  screen.print(`\nVerdict: ${verdictOf(total)}.`);
+  return total.wrong === 0 ? 0 : 1;
 };
 
 try {
