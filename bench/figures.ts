@@ -2,39 +2,60 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** One measured value. `unit` is ms, calls, RRU, WRU, bytes or /s; machine-independent ones say so by their unit. */
+/** One measured value. `unit` is ms, s, calls, RRU, WRU, KiB, × or /s. */
 export type Figure = { name: string; unit: string; value: number; note?: string };
-/** What one benchmark found: `series` are values over a size, for plots. */
-export type Report = {
-  benchmark: string;
-  measuredAt: string;
-  machine: string;
-  figures: Figure[];
-  series: { name: string; unit: string; points: [size: number, value: number][] }[];
+
+/** What one kind of call took and cost. Units are medians; `most` is the largest seen, e.g. of a call that also leased its rate limit. */
+export type Row = {
+  operation: string;
+  /** Entries on the board; absent where there is none. */
+  size?: number;
+  /** How often it was called. */
+  count: number;
+  /** Milliseconds over HTTP, and of them waiting for the table. */
+  p50: number;
+  p99: number;
+  tableMs: number;
+  calls: number;
+  readUnits: number;
+  writeUnits: number;
+  most: { calls: number; readUnits: number; writeUnits: number };
 };
 
-const folder = path.join(import.meta.dirname, 'figures');
+/** What one benchmark found. */
+export type Report = { benchmark: string; measuredAt: string; machine: string; figures: Figure[]; rows: Row[] };
+
+/** Quick runs keep their figures apart, so that they do not take the place of whole ones. */
+const folder = process.env.BENCH_FIGURES ?? path.join(import.meta.dirname, 'figures');
+
+/** `--quick`: fewer calls, and no board that takes minutes to fill. */
+export const isQuick = process.argv.includes('--quick');
 
 export const machine = (): string =>
   `${os.cpus().length} cores of ${os.cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 
-export const saveReport = (benchmark: string, figures: Figure[], series: Report['series'] = []): void => {
+export const saveReport = (benchmark: string, figures: readonly Figure[], rows: readonly Row[] = []): void => {
   mkdirSync(folder, { recursive: true });
-  const report: Report = { benchmark, measuredAt: new Date().toISOString(), machine: machine(), figures, series };
+  const report = { benchmark, measuredAt: new Date().toISOString(), machine: machine(), figures, rows };
   writeFileSync(path.join(folder, `${benchmark}.json`), `${JSON.stringify(report, null, 2)}\n`);
 };
 
-export const readReports = (): Report[] =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Report);
+export const readReports = (): Map<string, Report> =>
+  new Map(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort()
+      .map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Report]),
+  );
 
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 };
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Three significant digits are more than a shared machine is worth. */
+export const rounded = (value: number): number => Number(value.toPrecision(3));
 
 /** Milliseconds of each call, after a warm-up that is not counted. */
 export const timeEach = async (
@@ -52,8 +73,13 @@ export const timeEach = async (
   return times;
 };
 
-/** One line that is drawn again, so that a long benchmark shows that it lives. */
+/** One line that is drawn again, so that a long benchmark shows that it lives; where it can't be, one every few seconds. */
+let printedAt = 0;
 export const progress = (text: string): void => {
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${text}`);
-  else console.log(text);
+  else if (Date.now() - printedAt > 5000) {
+    printedAt = Date.now();
+    console.log(text);
+  }
 };
+export const print = (text: string): void => console.log(process.stdout.isTTY ? `\r\x1b[2K${text}` : text);

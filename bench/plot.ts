@@ -1,10 +1,9 @@
-import type { Report } from './figures.ts';
-
-type Series = Report['series'][number];
+/** Values over a size. */
+export type Series = { name: string; points: readonly (readonly [size: number, value: number])[] };
 
 const WIDTH = 640;
 const HEIGHT = 320;
-const MARGIN = { top: 40, right: 150, bottom: 44, left: 64 };
+const MARGIN = { top: 40, right: 190, bottom: 44, left: 64 };
 const COLOURS = ['#0b6e99', '#d9730d', '#0f7b6c', '#ad1a72', '#6940a5', '#64473a'];
 
 const power = (value: number): string => (value >= 1e6 ? `${value / 1e6} M` : value >= 1000 ? `${value / 1000} K` : String(value));
@@ -12,7 +11,7 @@ const label = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 1 ? String(Number(value.toFixed(1))) : String(Number(value.toPrecision(2)));
 
 /** A line plot over a logarithmic size axis, as SVG text that reads on light and dark pages. */
-export const linePlot = (title: string, unit: string, series: readonly Series[]): string => {
+export const linePlot = (title: string, unit: string, axis: string, series: readonly Series[]): string => {
   const points = series.flatMap((one) => one.points);
   const sizes = [...new Set(points.map(([size]) => size))].sort((a, b) => a - b);
   const [first = 1, last = 1] = [sizes[0], sizes.at(-1)];
@@ -34,7 +33,7 @@ export const linePlot = (title: string, unit: string, series: readonly Series[])
 <text x="${MARGIN.left}" y="22" font-size="15" font-weight="600">${title}</text>
 ${grid.map((value) => `<line x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y(value)}" y2="${y(value)}" stroke="#e3e2e0"/><text x="${MARGIN.left - 8}" y="${y(value) + 4}" text-anchor="end">${label(value)}</text>`).join('\n')}
 ${sizes.map((size) => `<text x="${x(size)}" y="${HEIGHT - MARGIN.bottom + 18}" text-anchor="middle">${power(size)}</text>`).join('\n')}
-<text x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 8}" text-anchor="middle">entries on the board</text>
+<text x="${(MARGIN.left + WIDTH - MARGIN.right) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${axis}</text>
 <text x="14" y="${MARGIN.top - 10}">${unit}</text>
 ${lines.join('\n')}
 </svg>

@@ -1,0 +1,112 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { JobRun } from '../schemas/platform/models.ts';
+import { print, progress } from './figures.ts';
+import { createCompetition, createScores, dropStreamRecords, loadParticipants, sortedRanks } from './population.ts';
+import { type Stack, startStack } from './stack.ts';
+
+/** What filling a table and building its board took; units an entry are the rebuild's. */
+type Prepared = { competitionId: string; loadSeconds: number; rebuildSeconds: number; readUnits: number; writeUnits: number };
+
+/** A running stack with a competition of any size whose overall board was built by the rebuild job. */
+export type Board = {
+  stack: Stack;
+  size: number;
+  competitionId: string;
+  /** By index of the user. */
+  scores: Int32Array;
+  ranks: Int32Array;
+  /** The token of the organiser, who scores for anyone. */
+  organiser: string;
+  prepared: Prepared;
+  stop(): Promise<void>;
+};
+
+const JOB = 'leaderboards-rebuild';
+const POLL_MS = 500;
+/** A million entries take a quarter of an hour; a rebuild that takes longer than this is stuck. */
+const REBUILD_MS = 60 * 60_000;
+
+const rebuild = async (stack: Stack, boardId: string, size: number): Promise<void> => {
+  const { token } = await stack.person('bench-operator', ['admin']);
+  const started = await stack.must('POST', `/v1/admin/jobs/${JOB}/runs`, { token, body: { args: { boardId } } });
+  const { runId } = started.json() as { runId: string };
+  for (const deadline = Date.now() + REBUILD_MS; ; await new Promise((resolve) => setTimeout(resolve, POLL_MS))) {
+    const { token: fresh } = await stack.person('bench-operator');
+    const { items } = (await stack.must('GET', '/v1/admin/jobs?limit=100', { token: fresh })).json() as {
+      items: { job: string; runs: JobRun[] }[];
+    };
+    const run = items.find(({ job }) => job === JOB)?.runs.find((one) => one.runId === runId);
+    progress(`board of ${size.toLocaleString('en')}: rebuild ${run?.status}, ${JSON.stringify(run?.counts ?? {})}`);
+    if (run?.status === 'succeeded') return;
+    if (run?.status === 'failed' || Date.now() > deadline) throw new Error(`the rebuild did not end: ${JSON.stringify(run)}`);
+  }
+};
+
+const since = (start: number): number => (performance.now() - start) / 1000;
+
+/**
+ * Fills a table and builds its board while nobody reads the stream, as an import before the first start would: its readers
+ * would take far longer, one message after the other, and prove nothing about a board's size.
+ */
+const prepare = async (size: number, data: string): Promise<Prepared> => {
+  const stack = await startStack({ data, consumers: 'queues' });
+  try {
+    const { token } = await stack.person('bench-organiser');
+    const competitionId = await createCompetition(stack, token);
+    const start = performance.now();
+    await loadParticipants(stack, competitionId, createScores(size), (done) =>
+      progress(`board of ${size.toLocaleString('en')}: ${done.toLocaleString('en')} participants written, ${since(start).toFixed(0)} s`),
+    );
+    const loadSeconds = since(start);
+    const building = performance.now();
+    await rebuild(stack, `${competitionId}:overall`, size);
+    const rebuildSeconds = since(building);
+    const [, { rru = 0, wru = 0 } = {}] = Object.entries((await stack.metrics()).functions).find(([name]) => name.includes(JOB)) ?? [];
+    return { competitionId, loadSeconds, rebuildSeconds, readUnits: rru / size, writeUnits: wru / size };
+  } finally {
+    await stack.stop();
+    dropStreamRecords(data);
+  }
+};
+
+/** `BENCH_BOARDS=DIR` keeps prepared tables there and uses them again: a million entries take long. */
+const kept = process.env.BENCH_BOARDS;
+
+const preparedIn = async (size: number, data: string): Promise<Prepared> => {
+  if (kept === undefined) return prepare(size, data);
+  const folder = path.join(kept, String(size));
+  const note = path.join(folder, 'prepared.json');
+  if (!existsSync(note)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(note, JSON.stringify(await prepare(size, folder)));
+  }
+  cpSync(folder, data, { recursive: true });
+  return JSON.parse(readFileSync(note, 'utf8')) as Prepared;
+};
+
+export const openBoard = async (size: number): Promise<Board> => {
+  const data = mkdtempSync(path.join(tmpdir(), `kith-bench-${size}-`));
+  const undo: (() => unknown)[] = [() => rmSync(data, { recursive: true, force: true })];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const prepared = await preparedIn(size, data);
+    const stack = await startStack({ data, consumers: 'new' });
+    undo.push(stack.stop);
+    // Until then the generation before is kept up to date too, which would double the cost of updates.
+    await stack.advance('PT10M');
+    await stack.settle();
+    print(
+      `board of ${size.toLocaleString('en')}: written in ${prepared.loadSeconds.toFixed(1)} s, built in ${prepared.rebuildSeconds.toFixed(1)} s`,
+    );
+    const { token: organiser } = await stack.person('bench-organiser');
+    const scores = createScores(size);
+    return { stack, size, competitionId: prepared.competitionId, scores, ranks: sortedRanks(scores), organiser, prepared, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

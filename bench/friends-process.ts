@@ -1,0 +1,43 @@
+import { documentClient } from '../lambdas/_table/table.ts';
+import { liveGeneration } from '../lambdas/leaderboards/board.ts';
+import { rankMany } from '../lambdas/leaderboards/rank-many.ts';
+import type { Answer } from './calls.ts';
+import type { FriendsTask } from './friends.ts';
+import { rowOf } from './measure.ts';
+import { createRandom, createScores, sortedRanks, userIdOf } from './population.ts';
+
+const FRIENDS = 1_000;
+const { competitionId, size, calls: rounds } = JSON.parse(process.argv[2] ?? '{}') as FriendsTask;
+
+let calls = 0;
+let readUnits = 0;
+documentClient.middlewareStack.add(
+  (next) => async (args) => {
+    const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
+    const { ConsumedCapacity = [] } = answer.output as { ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[] };
+    calls += 1;
+    for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) readUnits += CapacityUnits;
+    return answer;
+  },
+  { step: 'initialize', name: 'meter' },
+);
+
+const ranks = sortedRanks(createScores(size));
+const random = createRandom(5);
+const generation = await liveGeneration(`${competitionId}:overall`);
+if (!generation) throw new Error('there is no board');
+const answers: Answer[] = [];
+for (let round = -2; round < rounds; round += 1) {
+  const indexes = [...new Set(Array.from({ length: FRIENDS }, () => Math.floor(random() * size)))];
+  calls = 0;
+  readUnits = 0;
+  const start = performance.now();
+  const found = await rankMany(generation, indexes.map(userIdOf));
+  const ms = performance.now() - start;
+  for (const index of indexes)
+    if (found.get(userIdOf(index))?.rank !== ranks[index])
+      throw new Error(`rank ${found.get(userIdOf(index))?.rank} instead of ${ranks[index]}`);
+  if (round >= 0)
+    answers.push({ status: 200, text: '', headers: {}, json: () => undefined, ms, tableMs: ms, calls, readUnits, writeUnits: 0 });
+}
+process.send?.(rowOf({ operation: 'ranks of 1,000 people', size }, answers), () => process.exit(0));

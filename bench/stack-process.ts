@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { Template } from '../lib/app.ts';
+import { synthesize } from '../lib/app.ts';
+import { startLocal } from '../local/index.ts';
+
+/**
+ * The local stack in a process of its own, so that a benchmark's client and what it measures do not share an event loop.
+ * The one argument is `StackOptions` of `stack.ts` as JSON; the addresses go to the parent, and the stack stops with it.
+ */
+const { data, consumers } = JSON.parse(process.argv[2] ?? '{}') as { data: string; consumers: 'all' | 'new' | 'queues' };
+process.env.TZ = 'UTC';
+
+/** What of the template runs: everything; only queues, so that nobody reads the stream; or a stream that begins now. */
+const adapt = (templates: Record<string, Template>): Record<string, Template> => {
+  for (const { Resources = {} } of Object.values(templates)) {
+    for (const [id, { Type, Properties }] of Object.entries<{ Type: string; Properties: Record<string, unknown> }>(Resources)) {
+      if (Type !== 'AWS::Lambda::EventSourceMapping') continue;
+      if (!Properties.StartingPosition) continue;
+      if (consumers === 'queues') delete Resources[id];
+      else if (consumers === 'new') Properties.StartingPosition = 'LATEST';
+    }
+  }
+  return templates;
+};
+
+const context = { stage: 'local', limitsMultiplier: 1000, removal: 'destroy' };
+const { templates } = await synthesize({ mode: 'local', outdir: join(data, 'synthesized'), context });
+const stack = await startLocal({ data, port: 0, prewarm: true, templates: adapt(templates) });
+const tables = [...stack.plan.of('AWS::DynamoDB::GlobalTable'), ...stack.plan.of('AWS::DynamoDB::Table')];
+process.send?.({ url: stack.url, wireUrl: stack.wireUrl, table: tables[0]?.name });
+const stop = () => void stack.stop().then(() => process.exit(0));
+process.once('disconnect', stop);
+process.once('SIGTERM', stop);
+process.once('SIGINT', () => undefined);

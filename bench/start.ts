@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { callUrl } from './calls.ts';
+import { type Figure, isQuick, median, print, progress, rounded, saveReport } from './figures.ts';
+
+/** `npm start` until it says that it is ready, and the first answers after that. */
+const RUNS = isQuick ? 3 : 9;
+const READY_MS = 60_000;
+const root = path.resolve(import.meta.dirname, '..');
+
+const startOnce = async (command: string, args: string[]): Promise<{ ready: number; first: number; second: number }> => {
+  const start = performance.now();
+  // In a group of its own, because npm does not always hand signals on.
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = (signal: NodeJS.Signals): void => {
+    try {
+      process.kill(-child.pid!, signal);
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  const late = setTimeout(() => end('SIGKILL'), READY_MS);
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const found = /^ready (http\S+)/.exec(line);
+        if (found) resolve(found[1]!);
+      });
+      void exited.then(() => reject(new Error('the stack ended before it was ready')));
+    });
+    const ready = performance.now() - start;
+    const sign = () => callUrl('POST', `${url}/local/tokens`, {}, '{"handle":"ada"}');
+    const first = (await sign()).ms;
+    return { ready, first, second: (await sign()).ms };
+  } finally {
+    clearTimeout(late);
+    end('SIGTERM');
+    await exited;
+  }
+};
+
+const figures: Figure[] = [];
+for (const [name, command, args] of [
+  ['npm start', 'npm', ['start', '--silent', '--', '--memory', '--port', '0']],
+  ['node local/start.ts', process.execPath, ['local/start.ts', '--memory', '--port', '0']],
+] as const) {
+  const runs: Awaited<ReturnType<typeof startOnce>>[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    progress(`${name}: ${run + 1} of ${RUNS}`);
+    runs.push(await startOnce(command, [...args]));
+  }
+  const ready = runs.map((run) => run.ready);
+  const value = rounded(median(ready) / 1000);
+  figures.push({
+    name: `${name} until ready`,
+    unit: 's',
+    value,
+    note: `median of ${RUNS} runs, ${rounded(Math.min(...ready) / 1000)}–${rounded(Math.max(...ready) / 1000)} s`,
+  });
+  if (command !== 'npm') {
+    figures.push({
+      name: 'first sign-up after ready',
+      unit: 'ms',
+      value: rounded(median(runs.map(({ first }) => first))),
+      note: 'two API calls',
+    });
+    figures.push({ name: 'second sign-in', unit: 'ms', value: rounded(median(runs.map(({ second }) => second))) });
+  }
+  print(`${name}: ready in ${value} s`);
+}
+saveReport('start', figures);
