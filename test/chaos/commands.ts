@@ -29,8 +29,8 @@ export const generateCommands = (random: Random, count: number, shape: Shape): C
     (_, index): Command => ({
       key: `storm-${index}`,
       kind: 'join',
-      competition: index % shape.competitions,
-      person: Math.floor(index / shape.competitions),
+      competition: Math.floor(index / shape.people),
+      person: index % shape.people,
       repeated: random.next() < 0.3,
     }),
   );

@@ -23,7 +23,9 @@ export type Result = {
 
 const PEOPLE = 10;
 const COMMANDS = 150;
-const IN_FLIGHT = 8;
+const IN_FLIGHT = 12;
+/** Workers of one function: enough that two of them meet between a read and a write. */
+const CONCURRENCY = 6;
 const ROUNDS = ['r1', 'r2'];
 
 /** A full house with `best`, and an open one with `sum`, ascending: both conditions of capacity, both directions. */
@@ -56,6 +58,11 @@ const createWorld = async (stack: TestStack): Promise<World> => {
     await organiser.call(routes.publishCompetition, { params: { competitionId } });
     competitionIds.push(competitionId);
   }
+  // The storm must meet warm workers: cold ones would let it in one by one.
+  const warm = competitionIds.flatMap((competitionId) =>
+    people.map((person) => person.call(routes.getCompetition, { params: { competitionId } })),
+  );
+  await Promise.all(warm);
   return { organiser, operator, people, competitionIds };
 };
 
@@ -78,18 +85,29 @@ const readTable = async (stack: TestStack): Promise<Contents> => {
   return (type) => (byType.get(type) ?? []) as ReturnType<Contents>;
 };
 
+const overCapacity = (contents: Contents, { competitionIds }: World): string[] =>
+  competitionIds.flatMap((id, index) => {
+    const joined = contents('participant').filter(({ pk, state }) => pk === `COMPETITION#${id}` && state === 'joined').length;
+    const shape = competitions[index];
+    return shape && 'capacity' in shape && joined > shape.capacity ? [`${joined} joined in the storm, ${shape.capacity} places`] : [];
+  });
+
 /** One seeded run: a load while calls fail, workers die and deliveries repeat; then peace, and what must hold. */
 export const runScenario = async ({ seed, commands = COMMANDS, mutant }: Scenario): Promise<Result> => {
   const random = seededRandom(seed);
   const load = generateCommands(random, commands, { people: PEOPLE, rounds: ROUNDS, competitions: competitions.length });
   const transform = mutant && { file: mutant.file, apply: (source: string) => mutate(mutant, source) };
-  const stack = await startStack({ chaos: seed, logs: 'none', ...(transform && { transform }) });
+  const stack = await startStack({ chaos: seed, logs: 'none', concurrency: CONCURRENCY, ...(transform && { transform }) });
   try {
     stack.chaos?.pause();
     const world = await createWorld(stack);
     await stack.settle();
     stack.chaos?.resume();
-    const outcomes = await drive(world, load, IN_FLIGHT);
+    const storm = load.filter(({ key }) => key.startsWith('storm'));
+    const outcomes = await drive(world, storm, IN_FLIGHT);
+    // Looked at now: people who leave later would hide that there were too many.
+    const crowded = overCapacity(await readTable(stack), world);
+    outcomes.push(...(await drive(world, load.slice(storm.length), IN_FLIGHT)));
     await stack.settle().catch(() => {
       // Under a mutant something may never drain; what it left behind is looked at all the same.
       if (!mutant) throw new Error(`seed ${seed}: the stack does not settle under chaos`);
@@ -113,7 +131,7 @@ export const runScenario = async ({ seed, commands = COMMANDS, mutant }: Scenari
       acknowledged: count('acknowledged'),
       refused: count('refused'),
       unknown: count('unknown'),
-      violations: violations(world, outcomes, contents, stored),
+      violations: [...crowded, ...violations(world, outcomes, contents, stored)],
     };
   } finally {
     await stack.stop();
