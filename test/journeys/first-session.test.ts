@@ -18,6 +18,8 @@ let warmUp: string;
 let main: string;
 
 const of = () => ({ params: { competitionId } });
+/** A write that may be repeated. */
+const once = () => ({ ...of(), idempotencyKey: randomUUID() });
 const inRound = (roundId: string) => ({ params: { competitionId, roundId } });
 const submit = (by: SignedIn, roundId: string, body: { userId?: string; score: number; at?: string }) =>
   by.call(competitions.submitScore, { ...inRound(roundId), body, idempotencyKey: randomUUID() });
@@ -76,16 +78,16 @@ it('drafts a competition that nobody else sees, and publishes it', async () => {
   [warmUp, main] = draft.rounds.map(({ roundId }) => roundId) as [string, string];
   expect(await refusal(players[0]!.call(competitions.getCompetition, of()))).toEqual({ status: 404, code: 'NOT_FOUND' });
 
-  expect(await ada.call(competitions.publishCompetition, of())).toMatchObject({ status: 'active' });
-  expect(await ada.call(competitions.publishCompetition, of())).toMatchObject({ status: 'active' });
+  expect(await ada.call(competitions.publishCompetition, once())).toMatchObject({ status: 'active' });
+  expect(await ada.call(competitions.publishCompetition, once())).toMatchObject({ status: 'active' });
   expect(await players[0]!.call(competitions.getCompetition, of())).toMatchObject({ status: 'active', me: { state: 'none' } });
 });
 
 it('is joined by others, once each', async () => {
   await inParallel(players, async (player) => {
-    expect(await player.call(competitions.joinCompetition, of())).toMatchObject({ me: { state: 'joined' } });
+    expect(await player.call(competitions.joinCompetition, once())).toMatchObject({ me: { state: 'joined' } });
   });
-  expect(await players[0]!.call(competitions.joinCompetition, of())).toMatchObject({ me: { state: 'joined' }, participants: PLAYERS });
+  expect(await players[0]!.call(competitions.joinCompetition, once())).toMatchObject({ me: { state: 'joined' }, participants: PLAYERS });
   await stack.settle();
   const { items } = await ada.call(competitions.listParticipants, { ...of(), query: { limit: 100 } });
   expect(items.map(({ userId }) => userId).sort()).toEqual(players.map(({ userId }) => userId).sort());
@@ -178,13 +180,13 @@ it('sees a score on the socket within seconds', async () => {
 
 it('leaves and joins again: the entry starts anew, the history stays', async () => {
   const third = players[2]!;
-  expect(await third.call(competitions.leaveCompetition, of())).toMatchObject({ me: { state: 'left' }, participants: PLAYERS - 1 });
+  expect(await third.call(competitions.leaveCompetition, once())).toMatchObject({ me: { state: 'left' }, participants: PLAYERS - 1 });
   await stack.settle();
   expect(await board()).toMatchObject({ total: PLAYERS - 1 });
   expect(await refusal(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
   expect(await refusal(submit(third, warmUp, { score: 5 }))).toMatchObject({ status: 409, code: 'NOT_A_PARTICIPANT' });
 
-  expect(await third.call(competitions.joinCompetition, of())).toMatchObject({ me: { state: 'joined' }, participants: PLAYERS });
+  expect(await third.call(competitions.joinCompetition, once())).toMatchObject({ me: { state: 'joined' }, participants: PLAYERS });
   await stack.settle();
   expect(await refusal(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
   await submit(third, warmUp, { score: 1 });

@@ -21,12 +21,16 @@ const crowd = (name: string, size: number): Promise<SignedIn[]> =>
   );
 
 const publish = async (fields: Partial<NewCompetition> & Pick<NewCompetition, 'startsAt' | 'endsAt'>) => {
-  const { competitionId, rounds } = await creator.call(competitions.createCompetition, { body: { name: 'A race', ...fields } });
-  await creator.call(competitions.publishCompetition, { params: { competitionId } });
+  const { competitionId, rounds } = await creator.call(competitions.createCompetition, {
+    idempotencyKey: randomUUID(),
+    body: { name: 'A race', ...fields },
+  });
+  await creator.call(competitions.publishCompetition, { params: { competitionId }, idempotencyKey: randomUUID() });
   return { competitionId, roundId: rounds[0]!.roundId };
 };
 const status = async (competitionId: string) => (await creator.call(competitions.getCompetition, { params: { competitionId } })).status;
-const join = (person: SignedIn, competitionId: string) => person.call(competitions.joinCompetition, { params: { competitionId } });
+const join = (person: SignedIn, competitionId: string) =>
+  person.call(competitions.joinCompetition, { params: { competitionId }, idempotencyKey: randomUUID() });
 const submit = (params: { competitionId: string; roundId: string }, userId: string, score: number, at?: string) =>
   creator.call(competitions.submitScore, { params, body: { userId, score, at }, idempotencyKey: randomUUID() });
 /** Ids of the newest competitions with that status. */
@@ -79,7 +83,7 @@ it('never lets more people in than it has places, and takes the next one when so
   expect(outcomes.filter((outcome) => outcome === 'COMPETITION_FULL')).toHaveLength(10);
   const inside = people[outcomes.indexOf('joined')]!;
   const outside = people[outcomes.indexOf('COMPETITION_FULL')]!;
-  await inside.call(competitions.leaveCompetition, { params: { competitionId } });
+  await inside.call(competitions.leaveCompetition, { params: { competitionId }, idempotencyKey: randomUUID() });
   // Fullness is kept for a second at most.
   await stack.advance('PT2S');
   expect(await join(outside, competitionId)).toMatchObject({ participants: 30, me: { state: 'joined' } });

@@ -12,7 +12,8 @@ import { hoursAfter } from './journey.ts';
 import { type OwnProcess, startProcess, survivors } from './own-process.ts';
 
 const PLAYERS = 6;
-const LOAD_MS = 2500;
+/** The kill comes when that many were acknowledged; the clock would say little on a busy machine. */
+const LOAD = 60;
 type Submission = { userId: string; score: number; key: string; scoreId?: string };
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'kith-persistence-'));
@@ -49,6 +50,7 @@ it('loses nothing that was acknowledged when it is killed in the middle of a loa
     Array.from({ length: PLAYERS }, (_, index) => `player-${index}`),
     (handle) => stack.signIn(handle),
   );
+  await stack.advance('PT1H');
   const now = await stack.now();
   const { competitionId, rounds } = await organiser.call(competitions.createCompetition, {
     body: { name: 'Load', startsAt: hoursAfter(now, -1), endsAt: hoursAfter(now, 24), rounds: [{ name: 'All', rule: 'sum' }] },
@@ -72,18 +74,19 @@ it('loses nothing that was acknowledged when it is killed in the middle of a loa
       }
     }
   });
-  await sleep(LOAD_MS);
+  const acknowledged = () => submissions.filter(({ scoreId }) => scoreId !== undefined);
+  while (acknowledged().length < LOAD) await sleep(20);
   const family = own.family();
   await own.kill();
   await Promise.all(load);
   expect(family.length).toBeGreaterThan(1);
   expect(await survivors(family, 5000)).toEqual([]);
-  const acknowledged = submissions.filter(({ scoreId }) => scoreId !== undefined);
-  expect(acknowledged.length).toBeGreaterThan(PLAYERS);
+  expect(submissions.length).toBeGreaterThan(acknowledged().length);
 
   const again = await start();
   const later = await again.stack.signIn('organiser');
   expect(later.userId).toBe(organiser.userId);
+  expect((await again.stack.now()) >= now).toBe(true);
   const board = async () => {
     await again.stack.settle();
     const { items } = await later.call(getLeaderboard, { params: { competitionId }, query: { limit: 100 } });
@@ -94,7 +97,7 @@ it('loses nothing that was acknowledged when it is killed in the middle of a loa
   for (const { userId } of players) {
     const scores = await accepted(again.stack, params, userId);
     const ids = new Set(scores.map(({ scoreId }) => scoreId));
-    expect(acknowledged.filter((submission) => submission.userId === userId && !ids.has(submission.scoreId!))).toEqual([]);
+    expect(acknowledged().filter((submission) => submission.userId === userId && !ids.has(submission.scoreId!))).toEqual([]);
     expect(boardBefore.get(userId)).toBe(total(scores));
   }
 
@@ -110,4 +113,4 @@ it('loses nothing that was acknowledged when it is killed in the middle of a loa
   const left = again.own.family();
   expect(await again.own.stop()).toBe(0);
   expect(await survivors(left, 5000)).toEqual([]);
-}, 90_000);
+}, 180_000);
