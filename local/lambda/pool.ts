@@ -39,6 +39,17 @@ const patience = 25;
 /** Workers beyond the first end after this time (ms) without work. */
 const idleLimit = 60_000;
 
+/** Coverage is written by the worker itself; one that hangs is ended without. */
+const measured = process.env.NODE_V8_COVERAGE;
+const coverageLimit = 5_000;
+const writeCoverage = async ({ worker, ready }: Member): Promise<void> => {
+  const ended = once(worker, 'exit');
+  if (ready) worker.postMessage('stop' satisfies ToWorker);
+  const impatience = setTimeout(() => void worker.terminate(), ready ? coverageLimit : 0);
+  await ended;
+  clearTimeout(impatience);
+};
+
 /** The workers of one function: one event at a time each, started when work waits, ended at a time-out. */
 export const createPool = (settings: FunctionSettings, { wire, clock, metrics }: Services): Pool => {
   const members = new Map<string, Member>();
@@ -54,7 +65,12 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     const { file, arn: functionArn, name: functionName, memoryMb: memory, logs } = settings;
     const worker = new Worker(settings.workerFile, {
       workerData: { file, offset: clock.offset, functionName, functionArn, memory, logs } satisfies WorkerSettings,
-      env: { ...settings.environment, AWS_ACCESS_KEY_ID: id, AWS_LAMBDA_LOG_STREAM_NAME: id },
+      env: {
+        ...settings.environment,
+        AWS_ACCESS_KEY_ID: id,
+        AWS_LAMBDA_LOG_STREAM_NAME: id,
+        ...(measured && { NODE_V8_COVERAGE: measured }),
+      },
       resourceLimits: { maxOldGenerationSizeMb: memory },
       execArgv: ['--enable-source-maps', '--no-warnings'],
     });
@@ -170,7 +186,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
         members.delete(member.id);
         finish(member, { error: { type: 'Runtime.ExitError', message: 'stopped' } });
       }
-      await Promise.all(left.map(({ worker }) => worker.terminate()));
+      await Promise.all(left.map((member) => (measured ? writeCoverage(member) : member.worker.terminate())));
     },
   };
 };

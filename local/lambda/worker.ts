@@ -1,3 +1,4 @@
+import { takeCoverage } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { moveDate } from './move-date.ts';
 
@@ -16,7 +17,9 @@ export type WorkerSettings = {
 };
 /** Which lines of functions reach the terminal. */
 export type Logs = 'all' | 'errors' | 'none';
-export type ToWorker = { requestId: string; payload: string; timeoutMs: number };
+export type Invocation = { requestId: string; payload: string; timeoutMs: number };
+/** `stop`: write what was covered, and end. */
+export type ToWorker = Invocation | 'stop';
 export type FromWorker =
   | { state: 'ready' }
   | { state: 'broken'; error: { type: string; message: string } }
@@ -65,7 +68,7 @@ const load = async (): Promise<Handler> => {
   return handler as Handler;
 };
 
-const run = async (handler: Handler, { requestId, payload, timeoutMs }: ToWorker): Promise<void> => {
+const run = async (handler: Handler, { requestId, payload, timeoutMs }: Invocation): Promise<void> => {
   const deadline = performance.now() + timeoutMs;
   process.env._X_AMZN_TRACE_ID = `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${requestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
   const context = {
@@ -95,7 +98,11 @@ const run = async (handler: Handler, { requestId, payload, timeoutMs }: ToWorker
 
 try {
   const handler = await load();
-  port.on('message', (message: ToWorker) => void run(handler, message));
+  port.on('message', (message: ToWorker) => {
+    if (message !== 'stop') return void run(handler, message);
+    takeCoverage();
+    process.exit();
+  });
   send({ state: 'ready' });
 } catch (error) {
   // A function that can't be imported fails every invocation, so it must be seen whatever the log setting.
