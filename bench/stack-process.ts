@@ -27,7 +27,10 @@ const context = { stage: 'local', limitsMultiplier: 1000, removal: 'destroy' };
 const { templates } = await synthesize({ mode: 'local', outdir: join(data, 'synthesized'), context });
 const stack = await startLocal({ data, port: 0, prewarm: true, templates: adapt(templates) });
 const tables = [...stack.plan.of('AWS::DynamoDB::GlobalTable'), ...stack.plan.of('AWS::DynamoDB::Table')];
-process.send?.({ url: stack.url, wireUrl: stack.wireUrl, table: tables[0]?.name });
+const environments = Object.fromEntries(
+  stack.plan.of('AWS::Lambda::Function').map(({ name, properties }) => [name, properties.Environment?.Variables]),
+);
+process.send?.({ url: stack.url, wireUrl: stack.wireUrl, table: tables[0]?.name, environments });
 const stop = () => void stack.stop().then(() => process.exit(0));
 process.once('disconnect', stop);
 process.once('SIGTERM', stop);

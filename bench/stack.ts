@@ -14,12 +14,16 @@ export type StackOptions = {
 type Person = { token: string; userId: string };
 type Call = { token?: string; body?: unknown; headers?: Record<string, string> };
 
-/** A local stack that runs in a process of its own, spoken to over HTTP. */
-export type Stack = {
+type Addresses = {
   url: string;
   /** Where its AWS services listen. */
   wireUrl: string;
   table: string;
+  /** Environment variables by name of the function. */
+  environments: Record<string, Record<string, string>>;
+};
+/** A local stack that runs in a process of its own, spoken to over HTTP. */
+export type Stack = Addresses & {
   /** Any answer is an answer: look at its status. */
   call(method: string, path: string, options?: Call): Promise<Answer>;
   /** The same, where anything but a success is a mistake. */
@@ -40,15 +44,15 @@ export const startStack = async ({ data, consumers = 'all' }: StackOptions = {})
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const { url, wireUrl, table } = await new Promise<{ url: string; wireUrl: string; table: string }>((resolve, reject) => {
-    child.once('message', (addresses) => resolve(addresses as { url: string; wireUrl: string; table: string }));
+  const addresses = await new Promise<Addresses>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Addresses));
     void exited.then((code) => reject(new Error(`the stack ended with ${code} before it was ready`)));
   });
 
   const call: Stack['call'] = (method, target, options = {}) => {
     const headers: Record<string, string> = { ...options.headers };
     if (options.token) headers.authorization = `Bearer ${options.token}`;
-    return callUrl(method, `${url}${target}`, headers, options.body === undefined ? undefined : JSON.stringify(options.body));
+    return callUrl(method, `${addresses.url}${target}`, headers, options.body === undefined ? undefined : JSON.stringify(options.body));
   };
   const must: Stack['must'] = async (method, target, options) => {
     const answer = await call(method, target, options);
@@ -56,9 +60,7 @@ export const startStack = async ({ data, consumers = 'all' }: StackOptions = {})
     return answer;
   };
   return {
-    url,
-    wireUrl,
-    table,
+    ...addresses,
     call,
     must,
     person: async (handle, groups) => (await must('POST', '/local/tokens', { body: { handle, groups } })).json() as Person,

@@ -1,0 +1,253 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Figure, type Row, readReports } from './figures.ts';
+import { linePlot, type Series } from './plot.ts';
+
+/** Writes docs/benchmarks.md and its plots from the figures. */
+const docs = path.resolve(import.meta.dirname, '../docs');
+const reports = readReports();
+const figuresOf = (benchmark: string): Figure[] => reports.get(benchmark)?.figures ?? [];
+const rowsOf = (benchmark: string): Row[] => reports.get(benchmark)?.rows ?? [];
+
+const operations = rowsOf('operations');
+const sizes = [...new Set(operations.map(({ size }) => size ?? 0))].sort((a, b) => a - b);
+const names = [...new Set(operations.map(({ operation }) => operation))];
+const rowAt = (operation: string, size: number) => operations.find((row) => row.operation === operation && row.size === size);
+
+const table = (head: readonly string[], lines: readonly (readonly (string | number)[])[]): string =>
+  [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const sized = (size: number): string => (size >= 1e6 ? `${size / 1e6} M` : size >= 1000 ? `${size / 1000} K` : String(size));
+
+mkdirSync(path.join(docs, 'plots'), { recursive: true });
+const plot = (file: string, title: string, unit: string, axis: string, series: readonly Series[]): string => {
+  const drawn = series.filter(({ points }) => points.length > 0);
+  if (drawn.length === 0) return '';
+  writeFileSync(path.join(docs, 'plots', file), linePlot(title, unit, axis, drawn));
+  return `![${title}](plots/${file})\n`;
+};
+const overSizes = (operation: string, value: (row: Row) => number): Series => ({
+  name: operation,
+  points: operations.filter((row) => row.operation === operation).map((row) => [row.size ?? 0, value(row)] as const),
+});
+
+const figureTable = (figures: readonly Figure[]): string =>
+  table(
+    ['', 'value', ''],
+    figures.map(({ name, unit, value, note = '' }) => [name, `${value.toLocaleString('en')} ${unit}`, note]),
+  );
+
+/** One value where all sizes agree, which is what is claimed; else each. */
+const atAllSizes = (operation: string, value: (row: Row) => number): string => {
+  const values = sizes.flatMap((size) => rowAt(operation, size) ?? []).map(value);
+  return new Set(values).size === 1 ? String(values[0]) : values.join(' · ');
+};
+const READS = names.filter((name) => !/submission|join|1,000/.test(name));
+
+const counts = table(
+  ['operation', 'calls to the table', 'RRU', 'WRU', 'most seen: calls, RRU, WRU'],
+  names.map((operation) => {
+    const rows = sizes.flatMap((size) => rowAt(operation, size) ?? []);
+    const most = (unit: 'calls' | 'readUnits' | 'writeUnits') => Math.max(...rows.map((row) => row.most[unit]));
+    return [
+      operation,
+      atAllSizes(operation, ({ calls }) => calls),
+      atAllSizes(operation, ({ readUnits }) => readUnits),
+      atAllSizes(operation, ({ writeUnits }) => writeUnits),
+      `${most('calls')}, ${most('readUnits')}, ${most('writeUnits')}`,
+    ];
+  }),
+);
+
+const UPDATE = /^board update, (.+), (alone|by ten): ([\d,]+) entries$/;
+const updates = figuresOf('operations').flatMap(({ name, value, note = '' }) => {
+  const [, step, how, size] = UPDATE.exec(name) ?? [];
+  return step ? [{ step, how, size: Number(size?.replaceAll(',', '')), value, note }] : [];
+});
+const kinds = [...new Set(updates.map(({ step, how }) => `${step}, ${how}`))];
+const updateAt = (kind: string, size: number) => updates.find((one) => `${one.step}, ${one.how}` === kind && one.size === size);
+const updateTable = table(
+  ['WRU an update', ...sizes.map(sized), 'limit'],
+  kinds.map((kind) => [
+    kind,
+    ...sizes.map((size) => updateAt(kind, size)?.value ?? '–'),
+    kind.startsWith('small') ? 12 : kind.includes('whole range') ? 24 : '–',
+  ]),
+);
+
+const latency = table(
+  ['p50 / p99, ms', ...sizes.map(sized)],
+  names.map((operation) => [
+    operation,
+    ...sizes.map((size) => {
+      const row = rowAt(operation, size);
+      return row ? `${row.p50} / ${row.p99}` : '–';
+    }),
+  ]),
+);
+
+const largest = sizes.at(-1) ?? 0;
+const p50 = (operation: string): string => {
+  const row = rowAt(operation, largest);
+  return row ? `${row.p50} ms` : 'not measured';
+};
+const one = (benchmark: string, name: RegExp): string => {
+  const figure = figuresOf(benchmark).find((candidate) => name.test(candidate.name));
+  return figure ? `${figure.value.toLocaleString('en')} ${figure.unit}` : 'not measured';
+};
+
+const delays = figuresOf('submissions').flatMap(({ name, value, note }) => {
+  const [, rate, share] = /^submission to rank at (\d+)\/s, (p50|p99)$/.exec(name) ?? [];
+  return rate ? [{ rate: Number(rate), share, value, note }] : [];
+});
+const rates = [...new Set(delays.map(({ rate }) => rate))];
+const delayOf = (rate: number, share: string) => delays.find((delay) => delay.rate === rate && delay.share === share);
+
+const emulator = rowsOf('emulator');
+const measuredOn = [...new Set([...reports.values()].map(({ machine }) => machine))].join('; ');
+const days = [...new Set([...reports.values()].map(({ measuredAt }) => measuredAt.slice(0, 10)))].sort();
+
+const document = `# Benchmarks
+
+<!-- Written by bench/report.ts from bench/figures; \`npm run bench\` measures anew. -->
+
+Measured on ${days.join(', ')} with ${measuredOn}, on a machine that others were using too. Counts of calls and request units
+do not depend on the machine: they are what DynamoDB bills. Times do, and they contain the local stand-in for the table
+(its share stands [below](#what-the-stand-in-takes)); read them as ratios within one run. Units are read from the
+\`Server-Timing\` header that the local stack puts on every answer, everything the call did included.
+
+## What an operation costs
+
+On boards of ${sizes.map(sized).join(', ')} entries; one number stands where all sizes agree. The median, and the largest seen:
+a person's first call in a minute also leases a share of their rate limit.
+
+${counts}
+
+${plot(
+  'read-units.svg',
+  'Read units by size of the board',
+  'RRU',
+  'entries on the board',
+  READS.map((name) => overSizes(name, ({ readUnits }) => readUnits)),
+)}
+1,000 random ranks of each board were compared with a sort of all its scores, and were equal. The ranks of 1,000 people are
+read in two dependent round trips, by calls of a hundred items at once.
+
+## What an update of a board costs
+
+The board's worker, for each person and board: the row, its place in the order, and the tree's nodes. Small steps are under
+64² scaled units. The board has room for 128⁵ scores, and its entries lie between 0 and a million.
+
+${updateTable}
+
+${plot(
+  'board-updates.svg',
+  'Write units of a board update',
+  'WRU',
+  'entries on the board',
+  kinds.map((kind) => ({
+    name: kind.replace('over the whole range', 'over all').replace('among the scores', 'in scores'),
+    points: updates.filter((update) => `${update.step}, ${update.how}` === kind).map(({ size, value }) => [size, value] as const),
+  })),
+)}
+## How long an operation takes
+
+Over HTTP, one call after the other, the client in a process of its own.
+
+${latency}
+
+${plot(
+  'read-times.svg',
+  'Time of a read, p50',
+  'ms',
+  'entries on the board',
+  READS.map((name) => overSizes(name, (row) => row.p50)),
+)}
+To compare, at a million entries over HTTP on a machine like this one:
+
+${table(
+  ['', `Kith, local stack, ${sized(largest)}`, 'Nakama 3.26', 'PostgreSQL, recalculating'],
+  [
+    ['rank of one person', p50('rank of one person'), '0.9 ms', '5.2 s for everybody'],
+    ['top 100', p50('top 100'), '1.5 ms', ''],
+    ['a score', p50('score submission'), '1.0 ms', ''],
+    ['scores a second', one('submissions', /one a request/), '1.8–2.9 K', ''],
+  ],
+)}
+
+Nakama keeps ranks in the memory of a server that has to be there. Kith keeps them in the table: on AWS a read's time is two
+round trips to DynamoDB, whatever the size.
+
+## From a score to the rank that shows it
+
+On a board of 10,000 entries, while scores come in at a fixed rate: from sending a score until a reader sees the rank that
+counts it. Every score updates two boards, the round's and the overall one. The aim is a p99 of 3 s, and never over 5 s below
+300 updates a second.
+
+${table(
+  ['scores a second', 'p50', 'p99', ''],
+  rates.map((rate) => [rate, `${delayOf(rate, 'p50')?.value} ms`, `${delayOf(rate, 'p99')?.value} ms`, delayOf(rate, 'p50')?.note ?? '']),
+)}
+
+${plot(
+  'submission-to-rank.svg',
+  'From a score to its rank',
+  'ms',
+  'scores a second',
+  ['p50', 'p99'].map((share) => ({
+    name: share,
+    points: delays.filter((delay) => delay.share === share).map(({ rate, value }) => [rate, value] as const),
+  })),
+)}
+${figureTable(figuresOf('submissions').filter(({ name }) => !name.startsWith('submission to rank')))}
+
+## A storm on few places
+
+${figureTable(figuresOf('joining'))}
+
+## Start
+
+${figureTable(figuresOf('start'))}
+
+## A cold start, and the kernel
+
+Initialisation of each function's deployed bundle in a fresh process, beside a handler with the same SDK client that answers
+one item and nothing else. Lambda's own start of the sandbox is not in it.
+
+${table(
+  ['function', 'initialisation', 'beside bare', 'bundle', 'compressed'],
+  figuresOf('cold-start').flatMap(({ name, unit, value, note = '' }) => {
+    const bundle = figuresOf('cold-start').find((figure) => figure.name === name.replace('initialisation', 'bundle'));
+    return unit === 'ms'
+      ? [
+          [
+            name.replace(': initialisation', ''),
+            `${value} ms`,
+            note,
+            `${bundle?.value} KiB`,
+            (bundle?.note ?? '').replace(' compressed', ''),
+          ],
+        ]
+      : [];
+  }),
+)}
+
+${figureTable(figuresOf('kernel'))}
+
+## What the stand-in takes
+
+The same kinds of calls straight to the local table, without SDK, function and gateway. \`GET /health\` goes through gateway and
+function, and reads nothing.
+
+${table(
+  ['call', 'p50', 'p99'],
+  emulator.map((row) => [row.operation, `${row.p50} ms`, `${row.p99} ms`]),
+)}
+
+## How the large boards are made
+
+Participants are written straight into the table by BatchWriteItem, as the competition's own store builds their items, while
+nobody reads the stream; \`leaderboards-rebuild\` then builds the board from them. The stream begins after that.
+
+${figureTable(figuresOf('operations').filter(({ name }) => /filled|built/.test(name)))}
+`;
+writeFileSync(path.join(docs, 'benchmarks.md'), document.replace(/\n{3,}/g, '\n\n'));

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** In this order, each in a process of its own, ended when it takes longer than its minutes. */
+const BENCHMARKS = [
+  { name: 'start', minutes: 5, about: 'npm start until ready' },
+  { name: 'cold-start', minutes: 10, about: 'initialisation of every bundle beside a bare handler' },
+  { name: 'kernel', minutes: 5, about: 'processor time of a request beside a bare handler' },
+  { name: 'emulator', minutes: 5, about: 'the calls of a table on the local wire alone' },
+  { name: 'joining', minutes: 10, about: 'a thousand people on a hundred places' },
+  { name: 'submissions', minutes: 15, about: 'submission to rank under load, and ingest' },
+  { name: 'operations', minutes: 120, about: 'what a client calls, on boards of 1 K to 1 M entries' },
+];
+
+const usage = `npm run bench -- [NAME …] [--quick]
+
+Writes bench/figures/*.json, docs/plots/*.svg and docs/benchmarks.md. All of them take about an hour, most of it to fill
+a board of a million.
+
+  --quick        small boards and few calls, under three minutes; prints figures and keeps none
+  --report       only writes the document anew from the figures that are there
+
+${BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(13)}  ${about}`).join('\n')}`;
+
+const run = (file: string, args: string[], environment: Record<string, string>, minutes: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(import.meta.dirname, file), ...args], {
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    });
+    const late = setTimeout(() => {
+      console.error(`${file} takes longer than ${minutes} minutes and is ended`);
+      child.kill('SIGTERM');
+    }, minutes * 60_000);
+    child.on('exit', (code) => {
+      clearTimeout(late);
+      resolve(code === 0);
+    });
+  });
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+const unknown = positionals.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
+if (values.help || unknown.length > 0) {
+  console.log(unknown.length > 0 ? `There is no benchmark ${unknown.join(', ')}.\n\n${usage}` : usage);
+  process.exit(unknown.length > 0 ? 1 : 0);
+}
+
+const chosen = values.report ? [] : BENCHMARKS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const scratch = values.quick ? mkdtempSync(path.join(tmpdir(), 'kith-bench-figures-')) : undefined;
+const failed: string[] = [];
+const begin = Date.now();
+try {
+  for (const { name, minutes, about } of chosen) {
+    console.log(`\n── ${name}: ${about}`);
+    const start = Date.now();
+    const passed = await run(`${name}.ts`, values.quick ? ['--quick'] : [], scratch ? { BENCH_FIGURES: scratch } : {}, minutes);
+    console.log(`── ${passed ? 'done' : 'FAILED'} in ${Math.round((Date.now() - start) / 1000)} s`);
+    if (!passed) failed.push(name);
+  }
+  if (!scratch && !(await run('report.ts', [], {}, 1))) failed.push('report');
+} finally {
+  if (scratch) rmSync(scratch, { recursive: true, force: true });
+}
+console.log(
+  `\n${chosen.length} benchmarks in ${Math.round((Date.now() - begin) / 1000)} s${scratch ? '; figures of quick runs are not kept' : ''}`,
+);
+if (failed.length > 0) {
+  console.error(`failed: ${failed.join(', ')}`);
+  process.exit(1);
+}
