@@ -137,8 +137,8 @@ const run = async (): Promise<number> => {
     console.log(usage);
     return 0;
   }
-  const leagues = leaguesOf([...values.season, ...positionals], values.all);
   const stack = await useRunningStack(values.url.replace(/\/$/, ''));
+  const leagues = leaguesOf([...values.season, ...positionals], values.all);
   const screen = createScreen(process.stdout);
   const total: Outcome = { wrong: 0, late: 0 };
   for (const league of leagues) {
