@@ -38,6 +38,12 @@ const functionsOf = (plan: Plan): Resource[] =>
     );
   });
 
+/** What was covered is told from the bundles, so they outlive the stack where coverage is measured. */
+const bundleDirectory = ({ dataDir }: LocalContext): string => {
+  const coverage = process.env.NODE_V8_COVERAGE;
+  return coverage ? resolve(coverage, `bundle-${process.pid}-${Date.now()}`) : resolve(dataDir, 'bundle');
+};
+
 export const createLambda = ({ concurrency = 4, logs = 'errors', transform }: LambdaOptions = {}): LambdaService => {
   const pools = new Map<string, Pool>();
 
@@ -65,7 +71,7 @@ export const createLambda = ({ concurrency = 4, logs = 'errors', transform }: La
     start: async (context) => {
       const functions = functionsOf(context.plan);
       const entries = Object.fromEntries(functions.map(({ name, metadata }) => [name, metadata['kith:entry'] as string]));
-      const bundles = await bundle(entries, resolve(context.dataDir, 'bundle'), transform);
+      const bundles = await bundle(entries, bundleDirectory(context), transform);
       for (const resource of functions) {
         const { name, arn, properties } = resource;
         const settings = {

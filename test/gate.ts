@@ -7,10 +7,12 @@ import path from 'node:path';
  * The one gate: format, lint, types, dead code and borders, generated documents, and every test. `npm test -- --only types`
  * runs one step; what follows is handed to Jest: `npm test -- --only tests journeys`.
  */
-type Step = { name: string; command: string; args: string[] };
+type Step = { name: string; command: string; args: string[]; env?: Record<string, string> };
 
 const root = path.resolve(import.meta.dirname, '..');
-const results = path.join(mkdtempSync(path.join(tmpdir(), 'kith-gate-')), 'tests.json');
+const scratch = mkdtempSync(path.join(tmpdir(), 'kith-gate-'));
+const results = path.join(scratch, 'tests.json');
+const coverage = path.join(scratch, 'coverage');
 const bin = (name: string): string => path.join(root, 'node_modules', name);
 
 const argv = process.argv.slice(2);
@@ -38,16 +40,18 @@ const steps: Step[] = [
       `--outputFile=${results}`,
       ...extra,
     ],
+    env: only === undefined ? { NODE_V8_COVERAGE: coverage } : {},
   },
+  { name: 'coverage', command: process.execPath, args: ['--disable-warning=ExperimentalWarning', 'test/coverage.ts', coverage] },
 ];
 
 function folders(): string[] {
   return ['bin', 'lib', 'schemas', 'lambdas', 'local', 'client', 'test', 'bench', 'demo', 'docs'];
 }
 
-const run = ({ command, args }: Step): Promise<boolean> =>
+const run = ({ command, args, env }: Step): Promise<boolean> =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, CI: 'true' } });
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, CI: 'true', ...env } });
     child.on('error', (error) => {
       console.error(`${command} does not start: ${error.message}. Run npm ci first.`);
       resolve(false);
@@ -73,7 +77,7 @@ if (only === undefined || only === 'tests') {
     console.log('\n0 passed, 1 failed');
   }
 }
-rmSync(path.dirname(results), { recursive: true, force: true });
+rmSync(scratch, { recursive: true, force: true });
 if (failed.length > 0) {
   console.error(`failed: ${failed.join(', ')}`);
   process.exit(1);
