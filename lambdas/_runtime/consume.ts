@@ -6,6 +6,7 @@ import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import type { Context } from './context.ts';
 import { logger } from './observability.ts';
 import { observe } from './observe.ts';
+import { retrySoon } from './retry-soon.ts';
 import { actorCaller, workContext } from './work.ts';
 
 const Envelope = z.object({
@@ -29,8 +30,8 @@ export const consumeEvents = (handlers: Record<string, (event: EventEnvelope, ct
   const processor = new BatchProcessor(EventType.SQS);
   return middy<SQSEvent, SQSBatchResponse>()
     .use(observe())
-    .handler((event, lambda) =>
-      processPartialResponse(
+    .handler(async (event, lambda) => {
+      const response = await processPartialResponse(
         event,
         async (record: SQSRecord) => {
           const { detail } = BusMessage.parse(JSON.parse(record.body));
@@ -41,8 +42,13 @@ export const consumeEvents = (handlers: Record<string, (event: EventEnvelope, ct
         processor,
         // Failures are reported per record, also when all of them failed: the queue's own retries and dead letters take over.
         { context: lambda, throwOnFullBatchFailure: false },
-      ),
-    );
+      );
+      await retrySoon(
+        event.Records,
+        response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier),
+      );
+      return response;
+    });
 };
 
 /** One message of a queue, parsed. */
@@ -75,7 +81,9 @@ export const consumeQueue = <Body>(
         logger.error('batch failed', { error: error as Error });
         failed = messages.map(({ id }) => id);
       }
-      return { batchItemFailures: [...malformed, ...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+      const all = [...malformed, ...failed];
+      await retrySoon(event.Records, all);
+      return { batchItemFailures: all.map((itemIdentifier) => ({ itemIdentifier })) };
     });
 
 const parseJson = (text: string): unknown => {

@@ -8,6 +8,7 @@ import { type JobRunRecord, readRun, writeRun } from './job-runs.ts';
 import { logger } from './observability.ts';
 import { observe } from './observe.ts';
 import { sendTo } from './queues.ts';
+import { retrySoon } from './retry-soon.ts';
 import { workContext } from './work.ts';
 
 /** What a run may know: its arguments, and where the run before it in this chain stopped. */
@@ -112,5 +113,6 @@ export const job = (name: string, work: (run: JobRun, ctx: Context) => Promise<J
           failed.push(record.messageId);
         }
       }
+      await retrySoon(event.Records, failed);
       return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
     });

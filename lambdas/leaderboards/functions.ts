@@ -21,6 +21,8 @@ export default domain({
       entry: 'lambdas/leaderboards/boards.worker.ts',
       queue: 'boards',
       batchSize: 10,
+      // A board stands still for six times this after its worker crashed.
+      timeout: 10,
       grants: { table: 'readWrite', send: ['board-flush'] },
     },
     {
