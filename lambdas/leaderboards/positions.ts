@@ -60,7 +60,7 @@ export const createLayout = (range: {
   const first = direction === 'desc' ? highest : -lowest;
   // Where scores of both signs occur, most lie around zero. Zero in the middle of a block keeps them on one path of the
   // tree; on a block's edge every change of sign would touch all levels.
-  const slack = capacity(scoreDigits) - size;
+  const slack = Math.min(capacity(scoreDigits), Number.MAX_SAFE_INTEGER) - size;
   const mixed = lowest < 0 && highest > 0;
   const shift = mixed ? Math.max(0, Math.min(slack, middle(scoreDigits) - first)) : 0;
   return { direction, digits, origin: first + shift, completedFirst, shards };

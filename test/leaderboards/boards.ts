@@ -17,7 +17,14 @@ export const layouts = (
 ): fc.Arbitrary<{ layout: Layout; lowest: number; highest: number }> =>
   fc
     .record({
-      range: fc.constantFrom<[number, number]>([0, 9], [-50, 50], [0, 1000], [-70_000, 3_000_000], [-17_000_000_000, 17_000_000_000]),
+      range: fc.constantFrom<[number, number]>(
+        [0, 9],
+        [-50, 50],
+        [0, 1000],
+        [-70_000, 3_000_000],
+        [-17_000_000_000, 17_000_000_000],
+        [-4e12, 4e12],
+      ),
       direction: fc.constantFrom<'desc' | 'asc'>('desc', 'asc'),
       completedFirst: fc.boolean(),
       shards,

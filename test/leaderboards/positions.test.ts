@@ -20,6 +20,17 @@ test('a position gives back the score it came from', () => {
   );
 });
 
+test('the widest ranges keep exact positions', () => {
+  for (const direction of ['desc', 'asc'] as const) {
+    const layout = createLayout({ lowest: -(2 ** 52) + 1, highest: 2 ** 52 - 1, direction });
+    for (const score of [-(2 ** 52) + 1, -1, 0, 1, 2 ** 52 - 1]) {
+      const position = positionOf(layout, { score, completed: 1 });
+      expect(scoreOf(layout, position)).toBe(score);
+      expect(firstPosition(layout, digitsOf(layout, position))).toBe(position);
+    }
+  }
+});
+
 test('positions order scores as the direction says, completed rounds first where they count', () => {
   fc.assert(
     fc.property(scored, ([layout, a, b]) => {
