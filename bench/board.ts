@@ -1,13 +1,13 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { JobRun } from '../schemas/platform/models.ts';
 import { print, progress } from './figures.ts';
-import { createCompetition, createScores, dropStreamRecords, loadParticipants, sortedRanks } from './population.ts';
+import { createCompetition, createScores, loadParticipants, sortedRanks, switchStream } from './population.ts';
 import { type Stack, startStack } from './stack.ts';
 
 /** What filling a table and building its board took; units an entry are the rebuild's. */
-type Prepared = { competitionId: string; loadSeconds: number; rebuildSeconds: number; readUnits: number; writeUnits: number };
+type Prepared = { competitionId: string; loadSeconds: number; rebuildSeconds: number; readUnits: number; writeUnits: number; note: string };
 
 /** A running stack with a competition of any size whose overall board was built by the rebuild job. */
 export type Board = {
@@ -24,15 +24,16 @@ export type Board = {
 };
 
 const JOB = 'leaderboards-rebuild';
-const POLL_MS = 500;
+const POLL_MS = [250, 2_000] as const;
 /** A million entries take a quarter of an hour; a rebuild that takes longer than this is stuck. */
 const REBUILD_MS = 60 * 60_000;
 
 const rebuild = async (stack: Stack, boardId: string, size: number): Promise<void> => {
+  const pause = Math.min(POLL_MS[1], Math.max(POLL_MS[0], size / 100));
   const { token } = await stack.person('bench-operator', ['admin']);
   const started = await stack.must('POST', `/v1/admin/jobs/${JOB}/runs`, { token, body: { args: { boardId } } });
   const { runId } = started.json() as { runId: string };
-  for (const deadline = Date.now() + REBUILD_MS; ; await new Promise((resolve) => setTimeout(resolve, POLL_MS))) {
+  for (const deadline = Date.now() + REBUILD_MS; ; await new Promise((resolve) => setTimeout(resolve, pause))) {
     const { token: fresh } = await stack.person('bench-operator');
     const { items } = (await stack.must('GET', '/v1/admin/jobs?limit=100', { token: fresh })).json() as {
       items: { job: string; runs: JobRun[] }[];
@@ -47,14 +48,15 @@ const rebuild = async (stack: Stack, boardId: string, size: number): Promise<voi
 const since = (start: number): number => (performance.now() - start) / 1000;
 
 /**
- * Fills a table and builds its board while nobody reads the stream, as an import before the first start would: its readers
- * would take far longer, one message after the other, and prove nothing about a board's size.
+ * Fills a table and builds its board while its stream is off, as an import before the first start would: the readers would
+ * take far longer, one message after the other, and prove nothing about a board's size.
  */
 const prepare = async (size: number, data: string): Promise<Prepared> => {
   const stack = await startStack({ data, consumers: 'queues' });
   try {
     const { token } = await stack.person('bench-organiser');
     const competitionId = await createCompetition(stack, token);
+    await switchStream(stack, false);
     const start = performance.now();
     await loadParticipants(stack, competitionId, createScores(size), (done) =>
       progress(`board of ${size.toLocaleString('en')}: ${done.toLocaleString('en')} participants written, ${since(start).toFixed(0)} s`),
@@ -64,17 +66,24 @@ const prepare = async (size: number, data: string): Promise<Prepared> => {
     await rebuild(stack, `${competitionId}:overall`, size);
     const rebuildSeconds = since(building);
     const [, { rru = 0, wru = 0 } = {}] = Object.entries((await stack.metrics()).functions).find(([name]) => name.includes(JOB)) ?? [];
-    return { competitionId, loadSeconds, rebuildSeconds, readUnits: rru / size, writeUnits: wru / size };
+    return {
+      competitionId,
+      loadSeconds,
+      rebuildSeconds,
+      readUnits: rru / size,
+      writeUnits: wru / size,
+      note: getPriority() > 0 ? ', at low priority beside other work' : '',
+    };
   } finally {
+    await switchStream(stack, true);
     await stack.stop();
-    dropStreamRecords(data);
   }
 };
 
 /** `BENCH_BOARDS=DIR` keeps prepared tables there and uses them again: a million entries take long. */
 const kept = process.env.BENCH_BOARDS;
 
-const preparedIn = async (size: number, data: string): Promise<Prepared> => {
+export const preparedIn = async (size: number, data: string): Promise<Prepared> => {
   if (kept === undefined) return prepare(size, data);
   const folder = path.join(kept, String(size));
   const note = path.join(folder, 'prepared.json');
@@ -82,7 +91,7 @@ const preparedIn = async (size: number, data: string): Promise<Prepared> => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(note, JSON.stringify(await prepare(size, folder)));
   }
-  cpSync(folder, data, { recursive: true });
+  if (data !== folder) cpSync(folder, data, { recursive: true });
   return JSON.parse(readFileSync(note, 'utf8')) as Prepared;
 };
 

@@ -78,12 +78,17 @@ for (const size of SIZES) {
     const updates = await measureUpdates(board);
     rows.push(...found);
     for (const row of found) print(describe(row));
-    const { loadSeconds, rebuildSeconds, readUnits, writeUnits } = board.prepared;
+    const { loadSeconds, rebuildSeconds, readUnits, writeUnits, note } = board.prepared;
     const at = `${size.toLocaleString('en')} entries`;
-    const built = `${rounded(readUnits)} RRU and ${rounded(writeUnits)} WRU an entry`;
+    const built = `${rounded(readUnits)} RRU and ${rounded(writeUnits)} WRU an entry${note}`;
     figures.push(
       ...updates,
-      { name: `table filled: ${at}`, unit: 's', value: rounded(loadSeconds), note: '25 a BatchWriteItem, while nobody reads the stream' },
+      {
+        name: `table filled: ${at}`,
+        unit: 's',
+        value: rounded(loadSeconds),
+        note: `25 a BatchWriteItem, while the stream is off${note}`,
+      },
       { name: `board built by its job: ${at}`, unit: 's', value: rounded(rebuildSeconds), note: built },
       { name: `random ranks equal to a sort: ${at}`, unit: 'ranks', value: RANKS },
     );

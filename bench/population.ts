@@ -1,6 +1,3 @@
-import { rmSync } from 'node:fs';
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Participant } from '../lambdas/competitions/model.ts';
 import { callWire } from './calls.ts';
@@ -107,12 +104,8 @@ export const loadParticipants = async (
   await Promise.all(Array.from({ length: WRITERS }, write));
 };
 
-/** Takes the load's records out of the engine's stream: nobody reads them, and a day later the service would have dropped them. */
-export const dropStreamRecords = (data: string): void => {
-  const db = new DatabaseSync(path.join(data, 'dynamodb.db'));
-  // The engine numbers a record from the largest one present, so the last stays.
-  db.exec('DELETE FROM _stream_records WHERE id < (SELECT MAX(id) FROM _stream_records)');
-  db.close();
-  // Offsets of an earlier run would put the load into the future.
-  rmSync(path.join(data, 'clock.json'), { force: true });
+/** A table's stream is off while it is filled in bulk, as that of a table which is imported. */
+export const switchStream = async ({ wireUrl, table }: Stack, on: boolean): Promise<void> => {
+  const StreamSpecification = { StreamEnabled: on, ...(on && { StreamViewType: 'NEW_AND_OLD_IMAGES' }) };
+  await callWire(wireUrl, 'UpdateTable', JSON.stringify({ TableName: table, StreamSpecification }));
 };

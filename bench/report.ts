@@ -246,7 +246,7 @@ ${table(
 ## How the large boards are made
 
 Participants are written straight into the table by BatchWriteItem, as the competition's own store builds their items, while
-nobody reads the stream; \`leaderboards-rebuild\` then builds the board from them. The stream begins after that.
+the stream is off; \`leaderboards-rebuild\` then builds the board from them. The stream begins after that.
 
 ${figureTable(figuresOf('operations').filter(({ name }) => /filled|built/.test(name)))}
 `;
