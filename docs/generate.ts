@@ -5,6 +5,7 @@ import { type ItemType, itemTypes } from '../lambdas/_table/keys.ts';
 import { asyncApiDocument } from '../schemas/_kit/asyncapi.ts';
 import { openApiDocument } from '../schemas/_kit/openapi.ts';
 import type { ProblemDefinition } from '../schemas/_kit/problem.ts';
+import type { RouteDefinition } from '../schemas/_kit/route.ts';
 import { allProblems, allTopics, type DomainContract, domains, routesOf } from '../schemas/index.ts';
 
 /**
@@ -66,6 +67,27 @@ ${table(
 )}
 `;
 
+const shown = (units: number | undefined): string => (units === undefined ? '' : `≤ ${units}`);
+
+const requestUnits = (routes: readonly RouteDefinition[]): string => `# Request units
+
+The most that a call may consume on a warm instance, everything it did included: admission, limits, idempotency, the use
+case. Budgets stand in the contracts; tests read the consumed capacity and hold them. RRU and WRU are DynamoDB's on-demand
+read and write request units.
+
+${table(
+  ['Route', 'Calls', 'RRU', 'WRU'],
+  routes
+    .filter(({ budget }) => budget !== undefined)
+    .map(({ method, path: route, budget = {} }) => [
+      `\`${method} ${route}\``,
+      shown(budget.calls),
+      shown(budget.readUnits),
+      shown(budget.writeUnits),
+    ]),
+)}
+`;
+
 /** Importing what writes to the table fills the key registry. */
 export const loadRegistry = async (): Promise<ItemType[]> => {
   const modules = globSync('lambdas/**/*.ts', { cwd: root }).filter((file) =>
@@ -80,6 +102,7 @@ const documents = async (): Promise<Record<string, string>> => ({
   'asyncapi.json': `${JSON.stringify(asyncApi(), null, 2)}\n`,
   'errors.md': errorsPage(allProblems()),
   'data-dictionary.md': dataDictionary(await loadRegistry()),
+  'request-units.md': requestUnits(domains.flatMap(routesOf)),
 });
 
 const main = async (check: boolean): Promise<void> => {

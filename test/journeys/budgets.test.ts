@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { CallInput } from '../../client/http.ts';
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import * as leaderboards from '../../schemas/leaderboards/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+
+/** What a call consumed, everything it did included, as the stack tells on every answer. */
+type Units = { calls: number; rru: number; wru: number };
+
+const PEOPLE = 120;
+let stack: TestStack;
+let organiser: Awaited<ReturnType<TestStack['as']>>;
+let people: Awaited<ReturnType<TestStack['as']>>[];
+let competitionId: string;
+
+const unitsOf = (headers: Headers): Units => {
+  const [, calls, rru, wru] = /calls=([\d.]+) rru=([\d.]+) wru=([\d.]+)/.exec(headers.get('server-timing') ?? '') ?? [];
+  return { calls: Number(calls), rru: Number(rru), wru: Number(wru) };
+};
+
+/** The least of some calls: the others pay for what a cold instance reads once, or for a share of a rate limit. */
+const warm = async (call: () => Promise<{ headers: Headers }>): Promise<Units> => {
+  const all: Units[] = [];
+  for (let attempt = 0; attempt < 5; attempt += 1) all.push(unitsOf((await call()).headers));
+  return all.reduce((least, units) => (units.rru + units.wru < least.rru + least.wru ? units : least));
+};
+
+const asOrganiser = <Route extends RouteDefinition>(route: Route, input: CallInput<Route>) => warm(() => organiser.send(route, input));
+
+const create = async (capacity?: number): Promise<string> => {
+  const made = await organiser.call(competitions.createCompetition, {
+    body: {
+      name: 'Budgets',
+      startsAt: new Date(Date.now() - 60_000).toISOString(),
+      endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+      visibility: 'public',
+      direction: 'desc',
+      precision: 0,
+      capacity,
+    },
+  });
+  await organiser.call(competitions.publishCompetition, { params: made });
+  return made.competitionId;
+};
+
+const submit = (userId: string, score: number, key: string) =>
+  organiser.send(competitions.submitScore, { params: { competitionId, roundId: 'r1' }, body: { userId, score }, idempotencyKey: key });
+
+const workerUnits = (): number => stack.metrics().functions['kith-local-boards-worker']?.wru ?? 0;
+
+beforeAll(async () => {
+  stack = await startStack({ concurrency: 1 });
+  organiser = await stack.as('organiser');
+  people = [];
+  for (let index = 0; index < PEOPLE; index += 1) people.push(await stack.as(`person-${index}`));
+  competitionId = await create();
+  for (const group of [people.slice(0, 100), people.slice(100)]) {
+    const userIds = group.map(({ userId }) => userId);
+    await organiser.call(competitions.addParticipants, { params: { competitionId }, body: { userIds } });
+    const scores = userIds.map((userId, index) => ({ userId, score: 1000 + 10 * index }));
+    await organiser.call(competitions.submitScores, { params: { competitionId, roundId: 'r1' }, body: { scores } });
+  }
+  await stack.settle();
+}, 120_000);
+afterAll(() => stack.stop());
+
+test('the-rank-of-one-person-takes-two-calls-and-4-RRU', async () => {
+  const { calls, rru, wru } = await asOrganiser(leaderboards.getUserRank, { params: { competitionId, userId: people[3]?.userId ?? '' } });
+  expect({ calls, rru: rru <= 4, wru }).toEqual({ calls: 2, rru: true, wru: 0 });
+});
+
+test('the-top-100-takes-two-calls-and-4-RRU', async () => {
+  const { calls, rru, wru } = await asOrganiser(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100 } });
+  expect({ calls, rru: rru <= 4, wru }).toEqual({ calls: 2, rru: true, wru: 0 });
+});
+
+test('a-score-submission-with-an-idempotency-key-takes-8-WRU', async () => {
+  let key = 0;
+  const { wru } = await warm(() => submit(people[5]?.userId ?? '', 2000 + key, `submission-${key++}`));
+  expect(wru).toBeGreaterThan(0);
+  expect(wru).toBeLessThanOrEqual(8);
+});
+
+test('a-join-takes-10-WRU-and-a-refused-one-none', async () => {
+  const full = await create(20);
+  const params = { competitionId: full };
+  const joins: Units[] = [];
+  for (const [index, person] of people.slice(0, 20).entries())
+    joins.push(unitsOf((await person.send(competitions.joinCompetition, { params, idempotencyKey: `join-${index}` })).headers));
+  expect(Math.min(...joins.map(({ wru }) => wru))).toBeLessThanOrEqual(10);
+  const refused = async () => {
+    const answer = await fetch(`${stack.url}/v1/competitions/${full}/join`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${people[30]?.token}`, 'idempotency-key': 'late' },
+    });
+    expect(((await answer.json()) as { code: string }).code).toBe('COMPETITION_FULL');
+    return answer;
+  };
+  expect((await warm(refused)).wru).toBe(0);
+});
+
+test.each([
+  ['small', 12, 10, () => 300],
+  ['wide', 24, 20, (index: number) => 1_000_000 * (index + 1)],
+])(
+  'updates-of-one-board-by-%s-steps-stay-within-%i-WRU-alone-and-%i-in-batches-of-ten',
+  async (name, alone, batched, step) => {
+    // Two boards follow every score: the overall one and the round's.
+    const boards = 2;
+    await stack.settle();
+    let before = workerUnits();
+    const singles = people.slice(0, 10);
+    for (const [index, { userId }] of singles.entries()) {
+      await submit(userId, 3000 + 10 * index + step(index), `${name}-single-${index}`);
+      await stack.settle();
+    }
+    expect((workerUnits() - before) / singles.length / boards).toBeLessThanOrEqual(alone);
+    before = workerUnits();
+    const scores = people.slice(20, 30).map(({ userId }, index) => ({ userId, score: 3000 + 10 * index + step(index) }));
+    await organiser.call(competitions.submitScores, { params: { competitionId, roundId: 'r1' }, body: { scores } });
+    await stack.settle();
+    expect((workerUnits() - before) / scores.length / boards).toBeLessThanOrEqual(batched);
+  },
+  60_000,
+);
