@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { applyChanges } from '../../lambdas/leaderboards/apply-changes.ts';
-import type { Layout } from '../../lambdas/leaderboards/positions.ts';
+import { createLayout, type Layout } from '../../lambdas/leaderboards/positions.ts';
 import { type Ranked, rankMany, rankUser } from '../../lambdas/leaderboards/rank-many.ts';
 import { ranksAround } from '../../lambdas/leaderboards/ranks-around.ts';
 import { pageAfter, pageFromRank, topPage } from '../../lambdas/leaderboards/read-page.ts';
@@ -112,4 +112,36 @@ test('the ranks around somebody equal a cut out of a sort', async () => {
     }),
     seeded(25),
   );
+});
+
+test('a rank read while its owner moves is one that the owner had', async () => {
+  const layout = createLayout({ lowest: 0, highest: 10_000_000, direction: 'desc' });
+  const generation: GenerationOf = { boardId: 'competition_moving:overall', number: 1, layout };
+  const truth = createTruth();
+  const score = (userId: string, value: number) => truth.score({ userId, score: value, completed: 1, reachedAt: 1 });
+  const others = [1_000, 400_000, 5_000_000, 9_000_000];
+  for (const [index, value] of others.entries()) score(`user_${index}`, value);
+  // Paths that part on different levels, some of them shared with others: then the place left behind is not empty.
+  const stops = [500, 400_000, 450_000, 9_000_000, 9_999_999];
+  score('user_mover', stops[0]!);
+  const move = () => applyChanges(generation, ['user_mover', ...others.map((_, index) => `user_${index}`)], truth.read, time);
+  await move();
+  const possible = new Map(stops.map((stop) => [stop, 1 + others.filter((value) => value > stop).length]));
+  let moving = true;
+  const moves = (async () => {
+    for (let round = 0; round < 60; round += 1) {
+      score('user_mover', stops[(round * 2) % stops.length]!);
+      await move();
+    }
+    moving = false;
+  })();
+  let reads = 0;
+  while (moving) {
+    const [mover, other] = await Promise.all([rankUser(generation, 'user_mover'), rankUser(generation, 'user_2')]);
+    expect(mover?.rank).toBe(possible.get(mover?.score ?? -1));
+    expect([2, 3]).toContain(other?.rank);
+    reads += 1;
+  }
+  await moves;
+  expect(reads).toBeGreaterThan(10);
 });
