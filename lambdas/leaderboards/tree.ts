@@ -8,12 +8,16 @@ export type Node = Record<string, unknown> | undefined;
 
 /**
  * The names of a node's counters: one printable character each, because a node with all of them must stay under one write
- * unit (names count too). Nodes carry no `v`, so that letter is free.
+ * unit (names count too). Not the two that JSON escapes: the emulator confuses them now and then. Nodes carry no `v`, so
+ * that letter is free.
  */
-const ASCII = 94;
-const COUNTERS: readonly string[] = Array.from({ length: LAST_BASE }, (_, digit) =>
-  String.fromCodePoint(digit < ASCII ? 0x21 + digit : 0xa1 + digit - ASCII),
+const ASCII = Array.from({ length: 94 }, (_, index) => String.fromCodePoint(0x21 + index)).filter(
+  (letter) => letter !== '"' && letter !== '\\',
 );
+const COUNTERS: readonly string[] = [
+  ...ASCII,
+  ...Array.from({ length: LAST_BASE - ASCII.length }, (_, index) => String.fromCodePoint(0xc0 + index)),
+];
 const counterName = (digit: number): string => COUNTERS[digit] as string;
 
 export const countOf = (node: Node, digit: number): number => Number(node?.[counterName(digit)] ?? 0);

@@ -109,7 +109,7 @@ test('walking down says which node it misses and when parent and child disagree'
     { numRuns: 1, seed: 1 },
   )[0]!;
   expect(descend(layout, 1, 0, () => undefined)).toEqual({ missing: nodeName([]) });
-  const root = { '&': 2 };
+  const root = { "'": 2 };
   expect(descend(layout, 1, 0, (name) => (name === ROOT ? [root] : undefined))).toEqual({ missing: nodeName([5]) });
   expect(descend(layout, 1, 0, (name) => (name === ROOT ? [root] : [{ '!': 1 }]))).toMatchObject({ torn: { better: 0 }, total: 2 });
 });
