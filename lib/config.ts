@@ -80,7 +80,10 @@ const Settings = z.strictObject({
 });
 
 /** Everything a deployment can choose, parsed and complete. */
-export type Config = Omit<z.infer<typeof Settings>, 'limitsMultiplier'>;
+export type Config = Omit<z.infer<typeof Settings>, 'limitsMultiplier' | 'limits'> & {
+  /** Multiplied already; `exactFactor` is for the limits that routes set themselves. */
+  limits: z.infer<typeof Limits> & { exactFactor: number };
+};
 
 /** Union errors say nothing; the branch that was meant (an object) says what is wrong. */
 function unionError(issue: { input?: unknown }): string {
@@ -115,5 +118,5 @@ export const readConfig = (context: Record<string, unknown>, environment: NodeJS
   }
   const { limitsMultiplier, ...config } = parsed.data;
   const scaled = Object.entries(config.limits).map(([name, limit]) => [name, Math.max(1, Math.round(limit * limitsMultiplier))]);
-  return { ...config, limits: Object.fromEntries(scaled) as Config['limits'] };
+  return { ...config, limits: { ...(Object.fromEntries(scaled) as z.infer<typeof Limits>), exactFactor: limitsMultiplier } };
 };

@@ -145,8 +145,8 @@ const run = async (
   const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => settle(services) });
   gateway.handle = async (request) => (await control.handle(request)) ?? api.handle(request);
   gateway.upgrade = socket.upgrade;
-  // Clients go first at a stop, before what answers them.
-  undo.push(gateway.stop);
+  // Clients go first at a stop, before what answers them; the sockets' end is then no event for a function any more.
+  undo.push(gateway.stop, () => socket.stop());
   if (options.prewarm) void lambda.prewarm([...api.functions, ...socket.functions]);
 
   const post = async (path: string, body: unknown): Promise<unknown> => {

@@ -36,10 +36,12 @@ const leases = new BoundedCache<Lease>({ maxEntries: 20_000, lifetimeMs: 24 * 60
 
 type Bounds = { who: string; bucket: string; limit: number; windowSeconds: number };
 
+const scaled = (limit: number): number => Math.max(1, Math.round(limit * limits().exactFactor));
+
 const boundsOf = (caller: Caller, definition: RouteDefinition): Bounds => {
   const rule: RateLimit = definition.rateLimit ?? { bucket: definition.method === 'GET' ? 'reads' : 'writes' };
   if (rule.bucket === 'exact' && caller.kind === 'user')
-    return { who: caller.userId, bucket: definition.id, limit: rule.limit * limits().exactFactor, windowSeconds: rule.windowSeconds };
+    return { who: caller.userId, bucket: definition.id, limit: scaled(rule.limit), windowSeconds: rule.windowSeconds };
   if (caller.kind === 'anonymous') return { who: caller.address, bucket: 'anonymous', limit: limits().anonymous, windowSeconds: 60 };
   if (caller.kind === 'key') return { who: caller.keyId, bucket: 'key', limit: limits().key, windowSeconds: 60 };
   const who = caller.kind === 'user' ? caller.userId : caller.name;

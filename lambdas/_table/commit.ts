@@ -107,6 +107,21 @@ const TRANSIENT = new Set([
 ]);
 const isTransient = (error: unknown): boolean => error instanceof Error && TRANSIENT.has(error.name);
 
+/**
+ * Repeats a single write that met somebody's transaction on its item, or was throttled, with jitter and within the time left.
+ * The client does not: to it a conflict is final.
+ * @throws what the write throws otherwise.
+ */
+export const patiently = async <Result>(time: Time, send: () => Promise<Result>): Promise<Result> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isTransient(error) || !(await backOff(attempt, time))) throw error;
+    }
+  }
+};
+
 /** Runs a read-decide-commit again from its read while its conditions turn out stale. */
 export const withFreshRead = async <Result>(time: Time, decide: () => Promise<Result>): Promise<Result> => {
   for (let attempt = 0; ; attempt += 1) {

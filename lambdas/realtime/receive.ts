@@ -24,14 +24,14 @@ const FRAMES: RouteDefinition = {
 };
 const TYPES: readonly string[] = ClientFrame.options.map(({ shape }) => shape.type.value);
 
-const parseJson = (text: string): Record<string, unknown> => {
+const parseJson = (text: string): Record<string, unknown> | undefined => {
   try {
     const value: unknown = JSON.parse(text);
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // Answered below, with everything else that is no object.
+    // Refused like everything else that is no object.
   }
-  throw InvalidRequest.because('A frame is a JSON object with a type.');
+  return undefined;
 };
 
 const idOf = ({ id }: Record<string, unknown>): FrameId =>
@@ -63,9 +63,11 @@ export const receive = async (
   let id: FrameId;
   try {
     if (Buffer.byteLength(body) > MAX_FRAME_BYTES) throw FrameTooLarge.because();
-    await spend(ctx.caller, FRAMES, 1);
     const sent = parseJson(body);
-    id = idOf(sent);
+    // Before anything can be refused: the answer names the frame it is for.
+    id = sent && idOf(sent);
+    await spend(ctx.caller, FRAMES, 1);
+    if (!sent) throw InvalidRequest.because('A frame is a JSON object with a type.');
     if (typeof sent.type !== 'string' || !TYPES.includes(sent.type))
       throw UnknownFrame.because(`Known: ${TYPES.join(', ')}. More come with the domains that need them.`);
     return await perform(validate('body', ClientFrame, sent), connection, topics, ctx);

@@ -67,7 +67,13 @@ export const listen = async (port: number): Promise<GatewayServer> => {
     });
     request.on('error', () => undefined);
   });
-  server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head));
+  /** Connections that left HTTP: the server waits for them at its close, but closes them no more. */
+  const upgraded = new Set<Duplex>();
+  server.on('upgrade', (request, socket, head) => {
+    upgraded.add(socket);
+    socket.on('close', () => upgraded.delete(socket));
+    gateway.upgrade(request, socket, head);
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;
     const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
@@ -95,6 +101,7 @@ export const listen = async (port: number): Promise<GatewayServer> => {
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
       await closed;
     },
   };

@@ -48,6 +48,9 @@ test('the last line says where it listens, a first token works, and SIGTERM ends
   const me = await fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${ada.token}` } });
   expect([me.status, await me.json()]).toMatchObject([200, { userId: ada.userId, handle: 'ada', handleChosen: true }]);
   expect(me.headers.get('server-timing')).toMatch(/^db;dur=[\d.]+;desc="calls=[1-9]\d* rru=[\d.]+ wru=[\d.]+"$/);
+  // Clients that stay connected do not hold it up.
+  const socket = new WebSocket(`${stack.socketUrl}?token=${ada.token}`);
+  await new Promise((resolve) => socket.addEventListener('open', resolve));
   stack.child.kill('SIGTERM');
   expect((await stack.exit)[0]).toBe(0);
   await expect(fetch(stack.url)).rejects.toThrow();

@@ -174,6 +174,20 @@ test('a refusal of the domain ends the decisions', async () => {
   expect(decisions).toBe(1);
 });
 
+test('a single write that meets a transaction on its item waits it out; its own failures come through at once', async () => {
+  const conflict = table.fault('PutItem', (attempt) => (attempt <= 3 ? transient('TransactionConflictException') : undefined));
+  try {
+    const { documentClient } = items;
+    const { PutCommand } = await import('@aws-sdk/lib-dynamodb');
+    const send = () => documentClient.send(new PutCommand({ TableName, Item: { pk: 'patient', sk: 'x' } }));
+    await kernel.patiently(time(), send);
+    expect(conflict.attempts()).toBe(4);
+    await expect(kernel.patiently(time(), () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+  } finally {
+    conflict.end();
+  }
+});
+
 test('no writes need no call', async () => {
   table.calls();
   await kernel.transact([], time());

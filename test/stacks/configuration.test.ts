@@ -9,7 +9,7 @@ test('without-settings-a-deployment-is-dev-keeps-its-data-and-holds-the-default-
     issuer: 'cognito',
     xray: false,
     corsOrigins: [],
-    limits: { reads: 600, writes: 240, anonymous: 300, key: 1200 },
+    limits: { reads: 600, writes: 240, anonymous: 300, key: 1200, exactFactor: 1 },
   });
 });
 
@@ -19,7 +19,7 @@ test('text-of-the-command-line-means-what-json-means', () => {
     {},
   );
   expect(config).toMatchObject({ xray: true, logRetentionDays: 7, domainRoots: ['a', 'b'], reservedConcurrency: { x: 1 } });
-  expect(config.limits).toEqual({ reads: 10, writes: 240, anonymous: 300, key: 1200 });
+  expect(config.limits).toEqual({ reads: 10, writes: 240, anonymous: 300, key: 1200, exactFactor: 1 });
 });
 
 test('the-environment-names-domain-roots-where-the-context-does-not', () => {

