@@ -1,11 +1,14 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { any, number, string } from 'dynamodb-toolbox/schema';
 import { Table } from 'dynamodb-toolbox/table';
 import { tableName } from '../_runtime/env.ts';
 
+/** The client walks through every request and answer to hand them to a logger's `info`, also where that does nothing: this one has none. */
+const logger = { debug: () => {}, warn: () => {}, error: () => {} } as unknown as DynamoDBClientConfig['logger'];
+
 /** The wire client of this function instance; its retries are few because `commit()` retries with the time left in mind. */
-export const documentClient = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 4 }), {
+export const documentClient = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 4, logger }), {
   marshallOptions: { removeUndefinedValues: true },
 });
 
