@@ -21,8 +21,8 @@ export default domain({
       entry: 'lambdas/leaderboards/boards.worker.ts',
       queue: 'boards',
       batchSize: 10,
-      // A board stands still for six times this after its worker crashed.
-      timeout: 10,
+      // A full batch needs a few seconds; a board stands still for six times this after its worker crashed.
+      timeout: 20,
       grants: { table: 'readWrite', send: ['board-flush'] },
     },
     {

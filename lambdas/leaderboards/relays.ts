@@ -6,8 +6,8 @@ import { type Participant, participantOf } from '../competitions/store.ts';
 import { boardIdOf } from './board.ts';
 
 const QUEUE = 'boards';
-/** Keeps a message far below the limit of a queue. */
-const PEOPLE_A_MESSAGE = 1000;
+/** Ten messages are a batch of the worker, which must get through it well within its time-out. */
+const PEOPLE_A_MESSAGE = 200;
 
 /** The boards on which a participant's line is another one than before. */
 export const changedBoards = (before: Participant | undefined, after: Participant): string[] => {
