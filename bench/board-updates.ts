@@ -6,8 +6,8 @@ import { createRandom, HIGHEST, userIdOf } from './population.ts';
 const SMALL = 64 ** 2;
 /** Half of the places that a board of the default range has. */
 const RANGE = 128 ** 5 / 2;
-const ALONE = isQuick ? 15 : 50;
-const GROUPS = isQuick ? 4 : 15;
+const ALONE = isQuick ? 10 : 50;
+const GROUPS = isQuick ? 3 : 15;
 const WORKER = /boards-worker/;
 /** A competition of one round has the overall board and the round's; both are updated. */
 const BOARDS = 2;

@@ -4,7 +4,7 @@ import { createCompetition } from './population.ts';
 import { startStack } from './stack.ts';
 
 /** A storm of people on few places, all at once: exactly the places are granted, and the others cost no writes. */
-const PEOPLE = isQuick ? 300 : 1_000;
+const PEOPLE = isQuick ? 200 : 1_000;
 const PLACES = 100;
 
 const stack = await startStack();

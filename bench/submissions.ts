@@ -5,8 +5,8 @@ import { type Figure, isQuick, median, print, progress, quantile, rounded, saveR
 import { createRandom, HIGHEST, userIdOf } from './population.ts';
 
 /** From a submitted score to the rank that shows it, while others are submitting; and how many scores go in at all. */
-const SIZE = 10_000;
-const RATES = isQuick ? [10, 50] : [10, 25, 50, 100, 200, 300];
+const SIZE = isQuick ? 1_000 : 10_000;
+const RATES = isQuick ? [10, 25] : [10, 25, 50, 100, 200, 300];
 const SECONDS = isQuick ? 5 : 15;
 /** Submissions followed to their rank, a second. */
 const FOLLOWED = 5;
