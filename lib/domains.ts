@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DomainDeclaration, FunctionDeclaration, QueueDeclaration } from '../lambdas/_runtime/functions.ts';
+import type { AlarmDeclaration, DomainDeclaration, FunctionDeclaration, QueueDeclaration } from '../lambdas/_runtime/functions.ts';
 import { check } from './domain-checks.ts';
 
 export const repositoryRoot = resolve(import.meta.dirname, '..');
@@ -20,6 +20,7 @@ export type ComposedModule = { domain: string; file: string; types: readonly str
 export type Domains = {
   functions: readonly DeclaredFunction[];
   queues: readonly (QueueDeclaration & { domain: string })[];
+  alarms: readonly (AlarmDeclaration & { domain: string })[];
   modules: Readonly<Record<'topics' | 'projections' | 'relays', readonly ComposedModule[]>>;
 };
 
@@ -77,6 +78,7 @@ export const discoverDomains = async (roots: readonly string[]): Promise<Domains
   return {
     functions: functions.filter((declared) => !isIdle(declared, modules)),
     queues: domains.flatMap(({ declaration }) => (declaration.queues ?? []).map((queue) => ({ ...queue, domain: declaration.name }))),
+    alarms: domains.flatMap(({ declaration }) => (declaration.alarms ?? []).map((alarm) => ({ ...alarm, domain: declaration.name }))),
     modules,
   };
 };

@@ -65,10 +65,14 @@ export type FunctionDeclaration = ApiFunction | SocketFunction | StreamFunction 
 /** A module that one of the shared functions composes, the item types whose changes concern it, and the queues it sends to. */
 export type StreamModule = { entry: string; types: readonly string[]; send?: readonly string[] };
 
+/** An alarm on a metric that the domain counts itself; `heading` is its page in the runbook. It goes off above 0 in an hour. */
+export type AlarmDeclaration = { heading: string; metric: string; says: string };
+
 export type DomainDeclaration = {
   name: string;
   functions: readonly FunctionDeclaration[];
   queues?: readonly QueueDeclaration[];
+  alarms?: readonly AlarmDeclaration[];
   /** Path of the module whose default export lists the domain's socket topics. */
   topics?: string;
   projections?: StreamModule;

@@ -4,6 +4,9 @@ import { domain } from '../_runtime/functions.ts';
 export default domain({
   name: 'leaderboards',
   queues: [{ name: 'boards', fifo: true }, { name: 'board-flush' }],
+  alarms: [
+    { heading: 'Leaderboard drift', metric: 'LeaderboardDrift', says: 'A board is not what its participants say; it must be rebuilt.' },
+  ],
   topics: 'lambdas/leaderboards/topics.ts',
   relays: { entry: 'lambdas/leaderboards/relays.ts', types: ['participant'], send: ['boards'] },
   functions: [

@@ -157,10 +157,21 @@ const queueAlarms = ({ resources: { config, domains, messages } }: Watched): Ala
   return [...waiting, ...dead];
 };
 
+/** What the domains count themselves; Powertools names the domain in the dimension `service`. */
+const domainAlarms = ({ resources: { config, domains } }: Watched): Alarm[] =>
+  domains.alarms.map(({ heading, says, metric: name, domain }) => ({
+    heading,
+    subject: domain,
+    says,
+    above: 0,
+    metric: metric(`Kith/${config.stage}`, name, { service: domain }, 'Sum', 60 * MINUTE),
+  }));
+
 /** Every alarm there is. About 0.10 USD a month each, the first ten free. */
 export const alarmsOf = (watched: Watched): Alarm[] => [
   ...apiAlarms(watched),
   ...tableAlarms(watched),
   ...functionAlarms(watched),
   ...queueAlarms(watched),
+  ...domainAlarms(watched),
 ];

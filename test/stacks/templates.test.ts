@@ -116,14 +116,12 @@ describe.each([
   });
 });
 
-describe('of the fixtures alone', () => {
+describe('of fixtures and repository', () => {
   test('every-page-of-the-runbook-has-an-alarm', async () => {
-    const { templates } = await deploy(fixtureRoots);
-    const headings = new Set(
-      listResources(templates)
-        .filter(({ type }) => type === 'AWS::CloudWatch::Alarm')
-        .map(({ properties }) => properties.AlarmName.split(' / ')[1] as string),
-    );
+    const headings = new Set<string>();
+    for (const roots of [fixtureRoots, [repositoryRoot]])
+      for (const { type, properties } of listResources((await deploy(roots)).templates))
+        if (type === 'AWS::CloudWatch::Alarm') headings.add(properties.AlarmName.split(' / ')[1]);
     const pages = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!);
     expect(pages.sort()).toEqual([...headings].sort());
   });
