@@ -61,7 +61,8 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: '([.]test[.]ts$|^(bin|bench|demo|test/fixtures)/|^local/node-version[.]js$|^docs/generate[.]ts$|^lambdas/[^/]+/[^/]+[.](consumer|job)[.]ts$|[.]d[.]ts$)',
+        pathNot:
+          '([.]test[.]ts$|^(bin|bench|demo|test/fixtures)/|^local/node-version[.]js$|^docs/generate[.]ts$|^lambdas/[^/]+/[^/]+[.](consumer|job)[.]ts$|[.]d[.]ts$)',
       },
       to: {},
     },
