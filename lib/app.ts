@@ -46,7 +46,7 @@ const createStacks = async (app: App, config: Config, domains: Domains, mode: Mo
   const workersStack = stack('Workers', 'stream, queue, event and job functions');
 
   const code = await bundle(domains, { mode, outdir });
-  const data = createDataStack(dataStack, config);
+  const data = createDataStack(dataStack, config, domains);
   const messages = createMessagesStack(messagesStack, config, domains);
   const shared = { config, domains, bundle: code, data, messages };
   const front = createAppStack(appStack, shared);

@@ -10,8 +10,15 @@ import type { Domains } from './domains.ts';
 /** Who signs the tokens, as it reaches functions in `ISSUER`. */
 export type Issuer = { name: string; url: string; jwksUrl?: string; audience: string[]; roleClaim: string };
 
-/** What outlives every release: the truth, the people, the key. */
-export type Data = { table: Table; cursorSecret: Secret; userPool: UserPool | undefined; issuer: Issuer };
+/** What outlives every release: the truth, the people, the keys. */
+export type Data = {
+  table: Table;
+  cursorSecret: Secret;
+  /** By the provider whose signed webhooks they verify. */
+  signatureSecrets: ReadonlyMap<string, Secret>;
+  userPool: UserPool | undefined;
+  issuer: Issuer;
+};
 
 /** `queue` is absent where only a failure destination exists (stream functions). */
 export type QueuePair = { queue?: Queue; deadLetters: Queue };

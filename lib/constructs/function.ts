@@ -13,8 +13,7 @@ export const timeoutOf = ({ kind, timeout }: DeclaredFunction): number =>
 
 /** Lambda stops a chain of sixteen rounds through SQS as runaway; whoever sends to its own queue means it. */
 const sendsToItself = (declared: DeclaredFunction): boolean =>
-  (declared.kind === 'queue' && (declared.grants?.send ?? []).includes(declared.queue)) ||
-  (declared.kind === 'job' && declared.grants?.startJobs === true);
+  (declared.kind === 'queue' && (declared.grants?.send ?? []).includes(declared.queue)) || declared.kind === 'job';
 
 const explainWildcards = (within: Construct, { config, socket }: Resources, declared: DeclaredFunction): void => {
   if (declared.grants?.sockets && socket)

@@ -16,7 +16,8 @@ const READ = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
 const WRITE = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
 
 const table = ({ data }: Resources, declared: DeclaredFunction): Grant => {
-  const access = declared.grants?.table;
+  // Every job keeps a record of its runs.
+  const access = declared.kind === 'job' ? 'readWrite' : declared.grants?.table;
   if (!access) return NOTHING;
   // Reading everything is for jobs alone; a Scan that slips into a route fails in review and in IAM.
   const actions = [...READ, ...(declared.kind === 'job' ? ['Scan'] : []), ...(access === 'readWrite' ? WRITE : [])];
@@ -65,6 +66,20 @@ const readCursorSecret = ({ data }: Resources): Grant => ({
   statements: [allow(['secretsmanager:GetSecretValue'], [data.cursorSecret.secretArn])],
 });
 
+const readSignatureSecrets = (scope: Construct, { data }: Resources, providers: readonly string[]): Grant => {
+  if (providers.length === 0) return NOTHING;
+  const arns = providers.map((provider) => [provider, data.signatureSecrets.get(provider)!.secretArn] as const);
+  return {
+    environment: { SIGNATURE_SECRET_IDS: core.Stack.of(scope).toJsonString(Object.fromEntries(arns)) },
+    statements: [
+      allow(
+        ['secretsmanager:GetSecretValue'],
+        arns.map(([, arn]) => arn),
+      ),
+    ],
+  };
+};
+
 /** With a foreign issuer there is no pool: the operations have nothing to act on, and `USER_POOL_ID` is absent. */
 const callUserPool = ({ data }: Resources, operations: readonly string[]): Grant =>
   data.userPool && operations.length > 0
@@ -97,17 +112,23 @@ const queuesOf = ({ domains }: Resources, declared: DeclaredFunction): string[] 
   ]),
 ];
 
+/** The jobs it may start; a job whose time is up sends itself on. */
+const jobsOf = ({ domains }: Resources, declared: DeclaredFunction): string[] => {
+  if (declared.grants?.startJobs) return ofKind(domains, 'job').map(({ name }) => name);
+  return declared.kind === 'job' ? [declared.name] : [];
+};
+
 /** Everything that a declaration's `grants` mean. */
 export const grantsOf = (scope: Construct, resources: Resources, declared: DeclaredFunction): Grant => {
-  const { startJobs, publishEvents: publishes, sockets, cursors, userPool = [] } = declared.grants ?? {};
-  const jobs = startJobs ? ofKind(resources.domains, 'job').map(({ name }) => name) : [];
+  const { publishEvents: publishes, sockets, cursors, signatures = [], userPool = [] } = declared.grants ?? {};
   const grants = [
     table(resources, declared),
     sendTo(scope, resources, 'QUEUE_URLS', queuesOf(resources, declared)),
-    sendTo(scope, resources, 'JOB_QUEUE_URLS', jobs),
+    sendTo(scope, resources, 'JOB_QUEUE_URLS', jobsOf(resources, declared)),
     publishes ? publishEvents(resources) : NOTHING,
     sockets ? postToSockets(resources) : NOTHING,
     cursors ? readCursorSecret(resources) : NOTHING,
+    readSignatureSecrets(scope, resources, signatures),
     callUserPool(resources, userPool),
     declared.kind === 'api' || declared.kind === 'socket' ? faceCallers(scope, resources) : NOTHING,
   ];

@@ -5,6 +5,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { cognito, core, dynamodb, secretsmanager } from '../cdk.ts';
 import type { Config } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import type { Domains } from '../domains.ts';
 import { type Data, type Issuer, nameOf } from '../resources.ts';
 
 const { STRING } = dynamodb.AttributeType;
@@ -79,6 +80,22 @@ const createCursorSecret = (stack: Stack, keep: boolean): Secret => {
   return secret;
 };
 
+/** A provider signs its webhooks with a secret of its own, which replaces the generated one once it is known. */
+const createSignatureSecrets = (stack: Stack, domains: Domains, keep: boolean): ReadonlyMap<string, Secret> => {
+  const providers = new Set(domains.functions.flatMap(({ grants }) => grants?.signatures ?? []));
+  return new Map(
+    [...providers].sort().map((provider) => {
+      const secret = new secretsmanager.Secret(stack, `SignatureSecret-${provider}`, {
+        description: `Key that ${provider} signs its webhooks with`,
+        generateSecretString: { passwordLength: 64, excludePunctuation: true },
+        removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
+      });
+      acknowledge(secret, 'AwsSolutions-SMG4', 'The provider chooses the key and its rotation; an operator enters it.');
+      return [provider, secret] as const;
+    }),
+  );
+};
+
 const createIssuer = (stack: Stack, config: Config, keep: boolean): { userPool: UserPool | undefined; issuer: Issuer } => {
   if (config.issuer !== 'cognito') return { userPool: undefined, issuer: config.issuer };
   const userPool = createUserPool(stack, config, keep);
@@ -102,9 +119,10 @@ const createIssuer = (stack: Stack, config: Config, keep: boolean): { userPool: 
  * What must survive everything else: the table, the people and the key of the cursors. Table and secret have no names of our own: a
  * retained one would bar its successor from the same name.
  */
-export const createDataStack = (stack: Stack, config: Config): Data => {
+export const createDataStack = (stack: Stack, config: Config, domains: Domains): Data => {
   const keep = config.removal === 'retain';
   const table = createTable(stack, keep);
   new core.CfnOutput(stack, 'TableName', { value: table.tableName });
-  return { table, cursorSecret: createCursorSecret(stack, keep), ...createIssuer(stack, config, keep) };
+  const secrets = { cursorSecret: createCursorSecret(stack, keep), signatureSecrets: createSignatureSecrets(stack, domains, keep) };
+  return { table, ...secrets, ...createIssuer(stack, config, keep) };
 };

@@ -1,4 +1,4 @@
-import { type Properties, type Synthesized, synthesizeFixtures } from './synthesized.ts';
+import { functionNamed, type Properties, type Synthesized, synthesizeFixtures } from './synthesized.ts';
 
 type Statement = { Effect: string; Action: string | string[]; Resource: unknown };
 type Right = { name: string; action: string; resource: unknown };
@@ -42,12 +42,14 @@ test('no-resource-is-a-wildcard-but-connections-of-our-socket-and-the-listing-of
 });
 
 test('only-functions-that-declare-it-write-the-table', () => {
-  const writers = ['gadget-orderer', 'gadgets-api', 'gadgets-on-made', 'projections', 'socket'];
+  // A job keeps a record of its runs, whatever it declares.
+  const jobs = ['gadgets-rebuild', 'gadgets-tidy'];
+  const writers = ['gadget-orderer', 'gadget-worker', 'gadgets-api', 'gadgets-on-made', ...jobs, 'projections', 'socket'];
   expect(whoMay('dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem')).toEqual(writers);
 });
 
 test('only-jobs-scan', () => {
-  expect(whoMay('dynamodb:Scan')).toEqual(['gadgets-tidy']);
+  expect(whoMay('dynamodb:Scan')).toEqual(['gadgets-rebuild', 'gadgets-tidy']);
 });
 
 test('only-functions-that-declare-it-read-the-secret', () => {
@@ -61,7 +63,7 @@ test('nobody-changes-the-groups-of-people-unless-it-is-granted', () => {
 
 test('only-the-relay-publishes-events-and-only-granted-functions-post-to-sockets', () => {
   expect(whoMay('events:PutEvents')).toEqual(['relay']);
-  expect(whoMay('execute-api:ManageConnections')).toEqual(['gadget-orderer', 'socket']);
+  expect(whoMay('execute-api:ManageConnections')).toEqual(['gadget-orderer', 'gadget-worker', 'socket']);
 });
 
 test('a-function-gets-the-address-of-exactly-what-it-may-use', () => {
@@ -79,6 +81,22 @@ test('a-function-gets-the-address-of-exactly-what-it-may-use', () => {
       .map(({ properties }) => properties.FunctionName.replace('kith-dev-', ''));
     expect([variable, ...told.sort()]).toEqual([variable, ...whoMay(...actions)]);
   }
+});
+
+test('a-job-may-send-itself-on-and-only-who-declares-it-starts-others', () => {
+  const urls = (name: string) => functionNamed(synthesized, name).properties.Environment.Variables.JOB_QUEUE_URLS;
+  expect(JSON.stringify(urls('gadgets-tidy'))).toMatch(/gadgets-tidy/);
+  expect(JSON.stringify(urls('gadgets-tidy'))).not.toMatch(/gadgets-rebuild/);
+  expect(JSON.stringify(urls('gadgets-api'))).toMatch(/gadgets-rebuild.*gadgets-tidy|gadgets-tidy.*gadgets-rebuild/);
+  expect(urls('gadget-worker')).toBeUndefined();
+});
+
+test('each-provider-of-signed-webhooks-has-a-secret-that-only-its-verifier-reads', () => {
+  const secrets = synthesized.of('AWS::SecretsManager::Secret').filter(({ properties }) => /factory/.test(properties.Description));
+  expect(secrets).toHaveLength(1);
+  expect(JSON.stringify(functionNamed(synthesized, 'gadgets-api').properties.Environment.Variables.SIGNATURE_SECRET_IDS)).toMatch(
+    /factory/,
+  );
 });
 
 test('a-shared-function-may-send-where-its-modules-do', () => {
