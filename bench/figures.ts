@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -38,6 +38,11 @@ export const saveReport = (benchmark: string, figures: readonly Figure[], rows: 
   mkdirSync(folder, { recursive: true });
   const report = { benchmark, measuredAt: new Date().toISOString(), machine: machine(), figures, rows };
   writeFileSync(path.join(folder, `${benchmark}.json`), `${JSON.stringify(report, null, 2)}\n`);
+};
+
+export const readReport = (benchmark: string): Report | undefined => {
+  const file = path.join(folder, `${benchmark}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
 };
 
 export const readReports = (): Map<string, Report> =>

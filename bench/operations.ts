@@ -1,13 +1,17 @@
 import type { LeaderboardEntry, LeaderboardPage } from '../schemas/leaderboards/models.ts';
 import { type Board, openBoard } from './board.ts';
 import { measureUpdates } from './board-updates.ts';
-import { type Figure, isQuick, print, type Row, rounded, saveReport } from './figures.ts';
+import { type Figure, isQuick, print, type Row, readReport, rounded, saveReport } from './figures.ts';
 import { measureFriends } from './friends.ts';
 import { describe, measure } from './measure.ts';
 import { createCompetition, createRandom, userIdOf } from './population.ts';
 
 /** What a client calls, on boards of a thousand to a million entries. */
-const SIZES = isQuick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000];
+const named = process.argv
+  .slice(2)
+  .map(Number)
+  .filter((size) => size > 0);
+const SIZES = named.length > 0 ? named : isQuick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000];
 const CALLS = isQuick ? 50 : 300;
 const PEOPLE = isQuick ? 20 : 100;
 /** Random ranks that have to equal those of a sort. */
@@ -68,8 +72,11 @@ const people = async ({ stack, size, competitionId, organiser }: Board): Promise
   return [mine, submitted, joined, refused];
 };
 
-const figures: Figure[] = [];
-const rows: Row[] = [];
+// Sizes that are not measured now keep their figures.
+const before = named.length > 0 ? readReport('operations') : undefined;
+const ofOthers = ({ name }: Figure): boolean => !SIZES.some((size) => name.endsWith(`: ${size.toLocaleString('en')} entries`));
+const figures: Figure[] = before?.figures.filter(ofOthers) ?? [];
+const rows: Row[] = before?.rows.filter(({ size = 0 }) => !SIZES.includes(size)) ?? [];
 for (const size of SIZES) {
   const board = await openBoard(size);
   try {

@@ -21,6 +21,7 @@ Writes bench/figures/*.json, docs/plots/*.svg and docs/benchmarks.md. All of the
 a board of a million.
 
   --quick        small boards and few calls, under three minutes; prints figures and keeps none
+  --sizes 1000   only these boards in the operations (a list with commas); the others keep their figures
   --report       only writes the document anew from the figures that are there
 
 ${BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(13)}  ${about}`).join('\n')}`;
@@ -46,6 +47,7 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
+    sizes: { type: 'string', default: '' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -63,7 +65,13 @@ try {
   for (const { name, minutes, about } of chosen) {
     console.log(`\n── ${name}: ${about}`);
     const start = Date.now();
-    const passed = await run(`${name}.ts`, values.quick ? ['--quick'] : [], scratch ? { BENCH_FIGURES: scratch } : {}, minutes);
+    const sizes = name === 'operations' ? values.sizes.split(',').filter(Boolean) : [];
+    const passed = await run(
+      `${name}.ts`,
+      [...(values.quick ? ['--quick'] : []), ...sizes],
+      scratch ? { BENCH_FIGURES: scratch } : {},
+      minutes,
+    );
     console.log(`── ${passed ? 'done' : 'FAILED'} in ${Math.round((Date.now() - start) / 1000)} s`);
     if (!passed) failed.push(name);
   }
