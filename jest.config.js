@@ -5,5 +5,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.kith'],
-  testTimeout: 60_000,
+  // Never a measure of speed: only what hangs for good is cut off, also on a slow and busy machine.
+  testTimeout: 300_000,
 };

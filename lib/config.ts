@@ -34,7 +34,6 @@ const OidcIssuer = z.strictObject({
   audience: z.preprocess(list, z.array(z.string()).min(1, 'must name at least one audience, the `aud` of your tokens')),
   roleClaim: z.string().default('roles'),
 });
-export type OidcIssuer = z.infer<typeof OidcIssuer>;
 
 const count = z.number().int().min(1);
 const Limits = z

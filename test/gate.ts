@@ -27,6 +27,7 @@ const steps: Step[] = [
     command: process.execPath,
     args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', ...folders()],
   },
+  { name: 'dead code', command: process.execPath, args: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },
   { name: 'documents', command: process.execPath, args: ['docs/generate.ts', '--check'] },
   {
     name: 'tests',

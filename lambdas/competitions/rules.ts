@@ -1,7 +1,6 @@
 import type { BoardRange, Competition, Participant, Round, RoundEntry, ScoringRule } from './model.ts';
 
 export const MAX_SCALED = Number.MAX_SAFE_INTEGER;
-export const WEIGHT_PRECISION = 3;
 export const MAX_ROUNDS = 60;
 
 /** What may be wrong with a number before anything is known about the competition's state. */

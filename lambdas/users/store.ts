@@ -66,12 +66,6 @@ const summaryOf = ({ userId, handle, displayName }: Pick<ProfileItem, 'userId' |
   avatarUrl,
 });
 
-/** A person's name and picture. Eventually consistent: copies are renewed by `profile.changed` anyway. */
-export const readProfile = async (userId: string): Promise<ProfileSummary | undefined> => {
-  const { Item } = await Profile.build(GetItemCommand).key({ userId }).send();
-  return Item && summaryOf(Item);
-};
-
 /** Names and pictures of many people in one dependent round trip, eventually consistent; unknown people are absent. */
 export const readProfiles = async (userIds: readonly string[]): Promise<Map<string, ProfileSummary>> => {
   const find = await readItems(

@@ -212,4 +212,3 @@ const placeholder: Naming = (_, identity) => {
 
 /** How resources of a type are named, or undefined for a type the local stack does not know. */
 export const namingOf = (type: string): Naming | undefined => served[type] ?? (notNeeded.has(type) ? placeholder : undefined);
-export const isServed = (type: string): boolean => type in served;

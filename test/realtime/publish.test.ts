@@ -75,7 +75,7 @@ test('a socket that is gone is removed with all that it listened to', async () =
     ['here=', 2],
   ]);
   expect(await publisher.publish('a:1', [event('a:1', 3)])).toEqual({ sockets: 1 });
-  expect(await connections.hasSubscribers('a:2')).toBe(false);
+  expect((await connections.subscriptionsOf('a:2')).length > 0).toBe(false);
 });
 
 test('a subscription whose connection is gone already is removed by its topic', async () => {
@@ -85,14 +85,17 @@ test('a subscription whose connection is gone already is removed by its topic', 
   await documentClient.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key: { pk: 'CONNECTION#orphan=', sk: 'CONNECTION' } }));
   gone.add('orphan=');
   await publisher.publish('b:1', [event('b:1', 1)]);
-  expect(await connections.hasSubscribers('b:1')).toBe(false);
+  expect((await connections.subscriptionsOf('b:1')).length > 0).toBe(false);
 });
 
 test('nothing can be stored for a connection that was removed', async () => {
   const stored = await connect('late=', 'c:1');
   await connections.removeConnection('late=');
   await expect(connections.storeSubscription(stored, 'c:2', contextOf())).rejects.toThrow(connections.ConnectionGone);
-  expect([await connections.hasSubscribers('c:1'), await connections.hasSubscribers('c:2')]).toEqual([false, false]);
+  expect([(await connections.subscriptionsOf('c:1')).length > 0, (await connections.subscriptionsOf('c:2')).length > 0]).toEqual([
+    false,
+    false,
+  ]);
 });
 
 test('over 200 sockets a queue takes over: each socket once, always in the same group, the same again for a repeat', async () => {

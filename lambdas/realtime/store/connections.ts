@@ -172,17 +172,6 @@ export const subscriptionsOf = async (topic: string): Promise<SubscriptionItem[]
   return Items;
 };
 
-/** Whether anybody listens, for publishers that need not work for nobody. */
-export const hasSubscribers = async (topic: string): Promise<boolean> => {
-  const { Items = [] } = await table
-    .build(QueryCommand)
-    .entities(Subscription)
-    .query({ partition: `TOPIC#${topic}` })
-    .options({ consistent: true, limit: 1 })
-    .send();
-  return Items.length > 0;
-};
-
 /** The open sockets of a person. From an index, so one that opened a moment ago may be missing. */
 export const connectionIdsOf = async (userId: string): Promise<string[]> => {
   const ids: string[] = [];
