@@ -62,7 +62,7 @@ beforeAll(async () => {
     await organiser.call(competitions.submitScores, { params: { competitionId, roundId: 'r1' }, body: { scores } });
   }
   await stack.settle();
-}, 120_000);
+});
 afterAll(() => stack.stop());
 
 test('the-rank-of-one-person-takes-two-calls-and-4-RRU', async () => {

@@ -25,7 +25,7 @@ it('the demo plays a season through the public API and ends with a verdict', asy
   expect(output).toMatch(/Verdict: every table equals the published one/);
   expect(output).not.toContain('\u001b');
   expect(code).toBe(0);
-}, 120_000);
+});
 
 it('the demo says how to start a stack where none runs', async () => {
   const { code, output } = await runDemo('--url', 'http://127.0.0.1:9');

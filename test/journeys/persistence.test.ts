@@ -113,4 +113,4 @@ it('loses nothing that was acknowledged when it is killed in the middle of a loa
   const left = again.own.family();
   expect(await again.own.stop()).toBe(0);
   expect(await survivors(left, 5000)).toEqual([]);
-}, 180_000);
+});

@@ -93,7 +93,7 @@ describe.each([1_000, 100_000])('a board of %i', (size) => {
   beforeAll(async () => {
     board = await seedBoard(size);
     versions = new Map();
-  }, 60_000);
+  });
 
   test('answers one rank in two round trips and 4 RRU', async () => {
     const usages: Usage[] = [];

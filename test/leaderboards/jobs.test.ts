@@ -139,7 +139,7 @@ test('reconciliation counts somebody whose change got lost, and a repeated messa
   await updateBoard('competition_c:r1', new Set(['user_001']), ctx);
   expect(await reconcileBoard(board, ctx)).toMatchObject({ drift: 0 });
   expect(await rankUser(generationOf(board, board.live), 'user_001')).toMatchObject({ rank: 1, score: 9_990 });
-}, 30_000);
+});
 
 test('active boards are listed in the order of their ids, page by page', async () => {
   const all = await pageOfBoards(undefined, 100);

@@ -9,7 +9,7 @@ const sockets: KithSocket[] = [];
 beforeAll(async () => {
   world = await createWorld();
   players = await world.people(14);
-}, 60_000);
+});
 afterAll(async () => {
   for (const socket of sockets) socket.close();
   await world.stop();

@@ -159,7 +159,7 @@ test('reconciliation names a wrong row, a wrong counter and somebody who is miss
   expect(found.tree).toContain('0 0# ~');
   await rebuild(boardId, layout, truth);
   expect(await drift(await liveOf(boardId), truth)).toEqual(NONE);
-}, 20_000);
+});
 
 test('a retired generation is deleted whole, and only that one', async () => {
   const boardId = 'competition_retired:overall';

@@ -8,7 +8,7 @@ let players: Person[];
 beforeAll(async () => {
   world = await createWorld();
   players = await world.people(6);
-}, 60_000);
+});
 afterAll(() => world.stop());
 
 const lines = (page: { items: { rank: number; userId: string | null; score: number }[] }) =>
