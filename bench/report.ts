@@ -30,11 +30,14 @@ const overSizes = (operation: string, value: (row: Row) => number): Series => ({
   points: operations.filter((row) => row.operation === operation).map((row) => [row.size ?? 0, value(row)] as const),
 });
 
+const NOT_YET = '*Not measured yet.*';
 const figureTable = (figures: readonly Figure[]): string =>
-  table(
-    ['', 'value', ''],
-    figures.map(({ name, unit, value, note = '' }) => [name, `${value.toLocaleString('en')} ${unit}`, note]),
-  );
+  figures.length === 0
+    ? NOT_YET
+    : table(
+        ['', 'value', ''],
+        figures.map(({ name, unit, value, note = '' }) => [name, `${value.toLocaleString('en')} ${unit}`, note]),
+      );
 
 /** One value where all sizes agree, which is what is claimed; else each. */
 const atAllSizes = (operation: string, value: (row: Row) => number): string => {
@@ -183,10 +186,19 @@ On a board of 10,000 entries, while scores come in at a fixed rate: from sending
 counts it. Every score updates two boards, the round's and the overall one. The aim is a p99 of 3 s, and never over 5 s below
 300 updates a second.
 
-${table(
-  ['scores a second', 'p50', 'p99', ''],
-  rates.map((rate) => [rate, `${delayOf(rate, 'p50')?.value} ms`, `${delayOf(rate, 'p99')?.value} ms`, delayOf(rate, 'p50')?.note ?? '']),
-)}
+${
+  rates.length === 0
+    ? NOT_YET
+    : table(
+        ['scores a second', 'p50', 'p99', ''],
+        rates.map((rate) => [
+          rate,
+          `${delayOf(rate, 'p50')?.value} ms`,
+          `${delayOf(rate, 'p99')?.value} ms`,
+          delayOf(rate, 'p50')?.note ?? '',
+        ]),
+      )
+}
 
 ${plot(
   'submission-to-rank.svg',
