@@ -182,7 +182,7 @@ round trips to DynamoDB, whatever the size.
 
 ## From a score to the rank that shows it
 
-On a board of 10,000 entries, while scores come in at a fixed rate: from sending a score until a reader sees the rank that
+While scores come in at a fixed rate: from sending a score until a reader sees the rank that
 counts it. Every score updates two boards, the round's and the overall one. The aim is a p99 of 3 s, and never over 5 s below
 300 updates a second.
 
