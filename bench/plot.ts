@@ -29,6 +29,7 @@ export const linePlot = (title: string, unit: string, axis: string, series: read
 <rect x="${WIDTH - MARGIN.right + 14}" y="${legendY - 8}" width="10" height="10" fill="${colour}"/><text x="${WIDTH - MARGIN.right + 30}" y="${legendY + 1}">${name}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12" fill="#37352f">
+<title>${title}</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>
 <text x="${MARGIN.left}" y="22" font-size="15" font-weight="600">${title}</text>
 ${grid.map((value) => `<line x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${y(value)}" y2="${y(value)}" stroke="#e3e2e0"/><text x="${MARGIN.left - 8}" y="${y(value) + 4}" text-anchor="end">${label(value)}</text>`).join('\n')}
