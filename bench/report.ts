@@ -68,13 +68,16 @@ const updates = figuresOf('operations').flatMap(({ name, value, note = '' }) => 
 });
 const kinds = [...new Set(updates.map(({ step, how }) => `${step}, ${how}`))];
 const updateAt = (kind: string, size: number) => updates.find((one) => `${one.step}, ${one.how}` === kind && one.size === size);
+/** WRU an update of one board may take; batches of ten share nodes. */
+const limitOf = (kind: string): number | '–' => {
+  const byTen = kind.endsWith('by ten');
+  if (kind.startsWith('small')) return byTen ? 10 : 12;
+  return kind.includes('whole range') ? (byTen ? 20 : 24) : '–';
+};
+
 const updateTable = table(
   ['WRU an update', ...sizes.map(sized), 'limit'],
-  kinds.map((kind) => [
-    kind,
-    ...sizes.map((size) => updateAt(kind, size)?.value ?? '–'),
-    kind.startsWith('small') ? 12 : kind.includes('whole range') ? 24 : '–',
-  ]),
+  kinds.map((kind) => [kind, ...sizes.map((size) => updateAt(kind, size)?.value ?? '–'), limitOf(kind)]),
 );
 
 const latency = table(
