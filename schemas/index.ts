@@ -6,11 +6,26 @@ import type { TopicDefinition } from './_kit/topic.ts';
 import * as competitionErrors from './competitions/errors.ts';
 import * as competitionEvents from './competitions/events.ts';
 import * as competitionRoutes from './competitions/routes.ts';
+import * as feedErrors from './feed/errors.ts';
+import * as feedEvents from './feed/events.ts';
+import * as feedRoutes from './feed/routes.ts';
+import * as graphErrors from './graph/errors.ts';
+import * as graphEvents from './graph/events.ts';
+import * as graphRoutes from './graph/routes.ts';
 import * as leaderboardErrors from './leaderboards/errors.ts';
 import * as leaderboardRoutes from './leaderboards/routes.ts';
 import * as leaderboardTopics from './leaderboards/topics.ts';
+import * as mediaErrors from './media/errors.ts';
+import * as mediaEvents from './media/events.ts';
+import * as mediaRoutes from './media/routes.ts';
+import * as moderationErrors from './moderation/errors.ts';
+import * as moderationEvents from './moderation/events.ts';
+import * as moderationRoutes from './moderation/routes.ts';
 import * as platformErrors from './platform/errors.ts';
 import * as platformRoutes from './platform/routes.ts';
+import * as postErrors from './posts/errors.ts';
+import * as postEvents from './posts/events.ts';
+import * as postRoutes from './posts/routes.ts';
 import * as realtimeErrors from './realtime/errors.ts';
 import * as userErrors from './users/errors.ts';
 import * as userEvents from './users/events.ts';
@@ -48,6 +63,23 @@ export const domains: readonly DomainContract[] = [
     routes: leaderboardRoutes,
     topics: leaderboardTopics,
     errors: leaderboardErrors,
+  },
+  {
+    name: 'graph',
+    summary: 'Friend requests, friends, follows, blocks and suggestions',
+    routes: graphRoutes,
+    events: graphEvents,
+    errors: graphErrors,
+  },
+  { name: 'media', summary: 'Uploads, and what becomes of them', routes: mediaRoutes, events: mediaEvents, errors: mediaErrors },
+  { name: 'posts', summary: 'Posts, likes, comments and mentions', routes: postRoutes, events: postEvents, errors: postErrors },
+  { name: 'feed', summary: 'Activity and the home feed', routes: feedRoutes, events: feedEvents, errors: feedErrors },
+  {
+    name: 'moderation',
+    summary: 'Reports, and what moderators do about them',
+    routes: moderationRoutes,
+    events: moderationEvents,
+    errors: moderationErrors,
   },
   { name: 'realtime', summary: 'The socket', errors: realtimeErrors },
 ];

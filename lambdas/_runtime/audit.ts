@@ -1,9 +1,10 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, string } from 'dynamodb-toolbox/schema';
+import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
-import { indexed, table } from '../_table/table.ts';
+import { carriesEvent, indexed, table } from '../_table/table.ts';
 import { actorOf, type Context } from './context.ts';
 import { newId } from './ids.ts';
 
@@ -28,14 +29,27 @@ export const Audit = new Entity({
     before: any().optional(),
     after: any().optional(),
     requestId: string(),
+    ...carriesEvent,
     ...indexed('gsi2'),
   }),
   computeKey: keys.key,
   timestamps: false,
 });
 
-/** The audit record of a sensitive action, for the same transaction. `target` is `<kind>:<id>`. */
-export const audit = (ctx: Context, record: { action: string; target: string; before?: unknown; after?: unknown }): Write => {
+/** `target` is `<kind>:<id>`. */
+export type AuditRecord = {
+  action: string;
+  target: string;
+  before?: unknown;
+  after?: unknown;
+  /** The event that this action is: the record carries it out, and no other item has to. */
+  event?: EventEnvelope;
+  /** Found by its target only, not in the list of all: for what happens all day and costs a write less so. */
+  trail?: boolean;
+};
+
+/** The audit record of a sensitive action, for the same transaction. */
+export const audit = (ctx: Context, { trail, ...record }: AuditRecord): Write => {
   const at = ctx.now().toISOString();
   const auditId = newId('audit');
   return write(
@@ -45,7 +59,7 @@ export const audit = (ctx: Context, record: { action: string; target: string; be
       auditId,
       requestId: ctx.requestId,
       ...(actorOf(ctx) === null ? {} : { actor: actorOf(ctx) ?? '' }),
-      ...keys.index('gsi2', { month: at.slice(0, 7), at, auditId }),
+      ...(trail ? {} : keys.index('gsi2', { month: at.slice(0, 7), at, auditId })),
     }),
   );
 };

@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
+import { Audience } from '../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import type { Context } from './context.ts';
 import { logger } from './observability.ts';
@@ -15,6 +16,8 @@ const Envelope = z.object({
   at: z.string(),
   actor: z.string().nullable(),
   correlationId: z.string(),
+  visibility: Audience.optional(),
+  target: z.object({ type: z.string(), id: z.string() }).optional(),
   data: z.unknown(),
 });
 /** What EventBridge puts into a queue: the committed envelope is the `detail`. */

@@ -43,3 +43,10 @@ const RANK: Record<Role, number> = { user: 0, moderator: 1, admin: 2 };
 /** Whether the caller holds at least the role; a higher role includes the lower ones. */
 export const hasRole = ({ caller }: Pick<Context, 'caller'>, role: Role): boolean =>
   caller.kind === 'user' && caller.roles.some((held) => RANK[held] >= RANK[role]);
+
+/** The highest role that the caller holds; servers and strangers are users. */
+export const highestRole = ({ caller }: Pick<Context, 'caller'>): Role =>
+  caller.kind === 'user' ? caller.roles.reduce<Role>((highest, role) => (RANK[role] > RANK[highest] ? role : highest), 'user') : 'user';
+
+/** Who looks, where somebody does: undefined for servers, the system and people without a token. */
+export const viewerId = ({ caller }: Pick<Context, 'caller'>): string | undefined => (caller.kind === 'user' ? caller.userId : undefined);

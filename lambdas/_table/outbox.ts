@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, string } from 'dynamodb-toolbox/schema';
-import type { EventData, EventDefinition, EventEnvelope } from '../../schemas/_kit/event.ts';
+import type { Audience } from '../../schemas/_kit/audience.ts';
+import type { EventData, EventDefinition, EventEnvelope, EventTarget } from '../../schemas/_kit/event.ts';
 import { actorOf, type Context } from '../_runtime/context.ts';
 import { type Write, write } from './commit.ts';
 import { itemType } from './keys.ts';
@@ -25,6 +26,9 @@ const Outbox = new Entity({
   timestamps: false,
 });
 
+/** For events with an `activity`: who may see it at most, and what it is about. */
+export type Shown = { visibility?: Audience; target?: EventTarget };
+
 /**
  * The envelope of an event, to be stored as the `event` attribute of an item that the same transaction writes: where a
  * history row already says it, that row is the event.
@@ -33,12 +37,14 @@ export const envelope = <Definition extends EventDefinition>(
   ctx: Pick<Context, 'caller' | 'now' | 'correlationId'>,
   definition: Definition,
   data: EventData<Definition>,
+  shown: Shown = {},
 ): EventEnvelope<EventData<Definition>> => ({
   id: randomUUID(),
   name: definition.name,
   at: ctx.now().toISOString(),
   actor: actorOf(ctx),
   correlationId: ctx.correlationId,
+  ...shown,
   data,
 });
 
@@ -47,8 +53,9 @@ export const outbox = <Definition extends EventDefinition>(
   ctx: Pick<Context, 'caller' | 'now' | 'correlationId'>,
   definition: Definition,
   data: EventData<Definition>,
+  shown: Shown = {},
 ): Write => {
-  const event = envelope(ctx, definition, data);
+  const event = envelope(ctx, definition, data, shown);
   const expiresAt = Math.floor(ctx.now().getTime() / 1000) + LIFETIME_SECONDS;
   return write(Outbox.build(PutTransaction).item({ id: event.id, event, expiresAt }));
 };

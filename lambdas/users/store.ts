@@ -4,7 +4,8 @@ import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelet
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $remove, $set, type UpdateItemInput } from 'dynamodb-toolbox/entity/actions/update';
-import { boolean, item, number, string } from 'dynamodb-toolbox/schema';
+import { boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
+import { AUDIENCES, type Audiences, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
 import type { Role } from '../../schemas/_kit/route.ts';
 import { HandleTaken } from '../../schemas/users/errors.ts';
 import { Account } from '../_runtime/accounts.ts';
@@ -36,6 +37,16 @@ const Profile = new Entity({
     bio: string().optional(),
     locale: string(),
     timeZone: string(),
+    /** A region's code, such as `AT-9`. */
+    region: string().optional(),
+    avatarMediaId: string().optional(),
+    avatarUrl: string().optional(),
+    /** What was chosen; a feature that is missing has its default audience. */
+    audiences: record(string(), string().enum(...AUDIENCES)).optional(),
+    /** Flags that were switched off. */
+    refuses: list(string().enum('friendRequests', 'activityStatus', 'tagging')).optional(),
+    /** Follows the account, so that reads of people need no second item. */
+    suspended: boolean().optional(),
     createdAt: string(),
     v: number(),
     ...carriesEvent,
@@ -53,28 +64,41 @@ const HandleClaim = new Entity({
 
 export type ProfileItem = FormattedItem<typeof Profile>;
 export type AccountItem = FormattedItem<typeof Account>;
-/** What lists of people show. */
-export type ProfileSummary = { userId: string; handle: string; displayName: string | null; avatarUrl: string | null };
+/** What a person may refuse others; nobody refuses anything until they say so. */
+export type Refusable = 'friendRequests' | 'activityStatus' | 'tagging';
+/** What lists of people show, and what decides who may see it. */
+export type PersonRecord = {
+  userId: string;
+  handle: string;
+  displayName: string | null;
+  avatarUrl: string | null;
+  audiences: Audiences;
+  refuses: readonly Refusable[];
+  suspended: boolean;
+};
 
-/** Pictures come with the media domain; until then nobody has one. */
-const avatarUrl = null;
+/** Every feature's audience: the chosen one, or the default. */
+export const audiencesOf = ({ audiences }: Pick<ProfileItem, 'audiences'>): Audiences => ({ ...DEFAULT_AUDIENCES, ...audiences });
 
-const summaryOf = ({ userId, handle, displayName }: Pick<ProfileItem, 'userId' | 'handle' | 'displayName'>): ProfileSummary => ({
-  userId,
-  handle,
-  displayName: displayName ?? null,
-  avatarUrl,
+export const recordOf = (profile: ProfileItem): PersonRecord => ({
+  userId: profile.userId,
+  handle: profile.handle,
+  displayName: profile.displayName ?? null,
+  avatarUrl: profile.avatarUrl ?? null,
+  audiences: audiencesOf(profile),
+  refuses: profile.refuses ?? [],
+  suspended: profile.suspended ?? false,
 });
 
 /** Names and pictures of many people in one dependent round trip, eventually consistent; unknown people are absent. */
-export const readProfiles = async (userIds: readonly string[]): Promise<Map<string, ProfileSummary>> => {
+export const readProfiles = async (userIds: readonly string[]): Promise<Map<string, PersonRecord>> => {
   const find = await readItems(
     userIds.map((userId) => profileKeys.key({ userId })),
     { consistent: false },
   );
   const found = userIds.flatMap((userId) => {
     const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
-    return profile ? [[userId, summaryOf(profile)] as const] : [];
+    return profile ? [[userId, recordOf(profile)] as const] : [];
   });
   return new Map(found);
 };

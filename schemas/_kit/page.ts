@@ -11,8 +11,23 @@ export type PageQuery = z.infer<typeof PageQuery>;
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), cursor: z.string().nullable().meta({ description: 'Null exactly at the end' }) });
 
-/** How the caller stands to a person; the graph fills it in. */
-export const Relationship = z.enum(['self', 'none']);
+/** How the caller stands to a person: the strongest of what is between them. */
+export const RELATIONSHIPS = [
+  'self',
+  'blocked',
+  'close_friend',
+  'friend',
+  'request_sent',
+  'request_received',
+  'following',
+  'follow_requested',
+  'follower',
+  'none',
+] as const;
+export const Relationship = z
+  .enum(RELATIONSHIPS)
+  .meta({ description: 'How the caller stands to the person: the strongest of what is between them' });
+export type Relationship = z.infer<typeof Relationship>;
 
 /** A person in any list of people. */
 export const Person = z.object({

@@ -1,0 +1,147 @@
+import type { Feature } from '../../schemas/_kit/audience.ts';
+import type { Person } from '../../schemas/_kit/page.ts';
+import { mayRead } from '../_policy/policy.ts';
+import { type Context, highestRole, viewerId } from '../_runtime/context.ts';
+import { tableName } from '../_runtime/env.ts';
+import { type Write, write } from '../_table/commit.ts';
+import { itemType } from '../_table/keys.ts';
+import { type Item, readItems } from '../_table/table.ts';
+import { type PersonRecord, readProfiles } from '../users/store.ts';
+import type { Pair } from './model.ts';
+import { feedVia, otherSide, personAt, relationshipOf, sidesOf, standingTowards, strangers } from './rules.ts';
+import { edgeWrites } from './store/edges.ts';
+import { blockWrites, isHiddenBy, noteNarrowed, readView, type View } from './store/view.ts';
+
+export type { Pair } from './model.ts';
+export { type Edge, markPulled, positionOf, readEdges } from './store/edges.ts';
+export { changePulled, clearNarrowed, isHiddenBy, readView, type View } from './store/view.ts';
+
+/**
+ * Which reads are consistent: pairs for decisions, lists, and what a viewer may not see. `readPairs` for the relationship
+ * shown in lists of people may lag, because a view says at once what became less.
+ */
+export const pairKeys = itemType({
+  type: 'pair',
+  summary: 'Two people and everything between them: request, friendship, follows, close friends, blocks; never deleted, `v` only grows',
+  writer: 'graph/store.ts',
+  key: { partition: 'PAIR#{low}#{high}', sort: 'PAIR' },
+  indexes: {
+    gsi3: { partition: 'USER#{recipient}#REQUESTS#IN', sort: '{at}#{requestId}' },
+    gsi4: { partition: 'USER#{requester}#REQUESTS#OUT', sort: '{at}#{requestId}' },
+  },
+});
+
+const pairOf = (item: Item | undefined, a: string, b: string): Pair => {
+  if (!item) return strangers(a, b);
+  const { low, high, v, friendsSince, request, stances } = item as unknown as Pair;
+  return { low, high, v, stances, ...(friendsSince ? { friendsSince } : {}), ...(request ? { request } : {}) };
+};
+
+/**
+ * The pairs of a viewer with other people, in one round trip; strangers have one at version 0.
+ * @param userIds without the viewer's own.
+ */
+export const readPairs = async (
+  viewerId: string,
+  userIds: readonly string[],
+  options: { consistent: boolean },
+): Promise<(userId: string) => Pair> => {
+  const find = await readItems(
+    userIds.map((userId) => pairKeys.key(sidesOf(viewerId, userId))),
+    options,
+  );
+  return (userId) => pairOf(find(pairKeys.key(sidesOf(viewerId, userId))), viewerId, userId);
+};
+
+/** One pair, consistently. */
+export const readPair = async (a: string, b: string): Promise<Pair> => (await readPairs(a, [b], { consistent: true }))(b);
+
+const requestIndex = ({ request, ...pair }: Pair): Record<string, string> => {
+  if (request?.status !== 'pending') return {};
+  const values = { requester: personAt(pair, request.from), recipient: personAt(pair, otherSide(request.from)), ...request };
+  return { ...pairKeys.index('gsi3', values), ...pairKeys.index('gsi4', values) };
+};
+
+const putPair = (before: Pair, after: Pair): Write =>
+  write({
+    params: () => ({
+      Put: {
+        TableName: tableName(),
+        Item: { ...pairKeys.key(after), type: pairKeys.type, ...after, ...requestIndex(after) },
+        ...(before.v === 0
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : { ConditionExpression: '#v = :v', ExpressionAttributeNames: { '#v': 'v' }, ExpressionAttributeValues: { ':v': before.v } }),
+      },
+    }),
+  });
+
+const REACH = { close_friend: 3, friend: 2, follower: 1 } as const;
+const reachOf = (pair: Pair, authorId: string): number => {
+  const via = feedVia(pair, authorId);
+  return via === undefined ? 0 : REACH[via];
+};
+
+/** Everything that a change of a pair means, for one transaction: the pair, the lists, the blocks, and whose feed must be tidied up. */
+export const changePair = (before: Pair, after: Pair): Write[] => {
+  const sides = ['low', 'high'] as const;
+  const blocks = sides.flatMap((side) => {
+    const [was, is] = [before.stances[side].blockedAt, after.stances[side].blockedAt];
+    return was === is ? [] : blockWrites(personAt(after, side), personAt(after, otherSide(side)), is);
+  });
+  const narrowed = sides.flatMap((side) => {
+    const [author, viewer] = [personAt(after, side), personAt(after, otherSide(side))];
+    return reachOf(after, author) < reachOf(before, author) ? [noteNarrowed(viewer, author)] : [];
+  });
+  return [putPair(before, after), ...edgeWrites(before, after), ...blocks, ...narrowed];
+};
+
+/** What is known of the people on a page, and how the viewer stands to each: enough to decide what of them may be seen. */
+export type Company = {
+  /** Absent where the person does not exist. */
+  record(userId: string): PersonRecord | undefined;
+  pair(userId: string): Pair;
+  /** Whether the viewer may see a feature of that person. False for people who do not exist. */
+  mayRead(userId: string, feature: Feature): boolean;
+  /** The person as lists show them; undefined where the viewer may not see their profile. */
+  person(userId: string): Person | undefined;
+};
+
+/**
+ * Reads people for a viewer in one round trip: 1 RRU for the viewer's own view, and 1 a person (half for the profile, half
+ * for the pair). Profiles and pairs may lag; what became less shows at once, because the view is consistent and narrowed
+ * pairs are read again.
+ */
+export const readCompany = async (ctx: Pick<Context, 'caller'>, userIds: readonly string[]): Promise<Company> => {
+  const me = viewerId(ctx);
+  const others = userIds.filter((userId) => userId !== me);
+  const [view, pairs, profiles] = await Promise.all([
+    me === undefined ? NO_VIEW : readView(me),
+    me === undefined ? () => undefined : readPairs(me, others, { consistent: false }),
+    readProfiles(userIds),
+  ]);
+  const narrowed = others.filter((userId) => view.narrowed.has(userId));
+  const fresh = me === undefined || narrowed.length === 0 ? undefined : await readPairs(me, narrowed, { consistent: true });
+  const role = highestRole(ctx);
+  const pair = (userId: string): Pair => (view.narrowed.has(userId) ? fresh?.(userId) : pairs(userId)) ?? strangers(me ?? '', userId);
+  const company: Company = {
+    record: (userId) => profiles.get(userId),
+    pair,
+    mayRead: (userId, feature) => {
+      const record = profiles.get(userId);
+      if (!record) return false;
+      const standing = userId === me ? 'self' : me === undefined ? 'stranger' : standingTowards(pair(userId), userId);
+      const blocked = isHiddenBy(view, userId);
+      return mayRead({ feature, audience: record.audiences[feature], standing, blocked, suspended: record.suspended, role });
+    },
+    person: (userId) => {
+      const record = profiles.get(userId);
+      if (!record || !company.mayRead(userId, 'profile')) return undefined;
+      const { handle, displayName, avatarUrl } = record;
+      const relationship = userId === me ? 'self' : me === undefined ? 'none' : relationshipOf(pair(userId), me);
+      return { userId, handle, displayName, avatarUrl, relationship };
+    },
+  };
+  return company;
+};
+
+const NO_VIEW: View = { blocked: new Map(), blockedBy: new Set(), narrowed: new Set(), pulled: new Set() };
