@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { event } from '../_kit/event.ts';
-import { RoleName } from './models.ts';
+import { Audiences, RoleName } from './models.ts';
 
 const ProfileName = z.object({ userId: z.string(), handle: z.string(), displayName: z.string().nullable() });
 
@@ -15,6 +15,12 @@ export const ProfileChanged = event({
   category: 'social',
   summary: 'A handle or display name changed; whoever keeps a copy renews it from the profile.',
   data: ProfileName,
+});
+export const PrivacyChanged = event({
+  name: 'privacy.changed',
+  category: 'platform',
+  summary: 'Somebody changed who may see what of theirs: what became narrower is withdrawn, what became wider is shown.',
+  data: z.object({ userId: z.string(), before: Audiences, after: Audiences }),
 });
 export const SessionsRevoked = event({
   name: 'account.sessions_revoked',

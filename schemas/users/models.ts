@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Audience, FEATURES, type Feature } from '../_kit/audience.ts';
 import { Relationship } from '../_kit/page.ts';
 import { line, paragraphs } from '../_kit/text.ts';
 
@@ -78,6 +79,9 @@ export const ProfilePatch = z.strictObject({
   timeZone: TimeZone.nullable().optional(),
 });
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
+
+/** Who may see what, feature by feature. */
+export const Audiences = z.object(Object.fromEntries(FEATURES.map((feature) => [feature, Audience])) as Record<Feature, typeof Audience>);
 
 export const Suspension = z
   .object({ userId: z.string(), reason: z.string(), suspendedAt: z.string(), suspendedBy: z.string().nullable() })
