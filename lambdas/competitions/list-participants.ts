@@ -2,9 +2,9 @@ import type { listParticipants as route } from '../../schemas/competitions/route
 import { callerUserId } from '../_runtime/context.ts';
 import type { UseCase } from '../_runtime/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
+import { pageFrom } from '../_table/list-pages.ts';
 import { readProfiles } from '../users/store.ts';
 import { requireVisible } from './access.ts';
-import { pageFrom } from './list-pages.ts';
 import { type Entry, participantSource } from './store/lists.ts';
 
 export const listParticipants: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {

@@ -1,18 +1,15 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_runtime/env.ts';
+import type { Line, Source as Lines } from '../../_table/list-pages.ts';
 import { documentClient, type Item, readItems } from '../../_table/table.ts';
 import type { Competition, Status } from '../model.ts';
 import { statusAt } from '../schedule.ts';
 import { competitionKeys, competitionOf, participantKeys } from '../store.ts';
 import { statsKeys } from './stats.ts';
 
-/**
- * A place in a list: `position` is the sort key of the index, which ends with an id and so is unique. Indexes that carry
- * whole items give the competition too.
- */
-export type Entry = { position: string; id: string; competition?: Competition };
-/** Reads a list onwards from a position; fewer entries than asked for is its end. */
-export type Source = (after: string | undefined, limit: number) => Promise<Entry[]>;
+/** A line of a list. Indexes that carry whole items give the competition too. */
+export type Entry = Line & { id: string; competition?: Competition };
+type Source = Lines<Entry>;
 
 /** Sorts after everything that a name may contain. */
 const LAST = '\u{10ffff}';

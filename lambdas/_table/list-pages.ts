@@ -1,23 +1,28 @@
-import type { Entry, Source } from './store/lists.ts';
+/**
+ * A line of a list: `position` is the sort key of the index or list it comes from, which ends with an id and so is unique.
+ */
+export type Line = { position: string };
+/** Reads a list onwards from a position; fewer lines than asked for is its end. */
+export type Source<Entry extends Line> = (after: string | undefined, limit: number) => Promise<Entry[]>;
 
-/** How many entries one answer looks at: a filter that keeps little must not read the whole list at once. */
+/** How many lines one answer looks at: a filter that keeps little must not read the whole list at once. */
 const MAX_LOOKED_AT = 1000;
 
-type Options<Value> = {
+type Options<Entry, Value> = {
   after: string | undefined;
   limit: number;
-  /** The values of entries, in order; undefined where one is gone or filtered out. One round trip. */
+  /** The values of lines, in order; undefined where one is gone or filtered out. One round trip. */
   load(entries: readonly Entry[]): Promise<(Value | undefined)[]>;
 };
 
 /**
- * A page of a list: entries in order, their values loaded, filtered ones skipped.
+ * A page of a list: lines in order, their values loaded, filtered ones skipped.
  * @returns `last` is the position to go on from, undefined exactly at the end; a page may be short where the filter kept
- * little of the entries that one answer looks at.
+ * little of the lines that one answer looks at.
  */
-export const pageFrom = async <Value>(
-  source: Source,
-  { after, limit, load }: Options<Value>,
+export const pageFrom = async <Entry extends Line, Value>(
+  source: Source<Entry>,
+  { after, limit, load }: Options<Entry, Value>,
 ): Promise<{ values: Value[]; last?: string }> => {
   const kept: { position: string; value: Value }[] = [];
   let position = after;
