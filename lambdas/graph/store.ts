@@ -13,6 +13,7 @@ import { edgeWrites } from './store/edges.ts';
 import { blockWrites, isHiddenBy, noteNarrowed, readView, type View } from './store/view.ts';
 
 export type { Pair } from './model.ts';
+export { type Counts, countsKeys, countsOf, readCounts } from './store/counts.ts';
 export { type Edge, markPulled, positionOf, readEdges } from './store/edges.ts';
 export { changePulled, clearNarrowed, isHiddenBy, readView, type View } from './store/view.ts';
 
