@@ -3,7 +3,9 @@ export type Fault = 'lost' | 'killed' | 'throttled';
 export type CutCall = { caller: string; service: string; operation: string };
 
 export type Chaos = {
-  seed: string;
+  readonly seed: string;
+  /** Begins another sequence of faults, as a new stack with that seed would. */
+  reseed(seed: string | number): void;
   /** The fate of one call of a function. */
   cut(call: CutCall): Fault | undefined;
   /** Whether this delivery (`standard queue`, `stream`) comes twice. */
@@ -31,17 +33,24 @@ export const createChaos = (seed: string | number, rates: Partial<ChaosRates> = 
   const rate = { ...usual, ...rates };
   const counters = new Map<string, number>();
   const awaited: { predicate: (call: CutCall) => boolean; fault: Fault }[] = [];
+  let current = String(seed);
   let paused = false;
 
   /** Evenly spread in [0, 1). */
   const next = (place: string) => {
     const count = counters.get(place) ?? 0;
     counters.set(place, count + 1);
-    return hash(`${seed}|${place}|${count}`) / 2 ** 32;
+    return hash(`${current}|${place}|${count}`) / 2 ** 32;
   };
 
   return {
-    seed: String(seed),
+    get seed() {
+      return current;
+    },
+    reseed: (next) => {
+      current = String(next);
+      counters.clear();
+    },
     cut: (call) => {
       const index = awaited.findIndex(({ predicate }) => predicate(call));
       if (index >= 0) return awaited.splice(index, 1)[0]!.fault;

@@ -1,23 +1,29 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mutants } from './mutants.ts';
-import { runScenario } from './scenario.ts';
+import { type ChaosStack, startChaosStack } from './scenario.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 const SEED_TIMEOUT_MS = 300_000;
 
 describe('under lost calls, dying workers, throttles, repeated and reordered deliveries', () => {
+  let stack: ChaosStack;
   let acknowledged = 0;
+  beforeAll(async () => {
+    stack = await startChaosStack();
+  });
+
   test.each(SEEDS)(
     'seed %i: rows, trees, orders, stats and places are what the acknowledged commands say',
     async (seed) => {
-      const result = await runScenario({ seed });
+      const result = await stack.run({ seed });
       acknowledged += result.acknowledged;
       expect({ seed, violations: result.violations }).toEqual({ seed, violations: [] });
     },
     SEED_TIMEOUT_MS,
   );
 
-  afterAll(() => {
+  afterAll(async () => {
+    await stack?.stop();
     // A load of which nothing gets through would prove nothing.
     expect(acknowledged).toBeGreaterThan(SEEDS.length * 50);
   });
@@ -27,8 +33,13 @@ describe('each guarantee is needed: without it a seed fails', () => {
   test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
     '%s is caught within 20 seeds',
     async (_, mutant) => {
-      for (const seed of SEEDS) if ((await runScenario({ seed, mutant })).violations.length > 0) return;
-      throw new Error(`no seed of ${SEEDS.length} notices ${mutant.name}`);
+      const stack = await startChaosStack(mutant);
+      try {
+        for (const seed of SEEDS) if ((await stack.run({ seed })).violations.length > 0) return;
+        throw new Error(`no seed of ${SEEDS.length} notices ${mutant.name}`);
+      } finally {
+        await stack.stop();
+      }
     },
     SEEDS.length * SEED_TIMEOUT_MS,
   );

@@ -16,13 +16,15 @@ export type World = {
   operator: Client;
   people: (Client & { userId: string })[];
   competitionIds: string[];
+  /** Begins every idempotency key, so that no other run has the same ones. */
+  run: string;
 };
 
 const ATTEMPTS = 12;
 
 const send = (world: World, command: Command): Promise<unknown> => {
   const competitionId = world.competitionIds[command.competition] as string;
-  const idempotencyKey = command.key;
+  const idempotencyKey = `${world.run}-${command.key}`;
   switch (command.kind) {
     case 'join':
       return (world.people[command.person] as Client).call(routes.joinCompetition, { params: { competitionId }, idempotencyKey });

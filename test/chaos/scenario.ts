@@ -11,7 +11,7 @@ import { type Contents, violations } from './invariants.ts';
 import { type Mutant, mutate } from './mutants.ts';
 import { seededRandom } from './random.ts';
 
-export type Scenario = { seed: number; commands?: number; mutant?: Mutant };
+export type Scenario = { seed: number; commands?: number };
 export type Result = {
   seed: number;
   commands: readonly Command[];
@@ -34,14 +34,22 @@ const competitions = [
   { name: 'Open to all', direction: 'asc', rule: 'sum' },
 ] as const;
 
-const createWorld = async (stack: TestStack): Promise<World> => {
+type People = Omit<World, 'competitionIds' | 'run'>;
+
+const signUpPeople = async (stack: TestStack): Promise<People> => {
   const client = async (handle: string, groups?: string[]) => {
     const { token, userId } = await stack.token(handle, groups);
     return { ...createClient({ baseUrl: stack.url, token, retries: 0 }), userId };
   };
-  const organiser = await client('organiser');
-  const operator = await client('operator', ['admin']);
-  const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => client(`person-${index}`)));
+  return {
+    organiser: await client('organiser'),
+    operator: await client('operator', ['admin']),
+    people: await Promise.all(Array.from({ length: PEOPLE }, (_, index) => client(`person-${index}`))),
+  };
+};
+
+/** Competitions of its own for every run: nothing that an earlier one left behind is looked at. */
+const createWorld = async ({ organiser, operator, people }: People, run: string): Promise<World> => {
   const competitionIds: string[] = [];
   for (const { rule, ...shape } of competitions) {
     const { competitionId } = await organiser.call(routes.createCompetition, {
@@ -63,7 +71,7 @@ const createWorld = async (stack: TestStack): Promise<World> => {
     people.map((person) => person.call(routes.getCompetition, { params: { competitionId } })),
   );
   await Promise.all(warm);
-  return { organiser, operator, people, competitionIds };
+  return { organiser, operator, people, competitionIds, run };
 };
 
 /** Reads the whole table past all of Kith's own code. */
@@ -92,47 +100,71 @@ const overCapacity = (contents: Contents, { competitionIds }: World): string[] =
     return shape && 'capacity' in shape && joined > shape.capacity ? [`${joined} joined in the storm, ${shape.capacity} places`] : [];
   });
 
+/** A stack that any number of seeds may run on, one after the other: starting one costs as much as a load. */
+export type ChaosStack = { run(scenario: Scenario): Promise<Result>; stop(): Promise<void> };
+
 /** One seeded run: a load while calls fail, workers die and deliveries repeat; then peace, and what must hold. */
-export const runScenario = async ({ seed, commands = COMMANDS, mutant }: Scenario): Promise<Result> => {
-  const random = seededRandom(seed);
-  const load = generateCommands(random, commands, { people: PEOPLE, rounds: ROUNDS, competitions: competitions.length });
+const runOn = async (
+  stack: TestStack,
+  everybody: People,
+  { seed, commands = COMMANDS }: Scenario,
+  mutant: Mutant | undefined,
+): Promise<Result> => {
+  const load = generateCommands(seededRandom(seed), commands, { people: PEOPLE, rounds: ROUNDS, competitions: competitions.length });
+  const world = await createWorld(everybody, `${seed}-${crypto.randomUUID()}`);
+  await stack.settle();
+  stack.chaos?.reseed(seed);
+  stack.chaos?.resume();
+  const storm = load.filter(({ key }) => key.startsWith('storm'));
+  const outcomes = await drive(world, storm, IN_FLIGHT);
+  // Looked at now: people who leave later would hide that there were too many.
+  const crowded = overCapacity(await readTable(stack), world);
+  outcomes.push(...(await drive(world, load.slice(storm.length), IN_FLIGHT)));
+  await stack.settle().catch(() => {
+    // Under a mutant something may never drain; what it left behind is looked at all the same.
+    if (!mutant) throw new Error(`seed ${seed}: the stack does not settle under chaos`);
+  });
+  stack.chaos?.pause();
+  await stack.settle().catch((error: unknown) => {
+    if (!mutant) throw error;
+  });
+  const contents = await readTable(stack);
+  const own = (competitionId: string) => contents('participant').filter(({ pk }) => pk === `COMPETITION#${competitionId}`);
+  const stored = {
+    competitions: world.competitionIds.map(
+      (id) => competitionOf(contents('competition').find(({ pk }) => pk === `COMPETITION#${id}`)) as Competition,
+    ),
+    participants: (competitionId: string) => own(competitionId).flatMap((item) => participantOf(item) ?? []),
+  };
+  const count = (kind: string) => outcomes.filter((outcome) => outcome.kind === kind).length;
+  return {
+    seed,
+    commands: load,
+    acknowledged: count('acknowledged'),
+    refused: count('refused'),
+    unknown: count('unknown'),
+    violations: [...crowded, ...violations(world, outcomes, contents, stored)],
+  };
+};
+
+export const startChaosStack = async (mutant?: Mutant): Promise<ChaosStack> => {
   const transform = mutant && { file: mutant.file, apply: (source: string) => mutate(mutant, source) };
-  const stack = await startStack({ chaos: seed, logs: 'none', concurrency: CONCURRENCY, ...(transform && { transform }) });
+  const stack = await startStack({ chaos: 0, logs: 'none', concurrency: CONCURRENCY, ...(transform && { transform }) });
+  stack.chaos?.pause();
   try {
-    stack.chaos?.pause();
-    const world = await createWorld(stack);
-    await stack.settle();
-    stack.chaos?.resume();
-    const storm = load.filter(({ key }) => key.startsWith('storm'));
-    const outcomes = await drive(world, storm, IN_FLIGHT);
-    // Looked at now: people who leave later would hide that there were too many.
-    const crowded = overCapacity(await readTable(stack), world);
-    outcomes.push(...(await drive(world, load.slice(storm.length), IN_FLIGHT)));
-    await stack.settle().catch(() => {
-      // Under a mutant something may never drain; what it left behind is looked at all the same.
-      if (!mutant) throw new Error(`seed ${seed}: the stack does not settle under chaos`);
-    });
-    stack.chaos?.pause();
-    await stack.settle().catch((error: unknown) => {
-      if (!mutant) throw error;
-    });
-    const contents = await readTable(stack);
-    const own = (competitionId: string) => contents('participant').filter(({ pk }) => pk === `COMPETITION#${competitionId}`);
-    const stored = {
-      competitions: world.competitionIds.map(
-        (id) => competitionOf(contents('competition').find(({ pk }) => pk === `COMPETITION#${id}`)) as Competition,
-      ),
-      participants: (competitionId: string) => own(competitionId).flatMap((item) => participantOf(item) ?? []),
-    };
-    const count = (kind: string) => outcomes.filter((outcome) => outcome.kind === kind).length;
-    return {
-      seed,
-      commands: load,
-      acknowledged: count('acknowledged'),
-      refused: count('refused'),
-      unknown: count('unknown'),
-      violations: [...crowded, ...violations(world, outcomes, contents, stored)],
-    };
+    const everybody = await signUpPeople(stack);
+    return { run: (scenario) => runOn(stack, everybody, scenario, mutant), stop: stack.stop };
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+};
+
+/** One run on a stack of its own. */
+export const runScenario = async (scenario: Scenario): Promise<Result> => {
+  const stack = await startChaosStack();
+  try {
+    return await stack.run(scenario);
   } finally {
     await stack.stop();
   }
