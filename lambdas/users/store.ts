@@ -103,6 +103,21 @@ export const readProfiles = async (userIds: readonly string[]): Promise<Map<stri
   return new Map(found);
 };
 
+/** Who holds these handles, by the handle in lower case; one round trip, eventually consistent, half a unit each. */
+export const readHandles = async (handles: readonly string[]): Promise<Map<string, string>> => {
+  const lowers = [...new Set(handles.map((handle) => handle.toLowerCase()))];
+  const find = await readItems(
+    lowers.map((lower) => handleKeys.key({ lower })),
+    { consistent: false },
+  );
+  return new Map(
+    lowers.flatMap((lower) => {
+      const userId = find(handleKeys.key({ lower }))?.userId;
+      return typeof userId === 'string' ? [[lower, userId] as const] : [];
+    }),
+  );
+};
+
 /** The whole profile, consistent: its owner reads what they just wrote. */
 const readOwnProfile = async (userId: string): Promise<ProfileItem | undefined> =>
   (await Profile.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
