@@ -1,6 +1,6 @@
-import type { Feature } from '../../schemas/_kit/audience.ts';
+import type { Audience, Feature } from '../../schemas/_kit/audience.ts';
 import type { Person } from '../../schemas/_kit/page.ts';
-import { mayRead } from '../_policy/policy.ts';
+import { mayRead, narrower } from '../_policy/policy.ts';
 import { type Context, highestRole, viewerId } from '../_runtime/context.ts';
 import { tableName } from '../_runtime/env.ts';
 import { type Write, write } from '../_table/commit.ts';
@@ -101,8 +101,13 @@ export type Company = {
   /** Absent where the person does not exist. */
   record(userId: string): PersonRecord | undefined;
   pair(userId: string): Pair;
-  /** Whether the viewer may see a feature of that person. False for people who do not exist. */
-  mayRead(userId: string, feature: Feature): boolean;
+  /**
+   * Whether the viewer may see a feature of that person. False for people who do not exist.
+   * @param visibility of one thing, which only narrows the feature's audience.
+   */
+  mayRead(userId: string, feature: Feature, visibility?: Audience): boolean;
+  /** Whether one of the two has blocked the other; answered for anybody, also for people who were not read. */
+  isBlocked(userId: string): boolean;
   /** The person as lists show them; undefined where the viewer may not see their profile. */
   person(userId: string): Person | undefined;
 };
@@ -127,12 +132,13 @@ export const readCompany = async (ctx: Pick<Context, 'caller'>, userIds: readonl
   const company: Company = {
     record: (userId) => profiles.get(userId),
     pair,
-    mayRead: (userId, feature) => {
+    isBlocked: (userId) => isHiddenBy(view, userId),
+    mayRead: (userId, feature, visibility = 'public') => {
       const record = profiles.get(userId);
       if (!record) return false;
       const standing = userId === me ? 'self' : me === undefined ? 'stranger' : standingTowards(pair(userId), userId);
-      const blocked = isHiddenBy(view, userId);
-      return mayRead({ feature, audience: record.audiences[feature], standing, blocked, suspended: record.suspended, role });
+      const audience = narrower(record.audiences[feature], visibility);
+      return mayRead({ feature, audience, standing, blocked: company.isBlocked(userId), suspended: record.suspended, role });
     },
     person: (userId) => {
       const record = profiles.get(userId);
