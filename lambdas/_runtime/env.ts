@@ -20,6 +20,9 @@ export const eventBusName = (): string => required('EVENT_BUS_NAME');
 export const cursorSecretId = (): string => required('CURSOR_SECRET_ID');
 export const socketUrl = (): string => required('SOCKET_URL');
 export const socketCallbackUrl = (): string => required('SOCKET_CALLBACK_URL');
+/** Where ready media is served; every function that faces callers knows it. */
+export const mediaUrl = (): string => required('MEDIA_URL');
+export const mediaBucket = (): string => required('MEDIA_BUCKET');
 /** Undefined where another identity provider signs the tokens. */
 export const userPoolId = (): string | undefined => process.env.USER_POOL_ID || undefined;
 
