@@ -1,4 +1,4 @@
-import type { FunctionDeclaration, QueueDeclaration } from '../lambdas/_runtime/functions.ts';
+import { COMPOSED_KINDS, type FunctionDeclaration, type QueueDeclaration } from '../lambdas/_runtime/functions.ts';
 import { routeKey } from '../schemas/_kit/route.ts';
 import type { Domain } from './domains.ts';
 
@@ -92,7 +92,7 @@ const checkComposition = (domains: readonly Domain[], locate: Locate, complain: 
       ),
   );
   for (const { declaration, file, root } of domains) {
-    for (const kind of ['topics', 'projections', 'relays'] as const) {
+    for (const kind of COMPOSED_KINDS) {
       const module = declaration[kind];
       if (!module) continue;
       const entry = typeof module === 'string' ? module : module.entry;

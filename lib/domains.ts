@@ -1,7 +1,13 @@
 import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AlarmDeclaration, DomainDeclaration, FunctionDeclaration, QueueDeclaration } from '../lambdas/_runtime/functions.ts';
+import type {
+  AlarmDeclaration,
+  ComposedKind,
+  DomainDeclaration,
+  FunctionDeclaration,
+  QueueDeclaration,
+} from '../lambdas/_runtime/functions.ts';
 import { check } from './domain-checks.ts';
 
 export const repositoryRoot = resolve(import.meta.dirname, '..');
@@ -21,7 +27,7 @@ export type Domains = {
   functions: readonly DeclaredFunction[];
   queues: readonly (QueueDeclaration & { domain: string })[];
   alarms: readonly (AlarmDeclaration & { domain: string })[];
-  modules: Readonly<Record<'topics' | 'projections' | 'relays', readonly ComposedModule[]>>;
+  modules: Readonly<Record<ComposedKind, readonly ComposedModule[]>>;
 };
 
 /** Paths in a declaration are those of the repository; a fixture's may also be relative to its own root. */
@@ -64,14 +70,19 @@ export const discoverDomains = async (roots: readonly string[]): Promise<Domains
   });
   const domains = await Promise.all(found.map(({ root, path }) => load(root, path)));
   check(domains, locate);
-  const modulesOf = (kind: 'topics' | 'projections' | 'relays'): ComposedModule[] =>
+  const modulesOf = (kind: ComposedKind): ComposedModule[] =>
     domains.flatMap(({ declaration, root }) => {
       const module = declaration[kind];
       if (!module) return [];
       const { entry, types, send = [] } = typeof module === 'string' ? { entry: module, types: [] } : module;
       return [{ domain: declaration.name, file: locate(root, entry)!, types, send }];
     });
-  const modules = { topics: modulesOf('topics'), projections: modulesOf('projections'), relays: modulesOf('relays') };
+  const modules = {
+    topics: modulesOf('topics'),
+    reads: modulesOf('reads'),
+    projections: modulesOf('projections'),
+    relays: modulesOf('relays'),
+  };
   const functions = domains.flatMap(({ declaration, root }) =>
     declaration.functions.map((declared) => ({ ...declared, domain: declaration.name, entryFile: locate(root, declared.entry)! })),
   );

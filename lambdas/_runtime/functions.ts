@@ -40,6 +40,8 @@ type Common = {
   timeout?: number;
 };
 export type ApiFunction = Common & { kind: 'api'; routes: readonly RouteDefinition[] };
+/** Answers reads of many domains in one invocation. */
+export type ReadsFunction = ApiFunction & { compose: 'reads' };
 /** The WebSocket API's functions: connect, disconnect, frames and the request authorizer are one bundle. */
 export type SocketFunction = Common & { kind: 'socket'; compose: 'topics' };
 /** A consumer of the table's stream; exactly two exist, because a stream shard serves two readers well. */
@@ -60,7 +62,18 @@ export type JobFunction = Common & {
   schedule?: string;
   summary: string;
 };
-export type FunctionDeclaration = ApiFunction | SocketFunction | StreamFunction | QueueFunction | ConsumerFunction | JobFunction;
+export type FunctionDeclaration =
+  | ApiFunction
+  | ReadsFunction
+  | SocketFunction
+  | StreamFunction
+  | QueueFunction
+  | ConsumerFunction
+  | JobFunction;
+
+/** The kinds of modules that a shared function is composed of, each from every domain that has one. */
+export const COMPOSED_KINDS = ['topics', 'reads', 'projections', 'relays'] as const;
+export type ComposedKind = (typeof COMPOSED_KINDS)[number];
 
 /** A module that one of the shared functions composes, the item types whose changes concern it, and the queues it sends to. */
 export type StreamModule = { entry: string; types: readonly string[]; send?: readonly string[] };
@@ -75,6 +88,8 @@ export type DomainDeclaration = {
   alarms?: readonly AlarmDeclaration[];
   /** Path of the module whose default export lists the domain's socket topics. */
   topics?: string;
+  /** Path of the module whose default export lists the domain's reads that a batch may ask for. */
+  reads?: string;
   projections?: StreamModule;
   relays?: StreamModule;
 };

@@ -18,7 +18,10 @@ export const bodyBytes = (event: APIGatewayProxyEventV2): Buffer => {
   return bytes;
 };
 
-const parseBody = (event: APIGatewayProxyEventV2, bytes: Buffer): unknown => {
+/** What a request is parsed from, besides its body. */
+export type Sent = Pick<APIGatewayProxyEventV2, 'headers' | 'pathParameters' | 'queryStringParameters'>;
+
+const parseBody = (event: Sent, bytes: Buffer): unknown => {
   if (bytes.length === 0) return undefined;
   const mediaType = (event.headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType)) throw UnsupportedMediaType.because(`Got ${mediaType.slice(0, 100)}.`);
@@ -52,11 +55,7 @@ export const idempotencyKey = (event: APIGatewayProxyEventV2, definition: RouteD
  * The request as its contract describes it.
  * @throws INVALID_REQUEST, UNSUPPORTED_MEDIA_TYPE
  */
-export const parseRequest = <Route extends RouteDefinition>(
-  event: APIGatewayProxyEventV2,
-  bytes: Buffer,
-  definition: Route,
-): RouteInput<Route> => {
+export const parseRequest = <Route extends RouteDefinition>(event: Sent, bytes: Buffer, definition: Route): RouteInput<Route> => {
   const query = event.queryStringParameters ?? {};
   const body = definition.body ? validate('body', definition.body, parseBody(event, bytes)) : undefined;
   return {

@@ -4,6 +4,7 @@ import { domain } from '../_runtime/functions.ts';
 
 export default domain({
   name: 'competitions',
+  reads: 'lambdas/competitions/reads.ts',
   functions: [
     {
       kind: 'api',

@@ -3,6 +3,7 @@ import { domain } from '../_runtime/functions.ts';
 
 export default domain({
   name: 'leaderboards',
+  reads: 'lambdas/leaderboards/reads.ts',
   queues: [{ name: 'boards', fifo: true }, { name: 'board-flush' }],
   alarms: [
     { heading: 'Leaderboard drift', metric: 'LeaderboardDrift', says: 'A board is not what its participants say; it must be rebuilt.' },

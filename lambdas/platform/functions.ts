@@ -1,6 +1,8 @@
 import * as routes from '../../schemas/platform/routes.ts';
 import { domain } from '../_runtime/functions.ts';
 
+const { batchGet, ...own } = routes;
+
 export default domain({
   name: 'platform',
   functions: [
@@ -8,8 +10,19 @@ export default domain({
       kind: 'api',
       name: 'platform-api',
       entry: 'lambdas/platform/api.ts',
-      routes: Object.values(routes),
+      routes: Object.values(own),
       grants: { table: 'readWrite', cursors: true, startJobs: true },
+    },
+    {
+      kind: 'api',
+      name: 'platform-batch',
+      entry: 'lambdas/platform/batch-get.ts',
+      compose: 'reads',
+      routes: [batchGet],
+      // What the reads need; admission and rate limits write.
+      grants: { table: 'readWrite', cursors: true },
+      // Twenty-five reads at once parse and print a lot.
+      memory: 1024,
     },
   ],
 });

@@ -4,6 +4,7 @@ import { domain } from '../_runtime/functions.ts';
 
 export default domain({
   name: 'users',
+  reads: 'lambdas/users/reads.ts',
   functions: [
     {
       kind: 'api',

@@ -31,6 +31,21 @@ export const Job = z
   .object({ job: z.string(), runs: z.array(JobRun).meta({ description: 'The latest, newest first' }) })
   .meta({ id: 'Job' });
 
+export const BatchPaths = z.strictObject({
+  paths: z
+    .array(line({ min: 1, max: 2048 }))
+    .min(1)
+    .max(25)
+    .meta({ description: 'Paths of this API with their queries, as a GET would ask for them' }),
+});
+/** What one GET would have answered. */
+const BatchItem = z.object({
+  path: z.string(),
+  status: z.int(),
+  body: z.unknown().meta({ description: 'The output of the route, or a problem document' }),
+});
+export const BatchAnswers = z.object({ items: z.array(BatchItem) }).meta({ id: 'BatchAnswers' });
+
 /** A sensitive action: who did what to which thing. */
 export const AuditRecord = z
   .object({

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PageQuery, pageOf } from '../_kit/page.ts';
 import { route } from '../_kit/route.ts';
 import { JobNotFound } from './errors.ts';
-import { AuditRecord, Health, Job, JobArguments, JobRun, SocketAddress } from './models.ts';
+import { AuditRecord, BatchAnswers, BatchPaths, Health, Job, JobArguments, JobRun, SocketAddress } from './models.ts';
 
 const DOCUMENT_CACHE = 'public, max-age=300';
 const HTML = 'text/html; charset=utf-8';
@@ -63,6 +63,21 @@ export const getSocket = route({
   summary: 'The socket’s address',
   auth: 'user',
   output: SocketAddress,
+});
+
+export const batchGet = route({
+  id: 'platform.batchGet',
+  method: 'POST',
+  path: '/v1/batch/get',
+  summary: 'Up to 25 reads in one call',
+  description:
+    'Each path is answered, in order, as its own GET would answer the caller, problem documents included, and counts as one ' +
+    'request. Identical paths are read once. A route that is no part of batches is refused as `NOT_BATCHABLE` in its place.',
+  auth: 'user',
+  rateLimit: { bucket: 'reads' },
+  body: BatchPaths,
+  status: 200,
+  output: BatchAnswers,
 });
 
 export const listJobs = route({

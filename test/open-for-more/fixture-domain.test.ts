@@ -179,6 +179,17 @@ test('its topic answers a snapshot and sends what changes, in order', async () =
   socket.close();
 });
 
+test('its reads are part of a batch, beside those of other domains', async () => {
+  const { gadgetId } = await make('ada');
+  const ada = await stack.as('ada');
+  const { items } = await ada.call(platform.batchGet, { body: { paths: [`/v1/gadgets/${gadgetId}`, '/v1/gadgets/absent', '/v1/me'] } });
+  expect(items.map(({ status, body }) => [status, body])).toMatchObject([
+    [200, { gadgetId, mine: true }],
+    [404, { code: 'NOT_FOUND' }],
+    [200, { userId: ada.userId }],
+  ]);
+});
+
 test('its jobs are listed, started by an operator and by their schedule, and go on where their time was up', async () => {
   const admin = () => stack.as('root', ['admin']);
   const run = await (await admin()).call(platform.startJob, { params: { job: 'gadgets-rebuild' }, body: {} });

@@ -24,6 +24,7 @@ test('domains-are-found-in-every-root-with-their-entries', async () => {
   expect(functions.map(({ name }) => name)).toEqual(expect.arrayContaining(['gadgets-api', 'socket']));
   expect(functions.every(({ entryFile }) => entryFile.startsWith('/') || /^[A-Z]:/.test(entryFile))).toBe(true);
   expect(modules.projections).toMatchObject([{ domain: 'gadgets', types: ['Gadget'] }]);
+  expect(modules.reads).toMatchObject([{ domain: 'gadgets', file: expect.stringMatching(/gadgets.reads[.]ts$/) }]);
 });
 
 test.each<[string, Record<string, object>, RegExp]>([
@@ -45,6 +46,7 @@ test.each<[string, Record<string, object>, RegExp]>([
     /entry lambdas\/a\/none.ts of one does not exist/,
   ],
   ['a missing module', { a: { topics: 'lambdas/a/topics.ts' } }, /topics module lambdas\/a\/topics.ts does not exist/],
+  ['reads that nobody composes', { a: { reads: entry } }, /declares reads, but no function composes them/],
   ['modules that nobody composes', { a: { topics: entry } }, /declares topics, but no function composes them/],
   [
     'two functions that compose the same',
