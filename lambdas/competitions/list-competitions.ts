@@ -2,8 +2,8 @@ import type { listCompetitions as route } from '../../schemas/competitions/route
 import { callerUserId } from '../_runtime/context.ts';
 import type { UseCase } from '../_runtime/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
+import { foldName } from '../_table/fold-name.ts';
 import { pageFrom } from '../_table/list-pages.ts';
-import { foldName } from './names.ts';
 import { statusAt } from './schedule.ts';
 import { type Listed, mineSource, nameSource, publicSource, readListed, statusSource } from './store/lists.ts';
 import { competitionView } from './views.ts';

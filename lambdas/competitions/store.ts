@@ -7,10 +7,10 @@ import { BoundedCache } from '../_runtime/bounded-cache.ts';
 import { type Context, hasRole } from '../_runtime/context.ts';
 import { tableName } from '../_runtime/env.ts';
 import { type Write, write } from '../_table/commit.ts';
+import { foldName } from '../_table/fold-name.ts';
 import { itemType } from '../_table/keys.ts';
 import { carriesEvent, documentClient, type Item, indexed, readItems, table } from '../_table/table.ts';
 import type { BoardRange, Competition, Participant, Round } from './model.ts';
-import { foldName } from './names.ts';
 import { nextTransitionAt } from './schedule.ts';
 
 export { overallRange, roundRange } from './board-range.ts';

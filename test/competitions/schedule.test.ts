@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import { foldName } from '../../lambdas/_table/fold-name.ts';
 import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/competitions/capacity-rules.ts';
 import type { Phase } from '../../lambdas/competitions/model.ts';
-import { foldName } from '../../lambdas/competitions/names.ts';
 import { acceptsScore, nextTransitionAt, phaseAt, phasesPassed, statusAt } from '../../lambdas/competitions/schedule.ts';
 import { decayed, hourOf, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/competitions/trending-rules.ts';
 
