@@ -13,7 +13,7 @@ import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { carriesEvent, readItems, table } from '../_table/table.ts';
 
-const profileKeys = itemType({
+export const profileKeys = itemType({
   type: 'profile',
   summary: 'How a person presents themselves; carries the events profile.created and profile.changed',
   writer: 'users/store.ts',
