@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { Audience } from '../_kit/audience.ts';
+import { Person } from '../_kit/page.ts';
+import { id, paragraphs } from '../_kit/text.ts';
+import { MediaView } from '../media/models.ts';
+
+export const MAX_MEDIA = 10;
+
+const PostBody = paragraphs({ min: 1, max: 2000 });
+const CommentBody = paragraphs({ min: 1, max: 1000 });
+
+export const Mention = z
+  .object({
+    userId: z.string(),
+    handle: z.string().meta({ description: 'As the text spells it, without the `@`' }),
+    start: z.int().meta({ description: 'Where the `@` stands in the text, in code points' }),
+    length: z.int().meta({ description: 'In code points, the `@` included' }),
+  })
+  .meta({ id: 'Mention' });
+export type Mention = z.infer<typeof Mention>;
+
+const mentions = z.array(Mention).meta({ description: 'Handles in the text that named somebody when it was written' });
+const PostCounts = z
+  .object({ likes: z.int(), comments: z.int().meta({ description: 'Replies included, deleted ones not' }) })
+  .meta({ description: 'Exact, a moment behind' });
+
+/** A post without its author; in a feed item that is the actor. */
+export const PostContent = z
+  .object({
+    postId: z.string(),
+    body: z.string().nullable().meta({ description: 'Null where the post is media only' }),
+    visibility: Audience,
+    at: z.string(),
+    editedAt: z.string().optional(),
+    counts: PostCounts,
+    media: z.array(MediaView),
+    mentions,
+  })
+  .meta({ id: 'PostContent' });
+export type PostContent = z.infer<typeof PostContent>;
+
+export const Post = PostContent.extend({ author: Person, likedByMe: z.boolean() }).meta({ id: 'Post' });
+export type Post = z.infer<typeof Post>;
+
+export const NewPost = z.strictObject({
+  body: PostBody.optional(),
+  visibility: Audience.optional().meta({ description: 'The audience of the author’s activity unless said, and never wider than that' }),
+  mediaIds: z
+    .array(id('media'))
+    .max(MAX_MEDIA)
+    .refine((ids) => new Set(ids).size === ids.length, { error: 'must not name the same media twice' })
+    .optional(),
+});
+export type NewPost = z.infer<typeof NewPost>;
+
+/** JSON Merge Patch: a null body clears the text of a post that has media. */
+export const PostPatch = z.strictObject({ body: PostBody.nullable().optional(), visibility: Audience.optional() });
+export type PostPatch = z.infer<typeof PostPatch>;
+
+export const Like = z.object({ ...Person.shape, likedAt: z.string() }).meta({ id: 'Like' });
+export type Like = z.infer<typeof Like>;
+
+export const Comment = z
+  .object({
+    commentId: z.string(),
+    postId: z.string(),
+    parentId: z.string().nullable().meta({ description: 'The comment that this is a reply under' }),
+    state: z.enum(['active', 'deleted']).meta({ description: 'A deleted comment stays in the list while it has replies' }),
+    author: Person.nullable(),
+    body: z.string().nullable(),
+    at: z.string(),
+    editedAt: z.string().optional(),
+    counts: z.object({ replies: z.int() }).meta({ description: 'Exact, a moment behind' }),
+    mentions,
+  })
+  .meta({ id: 'Comment' });
+export type Comment = z.infer<typeof Comment>;
+
+export const NewComment = z.strictObject({
+  body: CommentBody,
+  replyTo: id('comment')
+    .optional()
+    .meta({ description: 'The comment that this answers; an answer to a reply stands under the same comment as the reply' }),
+});
+export const CommentPatch = z.strictObject({ body: CommentBody });
