@@ -10,7 +10,8 @@ const RATES = isQuick ? [10, 25] : [10, 25, 50, 100, 200, 300];
 const SECONDS = isQuick ? 5 : 15;
 /** Submissions followed to their rank, a second. */
 const FOLLOWED = 5;
-const POLL_MS = 15;
+/** Often enough to tell seconds apart; more often, the followers would be the load. */
+const POLL_MS = 100;
 /** A board that is further behind than this is not followed any longer. */
 const GIVE_UP_MS = 60_000;
 const CLIENTS = 16;

