@@ -5,7 +5,7 @@ import { type Context, highestRole, viewerId } from '../_runtime/context.ts';
 import { tableName } from '../_runtime/env.ts';
 import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
-import { type Item, readItems } from '../_table/table.ts';
+import { type Item, type Key, readItems } from '../_table/table.ts';
 import { type PersonRecord, readProfiles } from '../users/store.ts';
 import type { Pair } from './model.ts';
 import { feedVia, otherSide, personAt, relationshipOf, sidesOf, standingTowards, strangers } from './rules.ts';
@@ -37,6 +37,9 @@ const pairOf = (item: Item | undefined, a: string, b: string): Pair => {
   const { low, high, v, friendsSince, request, stances } = item as unknown as Pair;
   return { low, high, v, stances, ...(friendsSince ? { friendsSince } : {}), ...(request ? { request } : {}) };
 };
+
+/** A pair out of a read of several things at once, which asked for the key of the two. */
+export const pairIn = (find: (key: Key) => Item | undefined, a: string, b: string): Pair => pairOf(find(pairKeys.key(sidesOf(a, b))), a, b);
 
 /**
  * The pairs of a viewer with other people, in one round trip; strangers have one at version 0.
