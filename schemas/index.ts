@@ -9,6 +9,7 @@ import * as competitionRoutes from './competitions/routes.ts';
 import * as feedErrors from './feed/errors.ts';
 import * as feedEvents from './feed/events.ts';
 import * as feedRoutes from './feed/routes.ts';
+import * as feedTopics from './feed/topics.ts';
 import * as graphErrors from './graph/errors.ts';
 import * as graphEvents from './graph/events.ts';
 import * as graphRoutes from './graph/routes.ts';
@@ -73,7 +74,14 @@ export const domains: readonly DomainContract[] = [
   },
   { name: 'media', summary: 'Uploads, and what becomes of them', routes: mediaRoutes, events: mediaEvents, errors: mediaErrors },
   { name: 'posts', summary: 'Posts, likes, comments and mentions', routes: postRoutes, events: postEvents, errors: postErrors },
-  { name: 'feed', summary: 'Activity and the home feed', routes: feedRoutes, events: feedEvents, errors: feedErrors },
+  {
+    name: 'feed',
+    summary: 'Activity and the home feed',
+    routes: feedRoutes,
+    events: feedEvents,
+    topics: feedTopics,
+    errors: feedErrors,
+  },
   {
     name: 'moderation',
     summary: 'Reports, and what moderators do about them',
