@@ -30,6 +30,16 @@ const matchesEtag = (ifNoneMatch: string | undefined, etag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((candidate) => [etag, `W/${etag}`, '*'].includes(candidate.trim()));
 
 /**
+ * `Cache-Control` of a success. What depends on who asks is kept by nobody but the asker, who asks again every time; a
+ * `public` one in the contract says that the answer is the same for everybody.
+ */
+const cachingOf = ({ auth, etag, cacheControl = etag ? 'private, no-cache' : 'no-store' }: RouteDefinition): Record<string, string> => ({
+  'cache-control': cacheControl,
+  // An app's cache outlives a sign-out: what one person was answered is nothing for the next one on the same device.
+  ...(auth === 'public' || /^(public|no-store)\b/.test(cacheControl) ? {} : { vary: 'authorization' }),
+});
+
+/**
  * A successful answer: the output stripped to its schema, so that a private attribute cannot leave.
  * A mismatch with the schema is our error, never the caller's.
  */
@@ -39,18 +49,16 @@ export const succeed = (
   options: { headers: Record<string, string>; ifNoneMatch?: string },
 ): APIGatewayProxyStructuredResultV2 => {
   const { output, status, headers } = result instanceof Answer ? result : new Answer(result);
-  const common = { ...SECURITY_HEADERS, 'cache-control': definition.cacheControl ?? 'no-store', ...options.headers, ...headers };
+  const common = { ...SECURITY_HEADERS, ...cachingOf(definition), ...options.headers, ...headers };
   const statusCode = status ?? successStatus(definition);
-  if (definition.produces) return { statusCode, headers: { ...common, 'content-type': definition.produces }, body: String(output) };
-  if (!definition.output || statusCode === 204) return { statusCode, headers: common };
-  const body = JSON.stringify(definition.output.parse(output));
-  const withType = { ...common, 'content-type': 'application/json; charset=utf-8' };
+  if (!definition.produces && (!definition.output || statusCode === 204)) return { statusCode, headers: common };
+  const body = definition.produces ? String(output) : JSON.stringify(definition.output?.parse(output));
+  const withType = { ...common, 'content-type': definition.produces ?? 'application/json; charset=utf-8' };
   if (!definition.etag) return { statusCode, headers: withType, body };
   // A use case may say itself what its answer stands for, where part of the body moves with every reading.
   const etag = headers.etag ?? `"${hash(body)}"`;
-  const revalidated = { ...withType, etag, ...(definition.cacheControl ? {} : { 'cache-control': 'private, no-cache' }) };
-  if (definition.method === 'GET' && matchesEtag(options.ifNoneMatch, etag)) return { statusCode: 304, headers: revalidated };
-  return { statusCode, headers: revalidated, body };
+  if (definition.method === 'GET' && matchesEtag(options.ifNoneMatch, etag)) return { statusCode: 304, headers: { ...common, etag } };
+  return { statusCode, headers: { ...withType, etag }, body };
 };
 
 /** A problem document, RFC 9457. Anything but a `Problem` is answered as INTERNAL_ERROR and says nothing of what happened. */

@@ -23,6 +23,7 @@ export const readOpenApi = route({
   summary: 'This document',
   auth: 'public',
   produces: 'application/json',
+  etag: true,
   cacheControl: DOCUMENT_CACHE,
 });
 
@@ -33,6 +34,7 @@ export const readAsyncApi = route({
   summary: 'The socket’s frames and topics, AsyncAPI 3',
   auth: 'public',
   produces: 'application/json',
+  etag: true,
   cacheControl: DOCUMENT_CACHE,
 });
 
@@ -43,6 +45,7 @@ export const readDocs = route({
   summary: 'The operations, for reading',
   auth: 'public',
   produces: HTML,
+  etag: true,
   cacheControl: DOCUMENT_CACHE,
 });
 
@@ -53,6 +56,7 @@ export const readErrors = route({
   summary: 'Every error code and what to do about it; `type` of a problem points here',
   auth: 'public',
   produces: HTML,
+  etag: true,
   cacheControl: DOCUMENT_CACHE,
 });
 
