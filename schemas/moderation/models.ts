@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { Person } from '../_kit/page.ts';
+import { id, line, paragraphs } from '../_kit/text.ts';
+import { MediaView } from '../media/models.ts';
+
+export const SubjectType = z.enum(['user', 'post', 'comment', 'event']);
+export type SubjectType = z.infer<typeof SubjectType>;
+/** What a report is about; an event is one line of somebody's activity. */
+export const Subject = z.object({ type: SubjectType, id: z.string() });
+export type Subject = z.infer<typeof Subject>;
+
+export const Reason = z.enum(['spam', 'harassment', 'hate', 'violence', 'nudity', 'self_harm', 'impersonation', 'other']);
+export type Reason = z.infer<typeof Reason>;
+const Note = paragraphs({ min: 1, max: 1000 });
+
+export const NewReport = z.strictObject({
+  subject: z.strictObject({ type: SubjectType, id: id('thing or person') }),
+  reason: Reason,
+  note: Note.optional(),
+});
+export type NewReport = z.infer<typeof NewReport>;
+
+export const ReportStatus = z.enum(['open', 'resolved']);
+
+/** A report as whoever made it gets it. */
+export const Report = z
+  .object({
+    reportId: z.string(),
+    subject: Subject,
+    reason: Reason,
+    note: z.string().optional(),
+    status: ReportStatus,
+    at: z.string(),
+  })
+  .meta({ id: 'Report' });
+export type Report = z.infer<typeof Report>;
+
+export const ResolveAction = z.enum(['dismiss', 'remove', 'suspend']);
+export type ResolveAction = z.infer<typeof ResolveAction>;
+export const NewResolution = z.strictObject({ action: ResolveAction, note: Note.optional() });
+
+/** The subject as it is now, whoever may see it: moderators judge what is there, not what was reported. */
+export const Content = z.object({
+  state: z.enum(['active', 'removed', 'deleted']).meta({ description: 'Deleted: by its author, for good' }),
+  author: Person.nullable(),
+  authorSuspended: z.boolean(),
+  body: z.string().nullable().meta({ description: 'The text; of a person the bio' }),
+  media: z.array(MediaView),
+  at: z.string().nullable(),
+  event: z.object({ type: z.string(), target: z.object({ type: z.string(), id: z.string() }).nullable(), data: z.unknown() }).optional(),
+});
+export type Content = z.infer<typeof Content>;
+
+/** All reports of one subject since it was last decided about: they are one entry of the queue, and resolved together. */
+export const ReportedSubject = z
+  .object({
+    reportId: z.string().meta({ description: 'Of the first report; any of theirs resolves all of them' }),
+    subject: Subject,
+    status: ReportStatus,
+    reports: z.int(),
+    reasons: z.partialRecord(Reason, z.int()).meta({ description: 'How many reports gave which reason' }),
+    note: z.string().optional().meta({ description: 'Of the first report' }),
+    firstAt: z.string(),
+    lastAt: z.string(),
+    content: Content.nullable().meta({ description: 'Null where nothing is left of it' }),
+    resolution: z
+      .object({ action: ResolveAction, note: z.string().optional(), at: z.string(), by: z.string() })
+      .nullable()
+      .meta({ description: '`by` is the moderator’s user id' }),
+  })
+  .meta({ id: 'ReportedSubject' });
+export type ReportedSubject = z.infer<typeof ReportedSubject>;
+
+/** One report, for moderators only: whoever was reported never learns who did it. */
+export const ReportOfSubject = z
+  .object({ reportId: z.string(), reporter: Person.nullable(), reason: Reason, note: z.string().optional(), at: z.string() })
+  .meta({ id: 'ReportOfSubject' });
+
+export const RemovalReason = z.strictObject({ reason: line({ min: 1, max: 500 }) });
+/** What a moderator took away or gave back. */
+export const Moderated = z.object({ subject: Subject, state: z.enum(['active', 'removed']) }).meta({ id: 'Moderated' });
+export type Moderated = z.infer<typeof Moderated>;
