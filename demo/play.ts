@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as competitions from '../schemas/competitions/routes.ts';
 import * as leaderboards from '../schemas/leaderboards/routes.ts';
 import { type ExpectedRow, type League, submissionsOf } from './league.ts';
+import { inParallel } from './parallel.ts';
 import type { RunningStack, SignedIn } from './running-stack.ts';
 
 export type OpenLeague = {
@@ -14,20 +15,6 @@ export type OpenLeague = {
 };
 
 const DAY_MS = 86_400_000;
-/** How many requests the demo keeps under way. */
-const PARALLEL = 4;
-
-/** In the order of the items, a few at a time. */
-export const inParallel = async <Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> => {
-  const results: Result[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index]!);
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
-  return results;
-};
-
 /**
  * Creates and publishes a competition with a round for each of the league's, and has every driver join it. It began before
  * the league's first round, so that scores of days gone by are taken, and ends tomorrow.

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import * as graph from '../schemas/graph/routes.ts';
+import type { FriendGraph } from './friend-graph.ts';
+import { inParallel } from './parallel.ts';
+import type { RunningStack, SignedIn } from './running-stack.ts';
+
+export type Tell = (what: string, done: number, of: number) => void;
+
+/** As many as keep a small machine busy. */
+export const PARALLEL = 12;
+
+/** Signs everybody up and makes all friendships, as people would: one asks, the other accepts. */
+export const buildGraph = async (
+  stack: RunningStack,
+  { friends, friendships }: FriendGraph,
+  prefix: string,
+  tell: Tell,
+): Promise<SignedIn[]> => {
+  const people = await inParallel([...friends.keys()], (person) => stack.signIn(`${prefix}${person}`), {
+    parallel: PARALLEL,
+    tell: (done) => tell('people', done, friends.length),
+  });
+  await inParallel(
+    friendships,
+    async ([a, b]) => {
+      const [one, other] = [people[a]!, people[b]!];
+      const { requestId, status } = await one.call(graph.sendFriendRequest, {
+        body: { recipientId: other.userId },
+        idempotencyKey: randomUUID(),
+      });
+      if (status === 'pending') await other.call(graph.acceptFriendRequest, { params: { requestId }, idempotencyKey: randomUUID() });
+    },
+    { parallel: PARALLEL, tell: (done) => tell('friendships', done, friendships.length) },
+  );
+  return people;
+};
