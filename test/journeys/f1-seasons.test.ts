@@ -1,7 +1,8 @@
 import { loadSeason, seasonsAvailable } from '../../demo/f1.ts';
 import { generateLeague } from '../../demo/generated-league.ts';
 import { differences, type ExpectedRow, expectedTable, type League, type Round, tenths } from '../../demo/league.ts';
-import { inParallel, openLeague, playRound, readTable } from '../../demo/play.ts';
+import { inParallel } from '../../demo/parallel.ts';
+import { openLeague, playRound, readTable } from '../../demo/play.ts';
 import { describeWithData } from '../support/data.ts';
 import { type Journey, startJourney } from './journey.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inParallel } from '../../demo/play.ts';
+import { inParallel } from '../../demo/parallel.ts';
 import type { SignedIn } from '../../demo/running-stack.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import type { LeaderboardChanged, LeaderboardEntry } from '../../schemas/leaderboards/models.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inParallel } from '../../demo/play.ts';
+import { inParallel } from '../../demo/parallel.ts';
 import type { SignedIn } from '../../demo/running-stack.ts';
 import type { NewCompetition } from '../../schemas/competitions/models.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';

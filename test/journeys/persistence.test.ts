@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../../client/http.ts';
-import { inParallel } from '../../demo/play.ts';
+import { inParallel } from '../../demo/parallel.ts';
 import { type RunningStack, useRunningStack } from '../../demo/running-stack.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { getLeaderboard } from '../../schemas/leaderboards/routes.ts';

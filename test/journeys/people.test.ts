@@ -1,0 +1,33 @@
+import { buildGraph } from '../../demo/befriend.ts';
+import { checkCounts, checkPairs, checkPost } from '../../demo/check-graph.ts';
+import { type FriendGraph, loadFriendGraph } from '../../demo/friend-graph.ts';
+import type { SignedIn } from '../../demo/running-stack.ts';
+import { type Journey, startJourney } from './journey.ts';
+
+/** The most befriended person of the data has 216 friends; a few more people are none of theirs. */
+const PEOPLE = 230;
+const PAIRS = 25;
+const tell = (): void => undefined;
+
+let stack: Journey;
+let graph: FriendGraph;
+let people: SignedIn[];
+beforeAll(async () => {
+  stack = await startJourney();
+  graph = loadFriendGraph(PEOPLE);
+  people = await buildGraph(stack, graph, stack.handle('p'), tell);
+  await stack.settle();
+});
+afterAll(() => stack?.stop());
+
+it('a real graph of friends has the counts, the friends in common and the suggestions that brute force says', async () => {
+  const pairs = Array.from({ length: PAIRS }, (_, index) => [index, (index * 37 + 11) % people.length] as const).filter(
+    ([a, b]) => a !== b,
+  );
+  expect(await checkCounts({ graph, people, tell })).toEqual([]);
+  expect(await checkPairs({ graph, people, tell }, pairs)).toEqual([]);
+});
+
+it('a post of the most befriended person is seen once by every friend and by nobody else', async () => {
+  expect(await checkPost({ graph, people, tell }, stack.settle)).toEqual([]);
+});
