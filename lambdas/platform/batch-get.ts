@@ -2,17 +2,15 @@ import { isProblem, Problem } from '../../schemas/_kit/problem.ts';
 import { NotFound, RateLimited } from '../../schemas/_kit/problems.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
-import { BatchTooLarge, NotBatchable } from '../../schemas/platform/errors.ts';
+import { NotBatchable } from '../../schemas/platform/errors.ts';
 import { batchGet as route } from '../../schemas/platform/routes.ts';
 import { answer } from '../_runtime/answer.ts';
 import type { Context } from '../_runtime/context.ts';
 import { spend } from '../_runtime/rate-limits.ts';
 import { answerRead, type Read, type ReadAnswer, refusedRead } from '../_runtime/reads.ts';
 import { serve, type UseCase } from '../_runtime/serve.ts';
+import { assemble } from './assemble.ts';
 import { type Asked, routeFinder } from './find-route.ts';
-
-/** Lambda answers with 6 MB at most; what is escaped and wrapped around the bodies needs some of it. */
-const MAX_BYTES = 4_500_000;
 
 type Found = { read: Read; sent: Asked['sent'] };
 type Find = (path: string) => Found | Problem;
@@ -53,18 +51,6 @@ const meter = (ctx: Context) => {
       return error;
     }
   };
-};
-
-/** Keeps the order, and puts a refusal in the place of what would make the whole answer too large to leave. */
-const assemble = (paths: readonly string[], answers: readonly ReadAnswer[], ctx: Context) => {
-  let bytes = 0;
-  return answers.map((one, index) => {
-    const size = Buffer.byteLength(one.body);
-    const fits = bytes + size <= MAX_BYTES;
-    if (fits) bytes += size;
-    const { status, body } = fits ? one : refusedRead(BatchTooLarge.because(), ctx);
-    return { path: paths[index] ?? '', status, body: body === '' ? null : (JSON.parse(body) as unknown) };
-  });
 };
 
 /** Several reads in one call: identical paths are read once, all of them at the same time. */

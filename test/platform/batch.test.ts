@@ -1,0 +1,163 @@
+import { jest } from '@jest/globals';
+import * as z from 'zod';
+import type { Context } from '../../lambdas/_runtime/context.ts';
+import { logger } from '../../lambdas/_runtime/observability.ts';
+import { answerRead, read } from '../../lambdas/_runtime/reads.ts';
+import { assemble } from '../../lambdas/platform/assemble.ts';
+import { route } from '../../schemas/_kit/route.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import * as platform from '../../schemas/platform/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+
+type Person = Awaited<ReturnType<TestStack['as']>>;
+
+let stack: TestStack;
+let ada: Person;
+let bob: Person;
+let competitionId: string;
+/** Limits as they are deployed; one instance a function, so that what is left is known to the number. */
+beforeAll(async () => {
+  stack = await startStack({ context: { limitsMultiplier: 1 }, concurrency: 1 });
+  [ada, bob] = [await stack.as('ada'), await stack.as('bob')];
+  ({ competitionId } = await ada.call(competitions.createCompetition, {
+    body: { name: 'Race', startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z', direction: 'desc', precision: 0 },
+  }));
+});
+afterAll(() => stack?.stop());
+
+const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+const batch = (person: Person, ...paths: string[]) => person.send(platform.batchGet, { body: { paths } });
+const ask = async (person: Person, ...paths: string[]) => (await batch(person, ...paths)).output.items;
+/** The one thing that differs between two answers to the same question. */
+const withoutInstance = (body: unknown): unknown => ({ ...(body as object), instance: undefined });
+const get = async ({ token }: Person, path: string) => {
+  const answer = await fetch(`${stack.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  return { status: answer.status, body: withoutInstance(await answer.json()) };
+};
+const left = (headers: Headers): number => Number(/;r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
+
+test('every path is answered in its place as its own GET answers, refusals and queries included', async () => {
+  const paths = [
+    '/v1/me',
+    `/v1/users/${bob.userId}`,
+    '/v1/users/me',
+    '/v1/users/user_nobody',
+    `/v1/competitions/${competitionId}`,
+    `/v1/competitions/${competitionId}/leaderboard/me`,
+    `/v1/competitions/${competitionId}/leaderboard?limit=0`,
+    `/v1/competitions/${competitionId}/leaderboard?limit=1&limit=2`,
+    `/v1/competitions/${competitionId}/leaderboard?unknown=1`,
+    '/v1/competitions?mine=true&limit=1',
+    '/v1/competitions/trending',
+    '/v1/competitions?cursor=forged',
+  ];
+  for (const person of [ada, bob]) {
+    const items = await ask(person, ...paths);
+    expect(items.map(({ path }) => path)).toEqual(paths);
+    const single = await Promise.all(paths.map((path) => get(person, path)));
+    expect(items.map(({ status, body }) => ({ status, body: withoutInstance(body) }))).toEqual(single);
+  }
+  // A draft is its creator's alone: the batch asks as its caller does.
+  const [adas, bobs] = await Promise.all([ada, bob].map((person) => ask(person, `/v1/competitions/${competitionId}`)));
+  expect([adas?.[0]?.status, bobs?.[0]?.status]).toEqual([200, 404]);
+});
+
+test('what is no path of this API is 404 in its place, and a route outside of batches is refused by name', async () => {
+  const unknown = [
+    'v1/me',
+    'https://example.com/v1/me',
+    '//example.com/v1/me',
+    '/v1/me/',
+    '/v1//me',
+    '/v1/../v1/me',
+    '/v1/me/../me',
+    '/v1/me%',
+    '/v1/%ff',
+    '/v1/me%00',
+    '/v1/me#x',
+    '/V1/ME',
+    '/v1/nothing',
+    '/constructor',
+    '/__proto__',
+    '?limit=1',
+  ];
+  for (const { path, status, body } of await ask(ada, ...unknown))
+    expect([path, status, (body as { code: string }).code]).toEqual([path, 404, 'NOT_FOUND']);
+  const wrong = ['/v1/users/a%20b', `/v1/users/${'x'.repeat(2000)}`, '/v1/me?__proto__=1', '/v1/competitions?limit=%ff'];
+  const answers = await ask(ada, ...wrong);
+  const single = await Promise.all(wrong.map((path) => get(ada, path)));
+  expect(answers.map(({ status, body }) => ({ status, body: withoutInstance(body) }))).toEqual(single);
+  const [nested, socket, jobs] = await ask(ada, '/v1/batch/get', '/v1/socket', '/v1/admin/jobs');
+  expect(nested).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  for (const item of [socket, jobs]) expect(item).toMatchObject({ status: 400, body: { code: 'NOT_BATCHABLE' } });
+});
+
+test('one to twenty-five paths of ordinary length, and a token', async () => {
+  const call = (paths: string[], person: Pick<Person, 'call'> = ada) => person.call(platform.batchGet, { body: { paths } });
+  await expect(call([])).rejects.toEqual(refused(400, 'INVALID_REQUEST'));
+  await expect(call(Array.from({ length: 26 }, () => '/v1/me'))).rejects.toEqual(refused(400, 'INVALID_REQUEST'));
+  await expect(call([`/${'x'.repeat(2048)}`])).rejects.toEqual(refused(400, 'INVALID_REQUEST'));
+  await expect(call([''])).rejects.toEqual(refused(400, 'INVALID_REQUEST'));
+  await expect(call(['/v1/me'], stack.anonymous)).rejects.toEqual(refused(401, 'UNAUTHENTICATED'));
+  expect((await batch(ada, ...Array.from({ length: 25 }, () => '/v1/me'))).status).toBe(200);
+});
+
+test('identical paths are read once', async () => {
+  const path = `/v1/users/${bob.userId}`;
+  const units = ({ headers }: { headers: Headers }) => Number(/rru=([\d.]+)/.exec(headers.get('server-timing') ?? '')?.[1]);
+  const measure = async (...paths: string[]) => Math.min(...(await Promise.all([1, 2, 3].map(() => batch(ada, ...paths)))).map(units));
+  const once = await measure(path);
+  expect(once).toBeGreaterThan(0);
+  expect(await measure(...Array.from({ length: 25 }, () => path))).toBe(once);
+});
+
+test('every path counts as one request, duplicates and refusals too, and an empty bucket refuses the rest in its place', async () => {
+  const eve = await stack.as('eve');
+  const many = (count: number) => Array.from({ length: count }, (_, index) => (index % 2 ? '/v1/me' : `/v1/users/${eve.userId}`));
+  const first = left((await batch(eve, '/v1/me')).headers);
+  expect(left((await batch(eve, ...many(10))).headers)).toBe(first - 10);
+  let rest = left((await batch(eve, '/v1/nothing', '/v1/socket', '/v1/me', '/v1/me')).headers);
+  expect(rest).toBe(first - 14);
+  while (rest >= 25) rest = left((await batch(eve, ...many(25))).headers);
+  expect(rest).toBeGreaterThan(0);
+  const over = await batch(eve, ...many(25));
+  const statuses = over.output.items.map(({ status }) => status);
+  expect(statuses).toEqual([...Array.from({ length: rest }, () => 200), ...Array.from({ length: 25 - rest }, () => 429)]);
+  expect(over.output.items.at(-1)?.body).toMatchObject({ code: 'RATE_LIMITED' });
+  expect([over.headers.get('retry-after'), left(over.headers)]).toEqual([expect.stringMatching(/^\d+$/), 0]);
+  await expect(batch(eve, '/v1/me')).rejects.toEqual(refused(429, 'RATE_LIMITED'));
+});
+
+const things = route({
+  id: 'things.get',
+  method: 'GET',
+  path: '/v1/things',
+  summary: 'test',
+  auth: 'user',
+  role: 'moderator',
+  output: z.object({ text: z.string() }),
+});
+const ctx = (roles: readonly string[]) => ({ caller: { kind: 'user', roles }, requestId: 'r' }) as unknown as Context;
+
+test('a read asks for its role, strips what its contract does not name, and its failure is no more than its own', async () => {
+  const thing = read(things, async () => ({ text: 'a', secret: 1 }) as { text: string });
+  expect(await answerRead(thing, {}, ctx(['user', 'moderator']))).toEqual({ status: 200, body: '{"text":"a"}' });
+  expect(JSON.parse((await answerRead(thing, {}, ctx(['user']))).body)).toMatchObject({ code: 'PERMISSION_DENIED' });
+  const told = jest.spyOn(logger, 'error').mockImplementation(() => undefined);
+  const broken = read(things, async () => Promise.reject(new Error('secret detail')));
+  const { status, body } = await answerRead(broken, {}, ctx(['user', 'admin']));
+  expect([status, body.includes('INTERNAL_ERROR'), body.includes('secret')]).toEqual([500, true, false]);
+  expect(told).toHaveBeenCalledTimes(1);
+  told.mockRestore();
+});
+
+test('answers that are too large together are refused in their place, and smaller ones after them still fit', () => {
+  const of = (characters: number) => ({ status: 200, body: JSON.stringify({ text: 'é'.repeat(characters) }) });
+  const items = assemble(['/a', '/b', '/c'], [of(2_000_000), of(1_000_000), of(10)], ctx([]));
+  expect(items.map(({ path, status }) => [path, status])).toEqual([
+    ['/a', 200],
+    ['/b', 413],
+    ['/c', 200],
+  ]);
+  expect(items[1]?.body).toMatchObject({ code: 'BATCH_TOO_LARGE' });
+});
