@@ -65,20 +65,25 @@ export const requirePost = async (ctx: Context, postId: string): Promise<SeenPos
 
 export type SeenComment = { post: Post; comment: StoredComment; people: People };
 
-/** A comment that the caller may see under a post that they may see; undefined otherwise. */
-export const findComment = async (ctx: Context, commentId: string): Promise<SeenComment | undefined> => {
+/**
+ * A comment that the caller may see under a post that they may see; undefined otherwise.
+ * @param alsoOwn finds the caller's own also where they see the post no more: what one wrote one may take back.
+ */
+export const findComment = async (ctx: Context, commentId: string, { alsoOwn = false } = {}): Promise<SeenComment | undefined> => {
   const place = placeOf(commentId);
   if (!place) return undefined;
   const { post, comments } = await readComments(place.postId, [place]);
   const [comment] = comments;
-  if (post?.state !== 'active' || comment?.state !== 'active') return undefined;
+  if (!post || comment?.state !== 'active') return undefined;
+  const own = alsoOwn && comment.authorId === callerUserId(ctx);
+  if (post.state !== 'active' && !own) return undefined;
   const people = await readPeople(ctx, [post.authorId, comment.authorId]);
-  return people.mayReadPost(post) && people.mayReadComment(comment) ? { post, comment, people } : undefined;
+  return own || (people.mayReadPost(post) && people.mayReadComment(comment)) ? { post, comment, people } : undefined;
 };
 
 /** @throws NOT_FOUND */
-export const requireComment = async (ctx: Context, commentId: string): Promise<SeenComment> => {
-  const seen = await findComment(ctx, commentId);
+export const requireComment = async (ctx: Context, commentId: string, options?: { alsoOwn: boolean }): Promise<SeenComment> => {
+  const seen = await findComment(ctx, commentId, options);
   if (!seen) throw NotFound.because();
   return seen;
 };

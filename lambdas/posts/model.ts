@@ -1,9 +1,11 @@
 import type { Audience } from '../../schemas/_kit/audience.ts';
-import type { MediaView } from '../../schemas/media/models.ts';
 import type { Mention } from '../../schemas/posts/models.ts';
 
 /** `deleted`: by whoever may, for good, and the text is gone. `removed`: by a moderator, who can bring it back. */
 export type State = 'active' | 'deleted' | 'removed';
+
+/** All that an image's view is made from. */
+export type PostMedia = { mediaId: string; width: number; height: number };
 
 /** Exact, by projection; never written by an edit. */
 export type PostCounts = { likes: number; comments: number };
@@ -17,7 +19,7 @@ export type Post = PostCounts & {
   /** Absent where the post is media only. */
   body?: string;
   visibility: Audience;
-  media: readonly MediaView[];
+  media: readonly PostMedia[];
   mentions: readonly Mention[];
   /** Those of the event that told of the post: its place in activity and feeds. */
   eventId: string;

@@ -1,5 +1,6 @@
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import type { PostContent } from '../../schemas/posts/models.ts';
+import { mediaViewOf } from '../media/rules.ts';
 import type { CommentPlace, Post } from './model.ts';
 
 /** The thread of comments that are no replies. Capital letters never begin a position. */
@@ -37,7 +38,7 @@ export const postView = (post: Post, isBlocked: (userId: string) => boolean): Po
   at: post.at,
   ...(post.editedAt === undefined ? {} : { editedAt: post.editedAt }),
   counts: { likes: post.likes, comments: post.comments },
-  media: [...post.media],
+  media: post.media.map(({ mediaId, ...size }) => mediaViewOf(mediaId, size)),
   mentions: post.mentions.filter(({ userId }) => !isBlocked(userId)),
 });
 

@@ -5,16 +5,15 @@ import { $remove } from 'dynamodb-toolbox/entity/actions/update';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import type { MediaView } from '../../../schemas/media/models.ts';
 import type { Mention } from '../../../schemas/posts/models.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { carriesEvent, type Item, indexed, readItems, table } from '../../_table/table.ts';
-import type { Post } from '../model.ts';
+import type { Post, PostMedia } from '../model.ts';
 import { likeKeys, likeOf } from './likes.ts';
 
 /** So many partitions of one day: a single one takes a thousand posts a second. */
-const DAY_SHARDS = 8;
+export const DAY_SHARDS = 8;
 
 /** Which reads are consistent: all of a request about one post. Feeds read posts eventually. */
 export const postKeys = itemType({
@@ -36,7 +35,7 @@ const PostEntity = new Entity({
     v: number(),
     body: string().optional(),
     visibility: string().enum(...AUDIENCES),
-    media: any().castAs<readonly MediaView[]>().optional(),
+    media: any().castAs<readonly PostMedia[]>().optional(),
     mentions: any().castAs<readonly Mention[]>().optional(),
     eventId: string(),
     at: string(),
@@ -85,10 +84,6 @@ export const readPostWithLike = async (postId: string, userId: string) => {
 };
 
 const shardOf = (postId: string): number => postId.charCodeAt(postId.length - 1) % DAY_SHARDS;
-/** The partitions that hold the posts of a day. */
-export const partitionsOfDay = (date: string): string[] =>
-  Array.from({ length: DAY_SHARDS }, (_, shard) => postKeys.partition('gsi3', { date, shard }));
-
 const orAbsent = <Value>(values: readonly Value[]): readonly Value[] | undefined => (values.length === 0 ? undefined : values);
 
 export const putPost = ({ media, mentions, ...post }: Post, event: EventEnvelope): Write =>
