@@ -2,12 +2,8 @@ import type { Competition, Participant } from '../../lambdas/competitions/model.
 import { applyOverride, applySubmission, overallScore, toScaled } from '../../lambdas/competitions/rules.ts';
 import { type Layout, orderKey, positionOf } from '../../lambdas/leaderboards/positions.ts';
 import { changesOf, countersOf } from '../../lambdas/leaderboards/tree.ts';
+import type { Contents, Item } from './contents.ts';
 import type { Outcome, World } from './driver.ts';
-
-type Item = Record<string, unknown> & { pk: string; sk: string; type: string };
-
-/** Everything in the table, by type. */
-export type Contents = (type: string) => Item[];
 
 type Row = Item & { v: number; gsi1sk?: string };
 type ScoreItem = Item & {

@@ -1,13 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { createClient } from '../../client/http.ts';
 import type { Competition } from '../../lambdas/competitions/model.ts';
 import { competitionOf, participantOf } from '../../lambdas/competitions/store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { type Command, generateCommands } from './commands.ts';
+import { type Contents, readTable } from './contents.ts';
 import { drive, type World } from './driver.ts';
-import { type Contents, violations } from './invariants.ts';
+import { violations } from './invariants.ts';
 import { type Mutant, mutate } from './mutants.ts';
 import { seededRandom } from './random.ts';
 
@@ -72,25 +71,6 @@ const createWorld = async ({ organiser, operator, people }: People, run: string)
   );
   await Promise.all(warm);
   return { organiser, operator, people, competitionIds, run };
-};
-
-/** Reads the whole table past all of Kith's own code. */
-const readTable = async (stack: TestStack): Promise<Contents> => {
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: stack.wireUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
-  );
-  const table = stack.plan.of('AWS::DynamoDB::Table')[0]?.name;
-  const byType = new Map<string, Record<string, unknown>[]>();
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: start }),
-    );
-    for (const item of Items) byType.set(item.type, [...(byType.get(item.type) ?? []), item]);
-    start = LastEvaluatedKey;
-  } while (start);
-  client.destroy();
-  return (type) => (byType.get(type) ?? []) as ReturnType<Contents>;
 };
 
 const overCapacity = (contents: Contents, { competitionIds }: World): string[] =>

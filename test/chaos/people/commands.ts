@@ -1,0 +1,51 @@
+import { AUDIENCES, type Audience } from '../../../schemas/_kit/audience.ts';
+import type { Random } from '../random.ts';
+
+/** One thing that somebody wants; every command has a key of its own, and a repeated one is sent twice at once. */
+export type Command = { key: string; repeated: boolean; person: number } & (
+  | { kind: 'request' | 'accept' | 'unfriend' | 'close' | 'follow' | 'unfollow' | 'approve' | 'block' | 'unblock'; other: number }
+  | { kind: 'privacy'; feature: 'activity' | 'profile'; audience: Audience }
+  | { kind: 'post'; visibility: Audience }
+  /** `post` names the key of an earlier command that posted. */
+  | { kind: 'delete' | 'narrow' | 'like' | 'unlike' | 'comment'; post: string }
+);
+
+const BETWEEN_TWO = [
+  'request',
+  'request',
+  'request',
+  'accept',
+  'accept',
+  'unfriend',
+  'close',
+  'follow',
+  'follow',
+  'unfollow',
+  'approve',
+  'block',
+  'unblock',
+] as const;
+const ON_POSTS = ['delete', 'narrow', 'like', 'like', 'unlike', 'comment'] as const;
+
+/** A load in which friendships, follows, blocks, privacy and posts cross each other. */
+export const generateCommands = (random: Random, count: number, people: number): Command[] => {
+  const posted: string[] = [];
+  return Array.from({ length: count }, (_, index): Command => {
+    const common = { key: `command-${index}`, repeated: random.next() < 0.15, person: random.integer(people) };
+    const kind = random.next();
+    if (kind < 0.25) {
+      posted.push(common.key);
+      return { ...common, kind: 'post', visibility: random.pick(AUDIENCES.slice(0, 3)) };
+    }
+    if (kind < 0.45 && posted.length > 0) return { ...common, kind: random.pick(ON_POSTS), post: random.pick(posted) };
+    if (kind < 0.52)
+      return {
+        ...common,
+        kind: 'privacy',
+        feature: random.pick(['activity', 'profile'] as const),
+        audience: random.pick(AUDIENCES.slice(0, 3)),
+      };
+    const other = (common.person + 1 + random.integer(people - 1)) % people;
+    return { ...common, kind: random.pick(BETWEEN_TWO), other };
+  });
+};

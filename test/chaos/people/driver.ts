@@ -1,0 +1,76 @@
+import { ApiError, type Client } from '../../../client/http.ts';
+import * as graph from '../../../schemas/graph/routes.ts';
+import * as posts from '../../../schemas/posts/routes.ts';
+import * as users from '../../../schemas/users/routes.ts';
+import { driveAll, type OutcomeOf } from '../drive.ts';
+import type { Command } from './commands.ts';
+
+export type Outcome = OutcomeOf<Command>;
+export type World = {
+  people: (Client & { userId: string })[];
+  /** Begins every idempotency key and every text, so that no other run has the same ones. */
+  run: string;
+  /** The post that a command made, by the command's key, once it was acknowledged. */
+  posts: Map<string, string>;
+};
+
+export const textOf = ({ run }: Pick<World, 'run'>, key: string): string => `${run} ${key}`;
+
+const NOT_THERE = new ApiError(404, { code: 'NOT_THERE', title: 'the load has nothing to do here yet' });
+
+const send = async (world: World, command: Command): Promise<unknown> => {
+  const me = world.people[command.person]!;
+  const idempotencyKey = `${world.run}-${command.key}`;
+  const params = { userId: 'other' in command ? world.people[command.other]!.userId : '' };
+  switch (command.kind) {
+    case 'request':
+      return me.call(graph.sendFriendRequest, { body: { recipientId: params.userId }, idempotencyKey });
+    case 'accept': {
+      const { items } = await me.call(graph.listFriendRequests, { query: { direction: 'incoming', limit: 100 } });
+      const open = items.find(({ requesterId }) => requesterId === params.userId);
+      if (!open) throw NOT_THERE;
+      return me.call(graph.acceptFriendRequest, { params: { requestId: open.requestId }, idempotencyKey });
+    }
+    case 'unfriend':
+      return me.call(graph.endFriendship, { params });
+    case 'close':
+      return me.call(graph.markCloseFriend, { params });
+    case 'follow':
+      return me.call(graph.followUser, { params });
+    case 'unfollow':
+      return me.call(graph.unfollowUser, { params });
+    case 'approve':
+      return me.call(graph.acceptFollowRequest, { params });
+    case 'block':
+      return me.call(graph.blockUser, { params });
+    case 'unblock':
+      return me.call(graph.unblockUser, { params });
+    case 'privacy':
+      return me.call(users.changePrivacy, { body: { [command.feature]: command.audience } });
+    case 'post': {
+      const post = await me.call(posts.createPost, {
+        body: { body: textOf(world, command.key), visibility: command.visibility },
+        idempotencyKey,
+      });
+      world.posts.set(command.key, post.postId);
+      return post;
+    }
+  }
+  const postId = world.posts.get(command.post);
+  if (postId === undefined) throw NOT_THERE;
+  switch (command.kind) {
+    case 'delete':
+      return me.call(posts.deletePost, { params: { postId } });
+    case 'narrow':
+      return me.call(posts.updatePost, { params: { postId }, body: { visibility: 'close_friends' } });
+    case 'like':
+      return me.call(posts.likePost, { params: { postId } });
+    case 'unlike':
+      return me.call(posts.unlikePost, { params: { postId } });
+    case 'comment':
+      return me.call(posts.createComment, { params: { postId }, body: { body: textOf(world, command.key) }, idempotencyKey });
+  }
+};
+
+export const drive = (world: World, commands: readonly Command[], inFlight: number): Promise<Outcome[]> =>
+  driveAll(commands, inFlight, (command) => send(world, command));

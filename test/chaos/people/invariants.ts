@@ -1,0 +1,160 @@
+import { AUDIENCES, type Audience, DEFAULT_AUDIENCES } from '../../../schemas/_kit/audience.ts';
+import type { Contents, Item } from '../contents.ts';
+import { type Outcome, textOf, type World } from './driver.ts';
+
+/** What the table says of two people, read without any code of the graph. */
+type Stance = { close?: boolean; follow?: { state: string; since: string }; blockedAt?: string };
+type Pair = Item & { low: string; high: string; friendsSince?: string; stances: { low: Stance; high: Stance } };
+type Post = Item & {
+  postId: string;
+  authorId: string;
+  body?: string;
+  state: string;
+  visibility: Audience;
+  likes?: number;
+  comments?: number;
+};
+
+/** A feed as a person reads it to its end. */
+export type Feeds = ReadonlyMap<string, readonly { postId: string }[]>;
+
+const differences = (what: string, found: Iterable<string>, expected: Iterable<string>): string[] => {
+  const [is, should] = [[...found].sort(), new Set(expected)];
+  const twice = is.filter((value, index) => value === is[index - 1]);
+  return [
+    ...is.filter((value) => !should.has(value)).map((value) => `${what}: ${value} should not be there`),
+    ...[...should].filter((value) => !is.includes(value)).map((value) => `${what}: ${value} is missing`),
+    ...twice.map((value) => `${what}: ${value} is there twice`),
+  ];
+};
+
+/** Both directions of a pair: who, whom, and what the first decided about the second. */
+const directions = (pair: Pair) => [
+  { pair, me: pair.low, other: pair.high, mine: pair.stances.low, theirs: pair.stances.high },
+  { pair, me: pair.high, other: pair.low, mine: pair.stances.high, theirs: pair.stances.low },
+];
+
+const checkLists = (pairs: readonly Pair[], contents: Contents, people: ReadonlySet<string>): string[] => {
+  const all = pairs.flatMap(directions);
+  const expected = {
+    friend: all.flatMap(({ pair, me, other, mine }) => (pair.friendsSince ? [`${me} ${other}${mine.close ? ' close' : ''}`] : [])),
+    follower: all.flatMap(({ me, other, theirs }) => (theirs.follow?.state === 'following' ? [`${me} ${other}`] : [])),
+    following: all.flatMap(({ me, other, mine }) => (mine.follow?.state === 'following' ? [`${me} ${other}`] : [])),
+    'follow-request': all.flatMap(({ me, other, theirs }) => (theirs.follow?.state === 'requested' ? [`${me} ${other}`] : [])),
+  };
+  return Object.entries(expected).flatMap(([type, lines]) =>
+    differences(
+      type,
+      contents(type)
+        .map(({ pk, sk, close }) => ({
+          owner: pk.split('#')[1] ?? '',
+          line: `${pk.split('#')[1]} ${sk.split('#')[1]}${close ? ' close' : ''}`,
+        }))
+        .filter(({ owner }) => people.has(owner))
+        .map(({ line }) => line),
+      lines,
+    ),
+  );
+};
+
+const checkCounts = (pairs: readonly Pair[], contents: Contents, people: ReadonlySet<string>): string[] => {
+  const all = pairs.flatMap(directions);
+  return [...people].flatMap((userId) => {
+    const own = all.filter(({ me }) => me === userId);
+    const item = contents('graph-counts').find(({ pk }) => pk === `USER#${userId}`);
+    const expected = {
+      friends: own.filter(({ pair }) => pair.friendsSince).length,
+      followers: own.filter(({ theirs }) => theirs.follow?.state === 'following').length,
+      following: own.filter(({ mine }) => mine.follow?.state === 'following').length,
+    };
+    return Object.entries(expected).flatMap(([name, value]) => {
+      const counted = Number(item?.[`${name}_1`] ?? 0);
+      return counted === value ? [] : [`${userId} has ${value} ${name}, counted are ${counted}`];
+    });
+  });
+};
+
+const checkPosts = (posts: readonly Post[], contents: Contents): string[] =>
+  posts
+    .filter(({ state }) => state === 'active')
+    .flatMap(({ pk, postId, likes = 0, comments = 0 }) => {
+      const liked = contents('post-like').filter((like) => like.pk === pk && like.liked).length;
+      const written = contents('comment').filter(
+        (comment) => comment.pk === `POST#${postId}#COMMENTS` && comment.state === 'active',
+      ).length;
+      return [
+        ...(likes === liked ? [] : [`${postId} has ${liked} likes, counted are ${likes}`]),
+        ...(comments === written ? [] : [`${postId} has ${written} comments, counted are ${comments}`]),
+      ];
+    });
+
+/** Every text is unique, so a command's effects are the posts and comments with its text. */
+const checkEffects = (world: World, outcomes: readonly Outcome[], contents: Contents, deleted: number): string[] => {
+  const texts = [...contents('post'), ...contents('comment')].map(({ body }) => String(body));
+  return outcomes.flatMap(({ command, kind, ...outcome }) => {
+    if (command.kind !== 'post' && command.kind !== 'comment') return [];
+    const count = texts.filter((text) => text === textOf(world, command.key)).length;
+    if (count > 1) return [`${command.key} took effect ${count} times`];
+    if (kind === 'refused' && count > 0) return [`${command.key} was refused and took effect`];
+    // A deleted post has lost its text.
+    if (kind === 'acknowledged' && count === 0 && deleted === 0) return [`${command.key} was acknowledged and is not there`];
+    const [first, second] = 'outputs' in outcome ? (outcome.outputs as { postId?: string }[]) : [];
+    return first && second && first.postId !== second.postId ? [`${command.key} was answered with two results`] : [];
+  });
+};
+
+const includes: Record<Audience, readonly string[]> = {
+  public: ['close', 'friend', 'follower'],
+  friends: ['close', 'friend'],
+  close_friends: ['close'],
+  private: [],
+};
+const narrowest = (...audiences: Audience[]): Audience =>
+  AUDIENCES[Math.max(...audiences.map((one) => AUDIENCES.indexOf(one)))] ?? 'private';
+
+/** What must be in everybody's feed, from pairs, posts and privacy as they are. */
+const checkFeeds = (pairs: readonly Pair[], posts: readonly Post[], contents: Contents, feeds: Feeds): string[] => {
+  const activity = new Map(
+    contents('profile').map(({ pk, audiences }) => [
+      pk.slice('USER#'.length),
+      (audiences as { activity?: Audience } | undefined)?.activity ?? DEFAULT_AUDIENCES.activity,
+    ]),
+  );
+  const all = pairs.flatMap(directions);
+  return [...feeds].flatMap(([viewer, items]) => {
+    const expected = all.flatMap(({ pair, me, other, mine, theirs }) => {
+      if (me !== viewer || mine.blockedAt || theirs.blockedAt) return [];
+      const standing = pair.friendsSince
+        ? theirs.close
+          ? 'close'
+          : 'friend'
+        : mine.follow?.state === 'following'
+          ? 'follower'
+          : 'stranger';
+      return posts
+        .filter(({ authorId, state }) => authorId === other && state === 'active')
+        .filter(({ visibility }) => includes[narrowest(visibility, activity.get(other) ?? 'private')].includes(standing))
+        .map(({ postId }) => postId);
+    });
+    return differences(
+      `feed of ${viewer}`,
+      items.map(({ postId }) => postId),
+      expected,
+    );
+  });
+};
+
+/** Everything that must hold once the stack has settled; a line for each violation. */
+export const violations = (world: World, outcomes: readonly Outcome[], contents: Contents, feeds: Feeds): string[] => {
+  const people = new Set(world.people.map(({ userId }) => userId));
+  const pairs = (contents('pair') as Pair[]).filter(({ low, high }) => people.has(low) && people.has(high));
+  const posts = (contents('post') as Post[]).filter(({ authorId }) => people.has(authorId));
+  const deleted = posts.filter(({ state }) => state !== 'active').length;
+  return [
+    ...checkLists(pairs, contents, people),
+    ...checkCounts(pairs, contents, people),
+    ...checkPosts(posts, contents),
+    ...checkEffects(world, outcomes, contents, deleted),
+    ...checkFeeds(pairs, posts, contents, feeds),
+  ];
+};

@@ -1,0 +1,62 @@
+import { createClient } from '../../../client/http.ts';
+import * as feed from '../../../schemas/feed/routes.ts';
+import { startStack, type TestStack } from '../../support/stack.ts';
+import { readTable } from '../contents.ts';
+import { seededRandom } from '../random.ts';
+import { generateCommands } from './commands.ts';
+import { drive, type World } from './driver.ts';
+import { type Feeds, violations } from './invariants.ts';
+
+const PEOPLE = 6;
+const COMMANDS = 90;
+const IN_FLIGHT = 10;
+const CONCURRENCY = 3;
+
+export type Result = { seed: number; acknowledged: number; violations: string[] };
+
+/** People of their own for every run: what an earlier one left between them is nothing to this one. */
+const createWorld = async (stack: TestStack, run: string): Promise<World> => ({
+  people: await Promise.all(
+    Array.from({ length: PEOPLE }, async (_, index) => {
+      const { token, userId } = await stack.token(`p${index}-${run.slice(0, 20)}`);
+      return { ...createClient({ baseUrl: stack.url, token, retries: 0 }), userId };
+    }),
+  ),
+  run,
+  posts: new Map(),
+});
+
+const readFeeds = async ({ people }: World): Promise<Feeds> => {
+  const feeds = new Map<string, { postId: string }[]>();
+  for (const person of people) {
+    const items: { postId: string }[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await person.call(feed.getFeed, { query: { limit: 10, cursor } });
+      items.push(...page.items.filter(({ target }) => target.type === 'post').map(({ target }) => ({ postId: target.id })));
+      cursor = page.cursor;
+    }
+    feeds.set(person.userId, items);
+  }
+  return feeds;
+};
+
+/** One seeded run: a load while calls fail, workers die and deliveries repeat; then peace, and what must hold. */
+export const runOn = async (stack: TestStack, seed: number, commands = COMMANDS): Promise<Result> => {
+  const world = await createWorld(stack, `s${seed}-${crypto.randomUUID()}`);
+  await stack.settle();
+  stack.chaos?.reseed(seed);
+  stack.chaos?.resume();
+  const outcomes = await drive(world, generateCommands(seededRandom(seed), commands, PEOPLE), IN_FLIGHT);
+  await stack.settle();
+  stack.chaos?.pause();
+  await stack.settle();
+  const contents = await readTable(stack);
+  const acknowledged = outcomes.filter(({ kind }) => kind === 'acknowledged').length;
+  return { seed, acknowledged, violations: violations(world, outcomes, contents, await readFeeds(world)) };
+};
+
+export const startPeopleStack = async (): Promise<TestStack> => {
+  const stack = await startStack({ chaos: 0, logs: 'none', concurrency: CONCURRENCY });
+  stack.chaos?.pause();
+  return stack;
+};
