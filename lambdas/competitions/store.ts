@@ -2,6 +2,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
+import { AUDIENCES } from '../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { BoundedCache } from '../_runtime/bounded-cache.ts';
 import { type Context, hasRole } from '../_runtime/context.ts';
@@ -12,8 +13,10 @@ import { itemType } from '../_table/keys.ts';
 import { carriesEvent, documentClient, type Item, indexed, readItems, table } from '../_table/table.ts';
 import type { BoardRange, Competition, Participant, Round } from './model.ts';
 import { nextTransitionAt } from './schedule.ts';
+import { statsKeys } from './store/stats.ts';
 
 export { overallRange, roundRange } from './board-range.ts';
+export { tellTopTen, tellWon } from './honours.ts';
 export type { BoardRange, Competition, Participant, Round, RoundEntry } from './model.ts';
 
 /**
@@ -108,6 +111,9 @@ const ParticipantEntity = new Entity({
     leftAt: string().optional(),
     handle: string(),
     displayName: string().optional(),
+    audience: string()
+      .enum(...AUDIENCES)
+      .optional(),
     /** `{ r1: [scaled, reachedAt, submissions?] }`, one submission unless said: so sixty rounds stay below 2 KB, two units a write. */
     rounds: record(string(), list(number())),
     submissions: number(),
@@ -191,6 +197,36 @@ export const pageOfParticipants = async (
   const participants = Items.flatMap((stored) => participantOf(stored as Item) ?? []);
   return { participants, last: LastEvaluatedKey ? participants.at(-1)?.userId : undefined };
 };
+
+const keysOfIndex = async (index: 'gsi3' | 'gsi4', partition: string, limit: number): Promise<Item[]> => {
+  const { Items = [] } = await documentClient.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: index,
+      ScanIndexForward: false,
+      Limit: limit,
+      KeyConditionExpression: '#pk = :pk',
+      ExpressionAttributeNames: { '#pk': `${index}pk` },
+      ExpressionAttributeValues: { ':pk': partition },
+    }),
+  );
+  return Items as Item[];
+};
+
+/** The latest competitions that somebody made or takes part in, with how many take part; from an index and counts, which may lag. */
+export const readCircles = async (userId: string, limit: number): Promise<{ competitionId: string; participants: number }[]> => {
+  const found = await keysOfIndex('gsi3', participantKeys.partition('gsi3', { userId }), limit);
+  const ids = found.map(({ pk }) => pk.slice('COMPETITION#'.length));
+  const find = await readItems(
+    ids.map((competitionId) => statsKeys.key({ competitionId })),
+    { consistent: false },
+  );
+  return ids.map((competitionId) => ({ competitionId, participants: Number(find(statsKeys.key({ competitionId }))?.participants ?? 0) }));
+};
+
+/** The latest people who take part, from an index. */
+export const participantIdsOf = async (competitionId: string, limit: number): Promise<string[]> =>
+  (await keysOfIndex('gsi4', participantKeys.partition('gsi4', { competitionId }), limit)).map(({ sk }) => sk.slice('PARTICIPANT#'.length));
 
 /** A person's part in a competition. */
 export type Standing = { participant: Participant | undefined; invited: boolean };

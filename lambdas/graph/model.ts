@@ -16,6 +16,8 @@ export type Stance = {
   follow?: Follow;
   /** Since when I have blocked the other. Then there is no friendship, no follow and no pending request either way. */
   blockedAt?: string;
+  /** I knew who the other is when I blocked them, so that my list of blocks may say it. Only with `blockedAt`. */
+  named?: boolean;
 };
 
 export type Pair = {

@@ -125,18 +125,24 @@ export const approveFollow = (pair: Pair, side: Side, at: string): Changed =>
 export const endFollow = (pair: Pair, side: Side): Changed =>
   pair.stances[side].follow === undefined ? undefined : next(pair, { stances: withStance(pair, side, { follow: undefined }) });
 
-/** Blocking ends everything between the two, in both directions, and what the other side decided about blocking stays. */
-export const block = (pair: Pair, side: Side, at: string): Changed => {
+/**
+ * Blocking ends everything between the two, in both directions, and what the other side decided about blocking stays.
+ * @param named whether the blocking side knows who the other is.
+ */
+export const block = (pair: Pair, side: Side, at: string, named: boolean): Changed => {
   if (pair.stances[side].blockedAt !== undefined) return undefined;
-  const { blockedAt: theirs } = pair.stances[otherSide(side)];
+  const { blockedAt, named: known } = pair.stances[otherSide(side)];
+  const theirs: Stance = { ...(blockedAt === undefined ? {} : { blockedAt }), ...(known ? { named: true } : {}) };
   const request = pair.request?.status === 'pending' ? { ...pair.request, status: 'cancelled' as const, answeredAt: at } : pair.request;
   const { message: _, ...ended } = request ?? {};
   return next(pair, {
     friendsSince: undefined,
     ...(request ? { request: ended as NonNullable<Pair['request']> } : {}),
-    stances: { [side]: { blockedAt: at }, [otherSide(side)]: theirs === undefined ? {} : { blockedAt: theirs } } as Record<Side, Stance>,
+    stances: { [side]: { blockedAt: at, ...(named ? { named: true } : {}) }, [otherSide(side)]: theirs } as Record<Side, Stance>,
   });
 };
 
 export const unblock = (pair: Pair, side: Side): Changed =>
-  pair.stances[side].blockedAt === undefined ? undefined : next(pair, { stances: withStance(pair, side, { blockedAt: undefined }) });
+  pair.stances[side].blockedAt === undefined
+    ? undefined
+    : next(pair, { stances: withStance(pair, side, { blockedAt: undefined, named: undefined }) });

@@ -14,7 +14,7 @@ import { blockWrites, isHiddenBy, noteNarrowed, readView, type View } from './st
 
 export type { Pair } from './model.ts';
 export { type Counts, countsKeys, countsOf, readCounts } from './store/counts.ts';
-export { type Edge, markPulled, positionOf, readEdges } from './store/edges.ts';
+export { type Edge, type ListName, markPulled, positionOf, readEdges } from './store/edges.ts';
 export { changePulled, clearNarrowed, isHiddenBy, readView, type View } from './store/view.ts';
 
 /**
@@ -32,7 +32,7 @@ export const pairKeys = itemType({
   },
 });
 
-const pairOf = (item: Item | undefined, a: string, b: string): Pair => {
+export const pairOf = (item: Item | undefined, a: string, b: string): Pair => {
   if (!item) return strangers(a, b);
   const { low, high, v, friendsSince, request, stances } = item as unknown as Pair;
   return { low, high, v, stances, ...(friendsSince ? { friendsSince } : {}), ...(request ? { request } : {}) };

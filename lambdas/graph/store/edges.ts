@@ -139,6 +139,27 @@ export const readEdges = async (list: ListName, owner: string, after: string | u
   return edges;
 };
 
+/** How many lines a list has, consistently; as dear as reading them. */
+export const countEdges = async (list: ListName, owner: string): Promise<number> => {
+  let count = 0;
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Count = 0, LastEvaluatedKey } = await documentClient.send(
+      new QueryCommand({
+        TableName: tableName(),
+        ConsistentRead: true,
+        Select: 'COUNT',
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': keys[list].key({ owner, other: '', since: '' }).pk },
+        ExclusiveStartKey: start,
+      }),
+    );
+    count += Count;
+    start = LastEvaluatedKey;
+  } while (start);
+  return count;
+};
+
 /** How the feed reaches the reader of this line: by copies, or by looking at the author's own list. */
 export const markPulled = (edge: Edge): Write =>
   write({

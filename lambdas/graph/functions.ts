@@ -1,0 +1,51 @@
+import { FollowRequested } from '../../schemas/graph/events.ts';
+import * as routes from '../../schemas/graph/routes.ts';
+import { PrivacyChanged } from '../../schemas/users/events.ts';
+import { domain } from '../_runtime/functions.ts';
+
+export default domain({
+  name: 'graph',
+  reads: 'lambdas/graph/reads.ts',
+  alarms: [
+    {
+      heading: 'Graph count drift',
+      metric: 'GraphCountDrift',
+      says: 'Counts of friends or followers are not what the pairs of people say; they must be rebuilt.',
+    },
+  ],
+  projections: { entry: 'lambdas/graph/projections.ts', types: ['pair'] },
+  functions: [
+    {
+      kind: 'api',
+      name: 'graph-api',
+      entry: 'lambdas/graph/api.ts',
+      routes: Object.values(routes),
+      grants: { table: 'readWrite', cursors: true },
+    },
+    {
+      kind: 'consumer',
+      name: 'graph-on-privacy-changed',
+      entry: 'lambdas/graph/on-privacy-changed.consumer.ts',
+      events: [PrivacyChanged.name, FollowRequested.name],
+      // Somebody may have thousands of people waiting.
+      timeout: 300,
+      batchSize: 1,
+      grants: { table: 'readWrite' },
+    },
+    {
+      kind: 'job',
+      name: 'graph-rebuild-counts',
+      entry: 'lambdas/graph/rebuild-counts.job.ts',
+      summary: 'Counts friends, followers and followed people anew from all pairs, while changes go on',
+      grants: { table: 'readWrite' },
+    },
+    {
+      kind: 'job',
+      name: 'graph-reconcile-counts',
+      entry: 'lambdas/graph/reconcile-counts.job.ts',
+      schedule: 'cron(15 4 * * ? *)',
+      summary: 'Compares pairs, lists and counts of people, reports drift, and deletes what a rebuild left behind',
+      grants: { table: 'readWrite' },
+    },
+  ],
+});

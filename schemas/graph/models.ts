@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { Person, Relationship } from '../_kit/page.ts';
+import { id, line } from '../_kit/text.ts';
+
+/** Upper bounds a person. Those of friends and follows are held against counts, which are behind by the length of the stream: at the edge they are approximate. */
+export const MAX_FRIENDS = 5_000;
+export const MAX_FOLLOWING = 7_500;
+export const MAX_BLOCKED = 2_000;
+
+const REQUEST_STATUSES = ['pending', 'accepted', 'declined', 'cancelled'] as const;
+
+export const NewFriendRequest = z.strictObject({
+  recipientId: id('person who is asked'),
+  message: line({ max: 140 }).optional().meta({ description: 'Shown to the recipient while the request is open' }),
+});
+
+const RequestFields = {
+  requestId: z.string(),
+  requesterId: z.string(),
+  recipientId: z.string(),
+  status: z.enum(REQUEST_STATUSES),
+  message: z.string().optional(),
+  at: z.string(),
+  answeredAt: z.string().optional().meta({ description: 'When it was accepted, declined or cancelled' }),
+};
+export const FriendRequest = z.object(RequestFields).meta({ id: 'FriendRequest' });
+export type FriendRequest = z.infer<typeof FriendRequest>;
+
+export const ListedFriendRequest = z
+  .object({
+    ...RequestFields,
+    requester: Person.optional().meta({ description: 'In the list of incoming requests' }),
+    recipient: Person.nullable()
+      .optional()
+      .meta({ description: 'In the list of outgoing requests; null where their profile is not for you' }),
+  })
+  .meta({ id: 'ListedFriendRequest' });
+export type ListedFriendRequest = z.infer<typeof ListedFriendRequest>;
+
+const FollowState = z.enum(['none', 'requested', 'following']);
+
+export const Relation = z
+  .object({
+    userId: z.string(),
+    relationship: Relationship,
+    friendsSince: z.string().nullable(),
+    close: z.boolean().meta({ description: 'I marked them as a close friend' }),
+    following: FollowState.meta({ description: 'Whether I follow them' }),
+    followedBy: FollowState.meta({ description: 'Whether they follow me' }),
+  })
+  .meta({ id: 'Relation', description: 'Everything between the caller and a person, as the caller may know it' });
+export type Relation = z.infer<typeof Relation>;
+
+export const FollowRequest = Person.extend({ requestedAt: z.string() }).meta({ id: 'FollowRequest' });
+export type FollowRequest = z.infer<typeof FollowRequest>;
+
+export const BlockedPerson = Person.extend({
+  handle: z.string().nullable().meta({ description: 'Null for somebody whose profile was not for you' }),
+  blockedAt: z.string(),
+}).meta({ id: 'BlockedPerson' });
+export type BlockedPerson = z.infer<typeof BlockedPerson>;
+
+export const Suggestion = Person.extend({
+  mutualFriends: z.int().meta({ description: 'How many friends the two have in common' }),
+  sharedCompetitions: z
+    .int()
+    .meta({ description: 'How many of the caller’s latest 50 competitions of up to 1,000 people they take part in' }),
+}).meta({ id: 'Suggestion' });
+export type Suggestion = z.infer<typeof Suggestion>;
