@@ -64,6 +64,9 @@ const Settings = z.strictObject({
   throttle: setting(z.strictObject({ rate: count.default(2000), burst: count.default(1000) }).prefault({})).describe(
     'requests a second and burst that the whole API takes',
   ),
+  fanOutLimit: setting(count.max(10_000))
+    .default(1000)
+    .describe('friends and followers that get copies of what somebody does; feeds look at the own list of whoever has more'),
   alarmEmail: z.email('must be an e-mail address').optional().describe('who hears of alarms; nobody unless set'),
   logRetentionDays: setting(
     z

@@ -52,6 +52,15 @@ export const limits = json(
     .loose(),
 );
 
+const settings = json('SETTINGS', z.object({ fanOutLimit: z.number().optional() }));
+
+/** So many friends and followers get copies; feeds look at the own list of whoever has more. */
+export const fanOutLimit = (): number => {
+  const { fanOutLimit: limit } = settings();
+  if (limit === undefined) throw new Error('the setting fanOutLimit is missing: add it to grants.settings in functions.ts');
+  return limit;
+};
+
 const queueUrls = json('QUEUE_URLS', z.record(z.string(), z.string()));
 const jobQueueUrls = json('JOB_QUEUE_URLS', z.record(z.string(), z.string()));
 

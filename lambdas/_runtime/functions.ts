@@ -23,6 +23,8 @@ export type Grants = {
   signatures?: readonly string[];
   /** May call these operations of the user pool, such as `AdminAddUserToGroup`. */
   userPool?: readonly string[];
+  /** Settings of the deployment that it goes by; they arrive in `SETTINGS`. */
+  settings?: readonly 'fanOutLimit'[];
 };
 
 /** A queue of the domain's own, with a dead-letter queue that receives after `maxReceives` (default 5). */

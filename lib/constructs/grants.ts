@@ -94,6 +94,11 @@ const callUserPool = ({ data }: Resources, operations: readonly string[]): Grant
       }
     : NOTHING;
 
+const goBySettings = ({ config }: Resources, names: readonly 'fanOutLimit'[]): Grant =>
+  names.length > 0
+    ? { environment: { SETTINGS: JSON.stringify(Object.fromEntries(names.map((name) => [name, config[name]]))) }, statements: [] }
+    : NOTHING;
+
 /** Whoever faces callers verifies their tokens, holds them to the limits and tells them where the socket is. */
 const faceCallers = (scope: Construct, { config, data, socket }: Resources): Grant => ({
   environment: {
@@ -120,7 +125,7 @@ const jobsOf = ({ domains }: Resources, declared: DeclaredFunction): string[] =>
 
 /** Everything that a declaration's `grants` mean. */
 export const grantsOf = (scope: Construct, resources: Resources, declared: DeclaredFunction): Grant => {
-  const { publishEvents: publishes, sockets, cursors, signatures = [], userPool = [] } = declared.grants ?? {};
+  const { publishEvents: publishes, sockets, cursors, signatures = [], userPool = [], settings = [] } = declared.grants ?? {};
   const grants = [
     table(resources, declared),
     sendTo(scope, resources, 'QUEUE_URLS', queuesOf(resources, declared)),
@@ -130,6 +135,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Decla
     cursors ? readCursorSecret(resources) : NOTHING,
     readSignatureSecrets(scope, resources, signatures),
     callUserPool(resources, userPool),
+    goBySettings(resources, settings),
     declared.kind === 'api' || declared.kind === 'socket' ? faceCallers(scope, resources) : NOTHING,
   ];
   return {

@@ -1,0 +1,35 @@
+import type { Context } from '../_runtime/context.ts';
+import { StaleRead, transact } from '../_table/commit.ts';
+import { changePulled, type Edge, markPulled, positionOf, readEdges } from '../graph/store.ts';
+import { type AudiencePage, pageAfter } from './audience.ts';
+import { inLanes } from './lanes.ts';
+import { sendFanOut } from './messages.ts';
+import { becomePulled } from './store/authors.ts';
+
+const PAGE = 100;
+
+/** Both or neither: the line is marked, and the feed looks at the author's list. Who is no longer in the list needs nothing. */
+const convert = async (edge: Edge, ctx: Context): Promise<void> => {
+  try {
+    await transact([markPulled(edge), changePulled(edge.other, edge.owner, true)], ctx);
+  } catch (error) {
+    if (!(error instanceof StaleRead)) throw error;
+  }
+};
+
+/**
+ * Turns one page of an audience that is too large for copies into readers of the author's own list, and goes on to the next.
+ * The author's mode is written before the first line is read: who comes after that is converted by whoever settles the pair,
+ * who was there before is found here.
+ */
+export const convertAudience = async (author: string, page: AudiencePage, ctx: Context): Promise<void> => {
+  await becomePulled(author, ctx.now());
+  const edges = await readEdges(page.list, author, page.after, PAGE);
+  await inLanes(
+    edges.filter(({ pulled }) => !pulled),
+    (edge) => convert(edge, ctx),
+  );
+  const last = edges.length < PAGE ? undefined : edges.at(-1);
+  const next = pageAfter(page, last && positionOf(last));
+  if (next) await sendFanOut({ kind: 'conversion', author, ...next });
+};

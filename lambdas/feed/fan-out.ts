@@ -1,0 +1,56 @@
+import type { Context } from '../_runtime/context.ts';
+import { fanOutLimit } from '../_runtime/env.ts';
+import { audiencesOf, requireOwnProfile } from '../users/store.ts';
+import { readAudience } from './audience.ts';
+import { sendFanOut } from './messages.ts';
+import type { Activity, Place, Via } from './model.ts';
+import { copyOf, reaches } from './rules.ts';
+import { readActivity } from './store/activities.ts';
+import { isPulled } from './store/authors.ts';
+import { type CopyChange, changeCopies } from './store/copies.ts';
+import { tellListeners, tellPulling } from './tell-listeners.ts';
+
+const MAX_ROUNDS = 20;
+
+type Plan = { activity: Activity; recipients: ReadonlyMap<string, Via | undefined> };
+
+/**
+ * Who gets a copy and who has none, on consistent reads. Whoever must not have one is in the plan only where one may have been
+ * written before: nothing has, as long as nobody has changed who may see it.
+ * @returns undefined where the audience looks for itself.
+ */
+const planFor = async (activity: Activity): Promise<Plan | undefined> => {
+  const [audience, profile] = await Promise.all([readAudience(activity.actor, fanOutLimit()), requireOwnProfile(activity.actor)]);
+  if (!audience) return undefined;
+  const { activity: widest } = audiencesOf(profile);
+  const all = [...audience].map(([userId, via]) => [userId, reaches(activity, via, widest) ? via : undefined] as const);
+  return { activity, recipients: new Map(activity.v === 1 ? all.filter(([, via]) => via !== undefined) : all) };
+};
+
+const changesTo = ({ activity, recipients }: Plan, written: ReadonlyMap<string, Via | undefined>): CopyChange[] =>
+  [...recipients].flatMap(([viewer, via]) => {
+    if (written.has(viewer) && written.get(viewer) === via) return [];
+    return [via === undefined ? { viewer, remove: activity } : { viewer, put: copyOf(activity, via) }];
+  });
+
+/**
+ * Brings what a person did into the feeds of those who may see it, and takes it out of the others' where that has changed.
+ * What takes away looks again afterwards, until nothing has changed meanwhile; what only gives need not: whatever became
+ * less is hidden by those who read, and withdrawn by those who react to it.
+ */
+export const fanOut = async (place: Place & { actor: string }, ctx: Context): Promise<void> => {
+  const written = new Map<string, Via | undefined>();
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const [activity, pulled] = await Promise.all([readActivity(place), isPulled(place.actor, { consistent: false })]);
+    if (!activity) return;
+    if (pulled) return tellPulling(activity, ctx);
+    const plan = await planFor(activity);
+    if (!plan) return sendFanOut({ kind: 'conversion', author: place.actor });
+    const changes = changesTo(plan, written);
+    if (changes.length === 0 && round > 0) return;
+    await changeCopies(changes, ctx.now());
+    for (const [viewer, via] of plan.recipients) written.set(viewer, via);
+    if (activity.v === 1) return tellListeners(activity, plan.recipients as ReadonlyMap<string, Via>, ctx);
+  }
+  throw new Error('who may see it did not come to rest');
+};

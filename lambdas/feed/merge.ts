@@ -1,0 +1,69 @@
+import type { Position, Run } from './model.ts';
+
+type Placed = { position: Position };
+
+/** How much one answer looks at: a filter that keeps little must not read everything at once. */
+const MAX_LOADED = 300;
+const MAX_ROUNDS = 10;
+
+/**
+ * Several lists as one, newest first, as far as all of them were read. What stands in more than one is taken from the first.
+ */
+export const mergeRuns = <Entry extends Placed>(runs: readonly Run<Entry>[]): Run<Entry> => {
+  const until = runs.reduce<Position | undefined>((furthest, run) => {
+    if (run.until === undefined) return furthest;
+    return furthest === undefined || run.until > furthest ? run.until : furthest;
+  }, undefined);
+  const byPosition = new Map<Position, Entry>();
+  for (const entry of runs.flatMap(({ entries }) => entries))
+    if (!byPosition.has(entry.position) && (until === undefined || entry.position >= until)) byPosition.set(entry.position, entry);
+  return { entries: [...byPosition.values()].sort((a, b) => (a.position < b.position ? 1 : -1)), until };
+};
+
+type Options<Entry, Item> = {
+  limit: number;
+  /** Where the page before ended; only what stands after it belongs to this one. */
+  before: Position | undefined;
+  /** What stands after a position. At least `size` entries unless the list ends or a filter kept fewer. */
+  look(before: Position | undefined, size: number): Promise<Run<Entry>>;
+  /** What there is to show of entries, in order; undefined where that is nothing. */
+  load(entries: readonly Entry[]): Promise<(Item | undefined)[]>;
+};
+
+/**
+ * A page: what may be seen, in order, filled up past what may not.
+ * @returns `last` is where to go on from, undefined exactly at the end. A page may be short where one answer would have to
+ * look at too much.
+ */
+export const fillPage = async <Entry extends Placed, Item>({
+  limit,
+  before,
+  look,
+  load,
+}: Options<Entry, Item>): Promise<{ items: Item[]; last?: Position }> => {
+  const kept: { position: Position; item: Item }[] = [];
+  const items = () => kept.slice(0, limit).map(({ item }) => item);
+  let from = before;
+  let loaded = 0;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    // One more than asked for tells whether the list ends here.
+    const missing = () => limit + 1 - kept.length;
+    const run = await look(from, round === 0 ? missing() : Math.max(missing(), 25));
+    for (let entries = run.entries; entries.length > 0; ) {
+      const now = entries.slice(0, Math.max(missing(), round === 0 && loaded === 0 ? 1 : 10));
+      entries = entries.slice(now.length);
+      const shown = await load(now);
+      for (const [index, { position }] of now.entries()) {
+        const item = shown[index];
+        if (item !== undefined) kept.push({ position, item });
+        if (kept.length > limit) return { items: items(), last: kept[limit - 1]?.position ?? position };
+      }
+      loaded += now.length;
+      const last = now.at(-1)?.position;
+      if (loaded >= MAX_LOADED && last !== undefined) return { items: items(), last };
+    }
+    if (run.until === undefined) return { items: items() };
+    from = run.until;
+  }
+  return from === undefined ? { items: items() } : { items: items(), last: from };
+};

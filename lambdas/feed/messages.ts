@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { sendMessages } from '../_runtime/queues.ts';
+
+const FAN_OUT = 'feed-fan-out';
+const SETTLEMENTS = 'feed-settlements';
+
+const List = z.enum(['friends', 'followers']);
+/** From where on a list is gone through; it starts with the first page of friends. */
+const Page = { list: List.default('friends'), after: z.string().optional() };
+
+/** To the recipients of something that a person did; or an audience that became too large for copies. */
+export const FanOutMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('event'), actor: z.string(), at: z.string(), eventId: z.string() }),
+  z.object({ kind: z.literal('conversion'), author: z.string(), ...Page }),
+]);
+export type FanOutMessage = z.input<typeof FanOutMessage>;
+
+/** What is between two people, once more; or an author's whole audience. */
+export const SettlementMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pair'), viewer: z.string(), author: z.string(), v: z.int() }),
+  z.object({ kind: z.literal('audience'), author: z.string(), ...Page }),
+]);
+export type SettlementMessage = z.input<typeof SettlementMessage>;
+
+export const sendFanOut = (body: FanOutMessage): Promise<void> => sendMessages(FAN_OUT, [{ body }]);
+export const sendSettlement = (body: SettlementMessage, delaySeconds = 0): Promise<void> =>
+  sendMessages(SETTLEMENTS, [{ body, delaySeconds }]);
