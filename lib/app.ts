@@ -40,7 +40,7 @@ const createStacks = async (app: App, config: Config, domains: Domains, mode: Mo
       tags: { app: 'kith', stage: config.stage },
       analyticsReporting: false,
     });
-  const dataStack = stack('Data', 'table, users and keys');
+  const dataStack = stack('Data', 'table, files, users and keys');
   const messagesStack = stack('Messages', 'bus, queues, rules and schedules');
   const appStack = stack('App', 'HTTP API, WebSocket API and their functions');
   const workersStack = stack('Workers', 'stream, queue, event and job functions');

@@ -1,6 +1,7 @@
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from './config.ts';
@@ -10,9 +11,13 @@ import type { Domains } from './domains.ts';
 /** Who signs the tokens, as it reaches functions in `ISSUER`. */
 export type Issuer = { name: string; url: string; jwksUrl?: string; audience: string[]; roleClaim: string };
 
-/** What outlives every release: the truth, the people, the keys. */
+/** Where files are kept, and the address that serves what was made of them. */
+export type Media = { bucket: Bucket; url: string };
+
+/** What outlives every release: the truth, the files, the people, the keys. */
 export type Data = {
   table: Table;
+  media: Media;
   cursorSecret: Secret;
   /** By the provider whose signed webhooks they verify. */
   signatureSecrets: ReadonlyMap<string, Secret>;

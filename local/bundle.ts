@@ -48,6 +48,7 @@ export const bundle = async (entries: Record<string, string>, outdir: string, tr
       target: 'node24',
       mainFields: ['module', 'main'],
       outExtension: { '.js': '.mjs' },
+      loader: { '.wasm': 'binary' },
       // CommonJS packages keep their `require` of Node's own modules.
       banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
       // Less to parse for every worker; names stay as they are for stack traces.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SourceTransform } from './bundle.ts';
+import { createCdn } from './cdn.ts';
 import { type Chaos, createChaos } from './chaos.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createControl } from './control.ts';
@@ -121,12 +122,13 @@ const run = async (
   const identity = createIdentity(gateway.url);
   const outbox = createOutbox();
   const socket = createSocketGateway();
+  const s3 = createS3();
   const context: LocalContext = { plan, clock, metrics, chaos, dataDir: data.path, wire, lambda, invoke: lambda.invoke };
 
   const services: LocalService[] = [
     createDynamodb(),
     createSecrets(),
-    createS3(),
+    s3,
     identity,
     outbox,
     lambda,
@@ -143,7 +145,8 @@ const run = async (
 
   const api = createHttpGateway(context, async (issuer) => (issuer === gateway.url ? identity.jwks() : remoteKeys(issuer)));
   const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => settle(services) });
-  gateway.handle = async (request) => (await control.handle(request)) ?? api.handle(request);
+  const cdn = createCdn(plan, s3);
+  gateway.handle = async (request) => (await cdn.handle(request)) ?? (await control.handle(request)) ?? api.handle(request);
   gateway.upgrade = socket.upgrade;
   // Clients go first at a stop, before what answers them; the sockets' end is then no event for a function any more.
   undo.push(gateway.stop, () => socket.stop());

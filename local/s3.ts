@@ -1,23 +1,38 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { escapeXml, S3Error } from './s3/error.ts';
+import { expiryOf } from './s3/lifecycle.ts';
 import { createObjects, type Objects, type StoredObject } from './s3/objects.ts';
 import { verifyPolicy, verifyUrl } from './s3/signature.ts';
 import type { LocalService } from './service.ts';
 import { openStore } from './store.ts';
 import type { WireAnswer, WireCall } from './wire.ts';
 
-const kept = /^(content-(type|disposition|encoding|language)|cache-control|x-amz-meta-.+)$/;
+const sha256 = 'x-amz-checksum-sha256';
+const kept = /^(content-(type|disposition|encoding|language)|cache-control|x-amz-meta-.+|x-amz-checksum-sha256)$/;
+
+export type S3Service = LocalService & {
+  /** What the CDN in front of a bucket answers to a GET. */
+  serve(bucket: string, key: string, headers: WireCall['headers']): WireAnswer;
+};
 
 /** Buckets by path: objects, listings, signed URLs and form uploads with a policy. Requests signed in their headers are trusted. */
-export const createS3 = (): LocalService => {
+export const createS3 = (): S3Service => {
   let close = () => {};
+  const buckets = new Map<string, Objects>();
   return {
     name: 's3',
+    serve: (bucket, key, headers) => {
+      const objects = buckets.get(bucket);
+      const found = objects?.get(key);
+      return objects && found ? content({ method: 'GET', headers }, found, objects) : { status: 403 };
+    },
     start: async ({ plan, wire, dataDir, clock }) => {
       const store = openStore(dataDir);
       close = store.close;
       for (const { name, properties } of plan.of('AWS::S3::Bucket')) {
-        const objects = createObjects(name, join(dataDir, 's3', name), store, clock.now);
+        const objects = createObjects(name, join(dataDir, 's3', name), store, clock.now, expiryOf(properties));
+        buckets.set(name, objects);
         // What a browser may do is the bucket's own configuration; here any origin stands for the configured ones.
         const cors: Record<string, string> = properties.CorsConfiguration
           ? { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag' }
@@ -86,7 +101,14 @@ const put = async ({ headers, body }: WireCall, key: string, objects: Objects): 
   const meta = Object.fromEntries(Object.entries(headers).filter(([name]) => kept.test(name))) as Record<string, string>;
   const chunked = String(headers['x-amz-content-sha256']).startsWith('STREAMING-');
   if (chunked) delete meta['content-encoding'];
-  return objects.put(key, chunked ? unchunk(body) : body, meta);
+  const bytes = chunked ? unchunk(body) : body;
+  verifyChecksum(meta, bytes);
+  return objects.put(key, bytes, meta);
+};
+
+const verifyChecksum = ({ [sha256]: given }: Record<string, string>, bytes: Buffer) => {
+  if (given !== undefined && createHash('sha256').update(bytes).digest('base64') !== given)
+    throw new S3Error(400, 'BadDigest', 'The SHA256 you specified did not match the calculated checksum.');
 };
 
 /** Body of the `aws-chunked` encoding: sizes in hexadecimal, extensions and trailers left out. */
@@ -101,11 +123,15 @@ const unchunk = (body: Buffer): Buffer => {
   }
 };
 
-const content = ({ method, headers }: WireCall, found: StoredObject, objects: Objects): WireAnswer => {
+const content = ({ method, headers }: Pick<WireCall, 'method' | 'headers'>, found: StoredObject, objects: Objects): WireAnswer => {
   const { size, etag, modified } = found;
+  if (headers['if-match'] !== undefined && headers['if-match'] !== `"${etag}"`)
+    throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+  const { [sha256]: checksum, ...meta } = found.headers;
   const shown = {
     'content-type': 'binary/octet-stream',
-    ...found.headers,
+    ...meta,
+    ...(checksum && headers['x-amz-checksum-mode'] === 'ENABLED' && !headers.range ? { [sha256]: checksum } : {}),
     etag: `"${etag}"`,
     'last-modified': new Date(modified).toUTCString(),
     'accept-ranges': 'bytes',
@@ -156,6 +182,8 @@ const upload = async ({ headers, body }: WireCall, bucket: string, objects: Obje
   fields.key = (fields.key ?? '').replaceAll('${filename}', file.name);
   verifyPolicy(fields, bucket, file.size, now);
   const meta = Object.fromEntries(Object.entries(fields).filter(([name]) => kept.test(name)));
-  const { etag } = await objects.put(fields.key, Buffer.from(await file.arrayBuffer()), meta);
+  const bytes = Buffer.from(await file.arrayBuffer());
+  verifyChecksum(meta, bytes);
+  const { etag } = await objects.put(fields.key, bytes, meta);
   return { status: Number(fields.success_action_status ?? 204), headers: { etag: `"${etag}"` } };
 };

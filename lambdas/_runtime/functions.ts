@@ -21,6 +21,8 @@ export type Grants = {
   cursors?: boolean;
   /** Providers whose signed webhooks it verifies: a secret each, whose ids arrive in `SIGNATURE_SECRET_IDS`. */
   signatures?: readonly string[];
+  /** May sign uploads of files, or read them and write what is served; the bucket arrives in `MEDIA_BUCKET`. */
+  media?: 'upload' | 'process';
   /** May call these operations of the user pool, such as `AdminAddUserToGroup`. */
   userPool?: readonly string[];
   /** Settings of the deployment that it goes by; they arrive in `SETTINGS`. */

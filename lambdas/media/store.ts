@@ -3,7 +3,7 @@ import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, number, string } from 'dynamodb-toolbox/schema';
 import { MediaNotFound, MediaNotReady } from '../../schemas/media/errors.ts';
-import { MEDIA_TYPES, type MediaView, PURPOSES, type Purpose, REJECTIONS } from '../../schemas/media/models.ts';
+import { MEDIA_TYPES, type Media as MediaModel, type MediaView, PURPOSES, type Purpose, REJECTIONS } from '../../schemas/media/models.ts';
 import { type Context, callerUserId } from '../_runtime/context.ts';
 import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
@@ -73,6 +73,14 @@ export const replaceMediaItem = (before: MediaItem, after: MediaItem): Write =>
 
 const viewOf = ({ mediaId, status, width, height }: MediaItem): MediaView | undefined =>
   status === 'ready' && width !== undefined && height !== undefined ? mediaViewOf(mediaId, { width, height }) : undefined;
+
+/** A record as its owner sees it. */
+export const shownMedia = (media: MediaItem): MediaModel => {
+  const { mediaId, purpose, contentType, bytes, status, reason, createdAt } = media;
+  const common = { mediaId, purpose, contentType, bytes, createdAt, url: null };
+  if (status === 'declared' || status === 'uploaded') return { ...common, status: 'pending' };
+  return status === 'rejected' ? { ...common, status, ...(reason && { reason }) } : { ...common, status, ...viewOf(media) };
+};
 
 const readMany = async (mediaIds: readonly string[], options: { consistent: boolean }) => {
   const find = await readItems(

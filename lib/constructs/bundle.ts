@@ -58,6 +58,8 @@ const runEsbuild = async (entries: Record<string, string>, outdir: string): Prom
     entryPoints: Object.entries(entries).map(([name, path]) => ({ in: path, out: `${name}/index` })),
     outdir: directory,
     outExtension: { '.js': '.mjs' },
+    // What is written in other languages comes along as WebAssembly, never as a binary of one processor.
+    loader: { '.wasm': 'binary' },
     bundle: true,
     platform: 'node',
     target: 'node24',

@@ -5,7 +5,7 @@ import { core, iam, lambda, logs } from '../cdk.ts';
 import type { DeclaredFunction } from '../domains.ts';
 import { nameOf, type Resources } from '../resources.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
-import { grantsOf } from './grants.ts';
+import { grantsOf, mediaPatterns } from './grants.ts';
 
 /** Seconds. API Gateway gives up after 30, so a route must have answered by then. */
 export const timeoutOf = ({ kind, timeout }: DeclaredFunction): number =>
@@ -15,13 +15,18 @@ export const timeoutOf = ({ kind, timeout }: DeclaredFunction): number =>
 const sendsToItself = (declared: DeclaredFunction): boolean =>
   (declared.kind === 'queue' && (declared.grants?.send ?? []).includes(declared.queue)) || declared.kind === 'job';
 
-const explainWildcards = (within: Construct, { config, socket }: Resources, declared: DeclaredFunction): void => {
+const explainWildcards = (within: Construct, resources: Resources, declared: DeclaredFunction): void => {
+  const { config, socket } = resources;
   if (declared.grants?.sockets && socket)
     acknowledgeWildcard(
       within,
       socket.connectionsArn,
       'Connection ids are made by API Gateway at run time; the pattern is held to one API and its stage.',
     );
+  const media = declared.grants?.media;
+  const { uploads, served } = mediaPatterns(resources);
+  for (const pattern of media ? [uploads, ...(media === 'process' ? [served] : [])] : [])
+    acknowledgeWildcard(within, pattern, 'Objects are named by owner and media id; the pattern is held to one prefix of one bucket.');
   const reasons = [
     ...(declared.kind === 'stream' ? ['dynamodb:ListStreams takes no resource; the stream itself is named.'] : []),
     ...(config.xray ? ['X-Ray has no resources to name.'] : []),

@@ -4,6 +4,7 @@ import { core, iam } from '../cdk.ts';
 import type { DeclaredFunction } from '../domains.ts';
 import { ofKind } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
+import { SERVED_OBJECTS, UPLOADS } from './media.ts';
 
 /** A permission and the configuration that makes it usable, in one value, so that neither comes without the other. */
 export type Grant = { environment: Record<string, string>; statements: PolicyStatement[] };
@@ -80,6 +81,26 @@ const readSignatureSecrets = (scope: Construct, { data }: Resources, providers: 
   };
 };
 
+/** Patterns of objects that a function may touch. Without listing, what is absent answers as what is forbidden. */
+export const mediaPatterns = ({ data: { media } }: Resources) => ({
+  uploads: media.bucket.arnForObjects(`${UPLOADS}*`),
+  served: media.bucket.arnForObjects(`${SERVED_OBJECTS}*`),
+});
+
+const useMedia = (resources: Resources, access: 'upload' | 'process'): Grant => {
+  const { bucket } = resources.data.media;
+  const { uploads, served } = mediaPatterns(resources);
+  return {
+    environment: { MEDIA_BUCKET: bucket.bucketName },
+    statements: [
+      allow(['s3:ListBucket'], [bucket.bucketArn]),
+      // Whoever signs an upload must be allowed to make it.
+      allow(access === 'upload' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject', 's3:DeleteObject'], [uploads]),
+      ...(access === 'process' ? [allow(['s3:PutObject'], [served])] : []),
+    ],
+  };
+};
+
 /** With a foreign issuer there is no pool: the operations have nothing to act on, and `USER_POOL_ID` is absent. */
 const callUserPool = ({ data }: Resources, operations: readonly string[]): Grant =>
   data.userPool && operations.length > 0
@@ -99,11 +120,12 @@ const goBySettings = ({ config }: Resources, names: readonly 'fanOutLimit'[]): G
     ? { environment: { SETTINGS: JSON.stringify(Object.fromEntries(names.map((name) => [name, config[name]]))) }, statements: [] }
     : NOTHING;
 
-/** Whoever faces callers verifies their tokens, holds them to the limits and tells them where the socket is. */
+/** Whoever faces callers verifies their tokens, holds them to the limits and tells them where socket and images are. */
 const faceCallers = (scope: Construct, { config, data, socket }: Resources): Grant => ({
   environment: {
     ISSUER: core.Stack.of(scope).toJsonString(data.issuer),
     LIMITS: JSON.stringify(config.limits),
+    MEDIA_URL: data.media.url,
     ...(socket ? { SOCKET_URL: socket.url } : {}),
   },
   statements: [],
@@ -125,7 +147,7 @@ const jobsOf = ({ domains }: Resources, declared: DeclaredFunction): string[] =>
 
 /** Everything that a declaration's `grants` mean. */
 export const grantsOf = (scope: Construct, resources: Resources, declared: DeclaredFunction): Grant => {
-  const { publishEvents: publishes, sockets, cursors, signatures = [], userPool = [], settings = [] } = declared.grants ?? {};
+  const { publishEvents: publishes, sockets, cursors, media, signatures = [], userPool = [], settings = [] } = declared.grants ?? {};
   const grants = [
     table(resources, declared),
     sendTo(scope, resources, 'QUEUE_URLS', queuesOf(resources, declared)),
@@ -134,6 +156,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Decla
     sockets ? postToSockets(resources) : NOTHING,
     cursors ? readCursorSecret(resources) : NOTHING,
     readSignatureSecrets(scope, resources, signatures),
+    media ? useMedia(resources, media) : NOTHING,
     callUserPool(resources, userPool),
     goBySettings(resources, settings),
     declared.kind === 'api' || declared.kind === 'socket' ? faceCallers(scope, resources) : NOTHING,

@@ -5,6 +5,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { cognito, core, dynamodb, secretsmanager } from '../cdk.ts';
 import type { Config } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { createMedia } from '../constructs/media.ts';
 import type { Domains } from '../domains.ts';
 import { type Data, type Issuer, nameOf } from '../resources.ts';
 
@@ -116,13 +117,13 @@ const createIssuer = (stack: Stack, config: Config, keep: boolean): { userPool: 
 };
 
 /**
- * What must survive everything else: the table, the people and the key of the cursors. Table and secret have no names of our own: a
- * retained one would bar its successor from the same name.
+ * What must survive everything else: the table, the files, the people and the key of the cursors. Table, bucket and secret have no names
+ * of our own: a retained one would bar its successor from the same name.
  */
 export const createDataStack = (stack: Stack, config: Config, domains: Domains): Data => {
   const keep = config.removal === 'retain';
   const table = createTable(stack, keep);
   new core.CfnOutput(stack, 'TableName', { value: table.tableName });
   const secrets = { cursorSecret: createCursorSecret(stack, keep), signatureSecrets: createSignatureSecrets(stack, domains, keep) };
-  return { table, ...secrets, ...createIssuer(stack, config, keep) };
+  return { table, media: createMedia(stack, config, keep), ...secrets, ...createIssuer(stack, config, keep) };
 };

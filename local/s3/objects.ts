@@ -7,21 +7,31 @@ import type { Store } from '../store.ts';
 export type StoredObject = { key: string; size: number; etag: string; modified: number; headers: Record<string, string>; file: string };
 type Row = { key: string; size: number; etag: string; modified: number; headers: string; file: string };
 
-/** Objects of one bucket: bytes in a folder, what is known of them in the store. */
-export const createObjects = (bucket: string, folder: string, store: Store, now: () => number) => {
+/** Objects of one bucket: bytes in a folder, what is known of them in the store. One that its lifecycle has expired is not there any more. */
+export const createObjects = (
+  bucket: string,
+  folder: string,
+  store: Store,
+  now: () => number,
+  expiry: (object: Pick<StoredObject, 'key' | 'modified'>) => number = () => Number.POSITIVE_INFINITY,
+) => {
   mkdirSync(folder, { recursive: true });
   store.db.exec(
     'CREATE TABLE IF NOT EXISTS objects (bucket TEXT, key TEXT, size INTEGER, etag TEXT, modified REAL, headers TEXT, file TEXT, PRIMARY KEY (bucket, key))',
   );
   const parse = (row: Row): StoredObject => ({ ...row, headers: JSON.parse(row.headers) });
-  const get = (key: string): StoredObject | undefined =>
-    store.all<Row>('SELECT * FROM objects WHERE bucket = ? AND key = ?', bucket, key).map(parse)[0];
+  const isLive = (row: Row): boolean => expiry(row) > now();
+  const stored = (key: string): Row | undefined => store.all<Row>('SELECT * FROM objects WHERE bucket = ? AND key = ?', bucket, key)[0];
+  const get = (key: string): StoredObject | undefined => {
+    const row = stored(key);
+    return row && isLive(row) ? parse(row) : undefined;
+  };
   return {
     get,
     read: ({ file }: StoredObject) => readFileSync(join(folder, file)),
     /** A new file each time: a reader of the old object is not disturbed, a crash leaves the old one. */
     put: async (key: string, body: Buffer, headers: Record<string, string>): Promise<StoredObject> => {
-      const before = get(key);
+      const before = stored(key);
       const file = randomUUID();
       await writeFile(join(folder, `${file}.part`), body);
       await rename(join(folder, `${file}.part`), join(folder, file));
@@ -41,7 +51,7 @@ export const createObjects = (bucket: string, folder: string, store: Store, now:
       return entry;
     },
     remove: async (key: string) => {
-      const entry = get(key);
+      const entry = stored(key);
       if (!entry) return;
       await store.write('DELETE FROM objects WHERE bucket = ? AND key = ?', bucket, key);
       await rm(join(folder, entry.file), { force: true });
@@ -50,13 +60,14 @@ export const createObjects = (bucket: string, folder: string, store: Store, now:
     list: (prefix: string, after: string, limit: number) =>
       store
         .all<Row>(
-          'SELECT * FROM objects WHERE bucket = ? AND substr(key, 1, ?) = ? AND key > ? ORDER BY key LIMIT ?',
+          'SELECT * FROM objects WHERE bucket = ? AND substr(key, 1, ?) = ? AND key > ? ORDER BY key',
           bucket,
           [...prefix].length,
           prefix,
           after,
-          limit,
         )
+        .filter(isLive)
+        .slice(0, limit)
         .map(parse),
   };
 };

@@ -1,3 +1,4 @@
+import { cdnPath } from '../cdn.ts';
 import type { Resource } from '../template.ts';
 
 /**
@@ -22,6 +23,8 @@ export const localAddresses = (
     } else if (type === 'AWS::ApiGatewayV2::Api') replacements.push([`https://${execute}`, gatewayUrl]);
     // One pool: its keys and tokens are those of the gateway's own origin.
     else if (type === 'AWS::Cognito::UserPool') replacements.push([`https://cognito-idp.${region}.amazonaws.com/${ref}`, gatewayUrl]);
+    else if (type === 'AWS::CloudFront::Distribution')
+      replacements.push([`https://${ref.toLowerCase()}.cloudfront.net`, `${gatewayUrl}${cdnPath(ref)}`]);
     else if (type === 'AWS::S3::Bucket') {
       for (const domain of [`${ref}.s3.${region}.amazonaws.com`, `${ref}.s3.amazonaws.com`]) {
         replacements.push([`https://${domain}`, `${wireUrl}/${ref}`], [`http://${domain}`, `${wireUrl}/${ref}`]);

@@ -90,6 +90,10 @@ const served: Record<string, Naming> = {
       attributes: { DomainName: `${name}.s3.amazonaws.com`, RegionalDomainName: domain, WebsiteURL: `http://${domain}` },
     };
   },
+  'AWS::CloudFront::Distribution': (_, identity) => {
+    const id = shortId(identity, 13).toUpperCase();
+    return { name: id, attributes: { Id: id, DomainName: `${id.toLowerCase()}.cloudfront.net` } };
+  },
   'AWS::SecretsManager::Secret': (property, identity) => {
     const name = optionalText(property('Name')) ?? generated(identity);
     const arn = `${arnOf('secretsmanager', 'secret:')(name, identity)}-${shortId(identity, 6)}`;
@@ -148,7 +152,6 @@ const notNeeded = new Set([
   'AWS::CertificateManager::Certificate',
   'AWS::CloudFront::CachePolicy',
   'AWS::CloudFront::CloudFrontOriginAccessIdentity',
-  'AWS::CloudFront::Distribution',
   'AWS::CloudFront::Function',
   'AWS::CloudFront::KeyGroup',
   'AWS::CloudFront::OriginAccessControl',

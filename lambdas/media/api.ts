@@ -1,0 +1,7 @@
+import * as routes from '../../schemas/media/routes.ts';
+import { serve } from '../_runtime/serve.ts';
+import { completeMedia } from './complete-media.ts';
+import { createMedia } from './create-media.ts';
+import { getMedia } from './get-media.ts';
+
+export const handler = serve(routes, { completeMedia, createMedia, getMedia });

@@ -1,0 +1,23 @@
+import { NotFound } from '../../schemas/_kit/problems.ts';
+import { MediaNotUploaded } from '../../schemas/media/errors.ts';
+import { MediaUploaded } from '../../schemas/media/events.ts';
+import type { completeMedia as route } from '../../schemas/media/routes.ts';
+import { callerUserId } from '../_runtime/context.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { commit, withFreshRead } from '../_table/commit.ts';
+import { envelope } from '../_table/outbox.ts';
+import { findUpload } from './objects.ts';
+import { readMedia, replaceMediaItem, shownMedia } from './store.ts';
+
+export const completeMedia: UseCase<typeof route> = async ({ params: { mediaId } }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const media = await readMedia(mediaId, ctx.now());
+    if (!media || media.ownerId !== callerUserId(ctx)) throw NotFound.because();
+    if (media.status !== 'declared') return shownMedia(media);
+    const etag = await findUpload(media);
+    if (etag === undefined) throw MediaNotUploaded.because();
+    const { expiresAt, ...lasting } = media;
+    const { ownerId, purpose } = media;
+    const after = { ...lasting, status: 'uploaded' as const, etag, event: envelope(ctx, MediaUploaded, { mediaId, ownerId, purpose }) };
+    return commit(ctx, [replaceMediaItem(media, after)], shownMedia(after));
+  });

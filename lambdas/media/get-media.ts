@@ -1,0 +1,11 @@
+import { NotFound } from '../../schemas/_kit/problems.ts';
+import type { getMedia as route } from '../../schemas/media/routes.ts';
+import { callerUserId } from '../_runtime/context.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { readMedia, shownMedia } from './store.ts';
+
+export const getMedia: UseCase<typeof route> = async ({ params: { mediaId } }, ctx) => {
+  const media = await readMedia(mediaId, ctx.now());
+  if (!media || media.ownerId !== callerUserId(ctx)) throw NotFound.because();
+  return shownMedia(media);
+};

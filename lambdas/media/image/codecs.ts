@@ -1,0 +1,85 @@
+import jpegDecoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
+import jpegDecoderBytes from '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm';
+import jpegEncoder from '@jsquash/jpeg/codec/enc/mozjpeg_enc.js';
+import jpegEncoderBytes from '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm';
+import { defaultOptions as jpegDefaults } from '@jsquash/jpeg/meta.js';
+import webpDecoder from '@jsquash/webp/codec/dec/webp_dec.js';
+import webpDecoderBytes from '@jsquash/webp/codec/dec/webp_dec.wasm';
+import webpEncoder from '@jsquash/webp/codec/enc/webp_enc_simd.js';
+import webpEncoderBytes from '@jsquash/webp/codec/enc/webp_enc_simd.wasm';
+import { defaultOptions as webpDefaults } from '@jsquash/webp/meta.js';
+import { PNG } from 'pngjs';
+import type { Pixels } from './pixels.ts';
+import { damaged } from './walk.ts';
+
+type Decoder = { decode(bytes: Uint8Array, ...rest: unknown[]): Pixels | null };
+type Encoder = { encode(data: Uint8ClampedArray, width: number, height: number, options: object): Uint8Array | null };
+type Factory = (options: object) => Promise<unknown>;
+
+/**
+ * Every image gets an instance of its own: memory of WebAssembly never shrinks, and what a damaged file left behind must not
+ * meet the next one. Compiling is what takes time, and happens once.
+ */
+const codec = <Module>(factory: unknown, bytes: Uint8Array<ArrayBuffer>): (() => Promise<Module>) => {
+  let compiled: Promise<WebAssembly.Module> | undefined;
+  return async () => {
+    compiled ??= WebAssembly.compile(bytes);
+    const module = await compiled;
+    const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
+      const instance = new WebAssembly.Instance(module, imports);
+      done(instance);
+      return instance.exports;
+    };
+    return (await (factory as Factory)({ noInitialRun: true, instantiateWasm, print: () => {}, printErr: () => {} })) as Module;
+  };
+};
+
+const newJpegDecoder = codec<Decoder>(jpegDecoder, jpegDecoderBytes);
+const newJpegEncoder = codec<Encoder>(jpegEncoder, jpegEncoderBytes);
+const newWebpDecoder = codec<Decoder>(webpDecoder, webpDecoderBytes);
+const newWebpEncoder = codec<Encoder>(webpEncoder, webpEncoderBytes);
+
+/** Whatever a decoder throws at bytes from outside is said of the bytes. */
+const decoded = (decode: () => Pixels | null): Pixels => {
+  let pixels: Pixels | null;
+  try {
+    pixels = decode();
+  } catch (error) {
+    throw damaged(error instanceof Error ? error.message : String(error));
+  }
+  if (!pixels) throw damaged('it cannot be decoded');
+  return pixels;
+};
+
+export const decodeJpeg = async (bytes: Uint8Array): Promise<Pixels> => {
+  const { decode } = await newJpegDecoder();
+  return decoded(() => decode(bytes, false));
+};
+
+export const decodeWebp = async (bytes: Uint8Array): Promise<Pixels> => {
+  const { decode } = await newWebpDecoder();
+  return decoded(() => decode(bytes));
+};
+
+export const decodePng = (bytes: Uint8Array): Pixels =>
+  decoded(() => {
+    const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
+    return { width, height, data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length) };
+  });
+
+const encoded = (bytes: Uint8Array | null): Uint8Array => {
+  if (!bytes) throw new Error('an image cannot be encoded');
+  return bytes;
+};
+
+/** @param hurry a little larger and three times as fast: for images in full size. */
+export const encodeJpeg = async ({ data, width, height }: Pixels, quality: number, hurry = false): Promise<Uint8Array> => {
+  const { encode } = await newJpegEncoder();
+  const fast = hurry ? { progressive: false, baseline: true, optimize_coding: false } : {};
+  return encoded(encode(data, width, height, { ...jpegDefaults, quality, ...fast }));
+};
+
+export const encodeWebp = async ({ data, width, height }: Pixels, quality: number): Promise<Uint8Array> => {
+  const { encode } = await newWebpEncoder();
+  return encoded(encode(data, width, height, { ...webpDefaults, quality, method: 2 }));
+};

@@ -1,0 +1,77 @@
+import type { MediaType } from '../../../schemas/media/models.ts';
+import type { Size } from '../rules.ts';
+
+/** Why a file cannot be shown. */
+export class Unshowable extends Error {
+  readonly reason: 'damaged' | 'too_many_pixels' | 'animation';
+  constructor(reason: Unshowable['reason'], what: string) {
+    super(what);
+    this.name = 'Unshowable';
+    this.reason = reason;
+  }
+}
+export const damaged = (what: string): Unshowable => new Unshowable('damaged', what);
+
+/** What a file's structure says before any pixel is decoded. */
+export type Walked = Size & {
+  /** Exif's: 1 is upright. */
+  orientation: number;
+  /** The same image without anything that is not needed to show it, ending where it ends. */
+  clean: Uint8Array;
+};
+
+const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
+  bytes.length >= at + text.length && [...text].every((char, index) => bytes[at + index] === char.charCodeAt(0));
+
+export const isText = startsWith;
+
+/** The type that the first bytes are of, whatever was declared; undefined where it is none of ours. */
+export const sniff = (bytes: Uint8Array): MediaType | undefined => {
+  if (startsWith(bytes, '\xff\xd8\xff')) return 'image/jpeg';
+  if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) return 'image/webp';
+  if (startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a')) return 'image/gif';
+  return undefined;
+};
+
+/** A view that reports the end of the file as damage. */
+export const reader = (bytes: Uint8Array) => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const within = <Value>(read: () => Value): Value => {
+    try {
+      return read();
+    } catch (error) {
+      throw error instanceof RangeError ? damaged('the file ends too early') : error;
+    }
+  };
+  return {
+    u8: (at: number) => within(() => view.getUint8(at)),
+    u16: (at: number, little = false) => within(() => view.getUint16(at, little)),
+    u32: (at: number, little = false) => within(() => view.getUint32(at, little)),
+    /** @throws Unshowable where it reaches beyond the end. */
+    slice: (from: number, to: number) => {
+      if (to > bytes.length || from > to) throw damaged('the file ends too early');
+      return bytes.subarray(from, to);
+    },
+  };
+};
+
+/** The orientation in an Exif block, which begins with its TIFF header; 1 where there is none to be found. */
+export const orientationIn = (tiff: Uint8Array): number => {
+  try {
+    const read = reader(tiff);
+    const little = isText(tiff, 'II');
+    if (!little && !isText(tiff, 'MM')) return 1;
+    const directory = read.u32(4, little);
+    const entries = read.u16(directory, little);
+    for (let index = 0; index < entries; index += 1) {
+      const entry = directory + 2 + index * 12;
+      if (read.u16(entry, little) !== 0x0112) continue;
+      const value = read.u16(entry + 8, little);
+      return value >= 1 && value <= 8 ? value : 1;
+    }
+  } catch (error) {
+    if (!(error instanceof Unshowable)) throw error;
+  }
+  return 1;
+};
