@@ -31,6 +31,7 @@ import * as realtimeErrors from './realtime/errors.ts';
 import * as userErrors from './users/errors.ts';
 import * as userEvents from './users/events.ts';
 import * as userRoutes from './users/routes.ts';
+import * as userTopics from './users/topics.ts';
 
 /** The public contract of one domain. Every export of its modules is a definition, keyed by its name. */
 export type DomainContract = {
@@ -50,7 +51,14 @@ export const domains: readonly DomainContract[] = [
     routes: platformRoutes,
     errors: { ...commonErrors, ...platformErrors },
   },
-  { name: 'users', summary: 'Profiles, sessions, suspension and roles', routes: userRoutes, events: userEvents, errors: userErrors },
+  {
+    name: 'users',
+    summary: 'Profiles, privacy, presence, sessions, suspension and roles',
+    routes: userRoutes,
+    events: userEvents,
+    topics: userTopics,
+    errors: userErrors,
+  },
   {
     name: 'competitions',
     summary: 'Competitions, their participants and scores',

@@ -10,6 +10,7 @@ import { admit } from './accounts.ts';
 import { Answer } from './answer.ts';
 import { authenticate, requireRole } from './authenticate.ts';
 import type { Caller, Context } from './context.ts';
+import { noteActive } from './last-active.ts';
 import { logger } from './observability.ts';
 import { observe } from './observe.ts';
 import { spend } from './rate-limits.ts';
@@ -106,7 +107,8 @@ const handle = async (
       },
       idempotency: pendingIdempotency(event, body, definition, caller),
     };
-    const result = await runOnce(useCase, input, ctx);
+    const noted = noteActive(ctx);
+    const result = await runOnce(useCase, input, ctx).finally(() => noted);
     return succeed(definition, result, { headers, ifNoneMatch: event.headers['if-none-match'] });
   } catch (error) {
     if (!(error instanceof Problem) || error.definition.status >= 500)

@@ -10,7 +10,8 @@ export default domain({
       name: 'socket',
       entry: 'lambdas/realtime/socket.ts',
       compose: 'topics',
-      grants: { table: 'readWrite', sockets: true },
+      // What its frames change is told to those who listen.
+      grants: { table: 'readWrite', sockets: true, send: ['socket-deliveries'] },
     },
     {
       kind: 'queue',

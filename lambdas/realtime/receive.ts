@@ -5,7 +5,7 @@ import { ClientFrame, type ServerFrame } from '../../schemas/_kit/topic.ts';
 import { FrameTooLarge, UnknownFrame } from '../../schemas/realtime/errors.ts';
 import type { Context } from '../_runtime/context.ts';
 import { spend } from '../_runtime/rate-limits.ts';
-import type { Topic } from '../_runtime/topic.ts';
+import { type Topic, tellSign } from '../_runtime/topic.ts';
 import { validate } from '../_runtime/validation.ts';
 import { errorFrame, type FrameId } from './frames.ts';
 import { ping } from './ping.ts';
@@ -50,6 +50,19 @@ const perform = async (
       return unsubscribe(frame, connection, ctx);
     case 'ping':
       return ping(frame, connection, topics, ctx);
+    case 'presence':
+      await tellSign(topics, { kind: 'seen', status: frame.status }, ctx);
+      return [{ type: 'ack', id: frame.id }];
+  }
+};
+
+/** Every frame says that its sender is there; what that leads to is no business of the frame's. */
+const noteSender = async (frame: ClientFrame, topics: readonly Topic[], ctx: Context): Promise<void> => {
+  if (frame.type === 'presence') return;
+  try {
+    await tellSign(topics, { kind: 'seen' }, ctx);
+  } catch (error) {
+    ctx.log.warn('a sign of life was lost', { error: error as Error });
   }
 };
 
@@ -70,7 +83,9 @@ export const receive = async (
     if (!sent) throw InvalidRequest.because('A frame is a JSON object with a type.');
     if (typeof sent.type !== 'string' || !TYPES.includes(sent.type))
       throw UnknownFrame.because(`Known: ${TYPES.join(', ')}. More come with the domains that need them.`);
-    return await perform(validate('body', ClientFrame, sent), connection, topics, ctx);
+    const frame = validate('body', ClientFrame, sent);
+    const noted = noteSender(frame, topics, ctx);
+    return await perform(frame, connection, topics, ctx).finally(() => noted);
   } catch (error) {
     if (error instanceof ConnectionGone) return [];
     if (!(error instanceof Problem) || error.definition.status >= 500) ctx.log.error('frame failed', { error: error as Error });

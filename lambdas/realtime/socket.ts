@@ -4,13 +4,13 @@ import type { Role } from '../../schemas/_kit/route.ts';
 import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
 import { logger } from '../_runtime/observability.ts';
 import { observe } from '../_runtime/observe.ts';
-import type { Topic } from '../_runtime/topic.ts';
+import { type Sign, type Topic, tellSign } from '../_runtime/topic.ts';
 import { workContext } from '../_runtime/work.ts';
 import { type Authorized, type AuthorizerEvent, authorize, type Handshake, PROTOCOL, protocolsOf } from './authorize.ts';
 import { frameText, post } from './connections-api.ts';
 import { errorFrame } from './frames.ts';
 import { receive } from './receive.ts';
-import { readConnection, removeConnection, storeConnection } from './store/connections.ts';
+import { connectionIdsOf, type NewConnection, readConnection, removeConnection, storeConnection } from './store/connections.ts';
 import { closeConnection } from './store/publish.ts';
 
 type SocketEvent = Handshake & {
@@ -21,13 +21,35 @@ type Result = { statusCode: number; headers?: Record<string, string> };
 
 const OK: Result = { statusCode: 200 };
 
-const connect = async (event: SocketEvent): Promise<Result> => {
+type Sender = Pick<NewConnection, 'userId' | 'username' | 'roles'>;
+const contextOf = (lambda: LambdaContext, { userId, username, roles }: Sender) =>
+  workContext(lambda, { kind: 'user', userId, username, roles, authenticatedAt: 0 });
+
+/** Opening and closing never fail for what is made of them. */
+const tell = async (sign: Sign, sender: Sender, topics: readonly Topic[], lambda: LambdaContext): Promise<void> => {
+  try {
+    await tellSign(topics, sign, contextOf(lambda, sender));
+  } catch (error) {
+    logger.warn('a sign of life was lost', { sign: sign.kind, error: error as Error });
+  }
+};
+
+const connect = async (event: SocketEvent, topics: readonly Topic[], lambda: LambdaContext): Promise<Result> => {
   const { connectionId, authorizer } = event.requestContext;
   if (!authorizer?.userId) return { statusCode: 401 };
   const { userId, username = '', roles = 'user', expiresAt } = authorizer;
   const connection = { connectionId, userId, username, roles: roles.split(' ') as Role[], tokenExpiresAt: Number(expiresAt) };
   await storeConnection(connection, new Date());
+  await tell({ kind: 'opened' }, connection, topics, lambda);
   return protocolsOf(event).includes(PROTOCOL) ? { ...OK, headers: { 'Sec-WebSocket-Protocol': PROTOCOL } } : OK;
+};
+
+const disconnect = async (event: SocketEvent, topics: readonly Topic[], lambda: LambdaContext): Promise<Result> => {
+  const { connectionId } = event.requestContext;
+  const gone = await removeConnection(connectionId);
+  // From an index: where it lags, the person's next sign puts it right.
+  if (gone && !(await connectionIdsOf(gone.userId)).some((id) => id !== connectionId)) await tell({ kind: 'closed' }, gone, topics, lambda);
+  return OK;
 };
 
 const message = async (event: SocketEvent, topics: readonly Topic[], lambda: LambdaContext): Promise<Result> => {
@@ -38,9 +60,7 @@ const message = async (event: SocketEvent, topics: readonly Topic[], lambda: Lam
     await closeConnection(connectionId, connection ? 4401 : 4403, errorFrame(why.because()));
     return OK;
   }
-  const { userId, username, roles } = connection;
-  const ctx = workContext(lambda, { kind: 'user', userId, username, roles, authenticatedAt: 0 });
-  const frames = await receive(event.body ?? '', connection, topics, ctx);
+  const frames = await receive(event.body ?? '', connection, topics, contextOf(lambda, connection));
   if ((await post(connectionId, frames.map(frameText))) === 'gone') await removeConnection(connectionId);
   return OK;
 };
@@ -54,10 +74,9 @@ export const create = (modules: readonly (readonly Topic[])[]) => {
       logger.appendKeys({ connectionId: event.requestContext.connectionId });
       switch (event.requestContext.eventType) {
         case 'CONNECT':
-          return connect(event);
+          return connect(event, topics, lambda);
         case 'DISCONNECT':
-          await removeConnection(event.requestContext.connectionId);
-          return OK;
+          return disconnect(event, topics, lambda);
         default:
           return message(event, topics, lambda);
       }

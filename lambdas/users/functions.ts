@@ -1,4 +1,5 @@
-import { AccountSuspended, RolesChanged, SessionsRevoked } from '../../schemas/users/events.ts';
+import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../schemas/graph/events.ts';
+import { AccountSuspended, ActivityStatusHidden, PrivacyChanged, RolesChanged, SessionsRevoked } from '../../schemas/users/events.ts';
 import * as routes from '../../schemas/users/routes.ts';
 import { domain } from '../_runtime/functions.ts';
 
@@ -11,7 +12,25 @@ export default domain({
       name: 'users-api',
       entry: 'lambdas/users/api.ts',
       routes: Object.values(routes),
-      grants: { table: 'readWrite', userPool: ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'] },
+      grants: {
+        table: 'readWrite',
+        cursors: true,
+        userPool: ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'],
+      },
+    },
+    {
+      kind: 'consumer',
+      name: 'users-on-audience-narrowed',
+      entry: 'lambdas/users/on-audience-narrowed.consumer.ts',
+      events: [
+        PrivacyChanged.name,
+        ActivityStatusHidden.name,
+        AccountSuspended.name,
+        PersonBlocked.name,
+        FriendshipEnded.name,
+        CloseFriendChanged.name,
+      ],
+      grants: { table: 'readWrite', sockets: true },
     },
     {
       kind: 'consumer',

@@ -1,7 +1,9 @@
 import type { getMe as route } from '../../schemas/users/routes.ts';
-import { callerUserId } from '../_runtime/context.ts';
 import type { UseCase } from '../_runtime/serve.ts';
-import { profileOf } from './rules.ts';
-import { requireOwnProfile } from './store.ts';
+import { readSelf } from './store/person.ts';
+import { profileOf } from './views.ts';
 
-export const getMe: UseCase<typeof route> = async (_, ctx) => profileOf(await requireOwnProfile(callerUserId(ctx)));
+export const getMe: UseCase<typeof route> = async (_, ctx) => {
+  const { profile, counts } = await readSelf(ctx);
+  return profileOf(profile, counts);
+};

@@ -7,18 +7,20 @@ import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { outbox } from '../_table/outbox.ts';
 import { auditedState } from './rules.ts';
-import { activated, readAccount, updateAccount } from './store.ts';
+import { activated, noteSuspended, readPerson, updateAccount } from './store.ts';
 
 export const liftSuspension: UseCase<typeof route> = async ({ params: { userId } }, ctx) =>
   withFreshRead(ctx, async () => {
-    const account = await readAccount(userId);
-    if (!account) throw NotFound.because();
+    const person = await readPerson(userId);
+    if (!person) throw NotFound.because();
+    const { account, profile } = person;
     if (account.status === 'active') return undefined;
     const after = { ...account, status: 'active' as const, suspendedReason: undefined };
     await commit(
       ctx,
       [
         updateAccount(account, activated),
+        ...noteSuspended(profile, false),
         outbox(ctx, SuspensionLifted, { userId }),
         audit(ctx, {
           action: 'account.lift_suspension',

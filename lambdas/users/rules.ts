@@ -1,11 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { Role } from '../../schemas/_kit/route.ts';
-import type { PersonProfile, Profile } from '../../schemas/users/models.ts';
 import type { Context } from '../_runtime/context.ts';
-import type { AccountItem, ProfileItem } from './store.ts';
+import type { AccountItem } from './store.ts';
 
 const RESERVED = new Set(['me', 'admin', 'system', 'support']);
 export const isReserved = (handle: string): boolean => RESERVED.has(handle.toLowerCase());
+
+/** How long a handle stays with whoever gave it up; then it is free. */
+const HANDLE_GRACE_DAYS = 14;
+export const HANDLE_GRACE_SECONDS = HANDLE_GRACE_DAYS * 24 * 60 * 60;
 
 export const DEFAULT_LOCALE = 'en';
 export const DEFAULT_TIME_ZONE = 'UTC';
@@ -19,27 +22,6 @@ const oneOf = (words: readonly string[]): string => words[randomInt(words.length
 
 /** A handle for somebody who has not chosen one, such as `brave-otter-402817`. */
 export const generateHandle = (): string => `${oneOf(ADJECTIVES)}-${oneOf(ANIMALS)}-${String(randomInt(NUMBERS)).padStart(6, '0')}`;
-
-/** The profile as its owner sees it. Counts come from projections of the graph and of communities, which do not exist yet. */
-export const profileOf = (stored: ProfileItem): Profile => ({
-  userId: stored.userId,
-  handle: stored.handle,
-  handleChosen: stored.handleChosen,
-  displayName: stored.displayName ?? null,
-  bio: stored.bio ?? null,
-  avatarUrl: null,
-  locale: stored.locale,
-  timeZone: stored.timeZone,
-  counts: { friends: 0, followers: 0, following: 0, communities: 0 },
-  createdAt: stored.createdAt,
-});
-
-/** A profile as somebody else sees it: language, time zone and how the handle came about are nobody else's business. */
-export const personProfileOf = (stored: ProfileItem, viewerId: string): PersonProfile => {
-  const { handleChosen, locale, timeZone, ...visible } = profileOf(stored);
-  if (stored.userId !== viewerId) return { ...visible, relationship: 'none' };
-  return { ...visible, handleChosen, locale, timeZone, relationship: 'self' };
-};
 
 /**
  * From when on tokens count again, after all until now were made void. Tokens carry whole seconds, so those of the second

@@ -1,29 +1,33 @@
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $remove, $set, type UpdateItemInput } from 'dynamodb-toolbox/entity/actions/update';
 import { boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES, type Audiences, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
 import type { Role } from '../../schemas/_kit/route.ts';
-import { HandleTaken } from '../../schemas/users/errors.ts';
 import { Account } from '../_runtime/accounts.ts';
 import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
-import { carriesEvent, readItems, table } from '../_table/table.ts';
+import { carriesEvent, indexed, readItems, table } from '../_table/table.ts';
+import { foundBy, initialOf } from './search-rules.ts';
+import { claimHandle, releaseHandle } from './store/handles.ts';
+import { noteShownTo, shownTo } from './store/lately.ts';
+
+export { readHandles } from './store/handles.ts';
+export { type Lately, latelyIn, latelyKeys, readLately, shownTo } from './store/lately.ts';
 
 export const profileKeys = itemType({
   type: 'profile',
-  summary: 'How a person presents themselves; carries the events profile.created and profile.changed',
+  summary: 'How a person presents themselves, and to whom; carries the events profile.created and profile.changed',
   writer: 'users/store.ts',
   key: { partition: 'USER#{userId}', sort: 'PROFILE' },
-});
-const handleKeys = itemType({
-  type: 'handle',
-  summary: 'Who holds a handle; in lower case, because handles are unique without regard to case',
-  writer: 'users/store.ts',
-  key: { partition: 'HANDLE#{lower}', sort: 'HANDLE' },
+  // By the folded display name and by its last word. The busiest letter begins a tenth of all names, so that no partition is
+  // hot below ten thousand new names a second.
+  indexes: {
+    gsi3: { partition: 'PEOPLE#NAME#{initial}', sort: '{text}\t{userId}' },
+    gsi4: { partition: 'PEOPLE#LAST_WORD#{initial}', sort: '{text}\t{userId}' },
+  },
 });
 
 const Profile = new Entity({
@@ -50,15 +54,9 @@ const Profile = new Entity({
     createdAt: string(),
     v: number(),
     ...carriesEvent,
+    ...indexed('gsi3', 'gsi4'),
   }),
   computeKey: profileKeys.key,
-  timestamps: false,
-});
-const HandleClaim = new Entity({
-  name: handleKeys.type,
-  table,
-  schema: item({ lower: string().key(), userId: string() }),
-  computeKey: handleKeys.key,
   timestamps: false,
 });
 
@@ -103,21 +101,6 @@ export const readProfiles = async (userIds: readonly string[]): Promise<Map<stri
   return new Map(found);
 };
 
-/** Who holds these handles, by the handle in lower case; one round trip, eventually consistent, half a unit each. */
-export const readHandles = async (handles: readonly string[]): Promise<Map<string, string>> => {
-  const lowers = [...new Set(handles.map((handle) => handle.toLowerCase()))];
-  const find = await readItems(
-    lowers.map((lower) => handleKeys.key({ lower })),
-    { consistent: false },
-  );
-  return new Map(
-    lowers.flatMap((lower) => {
-      const userId = find(handleKeys.key({ lower }))?.userId;
-      return typeof userId === 'string' ? [[lower, userId] as const] : [];
-    }),
-  );
-};
-
 /** The whole profile, consistent: its owner reads what they just wrote. */
 const readOwnProfile = async (userId: string): Promise<ProfileItem | undefined> =>
   (await Profile.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
@@ -129,7 +112,7 @@ export const requireOwnProfile = async (userId: string): Promise<ProfileItem> =>
   return profile;
 };
 
-/** Profile and account of a person; consistent, because a suspension must hide at once. */
+/** Profile and account of a person, consistent. */
 export const readPerson = async (userId: string): Promise<{ profile: ProfileItem; account: AccountItem } | undefined> => {
   const accountKey = { pk: `USER#${userId}`, sk: 'ACCOUNT' };
   const find = await readItems([profileKeys.key({ userId }), accountKey], { consistent: true });
@@ -154,23 +137,17 @@ export class AlreadySignedUp extends Error {
   override readonly name = 'AlreadySignedUp';
 }
 
-const absent = (attr: 'userId') => ({ attr, exists: false }) as const;
+/** Where the search for people finds a name; nothing for a person who has none. */
+const nameIndexes = ({ userId, displayName }: Pick<ProfileItem, 'userId' | 'displayName'>): Record<string, string | undefined> => {
+  const [name, lastWord] = foundBy(displayName ?? null);
+  const index = (of: 'gsi3' | 'gsi4', text: string | undefined) =>
+    text === undefined
+      ? { [`${of}pk`]: undefined, [`${of}sk`]: undefined }
+      : profileKeys.index(of, { initial: initialOf(text), text, userId });
+  return { ...index('gsi3', name), ...index('gsi4', lastWord) };
+};
 
-/** @throws HANDLE_TAKEN where somebody else holds it. */
-const claimHandle = (handle: string, userId: string): Write =>
-  write(
-    HandleClaim.build(PutTransaction)
-      .item({ lower: handle.toLowerCase(), userId })
-      .options({ condition: { or: [absent('userId'), { attr: 'userId', eq: userId }] } }),
-    () => HandleTaken.because(),
-  );
-
-const releaseHandle = (handle: string, userId: string): Write =>
-  write(
-    HandleClaim.build(DeleteTransaction)
-      .key({ lower: handle.toLowerCase() })
-      .options({ condition: { or: [absent('userId'), { attr: 'userId', eq: userId }] } }),
-  );
+const putProfile = (profile: ProfileItem) => Profile.build(PutTransaction).item({ ...profile, ...nameIndexes(profile) });
 
 /**
  * Account, profile and handle of a new person.
@@ -180,25 +157,30 @@ export const createPerson = (account: AccountItem, profile: ProfileItem): Write[
   write(
     Account.build(PutTransaction)
       .item(account)
-      .options({ condition: absent('userId') }),
+      .options({ condition: { attr: 'userId', exists: false } }),
     () => new AlreadySignedUp(),
   ),
-  claimHandle(profile.handle, profile.userId),
-  write(Profile.build(PutTransaction).item(profile)),
+  claimHandle(profile.handle, profile.userId, new Date(profile.createdAt)),
+  write(putProfile(profile)),
 ];
 
-/** Replaces a profile that has not changed since it was read; a new handle is claimed and the old one freed. */
-export const replaceProfile = (before: ProfileItem, after: ProfileItem): Write[] => {
+/** Where copies of the name are kept, what became of who may see it must be known before they are renewed. */
+const lately = (before: ProfileItem, after: ProfileItem): Write[] =>
+  shownTo(before) === shownTo(after) ? [] : [noteShownTo(after.userId, shownTo(after))];
+
+/** Replaces a profile that has not changed since it was read; a new handle is claimed, and the old one given up. */
+export const replaceProfile = (before: ProfileItem, after: ProfileItem, now = new Date()): Write[] => {
   const moved = before.handle.toLowerCase() !== after.handle.toLowerCase();
   return [
-    write(
-      Profile.build(PutTransaction)
-        .item({ ...after, v: before.v + 1 })
-        .options({ condition: { attr: 'v', eq: before.v } }),
-    ),
-    ...(moved ? [claimHandle(after.handle, after.userId), releaseHandle(before.handle, after.userId)] : []),
+    write(putProfile({ ...after, v: before.v + 1 }).options({ condition: { attr: 'v', eq: before.v } })),
+    ...(moved ? [claimHandle(after.handle, after.userId, now), releaseHandle(before.handle, after.userId, now)] : []),
+    ...lately(before, after),
   ];
 };
+
+/** The copy of the account's state on the profile, for the transaction that changes the account. */
+export const noteSuspended = (profile: ProfileItem, suspended: boolean): Write[] =>
+  replaceProfile(profile, { ...profile, suspended: suspended || undefined });
 
 type AccountChanges = Omit<UpdateItemInput<typeof Account>, 'userId' | 'v'>;
 

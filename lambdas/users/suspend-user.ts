@@ -9,7 +9,7 @@ import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { outbox } from '../_table/outbox.ts';
 import { auditedState, canonicalRoles, outranks, rolesHeld } from './rules.ts';
-import { type AccountItem, readAccount, updateAccount } from './store.ts';
+import { type AccountItem, noteSuspended, readPerson, updateAccount } from './store.ts';
 import { groupsOf } from './user-pool.ts';
 
 const suspensionOf = (account: AccountItem): Suspension => ({
@@ -27,8 +27,9 @@ const requireHigherRole = async (ctx: Context, account: AccountItem): Promise<vo
 
 export const suspendUser: UseCase<typeof route> = async ({ params: { userId }, body: { reason } }, ctx) =>
   withFreshRead(ctx, async () => {
-    const account = await readAccount(userId);
-    if (!account) throw NotFound.because();
+    const person = await readPerson(userId);
+    if (!person) throw NotFound.because();
+    const { account, profile } = person;
     await requireHigherRole(ctx, account);
     if (account.status === 'suspended' && account.suspendedReason === reason) return suspensionOf(account);
     const changes = {
@@ -42,6 +43,7 @@ export const suspendUser: UseCase<typeof route> = async ({ params: { userId }, b
       ctx,
       [
         updateAccount(account, changes),
+        ...noteSuspended(profile, true),
         outbox(ctx, AccountSuspended, { userId, reason }),
         audit(ctx, { action: 'account.suspend', target: `user:${userId}`, before: auditedState(account), after: auditedState(after) }),
       ],

@@ -2,13 +2,16 @@ import { HandleReserved } from '../../schemas/users/errors.ts';
 import { ProfileChanged } from '../../schemas/users/events.ts';
 import type { ProfilePatch } from '../../schemas/users/models.ts';
 import { updateMe as route } from '../../schemas/users/routes.ts';
-import { type Context, callerUserId } from '../_runtime/context.ts';
+import type { Context } from '../_runtime/context.ts';
 import { requireMatch } from '../_runtime/respond.ts';
 import type { UseCase } from '../_runtime/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
-import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE, isReserved, profileOf } from './rules.ts';
-import { type ProfileItem, replaceProfile, requireOwnProfile } from './store.ts';
+import { requireReadyMedia } from '../media/store.ts';
+import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE, isReserved } from './rules.ts';
+import { readSelf } from './store/person.ts';
+import { type ProfileItem, replaceProfile } from './store.ts';
+import { profileOf } from './views.ts';
 
 const checkHandle = ({ handle }: ProfilePatch): void => {
   if (handle !== undefined && isReserved(handle))
@@ -21,17 +24,27 @@ const merged = <Value, Default>(patch: Value | null | undefined, current: Value 
   return patch === null ? cleared : patch;
 };
 
-const apply = (before: ProfileItem, patch: ProfilePatch): ProfileItem => ({
+type Avatar = Pick<ProfileItem, 'avatarMediaId' | 'avatarUrl'>;
+
+/** The picture as lists show it, beside the name. @throws MEDIA_NOT_FOUND, MEDIA_NOT_READY */
+const avatarOf = async (ctx: Context, before: ProfileItem, { avatarMediaId }: ProfilePatch): Promise<Avatar> => {
+  if (avatarMediaId === null) return { avatarMediaId: undefined, avatarUrl: undefined };
+  if (avatarMediaId === undefined || avatarMediaId === before.avatarMediaId) return {};
+  const { mediaId, url } = await requireReadyMedia(ctx, avatarMediaId, 'avatar');
+  return { avatarMediaId: mediaId, avatarUrl: url };
+};
+
+const apply = (before: ProfileItem, patch: ProfilePatch, avatar: Avatar): ProfileItem => ({
   ...before,
   handle: patch.handle ?? before.handle,
   handleChosen: before.handleChosen || patch.handle !== undefined,
   displayName: merged(patch.displayName, before.displayName, undefined),
   bio: merged(patch.bio, before.bio, undefined),
+  region: merged(patch.region, before.region, undefined),
   locale: merged(patch.locale, before.locale, DEFAULT_LOCALE),
   timeZone: merged(patch.timeZone, before.timeZone, DEFAULT_TIME_ZONE),
+  ...avatar,
 });
-
-const isSame = (a: ProfileItem, b: ProfileItem): boolean => JSON.stringify(profileOf(a)) === JSON.stringify(profileOf(b));
 
 /** Copies of the name elsewhere are renewed by the event; other fields are copied nowhere. */
 const withEvent = (ctx: Context, before: ProfileItem, after: ProfileItem): ProfileItem => {
@@ -43,10 +56,12 @@ const withEvent = (ctx: Context, before: ProfileItem, after: ProfileItem): Profi
 export const updateMe: UseCase<typeof route> = async ({ body, ifMatch }, ctx) => {
   checkHandle(body);
   return withFreshRead(ctx, async () => {
-    const before = await requireOwnProfile(callerUserId(ctx));
-    requireMatch(route, ifMatch, profileOf(before));
-    const after = apply(before, body);
-    if (isSame(before, after)) return commit(ctx, [], profileOf(before));
-    return commit(ctx, replaceProfile(before, withEvent(ctx, before, after)), profileOf(after));
+    const { profile: before, counts } = await readSelf(ctx);
+    const current = profileOf(before, counts);
+    requireMatch(route, ifMatch, current);
+    const after = apply(before, body, await avatarOf(ctx, before, body));
+    const result = profileOf(after, counts);
+    if (JSON.stringify(result) === JSON.stringify(current)) return commit(ctx, [], current);
+    return commit(ctx, replaceProfile(before, withEvent(ctx, before, after), ctx.now()), result);
   });
 };

@@ -40,6 +40,7 @@ export const ClientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('subscribe'), id: FrameId, topic: TopicName, after: z.int().min(0).optional() }),
   z.strictObject({ type: z.literal('unsubscribe'), id: FrameId, topic: TopicName }),
   z.strictObject({ type: z.literal('ping'), id: FrameId }),
+  z.strictObject({ type: z.literal('presence'), id: FrameId, status: z.enum(['online', 'away']) }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 

@@ -22,6 +22,12 @@ export const PrivacyChanged = event({
   summary: 'Somebody changed who may see what of theirs: what became narrower is withdrawn, what became wider is shown.',
   data: z.object({ userId: z.string(), before: Audiences, after: Audiences }),
 });
+export const ActivityStatusHidden = event({
+  name: 'privacy.activity_status_hidden',
+  category: 'platform',
+  summary: 'Somebody no longer shows whether they are there: nobody listens to their presence any more.',
+  data: z.object({ userId: z.string() }),
+});
 export const SessionsRevoked = event({
   name: 'account.sessions_revoked',
   category: 'platform',

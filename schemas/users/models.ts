@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Audience, FEATURES, type Feature } from '../_kit/audience.ts';
 import { Relationship } from '../_kit/page.ts';
-import { line, paragraphs } from '../_kit/text.ts';
+import { id, line, paragraphs } from '../_kit/text.ts';
 
 /** Kept as given, unique without regard to case. */
 export const Handle = z
@@ -40,6 +40,22 @@ export const TimeZone = z
   .refine(isTimeZone, { error: 'must be an IANA time zone such as Europe/Vienna' })
   .meta({ description: 'IANA', examples: ['Europe/Vienna'] });
 
+/** Codes that name no country: unions, placeholders and test regions that the runtime has names for. */
+const NO_COUNTRIES = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
+
+const isRegion = (code: string): boolean => {
+  const [, country = ''] = /^([A-Z]{2})(-[A-Z0-9]{1,3})?$/.exec(code) ?? [];
+  if (country === '' || NO_COUNTRIES.has(country)) return false;
+  return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(country) !== undefined;
+};
+
+/** A country, or a part of one: ISO 3166-1 alpha-2 or ISO 3166-2. */
+export const Region = z
+  .string()
+  .max(6)
+  .refine(isRegion, { error: 'must be an ISO 3166 code such as AT or AT-9' })
+  .meta({ description: 'ISO 3166-1 alpha-2 or ISO 3166-2', examples: ['AT-9'] });
+
 export const DisplayName = line({ min: 1, max: 50 });
 export const Bio = paragraphs({ max: 500 });
 
@@ -51,6 +67,7 @@ const PublicFields = {
   displayName: z.string().nullable(),
   bio: z.string().nullable(),
   avatarUrl: z.string().nullable(),
+  region: z.string().nullable().meta({ description: 'ISO 3166; null for those who may not see the location' }),
   counts: ProfileCounts,
   createdAt: z.string(),
 };
@@ -58,15 +75,24 @@ const OwnFields = {
   handleChosen: z.boolean().meta({ description: 'False while the handle is the one that was generated at sign-up' }),
   locale: z.string().meta({ description: 'BCP 47; decides the language of messages' }),
   timeZone: z.string().meta({ description: 'IANA; decides what a day is for streaks and digests' }),
+  avatarMediaId: z.string().nullable(),
 };
 
 /** The caller's own profile. */
 export const Profile = z.object({ ...PublicFields, ...OwnFields }).meta({ id: 'Profile' });
 export type Profile = z.infer<typeof Profile>;
 
+/** What is between the caller and a person besides the strongest of it. */
+const PairFields = {
+  relationship: Relationship,
+  following: z.enum(['none', 'requested', 'following']).meta({ description: 'Whether the caller follows the person, or has asked to' }),
+  followsMe: z.boolean(),
+  friendRequestId: z.string().nullable().meta({ description: 'The pending friend request between the two, whichever way' }),
+};
+
 /** Anybody's profile; what only its owner sees is absent for others. */
 export const PersonProfile = z
-  .object({ ...PublicFields, ...z.object(OwnFields).partial().shape, relationship: Relationship })
+  .object({ ...PublicFields, ...z.object(OwnFields).partial().shape, ...PairFields })
   .meta({ id: 'PersonProfile' });
 export type PersonProfile = z.infer<typeof PersonProfile>;
 
@@ -77,11 +103,35 @@ export const ProfilePatch = z.strictObject({
   bio: Bio.nullable().optional(),
   locale: Locale.nullable().optional(),
   timeZone: TimeZone.nullable().optional(),
+  region: Region.nullable().optional(),
+  avatarMediaId: id('avatar, uploaded for this purpose').nullable().optional(),
 });
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
+const audiences = Object.fromEntries(FEATURES.map((feature) => [feature, Audience])) as Record<Feature, typeof Audience>;
 /** Who may see what, feature by feature. */
-export const Audiences = z.object(Object.fromEntries(FEATURES.map((feature) => [feature, Audience])) as Record<Feature, typeof Audience>);
+export const Audiences = z.object(audiences);
+
+const flags = {
+  allowFriendRequests: z.boolean().meta({ description: 'Whether anybody may ask to become friends' }),
+  showActivityStatus: z.boolean().meta({ description: 'Whether those who may see the activity also see presence and when it was last' }),
+  allowTagging: z.boolean().meta({ description: 'Whether others may tag the person' }),
+};
+/** Everything that a person decides about who may see and do what. */
+export const Privacy = z.object({ ...audiences, ...flags }).meta({ id: 'Privacy' });
+export type Privacy = z.infer<typeof Privacy>;
+
+/** What is left out stays as it is: a client that does not know a feature must not loosen it. */
+export const PrivacyChange = z.strictObject(z.object({ ...audiences, ...flags }).partial().shape);
+export type PrivacyChange = z.infer<typeof PrivacyChange>;
+
+export const PresenceStatus = z.enum(['online', 'away', 'offline']);
+export type PresenceStatus = z.infer<typeof PresenceStatus>;
+/** Offline and null also where the person does not show it, or not to the caller. */
+export const Presence = z
+  .object({ status: PresenceStatus, lastActiveAt: z.string().nullable().meta({ description: 'To about five minutes' }) })
+  .meta({ id: 'Presence' });
+export type Presence = z.infer<typeof Presence>;
 
 export const Suspension = z
   .object({ userId: z.string(), reason: z.string(), suspendedAt: z.string(), suspendedBy: z.string().nullable() })

@@ -1,10 +1,20 @@
 import * as z from 'zod';
+import { PageQuery, Person, pageOf } from '../_kit/page.ts';
 import { NotFound, StaleResource } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
 import { id, line } from '../_kit/text.ts';
+import { MediaNotFound, MediaNotReady } from '../media/errors.ts';
 import { HandleReserved, HandleTaken, OwnRoles, RolesManagedElsewhere } from './errors.ts';
-import { AccountSuspended, ProfileChanged, RolesChanged, SessionsRevoked, SuspensionLifted } from './events.ts';
-import { PersonProfile, Profile, ProfilePatch, RoleName, Roles, Suspension } from './models.ts';
+import {
+  AccountSuspended,
+  ActivityStatusHidden,
+  PrivacyChanged,
+  ProfileChanged,
+  RolesChanged,
+  SessionsRevoked,
+  SuspensionLifted,
+} from './events.ts';
+import { PersonProfile, Presence, Privacy, PrivacyChange, Profile, ProfilePatch, RoleName, Roles, Suspension } from './models.ts';
 
 const OfPerson = z.object({ userId: id('person') });
 
@@ -25,15 +35,46 @@ export const updateMe = route({
   method: 'PATCH',
   path: '/v1/me',
   summary: 'Change my profile',
-  description: 'JSON Merge Patch: null clears, absent leaves. A handle that is given up is free at once.',
+  description:
+    'JSON Merge Patch: null clears, absent leaves. A handle that is given up stays with its former owner for 14 days, who may take it back; then it is free.',
   auth: 'user',
   idempotent: true,
   body: ProfilePatch,
   output: Profile,
   etag: true,
-  errors: [HandleTaken, HandleReserved, StaleResource],
+  errors: [HandleTaken, HandleReserved, MediaNotFound, MediaNotReady, StaleResource],
   emits: [ProfileChanged],
-  budget: { calls: 3, readUnits: 2, writeUnits: 8 },
+  // The answer shows the counts: one read unit. A new handle and a new name at once: four for the handles, four for the two
+  // indexes that find people by name; either of them alone stays within 8.
+  budget: { calls: 3, readUnits: 3, writeUnits: 12 },
+});
+
+export const getPrivacy = route({
+  id: 'users.getPrivacy',
+  method: 'GET',
+  path: '/v1/me/privacy',
+  summary: 'My privacy',
+  auth: 'user',
+  output: Privacy,
+  etag: true,
+  budget: { calls: 2, readUnits: 1 },
+});
+
+export const changePrivacy = route({
+  id: 'users.changePrivacy',
+  method: 'PUT',
+  path: '/v1/me/privacy',
+  summary: 'Change my privacy',
+  description:
+    'What is left out stays as it is; the answer is complete. What became narrower is hidden at once, and withdrawn from feeds and live topics.',
+  auth: 'user',
+  idempotent: true,
+  body: PrivacyChange,
+  output: Privacy,
+  etag: true,
+  errors: [StaleResource],
+  emits: [PrivacyChanged, ActivityStatusHidden],
+  budget: { calls: 3, readUnits: 2, writeUnits: 12 },
 });
 
 export const signOutEverywhere = route({
@@ -52,12 +93,41 @@ export const getUser = route({
   method: 'GET',
   path: '/v1/users/{userId}',
   summary: 'A person’s profile',
-  description: '`me` stands for the caller. A suspended person is visible to moderators only.',
+  description:
+    '`me` stands for the caller. Whoever hides their profile from the caller, or is blocked either way, is not found. A suspended person is visible to moderators only.',
   auth: 'user',
   params: OfPerson,
   output: PersonProfile,
   errors: [NotFound],
   budget: { calls: 2, readUnits: 3 },
+});
+
+export const getPresence = route({
+  id: 'users.getPresence',
+  method: 'GET',
+  path: '/v1/users/{userId}/presence',
+  summary: 'Whether a person is there',
+  description:
+    'Shown to those who may see the person’s activity, and to nobody where the person shows no activity status; others read what they would of somebody who never was there. Live on the topic `presence:<userId>`.',
+  auth: 'user',
+  params: OfPerson,
+  output: Presence,
+  errors: [NotFound],
+  budget: { calls: 2, readUnits: 3 },
+});
+
+export const searchPeople = route({
+  id: 'users.searchPeople',
+  method: 'GET',
+  path: '/v1/people',
+  summary: 'Find people',
+  description:
+    'By the beginning of the handle, of the display name, or of its last word, without regard to case and accents, in the order of what was found. People whose profile is hidden from the caller are not found.',
+  auth: 'user',
+  query: PageQuery.extend({ query: line({ min: 1, max: 100 }) }),
+  output: pageOf(Person),
+  // Three indexes and the viewer's view; then a unit for everybody looked at, half for the profile and half for the pair.
+  budget: { calls: 6, readUnits: 30 },
 });
 
 export const suspendUser = route({

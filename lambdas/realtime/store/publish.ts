@@ -85,6 +85,11 @@ export const publish = async (topic: string, frames: readonly ServerFrame[]): Pr
   return { sockets: live.length };
 };
 
+/** Who listens to a topic, each person once; consistent. */
+export const listenersOf = async (topic: string): Promise<string[]> => [
+  ...new Set((await subscriptionsOf(topic)).map(({ userId }) => userId)),
+];
+
 /** Closes all sockets of a person who may not listen any more. */
 export const closeSockets = async (userId: string): Promise<void> => {
   const frame = errorFrame(ConnectionClosed.because());
