@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Figure, type Row, readReports } from './figures.ts';
 import { linePlot, type Series } from './plot.ts';
+import { peopleSection } from './report-people.ts';
 
 /** Writes docs/benchmarks.md and its plots from the figures. */
 const docs = path.resolve(import.meta.dirname, '../docs');
@@ -214,6 +215,8 @@ ${plot(
   })),
 )}
 ${figureTable(figuresOf('submissions').filter(({ name }) => !name.startsWith('submission to rank')))}
+
+${peopleSection(reports.get('people'), { table, figureTable })}
 
 ## A storm on few places
 

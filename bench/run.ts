@@ -11,6 +11,7 @@ const BENCHMARKS = [
   { name: 'kernel', minutes: 5, about: 'processor time of a request beside a bare handler' },
   { name: 'emulator', minutes: 5, about: 'the calls of a table on the local wire alone' },
   { name: 'joining', minutes: 10, about: 'a thousand people on a hundred places' },
+  { name: 'people', minutes: 20, about: 'friendships, a post to many, a page of the home feed' },
   { name: 'submissions', minutes: 15, about: 'submission to rank under load, and ingest' },
   { name: 'operations', minutes: 120, about: 'what a client calls, on boards of 1 K to 1 M entries' },
 ];
