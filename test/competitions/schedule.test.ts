@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { foldName } from '../../lambdas/_table/fold-name.ts';
 import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/competitions/capacity-rules.ts';
 import type { Phase } from '../../lambdas/competitions/model.ts';
 import { acceptsScore, nextTransitionAt, phaseAt, phasesPassed, statusAt } from '../../lambdas/competitions/schedule.ts';
@@ -110,12 +109,4 @@ describe('trending', () => {
     expect(hoursToDelete(until, later).length).toBe(4);
     expect(hoursToDelete(until, later).some((hour) => hoursThatCount(later).includes(hour))).toBe(false);
   });
-});
-
-test.each([
-  ['Été à Genève', 'ete a geneve'],
-  ['  ＦＵＬＬ　width', 'full width'],
-  ['Straße', 'straße'],
-])('%p folds to %p', (name, folded) => {
-  expect(foldName(name)).toBe(folded);
 });

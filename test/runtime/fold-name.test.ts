@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+import { foldName } from '../../lambdas/_table/fold-name.ts';
+
+test.each([
+  ['Été à Genève', 'ete a geneve'],
+  ['  ＦＵＬＬ　width', 'full width'],
+  ['Straße', 'strasse'],
+  ['Søren Łukasz Æðelþryð', 'soren lukasz aedelthryd'],
+  ['Nguyễn Đặng', 'nguyen dang'],
+  ['İstanbul IŞIK ışık', 'istanbul isik isik'],
+  ['ΟΔΥΣΣΕΥΣ', 'οδυσσευσ'],
+  ['Ёлка', 'елка'],
+  ['مُحَمَّد', 'محمد'],
+  ['שָׁלוֹם', 'שלום'],
+  // Vowel signs are letters here: without them these would be one name.
+  ['किरण', 'किरण'],
+  ['कारण', 'कारण'],
+])('%p folds to %p', (name, folded) => {
+  expect(foldName(name)).toBe(folded.normalize('NFKD'));
+});
+
+test('what was folded folds to itself, is well-formed and fits into a sort key', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
+      const folded = foldName(name);
+      expect(foldName(folded)).toBe(folded);
+      expect(folded.isWellFormed()).toBe(true);
+      expect(Buffer.byteLength(folded)).toBeLessThanOrEqual(800);
+    }),
+  );
+});
+
+test('the beginning of a name in other case and accents is a beginning of the folded name', () => {
+  const names = ['ΟΔΥΣΣΕΥΣ ΠΑΠΠΑΣ', 'Çağla Şükrü', 'Zoë', 'João Ñandú', 'Привет Мир'];
+  for (const name of names)
+    for (let end = 1; end <= name.length; end += 1)
+      expect(foldName(name).startsWith(foldName(name.slice(0, end).toLocaleUpperCase('en')))).toBe(true);
+});
