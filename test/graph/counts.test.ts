@@ -1,0 +1,211 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as fc from 'fast-check';
+import { tableName } from '../../lambdas/_runtime/env.ts';
+import type { JobRun } from '../../lambdas/_runtime/job.ts';
+import { documentClient, readItems } from '../../lambdas/_table/table.ts';
+import projections from '../../lambdas/graph/projections.ts';
+import { rebuildCounts } from '../../lambdas/graph/rebuild-counts.job.ts';
+import { beginRebuild, insertMissing, switchTo } from '../../lambdas/graph/rebuild-counts.ts';
+import { reconcileCounts } from '../../lambdas/graph/reconcile-counts.job.ts';
+import { sidesOf } from '../../lambdas/graph/rules.ts';
+import { attributeOf, countsIn, countsItem } from '../../lambdas/graph/store/counts.ts';
+import { countEdges } from '../../lambdas/graph/store/edges.ts';
+import { readGenerations } from '../../lambdas/graph/store/generations.ts';
+import { pageOfGraph, pageOfPairs } from '../../lambdas/graph/store/whole-graph.ts';
+import { countsKeys, countsOf, pairKeys, readCounts } from '../../lambdas/graph/store.ts';
+import { Problem } from '../../schemas/_kit/problem.ts';
+import { ACTS } from './acts.ts';
+import { befriend, clock, contextOf, people, startWorld, tick, type Who } from './world.ts';
+
+let world: Awaited<ReturnType<typeof startWorld>>;
+let operator: Who;
+beforeAll(async () => {
+  world = await startWorld();
+  [operator] = (await people(1)) as [Who];
+});
+afterAll(() => world.stop());
+
+/** The stream's word that something between these people changed; what else a record says is not looked at. */
+const tell = (pairs: readonly (readonly [Who, Who])[]) =>
+  projections[0]?.apply(
+    pairs.map(([a, b], index) => ({ type: 'pair', key: pairKeys.key(sidesOf(a.userId, b.userId)), sequenceNumber: String(index) })),
+    contextOf(operator),
+  );
+const allPairs = (crowd: readonly Who[]) => crowd.flatMap((a, index) => crowd.slice(index + 1).map((b) => [a, b] as const));
+
+const truth = async ({ userId }: Who) => ({
+  friends: await countEdges('friends', userId),
+  followers: await countEdges('followers', userId),
+  following: await countEdges('following', userId),
+});
+/** What the table says at this moment, whatever generation this instance knows of. */
+const counted = async ({ userId }: Who) => {
+  const { live } = await readGenerations();
+  return countsIn((await readItems([countsItem.key(userId)], { consistent: true }))(countsItem.key(userId)), live);
+};
+const act = async (what: string, a: Who, b: Who): Promise<void> => {
+  tick();
+  await ACTS[what]?.(a, b).catch((error) => {
+    if (!(error instanceof Problem)) throw error;
+  });
+};
+
+const run = (): Pick<JobRun, 'checkpoint' | 'save'> => ({ checkpoint: undefined, save: async () => {} });
+const reconcile = async () => {
+  const outcome = await reconcileCounts(run(), { ...contextOf(operator), remaining: () => 900_000 });
+  return outcome.counts;
+};
+const rebuild = () => rebuildCounts(run(), { ...contextOf(operator), remaining: () => 900_000 });
+
+test('counts-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
+  const step = fc.record({
+    who: fc.nat(3),
+    whom: fc.nat(2),
+    what: fc.constantFrom(
+      'ask',
+      'ask',
+      'accept',
+      'unfriend',
+      'follow',
+      'follow',
+      'unfollow',
+      'block',
+      'unblock',
+      'tell',
+      'tell all at once',
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+      const crowd = await people(4);
+      const everything = allPairs(crowd);
+      for (const { who, whom, what } of steps) {
+        const a = crowd[who] as Who;
+        const b = crowd.filter((one) => one !== a)[whom] as Who;
+        if (what === 'tell')
+          await tell([
+            [a, b],
+            [a, b],
+          ]);
+        else if (what === 'tell all at once') await Promise.all([tell(everything), tell(everything.toReversed())]);
+        else await act(what, a, b);
+      }
+      await tell(everything);
+      for (const who of crowd) expect(await counted(who)).toEqual(await truth(who));
+      const [first] = crowd as [Who];
+      const find = await readItems(countsKeys(first.userId), { consistent: true });
+      expect(countsOf(find, first.userId)).toEqual(await truth(first));
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test('somebody-of-whom-nothing-was-counted-has-none-of-anything', async () => {
+  expect(await readCounts(operator.userId)).toEqual({ friends: 0, followers: 0, following: 0 });
+});
+
+describe('rebuild and reconciliation', () => {
+  let crowd: Who[];
+  const told = async (what: string, a: Who, b: Who): Promise<void> => {
+    await act(what, a, b);
+    await tell([[a, b]]);
+  };
+  beforeAll(async () => {
+    crowd = await people(8);
+    for (const [index, [a, b]] of allPairs(crowd).entries()) {
+      if (index % 3 === 0) await befriend(a, b);
+      if (index % 4 === 0) await act('follow', b, a);
+    }
+    await tell(allPairs(crowd));
+  });
+  const exact = async () => {
+    for (const who of crowd) expect(await counted(who)).toEqual(await truth(who));
+  };
+
+  test('nothing-drifts-where-everything-was-counted', async () => {
+    await exact();
+    expect(await reconcile()).toMatchObject({ drift: 0, pairDrift: 0, countDrift: 0 });
+  });
+
+  test('a-count-that-somebody-put-wrong-and-a-change-that-was-never-told-are-drift-until-the-rebuild', async () => {
+    const [a, b, , d] = crowd as [Who, Who, Who, Who];
+    const { live } = await readGenerations();
+    await documentClient.send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: countsItem.key(a.userId),
+        UpdateExpression: 'ADD #count :wrong',
+        ExpressionAttributeNames: { '#count': attributeOf('friends', live) },
+        ExpressionAttributeValues: { ':wrong': 3 },
+      }),
+    );
+    await act('unfollow', b, a);
+    await act('follow', d, b);
+    const drift = await reconcile();
+    expect(drift.pairDrift).toBeGreaterThanOrEqual(1);
+    expect(drift.countDrift).toBeGreaterThanOrEqual(2);
+    expect(drift.drift).toBe((drift.pairDrift ?? 0) + (drift.countDrift ?? 0));
+    expect(await rebuild()).toMatchObject({ done: true });
+    await exact();
+    expect(await reconcile()).toMatchObject({ drift: 0 });
+  }, 60_000);
+
+  test('changes-during-a-rebuild-are-counted-once-in-both-generations', async () => {
+    const [a, b, c, d] = crowd as [Who, Who, Who, Who];
+    const before = await readGenerations();
+    const ctx = contextOf(operator);
+    const generation = await beginRebuild(ctx);
+    expect(await beginRebuild(ctx)).toBe(generation);
+    const stale = (await pageOfPairs(undefined)).pairs;
+    // Told after the rebuild began, and before its pass came by with what it had read earlier.
+    await told('unfriend', a, b);
+    await told('ask', a, c);
+    await told('ask', c, a);
+    await told('follow', c, d);
+    const both = await Promise.all([insertMissing(generation, stale, ctx), insertMissing(generation, stale, ctx), told('unfollow', c, d)]);
+    expect(both[0] + both[1]).toBeGreaterThan(0);
+    expect(await insertMissing(generation, (await pageOfPairs(undefined)).pairs, ctx)).toBe(0);
+    await exact();
+    await switchTo(generation, ctx);
+    await switchTo(generation, ctx);
+    expect((await readGenerations()).live).toBe(generation);
+    await exact();
+    // Instances that do not know of the switch yet still see what is right.
+    await told('follow', c, d);
+    const find = await readItems([countsItem.key(d.userId)], { consistent: true });
+    expect(countsIn(find(countsItem.key(d.userId)), before.live)).toEqual(await truth(d));
+    await expect(switchTo(generation + 5, ctx)).rejects.toThrow('another generation');
+  });
+
+  test('what-a-rebuild-left-behind-is-deleted-when-nobody-shows-it-any-more', async () => {
+    const { live, retiring } = await readGenerations();
+    expect(retiring).toBeDefined();
+    expect(await reconcile()).toMatchObject({ drift: 0 });
+    expect((await readGenerations()).retiring).toEqual(retiring);
+    const now = clock.now;
+    clock.now = new Date(now.getTime() + 11 * 60_000);
+    const { deleted = 0 } = await reconcile();
+    clock.now = now;
+    expect(deleted).toBeGreaterThan(0);
+    expect(await readGenerations()).toMatchObject({ live, retired: [] });
+    const { counts, rows } = await pageOfGraph(undefined);
+    expect(new Set(rows.map(({ sk }) => sk))).toEqual(new Set([`COUNTED#${live}`]));
+    expect(new Set(counts.flatMap((item) => Object.keys(item).filter((name) => /_\d+$/.test(name) && !name.endsWith(`_${live}`))))).toEqual(
+      new Set(),
+    );
+    await exact();
+  });
+
+  test('a-rebuild-goes-on-where-its-time-ran-out', async () => {
+    const outcomes = [];
+    let checkpoint: unknown;
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const outcome = await rebuildCounts({ checkpoint, save: async () => {} }, { ...contextOf(operator), remaining: () => 30_000 });
+      outcomes.push(outcome.done);
+      if (outcome.done) break;
+      checkpoint = JSON.parse(JSON.stringify(outcome.checkpoint));
+    }
+    expect(outcomes).toEqual([false, true]);
+    await exact();
+  });
+});
