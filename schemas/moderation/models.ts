@@ -47,7 +47,7 @@ export const Content = z.object({
   body: z.string().nullable().meta({ description: 'The text; of a person the bio' }),
   media: z.array(MediaView),
   at: z.string().nullable(),
-  event: z.object({ type: z.string(), target: z.object({ type: z.string(), id: z.string() }).nullable(), data: z.unknown() }).optional(),
+  event: z.object({ type: z.string(), target: z.object({ type: z.string(), id: z.string() }), data: z.unknown() }).optional(),
 });
 export type Content = z.infer<typeof Content>;
 

@@ -93,6 +93,7 @@ const moderating = {
   method: 'POST',
   auth: 'user',
   role: 'moderator',
+  idempotent: true,
   body: RemovalReason,
   status: 200,
   output: Moderated,

@@ -1,0 +1,21 @@
+import * as routes from '../../schemas/moderation/routes.ts';
+import { serve } from '../_runtime/serve.ts';
+import { fileReport } from './file-report.ts';
+import { listReports } from './list-reports.ts';
+import { listReportsOfSubject } from './list-reports-of-subject.ts';
+import { removeComment } from './remove-comment.ts';
+import { removePost } from './remove-post.ts';
+import { resolveReport } from './resolve-report.ts';
+import { restoreComment } from './restore-comment.ts';
+import { restorePost } from './restore-post.ts';
+
+export const handler = serve(routes, {
+  fileReport,
+  listReports,
+  listReportsOfSubject,
+  removeComment,
+  removePost,
+  resolveReport,
+  restoreComment,
+  restorePost,
+});

@@ -1,0 +1,29 @@
+import { NotFound } from '../../schemas/_kit/problems.ts';
+import { ReportFiled } from '../../schemas/moderation/events.ts';
+import type { fileReport as route } from '../../schemas/moderation/routes.ts';
+import { answer } from '../_runtime/answer.ts';
+import { callerUserId } from '../_runtime/context.ts';
+import { newId } from '../_runtime/ids.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { commit, withFreshRead } from '../_table/commit.ts';
+import { envelope } from '../_table/outbox.ts';
+import { openedBy, reportIdOf } from './rules.ts';
+import { countReport, openCase, putReport, readOpenCase, readReport } from './store.ts';
+import { authorSeen } from './subjects.ts';
+import { reportView } from './views.ts';
+
+export const fileReport: UseCase<typeof route> = async ({ body: { subject, reason, note } }, ctx) => {
+  const reporterId = callerUserId(ctx);
+  const authorId = await authorSeen(ctx, subject);
+  if (authorId === undefined) throw NotFound.because();
+  return withFreshRead(ctx, async () => {
+    const open = await readOpenCase(subject);
+    const known = open === undefined ? undefined : await readReport(open, reporterId);
+    if (known) return commit(ctx, [], answer(reportView(known), { status: 200 }));
+    const at = ctx.now().toISOString();
+    const report = { caseId: open ?? newId('report'), reporterId, subject, reason, ...(note === undefined ? {} : { note }), at };
+    const event = envelope(ctx, ReportFiled, { reportId: reportIdOf(report), subject });
+    const counted = open === undefined ? openCase(openedBy(report, authorId)) : [countReport(open, reason, at)];
+    return commit(ctx, [...counted, putReport(report, event)], reportView(report));
+  });
+};

@@ -1,0 +1,25 @@
+import { NotFound } from '../../schemas/_kit/problems.ts';
+import type { listReportsOfSubject as route } from '../../schemas/moderation/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
+import { readCompany } from '../graph/store.ts';
+import { caseIdOf } from './rules.ts';
+import { pageOfReports } from './store.ts';
+import { reportView } from './views.ts';
+
+export const listReportsOfSubject: UseCase<typeof route> = async ({ params: { reportId }, query: { limit, cursor } }, ctx) => {
+  const caseId = caseIdOf(reportId);
+  const scope = cursorScope('moderation.listReportsOfSubject', caseId);
+  const after = await decodeCursor<string>(scope, cursor);
+  const { rows, next } = caseId === undefined ? { rows: [], next: undefined } : await pageOfReports(caseId, after, limit);
+  // A case has at least the report that opened it.
+  if (rows.length === 0 && after === undefined) throw NotFound.because();
+  const company = await readCompany(
+    ctx,
+    rows.map(({ reporterId }) => reporterId),
+  );
+  return {
+    items: rows.map((row) => ({ ...reportView(row), reporter: company.person(row.reporterId) ?? null })),
+    cursor: await encodeCursor(scope, next),
+  };
+};

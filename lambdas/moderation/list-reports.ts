@@ -1,0 +1,18 @@
+import type { listReports as route } from '../../schemas/moderation/routes.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
+import { readCompany } from '../graph/store.ts';
+import { pageOfCases } from './store.ts';
+import { readSubject } from './subjects.ts';
+import { caseView } from './views.ts';
+
+/** Two dependent round trips, however many entries: the page, and what its subjects and their authors are now. */
+export const listReports: UseCase<typeof route> = async ({ query: { status, subjectType, limit, cursor } }, ctx) => {
+  const scope = cursorScope('moderation.listReports', status, subjectType);
+  const { rows, next } = await pageOfCases({ status, subjectType }, await decodeCursor<string>(scope, cursor), limit);
+  const [company, ...subjects] = await Promise.all([
+    readCompany(ctx, [...new Set(rows.map(({ authorId }) => authorId))]),
+    ...rows.map(({ subject }) => readSubject(subject)),
+  ]);
+  return { items: rows.map((row, index) => caseView(row, subjects[index], company)), cursor: await encodeCursor(scope, next) };
+};

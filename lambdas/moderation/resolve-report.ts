@@ -1,0 +1,76 @@
+import { NotFound } from '../../schemas/_kit/problems.ts';
+import { AlreadyResolved, NotRemovable } from '../../schemas/moderation/errors.ts';
+import { ReportResolved } from '../../schemas/moderation/events.ts';
+import type { ReportedSubject, ResolveAction } from '../../schemas/moderation/models.ts';
+import type { resolveReport as route } from '../../schemas/moderation/routes.ts';
+import { forgetAccount } from '../_runtime/accounts.ts';
+import { audit } from '../_runtime/audit.ts';
+import { type Context, callerUserId } from '../_runtime/context.ts';
+import type { UseCase } from '../_runtime/serve.ts';
+import { commit, type Write, withFreshRead } from '../_table/commit.ts';
+import { envelope } from '../_table/outbox.ts';
+import { readCompany } from '../graph/store.ts';
+import { requireModeratable } from './authority.ts';
+import { contentWrites } from './moderate.ts';
+import { auditedCase, type Case, caseIdOf, type Resolution } from './rules.ts';
+import { closeCase, readCase } from './store.ts';
+import { type Found, readSubject } from './subjects.ts';
+import { suspensionWrites } from './suspend.ts';
+import { caseView } from './views.ts';
+
+/** What a decision does besides closing the case, and how the subject looks afterwards. */
+type Consequence = { writes: Write[]; after: (view: ReportedSubject) => ReportedSubject };
+const NOTHING: Consequence = { writes: [], after: (view) => view };
+
+const changed =
+  (changes: Partial<NonNullable<ReportedSubject['content']>>): Consequence['after'] =>
+  ({ content, ...view }) => ({ ...view, content: content && { ...content, ...changes } });
+
+type Decide = (ctx: Context, found: Case, subject: Found | undefined, reason: string) => Promise<Consequence>;
+const CONSEQUENCES: Record<ResolveAction, Decide> = {
+  dismiss: async () => NOTHING,
+  remove: async (ctx, { authorId }, subject, reason) => {
+    // What its author has deleted meanwhile is gone already.
+    if (!subject || subject.content.state === 'deleted') return NOTHING;
+    if (!subject.change) throw NotRemovable.because();
+    await requireModeratable(ctx, authorId);
+    return { writes: contentWrites(ctx, subject, 'removed', reason), after: changed({ state: 'removed' }) };
+  },
+  suspend: async (ctx, { authorId }, _, reason) => ({
+    writes: await suspensionWrites(ctx, authorId, reason),
+    after: changed({ authorSuspended: true }),
+  }),
+};
+
+/** The reason that most reports gave, where the moderator says nothing. */
+const reasonOf = ({ reasons }: Case): string => Object.entries(reasons).sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'other';
+
+const close = (ctx: Context, before: Case, resolution: Resolution): Write[] => {
+  const after = { ...before, resolution };
+  const { subject, reportId } = before;
+  const event = envelope(ctx, ReportResolved, { reportId, subject, action: resolution.action });
+  const target = `${subject.type}:${subject.id}`;
+  return [
+    ...closeCase(before, resolution),
+    audit(ctx, { action: 'report.resolve', target, before: auditedCase(before), after: auditedCase(after), event }),
+  ];
+};
+
+/** Case, content or account, and the audit records of both in one transaction: of two moderators at once one decides. */
+export const resolveReport: UseCase<typeof route> = ({ params: { reportId }, body: { action, note } }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const caseId = caseIdOf(reportId);
+    const found = caseId === undefined ? undefined : await readCase(caseId);
+    if (!found) throw NotFound.because();
+    const [subject, company] = await Promise.all([readSubject(found.subject), readCompany(ctx, [found.authorId])]);
+    if (found.resolution) {
+      if (found.resolution.action !== action) throw AlreadyResolved.because(`They were resolved with \`${found.resolution.action}\`.`);
+      return commit(ctx, [], caseView(found, subject, company));
+    }
+    const { writes, after } = await CONSEQUENCES[action](ctx, found, subject, note ?? reasonOf(found));
+    const resolution = { action, ...(note === undefined ? {} : { note }), at: ctx.now().toISOString(), by: callerUserId(ctx) };
+    const view = after(caseView({ ...found, resolution }, subject, company));
+    await commit(ctx, [...close(ctx, found, resolution), ...writes], view);
+    if (action === 'suspend') forgetAccount(found.authorId);
+    return view;
+  });

@@ -1,0 +1,55 @@
+import type { SubjectType } from '../../schemas/moderation/models.ts';
+import * as moderation from '../../schemas/moderation/routes.ts';
+import * as platform from '../../schemas/platform/routes.ts';
+import * as posts from '../../schemas/posts/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+
+export type Person = Awaited<ReturnType<TestStack['as']>>;
+
+/** A stack with limits as they are deployed, an administrator and two moderators. */
+export const createWorld = async () => {
+  const stack = await startStack({ context: { limitsMultiplier: 1 } });
+  const [admin, moderator, second] = await Promise.all([
+    stack.as('root', ['admin']),
+    stack.as('mod', ['moderator']),
+    stack.as('second.mod', ['moderator']),
+  ]);
+  let people = 0;
+  /** Somebody new, so that no test sees what another one did. */
+  const somebody = (groups?: string[]): Promise<Person> => {
+    people += 1;
+    return stack.as(`person-${people}`, groups);
+  };
+  const post = async (author: Person, body: Record<string, unknown> = { body: 'Hello' }) =>
+    (await author.call(posts.createPost, { body })).postId;
+  const comment = async (author: Person, postId: string, body = 'Nice') =>
+    (await author.call(posts.createComment, { params: { postId }, body: { body } })).commentId;
+  const report = (reporter: Person, type: SubjectType, id: string, more: { reason?: 'spam' | 'hate'; note?: string } = {}) =>
+    reporter.send(moderation.fileReport, { body: { subject: { type, id }, reason: 'spam', ...more } });
+  const resolve = (by: Person, reportId: string, action: 'dismiss' | 'remove' | 'suspend', note?: string) =>
+    by.call(moderation.resolveReport, { params: { reportId }, body: { action, note } });
+  /** The entry of the queue for a subject, however many others wait. */
+  const entry = async (id: string, status: 'open' | 'resolved' = 'open') => {
+    let cursor: string | undefined;
+    do {
+      const page = await moderator.call(moderation.listReports, { query: { status, limit: 100, cursor } });
+      const found = page.items.find(({ subject }) => subject.id === id);
+      if (found) return found;
+      cursor = page.cursor ?? undefined;
+    } while (cursor !== undefined);
+    return undefined;
+  };
+  const audited = async (target: string) => (await admin.call(platform.listAudit, { query: { target } })).items;
+  const sees = async (person: Person, postId: string): Promise<boolean> =>
+    person.call(posts.getPost, { params: { postId } }).then(
+      () => true,
+      () => false,
+    );
+  return { stack, admin, moderator, second, somebody, post, comment, report, resolve, entry, audited, sees };
+};
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+export const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+/** Statuses and codes of calls, in the order of the calls. */
+export const outcomes = async (calls: Promise<unknown>[]): Promise<string[]> =>
+  (await Promise.allSettled(calls)).map((outcome) => (outcome.status === 'fulfilled' ? 'done' : (outcome.reason as { code: string }).code));
