@@ -44,6 +44,8 @@ export const Upload = z.object({
   headers: z.record(z.string(), z.string()),
   fields: z.record(z.string(), z.string()).optional().meta({ description: 'Form fields, to be sent before the file' }),
 });
+export type Upload = z.infer<typeof Upload>;
+
 export const CreatedMedia = z
   .object({ mediaId: z.string(), upload: Upload, expiresAt: z.string().meta({ description: 'Until when the upload must have begun' }) })
   .meta({ id: 'CreatedMedia' });

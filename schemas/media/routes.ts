@@ -21,7 +21,7 @@ export const createMedia = route({
   body: NewMedia,
   output: CreatedMedia,
   errors: [MediaTypeNotAllowed, MediaTooLarge],
-  budget: { calls: 4, readUnits: 2, writeUnits: 6 },
+  budget: { calls: 4, readUnits: 2, writeUnits: 7 },
 });
 
 export const completeMedia = route({
