@@ -109,8 +109,10 @@ test('suspending closes the account, hides what its owner wrote, and ends with t
   const { author, reader, postId, reportId } = await reported();
   const resolved = await world.resolve(world.moderator, reportId, 'suspend', 'Third time');
   expect(resolved).toMatchObject({ content: { state: 'active', authorSuspended: true }, resolution: { action: 'suspend' } });
-  await expect(author.call(posts.createPost, { body: { body: 'x' } })).rejects.toEqual(refused(403, 'ACCOUNT_SUSPENDED'));
   expect(await world.sees(reader, postId)).toBe(false);
+  // An account is remembered for a minute where it was admitted.
+  await world.stack.advance('PT61S');
+  await expect(author.call(posts.createPost, { body: { body: 'x' } })).rejects.toEqual(refused(403, 'ACCOUNT_SUSPENDED'));
   expect(await world.audited(`user:${author.userId}`)).toMatchObject([
     { action: 'account.suspend', before: { status: 'active' }, after: { status: 'suspended', reason: 'Third time' } },
   ]);

@@ -170,6 +170,8 @@ test('open ones come with the longest waiting first, resolved ones with the late
 
 test('twenty reports an hour and not one more, also when they come at once', async () => {
   const [author, reader] = await Promise.all([world.somebody(), world.somebody()]);
+  // Not across the end of an hour.
+  if (new Date(world.stack.clock.now()).getUTCMinutes() === 59) await world.stack.advance('PT1M');
   const ids = await Promise.all(Array.from({ length: 24 }, () => world.post(author)));
   const results = await outcomes(ids.map((id) => world.report(reader, 'post', id)));
   expect(results.filter((result) => result === 'done')).toHaveLength(20);
