@@ -4,7 +4,7 @@ import { applyMoves, type Delta, type Move } from '../_table/projection.ts';
 import type { Key } from '../_table/table.ts';
 import { TOP } from './rules.ts';
 import { commentKeys } from './store/comments.ts';
-import { type Counted, readCounted, rowAt } from './store/counted.ts';
+import { type Counted, countedRow, readCounted } from './store/counted.ts';
 import { likeKeys } from './store/likes.ts';
 import { postKeys } from './store/posts.ts';
 
@@ -27,7 +27,7 @@ const deltasOf = ({ kind, postId, thread = TOP }: Counted['source'], by: number)
 
 const moveOf = ({ source, row }: Counted): Move => ({
   appliedVersion: row?.v,
-  row: { ...rowAt(source.key), v: source.v, counted: source.contribution },
+  row: countedRow(source),
   deltas: deltasOf(source, source.contribution - (row?.counted ?? 0)),
 });
 

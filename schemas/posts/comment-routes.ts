@@ -39,7 +39,7 @@ export const createComment = route({
   output: Comment,
   errors: [NotFound, CommentNotFound],
   emits: [CommentCreated, MentionCreated],
-  budget: { calls: 12, readUnits: 80, writeUnits: 16 },
+  budget: { calls: 12, readUnits: 50, writeUnits: 18 },
 });
 
 export const updateComment = route({
@@ -53,7 +53,7 @@ export const updateComment = route({
   output: Comment,
   errors: [NotFound, PermissionDenied],
   emits: [MentionCreated],
-  budget: { calls: 10, readUnits: 80, writeUnits: 12 },
+  budget: { calls: 10, readUnits: 50, writeUnits: 12 },
 });
 
 export const deleteComment = route({

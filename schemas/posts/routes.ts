@@ -28,7 +28,7 @@ export const createPost = route({
   output: Post,
   errors: [PostEmpty, MediaNotFound, MediaNotReady],
   emits: [PostCreated, MentionCreated],
-  budget: { calls: 10, readUnits: 75, writeUnits: 16 },
+  budget: { calls: 9, readUnits: 45, writeUnits: 24 },
 });
 
 export const getPost = route({
@@ -60,7 +60,7 @@ export const updatePost = route({
   etag: true,
   errors: [NotFound, PermissionDenied, StaleResource, PostEmpty],
   emits: [PostChanged, MentionCreated],
-  budget: { calls: 10, readUnits: 75, writeUnits: 16 },
+  budget: { calls: 9, readUnits: 40, writeUnits: 12 },
 });
 
 export const deletePost = route({
@@ -73,7 +73,7 @@ export const deletePost = route({
   params: OfPost,
   errors: [NotFound, PermissionDenied],
   emits: [PostDeleted, PostRemoved],
-  budget: { calls: 5, readUnits: 5, writeUnits: 12 },
+  budget: { calls: 5, readUnits: 4, writeUnits: 12 },
 });
 
 export const likePost = route({
@@ -87,7 +87,7 @@ export const likePost = route({
   output: Post,
   errors: [NotFound],
   emits: [PostLiked],
-  budget: { calls: 5, readUnits: 5, writeUnits: 2 },
+  budget: { calls: 5, readUnits: 4, writeUnits: 2 },
 });
 
 export const unlikePost = route({
@@ -98,7 +98,7 @@ export const unlikePost = route({
   auth: 'user',
   params: OfPost,
   errors: [NotFound],
-  budget: { calls: 5, readUnits: 5, writeUnits: 2 },
+  budget: { calls: 4, readUnits: 4, writeUnits: 2 },
 });
 
 export const listLikes = route({

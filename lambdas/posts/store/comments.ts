@@ -2,10 +2,9 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $remove } from 'dynamodb-toolbox/entity/actions/update';
+import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import type { Mention } from '../../../schemas/posts/models.ts';
 import { tableName } from '../../_runtime/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
@@ -33,7 +32,7 @@ const CommentEntity = new Entity({
     state: string().enum('active', 'deleted', 'removed'),
     v: number(),
     body: string().optional(),
-    mentions: any().castAs<readonly Mention[]>().optional(),
+    mentions: any().optional(),
     at: string(),
     editedAt: string().optional(),
     replies: number(),
@@ -46,17 +45,12 @@ const CommentEntity = new Entity({
 });
 
 export type StoredComment = Comment & { moves: number };
+/** An empty list is not stored. */
+type Attributes = Item & Omit<FormattedItem<typeof CommentEntity>, 'mentions'> & Partial<Pick<Comment, 'mentions'>>;
 
 export const commentOf = (stored: Item | undefined): StoredComment | undefined => {
   if (!stored) return undefined;
-  const {
-    event: _,
-    type: _type,
-    pk: _pk,
-    sk: _sk,
-    mentions = [],
-    ...comment
-  } = stored as unknown as FormattedItem<typeof CommentEntity> & Item;
+  const { event: _, type: _type, pk: _pk, sk: _sk, mentions = [], ...comment } = stored as unknown as Attributes;
   return { ...comment, mentions };
 };
 
@@ -110,9 +104,10 @@ export const updateComment = (before: Comment, { state, body, mentions, editedAt
         v: v + 1,
         state,
         body: body ?? $remove(),
-        mentions: mentions.length === 0 ? $remove() : mentions,
+        // A list given as it is would be merged with the stored one, place by place.
+        mentions: mentions.length === 0 ? $remove() : $set(mentions),
         editedAt: editedAt ?? $remove(),
-        ...(event ? { event } : {}),
+        ...(event ? { event: $set(event) } : {}),
       })
       .options({ condition: { attr: 'v', eq: v } }),
   );

@@ -30,13 +30,20 @@ export const sourceOf = ({ pk, sk, type, postId, thread, v, liked, state }: Item
     : { ...common, kind: 'comment', thread: String(thread), contribution: state === 'active' ? 1 : 0 };
 };
 
-/** Where the row of a like or comment lies, and of which type it is. */
-export const rowAt = ({ pk, sk }: Key): Key & { type: string } => {
+/** The row of a like or comment that lies at that key. */
+const rowFor = ({ pk, sk }: Key): { key: Key; type: string } => {
   const [, postId, comments] = pk.split('#');
   const [first, second] = sk.split('#');
   return comments === undefined
-    ? { ...likeRowKeys.key({ postId, userId: second }), type: likeRowKeys.type }
-    : { ...commentRowKeys.key({ postId, thread: first, position: second }), type: commentRowKeys.type };
+    ? { key: likeRowKeys.key({ postId, userId: second }), type: likeRowKeys.type }
+    : { key: commentRowKeys.key({ postId, thread: first, position: second }), type: commentRowKeys.type };
+};
+export const rowAt = (key: Key): Key => rowFor(key).key;
+
+/** The row that says this much of a like or comment is counted. */
+export const countedRow = ({ key, v, contribution }: Source): Row => {
+  const { key: at, type } = rowFor(key);
+  return { ...at, type, v, counted: contribution };
 };
 
 export type Counted = { source: Source; row: Row | undefined };

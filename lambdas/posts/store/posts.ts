@@ -1,15 +1,14 @@
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $remove } from 'dynamodb-toolbox/entity/actions/update';
+import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import type { Mention } from '../../../schemas/posts/models.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { carriesEvent, type Item, indexed, readItems, table } from '../../_table/table.ts';
-import type { Post, PostMedia } from '../model.ts';
+import type { Post } from '../model.ts';
 import { likeKeys, likeOf } from './likes.ts';
 
 /** So many partitions of one day: a single one takes a thousand posts a second. */
@@ -35,8 +34,8 @@ const PostEntity = new Entity({
     v: number(),
     body: string().optional(),
     visibility: string().enum(...AUDIENCES),
-    media: any().castAs<readonly PostMedia[]>().optional(),
-    mentions: any().castAs<readonly Mention[]>().optional(),
+    media: any().optional(),
+    mentions: any().optional(),
     eventId: string(),
     at: string(),
     editedAt: string().optional(),
@@ -53,12 +52,12 @@ const PostEntity = new Entity({
 
 /** A post as it is stored, whatever its state, with how often its counts have moved. */
 export type StoredPost = Post & { moves: number };
+/** Empty lists are not stored. */
+type Attributes = Omit<FormattedItem<typeof PostEntity>, 'media' | 'mentions'> & Partial<Pick<Post, 'media' | 'mentions'>>;
 
 export const storedPostOf = (stored: Item | undefined): StoredPost | undefined => {
   if (!stored) return undefined;
-  const { postId, authorId, state, v, visibility, eventId, at, likes, comments, moves, ...rest } = stored as unknown as FormattedItem<
-    typeof PostEntity
-  >;
+  const { postId, authorId, state, v, visibility, eventId, at, likes, comments, moves, ...rest } = stored as unknown as Attributes;
   const { body, editedAt, media = [], mentions = [] } = rest;
   const optional = { ...(body === undefined ? {} : { body }), ...(editedAt === undefined ? {} : { editedAt }) };
   return { postId, authorId, state, v, visibility, eventId, at, likes, comments, moves, media, mentions, ...optional };
@@ -84,6 +83,8 @@ export const readPostWithLike = async (postId: string, userId: string) => {
 };
 
 const shardOf = (postId: string): number => postId.charCodeAt(postId.length - 1) % DAY_SHARDS;
+/** A list given as it is would be merged with the stored one, place by place. */
+const setOrRemove = (values: readonly unknown[]) => (values.length === 0 ? $remove() : $set(values));
 const orAbsent = <Value>(values: readonly Value[]): readonly Value[] | undefined => (values.length === 0 ? undefined : values);
 
 export const putPost = ({ media, mentions, ...post }: Post, event: EventEnvelope): Write =>
@@ -113,9 +114,9 @@ export const updatePost = (before: Pick<Post, 'postId' | 'v'>, after: Post, even
         visibility,
         body: body ?? $remove(),
         editedAt: editedAt ?? $remove(),
-        media: orAbsent(media) ?? $remove(),
-        mentions: orAbsent(mentions) ?? $remove(),
-        event,
+        media: setOrRemove(media),
+        mentions: setOrRemove(mentions),
+        event: $set(event),
       })
       .options({ condition: { attr: 'v', eq: v } }),
   );

@@ -1,0 +1,115 @@
+import type { UseCase } from '../../lambdas/_runtime/serve.ts';
+import { createComment } from '../../lambdas/posts/create-comment.ts';
+import { createPost } from '../../lambdas/posts/create-post.ts';
+import { deleteComment } from '../../lambdas/posts/delete-comment.ts';
+import { deletePost } from '../../lambdas/posts/delete-post.ts';
+import { getPost } from '../../lambdas/posts/get-post.ts';
+import { likePost } from '../../lambdas/posts/like-post.ts';
+import { listComments } from '../../lambdas/posts/list-comments.ts';
+import { listLikes } from '../../lambdas/posts/list-likes.ts';
+import { unlikePost } from '../../lambdas/posts/unlike-post.ts';
+import { updateComment } from '../../lambdas/posts/update-comment.ts';
+import { updatePost } from '../../lambdas/posts/update-post.ts';
+import type { Budget, RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as routes from '../../schemas/posts/routes.ts';
+import { meter, type Usage } from '../leaderboards/table.ts';
+import { befriend, call, clock, comment, image, moderator, people, post, startWorld, tell, type Who } from './world.ts';
+
+let world: Awaited<ReturnType<typeof startWorld>>;
+let metered: Awaited<ReturnType<typeof meter>>;
+let crowd: Who[];
+const measured: Record<string, Usage> = {};
+beforeAll(async () => {
+  world = await startWorld();
+  metered = await meter();
+  crowd = await people(102);
+});
+afterAll(async () => {
+  if (process.env.SHOW_UNITS) console.table(measured);
+  await world.stop();
+});
+
+let keys = 0;
+/** The call with an idempotency key, as a careful client makes it, held against the budget of its contract. */
+const within = async <Route extends RouteDefinition & { budget?: Budget }>(
+  name: string,
+  definition: Route,
+  useCase: UseCase<Route>,
+  who: Who,
+  sent: object,
+) => {
+  keys += 1;
+  const idempotency = definition.idempotent ? { scope: `budget-${keys}`, hash: 'h' } : undefined;
+  const { result, ...usage } = await metered.of(() => call(definition, useCase, who, sent, idempotency));
+  measured[name] = usage;
+  const { budget } = definition;
+  if (process.env.SHOW_UNITS) return result;
+  expect({
+    name,
+    calls: usage.calls <= (budget?.calls ?? 0),
+    reads: usage.readUnits <= (budget?.readUnits ?? 0),
+    writes: usage.writeUnits <= (budget?.writeUnits ?? 0),
+    usage,
+  }).toMatchObject({ calls: true, reads: true, writes: true });
+  return result;
+};
+const handleOf = ({ userId }: Who): string => userId.replace('_', '-');
+
+test('every-route-stays-within-its-budget', async () => {
+  const [author, friend] = crowd as [Who, Who];
+  await befriend(author, friend);
+  const body = 'Walked further than ever, and saw the sun rise over the lake. '.repeat(8);
+  const made = await within('create', routes.createPost, createPost, author, { body: { body } });
+  const params = { postId: made.postId };
+  const mediaIds = await Promise.all(Array.from({ length: 10 }, () => image(author)));
+  const names = crowd
+    .slice(1, 21)
+    .map((who) => `@${handleOf(who)}`)
+    .join(' ');
+  await within('create with 10 images and 20 mentions', routes.createPost, createPost, author, { body: { body: names, mediaIds } });
+  await within('get', routes.getPost, getPost, friend, { params });
+  await within('get own', routes.getPost, getPost, author, { params });
+  await within('update', routes.updatePost, updatePost, author, { params, body: { body: `${body}!` } });
+  await within('update with 20 mentions', routes.updatePost, updatePost, author, { params, body: { body: names } });
+  await within('like', routes.likePost, likePost, friend, { params });
+  await within('like again', routes.likePost, likePost, friend, { params });
+  await within('unlike', routes.unlikePost, unlikePost, friend, { params });
+  const written = await within('comment', routes.createComment, createComment, friend, { params, body: { body: 'Well done' } });
+  await within('reply with 20 mentions', routes.createComment, createComment, crowd[2] as Who, {
+    params,
+    body: { body: names, replyTo: written.commentId },
+  });
+  await within('update comment', routes.updateComment, updateComment, friend, { params: written, body: { body: names } });
+  await within('delete comment', routes.deleteComment, deleteComment, friend, { params: written });
+  const other = await comment(friend, made.postId, 'Other');
+  await within('remove comment', routes.deleteComment, deleteComment, moderator, { params: other });
+  await within('remove', routes.deletePost, deletePost, moderator, { params });
+  await within('delete', routes.deletePost, deletePost, author, { params: await post(author, { body }) });
+});
+
+test('lists-of-a-hundred-stay-within-their-budget', async () => {
+  const [author] = crowd as [Who];
+  const { postId } = await post(author);
+  for (const who of crowd.slice(1)) {
+    clock.now = new Date(clock.now.getTime() + 1);
+    await call(routes.likePost, likePost, who, { params: { postId } });
+    await comment(who, postId, 'A comment of the usual length, about this much.');
+  }
+  const query = { limit: '100' };
+  await within('likes', routes.listLikes, listLikes, author, { params: { postId }, query });
+  await within('comments', routes.listComments, listComments, author, { params: { postId }, query });
+});
+
+test('counting-a-like-alone-takes-six-units-of-a-short-post-and-in-a-batch-less', async () => {
+  const [author] = crowd as [Who];
+  const { postId } = await post(author);
+  const fans = crowd.slice(1, 42);
+  for (const who of fans) await call(routes.likePost, likePost, who, { params: { postId } });
+  const likes = fans.map(({ userId }) => ({ postId, userId }));
+  const alone = await metered.of(() => tell({ likes: likes.slice(0, 1) }));
+  const batch = await metered.of(() => tell({ likes: likes.slice(1) }));
+  measured['count one like'] = alone;
+  measured['count 40 likes'] = batch;
+  expect(alone.writeUnits).toBeLessThanOrEqual(6);
+  expect(batch.writeUnits / 40).toBeLessThanOrEqual(3);
+});

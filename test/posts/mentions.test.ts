@@ -1,0 +1,136 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import * as fc from 'fast-check';
+import { documentClient, readItems } from '../../lambdas/_table/table.ts';
+import { spotsIn } from '../../lambdas/posts/mentions.ts';
+import { commentKeys } from '../../lambdas/posts/store/comments.ts';
+import { updatePost } from '../../lambdas/posts/update-post.ts';
+import * as routes from '../../schemas/posts/routes.ts';
+import { befriend, blocked, call, comment, people, post, seen, startWorld, type Who, withProfile } from './world.ts';
+
+let world: Awaited<ReturnType<typeof startWorld>>;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+/** What the events of mentions in a post say. */
+const mentionEvents = async (postId: string): Promise<{ userIds: string[] }[]> => {
+  const { Items = [] } = await documentClient.send(
+    new ScanCommand({
+      TableName: process.env.TABLE_NAME,
+      FilterExpression: '#type = :outbox AND #event.#name = :name AND #event.#data.postId = :postId',
+      ExpressionAttributeNames: { '#type': 'type', '#event': 'event', '#name': 'name', '#data': 'data' },
+      ExpressionAttributeValues: { ':outbox': 'outbox', ':name': 'mention.created', ':postId': postId },
+    }),
+  );
+  return Items.map(({ event }) => event.data);
+};
+
+/** As `people` signs them up. */
+const handleOf = ({ userId }: Who): string => userId.replace('_', '-');
+const mentioned = ({ mentions }: { mentions: { userId: string }[] }): string[] => mentions.map(({ userId }) => userId);
+
+describe('finding handles', () => {
+  test.each<[string, [number, string[]][]]>([
+    ['@ada', [[0, ['ada']]]],
+    ['Hello @ada.', [[6, ['ada.', 'ada']]]],
+    ['👋🏽 @ada-b_c.d!', [[3, ['ada-b_c.d']]]],
+    [
+      '(@ada)(@bob)',
+      [
+        [1, ['ada']],
+        [7, ['bob']],
+      ],
+    ],
+    ['mail ada@example.org or @@ada', []],
+    ['@ab @1up @', []],
+    [`@${'x'.repeat(31)}`, []],
+    [`@${'x'.repeat(30)}...`, [[0, ['x'.repeat(30)]]]],
+    ['ä@ada ö@bob', []],
+  ])('%s', (text, expected) => {
+    expect(spotsIn(text).map(({ start, handles }) => [start, handles])).toEqual(expected);
+  });
+
+  test('positions-are-code-points-of-the-text-whatever-stands-around', () => {
+    const part = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('@ada', ' @bob.x ', '👩‍👩‍👧 ', '\n', '@'));
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const text = parts.join('');
+        const points = [...text];
+        for (const { start, handles } of spotsIn(text))
+          for (const handle of handles) expect(points.slice(start, start + handle.length + 1).join('')).toBe(`@${handle}`);
+      }),
+    );
+  });
+
+  test('the-longest-text-of-ats-and-dots-is-read-at-once', () => {
+    const begin = performance.now();
+    for (const text of ['@a'.repeat(1000), `@a${'.'.repeat(1998)}`, `@a${'.-'.repeat(999)}x`, `@${'a'.repeat(1999)}`]) spotsIn(text);
+    expect(performance.now() - begin).toBeLessThan(200);
+  });
+});
+
+test('a-mention-names-who-exists-allows-tagging-and-is-not-blocked-either-way', async () => {
+  const [author, friend, stranger, refusing, blocker, blockedOne, suspended] = (await people(7)) as [Who, Who, Who, Who, Who, Who, Who];
+  await befriend(author, friend);
+  await withProfile(refusing, { refuses: ['tagging'] });
+  await withProfile(suspended, { suspended: true });
+  await blocked(blocker, author);
+  await blocked(author, blockedOne);
+  const everybody = [author, friend, stranger, refusing, blocker, blockedOne, suspended];
+  const body = `${everybody.map((who) => `@${handleOf(who)}`).join(' ')} @nobody-at-all`;
+  const made = await post(author, { body });
+  expect(mentioned(made)).toEqual([friend.userId, stranger.userId]);
+  const [first] = made.mentions;
+  expect([...body].slice(first?.start, (first?.start ?? 0) + (first?.length ?? 0)).join('')).toBe(`@${handleOf(friend)}`);
+  expect(first?.handle).toBe(handleOf(friend));
+});
+
+test('who-may-not-see-the-post-is-not-mentioned-in-it-nor-in-comments-under-it', async () => {
+  const [author, friend, stranger, mate] = (await people(4)) as [Who, Who, Who, Who];
+  await befriend(author, friend);
+  await befriend(author, mate);
+  const body = `@${handleOf(friend).toUpperCase()} and @${handleOf(stranger)}.`;
+  const made = await post(author, { body, visibility: 'friends' });
+  expect(made.mentions).toMatchObject([{ userId: friend.userId, handle: handleOf(friend).toUpperCase(), start: 0 }]);
+  // The commenter knows the stranger, but the audience is the author's.
+  await befriend(mate, stranger);
+  const written = await comment(mate, made.postId, `@${handleOf(stranger)} @${handleOf(author)} @${handleOf(friend)}`);
+  expect(mentioned(written)).toEqual([author.userId, friend.userId]);
+  const key = commentKeys.key({ postId: made.postId, thread: 'TOP', position: written.commentId.split('-').at(-1) });
+  expect((await readItems([key], { consistent: true }))(key)?.event).toMatchObject({ name: 'comment.created' });
+});
+
+test('a-mentioned-person-is-not-named-to-somebody-they-have-blocked-since', async () => {
+  const [author, friend, viewer] = (await people(3)) as [Who, Who, Who];
+  const { postId } = await post(author, { body: `With @${handleOf(friend)}` });
+  expect(mentioned(await seen(viewer, postId))).toEqual([friend.userId]);
+  await blocked(friend, viewer);
+  expect(mentioned(await seen(viewer, postId))).toEqual([]);
+  expect(mentioned(await seen(author, postId))).toEqual([friend.userId]);
+});
+
+test('an-edit-mentions-anew-and-tells-only-those-who-were-not-mentioned-before', async () => {
+  const [author, one, two, three] = (await people(4)) as [Who, Who, Who, Who];
+  const names = (...who: Who[]) => who.map((person) => `@${handleOf(person)}`).join(' ');
+  const { postId } = await post(author, { body: 'Nobody' });
+  const edited = (body: string) => call(routes.updatePost, updatePost, author, { params: { postId }, body: { body } });
+  for (const whom of [[one, two], [two], [three, two, one], []]) {
+    await edited(`${names(...whom)}!`);
+    expect(mentioned(await seen(author, postId))).toEqual(whom.map(({ userId }) => userId));
+  }
+  const told = (await mentionEvents(postId)).map(({ userIds }) => userIds.join(' ')).sort();
+  expect(told).toEqual([`${one.userId} ${two.userId}`, `${three.userId} ${one.userId}`].sort());
+});
+
+test('twenty-handles-are-looked-up-and-no-more', async () => {
+  const crowd = await people(22);
+  const author = crowd[0] as Who;
+  const made = await post(author, {
+    body: crowd
+      .slice(1)
+      .map((who) => `@${handleOf(who)}`)
+      .join(' '),
+  });
+  expect(made.mentions).toHaveLength(20);
+});
