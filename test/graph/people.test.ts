@@ -1,0 +1,344 @@
+import { ApiError, type CallInput } from '../../client/http.ts';
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as graph from '../../schemas/graph/routes.ts';
+import { changePrivacy, suspendUser } from '../../schemas/users/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+
+type Person = Awaited<ReturnType<TestStack['as']>>;
+
+let stack: TestStack;
+let moderator: Person;
+let serial = 0;
+beforeAll(async () => {
+  stack = await startStack({ context: { limitsMultiplier: 100_000 } });
+  moderator = await stack.as('moderator', ['moderator']);
+});
+afterAll(() => stack?.stop());
+
+const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+const of = ({ userId }: Pick<Person, 'userId'>) => ({ params: { userId } });
+const ME = { params: { userId: 'me' } };
+const newPeople = (count: number): Promise<Person[]> =>
+  Promise.all(
+    Array.from({ length: count }, () => {
+      serial += 1;
+      return stack.as(`person-${serial}`);
+    }),
+  );
+const befriend = async (a: Person, b: Person): Promise<void> => {
+  await a.call(graph.sendFriendRequest, { body: { recipientId: b.userId } });
+  await b.call(graph.sendFriendRequest, { body: { recipientId: a.userId } });
+};
+const idsOf = ({ items }: { items: { userId: string }[] }): string[] => items.map(({ userId }) => userId);
+
+describe('friends', () => {
+  test('both have each other in their lists until one of them ends it', async () => {
+    const [ada, bob] = (await newPeople(2)) as [Person, Person];
+    await befriend(ada, bob);
+    for (const [me, other] of [
+      [ada, bob],
+      [bob, ada],
+    ] as const)
+      expect(await me.call(graph.listFriends, ME)).toEqual({
+        items: [expect.objectContaining({ userId: other.userId, relationship: 'friend' })],
+        cursor: null,
+      });
+    for (let time = 0; time < 2; time += 1) expect((await bob.send(graph.endFriendship, of(ada))).status).toBe(204);
+    for (const me of [ada, bob]) expect((await me.call(graph.listFriends, ME)).items).toEqual([]);
+    await expect(ada.call(graph.endFriendship, ME)).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  });
+
+  test('a close friend is one’s own secret, and ends with the friendship', async () => {
+    const [ada, bob] = (await newPeople(2)) as [Person, Person];
+    await expect(ada.call(graph.markCloseFriend, of(bob))).rejects.toEqual(refused(409, 'NOT_FRIENDS'));
+    await expect(ada.call(graph.unmarkCloseFriend, of(bob))).rejects.toEqual(refused(409, 'NOT_FRIENDS'));
+    await befriend(ada, bob);
+    for (let time = 0; time < 2; time += 1)
+      expect(await ada.call(graph.markCloseFriend, of(bob))).toMatchObject({ relationship: 'close_friend', close: true });
+    expect((await bob.call(graph.listFriends, ME)).items).toMatchObject([{ relationship: 'friend' }]);
+    for (let time = 0; time < 2; time += 1) expect((await ada.send(graph.unmarkCloseFriend, of(bob))).status).toBe(204);
+    expect((await ada.call(graph.listFriends, ME)).items).toMatchObject([{ relationship: 'friend' }]);
+    await ada.call(graph.markCloseFriend, of(bob));
+    await bob.call(graph.endFriendship, of(ada));
+    await befriend(ada, bob);
+    expect((await ada.call(graph.listFriends, ME)).items).toMatchObject([{ relationship: 'friend' }]);
+  });
+
+  test('pages hold whom the viewer may see, newest first, and the cursor is null exactly at the end', async () => {
+    const [ada, viewer, ...others] = (await newPeople(9)) as [Person, Person, ...Person[]];
+    for (const other of others) await befriend(ada, other);
+    const [blocker, shy, suspended] = others as [Person, Person, Person];
+    await blocker.call(graph.blockUser, of(viewer));
+    await shy.call(changePrivacy, { body: { profile: 'friends' } });
+    await moderator.call(suspendUser, { ...of(suspended), body: { reason: 'spam' } });
+    await stack.settle();
+    const read = async (who: Person, limit: number): Promise<string[][]> => {
+      const pages: string[][] = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page: { items: { userId: string }[]; cursor: string | null } = await who.call(graph.listFriends, {
+          ...of(ada),
+          query: { limit, ...(cursor ? { cursor } : {}) },
+        });
+        pages.push(idsOf(page));
+        cursor = page.cursor;
+      }
+      return pages;
+    };
+    const visible = others
+      .slice(3)
+      .map(({ userId }) => userId)
+      .reverse();
+    expect(visible).toHaveLength(4);
+    expect(await read(viewer, 2)).toEqual([visible.slice(0, 2), visible.slice(2)]);
+    expect(await read(viewer, 3)).toEqual([visible.slice(0, 3), visible.slice(3)]);
+    expect(await read(viewer, 4)).toEqual([visible]);
+    expect((await read(ada, 100)).flat()).toEqual([...visible, shy.userId, blocker.userId]);
+    expect((await read(moderator, 100)).flat()).toEqual([...visible, suspended.userId, shy.userId, blocker.userId]);
+  });
+
+  test('friends in common are those that both have, whoever asks', async () => {
+    const [ada, bob, ...others] = (await newPeople(7)) as [Person, Person, ...Person[]];
+    const [one, two, three, onlyAda, onlyBob] = others as [Person, Person, Person, Person, Person];
+    for (const other of [one, two, three]) {
+      await befriend(ada, other);
+      await befriend(bob, other);
+    }
+    await befriend(ada, onlyAda);
+    await befriend(bob, onlyBob);
+    const inCommon = [three, two, one].map(({ userId }) => userId);
+    expect(idsOf(await ada.call(graph.listMutualFriends, of(bob)))).toEqual(inCommon);
+    expect(idsOf(await bob.call(graph.listMutualFriends, of(ada)))).toEqual(inCommon);
+    const first = await ada.call(graph.listMutualFriends, { ...of(bob), query: { limit: 2 } });
+    const rest = await ada.call(graph.listMutualFriends, { ...of(bob), query: { limit: 2, cursor: first.cursor ?? '' } });
+    expect([idsOf(first), idsOf(rest), rest.cursor]).toEqual([inCommon.slice(0, 2), inCommon.slice(2), null]);
+    await two.call(graph.blockUser, of(ada));
+    expect(idsOf(await ada.call(graph.listMutualFriends, of(bob)))).toEqual([three.userId, one.userId]);
+    // A cursor holds for the two people it was given for.
+    const stolen = one.call(graph.listMutualFriends, { ...of(bob), query: { cursor: first.cursor ?? '' } });
+    await expect(stolen).rejects.toEqual(refused(400, 'INVALID_CURSOR'));
+  });
+});
+
+describe('follows', () => {
+  test('a public account is followed at once, and both lists say so until it ends', async () => {
+    const [ada, bob] = (await newPeople(2)) as [Person, Person];
+    for (let time = 0; time < 2; time += 1)
+      expect(await ada.call(graph.followUser, of(bob))).toMatchObject({
+        relationship: 'following',
+        following: 'following',
+        followedBy: 'none',
+      });
+    expect((await bob.call(graph.listFollowers, ME)).items).toMatchObject([{ userId: ada.userId, relationship: 'follower' }]);
+    expect((await bob.call(graph.listFollowing, of(ada))).items).toMatchObject([{ userId: bob.userId, relationship: 'self' }]);
+    for (let time = 0; time < 2; time += 1) expect((await ada.send(graph.unfollowUser, of(bob))).status).toBe(204);
+    await ada.call(graph.followUser, of(bob));
+    for (let time = 0; time < 2; time += 1) expect((await bob.send(graph.removeFollower, of(ada))).status).toBe(204);
+    expect((await ada.call(graph.listFollowing, ME)).items).toEqual([]);
+    await expect(ada.call(graph.followUser, of(ada))).rejects.toEqual(refused(409, 'SAME_PERSON'));
+    await expect(ada.call(graph.followUser, ME)).rejects.toEqual(refused(409, 'SAME_PERSON'));
+  });
+
+  test('a private account approves followers one by one, and friends need no approval', async () => {
+    const [ada, bob, eve, friend] = (await newPeople(4)) as [Person, Person, Person, Person];
+    await befriend(ada, friend);
+    await ada.call(changePrivacy, { body: { profile: 'friends' } });
+    for (const who of [bob, eve])
+      expect(await who.call(graph.followUser, of(ada))).toMatchObject({ relationship: 'follow_requested', following: 'requested' });
+    expect(await friend.call(graph.followUser, of(ada))).toMatchObject({ relationship: 'friend', following: 'following' });
+    const waiting = await ada.call(graph.listFollowRequests, {});
+    expect(waiting.items).toMatchObject([{ userId: eve.userId, requestedAt: expect.any(String) }, { userId: bob.userId }]);
+    const first = await ada.call(graph.listFollowRequests, { query: { limit: 1 } });
+    const second = await ada.call(graph.listFollowRequests, { query: { limit: 1, cursor: first.cursor ?? '' } });
+    expect([...idsOf(first), ...idsOf(second), second.cursor]).toEqual([eve.userId, bob.userId, null]);
+
+    for (let time = 0; time < 2; time += 1)
+      expect(await ada.call(graph.acceptFollowRequest, of(bob))).toMatchObject({ relationship: 'follower', followedBy: 'following' });
+    await expect(ada.call(graph.declineFollowRequest, of(bob))).rejects.toEqual(refused(409, 'FOLLOW_REQUEST_CLOSED'));
+    for (let time = 0; time < 2; time += 1)
+      expect(await ada.call(graph.declineFollowRequest, of(eve))).toMatchObject({ followedBy: 'none' });
+    await expect(ada.call(graph.acceptFollowRequest, of(eve))).rejects.toEqual(refused(404, 'NOT_FOUND'));
+    await eve.call(graph.followUser, of(ada));
+    await eve.call(graph.unfollowUser, of(ada));
+    expect((await ada.call(graph.listFollowRequests, {})).items).toEqual([]);
+    expect(idsOf(await ada.call(graph.listFollowers, ME))).toEqual([bob.userId, friend.userId]);
+  });
+
+  test('an account that becomes public accepts everybody who waits, once', async () => {
+    const [ada, ...others] = (await newPeople(6)) as [Person, ...Person[]];
+    await ada.call(changePrivacy, { body: { profile: 'private' } });
+    for (const other of others) await other.call(graph.followUser, of(ada));
+    await others[4]?.call(graph.unfollowUser, of(ada));
+    await ada.call(changePrivacy, { body: { profile: 'friends' } });
+    await stack.settle();
+    expect((await ada.call(graph.listFollowRequests, {})).items).toHaveLength(4);
+    await ada.call(changePrivacy, { body: { profile: 'public' } });
+    await stack.settle();
+    expect((await ada.call(graph.listFollowRequests, {})).items).toEqual([]);
+    expect(idsOf(await ada.call(graph.listFollowers, ME)).sort()).toEqual(
+      others
+        .slice(0, 4)
+        .map(({ userId }) => userId)
+        .sort(),
+    );
+  });
+
+  test('followers of an account that becomes private stay', async () => {
+    const [ada, bob] = (await newPeople(2)) as [Person, Person];
+    await bob.call(graph.followUser, of(ada));
+    await ada.call(changePrivacy, { body: { profile: 'friends' } });
+    await stack.settle();
+    expect(await bob.call(graph.followUser, of(ada))).toMatchObject({ following: 'following' });
+  });
+});
+
+describe('blocks', () => {
+  test('end everything both ways at once, are listed newest first, and are lifted without bringing anything back', async () => {
+    const [ada, bob, eve] = (await newPeople(3)) as [Person, Person, Person];
+    await befriend(ada, bob);
+    await ada.call(graph.followUser, of(bob));
+    await bob.call(graph.followUser, of(ada));
+    await eve.call(graph.sendFriendRequest, { body: { recipientId: ada.userId } });
+    for (let time = 0; time < 2; time += 1)
+      expect(await ada.call(graph.blockUser, of(bob))).toMatchObject({
+        userId: bob.userId,
+        relationship: 'blocked',
+        blockedAt: expect.any(String),
+      });
+    await ada.call(graph.blockUser, of(eve));
+    expect(idsOf(await ada.call(graph.listBlocks, {}))).toEqual([eve.userId, bob.userId]);
+    const first = await ada.call(graph.listBlocks, { query: { limit: 1 } });
+    const second = await ada.call(graph.listBlocks, { query: { limit: 1, cursor: first.cursor ?? '' } });
+    expect([...idsOf(first), ...idsOf(second), second.cursor]).toEqual([eve.userId, bob.userId, null]);
+    for (const who of [ada, bob])
+      for (const list of [graph.listFriends, graph.listFollowers, graph.listFollowing])
+        expect((await who.call(list, ME)).items).toEqual([]);
+    expect((await eve.call(graph.listFriendRequests, { query: { direction: 'outgoing' } })).items).toEqual([]);
+    expect((await bob.call(graph.listBlocks, {})).items).toEqual([]);
+    for (let time = 0; time < 2; time += 1) expect((await ada.send(graph.unblockUser, of(bob))).status).toBe(204);
+    expect(idsOf(await ada.call(graph.listBlocks, {}))).toEqual([eve.userId]);
+    expect((await ada.call(graph.listFriends, ME)).items).toEqual([]);
+    expect(await bob.call(graph.followUser, of(ada))).toMatchObject({ following: 'following' });
+    await expect(ada.call(graph.blockUser, of(ada))).rejects.toEqual(refused(409, 'SAME_PERSON'));
+  });
+
+  test('show no name that was not known before, and keep one that was', async () => {
+    const [ada, stranger, friend, asker] = (await newPeople(4)) as [Person, Person, Person, Person];
+    await befriend(ada, friend);
+    for (const who of [stranger, friend, asker]) await who.call(changePrivacy, { body: { profile: 'friends' } });
+    await asker.call(graph.followUser, of(ada));
+    for (const who of [stranger, friend, asker]) await ada.call(graph.blockUser, of(who));
+    const { items } = await ada.call(graph.listBlocks, {});
+    expect(items.map(({ userId, handle }) => [userId, handle !== null])).toEqual([
+      [asker.userId, true],
+      [friend.userId, true],
+      [stranger.userId, false],
+    ]);
+  });
+});
+
+test('suggestions are ordered by what is in common, without friends, open requests, and whoever is hidden', async () => {
+  const [me, f1, f2, f3, best, good, far, asked, asking, hidden, blocker] = (await newPeople(11)) as [
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+  ];
+  for (const friend of [f1, f2, f3]) await befriend(me, friend);
+  for (const friend of [f1, f2, f3]) for (const other of [best, asked, asking, hidden, blocker]) await befriend(friend, other);
+  await befriend(f1, good);
+  await befriend(f2, good);
+  await befriend(good, far);
+  await me.call(graph.sendFriendRequest, { body: { recipientId: asked.userId } });
+  await asking.call(graph.sendFriendRequest, { body: { recipientId: me.userId } });
+  await hidden.call(changePrivacy, { body: { profile: 'private' } });
+  await blocker.call(graph.blockUser, of(me));
+  await stack.settle();
+  const read = async () =>
+    (await me.call(graph.listSuggestions, {})).items.map(({ userId, mutualFriends, sharedCompetitions }) => [
+      userId,
+      mutualFriends,
+      sharedCompetitions,
+    ]);
+  expect(await read()).toEqual([
+    [best.userId, 3, 0],
+    [good.userId, 2, 0],
+  ]);
+  // What others change shows as soon as it is counted.
+  await befriend(f3, good);
+  await f1.call(graph.endFriendship, of(best));
+  await stack.settle();
+  expect(await read()).toEqual([
+    [good.userId, 3, 0],
+    [best.userId, 2, 0],
+  ]);
+  await befriend(me, best);
+  expect((await read()).map(([userId]) => userId)).not.toContain(best.userId);
+  const first = await me.call(graph.listSuggestions, { query: { limit: 1 } });
+  expect(idsOf(first)).toEqual([good.userId]);
+});
+
+describe('every route that names a person', () => {
+  let ada: Person;
+  let friend: Person;
+  let stranger: Person;
+  let blocked: Person;
+  let suspended: Person;
+  beforeAll(async () => {
+    [ada, friend, stranger, blocked, suspended] = (await newPeople(5)) as [Person, Person, Person, Person, Person];
+    await befriend(ada, friend);
+    await ada.call(graph.blockUser, of(blocked));
+    await moderator.call(suspendUser, { ...of(suspended), body: { reason: 'spam' } });
+    await stack.settle();
+  });
+  const named = Object.values(graph).filter(
+    (route): route is typeof graph.followUser => 'userId' in ((route as RouteDefinition).params?.shape ?? {}),
+  );
+  const answer = async (who: Person, route: RouteDefinition, userId: string): Promise<string> => {
+    try {
+      return String((await who.send(route, { params: { userId } } as unknown as CallInput<RouteDefinition>)).status);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return `${error.status} ${JSON.stringify({ ...error.problem, instance: undefined })}`;
+    }
+  };
+
+  test.each(named.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s: whom a block or a suspension hides answers like nobody',
+    async (_, route) => {
+      const nobody = await answer(stranger, route, 'user_absent0');
+      expect(nobody).toMatch(/^404 /);
+      expect([await answer(blocked, route, ada.userId), await answer(stranger, route, suspended.userId)]).toEqual([nobody, nobody]);
+    },
+  );
+
+  test('lists are for whoever may see the profile', async () => {
+    for (const route of [graph.listFriends, graph.listFollowers, graph.listFollowing, graph.listMutualFriends]) {
+      const statuses = async () =>
+        Promise.all([friend, stranger, blocked, moderator].map(async (who) => (await answer(who, route, ada.userId)).slice(0, 3)));
+      expect([route.id, await statuses()]).toEqual([route.id, ['200', '200', '404', '200']]);
+      await ada.call(changePrivacy, { body: { profile: 'friends' } });
+      expect([route.id, await statuses()]).toEqual([route.id, ['200', '404', '404', '200']]);
+      await ada.call(changePrivacy, { body: { profile: 'private' } });
+      expect([route.id, await statuses()]).toEqual([route.id, ['404', '404', '404', '200']]);
+      expect((await answer(ada, route, 'me')).slice(0, 3)).toBe('200');
+      await ada.call(changePrivacy, { body: { profile: 'public' } });
+    }
+  });
+
+  test('a moderator asks and follows like anybody else', async () => {
+    const other = await stack.as('moderator-2', ['moderator']);
+    await ada.call(graph.blockUser, of(other));
+    await expect(other.call(graph.followUser, of(ada))).rejects.toEqual(refused(404, 'NOT_FOUND'));
+    await expect(other.call(graph.sendFriendRequest, { body: { recipientId: ada.userId } })).rejects.toEqual(
+      refused(404, 'USER_NOT_FOUND'),
+    );
+    expect(await moderator.call(graph.followUser, of(ada))).toMatchObject({ following: 'following' });
+  });
+});
