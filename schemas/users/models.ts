@@ -52,7 +52,6 @@ const isRegion = (code: string): boolean => {
 /** A country, or a part of one: ISO 3166-1 alpha-2 or ISO 3166-2. */
 export const Region = z
   .string()
-  .max(6)
   .refine(isRegion, { error: 'must be an ISO 3166 code such as AT or AT-9' })
   .meta({ description: 'ISO 3166-1 alpha-2 or ISO 3166-2', examples: ['AT-9'] });
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { getMe, getUser, updateMe } from '../../schemas/users/routes.ts';
+import { getMe, getUser, searchPeople, updateMe } from '../../schemas/users/routes.ts';
+import { picture, toPng } from '../media/images.ts';
+import { declare, sendMedia } from '../media/world.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
@@ -26,11 +28,48 @@ test('a handle is kept as given and unique without regard to case', async () => 
   expect((await ada.call(getMe, {})).handle).toBe('ADA');
 });
 
-test('a handle that was given up is free at once', async () => {
-  const old = await stack.as('old.name');
-  const next = await stack.as('waiting');
+test('an avatar is one’s own finished upload for this purpose; the lists show it, and null clears it', async () => {
+  const [ivy, max] = [await stack.as('ivy'), await stack.as('max')];
+  const image = toPng(picture(300, 200));
+  const avatar = await sendMedia(ivy, image, { contentType: 'image/png', purpose: 'avatar' });
+  const post = await sendMedia(ivy, image, { contentType: 'image/png', purpose: 'post' });
+  await stack.settle();
+  const { mediaId: unfinished } = await declare(ivy, image, { contentType: 'image/png', purpose: 'avatar' });
+  await expect(patch(ivy, { avatarMediaId: unfinished })).rejects.toEqual(refused(409, 'MEDIA_NOT_READY'));
+  for (const [person, avatarMediaId] of [
+    [ivy, 'media_nothing'],
+    [ivy, post],
+    [max, avatar],
+  ] as const)
+    await expect(patch(person, { avatarMediaId })).rejects.toEqual(refused(404, 'MEDIA_NOT_FOUND'));
+  const { output } = await patch(ivy, { avatarMediaId: avatar });
+  expect(output.avatarMediaId).toBe(avatar);
+  expect((await fetch(output.avatarUrl ?? '')).headers.get('content-type')).toMatch(/^image\//);
+  expect((await max.call(getUser, { params: { userId: ivy.userId } })).avatarUrl).toBe(output.avatarUrl);
+  expect((await max.call(searchPeople, { query: { query: 'ivy' } })).items).toMatchObject([{ avatarUrl: output.avatarUrl }]);
+  expect((await patch(ivy, { bio: 'hm' })).output.avatarUrl).toBe(output.avatarUrl);
+  expect((await patch(ivy, { avatarMediaId: null })).output).toMatchObject({ avatarMediaId: null, avatarUrl: null });
+});
+
+test('a handle that was given up stays with its former owner for 14 days, who may take it back; then it is free for one', async () => {
+  const [old, next, third] = [await stack.as('old.name'), await stack.as('waiting'), await stack.as('waiting.too')];
   await patch(old, { handle: 'new.name' });
-  expect((await patch(next, { handle: 'Old.Name' })).output.handle).toBe('Old.Name');
+  await expect(patch(next, { handle: 'Old.Name' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
+  expect((await patch(old, { handle: 'OLD.name' })).output.handle).toBe('OLD.name');
+  await expect(patch(next, { handle: 'old.name' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
+  await patch(old, { handle: 'new.name' });
+  await stack.advance('P13DT23H');
+  const later = [await stack.as('waiting'), await stack.as('waiting.too')] as const;
+  await expect(patch(later[0], { handle: 'old.name' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
+  await stack.advance('PT2H');
+  const people = await Promise.all([stack.as('waiting'), stack.as('waiting.too')]);
+  const results = await Promise.allSettled(people.map((person) => patch(person, { handle: 'Old.Name' })));
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(refused(409, 'HANDLE_TAKEN'));
+  const [winner] = people.filter((_, index) => results[index]?.status === 'fulfilled');
+  expect((await winner?.call(getMe, {}))?.handle).toBe('Old.Name');
+  expect([next.userId, third.userId]).toContain(winner?.userId);
+  await expect(patch(await stack.as('old.name'), { handle: 'old.name' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
 });
 
 test('of many who want one handle at once, one gets it', async () => {
@@ -58,6 +97,12 @@ test('refuses reserved and malformed handles, unknown fields and what is no loca
     [{ displayName: 'two\nlines' }, '/displayName'],
     [{ bio: 'x'.repeat(501) }, '/bio'],
     [{ nickname: 'm' }, '/nickname'],
+    [{ region: 'Austria' }, '/region'],
+    [{ region: 'at' }, '/region'],
+    [{ region: 'ZZ' }, '/region'],
+    [{ region: 'QQ-1' }, '/region'],
+    [{ region: 'AT-1234' }, '/region'],
+    [{ avatarMediaId: 'no id' }, '/avatarMediaId'],
   ] as const) {
     const error = await patch(mia, body).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ status: 400, code: 'INVALID_REQUEST', problem: { errors: [{ pointer }] } });
@@ -67,9 +112,10 @@ test('refuses reserved and malformed handles, unknown fields and what is no loca
 
 test('a merge patch leaves what is absent and clears what is null', async () => {
   const zoe = await stack.as('zoe');
-  await patch(zoe, { displayName: 'Zoë 🏃', bio: 'runs\nfar', locale: 'de-AT', timeZone: 'Europe/Vienna' });
-  const { output } = await patch(zoe, { bio: null, timeZone: null });
-  expect(output).toMatchObject({ displayName: 'Zoë 🏃', bio: null, locale: 'de-AT', timeZone: 'UTC' });
+  await patch(zoe, { displayName: 'Zoë 🏃', bio: 'runs\nfar', locale: 'de-AT', timeZone: 'Europe/Vienna', region: 'AT' });
+  expect((await patch(zoe, { region: 'AT-9' })).output.region).toBe('AT-9');
+  const { output } = await patch(zoe, { bio: null, timeZone: null, region: null });
+  expect(output).toMatchObject({ displayName: 'Zoë 🏃', bio: null, locale: 'de-AT', timeZone: 'UTC', region: null });
   expect(await zoe.call(getMe, {})).toEqual(output);
 });
 
