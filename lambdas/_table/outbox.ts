@@ -26,8 +26,11 @@ const Outbox = new Entity({
   timestamps: false,
 });
 
-/** For events with an `activity`: who may see it at most, and what it is about. */
-export type Shown = { visibility?: Audience; target?: EventTarget };
+/**
+ * For events with an `activity`: who may see it at most, and what it is about. With an `id` that follows from what happened,
+ * whoever hears of it twice knows that it is the same.
+ */
+export type Shown = { visibility?: Audience; target?: EventTarget; id?: string };
 
 /**
  * The envelope of an event, to be stored as the `event` attribute of an item that the same transaction writes: where a
@@ -37,9 +40,9 @@ export const envelope = <Definition extends EventDefinition>(
   ctx: Pick<Context, 'caller' | 'now' | 'correlationId'>,
   definition: Definition,
   data: EventData<Definition>,
-  shown: Shown = {},
+  { id = randomUUID(), ...shown }: Shown = {},
 ): EventEnvelope<EventData<Definition>> => ({
-  id: randomUUID(),
+  id,
   name: definition.name,
   at: ctx.now().toISOString(),
   actor: actorOf(ctx),

@@ -1,10 +1,11 @@
 import * as routes from '../../schemas/competitions/routes.ts';
-import { ProfileChanged } from '../../schemas/users/events.ts';
+import { AccountSuspended, PrivacyChanged, ProfileChanged, SuspensionLifted } from '../../schemas/users/events.ts';
 import { domain } from '../_runtime/functions.ts';
 
 export default domain({
   name: 'competitions',
   reads: 'lambdas/competitions/reads.ts',
+  queues: [{ name: 'participant-renewals' }, { name: 'personal-bests' }],
   functions: [
     {
       kind: 'api',
@@ -17,7 +18,23 @@ export default domain({
       kind: 'consumer',
       name: 'competitions-on-profile-changed',
       entry: 'lambdas/competitions/on-profile-changed.consumer.ts',
-      events: [ProfileChanged.name],
+      events: [ProfileChanged.name, PrivacyChanged.name, AccountSuspended.name, SuspensionLifted.name],
+      grants: { table: 'readWrite', send: ['participant-renewals'] },
+    },
+    {
+      kind: 'queue',
+      name: 'participant-renewals-worker',
+      entry: 'lambdas/competitions/participant-renewals.worker.ts',
+      queue: 'participant-renewals',
+      batchSize: 1,
+      grants: { table: 'readWrite' },
+    },
+    {
+      kind: 'queue',
+      name: 'personal-bests-worker',
+      entry: 'lambdas/competitions/personal-bests.worker.ts',
+      queue: 'personal-bests',
+      batchSize: 10,
       grants: { table: 'readWrite' },
     },
     {
@@ -37,5 +54,6 @@ export default domain({
       grants: { table: 'readWrite' },
     },
   ],
+  relays: { entry: 'lambdas/competitions/relays.ts', types: ['score'], send: ['personal-bests'] },
   projections: { entry: 'lambdas/competitions/projections.ts', types: ['participant'] },
 });

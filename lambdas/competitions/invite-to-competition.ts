@@ -1,29 +1,33 @@
-import { CompetitionCancelled, CompetitionCompleted, UserNotFound } from '../../schemas/competitions/errors.ts';
+import { CompetitionCancelled, CompetitionCompleted } from '../../schemas/competitions/errors.ts';
 import { CompetitionInvited } from '../../schemas/competitions/events.ts';
 import type { inviteToCompetition as route } from '../../schemas/competitions/routes.ts';
+import { UserNotFound } from '../../schemas/graph/errors.ts';
 import { chunksOf } from '../_runtime/chunks.ts';
 import { actorOf } from '../_runtime/context.ts';
 import type { UseCase } from '../_runtime/serve.ts';
 import { commit, MAX_ACTIONS, transact, withFreshRead } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
-import { readProfiles } from '../users/store.ts';
 import { requireManaged } from './access.ts';
 import { about } from './events.ts';
+import { readNames } from './people.ts';
 import { statusAt } from './schedule.ts';
 import { putInvitation, readInvited } from './store/invitations.ts';
 
-/** An invitation exists once and stays, so inviting again changes nothing and tells nobody twice. */
+/**
+ * An invitation exists once and stays, so inviting again changes nothing and tells nobody twice. Whoever hides from the
+ * caller answers like somebody who does not exist.
+ */
 export const inviteToCompetition: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
   await ctx.spend(userIds.length - 1);
-  const [{ competition }, profiles] = await Promise.all([requireManaged(ctx, competitionId), readProfiles(userIds)]);
+  const [{ competition }, names] = await Promise.all([requireManaged(ctx, competitionId), readNames(ctx, userIds)]);
   const status = statusAt(competition, ctx.now());
   if (status === 'cancelled') throw CompetitionCancelled.because();
   if (status === 'completed') throw CompetitionCompleted.because();
   const invitedAt = ctx.now().toISOString();
   const invitedBy = actorOf(ctx) ?? undefined;
   await withFreshRead(ctx, async () => {
-    const invited = await readInvited(competitionId, [...profiles.keys()]);
-    const writes = [...profiles.keys()]
+    const invited = await readInvited(competitionId, [...names.keys()]);
+    const writes = [...names.keys()]
       .filter((userId) => !invited.has(userId))
       .map((userId) =>
         putInvitation(
@@ -34,7 +38,7 @@ export const inviteToCompetition: UseCase<typeof route> = async ({ params: { com
     for (const chunk of chunksOf(writes, MAX_ACTIONS)) await transact(chunk, ctx);
   });
   const results = userIds.map((userId, index) =>
-    profiles.has(userId)
+    names.has(userId)
       ? { index, userId, status: 'accepted' as const }
       : { index, userId, status: 'rejected' as const, code: UserNotFound.code },
   );

@@ -4,6 +4,7 @@ import { callerUserId, hasRole } from '../_runtime/context.ts';
 import type { UseCase } from '../_runtime/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
 import { requireRound, requireVisible } from './access.ts';
+import { readNames } from './people.ts';
 import { pageOfScores } from './store/scores.ts';
 import { canManage } from './store.ts';
 import { scoreView } from './views.ts';
@@ -13,13 +14,15 @@ export const listScores: UseCase<typeof route> = async ({ params: { competitionI
   const userId = query.userId === undefined || query.userId === 'me' ? me : query.userId;
   const scope = cursorScope('competitions.listScores', competitionId, roundId, userId);
   const after = await decodeCursor<string>(scope, query.cursor);
-  const [{ competition }, rows] = await Promise.all([
+  const [{ competition }, rows, visible] = await Promise.all([
     requireVisible(ctx, competitionId),
     pageOfScores({ competitionId, roundId, userId }, after, query.limit + 1),
+    userId === me || readNames(ctx, [userId]).then((names) => names.has(userId)),
   ]);
   requireRound(competition, roundId);
   if (userId !== me && !canManage(ctx, competition) && !hasRole(ctx, 'moderator'))
     throw PermissionDenied.because("Only the creator, moderators and administrators see others' scores one by one.");
+  if (!visible) return { items: [], cursor: null };
   const page = rows.slice(0, query.limit);
   return {
     items: page.map(({ record }) => scoreView(record, competition.precision)),

@@ -7,11 +7,11 @@ import {
   ResultsFrozen,
 } from '../../schemas/competitions/errors.ts';
 import { CompetitionJoined, CompetitionLeft } from '../../schemas/competitions/events.ts';
-import type { Context } from '../_runtime/context.ts';
+import { actorOf, type Context } from '../_runtime/context.ts';
 import type { Write } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
 import { openShard, type Shard } from './capacity-rules.ts';
-import { about } from './events.ts';
+import { about, doneBy, shownIn } from './events.ts';
 import type { Competition, Participant } from './model.ts';
 import type { PersonName } from './people.ts';
 import { isFrozen, joinUntil } from './schedule.ts';
@@ -59,7 +59,7 @@ export const enter = (
   const now = ctx.now();
   const shard = requirePlace(shards, person.userId);
   const base = before ?? newParticipant(competition, person, now);
-  const { leftAt: _, ...kept } = base;
+  const { leftAt: _left, audience: _audience, ...kept } = base;
   const participant: Participant = {
     ...kept,
     ...person,
@@ -72,7 +72,10 @@ export const enter = (
     rounds: {},
     lastAt: now.getTime(),
   };
-  const event = envelope(ctx, CompetitionJoined, { ...about(competition), userId: person.userId, epoch: participant.epoch });
+  const { userId } = person;
+  const addedBy = actorOf(ctx) === userId ? null : actorOf(ctx);
+  const data = { ...about(competition), userId, epoch: participant.epoch, addedBy };
+  const event = envelope(doneBy(ctx, userId), CompetitionJoined, data, shownIn(competition));
   return { writes: [putParticipant(participant, before, event), takePlace(competition.competitionId, shard)], participant };
 };
 

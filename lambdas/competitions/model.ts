@@ -1,3 +1,5 @@
+import type { Audience } from '../../schemas/_kit/audience.ts';
+
 /**
  * The domain's things as the table keeps them. Scores are integers scaled by 10^precision, |scaled| < 2^53; weights are
  * thousandths; instants are ISO 8601 in UTC with milliseconds, except `reachedAt`, which is epoch milliseconds.
@@ -80,6 +82,8 @@ export type Participant = {
   leftAt?: string;
   handle: string;
   displayName: string | null;
+  /** Who may see the name; absent: anybody. */
+  audience?: Audience;
   /** By round id; empty again after every join. */
   rounds: Readonly<Record<string, RoundEntry>>;
   /** Accepted submissions of all epochs. */

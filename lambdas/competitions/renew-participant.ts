@@ -4,19 +4,24 @@ import { nameOf } from './people.ts';
 import { allOfUser } from './store/lists.ts';
 import { putParticipant, readParticipants } from './store.ts';
 
+export const RENEWALS_QUEUE = 'participant-renewals';
+export type Renewal = { userId: string };
+
 /**
- * Renews the copies of a person's name wherever they take part. The name is read now, not taken from the event, so that
- * events which cross leave the newest; the copy's version grows, and with it the boards follow.
+ * Renews the copies of a person's name, and of who may see it, wherever they take part. Both are read now, not taken from
+ * the event, so that events which cross leave the newest; the copy's version grows, and with it the boards follow.
  */
-export const renameParticipant = async (userId: string, ctx: Context): Promise<number> => {
-  const [{ handle, displayName }, competitionIds] = await Promise.all([nameOf(userId), allOfUser(userId)]);
-  let renamed = 0;
+export const renewParticipant = async (userId: string, ctx: Pick<Context, 'remaining'>): Promise<number> => {
+  const [name, competitionIds] = await Promise.all([nameOf(userId), allOfUser(userId)]);
+  let renewed = 0;
   for (const competitionId of competitionIds)
     await withFreshRead(ctx, async () => {
       const before = (await readParticipants(competitionId, [userId])).get(userId);
-      if (!before || (before.handle === handle && before.displayName === displayName)) return;
-      await transact([putParticipant({ ...before, v: before.v + 1, handle, displayName }, before)], ctx);
-      renamed += 1;
+      if (!before) return;
+      const { handle, displayName, audience, ...rest } = before;
+      if (handle === name.handle && displayName === name.displayName && audience === name.audience) return;
+      await transact([putParticipant({ ...rest, ...name, v: before.v + 1 }, before)], ctx);
+      renewed += 1;
     });
-  return renamed;
+  return renewed;
 };

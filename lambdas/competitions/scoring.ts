@@ -71,14 +71,21 @@ export const submission = (ctx: Context, { competition, round, participant }: Ta
     const window = roundWindow(competition, round);
     throw RoundNotOpen.because(`The round runs from ${window.startsAt} until ${window.endsAt}.`);
   }
-  const entry = applySubmission(competition, round, participant.rounds[round.roundId], scaled, now.getTime());
+  const before = participant.rounds[round.roundId];
+  const entry = applySubmission(competition, round, before, scaled, now.getTime());
   const after: Participant = {
     ...withEntry(participant, round.roundId, entry),
     submissions: participant.submissions + 1,
     lastAt: now.getTime(),
   };
   requirePlaces(competition, round, after);
-  const record = recordOf(ctx, after, round.roundId, { kind: 'submission', score: scaled, at: at.toISOString() });
+  const improved = round.rule === 'best' && before !== undefined && entry.scaled !== before.scaled;
+  const record = recordOf(ctx, after, round.roundId, {
+    kind: 'submission',
+    score: scaled,
+    at: at.toISOString(),
+    ...(improved ? { previous: before.scaled } : {}),
+  });
   return { ...scored(ctx, competition, participant, after, record), participant: after };
 };
 
@@ -104,7 +111,7 @@ const recordOf = (
   ctx: Context,
   after: Participant,
   roundId: string,
-  what: Pick<ScoreRecord, 'kind' | 'score' | 'at' | 'reason'>,
+  what: Pick<ScoreRecord, 'kind' | 'score' | 'previous' | 'at' | 'reason'>,
 ): ScoreRecord => {
   const submittedBy = actorOf(ctx);
   return {

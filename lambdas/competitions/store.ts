@@ -16,7 +16,7 @@ import { nextTransitionAt } from './schedule.ts';
 import { statsKeys } from './store/stats.ts';
 
 export { overallRange, roundRange } from './board-range.ts';
-export { tellTopTen, tellWon } from './honours.ts';
+export { type OverallPlace, tellTopTen, tellWon } from './honours.ts';
 export type { BoardRange, Competition, Participant, Round, RoundEntry } from './model.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { Audience } from '../../schemas/_kit/audience.ts';
 import { BoundedCache } from '../_runtime/bounded-cache.ts';
 import { withFreshRead } from '../_table/commit.ts';
 import { overallScore, roundEntry } from '../competitions/rules.ts';
@@ -20,7 +21,7 @@ export type Source = {
   userId: string;
   v: number;
   /** Absent: not on the board, because they have no score yet or have left. */
-  entry: (Standing & { reachedAt: number; handle: string; displayName: string | null }) | undefined;
+  entry: (Standing & { reachedAt: number; handle: string; displayName: string | null; audience?: Audience }) | undefined;
 };
 
 const standingOf = (competition: Competition, roundId: string | undefined, participant: Participant) => {
@@ -33,9 +34,9 @@ const standingOf = (competition: Competition, roundId: string | undefined, parti
 };
 
 export const sourceOf = (competition: Competition, { roundId }: BoardName, participant: Participant): Source => {
-  const { userId, v, handle, displayName } = participant;
+  const { userId, v, handle, displayName, audience } = participant;
   const standing = standingOf(competition, roundId, participant);
-  return { userId, v, entry: standing && { ...standing, handle, displayName } };
+  return { userId, v, entry: standing && { ...standing, handle, displayName, ...(audience === undefined ? {} : { audience }) } };
 };
 
 /** The layout of a competition's board. The competition refuses scores outside the range, and never changes it once there are any. */
@@ -53,10 +54,11 @@ export const generationOf = ({ boardId }: Pick<Board, 'boardId'>, { number, layo
 });
 
 /** The generations that changes are applied to; the one that readers see comes first. */
-export const appliedGenerations = (board: Board, now: Date): GenerationOf[] => {
+export const appliedGenerations = (board: Board, now: Date): [live: GenerationOf, ...others: GenerationOf[]] => {
   const { live, building, retiring } = board;
   const stillRead = retiring && retiring.until > now.getTime() ? [retiring] : [];
-  return [live, ...(building ? [building] : []), ...stillRead].map((generation) => generationOf(board, generation));
+  const others = [...(building ? [building] : []), ...stillRead];
+  return [generationOf(board, live), ...others.map((generation) => generationOf(board, generation))];
 };
 
 const FIRST_SHARDS = 1;

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { consumeQueue } from '../_runtime/consume.ts';
+import type { BoardMessage } from './relays.ts';
+import { scheduleFlush, scheduleWinners } from './schedule-flush.ts';
 import { updateBoard } from './update-board.ts';
 
-const Message = z.object({ boardId: z.string(), userIds: z.array(z.string()) });
+const Message: z.ZodType<BoardMessage> = z.object({ boardId: z.string(), userIds: z.array(z.string()), frozen: z.boolean().optional() });
 
 /**
  * One board is one group of the queue, so one worker at a time writes its tree. All messages of a board are one update;
@@ -13,7 +15,13 @@ export const handler = consumeQueue(Message, async (messages, ctx) => {
   const failed = await Promise.all(
     boards.map(async ([boardId, ofBoard]) => {
       try {
-        await updateBoard(boardId, new Set(ofBoard.flatMap(({ body }) => body.userIds)), ctx);
+        const userIds = new Set(ofBoard.flatMap(({ body }) => body.userIds));
+        if (userIds.size > 0) {
+          const { generation, applied } = await updateBoard(boardId, userIds, ctx);
+          await scheduleFlush(generation, userIds, applied, ctx.now().getTime());
+        }
+        // The freeze came behind every change before it, so the board knows all of them by now.
+        if (ofBoard.some(({ body }) => body.frozen)) await scheduleWinners(boardId);
         return [];
       } catch (error) {
         ctx.log.error('board was not updated', { boardId, error: error as Error });

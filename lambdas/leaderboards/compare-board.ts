@@ -1,17 +1,18 @@
+import type { Audience } from '../../schemas/_kit/audience.ts';
 import type { Source } from './board.ts';
 import { orderKey, positionOf, shardOf } from './positions.ts';
 import { allNodes, allPlaces, allRows } from './store/whole-board.ts';
 import { entryOf, type GenerationOf, nodeNameOf, type Row } from './store.ts';
 import { changesOf, countersOf } from './tree.ts';
 
-/** What was read of a row: its version, its place in the order, and the shard it lies in. */
-type Seen = { v: number; place: string | undefined; shard: number };
+/** What was read of a row: its version, its place in the order, who may see the name, and the shard it lies in. */
+type Seen = { v: number; place: string | undefined; audience: Audience | undefined; shard: number };
 export type Rows = Map<string, Seen>;
 
 export const readRows = async (generation: GenerationOf): Promise<Rows> => {
   const seen: Rows = new Map();
   for await (const { shard, rows } of allRows(generation))
-    for (const row of rows as Row[]) seen.set(row.sk, { v: row.v, place: row.gsi1sk, shard });
+    for (const row of rows as Row[]) seen.set(row.sk, { v: row.v, place: row.gsi1sk, audience: row.audience, shard });
   return seen;
 };
 
@@ -25,7 +26,7 @@ export const compareRows = ({ layout }: GenerationOf, sources: readonly Source[]
   for (const { userId, v, entry } of sources) {
     const row = rows.get(userId);
     const place = entry && orderKey({ ...entry, userId, position: positionOf(layout, entry) });
-    if (row?.place === place && (row === undefined || row.shard === shardOf(layout, userId))) continue;
+    if (row?.place === place && row?.audience === entry?.audience && (row === undefined || row.shard === shardOf(layout, userId))) continue;
     if (row === undefined || row.v < v) behind.push(userId);
     else wrong.push(userId);
   }

@@ -9,12 +9,16 @@ import type { Count } from './tree.ts';
 
 type Line = Pick<Ranked, 'rank' | 'userId' | 'handle' | 'displayName' | 'score' | 'reachedAt'>;
 
-/** A line of the board as clients see it. */
-export const viewOf = ({ rank, userId, handle, displayName, score, reachedAt }: Line, precision: number): LeaderboardEntry => ({
+const NOBODY = { userId: null, handle: null, displayName: null };
+
+/** A line of the board as clients see it. Somebody who is hidden keeps rank and score. */
+export const viewOf = (
+  { rank, userId, handle, displayName, score, reachedAt }: Line,
+  precision: number,
+  hidden: ReadonlySet<string> = new Set(),
+): LeaderboardEntry => ({
   rank,
-  userId,
-  handle,
-  displayName,
+  ...(hidden.has(userId) ? NOBODY : { userId, handle, displayName }),
   score: fromScaled(score, precision),
   updatedAt: new Date(reachedAt).toISOString(),
 });

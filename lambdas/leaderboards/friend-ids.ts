@@ -1,8 +1,11 @@
+import { readEdges } from '../graph/store.ts';
+
 /** Ranks are read for at most so many people at once. */
-export const MAX_FRIENDS = 1_000;
+const MAX_FRIENDS = 1_000;
 
 /**
- * Whom the caller compares with. There is no social graph yet, so nobody has friends; it answers here once it exists.
- * @returns at most 1,000 user ids, without the person's own.
+ * Whom the caller compares with: one query, consistent, because whoever has just become a friend looks here at once.
+ * @returns the newest 1,000 friends at most, without the person's own id.
  */
-export const friendIds = async (_userId: string): Promise<readonly string[]> => [];
+export const friendIds = async (userId: string): Promise<readonly string[]> =>
+  (await readEdges('friends', userId, undefined, MAX_FRIENDS)).map(({ other }) => other);

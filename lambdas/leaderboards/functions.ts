@@ -4,12 +4,12 @@ import { domain } from '../_runtime/functions.ts';
 export default domain({
   name: 'leaderboards',
   reads: 'lambdas/leaderboards/reads.ts',
-  queues: [{ name: 'boards', fifo: true }, { name: 'board-flush' }],
+  queues: [{ name: 'boards', fifo: true }, { name: 'board-flush' }, { name: 'board-honours' }],
   alarms: [
     { heading: 'Leaderboard drift', metric: 'LeaderboardDrift', says: 'A board is not what its participants say; it must be rebuilt.' },
   ],
   topics: 'lambdas/leaderboards/topics.ts',
-  relays: { entry: 'lambdas/leaderboards/relays.ts', types: ['participant'], send: ['boards'] },
+  relays: { entry: 'lambdas/leaderboards/relays.ts', types: ['participant', 'competition'], send: ['boards'] },
   functions: [
     {
       kind: 'api',
@@ -27,7 +27,7 @@ export default domain({
       batchSize: 10,
       // A full batch needs a few seconds; a board stands still for six times this after its worker crashed.
       timeout: 20,
-      grants: { table: 'readWrite', send: ['board-flush'] },
+      grants: { table: 'readWrite', send: ['board-flush', 'board-honours'] },
     },
     {
       kind: 'queue',
@@ -36,6 +36,14 @@ export default domain({
       queue: 'board-flush',
       batchSize: 1,
       grants: { table: 'readWrite', sockets: true, send: ['socket-deliveries'] },
+    },
+    {
+      kind: 'queue',
+      name: 'board-honours-worker',
+      entry: 'lambdas/leaderboards/board-honours.worker.ts',
+      queue: 'board-honours',
+      batchSize: 1,
+      grants: { table: 'readWrite', send: ['board-honours'] },
     },
     {
       kind: 'job',

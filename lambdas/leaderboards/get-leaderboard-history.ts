@@ -1,11 +1,16 @@
+import type { Audience } from '../../schemas/_kit/audience.ts';
 import { InvalidRequest } from '../../schemas/_kit/problems.ts';
 import type { getLeaderboardHistory as route } from '../../schemas/leaderboards/routes.ts';
+import type { Context } from '../_runtime/context.ts';
 import type { UseCase } from '../_runtime/serve.ts';
 import { fromScaled } from '../competitions/rules.ts';
+import { hiddenFrom, readSight } from '../graph/store.ts';
+import { readProfiles, shownTo } from '../users/store.ts';
 import { requireCompetition } from './access.ts';
 import { boardIdOf } from './board.ts';
 import { personOf, viewOf } from './entries.ts';
 import { type PastEntry, readDay, readDays, readPastRank } from './store/history.ts';
+import { maySee } from './store/person.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 92;
@@ -26,19 +31,36 @@ const rangeOf = ({ from, to }: { from?: string; to?: string }, now: Date): { fro
   return { from: first, to: last };
 };
 
+/** The board kept the names of the day; who may see them is asked as of now. Whoever is gone has no name any more. */
+const hiddenNow = async (ctx: Context, top: readonly PastEntry[]): Promise<ReadonlySet<string>> => {
+  const userIds = top.map(({ userId }) => userId);
+  const [profiles, sight] = await Promise.all([readProfiles(userIds), readSight(ctx)]);
+  const audience = (userId: string): Audience => {
+    const profile = profiles.get(userId);
+    return profile ? shownTo(profile) : 'private';
+  };
+  return hiddenFrom(
+    sight,
+    userIds.map((userId) => ({ userId, audience: audience(userId) })),
+    () => undefined,
+  );
+};
+
 export const getLeaderboardHistory: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const name = { competitionId, roundId: query.round };
-  const { precision } = await requireCompetition(ctx, name);
   const boardId = boardIdOf(name);
   const userId = query.userId === undefined ? undefined : personOf(ctx, query.userId);
+  const [{ precision }, visible] = await Promise.all([requireCompetition(ctx, name), userId !== undefined && maySee(ctx, userId)]);
   const past = async (date: string) => {
-    const rank = userId === undefined ? undefined : await readPastRank(boardId, date, userId);
+    // Who is hidden by now answers like somebody who never had an entry.
+    const rank = userId !== undefined && visible ? await readPastRank(boardId, date, userId) : undefined;
     return rank && { ...rank, score: fromScaled(rank.score, precision) };
   };
   if (query.date !== undefined) {
     const [day, entry] = await Promise.all([readDay(boardId, query.date), past(query.date)]);
     if (!day) return { items: [] };
-    const top = day.top.map((one: PastEntry) => viewOf(one, precision));
+    const hidden = await hiddenNow(ctx, day.top);
+    const top = day.top.map((one) => viewOf(one, precision, hidden));
     return { items: [{ date: day.date, total: day.total, top, entry }] };
   }
   const { from, to } = rangeOf(query, ctx.now());

@@ -2,11 +2,10 @@ import { InvalidRequest } from '../../schemas/_kit/problems.ts';
 import type { getLeaderboard as route } from '../../schemas/leaderboards/routes.ts';
 import type { UseCase } from '../_runtime/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
+import { hiddenFrom, readSight } from '../graph/store.ts';
 import { requireBoard } from './access.ts';
 import { tagged, viewOf } from './entries.ts';
-import { type BoardPage, pageAfter, pageFromRank, topPage } from './read-page.ts';
-
-const EMPTY: BoardPage = { entries: [], next: undefined, total: 0 };
+import { type BoardPage, EMPTY_PAGE, pageAfter, pageFromRank, topPage } from './read-page.ts';
 
 export const getLeaderboard: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const { round, limit, cursor, fromRank } = query;
@@ -19,13 +18,14 @@ export const getLeaderboard: UseCase<typeof route> = async ({ params: { competit
   const scope = cursorScope('leaderboards.get', boardId, generation && `${generation.layout.origin}/${generation.layout.digits}`);
   const after = await decodeCursor<string>(scope, cursor);
   const read = (): Promise<BoardPage> | BoardPage => {
-    if (!generation) return EMPTY;
+    if (!generation) return EMPTY_PAGE;
     if (after !== undefined) return pageAfter(generation, after, limit);
     return fromRank !== undefined && fromRank > 1 ? pageFromRank(generation, fromRank, limit) : topPage(generation, limit);
   };
-  const page = await read();
+  const [page, sight] = await Promise.all([read(), readSight(ctx)]);
+  const hidden = await hiddenFrom(sight, page.entries, page.lately);
   return tagged({
-    items: page.entries.map((entry) => viewOf(entry, competition.precision)),
+    items: page.entries.map((entry) => viewOf(entry, competition.precision, hidden)),
     cursor: await encodeCursor(scope, page.next),
     total: page.total,
     asOf: ctx.now().toISOString(),

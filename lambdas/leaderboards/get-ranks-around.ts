@@ -1,6 +1,7 @@
 import { NotRanked } from '../../schemas/leaderboards/errors.ts';
 import type { getRanksAround as route } from '../../schemas/leaderboards/routes.ts';
 import type { UseCase } from '../_runtime/serve.ts';
+import { hiddenFrom, readSight } from '../graph/store.ts';
 import { requireBoard } from './access.ts';
 import { personOf, tagged, viewOf } from './entries.ts';
 import { ranksAround } from './ranks-around.ts';
@@ -8,10 +9,13 @@ import { ranksAround } from './ranks-around.ts';
 export const getRanksAround: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const userId = personOf(ctx, query.userId ?? 'me');
   const { competition, generation } = await requireBoard(ctx, { competitionId, roundId: query.round });
-  const around = generation && (await ranksAround(generation, userId, query.radius));
+  const [around, sight] = await Promise.all([generation && ranksAround(generation, userId, query.radius), readSight(ctx)]);
   if (!around) throw NotRanked.because();
+  const hidden = await hiddenFrom(sight, around.entries, around.lately);
+  // A hidden person's id does not lead to a rank.
+  if (hidden.has(userId)) throw NotRanked.because();
   return tagged({
-    items: around.entries.map((entry) => viewOf(entry, competition.precision)),
+    items: around.entries.map((entry) => viewOf(entry, competition.precision, hidden)),
     total: around.total,
     asOf: ctx.now().toISOString(),
   });

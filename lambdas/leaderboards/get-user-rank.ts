@@ -1,10 +1,16 @@
+import { NotRanked } from '../../schemas/leaderboards/errors.ts';
 import type { getUserRank as route } from '../../schemas/leaderboards/routes.ts';
 import type { UseCase } from '../_runtime/serve.ts';
 import { requireBoard } from './access.ts';
 import { personOf, standingOf } from './entries.ts';
 import { rankUser } from './rank-many.ts';
+import { maySee } from './store/person.ts';
 
+/** A hidden person's id does not lead to a rank: they answer like somebody without an entry. */
 export const getUserRank: UseCase<typeof route> = async ({ params: { competitionId, userId }, query }, ctx) => {
+  const who = personOf(ctx, userId);
   const { competition, generation } = await requireBoard(ctx, { competitionId, roundId: query.round });
-  return standingOf(generation && (await rankUser(generation, personOf(ctx, userId))), competition.precision, ctx.now());
+  const [ranked, visible] = await Promise.all([generation && rankUser(generation, who), maySee(ctx, who)]);
+  if (!visible) throw NotRanked.because();
+  return standingOf(ranked, competition.precision, ctx.now());
 };

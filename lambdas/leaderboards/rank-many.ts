@@ -1,3 +1,4 @@
+import type { Key } from '../_table/table.ts';
 import { scoreOf } from './positions.ts';
 import { type BoardItems, type Entered, entryOf, type GenerationOf, readBoardItems } from './store.ts';
 import { type Count, countAlong, pathOf } from './tree.ts';
@@ -6,6 +7,7 @@ import { type Count, countAlong, pathOf } from './tree.ts';
 export type Ranked = Entered & { rank: number; score: number; key: string };
 type Counted = Ranked & { count: Count };
 type Entry = NonNullable<ReturnType<typeof entryOf>>;
+type Entries = ReadonlyMap<string, Entry>;
 
 export const rankedAs = ({ layout }: GenerationOf, entry: Entry, rank: number): Ranked => ({
   ...entry,
@@ -22,7 +24,7 @@ const nodesFor = ({ layout }: GenerationOf, entries: Iterable<Entry>): Set<strin
   new Set([...entries].flatMap(({ position }) => pathOf(layout, position).map(({ name }) => name)));
 
 /** The rows again, together with the nodes on the way to where they stood before. */
-export const readAround = (generation: GenerationOf, entries: ReadonlyMap<string, Entry>, mode: 'eventual' | 'consistent') =>
+export const readAround = (generation: GenerationOf, entries: Entries, mode: 'eventual' | 'consistent') =>
   readBoardItems(generation, { userIds: [...entries.keys()], nodes: nodesFor(generation, entries.values()) }, mode);
 
 /**
@@ -60,18 +62,21 @@ const rankInOneState = async (generation: GenerationOf, first: Entry): Promise<C
 /** More people than this are not read one by one: on a board that busy their ranks come from nodes that nearly fit. */
 const ONE_BY_ONE = 20;
 
-/**
- * Exact ranks of any set of people, up to 1,000, in two dependent round trips; one more where somebody moved meanwhile.
- * @returns whoever is on the board, by user id.
- */
-export const rankMany = async (generation: GenerationOf, userIds: readonly string[]): Promise<Map<string, Counted>> => {
+/** Where people stand, by user id; whoever is not on the board is missing. One round trip, which brings other items along. */
+export const readEntries = async (
+  generation: GenerationOf,
+  userIds: readonly string[],
+  also: readonly Key[] = [],
+): Promise<{ entries: Entries; find: BoardItems['find'] }> => {
+  const { row, find } = await readBoardItems(generation, { userIds, also }, 'eventual');
+  const entries = userIds.flatMap((userId) => entryOf(row(userId)) ?? []);
+  return { entries: new Map(entries.map((entry) => [entry.userId, entry])), find };
+};
+
+/** Exact ranks of people who stand there; one round trip, more where somebody moved meanwhile. */
+export const rankEntries = async (generation: GenerationOf, entries: Entries): Promise<Map<string, Counted>> => {
   const ranked = new Map<string, Counted>();
-  const rows = await readBoardItems(generation, { userIds }, 'eventual');
-  let open = new Map<string, Entry>();
-  for (const userId of userIds) {
-    const entry = entryOf(rows.row(userId));
-    if (entry) open.set(userId, entry);
-  }
+  let open = entries;
   for (const mode of ['eventual', 'consistent'] as const) {
     if (open.size === 0) return ranked;
     const items = await readAround(generation, open, mode);
@@ -92,6 +97,13 @@ export const rankMany = async (generation: GenerationOf, userIds: readonly strin
   }
   return ranked;
 };
+
+/**
+ * Exact ranks of any set of people, up to 1,000, in two dependent round trips; one more where somebody moved meanwhile.
+ * @returns whoever is on the board, by user id.
+ */
+export const rankMany = async (generation: GenerationOf, userIds: readonly string[]): Promise<Map<string, Counted>> =>
+  rankEntries(generation, (await readEntries(generation, userIds)).entries);
 
 /** The exact rank of one person: two dependent round trips, at most 4 RRU. */
 export const rankUser = async (generation: GenerationOf, userId: string): Promise<Counted | undefined> =>

@@ -1,7 +1,8 @@
+import { type Lately, latelyIn, latelyKeys } from '../users/store.ts';
 import { countAt } from './count-at.ts';
 import { type Entry, listEntries, rankInList } from './list-entries.ts';
-import { type Ranked, rankedAs, rankFrom, rankUser, readAround } from './rank-many.ts';
-import { entryOf, type GenerationOf, readBoardItems } from './store.ts';
+import { type Ranked, rankedAs, rankFrom, rankUser, readAround, readEntries } from './rank-many.ts';
+import type { GenerationOf } from './store.ts';
 import type { Count } from './tree.ts';
 
 const ATTEMPTS = 3;
@@ -42,8 +43,10 @@ export const ranksAround = async (
   generation: GenerationOf,
   userId: string,
   radius: number,
-): Promise<{ entries: Ranked[]; total: number } | undefined> => {
-  let entry = entryOf((await readBoardItems(generation, { userIds: [userId] }, 'eventual')).row(userId));
+): Promise<{ entries: Ranked[]; total: number; lately: Lately } | undefined> => {
+  const { entries, find } = await readEntries(generation, [userId], latelyKeys());
+  const lately = latelyIn(find);
+  let entry = entries.get(userId);
   for (let attempt = 0; entry; attempt += 1) {
     const mode = attempt === 0 ? 'eventual' : 'consistent';
     const [items, [before, after]]: [Awaited<ReturnType<typeof readAround>>, [Entry[], Entry[]]] = await Promise.all([
@@ -55,7 +58,7 @@ export const ranksAround = async (
     if (of) {
       const first = await rankBefore(generation, before, of, radius);
       const { position, count } = of;
-      return { entries: [...first, of, ...rankInList(generation, after, { position, ...count })], total: count.total };
+      return { entries: [...first, of, ...rankInList(generation, after, { position, ...count })], total: count.total, lately };
     }
     entry = 'moved' in outcome ? outcome.moved : undefined;
   }

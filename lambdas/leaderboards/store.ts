@@ -4,6 +4,7 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import type { Audience } from '../../schemas/_kit/audience.ts';
 import { tableName } from '../_runtime/env.ts';
 import { StaleRead } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
@@ -112,20 +113,27 @@ export const pageOfBoards = async (after: string | undefined, limit: number): Pr
 };
 
 /** A row says its score and time in its place in the order, and nowhere else. Without one it is of somebody who left. */
-export type Row = Key & { v: number; gsi1sk?: string; handle?: string; displayName?: string | null };
+export type Row = Key & { v: number; gsi1sk?: string; handle?: string; displayName?: string | null; audience?: Audience };
 
 export const names = ({ boardId, number: generation }: GenerationOf, shard: number) => ({ boardId, generation, shard });
 const rowKey = (generation: GenerationOf, userId: string): Key =>
   rowKeys.key({ ...names(generation, shardOf(generation.layout, userId)), userId });
 const nodeKey = (generation: GenerationOf, shard: number, name: string): Key => nodeKeys.key({ ...names(generation, shard), name });
 
-export type Entered = Place & { handle: string; displayName: string | null };
+/** `audience`: who may see the name; absent: anybody. */
+export type Entered = Place & { handle: string; displayName: string | null; audience?: Audience };
 
 /** The entry that a row stands for; undefined for somebody who is not on the board. */
 export const entryOf = (row: Row | undefined): (Entered & { key: string }) | undefined =>
   row?.gsi1sk === undefined
     ? undefined
-    : { ...parseOrderKey(row.gsi1sk), key: row.gsi1sk, handle: row.handle ?? '', displayName: row.displayName ?? null };
+    : {
+        ...parseOrderKey(row.gsi1sk),
+        key: row.gsi1sk,
+        handle: row.handle ?? '',
+        displayName: row.displayName ?? null,
+        ...(row.audience === undefined ? {} : { audience: row.audience }),
+      };
 
 /** The change of one row and its counters, for `applyMoves`. `entry` undefined: not on the board (any more). */
 export const moveOf = (
@@ -139,6 +147,7 @@ export const moveOf = (
     ...rowKeys.index('gsi1', { ...names(generation, shard), orderKey: orderKey(entry) }),
     handle: entry.handle,
     displayName: entry.displayName,
+    ...(entry.audience === undefined ? {} : { audience: entry.audience }),
   };
   return {
     appliedVersion: next.appliedVersion,
@@ -149,7 +158,12 @@ export const moveOf = (
   };
 };
 
-export type BoardItems = { row(userId: string): Row | undefined; node(shard: number, name: string): Node };
+export type BoardItems = {
+  row(userId: string): Row | undefined;
+  node(shard: number, name: string): Node;
+  /** What was asked for beside the board's own. */
+  find(key: Key): Item | undefined;
+};
 export type ReadMode = 'eventual' | 'consistent' | 'transaction';
 
 const MAX_TRANSACTION = 100;
@@ -170,24 +184,27 @@ const readInOneState = async (keys: readonly Key[]): Promise<((key: Key) => Item
 };
 
 /**
- * Rows and nodes in one dependent round trip; nodes are read of every shard.
+ * Rows and nodes in one dependent round trip; nodes are read of every shard. `also` are keys of other items that the same
+ * call brings along.
  * @returns undefined only in mode `transaction`: more than 100 items, or a writer was in the way.
  */
 export const readBoardItems = async <Mode extends ReadMode>(
   generation: GenerationOf,
-  wanted: { userIds?: readonly string[]; nodes?: Iterable<string> },
+  wanted: { userIds?: readonly string[]; nodes?: Iterable<string>; also?: readonly Key[] },
   mode: Mode,
 ): Promise<BoardItems | (Mode extends 'transaction' ? undefined : never)> => {
   const shards = Array.from({ length: generation.layout.shards }, (_, shard) => shard);
   const keys = [
     ...(wanted.userIds ?? []).map((userId) => rowKey(generation, userId)),
     ...[...new Set(wanted.nodes)].flatMap((name) => shards.map((shard) => nodeKey(generation, shard, name))),
+    ...(wanted.also ?? []),
   ];
   const find = mode === 'transaction' ? await readInOneState(keys) : await readItems(keys, { consistent: mode === 'consistent' });
   if (!find) return undefined as never;
   return {
     row: (userId) => find(rowKey(generation, userId)) as Row | undefined,
     node: (shard, name) => find(nodeKey(generation, shard, name)),
+    find,
   };
 };
 

@@ -1,6 +1,7 @@
 import type { TopicDefinition } from '../../schemas/_kit/topic.ts';
 import { overallLeaderboard, roundLeaderboard } from '../../schemas/leaderboards/topics.ts';
 import type { Topic, TopicParameters } from '../_runtime/topic.ts';
+import { isHiddenBy, readSight } from '../graph/store.ts';
 import { requireCompetition } from './access.ts';
 import { type BoardName, boardIdOf } from './board.ts';
 import { snapshotOf } from './live-changes.ts';
@@ -16,8 +17,8 @@ const boardTopic = (definition: TopicDefinition): Topic => ({
   },
   subscribe: async (parameters, ctx) => {
     const competition = await requireCompetition(ctx, nameOf(parameters));
-    const { seq, seen } = await watchBoard(boardIdOf(nameOf(parameters)), competition, ctx);
-    return { seq, snapshot: snapshotOf(seen) };
+    const [{ seq, seen }, { view }] = await Promise.all([watchBoard(boardIdOf(nameOf(parameters)), competition, ctx), readSight(ctx)]);
+    return { seq, snapshot: snapshotOf(seen, (userId) => view !== undefined && isHiddenBy(view, userId)) };
   },
   latest: async (parameters, ctx) => {
     await requireCompetition(ctx, nameOf(parameters));

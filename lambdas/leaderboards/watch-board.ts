@@ -1,21 +1,26 @@
+import { randomBytes } from 'node:crypto';
 import { withFreshRead } from '../_table/commit.ts';
 import type { Competition } from '../competitions/store.ts';
 import { liveGeneration } from './board.ts';
 import { viewOf } from './entries.ts';
 import { changesSince, NOTHING_SEEN, type Seen, TOP_SIZE, WATCHED_SIZE } from './live-changes.ts';
-import { topPage } from './read-page.ts';
+import { EMPTY_PAGE, topPage } from './read-page.ts';
 import { beginWatch, type Live, noteFlush, prolongWatch, readLive, readSent, type Sent, writeSent } from './store/live.ts';
 
 /** Sockets live for two hours; a watch covers whoever subscribes until it is prolonged. */
 const WATCH_MS = 3.25 * 3_600_000;
 const PROLONG_MS = 2.25 * 3_600_000;
+const SALT_BYTES = 16;
 
-/** The first hundred as they are, and the places in the order where the top 10 and they end. */
+/** The first hundred as they are, with whose names are not for everybody, and the places in the order where the top 10 and they end. */
 export const readWatched = async (boardId: string, precision: number, now: Date) => {
   const generation = await liveGeneration(boardId);
-  const page = generation ? await topPage(generation, WATCHED_SIZE) : { entries: [], total: 0 };
+  const page = generation ? await topPage(generation, WATCHED_SIZE) : EMPTY_PAGE;
   return {
-    entries: page.entries.map((entry) => viewOf(entry, precision)),
+    entries: page.entries.map((entry) => ({
+      ...viewOf(entry, precision),
+      hidden: (page.lately(entry.userId) ?? entry.audience ?? 'public') !== 'public',
+    })),
     now: { total: page.total, asOf: now.toISOString() },
     ends: { endOfTop: page.entries[TOP_SIZE - 1]?.key, endOfRest: page.entries[WATCHED_SIZE - 1]?.key },
   };
@@ -45,7 +50,8 @@ export const watchBoard = (
     const sent = await readSent(boardId);
     if (sent?.watch === watch) return sent;
     const current = await readWatched(boardId, competition.precision, time.now());
-    const { seen } = changesSince(NOTHING_SEEN, current.entries, current.now, 'rest');
+    const nothing = { ...NOTHING_SEEN, salt: randomBytes(SALT_BYTES).toString('base64url') };
+    const { seen } = changesSince(nothing, current.entries, current.now, 'rest');
     const next: Sent = { seq: (sent?.seq ?? 0) + 1, watch, seen };
     await writeSent(boardId, next, sent);
     await noteFlush(boardId, { deliveredSeq: next.seq, ...current.ends });

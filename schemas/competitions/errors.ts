@@ -84,9 +84,3 @@ export const ScoreRange = problem({
   title: 'The score is outside the range of the competition',
   remedy: 'Stay within `minScore` and `maxScore`; a `decrement` takes no negative score, and a total must fit the board.',
 });
-export const UserNotFound = problem({
-  code: 'USER_NOT_FOUND',
-  status: 404,
-  title: 'There is no such person',
-  remedy: 'Check the user id; nobody has signed up with it.',
-});

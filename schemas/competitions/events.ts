@@ -43,7 +43,13 @@ export const CompetitionJoined = event({
   name: 'competition.joined',
   category: 'engagement',
   summary: 'Somebody takes part in a competition, again or for the first time',
-  data: z.object({ ...about, userId: z.string(), epoch: z.int() }),
+  data: z.object({
+    ...about,
+    userId: z.string(),
+    epoch: z.int(),
+    addedBy: z.string().nullable().meta({ description: 'Who added them; null for those who joined by themselves' }),
+  }),
+  activity: { type: 'competition_joined', filter: 'competitions' },
 });
 export const CompetitionLeft = event({
   name: 'competition.left',
@@ -51,6 +57,31 @@ export const CompetitionLeft = event({
   summary: 'Somebody left a competition or was removed from it',
   data: z.object({ ...about, userId: z.string(), epoch: z.int(), removed: z.boolean() }),
 });
+
+const place = { ...about, userId: z.string(), epoch: z.int(), score: z.number(), entries: z.int() };
+
+export const CompetitionWon = event({
+  name: 'competition.won',
+  category: 'engagement',
+  summary: 'Somebody stood first when the results froze; those who share the first rank have all won',
+  data: z.object(place),
+  activity: { type: 'competition_won', filter: 'competitions' },
+});
+export const EnteredTop10 = event({
+  name: 'competition.entered_top_10',
+  category: 'engagement',
+  summary: 'Somebody came into the first ten of the overall board, the first time since they joined; on boards of 20 entries or more',
+  data: z.object({ ...place, rank: z.int() }),
+  activity: { type: 'competition_entered_top_10', filter: 'competitions' },
+});
+export const PersonalBest = event({
+  name: 'competition.personal_best',
+  category: 'engagement',
+  summary: 'Somebody improved their own entry in a round with the rule `best`; told once an hour and round',
+  data: z.object({ ...about, userId: z.string(), roundId: z.string(), score: z.number(), previousScore: z.number() }),
+  activity: { type: 'competition_personal_best', filter: 'competitions' },
+});
+
 export const ScoreSubmitted = event({
   name: 'score.submitted',
   category: 'engagement',

@@ -29,13 +29,15 @@ export const listScores = route({
   method: 'GET',
   path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores',
   summary: "A person's accepted scores and overrides in a round, newest first",
-  description: 'My own; those of others only for the creator, moderators and administrators.',
+  description:
+    'My own; those of others only for the creator, moderators and administrators. Of people who are hidden from the caller there are none.',
   auth: 'user',
   params: round,
   query: PageQuery.extend({ userId: id('user').optional().meta({ description: 'The caller unless given' }) }),
   output: pageOf(models.Score),
+  etag: true,
   errors: [NotFound, PermissionDenied],
-  budget: { calls: 4, readUnits: 24, writeUnits: 1 },
+  budget: { calls: 5, readUnits: 24, writeUnits: 1 },
 });
 
 const scoreErrors = [

@@ -47,9 +47,18 @@ export const LeaderboardHistory = z.object({
   ),
 });
 
+const entryId = z.string().meta({
+  description: 'Names the line for as long as one listens, also where the person is hidden; the id to keep lines by',
+});
+
+/** One line as those who listen are told it: hidden are all whose profile is not public, because all are told the same. */
+export const LiveEntry = LeaderboardEntry.extend({ entryId });
+export type LiveEntry = z.infer<typeof LiveEntry>;
+
 const LiveChange = z.object({
-  userId: z.string(),
-  handle: z.string(),
+  entryId,
+  userId: z.string().nullable(),
+  handle: z.string().nullable(),
   displayName: z.string().nullable(),
   rank: Rank,
   previousRank: Rank.nullable().meta({ description: 'Null for somebody who was not among the first hundred' }),
@@ -60,13 +69,17 @@ const LiveChange = z.object({
 export const LeaderboardChanged = z.object({
   total,
   asOf,
-  top: z.array(LeaderboardEntry).optional().meta({ description: 'The whole top 10, where something in it changed' }),
+  top: z.array(LiveEntry).optional().meta({ description: 'The whole top 10, where something in it changed' }),
   changes: z
     .array(LiveChange)
     .optional()
     .meta({ description: 'New and changed entries of ranks behind the top 10 among the first hundred' }),
-  removed: z.array(z.string()).optional().meta({ description: 'User ids that are no longer among the first hundred' }),
+  removed: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'User ids that are no longer among the first hundred, or hidden there from now on' }),
+  removedEntries: z.array(z.string()).optional().meta({ description: 'Entry ids that are no longer among the first hundred' }),
 });
 export type LeaderboardChanged = z.infer<typeof LeaderboardChanged>;
 
-export const LeaderboardSnapshot = z.object({ items: z.array(LeaderboardEntry), total, asOf });
+export const LeaderboardSnapshot = z.object({ items: z.array(LiveEntry), total, asOf });

@@ -13,9 +13,14 @@ const ofRound = z.strictObject({ round: id('round').optional().meta({ descriptio
  * Budgets: the units do not grow with the board, because a rank is counted along one path of a tree of counters. They are
  * for boards of one shard whose range takes up to six digits of base 128, and names of ordinary length.
  */
-/** The top 100 takes 2 calls and 4 RRU; a page by cursor or rank finds its first rank in the tree as well. */
-const PAGE_BUDGET = { calls: 4, readUnits: 7 };
-const RANK_BUDGET = { calls: 2, readUnits: 4 };
+/**
+ * The top 100 takes 3 calls and 6 RRU; a page by cursor or rank finds its first rank in the tree as well. One call and
+ * 2 RRU of that say whose names the caller may see. Where names on the page are for friends, one call more asks how the
+ * caller stands to these people, half a unit each.
+ */
+const PAGE_BUDGET = { calls: 5, readUnits: 9 };
+const OWN_RANK_BUDGET = { calls: 2, readUnits: 4 };
+const RANK_BUDGET = { calls: 3, readUnits: 6 };
 
 export const getLeaderboard = route({
   id: 'leaderboards.get',
@@ -23,7 +28,7 @@ export const getLeaderboard = route({
   path: '/v1/competitions/{competitionId}/leaderboard',
   summary: 'A page of the leaderboard, from the top, a cursor or a rank',
   description:
-    'Ranks are exact. `fromRank` begins with the first entry of that rank or a worse one: on 1 2 2 4, 3 begins with 4. ' +
+    'Ranks are exact. Somebody who is hidden from the caller keeps rank and score. `fromRank` begins with the first entry of that rank or a worse one: on 1 2 2 4, 3 begins with 4. ' +
     'Poll with `If-None-Match`: 304 while nothing on the page has changed.',
   auth: 'user',
   params: competition,
@@ -48,7 +53,7 @@ export const getMyRank = route({
   output: LeaderboardStanding,
   etag: true,
   errors: [NotFound, NotRanked],
-  budget: RANK_BUDGET,
+  budget: OWN_RANK_BUDGET,
 });
 
 export const getUserRank = route({
@@ -56,6 +61,7 @@ export const getUserRank = route({
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/users/{userId}',
   summary: 'The rank of one person',
+  description: 'Somebody who is hidden from the caller answers like somebody without an entry.',
   auth: 'user',
   params: competition.extend({ userId: id('user') }),
   query: ofRound,
@@ -79,7 +85,7 @@ export const getRanksAround = route({
   output: LeaderboardExcerpt,
   etag: true,
   errors: [NotFound, NotRanked],
-  budget: { calls: 5, readUnits: 9 },
+  budget: { calls: 6, readUnits: 11 },
 });
 
 export const getFriendsLeaderboard = route({
@@ -103,7 +109,8 @@ export const getLeaderboardHistory = route({
   summary: 'The board at the end of past days, and how a person’s rank went',
   description:
     'With `date` that day’s first hundred, with `userId` the person’s rank by day from `from` to `to` (at most 92 days; the last ' +
-    '31 without them). Days are UTC and kept while the competition runs; the last one is the result.',
+    '31 without them). Days are UTC and kept while the competition runs; the last one is the result. Who is hidden from the ' +
+    'caller by now has no name on past days either.',
   auth: 'user',
   params: competition,
   query: ofRound

@@ -6,7 +6,7 @@ import { leaveCompetition } from '../../lambdas/competitions/leave-competition.t
 import { listTrending } from '../../lambdas/competitions/list-trending.ts';
 import projections from '../../lambdas/competitions/projections.ts';
 import { rankTrending } from '../../lambdas/competitions/rank-trending.ts';
-import { renameParticipant } from '../../lambdas/competitions/rename-participant.ts';
+import { renewParticipant } from '../../lambdas/competitions/renew-participant.ts';
 import { readHour } from '../../lambdas/competitions/store/trending.ts';
 import { participantKeys, readParticipants } from '../../lambdas/competitions/store.ts';
 import { submitScore } from '../../lambdas/competitions/submit-score.ts';
@@ -135,8 +135,8 @@ test('a-new-name-reaches-every-copy-once', async () => {
   const profile = (await readPerson(who.userId))?.profile;
   if (!profile) throw new Error('no profile');
   await transact(replaceProfile(profile, { ...profile, displayName: 'New' }), contextOf(who));
-  expect(await renameParticipant(who.userId, contextOf(who))).toBe(1);
-  expect(await renameParticipant(who.userId, contextOf(who))).toBe(0);
+  expect(await renewParticipant(who.userId, contextOf(who))).toBe(1);
+  expect(await renewParticipant(who.userId, contextOf(who))).toBe(0);
   expect((await readParticipants(competitionId, [who.userId])).get(who.userId)).toMatchObject({
     displayName: 'New',
     v: 2,

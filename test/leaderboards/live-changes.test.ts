@@ -19,7 +19,7 @@ const line = ({ rank, score }: { rank: number; score: number }) => ({ rank, scor
 
 /** What an app knows that puts together what it is told. */
 const hear = (told: Told, changed: ReturnType<typeof changesSince>['changed']): void => {
-  for (const { userId, ...entry } of changed?.changes ?? []) told.set(userId, line(entry));
+  for (const { userId, ...entry } of changed?.changes ?? []) told.set(userId ?? '', line(entry));
   for (const { userId, ...entry } of changed?.top ?? []) told.set(userId ?? '', line(entry));
   for (const userId of changed?.removed ?? []) told.delete(userId);
 };

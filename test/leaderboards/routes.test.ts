@@ -75,7 +75,7 @@ test('answers my rank, somebody’s and the ranks around, and NOT_RANKED for who
   ]);
 });
 
-test('friends are only the caller while there is no graph', async () => {
+test('without friends the friends view is the caller alone', async () => {
   const { competitionId } = await played();
   const mine = await players[1]!.call(leaderboards.getFriendsLeaderboard, { params: { competitionId } });
   expect(lines(mine)).toEqual([[2, 1, 40]]);

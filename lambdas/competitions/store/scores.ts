@@ -17,6 +17,8 @@ export type ScoreRecord = {
   kind: 'submission' | 'override';
   score: number;
   roundScore: number;
+  /** Scaled: what the entry was before a submission that improved it under the rule `best`. */
+  previous?: number;
   at: string;
   acceptedAt: string;
   submittedBy?: string;
@@ -43,6 +45,7 @@ const ScoreEntity = new Entity({
     kind: string().enum('submission', 'override'),
     score: number(),
     roundScore: number(),
+    previous: number().optional(),
     at: string(),
     submittedBy: string().optional(),
     reason: string().optional(),

@@ -28,6 +28,8 @@ const sentKeys = itemType({
 
 /** `top`: ranks 1–10, at once; `rest`: 11–100, every few seconds. */
 export type Depth = 'top' | 'rest';
+/** What a changed board owes: word to those who watch, and to whoever came into the top 10. */
+export type Debt = Depth | 'topTen';
 
 export type Live = {
   /** Counts the times somebody began to watch after nobody had. */
@@ -37,19 +39,25 @@ export type Live = {
   /** When the flush that is under way is due, epoch ms. */
   pendingTop?: number;
   pendingRest?: number;
+  pendingTopTen?: number;
   /** The last place of the top 10 and of the first hundred; absent while they are not full. */
   endOfTop?: string;
   endOfRest?: string;
+  /** The last place of the top 10 when whoever came into it was told last, in which generation; absent on small boards. */
+  endOfTopTen?: { generation: number; key: string };
   /** The frame that all sockets were given. */
   deliveredSeq?: number;
 };
 
-const pendingName = (depth: Depth): 'pendingTop' | 'pendingRest' => (depth === 'top' ? 'pendingTop' : 'pendingRest');
+export const PENDING = { top: 'pendingTop', rest: 'pendingRest', topTen: 'pendingTopTen' } as const;
+
+/** Boards that nobody has watched yet may owe something else. */
+const liveOf = (item: Record<string, unknown> | undefined): Live | undefined => item && ({ watch: 0, watchedUntil: 0, ...item } as Live);
 
 export const readLive = async (boardId: string): Promise<Live | undefined> =>
-  (await documentClient.send(new GetCommand({ TableName: tableName(), Key: liveKeys.key({ boardId }), ConsistentRead: true }))).Item as
-    | Live
-    | undefined;
+  liveOf(
+    (await documentClient.send(new GetCommand({ TableName: tableName(), Key: liveKeys.key({ boardId }), ConsistentRead: true }))).Item,
+  );
 
 type Update = {
   set?: Record<string, unknown>;
@@ -88,7 +96,7 @@ const updateLive = async (
       ReturnValues: 'ALL_NEW',
     }),
   );
-  return Attributes as Live | undefined;
+  return liveOf(Attributes);
 };
 
 /** Begins to watch a board that nobody watched. @returns undefined where somebody else just did. */
@@ -110,18 +118,24 @@ export const prolongWatch = async (boardId: string, watchedUntil: number): Promi
   await updateLive(boardId, { set: { watchedUntil } });
 };
 
-export const setPending = async (boardId: string, due: Partial<Record<Depth, number>>): Promise<void> => {
+export const setPending = async (boardId: string, due: Partial<Record<Debt, number>>): Promise<void> => {
   await updateLive(boardId, {
-    set: Object.fromEntries(Object.entries(due).map(([depth, at]) => [pendingName(depth as Depth), at])),
+    set: Object.fromEntries(Object.entries(due).map(([debt, at]) => [PENDING[debt as Debt], at])),
   });
 };
 
 /** A flush begins: from here on a change needs the next one. */
-export const clearPending = (boardId: string, depth: Depth): Promise<Live | undefined> =>
-  updateLive(boardId, { remove: depth === 'rest' ? ['pendingTop', 'pendingRest'] : ['pendingTop'] });
+export const clearPending = (boardId: string, debt: Debt): Promise<Live | undefined> =>
+  updateLive(boardId, { remove: debt === 'rest' ? [PENDING.top, PENDING.rest] : [PENDING[debt]] });
 
 /** What the last flush left: what was delivered, and from where on changes matter. */
-export const noteFlush = async (boardId: string, live: Pick<Live, 'deliveredSeq' | 'endOfTop' | 'endOfRest'>): Promise<void> => {
+export const noteFlush = (boardId: string, live: Pick<Live, 'deliveredSeq' | 'endOfTop' | 'endOfRest'>): Promise<void> =>
+  note(boardId, live);
+
+/** From where on a change may bring somebody into the top 10; undefined: anywhere. */
+export const noteTopTen = (boardId: string, endOfTopTen: Live['endOfTopTen']): Promise<void> => note(boardId, { endOfTopTen });
+
+const note = async (boardId: string, live: Partial<Live>): Promise<void> => {
   const entries = Object.entries(live);
   await updateLive(boardId, {
     set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
