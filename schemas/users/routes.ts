@@ -98,6 +98,7 @@ export const getUser = route({
   auth: 'user',
   params: OfPerson,
   output: PersonProfile,
+  etag: true,
   errors: [NotFound],
   budget: { calls: 2, readUnits: 3 },
 });
