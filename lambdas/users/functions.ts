@@ -5,6 +5,7 @@ import { domain } from '../_runtime/functions.ts';
 
 export default domain({
   name: 'users',
+  topics: 'lambdas/users/topics.ts',
   reads: 'lambdas/users/reads.ts',
   functions: [
     {
