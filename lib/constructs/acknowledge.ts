@@ -6,14 +6,17 @@ export const acknowledge = (construct: IConstruct, id: string, reason: string): 
   core.Validations.of(construct).acknowledge({ id, reason });
 };
 
-type Resolved = string | { 'Fn::Join': [string, (string | { Ref: string })[]] };
+type Part = string | { Ref: string } | { 'Fn::GetAtt': [string, string] };
+type Resolved = string | { 'Fn::Join': [string, Part[]] };
 
-/** Accepts one wildcard in a role, and no other. cdk-nag names it by the resource's text, references as `<LogicalId>`. */
+const textOf = (part: Part): string => {
+  if (typeof part === 'string') return part;
+  return `<${'Ref' in part ? part.Ref : part['Fn::GetAtt'].join('.')}>`;
+};
+
+/** Accepts one wildcard in a role, and no other. cdk-nag names it by the resource's text, references as `<LogicalId>` or `<LogicalId.Attribute>`. */
 export const acknowledgeWildcard = (construct: IConstruct, resource: string, reason: string): void => {
   const resolved = core.Stack.of(construct).resolve(resource) as Resolved;
-  const text =
-    typeof resolved === 'string'
-      ? resolved
-      : resolved['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : `<${part.Ref}>`)).join('');
+  const text = typeof resolved === 'string' ? resolved : resolved['Fn::Join'][1].map(textOf).join('');
   acknowledge(construct, `AwsSolutions-IAM5[Resource::${text}]`, reason);
 };

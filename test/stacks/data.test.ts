@@ -36,8 +36,13 @@ test('the-table-has-its-keys-four-indexes-stream-ttl-and-point-in-time-recovery'
   });
 });
 
-test('table-people-and-key-survive-the-stack-unless-told-otherwise', async () => {
-  const kept = [only('AWS::DynamoDB::Table'), only('AWS::Cognito::UserPool'), ...synthesized.of('AWS::SecretsManager::Secret')];
+test('table-files-people-and-keys-survive-the-stack-unless-told-otherwise', async () => {
+  const kept = [
+    only('AWS::DynamoDB::Table'),
+    only('AWS::S3::Bucket'),
+    only('AWS::Cognito::UserPool'),
+    ...synthesized.of('AWS::SecretsManager::Secret'),
+  ];
   for (const { whole } of kept) expect(whole).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   expect(only('AWS::DynamoDB::Table').properties.DeletionProtectionEnabled).toBe(true);
   expect(only('AWS::Cognito::UserPool').properties.DeletionProtection).toBe('ACTIVE');
@@ -49,7 +54,8 @@ test('table-people-and-key-survive-the-stack-unless-told-otherwise', async () =>
   });
 });
 
-test('a-retained-table-does-not-bar-its-successor-by-name', () => {
+test('a-retained-table-or-bucket-does-not-bar-its-successor-by-name', () => {
+  expect(only('AWS::S3::Bucket').properties.BucketName).toBeUndefined();
   expect(only('AWS::DynamoDB::Table').properties.TableName).toBeUndefined();
   for (const { properties } of synthesized.of('AWS::SecretsManager::Secret')) expect(properties.Name).toBeUndefined();
 });

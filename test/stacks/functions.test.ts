@@ -35,7 +35,7 @@ test('every-function-has-a-name-a-service-and-the-limits-where-it-faces-callers'
     expect(properties.FunctionName).toBe(`kith-dev-${variables.FUNCTION_NAME}`);
     expect(variables.POWERTOOLS_SERVICE_NAME).toMatch(/^(gadgets|shared)$/);
     const facesCallers = ['gadgets-api', 'reads', 'socket'].includes(variables.FUNCTION_NAME);
-    expect(['ISSUER', 'LIMITS', 'SOCKET_URL'].filter((name) => name in variables)).toHaveLength(facesCallers ? 3 : 0);
+    expect(['ISSUER', 'LIMITS', 'SOCKET_URL', 'MEDIA_URL'].filter((name) => name in variables)).toHaveLength(facesCallers ? 4 : 0);
   }
 });
 

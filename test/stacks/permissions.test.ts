@@ -31,12 +31,13 @@ test('no-action-is-a-wildcard', () => {
   expect(rights.filter(({ action }) => action.includes('*'))).toEqual([]);
 });
 
-test('no-resource-is-a-wildcard-but-connections-of-our-socket-and-the-listing-of-streams', () => {
+test('no-resource-is-a-wildcard-but-connections-of-our-socket-objects-of-one-prefix-and-the-listing-of-streams', () => {
   const wild = rights.filter(({ resource }) => JSON.stringify(resource).includes('*'));
   const allowed = wild.filter(
     ({ action, resource }) =>
       (action === 'dynamodb:ListStreams' && resource === '*') ||
-      (action === 'execute-api:ManageConnections' && JSON.stringify(resource).includes('/socket/*/@connections/*')),
+      (action === 'execute-api:ManageConnections' && JSON.stringify(resource).includes('/socket/*/@connections/*')) ||
+      (/^s3:(Get|Put|Delete)Object$/.test(action) && /"\/(media|served)\/\*"/.test(JSON.stringify(resource))),
   );
   expect(wild).toEqual(allowed);
 });
@@ -46,6 +47,21 @@ test('only-functions-that-declare-it-write-the-table', () => {
   const jobs = ['gadgets-rebuild', 'gadgets-tidy'];
   const writers = ['gadget-orderer', 'gadget-worker', 'gadgets-api', 'gadgets-on-made', ...jobs, 'projections', 'socket'];
   expect(whoMay('dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem')).toEqual(writers);
+});
+
+test('who-signs-uploads-serves-nothing-and-who-processes-them-uploads-nothing', () => {
+  const mayOn = (name: string) =>
+    rights
+      .filter((right) => right.name === name && right.action.startsWith('s3:'))
+      .map(({ action, resource }) => `${action} ${/"\/(\w+)\/\*"/.exec(JSON.stringify(resource))?.[1] ?? 'bucket'}`);
+  expect(mayOn('gadgets-api').sort()).toEqual(['s3:GetObject media', 's3:ListBucket bucket', 's3:PutObject media']);
+  expect(mayOn('gadgets-on-made').sort()).toEqual([
+    's3:DeleteObject media',
+    's3:GetObject media',
+    's3:ListBucket bucket',
+    's3:PutObject served',
+  ]);
+  expect(whoMay('s3:GetObject', 's3:PutObject', 's3:DeleteObject')).toEqual(['gadgets-api', 'gadgets-on-made']);
 });
 
 test('only-jobs-scan', () => {
@@ -72,6 +88,7 @@ test('a-function-gets-the-address-of-exactly-what-it-may-use', () => {
     EVENT_BUS_NAME: ['events:PutEvents'],
     CURSOR_SECRET_ID: ['secretsmanager:GetSecretValue'],
     SOCKET_CALLBACK_URL: ['execute-api:ManageConnections'],
+    MEDIA_BUCKET: ['s3:ListBucket'],
     USER_POOL_ID: ['cognito-idp:AdminUserGlobalSignOut'],
   };
   for (const [variable, actions] of Object.entries(needs)) {

@@ -1,0 +1,81 @@
+import { type Properties, type Synthesized, synthesizeFixtures } from './synthesized.ts';
+
+let synthesized: Synthesized;
+beforeAll(async () => {
+  synthesized = await synthesizeFixtures();
+});
+const only = (type: string, from = synthesized): { id: string; properties: Properties; whole: Properties } => {
+  const found = from.of(type);
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+const bucket = () => only('AWS::S3::Bucket');
+const distribution = (): Properties => only('AWS::CloudFront::Distribution').properties.DistributionConfig;
+
+test('the-bucket-is-private-encrypted-and-owned-by-the-account', () => {
+  expect(bucket().properties.PublicAccessBlockConfiguration).toEqual({
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  });
+  expect(bucket().properties.OwnershipControls.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
+  expect(bucket().properties.BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1);
+});
+
+test('the-bucket-refuses-plain-http-and-lets-only-our-distribution-read-what-is-served', () => {
+  const [deny, allow, ...rest] = only('AWS::S3::BucketPolicy').properties.PolicyDocument.Statement;
+  expect(rest).toEqual([]);
+  expect(deny).toMatchObject({ Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+  expect(allow).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject', Principal: { Service: 'cloudfront.amazonaws.com' } });
+  expect(JSON.stringify(allow.Resource)).toMatch(/"\/served\/\*"/);
+  expect(JSON.stringify(allow.Condition.StringEquals['AWS:SourceArn'])).toContain(only('AWS::CloudFront::Distribution').id);
+});
+
+test('what-nobody-finishes-goes-and-what-is-served-stays', () => {
+  const { Rules } = bucket().properties.LifecycleConfiguration;
+  expect(Rules).toEqual([
+    expect.objectContaining({ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }),
+    expect.objectContaining({ Status: 'Enabled', Prefix: 'media/', ExpirationInDays: 14 }),
+  ]);
+});
+
+test('browsers-upload-and-read-from-the-configured-origins-only', async () => {
+  expect(bucket().properties.CorsConfiguration).toBeUndefined();
+  const origins = ['https://app.example.com', 'https://admin.example.com'];
+  const configured = await synthesizeFixtures({ corsOrigins: origins });
+  const [rule, ...rest] = only('AWS::S3::Bucket', configured).properties.CorsConfiguration.CorsRules;
+  expect([rest, rule.AllowedMethods, rule.AllowedOrigins]).toEqual([[], ['POST'], origins]);
+  const policy = only('AWS::CloudFront::ResponseHeadersPolicy', configured).properties.ResponseHeadersPolicyConfig;
+  expect(policy.CorsConfig.AccessControlAllowOrigins).toEqual({ Items: origins });
+});
+
+test('the-distribution-reads-with-its-own-signature-and-reaches-nothing-but-what-is-served', () => {
+  const [origin, ...rest] = distribution().Origins;
+  expect([rest, origin.OriginPath, origin.S3OriginConfig]).toEqual([[], '/served', { OriginAccessIdentity: '' }]);
+  expect(JSON.stringify(origin.DomainName)).toContain(bucket().id);
+  const access = only('AWS::CloudFront::OriginAccessControl');
+  expect(origin.OriginAccessControlId).toEqual({ Ref: access.id });
+  expect(access.properties.OriginAccessControlConfig).toMatchObject({ SigningBehavior: 'always', OriginAccessControlOriginType: 's3' });
+});
+
+test('images-are-read-over-https-and-are-nothing-but-images-to-a-browser', () => {
+  const behaviour = distribution().DefaultCacheBehavior;
+  expect(behaviour).toMatchObject({ ViewerProtocolPolicy: 'https-only', AllowedMethods: ['GET', 'HEAD'] });
+  const policy = only('AWS::CloudFront::ResponseHeadersPolicy');
+  expect(behaviour.ResponseHeadersPolicyId).toEqual({ Ref: policy.id });
+  expect(policy.properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig).toMatchObject({
+    ContentTypeOptions: { Override: true },
+    ContentSecurityPolicy: { ContentSecurityPolicy: "default-src 'none'; sandbox" },
+  });
+});
+
+test('who-faces-callers-knows-where-images-are-served', () => {
+  const urls = synthesized
+    .of('AWS::Lambda::Function')
+    .flatMap(({ properties }) =>
+      properties.Environment.Variables.MEDIA_URL ? [JSON.stringify(properties.Environment.Variables.MEDIA_URL)] : [],
+    );
+  expect(urls.length).toBeGreaterThan(0);
+  for (const url of urls) expect(url).toMatch(/https:\/\/.*MediaDistribution.*DomainName/);
+});
