@@ -18,7 +18,7 @@ export const listBlocks = route({
   auth: 'user',
   query: PageQuery,
   output: pageOf(models.BlockedPerson),
-  budget: { calls: 6, readUnits: 140, writeUnits: 1 },
+  budget: { calls: 9, readUnits: 185, writeUnits: 1 },
 });
 
 export const blockUser = route({
@@ -26,12 +26,15 @@ export const blockUser = route({
   method: 'PUT',
   path: '/v1/me/blocks/{userId}',
   summary: 'Block a person',
-  description: 'Friendship, follows and requests end both ways, and each is hidden from the other everywhere, at once. They are not told.',
+  description:
+    'Friendship, follows and requests end both ways, and each is hidden from the other everywhere, at once. They are not told. ' +
+    'Some 24 write units; the list of whom I have blocked is one item, so that with 2,000 people on it there are 200 more.',
   auth: 'user',
   params: OfPerson,
   output: models.BlockedPerson,
   errors: [NotFound, errors.SamePerson, errors.BlockLimit],
   emits: [events.PersonBlocked],
+  budget: { calls: 5, readUnits: 32, writeUnits: 230 },
 });
 
 export const unblockUser = route({
@@ -44,4 +47,5 @@ export const unblockUser = route({
   params: OfPerson,
   errors: [NotFound],
   emits: [events.PersonUnblocked],
+  budget: { calls: 4, readUnits: 6, writeUnits: 210 },
 });

@@ -49,7 +49,7 @@ export const listFollowers = route({
   query: PageQuery,
   output: pageOf(Person),
   errors: [NotFound],
-  budget: { calls: 6, readUnits: 112, writeUnits: 1 },
+  budget: { calls: 9, readUnits: 112, writeUnits: 1 },
 });
 
 export const listFollowing = route({
@@ -64,7 +64,7 @@ export const listFollowing = route({
   query: PageQuery,
   output: pageOf(Person),
   errors: [NotFound],
-  budget: { calls: 6, readUnits: 112, writeUnits: 1 },
+  budget: { calls: 9, readUnits: 112, writeUnits: 1 },
 });
 
 export const removeFollower = route({
@@ -89,7 +89,7 @@ export const listFollowRequests = route({
   auth: 'user',
   query: PageQuery,
   output: pageOf(models.FollowRequest),
-  budget: { calls: 6, readUnits: 112, writeUnits: 1 },
+  budget: { calls: 9, readUnits: 112, writeUnits: 1 },
 });
 
 export const acceptFollowRequest = route({

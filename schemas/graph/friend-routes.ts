@@ -21,7 +21,7 @@ export const listFriends = route({
   query: PageQuery,
   output: pageOf(Person),
   errors: [NotFound],
-  budget: { calls: 6, readUnits: 112, writeUnits: 1 },
+  budget: { calls: 9, readUnits: 112, writeUnits: 1 },
 });
 
 export const listMutualFriends = route({
@@ -37,7 +37,7 @@ export const listMutualFriends = route({
   query: PageQuery,
   output: pageOf(Person),
   errors: [NotFound],
-  budget: { calls: 8, readUnits: 350, writeUnits: 1 },
+  budget: { calls: 10, readUnits: 350, writeUnits: 1 },
 });
 
 export const listSuggestions = route({

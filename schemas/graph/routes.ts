@@ -41,7 +41,7 @@ export const listFriendRequests = route({
   auth: 'user',
   query: PageQuery.extend({ direction: z.enum(['incoming', 'outgoing']).default('incoming') }),
   output: pageOf(models.ListedFriendRequest),
-  budget: { calls: 6, readUnits: 112, writeUnits: 1 },
+  budget: { calls: 9, readUnits: 112, writeUnits: 1 },
 });
 
 export const acceptFriendRequest = route({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
+import * as graph from '../../schemas/graph/routes.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
@@ -114,6 +115,20 @@ describe('idempotency keys', () => {
     await world.clientOf(world.people.stranger).call(competitions.joinCompetition, { params });
     return { ...params, userId: world.people.stranger.userId };
   };
+  const newcomer = () => world.stack.as(`newcomer-${randomUUID().slice(0, 8)}`);
+  const asked = async () => {
+    const person = await newcomer();
+    const { requestId } = await world
+      .clientOf(world.people.creator)
+      .call(graph.sendFriendRequest, { body: { recipientId: person.userId } });
+    return { params: { requestId }, as: person };
+  };
+  const followed = async () => {
+    const person = await newcomer();
+    await person.call(users.changePrivacy, { body: { profile: 'private' } });
+    await world.clientOf(world.people.creator).call(graph.followUser, { params: person });
+    return { params: { userId: world.people.creator.userId }, as: person };
+  };
   /** A call of each idempotent route that succeeds once, and a body that differs. New routes come with the sample of their contract. */
   const recipes: Record<string, () => Promise<{ call: Call; other?: unknown }>> = {
     [users.updateMe.id]: async () => ({ call: { body: { bio: 'one' } }, other: { bio: 'two' } }),
@@ -149,6 +164,14 @@ describe('idempotency keys', () => {
       await world.clientOf(world.people.stranger).call(competitions.submitScore, { params, body: { score: 1 } });
       return { call: { params, body: { score: 5, reason: 'one' } }, other: { score: 6, reason: 'two' } };
     },
+    [graph.sendFriendRequest.id]: async () => ({
+      call: { body: { recipientId: (await newcomer()).userId } },
+      other: { recipientId: world.people.plain.userId },
+    }),
+    [graph.acceptFriendRequest.id]: async () => ({ call: await asked() }),
+    [graph.declineFriendRequest.id]: async () => ({ call: await asked() }),
+    [graph.acceptFollowRequest.id]: async () => ({ call: await followed() }),
+    [graph.declineFollowRequest.id]: async () => ({ call: await followed() }),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
   };
   const recipeOf = (route: RouteDefinition) =>

@@ -1,0 +1,209 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { tableName } from '../../lambdas/_runtime/env.ts';
+import type { UseCase } from '../../lambdas/_runtime/serve.ts';
+import { documentClient, readItems } from '../../lambdas/_table/table.ts';
+import { acceptFollowRequest } from '../../lambdas/graph/accept-follow-request.ts';
+import { acceptFriendRequest } from '../../lambdas/graph/accept-friend-request.ts';
+import { blockUser } from '../../lambdas/graph/block-user.ts';
+import { cancelFriendRequest } from '../../lambdas/graph/cancel-friend-request.ts';
+import { declineFollowRequest } from '../../lambdas/graph/decline-follow-request.ts';
+import { declineFriendRequest } from '../../lambdas/graph/decline-friend-request.ts';
+import { endFriendship } from '../../lambdas/graph/end-friendship.ts';
+import { followUser } from '../../lambdas/graph/follow-user.ts';
+import { listBlocks } from '../../lambdas/graph/list-blocks.ts';
+import { listFollowRequests } from '../../lambdas/graph/list-follow-requests.ts';
+import { listFollowers } from '../../lambdas/graph/list-followers.ts';
+import { listFollowing } from '../../lambdas/graph/list-following.ts';
+import { listFriendRequests } from '../../lambdas/graph/list-friend-requests.ts';
+import { listFriends } from '../../lambdas/graph/list-friends.ts';
+import { listMutualFriends } from '../../lambdas/graph/list-mutual-friends.ts';
+import { markCloseFriend } from '../../lambdas/graph/mark-close-friend.ts';
+import { removeFollower } from '../../lambdas/graph/remove-follower.ts';
+import { sendFriendRequest } from '../../lambdas/graph/send-friend-request.ts';
+import { attributeOf, countsItem, FIRST_GENERATION } from '../../lambdas/graph/store/counts.ts';
+import { countsKeys, pairKeys, readCompany } from '../../lambdas/graph/store.ts';
+import { unblockUser } from '../../lambdas/graph/unblock-user.ts';
+import { unfollowUser } from '../../lambdas/graph/unfollow-user.ts';
+import { unmarkCloseFriend } from '../../lambdas/graph/unmark-close-friend.ts';
+import { profileKeys } from '../../lambdas/users/store.ts';
+import type { Budget, RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as routes from '../../schemas/graph/routes.ts';
+import { meter, type Usage } from '../leaderboards/table.ts';
+import { ACTS } from './acts.ts';
+import { befriend, call, codeOf, contextOf, people, startWorld, type Who } from './world.ts';
+
+let world: Awaited<ReturnType<typeof startWorld>>;
+let metered: Awaited<ReturnType<typeof meter>>;
+const measured: Record<string, Usage> = {};
+beforeAll(async () => {
+  world = await startWorld();
+  metered = await meter();
+});
+afterAll(async () => {
+  if (process.env.SHOW_UNITS) console.table(measured);
+  await world.stop();
+});
+
+let keys = 0;
+/** The call with an idempotency key, as a careful client makes it, held against the budget of its contract. */
+const within = async <Route extends RouteDefinition & { budget?: Budget }>(
+  name: string,
+  definition: Route,
+  useCase: UseCase<Route>,
+  who: Who,
+  sent: object = {},
+) => {
+  keys += 1;
+  const idempotency = definition.idempotent ? { scope: `budget-${keys}`, hash: 'h' } : undefined;
+  const { result, ...usage } = await metered.of(() => call(definition, useCase, who, sent, idempotency));
+  measured[name] = usage;
+  const { calls = 0, readUnits = 0, writeUnits = 0 } = definition.budget ?? {};
+  if (process.env.SHOW_UNITS) return result;
+  expect({
+    name,
+    calls: usage.calls <= calls,
+    reads: usage.readUnits <= readUnits,
+    writes: usage.writeUnits <= writeUnits,
+    usage,
+  }).toMatchObject({ calls: true, reads: true, writes: true });
+  return result;
+};
+const of = ({ userId }: Who) => ({ params: { userId } });
+
+test('every-change-between-two-people-stays-within-its-budget-and-is-one-transaction', async () => {
+  const [me, other, third] = (await people(3)) as [Who, Who, Who];
+  const body = { recipientId: other.userId, message: '🏃'.repeat(140) };
+  const first = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
+  await within('ask again', routes.sendFriendRequest, sendFriendRequest, me, { body });
+  await within('cancel', routes.cancelFriendRequest, cancelFriendRequest, me, { params: { requestId: first.requestId } });
+  const second = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
+  await within('decline', routes.declineFriendRequest, declineFriendRequest, other, { params: { requestId: second.requestId } });
+  const { requestId } = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
+  await within('accept', routes.acceptFriendRequest, acceptFriendRequest, other, { params: { requestId } });
+  expect(measured.accept).toMatchObject({ trips: 2, calls: 2 });
+  expect(measured.accept?.writeUnits).toBeLessThanOrEqual(14);
+  await within('close', routes.markCloseFriend, markCloseFriend, me, of(other));
+  await within('not close', routes.unmarkCloseFriend, unmarkCloseFriend, me, of(other));
+  await within('follow a friend', routes.followUser, followUser, me, of(other));
+  await within('follow back', routes.followUser, followUser, other, of(me));
+  await within('close', routes.markCloseFriend, markCloseFriend, me, of(other));
+  await within('block a close friend', routes.blockUser, blockUser, other, of(me));
+  await within('unblock', routes.unblockUser, unblockUser, other, of(me));
+  await ACTS.ask?.(other, me);
+  await within('crossing', routes.sendFriendRequest, sendFriendRequest, me, { body });
+  await within('close', routes.markCloseFriend, markCloseFriend, me, of(other));
+  await within('close back', routes.markCloseFriend, markCloseFriend, other, of(me));
+  await within('unfriend', routes.endFriendship, endFriendship, me, of(other));
+  await within('follow', routes.followUser, followUser, me, of(third));
+  await within('unfollow', routes.unfollowUser, unfollowUser, me, of(third));
+  await ACTS.follow?.(third, me);
+  await within('remove follower', routes.removeFollower, removeFollower, me, of(third));
+});
+
+test('follow-requests-stay-within-their-budgets', async () => {
+  const [owner] = (await people(1, { audiences: { profile: 'friends' } })) as [Who];
+  const [one, two, three] = (await people(3)) as [Who, Who, Who];
+  for (const who of [one, two, three]) await within('ask to follow', routes.followUser, followUser, who, of(owner));
+  await within('approve', routes.acceptFollowRequest, acceptFollowRequest, owner, of(one));
+  await within('refuse', routes.declineFollowRequest, declineFollowRequest, owner, of(two));
+  await within('take back', routes.unfollowUser, unfollowUser, three, of(owner));
+});
+
+test('lists-of-a-hundred-people-stay-within-their-budgets-and-take-two-round-trips', async () => {
+  const [me, other] = (await people(2)) as [Who, Who];
+  const crowd = await people(101);
+  for (const who of crowd)
+    await Promise.all([befriend(who, other), ACTS.follow?.(who, other), ACTS.follow?.(other, who), ACTS.ask?.(who, me)]);
+  const query = { limit: 100 };
+  await within('friends 100', routes.listFriends, listFriends, me, { ...of(other), query });
+  expect(measured['friends 100']?.trips).toBe(2);
+  await within('followers 100', routes.listFollowers, listFollowers, me, { ...of(other), query });
+  await within('following 100', routes.listFollowing, listFollowing, me, { ...of(other), query });
+  await within('requests 100', routes.listFriendRequests, listFriendRequests, me, { query });
+  for (const who of crowd) await ACTS.ask?.(me, who);
+  await within('mutual 100', routes.listMutualFriends, listMutualFriends, me, { ...of(other), query });
+  for (const who of crowd) await ACTS.block?.(me, who);
+  await within('blocks 100', routes.listBlocks, listBlocks, me, { query });
+  const [owner] = (await people(1, { audiences: { profile: 'friends' } })) as [Who];
+  for (const who of crowd) await ACTS.follow?.(who, owner);
+  await within('follow requests 100', routes.listFollowRequests, listFollowRequests, owner, { query });
+});
+
+test('company-costs-a-unit-for-the-view-and-one-a-person-in-one-round-trip', async () => {
+  const [me, ...crowd] = (await people(26)) as [Who, ...Who[]];
+  const company = await metered.of(() =>
+    readCompany(
+      contextOf(me),
+      crowd.map(({ userId }) => userId),
+    ),
+  );
+  expect([company.trips, company.calls, company.readUnits <= 26]).toEqual([1, 3, true]);
+});
+
+test('a-profile-with-counts-and-the-relationship-is-one-call', async () => {
+  const [me, other] = (await people(2)) as [Who, Who];
+  await befriend(me, other);
+  const asked = () => [profileKeys.key(other), pairKeys.key({ low: me.userId, high: other.userId }), ...countsKeys(other.userId)];
+  const usage = await metered.of(() => readItems(asked(), { consistent: false }));
+  expect([usage.calls, usage.readUnits <= 2]).toEqual([1, true]);
+});
+
+describe('bounds', () => {
+  const setCounts = async ({ userId }: Who, counts: Partial<Record<'friends' | 'following', number>>) => {
+    for (const [name, value] of Object.entries(counts))
+      await documentClient.send(
+        new UpdateCommand({
+          TableName: tableName(),
+          Key: countsItem.key(userId),
+          UpdateExpression: 'SET #count = :count, #type = :type',
+          ExpressionAttributeNames: { '#count': attributeOf(name as 'friends', FIRST_GENERATION), '#type': 'type' },
+          ExpressionAttributeValues: { ':count': value, ':type': countsItem.type },
+        }),
+      );
+  };
+  const ask = (from: Who, to: Who) => call(routes.sendFriendRequest, sendFriendRequest, from, { body: { recipientId: to.userId } });
+
+  test('nobody-has-more-than-5000-friends-whichever-side-is-full', async () => {
+    const [full, open, other] = (await people(3)) as [Who, Who, Who];
+    const { requestId } = await ask(open, full);
+    await ask(full, other);
+    await setCounts(full, { friends: 5_000 });
+    expect(await codeOf(ask(full, open))).toBe('FRIEND_LIMIT');
+    expect(await codeOf(call(routes.acceptFriendRequest, acceptFriendRequest, full, { params: { requestId } }))).toBe('FRIEND_LIMIT');
+    // The other side of a request, and one that crosses.
+    expect(await codeOf(ask(other, full))).toBe('FRIEND_LIMIT');
+    await setCounts(full, { friends: 4_999 });
+    expect(await codeOf(ask(other, full))).toBe('none');
+  });
+
+  test('nobody-follows-more-than-7500-people', async () => {
+    const [full, other] = (await people(2)) as [Who, Who];
+    await setCounts(full, { following: 7_500 });
+    expect(await codeOf(call(routes.followUser, followUser, full, of(other)))).toBe('FOLLOW_LIMIT');
+    expect(await codeOf(call(routes.followUser, followUser, other, of(full)))).toBe('none');
+  });
+
+  test('nobody-blocks-more-than-2000-people-and-who-is-blocked-already-stays-so', async () => {
+    const [full, blocked, other] = (await people(3)) as [Who, Who, Who];
+    await ACTS.block?.(full, blocked);
+    const at = '2026-11-20T12:00:00.000Z';
+    const names = Array.from({ length: 1_999 }, (_, index) => `user_${String(index).padStart(20, '0')}`);
+    for (let start = 0; start < names.length; start += 100) {
+      const some = names.slice(start, start + 100);
+      await documentClient.send(
+        new UpdateCommand({
+          TableName: tableName(),
+          Key: { pk: `USER#${full.userId}`, sk: 'VIEW#BLOCKED' },
+          UpdateExpression: `SET ${some.map((_, index) => `#b${index} = :at`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(some.map((name, index) => [`#b${index}`, name])),
+          ExpressionAttributeValues: { ':at': at },
+        }),
+      );
+    }
+    const block = (whom: Who) => call(routes.blockUser, blockUser, full, of(whom));
+    expect(await codeOf(block(other))).toBe('BLOCK_LIMIT');
+    expect(await codeOf(block(blocked))).toBe('none');
+    await within('unblock, full', routes.unblockUser, unblockUser, full, of(blocked));
+    await within('block, full', routes.blockUser, blockUser, full, of(other));
+  });
+});

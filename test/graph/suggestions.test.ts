@@ -1,0 +1,140 @@
+import * as fc from 'fast-check';
+import { joinCompetition } from '../../lambdas/competitions/join-competition.ts';
+import { listMutualFriends } from '../../lambdas/graph/list-mutual-friends.ts';
+import { listSuggestions } from '../../lambdas/graph/list-suggestions.ts';
+import projections from '../../lambdas/graph/projections.ts';
+import { sidesOf } from '../../lambdas/graph/rules.ts';
+import { readSuggestions } from '../../lambdas/graph/store/suggestions.ts';
+import { pairKeys } from '../../lambdas/graph/store.ts';
+import { rankOf, rankSuggestions } from '../../lambdas/graph/suggestion-rules.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import * as routes from '../../schemas/graph/routes.ts';
+import { published } from '../competitions/world.ts';
+import { ACTS } from './acts.ts';
+import { befriend, call, clock, contextOf, people, startWorld, type Who } from './world.ts';
+
+let world: Awaited<ReturnType<typeof startWorld>>;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+type Pairs = (readonly [Who, Who])[];
+const tell = (pairs: Pairs) =>
+  projections[0]?.apply(
+    pairs.map(([a, b], index) => ({ type: 'pair', key: pairKeys.key(sidesOf(a.userId, b.userId)), sequenceNumber: String(index) })),
+    contextOf(pairs[0]?.[0] as Who),
+  );
+const make = async (pairs: Pairs): Promise<void> => {
+  for (const [a, b] of pairs) await befriend(a, b);
+  await tell(pairs);
+};
+const join = (who: Who, competitionId: string) => call(competitions.joinCompetition, joinCompetition, who, { params: { competitionId } });
+
+const read = async (who: Who, limit = 100) => {
+  const items: { userId: string; mutualFriends: number; sharedCompetitions: number }[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await call(routes.listSuggestions, listSuggestions, who, { query: { limit, ...(cursor ? { cursor } : {}) } });
+    items.push(...page.items);
+    cursor = page.cursor;
+  }
+  return items.map(({ userId, mutualFriends, sharedCompetitions }) => ({ userId, mutualFriends, sharedCompetitions }));
+};
+
+/** By looking at everybody. */
+const bruteForce = (me: Who, crowd: readonly Who[], pairs: Pairs, circles: Who[][]) => {
+  const friendsOf = (who: Who) => new Set(pairs.flatMap(([a, b]) => (a === who ? [b] : b === who ? [a] : [])));
+  const mine = friendsOf(me);
+  return crowd
+    .filter((who) => who !== me && !mine.has(who))
+    .map((who) => ({
+      userId: who.userId,
+      mutualFriends: [...friendsOf(who)].filter((friend) => mine.has(friend)).length,
+      sharedCompetitions: circles.filter((circle) => circle.includes(me) && circle.includes(who)).length,
+    }))
+    .filter(({ mutualFriends, sharedCompetitions }) => mutualFriends + sharedCompetitions > 0)
+    .sort((a, b) => b.mutualFriends + b.sharedCompetitions - a.mutualFriends - a.sharedCompetitions || (a.userId < b.userId ? -1 : 1));
+};
+
+test('suggestions-and-friends-in-common-are-those-of-brute-force', async () => {
+  const size = 10;
+  const edges = Array.from({ length: size }, (_, a) => Array.from({ length: a }, (__, b) => [a, b] as const)).flat();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.subarray(edges, { minLength: 8, maxLength: 25 }),
+      fc.array(fc.subarray([...Array(size).keys()]), { minLength: 2, maxLength: 2 }),
+      async (chosen, joined) => {
+        const crowd = await people(size);
+        const at = (index: number) => crowd[index] as Who;
+        const pairs: Pairs = chosen.map(([a, b]) => [at(a), at(b)]);
+        await make(pairs);
+        const circles = joined.map((circle) => circle.map(at));
+        for (const circle of circles) {
+          const { competitionId } = await published(at(0));
+          for (const who of circle) await join(who, competitionId);
+        }
+        for (const me of crowd.slice(0, 3)) expect(await read(me, 4)).toEqual(bruteForce(me, crowd, pairs, circles));
+        const [me, other] = [at(0), at(1)];
+        const mutual = await call(routes.listMutualFriends, listMutualFriends, me, {
+          params: { userId: other.userId },
+          query: { limit: 100 },
+        });
+        const friends = (who: Who) => pairs.flatMap(([a, b]) => (a === who ? [b.userId] : b === who ? [a.userId] : []));
+        expect(mutual.items.map(({ userId }) => userId).sort()).toEqual(
+          friends(me)
+            .filter((id) => friends(other).includes(id))
+            .sort(),
+        );
+      },
+    ),
+    { numRuns: 6 },
+  );
+});
+
+test('a-kept-list-is-made-anew-only-when-what-it-was-made-of-changed-or-after-a-day', async () => {
+  const [me, friend, far, farther] = (await people(4)) as [Who, Who, Who, Who];
+  await make([
+    [me, friend],
+    [friend, far],
+  ]);
+  const madeAt = async () => (await readSuggestions(me.userId))?.madeAt;
+  expect((await read(me)).map(({ userId }) => userId)).toEqual([far.userId]);
+  const first = await madeAt();
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  await read(me);
+  // What only others are concerned by changes nothing.
+  await make([[far, farther]]);
+  await read(me);
+  expect(await madeAt()).toBe(first);
+  await make([[friend, farther]]);
+  expect((await read(me)).map(({ userId }) => userId)).toEqual([far.userId, farther.userId].sort());
+  const second = await madeAt();
+  expect(second).not.toBe(first);
+  clock.now = new Date(clock.now.getTime() + 24 * 60 * 60_000);
+  await read(me);
+  expect(await madeAt()).not.toBe(second);
+});
+
+test('who-has-become-a-friend-was-asked-or-blocked-since-is-left-out-of-the-kept-list', async () => {
+  const [me, friend, ...others] = (await people(6)) as [Who, Who, ...Who[]];
+  await make([[me, friend], ...others.map((other) => [friend, other] as const)]);
+  expect(await read(me)).toHaveLength(4);
+  const [asked, asking, blocked, left] = others as [Who, Who, Who, Who];
+  await ACTS.ask?.(me, asked);
+  await ACTS.ask?.(asking, me);
+  await ACTS.block?.(me, blocked);
+  expect((await read(me)).map(({ userId }) => userId)).toEqual([left.userId]);
+});
+
+test('the-best-thousand-are-kept-in-the-order-of-their-score-and-id', () => {
+  const crowd = Array.from({ length: 1_500 }, (_, index) => `user_${String(index).padStart(4, '0')}`);
+  const ranked = rankSuggestions(new Set(['user_me']), [crowd, crowd.slice(0, 3)], [['user_me', 'user_0002', 'user_0001']]);
+  expect(ranked.slice(0, 4)).toEqual([
+    { userId: 'user_0001', mutualFriends: 2, sharedCompetitions: 1 },
+    { userId: 'user_0002', mutualFriends: 2, sharedCompetitions: 1 },
+    { userId: 'user_0000', mutualFriends: 2, sharedCompetitions: 0 },
+    { userId: 'user_0003', mutualFriends: 1, sharedCompetitions: 0 },
+  ]);
+  expect(ranked).toHaveLength(1_000);
+  expect(ranked.map(rankOf)).toEqual(ranked.map(rankOf).sort());
+});
