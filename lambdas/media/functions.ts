@@ -4,6 +4,7 @@ import { domain } from '../_runtime/functions.ts';
 
 export default domain({
   name: 'media',
+  reads: 'lambdas/media/reads.ts',
   functions: [
     {
       kind: 'api',

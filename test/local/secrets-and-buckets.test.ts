@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { createS3 } from '../../local/s3.ts';
+import { createCdn } from '../../local/cdn.ts';
+import { createS3, type S3Service } from '../../local/s3.ts';
 import { createSecrets } from '../../local/secrets.ts';
 import { startServices } from './services.ts';
 
@@ -17,10 +18,35 @@ const resources = {
     },
   },
   Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/kith/issuer', Type: 'String', Value: 'x' } },
-  Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'media' } },
+  Bucket: {
+    Type: 'AWS::S3::Bucket',
+    Properties: {
+      BucketName: 'media',
+      LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Prefix: 'media/', ExpirationInDays: 2 }] },
+    },
+  },
+  Headers: {
+    Type: 'AWS::CloudFront::ResponseHeadersPolicy',
+    Properties: { ResponseHeadersPolicyConfig: { SecurityHeadersConfig: { ContentTypeOptions: { Override: true } } } },
+  },
+  Distribution: {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      // Where it is reached, as any function would be told.
+      Comment: { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Distribution', 'DomainName'] }]] },
+      DistributionConfig: {
+        Origins: [{ Id: 'files', DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] }, OriginPath: '/served' }],
+        DefaultCacheBehavior: { TargetOriginId: 'files', ResponseHeadersPolicyId: { Ref: 'Headers' } },
+      },
+    },
+  },
 };
 let stack: Awaited<ReturnType<typeof startServices>>;
-const start = (dataDir?: string) => startServices({ services: [createSecrets(), createS3()], resources, dataDir });
+let s3: S3Service;
+const start = (dataDir?: string) => {
+  s3 = createS3();
+  return startServices({ services: [createSecrets(), s3], resources, dataDir });
+};
 beforeAll(async () => {
   stack = await start();
 });
@@ -137,4 +163,39 @@ test('a form upload is held to its policy', async () => {
   expect((await send({ key: 'up/x' }, 'x'.repeat(11))).status).toBe(400);
   expect((await send({ key: 'up/x', acl: 'public-read' }, 'png')).status).toBe(403);
   expect((await send({ key: 'up/x', 'x-amz-signature': '00' }, 'png')).status).toBe(403);
+});
+
+test('a checksum is held against the bytes, a match against the object, and time against the lifecycle', async () => {
+  const checksum = createHash('sha256').update('hello').digest('base64');
+  const put = (body: string) =>
+    fetch(signed('PUT', 'media/checked'), { method: 'PUT', body, headers: { 'x-amz-checksum-sha256': checksum } });
+  expect([(await put('other')).status, (await put('hello')).status]).toEqual([400, 200]);
+  const get = (headers: Record<string, string>) => fetch(signed('GET', 'media/checked'), { headers });
+  const found = await get({ 'x-amz-checksum-mode': 'ENABLED' });
+  expect(found.headers.get('x-amz-checksum-sha256')).toBe(checksum);
+  expect((await get({})).headers.get('x-amz-checksum-sha256')).toBeNull();
+  const etag = found.headers.get('etag')!;
+  expect([(await get({ 'if-match': etag })).status, (await get({ 'if-match': '"other"' })).status]).toEqual([200, 412]);
+
+  await fetch(signed('PUT', 'lasting'), { method: 'PUT', body: 'x' });
+  // From the midnight after it was made.
+  await stack.context.clock.advance(3 * 86_400_000);
+  expect([(await get({})).status, (await fetch(signed('GET', 'lasting'))).status]).toEqual([404, 200]);
+});
+
+test('a distribution serves what stands under its origin, and nothing else', async () => {
+  const cdn = createCdn(stack.context.plan, s3);
+  const ask = (target: string, method = 'GET', headers: Record<string, string> = {}) =>
+    cdn.handle({ method, target, headers, body: Buffer.alloc(0), sourceIp: '127.0.0.1' });
+  const [distribution] = stack.context.plan.of('AWS::CloudFront::Distribution');
+  const base = new URL(String(distribution?.properties.Comment)).pathname;
+  for (const key of ['served/a b.txt', 'hidden.txt']) await fetch(signed('PUT', key), { method: 'PUT', body: key });
+  const served = await ask(`${base}/a%20b.txt?v=1`);
+  expect([served?.status, String(served?.body), served?.headers['x-content-type-options']]).toEqual([200, 'served/a b.txt', 'nosniff']);
+  expect((await ask(`${base}/a%20b.txt`, 'GET', { 'if-none-match': String(served?.headers.etag) }))?.status).toBe(304);
+  for (const path of ['hidden.txt', '../hidden.txt', '%2e%2e/hidden.txt', 'absent', ''])
+    expect([path, (await ask(`${base}/${path}`))?.status]).toEqual([path, 403]);
+  expect((await ask(`${base}/%`))?.status).toBe(400);
+  expect((await ask(`${base}/a%20b.txt`, 'DELETE'))?.status).toBe(403);
+  expect(await ask('/v1/me')).toBeUndefined();
 });
