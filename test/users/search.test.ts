@@ -1,0 +1,180 @@
+import * as fc from 'fast-check';
+import type { Context } from '../../lambdas/_runtime/context.ts';
+import { firstPosition, foundBy, inOrder } from '../../lambdas/users/search-rules.ts';
+import { contextOf, startTable } from '../runtime/table.ts';
+
+let table: Awaited<ReturnType<typeof startTable>>;
+let store: typeof import('../../lambdas/users/store.ts');
+let commit: typeof import('../../lambdas/_table/commit.ts');
+let signUp: typeof import('../../lambdas/users/sign-up.ts')['signUp'];
+let searchPeople: typeof import('../../lambdas/users/search-people.ts')['searchPeople'];
+beforeAll(async () => {
+  table = await startTable();
+  store = await import('../../lambdas/users/store.ts');
+  commit = await import('../../lambdas/_table/commit.ts');
+  ({ signUp } = await import('../../lambdas/users/sign-up.ts'));
+  ({ searchPeople } = await import('../../lambdas/users/search-people.ts'));
+  await addPerson('user_viewer', 'viewer', null);
+  for (const [handle, displayName] of PEOPLE) await addPerson(`user_${handle.replace(/[.-]/g, '_')}`, handle, displayName);
+});
+afterAll(() => table?.stop());
+
+type Change = { handle?: string; displayName?: string | null; profile?: 'public' | 'friends' | 'private' };
+const change = async (userId: string, { handle, displayName, profile }: Change): Promise<void> => {
+  const before = await store.requireOwnProfile(userId);
+  const after = {
+    ...before,
+    handle: handle ?? before.handle,
+    displayName: displayName === undefined ? before.displayName : (displayName ?? undefined),
+    audiences: profile ? { profile } : before.audiences,
+  };
+  await commit.transact(store.replaceProfile(before, after), contextOf());
+};
+const addPerson = async (userId: string, handle: string, displayName: string | null): Promise<void> => {
+  await signUp({ kind: 'user', userId, roles: ['user'], username: userId, authenticatedAt: 0 });
+  await change(userId, { handle, displayName });
+};
+
+const PEOPLE: [handle: string, displayName: string | null][] = [
+  ['anna', 'Anna'],
+  ['anna.m', 'Änna Müller'],
+  ['annabel', null],
+  ['bella', 'Annabel Lee'],
+  ['carl', 'Carl Anna-Maria Annan'],
+  ['zorro', 'Łukasz Żółć'],
+  ['odys', 'ΟΔΥΣΣΕΥΣ'],
+  ['li', '李小龙'],
+  ['kimchi', '김민준'],
+  ['emoji', '🏃 Runner'],
+  ['hash', '#1 Fan'],
+  // Text and bytes sort these differently.
+  ['sort.a', 'Q\u{f000}'],
+  ['sort.b', 'Q🏃'],
+  ['sort.c', 'Qa'],
+  ['qb', null],
+  ['del.carmen', 'María del Carmen'],
+];
+
+const viewer = (): Context =>
+  contextOf({ caller: { kind: 'user', userId: 'user_viewer', roles: ['user'], username: 'v', authenticatedAt: 0 } });
+const pageOf = async (query: string, limit = 25, cursor?: string) => {
+  const input = { params: {}, query: { query, limit, ...(cursor ? { cursor } : {}) }, body: undefined };
+  const page = await searchPeople(input, viewer());
+  if (!('items' in page)) throw new Error('no page');
+  return page;
+};
+const handlesFor = async (query: string): Promise<string[]> => (await pageOf(query)).items.map(({ handle }) => handle);
+const inPages = async (query: string, limit: number): Promise<string[]> => {
+  const found: string[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await pageOf(query, limit, cursor);
+    expect(page.items.length).toBeLessThanOrEqual(limit);
+    found.push(...page.items.map(({ handle }) => handle));
+    cursor = page.cursor;
+  }
+  return found;
+};
+
+test.each([
+  ['anna', ['anna', 'annabel', 'bella', 'carl', 'anna.m'].sort()],
+  ['ANNA M', ['anna.m']],
+  ['Anna', ['anna', 'anna.m', 'annabel', 'bella', 'carl'].sort()],
+  ['muller', ['anna.m']],
+  ['MÜLL', ['anna.m']],
+  ['lee', ['bella']],
+  ['lukasz zo', ['zorro']],
+  ['zolc', ['zorro']],
+  ['οδυς', ['odys']],
+  ['ΟΔΥΣ', ['odys']],
+  ['李', ['li']],
+  ['李小', ['li']],
+  ['기', ['kimchi']],
+  ['🏃', ['emoji']],
+  ['run', ['emoji']],
+  ['#1', ['hash']],
+  ['anna.', ['anna.m']],
+  ['carmen', ['del.carmen']],
+  ['nobody', []],
+  ['\u0301', []],
+  ['   ', []],
+])('%p finds %p', async (query, handles) => {
+  expect((await handlesFor(query)).sort()).toEqual(handles);
+});
+
+test('the exact name comes first, then longer ones in the order of the alphabet; a person comes once', async () => {
+  expect(await handlesFor('anna')).toEqual(['anna', 'anna.m', 'annabel', 'bella', 'carl']);
+});
+
+test('pages of any size give everybody once, in the same order', async () => {
+  for (const query of ['a', 'an', 'anna', 'l', 'm', 'q', 'z']) {
+    const whole = await handlesFor(query);
+    expect(new Set(whole).size).toBe(whole.length);
+    for (const limit of [1, 2, 3, 4]) expect([query, limit, await inPages(query, limit)]).toEqual([query, limit, whole]);
+  }
+});
+
+test('whoever hides their profile is skipped, and pages stay full', async () => {
+  for (const handle of ['hidden.a', 'hidden.b', 'hidden.c', 'hidden.d', 'hidden.e', 'hidden.f']) {
+    await addPerson(`user_${handle.replace('.', '_')}`, handle, 'Hidden Name');
+    if (handle < 'hidden.e') await change(`user_${handle.replace('.', '_')}`, { profile: handle === 'hidden.a' ? 'friends' : 'private' });
+  }
+  expect(await handlesFor('hidden')).toEqual(['hidden.e', 'hidden.f']);
+  const page = await pageOf('hidden n', 1);
+  expect(page.items.map(({ handle }) => handle)).toEqual(['hidden.e']);
+  expect((await pageOf('hidden n', 1, page.cursor ?? '')).items.map(({ handle }) => handle)).toEqual(['hidden.f']);
+});
+
+test('a new name is found, the former one is not, and a handle that was given up leads to nobody', async () => {
+  await addPerson('user_renamed', 'before.h', 'Before Formerly');
+  await change('user_renamed', { handle: 'after.h', displayName: 'After Lately' });
+  expect(await Promise.all(['before', 'formerly', 'after', 'lately'].map(handlesFor))).toEqual([[], [], ['after.h'], ['after.h']]);
+  await change('user_renamed', { displayName: null });
+  expect(await Promise.all(['after', 'lately'].map(handlesFor))).toEqual([['after.h'], []]);
+});
+
+test('a cursor opens only the search it came from', async () => {
+  const { cursor } = await pageOf('anna', 1);
+  expect(cursor).not.toBeNull();
+  for (const [query, other] of [
+    ['annab', cursor],
+    ['anna', `${cursor}x`],
+    ['anna', 'e30.AAAAAAAAAAAAAAAAAAAAAA'],
+  ] as const)
+    await expect(pageOf(query, 1, other ?? '')).rejects.toMatchObject({ name: 'INVALID_CURSOR' });
+  // Written in another way it is the same search.
+  expect((await pageOf('ÁNNA', 1, cursor ?? '')).items).toHaveLength(1);
+});
+
+test('a page of 25 takes three indexes, the viewer’s own view and two batches', async () => {
+  table.calls();
+  await pageOf('anna');
+  expect(table.calls().sort()).toEqual(['BatchGetItem', 'BatchGetItem', 'Query', 'Query', 'Query', 'Query']);
+});
+
+test('whatever people are called: a search finds exactly those whose handle, name or last word begins with it, once each', () => {
+  const word = fc.constantFrom('ann', 'anna', 'anné', 'ann!', '"ann', 'an', 'Änn', '🏃', '\u{f000}', 'ann-b', "o'ann");
+  const person = fc.record({ handle: fc.constantFrom('ann', 'an-n', 'ann.b', 'bob'), words: fc.array(word, { maxLength: 4 }) });
+  fc.assert(
+    fc.property(
+      fc.array(person, { maxLength: 6 }),
+      fc.constantFrom('a', 'an', 'ann', 'ann ', 'anna', '"', '🏃', '\u{f000}'),
+      (people, prefix) => {
+        const all = people.map(({ handle, words }, index) => ({
+          userId: `user_${index}`,
+          handle: `${handle}${index}`,
+          displayName: words.join('  ') || null,
+        }));
+        const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+        for (const one of all) {
+          const words = plain(one.displayName ?? '').split(/\s+/);
+          const texts = [one.handle, words.join(' '), words.at(-1) ?? ''];
+          expect(firstPosition(one, prefix) !== undefined).toBe(texts.some((text) => text.startsWith(prefix)));
+          expect(foundBy(one.displayName).length).toBe(one.displayName === null ? 0 : Math.min(2, words.length));
+        }
+        const positions = all.flatMap((one) => firstPosition(one, prefix) ?? []);
+        expect(new Set(positions).size).toBe(positions.length);
+        expect([...positions].sort(inOrder)).toEqual([...positions].sort((a, b) => Buffer.from(a).compare(Buffer.from(b))));
+      },
+    ),
+  );
+});
