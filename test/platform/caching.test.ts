@@ -1,0 +1,114 @@
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import * as graph from '../../schemas/graph/routes.ts';
+import * as platform from '../../schemas/platform/routes.ts';
+import * as posts from '../../schemas/posts/routes.ts';
+import * as users from '../../schemas/users/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+
+type Person = Awaited<ReturnType<TestStack['as']>>;
+
+let stack: TestStack;
+let ada: Person;
+let bob: Person;
+let postId: string;
+let competitionId: string;
+beforeAll(async () => {
+  stack = await startStack();
+  [ada, bob] = [await stack.as('ada'), await stack.as('bob')];
+  ({ postId } = await ada.call(posts.createPost, { body: { body: 'Hello' } }));
+  ({ competitionId } = await ada.call(competitions.createCompetition, {
+    body: { name: 'Race', startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z', direction: 'desc', precision: 0 },
+  }));
+  await ada.call(competitions.publishCompetition, { params: { competitionId } });
+});
+afterAll(() => stack?.stop());
+
+const AT_ONCE = 6;
+type Reply = { status: number; etag: string };
+/** So many calls at once that several instances of the function answer. */
+const get = ({ token }: Person, path: string, ifNoneMatch = ''): Promise<Reply[]> =>
+  Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      const answer = await fetch(`${stack.url}${path}`, { headers: { authorization: `Bearer ${token}`, 'if-none-match': ifNoneMatch } });
+      await answer.arrayBuffer();
+      return { status: answer.status, etag: answer.headers.get('etag') ?? '' };
+    }),
+  );
+const statusesOf = (replies: readonly Reply[]): number[] => [...new Set(replies.map(({ status }) => status))];
+const instancesOf = (name: string): number => stack.metrics().functions[`kith-local-${name}`]?.coldStarts ?? 0;
+/** What several instances say of Ada: alone, and as part of a batch. */
+const seenBy = async (person: Person, known: Record<string, string> = {}) => {
+  const paths = [`/v1/users/${ada.userId}`, `/v1/posts/${postId}`];
+  const alone = await Promise.all(paths.map((path) => get(person, path, known[path])));
+  const batches = await Promise.all(Array.from({ length: AT_ONCE }, () => person.call(platform.batchGet, { body: { paths } })));
+  return {
+    statuses: paths.map((_, index) => statusesOf(alone[index] ?? [])),
+    inBatches: paths.map((_, index) => [...new Set(batches.map(({ items }) => items[index]?.status))]),
+    etags: Object.fromEntries(paths.map((path, index) => [path, alone[index]?.[0]?.etag ?? ''])),
+    sameEtag: alone.every((replies) => new Set(replies.map(({ etag }) => etag)).size === 1),
+  };
+};
+
+test('a block and its end, and a change of privacy, show at once on every warm instance, whatever the asker still holds', async () => {
+  const before = await seenBy(bob);
+  expect(before).toMatchObject({ statuses: [[200], [200]], inBatches: [[200], [200]], sameEtag: true });
+  for (const name of ['users-api', 'posts-api', 'platform-batch']) expect([name, instancesOf(name) > 1]).toEqual([name, true]);
+  expect((await seenBy(bob, before.etags)).statuses).toEqual([[304], [304]]);
+  const changes: [() => Promise<unknown>, number[]][] = [
+    [() => ada.call(graph.blockUser, { params: bob }), [404, 404]],
+    [() => ada.call(graph.unblockUser, { params: bob }), [304, 304]],
+    [() => bob.call(graph.blockUser, { params: ada }), [404, 404]],
+    [() => bob.call(graph.unblockUser, { params: ada }), [304, 304]],
+    [() => ada.call(users.changePrivacy, { body: { activity: 'friends' } }), [304, 404]],
+    [() => ada.call(users.changePrivacy, { body: { profile: 'private' } }), [404, 404]],
+    [() => ada.call(users.changePrivacy, { body: { profile: 'public', activity: 'public' } }), [304, 304]],
+  ];
+  for (const [change, expected] of changes) {
+    await change();
+    const { statuses, inBatches } = await seenBy(bob, before.etags);
+    expect(statuses).toEqual(expected.map((status) => [status]));
+    expect(inBatches).toEqual(expected.map((status) => [status === 304 ? 200 : status]));
+  }
+});
+
+test('what one person holds is nothing that another is told to keep', async () => {
+  const of = async (person: Person, route: RouteDefinition, path: string, held = '') => {
+    const [reply] = await get(person, path, held);
+    expect([route.id, reply?.status]).toEqual([route.id, 200]);
+    return reply?.etag ?? '';
+  };
+  const path = `/v1/competitions/${competitionId}`;
+  await bob.call(competitions.joinCompetition, { params: { competitionId } });
+  const adas = await of(ada, competitions.getCompetition, path);
+  expect(await of(bob, competitions.getCompetition, path, adas)).not.toBe(adas);
+  expect(await of(bob, users.getMe, '/v1/me', await of(ada, users.getMe, '/v1/me'))).not.toBe('');
+});
+
+test('counts that are read again and again are not sent again while they stand', async () => {
+  const path = `/v1/competitions/${competitionId}/stats`;
+  await stack.settle();
+  const [first] = await get(ada, path);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(statusesOf(await get(ada, path, first?.etag))).toEqual([304]);
+  await ada.call(competitions.joinCompetition, { params: { competitionId } });
+  await stack.settle();
+  expect(statusesOf(await get(ada, path, first?.etag))).toEqual([200]);
+});
+
+test('what is the same for everybody says so, and is the same for everybody', async () => {
+  const answers = await Promise.all(
+    [undefined, ada.token, bob.token].map((token) =>
+      fetch(`${stack.url}/v1/competitions/trending`, { headers: token ? { authorization: `Bearer ${token}` } : {} }),
+    ),
+  );
+  expect(new Set(answers.map(({ headers }) => headers.get('etag'))).size).toBe(1);
+  for (const { headers } of answers) expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['public, max-age=30', null]);
+  const document = await fetch(`${stack.url}/v1/openapi.json`);
+  const again = await fetch(`${stack.url}/v1/openapi.json`, { headers: { 'if-none-match': document.headers.get('etag') ?? '' } });
+  expect([again.status, (await again.arrayBuffer()).byteLength, again.headers.get('cache-control')]).toEqual([
+    304,
+    0,
+    'public, max-age=300',
+  ]);
+});
