@@ -1,5 +1,6 @@
 import type { Client } from '../../client/http.ts';
 import type { SourceTransform } from '../../local/bundle.ts';
+import type { LocalOptions } from '../../local/index.ts';
 import type { Media, NewMedia, Upload } from '../../schemas/media/models.ts';
 import { completeMedia, createMedia, getMedia } from '../../schemas/media/routes.ts';
 import { startStack } from '../support/stack.ts';
@@ -17,8 +18,8 @@ const withScanner: SourceTransform = {
 };
 
 /** A stack, and its table, bucket and addresses for stores that are called right here: import them after it has started. */
-export const startMedia = async () => {
-  const stack = await startStack({ transform: withScanner });
+export const startMedia = async (options: Partial<LocalOptions> = {}) => {
+  const stack = await startStack({ transform: withScanner, ...options });
   const [table] = stack.plan.of('AWS::DynamoDB::Table');
   const api = stack.plan.of('AWS::Lambda::Function').find(({ name }) => name.endsWith('media-api'));
   Object.assign(process.env, {
