@@ -64,8 +64,11 @@ export const bundle = async (entries: Record<string, string>, outdir: string, tr
   } catch (error) {
     throw new StartError(`the functions do not bundle: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return {
-    worker: resolve(outdir, 'worker.mjs'),
-    functions: Object.fromEntries(Object.keys(entries).map((name) => [name, resolve(outdir, `functions/${name}.mjs`)])),
-  };
+  return bundlesIn(outdir, entries);
 };
+
+/** Where a folder that was bundled into has them. */
+export const bundlesIn = (outdir: string, entries: Record<string, string>): Bundles => ({
+  worker: resolve(outdir, 'worker.mjs'),
+  functions: Object.fromEntries(Object.keys(entries).map((name) => [name, resolve(outdir, `functions/${name}.mjs`)])),
+});

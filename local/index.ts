@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sharedBuild } from './build-cache.ts';
 import type { SourceTransform } from './bundle.ts';
 import { createCdn } from './cdn.ts';
 import { type Chaos, createChaos } from './chaos.ts';
@@ -70,7 +72,15 @@ export type LocalStack = {
   stop(): Promise<void>;
 };
 
-const synthesized = async ({ context, roots }: LocalOptions, outdir: string): Promise<Record<string, Template>> => {
+const synthesized = async (options: LocalOptions, outdir: string): Promise<Record<string, Template>> => {
+  const { context, roots } = options;
+  const shared = await sharedBuild('synthesized', { context, roots }, async (into) =>
+    writeFileSync(join(into, 'templates.json'), JSON.stringify(await synthesizeInto(options, into))),
+  );
+  return shared ? JSON.parse(readFileSync(join(shared, 'templates.json'), 'utf8')) : synthesizeInto(options, outdir);
+};
+
+const synthesizeInto = async ({ context, roots }: LocalOptions, outdir: string): Promise<Record<string, Template>> => {
   const { synthesize } = await import('../lib/app.ts');
   const settings = { stage: 'local', limitsMultiplier: 100, removal: 'destroy', ...context };
   try {

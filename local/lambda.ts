@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { bundle, type SourceTransform } from './bundle.ts';
+import { sharedBuild } from './build-cache.ts';
+import { type Bundles, bundle, bundlesIn, type SourceTransform } from './bundle.ts';
 import { createPool, type Pool } from './lambda/pool.ts';
 import type { Logs } from './lambda/worker.ts';
 import { noUsage } from './metrics.ts';
@@ -44,6 +45,14 @@ const bundleDirectory = ({ dataDir }: LocalContext): string => {
   return coverage ? resolve(coverage, `bundle-${process.pid}-${Date.now()}`) : resolve(dataDir, 'bundle');
 };
 
+/** Stacks of one test run share what is the same; a changed source is nobody else's. */
+const bundlesOf = async (entries: Record<string, string>, context: LocalContext, transform?: SourceTransform): Promise<Bundles> => {
+  const shared = transform
+    ? undefined
+    : await sharedBuild('bundle', entries, async (into) => void (await bundle(entries, resolve(into, 'out'))));
+  return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundle(entries, bundleDirectory(context), transform);
+};
+
 export const createLambda = ({ concurrency = 4, logs = 'errors', transform }: LambdaOptions = {}): LambdaService => {
   const pools = new Map<string, Pool>();
 
@@ -71,7 +80,7 @@ export const createLambda = ({ concurrency = 4, logs = 'errors', transform }: La
     start: async (context) => {
       const functions = functionsOf(context.plan);
       const entries = Object.fromEntries(functions.map(({ name, metadata }) => [name, metadata['kith:entry'] as string]));
-      const bundles = await bundle(entries, bundleDirectory(context), transform);
+      const bundles = await bundlesOf(entries, context, transform);
       for (const resource of functions) {
         const { name, arn, properties } = resource;
         const settings = {

@@ -17,7 +17,7 @@ export const reportCoverage = async (directory: string): Promise<boolean> => {
     reports: ['json-summary'],
     logging: 'error',
     entryFilter: ({ url }) =>
-      /\/bundle-\d+-\d+\//.test(url) || url.startsWith(`file://${root}/lambdas/`) || url.startsWith(`file://${root}/schemas/`),
+      /\/bundle-[\w-]+\//.test(url) || url.startsWith(`file://${root}/lambdas/`) || url.startsWith(`file://${root}/schemas/`),
     sourceFilter: (source) => /(^|\/)(lambdas|schemas)\/[^.]/.test(source) && !/node_modules|fixtures/.test(source),
     // Node runs sources with their types blanked out; that is also what can be parsed.
     onEntry: async (entry) => {
