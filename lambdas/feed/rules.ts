@@ -4,10 +4,10 @@ import type { Activity, Copy, Place, Position, Via } from './model.ts';
 
 export const positionOf = ({ at, eventId }: Place): Position => `${at}#${eventId}`;
 
-/** The place behind a position; an event's id has no `#`. */
+/** The place behind a position; a time has no `#`. */
 export const placeAt = (position: Position): Place => {
-  const [at = '', eventId = ''] = position.split('#');
-  return { at, eventId };
+  const end = position.indexOf('#');
+  return { at: position.slice(0, end), eventId: position.slice(end + 1) };
 };
 
 /** There is nothing to see of it, whoever looks. */

@@ -32,7 +32,8 @@ const FEW = 4;
 /** A topic remembers so many of the events it told, so that a repeated fan-out tells none again. */
 const REMEMBERED = 64;
 
-const shardOf = (userId: string): string => String(createHash('sha256').update(userId).digest().readUInt8(0) % SHARDS).padStart(2, '0');
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const shardOf = (userId: string): string => String(digest(userId).readUInt8(0) % SHARDS).padStart(2, '0');
 const idsOf = (item: Item | undefined): Iterable<string> => (item?.ids as Set<string> | undefined) ?? [];
 
 const changeListeners = (how: 'ADD' | 'DELETE', userId: string) => ({
@@ -106,7 +107,7 @@ export type Turn = { seq: number; begun: number };
 
 /** Takes the next `seq` for an event; undefined where the topic has told it before. */
 export const takeSeq = async (userId: string, eventId: string, time: Time): Promise<Turn | undefined> => {
-  const short = eventId.slice(0, 8);
+  const short = digest(eventId).toString('base64url').slice(0, 8);
   const take = new UpdateCommand({
     TableName: tableName(),
     Key: topicKeys.key({ userId }),
