@@ -1,0 +1,112 @@
+import type { UseCase } from '../../lambdas/_runtime/serve.ts';
+import { sendFriendRequest } from '../../lambdas/graph/send-friend-request.ts';
+import { changePrivacy } from '../../lambdas/users/change-privacy.ts';
+import { getMe } from '../../lambdas/users/get-me.ts';
+import { getPresence } from '../../lambdas/users/get-presence.ts';
+import { getPrivacy } from '../../lambdas/users/get-privacy.ts';
+import { getUser } from '../../lambdas/users/get-user.ts';
+import { searchPeople } from '../../lambdas/users/search-people.ts';
+import { signUp } from '../../lambdas/users/sign-up.ts';
+import { updateMe } from '../../lambdas/users/update-me.ts';
+import type { Budget, RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as graph from '../../schemas/graph/routes.ts';
+import * as routes from '../../schemas/users/routes.ts';
+import { call, codeOf, people, startWorld, type Who } from '../graph/world.ts';
+import { meter, type Usage } from '../leaderboards/table.ts';
+
+let world: Awaited<ReturnType<typeof startWorld>>;
+let metered: Awaited<ReturnType<typeof meter>>;
+let crowd: [Who, Who, ...Who[]];
+const measured: Record<string, Usage> = {};
+beforeAll(async () => {
+  world = await startWorld();
+  metered = await meter();
+  crowd = (await people(40)) as [Who, Who, ...Who[]];
+  // An instance that is warm knows which counts are shown.
+  await call(routes.getMe, getMe, crowd[0], {});
+});
+afterAll(async () => {
+  if (process.env.SHOW_UNITS) console.table(measured);
+  await world.stop();
+});
+
+let keys = 0;
+const within = async <Route extends RouteDefinition & { budget: Budget }>(
+  name: string,
+  definition: Route,
+  useCase: UseCase<Route>,
+  who: Who,
+  sent: object,
+  writeUnits = definition.budget.writeUnits ?? 0,
+) => {
+  keys += 1;
+  const idempotency = definition.idempotent ? { scope: `budget-${keys}`, hash: 'h' } : undefined;
+  const { result: _, ...usage } = await metered.of(() => call(definition, useCase, who, sent, idempotency));
+  measured[name] = usage;
+  const { calls = 0, readUnits = 0 } = definition.budget;
+  expect({
+    name,
+    calls: usage.calls <= calls,
+    reads: usage.readUnits <= readUnits,
+    writes: usage.writeUnits <= writeUnits,
+    usage,
+  }).toMatchObject({ calls: true, reads: true, writes: true });
+  return usage;
+};
+
+test('a profile with what is between the two is one round trip', async () => {
+  const [me, other] = crowd;
+  await call(graph.sendFriendRequest, sendFriendRequest, me, { body: { recipientId: other.userId } });
+  const usage = await within('get user', routes.getUser, getUser, me, { params: { userId: other.userId } });
+  expect([usage.calls, usage.writeUnits]).toEqual([1, 0]);
+  const { result, calls } = await metered.of(() => codeOf(call(routes.getUser, getUser, me, { params: { userId: 'user_nobody' } })));
+  expect([result, calls]).toEqual(['NOT_FOUND', 1]);
+});
+
+test('every route about oneself stays within its budget', async () => {
+  const [me] = crowd;
+  await within('get me', routes.getMe, getMe, me, {});
+  const change = (name: string, body: object, writeUnits?: number) => within(name, routes.updateMe, updateMe, me, { body }, writeUnits);
+  await change('bio', { bio: 'runs' }, 4);
+  await change('first name', { displayName: 'Ada Lovelace' }, 8);
+  await change('new name', { displayName: 'Grace Hopper' }, 8);
+  await change('new handle', { handle: 'grace.h' }, 8);
+  await change('handle back', { handle: 'GRACE.H' }, 4);
+  await change('name and handle', { displayName: 'Ada King Lovelace', handle: 'ada.l' });
+  await change('nothing new', { handle: 'ada.l' }, 2);
+});
+
+test('privacy stays within its budget, also where everything changes', async () => {
+  const [me] = crowd;
+  await within('get privacy', routes.getPrivacy, getPrivacy, me, {});
+  const change = (name: string, body: object) => within(name, routes.changePrivacy, changePrivacy, me, { body });
+  await change('one audience', { reviews: 'friends' });
+  await change('a flag', { allowTagging: false });
+  await change('no activity status', { showActivityStatus: false });
+  await change('a profile', { profile: 'friends' });
+  const everything = Object.fromEntries(
+    ['profile', 'checkIns', 'favorites', 'collections', 'reviews', 'activity', 'location'].map((name) => [name, 'close_friends']),
+  );
+  await change('everything', { ...everything, allowFriendRequests: false, allowTagging: true, showActivityStatus: true });
+});
+
+test('presence is one round trip', async () => {
+  const [me, other] = crowd;
+  const usage = await within('presence', routes.getPresence, getPresence, me, { params: { userId: other.userId } });
+  expect(usage.calls).toBe(1);
+});
+
+test('a page of 25 people stays within its budget, by handle as by name', async () => {
+  for (const [index, who] of crowd.slice(10, 40).entries())
+    await call(routes.updateMe, updateMe, who, { body: { handle: `found.${index}`, displayName: `Finder Found ${index}` } });
+  await within('search', routes.searchPeople, searchPeople, crowd[0], { query: { query: 'found' } });
+  await within('search by first name', routes.searchPeople, searchPeople, crowd[0], { query: { query: 'finder' } });
+});
+
+test('a sign-up is one transaction of eight units at most', async () => {
+  const { result, ...usage } = await metered.of(() =>
+    signUp({ kind: 'user', userId: 'user_new', roles: ['user'], username: 'new', authenticatedAt: 0 }),
+  );
+  measured['sign-up'] = usage;
+  expect([usage.calls, usage.writeUnits <= 8]).toEqual([1, true]);
+});

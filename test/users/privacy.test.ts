@@ -1,0 +1,114 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { tableName } from '../../lambdas/_runtime/env.ts';
+import { transact } from '../../lambdas/_table/commit.ts';
+import { documentClient, type Item } from '../../lambdas/_table/table.ts';
+import { changePrivacy } from '../../lambdas/users/change-privacy.ts';
+import { getPrivacy } from '../../lambdas/users/get-privacy.ts';
+import { changedPrivacy, isNarrower } from '../../lambdas/users/privacy-rules.ts';
+import { noteSuspended, requireOwnProfile } from '../../lambdas/users/store.ts';
+import { updateMe } from '../../lambdas/users/update-me.ts';
+import { privacyOf } from '../../lambdas/users/views.ts';
+import { AUDIENCES, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
+import type { PrivacyChange } from '../../schemas/users/models.ts';
+import * as routes from '../../schemas/users/routes.ts';
+import { call, codeOf, contextOf, people, startWorld, type Who } from '../graph/world.ts';
+
+let world: Awaited<ReturnType<typeof startWorld>>;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const someone = async (): Promise<Who> => (await people(1))[0] as Who;
+const change = (who: Who, body: PrivacyChange) => call(routes.changePrivacy, changePrivacy, who, { body });
+
+const scan = async (): Promise<Item[]> =>
+  ((await documentClient.send(new ScanCommand({ TableName: tableName(), ConsistentRead: true }))).Items ?? []) as Item[];
+/** What a change leaves behind: its record, and the events that it carries or that stand beside it. */
+const tracesOf = async ({ userId }: Who) => {
+  const items = await scan();
+  const records = items.filter(({ pk }) => pk === `AUDIT#user:${userId}`);
+  const events = [...records, ...items.filter(({ type }) => type === 'outbox')]
+    .flatMap(({ event }) => (event as { name: string; actor: string; data: { userId: string } } | undefined) ?? [])
+    .filter(({ data }) => data.userId === userId);
+  return { records, events };
+};
+
+test('an audience that changed is told, with all of them before and after; it rides on the record of the change', async () => {
+  const who = await someone();
+  await change(who, { profile: 'friends', allowTagging: false });
+  const { records, events } = await tracesOf(who);
+  expect(records).toMatchObject([
+    {
+      action: 'account.change_privacy',
+      before: { profile: 'public', allowTagging: true },
+      after: { profile: 'friends', allowTagging: false },
+    },
+  ]);
+  const data = { userId: who.userId, before: DEFAULT_AUDIENCES, after: { ...DEFAULT_AUDIENCES, profile: 'friends' } };
+  expect(events).toMatchObject([{ name: 'privacy.changed', actor: who.userId, data }]);
+});
+
+test('a flag is recorded and told to nobody, but that the activity status is hidden', async () => {
+  const who = await someone();
+  await change(who, { allowFriendRequests: false });
+  expect(await tracesOf(who)).toMatchObject({ records: [{ after: { allowFriendRequests: false } }], events: [] });
+  await change(who, { showActivityStatus: false });
+  await change(who, { showActivityStatus: true });
+  const { records, events } = await tracesOf(who);
+  expect([records.length, events.map(({ name }) => name)]).toEqual([3, ['privacy.activity_status_hidden']]);
+});
+
+test('only what was chosen is kept; choosing the default keeps it and is no change', async () => {
+  const who = await someone();
+  await change(who, { reviews: 'public' });
+  expect((await requireOwnProfile(who.userId)).audiences).toEqual({ reviews: 'public' });
+  expect(await tracesOf(who)).toEqual({ records: [], events: [] });
+  const { v } = await requireOwnProfile(who.userId);
+  await change(who, { reviews: 'public' });
+  await change(who, {});
+  expect((await requireOwnProfile(who.userId)).v).toBe(v);
+});
+
+test('changes that cross all stay, whatever part of the person they are about', async () => {
+  const who = await someone();
+  const profile = await requireOwnProfile(who.userId);
+  await Promise.all([
+    change(who, { profile: 'private' }),
+    change(who, { reviews: 'friends' }),
+    change(who, { allowTagging: false }),
+    change(who, { showActivityStatus: false }),
+    call(routes.updateMe, updateMe, who, { body: { bio: 'runs' } }),
+    call(routes.updateMe, updateMe, who, { body: { displayName: 'Ada' } }),
+  ]);
+  expect(await call(routes.getPrivacy, getPrivacy, who)).toMatchObject({
+    profile: 'private',
+    reviews: 'friends',
+    allowTagging: false,
+    showActivityStatus: false,
+  });
+  const now = await requireOwnProfile(who.userId);
+  expect(now).toMatchObject({ bio: 'runs', displayName: 'Ada', v: profile.v + 6 });
+  // A suspension that was decided on an older profile is decided again; one that stands is not undone by its owner’s change.
+  await expect(transact(noteSuspended(profile, true), contextOf(who))).rejects.toMatchObject({ name: 'StaleRead' });
+  await transact(noteSuspended(now, true), contextOf(who));
+  await call(routes.updateMe, updateMe, who, { body: { bio: 'walks' } });
+  expect(await requireOwnProfile(who.userId)).toMatchObject({ suspended: true, bio: 'walks' });
+});
+
+test('a change based on another privacy is refused', async () => {
+  const who = await someone();
+  const sent = { body: { profile: 'friends' as const }, ifMatch: '"another"' };
+  expect(await codeOf(call(routes.changePrivacy, changePrivacy, who, sent))).toBe('STALE_RESOURCE');
+  expect(await tracesOf(who)).toEqual({ records: [], events: [] });
+});
+
+test('narrower is what fewer people see', () => {
+  for (const [index, before] of AUDIENCES.entries())
+    for (const [other, after] of AUDIENCES.entries())
+      expect(isNarrower({ ...DEFAULT_AUDIENCES, activity: before }, { ...DEFAULT_AUDIENCES, activity: after }, 'activity')).toBe(
+        other > index,
+      );
+  const open = privacyOf({});
+  expect(changedPrivacy(open, open)).toEqual({ before: {}, after: {} });
+});
