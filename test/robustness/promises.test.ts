@@ -7,6 +7,7 @@ import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { codeOf, fault, type Reply } from './judge.ts';
+import { moderationRecipes } from './moderation-recipes.ts';
 import { sampleOf, shapeOf } from './samples.ts';
 import { type Call, createWorld, faultsOf, type World } from './world.ts';
 
@@ -172,6 +173,7 @@ describe('idempotency keys', () => {
     [graph.declineFriendRequest.id]: async () => ({ call: await asked() }),
     [graph.acceptFollowRequest.id]: async () => ({ call: await followed() }),
     [graph.declineFollowRequest.id]: async () => ({ call: await followed() }),
+    ...moderationRecipes(() => world),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
   };
   const recipeOf = (route: RouteDefinition) =>

@@ -1,0 +1,42 @@
+import * as moderation from '../../schemas/moderation/routes.ts';
+import * as posts from '../../schemas/posts/routes.ts';
+import type { Call, World } from './world.ts';
+
+type Recipe = () => Promise<{ call: Call; other?: unknown }>;
+
+/** A call of each idempotent route of moderation that succeeds once, and a body that differs. */
+export const moderationRecipes = (world: () => World): Record<string, Recipe> => {
+  const author = () => world().clientOf(world().people.plain);
+  const post = async () => {
+    const { postId } = await author().call(posts.createPost, { body: { body: 'Hello' } });
+    return { postId };
+  };
+  const comment = async () => {
+    const { commentId } = await author().call(posts.createComment, { params: await post(), body: { body: 'Nice' } });
+    return { commentId };
+  };
+  const subjectOf = async () => ({ type: 'post' as const, id: (await post()).postId });
+  const reasoned = { call: { body: { reason: 'one' } }, other: { reason: 'two' } };
+  const on =
+    (params: () => Promise<Record<string, string>>): Recipe =>
+    async () => ({
+      ...reasoned,
+      call: { ...reasoned.call, params: await params() },
+    });
+  return {
+    [moderation.fileReport.id]: async () => {
+      const subject = await subjectOf();
+      return { call: { body: { subject, reason: 'spam' } }, other: { subject, reason: 'hate' } };
+    },
+    [moderation.resolveReport.id]: async () => {
+      const { clientOf, people } = world();
+      const body = { subject: await subjectOf(), reason: 'spam' as const };
+      const { reportId } = await clientOf(people.creator).call(moderation.fileReport, { body });
+      return { call: { params: { reportId }, body: { action: 'dismiss' } }, other: { action: 'remove' } };
+    },
+    [moderation.removePost.id]: on(post),
+    [moderation.restorePost.id]: on(post),
+    [moderation.removeComment.id]: on(comment),
+    [moderation.restoreComment.id]: on(comment),
+  };
+};
