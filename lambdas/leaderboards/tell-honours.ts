@@ -60,7 +60,6 @@ export const tellWinners = async (boardId: string, after: string | undefined, ct
   const lines = first.slice(0, WINNERS_A_MESSAGE).map((entry) => rankedAs(generation, entry, 1));
   const winners = await confirmPlaces(competition, generation, lines, total);
   if (winners.length < lines.length) throw new Error(`board ${boardId} is behind its participants: nobody has won yet`);
-  const told = await tellWon(ctx, competition, winners);
+  await tellWon(ctx, competition, winners);
   if (first.length > lines.length) await scheduleWinners(boardId, lines.at(-1)?.key);
-  ctx.log.info('told the winners', { boardId, told });
 };

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { changesSince, NOTHING_SEEN, type Seen, snapshotOf } from '../../lambdas/leaderboards/live-changes.ts';
+import { changesSince, NOTHING_SEEN, type Seen, snapshotOf, type Watched } from '../../lambdas/leaderboards/live-changes.ts';
 import type { LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
 import { seeded } from './boards.ts';
 
@@ -47,6 +47,81 @@ test('whoever hears every difference knows the first hundred, from the beginning
     }),
     seeded(200),
   );
+});
+
+/** Boards on which some names are hidden, others from one step to the next. */
+const partlyHidden = boards.chain((entries) =>
+  fc
+    .array(fc.boolean(), { minLength: entries.length, maxLength: entries.length })
+    .map((hidden) => entries.map((entry, index): Watched => ({ ...entry, hidden: hidden[index] }))),
+);
+
+test('with hidden names every line is known by its entry id, and every shown one by its user id as before', () => {
+  const steps = fc.array(fc.tuple(partlyHidden, fc.constantFrom('top' as const, 'rest' as const)), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(steps, partlyHidden, (story, last) => {
+      let seen: Seen = { ...NOTHING_SEEN, salt: 'a salt' };
+      const byEntry: Told = new Map();
+      const byUser: Told = new Map();
+      for (const [entries, depth] of [...story, [last, 'rest'] as const]) {
+        const { changed, seen: next } = changesSince(seen, entries, now, depth);
+        seen = next;
+        for (const entry of [...(changed?.changes ?? []), ...(changed?.top ?? [])]) {
+          byEntry.set(entry.entryId, line(entry));
+          if (entry.userId !== null) byUser.set(entry.userId, line(entry));
+          expect(entry.userId === null).toBe(entry.handle === null);
+        }
+        for (const entryId of changed?.removedEntries ?? []) byEntry.delete(entryId);
+        for (const userId of changed?.removed ?? []) byUser.delete(userId);
+        const hidden = new Set(entries.filter((entry) => entry.hidden).map(({ userId }) => userId));
+        const said = JSON.stringify([changed?.top ?? [], changed?.changes ?? []]);
+        for (const userId of hidden) expect(said).not.toContain(`"${userId}"`);
+      }
+      const { items } = snapshotOf(seen);
+      const sorted = (told: Told) => new Map([...told].sort());
+      expect(sorted(byEntry)).toEqual(sorted(new Map(items.map((entry) => [entry.entryId, line(entry)]))));
+      expect(sorted(byUser)).toEqual(
+        sorted(new Map(items.flatMap((entry) => (entry.userId === null ? [] : [[entry.userId, line(entry)]])))),
+      );
+      expect(items.map(line)).toEqual(last.map(line));
+      expect(items.map(({ userId }) => userId)).toEqual(last.map(({ userId, hidden }) => (hidden ? null : userId)));
+    }),
+    seeded(200),
+  );
+});
+
+test('an entry id leads to nobody: another watch has other ones', () => {
+  const entries: Watched[] = [
+    { rank: 1, userId: 'user_1', handle: 'ada', displayName: null, score: 1, updatedAt: '2026-11-20T00:00:00.000Z', hidden: true },
+  ];
+  const idsWith = (salt: string) =>
+    changesSince({ ...NOTHING_SEEN, salt }, entries, now, 'rest').changed?.top?.map(({ entryId }) => entryId);
+  expect(idsWith('one')).toEqual(idsWith('one'));
+  expect(idsWith('one')).not.toEqual(idsWith('two'));
+});
+
+test('a snapshot hides from one listener whom the others see', () => {
+  const entries = ['user_1', 'user_2'].map(
+    (userId, index): Watched => ({
+      rank: index + 1,
+      userId,
+      handle: userId,
+      displayName: null,
+      score: 0,
+      updatedAt: '2026-11-20T00:00:00.000Z',
+    }),
+  );
+  const { seen } = changesSince(NOTHING_SEEN, entries, now, 'rest');
+  const named = (isBlocked?: (userId: string) => boolean) =>
+    snapshotOf(seen, isBlocked).items.map(({ userId, handle }) => [userId, handle]);
+  expect(named()).toEqual([
+    ['user_1', 'user_1'],
+    ['user_2', 'user_2'],
+  ]);
+  expect(named((userId) => userId === 'user_2')).toEqual([
+    ['user_1', 'user_1'],
+    [null, null],
+  ]);
 });
 
 test('who rises into the top 10 and falls back to where they were is told again', () => {

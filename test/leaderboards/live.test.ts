@@ -1,6 +1,8 @@
 import { connectSocket, type KithSocket } from '../../client/socket.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
+import * as graph from '../../schemas/graph/routes.ts';
 import { LeaderboardChanged, LeaderboardSnapshot } from '../../schemas/leaderboards/models.ts';
+import { changePrivacy } from '../../schemas/users/routes.ts';
 import { createWorld, type Person } from './world.ts';
 
 let world: Awaited<ReturnType<typeof createWorld>>;
@@ -16,8 +18,8 @@ afterAll(async () => {
 });
 
 /** Somebody who watches a board and puts together what it says, as an app would. */
-const watch = async (topic: string) => {
-  const socket = await connectSocket({ url: world.socketUrl, token: () => world.creator.token });
+const watch = async (topic: string, as: Pick<Person, 'token'> = world.creator) => {
+  const socket = await connectSocket({ url: world.socketUrl, token: () => as.token });
   sockets.push(socket);
   const frames: { seq: number; data: LeaderboardChanged }[] = [];
   const known = new Map<string, { rank: number; score: number }>();
@@ -42,7 +44,7 @@ const boardOf = async (competitionId: string, round?: string) =>
   ]);
 
 const opened = async () => {
-  const { competitionId, roundIds } = await world.open({ rounds: [{ name: 'All', rule: 'last' }] });
+  const { competitionId, roundIds } = await world.open({ precision: 1, rounds: [{ name: 'All', rule: 'last' }] });
   await world.join(competitionId, players);
   return { competitionId, roundId: roundIds[0]!, topic: `competition:${competitionId}:leaderboard` };
 };
@@ -91,4 +93,39 @@ test('a board that did not change among the first hundred says nothing, and hidd
   expect(watcher.frames).toEqual([]);
   await expect(watch('competition:competition_unknown:leaderboard')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await expect(watch(`${topic}:round:r77`)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('names that are not for everybody are told to nobody, from the change on, and a block hides a name in the snapshot', async () => {
+  const { competitionId, roundId, topic } = await opened();
+  for (const [index, player] of players.entries()) await world.score(competitionId, roundId, player.userId, 100 - index);
+  await world.settle();
+  const [first, , third] = players as [Person, Person, Person];
+  const last = players[13] as Person;
+  await first.call(graph.blockUser, { params: { userId: last.userId } });
+  const [watcher, blocker, blocked] = [await watch(topic), await watch(topic, first), await watch(topic, last)];
+  const named = ({ snapshot }: typeof watcher) => snapshot.items.map(({ userId }) => userId);
+  const everybody = players.map(({ userId }) => userId);
+  expect(named(watcher)).toEqual(everybody);
+  expect(named(blocker)).toEqual(everybody.with(13, null as never));
+  expect(named(blocked)).toEqual(everybody.with(0, null as never));
+  for (const player of [third, last]) await player.call(changePrivacy, { body: { profile: 'friends' } });
+  await world.settle();
+  const told = watcher.frames.flatMap(({ data }) => data.removed ?? []);
+  expect(told.sort()).toEqual([third.userId, last.userId].sort());
+  const before = watcher.frames.length;
+  for (const player of [third, last]) await world.score(competitionId, roundId, player.userId, player === third ? 98.5 : 95.5);
+  await world.settle();
+  const later = JSON.stringify(watcher.frames.slice(before));
+  for (const player of [third, last]) expect(later).not.toContain(player.userId);
+  const anonymous = watcher.frames.at(-1)?.data.top?.filter(({ userId }) => userId === null) ?? [];
+  expect(anonymous.map(({ rank, score, handle }) => [rank, score, handle])).toEqual([
+    [3, 98.5, null],
+    [6, 95.5, null],
+  ]);
+  const late = await watch(topic, third);
+  expect(named(late)).toEqual((await boardOf(competitionId)).map(([userId]) => userId));
+  for (const player of [third, last]) await player.call(changePrivacy, { body: { profile: 'public' } });
+  await world.settle();
+  expect(watcher.frames.at(-1)?.data.top?.every(({ userId }) => userId !== null)).toBe(true);
+  await first.send(graph.unblockUser, { params: { userId: last.userId } });
 });

@@ -1,0 +1,116 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { documentClient } from '../../lambdas/_table/table.ts';
+import { tellPersonalBest } from '../../lambdas/competitions/honours.ts';
+import { joinCompetition } from '../../lambdas/competitions/join-competition.ts';
+import { overrideScore } from '../../lambdas/competitions/override-score.ts';
+import relays, { type PersonalBestMessage } from '../../lambdas/competitions/relays.ts';
+import { readCompetition } from '../../lambdas/competitions/store.ts';
+import { submitScore } from '../../lambdas/competitions/submit-score.ts';
+import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import * as routes from '../../schemas/competitions/routes.ts';
+import { createHonoursWorld, told } from '../leaderboards/honours.ts';
+import { call, clock, type Who } from './world.ts';
+
+let world: Awaited<ReturnType<typeof createHonoursWorld>>;
+beforeAll(async () => {
+  world = await createHonoursWorld();
+});
+afterAll(() => world.stop());
+/** What the relay makes of the rows that the stream brings; every row comes twice. */
+const relayed = async (competitionId: string, userId: string): Promise<PersonalBestMessage[]> => {
+  const { Items = [] } = await documentClient.send(
+    new QueryCommand({
+      TableName: process.env.TABLE_NAME,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': `COMPETITION#${competitionId}#USER#${userId}` },
+    }),
+  );
+  const changes = [...Items, ...Items].map((item, index) => ({
+    type: 'score',
+    key: { pk: item.pk, sk: item.sk },
+    newItem: item as never,
+    sequenceNumber: String(index),
+  }));
+  return (relays[0]?.messages(changes) ?? []).map(({ body }) => body as PersonalBestMessage);
+};
+const tell = async (competitionId: string, messages: readonly PersonalBestMessage[]): Promise<number> => {
+  const competition = await readCompetition(competitionId);
+  if (!competition) throw new Error('no competition');
+  const first = await Promise.all(messages.map((message) => tellPersonalBest(world.ctx, competition, message)));
+  return first.filter(Boolean).length;
+};
+
+test('is a submission that improves an earlier one under the rule best; told once an hour and round', async () => {
+  const who = world.crowd[5] as Who;
+  const rounds = [{ name: 'Best' }, { name: 'Sum', rule: 'sum' }, { name: 'Best too' }];
+  const competitionId = await world.open([who], { rounds, visibility: 'public' });
+  const submit = (roundId: string, value: number) => {
+    clock.now = new Date(clock.now.getTime() + 1000);
+    const body = { userId: who.userId, score: value };
+    return call(routes.submitScore, submitScore, world.organiser, { params: { competitionId, roundId }, body });
+  };
+  for (const value of [5, 3, 5]) await submit('r1', value);
+  for (const value of [5, 3]) await submit('r2', value);
+  expect(await relayed(competitionId, who.userId)).toEqual([]);
+  clock.now = new Date('2026-11-20T13:00:00.000Z');
+  await submit('r1', 6);
+  await submit('r1', 8);
+  const messages = await relayed(competitionId, who.userId);
+  expect(messages.map(({ previous, score: now }) => [previous, now])).toEqual([
+    [5, 6],
+    [6, 8],
+    [5, 6],
+    [6, 8],
+  ]);
+  expect(await tell(competitionId, messages.slice(0, 1))).toBe(1);
+  expect(await tell(competitionId, messages)).toBe(0);
+  await submit('r3', 1);
+  await submit('r3', 2);
+  clock.now = new Date('2026-11-20T14:00:00.000Z');
+  await submit('r1', 9);
+  await call(routes.overrideScore, overrideScore, world.organiser, {
+    params: { competitionId, roundId: 'r1', userId: who.userId },
+    body: { score: 99, reason: 'A miscount' },
+  });
+  expect(await tell(competitionId, await relayed(competitionId, who.userId))).toBe(2);
+  const all = await told(competitionId, 'best');
+  expect(all.map(({ occasion, event: { data } }) => [occasion, data.previousScore, data.score])).toEqual([
+    ['r1@2026-11-20T13', 5, 6],
+    ['r1@2026-11-20T14', 8, 9],
+    ['r3@2026-11-20T13', 1, 2],
+  ]);
+  expect(all[0]?.event).toMatchObject({
+    name: 'competition.personal_best',
+    actor: who.userId,
+    visibility: 'public',
+    target: { type: 'competition', id: competitionId },
+  });
+});
+
+test('joining is the participant’s own doing, also where somebody added them, and private where the competition is', async () => {
+  const [added, joiner] = [world.crowd[7] as Who, world.crowd[8] as Who];
+  const eventOf = async (competitionId: string, { userId }: Who) => {
+    const { Items = [] } = await documentClient.send(
+      new QueryCommand({
+        TableName: process.env.TABLE_NAME,
+        KeyConditionExpression: 'pk = :pk AND sk = :sk',
+        ExpressionAttributeValues: { ':pk': `COMPETITION#${competitionId}`, ':sk': `PARTICIPANT#${userId}` },
+      }),
+    );
+    return Items[0]?.event as EventEnvelope;
+  };
+  for (const visibility of ['public', 'private'] as const) {
+    const competitionId = await world.open([added], { visibility });
+    const target = { type: 'competition', id: competitionId };
+    expect(await eventOf(competitionId, added)).toMatchObject({
+      name: 'competition.joined',
+      actor: added.userId,
+      visibility,
+      target,
+      data: { userId: added.userId, epoch: 1, addedBy: world.organiser.userId },
+    });
+    if (visibility === 'private') continue;
+    await call(routes.joinCompetition, joinCompetition, joiner, { params: { competitionId } });
+    expect(await eventOf(competitionId, joiner)).toMatchObject({ actor: joiner.userId, visibility, target, data: { addedBy: null } });
+  }
+});

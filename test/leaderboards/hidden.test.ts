@@ -1,0 +1,201 @@
+import * as graph from '../../schemas/graph/routes.ts';
+import * as leaderboards from '../../schemas/leaderboards/routes.ts';
+import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
+import { type Circle, createCircle, of, type Someone, type Viewer } from '../users/circle.ts';
+import { createWorld } from './world.ts';
+
+let world: Awaited<ReturnType<typeof createWorld>>;
+let circle: Circle;
+let competitionId: string;
+let roundId: string;
+const ALL: Viewer[] = ['subject', 'friend', 'close', 'follower', 'stranger', 'blocked', 'blocker', 'moderator'];
+const PUBLIC: Viewer[] = ['subject', 'friend', 'close', 'follower', 'stranger', 'moderator'];
+
+/** The subject shares rank 2 with the stranger; the friends frame them. */
+beforeAll(async () => {
+  world = await createWorld();
+  circle = await createCircle(world, 'board');
+  ({
+    competitionId,
+    roundIds: [roundId = ''],
+  } = await world.open());
+  const { friend, subject, stranger, close, follower } = circle;
+  const players = [friend, subject, stranger, close, follower];
+  await world.join(competitionId, players);
+  for (const [index, score] of [50, 40, 40, 30, 20].entries())
+    await world.score(competitionId, roundId, players[index]?.userId ?? '', score);
+  await world.settle();
+});
+afterAll(() => world?.stop());
+
+type Line = { rank: number; userId: string | null; handle: string | null; displayName: string | null; score: number };
+const params = () => ({ params: { competitionId } });
+
+const bytes = async (viewer: Someone, path: string): Promise<{ status: number; text: string }> => {
+  const url = `${world.url}/v1/competitions/${competitionId}/leaderboard${path}`;
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${viewer.token}` } });
+  return { status: answer.status, text: (await answer.text()).replace(/urn:uuid:[\w-]+/, '') };
+};
+
+/** Every list that the subject is on, as somebody reads it: one of two lines at rank 2, named or not. */
+const listsFor = async (viewer: Someone): Promise<Record<string, Line[]>> => {
+  const { friend } = circle;
+  const first = await viewer.call(leaderboards.getLeaderboard, { ...params(), query: { limit: 1 } });
+  const query = { limit: 3, cursor: first.cursor ?? '' };
+  return {
+    top: (await viewer.call(leaderboards.getLeaderboard, params())).items,
+    round: (await viewer.call(leaderboards.getLeaderboard, { ...params(), query: { round: roundId } })).items,
+    cursor: (await viewer.call(leaderboards.getLeaderboard, { ...params(), query })).items,
+    fromRank: (await viewer.call(leaderboards.getLeaderboard, { ...params(), query: { fromRank: 2 } })).items,
+    around: (await viewer.call(leaderboards.getRanksAround, { ...params(), query: { userId: friend.userId } })).items,
+  };
+};
+
+/** Whom the subject's name is shown to, on every route alike; the line itself is there for everybody. */
+const whoIsShown = async (): Promise<Viewer[]> => {
+  const { subject } = circle;
+  const shown: Viewer[] = [];
+  for (const name of ALL) {
+    const viewer = circle[name];
+    const lists = await listsFor(viewer);
+    const named = Object.entries(lists).map(([list, lines]) => {
+      const line = lines.find(({ rank, userId }) => rank === 2 && userId !== circle.stranger.userId);
+      expect([name, list, line?.score]).toEqual([name, list, 40]);
+      const isNamed = line?.userId === subject.userId && line?.handle === 'board.subject';
+      if (!isNamed)
+        expect([name, list, line]).toEqual([name, list, expect.objectContaining({ userId: null, handle: null, displayName: null })]);
+      return isNamed;
+    });
+    const alone = await bytes(viewer, `/users/${subject.userId}`);
+    const around = await bytes(viewer, `/around?userId=${subject.userId}`);
+    expect([name, ...named, around.status === 200]).toEqual([name, ...named.map(() => alone.status === 200), alone.status === 200]);
+    if (alone.status === 200) shown.push(name);
+    else {
+      expect(alone).toEqual(await bytes(viewer, '/users/user_nobody'));
+      expect(around).toEqual(await bytes(viewer, '/around?userId=user_nobody'));
+      expect(alone).toMatchObject({ status: 404, text: expect.stringContaining('NOT_RANKED') });
+    }
+  }
+  return shown;
+};
+
+test.each([
+  ['friends', ['subject', 'friend', 'close', 'moderator']],
+  ['close_friends', ['subject', 'close', 'moderator']],
+  ['private', ['subject', 'moderator']],
+  ['public', PUBLIC],
+] as const)('a name that is for %s is shown to nobody else, at once and when copies are renewed', async (profile, expected) => {
+  await circle.subject.call(changePrivacy, { body: { profile } });
+  expect(await whoIsShown()).toEqual(expected);
+  await world.settle();
+  expect(await whoIsShown()).toEqual(expected);
+});
+
+test('a suspension hides the name from all but moderators and ends with it, both at once', async () => {
+  const { subject, moderator } = circle;
+  await moderator.call(suspendUser, { ...of(subject), body: { reason: 'rude' } });
+  const others = ALL.filter((name) => name !== 'subject');
+  const lists = async () =>
+    Promise.all(others.map(async (name) => (await listsFor(circle[name])).top?.some(({ userId }) => userId === subject.userId)));
+  expect(await lists()).toEqual(others.map((name) => name === 'moderator'));
+  await world.settle();
+  expect(await lists()).toEqual(others.map((name) => name === 'moderator'));
+  await moderator.send(liftSuspension, of(subject));
+  expect(await lists()).toEqual(others.map((name) => PUBLIC.includes(name)));
+  await world.settle();
+  expect(await lists()).toEqual(others.map((name) => PUBLIC.includes(name)));
+});
+
+test('a block hides both from each other at once, its end shows them again', async () => {
+  const { stranger, follower } = circle;
+  const sees = async (viewer: Someone, person: Someone) =>
+    (await viewer.call(leaderboards.getLeaderboard, params())).items.some(({ userId }) => userId === person.userId);
+  const both = async () => [await sees(stranger, follower), await sees(follower, stranger)];
+  expect(await both()).toEqual([true, true]);
+  await stranger.call(graph.blockUser, of(follower));
+  expect(await both()).toEqual([false, false]);
+  await stranger.send(graph.unblockUser, of(follower));
+  expect(await both()).toEqual([true, true]);
+});
+
+test('the friends view names friends who may be seen, and keeps the others without names', async () => {
+  const { subject, friend, close } = circle;
+  const view = async (viewer: Someone) =>
+    (await viewer.call(leaderboards.getFriendsLeaderboard, params())).items.map(({ rank, userId }) => [rank, userId]);
+  await friend.call(changePrivacy, { body: { profile: 'private' } });
+  expect(await view(subject)).toEqual([
+    [1, null],
+    [2, subject.userId],
+    [4, close.userId],
+  ]);
+  expect(await view(friend)).toEqual([
+    [1, friend.userId],
+    [2, subject.userId],
+  ]);
+  await friend.call(changePrivacy, { body: { profile: 'close_friends' } });
+  expect((await view(subject))[0]).toEqual([1, null]);
+  await friend.call(graph.markCloseFriend, of(subject));
+  expect((await view(subject))[0]).toEqual([1, friend.userId]);
+  await friend.call(graph.unmarkCloseFriend, of(subject));
+  expect((await view(subject))[0]).toEqual([1, null]);
+  await friend.call(changePrivacy, { body: { profile: 'public' } });
+});
+
+test('names cost one call and 2 RRU, and one call more where they are for friends', async () => {
+  const { subject, stranger } = circle;
+  const measure = async (viewer: Someone, path: string) => {
+    const headers = { authorization: `Bearer ${viewer.token}` };
+    const all = [];
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      const answer = await fetch(`${world.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers });
+      const [, calls, rru] = /calls=(\d+) rru=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '') ?? [];
+      all.push({ calls: Number(calls), rru: Number(rru) });
+    }
+    return all.sort((a, b) => a.calls - b.calls || a.rru - b.rru)[0];
+  };
+  expect(await measure(stranger, '')).toEqual({ calls: 3, rru: 3 });
+  expect(await measure(stranger, '/me')).toEqual({ calls: 2, rru: 3.5 });
+  expect(await measure(stranger, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
+  await subject.call(changePrivacy, { body: { profile: 'friends' } });
+  expect(await measure(stranger, '')).toEqual({ calls: 4, rru: 3.5 });
+  expect(await measure(circle.friend, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
+  await subject.call(changePrivacy, { body: { profile: 'public' } });
+});
+
+// The last one: it moves the time on, and tokens end with their hour.
+test('copies say by themselves who may see a name, and past days do not show who is hidden by now', async () => {
+  const day = new Date(world.clock.now()).toISOString().slice(0, 10);
+  await circle.subject.call(changePrivacy, { body: { profile: 'friends' } });
+  await world.settle();
+  await world.advance('P1D');
+  await world.settle();
+  circle = { ...circle, ...(await signedIn()) };
+  expect(await whoIsShown()).toEqual(['subject', 'friend', 'close', 'moderator']);
+  const { subject } = circle;
+  for (const name of ALL) {
+    const history = async (query: Record<string, unknown>) =>
+      (await circle[name].call(leaderboards.getLeaderboardHistory, { ...params(), query: query as never })).items[0];
+    const shown = ['subject', 'friend', 'close', 'moderator'].includes(name);
+    const top = (await history({ date: day }))?.top ?? [];
+    expect([name, top.map(({ rank, score }) => [rank, score])]).toEqual([
+      name,
+      [
+        [1, 50],
+        [2, 40],
+        [2, 40],
+        [4, 30],
+        [5, 20],
+      ],
+    ]);
+    expect([name, top.some(({ userId }) => userId === subject.userId)]).toEqual([name, shown]);
+    expect([name, top.filter(({ handle }) => handle === null).length]).toEqual([name, shown ? 0 : 1]);
+    const entry = { userId: subject.userId, rank: 2, score: 40 };
+    const nobody = await history({ userId: 'user_nobody', from: day, to: day });
+    expect([name, await history({ userId: subject.userId, from: day, to: day })]).toEqual([name, shown ? { ...nobody, entry } : nobody]);
+  }
+});
+
+const signedIn = async (): Promise<Circle> => {
+  const entries = ALL.map(async (name) => [name, await world.as(`board.${name}`)] as const);
+  return Object.fromEntries(await Promise.all(entries)) as Circle;
+};
