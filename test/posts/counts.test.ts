@@ -172,6 +172,19 @@ test('counts-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
   );
 });
 
+test('a-row-that-is-ahead-of-what-was-read-is-left-alone', async () => {
+  const { postId } = await post(author);
+  const who = crowd[0] as Who;
+  await like(who, postId);
+  await tell({ likes: of(postId, [who]) });
+  // As a reader sees it whose reading of the like is older than that of the row.
+  const row = rowAt(likeKeys.key({ postId, userId: who.userId }));
+  await set(row, 'v', 2);
+  await set(row, 'counted', 0);
+  await tell({ likes: of(postId, [who]) });
+  expect((await counts(postId)).likes).toBe(1);
+});
+
 describe('reconciling and rebuilding', () => {
   const make = async () => {
     const { postId } = await post(author);
@@ -227,6 +240,30 @@ describe('reconciling and rebuilding', () => {
     await tell({ likes: of(postId, crowd), comments });
     expect(await counts(postId)).toEqual({ likes: 30, comments: 2 });
     expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 0 });
+  });
+
+  test('what-is-counted-between-the-readings-of-a-rebuild-makes-it-read-again', async () => {
+    const { postId, fans, comments } = await make();
+    await tell({ likes: of(postId, fans), comments });
+    const late = crowd[40] as Who;
+    await set(postKeys.key({ postId }), 'likes', 40);
+    let readings = 0;
+    documentClient.middlewareStack.add(
+      (next) => async (args) => {
+        const answer = await next(args);
+        const { ':pk': pk } = (args.input as { ExpressionAttributeValues?: Record<string, unknown> }).ExpressionAttributeValues ?? {};
+        if (pk !== rowAt(likeKeys.key({ postId, userId: '' })).pk) return answer;
+        readings += 1;
+        // Likes and rows are read, and now one more comes and is counted.
+        if (readings === 1) await like(late, postId).then(() => tell({ likes: of(postId, [late]) }));
+        return answer;
+      },
+      { step: 'initialize', name: 'between', override: true },
+    );
+    await rebuildPost(postId, ctx());
+    documentClient.middlewareStack.remove('between');
+    expect(readings).toBe(2);
+    expect((await counts(postId)).likes).toBe(4);
   });
 
   test('the-posts-of-some-days-are-walked-through-once-and-a-run-goes-on-where-its-time-was-up', async () => {

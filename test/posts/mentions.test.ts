@@ -101,6 +101,17 @@ test('who-may-not-see-the-post-is-not-mentioned-in-it-nor-in-comments-under-it',
   expect((await readItems([key], { consistent: true }))(key)?.event).toMatchObject({ name: 'comment.created' });
 });
 
+test('who-and-the-commenter-have-blocked-each-other-is-not-mentioned-by-them', async () => {
+  const [author, commenter, enemy, other] = (await people(4)) as [Who, Who, Who, Who];
+  await blocked(enemy, commenter);
+  await blocked(commenter, other);
+  const { postId } = await post(author);
+  const body = `@${handleOf(enemy)} @${handleOf(other)} @${handleOf(author)}`;
+  await comment(commenter, postId, body);
+  expect(await mentionEvents(postId)).toMatchObject([{ authorId: commenter.userId, userIds: [author.userId] }]);
+  expect(mentioned(await comment(author, postId, body))).toEqual([enemy.userId, other.userId]);
+});
+
 test('a-mentioned-person-is-not-named-to-somebody-they-have-blocked-since', async () => {
   const [author, friend, viewer] = (await people(3)) as [Who, Who, Who];
   const { postId } = await post(author, { body: `With @${handleOf(friend)}` });
