@@ -22,6 +22,10 @@ type Result = { statusCode: number; headers?: Record<string, string> };
 const OK: Result = { statusCode: 200 };
 
 type Sender = Pick<NewConnection, 'userId' | 'username' | 'roles'>;
+const senderOf = ({ authorizer }: SocketEvent['requestContext']): Sender | undefined =>
+  authorizer?.userId
+    ? { userId: authorizer.userId, username: authorizer.username ?? '', roles: (authorizer.roles ?? 'user').split(' ') as Role[] }
+    : undefined;
 const contextOf = (lambda: LambdaContext, { userId, username, roles }: Sender) =>
   workContext(lambda, { kind: 'user', userId, username, roles, authenticatedAt: 0 });
 
@@ -36,19 +40,21 @@ const tell = async (sign: Sign, sender: Sender, topics: readonly Topic[], lambda
 
 const connect = async (event: SocketEvent, topics: readonly Topic[], lambda: LambdaContext): Promise<Result> => {
   const { connectionId, authorizer } = event.requestContext;
-  if (!authorizer?.userId) return { statusCode: 401 };
-  const { userId, username = '', roles = 'user', expiresAt } = authorizer;
-  const connection = { connectionId, userId, username, roles: roles.split(' ') as Role[], tokenExpiresAt: Number(expiresAt) };
+  const sender = senderOf(event.requestContext);
+  if (!sender) return { statusCode: 401 };
+  const connection = { connectionId, ...sender, tokenExpiresAt: Number(authorizer?.expiresAt) };
   await storeConnection(connection, new Date());
-  await tell({ kind: 'opened' }, connection, topics, lambda);
+  await tell({ kind: 'opened' }, sender, topics, lambda);
   return protocolsOf(event).includes(PROTOCOL) ? { ...OK, headers: { 'Sec-WebSocket-Protocol': PROTOCOL } } : OK;
 };
 
 const disconnect = async (event: SocketEvent, topics: readonly Topic[], lambda: LambdaContext): Promise<Result> => {
   const { connectionId } = event.requestContext;
-  const gone = await removeConnection(connectionId);
+  await removeConnection(connectionId);
+  const sender = senderOf(event.requestContext);
   // From an index: where it lags, the person's next sign puts it right.
-  if (gone && !(await connectionIdsOf(gone.userId)).some((id) => id !== connectionId)) await tell({ kind: 'closed' }, gone, topics, lambda);
+  const last = sender && !(await connectionIdsOf(sender.userId)).some((id) => id !== connectionId);
+  if (last) await tell({ kind: 'closed' }, sender, topics, lambda);
   return OK;
 };
 

@@ -183,6 +183,15 @@ test('whoever may see less stops listening: the audience narrows, a friendship o
   expect(await ended()).toEqual([2, 2, 2]);
 });
 
+test('whoever is signed out everywhere is not there any more, though nobody said goodbye', async () => {
+  const [ada, ben] = await pair('out');
+  await open(ada);
+  expect((await presenceOf(ben, ada)).status).toBe('online');
+  await ada.send(users.signOutEverywhere, {});
+  await stack.settle();
+  expect((await presenceOf(ben, ada)).status).toBe('offline');
+});
+
 test('a call over HTTP moves the last activity, in steps of five minutes', async () => {
   const [ada, ben] = await pair('calls');
   const lastOf = async () => Date.parse((await presenceOf(ben, ada)).lastActiveAt ?? '');

@@ -153,16 +153,12 @@ export const deleteSubscription = async (connectionId: string, topic: string): P
   await patiently(patience(), () => Subscription.build(DeleteItemCommand).key({ topic, connectionId }).send());
 };
 
-/**
- * Removes a connection and all that it listened to. From its deletion on no subscription of it can be stored.
- * @returns what it was; undefined where it was gone already.
- */
-export const removeConnection = async (connectionId: string): Promise<ConnectionItem | undefined> => {
+/** Removes a connection and all that it listened to. From its deletion on no subscription of it can be stored. */
+export const removeConnection = async (connectionId: string): Promise<void> => {
   const { Attributes } = await patiently(patience(), () =>
     Connection.build(DeleteItemCommand).key({ connectionId }).options({ returnValues: 'ALL_OLD' }).send(),
   );
   await Promise.all([...(Attributes?.topics ?? [])].map((topic) => deleteSubscription(connectionId, topic)));
-  return Attributes;
 };
 
 /** Who listens to a topic. Consistent: a publisher commits first, so whoever subscribed before must be found. */
