@@ -52,6 +52,9 @@ const PEOPLE: [handle: string, displayName: string | null][] = [
   ['sort.b', 'Q🏃'],
   ['sort.c', 'Qa'],
   ['qb', null],
+  // Handles and names take turns.
+  ...Array.from({ length: 6 }, (_, index): [string, string | null] => [`mix.${index}`, null]),
+  ...Array.from({ length: 6 }, (_, index): [string, string | null] => [`turn.${index}`, `Mix.${index}x`]),
   ['del.carmen', 'María del Carmen'],
 ];
 
@@ -106,7 +109,7 @@ test('the exact name comes first, then longer ones in the order of the alphabet;
 });
 
 test('pages of any size give everybody once, in the same order', async () => {
-  for (const query of ['a', 'an', 'anna', 'l', 'm', 'q', 'z']) {
+  for (const query of ['a', 'an', 'anna', 'l', 'm', 'mix', 'q', 'turn', 'z']) {
     const whole = await handlesFor(query);
     expect(new Set(whole).size).toBe(whole.length);
     for (const limit of [1, 2, 3, 4]) expect([query, limit, await inPages(query, limit)]).toEqual([query, limit, whole]);
