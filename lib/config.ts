@@ -49,7 +49,9 @@ const Settings = z.strictObject({
   removal: z
     .enum(['retain', 'destroy'])
     .default('retain')
-    .describe('what happens to table, files, users and keys when the stack goes; retain also protects them from deletion, and files must be removed before destroy can'),
+    .describe(
+      'what happens to table, files, users and keys when the stack goes; retain also protects them from deletion, and files must be removed before destroy can',
+    ),
   domainRoots: z.preprocess(list, z.array(z.string())).default([]).describe('further folders that hold lambdas/*/functions.ts'),
   issuer: z
     .preprocess(fromText, z.union([z.literal('cognito'), OidcIssuer], { error: unionError }))

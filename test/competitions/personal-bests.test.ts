@@ -40,7 +40,7 @@ const tell = async (competitionId: string, messages: readonly PersonalBestMessag
   return first.filter(Boolean).length;
 };
 
-test('is a submission that improves an earlier one under the rule best; told once an hour and round', async () => {
+test('a personal best is a submission that improves an earlier one under the rule best; told once an hour and round', async () => {
   const who = world.crowd[5] as Who;
   const rounds = [{ name: 'Best' }, { name: 'Sum', rule: 'sum' }, { name: 'Best too' }];
   const competitionId = await world.open([who], { rounds, visibility: 'public' });

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { documentClient } from '../../lambdas/_table/table.ts';
 
 type Held = { reached: Promise<void>; release(): void };
@@ -23,19 +25,22 @@ export const holdNext = (commands: RegExp): Held => {
   return { reached: reached.promise, release: released.resolve };
 };
 
-/** Calls fail with this likelihood until it is stopped: half of them before they reach the table, half after they were done. */
-export const failSome = (likelihood: () => number): { stop(): void } => {
-  const name = 'fail-some';
-  documentClient.middlewareStack.add(
-    (next) => async (args) => {
-      const chance = likelihood();
-      const fails = Math.random() < chance;
-      if (fails && Math.random() < 0.5) throw new Error('the worker died before the call');
-      const answer = await next(args);
-      if (fails) throw new Error('the worker died after the call');
-      return answer;
-    },
-    { step: 'initialize', name, override: true },
-  );
-  return { stop: () => void documentClient.middlewareStack.remove(name) };
-};
+type Trouble = { dies: number; slow: number };
+const trouble = new AsyncLocalStorage<Trouble>();
+
+/** Work whose calls are slow now and then, and at which it dies with some likelihood: before the call, or after it was done. */
+export const inTrouble = <Result>(how: Trouble, work: () => Promise<Result>): Promise<Result> => trouble.run(how, work);
+
+documentClient.middlewareStack.add(
+  (next) => async (args) => {
+    const how = trouble.getStore();
+    if (!how) return next(args);
+    if (Math.random() < how.slow) await setTimeout(Math.random() * 120);
+    const dies = Math.random() < how.dies;
+    if (dies && Math.random() < 0.5) throw new Error('the worker died before the call');
+    const answer = await next(args);
+    if (dies) throw new Error('the worker died after the call');
+    return answer;
+  },
+  { step: 'initialize', name: 'trouble' },
+);

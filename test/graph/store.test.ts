@@ -75,7 +75,9 @@ const stored = async ({ userId }: Who): Promise<ReturnType<typeof expected>> => 
 };
 
 test('lists-indexes-blocks-and-the-trail-are-what-the-pairs-say-after-whatever-people-did', async () => {
-  const act = fc.record({ who: fc.nat(2), whom: fc.nat(1), what: fc.constantFrom(...Object.keys(ACTS)) });
+  // What needs something before it can end comes more often.
+  const often = ['accept', 'block', 'unblock', 'unblock', 'approve', 'close'];
+  const act = fc.record({ who: fc.nat(2), whom: fc.nat(1), what: fc.constantFrom(...Object.keys(ACTS), ...often) });
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 40 }), fc.boolean(), async (acts, isPrivate) => {
       // Somebody new every time, and one of them approves followers where the account is private.
@@ -126,6 +128,17 @@ test('what-a-viewer-may-see-less-of-is-noted-until-it-is-cleared', async () => {
   expect([...(await readView(me.userId)).narrowed]).toEqual([author.userId]);
   await transact([clearNarrowed(me.userId, author.userId)], contextOf(me));
   expect((await readView(me.userId)).narrowed.size).toBe(0);
+});
+
+test('a-block-is-on-both-sides-and-so-is-its-end', async () => {
+  const [me, other, third] = (await people(3)) as [Who, Who, Who];
+  await ACTS.block?.(me, other);
+  await ACTS.block?.(third, other);
+  const [mine, theirs] = [await readView(me.userId), await readView(other.userId)];
+  expect([[...mine.blocked.keys()], ids(theirs.blockedBy)]).toEqual([[other.userId], ids([me.userId, third.userId])]);
+  await ACTS.unblock?.(me, other);
+  expect((await readView(me.userId)).blocked.size).toBe(0);
+  expect([...(await readView(other.userId)).blockedBy]).toEqual([third.userId]);
 });
 
 test('a-mark-as-a-close-friend-leaves-how-the-feed-reaches-them-alone', async () => {

@@ -15,7 +15,7 @@ afterAll(() => world.stop());
 const look = (competitionId: string) => tellNewcomers(boardOf(competitionId), world.ctx);
 const firstTen = Array.from({ length: 10 }, (_, index) => `${index}#1`).sort();
 
-test('is told from 20 entries on, once a participant and time of joining, and costs nothing while nothing changes there', async () => {
+test('the top 10 is told from 20 entries on, once a participant and time of joining, and costs nothing while nothing changes there', async () => {
   const players = world.crowd.slice(0, 24);
   const competitionId = await world.open(players, { visibility: 'public' });
   for (const [index, who] of players.slice(0, 19).entries()) await world.score(competitionId, who, 100 - index);
@@ -68,7 +68,7 @@ test('is told from 20 entries on, once a participant and time of joining, and co
   expect(world.names(await told(competitionId))).toEqual([...firstTen, '18#1', '0#2'].sort());
 });
 
-test('looks again where its end moved down, because a change behind the old one may have come meanwhile', async () => {
+test('the top 10 looks again where its end moved down, because a change behind the old one may have come meanwhile', async () => {
   const players = world.crowd.slice(0, 22);
   const competitionId = await world.open(players);
   for (const [index, who] of players.entries()) await world.score(competitionId, who, 100 - index);
@@ -83,7 +83,7 @@ test('looks again where its end moved down, because a change behind the old one 
   expect(world.names(await told(competitionId))).toEqual([...firstTen, '10#1'].sort());
 });
 
-test('is told exactly once wherever the worker dies, and when two of them look at once', async () => {
+test('the top 10 is told exactly once wherever the worker dies, and when two of them look at once', async () => {
   const players = world.crowd.slice(0, 20);
   const competitionId = await world.open(players);
   for (const [index, who] of players.entries()) await world.score(competitionId, who, 100 - index);
@@ -107,7 +107,7 @@ test('is told exactly once wherever the worker dies, and when two of them look a
   expect(world.names(await told(competitionId))).toEqual(firstTen);
 });
 
-test('stays with participants of private competitions, and a cancelled one tells nothing', async () => {
+test('the top 10 stays with participants of private competitions, and a cancelled one tells nothing', async () => {
   const players = world.crowd.slice(0, 20);
   const competitionId = await world.open(players, { visibility: 'private' });
   for (const [index, who] of players.entries()) await world.score(competitionId, who, 100 - index);

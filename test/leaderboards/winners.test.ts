@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 const win = (competitionId: string, after?: string) => tellWinners(boardOf(competitionId), after, world.ctx);
 
-test('are all who share the first rank, told once wherever the worker dies', async () => {
+test('the winners are all who share the first rank, told once wherever the worker dies', async () => {
   const players = world.crowd.slice(0, 6);
   const competitionId = await world.open(players, { precision: 1 });
   for (const [index, value] of [9.5, 7, 9.5, 9.5, 1, 2].entries()) await world.score(competitionId, players[index] as Who, value);
@@ -28,7 +28,7 @@ test('are all who share the first rank, told once wherever the worker dies', asy
     }
 });
 
-test('are nobody where nobody scored, and nobody yet while the board is behind', async () => {
+test('the winners are nobody where nobody scored, and nobody yet while the board is behind', async () => {
   const players = world.crowd.slice(0, 3);
   const competitionId = await world.open(players);
   await win(competitionId);
@@ -42,7 +42,7 @@ test('are nobody where nobody scored, and nobody yet while the board is behind',
   expect(world.names(await told(competitionId))).toEqual(['1#1']);
 });
 
-test('are told message by message where hundreds share the first rank', async () => {
+test('the winners are told message by message where hundreds share the first rank', async () => {
   const competitionId = await world.open(world.crowd.slice(0, 1));
   const template = (await readParticipants(competitionId, [world.organiser.userId])).get(world.organiser.userId);
   if (!template) throw new Error('nobody takes part');

@@ -8,6 +8,7 @@ import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { codeOf, fault, type Reply } from './judge.ts';
 import { moderationRecipes } from './moderation-recipes.ts';
+import { postRecipes } from './post-recipes.ts';
 import { sampleOf, shapeOf } from './samples.ts';
 import { type Call, createWorld, faultsOf, type World } from './world.ts';
 
@@ -174,6 +175,7 @@ describe('idempotency keys', () => {
     [graph.acceptFollowRequest.id]: async () => ({ call: await followed() }),
     [graph.declineFollowRequest.id]: async () => ({ call: await followed() }),
     ...moderationRecipes(() => world),
+    ...postRecipes(() => world),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
   };
   const recipeOf = (route: RouteDefinition) =>

@@ -1,6 +1,8 @@
 import { createClient } from '../../client/http.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
+import type { NewPost } from '../../schemas/posts/models.ts';
+import * as posts from '../../schemas/posts/routes.ts';
 import { startStack } from '../support/stack.ts';
 import { type Reply, reply } from './judge.ts';
 import type { Ids } from './samples.ts';
@@ -42,7 +44,22 @@ export const createWorld = async () => {
   const secret = await create({ name: 'secret', visibility: 'private' });
   await creator.call(competitions.publishCompetition, { params: { competitionId: secret.competitionId } });
 
-  const ids: Ids = { competitionId: open.competitionId, roundId, round: roundId, userId: target.userId, job: 'leaderboards-reconcile' };
+  const postWithComment = async (body: NewPost) => {
+    const { postId } = await creator.call(posts.createPost, { body });
+    return creator.call(posts.createComment, { params: { postId }, body: { body: 'first' } });
+  };
+  const { postId, commentId } = await postWithComment({ body: 'open' });
+  const secretPost = await postWithComment({ body: 'secret', visibility: 'private' });
+
+  const ids: Ids = {
+    competitionId: open.competitionId,
+    roundId,
+    round: roundId,
+    userId: target.userId,
+    job: 'leaderboards-reconcile',
+    postId,
+    commentId,
+  };
   const pathOf = (route: RouteDefinition, given: Record<string, string> = {}): string =>
     route.path.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? encodeURIComponent(ids[name] ?? 'absent_0'));
 
@@ -69,7 +86,11 @@ export const createWorld = async () => {
     ids,
     people: { admin, moderator, creator, plain, stranger },
     /** Things of somebody else's that `stranger` may not see, by the name of the parameter. */
-    hidden: { competitionId: [draft.competitionId, secret.competitionId] } as Record<string, string[]>,
+    hidden: {
+      competitionId: [draft.competitionId, secret.competitionId],
+      postId: [secretPost.postId],
+      commentId: [secretPost.commentId],
+    } as Record<string, string[]>,
     clientOf: ({ token }: Person) => createClient({ baseUrl: stack.url, token, retries: 0 }),
     /** Whoever may call the route at all. */
     allowed: ({ role, auth, method, path }: RouteDefinition): Person | undefined => {

@@ -76,7 +76,7 @@ export const setRemoved = (activity: Activity, removed: boolean, event: EventEnv
         Key: activityKeys.key(activity),
         UpdateExpression: `SET #event = :event, #v = #v + :one${removed ? ', removed = :true' : ' REMOVE removed'}`,
         ConditionExpression: '#v = :v',
-        ExpressionAttributeNames: { '#v': 'v' },
+        ExpressionAttributeNames: { '#event': 'event', '#v': 'v' },
         ExpressionAttributeValues: { ':event': event, ':one': 1, ':v': activity.v, ...(removed ? { ':true': true } : {}) },
       },
     }),

@@ -11,20 +11,9 @@ export type Command = { key: string; repeated: boolean; person: number } & (
 );
 
 const BETWEEN_TWO = [
-  'request',
-  'request',
-  'request',
-  'accept',
-  'accept',
-  'unfriend',
-  'close',
-  'follow',
-  'follow',
-  'unfollow',
-  'approve',
-  'block',
-  'unblock',
-] as const;
+  ...(['request', 'request', 'request', 'request', 'accept', 'accept', 'accept', 'unfriend', 'unfriend', 'close', 'close'] as const),
+  ...(['follow', 'follow', 'unfollow', 'approve', 'block', 'unblock', 'unblock'] as const),
+];
 const ON_POSTS = ['delete', 'narrow', 'like', 'like', 'unlike', 'comment'] as const;
 
 /** A load in which friendships, follows, blocks, privacy and posts cross each other. */

@@ -7,8 +7,9 @@ import { generateCommands } from './commands.ts';
 import { drive, type World } from './driver.ts';
 import { type Feeds, violations } from './invariants.ts';
 
-const PEOPLE = 6;
-const COMMANDS = 90;
+/** Few, so that their commands meet. */
+const PEOPLE = 4;
+const COMMANDS = 120;
 const IN_FLIGHT = 10;
 const CONCURRENCY = 3;
 
