@@ -1,6 +1,6 @@
 import { EventRemoved, EventRestored } from '../../schemas/feed/events.ts';
 import * as routes from '../../schemas/feed/routes.ts';
-import * as relations from '../../schemas/graph/events.ts';
+import { RELATION_EVENTS } from '../../schemas/graph/relation-events.ts';
 import { allEvents } from '../../schemas/index.ts';
 import { PostChanged, PostDeleted, PostRemoved, PostRestored } from '../../schemas/posts/events.ts';
 import { PrivacyChanged } from '../../schemas/users/events.ts';
@@ -48,7 +48,7 @@ export default domain({
       kind: 'consumer',
       name: 'feed-on-relation-changed',
       entry: 'lambdas/feed/on-relation-changed.consumer.ts',
-      events: Object.values(relations).map(({ name }) => name),
+      events: RELATION_EVENTS,
       grants: { table: 'readWrite', send: ['feed-settlements'] },
     },
     {

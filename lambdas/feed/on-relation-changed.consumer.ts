@@ -1,14 +1,15 @@
 import type { EventData, EventEnvelope } from '../../schemas/_kit/event.ts';
-import * as relations from '../../schemas/graph/events.ts';
+import type { FriendshipBegan } from '../../schemas/graph/events.ts';
+import { RELATION_EVENTS } from '../../schemas/graph/relation-events.ts';
 import { consumeEvents } from '../_runtime/consume.ts';
 import type { Context } from '../_runtime/context.ts';
 import { settle } from './settle-again.ts';
 
 const settleBoth = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
-  const { userId, otherId } = data as EventData<typeof relations.FriendshipBegan>;
+  const { userId, otherId } = data as EventData<typeof FriendshipBegan>;
   await settle({ viewer: userId, author: otherId }, ctx);
   await settle({ viewer: otherId, author: userId }, ctx);
 };
 
 /** Whatever changes between two people: what either has of the other is made what it should be. */
-export const handler = consumeEvents(Object.fromEntries(Object.values(relations).map(({ name }) => [name, settleBoth])));
+export const handler = consumeEvents(Object.fromEntries(RELATION_EVENTS.map((name) => [name, settleBoth])));
