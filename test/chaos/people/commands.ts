@@ -16,10 +16,18 @@ const BETWEEN_TWO = [
 ];
 const ON_POSTS = ['delete', 'narrow', 'like', 'like', 'unlike', 'comment'] as const;
 
-/** A load in which friendships, follows, blocks, privacy and posts cross each other. */
+/** Everybody asks everybody, both ways at once, and follows them: whoever meets must end as friends once. */
+const storm = (random: Random, people: number): Command[] =>
+  Array.from({ length: people * (people - 1) * 2 }, (_, index): Command => {
+    const person = Math.floor(index / 2) % people;
+    const other = (person + 1 + Math.floor(index / 2 / people)) % people;
+    return { key: `storm-${index}`, repeated: random.next() < 0.3, person, other, kind: index % 2 === 0 ? 'request' : 'follow' };
+  });
+
+/** A storm, and then a load in which friendships, follows, blocks, privacy and posts cross each other. */
 export const generateCommands = (random: Random, count: number, people: number): Command[] => {
   const posted: string[] = [];
-  return Array.from({ length: count }, (_, index): Command => {
+  const later = Array.from({ length: count }, (_, index): Command => {
     const common = { key: `command-${index}`, repeated: random.next() < 0.15, person: random.integer(people) };
     const kind = random.next();
     if (kind < 0.25) {
@@ -37,4 +45,5 @@ export const generateCommands = (random: Random, count: number, people: number):
     const other = (common.person + 1 + random.integer(people - 1)) % people;
     return { ...common, kind: random.pick(BETWEEN_TWO), other };
   });
+  return [...storm(random, people), ...later];
 };

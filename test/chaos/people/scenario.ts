@@ -2,6 +2,7 @@ import { createClient } from '../../../client/http.ts';
 import * as feed from '../../../schemas/feed/routes.ts';
 import { startStack, type TestStack } from '../../support/stack.ts';
 import { readTable } from '../contents.ts';
+import { type Mutant, mutate } from '../mutants.ts';
 import { seededRandom } from '../random.ts';
 import { generateCommands } from './commands.ts';
 import { drive, type World } from './driver.ts';
@@ -9,8 +10,8 @@ import { type Feeds, violations } from './invariants.ts';
 
 /** Few, so that their commands meet. */
 const PEOPLE = 4;
-const COMMANDS = 120;
-const IN_FLIGHT = 10;
+const COMMANDS = 90;
+const IN_FLIGHT = 14;
 const CONCURRENCY = 3;
 
 export type Result = { seed: number; acknowledged: number; violations: string[] };
@@ -51,13 +52,17 @@ export const runOn = async (stack: TestStack, seed: number, commands = COMMANDS)
   await stack.settle();
   stack.chaos?.pause();
   await stack.settle();
+  // What became less is looked at again two minutes later; from then on copies alone say who sees what.
+  await stack.advance('PT3M');
+  await stack.settle();
   const contents = await readTable(stack);
   const acknowledged = outcomes.filter(({ kind }) => kind === 'acknowledged').length;
   return { seed, acknowledged, violations: violations(world, outcomes, contents, await readFeeds(world)) };
 };
 
-export const startPeopleStack = async (): Promise<TestStack> => {
-  const stack = await startStack({ chaos: 0, logs: 'none', concurrency: CONCURRENCY });
+export const startPeopleStack = async (mutant?: Mutant): Promise<TestStack> => {
+  const transform = mutant && { file: mutant.file, apply: (source: string) => mutate(mutant, source) };
+  const stack = await startStack({ chaos: 0, logs: 'none', concurrency: CONCURRENCY, ...(transform && { transform }) });
   stack.chaos?.pause();
   return stack;
 };

@@ -1,0 +1,23 @@
+import type { Mutant } from '../mutants.ts';
+
+/** Mistakes that the suite of people must find. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'a feed from which nothing is withdrawn',
+    file: 'lambdas/feed/settle-pair.ts',
+    find: 'if (!should) return [{ viewer: who.viewer, remove: activity }];',
+    replace: 'if (!should) return [];',
+  },
+  {
+    name: 'a friendship that brings nothing into the feed',
+    file: 'lambdas/feed/settle-pair.ts',
+    find: 'return is === undefined && !isBackfilled ? [] :',
+    replace: 'return is === undefined ? [] :',
+  },
+  {
+    name: 'pairs that are written over each other',
+    file: 'lambdas/graph/store.ts',
+    find: "ConditionExpression: '#v = :v'",
+    replace: "ConditionExpression: '#v = :v OR attribute_exists(pk)'",
+  },
+];
