@@ -25,12 +25,18 @@ const Bucket = new Entity({
   timestamps: false,
 });
 
-/** A large bucket is leased in this many shares: at most one write per share instead of one per request. */
-const SHARES = 20;
+/**
+ * A large bucket is leased in shares: one write a share instead of one a request. An instance begins with a small one, because
+ * what it does not spend is lost to the others and a person may meet dozens of instances in a minute; each further one is
+ * twice as large, up to a twentieth.
+ */
+const FIRST_SHARE = 1 / 100;
+const LARGEST_SHARE = 1 / 20;
 /** Buckets up to this size are exact: every request is counted in the table. */
 const EXACT_UP_TO = 60;
 
-type Lease = { left: number; used: number };
+/** `share` is what the instance asked for last. */
+type Lease = { left: number; used: number; share: number };
 /** A lease names its window, so it never outlives it; forgetting one early would take its share away for nothing. */
 const leases = new BoundedCache<Lease>({ maxEntries: 20_000, lifetimeMs: 24 * 60 * 60 * 1000 });
 
@@ -65,12 +71,15 @@ const lease = async ({ who, bucket, limit }: Bounds, window: number, windowEnd: 
         returnValues: 'ALL_NEW',
       })
       .send();
-    return { left: share, used: Attributes?.used ?? share };
+    return { left: share, used: Attributes?.used ?? share, share };
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 };
+
+const nextShare = ({ limit }: Bounds, held: Lease | undefined): number =>
+  Math.min(Math.ceil(limit * LARGEST_SHARE), held ? 2 * held.share : Math.ceil(limit * FIRST_SHARE));
 
 /** What is left for the caller in this window, for the `RateLimit` headers (draft-ietf-httpapi-ratelimit-headers-10). */
 export type Allowance = { headers: Record<string, string> };
@@ -96,11 +105,11 @@ export const spend = async (caller: Caller, definition: RouteDefinition, request
   let held = leases.get(key);
   if (!held || held.left < requests) {
     const needed = requests - (held?.left ?? 0);
-    const share = bounds.limit <= EXACT_UP_TO ? needed : Math.max(needed, Math.ceil(bounds.limit / SHARES));
+    const share = bounds.limit <= EXACT_UP_TO ? needed : Math.max(needed, nextShare(bounds, held));
     const leased =
       (await lease(bounds, window, windowEnd, share)) ?? (share > needed ? await lease(bounds, window, windowEnd, needed) : undefined);
     if (!leased) throw RateLimited.because(undefined, { headers: { 'retry-after': String(reset), ...headersOf(bounds, 0, reset) } });
-    held = { left: (held?.left ?? 0) + leased.left, used: leased.used };
+    held = { left: (held?.left ?? 0) + leased.left, used: leased.used, share: leased.share };
     leases.set(key, held);
   }
   held.left -= requests;

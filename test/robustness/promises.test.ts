@@ -6,7 +6,9 @@ import { allRoutes } from '../../schemas/index.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
+import { feedRecipes } from './feed-recipes.ts';
 import { codeOf, fault, type Reply } from './judge.ts';
+import { mediaRecipes } from './media-recipes.ts';
 import { moderationRecipes } from './moderation-recipes.ts';
 import { postRecipes } from './post-recipes.ts';
 import { sampleOf, shapeOf } from './samples.ts';
@@ -33,6 +35,8 @@ describe('cursors', () => {
   /** Filters that a list has beside its page. */
   const firstPage = (route: RouteDefinition, extra = '') =>
     world.call(route, { as: route === competitions.listScores ? world.people.plain : world.allowed(route), query: `?limit=1${extra}` });
+  /** What a list does not answer without. */
+  const required = (route: RouteDefinition): Record<string, string> => (route === users.searchPeople ? { query: 'world' } : {});
   const cursorOf = ({ body }: Reply): string | undefined => (body as { cursor?: string | null }).cursor ?? undefined;
 
   test.each(listed)('%s refuses what it never gave', async (_, route) => {
@@ -52,7 +56,10 @@ describe('cursors', () => {
       '{}',
     ];
     for (const cursor of cursors) {
-      const answer = await world.call(route, { as: world.allowed(route), query: `?${new URLSearchParams({ cursor })}` });
+      const answer = await world.call(route, {
+        as: world.allowed(route),
+        query: `?${new URLSearchParams({ ...required(route), cursor })}`,
+      });
       expect([cursor, fault(route, answer)]).toEqual([cursor, undefined]);
       expect([cursor, answer.status, codeOf(answer)]).toEqual([cursor, 400, 'INVALID_CURSOR']);
     }
@@ -67,7 +74,7 @@ describe('cursors', () => {
     for (const { route, cursor } of given) {
       for (const other of lists) {
         const as = other === competitions.listScores ? world.people.plain : world.allowed(other);
-        const answer = await world.call(other, { as, query: `?${new URLSearchParams({ limit: '1', cursor })}` });
+        const answer = await world.call(other, { as, query: `?${new URLSearchParams({ ...required(other), limit: '1', cursor })}` });
         const code = other === route ? undefined : 'INVALID_CURSOR';
         expect([route.id, other.id, codeOf(answer), fault(other, answer)]).toEqual([route.id, other.id, code, undefined]);
       }
@@ -176,6 +183,8 @@ describe('idempotency keys', () => {
     [graph.declineFollowRequest.id]: async () => ({ call: await followed() }),
     ...moderationRecipes(() => world),
     ...postRecipes(() => world),
+    ...mediaRecipes(() => world),
+    ...feedRecipes(() => world),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
   };
   const recipeOf = (route: RouteDefinition) =>

@@ -32,6 +32,7 @@ const textOf = ({ minLength = 0, maxLength = 100, pattern, format }: Shape, name
   if (format === 'date') return '2027-01-01';
   const known = ids[name];
   if (known !== undefined) return known;
+  if (pattern?.includes('\\/')) return 'image/png';
   if (pattern) return /\[A-Za-z0-9_-\]/.test(pattern) ? 'absent_0' : 'A1234567';
   return 'sample'.padEnd(minLength, 'x').slice(0, Math.max(1, maxLength));
 };

@@ -1,0 +1,16 @@
+import * as feed from '../../schemas/feed/routes.ts';
+import * as posts from '../../schemas/posts/routes.ts';
+import type { Call, World } from './world.ts';
+
+/** A call of each idempotent route of the feed that succeeds once, and a body that differs. */
+export const feedRecipes = (world: () => World): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {
+  const recipe = async () => {
+    const { stack, clientOf, people } = world();
+    const author = clientOf(people.creator);
+    await author.call(posts.createPost, { body: { body: 'Hello' } });
+    await stack.settle();
+    const { items } = await author.call(feed.listActivity, { params: { userId: 'me' }, query: { limit: 1 } });
+    return { call: { params: { eventId: items[0]?.eventId ?? '' }, body: { reason: 'one' } }, other: { reason: 'two' } };
+  };
+  return { [feed.removeEvent.id]: recipe, [feed.restoreEvent.id]: recipe };
+};
