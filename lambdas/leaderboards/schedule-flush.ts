@@ -64,5 +64,5 @@ export const scheduleFlush = async (
   if (debts.length === 0) return;
   // The messages first: if this dies before the note, a flush too many comes, not one too few.
   await send(boardId, debts);
-  await setPending(boardId, Object.fromEntries(debts.map((debt) => [debt, now + DELAY_SECONDS[debt] * 1000])));
+  await setPending(boardId, Object.fromEntries(debts.map((debt) => [debt, now + DELAY_SECONDS[debt] * 1000])), live?.flushes);
 };

@@ -40,6 +40,8 @@ export type Live = {
   pendingTop?: number;
   pendingRest?: number;
   pendingTopTen?: number;
+  /** Counts the flushes that have begun. */
+  flushes?: number;
   /** The last place of the top 10 and of the first hundred; absent while they are not full. */
   endOfTop?: string;
   endOfRest?: string;
@@ -118,15 +120,26 @@ export const prolongWatch = async (boardId: string, watchedUntil: number): Promi
   await updateLive(boardId, { set: { watchedUntil } });
 };
 
-export const setPending = async (boardId: string, due: Partial<Record<Debt, number>>): Promise<void> => {
-  await updateLive(boardId, {
-    set: Object.fromEntries(Object.entries(due).map(([debt, at]) => [PENDING[debt as Debt], at])),
-  });
+/**
+ * Notes when flushes are due that are on their way.
+ * @param flushes as it was read before they were sent: where one has begun since, it may be one of these, and the note
+ * would keep the next change waiting for it.
+ */
+export const setPending = async (boardId: string, due: Partial<Record<Debt, number>>, flushes: number | undefined): Promise<void> => {
+  try {
+    await updateLive(boardId, {
+      set: Object.fromEntries(Object.entries(due).map(([debt, at]) => [PENDING[debt as Debt], at])),
+      condition: flushes === undefined ? 'attribute_not_exists(flushes)' : 'flushes = :flushes',
+      values: flushes === undefined ? {} : { ':flushes': flushes },
+    });
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 };
 
 /** A flush begins: from here on a change needs the next one. */
 export const clearPending = (boardId: string, debt: Debt): Promise<Live | undefined> =>
-  updateLive(boardId, { remove: debt === 'rest' ? [PENDING.top, PENDING.rest] : [PENDING[debt]] });
+  updateLive(boardId, { remove: debt === 'rest' ? [PENDING.top, PENDING.rest] : [PENDING[debt]], add: { flushes: 1 } });
 
 /** What the last flush left: what was delivered, and from where on changes matter. */
 export const noteFlush = (boardId: string, live: Pick<Live, 'deliveredSeq' | 'endOfTop' | 'endOfRest'>): Promise<void> =>
