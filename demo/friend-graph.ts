@@ -52,8 +52,15 @@ const generated = (people: number): FriendGraph => {
 /**
  * The friendships to play with: of the people nearest to the most befriended one, who is number 0.
  * @param size how many people at most; all of them without it
+ * @param most how many friendships at most
  */
-export const loadFriendGraph = (size = Number.POSITIVE_INFINITY): FriendGraph => {
+export const loadFriendGraph = (size = Number.POSITIVE_INFINITY, most = Number.POSITIVE_INFINITY): FriendGraph => {
+  const { name, friends, friendships } = loadWhole(size);
+  // Those of number 0 come first.
+  return friendships.length <= most ? { name, friends, friendships } : graphOf(name, friends.length, friendships.slice(0, most));
+};
+
+const loadWhole = (size: number): FriendGraph => {
   if (!existsSync(DATA)) return generated(Math.min(size, 300));
   const lines = readFileSync(DATA, 'utf8').trim().split(/\r?\n/).slice(1);
   const friendships = lines.map((line) => line.split(',').map(Number) as [number, number]);

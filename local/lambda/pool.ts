@@ -39,7 +39,10 @@ const patience = 25;
 /** Workers beyond the first end after this time (ms) without work. */
 const idleLimit = 60_000;
 
-/** Coverage is written by the worker itself; one that hangs is ended without, and so are those of a stack under chaos: too many. */
+/**
+ * Coverage is written by the oldest worker of each function, who has seen most; one that hangs is ended without, and so are
+ * those of a stack under chaos: too many.
+ */
 const measured = process.env.NODE_V8_COVERAGE;
 const coverageLimit = 5_000;
 const writeCoverage = async ({ worker, ready }: Member): Promise<void> => {
@@ -69,7 +72,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
         ...settings.environment,
         AWS_ACCESS_KEY_ID: id,
         AWS_LAMBDA_LOG_STREAM_NAME: id,
-        ...(measured && !wire.chaos && { NODE_V8_COVERAGE: measured }),
+        ...(measured && !wire.chaos && members.size === 0 && { NODE_V8_COVERAGE: measured }),
       },
       resourceLimits: { maxOldGenerationSizeMb: memory },
       execArgv: ['--enable-source-maps', '--no-warnings'],
@@ -186,7 +189,9 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
         members.delete(member.id);
         finish(member, { error: { type: 'Runtime.ExitError', message: 'stopped' } });
       }
-      await Promise.all(left.map((member) => (measured && !wire.chaos ? writeCoverage(member) : member.worker.terminate())));
+      await Promise.all(
+        left.map((member) => (measured && !wire.chaos && member === left[0] ? writeCoverage(member) : member.worker.terminate())),
+      );
     },
   };
 };

@@ -21,7 +21,7 @@ export type Result = {
 };
 
 const PEOPLE = 10;
-const COMMANDS = 110;
+const COMMANDS = 90;
 const IN_FLIGHT = 12;
 /** Workers of one function: enough that two of them meet between a read and a write. */
 const CONCURRENCY = 4;

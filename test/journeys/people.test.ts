@@ -6,6 +6,8 @@ import { type Journey, startJourney } from './journey.ts';
 
 /** The most befriended person of the data has 216 friends; a few more people are none of theirs. */
 const PEOPLE = 230;
+/** All of theirs, and as many among the others: the demo builds the whole graph. */
+const FRIENDSHIPS = 500;
 const PAIRS = 25;
 const tell = (): void => undefined;
 
@@ -14,7 +16,7 @@ let graph: FriendGraph;
 let people: SignedIn[];
 beforeAll(async () => {
   stack = await startJourney();
-  graph = loadFriendGraph(PEOPLE);
+  graph = loadFriendGraph(PEOPLE, FRIENDSHIPS);
   people = await buildGraph(stack, graph, stack.handle('p'), tell);
   await stack.settle();
 });

@@ -7,7 +7,7 @@ import { Model } from './model.ts';
 
 const PEOPLE = 4;
 /** `MODEL_RUNS=500 npm run jest -- test/people/safe` looks longer; the seed of a failure is printed, its commands are shrunk. */
-const RUNS = Number(process.env.MODEL_RUNS ?? 60);
+const RUNS = Number(process.env.MODEL_RUNS ?? 40);
 const COMMANDS = 70;
 
 let stack: TestStack;

