@@ -10,7 +10,7 @@ export type Journey = RunningStack & {
 
 /** `BASE_URL` names a local stack that runs already; without it the journey has one of its own, gone at the end. */
 export const startJourney = async (): Promise<Journey> => {
-  const own = process.env.BASE_URL ? undefined : await startLocal();
+  const own = process.env.BASE_URL ? undefined : await startLocal({ concurrency: 2 });
   const url = (process.env.BASE_URL ?? own!.url).replace(/\/$/, '');
   const run = Date.now().toString(36);
   return { ...(await useRunningStack(url)), handle: (name) => `${name}-${run}`, stop: async () => own?.stop() };

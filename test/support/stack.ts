@@ -9,7 +9,8 @@ export type TestStack = LocalStack & {
 };
 
 export const startStack = async (options: Partial<LocalOptions> = {}): Promise<TestStack> => {
-  const stack = await startLocal(options);
+  // Two workers of one function are enough to meet; each more takes as long to start as a hundred calls.
+  const stack = await startLocal({ concurrency: 2, ...options });
   const as: TestStack['as'] = async (handle, groups) => {
     const { token, userId } = await stack.token(handle, groups);
     return { ...createClient({ baseUrl: stack.url, token, retries: 0 }), userId, token };
