@@ -94,9 +94,9 @@ const signUp = (userId: string): Write[] => {
   );
 };
 
-/** People with profiles, signed up thirty at a time. */
-export const people = async (count: number): Promise<Who[]> => {
-  const userIds = Array.from({ length: count }, () => `user_${randomUUID().slice(0, 8)}`);
+/** People with profiles, signed up thirty at a time. @param idLength of real ids 20. */
+export const people = async (count: number, idLength = 8): Promise<Who[]> => {
+  const userIds = Array.from({ length: count }, () => `user_${randomUUID().replaceAll('-', '').slice(0, idLength)}`);
   for (const group of chunksOf(userIds, 30)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
   return userIds.map((userId) => ({ userId }));
 };
