@@ -45,7 +45,10 @@ export const fanOut = async (place: Place & { actor: string }, ctx: Context): Pr
     if (!activity) return;
     if (pulled) return tellPulling(activity, ctx);
     const plan = await planFor(activity);
-    if (!plan) return sendFanOut({ kind: 'conversion', author: place.actor });
+    if (!plan) {
+      await sendFanOut({ kind: 'conversion', author: place.actor });
+      return tellPulling(activity, ctx);
+    }
     const changes = changesTo(plan, written);
     if (changes.length === 0 && round > 0) return;
     await changeCopies(changes, ctx.now());
