@@ -1,4 +1,3 @@
-import type { UseCase } from '../../lambdas/_runtime/serve.ts';
 import { addParticipants } from '../../lambdas/competitions/add-participants.ts';
 import { addRound } from '../../lambdas/competitions/add-round.ts';
 import { cancelCompetition } from '../../lambdas/competitions/cancel-competition.ts';
@@ -20,52 +19,26 @@ import { removeParticipant } from '../../lambdas/competitions/remove-participant
 import { submitScore } from '../../lambdas/competitions/submit-score.ts';
 import { submitScores } from '../../lambdas/competitions/submit-scores.ts';
 import { updateCompetition } from '../../lambdas/competitions/update-competition.ts';
-import type { Budget, RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { meter, type Usage } from '../leaderboards/table.ts';
+import { type Budgets, createBudgets } from '../support/budgets.ts';
 import { call, clock, codeOf, contextOf, draft, minutes, people, published, startWorld, type Who } from './world.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
-let metered: Awaited<ReturnType<typeof meter>>;
+let budgets: Budgets;
+let within: Budgets['within'];
 let crowd: Who[];
 let creator: Who;
-const measured: Record<string, Usage> = {};
 beforeAll(async () => {
   world = await startWorld();
-  metered = await meter();
+  budgets = await createBudgets();
+  ({ within } = budgets);
   crowd = await people(110);
   creator = crowd[0] as Who;
 });
 afterAll(async () => {
-  if (process.env.SHOW_UNITS) console.table(measured);
+  budgets?.show();
   await world.stop();
 });
-
-let keys = 0;
-/** The call with an idempotency key, as a careful client makes it, held against the budget of its contract. */
-const within = async <Route extends RouteDefinition & { budget?: Budget }>(
-  name: string,
-  definition: Route,
-  useCase: UseCase<Route>,
-  who: Who,
-  sent: object,
-) => {
-  keys += 1;
-  const idempotency = definition.idempotent ? { scope: `budget-${keys}`, hash: 'h' } : undefined;
-  const { result, ...usage } = await metered.of(() => call(definition, useCase, who, sent, idempotency));
-  measured[name] = usage;
-  const { budget } = definition;
-  if (process.env.SHOW_UNITS) return result;
-  expect(budget).toBeDefined();
-  expect({
-    name,
-    calls: usage.calls <= (budget?.calls ?? 0),
-    reads: usage.readUnits <= (budget?.readUnits ?? 0),
-    writes: usage.writeUnits <= (budget?.writeUnits ?? 0),
-    usage,
-  }).toMatchObject({ calls: true, reads: true, writes: true });
-  return result;
-};
 
 test('every-route-stays-within-its-budget', async () => {
   const description = 'Walk more than the others. '.repeat(10);
@@ -118,12 +91,11 @@ test('a-refused-join-costs-reads-only', async () => {
   const [, one, two] = crowd as [Who, Who, Who];
   const { competitionId } = await published(creator, { capacity: 1 });
   await call(routes.joinCompetition, joinCompetition, one, { params: { competitionId } });
-  const { result, ...usage } = await metered.of(() =>
+  const { result, writeUnits } = await budgets.measure('refused join', () =>
     codeOf(call(routes.joinCompetition, joinCompetition, two, { params: { competitionId } })),
   );
   expect(result).toBe('COMPETITION_FULL');
-  expect(usage.writeUnits).toBe(0);
-  measured['refused join'] = usage;
+  expect(writeUnits).toBe(0);
 });
 
 test('a-submission-stays-within-eight-write-units-with-sixty-rounds', async () => {

@@ -1,6 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../lambdas/_runtime/env.ts';
-import type { UseCase } from '../../lambdas/_runtime/serve.ts';
 import { documentClient, readItems } from '../../lambdas/_table/table.ts';
 import { acceptFollowRequest } from '../../lambdas/graph/accept-follow-request.ts';
 import { acceptFriendRequest } from '../../lambdas/graph/accept-friend-request.ts';
@@ -26,48 +25,23 @@ import { unblockUser } from '../../lambdas/graph/unblock-user.ts';
 import { unfollowUser } from '../../lambdas/graph/unfollow-user.ts';
 import { unmarkCloseFriend } from '../../lambdas/graph/unmark-close-friend.ts';
 import { profileKeys } from '../../lambdas/users/store.ts';
-import type { Budget, RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as routes from '../../schemas/graph/routes.ts';
-import { meter, type Usage } from '../leaderboards/table.ts';
+import { type Budgets, createBudgets } from '../support/budgets.ts';
 import { ACTS } from './acts.ts';
 import { befriend, call, codeOf, contextOf, people, startWorld, type Who } from './world.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
-let metered: Awaited<ReturnType<typeof meter>>;
-const measured: Record<string, Usage> = {};
+let budgets: Budgets;
+let within: Budgets['within'];
 beforeAll(async () => {
   world = await startWorld();
-  metered = await meter();
+  budgets = await createBudgets();
+  ({ within } = budgets);
 });
 afterAll(async () => {
-  if (process.env.SHOW_UNITS) console.table(measured);
+  budgets?.show();
   await world.stop();
 });
-
-let keys = 0;
-/** The call with an idempotency key, as a careful client makes it, held against the budget of its contract. */
-const within = async <Route extends RouteDefinition & { budget?: Budget }>(
-  name: string,
-  definition: Route,
-  useCase: UseCase<Route>,
-  who: Who,
-  sent: object = {},
-) => {
-  keys += 1;
-  const idempotency = definition.idempotent ? { scope: `budget-${keys}`, hash: 'h' } : undefined;
-  const { result, ...usage } = await metered.of(() => call(definition, useCase, who, sent, idempotency));
-  measured[name] = usage;
-  const { calls = 0, readUnits = 0, writeUnits = 0 } = definition.budget ?? {};
-  if (process.env.SHOW_UNITS) return result;
-  expect({
-    name,
-    calls: usage.calls <= calls,
-    reads: usage.readUnits <= readUnits,
-    writes: usage.writeUnits <= writeUnits,
-    usage,
-  }).toMatchObject({ calls: true, reads: true, writes: true });
-  return result;
-};
 const of = ({ userId }: Who) => ({ params: { userId } });
 
 test('every-change-between-two-people-stays-within-its-budget-and-is-one-transaction', async () => {
@@ -80,8 +54,8 @@ test('every-change-between-two-people-stays-within-its-budget-and-is-one-transac
   await within('decline', routes.declineFriendRequest, declineFriendRequest, other, { params: { requestId: second.requestId } });
   const { requestId } = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
   await within('accept', routes.acceptFriendRequest, acceptFriendRequest, other, { params: { requestId } });
-  expect(measured.accept).toMatchObject({ trips: 2, calls: 2 });
-  expect(measured.accept?.writeUnits).toBeLessThanOrEqual(14);
+  expect(budgets.of('accept')).toMatchObject({ trips: 2, calls: 2 });
+  expect(budgets.of('accept').writeUnits).toBeLessThanOrEqual(14);
   await within('close', routes.markCloseFriend, markCloseFriend, me, of(other));
   await within('not close', routes.unmarkCloseFriend, unmarkCloseFriend, me, of(other));
   await within('follow a friend', routes.followUser, followUser, me, of(other));
@@ -116,7 +90,7 @@ test('lists-of-a-hundred-people-stay-within-their-budgets-and-take-two-round-tri
     await Promise.all([befriend(who, other), ACTS.follow?.(who, other), ACTS.follow?.(other, who), ACTS.ask?.(who, me)]);
   const query = { limit: 100 };
   await within('friends 100', routes.listFriends, listFriends, me, { ...of(other), query });
-  expect(measured['friends 100']?.trips).toBe(2);
+  expect(budgets.of('friends 100').trips).toBe(2);
   await within('followers 100', routes.listFollowers, listFollowers, me, { ...of(other), query });
   await within('following 100', routes.listFollowing, listFollowing, me, { ...of(other), query });
   await within('requests 100', routes.listFriendRequests, listFriendRequests, me, { query });
@@ -131,7 +105,7 @@ test('lists-of-a-hundred-people-stay-within-their-budgets-and-take-two-round-tri
 
 test('company-costs-a-unit-for-the-view-and-one-a-person-in-one-round-trip', async () => {
   const [me, ...crowd] = (await people(26)) as [Who, ...Who[]];
-  const company = await metered.of(() =>
+  const company = await budgets.measure('company', () =>
     readCompany(
       contextOf(me),
       crowd.map(({ userId }) => userId),
@@ -144,7 +118,7 @@ test('a-profile-with-counts-and-the-relationship-is-one-call', async () => {
   const [me, other] = (await people(2)) as [Who, Who];
   await befriend(me, other);
   const asked = () => [profileKeys.key(other), pairKeys.key({ low: me.userId, high: other.userId }), ...countsKeys(other.userId)];
-  const usage = await metered.of(() => readItems(asked(), { consistent: false }));
+  const usage = await budgets.measure('profile', () => readItems(asked(), { consistent: false }));
   expect([usage.calls, usage.readUnits <= 2]).toEqual([1, true]);
 });
 

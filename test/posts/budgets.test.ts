@@ -1,4 +1,3 @@
-import type { UseCase } from '../../lambdas/_runtime/serve.ts';
 import { createComment } from '../../lambdas/posts/create-comment.ts';
 import { createPost } from '../../lambdas/posts/create-post.ts';
 import { deleteComment } from '../../lambdas/posts/delete-comment.ts';
@@ -10,49 +9,24 @@ import { listLikes } from '../../lambdas/posts/list-likes.ts';
 import { unlikePost } from '../../lambdas/posts/unlike-post.ts';
 import { updateComment } from '../../lambdas/posts/update-comment.ts';
 import { updatePost } from '../../lambdas/posts/update-post.ts';
-import type { Budget, RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { meter, type Usage } from '../leaderboards/table.ts';
+import { type Budgets, createBudgets } from '../support/budgets.ts';
 import { befriend, call, clock, comment, image, moderator, people, post, startWorld, tell, type Who } from './world.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
-let metered: Awaited<ReturnType<typeof meter>>;
+let budgets: Budgets;
+let within: Budgets['within'];
 let crowd: Who[];
-const measured: Record<string, Usage> = {};
 beforeAll(async () => {
   world = await startWorld();
-  metered = await meter();
+  budgets = await createBudgets();
+  ({ within } = budgets);
   crowd = await people(102);
 });
 afterAll(async () => {
-  if (process.env.SHOW_UNITS) console.table(measured);
+  budgets?.show();
   await world.stop();
 });
-
-let keys = 0;
-/** The call with an idempotency key, as a careful client makes it, held against the budget of its contract. */
-const within = async <Route extends RouteDefinition & { budget?: Budget }>(
-  name: string,
-  definition: Route,
-  useCase: UseCase<Route>,
-  who: Who,
-  sent: object,
-) => {
-  keys += 1;
-  const idempotency = definition.idempotent ? { scope: `budget-${keys}`, hash: 'h' } : undefined;
-  const { result, ...usage } = await metered.of(() => call(definition, useCase, who, sent, idempotency));
-  measured[name] = usage;
-  const { budget } = definition;
-  if (process.env.SHOW_UNITS) return result;
-  expect({
-    name,
-    calls: usage.calls <= (budget?.calls ?? 0),
-    reads: usage.readUnits <= (budget?.readUnits ?? 0),
-    writes: usage.writeUnits <= (budget?.writeUnits ?? 0),
-    usage,
-  }).toMatchObject({ calls: true, reads: true, writes: true });
-  return result;
-};
 const handleOf = ({ userId }: Who): string => userId.replace('_', '-');
 
 test('every-route-stays-within-its-budget', async () => {
@@ -106,10 +80,8 @@ test('counting-a-like-alone-takes-six-units-of-a-short-post-and-in-a-batch-less'
   const fans = crowd.slice(1, 42);
   for (const who of fans) await call(routes.likePost, likePost, who, { params: { postId } });
   const likes = fans.map(({ userId }) => ({ postId, userId }));
-  const alone = await metered.of(() => tell({ likes: likes.slice(0, 1) }));
-  const batch = await metered.of(() => tell({ likes: likes.slice(1) }));
-  measured['count one like'] = alone;
-  measured['count 40 likes'] = batch;
+  const alone = await budgets.measure('count one like', () => tell({ likes: likes.slice(0, 1) }));
+  const batch = await budgets.measure('count 40 likes', () => tell({ likes: likes.slice(1) }));
   expect(alone.writeUnits).toBeLessThanOrEqual(6);
   expect(batch.writeUnits / 40).toBeLessThanOrEqual(3);
 });

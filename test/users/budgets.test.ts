@@ -1,4 +1,3 @@
-import type { UseCase } from '../../lambdas/_runtime/serve.ts';
 import { sendFriendRequest } from '../../lambdas/graph/send-friend-request.ts';
 import { changePrivacy } from '../../lambdas/users/change-privacy.ts';
 import { getMe } from '../../lambdas/users/get-me.ts';
@@ -8,58 +7,36 @@ import { getUser } from '../../lambdas/users/get-user.ts';
 import { searchPeople } from '../../lambdas/users/search-people.ts';
 import { signUp } from '../../lambdas/users/sign-up.ts';
 import { updateMe } from '../../lambdas/users/update-me.ts';
-import type { Budget, RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as routes from '../../schemas/users/routes.ts';
 import { call, codeOf, people, startWorld, type Who } from '../graph/world.ts';
-import { meter, type Usage } from '../leaderboards/table.ts';
+import { type Budgets, createBudgets } from '../support/budgets.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
-let metered: Awaited<ReturnType<typeof meter>>;
+let budgets: Budgets;
+let within: Budgets['within'];
 let crowd: [Who, Who, ...Who[]];
-const measured: Record<string, Usage> = {};
 beforeAll(async () => {
   world = await startWorld();
-  metered = await meter();
+  budgets = await createBudgets();
+  ({ within } = budgets);
   crowd = (await people(40)) as [Who, Who, ...Who[]];
   // An instance that is warm knows which counts are shown.
   await call(routes.getMe, getMe, crowd[0], {});
 });
 afterAll(async () => {
-  if (process.env.SHOW_UNITS) console.table(measured);
+  budgets?.show();
   await world.stop();
 });
-
-let keys = 0;
-const within = async <Route extends RouteDefinition & { budget: Budget }>(
-  name: string,
-  definition: Route,
-  useCase: UseCase<Route>,
-  who: Who,
-  sent: object,
-  writeUnits = definition.budget.writeUnits ?? 0,
-) => {
-  keys += 1;
-  const idempotency = definition.idempotent ? { scope: `budget-${keys}`, hash: 'h' } : undefined;
-  const { result: _, ...usage } = await metered.of(() => call(definition, useCase, who, sent, idempotency));
-  measured[name] = usage;
-  const { calls = 0, readUnits = 0 } = definition.budget;
-  expect({
-    name,
-    calls: usage.calls <= calls,
-    reads: usage.readUnits <= readUnits,
-    writes: usage.writeUnits <= writeUnits,
-    usage,
-  }).toMatchObject({ calls: true, reads: true, writes: true });
-  return usage;
-};
 
 test('a profile with what is between the two is one round trip', async () => {
   const [me, other] = crowd;
   await call(graph.sendFriendRequest, sendFriendRequest, me, { body: { recipientId: other.userId } });
-  const usage = await within('get user', routes.getUser, getUser, me, { params: { userId: other.userId } });
-  expect([usage.calls, usage.writeUnits]).toEqual([1, 0]);
-  const { result, calls } = await metered.of(() => codeOf(call(routes.getUser, getUser, me, { params: { userId: 'user_nobody' } })));
+  await within('get user', routes.getUser, getUser, me, { params: { userId: other.userId } });
+  expect(budgets.of('get user')).toMatchObject({ calls: 1, writeUnits: 0 });
+  const { result, calls } = await budgets.measure('get nobody', () =>
+    codeOf(call(routes.getUser, getUser, me, { params: { userId: 'user_nobody' } })),
+  );
   expect([result, calls]).toEqual(['NOT_FOUND', 1]);
 });
 
@@ -92,8 +69,8 @@ test('privacy stays within its budget, also where everything changes', async () 
 
 test('presence is one round trip', async () => {
   const [me, other] = crowd;
-  const usage = await within('presence', routes.getPresence, getPresence, me, { params: { userId: other.userId } });
-  expect(usage.calls).toBe(1);
+  await within('presence', routes.getPresence, getPresence, me, { params: { userId: other.userId } });
+  expect(budgets.of('presence').calls).toBe(1);
 });
 
 test('a page of 25 people stays within its budget, by handle as by name', async () => {
@@ -104,9 +81,8 @@ test('a page of 25 people stays within its budget, by handle as by name', async 
 });
 
 test('a sign-up is one transaction of eight units at most', async () => {
-  const { result, ...usage } = await metered.of(() =>
+  const usage = await budgets.measure('sign-up', () =>
     signUp({ kind: 'user', userId: 'user_new', roles: ['user'], username: 'new', authenticatedAt: 0 }),
   );
-  measured['sign-up'] = usage;
   expect([usage.calls, usage.writeUnits <= 8]).toEqual([1, true]);
 });

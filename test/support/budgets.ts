@@ -1,0 +1,58 @@
+import { expect } from '@jest/globals';
+import type { Context } from '../../lambdas/_runtime/context.ts';
+import type { UseCase } from '../../lambdas/_runtime/serve.ts';
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import { call, type Who } from '../competitions/world.ts';
+import { meter, type Usage } from '../leaderboards/table.ts';
+
+/** Calls of use cases, metered and held against the budgets of their contracts. `SHOW_UNITS=1` prints what each took instead. */
+export const createBudgets = async () => {
+  const metered = await meter();
+  const measured: Record<string, Usage> = {};
+
+  const measure = async <Result>(name: string, work: () => Promise<Result>): Promise<Usage & { result: Result }> => {
+    const { result, ...usage } = await metered.of(work);
+    measured[name] = usage;
+    return { ...usage, result };
+  };
+
+  let keys = 0;
+  /** The call with an idempotency key, as a careful client makes it. */
+  const within = async <Route extends RouteDefinition>(
+    name: string,
+    definition: Route,
+    useCase: UseCase<Route>,
+    who: Who,
+    sent: object = {},
+    writeUnits = definition.budget?.writeUnits ?? 0,
+  ) => {
+    keys += 1;
+    const idempotency: Context['idempotency'] = definition.idempotent ? { scope: `budget-${keys}`, hash: 'h' } : undefined;
+    const { result, ...usage } = await measure(name, () => call(definition, useCase, who, sent, idempotency));
+    if (process.env.SHOW_UNITS) return result;
+    const { calls = 0, readUnits = 0 } = definition.budget ?? {};
+    expect({
+      name,
+      calls: usage.calls <= calls,
+      reads: usage.readUnits <= readUnits,
+      writes: usage.writeUnits <= writeUnits,
+      usage,
+    }).toMatchObject({ calls: true, reads: true, writes: true });
+    return result;
+  };
+
+  return {
+    measure,
+    within,
+    /** What the last call of that name took. */
+    of: (name: string): Usage => {
+      const usage = measured[name];
+      if (!usage) throw new Error(`nothing was measured as "${name}", only as ${Object.keys(measured).join(', ')}`);
+      return usage;
+    },
+    show: () => {
+      if (process.env.SHOW_UNITS) console.table(measured);
+    },
+  };
+};
+export type Budgets = Awaited<ReturnType<typeof createBudgets>>;
