@@ -1,4 +1,3 @@
-import type { UseCase } from '../../lambdas/_runtime/serve.ts';
 import { convertAudience } from '../../lambdas/feed/convert-audience.ts';
 import { fanOut } from '../../lambdas/feed/fan-out.ts';
 import { getFeed } from '../../lambdas/feed/get-feed.ts';
@@ -6,50 +5,24 @@ import { listActivity } from '../../lambdas/feed/list-activity.ts';
 import { notePost } from '../../lambdas/feed/note-activity.ts';
 import { becomePulled } from '../../lambdas/feed/store/authors.ts';
 import { readPostSubject } from '../../lambdas/posts/store.ts';
-import type { Budget, RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as routes from '../../schemas/feed/routes.ts';
-import { meter, type Usage } from '../leaderboards/table.ts';
 import { call, clock, contextOf, image, post, people as signUp, type Who } from '../posts/world.ts';
+import { type Budgets, createBudgets } from '../support/budgets.ts';
 import { type Feeds, startFeeds } from './world.ts';
 
 const BODY = 'Walked further than ever, and saw the sun rise over the lake. '.repeat(6);
 const PAGE = 25;
 let feeds: Feeds;
-let metered: Awaited<ReturnType<typeof meter>>;
-const measured: Record<string, Usage> = {};
+let budgets: Budgets;
 beforeAll(async () => {
   process.env.MEDIA_URL = 'https://media.example';
   feeds = await startFeeds(1000);
-  metered = await meter();
+  budgets = await createBudgets();
 });
 afterAll(async () => {
-  if (process.env.SHOW_UNITS) console.table(measured);
+  budgets?.show();
   await feeds.stop();
 });
-
-const measure = async <Result>(name: string, work: () => Promise<Result>) => {
-  const { result, ...usage } = await metered.of(work);
-  measured[name] = usage;
-  return { result, usage };
-};
-const within = async <Route extends RouteDefinition & { budget?: Budget }>(
-  name: string,
-  route: Route,
-  useCase: UseCase<Route>,
-  who: Who,
-  sent: object,
-) => {
-  const { result, usage } = await measure(name, () => call(route, useCase, who, sent));
-  const { calls = 0, readUnits = 0, writeUnits = 0 } = route.budget ?? {};
-  expect({
-    name,
-    calls: usage.calls <= calls,
-    reads: usage.readUnits <= readUnits,
-    writes: usage.writeUnits <= writeUnits,
-    usage,
-  }).toMatchObject({ calls: true, reads: true, writes: true });
-  return { result, usage };
-};
 
 /** With ids as long as real ones: what an item takes depends on them. */
 const people = (count: number): Promise<Who[]> => signUp(count, 20);
@@ -84,19 +57,20 @@ test.each([3, 300])('a-page-of-25-takes-at-most-three-round-trips-and-the-same-u
   // Two pages, by as many authors as there can be on one.
   for (let index = 0; index < 2 * PAGE + 2; index += 1) await say(friends[index % count] as Who);
   const authors = Math.min(count, PAGE + 1);
-  const { result, usage } = await within(`feed, ${count} friends`, routes.getFeed, getFeed, reader, {});
+  const name = `feed, ${count} friends`;
+  const result = await budgets.within(name, routes.getFeed, getFeed, reader);
+  const usage = budgets.of(name);
   expect([result.items.length, authorsOn(result)]).toEqual([PAGE, Math.min(count, PAGE)]);
   expect(usage.trips).toBeLessThanOrEqual(3);
   expect(usage.readUnits).toBeLessThanOrEqual(allowed(authors));
-  const next = await within(`feed, ${count} friends, page 2`, routes.getFeed, getFeed, reader, { query: { cursor: result.cursor } });
-  expect(next.result.items).toHaveLength(PAGE);
-  expect([next.usage.trips, next.usage.readUnits]).toEqual([usage.trips, usage.readUnits]);
+  const query = { cursor: result.cursor };
+  const next = await budgets.within(`${name}, page 2`, routes.getFeed, getFeed, reader, { query });
+  expect([next.items.length, budgets.of(`${name}, page 2`)]).toEqual([PAGE, usage]);
 });
 
 test('what-a-page-takes-does-not-depend-on-how-many-friends-there-are', () => {
-  const without = (count: number, authors: number): number => (measured[`feed, ${count} friends`]?.readUnits ?? 0) - authors / 2;
-  expect(without(300, PAGE + 1)).toBe(without(3, 3));
-  expect(measured['feed, 300 friends']?.calls).toBe(measured['feed, 3 friends']?.calls);
+  const [few, many] = [budgets.of('feed, 3 friends'), budgets.of('feed, 300 friends')];
+  expect([many.calls, many.trips, many.readUnits - (PAGE + 1) / 2]).toEqual([few.calls, few.trips, few.readUnits - 3 / 2]);
 });
 
 test('an-author-whose-own-list-is-looked-at-adds-a-call-and-a-unit-and-no-round-trip', async () => {
@@ -109,7 +83,7 @@ test('an-author-whose-own-list-is-looked-at-adds-a-call-and-a-unit-and-no-round-
   }
   await feeds.settle();
   for (let index = 0; index < PAGE + 5; index += 1) await say(friends[index % PAGE] as Who);
-  const { result, usage } = await measure('feed, 5 pulled', () => call(routes.getFeed, getFeed, reader, {}));
+  const { result, ...usage } = await budgets.measure('feed, 5 pulled', () => call(routes.getFeed, getFeed, reader, {}));
   expect([result.items.length, authorsOn(result), usage.trips]).toEqual([PAGE, PAGE, 3]);
   expect(usage.calls).toBeLessThanOrEqual(3 + pulled.length);
   expect(usage.readUnits).toBeLessThanOrEqual(allowed(PAGE, pulled.length));
@@ -118,15 +92,14 @@ test('an-author-whose-own-list-is-looked-at-adds-a-call-and-a-unit-and-no-round-
 test.each([100, 300])(
   'bringing-something-into-%d-feeds-takes-a-write-unit-each-and-three-read-units-a-hundred-besides-what-any-takes',
   async (count) => {
-    const [author, ...friends] = (await people(count + 1)) as [Who, ...Who[]];
-    await befriended(author, friends);
+    const [author, ...friends] = await circleOf(count);
     const { postId } = await post(author, { body: BODY });
     await notePost(postId);
     feeds.waiting.length = 0;
     const subject = await readPostSubject(postId);
     const { at = '', eventId = '' } = subject?.post ?? {};
     const deliver = () => fanOut({ actor: author.userId, at, eventId }, contextOf({ userId: 'user_worker' }));
-    const { usage } = await measure(`fan-out to ${count}`, deliver);
+    const usage = await budgets.measure(`fan-out to ${count}`, deliver);
     expect(usage.writeUnits).toBe(count);
     expect(usage.readUnits).toBeLessThanOrEqual(4.5 + (3 * count) / 100);
     for (const friend of [friends[0], friends.at(-1)]) expect(await feeds.ids(friend?.userId ?? '')).toEqual([eventId]);
@@ -143,9 +116,9 @@ test('a-page-of-activity-stays-within-its-budget-for-friends-strangers-and-onese
   }
   await feeds.settle();
   for (const [name, who] of Object.entries({ friend, stranger, author })) {
-    const { result } = await within(`activity, ${name}`, routes.listActivity, listActivity, who, { params: author });
+    const result = await budgets.within(`activity, ${name}`, routes.listActivity, listActivity, who, { params: author });
     expect(result.items).toHaveLength(PAGE);
     const query = { cursor: result.cursor };
-    await within(`activity, ${name}, page 2`, routes.listActivity, listActivity, who, { params: author, query });
+    await budgets.within(`activity, ${name}, page 2`, routes.listActivity, listActivity, who, { params: author, query });
   }
 });
