@@ -20,7 +20,7 @@ export type Chaos = {
 
 /** Probabilities per call or delivery. Deaths are the rarest: to start another worker takes as much as a hundred calls. */
 export type ChaosRates = { lost: number; killed: number; throttled: number; duplicate: number; reorder: number };
-const usual: ChaosRates = { lost: 0.02, killed: 0.004, throttled: 0.02, duplicate: 0.05, reorder: 0.2 };
+const usual: ChaosRates = { lost: 0.02, killed: 0.004, throttled: 0.02, duplicate: 0.08, reorder: 0.2 };
 
 /** A caller is a worker; its trailing number is not part of the function's name. */
 const functionOf = (caller: string) => caller.replace(/[-.:_#]?\d+$/, '');

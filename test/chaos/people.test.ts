@@ -26,10 +26,12 @@ describe('people under lost calls, dying workers, throttles, repeated and reorde
 });
 
 describe('each guarantee among people is needed: without it a seed fails', () => {
+  /** Those that noticed most mutants come first; all are tried until one notices. */
+  const order = [...new Set([2, 3, ...SEEDS])];
   test.each(mutants.map((mutant) => [mutant.name, mutant] as const))('%s is caught within 20 seeds', async (_, mutant) => {
     const stack = await startPeopleStack(mutant);
     try {
-      for (const seed of SEEDS) if ((await runOn(stack, seed)).violations.length > 0) return;
+      for (const seed of order) if ((await runOn(stack, seed)).violations.length > 0) return;
       throw new Error(`no seed of ${SEEDS.length} notices ${mutant.name}`);
     } finally {
       await stack.stop();

@@ -10,7 +10,7 @@ import { type Feeds, violations } from './invariants.ts';
 
 /** Few, so that their commands meet. */
 const PEOPLE = 4;
-const COMMANDS = 60;
+const COMMANDS = 50;
 const IN_FLIGHT = 14;
 const CONCURRENCY = 3;
 
