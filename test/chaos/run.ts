@@ -7,7 +7,7 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
     from: { type: 'string', default: '1' },
-    commands: { type: 'string', default: '90' },
+    commands: { type: 'string', default: '150' },
   },
 });
 const from = Number(values.from);

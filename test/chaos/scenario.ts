@@ -24,7 +24,7 @@ const PEOPLE = 10;
 const COMMANDS = 90;
 const IN_FLIGHT = 12;
 /** Workers of one function: enough that two of them meet between a read and a write. */
-const CONCURRENCY = 4;
+const CONCURRENCY = 2;
 const ROUNDS = ['r1', 'r2'];
 
 /** A full house with `best`, and an open one with `sum`, ascending: both conditions of capacity, both directions. */

@@ -183,7 +183,7 @@ const run = async (commands: readonly Command[], dies: number): Promise<void> =>
   }
 };
 
-const RUNS = Number(process.env.RUNS ?? 12);
+const RUNS = Number(process.env.RUNS ?? 8);
 
 test.each([
   ['in-any-order-and-more-than-once', 0],

@@ -12,7 +12,7 @@ import { type Feeds, violations } from './invariants.ts';
 const PEOPLE = 4;
 const COMMANDS = 50;
 const IN_FLIGHT = 14;
-const CONCURRENCY = 3;
+const CONCURRENCY = 2;
 
 export type Result = { seed: number; acknowledged: number; violations: string[] };
 
