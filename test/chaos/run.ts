@@ -1,28 +1,31 @@
 import { parseArgs } from 'node:util';
+import { runPeopleScenario } from './people/scenario.ts';
 import { runScenario } from './scenario.ts';
-import { shrink } from './shrink.ts';
+import { type RunScenario, shrink } from './shrink.ts';
 
-/** More seeds than the gate runs: `npm run chaos -- --seeds 200 --from 1 --commands 400`. A failing load is shrunk. */
+/** More seeds than the gate runs: `npm run chaos -- --seeds 200 --from 1 --commands 400 [--people]`. A failing load is shrunk. */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
     from: { type: 'string', default: '1' },
     commands: { type: 'string', default: '150' },
+    people: { type: 'boolean', default: false },
   },
 });
 const from = Number(values.from);
 const seeds = Number(values.seeds);
 const commands = Number(values.commands);
+const run: RunScenario = values.people ? runPeopleScenario : runScenario;
 
 for (let seed = from; seed < from + seeds; seed += 1) {
-  const result = await runScenario({ seed, commands });
+  const result = await run({ seed, commands });
   const verdict = result.violations.length === 0 ? 'holds' : 'VIOLATED';
-  console.log(`seed ${seed}: ${verdict} · ${result.acknowledged} acknowledged, ${result.refused} refused, ${result.unknown} unknown`);
+  console.log(`seed ${seed}: ${verdict} · ${result.acknowledged} acknowledged`);
   if (result.violations.length === 0) continue;
   for (const violation of result.violations.slice(0, 10)) console.log(`  ${violation}`);
-  const smallest = await shrink(seed, commands);
+  const smallest = await shrink(run, seed, commands);
   console.log(
-    `  the first ${smallest.commands} commands are enough: npm run chaos -- --from ${seed} --seeds 1 --commands ${smallest.commands}`,
+    `  the first ${smallest.commands} commands are enough: npm run chaos -- ${values.people ? '--people ' : ''}--from ${seed} --seeds 1 --commands ${smallest.commands}`,
   );
   for (const violation of smallest.violations.slice(0, 10)) console.log(`  ${violation}`);
   process.exitCode = 1;

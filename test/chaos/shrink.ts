@@ -1,24 +1,25 @@
-import { runScenario } from './scenario.ts';
+/** One run on a stack of its own. */
+export type RunScenario = (scenario: { seed: number; commands: number }) => Promise<{ acknowledged: number; violations: string[] }>;
 
 /**
  * The shortest beginning of a failing load that still fails, by halving. Faults depend on timing as well as on the seed, so
  * a length counts as passing only when it passed twice.
  */
-export const shrink = async (seed: number, commands: number): Promise<{ commands: number; violations: string[] }> => {
+export const shrink = async (run: RunScenario, seed: number, commands: number): Promise<{ commands: number; violations: string[] }> => {
   let failing = { commands, violations: [] as string[] };
   let passing = 0;
   while (failing.commands - passing > 1) {
     const middle = Math.floor((passing + failing.commands) / 2);
-    const found = await firstFailure(seed, middle);
+    const found = await firstFailure(run, seed, middle);
     if (found) failing = { commands: middle, violations: found };
     else passing = middle;
   }
   return failing;
 };
 
-const firstFailure = async (seed: number, commands: number): Promise<string[] | undefined> => {
+const firstFailure = async (run: RunScenario, seed: number, commands: number): Promise<string[] | undefined> => {
   for (let attempt = 0; attempt < 2; attempt += 1) {
-    const { violations } = await runScenario({ seed, commands });
+    const { violations } = await run({ seed, commands });
     if (violations.length > 0) return violations;
   }
   return undefined;

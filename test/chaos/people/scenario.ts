@@ -66,3 +66,13 @@ export const startPeopleStack = async (mutant?: Mutant): Promise<TestStack> => {
   stack.chaos?.pause();
   return stack;
 };
+
+/** One run on a stack of its own. */
+export const runPeopleScenario = async ({ seed, commands }: { seed: number; commands: number }): Promise<Result> => {
+  const stack = await startPeopleStack();
+  try {
+    return await runOn(stack, seed, commands);
+  } finally {
+    await stack.stop();
+  }
+};
