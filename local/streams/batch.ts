@@ -44,7 +44,10 @@ export const processBatch = (batch: readonly Pending[], parts: Parts): Promise<b
       await checkpoint(old.at(-1)!.position);
       return run(records.slice(old.length), attempt);
     }
+    // Two pollers of the real service may hold the same batch at the same time.
+    const rival = chaos?.duplicate(`${source} at once`) ? invoke(records) : undefined;
     const { payload, error } = await invoke(records);
+    await rival;
     const failedAt = error ? 0 : policy.partial ? firstFailure(payload, records) : records.length;
     if (failedAt === records.length) {
       // The real service may lose its own note of success: the batch comes once more.

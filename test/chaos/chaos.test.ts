@@ -33,7 +33,7 @@ describe('under lost calls, dying workers, throttles, repeated and reordered del
 
 describe('each guarantee is needed: without it a seed fails', () => {
   /** Those that noticed most mutants come first; all are tried until one notices. */
-  const order = [...new Set([7, 2, 8, 10, ...SEEDS])];
+  const order = [...new Set([7, 10, 2, ...SEEDS])];
   test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
     '%s is caught within 20 seeds',
     async (_, mutant) => {
