@@ -125,7 +125,7 @@ do not depend on the machine: they are what DynamoDB bills. Times do, and they c
 ## What an operation costs
 
 On boards of ${sizes.map(sized).join(', ')} entries; one number stands where all sizes agree. The median, and the largest seen:
-a person's first call in a minute also leases a share of their rate limit.
+a person's first call in a minute also leases a share of their rate limit, and once in five minutes notes when they were last there.
 
 ${counts}
 
@@ -221,6 +221,9 @@ ${peopleSection(reports.get('people'), { table, figureTable })}
 ## A storm on few places
 
 ${figureTable(figuresOf('joining'))}
+
+Everybody calls for the first time here: one of the units of each answer is the lease of their rate limit, and one notes when they
+were last there. The refusal itself writes nothing, as a test of warm calls holds (\`test/journeys/budgets.test.ts\`).
 
 ## Start
 
