@@ -3,7 +3,7 @@ import { mutants } from './mutants.ts';
 import { type ChaosStack, startChaosStack } from './scenario.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
-/** A short load: twenty of them are a few hundred joins and a thousand scores. `npm run chaos` has longer ones. */
+/** A short load: twenty of them are 1,200 commands, a third of them the storm. `npm run chaos` has longer ones. */
 const COMMANDS = 60;
 const SEED_TIMEOUT_MS = 300_000;
 

