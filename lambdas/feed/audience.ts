@@ -1,30 +1,25 @@
-import { type Edge, readEdges } from '../graph/store.ts';
+import { type Edge, readAudience } from '../graph/store.ts';
 import type { Via } from './model.ts';
 
-const LISTS = ['friends', 'followers'] as const;
-export type AudienceList = (typeof LISTS)[number];
+/** Of an audience that looks for itself no more than this is read: three read units of lines. */
+const FIRST_PAGE = 110;
 
 const viaOf = ({ list, close }: Edge): Via => (list === 'followers' ? 'follower' : close ? 'close_friend' : 'friend');
 
-/** Everybody whom an author's events may reach, and why; consistent. @returns undefined where there are more than `limit`. */
-export const readAudience = async (author: string, limit: number): Promise<Map<string, Via> | undefined> => {
-  const audience = new Map<string, Via>();
-  let edges = 0;
-  for (const list of LISTS) {
-    const found = await readEdges(list, author, undefined, limit + 1 - edges);
-    edges += found.length;
-    if (edges > limit) return undefined;
-    // A friend who also follows is a friend.
-    for (const edge of found) if (!audience.has(edge.other)) audience.set(edge.other, viaOf(edge));
-  }
-  return audience;
-};
-
-export type AudiencePage = { list: AudienceList; after?: string | undefined };
-
-/** Where the page after this one begins: in the same list, at the beginning of the next one, or nowhere. */
-export const pageAfter = ({ list }: AudiencePage, last: string | undefined): AudiencePage | undefined => {
-  if (last !== undefined) return { list, after: last };
-  const next = LISTS[LISTS.indexOf(list) + 1];
-  return next && { list: next };
+/**
+ * Everybody whom an author's events may reach, and why; consistent.
+ * @param limit how many may be written to; where there are more, they are `too many`.
+ */
+export const wholeAudience = async (author: string, limit: number): Promise<ReadonlyMap<string, Via> | 'pulled' | 'too many'> => {
+  const edges: Edge[] = [];
+  let after: string | undefined;
+  do {
+    const page = await readAudience(author, after, Math.min(limit + 1 - edges.length, after === undefined ? FIRST_PAGE : limit));
+    if (page.pulled) return 'pulled';
+    edges.push(...page.edges);
+    if (edges.length > limit) return 'too many';
+    after = page.next;
+  } while (after !== undefined);
+  // A friend who also follows is a friend: those come last here.
+  return new Map(edges.reverse().map((edge) => [edge.other, viaOf(edge)]));
 };

@@ -1,10 +1,8 @@
 import type { Context } from '../_runtime/context.ts';
 import { StaleRead, transact } from '../_table/commit.ts';
-import { changePulled, type Edge, markPulled, positionOf, readEdges } from '../graph/store.ts';
-import { type AudiencePage, pageAfter } from './audience.ts';
+import { becomePulled, changePulled, type Edge, markPulled, readAudience } from '../graph/store.ts';
 import { inLanes } from './lanes.ts';
 import { sendFanOut } from './messages.ts';
-import { becomePulled } from './store/authors.ts';
 
 const PAGE = 100;
 
@@ -22,14 +20,12 @@ const convert = async (edge: Edge, ctx: Context): Promise<void> => {
  * The author's mode is written before the first line is read: who comes after that is converted by whoever settles the pair,
  * who was there before is found here.
  */
-export const convertAudience = async (author: string, page: AudiencePage, ctx: Context): Promise<void> => {
+export const convertAudience = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
   await becomePulled(author, ctx.now());
-  const edges = await readEdges(page.list, author, page.after, PAGE);
+  const { edges, next } = await readAudience(author, after, PAGE);
   await inLanes(
     edges.filter(({ pulled }) => !pulled),
     (edge) => convert(edge, ctx),
   );
-  const last = edges.length < PAGE ? undefined : edges.at(-1);
-  const next = pageAfter(page, last && positionOf(last));
-  if (next) await sendFanOut({ kind: 'conversion', author, ...next });
+  if (next !== undefined) await sendFanOut({ kind: 'conversion', author, after: next });
 };

@@ -1,12 +1,12 @@
+import type { Audience } from '../../schemas/_kit/audience.ts';
 import type { Context } from '../_runtime/context.ts';
 import { fanOutLimit } from '../_runtime/env.ts';
 import { audiencesOf, requireOwnProfile } from '../users/store.ts';
-import { readAudience } from './audience.ts';
+import { wholeAudience } from './audience.ts';
 import { sendFanOut } from './messages.ts';
 import type { Activity, Place, Via } from './model.ts';
 import { copyOf, reaches } from './rules.ts';
 import { readActivity } from './store/activities.ts';
-import { isPulled } from './store/authors.ts';
 import { type CopyChange, changeCopies } from './store/copies.ts';
 import { tellListeners, tellPulling } from './tell-listeners.ts';
 
@@ -15,14 +15,10 @@ const MAX_ROUNDS = 20;
 type Plan = { activity: Activity; recipients: ReadonlyMap<string, Via | undefined> };
 
 /**
- * Who gets a copy and who has none, on consistent reads. Whoever must not have one is in the plan only where one may have been
- * written before: nothing has, as long as nobody has changed who may see it.
- * @returns undefined where the audience looks for itself.
+ * Who gets a copy and who has none. Whoever must not have one is in the plan only where one may have been written before:
+ * nothing has, as long as nobody has changed who may see it.
  */
-const planFor = async (activity: Activity): Promise<Plan | undefined> => {
-  const [audience, profile] = await Promise.all([readAudience(activity.actor, fanOutLimit()), requireOwnProfile(activity.actor)]);
-  if (!audience) return undefined;
-  const { activity: widest } = audiencesOf(profile);
+const planFor = (activity: Activity, audience: ReadonlyMap<string, Via>, widest: Audience): Plan => {
   const all = [...audience].map(([userId, via]) => [userId, reaches(activity, via, widest) ? via : undefined] as const);
   return { activity, recipients: new Map(activity.v === 1 ? all.filter(([, via]) => via !== undefined) : all) };
 };
@@ -34,21 +30,23 @@ const changesTo = ({ activity, recipients }: Plan, written: ReadonlyMap<string, 
   });
 
 /**
- * Brings what a person did into the feeds of those who may see it, and takes it out of the others' where that has changed.
+ * Brings what a person did into the feeds of those who may see it, and takes it out of the others' where that has changed; on
+ * consistent reads, of everything at once.
  * What takes away looks again afterwards, until nothing has changed meanwhile; what only gives need not: whatever became
  * less is hidden by those who read, and withdrawn by those who react to it.
  */
 export const fanOut = async (place: Place & { actor: string }, ctx: Context): Promise<void> => {
   const written = new Map<string, Via | undefined>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const [activity, pulled] = await Promise.all([readActivity(place), isPulled(place.actor, { consistent: false })]);
+    const [activity, profile, audience] = await Promise.all([
+      readActivity(place),
+      requireOwnProfile(place.actor),
+      wholeAudience(place.actor, fanOutLimit()),
+    ]);
     if (!activity) return;
-    if (pulled) return tellPulling(activity, ctx);
-    const plan = await planFor(activity);
-    if (!plan) {
-      await sendFanOut({ kind: 'conversion', author: place.actor });
-      return tellPulling(activity, ctx);
-    }
+    if (audience === 'too many') await sendFanOut({ kind: 'conversion', author: place.actor });
+    if (typeof audience === 'string') return tellPulling(activity, ctx);
+    const plan = planFor(activity, audience, audiencesOf(profile).activity);
     const changes = changesTo(plan, written);
     if (changes.length === 0 && round > 0) return;
     await changeCopies(changes, ctx.now());

@@ -4,5 +4,5 @@ import { fanOut } from './fan-out.ts';
 import { FanOutMessage } from './messages.ts';
 
 export const handler = consumeMessages(FanOutMessage, (message, ctx) =>
-  message.kind === 'event' ? fanOut(message, ctx) : convertAudience(message.author, message, ctx),
+  message.kind === 'event' ? fanOut(message, ctx) : convertAudience(message.author, message.after, ctx),
 );

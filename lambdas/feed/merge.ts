@@ -32,8 +32,9 @@ type Options<Entry, Item> = {
 
 /**
  * A page: what may be seen, in order, filled up past what may not.
- * @returns `last` is where to go on from, undefined exactly at the end. A page may be short where one answer would have to
- * look at too much.
+ * @returns `last` is where to go on from, undefined where nothing stands behind the page. What stands there is not read for
+ * it: where all of it is hidden, the next page is empty and the last. A page may be short where one answer would have to look
+ * at too much.
  */
 export const fillPage = async <Entry extends Placed, Item>({
   limit,
@@ -41,29 +42,30 @@ export const fillPage = async <Entry extends Placed, Item>({
   look,
   load,
 }: Options<Entry, Item>): Promise<{ items: Item[]; last?: Position }> => {
-  const kept: { position: Position; item: Item }[] = [];
-  const items = () => kept.slice(0, limit).map(({ item }) => item);
+  const items: Item[] = [];
   let from = before;
   let loaded = 0;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    // One more than asked for tells whether the list ends here.
-    const missing = () => limit + 1 - kept.length;
-    const run = await look(from, round === 0 ? missing() : Math.max(missing(), 25));
+    const missing = () => limit - items.length;
+    // One more than is missing tells whether the list goes on.
+    const run = await look(from, round === 0 ? missing() + 1 : Math.max(missing() + 1, 25));
     for (let entries = run.entries; entries.length > 0; ) {
-      const now = entries.slice(0, Math.max(missing(), round === 0 && loaded === 0 ? 1 : 10));
+      const now = entries.slice(0, Math.max(missing(), loaded === 0 ? 1 : 10));
       entries = entries.slice(now.length);
       const shown = await load(now);
       for (const [index, { position }] of now.entries()) {
         const item = shown[index];
-        if (item !== undefined) kept.push({ position, item });
-        if (kept.length > limit) return { items: items(), last: kept[limit - 1]?.position ?? position };
+        if (item !== undefined) items.push(item);
+        if (missing() > 0) continue;
+        const goesOn = entries.length > 0 || run.until !== undefined || shown.slice(index + 1).some((later) => later !== undefined);
+        return goesOn ? { items, last: position } : { items };
       }
       loaded += now.length;
       const last = now.at(-1)?.position;
-      if (loaded >= MAX_LOADED && last !== undefined) return { items: items(), last };
+      if (loaded >= MAX_LOADED && last !== undefined) return { items, last };
     }
-    if (run.until === undefined) return { items: items() };
+    if (run.until === undefined) return { items };
     from = run.until;
   }
-  return from === undefined ? { items: items() } : { items: items(), last: from };
+  return from === undefined ? { items } : { items, last: from };
 };

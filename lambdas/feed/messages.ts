@@ -4,9 +4,8 @@ import { sendMessages } from '../_runtime/queues.ts';
 const FAN_OUT = 'feed-fan-out';
 const SETTLEMENTS = 'feed-settlements';
 
-const List = z.enum(['friends', 'followers']);
-/** From where on a list is gone through; it starts with the first page of friends. */
-const Page = { list: List.default('friends'), after: z.string().optional() };
+/** From where on an audience is gone through. */
+const Page = { after: z.string().optional() };
 
 /** To the recipients of something that a person did; or an audience that became too large for copies. */
 export const FanOutMessage = z.discriminatedUnion('kind', [

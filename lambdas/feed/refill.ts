@@ -2,7 +2,7 @@ import type { Context } from '../_runtime/context.ts';
 import { type Edge, readEdges } from '../graph/store.ts';
 import { inLanes } from './lanes.ts';
 import { settlePair } from './settle-pair.ts';
-import { lastRefill, noteRefill } from './store/authors.ts';
+import { lastRefill, noteRefill } from './store/refills.ts';
 
 const EVERY_MS = 24 * 3_600_000;
 const PEOPLE = 100;

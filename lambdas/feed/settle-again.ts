@@ -1,9 +1,8 @@
 import type { Context } from '../_runtime/context.ts';
 import { StaleRead, transact } from '../_table/commit.ts';
-import { clearNarrowed, type Pair } from '../graph/store.ts';
+import { clearNarrowed, type Pair, unchanged } from '../graph/store.ts';
 import { sendSettlement } from './messages.ts';
 import { settlePair } from './settle-pair.ts';
-import { unchanged } from './store/authors.ts';
 
 /** Longer than any function lives that writes copies (60 s): when it is over, nobody acts any more on what held before. */
 const GRACE_SECONDS = 120;

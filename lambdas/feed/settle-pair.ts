@@ -2,12 +2,11 @@ import type { Audience } from '../../schemas/_kit/audience.ts';
 import type { Context } from '../_runtime/context.ts';
 import { StaleRead, transact } from '../_table/commit.ts';
 import { feedVia } from '../graph/rules.ts';
-import { changePulled, type Edge, markPulled, type Pair, readPair, readView } from '../graph/store.ts';
+import { changePulled, type Edge, isPulled, markPulled, type Pair, readPair, readView, unchanged } from '../graph/store.ts';
 import { audiencesOf, requireOwnProfile } from '../users/store.ts';
 import type { Activity, Position, Via } from './model.ts';
 import { copyOf, reaches } from './rules.ts';
 import { readActivities } from './store/activities.ts';
-import { isPulled, unchanged } from './store/authors.ts';
 import { COPY_DAYS, type CopyChange, changeCopies, readVias } from './store/copies.ts';
 
 /** So much of what an author did comes into the feed of whoever befriends or follows them. */
@@ -68,11 +67,7 @@ type Now = { pair: Pair; via: Via | undefined; isPulling: boolean; authorPulled:
 
 const readNow = async ({ viewer, author }: Who): Promise<Now> => {
   // The author's mode is read after the pair's change was committed: whoever converts an audience does it the other way round.
-  const [pair, view, authorPulled] = await Promise.all([
-    readPair(viewer, author),
-    readView(viewer),
-    isPulled(author, { consistent: true }),
-  ]);
+  const [pair, view, authorPulled] = await Promise.all([readPair(viewer, author), readView(viewer), isPulled(author)]);
   return {
     pair,
     via: feedVia(pair, author),

@@ -4,5 +4,5 @@ import { settleAgain } from './settle-again.ts';
 import { settleAudience } from './settle-audience.ts';
 
 export const handler = consumeMessages(SettlementMessage, (message, ctx) =>
-  message.kind === 'pair' ? settleAgain(message, ctx) : settleAudience(message.author, message, ctx),
+  message.kind === 'pair' ? settleAgain(message, ctx) : settleAudience(message.author, message.after, ctx),
 );

@@ -14,6 +14,7 @@ import { edgeWrites } from './store/edges.ts';
 import { blockWrites, isHiddenBy, noteNarrowed, readView, type View } from './store/view.ts';
 
 export type { Pair } from './model.ts';
+export { type AudiencePage, becomePulled, isPulled, readAudience } from './store/audience.ts';
 export { type Counts, countsKeys, countsOf, readCounts } from './store/counts.ts';
 export { type Edge, type ListName, markPulled, positionOf, readEdges } from './store/edges.ts';
 export { changePulled, clearNarrowed, isHiddenBy, readView, type View } from './store/view.ts';
@@ -67,15 +68,30 @@ const requestIndex = ({ request, ...pair }: Pair): Record<string, string> => {
   return { ...pairKeys.index('gsi3', values), ...pairKeys.index('gsi4', values) };
 };
 
+const isStillAt = ({ v }: Pair) =>
+  v === 0
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : { ConditionExpression: '#v = :v', ExpressionAttributeNames: { '#v': 'v' }, ExpressionAttributeValues: { ':v': v } };
+
 const putPair = (before: Pair, after: Pair): Write =>
   write({
     params: () => ({
       Put: {
         TableName: tableName(),
         Item: { ...pairKeys.key(after), type: pairKeys.type, ...after, ...requestIndex(after) },
-        ...(before.v === 0
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : { ConditionExpression: '#v = :v', ExpressionAttributeNames: { '#v': 'v' }, ExpressionAttributeValues: { ':v': before.v } }),
+        ...isStillAt(before),
+      },
+    }),
+  });
+
+/** Holds a transaction to what is between two people; where that has changed it reads stale. */
+export const unchanged = (pair: Pair): Write =>
+  write({
+    params: () => ({
+      ConditionCheck: {
+        TableName: tableName(),
+        Key: pairKeys.key(pair),
+        ...isStillAt(pair),
       },
     }),
   });

@@ -34,6 +34,9 @@ const bruteForce = ({ copies, lists, hidden }: World): string[] =>
     .sort()
     .reverse();
 
+/** Whether anything stands behind a place, hidden or not. */
+const isLeft = ({ copies, lists }: World, before: string): boolean => [...copies, ...lists.flat()].some((entry) => entry.position < before);
+
 const places = fc.uniqueArray(fc.integer({ min: 0, max: 200 }), { maxLength: 60 });
 const world = fc.record({ copies: places, lists: fc.array(places, { maxLength: 4 }), hidden: places }).map(
   ({ copies, lists, hidden }): World => ({
@@ -53,8 +56,9 @@ test('all-pages-together-are-what-a-sort-of-everything-gives', async () => {
         const limit = limits[pages % limits.length] as number;
         const page = await pageOf(given, before, limit);
         expect(page.items.length).toBeLessThanOrEqual(limit);
-        // Null exactly at the end: whoever is told to go on finds something.
+        // Whoever is told to go on has a full page, and finds something behind it unless all that is left is hidden.
         if (page.last !== undefined) expect(page.items).toHaveLength(limit);
+        if (before !== undefined && page.items.length === 0) expect(isLeft(given, before)).toBe(true);
         seen.push(...page.items);
         before = page.last;
         pages += 1;

@@ -101,17 +101,17 @@ export const startFeeds = async (fanOutLimit = 100) => {
   const handle = async (event: Event): Promise<void> => {
     if (event.kind === 'activity') return noteActivity(event.event);
     if (event.kind === 'moderated') return sendFanOut({ kind: 'event', ...event.place });
-    if (event.kind === 'privacy') return settleAudience(event.author, { list: 'friends' }, system());
+    if (event.kind === 'privacy') return settleAudience(event.author, undefined, system());
     await settle({ viewer: event.a, author: event.b }, system());
     await settle({ viewer: event.b, author: event.a }, system());
   };
   const work = async ({ queue, body }: Waiting): Promise<void> => {
     if (queue === 'feed-fan-out') {
       const message = FanOutMessage.parse(body);
-      return message.kind === 'event' ? fanOut(message, system()) : convertAudience(message.author, message, system());
+      return message.kind === 'event' ? fanOut(message, system()) : convertAudience(message.author, message.after, system());
     }
     const message = SettlementMessage.parse(body);
-    return message.kind === 'pair' ? settleAgain(message, system()) : settleAudience(message.author, message, system());
+    return message.kind === 'pair' ? settleAgain(message, system()) : settleAudience(message.author, message.after, system());
   };
 
   /** Takes one waiting thing out, by its place among all of them; undefined where nothing waits. Delayed ones only if asked for. */

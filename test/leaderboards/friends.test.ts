@@ -113,8 +113,8 @@ test('somebody with more than a thousand friends reads a thousand of them at mos
   const { BatchWriteCommand } = await import('@aws-sdk/lib-dynamodb');
   // Lines of the list alone: what a friendship is otherwise, this view does not ask.
   const edges = Array.from({ length: 1_050 }, (_, index) => ({
-    pk: `USER#${me.userId}#FRIENDS`,
-    sk: `2026-11-20T12:00:00.${String(index).padStart(4, '0')}Z#user_${String(index).padStart(20, '0')}`,
+    pk: `USER#${me.userId}#AUDIENCE`,
+    sk: `FRIEND#2026-11-20T12:00:00.${String(index).padStart(4, '0')}Z#user_${String(index).padStart(20, '0')}`,
     type: 'friend',
   }));
   for (let start = 0; start < edges.length; start += 25)

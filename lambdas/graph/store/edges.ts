@@ -7,8 +7,9 @@ import type { Pair, Side } from '../model.ts';
 import { otherSide, personAt } from '../rules.ts';
 
 /**
- * The lists of the graph: an item a person and list, so that a list is one consistent query, newest first, and the
- * audience of an author is read consistently. All of them follow from the pairs and are written with them.
+ * The lists of the graph: an item a person and list, so that a list is one consistent query, newest first. Friends and
+ * followers stand side by side: they are the audience of what somebody does, and read as one (see audience.ts). All lists
+ * follow from the pairs and are written with them.
  */
 const WRITER = 'graph/store/edges.ts';
 
@@ -17,13 +18,13 @@ const keys = {
     type: 'friend',
     summary: 'A friend of somebody, since when, and whether that somebody marked them as close',
     writer: WRITER,
-    key: { partition: 'USER#{owner}#FRIENDS', sort: '{since}#{other}' },
+    key: { partition: 'USER#{owner}#AUDIENCE', sort: 'FRIEND#{since}#{other}' },
   }),
   followers: itemType({
     type: 'follower',
     summary: 'Somebody who follows a person, approved where that is needed',
     writer: WRITER,
-    key: { partition: 'USER#{owner}#FOLLOWERS', sort: '{since}#{other}' },
+    key: { partition: 'USER#{owner}#AUDIENCE', sort: 'FOLLOWER#{since}#{other}' },
   }),
   following: itemType({
     type: 'following',
@@ -101,15 +102,24 @@ export const edgeWrites = (before: Pair, after: Pair): Write[] => {
   ];
 };
 
-const edgeOf = (list: ListName, owner: string, { sk, close, pulled }: Item): Edge => {
-  const at = sk.indexOf('#');
+const SORT = /^(?:[A-Z]+#)?([^#]+)#(.+)$/;
+
+/** A line of a list as it is stored. */
+export const edgeOf = (list: ListName, owner: string, { sk, close, pulled }: Item): Edge => {
+  const [, since = '', other = ''] = SORT.exec(sk) ?? [];
+  return { list, owner, other, since, ...(close ? { close: true } : {}), ...(pulled ? { pulled: true } : {}) };
+};
+
+/** The condition of a query for a list, and how its sort keys begin. */
+const whole = (list: ListName, owner: string) => {
+  const { pk, sk } = keys[list].key({ owner, since: '', other: '' });
+  const prefix = sk.slice(0, -1);
+  const shared = prefix !== '';
   return {
-    list,
-    owner,
-    other: sk.slice(at + 1),
-    since: sk.slice(0, at),
-    ...(close ? { close: true } : {}),
-    ...(pulled ? { pulled: true } : {}),
+    pk,
+    prefix,
+    KeyConditionExpression: `pk = :pk${shared ? ' AND begins_with(sk, :prefix)' : ''}`,
+    ExpressionAttributeValues: { ':pk': pk, ...(shared ? { ':prefix': prefix } : {}) },
   };
 };
 
@@ -119,16 +129,15 @@ const edgeOf = (list: ListName, owner: string, { sk, close, pulled }: Item): Edg
  */
 export const readEdges = async (list: ListName, owner: string, after: string | undefined, limit: number): Promise<Edge[]> => {
   const edges: Edge[] = [];
-  const partition = keys[list].key({ owner, other: '', since: '' }).pk;
-  let start = after === undefined ? undefined : { pk: partition, sk: after };
+  const { pk, prefix, ...condition } = whole(list, owner);
+  let start = after === undefined ? undefined : { pk, sk: `${prefix}${after}` };
   do {
     const { Items = [], LastEvaluatedKey } = await documentClient.send(
       new QueryCommand({
         TableName: tableName(),
         ConsistentRead: true,
         ScanIndexForward: false,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': partition },
+        ...condition,
         Limit: limit - edges.length,
         ExclusiveStartKey: start,
       }),
@@ -143,14 +152,15 @@ export const readEdges = async (list: ListName, owner: string, after: string | u
 export const countEdges = async (list: ListName, owner: string): Promise<number> => {
   let count = 0;
   let start: Record<string, unknown> | undefined;
+  const { KeyConditionExpression, ExpressionAttributeValues } = whole(list, owner);
   do {
     const { Count = 0, LastEvaluatedKey } = await documentClient.send(
       new QueryCommand({
         TableName: tableName(),
         ConsistentRead: true,
         Select: 'COUNT',
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': keys[list].key({ owner, other: '', since: '' }).pk },
+        KeyConditionExpression,
+        ExpressionAttributeValues,
         ExclusiveStartKey: start,
       }),
     );
