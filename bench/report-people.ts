@@ -25,7 +25,7 @@ ${report ? table(['operation', 'friends', 'calls', 'RRU', 'most seen: calls, RRU
 ${figureTable(report?.figures ?? [])}
 
 Above 1,000 friends and followers nothing is copied: feeds look at the author's own list, so the post to 5,000 is there at once, at 1 RRU
-more for each page that looks. Beside at most 3 RRU a hundred recipients, a fan-out reads 4.5 RRU whatever their number.
+more for each page that looks. Beside at most 3 RRU a hundred recipients, a fan-out reads 3 RRU whatever their number.
 
 To compare, on a machine like this one: PostgreSQL joins posts and friendships at read in 2.8–4.9 ms and reads a precomputed
 feed in 0.15 ms, on a server that has to be there; Stream gives 11–15 ms at the median for its service.`;
