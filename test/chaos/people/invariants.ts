@@ -48,7 +48,7 @@ const checkLists = (pairs: readonly Pair[], contents: Contents, people: Readonly
       contents(type)
         .map(({ pk, sk, close }) => ({
           owner: pk.split('#')[1] ?? '',
-          line: `${pk.split('#')[1]} ${sk.split('#')[1]}${close ? ' close' : ''}`,
+          line: `${pk.split('#')[1]} ${sk.split('#').at(-1)}${close ? ' close' : ''}`,
         }))
         .filter(({ owner }) => people.has(owner))
         .map(({ line }) => line),
