@@ -8,13 +8,13 @@ const viaOf = ({ list, close }: Edge): Via => (list === 'followers' ? 'follower'
 
 /**
  * Everybody whom an author's events may reach, and why; consistent.
- * @param limit how many may be written to; where there are more, they are `too many`.
+ * @param limit how many lines of friends and followers may be; where there are more, they are `too many`.
  */
 export const wholeAudience = async (author: string, limit: number): Promise<ReadonlyMap<string, Via> | 'pulled' | 'too many'> => {
   const edges: Edge[] = [];
   let after: string | undefined;
   do {
-    const page = await readAudience(author, after, Math.min(limit + 1 - edges.length, after === undefined ? FIRST_PAGE : limit));
+    const page = await readAudience(author, after, after === undefined ? Math.min(FIRST_PAGE, limit + 1) : limit + 1 - edges.length);
     if (page.pulled) return 'pulled';
     edges.push(...page.edges);
     if (edges.length > limit) return 'too many';

@@ -21,7 +21,7 @@ const convert = async (edge: Edge, ctx: Context): Promise<void> => {
  * who was there before is found here.
  */
 export const convertAudience = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
-  await becomePulled(author, ctx.now());
+  if (after === undefined) await becomePulled(author, ctx.now());
   const { edges, next } = await readAudience(author, after, PAGE);
   await inLanes(
     edges.filter(({ pulled }) => !pulled),

@@ -20,14 +20,23 @@ export const mergeRuns = <Entry extends Placed>(runs: readonly Run<Entry>[]): Ru
   return { entries: [...byPosition.values()].sort((a, b) => (a.position < b.position ? 1 : -1)), until };
 };
 
+/** What stands after a position. At least `size` entries unless the list ends or a filter kept fewer. */
+type Look<Entry> = (before: Position | undefined, size: number) => Promise<Run<Entry>>;
+
 type Options<Entry, Item> = {
   limit: number;
   /** Where the page before ended; only what stands after it belongs to this one. */
   before: Position | undefined;
-  /** What stands after a position. At least `size` entries unless the list ends or a filter kept fewer. */
-  look(before: Position | undefined, size: number): Promise<Run<Entry>>;
+  look: Look<Entry>;
   /** What there is to show of entries, in order; undefined where that is nothing. */
   load(entries: readonly Entry[]): Promise<(Item | undefined)[]>;
+};
+
+/** A list that was read to its last line may not know it yet. */
+const standsBehind = async (until: Position | undefined, look: Look<Placed>): Promise<boolean> => {
+  if (until === undefined) return false;
+  const next = await look(until, 1);
+  return next.entries.length > 0 || next.until !== undefined;
 };
 
 /**
@@ -57,8 +66,8 @@ export const fillPage = async <Entry extends Placed, Item>({
         const item = shown[index];
         if (item !== undefined) items.push(item);
         if (missing() > 0) continue;
-        const goesOn = entries.length > 0 || run.until !== undefined || shown.slice(index + 1).some((later) => later !== undefined);
-        return goesOn ? { items, last: position } : { items };
+        const isKnown = entries.length > 0 || shown.slice(index + 1).some((later) => later !== undefined);
+        return isKnown || (await standsBehind(run.until, look)) ? { items, last: position } : { items };
       }
       loaded += now.length;
       const last = now.at(-1)?.position;

@@ -1,5 +1,5 @@
 import type { Context } from '../_runtime/context.ts';
-import { isPulled, readAudience } from '../graph/store.ts';
+import { readAudience } from '../graph/store.ts';
 import { inLanes } from './lanes.ts';
 import { sendSettlement } from './messages.ts';
 import { settlePair } from './settle-pair.ts';
@@ -11,8 +11,8 @@ const PAGE = 50;
  * own list have nothing to withdraw: the privacy is asked as they read.
  */
 export const settleAudience = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
-  if (await isPulled(author)) return;
-  const { edges, next } = await readAudience(author, after, PAGE);
+  const { pulled, edges, next } = await readAudience(author, after, PAGE);
+  if (pulled) return;
   await inLanes(edges, async ({ other }) => {
     await settlePair({ viewer: other, author }, ctx, { thorough: true });
   });

@@ -59,9 +59,7 @@ export const readAudience = async (owner: string, after: string | undefined, lim
   const items = Items as Item[];
   return {
     pulled: items[0]?.sk === mode,
-    edges: items
-      .filter(({ sk }) => sk !== mode)
-      .map((item) => edgeOf(item.sk.startsWith('FRIEND#') ? 'friends' : 'followers', owner, item)),
+    edges: items.flatMap((item) => edgeOf(owner, item) ?? []),
     next: LastEvaluatedKey && String(LastEvaluatedKey.sk),
   };
 };

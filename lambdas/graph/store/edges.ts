@@ -102,12 +102,14 @@ export const edgeWrites = (before: Pair, after: Pair): Write[] => {
   ];
 };
 
+const listOfType = new Map<unknown, ListName>(Object.entries(keys).map(([list, { type }]) => [type, list as ListName]));
 const SORT = /^(?:[A-Z]+#)?([^#]+)#(.+)$/;
 
-/** A line of a list as it is stored. */
-export const edgeOf = (list: ListName, owner: string, { sk, close, pulled }: Item): Edge => {
+/** A line of a list as it is stored; undefined for what is none. */
+export const edgeOf = (owner: string, { type, sk, close, pulled }: Item): Edge | undefined => {
+  const list = listOfType.get(type);
   const [, since = '', other = ''] = SORT.exec(sk) ?? [];
-  return { list, owner, other, since, ...(close ? { close: true } : {}), ...(pulled ? { pulled: true } : {}) };
+  return list && { list, owner, other, since, ...(close ? { close: true } : {}), ...(pulled ? { pulled: true } : {}) };
 };
 
 /** The condition of a query for a list, and how its sort keys begin. */
@@ -142,7 +144,7 @@ export const readEdges = async (list: ListName, owner: string, after: string | u
         ExclusiveStartKey: start,
       }),
     );
-    edges.push(...Items.map((item) => edgeOf(list, owner, item as Item)));
+    edges.push(...Items.flatMap((item) => edgeOf(owner, item as Item) ?? []));
     start = LastEvaluatedKey as typeof start;
   } while (start && edges.length < limit);
   return edges;
