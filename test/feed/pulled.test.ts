@@ -59,6 +59,18 @@ test('an-audience-up-to-the-limit-gets-copies-and-a-larger-one-looks-for-itself'
   expect(await copiesOf(audience[0] ?? '')).toHaveLength(1);
 });
 
+test('a-friend-who-also-follows-is-a-friend-and-gets-what-is-for-friends-once', async () => {
+  const [author, friend] = [await person(), await person()];
+  await feeds.act.befriend(author, friend);
+  await feeds.act.follow(friend, author);
+  await feeds.settle({ delayed: true });
+  expect(await readEdges('followers', author, undefined, 10)).toMatchObject([{ other: friend }]);
+  const event = feeds.act.do(author, 'friends');
+  await feeds.settle();
+  // Before the feed is read: a page that comes up short would mend it.
+  expect(await copiesOf(friend)).toMatchObject([{ eventId: event, via: 'friend' }]);
+});
+
 test('who-comes-while-an-audience-is-converted-is-converted-by-their-own-pair', async () => {
   const { author } = await star(LIMIT + 1);
   const event = feeds.act.do(author);
