@@ -50,6 +50,8 @@ export type LocalOptions = {
   templates?: Record<string, Template>;
   /** Changes one source file of the functions: a test proves with it that a mistake is found. */
   transform?: SourceTransform;
+  /** Where the first worker of each function writes what it covered, in V8's format, when the stack stops. Slows it by a third. */
+  coverage?: string;
 };
 
 export type LocalStack = {
@@ -128,7 +130,8 @@ const run = async (
   const plan = loadPlan(templates, { wireUrl: wire.url, gatewayUrl: gateway.url });
   const metrics = createMetrics();
   const chaos = options.chaos === undefined ? undefined : createChaos(options.chaos);
-  const lambda = createLambda({ concurrency: options.concurrency, logs: options.logs, transform: options.transform });
+  const { concurrency, logs, transform, coverage } = options;
+  const lambda = createLambda({ concurrency, logs, transform, coverage });
   const identity = createIdentity(gateway.url);
   const outbox = createOutbox();
   const socket = createSocketGateway();

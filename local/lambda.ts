@@ -13,6 +13,8 @@ export type LambdaOptions = {
   concurrency?: number;
   logs?: Logs;
   transform?: SourceTransform;
+  /** Directory for what the functions' workers covered. */
+  coverage?: string;
 };
 export type LambdaService = LocalService & {
   invoke: LocalContext['invoke'];
@@ -40,20 +42,25 @@ const functionsOf = (plan: Plan): Resource[] =>
   });
 
 /** What was covered is told from the bundles, so they outlive the stack where coverage is measured. */
-const bundleDirectory = ({ dataDir }: LocalContext): string => {
-  const coverage = process.env.NODE_V8_COVERAGE;
-  return coverage ? resolve(coverage, `bundle-${process.pid}-${Date.now()}`) : resolve(dataDir, 'bundle');
-};
+const bundleDirectory = ({ dataDir }: LocalContext, coverage?: string): string =>
+  coverage ? resolve(coverage, `bundle-${process.pid}-${Date.now()}`) : resolve(dataDir, 'bundle');
 
 /** Stacks of one test run share what is the same; a changed source is nobody else's. */
-const bundlesOf = async (entries: Record<string, string>, context: LocalContext, transform?: SourceTransform): Promise<Bundles> => {
+const bundlesOf = async (
+  entries: Record<string, string>,
+  context: LocalContext,
+  { transform, coverage }: LambdaOptions,
+): Promise<Bundles> => {
+  // Coverage is told by line, so lines have to stay.
+  const options = { transform, lines: coverage !== undefined };
   const shared = transform
     ? undefined
-    : await sharedBuild('bundle', entries, async (into) => void (await bundle(entries, resolve(into, 'out'))));
-  return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundle(entries, bundleDirectory(context), transform);
+    : await sharedBuild('bundle', { entries, ...options }, async (into) => void (await bundle(entries, resolve(into, 'out'), options)));
+  return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundle(entries, bundleDirectory(context, coverage), options);
 };
 
-export const createLambda = ({ concurrency = 4, logs = 'errors', transform }: LambdaOptions = {}): LambdaService => {
+export const createLambda = (options: LambdaOptions = {}): LambdaService => {
+  const { concurrency = 4, logs = 'errors', coverage } = options;
   const pools = new Map<string, Pool>();
 
   const environmentOf = ({ name, properties }: Resource, { plan, wire }: LocalContext): Record<string, string> => ({
@@ -80,7 +87,7 @@ export const createLambda = ({ concurrency = 4, logs = 'errors', transform }: La
     start: async (context) => {
       const functions = functionsOf(context.plan);
       const entries = Object.fromEntries(functions.map(({ name, metadata }) => [name, metadata['kith:entry'] as string]));
-      const bundles = await bundlesOf(entries, context, transform);
+      const bundles = await bundlesOf(entries, context, options);
       for (const resource of functions) {
         const { name, arn, properties } = resource;
         const settings = {
@@ -93,6 +100,7 @@ export const createLambda = ({ concurrency = 4, logs = 'errors', transform }: La
           memoryMb: Number(properties.MemorySize ?? 128),
           concurrency: Math.max(1, Math.min(concurrency, properties.ReservedConcurrentExecutions ?? concurrency)),
           logs,
+          coverage,
         };
         pools.set(name, createPool(settings, context));
       }

@@ -41,7 +41,7 @@ const steps: Step[] = [
       `--outputFile=${results}`,
       ...extra,
     ],
-    env: { KITH_BUILD_CACHE: path.join(coverage, 'build'), ...(only === undefined && { NODE_V8_COVERAGE: coverage }) },
+    env: { KITH_BUILD_CACHE: path.join(coverage, 'build'), ...(only === undefined && { KITH_COVERAGE: coverage }) },
   },
   {
     name: 'coverage',

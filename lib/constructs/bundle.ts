@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { lambda } from '../cdk.ts';
 import type { DeclaredFunction, Domains } from '../domains.ts';
+import { nodeModules, REQUIRE_BANNER } from '../node-modules.ts';
 
 export type Mode = 'local' | 'cloud';
 
@@ -14,9 +15,6 @@ export type Bundle = {
   /** Absolute path of the module that exports `handler`; what the local stack runs as it stands. */
   entries: Readonly<Record<string, string>>;
 };
-
-/** The bundle must run CommonJS packages: esbuild leaves their `require` of Node's own modules in place. */
-const BANNER = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** A shared function gets an entry that hands it every domain's module: `export const handler = create([m0, m1])`. */
 const writeComposedEntry = (
@@ -60,6 +58,7 @@ const runEsbuild = async (entries: Record<string, string>, outdir: string): Prom
     outExtension: { '.js': '.mjs' },
     // What is written in other languages comes along as WebAssembly, never as a binary of one processor.
     loader: { '.wasm': 'binary' },
+    plugins: [nodeModules],
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -71,7 +70,7 @@ const runEsbuild = async (entries: Record<string, string>, outdir: string): Prom
     sourcemap: 'external',
     sourcesContent: false,
     legalComments: 'none',
-    banner: { js: BANNER },
+    banner: { js: REQUIRE_BANNER },
     logLevel: 'warning',
   });
   return directory;

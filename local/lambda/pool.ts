@@ -18,6 +18,8 @@ export type FunctionSettings = {
   memoryMb: number;
   concurrency: number;
   logs: Logs;
+  /** Directory for what its first worker covered. */
+  coverage?: string;
 };
 type Services = { wire: Wire; clock: Clock; metrics: Metrics };
 type Task = { requestId: string; payload: string; resolve(result: InvokeResult): void };
@@ -39,11 +41,7 @@ const patience = 25;
 /** Workers beyond the first end after this time (ms) without work. */
 const idleLimit = 60_000;
 
-/**
- * Coverage is written by the oldest worker of each function, who has seen most; one that hangs is ended without, and so are
- * those of a stack under chaos: too many.
- */
-const measured = process.env.NODE_V8_COVERAGE;
+/** Coverage is written by the oldest worker of each function, who has seen most; one that hangs is ended without. */
 const coverageLimit = 5_000;
 const writeCoverage = async ({ worker, ready }: Member): Promise<void> => {
   const ended = once(worker, 'exit');
@@ -66,17 +64,16 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     wire.usage(id);
     metrics.coldStart(settings.name);
     const { file, arn: functionArn, name: functionName, memoryMb: memory, logs } = settings;
+    const coverage = members.size === 0 ? settings.coverage : undefined;
     const worker = new Worker(settings.workerFile, {
-      workerData: { file, offset: clock.offset, functionName, functionArn, memory, logs } satisfies WorkerSettings,
+      workerData: { file, offset: clock.offset, functionName, functionArn, memory, logs, coverage } satisfies WorkerSettings,
       env: {
         ...settings.environment,
         AWS_ACCESS_KEY_ID: id,
         AWS_LAMBDA_LOG_STREAM_NAME: id,
-        ...(measured && !wire.chaos && members.size === 0 && { NODE_V8_COVERAGE: measured }),
       },
       resourceLimits: { maxOldGenerationSizeMb: memory },
-      // A map is read with every module; without logs nobody looks at a stack trace.
-      execArgv: [...(logs === 'none' ? [] : ['--enable-source-maps']), '--no-warnings'],
+      execArgv: ['--no-warnings'],
     });
     const member: Member = { id, worker, ready: false, idleSince: Date.now() };
     members.set(id, member);
@@ -191,7 +188,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
         finish(member, { error: { type: 'Runtime.ExitError', message: 'stopped' } });
       }
       await Promise.all(
-        left.map((member) => (measured && !wire.chaos && member === left[0] ? writeCoverage(member) : member.worker.terminate())),
+        left.map((member) => (settings.coverage && member === left[0] ? writeCoverage(member) : member.worker.terminate())),
       );
     },
   };

@@ -1,8 +1,9 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import path from 'node:path';
-import { takeCoverage } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
+import { startCoverage } from './coverage.ts';
 import { moveDate } from './move-date.ts';
+import { toSources } from './sources.ts';
 
 /**
  * The execution environment of one function. It moves `Date`, silences the logs if asked to, imports the bundle and then
@@ -16,6 +17,8 @@ export type WorkerSettings = {
   functionArn: string;
   memory: number;
   logs: Logs;
+  /** Directory for what is covered. */
+  coverage?: string;
 };
 /** Which lines of functions reach the terminal. */
 export type Logs = 'all' | 'errors' | 'none';
@@ -27,15 +30,17 @@ export type FromWorker =
   | { state: 'broken'; error: { type: string; message: string } }
   | { state: 'done'; requestId: string; payload?: string; error?: { type: string; message: string } };
 
-const { file, offset, functionName, functionArn, memory, logs } = workerData as WorkerSettings;
+const { file, offset, functionName, functionArn, memory, logs, coverage } = workerData as WorkerSettings;
+const writeCoverage = coverage === undefined ? undefined : await startCoverage(coverage, functionName);
 cacheCode();
 moveDate(offset);
 signFetch();
-if (logs !== 'all') quiet();
+print(process.stdout, (line) => logs === 'all' || (logs === 'errors' && /"level":"(ERROR|CRITICAL)"/.test(line)));
+print(process.stderr, () => logs !== 'none');
 
 /** What is coverage-measured has to be compiled anew: cached code counts no lines. */
 function cacheCode(): void {
-  if (!process.env.NODE_V8_COVERAGE) enableCompileCache(path.resolve(path.dirname(file), '../compiled'));
+  if (coverage === undefined) enableCompileCache(path.resolve(path.dirname(file), '../compiled'));
 }
 
 /** Plain HTTP calls to local services say which worker they come from, as signatures do for the SDK's. */
@@ -49,17 +54,17 @@ function signFetch(): void {
   };
 }
 
-/** Powertools writes one JSON line per call; only what reports a failure is let through. */
-function quiet(): void {
-  const write = process.stdout.write.bind(process.stdout) as (chunk: string | Uint8Array, ...rest: unknown[]) => boolean;
-  const silent = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+/** Powertools writes one JSON line per call; which of them are let through, depends on the logs that were asked for. */
+function print(stream: NodeJS.WriteStream, wanted: (line: string) => boolean): void {
+  const write = stream.write.bind(stream) as (chunk: string | Uint8Array, ...rest: unknown[]) => boolean;
+  const filtered = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    const line = String(chunk);
+    if (wanted(line)) return write(toSources(line), ...rest);
     const done = rest.find((entry) => typeof entry === 'function') as (() => void) | undefined;
-    if (logs === 'errors' && /"level":"(ERROR|CRITICAL)"/.test(String(chunk))) return write(chunk, ...rest);
     done?.();
     return true;
   };
-  process.stdout.write = silent as typeof process.stdout.write;
-  if (logs === 'none') process.stderr.write = silent as typeof process.stderr.write;
+  stream.write = filtered as typeof stream.write;
 }
 
 /** Bytes of a synchronous response. */
@@ -114,9 +119,9 @@ const keepCode = () => {
 
 try {
   const handler = await load();
-  port.on('message', (message: ToWorker) => {
+  port.on('message', async (message: ToWorker) => {
     if (message !== 'stop') return void run(handler, message).then(keepCode);
-    takeCoverage();
+    await writeCoverage?.();
     process.exit();
   });
   send({ state: 'ready' });

@@ -9,8 +9,9 @@ export type TestStack = LocalStack & {
 };
 
 export const startStack = async (options: Partial<LocalOptions> = {}): Promise<TestStack> => {
-  // Two workers of one function are enough to meet; each more takes as long to start as a hundred calls.
-  const stack = await startLocal({ concurrency: 2, ...options });
+  // A worker takes as long to start as a hundred calls. Only where calls of one function have to meet a test needs two.
+  const coverage = options.chaos === undefined ? process.env.KITH_COVERAGE : undefined;
+  const stack = await startLocal({ concurrency: 1, coverage, ...options });
   const as: TestStack['as'] = async (handle, groups) => {
     const { token, userId } = await stack.token(handle, groups);
     return { ...createClient({ baseUrl: stack.url, token, retries: 0 }), userId, token };

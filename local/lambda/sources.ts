@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const maps = new Map<string, SourceMap | undefined>();
+
+const mapOf = (url: string): SourceMap | undefined => {
+  if (!maps.has(url)) {
+    try {
+      maps.set(url, new SourceMap(JSON.parse(readFileSync(`${fileURLToPath(url)}.map`, 'utf8'))));
+    } catch {
+      maps.set(url, undefined);
+    }
+  }
+  return maps.get(url);
+};
+
+/**
+ * Tells places in bundles back to the sources, in whatever text they stand. Done only where a line is printed: Node's own way
+ * reads the map of every module that a worker loads, a quarter of its start.
+ */
+export const toSources = (text: string): string =>
+  text.replace(/(file:\/\/[^\s:"')]+[.]mjs):(\d+):(\d+)/g, (place, url: string, line: string, column: string) => {
+    const entry = mapOf(url)?.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!entry || !('originalSource' in entry)) return place;
+    return `${new URL(entry.originalSource, url)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+  });

@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle } from '../../local/bundle.ts';
+import { toSources } from '../../local/lambda/sources.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'kith-sources-'));
+const entry = path.join(directory, 'entry.ts');
+let bundled: string;
+beforeAll(async () => {
+  writeFileSync(entry, "import http from 'node:http';\n\nexport const handler = () => {\n  throw new Error(http.METHODS[0]);\n};\n");
+  ({ entry: bundled = '' } = (await bundle({ entry }, path.join(directory, 'out'))).functions);
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const placeOf = (words: string): string => {
+  const before = readFileSync(bundled, 'utf8').split(words)[0]?.split('\n') ?? [];
+  return `${pathToFileURL(bundled)}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+};
+
+test('a place in a bundle is told back to its source, whatever stands around it', () => {
+  const line = JSON.stringify({ level: 'ERROR', stack: `Error: boom\n    at handler (${placeOf('throw new Error(')})` });
+  expect(toSources(line)).toBe(JSON.stringify({ level: 'ERROR', stack: `Error: boom\n    at handler (${pathToFileURL(entry)}:4:3)` }));
+});
+
+test('a place without a map stays as it is', () => {
+  const line = `at handler (${pathToFileURL(path.join(directory, 'other.mjs'))}:1:1) at node:internal/process:1:1`;
+  expect(toSources(line)).toBe(line);
+});
+
+test("Node's own modules are taken by require: as ES modules they load all that they export", () => {
+  const code = readFileSync(bundled, 'utf8');
+  expect(code).toContain('require("node:http")');
+  expect(code).not.toMatch(/from ?"node:http"/);
+});
