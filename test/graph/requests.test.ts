@@ -9,7 +9,7 @@ type Person = Awaited<ReturnType<TestStack['as']>>;
 let stack: TestStack;
 let serial = 0;
 beforeAll(async () => {
-  stack = await startStack({ context: { limitsMultiplier: 100_000 } });
+  stack = await startStack({ context: { limitsMultiplier: 100_000 }, concurrency: 2 });
 });
 afterAll(() => stack?.stop());
 

@@ -6,7 +6,7 @@ let stack: Awaited<ReturnType<typeof startMedia>>;
 let ada: Person;
 const png = toPng(picture(40, 30));
 beforeAll(async () => {
-  stack = await startMedia({ chaos: 'media', logs: 'none' });
+  stack = await startMedia({ chaos: 'media', logs: 'none', concurrency: 2 });
   stack.chaos?.pause();
   ada = await stack.as('ada');
 });

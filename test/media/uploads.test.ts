@@ -14,7 +14,7 @@ const png = toPng(picture(40, 30));
 beforeAll(async () => {
   imaging = await loadImaging();
   jpeg = withSegments(await imaging.encodeJpeg(picture(320, 240), 80), exifSegment(6));
-  stack = await startMedia();
+  stack = await startMedia({ concurrency: 2 });
   [ada, bob] = await Promise.all([stack.as('ada'), stack.as('bob')]);
 });
 afterAll(() => stack.stop());

@@ -12,7 +12,7 @@ const COMMANDS = 70;
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ coverage: undefined });
 });
 afterAll(() => stack?.stop());
 

@@ -21,7 +21,7 @@ const idempotent = routes.filter((route) => route.idempotent);
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({ concurrency: 2 });
 });
 afterAll(() => world.stack.stop());
 

@@ -1,4 +1,5 @@
 import { createClient } from '../../client/http.ts';
+import type { LocalOptions } from '../../local/index.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
@@ -19,8 +20,8 @@ export type Call = {
 };
 
 /** A stack with people and things that calls can be aimed at. Limits are out of the way. */
-export const createWorld = async () => {
-  const stack = await startStack({ context: { limitsMultiplier: 100_000 }, logs: 'none' });
+export const createWorld = async (options: Partial<LocalOptions> = {}) => {
+  const stack = await startStack({ context: { limitsMultiplier: 100_000 }, logs: 'none', coverage: undefined, ...options });
   const [admin, moderator, creator, plain, stranger, target, leaver] = await Promise.all([
     stack.as('world.admin', ['admin']),
     stack.as('world.moderator', ['moderator']),

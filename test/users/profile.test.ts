@@ -6,7 +6,7 @@ import { startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ concurrency: 2 });
 });
 afterAll(() => stack?.stop());
 
