@@ -15,6 +15,17 @@ const fileUrls: Plugin = {
   setup: ({ onResolve }) => onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) })),
 };
 
+/** The SDK's calls of JSON services take the worker's port in place of HTTP. */
+const overPort: Plugin = {
+  name: 'over-port',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /@smithy[\\/]node-http-handler[\\/].*[\\/]node-http-handler[.]js$/ }, async ({ path }) => {
+      const carrier = JSON.stringify(resolve(repository, 'local/lambda/over-port.ts'));
+      const swap = `import { overPort } from ${carrier};\nNodeHttpHandler.prototype.handle = overPort(NodeHttpHandler.prototype.handle);\n`;
+      return { contents: `${await readFile(path, 'utf8')}\n${swap}`, loader: 'js' };
+    }),
+};
+
 export type BundleOptions = {
   transform?: SourceTransform;
   /** Keeps the lines of the sources, which costs every worker some time to parse. */
@@ -48,7 +59,7 @@ export const bundle = async (
     await build({
       entryPoints: [...entryPoints, { in: resolve(repository, 'local/lambda/worker.ts'), out: 'worker' }],
       outdir,
-      plugins: [fileUrls, nodeModules, ...(transform ? [transformed(transform)] : [])],
+      plugins: [fileUrls, nodeModules, overPort, ...(transform ? [transformed(transform)] : [])],
       bundle: true,
       splitting: true,
       format: 'esm',

@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import type { Chaos } from './chaos.ts';
+import type { PortAnswer, PortCall } from './lambda/over-port.ts';
 import type { Usage } from './service.ts';
 
 export type WireCall = {
@@ -14,7 +16,7 @@ export type WireCall = {
   method: string;
   /** Path with query as sent, still percent-encoded. */
   path: string;
-  headers: IncomingMessage['headers'];
+  headers: IncomingHttpHeaders;
   body: Buffer;
 };
 /** A string or buffer body goes out as it stands, anything else as JSON. */
@@ -34,7 +36,7 @@ export class WireError extends Error {
   }
 }
 
-/** One HTTP server for every AWS service. */
+/** One HTTP server for every AWS service, and the same by message for workers. */
 export type Wire = {
   /** `http://127.0.0.1:PORT`, known after `start`. */
   url: string;
@@ -48,6 +50,8 @@ export type Wire = {
   usage(workerId: string): Usage;
   /** Figures since the last reset, set back to zero. */
   resetUsage(workerId: string): Usage;
+  /** The end of a port that a worker's SDK calls JSON services through; its calls are served as those by HTTP are. */
+  port(): MessagePort;
   /** Drops what is kept of a worker that ended. */
   forget(workerId: string): void;
   /** Attributes cost to a caller; one that is no worker is ignored. */
@@ -57,6 +61,7 @@ export type Wire = {
   kill: (workerId: string) => void;
 };
 
+type Received = { method: string; path: string; headers: IncomingHttpHeaders; raw: Buffer };
 const none = (): Usage => ({ calls: 0, rru: 0, wru: 0, dbMs: 0 });
 const credential = /Credential=([^/,\s]+)/;
 /** Larger than any request of the services themselves (DynamoDB 16 MiB, S3 single put limited here). */
@@ -67,34 +72,16 @@ export const createWire = (): Wire => {
   const paths: [string, WireHandler][] = [];
   const usages = new Map<string, Usage>();
 
-  const answer = (response: ServerResponse, { status = 200, body, headers }: WireAnswer, contentType: string) => {
-    const payload = body === undefined ? '' : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
-    response.writeHead(status, {
-      'content-type': contentType,
-      'content-length': Buffer.byteLength(payload),
-      'x-amzn-requestid': crypto.randomUUID(),
-      ...headers,
-    });
-    response.end(payload);
-  };
-
-  const serve = async (request: IncomingMessage, response: ServerResponse, raw: Buffer) => {
-    const { method = 'GET', url: path = '/', headers } = request;
+  /** @returns nothing where the connection is to be cut */
+  const serve = async ({ method, path, headers, raw }: Received): Promise<WireAnswer | undefined> => {
     const target = headers['x-amz-target'];
     const [service, operation, handler] = typeof target === 'string' ? byTarget(target) : byPath(method, path);
-    const contentType = headers['content-type']?.startsWith('application/x-amz-json') ? headers['content-type'] : 'application/json';
-    if (!handler) {
-      return answer(
-        response,
-        failure('UnknownOperationException', `no local service for ${target ?? `${method} ${path}`}`, 404),
-        contentType,
-      );
-    }
+    if (!handler) return failure('UnknownOperationException', `no local service for ${target ?? `${method} ${path}`}`, 404);
     // Calls that no SDK signs (push providers) name the worker in a header of the worker's own.
     const caller = credential.exec(headers.authorization ?? '')?.[1] ?? String(headers['x-local-caller'] ?? '');
     const fault = wire.chaos && usages.has(caller) ? wire.chaos.cut({ caller, service, operation }) : undefined;
-    if (fault === 'lost') return void request.socket.destroy();
-    if (fault === 'throttled') return answer(response, throttled(service), contentType);
+    if (fault === 'lost') return undefined;
+    if (fault === 'throttled') return throttled(service);
     // SDKs compress large requests; what has no target is somebody's file and stays as it is.
     const body = target && headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
     let result: WireAnswer;
@@ -109,9 +96,24 @@ export const createWire = (): Wire => {
     }
     if (fault === 'killed') {
       wire.kill(caller);
-      return void request.socket.destroy();
+      return undefined;
     }
-    answer(response, result, contentType);
+    return result;
+  };
+
+  const answer = async (response: ServerResponse, received: Received) => {
+    const result = await serve(received);
+    if (!result) return void response.socket?.destroy();
+    const { status, headers, payload } = written(result, received.headers);
+    response.writeHead(status, { 'content-length': Buffer.byteLength(payload), ...headers }).end(payload);
+  };
+
+  const answerPort = async (port: MessagePort, { id, body, ...call }: PortCall) => {
+    const raw = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    const result = await serve({ ...call, raw });
+    if (!result) return port.postMessage({ id } satisfies PortAnswer);
+    const { payload: answered, ...head } = written(result, call.headers);
+    port.postMessage({ id, ...head, body: answered } satisfies PortAnswer);
   };
 
   const byTarget = (target: string): [string, string, WireHandler | undefined] => {
@@ -132,7 +134,10 @@ export const createWire = (): Wire => {
       if (size > maxBody) request.destroy();
       else chunks.push(chunk);
     });
-    request.on('end', () => void serve(request, response, chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('end', () => {
+      const { method = 'GET', url: path = '/', headers } = request;
+      void answer(response, { method, path, headers, raw: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) });
+    });
   });
   // A client never finds its kept-alive connection closed under it: the stop closes them all.
   server.keepAliveTimeout = 0;
@@ -166,6 +171,13 @@ export const createWire = (): Wire => {
       usages.set(workerId, none());
       return before;
     },
+    port: () => {
+      const { port1, port2 } = new MessageChannel();
+      port1.on('message', (call: PortCall) => void answerPort(port1, call));
+      // The worker that the other end goes to keeps the process; this end goes with it.
+      port1.unref();
+      return port2;
+    },
     forget: (workerId) => void usages.delete(workerId),
     charge: (caller, cost) => {
       const usage = usages.get(caller);
@@ -177,6 +189,16 @@ export const createWire = (): Wire => {
     },
   };
   return wire;
+};
+
+/** Status, headers and body as they go out. */
+const written = ({ status = 200, body, headers }: WireAnswer, asked: IncomingHttpHeaders) => {
+  const contentType = asked['content-type']?.startsWith('application/x-amz-json') ? asked['content-type'] : 'application/json';
+  return {
+    status,
+    headers: { 'content-type': contentType, 'x-amzn-requestid': crypto.randomUUID(), ...headers },
+    payload: body === undefined ? '' : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+  };
 };
 
 const failure = (code: string, message: string, status: number, extra: Record<string, unknown> = {}): WireAnswer => {

@@ -65,8 +65,10 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     metrics.coldStart(settings.name);
     const { file, arn: functionArn, name: functionName, memoryMb: memory, logs } = settings;
     const coverage = members.size === 0 ? settings.coverage : undefined;
+    const port = wire.port();
     const worker = new Worker(settings.workerFile, {
-      workerData: { file, offset: clock.offset, functionName, functionArn, memory, logs, coverage } satisfies WorkerSettings,
+      workerData: { file, offset: clock.offset, functionName, functionArn, memory, logs, coverage, wire: port } satisfies WorkerSettings,
+      transferList: [port],
       env: {
         ...settings.environment,
         AWS_ACCESS_KEY_ID: id,

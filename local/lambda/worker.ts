@@ -1,6 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import path from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { startCoverage } from './coverage.ts';
 import { moveDate } from './move-date.ts';
 import { toSources } from './sources.ts';
@@ -19,6 +19,8 @@ export type WorkerSettings = {
   logs: Logs;
   /** Directory for what is covered. */
   coverage?: string;
+  /** For the calls of the function's SDK clients. */
+  wire: MessagePort;
 };
 /** Which lines of functions reach the terminal. */
 export type Logs = 'all' | 'errors' | 'none';
