@@ -7,7 +7,7 @@ export const REQUIRE_BANNER =
 
 /**
  * Takes Node's own modules by `require`. To import one as an ES module reads everything it exports, and `node:http` loads all of
- * undici for its `WebSocket`: a quarter of the CPU that a function's first call of the SDK took.
+ * undici for its `WebSocket`: two fifths of the CPU that a function's first call of the SDK took.
  */
 export const nodeModules: Plugin = {
   name: 'node-modules',

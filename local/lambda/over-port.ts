@@ -30,7 +30,7 @@ port?.unref();
 const cut = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET', name: 'TimeoutError' });
 
 /**
- * Carries the SDK's calls of JSON services to the stack's own thread by message: HTTP between two threads takes a third of all
+ * Carries the SDK's calls of JSON services to the stack's own thread by message: HTTP between two threads took a sixth of all
  * processor time of a busy stack. Everything above (signature, retries, formats) is the SDK's, and what is no such call, a file or a
  * socket's callback, goes by HTTP as ever.
  */
