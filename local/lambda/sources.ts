@@ -17,7 +17,7 @@ const mapOf = (url: string): SourceMap | undefined => {
 
 /**
  * Tells places in bundles back to the sources, in whatever text they stand. Done only where a line is printed: Node's own way
- * reads the map of every module that a worker loads, a quarter of its start.
+ * reads the map of every module that a worker loads.
  */
 export const toSources = (text: string): string =>
   text.replace(/(file:\/\/[^\s:"')]+[.]mjs):(\d+):(\d+)/g, (place, url: string, line: string, column: string) => {

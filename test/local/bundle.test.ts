@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,6 +27,16 @@ test('a place in a bundle is told back to its source, whatever stands around it'
 test('a place without a map stays as it is', () => {
   const line = `at handler (${pathToFileURL(path.join(directory, 'other.mjs'))}:1:1) at node:internal/process:1:1`;
   expect(toSources(line)).toBe(line);
+});
+
+test("the SDK's handler is swapped for the worker's port", async () => {
+  const client = path.join(directory, 'client.ts');
+  writeFileSync(client, "import { SQSClient } from '@aws-sdk/client-sqs';\n\nexport const handler = () => new SQSClient({});\n");
+  const out = path.join(directory, 'with-client');
+  await bundle({ client }, out);
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.mjs'));
+  const code = files.map((name) => readFileSync(path.join(out, name), 'utf8')).join('\n');
+  expect(code).toMatch(/NodeHttpHandler\d*[.]prototype[.]handle ?= ?overPort\d*\(/);
 });
 
 test("Node's own modules are taken by require: as ES modules they load all that they export", () => {
