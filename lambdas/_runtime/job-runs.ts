@@ -37,6 +37,15 @@ const Run = new Entity({
   timestamps: false,
 });
 
+/** What a run has done, by name: boards looked at, entries written. */
+export type Counts = Readonly<Record<string, number>>;
+
+export const sumOf = (a: Counts, b: Counts): Counts => {
+  const total: Record<string, number> = { ...a };
+  for (const [name, value] of Object.entries(b)) total[name] = (total[name] ?? 0) + value;
+  return total;
+};
+
 export type JobRunRecord = {
   job: string;
   runId: string;
@@ -46,7 +55,8 @@ export type JobRunRecord = {
   finishedAt?: string;
   args?: unknown;
   checkpoint?: unknown;
-  counts: Record<string, number>;
+  /** Of all its invocations. */
+  counts: Counts;
   error?: string;
   startedBy?: string;
 };

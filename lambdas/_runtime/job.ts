@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { actorOf, type Context } from './context.ts';
 import { jobQueueUrl } from './env.ts';
 import { newId } from './ids.ts';
-import { type JobRunRecord, readRun, writeRun } from './job-runs.ts';
+import { type Counts, type JobRunRecord, readRun, sumOf, writeRun } from './job-runs.ts';
 import { logger } from './observability.ts';
 import { observe } from './observe.ts';
 import { sendTo } from './queues.ts';
@@ -17,12 +17,14 @@ export type JobRun = {
   args: unknown;
   checkpoint: unknown;
   attempt: number;
-  save(checkpoint: unknown, counts: Record<string, number>): Promise<void>;
+  /** @param counts what this invocation has counted so far; those of the invocations before it are added. */
+  save(checkpoint: unknown, counts: Counts): Promise<void>;
 };
+/** `counts`: of this invocation alone. */
 export type JobOutcome =
-  | { done: true; counts: Record<string, number> }
+  | { done: true; counts: Counts }
   /** The time is nearly up: the run goes on from the checkpoint in a new invocation. */
-  | { done: false; checkpoint: unknown; counts: Record<string, number> };
+  | { done: false; checkpoint: unknown; counts: Counts };
 
 const Message = z.object({ job: z.string(), runId: z.string().optional(), args: z.unknown().optional() });
 
@@ -67,19 +69,20 @@ const runOnce = async (
   const record: JobRunRecord = { ...(known ?? newRun(name, message.args, ctx.now(), null, runId)), status: 'running' };
   record.attempts += 1;
   await writeRun(record);
+  const before = record.counts;
   const run: JobRun = {
     runId,
     args: record.args,
     checkpoint: record.checkpoint,
     attempt: record.attempts,
     save: async (checkpoint, counts) => {
-      Object.assign(record, { checkpoint, counts });
+      Object.assign(record, { checkpoint, counts: sumOf(before, counts) });
       await writeRun(record);
     },
   };
   try {
     const outcome = await work(run, ctx);
-    record.counts = outcome.counts;
+    record.counts = sumOf(before, outcome.counts);
     if (outcome.done) await writeRun({ ...record, status: 'succeeded', finishedAt: ctx.now().toISOString() });
     else {
       await writeRun({ ...record, status: 'queued', checkpoint: outcome.checkpoint });

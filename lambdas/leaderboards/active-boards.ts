@@ -1,23 +1,18 @@
 import type { JobOutcome, JobRun } from '../_runtime/job.ts';
+import { type Counts, sumOf } from '../_runtime/job-runs.ts';
 import { type Board, pageOfBoards, readBoard } from './store.ts';
 
 const BOARDS_A_PAGE = 50;
 const RESERVE_MS = 120_000;
 
-const sum = (a: Record<string, number>, b: Record<string, number>): Record<string, number> => {
-  const total = { ...a };
-  for (const [name, value] of Object.entries(b)) total[name] = (total[name] ?? 0) + value;
-  return total;
-};
-
 /** Does something for one board, or for all active ones in the order of their ids, and goes on where it stopped. */
 export const forBoards = async (
   run: Pick<JobRun, 'checkpoint' | 'save'>,
   boardId: string | undefined,
-  work: (board: Board) => Promise<Record<string, number>>,
+  work: (board: Board) => Promise<Counts>,
   time: { remaining(): number },
 ): Promise<JobOutcome> => {
-  let counts: Record<string, number> = {};
+  let counts: Counts = {};
   if (boardId !== undefined) {
     const board = await readBoard(boardId, { consistent: true });
     if (!board) throw new Error(`board ${boardId} is absent`);
@@ -29,7 +24,7 @@ export const forBoards = async (
     if (boards.length === 0) return { done: true, counts };
     for (const listed of boards) {
       const board = await readBoard(listed.boardId, { consistent: true });
-      if (board) counts = sum(counts, await work(board));
+      if (board) counts = sumOf(counts, await work(board));
       after = listed.boardId;
       await run.save(after, counts);
       if (time.remaining() < RESERVE_MS) return { done: false, checkpoint: after, counts };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Context } from '../_runtime/context.ts';
 import type { JobOutcome, JobRun } from '../_runtime/job.ts';
+import { type Counts, sumOf } from '../_runtime/job-runs.ts';
 import { DAY_SHARDS } from './store/posts.ts';
 import { pageOfDay, readWholePost, type WholePost } from './store/whole-posts.ts';
 
@@ -9,7 +10,6 @@ const Day = z.iso.date();
 export const Args = z.strictObject({ postId: z.string().optional(), from: Day.optional(), to: Day.optional() });
 const Checkpoint = z.object({ date: Day, shard: z.int(), after: z.string().optional() });
 
-type Counts = Record<string, number>;
 type Options = {
   /** How many days are looked at where `from` is not said; today is one of them. */
   days: number;
@@ -20,11 +20,6 @@ const POSTS_A_PAGE = 25;
 const RESERVE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-const sum = (a: Counts, b: Counts): Counts => {
-  const total = { ...a };
-  for (const [name, value] of Object.entries(b)) total[name] = (total[name] ?? 0) + value;
-  return total;
-};
 const nextDay = (date: string): string => new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10);
 
 /** Does something for one post, or for those of some days in their order, and goes on where it stopped. */
@@ -42,7 +37,7 @@ export const forPosts = async (
   let at = run.checkpoint === undefined ? { date: from, shard: 0 } : Checkpoint.parse(run.checkpoint);
   while (at.date <= to) {
     const { postIds, last } = await pageOfDay(at, at.after, POSTS_A_PAGE);
-    for (const done of await Promise.all(postIds.map(work))) counts = sum(counts, done);
+    for (const done of await Promise.all(postIds.map(work))) counts = sumOf(counts, done);
     if (last !== undefined) at = { ...at, after: last };
     else at = at.shard + 1 < DAY_SHARDS ? { date: at.date, shard: at.shard + 1 } : { date: nextDay(at.date), shard: 0 };
     if (postIds.length > 0) await run.save(at, counts);
