@@ -15,15 +15,23 @@ const fileUrls: Plugin = {
   setup: ({ onResolve }) => onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) })),
 };
 
+/** Methods of the SDK that `local/lambda/over-port.ts` wraps: where they are defined, and by what. */
+const WRAPPED = [
+  { file: /@smithy[\\/]node-http-handler[\\/].*[\\/]node-http-handler[.]js$/, method: 'NodeHttpHandler.prototype.handle', by: 'overPort' },
+  { file: /@smithy[\\/]signature-v4[\\/].*[\\/]SignatureV4[.]js$/, method: 'SignatureV4.prototype.signRequest', by: 'unsigned' },
+];
+
 /** The SDK's calls of JSON services take the worker's port in place of HTTP. */
 const overPort: Plugin = {
   name: 'over-port',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /@smithy[\\/]node-http-handler[\\/].*[\\/]node-http-handler[.]js$/ }, async ({ path }) => {
-      const carrier = JSON.stringify(resolve(repository, 'local/lambda/over-port.ts'));
-      const swap = `import { overPort } from ${carrier};\nNodeHttpHandler.prototype.handle = overPort(NodeHttpHandler.prototype.handle);\n`;
-      return { contents: `${await readFile(path, 'utf8')}\n${swap}`, loader: 'js' };
-    }),
+  setup: ({ onLoad }) => {
+    const carrier = JSON.stringify(resolve(repository, 'local/lambda/over-port.ts'));
+    for (const { file, method, by } of WRAPPED)
+      onLoad({ filter: file }, async ({ path }) => {
+        const swap = `import { ${by} } from ${carrier};\n${method} = ${by}(${method});\n`;
+        return { contents: `${await readFile(path, 'utf8')}\n${swap}`, loader: 'js' };
+      });
+  },
 };
 
 export type BundleOptions = {

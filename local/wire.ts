@@ -11,7 +11,7 @@ export type WireCall = {
   service: string;
   /** Operation of the target header, or the HTTP method. */
   operation: string;
-  /** Access key id the request was signed with: the worker id of a function, anything else of a test or tool. */
+  /** A worker's id; for what comes by HTTP the access key id that it was signed with. */
   caller: string;
   method: string;
   /** Path with query as sent, still percent-encoded. */
@@ -51,7 +51,7 @@ export type Wire = {
   /** Figures since the last reset, set back to zero. */
   resetUsage(workerId: string): Usage;
   /** The end of a port that a worker's SDK calls JSON services through; its calls are served as those by HTTP are. */
-  port(): MessagePort;
+  port(workerId: string): MessagePort;
   /** Drops what is kept of a worker that ended. */
   forget(workerId: string): void;
   /** Attributes cost to a caller; one that is no worker is ignored. */
@@ -61,7 +61,7 @@ export type Wire = {
   kill: (workerId: string) => void;
 };
 
-type Received = { method: string; path: string; headers: IncomingHttpHeaders; raw: Buffer };
+type Received = { caller: string; method: string; path: string; headers: IncomingHttpHeaders; raw: Buffer };
 const none = (): Usage => ({ calls: 0, rru: 0, wru: 0, dbMs: 0 });
 const credential = /Credential=([^/,\s]+)/;
 /** Larger than any request of the services themselves (DynamoDB 16 MiB, S3 single put limited here). */
@@ -73,12 +73,10 @@ export const createWire = (): Wire => {
   const usages = new Map<string, Usage>();
 
   /** @returns nothing where the connection is to be cut */
-  const serve = async ({ method, path, headers, raw }: Received): Promise<WireAnswer | undefined> => {
+  const serve = async ({ caller, method, path, headers, raw }: Received): Promise<WireAnswer | undefined> => {
     const target = headers['x-amz-target'];
     const [service, operation, handler] = typeof target === 'string' ? byTarget(target) : byPath(method, path);
     if (!handler) return failure('UnknownOperationException', `no local service for ${target ?? `${method} ${path}`}`, 404);
-    // Calls that no SDK signs (push providers) name the worker in a header of the worker's own.
-    const caller = credential.exec(headers.authorization ?? '')?.[1] ?? String(headers['x-local-caller'] ?? '');
     const fault = wire.chaos && usages.has(caller) ? wire.chaos.cut({ caller, service, operation }) : undefined;
     if (fault === 'lost') return undefined;
     if (fault === 'throttled') return throttled(service);
@@ -108,9 +106,9 @@ export const createWire = (): Wire => {
     response.writeHead(status, { 'content-length': Buffer.byteLength(payload), ...headers }).end(payload);
   };
 
-  const answerPort = async (port: MessagePort, { id, body, ...call }: PortCall) => {
+  const answerPort = async (port: MessagePort, caller: string, { id, body, ...call }: PortCall) => {
     const raw = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-    const result = await serve({ ...call, raw });
+    const result = await serve({ ...call, caller, raw });
     if (!result) return port.postMessage({ id } satisfies PortAnswer);
     const { payload: answered, ...head } = written(result, call.headers);
     port.postMessage({ id, ...head, body: answered } satisfies PortAnswer);
@@ -136,7 +134,9 @@ export const createWire = (): Wire => {
     });
     request.on('end', () => {
       const { method = 'GET', url: path = '/', headers } = request;
-      void answer(response, { method, path, headers, raw: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) });
+      // Calls that no SDK signs (push providers) name the worker in a header of the worker's own.
+      const caller = credential.exec(headers.authorization ?? '')?.[1] ?? String(headers['x-local-caller'] ?? '');
+      void answer(response, { caller, method, path, headers, raw: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) });
     });
   });
   // A client never finds its kept-alive connection closed under it: the stop closes them all.
@@ -171,9 +171,9 @@ export const createWire = (): Wire => {
       usages.set(workerId, none());
       return before;
     },
-    port: () => {
+    port: (workerId) => {
       const { port1, port2 } = new MessageChannel();
-      port1.on('message', (call: PortCall) => void answerPort(port1, call));
+      port1.on('message', (call: PortCall) => void answerPort(port1, workerId, call));
       // The worker that the other end goes to keeps the process; this end goes with it.
       port1.unref();
       return port2;

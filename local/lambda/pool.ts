@@ -65,7 +65,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     metrics.coldStart(settings.name);
     const { file, arn: functionArn, name: functionName, memoryMb: memory, logs } = settings;
     const coverage = members.size === 0 ? settings.coverage : undefined;
-    const port = wire.port();
+    const port = wire.port(id);
     const worker = new Worker(settings.workerFile, {
       workerData: { file, offset: clock.offset, functionName, functionArn, memory, logs, coverage, wire: port } satisfies WorkerSettings,
       transferList: [port],

@@ -29,7 +29,7 @@ test('a place without a map stays as it is', () => {
   expect(toSources(line)).toBe(line);
 });
 
-test("the SDK's handler is swapped for the worker's port", async () => {
+test("the SDK's handler is swapped for the worker's port, and what goes by it is not signed", async () => {
   const client = path.join(directory, 'client.ts');
   writeFileSync(client, "import { SQSClient } from '@aws-sdk/client-sqs';\n\nexport const handler = () => new SQSClient({});\n");
   const out = path.join(directory, 'with-client');
@@ -37,6 +37,7 @@ test("the SDK's handler is swapped for the worker's port", async () => {
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.mjs'));
   const code = files.map((name) => readFileSync(path.join(out, name), 'utf8')).join('\n');
   expect(code).toMatch(/NodeHttpHandler\d*[.]prototype[.]handle ?= ?overPort\d*\(/);
+  expect(code).toMatch(/SignatureV4\d*[.]prototype[.]signRequest ?= ?unsigned\d*\(/);
 });
 
 test("Node's own modules are taken by require: as ES modules they load all that they export", () => {
