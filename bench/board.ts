@@ -3,7 +3,7 @@ import { getPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { JobRun } from '../schemas/platform/models.ts';
 import { print, progress } from './figures.ts';
-import { createCompetition, createScores, loadParticipants, sortedRanks, switchStream } from './population.ts';
+import { createCompetition, createScores, loadParticipants, loadPeople, sortedRanks, switchStream } from './population.ts';
 import { type Stack, startStack } from './stack.ts';
 
 /** What filling a table and building its board took; units an entry are the rebuild's. */
@@ -14,6 +14,8 @@ export type Board = {
   stack: Stack;
   size: number;
   competitionId: string;
+  /** Those with an account, by index of the user: nobody else's standing is shown. */
+  people: readonly number[];
   /** By index of the user. */
   scores: Int32Array;
   ranks: Int32Array;
@@ -80,6 +82,13 @@ const prepare = async (size: number, data: string): Promise<Prepared> => {
   }
 };
 
+/** Accounts on a board, spread evenly over its users. */
+const PEOPLE = 5_000;
+const spread = (size: number): number[] => {
+  const count = Math.min(size, PEOPLE);
+  return Array.from({ length: count }, (_, place) => Math.floor((place * size) / count));
+};
+
 /** `BENCH_BOARDS=DIR` keeps prepared tables there and uses them again: a million entries take long. */
 const kept = process.env.BENCH_BOARDS;
 
@@ -112,8 +121,11 @@ export const openBoard = async (size: number): Promise<Board> => {
       `board of ${size.toLocaleString('en')}: written in ${prepared.loadSeconds.toFixed(1)} s, built in ${prepared.rebuildSeconds.toFixed(1)} s`,
     );
     const { token: organiser } = await stack.person('bench-organiser');
+    const people = spread(size);
+    await loadPeople(stack, people);
+    await stack.settle();
     const scores = createScores(size);
-    return { stack, size, competitionId: prepared.competitionId, scores, ranks: sortedRanks(scores), organiser, prepared, stop };
+    return { stack, size, competitionId: prepared.competitionId, people, scores, ranks: sortedRanks(scores), organiser, prepared, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Write } from '../lambdas/_table/commit.ts';
 import type { Participant } from '../lambdas/competitions/model.ts';
 import { callWire } from './calls.ts';
 import type { Stack } from './stack.ts';
@@ -18,6 +19,7 @@ export const createRandom = (seed: number): (() => number) => {
 };
 
 export const userIdOf = (index: number): string => `user_${String(index).padStart(20, '0')}`;
+const nameOf = (index: number) => ({ handle: `player.${index}`, displayName: `Player No ${index}` });
 const REACHED_AT = Date.UTC(2026, 0, 2);
 
 /** Scores by index of the user. */
@@ -56,20 +58,46 @@ export const createCompetition = async (stack: Stack, token: string, settings: o
 const AT_ONCE = 25;
 const WRITERS = 8;
 
-/**
- * Writes participants with their scores straight into the table, 25 a BatchWriteItem, as the competitions' own store builds
- * their items.
- */
+/** Writes items straight into the table, 25 a BatchWriteItem. */
+const writeItems = async (
+  { table, wireUrl }: Stack,
+  count: number,
+  itemsOf: (index: number) => readonly Write[],
+  tell: (done: number) => void = () => undefined,
+): Promise<void> => {
+  const itemOf = ({ action }: Write): unknown => marshall(action.params().Put?.Item, { removeUndefinedValues: true });
+  const atOnce = Math.floor(AT_ONCE / itemsOf(0).length);
+  let next = 0;
+  const run = async (): Promise<void> => {
+    while (next < count) {
+      const first = next;
+      next = Math.min(count, first + atOnce);
+      const writes = Array.from({ length: next - first }, (_, offset) => itemsOf(first + offset)).flat();
+      const requests = writes.map((write) => ({ PutRequest: { Item: itemOf(write) } }));
+      const answer = await callWire(wireUrl, 'BatchWriteItem', JSON.stringify({ RequestItems: { [table]: requests } }));
+      if (answer.text.includes('PutRequest')) throw new Error(`the table left items of a batch unwritten: ${answer.text.slice(0, 200)}`);
+      tell(next);
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, run));
+};
+
+/** The domains' own stores build the items; they ask for the table when they are loaded. */
+const useTable = ({ table }: Stack): void => {
+  process.env.TABLE_NAME = table;
+  process.env.AWS_REGION = 'us-east-1';
+};
+
+/** Participants with their scores; they are nobody's accounts. */
 export const loadParticipants = async (
   stack: Stack,
   competitionId: string,
   scores: Int32Array,
   tell: (done: number) => void,
 ): Promise<void> => {
-  process.env.TABLE_NAME = stack.table;
-  process.env.AWS_REGION = 'us-east-1';
+  useTable(stack);
   const { putParticipant } = await import('../lambdas/competitions/store.ts');
-  const itemOf = (index: number): unknown => {
+  const itemsOf = (index: number): Write[] => {
     const reachedAt = REACHED_AT + index;
     const since = new Date(reachedAt).toISOString();
     const participant: Participant = {
@@ -82,26 +110,29 @@ export const loadParticipants = async (
       shard: index % 8,
       since,
       joinedAt: since,
-      handle: `player.${index}`,
-      displayName: `Player No ${index}`,
+      ...nameOf(index),
       rounds: { r1: { scaled: scores[index]!, reachedAt, submissions: 1 } },
       submissions: 1,
       lastAt: reachedAt,
     };
-    return marshall(putParticipant(participant, undefined).action.params().Put?.Item, { removeUndefinedValues: true });
+    return [putParticipant(participant, undefined)];
   };
-  let next = 0;
-  const write = async (): Promise<void> => {
-    while (next < scores.length) {
-      const first = next;
-      next = Math.min(scores.length, first + AT_ONCE);
-      const requests = Array.from({ length: next - first }, (_, offset) => ({ PutRequest: { Item: itemOf(first + offset) } }));
-      const answer = await callWire(stack.wireUrl, 'BatchWriteItem', JSON.stringify({ RequestItems: { [stack.table]: requests } }));
-      if (answer.text.includes('PutRequest')) throw new Error(`the table left items of a batch unwritten: ${answer.text.slice(0, 200)}`);
-      tell(next);
-    }
-  };
-  await Promise.all(Array.from({ length: WRITERS }, write));
+  await writeItems(stack, scores.length, itemsOf, tell);
+};
+
+/** Accounts, profiles and handles: who has none is shown to nobody. */
+export const loadPeople = async (stack: Stack, people: readonly number[]): Promise<void> => {
+  useTable(stack);
+  const { createPerson } = await import('../lambdas/users/store.ts');
+  const createdAt = new Date(REACHED_AT).toISOString();
+  await writeItems(stack, people.length, (place) => {
+    const index = people[place]!;
+    const userId = userIdOf(index);
+    return createPerson(
+      { userId, status: 'active', tokensValidFrom: 0, roles: [], createdAt, v: 1 },
+      { userId, ...nameOf(index), handleChosen: true, locale: 'en', timeZone: 'UTC', createdAt, v: 1 },
+    );
+  });
 };
 
 /** A table's stream is off while it is filled in bulk, as that of a table which is imported. */

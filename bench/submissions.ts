@@ -25,7 +25,7 @@ const scores = new Map<number, number>();
 let turn = 0;
 /** Another person every time: two submissions of one person at once would wait for each other. */
 const next = (): { index: number; score: number } => {
-  const index = turn++ % SIZE;
+  const index = board.people[turn++ % board.people.length]!;
   let score = Math.floor(random() * HIGHEST);
   if (score === (scores.get(index) ?? board.scores[index])) score += 1;
   scores.set(index, score);

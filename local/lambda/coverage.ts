@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import path from 'node:path';
 
@@ -8,6 +8,7 @@ import path from 'node:path';
  * @returns writes the counts of modules in bundles, in the format of `NODE_V8_COVERAGE`
  */
 export const startCoverage = async (directory: string, name: string): Promise<() => Promise<void>> => {
+  mkdirSync(directory, { recursive: true });
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
