@@ -15,7 +15,7 @@ import { listen } from './gateway/server.ts';
 import { createSocketGateway } from './gateway/socket.ts';
 import { createIdentity } from './identity.ts';
 import type { Logs } from './lambda/worker.ts';
-import { createLambda } from './lambda.ts';
+import { type Coverage, createLambda } from './lambda.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
 import { createS3 } from './s3.ts';
@@ -50,8 +50,7 @@ export type LocalOptions = {
   templates?: Record<string, Template>;
   /** Changes one source file of the functions: a test proves with it that a mistake is found. */
   transform?: SourceTransform;
-  /** Where the first worker of each function writes what it covered, in V8's format, when the stack stops. Slows it by a third. */
-  coverage?: string;
+  coverage?: Coverage;
 };
 
 export type LocalStack = {

@@ -5,6 +5,7 @@ const LONG = [
   'chaos/chaos',
   'chaos/people',
   'journeys/f1-seasons',
+  'stacks/templates',
   'robustness/texts',
   'journeys/people',
   'people/safe',

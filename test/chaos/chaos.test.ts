@@ -33,13 +33,13 @@ describe('under lost calls, dying workers, throttles, repeated and reordered del
 
 describe('each guarantee is needed: without it a seed fails', () => {
   /** Those that noticed most mutants come first; all are tried until one notices. */
-  const order = [...new Set([7, 10, 2, ...SEEDS])];
+  const order = [...new Set([2, 7, 10, ...SEEDS])];
   test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
     '%s is caught within 20 seeds',
     async (_, mutant) => {
       const stack = await startChaosStack(mutant);
       try {
-        for (const seed of order) if ((await stack.run({ seed })).violations.length > 0) return;
+        for (const seed of order) if ((await stack.run({ seed, commands: mutant.commands })).violations.length > 0) return;
         throw new Error(`no seed of ${SEEDS.length} notices ${mutant.name}`);
       } finally {
         await stack.stop();

@@ -29,7 +29,7 @@ describe('people under lost calls, dying workers, throttles, repeated and reorde
 
 describe('each guarantee among people is needed: without it a seed fails', () => {
   /** Those that noticed most mutants come first; all are tried until one notices. */
-  const order = [...new Set([2, 3, ...SEEDS])];
+  const order = [...new Set([10, 7, 2, ...SEEDS])];
   test.each(mutants.map((mutant) => [mutant.name, mutant] as const))('%s is caught within 20 seeds', async (_, mutant) => {
     const stack = await startPeopleStack(mutant);
     try {
