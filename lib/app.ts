@@ -20,6 +20,8 @@ export type AppOptions = {
   context?: Record<string, unknown>;
   /** Folders that hold `lambdas/*\/functions.ts`, in place of the repository; `domainRoots` come on top. */
   roots?: readonly string[];
+  /** Told as soon as the functions are known, long before the templates are; what it begins goes on meanwhile. */
+  onEntries?(entries: KithApp['entries']): Promise<void>;
 };
 export type KithApp = { app: App; config: Config; domains: Domains; stacks: readonly Stack[]; entries: Readonly<Record<string, string>> };
 
@@ -32,7 +34,7 @@ const FLAGS = {
 /** CloudFormation refuses to drop an exported value in use: a removed queue would block its deployment. Weak references just read outputs. */
 const references = (mode: Mode) => ({ '@aws-cdk/core:defaultCrossStackReferences': mode === 'local' ? 'strong' : 'weak' });
 
-const createStacks = async (app: App, config: Config, domains: Domains, mode: Mode, outdir: string) => {
+const createStacks = async (app: App, config: Config, domains: Domains, { mode, onEntries }: AppOptions) => {
   const stack = (name: string, description: string): Stack =>
     new core.Stack(app, `Kith-${config.stage}-${name}`, {
       description: `Kith ${config.stage}: ${description}`,
@@ -45,7 +47,8 @@ const createStacks = async (app: App, config: Config, domains: Domains, mode: Mo
   const appStack = stack('App', 'HTTP API, WebSocket API and their functions');
   const workersStack = stack('Workers', 'stream, queue, event and job functions');
 
-  const code = await bundle(domains, { mode, outdir });
+  const code = await bundle(domains, { mode, outdir: app.outdir });
+  await onEntries?.(code.entries);
   const data = createDataStack(dataStack, config, domains);
   const messages = createMessagesStack(messagesStack, config, domains);
   const shared = { config, domains, bundle: code, data, messages };
@@ -73,7 +76,8 @@ const checkReservations = (config: Config, domains: Domains): void => {
  * Builds the whole app from the declarations of all domains.
  * @throws Error that teaches: a wrong setting, or declarations that do not fit together.
  */
-export const createApp = async ({ mode, outdir, context = {}, roots = [repositoryRoot] }: AppOptions): Promise<KithApp> => {
+export const createApp = async (options: AppOptions): Promise<KithApp> => {
+  const { mode, outdir, context = {}, roots = [repositoryRoot] } = options;
   const app = new core.App({
     ...(outdir ? { outdir } : {}),
     context: { ...FLAGS, ...references(mode), ...context },
@@ -85,7 +89,7 @@ export const createApp = async ({ mode, outdir, context = {}, roots = [repositor
   const domains = await discoverDomains([...roots, ...config.domainRoots].map((root) => resolve(root)));
   checkReservations(config, domains);
   mkdirSync(app.outdir, { recursive: true });
-  return { app, config, domains, ...(await createStacks(app, config, domains, mode, app.outdir)) };
+  return { app, config, domains, ...(await createStacks(app, config, domains, options)) };
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: a CloudFormation template is as open as its resource types

@@ -9,6 +9,8 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export type Bundles = { /** Name of a function → its bundle. */ functions: Record<string, string>; worker: string };
 
+const started = (begun: () => void = () => undefined): Plugin => ({ name: 'started', setup: ({ onStart }) => onStart(begun) });
+
 /** Generated entries import by URL, as Node wants it; esbuild wants paths. */
 const fileUrls: Plugin = {
   name: 'file-urls',
@@ -38,6 +40,8 @@ export type BundleOptions = {
   transform?: SourceTransform;
   /** Keeps the lines of the sources, which costs every worker some time to parse. */
   lines?: boolean;
+  /** Called when esbuild is at work, which it then is without this thread. */
+  begun?(): void;
 };
 
 /** Changes a source file of the functions before it is bundled; gets its path from the repository's root. */
@@ -57,9 +61,9 @@ const transformed = ({ file, apply }: SourceTransform): Plugin => ({
  * @param entries function name → its entry file, absolute or relative to the repository
  */
 export const bundle = async (
-  entries: Record<string, string>,
+  entries: Readonly<Record<string, string>>,
   outdir: string,
-  { transform, lines = false }: BundleOptions = {},
+  { transform, lines = false, begun }: BundleOptions = {},
 ): Promise<Bundles> => {
   await rm(outdir, { recursive: true, force: true });
   const entryPoints = Object.entries(entries).map(([name, entry]) => ({ in: resolve(repository, entry), out: `functions/${name}` }));
@@ -67,7 +71,7 @@ export const bundle = async (
     await build({
       entryPoints: [...entryPoints, { in: resolve(repository, 'local/lambda/worker.ts'), out: 'worker' }],
       outdir,
-      plugins: [fileUrls, nodeModules, overPort, ...(transform ? [transformed(transform)] : [])],
+      plugins: [started(begun), fileUrls, nodeModules, overPort, ...(transform ? [transformed(transform)] : [])],
       bundle: true,
       splitting: true,
       format: 'esm',
@@ -94,7 +98,7 @@ export const bundle = async (
 };
 
 /** Where a folder that was bundled into has them. */
-export const bundlesIn = (outdir: string, entries: Record<string, string>): Bundles => ({
+export const bundlesIn = (outdir: string, entries: Readonly<Record<string, string>>): Bundles => ({
   worker: resolve(outdir, 'worker.mjs'),
   functions: Object.fromEntries(Object.keys(entries).map((name) => [name, resolve(outdir, `functions/${name}.mjs`)])),
 });

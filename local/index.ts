@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AppOptions } from '../lib/app.ts';
 import { sharedBuild } from './build-cache.ts';
 import type { SourceTransform } from './bundle.ts';
 import { createCdn } from './cdn.ts';
@@ -73,19 +74,25 @@ export type LocalStack = {
   stop(): Promise<void>;
 };
 
-const synthesized = async (options: LocalOptions, outdir: string): Promise<Record<string, Template>> => {
+type OnEntries = AppOptions['onEntries'];
+
+const synthesized = async (options: LocalOptions, outdir: string, onEntries: OnEntries): Promise<Record<string, Template>> => {
   const { context, roots } = options;
   const shared = await sharedBuild('synthesized', { context, roots }, async (into) =>
     writeFileSync(join(into, 'templates.json'), JSON.stringify(await synthesizeInto(options, into))),
   );
-  return shared ? JSON.parse(readFileSync(join(shared, 'templates.json'), 'utf8')) : synthesizeInto(options, outdir);
+  return shared ? JSON.parse(readFileSync(join(shared, 'templates.json'), 'utf8')) : synthesizeInto(options, outdir, onEntries);
 };
 
-const synthesizeInto = async ({ context, roots }: LocalOptions, outdir: string): Promise<Record<string, Template>> => {
+const synthesizeInto = async (
+  { context, roots }: LocalOptions,
+  outdir: string,
+  onEntries?: OnEntries,
+): Promise<Record<string, Template>> => {
   const { synthesize } = await import('../lib/app.ts');
   const settings = { stage: 'local', limitsMultiplier: 100, removal: 'destroy', ...context };
   try {
-    return (await synthesize({ mode: 'local', outdir, context: settings, ...(roots && { roots }) })).templates;
+    return (await synthesize({ mode: 'local', outdir, context: settings, onEntries, ...(roots && { roots }) })).templates;
   } catch (error) {
     // Declarations that do not fit together are told in words; only a bug has a type of its own and needs its trace.
     throw error instanceof Error && error.name === 'Error' ? new StartError(error.message) : error;
@@ -125,12 +132,15 @@ const run = async (
   clock.onAdvance(() => data.keepClockOffset(new Float64Array(clock.offset)[0]!));
   gateway.now = clock.now;
 
-  const templates = options.templates ?? (await synthesized(options, join(data.path, 'synthesized')));
+  const { concurrency, logs, transform, coverage } = options;
+  const lambda = createLambda({ concurrency, logs, transform, coverage });
+  // What is being bundled ends before its directory goes, also where the start fails meanwhile.
+  undo.push(() => lambda.stop());
+  const bundleEarly: OnEntries = (entries) => lambda.bundleEarly(entries, data.path);
+  const templates = options.templates ?? (await synthesized(options, join(data.path, 'synthesized'), bundleEarly));
   const plan = loadPlan(templates, { wireUrl: wire.url, gatewayUrl: gateway.url });
   const metrics = createMetrics();
   const chaos = options.chaos === undefined ? undefined : createChaos(options.chaos);
-  const { concurrency, logs, transform, coverage } = options;
-  const lambda = createLambda({ concurrency, logs, transform, coverage });
   const identity = createIdentity(gateway.url);
   const outbox = createOutbox();
   const socket = createSocketGateway();

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { sharedBuild } from './build-cache.ts';
-import { type Bundles, bundle, bundlesIn, type SourceTransform } from './bundle.ts';
+import { type BundleOptions, type Bundles, bundle, bundlesIn, type SourceTransform } from './bundle.ts';
 import { createPool, type Pool } from './lambda/pool.ts';
 import type { Logs } from './lambda/worker.ts';
 import { noUsage } from './metrics.ts';
@@ -24,6 +24,11 @@ export type Coverage = {
 export type LambdaService = LocalService & {
   invoke: LocalContext['invoke'];
   kill(workerId: string): void;
+  /**
+   * Bundles while the templates are still being made: esbuild works in a process of its own. Resolves when it has begun.
+   * @param entries path of the module of every function, by any name
+   */
+  bundleEarly(entries: Readonly<Record<string, string>>, dataDir: string): Promise<void>;
   /** Starts a first worker of each named function, in the background of everything else. */
   prewarm(functionIds: Iterable<string>): Promise<void>;
 };
@@ -47,26 +52,27 @@ const functionsOf = (plan: Plan): Resource[] =>
   });
 
 /** What was covered is told from the bundles, so they outlive the stack where coverage is measured. */
-const bundleDirectory = ({ dataDir }: LocalContext, coverage?: Coverage): string =>
+const bundleDirectory = (dataDir: string, coverage?: Coverage): string =>
   coverage ? resolve(coverage.directory, `bundle-${process.pid}-${Date.now()}`) : resolve(dataDir, 'bundle');
 
 /** Stacks of one test run share what is the same; a changed source is nobody else's. */
 const bundlesOf = async (
-  entries: Record<string, string>,
-  context: LocalContext,
-  { transform, coverage }: LambdaOptions,
+  entries: Readonly<Record<string, string>>,
+  dataDir: string,
+  { transform, coverage, begun }: LambdaOptions & Pick<BundleOptions, 'begun'>,
 ): Promise<Bundles> => {
   // Coverage is told by line, so lines have to stay.
   const options = { transform, lines: coverage !== undefined };
   const shared = transform
     ? undefined
     : await sharedBuild('bundle', { entries, ...options }, async (into) => void (await bundle(entries, resolve(into, 'out'), options)));
-  return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundle(entries, bundleDirectory(context, coverage), options);
+  return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundle(entries, bundleDirectory(dataDir, coverage), { ...options, begun });
 };
 
 export const createLambda = (options: LambdaOptions = {}): LambdaService => {
   const { concurrency = 4, logs = 'errors', coverage } = options;
   const pools = new Map<string, Pool>();
+  let early: { entries: Readonly<Record<string, string>>; bundles: Promise<Bundles> } | undefined;
 
   const environmentOf = ({ name, properties }: Resource, { plan, wire }: LocalContext): Record<string, string> => ({
     ...(properties.Environment?.Variables as Record<string, string> | undefined),
@@ -92,15 +98,17 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
     start: async (context) => {
       const functions = functionsOf(context.plan);
       const entries = Object.fromEntries(functions.map(({ name, metadata }) => [name, metadata['kith:entry'] as string]));
-      const bundles = await bundlesOf(entries, context, options);
+      const bundled = early ?? { entries, bundles: bundlesOf(entries, context.dataDir, options) };
+      const { functions: bundles, worker: workerFile } = await bundled.bundles;
+      const fileOf = new Map(Object.entries(bundled.entries).map(([name, entry]) => [entry, bundles[name]!]));
       const measured = coverage?.domain === undefined ? '' : `/lambdas/${coverage.domain}/`;
       for (const resource of functions) {
         const { name, arn, properties } = resource;
         const settings = {
           name,
           arn,
-          file: bundles.functions[name]!,
-          workerFile: bundles.worker,
+          file: fileOf.get(entries[name]!)!,
+          workerFile,
           environment: environmentOf(resource, context),
           timeoutMs: Number(properties.Timeout ?? 3) * 1000,
           memoryMb: Number(properties.MemorySize ?? 128),
@@ -112,7 +120,16 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
       }
       context.wire.kill = (workerId) => context.lambda.kill(workerId);
     },
+    bundleEarly: async (entries, dataDir) => {
+      const begun = Promise.withResolvers<void>();
+      const bundles = bundlesOf(entries, dataDir, { ...options, begun: begun.resolve });
+      early = { entries, bundles };
+      // What goes wrong is told to the start, which waits for the bundles.
+      await Promise.race([begun.promise, bundles.catch(() => undefined)]);
+    },
     stop: async () => {
+      // What is being written must not appear after its directory is gone.
+      await early?.bundles.catch(() => undefined);
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
       pools.clear();
     },

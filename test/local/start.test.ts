@@ -15,7 +15,9 @@ afterAll(() => {
 });
 
 const run = (...flags: string[]) => {
-  const child = spawn(process.execPath, ['local/start.ts', ...flags], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  // As a newcomer starts it: nothing that another test has built is there.
+  const env = { ...process.env, KITH_BUILD_CACHE: undefined };
+  const child = spawn(process.execPath, ['local/start.ts', ...flags], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
   running.push(child);
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
