@@ -27,7 +27,7 @@ export type Board = {
 
 const JOB = 'leaderboards-rebuild';
 const POLL_MS = [250, 2_000] as const;
-/** A million entries take a quarter of an hour; a rebuild that takes longer than this is stuck. */
+/** A million entries take half an hour; a rebuild that takes longer than this is stuck. */
 const REBUILD_MS = 60 * 60_000;
 
 const rebuild = async (stack: Stack, boardId: string, size: number): Promise<void> => {

@@ -76,6 +76,9 @@ const people = async ({ stack, size, competitionId, organiser }: Board): Promise
 const before = named.length > 0 ? readReport('operations') : undefined;
 const ofOthers = ({ name }: Figure): boolean => !SIZES.some((size) => name.endsWith(`: ${size.toLocaleString('en')} entries`));
 const figures: Figure[] = before?.figures.filter(ofOthers) ?? [];
+/** Smaller boards first, whichever were measured now. */
+const sizeOf = ({ name }: Figure): number => Number(/([\d,]+) entries$/.exec(name)?.[1]?.replaceAll(',', ''));
+const inOrder = (all: readonly Figure[]): Figure[] => all.toSorted((a, b) => sizeOf(a) - sizeOf(b));
 const rows: Row[] = before?.rows.filter(({ size = 0 }) => !SIZES.includes(size)) ?? [];
 for (const size of SIZES) {
   const board = await openBoard(size);
@@ -99,7 +102,7 @@ for (const size of SIZES) {
       { name: `board built by its job: ${at}`, unit: 's', value: rounded(rebuildSeconds), note: built },
       { name: `random ranks equal to a sort: ${at}`, unit: 'ranks', value: RANKS },
     );
-    saveReport('operations', figures, rows);
+    saveReport('operations', inOrder(figures), rows);
   } finally {
     await board.stop();
   }

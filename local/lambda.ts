@@ -18,7 +18,7 @@ export type LambdaOptions = {
 /** Where the first worker of a function writes what it covered, in V8's format, when the stack stops. Slows it by a third. */
 export type Coverage = {
   directory: string;
-  /** Only functions below `lambdas/DOMAIN/`; all of them without it. */
+  /** Only the functions that this domain declares; all of them without it. */
   domain?: string;
 };
 export type LambdaService = LocalService & {
@@ -101,20 +101,21 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
       const bundled = early ?? { entries, bundles: bundlesOf(entries, context.dataDir, options) };
       const { functions: bundles, worker: workerFile } = await bundled.bundles;
       const fileOf = new Map(Object.entries(bundled.entries).map(([name, entry]) => [entry, bundles[name]!]));
-      const measured = coverage?.domain === undefined ? '' : `/lambdas/${coverage.domain}/`;
       for (const resource of functions) {
         const { name, arn, properties } = resource;
+        const environment = environmentOf(resource, context);
+        const measured = coverage?.domain === undefined || coverage.domain === environment.POWERTOOLS_SERVICE_NAME;
         const settings = {
           name,
           arn,
           file: fileOf.get(entries[name]!)!,
           workerFile,
-          environment: environmentOf(resource, context),
+          environment,
           timeoutMs: Number(properties.Timeout ?? 3) * 1000,
           memoryMb: Number(properties.MemorySize ?? 128),
           concurrency: Math.max(1, Math.min(concurrency, properties.ReservedConcurrentExecutions ?? concurrency)),
           logs,
-          coverage: entries[name]!.includes(measured) ? coverage?.directory : undefined,
+          coverage: measured ? coverage?.directory : undefined,
         };
         pools.set(name, createPool(settings, context));
       }

@@ -82,10 +82,12 @@ const runOnce = async (
   };
   try {
     const outcome = await work(run, ctx);
-    record.counts = sumOf(before, outcome.counts);
-    if (outcome.done) await writeRun({ ...record, status: 'succeeded', finishedAt: ctx.now().toISOString() });
+    const counts = sumOf(before, outcome.counts);
+    if (outcome.done) await writeRun({ ...record, counts, status: 'succeeded', finishedAt: ctx.now().toISOString() });
     else {
-      await writeRun({ ...record, status: 'queued', checkpoint: outcome.checkpoint });
+      // Both or neither: counts beyond the checkpoint would be counted again by the retry of what fails from here on.
+      Object.assign(record, { checkpoint: outcome.checkpoint, counts });
+      await writeRun({ ...record, status: 'queued' });
       await sendTo(jobQueueUrl(name) ?? '', [{ body: { job: name, runId, args: record.args } }]);
     }
   } catch (error) {

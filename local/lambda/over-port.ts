@@ -32,9 +32,7 @@ port?.unref();
 const cut = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET', name: 'TimeoutError' });
 
 const isCarried = (request: Request): request is Carried =>
-  port !== undefined &&
-  request.headers['x-amz-target'] !== undefined &&
-  (typeof request.body === 'string' || request.body instanceof Uint8Array);
+  request.headers['x-amz-target'] !== undefined && (typeof request.body === 'string' || request.body instanceof Uint8Array);
 
 /**
  * Carries the SDK's calls of JSON services to the stack's own thread by message: HTTP between two threads took a sixth of all
@@ -59,5 +57,5 @@ export const overPort = (overHttp: Handle): Handle =>
 /** The stack knows whose port a call comes by: a signature of it says nothing, and was a fifth of a worker's processor time. */
 export const unsigned = (sign: Sign): Sign =>
   async function signRequest(this: unknown, request, options) {
-    return isCarried(request) ? request : sign.call(this, request, options);
+    return port && isCarried(request) ? request : sign.call(this, request, options);
   };

@@ -39,7 +39,7 @@ const synthesizeAll = async (roots: readonly string[]): Promise<Deployment> => {
 };
 
 const ofRepository = [repositoryRoot];
-/** A synth takes a quarter of a minute, nearly all of it to bundle: each is made once. */
+/** A synth takes a quarter of a minute: each is made once. */
 const deployments = new Map<readonly string[], Promise<Deployment>>();
 const deploy = (roots: readonly string[]): Promise<Deployment> => {
   const made = deployments.get(roots) ?? synthesizeAll(roots);
