@@ -37,7 +37,7 @@ const overPort: Plugin = {
 };
 
 export type BundleOptions = {
-  transform?: SourceTransform;
+  transforms?: readonly SourceTransform[] | undefined;
   /** Keeps the lines of the sources, which costs every worker some time to parse. */
   lines?: boolean;
   /** Called when esbuild is at work, which it then is without this thread. */
@@ -47,12 +47,14 @@ export type BundleOptions = {
 /** Changes a source file of the functions before it is bundled; gets its path from the repository's root. */
 export type SourceTransform = { file: string; apply(source: string): string };
 
-const transformed = ({ file, apply }: SourceTransform): Plugin => ({
-  name: 'source-transform',
+const transformed = (transforms: readonly SourceTransform[]): Plugin => ({
+  name: 'source-transforms',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /[.]ts$/ }, async ({ path }) =>
-      path === resolve(repository, file) ? { contents: apply(await readFile(path, 'utf8')), loader: 'ts' } : undefined,
-    ),
+    onLoad({ filter: /[.]ts$/ }, async ({ path }) => {
+      const own = transforms.filter(({ file }) => path === resolve(repository, file));
+      if (own.length === 0) return undefined;
+      return { contents: own.reduce((source, { apply }) => apply(source), await readFile(path, 'utf8')), loader: 'ts' };
+    }),
 });
 
 /**
@@ -63,7 +65,7 @@ const transformed = ({ file, apply }: SourceTransform): Plugin => ({
 export const bundle = async (
   entries: Readonly<Record<string, string>>,
   outdir: string,
-  { transform, lines = false, begun }: BundleOptions = {},
+  { transforms = [], lines = false, begun }: BundleOptions = {},
 ): Promise<Bundles> => {
   await rm(outdir, { recursive: true, force: true });
   const entryPoints = Object.entries(entries).map(([name, entry]) => ({ in: resolve(repository, entry), out: `functions/${name}` }));
@@ -71,7 +73,7 @@ export const bundle = async (
     await build({
       entryPoints: [...entryPoints, { in: resolve(repository, 'local/lambda/worker.ts'), out: 'worker' }],
       outdir,
-      plugins: [started(begun), fileUrls, nodeModules, overPort, ...(transform ? [transformed(transform)] : [])],
+      plugins: [started(begun), fileUrls, nodeModules, overPort, transformed(transforms)],
       bundle: true,
       splitting: true,
       format: 'esm',

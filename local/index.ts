@@ -49,8 +49,8 @@ export type LocalOptions = {
   roots?: readonly string[];
   /** Templates by stack name, in place of synthesizing the app. */
   templates?: Record<string, Template>;
-  /** Changes one source file of the functions: a test proves with it that a mistake is found. */
-  transform?: SourceTransform;
+  /** Changes source files of the functions: a test proves with it that a mistake is found. */
+  transforms?: readonly SourceTransform[];
   coverage?: Coverage;
 };
 
@@ -132,8 +132,8 @@ const run = async (
   clock.onAdvance(() => data.keepClockOffset(new Float64Array(clock.offset)[0]!));
   gateway.now = clock.now;
 
-  const { concurrency, logs, transform, coverage } = options;
-  const lambda = createLambda({ concurrency, logs, transform, coverage });
+  const { concurrency, logs, transforms, coverage } = options;
+  const lambda = createLambda({ concurrency, logs, transforms, coverage });
   // What is being bundled ends before its directory goes, also where the start fails meanwhile.
   undo.push(() => lambda.stop());
   const bundleEarly: OnEntries = (entries) => lambda.bundleEarly(entries, data.path);

@@ -12,7 +12,7 @@ export type LambdaOptions = {
   /** Most workers of one function; a smaller reserved concurrency in the template wins. Default 4. */
   concurrency?: number;
   logs?: Logs;
-  transform?: SourceTransform;
+  transforms?: readonly SourceTransform[] | undefined;
   coverage?: Coverage;
 };
 /** Where the first worker of a function writes what it covered, in V8's format, when the stack stops. Slows it by a third. */
@@ -59,11 +59,11 @@ const bundleDirectory = (dataDir: string, coverage?: Coverage): string =>
 const bundlesOf = async (
   entries: Readonly<Record<string, string>>,
   dataDir: string,
-  { transform, coverage, begun }: LambdaOptions & Pick<BundleOptions, 'begun'>,
+  { transforms, coverage, begun }: LambdaOptions & Pick<BundleOptions, 'begun'>,
 ): Promise<Bundles> => {
   // Coverage is told by line, so lines have to stay.
-  const options = { transform, lines: coverage !== undefined };
-  const shared = transform
+  const options = { transforms, lines: coverage !== undefined };
+  const shared = transforms
     ? undefined
     : await sharedBuild('bundle', { entries, ...options }, async (into) => void (await bundle(entries, resolve(into, 'out'), options)));
   return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundle(entries, bundleDirectory(dataDir, coverage), { ...options, begun });

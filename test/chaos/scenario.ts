@@ -2,12 +2,13 @@ import { createClient } from '../../client/http.ts';
 import type { Competition } from '../../lambdas/competitions/model.ts';
 import { competitionOf, participantOf } from '../../lambdas/competitions/store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import type { TestStack } from '../support/stack.ts';
 import { type Command, generateCommands } from './commands.ts';
 import { type Contents, readTable } from './contents.ts';
 import { drive, type World } from './driver.ts';
 import { violations } from './invariants.ts';
-import { type Mutant, mutate } from './mutants.ts';
+import { type MutableStack, startMutableStack } from './mutable-stack.ts';
+import type { Mutant } from './mutants.ts';
 import { seededRandom } from './random.ts';
 
 export type Scenario = { seed: number; commands?: number };
@@ -23,8 +24,6 @@ export type Result = {
 const PEOPLE = 10;
 const COMMANDS = 90;
 const IN_FLIGHT = 12;
-/** Workers of one function: enough that two of them meet between a read and a write. */
-const CONCURRENCY = 2;
 const ROUNDS = ['r1', 'r2'];
 
 /** A full house with `best`, and an open one with `sum`, ascending: both conditions of capacity, both directions. */
@@ -81,15 +80,10 @@ const overCapacity = (contents: Contents, { competitionIds }: World): string[] =
   });
 
 /** A stack that any number of seeds may run on, one after the other: starting one costs as much as a load. */
-export type ChaosStack = { run(scenario: Scenario): Promise<Result>; stop(): Promise<void> };
+export type ChaosStack = Pick<MutableStack, 'mutate' | 'stop'> & { run(scenario: Scenario): Promise<Result> };
 
 /** One seeded run: a load while calls fail, workers die and deliveries repeat; then peace, and what must hold. */
-const runOn = async (
-  stack: TestStack,
-  everybody: People,
-  { seed, commands = COMMANDS }: Scenario,
-  mutant: Mutant | undefined,
-): Promise<Result> => {
+const runOn = async (stack: MutableStack, everybody: People, { seed, commands = COMMANDS }: Scenario): Promise<Result> => {
   const load = generateCommands(seededRandom(seed), commands, { people: PEOPLE, rounds: ROUNDS, competitions: competitions.length });
   const world = await createWorld(everybody, `${seed}-${crypto.randomUUID()}`);
   await stack.settle();
@@ -102,11 +96,11 @@ const runOn = async (
   outcomes.push(...(await drive(world, load.slice(storm.length), IN_FLIGHT)));
   await stack.settle().catch(() => {
     // Under a mutant something may never drain; what it left behind is looked at all the same.
-    if (!mutant) throw new Error(`seed ${seed}: the stack does not settle under chaos`);
+    if (!stack.isMutated()) throw new Error(`seed ${seed}: the stack does not settle under chaos`);
   });
   stack.chaos?.pause();
   await stack.settle().catch((error: unknown) => {
-    if (!mutant) throw error;
+    if (!stack.isMutated()) throw error;
   });
   const contents = await readTable(stack);
   const own = (competitionId: string) => contents('participant').filter(({ pk }) => pk === `COMPETITION#${competitionId}`);
@@ -127,13 +121,11 @@ const runOn = async (
   };
 };
 
-export const startChaosStack = async (mutant?: Mutant): Promise<ChaosStack> => {
-  const transform = mutant && { file: mutant.file, apply: (source: string) => mutate(mutant, source) };
-  const stack = await startStack({ chaos: 0, logs: 'none', concurrency: CONCURRENCY, ...(transform && { transform }) });
-  stack.chaos?.pause();
+export const startChaosStack = async (mutants?: readonly Mutant[]): Promise<ChaosStack> => {
+  const stack = await startMutableStack(mutants);
   try {
     const everybody = await signUpPeople(stack);
-    return { run: (scenario) => runOn(stack, everybody, scenario, mutant), stop: stack.stop };
+    return { run: (scenario) => runOn(stack, everybody, scenario), mutate: stack.mutate, stop: stack.stop };
   } catch (error) {
     await stack.stop();
     throw error;

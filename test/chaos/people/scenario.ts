@@ -1,8 +1,8 @@
 import { createClient } from '../../../client/http.ts';
 import * as feed from '../../../schemas/feed/routes.ts';
-import { startStack, type TestStack } from '../../support/stack.ts';
+import type { TestStack } from '../../support/stack.ts';
 import { readTable } from '../contents.ts';
-import { type Mutant, mutate } from '../mutants.ts';
+import { startMutableStack } from '../mutable-stack.ts';
 import { seededRandom } from '../random.ts';
 import { generateCommands } from './commands.ts';
 import { drive, type World } from './driver.ts';
@@ -12,7 +12,6 @@ import { type Feeds, violations } from './invariants.ts';
 const PEOPLE = 4;
 const COMMANDS = 50;
 const IN_FLIGHT = 14;
-const CONCURRENCY = 2;
 
 export type Result = { seed: number; acknowledged: number; violations: string[] };
 
@@ -60,16 +59,9 @@ export const runOn = async (stack: TestStack, seed: number, commands = COMMANDS)
   return { seed, acknowledged, violations: violations(world, outcomes, contents, await readFeeds(world)) };
 };
 
-export const startPeopleStack = async (mutant?: Mutant): Promise<TestStack> => {
-  const transform = mutant && { file: mutant.file, apply: (source: string) => mutate(mutant, source) };
-  const stack = await startStack({ chaos: 0, logs: 'none', concurrency: CONCURRENCY, ...(transform && { transform }) });
-  stack.chaos?.pause();
-  return stack;
-};
-
 /** One run on a stack of its own. */
 export const runPeopleScenario = async ({ seed, commands }: { seed: number; commands: number }): Promise<Result> => {
-  const stack = await startPeopleStack();
+  const stack = await startMutableStack();
   try {
     return await runOn(stack, seed, commands);
   } finally {
