@@ -33,7 +33,7 @@ describe('under lost calls, dying workers, throttles, repeated and reordered del
 
 describe('each guarantee is needed: without it a seed fails', () => {
   /** Those that noticed most mutants come first; all are tried until one notices. */
-  const order = [...new Set([2, 7, 10, ...SEEDS])];
+  const order = [...new Set([15, 20, 10, 6, ...SEEDS])];
   let stack: ChaosStack;
   beforeAll(async () => {
     stack = await startChaosStack(mutants);
@@ -54,7 +54,7 @@ describe('each guarantee is needed: without it a seed fails', () => {
     'with all of them at rest it holds, on the stack that bore them',
     async () => {
       stack.mutate();
-      expect(await stack.run({ seed: 2, commands: COMMANDS })).toMatchObject({ violations: [] });
+      expect(await stack.run({ seed: 15, commands: COMMANDS })).toMatchObject({ violations: [] });
     },
     SEED_TIMEOUT_MS,
   );

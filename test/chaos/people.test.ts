@@ -4,7 +4,7 @@ import { mutants } from './people/mutants.ts';
 import { runOn } from './people/scenario.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
-/** A short load after the storm; a mutant meets a longer one. */
+/** A short load after the storm. */
 const COMMANDS = 32;
 
 describe('people under lost calls, dying workers, throttles, repeated and reordered deliveries', () => {
@@ -29,7 +29,7 @@ describe('people under lost calls, dying workers, throttles, repeated and reorde
 
 describe('each guarantee among people is needed: without it a seed fails', () => {
   /** Those that noticed most mutants come first; all are tried until one notices. */
-  const order = [...new Set([10, 7, 2, ...SEEDS])];
+  const order = [...new Set([10, 5, 14, ...SEEDS])];
   let stack: MutableStack;
   beforeAll(async () => {
     stack = await startMutableStack(mutants);
@@ -38,7 +38,7 @@ describe('each guarantee among people is needed: without it a seed fails', () =>
 
   test.each(mutants.map((mutant) => [mutant.name, mutant] as const))('%s is caught within 20 seeds', async (_, mutant) => {
     stack.mutate(mutant);
-    for (const seed of order) if ((await runOn(stack, seed)).violations.length > 0) return;
+    for (const seed of order) if ((await runOn(stack, seed, COMMANDS)).violations.length > 0) return;
     throw new Error(`no seed of ${SEEDS.length} notices ${mutant.name}`);
   });
 

@@ -10,7 +10,6 @@ import { type Feeds, violations } from './invariants.ts';
 
 /** Few, so that their commands meet. */
 const PEOPLE = 4;
-const COMMANDS = 50;
 const IN_FLIGHT = 14;
 
 export type Result = { seed: number; acknowledged: number; violations: string[] };
@@ -42,7 +41,7 @@ const readFeeds = async ({ people }: World): Promise<Feeds> => {
 };
 
 /** One seeded run: a load while calls fail, workers die and deliveries repeat; then peace, and what must hold. */
-export const runOn = async (stack: TestStack, seed: number, commands = COMMANDS): Promise<Result> => {
+export const runOn = async (stack: TestStack, seed: number, commands: number): Promise<Result> => {
   const world = await createWorld(stack, `s${seed}-${crypto.randomUUID()}`);
   await stack.settle();
   stack.chaos?.reseed(seed);
