@@ -1,5 +1,6 @@
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
-import { type LocalOptions, type LocalStack, startLocal } from './index.ts';
+import type { LocalOptions, LocalStack } from './index.ts';
 import { StartError } from './start-error.ts';
 
 const usage = `npm start -- [--memory | --data DIR] [--port N] [--chaos SEED] [--verbose]
@@ -64,9 +65,14 @@ const stopOnSignal = (stack: LocalStack) => {
 try {
   // Functions on Lambda live in UTC; threads take the zone of their process.
   process.env.TZ = 'UTC';
-  const stack = await startLocal(readOptions());
+  const options = readOptions();
+  // What is compiled now is there for the next start; only modules that are imported from here on are.
+  enableCompileCache();
+  const { startLocal } = await import('./index.ts');
+  const stack = await startLocal(options);
   stopOnSignal(stack);
   greet(stack);
+  flushCompileCache();
 } catch (error) {
   console.error(error instanceof StartError ? `The local stack can't start: ${error.message}` : error);
   process.exit(1);
