@@ -38,7 +38,8 @@ const steps: Step[] = [
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       bin('jest/bin/jest.js'),
-      '--maxWorkers=2',
+      // One more than two cores: a test waits a tenth of its time for deliveries and timers.
+      '--maxWorkers=3',
       '--json',
       `--outputFile=${results}`,
       ...extra,
