@@ -21,7 +21,7 @@ export type AppOptions = {
   /** Folders that hold `lambdas/*\/functions.ts`, in place of the repository; `domainRoots` come on top. */
   roots?: readonly string[];
   /** Told as soon as the functions are known, long before the templates are; what it begins goes on meanwhile. */
-  onEntries?(entries: KithApp['entries']): Promise<void>;
+  onEntries?(entries: KithApp['entries']): void;
 };
 export type KithApp = { app: App; config: Config; domains: Domains; stacks: readonly Stack[]; entries: Readonly<Record<string, string>> };
 
@@ -48,7 +48,7 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
   const workersStack = stack('Workers', 'stream, queue, event and job functions');
 
   const code = await bundle(domains, { mode, outdir: app.outdir });
-  await onEntries?.(code.entries);
+  onEntries?.(code.entries);
   const data = createDataStack(dataStack, config, domains);
   const messages = createMessagesStack(messagesStack, config, domains);
   const shared = { config, domains, bundle: code, data, messages };

@@ -9,8 +9,6 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export type Bundles = { /** Name of a function → its bundle. */ functions: Record<string, string>; worker: string };
 
-const started = (begun: () => void = () => undefined): Plugin => ({ name: 'started', setup: ({ onStart }) => onStart(begun) });
-
 /** Generated entries import by URL, as Node wants it; esbuild wants paths. */
 const fileUrls: Plugin = {
   name: 'file-urls',
@@ -40,8 +38,6 @@ export type BundleOptions = {
   transforms?: readonly SourceTransform[] | undefined;
   /** Keeps the lines of the sources, which costs every worker some time to parse. */
   lines?: boolean;
-  /** Called when esbuild is at work, which it then is without this thread. */
-  begun?(): void;
 };
 
 /** Changes a source file of the functions before it is bundled; gets its path from the repository's root. */
@@ -65,7 +61,7 @@ const transformed = (transforms: readonly SourceTransform[]): Plugin => ({
 export const bundle = async (
   entries: Readonly<Record<string, string>>,
   outdir: string,
-  { transforms = [], lines = false, begun }: BundleOptions = {},
+  { transforms = [], lines = false }: BundleOptions = {},
 ): Promise<Bundles> => {
   await rm(outdir, { recursive: true, force: true });
   const entryPoints = Object.entries(entries).map(([name, entry]) => ({ in: resolve(repository, entry), out: `functions/${name}` }));
@@ -73,7 +69,7 @@ export const bundle = async (
     await build({
       entryPoints: [...entryPoints, { in: resolve(repository, 'local/lambda/worker.ts'), out: 'worker' }],
       outdir,
-      plugins: [started(begun), fileUrls, nodeModules, overPort, transformed(transforms)],
+      plugins: [fileUrls, nodeModules, overPort, ...(transforms.length > 0 ? [transformed(transforms)] : [])],
       bundle: true,
       splitting: true,
       format: 'esm',

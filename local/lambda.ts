@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { sharedBuild } from './build-cache.ts';
-import { type BundleOptions, type Bundles, bundle, bundlesIn, type SourceTransform } from './bundle.ts';
+import { type Bundles, bundle, bundlesIn, type SourceTransform } from './bundle.ts';
+import { bundleBeside } from './bundle-thread.ts';
 import { createPool, type Pool } from './lambda/pool.ts';
 import type { Logs } from './lambda/worker.ts';
 import { noUsage } from './metrics.ts';
@@ -25,10 +26,10 @@ export type LambdaService = LocalService & {
   invoke: LocalContext['invoke'];
   kill(workerId: string): void;
   /**
-   * Bundles while the templates are still being made: esbuild works in a process of its own. Resolves when it has begun.
+   * Bundles while the templates are still being made.
    * @param entries path of the module of every function, by any name
    */
-  bundleEarly(entries: Readonly<Record<string, string>>, dataDir: string): Promise<void>;
+  bundleEarly(entries: Readonly<Record<string, string>>, dataDir: string): void;
   /** Starts a first worker of each named function, in the background of everything else. */
   prewarm(functionIds: Iterable<string>): Promise<void>;
 };
@@ -59,14 +60,14 @@ const bundleDirectory = (dataDir: string, coverage?: Coverage): string =>
 const bundlesOf = async (
   entries: Readonly<Record<string, string>>,
   dataDir: string,
-  { transforms, coverage, begun }: LambdaOptions & Pick<BundleOptions, 'begun'>,
+  { transforms, coverage }: LambdaOptions,
 ): Promise<Bundles> => {
   // Coverage is told by line, so lines have to stay.
-  const options = { transforms, lines: coverage !== undefined };
-  const shared = transforms
-    ? undefined
-    : await sharedBuild('bundle', { entries, ...options }, async (into) => void (await bundle(entries, resolve(into, 'out'), options)));
-  return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundle(entries, bundleDirectory(dataDir, coverage), { ...options, begun });
+  const lines = coverage !== undefined;
+  if (transforms) return bundle(entries, bundleDirectory(dataDir, coverage), { transforms, lines });
+  const fill = async (into: string) => void (await bundleBeside(entries, resolve(into, 'out'), { lines }));
+  const shared = await sharedBuild('bundle', { entries, lines }, fill);
+  return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundleBeside(entries, bundleDirectory(dataDir, coverage), { lines });
 };
 
 export const createLambda = (options: LambdaOptions = {}): LambdaService => {
@@ -121,12 +122,10 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
       }
       context.wire.kill = (workerId) => context.lambda.kill(workerId);
     },
-    bundleEarly: async (entries, dataDir) => {
-      const begun = Promise.withResolvers<void>();
-      const bundles = bundlesOf(entries, dataDir, { ...options, begun: begun.resolve });
-      early = { entries, bundles };
-      // What goes wrong is told to the start, which waits for the bundles.
-      await Promise.race([begun.promise, bundles.catch(() => undefined)]);
+    bundleEarly: (entries, dataDir) => {
+      early = { entries, bundles: bundlesOf(entries, dataDir, options) };
+      // What goes wrong is told to the start, which waits for the bundles later.
+      early.bundles.catch(() => undefined);
     },
     stop: async () => {
       // What is being written must not appear after its directory is gone.
