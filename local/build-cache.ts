@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * names a folder. That must not outlive the run: nothing in it is ever made anew.
  */
 const folder = process.env.KITH_BUILD_CACHE;
+export const areBuildsShared = Boolean(folder);
 
 /** Whoever came first may have died in the middle; the others then do without. */
 const PATIENCE_MS = 60_000;

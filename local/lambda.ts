@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { sharedBuild } from './build-cache.ts';
+import { areBuildsShared, sharedBuild } from './build-cache.ts';
 import { type Bundles, bundle, bundlesIn, type SourceTransform } from './bundle.ts';
-import { bundleBeside } from './bundle-thread.ts';
+import { type Bundler, startBundler } from './bundle-thread.ts';
 import { createPool, type Pool } from './lambda/pool.ts';
 import type { Logs } from './lambda/worker.ts';
 import { noUsage } from './metrics.ts';
@@ -61,17 +61,21 @@ const bundlesOf = async (
   entries: Readonly<Record<string, string>>,
   dataDir: string,
   { transforms, coverage }: LambdaOptions,
+  bundler: Bundler | undefined,
 ): Promise<Bundles> => {
   // Coverage is told by line, so lines have to stay.
   const lines = coverage !== undefined;
-  if (transforms) return bundle(entries, bundleDirectory(dataDir, coverage), { transforms, lines });
-  const fill = async (into: string) => void (await bundleBeside(entries, resolve(into, 'out'), { lines }));
-  const shared = await sharedBuild('bundle', { entries, lines }, fill);
-  return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundleBeside(entries, bundleDirectory(dataDir, coverage), { lines });
+  const outdir = bundleDirectory(dataDir, coverage);
+  if (bundler) return bundler.bundle({ entries, outdir, lines });
+  const fill = async (into: string) => void (await bundle(entries, resolve(into, 'out'), { lines }));
+  const shared = transforms ? undefined : await sharedBuild('bundle', { entries, lines }, fill);
+  return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundle(entries, outdir, { transforms, lines });
 };
 
 export const createLambda = (options: LambdaOptions = {}): LambdaService => {
-  const { concurrency = 4, logs = 'errors', coverage } = options;
+  const { concurrency = 4, logs = 'errors', coverage, transforms } = options;
+  // Where what another stack has bundled may serve, it mostly does; and functions that change sources stay in this thread.
+  const bundler = areBuildsShared || transforms ? undefined : startBundler();
   const pools = new Map<string, Pool>();
   let early: { entries: Readonly<Record<string, string>>; bundles: Promise<Bundles> } | undefined;
 
@@ -99,7 +103,7 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
     start: async (context) => {
       const functions = functionsOf(context.plan);
       const entries = Object.fromEntries(functions.map(({ name, metadata }) => [name, metadata['kith:entry'] as string]));
-      const bundled = early ?? { entries, bundles: bundlesOf(entries, context.dataDir, options) };
+      const bundled = early ?? { entries, bundles: bundlesOf(entries, context.dataDir, options, bundler) };
       const { functions: bundles, worker: workerFile } = await bundled.bundles;
       const fileOf = new Map(Object.entries(bundled.entries).map(([name, entry]) => [entry, bundles[name]!]));
       for (const resource of functions) {
@@ -123,13 +127,14 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
       context.wire.kill = (workerId) => context.lambda.kill(workerId);
     },
     bundleEarly: (entries, dataDir) => {
-      early = { entries, bundles: bundlesOf(entries, dataDir, options) };
+      early = { entries, bundles: bundlesOf(entries, dataDir, options, bundler) };
       // What goes wrong is told to the start, which waits for the bundles later.
       early.bundles.catch(() => undefined);
     },
     stop: async () => {
       // What is being written must not appear after its directory is gone.
       await early?.bundles.catch(() => undefined);
+      bundler?.stop();
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
       pools.clear();
     },

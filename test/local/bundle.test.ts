@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from '../../local/bundle.ts';
-import { bundleBeside } from '../../local/bundle-thread.ts';
+import { startBundler } from '../../local/bundle-thread.ts';
 import { toSources } from '../../local/lambda/sources.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'kith-sources-'));
@@ -48,10 +48,12 @@ test("Node's own modules are taken by require: as ES modules they load all that 
 });
 
 test('a thread of its own bundles the same, and tells what does not bundle as this one does', async () => {
-  const { entry: beside = '' } = (await bundleBeside({ entry }, path.join(directory, 'beside'))).functions;
+  const inThread = (entries: Record<string, string>, folder: string) =>
+    startBundler().bundle({ entries, outdir: path.join(directory, folder), lines: false });
+  const { entry: beside = '' } = (await inThread({ entry }, 'beside')).functions;
   expect(readFileSync(beside, 'utf8')).toBe(readFileSync(bundled, 'utf8'));
   const missing = { missing: path.join(directory, 'missing.ts') };
   const told = expect.objectContaining({ name: 'StartError', message: expect.stringMatching(/do not bundle.*missing[.]ts/s) });
   await expect(bundle(missing, path.join(directory, 'broken'))).rejects.toEqual(told);
-  await expect(bundleBeside(missing, path.join(directory, 'broken'))).rejects.toEqual(told);
+  await expect(inThread(missing, 'broken')).rejects.toEqual(told);
 });
