@@ -74,7 +74,7 @@ const bundlesOf = async (
 
 export const createLambda = (options: LambdaOptions = {}): LambdaService => {
   const { concurrency = 4, logs = 'errors', coverage, transforms } = options;
-  // Where what another stack has bundled may serve, it mostly does; and functions that change sources stay in this thread.
+  // What another stack has bundled serves most stacks of a test run; transforms are functions, which cannot cross to a thread.
   const bundler = areBuildsShared || transforms ? undefined : startBundler();
   const pools = new Map<string, Pool>();
   let early: { entries: Readonly<Record<string, string>>; bundles: Promise<Bundles> } | undefined;
