@@ -28,10 +28,13 @@ export const startBundler = (): Bundler => {
     // One build and its process ends: what esbuild would do to free memory meanwhile takes a quarter of its time.
     env: { ...process.env, GOGC: 'off', ...(compiled && { NODE_COMPILE_CACHE: compiled }) },
   });
+  const answer = once(worker, 'message') as Promise<[Outcome]>;
+  // A thread that fails before it has an order is told to whoever gives it one.
+  answer.catch(() => undefined);
   return {
     bundle: async (order) => {
       worker.postMessage(order);
-      const [{ problem }] = (await once(worker, 'message')) as [Outcome];
+      const [{ problem }] = await answer;
       worker.unref();
       if (problem !== undefined) throw new StartError(problem);
       return bundlesIn(order.outdir, order.entries);

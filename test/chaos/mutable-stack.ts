@@ -14,8 +14,9 @@ export type MutableStack = TestStack & {
 /** Workers of one function: enough that two of them meet between a read and a write. */
 const CONCURRENCY = 2;
 
-/** @throws Error where a mutant no longer fits the code: it would pass unnoticed. */
+/** @throws Error where a mutant no longer fits the code, or cannot be switched off: others would seem to be noticed. */
 const withMutant = ({ name, file, find, replace }: Mutant, isOn: string, source: string): string => {
+  if (!replace.includes('MUTATED')) throw new Error(`mutant "${name}" has no switch`);
   const mutated = source.replace(find, replace).replaceAll('MUTATED', () => isOn);
   if (mutated === source) throw new Error(`mutant "${name}" does not fit ${file} any more`);
   return mutated;
