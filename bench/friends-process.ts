@@ -1,8 +1,8 @@
 import { documentClient } from '../lambdas/_table/table.ts';
-import { liveGeneration } from '../lambdas/leaderboards/board.ts';
-import { rankMany } from '../lambdas/leaderboards/rank-many.ts';
+import { liveGeneration } from '../lambdas/leaderboards/boards/board.ts';
+import { rankMany } from '../lambdas/leaderboards/ranks/rank-many.ts';
 import type { Answer } from './calls.ts';
-import type { FriendsTask } from './friends.ts';
+import type { FriendsTask } from './friend-graph.ts';
 import { rowOf } from './measure.ts';
 import { createRandom, createScores, sortedRanks, userIdOf } from './population.ts';
 

@@ -2,7 +2,7 @@ import type { LeaderboardEntry, LeaderboardPage } from '../schemas/leaderboards/
 import { type Board, openBoard } from './board.ts';
 import { measureUpdates } from './board-updates.ts';
 import { type Figure, isQuick, print, type Row, readReport, rounded, saveReport } from './figures.ts';
-import { measureFriends } from './friends.ts';
+import { measureFriends } from './friend-graph.ts';
 import { describe, measure } from './measure.ts';
 import { createCompetition, createRandom, userIdOf } from './population.ts';
 

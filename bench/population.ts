@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Write } from '../lambdas/_table/commit.ts';
-import type { Participant } from '../lambdas/competitions/model.ts';
+import type { Participant } from '../lambdas/competitions/competition/competition.model.ts';
 import { callWire } from './calls.ts';
 import type { Stack } from './stack.ts';
 
@@ -96,7 +96,7 @@ export const loadParticipants = async (
   tell: (done: number) => void,
 ): Promise<void> => {
   useTable(stack);
-  const { putParticipant } = await import('../lambdas/competitions/store.ts');
+  const { putParticipant } = await import('../lambdas/competitions/competition/competition.store.ts');
   const itemsOf = (index: number): Write[] => {
     const reachedAt = REACHED_AT + index;
     const since = new Date(reachedAt).toISOString();
@@ -123,7 +123,7 @@ export const loadParticipants = async (
 /** Accounts, profiles and handles: who has none is shown to nobody. */
 export const loadPeople = async (stack: Stack, people: readonly number[]): Promise<void> => {
   useTable(stack);
-  const { createPerson } = await import('../lambdas/users/store.ts');
+  const { createPerson } = await import('../lambdas/users/profile/profile.store.ts');
   const createdAt = new Date(REACHED_AT).toISOString();
   await writeItems(stack, people.length, (place) => {
     const index = people[place]!;

@@ -1,4 +1,4 @@
-import { COMPOSED_KINDS, type FunctionDeclaration, type QueueDeclaration } from '../lambdas/_runtime/functions.ts';
+import { COMPOSED_KINDS, type FunctionDeclaration, type QueueDeclaration } from '../lambdas/_base/manifest.ts';
 import { routeKey } from '../schemas/_kit/route.ts';
 import type { Domain } from './domains.ts';
 

@@ -7,7 +7,7 @@ import type {
   DomainDeclaration,
   FunctionDeclaration,
   QueueDeclaration,
-} from '../lambdas/_runtime/functions.ts';
+} from '../lambdas/_base/manifest.ts';
 import { check } from './domain-checks.ts';
 
 export const repositoryRoot = resolve(import.meta.dirname, '..');

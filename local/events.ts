@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { jsonService, WireError } from './aws-endpoint.ts';
 import { checkTarget, createDelivery, inputOf, type Target } from './events/targets.ts';
 import { compilePattern, type Predicate } from './patterns.ts';
 import type { LocalService } from './service.ts';
-import { jsonService, WireError } from './wire.ts';
 
 type Entry = { Source?: string; DetailType?: string; Detail?: string; EventBusName?: string; Resources?: string[]; Time?: number };
 type Rule = { bus: string; matches: Predicate; targets: Target[] };

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppOptions } from '../lib/app.ts';
+import { createWire } from './aws-endpoint.ts';
 import { sharedBuild } from './build-cache.ts';
 import type { SourceTransform } from './bundle.ts';
 import { createCdn } from './cdn.ts';
@@ -8,6 +9,7 @@ import { type Chaos, createChaos } from './chaos.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createControl } from './control.ts';
 import { openDataDirectory } from './data-directory.ts';
+import { settle } from './drain.ts';
 import { createDynamodb } from './dynamodb.ts';
 import { createEvents } from './events.ts';
 import { createHttpGateway } from './gateway/http.ts';
@@ -23,12 +25,10 @@ import { createS3 } from './s3.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSecrets } from './secrets.ts';
 import type { LocalContext, LocalService } from './service.ts';
-import { settle } from './settle.ts';
 import { createSqs } from './sqs.ts';
 import { StartError } from './start-error.ts';
 import { createStreams } from './streams.ts';
 import { loadPlan, type Plan, type Template } from './template.ts';
-import { createWire } from './wire.ts';
 
 export type LocalOptions = {
   /** 0, the default here, takes any free one. */

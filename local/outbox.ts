@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WireCall } from './aws-endpoint.ts';
 import type { LocalService } from './service.ts';
-import type { WireCall } from './wire.ts';
 
 export type OutboxItem = {
   channel: 'email' | 'push';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { WireAnswer, WireCall } from './aws-endpoint.ts';
 import { escapeXml, S3Error } from './s3/error.ts';
 import { expiryOf } from './s3/lifecycle.ts';
 import { createObjects, type Objects, type StoredObject } from './s3/objects.ts';
 import { verifyPolicy, verifyUrl } from './s3/signature.ts';
 import type { LocalService } from './service.ts';
 import { openStore } from './store.ts';
-import type { WireAnswer, WireCall } from './wire.ts';
 
 const sha256 = 'x-amz-checksum-sha256';
 const kept = /^(content-(type|disposition|encoding|language)|cache-control|x-amz-meta-.+|x-amz-checksum-sha256)$/;

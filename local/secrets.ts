@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { jsonService, WireError } from './aws-endpoint.ts';
 import type { LocalService } from './service.ts';
 import { openStore } from './store.ts';
 import type { Properties, Resource } from './template.ts';
-import { jsonService, WireError } from './wire.ts';
 
 type Version = { value: string; version: string; createdAt: number };
 

@@ -1,8 +1,8 @@
+import type { Wire } from './aws-endpoint.ts';
 import type { Chaos } from './chaos.ts';
 import type { Clock } from './clock.ts';
 import type { Metrics } from './metrics.ts';
 import type { Plan } from './template.ts';
-import type { Wire } from './wire.ts';
 
 /** What one invocation cost: AWS calls, read and write request units, milliseconds spent waiting for the table. */
 export type Usage = { calls: number; rru: number; wru: number; dbMs: number };

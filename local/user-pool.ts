@@ -1,6 +1,6 @@
+import { jsonService, WireError, type WireHandler } from './aws-endpoint.ts';
 import type { Identity, PoolUser } from './identity.ts';
 import type { LocalContext } from './service.ts';
-import { jsonService, WireError, type WireHandler } from './wire.ts';
 
 type UserInput = { UserPoolId: string; Username: string };
 type GroupInput = UserInput & { GroupName: string };

@@ -3,7 +3,7 @@ import { type AttributeValue, ConditionalCheckFailedException, TransactionCancel
 import { PutCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
-import type { Context } from '../_runtime/context.ts';
+import type { Context } from '../_base/context.ts';
 import { backOff } from './back-off.ts';
 import { idempotencyWrite } from './idempotency.ts';
 import { documentClient, type Item } from './table.ts';

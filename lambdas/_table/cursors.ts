@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
 import { InvalidCursor } from '../../schemas/_kit/problems.ts';
-import { cursorSecretId } from '../_runtime/env.ts';
+import { cursorSecretId } from '../_base/env.ts';
 
 const SIGNATURE_BYTES = 16;
 const SECRET_MAX_AGE_SECONDS = 3600;

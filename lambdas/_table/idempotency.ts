@@ -3,7 +3,7 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
-import { Answer } from '../_runtime/answer.ts';
+import { Answer } from '../_http/result.ts';
 import type { Write } from './commit.ts';
 import { itemType } from './keys.ts';
 import { expires, type Key, readItems, table } from './table.ts';

@@ -4,7 +4,7 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, string } from 'dynamodb-toolbox/schema';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import type { EventData, EventDefinition, EventEnvelope, EventTarget } from '../../schemas/_kit/event.ts';
-import { actorOf, type Context } from '../_runtime/context.ts';
+import { actorOf, type Context } from '../_base/context.ts';
 import { type Write, write } from './commit.ts';
 import { itemType } from './keys.ts';
 import { expires, table } from './table.ts';

@@ -2,7 +2,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { any, number, string } from 'dynamodb-toolbox/schema';
 import { Table } from 'dynamodb-toolbox/table';
-import { tableName } from '../_runtime/env.ts';
+import { tableName } from '../_base/env.ts';
 
 /** The client walks through every request and answer to hand them to a logger's `info`, also where that does nothing: this one has none. */
 const logger = { debug: () => {}, warn: () => {}, error: () => {} } as unknown as DynamoDBClientConfig['logger'];

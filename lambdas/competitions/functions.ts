@@ -1,10 +1,10 @@
 import * as routes from '../../schemas/competitions/routes.ts';
 import { AccountSuspended, PrivacyChanged, ProfileChanged, SuspensionLifted } from '../../schemas/users/events.ts';
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'competitions',
-  reads: 'lambdas/competitions/reads.ts',
+  reads: 'lambdas/competitions/batch-reads.ts',
   queues: [{ name: 'participant-renewals' }, { name: 'personal-bests' }],
   functions: [
     {
@@ -17,14 +17,14 @@ export default domain({
     {
       kind: 'consumer',
       name: 'competitions-on-profile-changed',
-      entry: 'lambdas/competitions/on-profile-changed.consumer.ts',
+      entry: 'lambdas/competitions/participants/on-profile-changed.consumer.ts',
       events: [ProfileChanged.name, PrivacyChanged.name, AccountSuspended.name, SuspensionLifted.name],
       grants: { table: 'readWrite', send: ['participant-renewals'] },
     },
     {
       kind: 'queue',
       name: 'participant-renewals-worker',
-      entry: 'lambdas/competitions/participant-renewals.worker.ts',
+      entry: 'lambdas/competitions/participants/participant-renewals.worker.ts',
       queue: 'participant-renewals',
       batchSize: 1,
       grants: { table: 'readWrite' },
@@ -32,7 +32,7 @@ export default domain({
     {
       kind: 'queue',
       name: 'personal-bests-worker',
-      entry: 'lambdas/competitions/personal-bests.worker.ts',
+      entry: 'lambdas/competitions/milestones/personal-bests.worker.ts',
       queue: 'personal-bests',
       batchSize: 10,
       grants: { table: 'readWrite' },
@@ -40,7 +40,7 @@ export default domain({
     {
       kind: 'job',
       name: 'competitions-lifecycle',
-      entry: 'lambdas/competitions/lifecycle.job.ts',
+      entry: 'lambdas/competitions/competition/lifecycle.job.ts',
       schedule: 'rate(1 minute)',
       summary: 'Announces competitions that have started, ended or frozen',
       grants: { table: 'readWrite' },
@@ -48,12 +48,12 @@ export default domain({
     {
       kind: 'job',
       name: 'competitions-trending',
-      entry: 'lambdas/competitions/trending.job.ts',
+      entry: 'lambdas/competitions/trending/trending.job.ts',
       schedule: 'rate(5 minutes)',
       summary: 'Computes the list of trending competitions',
       grants: { table: 'readWrite' },
     },
   ],
-  relays: { entry: 'lambdas/competitions/relays.ts', types: ['score'], send: ['personal-bests'] },
-  projections: { entry: 'lambdas/competitions/projections.ts', types: ['participant'] },
+  relays: { entry: 'lambdas/competitions/milestones/personal-bests.stream.ts', types: ['score'], send: ['personal-bests'] },
+  projections: { entry: 'lambdas/competitions/stats/participant-counts.counter.ts', types: ['participant'] },
 });

@@ -1,8 +1,8 @@
 import * as routes from '../../schemas/feed/routes.ts';
-import { serve } from '../_runtime/serve.ts';
-import { getFeed } from './get-feed.ts';
-import { listActivity } from './list-activity.ts';
-import { removeEvent } from './remove-event.ts';
-import { restoreEvent } from './restore-event.ts';
+import { serve } from '../_http/serve.ts';
+import { listActivity } from './activity/list-activity.ts';
+import { removeEvent } from './moderation/remove-event.ts';
+import { restoreEvent } from './moderation/restore-event.ts';
+import { getFeed } from './timeline/get-feed.ts';
 
 export const handler = serve(routes, { getFeed, listActivity, removeEvent, restoreEvent });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sendMessages } from '../_runtime/queues.ts';
+import { sendMessages } from '../_async/queues.ts';
 
 const FAN_OUT = 'feed-fan-out';
 const SETTLEMENTS = 'feed-settlements';

@@ -1,11 +1,11 @@
 import { FollowRequested } from '../../schemas/graph/events.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { PrivacyChanged } from '../../schemas/users/events.ts';
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'graph',
-  reads: 'lambdas/graph/reads.ts',
+  reads: 'lambdas/graph/batch-reads.ts',
   alarms: [
     {
       heading: 'Graph count drift',
@@ -13,7 +13,7 @@ export default domain({
       says: 'Counts of friends or followers are not what the pairs of people say; they must be rebuilt.',
     },
   ],
-  projections: { entry: 'lambdas/graph/projections.ts', types: ['pair'] },
+  projections: { entry: 'lambdas/graph/counts/friend-counts.counter.ts', types: ['pair'] },
   functions: [
     {
       kind: 'api',
@@ -25,7 +25,7 @@ export default domain({
     {
       kind: 'consumer',
       name: 'graph-on-privacy-changed',
-      entry: 'lambdas/graph/on-privacy-changed.consumer.ts',
+      entry: 'lambdas/graph/follows/on-privacy-changed.consumer.ts',
       events: [PrivacyChanged.name, FollowRequested.name],
       // Somebody may have thousands of people waiting.
       timeout: 300,
@@ -35,14 +35,14 @@ export default domain({
     {
       kind: 'job',
       name: 'graph-rebuild-counts',
-      entry: 'lambdas/graph/rebuild-counts.job.ts',
+      entry: 'lambdas/graph/counts/rebuild-counts.job.ts',
       summary: 'Counts friends, followers and followed people anew from all pairs, while changes go on',
       grants: { table: 'readWrite' },
     },
     {
       kind: 'job',
       name: 'graph-reconcile-counts',
-      entry: 'lambdas/graph/reconcile-counts.job.ts',
+      entry: 'lambdas/graph/counts/reconcile-counts.job.ts',
       schedule: 'cron(15 4 * * ? *)',
       summary: 'Compares pairs, lists and counts of people, reports drift, and deletes what a rebuild left behind',
       grants: { table: 'readWrite' },

@@ -1,11 +1,11 @@
 import * as routes from '../../schemas/leaderboards/routes.ts';
-import { serve } from '../_runtime/serve.ts';
-import { getFriendsLeaderboard } from './get-friends-leaderboard.ts';
-import { getLeaderboard } from './get-leaderboard.ts';
-import { getLeaderboardHistory } from './get-leaderboard-history.ts';
-import { getMyRank } from './get-my-rank.ts';
-import { getRanksAround } from './get-ranks-around.ts';
-import { getUserRank } from './get-user-rank.ts';
+import { serve } from '../_http/serve.ts';
+import { getLeaderboardHistory } from './history/get-leaderboard-history.ts';
+import { getFriendsLeaderboard } from './ranks/get-friends-leaderboard.ts';
+import { getLeaderboard } from './ranks/get-leaderboard.ts';
+import { getMyRank } from './ranks/get-my-rank.ts';
+import { getRanksAround } from './ranks/get-ranks-around.ts';
+import { getUserRank } from './ranks/get-user-rank.ts';
 
 export const handler = serve(routes, {
   getFriendsLeaderboard,

@@ -2,12 +2,12 @@ import { NotFound } from '../../schemas/_kit/problems.ts';
 import { MediaNotUploaded } from '../../schemas/media/errors.ts';
 import { MediaUploaded } from '../../schemas/media/events.ts';
 import type { completeMedia as route } from '../../schemas/media/routes.ts';
-import { callerUserId } from '../_runtime/context.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import { callerUserId } from '../_base/context.ts';
+import type { UseCase } from '../_http/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
-import { findUpload } from './objects.ts';
-import { readMedia, replaceMediaItem, shownMedia } from './store.ts';
+import { readMedia, replaceMediaItem, shownMedia } from './media.store.ts';
+import { findUpload } from './media-objects.ts';
 
 export const completeMedia: UseCase<typeof route> = async ({ params: { mediaId } }, ctx) =>
   withFreshRead(ctx, async () => {

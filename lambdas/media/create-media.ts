@@ -1,11 +1,11 @@
 import type { createMedia as route } from '../../schemas/media/routes.ts';
-import { callerUserId } from '../_runtime/context.ts';
-import { newId } from '../_runtime/ids.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import { callerUserId } from '../_base/context.ts';
+import { newId } from '../_base/ids.ts';
+import type { UseCase } from '../_http/serve.ts';
 import { commit } from '../_table/commit.ts';
-import { signUpload } from './objects.ts';
-import { asBase64, checkDeclaration, UNFINISHED_SECONDS, UPLOAD_SECONDS } from './rules.ts';
-import { createMediaItem } from './store.ts';
+import { asBase64, checkDeclaration, UNFINISHED_SECONDS, UPLOAD_SECONDS } from './media.rules.ts';
+import { createMediaItem } from './media.store.ts';
+import { signUpload } from './media-objects.ts';
 
 export const createMedia: UseCase<typeof route> = async ({ body: { purpose, contentType, bytes, sha256 } }, ctx) => {
   const type = checkDeclaration(purpose, contentType, bytes);

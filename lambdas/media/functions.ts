@@ -1,10 +1,10 @@
 import { MediaUploaded } from '../../schemas/media/events.ts';
 import * as routes from '../../schemas/media/routes.ts';
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'media',
-  reads: 'lambdas/media/reads.ts',
+  reads: 'lambdas/media/batch-reads.ts',
   functions: [
     {
       kind: 'api',

@@ -1,8 +1,8 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
 import type { getMedia as route } from '../../schemas/media/routes.ts';
-import { callerUserId } from '../_runtime/context.ts';
-import type { UseCase } from '../_runtime/serve.ts';
-import { readMedia, shownMedia } from './store.ts';
+import { callerUserId } from '../_base/context.ts';
+import type { UseCase } from '../_http/serve.ts';
+import { readMedia, shownMedia } from './media.store.ts';
 
 export const getMedia: UseCase<typeof route> = async ({ params: { mediaId } }, ctx) => {
   const media = await readMedia(mediaId, ctx.now());

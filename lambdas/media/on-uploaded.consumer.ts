@@ -1,16 +1,16 @@
 import type { EventData } from '../../schemas/_kit/event.ts';
 import { MediaProcessed, MediaUploaded } from '../../schemas/media/events.ts';
 import type { Rejection } from '../../schemas/media/models.ts';
-import { consumeEvents } from '../_runtime/consume.ts';
-import type { Context } from '../_runtime/context.ts';
+import { consumeEvents } from '../_async/consumer.ts';
+import type { Context } from '../_base/context.ts';
 import { commit, StaleRead } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
 import { render } from './image/render.ts';
 import { sniff, Unshowable } from './image/walk.ts';
-import { deleteUpload, readUpload, writeRenditions } from './objects.ts';
-import type { Size } from './rules.ts';
+import type { Size } from './media.rules.ts';
+import { type MediaItem, readMedia, replaceMediaItem } from './media.store.ts';
+import { deleteUpload, readUpload, writeRenditions } from './media-objects.ts';
 import { scan } from './scan.ts';
-import { type MediaItem, readMedia, replaceMediaItem } from './store.ts';
 
 type Verdict = ({ status: 'ready' } & Size) | { status: 'rejected'; reason: Rejection };
 

@@ -1,4 +1,4 @@
-import type { MediaItem } from './store.ts';
+import type { MediaItem } from './media.store.ts';
 
 /** What a scanner is told; `bytes` are the file as it was uploaded. */
 type Subject = { media: MediaItem; bytes: Uint8Array };

@@ -1,5 +1,5 @@
 import * as routes from '../../schemas/moderation/routes.ts';
-import { serve } from '../_runtime/serve.ts';
+import { serve } from '../_http/serve.ts';
 import { fileReport } from './file-report.ts';
 import { listReports } from './list-reports.ts';
 import { listReportsOfSubject } from './list-reports-of-subject.ts';

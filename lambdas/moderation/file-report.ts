@@ -1,16 +1,16 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
 import { ReportFiled } from '../../schemas/moderation/events.ts';
 import type { fileReport as route } from '../../schemas/moderation/routes.ts';
-import { answer } from '../_runtime/answer.ts';
-import { callerUserId } from '../_runtime/context.ts';
-import { newId } from '../_runtime/ids.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import { callerUserId } from '../_base/context.ts';
+import { newId } from '../_base/ids.ts';
+import { answer } from '../_http/result.ts';
+import type { UseCase } from '../_http/serve.ts';
 import { commit, withFreshRead } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
-import { openedBy, reportIdOf } from './rules.ts';
-import { countReport, openCase, putReport, readOpenCase, readReport } from './store.ts';
+import { openedBy, reportIdOf } from './reports.rules.ts';
+import { countReport, openCase, putReport, readOpenCase, readReport } from './reports.store.ts';
+import { reportView } from './reports.views.ts';
 import { authorSeen } from './subjects.ts';
-import { reportView } from './views.ts';
 
 export const fileReport: UseCase<typeof route> = async ({ body: { subject, reason, note } }, ctx) => {
   const reporterId = callerUserId(ctx);

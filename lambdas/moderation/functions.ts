@@ -1,5 +1,5 @@
 import * as routes from '../../schemas/moderation/routes.ts';
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'moderation',

@@ -1,11 +1,11 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
 import type { listReportsOfSubject as route } from '../../schemas/moderation/routes.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import type { UseCase } from '../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
-import { readCompany } from '../graph/store.ts';
-import { caseIdOf } from './rules.ts';
-import { pageOfReports } from './store.ts';
-import { reportView } from './views.ts';
+import { readCompany } from '../graph/relationship/relationship.store.ts';
+import { caseIdOf } from './reports.rules.ts';
+import { pageOfReports } from './reports.store.ts';
+import { reportView } from './reports.views.ts';
 
 export const listReportsOfSubject: UseCase<typeof route> = async ({ params: { reportId }, query: { limit, cursor } }, ctx) => {
   const caseId = caseIdOf(reportId);

@@ -1,10 +1,10 @@
 import type { listReports as route } from '../../schemas/moderation/routes.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import type { UseCase } from '../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
-import { readCompany } from '../graph/store.ts';
-import { pageOfCases } from './store.ts';
+import { readCompany } from '../graph/relationship/relationship.store.ts';
+import { pageOfCases } from './reports.store.ts';
+import { caseView } from './reports.views.ts';
 import { readSubject } from './subjects.ts';
-import { caseView } from './views.ts';
 
 /** Two dependent round trips, however many entries: the page, and what its subjects and their authors are now. */
 export const listReports: UseCase<typeof route> = async ({ query: { status, subjectType, limit, cursor } }, ctx) => {

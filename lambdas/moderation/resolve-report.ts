@@ -3,20 +3,20 @@ import { AlreadyResolved, NotRemovable } from '../../schemas/moderation/errors.t
 import { ReportResolved } from '../../schemas/moderation/events.ts';
 import type { ReportedSubject, ResolveAction } from '../../schemas/moderation/models.ts';
 import type { resolveReport as route } from '../../schemas/moderation/routes.ts';
-import { forgetAccount } from '../_runtime/accounts.ts';
-import { audit } from '../_runtime/audit.ts';
-import { type Context, callerUserId } from '../_runtime/context.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import { type Context, callerUserId } from '../_base/context.ts';
+import type { UseCase } from '../_http/serve.ts';
+import { forgetAccount } from '../_identity/accounts.ts';
+import { audit } from '../_table/audit.ts';
 import { commit, type Write, withFreshRead } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
-import { readCompany } from '../graph/store.ts';
-import { requireModeratable } from './authority.ts';
-import { contentWrites } from './moderate.ts';
-import { auditedCase, type Case, caseIdOf, type Resolution } from './rules.ts';
-import { closeCase, readCase } from './store.ts';
+import { readCompany } from '../graph/relationship/relationship.store.ts';
+import { contentWrites } from './moderate-content.ts';
+import { requireModeratable } from './moderation.access.ts';
+import { auditedCase, type Case, caseIdOf, type Resolution } from './reports.rules.ts';
+import { closeCase, readCase } from './reports.store.ts';
+import { caseView } from './reports.views.ts';
 import { type Found, readSubject } from './subjects.ts';
-import { suspensionWrites } from './suspend.ts';
-import { caseView } from './views.ts';
+import { suspensionWrites } from './suspend-author.ts';
 
 /** What a decision does besides closing the case, and how the subject looks afterwards. */
 type Consequence = { writes: Write[]; after: (view: ReportedSubject) => ReportedSubject };

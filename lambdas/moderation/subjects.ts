@@ -1,9 +1,8 @@
 import type { Content, Subject, SubjectType } from '../../schemas/moderation/models.ts';
-import type { Context } from '../_runtime/context.ts';
+import type { Context } from '../_base/context.ts';
 import type { Write } from '../_table/commit.ts';
-import { findVisibleEvent, readEventSubject, removeEvent, restoreEvent, stateOf } from '../feed/store.ts';
-import { readCompany } from '../graph/store.ts';
-import { postView } from '../posts/rules.ts';
+import { findVisibleEvent, readEventSubject, removeEvent, restoreEvent, stateOf } from '../feed/moderation/event-subjects.ts';
+import { readCompany } from '../graph/relationship/relationship.store.ts';
 import {
   findVisibleComment,
   findVisiblePost,
@@ -13,8 +12,9 @@ import {
   removePost,
   restoreComment,
   restorePost,
-} from '../posts/store.ts';
-import { readPerson } from '../users/store.ts';
+} from '../posts/moderation/post-subjects.ts';
+import { postView } from '../posts/post/post.rules.ts';
+import { readPerson } from '../users/profile/profile.store.ts';
 
 /** A subject as it is now, whoever may see it. */
 export type Found = {

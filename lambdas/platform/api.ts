@@ -1,5 +1,5 @@
 import * as routes from '../../schemas/platform/routes.ts';
-import { serve } from '../_runtime/serve.ts';
+import { serve } from '../_http/serve.ts';
 import { checkHealth } from './check-health.ts';
 import { getSocket } from './get-socket.ts';
 import { listAudit } from './list-audit.ts';

@@ -1,5 +1,5 @@
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
-import type { Sent } from '../_runtime/request.ts';
+import type { Sent } from '../_http/request.ts';
 
 /** What a path asks for, as the gateway would have matched and decoded it. */
 export type Asked = { route: RouteDefinition; sent: Omit<Sent, 'headers'> };

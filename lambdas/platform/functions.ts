@@ -1,5 +1,5 @@
 import * as routes from '../../schemas/platform/routes.ts';
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 const { batchGet, ...own } = routes;
 
@@ -16,7 +16,7 @@ export default domain({
     {
       kind: 'api',
       name: 'platform-batch',
-      entry: 'lambdas/platform/batch-get.ts',
+      entry: 'lambdas/platform/batch.ts',
       compose: 'reads',
       routes: [batchGet],
       // What the reads need; admission and rate limits write.

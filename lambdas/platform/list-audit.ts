@@ -1,9 +1,9 @@
 import { InvalidRequest } from '../../schemas/_kit/problems.ts';
 import type { AuditRecord } from '../../schemas/platform/models.ts';
 import type { listAudit as route } from '../../schemas/platform/routes.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import type { UseCase } from '../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
-import { type AuditItem, type AuditPosition, auditOfMonths, auditOfTarget } from './store.ts';
+import { type AuditItem, type AuditPosition, auditOfMonths, auditOfTarget } from './audit.store.ts';
 
 /** Without a month or target the list reaches back this far. */
 const MONTHS = 24;

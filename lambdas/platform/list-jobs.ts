@@ -1,7 +1,7 @@
 import type { listJobs as route } from '../../schemas/platform/routes.ts';
-import { jobNames } from '../_runtime/env.ts';
-import { latestRuns } from '../_runtime/job-runs.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import { latestRuns } from '../_async/job-runs.ts';
+import { jobNames } from '../_base/env.ts';
+import type { UseCase } from '../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
 
 const RUNS = 5;

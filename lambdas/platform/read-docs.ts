@@ -1,7 +1,7 @@
 import document from '../../docs/generated/openapi.json' with { type: 'json' };
 import type { readDocs as route } from '../../schemas/platform/routes.ts';
-import { raw } from '../_runtime/answer.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import { raw } from '../_http/result.ts';
+import type { UseCase } from '../_http/serve.ts';
 import { escapeHtml, PAGE_HEADERS, page, prose } from './html.ts';
 
 type Schema = { type?: unknown; $ref?: string; [keyword: string]: unknown };

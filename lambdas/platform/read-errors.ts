@@ -1,7 +1,7 @@
 import document from '../../docs/generated/openapi.json' with { type: 'json' };
 import type { readErrors as route } from '../../schemas/platform/routes.ts';
-import { raw } from '../_runtime/answer.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import { raw } from '../_http/result.ts';
+import type { UseCase } from '../_http/serve.ts';
 import { escapeHtml, PAGE_HEADERS, page, prose } from './html.ts';
 
 const build = (): string => {

@@ -1,7 +1,7 @@
 import document from '../../docs/generated/openapi.json' with { type: 'json' };
 import type { readOpenApi as route } from '../../schemas/platform/routes.ts';
-import { raw } from '../_runtime/answer.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import { raw } from '../_http/result.ts';
+import type { UseCase } from '../_http/serve.ts';
 
 const text = JSON.stringify(document);
 

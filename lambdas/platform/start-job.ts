@@ -1,9 +1,9 @@
 import { JobNotFound } from '../../schemas/platform/errors.ts';
 import type { startJob as route } from '../../schemas/platform/routes.ts';
-import { audit } from '../_runtime/audit.ts';
-import { jobNames } from '../_runtime/env.ts';
-import { startJob as start } from '../_runtime/job.ts';
-import type { UseCase } from '../_runtime/serve.ts';
+import { startJob as start } from '../_async/job.ts';
+import { jobNames } from '../_base/env.ts';
+import type { UseCase } from '../_http/serve.ts';
+import { audit } from '../_table/audit.ts';
 import { commit } from '../_table/commit.ts';
 
 export const startJob: UseCase<typeof route> = async ({ params, body }, ctx) => {

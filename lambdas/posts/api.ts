@@ -1,16 +1,16 @@
 import * as routes from '../../schemas/posts/routes.ts';
-import { serve } from '../_runtime/serve.ts';
-import { createComment } from './create-comment.ts';
-import { createPost } from './create-post.ts';
-import { deleteComment } from './delete-comment.ts';
-import { deletePost } from './delete-post.ts';
-import { getPost } from './get-post.ts';
-import { likePost } from './like-post.ts';
-import { listComments } from './list-comments.ts';
-import { listLikes } from './list-likes.ts';
-import { unlikePost } from './unlike-post.ts';
-import { updateComment } from './update-comment.ts';
-import { updatePost } from './update-post.ts';
+import { serve } from '../_http/serve.ts';
+import { createComment } from './comments/create-comment.ts';
+import { deleteComment } from './comments/delete-comment.ts';
+import { listComments } from './comments/list-comments.ts';
+import { updateComment } from './comments/update-comment.ts';
+import { likePost } from './likes/like-post.ts';
+import { listLikes } from './likes/list-likes.ts';
+import { unlikePost } from './likes/unlike-post.ts';
+import { createPost } from './post/create-post.ts';
+import { deletePost } from './post/delete-post.ts';
+import { getPost } from './post/get-post.ts';
+import { updatePost } from './post/update-post.ts';
 
 export const handler = serve(routes, {
   createComment,

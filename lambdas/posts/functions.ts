@@ -1,9 +1,9 @@
 import * as routes from '../../schemas/posts/routes.ts';
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'posts',
-  reads: 'lambdas/posts/reads.ts',
+  reads: 'lambdas/posts/batch-reads.ts',
   alarms: [
     {
       heading: 'Post count drift',
@@ -11,7 +11,7 @@ export default domain({
       says: 'Counts of a post are not what its likes and comments say; rebuild them.',
     },
   ],
-  projections: { entry: 'lambdas/posts/projections.ts', types: ['post-like', 'comment'] },
+  projections: { entry: 'lambdas/posts/counts/post-counts.counter.ts', types: ['post-like', 'comment'] },
   functions: [
     {
       kind: 'api',
@@ -23,14 +23,14 @@ export default domain({
     {
       kind: 'job',
       name: 'posts-rebuild-counts',
-      entry: 'lambdas/posts/rebuild-counts.job.ts',
+      entry: 'lambdas/posts/counts/rebuild-counts.job.ts',
       summary: 'Counts likes and comments of posts anew, while they go on; { postId | from, to? }',
       grants: { table: 'readWrite' },
     },
     {
       kind: 'job',
       name: 'posts-reconcile-counts',
-      entry: 'lambdas/posts/reconcile-counts.job.ts',
+      entry: 'lambdas/posts/counts/reconcile-counts.job.ts',
       schedule: 'cron(45 3 * * ? *)',
       summary: 'Compares counts of the last days’ posts with their likes and comments and reports drift; { postId | from?, to? }',
       grants: { table: 'readWrite' },

@@ -1,4 +1,4 @@
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'projections',
@@ -6,7 +6,7 @@ export default domain({
     {
       kind: 'stream',
       name: 'projector',
-      entry: 'lambdas/projections/projector.ts',
+      entry: 'lambdas/_counters/projector.ts',
       compose: 'projections',
       batchSize: 100,
       windowSeconds: 0,

@@ -1,10 +1,10 @@
 import type { APIGatewayAuthorizerResult } from 'aws-lambda';
 import { isProblem } from '../../schemas/_kit/problem.ts';
 import { AccountSuspended } from '../../schemas/_kit/problems.ts';
-import type { Claims } from '../_runtime/claims.ts';
-import { logger } from '../_runtime/observability.ts';
-import { signIn } from '../_runtime/sign-in.ts';
-import { verifyToken } from '../_runtime/verify-token.ts';
+import { logger } from '../_base/observability.ts';
+import type { Claims } from '../_identity/claims.ts';
+import { signIn } from '../_identity/sign-in.ts';
+import { verifyToken } from '../_identity/verify-token.ts';
 
 export const PROTOCOL = 'kith.v1';
 

@@ -1,5 +1,5 @@
 import { AccountSuspended, SessionsRevoked } from '../../schemas/users/events.ts';
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'realtime',
@@ -16,7 +16,7 @@ export default domain({
     {
       kind: 'queue',
       name: 'socket-deliverer',
-      entry: 'lambdas/realtime/deliver.ts',
+      entry: 'lambdas/realtime/deliver.worker.ts',
       queue: 'socket-deliveries',
       batchSize: 10,
       grants: { table: 'readWrite', sockets: true },

@@ -1,6 +1,6 @@
 import type { EventData, EventEnvelope } from '../../schemas/_kit/event.ts';
 import { AccountSuspended, SessionsRevoked } from '../../schemas/users/events.ts';
-import { consumeEvents } from '../_runtime/consume.ts';
+import { consumeEvents } from '../_async/consumer.ts';
 import { closeSockets } from './store.ts';
 
 const close = ({ data }: EventEnvelope): Promise<void> => closeSockets((data as EventData<typeof SessionsRevoked>).userId);

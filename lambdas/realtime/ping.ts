@@ -1,8 +1,8 @@
 import { Problem } from '../../schemas/_kit/problem.ts';
 import type { ClientFrame, ServerFrame } from '../../schemas/_kit/topic.ts';
-import type { Context } from '../_runtime/context.ts';
-import type { Topic } from '../_runtime/topic.ts';
-import { type ConnectionItem, removeSubscription } from './store/connections.ts';
+import type { Context } from '../_base/context.ts';
+import { type ConnectionItem, removeSubscription } from '../_live/connections.store.ts';
+import type { Topic } from '../_live/topic.ts';
 import { findTopic } from './subscribe.ts';
 
 type Latest = { topic: string; seq: number } | { topic: string; code: string };

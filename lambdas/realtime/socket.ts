@@ -2,16 +2,16 @@ import middy from '@middy/core';
 import type { Context as LambdaContext } from 'aws-lambda';
 import type { Role } from '../../schemas/_kit/route.ts';
 import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
-import { logger } from '../_runtime/observability.ts';
-import { observe } from '../_runtime/observe.ts';
-import { type Sign, type Topic, tellSign } from '../_runtime/topic.ts';
-import { workContext } from '../_runtime/work.ts';
+import { workContext } from '../_async/system-context.ts';
+import { logger } from '../_base/observability.ts';
+import { observe } from '../_base/observe.ts';
+import { connectionIdsOf, type NewConnection, readConnection, removeConnection, storeConnection } from '../_live/connections.store.ts';
+import { frameText, post } from '../_live/connections-api.ts';
+import { errorFrame } from '../_live/error-frame.ts';
+import { closeConnection } from '../_live/publish.ts';
+import { type Sign, type Topic, tellSign } from '../_live/topic.ts';
 import { type Authorized, type AuthorizerEvent, authorize, type Handshake, PROTOCOL, protocolsOf } from './authorize.ts';
-import { frameText, post } from './connections-api.ts';
-import { errorFrame } from './frames.ts';
 import { receive } from './receive.ts';
-import { connectionIdsOf, type NewConnection, readConnection, removeConnection, storeConnection } from './store/connections.ts';
-import { closeConnection } from './store/publish.ts';
 
 type SocketEvent = Handshake & {
   requestContext: { eventType: 'CONNECT' | 'MESSAGE' | 'DISCONNECT'; connectionId: string; authorizer?: Partial<Authorized> };

@@ -1,8 +1,8 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
 import { type ClientFrame, matchTopic, type ServerFrame } from '../../schemas/_kit/topic.ts';
-import type { Context } from '../_runtime/context.ts';
-import type { Topic, TopicParameters } from '../_runtime/topic.ts';
-import { type ConnectionItem, removeSubscription, storeSubscription } from './store/connections.ts';
+import type { Context } from '../_base/context.ts';
+import { type ConnectionItem, removeSubscription, storeSubscription } from '../_live/connections.store.ts';
+import type { Topic, TopicParameters } from '../_live/topic.ts';
 
 type Frame<Type extends ClientFrame['type']> = Extract<ClientFrame, { type: Type }>;
 type Found = { topic: Topic; parameters: TopicParameters };

@@ -1,4 +1,4 @@
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'relay',
@@ -6,7 +6,7 @@ export default domain({
     {
       kind: 'stream',
       name: 'relay',
-      entry: 'lambdas/relay/relay.ts',
+      entry: 'lambdas/_async/stream-router.ts',
       compose: 'relays',
       batchSize: 100,
       windowSeconds: 0,

@@ -1,16 +1,16 @@
 import * as routes from '../../schemas/users/routes.ts';
-import { serve } from '../_runtime/serve.ts';
-import { changePrivacy } from './change-privacy.ts';
-import { changeRoles } from './change-roles.ts';
-import { getMe } from './get-me.ts';
-import { getPresence } from './get-presence.ts';
-import { getPrivacy } from './get-privacy.ts';
-import { getUser } from './get-user.ts';
-import { liftSuspension } from './lift-suspension.ts';
-import { searchPeople } from './search-people.ts';
-import { signOutEverywhere } from './sign-out-everywhere.ts';
-import { suspendUser } from './suspend-user.ts';
-import { updateMe } from './update-me.ts';
+import { serve } from '../_http/serve.ts';
+import { changeRoles } from './accounts/change-roles.ts';
+import { liftSuspension } from './accounts/lift-suspension.ts';
+import { signOutEverywhere } from './accounts/sign-out-everywhere.ts';
+import { suspendUser } from './accounts/suspend-user.ts';
+import { getPresence } from './presence/get-presence.ts';
+import { changePrivacy } from './privacy/change-privacy.ts';
+import { getPrivacy } from './privacy/get-privacy.ts';
+import { getMe } from './profile/get-me.ts';
+import { getUser } from './profile/get-user.ts';
+import { updateMe } from './profile/update-me.ts';
+import { searchPeople } from './search/search-people.ts';
 
 export const handler = serve(routes, {
   changePrivacy,

@@ -1,12 +1,12 @@
 import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../schemas/graph/events.ts';
 import { AccountSuspended, ActivityStatusHidden, PrivacyChanged, RolesChanged, SessionsRevoked } from '../../schemas/users/events.ts';
 import * as routes from '../../schemas/users/routes.ts';
-import { domain } from '../_runtime/functions.ts';
+import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'users',
-  topics: 'lambdas/users/topics.ts',
-  reads: 'lambdas/users/reads.ts',
+  topics: 'lambdas/users/presence/presence.topics.ts',
+  reads: 'lambdas/users/batch-reads.ts',
   functions: [
     {
       kind: 'api',
@@ -22,7 +22,7 @@ export default domain({
     {
       kind: 'consumer',
       name: 'users-on-audience-narrowed',
-      entry: 'lambdas/users/on-audience-narrowed.consumer.ts',
+      entry: 'lambdas/users/presence/on-visibility-restricted.consumer.ts',
       events: [
         PrivacyChanged.name,
         ActivityStatusHidden.name,
@@ -36,7 +36,7 @@ export default domain({
     {
       kind: 'consumer',
       name: 'users-on-account-changed',
-      entry: 'lambdas/users/on-account-changed.consumer.ts',
+      entry: 'lambdas/users/accounts/on-account-changed.consumer.ts',
       events: [SessionsRevoked.name, AccountSuspended.name, RolesChanged.name],
       grants: {
         table: 'read',

@@ -1,7 +1,7 @@
 import type { CfnApi, CfnAuthorizer, CfnIntegration } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { ApiFunction } from '../../lambdas/_runtime/functions.ts';
+import type { ApiFunction } from '../../lambdas/_base/manifest.ts';
 import { type Auth, type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
 import { apigateway, core, lambda, logs } from '../cdk.ts';
 import type { Config } from '../config.ts';

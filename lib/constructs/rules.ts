@@ -1,7 +1,7 @@
 import type { CfnRule, EventBus } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { ConsumerFunction, JobFunction } from '../../lambdas/_runtime/functions.ts';
+import type { ConsumerFunction, JobFunction } from '../../lambdas/_base/manifest.ts';
 import { events, iam } from '../cdk.ts';
 import type { Config } from '../config.ts';
 import type { DeclaredFunction } from '../domains.ts';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { StreamFunction } from '../../lambdas/_runtime/functions.ts';
+import type { StreamFunction } from '../../lambdas/_base/manifest.ts';
 import { iam, lambda } from '../cdk.ts';
 import type { DeclaredFunction, Domains } from '../domains.ts';
 import type { Resources } from '../resources.ts';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { ConsumerFunction, JobFunction, QueueFunction } from '../../lambdas/_runtime/functions.ts';
+import type { ConsumerFunction, JobFunction, QueueFunction } from '../../lambdas/_base/manifest.ts';
 import { iam, lambda } from '../cdk.ts';
 import type { DeclaredFunction } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';

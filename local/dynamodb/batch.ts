@@ -1,4 +1,4 @@
-import type { WireAnswer } from '../wire.ts';
+import type { WireAnswer } from '../aws-endpoint.ts';
 import type { Action } from './keys.ts';
 import type { Asked, Capacity } from './metering.ts';
 

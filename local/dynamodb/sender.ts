@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WireError } from '../wire.ts';
+import { WireError } from '../aws-endpoint.ts';
 import type { Engine, EngineAnswer } from './connection.ts';
 import type { EngineFile } from './file.ts';
 import type { Key } from './keys.ts';

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { WireAnswer, WireCall } from '../wire.ts';
+import type { WireAnswer, WireCall } from '../aws-endpoint.ts';
 import type { Connection } from './socket-events.ts';
 
 export type Open = Connection & { client: WebSocket };

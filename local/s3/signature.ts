@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { WireCall } from '../wire.ts';
+import type { WireCall } from '../aws-endpoint.ts';
 import { S3Error } from './error.ts';
 
 /** Everything local signs with this secret, whatever its access key id. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { jsonService, WireError } from '../wire.ts';
+import { jsonService, WireError } from '../aws-endpoint.ts';
 import { attributesMd5, type Message, type MessageAttribute, md5, sequenceNumber, sizeOf, systemAttributes } from './message.ts';
 import type { Queue } from './queue.ts';
 

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Chaos } from '../chaos.ts';
 import type { Clock } from '../clock.ts';
 import type { QueueMetrics } from '../metrics.ts';
-import { fifoLine, standardLine } from './line.ts';
+import { createWaiting } from './delayed-messages.ts';
 import type { Message, MessageAttribute } from './message.ts';
+import { fifoLine, standardLine } from './message-buffer.ts';
 import type { QueueRows } from './rows.ts';
-import { createWaiting } from './waiting.ts';
 
 export type QueueSettings = {
   name: string;

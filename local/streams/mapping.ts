@@ -6,8 +6,8 @@ import { queuesHandle } from '../sqs/handle.ts';
 import type { Store } from '../store.ts';
 import type { Resource } from '../template.ts';
 import type { GivenUp } from './batch.ts';
-import { createLane, type Lane } from './lane.ts';
 import { changes, lambdaRecord } from './record.ts';
+import { createLane, type Lane } from './shard-worker.ts';
 import { type StreamRecord, type StreamSource, start } from './source.ts';
 
 const page = 1000;

@@ -1,7 +1,7 @@
-import type { Competition, Participant } from '../../lambdas/competitions/model.ts';
-import { applyOverride, applySubmission, overallScore, toScaled } from '../../lambdas/competitions/rules.ts';
-import { type Layout, orderKey, positionOf } from '../../lambdas/leaderboards/positions.ts';
-import { changesOf, countersOf } from '../../lambdas/leaderboards/tree.ts';
+import type { Competition, Participant } from '../../lambdas/competitions/competition/competition.model.ts';
+import { applyOverride, applySubmission, overallScore, toScaled } from '../../lambdas/competitions/scores/scores.rules.ts';
+import { type Layout, orderKey, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { changesOf, countersOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
 import type { Contents, Item } from './contents.ts';
 import type { Outcome, World } from './driver.ts';
 

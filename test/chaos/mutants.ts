@@ -15,7 +15,7 @@ export type Mutant = {
 export const mutants: readonly Mutant[] = [
   {
     name: 'a projection without its applied version',
-    file: 'lambdas/_table/projection.ts',
+    file: 'lambdas/_counters/counter-updates.ts',
     find: /\.\.\.(\(appliedVersion === undefined\s*\?[\s\S]*?\}\)),\n/,
     replace: '...(MUTATED ? {} : $1),\n',
     commands: 50,
@@ -36,14 +36,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'node counters outside the transaction',
-    file: 'lambdas/_table/projection.ts',
+    file: 'lambdas/_counters/counter-updates.ts',
     find: 'await transact([...rows, ...counters], time);',
     replace:
       'await transact(MUTATED ? rows : [...rows, ...counters], time); if (MUTATED && counters.length > 0) await transact(counters, time);',
   },
   {
     name: 'capacity checked before the write only',
-    file: 'lambdas/competitions/store/capacity.ts',
+    file: 'lambdas/competitions/participants/capacity.store.ts',
     find: "ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#limit) OR taken < #limit)'",
     replace:
       "ConditionExpression: MUTATED ? 'attribute_exists(pk) OR attribute_exists(#limit)' : 'attribute_exists(pk) AND (attribute_not_exists(#limit) OR taken < #limit)'",

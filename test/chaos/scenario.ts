@@ -1,6 +1,6 @@
 import { createClient } from '../../client/http.ts';
-import type { Competition } from '../../lambdas/competitions/model.ts';
-import { competitionOf, participantOf } from '../../lambdas/competitions/store.ts';
+import type { Competition } from '../../lambdas/competitions/competition/competition.model.ts';
+import { competitionOf, participantOf } from '../../lambdas/competitions/competition/competition.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import type { TestStack } from '../support/stack.ts';
 import { type Command, generateCommands } from './commands.ts';

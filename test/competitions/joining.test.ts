@@ -1,15 +1,15 @@
-import { addParticipants } from '../../lambdas/competitions/add-participants.ts';
-import { getCompetition } from '../../lambdas/competitions/get-competition.ts';
-import { inviteToCompetition } from '../../lambdas/competitions/invite-to-competition.ts';
-import { joinCompetition } from '../../lambdas/competitions/join-competition.ts';
-import { leaveCompetition } from '../../lambdas/competitions/leave-competition.ts';
-import { listParticipants } from '../../lambdas/competitions/list-participants.ts';
-import { removeParticipant } from '../../lambdas/competitions/remove-participant.ts';
-import { readShards } from '../../lambdas/competitions/store/capacity.ts';
-import { readParticipants } from '../../lambdas/competitions/store.ts';
-import { updateCompetition } from '../../lambdas/competitions/update-competition.ts';
+import { readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
+import { getCompetition } from '../../lambdas/competitions/competition/get-competition.ts';
+import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
+import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
+import { readShards } from '../../lambdas/competitions/participants/capacity.store.ts';
+import { inviteToCompetition } from '../../lambdas/competitions/participants/invite-to-competition.ts';
+import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
+import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
+import { listParticipants } from '../../lambdas/competitions/participants/list-participants.ts';
+import { removeParticipant } from '../../lambdas/competitions/participants/remove-participant.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, draft, minutes, people, person, published, startWorld, type Who } from './world.ts';
+import { call, clock, codeOf, draft, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 let creator: Who;

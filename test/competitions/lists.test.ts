@@ -1,12 +1,12 @@
-import { etagOf } from '../../lambdas/_runtime/respond.ts';
-import { announcePhases } from '../../lambdas/competitions/announce-phases.ts';
-import { cancelCompetition } from '../../lambdas/competitions/cancel-competition.ts';
-import { cloneCompetition } from '../../lambdas/competitions/clone-competition.ts';
-import { joinCompetition } from '../../lambdas/competitions/join-competition.ts';
-import { listCompetitions } from '../../lambdas/competitions/list-competitions.ts';
-import { updateCompetition } from '../../lambdas/competitions/update-competition.ts';
+import { etagOf } from '../../lambdas/_http/respond.ts';
+import { announcePhases } from '../../lambdas/competitions/competition/announce-phases.ts';
+import { cancelCompetition } from '../../lambdas/competitions/competition/cancel-competition.ts';
+import { cloneCompetition } from '../../lambdas/competitions/competition/clone-competition.ts';
+import { listCompetitions } from '../../lambdas/competitions/competition/list-competitions.ts';
+import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
+import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, contextOf, draft, minutes, person, published, startWorld, type Who } from './world.ts';
+import { call, clock, codeOf, contextOf, draft, minutes, person, published, startWorld, type Who } from '../support/use-cases.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 let creator: Who;

@@ -1,15 +1,15 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../lambdas/_table/table.ts';
-import { tellPersonalBest } from '../../lambdas/competitions/honours.ts';
-import { joinCompetition } from '../../lambdas/competitions/join-competition.ts';
-import { overrideScore } from '../../lambdas/competitions/override-score.ts';
-import relays, { type PersonalBestMessage } from '../../lambdas/competitions/relays.ts';
-import { readCompetition } from '../../lambdas/competitions/store.ts';
-import { submitScore } from '../../lambdas/competitions/submit-score.ts';
+import { readCompetition } from '../../lambdas/competitions/competition/competition.store.ts';
+import { tellPersonalBest } from '../../lambdas/competitions/milestones/milestones.ts';
+import relays, { type PersonalBestMessage } from '../../lambdas/competitions/milestones/personal-bests.stream.ts';
+import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
+import { overrideScore } from '../../lambdas/competitions/scores/override-score.ts';
+import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { createHonoursWorld, told } from '../leaderboards/honours.ts';
-import { call, clock, type Who } from './world.ts';
+import { createHonoursWorld, told } from '../leaderboards/milestone-fixtures.ts';
+import { call, clock, type Who } from '../support/use-cases.ts';
 
 let world: Awaited<ReturnType<typeof createHonoursWorld>>;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { BASE, MAX_ASC_SPAN, overallRangeOf, rangeFor, roundRange } from '../../lambdas/competitions/board-range.ts';
-import type { Round, RoundEntry, ScoringRule } from '../../lambdas/competitions/model.ts';
+import type { Round, RoundEntry, ScoringRule } from '../../lambdas/competitions/competition/competition.model.ts';
+import { BASE, MAX_ASC_SPAN, overallRangeOf, rangeFor, roundRange } from '../../lambdas/competitions/scores/board-range.rules.ts';
 import {
   applyOverride,
   applySubmission,
@@ -9,7 +9,7 @@ import {
   overallScore,
   submissionInRange,
   toScaled,
-} from '../../lambdas/competitions/rules.ts';
+} from '../../lambdas/competitions/scores/scores.rules.ts';
 
 const precision = fc.integer({ min: 0, max: 6 });
 const direction = fc.constantFrom('desc' as const, 'asc' as const);

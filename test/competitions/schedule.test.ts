@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/competitions/capacity-rules.ts';
-import type { Phase } from '../../lambdas/competitions/model.ts';
-import { acceptsScore, nextTransitionAt, phaseAt, phasesPassed, statusAt } from '../../lambdas/competitions/schedule.ts';
-import { decayed, hourOf, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/competitions/trending-rules.ts';
+import type { Phase } from '../../lambdas/competitions/competition/competition.model.ts';
+import { acceptsScore, nextTransitionAt, phaseAt, phasesPassed, statusAt } from '../../lambdas/competitions/competition/schedule.rules.ts';
+import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/competitions/participants/capacity.rules.ts';
+import { decayed, hourOf, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/competitions/trending/trending.rules.ts';
 
 const at = (minute: number, ms = 0): Date => new Date(Date.UTC(2026, 10, 20, 12, minute, 0, ms));
 const competition = { phase: 'scheduled' as Phase, startsAt: at(10).toISOString(), endsAt: at(20).toISOString(), graceSeconds: 60 };

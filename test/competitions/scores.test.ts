@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { AlreadyCommitted, recordedAnswer } from '../../lambdas/_table/idempotency.ts';
-import { addRound } from '../../lambdas/competitions/add-round.ts';
-import { cancelCompetition } from '../../lambdas/competitions/cancel-competition.ts';
-import { joinCompetition } from '../../lambdas/competitions/join-competition.ts';
-import { leaveCompetition } from '../../lambdas/competitions/leave-competition.ts';
-import { listScores } from '../../lambdas/competitions/list-scores.ts';
-import { overrideScore } from '../../lambdas/competitions/override-score.ts';
-import { readParticipants } from '../../lambdas/competitions/store.ts';
-import { submitScore } from '../../lambdas/competitions/submit-score.ts';
-import { submitScores } from '../../lambdas/competitions/submit-scores.ts';
+import { addRound } from '../../lambdas/competitions/competition/add-round.ts';
+import { cancelCompetition } from '../../lambdas/competitions/competition/cancel-competition.ts';
+import { readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
+import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
+import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
+import { listScores } from '../../lambdas/competitions/scores/list-scores.ts';
+import { overrideScore } from '../../lambdas/competitions/scores/override-score.ts';
+import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
+import { submitScores } from '../../lambdas/competitions/scores/submit-scores.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, draft, minutes, people, person, published, startWorld, type Who } from './world.ts';
+import { call, clock, codeOf, draft, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 let creator: Who;

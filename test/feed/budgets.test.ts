@@ -1,14 +1,14 @@
-import { convertAudience } from '../../lambdas/feed/convert-audience.ts';
-import { fanOut } from '../../lambdas/feed/fan-out.ts';
-import { getFeed } from '../../lambdas/feed/get-feed.ts';
-import { listActivity } from '../../lambdas/feed/list-activity.ts';
-import { notePost } from '../../lambdas/feed/note-activity.ts';
-import { becomePulled } from '../../lambdas/graph/store.ts';
-import { readPostSubject } from '../../lambdas/posts/store.ts';
+import { listActivity } from '../../lambdas/feed/activity/list-activity.ts';
+import { notePost } from '../../lambdas/feed/activity/record-activity.ts';
+import { fanOut } from '../../lambdas/feed/fan-out/fan-out.ts';
+import { convertAudience } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
+import { getFeed } from '../../lambdas/feed/timeline/get-feed.ts';
+import { becomePulled } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { readPostSubject } from '../../lambdas/posts/moderation/post-subjects.ts';
 import * as routes from '../../schemas/feed/routes.ts';
-import { call, clock, contextOf, image, post, people as signUp, type Who } from '../posts/world.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { type Feeds, startFeeds } from './world.ts';
+import { call, clock, contextOf, image, post, people as signUp, type Who } from '../support/posts.ts';
+import { type Feeds, startFeeds } from './feed-harness.ts';
 
 const BODY = 'Walked further than ever, and saw the sun rise over the lake. '.repeat(6);
 const PAGE = 25;

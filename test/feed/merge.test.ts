@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { fillPage, mergeRuns } from '../../lambdas/feed/merge.ts';
-import type { Run } from '../../lambdas/feed/model.ts';
+import type { Run } from '../../lambdas/feed/activity/activity.model.ts';
+import { fillPage, mergeRuns } from '../../lambdas/feed/timeline/merge-pages.ts';
 
 type Entry = { position: string; from: string };
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { narrower } from '../../lambdas/_policy/policy.ts';
-import { readView } from '../../lambdas/graph/store.ts';
+import { narrower } from '../../lambdas/_people/policy.ts';
+import { readView } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
-import { clock, people } from '../competitions/world.ts';
-import { inTrouble } from './hold.ts';
-import { type Feeds, startFeeds } from './world.ts';
+import { inTrouble } from '../support/fault-injection.ts';
+import { clock, people } from '../support/use-cases.ts';
+import { type Feeds, startFeeds } from './feed-harness.ts';
 
 /** So small that whoever has two friends who follow too is a large author. */
 const LIMIT = 3;

@@ -6,10 +6,10 @@ import * as graph from '../../schemas/graph/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
 import { exif, extendedWebp, riffChunk } from '../media/images.ts';
-import { sendMedia } from '../media/world.ts';
 import { openSocket, type TestSocket } from '../realtime/test-socket.ts';
-import { befriend, type Circle, createCircle, of, type Someone, type Viewer } from '../users/circle.ts';
-import { activityOf, FAN_OUT_LIMIT, feedOf, type HttpWorld, idsOf, post, startHttpWorld, statusOf, targets } from './http-world.ts';
+import { sendMedia } from '../support/uploads.ts';
+import { befriend, type Circle, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
+import { activityOf, FAN_OUT_LIMIT, feedOf, type HttpWorld, idsOf, post, startHttpWorld, statusOf, targets } from './http-harness.ts';
 
 /** Every route over HTTP by everybody, and what only the whole stack shows: copies in the table, sockets, and what time does. */
 let world: HttpWorld;

@@ -1,6 +1,6 @@
-import { people } from '../competitions/world.ts';
-import { holdNext } from './hold.ts';
-import { type Feeds, startFeeds } from './world.ts';
+import { holdNext } from '../support/fault-injection.ts';
+import { people } from '../support/use-cases.ts';
+import { type Feeds, startFeeds } from './feed-harness.ts';
 
 let feeds: Feeds;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ const pair = async (): Promise<[string, string]> => {
 };
 /** The copies themselves, whatever reads hide. */
 const copies = async (viewer: string): Promise<number> => {
-  const { readCopies } = await import('../../lambdas/feed/store/copies.ts');
+  const { readCopies } = await import('../../lambdas/feed/timeline/feed-entries.store.ts');
   const run = await readCopies(viewer, { before: undefined, limit: 100, filter: undefined, now: new Date(0), consistent: true });
   return run.entries.length;
 };
@@ -142,14 +142,14 @@ test('a-slow-fan-out-that-writes-after-the-unfriend-shows-nothing-and-is-tidied-
   expect(await feeds.ids(bob)).toEqual([]);
   await feeds.settle({ delayed: true });
   expect(await copies(bob)).toBe(0);
-  const { readView } = await import('../../lambdas/graph/store.ts');
+  const { readView } = await import('../../lambdas/graph/relationship/relationship.store.ts');
   expect([...(await readView(bob)).narrowed]).toEqual([]);
   expect(await feeds.ids(bob)).toEqual([]);
 });
 
 test('pairs-are-asked-until-nothing-was-left-to-do-for-the-whole-time', async () => {
   const [ada, bob] = await pair();
-  const { readView } = await import('../../lambdas/graph/store.ts');
+  const { readView } = await import('../../lambdas/graph/relationship/relationship.store.ts');
   await feeds.act.befriend(ada, bob);
   await feeds.act.unfriend(ada, bob);
   await feeds.settle();

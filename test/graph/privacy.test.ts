@@ -1,12 +1,12 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../lambdas/_runtime/env.ts';
+import { tableName } from '../../lambdas/_base/env.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
-import { settleFollowRequests } from '../../lambdas/graph/settle-follow-requests.ts';
-import { readEdges, readPair } from '../../lambdas/graph/store.ts';
-import { profileKeys } from '../../lambdas/users/store.ts';
+import { settleFollowRequests } from '../../lambdas/graph/follows/approve-pending-requests.ts';
+import { readEdges, readPair } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { profileKeys } from '../../lambdas/users/profile/profile.store.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
-import { ACTS } from './acts.ts';
-import { contextOf, people, startWorld, tick, type Who } from './world.ts';
+import { contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
+import { ACTS } from './actions.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Pair, Side } from '../../lambdas/graph/model.ts';
-import * as rules from '../../lambdas/graph/rules.ts';
+import type { Pair, Side } from '../../lambdas/_people/relationship.model.ts';
+import * as rules from '../../lambdas/graph/relationship/relationship.rules.ts';
 
 const ADA = 'user_aaaaaaaaaaaaaaaaaaaa';
 const BOB = 'user_bbbbbbbbbbbbbbbbbbbb';

@@ -1,16 +1,24 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { tableName } from '../../lambdas/_runtime/env.ts';
+import { tableName } from '../../lambdas/_base/env.ts';
+import type { Pair } from '../../lambdas/_people/relationship.model.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
-import type { Pair } from '../../lambdas/graph/model.ts';
-import { isBlocked, otherSide, personAt, sideOf } from '../../lambdas/graph/rules.ts';
-import { type ListName, readEdges } from '../../lambdas/graph/store/edges.ts';
-import { requestSource } from '../../lambdas/graph/store/requests.ts';
-import { changePulled, clearNarrowed, markPulled, readCompany, readPair, readPairs, readView } from '../../lambdas/graph/store.ts';
+import { requestSource } from '../../lambdas/graph/friend-requests/friend-requests.store.ts';
+import { type ListName, readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
+import { isBlocked, otherSide, personAt, sideOf } from '../../lambdas/graph/relationship/relationship.rules.ts';
+import {
+  changePulled,
+  clearNarrowed,
+  markPulled,
+  readCompany,
+  readPair,
+  readPairs,
+  readView,
+} from '../../lambdas/graph/relationship/relationship.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
-import { ACTS } from './acts.ts';
-import { befriend, contextOf, people, startWorld, tick, type Who } from './world.ts';
+import { befriend, contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
+import { ACTS } from './actions.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 beforeAll(async () => {

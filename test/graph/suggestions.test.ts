@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
-import { joinCompetition } from '../../lambdas/competitions/join-competition.ts';
-import { listMutualFriends } from '../../lambdas/graph/list-mutual-friends.ts';
-import { listSuggestions } from '../../lambdas/graph/list-suggestions.ts';
-import projections from '../../lambdas/graph/projections.ts';
-import { sidesOf } from '../../lambdas/graph/rules.ts';
-import { readSuggestions } from '../../lambdas/graph/store/suggestions.ts';
-import { pairKeys } from '../../lambdas/graph/store.ts';
-import { rankOf, rankSuggestions } from '../../lambdas/graph/suggestion-rules.ts';
+import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
+import projections from '../../lambdas/graph/counts/friend-counts.counter.ts';
+import { listMutualFriends } from '../../lambdas/graph/friends/list-mutual-friends.ts';
+import { sidesOf } from '../../lambdas/graph/relationship/relationship.rules.ts';
+import { pairKeys } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { listSuggestions } from '../../lambdas/graph/suggestions/list-suggestions.ts';
+import { rankOf, rankSuggestions } from '../../lambdas/graph/suggestions/suggestions.rules.ts';
+import { readSuggestions } from '../../lambdas/graph/suggestions/suggestions.store.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as routes from '../../schemas/graph/routes.ts';
-import { published } from '../competitions/world.ts';
-import { ACTS } from './acts.ts';
-import { befriend, call, clock, contextOf, people, startWorld, type Who } from './world.ts';
+import { befriend, call, clock, contextOf, people, startWorld, type Who } from '../support/relationships.ts';
+import { published } from '../support/use-cases.ts';
+import { ACTS } from './actions.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 beforeAll(async () => {

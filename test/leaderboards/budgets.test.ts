@@ -1,15 +1,15 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { chunksOf } from '../../lambdas/_runtime/chunks.ts';
-import { applyChanges } from '../../lambdas/leaderboards/apply-changes.ts';
-import type { Source } from '../../lambdas/leaderboards/board.ts';
-import { createLayout, positionOf } from '../../lambdas/leaderboards/positions.ts';
-import { rankMany, rankUser } from '../../lambdas/leaderboards/rank-many.ts';
-import { ranksAround } from '../../lambdas/leaderboards/ranks-around.ts';
-import { pageFromRank, topPage } from '../../lambdas/leaderboards/read-page.ts';
-import { type GenerationOf, moveOf } from '../../lambdas/leaderboards/store.ts';
-import { changesOf } from '../../lambdas/leaderboards/tree.ts';
+import { chunksOf } from '../../lambdas/_base/chunks.ts';
+import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
+import type { Source } from '../../lambdas/leaderboards/boards/board.ts';
+import { type GenerationOf, moveOf } from '../../lambdas/leaderboards/boards/boards.store.ts';
+import { createLayout, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { changesOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
+import { rankMany, rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
+import { ranksAround } from '../../lambdas/leaderboards/ranks/ranks-around.ts';
+import { pageFromRank, topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { getMyRank, getRanksAround } from '../../schemas/leaderboards/routes.ts';
-import { meter, startTable, type Usage } from './table.ts';
+import { meter, startTable, type Usage } from '../support/table.ts';
 
 /** The same numbers in every run (mulberry32): a budget that holds by luck does not hold. */
 let state = 20_261_120;

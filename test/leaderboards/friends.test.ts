@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
-import { addParticipants } from '../../lambdas/competitions/add-participants.ts';
-import { submitScores } from '../../lambdas/competitions/submit-scores.ts';
-import { markCloseFriend } from '../../lambdas/graph/mark-close-friend.ts';
-import { getFriendsLeaderboard } from '../../lambdas/leaderboards/get-friends-leaderboard.ts';
-import { updateBoard } from '../../lambdas/leaderboards/update-board.ts';
+import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
+import { submitScores } from '../../lambdas/competitions/scores/submit-scores.ts';
+import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.ts';
+import { updateBoard } from '../../lambdas/leaderboards/boards/update-board.ts';
+import { getFriendsLeaderboard } from '../../lambdas/leaderboards/ranks/get-friends-leaderboard.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { getFriendsLeaderboard as route } from '../../schemas/leaderboards/routes.ts';
-import { clock, contextOf, published } from '../competitions/world.ts';
-import { befriend, call, people, startWorld, type Who } from '../graph/world.ts';
-import { seeded } from './boards.ts';
-import { meter } from './table.ts';
+import { befriend, call, people, startWorld, type Who } from '../support/relationships.ts';
+import { meter } from '../support/table.ts';
+import { clock, contextOf, published } from '../support/use-cases.ts';
+import { seeded } from './board-fixtures.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 let metered: Awaited<ReturnType<typeof meter>>;

@@ -1,8 +1,8 @@
 import * as graph from '../../schemas/graph/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
-import { type Circle, createCircle, of, type Someone, type Viewer } from '../users/circle.ts';
-import { createWorld } from './world.ts';
+import { type Circle, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
+import { createWorld } from './boards-harness.ts';
 
 let world: Awaited<ReturnType<typeof createWorld>>;
 let circle: Circle;

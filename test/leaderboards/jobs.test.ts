@@ -1,16 +1,21 @@
-import type { Context } from '../../lambdas/_runtime/context.ts';
-import { logger } from '../../lambdas/_runtime/observability.ts';
+import type { Context } from '../../lambdas/_base/context.ts';
+import { logger } from '../../lambdas/_base/observability.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
-import { overallRangeOf } from '../../lambdas/competitions/board-range.ts';
-import { type Competition, type Participant, putCompetition, putParticipant } from '../../lambdas/competitions/store.ts';
-import { generationOf } from '../../lambdas/leaderboards/board.ts';
-import { rankUser } from '../../lambdas/leaderboards/rank-many.ts';
-import { topPage } from '../../lambdas/leaderboards/read-page.ts';
-import { rebuild } from '../../lambdas/leaderboards/rebuild.job.ts';
-import { reconcileBoard } from '../../lambdas/leaderboards/reconcile.job.ts';
-import { type Board, pageOfBoards, readBoard } from '../../lambdas/leaderboards/store.ts';
-import { updateBoard } from '../../lambdas/leaderboards/update-board.ts';
-import { startTable } from './table.ts';
+import {
+  type Competition,
+  type Participant,
+  putCompetition,
+  putParticipant,
+} from '../../lambdas/competitions/competition/competition.store.ts';
+import { overallRangeOf } from '../../lambdas/competitions/scores/board-range.rules.ts';
+import { generationOf } from '../../lambdas/leaderboards/boards/board.ts';
+import { type Board, pageOfBoards, readBoard } from '../../lambdas/leaderboards/boards/boards.store.ts';
+import { updateBoard } from '../../lambdas/leaderboards/boards/update-board.ts';
+import { rebuild } from '../../lambdas/leaderboards/maintenance/rebuild.job.ts';
+import { reconcileBoard } from '../../lambdas/leaderboards/maintenance/reconcile.job.ts';
+import { rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
+import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
+import { startTable } from '../support/table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { changesSince, NOTHING_SEEN, type Seen, snapshotOf, type Watched } from '../../lambdas/leaderboards/live-changes.ts';
+import { changesSince, NOTHING_SEEN, type Seen, snapshotOf, type Watched } from '../../lambdas/leaderboards/live/live-diff.rules.ts';
 import type { LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
-import { seeded } from './boards.ts';
+import { seeded } from './board-fixtures.ts';
 
 const boards = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 139 }), fc.integer({ min: 0, max: 30 })), { selector: ([user]) => user, maxLength: 130 })

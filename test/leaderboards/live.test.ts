@@ -3,7 +3,7 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { LeaderboardChanged, LeaderboardSnapshot } from '../../schemas/leaderboards/models.ts';
 import { changePrivacy } from '../../schemas/users/routes.ts';
-import { createWorld, type Person } from './world.ts';
+import { createWorld, type Person } from './boards-harness.ts';
 
 let world: Awaited<ReturnType<typeof createWorld>>;
 let players: Person[];

@@ -8,8 +8,8 @@ import {
   positionBound,
   positionOf,
   scoreOf,
-} from '../../lambdas/leaderboards/positions.ts';
-import { layouts, seeded, standings } from './boards.ts';
+} from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { layouts, seeded, standings } from './board-fixtures.ts';
 
 const scored = layouts().chain((board) => fc.tuple(fc.constant(board.layout), standings(board), standings(board)));
 

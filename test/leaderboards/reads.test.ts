@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
-import { applyChanges } from '../../lambdas/leaderboards/apply-changes.ts';
-import { createLayout, type Layout } from '../../lambdas/leaderboards/positions.ts';
-import { type Ranked, rankMany, rankUser } from '../../lambdas/leaderboards/rank-many.ts';
-import { ranksAround } from '../../lambdas/leaderboards/ranks-around.ts';
-import { pageAfter, pageFromRank, topPage } from '../../lambdas/leaderboards/read-page.ts';
-import type { GenerationOf } from '../../lambdas/leaderboards/store.ts';
-import { bruteForce, layouts, type Player, seeded, standings } from './boards.ts';
-import { startTable } from './table.ts';
-import { createTruth } from './truth.ts';
+import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
+import type { GenerationOf } from '../../lambdas/leaderboards/boards/boards.store.ts';
+import { createLayout, type Layout } from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { type Ranked, rankMany, rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
+import { ranksAround } from '../../lambdas/leaderboards/ranks/ranks-around.ts';
+import { pageAfter, pageFromRank, topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
+import { startTable } from '../support/table.ts';
+import { bruteForce, layouts, type Player, seeded, standings } from './board-fixtures.ts';
+import { createTruth } from './reference-model.ts';
 
 const time = { remaining: () => 60_000 };
 let table: Awaited<ReturnType<typeof startTable>>;

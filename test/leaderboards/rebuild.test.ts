@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
-import { applyChanges } from '../../lambdas/leaderboards/apply-changes.ts';
-import { appliedGenerations, generationOf } from '../../lambdas/leaderboards/board.ts';
-import { compareProjections, compareRows, readRows } from '../../lambdas/leaderboards/compare-board.ts';
-import { createLayout, type Layout } from '../../lambdas/leaderboards/positions.ts';
-import { topPage } from '../../lambdas/leaderboards/read-page.ts';
-import { beginRebuild, insertMissing, switchTo } from '../../lambdas/leaderboards/rebuild-board.ts';
-import { deleteGeneration } from '../../lambdas/leaderboards/store/whole-board.ts';
-import { type GenerationOf, readBoard, writeBoard } from '../../lambdas/leaderboards/store.ts';
-import { bruteForce, layouts, type Player, seeded, standings } from './boards.ts';
-import { startTable } from './table.ts';
-import { createTruth } from './truth.ts';
+import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
+import { appliedGenerations, generationOf } from '../../lambdas/leaderboards/boards/board.ts';
+import { type GenerationOf, readBoard, writeBoard } from '../../lambdas/leaderboards/boards/boards.store.ts';
+import { createLayout, type Layout } from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { compareProjections, compareRows, readRows } from '../../lambdas/leaderboards/maintenance/detect-drift.ts';
+import { beginRebuild, insertMissing, switchTo } from '../../lambdas/leaderboards/maintenance/rebuild-board.ts';
+import { deleteGeneration } from '../../lambdas/leaderboards/maintenance/scan-board.store.ts';
+import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
+import { startTable } from '../support/table.ts';
+import { bruteForce, layouts, type Player, seeded, standings } from './board-fixtures.ts';
+import { createTruth } from './reference-model.ts';
 
 const time = { remaining: () => 60_000, now: () => new Date() };
 let table: Awaited<ReturnType<typeof startTable>>;

@@ -1,7 +1,7 @@
 import { ApiError } from '../../client/http.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
-import { createWorld, type Person } from './world.ts';
+import { createWorld, type Person } from './boards-harness.ts';
 
 let world: Awaited<ReturnType<typeof createWorld>>;
 let players: Person[];

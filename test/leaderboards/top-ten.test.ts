@@ -1,10 +1,10 @@
-import { cancelCompetition } from '../../lambdas/competitions/cancel-competition.ts';
-import { joinCompetition } from '../../lambdas/competitions/join-competition.ts';
-import { leaveCompetition } from '../../lambdas/competitions/leave-competition.ts';
-import { tellNewcomers } from '../../lambdas/leaderboards/tell-honours.ts';
+import { cancelCompetition } from '../../lambdas/competitions/competition/cancel-competition.ts';
+import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
+import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
+import { tellNewcomers } from '../../lambdas/leaderboards/milestones/announce-milestones.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, type Who } from '../competitions/world.ts';
-import { boardOf, createHonoursWorld, dyingAt, forget, type Told, told } from './honours.ts';
+import { call, type Who } from '../support/use-cases.ts';
+import { boardOf, createHonoursWorld, dyingAt, forget, type Told, told } from './milestone-fixtures.ts';
 
 let world: Awaited<ReturnType<typeof createHonoursWorld>>;
 beforeAll(async () => {

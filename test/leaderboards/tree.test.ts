@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { type Layout, positionOf, shardOf } from '../../lambdas/leaderboards/positions.ts';
-import { changesOf, countAlong, descend, type Node, nodeName, ROOT, sumOf } from '../../lambdas/leaderboards/tree.ts';
-import { bruteForce, layouts, type Player, seeded, standings } from './boards.ts';
+import { type Layout, positionOf, shardOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { changesOf, countAlong, descend, type Node, nodeName, ROOT, sumOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
+import { bruteForce, layouts, type Player, seeded, standings } from './board-fixtures.ts';
 
 /** A tree in memory, one map of nodes a shard. */
 const createTree = (layout: Layout) => {

@@ -1,8 +1,8 @@
 import { transact } from '../../lambdas/_table/commit.ts';
-import { putParticipant, readParticipants } from '../../lambdas/competitions/store.ts';
-import { tellWinners } from '../../lambdas/leaderboards/tell-honours.ts';
-import type { Who } from '../competitions/world.ts';
-import { boardOf, createHonoursWorld, dyingAt, forget, told } from './honours.ts';
+import { putParticipant, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
+import { tellWinners } from '../../lambdas/leaderboards/milestones/announce-milestones.ts';
+import type { Who } from '../support/use-cases.ts';
+import { boardOf, createHonoursWorld, dyingAt, forget, told } from './milestone-fixtures.ts';
 
 let world: Awaited<ReturnType<typeof createHonoursWorld>>;
 beforeAll(async () => {

@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createWire } from '../../local/aws-endpoint.ts';
 import { createClock } from '../../local/clock.ts';
 import { createControl } from '../../local/control.ts';
+import { settle } from '../../local/drain.ts';
 import { createHttpGateway } from '../../local/gateway/http.ts';
 import { listen } from '../../local/gateway/server.ts';
 import { createSocketGateway } from '../../local/gateway/socket.ts';
@@ -11,9 +13,7 @@ import { createLambda } from '../../local/lambda.ts';
 import { createMetrics } from '../../local/metrics.ts';
 import { createOutbox } from '../../local/outbox.ts';
 import type { LocalContext } from '../../local/service.ts';
-import { settle } from '../../local/settle.ts';
 import { loadPlan, type Template } from '../../local/template.ts';
-import { createWire } from '../../local/wire.ts';
 
 type Resources = NonNullable<Template['Resources']>;
 type Handlers = Record<string, { source: string; timeout?: number; concurrency?: number; environment?: Record<string, unknown> }>;

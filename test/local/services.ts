@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createWire } from '../../local/aws-endpoint.ts';
 import type { Chaos } from '../../local/chaos.ts';
 import { createClock } from '../../local/clock.ts';
 import { createMetrics, noUsage } from '../../local/metrics.ts';
 import type { InvokeResult, LocalContext, LocalService } from '../../local/service.ts';
 import { loadPlan, type Template } from '../../local/template.ts';
-import { createWire } from '../../local/wire.ts';
 
 type Invoke = (functionId: string, payload: never) => unknown;
 export type Options = { services: LocalService[]; resources: Template['Resources']; dataDir?: string; chaos?: Chaos; invoke?: Invoke };

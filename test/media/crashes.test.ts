@@ -1,6 +1,6 @@
 import type { Fault } from '../../local/chaos.ts';
+import { type Person, read, sendMedia, startMedia } from '../support/uploads.ts';
 import { picture, toPng } from './images.ts';
-import { type Person, read, sendMedia, startMedia } from './world.ts';
 
 let stack: Awaited<ReturnType<typeof startMedia>>;
 let ada: Person;
@@ -27,9 +27,9 @@ const failAt = (after: number, fault: Fault): (() => boolean) => {
 
 /** What stands in the bucket of one upload: its own object, and how many that are served. */
 const objectsOf = async (mediaId: string): Promise<{ upload: boolean; served: number }> => {
-  const { findUpload } = await import('../../lambdas/media/objects.ts');
-  const { readMedia } = await import('../../lambdas/media/store.ts');
-  const { mediaViewOf } = await import('../../lambdas/media/rules.ts');
+  const { findUpload } = await import('../../lambdas/media/media-objects.ts');
+  const { readMedia } = await import('../../lambdas/media/media.store.ts');
+  const { mediaViewOf } = await import('../../lambdas/media/media.rules.ts');
   const record = await readMedia(mediaId, new Date());
   const { url, thumbnails } = mediaViewOf(mediaId, { width: 40, height: 30 });
   const answers = await Promise.all([url, ...thumbnails.map((thumbnail) => thumbnail.url)].map((address) => fetch(address)));

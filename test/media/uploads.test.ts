@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Context } from '../../lambdas/_runtime/context.ts';
+import type { Context } from '../../lambdas/_base/context.ts';
 import { LIMITS } from '../../schemas/media/models.ts';
 import { completeMedia, createMedia, getMedia } from '../../schemas/media/routes.ts';
+import { codeOf, complete, declare, type Person, read, sendMedia, startMedia, upload } from '../support/uploads.ts';
 import { exifSegment, loadImaging, picture, SECRET, toGif, toPng, withSegments } from './images.ts';
-import { codeOf, complete, declare, type Person, read, sendMedia, startMedia, upload } from './world.ts';
 
 let stack: Awaited<ReturnType<typeof startMedia>>;
 let imaging: Awaited<ReturnType<typeof loadImaging>>;
@@ -73,8 +73,8 @@ describe('the whole way', () => {
     expect(await complete(ada, mediaId)).toEqual(before);
     await stack.settle();
     expect(await read(ada, mediaId)).toEqual(before);
-    const { findUpload } = await import('../../lambdas/media/objects.ts');
-    const { readMedia } = await import('../../lambdas/media/store.ts');
+    const { findUpload } = await import('../../lambdas/media/media-objects.ts');
+    const { readMedia } = await import('../../lambdas/media/media.store.ts');
     const record = await readMedia(mediaId, new Date());
     expect(record).toMatchObject({ status: 'ready', v: 3 });
     expect(await findUpload(record!)).toBeUndefined();
@@ -148,8 +148,8 @@ describe('the signature takes the declared file and no other', () => {
   });
 
   test('a file that was replaced after it was completed is not looked at', async () => {
-    const { findUpload, readUpload } = await import('../../lambdas/media/objects.ts');
-    const { readMedia } = await import('../../lambdas/media/store.ts');
+    const { findUpload, readUpload } = await import('../../lambdas/media/media-objects.ts');
+    const { readMedia } = await import('../../lambdas/media/media.store.ts');
     const created = await declare(ada, png, { contentType: 'image/png' });
     await upload(created.upload, png);
     const record = (await readMedia(created.mediaId, new Date()))!;
@@ -180,7 +180,7 @@ test('only what was made of a file is served, never the file', async () => {
   const created = await declare(ada, png, { contentType: 'image/png' });
   await upload(created.upload, png);
   const key = created.upload.fields!.key!;
-  const { mediaUrlOf } = await import('../../lambdas/media/rules.ts');
+  const { mediaUrlOf } = await import('../../lambdas/media/media.rules.ts');
   const base = mediaUrlOf(created.mediaId).replace(/\/[^/]+\/full$/, '');
   for (const path of [key, `../${key}`, `%2e%2e/${key}`, `..%2f${key}`, created.mediaId, `${created.mediaId}/full`, '%ff'])
     expect((await fetchBytes(`${base}/${path}`)).status).toBeGreaterThanOrEqual(400);
@@ -218,7 +218,7 @@ describe('what is not what it says is rejected, and never served', () => {
     const rejected = await read(ada, mediaId);
     expect(rejected).toMatchObject({ status: 'rejected', reason, url: null });
     expect(rejected.thumbnails).toBeUndefined();
-    const { mediaUrlOf } = await import('../../lambdas/media/rules.ts');
+    const { mediaUrlOf } = await import('../../lambdas/media/media.rules.ts');
     expect((await fetchBytes(mediaUrlOf(mediaId))).status).toBe(403);
     expect(await complete(ada, mediaId)).toEqual(rejected);
   });
@@ -228,14 +228,14 @@ describe('other domains use media of the caller that is ready', () => {
   const contextOf = ({ userId }: Person): Context =>
     ({ caller: { kind: 'user', userId, roles: [], username: '', authenticatedAt: 0 }, now: () => new Date() }) as unknown as Context;
   const require = async (person: Person, ids: string | string[], purpose: 'post' | 'avatar' = 'post') => {
-    const { requireReadyMedia } = await import('../../lambdas/media/store.ts');
+    const { requireReadyMedia } = await import('../../lambdas/media/media.store.ts');
     return typeof ids === 'string'
       ? requireReadyMedia(contextOf(person), ids, purpose)
       : requireReadyMedia(contextOf(person), ids, purpose);
   };
 
   test('one or many, in the order asked, and anybody’s for reading', async () => {
-    const { readMediaViews } = await import('../../lambdas/media/store.ts');
+    const { readMediaViews } = await import('../../lambdas/media/media.store.ts');
     const ids = [await sendMedia(ada, png, { contentType: 'image/png' }), await sendMedia(ada, jpeg, { contentType: 'image/jpeg' })];
     await stack.settle();
     const [first, second] = ids as [string, string];
@@ -282,8 +282,8 @@ test('each route keeps to its budget, also with an idempotency key', async () =>
 });
 
 test('time ends a signature after a quarter of an hour, an unfinished upload after a day, and a file that nobody completed after two weeks', async () => {
-  const { findUpload } = await import('../../lambdas/media/objects.ts');
-  const { readMedia } = await import('../../lambdas/media/store.ts');
+  const { findUpload } = await import('../../lambdas/media/media-objects.ts');
+  const { readMedia } = await import('../../lambdas/media/media.store.ts');
   const [late, left] = [await declare(ada, png, { contentType: 'image/png' }), await declare(ada, png, { contentType: 'image/png' })];
   await upload(left.upload, png);
   const record = (await readMedia(left.mediaId, new Date()))!;

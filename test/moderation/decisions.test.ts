@@ -3,7 +3,7 @@ import * as feed from '../../schemas/feed/routes.ts';
 import { listReports, removeComment, removePost, resolveReport, restoreComment, restorePost } from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { createWorld, outcomes, type Person, refused, type World } from './world.ts';
+import { createWorld, outcomes, type Person, refused, type World } from './moderation-harness.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as graph from '../../schemas/graph/routes.ts';
 import { fileReport, listReports, listReportsOfSubject } from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import { createWorld, outcomes, type Person, refused, type World } from './world.ts';
+import { createWorld, outcomes, type Person, refused, type World } from './moderation-harness.ts';
 
 let world: World;
 beforeAll(async () => {

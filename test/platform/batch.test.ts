@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
 import * as z from 'zod';
-import type { Context } from '../../lambdas/_runtime/context.ts';
-import { logger } from '../../lambdas/_runtime/observability.ts';
-import { answerRead, read } from '../../lambdas/_runtime/reads.ts';
-import { assemble } from '../../lambdas/platform/assemble.ts';
+import type { Context } from '../../lambdas/_base/context.ts';
+import { logger } from '../../lambdas/_base/observability.ts';
+import { answerRead, read } from '../../lambdas/_http/batch-reads.ts';
+import { assemble } from '../../lambdas/platform/assemble-batch.ts';
 import { route } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';

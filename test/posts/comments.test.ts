@@ -1,10 +1,10 @@
 import { transact } from '../../lambdas/_table/commit.ts';
-import { deleteComment } from '../../lambdas/posts/delete-comment.ts';
-import { deletePost } from '../../lambdas/posts/delete-post.ts';
-import { listComments } from '../../lambdas/posts/list-comments.ts';
-import { commentIdOf, placeOf, positionAt } from '../../lambdas/posts/rules.ts';
-import { findVisibleComment, readCommentSubject, removeComment, restoreComment } from '../../lambdas/posts/store.ts';
-import { updateComment } from '../../lambdas/posts/update-comment.ts';
+import { deleteComment } from '../../lambdas/posts/comments/delete-comment.ts';
+import { listComments } from '../../lambdas/posts/comments/list-comments.ts';
+import { updateComment } from '../../lambdas/posts/comments/update-comment.ts';
+import { findVisibleComment, readCommentSubject, removeComment, restoreComment } from '../../lambdas/posts/moderation/post-subjects.ts';
+import { deletePost } from '../../lambdas/posts/post/delete-post.ts';
+import { commentIdOf, placeOf, positionAt } from '../../lambdas/posts/post/post.rules.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import {
   befriend,
@@ -21,7 +21,7 @@ import {
   startWorld,
   tell,
   type Who,
-} from './world.ts';
+} from '../support/posts.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 let [author, friend, stranger, outsider]: Who[] = [];

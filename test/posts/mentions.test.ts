@@ -1,11 +1,11 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { documentClient, readItems } from '../../lambdas/_table/table.ts';
-import { spotsIn } from '../../lambdas/posts/mentions.ts';
-import { commentKeys } from '../../lambdas/posts/store/comments.ts';
-import { updatePost } from '../../lambdas/posts/update-post.ts';
+import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
+import { spotsIn } from '../../lambdas/posts/post/mentions.ts';
+import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { befriend, blocked, call, comment, people, post, seen, startWorld, type Who, withProfile } from './world.ts';
+import { befriend, blocked, call, comment, people, post, seen, startWorld, type Who, withProfile } from '../support/posts.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 beforeAll(async () => {

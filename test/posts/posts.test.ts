@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { readItems } from '../../lambdas/_table/table.ts';
-import { deletePost } from '../../lambdas/posts/delete-post.ts';
-import { getPost } from '../../lambdas/posts/get-post.ts';
-import { likePost } from '../../lambdas/posts/like-post.ts';
-import { removePost, restorePost } from '../../lambdas/posts/removal.ts';
-import { postKeys, postOf, readStoredPost } from '../../lambdas/posts/store/posts.ts';
-import { findVisiblePost, readPostSubject } from '../../lambdas/posts/store.ts';
-import { updatePost } from '../../lambdas/posts/update-post.ts';
+import { likePost } from '../../lambdas/posts/likes/like-post.ts';
+import { removePost, restorePost } from '../../lambdas/posts/moderation/content-state.ts';
+import { findVisiblePost, readPostSubject } from '../../lambdas/posts/moderation/post-subjects.ts';
+import { deletePost } from '../../lambdas/posts/post/delete-post.ts';
+import { getPost } from '../../lambdas/posts/post/get-post.ts';
+import { postKeys, postOf, readStoredPost } from '../../lambdas/posts/post/post.store.ts';
+import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import type { PostPatch } from '../../schemas/posts/models.ts';
 import * as routes from '../../schemas/posts/routes.ts';
@@ -29,7 +29,7 @@ import {
   startWorld,
   type Who,
   withProfile,
-} from './world.ts';
+} from '../support/posts.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 let [author, friend, close, follower, stranger, blocker, blockedOne]: Who[] = [];
@@ -91,7 +91,7 @@ test('the-default-is-the-audience-of-the-authors-activity-and-nothing-is-wider-t
 test('a-post-is-text-or-media-and-media-are-ones-own-ready-and-for-posts', async () => {
   const us = cast();
   const [one, two] = [await image(us.author), await image(us.author)];
-  const { postId } = await call(routes.createPost, (await import('../../lambdas/posts/create-post.ts')).createPost, us.author, {
+  const { postId } = await call(routes.createPost, (await import('../../lambdas/posts/post/create-post.ts')).createPost, us.author, {
     body: { mediaIds: [two, one] },
   });
   const shown = await seen(us.stranger, postId);
@@ -102,7 +102,9 @@ test('a-post-is-text-or-media-and-media-are-ones-own-ready-and-for-posts', async
   expect((await patch(us.author, withText.postId, { body: null })).body).toBeNull();
 
   const create = (body: object) =>
-    codeOf(import('../../lambdas/posts/create-post.ts').then(({ createPost }) => call(routes.createPost, createPost, us.author, { body })));
+    codeOf(
+      import('../../lambdas/posts/post/create-post.ts').then(({ createPost }) => call(routes.createPost, createPost, us.author, { body })),
+    );
   expect(await create({})).toBe('POST_EMPTY');
   expect(await create({ mediaIds: [] })).toBe('POST_EMPTY');
   expect(await create({ mediaIds: ['media_absent'] })).toBe('MEDIA_NOT_FOUND');

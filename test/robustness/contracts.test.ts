@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
-import { codeOf, fault, type Reply } from './judge.ts';
+import { codeOf, fault, type Reply } from './response-checks.ts';
+import { type Call, createWorld, faultsOf, type World } from './robustness-harness.ts';
 import { HOSTILE, placesIn, sampleOf, shapeOf, withValue } from './samples.ts';
-import { type Call, createWorld, faultsOf, type World } from './world.ts';
 
 /** Every route of every domain is tried with everything that its contract does not allow. */
 const routes = allRoutes();

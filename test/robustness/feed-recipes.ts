@@ -1,6 +1,6 @@
 import * as feed from '../../schemas/feed/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import type { Call, World } from './world.ts';
+import type { Call, World } from './robustness-harness.ts';
 
 /** A call of each idempotent route of the feed that succeeds once, and a body that differs. */
 export const feedRecipes = (world: () => World): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {

@@ -1,7 +1,7 @@
 import * as media from '../../schemas/media/routes.ts';
 import { picture, toPng } from '../media/images.ts';
-import { upload } from '../media/world.ts';
-import type { Call, World } from './world.ts';
+import { upload } from '../support/uploads.ts';
+import type { Call, World } from './robustness-harness.ts';
 
 /** A call of each idempotent route of media that succeeds once, and a body that differs. */
 export const mediaRecipes = (world: () => World): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {

@@ -1,6 +1,6 @@
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import type { Call, World } from './world.ts';
+import type { Call, World } from './robustness-harness.ts';
 
 type Recipe = () => Promise<{ call: Call; other?: unknown }>;
 

@@ -1,5 +1,5 @@
 import * as posts from '../../schemas/posts/routes.ts';
-import type { Call, World } from './world.ts';
+import type { Call, World } from './robustness-harness.ts';
 
 /** A call of each idempotent route of posts that succeeds once, and a body that differs. */
 export const postRecipes = (world: () => World): Record<string, () => Promise<{ call: Call; other?: unknown }>> => ({

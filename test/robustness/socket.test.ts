@@ -5,8 +5,8 @@ import { ClientFrame, ServerFrame } from '../../schemas/_kit/topic.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { allProblems } from '../../schemas/index.ts';
 import { DATA, describeWithData } from '../support/data.ts';
+import { createWorld, type Person, type World } from './robustness-harness.ts';
 import { HOSTILE, placesIn, type Shape, shapeOf, withValue } from './samples.ts';
-import { createWorld, type Person, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -5,9 +5,9 @@ import { allRoutes } from '../../schemas/index.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { DATA, describeWithData } from '../support/data.ts';
-import { codeOf, fault } from './judge.ts';
+import { codeOf, fault } from './response-checks.ts';
+import { createWorld, faultsOf, type World } from './robustness-harness.ts';
 import { type Place, placesIn, type Shape, sampleOf, shapeOf, withValue } from './samples.ts';
-import { createWorld, faultsOf, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
-import type { Context } from '../../lambdas/_runtime/context.ts';
-import type { UseCase } from '../../lambdas/_runtime/serve.ts';
+import type { Context } from '../../lambdas/_base/context.ts';
+import type { UseCase } from '../../lambdas/_http/serve.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
-import { call, type Who } from '../competitions/world.ts';
-import { meter, type Usage } from '../leaderboards/table.ts';
+import { meter, type Usage } from './table.ts';
+import { call, type Who } from './use-cases.ts';
 
 /** Calls of use cases, metered and held against the budgets of their contracts. `SHOW_UNITS=1` prints what each took instead. */
 export const createBudgets = async () => {

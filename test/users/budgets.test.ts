@@ -1,16 +1,16 @@
-import { sendFriendRequest } from '../../lambdas/graph/send-friend-request.ts';
-import { changePrivacy } from '../../lambdas/users/change-privacy.ts';
-import { getMe } from '../../lambdas/users/get-me.ts';
-import { getPresence } from '../../lambdas/users/get-presence.ts';
-import { getPrivacy } from '../../lambdas/users/get-privacy.ts';
-import { getUser } from '../../lambdas/users/get-user.ts';
-import { searchPeople } from '../../lambdas/users/search-people.ts';
-import { signUp } from '../../lambdas/users/sign-up.ts';
-import { updateMe } from '../../lambdas/users/update-me.ts';
+import { sendFriendRequest } from '../../lambdas/graph/friend-requests/send-friend-request.ts';
+import { signUp } from '../../lambdas/users/accounts/sign-up.ts';
+import { getPresence } from '../../lambdas/users/presence/get-presence.ts';
+import { changePrivacy } from '../../lambdas/users/privacy/change-privacy.ts';
+import { getPrivacy } from '../../lambdas/users/privacy/get-privacy.ts';
+import { getMe } from '../../lambdas/users/profile/get-me.ts';
+import { getUser } from '../../lambdas/users/profile/get-user.ts';
+import { updateMe } from '../../lambdas/users/profile/update-me.ts';
+import { searchPeople } from '../../lambdas/users/search/search-people.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as routes from '../../schemas/users/routes.ts';
-import { call, codeOf, people, startWorld, type Who } from '../graph/world.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
+import { call, codeOf, people, startWorld, type Who } from '../support/relationships.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 let budgets: Budgets;

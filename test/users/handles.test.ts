@@ -1,14 +1,14 @@
-import { contextOf, startTable } from '../runtime/table.ts';
+import { contextOf, startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
-let store: typeof import('../../lambdas/users/store.ts');
+let store: typeof import('../../lambdas/users/profile/profile.store.ts');
 let commit: typeof import('../../lambdas/_table/commit.ts');
-let signUp: typeof import('../../lambdas/users/sign-up.ts')['signUp'];
+let signUp: typeof import('../../lambdas/users/accounts/sign-up.ts')['signUp'];
 beforeAll(async () => {
   table = await startTable();
-  store = await import('../../lambdas/users/store.ts');
+  store = await import('../../lambdas/users/profile/profile.store.ts');
   commit = await import('../../lambdas/_table/commit.ts');
-  ({ signUp } = await import('../../lambdas/users/sign-up.ts'));
+  ({ signUp } = await import('../../lambdas/users/accounts/sign-up.ts'));
 });
 afterAll(() => table?.stop());
 

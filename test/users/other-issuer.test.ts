@@ -1,11 +1,11 @@
-import { contextOf, startTable } from '../runtime/table.ts';
+import { contextOf, startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
-let changeRoles: typeof import('../../lambdas/users/change-roles.ts')['changeRoles'];
+let changeRoles: typeof import('../../lambdas/users/accounts/change-roles.ts')['changeRoles'];
 beforeAll(async () => {
   table = await startTable();
   delete process.env.USER_POOL_ID;
-  ({ changeRoles } = await import('../../lambdas/users/change-roles.ts'));
+  ({ changeRoles } = await import('../../lambdas/users/accounts/change-roles.ts'));
 });
 afterAll(() => table?.stop());
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { Sign } from '../../lambdas/_runtime/topic.ts';
-import { type PresenceState, presenceOf, statusAt, step } from '../../lambdas/users/presence-rules.ts';
+import type { Sign } from '../../lambdas/_live/topic.ts';
+import { type PresenceState, presenceOf, statusAt, step } from '../../lambdas/users/presence/presence.rules.ts';
 
 const START = Date.parse('2027-03-01T12:00:00.000Z');
 const at = (seconds: number): Date => new Date(START + seconds * 1000);

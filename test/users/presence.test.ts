@@ -6,7 +6,7 @@ import * as graph from '../../schemas/graph/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { openSocket, type TestSocket } from '../realtime/test-socket.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
-import { befriend, createCircle, of, type Someone, type Viewer } from './circle.ts';
+import { befriend, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
 
 let stack: TestStack;
 beforeAll(async () => {

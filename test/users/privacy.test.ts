@@ -1,17 +1,17 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../lambdas/_runtime/env.ts';
+import { tableName } from '../../lambdas/_base/env.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient, type Item } from '../../lambdas/_table/table.ts';
-import { changePrivacy } from '../../lambdas/users/change-privacy.ts';
-import { getPrivacy } from '../../lambdas/users/get-privacy.ts';
-import { changedPrivacy, isNarrower } from '../../lambdas/users/privacy-rules.ts';
-import { noteSuspended, requireOwnProfile } from '../../lambdas/users/store.ts';
-import { updateMe } from '../../lambdas/users/update-me.ts';
-import { privacyOf } from '../../lambdas/users/views.ts';
+import { changePrivacy } from '../../lambdas/users/privacy/change-privacy.ts';
+import { getPrivacy } from '../../lambdas/users/privacy/get-privacy.ts';
+import { changedPrivacy, isNarrower } from '../../lambdas/users/privacy/privacy.rules.ts';
+import { noteSuspended, requireOwnProfile } from '../../lambdas/users/profile/profile.store.ts';
+import { privacyOf } from '../../lambdas/users/profile/profile.views.ts';
+import { updateMe } from '../../lambdas/users/profile/update-me.ts';
 import { AUDIENCES, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
 import type { PrivacyChange } from '../../schemas/users/models.ts';
 import * as routes from '../../schemas/users/routes.ts';
-import { call, codeOf, contextOf, people, startWorld, type Who } from '../graph/world.ts';
+import { call, codeOf, contextOf, people, startWorld, type Who } from '../support/relationships.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 beforeAll(async () => {

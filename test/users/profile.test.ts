@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { getMe, getUser, searchPeople, updateMe } from '../../schemas/users/routes.ts';
 import { picture, toPng } from '../media/images.ts';
-import { declare, sendMedia } from '../media/world.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
+import { declare, sendMedia } from '../support/uploads.ts';
 
 let stack: TestStack;
 beforeAll(async () => {

@@ -1,19 +1,19 @@
 import * as fc from 'fast-check';
-import type { Context } from '../../lambdas/_runtime/context.ts';
-import { firstPosition, foundBy, inOrder } from '../../lambdas/users/search-rules.ts';
-import { contextOf, startTable } from '../runtime/table.ts';
+import type { Context } from '../../lambdas/_base/context.ts';
+import { firstPosition, foundBy, inOrder } from '../../lambdas/users/search/search.rules.ts';
+import { contextOf, startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
-let store: typeof import('../../lambdas/users/store.ts');
+let store: typeof import('../../lambdas/users/profile/profile.store.ts');
 let commit: typeof import('../../lambdas/_table/commit.ts');
-let signUp: typeof import('../../lambdas/users/sign-up.ts')['signUp'];
-let searchPeople: typeof import('../../lambdas/users/search-people.ts')['searchPeople'];
+let signUp: typeof import('../../lambdas/users/accounts/sign-up.ts')['signUp'];
+let searchPeople: typeof import('../../lambdas/users/search/search-people.ts')['searchPeople'];
 beforeAll(async () => {
   table = await startTable();
-  store = await import('../../lambdas/users/store.ts');
+  store = await import('../../lambdas/users/profile/profile.store.ts');
   commit = await import('../../lambdas/_table/commit.ts');
-  ({ signUp } = await import('../../lambdas/users/sign-up.ts'));
-  ({ searchPeople } = await import('../../lambdas/users/search-people.ts'));
+  ({ signUp } = await import('../../lambdas/users/accounts/sign-up.ts'));
+  ({ searchPeople } = await import('../../lambdas/users/search/search-people.ts'));
   await addPerson('user_viewer', 'viewer', null);
   for (const [handle, displayName] of PEOPLE) await addPerson(`user_${handle.replace(/[.-]/g, '_')}`, handle, displayName);
 });

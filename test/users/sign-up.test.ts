@@ -1,13 +1,13 @@
-import type { AccountState } from '../../lambdas/_runtime/accounts.ts';
-import { startTable } from '../runtime/table.ts';
+import type { AccountState } from '../../lambdas/_identity/accounts.ts';
+import { startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
-let signUp: typeof import('../../lambdas/users/sign-up.ts')['signUp'];
-let store: typeof import('../../lambdas/users/store.ts');
+let signUp: typeof import('../../lambdas/users/accounts/sign-up.ts')['signUp'];
+let store: typeof import('../../lambdas/users/profile/profile.store.ts');
 beforeAll(async () => {
   table = await startTable();
-  ({ signUp } = await import('../../lambdas/users/sign-up.ts'));
-  store = await import('../../lambdas/users/store.ts');
+  ({ signUp } = await import('../../lambdas/users/accounts/sign-up.ts'));
+  store = await import('../../lambdas/users/profile/profile.store.ts');
 });
 afterAll(() => table?.stop());
 

@@ -4,7 +4,7 @@ import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
-import { type Circle, createCircle, of, type Someone, type Viewer } from './circle.ts';
+import { type Circle, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
 
 let stack: TestStack;
 let circle: Circle;

@@ -1,4 +1,4 @@
-import type { Size } from '../rules.ts';
+import type { Size } from '../media.rules.ts';
 import { type Pixels, pixelsOf } from './pixels.ts';
 import { damaged, isText, reader, type Walked } from './walk.ts';
 

@@ -1,4 +1,4 @@
-import type { Size } from '../rules.ts';
+import type { Size } from '../media.rules.ts';
 
 /** Red, green, blue and alpha, a byte each, row by row. */
 export type Pixels = Size & { data: Uint8ClampedArray };

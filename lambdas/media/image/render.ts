@@ -1,6 +1,6 @@
 import { type MediaType, THUMBNAIL_SIZES } from '../../../schemas/media/models.ts';
-import type { Rendition } from '../objects.ts';
-import { fitInto, type Size } from '../rules.ts';
+import { fitInto, type Size } from '../media.rules.ts';
+import type { Rendition } from '../media-objects.ts';
 import { decodeJpeg, decodePng, decodeWebp, encodeJpeg, encodeWebp } from './codecs.ts';
 import { decodeGif, walkGif } from './gif.ts';
 import { colourProfile, walkJpeg, withProfile } from './jpeg.ts';

@@ -1,5 +1,5 @@
 import type { MediaType } from '../../../schemas/media/models.ts';
-import type { Size } from '../rules.ts';
+import type { Size } from '../media.rules.ts';
 
 /** Why a file cannot be shown. */
 export class Unshowable extends Error {

@@ -1,4 +1,4 @@
-import type { Size } from '../rules.ts';
+import type { Size } from '../media.rules.ts';
 import { damaged, isText, orientationIn, reader, Unshowable, type Walked } from './walk.ts';
 
 const ANIMATION = 0x02;

@@ -4,19 +4,19 @@ import type { Mutant } from '../mutants.ts';
 export const mutants: readonly Mutant[] = [
   {
     name: 'a feed from which nothing is withdrawn',
-    file: 'lambdas/feed/settle-pair.ts',
+    file: 'lambdas/feed/sync/sync-relationship.ts',
     find: 'if (!should) return [{ viewer: who.viewer, remove: activity }];',
     replace: 'if (!should) return MUTATED ? [] : [{ viewer: who.viewer, remove: activity }];',
   },
   {
     name: 'a friendship that brings nothing into the feed',
-    file: 'lambdas/feed/settle-pair.ts',
+    file: 'lambdas/feed/sync/sync-relationship.ts',
     find: 'return is === undefined && !isBackfilled ? [] :',
     replace: 'return is === undefined && (MUTATED || !isBackfilled) ? [] :',
   },
   {
     name: 'pairs that are written over each other',
-    file: 'lambdas/graph/store.ts',
+    file: 'lambdas/graph/relationship/relationship.store.ts',
     find: "ConditionExpression: '#v = :v'",
     replace: "ConditionExpression: MUTATED ? '#v = :v OR attribute_exists(pk)' : '#v = :v'",
   },

@@ -1,0 +1,113 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
+import { Audience } from '../../schemas/_kit/audience.ts';
+import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import type { Context } from '../_base/context.ts';
+import { logger } from '../_base/observability.ts';
+import { observe } from '../_base/observe.ts';
+import { retrySoon } from './retry-soon.ts';
+import { actorCaller, workContext } from './system-context.ts';
+
+const Envelope = z.object({
+  id: z.string(),
+  name: z.string(),
+  at: z.string(),
+  actor: z.string().nullable(),
+  correlationId: z.string(),
+  visibility: Audience.optional(),
+  target: z.object({ type: z.string(), id: z.string() }).optional(),
+  data: z.unknown(),
+});
+/** What EventBridge puts into a queue: the committed envelope is the `detail`. */
+const BusMessage = z.object({ detail: Envelope });
+
+const functionName = (): string => process.env.FUNCTION_NAME ?? 'consumer';
+
+/**
+ * A consumer of events: each record on its own, so that one bad event never replays ninety-nine good ones.
+ * Deliveries repeat and cross: a handler must change nothing the second time.
+ */
+export const consumeEvents = (handlers: Record<string, (event: EventEnvelope, ctx: Context) => Promise<void>>) => {
+  const processor = new BatchProcessor(EventType.SQS);
+  return middy<SQSEvent, SQSBatchResponse>()
+    .use(observe())
+    .handler(async (event, lambda) => {
+      const response = await processPartialResponse(
+        event,
+        async (record: SQSRecord) => {
+          const { detail } = BusMessage.parse(JSON.parse(record.body));
+          const handler = handlers[detail.name];
+          if (!handler) throw new Error(`no handler for event ${detail.name}: the rule and the consumer disagree`);
+          await handler(detail, workContext(lambda, actorCaller(detail.actor, functionName()), detail.correlationId));
+        },
+        processor,
+        // Failures are reported per record, also when all of them failed: the queue's own retries and dead letters take over.
+        { context: lambda, throwOnFullBatchFailure: false },
+      );
+      await retrySoon(
+        event.Records,
+        response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier),
+      );
+      return response;
+    });
+};
+
+/** One message of a queue, parsed. */
+export type QueueMessage<Body> = { id: string; body: Body };
+
+/**
+ * A consumer that takes a whole batch at once, because its messages share work.
+ * @param handle returns the ids of the messages that must come again; throwing fails all of them.
+ */
+export const consumeQueue = <Body>(
+  schema: z.ZodType<Body>,
+  handle: (messages: QueueMessage<Body>[], ctx: Context) => Promise<readonly string[] | undefined>,
+) =>
+  middy<SQSEvent, SQSBatchResponse>()
+    .use(observe())
+    .handler(async (event, lambda) => {
+      const ctx = workContext(lambda, { kind: 'system', name: functionName() });
+      const malformed: string[] = [];
+      const messages = event.Records.flatMap((record): QueueMessage<Body>[] => {
+        const parsed = schema.safeParse(parseJson(record.body));
+        if (parsed.success) return [{ id: record.messageId, body: parsed.data }];
+        logger.error('malformed message', { messageId: record.messageId, problem: z.prettifyError(parsed.error) });
+        malformed.push(record.messageId);
+        return [];
+      });
+      let failed: readonly string[] = [];
+      try {
+        failed = messages.length > 0 ? ((await handle(messages, ctx)) ?? []) : [];
+      } catch (error) {
+        logger.error('batch failed', { error: error as Error });
+        failed = messages.map(({ id }) => id);
+      }
+      const all = [...malformed, ...failed];
+      await retrySoon(event.Records, all);
+      return { batchItemFailures: all.map((itemIdentifier) => ({ itemIdentifier })) };
+    });
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A consumer of a standard queue, message by message. */
+export const consumeMessages = <Body>(schema: z.ZodType<Body>, handle: (message: Body, ctx: Context) => Promise<void>) =>
+  consumeQueue(schema, async (messages, ctx) => {
+    const failed: string[] = [];
+    for (const { id, body } of messages) {
+      try {
+        await handle(body, ctx);
+      } catch (error) {
+        logger.error('message failed', { messageId: id, error: error as Error });
+        failed.push(id);
+      }
+    }
+    return failed;
+  });

@@ -1,0 +1,83 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
+import { any, item, number, record, string } from 'dynamodb-toolbox/schema';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { itemType } from '../_table/keys.ts';
+import { expires, table } from '../_table/table.ts';
+
+const KEEP_SECONDS = 90 * 24 * 60 * 60;
+
+const keys = itemType({
+  type: 'job-run',
+  summary: 'One run of a scheduled or long task: status, attempts, duration, counts and where it will go on',
+  writer: '_async/job-runs.ts',
+  key: { partition: 'JOB#{job}', sort: 'RUN#{runId}' },
+});
+
+const Run = new Entity({
+  name: keys.type,
+  table,
+  schema: item({
+    job: string().key(),
+    /** Begins with the time, so that the newest run is the last key. */
+    runId: string().key(),
+    status: string().enum('queued', 'running', 'succeeded', 'failed'),
+    attempts: number(),
+    startedAt: string(),
+    finishedAt: string().optional(),
+    args: any().optional(),
+    checkpoint: any().optional(),
+    counts: record(string(), number()),
+    error: string().optional(),
+    startedBy: string().optional(),
+    ...expires,
+  }),
+  computeKey: keys.key,
+  timestamps: false,
+});
+
+/** What a run has done, by name: boards looked at, entries written. */
+export type Counts = Readonly<Record<string, number>>;
+
+export const sumOf = (a: Counts, b: Counts): Counts => {
+  const total: Record<string, number> = { ...a };
+  for (const [name, value] of Object.entries(b)) total[name] = (total[name] ?? 0) + value;
+  return total;
+};
+
+export type JobRunRecord = {
+  job: string;
+  runId: string;
+  status: 'queued' | 'running' | 'succeeded' | 'failed';
+  attempts: number;
+  startedAt: string;
+  finishedAt?: string;
+  args?: unknown;
+  checkpoint?: unknown;
+  /** Of all its invocations. */
+  counts: Counts;
+  error?: string;
+  startedBy?: string;
+};
+
+export const readRun = async (job: string, runId: string): Promise<JobRunRecord | undefined> =>
+  (await Run.build(GetItemCommand).key({ job, runId }).options({ consistent: true }).send()).Item;
+
+export const writeRun = async (run: JobRunRecord): Promise<void> => {
+  const expiresAt = Math.floor(Date.parse(run.startedAt) / 1000) + KEEP_SECONDS;
+  await Run.build(PutItemCommand)
+    .item({ ...run, expiresAt })
+    .send();
+};
+
+/** The newest runs of a job. */
+export const latestRuns = async (job: string, limit: number): Promise<JobRunRecord[]> => {
+  const { Items = [] } = await table
+    .build(QueryCommand)
+    .entities(Run)
+    .query({ partition: `JOB#${job}` })
+    .options({ reverse: true, limit, consistent: true })
+    .send();
+  return Items;
+};

@@ -1,0 +1,57 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { Context } from '../_base/context.ts';
+import type { Item, Key } from '../_table/table.ts';
+import type { OutgoingMessage } from './queues.ts';
+
+/** One change of an item, as the table's stream tells it. Records of one item come in order, and may come again. */
+export type Change = {
+  type: string;
+  key: Key;
+  /** Absent where the item was deleted. */
+  newItem?: Item;
+  /** Absent where the item is new. */
+  oldItem?: Item;
+  /** Names the record when it must come again. */
+  sequenceNumber: string;
+};
+
+/**
+ * Counts, ranks or whatever else is derived from items of certain types. A domain's `projections.ts` exports a list of
+ * them by default; the projector hands each its changes, in the order of the stream.
+ */
+export type Projection = {
+  types: readonly string[];
+  /**
+   * Must change nothing when a change comes again. @returns the sequence numbers that failed; throwing fails all of them.
+   * From the first failed record on everything comes again.
+   */
+  apply(changes: readonly Change[], ctx: Context): Promise<ReadonlySet<string> | undefined>;
+};
+
+/** A message to a queue; the same change must always give the same `deduplicationId`. */
+export type RelayedMessage = OutgoingMessage & { queue: string };
+
+/** Turns changes into messages to queues. A domain's `relays.ts` exports a list of them by default. */
+export type Relay = {
+  types: readonly string[];
+  messages(changes: readonly Change[]): readonly RelayedMessage[];
+};
+
+const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined =>
+  image && (unmarshall(image as Parameters<typeof unmarshall>[0]) as Item);
+
+/** The stream's record as an item's change; undefined where no item of ours changed. */
+export const changeOf = ({ dynamodb }: DynamoDBRecord): Change | undefined => {
+  const newItem = itemOf(dynamodb?.NewImage);
+  const oldItem = itemOf(dynamodb?.OldImage);
+  const item = newItem ?? oldItem;
+  if (typeof item?.type !== 'string' || !dynamodb?.SequenceNumber) return undefined;
+  return {
+    type: item.type,
+    key: { pk: item.pk, sk: item.sk },
+    ...(newItem ? { newItem } : {}),
+    ...(oldItem ? { oldItem } : {}),
+    sequenceNumber: dynamodb.SequenceNumber,
+  };
+};

@@ -1,0 +1,42 @@
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { type Change, changeOf, type Projection } from '../_async/stream.ts';
+import { workContext } from '../_async/system-context.ts';
+import { logger } from '../_base/observability.ts';
+import { observe } from '../_base/observe.ts';
+
+const apply = async (projection: Projection, changes: readonly Change[], ctx: Parameters<Projection['apply']>[1]): Promise<string[]> => {
+  if (changes.length === 0) return [];
+  try {
+    return [...((await projection.apply(changes, ctx)) ?? [])];
+  } catch (error) {
+    logger.error('projection failed', { types: projection.types, error: error as Error });
+    return changes.map(({ sequenceNumber }) => sequenceNumber);
+  }
+};
+
+/**
+ * The stream's first reader: every domain's projections over one batch, side by side. One that fails does not undo the
+ * others: the stream comes again from the first failed record, and all of them bear that.
+ */
+export const create = (modules: readonly (readonly Projection[])[]) => {
+  const projections = modules.flat();
+  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+    .use(observe())
+    .handler(async ({ Records }, lambda) => {
+      const changes = Records.flatMap((record) => changeOf(record) ?? []);
+      const ctx = workContext(lambda, { kind: 'system', name: 'projector' });
+      const failures = await Promise.all(
+        projections.map((projection) =>
+          apply(
+            projection,
+            changes.filter(({ type }) => projection.types.includes(type)),
+            ctx,
+          ),
+        ),
+      );
+      const failed = new Set(failures.flat());
+      const first = changes.find(({ sequenceNumber }) => failed.has(sequenceNumber));
+      return { batchItemFailures: first ? [{ itemIdentifier: first.sequenceNumber }] : [] };
+    });
+};

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
+import { Problem } from '../../schemas/_kit/problem.ts';
+import { IdempotencyKeyReused, NotFound } from '../../schemas/_kit/problems.ts';
+import { type RouteDefinition, type RouteInput, type RouteOutput, routeKey } from '../../schemas/_kit/route.ts';
+import type { Caller, Context } from '../_base/context.ts';
+import { logger } from '../_base/observability.ts';
+import { observe } from '../_base/observe.ts';
+import { admit } from '../_identity/accounts.ts';
+import { authenticate, requireRole } from '../_identity/authenticate.ts';
+import { noteActive } from '../_identity/last-active.ts';
+import { AlreadyCommitted, idempotencyScope, type PendingIdempotency, recordedAnswer, requestHash } from '../_table/idempotency.ts';
+import { signUp } from '../users/accounts/sign-up.ts';
+import { spend } from './rate-limits.ts';
+import { bodyBytes, checkVersion, idempotencyKey, parseRequest } from './request.ts';
+import { refuse, succeed } from './respond.ts';
+import { Answer } from './result.ts';
+
+/** What implements one route: a function of the parsed request and the context, nothing else. */
+export type UseCase<Route extends RouteDefinition> = (
+  input: RouteInput<Route>,
+  ctx: Context,
+) => Promise<RouteOutput<Route> | Answer<RouteOutput<Route>>>;
+
+type AnyUseCase = (input: unknown, ctx: Context) => Promise<unknown>;
+
+const callerName = (caller: Caller): string => {
+  switch (caller.kind) {
+    case 'user':
+      return caller.userId;
+    case 'key':
+      return caller.keyId;
+    case 'anonymous':
+      return caller.address;
+    default:
+      return caller.name;
+  }
+};
+
+const pendingIdempotency = (
+  event: APIGatewayProxyEventV2,
+  body: Buffer,
+  definition: RouteDefinition,
+  caller: Caller,
+): PendingIdempotency | undefined => {
+  const key = idempotencyKey(event, definition);
+  return key === undefined
+    ? undefined
+    : {
+        scope: idempotencyScope(callerName(caller), definition.id, key),
+        hash: requestHash(event.rawPath, event.rawQueryString, body.toString('base64')),
+      };
+};
+
+const replay = async (pending: PendingIdempotency, ctx: Context): Promise<Answer | undefined> => {
+  const recorded = await recordedAnswer(pending, ctx.now());
+  if (!recorded) return undefined;
+  if (recorded.hash !== pending.hash) throw IdempotencyKeyReused.because();
+  return new Answer(recorded.output, {
+    ...(recorded.status === undefined ? {} : { status: recorded.status }),
+    headers: { 'idempotent-replayed': 'true' },
+  });
+};
+
+/** Runs the use case once per idempotency key: a repeat, also one that races the first request, is answered as the first was. */
+const runOnce = async (useCase: AnyUseCase, input: unknown, ctx: Context): Promise<unknown> => {
+  const { idempotency } = ctx;
+  if (!idempotency) return useCase(input, ctx);
+  const before = await replay(idempotency, ctx);
+  if (before) return before;
+  try {
+    return await useCase(input, ctx);
+  } catch (error) {
+    // The first request may have committed meanwhile; then this one met either its record or its effect, which reads as a refusal.
+    const first = error instanceof AlreadyCommitted || error instanceof Problem ? await replay(idempotency, ctx) : undefined;
+    if (!first) throw error;
+    return first;
+  }
+};
+
+const handle = async (
+  definition: RouteDefinition,
+  useCase: AnyUseCase,
+  event: APIGatewayProxyEventV2,
+  lambda: LambdaContext,
+  requestId: string,
+): Promise<APIGatewayProxyStructuredResultV2> => {
+  let headers: Record<string, string> = {};
+  try {
+    checkVersion(event);
+    const body = bodyBytes(event);
+    const caller = await authenticate(event, body, definition);
+    if (caller.kind === 'user') await admit(caller, signUp);
+    requireRole(caller, definition);
+    headers = (await spend(caller, definition, 1)).headers;
+    const input = parseRequest(event, body, definition);
+    const ctx: Context = {
+      caller,
+      requestId,
+      correlationId: requestId,
+      now: () => new Date(),
+      remaining: () => lambda.getRemainingTimeInMillis(),
+      log: logger,
+      spend: async (requests) => {
+        headers = (await spend(caller, definition, requests)).headers;
+      },
+      idempotency: pendingIdempotency(event, body, definition, caller),
+    };
+    const noted = noteActive(ctx);
+    const result = await runOnce(useCase, input, ctx).finally(() => noted);
+    return succeed(definition, result, { headers, ifNoneMatch: event.headers['if-none-match'] });
+  } catch (error) {
+    if (!(error instanceof Problem) || error.definition.status >= 500)
+      logger.error('request failed', { route: definition.id, error: error as Error });
+    return refuse(error, requestId, headers);
+  }
+};
+
+/**
+ * The Lambda handler of a domain's routes: who calls, how often, what was sent, once, and what may leave.
+ * API Gateway has matched the route already, so dispatch is a table on `routeKey`; `$default` answers our 404.
+ * @param routes the domain's contracts; @param useCases one for each, by the same name: a missing one does not compile.
+ */
+export const serve = <Routes extends Record<string, RouteDefinition>>(
+  routes: Routes,
+  useCases: { [Name in keyof Routes]: UseCase<Routes[Name]> },
+) => {
+  const table = new Map(
+    Object.entries(routes).map(([name, definition]) => [routeKey(definition), { definition, useCase: useCases[name] as AnyUseCase }]),
+  );
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(observe())
+    .handler(async (event, lambda) => {
+      const requestId = randomUUID();
+      const matched = table.get(event.routeKey);
+      if (!matched) return refuse(NotFound.because(), requestId);
+      logger.appendKeys({ route: matched.definition.id, correlationId: requestId });
+      return handle(matched.definition, matched.useCase, event, lambda, requestId);
+    });
+};

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { Entity } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { boolean, item, list, string } from 'dynamodb-toolbox/schema';
+import { PermissionDenied, Unauthenticated } from '../../schemas/_kit/problems.ts';
+import { BoundedCache } from '../_base/cache.ts';
+import type { Caller } from '../_base/context.ts';
+import { itemType } from '../_table/keys.ts';
+import { table } from '../_table/table.ts';
+
+const keys = itemType({
+  type: 'api-key',
+  summary: 'A server’s API key, by the SHA-256 of its secret; the secret itself is stored nowhere',
+  writer: '_identity/api-keys.ts',
+  key: { partition: 'API_KEY#{hash}', sort: 'KEY' },
+});
+
+export const ApiKey = new Entity({
+  name: keys.type,
+  table,
+  schema: item({ hash: string().key(), keyId: string(), scopes: list(string()), revoked: boolean(), createdAt: string() }),
+  computeKey: keys.key,
+  timestamps: false,
+});
+
+/** A revoked key works at most this much longer on a warm instance. */
+const CACHE_MS = 60_000;
+const cache = new BoundedCache<{ keyId: string; scopes: string[]; revoked: boolean }>({ maxEntries: 1000, lifetimeMs: CACHE_MS });
+
+export const apiKeyHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+/**
+ * The caller behind an API key.
+ * @throws UNAUTHENTICATED for an absent, unknown or revoked key, PERMISSION_DENIED where it lacks the scope.
+ */
+export const verifyApiKey = async (secret: string | undefined, scope: string | undefined): Promise<Caller> => {
+  if (!secret) throw Unauthenticated.because('Send an API key as `X-API-Key`.');
+  const hash = apiKeyHash(secret);
+  let key = cache.get(hash);
+  if (!key) {
+    const { Item } = await ApiKey.build(GetItemCommand).key({ hash }).options({ consistent: true }).send();
+    if (!Item) throw Unauthenticated.because('The API key is not known.');
+    key = { keyId: Item.keyId, scopes: Item.scopes, revoked: Item.revoked };
+    cache.set(hash, key);
+  }
+  if (key.revoked) throw Unauthenticated.because('The API key was revoked.');
+  if (scope && !key.scopes.includes(scope)) throw PermissionDenied.because(`The API key lacks the scope ${scope}.`);
+  return { kind: 'key', keyId: key.keyId, scopes: key.scopes };
+};

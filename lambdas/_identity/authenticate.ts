@@ -1,0 +1,70 @@
+import type { APIGatewayProxyEventV2 as Event } from 'aws-lambda';
+import { PermissionDenied, Unauthenticated } from '../../schemas/_kit/problems.ts';
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import type { Caller } from '../_base/context.ts';
+import { hasRole } from '../_base/context.ts';
+import { verifyApiKey } from './api-keys.ts';
+import { authenticatedAtOf, type Claims, rolesOf, userIdOf } from './claims.ts';
+import { verifySignature } from './signatures.ts';
+import { verifyToken } from './verify-token.ts';
+
+/**
+ * A user from verified claims.
+ * @throws UNAUTHENTICATED for an ID token or any other kind: only access tokens open the API.
+ */
+export const userCaller = (claims: Claims): Extract<Caller, { kind: 'user' }> => {
+  if (claims.token_use !== undefined && claims.token_use !== 'access')
+    throw Unauthenticated.because('Send the access token, not the ID token.');
+  if (typeof claims.sub !== 'string') throw Unauthenticated.because('The token names no subject.');
+  return {
+    kind: 'user',
+    userId: userIdOf(claims.sub),
+    roles: rolesOf(claims),
+    username: typeof claims.username === 'string' ? claims.username : '',
+    authenticatedAt: authenticatedAtOf(claims),
+  };
+};
+
+const bearer = (event: Event): string | undefined => /^Bearer (.+)$/i.exec(event.headers.authorization ?? '')?.[1];
+
+const userByToken = async (token: string): Promise<Caller> => {
+  try {
+    return userCaller(await verifyToken(token));
+  } catch (error) {
+    throw Unauthenticated.because('The access token is not valid.', { cause: error });
+  }
+};
+
+const anonymous = (event: Event): Caller => ({ kind: 'anonymous', address: event.requestContext.http.sourceIp });
+
+/**
+ * Who calls, by the route's kind of authentication. The gateway has verified `user` tokens before; all others are verified here.
+ * @throws UNAUTHENTICATED where the route needs a credential and none or a wrong one was sent.
+ */
+export const authenticate = async (event: Event, body: Buffer, definition: RouteDefinition): Promise<Caller> => {
+  const token = bearer(event);
+  const key = event.headers['x-api-key'];
+  switch (definition.auth) {
+    case 'public':
+      return anonymous(event);
+    case 'user': {
+      const claims = (event.requestContext as { authorizer?: { jwt?: { claims?: Claims } } }).authorizer?.jwt?.claims;
+      if (!claims) throw Unauthenticated.because('The gateway passed no verified claims.');
+      return userCaller(claims);
+    }
+    case 'optional':
+      return token ? userByToken(token) : anonymous(event);
+    case 'key':
+      return verifyApiKey(key, definition.scope);
+    case 'userOrKey':
+      if (token) return userByToken(token);
+      return verifyApiKey(key, definition.scope);
+    case 'signature':
+      return verifySignature(definition.scope ?? '', event.headers, body);
+  }
+};
+
+/** @throws PERMISSION_DENIED where the route asks for a higher role than the caller holds. */
+export const requireRole = (caller: Caller, definition: RouteDefinition): void => {
+  if (definition.role && !hasRole({ caller }, definition.role)) throw PermissionDenied.because(`This needs the role ${definition.role}.`);
+};

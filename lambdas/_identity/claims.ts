@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { Role } from '../../schemas/_kit/route.ts';
+import { issuer } from '../_base/env.ts';
+
+export type Claims = Record<string, unknown>;
+
+/**
+ * The user's id: from the issuer's configured name (not its URL or port) and the subject, so that it survives a move of
+ * the issuer. 20 characters of base 32 are 100 bits.
+ */
+export const userIdOf = (subject: string): string => {
+  const digest = createHash('sha256').update(`${issuer().name}\n${subject}`).digest();
+  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+  return `user_${[...digest.subarray(0, 20)].map((byte) => alphabet[byte & 31]).join('')}`;
+};
+
+const ROLES: readonly string[] = ['moderator', 'admin'];
+
+/** Group names from the claim that the configuration names. API Gateway flattens lists to the text `[a b]`. */
+export const rolesOf = (claims: Claims): Role[] => {
+  const value = claims[issuer().roleClaim];
+  const names = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.replace(/^\[|\]$/g, '').split(/[\s,]+/) : [];
+  return ['user', ...(names.filter((name) => ROLES.includes(name)) as Role[])];
+};
+
+/** When the person last proved who they are, in epoch seconds; a refreshed token keeps the time of its sign-in. */
+export const authenticatedAtOf = (claims: Claims): number => Number(claims.auth_time ?? claims.iat ?? 0);

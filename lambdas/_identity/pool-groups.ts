@@ -1,0 +1,26 @@
+import {
+  AdminListGroupsForUserCommand,
+  CognitoIdentityProviderClient,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { Role } from '../../schemas/_kit/route.ts';
+import { userPoolId } from '../_base/env.ts';
+
+const client = new CognitoIdentityProviderClient({ maxAttempts: 4 });
+
+export type Group = Exclude<Role, 'user'>;
+/** The groups of the pool that are roles; the pool may have others, which are none of ours. */
+export const GROUPS: readonly Group[] = ['moderator', 'admin'];
+
+/** The roles that the pool will put into the next token; none where another identity provider signs tokens. */
+export const groupsOf = async (username: string | undefined): Promise<Group[]> => {
+  const UserPoolId = userPoolId();
+  if (!UserPoolId || !username) return [];
+  try {
+    const { Groups = [] } = await client.send(new AdminListGroupsForUserCommand({ UserPoolId, Username: username, Limit: 60 }));
+    return GROUPS.filter((group) => Groups.some(({ GroupName }) => GroupName === group));
+  } catch (error) {
+    if (error instanceof UserNotFoundException) return [];
+    throw error;
+  }
+};

@@ -1,0 +1,15 @@
+import type { Caller } from '../_base/context.ts';
+import { signUp } from '../users/accounts/sign-up.ts';
+import { admit } from './accounts.ts';
+import { userCaller } from './authenticate.ts';
+import type { Claims } from './claims.ts';
+
+/**
+ * The person behind verified claims, admitted: their first call signs them up.
+ * @throws UNAUTHENTICATED, ACCOUNT_SUSPENDED
+ */
+export const signIn = async (claims: Claims): Promise<Extract<Caller, { kind: 'user' }>> => {
+  const caller = userCaller(claims);
+  await admit(caller, signUp);
+  return caller;
+};

@@ -1,0 +1,193 @@
+import { QueryCommand as RawQueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
+import { DeleteItemCommand } from 'dynamodb-toolbox/entity/actions/delete';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $add, $delete } from 'dynamodb-toolbox/entity/actions/update';
+import { item, list, number, set, string } from 'dynamodb-toolbox/schema';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { TooManyTopics } from '../../schemas/realtime/errors.ts';
+import { tableName } from '../_base/env.ts';
+import { patiently, transact, write } from '../_table/commit.ts';
+import { itemType } from '../_table/keys.ts';
+import { documentClient, expires, indexed, table } from '../_table/table.ts';
+
+const WRITER = '_live/connections.store.ts';
+/** API Gateway cuts sockets after 2 h; what is left of one then was not cleaned up. */
+const LIFETIME_SECONDS = 2 * 3600 + 600;
+export const MAX_TOPICS = 50;
+
+const connectionKeys = itemType({
+  type: 'connection',
+  summary: 'An open socket: whose, until when its token is valid, and the topics it listens to',
+  writer: WRITER,
+  key: { partition: 'CONNECTION#{connectionId}', sort: 'CONNECTION' },
+  indexes: { gsi3: { partition: 'USER#{userId}#CONNECTIONS', sort: '{connectionId}' } },
+});
+const subscriptionKeys = itemType({
+  type: 'subscription',
+  summary: 'A socket that listens to a topic, found by the topic',
+  writer: WRITER,
+  key: { partition: 'TOPIC#{topic}', sort: 'CONNECTION#{connectionId}' },
+});
+
+const Connection = new Entity({
+  name: connectionKeys.type,
+  table,
+  schema: item({
+    connectionId: string().key(),
+    userId: string(),
+    username: string(),
+    roles: list(string().enum('user', 'moderator', 'admin')),
+    /** Epoch seconds. */
+    tokenExpiresAt: number(),
+    connectedAt: string(),
+    /** At most 50; absent where it listens to none. */
+    topics: set(string()).optional(),
+    ...indexed('gsi3'),
+    ...expires,
+  }),
+  computeKey: connectionKeys.key,
+  timestamps: false,
+});
+const Subscription = new Entity({
+  name: subscriptionKeys.type,
+  table,
+  schema: item({ topic: string().key(), connectionId: string().key(), userId: string(), tokenExpiresAt: number(), ...expires }),
+  computeKey: subscriptionKeys.key,
+  timestamps: false,
+});
+
+export type ConnectionItem = FormattedItem<typeof Connection>;
+export type SubscriptionItem = FormattedItem<typeof Subscription>;
+export type NewConnection = Pick<ConnectionItem, 'connectionId' | 'userId' | 'username' | 'roles' | 'tokenExpiresAt'>;
+
+export const storeConnection = async (connection: NewConnection, now: Date): Promise<void> => {
+  await Connection.build(PutItemCommand)
+    .item({
+      ...connection,
+      connectedAt: now.toISOString(),
+      expiresAt: Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS,
+      ...connectionKeys.index('gsi3', connection),
+    })
+    .send();
+};
+
+/** Consistent: a frame may follow the connect or another frame at once. */
+export const readConnection = async (connectionId: string): Promise<ConnectionItem | undefined> =>
+  (await Connection.build(GetItemCommand).key({ connectionId }).options({ consistent: true }).send()).Item;
+
+/** The socket is gone; nothing can be stored for it any more. */
+export class ConnectionGone extends Error {
+  override readonly name = 'ConnectionGone';
+}
+
+type Time = { remaining(): number };
+
+/**
+ * Stores a subscription with the connection's list of topics, in one transaction: the list is exact, so cleaning up
+ * finds everything, and the limit holds against frames that cross.
+ * @throws TOO_MANY_TOPICS, ConnectionGone
+ */
+export const storeSubscription = async (connection: ConnectionItem, topic: string, time: Time): Promise<void> => {
+  const { connectionId, userId, tokenExpiresAt, expiresAt } = connection;
+  await transact(
+    [
+      write(
+        Connection.build(UpdateTransaction)
+          .item({ connectionId, topics: $add(new Set([topic])) })
+          .options({
+            condition: {
+              and: [
+                { attr: 'userId', exists: true },
+                {
+                  or: [
+                    { attr: 'topics', exists: false },
+                    { attr: 'topics', contains: topic },
+                    { size: 'topics', lt: MAX_TOPICS },
+                  ],
+                },
+              ],
+            },
+          }),
+        (existing) => (existing ? TooManyTopics.because() : new ConnectionGone()),
+      ),
+      write(Subscription.build(PutTransaction).item({ topic, connectionId, userId, tokenExpiresAt, expiresAt })),
+    ],
+    time,
+  );
+};
+
+export const removeSubscription = async (connectionId: string, topic: string, time: Time): Promise<void> => {
+  try {
+    await transact(
+      [
+        write(
+          Connection.build(UpdateTransaction)
+            .item({ connectionId, topics: $delete(new Set([topic])) })
+            .options({ condition: { attr: 'userId', exists: true } }),
+          () => new ConnectionGone(),
+        ),
+        write(Subscription.build(DeleteTransaction).key({ topic, connectionId })),
+      ],
+      time,
+    );
+  } catch (error) {
+    if (!(error instanceof ConnectionGone)) throw error;
+    await deleteSubscription(connectionId, topic);
+  }
+};
+
+/** A client that leaves in the middle of its frames leaves their transactions under way; nobody repeats its farewell. */
+const PATIENCE_MS = 10_000;
+const patience = (): Time => {
+  const until = Date.now() + PATIENCE_MS;
+  return { remaining: () => until - Date.now() };
+};
+
+/** A subscription whose connection is gone already. */
+export const deleteSubscription = async (connectionId: string, topic: string): Promise<void> => {
+  await patiently(patience(), () => Subscription.build(DeleteItemCommand).key({ topic, connectionId }).send());
+};
+
+/** Removes a connection and all that it listened to. From its deletion on no subscription of it can be stored. */
+export const removeConnection = async (connectionId: string): Promise<void> => {
+  const { Attributes } = await patiently(patience(), () =>
+    Connection.build(DeleteItemCommand).key({ connectionId }).options({ returnValues: 'ALL_OLD' }).send(),
+  );
+  await Promise.all([...(Attributes?.topics ?? [])].map((topic) => deleteSubscription(connectionId, topic)));
+};
+
+/** Who listens to a topic. Consistent: a publisher commits first, so whoever subscribed before must be found. */
+export const subscriptionsOf = async (topic: string): Promise<SubscriptionItem[]> => {
+  const { Items = [] } = await table
+    .build(QueryCommand)
+    .entities(Subscription)
+    .query({ partition: `TOPIC#${topic}` })
+    .options({ consistent: true, maxPages: Number.POSITIVE_INFINITY })
+    .send();
+  return Items;
+};
+
+/** The open sockets of a person. From an index, so one that opened a moment ago may be missing. */
+export const connectionIdsOf = async (userId: string): Promise<string[]> => {
+  const ids: string[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await documentClient.send(
+      new RawQueryCommand({
+        TableName: tableName(),
+        IndexName: 'gsi3',
+        KeyConditionExpression: 'gsi3pk = :partition',
+        ExpressionAttributeValues: { ':partition': connectionKeys.partition('gsi3', { userId }) },
+        ExclusiveStartKey: start,
+      }),
+    );
+    ids.push(...Items.map(({ gsi3sk }) => String(gsi3sk)));
+    start = LastEvaluatedKey;
+  } while (start);
+  return ids;
+};

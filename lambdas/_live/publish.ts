@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { ServerFrame } from '../../schemas/_kit/topic.ts';
+import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
+import { sendMessages } from '../_async/queues.ts';
+import { chunksOf } from '../_base/chunks.ts';
+import {
+  connectionIdsOf,
+  deleteSubscription,
+  removeConnection,
+  removeSubscription,
+  type SubscriptionItem,
+  subscriptionsOf,
+} from './connections.store.ts';
+import { type CloseCode, close, frameText, post } from './connections-api.ts';
+import { errorFrame } from './error-frame.ts';
+
+/** Posts under way at once; each takes some ten milliseconds. */
+const PARALLEL = 25;
+/** More sockets than this would keep the publisher waiting: a queue takes over. */
+const MAX_DIRECT = 200;
+/** A socket always falls into the same one of these groups, so its frames stay in order. */
+const GROUPS = 16;
+const SOCKETS_A_MESSAGE = 100;
+export const DELIVERIES_QUEUE = 'socket-deliveries';
+
+export type DeliveryMessage = { topic: string; texts: string[]; connectionIds: string[] };
+
+const inParallel = async <Value>(values: readonly Value[], work: (value: Value) => Promise<void>): Promise<void> => {
+  const waiting = [...values];
+  const lanes = Array.from({ length: Math.min(PARALLEL, waiting.length) }, async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
+  });
+  await Promise.all(lanes);
+};
+
+/** Posts to the sockets of a topic; those that are gone are removed. */
+export const deliver = async ({ topic, texts, connectionIds }: DeliveryMessage): Promise<void> =>
+  inParallel(connectionIds, async (connectionId) => {
+    if ((await post(connectionId, texts)) !== 'gone') return;
+    await removeConnection(connectionId);
+    // Where the connection's own item was gone before, its list of topics was too.
+    await deleteSubscription(connectionId, topic);
+  });
+
+/** Says why, closes, and forgets the connection. */
+export const closeConnection = async (connectionId: string, code: CloseCode, frame: ServerFrame): Promise<void> => {
+  await post(connectionId, [frameText(frame)]);
+  await close(connectionId, code);
+  await removeConnection(connectionId);
+};
+
+const digest = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url');
+const groupOf = (connectionId: string): number => createHash('sha256').update(connectionId).digest().readUInt8(0) % GROUPS;
+
+const queueDeliveries = async (topic: string, texts: string[], subscriptions: readonly SubscriptionItem[]): Promise<void> => {
+  const groups = Map.groupBy(subscriptions, ({ connectionId }) => groupOf(connectionId));
+  const messages = [...groups].flatMap(([group, members]) =>
+    chunksOf(members, SOCKETS_A_MESSAGE).map((chunk) => {
+      const connectionIds = chunk.map(({ connectionId }) => connectionId);
+      const body: DeliveryMessage = { topic, texts, connectionIds };
+      // A publisher that repeats itself after a crash sends the same frames to the same sockets: delivered once.
+      return { body, groupId: digest(topic, String(group)), deduplicationId: digest(...texts, ...connectionIds) };
+    }),
+  );
+  await sendMessages(DELIVERIES_QUEUE, messages);
+};
+
+/**
+ * Sends frames to everybody who listens to a topic, in order. Commit first, then publish: whoever subscribed before is found.
+ * Delivery is never an acknowledgement: a client that missed a frame sees it by the next `seq` or by `ping`.
+ * The function needs the grants `table: 'readWrite'`, `sockets: true` and `send: ['socket-deliveries']`.
+ * @param frames at most 32 KiB each.
+ * @returns how many sockets listen.
+ */
+export const publish = async (topic: string, frames: readonly ServerFrame[]): Promise<{ sockets: number }> => {
+  const texts = frames.map(frameText);
+  const subscriptions = await subscriptionsOf(topic);
+  const seconds = Date.now() / 1000;
+  const { live = [], expired = [] } = Object.groupBy(subscriptions, ({ tokenExpiresAt }) =>
+    tokenExpiresAt > seconds ? 'live' : 'expired',
+  );
+  if (live.length > MAX_DIRECT) await queueDeliveries(topic, texts, live);
+  else await deliver({ topic, texts, connectionIds: live.map(({ connectionId }) => connectionId) });
+  await inParallel(expired, ({ connectionId }) => closeConnection(connectionId, 4401, errorFrame(TokenExpired.because())));
+  return { sockets: live.length };
+};
+
+/** Who listens to a topic, each person once; consistent. */
+export const listenersOf = async (topic: string): Promise<string[]> => [
+  ...new Set((await subscriptionsOf(topic)).map(({ userId }) => userId)),
+];
+
+/** Closes all sockets of a person who may not listen any more. */
+export const closeSockets = async (userId: string): Promise<void> => {
+  const frame = errorFrame(ConnectionClosed.because());
+  await inParallel(await connectionIdsOf(userId), (connectionId) => closeConnection(connectionId, 4403, frame));
+};
+
+/** Ends one person's subscriptions to a topic that they may not follow any more; `code` says why. */
+export const endSubscriptions = async (topic: string, userId: string, code: string, time: { remaining(): number }): Promise<void> => {
+  const text = frameText({ type: 'unsubscribed', topic, code });
+  const subscriptions = (await subscriptionsOf(topic)).filter((subscription) => subscription.userId === userId);
+  await inParallel(subscriptions, async ({ connectionId }) => {
+    await removeSubscription(connectionId, topic, time);
+    await post(connectionId, [text]);
+  });
+};

@@ -1,0 +1,33 @@
+import type { ServerFrame, TopicDefinition } from '../../schemas/_kit/topic.ts';
+import type { Context } from '../_base/context.ts';
+
+export type EventFrame = Extract<ServerFrame, { type: 'event' }>;
+/** The parameters of a topic's name: `{ competitionId }` for `competition:{competitionId}:leaderboard`. */
+export type TopicParameters = Record<string, string>;
+
+/** What a person's sockets tell of them: one opened, a frame came, which may say a status, or the last one closed. */
+export type Sign = { kind: 'opened' | 'seen' | 'closed'; status?: 'online' | 'away' };
+
+/**
+ * What decides who listens to a topic and where its events begin. A domain's `topics.ts` exports a list of them by default.
+ * A publisher commits first and then reads the subscribers; a subscriber is stored first and then reads the state: so
+ * nothing falls between them.
+ */
+export type Topic = {
+  definition: TopicDefinition;
+  /** Runs before the subscription is stored, so that nothing reaches who may not listen. @throws NOT_FOUND */
+  authorize(parameters: TopicParameters, ctx: Context): Promise<void>;
+  /** The topic's latest `seq` and, where it has one, its snapshot; read consistently, after the subscription was stored. */
+  subscribe(parameters: TopicParameters, ctx: Context): Promise<{ seq: number; snapshot?: unknown }>;
+  /** The latest `seq` alone, for `ping`; without it `subscribe` answers, snapshot and all. */
+  latest?(parameters: TopicParameters, ctx: Context): Promise<number>;
+  /** For a log: its events after `after`, in order; undefined where it does not reach back that far. */
+  resume?(parameters: TopicParameters, after: number, ctx: Context): Promise<EventFrame[] | undefined>;
+  /** Of every socket, whatever it listens to; `ctx` names whose. */
+  hears?(sign: Sign, ctx: Context): Promise<void>;
+};
+
+/** Tells all topics of a sign. @throws what a topic refuses, RATE_LIMITED for example */
+export const tellSign = async (topics: readonly Topic[], sign: Sign, ctx: Context): Promise<void> => {
+  await Promise.all(topics.map((topic) => topic.hears?.(sign, ctx)));
+};

@@ -1,0 +1,65 @@
+import { Entity } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any, item, string } from 'dynamodb-toolbox/schema';
+import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import { actorOf, type Context } from '../_base/context.ts';
+import { newId } from '../_base/ids.ts';
+import { type Write, write } from './commit.ts';
+import { itemType } from './keys.ts';
+import { carriesEvent, indexed, table } from './table.ts';
+
+const keys = itemType({
+  type: 'audit',
+  summary: 'A sensitive action: who, what, before and after, in which request; written with the action and never changed',
+  writer: '_table/audit.ts',
+  key: { partition: 'AUDIT#{target}', sort: '{at}#{auditId}' },
+  indexes: { gsi2: { partition: 'AUDIT#MONTH#{month}', sort: '{at}#{auditId}' } },
+});
+
+/** Written here only; the platform domain reads it for operators. */
+export const Audit = new Entity({
+  name: keys.type,
+  table,
+  schema: item({
+    target: string().key(),
+    at: string().key(),
+    auditId: string().key(),
+    actor: string().optional(),
+    action: string(),
+    before: any().optional(),
+    after: any().optional(),
+    requestId: string(),
+    ...carriesEvent,
+    ...indexed('gsi2'),
+  }),
+  computeKey: keys.key,
+  timestamps: false,
+});
+
+/** `target` is `<kind>:<id>`. */
+export type AuditRecord = {
+  action: string;
+  target: string;
+  before?: unknown;
+  after?: unknown;
+  /** The event that this action is: the record carries it out, and no other item has to. */
+  event?: EventEnvelope;
+  /** Found by its target only, not in the list of all: for what happens all day and costs a write less so. */
+  trail?: boolean;
+};
+
+/** The audit record of a sensitive action, for the same transaction. */
+export const audit = (ctx: Context, { trail, ...record }: AuditRecord): Write => {
+  const at = ctx.now().toISOString();
+  const auditId = newId('audit');
+  return write(
+    Audit.build(PutTransaction).item({
+      ...record,
+      at,
+      auditId,
+      requestId: ctx.requestId,
+      ...(actorOf(ctx) === null ? {} : { actor: actorOf(ctx) ?? '' }),
+      ...(trail ? {} : keys.index('gsi2', { month: at.slice(0, 7), at, auditId })),
+    }),
+  );
+};

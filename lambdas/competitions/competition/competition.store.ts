@@ -1,0 +1,311 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Entity } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { any, boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
+import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
+import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { BoundedCache } from '../../_base/cache.ts';
+import { type Context, hasRole } from '../../_base/context.ts';
+import { tableName } from '../../_base/env.ts';
+import { type Write, write } from '../../_table/commit.ts';
+import { foldName } from '../../_table/fold-name.ts';
+import { itemType } from '../../_table/keys.ts';
+import { carriesEvent, documentClient, type Item, indexed, readItems, table } from '../../_table/table.ts';
+import { statsKeys } from '../stats/stats.store.ts';
+import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
+import { nextTransitionAt } from './schedule.rules.ts';
+
+export { type OverallPlace, tellTopTen, tellWon } from '../milestones/milestones.ts';
+export { overallRange, roundRange } from '../scores/board-range.rules.ts';
+export type { BoardRange, Competition, Participant, Round, RoundEntry } from './competition.model.ts';
+
+/**
+ * Which reads are consistent: everything that a decision or an answer to the caller rests on. The exceptions are
+ * `cachedCompetition` (at most 5 s old, for boards) and the lists, which come from indexes.
+ */
+const WRITER = 'competitions/competition/competition.store.ts';
+const CACHE_MS = 5_000;
+const CACHE_ENTRIES = 2_000;
+
+export const competitionKeys = itemType({
+  type: 'competition',
+  summary: 'A competition with its rounds; scores scaled, weights in thousandths',
+  writer: WRITER,
+  key: { partition: 'COMPETITION#{competitionId}', sort: 'COMPETITION' },
+  indexes: {
+    gsi1: { partition: 'COMPETITIONS#PUBLIC', sort: '{createdAt}#{competitionId}' },
+    gsi2: { partition: 'COMPETITIONS#DUE', sort: '{dueAt}#{competitionId}' },
+    gsi3: { partition: 'COMPETITIONS#NAMES', sort: '{foldedName}#{competitionId}' },
+    gsi4: { partition: 'COMPETITIONS#{status}', sort: '{createdAt}#{competitionId}' },
+  },
+});
+
+export const participantKeys = itemType({
+  type: 'participant',
+  summary: 'One person in one competition: state, place and the entries of all rounds; never deleted, `v` only grows',
+  writer: WRITER,
+  key: { partition: 'COMPETITION#{competitionId}', sort: 'PARTICIPANT#{userId}' },
+  indexes: {
+    gsi3: { partition: 'USER#{userId}#COMPETITIONS', sort: '{since}#{competitionId}' },
+    gsi4: { partition: 'COMPETITION#{competitionId}#PARTICIPANTS', sort: '{joinedAt}#{userId}' },
+  },
+});
+
+export const invitationKeys = itemType({
+  type: 'competition-invitation',
+  summary: 'Somebody may see and join a private competition',
+  writer: 'competitions/participants/invitations.store.ts',
+  key: { partition: 'COMPETITION#{competitionId}', sort: 'INVITATION#{userId}' },
+});
+
+const CompetitionEntity = new Entity({
+  name: competitionKeys.type,
+  table,
+  schema: item({
+    competitionId: string().key(),
+    v: number(),
+    creatorId: string(),
+    name: string(),
+    description: string().optional(),
+    phase: string().enum('draft', 'scheduled', 'active', 'completed', 'frozen', 'cancelled'),
+    visibility: string().enum('public', 'private'),
+    featured: boolean(),
+    selfReported: boolean(),
+    direction: string().enum('desc', 'asc'),
+    precision: number(),
+    minScore: number().optional(),
+    maxScore: number().optional(),
+    startsAt: string(),
+    endsAt: string(),
+    joinUntil: string().optional(),
+    graceSeconds: number(),
+    capacity: number().optional(),
+    shards: number(),
+    rounds: any().castAs<Round[]>(),
+    overallRange: any().castAs<BoardRange>(),
+    clonedFrom: string().optional(),
+    createdAt: string(),
+    updatedAt: string(),
+    publishedAt: string().optional(),
+    cancelledAt: string().optional(),
+    ...indexed('gsi1', 'gsi2', 'gsi3', 'gsi4'),
+  }),
+  computeKey: competitionKeys.key,
+  timestamps: false,
+});
+
+const ParticipantEntity = new Entity({
+  name: participantKeys.type,
+  table,
+  schema: item({
+    competitionId: string().key(),
+    userId: string().key(),
+    v: number(),
+    epoch: number(),
+    state: string().enum('none', 'joined', 'left', 'removed'),
+    creator: boolean().optional(),
+    shard: number().optional(),
+    /** Where it is not `joinedAt`. */
+    since: string().optional(),
+    joinedAt: string().optional(),
+    leftAt: string().optional(),
+    handle: string(),
+    displayName: string().optional(),
+    audience: string()
+      .enum(...AUDIENCES)
+      .optional(),
+    /** `{ r1: [scaled, reachedAt, submissions?] }`, one submission unless said: so sixty rounds stay below 2 KB, two units a write. */
+    rounds: record(string(), list(number())),
+    submissions: number(),
+    lastAt: number(),
+    ...carriesEvent,
+    ...indexed('gsi3', 'gsi4'),
+  }),
+  computeKey: participantKeys.key,
+  timestamps: false,
+});
+
+/** Where an item lies is written anew from what it says, so that nothing stays in an index it has left. */
+const contentOf = ({ pk: _pk, sk: _sk, type: _type, event: _event, ...stored }: Item): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(stored).filter(([name]) => !/^gsi\d[ps]k$/.test(name)));
+
+export const competitionOf = (stored: Item | undefined): Competition | undefined => stored && (contentOf(stored) as Competition);
+
+export const participantOf = (stored: Item | undefined): Participant | undefined => {
+  if (!stored) return undefined;
+  const { rounds, ...rest } = contentOf(stored) as Omit<Participant, 'rounds'> & { rounds: Record<string, [number, number, number?]> };
+  return {
+    ...rest,
+    since: rest.since ?? rest.joinedAt ?? '',
+    creator: rest.creator ?? false,
+    displayName: rest.displayName ?? null,
+    rounds: Object.fromEntries(
+      Object.entries(rounds).map(([roundId, [scaled, reachedAt, submissions = 1]]) => [roundId, { scaled, reachedAt, submissions }]),
+    ),
+  };
+};
+
+/** @param options consistent unless said otherwise. */
+export const readCompetition = async (competitionId: string, options = { consistent: true }): Promise<Competition | undefined> => {
+  const { Item } = await documentClient.send(
+    new GetCommand({ TableName: tableName(), Key: competitionKeys.key({ competitionId }), ConsistentRead: options.consistent }),
+  );
+  return competitionOf(Item as Item | undefined);
+};
+
+const cache = new BoundedCache<Competition>({ maxEntries: CACHE_ENTRIES, lifetimeMs: CACHE_MS });
+
+/** At most 5 s old; for reads of boards, which are behind by as much anyway. An absent one is not remembered. */
+export const cachedCompetition = async (competitionId: string): Promise<Competition | undefined> => {
+  const cached = cache.get(competitionId);
+  if (cached) return cached;
+  const competition = await readCompetition(competitionId, { consistent: false });
+  if (competition) cache.set(competitionId, competition);
+  return competition;
+};
+
+/** Participants by user id, consistently, in one round trip; people who never took part are missing. */
+export const readParticipants = async (competitionId: string, userIds: readonly string[]): Promise<Map<string, Participant>> => {
+  const find = await readItems(
+    userIds.map((userId) => participantKeys.key({ competitionId, userId })),
+    { consistent: true },
+  );
+  return new Map(
+    userIds.flatMap((userId) => {
+      const participant = participantOf(find(participantKeys.key({ competitionId, userId })));
+      return participant ? [[userId, participant] as const] : [];
+    }),
+  );
+};
+
+/** All participant items in the order of user ids, consistently, whatever their state; for rebuilds and reconciliation. */
+export const pageOfParticipants = async (
+  competitionId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<{ participants: Participant[]; last: string | undefined }> => {
+  const { Items = [], LastEvaluatedKey } = await documentClient.send(
+    new QueryCommand({
+      TableName: tableName(),
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': competitionKeys.key({ competitionId }).pk, ':prefix': 'PARTICIPANT#' },
+      Limit: limit,
+      ...(after === undefined ? {} : { ExclusiveStartKey: participantKeys.key({ competitionId, userId: after }) }),
+    }),
+  );
+  const participants = Items.flatMap((stored) => participantOf(stored as Item) ?? []);
+  return { participants, last: LastEvaluatedKey ? participants.at(-1)?.userId : undefined };
+};
+
+const keysOfIndex = async (index: 'gsi3' | 'gsi4', partition: string, limit: number): Promise<Item[]> => {
+  const { Items = [] } = await documentClient.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: index,
+      ScanIndexForward: false,
+      Limit: limit,
+      KeyConditionExpression: '#pk = :pk',
+      ExpressionAttributeNames: { '#pk': `${index}pk` },
+      ExpressionAttributeValues: { ':pk': partition },
+    }),
+  );
+  return Items as Item[];
+};
+
+/** The latest competitions that somebody made or takes part in, with how many take part; from an index and counts, which may lag. */
+export const readCircles = async (userId: string, limit: number): Promise<{ competitionId: string; participants: number }[]> => {
+  const found = await keysOfIndex('gsi3', participantKeys.partition('gsi3', { userId }), limit);
+  const ids = found.map(({ pk }) => pk.slice('COMPETITION#'.length));
+  const find = await readItems(
+    ids.map((competitionId) => statsKeys.key({ competitionId })),
+    { consistent: false },
+  );
+  return ids.map((competitionId) => ({ competitionId, participants: Number(find(statsKeys.key({ competitionId }))?.participants ?? 0) }));
+};
+
+/** The latest people who take part, from an index. */
+export const participantIdsOf = async (competitionId: string, limit: number): Promise<string[]> =>
+  (await keysOfIndex('gsi4', participantKeys.partition('gsi4', { competitionId }), limit)).map(({ sk }) => sk.slice('PARTICIPANT#'.length));
+
+/** A person's part in a competition. */
+export type Standing = { participant: Participant | undefined; invited: boolean };
+
+export const readStanding = async (competitionId: string, userId: string): Promise<Standing & { competition: Competition | undefined }> => {
+  const keys = [
+    competitionKeys.key({ competitionId }),
+    participantKeys.key({ competitionId, userId }),
+    invitationKeys.key({ competitionId, userId }),
+  ] as const;
+  const find = await readItems(keys, { consistent: true });
+  return { competition: competitionOf(find(keys[0])), participant: participantOf(find(keys[1])), invited: find(keys[2]) !== undefined };
+};
+
+const callerId = ({ caller }: Pick<Context, 'caller'>): string | undefined => (caller.kind === 'user' ? caller.userId : undefined);
+
+/** The creator and administrators manage a competition. */
+export const canManage = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>
+  competition.creatorId === callerId(ctx) || hasRole(ctx, 'admin');
+
+/** Whether somebody with this standing sees the competition: what was never published only its makers, what is private only those in it. */
+export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition, standing: Standing): boolean => {
+  if (canManage(ctx, competition) || hasRole(ctx, 'moderator')) return true;
+  if (competition.publishedAt === undefined) return false;
+  if (competition.visibility === 'public' || standing.invited) return true;
+  return standing.participant?.state === 'joined' || standing.participant?.state === 'left';
+};
+
+/** The same, where the standing was not read: only private competitions cost a read. */
+export const canSee = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<boolean> => {
+  const userId = callerId(ctx);
+  const nobody: Standing = { participant: undefined, invited: false };
+  if (isVisible(ctx, competition, nobody)) return true;
+  if (userId === undefined || competition.publishedAt === undefined) return false;
+  return isVisible(ctx, competition, await readStanding(competition.competitionId, userId));
+};
+
+const listed = ({ publishedAt, visibility }: Competition): boolean => publishedAt !== undefined && visibility === 'public';
+
+/** Puts a competition where it was absent or at the version that was read. */
+export const putCompetition = (competition: Competition, before: Competition | undefined): Write => {
+  cache.delete(competition.competitionId);
+  const dueAt = nextTransitionAt(competition);
+  const status = competition.phase === 'frozen' ? 'completed' : competition.phase;
+  const values = { ...competition, dueAt, status, foldedName: foldName(competition.name) };
+  return write(
+    CompetitionEntity.build(PutTransaction)
+      .item({
+        ...competition,
+        ...(dueAt === undefined ? {} : competitionKeys.index('gsi2', values)),
+        ...(listed(competition)
+          ? { ...competitionKeys.index('gsi1', values), ...competitionKeys.index('gsi3', values), ...competitionKeys.index('gsi4', values) }
+          : {}),
+      })
+      .options({ condition: before ? { attr: 'v', eq: before.v } : { attr: 'v', exists: false } }),
+  );
+};
+
+/** Puts a participant where there was none or at the version that was read, with the event that this change is. */
+export const putParticipant = (participant: Participant, before: Participant | undefined, event?: EventEnvelope): Write => {
+  const { competitionId, userId, creator, displayName, rounds, state, since } = participant;
+  const joined = state === 'joined';
+  return write(
+    ParticipantEntity.build(PutTransaction)
+      .item({
+        ...participant,
+        creator: creator || undefined,
+        displayName: displayName ?? undefined,
+        since: since === participant.joinedAt ? undefined : since,
+        rounds: Object.fromEntries(
+          Object.entries(rounds).map(([roundId, { scaled, reachedAt, submissions }]) => [
+            roundId,
+            submissions === 1 ? [scaled, reachedAt] : [scaled, reachedAt, submissions],
+          ]),
+        ),
+        event,
+        ...(joined || creator ? participantKeys.index('gsi3', { competitionId, userId, since }) : {}),
+        ...(joined ? participantKeys.index('gsi4', { competitionId, userId, joinedAt: participant.joinedAt }) : {}),
+      })
+      .options({ condition: before ? { attr: 'v', eq: before.v } : { attr: 'v', exists: false } }),
+  );
+};

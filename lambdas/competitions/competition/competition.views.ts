@@ -1,0 +1,64 @@
+import * as models from '../../../schemas/competitions/models.ts';
+import { fromScaled } from '../scores/scores.rules.ts';
+import type { ScoreRecord } from '../scores/scores.store.ts';
+import type { Competition, Round } from './competition.model.ts';
+import type { Standing } from './competition.store.ts';
+import { frozenAt, joinUntil, roundWindow, statusAt } from './schedule.rules.ts';
+
+const decimal = (scaled: number | undefined, precision: number): number | null =>
+  scaled === undefined ? null : fromScaled(scaled, precision);
+
+export const roundView = (competition: Pick<Competition, 'startsAt' | 'endsAt' | 'precision'>, round: Round) => ({
+  roundId: round.roundId,
+  name: round.name,
+  ...roundWindow(competition, round),
+  weight: round.weight / 1000,
+  rule: round.rule,
+  startScore: decimal(round.startScore, competition.precision),
+});
+
+export const competitionView = (competition: Competition, participants: number, now: Date): models.Competition => ({
+  ...competition,
+  status: statusAt(competition, now),
+  description: competition.description ?? null,
+  minScore: decimal(competition.minScore, competition.precision),
+  maxScore: decimal(competition.maxScore, competition.precision),
+  joinUntil: joinUntil(competition),
+  frozenAt: frozenAt(competition).toISOString(),
+  capacity: competition.capacity ?? null,
+  participants,
+  rounds: competition.rounds.map((round) => roundView(competition, round)),
+  clonedFrom: competition.clonedFrom ?? null,
+  publishedAt: competition.publishedAt ?? null,
+  cancelledAt: competition.cancelledAt ?? null,
+});
+
+/** A competition as one person sees it. */
+export const personalView = (
+  competition: Competition,
+  { participant, invited }: Standing,
+  participants: number,
+  now: Date,
+): models.CompetitionView => ({
+  ...competitionView(competition, participants, now),
+  me: {
+    state: participant?.state ?? 'none',
+    joinedAt: participant?.joinedAt ?? null,
+    leftAt: participant?.leftAt ?? null,
+    invited,
+  },
+});
+
+/** The same without what may be long: it is recorded with the idempotency key, in the transaction that joins or leaves. */
+export const participationView = (competition: Competition, standing: Standing, participants: number, now: Date): models.Participation => {
+  const { description: _description, rounds: _rounds, ...view } = personalView(competition, standing, participants, now);
+  return models.Participation.parse(view);
+};
+
+export const scoreView = (record: ScoreRecord, precision: number): models.Score => ({
+  ...record,
+  score: fromScaled(record.score, precision),
+  roundScore: fromScaled(record.roundScore, precision),
+  submittedBy: record.submittedBy ?? null,
+  reason: record.reason ?? null,
+});

@@ -1,0 +1,41 @@
+import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
+import type { CompetitionView } from '../../../schemas/competitions/models.ts';
+import type { createCompetition as route } from '../../../schemas/competitions/routes.ts';
+import { type Context, callerUserId, hasRole } from '../../_base/context.ts';
+import { newId } from '../../_base/ids.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit } from '../../_table/commit.ts';
+import { shardsFor } from '../participants/capacity.rules.ts';
+import { newParticipant } from '../participants/membership.ts';
+import { nameOf } from '../participants/participant-names.ts';
+import { overallRangeOf } from '../scores/board-range.rules.ts';
+import type { Competition } from './competition.model.ts';
+import { putCompetition, putParticipant } from './competition.store.ts';
+import { personalView } from './competition.views.ts';
+import { type Settings, settingsOf } from './settings.rules.ts';
+
+/** A draft that only its creator sees, and the creator's place in the list of mine. */
+export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?: string): Promise<CompetitionView> => {
+  const now = ctx.now();
+  const person = await nameOf(callerUserId(ctx));
+  const competition: Competition = {
+    ...settings,
+    competitionId: newId('competition'),
+    v: 1,
+    creatorId: person.userId,
+    phase: 'draft',
+    shards: shardsFor(settings.capacity),
+    overallRange: overallRangeOf(settings),
+    ...(clonedFrom === undefined ? {} : { clonedFrom }),
+    createdAt: now.toISOString(),
+    updatedAt: now.toISOString(),
+  };
+  const participant = { ...newParticipant(competition, person, now), v: 1 };
+  const view = personalView(competition, { participant, invited: false }, 0, now);
+  return commit(ctx, [putCompetition(competition, undefined), putParticipant(participant, undefined)], view);
+};
+
+export const createCompetition: UseCase<typeof route> = async ({ body }, ctx) => {
+  if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.because('Only administrators feature competitions.');
+  return createDraft(ctx, settingsOf(body));
+};

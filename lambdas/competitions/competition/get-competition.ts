@@ -1,0 +1,14 @@
+import type { getCompetition as route } from '../../../schemas/competitions/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { placesTaken } from '../participants/capacity.rules.ts';
+import { readShards } from '../participants/capacity.store.ts';
+import { requireVisible } from './competition.access.ts';
+import { personalView } from './competition.views.ts';
+
+export const getCompetition: UseCase<typeof route> = async ({ params }, ctx) => {
+  const [{ competition, ...standing }, shards] = await Promise.all([
+    requireVisible(ctx, params.competitionId),
+    readShards(params.competitionId),
+  ]);
+  return personalView(competition, standing, placesTaken(shards), ctx.now());
+};

@@ -1,0 +1,34 @@
+import type { listCompetitions as route } from '../../../schemas/competitions/routes.ts';
+import { callerUserId } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
+import { foldName } from '../../_table/fold-name.ts';
+import { pageFrom } from '../../_table/pages.ts';
+import { competitionView } from './competition.views.ts';
+import { type Listed, mineSource, nameSource, publicSource, readListed, statusSource } from './lists.store.ts';
+import { statusAt } from './schedule.rules.ts';
+
+export const listCompetitions: UseCase<typeof route> = async ({ query: { status, query, limit, cursor, ...given } }, ctx) => {
+  const now = ctx.now();
+  const me = callerUserId(ctx);
+  // Drafts are their creator's alone, so a list of drafts is a list of mine.
+  const mine = given.mine === true || status === 'draft';
+  const prefix = query === undefined ? '' : foldName(query);
+  const scope = cursorScope('competitions.listCompetitions', mine ? me : undefined, status, query);
+  const after = await decodeCursor<string>(scope, cursor);
+  const source = mine ? mineSource(me) : query !== undefined ? nameSource(prefix) : status ? statusSource(status, now) : publicSource;
+  const isWanted = ({ competition }: Listed): boolean =>
+    (status === undefined || statusAt(competition, now) === status) &&
+    foldName(competition.name).startsWith(prefix) &&
+    // Indexes lag: what has just become private is not listed any more.
+    (mine || (competition.visibility === 'public' && competition.publishedAt !== undefined));
+  const { values, last } = await pageFrom(source, {
+    after,
+    limit,
+    load: async (entries) => (await readListed(entries)).map((row) => (row && isWanted(row) ? row : undefined)),
+  });
+  return {
+    items: values.map(({ competition, participants }) => competitionView(competition, participants, now)),
+    cursor: await encodeCursor(scope, last),
+  };
+};

@@ -1,0 +1,129 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { tableName } from '../../_base/env.ts';
+import type { Line, Source as Lines } from '../../_table/pages.ts';
+import { documentClient, type Item, readItems } from '../../_table/table.ts';
+import { statsKeys } from '../stats/stats.store.ts';
+import type { Competition, Status } from './competition.model.ts';
+import { competitionKeys, competitionOf, participantKeys } from './competition.store.ts';
+import { statusAt } from './schedule.rules.ts';
+
+/** A line of a list. Indexes that carry whole items give the competition too. */
+export type Entry = Line & { id: string; competition?: Competition };
+type Source = Lines<Entry>;
+
+/** Sorts after everything that a name may contain. */
+const LAST = '\u{10ffff}';
+
+type Range = { index: 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4'; partition: string; forward: boolean; from?: string; to?: string };
+
+const queryIndex = async ({ index, partition, forward, from = ' ', to = LAST }: Range, after: string | undefined, limit: number) => {
+  // BETWEEN includes both ends. NUL is the smallest step up; downwards the one entry at the end is dropped below.
+  const [low, high] = after === undefined ? [from, to] : forward ? [`${after}\u0000`, to] : [from, after];
+  const { Items = [], LastEvaluatedKey } = await documentClient.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: index,
+      ScanIndexForward: forward,
+      Limit: forward || after === undefined ? limit : limit + 1,
+      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :low AND :high',
+      ExpressionAttributeNames: { '#pk': `${index}pk`, '#sk': `${index}sk` },
+      ExpressionAttributeValues: { ':pk': partition, ':low': low, ':high': high },
+    }),
+  );
+  const items = Items.filter((item) => item[`${index}sk`] !== after) as Item[];
+  return { items, more: LastEvaluatedKey !== undefined };
+};
+
+const KEY_PREFIX = 'COMPETITION#';
+
+const indexSource =
+  (range: Range): Source =>
+  async (after, limit) =>
+    (await queryIndex(range, after, limit)).items.map((item) => ({
+      position: String(item[`${range.index}sk`]),
+      id: item.pk.slice(KEY_PREFIX.length),
+      ...(range.index === 'gsi1' ? { competition: competitionOf(item) } : {}),
+    }));
+
+/** Published public competitions, newest first. */
+export const publicSource: Source = indexSource({ index: 'gsi1', partition: competitionKeys.partition('gsi1', {}), forward: false });
+
+/** Those whose folded name begins with the prefix, in the order of names. */
+export const nameSource = (prefix: string): Source =>
+  indexSource({ index: 'gsi3', partition: competitionKeys.partition('gsi3', {}), forward: true, from: prefix, to: `${prefix}${LAST}` });
+
+/** Those that a person made or takes part in, newest first. */
+export const mineSource = (userId: string): Source =>
+  indexSource({ index: 'gsi3', partition: participantKeys.partition('gsi3', { userId }), forward: false });
+
+/** Published competitions whose announced phase is behind the clock, earliest first; normally none or a few. */
+export const dueCompetitions = async (now: Date, limit: number): Promise<Competition[]> => {
+  const range: Range = {
+    index: 'gsi2',
+    partition: competitionKeys.partition('gsi2', {}),
+    forward: true,
+    to: `${now.toISOString()}#${LAST}`,
+  };
+  return (await queryIndex(range, undefined, limit)).items.flatMap((item) => competitionOf(item) ?? []);
+};
+
+const MAX_DUE = 1000;
+
+/**
+ * Public competitions of a status, newest first. The index holds the announced phase; those that time has moved since the
+ * last sweep come from the due index, so the list is exact at any moment.
+ */
+export const statusSource = (status: Status, now: Date): Source => {
+  const announced = indexSource({ index: 'gsi4', partition: competitionKeys.partition('gsi4', { status }), forward: false });
+  let moved: Promise<Entry[]> | undefined;
+  const readMoved = async (): Promise<Entry[]> =>
+    (await dueCompetitions(now, MAX_DUE))
+      .filter((competition) => competition.visibility === 'public' && statusAt(competition, now) === status)
+      .map(({ createdAt, competitionId }) => ({ position: `${createdAt}#${competitionId}`, id: competitionId }));
+  return async (after, limit) => {
+    moved ??= readMoved();
+    const [entries, extra] = await Promise.all([announced(after, limit), moved]);
+    const merged = new Map(
+      [...entries, ...extra.filter(({ position }) => after === undefined || position < after)].map((e) => [e.position, e]),
+    );
+    return [...merged.values()].sort((a, b) => (a.position < b.position ? 1 : -1)).slice(0, limit);
+  };
+};
+
+/** Everybody who takes part, newest first; the ids are user ids. */
+export const participantSource =
+  (competitionId: string): Source =>
+  async (after, limit) => {
+    const partition = participantKeys.partition('gsi4', { competitionId });
+    const { items } = await queryIndex({ index: 'gsi4', partition, forward: false }, after, limit);
+    return items.map((item) => ({ position: String(item.gsi4sk), id: item.sk.slice('PARTICIPANT#'.length) }));
+  };
+
+/** Everything that a person takes part in, for changes of their name. */
+export const allOfUser = async (userId: string): Promise<string[]> => {
+  const source = mineSource(userId);
+  const ids: string[] = [];
+  for (let after: string | undefined; ; ) {
+    const entries = await source(after, 1000);
+    ids.push(...entries.map(({ id }) => id));
+    after = entries.at(-1)?.position;
+    if (entries.length < 1000) return ids;
+  }
+};
+
+export type Listed = { competition: Competition; participants: number };
+
+/** Competitions with their counted participants, in one round trip; both may lag. */
+export const readListed = async (entries: readonly Pick<Entry, 'id' | 'competition'>[]): Promise<(Listed | undefined)[]> => {
+  const find = await readItems(
+    entries.flatMap(({ id, competition }) => [
+      statsKeys.key({ competitionId: id }),
+      ...(competition ? [] : [competitionKeys.key({ competitionId: id })]),
+    ]),
+    { consistent: false },
+  );
+  return entries.map(({ id, ...entry }) => {
+    const competition = entry.competition ?? competitionOf(find(competitionKeys.key({ competitionId: id })));
+    return competition && { competition, participants: Number(find(statsKeys.key({ competitionId: id }))?.participants ?? 0) };
+  });
+};

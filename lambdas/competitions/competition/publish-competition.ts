@@ -1,0 +1,45 @@
+import { CompetitionCancelled, CompetitionCompleted } from '../../../schemas/competitions/errors.ts';
+import { CompetitionPublishedEvent, CompetitionStartedEvent } from '../../../schemas/competitions/events.ts';
+import type { publishCompetition as route } from '../../../schemas/competitions/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { outbox } from '../../_table/outbox.ts';
+import { placesTaken, shardsFor, splitCapacity } from '../participants/capacity.rules.ts';
+import { putShard, readShards } from '../participants/capacity.store.ts';
+import { overallRangeOf } from '../scores/board-range.rules.ts';
+import { requireManaged } from './competition.access.ts';
+import type { Competition } from './competition.model.ts';
+import { putCompetition } from './competition.store.ts';
+import { personalView } from './competition.views.ts';
+import { about } from './event-envelopes.ts';
+import { statusAt } from './schedule.rules.ts';
+
+/** Opens a draft to the world: what its boards and its places are counted by is fixed here. */
+export const publishCompetition: UseCase<typeof route> = ({ params }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const [{ competition: before, ...standing }, taken] = await Promise.all([
+      requireManaged(ctx, params.competitionId),
+      readShards(params.competitionId),
+    ]);
+    const now = ctx.now();
+    if (before.phase === 'cancelled') throw CompetitionCancelled.because();
+    if (before.phase !== 'draft') return commit(ctx, [], personalView(before, standing, placesTaken(taken), now));
+    if (now.toISOString() >= before.endsAt) throw CompetitionCompleted.because('`endsAt` has passed: move it before publishing.');
+    const active = statusAt({ ...before, phase: 'scheduled' }, now) === 'active';
+    const competition: Competition = {
+      ...before,
+      v: before.v + 1,
+      phase: active ? 'active' : 'scheduled',
+      shards: shardsFor(before.capacity),
+      overallRange: overallRangeOf(before),
+      publishedAt: now.toISOString(),
+      updatedAt: now.toISOString(),
+    };
+    const { startsAt, endsAt } = competition;
+    const events = [
+      outbox(ctx, CompetitionPublishedEvent, { ...about(competition), startsAt, endsAt }),
+      ...(active ? [outbox(ctx, CompetitionStartedEvent, about(competition))] : []),
+    ];
+    const shards = splitCapacity(competition.capacity, competition.shards).map((shard) => putShard(competition.competitionId, shard));
+    return commit(ctx, [putCompetition(competition, before), ...shards, ...events], personalView(competition, standing, 0, now));
+  });

@@ -1,0 +1,92 @@
+import type { FieldError, ProblemDefinition } from '../../../schemas/_kit/problem.ts';
+import { Problem } from '../../../schemas/_kit/problem.ts';
+import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
+import {
+  CapacityTooSmall,
+  CompetitionCancelled,
+  CompetitionCompleted,
+  CompetitionPublished,
+  CompetitionStarted,
+} from '../../../schemas/competitions/errors.ts';
+import { getCompetition as getRoute, type updateCompetition as route } from '../../../schemas/competitions/routes.ts';
+import { hasRole } from '../../_base/context.ts';
+import { requireMatch } from '../../_http/respond.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, type Write, withFreshRead } from '../../_table/commit.ts';
+import { placesTaken, redistribute, type Shard, shardsFor } from '../participants/capacity.rules.ts';
+import { limitShard, readShards } from '../participants/capacity.store.ts';
+import { overallRangeOf } from '../scores/board-range.rules.ts';
+import { requireManaged } from './competition.access.ts';
+import type { Competition, Status } from './competition.model.ts';
+import { putCompetition } from './competition.store.ts';
+import { personalView } from './competition.views.ts';
+import { statusAt } from './schedule.rules.ts';
+import { changedSettings, patchedSettings, type Settings } from './settings.rules.ts';
+
+type Name = keyof Settings;
+const ALWAYS: readonly Name[] = ['name', 'description', 'featured'];
+const UNTIL_END: readonly Name[] = [...ALWAYS, 'endsAt', 'joinUntil', 'graceSeconds', 'capacity', 'visibility', 'selfReported'];
+const UNTIL_START: readonly Name[] = [...UNTIL_END, 'startsAt'];
+
+/** Which settings may still change, and how the others are refused. */
+const MUTABLE: Record<Exclude<Status, 'draft'>, { names: readonly Name[]; refusal: ProblemDefinition }> = {
+  scheduled: { names: UNTIL_START, refusal: CompetitionPublished },
+  active: { names: UNTIL_END, refusal: CompetitionStarted },
+  completed: { names: ALWAYS, refusal: CompetitionCompleted },
+  cancelled: { names: [], refusal: CompetitionCancelled },
+};
+const SCORING: readonly Name[] = ['direction', 'precision', 'minScore', 'maxScore', 'rounds'];
+
+const refuseFixed = (status: Status, changed: readonly Name[]): void => {
+  if (status === 'draft') return;
+  const { names, refusal } = MUTABLE[status];
+  const fixed = changed.filter((name) => !names.includes(name));
+  if (fixed.length === 0) return;
+  // Scoring was fixed by the publication, however far time has gone since.
+  const definition = status === 'active' && fixed.every((name) => SCORING.includes(name)) ? CompetitionPublished : refusal;
+  const errors: FieldError[] = fixed.map((name) => ({ pointer: `/${name}`, code: definition.code, message: 'is fixed' }));
+  throw new Problem(definition, { errors });
+};
+
+const moveLimits = (competition: Competition, shards: readonly Shard[]): Write[] => {
+  const moved = redistribute(shards, competition.capacity);
+  if (!moved) throw CapacityTooSmall.because(`${placesTaken(shards)} people take part.`);
+  return moved.map(({ shard, limit }) => limitShard(competition.competitionId, shard, limit));
+};
+
+export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const [{ competition: before, ...standing }, shards] = await Promise.all([
+      requireManaged(ctx, params.competitionId),
+      readShards(params.competitionId),
+    ]);
+    const now = ctx.now();
+    const view = (competition: Competition) => personalView(competition, standing, placesTaken(shards), now);
+    requireMatch(getRoute, ifMatch, view(before));
+    const settings = patchedSettings(before, body);
+    const changed = changedSettings(before, settings);
+    if (changed.includes('featured') && !hasRole(ctx, 'admin')) throw PermissionDenied.because('Only administrators feature competitions.');
+    refuseFixed(statusAt(before, now), changed);
+    if (changed.length === 0) return commit(ctx, [], view(before));
+    const competition: Competition = {
+      ...withoutSettings(before),
+      ...settings,
+      v: before.v + 1,
+      updatedAt: now.toISOString(),
+      ...(before.phase === 'draft' ? { shards: shardsFor(settings.capacity), overallRange: overallRangeOf(settings) } : {}),
+    };
+    refuseEndInThePast(before, competition, now);
+    const limits = before.phase !== 'draft' && changed.includes('capacity') ? moveLimits(competition, shards) : [];
+    return commit(ctx, [putCompetition(competition, before), ...limits], view(competition));
+  });
+
+/** What the patch has cleared must not shine through from before. */
+const withoutSettings = ({ description: _d, joinUntil: _j, capacity: _c, minScore: _min, maxScore: _max, ...rest }: Competition) => rest;
+
+/** A running competition ends by time or by being cancelled, never in the past. */
+const refuseEndInThePast = (before: Competition, after: Competition, now: Date): void => {
+  if (before.phase === 'draft' || before.endsAt === after.endsAt || after.endsAt > now.toISOString()) return;
+  throw CompetitionCompleted.because('`endsAt` must lie ahead once the competition is published.', {
+    errors: [{ pointer: '/endsAt', code: CompetitionCompleted.code, message: 'must lie ahead' }],
+  });
+};

@@ -1,5 +1,0 @@
-import { job } from '../_runtime/job.ts';
-import { announcePhases } from './announce-phases.ts';
-
-/** Running it twice, or late, announces nothing twice: each step is a conditional move of the stored phase. */
-export const handler = job('competitions-lifecycle', async (_, ctx) => ({ done: true, counts: await announcePhases(ctx) }));

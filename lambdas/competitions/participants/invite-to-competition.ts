@@ -1,0 +1,46 @@
+import { CompetitionCancelled, CompetitionCompleted } from '../../../schemas/competitions/errors.ts';
+import { CompetitionInvited } from '../../../schemas/competitions/events.ts';
+import type { inviteToCompetition as route } from '../../../schemas/competitions/routes.ts';
+import { UserNotFound } from '../../../schemas/graph/errors.ts';
+import { chunksOf } from '../../_base/chunks.ts';
+import { actorOf } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, MAX_ACTIONS, transact, withFreshRead } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import { requireManaged } from '../competition/competition.access.ts';
+import { about } from '../competition/event-envelopes.ts';
+import { statusAt } from '../competition/schedule.rules.ts';
+import { putInvitation, readInvited } from './invitations.store.ts';
+import { readNames } from './participant-names.ts';
+
+/**
+ * An invitation exists once and stays, so inviting again changes nothing and tells nobody twice. Whoever hides from the
+ * caller answers like somebody who does not exist.
+ */
+export const inviteToCompetition: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
+  await ctx.spend(userIds.length - 1);
+  const [{ competition }, names] = await Promise.all([requireManaged(ctx, competitionId), readNames(ctx, userIds)]);
+  const status = statusAt(competition, ctx.now());
+  if (status === 'cancelled') throw CompetitionCancelled.because();
+  if (status === 'completed') throw CompetitionCompleted.because();
+  const invitedAt = ctx.now().toISOString();
+  const invitedBy = actorOf(ctx) ?? undefined;
+  await withFreshRead(ctx, async () => {
+    const invited = await readInvited(competitionId, [...names.keys()]);
+    const writes = [...names.keys()]
+      .filter((userId) => !invited.has(userId))
+      .map((userId) =>
+        putInvitation(
+          { competitionId, userId, invitedAt, invitedBy },
+          envelope(ctx, CompetitionInvited, { ...about(competition), userId }),
+        ),
+      );
+    for (const chunk of chunksOf(writes, MAX_ACTIONS)) await transact(chunk, ctx);
+  });
+  const results = userIds.map((userId, index) =>
+    names.has(userId)
+      ? { index, userId, status: 'accepted' as const }
+      : { index, userId, status: 'rejected' as const, code: UserNotFound.code },
+  );
+  return commit(ctx, [], { results });
+};

@@ -1,0 +1,27 @@
+import type { joinCompetition as route } from '../../../schemas/competitions/routes.ts';
+import { callerUserId } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { requireVisible } from '../competition/competition.access.ts';
+import { participationView } from '../competition/competition.views.ts';
+import { placesTaken } from './capacity.rules.ts';
+import { readShards } from './capacity.store.ts';
+import { enter, requireJoinable, requirePlace } from './membership.ts';
+import { nameOf } from './participant-names.ts';
+
+/** One transaction takes the place and makes the participant; who already takes part is answered as they are. */
+export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const me = callerUserId(ctx);
+    const [{ competition, participant: before, invited }, shards] = await Promise.all([
+      requireVisible(ctx, params.competitionId),
+      readShards(params.competitionId),
+    ]);
+    const now = ctx.now();
+    const taken = placesTaken(shards);
+    if (before?.state === 'joined') return commit(ctx, [], participationView(competition, { participant: before, invited }, taken, now));
+    requireJoinable(competition, now);
+    requirePlace(shards, me);
+    const { writes, participant } = enter(ctx, competition, before, await nameOf(me), shards);
+    return commit(ctx, writes, participationView(competition, { participant, invited }, taken + 1, now));
+  });

@@ -1,0 +1,94 @@
+import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import {
+  CompetitionCancelled,
+  CompetitionFull,
+  CompetitionNotPublished,
+  JoiningClosed,
+  ResultsFrozen,
+} from '../../../schemas/competitions/errors.ts';
+import { CompetitionJoined, CompetitionLeft } from '../../../schemas/competitions/events.ts';
+import { actorOf, type Context } from '../../_base/context.ts';
+import type { Write } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import type { Competition, Participant } from '../competition/competition.model.ts';
+import { putParticipant } from '../competition/competition.store.ts';
+import { about, doneBy, shownIn } from '../competition/event-envelopes.ts';
+import { isFrozen, joinUntil } from '../competition/schedule.rules.ts';
+import { openShard, type Shard } from './capacity.rules.ts';
+import { freePlace, takePlace } from './capacity.store.ts';
+import type { PersonName } from './participant-names.ts';
+
+/** @throws COMPETITION_CANCELLED, COMPETITION_NOT_PUBLISHED, JOINING_CLOSED */
+export const requireJoinable = (competition: Competition, now: Date): void => {
+  if (competition.phase === 'cancelled') throw CompetitionCancelled.because();
+  if (competition.phase === 'draft') throw CompetitionNotPublished.because();
+  if (now.toISOString() >= joinUntil(competition)) throw JoiningClosed.because(`Joining closed at ${joinUntil(competition)}.`);
+};
+
+/** The counter to take a place from. @throws COMPETITION_FULL after reads only, so that a storm on a full competition costs no writes. */
+export const requirePlace = (shards: readonly Shard[], userId: string): number => {
+  const shard = openShard(shards, userId);
+  if (shard === undefined) throw CompetitionFull.because();
+  return shard;
+};
+
+/** Somebody who has not taken part yet; the creator is known from the beginning. */
+export const newParticipant = (competition: Competition, person: PersonName, now: Date): Participant => ({
+  ...person,
+  competitionId: competition.competitionId,
+  v: 0,
+  epoch: 0,
+  state: 'none',
+  creator: competition.creatorId === person.userId,
+  since: now.toISOString(),
+  rounds: {},
+  submissions: 0,
+  lastAt: now.getTime(),
+});
+
+export type Change = { writes: Write[]; participant: Participant };
+
+/** Taking part: a place from an open counter, and the participant in a new epoch without entries. @throws COMPETITION_FULL */
+export const enter = (
+  ctx: Context,
+  competition: Competition,
+  before: Participant | undefined,
+  person: PersonName,
+  shards: readonly Shard[],
+): Change => {
+  const now = ctx.now();
+  const shard = requirePlace(shards, person.userId);
+  const base = before ?? newParticipant(competition, person, now);
+  const { leftAt: _left, audience: _audience, ...kept } = base;
+  const participant: Participant = {
+    ...kept,
+    ...person,
+    v: base.v + 1,
+    epoch: base.epoch + 1,
+    state: 'joined',
+    shard,
+    since: base.creator ? base.since : now.toISOString(),
+    joinedAt: now.toISOString(),
+    rounds: {},
+    lastAt: now.getTime(),
+  };
+  const { userId } = person;
+  const addedBy = actorOf(ctx) === userId ? null : actorOf(ctx);
+  const data = { ...about(competition), userId, epoch: participant.epoch, addedBy };
+  const event = envelope(doneBy(ctx, userId), CompetitionJoined, data, shownIn(competition));
+  return { writes: [putParticipant(participant, before, event), takePlace(competition.competitionId, shard)], participant };
+};
+
+/** Taking part no longer: the entries go from the boards, the place is free again, the history stays. */
+export const exit = (ctx: Context, competition: Competition, before: Participant, state: 'left' | 'removed'): Change => {
+  if (competition.phase === 'cancelled') throw CompetitionCancelled.because();
+  if (isFrozen(competition, ctx.now())) throw ResultsFrozen.because();
+  const participant: Participant = { ...before, v: before.v + 1, state, leftAt: ctx.now().toISOString() };
+  const event: EventEnvelope = envelope(ctx, CompetitionLeft, {
+    ...about(competition),
+    userId: before.userId,
+    epoch: before.epoch,
+    removed: state === 'removed',
+  });
+  return { writes: [putParticipant(participant, before, event), freePlace(competition.competitionId, before.shard ?? 0)], participant };
+};

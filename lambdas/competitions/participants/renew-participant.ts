@@ -1,0 +1,27 @@
+import type { Context } from '../../_base/context.ts';
+import { transact, withFreshRead } from '../../_table/commit.ts';
+import { putParticipant, readParticipants } from '../competition/competition.store.ts';
+import { allOfUser } from '../competition/lists.store.ts';
+import { nameOf } from './participant-names.ts';
+
+export const RENEWALS_QUEUE = 'participant-renewals';
+export type Renewal = { userId: string };
+
+/**
+ * Renews the copies of a person's name, and of who may see it, wherever they take part. Both are read now, not taken from
+ * the event, so that events which cross leave the newest; the copy's version grows, and with it the boards follow.
+ */
+export const renewParticipant = async (userId: string, ctx: Pick<Context, 'remaining'>): Promise<number> => {
+  const [name, competitionIds] = await Promise.all([nameOf(userId), allOfUser(userId)]);
+  let renewed = 0;
+  for (const competitionId of competitionIds)
+    await withFreshRead(ctx, async () => {
+      const before = (await readParticipants(competitionId, [userId])).get(userId);
+      if (!before) return;
+      const { handle, displayName, audience, ...rest } = before;
+      if (handle === name.handle && displayName === name.displayName && audience === name.audience) return;
+      await transact([putParticipant({ ...rest, ...name, v: before.v + 1 }, before)], ctx);
+      renewed += 1;
+    });
+  return renewed;
+};

@@ -1,0 +1,31 @@
+import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
+import type { listScores as route } from '../../../schemas/competitions/routes.ts';
+import { callerUserId, hasRole } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
+import { requireRound, requireVisible } from '../competition/competition.access.ts';
+import { canManage } from '../competition/competition.store.ts';
+import { scoreView } from '../competition/competition.views.ts';
+import { readNames } from '../participants/participant-names.ts';
+import { pageOfScores } from './scores.store.ts';
+
+export const listScores: UseCase<typeof route> = async ({ params: { competitionId, roundId }, query }, ctx) => {
+  const me = callerUserId(ctx);
+  const userId = query.userId === undefined || query.userId === 'me' ? me : query.userId;
+  const scope = cursorScope('competitions.listScores', competitionId, roundId, userId);
+  const after = await decodeCursor<string>(scope, query.cursor);
+  const [{ competition }, rows, visible] = await Promise.all([
+    requireVisible(ctx, competitionId),
+    pageOfScores({ competitionId, roundId, userId }, after, query.limit + 1),
+    userId === me || readNames(ctx, [userId]).then((names) => names.has(userId)),
+  ]);
+  requireRound(competition, roundId);
+  if (userId !== me && !canManage(ctx, competition) && !hasRole(ctx, 'moderator'))
+    throw PermissionDenied.because("Only the creator, moderators and administrators see others' scores one by one.");
+  if (!visible) return { items: [], cursor: null };
+  const page = rows.slice(0, query.limit);
+  return {
+    items: page.map(({ record }) => scoreView(record, competition.precision)),
+    cursor: await encodeCursor(scope, rows.length > query.limit ? page.at(-1)?.position : null),
+  };
+};

@@ -1,0 +1,82 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Entity } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { item, number, string } from 'dynamodb-toolbox/schema';
+import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { tableName } from '../../_base/env.ts';
+import { type Write, write } from '../../_table/commit.ts';
+import { itemType } from '../../_table/keys.ts';
+import { carriesEvent, documentClient, table } from '../../_table/table.ts';
+
+/** An accepted submission or an override, as it was; `score` and `roundScore` are scaled. */
+export type ScoreRecord = {
+  competitionId: string;
+  userId: string;
+  roundId: string;
+  scoreId: string;
+  kind: 'submission' | 'override';
+  score: number;
+  roundScore: number;
+  /** Scaled: what the entry was before a submission that improved it under the rule `best`. */
+  previous?: number;
+  at: string;
+  acceptedAt: string;
+  submittedBy?: string;
+  reason?: string;
+  epoch: number;
+};
+
+const keys = itemType({
+  type: 'score',
+  summary: "A person's accepted submission or override in a round; history, and the event that tells of it",
+  writer: 'competitions/scores/scores.store.ts',
+  key: { partition: 'COMPETITION#{competitionId}#USER#{userId}', sort: 'SCORE#{roundId}#{acceptedAt}#{scoreId}' },
+});
+
+const ScoreEntity = new Entity({
+  name: keys.type,
+  table,
+  schema: item({
+    competitionId: string().key(),
+    userId: string().key(),
+    roundId: string().key(),
+    acceptedAt: string().key(),
+    scoreId: string().key(),
+    kind: string().enum('submission', 'override'),
+    score: number(),
+    roundScore: number(),
+    previous: number().optional(),
+    at: string(),
+    submittedBy: string().optional(),
+    reason: string().optional(),
+    epoch: number(),
+    ...carriesEvent,
+  }),
+  computeKey: keys.key,
+  timestamps: false,
+});
+
+export const putScore = (score: ScoreRecord, event: EventEnvelope): Write =>
+  write(ScoreEntity.build(PutTransaction).item({ ...score, event }));
+
+/** A person's records of a round, newest first, consistently: it is read after one's own submission. */
+export const pageOfScores = async (
+  { competitionId, userId, roundId }: { competitionId: string; userId: string; roundId: string },
+  after: string | undefined,
+  limit: number,
+): Promise<{ position: string; record: ScoreRecord }[]> => {
+  const prefix = `SCORE#${roundId}#`;
+  const { pk } = keys.key({ competitionId, userId, roundId, acceptedAt: '', scoreId: '' });
+  const { Items = [] } = await documentClient.send(
+    new QueryCommand({
+      TableName: tableName(),
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: limit,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: `${prefix}${after}` } }),
+    }),
+  );
+  return Items.map((stored) => ({ position: String(stored.sk).slice(prefix.length), record: stored as unknown as ScoreRecord }));
+};

@@ -1,0 +1,142 @@
+import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
+import {
+  CompetitionCancelled,
+  CompetitionNotPublished,
+  NotAParticipant,
+  RoundNotOpen,
+  ScorePrecision,
+  ScoreRange,
+} from '../../../schemas/competitions/errors.ts';
+import { ScoreOverridden, ScoreSubmitted } from '../../../schemas/competitions/events.ts';
+import { actorOf, type Context, callerUserId } from '../../_base/context.ts';
+import { newId } from '../../_base/ids.ts';
+import type { Write } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import type { Competition, Participant, Round, RoundEntry } from '../competition/competition.model.ts';
+import { canManage, putParticipant } from '../competition/competition.store.ts';
+import { acceptsScore, roundWindow } from '../competition/schedule.rules.ts';
+import { overallRange, roundRange } from './board-range.rules.ts';
+import { applyOverride, applySubmission, fromScaled, inBoard, overallScore, submissionInRange, toScaled } from './scores.rules.ts';
+import { putScore, type ScoreRecord } from './scores.store.ts';
+
+/** The creator and administrators score for anyone, participants for themselves where that is allowed. @throws PERMISSION_DENIED */
+export const requireScorer = (ctx: Context, competition: Competition, userId: string): void => {
+  if (canManage(ctx, competition)) return;
+  if (userId !== callerUserId(ctx)) throw PermissionDenied.because('Only the creator and administrators score for others.');
+  if (!competition.selfReported) throw PermissionDenied.because('Participants do not report their own scores in this competition.');
+};
+
+const scaledScore = ({ precision }: Competition, score: number): number => {
+  const result = toScaled(score, precision);
+  if ('scaled' in result) return result.scaled;
+  throw result.fault === 'precision' ? ScorePrecision.because(`At most ${precision} decimals.`) : ScoreRange.because();
+};
+
+/** @throws COMPETITION_NOT_PUBLISHED, COMPETITION_CANCELLED */
+export const requireScorable = ({ phase }: Competition): void => {
+  if (phase === 'draft') throw CompetitionNotPublished.because();
+  if (phase === 'cancelled') throw CompetitionCancelled.because();
+};
+
+const withEntry = (participant: Participant, roundId: string, entry: RoundEntry): Participant => ({
+  ...participant,
+  v: participant.v + 1,
+  rounds: { ...participant.rounds, [roundId]: entry },
+});
+
+/** The boards have fixed places: what no board could show is not accepted. */
+const requirePlaces = (competition: Competition, round: Round, after: Participant): void => {
+  const entry = after.rounds[round.roundId];
+  const overall = overallScore(competition, after);
+  if (entry && !inBoard(roundRange(competition, round), entry.scaled))
+    throw ScoreRange.because('The score of the round would leave its board.');
+  if (overall && !inBoard(overallRange(competition), overall.scaled)) throw ScoreRange.because('The overall score would leave its board.');
+};
+
+export type Scored = { writes: Write[]; record: ScoreRecord; participant: Participant };
+type Target = { competition: Competition; round: Round; participant: Participant | undefined };
+
+/**
+ * A submission: the participant with the new entry, and the history row that is also its event.
+ * @throws SCORE_PRECISION, SCORE_RANGE, COMPETITION_NOT_PUBLISHED, COMPETITION_CANCELLED, NOT_A_PARTICIPANT, ROUND_NOT_OPEN
+ */
+export const submission = (ctx: Context, { competition, round, participant }: Target, sent: { score: number; at?: string }): Scored => {
+  const now = ctx.now();
+  const scaled = scaledScore(competition, sent.score);
+  if (!submissionInRange(competition, round.rule, scaled)) throw ScoreRange.because();
+  requireScorable(competition);
+  if (participant?.state !== 'joined') throw NotAParticipant.because();
+  const at = sent.at === undefined ? now : new Date(sent.at);
+  if (!acceptsScore(competition, round, at, now)) {
+    const window = roundWindow(competition, round);
+    throw RoundNotOpen.because(`The round runs from ${window.startsAt} until ${window.endsAt}.`);
+  }
+  const before = participant.rounds[round.roundId];
+  const entry = applySubmission(competition, round, before, scaled, now.getTime());
+  const after: Participant = {
+    ...withEntry(participant, round.roundId, entry),
+    submissions: participant.submissions + 1,
+    lastAt: now.getTime(),
+  };
+  requirePlaces(competition, round, after);
+  const improved = round.rule === 'best' && before !== undefined && entry.scaled !== before.scaled;
+  const record = recordOf(ctx, after, round.roundId, {
+    kind: 'submission',
+    score: scaled,
+    at: at.toISOString(),
+    ...(improved ? { previous: before.scaled } : {}),
+  });
+  return { ...scored(ctx, competition, participant, after, record), participant: after };
+};
+
+/**
+ * An override sets the score of a round, whatever its rule and at any time.
+ * @throws SCORE_PRECISION, SCORE_RANGE, COMPETITION_NOT_PUBLISHED, COMPETITION_CANCELLED
+ */
+export const override = (
+  ctx: Context,
+  { competition, round, participant }: Target & { participant: Participant },
+  sent: { score: number; reason: string },
+): Scored => {
+  const now = ctx.now();
+  const scaled = scaledScore(competition, sent.score);
+  requireScorable(competition);
+  const after = withEntry(participant, round.roundId, applyOverride(participant.rounds[round.roundId], scaled, now.getTime()));
+  requirePlaces(competition, round, after);
+  const record = recordOf(ctx, after, round.roundId, { kind: 'override', score: scaled, at: now.toISOString(), reason: sent.reason });
+  return { ...scored(ctx, competition, participant, after, record), participant: after };
+};
+
+const recordOf = (
+  ctx: Context,
+  after: Participant,
+  roundId: string,
+  what: Pick<ScoreRecord, 'kind' | 'score' | 'previous' | 'at' | 'reason'>,
+): ScoreRecord => {
+  const submittedBy = actorOf(ctx);
+  return {
+    ...what,
+    competitionId: after.competitionId,
+    userId: after.userId,
+    roundId,
+    scoreId: newId('score'),
+    roundScore: after.rounds[roundId]?.scaled ?? 0,
+    acceptedAt: ctx.now().toISOString(),
+    ...(submittedBy === null ? {} : { submittedBy }),
+    epoch: after.epoch,
+  };
+};
+
+const scored = (ctx: Context, { precision }: Competition, before: Participant, after: Participant, record: ScoreRecord) => {
+  const { competitionId, roundId, userId, scoreId } = record;
+  const data = {
+    competitionId,
+    roundId,
+    userId,
+    scoreId,
+    score: fromScaled(record.score, precision),
+    roundScore: fromScaled(record.roundScore, precision),
+  };
+  const event = envelope(ctx, record.kind === 'override' ? ScoreOverridden : ScoreSubmitted, data);
+  return { writes: [putParticipant(after, before), putScore(record, event)], record };
+};

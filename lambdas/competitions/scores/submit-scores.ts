@@ -1,0 +1,28 @@
+import type { submitScores as route } from '../../../schemas/competitions/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { requireManaged, requireRound } from '../competition/competition.access.ts';
+import { readParticipants } from '../competition/competition.store.ts';
+import { commitRows } from '../participants/commit-rows.ts';
+import { requireScorable, submission } from './scoring.ts';
+
+/** Up to a hundred scores by the creator or an administrator, each committed on its own. */
+export const submitScores: UseCase<typeof route> = async ({ params: { competitionId, roundId }, body: { scores } }, ctx) => {
+  await ctx.spend(scores.length - 1);
+  const [{ competition }, known] = await Promise.all([
+    requireManaged(ctx, competitionId),
+    readParticipants(competitionId, [...new Set(scores.map(({ userId }) => userId))]),
+  ]);
+  const round = requireRound(competition, roundId);
+  requireScorable(competition);
+  return commitRows(ctx, scores, (row, rowCtx) => {
+    let attempt = 0;
+    return withFreshRead(rowCtx, async () => {
+      // Somebody else wrote this person meanwhile.
+      const participant = attempt++ === 0 ? known.get(row.userId) : (await readParticipants(competitionId, [row.userId])).get(row.userId);
+      const scored = submission(rowCtx, { competition, round, participant }, row);
+      await commit(rowCtx, scored.writes, null);
+      known.set(row.userId, scored.participant);
+    });
+  });
+};

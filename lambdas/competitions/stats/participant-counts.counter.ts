@@ -1,0 +1,88 @@
+import type { Projection } from '../../_async/stream.ts';
+import type { Context } from '../../_base/context.ts';
+import { applyMoves, type Delta, type Move } from '../../_counters/counter-updates.ts';
+import type { Key } from '../../_table/table.ts';
+import type { Participant } from '../competition/competition.model.ts';
+import { readParticipants } from '../competition/competition.store.ts';
+import { hourOf, weightAt } from '../trending/trending.rules.ts';
+import { type Counted, countedKeys, readCounted, statsKeys, trendingHourKeys } from './stats.store.ts';
+
+const NOTHING: Omit<Counted, 'v'> = { participants: 0, active: 0, submissions: 0, roundsScored: 0, joins: 0 };
+const COUNTS = ['participants', 'active', 'submissions', 'roundsScored'] as const;
+
+/** What one participant contributes to the counts of their competition. */
+export const contributionOf = ({ state, rounds, submissions, epoch }: Participant): Omit<Counted, 'v'> => {
+  const roundsScored = state === 'joined' ? Object.keys(rounds).length : 0;
+  return {
+    participants: state === 'joined' ? 1 : 0,
+    active: roundsScored > 0 ? 1 : 0,
+    submissions,
+    roundsScored,
+    joins: epoch,
+  };
+};
+
+const moveOf = (participant: Participant, applied: Counted | undefined, rowKey: Key): Move => {
+  const { competitionId, lastAt, v } = participant;
+  const counted = contributionOf(participant);
+  const before = applied ?? NOTHING;
+  const deltas: Delta[] = COUNTS.map((attribute) => ({
+    key: statsKeys.key({ competitionId }),
+    type: statsKeys.type,
+    attribute,
+    by: counted[attribute] - before[attribute],
+  }));
+  // Joins and accepted scores since the row count at the moment of the last one.
+  const acts = counted.joins + counted.submissions - before.joins - before.submissions;
+  deltas.push({
+    key: trendingHourKeys.key({ hour: hourOf(lastAt), competitionId }),
+    type: trendingHourKeys.type,
+    attribute: 'weight',
+    by: acts * weightAt(lastAt),
+  });
+  return { appliedVersion: applied?.v, row: { ...rowKey, type: countedKeys.type, v, ...counted }, deltas };
+};
+
+type Source = { competitionId: string; userId: string };
+
+const sourceOf = ({ pk, sk }: Key): Source => ({ competitionId: pk.slice('COMPETITION#'.length), userId: sk.slice('PARTICIPANT#'.length) });
+
+const planMoves = async (sources: readonly Source[]): Promise<Move[]> => {
+  const rowKeys = sources.map((source) => countedKeys.key(source));
+  const byCompetition = Map.groupBy(sources, ({ competitionId }) => competitionId);
+  const [rowOf, ...participants] = await Promise.all([
+    readCounted(rowKeys),
+    ...[...byCompetition].map(([competitionId, group]) =>
+      readParticipants(
+        competitionId,
+        group.map(({ userId }) => userId),
+      ),
+    ),
+  ]);
+  return participants.flatMap((ofOne) =>
+    [...ofOne.values()].flatMap((participant) => {
+      const key = countedKeys.key(participant);
+      const applied = rowOf(key);
+      return applied && applied.v >= participant.v ? [] : [moveOf(participant, applied, key)];
+    }),
+  );
+};
+
+/** Counts what has changed of these participants; planned anew while somebody else counts the same ones. */
+export const countParticipants = async (sources: readonly Source[], ctx: Pick<Context, 'remaining'>): Promise<void> => {
+  for (let moves = await planMoves(sources); moves.length > 0; ) {
+    const stale = await applyMoves(moves, ctx);
+    moves = await planMoves(stale.map(({ row }) => ({ competitionId: row.pk.split('#')[1] ?? '', userId: row.sk })));
+  }
+};
+
+const stats: Projection = {
+  types: ['participant'],
+  apply: async (changes, ctx) => {
+    const sources = new Map(changes.map(({ key }) => [`${key.pk} ${key.sk}`, sourceOf(key)]));
+    await countParticipants([...sources.values()], ctx);
+    return undefined;
+  },
+};
+
+export default [stats];

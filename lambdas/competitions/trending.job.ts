@@ -1,4 +1,0 @@
-import { job } from '../_runtime/job.ts';
-import { rankTrending } from './rank-trending.ts';
-
-export const handler = job('competitions-trending', async (_, ctx) => ({ done: true, counts: await rankTrending(ctx) }));

@@ -1,0 +1,42 @@
+import { chunksOf } from '../../_base/chunks.ts';
+import type { Context } from '../../_base/context.ts';
+import type { Competition } from '../competition/competition.model.ts';
+import { readListed } from '../competition/lists.store.ts';
+import { decayed, hoursThatCount, hoursToDelete, MAX_RANKED, type Ranked } from './trending.rules.ts';
+import { deleteHour, readHour, readTrending, writeTrending } from './trending.store.ts';
+
+const MAX_HOURS_DELETED = 200;
+
+const sumOfHours = async (now: number): Promise<Ranked[]> => {
+  const scores = new Map<string, number>();
+  const hours = hoursThatCount(now);
+  const buckets = await Promise.all(hours.map(readHour));
+  for (const [index, bucket] of buckets.entries())
+    for (const { competitionId, weight } of bucket)
+      scores.set(competitionId, (scores.get(competitionId) ?? 0) + decayed(weight, hours[index] ?? '', now));
+  return [...scores]
+    .map(([competitionId, score]) => ({ competitionId, score: Math.round(score * 1000) / 1000 }))
+    .sort((a, b) => b.score - a.score || (a.competitionId < b.competitionId ? -1 : 1));
+};
+
+const isShown = (competition: Competition | undefined): boolean =>
+  competition?.publishedAt !== undefined && competition.visibility === 'public' && competition.phase !== 'cancelled';
+
+/** Computes the list anew from the hour buckets, and deletes the buckets that no longer count. */
+export const rankTrending = async (ctx: Context): Promise<{ ranked: number; hoursDeleted: number }> => {
+  const now = ctx.now().getTime();
+  const [candidates, before] = await Promise.all([sumOfHours(now), readTrending()]);
+  const ranked: Ranked[] = [];
+  // Some of the first may be private or cancelled by now.
+  for (const chunk of chunksOf(candidates, MAX_RANKED)) {
+    const listed = await readListed(chunk.map(({ competitionId: id }) => ({ id })));
+    ranked.push(...chunk.filter((_, index) => isShown(listed[index]?.competition)));
+    if (ranked.length >= MAX_RANKED) break;
+  }
+  const doomed = hoursToDelete(before?.cleanedUntil, now);
+  const deleted = doomed.slice(0, MAX_HOURS_DELETED);
+  for (const hour of deleted) await deleteHour(hour);
+  const cleanedUntil = doomed[deleted.length] ?? hoursThatCount(now).at(-1) ?? '';
+  await writeTrending({ ranked: ranked.slice(0, MAX_RANKED), asOf: ctx.now().toISOString(), cleanedUntil });
+  return { ranked: Math.min(ranked.length, MAX_RANKED), hoursDeleted: deleted.length };
+};

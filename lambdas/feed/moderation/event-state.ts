@@ -1,0 +1,37 @@
+import { NotFound } from '../../../schemas/_kit/problems.ts';
+import { EventRemoved, EventRestored } from '../../../schemas/feed/events.ts';
+import type { Context } from '../../_base/context.ts';
+import type { Write } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import { type Post, readPostSubject, removePost, restorePost } from '../../posts/moderation/post-subjects.ts';
+import type { Activity } from '../activity/activity.model.ts';
+import { findActivity, setRemoved } from '../activity/activity.store.ts';
+
+/** A line of somebody's activity, whatever its state; one that tells of a post stands and falls with it. */
+export type EventSubject = { activity: Activity; post?: Post };
+export type EventState = 'active' | 'removed' | 'deleted';
+
+/** Consistently, found by an index. */
+export const readEventSubject = async (eventId: string): Promise<EventSubject | undefined> => {
+  const activity = await findActivity(eventId);
+  if (activity?.target.type !== 'post') return activity && { activity };
+  const subject = await readPostSubject(activity.target.id);
+  return subject && { activity, post: subject.post };
+};
+
+export const stateOf = ({ activity, post }: EventSubject): EventState => post?.state ?? (activity.removed ? 'removed' : 'active');
+
+const about = ({ eventId, at, actor }: Activity) => ({ eventId, at, actorId: actor });
+
+export const removeEvent = (ctx: Context, { activity, post }: EventSubject): Write =>
+  post ? removePost(ctx, post) : setRemoved(activity, true, envelope(ctx, EventRemoved, about(activity)));
+
+export const restoreEvent = (ctx: Context, { activity, post }: EventSubject): Write =>
+  post ? restorePost(ctx, post) : setRemoved(activity, false, envelope(ctx, EventRestored, about(activity)));
+
+/** @throws NOT_FOUND where there is no such event, or nothing is left of it. */
+export const requireEventSubject = async (eventId: string): Promise<EventSubject> => {
+  const subject = await readEventSubject(eventId);
+  if (!subject || stateOf(subject) === 'deleted') throw NotFound.because();
+  return subject;
+};

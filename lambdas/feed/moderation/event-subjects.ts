@@ -1,0 +1,19 @@
+import type { Context } from '../../_base/context.ts';
+import { callerUserId } from '../../_base/context.ts';
+import { readCompany } from '../../graph/relationship/relationship.store.ts';
+import type { Activity } from '../activity/activity.model.ts';
+import { readEventSubject, stateOf } from './event-state.ts';
+
+/** What moderation reads and changes of activity. */
+export type { Activity } from '../activity/activity.model.ts';
+export { type EventSubject, readEventSubject, removeEvent, restoreEvent, stateOf } from './event-state.ts';
+
+/** Whether the caller may see the event: only what one sees can be reported. */
+export const findVisibleEvent = async (ctx: Context, eventId: string): Promise<Activity | undefined> => {
+  const subject = await readEventSubject(eventId);
+  if (!subject || stateOf(subject) !== 'active') return undefined;
+  const { activity } = subject;
+  if (activity.actor === callerUserId(ctx)) return activity;
+  const company = await readCompany(ctx, [activity.actor]);
+  return company.mayRead(activity.actor, 'activity', subject.post?.visibility ?? activity.visibility) ? activity : undefined;
+};

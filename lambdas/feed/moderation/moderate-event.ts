@@ -1,0 +1,23 @@
+import type { Moderated } from '../../../schemas/moderation/models.ts';
+import type { Context } from '../../_base/context.ts';
+import { audit } from '../../_table/audit.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { removeEvent, requireEventSubject, restoreEvent, stateOf } from './event-state.ts';
+
+type Decision = { eventId: string; state: 'active' | 'removed'; reason: string };
+
+/** Takes an event away or gives it back, audited; where it is so already nothing changes. */
+export const moderateEvent = ({ eventId, state, reason }: Decision, ctx: Context): Promise<Moderated> =>
+  withFreshRead(ctx, async () => {
+    const subject = await requireEventSubject(eventId);
+    const result: Moderated = { subject: { type: 'event', id: eventId }, state };
+    if (stateOf(subject) === state) return commit(ctx, [], result);
+    const change = state === 'removed' ? removeEvent(ctx, subject) : restoreEvent(ctx, subject);
+    const audited = audit(ctx, {
+      action: state === 'removed' ? 'event.remove' : 'event.restore',
+      target: `event:${eventId}`,
+      before: { state: stateOf(subject) },
+      after: { state, reason },
+    });
+    return commit(ctx, [change, audited], result);
+  });

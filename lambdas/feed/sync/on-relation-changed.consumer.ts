@@ -1,0 +1,15 @@
+import type { EventData, EventEnvelope } from '../../../schemas/_kit/event.ts';
+import type { FriendshipBegan } from '../../../schemas/graph/events.ts';
+import { RELATION_EVENTS } from '../../../schemas/graph/relation-events.ts';
+import { consumeEvents } from '../../_async/consumer.ts';
+import type { Context } from '../../_base/context.ts';
+import { settle } from './resync-after-grace.ts';
+
+const settleBoth = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
+  const { userId, otherId } = data as EventData<typeof FriendshipBegan>;
+  await settle({ viewer: userId, author: otherId }, ctx);
+  await settle({ viewer: otherId, author: userId }, ctx);
+};
+
+/** Whatever changes between two people: what either has of the other is made what it should be. */
+export const handler = consumeEvents(Object.fromEntries(RELATION_EVENTS.map((name) => [name, settleBoth])));

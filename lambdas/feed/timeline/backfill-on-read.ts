@@ -1,0 +1,36 @@
+import type { Context } from '../../_base/context.ts';
+import { inLanes } from '../../_base/map-concurrent.ts';
+import { type Edge, readEdges } from '../../graph/relationship/relationship.store.ts';
+import { settlePair } from '../sync/sync-relationship.ts';
+import { lastRefill, noteRefill } from './backfills.store.ts';
+
+const EVERY_MS = 24 * 3_600_000;
+const PEOPLE = 100;
+/** What must be left to read the feed again and to answer. */
+const RESERVE_MS = 8_000;
+
+const newest = (edges: readonly Edge[]): string[] => {
+  const sorted = edges.toSorted((a, b) => (a.since < b.since ? 1 : -1));
+  return [...new Set(sorted.map(({ other }) => other))].slice(0, PEOPLE);
+};
+
+/**
+ * Fills a feed that came up short from the lists of the newest of those whom the person knows, at most once a day: copies
+ * live 90 days, and a friend may have been silent for as long.
+ * @returns whether anything came in.
+ */
+export const refill = async (viewer: string, ctx: Context): Promise<boolean> => {
+  if ((await lastRefill(viewer)) > ctx.now().getTime() - EVERY_MS) return false;
+  const [friends, following] = await Promise.all([
+    readEdges('friends', viewer, undefined, PEOPLE),
+    readEdges('following', viewer, undefined, PEOPLE),
+  ]);
+  let changed = false;
+  await inLanes(newest([...friends, ...following]), async (author) => {
+    if (ctx.remaining() < RESERVE_MS) return;
+    const { rounds } = await settlePair({ viewer, author }, ctx);
+    changed ||= rounds > 1;
+  });
+  await noteRefill(viewer, ctx.now());
+  return changed;
+};

@@ -1,0 +1,41 @@
+import { actorCaller } from '../../_async/system-context.ts';
+import type { Context } from '../../_base/context.ts';
+import { withFreshRead } from '../../_table/commit.ts';
+import { audiencesOf, readPerson } from '../../users/profile/profile.store.ts';
+import { commitChange } from '../relationship/change-relationship.ts';
+import { sideOf } from '../relationship/relationship.rules.ts';
+import { positionOf, readEdges, readPair } from '../relationship/relationship.store.ts';
+import { followApproved } from './follows.rules.ts';
+
+const AT_ONCE = 25;
+const RESERVE_MS = 10_000;
+
+const approve = (ctx: Context, userId: string, follower: string): Promise<void> =>
+  withFreshRead(ctx, async () => {
+    const pair = await readPair(userId, follower);
+    const change = followApproved(pair, sideOf(pair, follower), ctx.now().toISOString());
+    if (change) await commitChange(ctx, pair, change, undefined);
+  });
+
+const isPublic = async (userId: string): Promise<boolean> => {
+  const person = await readPerson(userId);
+  return person !== undefined && audiencesOf(person.profile).profile === 'public';
+};
+
+/**
+ * Accepts everybody who waits for the approval of an account that needs none any more. Each is a change of its own, so a
+ * repetition goes on where the first attempt ended; it stops where the account is private again.
+ * @throws Error where the time runs out: the event comes again.
+ */
+export const settleFollowRequests = async (ctx: Context, userId: string): Promise<void> => {
+  // The owner's setting approves, whoever's request the event was about.
+  const asOwner: Context = { ...ctx, caller: actorCaller(userId, 'graph') };
+  for (let after: string | undefined; await isPublic(userId); ) {
+    if (ctx.remaining() < RESERVE_MS) throw new Error(`follow requests of ${userId} are left for the next attempt`);
+    const waiting = await readEdges('followRequests', userId, after, AT_ONCE);
+    await Promise.all(waiting.map(({ other }) => approve(asOwner, userId, other)));
+    const last = waiting.at(-1);
+    if (!last || waiting.length < AT_ONCE) return;
+    after = positionOf(last);
+  }
+};

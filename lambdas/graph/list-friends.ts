@@ -1,8 +1,0 @@
-import type { listFriends as route } from '../../schemas/graph/routes.ts';
-import type { UseCase } from '../_runtime/serve.ts';
-import { edgeSource, ownerOf, pageOfPeople } from './people-lists.ts';
-
-export const listFriends: UseCase<typeof route> = ({ params, query }, ctx) => {
-  const owner = ownerOf(ctx, params.userId);
-  return pageOfPeople(ctx, { name: 'friends', owner, source: edgeSource('friends', owner) }, query);
-};

@@ -1,0 +1,187 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { tableName } from '../../_base/env.ts';
+import type { Pair, Side } from '../../_people/relationship.model.ts';
+import { type Action, type Write, write } from '../../_table/commit.ts';
+import { itemType } from '../../_table/keys.ts';
+import { documentClient, type Item } from '../../_table/table.ts';
+import { otherSide, personAt } from './relationship.rules.ts';
+
+/**
+ * The lists of the graph: an item a person and list, so that a list is one consistent query, newest first. Friends and
+ * followers stand side by side: they are the audience of what somebody does, and read as one (see audience.ts). All lists
+ * follow from the pairs and are written with them.
+ */
+const WRITER = 'graph/relationship/edges.store.ts';
+
+const keys = {
+  friends: itemType({
+    type: 'friend',
+    summary: 'A friend of somebody, since when, and whether that somebody marked them as close',
+    writer: WRITER,
+    key: { partition: 'USER#{owner}#AUDIENCE', sort: 'FRIEND#{since}#{other}' },
+  }),
+  followers: itemType({
+    type: 'follower',
+    summary: 'Somebody who follows a person, approved where that is needed',
+    writer: WRITER,
+    key: { partition: 'USER#{owner}#AUDIENCE', sort: 'FOLLOWER#{since}#{other}' },
+  }),
+  following: itemType({
+    type: 'following',
+    summary: 'Whom a person follows',
+    writer: WRITER,
+    key: { partition: 'USER#{owner}#FOLLOWING', sort: '{since}#{other}' },
+  }),
+  followRequests: itemType({
+    type: 'follow-request',
+    summary: 'Somebody who waits for a person’s approval to follow them',
+    writer: WRITER,
+    key: { partition: 'USER#{owner}#FOLLOW_REQUESTS', sort: '{since}#{other}' },
+  }),
+};
+
+export type ListName = keyof typeof keys;
+/** One line of a list: the owner's side of it. `position` is what a cursor keeps. */
+export type Edge = { list: ListName; owner: string; other: string; since: string; close?: boolean; pulled?: boolean };
+
+const keyOf = ({ list, owner, other, since }: Edge) => keys[list].key({ owner, other, since });
+export const positionOf = ({ since, other }: Pick<Edge, 'since' | 'other'>): string => `${since}#${other}`;
+
+const edgesOf = (pair: Pair): Edge[] => {
+  const sides: Side[] = ['low', 'high'];
+  return sides.flatMap((side): Edge[] => {
+    const [me, other] = [personAt(pair, side), personAt(pair, otherSide(side))];
+    const { close, follow } = pair.stances[side];
+    return [
+      ...(pair.friendsSince === undefined
+        ? []
+        : [{ list: 'friends' as const, owner: me, other, since: pair.friendsSince, ...(close ? { close } : {}) }]),
+      ...(follow?.state === 'following'
+        ? [
+            { list: 'following' as const, owner: me, other, since: follow.since },
+            { list: 'followers' as const, owner: other, other: me, since: follow.since },
+          ]
+        : []),
+      ...(follow?.state === 'requested' ? [{ list: 'followRequests' as const, owner: other, other: me, since: follow.since }] : []),
+    ];
+  });
+};
+
+const idOf = (edge: Edge): string => Object.values(keyOf(edge)).join('\n');
+
+const put = (edge: Edge): Action => ({
+  params: () => ({
+    Put: { TableName: tableName(), Item: { ...keyOf(edge), type: keys[edge.list].type, ...(edge.close ? { close: true } : {}) } },
+  }),
+});
+const remove = (edge: Edge): Action => ({ params: () => ({ Delete: { TableName: tableName(), Key: keyOf(edge) } }) });
+/** An update, not a put: how the feed reaches this person stands on the same item. */
+const mark = (edge: Edge): Action => ({
+  params: () => ({
+    Update: {
+      TableName: tableName(),
+      Key: keyOf(edge),
+      UpdateExpression: edge.close ? 'SET #close = :true' : 'REMOVE #close',
+      ExpressionAttributeNames: { '#close': 'close' },
+      ...(edge.close ? { ExpressionAttributeValues: { ':true': true } } : {}),
+    },
+  }),
+});
+
+/** What a change of a pair means for the lists: nothing for lines that stay as they are. */
+export const edgeWrites = (before: Pair, after: Pair): Write[] => {
+  const old = new Map(edgesOf(before).map((edge) => [idOf(edge), edge]));
+  const now = new Map(edgesOf(after).map((edge) => [idOf(edge), edge]));
+  return [
+    ...[...old].filter(([id]) => !now.has(id)).map(([, edge]) => write(remove(edge))),
+    ...[...now].flatMap(([id, edge]) => {
+      const known = old.get(id);
+      if (!known) return [write(put(edge))];
+      return known.close === edge.close ? [] : [write(mark(edge))];
+    }),
+  ];
+};
+
+const listOfType = new Map<unknown, ListName>(Object.entries(keys).map(([list, { type }]) => [type, list as ListName]));
+const SORT = /^(?:[A-Z]+#)?([^#]+)#(.+)$/;
+
+/** A line of a list as it is stored; undefined for what is none. */
+export const edgeOf = (owner: string, { type, sk, close, pulled }: Item): Edge | undefined => {
+  const list = listOfType.get(type);
+  const [, since = '', other = ''] = SORT.exec(sk) ?? [];
+  return list && { list, owner, other, since, ...(close ? { close: true } : {}), ...(pulled ? { pulled: true } : {}) };
+};
+
+/** The condition of a query for a list, and how its sort keys begin. */
+const whole = (list: ListName, owner: string) => {
+  const { pk, sk } = keys[list].key({ owner, since: '', other: '' });
+  const prefix = sk.slice(0, -1);
+  const shared = prefix !== '';
+  return {
+    pk,
+    prefix,
+    KeyConditionExpression: `pk = :pk${shared ? ' AND begins_with(sk, :prefix)' : ''}`,
+    ExpressionAttributeValues: { ':pk': pk, ...(shared ? { ':prefix': prefix } : {}) },
+  };
+};
+
+/**
+ * A page of a list, consistently, newest first: one query.
+ * @param after position of the last line before; fewer lines than `limit` is the end.
+ */
+export const readEdges = async (list: ListName, owner: string, after: string | undefined, limit: number): Promise<Edge[]> => {
+  const edges: Edge[] = [];
+  const { pk, prefix, ...condition } = whole(list, owner);
+  let start = after === undefined ? undefined : { pk, sk: `${prefix}${after}` };
+  do {
+    const { Items = [], LastEvaluatedKey } = await documentClient.send(
+      new QueryCommand({
+        TableName: tableName(),
+        ConsistentRead: true,
+        ScanIndexForward: false,
+        ...condition,
+        Limit: limit - edges.length,
+        ExclusiveStartKey: start,
+      }),
+    );
+    edges.push(...Items.flatMap((item) => edgeOf(owner, item as Item) ?? []));
+    start = LastEvaluatedKey as typeof start;
+  } while (start && edges.length < limit);
+  return edges;
+};
+
+/** How many lines a list has, consistently; as dear as reading them. */
+export const countEdges = async (list: ListName, owner: string): Promise<number> => {
+  let count = 0;
+  let start: Record<string, unknown> | undefined;
+  const { KeyConditionExpression, ExpressionAttributeValues } = whole(list, owner);
+  do {
+    const { Count = 0, LastEvaluatedKey } = await documentClient.send(
+      new QueryCommand({
+        TableName: tableName(),
+        ConsistentRead: true,
+        Select: 'COUNT',
+        KeyConditionExpression,
+        ExpressionAttributeValues,
+        ExclusiveStartKey: start,
+      }),
+    );
+    count += Count;
+    start = LastEvaluatedKey;
+  } while (start);
+  return count;
+};
+
+/** How the feed reaches the reader of this line: by copies, or by looking at the author's own list. */
+export const markPulled = (edge: Edge): Write =>
+  write({
+    params: () => ({
+      Update: {
+        TableName: tableName(),
+        Key: keyOf(edge),
+        UpdateExpression: 'SET pulled = :true',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':true': true },
+      },
+    }),
+  });

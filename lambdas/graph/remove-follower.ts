@@ -1,8 +1,0 @@
-import type { removeFollower as route } from '../../schemas/graph/routes.ts';
-import type { UseCase } from '../_runtime/serve.ts';
-import { endBetween } from './between.ts';
-import { followEnded } from './follows.ts';
-import { otherSide } from './rules.ts';
-
-export const removeFollower: UseCase<typeof route> = ({ params }, ctx) =>
-  endBetween(ctx, params.userId, (pair, me) => followEnded(pair, otherSide(me)));

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { chunksOf } from '../../_base/chunks.ts';
+import type { Context } from '../../_base/context.ts';
+import { readItems } from '../../_table/table.ts';
+import { participantIdsOf, readCircles } from '../../competitions/competition/competition.store.ts';
+import { countsKeys, movesOf } from '../counts/counts.store.ts';
+import { allFriends } from '../friends/friends.store.ts';
+import { type Ranked, rankSuggestions } from './suggestions.rules.ts';
+import { keepSuggestions, readSuggestions } from './suggestions.store.ts';
+
+/** Friends whose friends are looked at, and the competitions and their size that say something about who knows whom. */
+const MAX_FRIENDS_LOOKED_AT = 1_000;
+const MAX_COMPETITIONS = 50;
+const MAX_PARTICIPANTS = 1_000;
+const AT_ONCE = 50;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const inParallel = async <Value, Result>(values: readonly Value[], work: (value: Value) => Promise<Result>): Promise<Result[]> => {
+  const results: Result[] = [];
+  for (const chunk of chunksOf(values, AT_ONCE)) results.push(...(await Promise.all(chunk.map(work))));
+  return results;
+};
+
+type Circles = Awaited<ReturnType<typeof readCircles>>;
+
+/** Names everything that the list is made of: friends, how often their friendships have changed, and competitions with their sizes. */
+const basisOf = async (friends: readonly string[], circles: Circles): Promise<string> => {
+  const find = await readItems(countsKeys(...friends), { consistent: false });
+  const moves = friends.reduce((sum, userId) => sum + movesOf(find, userId), 0);
+  return createHash('sha256')
+    .update(JSON.stringify([friends, moves, circles]))
+    .digest('base64url');
+};
+
+const make = async (me: string, friends: readonly string[], circles: Circles): Promise<Ranked[]> => {
+  const small = circles.filter(({ participants }) => participants <= MAX_PARTICIPANTS);
+  const [ofFriends, ofCompetitions] = await Promise.all([
+    inParallel(friends, async (friend) => (await allFriends(friend)).map(({ other }) => other)),
+    inParallel(small, ({ competitionId }) => participantIdsOf(competitionId, MAX_PARTICIPANTS + 1)),
+  ]);
+  const shared = ofCompetitions.filter((userIds) => userIds.length <= MAX_PARTICIPANTS && userIds.includes(me));
+  return rankSuggestions(new Set([me, ...friends]), ofFriends, shared);
+};
+
+/**
+ * Whom somebody may know. The kept list is the one that would be made now, unless the stream is behind; it costs half a unit
+ * a friend to know that, and making it anew a query a friend.
+ * @param options `goOn`: the kept list as it is, for pages after the first.
+ */
+export const suggestionsFor = async (ctx: Context, me: string, options: { goOn: boolean }): Promise<Ranked[]> => {
+  const kept = await readSuggestions(me);
+  if (kept && options.goOn) return kept.ranked;
+  const [edges, circles] = await Promise.all([allFriends(me, MAX_FRIENDS_LOOKED_AT), readCircles(me, MAX_COMPETITIONS)]);
+  const friends = edges.map(({ other }) => other);
+  const basis = await basisOf(friends, circles);
+  const now = ctx.now();
+  if (kept?.basis === basis && Date.parse(kept.madeAt) > now.getTime() - DAY_MS) return kept.ranked;
+  const ranked = await make(me, friends, circles);
+  await keepSuggestions(me, { basis, madeAt: now.toISOString(), ranked });
+  return ranked;
+};

@@ -1,8 +1,0 @@
-import type { unmarkCloseFriend as route } from '../../schemas/graph/routes.ts';
-import type { UseCase } from '../_runtime/serve.ts';
-import { changeClose } from './close-friends.ts';
-
-export const unmarkCloseFriend: UseCase<typeof route> = async ({ params }, ctx) => {
-  await changeClose(ctx, params.userId, false);
-  return undefined;
-};

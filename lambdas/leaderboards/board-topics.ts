@@ -1,5 +1,0 @@
-import type { BoardName } from './board.ts';
-
-/** The socket topic of a board, as schemas/leaderboards/topics.ts spells it. */
-export const topicOf = ({ competitionId, roundId }: BoardName): string =>
-  `competition:${competitionId}:leaderboard${roundId === undefined ? '' : `:round:${roundId}`}`;

@@ -1,0 +1,59 @@
+import { TemporarilyUnavailable } from '../../../schemas/_kit/problems.ts';
+import { chunksOf } from '../../_base/chunks.ts';
+import { applyMoves } from '../../_counters/counter-updates.ts';
+import { backOff } from '../../_table/back-off.ts';
+import type { Source } from './board.ts';
+import { type GenerationOf, readBoardItems } from './boards.store.ts';
+import { type PlannedMove, planMoves } from './plan-updates.ts';
+
+/** Reads what people count for now, consistently. */
+export type ReadSources = (userIds: readonly string[]) => Promise<Map<string, Source>>;
+
+/** Where somebody stood and stands in the order; equal where the change had been applied before. */
+export type Applied = { userId: string; from: string | undefined; to: string | undefined };
+
+/** Bounds what one round of reading and planning holds. */
+const PEOPLE_AT_ONCE = 500;
+
+/** Works through people until nobody's row has moved between reading and writing. */
+const applyChunk = async (
+  generation: GenerationOf,
+  userIds: readonly string[],
+  readSources: ReadSources,
+  time: { remaining(): number },
+): Promise<Applied[]> => {
+  const applied: Applied[] = [];
+  let pending = userIds;
+  for (let attempt = 0; pending.length > 0; attempt += 1) {
+    if (attempt > 0 && !(await backOff(attempt, time))) throw TemporarilyUnavailable.because();
+    const [sources, items] = await Promise.all([readSources(pending), readBoardItems(generation, { userIds: pending }, 'consistent')]);
+    const planned = planMoves(generation, sources.values(), items);
+    const stale = new Set(
+      await applyMoves(
+        planned.map(({ move }) => move),
+        time,
+      ),
+    );
+    const repeat = (one: PlannedMove): boolean => stale.has(one.move);
+    applied.push(...planned.filter((one) => !repeat(one)).map(({ userId, from, to }) => ({ userId, from, to })));
+    pending = planned.filter(repeat).map(({ userId }) => userId);
+  }
+  return applied;
+};
+
+/**
+ * Brings one generation of a board up to what the sources say. Repeated, late and crossing messages change nothing: only
+ * the sources and the rows decide.
+ * @returns who was moved; people whose row was as new as their source are not among them.
+ */
+export const applyChanges = async (
+  generation: GenerationOf,
+  userIds: Iterable<string>,
+  readSources: ReadSources,
+  time: { remaining(): number },
+): Promise<Applied[]> => {
+  const applied: Applied[] = [];
+  for (const chunk of chunksOf([...new Set(userIds)], PEOPLE_AT_ONCE))
+    applied.push(...(await applyChunk(generation, chunk, readSources, time)));
+  return applied;
+};

@@ -1,0 +1,31 @@
+import { NotFound } from '../../../schemas/_kit/problems.ts';
+import type { Context } from '../../_base/context.ts';
+import { type Competition, cachedCompetition, canSee } from '../../competitions/competition/competition.store.ts';
+import { type BoardName, boardIdOf, liveGeneration } from './board.ts';
+import type { GenerationOf } from './boards.store.ts';
+
+export type VisibleBoard = {
+  competition: Competition;
+  boardId: string;
+  /** Absent while nobody has a score. */
+  generation: GenerationOf | undefined;
+};
+
+/** @throws NOT_FOUND where competition or round are absent or hidden from the caller. */
+export const requireCompetition = async (ctx: Pick<Context, 'caller'>, { competitionId, roundId }: BoardName): Promise<Competition> => {
+  const competition = await cachedCompetition(competitionId);
+  if (!competition || !(await canSee(ctx, competition))) throw NotFound.because();
+  if (roundId !== undefined && !competition.rounds.some((round) => round.roundId === roundId)) throw NotFound.because();
+  return competition;
+};
+
+/**
+ * The board that a request asks for. On a warm instance public boards cost nothing here: competition and generation are
+ * remembered.
+ * @throws NOT_FOUND where competition or round are absent or hidden from the caller.
+ */
+export const requireBoard = async (ctx: Pick<Context, 'caller'>, name: BoardName): Promise<VisibleBoard> => {
+  const boardId = boardIdOf(name);
+  const [competition, generation] = await Promise.all([requireCompetition(ctx, name), liveGeneration(boardId)]);
+  return { competition, boardId, generation };
+};

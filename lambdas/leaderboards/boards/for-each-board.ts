@@ -1,0 +1,33 @@
+import type { JobOutcome, JobRun } from '../../_async/job.ts';
+import { type Counts, sumOf } from '../../_async/job-runs.ts';
+import { type Board, pageOfBoards, readBoard } from './boards.store.ts';
+
+const BOARDS_A_PAGE = 50;
+const RESERVE_MS = 120_000;
+
+/** Does something for one board, or for all active ones in the order of their ids, and goes on where it stopped. */
+export const forBoards = async (
+  run: Pick<JobRun, 'checkpoint' | 'save'>,
+  boardId: string | undefined,
+  work: (board: Board) => Promise<Counts>,
+  time: { remaining(): number },
+): Promise<JobOutcome> => {
+  let counts: Counts = {};
+  if (boardId !== undefined) {
+    const board = await readBoard(boardId, { consistent: true });
+    if (!board) throw new Error(`board ${boardId} is absent`);
+    return { done: true, counts: await work(board) };
+  }
+  let after = run.checkpoint as string | undefined;
+  while (true) {
+    const boards = await pageOfBoards(after, BOARDS_A_PAGE);
+    if (boards.length === 0) return { done: true, counts };
+    for (const listed of boards) {
+      const board = await readBoard(listed.boardId, { consistent: true });
+      if (board) counts = sumOf(counts, await work(board));
+      after = listed.boardId;
+      await run.save(after, counts);
+      if (time.remaining() < RESERVE_MS) return { done: false, checkpoint: after, counts };
+    }
+  }
+};

@@ -1,0 +1,37 @@
+import type { Context } from '../../_base/context.ts';
+import { type Competition, readCompetition, readParticipants } from '../../competitions/competition/competition.store.ts';
+import { type Applied, applyChanges, type ReadSources } from './apply-changes.ts';
+import { appliedGenerations, type BoardName, boardNameOf, ensureBoard, firstLayout, sourceOf } from './board.ts';
+import type { GenerationOf } from './boards.store.ts';
+
+export const participantSources =
+  (competition: Competition, name: BoardName): ReadSources =>
+  async (userIds) =>
+    new Map(
+      [...(await readParticipants(name.competitionId, userIds))].map(([userId, participant]) => [
+        userId,
+        sourceOf(competition, name, participant),
+      ]),
+    );
+
+/**
+ * Brings a board up to what these participants count for now, in every generation that is read or being built.
+ *
+ * The board is read after the message came, so a rebuild that began later reads whatever this message stands for.
+ * @returns the generation that readers see, and whom it moved there.
+ */
+export const updateBoard = async (
+  boardId: string,
+  userIds: ReadonlySet<string>,
+  ctx: Context,
+): Promise<{ generation: GenerationOf; applied: Applied[] }> => {
+  const name = boardNameOf(boardId);
+  const competition = await readCompetition(name.competitionId);
+  if (!competition) throw new Error(`competition ${name.competitionId} of a board is absent`);
+  const board = await ensureBoard(boardId, () => firstLayout(competition, name), ctx);
+  const readSources = participantSources(competition, name);
+  const [live, ...others] = appliedGenerations(board, ctx.now());
+  const applied = await applyChanges(live, userIds, readSources, ctx);
+  for (const generation of others) await applyChanges(generation, userIds, readSources, ctx);
+  return { generation: live, applied };
+};

@@ -1,0 +1,69 @@
+import type { Audience } from '../../../schemas/_kit/audience.ts';
+import { InvalidRequest } from '../../../schemas/_kit/problems.ts';
+import type { getLeaderboardHistory as route } from '../../../schemas/leaderboards/routes.ts';
+import type { Context } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { fromScaled } from '../../competitions/scores/scores.rules.ts';
+import { hiddenFrom, readSight } from '../../graph/relationship/relationship.store.ts';
+import { readProfiles, shownTo } from '../../users/profile/profile.store.ts';
+import { requireCompetition } from '../boards/board.access.ts';
+import { boardIdOf } from '../boards/board.ts';
+import { maySee } from '../ranks/name-visibility.ts';
+import { personOf, viewOf } from '../ranks/ranks.views.ts';
+import { type PastEntry, readDay, readDays, readPastRank } from './history.store.ts';
+
+const DAY_MS = 86_400_000;
+const MAX_DAYS = 92;
+const DEFAULT_DAYS = 31;
+
+const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** @throws INVALID_REQUEST where it is longer than 92 days or ends before it begins. */
+const rangeOf = ({ from, to }: { from?: string; to?: string }, now: Date): { from: string; to: string } => {
+  const last =
+    to ?? (from === undefined ? dateOf(now.getTime()) : dateOf(Math.min(now.getTime(), Date.parse(from) + (MAX_DAYS - 1) * DAY_MS)));
+  const first = from ?? dateOf(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY_MS);
+  const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
+  if (days > MAX_DAYS || (days < 1 && to !== undefined))
+    throw InvalidRequest.because(undefined, {
+      errors: [{ pointer: 'query:from', code: 'INVALID', message: `must lie before \`to\`, by at most ${MAX_DAYS} days` }],
+    });
+  return { from: first, to: last };
+};
+
+/** The board kept the names of the day; who may see them is asked as of now. Whoever is gone has no name any more. */
+const hiddenNow = async (ctx: Context, top: readonly PastEntry[]): Promise<ReadonlySet<string>> => {
+  const userIds = top.map(({ userId }) => userId);
+  const [profiles, sight] = await Promise.all([readProfiles(userIds), readSight(ctx)]);
+  const audience = (userId: string): Audience => {
+    const profile = profiles.get(userId);
+    return profile ? shownTo(profile) : 'private';
+  };
+  return hiddenFrom(
+    sight,
+    userIds.map((userId) => ({ userId, audience: audience(userId) })),
+    () => undefined,
+  );
+};
+
+export const getLeaderboardHistory: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
+  const name = { competitionId, roundId: query.round };
+  const boardId = boardIdOf(name);
+  const userId = query.userId === undefined ? undefined : personOf(ctx, query.userId);
+  const [{ precision }, visible] = await Promise.all([requireCompetition(ctx, name), userId !== undefined && maySee(ctx, userId)]);
+  const past = async (date: string) => {
+    // Who is hidden by now answers like somebody who never had an entry.
+    const rank = userId !== undefined && visible ? await readPastRank(boardId, date, userId) : undefined;
+    return rank && { ...rank, score: fromScaled(rank.score, precision) };
+  };
+  if (query.date !== undefined) {
+    const [day, entry] = await Promise.all([readDay(boardId, query.date), past(query.date)]);
+    if (!day) return { items: [] };
+    const hidden = await hiddenNow(ctx, day.top);
+    const top = day.top.map((one) => viewOf(one, precision, hidden));
+    return { items: [{ date: day.date, total: day.total, top, entry }] };
+  }
+  const { from, to } = rangeOf(query, ctx.now());
+  const days = await readDays(boardId, from, to);
+  return { items: await Promise.all(days.map(async ({ date, total }) => ({ date, total, entry: await past(date) }))) };
+};

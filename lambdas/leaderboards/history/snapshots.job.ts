@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { job } from '../../_async/job.ts';
+import type { Context } from '../../_base/context.ts';
+import { StaleRead } from '../../_table/commit.ts';
+import { readCompetition } from '../../competitions/competition/competition.store.ts';
+import { boardNameOf, generationOf } from '../boards/board.ts';
+import { type Board, writeBoard } from '../boards/boards.store.ts';
+import { forBoards } from '../boards/for-each-board.ts';
+import { keepSnapshot } from './keep-snapshot.ts';
+
+const DAY_MS = 86_400_000;
+const Args = z.object({ date: z.iso.date().optional(), boardId: z.string().optional() });
+
+/** Results that are frozen since more than a day were kept by an earlier run; an override lists the board again. */
+const isSettled = async (board: Board, now: Date): Promise<boolean> => {
+  const competition = await readCompetition(boardNameOf(board.boardId).competitionId);
+  if (!competition || competition.cancelledAt !== undefined) return true;
+  return Date.parse(competition.endsAt) + competition.graceSeconds * 1000 + DAY_MS < now.getTime();
+};
+
+const snapshot = async (board: Board, date: string, ctx: Context): Promise<Record<string, number>> => {
+  const { entries } = await keepSnapshot(generationOf(board, board.live), date);
+  if (await isSettled(board, ctx.now())) {
+    try {
+      await writeBoard(board, { from: board.v, listed: false });
+    } catch (error) {
+      // It changes right now, so it stays listed until tomorrow.
+      if (!(error instanceof StaleRead)) throw error;
+    }
+  }
+  return { boards: 1, entries };
+};
+
+/** Runs at midnight UTC and keeps the day that has just ended; running it again overwrites the day with the board as it is then. */
+export const handler = job('leaderboards-snapshots', async (run, ctx) => {
+  const { date = new Date(ctx.now().getTime() - DAY_MS).toISOString().slice(0, 10), boardId } = Args.parse(run.args ?? {});
+  return forBoards(run, boardId, (board) => snapshot(board, date, ctx), ctx);
+});

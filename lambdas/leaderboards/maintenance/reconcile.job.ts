@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { job } from '../../_async/job.ts';
+import type { Context } from '../../_base/context.ts';
+import { count } from '../../_base/observability.ts';
+import { withFreshRead } from '../../_table/commit.ts';
+import { readCompetition, readParticipants } from '../../competitions/competition/competition.store.ts';
+import { boardNameOf, generationOf, sourceOf } from '../boards/board.ts';
+import { type Board, readBoard, writeBoard } from '../boards/boards.store.ts';
+import { forBoards } from '../boards/for-each-board.ts';
+import { compareProjections, compareRows, readRows } from './detect-drift.ts';
+import { pagesOfCompetition } from './rebuild.job.ts';
+import { retiredAs } from './rebuild-board.ts';
+import { deleteGeneration } from './scan-board.store.ts';
+
+const Args = z.object({ boardId: z.string().optional() });
+
+/** A change is in the ranks within 5 s; whoever is still behind after this is lost. */
+const PATIENCE_MS = 6_000;
+const PAUSE_MS = 1_000;
+
+/** Deletes generations that nobody reads any more. */
+const tidy = async (boardId: string, ctx: Context): Promise<number> => {
+  const board = await readBoard(boardId, { consistent: true });
+  const over = board?.retiring && board.retiring.until <= ctx.now().getTime() ? [retiredAs(board.retiring)] : [];
+  const retired = [...(board?.retired ?? []), ...over];
+  if (!board || retired.length === 0) return 0;
+  let deleted = 0;
+  for (const generation of retired) deleted += await deleteGeneration(boardId, generation);
+  const gone = new Set(retired.map(({ number }) => number));
+  await withFreshRead(ctx, async () => {
+    const now = await readBoard(boardId, { consistent: true });
+    if (!now) return;
+    const { retiring, retired: left = [], ...rest } = now;
+    const stays = retiring && !gone.has(retiring.number) ? { retiring } : {};
+    const next = { ...rest, ...stays, retired: left.filter(({ number }) => !gone.has(number)) };
+    await writeBoard(next, { from: now.v, listed: now.gsi2pk !== undefined });
+  });
+  return deleted;
+};
+
+/** Rows against participants: nobody may be wrong, and nobody behind for long. */
+const rowDrift = async (board: Board): Promise<{ entries: number; wrong: string[] }> => {
+  const generation = generationOf(board, board.live);
+  const name = boardNameOf(board.boardId);
+  const competition = await readCompetition(name.competitionId);
+  if (!competition) throw new Error(`competition ${name.competitionId} of a board is absent`);
+  const rows = await readRows(generation);
+  const wrong: string[] = [];
+  let behind: string[] = [];
+  const orphans = new Set([...rows].flatMap(([userId, { place }]) => (place === undefined ? [] : [userId])));
+  const page = pagesOfCompetition(competition, name);
+  for (let after: string | undefined, done = false; !done; ) {
+    const { sources, last } = await page(after);
+    for (const { userId } of sources) orphans.delete(userId);
+    const compared = compareRows(generation, sources, rows);
+    wrong.push(...compared.wrong);
+    behind.push(...compared.behind);
+    after = last;
+    done = last === undefined;
+  }
+  for (let waited = 0; behind.length > 0 && waited <= PATIENCE_MS; waited += PAUSE_MS) {
+    if (waited > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    const again = await readRows(generation);
+    const participants = await readParticipants(competition.competitionId, behind);
+    const sources = [...participants.values()].map((participant) => sourceOf(competition, name, participant));
+    const compared = compareRows(generation, sources, again);
+    wrong.push(...compared.wrong);
+    behind = compared.behind;
+  }
+  return { entries: [...rows.values()].filter(({ place }) => place !== undefined).length, wrong: [...wrong, ...behind, ...orphans] };
+};
+
+export const reconcileBoard = async (board: Board, ctx: Context): Promise<Record<string, number>> => {
+  const { entries, wrong } = await rowDrift(board);
+  const { tree, order } = await compareProjections(generationOf(board, board.live));
+  const drift = wrong.length + tree.length + order.length;
+  if (drift > 0) {
+    count('LeaderboardDrift', drift);
+    const some = (names: string[]) => names.slice(0, 10);
+    ctx.log.error('leaderboard drifts: rebuild it', { boardId: board.boardId, wrong: some(wrong), tree: some(tree), order: some(order) });
+  }
+  const deleted = await tidy(board.boardId, ctx);
+  return { boards: 1, entries, drift, rowDrift: wrong.length, treeDrift: tree.length, orderDrift: order.length, deleted };
+};
+
+export const handler = job('leaderboards-reconcile', async (run, ctx) =>
+  forBoards(run, Args.parse(run.args ?? {}).boardId, (board) => reconcileBoard(board, ctx), ctx),
+);

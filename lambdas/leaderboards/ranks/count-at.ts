@@ -1,0 +1,18 @@
+import { type GenerationOf, type ReadMode, readBoardItems } from '../boards/boards.store.ts';
+import { type Count, countAlong, pathOf } from '../boards/rank-tree.rules.ts';
+
+const MODES: readonly ReadMode[] = ['eventual', 'consistent', 'transaction', 'transaction'];
+
+/** How many entries stand before a position and at it: one round trip, more only while writers keep moving its nodes. */
+export const countAt = async (generation: GenerationOf, position: number): Promise<Count> => {
+  const nodes = pathOf(generation.layout, position).map(({ name }) => name);
+  let nearest: Count = { better: 0, same: 0, total: 0 };
+  for (const mode of MODES) {
+    const items = await readBoardItems<ReadMode>(generation, { nodes }, mode);
+    if (!items) continue;
+    const { count, torn } = countAlong(generation.layout, position, items.node);
+    if (!torn) return count;
+    nearest = count;
+  }
+  return nearest;
+};

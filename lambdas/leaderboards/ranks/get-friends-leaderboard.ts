@@ -1,0 +1,41 @@
+import type { getFriendsLeaderboard as route } from '../../../schemas/leaderboards/routes.ts';
+import { callerUserId } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
+import { hiddenFrom, readSight } from '../../graph/relationship/relationship.store.ts';
+import { latelyIn, latelyKeys } from '../../users/profile/profile.store.ts';
+import { requireBoard } from '../boards/board.access.ts';
+import { friendIds } from './friend-ids.ts';
+import { type Ranked, rankEntries, readEntries } from './rank-many.ts';
+import { tagged, viewOf } from './ranks.views.ts';
+
+const byPlace = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
+
+/**
+ * Friends and the caller in the order of the board, with their ranks on the whole of it: who they are, where they stand, and
+ * the ranks of those on the page are three dependent round trips.
+ */
+export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
+  const me = callerUserId(ctx);
+  const [{ competition, boardId, generation }, friends, sight] = await Promise.all([
+    requireBoard(ctx, { competitionId, roundId: query.round }),
+    friendIds(me),
+    readSight(ctx),
+  ]);
+  const scope = cursorScope('leaderboards.friends', boardId, me);
+  const after = (await decodeCursor<string>(scope, query.cursor)) ?? '';
+  const read = generation && (await readEntries(generation, [me, ...friends], latelyKeys()));
+  const entered = [...(read?.entries.values() ?? [])].sort(byPlace);
+  const rest = entered.filter(({ key }) => key > after);
+  const page = rest.slice(0, query.limit);
+  const [ranked, hidden] = await Promise.all([
+    generation ? rankEntries(generation, new Map(page.map((entry) => [entry.userId, entry]))) : new Map<string, Ranked>(),
+    hiddenFrom(sight, page, read ? latelyIn(read.find) : () => undefined),
+  ]);
+  return tagged({
+    items: [...ranked.values()].sort(byPlace).map((entry) => viewOf(entry, competition.precision, hidden)),
+    cursor: await encodeCursor(scope, rest.length > page.length ? page.at(-1)?.key : undefined),
+    total: entered.length,
+    asOf: ctx.now().toISOString(),
+  });
+};

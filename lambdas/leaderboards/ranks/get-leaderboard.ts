@@ -1,0 +1,33 @@
+import { InvalidRequest } from '../../../schemas/_kit/problems.ts';
+import type { getLeaderboard as route } from '../../../schemas/leaderboards/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
+import { hiddenFrom, readSight } from '../../graph/relationship/relationship.store.ts';
+import { requireBoard } from '../boards/board.access.ts';
+import { tagged, viewOf } from './ranks.views.ts';
+import { type BoardPage, EMPTY_PAGE, pageAfter, pageFromRank, topPage } from './read-page.ts';
+
+export const getLeaderboard: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
+  const { round, limit, cursor, fromRank } = query;
+  if (cursor !== undefined && fromRank !== undefined)
+    throw InvalidRequest.because(undefined, {
+      errors: [{ pointer: 'query:fromRank', code: 'INVALID', message: 'goes without a cursor: the cursor says where the page begins' }],
+    });
+  const { competition, boardId, generation } = await requireBoard(ctx, { competitionId, roundId: round });
+  // Places in the order are only comparable within one layout.
+  const scope = cursorScope('leaderboards.get', boardId, generation && `${generation.layout.origin}/${generation.layout.digits}`);
+  const after = await decodeCursor<string>(scope, cursor);
+  const read = (): Promise<BoardPage> | BoardPage => {
+    if (!generation) return EMPTY_PAGE;
+    if (after !== undefined) return pageAfter(generation, after, limit);
+    return fromRank !== undefined && fromRank > 1 ? pageFromRank(generation, fromRank, limit) : topPage(generation, limit);
+  };
+  const [page, sight] = await Promise.all([read(), readSight(ctx)]);
+  const hidden = await hiddenFrom(sight, page.entries, page.lately);
+  return tagged({
+    items: page.entries.map((entry) => viewOf(entry, competition.precision, hidden)),
+    cursor: await encodeCursor(scope, page.next),
+    total: page.total,
+    asOf: ctx.now().toISOString(),
+  });
+};

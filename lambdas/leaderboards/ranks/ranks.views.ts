@@ -1,0 +1,42 @@
+import { NotRanked } from '../../../schemas/leaderboards/errors.ts';
+import type { LeaderboardEntry } from '../../../schemas/leaderboards/models.ts';
+import { type Context, callerUserId } from '../../_base/context.ts';
+import { etagOf } from '../../_http/respond.ts';
+import { type Answer, answer } from '../../_http/result.ts';
+import { fromScaled } from '../../competitions/scores/scores.rules.ts';
+import type { Count } from '../boards/rank-tree.rules.ts';
+import type { Ranked } from './rank-many.ts';
+
+type Line = Pick<Ranked, 'rank' | 'userId' | 'handle' | 'displayName' | 'score' | 'reachedAt'>;
+
+const NOBODY = { userId: null, handle: null, displayName: null };
+
+/** A line of the board as clients see it. Somebody who is hidden keeps rank and score. */
+export const viewOf = (
+  { rank, userId, handle, displayName, score, reachedAt }: Line,
+  precision: number,
+  hidden: ReadonlySet<string> = new Set(),
+): LeaderboardEntry => ({
+  rank,
+  ...(hidden.has(userId) ? NOBODY : { userId, handle, displayName }),
+  score: fromScaled(score, precision),
+  updatedAt: new Date(reachedAt).toISOString(),
+});
+
+/**
+ * An answer whose `ETag` says what is on the board, not when it was read: `asOf` moves with every reading, and polling
+ * would never see a 304.
+ */
+export const tagged = <Output extends { asOf: string }>(output: Output): Answer<Output> => {
+  const { asOf: _, ...content } = output;
+  return answer(output, { headers: { etag: etagOf(content) } });
+};
+
+/** One person's line with the size of the board. @throws NOT_RANKED */
+export const standingOf = (ranked: (Ranked & { count: Count }) | undefined, precision: number, now: Date) => {
+  if (!ranked) throw NotRanked.because();
+  return tagged({ ...viewOf(ranked, precision), total: ranked.count.total, asOf: now.toISOString() });
+};
+
+/** A person named in a request; `me` is the caller. */
+export const personOf = (ctx: Pick<Context, 'caller'>, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);

@@ -1,5 +1,0 @@
-import * as routes from '../../schemas/media/routes.ts';
-import { read } from '../_runtime/reads.ts';
-import { getMedia } from './get-media.ts';
-
-export default [read(routes.getMedia, getMedia)];

@@ -1,0 +1,30 @@
+import { NotFound } from '../../schemas/_kit/problems.ts';
+import type { Moderated, Subject } from '../../schemas/moderation/models.ts';
+import type { Context } from '../_base/context.ts';
+import { audit } from '../_table/audit.ts';
+import { commit, type Write, withFreshRead } from '../_table/commit.ts';
+import { requireModeratable } from './moderation.access.ts';
+import { type Found, readSubject } from './subjects.ts';
+
+const ACTIONS = { removed: 'remove', active: 'restore' } as const;
+type State = keyof typeof ACTIONS;
+
+/** Takes content away or gives it back, with its audit record; nothing where it is so already. */
+export const contentWrites = (ctx: Context, { subject, content, change }: Found, to: State, reason: string): Write[] => {
+  if (!change || content.state === to) return [];
+  const target = `${subject.type}:${subject.id}`;
+  const action = `${subject.type}.${ACTIONS[to]}`;
+  return [change(ctx, to), audit(ctx, { action, target, before: { state: content.state }, after: { state: to, reason } })];
+};
+
+/**
+ * One piece of content, without any report of it.
+ * @throws NOT_FOUND where it is absent or its author deleted it, PERMISSION_DENIED
+ */
+export const moderate = (ctx: Context, subject: Subject, to: State, reason: string): Promise<Moderated> =>
+  withFreshRead(ctx, async () => {
+    const found = await readSubject(subject);
+    if (!found || found.content.state === 'deleted') throw NotFound.because();
+    await requireModeratable(ctx, found.authorId);
+    return commit(ctx, contentWrites(ctx, found, to, reason), { subject, state: to });
+  });

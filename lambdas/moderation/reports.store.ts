@@ -1,0 +1,185 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import type { Reason, Subject, SubjectType } from '../../schemas/moderation/models.ts';
+import { tableName } from '../_base/env.ts';
+import { type Write, write } from '../_table/commit.ts';
+import { itemType } from '../_table/keys.ts';
+import { documentClient, type Item, readItems } from '../_table/table.ts';
+import type { Case, ReportRecord, Resolution } from './reports.rules.ts';
+
+/**
+ * Decisions rest on consistent reads; the queue comes from indexes. A report is open while its case is: deciding changes
+ * one item, however many have reported.
+ */
+const WRITER = 'moderation/reports.store.ts';
+
+const caseKeys = itemType({
+  type: 'report-case',
+  summary: 'All reports of one subject since it was last decided about: how many, why, and the decision',
+  writer: WRITER,
+  key: { partition: 'REPORTS#{caseId}', sort: 'CASE' },
+  indexes: {
+    gsi1: { partition: 'REPORTS#{status}', sort: '{since}#{caseId}' },
+    gsi2: { partition: 'REPORTS#{status}#{subjectType}', sort: '{since}#{caseId}' },
+  },
+});
+const openKeys = itemType({
+  type: 'report-open',
+  summary: 'The open case of a subject; gone once it is resolved',
+  writer: WRITER,
+  key: { partition: 'REPORTED#{subjectType}#{subjectId}', sort: 'OPEN' },
+});
+const reportKeys = itemType({
+  type: 'report',
+  summary: 'One person’s report of a subject; carries the event report.filed',
+  writer: WRITER,
+  key: { partition: 'REPORTS#{caseId}', sort: 'REPORT#{reporterId}' },
+});
+
+const openKey = ({ type, id }: Subject) => openKeys.key({ subjectType: type, subjectId: id });
+
+const caseOf = (item: Item | undefined): Case | undefined => {
+  if (!item) return undefined;
+  const { caseId, subject, authorId, reportId, note, reports, reasons, firstAt, lastAt, resolution } = item as unknown as Case;
+  return {
+    caseId,
+    subject,
+    authorId,
+    reportId,
+    ...(note === undefined ? {} : { note }),
+    reports,
+    // The table keeps no order of names.
+    reasons: Object.fromEntries(Object.entries(reasons).sort(([a], [b]) => (a < b ? -1 : 1))),
+    firstAt,
+    lastAt,
+    ...(resolution ? { resolution } : {}),
+  };
+};
+
+const reportOf = (item: Item): ReportRecord => {
+  const { caseId, reporterId, subject, reason, note, at } = item as unknown as ReportRecord;
+  return { caseId, reporterId, subject, reason, ...(note === undefined ? {} : { note }), at };
+};
+
+const indexed = ({ caseId, subject, firstAt, resolution }: Case): Record<string, string> => {
+  const values = { caseId, subjectType: subject.type, status: resolution ? 'resolved' : 'open', since: resolution?.at ?? firstAt };
+  return { ...caseKeys.index('gsi1', values), ...caseKeys.index('gsi2', values) };
+};
+
+const readOne = async (key: { pk: string; sk: string }): Promise<Item | undefined> => (await readItems([key], { consistent: true }))(key);
+
+export const readCase = async (caseId: string): Promise<Case | undefined> => caseOf(await readOne(caseKeys.key({ caseId })));
+
+/** The open case of a subject. */
+export const readOpenCase = async (subject: Subject): Promise<string | undefined> => {
+  const item = await readOne(openKey(subject));
+  return item && String(item.caseId);
+};
+
+export const readReport = async (caseId: string, reporterId: string): Promise<ReportRecord | undefined> => {
+  const item = await readOne(reportKeys.key({ caseId, reporterId }));
+  return item && reportOf(item);
+};
+
+const ABSENT = 'attribute_not_exists(pk)';
+const OPEN = 'attribute_exists(pk) AND attribute_not_exists(resolution)';
+
+const put = (item: Item & { type: string }): Write =>
+  write({ params: () => ({ Put: { TableName: tableName(), Item: item, ConditionExpression: ABSENT } }) });
+
+/** A report that nobody has made before; a repeat reads stale. */
+export const putReport = (report: ReportRecord, event: EventEnvelope): Write =>
+  put({ ...reportKeys.key(report), type: reportKeys.type, ...report, event });
+
+/** The case with its first report; another first one reads stale. */
+export const openCase = (opened: Case): Write[] => [
+  put({ ...openKey(opened.subject), type: openKeys.type, caseId: opened.caseId }),
+  put({ ...caseKeys.key(opened), type: caseKeys.type, ...opened, ...indexed(opened) }),
+];
+
+/** Counts a further report of a case that is still open. */
+export const countReport = (caseId: string, reason: Reason, at: string): Write =>
+  write({
+    params: () => ({
+      Update: {
+        TableName: tableName(),
+        Key: caseKeys.key({ caseId }),
+        UpdateExpression: 'SET reasons.#reason = if_not_exists(reasons.#reason, :zero) + :one, lastAt = :at ADD reports :one',
+        ConditionExpression: OPEN,
+        ExpressionAttributeNames: { '#reason': reason },
+        ExpressionAttributeValues: { ':zero': 0, ':one': 1, ':at': at },
+      },
+    }),
+  });
+
+/** The decision about an open case: from now on a report of its subject opens another one. */
+export const closeCase = (before: Case, resolution: Resolution): Write[] => {
+  const moved = Object.entries(indexed({ ...before, resolution }));
+  return [
+    write({
+      params: () => ({
+        Update: {
+          TableName: tableName(),
+          Key: caseKeys.key(before),
+          UpdateExpression: `SET resolution = :resolution, ${moved.map(([name], index) => `${name} = :i${index}`).join(', ')}`,
+          ConditionExpression: OPEN,
+          ExpressionAttributeValues: {
+            ':resolution': resolution,
+            ...Object.fromEntries(moved.map(([, value], index) => [`:i${index}`, value])),
+          },
+        },
+      }),
+    }),
+    write({ params: () => ({ Delete: { TableName: tableName(), Key: openKey(before.subject) } }) }),
+  ];
+};
+
+type Page<Row> = { rows: Row[]; next: string | undefined };
+
+/** A page of cases: open ones with the oldest first, resolved ones with the latest decision first. From an index. */
+export const pageOfCases = async (
+  { status, subjectType }: { status: 'open' | 'resolved'; subjectType: SubjectType | undefined },
+  after: string | undefined,
+  limit: number,
+): Promise<Page<Case>> => {
+  const index = subjectType === undefined ? 'gsi1' : 'gsi2';
+  const forward = status === 'open';
+  const { Items = [] } = await documentClient.send(
+    new QueryCommand({
+      TableName: tableName(),
+      IndexName: index,
+      ScanIndexForward: forward,
+      Limit: limit + 1,
+      KeyConditionExpression: `#pk = :pk${after === undefined ? '' : ` AND #sk ${forward ? '>' : '<'} :after`}`,
+      ExpressionAttributeNames: { '#pk': `${index}pk`, ...(after === undefined ? {} : { '#sk': `${index}sk` }) },
+      ExpressionAttributeValues: {
+        ':pk': caseKeys.partition(index, { status, subjectType }),
+        ...(after === undefined ? {} : { ':after': after }),
+      },
+    }),
+  );
+  const items = Items.slice(0, limit) as Item[];
+  return {
+    rows: items.flatMap((item) => caseOf(item) ?? []),
+    next: Items.length > limit ? String(items.at(-1)?.[`${index}sk`]) : undefined,
+  };
+};
+
+/** A page of the reports of one case, in the order of the reporters' ids. */
+export const pageOfReports = async (caseId: string, after: string | undefined, limit: number): Promise<Page<ReportRecord>> => {
+  const { Items = [] } = await documentClient.send(
+    new QueryCommand({
+      TableName: tableName(),
+      ConsistentRead: true,
+      Limit: limit + 1,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':pk': caseKeys.key({ caseId }).pk,
+        ':from': reportKeys.key({ caseId, reporterId: after === undefined ? ' ' : `${after}\u0000` }).sk,
+        ':to': reportKeys.key({ caseId, reporterId: '~' }).sk,
+      },
+    }),
+  );
+  const rows = (Items as Item[]).slice(0, limit).map(reportOf);
+  return { rows, next: Items.length > limit ? rows.at(-1)?.reporterId : undefined };
+};

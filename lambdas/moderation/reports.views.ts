@@ -1,0 +1,34 @@
+import type { Report, ReportedSubject } from '../../schemas/moderation/models.ts';
+import type { Company } from '../graph/relationship/relationship.store.ts';
+import { type Case, type ReportRecord, reportIdOf } from './reports.rules.ts';
+import type { Found } from './subjects.ts';
+
+/** A report as its reporter gets it. */
+export const reportView = ({ caseId, reporterId, subject, reason, note, at }: ReportRecord): Report => ({
+  reportId: reportIdOf({ caseId, reporterId }),
+  subject,
+  reason,
+  ...(note === undefined ? {} : { note }),
+  status: 'open',
+  at,
+});
+
+/** An entry of the queue. */
+export const caseView = (found: Case, subject: Found | undefined, company: Pick<Company, 'person' | 'record'>): ReportedSubject => ({
+  reportId: found.reportId,
+  subject: found.subject,
+  status: found.resolution ? 'resolved' : 'open',
+  reports: found.reports,
+  reasons: found.reasons,
+  ...(found.note === undefined ? {} : { note: found.note }),
+  firstAt: found.firstAt,
+  lastAt: found.lastAt,
+  content: subject
+    ? {
+        ...subject.content,
+        author: company.person(subject.authorId) ?? null,
+        authorSuspended: company.record(subject.authorId)?.suspended ?? false,
+      }
+    : null,
+  resolution: found.resolution ?? null,
+});

@@ -1,0 +1,36 @@
+import { AccountSuspended } from '../../schemas/users/events.ts';
+import { type Context, callerUserId } from '../_base/context.ts';
+import { audit } from '../_table/audit.ts';
+import type { Write } from '../_table/commit.ts';
+import { outbox } from '../_table/outbox.ts';
+import { auditedState } from '../users/accounts/account.rules.ts';
+import { noteSuspended, updateAccount } from '../users/profile/profile.store.ts';
+import { requireSuspendable } from './moderation.access.ts';
+
+/**
+ * Everything that suspending somebody means, for the transaction that decides about a report; nothing where they are
+ * suspended already or there is nobody any more.
+ * @throws PERMISSION_DENIED
+ */
+export const suspensionWrites = async (ctx: Context, userId: string, reason: string): Promise<Write[]> => {
+  const person = await requireSuspendable(ctx, userId);
+  if (!person || person.account.status === 'suspended') return [];
+  const { account, profile } = person;
+  const changes = {
+    status: 'suspended' as const,
+    suspendedReason: reason,
+    suspendedAt: ctx.now().toISOString(),
+    suspendedBy: callerUserId(ctx),
+  };
+  return [
+    updateAccount(account, changes),
+    ...noteSuspended(profile, true),
+    outbox(ctx, AccountSuspended, { userId, reason }),
+    audit(ctx, {
+      action: 'account.suspend',
+      target: `user:${userId}`,
+      before: auditedState(account),
+      after: auditedState({ ...account, ...changes }),
+    }),
+  ];
+};

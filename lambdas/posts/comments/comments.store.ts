@@ -1,0 +1,114 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
+import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { tableName } from '../../_base/env.ts';
+import { type Write, write } from '../../_table/commit.ts';
+import { itemType } from '../../_table/keys.ts';
+import type { Line, Source } from '../../_table/pages.ts';
+import { carriesEvent, documentClient, type Item, readItems, table } from '../../_table/table.ts';
+import type { Comment, CommentPlace } from '../post/post.model.ts';
+import { postKeys, storedPostOf } from '../post/post.store.ts';
+
+/** A thread is a range of one partition: it is read in order, consistently and without an index. */
+export const commentKeys = itemType({
+  type: 'comment',
+  summary: 'A comment on a post, or a reply under one; deleted ones stay without their text, because `v` only grows',
+  writer: 'posts/comments/comments.store.ts',
+  key: { partition: 'POST#{postId}#COMMENTS', sort: '{thread}#{position}' },
+});
+
+const CommentEntity = new Entity({
+  name: commentKeys.type,
+  table,
+  schema: item({
+    postId: string().key(),
+    thread: string().key(),
+    position: string().key(),
+    authorId: string(),
+    state: string().enum('active', 'deleted', 'removed'),
+    v: number(),
+    body: string().optional(),
+    mentions: any().optional(),
+    at: string(),
+    editedAt: string().optional(),
+    replies: number(),
+    /** Grows with every move of `replies`. */
+    moves: number(),
+    ...carriesEvent,
+  }),
+  computeKey: commentKeys.key,
+  timestamps: false,
+});
+
+export type StoredComment = Comment & { moves: number };
+/** An empty list is not stored. */
+type Attributes = Item & Omit<FormattedItem<typeof CommentEntity>, 'mentions'> & Partial<Pick<Comment, 'mentions'>>;
+
+export const commentOf = (stored: Item | undefined): StoredComment | undefined => {
+  if (!stored) return undefined;
+  const { event: _, type: _type, pk: _pk, sk: _sk, mentions = [], ...comment } = stored as unknown as Attributes;
+  return { ...comment, mentions };
+};
+
+/** Comments of any state with their post, consistently, in one round trip. */
+export const readComments = async (postId: string, places: readonly CommentPlace[]) => {
+  const postKey = postKeys.key({ postId });
+  const find = await readItems([postKey, ...places.map(commentKeys.key)], { consistent: true });
+  return { post: storedPostOf(find(postKey)), comments: places.map((place) => commentOf(find(commentKeys.key(place)))) };
+};
+
+export type CommentLine = Line & { comment: Comment };
+
+/** A thread, consistently: comments newest first, replies in the order in which they were written. */
+export const threadOf =
+  (postId: string, thread: string, order: 'oldest first' | 'newest first'): Source<CommentLine> =>
+  async (after, limit) => {
+    const { pk, sk: prefix } = commentKeys.key({ postId, thread, position: '' });
+    const { Items = [] } = await documentClient.send(
+      new QueryCommand({
+        TableName: tableName(),
+        ConsistentRead: true,
+        ScanIndexForward: order === 'oldest first',
+        Limit: limit,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+        ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: `${prefix}${after}` } }),
+      }),
+    );
+    return Items.flatMap((stored) => {
+      const comment = commentOf(stored as Item);
+      return comment ? [{ position: comment.position, comment }] : [];
+    });
+  };
+
+export const putComment = ({ mentions, ...comment }: Comment, event: EventEnvelope): Write =>
+  write(
+    CommentEntity.build(PutTransaction)
+      .item({ ...comment, ...(mentions.length === 0 ? {} : { mentions }), moves: 0, event })
+      .options({ condition: { attr: 'v', exists: false } }),
+  );
+
+/** Writes what people may change of a comment that is still as it was read; the count of replies is not touched. */
+export const updateComment = (before: Comment, { state, body, mentions, editedAt }: Comment, event?: EventEnvelope): Write => {
+  const { postId, thread, position, v } = before;
+  return write(
+    CommentEntity.build(UpdateTransaction)
+      .item({
+        postId,
+        thread,
+        position,
+        v: v + 1,
+        state,
+        body: body ?? $remove(),
+        // A list given as it is would be merged with the stored one, place by place.
+        mentions: mentions.length === 0 ? $remove() : $set(mentions),
+        editedAt: editedAt ?? $remove(),
+        ...(event ? { event: $set(event) } : {}),
+      })
+      .options({ condition: { attr: 'v', eq: v } }),
+  );
+};

@@ -1,0 +1,24 @@
+import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
+import type { deleteComment as route } from '../../../schemas/posts/routes.ts';
+import { callerUserId, hasRole } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { audit } from '../../_table/audit.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import * as removal from '../moderation/content-state.ts';
+import { requireComment } from '../post/post.access.ts';
+
+export const deleteComment: UseCase<typeof route> = ({ params: { commentId } }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const { post, comment } = await requireComment(ctx, commentId, { alsoOwn: true });
+    const me = callerUserId(ctx);
+    if (comment.authorId === me || post.authorId === me) return commit(ctx, [removal.deleteComment(ctx, comment, post)], undefined);
+    if (!hasRole(ctx, 'moderator'))
+      throw PermissionDenied.because('Only its author, the author of the post and moderators may delete a comment.');
+    const record = {
+      action: 'comment.remove',
+      target: `comment:${commentId}`,
+      before: { state: comment.state },
+      after: { state: 'removed' },
+    };
+    return commit(ctx, [removal.removeComment(ctx, comment, post), audit(ctx, record)], undefined);
+  });

@@ -1,0 +1,37 @@
+import { NotFound } from '../../../schemas/_kit/problems.ts';
+import type { listComments as route } from '../../../schemas/posts/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
+import { pageFrom } from '../../_table/pages.ts';
+import { readPeople, requirePost } from '../post/post.access.ts';
+import { placeOf, TOP } from '../post/post.rules.ts';
+import { commentView } from '../post/post.views.ts';
+import { type CommentLine, threadOf } from './comments.store.ts';
+
+/** The replies of a comment of this post, or its comments. @throws NOT_FOUND */
+const threadNamed = (postId: string, parent: string | undefined): string => {
+  if (parent === undefined) return TOP;
+  const place = placeOf(parent);
+  if (place?.postId !== postId || place.thread !== TOP) throw NotFound.because();
+  return place.position;
+};
+
+export const listComments: UseCase<typeof route> = async ({ params: { postId }, query }, ctx) => {
+  const scope = cursorScope('posts.listComments', postId, query.parent);
+  const after = await decodeCursor<string>(scope, query.cursor);
+  const thread = threadNamed(postId, query.parent);
+  const load = async (lines: readonly CommentLine[]) => {
+    const active = lines.filter(({ comment }) => comment.state === 'active');
+    const people = await readPeople(
+      ctx,
+      active.map(({ comment }) => comment.authorId),
+    );
+    return lines.map(({ comment }) => {
+      const stays = comment.state === 'active' ? people.mayReadComment(comment) : comment.replies > 0;
+      return stays ? commentView(comment, people) : undefined;
+    });
+  };
+  const source = threadOf(postId, thread, thread === TOP ? 'newest first' : 'oldest first');
+  const [, { values, last }] = await Promise.all([requirePost(ctx, postId), pageFrom(source, { after, limit: query.limit, load })]);
+  return { items: values, cursor: await encodeCursor(scope, last) };
+};

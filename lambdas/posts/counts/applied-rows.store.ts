@@ -1,0 +1,58 @@
+import { itemType } from '../../_table/keys.ts';
+import { type Item, type Key, readItems } from '../../_table/table.ts';
+import { likeKeys } from '../likes/likes.store.ts';
+
+const WRITER = 'posts/counts/post-counts.counter.ts';
+
+const likeRowKeys = itemType({
+  type: 'post-like-counted',
+  summary: 'What of a like has been counted',
+  writer: WRITER,
+  key: { partition: 'POST#{postId}#COUNTED', sort: 'LIKE#{userId}' },
+});
+const commentRowKeys = itemType({
+  type: 'comment-counted',
+  summary: 'What of a comment has been counted',
+  writer: WRITER,
+  key: { partition: 'POST#{postId}#COUNTED', sort: 'COMMENT#{thread}#{position}' },
+});
+
+/** What of a like or comment has been counted: 1 or 0. */
+export type Row = Item & { type: string; v: number; counted: number };
+
+/** A like or a comment as far as it counts; `contribution` is 1 or 0. */
+export type Source = { key: Key; kind: 'like' | 'comment'; postId: string; thread?: string; v: number; contribution: 0 | 1 };
+
+export const sourceOf = ({ pk, sk, type, postId, thread, v, liked, state }: Item): Source => {
+  const common = { key: { pk, sk }, postId: String(postId), v: Number(v) };
+  return type === likeKeys.type
+    ? { ...common, kind: 'like', contribution: liked ? 1 : 0 }
+    : { ...common, kind: 'comment', thread: String(thread), contribution: state === 'active' ? 1 : 0 };
+};
+
+/** The row of a like or comment that lies at that key. */
+const rowFor = ({ pk, sk }: Key): { key: Key; type: string } => {
+  const [, postId, comments] = pk.split('#');
+  const [first, second] = sk.split('#');
+  return comments === undefined
+    ? { key: likeRowKeys.key({ postId, userId: second }), type: likeRowKeys.type }
+    : { key: commentRowKeys.key({ postId, thread: first, position: second }), type: commentRowKeys.type };
+};
+export const rowAt = (key: Key): Key => rowFor(key).key;
+
+/** The row that says this much of a like or comment is counted. */
+export const countedRow = ({ key, v, contribution }: Source): Row => {
+  const { key: at, type } = rowFor(key);
+  return { ...at, type, v, counted: contribution };
+};
+
+export type Counted = { source: Source; row: Row | undefined };
+
+/** Likes and comments with their rows, consistently, in one round trip. */
+export const readCounted = async (keys: readonly Key[]): Promise<Counted[]> => {
+  const find = await readItems([...keys, ...keys.map(rowAt)], { consistent: true });
+  return keys.flatMap((key) => {
+    const item = find(key);
+    return item ? [{ source: sourceOf(item), row: find(rowAt(key)) as Row | undefined }] : [];
+  });
+};

@@ -1,0 +1,51 @@
+import type { PostCounts } from '../post/post.model.ts';
+import { commentIdOf, TOP } from '../post/post.rules.ts';
+import { type Counted, rowAt } from './applied-rows.store.ts';
+import { isWrong } from './post-counts.counter.ts';
+import type { WholePost } from './scan-posts.store.ts';
+
+/** What the counters of a post must be by the rows: replies by the position of the comment that they stand under. */
+export type Totals = PostCounts & { replies: ReadonlyMap<string, number> };
+
+export const totalsOf = ({ rows }: Pick<WholePost, 'rows'>): Totals => {
+  const replies = new Map<string, number>();
+  let [likes, comments] = [0, 0];
+  for (const { sk, counted } of rows) {
+    const [kind, thread = TOP] = sk.split('#');
+    if (kind === 'LIKE') likes += counted;
+    else comments += counted;
+    if (kind === 'COMMENT' && thread !== TOP) replies.set(thread, (replies.get(thread) ?? 0) + counted);
+  }
+  return { likes, comments, replies };
+};
+
+export type Drift = {
+  /** Likes and comments whose latest version is not counted; they may be on their way. */
+  behind: Counted['source'][];
+  /** Likes and comments whose row contradicts them, and rows of nothing, by key. */
+  wrong: Counted['source'][];
+  orphans: string[];
+  /** Counters that are not the sum of the rows, by name. */
+  counters: string[];
+};
+
+/** Holds likes and comments against rows, and rows against counters. */
+export const driftOf = (whole: WholePost): Drift => {
+  const keyOf = ({ pk, sk }: { pk: string; sk: string }) => `${pk} ${sk}`;
+  const rows = new Map(whole.rows.map((row) => [keyOf(row), row]));
+  const all: Counted[] = whole.sources.map((source) => ({ source, row: rows.get(keyOf(rowAt(source.key))) }));
+  const known = new Set(whole.sources.map(({ key }) => keyOf(rowAt(key))));
+  const { likes, comments, replies } = totalsOf(whole);
+  return {
+    behind: all.filter(({ source, row }) => (row?.v ?? 0) < source.v).map(({ source }) => source),
+    wrong: all.filter(isWrong).map(({ source }) => source),
+    orphans: [...rows.keys()].filter((key) => !known.has(key)),
+    counters: [
+      ...(whole.post.likes === likes ? [] : ['likes']),
+      ...(whole.post.comments === comments ? [] : ['comments']),
+      ...whole.comments
+        .filter((comment) => comment.thread === TOP && comment.replies !== (replies.get(comment.position) ?? 0))
+        .map((comment) => `replies of ${commentIdOf(comment)}`),
+    ],
+  };
+};

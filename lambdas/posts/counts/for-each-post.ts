@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { JobOutcome, JobRun } from '../../_async/job.ts';
+import { type Counts, sumOf } from '../../_async/job-runs.ts';
+import type { Context } from '../../_base/context.ts';
+import { DAY_SHARDS } from '../post/post.store.ts';
+import { pageOfDay, readWholePost, type WholePost } from './scan-posts.store.ts';
+
+const Day = z.iso.date();
+/** One post, or those of some days in UTC. */
+export const Args = z.strictObject({ postId: z.string().optional(), from: Day.optional(), to: Day.optional() });
+const Checkpoint = z.object({ date: Day, shard: z.int(), after: z.string().optional() });
+
+type Options = {
+  /** How many days are looked at where `from` is not said; today is one of them. */
+  days: number;
+  work(postId: string): Promise<Counts>;
+};
+
+const POSTS_A_PAGE = 25;
+const RESERVE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+const nextDay = (date: string): string => new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10);
+
+/** Does something for one post, or for those of some days in their order, and goes on where it stopped. */
+export const forPosts = async (
+  run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>,
+  { days, work }: Options,
+  ctx: Context,
+): Promise<JobOutcome> => {
+  const { postId, ...range } = Args.parse(run.args ?? {});
+  if (postId !== undefined) return { done: true, counts: await work(postId) };
+  const today = ctx.now().getTime();
+  const from = range.from ?? new Date(today - (days - 1) * DAY_MS).toISOString().slice(0, 10);
+  const to = range.to ?? new Date(today).toISOString().slice(0, 10);
+  let counts: Counts = {};
+  let at = run.checkpoint === undefined ? { date: from, shard: 0 } : Checkpoint.parse(run.checkpoint);
+  while (at.date <= to) {
+    const { postIds, last } = await pageOfDay(at, at.after, POSTS_A_PAGE);
+    for (const done of await Promise.all(postIds.map(work))) counts = sumOf(counts, done);
+    if (last !== undefined) at = { ...at, after: last };
+    else at = at.shard + 1 < DAY_SHARDS ? { date: at.date, shard: at.shard + 1 } : { date: nextDay(at.date), shard: 0 };
+    if (postIds.length > 0) await run.save(at, counts);
+    if (ctx.remaining() < RESERVE_MS) return { done: false, checkpoint: at, counts };
+  }
+  return { done: true, counts };
+};
+
+const ATTEMPTS = 10;
+const PAUSE_MS = 200;
+
+/** A post read in a moment in which nothing was counted. @returns undefined where there was none, or there is no such post */
+export const readQuietly = async (postId: string): Promise<WholePost | undefined> => {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    const whole = await readWholePost(postId);
+    if (whole) return whole;
+  }
+  return undefined;
+};

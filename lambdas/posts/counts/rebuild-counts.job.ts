@@ -1,0 +1,40 @@
+import { job } from '../../_async/job.ts';
+import type { Context } from '../../_base/context.ts';
+import { TOP } from '../post/post.rules.ts';
+import { driftOf, totalsOf } from './detect-drift.ts';
+import { Args, forPosts, readQuietly } from './for-each-post.ts';
+import { countSources, isWrong } from './post-counts.counter.ts';
+import { setPostCounts, setReplies } from './scan-posts.store.ts';
+
+const ATTEMPTS = 5;
+
+/** Counts what is behind or wrong, then makes the counters the sums of the rows, where these have not moved meanwhile. */
+export const rebuildPost = async (postId: string, ctx: Context): Promise<Record<string, number>> => {
+  let counted = 0;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const found = await readQuietly(postId);
+    if (!found) break;
+    const { behind, wrong } = driftOf(found);
+    const keys = [...behind, ...wrong].map(({ key }) => key);
+    counted += await countSources(keys, ctx, ({ source, row }) => (row?.v ?? 0) < source.v || isWrong({ source, row }));
+    const whole = keys.length === 0 ? found : await readQuietly(postId);
+    if (!whole) break;
+    const { likes, comments, replies } = totalsOf(whole);
+    const off = whole.comments.filter(
+      ({ thread, position, ...comment }) => thread === TOP && comment.replies !== (replies.get(position) ?? 0),
+    );
+    const set = await Promise.all([
+      whole.post.likes === likes && whole.post.comments === comments ? true : setPostCounts(whole.post, { likes, comments }, ctx),
+      ...off.map((comment) => setReplies(comment, replies.get(comment.position) ?? 0, ctx)),
+    ]);
+    if (set.every(Boolean)) return { posts: 1, busy: 0, counted, set: set.length - 1 };
+  }
+  return { posts: 0, busy: 1, counted };
+};
+
+export const handler = job('posts-rebuild-counts', (run, ctx) => {
+  const { postId, from } = Args.parse(run.args ?? {});
+  if (postId === undefined && from === undefined)
+    throw new Error('the job needs the postId, or the day from which on posts are counted anew');
+  return forPosts(run, { days: 1, work: (id) => rebuildPost(id, ctx) }, ctx);
+});

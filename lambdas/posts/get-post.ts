@@ -1,9 +1,0 @@
-import type { getPost as route } from '../../schemas/posts/routes.ts';
-import type { UseCase } from '../_runtime/serve.ts';
-import { requirePost } from './access.ts';
-import { personalView, tagged } from './views.ts';
-
-export const getPost: UseCase<typeof route> = async ({ params }, ctx) => {
-  const seen = await requirePost(ctx, params.postId);
-  return tagged(seen.post, personalView(seen));
-};

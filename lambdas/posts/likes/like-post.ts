@@ -1,0 +1,22 @@
+import { PostLiked } from '../../../schemas/posts/events.ts';
+import type { likePost as route } from '../../../schemas/posts/routes.ts';
+import { callerUserId } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import { requirePost } from '../post/post.access.ts';
+import type { Like } from '../post/post.model.ts';
+import { personalView } from '../post/post.views.ts';
+import { putLike } from './likes.store.ts';
+
+export const likePost: UseCase<typeof route> = ({ params: { postId } }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const seen = await requirePost(ctx, postId);
+    const { post, like: before } = seen;
+    if (before?.liked) return commit(ctx, [], personalView(seen));
+    const userId = callerUserId(ctx);
+    const like: Like = { postId, userId, v: (before?.v ?? 0) + 1, liked: true, at: ctx.now().toISOString() };
+    const first = { target: { type: 'post', id: postId } };
+    const event = before ? undefined : envelope(ctx, PostLiked, { postId, authorId: post.authorId, userId }, first);
+    return commit(ctx, [putLike(like, before, event)], personalView({ ...seen, like }));
+  });

@@ -1,0 +1,73 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Entity } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { boolean, item, number, string } from 'dynamodb-toolbox/schema';
+import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { tableName } from '../../_base/env.ts';
+import { type Write, write } from '../../_table/commit.ts';
+import { itemType } from '../../_table/keys.ts';
+import type { Line, Source } from '../../_table/pages.ts';
+import { carriesEvent, documentClient, type Item, indexed, table } from '../../_table/table.ts';
+import type { Like } from '../post/post.model.ts';
+
+export const likeKeys = itemType({
+  type: 'post-like',
+  summary: 'One person’s like of one post; a like that was taken back stays, because `v` only grows',
+  writer: 'posts/likes/likes.store.ts',
+  key: { partition: 'POST#{postId}', sort: 'LIKE#{userId}' },
+  indexes: { gsi4: { partition: 'POST#{postId}#LIKES', sort: '{at}#{userId}' } },
+});
+
+const LikeEntity = new Entity({
+  name: likeKeys.type,
+  table,
+  schema: item({
+    postId: string().key(),
+    userId: string().key(),
+    v: number(),
+    liked: boolean(),
+    at: string(),
+    ...carriesEvent,
+    ...indexed('gsi4'),
+  }),
+  computeKey: likeKeys.key,
+  timestamps: false,
+});
+
+export const likeOf = (stored: Item | undefined): Like | undefined => {
+  if (!stored) return undefined;
+  const { postId, userId, v, liked, at } = stored as unknown as Like;
+  return { postId, userId, v, liked, at };
+};
+
+/** Puts a like where there was none or at the version that was read. */
+export const putLike = (like: Like, before: Like | undefined, event?: EventEnvelope): Write =>
+  write(
+    LikeEntity.build(PutTransaction)
+      .item({ ...like, event, ...(like.liked ? likeKeys.index('gsi4', like) : {}) })
+      .options({ condition: before ? { attr: 'v', eq: before.v } : { attr: 'v', exists: false } }),
+  );
+
+export type LikeLine = Line & { userId: string; at: string };
+
+/** Who likes a post, newest first, from the index. */
+export const likesOf =
+  (postId: string): Source<LikeLine> =>
+  async (after, limit) => {
+    const partition = likeKeys.partition('gsi4', { postId });
+    const { Items = [] } = await documentClient.send(
+      new QueryCommand({
+        TableName: tableName(),
+        IndexName: 'gsi4',
+        ScanIndexForward: false,
+        Limit: limit,
+        KeyConditionExpression: after === undefined ? 'gsi4pk = :pk' : 'gsi4pk = :pk AND gsi4sk < :after',
+        ExpressionAttributeValues: { ':pk': partition, ...(after === undefined ? {} : { ':after': after }) },
+      }),
+    );
+    return Items.map(({ gsi4sk }) => {
+      const position = String(gsi4sk);
+      const [at = '', userId = ''] = position.split('#');
+      return { position, at, userId };
+    });
+  };

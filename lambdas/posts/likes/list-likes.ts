@@ -1,0 +1,27 @@
+import type { listLikes as route } from '../../../schemas/posts/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
+import { pageFrom } from '../../_table/pages.ts';
+import { readCompany } from '../../graph/relationship/relationship.store.ts';
+import { requirePost } from '../post/post.access.ts';
+import { type LikeLine, likesOf } from './likes.store.ts';
+
+export const listLikes: UseCase<typeof route> = async ({ params: { postId }, query }, ctx) => {
+  const scope = cursorScope('posts.listLikes', postId);
+  const after = await decodeCursor<string>(scope, query.cursor);
+  const load = async (lines: readonly LikeLine[]) => {
+    const company = await readCompany(
+      ctx,
+      lines.map(({ userId }) => userId),
+    );
+    return lines.map(({ userId, at }) => {
+      const person = company.person(userId);
+      return person && { ...person, likedAt: at };
+    });
+  };
+  const [, { values, last }] = await Promise.all([
+    requirePost(ctx, postId),
+    pageFrom(likesOf(postId), { after, limit: query.limit, load }),
+  ]);
+  return { items: values, cursor: await encodeCursor(scope, last) };
+};

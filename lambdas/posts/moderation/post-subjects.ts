@@ -1,0 +1,38 @@
+import type { Context } from '../../_base/context.ts';
+import { readComments } from '../comments/comments.store.ts';
+import { findComment, readPeople } from '../post/post.access.ts';
+import type { Comment, Post } from '../post/post.model.ts';
+import { placeOf } from '../post/post.rules.ts';
+import { readStoredPost } from '../post/post.store.ts';
+
+/** What other domains read and change of posts. Feeds read the items together with others, and take `postView` from the rules. */
+export type { Comment, Post } from '../post/post.model.ts';
+export { postKeys, postOf } from '../post/post.store.ts';
+export { removeComment, removePost, restoreComment, restorePost } from './content-state.ts';
+
+/** A post or comment of any state, consistently; a comment with the post that it stands under. */
+export type Subject = { kind: 'post'; post: Post } | { kind: 'comment'; comment: Comment; post: Post };
+
+/** For moderators, who look also at what was removed; `deleted` ones have lost their text. */
+export const readPostSubject = async (postId: string): Promise<Extract<Subject, { kind: 'post' }> | undefined> => {
+  const post = await readStoredPost(postId);
+  return post && { kind: 'post', post };
+};
+
+export const readCommentSubject = async (commentId: string): Promise<Extract<Subject, { kind: 'comment' }> | undefined> => {
+  const place = placeOf(commentId);
+  if (!place) return undefined;
+  const { post, comments } = await readComments(place.postId, [place]);
+  const [comment] = comments;
+  return post && comment && { kind: 'comment', comment, post };
+};
+
+/** Whether the caller may see the post: only what one sees can be reported. */
+export const findVisiblePost = async (ctx: Context, postId: string): Promise<Post | undefined> => {
+  const post = await readStoredPost(postId);
+  if (post?.state !== 'active') return undefined;
+  return (await readPeople(ctx, [post.authorId])).mayReadPost(post) ? post : undefined;
+};
+
+export const findVisibleComment = async (ctx: Context, commentId: string): Promise<Comment | undefined> =>
+  (await findComment(ctx, commentId))?.comment;

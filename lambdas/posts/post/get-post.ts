@@ -1,0 +1,9 @@
+import type { getPost as route } from '../../../schemas/posts/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { requirePost } from './post.access.ts';
+import { personalView, tagged } from './post.views.ts';
+
+export const getPost: UseCase<typeof route> = async ({ params }, ctx) => {
+  const seen = await requirePost(ctx, params.postId);
+  return tagged(seen.post, personalView(seen));
+};

@@ -1,0 +1,123 @@
+import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
+import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
+import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { type Write, write } from '../../_table/commit.ts';
+import { itemType } from '../../_table/keys.ts';
+import { carriesEvent, type Item, indexed, readItems, table } from '../../_table/table.ts';
+import { likeKeys, likeOf } from '../likes/likes.store.ts';
+import type { Post } from './post.model.ts';
+
+/** So many partitions of one day: a single one takes a thousand posts a second. */
+export const DAY_SHARDS = 8;
+
+/** Which reads are consistent: all of a request about one post. Feeds read posts eventually. */
+export const postKeys = itemType({
+  type: 'post',
+  summary:
+    'A post with its counts; deleted ones stay as a tombstone. Likes and comments are added by the projection, edits are conditioned on `v`',
+  writer: 'posts/post/post.store.ts',
+  key: { partition: 'POST#{postId}', sort: 'POST' },
+  indexes: { gsi3: { partition: 'POSTS#{date}#{shard}', sort: '{at}#{postId}' } },
+});
+
+const PostEntity = new Entity({
+  name: postKeys.type,
+  table,
+  schema: item({
+    postId: string().key(),
+    authorId: string(),
+    state: string().enum('active', 'deleted', 'removed'),
+    v: number(),
+    body: string().optional(),
+    visibility: string().enum(...AUDIENCES),
+    media: any().optional(),
+    mentions: any().optional(),
+    eventId: string(),
+    at: string(),
+    editedAt: string().optional(),
+    likes: number(),
+    comments: number(),
+    /** Grows with every move of the counts, so that a rebuild notices those that came in between. */
+    moves: number(),
+    ...carriesEvent,
+    ...indexed('gsi3'),
+  }),
+  computeKey: postKeys.key,
+  timestamps: false,
+});
+
+/** A post as it is stored, whatever its state, with how often its counts have moved. */
+export type StoredPost = Post & { moves: number };
+/** Empty lists are not stored. */
+type Attributes = Omit<FormattedItem<typeof PostEntity>, 'media' | 'mentions'> & Partial<Pick<Post, 'media' | 'mentions'>>;
+
+export const storedPostOf = (stored: Item | undefined): StoredPost | undefined => {
+  if (!stored) return undefined;
+  const { postId, authorId, state, v, visibility, eventId, at, likes, comments, moves, ...rest } = stored as unknown as Attributes;
+  const { body, editedAt, media = [], mentions = [] } = rest;
+  const optional = { ...(body === undefined ? {} : { body }), ...(editedAt === undefined ? {} : { editedAt }) };
+  return { postId, authorId, state, v, visibility, eventId, at, likes, comments, moves, media, mentions, ...optional };
+};
+
+/** The post that there is to see: undefined also where it was deleted or removed. */
+export const postOf = (stored: Item | undefined): Post | undefined => {
+  const post = storedPostOf(stored);
+  return post?.state === 'active' ? post : undefined;
+};
+
+/** Consistently, whatever its state. */
+export const readStoredPost = async (postId: string): Promise<StoredPost | undefined> => {
+  const key = postKeys.key({ postId });
+  return storedPostOf((await readItems([key], { consistent: true }))(key));
+};
+
+/** The post with a person's like of it, consistently, in one round trip. */
+export const readPostWithLike = async (postId: string, userId: string) => {
+  const keys = [postKeys.key({ postId }), likeKeys.key({ postId, userId })] as const;
+  const find = await readItems(keys, { consistent: true });
+  return { post: postOf(find(keys[0])), like: likeOf(find(keys[1])) };
+};
+
+const shardOf = (postId: string): number => postId.charCodeAt(postId.length - 1) % DAY_SHARDS;
+/** A list given as it is would be merged with the stored one, place by place. */
+const setOrRemove = (values: readonly unknown[]) => (values.length === 0 ? $remove() : $set(values));
+const orAbsent = <Value>(values: readonly Value[]): readonly Value[] | undefined => (values.length === 0 ? undefined : values);
+
+export const putPost = ({ media, mentions, ...post }: Post, event: EventEnvelope): Write =>
+  write(
+    PostEntity.build(PutTransaction)
+      .item({
+        ...post,
+        media: orAbsent(media),
+        mentions: orAbsent(mentions),
+        moves: 0,
+        event,
+        ...postKeys.index('gsi3', { ...post, date: post.at.slice(0, 10), shard: shardOf(post.postId) }),
+      })
+      .options({ condition: { attr: 'postId', exists: false } }),
+  );
+
+/** Writes what people may change of a post that is still as it was read. Counts are not touched, so none is lost. */
+export const updatePost = (before: Pick<Post, 'postId' | 'v'>, after: Post, event: EventEnvelope): Write => {
+  const { postId, v } = before;
+  const { state, visibility, body, editedAt, media, mentions } = after;
+  return write(
+    PostEntity.build(UpdateTransaction)
+      .item({
+        postId,
+        v: v + 1,
+        state,
+        visibility,
+        body: body ?? $remove(),
+        editedAt: editedAt ?? $remove(),
+        media: setOrRemove(media),
+        mentions: setOrRemove(mentions),
+        event: $set(event),
+      })
+      .options({ condition: { attr: 'v', eq: v } }),
+  );
+};

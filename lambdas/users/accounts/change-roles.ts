@@ -1,0 +1,49 @@
+import { NotFound } from '../../../schemas/_kit/problems.ts';
+import type { Role } from '../../../schemas/_kit/route.ts';
+import { OwnRoles, RolesManagedElsewhere } from '../../../schemas/users/errors.ts';
+import { RolesChanged, SessionsRevoked } from '../../../schemas/users/events.ts';
+import type { changeRoles as route } from '../../../schemas/users/routes.ts';
+import { type Context, callerUserId } from '../../_base/context.ts';
+import { userPoolId } from '../../_base/env.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { forgetAccount } from '../../_identity/accounts.ts';
+import { audit } from '../../_table/audit.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { outbox } from '../../_table/outbox.ts';
+import { type AccountItem, holding, readAccount, updateAccount } from '../profile/profile.store.ts';
+import { canonicalRoles, outranks, voidTokensAt } from './account.rules.ts';
+import { applyRoles, groupsOf } from './user-pool.ts';
+
+/** A role that is taken away must not live on in a token: the person is signed out everywhere. */
+const writesOf = (ctx: Context, account: AccountItem, before: readonly Role[], roles: Role[]) => {
+  const { userId } = account;
+  const demoted = outranks(before, roles);
+  return [
+    updateAccount(account, { ...holding(roles), ...(demoted ? { tokensValidFrom: voidTokensAt(ctx.now()).tokensValidFrom } : {}) }),
+    outbox(ctx, RolesChanged, { userId, roles }),
+    ...(demoted ? [outbox(ctx, SessionsRevoked, { userId })] : []),
+    audit(ctx, { action: 'account.change_roles', target: `user:${userId}`, before: { roles: before }, after: { roles } }),
+  ];
+};
+
+export const changeRoles: UseCase<typeof route> = async ({ params: { userId }, body }, ctx) => {
+  if (!userPoolId()) throw RolesManagedElsewhere.because();
+  if (userId === callerUserId(ctx)) throw OwnRoles.because();
+  const roles = canonicalRoles(body.roles);
+  await withFreshRead(ctx, async () => {
+    const account = await readAccount(userId);
+    if (!account) throw NotFound.because();
+    // Whoever was put into a group at the pool itself holds a role that no record here knows.
+    const before = canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]);
+    if (before.join() === roles.join()) return;
+    await commit(ctx, writesOf(ctx, account, before, roles), undefined);
+    forgetAccount(userId);
+  });
+  try {
+    await applyRoles(userId);
+  } catch (error) {
+    // What was committed counts: the event's consumer carries it to the pool.
+    ctx.log.warn('the user pool did not take the roles yet', { error: error as Error });
+  }
+  return { userId, roles };
+};

@@ -1,0 +1,36 @@
+import { NotFound } from '../../../schemas/_kit/problems.ts';
+import { SuspensionLifted } from '../../../schemas/users/events.ts';
+import type { liftSuspension as route } from '../../../schemas/users/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { forgetAccount } from '../../_identity/accounts.ts';
+import { audit } from '../../_table/audit.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { outbox } from '../../_table/outbox.ts';
+import { activated, noteSuspended, readPerson, updateAccount } from '../profile/profile.store.ts';
+import { auditedState } from './account.rules.ts';
+
+export const liftSuspension: UseCase<typeof route> = async ({ params: { userId } }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const person = await readPerson(userId);
+    if (!person) throw NotFound.because();
+    const { account, profile } = person;
+    if (account.status === 'active') return undefined;
+    const after = { ...account, status: 'active' as const, suspendedReason: undefined };
+    await commit(
+      ctx,
+      [
+        updateAccount(account, activated),
+        ...noteSuspended(profile, false),
+        outbox(ctx, SuspensionLifted, { userId }),
+        audit(ctx, {
+          action: 'account.lift_suspension',
+          target: `user:${userId}`,
+          before: auditedState(account),
+          after: auditedState(after),
+        }),
+      ],
+      undefined,
+    );
+    forgetAccount(userId);
+    return undefined;
+  });

@@ -1,0 +1,28 @@
+import { SessionsRevoked } from '../../../schemas/users/events.ts';
+import type { signOutEverywhere as route } from '../../../schemas/users/routes.ts';
+import { callerUserId } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { forgetAccount } from '../../_identity/accounts.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { outbox } from '../../_table/outbox.ts';
+import { requireAccount, updateAccount } from '../profile/profile.store.ts';
+import { voidTokensAt } from './account.rules.ts';
+
+export const signOutEverywhere: UseCase<typeof route> = async (_, ctx) => {
+  const userId = callerUserId(ctx);
+  const { tokensValidFrom, validFrom } = await withFreshRead(ctx, async () => {
+    const account = await requireAccount(userId);
+    const voided = voidTokensAt(ctx.now());
+    await commit(
+      ctx,
+      [updateAccount(account, { tokensValidFrom: voided.tokensValidFrom }), outbox(ctx, SessionsRevoked, { userId })],
+      undefined,
+    );
+    return voided;
+  });
+  forgetAccount(userId);
+  ctx.log.info('signed out everywhere', { tokensValidFrom });
+  // Tokens know whole seconds only: whoever signs in after this answer must get one from the second that counts again.
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, validFrom.getTime() - ctx.now().getTime())));
+  return undefined;
+};

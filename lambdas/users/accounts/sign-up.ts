@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { isProblem } from '../../../schemas/_kit/problem.ts';
+import { HandleTaken } from '../../../schemas/users/errors.ts';
+import { ProfileCreated } from '../../../schemas/users/events.ts';
+import type { SignUp } from '../../_identity/accounts.ts';
+import { transact } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import { AlreadySignedUp, createPerson, readAccount } from '../profile/profile.store.ts';
+import { canonicalRoles, DEFAULT_LOCALE, DEFAULT_TIME_ZONE, generateHandle } from './account.rules.ts';
+
+/** The first call of a person waits for this at most; the rest of its time belongs to the call itself. */
+const PATIENCE_MS = 10_000;
+const MAX_HANDLES = 10;
+
+/**
+ * Creates account, profile and a generated handle in one transaction. Idempotent: of several first calls at once one
+ * creates, the others answer what it created.
+ */
+export const signUp: SignUp = async (caller) => {
+  const { userId, username } = caller;
+  const deadline = Date.now() + PATIENCE_MS;
+  const now = () => new Date();
+  const createdAt = now().toISOString();
+  const account = {
+    userId,
+    status: 'active' as const,
+    tokensValidFrom: 0,
+    ...(username ? { username } : {}),
+    roles: canonicalRoles(caller.roles),
+    createdAt,
+    v: 1,
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const handle = generateHandle();
+    const event = envelope({ caller, now, correlationId: randomUUID() }, ProfileCreated, { userId, handle, displayName: null });
+    const profile = { userId, handle, handleChosen: false, locale: DEFAULT_LOCALE, timeZone: DEFAULT_TIME_ZONE, createdAt, v: 1, event };
+    try {
+      await transact(createPerson(account, profile), { remaining: () => deadline - Date.now() });
+      return account;
+    } catch (error) {
+      if (error instanceof AlreadySignedUp) return (await readAccount(userId)) ?? account;
+      if (!isProblem(error, HandleTaken) || attempt === MAX_HANDLES) throw error;
+    }
+  }
+};

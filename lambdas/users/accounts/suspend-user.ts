@@ -1,0 +1,54 @@
+import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
+import { AccountSuspended } from '../../../schemas/users/events.ts';
+import type { Suspension } from '../../../schemas/users/models.ts';
+import type { suspendUser as route } from '../../../schemas/users/routes.ts';
+import { type Context, callerUserId } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { forgetAccount } from '../../_identity/accounts.ts';
+import { audit } from '../../_table/audit.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { outbox } from '../../_table/outbox.ts';
+import { type AccountItem, noteSuspended, readPerson, updateAccount } from '../profile/profile.store.ts';
+import { auditedState, canonicalRoles, outranks, rolesHeld } from './account.rules.ts';
+import { groupsOf } from './user-pool.ts';
+
+const suspensionOf = (account: AccountItem): Suspension => ({
+  userId: account.userId,
+  reason: account.suspendedReason ?? '',
+  suspendedAt: account.suspendedAt ?? account.createdAt,
+  suspendedBy: account.suspendedBy ?? null,
+});
+
+/** What the pool will put into the next token counts, and what was granted here last: whichever is higher. */
+const requireHigherRole = async (ctx: Context, account: AccountItem): Promise<void> => {
+  const roles = canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]);
+  if (!outranks(rolesHeld(ctx), roles)) throw PermissionDenied.because('The account holds a role equal to yours or higher.');
+};
+
+export const suspendUser: UseCase<typeof route> = async ({ params: { userId }, body: { reason } }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const person = await readPerson(userId);
+    if (!person) throw NotFound.because();
+    const { account, profile } = person;
+    await requireHigherRole(ctx, account);
+    if (account.status === 'suspended' && account.suspendedReason === reason) return suspensionOf(account);
+    const changes = {
+      status: 'suspended' as const,
+      suspendedReason: reason,
+      suspendedAt: ctx.now().toISOString(),
+      suspendedBy: callerUserId(ctx),
+    };
+    const after = { ...account, ...changes };
+    const result = await commit(
+      ctx,
+      [
+        updateAccount(account, changes),
+        ...noteSuspended(profile, true),
+        outbox(ctx, AccountSuspended, { userId, reason }),
+        audit(ctx, { action: 'account.suspend', target: `user:${userId}`, before: auditedState(account), after: auditedState(after) }),
+      ],
+      suspensionOf(after),
+    );
+    forgetAccount(userId);
+    return result;
+  });

@@ -1,0 +1,49 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminRemoveUserFromGroupCommand,
+  AdminUserGlobalSignOutCommand,
+  CognitoIdentityProviderClient,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { userPoolId } from '../../_base/env.ts';
+import { GROUPS, groupsOf } from '../../_identity/pool-groups.ts';
+import { readAccount } from '../profile/profile.store.ts';
+
+export { groupsOf } from '../../_identity/pool-groups.ts';
+
+const client = new CognitoIdentityProviderClient({ maxAttempts: 4 });
+
+const MAX_ROUNDS = 5;
+
+/**
+ * Makes the pool's groups those of the account record. Two changes that cross leave the later record's roles, because
+ * whoever finds the record changed meanwhile goes round again.
+ */
+export const applyRoles = async (userId: string): Promise<void> => {
+  const UserPoolId = userPoolId();
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const account = await readAccount(userId);
+    if (!UserPoolId || !account?.username) return;
+    const names = { UserPoolId, Username: account.username };
+    const held = await groupsOf(account.username);
+    const wanted = GROUPS.filter((group) => account.roles?.includes(group));
+    for (const GroupName of wanted.filter((group) => !held.includes(group)))
+      await client.send(new AdminAddUserToGroupCommand({ ...names, GroupName }));
+    for (const GroupName of held.filter((group) => !wanted.includes(group)))
+      await client.send(new AdminRemoveUserFromGroupCommand({ ...names, GroupName }));
+    if ((await readAccount(userId))?.v === account.v) return;
+  }
+  throw new Error(`the roles of ${userId} keep changing`);
+};
+
+/** Ends the refresh tokens of a person at the pool; access tokens already out are refused by the account record. */
+export const signOutAtPool = async (userId: string): Promise<void> => {
+  const UserPoolId = userPoolId();
+  const username = (await readAccount(userId))?.username;
+  if (!UserPoolId || !username) return;
+  try {
+    await client.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username: username }));
+  } catch (error) {
+    if (!(error instanceof UserNotFoundException)) throw error;
+  }
+};

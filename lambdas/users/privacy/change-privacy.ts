@@ -1,0 +1,47 @@
+import { ActivityStatusHidden, PrivacyChanged } from '../../../schemas/users/events.ts';
+import type { Privacy } from '../../../schemas/users/models.ts';
+import { changePrivacy as route } from '../../../schemas/users/routes.ts';
+import { type Context, callerUserId } from '../../_base/context.ts';
+import { requireMatch } from '../../_http/respond.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { noteConsent } from '../../_identity/last-active.ts';
+import { audit } from '../../_table/audit.ts';
+import { commit, type Write, withFreshRead } from '../../_table/commit.ts';
+import { envelope, outbox } from '../../_table/outbox.ts';
+import { audiencesOf, type ProfileItem, replaceProfile, requireOwnProfile } from '../profile/profile.store.ts';
+import { privacyOf } from '../profile/profile.views.ts';
+import { changedPrivacy, withPrivacy } from './privacy.rules.ts';
+
+const record = (ctx: Context, before: ProfileItem, after: ProfileItem): Write[] => {
+  const { userId } = after;
+  // Who chooses what is the default already changes nothing that anybody sees.
+  if (JSON.stringify(privacyOf(before)) === JSON.stringify(privacyOf(after))) return [];
+  const audiences = { before: audiencesOf(before), after: audiencesOf(after) };
+  const moved = JSON.stringify(audiences.before) !== JSON.stringify(audiences.after);
+  const row = audit(ctx, {
+    action: 'account.change_privacy',
+    target: `user:${userId}`,
+    ...changedPrivacy(privacyOf(before), privacyOf(after)),
+    ...(moved ? { event: envelope(ctx, PrivacyChanged, { userId, ...audiences }) } : {}),
+  });
+  return [row];
+};
+
+/** Whether somebody shows if they are there decides whether it is recorded at all. */
+const consent = (ctx: Context, userId: string, before: Privacy, after: Privacy): Write[] => {
+  const { showActivityStatus: shown } = after;
+  if (before.showActivityStatus === shown) return [];
+  return [noteConsent(userId, shown), ...(shown ? [] : [outbox(ctx, ActivityStatusHidden, { userId })])];
+};
+
+export const changePrivacy: UseCase<typeof route> = async ({ body, ifMatch }, ctx) =>
+  withFreshRead(ctx, async () => {
+    const before = await requireOwnProfile(callerUserId(ctx));
+    const [was, after] = [privacyOf(before), withPrivacy(before, body)];
+    const is = privacyOf(after);
+    requireMatch(route, ifMatch, was);
+    const same = JSON.stringify([before.audiences, before.refuses]) === JSON.stringify([after.audiences, after.refuses]);
+    if (same) return commit(ctx, [], is);
+    const writes = [...replaceProfile(before, after, ctx.now()), ...record(ctx, before, after), ...consent(ctx, before.userId, was, is)];
+    return commit(ctx, writes, is);
+  });

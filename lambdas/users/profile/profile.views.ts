@@ -1,0 +1,55 @@
+import type { PersonProfile, Privacy, Profile } from '../../../schemas/users/models.ts';
+import { otherSide, relationshipOf, sideOf } from '../../graph/relationship/relationship.rules.ts';
+import type { Seen } from './profile.access.ts';
+import { audiencesOf, type ProfileItem } from './profile.store.ts';
+
+/** The profile as its owner sees it. Those of communities are counted when there are any. */
+export const profileOf = (profile: ProfileItem, counts: Seen['counts']): Profile => ({
+  userId: profile.userId,
+  handle: profile.handle,
+  handleChosen: profile.handleChosen,
+  displayName: profile.displayName ?? null,
+  bio: profile.bio ?? null,
+  avatarUrl: profile.avatarUrl ?? null,
+  avatarMediaId: profile.avatarMediaId ?? null,
+  region: profile.region ?? null,
+  locale: profile.locale,
+  timeZone: profile.timeZone,
+  counts: { ...counts, communities: 0 },
+  createdAt: profile.createdAt,
+});
+
+type Between = Pick<PersonProfile, 'relationship' | 'following' | 'followsMe' | 'friendRequestId'>;
+
+const NOTHING: Between = { relationship: 'self', following: 'none', followsMe: false, friendRequestId: null };
+
+const betweenOf = (pair: NonNullable<Seen['pair']>, personId: string): Between => {
+  const person = sideOf(pair, personId);
+  const viewer = otherSide(person);
+  const { request, stances } = pair;
+  return {
+    relationship: relationshipOf(pair, pair[viewer]),
+    following: stances[viewer].follow?.state ?? 'none',
+    followsMe: stances[person].follow?.state === 'following',
+    friendRequestId: request?.status === 'pending' ? request.requestId : null,
+  };
+};
+
+/** A profile as somebody sees it: language, time zone and how the handle came about are nobody else's business. */
+export const personProfileOf = ({ profile, pair, counts, mayRead }: Seen): PersonProfile => {
+  const own = profileOf(profile, counts);
+  if (!pair) return { ...own, ...NOTHING };
+  const { handleChosen, locale, timeZone, avatarMediaId, ...visible } = own;
+  return { ...visible, ...betweenOf(pair, profile.userId), region: mayRead('location') ? own.region : null };
+};
+
+/** Everything that a person decided about who may see and do what. */
+export const privacyOf = (profile: Pick<ProfileItem, 'audiences' | 'refuses'>): Privacy => {
+  const refuses = new Set(profile.refuses);
+  return {
+    ...audiencesOf(profile),
+    allowFriendRequests: !refuses.has('friendRequests'),
+    showActivityStatus: !refuses.has('activityStatus'),
+    allowTagging: !refuses.has('tagging'),
+  };
+};

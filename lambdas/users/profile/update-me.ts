@@ -1,0 +1,69 @@
+import { HandleReserved } from '../../../schemas/users/errors.ts';
+import { ProfileChanged } from '../../../schemas/users/events.ts';
+import type { ProfilePatch } from '../../../schemas/users/models.ts';
+import { updateMe as route } from '../../../schemas/users/routes.ts';
+import type { Context } from '../../_base/context.ts';
+import { requireMatch } from '../../_http/respond.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, withFreshRead } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import { requireReadyMedia } from '../../media/media.store.ts';
+import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE, isReserved } from '../accounts/account.rules.ts';
+import { readSelf } from './profile.access.ts';
+import { type ProfileItem, replaceProfile } from './profile.store.ts';
+import { profileOf } from './profile.views.ts';
+
+const checkHandle = ({ handle }: ProfilePatch): void => {
+  if (handle !== undefined && isReserved(handle))
+    throw HandleReserved.because(undefined, { errors: [{ pointer: '/handle', code: 'HANDLE_RESERVED', message: 'is reserved' }] });
+};
+
+/** Null clears, absent leaves. */
+const merged = <Value, Default>(patch: Value | null | undefined, current: Value | Default, cleared: Default): Value | Default => {
+  if (patch === undefined) return current;
+  return patch === null ? cleared : patch;
+};
+
+type Avatar = Pick<ProfileItem, 'avatarMediaId' | 'avatarUrl'>;
+/** Pixels; sharp enough beside a name on any screen, and small enough for a hundred of them on a page. */
+const AVATAR_SIZE = 256;
+
+/** The picture as lists show it, beside the name. @throws MEDIA_NOT_FOUND, MEDIA_NOT_READY */
+const avatarOf = async (ctx: Context, before: ProfileItem, { avatarMediaId }: ProfilePatch): Promise<Avatar> => {
+  if (avatarMediaId === null) return { avatarMediaId: undefined, avatarUrl: undefined };
+  if (avatarMediaId === undefined || avatarMediaId === before.avatarMediaId) return {};
+  const { mediaId, url, thumbnails } = await requireReadyMedia(ctx, avatarMediaId, 'avatar');
+  return { avatarMediaId: mediaId, avatarUrl: thumbnails.find(({ size }) => size === AVATAR_SIZE)?.url ?? url };
+};
+
+const apply = (before: ProfileItem, patch: ProfilePatch, avatar: Avatar): ProfileItem => ({
+  ...before,
+  handle: patch.handle ?? before.handle,
+  handleChosen: before.handleChosen || patch.handle !== undefined,
+  displayName: merged(patch.displayName, before.displayName, undefined),
+  bio: merged(patch.bio, before.bio, undefined),
+  region: merged(patch.region, before.region, undefined),
+  locale: merged(patch.locale, before.locale, DEFAULT_LOCALE),
+  timeZone: merged(patch.timeZone, before.timeZone, DEFAULT_TIME_ZONE),
+  ...avatar,
+});
+
+/** Copies of the name elsewhere are renewed by the event; other fields are copied nowhere. */
+const withEvent = (ctx: Context, before: ProfileItem, after: ProfileItem): ProfileItem => {
+  const { userId, handle, displayName } = after;
+  if (handle === before.handle && displayName === before.displayName) return after;
+  return { ...after, event: envelope(ctx, ProfileChanged, { userId, handle, displayName: displayName ?? null }) };
+};
+
+export const updateMe: UseCase<typeof route> = async ({ body, ifMatch }, ctx) => {
+  checkHandle(body);
+  return withFreshRead(ctx, async () => {
+    const { profile: before, counts } = await readSelf(ctx);
+    const current = profileOf(before, counts);
+    requireMatch(route, ifMatch, current);
+    const after = apply(before, body, await avatarOf(ctx, before, body));
+    const result = profileOf(after, counts);
+    if (JSON.stringify(result) === JSON.stringify(current)) return commit(ctx, [], current);
+    return commit(ctx, replaceProfile(before, withEvent(ctx, before, after), ctx.now()), result);
+  });
+};

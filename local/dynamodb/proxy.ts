@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { type WireAnswer, type WireCall, WireError, type WireHandler } from '../aws-endpoint.ts';
+import type { LocalContext } from '../service.ts';
+import { type BatchRequest, halved, type WriteRequest, writeBatch } from './batch.ts';
+import type { EngineFile } from './file.ts';
+import { type Action, type Key, keyOf, targetOf } from './keys.ts';
+import { createLocks } from './locks.ts';
+import { itemSize, takeCapacity, units, withMetering, writeUnits } from './metering.ts';
+import type { Sender } from './sender.ts';
+import type { TableInfo } from './tables.ts';
+
+const type = 'com.amazonaws.dynamodb.v20120810#';
+const tenMinutes = 600_000;
+/** `keys`: of a transaction, to find out whether it happened if the engine died on it. `batch`: is a batch write in truth. */
+type Forward = { failed?: () => number; operation?: string; keys?: Key[]; batch?: boolean };
+type Parts = { context: LocalContext; send: Sender; tables: ReadonlyMap<string, TableInfo>; file: EngineFile | undefined; wrote(): void };
+
+/** The wire-level table: what the engine lacks (conflicts, cost of failed attempts, tokens in moved time) around what it does. */
+export const createFront = ({ context, send, tables, file, wrote }: Parts): WireHandler => {
+  const { wire, clock } = context;
+  const locks = createLocks();
+  const running = new Set<string>();
+  let tokenAge = 0;
+  let tokenGeneration = 0;
+  clock.onAdvance((from, to) => {
+    tokenAge += to - from;
+    if (tokenAge < tenMinutes) return;
+    tokenAge = 0;
+    tokenGeneration += 1;
+  });
+
+  /** Sends one call on and charges it; a refused write is charged `failed()` units. */
+  const forward = async (call: WireCall, kind: 'rru' | 'wru', text: string, options: Forward = {}) => {
+    const { failed, operation = call.operation, keys, batch } = options;
+    const started = performance.now();
+    const { asked, body } = withMetering(text);
+    const answer = await send(operation, body, keys);
+    const taken = takeCapacity(answer.text, asked);
+    const capacities = batch ? taken.capacities.map(halved) : taken.capacities;
+    const cost = units(capacities, kind);
+    const refused = answer.status !== 200 && /ConditionalCheckFailed|TransactionCanceled/.test(answer.text.slice(0, 120));
+    if (refused && failed) cost[kind] += failed();
+    wire.charge(call.caller, { calls: 1, dbMs: performance.now() - started, ...cost });
+    if (answer.status === 200 && kind === 'wru') wrote();
+    return { status: answer.status, text: taken.text, capacities };
+  };
+  const reply = ({ status, text }: { status: number; text: string }): WireAnswer => ({ status, body: text });
+
+  const bytesOf = (action: Action) => Math.max(itemSize(action.Item), file?.sizeOf(action.TableName, keyOf(tables, action).values) ?? 0);
+
+  const single = async (call: WireCall): Promise<WireAnswer> => {
+    const text = call.body.toString();
+    const action = JSON.parse(text) as Action;
+    const { id } = keyOf(tables, action);
+    if (!locks.write(id)) {
+      wire.charge(call.caller, { calls: 1, wru: writeUnits(bytesOf(action)) });
+      throw new WireError(`${type}TransactionConflictException`, 'Transaction is ongoing for the item');
+    }
+    try {
+      return reply(await forward(call, 'wru', text, { failed: () => writeUnits(bytesOf(action)) }));
+    } finally {
+      locks.written(id);
+    }
+  };
+
+  const transactWrite = async (call: WireCall): Promise<WireAnswer> => {
+    let text = call.body.toString();
+    const { TransactItems = [], ClientRequestToken: token } = JSON.parse(text) as {
+      TransactItems?: Record<string, Action>[];
+      ClientRequestToken?: string;
+    };
+    const actions = TransactItems.map(targetOf);
+    const keys = actions.map((action) => keyOf(tables, action));
+    const cost = () => actions.reduce((total, action) => total + 2 * writeUnits(bytesOf(action)), 0);
+    if (token !== undefined) {
+      if (running.has(token)) {
+        const message = 'The transaction with the given request token is already in progress.';
+        throw new WireError(`${type}TransactionInProgressException`, message);
+      }
+      if (tokenGeneration > 0)
+        text = text.replace(`"ClientRequestToken":${JSON.stringify(token)}`, `"ClientRequestToken":"${aged(token)}"`);
+    }
+    const ids = keys.map(({ id }) => id);
+    const conflicts = locks.transact(ids);
+    if (conflicts.length > 0) {
+      wire.charge(call.caller, { calls: 1, wru: cost() });
+      throw cancelled(ids.length, conflicts);
+    }
+    if (token !== undefined) running.add(token);
+    try {
+      return reply(await forward(call, 'wru', text, { failed: cost, keys }));
+    } finally {
+      locks.transacted(ids);
+      if (token !== undefined) running.delete(token);
+    }
+  };
+  /** The engine remembers a token for ten minutes of real time; after ten moved ones the same token is another one to it. */
+  const aged = (token: string) => createHash('sha1').update(`${tokenGeneration}|${token}`).digest('hex').slice(0, 36);
+
+  const transactGet = async (call: WireCall): Promise<WireAnswer> => {
+    const text = call.body.toString();
+    const { TransactItems = [] } = JSON.parse(text) as { TransactItems?: Record<string, Action>[] };
+    const conflicts = locks.reading(TransactItems.map((entry) => keyOf(tables, targetOf(entry)).id));
+    if (conflicts.length > 0) {
+      wire.charge(call.caller, { calls: 1, rru: 2 * TransactItems.length });
+      throw cancelled(TransactItems.length, conflicts);
+    }
+    return reply(await forward(call, 'rru', text));
+  };
+
+  const batchWrite = async (call: WireCall): Promise<WireAnswer> => {
+    const text = call.body.toString();
+    const request = JSON.parse(text) as BatchRequest;
+    const held: string[] = [];
+    const unprocessed: Record<string, WriteRequest[]> = {};
+    const writes = Object.entries(request.RequestItems ?? {}).flatMap(([table, entries]) =>
+      entries.flatMap((entry) => {
+        const action = { TableName: table, Item: entry.PutRequest?.Item, Key: entry.DeleteRequest?.Key };
+        const { id } = keyOf(tables, action);
+        if (locks.write(id)) {
+          held.push(id);
+          return [{ table, entry, id }];
+        }
+        unprocessed[table] = [...(unprocessed[table] ?? []), entry];
+        return [];
+      }),
+    );
+    try {
+      if (writes.length === 0) return { body: { UnprocessedItems: unprocessed } };
+      const asOne = (body: string) => forward(call, 'wru', body, { operation: 'TransactWriteItems', batch: true });
+      return await writeBatch({ request, writes, unprocessed, text, asItIs: (body) => forward(call, 'wru', body), asOne });
+    } finally {
+      for (const id of held) locks.written(id);
+    }
+  };
+
+  const read = async (call: WireCall) => reply(await forward(call, 'rru', call.body.toString()));
+  const operations: Record<string, WireHandler> = {
+    GetItem: read,
+    Query: read,
+    Scan: read,
+    BatchGetItem: read,
+    TransactGetItems: transactGet,
+    PutItem: single,
+    UpdateItem: single,
+    DeleteItem: single,
+    BatchWriteItem: batchWrite,
+    TransactWriteItems: transactWrite,
+  };
+  return async (call) => {
+    const operation = operations[call.operation];
+    return operation ? operation(call) : reply(await send(call.operation, call.body.toString()));
+  };
+};
+
+const cancelled = (count: number, conflicts: readonly number[]) => {
+  const reasons = Array.from({ length: count }, (_, position) =>
+    conflicts.includes(position) ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' } : { Code: 'None' },
+  );
+  const codes = reasons.map(({ Code }) => Code).join(', ');
+  return new WireError(
+    `${type}TransactionCanceledException`,
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    { extra: { CancellationReasons: reasons } },
+  );
+};

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Relay } from '../../lambdas/_async/stream.ts';
+import { createWire, jsonService } from '../../local/aws-endpoint.ts';
+
+type Entry = { DetailType: string; Detail: string; Source: string };
+type Message = { Id: string; MessageBody: string; MessageGroupId?: string };
+
+const wire = createWire();
+const puts: Entry[][] = [];
+const sent: { QueueUrl: string; Entries: Message[] }[] = [];
+let refuse: (entry: Entry) => boolean = () => false;
+let queueFails = false;
+let create: typeof import('../../lambdas/_async/stream-router.ts')['create'];
+
+beforeAll(async () => {
+  await wire.start();
+  wire.on(
+    'AWSEvents',
+    jsonService({
+      PutEvents: ({ Entries }: { Entries: Entry[] }) => {
+        puts.push(Entries);
+        const answers = Entries.map((entry) => (refuse(entry) ? { ErrorCode: 'ThrottlingException' } : { EventId: 'e' }));
+        return { Entries: answers, FailedEntryCount: answers.filter(({ ErrorCode }) => ErrorCode).length };
+      },
+    }),
+  );
+  wire.on(
+    'AmazonSQS',
+    jsonService({
+      SendMessageBatch: (input: { QueueUrl: string; Entries: Message[] }) => {
+        sent.push(input);
+        const ids = input.Entries.map(({ Id, MessageBody }) => ({ Id, MessageId: Id, MD5OfMessageBody: md5(MessageBody) }));
+        return queueFails
+          ? { Successful: [], Failed: ids.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false })) }
+          : { Successful: ids };
+      },
+    }),
+  );
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL: wire.url,
+    EVENT_BUS_NAME: 'bus',
+    QUEUE_URLS: JSON.stringify({ boards: `${wire.url}/boards.fifo` }),
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  ({ create } = await import('../../lambdas/_async/stream-router.ts'));
+});
+afterAll(() => wire.stop());
+beforeEach(() => {
+  puts.length = 0;
+  sent.length = 0;
+  refuse = () => false;
+  queueFails = false;
+});
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+const eventOf = (id: string, size = 0) => ({
+  id,
+  name: 'thing.happened',
+  at: '2026-11-20T10:00:00.000Z',
+  actor: null,
+  correlationId: 'c',
+  data: { text: 'x'.repeat(size) },
+});
+const record = (sequenceNumber: number, newEvent?: object, oldEvent?: object, type = 'thing') => ({
+  dynamodb: {
+    SequenceNumber: String(sequenceNumber),
+    NewImage: marshall({ pk: 'p', sk: String(sequenceNumber), type, ...(newEvent && { event: newEvent }) }),
+    ...(oldEvent && { OldImage: marshall({ pk: 'p', sk: String(sequenceNumber), type, event: oldEvent }) }),
+  },
+});
+const run = (Records: unknown[], relays: Relay[] = []) =>
+  create([relays])({ Records } as never, { getRemainingTimeInMillis: () => 10_000 } as never) as Promise<{
+    batchItemFailures: { itemIdentifier: string }[];
+  }>;
+const namesOf = (calls: Entry[][]) => calls.flat().map(({ Detail }) => (JSON.parse(Detail) as { id: string }).id);
+
+test('a committed event goes to the bus once: an item that changes otherwise brings none', async () => {
+  await run([record(1, eventOf('a')), record(2, eventOf('b'), eventOf('b')), record(3, eventOf('c'), eventOf('b')), record(4)]);
+  expect(namesOf(puts).sort()).toEqual(['a', 'c']);
+  expect(puts[0]?.[0]).toMatchObject({ Source: 'kith', DetailType: 'thing.happened', EventBusName: 'bus' });
+});
+
+test('calls stay within ten entries and 256 KiB', async () => {
+  await run(Array.from({ length: 25 }, (_, index) => record(index, eventOf(`small-${index}`))));
+  expect(puts.map(({ length }) => length).sort()).toEqual([10, 10, 5]);
+  puts.length = 0;
+  await run(Array.from({ length: 5 }, (_, index) => record(index, eventOf(`large-${index}`, 100_000))));
+  expect(puts.map(({ length }) => length).sort()).toEqual([1, 2, 2]);
+});
+
+test('what the bus does not take comes again, from the first such record on', async () => {
+  refuse = ({ Detail }) => /"id":"(d|f)"/.test(Detail);
+  const result = await run(['a', 'b', 'c', 'd', 'e', 'f'].map((id, index) => record(index + 1, eventOf(id))));
+  expect(result.batchItemFailures).toEqual([{ itemIdentifier: '4' }]);
+});
+
+const relay: Relay = {
+  types: ['score'],
+  messages: (changes) => [
+    { queue: 'boards', groupId: 'g', deduplicationId: changes.map(({ sequenceNumber }) => sequenceNumber).join(), body: changes.length },
+  ],
+};
+
+test('a relay sees all its changes of the batch and sends one message for them', async () => {
+  await run([record(1, undefined, undefined, 'score'), record(2), record(3, undefined, undefined, 'score')], [relay]);
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.Entries).toMatchObject([{ MessageBody: '2', MessageGroupId: 'g', MessageDeduplicationId: '1,3' }]);
+});
+
+test('a message that a queue does not take brings its relay’s changes again', async () => {
+  queueFails = true;
+  const result = await run([record(1, eventOf('a')), record(2, undefined, undefined, 'score')], [relay]);
+  expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
+});

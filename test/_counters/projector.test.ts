@@ -1,0 +1,78 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Change, Projection } from '../../lambdas/_async/stream.ts';
+
+let create: typeof import('../../lambdas/_counters/projector.ts')['create'];
+beforeAll(async () => {
+  // The logger reads its level when it is loaded.
+  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  ({ create } = await import('../../lambdas/_counters/projector.ts'));
+});
+
+const record = (sequenceNumber: number, type: string, sk = 'x') => ({
+  eventName: 'MODIFY',
+  dynamodb: {
+    SequenceNumber: String(sequenceNumber),
+    NewImage: marshall({ pk: 'p', sk, type, n: sequenceNumber }),
+    OldImage: marshall({ pk: 'p', sk, type, n: 0 }),
+  },
+});
+const lambda = { getRemainingTimeInMillis: () => 10_000 };
+const run = (projections: Projection[][], Records: unknown[]) =>
+  create(projections)({ Records } as never, lambda as never) as Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
+
+const watching = (types: string[], fail: (changes: readonly Change[]) => Set<string> | undefined = () => undefined) => {
+  const seen: Change[] = [];
+  const projection: Projection = {
+    types,
+    apply: async (changes) => {
+      seen.push(...changes);
+      return fail(changes);
+    },
+  };
+  return { seen, projection };
+};
+
+test('every projection gets the changes of its types, in order, as plain items', async () => {
+  const a = watching(['a']);
+  const both = watching(['a', 'b']);
+  const { batchItemFailures } = await run(
+    [[a.projection], [both.projection]],
+    [record(1, 'a'), record(2, 'b'), record(3, 'c'), record(4, 'a')],
+  );
+  expect(batchItemFailures).toEqual([]);
+  expect(a.seen.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['1', '4']);
+  expect(both.seen.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['1', '2', '4']);
+  expect(a.seen[0]).toEqual({
+    type: 'a',
+    key: { pk: 'p', sk: 'x' },
+    newItem: { pk: 'p', sk: 'x', type: 'a', n: 1 },
+    oldItem: { pk: 'p', sk: 'x', type: 'a', n: 0 },
+    sequenceNumber: '1',
+  });
+});
+
+test('a projection with nothing to do is not called', async () => {
+  const none = watching(['other']);
+  await run([[none.projection]], [record(1, 'a')]);
+  expect(none.seen).toEqual([]);
+});
+
+test('the stream comes again from the first record that any projection failed, whichever it was', async () => {
+  const late = watching(['a'], () => new Set(['3']));
+  const early = watching(['b'], () => new Set(['2']));
+  const result = await run([[late.projection, early.projection]], [record(1, 'a'), record(2, 'b'), record(3, 'a'), record(4, 'b')]);
+  expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
+});
+
+test('one that throws fails all its changes and leaves the others alone', async () => {
+  const broken: Projection = {
+    types: ['b'],
+    apply: async () => {
+      throw new Error('no');
+    },
+  };
+  const sound = watching(['a']);
+  const result = await run([[broken], [sound.projection]], [record(1, 'a'), record(2, 'b'), record(3, 'a')]);
+  expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
+  expect(sound.seen).toHaveLength(2);
+});

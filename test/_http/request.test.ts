@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { bodyBytes, checkVersion, idempotencyKey, parseRequest } from '../../lambdas/_http/request.ts';
+import { Problem } from '../../schemas/_kit/problem.ts';
+import { type RouteDefinition, route } from '../../schemas/_kit/route.ts';
+import { DATA, describeWithData } from '../support/data.ts';
+
+const definition = (changes: Partial<RouteDefinition> = {}): RouteDefinition =>
+  route({ id: 'test.post', method: 'POST', path: '/v1/test', auth: 'public', summary: 'test', body: z.unknown(), ...changes });
+
+/** An event as the gateway makes it: text that is UTF-8 as text, all else base64. */
+const eventOf = (body: Buffer | string, headers: Record<string, string> = { 'content-type': 'application/json' }, base64 = true) =>
+  ({
+    headers,
+    body: base64 ? Buffer.from(body).toString('base64') : String(body),
+    isBase64Encoded: base64,
+  }) as unknown as APIGatewayProxyEventV2;
+
+/** The parsed body, or the refusal; anything else that is thrown fails the test. */
+const outcome = (event: APIGatewayProxyEventV2, changes: Partial<RouteDefinition> = {}) => {
+  try {
+    const route = definition(changes);
+    return { body: parseRequest(event, bodyBytes(event), route).body };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { refused: error };
+  }
+};
+const codesOf = ({ refused }: { refused?: Problem }) =>
+  refused && [
+    refused.definition.status,
+    refused.definition.code,
+    ...(refused.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`),
+  ];
+const malformed = [400, 'INVALID_REQUEST', ' MALFORMED_JSON'];
+
+describeWithData('json_test_suite', 'the JSON test suite as bodies', () => {
+  const folder = path.join(DATA, 'json_test_suite');
+  const files = (name: string) =>
+    readdirSync(path.join(folder, name)).map((file) => [file, readFileSync(path.join(folder, name, file))] as const);
+  const parsing = files('test_parsing');
+  const starting = (letter: string) => parsing.filter(([file]) => file.startsWith(letter));
+
+  test('the suite is complete', () => {
+    expect(['y', 'n', 'i'].map((letter) => starting(letter).length)).toEqual([95, 188, 35]);
+  });
+
+  test.each(starting('n'))('%s is refused', (file, bytes) => {
+    // An empty file is no body at all: the contract decides.
+    if (bytes.length === 0) expect([file, outcome(eventOf(bytes))]).toEqual(['n_structure_no_data.json', { body: undefined }]);
+    else expect(codesOf(outcome(eventOf(bytes)))).toEqual(malformed);
+  });
+
+  test.each(starting('y'))('%s is taken as it means', (_, bytes) => {
+    expect(outcome(eventOf(bytes))).toEqual({ body: JSON.parse(bytes.toString()) });
+  });
+
+  test.each([...starting('i'), ...files('test_transform')])('%s is taken or refused with a name', (_, bytes) => {
+    const { refused } = outcome(eventOf(bytes));
+    if (refused) expect(codesOf({ refused })).toEqual(malformed);
+  });
+
+  test.each(parsing)('%s never gets past a contract with fields', (_, bytes) => {
+    const { refused } = outcome(eventOf(bytes), { body: z.strictObject({ name: z.string() }) });
+    expect(refused?.definition.code).toBe('INVALID_REQUEST');
+  });
+});
+
+test('the last of several equal names counts', () => {
+  expect(outcome(eventOf('{"a":1,"a":2}'))).toEqual({ body: { a: 2 } });
+});
+
+test.each([
+  ['nested arrays', '[', ']'],
+  ['nested objects', '{"a":', '}'],
+])('%s of 150,000 levels are no danger', (_, open, close) => {
+  const depth = 150_000;
+  const text = `${open.repeat(depth)}${open === '[' ? '' : '1'}${close.repeat(depth)}`;
+  const { refused } = outcome(eventOf(text.slice(0, 1_000_000)), { body: z.strictObject({ name: z.string() }) });
+  expect(refused?.definition.code).toBe('INVALID_REQUEST');
+});
+
+test.each([
+  ['an overlong encoding', [0x22, 0xc0, 0x80, 0x22]],
+  ['an encoded surrogate', [0x22, 0xed, 0xa0, 0x80, 0x22]],
+  ['a cut sequence', [0x22, 0xf0, 0x9f, 0x91, 0x22]],
+  ['UTF-16', [0xff, 0xfe, 0x22, 0x00, 0x22, 0x00]],
+])('%s is not valid UTF-8', (_, bytes) => {
+  const result = outcome(eventOf(Buffer.from(bytes)));
+  expect(codesOf(result)).toEqual(malformed);
+  expect(result.refused?.detail).toMatch(/UTF-8/);
+});
+
+test('a byte order mark is no part of JSON', () => {
+  expect(codesOf(outcome(eventOf(Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]))))).toEqual(malformed);
+});
+
+test('a body counts in bytes, not in characters, and 1,000,000 of them are let in', () => {
+  const text = (bytes: number) => `"${'a'.repeat(bytes - 2)}"`;
+  expect(outcome(eventOf(text(1_000_000))).refused).toBeUndefined();
+  expect(codesOf(outcome(eventOf(text(1_000_001))))).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+  expect(codesOf(outcome(eventOf(`"${'👍'.repeat(250_000)}"`, undefined, false)))).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+});
+
+test.each([
+  'application/json',
+  'application/json; charset=utf-8',
+  'APPLICATION/JSON',
+  'application/merge-patch+json',
+  'application/vnd.kith.v1+json',
+])('%s is JSON', (type) => {
+  expect(outcome(eventOf('{}', { 'content-type': type }))).toEqual({ body: {} });
+});
+test('without a content type the body is JSON', () => {
+  expect(outcome(eventOf('{}', {}))).toEqual({ body: {} });
+});
+test.each([
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+  'application/jsonp',
+  '',
+  '/',
+  'json',
+  'application/json+xml',
+])('a body of %j is not taken for JSON', (type) => {
+  expect(codesOf(outcome(eventOf('{}', { 'content-type': type })))).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+});
+
+test('a route without a body ignores what is sent', () => {
+  expect(outcome(eventOf('not json'), { body: undefined })).toEqual({ body: undefined });
+});
+
+test('an unknown dated version is refused with those there are', () => {
+  const check = (version?: string) => () => checkVersion({ headers: version === undefined ? {} : { 'x-api-version': version } } as never);
+  expect(check()).not.toThrow();
+  expect(check('2026-11-20')).not.toThrow();
+  for (const version of ['2026-11-21', '', '1', '2026-11-20,2026-11-20', ' 2026-11-20']) {
+    expect(check(version)).toThrow(expect.objectContaining({ definition: expect.objectContaining({ code: 'UNSUPPORTED_VERSION' }) }));
+    expect(check(version)).toThrow(/2026-11-20/);
+  }
+});
+
+test('an idempotency key is 1 to 128 printable ASCII characters', () => {
+  const key = (value?: string, idempotent: RouteDefinition['idempotent'] = true) =>
+    idempotencyKey({ headers: value === undefined ? {} : { 'idempotency-key': value } } as never, definition({ idempotent }));
+  expect([key('a'), key('x'.repeat(128)), key(' !~'), key()]).toEqual(['a', 'x'.repeat(128), ' !~', undefined]);
+  for (const value of ['', 'x'.repeat(129), 'ä', 'a\tb', '\u007f']) expect(() => key(value)).toThrow(Problem);
+});
+
+test('a route that spends asks for a key; one that is not idempotent ignores it', () => {
+  const key = (value: string | undefined, idempotent: RouteDefinition['idempotent']) =>
+    idempotencyKey({ headers: value === undefined ? {} : { 'idempotency-key': value } } as never, definition({ idempotent }));
+  expect(() => key(undefined, 'required')).toThrow(Problem);
+  expect(key('k', 'required')).toBe('k');
+  expect(key('k', false)).toBeUndefined();
+});

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { createWire, jsonService } from '../../local/aws-endpoint.ts';
+import { contextOf, startTable } from '../support/proxied-table.ts';
+
+type Sent = { Entries: { MessageBody: string; MessageGroupId: string; MessageDeduplicationId: string }[] };
+type Delivery = { connectionIds: string[]; texts: string[]; topic: string };
+
+let table: Awaited<ReturnType<typeof startTable>>;
+const wire = createWire();
+const posts: { id: string; data: string }[] = [];
+const sent: Sent[] = [];
+const gone = new Set<string>();
+let connections: typeof import('../../lambdas/_live/connections.store.ts');
+let publisher: typeof import('../../lambdas/_live/publish.ts');
+let receive: typeof import('../../lambdas/realtime/receive.ts')['receive'];
+
+beforeAll(async () => {
+  table = await startTable();
+  await wire.start();
+  wire.onPath('/@connections/', ({ path, body }) => {
+    const id = decodeURIComponent(path.split('/').at(-1) ?? '');
+    if (gone.has(id)) return { status: 410, headers: { 'x-amzn-errortype': 'GoneException' }, body: {} };
+    posts.push({ id, data: body.toString() });
+    return { status: 200 };
+  });
+  wire.on('AmazonSQS', jsonService({ SendMessageBatch: (input: Sent) => answer(input) }));
+  Object.assign(process.env, {
+    SOCKET_CALLBACK_URL: wire.url,
+    AWS_ENDPOINT_URL_SQS: wire.url,
+    QUEUE_URLS: JSON.stringify({ 'socket-deliveries': `${wire.url}/socket-deliveries.fifo` }),
+  });
+  connections = await import('../../lambdas/_live/connections.store.ts');
+  publisher = await import('../../lambdas/_live/publish.ts');
+  ({ receive } = await import('../../lambdas/realtime/receive.ts'));
+});
+afterAll(async () => {
+  await wire.stop();
+  await table?.stop();
+});
+beforeEach(() => {
+  posts.length = 0;
+  sent.length = 0;
+});
+
+const answer = (input: Sent) => {
+  sent.push(input);
+  const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+  return {
+    Successful: input.Entries.map(({ MessageBody }, index) => ({
+      Id: String(index),
+      MessageId: String(index),
+      MD5OfMessageBody: md5(MessageBody),
+    })),
+  };
+};
+const inAnHour = Math.floor(Date.now() / 1000) + 3600;
+const connect = async (connectionId: string, topic: string, userId = 'user_1') => {
+  const connection = { connectionId, userId, username: 'u', roles: ['user' as const], tokenExpiresAt: inAnHour };
+  await connections.storeConnection(connection, new Date());
+  const stored = await connections.readConnection(connectionId);
+  if (!stored) throw new Error('the connection was not stored');
+  await connections.storeSubscription(stored, topic, contextOf());
+  return stored;
+};
+const event = (topic: string, seq: number) => ({ type: 'event' as const, topic, seq, name: 'n', at: '2026-11-20T00:00:00.000Z', data: {} });
+
+test('a socket that is gone is removed with all that it listened to', async () => {
+  const stored = await connect('gone=', 'a:1');
+  await connections.storeSubscription(stored, 'a:2', contextOf());
+  await connect('here=', 'a:1');
+  gone.add('gone=');
+  expect(await publisher.publish('a:1', [event('a:1', 1), event('a:1', 2)])).toEqual({ sockets: 2 });
+  expect(posts.map(({ id, data }) => [id, JSON.parse(data).seq])).toEqual([
+    ['here=', 1],
+    ['here=', 2],
+  ]);
+  expect(await publisher.publish('a:1', [event('a:1', 3)])).toEqual({ sockets: 1 });
+  expect((await connections.subscriptionsOf('a:2')).length > 0).toBe(false);
+});
+
+test('a subscription whose connection is gone already is removed by its topic', async () => {
+  await connect('orphan=', 'b:1');
+  const { documentClient } = await import('../../lambdas/_table/table.ts');
+  const { DeleteCommand } = await import('@aws-sdk/lib-dynamodb');
+  await documentClient.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key: { pk: 'CONNECTION#orphan=', sk: 'CONNECTION' } }));
+  gone.add('orphan=');
+  await publisher.publish('b:1', [event('b:1', 1)]);
+  expect((await connections.subscriptionsOf('b:1')).length > 0).toBe(false);
+});
+
+test('nothing can be stored for a connection that was removed', async () => {
+  const stored = await connect('late=', 'c:1');
+  await connections.removeConnection('late=');
+  await expect(connections.storeSubscription(stored, 'c:2', contextOf())).rejects.toThrow(connections.ConnectionGone);
+  expect([(await connections.subscriptionsOf('c:1')).length > 0, (await connections.subscriptionsOf('c:2')).length > 0]).toEqual([
+    false,
+    false,
+  ]);
+});
+
+test('over 200 sockets a queue takes over: each socket once, always in the same group, the same again for a repeat', async () => {
+  await Promise.all(Array.from({ length: 201 }, (_, n) => connect(`many${n}=`, 'd:1')));
+  expect(await publisher.publish('d:1', [event('d:1', 1)])).toEqual({ sockets: 201 });
+  expect(posts).toEqual([]);
+  const deliveries = sent.flatMap(({ Entries }) => Entries).map(({ MessageBody }) => JSON.parse(MessageBody) as Delivery);
+  expect(deliveries.flatMap(({ connectionIds }) => connectionIds).sort()).toEqual(
+    Array.from({ length: 201 }, (_, n) => `many${n}=`).sort(),
+  );
+  const idsOf = (calls: Sent[]) => calls.flatMap(({ Entries }) => Entries.map((one) => [one.MessageGroupId, one.MessageDeduplicationId]));
+  const first = idsOf(sent.splice(0));
+  await publisher.publish('d:1', [event('d:1', 1)]);
+  expect(idsOf(sent.splice(0))).toEqual(first);
+  await publisher.publish('d:1', [event('d:1', 2)]);
+  expect(idsOf(sent).map(([group]) => group)).toEqual(first.map(([group]) => group));
+  for (const delivery of deliveries) await publisher.deliver(delivery);
+  expect(posts).toHaveLength(201);
+});
+
+test('a message of several frames over 32 KiB in all is refused', async () => {
+  const connection = await connect('large=', 'e:1');
+  const frames = await receive(`{"type":"ping","id":"1"${' '.repeat(33_000)}}`, connection, [], contextOf());
+  expect(frames).toMatchObject([{ type: 'error', status: 413, code: 'FRAME_TOO_LARGE' }]);
+});

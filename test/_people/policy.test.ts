@@ -1,0 +1,120 @@
+import { type Look, mayRead, narrower, STANDINGS } from '../../lambdas/_people/policy.ts';
+import { AUDIENCES, type Audience, DEFAULT_AUDIENCES, FEATURES } from '../../schemas/_kit/audience.ts';
+
+/*
+ * What the policy must answer, written by hand as people would say it, apart from how the policy finds it out.
+ */
+type Grid = Record<string, Record<string, string>>;
+
+const grid = (text: string): Grid => {
+  const [head = '', ...rows] = text.trim().split('\n');
+  const columns = head.trim().split(/\s+/).slice(1);
+  const cells = rows.map((row) => row.trim().split(/\s+/));
+  return Object.fromEntries(
+    cells.map(([name = '', ...values]) => [name, Object.fromEntries(columns.map((column, at) => [column, values[at] ?? '']))]),
+  );
+};
+
+/** Nothing stands between the two. */
+const OPEN = grid(`
+  audience       self  close_friend  friend  follower  stranger
+  public         yes   yes           yes     yes       yes
+  friends        yes   yes           yes     no        no
+  close_friends  yes   yes           no      no        no
+  private        yes   no            no      no        no
+`);
+/** One has blocked the other, or the subject is suspended. */
+const CLOSED = grid(`
+  audience       self  close_friend  friend  follower  stranger
+  public         yes   no            no      no        no
+  friends        yes   no            no      no        no
+  close_friends  yes   no            no      no        no
+  private        yes   no            no      no        no
+`);
+/** Whoever moderates it. */
+const MODERATED = grid(`
+  audience       self  close_friend  friend  follower  stranger
+  public         yes   yes           yes     yes       yes
+  friends        yes   yes           yes     yes       yes
+  close_friends  yes   yes           yes     yes       yes
+  private        yes   yes           yes     yes       yes
+`);
+/** Who looks as one of the people, and who as a moderator. */
+const LOOKS_AS = grid(`
+  feature      user    moderator  admin
+  profile      person  moderator  moderator
+  checkIns     person  moderator  moderator
+  favorites    person  person     person
+  collections  person  moderator  moderator
+  reviews      person  moderator  moderator
+  activity     person  moderator  moderator
+  location     person  person     person
+`);
+/** How a person looks. */
+const SITUATION = grid(`
+  blocked  suspended  not_suspended
+  yes      closed     closed
+  no       closed     open
+`);
+const NARROWER = grid(`
+  of             public         friends        close_friends  private
+  public         public         friends        close_friends  private
+  friends        friends        friends        close_friends  private
+  close_friends  close_friends  close_friends  close_friends  private
+  private        private        private        private        private
+`);
+
+const expected = ({ feature, audience, standing, blocked, suspended, role }: Look): string | undefined => {
+  const situation = SITUATION[blocked ? 'yes' : 'no']?.[suspended ? 'suspended' : 'not_suspended'];
+  const table = LOOKS_AS[feature]?.[role] === 'moderator' ? MODERATED : situation === 'open' ? OPEN : CLOSED;
+  return table[audience]?.[standing];
+};
+
+const ROLES = ['user', 'moderator', 'admin'] as const;
+const cells: Look[] = FEATURES.flatMap((feature) =>
+  AUDIENCES.flatMap((audience) =>
+    STANDINGS.flatMap((standing) =>
+      [true, false].flatMap((blocked) =>
+        [true, false].flatMap((suspended) => ROLES.map((role) => ({ feature, audience, standing, blocked, suspended, role }))),
+      ),
+    ),
+  ),
+);
+
+test('the table knows every feature, audience, standing and role, and no other', () => {
+  expect(Object.keys(LOOKS_AS)).toEqual([...FEATURES]);
+  for (const row of Object.values(LOOKS_AS)) expect(Object.keys(row)).toEqual([...ROLES]);
+  for (const table of [OPEN, CLOSED, MODERATED]) {
+    expect(Object.keys(table)).toEqual([...AUDIENCES]);
+    for (const row of Object.values(table)) expect(Object.keys(row)).toEqual([...STANDINGS]);
+  }
+});
+
+test('every cell of feature, audience, standing, block, suspension and role is decided as the table says', () => {
+  expect(cells).toHaveLength(7 * 4 * 5 * 2 * 2 * 3);
+  const wrong = cells.filter((look) => (mayRead(look) ? 'yes' : 'no') !== expected(look));
+  expect(wrong).toEqual([]);
+});
+
+test('nobody is ever shut out from what is their own, and what is private is nobody else’s unless they moderate it', () => {
+  for (const look of cells.filter(({ standing }) => standing === 'self')) expect([look, mayRead(look)]).toEqual([look, true]);
+  const seen = cells.filter((look) => look.audience === 'private' && look.standing !== 'self' && look.role === 'user' && mayRead(look));
+  expect(seen).toEqual([]);
+});
+
+test.each(AUDIENCES.flatMap((a) => AUDIENCES.map((b) => [a, b] as const)))('the narrower of %s and %s', (a, b) => {
+  expect(narrower(a, b)).toBe(NARROWER[a]?.[b]);
+});
+
+test('until somebody chooses, where they are is nobody’s business, and their profile everybody’s', () => {
+  const defaults: Record<string, Audience> = {
+    profile: 'public',
+    checkIns: 'friends',
+    favorites: 'friends',
+    collections: 'friends',
+    reviews: 'public',
+    activity: 'public',
+    location: 'private',
+  };
+  expect(DEFAULT_AUDIENCES).toEqual(defaults);
+});

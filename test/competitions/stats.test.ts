@@ -1,0 +1,145 @@
+import * as fc from 'fast-check';
+import { transact } from '../../lambdas/_table/commit.ts';
+import { participantKeys, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
+import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
+import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
+import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
+import { renewParticipant } from '../../lambdas/competitions/participants/renew-participant.ts';
+import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
+import { getCompetitionStats } from '../../lambdas/competitions/stats/get-competition-stats.ts';
+import projections from '../../lambdas/competitions/stats/participant-counts.counter.ts';
+import { listTrending } from '../../lambdas/competitions/trending/list-trending.ts';
+import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
+import { hourOf, hoursThatCount } from '../../lambdas/competitions/trending/trending.rules.ts';
+import { readHour } from '../../lambdas/competitions/trending/trending.store.ts';
+import { readPerson, replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
+import * as routes from '../../schemas/competitions/routes.ts';
+import { call, clock, contextOf, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
+
+let world: Awaited<ReturnType<typeof startWorld>>;
+let creator: Who;
+beforeAll(async () => {
+  world = await startWorld();
+  creator = await person();
+});
+afterAll(() => world.stop());
+
+const join = (who: Who, competitionId: string) => call(routes.joinCompetition, joinCompetition, who, { params: { competitionId } });
+const leave = (who: Who, competitionId: string) => call(routes.leaveCompetition, leaveCompetition, who, { params: { competitionId } });
+const submit = (who: Who, competitionId: string, roundId: string) =>
+  call(routes.submitScore, submitScore, who, { params: { competitionId, roundId }, body: { score: 1 } });
+const stats = (competitionId: string) => call(routes.getCompetitionStats, getCompetitionStats, creator, { params: { competitionId } });
+const trending = async () => (await call(routes.listTrending, listTrending, creator)).items;
+
+/** The stream's word that these people changed; what else a record says is not looked at. */
+const tell = (competitionId: string, who: readonly Who[]) =>
+  projections[0]?.apply(
+    who.map(({ userId }, index) => ({
+      type: 'participant',
+      key: participantKeys.key({ competitionId, userId }),
+      sequenceNumber: String(index),
+    })),
+    contextOf(creator),
+  );
+
+test('stats-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
+  const crowd = await people(4);
+  const act = fc.record({ who: fc.nat(3), what: fc.constantFrom('join', 'leave', 'r1', 'r2', 'tell', 'tell all at once') });
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
+      const { competitionId } = await published(creator, { selfReported: true, rounds: [{ name: 'One' }, { name: 'Two' }] });
+      const inside = crowd.map(() => ({ joined: false, rounds: new Set<string>() }));
+      let submissions = 0;
+      for (const { who, what } of acts) {
+        const person = crowd[who] as Who;
+        const model = inside[who] as (typeof inside)[number];
+        if (what === 'tell') await tell(competitionId, [person, person]);
+        else if (what === 'tell all at once') await Promise.all([tell(competitionId, crowd), tell(competitionId, crowd.toReversed())]);
+        else if (what === 'join') {
+          await join(person, competitionId);
+          if (!model.joined) Object.assign(model, { joined: true, rounds: new Set() });
+        } else if (what === 'leave') {
+          await leave(person, competitionId);
+          model.joined = false;
+        } else if (model.joined) {
+          await submit(person, competitionId, what);
+          model.rounds.add(what);
+          submissions += 1;
+        }
+      }
+      await tell(competitionId, crowd);
+      const joined = inside.filter((one) => one.joined);
+      const scored = joined.reduce((sum, { rounds }) => sum + rounds.size, 0);
+      expect(await stats(competitionId)).toMatchObject({
+        participants: joined.length,
+        active: joined.filter(({ rounds }) => rounds.size > 0).length,
+        submissions,
+        averageProgress: joined.length === 0 ? 0 : Math.round((scored / joined.length / 2) * 10_000) / 10_000,
+      });
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test('trending-is-the-decayed-sum-of-joins-and-scores-and-forgets-after-72-hours', async () => {
+  const crowd = await people(3);
+  const busy = await published(creator, { name: 'Busy', selfReported: true, endsAt: minutes(10_000) });
+  const quiet = await published(creator, { name: 'Quiet', selfReported: true, endsAt: minutes(10_000) });
+  const hidden = await published(creator, { name: 'Hidden', visibility: 'private', endsAt: minutes(10_000) });
+  const acts: number[] = [];
+  for (const who of crowd) {
+    await join(who, busy.competitionId);
+    acts.push(clock.now.getTime());
+    clock.now = new Date(clock.now.getTime() + 17 * 60_000);
+    await submit(who, busy.competitionId, 'r1');
+    acts.push(clock.now.getTime());
+    await tell(busy.competitionId, [who]);
+  }
+  await join(crowd[0] as Who, quiet.competitionId);
+  await join(creator, hidden.competitionId);
+  await tell(quiet.competitionId, crowd);
+  await tell(hidden.competitionId, [creator]);
+  const begin = clock.now;
+  clock.now = new Date(begin.getTime() + 6 * 3_600_000);
+  await rankTrending(contextOf(creator));
+  const items = await trending();
+  expect(items.map(({ name }) => name).filter((name) => ['Busy', 'Quiet', 'Hidden'].includes(name))).toEqual(['Busy', 'Quiet']);
+  // A join and a score told together count at the moment of the later one.
+  const told = acts.map((at, index) => (index % 2 === 0 ? (acts[index + 1] ?? at) : at));
+  const formula = told.reduce((sum, at) => sum + 2 ** (-(clock.now.getTime() - at) / (12 * 3_600_000)), 0);
+  expect(items.find(({ name }) => name === 'Busy')?.score).toBeCloseTo(formula, 2);
+
+  clock.now = new Date(begin.getTime() + 80 * 3_600_000);
+  expect(await rankTrending(contextOf(creator))).toMatchObject({ ranked: 0 });
+  expect(await trending()).toEqual([]);
+  // Buckets that no longer count are gone.
+  expect(await readHour(hourOf(begin.getTime()))).toEqual([]);
+  expect(hoursThatCount(clock.now.getTime())).not.toContain(hourOf(begin.getTime()));
+  clock.now = begin;
+});
+
+test('a-competition-that-becomes-private-leaves-trending-at-once', async () => {
+  const { competitionId } = await published(creator, { name: 'Turning' });
+  await join(creator, competitionId);
+  await tell(competitionId, [creator]);
+  await rankTrending(contextOf(creator));
+  expect((await trending()).map(({ name }) => name)).toContain('Turning');
+  await call(routes.updateCompetition, updateCompetition, creator, { params: { competitionId }, body: { visibility: 'private' } });
+  expect((await trending()).map(({ name }) => name)).not.toContain('Turning');
+});
+
+test('a-new-name-reaches-every-copy-once', async () => {
+  const who = await person();
+  const { competitionId } = await published(creator, {});
+  await join(who, competitionId);
+  const profile = (await readPerson(who.userId))?.profile;
+  if (!profile) throw new Error('no profile');
+  await transact(replaceProfile(profile, { ...profile, displayName: 'New' }), contextOf(who));
+  expect(await renewParticipant(who.userId, contextOf(who))).toBe(1);
+  expect(await renewParticipant(who.userId, contextOf(who))).toBe(0);
+  expect((await readParticipants(competitionId, [who.userId])).get(who.userId)).toMatchObject({
+    displayName: 'New',
+    v: 2,
+    state: 'joined',
+  });
+});

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { ApiError, createClient } from '../../client/http.ts';
+import { connectSocket } from '../../client/socket.ts';
+import { apiKeyHash } from '../../lambdas/_identity/api-keys.ts';
+import { webhookSignature } from '../../lambdas/_identity/signatures.ts';
+import * as platform from '../../schemas/platform/routes.ts';
+import * as gadgets from '../fixtures/domain/schemas/gadgets/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+
+/**
+ * Ten more domains come after these. This one has a route of every kind of auth, an event and its consumer, jobs, a topic,
+ * an item type, a projection, a relay with its queue and worker: all of it from its own folders, without a change elsewhere.
+ */
+const fixture = resolve(import.meta.dirname, '../fixtures/domain');
+
+let stack: TestStack;
+let config: { region: string; endpoint: string; credentials: { accessKeyId: string; secretAccessKey: string } };
+beforeAll(async () => {
+  stack = await startStack({ context: { domainRoots: [fixture] } });
+  config = { region: 'us-east-1', endpoint: stack.wireUrl, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+});
+afterAll(() => stack.stop());
+
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => 'passed',
+    (error: unknown) => (error instanceof ApiError ? `${error.status} ${error.code}` : String(error)),
+  );
+const make = async (by: string, name = 'lamp') => (await stack.as(by)).call(gadgets.makeGadget, { body: { name } });
+const listed = () => stack.anonymous.call(gadgets.listGadgets, { query: { limit: 100 } });
+
+/** An API key as the platform stores it. */
+const withKey = async (scopes: string[], revoked = false) => {
+  const secret = randomUUID();
+  const TableName = stack.plan.of('AWS::DynamoDB::Table')[0]?.name;
+  const hash = apiKeyHash(secret);
+  const Item = {
+    pk: `API_KEY#${hash}`,
+    sk: 'KEY',
+    type: 'api-key',
+    hash,
+    keyId: `key_${hash.slice(0, 8)}`,
+    scopes,
+    revoked,
+    createdAt: '2026-01-01',
+  };
+  const client = new DynamoDBClient(config);
+  await DynamoDBDocumentClient.from(client).send(new PutCommand({ TableName, Item }));
+  client.destroy();
+  return { 'x-api-key': secret };
+};
+
+/** The headers of a webhook that the factory signed. */
+const signed = async (body: unknown, secret?: string, at = stack.clock.now()) => {
+  const api = stack.plan.of('AWS::Lambda::Function').find(({ name }) => name.endsWith('gadgets-api'));
+  const { factory } = JSON.parse(api?.properties.Environment.Variables.SIGNATURE_SECRET_IDS) as { factory: string };
+  const client = new SecretsManagerClient(config);
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: factory }));
+  client.destroy();
+  const [id, timestamp] = [randomUUID(), String(Math.floor(at / 1000))];
+  const signature = webhookSignature(secret ?? SecretString, id, timestamp, Buffer.from(JSON.stringify(body)));
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+};
+
+test('user: a signed-in person makes one, once per idempotency key, and is refused by the domain’s own error', async () => {
+  const ada = await stack.as('ada');
+  const idempotencyKey = randomUUID();
+  const first = await ada.send(gadgets.makeGadget, { body: { name: 'lamp' }, idempotencyKey });
+  const again = await ada.send(gadgets.makeGadget, { body: { name: 'lamp' }, idempotencyKey });
+  expect([first.status, again.output, again.headers.get('idempotent-replayed')]).toEqual([201, first.output, 'true']);
+  expect(await refusal(ada.call(gadgets.makeGadget, { body: { name: 'broken' } }))).toBe('409 GADGET_BROKEN');
+  expect(await refusal(ada.call(gadgets.makeGadget, { body: { name: '' } }))).toBe('400 INVALID_REQUEST');
+  expect(await refusal(stack.anonymous.call(gadgets.makeGadget, { body: { name: 'lamp' } }))).toBe('401 UNAUTHENTICATED');
+});
+
+test('optional: everybody reads one, and whoever made it is recognised', async () => {
+  const { gadgetId } = await make('ada');
+  const params = { gadgetId };
+  expect(await stack.anonymous.call(gadgets.getGadget, { params })).toMatchObject({ gadgetId, name: 'lamp', mine: false });
+  expect(await (await stack.as('ada')).call(gadgets.getGadget, { params })).toMatchObject({ mine: true });
+  expect(await (await stack.as('bob')).call(gadgets.getGadget, { params })).toMatchObject({ mine: false });
+  expect(await refusal(createClient({ baseUrl: stack.url, token: 'wrong', retries: 0 }).call(gadgets.getGadget, { params }))).toBe(
+    '401 UNAUTHENTICATED',
+  );
+});
+
+test('public: the list in pages, whose cursors are signed, and 304 for what is known', async () => {
+  for (const name of ['one', 'two', 'three']) await make('ada', name);
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await stack.anonymous.call(gadgets.listGadgets, { query: { limit: 2, cursor } });
+    seen.push(...page.items.map(({ gadgetId }) => gadgetId));
+    cursor = page.cursor ?? undefined;
+  } while (cursor);
+  expect(seen.length).toBeGreaterThan(2);
+  expect(seen).toEqual((await listed()).items.map(({ gadgetId }) => gadgetId));
+  expect(await refusal(stack.anonymous.call(gadgets.listGadgets, { query: { cursor: 'x.y' } }))).toBe('400 INVALID_CURSOR');
+  // Its consumers write into it too.
+  await stack.settle();
+  const params = { gadgetId: seen[0] ?? '' };
+  const { headers } = await stack.anonymous.send(gadgets.getGadget, { params });
+  const known = await stack.anonymous.send(gadgets.getGadget, { params, headers: { 'if-none-match': headers.get('etag') ?? '' } });
+  expect(known.status).toBe(304);
+});
+
+test('key: a server with the scope imports one, and its queue’s worker sees it', async () => {
+  const call = (headers: Record<string, string>) => stack.anonymous.call(gadgets.importGadgets, { body: { name: 'imported' }, headers });
+  const { gadgetId } = await call(await withKey(['gadgets']));
+  await stack.settle();
+  expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).seenBy).toEqual(['gadget-orderer', 'gadget-worker']);
+  expect(await refusal(call({}))).toBe('401 UNAUTHENTICATED');
+  expect(await refusal(call({ 'x-api-key': 'unknown' }))).toBe('401 UNAUTHENTICATED');
+  expect(await refusal(call(await withKey(['gadgets'], true)))).toBe('401 UNAUTHENTICATED');
+  expect(await refusal(call(await withKey(['other'])))).toBe('403 PERMISSION_DENIED');
+  const { token } = await stack.as('ada');
+  expect(await refusal(call({ authorization: `Bearer ${token}` }))).toBe('401 UNAUTHENTICATED');
+});
+
+test('userOrKey: either drops one, and the count follows', async () => {
+  const [one, two] = [await make('ada'), await make('ada')];
+  await stack.settle();
+  const { total } = await listed();
+  await (await stack.as('bob')).call(gadgets.dropGadget, { params: one });
+  await stack.anonymous.call(gadgets.dropGadget, { params: two, headers: await withKey(['gadgets']) });
+  expect(await refusal(stack.anonymous.call(gadgets.dropGadget, { params: two }))).toBe('401 UNAUTHENTICATED');
+  expect(await refusal((await stack.as('bob')).call(gadgets.dropGadget, { params: two }))).toBe('404 NOT_FOUND');
+  await stack.settle();
+  const after = await listed();
+  expect([after.total, after.total]).toEqual([total - 2, after.items.length]);
+});
+
+test('signature: the factory’s signed word counts, and no other', async () => {
+  const { gadgetId } = await make('ada');
+  const body = { gadgetId, name: 'renamed' };
+  const call = (headers: Record<string, string>, sent = body) => stack.anonymous.call(gadgets.gadgetHook, { body: sent, headers });
+  const good = await signed(body);
+  await call(good);
+  expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).name).toBe('renamed');
+  expect(await refusal(call(good, { ...body, name: 'forged' }))).toBe('401 UNAUTHENTICATED');
+  expect(await refusal(call({}))).toBe('401 UNAUTHENTICATED');
+  expect(await refusal(call(await signed(body, 'another secret')))).toBe('401 UNAUTHENTICATED');
+  expect(await refusal(call(await signed(body, undefined, stack.clock.now() - 301_000)))).toBe('401 UNAUTHENTICATED');
+  expect(await refusal(call({ ...good, 'webhook-timestamp': 'NaN' }))).toBe('401 UNAUTHENTICATED');
+  const rotated = { ...good, 'webhook-signature': `v1a,x v1,AAAA ${good['webhook-signature']}` };
+  expect(await refusal(call(rotated))).toBe('passed');
+});
+
+test('its event reaches its consumer, its changes the queue of its relay, and its projection counts', async () => {
+  const before = (await listed()).total;
+  const { gadgetId } = await make('ada');
+  await stack.settle();
+  expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).seenBy).toEqual(['consumer', 'gadget-orderer']);
+  expect((await listed()).total).toBe(before + 1);
+});
+
+test('its topic answers a snapshot and sends what changes, in order', async () => {
+  const { gadgetId } = await make('ada');
+  await stack.settle();
+  const { token } = await stack.as('bob');
+  const socket = await connectSocket({ url: stack.socketUrl, token: () => token });
+  const names: unknown[] = [];
+  const { seq, snapshot } = await socket.subscribe(`gadget:${gadgetId}`, ({ name, data }) =>
+    names.push([name, (data as { name: string }).name]),
+  );
+  expect([seq, snapshot]).toEqual([1, { gadgetId, name: 'lamp' }]);
+  for (const name of ['first', 'second']) {
+    const body = { gadgetId, name };
+    await stack.anonymous.call(gadgets.gadgetHook, { body, headers: await signed(body) });
+    await stack.settle();
+  }
+  expect(names).toEqual([
+    ['gadget.changed', 'first'],
+    ['gadget.changed', 'second'],
+  ]);
+  await expect(socket.subscribe('gadget:absent', () => undefined)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  socket.close();
+});
+
+test('its reads are part of a batch, beside those of other domains', async () => {
+  const { gadgetId } = await make('ada');
+  const ada = await stack.as('ada');
+  const { items } = await ada.call(platform.batchGet, { body: { paths: [`/v1/gadgets/${gadgetId}`, '/v1/gadgets/absent', '/v1/me'] } });
+  expect(items.map(({ status, body }) => [status, body])).toMatchObject([
+    [200, { gadgetId, mine: true }],
+    [404, { code: 'NOT_FOUND' }],
+    [200, { userId: ada.userId }],
+  ]);
+});
+
+test('its jobs are listed, started by an operator and by their schedule, and go on where their time was up', async () => {
+  const admin = () => stack.as('root', ['admin']);
+  const run = await (await admin()).call(platform.startJob, { params: { job: 'gadgets-rebuild' }, body: {} });
+  await stack.settle();
+  const jobs = async () => (await (await admin()).call(platform.listJobs, { query: { limit: 100 } })).items;
+  const { items, total } = await listed();
+  const rebuilt = (await jobs()).find(({ job }) => job === 'gadgets-rebuild');
+  expect(rebuilt?.runs).toMatchObject([
+    { runId: run.runId, status: 'succeeded', attempts: 3, counts: { steps: 3, gadgets: items.length } },
+  ]);
+  expect(total).toBe(items.length);
+  await stack.advance('PT1H');
+  await stack.settle();
+  const tidied = (await jobs()).find(({ job }) => job === 'gadgets-tidy');
+  expect(tidied?.runs.at(0)).toMatchObject({ status: 'succeeded', counts: { steps: 3 } });
+});
+
+test('no function failed over all this, and nothing went to the dead letters', () => {
+  const { functions, queues } = stack.metrics();
+  expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
+  expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);
+});

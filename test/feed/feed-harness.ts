@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../../lambdas/_base/context.ts';
+import type { Pair } from '../../lambdas/_people/relationship.model.ts';
+import { transact, withFreshRead } from '../../lambdas/_table/commit.ts';
+import { envelope } from '../../lambdas/_table/outbox.ts';
+import type { Place } from '../../lambdas/feed/activity/activity.model.ts';
+import { readActivity, setRemoved } from '../../lambdas/feed/activity/activity.store.ts';
+import { noteActivity } from '../../lambdas/feed/activity/record-activity.ts';
+import { fanOut } from '../../lambdas/feed/fan-out/fan-out.ts';
+import { convertAudience } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
+import { FanOutMessage, SettlementMessage, sendFanOut } from '../../lambdas/feed/messages.ts';
+import { settle, settleAgain } from '../../lambdas/feed/sync/resync-after-grace.ts';
+import { settleAudience } from '../../lambdas/feed/sync/sync-audience.ts';
+import { getFeed } from '../../lambdas/feed/timeline/get-feed.ts';
+import * as rules from '../../lambdas/graph/relationship/relationship.rules.ts';
+import { changePair, readPair } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { replaceProfile, requireOwnProfile } from '../../lambdas/users/profile/profile.store.ts';
+import type { Audience } from '../../schemas/_kit/audience.ts';
+import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import { EventRemoved, EventRestored } from '../../schemas/feed/events.ts';
+import type { FeedItem } from '../../schemas/feed/models.ts';
+import * as routes from '../../schemas/feed/routes.ts';
+import { call, clock, contextOf, startWorld as startTable, type Who } from '../support/use-cases.ts';
+import { startQueues, type Waiting } from './queues.ts';
+
+/** What arrives without a queue of ours: events of the bus. */
+type Event =
+  | { kind: 'activity'; event: EventEnvelope }
+  | { kind: 'relation'; a: string; b: string }
+  | { kind: 'privacy'; author: string }
+  | { kind: 'moderated'; place: Place & { actor: string } };
+
+const tick = (): string => {
+  clock.now = new Date(clock.now.getTime() + 1000);
+  return clock.now.toISOString();
+};
+
+const system = (): Context => ({ ...contextOf({ userId: 'system' }), caller: { kind: 'system', name: 'test' } });
+
+/** The feed's functions on a table of their own; everything between them waits until a test delivers it. */
+export const startFeeds = async (fanOutLimit = 100) => {
+  process.env.SETTINGS = JSON.stringify({ fanOutLimit });
+  const table = await startTable();
+  const queues = await startQueues(['feed-fan-out', 'feed-settlements', 'socket-deliveries']);
+  const events: Event[] = [];
+
+  const changed = async (a: string, b: string, change: (pair: Pair) => Pair | undefined): Promise<void> => {
+    await withFreshRead(system(), async () => {
+      const before = await readPair(a, b);
+      const after = change(before);
+      if (!after) return;
+      await transact(changePair(before, after), system());
+      events.push({ kind: 'relation', a, b });
+    });
+  };
+  const by = (pair: Pair, userId: string) => rules.sideOf(pair, userId);
+
+  /** What people do; each pushes its event. */
+  const act = {
+    befriend: (a: string, b: string) =>
+      changed(a, b, (pair) => {
+        if (rules.isBlocked(pair) || pair.friendsSince !== undefined) return undefined;
+        const asked = rules.requestFriendship(pair, by(pair, a), undefined, tick()) ?? pair;
+        return asked.friendsSince === undefined ? rules.acceptRequest(asked, tick()) : asked;
+      }),
+    unfriend: (a: string, b: string) => changed(a, b, rules.endFriendship),
+    follow: (a: string, b: string) =>
+      changed(a, b, (pair) => (rules.isBlocked(pair) ? undefined : rules.follow(pair, by(pair, a), false, tick()))),
+    unfollow: (a: string, b: string) => changed(a, b, (pair) => rules.endFollow(pair, by(pair, a))),
+    block: (a: string, b: string) => changed(a, b, (pair) => rules.block(pair, by(pair, a), tick(), true)),
+    unblock: (a: string, b: string) => changed(a, b, (pair) => rules.unblock(pair, by(pair, a))),
+    close: (a: string, b: string, close: boolean) => changed(a, b, (pair) => rules.markClose(pair, by(pair, a), close)),
+    privacy: async (author: string, activity: Audience) => {
+      await withFreshRead(system(), async () => {
+        const before = await requireOwnProfile(author);
+        await transact(replaceProfile(before, { ...before, audiences: { ...before.audiences, activity } }, clock.now), system());
+      });
+      events.push({ kind: 'privacy', author });
+    },
+    /** A moderator takes an event away, or gives it back. */
+    moderate: (place: Place & { actor: string }, removed: boolean): Promise<boolean> =>
+      withFreshRead(system(), async () => {
+        const activity = await readActivity(place);
+        if (!activity) return false;
+        if ((activity.removed ?? false) === removed) return true;
+        const event = envelope(system(), removed ? EventRemoved : EventRestored, { ...place, actorId: place.actor });
+        await transact([setRemoved(activity, removed, event)], system());
+        events.push({ kind: 'moderated', place });
+        return true;
+      }),
+    /** @returns the event's id */
+    do: (actor: string, visibility: Audience = 'public', at = tick()): string => {
+      const id = randomUUID();
+      const target = { type: 'competition', id: 'competition_x' };
+      const event = { id, name: 'competition.joined', at, actor, correlationId: 'c', visibility, target, data: { name: id.slice(0, 4) } };
+      events.push({ kind: 'activity', event });
+      return id;
+    },
+  };
+
+  const handle = async (event: Event): Promise<void> => {
+    if (event.kind === 'activity') return noteActivity(event.event);
+    if (event.kind === 'moderated') return sendFanOut({ kind: 'event', ...event.place });
+    if (event.kind === 'privacy') return settleAudience(event.author, undefined, system());
+    await settle({ viewer: event.a, author: event.b }, system());
+    await settle({ viewer: event.b, author: event.a }, system());
+  };
+  const work = async ({ queue, body }: Waiting): Promise<void> => {
+    if (queue === 'feed-fan-out') {
+      const message = FanOutMessage.parse(body);
+      return message.kind === 'event' ? fanOut(message, system()) : convertAudience(message.author, message.after, system());
+    }
+    const message = SettlementMessage.parse(body);
+    return message.kind === 'pair' ? settleAgain(message, system()) : settleAudience(message.author, message.after, system());
+  };
+
+  /** Takes one waiting thing out, by its place among all of them; undefined where nothing waits. Delayed ones only if asked for. */
+  const take = (index: number, { delayed = false } = {}): (() => Promise<void>) | undefined => {
+    const due = queues.waiting.filter(({ delaySeconds }) => delayed || delaySeconds === 0);
+    const all = events.length + due.length;
+    if (all === 0) return undefined;
+    const place = index % all;
+    if (place < events.length) {
+      const [event] = events.splice(place, 1) as [Event];
+      return async () => {
+        try {
+          await handle(event);
+        } catch (error) {
+          events.push(event);
+          throw error;
+        }
+      };
+    }
+    const message = due[place - events.length] as Waiting;
+    queues.waiting.splice(queues.waiting.indexOf(message), 1);
+    return async () => {
+      try {
+        await work(message);
+      } catch (error) {
+        queues.waiting.push({ ...message, delaySeconds: 0 });
+        throw error;
+      }
+    };
+  };
+  /** Delivers what waits, and what comes of it, in order. */
+  const settleAll = async (options: { delayed?: boolean } = {}): Promise<void> => {
+    for (let deliver = take(0, options); deliver; deliver = take(0, options)) await deliver();
+  };
+
+  const page = (viewer: string, query: Record<string, string> = {}) => call(routes.getFeed, getFeed, { userId: viewer } as Who, { query });
+  /** The whole feed, page by page. */
+  const feed = async (viewer: string, limit = 50): Promise<FeedItem[]> => {
+    const items: FeedItem[] = [];
+    let cursor: string | null = null;
+    do {
+      const next: { items: FeedItem[]; cursor: string | null } = await page(viewer, {
+        limit: String(limit),
+        ...(cursor ? { cursor } : {}),
+      });
+      items.push(...next.items);
+      cursor = next.cursor;
+    } while (cursor);
+    return items;
+  };
+  const ids = async (viewer: string): Promise<string[]> => (await feed(viewer)).map(({ eventId }) => eventId);
+
+  return {
+    act,
+    events,
+    waiting: queues.waiting,
+    take,
+    settle: settleAll,
+    page,
+    feed,
+    ids,
+    stop: async () => {
+      queues.stop();
+      await table.stop();
+    },
+  };
+};
+export type Feeds = Awaited<ReturnType<typeof startFeeds>>;

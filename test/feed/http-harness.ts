@@ -1,0 +1,89 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { ApiError, type Client } from '../../client/http.ts';
+import type { FanOutMessage } from '../../lambdas/feed/messages.ts';
+import type { Audience } from '../../schemas/_kit/audience.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import type { FeedFilter, FeedItem } from '../../schemas/feed/models.ts';
+import * as routes from '../../schemas/feed/routes.ts';
+import * as posts from '../../schemas/posts/routes.ts';
+import { startStack } from '../support/stack.ts';
+import { of, type Someone } from '../support/viewers.ts';
+
+/** Whoever has more friends and followers is a large author. */
+export const FAN_OUT_LIMIT = 4;
+
+/** A stack whose large authors are small, and looks at its table and queue past all of Kith’s own code. */
+export const startHttpWorld = async () => {
+  const stack = await startStack({ context: { fanOutLimit: FAN_OUT_LIMIT } });
+  const wire = { endpoint: stack.wireUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient(wire));
+  const queues = new SQSClient(wire);
+  const TableName = stack.plan.of('AWS::DynamoDB::Table')[0]?.name ?? '';
+
+  const itemsAt = async (pk: string): Promise<Record<string, unknown>[]> => {
+    const asked = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };
+    return (await table.send(new QueryCommand({ TableName, ...asked, ConsistentRead: true }))).Items ?? [];
+  };
+  const idsIn = (items: readonly Record<string, unknown>[]): string[] => items.flatMap(({ ids }) => [...((ids as Set<string>) ?? [])]);
+  const viewOf = async ({ userId }: Someone, part: string): Promise<string[]> =>
+    idsIn((await itemsAt(`USER#${userId}`)).filter(({ sk }) => sk === `VIEW#${part}`));
+
+  /** A competition that somebody has set up and takes part in. */
+  const compete = async (who: Someone): Promise<string> => {
+    const hour = (hours: number): string => new Date(stack.clock.now() + hours * 3_600_000).toISOString();
+    const rules = { visibility: 'public', direction: 'desc', precision: 0 } as const;
+    const body = { name: 'Cup', startsAt: hour(-1), endsAt: hour(1), ...rules };
+    const { competitionId } = await who.call(competitions.createCompetition, { body });
+    await who.call(competitions.publishCompetition, { params: { competitionId } });
+    await who.call(competitions.joinCompetition, { params: { competitionId } });
+    return competitionId;
+  };
+
+  return {
+    ...stack,
+    compete,
+    /** The copies in somebody's feed, newest first. */
+    copiesOf: async ({ userId }: Someone) => (await itemsAt(`FEED#${userId}`)).toReversed(),
+    /** Of whom a feed asks the pair at every read, and at whose own lists it looks. */
+    narrowedFor: (who: Someone) => viewOf(who, 'NARROWED'),
+    pulledFor: (who: Someone) => viewOf(who, 'PULLED'),
+    /** Who is kept as a listener to their own topic. */
+    listeners: async () => idsIn(await itemsAt('LISTENERS')),
+    /** Which events a topic remembers, in its own short words. */
+    toldTo: async ({ userId }: Someone) =>
+      (await itemsAt(`USER#${userId}`)).flatMap(({ sk, told }) => (sk === 'USER_TOPIC' ? [...((told as Set<string>) ?? [])] : [])),
+    rememberAsTold: async ({ userId }: Someone, words: readonly string[]): Promise<void> => {
+      const Key = { pk: `USER#${userId}`, sk: 'USER_TOPIC' };
+      const change = { UpdateExpression: 'ADD told :words', ExpressionAttributeValues: { ':words': new Set(words) } };
+      await table.send(new UpdateCommand({ TableName, Key, ...change }));
+    },
+    /** The queue delivers a message once more. */
+    fanOutAgain: async (message: FanOutMessage): Promise<void> => {
+      const queue = stack.plan.of('AWS::SQS::Queue').find(({ name }) => name.endsWith('feed-fan-out'));
+      await queues.send(new SendMessageCommand({ QueueUrl: queue?.ref, MessageBody: JSON.stringify(message) }));
+      await stack.settle();
+    },
+    stop: async () => {
+      table.destroy();
+      queues.destroy();
+      await stack.stop();
+    },
+  };
+};
+export type HttpWorld = Awaited<ReturnType<typeof startHttpWorld>>;
+
+export const post = async (who: Someone, visibility: Audience = 'public'): Promise<string> =>
+  (await who.call(posts.createPost, { body: { body: 'A line of the day', visibility } })).postId;
+export const feedOf = async (who: Client, filter: FeedFilter = 'all'): Promise<FeedItem[]> =>
+  (await who.call(routes.getFeed, { query: { filter, limit: 100 } })).items;
+export const activityOf = async (who: Client, whose: Pick<Someone, 'userId'>): Promise<FeedItem[]> =>
+  (await who.call(routes.listActivity, { ...of(whose), query: { limit: 100 } })).items;
+export const targets = (items: readonly FeedItem[]): string[] => items.map(({ target }) => target.id);
+export const idsOf = (items: readonly FeedItem[]): string[] => items.map(({ eventId }) => eventId);
+export const statusOf = (call: Promise<{ status: number }>): Promise<string> =>
+  call.then(
+    ({ status }) => String(status),
+    (error: unknown) => (error instanceof ApiError ? `${error.status} ${error.code}` : String(error)),
+  );

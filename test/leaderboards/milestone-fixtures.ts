@@ -1,0 +1,111 @@
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { documentClient } from '../../lambdas/_table/table.ts';
+import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
+import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
+import { updateBoard } from '../../lambdas/leaderboards/boards/update-board.ts';
+import { noteTopTen } from '../../lambdas/leaderboards/live/live.store.ts';
+import { scheduleFlush } from '../../lambdas/leaderboards/live/schedule-flush.ts';
+import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import * as routes from '../../schemas/competitions/routes.ts';
+import { startQueues } from '../feed/queues.ts';
+import { call, clock, contextOf, people, published, startWorld, type Who } from '../support/use-cases.ts';
+
+export type Told = { kind: string; userId: string; occasion: string; event: EventEnvelope<Record<string, unknown>> };
+
+export const boardOf = (competitionId: string): string => `${competitionId}:overall`;
+const partition = (competitionId: string): string => `COMPETITION#${competitionId}#HONOURS`;
+
+/** What was told of a competition: every item is an event that the stream carries out once. */
+export const told = async (competitionId: string, of?: string): Promise<Told[]> => {
+  const { Items = [] } = await documentClient.send(
+    new QueryCommand({
+      TableName: process.env.TABLE_NAME,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': partition(competitionId) },
+    }),
+  );
+  return Items.map(({ sk, event }) => {
+    const [kind = '', userId = '', occasion = ''] = String(sk).split('#');
+    return { kind, userId, occasion, event: event as Told['event'] };
+  }).filter(({ kind }) => of === undefined || kind === of);
+};
+
+/** As if nothing had been told of it yet. */
+export const forget = async (competitionId: string): Promise<void> => {
+  for (const { kind, userId, occasion } of await told(competitionId)) {
+    const Key = { pk: partition(competitionId), sk: `${kind}#${userId}#${occasion}` };
+    await documentClient.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key }));
+  }
+  await noteTopTen(boardOf(competitionId), undefined);
+};
+
+/** The worker dies at its n-th call, before it reached the table or after it took effect. @returns whether it got so far. */
+export const dyingAt = async (nth: number, after: boolean, run: () => Promise<unknown>): Promise<boolean> => {
+  let calls = 0;
+  documentClient.middlewareStack.add(
+    (next) => async (args) => {
+      calls += 1;
+      const dies = calls === nth;
+      if (dies && !after) throw new Error('died before the call');
+      const answer = await next(args);
+      if (dies) throw new Error('died after the call');
+      return answer;
+    },
+    { step: 'initialize', name: 'dying', override: true },
+  );
+  try {
+    await run();
+    return false;
+  } catch (error) {
+    expect(String(error)).toContain('died');
+    return true;
+  } finally {
+    documentClient.middlewareStack.remove('dying');
+  }
+};
+
+/** A crowd, an organiser who scores for them, and what the board's worker does with a message. */
+export const createHonoursWorld = async () => {
+  const world = await startWorld();
+  const queues = await startQueues(['board-flush', 'board-honours']);
+  const crowd = await people(24);
+  const organiser: Who = { userId: crowd[0]?.userId ?? '', roles: ['user', 'admin'] };
+  const ctx = contextOf(organiser);
+  const open = async (participants: readonly Who[], settings: object = {}): Promise<string> => {
+    const endsAt = new Date(clock.now.getTime() + 6 * 3_600_000).toISOString();
+    const { competitionId } = await published(organiser, { endsAt, ...settings });
+    const userIds = participants.map(({ userId }) => userId);
+    await call(routes.addParticipants, addParticipants, organiser, { params: { competitionId }, body: { userIds } });
+    return competitionId;
+  };
+  const score = async (competitionId: string, { userId }: Who, value: number, roundId = 'r1'): Promise<void> => {
+    clock.now = new Date(clock.now.getTime() + 1);
+    await call(routes.submitScore, submitScore, organiser, { params: { competitionId, roundId }, body: { userId, score: value } });
+  };
+  /** @returns how many looks at the top 10 the worker has asked for. */
+  const work = async (competitionId: string, who: readonly Who[]): Promise<number> => {
+    const userIds = new Set(who.map(({ userId }) => userId));
+    queues.waiting.length = 0;
+    const { generation, applied } = await updateBoard(boardOf(competitionId), userIds, ctx);
+    await scheduleFlush(generation, userIds, applied, Date.now());
+    return queues.waiting.filter(({ queue }) => queue === 'board-honours').length;
+  };
+  /** `3#1`: the fourth of the crowd, in their first time. */
+  const names = (all: readonly Told[]): string[] =>
+    all.map(({ userId, occasion }) => `${crowd.findIndex((who) => who.userId === userId)}#${occasion}`).sort();
+  return {
+    crowd,
+    organiser,
+    ctx,
+    queues,
+    open,
+    score,
+    work,
+    names,
+    stop: async () => {
+      queues.stop();
+      await world.stop();
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import type { ReadSources } from '../../lambdas/leaderboards/boards/apply-changes.ts';
+import type { Source } from '../../lambdas/leaderboards/boards/board.ts';
+import type { PageOfSources } from '../../lambdas/leaderboards/maintenance/rebuild-board.ts';
+import type { Player } from './board-fixtures.ts';
+
+/** People as the competition has them: what boards are projected from. Reading takes a moment, so that others come between. */
+export const createTruth = () => {
+  const sources = new Map<string, Source>();
+  const set = (userId: string, entry: Source['entry']): void => {
+    sources.set(userId, { userId, v: (sources.get(userId)?.v ?? 0) + 1, entry });
+  };
+  const pause = () => new Promise((resolve) => setImmediate(resolve));
+  const read: ReadSources = async (userIds) => {
+    await pause();
+    return new Map(
+      userIds.flatMap((userId) => {
+        const source = sources.get(userId);
+        return source ? [[userId, source] as const] : [];
+      }),
+    );
+  };
+  const page =
+    (size: number): PageOfSources =>
+    async (after) => {
+      const ids = [...sources.keys()].sort().filter((userId) => after === undefined || userId > after);
+      const found = await read(ids.slice(0, size));
+      return { sources: [...found.values()], last: ids.length > size ? ids[size - 1] : undefined };
+    };
+  return {
+    score: ({ userId, ...standing }: Player) => set(userId, { ...standing, handle: userId, displayName: null }),
+    leave: (userId: string) => set(userId, undefined),
+    players: (): Player[] => [...sources.values()].flatMap(({ userId, entry }) => (entry ? [{ userId, ...entry }] : [])),
+    read,
+    page,
+  };
+};

@@ -1,0 +1,87 @@
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import type { Competition } from '../../schemas/competitions/models.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import { allRoutes } from '../../schemas/index.ts';
+import { sampleOf, shapeOf } from '../robustness/samples.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+import { type Circle, createCircle, type Viewer } from '../support/viewers.ts';
+
+/** Every route whose path names a person, called about one person by everybody who may stand to them in some way. */
+const CALLERS = ['stranger', 'blocked', 'blocker', 'friend', 'moderator'] as const satisfies Viewer[];
+type Statuses = [stranger: number, blocked: number, blocker: number, friend: number, moderator: number];
+
+/**
+ * What each caller is answered, in the order of the calls: reads come first, and what ends something last. To end what is not
+ * there is no error. Whoever a block stands between is answered as if the person did not exist; only who has blocked lifts it.
+ */
+const EXPECTED: Record<string, Statuses> = {
+  'users.getUser': [200, 404, 404, 200, 200],
+  'users.getPresence': [200, 404, 404, 200, 200],
+  'feed.listActivity': [200, 404, 404, 200, 200],
+  'graph.listFriends': [200, 404, 404, 200, 200],
+  'graph.listMutualFriends': [200, 404, 404, 200, 200],
+  'graph.listFollowers': [200, 404, 404, 200, 200],
+  'graph.listFollowing': [200, 404, 404, 200, 200],
+  'leaderboards.user': [200, 404, 404, 200, 200],
+  'competitions.overrideScore': [403, 403, 403, 403, 403],
+  'competitions.removeParticipant': [403, 403, 403, 403, 403],
+  'graph.followUser': [200, 404, 404, 200, 200],
+  'graph.acceptFollowRequest': [404, 404, 404, 404, 404],
+  'graph.declineFollowRequest': [200, 404, 404, 200, 200],
+  'graph.removeFollower': [204, 404, 404, 204, 204],
+  'graph.markCloseFriend': [409, 404, 404, 200, 409],
+  'graph.unmarkCloseFriend': [409, 404, 404, 204, 409],
+  'graph.unfollowUser': [204, 404, 404, 204, 204],
+  'graph.endFriendship': [204, 404, 404, 204, 204],
+  'graph.blockUser': [200, 404, 200, 200, 200],
+  'graph.unblockUser': [204, 404, 204, 204, 204],
+  'users.changeRoles': [403, 403, 403, 403, 403],
+  'users.suspendUser': [403, 403, 403, 403, 200],
+  'users.liftSuspension': [403, 403, 403, 403, 204],
+};
+
+let stack: TestStack;
+let circle: Circle;
+let competition: Competition;
+beforeAll(async () => {
+  stack = await startStack();
+  circle = await createCircle(stack, 'named');
+  competition = await circle.subject.call(competitions.createCompetition, {
+    body: { name: 'named', startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z', selfReported: true },
+  });
+  const params = { competitionId: competition.competitionId };
+  await circle.subject.call(competitions.publishCompetition, { params });
+  await circle.subject.call(competitions.joinCompetition, { params });
+  const roundId = competition.rounds[0]?.roundId ?? '';
+  await circle.subject.call(competitions.submitScore, { params: { ...params, roundId }, body: { score: 1 } });
+  await stack.settle();
+});
+afterAll(() => stack?.stop());
+
+const named = allRoutes().filter(({ params }) => 'userId' in (params?.shape ?? {}));
+
+test('the table knows every route that names a person, and no other', () => {
+  expect(Object.keys(EXPECTED).sort()).toEqual(named.map(({ id }) => id).sort());
+});
+
+const call = async (route: RouteDefinition, caller: (typeof CALLERS)[number]): Promise<number> => {
+  const places: Record<string, string> = {
+    userId: circle.subject.userId,
+    competitionId: competition.competitionId,
+    roundId: competition.rounds[0]?.roundId ?? '',
+  };
+  const shape = shapeOf(route.body);
+  const answer = await fetch(`${stack.url}${route.path.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? '')}`, {
+    method: route.method,
+    headers: { authorization: `Bearer ${circle[caller].token}`, ...(shape && { 'content-type': 'application/json' }) },
+    body: shape && JSON.stringify(sampleOf(shape, places)),
+  });
+  return answer.status;
+};
+
+test.each(Object.entries(EXPECTED))('%s by a stranger, the blocked, the blocker, a friend, a moderator', async (id, expected) => {
+  const route = named.find((one) => one.id === id)!;
+  const answered: number[] = [];
+  for (const caller of CALLERS) answered.push(await call(route, caller));
+  expect(answered).toEqual(expected);
+});

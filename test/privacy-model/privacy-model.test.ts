@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { createClient } from '../../client/http.ts';
+import * as users from '../../schemas/users/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+import { commandsOf, postsInFeed, type World } from './commands.ts';
+import { Model } from './reference-model.ts';
+
+const PEOPLE = 4;
+/** `MODEL_RUNS=500 npm run jest -- test/people/safe` looks longer; the seed of a failure is printed, its commands are shrunk. */
+const RUNS = Number(process.env.MODEL_RUNS ?? 40);
+const COMMANDS = 70;
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startStack({ coverage: undefined });
+});
+afterAll(() => stack?.stop());
+
+const createWorld = async (): Promise<World> => {
+  const run = crypto.randomUUID().slice(0, 13);
+  const people = Array.from({ length: PEOPLE }, async (_, index) => {
+    const { token, userId } = await stack.token(`m${index}-${run}`);
+    return { ...createClient({ baseUrl: stack.url, token }), userId };
+  });
+  return { people: await Promise.all(people), settle: stack.settle };
+};
+
+/** When all has arrived, feeds and counts are what the model says, no less and no more. */
+const checkSettled = async (model: Model, world: World): Promise<void> => {
+  await stack.settle();
+  model.settleFollowRequests();
+  for (let person = 0; person < PEOPLE; person += 1) {
+    const expected = model.feedOf(person).map(({ postId }) => postId);
+    expect([...(await postsInFeed(world, person))].sort()).toEqual([...expected].sort());
+    expect((await world.people[person]!.call(users.getMe, {})).counts).toMatchObject(model.counts(person));
+  }
+};
+
+it('no sequence of requests, follows, blocks, privacy and posts shows anybody what is not for them, or hides what is', async () => {
+  let steps = 0;
+  await fc.assert(
+    fc.asyncProperty(commandsOf(PEOPLE, COMMANDS), async (commands) => {
+      const world = await createWorld();
+      const model = new Model(PEOPLE);
+      await fc.asyncModelRun(() => ({ model, real: world }), commands);
+      await checkSettled(model, world);
+      steps += [...commands].length;
+    }),
+    { numRuns: RUNS, endOnFailure: false },
+  );
+  // Runs of hardly any command would prove nothing.
+  expect(steps).toBeGreaterThan(RUNS * COMMANDS * 0.3);
+});

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import { type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import * as graph from '../../schemas/graph/routes.ts';
+import { allRoutes } from '../../schemas/index.ts';
+import * as leaderboards from '../../schemas/leaderboards/routes.ts';
+import * as platform from '../../schemas/platform/routes.ts';
+import * as users from '../../schemas/users/routes.ts';
+import { feedRecipes } from './feed-recipes.ts';
+import { mediaRecipes } from './media-recipes.ts';
+import { moderationRecipes } from './moderation-recipes.ts';
+import { postRecipes } from './post-recipes.ts';
+import { codeOf, fault, type Reply } from './response-checks.ts';
+import { type Call, createWorld, faultsOf, type World } from './robustness-harness.ts';
+import { sampleOf, shapeOf } from './samples.ts';
+
+/** What holds for every route of a kind: lists, idempotent ones, and those that name a thing. */
+const routes = allRoutes();
+const lists = routes.filter(({ query }) => query && 'cursor' in query.shape);
+const idempotent = routes.filter((route) => route.idempotent);
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld({ concurrency: 2 });
+});
+afterAll(() => world.stack.stop());
+
+const bodyOf = (route: RouteDefinition): unknown => {
+  const shape = shapeOf(route.body);
+  return shape && sampleOf(shape, world.ids);
+};
+
+describe('cursors', () => {
+  const listed = lists.map((route) => [routeKey(route), route] as const);
+  /** Filters that a list has beside its page. */
+  const firstPage = (route: RouteDefinition, extra = '') =>
+    world.call(route, { as: route === competitions.listScores ? world.people.plain : world.allowed(route), query: `?limit=1${extra}` });
+  /** What a list does not answer without. */
+  const required = (route: RouteDefinition): Record<string, string> => (route === users.searchPeople ? { query: 'world' } : {});
+  const cursorOf = ({ body }: Reply): string | undefined => (body as { cursor?: string | null }).cursor ?? undefined;
+
+  test.each(listed)('%s refuses what it never gave', async (_, route) => {
+    const forged = Buffer.from(JSON.stringify({ pk: 'USER#x', sk: 'PROFILE' })).toString('base64url');
+    const cursors = [
+      '',
+      'x',
+      '.',
+      'a.b',
+      'a.b.c',
+      `${forged}.`,
+      `${forged}.${Buffer.alloc(16).toString('base64url')}`,
+      forged,
+      'x'.repeat(2048),
+      '\u0000',
+      'null',
+      '{}',
+    ];
+    for (const cursor of cursors) {
+      const answer = await world.call(route, {
+        as: world.allowed(route),
+        query: `?${new URLSearchParams({ ...required(route), cursor })}`,
+      });
+      expect([cursor, fault(route, answer)]).toEqual([cursor, undefined]);
+      expect([cursor, answer.status, codeOf(answer)]).toEqual([cursor, 400, 'INVALID_CURSOR']);
+    }
+  });
+
+  test('a cursor opens the list it came from, and no other one', async () => {
+    const pages = await Promise.all(lists.map(async (route) => ({ route, cursor: cursorOf(await firstPage(route)) })));
+    const given = pages.flatMap(({ route, cursor }) => (cursor === undefined ? [] : [{ route, cursor }]));
+    expect(given.map(({ route }) => route.id)).toEqual(
+      expect.arrayContaining([competitions.listParticipants.id, competitions.listScores.id]),
+    );
+    for (const { route, cursor } of given) {
+      for (const other of lists) {
+        const as = other === competitions.listScores ? world.people.plain : world.allowed(other);
+        const answer = await world.call(other, { as, query: `?${new URLSearchParams({ ...required(other), limit: '1', cursor })}` });
+        const code = other === route ? undefined : 'INVALID_CURSOR';
+        expect([route.id, other.id, codeOf(answer), fault(other, answer)]).toEqual([route.id, other.id, code, undefined]);
+      }
+    }
+  });
+
+  test('a cursor holds for its filters, its thing and its person only', async () => {
+    const route = competitions.listScores;
+    const { plain, creator } = world.people;
+    const cursor = cursorOf(await firstPage(route)) ?? '';
+    const [, second] = ((await world.call(competitions.getCompetition, { as: creator })).body as { rounds: { roundId: string }[] }).rounds;
+    const query = `?${new URLSearchParams({ limit: '1', cursor })}`;
+    expect((await world.call(route, { as: plain, query })).status).toBe(200);
+    for (const call of [
+      { as: creator, query },
+      { as: plain, query, params: { roundId: second?.roundId ?? '' } },
+    ])
+      expect(codeOf(await world.call(route, call))).toBe('INVALID_CURSOR');
+  });
+
+  test('pages of one are the list, without a gap or a repetition, and the last cursor is null', async () => {
+    const whole = (await world.call(competitions.listParticipants, { as: world.people.creator })).body as { items: { userId: string }[] };
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await world.call(competitions.listParticipants, {
+        as: world.people.creator,
+        query: `?${new URLSearchParams({ limit: '1', ...(cursor && { cursor }) })}`,
+      });
+      seen.push(...(page.body as { items: { userId: string }[] }).items.map(({ userId }) => userId));
+      cursor = cursorOf(page);
+    } while (cursor);
+    expect(seen).toEqual(whole.items.map(({ userId }) => userId));
+  });
+});
+
+describe('idempotency keys', () => {
+  const times = { startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z' };
+  const published = async () => {
+    const { competitionId, rounds } = await world.create({ selfReported: true });
+    const params = { competitionId, roundId: rounds[0]?.roundId ?? '' };
+    await world.clientOf(world.people.creator).call(competitions.publishCompetition, { params });
+    return params;
+  };
+  const joined = async () => {
+    const params = await published();
+    await world.clientOf(world.people.stranger).call(competitions.joinCompetition, { params });
+    return { ...params, userId: world.people.stranger.userId };
+  };
+  const newcomer = () => world.stack.as(`newcomer-${randomUUID().slice(0, 8)}`);
+  const asked = async () => {
+    const person = await newcomer();
+    const { requestId } = await world
+      .clientOf(world.people.creator)
+      .call(graph.sendFriendRequest, { body: { recipientId: person.userId } });
+    return { params: { requestId }, as: person };
+  };
+  const followed = async () => {
+    const person = await newcomer();
+    await person.call(users.changePrivacy, { body: { profile: 'private' } });
+    await world.clientOf(world.people.creator).call(graph.followUser, { params: person });
+    return { params: { userId: world.people.creator.userId }, as: person };
+  };
+  /** A call of each idempotent route that succeeds once, and a body that differs. New routes come with the sample of their contract. */
+  const recipes: Record<string, () => Promise<{ call: Call; other?: unknown }>> = {
+    [users.updateMe.id]: async () => ({ call: { body: { bio: 'one' } }, other: { bio: 'two' } }),
+    [competitions.createCompetition.id]: async () => ({ call: { body: { name: 'one', ...times } }, other: { name: 'two', ...times } }),
+    [competitions.publishCompetition.id]: async () => ({ call: { params: { competitionId: (await world.create({})).competitionId } } }),
+    [competitions.cancelCompetition.id]: async () => ({ call: { params: await published() } }),
+    [competitions.cloneCompetition.id]: async () => ({
+      call: { params: await published(), body: { name: 'one' } },
+      other: { name: 'two' },
+    }),
+    [competitions.joinCompetition.id]: async () => ({ call: { params: await published() } }),
+    [competitions.leaveCompetition.id]: async () => ({ call: { params: await joined(), as: world.people.stranger } }),
+    [competitions.removeParticipant.id]: async () => ({ call: { params: await joined() } }),
+    [competitions.inviteToCompetition.id]: async () => ({
+      call: { params: await published(), body: { userIds: [world.people.plain.userId] } },
+      other: { userIds: [world.people.stranger.userId] },
+    }),
+    [competitions.addParticipants.id]: async () => ({
+      call: { params: await published(), body: { userIds: [world.people.plain.userId] } },
+      other: { userIds: [world.people.stranger.userId] },
+    }),
+    [competitions.submitScore.id]: async () => ({
+      call: { params: await joined(), as: world.people.stranger, body: { score: 1 } },
+      other: { score: 2 },
+    }),
+    [competitions.submitScores.id]: async () => {
+      const params = await joined();
+      const rows = (score: number) => ({ scores: [{ userId: params.userId, score }] });
+      return { call: { params, body: rows(1) }, other: rows(2) };
+    },
+    [competitions.overrideScore.id]: async () => {
+      const params = await joined();
+      await world.clientOf(world.people.stranger).call(competitions.submitScore, { params, body: { score: 1 } });
+      return { call: { params, body: { score: 5, reason: 'one' } }, other: { score: 6, reason: 'two' } };
+    },
+    [graph.sendFriendRequest.id]: async () => ({
+      call: { body: { recipientId: (await newcomer()).userId } },
+      other: { recipientId: world.people.plain.userId },
+    }),
+    [graph.acceptFriendRequest.id]: async () => ({ call: await asked() }),
+    [graph.declineFriendRequest.id]: async () => ({ call: await asked() }),
+    [graph.acceptFollowRequest.id]: async () => ({ call: await followed() }),
+    [graph.declineFollowRequest.id]: async () => ({ call: await followed() }),
+    ...moderationRecipes(() => world),
+    ...postRecipes(() => world),
+    ...mediaRecipes(() => world),
+    ...feedRecipes(() => world),
+    [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
+  };
+  const recipeOf = (route: RouteDefinition) =>
+    recipes[route.id]?.() ?? Promise.resolve({ call: { body: bodyOf(route) }, other: undefined });
+  const withKey = (route: RouteDefinition, call: Call, key: string) =>
+    world.call(route, { as: world.allowed(route), ...call, headers: { ...call.headers, 'idempotency-key': key } });
+  const replayed = ({ headers }: Reply) => headers.get('idempotent-replayed');
+
+  test.each(idempotent.map((route) => [routeKey(route), route] as const))(
+    '%s: a repeat is the first answer again, with another body it is refused',
+    async (_, route) => {
+      const { call, other } = await recipeOf(route);
+      const key = randomUUID();
+      const first = await withKey(route, call, key);
+      expect([fault(route, first), first.status < 300, replayed(first)]).toEqual([undefined, true, null]);
+      const again = await withKey(route, call, key);
+      expect([again.status, again.text, replayed(again)]).toEqual([first.status, first.text, 'true']);
+      if (other === undefined) return;
+      const reused = await withKey(route, { ...call, body: other }, key);
+      expect([reused.status, codeOf(reused), fault(route, reused)]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED', undefined]);
+    },
+  );
+
+  test.each(idempotent.map((route) => [routeKey(route), route] as const))(
+    '%s: five at once with one key have one effect',
+    async (_, route) => {
+      const { call } = await recipeOf(route);
+      const key = randomUUID();
+      const answers = await Promise.all(Array.from({ length: 5 }, () => withKey(route, call, key)));
+      expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+      expect(answers.filter((answer) => replayed(answer) === null)).toHaveLength(1);
+    },
+  );
+
+  test('a key that is no printable ASCII, or longer than 128, is refused on every idempotent route', async () => {
+    const cases = idempotent.flatMap((route) =>
+      ['x'.repeat(129), Buffer.from('ä').toString('latin1')].map((key) => async () => {
+        const answer = await withKey(route, { body: bodyOf(route) }, key);
+        const named = answer.text.includes('"pointer":"header:idempotency-key"');
+        return fault(route, answer) ?? (answer.status === 400 && named ? undefined : `${route.id}: ${answer.status} ${answer.text}`);
+      }),
+    );
+    expect(await faultsOf(cases)).toEqual([]);
+  });
+});
+
+describe('what one may not see', () => {
+  const withoutInstance = ({ status, text }: Reply) => `${status} ${text.replace(/"instance":"[^"]+"/, '')}`;
+  /** What a query must say beyond its schema. */
+  const needed: Record<string, string> = { [leaderboards.getLeaderboardHistory.id]: '?date=2027-01-01' };
+  const cases = routes
+    .filter(({ params, role = 'user' }) => params && role === 'user')
+    .flatMap((route) => Object.keys(route.params?.shape ?? {}).map((name) => ({ route, name })));
+
+  test('what is hidden answers with the same bytes as what does not exist, on every route that names it', async () => {
+    const as = world.people.stranger;
+    let compared = 0;
+    const found = await faultsOf(
+      cases.flatMap(({ route, name }) =>
+        (world.hidden[name] ?? []).map((hidden) => async () => {
+          compared += 1;
+          const [absent, answer] = [`${name.replace(/Id$/, '')}_absent0`, hidden].map((value) =>
+            world.call(route, { as, params: { [name]: value }, body: bodyOf(route), query: needed[route.id] }),
+          );
+          const [first, second] = [await (absent as Promise<Reply>), await (answer as Promise<Reply>)];
+          const wrong = withoutInstance(first) !== withoutInstance(second) || first.status !== 404;
+          return (
+            fault(route, second) ?? (wrong ? `${route.id}: absent ${withoutInstance(first)}, hidden ${withoutInstance(second)}` : undefined)
+          );
+        }),
+      ),
+    );
+    expect(compared).toBeGreaterThan(20);
+    expect(found).toEqual([]);
+  });
+
+  test('what others own can be seen, and not changed', async () => {
+    const as = world.people.stranger;
+    for (const [route, body] of [
+      [competitions.updateCompetition, { name: 'mine now' }],
+      [competitions.publishCompetition, undefined],
+      [competitions.cancelCompetition, undefined],
+      [competitions.addRound, { name: 'mine' }],
+      [competitions.addParticipants, { userIds: [as.userId] }],
+      [competitions.inviteToCompetition, { userIds: [as.userId] }],
+      [competitions.removeParticipant, undefined],
+      [competitions.overrideScore, { score: 1, reason: 'mine' }],
+      [competitions.submitScores, { scores: [{ userId: as.userId, score: 1 }] }],
+    ] as const) {
+      const answer = await world.call(route, { as, body });
+      expect([route.id, answer.status, codeOf(answer), fault(route, answer)]).toEqual([route.id, 403, 'PERMISSION_DENIED', undefined]);
+    }
+    expect((await world.call(competitions.getCompetition, { as })).body).toMatchObject({ name: 'open', status: 'active' });
+  });
+
+  test('scores of others are for those who run the competition', async () => {
+    const query = `?userId=${world.people.plain.userId}`;
+    expect(codeOf(await world.call(competitions.listScores, { as: world.people.stranger, query }))).toBe('PERMISSION_DENIED');
+    expect((await world.call(competitions.listScores, { as: world.people.creator, query })).status).toBe(200);
+    const other = await world.call(competitions.submitScore, {
+      as: world.people.stranger,
+      body: { score: 1, userId: world.people.plain.userId },
+    });
+    expect(codeOf(other)).toBe('PERMISSION_DENIED');
+  });
+});

@@ -1,0 +1,120 @@
+import { createClient } from '../../client/http.ts';
+import type { LocalOptions } from '../../local/index.ts';
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import type { NewPost } from '../../schemas/posts/models.ts';
+import * as posts from '../../schemas/posts/routes.ts';
+import { startStack } from '../support/stack.ts';
+import { type Reply, reply } from './response-checks.ts';
+import type { Ids } from './samples.ts';
+
+export type Person = { userId: string; token: string };
+export type Call = {
+  as?: Person;
+  params?: Record<string, string>;
+  query?: string;
+  body?: unknown;
+  /** Sent as it is, in place of `body`. */
+  raw?: string | Buffer;
+  headers?: Record<string, string>;
+};
+
+/** A stack with people and things that calls can be aimed at. Limits are out of the way. */
+export const createWorld = async (options: Partial<LocalOptions> = {}) => {
+  const stack = await startStack({ context: { limitsMultiplier: 100_000 }, logs: 'none', coverage: undefined, ...options });
+  const [admin, moderator, creator, plain, stranger, target, leaver] = await Promise.all([
+    stack.as('world.admin', ['admin']),
+    stack.as('world.moderator', ['moderator']),
+    stack.as('world.creator'),
+    stack.as('world.plain'),
+    stack.as('world.stranger'),
+    stack.as('world.target'),
+    stack.as('world.leaver'),
+  ]);
+  const times = { startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z' };
+  const create = (body: Record<string, unknown>, by = creator) =>
+    by.call(competitions.createCompetition, { body: { name: 'open', ...times, ...body } });
+  const open = await create({ selfReported: true, rounds: [{ name: 'one' }, { name: 'two' }] });
+  const params = { competitionId: open.competitionId };
+  await creator.call(competitions.publishCompetition, { params });
+  await plain.call(competitions.joinCompetition, { params });
+  for (const person of [stranger, target]) await person.call(competitions.joinCompetition, { params });
+  const roundId = open.rounds[0]?.roundId ?? '';
+  for (const score of [1, 2]) await plain.call(competitions.submitScore, { params: { ...params, roundId }, body: { score } });
+  const draft = await create({ name: 'draft' });
+  const secret = await create({ name: 'secret', visibility: 'private' });
+  await creator.call(competitions.publishCompetition, { params: { competitionId: secret.competitionId } });
+
+  const postWithComment = async (body: NewPost) => {
+    const { postId } = await creator.call(posts.createPost, { body });
+    return creator.call(posts.createComment, { params: { postId }, body: { body: 'first' } });
+  };
+  const { postId, commentId } = await postWithComment({ body: 'open' });
+  const secretPost = await postWithComment({ body: 'secret', visibility: 'private' });
+
+  const ids: Ids = {
+    competitionId: open.competitionId,
+    roundId,
+    round: roundId,
+    userId: target.userId,
+    job: 'leaderboards-reconcile',
+    postId,
+    commentId,
+  };
+  const pathOf = (route: RouteDefinition, given: Record<string, string> = {}): string =>
+    route.path.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? encodeURIComponent(ids[name] ?? 'absent_0'));
+
+  const call = async (route: RouteDefinition, options: Call = {}): Promise<Reply> => {
+    const { as, query = '', raw, headers, params } = options;
+    const sent = raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
+    return reply(
+      await fetch(`${stack.url}${pathOf(route, params)}${query}`, {
+        method: route.method,
+        headers: {
+          ...(as && { authorization: `Bearer ${as.token}` }),
+          ...(sent !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: sent as string | undefined,
+      }),
+    );
+  };
+
+  return {
+    stack,
+    call,
+    create,
+    ids,
+    people: { admin, moderator, creator, plain, stranger },
+    /** Things of somebody else's that `stranger` may not see, by the name of the parameter. */
+    hidden: {
+      competitionId: [draft.competitionId, secret.competitionId],
+      postId: [secretPost.postId],
+      commentId: [secretPost.commentId],
+    } as Record<string, string[]>,
+    clientOf: ({ token }: Person) => createClient({ baseUrl: stack.url, token, retries: 0 }),
+    /** Whoever may call the route at all. */
+    allowed: ({ role, auth, method, path }: RouteDefinition): Person | undefined => {
+      if (auth === 'public') return undefined;
+      // Whoever calls it may not come back.
+      if (method === 'DELETE' && path.startsWith('/v1/me')) return leaver;
+      if (role === 'admin') return admin;
+      return role === 'moderator' ? moderator : creator;
+    },
+  };
+};
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** Runs all cases, a few at a time. @returns what they found wrong. */
+export const faultsOf = async (cases: readonly (() => Promise<string | undefined>)[], parallel = 8): Promise<string[]> => {
+  const faults: string[] = [];
+  let next = 0;
+  const lane = async () => {
+    while (next < cases.length) {
+      const found = await cases[next++]?.();
+      if (found) faults.push(found);
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, lane));
+  return faults;
+};

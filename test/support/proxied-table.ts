@@ -1,0 +1,166 @@
+import type { Context } from '../../lambdas/_base/context.ts';
+import { jsonService } from '../../local/aws-endpoint.ts';
+import { createDynamodb } from '../../local/dynamodb.ts';
+import type { LocalService } from '../../local/service.ts';
+import type { Template } from '../../local/template.ts';
+import { type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
+import { startServices } from '../local/services.ts';
+
+const indexes = { gsi1: 'ALL', gsi2: 'ALL', gsi3: 'KEYS_ONLY', gsi4: 'KEYS_ONLY' };
+const keySchema = (name: string) => [
+  { AttributeName: `${name}pk`, KeyType: 'HASH' },
+  { AttributeName: `${name}sk`, KeyType: 'RANGE' },
+];
+const resources: Template['Resources'] = {
+  Table: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      TableName: 'kernel-test',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: keySchema(''),
+      AttributeDefinitions: ['', ...Object.keys(indexes)].flatMap((name) =>
+        ['pk', 'sk'].map((part) => ({ AttributeName: `${name}${part}`, AttributeType: 'S' })),
+      ),
+      GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, ProjectionType]) => ({
+        IndexName,
+        KeySchema: keySchema(IndexName),
+        Projection: { ProjectionType },
+      })),
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    },
+  },
+};
+
+/**
+ * The table as handlers see it, conflicts and metering included, and one secret. Import kernels after it has started: their
+ * clients read the environment when they are loaded.
+ */
+export const startTable = async () => {
+  const faults = faultService();
+  const services = await startServices({ services: [faults, createDynamodb()], resources });
+  services.wire.on('secretsmanager', jsonService({ GetSecretValue: ({ SecretId }) => ({ SecretString: `secret of ${SecretId}` }) }));
+  Object.assign(process.env, {
+    TABLE_NAME: 'kernel-test',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'kernel-test',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL: services.wire.url,
+    CURSOR_SECRET_ID: 'cursors',
+    ISSUER: JSON.stringify({ name: 'test', url: 'https://issuer.example', audience: ['app'] }),
+    LIMITS: JSON.stringify({ reads: 600, writes: 240, anonymous: 300, key: 1200 }),
+    POWERTOOLS_DEV: 'false',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  const { documentClient } = await import('../../lambdas/_table/table.ts');
+  return {
+    fault: faults.fault,
+    hold: faults.hold,
+    /** Calls of the table's client since the last look, by command. */
+    calls: watchCalls(documentClient),
+    stop: async () => {
+      documentClient.destroy();
+      await services.stop();
+    },
+  };
+};
+
+type Instead = (attempt: number) => { status: number; body: unknown } | undefined;
+
+/** Stands before the table at the wire and can answer in its place. */
+const faultService = (): LocalService & {
+  /** Answers calls of the operation with what `instead` gives, if anything, until `end`; with `effect` after the table did its work. */
+  fault(operation: string, instead: Instead, effect?: 'effect'): { attempts(): number; end(): void };
+  /** The answer of the next such call whose body contains the text waits, after the table did its work, for `release`. */
+  hold(operation: string, text: string): { reached: Promise<void>; release(): void };
+} => {
+  let holding: { operation: string; text: string; reach(): void; released: Promise<void> } | undefined;
+  let current: { operation: string; instead: Instead; effect: boolean; attempts: number } | undefined;
+  return {
+    name: 'faults',
+    start: async ({ wire }) => {
+      const { on } = wire;
+      wire.on = (prefix, handler) =>
+        on(prefix, async (call) => {
+          if (holding?.operation === call.operation && call.body.includes(holding.text)) {
+            const { reach, released } = holding;
+            holding = undefined;
+            const answer = await handler(call);
+            reach();
+            await released;
+            return answer;
+          }
+          if (current?.operation !== call.operation) return handler(call);
+          current.attempts += 1;
+          const { effect, instead, attempts } = current;
+          const answer = instead(attempts);
+          if (answer && effect) await handler(call);
+          return answer ?? handler(call);
+        });
+    },
+    stop: async () => {},
+    busy: () => 0,
+    hold: (operation, text) => {
+      const reached = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<void>();
+      holding = { operation, text, reach: reached.resolve, released: released.promise };
+      return { reached: reached.promise, release: released.resolve };
+    },
+    fault: (operation, instead, effect) => {
+      const set = { operation, instead, effect: effect !== undefined, attempts: 0 };
+      current = set;
+      return {
+        attempts: () => set.attempts,
+        end: () => {
+          current = undefined;
+        },
+      };
+    },
+  };
+};
+
+type Watched = { middlewareStack: { add(middleware: never, options: never): void } };
+const watchCalls = (client: Watched) => {
+  let seen: string[] = [];
+  const middleware =
+    (next: (args: unknown) => Promise<unknown>, { commandName }: { commandName: string }) =>
+    (args: unknown) => {
+      seen.push(commandName.replace('Command', ''));
+      return next(args);
+    };
+  client.middlewareStack.add(middleware as never, { step: 'initialize', name: 'watch' } as never);
+  return () => {
+    const before = seen;
+    seen = [];
+    return before;
+  };
+};
+
+type RequestOptions = { body?: unknown; key?: string; subject?: string; thingId?: string };
+/** A signed-in person's call of a route, as the gateway hands it over. */
+export const eventFor = (definition: RouteDefinition, { body, key, subject = 'subject', thingId }: RequestOptions) => ({
+  routeKey: routeKey(definition),
+  rawPath: definition.path.replace(/\{\w+\}/, thingId ?? ''),
+  rawQueryString: '',
+  headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
+  ...(thingId && { pathParameters: { thingId } }),
+  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  isBase64Encoded: false,
+  requestContext: {
+    http: { method: definition.method, sourceIp: '192.0.2.1' },
+    authorizer: { jwt: { claims: { sub: subject, token_use: 'access', auth_time: '1', iat: '1' } } },
+  },
+});
+export const lambdaContext = { getRemainingTimeInMillis: () => 20_000, functionName: 'test', awsRequestId: 'request' };
+
+/** A context as `serve()` makes it. */
+export const contextOf = (changes: Partial<Context> = {}): Context => ({
+  caller: { kind: 'user', userId: 'user_1', roles: ['user'], username: 'one', authenticatedAt: 0 },
+  requestId: 'request',
+  correlationId: 'correlation',
+  now: () => new Date(),
+  remaining: () => 20_000,
+  log: undefined as never,
+  spend: async () => {},
+  ...changes,
+});

@@ -1,0 +1,33 @@
+import * as graph from '../../schemas/graph/routes.ts';
+import type { TestStack } from './stack.ts';
+
+export type Someone = Awaited<ReturnType<TestStack['as']>>;
+
+export const of = ({ userId }: Pick<Someone, 'userId'>) => ({ params: { userId } });
+
+export const befriend = async (a: Someone, b: Someone): Promise<void> => {
+  const { requestId } = await a.call(graph.sendFriendRequest, { body: { recipientId: b.userId } });
+  await b.call(graph.acceptFriendRequest, { params: { requestId } });
+};
+
+/** Everybody who may stand to one person in some way. `blocked` was blocked by the subject, `blocker` has blocked them. */
+export const createCircle = async (stack: TestStack, name: string) => {
+  const as = (who: string, groups?: string[]) => stack.as(`${name}.${who}`, groups);
+  const subject = await as('subject');
+  const friend = await as('friend');
+  const close = await as('close');
+  const follower = await as('follower');
+  const stranger = await as('stranger');
+  const blocked = await as('blocked');
+  const blocker = await as('blocker');
+  const moderator = await as('moderator', ['moderator']);
+  await befriend(friend, subject);
+  await befriend(subject, close);
+  await subject.call(graph.markCloseFriend, of(close));
+  await follower.call(graph.followUser, of(subject));
+  await subject.call(graph.blockUser, of(blocked));
+  await blocker.call(graph.blockUser, of(subject));
+  return { subject, friend, close, follower, stranger, blocked, blocker, moderator };
+};
+export type Circle = Awaited<ReturnType<typeof createCircle>>;
+export type Viewer = keyof Circle;
