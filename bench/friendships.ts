@@ -12,13 +12,13 @@ const WRITERS = 4;
 export const befriendInBulk = async (stack: Stack, userId: string, others: readonly string[]): Promise<void> => {
   process.env.TABLE_NAME = stack.table;
   process.env.AWS_REGION = 'us-east-1';
-  const { changePair } = await import('../lambdas/graph/relationship/relationship.store.ts');
-  const { acceptRequest, requestFriendship, strangers, sideOf } = await import('../lambdas/graph/relationship/relationship.rules.ts');
+  const { relationshipWrites } = await import('../lambdas/graph/relationship/relationship.store.ts');
+  const { acceptRequest, requestFriendship, noRelationship, sideOf } = await import('../lambdas/graph/relationship/relationship.rules.ts');
   const items = others.flatMap((other, index) => {
     const at = new Date(Date.UTC(2026, 0, 2) + index).toISOString();
-    const before = strangers(userId, other);
+    const before = noRelationship(userId, other);
     const asked = requestFriendship(before, sideOf(before, other), undefined, at)!;
-    return changePair(before, acceptRequest(asked, at)!).flatMap(({ action }) => action.params().Put?.Item ?? []);
+    return relationshipWrites(before, acceptRequest(asked, at)!).flatMap(({ action }) => action.params().Put?.Item ?? []);
   });
   let next = 0;
   const write = async (): Promise<void> => {

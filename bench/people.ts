@@ -21,22 +21,22 @@ const graphRate = async (stack: Stack): Promise<Figure> => {
   const people: Person[] = [];
   for (let index = 0; index < 2 * Math.ceil(Math.sqrt(FRIENDSHIPS)); index += 1) people.push(await stack.person(`graph.${index}`));
   const half = people.length / 2;
-  const pairs = people
+  const relationships = people
     .slice(0, half)
     .flatMap((one) => people.slice(half).map((other) => [one, other] as const))
     .slice(0, FRIENDSHIPS);
   let next = 0;
   const start = performance.now();
   const worker = async (): Promise<void> => {
-    for (let pair = pairs[next++]; pair; pair = pairs[next++]) {
-      const [one, other] = pair;
+    for (let relationship = relationships[next++]; relationship; relationship = relationships[next++]) {
+      const [one, other] = relationship;
       const { requestId } = (
         await stack.must('POST', '/v1/friend-requests', { token: one.token, body: { recipientId: other.userId } })
       ).json() as {
         requestId: string;
       };
       await stack.must('POST', `/v1/friend-requests/${requestId}/accept`, { token: other.token });
-      progress(`friendships: ${next} of ${pairs.length}`);
+      progress(`friendships: ${next} of ${relationships.length}`);
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, worker));
@@ -45,7 +45,7 @@ const graphRate = async (stack: Stack): Promise<Figure> => {
   return {
     name: 'friendships through the API',
     unit: '/s',
-    value: rounded(pairs.length / seconds),
+    value: rounded(relationships.length / seconds),
     note: `${PARALLEL} clients; each asks and accepts; counts and feeds were right ${rounded((performance.now() - start) / 1000 - seconds)} s after the last`,
   };
 };

@@ -123,12 +123,12 @@ export const loadParticipants = async (
 /** Accounts, profiles and handles: who has none is shown to nobody. */
 export const loadPeople = async (stack: Stack, people: readonly number[]): Promise<void> => {
   useTable(stack);
-  const { createPerson } = await import('../lambdas/users/profile/profile.store.ts');
+  const { createUser } = await import('../lambdas/users/profile/profile.store.ts');
   const createdAt = new Date(REACHED_AT).toISOString();
   await writeItems(stack, people.length, (place) => {
     const index = people[place]!;
     const userId = userIdOf(index);
-    return createPerson(
+    return createUser(
       { userId, status: 'active', tokensValidFrom: 0, roles: [], createdAt, v: 1 },
       { userId, ...nameOf(index), handleChosen: true, locale: 'en', timeZone: 'UTC', createdAt, v: 1 },
     );

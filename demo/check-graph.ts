@@ -43,10 +43,13 @@ export const checkCounts = async ({ graph: { friends }, people, tell }: Check): 
 
 const sameSet = (a: Iterable<string>, b: Iterable<string>): boolean => [...a].sort().join() === [...b].sort().join();
 
-/** Friends in common of pairs, and suggestions of their first person, in full. */
-export const checkPairs = async ({ graph: of, people, tell }: Check, pairs: readonly (readonly [number, number])[]): Promise<string[]> => {
+/** Friends in common of relationships, and suggestions of their first person, in full. */
+export const checkPairs = async (
+  { graph: of, people, tell }: Check,
+  relationships: readonly (readonly [number, number])[],
+): Promise<string[]> => {
   const wrong = await inParallel(
-    pairs,
+    relationships,
     async ([a, b]) => {
       const [me, other] = [people[a]!, people[b]!];
       const mutual = await all((cursor) =>
@@ -69,7 +72,7 @@ export const checkPairs = async ({ graph: of, people, tell }: Check, pairs: read
           : [`suggestions of ${me.handle}: ${said.slice(0, 3).join(', ')} …, not ${best.slice(0, 3).join(', ')} …`]),
       ];
     },
-    { parallel: PARALLEL, tell: (done) => tell('pairs', done, pairs.length) },
+    { parallel: PARALLEL, tell: (done) => tell('relationships', done, relationships.length) },
   );
   return wrong.flat();
 };

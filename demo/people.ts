@@ -4,7 +4,7 @@ import { checkCounts, checkPairs, checkPost } from './check-graph.ts';
 import { loadFriendGraph } from './friend-graph.ts';
 import { DemoError, useRunningStack } from './running-stack.ts';
 
-const usage = `npm run demo:people -- [--url URL] [--people N | --all] [--pairs N]
+const usage = `npm run demo:people -- [--url URL] [--people N | --all] [--relationships N]
 
 Builds a real graph of friends on a running local stack (npm start), through its API: people sign up, ask and accept. Then
 counts, friends in common and suggestions are held against brute force, and the most befriended person posts.
@@ -12,7 +12,7 @@ counts, friends in common and suggestions are held against brute force, and the 
   --url URL    the stack (default http://127.0.0.1:3000)
   --people N   the N people nearest to the most befriended one (default 300)
   --all        everybody in the data
-  --pairs N    how many pairs are compared (default 50)`;
+  --relationships N    how many relationships are compared (default 50)`;
 
 const DEFAULT_PEOPLE = 300;
 
@@ -35,7 +35,7 @@ const main = async (): Promise<number> => {
       url: { type: 'string', default: 'http://127.0.0.1:3000' },
       people: { type: 'string', default: String(DEFAULT_PEOPLE) },
       all: { type: 'boolean', default: false },
-      pairs: { type: 'string', default: '50' },
+      relationships: { type: 'string', default: '50' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -43,8 +43,8 @@ const main = async (): Promise<number> => {
     console.log(usage);
     return 0;
   }
-  const [size, count] = [values.all ? Number.POSITIVE_INFINITY : Number(values.people), Number(values.pairs)];
-  if (!(size >= 2) || !(count >= 0)) throw new DemoError('--people takes 2 or more, --pairs a number.');
+  const [size, count] = [values.all ? Number.POSITIVE_INFINITY : Number(values.people), Number(values.relationships)];
+  if (!(size >= 2) || !(count >= 0)) throw new DemoError('--people takes 2 or more, --relationships a number.');
   const stack = await useRunningStack(values.url.replace(/\/$/, ''));
   const graph = loadFriendGraph(size);
   const { friends, friendships, name } = graph;
@@ -56,15 +56,15 @@ const main = async (): Promise<number> => {
   console.log(`built in ${seconds.toFixed(1)} s, ${(friendships.length / seconds).toFixed(1)} friendships a second with the sign-ups`);
   await stack.settle();
   const check = { graph, people, tell };
-  const pairs = Array.from({ length: count }, (_, index) => {
+  const relationships = Array.from({ length: count }, (_, index) => {
     const a = index % people.length;
     return [a, (a + 1 + ((index * 7919) % (people.length - 1))) % people.length] as const;
   });
-  const wrong = [...(await checkCounts(check)), ...(await checkPairs(check, pairs)), ...(await checkPost(check, stack.settle))];
+  const wrong = [...(await checkCounts(check)), ...(await checkPairs(check, relationships)), ...(await checkPost(check, stack.settle))];
   for (const line of wrong.slice(0, 20)) console.log(line);
   console.log(
     wrong.length === 0
-      ? `\nVerdict: counts, ${pairs.length} pairs and the feeds of everybody are what the friendships say.`
+      ? `\nVerdict: counts, ${relationships.length} relationships and the feeds of everybody are what the friendships say.`
       : `\nVerdict: ${wrong.length} differences.`,
   );
   return wrong.length === 0 ? 0 : 1;

@@ -6,7 +6,7 @@ import type { Chaos } from './chaos.ts';
 import type { PortAnswer, PortCall } from './lambda/over-port.ts';
 import type { Usage } from './service.ts';
 
-export type WireCall = {
+export type AwsCall = {
   /** Target prefix (`AmazonSQS`) or the path prefix that matched. */
   service: string;
   /** Operation of the target header, or the HTTP method. */
@@ -20,11 +20,11 @@ export type WireCall = {
   body: Buffer;
 };
 /** A string or buffer body goes out as it stands, anything else as JSON. */
-export type WireAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
-export type WireHandler = (call: WireCall) => WireAnswer | Promise<WireAnswer>;
+export type AwsAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
+export type AwsHandler = (call: AwsCall) => AwsAnswer | Promise<AwsAnswer>;
 
 /** Thrown by a handler: becomes an AWS JSON error, `{ "__type": code, "message": … }`. */
-export class WireError extends Error {
+export class AwsError extends Error {
   code: string;
   status: number;
   extra: Record<string, unknown>;
@@ -43,9 +43,9 @@ export type Wire = {
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Serves every call whose `x-amz-target` is `<targetPrefix>.<Operation>`. */
-  on(targetPrefix: string, handler: WireHandler): void;
+  on(targetPrefix: string, handler: AwsHandler): void;
   /** Serves calls without a target whose path starts with `prefix`; the longest prefix wins. */
-  onPath(prefix: string, handler: WireHandler): void;
+  onPath(prefix: string, handler: AwsHandler): void;
   /** Live figures of one worker; the lambda runner asks for them first, which also makes the worker's calls subject to chaos. */
   usage(workerId: string): Usage;
   /** Figures since the last reset, set back to zero. */
@@ -68,12 +68,12 @@ const credential = /Credential=([^/,\s]+)/;
 const maxBody = 128 * 1024 * 1024;
 
 export const createWire = (): Wire => {
-  const targets = new Map<string, WireHandler>();
-  const paths: [string, WireHandler][] = [];
+  const targets = new Map<string, AwsHandler>();
+  const paths: [string, AwsHandler][] = [];
   const usages = new Map<string, Usage>();
 
   /** @returns nothing where the connection is to be cut */
-  const serve = async ({ caller, method, path, headers, raw }: Received): Promise<WireAnswer | undefined> => {
+  const serve = async ({ caller, method, path, headers, raw }: Received): Promise<AwsAnswer | undefined> => {
     const target = headers['x-amz-target'];
     const [service, operation, handler] = typeof target === 'string' ? byTarget(target) : byPath(method, path);
     if (!handler) return failure('UnknownOperationException', `no local service for ${target ?? `${method} ${path}`}`, 404);
@@ -82,13 +82,13 @@ export const createWire = (): Wire => {
     if (fault === 'throttled') return throttled(service);
     // SDKs compress large requests; what has no target is somebody's file and stays as it is.
     const body = target && headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
-    let result: WireAnswer;
+    let result: AwsAnswer;
     try {
       result = await handler({ service, operation, caller, method, path, headers, body });
     } catch (error) {
-      if (!(error instanceof WireError)) console.error(`local ${service} ${operation}:`, error);
+      if (!(error instanceof AwsError)) console.error(`local ${service} ${operation}:`, error);
       result =
-        error instanceof WireError
+        error instanceof AwsError
           ? failure(error.code, error.message, error.status, error.extra)
           : failure('InternalServerError', String(error), 500);
     }
@@ -114,12 +114,12 @@ export const createWire = (): Wire => {
     port.postMessage({ id, ...head, body: answered } satisfies PortAnswer);
   };
 
-  const byTarget = (target: string): [string, string, WireHandler | undefined] => {
+  const byTarget = (target: string): [string, string, AwsHandler | undefined] => {
     const dot = target.indexOf('.');
     const service = target.slice(0, dot);
     return [service, target.slice(dot + 1), targets.get(service)];
   };
-  const byPath = (method: string, path: string): [string, string, WireHandler | undefined] => {
+  const byPath = (method: string, path: string): [string, string, AwsHandler | undefined] => {
     const found = paths.find(([prefix]) => path.startsWith(prefix));
     return [found?.[0] ?? path, method, found?.[1]];
   };
@@ -192,7 +192,7 @@ export const createWire = (): Wire => {
 };
 
 /** Status, headers and body as they go out. */
-const written = ({ status = 200, body, headers }: WireAnswer, asked: IncomingHttpHeaders) => {
+const written = ({ status = 200, body, headers }: AwsAnswer, asked: IncomingHttpHeaders) => {
   const contentType = asked['content-type']?.startsWith('application/x-amz-json') ? asked['content-type'] : 'application/json';
   return {
     status,
@@ -201,14 +201,14 @@ const written = ({ status = 200, body, headers }: WireAnswer, asked: IncomingHtt
   };
 };
 
-const failure = (code: string, message: string, status: number, extra: Record<string, unknown> = {}): WireAnswer => {
+const failure = (code: string, message: string, status: number, extra: Record<string, unknown> = {}): AwsAnswer => {
   // SQS clients of the query era read the code from this header.
   const headers = { 'x-amzn-errortype': code, 'x-amzn-query-error': `${code.slice(code.indexOf('#') + 1)};Sender` };
   return { status, headers, body: { __type: code, message, ...extra } };
 };
 
 /** DynamoDB names throttling its own way; the SDK retries both names. */
-const throttled = (service: string): WireAnswer =>
+const throttled = (service: string): AwsAnswer =>
   service.startsWith('DynamoDB')
     ? failure('ProvisionedThroughputExceededException', 'throttled by chaos', 400)
     : failure('ThrottlingException', 'throttled by chaos', 400);
@@ -216,9 +216,9 @@ const throttled = (service: string): WireAnswer =>
 /** A target handler out of one function per operation, JSON in and out. */
 export const jsonService =
   // biome-ignore lint/suspicious/noExplicitAny: inputs are what the SDK's serializer sent for that operation
-    (operations: Record<string, (input: any, call: WireCall) => unknown>): WireHandler =>
+    (operations: Record<string, (input: any, call: AwsCall) => unknown>): AwsHandler =>
     async (call) => {
       const operation = operations[call.operation];
-      if (!operation) throw new WireError('UnknownOperationException', `${call.service}.${call.operation} is not implemented locally`);
+      if (!operation) throw new AwsError('UnknownOperationException', `${call.service}.${call.operation} is not implemented locally`);
       return { body: (await operation(call.body.length ? JSON.parse(call.body.toString()) : {}, call)) ?? {} };
     };

@@ -10,7 +10,7 @@ const deadline = 60_000;
  * one's first, and in between both look idle.
  * @returns names of the services still busy at the deadline, with their units of work; empty when all is drained
  */
-export const settle = async (services: readonly LocalService[], limit = deadline): Promise<string[]> => {
+export const drain = async (services: readonly LocalService[], limit = deadline): Promise<string[]> => {
   const until = performance.now() + limit;
   for (let quiet = 0; quiet < 2; ) {
     for (const service of services) service.flush?.();

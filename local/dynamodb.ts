@@ -3,7 +3,7 @@ import { connect } from './dynamodb/connection.ts';
 import { ready, startDynoxide } from './dynamodb/engine.ts';
 import { openEngineFile } from './dynamodb/file.ts';
 import { type TableHandle, tableHandle } from './dynamodb/handle.ts';
-import { createFront } from './dynamodb/proxy.ts';
+import { createProxy } from './dynamodb/proxy.ts';
 import { createSender } from './dynamodb/sender.ts';
 import { createTables } from './dynamodb/tables.ts';
 import { createTtlSweep } from './dynamodb/ttl.ts';
@@ -38,7 +38,7 @@ export const createDynamodb = (): LocalService => {
       const handle: TableHandle = { engine, file, tables, ttl, onWrite: (listener) => void listeners.push(listener) };
       tableHandle.set(context, handle);
       const send = createSender(engine, file);
-      context.wire.on('DynamoDB_20120810', createFront({ context, send, tables, file, wrote }));
+      context.wire.on('DynamoDB_20120810', createProxy({ context, send, tables, file, wrote }));
       const sweep = async () => {
         sweeping += 1;
         try {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { jsonService, WireError } from './aws-endpoint.ts';
+import { AwsError, jsonService } from './aws-endpoint.ts';
 import { checkTarget, createDelivery, inputOf, type Target } from './events/targets.ts';
 import { compilePattern, type Predicate } from './patterns.ts';
 import type { LocalService } from './service.ts';
@@ -66,10 +66,10 @@ export const createEvents = (): LocalService => {
         jsonService({
           PutEvents: async ({ Entries = [] }: { Entries?: Entry[] }) => {
             if (Entries.length < 1 || Entries.length > maxEntries) {
-              throw new WireError('ValidationException', `a request holds 1 to ${maxEntries} entries, not ${Entries.length}`);
+              throw new AwsError('ValidationException', `a request holds 1 to ${maxEntries} entries, not ${Entries.length}`);
             }
             const bytes = Entries.reduce((total, entry) => total + sizeOf(entry), 0);
-            if (bytes > maxBytes) throw new WireError('ValidationException', 'Total size of the entries in the request is over the limit.');
+            if (bytes > maxBytes) throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
             const results = await Promise.all(Entries.map(put));
             return { Entries: results, FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length };
           },

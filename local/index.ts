@@ -9,7 +9,7 @@ import { type Chaos, createChaos } from './chaos.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createControl } from './control.ts';
 import { openDataDirectory } from './data-directory.ts';
-import { settle } from './drain.ts';
+import { drain } from './drain.ts';
 import { createDynamodb } from './dynamodb.ts';
 import { createEvents } from './events.ts';
 import { createHttpGateway } from './gateway/http.ts';
@@ -166,7 +166,7 @@ const run = async (
   }
 
   const api = createHttpGateway(context, async (issuer) => (issuer === gateway.url ? identity.jwks() : remoteKeys(issuer)));
-  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => settle(services) });
+  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => drain(services) });
   const cdn = createCdn(plan, s3);
   gateway.handle = async (request) => (await cdn.handle(request)) ?? (await control.handle(request)) ?? api.handle(request);
   gateway.upgrade = socket.upgrade;

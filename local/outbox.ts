@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WireCall } from './aws-endpoint.ts';
+import type { AwsCall } from './aws-endpoint.ts';
 import type { LocalService } from './service.ts';
 
 export type OutboxItem = {
@@ -44,7 +44,7 @@ export const createOutbox = (): Outbox => {
         appendFileSync(file, `${JSON.stringify(kept)}\n`);
       };
 
-      wire.onPath('/v2/email/outbound-emails', ({ body }: WireCall) => {
+      wire.onPath('/v2/email/outbound-emails', ({ body }: AwsCall) => {
         const { Destination, Content, EmailTags = [] } = JSON.parse(body.toString()) as Email;
         const { Subject, Body } = Content?.Simple ?? {};
         const notificationId = EmailTags.find(({ Name }) => Name === 'notificationId')?.Value;
@@ -61,7 +61,7 @@ export const createOutbox = (): Outbox => {
         return { body: { MessageId: crypto.randomUUID() } };
       });
 
-      wire.onPath('/exp.host/--/api/v2/push/send', ({ body }: WireCall) => {
+      wire.onPath('/exp.host/--/api/v2/push/send', ({ body }: AwsCall) => {
         const messages = [JSON.parse(body.toString()) as Push | Push[]].flat();
         const tickets = messages.flatMap(({ to, title, body: text = '', data }) =>
           [to].flat().map((token) => {
@@ -78,7 +78,7 @@ export const createOutbox = (): Outbox => {
         );
         return { body: { data: tickets } };
       });
-      wire.onPath('/exp.host/--/api/v2/push/getReceipts', ({ body }: WireCall) => {
+      wire.onPath('/exp.host/--/api/v2/push/getReceipts', ({ body }: AwsCall) => {
         const { ids = [] } = JSON.parse(body.toString()) as { ids?: string[] };
         return { body: { data: Object.fromEntries(ids.map((id) => [id, { status: 'ok' }])) } };
       });

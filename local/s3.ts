@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { WireAnswer, WireCall } from './aws-endpoint.ts';
+import type { AwsAnswer, AwsCall } from './aws-endpoint.ts';
 import { escapeXml, S3Error } from './s3/error.ts';
 import { expiryOf } from './s3/lifecycle.ts';
 import { createObjects, type Objects, type StoredObject } from './s3/objects.ts';
@@ -13,7 +13,7 @@ const kept = /^(content-(type|disposition|encoding|language)|cache-control|x-amz
 
 export type S3Service = LocalService & {
   /** What the CDN in front of a bucket answers to a GET. */
-  serve(bucket: string, key: string, headers: WireCall['headers']): WireAnswer;
+  serve(bucket: string, key: string, headers: AwsCall['headers']): AwsAnswer;
 };
 
 /** Buckets by path: objects, listings, signed URLs and form uploads with a policy. Requests signed in their headers are trusted. */
@@ -56,13 +56,13 @@ export const createS3 = (): S3Service => {
   };
 };
 
-const preflight: WireAnswer = { headers: { 'access-control-allow-methods': 'GET, PUT, POST, HEAD', 'access-control-allow-headers': '*' } };
-const xml = (content: string): WireAnswer => ({
+const preflight: AwsAnswer = { headers: { 'access-control-allow-methods': 'GET, PUT, POST, HEAD', 'access-control-allow-headers': '*' } };
+const xml = (content: string): AwsAnswer => ({
   body: `<?xml version="1.0" encoding="UTF-8"?>\n${content}`,
   headers: { 'content-type': 'application/xml' },
 });
 
-const serve = async (call: WireCall, bucket: string, objects: Objects, now: number): Promise<WireAnswer> => {
+const serve = async (call: AwsCall, bucket: string, objects: Objects, now: number): Promise<AwsAnswer> => {
   const { method, path, headers } = call;
   const url = new URL(path, 'http://local');
   const key = decodeURIComponent(url.pathname.slice(bucket.length + 2));
@@ -91,7 +91,7 @@ const serve = async (call: WireCall, bucket: string, objects: Objects, now: numb
   return content(call, found, objects);
 };
 
-const put = async ({ headers, body }: WireCall, key: string, objects: Objects): Promise<StoredObject> => {
+const put = async ({ headers, body }: AwsCall, key: string, objects: Objects): Promise<StoredObject> => {
   const source = headers['x-amz-copy-source'];
   if (typeof source === 'string') {
     const from = objects.get(decodeURIComponent(source).replace(/^\/?[^/]+\//, ''));
@@ -123,7 +123,7 @@ const unchunk = (body: Buffer): Buffer => {
   }
 };
 
-const content = ({ method, headers }: Pick<WireCall, 'method' | 'headers'>, found: StoredObject, objects: Objects): WireAnswer => {
+const content = ({ method, headers }: Pick<AwsCall, 'method' | 'headers'>, found: StoredObject, objects: Objects): AwsAnswer => {
   const { size, etag, modified } = found;
   if (headers['if-match'] !== undefined && headers['if-match'] !== `"${etag}"`)
     throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
@@ -147,7 +147,7 @@ const content = ({ method, headers }: Pick<WireCall, 'method' | 'headers'>, foun
   return { status: 206, body: body.subarray(from, to + 1), headers: { ...shown, 'content-range': `bytes ${from}-${to}/${size}` } };
 };
 
-const list = (query: URLSearchParams, bucket: string, objects: Objects): WireAnswer => {
+const list = (query: URLSearchParams, bucket: string, objects: Objects): AwsAnswer => {
   const limit = Math.min(1000, Number(query.get('max-keys') ?? 1000));
   const prefix = query.get('prefix') ?? '';
   const found = objects.list(prefix, query.get('continuation-token') ?? query.get('start-after') ?? '', limit + 1);
@@ -163,7 +163,7 @@ const list = (query: URLSearchParams, bucket: string, objects: Objects): WireAns
   );
 };
 
-const removeAll = async (body: string, objects: Objects): Promise<WireAnswer> => {
+const removeAll = async (body: string, objects: Objects): Promise<AwsAnswer> => {
   const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
   const keys = [...body.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) =>
     key.replace(/&(\w+);/g, (all, name) => entities[name] ?? all),
@@ -172,7 +172,7 @@ const removeAll = async (body: string, objects: Objects): Promise<WireAnswer> =>
   return xml(`<DeleteResult>${keys.map((key) => `<Deleted><Key>${escapeXml(key)}</Key></Deleted>`).join('')}</DeleteResult>`);
 };
 
-const upload = async ({ headers, body }: WireCall, bucket: string, objects: Objects, now: number): Promise<WireAnswer> => {
+const upload = async ({ headers, body }: AwsCall, bucket: string, objects: Objects, now: number): Promise<AwsAnswer> => {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': headers['content-type']! } }).formData();
   const file = form.get('file');
   if (!(file instanceof File)) throw new S3Error(400, 'InvalidArgument', 'POST requires exactly one file upload per request.');

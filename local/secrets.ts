@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { jsonService, WireError } from './aws-endpoint.ts';
+import { AwsError, jsonService } from './aws-endpoint.ts';
 import type { LocalService } from './service.ts';
 import { openStore } from './store.ts';
 import type { Properties, Resource } from './template.ts';
@@ -34,7 +34,7 @@ export const createSecrets = (): LocalService => {
 
       const find = (id: string): Resource => {
         const found = secrets.find(({ name, arn }) => id === name || id === arn);
-        if (!found) throw new WireError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+        if (!found) throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
         return found;
       };
       const describe = ({ name, arn }: Resource) => ({ ARN: arn, Name: name });
@@ -70,7 +70,7 @@ export const createSecrets = (): LocalService => {
         jsonService({
           GetParameter: ({ Name }) => {
             const found = parameters.get(Name);
-            if (!found) throw new WireError('ParameterNotFound', `no parameter ${Name}`);
+            if (!found) throw new AwsError('ParameterNotFound', `no parameter ${Name}`);
             return { Parameter: shown(found) };
           },
           GetParameters: ({ Names = [] }: { Names?: string[] }) => ({

@@ -1,4 +1,4 @@
-import { jsonService, WireError, type WireHandler } from './aws-endpoint.ts';
+import { AwsError, type AwsHandler, jsonService } from './aws-endpoint.ts';
 import type { Identity, PoolUser } from './identity.ts';
 import type { LocalContext } from './service.ts';
 
@@ -6,13 +6,13 @@ type UserInput = { UserPoolId: string; Username: string };
 type GroupInput = UserInput & { GroupName: string };
 
 /** The operations of the user pool that handlers may be granted. `Username` is the subject, or the handle it was made from. */
-export const userPoolApi = (identity: Identity, { plan, clock }: Pick<LocalContext, 'plan' | 'clock'>): WireHandler => {
+export const userPoolApi = (identity: Identity, { plan, clock }: Pick<LocalContext, 'plan' | 'clock'>): AwsHandler => {
   const userOf = ({ UserPoolId, Username }: UserInput): PoolUser => {
     if (!plan.of('AWS::Cognito::UserPool').some(({ ref }) => ref === UserPoolId)) {
-      throw new WireError('ResourceNotFoundException', `User pool ${UserPoolId} does not exist.`);
+      throw new AwsError('ResourceNotFoundException', `User pool ${UserPoolId} does not exist.`);
     }
     const user = identity.byName(Username);
-    if (!user) throw new WireError('UserNotFoundException', 'User does not exist.');
+    if (!user) throw new AwsError('UserNotFoundException', 'User does not exist.');
     return user;
   };
   const seconds = (ms: number) => ms / 1000;

@@ -8,7 +8,7 @@ import type { Context } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { retrySoon } from './retry-soon.ts';
-import { actorCaller, workContext } from './system-context.ts';
+import { actorCaller, systemContext } from './system-context.ts';
 
 const Envelope = z.object({
   id: z.string(),
@@ -40,7 +40,7 @@ export const consumeEvents = (handlers: Record<string, (event: EventEnvelope, ct
           const { detail } = BusMessage.parse(JSON.parse(record.body));
           const handler = handlers[detail.name];
           if (!handler) throw new Error(`no handler for event ${detail.name}: the rule and the consumer disagree`);
-          await handler(detail, workContext(lambda, actorCaller(detail.actor, functionName()), detail.correlationId));
+          await handler(detail, systemContext(lambda, actorCaller(detail.actor, functionName()), detail.correlationId));
         },
         processor,
         // Failures are reported per record, also when all of them failed: the queue's own retries and dead letters take over.
@@ -68,7 +68,7 @@ export const consumeQueue = <Body>(
   middy<SQSEvent, SQSBatchResponse>()
     .use(observe())
     .handler(async (event, lambda) => {
-      const ctx = workContext(lambda, { kind: 'system', name: functionName() });
+      const ctx = systemContext(lambda, { kind: 'system', name: functionName() });
       const malformed: string[] = [];
       const messages = event.Records.flatMap((record): QueueMessage<Body>[] => {
         const parsed = schema.safeParse(parseJson(record.body));

@@ -11,9 +11,9 @@ const SOURCE = 'kith';
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 256 * 1024;
 
-export type Outgoing = { sequenceNumber: string; event: EventEnvelope };
+export type OutgoingEvent = { sequenceNumber: string; event: EventEnvelope };
 
-const entryOf = ({ event }: Outgoing): PutEventsRequestEntry => ({
+const entryOf = ({ event }: OutgoingEvent): PutEventsRequestEntry => ({
   EventBusName: eventBusName(),
   Source: SOURCE,
   DetailType: event.name,
@@ -61,7 +61,7 @@ const put = async (call: readonly Sized[]): Promise<string[]> => {
  * Puts committed events on the bus, ten a call.
  * @returns the sequence numbers of those that it did not take.
  */
-export const putEvents = async (outgoing: readonly Outgoing[]): Promise<string[]> => {
+export const putEvents = async (outgoing: readonly OutgoingEvent[]): Promise<string[]> => {
   const sized = outgoing.map((one) => {
     const entry = entryOf(one);
     return { sequenceNumber: one.sequenceNumber, entry, bytes: sizeOf(entry) };

@@ -38,9 +38,9 @@ const Run = new Entity({
 });
 
 /** What a run has done, by name: boards looked at, entries written. */
-export type Counts = Readonly<Record<string, number>>;
+export type JobCounts = Readonly<Record<string, number>>;
 
-export const sumOf = (a: Counts, b: Counts): Counts => {
+export const addCounts = (a: JobCounts, b: JobCounts): JobCounts => {
   const total: Record<string, number> = { ...a };
   for (const [name, value] of Object.entries(b)) total[name] = (total[name] ?? 0) + value;
   return total;
@@ -56,7 +56,7 @@ export type JobRunRecord = {
   args?: unknown;
   checkpoint?: unknown;
   /** Of all its invocations. */
-  counts: Counts;
+  counts: JobCounts;
   error?: string;
   startedBy?: string;
 };

@@ -6,10 +6,10 @@ import { jobQueueUrl } from '../_base/env.ts';
 import { newId } from '../_base/ids.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
-import { type Counts, type JobRunRecord, readRun, sumOf, writeRun } from './job-runs.ts';
+import { addCounts, type JobCounts, type JobRunRecord, readRun, writeRun } from './job-runs.ts';
 import { sendTo } from './queues.ts';
 import { retrySoon } from './retry-soon.ts';
-import { workContext } from './system-context.ts';
+import { systemContext } from './system-context.ts';
 
 /** What a run may know: its arguments, and where the run before it in this chain stopped. */
 export type JobRun = {
@@ -18,13 +18,13 @@ export type JobRun = {
   checkpoint: unknown;
   attempt: number;
   /** @param counts what this invocation has counted so far; those of the invocations before it are added. */
-  save(checkpoint: unknown, counts: Counts): Promise<void>;
+  save(checkpoint: unknown, counts: JobCounts): Promise<void>;
 };
 /** `counts`: of this invocation alone. */
 export type JobOutcome =
-  | { done: true; counts: Counts }
+  | { done: true; counts: JobCounts }
   /** The time is nearly up: the run goes on from the checkpoint in a new invocation. */
-  | { done: false; checkpoint: unknown; counts: Counts };
+  | { done: false; checkpoint: unknown; counts: JobCounts };
 
 const Message = z.object({ job: z.string(), runId: z.string().optional(), args: z.unknown().optional() });
 
@@ -61,7 +61,7 @@ const runOnce = async (
   lambda: LambdaContext,
   work: (run: JobRun, ctx: Context) => Promise<JobOutcome>,
 ): Promise<void> => {
-  const ctx = workContext(lambda, { kind: 'system', name });
+  const ctx = systemContext(lambda, { kind: 'system', name });
   // A scheduled run has no record yet; its id comes from the message, so that a redelivery finds it.
   const runId = message.runId ?? `${messageId}`;
   const known = await readRun(name, runId);
@@ -76,13 +76,13 @@ const runOnce = async (
     checkpoint: record.checkpoint,
     attempt: record.attempts,
     save: async (checkpoint, counts) => {
-      Object.assign(record, { checkpoint, counts: sumOf(before, counts) });
+      Object.assign(record, { checkpoint, counts: addCounts(before, counts) });
       await writeRun(record);
     },
   };
   try {
     const outcome = await work(run, ctx);
-    const counts = sumOf(before, outcome.counts);
+    const counts = addCounts(before, outcome.counts);
     if (outcome.done) await writeRun({ ...record, counts, status: 'succeeded', finishedAt: ctx.now().toISOString() });
     else {
       // Both or neither: counts beyond the checkpoint would be counted again by the retry of what fails from here on.

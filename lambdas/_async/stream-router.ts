@@ -3,25 +3,25 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
-import { type Outgoing, putEvents } from './event-bus.ts';
+import { type OutgoingEvent, putEvents } from './event-bus.ts';
 import { sendMessages } from './queues.ts';
-import { type Change, changeOf, type Relay, type RelayedMessage } from './stream.ts';
+import { changeOf, type RoutedMessage, type StreamChange, type StreamHandler } from './stream.ts';
 
-const eventOf = (item: Change['newItem']): EventEnvelope | undefined => item?.event as EventEnvelope | undefined;
+const eventOf = (item: StreamChange['newItem']): EventEnvelope | undefined => item?.event as EventEnvelope | undefined;
 
 /** The committed event that an item brings; an item that changes otherwise keeps its last event and brings none. */
-const outgoing = ({ newItem, oldItem, sequenceNumber }: Change): Outgoing[] => {
+const outgoing = ({ newItem, oldItem, sequenceNumber }: StreamChange): OutgoingEvent[] => {
   const event = eventOf(newItem);
   return event?.id && event.id !== eventOf(oldItem)?.id ? [{ sequenceNumber, event }] : [];
 };
 
-const sendByQueue = async (messages: readonly RelayedMessage[]): Promise<void> => {
+const sendByQueue = async (messages: readonly RoutedMessage[]): Promise<void> => {
   const queues = Map.groupBy(messages, ({ queue }) => queue);
   await Promise.all([...queues].map(([queue, group]) => sendMessages(queue, group)));
 };
 
 /** A relay sees all its changes of the batch at once, so that it may send one message for many. */
-const relayMessages = async (relay: Relay, changes: readonly Change[]): Promise<string[]> => {
+const relayMessages = async (relay: StreamHandler, changes: readonly StreamChange[]): Promise<string[]> => {
   if (changes.length === 0) return [];
   try {
     await sendByQueue(relay.messages(changes));
@@ -36,7 +36,7 @@ const relayMessages = async (relay: Relay, changes: readonly Change[]): Promise<
  * The stream's second reader: carries committed events to the bus and tells queues what changed. What it sends may be
  * sent again; whoever receives bears that.
  */
-export const create = (modules: readonly (readonly Relay[])[]) => {
+export const create = (modules: readonly (readonly StreamHandler[])[]) => {
   const relays = modules.flat();
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     .use(observe())

@@ -5,7 +5,7 @@ import type { Item, Key } from '../_table/table.ts';
 import type { OutgoingMessage } from './queues.ts';
 
 /** One change of an item, as the table's stream tells it. Records of one item come in order, and may come again. */
-export type Change = {
+export type StreamChange = {
   type: string;
   key: Key;
   /** Absent where the item was deleted. */
@@ -20,29 +20,29 @@ export type Change = {
  * Counts, ranks or whatever else is derived from items of certain types. A domain's `projections.ts` exports a list of
  * them by default; the projector hands each its changes, in the order of the stream.
  */
-export type Projection = {
+export type CounterHandler = {
   types: readonly string[];
   /**
    * Must change nothing when a change comes again. @returns the sequence numbers that failed; throwing fails all of them.
    * From the first failed record on everything comes again.
    */
-  apply(changes: readonly Change[], ctx: Context): Promise<ReadonlySet<string> | undefined>;
+  apply(changes: readonly StreamChange[], ctx: Context): Promise<ReadonlySet<string> | undefined>;
 };
 
 /** A message to a queue; the same change must always give the same `deduplicationId`. */
-export type RelayedMessage = OutgoingMessage & { queue: string };
+export type RoutedMessage = OutgoingMessage & { queue: string };
 
 /** Turns changes into messages to queues. A domain's `relays.ts` exports a list of them by default. */
-export type Relay = {
+export type StreamHandler = {
   types: readonly string[];
-  messages(changes: readonly Change[]): readonly RelayedMessage[];
+  messages(changes: readonly StreamChange[]): readonly RoutedMessage[];
 };
 
 const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined =>
   image && (unmarshall(image as Parameters<typeof unmarshall>[0]) as Item);
 
 /** The stream's record as an item's change; undefined where no item of ours changed. */
-export const changeOf = ({ dynamodb }: DynamoDBRecord): Change | undefined => {
+export const changeOf = ({ dynamodb }: DynamoDBRecord): StreamChange | undefined => {
   const newItem = itemOf(dynamodb?.NewImage);
   const oldItem = itemOf(dynamodb?.OldImage);
   const item = newItem ?? oldItem;

@@ -4,7 +4,7 @@ import type { Caller, Context } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 
 /** The context of asynchronous work: the same shape as a request's, with the system or the event's actor as the caller. */
-export const workContext = (
+export const systemContext = (
   lambda: Pick<LambdaContext, 'getRemainingTimeInMillis'>,
   caller: Caller,
   correlationId: string = randomUUID(),
@@ -16,7 +16,7 @@ export const workContext = (
   remaining: () => lambda.getRemainingTimeInMillis(),
   log: logger,
   // Only people and servers have limits.
-  spend: async () => {},
+  consumeRateLimit: async () => {},
 });
 
 /** The caller that an event carries: who caused it, without roles, because a role is checked where the request came in. */

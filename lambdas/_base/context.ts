@@ -24,7 +24,7 @@ export type Context = {
    * Counts further requests against the caller's limit: a batch counts as its rows.
    * @throws RATE_LIMITED
    */
-  spend(requests: number): Promise<void>;
+  consumeRateLimit(requests: number): Promise<void>;
   /** The idempotency record that the use case's first commit writes. */
   idempotency?: PendingIdempotency;
 };

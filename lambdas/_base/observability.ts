@@ -6,6 +6,6 @@ const { POWERTOOLS_SERVICE_NAME: serviceName = 'kith', POWERTOOLS_METRICS_NAMESP
 export const logger = new Logger({ serviceName });
 export const metrics = new Metrics({ namespace, serviceName });
 
-export const count = (name: string, by = 1): void => {
+export const countMetric = (name: string, by = 1): void => {
   metrics.addMetric(name, MetricUnit.Count, by);
 };

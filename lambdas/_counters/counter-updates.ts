@@ -1,5 +1,5 @@
 import { tableName } from '../_base/env.ts';
-import { type Action, MAX_ACTIONS, StaleRead, transact, type Write } from '../_table/commit.ts';
+import { type Action, MAX_ACTIONS, transact, VersionConflict, type Write } from '../_table/commit.ts';
 import type { Item, Key } from '../_table/table.ts';
 
 /**
@@ -9,20 +9,20 @@ import type { Item, Key } from '../_table/table.ts';
  * row and adds the difference to the counters in one transaction, conditioned on the row being the one that was read. A
  * repeated or late move finds a newer row and changes nothing.
  */
-export type Move = {
+export type CounterUpdate = {
   /** `v` of the row as it was read consistently; undefined where there was none. */
   appliedVersion: number | undefined;
   /** The row as it will be; `v` is the source's version. */
   row: Item & { type: string; v: number };
   /** What the counters change by. */
-  deltas: readonly Delta[];
+  increments: readonly CounterIncrement[];
 };
 /** `by` is added to one attribute of a counter item; the item comes into being with the first addition. */
-export type Delta = { key: Key; type: string; attribute: string; by: number };
+export type CounterIncrement = { key: Key; type: string; attribute: string; by: number };
 
 const keyOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
-const putRow = ({ row, appliedVersion }: Move): Action => ({
+const putRow = ({ row, appliedVersion }: CounterUpdate): Action => ({
   params: () => ({
     Put: {
       TableName: tableName(),
@@ -36,9 +36,9 @@ const putRow = ({ row, appliedVersion }: Move): Action => ({
 
 type Counter = { key: Key; type: string; by: Map<string, number> };
 
-const mergeDeltas = (deltas: Iterable<Delta>): Counter[] => {
+const mergeDeltas = (increments: Iterable<CounterIncrement>): Counter[] => {
   const counters = new Map<string, Counter>();
-  for (const { key, type, attribute, by } of deltas) {
+  for (const { key, type, attribute, by } of increments) {
     const counter = counters.get(keyOf(key)) ?? { key, type, by: new Map() };
     counter.by.set(attribute, (counter.by.get(attribute) ?? 0) + by);
     counters.set(keyOf(key), counter);
@@ -66,21 +66,21 @@ const addTo = ({ key, type, by }: Counter): Action => ({
 });
 
 /** A stale row names itself, so that the rest of its transaction can go on without it. */
-class StaleRow extends StaleRead {
-  readonly move: Move;
-  constructor(move: Move) {
+class AppliedRowConflict extends VersionConflict {
+  readonly move: CounterUpdate;
+  constructor(move: CounterUpdate) {
     super(`row ${move.row.pk} ${move.row.sk} has moved`);
     this.move = move;
   }
 }
 
 /** Groups moves so that each group's rows and distinct counters fit into one transaction. */
-const pack = (moves: readonly Move[]): Move[][] => {
-  const groups: Move[][] = [];
-  let group: Move[] = [];
+const pack = (moves: readonly CounterUpdate[]): CounterUpdate[][] => {
+  const groups: CounterUpdate[][] = [];
+  let group: CounterUpdate[] = [];
   let items = new Set<string>();
   for (const move of moves) {
-    const touched = [keyOf(move.row), ...move.deltas.map(({ key }) => keyOf(key))];
+    const touched = [keyOf(move.row), ...move.increments.map(({ key }) => keyOf(key))];
     const next = new Set([...items, ...touched]);
     if (group.length > 0 && next.size > MAX_ACTIONS) {
       groups.push(group);
@@ -93,17 +93,17 @@ const pack = (moves: readonly Move[]): Move[][] => {
   return groups;
 };
 
-const applyGroup = async (group: readonly Move[], time: { remaining(): number }): Promise<Move[]> => {
-  const stale: Move[] = [];
+const applyGroup = async (group: readonly CounterUpdate[], time: { remaining(): number }): Promise<CounterUpdate[]> => {
+  const stale: CounterUpdate[] = [];
   let moves = [...group];
   while (moves.length > 0) {
-    const rows: Write[] = moves.map((move) => ({ action: putRow(move), refuse: () => new StaleRow(move) }));
-    const counters: Write[] = mergeDeltas(moves.flatMap(({ deltas }) => deltas)).map((counter) => ({ action: addTo(counter) }));
+    const rows: Write[] = moves.map((move) => ({ action: putRow(move), onConditionFailed: () => new AppliedRowConflict(move) }));
+    const counters: Write[] = mergeDeltas(moves.flatMap(({ increments }) => increments)).map((counter) => ({ action: addTo(counter) }));
     try {
       await transact([...rows, ...counters], time);
       return stale;
     } catch (error) {
-      if (!(error instanceof StaleRow)) throw error;
+      if (!(error instanceof AppliedRowConflict)) throw error;
       stale.push(error.move);
       moves = moves.filter((move) => move !== error.move);
     }
@@ -116,8 +116,8 @@ const applyGroup = async (group: readonly Move[], time: { remaining(): number })
  * @param moves at most one per row; sort them so that neighbours share counters.
  * @returns the moves whose row had changed since it was read: read source and row again and plan them anew.
  */
-export const applyMoves = async (moves: readonly Move[], time: { remaining(): number }): Promise<Move[]> => {
-  const stale: Move[] = [];
+export const applyUpdates = async (moves: readonly CounterUpdate[], time: { remaining(): number }): Promise<CounterUpdate[]> => {
+  const stale: CounterUpdate[] = [];
   for (const group of pack(moves)) stale.push(...(await applyGroup(group, time)));
   return stale;
 };

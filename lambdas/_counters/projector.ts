@@ -1,11 +1,15 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { type Change, changeOf, type Projection } from '../_async/stream.ts';
-import { workContext } from '../_async/system-context.ts';
+import { type CounterHandler, changeOf, type StreamChange } from '../_async/stream.ts';
+import { systemContext } from '../_async/system-context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 
-const apply = async (projection: Projection, changes: readonly Change[], ctx: Parameters<Projection['apply']>[1]): Promise<string[]> => {
+const apply = async (
+  projection: CounterHandler,
+  changes: readonly StreamChange[],
+  ctx: Parameters<CounterHandler['apply']>[1],
+): Promise<string[]> => {
   if (changes.length === 0) return [];
   try {
     return [...((await projection.apply(changes, ctx)) ?? [])];
@@ -19,13 +23,13 @@ const apply = async (projection: Projection, changes: readonly Change[], ctx: Pa
  * The stream's first reader: every domain's projections over one batch, side by side. One that fails does not undo the
  * others: the stream comes again from the first failed record, and all of them bear that.
  */
-export const create = (modules: readonly (readonly Projection[])[]) => {
+export const create = (modules: readonly (readonly CounterHandler[])[]) => {
   const projections = modules.flat();
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     .use(observe())
     .handler(async ({ Records }, lambda) => {
       const changes = Records.flatMap((record) => changeOf(record) ?? []);
-      const ctx = workContext(lambda, { kind: 'system', name: 'projector' });
+      const ctx = systemContext(lambda, { kind: 'system', name: 'projector' });
       const failures = await Promise.all(
         projections.map((projection) =>
           apply(

@@ -4,37 +4,37 @@ import type { Context } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 import { requireRole } from '../_identity/authenticate.ts';
 import { parseRequest, type Sent } from './request.ts';
-import { refuse, succeed } from './respond.ts';
+import { okResponse, problemResponse } from './respond.ts';
 import type { UseCase } from './serve.ts';
 
 /** A read that a batch may ask for beside others. A domain's `reads.ts` exports a list of them by default. */
-export type Read = { route: RouteDefinition; useCase(input: unknown, ctx: Context): Promise<unknown> };
+export type BatchRead = { route: RouteDefinition; useCase(input: unknown, ctx: Context): Promise<unknown> };
 
 /** @param useCase the one that the route is served with, so that both answer the same. */
-export const read = <Route extends RouteDefinition>(route: Route, useCase: UseCase<Route>): Read => ({
+export const batchRead = <Route extends RouteDefinition>(route: Route, useCase: UseCase<Route>): BatchRead => ({
   route,
-  useCase: useCase as Read['useCase'],
+  useCase: useCase as BatchRead['useCase'],
 });
 
-export type ReadAnswer = { status: number; body: string };
+export type BatchReadResult = { status: number; body: string };
 
 const NO_BODY = Buffer.alloc(0);
 
 /** What the route's own GET would answer this caller; the limits are the asker's to count. Never throws. */
-export const answerRead = async ({ route, useCase }: Read, sent: Omit<Sent, 'headers'>, ctx: Context): Promise<ReadAnswer> => {
+export const runBatchRead = async ({ route, useCase }: BatchRead, sent: Omit<Sent, 'headers'>, ctx: Context): Promise<BatchReadResult> => {
   try {
     requireRole(ctx.caller, route);
     const input = parseRequest({ ...sent, headers: {} }, NO_BODY, route);
-    const { statusCode = 200, body = '' } = succeed(route, await useCase(input, ctx), { headers: {} });
+    const { statusCode = 200, body = '' } = okResponse(route, await useCase(input, ctx), { headers: {} });
     return { status: statusCode, body };
   } catch (error) {
     if (!(error instanceof Problem) || error.definition.status >= 500)
       logger.error('read failed', { route: route.id, error: error as Error });
-    return refusedRead(error, ctx);
+    return problemResult(error, ctx);
   }
 };
 
-export const refusedRead = (error: unknown, { requestId }: Pick<Context, 'requestId'>): ReadAnswer => {
-  const { statusCode = 500, body = '' } = refuse(error, requestId);
+export const problemResult = (error: unknown, { requestId }: Pick<Context, 'requestId'>): BatchReadResult => {
+  const { statusCode = 500, body = '' } = problemResponse(error, requestId);
   return { status: statusCode, body };
 };

@@ -94,7 +94,7 @@ const headersOf = ({ bucket, limit, windowSeconds }: Bounds, remaining: number, 
  * @param requests how many the call stands for; a batch counts as its rows.
  * @throws RATE_LIMITED with `Retry-After` and the `RateLimit` headers.
  */
-export const spend = async (caller: Caller, definition: RouteDefinition, requests: number): Promise<Allowance> => {
+export const consumeRateLimit = async (caller: Caller, definition: RouteDefinition, requests: number): Promise<Allowance> => {
   if (hasRole({ caller }, 'admin')) return { headers: {} };
   const bounds = boundsOf(caller, definition);
   const seconds = Date.now() / 1000;
@@ -108,7 +108,7 @@ export const spend = async (caller: Caller, definition: RouteDefinition, request
     const share = bounds.limit <= EXACT_UP_TO ? needed : Math.max(needed, nextShare(bounds, held));
     const leased =
       (await lease(bounds, window, windowEnd, share)) ?? (share > needed ? await lease(bounds, window, windowEnd, needed) : undefined);
-    if (!leased) throw RateLimited.because(undefined, { headers: { 'retry-after': String(reset), ...headersOf(bounds, 0, reset) } });
+    if (!leased) throw RateLimited.error(undefined, { headers: { 'retry-after': String(reset), ...headersOf(bounds, 0, reset) } });
     held = { left: (held?.left ?? 0) + leased.left, used: leased.used, share: leased.share };
     leases.set(key, held);
   }

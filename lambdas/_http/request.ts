@@ -9,12 +9,12 @@ const VERSIONS = ['2026-11-20'];
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,128}$/;
 
 const header = (name: string, code: string, message: string) =>
-  InvalidRequest.because(undefined, { errors: [{ pointer: `header:${name}`, code, message }] });
+  InvalidRequest.error(undefined, { errors: [{ pointer: `header:${name}`, code, message }] });
 
 /** The body as bytes. @throws PAYLOAD_TOO_LARGE */
 export const bodyBytes = (event: APIGatewayProxyEventV2): Buffer => {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MAX_BODY_BYTES) throw PayloadTooLarge.because();
+  if (bytes.length > MAX_BODY_BYTES) throw PayloadTooLarge.error();
   return bytes;
 };
 
@@ -24,19 +24,19 @@ export type Sent = Pick<APIGatewayProxyEventV2, 'headers' | 'pathParameters' | '
 const parseBody = (event: Sent, bytes: Buffer): unknown => {
   if (bytes.length === 0) return undefined;
   const mediaType = (event.headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType)) throw UnsupportedMediaType.because(`Got ${mediaType.slice(0, 100)}.`);
+  if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType)) throw UnsupportedMediaType.error(`Got ${mediaType.slice(0, 100)}.`);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
     const what = error instanceof SyntaxError ? 'The body is not well-formed JSON.' : 'The body is not valid UTF-8.';
-    throw InvalidRequest.because(what, { errors: [{ pointer: '', code: 'MALFORMED_JSON', message: what }] });
+    throw InvalidRequest.error(what, { errors: [{ pointer: '', code: 'MALFORMED_JSON', message: what }] });
   }
 };
 
 /** @throws UNSUPPORTED_VERSION */
 export const checkVersion = (event: APIGatewayProxyEventV2): void => {
   const version = event.headers['x-api-version'];
-  if (version !== undefined && !VERSIONS.includes(version)) throw UnsupportedVersion.because(`Supported: ${VERSIONS.join(', ')}.`);
+  if (version !== undefined && !VERSIONS.includes(version)) throw UnsupportedVersion.error(`Supported: ${VERSIONS.join(', ')}.`);
 };
 
 /** @throws INVALID_REQUEST where the key is not printable ASCII, or missing on a route that spends. */

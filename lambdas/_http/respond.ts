@@ -3,7 +3,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Problem, type ProblemDocument } from '../../schemas/_kit/problem.ts';
 import { InternalError, StaleResource } from '../../schemas/_kit/problems.ts';
 import { type RouteDefinition, successStatus } from '../../schemas/_kit/route.ts';
-import { Answer } from './result.ts';
+import { HttpResult } from './result.ts';
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -23,7 +23,7 @@ export const etagOf = (representation: unknown): string => `"${hash(JSON.stringi
 export const requireMatch = (definition: RouteDefinition, ifMatch: string | undefined, current: unknown): void => {
   if (ifMatch === undefined || ifMatch.trim() === '*' || !definition.output) return;
   const etag = etagOf(definition.output.parse(current));
-  if (!ifMatch.split(',').some((candidate) => candidate.trim() === etag)) throw StaleResource.because();
+  if (!ifMatch.split(',').some((candidate) => candidate.trim() === etag)) throw StaleResource.error();
 };
 
 const matchesEtag = (ifNoneMatch: string | undefined, etag: string): boolean =>
@@ -43,12 +43,12 @@ const cachingOf = ({ auth, etag, cacheControl = etag ? 'private, no-cache' : 'no
  * A successful answer: the output stripped to its schema, so that a private attribute cannot leave.
  * A mismatch with the schema is our error, never the caller's.
  */
-export const succeed = (
+export const okResponse = (
   definition: RouteDefinition,
   result: unknown,
   options: { headers: Record<string, string>; ifNoneMatch?: string },
 ): APIGatewayProxyStructuredResultV2 => {
-  const { output, status, headers } = result instanceof Answer ? result : new Answer(result);
+  const { output, status, headers } = result instanceof HttpResult ? result : new HttpResult(result);
   const common = { ...SECURITY_HEADERS, ...cachingOf(definition), ...options.headers, ...headers };
   const statusCode = status ?? successStatus(definition);
   if (!definition.produces && (!definition.output || statusCode === 204)) return { statusCode, headers: common };
@@ -62,8 +62,12 @@ export const succeed = (
 };
 
 /** A problem document, RFC 9457. Anything but a `Problem` is answered as INTERNAL_ERROR and says nothing of what happened. */
-export const refuse = (error: unknown, requestId: string, headers: Record<string, string> = {}): APIGatewayProxyStructuredResultV2 => {
-  const refused = error instanceof Problem ? error : InternalError.because();
+export const problemResponse = (
+  error: unknown,
+  requestId: string,
+  headers: Record<string, string> = {},
+): APIGatewayProxyStructuredResultV2 => {
+  const refused = error instanceof Problem ? error : InternalError.error();
   const { code, status, title } = refused.definition;
   const document: ProblemDocument = {
     type: `/docs/errors#${code}`,

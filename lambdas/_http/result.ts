@@ -1,5 +1,5 @@
 /** An answer that says more than its output: which of the contract's statuses, headers, or a body that is not JSON. */
-export class Answer<Output = unknown> {
+export class HttpResult<Output = unknown> {
   readonly output: Output;
   readonly status: number | undefined;
   readonly headers: Record<string, string>;
@@ -12,8 +12,9 @@ export class Answer<Output = unknown> {
 }
 
 /** For a route with `alsoStatus`: the output under the other status. */
-export const answer = <Output>(output: Output, options: { status?: number; headers?: Record<string, string> }): Answer<Output> =>
-  new Answer(output, options);
+export const httpResult = <Output>(output: Output, options: { status?: number; headers?: Record<string, string> }): HttpResult<Output> =>
+  new HttpResult(output, options);
 
 /** For a route that `produces` something else than JSON: the body as it is. */
-export const raw = (body: string, headers: Record<string, string> = {}): Answer<never> => new Answer<never>(body as never, { headers });
+export const rawResult = (body: string, headers: Record<string, string> = {}): HttpResult<never> =>
+  new HttpResult<never>(body as never, { headers });

@@ -7,21 +7,21 @@ import { type RouteDefinition, type RouteInput, type RouteOutput, routeKey } fro
 import type { Caller, Context } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
-import { admit } from '../_identity/accounts.ts';
+import { requireActiveAccount } from '../_identity/accounts.ts';
 import { authenticate, requireRole } from '../_identity/authenticate.ts';
-import { noteActive } from '../_identity/last-active.ts';
+import { recordLastActive } from '../_identity/last-active.ts';
 import { AlreadyCommitted, idempotencyScope, type PendingIdempotency, recordedAnswer, requestHash } from '../_table/idempotency.ts';
 import { signUp } from '../users/accounts/sign-up.ts';
-import { spend } from './rate-limits.ts';
+import { consumeRateLimit } from './rate-limits.ts';
 import { bodyBytes, checkVersion, idempotencyKey, parseRequest } from './request.ts';
-import { refuse, succeed } from './respond.ts';
-import { Answer } from './result.ts';
+import { okResponse, problemResponse } from './respond.ts';
+import { HttpResult } from './result.ts';
 
 /** What implements one route: a function of the parsed request and the context, nothing else. */
 export type UseCase<Route extends RouteDefinition> = (
   input: RouteInput<Route>,
   ctx: Context,
-) => Promise<RouteOutput<Route> | Answer<RouteOutput<Route>>>;
+) => Promise<RouteOutput<Route> | HttpResult<RouteOutput<Route>>>;
 
 type AnyUseCase = (input: unknown, ctx: Context) => Promise<unknown>;
 
@@ -53,11 +53,11 @@ const pendingIdempotency = (
       };
 };
 
-const replay = async (pending: PendingIdempotency, ctx: Context): Promise<Answer | undefined> => {
+const replay = async (pending: PendingIdempotency, ctx: Context): Promise<HttpResult | undefined> => {
   const recorded = await recordedAnswer(pending, ctx.now());
   if (!recorded) return undefined;
-  if (recorded.hash !== pending.hash) throw IdempotencyKeyReused.because();
-  return new Answer(recorded.output, {
+  if (recorded.hash !== pending.hash) throw IdempotencyKeyReused.error();
+  return new HttpResult(recorded.output, {
     ...(recorded.status === undefined ? {} : { status: recorded.status }),
     headers: { 'idempotent-replayed': 'true' },
   });
@@ -91,9 +91,9 @@ const handle = async (
     checkVersion(event);
     const body = bodyBytes(event);
     const caller = await authenticate(event, body, definition);
-    if (caller.kind === 'user') await admit(caller, signUp);
+    if (caller.kind === 'user') await requireActiveAccount(caller, signUp);
     requireRole(caller, definition);
-    headers = (await spend(caller, definition, 1)).headers;
+    headers = (await consumeRateLimit(caller, definition, 1)).headers;
     const input = parseRequest(event, body, definition);
     const ctx: Context = {
       caller,
@@ -102,18 +102,18 @@ const handle = async (
       now: () => new Date(),
       remaining: () => lambda.getRemainingTimeInMillis(),
       log: logger,
-      spend: async (requests) => {
-        headers = (await spend(caller, definition, requests)).headers;
+      consumeRateLimit: async (requests) => {
+        headers = (await consumeRateLimit(caller, definition, requests)).headers;
       },
       idempotency: pendingIdempotency(event, body, definition, caller),
     };
-    const noted = noteActive(ctx);
+    const noted = recordLastActive(ctx);
     const result = await runOnce(useCase, input, ctx).finally(() => noted);
-    return succeed(definition, result, { headers, ifNoneMatch: event.headers['if-none-match'] });
+    return okResponse(definition, result, { headers, ifNoneMatch: event.headers['if-none-match'] });
   } catch (error) {
     if (!(error instanceof Problem) || error.definition.status >= 500)
       logger.error('request failed', { route: definition.id, error: error as Error });
-    return refuse(error, requestId, headers);
+    return problemResponse(error, requestId, headers);
   }
 };
 
@@ -134,7 +134,7 @@ export const serve = <Routes extends Record<string, RouteDefinition>>(
     .handler(async (event, lambda) => {
       const requestId = randomUUID();
       const matched = table.get(event.routeKey);
-      if (!matched) return refuse(NotFound.because(), requestId);
+      if (!matched) return problemResponse(NotFound.error(), requestId);
       logger.appendKeys({ route: matched.definition.id, correlationId: requestId });
       return handle(matched.definition, matched.useCase, event, lambda, requestId);
     });

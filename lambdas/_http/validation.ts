@@ -47,5 +47,5 @@ export const validate = <Schema extends z.ZodType>(part: Part, schema: Schema, v
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = result.error.issues.flatMap((issue) => fieldErrors(part, issue)).slice(0, MAX_ERRORS);
-  throw InvalidRequest.because(undefined, { errors });
+  throw InvalidRequest.error(undefined, { errors });
 };

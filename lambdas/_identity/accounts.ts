@@ -56,11 +56,11 @@ export const forgetAccount = (userId: string): void => cache.delete(userId);
  * Lets an active account with a valid session through; a person's first call signs them up.
  * @throws ACCOUNT_SUSPENDED, UNAUTHENTICATED where the token is from before a sign-out everywhere.
  */
-export const admit = async (caller: Extract<Caller, { kind: 'user' }>, signUp: SignUp): Promise<void> => {
+export const requireActiveAccount = async (caller: Extract<Caller, { kind: 'user' }>, signUp: SignUp): Promise<void> => {
   const known = cache.get(caller.userId);
   const state = known ?? (await load(caller.userId)) ?? (await signUp(caller));
   if (!known) cache.set(caller.userId, state);
-  if (state.status === 'suspended') throw AccountSuspended.because();
+  if (state.status === 'suspended') throw AccountSuspended.error();
   // Written so that a time which is no number does not pass.
-  if (!(caller.authenticatedAt >= state.tokensValidFrom)) throw Unauthenticated.because('This session was signed out. Sign in again.');
+  if (!(caller.authenticatedAt >= state.tokensValidFrom)) throw Unauthenticated.error('This session was signed out. Sign in again.');
 };

@@ -34,16 +34,16 @@ export const apiKeyHash = (secret: string): string => createHash('sha256').updat
  * @throws UNAUTHENTICATED for an absent, unknown or revoked key, PERMISSION_DENIED where it lacks the scope.
  */
 export const verifyApiKey = async (secret: string | undefined, scope: string | undefined): Promise<Caller> => {
-  if (!secret) throw Unauthenticated.because('Send an API key as `X-API-Key`.');
+  if (!secret) throw Unauthenticated.error('Send an API key as `X-API-Key`.');
   const hash = apiKeyHash(secret);
   let key = cache.get(hash);
   if (!key) {
     const { Item } = await ApiKey.build(GetItemCommand).key({ hash }).options({ consistent: true }).send();
-    if (!Item) throw Unauthenticated.because('The API key is not known.');
+    if (!Item) throw Unauthenticated.error('The API key is not known.');
     key = { keyId: Item.keyId, scopes: Item.scopes, revoked: Item.revoked };
     cache.set(hash, key);
   }
-  if (key.revoked) throw Unauthenticated.because('The API key was revoked.');
-  if (scope && !key.scopes.includes(scope)) throw PermissionDenied.because(`The API key lacks the scope ${scope}.`);
+  if (key.revoked) throw Unauthenticated.error('The API key was revoked.');
+  if (scope && !key.scopes.includes(scope)) throw PermissionDenied.error(`The API key lacks the scope ${scope}.`);
   return { kind: 'key', keyId: key.keyId, scopes: key.scopes };
 };

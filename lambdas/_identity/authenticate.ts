@@ -14,8 +14,8 @@ import { verifyToken } from './verify-token.ts';
  */
 export const userCaller = (claims: Claims): Extract<Caller, { kind: 'user' }> => {
   if (claims.token_use !== undefined && claims.token_use !== 'access')
-    throw Unauthenticated.because('Send the access token, not the ID token.');
-  if (typeof claims.sub !== 'string') throw Unauthenticated.because('The token names no subject.');
+    throw Unauthenticated.error('Send the access token, not the ID token.');
+  if (typeof claims.sub !== 'string') throw Unauthenticated.error('The token names no subject.');
   return {
     kind: 'user',
     userId: userIdOf(claims.sub),
@@ -31,7 +31,7 @@ const userByToken = async (token: string): Promise<Caller> => {
   try {
     return userCaller(await verifyToken(token));
   } catch (error) {
-    throw Unauthenticated.because('The access token is not valid.', { cause: error });
+    throw Unauthenticated.error('The access token is not valid.', { cause: error });
   }
 };
 
@@ -49,7 +49,7 @@ export const authenticate = async (event: Event, body: Buffer, definition: Route
       return anonymous(event);
     case 'user': {
       const claims = (event.requestContext as { authorizer?: { jwt?: { claims?: Claims } } }).authorizer?.jwt?.claims;
-      if (!claims) throw Unauthenticated.because('The gateway passed no verified claims.');
+      if (!claims) throw Unauthenticated.error('The gateway passed no verified claims.');
       return userCaller(claims);
     }
     case 'optional':
@@ -66,5 +66,5 @@ export const authenticate = async (event: Event, body: Buffer, definition: Route
 
 /** @throws PERMISSION_DENIED where the route asks for a higher role than the caller holds. */
 export const requireRole = (caller: Caller, definition: RouteDefinition): void => {
-  if (definition.role && !hasRole({ caller }, definition.role)) throw PermissionDenied.because(`This needs the role ${definition.role}.`);
+  if (definition.role && !hasRole({ caller }, definition.role)) throw PermissionDenied.error(`This needs the role ${definition.role}.`);
 };

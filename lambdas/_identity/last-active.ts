@@ -32,7 +32,7 @@ const noted = new BoundedCache<true>({ maxEntries: 10_000, lifetimeMs: EVERY_MS 
  * Notes that a person called. It runs beside the use case, so that no trip of the request waits for it, and never fails it:
  * it is no part of what a route's budget counts on a warm instance.
  */
-export const noteActive = async ({ caller, now, log }: Pick<Context, 'caller' | 'now' | 'log'>): Promise<void> => {
+export const recordLastActive = async ({ caller, now, log }: Pick<Context, 'caller' | 'now' | 'log'>): Promise<void> => {
   if (caller.kind !== 'user' || noted.get(caller.userId)) return;
   noted.set(caller.userId, true);
   try {
@@ -46,5 +46,5 @@ export const noteActive = async ({ caller, now, log }: Pick<Context, 'caller' | 
 };
 
 /** Whether it may be recorded at all, for the transaction in which the person decides that. */
-export const noteConsent = (userId: string, shown: boolean): Write =>
+export const lastActiveConsent = (userId: string, shown: boolean): Write =>
   write(LastActive.build(UpdateTransaction).item(shown ? { userId, hidden: $remove() } : { userId, hidden: true, at: $remove() }));

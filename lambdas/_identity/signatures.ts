@@ -28,12 +28,12 @@ export const verifySignature = async (
   body: Buffer,
 ): Promise<Caller> => {
   const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature } = headers;
-  if (!id || !timestamp || !signature) throw Unauthenticated.because('Send webhook-id, webhook-timestamp and webhook-signature.');
-  if (!(Math.abs(Date.now() / 1000 - Number(timestamp)) <= TOLERANCE_SECONDS)) throw Unauthenticated.because('The webhook is too old.');
+  if (!id || !timestamp || !signature) throw Unauthenticated.error('Send webhook-id, webhook-timestamp and webhook-signature.');
+  if (!(Math.abs(Date.now() / 1000 - Number(timestamp)) <= TOLERANCE_SECONDS)) throw Unauthenticated.error('The webhook is too old.');
   const secret = await getSecret(signatureSecretId(provider), { maxAge: SECRET_MAX_AGE_SECONDS });
   if (typeof secret !== 'string') throw new Error(`the secret of provider ${provider} is empty`);
   const expected = webhookSignature(secret, id, timestamp, body);
   const given = signature.split(' ').filter((part) => part.startsWith('v1,'));
-  if (!given.some((part) => matches(part.slice(3), expected))) throw Unauthenticated.because('The signature does not match.');
+  if (!given.some((part) => matches(part.slice(3), expected))) throw Unauthenticated.error('The signature does not match.');
   return { kind: 'provider', name: provider };
 };

@@ -11,7 +11,7 @@ import { item, list, number, set, string } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { TooManyTopics } from '../../schemas/realtime/errors.ts';
 import { tableName } from '../_base/env.ts';
-import { patiently, transact, write } from '../_table/commit.ts';
+import { retryTransient, transact, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { documentClient, expires, indexed, table } from '../_table/table.ts';
 
@@ -113,7 +113,7 @@ export const storeSubscription = async (connection: ConnectionItem, topic: strin
               ],
             },
           }),
-        (existing) => (existing ? TooManyTopics.because() : new ConnectionGone()),
+        (existing) => (existing ? TooManyTopics.error() : new ConnectionGone()),
       ),
       write(Subscription.build(PutTransaction).item({ topic, connectionId, userId, tokenExpiresAt, expiresAt })),
     ],
@@ -150,12 +150,12 @@ const patience = (): Time => {
 
 /** A subscription whose connection is gone already. */
 export const deleteSubscription = async (connectionId: string, topic: string): Promise<void> => {
-  await patiently(patience(), () => Subscription.build(DeleteItemCommand).key({ topic, connectionId }).send());
+  await retryTransient(patience(), () => Subscription.build(DeleteItemCommand).key({ topic, connectionId }).send());
 };
 
 /** Removes a connection and all that it listened to. From its deletion on no subscription of it can be stored. */
 export const removeConnection = async (connectionId: string): Promise<void> => {
-  const { Attributes } = await patiently(patience(), () =>
+  const { Attributes } = await retryTransient(patience(), () =>
     Connection.build(DeleteItemCommand).key({ connectionId }).options({ returnValues: 'ALL_OLD' }).send(),
   );
   await Promise.all([...(Attributes?.topics ?? [])].map((topic) => deleteSubscription(connectionId, topic)));

@@ -6,7 +6,7 @@ export type FrameId = string | number | undefined;
 
 /** A refusal as a frame. Anything but a `Problem` says nothing of what happened. */
 export const errorFrame = (error: unknown, id?: FrameId): ServerFrame => {
-  const { definition, detail, errors } = error instanceof Problem ? error : InternalError.because();
+  const { definition, detail, errors } = error instanceof Problem ? error : InternalError.error();
   const said = detail ?? errors?.map(({ pointer, message }) => `${pointer || 'the frame'} ${message}`).join('; ');
   return {
     type: 'error',

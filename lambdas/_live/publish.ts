@@ -81,18 +81,18 @@ export const publish = async (topic: string, frames: readonly ServerFrame[]): Pr
   );
   if (live.length > MAX_DIRECT) await queueDeliveries(topic, texts, live);
   else await deliver({ topic, texts, connectionIds: live.map(({ connectionId }) => connectionId) });
-  await inParallel(expired, ({ connectionId }) => closeConnection(connectionId, 4401, errorFrame(TokenExpired.because())));
+  await inParallel(expired, ({ connectionId }) => closeConnection(connectionId, 4401, errorFrame(TokenExpired.error())));
   return { sockets: live.length };
 };
 
 /** Who listens to a topic, each person once; consistent. */
-export const listenersOf = async (topic: string): Promise<string[]> => [
+export const subscribersOf = async (topic: string): Promise<string[]> => [
   ...new Set((await subscriptionsOf(topic)).map(({ userId }) => userId)),
 ];
 
 /** Closes all sockets of a person who may not listen any more. */
 export const closeSockets = async (userId: string): Promise<void> => {
-  const frame = errorFrame(ConnectionClosed.because());
+  const frame = errorFrame(ConnectionClosed.error());
   await inParallel(await connectionIdsOf(userId), (connectionId) => closeConnection(connectionId, 4403, frame));
 };
 

@@ -6,7 +6,7 @@ export type EventFrame = Extract<ServerFrame, { type: 'event' }>;
 export type TopicParameters = Record<string, string>;
 
 /** What a person's sockets tell of them: one opened, a frame came, which may say a status, or the last one closed. */
-export type Sign = { kind: 'opened' | 'seen' | 'closed'; status?: 'online' | 'away' };
+export type PresenceSignal = { kind: 'opened' | 'seen' | 'closed'; status?: 'online' | 'away' };
 
 /**
  * What decides who listens to a topic and where its events begin. A domain's `topics.ts` exports a list of them by default.
@@ -24,10 +24,10 @@ export type Topic = {
   /** For a log: its events after `after`, in order; undefined where it does not reach back that far. */
   resume?(parameters: TopicParameters, after: number, ctx: Context): Promise<EventFrame[] | undefined>;
   /** Of every socket, whatever it listens to; `ctx` names whose. */
-  hears?(sign: Sign, ctx: Context): Promise<void>;
+  onPresenceSignal?(sign: PresenceSignal, ctx: Context): Promise<void>;
 };
 
 /** Tells all topics of a sign. @throws what a topic refuses, RATE_LIMITED for example */
-export const tellSign = async (topics: readonly Topic[], sign: Sign, ctx: Context): Promise<void> => {
-  await Promise.all(topics.map((topic) => topic.hears?.(sign, ctx)));
+export const notifyPresenceSignal = async (topics: readonly Topic[], sign: PresenceSignal, ctx: Context): Promise<void> => {
+  await Promise.all(topics.map((topic) => topic.onPresenceSignal?.(sign, ctx)));
 };

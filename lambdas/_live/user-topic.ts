@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../_base/env.ts';
-import { patiently, StaleRead, transact, write } from '../_table/commit.ts';
+import { retryTransient, transact, VersionConflict, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { documentClient, type Item, readItems } from '../_table/table.ts';
 
@@ -45,7 +45,7 @@ const changeListeners = (how: 'ADD' | 'DELETE', userId: string) => ({
 });
 
 /** Everybody who listens. */
-export const allListeners = async (): Promise<Set<string>> => {
+export const allSubscribers = async (): Promise<Set<string>> => {
   const listeners = new Set<string>();
   let start: Record<string, unknown> | undefined;
   do {
@@ -65,11 +65,11 @@ export const allListeners = async (): Promise<Set<string>> => {
 };
 
 /** Which of these people listen. */
-export const listenersAmong = async (userIds: readonly string[]): Promise<string[]> => {
+export const subscribersAmong = async (userIds: readonly string[]): Promise<string[]> => {
   const shards = [...new Set(userIds.map(shardOf))];
   if (shards.length === 0) return [];
   if (shards.length > FEW) {
-    const all = await allListeners();
+    const all = await allSubscribers();
     return userIds.filter((userId) => all.has(userId));
   }
   const keys = shards.map((shard) => listenersKeys.key({ shard }));
@@ -81,7 +81,7 @@ export const listenersAmong = async (userIds: readonly string[]): Promise<string
 type Time = { remaining(): number };
 
 /** Somebody begins to listen. @returns the latest `seq`. */
-export const beginListening = async (userId: string, time: Time): Promise<number> => {
+export const addSubscriber = async (userId: string, time: Time): Promise<number> => {
   // In this order: whoever takes the person out of the set meanwhile did it before, or finds that they began again.
   const begin = new UpdateCommand({
     TableName: tableName(),
@@ -91,22 +91,22 @@ export const beginListening = async (userId: string, time: Time): Promise<number
     ExpressionAttributeValues: { ':type': topicKeys.type, ':one': 1, ':zero': 0 },
     ReturnValues: 'ALL_NEW',
   });
-  const { Attributes } = await patiently(time, () => documentClient.send(begin));
-  await patiently(time, () => documentClient.send(new UpdateCommand(changeListeners('ADD', userId))));
+  const { Attributes } = await retryTransient(time, () => documentClient.send(begin));
+  await retryTransient(time, () => documentClient.send(new UpdateCommand(changeListeners('ADD', userId))));
   return Number(Attributes?.seq ?? 0);
 };
 
-export const readSeq = async (userId: string): Promise<number> => {
+export const readUserSeq = async (userId: string): Promise<number> => {
   const { Item } = await documentClient.send(
     new GetCommand({ TableName: tableName(), Key: topicKeys.key({ userId }), ConsistentRead: true }),
   );
   return Number(Item?.seq ?? 0);
 };
 
-export type Turn = { seq: number; begun: number };
+export type NextSequence = { seq: number; begun: number };
 
 /** Takes the next `seq` for an event; undefined where the topic has told it before. */
-export const takeSeq = async (userId: string, eventId: string, time: Time): Promise<Turn | undefined> => {
+export const nextSequence = async (userId: string, eventId: string, time: Time): Promise<NextSequence | undefined> => {
   const short = digest(eventId).toString('base64url').slice(0, 8);
   const take = new UpdateCommand({
     TableName: tableName(),
@@ -118,7 +118,7 @@ export const takeSeq = async (userId: string, eventId: string, time: Time): Prom
     ReturnValues: 'ALL_NEW',
   });
   try {
-    const { Attributes = {} } = await patiently(time, () => documentClient.send(take));
+    const { Attributes = {} } = await retryTransient(time, () => documentClient.send(take));
     if ((Attributes.told as Set<string>).size > REMEMBERED) await forgetTold(userId, short);
     return { seq: Number(Attributes.seq), begun: Number(Attributes.begun ?? 0) };
   } catch (error) {
@@ -139,7 +139,7 @@ const forgetTold = async (userId: string, but: string): Promise<void> => {
 };
 
 /** No socket of theirs was found. Who has begun to listen since the turn was taken stays in the set. */
-export const endListening = async (userId: string, { begun }: Turn, time: Time): Promise<void> => {
+export const removeSubscriber = async (userId: string, { begun }: NextSequence, time: Time): Promise<void> => {
   const asBefore = write({
     params: () => ({
       ConditionCheck: {
@@ -153,6 +153,6 @@ export const endListening = async (userId: string, { begun }: Turn, time: Time):
   try {
     await transact([asBefore, write({ params: () => ({ Update: changeListeners('DELETE', userId) }) })], time);
   } catch (error) {
-    if (!(error instanceof StaleRead)) throw error;
+    if (!(error instanceof VersionConflict)) throw error;
   }
 };

@@ -10,7 +10,7 @@ export type RequestStatus = 'pending' | 'accepted' | 'declined' | 'cancelled';
 export type FriendRequest = { requestId: string; from: Side; status: RequestStatus; message?: string; at: string; answeredAt?: string };
 
 /** What one of the two has decided about the other. */
-export type Stance = {
+export type SideState = {
   /** The other is a close friend of mine. Only with `friendsSince`. */
   close?: boolean;
   follow?: Follow;
@@ -20,12 +20,12 @@ export type Stance = {
   named?: boolean;
 };
 
-export type Pair = {
+export type Relationship = {
   low: string;
   high: string;
   /** Grows with every change, and never goes back; 0 where nothing ever was between them. */
   v: number;
   friendsSince?: string;
   request?: FriendRequest;
-  stances: Readonly<Record<Side, Stance>>;
+  sides: Readonly<Record<Side, SideState>>;
 };

@@ -14,16 +14,16 @@ export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems'
 export type Action = { params(): TransactItem & { ToolboxItem?: unknown } };
 
 /**
- * An action and what its failed condition means. `refuse` gets the item that stood in the way and returns the error to
+ * An action and what its failed condition means. `onConditionFailed` gets the item that stood in the way and returns the error to
  * throw; without it a failed condition is a stale read and the use case is tried again by `withFreshRead`.
  */
-export type Write = { action: Action; refuse?: (existing: Item | undefined) => Error };
+export type Write = { action: Action; onConditionFailed?: (existing: Item | undefined) => Error };
 
-export const write = (action: Action, refuse?: Write['refuse']): Write => ({ action, refuse });
+export const write = (action: Action, onConditionFailed?: Write['onConditionFailed']): Write => ({ action, onConditionFailed });
 
 /** A condition on something just read did not hold any more: read again and decide again. */
-export class StaleRead extends Error {
-  override readonly name = 'StaleRead';
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
 }
 
 /** The most actions in one transaction; DynamoDB takes 100, the rest is room for idempotency and audit records. */
@@ -40,8 +40,8 @@ const params = ({ action }: Write): TransactItem => {
 };
 
 const refusal = (write: Write | undefined, existing: Item | undefined): Error =>
-  write?.refuse?.(existing) ??
-  new StaleRead(`a condition on ${existing ? `${existing.pk} ${existing.sk}` : 'an absent item'} did not hold`);
+  write?.onConditionFailed?.(existing) ??
+  new VersionConflict(`a condition on ${existing ? `${existing.pk} ${existing.sk}` : 'an absent item'} did not hold`);
 
 /** The item that an error brings along; the document client translates answers, but not errors. */
 const itemOf = (image: Record<string, AttributeValue> | undefined): Item | undefined => image && (unmarshall(image) as Item);
@@ -72,7 +72,7 @@ const sorted = (value: unknown): unknown => {
  * Commits one change of state: everything or nothing. Conflicts with other transactions cancel at DynamoDB and are
  * repeated here with jitter under the same client token, within the time left.
  * @param writes at most 100 actions; the order decides which refusal is reported first.
- * @throws what the first failed condition's `refuse` returns, StaleRead where it has none, TEMPORARILY_UNAVAILABLE when the
+ * @throws what the first failed condition's `onConditionFailed` returns, VersionConflict where it has none, TEMPORARILY_UNAVAILABLE when the
  * conflicts outlast the time left (then nothing was changed).
  */
 export const transact = async (writes: readonly Write[], time: Time): Promise<void> => {
@@ -92,8 +92,7 @@ export const transact = async (writes: readonly Write[], time: Time): Promise<vo
         if (failed >= 0) throw refusal(writes[failed], itemOf(reasons[failed]?.Item));
         if (!reasons.some(({ Code }) => CONFLICTS.has(Code ?? ''))) throw error;
       } else if (!isTransient(error)) throw error;
-      if (!(await backOff(attempt, time)))
-        throw TemporarilyUnavailable.because(undefined, { headers: { 'retry-after': '1' }, cause: error });
+      if (!(await backOff(attempt, time))) throw TemporarilyUnavailable.error(undefined, { headers: { 'retry-after': '1' }, cause: error });
     }
   }
 };
@@ -112,7 +111,7 @@ const isTransient = (error: unknown): boolean => error instanceof Error && TRANS
  * The client does not: to it a conflict is final.
  * @throws what the write throws otherwise.
  */
-export const patiently = async <Result>(time: Time, send: () => Promise<Result>): Promise<Result> => {
+export const retryTransient = async <Result>(time: Time, send: () => Promise<Result>): Promise<Result> => {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await send();
@@ -123,14 +122,13 @@ export const patiently = async <Result>(time: Time, send: () => Promise<Result>)
 };
 
 /** Runs a read-decide-commit again from its read while its conditions turn out stale. */
-export const withFreshRead = async <Result>(time: Time, decide: () => Promise<Result>): Promise<Result> => {
+export const retryOnConflict = async <Result>(time: Time, decide: () => Promise<Result>): Promise<Result> => {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await decide();
     } catch (error) {
-      if (!(error instanceof StaleRead)) throw error;
-      if (!(await backOff(attempt, time)))
-        throw TemporarilyUnavailable.because(undefined, { headers: { 'retry-after': '1' }, cause: error });
+      if (!(error instanceof VersionConflict)) throw error;
+      if (!(await backOff(attempt, time))) throw TemporarilyUnavailable.error(undefined, { headers: { 'retry-after': '1' }, cause: error });
     }
   }
 };

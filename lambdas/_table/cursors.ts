@@ -31,12 +31,12 @@ export const decodeCursor = async <Position>(scope: string, cursor: string | und
   if (cursor === undefined) return undefined;
   const [body = '', signature = '', ...rest] = cursor.split('.');
   const given = Buffer.from(signature, 'base64url');
-  const refuse = () =>
-    InvalidCursor.because(undefined, {
+  const onConditionFailed = () =>
+    InvalidCursor.error(undefined, {
       errors: [{ pointer: 'query:cursor', code: 'INVALID_CURSOR', message: 'does not belong to this list' }],
     });
   // The text is compared too: base64url has several spellings of the same bytes.
-  if (rest.length > 0 || given.length !== SIGNATURE_BYTES || given.toString('base64url') !== signature) throw refuse();
-  if (!timingSafeEqual(given, await sign(scope, body))) throw refuse();
+  if (rest.length > 0 || given.length !== SIGNATURE_BYTES || given.toString('base64url') !== signature) throw onConditionFailed();
+  if (!timingSafeEqual(given, await sign(scope, body))) throw onConditionFailed();
   return JSON.parse(Buffer.from(body, 'base64url').toString()) as Position;
 };

@@ -3,7 +3,7 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
-import { Answer } from '../_http/result.ts';
+import { HttpResult } from '../_http/result.ts';
 import type { Write } from './commit.ts';
 import { itemType } from './keys.ts';
 import { expires, type Key, readItems, table } from './table.ts';
@@ -70,7 +70,7 @@ export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, n
     .item({
       scope: pending.scope,
       hash: pending.hash,
-      answer: JSON.stringify(answer instanceof Answer ? { output: answer.output, status: answer.status } : { output: answer }),
+      answer: JSON.stringify(answer instanceof HttpResult ? { output: answer.output, status: answer.status } : { output: answer }),
       expiresAt: Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS,
     })
     // TTL deletes lag by hours: an expired record counts as absent.
@@ -82,5 +82,5 @@ export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, n
         ],
       },
     }),
-  refuse: () => new AlreadyCommitted(),
+  onConditionFailed: () => new AlreadyCommitted(),
 });

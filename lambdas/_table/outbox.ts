@@ -30,7 +30,7 @@ const Outbox = new Entity({
  * For events with an `activity`: who may see it at most, and what it is about. With an `id` that follows from what happened,
  * whoever hears of it twice knows that it is the same.
  */
-export type Shown = { visibility?: Audience; target?: EventTarget; id?: string };
+export type EventOptions = { visibility?: Audience; target?: EventTarget; id?: string };
 
 /**
  * The envelope of an event, to be stored as the `event` attribute of an item that the same transaction writes: where a
@@ -40,7 +40,7 @@ export const envelope = <Definition extends EventDefinition>(
   ctx: Pick<Context, 'caller' | 'now' | 'correlationId'>,
   definition: Definition,
   data: EventData<Definition>,
-  { id = randomUUID(), ...shown }: Shown = {},
+  { id = randomUUID(), ...shown }: EventOptions = {},
 ): EventEnvelope<EventData<Definition>> => ({
   id,
   name: definition.name,
@@ -56,7 +56,7 @@ export const outbox = <Definition extends EventDefinition>(
   ctx: Pick<Context, 'caller' | 'now' | 'correlationId'>,
   definition: Definition,
   data: EventData<Definition>,
-  shown: Shown = {},
+  shown: EventOptions = {},
 ): Write => {
   const event = envelope(ctx, definition, data, shown);
   const expiresAt = Math.floor(ctx.now().getTime() / 1000) + LIFETIME_SECONDS;

@@ -1,9 +1,9 @@
 /**
  * A line of a list: `position` is the sort key of the index or list it comes from, which ends with an id and so is unique.
  */
-export type Line = { position: string };
+export type ListEntry = { position: string };
 /** Reads a list onwards from a position; fewer lines than asked for is its end. */
-export type Source<Entry extends Line> = (after: string | undefined, limit: number) => Promise<Entry[]>;
+export type ListSource<Entry extends ListEntry> = (after: string | undefined, limit: number) => Promise<Entry[]>;
 
 /** How many lines one answer looks at: a filter that keeps little must not read the whole list at once. */
 const MAX_LOOKED_AT = 1000;
@@ -20,8 +20,8 @@ type Options<Entry, Value> = {
  * @returns `last` is the position to go on from, undefined exactly at the end; a page may be short where the filter kept
  * little of the lines that one answer looks at.
  */
-export const pageFrom = async <Entry extends Line, Value>(
-  source: Source<Entry>,
+export const readPage = async <Entry extends ListEntry, Value>(
+  source: ListSource<Entry>,
   { after, limit, load }: Options<Entry, Value>,
 ): Promise<{ values: Value[]; last?: string }> => {
   const kept: { position: string; value: Value }[] = [];

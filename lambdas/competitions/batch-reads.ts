@@ -1,5 +1,5 @@
 import * as routes from '../../schemas/competitions/routes.ts';
-import { read } from '../_http/batch-reads.ts';
+import { batchRead } from '../_http/batch-reads.ts';
 import { getCompetition } from './competition/get-competition.ts';
 import { listCompetitions } from './competition/list-competitions.ts';
 import { listParticipants } from './participants/list-participants.ts';
@@ -8,10 +8,10 @@ import { getCompetitionStats } from './stats/get-competition-stats.ts';
 import { listTrending } from './trending/list-trending.ts';
 
 export default [
-  read(routes.getCompetition, getCompetition),
-  read(routes.getCompetitionStats, getCompetitionStats),
-  read(routes.listCompetitions, listCompetitions),
-  read(routes.listParticipants, listParticipants),
-  read(routes.listScores, listScores),
-  read(routes.listTrending, listTrending),
+  batchRead(routes.getCompetition, getCompetition),
+  batchRead(routes.getCompetitionStats, getCompetitionStats),
+  batchRead(routes.listCompetitions, listCompetitions),
+  batchRead(routes.listParticipants, listParticipants),
+  batchRead(routes.listScores, listScores),
+  batchRead(routes.listTrending, listTrending),
 ];

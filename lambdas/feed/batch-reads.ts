@@ -1,6 +1,6 @@
 import * as routes from '../../schemas/feed/routes.ts';
-import { read } from '../_http/batch-reads.ts';
+import { batchRead } from '../_http/batch-reads.ts';
 import { listActivity } from './activity/list-activity.ts';
 import { getFeed } from './timeline/get-feed.ts';
 
-export default [read(routes.getFeed, getFeed), read(routes.listActivity, listActivity)];
+export default [batchRead(routes.getFeed, getFeed), batchRead(routes.listActivity, listActivity)];

@@ -11,7 +11,7 @@ export default domain({
   name: 'feed',
   topics: 'lambdas/_live/user.topics.ts',
   reads: 'lambdas/feed/batch-reads.ts',
-  queues: [{ name: 'feed-fan-out' }, { name: 'feed-settlements' }],
+  queues: [{ name: 'feed-fan-out' }, { name: 'feed-sync' }],
   functions: [
     {
       kind: 'api',
@@ -33,9 +33,9 @@ export default domain({
       kind: 'queue',
       name: 'feed-settlements-worker',
       entry: 'lambdas/feed/sync/sync.worker.ts',
-      queue: 'feed-settlements',
+      queue: 'feed-sync',
       batchSize: 1,
-      grants: { table: 'readWrite', send: ['feed-settlements'] },
+      grants: { table: 'readWrite', send: ['feed-sync'] },
     },
     {
       kind: 'consumer',
@@ -49,7 +49,7 @@ export default domain({
       name: 'feed-on-relation-changed',
       entry: 'lambdas/feed/sync/on-relation-changed.consumer.ts',
       events: RELATION_EVENTS,
-      grants: { table: 'readWrite', send: ['feed-settlements'] },
+      grants: { table: 'readWrite', send: ['feed-sync'] },
     },
     {
       kind: 'consumer',
@@ -63,7 +63,7 @@ export default domain({
       name: 'feed-on-privacy-changed',
       entry: 'lambdas/feed/sync/on-privacy-changed.consumer.ts',
       events: [PrivacyChanged.name],
-      grants: { send: ['feed-settlements'] },
+      grants: { send: ['feed-sync'] },
     },
     {
       kind: 'consumer',

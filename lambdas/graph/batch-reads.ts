@@ -1,5 +1,5 @@
 import * as routes from '../../schemas/graph/routes.ts';
-import { read } from '../_http/batch-reads.ts';
+import { batchRead } from '../_http/batch-reads.ts';
 import { listBlocks } from './blocks/list-blocks.ts';
 import { listFollowRequests } from './follows/list-follow-requests.ts';
 import { listFollowers } from './follows/list-followers.ts';
@@ -10,12 +10,12 @@ import { listMutualFriends } from './friends/list-mutual-friends.ts';
 import { listSuggestions } from './suggestions/list-suggestions.ts';
 
 export default [
-  read(routes.listBlocks, listBlocks),
-  read(routes.listFollowers, listFollowers),
-  read(routes.listFollowing, listFollowing),
-  read(routes.listFollowRequests, listFollowRequests),
-  read(routes.listFriendRequests, listFriendRequests),
-  read(routes.listFriends, listFriends),
-  read(routes.listMutualFriends, listMutualFriends),
-  read(routes.listSuggestions, listSuggestions),
+  batchRead(routes.listBlocks, listBlocks),
+  batchRead(routes.listFollowers, listFollowers),
+  batchRead(routes.listFollowing, listFollowing),
+  batchRead(routes.listFollowRequests, listFollowRequests),
+  batchRead(routes.listFriendRequests, listFriendRequests),
+  batchRead(routes.listFriends, listFriends),
+  batchRead(routes.listMutualFriends, listMutualFriends),
+  batchRead(routes.listSuggestions, listSuggestions),
 ];

@@ -10,10 +10,10 @@ export default domain({
     {
       heading: 'Graph count drift',
       metric: 'GraphCountDrift',
-      says: 'Counts of friends or followers are not what the pairs of people say; they must be rebuilt.',
+      says: 'Counts of friends or followers are not what the relationships of people say; they must be rebuilt.',
     },
   ],
-  projections: { entry: 'lambdas/graph/counts/friend-counts.counter.ts', types: ['pair'] },
+  projections: { entry: 'lambdas/graph/counts/friend-counts.counter.ts', types: ['relationship'] },
   functions: [
     {
       kind: 'api',
@@ -36,7 +36,7 @@ export default domain({
       kind: 'job',
       name: 'graph-rebuild-counts',
       entry: 'lambdas/graph/counts/rebuild-counts.job.ts',
-      summary: 'Counts friends, followers and followed people anew from all pairs, while changes go on',
+      summary: 'Counts friends, followers and followed people anew from all relationships, while changes go on',
       grants: { table: 'readWrite' },
     },
     {
@@ -44,7 +44,7 @@ export default domain({
       name: 'graph-reconcile-counts',
       entry: 'lambdas/graph/counts/reconcile-counts.job.ts',
       schedule: 'cron(15 4 * * ? *)',
-      summary: 'Compares pairs, lists and counts of people, reports drift, and deletes what a rebuild left behind',
+      summary: 'Compares relationships, lists and counts of people, reports drift, and deletes what a rebuild left behind',
       grants: { table: 'readWrite' },
     },
   ],

@@ -1,5 +1,5 @@
 import * as routes from '../../schemas/leaderboards/routes.ts';
-import { read } from '../_http/batch-reads.ts';
+import { batchRead } from '../_http/batch-reads.ts';
 import { getLeaderboardHistory } from './history/get-leaderboard-history.ts';
 import { getFriendsLeaderboard } from './ranks/get-friends-leaderboard.ts';
 import { getLeaderboard } from './ranks/get-leaderboard.ts';
@@ -8,10 +8,10 @@ import { getRanksAround } from './ranks/get-ranks-around.ts';
 import { getUserRank } from './ranks/get-user-rank.ts';
 
 export default [
-  read(routes.getFriendsLeaderboard, getFriendsLeaderboard),
-  read(routes.getLeaderboard, getLeaderboard),
-  read(routes.getLeaderboardHistory, getLeaderboardHistory),
-  read(routes.getMyRank, getMyRank),
-  read(routes.getRanksAround, getRanksAround),
-  read(routes.getUserRank, getUserRank),
+  batchRead(routes.getFriendsLeaderboard, getFriendsLeaderboard),
+  batchRead(routes.getLeaderboard, getLeaderboard),
+  batchRead(routes.getLeaderboardHistory, getLeaderboardHistory),
+  batchRead(routes.getMyRank, getMyRank),
+  batchRead(routes.getRanksAround, getRanksAround),
+  batchRead(routes.getUserRank, getUserRank),
 ];

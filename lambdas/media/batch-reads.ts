@@ -1,5 +1,5 @@
 import * as routes from '../../schemas/media/routes.ts';
-import { read } from '../_http/batch-reads.ts';
+import { batchRead } from '../_http/batch-reads.ts';
 import { getMedia } from './get-media.ts';
 
-export default [read(routes.getMedia, getMedia)];
+export default [batchRead(routes.getMedia, getMedia)];

@@ -4,18 +4,18 @@ import { MediaUploaded } from '../../schemas/media/events.ts';
 import type { completeMedia as route } from '../../schemas/media/routes.ts';
 import { callerUserId } from '../_base/context.ts';
 import type { UseCase } from '../_http/serve.ts';
-import { commit, withFreshRead } from '../_table/commit.ts';
+import { commit, retryOnConflict } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
 import { readMedia, replaceMediaItem, shownMedia } from './media.store.ts';
 import { findUpload } from './media-objects.ts';
 
 export const completeMedia: UseCase<typeof route> = async ({ params: { mediaId } }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const media = await readMedia(mediaId, ctx.now());
-    if (!media || media.ownerId !== callerUserId(ctx)) throw NotFound.because();
+    if (!media || media.ownerId !== callerUserId(ctx)) throw NotFound.error();
     if (media.status !== 'declared') return shownMedia(media);
     const etag = await findUpload(media);
-    if (etag === undefined) throw MediaNotUploaded.because();
+    if (etag === undefined) throw MediaNotUploaded.error();
     const { expiresAt, ...lasting } = media;
     const { ownerId, purpose } = media;
     const after = { ...lasting, status: 'uploaded' as const, etag, event: envelope(ctx, MediaUploaded, { mediaId, ownerId, purpose }) };

@@ -6,6 +6,6 @@ import { readMedia, shownMedia } from './media.store.ts';
 
 export const getMedia: UseCase<typeof route> = async ({ params: { mediaId } }, ctx) => {
   const media = await readMedia(mediaId, ctx.now());
-  if (!media || media.ownerId !== callerUserId(ctx)) throw NotFound.because();
+  if (!media || media.ownerId !== callerUserId(ctx)) throw NotFound.error();
   return shownMedia(media);
 };

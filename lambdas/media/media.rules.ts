@@ -11,8 +11,8 @@ export const UNFINISHED_SECONDS = 24 * 60 * 60;
 export const checkDeclaration = (purpose: Purpose, contentType: string, bytes: number): MediaType => {
   const limit = LIMITS[purpose];
   const type = limit.types.find((allowed) => allowed === contentType);
-  if (!type) throw MediaTypeNotAllowed.because(`${purpose} takes ${limit.types.join(', ')}.`);
-  if (bytes > limit.bytes) throw MediaTooLarge.because(`${purpose} takes up to ${limit.bytes} bytes.`);
+  if (!type) throw MediaTypeNotAllowed.error(`${purpose} takes ${limit.types.join(', ')}.`);
+  if (bytes > limit.bytes) throw MediaTooLarge.error(`${purpose} takes up to ${limit.bytes} bytes.`);
   return type;
 };
 

@@ -110,9 +110,9 @@ const requireAll = async (ctx: Context, mediaIds: readonly string[], purpose: Pu
   const find = await readMany(mediaIds, { consistent: true });
   return mediaIds.map((mediaId) => {
     const found = find(mediaId);
-    if (!found || found.ownerId !== ownerId || found.purpose !== purpose || !isLive(found, ctx.now())) throw MediaNotFound.because();
+    if (!found || found.ownerId !== ownerId || found.purpose !== purpose || !isLive(found, ctx.now())) throw MediaNotFound.error();
     const view = viewOf(found);
-    if (!view) throw MediaNotReady.because();
+    if (!view) throw MediaNotReady.error();
     return view;
   });
 };
@@ -127,6 +127,6 @@ export async function requireReadyMedia(ctx: Context, mediaIds: readonly string[
 export async function requireReadyMedia(ctx: Context, ids: string | readonly string[], purpose: Purpose): Promise<MediaView | MediaView[]> {
   if (typeof ids !== 'string') return requireAll(ctx, ids, purpose);
   const [view] = await requireAll(ctx, [ids], purpose);
-  if (!view) throw MediaNotFound.because();
+  if (!view) throw MediaNotFound.error();
   return view;
 }

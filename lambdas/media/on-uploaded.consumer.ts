@@ -3,10 +3,10 @@ import { MediaProcessed, MediaUploaded } from '../../schemas/media/events.ts';
 import type { Rejection } from '../../schemas/media/models.ts';
 import { consumeEvents } from '../_async/consumer.ts';
 import type { Context } from '../_base/context.ts';
-import { commit, StaleRead } from '../_table/commit.ts';
+import { commit, VersionConflict } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
 import { render } from './image/render.ts';
-import { sniff, Unshowable } from './image/walk.ts';
+import { sniff, UnsupportedImage } from './image/walk.ts';
 import type { Size } from './media.rules.ts';
 import { type MediaItem, readMedia, replaceMediaItem } from './media.store.ts';
 import { deleteUpload, readUpload, writeRenditions } from './media-objects.ts';
@@ -32,7 +32,7 @@ const judge = async (media: MediaItem, ctx: Context): Promise<Verdict> => {
     await writeRenditions(media.mediaId, renditions);
     return { status: 'ready', width, height };
   } catch (error) {
-    if (!(error instanceof Unshowable)) throw error;
+    if (!(error instanceof UnsupportedImage)) throw error;
     return rejected(ctx, error.reason, error.message);
   }
 };
@@ -47,7 +47,7 @@ const settle = async (media: MediaItem, ctx: Context): Promise<void> => {
     await commit(ctx, [replaceMediaItem(media, { ...media, ...verdict, event })], undefined);
   } catch (error) {
     // Another delivery was quicker and came to the same verdict.
-    if (!(error instanceof StaleRead)) throw error;
+    if (!(error instanceof VersionConflict)) throw error;
   }
 };
 

@@ -3,23 +3,23 @@ import { ReportFiled } from '../../schemas/moderation/events.ts';
 import type { fileReport as route } from '../../schemas/moderation/routes.ts';
 import { callerUserId } from '../_base/context.ts';
 import { newId } from '../_base/ids.ts';
-import { answer } from '../_http/result.ts';
+import { httpResult } from '../_http/result.ts';
 import type { UseCase } from '../_http/serve.ts';
-import { commit, withFreshRead } from '../_table/commit.ts';
+import { commit, retryOnConflict } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
 import { openedBy, reportIdOf } from './reports.rules.ts';
 import { countReport, openCase, putReport, readOpenCase, readReport } from './reports.store.ts';
 import { reportView } from './reports.views.ts';
-import { authorSeen } from './subjects.ts';
+import { visibleAuthor } from './subjects.ts';
 
 export const fileReport: UseCase<typeof route> = async ({ body: { subject, reason, note } }, ctx) => {
   const reporterId = callerUserId(ctx);
-  const authorId = await authorSeen(ctx, subject);
-  if (authorId === undefined) throw NotFound.because();
-  return withFreshRead(ctx, async () => {
+  const authorId = await visibleAuthor(ctx, subject);
+  if (authorId === undefined) throw NotFound.error();
+  return retryOnConflict(ctx, async () => {
     const open = await readOpenCase(subject);
     const known = open === undefined ? undefined : await readReport(open, reporterId);
-    if (known) return commit(ctx, [], answer(reportView(known), { status: 200 }));
+    if (known) return commit(ctx, [], httpResult(reportView(known), { status: 200 }));
     const at = ctx.now().toISOString();
     const report = { caseId: open ?? newId('report'), reporterId, subject, reason, ...(note === undefined ? {} : { note }), at };
     const event = envelope(ctx, ReportFiled, { reportId: reportIdOf(report), subject });

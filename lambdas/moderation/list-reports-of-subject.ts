@@ -2,7 +2,7 @@ import { NotFound } from '../../schemas/_kit/problems.ts';
 import type { listReportsOfSubject as route } from '../../schemas/moderation/routes.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
-import { readCompany } from '../graph/relationship/relationship.store.ts';
+import { readPeople } from '../graph/relationship/relationship.store.ts';
 import { caseIdOf } from './reports.rules.ts';
 import { pageOfReports } from './reports.store.ts';
 import { reportView } from './reports.views.ts';
@@ -13,13 +13,13 @@ export const listReportsOfSubject: UseCase<typeof route> = async ({ params: { re
   const after = await decodeCursor<string>(scope, cursor);
   const { rows, next } = caseId === undefined ? { rows: [], next: undefined } : await pageOfReports(caseId, after, limit);
   // A case has at least the report that opened it.
-  if (rows.length === 0 && after === undefined) throw NotFound.because();
-  const company = await readCompany(
+  if (rows.length === 0 && after === undefined) throw NotFound.error();
+  const people = await readPeople(
     ctx,
     rows.map(({ reporterId }) => reporterId),
   );
   return {
-    items: rows.map((row) => ({ ...reportView(row), reporter: company.person(row.reporterId) ?? null })),
+    items: rows.map((row) => ({ ...reportView(row), reporter: people.person(row.reporterId) ?? null })),
     cursor: await encodeCursor(scope, next),
   };
 };

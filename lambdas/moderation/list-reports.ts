@@ -1,7 +1,7 @@
 import type { listReports as route } from '../../schemas/moderation/routes.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
-import { readCompany } from '../graph/relationship/relationship.store.ts';
+import { readPeople } from '../graph/relationship/relationship.store.ts';
 import { pageOfCases } from './reports.store.ts';
 import { caseView } from './reports.views.ts';
 import { readSubject } from './subjects.ts';
@@ -10,9 +10,9 @@ import { readSubject } from './subjects.ts';
 export const listReports: UseCase<typeof route> = async ({ query: { status, subjectType, limit, cursor } }, ctx) => {
   const scope = cursorScope('moderation.listReports', status, subjectType);
   const { rows, next } = await pageOfCases({ status, subjectType }, await decodeCursor<string>(scope, cursor), limit);
-  const [company, ...subjects] = await Promise.all([
-    readCompany(ctx, [...new Set(rows.map(({ authorId }) => authorId))]),
+  const [people, ...subjects] = await Promise.all([
+    readPeople(ctx, [...new Set(rows.map(({ authorId }) => authorId))]),
     ...rows.map(({ subject }) => readSubject(subject)),
   ]);
-  return { items: rows.map((row, index) => caseView(row, subjects[index], company)), cursor: await encodeCursor(scope, next) };
+  return { items: rows.map((row, index) => caseView(row, subjects[index], people)), cursor: await encodeCursor(scope, next) };
 };

@@ -2,15 +2,15 @@ import { NotFound } from '../../schemas/_kit/problems.ts';
 import type { Moderated, Subject } from '../../schemas/moderation/models.ts';
 import type { Context } from '../_base/context.ts';
 import { audit } from '../_table/audit.ts';
-import { commit, type Write, withFreshRead } from '../_table/commit.ts';
+import { commit, retryOnConflict, type Write } from '../_table/commit.ts';
 import { requireModeratable } from './moderation.access.ts';
-import { type Found, readSubject } from './subjects.ts';
+import { type ReportedContent, readSubject } from './subjects.ts';
 
 const ACTIONS = { removed: 'remove', active: 'restore' } as const;
 type State = keyof typeof ACTIONS;
 
 /** Takes content away or gives it back, with its audit record; nothing where it is so already. */
-export const contentWrites = (ctx: Context, { subject, content, change }: Found, to: State, reason: string): Write[] => {
+export const contentWrites = (ctx: Context, { subject, content, change }: ReportedContent, to: State, reason: string): Write[] => {
   if (!change || content.state === to) return [];
   const target = `${subject.type}:${subject.id}`;
   const action = `${subject.type}.${ACTIONS[to]}`;
@@ -22,9 +22,9 @@ export const contentWrites = (ctx: Context, { subject, content, change }: Found,
  * @throws NOT_FOUND where it is absent or its author deleted it, PERMISSION_DENIED
  */
 export const moderate = (ctx: Context, subject: Subject, to: State, reason: string): Promise<Moderated> =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const found = await readSubject(subject);
-    if (!found || found.content.state === 'deleted') throw NotFound.because();
+    if (!found || found.content.state === 'deleted') throw NotFound.error();
     await requireModeratable(ctx, found.authorId);
     return commit(ctx, contentWrites(ctx, found, to, reason), { subject, state: to });
   });

@@ -2,13 +2,13 @@ import { PermissionDenied } from '../../schemas/_kit/problems.ts';
 import { type Context, hasRole } from '../_base/context.ts';
 import { groupsOf } from '../_identity/pool-groups.ts';
 import { canonicalRoles, outranks, rolesHeld } from '../users/accounts/account.rules.ts';
-import { type AccountItem, type ProfileItem, readAccount, readPerson } from '../users/profile/profile.store.ts';
+import { type AccountItem, type ProfileItem, readAccount, readProfileAndAccount } from '../users/profile/profile.store.ts';
 
 /** What the pool will put into the next token counts, and what was granted here last: whichever is higher. */
 const outranked = async (ctx: Context, account: AccountItem): Promise<boolean> =>
   outranks(rolesHeld(ctx), canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]));
 
-const refuse = () => PermissionDenied.because('The account holds a role equal to yours or higher.');
+const refuse = () => PermissionDenied.error('The account holds a role equal to yours or higher.');
 
 /**
  * Somebody whom the caller may suspend; undefined where there is nobody any more.
@@ -18,7 +18,7 @@ export const requireSuspendable = async (
   ctx: Context,
   userId: string,
 ): Promise<{ account: AccountItem; profile: ProfileItem } | undefined> => {
-  const person = await readPerson(userId);
+  const person = await readProfileAndAccount(userId);
   if (person && !(await outranked(ctx, person.account))) throw refuse();
   return person;
 };

@@ -1,7 +1,7 @@
 import type { Report, ReportedSubject } from '../../schemas/moderation/models.ts';
-import type { Company } from '../graph/relationship/relationship.store.ts';
+import type { PeopleView } from '../graph/relationship/relationship.store.ts';
 import { type Case, type ReportRecord, reportIdOf } from './reports.rules.ts';
-import type { Found } from './subjects.ts';
+import type { ReportedContent } from './subjects.ts';
 
 /** A report as its reporter gets it. */
 export const reportView = ({ caseId, reporterId, subject, reason, note, at }: ReportRecord): Report => ({
@@ -14,7 +14,11 @@ export const reportView = ({ caseId, reporterId, subject, reason, note, at }: Re
 });
 
 /** An entry of the queue. */
-export const caseView = (found: Case, subject: Found | undefined, company: Pick<Company, 'person' | 'record'>): ReportedSubject => ({
+export const caseView = (
+  found: Case,
+  subject: ReportedContent | undefined,
+  people: Pick<PeopleView, 'person' | 'summary'>,
+): ReportedSubject => ({
   reportId: found.reportId,
   subject: found.subject,
   status: found.resolution ? 'resolved' : 'open',
@@ -26,8 +30,8 @@ export const caseView = (found: Case, subject: Found | undefined, company: Pick<
   content: subject
     ? {
         ...subject.content,
-        author: company.person(subject.authorId) ?? null,
-        authorSuspended: company.record(subject.authorId)?.suspended ?? false,
+        author: people.person(subject.authorId) ?? null,
+        authorSuspended: people.summary(subject.authorId)?.suspended ?? false,
       }
     : null,
   resolution: found.resolution ?? null,

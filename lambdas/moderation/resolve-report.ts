@@ -7,15 +7,15 @@ import { type Context, callerUserId } from '../_base/context.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { forgetAccount } from '../_identity/accounts.ts';
 import { audit } from '../_table/audit.ts';
-import { commit, type Write, withFreshRead } from '../_table/commit.ts';
+import { commit, retryOnConflict, type Write } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
-import { readCompany } from '../graph/relationship/relationship.store.ts';
+import { readPeople } from '../graph/relationship/relationship.store.ts';
 import { contentWrites } from './moderate-content.ts';
 import { requireModeratable } from './moderation.access.ts';
 import { auditedCase, type Case, caseIdOf, type Resolution } from './reports.rules.ts';
 import { closeCase, readCase } from './reports.store.ts';
 import { caseView } from './reports.views.ts';
-import { type Found, readSubject } from './subjects.ts';
+import { type ReportedContent, readSubject } from './subjects.ts';
 import { suspensionWrites } from './suspend-author.ts';
 
 /** What a decision does besides closing the case, and how the subject looks afterwards. */
@@ -26,13 +26,13 @@ const changed =
   (changes: Partial<NonNullable<ReportedSubject['content']>>): Consequence['after'] =>
   ({ content, ...view }) => ({ ...view, content: content && { ...content, ...changes } });
 
-type Decide = (ctx: Context, found: Case, subject: Found | undefined, reason: string) => Promise<Consequence>;
+type Decide = (ctx: Context, found: Case, subject: ReportedContent | undefined, reason: string) => Promise<Consequence>;
 const CONSEQUENCES: Record<ResolveAction, Decide> = {
   dismiss: async () => NOTHING,
   remove: async (ctx, { authorId }, subject, reason) => {
     // What its author has deleted meanwhile is gone already.
     if (!subject || subject.content.state === 'deleted') return NOTHING;
-    if (!subject.change) throw NotRemovable.because();
+    if (!subject.change) throw NotRemovable.error();
     await requireModeratable(ctx, authorId);
     return { writes: contentWrites(ctx, subject, 'removed', reason), after: changed({ state: 'removed' }) };
   },
@@ -58,18 +58,18 @@ const close = (ctx: Context, before: Case, resolution: Resolution): Write[] => {
 
 /** Case, content or account, and the audit records of both in one transaction: of two moderators at once one decides. */
 export const resolveReport: UseCase<typeof route> = ({ params: { reportId }, body: { action, note } }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const caseId = caseIdOf(reportId);
     const found = caseId === undefined ? undefined : await readCase(caseId);
-    if (!found) throw NotFound.because();
-    const [subject, company] = await Promise.all([readSubject(found.subject), readCompany(ctx, [found.authorId])]);
+    if (!found) throw NotFound.error();
+    const [subject, people] = await Promise.all([readSubject(found.subject), readPeople(ctx, [found.authorId])]);
     if (found.resolution) {
-      if (found.resolution.action !== action) throw AlreadyResolved.because(`They were resolved with \`${found.resolution.action}\`.`);
-      return commit(ctx, [], caseView(found, subject, company));
+      if (found.resolution.action !== action) throw AlreadyResolved.error(`They were resolved with \`${found.resolution.action}\`.`);
+      return commit(ctx, [], caseView(found, subject, people));
     }
     const { writes, after } = await CONSEQUENCES[action](ctx, found, subject, note ?? reasonOf(found));
     const resolution = { action, ...(note === undefined ? {} : { note }), at: ctx.now().toISOString(), by: callerUserId(ctx) };
-    const view = after(caseView({ ...found, resolution }, subject, company));
+    const view = after(caseView({ ...found, resolution }, subject, people));
     await commit(ctx, [...close(ctx, found, resolution), ...writes], view);
     if (action === 'suspend') forgetAccount(found.authorId);
     return view;

@@ -2,7 +2,7 @@ import type { Content, Subject, SubjectType } from '../../schemas/moderation/mod
 import type { Context } from '../_base/context.ts';
 import type { Write } from '../_table/commit.ts';
 import { findVisibleEvent, readEventSubject, removeEvent, restoreEvent, stateOf } from '../feed/moderation/event-subjects.ts';
-import { readCompany } from '../graph/relationship/relationship.store.ts';
+import { readPeople } from '../graph/relationship/relationship.store.ts';
 import {
   findVisibleComment,
   findVisiblePost,
@@ -14,10 +14,10 @@ import {
   restorePost,
 } from '../posts/moderation/post-subjects.ts';
 import { postView } from '../posts/post/post.rules.ts';
-import { readPerson } from '../users/profile/profile.store.ts';
+import { readProfileAndAccount } from '../users/profile/profile.store.ts';
 
 /** A subject as it is now, whoever may see it. */
-export type Found = {
+export type ReportedContent = {
   subject: Subject;
   authorId: string;
   content: Omit<Content, 'author' | 'authorSuspended'>;
@@ -29,13 +29,13 @@ type Kind = {
   /** Whose it is, where the caller sees it; undefined otherwise: only what one sees can be reported. */
   authorSeen(ctx: Context, id: string): Promise<string | undefined>;
   /** Consistently, of any state. */
-  read(id: string): Promise<Found | undefined>;
+  read(id: string): Promise<ReportedContent | undefined>;
 };
 
 const user: Kind = {
-  authorSeen: async (ctx, userId) => ((await readCompany(ctx, [userId])).mayRead(userId, 'profile') ? userId : undefined),
+  authorSeen: async (ctx, userId) => ((await readPeople(ctx, [userId])).mayRead(userId, 'profile') ? userId : undefined),
   read: async (userId) => {
-    const person = await readPerson(userId);
+    const person = await readProfileAndAccount(userId);
     if (!person) return undefined;
     const { bio = null, createdAt } = person.profile;
     return {
@@ -95,5 +95,5 @@ const event: Kind = {
 
 const KINDS: Record<SubjectType, Kind> = { user, post, comment, event };
 
-export const authorSeen = (ctx: Context, { type, id }: Subject): Promise<string | undefined> => KINDS[type].authorSeen(ctx, id);
-export const readSubject = ({ type, id }: Subject): Promise<Found | undefined> => KINDS[type].read(id);
+export const visibleAuthor = (ctx: Context, { type, id }: Subject): Promise<string | undefined> => KINDS[type].authorSeen(ctx, id);
+export const readSubject = ({ type, id }: Subject): Promise<ReportedContent | undefined> => KINDS[type].read(id);

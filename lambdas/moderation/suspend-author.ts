@@ -4,7 +4,7 @@ import { audit } from '../_table/audit.ts';
 import type { Write } from '../_table/commit.ts';
 import { outbox } from '../_table/outbox.ts';
 import { auditedState } from '../users/accounts/account.rules.ts';
-import { noteSuspended, updateAccount } from '../users/profile/profile.store.ts';
+import { copySuspension, updateAccount } from '../users/profile/profile.store.ts';
 import { requireSuspendable } from './moderation.access.ts';
 
 /**
@@ -24,7 +24,7 @@ export const suspensionWrites = async (ctx: Context, userId: string, reason: str
   };
   return [
     updateAccount(account, changes),
-    ...noteSuspended(profile, true),
+    ...copySuspension(profile, true),
     outbox(ctx, AccountSuspended, { userId, reason }),
     audit(ctx, {
       action: 'account.suspend',

@@ -5,26 +5,26 @@ import { allRoutes } from '../../schemas/index.ts';
 import { NotBatchable } from '../../schemas/platform/errors.ts';
 import { batchGet as route } from '../../schemas/platform/routes.ts';
 import type { Context } from '../_base/context.ts';
-import { answerRead, type Read, type ReadAnswer, refusedRead } from '../_http/batch-reads.ts';
-import { spend } from '../_http/rate-limits.ts';
-import { answer } from '../_http/result.ts';
+import { type BatchRead, type BatchReadResult, problemResult, runBatchRead } from '../_http/batch-reads.ts';
+import { consumeRateLimit } from '../_http/rate-limits.ts';
+import { httpResult } from '../_http/result.ts';
 import { serve, type UseCase } from '../_http/serve.ts';
 import { assemble } from './assemble-batch.ts';
-import { type Asked, routeFinder } from './find-route.ts';
+import { type BatchRequest, routeFinder } from './find-route.ts';
 
-type Found = { read: Read; sent: Asked['sent'] };
+type Found = { read: BatchRead; sent: BatchRequest['sent'] };
 type Find = (path: string) => Found | Problem;
 
 /** All routes are known, so that a path leads to what its own GET would reach, and not to what looks like it. */
-const finder = (reads: readonly Read[]): Find => {
+const finder = (reads: readonly BatchRead[]): Find => {
   const byId = new Map(reads.map((read) => [read.route.id, read]));
   const routes = new Map([...allRoutes(), ...reads.map(({ route }) => route)].map((known) => [known.id, known]));
   const find = routeFinder([...routes.values()]);
   return (path) => {
     const asked = find(path);
-    if (!asked) return NotFound.because();
+    if (!asked) return NotFound.error();
     const read = byId.get(asked.route.id);
-    return read ? { read, sent: asked.sent } : NotBatchable.because(`${asked.route.path} is not part of a batch.`);
+    return read ? { read, sent: asked.sent } : NotBatchable.error(`${asked.route.path} is not part of a batch.`);
   };
 };
 
@@ -41,9 +41,9 @@ const meter = (ctx: Context) => {
     const refused = empty.get(bucket);
     if (refused) return refused;
     try {
-      if (own) await spend(ctx.caller, definition, 1);
+      if (own) await consumeRateLimit(ctx.caller, definition, 1);
       else if (prepaid > 0) prepaid -= 1;
-      else await ctx.spend(1);
+      else await ctx.consumeRateLimit(1);
       return undefined;
     } catch (error) {
       if (!isProblem(error, RateLimited)) throw error;
@@ -63,18 +63,19 @@ const batchGet =
       const found = find(path);
       asked.push((await count(found instanceof Problem ? route : found.read.route)) ?? found);
     }
-    const running = new Map<string, Promise<ReadAnswer>>();
-    const answerTo = (path: string, { read, sent }: Found): Promise<ReadAnswer> => {
-      const reading = running.get(path) ?? answerRead(read, sent, ctx);
+    const running = new Map<string, Promise<BatchReadResult>>();
+    const answerTo = (path: string, { read, sent }: Found): Promise<BatchReadResult> => {
+      const reading = running.get(path) ?? runBatchRead(read, sent, ctx);
       running.set(path, reading);
       return reading;
     };
     const answers = await Promise.all(
-      asked.map((one, index) => (one instanceof Problem ? refusedRead(one, ctx) : answerTo(paths[index] ?? '', one))),
+      asked.map((one, index) => (one instanceof Problem ? problemResult(one, ctx) : answerTo(paths[index] ?? '', one))),
     );
     const limited = asked.find((one) => isProblem(one, RateLimited));
-    return answer({ items: assemble(paths, answers, ctx) }, { headers: limited?.headers ?? {} });
+    return httpResult({ items: assemble(paths, answers, ctx) }, { headers: limited?.headers ?? {} });
   };
 
 /** The one function that is composed of every domain's reads. */
-export const create = (modules: readonly (readonly Read[])[]) => serve({ batchGet: route }, { batchGet: batchGet(finder(modules.flat())) });
+export const create = (modules: readonly (readonly BatchRead[])[]) =>
+  serve({ batchGet: route }, { batchGet: batchGet(finder(modules.flat())) });

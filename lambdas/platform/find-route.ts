@@ -2,7 +2,7 @@ import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import type { Sent } from '../_http/request.ts';
 
 /** What a path asks for, as the gateway would have matched and decoded it. */
-export type Asked = { route: RouteDefinition; sent: Omit<Sent, 'headers'> };
+export type BatchRequest = { route: RouteDefinition; sent: Omit<Sent, 'headers'> };
 
 const decode = (path: string): string | undefined => {
   try {
@@ -37,7 +37,7 @@ const match = (pattern: readonly string[], given: readonly string[]): Record<str
 const specificity = ({ path }: RouteDefinition): string => path.replaceAll('{', '\u{10ffff}');
 
 /** Finds the route that a GET of a path would reach; undefined where there is none. */
-export const routeFinder = (routes: readonly RouteDefinition[]): ((path: string) => Asked | undefined) => {
+export const routeFinder = (routes: readonly RouteDefinition[]): ((path: string) => BatchRequest | undefined) => {
   const patterns = routes
     .filter(({ method }) => method === 'GET')
     .sort((a, b) => (specificity(a) < specificity(b) ? -1 : 1))

@@ -26,7 +26,7 @@ const recordOf = ({ auditId, at, actor, action, target, before, after, requestId
 
 export const listAudit: UseCase<typeof route> = async ({ query: { limit, cursor, target, month } }, ctx) => {
   if (target !== undefined && month !== undefined)
-    throw InvalidRequest.because(undefined, {
+    throw InvalidRequest.error(undefined, {
       errors: [{ pointer: 'query:month', code: 'NOT_ALLOWED', message: 'not together with target' }],
     });
   const scope = cursorScope('platform.listAudit', target, month);

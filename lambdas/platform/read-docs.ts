@@ -1,6 +1,6 @@
 import document from '../../docs/generated/openapi.json' with { type: 'json' };
 import type { readDocs as route } from '../../schemas/platform/routes.ts';
-import { raw } from '../_http/result.ts';
+import { rawResult } from '../_http/result.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { escapeHtml, PAGE_HEADERS, page, prose } from './html.ts';
 
@@ -72,5 +72,5 @@ let built: string | undefined;
 
 export const readDocs: UseCase<typeof route> = async () => {
   built ??= build();
-  return raw(built, PAGE_HEADERS);
+  return rawResult(built, PAGE_HEADERS);
 };

@@ -7,7 +7,7 @@ import { audit } from '../_table/audit.ts';
 import { commit } from '../_table/commit.ts';
 
 export const startJob: UseCase<typeof route> = async ({ params, body }, ctx) => {
-  if (!jobNames().includes(params.job)) throw JobNotFound.because();
+  if (!jobNames().includes(params.job)) throw JobNotFound.error();
   const run = await start(ctx, params.job, body.args);
   // The start itself is no transaction; a crash before this leaves a run that a repeat starts once more, which jobs bear.
   return commit(ctx, [audit(ctx, { action: 'job.start', target: `job:${params.job}`, after: { runId: run.runId, args: body.args } })], run);

@@ -4,11 +4,11 @@ import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { ClientFrame, type ServerFrame } from '../../schemas/_kit/topic.ts';
 import { FrameTooLarge, UnknownFrame } from '../../schemas/realtime/errors.ts';
 import type { Context } from '../_base/context.ts';
-import { spend } from '../_http/rate-limits.ts';
+import { consumeRateLimit } from '../_http/rate-limits.ts';
 import { validate } from '../_http/validation.ts';
 import { ConnectionGone, type ConnectionItem } from '../_live/connections.store.ts';
 import { errorFrame, type FrameId } from '../_live/error-frame.ts';
-import { type Topic, tellSign } from '../_live/topic.ts';
+import { notifyPresenceSignal, type Topic } from '../_live/topic.ts';
 import { ping } from './ping.ts';
 import { subscribe, unsubscribe } from './subscribe.ts';
 
@@ -51,7 +51,7 @@ const perform = async (
     case 'ping':
       return ping(frame, connection, topics, ctx);
     case 'presence':
-      await tellSign(topics, { kind: 'seen', status: frame.status }, ctx);
+      await notifyPresenceSignal(topics, { kind: 'seen', status: frame.status }, ctx);
       return [{ type: 'ack', id: frame.id }];
   }
 };
@@ -60,7 +60,7 @@ const perform = async (
 const noteSender = async (frame: ClientFrame, topics: readonly Topic[], ctx: Context): Promise<void> => {
   if (frame.type === 'presence') return;
   try {
-    await tellSign(topics, { kind: 'seen' }, ctx);
+    await notifyPresenceSignal(topics, { kind: 'seen' }, ctx);
   } catch (error) {
     ctx.log.warn('a sign of life was lost', { error: error as Error });
   }
@@ -75,14 +75,14 @@ export const receive = async (
 ): Promise<readonly ServerFrame[]> => {
   let id: FrameId;
   try {
-    if (Buffer.byteLength(body) > MAX_FRAME_BYTES) throw FrameTooLarge.because();
+    if (Buffer.byteLength(body) > MAX_FRAME_BYTES) throw FrameTooLarge.error();
     const sent = parseJson(body);
     // Before anything can be refused: the answer names the frame it is for.
     id = sent && idOf(sent);
-    await spend(ctx.caller, FRAMES, 1);
-    if (!sent) throw InvalidRequest.because('A frame is a JSON object with a type.');
+    await consumeRateLimit(ctx.caller, FRAMES, 1);
+    if (!sent) throw InvalidRequest.error('A frame is a JSON object with a type.');
     if (typeof sent.type !== 'string' || !TYPES.includes(sent.type))
-      throw UnknownFrame.because(`Known: ${TYPES.join(', ')}. More come with the domains that need them.`);
+      throw UnknownFrame.error(`Known: ${TYPES.join(', ')}. More come with the domains that need them.`);
     const frame = validate('body', ClientFrame, sent);
     const noted = noteSender(frame, topics, ctx);
     return await perform(frame, connection, topics, ctx).finally(() => noted);

@@ -2,14 +2,14 @@ import middy from '@middy/core';
 import type { Context as LambdaContext } from 'aws-lambda';
 import type { Role } from '../../schemas/_kit/route.ts';
 import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
-import { workContext } from '../_async/system-context.ts';
+import { systemContext } from '../_async/system-context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { connectionIdsOf, type NewConnection, readConnection, removeConnection, storeConnection } from '../_live/connections.store.ts';
 import { frameText, post } from '../_live/connections-api.ts';
 import { errorFrame } from '../_live/error-frame.ts';
 import { closeConnection } from '../_live/publish.ts';
-import { type Sign, type Topic, tellSign } from '../_live/topic.ts';
+import { notifyPresenceSignal, type PresenceSignal, type Topic } from '../_live/topic.ts';
 import { type Authorized, type AuthorizerEvent, authorize, type Handshake, PROTOCOL, protocolsOf } from './authorize.ts';
 import { receive } from './receive.ts';
 
@@ -27,12 +27,12 @@ const senderOf = ({ authorizer }: SocketEvent['requestContext']): Sender | undef
     ? { userId: authorizer.userId, username: authorizer.username ?? '', roles: (authorizer.roles ?? 'user').split(' ') as Role[] }
     : undefined;
 const contextOf = (lambda: LambdaContext, { userId, username, roles }: Sender) =>
-  workContext(lambda, { kind: 'user', userId, username, roles, authenticatedAt: 0 });
+  systemContext(lambda, { kind: 'user', userId, username, roles, authenticatedAt: 0 });
 
 /** Opening and closing never fail for what is made of them. */
-const tell = async (sign: Sign, sender: Sender, topics: readonly Topic[], lambda: LambdaContext): Promise<void> => {
+const tell = async (sign: PresenceSignal, sender: Sender, topics: readonly Topic[], lambda: LambdaContext): Promise<void> => {
   try {
-    await tellSign(topics, sign, contextOf(lambda, sender));
+    await notifyPresenceSignal(topics, sign, contextOf(lambda, sender));
   } catch (error) {
     logger.warn('a sign of life was lost', { sign: sign.kind, error: error as Error });
   }
@@ -63,7 +63,7 @@ const message = async (event: SocketEvent, topics: readonly Topic[], lambda: Lam
   const connection = await readConnection(connectionId);
   if (!connection || connection.tokenExpiresAt * 1000 <= Date.now()) {
     const why = connection ? TokenExpired : ConnectionClosed;
-    await closeConnection(connectionId, connection ? 4401 : 4403, errorFrame(why.because()));
+    await closeConnection(connectionId, connection ? 4401 : 4403, errorFrame(why.error()));
     return OK;
   }
   const frames = await receive(event.body ?? '', connection, topics, contextOf(lambda, connection));

@@ -1,2 +1,2 @@
 /** What other domains may use of the sockets. */
-export { closeSockets, endSubscriptions, listenersOf, publish } from '../_live/publish.ts';
+export { closeSockets, endSubscriptions, publish, subscribersOf } from '../_live/publish.ts';

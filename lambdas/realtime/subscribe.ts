@@ -36,7 +36,7 @@ export const subscribe = async (
   ctx: Context,
 ): Promise<ServerFrame[]> => {
   const found = findTopic(topics, frame.topic);
-  if (!found) throw NotFound.because();
+  if (!found) throw NotFound.error();
   await found.topic.authorize(found.parameters, ctx);
   await storeSubscription(connection, frame.topic, ctx);
   try {

@@ -1,4 +1,4 @@
-import type { WireAnswer } from '../aws-endpoint.ts';
+import type { AwsAnswer } from '../aws-endpoint.ts';
 import type { Action } from './keys.ts';
 import type { Asked, Capacity } from './metering.ts';
 
@@ -21,7 +21,7 @@ const transactionLimit = 3_500_000;
  * A batch write sent on as one transaction, which a caller can't tell apart: half the time per item, because the engine commits
  * a batch item by item. What only a batch answers correctly (duplicates, sizes, too many) goes on as it came.
  */
-export const writeBatch = async ({ request, writes, unprocessed, text, asItIs, asOne }: Batch): Promise<WireAnswer> => {
+export const writeBatch = async ({ request, writes, unprocessed, text, asItIs, asOne }: Batch): Promise<AwsAnswer> => {
   const partly = Object.keys(unprocessed).length > 0;
   const unique = new Set(writes.map(({ id }) => id)).size === writes.length;
   if (!unique || writes.length < 2 || writes.length > 25 || text.length > transactionLimit) {

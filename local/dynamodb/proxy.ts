@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type WireAnswer, type WireCall, WireError, type WireHandler } from '../aws-endpoint.ts';
+import { type AwsAnswer, type AwsCall, AwsError, type AwsHandler } from '../aws-endpoint.ts';
 import type { LocalContext } from '../service.ts';
 import { type BatchRequest, halved, type WriteRequest, writeBatch } from './batch.ts';
 import type { EngineFile } from './file.ts';
@@ -16,7 +16,7 @@ type Forward = { failed?: () => number; operation?: string; keys?: Key[]; batch?
 type Parts = { context: LocalContext; send: Sender; tables: ReadonlyMap<string, TableInfo>; file: EngineFile | undefined; wrote(): void };
 
 /** The wire-level table: what the engine lacks (conflicts, cost of failed attempts, tokens in moved time) around what it does. */
-export const createFront = ({ context, send, tables, file, wrote }: Parts): WireHandler => {
+export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsHandler => {
   const { wire, clock } = context;
   const locks = createLocks();
   const running = new Set<string>();
@@ -30,7 +30,7 @@ export const createFront = ({ context, send, tables, file, wrote }: Parts): Wire
   });
 
   /** Sends one call on and charges it; a refused write is charged `failed()` units. */
-  const forward = async (call: WireCall, kind: 'rru' | 'wru', text: string, options: Forward = {}) => {
+  const forward = async (call: AwsCall, kind: 'rru' | 'wru', text: string, options: Forward = {}) => {
     const { failed, operation = call.operation, keys, batch } = options;
     const started = performance.now();
     const { asked, body } = withMetering(text);
@@ -44,17 +44,17 @@ export const createFront = ({ context, send, tables, file, wrote }: Parts): Wire
     if (answer.status === 200 && kind === 'wru') wrote();
     return { status: answer.status, text: taken.text, capacities };
   };
-  const reply = ({ status, text }: { status: number; text: string }): WireAnswer => ({ status, body: text });
+  const reply = ({ status, text }: { status: number; text: string }): AwsAnswer => ({ status, body: text });
 
   const bytesOf = (action: Action) => Math.max(itemSize(action.Item), file?.sizeOf(action.TableName, keyOf(tables, action).values) ?? 0);
 
-  const single = async (call: WireCall): Promise<WireAnswer> => {
+  const single = async (call: AwsCall): Promise<AwsAnswer> => {
     const text = call.body.toString();
     const action = JSON.parse(text) as Action;
     const { id } = keyOf(tables, action);
     if (!locks.write(id)) {
       wire.charge(call.caller, { calls: 1, wru: writeUnits(bytesOf(action)) });
-      throw new WireError(`${type}TransactionConflictException`, 'Transaction is ongoing for the item');
+      throw new AwsError(`${type}TransactionConflictException`, 'Transaction is ongoing for the item');
     }
     try {
       return reply(await forward(call, 'wru', text, { failed: () => writeUnits(bytesOf(action)) }));
@@ -63,7 +63,7 @@ export const createFront = ({ context, send, tables, file, wrote }: Parts): Wire
     }
   };
 
-  const transactWrite = async (call: WireCall): Promise<WireAnswer> => {
+  const transactWrite = async (call: AwsCall): Promise<AwsAnswer> => {
     let text = call.body.toString();
     const { TransactItems = [], ClientRequestToken: token } = JSON.parse(text) as {
       TransactItems?: Record<string, Action>[];
@@ -75,7 +75,7 @@ export const createFront = ({ context, send, tables, file, wrote }: Parts): Wire
     if (token !== undefined) {
       if (running.has(token)) {
         const message = 'The transaction with the given request token is already in progress.';
-        throw new WireError(`${type}TransactionInProgressException`, message);
+        throw new AwsError(`${type}TransactionInProgressException`, message);
       }
       if (tokenGeneration > 0)
         text = text.replace(`"ClientRequestToken":${JSON.stringify(token)}`, `"ClientRequestToken":"${aged(token)}"`);
@@ -97,7 +97,7 @@ export const createFront = ({ context, send, tables, file, wrote }: Parts): Wire
   /** The engine remembers a token for ten minutes of real time; after ten moved ones the same token is another one to it. */
   const aged = (token: string) => createHash('sha1').update(`${tokenGeneration}|${token}`).digest('hex').slice(0, 36);
 
-  const transactGet = async (call: WireCall): Promise<WireAnswer> => {
+  const transactGet = async (call: AwsCall): Promise<AwsAnswer> => {
     const text = call.body.toString();
     const { TransactItems = [] } = JSON.parse(text) as { TransactItems?: Record<string, Action>[] };
     const conflicts = locks.reading(TransactItems.map((entry) => keyOf(tables, targetOf(entry)).id));
@@ -108,7 +108,7 @@ export const createFront = ({ context, send, tables, file, wrote }: Parts): Wire
     return reply(await forward(call, 'rru', text));
   };
 
-  const batchWrite = async (call: WireCall): Promise<WireAnswer> => {
+  const batchWrite = async (call: AwsCall): Promise<AwsAnswer> => {
     const text = call.body.toString();
     const request = JSON.parse(text) as BatchRequest;
     const held: string[] = [];
@@ -134,8 +134,8 @@ export const createFront = ({ context, send, tables, file, wrote }: Parts): Wire
     }
   };
 
-  const read = async (call: WireCall) => reply(await forward(call, 'rru', call.body.toString()));
-  const operations: Record<string, WireHandler> = {
+  const read = async (call: AwsCall) => reply(await forward(call, 'rru', call.body.toString()));
+  const operations: Record<string, AwsHandler> = {
     GetItem: read,
     Query: read,
     Scan: read,
@@ -158,7 +158,7 @@ const cancelled = (count: number, conflicts: readonly number[]) => {
     conflicts.includes(position) ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' } : { Code: 'None' },
   );
   const codes = reasons.map(({ Code }) => Code).join(', ');
-  return new WireError(
+  return new AwsError(
     `${type}TransactionCanceledException`,
     `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
     { extra: { CancellationReasons: reasons } },

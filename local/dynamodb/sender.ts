@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WireError } from '../aws-endpoint.ts';
+import { AwsError } from '../aws-endpoint.ts';
 import type { Engine, EngineAnswer } from './connection.ts';
 import type { EngineFile } from './file.ts';
 import type { Key } from './keys.ts';
@@ -51,4 +51,4 @@ export const createSender = (engine: Engine, file: EngineFile | undefined): Send
 };
 
 const unavailable = (error: unknown) =>
-  new WireError('com.amazonaws.dynamodb.v20120810#InternalServerError', `no answer from the table engine: ${error}`, { status: 500 });
+  new AwsError('com.amazonaws.dynamodb.v20120810#InternalServerError', `no answer from the table engine: ${error}`, { status: 500 });

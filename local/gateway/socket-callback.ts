@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { WireAnswer, WireCall } from '../aws-endpoint.ts';
+import type { AwsAnswer, AwsCall } from '../aws-endpoint.ts';
 import type { Connection } from './socket-events.ts';
 
 export type Open = Connection & { client: WebSocket };
@@ -7,7 +7,7 @@ export type Open = Connection & { client: WebSocket };
 /** Bytes of one message in either direction. */
 export const messageLimit = 128 * 1024;
 
-const refusal = (status: number, type: string, message: string | null): WireAnswer => ({
+const refusal = (status: number, type: string, message: string | null): AwsAnswer => ({
   status,
   headers: { 'x-amzn-errortype': type },
   body: { message },
@@ -17,7 +17,7 @@ const time = (ms: number) => new Date(ms).toISOString();
 /** What functions do with connections: `POST`, `GET` and `DELETE /@connections/{id}`. */
 export const socketCallback =
   (connections: Map<string, Open>, now: () => number) =>
-  ({ method, path, headers, body }: WireCall): WireAnswer => {
+  ({ method, path, headers, body }: AwsCall): AwsAnswer => {
     const id = decodeURIComponent(/@connections\/([^/?]+)/.exec(path)?.[1] ?? '');
     const connection = connections.get(id);
     if (connection?.client.readyState !== connection?.client.OPEN || !connection) return refusal(410, 'GoneException', null);

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { WireCall } from '../aws-endpoint.ts';
+import type { AwsCall } from '../aws-endpoint.ts';
 import { S3Error } from './error.ts';
 
 /** Everything local signs with this secret, whatever its access key id. */
@@ -21,7 +21,7 @@ const verify = (given: string, expected: Buffer) => {
 const timeOf = (text: string) => Date.parse(text.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
 /** Checks a signed URL: method, path, query and the headers it names, and that it has not expired in moved time. */
-export const verifyUrl = ({ method, path, headers }: WireCall, now: number) => {
+export const verifyUrl = ({ method, path, headers }: AwsCall, now: number) => {
   const [pathname = '', search = ''] = path.split('?', 2);
   const query = new URLSearchParams(search);
   const text = (name: string) => query.get(`X-Amz-${name}`) ?? '';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { jsonService, WireError } from '../aws-endpoint.ts';
+import { AwsError, jsonService } from '../aws-endpoint.ts';
 import { attributesMd5, type Message, type MessageAttribute, md5, sequenceNumber, sizeOf, systemAttributes } from './message.ts';
 import type { Queue } from './queue.ts';
 
@@ -14,7 +14,7 @@ type Entry = {
 type Service = { queues: ReadonlyMap<string, Queue>; byArn(arn: string): Queue | undefined };
 
 const batchBytes = 1_048_576;
-const fault = (code: string, message: string) => new WireError(`com.amazonaws.sqs#${code}`, message);
+const fault = (code: string, message: string) => new AwsError(`com.amazonaws.sqs#${code}`, message);
 const invalid = (message: string) => fault('InvalidParameterValueException', message);
 
 /** What a sender may not do; SQS names the parameter, and so do these. */
@@ -74,7 +74,7 @@ const batch = async <T extends { Id?: string }>(entries: readonly T[] | undefine
       try {
         Successful.push({ Id: entry.Id, ...(await action(entry)) });
       } catch (error) {
-        if (!(error instanceof WireError)) throw error;
+        if (!(error instanceof AwsError)) throw error;
         Failed.push({ Id: entry.Id, Code: error.code.split('#').at(-1), Message: error.message, SenderFault: true });
       }
     }),

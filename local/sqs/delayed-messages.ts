@@ -4,7 +4,7 @@ import type { Message } from './message.ts';
 const longest = 3_600_000;
 
 /** Messages that are not in line, until their time comes; they are handed over in the order of the queue. */
-export const createWaiting = (clock: Clock, due: (messages: Message[]) => void) => {
+export const createDelayedMessages = (clock: Clock, due: (messages: Message[]) => void) => {
   const messages = new Set<Message>();
   let timer: NodeJS.Timeout | undefined;
   let armedFor = Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 import type { Message } from './message.ts';
 
 /** Messages that may be received now, in the order in which they will be. */
-export type Line = {
+export type MessageBuffer = {
   add(message: Message): void;
   /** Up to `max` messages, which are then with a receiver. */
   take(max: number): Message[];
@@ -16,7 +16,7 @@ export type Line = {
   all(): Message[];
 };
 
-export const standardLine = (): Line => {
+export const standardBuffer = (): MessageBuffer => {
   const messages = new Map<Message, true>();
   return {
     add: (message) => void messages.set(message, true),
@@ -41,7 +41,7 @@ export const standardLine = (): Line => {
 type Group = { messages: Message[]; held: Set<Message> };
 
 /** Groups in turn; within a group strictly in order, and nothing of it while one of its messages is with a receiver or failed. */
-export const fifoLine = (): Line => {
+export const fifoLine = (): MessageBuffer => {
   const groups = new Map<string, Group>();
   /** Groups with something to take, in turn. */
   const open = new Set<string>();

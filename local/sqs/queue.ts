@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Chaos } from '../chaos.ts';
 import type { Clock } from '../clock.ts';
 import type { QueueMetrics } from '../metrics.ts';
-import { createWaiting } from './delayed-messages.ts';
+import { createDelayedMessages } from './delayed-messages.ts';
 import type { Message, MessageAttribute } from './message.ts';
-import { fifoLine, standardLine } from './message-buffer.ts';
+import { fifoLine, standardBuffer } from './message-buffer.ts';
 import type { QueueRows } from './rows.ts';
 
 export type QueueSettings = {
@@ -47,7 +47,7 @@ const settleReach = 60_000;
 /** One queue, in memory with every message also on disk: acknowledged means stored. Delays run in moved time, visibility in real time. */
 export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
   const { name, fifo, redrive } = settings;
-  const line = fifo ? fifoLine() : standardLine();
+  const line = fifo ? fifoLine() : standardBuffer();
   const receipts = new Map<string, Message>();
   const listeners = new Set<() => void>();
   const notify = () => {
@@ -63,7 +63,7 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
     }
     notify();
   };
-  const waiting = createWaiting(clock, arrive);
+  const waiting = createDelayedMessages(clock, arrive);
   const postpone = (message: Message, wait: Message['wait']) => {
     message.wait = wait;
     waiting.add(message);

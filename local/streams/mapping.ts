@@ -7,7 +7,7 @@ import type { Store } from '../store.ts';
 import type { Resource } from '../template.ts';
 import type { GivenUp } from './batch.ts';
 import { changes, lambdaRecord } from './record.ts';
-import { createLane, type Lane } from './shard-worker.ts';
+import { createShardWorker, type ShardWorker } from './shard-worker.ts';
 import { type StreamRecord, type StreamSource, start } from './source.ts';
 
 const page = 1000;
@@ -64,8 +64,8 @@ export const createStreamMapping = async ({ resource, table, source, context, st
     });
   };
 
-  const lanes: Lane[] = checkpoints.map((checkpoint, index) =>
-    createLane({
+  const lanes: ShardWorker[] = checkpoints.map((checkpoint, index) =>
+    createShardWorker({
       source: name,
       batchSize,
       windowMs: (properties.MaximumBatchingWindowInSeconds ?? 0) * 1000,

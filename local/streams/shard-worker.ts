@@ -19,10 +19,10 @@ type Parts = {
   /** There is room for more records. */
   drained(): void;
 };
-export type Lane = ReturnType<typeof createLane>;
+export type ShardWorker = ReturnType<typeof createShardWorker>;
 
 /** One batch at a time of the records whose keys fall to this lane, in their order. */
-export const createLane = ({ source, batchSize, windowMs, policy, chaos, checkpoint, invoke, save, giveUp, drained }: Parts) => {
+export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, checkpoint, invoke, save, giveUp, drained }: Parts) => {
   let buffer: (Pending & { bytes: number })[] = [];
   let done = checkpoint;
   let running = false;

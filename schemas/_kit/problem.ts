@@ -41,7 +41,7 @@ export class Problem extends Error {
 /** Defines a refusal; `throw CompetitionFull.because('…')`, or `new Problem(CompetitionFull)`. */
 export const problem = (definition: ProblemDefinition) => ({
   ...definition,
-  because: (detail?: string, options: Omit<ProblemOptions, 'detail'> = {}) => new Problem(definition, { ...options, detail }),
+  error: (detail?: string, options: Omit<ProblemOptions, 'detail'> = {}) => new Problem(definition, { ...options, detail }),
 });
 
 export const isProblem = (error: unknown, definition: ProblemDefinition): error is Problem =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Relay } from '../../lambdas/_async/stream.ts';
+import type { StreamHandler } from '../../lambdas/_async/stream.ts';
 import { createWire, jsonService } from '../../local/aws-endpoint.ts';
 
 type Entry = { DetailType: string; Detail: string; Source: string };
@@ -72,7 +72,7 @@ const record = (sequenceNumber: number, newEvent?: object, oldEvent?: object, ty
     ...(oldEvent && { OldImage: marshall({ pk: 'p', sk: String(sequenceNumber), type, event: oldEvent }) }),
   },
 });
-const run = (Records: unknown[], relays: Relay[] = []) =>
+const run = (Records: unknown[], relays: StreamHandler[] = []) =>
   create([relays])({ Records } as never, { getRemainingTimeInMillis: () => 10_000 } as never) as Promise<{
     batchItemFailures: { itemIdentifier: string }[];
   }>;
@@ -98,7 +98,7 @@ test('what the bus does not take comes again, from the first such record on', as
   expect(result.batchItemFailures).toEqual([{ itemIdentifier: '4' }]);
 });
 
-const relay: Relay = {
+const relay: StreamHandler = {
   types: ['score'],
   messages: (changes) => [
     { queue: 'boards', groupId: 'g', deduplicationId: changes.map(({ sequenceNumber }) => sequenceNumber).join(), body: changes.length },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Move } from '../../lambdas/_counters/counter-updates.ts';
+import type { CounterUpdate } from '../../lambdas/_counters/counter-updates.ts';
 import type { Item } from '../../lambdas/_table/table.ts';
 import { startTable } from '../support/proxied-table.ts';
 
@@ -49,14 +49,16 @@ const work = async (sources: readonly number[]): Promise<void> => {
       pending.flatMap((source) => [key('SOURCE', source), key('ROW', source)]),
       { consistent: true },
     );
-    const moves = pending.flatMap((name): Move[] => {
+    const moves = pending.flatMap((name): CounterUpdate[] => {
       const source = find(key('SOURCE', name)) as Source | undefined;
       const row = find(key('ROW', name)) as Row | undefined;
       if (!source || (row && row.v >= source.v)) return [];
       const { v, group, amount } = source;
-      return [{ appliedVersion: row?.v, row: { ...key('ROW', name), type: 'row', v, group, amount, name }, deltas: deltasOf(row, source) }];
+      return [
+        { appliedVersion: row?.v, row: { ...key('ROW', name), type: 'row', v, group, amount, name }, increments: deltasOf(row, source) },
+      ];
     });
-    pending = (await kernel.applyMoves(moves, time())).map(({ row }) => Number(row.name));
+    pending = (await kernel.applyUpdates(moves, time())).map(({ row }) => Number(row.name));
   }
 };
 
@@ -151,12 +153,12 @@ test('five workers on the same fifty sources count each once', async () => {
 
 test('two hundred moves with shared counters take as few transactions as fit, and no more than a hundred actions each', async () => {
   run += 1;
-  const moves = Array.from({ length: 200 }, (_, index): Move => {
+  const moves = Array.from({ length: 200 }, (_, index): CounterUpdate => {
     const row = { ...key('ROW', index), type: 'row', v: 1, group: GROUPS[index % 3]!, amount: 1 };
-    return { appliedVersion: undefined, row, deltas: deltasOf(undefined, row) };
+    return { appliedVersion: undefined, row, increments: deltasOf(undefined, row) };
   });
   table.calls();
-  expect(await kernel.applyMoves(moves, time())).toEqual([]);
+  expect(await kernel.applyUpdates(moves, time())).toEqual([]);
   expect(table.calls().filter((name) => name === 'TransactWriteItems')).toHaveLength(3);
 });
 
@@ -164,19 +166,19 @@ test('a stale move is handed back, and its neighbours are applied without it', a
   run += 1;
   for (const source of [1, 2, 3]) await writeSource(source, 1, 'red', 10);
   await work([2]);
-  const stale = [1, 2, 3].map((name): Move => {
+  const stale = [1, 2, 3].map((name): CounterUpdate => {
     const row = { ...key('ROW', name), type: 'row', v: 1, group: 'red', amount: 10, name };
-    return { appliedVersion: undefined, row, deltas: deltasOf(undefined, row) };
+    return { appliedVersion: undefined, row, increments: deltasOf(undefined, row) };
   });
-  expect((await kernel.applyMoves(stale, time())).map(({ row }) => row.name)).toEqual([2]);
+  expect((await kernel.applyUpdates(stale, time())).map(({ row }) => row.name)).toEqual([2]);
   await expectExact(new Map([1, 2, 3].map((source) => [source, { group: 'red', amount: 10 }])));
 });
 
 test('moves that cancel each other out leave the counter untouched', async () => {
   run += 1;
   const row = { ...key('ROW', 1), type: 'row', v: 1, group: 'red', amount: 0 };
-  const deltas = [1, -1].map((by) => ({ key: key('COUNTER', 'red'), type: 'counter', attribute: 'sum', by }));
+  const increments = [1, -1].map((by) => ({ key: key('COUNTER', 'red'), type: 'counter', attribute: 'sum', by }));
   table.calls();
-  expect(await kernel.applyMoves([{ appliedVersion: undefined, row, deltas }], time())).toEqual([]);
+  expect(await kernel.applyUpdates([{ appliedVersion: undefined, row, increments }], time())).toEqual([]);
   expect(table.calls()).toEqual(['PutItem']);
 });

@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Change, Projection } from '../../lambdas/_async/stream.ts';
+import type { CounterHandler, StreamChange } from '../../lambdas/_async/stream.ts';
 
 let create: typeof import('../../lambdas/_counters/projector.ts')['create'];
 beforeAll(async () => {
@@ -17,12 +17,12 @@ const record = (sequenceNumber: number, type: string, sk = 'x') => ({
   },
 });
 const lambda = { getRemainingTimeInMillis: () => 10_000 };
-const run = (projections: Projection[][], Records: unknown[]) =>
+const run = (projections: CounterHandler[][], Records: unknown[]) =>
   create(projections)({ Records } as never, lambda as never) as Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
 
-const watching = (types: string[], fail: (changes: readonly Change[]) => Set<string> | undefined = () => undefined) => {
-  const seen: Change[] = [];
-  const projection: Projection = {
+const watching = (types: string[], fail: (changes: readonly StreamChange[]) => Set<string> | undefined = () => undefined) => {
+  const seen: StreamChange[] = [];
+  const projection: CounterHandler = {
     types,
     apply: async (changes) => {
       seen.push(...changes);
@@ -65,7 +65,7 @@ test('the stream comes again from the first record that any projection failed, w
 });
 
 test('one that throws fails all its changes and leaves the others alone', async () => {
-  const broken: Projection = {
+  const broken: CounterHandler = {
     types: ['b'],
     apply: async () => {
       throw new Error('no');

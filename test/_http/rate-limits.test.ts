@@ -35,7 +35,7 @@ const admitted = async (caller: Caller, rule: RouteDefinition, calls: number, re
   let count = 0;
   for (let call = 0; call < calls; call += 1) {
     try {
-      await kernel.spend(caller, rule, requests);
+      await kernel.consumeRateLimit(caller, rule, requests);
       count += 1;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -78,7 +78,7 @@ test('whoever meets a new instance with every request is not refused for what th
   for (let instance = 0; instance < 30; instance += 1) {
     jest.resetModules();
     const other = await import('../../lambdas/_http/rate-limits.ts');
-    await expect(other.spend(who, reads, 1)).resolves.toBeDefined();
+    await expect(other.consumeRateLimit(who, reads, 1)).resolves.toBeDefined();
   }
 });
 
@@ -95,7 +95,7 @@ test('what one instance holds, another does not give away: together they never e
   let count = 0;
   for (let call = 0; call < 300; call += 1) {
     for (const instance of [kernel, other]) {
-      count += await instance.spend(who, writes, 1).then(
+      count += await instance.consumeRateLimit(who, writes, 1).then(
         () => 1,
         () => 0,
       );
@@ -134,7 +134,7 @@ test('a refusal says in whole seconds when to come again', async () => {
     [59_999, '1'],
   ] as const) {
     freezeDate(start + at);
-    await expect(kernel.spend(who, writes, 1)).rejects.toMatchObject({
+    await expect(kernel.consumeRateLimit(who, writes, 1)).rejects.toMatchObject({
       headers: { 'retry-after': seconds, ratelimit: `"writes";r=0;t=${seconds}`, 'ratelimit-policy': '"writes";q=240;w=60' },
     });
   }
@@ -143,7 +143,7 @@ test('a refusal says in whole seconds when to come again', async () => {
 test('every answer tells what is left', async () => {
   const who = person();
   for (let call = 1; call <= 240; call += 1) {
-    const { headers } = await kernel.spend(who, writes, 1);
+    const { headers } = await kernel.consumeRateLimit(who, writes, 1);
     expect(headers.ratelimit).toBe(`"writes";r=${240 - call};t=60`);
   }
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { succeed } from '../../lambdas/_http/respond.ts';
-import { answer, raw } from '../../lambdas/_http/result.ts';
+import { okResponse } from '../../lambdas/_http/respond.ts';
+import { httpResult, rawResult } from '../../lambdas/_http/result.ts';
 import { type RouteDefinition, route } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
 
@@ -16,7 +16,7 @@ const definition = (changes: Partial<RouteDefinition> = {}): RouteDefinition =>
   });
 const output = { a: 'é', b: 'y' };
 const send = (changes: Partial<RouteDefinition>, ifNoneMatch?: string, result: unknown = output) =>
-  succeed(definition(changes), result, { headers: {}, ifNoneMatch });
+  okResponse(definition(changes), result, { headers: {}, ifNoneMatch });
 const headersOf = (...args: Parameters<typeof send>) => (send(...args).headers ?? {}) as Record<string, string>;
 
 test('an ETag is that of what is said, whatever the order in which it was put together', () => {
@@ -42,14 +42,14 @@ test('who holds it is told so without a body, with the headers that a cache need
 
 test('what is no JSON has an ETag too', () => {
   const page = { output: undefined, produces: 'text/html', etag: true, auth: 'public', cacheControl: 'public, max-age=300' } as const;
-  const { etag = '', vary } = headersOf(page, undefined, raw('<p>'));
+  const { etag = '', vary } = headersOf(page, undefined, rawResult('<p>'));
   expect([etag.length, vary]).toEqual([24, undefined]);
-  expect(send(page, etag, raw('<p>')).statusCode).toBe(304);
-  expect(send(page, etag, raw('<b>')).body).toBe('<b>');
+  expect(send(page, etag, rawResult('<p>')).statusCode).toBe(304);
+  expect(send(page, etag, rawResult('<b>')).body).toBe('<b>');
 });
 
 test('a use case may say what its answer stands for, where a part of it moves with every reading', () => {
-  const { statusCode, headers } = send({ etag: true }, '"mine"', answer(output, { headers: { etag: '"mine"' } }));
+  const { statusCode, headers } = send({ etag: true }, '"mine"', httpResult(output, { headers: { etag: '"mine"' } }));
   expect([statusCode, headers?.etag]).toEqual([304, '"mine"']);
 });
 

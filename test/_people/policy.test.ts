@@ -1,4 +1,4 @@
-import { type Look, mayRead, narrower, STANDINGS } from '../../lambdas/_people/policy.ts';
+import { mayRead, narrower, type PolicyInput, RELATIONSHIP_KINDS } from '../../lambdas/_people/policy.ts';
 import { AUDIENCES, type Audience, DEFAULT_AUDIENCES, FEATURES } from '../../schemas/_kit/audience.ts';
 
 /*
@@ -64,41 +64,41 @@ const NARROWER = grid(`
   private        private        private        private        private
 `);
 
-const expected = ({ feature, audience, standing, blocked, suspended, role }: Look): string | undefined => {
+const expected = ({ feature, audience, kind, blocked, suspended, role }: PolicyInput): string | undefined => {
   const situation = SITUATION[blocked ? 'yes' : 'no']?.[suspended ? 'suspended' : 'not_suspended'];
   const table = LOOKS_AS[feature]?.[role] === 'moderator' ? MODERATED : situation === 'open' ? OPEN : CLOSED;
-  return table[audience]?.[standing];
+  return table[audience]?.[kind];
 };
 
 const ROLES = ['user', 'moderator', 'admin'] as const;
-const cells: Look[] = FEATURES.flatMap((feature) =>
+const cells: PolicyInput[] = FEATURES.flatMap((feature) =>
   AUDIENCES.flatMap((audience) =>
-    STANDINGS.flatMap((standing) =>
+    RELATIONSHIP_KINDS.flatMap((kind) =>
       [true, false].flatMap((blocked) =>
-        [true, false].flatMap((suspended) => ROLES.map((role) => ({ feature, audience, standing, blocked, suspended, role }))),
+        [true, false].flatMap((suspended) => ROLES.map((role) => ({ feature, audience, kind, blocked, suspended, role }))),
       ),
     ),
   ),
 );
 
-test('the table knows every feature, audience, standing and role, and no other', () => {
+test('the table knows every feature, audience, kind and role, and no other', () => {
   expect(Object.keys(LOOKS_AS)).toEqual([...FEATURES]);
   for (const row of Object.values(LOOKS_AS)) expect(Object.keys(row)).toEqual([...ROLES]);
   for (const table of [OPEN, CLOSED, MODERATED]) {
     expect(Object.keys(table)).toEqual([...AUDIENCES]);
-    for (const row of Object.values(table)) expect(Object.keys(row)).toEqual([...STANDINGS]);
+    for (const row of Object.values(table)) expect(Object.keys(row)).toEqual([...RELATIONSHIP_KINDS]);
   }
 });
 
-test('every cell of feature, audience, standing, block, suspension and role is decided as the table says', () => {
+test('every cell of feature, audience, kind, block, suspension and role is decided as the table says', () => {
   expect(cells).toHaveLength(7 * 4 * 5 * 2 * 2 * 3);
-  const wrong = cells.filter((look) => (mayRead(look) ? 'yes' : 'no') !== expected(look));
+  const wrong = cells.filter((input) => (mayRead(input) ? 'yes' : 'no') !== expected(input));
   expect(wrong).toEqual([]);
 });
 
 test('nobody is ever shut out from what is their own, and what is private is nobody else’s unless they moderate it', () => {
-  for (const look of cells.filter(({ standing }) => standing === 'self')) expect([look, mayRead(look)]).toEqual([look, true]);
-  const seen = cells.filter((look) => look.audience === 'private' && look.standing !== 'self' && look.role === 'user' && mayRead(look));
+  for (const input of cells.filter(({ kind }) => kind === 'self')) expect([input, mayRead(input)]).toEqual([input, true]);
+  const seen = cells.filter((input) => input.audience === 'private' && input.kind !== 'self' && input.role === 'user' && mayRead(input));
   expect(seen).toEqual([]);
 });
 

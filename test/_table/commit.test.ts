@@ -33,18 +33,18 @@ const transient = (name: string) => ({ status: 400, body: { __type: `com.amazona
 test('everything or nothing: what one condition refuses, none of the others writes', async () => {
   await kernel.transact([kernel.write(put('there', 1))], time());
   const writes = [put('new-1', 1), put('there', 1, 'attribute_not_exists(pk)'), put('new-2', 1)].map((action) => kernel.write(action));
-  await expect(kernel.transact(writes, time())).rejects.toThrow(kernel.StaleRead);
+  await expect(kernel.transact(writes, time())).rejects.toThrow(kernel.VersionConflict);
   expect([await read('new-1'), await read('new-2')]).toEqual([undefined, undefined]);
 });
 
 test('the first failed condition decides the refusal, and it sees what stood in the way', async () => {
   await kernel.transact([kernel.write(put('way-1', 7)), kernel.write(put('way-2', 8))], time());
   const seen: unknown[] = [];
-  const refuse = (name: string) => (existing: unknown) => {
+  const onConditionFailed = (name: string) => (existing: unknown) => {
     seen.push(existing);
     return new Error(name);
   };
-  const writes = ['free', 'way-1', 'way-2'].map((pk) => kernel.write(put(pk, 1, 'attribute_not_exists(pk)'), refuse(pk)));
+  const writes = ['free', 'way-1', 'way-2'].map((pk) => kernel.write(put(pk, 1, 'attribute_not_exists(pk)'), onConditionFailed(pk)));
   await expect(kernel.transact(writes, time())).rejects.toThrow('way-1');
   expect(seen).toEqual([{ pk: 'way-1', sk: 'x', type: 'test', v: 7, list: [{ b: 1, a: 2 }] }]);
 });
@@ -53,8 +53,10 @@ test('a single put is no transaction, and its refusal sees what stood in the way
   table.calls();
   await kernel.transact([kernel.write(put('alone', 1, 'attribute_not_exists(pk)'))], time());
   expect(table.calls()).toEqual(['PutItem']);
-  const refuse = (existing: unknown) => new Error(JSON.stringify(existing));
-  await expect(kernel.transact([kernel.write(put('alone', 2, 'attribute_not_exists(pk)'), refuse)], time())).rejects.toThrow('"v":1');
+  const onConditionFailed = (existing: unknown) => new Error(JSON.stringify(existing));
+  await expect(kernel.transact([kernel.write(put('alone', 2, 'attribute_not_exists(pk)'), onConditionFailed)], time())).rejects.toThrow(
+    '"v":1',
+  );
 });
 
 test('a single put whose answer was lost is no refusal when the client repeats it', async () => {
@@ -154,7 +156,7 @@ test('a mistake is not repeated', async () => {
 test('decisions on what was read are made again until they hold: twenty writers, twenty versions', async () => {
   await kernel.transact([kernel.write(put('decided', 0))], time());
   const next = () =>
-    kernel.withFreshRead(time(), async () => {
+    kernel.retryOnConflict(time(), async () => {
       const { v } = (await read('decided')) as unknown as { v: number };
       await kernel.transact([kernel.write(put('decided', v + 1, 'v = :before'))], time());
     });
@@ -166,7 +168,7 @@ test('a refusal of the domain ends the decisions', async () => {
   let decisions = 0;
   const full = new Error('full');
   await expect(
-    kernel.withFreshRead(time(), async () => {
+    kernel.retryOnConflict(time(), async () => {
       decisions += 1;
       throw full;
     }),
@@ -180,9 +182,9 @@ test('a single write that meets a transaction on its item waits it out; its own 
     const { documentClient } = items;
     const { PutCommand } = await import('@aws-sdk/lib-dynamodb');
     const send = () => documentClient.send(new PutCommand({ TableName, Item: { pk: 'patient', sk: 'x' } }));
-    await kernel.patiently(time(), send);
+    await kernel.retryTransient(time(), send);
     expect(conflict.attempts()).toBe(4);
-    await expect(kernel.patiently(time(), () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+    await expect(kernel.retryTransient(time(), () => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
   } finally {
     conflict.end();
   }

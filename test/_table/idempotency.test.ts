@@ -37,23 +37,23 @@ let handler: (event: never, context: never) => Promise<unknown>;
 let runs = 0;
 /** What the use case waits for between its read and its commit. */
 let between: () => Promise<unknown> = async () => {};
-let answerOf: typeof import('../../lambdas/_http/result.ts').answer;
+let answerOf: typeof import('../../lambdas/_http/result.ts').httpResult;
 
 beforeAll(async () => {
   table = await startTable();
   const { serve } = await import('../../lambdas/_http/serve.ts');
   const { commit, write } = await import('../../lambdas/_table/commit.ts');
   const { readItems } = await import('../../lambdas/_table/table.ts');
-  ({ answer: answerOf } = await import('../../lambdas/_http/result.ts'));
+  ({ httpResult: answerOf } = await import('../../lambdas/_http/result.ts'));
   const put = (pk: string, Item: Record<string, unknown>) =>
     write({ params: () => ({ Put: { TableName, Item: { pk, sk: 'x', ...Item }, ConditionExpression: 'attribute_not_exists(pk)' } }) }, () =>
-      Taken.because(),
+      Taken.error(),
     );
   /** A name may be used once; whoever sees it in use refuses before the commit, as use cases do. */
   const makeThing = async ({ body: { name } }: { body: { name: string } }, ctx: Parameters<typeof commit>[0]) => {
     runs += 1;
     const key = { pk: `NAME#${name}`, sk: 'x' };
-    if ((await readItems([key], { consistent: true }))(key)) throw Taken.because();
+    if ((await readItems([key], { consistent: true }))(key)) throw Taken.error();
     await between();
     const thing = { thingId: randomUUID(), name, secret: 'never leaves' };
     const result = name.startsWith('existing') ? answerOf(thing, { status: 200 }) : thing;

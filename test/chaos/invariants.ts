@@ -97,12 +97,12 @@ const checkBoard = (
     if (participant.state !== 'joined') continue;
     const entry = roundId === undefined ? undefined : participant.rounds[roundId];
     const overall = roundId === undefined ? overallScore(competition, participant) : undefined;
-    const standing = entry
+    const score = entry
       ? { score: entry.scaled, completed: 1, reachedAt: entry.reachedAt }
       : overall && { score: overall.scaled, completed: overall.completedRounds, reachedAt: overall.reachedAt };
-    if (!standing) continue;
-    const position = positionOf(layout, standing);
-    expectedOrder.set(participant.userId, orderKey({ position, reachedAt: standing.reachedAt, userId: participant.userId }));
+    if (!score) continue;
+    const position = positionOf(layout, score);
+    expectedOrder.set(participant.userId, orderKey({ position, reachedAt: score.reachedAt, userId: participant.userId }));
     for (const { name, counter } of changesOf(layout, undefined, position))
       expectedCounters.set(`${name} ${counter}`, (expectedCounters.get(`${name} ${counter}`) ?? 0) + 1);
   }

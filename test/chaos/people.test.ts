@@ -14,7 +14,7 @@ describe('people under lost calls, dying workers, throttles, repeated and reorde
     stack = await startMutableStack();
   });
 
-  test.each(SEEDS)('seed %i: lists, counts and feeds are what pairs, posts and privacy say', async (seed) => {
+  test.each(SEEDS)('seed %i: lists, counts and feeds are what relationships, posts and privacy say', async (seed) => {
     const result = await runOn(stack, seed, COMMANDS);
     acknowledged += result.acknowledged;
     expect({ seed, violations: result.violations }).toEqual({ seed, violations: [] });

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../lambdas/_table/table.ts';
 import { readCompetition } from '../../lambdas/competitions/competition/competition.store.ts';
-import { tellPersonalBest } from '../../lambdas/competitions/milestones/milestones.ts';
+import { announcePersonalBest } from '../../lambdas/competitions/milestones/milestones.ts';
 import relays, { type PersonalBestMessage } from '../../lambdas/competitions/milestones/personal-bests.stream.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { overrideScore } from '../../lambdas/competitions/scores/override-score.ts';
@@ -36,7 +36,7 @@ const relayed = async (competitionId: string, userId: string): Promise<PersonalB
 const tell = async (competitionId: string, messages: readonly PersonalBestMessage[]): Promise<number> => {
   const competition = await readCompetition(competitionId);
   if (!competition) throw new Error('no competition');
-  const first = await Promise.all(messages.map((message) => tellPersonalBest(world.ctx, competition, message)));
+  const first = await Promise.all(messages.map((message) => announcePersonalBest(world.ctx, competition, message)));
   return first.filter(Boolean).length;
 };
 

@@ -12,7 +12,7 @@ import { listTrending } from '../../lambdas/competitions/trending/list-trending.
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import { hourOf, hoursThatCount } from '../../lambdas/competitions/trending/trending.rules.ts';
 import { readHour } from '../../lambdas/competitions/trending/trending.store.ts';
-import { readPerson, replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
+import { readProfileAndAccount, replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { call, clock, contextOf, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
 
@@ -132,7 +132,7 @@ test('a-new-name-reaches-every-copy-once', async () => {
   const who = await person();
   const { competitionId } = await published(creator, {});
   await join(who, competitionId);
-  const profile = (await readPerson(who.userId))?.profile;
+  const profile = (await readProfileAndAccount(who.userId))?.profile;
   if (!profile) throw new Error('no profile');
   await transact(replaceProfile(profile, { ...profile, displayName: 'New' }), contextOf(who));
   expect(await renewParticipant(who.userId, contextOf(who))).toBe(1);

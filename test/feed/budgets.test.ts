@@ -1,9 +1,9 @@
 import { listActivity } from '../../lambdas/feed/activity/list-activity.ts';
-import { notePost } from '../../lambdas/feed/activity/record-activity.ts';
+import { recordPost } from '../../lambdas/feed/activity/record-activity.ts';
 import { fanOut } from '../../lambdas/feed/fan-out/fan-out.ts';
-import { convertAudience } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
+import { switchToPull } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
 import { getFeed } from '../../lambdas/feed/timeline/get-feed.ts';
-import { becomePulled } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { enterPullMode } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { readPostSubject } from '../../lambdas/posts/moderation/post-subjects.ts';
 import * as routes from '../../schemas/feed/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
@@ -44,7 +44,7 @@ const circleOf = async (count: number): Promise<[Who, ...Who[]]> => {
 const say = async (who: Who): Promise<void> => {
   clock.now = new Date(clock.now.getTime() + 1000);
   const { postId } = await post(who, { body: BODY });
-  await notePost(postId);
+  await recordPost(postId);
   await feeds.settle();
 };
 const authorsOn = ({ items }: { items: { actor: { userId: string } }[] }): number => new Set(items.map(({ actor }) => actor.userId)).size;
@@ -77,8 +77,8 @@ test('an-author-whose-own-list-is-looked-at-adds-a-call-and-a-unit-and-no-round-
   const pulled = friends.slice(0, 5);
   await befriended(reader, friends);
   for (const { userId } of pulled) {
-    await becomePulled(userId, clock.now);
-    await convertAudience(userId, undefined, contextOf({ userId: 'user_worker' }));
+    await enterPullMode(userId, clock.now);
+    await switchToPull(userId, undefined, contextOf({ userId: 'user_worker' }));
   }
   await feeds.settle();
   for (let index = 0; index < PAGE + 5; index += 1) await say(friends[index % PAGE] as Who);
@@ -93,7 +93,7 @@ test.each([100, 300])(
   async (count) => {
     const [author, ...friends] = await circleOf(count);
     const { postId } = await post(author, { body: BODY });
-    await notePost(postId);
+    await recordPost(postId);
     feeds.waiting.length = 0;
     const subject = await readPostSubject(postId);
     const { at = '', eventId = '' } = subject?.post ?? {};
@@ -111,7 +111,7 @@ test('a-page-of-activity-stays-within-its-budget-for-friends-strangers-and-onese
   const mediaIds = await Promise.all(Array.from({ length: 10 }, () => image(author)));
   for (let count = 0; count < PAGE + 5; count += 1) {
     clock.now = new Date(clock.now.getTime() + 1000);
-    await notePost((await post(author, { body: BODY, ...(count % 5 === 0 ? { mediaIds } : {}) })).postId);
+    await recordPost((await post(author, { body: BODY, ...(count % 5 === 0 ? { mediaIds } : {}) })).postId);
   }
   await feeds.settle();
   for (const [name, who] of Object.entries({ friend, stranger, author })) {

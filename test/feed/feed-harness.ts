@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../lambdas/_base/context.ts';
-import type { Pair } from '../../lambdas/_people/relationship.model.ts';
-import { transact, withFreshRead } from '../../lambdas/_table/commit.ts';
+import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
+import { retryOnConflict, transact } from '../../lambdas/_table/commit.ts';
 import { envelope } from '../../lambdas/_table/outbox.ts';
-import type { Place } from '../../lambdas/feed/activity/activity.model.ts';
+import type { EventRef } from '../../lambdas/feed/activity/activity.model.ts';
 import { readActivity, setRemoved } from '../../lambdas/feed/activity/activity.store.ts';
-import { noteActivity } from '../../lambdas/feed/activity/record-activity.ts';
+import { recordActivity } from '../../lambdas/feed/activity/record-activity.ts';
 import { fanOut } from '../../lambdas/feed/fan-out/fan-out.ts';
-import { convertAudience } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
-import { FanOutMessage, SettlementMessage, sendFanOut } from '../../lambdas/feed/messages.ts';
-import { settle, settleAgain } from '../../lambdas/feed/sync/resync-after-grace.ts';
-import { settleAudience } from '../../lambdas/feed/sync/sync-audience.ts';
+import { switchToPull } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
+import { FanOutMessage, SyncMessage, sendFanOut } from '../../lambdas/feed/messages.ts';
+import { resyncAfterGrace, syncWithGrace } from '../../lambdas/feed/sync/resync-after-grace.ts';
+import { syncAudience } from '../../lambdas/feed/sync/sync-audience.ts';
 import { getFeed } from '../../lambdas/feed/timeline/get-feed.ts';
 import * as rules from '../../lambdas/graph/relationship/relationship.rules.ts';
-import { changePair, readPair } from '../../lambdas/graph/relationship/relationship.store.ts';
-import { replaceProfile, requireOwnProfile } from '../../lambdas/users/profile/profile.store.ts';
+import { readRelationship, relationshipWrites } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { replaceProfile, requireProfile } from '../../lambdas/users/profile/profile.store.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { EventRemoved, EventRestored } from '../../schemas/feed/events.ts';
@@ -28,7 +28,7 @@ type Event =
   | { kind: 'activity'; event: EventEnvelope }
   | { kind: 'relation'; a: string; b: string }
   | { kind: 'privacy'; author: string }
-  | { kind: 'moderated'; place: Place & { actor: string } };
+  | { kind: 'moderated'; place: EventRef & { actor: string } };
 
 const tick = (): string => {
   clock.now = new Date(clock.now.getTime() + 1000);
@@ -41,45 +41,48 @@ const system = (): Context => ({ ...contextOf({ userId: 'system' }), caller: { k
 export const startFeeds = async (fanOutLimit = 100) => {
   process.env.SETTINGS = JSON.stringify({ fanOutLimit });
   const table = await startTable();
-  const queues = await startQueues(['feed-fan-out', 'feed-settlements', 'socket-deliveries']);
+  const queues = await startQueues(['feed-fan-out', 'feed-sync', 'socket-deliveries']);
   const events: Event[] = [];
 
-  const changed = async (a: string, b: string, change: (pair: Pair) => Pair | undefined): Promise<void> => {
-    await withFreshRead(system(), async () => {
-      const before = await readPair(a, b);
+  const changed = async (a: string, b: string, change: (relationship: Relationship) => Relationship | undefined): Promise<void> => {
+    await retryOnConflict(system(), async () => {
+      const before = await readRelationship(a, b);
       const after = change(before);
       if (!after) return;
-      await transact(changePair(before, after), system());
+      await transact(relationshipWrites(before, after), system());
       events.push({ kind: 'relation', a, b });
     });
   };
-  const by = (pair: Pair, userId: string) => rules.sideOf(pair, userId);
+  const by = (relationship: Relationship, userId: string) => rules.sideOf(relationship, userId);
 
   /** What people do; each pushes its event. */
   const act = {
     befriend: (a: string, b: string) =>
-      changed(a, b, (pair) => {
-        if (rules.isBlocked(pair) || pair.friendsSince !== undefined) return undefined;
-        const asked = rules.requestFriendship(pair, by(pair, a), undefined, tick()) ?? pair;
+      changed(a, b, (relationship) => {
+        if (rules.isBlocked(relationship) || relationship.friendsSince !== undefined) return undefined;
+        const asked = rules.requestFriendship(relationship, by(relationship, a), undefined, tick()) ?? relationship;
         return asked.friendsSince === undefined ? rules.acceptRequest(asked, tick()) : asked;
       }),
     unfriend: (a: string, b: string) => changed(a, b, rules.endFriendship),
     follow: (a: string, b: string) =>
-      changed(a, b, (pair) => (rules.isBlocked(pair) ? undefined : rules.follow(pair, by(pair, a), false, tick()))),
-    unfollow: (a: string, b: string) => changed(a, b, (pair) => rules.endFollow(pair, by(pair, a))),
-    block: (a: string, b: string) => changed(a, b, (pair) => rules.block(pair, by(pair, a), tick(), true)),
-    unblock: (a: string, b: string) => changed(a, b, (pair) => rules.unblock(pair, by(pair, a))),
-    close: (a: string, b: string, close: boolean) => changed(a, b, (pair) => rules.markClose(pair, by(pair, a), close)),
+      changed(a, b, (relationship) =>
+        rules.isBlocked(relationship) ? undefined : rules.follow(relationship, by(relationship, a), false, tick()),
+      ),
+    unfollow: (a: string, b: string) => changed(a, b, (relationship) => rules.endFollow(relationship, by(relationship, a))),
+    block: (a: string, b: string) => changed(a, b, (relationship) => rules.block(relationship, by(relationship, a), tick(), true)),
+    unblock: (a: string, b: string) => changed(a, b, (relationship) => rules.unblock(relationship, by(relationship, a))),
+    close: (a: string, b: string, close: boolean) =>
+      changed(a, b, (relationship) => rules.markClose(relationship, by(relationship, a), close)),
     privacy: async (author: string, activity: Audience) => {
-      await withFreshRead(system(), async () => {
-        const before = await requireOwnProfile(author);
+      await retryOnConflict(system(), async () => {
+        const before = await requireProfile(author);
         await transact(replaceProfile(before, { ...before, audiences: { ...before.audiences, activity } }, clock.now), system());
       });
       events.push({ kind: 'privacy', author });
     },
     /** A moderator takes an event away, or gives it back. */
-    moderate: (place: Place & { actor: string }, removed: boolean): Promise<boolean> =>
-      withFreshRead(system(), async () => {
+    moderate: (place: EventRef & { actor: string }, removed: boolean): Promise<boolean> =>
+      retryOnConflict(system(), async () => {
         const activity = await readActivity(place);
         if (!activity) return false;
         if ((activity.removed ?? false) === removed) return true;
@@ -99,19 +102,19 @@ export const startFeeds = async (fanOutLimit = 100) => {
   };
 
   const handle = async (event: Event): Promise<void> => {
-    if (event.kind === 'activity') return noteActivity(event.event);
+    if (event.kind === 'activity') return recordActivity(event.event);
     if (event.kind === 'moderated') return sendFanOut({ kind: 'event', ...event.place });
-    if (event.kind === 'privacy') return settleAudience(event.author, undefined, system());
-    await settle({ viewer: event.a, author: event.b }, system());
-    await settle({ viewer: event.b, author: event.a }, system());
+    if (event.kind === 'privacy') return syncAudience(event.author, undefined, system());
+    await syncWithGrace({ viewer: event.a, author: event.b }, system());
+    await syncWithGrace({ viewer: event.b, author: event.a }, system());
   };
   const work = async ({ queue, body }: Waiting): Promise<void> => {
     if (queue === 'feed-fan-out') {
       const message = FanOutMessage.parse(body);
-      return message.kind === 'event' ? fanOut(message, system()) : convertAudience(message.author, message.after, system());
+      return message.kind === 'event' ? fanOut(message, system()) : switchToPull(message.author, message.after, system());
     }
-    const message = SettlementMessage.parse(body);
-    return message.kind === 'pair' ? settleAgain(message, system()) : settleAudience(message.author, message.after, system());
+    const message = SyncMessage.parse(body);
+    return message.kind === 'relationship' ? resyncAfterGrace(message, system()) : syncAudience(message.author, message.after, system());
   };
 
   /** Takes one waiting thing out, by its place among all of them; undefined where nothing waits. Delayed ones only if asked for. */

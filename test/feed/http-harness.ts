@@ -46,7 +46,7 @@ export const startHttpWorld = async () => {
     compete,
     /** The copies in somebody's feed, newest first. */
     copiesOf: async ({ userId }: Someone) => (await itemsAt(`FEED#${userId}`)).toReversed(),
-    /** Of whom a feed asks the pair at every read, and at whose own lists it looks. */
+    /** Of whom a feed asks the relationship at every read, and at whose own lists it looks. */
     narrowedFor: (who: Someone) => viewOf(who, 'NARROWED'),
     pulledFor: (who: Someone) => viewOf(who, 'PULLED'),
     /** Who is kept as a listener to their own topic. */

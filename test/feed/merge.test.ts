@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Run } from '../../lambdas/feed/activity/activity.model.ts';
-import { fillPage, mergeRuns } from '../../lambdas/feed/timeline/merge-pages.ts';
+import type { ListSegment } from '../../lambdas/feed/activity/activity.model.ts';
+import { fillPage, mergeSegments } from '../../lambdas/feed/timeline/merge-pages.ts';
 
 type Entry = { position: string; from: string };
 
@@ -8,7 +8,7 @@ type Entry = { position: string; from: string };
 const position = (at: number): string => `t${String(at).padStart(3, '0')}#e${at}`;
 
 /** A list as the table answers it: `limit` entries before a place, and where it stopped, also exactly at the end. */
-const query = (list: readonly Entry[], before: string | undefined, limit: number, downTo?: string): Run<Entry> => {
+const query = (list: readonly Entry[], before: string | undefined, limit: number, downTo?: string): ListSegment<Entry> => {
   const rest = list
     .filter((entry) => (before === undefined || entry.position < before) && (downTo === undefined || entry.position >= downTo))
     .sort((a, b) => (a.position < b.position ? 1 : -1));
@@ -21,9 +21,9 @@ const pageOf = (world: World, before: string | undefined, limit: number) =>
   fillPage<Entry, string>({
     limit,
     before,
-    look: async (from, size) => {
+    read: async (from, size) => {
       const copies = query(world.copies, from, size);
-      return mergeRuns([...world.lists.map((list) => query(list, from, size, copies.until)), copies]);
+      return mergeSegments([...world.lists.map((list) => query(list, from, size, copies.until)), copies]);
     },
     load: async (entries) => entries.map((entry) => (world.hidden.has(entry.position) ? undefined : entry.position)),
   });
@@ -100,7 +100,7 @@ test('whatever-arrives-between-pages-nothing-comes-twice-and-nothing-that-was-th
 
 test('a-list-that-was-not-read-far-enough-holds-the-others-back', () => {
   const entry = (at: number, from: string): Entry => ({ position: position(at), from });
-  const merged = mergeRuns([
+  const merged = mergeSegments([
     { entries: [entry(9, 'list'), entry(5, 'list')], until: position(5) },
     { entries: [entry(9, 'copies'), entry(7, 'copies'), entry(2, 'copies')], until: undefined },
   ]);

@@ -1,5 +1,5 @@
-import { readCopies } from '../../lambdas/feed/timeline/feed-entries.store.ts';
-import { readEdges, readView } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { readFeedEntries } from '../../lambdas/feed/timeline/feed-entries.store.ts';
+import { readEdges, readViewerVisibility } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { holdNext } from '../support/fault-injection.ts';
 import { people } from '../support/use-cases.ts';
 import { type Feeds, startFeeds } from './feed-harness.ts';
@@ -14,8 +14,8 @@ afterAll(() => feeds.stop());
 const person = async (): Promise<string> => (await people(1))[0]?.userId ?? '';
 const some = async (count: number): Promise<string[]> => (await people(count)).map(({ userId }) => userId);
 const copiesOf = async (viewer: string) =>
-  (await readCopies(viewer, { before: undefined, limit: 100, filter: undefined, now: new Date(0), consistent: true })).entries;
-const pulledBy = async (viewer: string) => [...(await readView(viewer)).pulled];
+  (await readFeedEntries(viewer, { before: undefined, limit: 100, filter: undefined, now: new Date(0), consistent: true })).entries;
+const pulledBy = async (viewer: string) => [...(await readViewerVisibility(viewer)).pullAuthors];
 
 /** Somebody whom so many follow; everything has come to rest. */
 const star = async (followers: number) => {
@@ -55,7 +55,7 @@ test('an-audience-up-to-the-limit-gets-copies-and-a-larger-one-looks-for-itself'
   // Everybody once, and those who have the first as a copy too.
   for (const viewer of audience) expect([await feeds.ids(viewer), await pulledBy(viewer)]).toEqual([[second, first], [author]]);
   expect([await feeds.ids(late), await pulledBy(late)]).toEqual([[third, second, first], [author]]);
-  expect((await readEdges('followers', author, undefined, 10)).every(({ pulled }) => pulled)).toBe(true);
+  expect((await readEdges('followers', author, undefined, 10)).every(({ pullMode }) => pullMode)).toBe(true);
   expect(await copiesOf(audience[0] ?? '')).toHaveLength(1);
 });
 
@@ -68,10 +68,10 @@ test('a-friend-who-also-follows-is-a-friend-and-gets-what-is-for-friends-once', 
   const event = feeds.act.do(author, 'friends');
   await feeds.settle();
   // Before the feed is read: a page that comes up short would mend it.
-  expect(await copiesOf(friend)).toMatchObject([{ eventId: event, via: 'friend' }]);
+  expect(await copiesOf(friend)).toMatchObject([{ eventId: event, reason: 'friend' }]);
 });
 
-test('who-comes-while-an-audience-is-converted-is-converted-by-their-own-pair', async () => {
+test('who-comes-while-an-audience-is-converted-is-converted-by-their-own-relationship', async () => {
   const { author } = await star(LIMIT + 1);
   const event = feeds.act.do(author);
   await deliverActivity();

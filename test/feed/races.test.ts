@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { narrower } from '../../lambdas/_people/policy.ts';
-import { readView } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { readViewerVisibility } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import { inTrouble } from '../support/fault-injection.ts';
 import { clock, people } from '../support/use-cases.ts';
@@ -176,7 +176,7 @@ const run = async (commands: readonly Command[], dies: number): Promise<void> =>
     await feeds.settle({ delayed: true });
     for (const viewer of userIds) {
       await check(viewer, true);
-      expect([...(await readView(viewer)).narrowed]).toEqual([]);
+      expect([...(await readViewerVisibility(viewer)).restricted]).toEqual([]);
     }
   } finally {
     await rest();

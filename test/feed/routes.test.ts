@@ -221,9 +221,9 @@ test('a-copy-is-a-reference-and-a-page-shows-the-post-as-it-is-now', async () =>
     {
       pk: `FEED#${friend.userId}`,
       sk: expect.stringMatching(/^\d{4}-.+Z#.+/),
-      type: 'feed-copy',
+      type: 'feed-entry',
       actor: author.userId,
-      via: 'friend',
+      reason: 'friend',
       filter: 'friends',
       postId,
       expiresAt: expect.any(Number),
@@ -341,7 +341,7 @@ describe('beginnings and ends', () => {
     ],
   ];
   test('every-end-hides-at-once-is-withdrawn-and-asked-about-until-all-is-quiet', async () => {
-    const pairs = await Promise.all(
+    const relationships = await Promise.all(
       ends.map(async ([name, begin, end], index) => {
         const who = await world.as(`end${index}.author`);
         const reader = await world.as(`end${index}.reader`);
@@ -350,14 +350,14 @@ describe('beginnings and ends', () => {
       }),
     );
     await world.settle();
-    for (const { begin } of pairs) await begin();
+    for (const { begin } of relationships) await begin();
     await world.settle();
-    for (const { name, who, reader, open, end } of pairs) {
+    for (const { name, who, reader, open, end } of relationships) {
       expect([name, targets(await feedOf(reader))]).toEqual([name, [open]]);
       await end();
       expect([name, await feedOf(reader), await world.narrowedFor(reader)]).toEqual([name, [], [who.userId]]);
     }
-    const readers = pairs.map(({ reader }) => reader);
+    const readers = relationships.map(({ reader }) => reader);
     await world.settle();
     for (const reader of readers) expect(await world.copiesOf(reader)).toEqual([]);
     await world.advance('PT3M');

@@ -8,19 +8,19 @@ beforeAll(async () => {
 });
 afterAll(() => feeds.stop());
 
-const pair = async (): Promise<[string, string]> => {
+const relationship = async (): Promise<[string, string]> => {
   const [one, two] = await people(2);
   return [one?.userId ?? '', two?.userId ?? ''];
 };
 /** The copies themselves, whatever reads hide. */
 const copies = async (viewer: string): Promise<number> => {
-  const { readCopies } = await import('../../lambdas/feed/timeline/feed-entries.store.ts');
-  const run = await readCopies(viewer, { before: undefined, limit: 100, filter: undefined, now: new Date(0), consistent: true });
+  const { readFeedEntries } = await import('../../lambdas/feed/timeline/feed-entries.store.ts');
+  const run = await readFeedEntries(viewer, { before: undefined, limit: 100, filter: undefined, now: new Date(0), consistent: true });
   return run.entries.length;
 };
 
 test('friends-have-each-others-events-and-nobody-has-their-own', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   const before = feeds.act.do(ada);
   await feeds.settle();
   await feeds.act.befriend(ada, bob);
@@ -35,7 +35,7 @@ test.each([
   ['the-event-first', true],
   ['the-friendship-first', false],
 ])('a-friendship-and-an-event-that-cross-are-not-lost-%s', async (_, eventFirst) => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   // Both are committed before anybody reacts to either.
   const id = feeds.act.do(ada);
   await feeds.act.befriend(ada, bob);
@@ -45,7 +45,7 @@ test.each([
 });
 
 test('a-fan-out-that-read-the-audience-before-the-friendship-is-made-up-for', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   const [carl] = await people(1);
   await feeds.act.befriend(ada, carl?.userId ?? '');
   await feeds.settle();
@@ -67,7 +67,7 @@ test.each([
   ['being-blocked', async (ada: string, bob: string) => feeds.act.block(bob, ada)],
   ['privacy', async (ada: string) => feeds.act.privacy(ada, 'private')],
 ])('%s-hides-at-once-and-withdraws', async (_, end) => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   await feeds.act.befriend(ada, bob);
   feeds.act.do(ada);
   feeds.act.do(ada, 'friends');
@@ -81,7 +81,7 @@ test.each([
 });
 
 test('unfollowing-hides-at-once-and-withdraws', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   await feeds.act.follow(bob, ada);
   const open = feeds.act.do(ada);
   feeds.act.do(ada, 'friends');
@@ -94,7 +94,7 @@ test('unfollowing-hides-at-once-and-withdraws', async () => {
 });
 
 test('who-unfriends-but-goes-on-following-keeps-what-is-public', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   await feeds.act.follow(bob, ada);
   await feeds.act.befriend(ada, bob);
   const open = feeds.act.do(ada);
@@ -105,13 +105,13 @@ test('who-unfriends-but-goes-on-following-keeps-what-is-public', async () => {
   expect(await feeds.ids(bob)).toEqual([open]);
   await feeds.settle({ delayed: true });
   expect(await copies(bob)).toBe(1);
-  // The copy says by now that he only follows: her privacy hides it at once, although no pair is asked any more.
+  // The copy says by now that he only follows: her privacy hides it at once, although no relationship is asked any more.
   await feeds.act.privacy(ada, 'friends');
   expect(await feeds.ids(bob)).toEqual([]);
 });
 
 test('what-is-for-close-friends-comes-and-goes-with-the-mark', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   await feeds.act.befriend(ada, bob);
   const close = feeds.act.do(ada, 'close_friends');
   await feeds.settle();
@@ -126,7 +126,7 @@ test('what-is-for-close-friends-comes-and-goes-with-the-mark', async () => {
 });
 
 test('a-slow-fan-out-that-writes-after-the-unfriend-shows-nothing-and-is-tidied-up', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   await feeds.act.befriend(ada, bob);
   await feeds.settle();
   feeds.act.do(ada);
@@ -142,14 +142,14 @@ test('a-slow-fan-out-that-writes-after-the-unfriend-shows-nothing-and-is-tidied-
   expect(await feeds.ids(bob)).toEqual([]);
   await feeds.settle({ delayed: true });
   expect(await copies(bob)).toBe(0);
-  const { readView } = await import('../../lambdas/graph/relationship/relationship.store.ts');
-  expect([...(await readView(bob)).narrowed]).toEqual([]);
+  const { readViewerVisibility } = await import('../../lambdas/graph/relationship/relationship.store.ts');
+  expect([...(await readViewerVisibility(bob)).restricted]).toEqual([]);
   expect(await feeds.ids(bob)).toEqual([]);
 });
 
-test('pairs-are-asked-until-nothing-was-left-to-do-for-the-whole-time', async () => {
-  const [ada, bob] = await pair();
-  const { readView } = await import('../../lambdas/graph/relationship/relationship.store.ts');
+test('relationships-are-asked-until-nothing-was-left-to-do-for-the-whole-time', async () => {
+  const [ada, bob] = await relationship();
+  const { readViewerVisibility } = await import('../../lambdas/graph/relationship/relationship.store.ts');
   await feeds.act.befriend(ada, bob);
   await feeds.act.unfriend(ada, bob);
   await feeds.settle();
@@ -157,13 +157,13 @@ test('pairs-are-asked-until-nothing-was-left-to-do-for-the-whole-time', async ()
   await feeds.act.befriend(ada, bob);
   await feeds.act.unfriend(ada, bob);
   await feeds.take(feeds.events.length + 0, { delayed: true })?.();
-  expect([...(await readView(bob)).narrowed]).toEqual([ada]);
+  expect([...(await readViewerVisibility(bob)).restricted]).toEqual([ada]);
   await feeds.settle({ delayed: true });
-  expect([...(await readView(bob)).narrowed]).toEqual([]);
+  expect([...(await readViewerVisibility(bob)).restricted]).toEqual([]);
 });
 
 test('befriending-again-brings-the-latest-fifty-back', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   const done = Array.from({ length: 60 }, () => feeds.act.do(ada));
   await feeds.settle();
   await feeds.act.befriend(ada, bob);
@@ -179,7 +179,7 @@ test('befriending-again-brings-the-latest-fifty-back', async () => {
 });
 
 test('a-backfill-looks-past-what-the-viewer-may-not-see', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   const open = feeds.act.do(ada);
   for (let count = 0; count < 70; count += 1) feeds.act.do(ada, 'private');
   await feeds.settle();
@@ -189,7 +189,7 @@ test('a-backfill-looks-past-what-the-viewer-may-not-see', async () => {
 });
 
 test('privacy-that-opens-again-brings-back-what-it-hid', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   await feeds.act.follow(bob, ada);
   const id = feeds.act.do(ada);
   await feeds.settle();
@@ -205,7 +205,7 @@ test('privacy-that-opens-again-brings-back-what-it-hid', async () => {
 });
 
 test('everything-that-is-delivered-twice-changes-nothing', async () => {
-  const [ada, bob] = await pair();
+  const [ada, bob] = await relationship();
   await feeds.act.befriend(ada, bob);
   const id = feeds.act.do(ada);
   const again = [...feeds.events];

@@ -11,11 +11,12 @@ import { declineFriendRequest } from '../../lambdas/graph/friend-requests/declin
 import { endFriendship } from '../../lambdas/graph/friends/end-friendship.ts';
 import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.ts';
 import { unmarkCloseFriend } from '../../lambdas/graph/friends/unmark-close-friend.ts';
-import { readPair } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { readRelationship } from '../../lambdas/graph/relationship/relationship.store.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { ask, call, type Who } from '../support/relationships.ts';
 
-const requestBetween = async (a: Who, b: Who): Promise<string> => (await readPair(a.userId, b.userId)).request?.requestId ?? 'absent_0';
+const requestBetween = async (a: Who, b: Who): Promise<string> =>
+  (await readRelationship(a.userId, b.userId)).request?.requestId ?? 'absent_0';
 const of = ({ userId }: Who) => ({ params: { userId } });
 
 /** Everything that one person may do about another, each as one call. */

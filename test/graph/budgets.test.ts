@@ -23,7 +23,7 @@ import { listFriends } from '../../lambdas/graph/friends/list-friends.ts';
 import { listMutualFriends } from '../../lambdas/graph/friends/list-mutual-friends.ts';
 import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.ts';
 import { unmarkCloseFriend } from '../../lambdas/graph/friends/unmark-close-friend.ts';
-import { countsKeys, pairKeys, readCompany } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { countsKeys, readPeople, relationshipKeys } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { profileKeys } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
@@ -106,7 +106,7 @@ test('lists-of-a-hundred-people-stay-within-their-budgets-and-take-two-round-tri
 test('company-costs-a-unit-for-the-view-and-one-a-person-in-one-round-trip', async () => {
   const [me, ...crowd] = (await people(26)) as [Who, ...Who[]];
   const company = await budgets.measure('company', () =>
-    readCompany(
+    readPeople(
       contextOf(me),
       crowd.map(({ userId }) => userId),
     ),
@@ -117,7 +117,7 @@ test('company-costs-a-unit-for-the-view-and-one-a-person-in-one-round-trip', asy
 test('a-profile-with-counts-and-the-relationship-is-one-call', async () => {
   const [me, other] = (await people(2)) as [Who, Who];
   await befriend(me, other);
-  const asked = () => [profileKeys.key(other), pairKeys.key({ low: me.userId, high: other.userId }), ...countsKeys(other.userId)];
+  const asked = () => [profileKeys.key(other), relationshipKeys.key({ low: me.userId, high: other.userId }), ...countsKeys(other.userId)];
   const usage = await budgets.measure('profile', () => readItems(asked(), { consistent: false }));
   expect([usage.calls, usage.readUnits <= 2]).toEqual([1, true]);
 });

@@ -9,10 +9,10 @@ import { readGenerations } from '../../lambdas/graph/counts/generations.store.ts
 import { rebuildCounts } from '../../lambdas/graph/counts/rebuild-counts.job.ts';
 import { beginRebuild, insertMissing, switchTo } from '../../lambdas/graph/counts/rebuild-counts.ts';
 import { reconcileCounts } from '../../lambdas/graph/counts/reconcile-counts.job.ts';
-import { pageOfGraph, pageOfPairs } from '../../lambdas/graph/counts/scan-graph.store.ts';
+import { pageOfGraph, pageOfRelationships } from '../../lambdas/graph/counts/scan-graph.store.ts';
 import { countEdges } from '../../lambdas/graph/relationship/edges.store.ts';
-import { sidesOf } from '../../lambdas/graph/relationship/relationship.rules.ts';
-import { countsKeys, countsOf, pairKeys, readCounts } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { inOrder } from '../../lambdas/graph/relationship/relationship.rules.ts';
+import { countsKeys, countsOf, readCounts, relationshipKeys } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { befriend, clock, contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
@@ -26,9 +26,13 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** The stream's word that something between these people changed; what else a record says is not looked at. */
-const tell = (pairs: readonly (readonly [Who, Who])[]) =>
+const tell = (relationships: readonly (readonly [Who, Who])[]) =>
   projections[0]?.apply(
-    pairs.map(([a, b], index) => ({ type: 'pair', key: pairKeys.key(sidesOf(a.userId, b.userId)), sequenceNumber: String(index) })),
+    relationships.map(([a, b], index) => ({
+      type: 'relationship',
+      key: relationshipKeys.key(inOrder(a.userId, b.userId)),
+      sequenceNumber: String(index),
+    })),
     contextOf(operator),
   );
 const allPairs = (crowd: readonly Who[]) => crowd.flatMap((a, index) => crowd.slice(index + 1).map((b) => [a, b] as const));
@@ -124,7 +128,7 @@ describe('rebuild and reconciliation', () => {
 
   test('nothing-drifts-where-everything-was-counted', async () => {
     await exact();
-    expect(await reconcile()).toMatchObject({ drift: 0, pairDrift: 0, countDrift: 0 });
+    expect(await reconcile()).toMatchObject({ drift: 0, relationshipDrift: 0, countDrift: 0 });
   });
 
   test('a-count-that-somebody-put-wrong-and-a-change-that-was-never-told-are-drift-until-the-rebuild', async () => {
@@ -142,9 +146,9 @@ describe('rebuild and reconciliation', () => {
     await act('unfollow', b, a);
     await act('follow', d, b);
     const drift = await reconcile();
-    expect(drift.pairDrift).toBeGreaterThanOrEqual(1);
+    expect(drift.relationshipDrift).toBeGreaterThanOrEqual(1);
     expect(drift.countDrift).toBeGreaterThanOrEqual(2);
-    expect(drift.drift).toBe((drift.pairDrift ?? 0) + (drift.countDrift ?? 0));
+    expect(drift.drift).toBe((drift.relationshipDrift ?? 0) + (drift.countDrift ?? 0));
     expect(await rebuild()).toMatchObject({ done: true });
     await exact();
     expect(await reconcile()).toMatchObject({ drift: 0 });
@@ -156,7 +160,7 @@ describe('rebuild and reconciliation', () => {
     const ctx = contextOf(operator);
     const generation = await beginRebuild(ctx);
     expect(await beginRebuild(ctx)).toBe(generation);
-    const stale = (await pageOfPairs(undefined)).pairs;
+    const stale = (await pageOfRelationships(undefined)).relationships;
     // Told after the rebuild began, and before its pass came by with what it had read earlier.
     await told('unfriend', a, b);
     await told('ask', a, c);
@@ -164,7 +168,7 @@ describe('rebuild and reconciliation', () => {
     await told('follow', c, d);
     const both = await Promise.all([insertMissing(generation, stale, ctx), insertMissing(generation, stale, ctx), told('unfollow', c, d)]);
     expect(both[0] + both[1]).toBeGreaterThan(0);
-    expect(await insertMissing(generation, (await pageOfPairs(undefined)).pairs, ctx)).toBe(0);
+    expect(await insertMissing(generation, (await pageOfRelationships(undefined)).relationships, ctx)).toBe(0);
     await exact();
     await switchTo(generation, ctx);
     await switchTo(generation, ctx);

@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../lambdas/_base/env.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
-import { settleFollowRequests } from '../../lambdas/graph/follows/approve-pending-requests.ts';
-import { readEdges, readPair } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { approvePendingRequests } from '../../lambdas/graph/follows/approve-pending-requests.ts';
+import { readEdges, readRelationship } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { profileKeys } from '../../lambdas/users/profile/profile.store.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import { contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
@@ -40,17 +40,17 @@ test('everybody-who-waits-is-accepted-once-however-often-and-at-once-the-event-c
   const [owner, crowd] = await crowded(30);
   await setProfile(owner, 'public');
   const ctx = contextOf(owner);
-  await Promise.all([1, 2, 3].map(() => settleFollowRequests(ctx, owner.userId)));
-  await settleFollowRequests(ctx, owner.userId);
+  await Promise.all([1, 2, 3].map(() => approvePendingRequests(ctx, owner.userId)));
+  await approvePendingRequests(ctx, owner.userId);
   expect(await waitingFor(owner)).toEqual([]);
   expect((await followersOf(owner)).sort()).toEqual(crowd.map(({ userId }) => userId).sort());
   // Asked, and accepted: two versions, whoever accepted.
-  for (const { userId } of crowd) expect((await readPair(owner.userId, userId)).v).toBe(2);
+  for (const { userId } of crowd) expect((await readRelationship(owner.userId, userId)).v).toBe(2);
 });
 
 test('an-account-that-is-private-again-accepts-nobody', async () => {
   const [owner] = await crowded(3);
-  await settleFollowRequests(contextOf(owner), owner.userId);
+  await approvePendingRequests(contextOf(owner), owner.userId);
   expect(await waitingFor(owner)).toHaveLength(3);
   expect(await followersOf(owner)).toEqual([]);
 });
@@ -60,9 +60,9 @@ test('what-the-time-did-not-allow-is-left-for-the-next-attempt', async () => {
   await setProfile(owner, 'public');
   let looks = 0;
   const short = { ...contextOf(owner), remaining: () => (looks++ === 0 ? 30_000 : 5_000) };
-  await expect(settleFollowRequests(short, owner.userId)).rejects.toThrow('next attempt');
+  await expect(approvePendingRequests(short, owner.userId)).rejects.toThrow('next attempt');
   expect((await followersOf(owner)).length + (await waitingFor(owner)).length).toBe(30);
-  await settleFollowRequests(contextOf(owner), owner.userId);
+  await approvePendingRequests(contextOf(owner), owner.userId);
   expect(await followersOf(owner)).toHaveLength(30);
 });
 
@@ -70,7 +70,7 @@ test('who-took-the-request-back-or-was-blocked-meanwhile-does-not-follow', async
   const [owner, crowd] = await crowded(3);
   await setProfile(owner, 'public');
   const [one, two, three] = crowd as [Who, Who, Who];
-  await Promise.all([settleFollowRequests(contextOf(owner), owner.userId), ACTS.unfollow?.(one, owner), ACTS.block?.(owner, two)]);
+  await Promise.all([approvePendingRequests(contextOf(owner), owner.userId), ACTS.unfollow?.(one, owner), ACTS.block?.(owner, two)]);
   expect(await waitingFor(owner)).toEqual([]);
   expect((await followersOf(owner)).filter((userId) => userId !== one.userId)).toEqual([three.userId]);
 });

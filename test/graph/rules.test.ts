@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Pair, Side } from '../../lambdas/_people/relationship.model.ts';
+import type { Relationship, Side } from '../../lambdas/_people/relationship.model.ts';
 import * as rules from '../../lambdas/graph/relationship/relationship.rules.ts';
 
 const ADA = 'user_aaaaaaaaaaaaaaaaaaaa';
@@ -29,39 +29,39 @@ const COMMANDS = [
 const commands = (maxLength = 40) =>
   fc.array(fc.record({ by: fc.constantFrom(...SIDES), what: fc.constantFrom(...COMMANDS) }), { maxLength });
 
-const changed = (pair: Pair, { by, what }: Command): Pair | undefined => {
+const changed = (relationship: Relationship, { by, what }: Command): Relationship | undefined => {
   const other = rules.otherSide(by);
-  const { request } = pair;
-  const blocked = rules.isBlocked(pair);
+  const { request } = relationship;
+  const blocked = rules.isBlocked(relationship);
   switch (what) {
     case 'ask':
-      return blocked || pair.friendsSince ? undefined : rules.requestFriendship(pair, by, 'hello', AT);
+      return blocked || relationship.friendsSince ? undefined : rules.requestFriendship(relationship, by, 'hello', AT);
     case 'accept':
-      return request?.from === other ? rules.acceptRequest(pair, AT) : undefined;
+      return request?.from === other ? rules.acceptRequest(relationship, AT) : undefined;
     case 'decline':
-      return request?.from === other ? rules.endRequest(pair, 'declined', AT) : undefined;
+      return request?.from === other ? rules.endRequest(relationship, 'declined', AT) : undefined;
     case 'cancel':
-      return request?.from === by ? rules.endRequest(pair, 'cancelled', AT) : undefined;
+      return request?.from === by ? rules.endRequest(relationship, 'cancelled', AT) : undefined;
     case 'unfriend':
-      return rules.endFriendship(pair);
+      return rules.endFriendship(relationship);
     case 'close':
-      return rules.markClose(pair, by, true);
+      return rules.markClose(relationship, by, true);
     case 'not close':
-      return rules.markClose(pair, by, false);
+      return rules.markClose(relationship, by, false);
     case 'follow':
-      return blocked ? undefined : rules.follow(pair, by, false, AT);
+      return blocked ? undefined : rules.follow(relationship, by, false, AT);
     case 'ask to follow':
-      return blocked ? undefined : rules.follow(pair, by, true, AT);
+      return blocked ? undefined : rules.follow(relationship, by, true, AT);
     case 'approve':
-      return rules.approveFollow(pair, other, AT);
+      return rules.approveFollow(relationship, other, AT);
     case 'unfollow':
-      return rules.endFollow(pair, by);
+      return rules.endFollow(relationship, by);
     case 'remove follower':
-      return rules.endFollow(pair, other);
+      return rules.endFollow(relationship, other);
     case 'block':
-      return rules.block(pair, by, AT, false);
+      return rules.block(relationship, by, AT, false);
     case 'unblock':
-      return rules.unblock(pair, by);
+      return rules.unblock(relationship, by);
   }
 };
 
@@ -104,25 +104,28 @@ const apply = (model: Model, { by, what }: Command): void => {
   else if (what === 'unblock') model.blocked[by] = false;
 };
 
-const seen = ({ friendsSince, request, stances }: Pair): Model => ({
+const seen = ({ friendsSince, request, sides }: Relationship): Model => ({
   friends: friendsSince !== undefined,
   asked: request?.status === 'pending' ? request.from : undefined,
-  close: { low: stances.low.close ?? false, high: stances.high.close ?? false },
-  follow: { low: stances.low.follow?.state ?? 'none', high: stances.high.follow?.state ?? 'none' },
-  blocked: { low: stances.low.blockedAt !== undefined, high: stances.high.blockedAt !== undefined },
+  close: { low: sides.low.close ?? false, high: sides.high.close ?? false },
+  follow: { low: sides.low.follow?.state ?? 'none', high: sides.high.follow?.state ?? 'none' },
+  blocked: { low: sides.low.blockedAt !== undefined, high: sides.high.blockedAt !== undefined },
 });
 
-const play = (list: readonly Command[], each: (before: Pair, after: Pair, command: Command) => void = () => {}): Pair => {
-  let pair = rules.strangers(ADA, BOB);
+const play = (
+  list: readonly Command[],
+  each: (before: Relationship, after: Relationship, command: Command) => void = () => {},
+): Relationship => {
+  let relationship = rules.noRelationship(ADA, BOB);
   for (const command of list) {
-    const after = changed(pair, command) ?? pair;
-    each(pair, after, command);
-    pair = after;
+    const after = changed(relationship, command) ?? relationship;
+    each(relationship, after, command);
+    relationship = after;
   }
-  return pair;
+  return relationship;
 };
 
-test('whatever-two-people-do-the-pair-is-what-the-model-says', () => {
+test('whatever-two-people-do-the-relationship-is-what-the-model-says', () => {
   fc.assert(
     fc.property(commands(), (list) => {
       const model = nothing();
@@ -158,13 +161,13 @@ test('a-block-ends-everything-both-ways-and-what-was-ended-stays-ended', () => {
         [ADA, BOB],
         [BOB, ADA],
       ] as const) {
-        expect(rules.feedVia(after, author)).toBeUndefined();
-        expect(rules.standingTowards(after, author)).toBe('stranger');
-        expect(['blocked', 'none']).toContain(rules.relationshipOf(after, viewer));
+        expect(rules.feedReason(after, author)).toBeUndefined();
+        expect(rules.relationshipKind(after, author)).toBe('stranger');
+        expect(['blocked', 'none']).toContain(rules.relationshipLabel(after, viewer));
       }
       const lifted = rules.unblock(after, by) ?? after;
       expect(seen(lifted)).toEqual({ ...nothing(), blocked: { ...seen(before).blocked, [by]: false } });
-      expect(lifted.stances[by]).toEqual({});
+      expect(lifted.sides[by]).toEqual({});
     }),
     { numRuns: 1000 },
   );
@@ -195,7 +198,7 @@ test('a-request-has-an-id-of-its-own-that-leads-to-its-people-and-a-message-only
       const ids = new Set<string>();
       play(list, (before, { request }) => {
         if (!request) return;
-        expect(rules.peopleOfRequest(request.requestId)).toEqual({ low: ADA, high: BOB });
+        expect(rules.usersOfRequest(request.requestId)).toEqual({ low: ADA, high: BOB });
         expect(request.message).toBe(request.status === 'pending' ? 'hello' : undefined);
         expect(request.answeredAt === undefined).toBe(request.status === 'pending');
         if (request.requestId === before.request?.requestId) return;
@@ -208,7 +211,7 @@ test('a-request-has-an-id-of-its-own-that-leads-to-its-people-and-a-message-only
 });
 
 test('the-strongest-thing-between-two-people-is-their-relationship', () => {
-  const of = (...list: Command[]) => SIDES.map((side) => rules.relationshipOf(play(list), rules.personAt({ low: ADA, high: BOB }, side)));
+  const of = (...list: Command[]) => SIDES.map((side) => rules.relationshipLabel(play(list), rules.userAt({ low: ADA, high: BOB }, side)));
   const low = (what: Command['what']): Command => ({ by: 'low', what });
   const high = (what: Command['what']): Command => ({ by: 'high', what });
   expect(of()).toEqual(['none', 'none']);
@@ -220,17 +223,17 @@ test('the-strongest-thing-between-two-people-is-their-relationship', () => {
   expect(of(low('ask'), high('accept'), low('close'))).toEqual(['close_friend', 'friend']);
   expect(of(low('ask'), high('accept'), low('block'))).toEqual(['blocked', 'none']);
   expect(of(low('block'), high('block'))).toEqual(['blocked', 'blocked']);
-  expect(rules.relationshipOf(undefined, ADA)).toBe('none');
+  expect(rules.relationshipLabel(undefined, ADA)).toBe('none');
 });
 
 test('a-friend-is-close-to-whom-the-other-marked-and-not-the-other-way-round', () => {
-  const pair = play([
+  const relationship = play([
     { by: 'low', what: 'ask' },
     { by: 'high', what: 'ask' },
     { by: 'low', what: 'close' },
   ]);
-  expect([rules.standingTowards(pair, ADA), rules.standingTowards(pair, BOB)]).toEqual(['close_friend', 'friend']);
-  expect([rules.feedVia(pair, ADA), rules.feedVia(pair, BOB)]).toEqual(['close_friend', 'friend']);
+  expect([rules.relationshipKind(relationship, ADA), rules.relationshipKind(relationship, BOB)]).toEqual(['close_friend', 'friend']);
+  expect([rules.feedReason(relationship, ADA), rules.feedReason(relationship, BOB)]).toEqual(['close_friend', 'friend']);
 });
 
 test('ids-that-the-api-never-gave-lead-to-nobody', () => {
@@ -245,6 +248,6 @@ test('ids-that-the-api-never-gave-lead-to-nobody', () => {
     `${low}-${high}-1-1`,
     `${low}-${high}-${'1'.repeat(11)}`,
   ])
-    expect([id, rules.peopleOfRequest(id)]).toEqual([id, undefined]);
-  expect(() => rules.sidesOf(ADA, ADA)).toThrow(TypeError);
+    expect([id, rules.usersOfRequest(id)]).toEqual([id, undefined]);
+  expect(() => rules.inOrder(ADA, ADA)).toThrow(TypeError);
 });

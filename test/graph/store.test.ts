@@ -1,20 +1,20 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { tableName } from '../../lambdas/_base/env.ts';
-import type { Pair } from '../../lambdas/_people/relationship.model.ts';
+import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
 import { requestSource } from '../../lambdas/graph/friend-requests/friend-requests.store.ts';
 import { type ListName, readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
-import { isBlocked, otherSide, personAt, sideOf } from '../../lambdas/graph/relationship/relationship.rules.ts';
+import { isBlocked, otherSide, sideOf, userAt } from '../../lambdas/graph/relationship/relationship.rules.ts';
 import {
-  changePulled,
-  clearNarrowed,
-  markPulled,
-  readCompany,
-  readPair,
-  readPairs,
-  readView,
+  clearRestricted,
+  markPullEdge,
+  readPeople,
+  readRelationship,
+  readRelationships,
+  readViewerVisibility,
+  setPullAuthor,
 } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { befriend, contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
@@ -29,7 +29,7 @@ afterAll(() => world.stop());
 const LISTS: readonly ListName[] = ['friends', 'followers', 'following', 'followRequests'];
 const ids = (values: Iterable<string>): string[] => [...values].sort();
 
-const trailOf = async ({ low, high }: Pair): Promise<string[]> => {
+const trailOf = async ({ low, high }: Relationship): Promise<string[]> => {
   const { Items = [] } = await documentClient.send(
     new QueryCommand({
       TableName: tableName(),
@@ -40,24 +40,30 @@ const trailOf = async ({ low, high }: Pair): Promise<string[]> => {
   return Items.map(({ event }) => String(event.data.v)).sort();
 };
 
-/** What everybody's lists and views must be, from the pairs alone. */
-const expected = (who: Who, pairs: readonly Pair[]) => {
+/** What everybody's lists and views must be, from the relationships alone. */
+const expected = (who: Who, relationships: readonly Relationship[]) => {
   const me = who.userId;
-  const mine = pairs
+  const mine = relationships
     .filter(({ low, high }) => low === me || high === me)
-    .map((pair) => {
-      const side = sideOf(pair, me);
-      return { pair, side, other: personAt(pair, otherSide(side)), own: pair.stances[side], theirs: pair.stances[otherSide(side)] };
+    .map((relationship) => {
+      const side = sideOf(relationship, me);
+      return {
+        relationship,
+        side,
+        other: userAt(relationship, otherSide(side)),
+        own: relationship.sides[side],
+        theirs: relationship.sides[otherSide(side)],
+      };
     });
   const others = (wanted: (line: (typeof mine)[number]) => boolean) => ids(mine.filter(wanted).map(({ other }) => other));
   return {
-    friends: others(({ pair }) => pair.friendsSince !== undefined),
+    friends: others(({ relationship }) => relationship.friendsSince !== undefined),
     close: others(({ own }) => own.close === true),
     followers: others(({ theirs }) => theirs.follow?.state === 'following'),
     following: others(({ own }) => own.follow?.state === 'following'),
     followRequests: others(({ theirs }) => theirs.follow?.state === 'requested'),
-    incoming: others(({ pair, side }) => pair.request?.status === 'pending' && pair.request.from !== side),
-    outgoing: others(({ pair, side }) => pair.request?.status === 'pending' && pair.request.from === side),
+    incoming: others(({ relationship, side }) => relationship.request?.status === 'pending' && relationship.request.from !== side),
+    outgoing: others(({ relationship, side }) => relationship.request?.status === 'pending' && relationship.request.from === side),
     blocked: others(({ own }) => own.blockedAt !== undefined),
     blockedBy: others(({ theirs }) => theirs.blockedAt !== undefined),
   };
@@ -68,7 +74,7 @@ const stored = async ({ userId }: Who): Promise<ReturnType<typeof expected>> => 
   const [followers, following, followRequests] = lists.map((edges) => ids(edges.map(({ other }) => other)));
   const requests = async (direction: 'incoming' | 'outgoing') =>
     ids((await requestSource(direction, userId)(undefined, 100)).map(({ other }) => other));
-  const view = await readView(userId);
+  const view = await readViewerVisibility(userId);
   return {
     friends: ids(friends.map(({ other }) => other)),
     close: ids(friends.filter(({ close }) => close).map(({ other }) => other)),
@@ -82,7 +88,7 @@ const stored = async ({ userId }: Who): Promise<ReturnType<typeof expected>> => 
   };
 };
 
-test('lists-indexes-blocks-and-the-trail-are-what-the-pairs-say-after-whatever-people-did', async () => {
+test('lists-indexes-blocks-and-the-trail-are-what-the-relationships-say-after-whatever-people-did', async () => {
   // What needs something before it can end comes more often.
   const often = ['accept', 'block', 'unblock', 'unblock', 'approve', 'close'];
   const act = fc.record({ who: fc.nat(2), whom: fc.nat(1), what: fc.constantFrom(...Object.keys(ACTS), ...often) });
@@ -99,11 +105,12 @@ test('lists-indexes-blocks-and-the-trail-are-what-the-pairs-say-after-whatever-p
         });
       }
       const [one, two, three] = crowd.map(({ userId }) => userId) as [string, string, string];
-      const pairs = await Promise.all([readPair(one, two), readPair(one, three), readPair(two, three)]);
-      for (const who of crowd) expect(await stored(who)).toEqual(expected(who, pairs));
-      for (const pair of pairs) {
-        expect(await trailOf(pair)).toEqual(Array.from({ length: pair.v }, (_, index) => String(index + 1)).sort());
-        if (isBlocked(pair)) expect(pair).toMatchObject({ stances: { low: expect.not.objectContaining({ follow: expect.anything() }) } });
+      const relationships = await Promise.all([readRelationship(one, two), readRelationship(one, three), readRelationship(two, three)]);
+      for (const who of crowd) expect(await stored(who)).toEqual(expected(who, relationships));
+      for (const relationship of relationships) {
+        expect(await trailOf(relationship)).toEqual(Array.from({ length: relationship.v }, (_, index) => String(index + 1)).sort());
+        if (isBlocked(relationship))
+          expect(relationship).toMatchObject({ sides: { low: expect.not.objectContaining({ follow: expect.anything() }) } });
       }
     }),
     { numRuns: 15 },
@@ -125,28 +132,28 @@ test('what-a-viewer-may-see-less-of-is-noted-until-it-is-cleared', async () => {
   const [me, friend, author] = (await people(3)) as [Who, Who, Who];
   await befriend(me, friend);
   await ACTS.follow?.(me, author);
-  expect((await readView(me.userId)).narrowed.size).toBe(0);
+  expect((await readViewerVisibility(me.userId)).restricted.size).toBe(0);
   await ACTS.unfriend?.(friend, me);
   await ACTS.unfollow?.(me, author);
-  expect(ids((await readView(me.userId)).narrowed)).toEqual(ids([friend.userId, author.userId]));
+  expect(ids((await readViewerVisibility(me.userId)).restricted)).toEqual(ids([friend.userId, author.userId]));
   // The author saw nothing of the follower, so nothing became less.
-  expect([...(await readView(author.userId)).narrowed]).toEqual([]);
-  expect([...(await readView(friend.userId)).narrowed]).toEqual([me.userId]);
-  await transact([clearNarrowed(me.userId, friend.userId)], contextOf(me));
-  expect([...(await readView(me.userId)).narrowed]).toEqual([author.userId]);
-  await transact([clearNarrowed(me.userId, author.userId)], contextOf(me));
-  expect((await readView(me.userId)).narrowed.size).toBe(0);
+  expect([...(await readViewerVisibility(author.userId)).restricted]).toEqual([]);
+  expect([...(await readViewerVisibility(friend.userId)).restricted]).toEqual([me.userId]);
+  await transact([clearRestricted(me.userId, friend.userId)], contextOf(me));
+  expect([...(await readViewerVisibility(me.userId)).restricted]).toEqual([author.userId]);
+  await transact([clearRestricted(me.userId, author.userId)], contextOf(me));
+  expect((await readViewerVisibility(me.userId)).restricted.size).toBe(0);
 });
 
 test('a-block-is-on-both-sides-and-so-is-its-end', async () => {
   const [me, other, third] = (await people(3)) as [Who, Who, Who];
   await ACTS.block?.(me, other);
   await ACTS.block?.(third, other);
-  const [mine, theirs] = [await readView(me.userId), await readView(other.userId)];
+  const [mine, theirs] = [await readViewerVisibility(me.userId), await readViewerVisibility(other.userId)];
   expect([[...mine.blocked.keys()], ids(theirs.blockedBy)]).toEqual([[other.userId], ids([me.userId, third.userId])]);
   await ACTS.unblock?.(me, other);
-  expect((await readView(me.userId)).blocked.size).toBe(0);
-  expect([...(await readView(other.userId)).blockedBy]).toEqual([third.userId]);
+  expect((await readViewerVisibility(me.userId)).blocked.size).toBe(0);
+  expect([...(await readViewerVisibility(other.userId)).blockedBy]).toEqual([third.userId]);
 });
 
 test('a-mark-as-a-close-friend-leaves-how-the-feed-reaches-them-alone', async () => {
@@ -154,14 +161,14 @@ test('a-mark-as-a-close-friend-leaves-how-the-feed-reaches-them-alone', async ()
   await befriend(me, friend);
   const [edge] = await readEdges('friends', me.userId, undefined, 1);
   if (!edge) throw new Error('no friend');
-  await transact([markPulled(edge), changePulled(friend.userId, me.userId, true)], contextOf(me));
+  await transact([markPullEdge(edge), setPullAuthor(friend.userId, me.userId, true)], contextOf(me));
   await ACTS.close?.(me, friend);
-  expect(await readEdges('friends', me.userId, undefined, 1)).toMatchObject([{ close: true, pulled: true }]);
+  expect(await readEdges('friends', me.userId, undefined, 1)).toMatchObject([{ close: true, pullMode: true }]);
   await ACTS['not close']?.(me, friend);
-  expect(await readEdges('friends', me.userId, undefined, 1)).toEqual([{ ...edge, pulled: true }]);
-  expect([...(await readView(friend.userId)).pulled]).toEqual([me.userId]);
-  await transact([changePulled(friend.userId, me.userId, false)], contextOf(me));
-  expect((await readView(friend.userId)).pulled.size).toBe(0);
+  expect(await readEdges('friends', me.userId, undefined, 1)).toEqual([{ ...edge, pullMode: true }]);
+  expect([...(await readViewerVisibility(friend.userId)).pullAuthors]).toEqual([me.userId]);
+  await transact([setPullAuthor(friend.userId, me.userId, false)], contextOf(me));
+  expect((await readViewerVisibility(friend.userId)).pullAuthors.size).toBe(0);
 });
 
 test('a-line-that-is-gone-is-not-marked-back-into-being', async () => {
@@ -170,7 +177,9 @@ test('a-line-that-is-gone-is-not-marked-back-into-being', async () => {
   const [edge] = await readEdges('friends', me.userId, undefined, 1);
   if (!edge) throw new Error('no friend');
   await ACTS.unfriend?.(me, friend);
-  await expect(transact([markPulled(edge), changePulled(friend.userId, me.userId, true)], contextOf(me))).rejects.toThrow('did not hold');
+  await expect(transact([markPullEdge(edge), setPullAuthor(friend.userId, me.userId, true)], contextOf(me))).rejects.toThrow(
+    'did not hold',
+  );
   expect(await readEdges('friends', me.userId, undefined, 1)).toEqual([]);
 });
 
@@ -181,20 +190,20 @@ test('company-decides-by-what-is-between-the-viewer-and-each-person', async () =
   await ACTS.block?.(blocker, me);
   const everybody = [me, open, blocker, gone, forFriends, suspended].map(({ userId }) => userId);
   const seen = async (who: Who) => {
-    const company = await readCompany(contextOf(who), [...everybody, 'user_nobody']);
+    const company = await readPeople(contextOf(who), [...everybody, 'user_nobody']);
     return [...everybody, 'user_nobody'].map((userId) => company.person(userId)?.relationship);
   };
   expect(await seen(me)).toEqual(['self', 'none', undefined, 'none', undefined, undefined, undefined]);
   await befriend(forFriends, me);
   expect(await seen(me)).toEqual(['self', 'none', undefined, 'none', 'friend', undefined, undefined]);
   expect(await seen({ ...open, roles: ['user', 'moderator'] })).toEqual(['none', 'self', 'none', 'none', 'none', 'none', undefined]);
-  const nobody = await readCompany({ caller: { kind: 'anonymous', address: '192.0.2.1' } }, everybody);
+  const nobody = await readPeople({ caller: { kind: 'anonymous', address: '192.0.2.1' } }, everybody);
   expect(everybody.map((userId) => nobody.person(userId)?.relationship)).toEqual(['none', 'none', 'none', 'none', undefined, undefined]);
 });
 
 test('people-with-nothing-between-them-are-strangers-at-version-0', async () => {
   const [a, b, c] = (await people(3)) as [Who, Who, Who];
-  const pairOf = await readPairs(a.userId, [b.userId, c.userId], { consistent: true });
-  expect(pairOf(c.userId)).toEqual({ low: a.userId, high: c.userId, v: 0, stances: { low: {}, high: {} } });
-  await expect(readPair(a.userId, a.userId)).rejects.toThrow(TypeError);
+  const relationshipOf = await readRelationships(a.userId, [b.userId, c.userId], { consistent: true });
+  expect(relationshipOf(c.userId)).toEqual({ low: a.userId, high: c.userId, v: 0, sides: { low: {}, high: {} } });
+  await expect(readRelationship(a.userId, a.userId)).rejects.toThrow(TypeError);
 });

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import projections from '../../lambdas/graph/counts/friend-counts.counter.ts';
 import { listMutualFriends } from '../../lambdas/graph/friends/list-mutual-friends.ts';
-import { sidesOf } from '../../lambdas/graph/relationship/relationship.rules.ts';
-import { pairKeys } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { inOrder } from '../../lambdas/graph/relationship/relationship.rules.ts';
+import { relationshipKeys } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { listSuggestions } from '../../lambdas/graph/suggestions/list-suggestions.ts';
 import { rankOf, rankSuggestions } from '../../lambdas/graph/suggestions/suggestions.rules.ts';
 import { readSuggestions } from '../../lambdas/graph/suggestions/suggestions.store.ts';
@@ -19,15 +19,19 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-type Pairs = (readonly [Who, Who])[];
-const tell = (pairs: Pairs) =>
+type Relationships = (readonly [Who, Who])[];
+const tell = (relationships: Relationships) =>
   projections[0]?.apply(
-    pairs.map(([a, b], index) => ({ type: 'pair', key: pairKeys.key(sidesOf(a.userId, b.userId)), sequenceNumber: String(index) })),
-    contextOf(pairs[0]?.[0] as Who),
+    relationships.map(([a, b], index) => ({
+      type: 'relationship',
+      key: relationshipKeys.key(inOrder(a.userId, b.userId)),
+      sequenceNumber: String(index),
+    })),
+    contextOf(relationships[0]?.[0] as Who),
   );
-const make = async (pairs: Pairs): Promise<void> => {
-  for (const [a, b] of pairs) await befriend(a, b);
-  await tell(pairs);
+const make = async (relationships: Relationships): Promise<void> => {
+  for (const [a, b] of relationships) await befriend(a, b);
+  await tell(relationships);
 };
 const join = (who: Who, competitionId: string) => call(competitions.joinCompetition, joinCompetition, who, { params: { competitionId } });
 
@@ -42,8 +46,8 @@ const read = async (who: Who, limit = 100) => {
 };
 
 /** By looking at everybody. */
-const bruteForce = (me: Who, crowd: readonly Who[], pairs: Pairs, circles: Who[][]) => {
-  const friendsOf = (who: Who) => new Set(pairs.flatMap(([a, b]) => (a === who ? [b] : b === who ? [a] : [])));
+const bruteForce = (me: Who, crowd: readonly Who[], relationships: Relationships, circles: Who[][]) => {
+  const friendsOf = (who: Who) => new Set(relationships.flatMap(([a, b]) => (a === who ? [b] : b === who ? [a] : [])));
   const mine = friendsOf(me);
   return crowd
     .filter((who) => who !== me && !mine.has(who))
@@ -66,20 +70,20 @@ test('suggestions-and-friends-in-common-are-those-of-brute-force', async () => {
       async (chosen, joined) => {
         const crowd = await people(size);
         const at = (index: number) => crowd[index] as Who;
-        const pairs: Pairs = chosen.map(([a, b]) => [at(a), at(b)]);
-        await make(pairs);
+        const relationships: Relationships = chosen.map(([a, b]) => [at(a), at(b)]);
+        await make(relationships);
         const circles = joined.map((circle) => circle.map(at));
         for (const circle of circles) {
           const { competitionId } = await published(at(0));
           for (const who of circle) await join(who, competitionId);
         }
-        for (const me of crowd.slice(0, 3)) expect(await read(me, 4)).toEqual(bruteForce(me, crowd, pairs, circles));
+        for (const me of crowd.slice(0, 3)) expect(await read(me, 4)).toEqual(bruteForce(me, crowd, relationships, circles));
         const [me, other] = [at(0), at(1)];
         const mutual = await call(routes.listMutualFriends, listMutualFriends, me, {
           params: { userId: other.userId },
           query: { limit: 100 },
         });
-        const friends = (who: Who) => pairs.flatMap(([a, b]) => (a === who ? [b.userId] : b === who ? [a.userId] : []));
+        const friends = (who: Who) => relationships.flatMap(([a, b]) => (a === who ? [b.userId] : b === who ? [a.userId] : []));
         expect(mutual.items.map(({ userId }) => userId).sort()).toEqual(
           friends(me)
             .filter((id) => friends(other).includes(id))

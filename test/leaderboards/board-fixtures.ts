@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { createLayout, type Layout, positionOf, type Standing } from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { type BoardScore, createLayout, type Layout, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 
 /** One person on a board, as a test thinks of them. */
-export type Player = Standing & { userId: string; reachedAt: number };
+export type Player = BoardScore & { userId: string; reachedAt: number };
 
 /** What every read is compared with: sort everything, then count who is strictly better. */
 export const bruteForce = (layout: Layout, players: readonly Player[]) => {
@@ -35,7 +35,7 @@ export const layouts = (
       highest,
     }));
 
-export const standings = ({ lowest, highest }: { lowest: number; highest: number }): fc.Arbitrary<Standing> =>
+export const standings = ({ lowest, highest }: { lowest: number; highest: number }): fc.Arbitrary<BoardScore> =>
   fc.record({
     score: fc.oneof(fc.integer({ min: Math.max(lowest, -20), max: Math.min(highest, 20) }), fc.integer({ min: lowest, max: highest })),
     completed: fc.integer({ min: 1, max: 4 }),

@@ -1,8 +1,8 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { chunksOf } from '../../lambdas/_base/chunks.ts';
 import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
-import type { Source } from '../../lambdas/leaderboards/boards/board.ts';
-import { type GenerationOf, moveOf } from '../../lambdas/leaderboards/boards/boards.store.ts';
+import type { BoardSource } from '../../lambdas/leaderboards/boards/board.ts';
+import { type GenerationOf, rowUpdateOf } from '../../lambdas/leaderboards/boards/boards.store.ts';
 import { createLayout, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 import { changesOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
 import { rankMany, rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 const userId = (index: number): string => `user_${String(index).padStart(20, '0')}`;
-const sourceOf = (index: number, score: number, v: number): Source => ({
+const sourceOf = (index: number, score: number, v: number): BoardSource => ({
   userId: userId(index),
   v,
   entry: { score, completed: 1, reachedAt: 1_795_000_000_000 + index, handle: `player.${index}`, displayName: `Player No ${index}` },
@@ -53,14 +53,14 @@ const seedBoard = async (size: number) => {
   for (const [index, score] of scores.entries()) {
     const source = sourceOf(index, score, 1);
     const position = positionOf(layout, source.entry!);
-    const move = moveOf(generation, source.userId, {
+    const move = rowUpdateOf(generation, source.userId, {
       appliedVersion: undefined,
       v: 1,
       entry: { ...source.entry!, position, userId: source.userId },
       changes: changesOf(layout, undefined, position),
     });
     if (stored.has(index)) items.set(source.userId, move.row);
-    for (const { key, type, attribute, by } of move.deltas) {
+    for (const { key, type, attribute, by } of move.increments) {
       const node = items.get(`${key.pk}${key.sk}`) ?? { ...key, type };
       node[attribute] = Number(node[attribute] ?? 0) + by;
       items.set(`${key.pk}${key.sk}`, node);

@@ -65,7 +65,7 @@ const tellStory = async ({ audiences, scores, friends, close }: Story) => {
   return { competitionId, ids };
 };
 
-/** What the friends view must be: everybody with a score, ranked, then friends and oneself, with names where they may be seen. */
+/** What the friends view must be: everybody with a score, ranked, then friends and oneself, with names where they may be snapshot. */
 const bruteForce = ({ audiences, scores, friends, close }: Story, ids: readonly string[], me: number) => {
   const entered = scores.flatMap((score, index) => (score === undefined ? [] : [{ index, score }]));
   const ranked = entered

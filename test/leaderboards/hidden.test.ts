@@ -118,7 +118,7 @@ test('a block hides both from each other at once, its end shows them again', asy
   expect(await both()).toEqual([true, true]);
 });
 
-test('the friends view names friends who may be seen, and keeps the others without names', async () => {
+test('the friends view names friends who may be snapshot, and keeps the others without names', async () => {
   const { subject, friend, close } = circle;
   const view = async (viewer: Someone) =>
     (await viewer.call(leaderboards.getFriendsLeaderboard, params())).items.map(({ rank, userId }) => [rank, userId]);

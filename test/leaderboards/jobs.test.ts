@@ -31,7 +31,7 @@ const ctx: Context = {
   now: () => new Date(Date.now() + laterBy),
   remaining: () => 600_000,
   log: logger,
-  spend: async () => {},
+  consumeRateLimit: async () => {},
 };
 
 const at = '2026-11-20T12:00:00.000Z';

@@ -1,5 +1,11 @@
 import * as fc from 'fast-check';
-import { changesSince, NOTHING_SEEN, type Seen, snapshotOf, type Watched } from '../../lambdas/leaderboards/live/live-diff.rules.ts';
+import {
+  diffSince,
+  EMPTY_SNAPSHOT,
+  type LiveRow,
+  type LiveSnapshot,
+  snapshotView,
+} from '../../lambdas/leaderboards/live/live-diff.rules.ts';
 import type { LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
 import { seeded } from './board-fixtures.ts';
 
@@ -18,7 +24,7 @@ type Told = Map<string, { rank: number; score: number }>;
 const line = ({ rank, score }: { rank: number; score: number }) => ({ rank, score });
 
 /** What an app knows that puts together what it is told. */
-const hear = (told: Told, changed: ReturnType<typeof changesSince>['changed']): void => {
+const hear = (told: Told, changed: ReturnType<typeof diffSince>['changed']): void => {
   for (const { userId, ...entry } of changed?.changes ?? []) told.set(userId ?? '', line(entry));
   for (const { userId, ...entry } of changed?.top ?? []) told.set(userId ?? '', line(entry));
   for (const userId of changed?.removed ?? []) told.delete(userId);
@@ -30,20 +36,20 @@ test('whoever hears every difference knows the first hundred, from the beginning
   const steps = fc.array(fc.tuple(boards, fc.constantFrom('top' as const, 'rest' as const)), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(steps, boards, fc.nat(5), (story, last, joinsAt) => {
-      let seen: Seen = NOTHING_SEEN;
+      let snapshot: LiveSnapshot = EMPTY_SNAPSHOT;
       const first: Told = new Map();
       let later: Told | undefined;
       for (const [index, [entries, depth]] of [...story, [last, 'rest'] as const].entries()) {
-        if (index === Math.min(joinsAt, story.length)) later = known(snapshotOf(seen).items);
-        const step = changesSince(seen, entries, now, depth);
+        if (index === Math.min(joinsAt, story.length)) later = known(snapshotView(snapshot).items);
+        const step = diffSince(snapshot, entries, now, depth);
         hear(first, step.changed);
         if (later) hear(later, step.changed);
-        seen = step.seen;
+        snapshot = step.snapshot;
         expect([...first].filter(([, { rank }]) => rank === 1).length).toBeGreaterThanOrEqual(entries.length > 0 ? 1 : 0);
       }
       expect(new Map([...first].sort())).toEqual(new Map([...known(last)].sort()));
       expect(new Map([...(later ?? [])].sort())).toEqual(new Map([...known(last)].sort()));
-      expect(changesSince(seen, last, now, 'rest').changed).toBeUndefined();
+      expect(diffSince(snapshot, last, now, 'rest').changed).toBeUndefined();
     }),
     seeded(200),
   );
@@ -53,19 +59,19 @@ test('whoever hears every difference knows the first hundred, from the beginning
 const partlyHidden = boards.chain((entries) =>
   fc
     .array(fc.boolean(), { minLength: entries.length, maxLength: entries.length })
-    .map((hidden) => entries.map((entry, index): Watched => ({ ...entry, hidden: hidden[index] }))),
+    .map((hidden) => entries.map((entry, index): LiveRow => ({ ...entry, hidden: hidden[index] }))),
 );
 
 test('with hidden names every line is known by its entry id, and every shown one by its user id as before', () => {
   const steps = fc.array(fc.tuple(partlyHidden, fc.constantFrom('top' as const, 'rest' as const)), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(steps, partlyHidden, (story, last) => {
-      let seen: Seen = { ...NOTHING_SEEN, salt: 'a salt' };
+      let snapshot: LiveSnapshot = { ...EMPTY_SNAPSHOT, salt: 'a salt' };
       const byEntry: Told = new Map();
       const byUser: Told = new Map();
       for (const [entries, depth] of [...story, [last, 'rest'] as const]) {
-        const { changed, seen: next } = changesSince(seen, entries, now, depth);
-        seen = next;
+        const { changed, snapshot: next } = diffSince(snapshot, entries, now, depth);
+        snapshot = next;
         for (const entry of [...(changed?.changes ?? []), ...(changed?.top ?? [])]) {
           byEntry.set(entry.entryId, line(entry));
           if (entry.userId !== null) byUser.set(entry.userId, line(entry));
@@ -77,7 +83,7 @@ test('with hidden names every line is known by its entry id, and every shown one
         const said = JSON.stringify([changed?.top ?? [], changed?.changes ?? []]);
         for (const userId of hidden) expect(said).not.toContain(`"${userId}"`);
       }
-      const { items } = snapshotOf(seen);
+      const { items } = snapshotView(snapshot);
       const sorted = (told: Told) => new Map([...told].sort());
       expect(sorted(byEntry)).toEqual(sorted(new Map(items.map((entry) => [entry.entryId, line(entry)]))));
       expect(sorted(byUser)).toEqual(
@@ -91,18 +97,18 @@ test('with hidden names every line is known by its entry id, and every shown one
 });
 
 test('an entry id leads to nobody: another watch has other ones', () => {
-  const entries: Watched[] = [
+  const entries: LiveRow[] = [
     { rank: 1, userId: 'user_1', handle: 'ada', displayName: null, score: 1, updatedAt: '2026-11-20T00:00:00.000Z', hidden: true },
   ];
   const idsWith = (salt: string) =>
-    changesSince({ ...NOTHING_SEEN, salt }, entries, now, 'rest').changed?.top?.map(({ entryId }) => entryId);
+    diffSince({ ...EMPTY_SNAPSHOT, salt }, entries, now, 'rest').changed?.top?.map(({ entryId }) => entryId);
   expect(idsWith('one')).toEqual(idsWith('one'));
   expect(idsWith('one')).not.toEqual(idsWith('two'));
 });
 
 test('a snapshot hides from one listener whom the others see', () => {
   const entries = ['user_1', 'user_2'].map(
-    (userId, index): Watched => ({
+    (userId, index): LiveRow => ({
       rank: index + 1,
       userId,
       handle: userId,
@@ -111,9 +117,9 @@ test('a snapshot hides from one listener whom the others see', () => {
       updatedAt: '2026-11-20T00:00:00.000Z',
     }),
   );
-  const { seen } = changesSince(NOTHING_SEEN, entries, now, 'rest');
+  const { snapshot } = diffSince(EMPTY_SNAPSHOT, entries, now, 'rest');
   const named = (isBlocked?: (userId: string) => boolean) =>
-    snapshotOf(seen, isBlocked).items.map(({ userId, handle }) => [userId, handle]);
+    snapshotView(snapshot, isBlocked).items.map(({ userId, handle }) => [userId, handle]);
   expect(named()).toEqual([
     ['user_1', 'user_1'],
     ['user_2', 'user_2'],
@@ -131,9 +137,9 @@ test('who rises into the top 10 and falls back to where they were is told again'
       return { rank: index + 1, userId: name, handle: name, displayName: null, score: 0, updatedAt: '2026-11-20T00:00:00.000Z' };
     });
   const usual = Array.from({ length: 14 }, (_, user) => user);
-  const { seen } = changesSince(NOTHING_SEEN, board(usual), now, 'rest');
-  const risen = changesSince(seen, board([12, ...usual.filter((user) => user !== 12)]), now, 'top');
-  const back = changesSince(risen.seen, board(usual), now, 'rest');
+  const { snapshot } = diffSince(EMPTY_SNAPSHOT, board(usual), now, 'rest');
+  const risen = diffSince(snapshot, board([12, ...usual.filter((user) => user !== 12)]), now, 'top');
+  const back = diffSince(risen.snapshot, board(usual), now, 'rest');
   expect(back.changed?.changes).toContainEqual(expect.objectContaining({ userId: 'user_12', rank: 13, previousRank: 1 }));
 });
 
@@ -149,8 +155,8 @@ test('a frame stays under 32 KiB when everybody changes and names are as long as
       updatedAt: '2026-11-20T00:00:00.000Z',
     }),
   );
-  const { changed, seen } = changesSince(NOTHING_SEEN, entries, now, 'rest');
+  const { changed, snapshot } = diffSince(EMPTY_SNAPSHOT, entries, now, 'rest');
   expect(Buffer.byteLength(JSON.stringify(changed))).toBeLessThan(31_000);
-  expect(Buffer.byteLength(JSON.stringify(snapshotOf(seen)))).toBeLessThan(31_000);
+  expect(Buffer.byteLength(JSON.stringify(snapshotView(snapshot)))).toBeLessThan(31_000);
   expect(changed?.changes).toHaveLength(90);
 });

@@ -15,7 +15,7 @@ const scored = layouts().chain((board) => fc.tuple(fc.constant(board.layout), st
 
 test('a position gives back the score it came from', () => {
   fc.assert(
-    fc.property(scored, ([layout, standing]) => scoreOf(layout, positionOf(layout, standing)) === standing.score),
+    fc.property(scored, ([layout, score]) => scoreOf(layout, positionOf(layout, score)) === score.score),
     seeded(500),
   );
 });
@@ -44,10 +44,10 @@ test('positions order scores as the direction says, completed rounds first where
 
 test('digits are within the base and name the position', () => {
   fc.assert(
-    fc.property(scored, ([layout, standing]) => {
-      const digits = digitsOf(layout, positionOf(layout, standing));
+    fc.property(scored, ([layout, score]) => {
+      const digits = digitsOf(layout, positionOf(layout, score));
       expect(digits.every((digit, level) => digit >= 0 && digit < (level === layout.digits - 1 ? 256 : 128))).toBe(true);
-      expect(firstPosition(layout, digits)).toBe(positionOf(layout, standing));
+      expect(firstPosition(layout, digits)).toBe(positionOf(layout, score));
     }),
     seeded(500),
   );

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
 import type { GenerationOf } from '../../lambdas/leaderboards/boards/boards.store.ts';
 import { createLayout, type Layout } from '../../lambdas/leaderboards/boards/positions.rules.ts';
-import { type Ranked, rankMany, rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
+import { type RankedEntry, rankMany, rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
 import { ranksAround } from '../../lambdas/leaderboards/ranks/ranks-around.ts';
 import { pageAfter, pageFromRank, topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { startTable } from '../support/table.ts';
@@ -25,7 +25,7 @@ const step = (board: { lowest: number; highest: number }): fc.Arbitrary<Step> =>
     scores: fc.uniqueArray(
       fc
         .tuple(standings(board), fc.integer({ min: 1, max: 4 }), fc.constantFrom(...people))
-        .map(([standing, reachedAt, userId]) => ({ ...standing, reachedAt, userId })),
+        .map(([score, reachedAt, userId]) => ({ ...score, reachedAt, userId })),
       { selector: ({ userId }) => userId, maxLength: 24 },
     ),
     leaves: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 5 }),
@@ -51,7 +51,7 @@ const play = async ({ layout, steps }: { layout: Layout; steps: Step[] }) => {
   return { generation, sorted: bruteForce(layout, truth.players()) };
 };
 
-const lines = (entries: readonly Pick<Ranked, 'rank' | 'userId' | 'score' | 'reachedAt'>[]) =>
+const lines = (entries: readonly Pick<RankedEntry, 'rank' | 'userId' | 'score' | 'reachedAt'>[]) =>
   entries.map(({ rank, userId, score, reachedAt }) => ({ rank, userId, score, reachedAt }));
 
 test('ranks of one, of many and of nobody equal a sort', async () => {

@@ -62,7 +62,7 @@ const people = Array.from({ length: 40 }, (_, index) => `user_${String(index).pa
 const player = (board: { lowest: number; highest: number }): fc.Arbitrary<Player> =>
   fc
     .tuple(standings(board), fc.integer({ min: 1, max: 4 }), fc.constantFrom(...people))
-    .map(([standing, reachedAt, userId]) => ({ ...standing, reachedAt, userId }));
+    .map(([score, reachedAt, userId]) => ({ ...score, reachedAt, userId }));
 
 const stories = fc.tuple(layouts(), fc.constantFrom(1, 2, 3)).chain(([board, shards]) =>
   fc.record({
@@ -98,7 +98,7 @@ test('a rebuild under way while scores go on ends with what a sort says, and wit
       expect(entries.map(({ userId, rank }) => ({ userId, rank }))).toEqual(sorted.map(({ userId, rank }) => ({ userId, rank })));
       expect(total).toBe(sorted.length);
       expect(await drift(live, truth)).toEqual(NONE);
-      // Readers that have not seen the switch yet still get the truth.
+      // Readers that have not snapshot the switch yet still get the truth.
       expect(await drift({ boardId, number: 1, layout }, truth)).toEqual(NONE);
     }),
     seeded(15),

@@ -1,12 +1,12 @@
 import type { ReadSources } from '../../lambdas/leaderboards/boards/apply-changes.ts';
-import type { Source } from '../../lambdas/leaderboards/boards/board.ts';
+import type { BoardSource } from '../../lambdas/leaderboards/boards/board.ts';
 import type { PageOfSources } from '../../lambdas/leaderboards/maintenance/rebuild-board.ts';
 import type { Player } from './board-fixtures.ts';
 
 /** People as the competition has them: what boards are projected from. Reading takes a moment, so that others come between. */
 export const createTruth = () => {
-  const sources = new Map<string, Source>();
-  const set = (userId: string, entry: Source['entry']): void => {
+  const sources = new Map<string, BoardSource>();
+  const set = (userId: string, entry: BoardSource['entry']): void => {
     sources.set(userId, { userId, v: (sources.get(userId)?.v ?? 0) + 1, entry });
   };
   const pause = () => new Promise((resolve) => setImmediate(resolve));
@@ -27,7 +27,7 @@ export const createTruth = () => {
       return { sources: [...found.values()], last: ids.length > size ? ids[size - 1] : undefined };
     };
   return {
-    score: ({ userId, ...standing }: Player) => set(userId, { ...standing, handle: userId, displayName: null }),
+    score: ({ userId, ...score }: Player) => set(userId, { ...score, handle: userId, displayName: null }),
     leave: (userId: string) => set(userId, undefined),
     players: (): Player[] => [...sources.values()].flatMap(({ userId, entry }) => (entry ? [{ userId, ...entry }] : [])),
     read,

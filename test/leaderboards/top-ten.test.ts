@@ -1,7 +1,7 @@
 import { cancelCompetition } from '../../lambdas/competitions/competition/cancel-competition.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
-import { tellNewcomers } from '../../lambdas/leaderboards/milestones/announce-milestones.ts';
+import { announceTopTenEntries } from '../../lambdas/leaderboards/milestones/announce-milestones.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { call, type Who } from '../support/use-cases.ts';
 import { boardOf, createHonoursWorld, dyingAt, forget, type Told, told } from './milestone-fixtures.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const look = (competitionId: string) => tellNewcomers(boardOf(competitionId), world.ctx);
+const look = (competitionId: string) => announceTopTenEntries(boardOf(competitionId), world.ctx);
 const firstTen = Array.from({ length: 10 }, (_, index) => `${index}#1`).sort();
 
 test('the top 10 is told from 20 entries on, once a participant and time of joining, and costs nothing while nothing changes there', async () => {

@@ -24,7 +24,7 @@ const players = (board: { lowest: number; highest: number }): fc.Arbitrary<Playe
   fc.uniqueArray(
     fc
       .tuple(standings(board), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 999 }))
-      .map(([standing, reachedAt, number]) => ({ ...standing, reachedAt, userId: `user_${number}` })),
+      .map(([score, reachedAt, number]) => ({ ...score, reachedAt, userId: `user_${number}` })),
     { selector: ({ userId }) => userId, maxLength: 40 },
   );
 

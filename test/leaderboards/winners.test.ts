@@ -1,6 +1,6 @@
 import { transact } from '../../lambdas/_table/commit.ts';
 import { putParticipant, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
-import { tellWinners } from '../../lambdas/leaderboards/milestones/announce-milestones.ts';
+import { announceBoardWinners } from '../../lambdas/leaderboards/milestones/announce-milestones.ts';
 import type { Who } from '../support/use-cases.ts';
 import { boardOf, createHonoursWorld, dyingAt, forget, told } from './milestone-fixtures.ts';
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
   world = await createHonoursWorld();
 });
 afterAll(() => world.stop());
-const win = (competitionId: string, after?: string) => tellWinners(boardOf(competitionId), after, world.ctx);
+const win = (competitionId: string, after?: string) => announceBoardWinners(boardOf(competitionId), after, world.ctx);
 
 test('the winners are all who share the first rank, told once wherever the worker dies', async () => {
   const players = world.crowd.slice(0, 6);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createWire } from '../../local/aws-endpoint.ts';
 import { createClock } from '../../local/clock.ts';
 import { createControl } from '../../local/control.ts';
-import { settle } from '../../local/drain.ts';
+import { drain } from '../../local/drain.ts';
 import { createHttpGateway } from '../../local/gateway/http.ts';
 import { listen } from '../../local/gateway/server.ts';
 import { createSocketGateway } from '../../local/gateway/socket.ts';
@@ -153,7 +153,7 @@ export const startGateways = async ({ handlers, resources }: { handlers: Handler
   const services = [identity, outbox, lambda, socket];
   for (const service of services) await service.start(context);
   const api = createHttpGateway(context, async () => identity.jwks());
-  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => settle(services, 1000) });
+  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => drain(services, 1000) });
   server.handle = async (request) => (await control.handle(request)) ?? api.handle(request);
   server.upgrade = socket.upgrade;
   return {

@@ -55,7 +55,7 @@ const reasonOf = async (type: MediaType, bytes: Uint8Array): Promise<string | un
     await imaging.render(type, bytes);
     return undefined;
   } catch (error) {
-    if (error instanceof imaging.Unshowable) return error.reason;
+    if (error instanceof imaging.UnsupportedImage) return error.reason;
     throw error;
   }
 };

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import * as z from 'zod';
 import type { Context } from '../../lambdas/_base/context.ts';
 import { logger } from '../../lambdas/_base/observability.ts';
-import { answerRead, read } from '../../lambdas/_http/batch-reads.ts';
+import { batchRead, runBatchRead } from '../../lambdas/_http/batch-reads.ts';
 import { assemble } from '../../lambdas/platform/assemble-batch.ts';
 import { route } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
@@ -140,12 +140,12 @@ const things = route({
 const ctx = (roles: readonly string[]) => ({ caller: { kind: 'user', roles }, requestId: 'r' }) as unknown as Context;
 
 test('a read asks for its role, strips what its contract does not name, and its failure is no more than its own', async () => {
-  const thing = read(things, async () => ({ text: 'a', secret: 1 }) as { text: string });
-  expect(await answerRead(thing, {}, ctx(['user', 'moderator']))).toEqual({ status: 200, body: '{"text":"a"}' });
-  expect(JSON.parse((await answerRead(thing, {}, ctx(['user']))).body)).toMatchObject({ code: 'PERMISSION_DENIED' });
+  const thing = batchRead(things, async () => ({ text: 'a', secret: 1 }) as { text: string });
+  expect(await runBatchRead(thing, {}, ctx(['user', 'moderator']))).toEqual({ status: 200, body: '{"text":"a"}' });
+  expect(JSON.parse((await runBatchRead(thing, {}, ctx(['user']))).body)).toMatchObject({ code: 'PERMISSION_DENIED' });
   const told = jest.spyOn(logger, 'error').mockImplementation(() => undefined);
-  const broken = read(things, async () => Promise.reject(new Error('secret detail')));
-  const { status, body } = await answerRead(broken, {}, ctx(['user', 'admin']));
+  const broken = batchRead(things, async () => Promise.reject(new Error('secret detail')));
+  const { status, body } = await runBatchRead(broken, {}, ctx(['user', 'admin']));
   expect([status, body.includes('INTERNAL_ERROR'), body.includes('secret')]).toEqual([500, true, false]);
   expect(told).toHaveBeenCalledTimes(1);
   told.mockRestore();

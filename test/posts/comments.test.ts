@@ -4,7 +4,7 @@ import { listComments } from '../../lambdas/posts/comments/list-comments.ts';
 import { updateComment } from '../../lambdas/posts/comments/update-comment.ts';
 import { findVisibleComment, readCommentSubject, removeComment, restoreComment } from '../../lambdas/posts/moderation/post-subjects.ts';
 import { deletePost } from '../../lambdas/posts/post/delete-post.ts';
-import { commentIdOf, placeOf, positionAt } from '../../lambdas/posts/post/post.rules.ts';
+import { commentIdOf, commentRefOf, positionAt } from '../../lambdas/posts/post/post.rules.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import {
   befriend,
@@ -60,7 +60,7 @@ test('an-id-leads-to-its-place-and-back', () => {
     { postId, thread: 'TOP', position: one },
     { postId, thread: one, position: two },
   ]) {
-    expect(placeOf(commentIdOf(place))).toEqual(place);
+    expect(commentRefOf(commentIdOf(place))).toEqual(place);
     expect(commentIdOf(place).length).toBeLessThanOrEqual(64);
   }
   for (const wrong of [
@@ -71,7 +71,7 @@ test('an-id-leads-to-its-place-and-back', () => {
     `comment_${'a1'.repeat(10)}-TOP-${one}`,
     `${commentIdOf({ postId, thread: one, position: two })}-x`,
   ])
-    expect(placeOf(wrong)).toBeUndefined();
+    expect(commentRefOf(wrong)).toBeUndefined();
 });
 
 test('comments-come-newest-first-in-pages-and-replies-oldest-first-under-their-comment', async () => {

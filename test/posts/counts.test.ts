@@ -4,14 +4,14 @@ import { documentClient, type Key } from '../../lambdas/_table/table.ts';
 import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
 import { deleteComment } from '../../lambdas/posts/comments/delete-comment.ts';
 import { rowAt } from '../../lambdas/posts/counts/applied-rows.store.ts';
-import { forPosts, readQuietly } from '../../lambdas/posts/counts/for-each-post.ts';
+import { forEachPost, readWhenStable } from '../../lambdas/posts/counts/for-each-post.ts';
 import { rebuildPost } from '../../lambdas/posts/counts/rebuild-counts.job.ts';
 import { reconcilePost } from '../../lambdas/posts/counts/reconcile-counts.job.ts';
 import { likePost } from '../../lambdas/posts/likes/like-post.ts';
 import { likeKeys } from '../../lambdas/posts/likes/likes.store.ts';
 import { listLikes } from '../../lambdas/posts/likes/list-likes.ts';
 import { unlikePost } from '../../lambdas/posts/likes/unlike-post.ts';
-import { placeOf } from '../../lambdas/posts/post/post.rules.ts';
+import { commentRefOf } from '../../lambdas/posts/post/post.rules.ts';
 import { postKeys } from '../../lambdas/posts/post/post.store.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
@@ -161,9 +161,9 @@ test('counts-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
       }
       await tell(everything());
       expect(await counts(postId)).toEqual({ likes: liked.size, comments: written.filter(({ there }) => there).length });
-      const whole = await readQuietly(postId);
+      const whole = await readWhenStable(postId);
       for (const { id } of written.filter(({ top }) => top === '')) {
-        const stored = whole?.comments.find(({ position }) => position === placeOf(id)?.position);
+        const stored = whole?.comments.find(({ position }) => position === commentRefOf(id)?.position);
         expect(stored?.replies).toBe(written.filter(({ top, there }) => top === id && there).length);
       }
       expect(await reconcilePost(postId, ctx())).toEqual({ posts: 1, busy: 0, drift: 0 });
@@ -192,7 +192,7 @@ describe('reconciling and rebuilding', () => {
     await Promise.all(fans.map((fan) => like(fan, postId)));
     const top = await comment(author, postId, 'top');
     const reply = await comment(author, postId, 'reply', top.commentId);
-    return { postId, fans, comments: [top.commentId, reply.commentId], top: placeOf(top.commentId) ?? {} };
+    return { postId, fans, comments: [top.commentId, reply.commentId], top: commentRefOf(top.commentId) ?? {} };
   };
 
   test('counters-that-were-spoilt-are-found-and-made-what-the-rows-say', async () => {
@@ -278,7 +278,7 @@ describe('reconciling and rebuilding', () => {
       return { posts: 1 };
     };
     const walk = (args: unknown, checkpoint: unknown, remaining: number) =>
-      forPosts({ args, checkpoint, save: async () => {} }, { days: 2, work }, { ...ctx(), remaining: () => remaining });
+      forEachPost({ args, checkpoint, save: async () => {} }, { days: 2, work }, { ...ctx(), remaining: () => remaining });
     let checkpoint: unknown;
     for (let runs = 0; ; runs += 1) {
       const outcome = await walk({}, checkpoint, 0);

@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { documentClient, readItems } from '../../lambdas/_table/table.ts';
 import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
-import { spotsIn } from '../../lambdas/posts/post/mentions.ts';
+import { mentionCandidatesIn } from '../../lambdas/posts/post/mentions.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import { befriend, blocked, call, comment, people, post, seen, startWorld, type Who, withProfile } from '../support/posts.ts';
@@ -48,7 +48,7 @@ describe('finding handles', () => {
     [`@${'x'.repeat(30)}...`, [[0, ['x'.repeat(30)]]]],
     ['ä@ada ö@bob', []],
   ])('%s', (text, expected) => {
-    expect(spotsIn(text).map(({ start, handles }) => [start, handles])).toEqual(expected);
+    expect(mentionCandidatesIn(text).map(({ start, handles }) => [start, handles])).toEqual(expected);
   });
 
   test('positions-are-code-points-of-the-text-whatever-stands-around', () => {
@@ -57,7 +57,7 @@ describe('finding handles', () => {
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
         const text = parts.join('');
         const points = [...text];
-        for (const { start, handles } of spotsIn(text))
+        for (const { start, handles } of mentionCandidatesIn(text))
           for (const handle of handles) expect(points.slice(start, start + handle.length + 1).join('')).toBe(`@${handle}`);
       }),
     );
@@ -65,7 +65,8 @@ describe('finding handles', () => {
 
   test('the-longest-text-of-ats-and-dots-is-read-at-once', () => {
     const begin = performance.now();
-    for (const text of ['@a'.repeat(1000), `@a${'.'.repeat(1998)}`, `@a${'.-'.repeat(999)}x`, `@${'a'.repeat(1999)}`]) spotsIn(text);
+    for (const text of ['@a'.repeat(1000), `@a${'.'.repeat(1998)}`, `@a${'.-'.repeat(999)}x`, `@${'a'.repeat(1999)}`])
+      mentionCandidatesIn(text);
     expect(performance.now() - begin).toBeLessThan(200);
   });
 });

@@ -190,7 +190,7 @@ export const commandsOf = (people: number, maxCommands: number) => {
   const person = fc.nat(people - 1);
   const two = fc.tuple(person, fc.integer({ min: 1, max: people - 1 })).map(([a, step]): [number, number] => [a, (a + step) % people]);
   const audience = fc.constantFrom(...AUDIENCES);
-  const pairs = [
+  const relationships = [
     request,
     request,
     answerRequest,
@@ -210,7 +210,7 @@ export const commandsOf = (people: number, maxCommands: number) => {
   return fc.noBias(
     fc.commands(
       [
-        ...pairs.map((make) => two.map(([a, b]) => make(a, b))),
+        ...relationships.map((make) => two.map(([a, b]) => make(a, b))),
         two.map(([a, b]) => look(a, b)),
         two.map(([a, b]) => look(a, b)),
         fc.tuple(person, fc.constantFrom('profile' as const, 'activity' as const), audience).map((args) => privacy(...args)),

@@ -5,7 +5,7 @@ export type Post = { postId: string; author: number; visibility: Audience; delet
 type Privacy = { profile: Audience; activity: Audience };
 
 const key = (a: number, b: number): string => `${a} ${b}`;
-const pairKey = (a: number, b: number): string => key(Math.min(a, b), Math.max(a, b));
+const relationshipKey = (a: number, b: number): string => key(Math.min(a, b), Math.max(a, b));
 
 export class Model {
   readonly privacy: Privacy[];
@@ -21,10 +21,10 @@ export class Model {
     this.privacy = Array.from({ length: people }, () => ({ profile: 'public' as const, activity: 'public' as const }));
   }
 
-  areFriends = (a: number, b: number): boolean => this.#friends.has(pairKey(a, b));
+  areFriends = (a: number, b: number): boolean => this.#friends.has(relationshipKey(a, b));
   isBlocked = (a: number, b: number): boolean => this.#blocks.has(key(a, b)) || this.#blocks.has(key(b, a));
   hasBlocked = (a: number, b: number): boolean => this.#blocks.has(key(a, b));
-  askedBy = (a: number, b: number): number | undefined => this.#requests.get(pairKey(a, b));
+  askedBy = (a: number, b: number): number | undefined => this.#requests.get(relationshipKey(a, b));
   follows = (a: number, b: number): 'requested' | 'following' | undefined => this.#follows.get(key(a, b));
   isClose = (owner: number, friend: number): boolean => this.#close.has(key(owner, friend));
 
@@ -37,19 +37,19 @@ export class Model {
       this.accept(to, from);
       return 'accepted';
     }
-    this.#requests.set(pairKey(from, to), from);
+    this.#requests.set(relationshipKey(from, to), from);
     return 'pending';
   }
 
   accept(from: number, to: number): void {
-    this.#requests.delete(pairKey(from, to));
-    this.#friends.add(pairKey(from, to));
+    this.#requests.delete(relationshipKey(from, to));
+    this.#friends.add(relationshipKey(from, to));
   }
 
-  endRequest = (a: number, b: number): boolean => this.#requests.delete(pairKey(a, b));
+  endRequest = (a: number, b: number): boolean => this.#requests.delete(relationshipKey(a, b));
 
   unfriend(a: number, b: number): void {
-    this.#friends.delete(pairKey(a, b));
+    this.#friends.delete(relationshipKey(a, b));
     for (const one of [key(a, b), key(b, a)]) this.#close.delete(one);
   }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Change } from '../../lambdas/_async/stream.ts';
-import type { Pair } from '../../lambdas/_people/relationship.model.ts';
+import type { StreamChange } from '../../lambdas/_async/stream.ts';
+import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient, type Key } from '../../lambdas/_table/table.ts';
 import { acceptRequest, block, follow, markClose, requestFriendship, sideOf } from '../../lambdas/graph/relationship/relationship.rules.ts';
-import { changePair, readPair } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { readRelationship, relationshipWrites } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { createMediaItem } from '../../lambdas/media/media.store.ts';
 import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
 import { createComment } from '../../lambdas/posts/comments/create-comment.ts';
@@ -13,7 +13,7 @@ import projections from '../../lambdas/posts/counts/post-counts.counter.ts';
 import { likeKeys } from '../../lambdas/posts/likes/likes.store.ts';
 import { createPost } from '../../lambdas/posts/post/create-post.ts';
 import { getPost } from '../../lambdas/posts/post/get-post.ts';
-import { placeOf } from '../../lambdas/posts/post/post.rules.ts';
+import { commentRefOf } from '../../lambdas/posts/post/post.rules.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import { call, clock, contextOf, startWorld as startTableWorld, type Who } from './use-cases.ts';
@@ -30,23 +30,24 @@ export const moderator: Who = { userId: 'user_moderator', roles: ['user', 'moder
 const at = (): string => clock.now.toISOString();
 
 /** Changes what is between two people as the graph does. */
-const between = async (a: Who, b: Who, change: (pair: Pair) => Pair | undefined): Promise<void> => {
-  const before = await readPair(a.userId, b.userId);
+const between = async (a: Who, b: Who, change: (relationship: Relationship) => Relationship | undefined): Promise<void> => {
+  const before = await readRelationship(a.userId, b.userId);
   const after = change(before);
-  if (after) await transact(changePair(before, after), contextOf(a));
+  if (after) await transact(relationshipWrites(before, after), contextOf(a));
 };
 export const befriend = async (a: Who, b: Who): Promise<void> => {
-  await between(a, b, (pair) => requestFriendship(pair, sideOf(pair, a.userId), undefined, at()));
-  await between(a, b, (pair) => acceptRequest(pair, at()));
+  await between(a, b, (relationship) => requestFriendship(relationship, sideOf(relationship, a.userId), undefined, at()));
+  await between(a, b, (relationship) => acceptRequest(relationship, at()));
 };
 /** `b` becomes a close friend of `a`. */
 export const beClose = async (a: Who, b: Who): Promise<void> => {
   await befriend(a, b);
-  await between(a, b, (pair) => markClose(pair, sideOf(pair, a.userId), true));
+  await between(a, b, (relationship) => markClose(relationship, sideOf(relationship, a.userId), true));
 };
 export const followed = (by: Who, whom: Who): Promise<void> =>
-  between(by, whom, (pair) => follow(pair, sideOf(pair, by.userId), false, at()));
-export const blocked = (by: Who, whom: Who): Promise<void> => between(by, whom, (pair) => block(pair, sideOf(pair, by.userId), at(), true));
+  between(by, whom, (relationship) => follow(relationship, sideOf(relationship, by.userId), false, at()));
+export const blocked = (by: Who, whom: Who): Promise<void> =>
+  between(by, whom, (relationship) => block(relationship, sideOf(relationship, by.userId), at(), true));
 
 /** Sets attributes of a profile as its owner's choices would. */
 export const withProfile = async ({ userId }: Who, attributes: Record<string, unknown>): Promise<void> => {
@@ -84,13 +85,13 @@ export const seen = (who: Who, postId: string) => call(routes.getPost, getPost, 
 export const comment = (who: Who, postId: string, body = 'Well said', replyTo?: string) =>
   call(routes.createComment, createComment, who, { params: { postId }, body: { body, ...(replyTo === undefined ? {} : { replyTo }) } });
 
-const change = (type: string, key: Key, index: number): Change => ({ type, key, sequenceNumber: String(index) });
+const change = (type: string, key: Key, index: number): StreamChange => ({ type, key, sequenceNumber: String(index) });
 /** The stream's word that these likes and comments changed; what else a record says is not looked at. */
 export const tell = async ({ likes = [], comments = [] }: { likes?: { postId: string; userId: string }[]; comments?: string[] }) => {
   const changes = [
     ...likes.map((like) => ({ type: likeKeys.type, key: likeKeys.key(like) })),
     ...comments.flatMap((commentId) => {
-      const place = placeOf(commentId);
+      const place = commentRefOf(commentId);
       return place ? [{ type: commentKeys.type, key: commentKeys.key(place) }] : [];
     }),
   ].map(({ type, key }, index) => change(type, key, index));

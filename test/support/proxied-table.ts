@@ -161,6 +161,6 @@ export const contextOf = (changes: Partial<Context> = {}): Context => ({
   now: () => new Date(),
   remaining: () => 20_000,
   log: undefined as never,
-  spend: async () => {},
+  consumeRateLimit: async () => {},
   ...changes,
 });

@@ -3,7 +3,7 @@ import { chunksOf } from '../../lambdas/_base/chunks.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { acceptFriendRequest } from '../../lambdas/graph/friend-requests/accept-friend-request.ts';
 import { sendFriendRequest } from '../../lambdas/graph/friend-requests/send-friend-request.ts';
-import { createPerson, type ProfileItem } from '../../lambdas/users/profile/profile.store.ts';
+import { createUser, type ProfileItem } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { call, clock, type Who } from './use-cases.ts';
 
@@ -20,7 +20,7 @@ export const people = async (count: number, fields: Fields = {}): Promise<Who[]>
   const userIds = Array.from({ length: count }, newUserId).sort();
   const createdAt = clock.now.toISOString();
   const signUp = (userId: string) =>
-    createPerson(
+    createUser(
       { userId, status: 'active', tokensValidFrom: 0, roles: ['user'], createdAt, v: 1 },
       { userId, handle: `h${userId.slice(5)}`, handleChosen: true, locale: 'en', timeZone: 'UTC', createdAt, v: 1, ...fields },
     );

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { chunksOf } from '../../lambdas/_base/chunks.ts';
 import type { Context } from '../../lambdas/_base/context.ts';
 import { logger } from '../../lambdas/_base/observability.ts';
-import { Answer } from '../../lambdas/_http/result.ts';
+import { HttpResult } from '../../lambdas/_http/result.ts';
 import type { UseCase } from '../../lambdas/_http/serve.ts';
 import { transact, type Write } from '../../lambdas/_table/commit.ts';
 import { createCompetition } from '../../lambdas/competitions/competition/create-competition.ts';
 import { publishCompetition } from '../../lambdas/competitions/competition/publish-competition.ts';
-import { createPerson } from '../../lambdas/users/profile/profile.store.ts';
+import { createUser } from '../../lambdas/users/profile/profile.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import type { Role, RouteDefinition, RouteInput } from '../../schemas/_kit/route.ts';
 import type { NewCompetition } from '../../schemas/competitions/models.ts';
@@ -50,7 +50,7 @@ export const contextOf = ({ userId, roles = ['user'] }: Who, idempotency?: Conte
   now: () => clock.now,
   remaining: () => 30_000,
   log: logger,
-  spend: async () => {},
+  consumeRateLimit: async () => {},
   idempotency,
 });
 
@@ -63,7 +63,7 @@ export const call = async <Route extends RouteDefinition>(
   who: Who,
   sent: Sent = {},
   idempotency?: Context['idempotency'],
-): Promise<Exclude<Awaited<ReturnType<UseCase<Route>>>, Answer>> => {
+): Promise<Exclude<Awaited<ReturnType<UseCase<Route>>>, HttpResult>> => {
   const input = {
     params: definition.params?.parse(sent.params ?? {}) ?? {},
     query: definition.query?.parse(sent.query ?? {}) ?? {},
@@ -71,7 +71,7 @@ export const call = async <Route extends RouteDefinition>(
     ifMatch: sent.ifMatch,
   } as RouteInput<Route>;
   const result = await useCase(input, contextOf(who, idempotency));
-  return (result instanceof Answer ? result.output : result) as Exclude<Awaited<ReturnType<UseCase<Route>>>, Answer>;
+  return (result instanceof HttpResult ? result.output : result) as Exclude<Awaited<ReturnType<UseCase<Route>>>, HttpResult>;
 };
 
 /** The code that a call is refused with. */
@@ -88,7 +88,7 @@ export const codeOf = async (refused: Promise<unknown>): Promise<string> => {
 const signUp = (userId: string): Write[] => {
   const createdAt = clock.now.toISOString();
   const handle = userId.replace('_', '-');
-  return createPerson(
+  return createUser(
     { userId, status: 'active', tokensValidFrom: 0, roles: ['user'], createdAt, v: 1 },
     { userId, handle, handleChosen: true, displayName: `Name of ${userId}`, locale: 'en', timeZone: 'UTC', createdAt, v: 1 },
   );

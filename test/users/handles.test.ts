@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 const NOW = Date.parse('2027-03-01T12:00:00.000Z');
 /** The table deletes nothing by itself here: as if every TTL delete were late. */
 const take = async (userId: string, handle: string, days: number): Promise<void> => {
-  const before = await store.requireOwnProfile(userId);
+  const before = await store.requireProfile(userId);
   await commit.transact(store.replaceProfile(before, { ...before, handle }, new Date(NOW + days * DAY)), contextOf());
 };
 const people = async (...userIds: string[]): Promise<void> => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Sign } from '../../lambdas/_live/topic.ts';
+import type { PresenceSignal } from '../../lambdas/_live/topic.ts';
 import { type PresenceState, presenceOf, statusAt, step } from '../../lambdas/users/presence/presence.rules.ts';
 
 const START = Date.parse('2027-03-01T12:00:00.000Z');
@@ -12,9 +12,9 @@ const state = (changes: Partial<PresenceState> = {}): PresenceState => ({
   v: 9,
   ...changes,
 });
-const seen = (status?: 'online' | 'away'): Sign => ({ kind: 'seen', ...(status ? { status } : {}) });
+const seen = (status?: 'online' | 'away'): PresenceSignal => ({ kind: 'seen', ...(status ? { status } : {}) });
 
-test.each<[string, PresenceState | undefined, Sign, number, string, string | undefined]>([
+test.each<[string, PresenceState | undefined, PresenceSignal, number, string, string | undefined]>([
   ['whoever opens a socket is there', undefined, { kind: 'opened' }, 0, 'told', 'online'],
   ['a second socket tells nothing new', state(), { kind: 'opened' }, 10, 'nothing', undefined],
   ['a frame soon after says nothing', state(), seen(), 299, 'nothing', undefined],
@@ -48,7 +48,7 @@ test('the last activity is the later of what sockets and calls say; being away i
 });
 
 test('whatever comes when: every change is told once under the next number, few in a minute, and signs of life are rare', () => {
-  const signs = fc.constantFrom<Sign>({ kind: 'opened' }, { kind: 'closed' }, seen(), seen('away'), seen('online'));
+  const signs = fc.constantFrom<PresenceSignal>({ kind: 'opened' }, { kind: 'closed' }, seen(), seen('away'), seen('online'));
   // Many signs in a minute, and now and then a longer silence.
   const pauses = fc.oneof(
     { weight: 9, arbitrary: fc.integer({ min: 0, max: 5 }) },

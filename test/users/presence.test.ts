@@ -29,7 +29,7 @@ const heard = (socket: TestSocket, status: string, after = 0): Promise<ServerFra
   socket.next((frame) => frame.type === 'event' && frame.seq > after && (frame.data as { status: string }).status === status);
 const ended = (socket: TestSocket, topic: string): Promise<ServerFrame> =>
   socket.next((frame) => frame.type === 'unsubscribed' && frame.topic === topic);
-const pair = async (name: string): Promise<[Someone, Someone]> => {
+const relationship = async (name: string): Promise<[Someone, Someone]> => {
   const people: [Someone, Someone] = [await stack.as(`${name}.one`), await stack.as(`${name}.two`)];
   await befriend(...people);
   return people;
@@ -37,7 +37,7 @@ const pair = async (name: string): Promise<[Someone, Someone]> => {
 const refused = { type: 'error', status: 404, code: 'NOT_FOUND' };
 
 test('friends hear who comes, goes away, returns and leaves, in order and without a hole', async () => {
-  const [ada, ben] = await pair('hear');
+  const [ada, ben] = await relationship('hear');
   const ear = await open(ben);
   expect(await listen(ear, ada)).toMatchObject({ type: 'ack', seq: 0, snapshot: { userId: ada.userId, status: 'offline' } });
   const socket = await open(ada);
@@ -64,7 +64,7 @@ test('friends hear who comes, goes away, returns and leaves, in order and withou
 });
 
 test('whoever has two sockets leaves with the last one', async () => {
-  const [ada, ben] = await pair('twice');
+  const [ada, ben] = await relationship('twice');
   const [phone, laptop] = [await open(ada), await open(ada)];
   await close(phone);
   expect((await presenceOf(ben, ada)).status).toBe('online');
@@ -125,7 +125,7 @@ const itemOf = async ({ userId }: Someone, sk: string) => {
 };
 
 test('without consent nothing is shown, told or kept, whoever asks; with it again, it is', async () => {
-  const [ada, ben] = await pair('consent');
+  const [ada, ben] = await relationship('consent');
   const moderator = await stack.as('consent.mod', ['moderator']);
   const socket = await open(ada);
   const ear = await open(ben);
@@ -188,7 +188,7 @@ test('whoever may see less stops listening: the audience narrows, a friendship o
 });
 
 test('whoever is signed out everywhere is not there any more, though nobody said goodbye', async () => {
-  const [ada, ben] = await pair('out');
+  const [ada, ben] = await relationship('out');
   await open(ada);
   expect((await presenceOf(ben, ada)).status).toBe('online');
   await ada.send(users.signOutEverywhere, {});
@@ -197,7 +197,7 @@ test('whoever is signed out everywhere is not there any more, though nobody said
 });
 
 test('a call over HTTP moves the last activity, in steps of five minutes', async () => {
-  const [ada, ben] = await pair('calls');
+  const [ada, ben] = await relationship('calls');
   const lastOf = async () => Date.parse((await presenceOf(ben, ada)).lastActiveAt ?? '');
   await ada.call(users.getMe, {});
   const first = await lastOf();

@@ -21,7 +21,7 @@ afterAll(() => table?.stop());
 
 type Change = { handle?: string; displayName?: string | null; profile?: 'public' | 'friends' | 'private' };
 const change = async (userId: string, { handle, displayName, profile }: Change): Promise<void> => {
-  const before = await store.requireOwnProfile(userId);
+  const before = await store.requireProfile(userId);
   const after = {
     ...before,
     handle: handle ?? before.handle,

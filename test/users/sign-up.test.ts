@@ -16,7 +16,7 @@ const caller = (userId: string) => ({ kind: 'user' as const, userId, roles: ['us
 test('a first call makes account and profile with a generated handle, in one transaction', async () => {
   await signUp(caller('user_new'));
   expect(table.calls()).toEqual(['TransactWriteItems']);
-  const person = await store.readPerson('user_new');
+  const person = await store.readProfileAndAccount('user_new');
   expect(person?.account).toMatchObject({ status: 'active', tokensValidFrom: 0, roles: ['user'], v: 1 });
   expect(person?.profile).toMatchObject({ handleChosen: false, locale: 'en', timeZone: 'UTC', event: { name: 'profile.created' } });
   expect(person?.profile.handle).toMatch(/^[a-z]+-[a-z]+-\d{6}$/);
@@ -26,14 +26,14 @@ test('a first call makes account and profile with a generated handle, in one tra
 test('of many first calls at once one creates; all answer the same account', async () => {
   const states: AccountState[] = await Promise.all(Array.from({ length: 20 }, () => signUp(caller('user_race'))));
   expect(new Set(states.map((state) => JSON.stringify([state.status, state.tokensValidFrom]))).size).toBe(1);
-  expect((await store.readPerson('user_race'))?.account.v).toBe(1);
+  expect((await store.readProfileAndAccount('user_race'))?.account.v).toBe(1);
 });
 
 test('names of many people come in one dependent trip; unknown ones are absent', async () => {
   await signUp(caller('user_a'));
   await signUp(caller('user_b'));
   table.calls();
-  const found = await store.readProfiles(['user_a', 'user_b', 'user_nobody']);
+  const found = await store.readProfileSummaries(['user_a', 'user_b', 'user_nobody']);
   expect(table.calls()).toEqual(['BatchGetItem']);
   expect([...found.keys()]).toEqual(['user_a', 'user_b']);
 });

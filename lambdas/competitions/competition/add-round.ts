@@ -1,7 +1,7 @@
 import { CompetitionCancelled, CompetitionCompleted, TooManyRounds } from '../../../schemas/competitions/errors.ts';
 import type { addRound as route } from '../../../schemas/competitions/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
 import { MAX_ROUNDS } from '../scores/scores.rules.ts';
 import { requireManaged } from './competition.access.ts';
@@ -12,13 +12,13 @@ import { statusAt } from './schedule.rules.ts';
 import { addedRound } from './settings.rules.ts';
 
 export const addRound: UseCase<typeof route> = ({ params, body }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const { competition: before } = await requireManaged(ctx, params.competitionId);
     const round = addedRound(before, body);
     const status = statusAt(before, ctx.now());
-    if (status === 'cancelled') throw CompetitionCancelled.because();
-    if (status === 'completed') throw CompetitionCompleted.because();
-    if (before.rounds.length >= MAX_ROUNDS) throw TooManyRounds.because();
+    if (status === 'cancelled') throw CompetitionCancelled.error();
+    if (status === 'completed') throw CompetitionCompleted.error();
+    if (before.rounds.length >= MAX_ROUNDS) throw TooManyRounds.error();
     const rounds = [...before.rounds, round];
     const competition: Competition = {
       ...before,

@@ -1,6 +1,6 @@
 import { CompetitionCompletedEvent, CompetitionFrozenEvent, CompetitionStartedEvent } from '../../../schemas/competitions/events.ts';
 import type { Context } from '../../_base/context.ts';
-import { transact, withFreshRead } from '../../_table/commit.ts';
+import { retryOnConflict, transact } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { putCompetition, readCompetition } from './competition.store.ts';
 import { about } from './event-envelopes.ts';
@@ -14,7 +14,7 @@ const MAX_PAGES = 50;
 
 /** Moves one competition to the phase that time has reached and announces every step. @returns how many steps. */
 const announce = (ctx: Context, competitionId: string): Promise<number> =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const before = await readCompetition(competitionId);
     const passed = before ? phasesPassed(before, ctx.now()) : [];
     const phase = passed.at(-1);

@@ -2,7 +2,7 @@ import { CompetitionCompleted } from '../../../schemas/competitions/errors.ts';
 import { CompetitionCancelledEvent } from '../../../schemas/competitions/events.ts';
 import type { cancelCompetition as route } from '../../../schemas/competitions/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { placesTaken } from '../participants/capacity.rules.ts';
 import { readShards } from '../participants/capacity.store.ts';
@@ -14,15 +14,15 @@ import { about } from './event-envelopes.ts';
 import { statusAt } from './schedule.rules.ts';
 
 export const cancelCompetition: UseCase<typeof route> = ({ params }, ctx) =>
-  withFreshRead(ctx, async () => {
-    const [{ competition: before, ...standing }, shards] = await Promise.all([
+  retryOnConflict(ctx, async () => {
+    const [{ competition: before, ...membership }, shards] = await Promise.all([
       requireManaged(ctx, params.competitionId),
       readShards(params.competitionId),
     ]);
     const now = ctx.now();
-    const view = (competition: Competition) => personalView(competition, standing, placesTaken(shards), now);
+    const view = (competition: Competition) => personalView(competition, membership, placesTaken(shards), now);
     if (before.phase === 'cancelled') return commit(ctx, [], view(before));
-    if (statusAt(before, now) === 'completed') throw CompetitionCompleted.because();
+    if (statusAt(before, now) === 'completed') throw CompetitionCompleted.error();
     const at = now.toISOString();
     const competition: Competition = { ...before, v: before.v + 1, phase: 'cancelled', cancelledAt: at, updatedAt: at };
     // Nobody but its creator has ever heard of a draft.

@@ -15,7 +15,7 @@ import { statsKeys } from '../stats/stats.store.ts';
 import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
 
-export { type OverallPlace, tellTopTen, tellWon } from '../milestones/milestones.ts';
+export { announceTopTen, announceWinners, type OverallRank } from '../milestones/milestones.ts';
 export { overallRange, roundRange } from '../scores/board-range.rules.ts';
 export type { BoardRange, Competition, Participant, Round, RoundEntry } from './competition.model.ts';
 
@@ -214,7 +214,7 @@ const keysOfIndex = async (index: 'gsi3' | 'gsi4', partition: string, limit: num
 };
 
 /** The latest competitions that somebody made or takes part in, with how many take part; from an index and counts, which may lag. */
-export const readCircles = async (userId: string, limit: number): Promise<{ competitionId: string; participants: number }[]> => {
+export const readRecentCompetitions = async (userId: string, limit: number): Promise<{ competitionId: string; participants: number }[]> => {
   const found = await keysOfIndex('gsi3', participantKeys.partition('gsi3', { userId }), limit);
   const ids = found.map(({ pk }) => pk.slice('COMPETITION#'.length));
   const find = await readItems(
@@ -229,9 +229,12 @@ export const participantIdsOf = async (competitionId: string, limit: number): Pr
   (await keysOfIndex('gsi4', participantKeys.partition('gsi4', { competitionId }), limit)).map(({ sk }) => sk.slice('PARTICIPANT#'.length));
 
 /** A person's part in a competition. */
-export type Standing = { participant: Participant | undefined; invited: boolean };
+export type Membership = { participant: Participant | undefined; invited: boolean };
 
-export const readStanding = async (competitionId: string, userId: string): Promise<Standing & { competition: Competition | undefined }> => {
+export const readMembership = async (
+  competitionId: string,
+  userId: string,
+): Promise<Membership & { competition: Competition | undefined }> => {
   const keys = [
     competitionKeys.key({ competitionId }),
     participantKeys.key({ competitionId, userId }),
@@ -247,21 +250,21 @@ const callerId = ({ caller }: Pick<Context, 'caller'>): string | undefined => (c
 export const canManage = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>
   competition.creatorId === callerId(ctx) || hasRole(ctx, 'admin');
 
-/** Whether somebody with this standing sees the competition: what was never published only its makers, what is private only those in it. */
-export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition, standing: Standing): boolean => {
+/** Whether somebody with this membership sees the competition: what was never published only its makers, what is private only those in it. */
+export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition, membership: Membership): boolean => {
   if (canManage(ctx, competition) || hasRole(ctx, 'moderator')) return true;
   if (competition.publishedAt === undefined) return false;
-  if (competition.visibility === 'public' || standing.invited) return true;
-  return standing.participant?.state === 'joined' || standing.participant?.state === 'left';
+  if (competition.visibility === 'public' || membership.invited) return true;
+  return membership.participant?.state === 'joined' || membership.participant?.state === 'left';
 };
 
-/** The same, where the standing was not read: only private competitions cost a read. */
+/** The same, where the membership was not read: only private competitions cost a read. */
 export const canSee = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<boolean> => {
   const userId = callerId(ctx);
-  const nobody: Standing = { participant: undefined, invited: false };
+  const nobody: Membership = { participant: undefined, invited: false };
   if (isVisible(ctx, competition, nobody)) return true;
   if (userId === undefined || competition.publishedAt === undefined) return false;
-  return isVisible(ctx, competition, await readStanding(competition.competitionId, userId));
+  return isVisible(ctx, competition, await readMembership(competition.competitionId, userId));
 };
 
 const listed = ({ publishedAt, visibility }: Competition): boolean => publishedAt !== undefined && visibility === 'public';

@@ -2,7 +2,7 @@ import * as models from '../../../schemas/competitions/models.ts';
 import { fromScaled } from '../scores/scores.rules.ts';
 import type { ScoreRecord } from '../scores/scores.store.ts';
 import type { Competition, Round } from './competition.model.ts';
-import type { Standing } from './competition.store.ts';
+import type { Membership } from './competition.store.ts';
 import { frozenAt, joinUntil, roundWindow, statusAt } from './schedule.rules.ts';
 
 const decimal = (scaled: number | undefined, precision: number): number | null =>
@@ -36,7 +36,7 @@ export const competitionView = (competition: Competition, participants: number, 
 /** A competition as one person sees it. */
 export const personalView = (
   competition: Competition,
-  { participant, invited }: Standing,
+  { participant, invited }: Membership,
   participants: number,
   now: Date,
 ): models.CompetitionView => ({
@@ -50,8 +50,13 @@ export const personalView = (
 });
 
 /** The same without what may be long: it is recorded with the idempotency key, in the transaction that joins or leaves. */
-export const participationView = (competition: Competition, standing: Standing, participants: number, now: Date): models.Participation => {
-  const { description: _description, rounds: _rounds, ...view } = personalView(competition, standing, participants, now);
+export const participationView = (
+  competition: Competition,
+  membership: Membership,
+  participants: number,
+  now: Date,
+): models.Participation => {
+  const { description: _description, rounds: _rounds, ...view } = personalView(competition, membership, participants, now);
   return models.Participation.parse(view);
 };
 

@@ -36,6 +36,6 @@ export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?:
 };
 
 export const createCompetition: UseCase<typeof route> = async ({ body }, ctx) => {
-  if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.because('Only administrators feature competitions.');
+  if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.error('Only administrators feature competitions.');
   return createDraft(ctx, settingsOf(body));
 };

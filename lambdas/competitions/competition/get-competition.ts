@@ -6,9 +6,9 @@ import { requireVisible } from './competition.access.ts';
 import { personalView } from './competition.views.ts';
 
 export const getCompetition: UseCase<typeof route> = async ({ params }, ctx) => {
-  const [{ competition, ...standing }, shards] = await Promise.all([
+  const [{ competition, ...membership }, shards] = await Promise.all([
     requireVisible(ctx, params.competitionId),
     readShards(params.competitionId),
   ]);
-  return personalView(competition, standing, placesTaken(shards), ctx.now());
+  return personalView(competition, membership, placesTaken(shards), ctx.now());
 };

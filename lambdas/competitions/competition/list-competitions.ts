@@ -3,7 +3,7 @@ import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { foldName } from '../../_table/fold-name.ts';
-import { pageFrom } from '../../_table/pages.ts';
+import { readPage } from '../../_table/pages.ts';
 import { competitionView } from './competition.views.ts';
 import { type Listed, mineSource, nameSource, publicSource, readListed, statusSource } from './lists.store.ts';
 import { statusAt } from './schedule.rules.ts';
@@ -22,7 +22,7 @@ export const listCompetitions: UseCase<typeof route> = async ({ query: { status,
     foldName(competition.name).startsWith(prefix) &&
     // Indexes lag: what has just become private is not listed any more.
     (mine || (competition.visibility === 'public' && competition.publishedAt !== undefined));
-  const { values, last } = await pageFrom(source, {
+  const { values, last } = await readPage(source, {
     after,
     limit,
     load: async (entries) => (await readListed(entries)).map((row) => (row && isWanted(row) ? row : undefined)),

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
-import type { Line, Source as Lines } from '../../_table/pages.ts';
+import type { ListSource as Lines, ListEntry } from '../../_table/pages.ts';
 import { documentClient, type Item, readItems } from '../../_table/table.ts';
 import { statsKeys } from '../stats/stats.store.ts';
 import type { Competition, Status } from './competition.model.ts';
@@ -8,8 +8,8 @@ import { competitionKeys, competitionOf, participantKeys } from './competition.s
 import { statusAt } from './schedule.rules.ts';
 
 /** A line of a list. Indexes that carry whole items give the competition too. */
-export type Entry = Line & { id: string; competition?: Competition };
-type Source = Lines<Entry>;
+export type CompetitionEntry = ListEntry & { id: string; competition?: Competition };
+type Source = Lines<CompetitionEntry>;
 
 /** Sorts after everything that a name may contain. */
 const LAST = '\u{10ffff}';
@@ -75,8 +75,8 @@ const MAX_DUE = 1000;
  */
 export const statusSource = (status: Status, now: Date): Source => {
   const announced = indexSource({ index: 'gsi4', partition: competitionKeys.partition('gsi4', { status }), forward: false });
-  let moved: Promise<Entry[]> | undefined;
-  const readMoved = async (): Promise<Entry[]> =>
+  let moved: Promise<CompetitionEntry[]> | undefined;
+  const readMoved = async (): Promise<CompetitionEntry[]> =>
     (await dueCompetitions(now, MAX_DUE))
       .filter((competition) => competition.visibility === 'public' && statusAt(competition, now) === status)
       .map(({ createdAt, competitionId }) => ({ position: `${createdAt}#${competitionId}`, id: competitionId }));
@@ -114,7 +114,7 @@ export const allOfUser = async (userId: string): Promise<string[]> => {
 export type Listed = { competition: Competition; participants: number };
 
 /** Competitions with their counted participants, in one round trip; both may lag. */
-export const readListed = async (entries: readonly Pick<Entry, 'id' | 'competition'>[]): Promise<(Listed | undefined)[]> => {
+export const readListed = async (entries: readonly Pick<CompetitionEntry, 'id' | 'competition'>[]): Promise<(Listed | undefined)[]> => {
   const find = await readItems(
     entries.flatMap(({ id, competition }) => [
       statsKeys.key({ competitionId: id }),

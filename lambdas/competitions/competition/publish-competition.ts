@@ -2,7 +2,7 @@ import { CompetitionCancelled, CompetitionCompleted } from '../../../schemas/com
 import { CompetitionPublishedEvent, CompetitionStartedEvent } from '../../../schemas/competitions/events.ts';
 import type { publishCompetition as route } from '../../../schemas/competitions/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { placesTaken, shardsFor, splitCapacity } from '../participants/capacity.rules.ts';
 import { putShard, readShards } from '../participants/capacity.store.ts';
@@ -16,15 +16,15 @@ import { statusAt } from './schedule.rules.ts';
 
 /** Opens a draft to the world: what its boards and its places are counted by is fixed here. */
 export const publishCompetition: UseCase<typeof route> = ({ params }, ctx) =>
-  withFreshRead(ctx, async () => {
-    const [{ competition: before, ...standing }, taken] = await Promise.all([
+  retryOnConflict(ctx, async () => {
+    const [{ competition: before, ...membership }, taken] = await Promise.all([
       requireManaged(ctx, params.competitionId),
       readShards(params.competitionId),
     ]);
     const now = ctx.now();
-    if (before.phase === 'cancelled') throw CompetitionCancelled.because();
-    if (before.phase !== 'draft') return commit(ctx, [], personalView(before, standing, placesTaken(taken), now));
-    if (now.toISOString() >= before.endsAt) throw CompetitionCompleted.because('`endsAt` has passed: move it before publishing.');
+    if (before.phase === 'cancelled') throw CompetitionCancelled.error();
+    if (before.phase !== 'draft') return commit(ctx, [], personalView(before, membership, placesTaken(taken), now));
+    if (now.toISOString() >= before.endsAt) throw CompetitionCompleted.error('`endsAt` has passed: move it before publishing.');
     const active = statusAt({ ...before, phase: 'scheduled' }, now) === 'active';
     const competition: Competition = {
       ...before,
@@ -41,5 +41,5 @@ export const publishCompetition: UseCase<typeof route> = ({ params }, ctx) =>
       ...(active ? [outbox(ctx, CompetitionStartedEvent, about(competition))] : []),
     ];
     const shards = splitCapacity(competition.capacity, competition.shards).map((shard) => putShard(competition.competitionId, shard));
-    return commit(ctx, [putCompetition(competition, before), ...shards, ...events], personalView(competition, standing, 0, now));
+    return commit(ctx, [putCompetition(competition, before), ...shards, ...events], personalView(competition, membership, 0, now));
   });

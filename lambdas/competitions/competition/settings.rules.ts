@@ -66,7 +66,7 @@ const roundOf = (round: NewRound, index: number, frame: Frame, pointer: string, 
 };
 
 const refuseIf = ({ errors }: Complaints): void => {
-  if (errors.length > 0) throw InvalidRequest.because(undefined, { errors });
+  if (errors.length > 0) throw InvalidRequest.error(undefined, { errors });
 };
 
 /** One more round. @throws INVALID_REQUEST */

@@ -12,7 +12,7 @@ import { getCompetition as getRoute, type updateCompetition as route } from '../
 import { hasRole } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, type Write, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { placesTaken, redistribute, type Shard, shardsFor } from '../participants/capacity.rules.ts';
 import { limitShard, readShards } from '../participants/capacity.store.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
@@ -50,22 +50,22 @@ const refuseFixed = (status: Status, changed: readonly Name[]): void => {
 
 const moveLimits = (competition: Competition, shards: readonly Shard[]): Write[] => {
   const moved = redistribute(shards, competition.capacity);
-  if (!moved) throw CapacityTooSmall.because(`${placesTaken(shards)} people take part.`);
+  if (!moved) throw CapacityTooSmall.error(`${placesTaken(shards)} people take part.`);
   return moved.map(({ shard, limit }) => limitShard(competition.competitionId, shard, limit));
 };
 
 export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch }, ctx) =>
-  withFreshRead(ctx, async () => {
-    const [{ competition: before, ...standing }, shards] = await Promise.all([
+  retryOnConflict(ctx, async () => {
+    const [{ competition: before, ...membership }, shards] = await Promise.all([
       requireManaged(ctx, params.competitionId),
       readShards(params.competitionId),
     ]);
     const now = ctx.now();
-    const view = (competition: Competition) => personalView(competition, standing, placesTaken(shards), now);
+    const view = (competition: Competition) => personalView(competition, membership, placesTaken(shards), now);
     requireMatch(getRoute, ifMatch, view(before));
     const settings = patchedSettings(before, body);
     const changed = changedSettings(before, settings);
-    if (changed.includes('featured') && !hasRole(ctx, 'admin')) throw PermissionDenied.because('Only administrators feature competitions.');
+    if (changed.includes('featured') && !hasRole(ctx, 'admin')) throw PermissionDenied.error('Only administrators feature competitions.');
     refuseFixed(statusAt(before, now), changed);
     if (changed.length === 0) return commit(ctx, [], view(before));
     const competition: Competition = {
@@ -86,7 +86,7 @@ const withoutSettings = ({ description: _d, joinUntil: _j, capacity: _c, minScor
 /** A running competition ends by time or by being cancelled, never in the past. */
 const refuseEndInThePast = (before: Competition, after: Competition, now: Date): void => {
   if (before.phase === 'draft' || before.endsAt === after.endsAt || after.endsAt > now.toISOString()) return;
-  throw CompetitionCompleted.because('`endsAt` must lie ahead once the competition is published.', {
+  throw CompetitionCompleted.error('`endsAt` must lie ahead once the competition is published.', {
     errors: [{ pointer: '/endsAt', code: CompetitionCompleted.code, message: 'must lie ahead' }],
   });
 };

@@ -12,10 +12,10 @@ const keys = itemType({
 });
 
 /** Something that is told once. `occasion` is what it can be achieved in once. */
-export type Honour = { competitionId: string; kind: 'won' | 'top_10' | 'best'; userId: string; occasion: string };
+export type Milestone = { competitionId: string; kind: 'won' | 'top_10' | 'best'; userId: string; occasion: string };
 
 /** The same honour has the same key, which names its event too. */
-export const honourName = (honour: Honour): string => Object.values(keys.key(honour)).join('\n');
+export const milestoneName = (honour: Milestone): string => Object.values(keys.key(honour)).join('\n');
 
 class AlreadyTold extends Error {
   override readonly name = 'AlreadyTold';
@@ -26,8 +26,8 @@ class AlreadyTold extends Error {
  * @param expiresAt epoch seconds; for occasions that pass.
  * @returns whether this was the first time.
  */
-export const putHonour = async (
-  honour: Honour,
+export const putMilestone = async (
+  honour: Milestone,
   event: EventEnvelope,
   time: { remaining(): number },
   expiresAt?: number,
@@ -44,7 +44,7 @@ export const putHonour = async (
 };
 
 /** Those that were not told yet, eventually consistent: it only spares writes that would be refused. */
-export const untold = async <Candidate extends { honour: Honour }>(candidates: readonly Candidate[]): Promise<Candidate[]> => {
+export const unannounced = async <Candidate extends { honour: Milestone }>(candidates: readonly Candidate[]): Promise<Candidate[]> => {
   const find = await readItems(
     candidates.map(({ honour }) => keys.key(honour)),
     { consistent: false },

@@ -6,10 +6,10 @@ import { envelope } from '../../_table/outbox.ts';
 import type { Competition, Participant } from '../competition/competition.model.ts';
 import { about, doneBy, shownIn } from '../competition/event-envelopes.ts';
 import { fromScaled } from '../scores/scores.rules.ts';
-import { type Honour, honourName, putHonour, untold } from './milestones.store.ts';
+import { type Milestone, milestoneName, putMilestone, unannounced } from './milestones.store.ts';
 
 /** Where somebody stands on the overall board; `score` is scaled. */
-export type OverallPlace = { participant: Participant; rank: number; score: number; entries: number };
+export type OverallRank = { participant: Participant; rank: number; score: number; entries: number };
 /** A submission that improved an entry; scores are scaled. */
 export type Improvement = { userId: string; roundId: string; score: number; previous: number; acceptedAt: string };
 
@@ -17,7 +17,7 @@ const HOUR_LENGTH = '2026-11-20T12'.length;
 /** Longer than any message lives. */
 const HOUR_KEPT_SECONDS = 30 * 24 * 60 * 60;
 
-type Told<Definition extends EventDefinition> = { honour: Honour; definition: Definition; data: EventData<Definition> };
+type Told<Definition extends EventDefinition> = { honour: Milestone; definition: Definition; data: EventData<Definition> };
 
 const tell = <Definition extends EventDefinition>(
   ctx: Context,
@@ -25,12 +25,12 @@ const tell = <Definition extends EventDefinition>(
   { honour, definition, data }: Told<Definition>,
   expiresAt?: number,
 ): Promise<boolean> => {
-  const id = createHash('sha256').update(honourName(honour)).digest('base64url');
+  const id = createHash('sha256').update(milestoneName(honour)).digest('base64url');
   const event = envelope(doneBy(ctx, honour.userId), definition, data, { ...shownIn(competition), id });
-  return putHonour(honour, event, ctx, expiresAt);
+  return putMilestone(honour, event, ctx, expiresAt);
 };
 
-const place = (competition: Competition, { participant, rank, score, entries }: OverallPlace) => ({
+const place = (competition: Competition, { participant, rank, score, entries }: OverallRank) => ({
   ...about(competition),
   userId: participant.userId,
   epoch: participant.epoch,
@@ -39,7 +39,7 @@ const place = (competition: Competition, { participant, rank, score, entries }: 
   entries,
 });
 
-const honourOf = (kind: Honour['kind'], { competitionId, userId, epoch }: Participant): Honour => ({
+const milestoneOf = (kind: Milestone['kind'], { competitionId, userId, epoch }: Participant): Milestone => ({
   competitionId,
   kind,
   userId,
@@ -47,21 +47,21 @@ const honourOf = (kind: Honour['kind'], { competitionId, userId, epoch }: Partic
 });
 
 /** Whoever stood first when the results froze. @returns how many were told. */
-export const tellWon = async (ctx: Context, competition: Competition, winners: readonly OverallPlace[]): Promise<number> => {
+export const announceWinners = async (ctx: Context, competition: Competition, winners: readonly OverallRank[]): Promise<number> => {
   let told = 0;
   for (const winner of winners) {
     const { rank: _, ...data } = place(competition, winner);
-    const honour = honourOf('won', winner.participant);
+    const honour = milestoneOf('won', winner.participant);
     if (await tell(ctx, competition, { honour, definition: CompetitionWon, data })) told += 1;
   }
   return told;
 };
 
 /** Whoever came into the top 10, the first time since they joined. @returns how many were told. */
-export const tellTopTen = async (ctx: Context, competition: Competition, places: readonly OverallPlace[]): Promise<number> => {
-  const candidates = places.map((one) => ({ honour: honourOf('top_10', one.participant), data: place(competition, one) }));
+export const announceTopTen = async (ctx: Context, competition: Competition, places: readonly OverallRank[]): Promise<number> => {
+  const candidates = places.map((one) => ({ honour: milestoneOf('top_10', one.participant), data: place(competition, one) }));
   let told = 0;
-  for (const { honour, data } of await untold(candidates))
+  for (const { honour, data } of await unannounced(candidates))
     if (await tell(ctx, competition, { honour, definition: EnteredTop10, data })) told += 1;
   return told;
 };
@@ -70,10 +70,10 @@ export const tellTopTen = async (ctx: Context, competition: Competition, places:
  * A personal best is told once an hour and round: whoever reports their own scores could fill the feeds of others with
  * better and better ones. All of them are in the history.
  */
-export const tellPersonalBest = (ctx: Context, competition: Competition, better: Improvement): Promise<boolean> => {
+export const announcePersonalBest = (ctx: Context, competition: Competition, better: Improvement): Promise<boolean> => {
   const { competitionId, precision } = competition;
   const { userId, roundId, acceptedAt } = better;
-  const honour: Honour = { competitionId, kind: 'best', userId, occasion: `${roundId}@${acceptedAt.slice(0, HOUR_LENGTH)}` };
+  const honour: Milestone = { competitionId, kind: 'best', userId, occasion: `${roundId}@${acceptedAt.slice(0, HOUR_LENGTH)}` };
   const data = {
     ...about(competition),
     userId,

@@ -1,4 +1,4 @@
-import type { Change, Relay, RelayedMessage } from '../../_async/stream.ts';
+import type { RoutedMessage, StreamChange, StreamHandler } from '../../_async/stream.ts';
 import type { ScoreRecord } from '../scores/scores.store.ts';
 import type { Improvement } from './milestones.ts';
 
@@ -6,7 +6,7 @@ const QUEUE = 'personal-bests';
 export type PersonalBestMessage = Improvement & { competitionId: string };
 
 /** A row of the history is written once, so its first change says everything. */
-const messages = (changes: readonly Change[]): RelayedMessage[] =>
+const messages = (changes: readonly StreamChange[]): RoutedMessage[] =>
   changes.flatMap(({ newItem, oldItem }) => {
     const record = newItem as unknown as ScoreRecord | undefined;
     if (record?.previous === undefined || oldItem) return [];
@@ -14,5 +14,5 @@ const messages = (changes: readonly Change[]): RelayedMessage[] =>
     return [{ queue: QUEUE, body: { competitionId, userId, roundId, score, previous, acceptedAt } satisfies PersonalBestMessage }];
   });
 
-const personalBests: Relay = { types: ['score'], messages };
+const personalBests: StreamHandler = { types: ['score'], messages };
 export default [personalBests];

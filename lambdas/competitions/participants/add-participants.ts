@@ -1,7 +1,7 @@
 import type { addParticipants as route } from '../../../schemas/competitions/routes.ts';
 import { UserNotFound } from '../../../schemas/graph/errors.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireManaged } from '../competition/competition.access.ts';
 import { readParticipants } from '../competition/competition.store.ts';
 import { readShards } from './capacity.store.ts';
@@ -11,16 +11,16 @@ import { readNames } from './participant-names.ts';
 
 /** People are added each on their own; who already takes part stays as they are. */
 export const addParticipants: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
-  await ctx.spend(userIds.length - 1);
+  await ctx.consumeRateLimit(userIds.length - 1);
   const [{ competition }, names] = await Promise.all([requireManaged(ctx, competitionId), readNames(ctx, userIds)]);
   requireJoinable(competition, ctx.now());
   return commitRows(
     ctx,
     userIds.map((userId) => ({ userId })),
     ({ userId }, rowCtx) =>
-      withFreshRead(rowCtx, async () => {
+      retryOnConflict(rowCtx, async () => {
         const name = names.get(userId);
-        if (!name) throw UserNotFound.because();
+        if (!name) throw UserNotFound.error();
         const [participants, shards] = await Promise.all([readParticipants(competitionId, [userId]), readShards(competitionId)]);
         const before = participants.get(userId);
         if (before?.state === 'joined') return commit(rowCtx, [], null);

@@ -38,7 +38,7 @@ export const commitRows = async <Row extends { userId: string }>(
 ): Promise<BatchResults> => {
   const { idempotency } = ctx;
   const recorded = idempotency ? await recordedRows(idempotency, rows.length, ctx.now()) : [];
-  if (recorded.some((record) => record && record.hash !== idempotency?.hash)) throw IdempotencyKeyReused.because();
+  if (recorded.some((record) => record && record.hash !== idempotency?.hash)) throw IdempotencyKeyReused.error();
   const results: Result[] = rows.map(({ userId }, index) => ({ index, userId, status: 'accepted' }));
   const ofOnePerson = [...Map.groupBy(rows.entries(), ([, { userId }]) => userId).values()];
   const next = ofOnePerson.values();

@@ -5,7 +5,7 @@ import { UserNotFound } from '../../../schemas/graph/errors.ts';
 import { chunksOf } from '../../_base/chunks.ts';
 import { actorOf } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, MAX_ACTIONS, transact, withFreshRead } from '../../_table/commit.ts';
+import { commit, MAX_ACTIONS, retryOnConflict, transact } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { requireManaged } from '../competition/competition.access.ts';
 import { about } from '../competition/event-envelopes.ts';
@@ -18,14 +18,14 @@ import { readNames } from './participant-names.ts';
  * caller answers like somebody who does not exist.
  */
 export const inviteToCompetition: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
-  await ctx.spend(userIds.length - 1);
+  await ctx.consumeRateLimit(userIds.length - 1);
   const [{ competition }, names] = await Promise.all([requireManaged(ctx, competitionId), readNames(ctx, userIds)]);
   const status = statusAt(competition, ctx.now());
-  if (status === 'cancelled') throw CompetitionCancelled.because();
-  if (status === 'completed') throw CompetitionCompleted.because();
+  if (status === 'cancelled') throw CompetitionCancelled.error();
+  if (status === 'completed') throw CompetitionCompleted.error();
   const invitedAt = ctx.now().toISOString();
   const invitedBy = actorOf(ctx) ?? undefined;
-  await withFreshRead(ctx, async () => {
+  await retryOnConflict(ctx, async () => {
     const invited = await readInvited(competitionId, [...names.keys()]);
     const writes = [...names.keys()]
       .filter((userId) => !invited.has(userId))

@@ -1,7 +1,7 @@
 import type { joinCompetition as route } from '../../../schemas/competitions/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireVisible } from '../competition/competition.access.ts';
 import { participationView } from '../competition/competition.views.ts';
 import { placesTaken } from './capacity.rules.ts';
@@ -11,7 +11,7 @@ import { nameOf } from './participant-names.ts';
 
 /** One transaction takes the place and makes the participant; who already takes part is answered as they are. */
 export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
     const [{ competition, participant: before, invited }, shards] = await Promise.all([
       requireVisible(ctx, params.competitionId),

@@ -1,6 +1,6 @@
 import type { leaveCompetition as route } from '../../../schemas/competitions/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireVisible } from '../competition/competition.access.ts';
 import { participationView } from '../competition/competition.views.ts';
 import { placesTaken } from './capacity.rules.ts';
@@ -8,7 +8,7 @@ import { readShards } from './capacity.store.ts';
 import { exit } from './membership.ts';
 
 export const leaveCompetition: UseCase<typeof route> = ({ params }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const [{ competition, participant: before, invited }, shards] = await Promise.all([
       requireVisible(ctx, params.competitionId),
       readShards(params.competitionId),

@@ -16,24 +16,24 @@ import { about, doneBy, shownIn } from '../competition/event-envelopes.ts';
 import { isFrozen, joinUntil } from '../competition/schedule.rules.ts';
 import { openShard, type Shard } from './capacity.rules.ts';
 import { freePlace, takePlace } from './capacity.store.ts';
-import type { PersonName } from './participant-names.ts';
+import type { ParticipantName } from './participant-names.ts';
 
 /** @throws COMPETITION_CANCELLED, COMPETITION_NOT_PUBLISHED, JOINING_CLOSED */
 export const requireJoinable = (competition: Competition, now: Date): void => {
-  if (competition.phase === 'cancelled') throw CompetitionCancelled.because();
-  if (competition.phase === 'draft') throw CompetitionNotPublished.because();
-  if (now.toISOString() >= joinUntil(competition)) throw JoiningClosed.because(`Joining closed at ${joinUntil(competition)}.`);
+  if (competition.phase === 'cancelled') throw CompetitionCancelled.error();
+  if (competition.phase === 'draft') throw CompetitionNotPublished.error();
+  if (now.toISOString() >= joinUntil(competition)) throw JoiningClosed.error(`Joining closed at ${joinUntil(competition)}.`);
 };
 
 /** The counter to take a place from. @throws COMPETITION_FULL after reads only, so that a storm on a full competition costs no writes. */
 export const requirePlace = (shards: readonly Shard[], userId: string): number => {
   const shard = openShard(shards, userId);
-  if (shard === undefined) throw CompetitionFull.because();
+  if (shard === undefined) throw CompetitionFull.error();
   return shard;
 };
 
 /** Somebody who has not taken part yet; the creator is known from the beginning. */
-export const newParticipant = (competition: Competition, person: PersonName, now: Date): Participant => ({
+export const newParticipant = (competition: Competition, person: ParticipantName, now: Date): Participant => ({
   ...person,
   competitionId: competition.competitionId,
   v: 0,
@@ -46,16 +46,16 @@ export const newParticipant = (competition: Competition, person: PersonName, now
   lastAt: now.getTime(),
 });
 
-export type Change = { writes: Write[]; participant: Participant };
+export type MembershipChange = { writes: Write[]; participant: Participant };
 
 /** Taking part: a place from an open counter, and the participant in a new epoch without entries. @throws COMPETITION_FULL */
 export const enter = (
   ctx: Context,
   competition: Competition,
   before: Participant | undefined,
-  person: PersonName,
+  person: ParticipantName,
   shards: readonly Shard[],
-): Change => {
+): MembershipChange => {
   const now = ctx.now();
   const shard = requirePlace(shards, person.userId);
   const base = before ?? newParticipant(competition, person, now);
@@ -80,9 +80,9 @@ export const enter = (
 };
 
 /** Taking part no longer: the entries go from the boards, the place is free again, the history stays. */
-export const exit = (ctx: Context, competition: Competition, before: Participant, state: 'left' | 'removed'): Change => {
-  if (competition.phase === 'cancelled') throw CompetitionCancelled.because();
-  if (isFrozen(competition, ctx.now())) throw ResultsFrozen.because();
+export const exit = (ctx: Context, competition: Competition, before: Participant, state: 'left' | 'removed'): MembershipChange => {
+  if (competition.phase === 'cancelled') throw CompetitionCancelled.error();
+  if (isFrozen(competition, ctx.now())) throw ResultsFrozen.error();
   const participant: Participant = { ...before, v: before.v + 1, state, leftAt: ctx.now().toISOString() };
   const event: EventEnvelope = envelope(ctx, CompetitionLeft, {
     ...about(competition),

@@ -1,23 +1,23 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
-import { hiddenFrom, readSight } from '../../graph/relationship/relationship.store.ts';
-import { type PersonRecord, readProfiles, recordOf, requireOwnProfile, shownTo } from '../../users/profile/profile.store.ts';
+import { hiddenNames, readNameViewer } from '../../graph/relationship/relationship.store.ts';
+import { nameAudience, type ProfileSummary, readProfileSummaries, requireProfile, summaryOf } from '../../users/profile/profile.store.ts';
 
 /** What a competition copies of a person. `audience`: who may see the name; absent: anybody. */
-export type PersonName = { userId: string; handle: string; displayName: string | null; audience?: Audience };
+export type ParticipantName = { userId: string; handle: string; displayName: string | null; audience?: Audience };
 
-const nameFrom = ({ userId, handle, displayName, ...profile }: PersonRecord): PersonName => {
-  const audience = shownTo(profile);
+const nameFrom = ({ userId, handle, displayName, ...profile }: ProfileSummary): ParticipantName => {
+  const audience = nameAudience(profile);
   return { userId, handle, displayName, ...(audience === 'public' ? {} : { audience }) };
 };
 
 /** A person's name, consistently: the caller's profile may be as old as this very call. */
-export const nameOf = async (userId: string): Promise<PersonName> => nameFrom(recordOf(await requireOwnProfile(userId)));
+export const nameOf = async (userId: string): Promise<ParticipantName> => nameFrom(summaryOf(await requireProfile(userId)));
 
 /** The names of those whom the caller may see; whoever is hidden is missing like somebody who does not exist. */
-export const readNames = async (ctx: Pick<Context, 'caller'>, userIds: readonly string[]): Promise<Map<string, PersonName>> => {
-  const [profiles, sight] = await Promise.all([readProfiles(userIds), readSight(ctx)]);
+export const readNames = async (ctx: Pick<Context, 'caller'>, userIds: readonly string[]): Promise<Map<string, ParticipantName>> => {
+  const [profiles, sight] = await Promise.all([readProfileSummaries(userIds), readNameViewer(ctx)]);
   const names = [...profiles.values()].map(nameFrom);
-  const hidden = await hiddenFrom(sight, names);
+  const hidden = await hiddenNames(sight, names);
   return new Map(names.filter(({ userId }) => !hidden.has(userId)).map((name) => [name.userId, name]));
 };

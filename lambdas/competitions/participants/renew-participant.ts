@@ -1,5 +1,5 @@
 import type { Context } from '../../_base/context.ts';
-import { transact, withFreshRead } from '../../_table/commit.ts';
+import { retryOnConflict, transact } from '../../_table/commit.ts';
 import { putParticipant, readParticipants } from '../competition/competition.store.ts';
 import { allOfUser } from '../competition/lists.store.ts';
 import { nameOf } from './participant-names.ts';
@@ -15,7 +15,7 @@ export const renewParticipant = async (userId: string, ctx: Pick<Context, 'remai
   const [name, competitionIds] = await Promise.all([nameOf(userId), allOfUser(userId)]);
   let renewed = 0;
   for (const competitionId of competitionIds)
-    await withFreshRead(ctx, async () => {
+    await retryOnConflict(ctx, async () => {
       const before = (await readParticipants(competitionId, [userId])).get(userId);
       if (!before) return;
       const { handle, displayName, audience, ...rest } = before;

@@ -21,7 +21,7 @@ export const listScores: UseCase<typeof route> = async ({ params: { competitionI
   ]);
   requireRound(competition, roundId);
   if (userId !== me && !canManage(ctx, competition) && !hasRole(ctx, 'moderator'))
-    throw PermissionDenied.because("Only the creator, moderators and administrators see others' scores one by one.");
+    throw PermissionDenied.error("Only the creator, moderators and administrators see others' scores one by one.");
   if (!visible) return { items: [], cursor: null };
   const page = rows.slice(0, query.limit);
   return {

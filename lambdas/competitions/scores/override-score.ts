@@ -3,7 +3,7 @@ import type { overrideScore as route } from '../../../schemas/competitions/route
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { audit } from '../../_table/audit.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireManaged, requireRound } from '../competition/competition.access.ts';
 import { readParticipants } from '../competition/competition.store.ts';
 import { scoreView } from '../competition/competition.views.ts';
@@ -11,7 +11,7 @@ import { fromScaled } from './scores.rules.ts';
 import { override } from './scoring.ts';
 
 export const overrideScore: UseCase<typeof route> = ({ params: { competitionId, roundId, ...params }, body }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const userId = params.userId === 'me' ? callerUserId(ctx) : params.userId;
     const [{ competition }, participants] = await Promise.all([
       requireManaged(ctx, competitionId),
@@ -19,7 +19,7 @@ export const overrideScore: UseCase<typeof route> = ({ params: { competitionId, 
     ]);
     const round = requireRound(competition, roundId);
     const participant = participants.get(userId);
-    if (participant?.state !== 'joined') throw NotFound.because();
+    if (participant?.state !== 'joined') throw NotFound.error();
     const { writes, record } = override(ctx, { competition, round, participant }, body);
     const before = participant.rounds[roundId];
     const audited = audit(ctx, {

@@ -22,20 +22,20 @@ import { putScore, type ScoreRecord } from './scores.store.ts';
 /** The creator and administrators score for anyone, participants for themselves where that is allowed. @throws PERMISSION_DENIED */
 export const requireScorer = (ctx: Context, competition: Competition, userId: string): void => {
   if (canManage(ctx, competition)) return;
-  if (userId !== callerUserId(ctx)) throw PermissionDenied.because('Only the creator and administrators score for others.');
-  if (!competition.selfReported) throw PermissionDenied.because('Participants do not report their own scores in this competition.');
+  if (userId !== callerUserId(ctx)) throw PermissionDenied.error('Only the creator and administrators score for others.');
+  if (!competition.selfReported) throw PermissionDenied.error('Participants do not report their own scores in this competition.');
 };
 
 const scaledScore = ({ precision }: Competition, score: number): number => {
   const result = toScaled(score, precision);
   if ('scaled' in result) return result.scaled;
-  throw result.fault === 'precision' ? ScorePrecision.because(`At most ${precision} decimals.`) : ScoreRange.because();
+  throw result.fault === 'precision' ? ScorePrecision.error(`At most ${precision} decimals.`) : ScoreRange.error();
 };
 
 /** @throws COMPETITION_NOT_PUBLISHED, COMPETITION_CANCELLED */
 export const requireScorable = ({ phase }: Competition): void => {
-  if (phase === 'draft') throw CompetitionNotPublished.because();
-  if (phase === 'cancelled') throw CompetitionCancelled.because();
+  if (phase === 'draft') throw CompetitionNotPublished.error();
+  if (phase === 'cancelled') throw CompetitionCancelled.error();
 };
 
 const withEntry = (participant: Participant, roundId: string, entry: RoundEntry): Participant => ({
@@ -49,8 +49,8 @@ const requirePlaces = (competition: Competition, round: Round, after: Participan
   const entry = after.rounds[round.roundId];
   const overall = overallScore(competition, after);
   if (entry && !inBoard(roundRange(competition, round), entry.scaled))
-    throw ScoreRange.because('The score of the round would leave its board.');
-  if (overall && !inBoard(overallRange(competition), overall.scaled)) throw ScoreRange.because('The overall score would leave its board.');
+    throw ScoreRange.error('The score of the round would leave its board.');
+  if (overall && !inBoard(overallRange(competition), overall.scaled)) throw ScoreRange.error('The overall score would leave its board.');
 };
 
 export type Scored = { writes: Write[]; record: ScoreRecord; participant: Participant };
@@ -63,13 +63,13 @@ type Target = { competition: Competition; round: Round; participant: Participant
 export const submission = (ctx: Context, { competition, round, participant }: Target, sent: { score: number; at?: string }): Scored => {
   const now = ctx.now();
   const scaled = scaledScore(competition, sent.score);
-  if (!submissionInRange(competition, round.rule, scaled)) throw ScoreRange.because();
+  if (!submissionInRange(competition, round.rule, scaled)) throw ScoreRange.error();
   requireScorable(competition);
-  if (participant?.state !== 'joined') throw NotAParticipant.because();
+  if (participant?.state !== 'joined') throw NotAParticipant.error();
   const at = sent.at === undefined ? now : new Date(sent.at);
   if (!acceptsScore(competition, round, at, now)) {
     const window = roundWindow(competition, round);
-    throw RoundNotOpen.because(`The round runs from ${window.startsAt} until ${window.endsAt}.`);
+    throw RoundNotOpen.error(`The round runs from ${window.startsAt} until ${window.endsAt}.`);
   }
   const before = participant.rounds[round.roundId];
   const entry = applySubmission(competition, round, before, scaled, now.getTime());

@@ -1,14 +1,14 @@
 import type { submitScore as route } from '../../../schemas/competitions/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireRound, requireVisible } from '../competition/competition.access.ts';
 import { readParticipants } from '../competition/competition.store.ts';
 import { scoreView } from '../competition/competition.views.ts';
 import { requireScorer, submission } from './scoring.ts';
 
 export const submitScore: UseCase<typeof route> = ({ params: { competitionId, roundId }, body }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
     const userId = body.userId === undefined || body.userId === 'me' ? me : body.userId;
     const [{ competition, participant: own }, others] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { submitScores as route } from '../../../schemas/competitions/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireManaged, requireRound } from '../competition/competition.access.ts';
 import { readParticipants } from '../competition/competition.store.ts';
 import { commitRows } from '../participants/commit-rows.ts';
@@ -8,7 +8,7 @@ import { requireScorable, submission } from './scoring.ts';
 
 /** Up to a hundred scores by the creator or an administrator, each committed on its own. */
 export const submitScores: UseCase<typeof route> = async ({ params: { competitionId, roundId }, body: { scores } }, ctx) => {
-  await ctx.spend(scores.length - 1);
+  await ctx.consumeRateLimit(scores.length - 1);
   const [{ competition }, known] = await Promise.all([
     requireManaged(ctx, competitionId),
     readParticipants(competitionId, [...new Set(scores.map(({ userId }) => userId))]),
@@ -17,7 +17,7 @@ export const submitScores: UseCase<typeof route> = async ({ params: { competitio
   requireScorable(competition);
   return commitRows(ctx, scores, (row, rowCtx) => {
     let attempt = 0;
-    return withFreshRead(rowCtx, async () => {
+    return retryOnConflict(rowCtx, async () => {
       // Somebody else wrote this person meanwhile.
       const participant = attempt++ === 0 ? known.get(row.userId) : (await readParticipants(competitionId, [row.userId])).get(row.userId);
       const scored = submission(rowCtx, { competition, round, participant }, row);

@@ -1,6 +1,6 @@
 import type { getCompetitionStats as route } from '../../../schemas/competitions/routes.ts';
 import { etagOf } from '../../_http/respond.ts';
-import { answer } from '../../_http/result.ts';
+import { httpResult } from '../../_http/result.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { requireVisible } from '../competition/competition.access.ts';
 import { readStats } from './stats.store.ts';
@@ -14,5 +14,5 @@ export const getCompetitionStats: UseCase<typeof route> = async ({ params }, ctx
   const averageProgress = possible === 0 ? 0 : Math.round((roundsScored / possible) * 10_000) / 10_000;
   const counts = { participants, active, submissions, averageProgress };
   // `asOf` moves with every reading; polling would never see a 304.
-  return answer({ ...counts, asOf: ctx.now().toISOString() }, { headers: { etag: etagOf(counts) } });
+  return httpResult({ ...counts, asOf: ctx.now().toISOString() }, { headers: { etag: etagOf(counts) } });
 };

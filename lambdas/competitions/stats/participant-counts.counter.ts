@@ -1,17 +1,17 @@
-import type { Projection } from '../../_async/stream.ts';
+import type { CounterHandler } from '../../_async/stream.ts';
 import type { Context } from '../../_base/context.ts';
-import { applyMoves, type Delta, type Move } from '../../_counters/counter-updates.ts';
+import { applyUpdates, type CounterIncrement, type CounterUpdate } from '../../_counters/counter-updates.ts';
 import type { Key } from '../../_table/table.ts';
 import type { Participant } from '../competition/competition.model.ts';
 import { readParticipants } from '../competition/competition.store.ts';
 import { hourOf, weightAt } from '../trending/trending.rules.ts';
-import { type Counted, countedKeys, readCounted, statsKeys, trendingHourKeys } from './stats.store.ts';
+import { type AppliedParticipant, appliedParticipantKeys, readAppliedParticipants, statsKeys, trendingHourKeys } from './stats.store.ts';
 
-const NOTHING: Omit<Counted, 'v'> = { participants: 0, active: 0, submissions: 0, roundsScored: 0, joins: 0 };
+const NOTHING: Omit<AppliedParticipant, 'v'> = { participants: 0, active: 0, submissions: 0, roundsScored: 0, joins: 0 };
 const COUNTS = ['participants', 'active', 'submissions', 'roundsScored'] as const;
 
 /** What one participant contributes to the counts of their competition. */
-export const contributionOf = ({ state, rounds, submissions, epoch }: Participant): Omit<Counted, 'v'> => {
+export const contributionOf = ({ state, rounds, submissions, epoch }: Participant): Omit<AppliedParticipant, 'v'> => {
   const roundsScored = state === 'joined' ? Object.keys(rounds).length : 0;
   return {
     participants: state === 'joined' ? 1 : 0,
@@ -22,11 +22,11 @@ export const contributionOf = ({ state, rounds, submissions, epoch }: Participan
   };
 };
 
-const moveOf = (participant: Participant, applied: Counted | undefined, rowKey: Key): Move => {
+const moveOf = (participant: Participant, applied: AppliedParticipant | undefined, rowKey: Key): CounterUpdate => {
   const { competitionId, lastAt, v } = participant;
   const counted = contributionOf(participant);
   const before = applied ?? NOTHING;
-  const deltas: Delta[] = COUNTS.map((attribute) => ({
+  const increments: CounterIncrement[] = COUNTS.map((attribute) => ({
     key: statsKeys.key({ competitionId }),
     type: statsKeys.type,
     attribute,
@@ -34,24 +34,24 @@ const moveOf = (participant: Participant, applied: Counted | undefined, rowKey: 
   }));
   // Joins and accepted scores since the row count at the moment of the last one.
   const acts = counted.joins + counted.submissions - before.joins - before.submissions;
-  deltas.push({
+  increments.push({
     key: trendingHourKeys.key({ hour: hourOf(lastAt), competitionId }),
     type: trendingHourKeys.type,
     attribute: 'weight',
     by: acts * weightAt(lastAt),
   });
-  return { appliedVersion: applied?.v, row: { ...rowKey, type: countedKeys.type, v, ...counted }, deltas };
+  return { appliedVersion: applied?.v, row: { ...rowKey, type: appliedParticipantKeys.type, v, ...counted }, increments };
 };
 
 type Source = { competitionId: string; userId: string };
 
 const sourceOf = ({ pk, sk }: Key): Source => ({ competitionId: pk.slice('COMPETITION#'.length), userId: sk.slice('PARTICIPANT#'.length) });
 
-const planMoves = async (sources: readonly Source[]): Promise<Move[]> => {
-  const rowKeys = sources.map((source) => countedKeys.key(source));
+const planMoves = async (sources: readonly Source[]): Promise<CounterUpdate[]> => {
+  const rowKeys = sources.map((source) => appliedParticipantKeys.key(source));
   const byCompetition = Map.groupBy(sources, ({ competitionId }) => competitionId);
   const [rowOf, ...participants] = await Promise.all([
-    readCounted(rowKeys),
+    readAppliedParticipants(rowKeys),
     ...[...byCompetition].map(([competitionId, group]) =>
       readParticipants(
         competitionId,
@@ -61,7 +61,7 @@ const planMoves = async (sources: readonly Source[]): Promise<Move[]> => {
   ]);
   return participants.flatMap((ofOne) =>
     [...ofOne.values()].flatMap((participant) => {
-      const key = countedKeys.key(participant);
+      const key = appliedParticipantKeys.key(participant);
       const applied = rowOf(key);
       return applied && applied.v >= participant.v ? [] : [moveOf(participant, applied, key)];
     }),
@@ -71,12 +71,12 @@ const planMoves = async (sources: readonly Source[]): Promise<Move[]> => {
 /** Counts what has changed of these participants; planned anew while somebody else counts the same ones. */
 export const countParticipants = async (sources: readonly Source[], ctx: Pick<Context, 'remaining'>): Promise<void> => {
   for (let moves = await planMoves(sources); moves.length > 0; ) {
-    const stale = await applyMoves(moves, ctx);
+    const stale = await applyUpdates(moves, ctx);
     moves = await planMoves(stale.map(({ row }) => ({ competitionId: row.pk.split('#')[1] ?? '', userId: row.sk })));
   }
 };
 
-const stats: Projection = {
+const stats: CounterHandler = {
   types: ['participant'],
   apply: async (changes, ctx) => {
     const sources = new Map(changes.map(({ key }) => [`${key.pk} ${key.sk}`, sourceOf(key)]));

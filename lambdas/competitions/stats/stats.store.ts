@@ -10,7 +10,7 @@ export const statsKeys = itemType({
   key: { partition: 'COMPETITION#{competitionId}', sort: 'STATS' },
 });
 
-export const countedKeys = itemType({
+export const appliedParticipantKeys = itemType({
   type: 'competition-counted',
   summary: 'What of a participant has been counted into the stats and into trending',
   writer: WRITER,
@@ -25,8 +25,15 @@ export const trendingHourKeys = itemType({
 });
 
 /** What of a participant has been counted. */
-export type Counted = { v: number; participants: number; active: number; submissions: number; roundsScored: number; joins: number };
-export type Stats = Pick<Counted, 'participants' | 'active' | 'submissions' | 'roundsScored'>;
+export type AppliedParticipant = {
+  v: number;
+  participants: number;
+  active: number;
+  submissions: number;
+  roundsScored: number;
+  joins: number;
+};
+export type Stats = Pick<AppliedParticipant, 'participants' | 'active' | 'submissions' | 'roundsScored'>;
 
 const NO_STATS: Stats = { participants: 0, active: 0, submissions: 0, roundsScored: 0 };
 
@@ -37,7 +44,7 @@ export const readStats = async (competitionId: string): Promise<Stats> => {
 };
 
 /** The rows of what was counted, consistently. */
-export const readCounted = async (keys: readonly Key[]): Promise<(key: Key) => Counted | undefined> => {
+export const readAppliedParticipants = async (keys: readonly Key[]): Promise<(key: Key) => AppliedParticipant | undefined> => {
   const find = await readItems(keys, { consistent: true });
-  return (key) => find(key) as (Item & Counted) | undefined;
+  return (key) => find(key) as (Item & AppliedParticipant) | undefined;
 };

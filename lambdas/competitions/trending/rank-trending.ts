@@ -2,12 +2,12 @@ import { chunksOf } from '../../_base/chunks.ts';
 import type { Context } from '../../_base/context.ts';
 import type { Competition } from '../competition/competition.model.ts';
 import { readListed } from '../competition/lists.store.ts';
-import { decayed, hoursThatCount, hoursToDelete, MAX_RANKED, type Ranked } from './trending.rules.ts';
+import { decayed, hoursThatCount, hoursToDelete, MAX_RANKED, type RankedCompetition } from './trending.rules.ts';
 import { deleteHour, readHour, readTrending, writeTrending } from './trending.store.ts';
 
 const MAX_HOURS_DELETED = 200;
 
-const sumOfHours = async (now: number): Promise<Ranked[]> => {
+const sumOfHours = async (now: number): Promise<RankedCompetition[]> => {
   const scores = new Map<string, number>();
   const hours = hoursThatCount(now);
   const buckets = await Promise.all(hours.map(readHour));
@@ -26,7 +26,7 @@ const isShown = (competition: Competition | undefined): boolean =>
 export const rankTrending = async (ctx: Context): Promise<{ ranked: number; hoursDeleted: number }> => {
   const now = ctx.now().getTime();
   const [candidates, before] = await Promise.all([sumOfHours(now), readTrending()]);
-  const ranked: Ranked[] = [];
+  const ranked: RankedCompetition[] = [];
   // Some of the first may be private or cancelled by now.
   for (const chunk of chunksOf(candidates, MAX_RANKED)) {
     const listed = await readListed(chunk.map(({ competitionId: id }) => ({ id })));

@@ -10,7 +10,7 @@ export const MAX_RANKED = 100;
 /** Buckets hold integers: sums of doubles would drift with their order. */
 const MILLIONTHS = 1_000_000;
 
-export type Ranked = { competitionId: string; score: number };
+export type RankedCompetition = { competitionId: string; score: number };
 
 export const hourOf = (at: number): string => new Date(Math.floor(at / HOUR_MS) * HOUR_MS).toISOString();
 

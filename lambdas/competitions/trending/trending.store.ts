@@ -7,7 +7,7 @@ import { tableName } from '../../_base/env.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Key, table } from '../../_table/table.ts';
 import { trendingHourKeys } from '../stats/stats.store.ts';
-import type { Ranked } from './trending.rules.ts';
+import type { RankedCompetition } from './trending.rules.ts';
 
 const keys = itemType({
   type: 'trending',
@@ -20,7 +20,7 @@ const Trending = new Entity({
   name: keys.type,
   table,
   schema: item({
-    ranked: any().castAs<Ranked[]>(),
+    ranked: any().castAs<RankedCompetition[]>(),
     asOf: string(),
     /** Buckets before this hour are deleted. */
     cleanedUntil: string(),
@@ -29,7 +29,7 @@ const Trending = new Entity({
   timestamps: false,
 });
 
-export type TrendingList = { ranked: Ranked[]; asOf: string; cleanedUntil: string };
+export type TrendingList = { ranked: RankedCompetition[]; asOf: string; cleanedUntil: string };
 
 export const readTrending = async (): Promise<TrendingList | undefined> =>
   (await documentClient.send(new GetCommand({ TableName: tableName(), Key: keys.key({}) }))).Item as TrendingList | undefined;

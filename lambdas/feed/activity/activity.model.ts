@@ -1,17 +1,17 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { ActivityDefinition, EventTarget } from '../../../schemas/_kit/event.ts';
 
-/** Where a thing stands in activity and in feeds: what is newer sorts later, and no two share a place. */
-export type Place = { at: string; eventId: string };
-export type Position = string;
+/** Where a content stands in activity and in feeds: what is newer sorts later, and no two share a place. */
+export type EventRef = { at: string; eventId: string };
+export type FeedPosition = string;
 
 /** Why somebody's events come into a feed: how the viewer stands to the author, as the author decided it. */
-export type Via = 'close_friend' | 'friend' | 'follower';
+export type FeedReason = 'close_friend' | 'friend' | 'follower';
 
 export type Filter = ActivityDefinition['filter'];
 
-/** Something that a person did: the truth that copies in feeds refer to. It is never deleted, so that copies can be found by it. */
-export type Activity = Place & {
+/** Something that a person did: the truth that entries in feeds refer to. It is never deleted, so that entries can be found by it. */
+export type Activity = EventRef & {
   actor: string;
   /** `type` of the feed item. */
   kind: string;
@@ -30,7 +30,7 @@ export type Activity = Place & {
 };
 
 /** A reference in one person's feed, and nothing that could be out of date but how the two stand. */
-export type Copy = Place & { actor: string; via: Via; filter: Filter; postId?: string };
+export type FeedEntry = EventRef & { actor: string; reason: FeedReason; filter: Filter; postId?: string };
 
 /** A stretch of a list, newest first: all there is down to and with `until`, or to the end where that is undefined. */
-export type Run<Entry> = { entries: readonly Entry[]; until?: Position | undefined };
+export type ListSegment<Entry> = { entries: readonly Entry[]; until?: FeedPosition | undefined };

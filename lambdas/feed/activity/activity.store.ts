@@ -5,15 +5,15 @@ import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Item, readItems } from '../../_table/table.ts';
-import type { Activity, Filter, Place, Position, Run } from './activity.model.ts';
-import { placeAt } from './activity.rules.ts';
+import type { Activity, EventRef, FeedPosition, Filter, ListSegment } from './activity.model.ts';
+import { eventRefAt } from './activity.rules.ts';
 
 /**
- * What a person did, newest last. Decisions about copies rest on consistent reads; who looks at a list may be a moment behind.
+ * What a person did, newest last. Decisions about entries rest on consistent reads; who looks at a list may be a moment behind.
  */
 export const activityKeys = itemType({
   type: 'activity',
-  summary: 'Something that a person did, with who may see it at most; the truth that copies in feeds refer to, never deleted',
+  summary: 'Something that a person did, with who may see it at most; the truth that entries in feeds refer to, never deleted',
   writer: 'feed/activity/activity.store.ts',
   key: { partition: 'USER#{actor}#ACTIVITY', sort: '{at}#{eventId}' },
   indexes: { gsi3: { partition: 'EVENT#{eventId}', sort: 'ACTIVITY' } },
@@ -26,7 +26,7 @@ export const activityOf = (item: Item | undefined): Activity | undefined => {
   if (!item) return undefined;
   const { pk, sk, kind, filter, target, visibility, data, v, post, removed } = item as unknown as Activity & { pk: string; sk: string };
   const optional = { ...(post ? { post } : {}), ...(removed ? { removed } : {}) };
-  return { ...placeAt(sk), actor: ACTOR.exec(pk)?.[1] ?? '', kind, filter, target, visibility, data: data ?? {}, v, ...optional };
+  return { ...eventRefAt(sk), actor: ACTOR.exec(pk)?.[1] ?? '', kind, filter, target, visibility, data: data ?? {}, v, ...optional };
 };
 
 const isRefused = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
@@ -45,7 +45,7 @@ export const createActivity = async (activity: Activity): Promise<boolean> => {
 };
 
 /** Follows a post that is there already, unless a later version of it was followed before. */
-export const followPost = async (activity: Activity & { post: NonNullable<Activity['post']> }): Promise<void> => {
+export const updateFromPost = async (activity: Activity & { post: NonNullable<Activity['post']> }): Promise<void> => {
   try {
     await documentClient.send(
       new UpdateCommand({
@@ -83,7 +83,7 @@ export const setRemoved = (activity: Activity, removed: boolean, event: EventEnv
   });
 
 /** Consistent. */
-export const readActivity = async (activity: Place & { actor: string }): Promise<Activity | undefined> => {
+export const readActivity = async (activity: EventRef & { actor: string }): Promise<Activity | undefined> => {
   const key = activityKeys.key(activity);
   return activityOf((await readItems([key], { consistent: true }))(key));
 };
@@ -99,21 +99,24 @@ export const findActivity = async (eventId: string): Promise<Activity | undefine
     }),
   );
   const [found] = Items as Item[];
-  return found && readActivity({ ...placeAt(found.sk), actor: ACTOR.exec(found.pk)?.[1] ?? '' });
+  return found && readActivity({ ...eventRefAt(found.sk), actor: ACTOR.exec(found.pk)?.[1] ?? '' });
 };
 
-export type Stretch = {
+export type SegmentQuery = {
   /** Only what stands after it, going back in time. */
-  before?: Position | undefined;
+  before?: FeedPosition | undefined;
   /** Not further back than this. */
-  downTo?: Position | undefined;
+  downTo?: FeedPosition | undefined;
   limit: number;
   filter?: Filter | undefined;
   consistent?: boolean;
 };
 
 /** One person's activity, newest first; one query. */
-export const readActivities = async (actor: string, { before, downTo, limit, filter, consistent }: Stretch): Promise<Run<Activity>> => {
+export const readActivities = async (
+  actor: string,
+  { before, downTo, limit, filter, consistent }: SegmentQuery,
+): Promise<ListSegment<Activity>> => {
   const { pk } = activityKeys.key({ actor, at: '', eventId: '' });
   const { Items = [], LastEvaluatedKey } = await documentClient.send(
     new QueryCommand({

@@ -5,59 +5,59 @@ import { type Context, callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readItems } from '../../_table/table.ts';
-import { readCompany } from '../../graph/relationship/relationship.store.ts';
+import { readPeople } from '../../graph/relationship/relationship.store.ts';
 import { postKeys, postOf } from '../../posts/moderation/post-subjects.ts';
-import { recordOf, requireOwnProfile } from '../../users/profile/profile.store.ts';
+import { requireProfile, summaryOf } from '../../users/profile/profile.store.ts';
 import { fillPage } from '../timeline/merge-pages.ts';
-import { actorOf, type Beholder, itemFor, type Thing } from '../timeline/present-item.ts';
-import type { Activity, Position, Run } from './activity.model.ts';
-import { isGone, positionOf } from './activity.rules.ts';
+import { actorOf, type FeedContent, type FeedViewer, presentItem } from '../timeline/present-item.ts';
+import type { Activity, FeedPosition, ListSegment } from './activity.model.ts';
+import { isHidden, positionOf } from './activity.rules.ts';
 import { readActivities } from './activity.store.ts';
 
-type Line = Activity & { position: Position };
+type Line = Activity & { position: FeedPosition };
 
 /** @throws NOT_FOUND where the caller may see nothing of what the person does. */
-const requireBeholder = async (ctx: Context, userId: string): Promise<Beholder> => {
+const requireFeedViewer = async (ctx: Context, userId: string): Promise<FeedViewer> => {
   const me = callerUserId(ctx);
-  const company = await readCompany(ctx, [userId]);
-  const mayRead: Beholder['mayRead'] = (visibility) => userId === me || company.mayRead(userId, 'activity', visibility);
+  const people = await readPeople(ctx, [userId]);
+  const mayRead: FeedViewer['mayRead'] = (visibility) => userId === me || people.mayRead(userId, 'activity', visibility);
   // A profile as old as this call may be missing from a read that lags.
-  const author = company.record(userId) ?? (userId === me ? recordOf(await requireOwnProfile(me)) : undefined);
-  if (!author || !mayRead('public')) throw NotFound.because();
-  return { actor: actorOf(author, userId === me || company.mayRead(userId, 'profile')), mayRead, isBlocked: company.isBlocked };
+  const author = people.summary(userId) ?? (userId === me ? summaryOf(await requireProfile(me)) : undefined);
+  if (!author || !mayRead('public')) throw NotFound.error();
+  return { actor: actorOf(author, userId === me || people.mayRead(userId, 'profile')), mayRead, isBlocked: people.isBlocked };
 };
 
-const look =
+const read =
   (userId: string) =>
-  async (before: Position | undefined, limit: number): Promise<Run<Line>> => {
+  async (before: FeedPosition | undefined, limit: number): Promise<ListSegment<Line>> => {
     const { entries, until } = await readActivities(userId, { before, limit });
     return { entries: entries.map((activity) => ({ ...activity, position: positionOf(activity) })), until };
   };
 
 const loadFor =
-  (beholding: Promise<Beholder>) =>
+  (viewing: Promise<FeedViewer>) =>
   async (lines: readonly Line[]): Promise<(FeedItem | undefined)[]> => {
-    const beholder = await beholding;
-    const seen = lines.filter((line) => !isGone(line) && beholder.mayRead(line.visibility));
+    const viewer = await viewing;
+    const seen = lines.filter((line) => !isHidden(line) && viewer.mayRead(line.visibility));
     const posts = seen.filter(({ target }) => target.type === 'post');
     const find = await readItems(
       posts.map(({ target }) => postKeys.key({ postId: target.id })),
       { consistent: false },
     );
-    const thingOf = (line: Line): Thing | undefined => {
+    const contentOf = (line: Line): FeedContent | undefined => {
       if (line.target.type !== 'post') return { activity: line };
       const post = postOf(find(postKeys.key({ postId: line.target.id })));
       return post && { post };
     };
-    return lines.map((line) => (seen.includes(line) ? itemFor(line, thingOf(line), beholder) : undefined));
+    return lines.map((line) => (seen.includes(line) ? presentItem(line, contentOf(line), viewer) : undefined));
   };
 
 export const listActivity: UseCase<typeof route> = async ({ params, query: { limit, cursor } }, ctx) => {
   const userId = params.userId === 'me' ? callerUserId(ctx) : params.userId;
   const scope = cursorScope('feed.listActivity', userId, callerUserId(ctx));
-  const before = await decodeCursor<Position>(scope, cursor);
-  const beholding = requireBeholder(ctx, userId);
-  const page = fillPage<Line, FeedItem>({ limit, before, look: look(userId), load: loadFor(beholding) });
-  const [, { items, last }] = await Promise.all([beholding, page]);
+  const before = await decodeCursor<FeedPosition>(scope, cursor);
+  const viewing = requireFeedViewer(ctx, userId);
+  const page = fillPage<Line, FeedItem>({ limit, before, read: read(userId), load: loadFor(viewing) });
+  const [, { items, last }] = await Promise.all([viewing, page]);
   return { items, cursor: await encodeCursor(scope, last) };
 };

@@ -1,5 +1,5 @@
 import { consumeEvents } from '../../_async/consumer.ts';
-import { noteActivity, shownEvents } from './record-activity.ts';
+import { activityEvents, recordActivity } from './record-activity.ts';
 
 /** Every event that shows in activity and feeds. */
-export const handler = consumeEvents(Object.fromEntries([...shownEvents.keys()].map((name) => [name, noteActivity])));
+export const handler = consumeEvents(Object.fromEntries([...activityEvents.keys()].map((name) => [name, recordActivity])));

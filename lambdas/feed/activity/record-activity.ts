@@ -5,12 +5,12 @@ import type { Post } from '../../posts/moderation/post-subjects.ts';
 import { readPostSubject } from '../../posts/moderation/post-subjects.ts';
 import { sendFanOut } from '../messages.ts';
 import type { Activity } from './activity.model.ts';
-import { createActivity, followPost } from './activity.store.ts';
+import { createActivity, updateFromPost } from './activity.store.ts';
 
 type Shown = EventDefinition & { activity: NonNullable<EventDefinition['activity']> };
 
 /** Events that show in their actor's activity and in feeds, by name. */
-export const shownEvents: ReadonlyMap<string, Shown> = new Map(
+export const activityEvents: ReadonlyMap<string, Shown> = new Map(
   allEvents().flatMap((definition) => (definition.activity ? [[definition.name, definition as Shown] as const] : [])),
 );
 
@@ -31,19 +31,19 @@ const activityOfPost = ({ authorId, at, eventId, postId, visibility, v, state }:
  * Makes activity follow a post as it is now, whichever event of it came first, and brings it into feeds or out of them.
  * Who comes later has read a later version, so the last to write has written the latest.
  */
-export const notePost = async (postId: string): Promise<void> => {
+export const recordPost = async (postId: string): Promise<void> => {
   const subject = await readPostSubject(postId);
   if (!subject) return;
   const activity = activityOfPost(subject.post);
-  if (!(await createActivity(activity))) await followPost(activity);
+  if (!(await createActivity(activity))) await updateFromPost(activity);
   await sendFanOut({ kind: 'event', actor: activity.actor, at: activity.at, eventId: activity.eventId });
 };
 
 /** Puts what somebody did into their activity, and then into feeds: whoever befriends them meanwhile finds it there. */
-export const noteActivity = async (event: EventEnvelope): Promise<void> => {
-  const shown = shownEvents.get(event.name);
+export const recordActivity = async (event: EventEnvelope): Promise<void> => {
+  const shown = activityEvents.get(event.name);
   if (!shown || event.actor === null) return;
-  if (event.target?.type === 'post') return notePost(event.target.id);
+  if (event.target?.type === 'post') return recordPost(event.target.id);
   const activity: Activity = {
     actor: event.actor,
     at: event.at,

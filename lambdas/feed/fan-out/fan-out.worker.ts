@@ -1,8 +1,8 @@
 import { consumeMessages } from '../../_async/consumer.ts';
 import { FanOutMessage } from '../messages.ts';
 import { fanOut } from './fan-out.ts';
-import { convertAudience } from './switch-to-pull.ts';
+import { switchToPull } from './switch-to-pull.ts';
 
 export const handler = consumeMessages(FanOutMessage, (message, ctx) =>
-  message.kind === 'event' ? fanOut(message, ctx) : convertAudience(message.author, message.after, ctx),
+  message.kind === 'event' ? fanOut(message, ctx) : switchToPull(message.author, message.after, ctx),
 );

@@ -32,6 +32,6 @@ export const restoreEvent = (ctx: Context, { activity, post }: EventSubject): Wr
 /** @throws NOT_FOUND where there is no such event, or nothing is left of it. */
 export const requireEventSubject = async (eventId: string): Promise<EventSubject> => {
   const subject = await readEventSubject(eventId);
-  if (!subject || stateOf(subject) === 'deleted') throw NotFound.because();
+  if (!subject || stateOf(subject) === 'deleted') throw NotFound.error();
   return subject;
 };

@@ -1,6 +1,6 @@
 import type { Context } from '../../_base/context.ts';
 import { callerUserId } from '../../_base/context.ts';
-import { readCompany } from '../../graph/relationship/relationship.store.ts';
+import { readPeople } from '../../graph/relationship/relationship.store.ts';
 import type { Activity } from '../activity/activity.model.ts';
 import { readEventSubject, stateOf } from './event-state.ts';
 
@@ -14,6 +14,6 @@ export const findVisibleEvent = async (ctx: Context, eventId: string): Promise<A
   if (!subject || stateOf(subject) !== 'active') return undefined;
   const { activity } = subject;
   if (activity.actor === callerUserId(ctx)) return activity;
-  const company = await readCompany(ctx, [activity.actor]);
-  return company.mayRead(activity.actor, 'activity', subject.post?.visibility ?? activity.visibility) ? activity : undefined;
+  const people = await readPeople(ctx, [activity.actor]);
+  return people.mayRead(activity.actor, 'activity', subject.post?.visibility ?? activity.visibility) ? activity : undefined;
 };

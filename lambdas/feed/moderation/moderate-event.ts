@@ -1,14 +1,14 @@
 import type { Moderated } from '../../../schemas/moderation/models.ts';
 import type { Context } from '../../_base/context.ts';
 import { audit } from '../../_table/audit.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { removeEvent, requireEventSubject, restoreEvent, stateOf } from './event-state.ts';
 
 type Decision = { eventId: string; state: 'active' | 'removed'; reason: string };
 
 /** Takes an event away or gives it back, audited; where it is so already nothing changes. */
 export const moderateEvent = ({ eventId, state, reason }: Decision, ctx: Context): Promise<Moderated> =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const subject = await requireEventSubject(eventId);
     const result: Moderated = { subject: { type: 'event', id: eventId }, state };
     if (stateOf(subject) === state) return commit(ctx, [], result);

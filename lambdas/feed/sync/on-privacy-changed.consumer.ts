@@ -1,11 +1,11 @@
 import type { EventData } from '../../../schemas/_kit/event.ts';
 import { PrivacyChanged } from '../../../schemas/users/events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
-import { sendSettlement } from '../messages.ts';
+import { sendSync } from '../messages.ts';
 
 export const handler = consumeEvents({
   [PrivacyChanged.name]: async ({ data }) => {
     const { userId, before, after } = data as EventData<typeof PrivacyChanged>;
-    if (before.activity !== after.activity) await sendSettlement({ kind: 'audience', author: userId });
+    if (before.activity !== after.activity) await sendSync({ kind: 'audience', author: userId });
   },
 });

@@ -3,12 +3,12 @@ import type { FriendshipBegan } from '../../../schemas/graph/events.ts';
 import { RELATION_EVENTS } from '../../../schemas/graph/relation-events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
 import type { Context } from '../../_base/context.ts';
-import { settle } from './resync-after-grace.ts';
+import { syncWithGrace } from './resync-after-grace.ts';
 
 const settleBoth = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
   const { userId, otherId } = data as EventData<typeof FriendshipBegan>;
-  await settle({ viewer: userId, author: otherId }, ctx);
-  await settle({ viewer: otherId, author: userId }, ctx);
+  await syncWithGrace({ viewer: userId, author: otherId }, ctx);
+  await syncWithGrace({ viewer: otherId, author: userId }, ctx);
 };
 
 /** Whatever changes between two people: what either has of the other is made what it should be. */

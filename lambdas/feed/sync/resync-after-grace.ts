@@ -1,35 +1,35 @@
 import type { Context } from '../../_base/context.ts';
-import { StaleRead, transact } from '../../_table/commit.ts';
-import { clearNarrowed, type Pair, unchanged } from '../../graph/relationship/relationship.store.ts';
-import { sendSettlement } from '../messages.ts';
-import { settlePair } from './sync-relationship.ts';
+import { transact, VersionConflict } from '../../_table/commit.ts';
+import { clearRestricted, type Relationship, relationshipUnchanged } from '../../graph/relationship/relationship.store.ts';
+import { sendSync } from '../messages.ts';
+import { syncRelationship } from './sync-relationship.ts';
 
-/** Longer than any function lives that writes copies (60 s): when it is over, nobody acts any more on what held before. */
+/** Longer than any function lives that writes entries (60 s): when it is over, nobody acts any more on what held before. */
 const GRACE_SECONDS = 120;
 
 type Who = { viewer: string; author: string };
 
 /** Settles what one of two people may see of the other, and sees to it that it is settled again where that became less. */
-export const settle = async (who: Who, ctx: Context): Promise<void> => {
-  const { pair, narrowed } = await settlePair(who, ctx);
-  if (narrowed) await sendSettlement({ kind: 'pair', ...who, v: pair.v }, GRACE_SECONDS);
+export const syncWithGrace = async (who: Who, ctx: Context): Promise<void> => {
+  const { relationship, restricted } = await syncRelationship(who, ctx);
+  if (restricted) await sendSync({ kind: 'relationship', ...who, v: relationship.v }, GRACE_SECONDS);
 };
 
-/** Reads ask the pair no more. @throws StaleRead where it has changed. */
-const release = ({ viewer, author }: Who, pair: Pair, ctx: Context): Promise<void> =>
-  transact([unchanged(pair), clearNarrowed(viewer, author)], ctx);
+/** Reads ask the relationship no more. @throws VersionConflict where it has changed. */
+const release = ({ viewer, author }: Who, relationship: Relationship, ctx: Context): Promise<void> =>
+  transact([relationshipUnchanged(relationship), clearRestricted(viewer, author)], ctx);
 
 /**
- * The second look, when those who were slow have written. What is between the two has not changed for the whole time and
+ * The second read, when those who were slow have written. What is between the two has not changed for the whole time and
  * nothing was left to do: then the feed alone says what the viewer may see. Otherwise it is looked at once more later.
  */
-export const settleAgain = async ({ v, ...who }: Who & { v: number }, ctx: Context): Promise<void> => {
-  const { pair, narrowed, rounds } = await settlePair(who, ctx);
-  if (!narrowed) return;
+export const resyncAfterGrace = async ({ v, ...who }: Who & { v: number }, ctx: Context): Promise<void> => {
+  const { relationship, restricted, rounds } = await syncRelationship(who, ctx);
+  if (!restricted) return;
   try {
-    if (pair.v === v && rounds === 1) return await release(who, pair, ctx);
+    if (relationship.v === v && rounds === 1) return await release(who, relationship, ctx);
   } catch (error) {
-    if (!(error instanceof StaleRead)) throw error;
+    if (!(error instanceof VersionConflict)) throw error;
   }
-  await sendSettlement({ kind: 'pair', ...who, v: pair.v }, GRACE_SECONDS);
+  await sendSync({ kind: 'relationship', ...who, v: relationship.v }, GRACE_SECONDS);
 };

@@ -1,8 +1,8 @@
 import type { Context } from '../../_base/context.ts';
 import { inLanes } from '../../_base/map-concurrent.ts';
 import { readAudience } from '../../graph/relationship/relationship.store.ts';
-import { sendSettlement } from '../messages.ts';
-import { settlePair } from './sync-relationship.ts';
+import { sendSync } from '../messages.ts';
+import { syncRelationship } from './sync-relationship.ts';
 
 const PAGE = 50;
 
@@ -10,11 +10,11 @@ const PAGE = 50;
  * Settles one page of an author's audience after a change of privacy, and goes on to the next. Those who look at the author's
  * own list have nothing to withdraw: the privacy is asked as they read.
  */
-export const settleAudience = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
-  const { pulled, edges, next } = await readAudience(author, after, PAGE);
-  if (pulled) return;
+export const syncAudience = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
+  const { pullMode, edges, next } = await readAudience(author, after, PAGE);
+  if (pullMode) return;
   await inLanes(edges, async ({ other }) => {
-    await settlePair({ viewer: other, author }, ctx, { thorough: true });
+    await syncRelationship({ viewer: other, author }, ctx, { thorough: true });
   });
-  if (next !== undefined) await sendSettlement({ kind: 'audience', author, after: next });
+  if (next !== undefined) await sendSync({ kind: 'audience', author, after: next });
 };

@@ -1,8 +1,8 @@
 import { consumeMessages } from '../../_async/consumer.ts';
-import { SettlementMessage } from '../messages.ts';
-import { settleAgain } from './resync-after-grace.ts';
-import { settleAudience } from './sync-audience.ts';
+import { SyncMessage } from '../messages.ts';
+import { resyncAfterGrace } from './resync-after-grace.ts';
+import { syncAudience } from './sync-audience.ts';
 
-export const handler = consumeMessages(SettlementMessage, (message, ctx) =>
-  message.kind === 'pair' ? settleAgain(message, ctx) : settleAudience(message.author, message.after, ctx),
+export const handler = consumeMessages(SyncMessage, (message, ctx) =>
+  message.kind === 'relationship' ? resyncAfterGrace(message, ctx) : syncAudience(message.author, message.after, ctx),
 );

@@ -1,8 +1,8 @@
 import type { Context } from '../../_base/context.ts';
 import { inLanes } from '../../_base/map-concurrent.ts';
 import { type Edge, readEdges } from '../../graph/relationship/relationship.store.ts';
-import { settlePair } from '../sync/sync-relationship.ts';
-import { lastRefill, noteRefill } from './backfills.store.ts';
+import { syncRelationship } from '../sync/sync-relationship.ts';
+import { lastBackfill, recordBackfill } from './backfills.store.ts';
 
 const EVERY_MS = 24 * 3_600_000;
 const PEOPLE = 100;
@@ -15,12 +15,12 @@ const newest = (edges: readonly Edge[]): string[] => {
 };
 
 /**
- * Fills a feed that came up short from the lists of the newest of those whom the person knows, at most once a day: copies
+ * Fills a feed that came up short from the lists of the newest of those whom the person knows, at most once a day: entries
  * live 90 days, and a friend may have been silent for as long.
  * @returns whether anything came in.
  */
-export const refill = async (viewer: string, ctx: Context): Promise<boolean> => {
-  if ((await lastRefill(viewer)) > ctx.now().getTime() - EVERY_MS) return false;
+export const backfillOnRead = async (viewer: string, ctx: Context): Promise<boolean> => {
+  if ((await lastBackfill(viewer)) > ctx.now().getTime() - EVERY_MS) return false;
   const [friends, following] = await Promise.all([
     readEdges('friends', viewer, undefined, PEOPLE),
     readEdges('following', viewer, undefined, PEOPLE),
@@ -28,9 +28,9 @@ export const refill = async (viewer: string, ctx: Context): Promise<boolean> => 
   let changed = false;
   await inLanes(newest([...friends, ...following]), async (author) => {
     if (ctx.remaining() < RESERVE_MS) return;
-    const { rounds } = await settlePair({ viewer, author }, ctx);
+    const { rounds } = await syncRelationship({ viewer, author }, ctx);
     changed ||= rounds > 1;
   });
-  await noteRefill(viewer, ctx.now());
+  await recordBackfill(viewer, ctx.now());
   return changed;
 };

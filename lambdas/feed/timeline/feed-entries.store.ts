@@ -3,21 +3,21 @@ import { chunksOf } from '../../_base/chunks.ts';
 import { tableName } from '../../_base/env.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Item, readItems } from '../../_table/table.ts';
-import type { Copy, Filter, Place, Position, Run, Via } from '../activity/activity.model.ts';
-import { placeAt, positionOf } from '../activity/activity.rules.ts';
+import type { EventRef, FeedEntry, FeedPosition, FeedReason, Filter, ListSegment } from '../activity/activity.model.ts';
+import { eventRefAt, positionOf } from '../activity/activity.rules.ts';
 
-/** How long a copy is kept. Somebody who was away for longer gets a feed again from their friends' own lists. */
-export const COPY_DAYS = 90;
+/** How long a entry is kept. Somebody who was away for longer gets a feed again from their friends' own lists. */
+export const FEED_ENTRY_DAYS = 90;
 
-/** In no index, and small: a copy is one write unit, a page of them one read unit. */
-const copyKeys = itemType({
-  type: 'feed-copy',
+/** In no index, and small: a entry is one write unit, a page of them one read unit. */
+const feedEntryKeys = itemType({
+  type: 'feed-entry',
   summary: 'A reference in a person’s home feed to what somebody they know did; kept for 90 days',
   writer: 'feed/timeline/feed-entries.store.ts',
   key: { partition: 'FEED#{viewer}', sort: '{at}#{eventId}' },
 });
 
-export type CopyChange = { viewer: string; put: Copy } | { viewer: string; remove: Place };
+export type FeedEntryChange = { viewer: string; put: FeedEntry } | { viewer: string; remove: EventRef };
 
 /** Calls under way at once, and how many writes one takes. */
 const LANES = 8;
@@ -25,10 +25,12 @@ const WRITES = 25;
 
 type Request = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: { pk: string; sk: string } } };
 
-const requestOf = (change: CopyChange, expiresAt: number): Request => {
-  if ('remove' in change) return { DeleteRequest: { Key: copyKeys.key({ viewer: change.viewer, ...change.remove }) } };
+const requestOf = (change: FeedEntryChange, expiresAt: number): Request => {
+  if ('remove' in change) return { DeleteRequest: { Key: feedEntryKeys.key({ viewer: change.viewer, ...change.remove }) } };
   const { at, eventId, ...stored } = change.put;
-  return { PutRequest: { Item: { ...copyKeys.key({ viewer: change.viewer, at, eventId }), type: copyKeys.type, ...stored, expiresAt } } };
+  return {
+    PutRequest: { Item: { ...feedEntryKeys.key({ viewer: change.viewer, at, eventId }), type: feedEntryKeys.type, ...stored, expiresAt } },
+  };
 };
 
 const writeAll = async (requests: Request[]): Promise<void> => {
@@ -41,9 +43,9 @@ const writeAll = async (requests: Request[]): Promise<void> => {
   }
 };
 
-/** Puts and deletes copies, one write unit each; doing it again changes nothing. @param changes at most one for each copy. */
-export const changeCopies = async (changes: readonly CopyChange[], now: Date): Promise<void> => {
-  const expiresAt = Math.floor(now.getTime() / 1000) + COPY_DAYS * 86_400;
+/** Puts and deletes entries, one write unit each; doing it again changes nothing. @param changes at most one for each entry. */
+export const writeFeedEntries = async (changes: readonly FeedEntryChange[], now: Date): Promise<void> => {
+  const expiresAt = Math.floor(now.getTime() / 1000) + FEED_ENTRY_DAYS * 86_400;
   const waiting = chunksOf(
     changes.map((change) => requestOf(change, expiresAt)),
     WRITES,
@@ -56,16 +58,19 @@ export const changeCopies = async (changes: readonly CopyChange[], now: Date): P
 
 const isLive = ({ expiresAt }: Item, now: Date): boolean => Number(expiresAt) * 1000 > now.getTime();
 
-const copyOfItem = ({ sk, actor, via, filter, postId }: Item): Copy => ({
-  ...placeAt(sk),
-  ...({ actor, via, filter, ...(postId ? { postId } : {}) } as Pick<Copy, 'actor' | 'via' | 'filter' | 'postId'>),
+const feedEntryOfItem = ({ sk, actor, reason, filter, postId }: Item): FeedEntry => ({
+  ...eventRefAt(sk),
+  ...({ actor, reason, filter, ...(postId ? { postId } : {}) } as Pick<FeedEntry, 'actor' | 'reason' | 'filter' | 'postId'>),
 });
 
-type Stretch = { before: Position | undefined; limit: number; filter: Filter | undefined; now: Date; consistent: boolean };
+type Stretch = { before: FeedPosition | undefined; limit: number; filter: Filter | undefined; now: Date; consistent: boolean };
 
 /** One person's feed, newest first; one query. TTL deletes lag by hours, so expired ones are left out here. */
-export const readCopies = async (viewer: string, { before, limit, filter, now, consistent }: Stretch): Promise<Run<Copy>> => {
-  const { pk } = copyKeys.key({ viewer, at: '', eventId: '' });
+export const readFeedEntries = async (
+  viewer: string,
+  { before, limit, filter, now, consistent }: Stretch,
+): Promise<ListSegment<FeedEntry>> => {
+  const { pk } = feedEntryKeys.key({ viewer, at: '', eventId: '' });
   const { Items = [], LastEvaluatedKey } = await documentClient.send(
     new QueryCommand({
       TableName: tableName(),
@@ -78,21 +83,25 @@ export const readCopies = async (viewer: string, { before, limit, filter, now, c
       ExclusiveStartKey: before === undefined ? undefined : { pk, sk: before },
     }),
   );
-  const entries = (Items as Item[]).filter((item) => isLive(item, now)).map(copyOfItem);
+  const entries = (Items as Item[]).filter((item) => isLive(item, now)).map(feedEntryOfItem);
   return { entries, until: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
 };
 
 /** Which of these a feed has, and why; consistent. */
-export const readVias = async (viewer: string, places: readonly Place[], now: Date): Promise<(place: Place) => Via | undefined> => {
+export const readFeedReasons = async (
+  viewer: string,
+  places: readonly EventRef[],
+  now: Date,
+): Promise<(place: EventRef) => FeedReason | undefined> => {
   const find = await readItems(
-    places.map((place) => copyKeys.key({ viewer, ...place })),
+    places.map((place) => feedEntryKeys.key({ viewer, ...place })),
     { consistent: true },
   );
-  const vias = new Map(
+  const reasons = new Map(
     places.flatMap((place) => {
-      const item = find(copyKeys.key({ viewer, ...place }));
-      return item && isLive(item, now) ? [[positionOf(place), copyOfItem(item).via] as const] : [];
+      const item = find(feedEntryKeys.key({ viewer, ...place }));
+      return item && isLive(item, now) ? [[positionOf(place), feedEntryOfItem(item).reason] as const] : [];
     }),
   );
-  return (place) => vias.get(positionOf(place));
+  return (place) => reasons.get(positionOf(place));
 };

@@ -3,22 +3,22 @@ import type { getFeed as route } from '../../../schemas/feed/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import type { Position } from '../activity/activity.model.ts';
-import { refill } from './backfill-on-read.ts';
+import type { FeedPosition } from '../activity/activity.model.ts';
+import { backfillOnRead } from './backfill-on-read.ts';
 import { fillPage } from './merge-pages.ts';
-import { createLook, type Entry } from './read-timeline.ts';
+import { type TimelineEntry, timelineReader } from './read-timeline.ts';
 
 /** A first page that is not full is looked at twice: nobody who comes back after long finds nothing. */
 export const getFeed: UseCase<typeof route> = async ({ query: { limit, cursor, filter } }, ctx) => {
   const me = callerUserId(ctx);
   const scope = cursorScope('feed.getFeed', me, filter);
-  const before = await decodeCursor<Position>(scope, cursor);
+  const before = await decodeCursor<FeedPosition>(scope, cursor);
   const read = (consistent: boolean) => {
-    const { look, load } = createLook({ viewer: me, filter: filter === 'all' ? undefined : filter, now: ctx.now(), consistent });
-    return fillPage<Entry, FeedItem>({ limit, before, look, load });
+    const { read, load } = timelineReader({ viewer: me, filter: filter === 'all' ? undefined : filter, now: ctx.now(), consistent });
+    return fillPage<TimelineEntry, FeedItem>({ limit, before, read, load });
   };
   let page = await read(false);
   const short = before === undefined && filter === 'all' && page.last === undefined && page.items.length < limit;
-  if (short && (await refill(me, ctx))) page = await read(true);
+  if (short && (await backfillOnRead(me, ctx))) page = await read(true);
   return { items: page.items, cursor: await encodeCursor(scope, page.last) };
 };

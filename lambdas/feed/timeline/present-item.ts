@@ -4,15 +4,15 @@ import { PostCreated } from '../../../schemas/posts/events.ts';
 import { mayRead, narrower } from '../../_people/policy.ts';
 import type { Post } from '../../posts/moderation/post-subjects.ts';
 import { postView } from '../../posts/post/post.rules.ts';
-import type { PersonRecord } from '../../users/profile/profile.store.ts';
-import type { Activity, Place, Via } from '../activity/activity.model.ts';
-import { isGone } from '../activity/activity.rules.ts';
+import type { ProfileSummary } from '../../users/profile/profile.store.ts';
+import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
+import { isHidden } from '../activity/activity.rules.ts';
 
 /** What an item shows: a post is read where it stands, everything else is in the activity. */
-export type Thing = { post: Post } | { activity: Activity };
+export type FeedContent = { post: Post } | { activity: Activity };
 
 /** Who looks at what somebody did. */
-export type Beholder = {
+export type FeedViewer = {
   actor: FeedItem['actor'];
   mayRead(visibility: Audience): boolean;
   /** Whether the viewer and a person whom it names have blocked each other. */
@@ -20,7 +20,7 @@ export type Beholder = {
 };
 
 /** An author as they are shown beside what the viewer may see of them: by name; the picture is part of the profile. */
-export const actorOf = ({ userId, handle, displayName, avatarUrl }: PersonRecord, showsProfile: boolean): FeedItem['actor'] => ({
+export const actorOf = ({ userId, handle, displayName, avatarUrl }: ProfileSummary, showsProfile: boolean): FeedItem['actor'] => ({
   userId,
   handle,
   displayName,
@@ -29,33 +29,37 @@ export const actorOf = ({ userId, handle, displayName, avatarUrl }: PersonRecord
 
 /**
  * The reader of a home feed. Moderators read theirs as everybody does: what they see in their office does not belong into it.
- * @param via how they stand to the author; undefined: not at all any more.
+ * @param reason how they stand to the author; undefined: not at all any more.
  */
-export const reader = (author: PersonRecord, via: Via | undefined, isBlocked: (userId: string) => boolean): Beholder | undefined => {
-  if (via === undefined) return undefined;
+export const feedViewer = (
+  author: ProfileSummary,
+  reason: FeedReason | undefined,
+  isBlocked: (userId: string) => boolean,
+): FeedViewer | undefined => {
+  if (reason === undefined) return undefined;
   const { audiences, suspended } = author;
-  const look = { standing: via, blocked: isBlocked(author.userId), suspended, role: 'user' } as const;
-  const mayReadProfile = mayRead({ feature: 'profile', audience: audiences.profile, ...look });
+  const policyInput = { kind: reason, blocked: isBlocked(author.userId), suspended, role: 'user' } as const;
+  const mayReadProfile = mayRead({ feature: 'profile', audience: audiences.profile, ...policyInput });
   return {
     actor: actorOf(author, mayReadProfile),
     isBlocked,
-    mayRead: (visibility) => mayRead({ feature: 'activity', audience: narrower(visibility, audiences.activity), ...look }),
+    mayRead: (visibility) => mayRead({ feature: 'activity', audience: narrower(visibility, audiences.activity), ...policyInput }),
   };
 };
 
 /** What one person sees of something that another did; undefined where that is nothing. */
-export const itemFor = (
-  { at, eventId }: Place,
-  thing: Thing | undefined,
-  { actor, mayRead, isBlocked }: Beholder,
+export const presentItem = (
+  { at, eventId }: EventRef,
+  content: FeedContent | undefined,
+  { actor, mayRead, isBlocked }: FeedViewer,
 ): FeedItem | undefined => {
-  if (!thing) return undefined;
+  if (!content) return undefined;
   const common = { eventId, actor, at };
-  if ('post' in thing) {
-    const { post } = thing;
+  if ('post' in content) {
+    const { post } = content;
     if (!mayRead(post.visibility)) return undefined;
     return { ...common, type: PostCreated.activity.type, target: { type: 'post', id: post.postId }, data: postView(post, isBlocked) };
   }
-  const { kind, target, data, visibility } = thing.activity;
-  return isGone(thing.activity) || !mayRead(visibility) ? undefined : { ...common, type: kind, target, data };
+  const { kind, target, data, visibility } = content.activity;
+  return isHidden(content.activity) || !mayRead(visibility) ? undefined : { ...common, type: kind, target, data };
 };

@@ -1,24 +1,36 @@
 import type { FeedItem } from '../../../schemas/feed/models.ts';
 import { readItems } from '../../_table/table.ts';
-import { feedVia, sidesOf } from '../../graph/relationship/relationship.rules.ts';
-import { isHiddenBy, type Pair, pairIn, pairKeys, readPairs, readView, type View } from '../../graph/relationship/relationship.store.ts';
+import { feedReason, inOrder } from '../../graph/relationship/relationship.rules.ts';
+import {
+  isBlockedFor,
+  type Relationship,
+  readRelationships,
+  readViewerVisibility,
+  relationshipIn,
+  relationshipKeys,
+  type ViewerVisibility,
+} from '../../graph/relationship/relationship.store.ts';
 import { postKeys, postOf } from '../../posts/moderation/post-subjects.ts';
-import { type ProfileItem, profileKeys, recordOf } from '../../users/profile/profile.store.ts';
-import type { Activity, Copy, Filter, Position, Run, Via } from '../activity/activity.model.ts';
+import { type ProfileItem, profileKeys, summaryOf } from '../../users/profile/profile.store.ts';
+import type { Activity, FeedEntry, FeedPosition, FeedReason, Filter, ListSegment } from '../activity/activity.model.ts';
 import { positionOf } from '../activity/activity.rules.ts';
 import { activityKeys, activityOf, readActivities } from '../activity/activity.store.ts';
-import { readCopies } from './feed-entries.store.ts';
-import { mergeRuns } from './merge-pages.ts';
-import { itemFor, reader, type Thing } from './present-item.ts';
+import { readFeedEntries } from './feed-entries.store.ts';
+import { mergeSegments } from './merge-pages.ts';
+import { type FeedContent, feedViewer, presentItem } from './present-item.ts';
 
-/** A line of the feed before its content was read: a copy, or a line of a pulled author's own list. */
-export type Entry = Pick<Copy, 'at' | 'eventId' | 'actor' | 'postId'> & { position: Position; via?: Via; activity?: Activity };
+/** A line of the feed before its content was read: a entry, or a line of a pulled author's own list. */
+export type TimelineEntry = Pick<FeedEntry, 'at' | 'eventId' | 'actor' | 'postId'> & {
+  position: FeedPosition;
+  reason?: FeedReason;
+  activity?: Activity;
+};
 
 /** So much is looked at for a filter that may keep little of it. */
 const FILTERED = 100;
 
-const copied = (copy: Copy): Entry => ({ ...copy, position: positionOf(copy) });
-const pulled = (activity: Activity): Entry => ({
+const timelineEntryOf = (entry: FeedEntry): TimelineEntry => ({ ...entry, position: positionOf(entry) });
+const pullEntryOf = (activity: Activity): TimelineEntry => ({
   at: activity.at,
   eventId: activity.eventId,
   actor: activity.actor,
@@ -30,54 +42,54 @@ const pulled = (activity: Activity): Entry => ({
 type Options = { viewer: string; filter: Filter | undefined; now: Date; consistent: boolean };
 
 /**
- * Reads a feed in three dependent round trips: the copies and what the viewer may not see; the lists of pulled authors, and
- * the pairs of those of whom the viewer may see less than a moment ago; then contents, authors, and how the viewer stands to
- * pulled ones. Copies and contents may lag; what became less does not, because the view and these pairs are consistent.
+ * Reads a feed in three dependent round trips: the entries and what the viewer may not see; the lists of pulled authors, and
+ * the relationships of those of whom the viewer may see less than a moment ago; then contents, authors, and how the viewer stands to
+ * pulled ones. Copies and contents may lag; what became less does not, because the view and these relationships are consistent.
  */
-export const createLook = ({ viewer, filter, now, consistent }: Options) => {
-  const viewing = readView(viewer);
-  const asked = new Map<string, Pair>();
+export const timelineReader = ({ viewer, filter, now, consistent }: Options) => {
+  const viewing = readViewerVisibility(viewer);
+  const asked = new Map<string, Relationship>();
 
-  const askPairs = async (authors: Iterable<string>, { narrowed }: View): Promise<void> => {
-    const unknown = [...new Set(authors)].filter((author) => narrowed.has(author) && !asked.has(author));
+  const askPairs = async (authors: Iterable<string>, { restricted }: ViewerVisibility): Promise<void> => {
+    const unknown = [...new Set(authors)].filter((author) => restricted.has(author) && !asked.has(author));
     if (unknown.length === 0) return;
-    const pairOf = await readPairs(viewer, unknown, { consistent: true });
-    for (const author of unknown) asked.set(author, pairOf(author));
+    const relationshipOf = await readRelationships(viewer, unknown, { consistent: true });
+    for (const author of unknown) asked.set(author, relationshipOf(author));
   };
 
-  const look = async (before: Position | undefined, size: number): Promise<Run<Entry>> => {
+  const read = async (before: FeedPosition | undefined, size: number): Promise<ListSegment<TimelineEntry>> => {
     const limit = filter ? Math.max(size, FILTERED) : size;
-    const [copies, view] = await Promise.all([readCopies(viewer, { before, limit, filter, now, consistent }), viewing]);
-    const authors = [...view.pulled].filter((author) => !isHiddenBy(view, author));
+    const [entries, view] = await Promise.all([readFeedEntries(viewer, { before, limit, filter, now, consistent }), viewing]);
+    const authors = [...view.pullAuthors].filter((author) => !isBlockedFor(view, author));
     const [lists] = await Promise.all([
-      Promise.all(authors.map((author) => readActivities(author, { before, downTo: copies.until, limit, filter }))),
-      askPairs([...copies.entries.map(({ actor }) => actor), ...authors], view),
+      Promise.all(authors.map((author) => readActivities(author, { before, downTo: entries.until, limit, filter }))),
+      askPairs([...entries.entries.map(({ actor }) => actor), ...authors], view),
     ]);
-    // An author's own list comes first: for those in it the pair is asked, not the copy.
-    return mergeRuns([
-      ...lists.map(({ entries, until }) => ({ entries: entries.map(pulled), until })),
-      { entries: copies.entries.map(copied), until: copies.until },
+    // An author's own list comes first: for those in it the relationship is asked, not the entry.
+    return mergeSegments([
+      ...lists.map(({ entries, until }) => ({ entries: entries.map(pullEntryOf), until })),
+      { entries: entries.entries.map(timelineEntryOf), until: entries.until },
     ]);
   };
 
-  const load = async (entries: readonly Entry[]): Promise<(FeedItem | undefined)[]> => {
+  const load = async (entries: readonly TimelineEntry[]): Promise<(FeedItem | undefined)[]> => {
     const view = await viewing;
-    const isBlocked = (userId: string) => isHiddenBy(view, userId);
+    const isBlocked = (userId: string) => isBlockedFor(view, userId);
     const seen = entries.filter(({ actor }) => !isBlocked(actor));
     const find = await readItems(
       seen.flatMap((entry) => [
         profileKeys.key({ userId: entry.actor }),
         ...(entry.postId === undefined ? [] : [postKeys.key({ postId: entry.postId })]),
         ...(entry.postId === undefined && !entry.activity ? [activityKeys.key(entry)] : []),
-        ...(entry.activity && !asked.has(entry.actor) ? [pairKeys.key(sidesOf(viewer, entry.actor))] : []),
+        ...(entry.activity && !asked.has(entry.actor) ? [relationshipKeys.key(inOrder(viewer, entry.actor))] : []),
       ]),
       { consistent: false },
     );
-    const viaOf = ({ actor, via, activity }: Entry): Via | undefined => {
-      const pair = asked.get(actor) ?? (activity ? pairIn(find, viewer, actor) : undefined);
-      return pair ? feedVia(pair, actor) : via;
+    const reasonOf = ({ actor, reason, activity }: TimelineEntry): FeedReason | undefined => {
+      const relationship = asked.get(actor) ?? (activity ? relationshipIn(find, viewer, actor) : undefined);
+      return relationship ? feedReason(relationship, actor) : reason;
     };
-    const thingOf = ({ postId, activity, ...entry }: Entry): Thing | undefined => {
+    const contentOf = ({ postId, activity, ...entry }: TimelineEntry): FeedContent | undefined => {
       if (postId !== undefined) {
         const post = postOf(find(postKeys.key({ postId })));
         return post && { post };
@@ -87,10 +99,10 @@ export const createLook = ({ viewer, filter, now, consistent }: Options) => {
     };
     return entries.map((entry) => {
       const profile = find(profileKeys.key({ userId: entry.actor })) as ProfileItem | undefined;
-      const beholder = profile && reader(recordOf(profile), viaOf(entry), isBlocked);
-      return beholder && itemFor(entry, thingOf(entry), beholder);
+      const viewer = profile && feedViewer(summaryOf(profile), reasonOf(entry), isBlocked);
+      return viewer && presentItem(entry, contentOf(entry), viewer);
     });
   };
 
-  return { look, load };
+  return { read, load };
 };

@@ -23,25 +23,25 @@ const blockedByKeys = itemType({
   writer: WRITER,
   key: { partition: 'USER#{userId}', sort: 'VIEW#BLOCKED_BY#{shard}' },
 });
-const narrowedKeys = itemType({
-  type: 'view-narrowed',
-  summary: 'Authors of whom a person may see less than a moment ago: until their feed is tidied up, the pair is asked',
+const restrictedKeys = itemType({
+  type: 'view-restricted',
+  summary: 'Authors of whom a person may see less than a moment ago: until their feed is tidied up, the relationship is asked',
   writer: WRITER,
-  key: { partition: 'USER#{userId}', sort: 'VIEW#NARROWED' },
+  key: { partition: 'USER#{userId}', sort: 'VIEW#RESTRICTED' },
 });
-export const pulledKeys = itemType({
-  type: 'view-pulled',
+export const pullAuthorKeys = itemType({
+  type: 'view-pull-authors',
   summary: 'Authors with so large an audience that a person’s feed looks at their own lists',
   writer: WRITER,
-  key: { partition: 'USER#{userId}', sort: 'VIEW#PULLED' },
+  key: { partition: 'USER#{userId}', sort: 'VIEW#PULL_AUTHORS' },
 });
 
-export type View = {
+export type ViewerVisibility = {
   /** By id, since when. */
   blocked: ReadonlyMap<string, string>;
   blockedBy: ReadonlySet<string>;
-  narrowed: ReadonlySet<string>;
-  pulled: ReadonlySet<string>;
+  restricted: ReadonlySet<string>;
+  pullAuthors: ReadonlySet<string>;
 };
 
 const idsOf = (item: Item | undefined): ReadonlySet<string> => (item?.ids as Set<string> | undefined) ?? new Set();
@@ -67,20 +67,21 @@ const readViewItems = async (userId: string): Promise<Item[]> => {
 };
 
 /** Consistent: a block hides at once. */
-export const readView = async (userId: string): Promise<View> => {
+export const readViewerVisibility = async (userId: string): Promise<ViewerVisibility> => {
   const items = await readViewItems(userId);
   const ofType = (type: string) => items.filter((item) => item.type === type);
   const [blocked] = ofType(blockedKeys.type);
   return {
     blocked: new Map(Object.entries(blocked ?? {}).filter(([name]) => name.startsWith('user_')) as [string, string][]),
     blockedBy: new Set(ofType(blockedByKeys.type).flatMap((item) => [...idsOf(item)])),
-    narrowed: idsOf(ofType(narrowedKeys.type)[0]),
-    pulled: idsOf(ofType(pulledKeys.type)[0]),
+    restricted: idsOf(ofType(restrictedKeys.type)[0]),
+    pullAuthors: idsOf(ofType(pullAuthorKeys.type)[0]),
   };
 };
 
 /** Whether one of the two has blocked the other. */
-export const isHiddenBy = ({ blocked, blockedBy }: View, userId: string): boolean => blocked.has(userId) || blockedBy.has(userId);
+export const isBlockedFor = ({ blocked, blockedBy }: ViewerVisibility, userId: string): boolean =>
+  blocked.has(userId) || blockedBy.has(userId);
 
 const shardOf = (userId: string): number => [...userId].reduce((sum, char) => sum + char.charCodeAt(0), 0) % SHARDS;
 
@@ -112,13 +113,13 @@ export const blockWrites = (blocker: string, blocked: string, at: string | undef
 ];
 
 /** The viewer may see less of the author from now on. */
-export const noteNarrowed = (viewerId: string, authorId: string): Write =>
-  changeIds(narrowedKeys.type, narrowedKeys.key({ userId: viewerId }), 'ADD', authorId);
+export const markRestricted = (viewerId: string, authorId: string): Write =>
+  changeIds(restrictedKeys.type, restrictedKeys.key({ userId: viewerId }), 'ADD', authorId);
 
-/** Nothing is left in the viewer's feed that the author's pair with them would have to be asked for. */
-export const clearNarrowed = (viewerId: string, authorId: string): Write =>
-  changeIds(narrowedKeys.type, narrowedKeys.key({ userId: viewerId }), 'DELETE', authorId);
+/** Nothing is left in the viewer's feed that the author's relationship with them would have to be asked for. */
+export const clearRestricted = (viewerId: string, authorId: string): Write =>
+  changeIds(restrictedKeys.type, restrictedKeys.key({ userId: viewerId }), 'DELETE', authorId);
 
 /** Whether the viewer's feed looks at the author's own list instead of waiting for copies. */
-export const changePulled = (viewerId: string, authorId: string, pulled: boolean): Write =>
-  changeIds(pulledKeys.type, pulledKeys.key({ userId: viewerId }), pulled ? 'ADD' : 'DELETE', authorId);
+export const setPullAuthor = (viewerId: string, authorId: string, pulled: boolean): Write =>
+  changeIds(pullAuthorKeys.type, pullAuthorKeys.key({ userId: viewerId }), pulled ? 'ADD' : 'DELETE', authorId);

@@ -1,35 +1,35 @@
-import type { Pair } from '../../_people/relationship.model.ts';
+import type { Relationship } from '../../_people/relationship.model.ts';
 import { itemType } from '../../_table/keys.ts';
 import { type Item, type Key, readItems } from '../../_table/table.ts';
-import { pairKeys, pairOf } from '../relationship/relationship.store.ts';
+import { relationshipKeys, relationshipOf } from '../relationship/relationship.store.ts';
 
-export const countedKeys = itemType({
-  type: 'pair-counted',
-  summary: 'What of a pair has been counted for its two people in one generation of the counts',
+export const appliedRowKeys = itemType({
+  type: 'relationship-counted',
+  summary: 'What of a relationship has been counted for its two people in one generation of the counts',
   writer: 'graph/counts/friend-counts.counter.ts',
-  key: { partition: 'PAIR#{low}#{high}', sort: 'COUNTED#{generation}' },
+  key: { partition: 'RELATIONSHIP#{low}#{high}', sort: 'COUNTED#{generation}' },
 });
 
-export type People = Pick<Pair, 'low' | 'high'>;
-/** What a pair adds to the counts of its people; `low` following is `high` having a follower. */
+export type UserPair = Pick<Relationship, 'low' | 'high'>;
+/** What a relationship adds to the counts of its people; `low` following is `high` having a follower. */
 export type Contribution = { friends: number; lowFollows: number; highFollows: number };
-export type Counted = Contribution & { v: number };
+export type AppliedRelationship = Contribution & { v: number };
 
-export const peopleOf = ({ pk }: Pick<Key, 'pk'>): People => {
+export const usersOf = ({ pk }: Pick<Key, 'pk'>): UserPair => {
   const [, low = '', high = ''] = pk.split('#');
   return { low, high };
 };
 
-type Read = { pair(people: People): Pair; row(people: People, generation: number): Counted | undefined };
+type Read = { relationship(people: UserPair): Relationship; row(people: UserPair, generation: number): AppliedRelationship | undefined };
 
-/** Pairs with their rows of some generations, consistently, in one round trip. */
-export const readCounted = async (people: readonly People[], generations: readonly number[]): Promise<Read> => {
+/** Relationships with their rows of some generations, consistently, in one round trip. */
+export const readApplied = async (people: readonly UserPair[], generations: readonly number[]): Promise<Read> => {
   const find = await readItems(
-    people.flatMap((two) => [pairKeys.key(two), ...generations.map((generation) => countedKeys.key({ ...two, generation }))]),
+    people.flatMap((two) => [relationshipKeys.key(two), ...generations.map((generation) => appliedRowKeys.key({ ...two, generation }))]),
     { consistent: true },
   );
   return {
-    pair: (two) => pairOf(find(pairKeys.key(two)), two.low, two.high),
-    row: (two, generation) => find(countedKeys.key({ ...two, generation })) as (Item & Counted) | undefined,
+    relationship: (two) => relationshipOf(find(relationshipKeys.key(two)), two.low, two.high),
+    row: (two, generation) => find(appliedRowKeys.key({ ...two, generation })) as (Item & AppliedRelationship) | undefined,
   };
 };

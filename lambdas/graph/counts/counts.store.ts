@@ -3,7 +3,7 @@ import { type Item, type Key, readItems } from '../../_table/table.ts';
 
 const itemKeys = itemType({
   type: 'graph-counts',
-  summary: 'How many friends, followers and followed people somebody has, by generation, projected from the pairs',
+  summary: 'How many friends, followers and followed people somebody has, by generation, projected from the relationships',
   writer: 'graph/counts/friend-counts.counter.ts',
   key: { partition: 'USER#{userId}', sort: 'COUNTS' },
 });
@@ -15,19 +15,19 @@ const generationsKeys = itemType({
 });
 
 export const COUNTS = ['friends', 'followers', 'following'] as const;
-export type Counts = Record<(typeof COUNTS)[number], number>;
+export type FriendCounts = Record<(typeof COUNTS)[number], number>;
 /** Beside the counts: how often friendships of that person began or ended. It only grows, so it tells that something changed. */
-export const MOVES = 'moves' as const;
+export const FRIENDSHIP_CHANGES = 'moves' as const;
 
 /** All generations of a person's counts are one item, so that a reader needs no second trip for the one that is shown. */
 export const countsItem = { type: itemKeys.type, key: (userId: string): Key => itemKeys.key({ userId }) };
-export const attributeOf = (count: keyof Counts | typeof MOVES, generation: number): string => `${count}_${generation}`;
+export const attributeOf = (count: keyof FriendCounts | typeof FRIENDSHIP_CHANGES, generation: number): string => `${count}_${generation}`;
 export const generationsItem = { type: generationsKeys.type, key: generationsKeys.key({}) };
 export const FIRST_GENERATION = 1;
 
 /** What one generation says of a person. */
-export const countsIn = (item: Item | undefined, generation: number): Counts => {
-  const count = (name: keyof Counts): number => Number(item?.[attributeOf(name, generation)] ?? 0);
+export const countsIn = (item: Item | undefined, generation: number): FriendCounts => {
+  const count = (name: keyof FriendCounts): number => Number(item?.[attributeOf(name, generation)] ?? 0);
   return { friends: count('friends'), followers: count('followers'), following: count('following') };
 };
 
@@ -49,15 +49,15 @@ const liveIn = (find: (key: Key) => Item | undefined): number => {
 };
 
 /**
- * A person's counts out of a read that asked for `countsKeys`. They are behind the pairs by as much as the stream is,
+ * A person's counts out of a read that asked for `countsKeys`. They are behind the relationships by as much as the stream is,
  * normally less than a second.
  */
-export const countsOf = (find: (key: Key) => Item | undefined, userId: string): Counts =>
+export const countsOf = (find: (key: Key) => Item | undefined, userId: string): FriendCounts =>
   countsIn(find(countsItem.key(userId)), liveIn(find));
 
 /** The same for how often friendships of that person have changed. */
-export const movesOf = (find: (key: Key) => Item | undefined, userId: string): number =>
-  Number(find(countsItem.key(userId))?.[attributeOf(MOVES, liveIn(find))] ?? 0);
+export const friendshipChangesOf = (find: (key: Key) => Item | undefined, userId: string): number =>
+  Number(find(countsItem.key(userId))?.[attributeOf(FRIENDSHIP_CHANGES, liveIn(find))] ?? 0);
 
-export const readCounts = async (userId: string): Promise<Counts> =>
+export const readCounts = async (userId: string): Promise<FriendCounts> =>
   countsOf(await readItems(countsKeys(userId), { consistent: false }), userId);

@@ -1,10 +1,10 @@
 import { chunksOf } from '../../_base/chunks.ts';
-import type { Pair } from '../../_people/relationship.model.ts';
+import type { Relationship } from '../../_people/relationship.model.ts';
 import { readItems } from '../../_table/table.ts';
 import { countEdges } from '../relationship/edges.store.ts';
-import { type People, readCounted } from './applied-rows.store.ts';
-import { COUNTS, type Counts, countsIn, countsItem } from './counts.store.ts';
-import { contributionOf, countsAlike } from './friend-counts.counter.ts';
+import { readApplied, type UserPair } from './applied-rows.store.ts';
+import { COUNTS, countsIn, countsItem, type FriendCounts } from './counts.store.ts';
+import { contributionOf, sameContribution } from './friend-counts.counter.ts';
 
 /** What changes is counted within a second or two; whatever is still behind after this is lost. */
 const PATIENCE_MS = 6_000;
@@ -12,19 +12,19 @@ const PAUSE_MS = 1_000;
 const AT_ONCE = 25;
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
-/** Pairs whose row is not what they say: at once where the row claims to be as new, and after some patience where it is behind. */
-export const wrongPairs = async (pairs: readonly People[], generation: number): Promise<string[]> => {
+/** Relationships whose row is not what they say: at once where the row claims to be as new, and after some patience where it is behind. */
+export const driftedRelationships = async (relationships: readonly UserPair[], generation: number): Promise<string[]> => {
   const wrong: string[] = [];
-  let suspects = [...pairs];
+  let suspects = [...relationships];
   for (let waited = 0; suspects.length > 0 && waited <= PATIENCE_MS; waited += PAUSE_MS) {
     if (waited > 0) await pause();
-    const behind: People[] = [];
+    const behind: UserPair[] = [];
     for (const chunk of chunksOf(suspects, 300)) {
-      const read = await readCounted(chunk, [generation]);
+      const read = await readApplied(chunk, [generation]);
       for (const two of chunk) {
-        const [pair, row] = [read.pair(two), read.row(two, generation)];
-        if (countsAlike(contributionOf(pair), row)) continue;
-        if (row && row.v >= pair.v) wrong.push(`${two.low} ${two.high}`);
+        const [relationship, row] = [read.relationship(two), read.row(two, generation)];
+        if (sameContribution(contributionOf(relationship), row)) continue;
+        if (row && row.v >= relationship.v) wrong.push(`${two.low} ${two.high}`);
         else behind.push(two);
       }
     }
@@ -33,14 +33,18 @@ export const wrongPairs = async (pairs: readonly People[], generation: number): 
   return [...wrong, ...suspects.map(({ low, high }) => `${low} ${high}`)];
 };
 
-/** People of these pairs who should have counts and have none at all. */
-export const peopleMissing = async (pairs: readonly Pair[]): Promise<string[]> => {
-  const userIds = [...new Set(pairs.filter((pair) => !countsAlike(contributionOf(pair))).flatMap(({ low, high }) => [low, high]))];
+/** People of these relationships who should have counts and have none at all. */
+export const usersWithoutCounts = async (relationships: readonly Relationship[]): Promise<string[]> => {
+  const userIds = [
+    ...new Set(
+      relationships.filter((relationship) => !sameContribution(contributionOf(relationship))).flatMap(({ low, high }) => [low, high]),
+    ),
+  ];
   const find = await readItems(userIds.map(countsItem.key), { consistent: false });
   return userIds.filter((userId) => find(countsItem.key(userId)) === undefined);
 };
 
-type Difference = Counts;
+type Difference = FriendCounts;
 
 /** How far counts are from the lists; both move on while they are read. */
 const differenceOf = async (userId: string, generation: number): Promise<Difference> => {
@@ -66,7 +70,7 @@ const isWrong = async (userId: string, generation: number): Promise<boolean> => 
   return true;
 };
 
-export const wrongPeople = async (userIds: readonly string[], generation: number): Promise<string[]> => {
+export const driftedUsers = async (userIds: readonly string[], generation: number): Promise<string[]> => {
   const wrong: string[] = [];
   for (const chunk of chunksOf(userIds, AT_ONCE)) {
     const found = await Promise.all(chunk.map((userId) => isWrong(userId, generation)));

@@ -28,7 +28,7 @@ export const readGenerations = async (): Promise<Generations> => {
 export const activeOf = ({ live, building, retiring }: Generations): number[] =>
   [live, building, retiring?.number].filter((number) => number !== undefined);
 
-/** @throws StaleRead where somebody else changed them since they were read. */
+/** @throws VersionConflict where somebody else changed them since they were read. */
 export const writeGenerations = (from: Generations, to: Omit<Generations, 'v'>, time: { remaining(): number }): Promise<void> =>
   transact(
     [

@@ -2,25 +2,25 @@ import * as z from 'zod';
 import { type JobOutcome, type JobRun, job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { beginRebuild, insertMissing, switchTo } from './rebuild-counts.ts';
-import { pageOfPairs } from './scan-graph.store.ts';
+import { pageOfRelationships } from './scan-graph.store.ts';
 
 const Checkpoint = z.object({ generation: z.int(), after: z.record(z.string(), z.unknown()).optional(), missing: z.int() });
 
 /** What a page and the switch may take. */
 const RESERVE_MS = 60_000;
 
-/** Passes over all pairs until one finds nobody missing in the new generation, then the switch. */
+/** Passes over all relationships until one finds nobody missing in the new generation, then the switch. */
 export const rebuildCounts = async (run: Pick<JobRun, 'checkpoint' | 'save'>, ctx: Context): Promise<JobOutcome> => {
   const generation = await beginRebuild(ctx);
   const begun = run.checkpoint === undefined ? undefined : Checkpoint.parse(run.checkpoint);
   // What was reached for another generation says nothing about this one.
   const at = begun?.generation === generation ? begun : { generation, missing: 0 };
   let { after, missing } = { after: undefined, ...at };
-  const counts = { pairs: 0, inserted: 0 };
+  const counts = { relationships: 0, inserted: 0 };
   while (true) {
-    const { pairs, last } = await pageOfPairs(after);
-    const inserted = await insertMissing(generation, pairs, ctx);
-    counts.pairs += pairs.length;
+    const { relationships, last } = await pageOfRelationships(after);
+    const inserted = await insertMissing(generation, relationships, ctx);
+    counts.relationships += relationships.length;
     counts.inserted += inserted;
     missing += inserted;
     after = last;

@@ -1,9 +1,9 @@
 import { chunksOf } from '../../_base/chunks.ts';
-import { applyMoves } from '../../_counters/counter-updates.ts';
-import type { Pair } from '../../_people/relationship.model.ts';
-import { withFreshRead } from '../../_table/commit.ts';
-import { readCounted } from './applied-rows.store.ts';
-import { contributionOf, countsAlike, moveOf } from './friend-counts.counter.ts';
+import { applyUpdates } from '../../_counters/counter-updates.ts';
+import type { Relationship } from '../../_people/relationship.model.ts';
+import { retryOnConflict } from '../../_table/commit.ts';
+import { readApplied } from './applied-rows.store.ts';
+import { contributionOf, sameContribution, updateOf } from './friend-counts.counter.ts';
 import { type Generations, readGenerations, writeGenerations } from './generations.store.ts';
 
 type Time = { remaining(): number; now(): Date };
@@ -17,7 +17,7 @@ const nextNumber = ({ live, building, retiring, retired }: Generations): number 
 
 /** Begins the next generation beside the live one, or goes on with the one that is being built. From now on both are applied to. */
 export const beginRebuild = (time: Time): Promise<number> =>
-  withFreshRead(time, async () => {
+  retryOnConflict(time, async () => {
     const generations = await readGenerations();
     if (generations.building !== undefined) return generations.building;
     const building = nextNumber(generations);
@@ -27,20 +27,20 @@ export const beginRebuild = (time: Time): Promise<number> =>
   });
 
 /**
- * Counts pairs that are missing in the generation. What has a row has it from the projector, which read the pair later or
+ * Counts relationships that are missing in the generation. What has a row has it from the projector, which read the relationship later or
  * will hear of it again, so it stays.
  * @returns how many were missing.
  */
-export const insertMissing = async (generation: number, pairs: readonly Pair[], time: Time): Promise<number> => {
+export const insertMissing = async (generation: number, relationships: readonly Relationship[], time: Time): Promise<number> => {
   let inserted = 0;
   for (const chunk of chunksOf(
-    pairs.filter((pair) => !countsAlike(contributionOf(pair))),
+    relationships.filter((relationship) => !sameContribution(contributionOf(relationship))),
     AT_ONCE,
   )) {
-    const read = await readCounted(chunk, [generation]);
-    const absent = chunk.filter((pair) => read.row(pair, generation) === undefined);
-    const stale = await applyMoves(
-      absent.map((pair) => moveOf(read.pair(pair), undefined, generation)),
+    const read = await readApplied(chunk, [generation]);
+    const absent = chunk.filter((relationship) => read.row(relationship, generation) === undefined);
+    const stale = await applyUpdates(
+      absent.map((relationship) => updateOf(read.relationship(relationship), undefined, generation)),
       time,
     );
     inserted += absent.length - stale.length;
@@ -50,7 +50,7 @@ export const insertMissing = async (generation: number, pairs: readonly Pair[], 
 
 /** Makes the built generation the one that is shown. @throws Error where it is not the one being built any more. */
 export const switchTo = (generation: number, time: Time): Promise<void> =>
-  withFreshRead(time, async () => {
+  retryOnConflict(time, async () => {
     const generations = await readGenerations();
     if (generations.live === generation) return;
     if (generations.building !== generation) throw new Error(`another generation than ${generation} is being built by now`);

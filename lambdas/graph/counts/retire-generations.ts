@@ -1,12 +1,12 @@
-import { withFreshRead } from '../../_table/commit.ts';
+import { retryOnConflict } from '../../_table/commit.ts';
 import { readGenerations, writeGenerations } from './generations.store.ts';
-import { deleteRows, forgetGeneration, generationOfRow, type WholePage } from './scan-graph.store.ts';
+import { deleteGenerationCounts, deleteRows, generationOfRow, type WholePage } from './scan-graph.store.ts';
 
 type Time = { remaining(): number; now(): Date };
 
 /** Generations that nobody shows and nobody applies to from now on. */
-export const retireOver = (time: Time): Promise<number[]> =>
-  withFreshRead(time, async () => {
+export const retireExpired = (time: Time): Promise<number[]> =>
+  retryOnConflict(time, async () => {
     const generations = await readGenerations();
     const { v: _, retiring, retired, ...rest } = generations;
     if (!retiring || retiring.until > time.now().getTime()) return [...retired];
@@ -16,20 +16,20 @@ export const retireOver = (time: Time): Promise<number[]> =>
   });
 
 /** Deletes what a page holds of retired generations. @returns how many items were concerned. */
-export const tidyPage = async ({ rows, counts }: WholePage, retired: readonly number[]): Promise<number> => {
+export const deleteRetired = async ({ rows, counts }: WholePage, retired: readonly number[]): Promise<number> => {
   if (retired.length === 0) return 0;
   const doomed = rows.filter((row) => retired.includes(generationOfRow(row)));
   await deleteRows(doomed);
   let deleted = doomed.length;
   for (const item of counts) {
-    for (const generation of retired) if (await forgetGeneration(item, generation)) deleted += 1;
+    for (const generation of retired) if (await deleteGenerationCounts(item, generation)) deleted += 1;
   }
   return deleted;
 };
 
 /** Nothing is left of them. */
-export const forgetRetired = (gone: readonly number[], time: Time): Promise<void> =>
-  withFreshRead(time, async () => {
+export const dropRetired = (gone: readonly number[], time: Time): Promise<void> =>
+  retryOnConflict(time, async () => {
     if (gone.length === 0) return;
     const generations = await readGenerations();
     const { v: _, ...rest } = generations;

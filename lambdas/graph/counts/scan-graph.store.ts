@@ -1,11 +1,11 @@
 import { BatchWriteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { chunksOf } from '../../_base/chunks.ts';
 import { tableName } from '../../_base/env.ts';
-import type { Pair } from '../../_people/relationship.model.ts';
+import type { Relationship } from '../../_people/relationship.model.ts';
 import { documentClient, type Item, type Key } from '../../_table/table.ts';
-import { pairKeys, pairOf } from '../relationship/relationship.store.ts';
-import { type Contribution, countedKeys, peopleOf } from './applied-rows.store.ts';
-import { attributeOf, COUNTS, countsItem, MOVES } from './counts.store.ts';
+import { relationshipKeys, relationshipOf } from '../relationship/relationship.store.ts';
+import { appliedRowKeys, type Contribution, usersOf } from './applied-rows.store.ts';
+import { attributeOf, COUNTS, countsItem, FRIENDSHIP_CHANGES } from './counts.store.ts';
 
 /** For jobs only: walks over the whole table, 1 MB a page. */
 export type Position = Record<string, unknown>;
@@ -26,27 +26,29 @@ const pageOf = async (types: readonly string[], after: Position | undefined): Pr
   return { items: Items as Item[], last: LastEvaluatedKey };
 };
 
-const pairIn = (item: Item): Pair => {
-  const { low, high } = peopleOf(item);
-  return pairOf(item, low, high);
+const relationshipIn = (item: Item): Relationship => {
+  const { low, high } = usersOf(item);
+  return relationshipOf(item, low, high);
 };
 
-/** All pairs there are, as they are now. */
-export const pageOfPairs = async (after: Position | undefined): Promise<{ pairs: Pair[]; last: Position | undefined }> => {
-  const { items, last } = await pageOf([pairKeys.type], after);
-  return { pairs: items.map(pairIn), last };
+/** All relationships there are, as they are now. */
+export const pageOfRelationships = async (
+  after: Position | undefined,
+): Promise<{ relationships: Relationship[]; last: Position | undefined }> => {
+  const { items, last } = await pageOf([relationshipKeys.type], after);
+  return { relationships: items.map(relationshipIn), last };
 };
 
-export type WholePage = { pairs: Pair[]; counts: Item[]; rows: (Item & Contribution)[]; last: Position | undefined };
+export type WholePage = { relationships: Relationship[]; counts: Item[]; rows: (Item & Contribution)[]; last: Position | undefined };
 
-/** Pairs, counts and the rows of what was counted, in whatever order they lie. */
+/** Relationships, counts and the rows of what was counted, in whatever order they lie. */
 export const pageOfGraph = async (after: Position | undefined): Promise<WholePage> => {
-  const { items, last } = await pageOf([pairKeys.type, countsItem.type, countedKeys.type], after);
+  const { items, last } = await pageOf([relationshipKeys.type, countsItem.type, appliedRowKeys.type], after);
   const ofType = (type: string) => items.filter((item) => item.type === type);
   return {
-    pairs: ofType(pairKeys.type).map(pairIn),
+    relationships: ofType(relationshipKeys.type).map(relationshipIn),
     counts: ofType(countsItem.type),
-    rows: ofType(countedKeys.type) as WholePage['rows'],
+    rows: ofType(appliedRowKeys.type) as WholePage['rows'],
     last,
   };
 };
@@ -66,8 +68,8 @@ export const deleteRows = async (rows: readonly Key[]): Promise<void> => {
 };
 
 /** Takes a retired generation out of somebody's counts. @returns whether it was there. */
-export const forgetGeneration = async (counts: Item, generation: number): Promise<boolean> => {
-  const names = [...COUNTS, MOVES].map((name) => attributeOf(name, generation)).filter((name) => name in counts);
+export const deleteGenerationCounts = async (counts: Item, generation: number): Promise<boolean> => {
+  const names = [...COUNTS, FRIENDSHIP_CHANGES].map((name) => attributeOf(name, generation)).filter((name) => name in counts);
   if (names.length === 0) return false;
   await documentClient.send(
     new UpdateCommand({

@@ -1,24 +1,24 @@
 import { actorCaller } from '../../_async/system-context.ts';
 import type { Context } from '../../_base/context.ts';
-import { withFreshRead } from '../../_table/commit.ts';
-import { audiencesOf, readPerson } from '../../users/profile/profile.store.ts';
-import { commitChange } from '../relationship/change-relationship.ts';
+import { retryOnConflict } from '../../_table/commit.ts';
+import { audiencesOf, readProfileAndAccount } from '../../users/profile/profile.store.ts';
+import { commitRelationshipChange } from '../relationship/change-relationship.ts';
 import { sideOf } from '../relationship/relationship.rules.ts';
-import { positionOf, readEdges, readPair } from '../relationship/relationship.store.ts';
+import { positionOf, readEdges, readRelationship } from '../relationship/relationship.store.ts';
 import { followApproved } from './follows.rules.ts';
 
 const AT_ONCE = 25;
 const RESERVE_MS = 10_000;
 
 const approve = (ctx: Context, userId: string, follower: string): Promise<void> =>
-  withFreshRead(ctx, async () => {
-    const pair = await readPair(userId, follower);
-    const change = followApproved(pair, sideOf(pair, follower), ctx.now().toISOString());
-    if (change) await commitChange(ctx, pair, change, undefined);
+  retryOnConflict(ctx, async () => {
+    const relationship = await readRelationship(userId, follower);
+    const change = followApproved(relationship, sideOf(relationship, follower), ctx.now().toISOString());
+    if (change) await commitRelationshipChange(ctx, relationship, change, undefined);
   });
 
 const isPublic = async (userId: string): Promise<boolean> => {
-  const person = await readPerson(userId);
+  const person = await readProfileAndAccount(userId);
   return person !== undefined && audiencesOf(person.profile).profile === 'public';
 };
 
@@ -27,7 +27,7 @@ const isPublic = async (userId: string): Promise<boolean> => {
  * repetition goes on where the first attempt ended; it stops where the account is private again.
  * @throws Error where the time runs out: the event comes again.
  */
-export const settleFollowRequests = async (ctx: Context, userId: string): Promise<void> => {
+export const approvePendingRequests = async (ctx: Context, userId: string): Promise<void> => {
   // The owner's setting approves, whoever's request the event was about.
   const asOwner: Context = { ...ctx, caller: actorCaller(userId, 'graph') };
   for (let after: string | undefined; await isPublic(userId); ) {

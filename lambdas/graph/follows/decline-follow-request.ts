@@ -3,23 +3,23 @@ import { FollowRequestClosed } from '../../../schemas/graph/errors.ts';
 import type { declineFollowRequest as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
-import { commitChange, isMe, isThere } from '../relationship/change-relationship.ts';
-import { readMeeting } from '../relationship/relationship.access.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
+import { commitRelationshipChange, isMe, isReachable } from '../relationship/change-relationship.ts';
+import { readRelationshipContext } from '../relationship/relationship.access.ts';
 import { otherSide, sideOf } from '../relationship/relationship.rules.ts';
 import { relationView } from '../relationship/relationship.views.ts';
 import { followEnded } from './follows.rules.ts';
 
 export const declineFollowRequest: UseCase<typeof route> = ({ params: { userId } }, ctx) => {
-  if (isMe(ctx, userId)) throw NotFound.because();
-  return withFreshRead(ctx, async () => {
-    const meeting = await readMeeting(callerUserId(ctx), userId);
-    const { pair, me } = meeting;
-    if (!isThere(ctx, meeting)) throw NotFound.because();
-    const follower = otherSide(sideOf(pair, me));
-    if (pair.stances[follower].follow?.state === 'following') throw FollowRequestClosed.because();
-    const change = followEnded(pair, follower);
-    if (!change) return commit(ctx, [], relationView(pair, me));
-    return commitChange(ctx, pair, change, relationView(change.after, me));
+  if (isMe(ctx, userId)) throw NotFound.error();
+  return retryOnConflict(ctx, async () => {
+    const meeting = await readRelationshipContext(callerUserId(ctx), userId);
+    const { relationship, me } = meeting;
+    if (!isReachable(ctx, meeting)) throw NotFound.error();
+    const follower = otherSide(sideOf(relationship, me));
+    if (relationship.sides[follower].follow?.state === 'following') throw FollowRequestClosed.error();
+    const change = followEnded(relationship, follower);
+    if (!change) return commit(ctx, [], relationView(relationship, me));
+    return commitRelationshipChange(ctx, relationship, change, relationView(change.after, me));
   });
 };

@@ -1,8 +1,8 @@
 import type { listFollowers as route } from '../../../schemas/graph/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { edgeSource, ownerOf, pageOfPeople } from '../relationship/list-people.ts';
+import { edgeSource, listPeople, ownerOf } from '../relationship/list-people.ts';
 
 export const listFollowers: UseCase<typeof route> = ({ params, query }, ctx) => {
   const owner = ownerOf(ctx, params.userId);
-  return pageOfPeople(ctx, { name: 'followers', owner, source: edgeSource('followers', owner) }, query);
+  return listPeople(ctx, { name: 'followers', owner, source: edgeSource('followers', owner) }, query);
 };

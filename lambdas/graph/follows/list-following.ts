@@ -1,8 +1,8 @@
 import type { listFollowing as route } from '../../../schemas/graph/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { edgeSource, ownerOf, pageOfPeople } from '../relationship/list-people.ts';
+import { edgeSource, listPeople, ownerOf } from '../relationship/list-people.ts';
 
 export const listFollowing: UseCase<typeof route> = ({ params, query }, ctx) => {
   const owner = ownerOf(ctx, params.userId);
-  return pageOfPeople(ctx, { name: 'following', owner, source: edgeSource('following', owner) }, query);
+  return listPeople(ctx, { name: 'following', owner, source: edgeSource('following', owner) }, query);
 };

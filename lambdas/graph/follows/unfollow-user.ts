@@ -1,6 +1,7 @@
 import type { unfollowUser as route } from '../../../schemas/graph/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { endBetween } from '../relationship/change-relationship.ts';
+import { endWith } from '../relationship/change-relationship.ts';
 import { followEnded } from './follows.rules.ts';
 
-export const unfollowUser: UseCase<typeof route> = ({ params }, ctx) => endBetween(ctx, params.userId, (pair, me) => followEnded(pair, me));
+export const unfollowUser: UseCase<typeof route> = ({ params }, ctx) =>
+  endWith(ctx, params.userId, (relationship, me) => followEnded(relationship, me));

@@ -3,9 +3,9 @@ import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { FriendRequestClosed } from '../../../schemas/graph/errors.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import type { FriendRequest } from '../../_people/relationship.model.ts';
-import { isThere } from '../relationship/change-relationship.ts';
-import { type Meeting, readMeeting } from '../relationship/relationship.access.ts';
-import { peopleOfRequest, personAt } from '../relationship/relationship.rules.ts';
+import { isReachable } from '../relationship/change-relationship.ts';
+import { type RelationshipContext, readRelationshipContext } from '../relationship/relationship.access.ts';
+import { userAt, usersOfRequest } from '../relationship/relationship.rules.ts';
 
 export type Party = 'requester' | 'recipient';
 
@@ -18,16 +18,16 @@ export const requireRequest = async (
   requestId: string,
   party: Party,
   options: { counts?: boolean } = {},
-): Promise<{ meeting: Meeting; request: FriendRequest }> => {
+): Promise<{ meeting: RelationshipContext; request: FriendRequest }> => {
   const me = callerUserId(ctx);
-  const people = peopleOfRequest(requestId);
-  if (!people || (people.low !== me && people.high !== me)) throw NotFound.because();
+  const people = usersOfRequest(requestId);
+  if (!people || (people.low !== me && people.high !== me)) throw NotFound.error();
   const other = people.low === me ? people.high : people.low;
-  const meeting = await readMeeting(me, other, options.counts ? [me, other] : []);
-  const { request } = meeting.pair;
-  if (!request || request.requestId !== requestId || !isThere(ctx, meeting)) throw NotFound.because();
-  if ((personAt(meeting.pair, request.from) === me) !== (party === 'requester')) throw NotFound.because();
+  const meeting = await readRelationshipContext(me, other, options.counts ? [me, other] : []);
+  const { request } = meeting.relationship;
+  if (!request || request.requestId !== requestId || !isReachable(ctx, meeting)) throw NotFound.error();
+  if ((userAt(meeting.relationship, request.from) === me) !== (party === 'requester')) throw NotFound.error();
   return { meeting, request };
 };
 
-export const closed = ({ status }: FriendRequest): Problem => FriendRequestClosed.because(`It was ${status}.`);
+export const requestClosed = ({ status }: FriendRequest): Problem => FriendRequestClosed.error(`It was ${status}.`);

@@ -1,16 +1,16 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
-import type { Line, Source } from '../../_table/pages.ts';
+import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { documentClient } from '../../_table/table.ts';
-import { pairKeys } from '../relationship/relationship.store.ts';
+import { relationshipKeys } from '../relationship/relationship.store.ts';
 
 export type Direction = 'incoming' | 'outgoing';
 /** An open request, by the other person of it. */
-export type RequestLine = Line & { other: string };
+export type RequestLine = ListEntry & { other: string };
 
 const INDEXES = {
-  incoming: { name: 'gsi3', partition: (userId: string) => pairKeys.partition('gsi3', { recipient: userId }) },
-  outgoing: { name: 'gsi4', partition: (userId: string) => pairKeys.partition('gsi4', { requester: userId }) },
+  incoming: { name: 'gsi3', partition: (userId: string) => relationshipKeys.partition('gsi3', { recipient: userId }) },
+  outgoing: { name: 'gsi4', partition: (userId: string) => relationshipKeys.partition('gsi4', { requester: userId }) },
 } as const;
 
 const otherIn = (pk: string, userId: string): string => {
@@ -19,7 +19,7 @@ const otherIn = (pk: string, userId: string): string => {
 };
 
 /** A person's open requests, newest first, from an index: what was just sent or answered may be missing or still there for a moment. */
-export const requestSource = (direction: Direction, userId: string): Source<RequestLine> => {
+export const requestSource = (direction: Direction, userId: string): ListSource<RequestLine> => {
   const { name, partition } = INDEXES[direction];
   return async (after, limit) => {
     const { Items = [] } = await documentClient.send(

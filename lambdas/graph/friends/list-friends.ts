@@ -1,8 +1,8 @@
 import type { listFriends as route } from '../../../schemas/graph/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { edgeSource, ownerOf, pageOfPeople } from '../relationship/list-people.ts';
+import { edgeSource, listPeople, ownerOf } from '../relationship/list-people.ts';
 
 export const listFriends: UseCase<typeof route> = ({ params, query }, ctx) => {
   const owner = ownerOf(ctx, params.userId);
-  return pageOfPeople(ctx, { name: 'friends', owner, source: edgeSource('friends', owner) }, query);
+  return listPeople(ctx, { name: 'friends', owner, source: edgeSource('friends', owner) }, query);
 };

@@ -1,5 +1,5 @@
 import type { markCloseFriend as route } from '../../../schemas/graph/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { changeClose } from './change-close-friend.ts';
+import { changeCloseFriend } from './change-close-friend.ts';
 
-export const markCloseFriend: UseCase<typeof route> = ({ params }, ctx) => changeClose(ctx, params.userId, true);
+export const markCloseFriend: UseCase<typeof route> = ({ params }, ctx) => changeCloseFriend(ctx, params.userId, true);

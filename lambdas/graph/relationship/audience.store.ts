@@ -17,14 +17,14 @@ const modeKeys = itemType({
 });
 
 /** Whether somebody's audience looks for itself; consistent. */
-export const isPulled = async (owner: string): Promise<boolean> => {
+export const isInPullMode = async (owner: string): Promise<boolean> => {
   const { Item } = await documentClient.send(
     new GetCommand({ TableName: tableName(), Key: modeKeys.key({ owner }), ConsistentRead: true }),
   );
   return Item?.mode === 'pull';
 };
 
-export const becomePulled = async (owner: string, now: Date): Promise<void> => {
+export const enterPullMode = async (owner: string, now: Date): Promise<void> => {
   const Item = { ...modeKeys.key({ owner }), type: modeKeys.type, mode: 'pull', since: now.toISOString() };
   try {
     await documentClient.send(new PutCommand({ TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' }));
@@ -35,7 +35,7 @@ export const becomePulled = async (owner: string, now: Date): Promise<void> => {
 
 export type AudiencePage = {
   /** As the first page says it; false on all others. */
-  pulled: boolean;
+  pullMode: boolean;
   /** Friends before followers, the newest first. Who is both is there twice. */
   edges: Edge[];
   /** Where to go on; undefined at the end. */
@@ -58,7 +58,7 @@ export const readAudience = async (owner: string, after: string | undefined, lim
   );
   const items = Items as Item[];
   return {
-    pulled: items[0]?.sk === mode,
+    pullMode: items[0]?.sk === mode,
     edges: items.flatMap((item) => edgeOf(owner, item) ?? []),
     next: LastEvaluatedKey && String(LastEvaluatedKey.sk),
   };

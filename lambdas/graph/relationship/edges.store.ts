@@ -1,15 +1,15 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
-import type { Pair, Side } from '../../_people/relationship.model.ts';
+import type { Relationship, Side } from '../../_people/relationship.model.ts';
 import { type Action, type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Item } from '../../_table/table.ts';
-import { otherSide, personAt } from './relationship.rules.ts';
+import { otherSide, userAt } from './relationship.rules.ts';
 
 /**
  * The lists of the graph: an item a person and list, so that a list is one consistent query, newest first. Friends and
  * followers stand side by side: they are the audience of what somebody does, and read as one (see audience.ts). All lists
- * follow from the pairs and are written with them.
+ * follow from the relationships and are written with them.
  */
 const WRITER = 'graph/relationship/edges.store.ts';
 
@@ -42,20 +42,20 @@ const keys = {
 
 export type ListName = keyof typeof keys;
 /** One line of a list: the owner's side of it. `position` is what a cursor keeps. */
-export type Edge = { list: ListName; owner: string; other: string; since: string; close?: boolean; pulled?: boolean };
+export type Edge = { list: ListName; owner: string; other: string; since: string; close?: boolean; pullMode?: boolean };
 
 const keyOf = ({ list, owner, other, since }: Edge) => keys[list].key({ owner, other, since });
 export const positionOf = ({ since, other }: Pick<Edge, 'since' | 'other'>): string => `${since}#${other}`;
 
-const edgesOf = (pair: Pair): Edge[] => {
+const edgesOf = (relationship: Relationship): Edge[] => {
   const sides: Side[] = ['low', 'high'];
   return sides.flatMap((side): Edge[] => {
-    const [me, other] = [personAt(pair, side), personAt(pair, otherSide(side))];
-    const { close, follow } = pair.stances[side];
+    const [me, other] = [userAt(relationship, side), userAt(relationship, otherSide(side))];
+    const { close, follow } = relationship.sides[side];
     return [
-      ...(pair.friendsSince === undefined
+      ...(relationship.friendsSince === undefined
         ? []
-        : [{ list: 'friends' as const, owner: me, other, since: pair.friendsSince, ...(close ? { close } : {}) }]),
+        : [{ list: 'friends' as const, owner: me, other, since: relationship.friendsSince, ...(close ? { close } : {}) }]),
       ...(follow?.state === 'following'
         ? [
             { list: 'following' as const, owner: me, other, since: follow.since },
@@ -88,8 +88,8 @@ const mark = (edge: Edge): Action => ({
   }),
 });
 
-/** What a change of a pair means for the lists: nothing for lines that stay as they are. */
-export const edgeWrites = (before: Pair, after: Pair): Write[] => {
+/** What a change of a relationship means for the lists: nothing for lines that stay as they are. */
+export const edgeWrites = (before: Relationship, after: Relationship): Write[] => {
   const old = new Map(edgesOf(before).map((edge) => [idOf(edge), edge]));
   const now = new Map(edgesOf(after).map((edge) => [idOf(edge), edge]));
   return [
@@ -106,10 +106,10 @@ const listOfType = new Map<unknown, ListName>(Object.entries(keys).map(([list, {
 const SORT = /^(?:[A-Z]+#)?([^#]+)#(.+)$/;
 
 /** A line of a list as it is stored; undefined for what is none. */
-export const edgeOf = (owner: string, { type, sk, close, pulled }: Item): Edge | undefined => {
+export const edgeOf = (owner: string, { type, sk, close, pullMode }: Item): Edge | undefined => {
   const list = listOfType.get(type);
   const [, since = '', other = ''] = SORT.exec(sk) ?? [];
-  return list && { list, owner, other, since, ...(close ? { close: true } : {}), ...(pulled ? { pulled: true } : {}) };
+  return list && { list, owner, other, since, ...(close ? { close: true } : {}), ...(pullMode ? { pullMode: true } : {}) };
 };
 
 /** The condition of a query for a list, and how its sort keys begin. */
@@ -173,13 +173,13 @@ export const countEdges = async (list: ListName, owner: string): Promise<number>
 };
 
 /** How the feed reaches the reader of this line: by copies, or by looking at the author's own list. */
-export const markPulled = (edge: Edge): Write =>
+export const markPullEdge = (edge: Edge): Write =>
   write({
     params: () => ({
       Update: {
         TableName: tableName(),
         Key: keyOf(edge),
-        UpdateExpression: 'SET pulled = :true',
+        UpdateExpression: 'SET pullMode = :true',
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':true': true },
       },

@@ -2,43 +2,43 @@ import type { Person } from '../../../schemas/_kit/page.ts';
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { pageFrom, type Source } from '../../_table/pages.ts';
-import { type Edge, positionOf, readCompany, readEdges } from './relationship.store.ts';
+import { type ListSource, readPage } from '../../_table/pages.ts';
+import { type Edge, positionOf, readEdges, readPeople } from './relationship.store.ts';
 
 type Query = { limit: number; cursor?: string | undefined };
 type Page<Value> = { items: Value[]; cursor: string | null };
-export type PersonLine = { position: string; other: string };
+export type PersonEntry = { position: string; other: string };
 
 /** `me` stands for the caller. */
 export const ownerOf = (ctx: Context, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);
 
-export const lineOf = (edge: Edge): PersonLine => ({ position: positionOf(edge), other: edge.other });
+export const entryOf = (edge: Edge): PersonEntry => ({ position: positionOf(edge), other: edge.other });
 
 export const edgeSource =
-  (list: Edge['list'], owner: string): Source<PersonLine> =>
+  (list: Edge['list'], owner: string): ListSource<PersonEntry> =>
   async (after, limit) =>
-    (await readEdges(list, owner, after, limit)).map(lineOf);
+    (await readEdges(list, owner, after, limit)).map(entryOf);
 
 /**
  * A page of people who belong to somebody's list. The owner is read together with the people, so that a page takes two
  * round trips and the list of whoever is hidden answers like that of nobody.
  * @throws NOT_FOUND where the caller may not see the owner's profile.
  */
-export const pageOfPeople = async (
+export const listPeople = async (
   ctx: Context,
-  { name, owner, source }: { name: string; owner: string; source: Source<PersonLine> },
+  { name, owner, source }: { name: string; owner: string; source: ListSource<PersonEntry> },
   { limit, cursor }: Query,
 ): Promise<Page<Person>> => {
   const isOwn = owner === callerUserId(ctx);
   const scope = cursorScope(`graph.${name}`, owner);
-  const { values, last } = await pageFrom(source, {
+  const { values, last } = await readPage(source, {
     after: await decodeCursor<string>(scope, cursor),
     limit,
     load: async (lines) => {
       const others = lines.map(({ other }) => other);
-      const company = await readCompany(ctx, isOwn ? others : [owner, ...others]);
-      if (!isOwn && !company.mayRead(owner, 'profile')) throw NotFound.because();
-      return others.map((other) => company.person(other));
+      const people = await readPeople(ctx, isOwn ? others : [owner, ...others]);
+      if (!isOwn && !people.mayRead(owner, 'profile')) throw NotFound.error();
+      return others.map((other) => people.person(other));
     },
   });
   return { items: values, cursor: await encodeCursor(scope, last) };

@@ -1,148 +1,162 @@
-import type { Standing } from '../../_people/policy.ts';
-import type { Pair, Side, Stance } from '../../_people/relationship.model.ts';
+import type { RelationshipKind } from '../../_people/policy.ts';
+import type { Relationship, Side, SideState } from '../../_people/relationship.model.ts';
 
 export const otherSide = (side: Side): Side => (side === 'low' ? 'high' : 'low');
 
-/** The two ids in the order in which their pair is stored. @throws TypeError for one person twice */
-export const sidesOf = (a: string, b: string): { low: string; high: string } => {
-  if (a === b) throw new TypeError('a pair is two people');
+/** The two ids in the order in which their relationship is stored. @throws TypeError for one person twice */
+export const inOrder = (a: string, b: string): { low: string; high: string } => {
+  if (a === b) throw new TypeError('a relationship is two people');
   return a < b ? { low: a, high: b } : { low: b, high: a };
 };
 
-export const sideOf = (pair: Pick<Pair, 'low' | 'high'>, userId: string): Side => (pair.low === userId ? 'low' : 'high');
-export const personAt = (pair: Pick<Pair, 'low' | 'high'>, side: Side): string => pair[side];
+export const sideOf = (relationship: Pick<Relationship, 'low' | 'high'>, userId: string): Side =>
+  relationship.low === userId ? 'low' : 'high';
+export const userAt = (relationship: Pick<Relationship, 'low' | 'high'>, side: Side): string => relationship[side];
 
-const NO_STANCES: Record<Side, Stance> = { low: {}, high: {} };
+const NO_SIDES: Record<Side, SideState> = { low: {}, high: {} };
 
 /** Two people with nothing between them. */
-export const strangers = (a: string, b: string): Pair => ({ ...sidesOf(a, b), v: 0, stances: NO_STANCES });
+export const noRelationship = (a: string, b: string): Relationship => ({ ...inOrder(a, b), v: 0, sides: NO_SIDES });
 
-export const isBlocked = ({ stances }: Pick<Pair, 'stances'>): boolean =>
-  stances.low.blockedAt !== undefined || stances.high.blockedAt !== undefined;
+export const isBlocked = ({ sides }: Pick<Relationship, 'sides'>): boolean =>
+  sides.low.blockedAt !== undefined || sides.high.blockedAt !== undefined;
 
 /** How one of the two stands to the other, as the other decided it: what the policy asks for. */
-export const standingTowards = (pair: Pair, subjectId: string): Standing => {
-  const subject = sideOf(pair, subjectId);
-  if (pair.friendsSince !== undefined) return pair.stances[subject].close ? 'close_friend' : 'friend';
-  return pair.stances[otherSide(subject)].follow?.state === 'following' ? 'follower' : 'stranger';
+export const relationshipKind = (relationship: Relationship, subjectId: string): RelationshipKind => {
+  const subject = sideOf(relationship, subjectId);
+  if (relationship.friendsSince !== undefined) return relationship.sides[subject].close ? 'close_friend' : 'friend';
+  return relationship.sides[otherSide(subject)].follow?.state === 'following' ? 'follower' : 'stranger';
 };
 
 /** Whose new events come into the other's feed, and why. Undefined: nobody's business. */
-export const feedVia = (pair: Pair, authorId: string): 'close_friend' | 'friend' | 'follower' | undefined => {
-  const standing = standingTowards(pair, authorId);
-  return standing === 'self' || standing === 'stranger' || isBlocked(pair) ? undefined : standing;
+export const feedReason = (relationship: Relationship, authorId: string): 'close_friend' | 'friend' | 'follower' | undefined => {
+  const kind = relationshipKind(relationship, authorId);
+  return kind === 'self' || kind === 'stranger' || isBlocked(relationship) ? undefined : kind;
 };
 
 /** `relationship` in lists and profiles: the strongest thing that is between the viewer and the person, as the viewer may know it. */
-export const relationshipOf = (pair: Pair | undefined, viewerId: string) => {
-  if (!pair) return 'none';
-  const side = sideOf(pair, viewerId);
-  const mine = pair.stances[side];
+export const relationshipLabel = (relationship: Relationship | undefined, viewerId: string) => {
+  if (!relationship) return 'none';
+  const side = sideOf(relationship, viewerId);
+  const mine = relationship.sides[side];
   if (mine.blockedAt !== undefined) return 'blocked';
-  if (pair.friendsSince !== undefined) return mine.close ? 'close_friend' : 'friend';
-  if (pair.request?.status === 'pending') return pair.request.from === side ? 'request_sent' : 'request_received';
+  if (relationship.friendsSince !== undefined) return mine.close ? 'close_friend' : 'friend';
+  if (relationship.request?.status === 'pending') return relationship.request.from === side ? 'request_sent' : 'request_received';
   if (mine.follow) return mine.follow.state === 'following' ? 'following' : 'follow_requested';
-  return pair.stances[otherSide(side)].follow?.state === 'following' ? 'follower' : 'none';
+  return relationship.sides[otherSide(side)].follow?.state === 'following' ? 'follower' : 'none';
 };
 
-/** How the pair changes: a new pair, or undefined where everything is so already. `v` grows with every change. */
-type Changed = Pair | undefined;
+/** How the relationship changes: a new relationship, or undefined where everything is so already. `v` grows with every change. */
+type Changed = Relationship | undefined;
 
-const next = (pair: Pair, changes: Partial<Omit<Pair, 'low' | 'high' | 'v'>>): Pair => {
-  const changed: Pair = { ...pair, ...changes, v: pair.v + 1 };
+const next = (relationship: Relationship, changes: Partial<Omit<Relationship, 'low' | 'high' | 'v'>>): Relationship => {
+  const changed: Relationship = { ...relationship, ...changes, v: relationship.v + 1 };
   for (const name of ['friendsSince', 'request'] as const) if (changed[name] === undefined) delete changed[name];
   return changed;
 };
 
 /** Undefined takes a decision back. */
-const withStance = (pair: Pair, side: Side, changes: { [Name in keyof Stance]?: Stance[Name] | undefined }): Record<Side, Stance> => {
-  const stance = Object.fromEntries(Object.entries({ ...pair.stances[side], ...changes }).filter(([, value]) => value !== undefined));
-  return { ...pair.stances, [side]: stance as Stance };
+const withSide = (
+  relationship: Relationship,
+  side: Side,
+  changes: { [Name in keyof SideState]?: SideState[Name] | undefined },
+): Record<Side, SideState> => {
+  const state = Object.fromEntries(Object.entries({ ...relationship.sides[side], ...changes }).filter(([, value]) => value !== undefined));
+  return { ...relationship.sides, [side]: state as SideState };
 };
 
-/** The id names the pair and the change, so that it leads to the pair and is never used twice. */
-export const requestIdOf = ({ low, high, v }: Pick<Pair, 'low' | 'high' | 'v'>): string =>
+/** The id names the relationship and the change, so that it leads to the relationship and is never used twice. */
+export const requestIdOf = ({ low, high, v }: Pick<Relationship, 'low' | 'high' | 'v'>): string =>
   `${low.replace(/^user_/, '')}-${high.replace(/^user_/, '')}-${v.toString(36)}`;
 
 /** The two people of a request; undefined for an id that the API never gave. */
-export const peopleOfRequest = (requestId: string): { low: string; high: string } | undefined => {
+export const usersOfRequest = (requestId: string): { low: string; high: string } | undefined => {
   const [, low, high] = /^([0-9a-z]{20})-([0-9a-z]{20})-[0-9a-z]{1,10}$/.exec(requestId) ?? [];
   return low !== undefined && high !== undefined && low < high ? { low: `user_${low}`, high: `user_${high}` } : undefined;
 };
 
-const befriended = (pair: Pair, at: string): Pair => {
-  const request = pair.request?.status === 'pending' ? { ...pair.request, status: 'accepted' as const, answeredAt: at } : pair.request;
+const befriended = (relationship: Relationship, at: string): Relationship => {
+  const request =
+    relationship.request?.status === 'pending'
+      ? { ...relationship.request, status: 'accepted' as const, answeredAt: at }
+      : relationship.request;
   const { message: _, ...answered } = request ?? {};
-  return next(pair, { friendsSince: at, ...(request ? { request: answered as NonNullable<Pair['request']> } : {}) });
+  return next(relationship, { friendsSince: at, ...(request ? { request: answered as NonNullable<Relationship['request']> } : {}) });
 };
 
 /**
  * A request from one of the two. One that crosses an open one of the other is its acceptance; an open one of one's own is
  * answered as it is. Friends and blocked people are the caller's to refuse.
  */
-export const requestFriendship = (pair: Pair, from: Side, message: string | undefined, at: string): Changed => {
-  if (pair.request?.status === 'pending') return pair.request.from === from ? undefined : befriended(pair, at);
-  const requestId = requestIdOf({ ...pair, v: pair.v + 1 });
-  return next(pair, { request: { requestId, from, status: 'pending', ...(message === undefined ? {} : { message }), at } });
+export const requestFriendship = (relationship: Relationship, from: Side, message: string | undefined, at: string): Changed => {
+  if (relationship.request?.status === 'pending') return relationship.request.from === from ? undefined : befriended(relationship, at);
+  const requestId = requestIdOf({ ...relationship, v: relationship.v + 1 });
+  return next(relationship, { request: { requestId, from, status: 'pending', ...(message === undefined ? {} : { message }), at } });
 };
 
-export const acceptRequest = (pair: Pair, at: string): Changed => (pair.request?.status === 'pending' ? befriended(pair, at) : undefined);
+export const acceptRequest = (relationship: Relationship, at: string): Changed =>
+  relationship.request?.status === 'pending' ? befriended(relationship, at) : undefined;
 
-export const endRequest = (pair: Pair, status: 'declined' | 'cancelled', at: string): Changed => {
-  if (pair.request?.status !== 'pending') return undefined;
-  const { message: _, ...request } = pair.request;
-  return next(pair, { request: { ...request, status, answeredAt: at } });
+export const endRequest = (relationship: Relationship, status: 'declined' | 'cancelled', at: string): Changed => {
+  if (relationship.request?.status !== 'pending') return undefined;
+  const { message: _, ...request } = relationship.request;
+  return next(relationship, { request: { ...request, status, answeredAt: at } });
 };
 
-const unfriended = (pair: Pair): Record<Side, Stance> => ({
-  low: withStance(pair, 'low', { close: undefined }).low,
-  high: withStance(pair, 'high', { close: undefined }).high,
+const unfriended = (relationship: Relationship): Record<Side, SideState> => ({
+  low: withSide(relationship, 'low', { close: undefined }).low,
+  high: withSide(relationship, 'high', { close: undefined }).high,
 });
 
-export const endFriendship = (pair: Pair): Changed =>
-  pair.friendsSince === undefined ? undefined : next(pair, { friendsSince: undefined, stances: unfriended(pair) });
+export const endFriendship = (relationship: Relationship): Changed =>
+  relationship.friendsSince === undefined ? undefined : next(relationship, { friendsSince: undefined, sides: unfriended(relationship) });
 
-export const markClose = (pair: Pair, side: Side, close: boolean): Changed =>
-  pair.friendsSince === undefined || (pair.stances[side].close ?? false) === close
+export const markClose = (relationship: Relationship, side: Side, close: boolean): Changed =>
+  relationship.friendsSince === undefined || (relationship.sides[side].close ?? false) === close
     ? undefined
-    : next(pair, { stances: withStance(pair, side, { close: close || undefined }) });
+    : next(relationship, { sides: withSide(relationship, side, { close: close || undefined }) });
 
 /** @param approval the other approves followers one by one: then a stranger's follow is a request first, a friend's is not. */
-export const follow = (pair: Pair, side: Side, approval: boolean, at: string): Changed => {
-  const state = approval && pair.friendsSince === undefined ? 'requested' : 'following';
-  const current = pair.stances[side].follow;
+export const follow = (relationship: Relationship, side: Side, approval: boolean, at: string): Changed => {
+  const state = approval && relationship.friendsSince === undefined ? 'requested' : 'following';
+  const current = relationship.sides[side].follow;
   if (current?.state === state || current?.state === 'following') return undefined;
-  return next(pair, { stances: withStance(pair, side, { follow: { state, since: at } }) });
+  return next(relationship, { sides: withSide(relationship, side, { follow: { state, since: at } }) });
 };
 
 /** Approves the follow request of that side. */
-export const approveFollow = (pair: Pair, side: Side, at: string): Changed =>
-  pair.stances[side].follow?.state === 'requested'
-    ? next(pair, { stances: withStance(pair, side, { follow: { state: 'following', since: at } }) })
+export const approveFollow = (relationship: Relationship, side: Side, at: string): Changed =>
+  relationship.sides[side].follow?.state === 'requested'
+    ? next(relationship, { sides: withSide(relationship, side, { follow: { state: 'following', since: at } }) })
     : undefined;
 
 /** Also withdraws and declines what is only requested. */
-export const endFollow = (pair: Pair, side: Side): Changed =>
-  pair.stances[side].follow === undefined ? undefined : next(pair, { stances: withStance(pair, side, { follow: undefined }) });
+export const endFollow = (relationship: Relationship, side: Side): Changed =>
+  relationship.sides[side].follow === undefined
+    ? undefined
+    : next(relationship, { sides: withSide(relationship, side, { follow: undefined }) });
 
 /**
  * Blocking ends everything between the two, in both directions, and what the other side decided about blocking stays.
  * @param named whether the blocking side knows who the other is.
  */
-export const block = (pair: Pair, side: Side, at: string, named: boolean): Changed => {
-  if (pair.stances[side].blockedAt !== undefined) return undefined;
-  const { blockedAt, named: known } = pair.stances[otherSide(side)];
-  const theirs: Stance = { ...(blockedAt === undefined ? {} : { blockedAt }), ...(known ? { named: true } : {}) };
-  const request = pair.request?.status === 'pending' ? { ...pair.request, status: 'cancelled' as const, answeredAt: at } : pair.request;
+export const block = (relationship: Relationship, side: Side, at: string, named: boolean): Changed => {
+  if (relationship.sides[side].blockedAt !== undefined) return undefined;
+  const { blockedAt, named: known } = relationship.sides[otherSide(side)];
+  const theirs: SideState = { ...(blockedAt === undefined ? {} : { blockedAt }), ...(known ? { named: true } : {}) };
+  const request =
+    relationship.request?.status === 'pending'
+      ? { ...relationship.request, status: 'cancelled' as const, answeredAt: at }
+      : relationship.request;
   const { message: _, ...ended } = request ?? {};
-  return next(pair, {
+  return next(relationship, {
     friendsSince: undefined,
-    ...(request ? { request: ended as NonNullable<Pair['request']> } : {}),
-    stances: { [side]: { blockedAt: at, ...(named ? { named: true } : {}) }, [otherSide(side)]: theirs } as Record<Side, Stance>,
+    ...(request ? { request: ended as NonNullable<Relationship['request']> } : {}),
+    sides: { [side]: { blockedAt: at, ...(named ? { named: true } : {}) }, [otherSide(side)]: theirs } as Record<Side, SideState>,
   });
 };
 
-export const unblock = (pair: Pair, side: Side): Changed =>
-  pair.stances[side].blockedAt === undefined
+export const unblock = (relationship: Relationship, side: Side): Changed =>
+  relationship.sides[side].blockedAt === undefined
     ? undefined
-    : next(pair, { stances: withStance(pair, side, { blockedAt: undefined, named: undefined }) });
+    : next(relationship, { sides: withSide(relationship, side, { blockedAt: undefined, named: undefined }) });

@@ -1,15 +1,15 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
 import type { BlockedPerson, FriendRequest, Relation } from '../../../schemas/graph/models.ts';
-import type { Pair, Stance, FriendRequest as StoredRequest } from '../../_people/relationship.model.ts';
-import type { PersonRecord } from '../../users/profile/profile.store.ts';
-import { otherSide, personAt, relationshipOf, sideOf } from './relationship.rules.ts';
+import type { Relationship, SideState, FriendRequest as StoredRequest } from '../../_people/relationship.model.ts';
+import type { ProfileSummary } from '../../users/profile/profile.store.ts';
+import { otherSide, relationshipLabel, sideOf, userAt } from './relationship.rules.ts';
 
-export const requestView = (pair: Pair, request: StoredRequest): FriendRequest => {
+export const requestView = (relationship: Relationship, request: StoredRequest): FriendRequest => {
   const { requestId, from, status, message, at, answeredAt } = request;
   return {
     requestId,
-    requesterId: personAt(pair, from),
-    recipientId: personAt(pair, otherSide(from)),
+    requesterId: userAt(relationship, from),
+    recipientId: userAt(relationship, otherSide(from)),
     status,
     ...(message === undefined ? {} : { message }),
     at,
@@ -17,36 +17,40 @@ export const requestView = (pair: Pair, request: StoredRequest): FriendRequest =
   };
 };
 
-const followState = ({ follow }: Stance): Relation['following'] => follow?.state ?? 'none';
+const followState = ({ follow }: SideState): Relation['following'] => follow?.state ?? 'none';
 
 /** Everything between a person and another one, as the first may know it. */
-export const relationView = (pair: Pair, me: string): Relation => {
-  const side = sideOf(pair, me);
-  const mine = pair.stances[side];
+export const relationView = (relationship: Relationship, me: string): Relation => {
+  const side = sideOf(relationship, me);
+  const mine = relationship.sides[side];
   return {
-    userId: personAt(pair, otherSide(side)),
-    relationship: relationshipOf(pair, me),
-    friendsSince: pair.friendsSince ?? null,
+    userId: userAt(relationship, otherSide(side)),
+    relationship: relationshipLabel(relationship, me),
+    friendsSince: relationship.friendsSince ?? null,
     close: mine.close ?? false,
     following: followState(mine),
-    followedBy: followState(pair.stances[otherSide(side)]),
+    followedBy: followState(relationship.sides[otherSide(side)]),
   };
 };
 
 /** Somebody who showed themselves by asking: their profile may be for friends only, their name is for whom they ask. */
-export const revealedPerson = ({ userId, handle, displayName, avatarUrl }: PersonRecord, pair: Pair, me: string): Person => ({
+export const revealedPerson = (
+  { userId, handle, displayName, avatarUrl }: ProfileSummary,
+  relationship: Relationship,
+  me: string,
+): Person => ({
   userId,
   handle,
   displayName,
   avatarUrl,
-  relationship: relationshipOf(pair, me),
+  relationship: relationshipLabel(relationship, me),
 });
 
 const NAMELESS = { handle: null, displayName: null, avatarUrl: null };
 
 /** Blocking a stranger whose profile is for friends must not be a way to learn their name. */
-export const blockedView = (record: PersonRecord, pair: Pair, me: string): BlockedPerson => {
-  const { blockedAt = '', named } = pair.stances[sideOf(pair, me)];
+export const blockedView = (record: ProfileSummary, relationship: Relationship, me: string): BlockedPerson => {
+  const { blockedAt = '', named } = relationship.sides[sideOf(relationship, me)];
   const { userId, handle, displayName, avatarUrl } = record;
   const known = named || record.audiences.profile === 'public';
   return { userId, ...(known ? { handle, displayName, avatarUrl } : NAMELESS), relationship: 'blocked', blockedAt };

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { chunksOf } from '../../_base/chunks.ts';
 import type { Context } from '../../_base/context.ts';
 import { readItems } from '../../_table/table.ts';
-import { participantIdsOf, readCircles } from '../../competitions/competition/competition.store.ts';
-import { countsKeys, movesOf } from '../counts/counts.store.ts';
+import { participantIdsOf, readRecentCompetitions } from '../../competitions/competition/competition.store.ts';
+import { countsKeys, friendshipChangesOf } from '../counts/counts.store.ts';
 import { allFriends } from '../friends/friends.store.ts';
-import { type Ranked, rankSuggestions } from './suggestions.rules.ts';
-import { keepSuggestions, readSuggestions } from './suggestions.store.ts';
+import { type RankedSuggestion, rankSuggestions } from './suggestions.rules.ts';
+import { readSuggestions, storeSuggestions } from './suggestions.store.ts';
 
 /** Friends whose friends are looked at, and the competitions and their size that say something about who knows whom. */
 const MAX_FRIENDS_LOOKED_AT = 1_000;
@@ -21,18 +21,18 @@ const inParallel = async <Value, Result>(values: readonly Value[], work: (value:
   return results;
 };
 
-type Circles = Awaited<ReturnType<typeof readCircles>>;
+type Circles = Awaited<ReturnType<typeof readRecentCompetitions>>;
 
 /** Names everything that the list is made of: friends, how often their friendships have changed, and competitions with their sizes. */
 const basisOf = async (friends: readonly string[], circles: Circles): Promise<string> => {
   const find = await readItems(countsKeys(...friends), { consistent: false });
-  const moves = friends.reduce((sum, userId) => sum + movesOf(find, userId), 0);
+  const moves = friends.reduce((sum, userId) => sum + friendshipChangesOf(find, userId), 0);
   return createHash('sha256')
     .update(JSON.stringify([friends, moves, circles]))
     .digest('base64url');
 };
 
-const make = async (me: string, friends: readonly string[], circles: Circles): Promise<Ranked[]> => {
+const make = async (me: string, friends: readonly string[], circles: Circles): Promise<RankedSuggestion[]> => {
   const small = circles.filter(({ participants }) => participants <= MAX_PARTICIPANTS);
   const [ofFriends, ofCompetitions] = await Promise.all([
     inParallel(friends, async (friend) => (await allFriends(friend)).map(({ other }) => other)),
@@ -47,15 +47,15 @@ const make = async (me: string, friends: readonly string[], circles: Circles): P
  * a friend to know that, and making it anew a query a friend.
  * @param options `goOn`: the kept list as it is, for pages after the first.
  */
-export const suggestionsFor = async (ctx: Context, me: string, options: { goOn: boolean }): Promise<Ranked[]> => {
+export const suggestionsFor = async (ctx: Context, me: string, options: { goOn: boolean }): Promise<RankedSuggestion[]> => {
   const kept = await readSuggestions(me);
   if (kept && options.goOn) return kept.ranked;
-  const [edges, circles] = await Promise.all([allFriends(me, MAX_FRIENDS_LOOKED_AT), readCircles(me, MAX_COMPETITIONS)]);
+  const [edges, circles] = await Promise.all([allFriends(me, MAX_FRIENDS_LOOKED_AT), readRecentCompetitions(me, MAX_COMPETITIONS)]);
   const friends = edges.map(({ other }) => other);
   const basis = await basisOf(friends, circles);
   const now = ctx.now();
   if (kept?.basis === basis && Date.parse(kept.madeAt) > now.getTime() - DAY_MS) return kept.ranked;
   const ranked = await make(me, friends, circles);
-  await keepSuggestions(me, { basis, madeAt: now.toISOString(), ranked });
+  await storeSuggestions(me, { basis, madeAt: now.toISOString(), ranked });
   return ranked;
 };

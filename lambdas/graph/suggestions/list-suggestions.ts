@@ -3,16 +3,16 @@ import type { listSuggestions as route } from '../../../schemas/graph/routes.ts'
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { pageFrom } from '../../_table/pages.ts';
-import { type Company, readCompany } from '../relationship/relationship.store.ts';
+import { readPage } from '../../_table/pages.ts';
+import { type PeopleView, readPeople } from '../relationship/relationship.store.ts';
 import { suggestionsFor } from './compute-suggestions.ts';
-import { type Ranked, rankOf } from './suggestions.rules.ts';
+import { type RankedSuggestion, rankOf } from './suggestions.rules.ts';
 
 /** Nobody with whom something is open or settled since the list was made. */
-const suggested = (company: Company, { userId, mutualFriends, sharedCompetitions }: Ranked): Suggestion | undefined => {
-  const { friendsSince, request } = company.pair(userId);
-  const person = company.person(userId);
-  if (!person || friendsSince !== undefined || request?.status === 'pending' || company.isBlocked(userId)) return undefined;
+const suggested = (people: PeopleView, { userId, mutualFriends, sharedCompetitions }: RankedSuggestion): Suggestion | undefined => {
+  const { friendsSince, request } = people.relationship(userId);
+  const person = people.person(userId);
+  if (!person || friendsSince !== undefined || request?.status === 'pending' || people.isBlocked(userId)) return undefined;
   return { ...person, mutualFriends, sharedCompetitions };
 };
 
@@ -22,17 +22,17 @@ export const listSuggestions: UseCase<typeof route> = async ({ query: { limit, c
   const after = await decodeCursor<string>(scope, cursor);
   const ranked = await suggestionsFor(ctx, me, { goOn: after !== undefined });
   const lines = ranked.map((one) => ({ ...one, position: rankOf(one) }));
-  const { values, last } = await pageFrom(
+  const { values, last } = await readPage(
     async (from, wanted) => lines.filter(({ position }) => from === undefined || position > from).slice(0, wanted),
     {
       after,
       limit,
       load: async (page) => {
-        const company = await readCompany(
+        const people = await readPeople(
           ctx,
           page.map(({ userId }) => userId),
         );
-        return page.map((one) => suggested(company, one));
+        return page.map((one) => suggested(people, one));
       },
     },
   );

@@ -1,12 +1,12 @@
 /** How many suggestions are kept: nobody reads on for longer, and the item stays small. */
 const MAX_SUGGESTIONS = 1_000;
 
-export type Ranked = { userId: string; mutualFriends: number; sharedCompetitions: number };
+export type RankedSuggestion = { userId: string; mutualFriends: number; sharedCompetitions: number };
 
-const scoreOf = ({ mutualFriends, sharedCompetitions }: Ranked): number => mutualFriends + sharedCompetitions;
+const scoreOf = ({ mutualFriends, sharedCompetitions }: RankedSuggestion): number => mutualFriends + sharedCompetitions;
 
 /** The order of the list as text that sorts upwards: the higher the score, the earlier. */
-export const rankOf = (ranked: Ranked): string => `${String(1_000_000 - scoreOf(ranked)).padStart(7, '0')}#${ranked.userId}`;
+export const rankOf = (ranked: RankedSuggestion): string => `${String(1_000_000 - scoreOf(ranked)).padStart(7, '0')}#${ranked.userId}`;
 
 /**
  * Everybody who shares friends or competitions with a person, the most first.
@@ -17,8 +17,8 @@ export const rankSuggestions = (
   known: ReadonlySet<string>,
   friends: Iterable<Iterable<string>>,
   competitions: Iterable<Iterable<string>>,
-): Ranked[] => {
-  const found = new Map<string, Ranked>();
+): RankedSuggestion[] => {
+  const found = new Map<string, RankedSuggestion>();
   const add = (lists: Iterable<Iterable<string>>, what: 'mutualFriends' | 'sharedCompetitions') => {
     for (const list of lists)
       for (const userId of list) {
@@ -30,6 +30,6 @@ export const rankSuggestions = (
   };
   add(friends, 'mutualFriends');
   add(competitions, 'sharedCompetitions');
-  const order = (a: Ranked, b: Ranked): number => scoreOf(b) - scoreOf(a) || (a.userId < b.userId ? -1 : 1);
+  const order = (a: RankedSuggestion, b: RankedSuggestion): number => scoreOf(b) - scoreOf(a) || (a.userId < b.userId ? -1 : 1);
   return [...found.values()].sort(order).slice(0, MAX_SUGGESTIONS);
 };

@@ -2,7 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient } from '../../_table/table.ts';
-import type { Ranked } from './suggestions.rules.ts';
+import type { RankedSuggestion } from './suggestions.rules.ts';
 
 const keys = itemType({
   type: 'suggestions',
@@ -12,25 +12,25 @@ const keys = itemType({
 });
 
 /** `basis` says what the list was made of: while it is the same, so is the list. */
-export type Kept = { basis: string; madeAt: string; ranked: Ranked[] };
+export type StoredSuggestions = { basis: string; madeAt: string; ranked: RankedSuggestion[] };
 
 const KEEP_SECONDS = 2 * 24 * 60 * 60;
 
 // Texts without the prefix of ids: a thousand of them stay below 30 KB.
-const toText = ({ userId, mutualFriends, sharedCompetitions }: Ranked): string =>
+const toText = ({ userId, mutualFriends, sharedCompetitions }: RankedSuggestion): string =>
   `${userId.replace(/^user_/, '')} ${mutualFriends} ${sharedCompetitions}`;
-const fromText = (text: string): Ranked => {
+const fromText = (text: string): RankedSuggestion => {
   const [id = '', mutualFriends, sharedCompetitions] = text.split(' ');
   return { userId: `user_${id}`, mutualFriends: Number(mutualFriends), sharedCompetitions: Number(sharedCompetitions) };
 };
 
-export const readSuggestions = async (userId: string): Promise<Kept | undefined> => {
+export const readSuggestions = async (userId: string): Promise<StoredSuggestions | undefined> => {
   const { Item } = await documentClient.send(new GetCommand({ TableName: tableName(), Key: keys.key({ userId }) }));
   return Item && { basis: String(Item.basis), madeAt: String(Item.madeAt), ranked: (Item.ranked as string[]).map(fromText) };
 };
 
 /** The later one counts: two that are made at once are made of the same. */
-export const keepSuggestions = async (userId: string, { basis, madeAt, ranked }: Kept): Promise<void> => {
+export const storeSuggestions = async (userId: string, { basis, madeAt, ranked }: StoredSuggestions): Promise<void> => {
   const expiresAt = Math.floor(Date.parse(madeAt) / 1000) + KEEP_SECONDS;
   const Item = { ...keys.key({ userId }), type: keys.type, basis, madeAt, ranked: ranked.map(toText), expiresAt };
   await documentClient.send(new PutCommand({ TableName: tableName(), Item }));

@@ -1,16 +1,16 @@
 import { TemporarilyUnavailable } from '../../../schemas/_kit/problems.ts';
 import { chunksOf } from '../../_base/chunks.ts';
-import { applyMoves } from '../../_counters/counter-updates.ts';
+import { applyUpdates } from '../../_counters/counter-updates.ts';
 import { backOff } from '../../_table/back-off.ts';
-import type { Source } from './board.ts';
+import type { BoardSource } from './board.ts';
 import { type GenerationOf, readBoardItems } from './boards.store.ts';
-import { type PlannedMove, planMoves } from './plan-updates.ts';
+import { type PlannedUpdate, planBoardUpdates } from './plan-updates.ts';
 
 /** Reads what people count for now, consistently. */
-export type ReadSources = (userIds: readonly string[]) => Promise<Map<string, Source>>;
+export type ReadSources = (userIds: readonly string[]) => Promise<Map<string, BoardSource>>;
 
 /** Where somebody stood and stands in the order; equal where the change had been applied before. */
-export type Applied = { userId: string; from: string | undefined; to: string | undefined };
+export type AppliedChange = { userId: string; from: string | undefined; to: string | undefined };
 
 /** Bounds what one round of reading and planning holds. */
 const PEOPLE_AT_ONCE = 500;
@@ -21,20 +21,20 @@ const applyChunk = async (
   userIds: readonly string[],
   readSources: ReadSources,
   time: { remaining(): number },
-): Promise<Applied[]> => {
-  const applied: Applied[] = [];
+): Promise<AppliedChange[]> => {
+  const applied: AppliedChange[] = [];
   let pending = userIds;
   for (let attempt = 0; pending.length > 0; attempt += 1) {
-    if (attempt > 0 && !(await backOff(attempt, time))) throw TemporarilyUnavailable.because();
+    if (attempt > 0 && !(await backOff(attempt, time))) throw TemporarilyUnavailable.error();
     const [sources, items] = await Promise.all([readSources(pending), readBoardItems(generation, { userIds: pending }, 'consistent')]);
-    const planned = planMoves(generation, sources.values(), items);
+    const planned = planBoardUpdates(generation, sources.values(), items);
     const stale = new Set(
-      await applyMoves(
+      await applyUpdates(
         planned.map(({ move }) => move),
         time,
       ),
     );
-    const repeat = (one: PlannedMove): boolean => stale.has(one.move);
+    const repeat = (one: PlannedUpdate): boolean => stale.has(one.move);
     applied.push(...planned.filter((one) => !repeat(one)).map(({ userId, from, to }) => ({ userId, from, to })));
     pending = planned.filter(repeat).map(({ userId }) => userId);
   }
@@ -51,8 +51,8 @@ export const applyChanges = async (
   userIds: Iterable<string>,
   readSources: ReadSources,
   time: { remaining(): number },
-): Promise<Applied[]> => {
-  const applied: Applied[] = [];
+): Promise<AppliedChange[]> => {
+  const applied: AppliedChange[] = [];
   for (const chunk of chunksOf([...new Set(userIds)], PEOPLE_AT_ONCE))
     applied.push(...(await applyChunk(generation, chunk, readSources, time)));
   return applied;

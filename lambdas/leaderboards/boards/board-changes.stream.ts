@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Change, Relay, RelayedMessage } from '../../_async/stream.ts';
+import type { RoutedMessage, StreamChange, StreamHandler } from '../../_async/stream.ts';
 import { chunksOf } from '../../_base/chunks.ts';
 import { competitionOf, type Participant, participantOf } from '../../competitions/competition/competition.store.ts';
 import { roundEntry } from '../../competitions/scores/scores.rules.ts';
@@ -27,7 +27,7 @@ export const changedBoards = (before: Participant | undefined, after: Participan
 };
 
 /** Groups what changed by board: the board's worker gets one message for all of a batch, and reads the people itself. */
-const messages = (changes: readonly Change[]): RelayedMessage[] => {
+const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
   const boards = new Map<string, { userIds: Set<string>; sequenceNumbers: string[] }>();
   for (const { newItem, oldItem, sequenceNumber } of changes) {
     const after = participantOf(newItem);
@@ -53,7 +53,7 @@ const messages = (changes: readonly Change[]): RelayedMessage[] => {
  * The freeze of results goes the way of the scores: it stands in the same partition as the participants, and on the queue
  * behind whatever of the board changed before.
  */
-const freezes = (changes: readonly Change[]): RelayedMessage[] =>
+const freezes = (changes: readonly StreamChange[]): RoutedMessage[] =>
   changes.flatMap(({ newItem, oldItem, sequenceNumber }) => {
     const competition = competitionOf(newItem);
     if (competition?.phase !== 'frozen' || competitionOf(oldItem)?.phase === 'frozen') return [];
@@ -62,6 +62,6 @@ const freezes = (changes: readonly Change[]): RelayedMessage[] =>
     return [{ queue: QUEUE, groupId: boardId, deduplicationId: digest(boardId, 'frozen', sequenceNumber), body }];
   });
 
-const boardsRelay: Relay = { types: ['participant'], messages };
-const freezesRelay: Relay = { types: ['competition'], messages: freezes };
+const boardsRelay: StreamHandler = { types: ['participant'], messages };
+const freezesRelay: StreamHandler = { types: ['competition'], messages: freezes };
 export default [boardsRelay, freezesRelay];

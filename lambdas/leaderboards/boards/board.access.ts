@@ -14,8 +14,8 @@ export type VisibleBoard = {
 /** @throws NOT_FOUND where competition or round are absent or hidden from the caller. */
 export const requireCompetition = async (ctx: Pick<Context, 'caller'>, { competitionId, roundId }: BoardName): Promise<Competition> => {
   const competition = await cachedCompetition(competitionId);
-  if (!competition || !(await canSee(ctx, competition))) throw NotFound.because();
-  if (roundId !== undefined && !competition.rounds.some((round) => round.roundId === roundId)) throw NotFound.because();
+  if (!competition || !(await canSee(ctx, competition))) throw NotFound.error();
+  if (roundId !== undefined && !competition.rounds.some((round) => round.roundId === roundId)) throw NotFound.error();
   return competition;
 };
 

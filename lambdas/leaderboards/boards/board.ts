@@ -1,10 +1,10 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { BoundedCache } from '../../_base/cache.ts';
-import { withFreshRead } from '../../_table/commit.ts';
+import { retryOnConflict } from '../../_table/commit.ts';
 import { type Competition, overallRange, type Participant, roundRange } from '../../competitions/competition/competition.store.ts';
 import { overallScore, roundEntry } from '../../competitions/scores/scores.rules.ts';
 import { type Board, type Generation, type GenerationOf, readBoard, writeBoard } from './boards.store.ts';
-import { createLayout, type Layout, type Standing } from './positions.rules.ts';
+import { type BoardScore, createLayout, type Layout } from './positions.rules.ts';
 
 /** Every competition has an overall board and one a round; all of them are kept all the time. */
 const OVERALL = 'overall';
@@ -17,11 +17,11 @@ export const boardNameOf = (boardId: string): BoardName => {
 };
 
 /** What a participant counts for on a board, as of version `v` of the participant. */
-export type Source = {
+export type BoardSource = {
   userId: string;
   v: number;
   /** Absent: not on the board, because they have no score yet or have left. */
-  entry: (Standing & { reachedAt: number; handle: string; displayName: string | null; audience?: Audience }) | undefined;
+  entry: (BoardScore & { reachedAt: number; handle: string; displayName: string | null; audience?: Audience }) | undefined;
 };
 
 const standingOf = (competition: Competition, roundId: string | undefined, participant: Participant) => {
@@ -33,10 +33,10 @@ const standingOf = (competition: Competition, roundId: string | undefined, parti
   return overall && { score: overall.scaled, completed: overall.completedRounds, reachedAt: overall.reachedAt };
 };
 
-export const sourceOf = (competition: Competition, { roundId }: BoardName, participant: Participant): Source => {
+export const sourceOf = (competition: Competition, { roundId }: BoardName, participant: Participant): BoardSource => {
   const { userId, v, handle, displayName, audience } = participant;
-  const standing = standingOf(competition, roundId, participant);
-  return { userId, v, entry: standing && { ...standing, handle, displayName, ...(audience === undefined ? {} : { audience }) } };
+  const score = standingOf(competition, roundId, participant);
+  return { userId, v, entry: score && { ...score, handle, displayName, ...(audience === undefined ? {} : { audience }) } };
 };
 
 /** The layout of a competition's board. The competition refuses scores outside the range, and never changes it once there are any. */
@@ -68,7 +68,7 @@ const FIRST_SHARDS = 1;
  * back: something changes on it after all.
  */
 export const ensureBoard = (boardId: string, layout: () => Layout, time: { remaining(): number }): Promise<Board> =>
-  withFreshRead(time, async () => {
+  retryOnConflict(time, async () => {
     const board = await readBoard(boardId, { consistent: true });
     if (!board) return writeBoard({ boardId, live: { number: 1, layout: layout() } }, { from: 0, listed: true });
     return board.gsi2pk === undefined ? writeBoard(board, { from: board.v, listed: true }) : board;

@@ -6,11 +6,11 @@ import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { tableName } from '../../_base/env.ts';
-import type { Delta, Move } from '../../_counters/counter-updates.ts';
-import { StaleRead } from '../../_table/commit.ts';
+import type { CounterIncrement, CounterUpdate } from '../../_counters/counter-updates.ts';
+import { VersionConflict } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Item, indexed, type Key, readItems, table } from '../../_table/table.ts';
-import { type Layout, orderKey, type Place, parseOrderKey, shardOf } from './positions.rules.ts';
+import { type Layout, type OrderPlace, orderKey, parseOrderKey, shardOf } from './positions.rules.ts';
 import type { CounterChange, Node } from './rank-tree.rules.ts';
 
 /*
@@ -77,7 +77,7 @@ export const readBoard = async (boardId: string, options: { consistent: boolean 
 
 /**
  * Writes a board as the next version of what was read. Listed boards get their daily snapshots.
- * @throws StaleRead where it has changed since, or exists already and `v` is 1.
+ * @throws VersionConflict where it has changed since, or exists already and `v` is 1.
  */
 export const writeBoard = async (
   board: Omit<Board, 'v' | 'gsi2pk' | 'gsi2sk'>,
@@ -92,7 +92,7 @@ export const writeBoard = async (
       .options({ condition: condition as { attr: 'v'; exists: false } })
       .send();
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new StaleRead(`board ${board.boardId} has changed`);
+    if (error instanceof ConditionalCheckFailedException) throw new VersionConflict(`board ${board.boardId} has changed`);
     throw error;
   }
   return next;
@@ -113,7 +113,7 @@ export const pageOfBoards = async (after: string | undefined, limit: number): Pr
 };
 
 /** A row says its score and time in its place in the order, and nowhere else. Without one it is of somebody who left. */
-export type Row = Key & { v: number; gsi1sk?: string; handle?: string; displayName?: string | null; audience?: Audience };
+export type BoardRow = Key & { v: number; gsi1sk?: string; handle?: string; displayName?: string | null; audience?: Audience };
 
 export const names = ({ boardId, number: generation }: GenerationOf, shard: number) => ({ boardId, generation, shard });
 const rowKey = (generation: GenerationOf, userId: string): Key =>
@@ -121,10 +121,10 @@ const rowKey = (generation: GenerationOf, userId: string): Key =>
 const nodeKey = (generation: GenerationOf, shard: number, name: string): Key => nodeKeys.key({ ...names(generation, shard), name });
 
 /** `audience`: who may see the name; absent: anybody. */
-export type Entered = Place & { handle: string; displayName: string | null; audience?: Audience };
+export type EnteredRow = OrderPlace & { handle: string; displayName: string | null; audience?: Audience };
 
 /** The entry that a row stands for; undefined for somebody who is not on the board. */
-export const entryOf = (row: Row | undefined): (Entered & { key: string }) | undefined =>
+export const entryOf = (row: BoardRow | undefined): (EnteredRow & { key: string }) | undefined =>
   row?.gsi1sk === undefined
     ? undefined
     : {
@@ -136,11 +136,11 @@ export const entryOf = (row: Row | undefined): (Entered & { key: string }) | und
       };
 
 /** The change of one row and its counters, for `applyMoves`. `entry` undefined: not on the board (any more). */
-export const moveOf = (
+export const rowUpdateOf = (
   generation: GenerationOf,
   userId: string,
-  next: { appliedVersion: number | undefined; v: number; entry: Entered | undefined; changes: readonly CounterChange[] },
-): Move => {
+  next: { appliedVersion: number | undefined; v: number; entry: EnteredRow | undefined; changes: readonly CounterChange[] },
+): CounterUpdate => {
   const shard = shardOf(generation.layout, userId);
   const { entry } = next;
   const place = entry && {
@@ -152,14 +152,14 @@ export const moveOf = (
   return {
     appliedVersion: next.appliedVersion,
     row: { ...rowKey(generation, userId), type: rowKeys.type, v: next.v, ...place },
-    deltas: next.changes.map(
-      ({ name, counter, by }): Delta => ({ key: nodeKey(generation, shard, name), type: nodeKeys.type, attribute: counter, by }),
+    increments: next.changes.map(
+      ({ name, counter, by }): CounterIncrement => ({ key: nodeKey(generation, shard, name), type: nodeKeys.type, attribute: counter, by }),
     ),
   };
 };
 
 export type BoardItems = {
-  row(userId: string): Row | undefined;
+  row(userId: string): BoardRow | undefined;
   node(shard: number, name: string): Node;
   /** What was asked for beside the board's own. */
   find(key: Key): Item | undefined;
@@ -202,7 +202,7 @@ export const readBoardItems = async <Mode extends ReadMode>(
   const find = mode === 'transaction' ? await readInOneState(keys) : await readItems(keys, { consistent: mode === 'consistent' });
   if (!find) return undefined as never;
   return {
-    row: (userId) => find(rowKey(generation, userId)) as Row | undefined,
+    row: (userId) => find(rowKey(generation, userId)) as BoardRow | undefined,
     node: (shard, name) => find(nodeKey(generation, shard, name)),
     find,
   };
@@ -221,7 +221,7 @@ export const queryOrder = async (
   generation: GenerationOf,
   shard: number,
   range: { after?: string; before?: string; limit: number },
-): Promise<Row[]> => {
+): Promise<BoardRow[]> => {
   const backwards = range.before !== undefined;
   const bound = range.before ?? range.after;
   return (await query({
@@ -233,7 +233,7 @@ export const queryOrder = async (
     },
     ScanIndexForward: !backwards,
     Limit: range.limit,
-  })) as Row[];
+  })) as BoardRow[];
 };
 
 /** The first nodes of a shard's tree, level by level. */

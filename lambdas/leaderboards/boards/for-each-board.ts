@@ -1,5 +1,5 @@
 import type { JobOutcome, JobRun } from '../../_async/job.ts';
-import { type Counts, sumOf } from '../../_async/job-runs.ts';
+import { addCounts, type JobCounts } from '../../_async/job-runs.ts';
 import { type Board, pageOfBoards, readBoard } from './boards.store.ts';
 
 const BOARDS_A_PAGE = 50;
@@ -9,10 +9,10 @@ const RESERVE_MS = 120_000;
 export const forBoards = async (
   run: Pick<JobRun, 'checkpoint' | 'save'>,
   boardId: string | undefined,
-  work: (board: Board) => Promise<Counts>,
+  work: (board: Board) => Promise<JobCounts>,
   time: { remaining(): number },
 ): Promise<JobOutcome> => {
-  let counts: Counts = {};
+  let counts: JobCounts = {};
   if (boardId !== undefined) {
     const board = await readBoard(boardId, { consistent: true });
     if (!board) throw new Error(`board ${boardId} is absent`);
@@ -24,7 +24,7 @@ export const forBoards = async (
     if (boards.length === 0) return { done: true, counts };
     for (const listed of boards) {
       const board = await readBoard(listed.boardId, { consistent: true });
-      if (board) counts = sumOf(counts, await work(board));
+      if (board) counts = addCounts(counts, await work(board));
       after = listed.boardId;
       await run.save(after, counts);
       if (time.remaining() < RESERVE_MS) return { done: false, checkpoint: after, counts };

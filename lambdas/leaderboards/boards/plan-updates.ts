@@ -1,19 +1,23 @@
-import type { Move } from '../../_counters/counter-updates.ts';
-import type { Source } from './board.ts';
-import { type BoardItems, entryOf, type GenerationOf, moveOf } from './boards.store.ts';
+import type { CounterUpdate } from '../../_counters/counter-updates.ts';
+import type { BoardSource } from './board.ts';
+import { type BoardItems, entryOf, type GenerationOf, rowUpdateOf } from './boards.store.ts';
 import { orderKey, positionOf } from './positions.rules.ts';
 import { changesOf } from './rank-tree.rules.ts';
 
 /** A move with where the entry stood and will stand in the order, for those who watch the board. */
-export type PlannedMove = { userId: string; from: string | undefined; to: string | undefined; move: Move };
+export type PlannedUpdate = { userId: string; from: string | undefined; to: string | undefined; move: CounterUpdate };
 
 /**
  * What has to change so that the rows say what the sources say. Rows that are as new as their source change nothing.
  * Somebody without an entry gets a row too: it keeps an older reading of them from being applied after this one.
  */
-export const planMoves = (generation: GenerationOf, sources: Iterable<Source>, items: Pick<BoardItems, 'row'>): PlannedMove[] => {
+export const planBoardUpdates = (
+  generation: GenerationOf,
+  sources: Iterable<BoardSource>,
+  items: Pick<BoardItems, 'row'>,
+): PlannedUpdate[] => {
   const { layout } = generation;
-  const planned: PlannedMove[] = [];
+  const planned: PlannedUpdate[] = [];
   for (const { userId, v, entry } of sources) {
     const row = items.row(userId);
     if (row && row.v >= v) continue;
@@ -24,10 +28,10 @@ export const planMoves = (generation: GenerationOf, sources: Iterable<Source>, i
       userId,
       from: before?.key,
       to: after && orderKey(after),
-      move: moveOf(generation, userId, { appliedVersion: row?.v, v, entry: after, changes }),
+      move: rowUpdateOf(generation, userId, { appliedVersion: row?.v, v, entry: after, changes }),
     });
   }
   // Neighbours share nodes: in this order a transaction touches the fewest.
-  const place = ({ to, from }: PlannedMove): string => to ?? from ?? '';
+  const place = ({ to, from }: PlannedUpdate): string => to ?? from ?? '';
   return planned.sort((a, b) => (place(a) < place(b) ? -1 : 1));
 };

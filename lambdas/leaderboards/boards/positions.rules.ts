@@ -23,7 +23,7 @@ export type Layout = {
 };
 
 /** What an entry is ranked by. `score` is scaled by the competition's precision. */
-export type Standing = { score: number; completed: number };
+export type BoardScore = { score: number; completed: number };
 
 const capacity = (digits: number): number => BASE ** (digits - 1) * LAST_BASE;
 
@@ -73,7 +73,7 @@ const scoreSpan = ({ digits, completedFirst }: Layout): number => capacity(compl
  * @returns the position, the nearest possible one where the score lies outside the board's range: submissions outside are
  * refused, so this only keeps a mistake elsewhere from stopping a whole board.
  */
-export const positionOf = (layout: Layout, { score, completed }: Standing): number => {
+export const positionOf = (layout: Layout, { score, completed }: BoardScore): number => {
   const span = scoreSpan(layout);
   const place = layout.direction === 'desc' ? layout.origin - score : layout.origin + score;
   const clamped = Math.max(0, Math.min(span - 1, place));
@@ -121,13 +121,13 @@ const encode = (value: number, width: number): string => {
 const decode = (text: string): number => [...text].reduce((value, letter) => value * 64 + (VALUES.get(letter) ?? 0), 0);
 
 /** Where an entry stands in the list: its position, then who reached it first, then the user id. */
-export type Place = { position: number; reachedAt: number; userId: string };
+export type OrderPlace = { position: number; reachedAt: number; userId: string };
 
 /** The sort key of the order. It says all that a row needs to say about its score, so the row says it nowhere else. */
-export const orderKey = ({ position, reachedAt, userId }: Place): string =>
+export const orderKey = ({ position, reachedAt, userId }: OrderPlace): string =>
   `${encode(position, POSITION_WIDTH)}${encode(reachedAt, TIME_WIDTH)}${userId}`;
 
-export const parseOrderKey = (key: string): Place => ({
+export const parseOrderKey = (key: string): OrderPlace => ({
   position: decode(key.slice(0, POSITION_WIDTH)),
   reachedAt: decode(key.slice(POSITION_WIDTH, POSITION_WIDTH + TIME_WIDTH)),
   userId: key.slice(POSITION_WIDTH + TIME_WIDTH),

@@ -1,6 +1,6 @@
 import type { Context } from '../../_base/context.ts';
 import { type Competition, readCompetition, readParticipants } from '../../competitions/competition/competition.store.ts';
-import { type Applied, applyChanges, type ReadSources } from './apply-changes.ts';
+import { type AppliedChange, applyChanges, type ReadSources } from './apply-changes.ts';
 import { appliedGenerations, type BoardName, boardNameOf, ensureBoard, firstLayout, sourceOf } from './board.ts';
 import type { GenerationOf } from './boards.store.ts';
 
@@ -24,7 +24,7 @@ export const updateBoard = async (
   boardId: string,
   userIds: ReadonlySet<string>,
   ctx: Context,
-): Promise<{ generation: GenerationOf; applied: Applied[] }> => {
+): Promise<{ generation: GenerationOf; applied: AppliedChange[] }> => {
   const name = boardNameOf(boardId);
   const competition = await readCompetition(name.competitionId);
   if (!competition) throw new Error(`competition ${name.competitionId} of a board is absent`);

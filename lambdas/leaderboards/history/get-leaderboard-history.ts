@@ -4,12 +4,12 @@ import type { getLeaderboardHistory as route } from '../../../schemas/leaderboar
 import type { Context } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { fromScaled } from '../../competitions/scores/scores.rules.ts';
-import { hiddenFrom, readSight } from '../../graph/relationship/relationship.store.ts';
-import { readProfiles, shownTo } from '../../users/profile/profile.store.ts';
+import { hiddenNames, readNameViewer } from '../../graph/relationship/relationship.store.ts';
+import { nameAudience, readProfileSummaries } from '../../users/profile/profile.store.ts';
 import { requireCompetition } from '../boards/board.access.ts';
 import { boardIdOf } from '../boards/board.ts';
-import { maySee } from '../ranks/name-visibility.ts';
-import { personOf, viewOf } from '../ranks/ranks.views.ts';
+import { mayReadName } from '../ranks/name-visibility.ts';
+import { entryView, userIdOrCaller } from '../ranks/ranks.views.ts';
 import { type PastEntry, readDay, readDays, readPastRank } from './history.store.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,7 +25,7 @@ const rangeOf = ({ from, to }: { from?: string; to?: string }, now: Date): { fro
   const first = from ?? dateOf(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY_MS);
   const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
   if (days > MAX_DAYS || (days < 1 && to !== undefined))
-    throw InvalidRequest.because(undefined, {
+    throw InvalidRequest.error(undefined, {
       errors: [{ pointer: 'query:from', code: 'INVALID', message: `must lie before \`to\`, by at most ${MAX_DAYS} days` }],
     });
   return { from: first, to: last };
@@ -34,12 +34,12 @@ const rangeOf = ({ from, to }: { from?: string; to?: string }, now: Date): { fro
 /** The board kept the names of the day; who may see them is asked as of now. Whoever is gone has no name any more. */
 const hiddenNow = async (ctx: Context, top: readonly PastEntry[]): Promise<ReadonlySet<string>> => {
   const userIds = top.map(({ userId }) => userId);
-  const [profiles, sight] = await Promise.all([readProfiles(userIds), readSight(ctx)]);
+  const [profiles, sight] = await Promise.all([readProfileSummaries(userIds), readNameViewer(ctx)]);
   const audience = (userId: string): Audience => {
     const profile = profiles.get(userId);
-    return profile ? shownTo(profile) : 'private';
+    return profile ? nameAudience(profile) : 'private';
   };
-  return hiddenFrom(
+  return hiddenNames(
     sight,
     userIds.map((userId) => ({ userId, audience: audience(userId) })),
     () => undefined,
@@ -49,8 +49,8 @@ const hiddenNow = async (ctx: Context, top: readonly PastEntry[]): Promise<Reado
 export const getLeaderboardHistory: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const name = { competitionId, roundId: query.round };
   const boardId = boardIdOf(name);
-  const userId = query.userId === undefined ? undefined : personOf(ctx, query.userId);
-  const [{ precision }, visible] = await Promise.all([requireCompetition(ctx, name), userId !== undefined && maySee(ctx, userId)]);
+  const userId = query.userId === undefined ? undefined : userIdOrCaller(ctx, query.userId);
+  const [{ precision }, visible] = await Promise.all([requireCompetition(ctx, name), userId !== undefined && mayReadName(ctx, userId)]);
   const past = async (date: string) => {
     // Who is hidden by now answers like somebody who never had an entry.
     const rank = userId !== undefined && visible ? await readPastRank(boardId, date, userId) : undefined;
@@ -60,7 +60,7 @@ export const getLeaderboardHistory: UseCase<typeof route> = async ({ params: { c
     const [day, entry] = await Promise.all([readDay(boardId, query.date), past(query.date)]);
     if (!day) return { items: [] };
     const hidden = await hiddenNow(ctx, day.top);
-    const top = day.top.map((one) => viewOf(one, precision, hidden));
+    const top = day.top.map((one) => entryView(one, precision, hidden));
     return { items: [{ date: day.date, total: day.total, top, entry }] };
   }
   const { from, to } = rangeOf(query, ctx.now());

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
-import { StaleRead } from '../../_table/commit.ts';
+import { VersionConflict } from '../../_table/commit.ts';
 import { readCompetition } from '../../competitions/competition/competition.store.ts';
 import { boardNameOf, generationOf } from '../boards/board.ts';
 import { type Board, writeBoard } from '../boards/boards.store.ts';
@@ -25,7 +25,7 @@ const snapshot = async (board: Board, date: string, ctx: Context): Promise<Recor
       await writeBoard(board, { from: board.v, listed: false });
     } catch (error) {
       // It changes right now, so it stays listed until tomorrow.
-      if (!(error instanceof StaleRead)) throw error;
+      if (!(error instanceof VersionConflict)) throw error;
     }
   }
   return { boards: 1, entries };

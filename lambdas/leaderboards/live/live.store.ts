@@ -3,10 +3,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ServerFrame } from '../../../schemas/_kit/topic.ts';
 import { tableName } from '../../_base/env.ts';
-import { StaleRead } from '../../_table/commit.ts';
+import { VersionConflict } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient } from '../../_table/table.ts';
-import type { Seen } from './live-diff.rules.ts';
+import type { LiveSnapshot } from './live-diff.rules.ts';
 
 /*
  * What a board's topic has said and is about to say. All reads are consistent: a worker, a flush and a new subscriber
@@ -27,15 +27,15 @@ const sentKeys = itemType({
 });
 
 /** `top`: ranks 1–10, at once; `rest`: 11–100, every few seconds. */
-export type Depth = 'top' | 'rest';
-/** What a changed board owes: word to those who watch, and to whoever came into the top 10. */
-export type Debt = Depth | 'topTen';
+export type FlushDepth = 'top' | 'rest';
+/** What a changed board owes: word to those who activation, and to whoever came into the top 10. */
+export type PendingWork = FlushDepth | 'topTen';
 
-export type Live = {
-  /** Counts the times somebody began to watch after nobody had. */
-  watch: number;
+export type BoardLiveState = {
+  /** Counts the times somebody began to activation after nobody had. */
+  activation: number;
   /** Epoch ms. */
-  watchedUntil: number;
+  activeUntil: number;
   /** When the flush that is under way is due, epoch ms. */
   pendingTop?: number;
   pendingRest?: number;
@@ -54,9 +54,10 @@ export type Live = {
 export const PENDING = { top: 'pendingTop', rest: 'pendingRest', topTen: 'pendingTopTen' } as const;
 
 /** Boards that nobody has watched yet may owe something else. */
-const liveOf = (item: Record<string, unknown> | undefined): Live | undefined => item && ({ watch: 0, watchedUntil: 0, ...item } as Live);
+const liveOf = (item: Record<string, unknown> | undefined): BoardLiveState | undefined =>
+  item && ({ activation: 0, activeUntil: 0, ...item } as BoardLiveState);
 
-export const readLive = async (boardId: string): Promise<Live | undefined> =>
+export const readLive = async (boardId: string): Promise<BoardLiveState | undefined> =>
   liveOf(
     (await documentClient.send(new GetCommand({ TableName: tableName(), Key: liveKeys.key({ boardId }), ConsistentRead: true }))).Item,
   );
@@ -72,7 +73,7 @@ type Update = {
 const updateLive = async (
   boardId: string,
   { set = {}, remove = [], add = {}, condition, values = {} }: Update,
-): Promise<Live | undefined> => {
+): Promise<BoardLiveState | undefined> => {
   const assignments = Object.entries({ type: liveKeys.type, ...set });
   const names = [...assignments.map(([name]) => name), ...remove, ...Object.keys(add)];
   const expression = [
@@ -101,13 +102,13 @@ const updateLive = async (
   return liveOf(Attributes);
 };
 
-/** Begins to watch a board that nobody watched. @returns undefined where somebody else just did. */
-export const beginWatch = async (boardId: string, now: number, watchedUntil: number): Promise<Live | undefined> => {
+/** Begins to activation a board that nobody watched. @returns undefined where somebody else just did. */
+export const activate = async (boardId: string, now: number, activeUntil: number): Promise<BoardLiveState | undefined> => {
   try {
     return await updateLive(boardId, {
-      set: { watchedUntil },
-      add: { watch: 1 },
-      condition: 'attribute_not_exists(watchedUntil) OR watchedUntil < :now',
+      set: { activeUntil },
+      add: { activation: 1 },
+      condition: 'attribute_not_exists(activeUntil) OR activeUntil < :now',
       values: { ':now': now },
     });
   } catch (error) {
@@ -116,8 +117,8 @@ export const beginWatch = async (boardId: string, now: number, watchedUntil: num
   }
 };
 
-export const prolongWatch = async (boardId: string, watchedUntil: number): Promise<void> => {
-  await updateLive(boardId, { set: { watchedUntil } });
+export const extendActivation = async (boardId: string, activeUntil: number): Promise<void> => {
+  await updateLive(boardId, { set: { activeUntil } });
 };
 
 /**
@@ -125,10 +126,14 @@ export const prolongWatch = async (boardId: string, watchedUntil: number): Promi
  * @param flushes as it was read before they were sent: where one has begun since, it may be one of these, and the note
  * would keep the next change waiting for it.
  */
-export const setPending = async (boardId: string, due: Partial<Record<Debt, number>>, flushes: number | undefined): Promise<void> => {
+export const setPending = async (
+  boardId: string,
+  due: Partial<Record<PendingWork, number>>,
+  flushes: number | undefined,
+): Promise<void> => {
   try {
     await updateLive(boardId, {
-      set: Object.fromEntries(Object.entries(due).map(([debt, at]) => [PENDING[debt as Debt], at])),
+      set: Object.fromEntries(Object.entries(due).map(([debt, at]) => [PENDING[debt as PendingWork], at])),
       condition: flushes === undefined ? 'attribute_not_exists(flushes)' : 'flushes = :flushes',
       values: flushes === undefined ? {} : { ':flushes': flushes },
     });
@@ -138,17 +143,18 @@ export const setPending = async (boardId: string, due: Partial<Record<Debt, numb
 };
 
 /** A flush begins: from here on a change needs the next one. */
-export const clearPending = (boardId: string, debt: Debt): Promise<Live | undefined> =>
+export const clearPending = (boardId: string, debt: PendingWork): Promise<BoardLiveState | undefined> =>
   updateLive(boardId, { remove: debt === 'rest' ? [PENDING.top, PENDING.rest] : [PENDING[debt]], add: { flushes: 1 } });
 
 /** What the last flush left: what was delivered, and from where on changes matter. */
-export const noteFlush = (boardId: string, live: Pick<Live, 'deliveredSeq' | 'endOfTop' | 'endOfRest'>): Promise<void> =>
+export const recordFlush = (boardId: string, live: Pick<BoardLiveState, 'deliveredSeq' | 'endOfTop' | 'endOfRest'>): Promise<void> =>
   note(boardId, live);
 
 /** From where on a change may bring somebody into the top 10; undefined: anywhere. */
-export const noteTopTen = (boardId: string, endOfTopTen: Live['endOfTopTen']): Promise<void> => note(boardId, { endOfTopTen });
+export const recordTopTenEnd = (boardId: string, endOfTopTen: BoardLiveState['endOfTopTen']): Promise<void> =>
+  note(boardId, { endOfTopTen });
 
-const note = async (boardId: string, live: Partial<Live>): Promise<void> => {
+const note = async (boardId: string, live: Partial<BoardLiveState>): Promise<void> => {
   const entries = Object.entries(live);
   await updateLive(boardId, {
     set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
@@ -157,36 +163,40 @@ const note = async (boardId: string, live: Partial<Live>): Promise<void> => {
 };
 
 type EventFrame = Extract<ServerFrame, { type: 'event' }>;
-/** `watch`: during which watch it was brought up to date. */
-export type Sent = { seq: number; watch: number; seen: Seen; frame?: EventFrame };
+/** `activation`: during which activation it was brought up to date. */
+export type LastSnapshot = { seq: number; activation: number; snapshot: LiveSnapshot; frame?: EventFrame };
 
 const pack = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value));
 const unpack = <Value>(bytes: Uint8Array): Value => JSON.parse(inflateRawSync(bytes).toString()) as Value;
 
-export const readSent = async (boardId: string): Promise<Sent | undefined> => {
+export const readLastSnapshot = async (boardId: string): Promise<LastSnapshot | undefined> => {
   const { Item } = await documentClient.send(
     new GetCommand({ TableName: tableName(), Key: sentKeys.key({ boardId }), ConsistentRead: true }),
   );
-  return Item && { seq: Item.seq, watch: Item.watch, ...unpack<Pick<Sent, 'seen' | 'frame'>>(Item.said) };
+  return Item && { seq: Item.seq, activation: Item.activation, ...unpack<Pick<LastSnapshot, 'snapshot' | 'frame'>>(Item.said) };
 };
 
-/** @throws StaleRead where another flush came first. */
-export const writeSent = async (boardId: string, { seq, watch, seen, frame }: Sent, before: Sent | undefined): Promise<void> => {
+/** @throws VersionConflict where another flush came first. */
+export const writeLastSnapshot = async (
+  boardId: string,
+  { seq, activation, snapshot, frame }: LastSnapshot,
+  before: LastSnapshot | undefined,
+): Promise<void> => {
   try {
     await documentClient.send(
       new PutCommand({
         TableName: tableName(),
-        Item: { ...sentKeys.key({ boardId }), type: sentKeys.type, seq, watch, said: pack({ seen, frame }) },
+        Item: { ...sentKeys.key({ boardId }), type: sentKeys.type, seq, activation, said: pack({ snapshot, frame }) },
         ...(before
           ? {
-              ConditionExpression: 'seq = :seq AND watch = :watch',
-              ExpressionAttributeValues: { ':seq': before.seq, ':watch': before.watch },
+              ConditionExpression: 'seq = :seq AND activation = :activation',
+              ExpressionAttributeValues: { ':seq': before.seq, ':activation': before.activation },
             }
           : { ConditionExpression: 'attribute_not_exists(pk)' }),
       }),
     );
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new StaleRead(`what was said of ${boardId} has changed`);
+    if (error instanceof ConditionalCheckFailedException) throw new VersionConflict(`what was said of ${boardId} has changed`);
     throw error;
   }
 };

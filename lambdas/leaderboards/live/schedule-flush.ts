@@ -1,22 +1,22 @@
 import { sendMessages } from '../../_async/queues.ts';
-import type { Applied } from '../boards/apply-changes.ts';
+import type { AppliedChange } from '../boards/apply-changes.ts';
 import { boardNameOf } from '../boards/board.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
-import { type Debt, type Depth, PENDING, readLive, setPending } from './live.store.ts';
+import { type FlushDepth, PENDING, type PendingWork, readLive, setPending } from './live.store.ts';
 
 const FLUSH_QUEUE = 'board-flush';
 const HONOURS_QUEUE = 'board-honours';
-export type FlushMessage = { boardId: string; depth: Depth };
+export type FlushMessage = { boardId: string; depth: FlushDepth };
 /** `after`: the place of the last winner of the message before, where many share the first rank. */
-export type HonoursMessage = { boardId: string; honour: 'top_10' } | { boardId: string; honour: 'won'; after?: string };
+export type MilestonesMessage = { boardId: string; honour: 'top_10' } | { boardId: string; honour: 'won'; after?: string };
 
-const DELAY_SECONDS: Record<Debt, number> = { top: 1, rest: 5, topTen: 5 };
+const DELAY_SECONDS: Record<PendingWork, number> = { top: 1, rest: 5, topTen: 5 };
 /** The order is an index and trails its rows: a flush that is due sooner than this might not see the change. */
 const INDEX_LAG_MS = 500;
 /** A submission that was accepted before the freeze is committed within the half minute that functions of the API live. */
 const RESULTS_SECONDS = 60;
 
-const sendHonours = (message: HonoursMessage, delaySeconds: number): Promise<void> =>
+const sendHonours = (message: MilestonesMessage, delaySeconds: number): Promise<void> =>
   sendMessages(HONOURS_QUEUE, [{ body: message, delaySeconds }]);
 
 /** Looks at the top 10 once more. */
@@ -28,7 +28,7 @@ export const scheduleWinners = (boardId: string, after?: string): Promise<void> 
 
 const within = (place: string | undefined, end: string | undefined): boolean => place !== undefined && (end === undefined || place <= end);
 
-const send = async (boardId: string, debts: readonly Debt[]): Promise<void> => {
+const send = async (boardId: string, debts: readonly PendingWork[]): Promise<void> => {
   const depths = debts.filter((debt) => debt !== 'topTen');
   await sendMessages(
     FLUSH_QUEUE,
@@ -46,18 +46,18 @@ const send = async (boardId: string, debts: readonly Debt[]): Promise<void> => {
 export const scheduleFlush = async (
   { boardId, number }: Pick<GenerationOf, 'boardId' | 'number'>,
   userIds: ReadonlySet<string>,
-  applied: readonly Applied[],
+  applied: readonly AppliedChange[],
   now: number,
 ): Promise<void> => {
   const live = await readLive(boardId);
-  const watched = live !== undefined && live.watchedUntil > now;
+  const active = live !== undefined && live.activeUntil > now;
   const unknown = applied.length < userIds.size;
   const touches = (end: string | undefined): boolean => unknown || applied.some(({ from, to }) => within(from, end) || within(to, end));
   // Places of two generations are not comparable.
   const endOfTopTen = live?.endOfTopTen?.generation === number ? live.endOfTopTen.key : undefined;
-  const needed: Record<Debt, boolean> = {
-    top: watched && touches(live?.endOfTop),
-    rest: watched && touches(live?.endOfRest),
+  const needed: Record<PendingWork, boolean> = {
+    top: active && touches(live?.endOfTop),
+    rest: active && touches(live?.endOfRest),
     topTen: boardNameOf(boardId).roundId === undefined && touches(endOfTopTen),
   };
   const debts = (['top', 'rest', 'topTen'] as const).filter((debt) => needed[debt] && (live?.[PENDING[debt]] ?? 0) < now + INDEX_LAG_MS);

@@ -1,6 +1,6 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
-import type { Source } from '../boards/board.ts';
-import { entryOf, type GenerationOf, nodeNameOf, type Row } from '../boards/boards.store.ts';
+import type { BoardSource } from '../boards/board.ts';
+import { type BoardRow, entryOf, type GenerationOf, nodeNameOf } from '../boards/boards.store.ts';
 import { orderKey, positionOf, shardOf } from '../boards/positions.rules.ts';
 import { changesOf, countersOf } from '../boards/rank-tree.rules.ts';
 import { allNodes, allPlaces, allRows } from './scan-board.store.ts';
@@ -12,7 +12,7 @@ export type Rows = Map<string, Seen>;
 export const readRows = async (generation: GenerationOf): Promise<Rows> => {
   const seen: Rows = new Map();
   for await (const { shard, rows } of allRows(generation))
-    for (const row of rows as Row[]) seen.set(row.sk, { v: row.v, place: row.gsi1sk, audience: row.audience, shard });
+    for (const row of rows as BoardRow[]) seen.set(row.sk, { v: row.v, place: row.gsi1sk, audience: row.audience, shard });
   return seen;
 };
 
@@ -20,7 +20,11 @@ export const readRows = async (generation: GenerationOf): Promise<Rows> => {
  * Holds rows against sources that were read after them.
  * @returns people whose row is wrong, and people whose row is behind: those may be on their way.
  */
-export const compareRows = ({ layout }: GenerationOf, sources: readonly Source[], rows: Rows): { wrong: string[]; behind: string[] } => {
+export const compareRows = (
+  { layout }: GenerationOf,
+  sources: readonly BoardSource[],
+  rows: Rows,
+): { wrong: string[]; behind: string[] } => {
   const wrong: string[] = [];
   const behind: string[] = [];
   for (const { userId, v, entry } of sources) {

@@ -1,6 +1,6 @@
-import { applyMoves } from '../../_counters/counter-updates.ts';
-import { withFreshRead } from '../../_table/commit.ts';
-import { generationOf, RETIRING_MS, type Source } from '../boards/board.ts';
+import { applyUpdates } from '../../_counters/counter-updates.ts';
+import { retryOnConflict } from '../../_table/commit.ts';
+import { type BoardSource, generationOf, RETIRING_MS } from '../boards/board.ts';
 import {
   type Board,
   type Generation,
@@ -10,13 +10,13 @@ import {
   readBoardItems,
   writeBoard,
 } from '../boards/boards.store.ts';
-import { planMoves } from '../boards/plan-updates.ts';
+import { planBoardUpdates } from '../boards/plan-updates.ts';
 import type { Layout } from '../boards/positions.rules.ts';
 
 type Time = { remaining(): number; now(): Date };
 
 /** Pages of everybody in a competition as they are now, read consistently. */
-export type PageOfSources = (after: string | undefined) => Promise<{ sources: Source[]; last: string | undefined }>;
+export type PageOfSources = (after: string | undefined) => Promise<{ sources: BoardSource[]; last: string | undefined }>;
 
 export const retiredAs = ({ number, layout }: Generation): Retired => ({ number, shards: layout.shards });
 
@@ -28,7 +28,7 @@ const nextNumber = ({ live, building, retiring, retired = [] }: Board): number =
  * applies every change to both.
  */
 export const beginRebuild = (boardId: string, layout: Layout, time: Time): Promise<GenerationOf> =>
-  withFreshRead(time, async () => {
+  retryOnConflict(time, async () => {
     const board = await readBoard(boardId, { consistent: true });
     if (!board) {
       // Nothing to be rebuilt from: an empty live generation answers until the first one is ready.
@@ -48,13 +48,13 @@ export const beginRebuild = (boardId: string, layout: Layout, time: Time): Promi
  * read them later or will hear of them again, so it stays.
  * @returns how many were missing.
  */
-export const insertMissing = async (generation: GenerationOf, sources: readonly Source[], time: Time): Promise<number> => {
+export const insertMissing = async (generation: GenerationOf, sources: readonly BoardSource[], time: Time): Promise<number> => {
   const entered = sources.filter(({ entry }) => entry !== undefined);
   if (entered.length === 0) return 0;
   const items = await readBoardItems(generation, { userIds: entered.map(({ userId }) => userId) }, 'consistent');
   const absent = entered.filter(({ userId }) => items.row(userId) === undefined);
-  const stale = await applyMoves(
-    planMoves(generation, absent, items).map(({ move }) => move),
+  const stale = await applyUpdates(
+    planBoardUpdates(generation, absent, items).map(({ move }) => move),
     time,
   );
   return absent.length - stale.length;
@@ -65,7 +65,7 @@ export const insertMissing = async (generation: GenerationOf, sources: readonly 
  * @throws Error where the generation is not the one being built any more.
  */
 export const switchTo = (generation: GenerationOf, time: Time): Promise<void> =>
-  withFreshRead(time, async () => {
+  retryOnConflict(time, async () => {
     const board = await readBoard(generation.boardId, { consistent: true });
     if (board?.live.number === generation.number) return;
     if (board?.building?.number !== generation.number) throw new Error(`board ${generation.boardId} builds another generation by now`);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
-import { count } from '../../_base/observability.ts';
-import { withFreshRead } from '../../_table/commit.ts';
+import { countMetric } from '../../_base/observability.ts';
+import { retryOnConflict } from '../../_table/commit.ts';
 import { readCompetition, readParticipants } from '../../competitions/competition/competition.store.ts';
 import { boardNameOf, generationOf, sourceOf } from '../boards/board.ts';
 import { type Board, readBoard, writeBoard } from '../boards/boards.store.ts';
@@ -27,7 +27,7 @@ const tidy = async (boardId: string, ctx: Context): Promise<number> => {
   let deleted = 0;
   for (const generation of retired) deleted += await deleteGeneration(boardId, generation);
   const gone = new Set(retired.map(({ number }) => number));
-  await withFreshRead(ctx, async () => {
+  await retryOnConflict(ctx, async () => {
     const now = await readBoard(boardId, { consistent: true });
     if (!now) return;
     const { retiring, retired: left = [], ...rest } = now;
@@ -75,7 +75,7 @@ export const reconcileBoard = async (board: Board, ctx: Context): Promise<Record
   const { tree, order } = await compareProjections(generationOf(board, board.live));
   const drift = wrong.length + tree.length + order.length;
   if (drift > 0) {
-    count('LeaderboardDrift', drift);
+    countMetric('LeaderboardDrift', drift);
     const some = (names: string[]) => names.slice(0, 10);
     ctx.log.error('leaderboard drifts: rebuild it', { boardId: board.boardId, wrong: some(wrong), tree: some(tree), order: some(order) });
   }

@@ -2,7 +2,7 @@ import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { chunksOf } from '../../_base/chunks.ts';
 import { tableName } from '../../_base/env.ts';
 import { documentClient, type Item, type Key } from '../../_table/table.ts';
-import { type GenerationOf, names, nodeKeys, type Retired, type Row, rowKeys } from '../boards/boards.store.ts';
+import { type BoardRow, type GenerationOf, names, nodeKeys, type Retired, rowKeys } from '../boards/boards.store.ts';
 
 /* Everything of a board, page by page; for jobs. Base items are read consistently, the order is an index. */
 
@@ -23,9 +23,10 @@ const partition = (pk: string) =>
 const shardsOf = ({ layout }: GenerationOf): number[] => Array.from({ length: layout.shards }, (_, shard) => shard);
 
 /** All rows, also those of people who left, by shard and user id. */
-export const allRows = async function* (generation: GenerationOf): AsyncGenerator<{ shard: number; rows: Row[] }> {
+export const allRows = async function* (generation: GenerationOf): AsyncGenerator<{ shard: number; rows: BoardRow[] }> {
   for (const shard of shardsOf(generation))
-    for await (const items of partition(rowKeys.key({ ...names(generation, shard), userId: '' }).pk)) yield { shard, rows: items as Row[] };
+    for await (const items of partition(rowKeys.key({ ...names(generation, shard), userId: '' }).pk))
+      yield { shard, rows: items as BoardRow[] };
 };
 
 /** All nodes of the trees. */

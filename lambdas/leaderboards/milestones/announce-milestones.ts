@@ -1,15 +1,15 @@
 import type { Context } from '../../_base/context.ts';
-import { type Competition, readCompetition, tellTopTen, tellWon } from '../../competitions/competition/competition.store.ts';
+import { announceTopTen, announceWinners, type Competition, readCompetition } from '../../competitions/competition/competition.store.ts';
 import { boardNameOf, generationOf } from '../boards/board.ts';
 import { type GenerationOf, readBoard } from '../boards/boards.store.ts';
 import { parseOrderKey } from '../boards/positions.rules.ts';
-import { clearPending, type Live, noteTopTen } from '../live/live.store.ts';
+import { type BoardLiveState, clearPending, recordTopTenEnd } from '../live/live.store.ts';
 import { TOP_SIZE } from '../live/live-diff.rules.ts';
 import { scheduleTopTen, scheduleWinners } from '../live/schedule-flush.ts';
 import { listEntries } from '../ranks/list-entries.ts';
 import { rankedAs } from '../ranks/rank-many.ts';
 import { topPage } from '../ranks/read-page.ts';
-import { confirmPlaces } from './verify-ranks.ts';
+import { verifyRanks } from './verify-ranks.ts';
 
 /** On a smaller board nearly everybody is among the first ten. */
 const LEAST_ENTRIES = 20;
@@ -24,10 +24,11 @@ const readOverall = async (boardId: string): Promise<{ competition: Competition;
   return { competition, generation: generationOf(board, board.live) };
 };
 
-const isSame = (a: Live['endOfTopTen'], b: Live['endOfTopTen']): boolean => a?.generation === b?.generation && a?.key === b?.key;
+const isSame = (a: BoardLiveState['endOfTopTen'], b: BoardLiveState['endOfTopTen']): boolean =>
+  a?.generation === b?.generation && a?.key === b?.key;
 
 /** Tells whoever is among the first ten and was not before. It costs nothing until something changes among them. */
-export const tellNewcomers = async (boardId: string, ctx: Context): Promise<void> => {
+export const announceTopTenEntries = async (boardId: string, ctx: Context): Promise<void> => {
   const live = await clearPending(boardId, 'topTen');
   const found = await readOverall(boardId);
   if (!found) return;
@@ -35,19 +36,19 @@ export const tellNewcomers = async (boardId: string, ctx: Context): Promise<void
   const { entries, total } = await topPage(generation, TOP_SIZE);
   const last = entries.at(-1);
   const end = last && total >= LEAST_ENTRIES ? { generation: generation.number, key: last.key } : undefined;
-  if (end) await tellTopTen(ctx, competition, await confirmPlaces(competition, generation, entries, total));
+  if (end) await announceTopTen(ctx, competition, await verifyRanks(competition, generation, entries, total));
   const before = live?.endOfTopTen;
   if (isSame(before, end)) return;
   // Where the end has moved down, a change behind the old one may have come while nobody knew: this looks again.
   if (before && end && before.generation === end.generation && end.key > before.key) await scheduleTopTen(boardId);
-  await noteTopTen(boardId, end);
+  await recordTopTenEnd(boardId, end);
 };
 
 /**
  * Tells whoever stands first: everybody who shares the first rank, and nobody where nobody scored.
  * @throws Error while the board is behind its participants; the message comes again.
  */
-export const tellWinners = async (boardId: string, after: string | undefined, ctx: Context): Promise<void> => {
+export const announceBoardWinners = async (boardId: string, after: string | undefined, ctx: Context): Promise<void> => {
   const found = await readOverall(boardId);
   if (!found) return;
   const { competition, generation } = found;
@@ -58,8 +59,8 @@ export const tellWinners = async (boardId: string, after: string | undefined, ct
   const best = after === undefined ? entries[0]?.position : parseOrderKey(after).position;
   const first = entries.filter(({ position }) => position === best);
   const lines = first.slice(0, WINNERS_A_MESSAGE).map((entry) => rankedAs(generation, entry, 1));
-  const winners = await confirmPlaces(competition, generation, lines, total);
+  const winners = await verifyRanks(competition, generation, lines, total);
   if (winners.length < lines.length) throw new Error(`board ${boardId} is behind its participants: nobody has won yet`);
-  await tellWon(ctx, competition, winners);
+  await announceWinners(ctx, competition, winners);
   if (first.length > lines.length) await scheduleWinners(boardId, lines.at(-1)?.key);
 };

@@ -1,19 +1,19 @@
-import { type Competition, type OverallPlace, readParticipants } from '../../competitions/competition/competition.store.ts';
+import { type Competition, type OverallRank, readParticipants } from '../../competitions/competition/competition.store.ts';
 import { sourceOf } from '../boards/board.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
 import { orderKey, positionOf } from '../boards/positions.rules.ts';
-import type { Ranked } from '../ranks/rank-many.ts';
+import type { RankedEntry } from '../ranks/rank-many.ts';
 
 /**
  * Those of the overall board's lines that are what the participants say, read consistently. Who is not among them has moved,
  * and the board will hear of it.
  */
-export const confirmPlaces = async (
+export const verifyRanks = async (
   competition: Competition,
   { layout }: GenerationOf,
-  lines: readonly Ranked[],
+  lines: readonly RankedEntry[],
   entries: number,
-): Promise<OverallPlace[]> => {
+): Promise<OverallRank[]> => {
   const { competitionId } = competition;
   const participants = await readParticipants(
     competitionId,

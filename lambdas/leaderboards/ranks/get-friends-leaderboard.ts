@@ -2,12 +2,12 @@ import type { getFriendsLeaderboard as route } from '../../../schemas/leaderboar
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { hiddenFrom, readSight } from '../../graph/relationship/relationship.store.ts';
-import { latelyIn, latelyKeys } from '../../users/profile/profile.store.ts';
+import { hiddenNames, readNameViewer } from '../../graph/relationship/relationship.store.ts';
+import { visibilityOverrideKeys, visibilityOverridesIn } from '../../users/profile/profile.store.ts';
 import { requireBoard } from '../boards/board.access.ts';
 import { friendIds } from './friend-ids.ts';
-import { type Ranked, rankEntries, readEntries } from './rank-many.ts';
-import { tagged, viewOf } from './ranks.views.ts';
+import { type RankedEntry, rankEntries, readEntries } from './rank-many.ts';
+import { entryView, withEtag } from './ranks.views.ts';
 
 const byPlace = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
 
@@ -20,20 +20,20 @@ export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { c
   const [{ competition, boardId, generation }, friends, sight] = await Promise.all([
     requireBoard(ctx, { competitionId, roundId: query.round }),
     friendIds(me),
-    readSight(ctx),
+    readNameViewer(ctx),
   ]);
   const scope = cursorScope('leaderboards.friends', boardId, me);
   const after = (await decodeCursor<string>(scope, query.cursor)) ?? '';
-  const read = generation && (await readEntries(generation, [me, ...friends], latelyKeys()));
+  const read = generation && (await readEntries(generation, [me, ...friends], visibilityOverrideKeys()));
   const entered = [...(read?.entries.values() ?? [])].sort(byPlace);
   const rest = entered.filter(({ key }) => key > after);
   const page = rest.slice(0, query.limit);
   const [ranked, hidden] = await Promise.all([
-    generation ? rankEntries(generation, new Map(page.map((entry) => [entry.userId, entry]))) : new Map<string, Ranked>(),
-    hiddenFrom(sight, page, read ? latelyIn(read.find) : () => undefined),
+    generation ? rankEntries(generation, new Map(page.map((entry) => [entry.userId, entry]))) : new Map<string, RankedEntry>(),
+    hiddenNames(sight, page, read ? visibilityOverridesIn(read.find) : () => undefined),
   ]);
-  return tagged({
-    items: [...ranked.values()].sort(byPlace).map((entry) => viewOf(entry, competition.precision, hidden)),
+  return withEtag({
+    items: [...ranked.values()].sort(byPlace).map((entry) => entryView(entry, competition.precision, hidden)),
     cursor: await encodeCursor(scope, rest.length > page.length ? page.at(-1)?.key : undefined),
     total: entered.length,
     asOf: ctx.now().toISOString(),

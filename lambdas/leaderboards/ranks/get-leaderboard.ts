@@ -2,15 +2,15 @@ import { InvalidRequest } from '../../../schemas/_kit/problems.ts';
 import type { getLeaderboard as route } from '../../../schemas/leaderboards/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { hiddenFrom, readSight } from '../../graph/relationship/relationship.store.ts';
+import { hiddenNames, readNameViewer } from '../../graph/relationship/relationship.store.ts';
 import { requireBoard } from '../boards/board.access.ts';
-import { tagged, viewOf } from './ranks.views.ts';
+import { entryView, withEtag } from './ranks.views.ts';
 import { type BoardPage, EMPTY_PAGE, pageAfter, pageFromRank, topPage } from './read-page.ts';
 
 export const getLeaderboard: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const { round, limit, cursor, fromRank } = query;
   if (cursor !== undefined && fromRank !== undefined)
-    throw InvalidRequest.because(undefined, {
+    throw InvalidRequest.error(undefined, {
       errors: [{ pointer: 'query:fromRank', code: 'INVALID', message: 'goes without a cursor: the cursor says where the page begins' }],
     });
   const { competition, boardId, generation } = await requireBoard(ctx, { competitionId, roundId: round });
@@ -22,10 +22,10 @@ export const getLeaderboard: UseCase<typeof route> = async ({ params: { competit
     if (after !== undefined) return pageAfter(generation, after, limit);
     return fromRank !== undefined && fromRank > 1 ? pageFromRank(generation, fromRank, limit) : topPage(generation, limit);
   };
-  const [page, sight] = await Promise.all([read(), readSight(ctx)]);
-  const hidden = await hiddenFrom(sight, page.entries, page.lately);
-  return tagged({
-    items: page.entries.map((entry) => viewOf(entry, competition.precision, hidden)),
+  const [page, sight] = await Promise.all([read(), readNameViewer(ctx)]);
+  const hidden = await hiddenNames(sight, page.entries, page.overrides);
+  return withEtag({
+    items: page.entries.map((entry) => entryView(entry, competition.precision, hidden)),
     cursor: await encodeCursor(scope, page.next),
     total: page.total,
     asOf: ctx.now().toISOString(),

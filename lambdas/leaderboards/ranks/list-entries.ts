@@ -1,9 +1,9 @@
-import { entryOf, type GenerationOf, queryOrder, type Row } from '../boards/boards.store.ts';
+import { type BoardRow, entryOf, type GenerationOf, queryOrder } from '../boards/boards.store.ts';
 import type { Count } from '../boards/rank-tree.rules.ts';
-import { type Ranked, rankedAs } from './rank-many.ts';
+import { type RankedEntry, rankedAs } from './rank-many.ts';
 
 /** Entries in their order. */
-export type Entry = NonNullable<ReturnType<typeof entryOf>>;
+export type BoardEntry = NonNullable<ReturnType<typeof entryOf>>;
 
 /**
  * The next entries of all shards, merged.
@@ -12,9 +12,9 @@ export type Entry = NonNullable<ReturnType<typeof entryOf>>;
 export const listEntries = async (
   { layout, ...generation }: GenerationOf,
   range: { after?: string; before?: string; limit: number },
-): Promise<Entry[]> => {
+): Promise<BoardEntry[]> => {
   const shards = Array.from({ length: layout.shards }, (_, shard) => queryOrder({ layout, ...generation }, shard, range));
-  const rows: Row[] = (await Promise.all(shards)).flat();
+  const rows: BoardRow[] = (await Promise.all(shards)).flat();
   const entries = rows.flatMap((row) => entryOf(row) ?? []);
   const direction = range.before === undefined ? 1 : -1;
   return entries.sort((a, b) => (a.key < b.key ? -direction : direction)).slice(0, range.limit);
@@ -26,7 +26,7 @@ export type Anchor = Pick<Count, 'better' | 'same'> & { position: number };
 export const TOP: Anchor = { position: -1, better: 0, same: 0 };
 
 /** Ranks of entries that follow each other in the list, the first of them next to the anchor. Equal positions share a rank. */
-export const rankInList = (generation: GenerationOf, entries: readonly Entry[], anchor: Anchor): Ranked[] => {
+export const rankInList = (generation: GenerationOf, entries: readonly BoardEntry[], anchor: Anchor): RankedEntry[] => {
   let { position } = anchor;
   let better = anchor.better;
   // Entries at or before the current position.

@@ -1,15 +1,15 @@
 import type { Key } from '../../_table/table.ts';
-import { type BoardItems, type Entered, entryOf, type GenerationOf, readBoardItems } from '../boards/boards.store.ts';
+import { type BoardItems, type EnteredRow, entryOf, type GenerationOf, readBoardItems } from '../boards/boards.store.ts';
 import { scoreOf } from '../boards/positions.rules.ts';
 import { type Count, countAlong, pathOf } from '../boards/rank-tree.rules.ts';
 
 /** Somebody's exact rank; `score` is scaled, `key` is the place in the order. */
-export type Ranked = Entered & { rank: number; score: number; key: string };
-type Counted = Ranked & { count: Count };
+export type RankedEntry = EnteredRow & { rank: number; score: number; key: string };
+type Counted = RankedEntry & { count: Count };
 type Entry = NonNullable<ReturnType<typeof entryOf>>;
 type Entries = ReadonlyMap<string, Entry>;
 
-export const rankedAs = ({ layout }: GenerationOf, entry: Entry, rank: number): Ranked => ({
+export const rankedAs = ({ layout }: GenerationOf, entry: Entry, rank: number): RankedEntry => ({
   ...entry,
   rank,
   score: scoreOf(layout, entry.position),

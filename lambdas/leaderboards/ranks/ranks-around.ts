@@ -1,23 +1,23 @@
-import { type Lately, latelyIn, latelyKeys } from '../../users/profile/profile.store.ts';
+import { type VisibilityOverrides, visibilityOverrideKeys, visibilityOverridesIn } from '../../users/profile/profile.store.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
 import type { Count } from '../boards/rank-tree.rules.ts';
 import { countAt } from './count-at.ts';
-import { type Entry, listEntries, rankInList } from './list-entries.ts';
-import { type Ranked, rankedAs, rankFrom, rankUser, readAround, readEntries } from './rank-many.ts';
+import { type BoardEntry, listEntries, rankInList } from './list-entries.ts';
+import { type RankedEntry, rankedAs, rankFrom, rankUser, readAround, readEntries } from './rank-many.ts';
 
 const ATTEMPTS = 3;
 
 /** Entries before somebody, the nearest first, and after; one more than asked for shows whether a tie goes on at the edge. */
-const neighbours = (generation: GenerationOf, { key }: Entry, radius: number) =>
+const neighbours = (generation: GenerationOf, { key }: BoardEntry, radius: number) =>
   Promise.all([listEntries(generation, { before: key, limit: radius + 1 }), listEntries(generation, { after: key, limit: radius })]);
 
 /** Ranks of the entries before somebody, counted backwards from theirs. */
 const rankBefore = async (
   generation: GenerationOf,
-  nearestFirst: readonly Entry[],
-  of: Ranked & { count: Count },
+  nearestFirst: readonly BoardEntry[],
+  of: RankedEntry & { count: Count },
   radius: number,
-): Promise<Ranked[]> => {
+): Promise<RankedEntry[]> => {
   const listed = nearestFirst.slice(0, radius);
   const edge = listed.at(-1);
   if (!edge) return [];
@@ -43,13 +43,13 @@ export const ranksAround = async (
   generation: GenerationOf,
   userId: string,
   radius: number,
-): Promise<{ entries: Ranked[]; total: number; lately: Lately } | undefined> => {
-  const { entries, find } = await readEntries(generation, [userId], latelyKeys());
-  const lately = latelyIn(find);
+): Promise<{ entries: RankedEntry[]; total: number; overrides: VisibilityOverrides } | undefined> => {
+  const { entries, find } = await readEntries(generation, [userId], visibilityOverrideKeys());
+  const overrides = visibilityOverridesIn(find);
   let entry = entries.get(userId);
   for (let attempt = 0; entry; attempt += 1) {
     const mode = attempt === 0 ? 'eventual' : 'consistent';
-    const [items, [before, after]]: [Awaited<ReturnType<typeof readAround>>, [Entry[], Entry[]]] = await Promise.all([
+    const [items, [before, after]]: [Awaited<ReturnType<typeof readAround>>, [BoardEntry[], BoardEntry[]]] = await Promise.all([
       readAround(generation, new Map([[userId, entry]]), mode),
       neighbours(generation, entry, radius),
     ]);
@@ -58,7 +58,7 @@ export const ranksAround = async (
     if (of) {
       const first = await rankBefore(generation, before, of, radius);
       const { position, count } = of;
-      return { entries: [...first, of, ...rankInList(generation, after, { position, ...count })], total: count.total, lately };
+      return { entries: [...first, of, ...rankInList(generation, after, { position, ...count })], total: count.total, overrides };
     }
     entry = 'moved' in outcome ? outcome.moved : undefined;
   }

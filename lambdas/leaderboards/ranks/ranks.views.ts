@@ -2,17 +2,17 @@ import { NotRanked } from '../../../schemas/leaderboards/errors.ts';
 import type { LeaderboardEntry } from '../../../schemas/leaderboards/models.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { etagOf } from '../../_http/respond.ts';
-import { type Answer, answer } from '../../_http/result.ts';
+import { type HttpResult, httpResult } from '../../_http/result.ts';
 import { fromScaled } from '../../competitions/scores/scores.rules.ts';
 import type { Count } from '../boards/rank-tree.rules.ts';
-import type { Ranked } from './rank-many.ts';
+import type { RankedEntry } from './rank-many.ts';
 
-type Line = Pick<Ranked, 'rank' | 'userId' | 'handle' | 'displayName' | 'score' | 'reachedAt'>;
+type Line = Pick<RankedEntry, 'rank' | 'userId' | 'handle' | 'displayName' | 'score' | 'reachedAt'>;
 
 const NOBODY = { userId: null, handle: null, displayName: null };
 
 /** A line of the board as clients see it. Somebody who is hidden keeps rank and score. */
-export const viewOf = (
+export const entryView = (
   { rank, userId, handle, displayName, score, reachedAt }: Line,
   precision: number,
   hidden: ReadonlySet<string> = new Set(),
@@ -27,16 +27,16 @@ export const viewOf = (
  * An answer whose `ETag` says what is on the board, not when it was read: `asOf` moves with every reading, and polling
  * would never see a 304.
  */
-export const tagged = <Output extends { asOf: string }>(output: Output): Answer<Output> => {
+export const withEtag = <Output extends { asOf: string }>(output: Output): HttpResult<Output> => {
   const { asOf: _, ...content } = output;
-  return answer(output, { headers: { etag: etagOf(content) } });
+  return httpResult(output, { headers: { etag: etagOf(content) } });
 };
 
 /** One person's line with the size of the board. @throws NOT_RANKED */
-export const standingOf = (ranked: (Ranked & { count: Count }) | undefined, precision: number, now: Date) => {
-  if (!ranked) throw NotRanked.because();
-  return tagged({ ...viewOf(ranked, precision), total: ranked.count.total, asOf: now.toISOString() });
+export const rankView = (ranked: (RankedEntry & { count: Count }) | undefined, precision: number, now: Date) => {
+  if (!ranked) throw NotRanked.error();
+  return withEtag({ ...entryView(ranked, precision), total: ranked.count.total, asOf: now.toISOString() });
 };
 
 /** A person named in a request; `me` is the caller. */
-export const personOf = (ctx: Pick<Context, 'caller'>, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);
+export const userIdOrCaller = (ctx: Pick<Context, 'caller'>, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);

@@ -1,63 +1,68 @@
-import { type Lately, latelyIn, latelyKeys, readLately } from '../../users/profile/profile.store.ts';
+import {
+  readVisibilityOverrides,
+  type VisibilityOverrides,
+  visibilityOverrideKeys,
+  visibilityOverridesIn,
+} from '../../users/profile/profile.store.ts';
 import { type GenerationOf, readBoardItems } from '../boards/boards.store.ts';
 import { parseOrderKey, positionBound } from '../boards/positions.rules.ts';
 import { ROOT, sumOf } from '../boards/rank-tree.rules.ts';
 import { countAt } from './count-at.ts';
 import { listEntries, rankInList, TOP } from './list-entries.ts';
-import type { Ranked } from './rank-many.ts';
+import type { RankedEntry } from './rank-many.ts';
 import { selectRank } from './select-rank.ts';
 
 export type BoardPage = {
-  entries: Ranked[];
+  entries: RankedEntry[];
   /** The last entry's place where more follow. */
   next: string | undefined;
   total: number;
   /** Overrides what the entries say of who may see their names. */
-  lately: Lately;
+  overrides: VisibilityOverrides;
 };
 
-export const EMPTY_PAGE: BoardPage = { entries: [], next: undefined, total: 0, lately: () => undefined };
+export const EMPTY_PAGE: BoardPage = { entries: [], next: undefined, total: 0, overrides: () => undefined };
 
-const pageOf = (ranked: readonly Ranked[], limit: number, total: number, lately: Lately): BoardPage => ({
+const pageOf = (ranked: readonly RankedEntry[], limit: number, total: number, overrides: VisibilityOverrides): BoardPage => ({
   entries: ranked.slice(0, limit),
   next: ranked.length > limit ? ranked[limit - 1]?.key : undefined,
   total,
-  lately,
+  overrides,
 });
 
-/** The best entries: one query of the order and one read of the roots and of what changed lately, at the same time. */
+/** The best entries: one query of the order and one read of the roots and of what changed overrides, at the same time. */
 export const topPage = async (generation: GenerationOf, limit: number): Promise<BoardPage> => {
   // One more than asked for says whether the list goes on.
   const [entries, { node, find }] = await Promise.all([
     listEntries(generation, { limit: limit + 1 }),
-    readBoardItems(generation, { nodes: [ROOT], also: latelyKeys() }, 'eventual'),
+    readBoardItems(generation, { nodes: [ROOT], also: visibilityOverrideKeys() }, 'eventual'),
   ]);
   const shards = Array.from({ length: generation.layout.shards }, (_, shard) => sumOf(node(shard, ROOT)));
   const total = shards.reduce((sum, entered) => sum + entered, 0);
-  return pageOf(rankInList(generation, entries, TOP), limit, total, latelyIn(find));
+  return pageOf(rankInList(generation, entries, TOP), limit, total, visibilityOverridesIn(find));
 };
 
 /** The entries after a place in the order: the query, and the count up to that place, at the same time. */
 export const pageAfter = async (generation: GenerationOf, place: string, limit: number): Promise<BoardPage> => {
   const { position } = parseOrderKey(place);
-  const [entries, count, lately] = await Promise.all([
+  const [entries, count, overrides] = await Promise.all([
     listEntries(generation, { after: place, limit: limit + 1 }),
     countAt(generation, position),
-    readLately(),
+    readVisibilityOverrides(),
   ]);
-  return pageOf(rankInList(generation, entries, { position, ...count }), limit, count.total, lately);
+  return pageOf(rankInList(generation, entries, { position, ...count }), limit, count.total, overrides);
 };
 
 /** The entries from a rank on. */
 export const pageFromRank = async (generation: GenerationOf, rank: number, limit: number): Promise<BoardPage> => {
-  const [{ start, dropped, total }, lately] = await Promise.all([selectRank(generation, rank), readLately()]);
-  if (!start) return { entries: [], next: undefined, total, lately };
+  const [{ start, dropped, total }, overrides] = await Promise.all([selectRank(generation, rank), readVisibilityOverrides()]);
+  if (!start) return { entries: [], next: undefined, total, overrides };
   const entries = await listEntries(generation, { after: positionBound(start.position), limit: limit + dropped + 1 });
   const ranked = rankInList(generation, entries, { position: -1, better: start.better, same: 0 });
   return pageOf(
     ranked.filter((entry) => entry.rank >= rank),
     limit,
     total,
-    lately,
+    overrides,
   );
 };

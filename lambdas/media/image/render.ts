@@ -6,7 +6,7 @@ import { decodeGif, walkGif } from './gif.ts';
 import { colourProfile, walkJpeg, withProfile } from './jpeg.ts';
 import { isOpaque, type Pixels, shrink, upright } from './pixels.ts';
 import { walkPng } from './png.ts';
-import { damaged, Unshowable, type Walked } from './walk.ts';
+import { damaged, UnsupportedImage, type Walked } from './walk.ts';
 import { walkWebp } from './webp.ts';
 
 /** Of all frames together. 50 million pixels are 200 MB decoded, three times over in the worst case. */
@@ -55,7 +55,7 @@ const thumbnail = async (pixels: Pixels, profile: readonly Uint8Array[]): Promis
  */
 export const render = async (type: MediaType, bytes: Uint8Array): Promise<Size & { renditions: Rendition[] }> => {
   const { walked, pixels, decode } = open[type](bytes);
-  if (pixels > MAX_PIXELS) throw new Unshowable('too_many_pixels', `${walked.width} × ${walked.height}`);
+  if (pixels > MAX_PIXELS) throw new UnsupportedImage('too_many_pixels', `${walked.width} × ${walked.height}`);
   if (pixels === 0) throw damaged('it has no pixels');
   const stored = await decode();
   if (stored.width !== walked.width || stored.height !== walked.height) throw damaged('it is not as large as it says');

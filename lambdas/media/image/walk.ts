@@ -2,15 +2,15 @@ import type { MediaType } from '../../../schemas/media/models.ts';
 import type { Size } from '../media.rules.ts';
 
 /** Why a file cannot be shown. */
-export class Unshowable extends Error {
+export class UnsupportedImage extends Error {
   readonly reason: 'damaged' | 'too_many_pixels' | 'animation';
-  constructor(reason: Unshowable['reason'], what: string) {
+  constructor(reason: UnsupportedImage['reason'], what: string) {
     super(what);
     this.name = 'Unshowable';
     this.reason = reason;
   }
 }
-export const damaged = (what: string): Unshowable => new Unshowable('damaged', what);
+export const damaged = (what: string): UnsupportedImage => new UnsupportedImage('damaged', what);
 
 /** What a file's structure says before any pixel is decoded. */
 export type Walked = Size & {
@@ -71,7 +71,7 @@ export const orientationIn = (tiff: Uint8Array): number => {
       return value >= 1 && value <= 8 ? value : 1;
     }
   } catch (error) {
-    if (!(error instanceof Unshowable)) throw error;
+    if (!(error instanceof UnsupportedImage)) throw error;
   }
   return 1;
 };

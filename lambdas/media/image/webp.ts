@@ -1,5 +1,5 @@
 import type { Size } from '../media.rules.ts';
-import { damaged, isText, orientationIn, reader, Unshowable, type Walked } from './walk.ts';
+import { damaged, isText, orientationIn, reader, UnsupportedImage, type Walked } from './walk.ts';
 
 const ANIMATION = 0x02;
 const XMP = 0x04;
@@ -38,7 +38,7 @@ export const walkWebp = (bytes: Uint8Array): Walked => {
     const end = at + 8 + length + (length & 1);
     const type = Buffer.from(read.slice(at, at + 4)).toString('latin1');
     const data = read.slice(at + 8, at + 8 + length);
-    if (type === 'VP8X' && read.u8(at + 8) & ANIMATION) throw new Unshowable('animation', 'it moves');
+    if (type === 'VP8X' && read.u8(at + 8) & ANIMATION) throw new UnsupportedImage('animation', 'it moves');
     if (type === 'EXIF') orientation = orientationIn(isText(data, 'Exif\0\0') ? data.subarray(6) : data);
     const found = sizeInBitstream(type, data);
     if (found && size) throw damaged('it has two frames');

@@ -8,9 +8,9 @@ import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
-import type { Line, Source } from '../../_table/pages.ts';
+import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { carriesEvent, documentClient, type Item, readItems, table } from '../../_table/table.ts';
-import type { Comment, CommentPlace } from '../post/post.model.ts';
+import type { Comment, CommentRef } from '../post/post.model.ts';
 import { postKeys, storedPostOf } from '../post/post.store.ts';
 
 /** A thread is a range of one partition: it is read in order, consistently and without an index. */
@@ -55,17 +55,17 @@ export const commentOf = (stored: Item | undefined): StoredComment | undefined =
 };
 
 /** Comments of any state with their post, consistently, in one round trip. */
-export const readComments = async (postId: string, places: readonly CommentPlace[]) => {
+export const readComments = async (postId: string, places: readonly CommentRef[]) => {
   const postKey = postKeys.key({ postId });
   const find = await readItems([postKey, ...places.map(commentKeys.key)], { consistent: true });
   return { post: storedPostOf(find(postKey)), comments: places.map((place) => commentOf(find(commentKeys.key(place)))) };
 };
 
-export type CommentLine = Line & { comment: Comment };
+export type CommentLine = ListEntry & { comment: Comment };
 
 /** A thread, consistently: comments newest first, replies in the order in which they were written. */
 export const threadOf =
-  (postId: string, thread: string, order: 'oldest first' | 'newest first'): Source<CommentLine> =>
+  (postId: string, thread: string, order: 'oldest first' | 'newest first'): ListSource<CommentLine> =>
   async (after, limit) => {
     const { pk, sk: prefix } = commentKeys.key({ postId, thread, position: '' });
     const { Items = [] } = await documentClient.send(

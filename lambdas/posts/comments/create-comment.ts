@@ -5,34 +5,34 @@ import type { createComment as route } from '../../../schemas/posts/routes.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { announceMentions, resolveMentions } from '../post/mentions.ts';
-import { readPeople } from '../post/post.access.ts';
+import { readPostPeople } from '../post/post.access.ts';
 import type { Comment } from '../post/post.model.ts';
-import { commentIdOf, parentOf, placeOf, positionAt, TOP } from '../post/post.rules.ts';
+import { commentIdOf, commentRefOf, parentOf, positionAt, TOP } from '../post/post.rules.ts';
 import { commentView } from '../post/post.views.ts';
 import { putComment, readComments } from './comments.store.ts';
 
 /** The post, and the comment that is answered, as the caller may see them. @throws NOT_FOUND, COMMENT_NOT_FOUND */
 const readSetting = async (ctx: Context, postId: string, replyTo: string | undefined) => {
-  const place = placeOf(replyTo ?? '');
+  const place = commentRefOf(replyTo ?? '');
   const { post, comments } = await readComments(postId, place?.postId === postId ? [place] : []);
-  if (post?.state !== 'active') throw NotFound.because();
+  if (post?.state !== 'active') throw NotFound.error();
   const target = comments[0]?.state === 'active' ? comments[0] : undefined;
   const me = callerUserId(ctx);
-  const people = await readPeople(ctx, [me, post.authorId, ...(target ? [target.authorId] : [])]);
-  if (!people.mayReadPost(post)) throw NotFound.because();
-  if (replyTo !== undefined && !(target && people.mayReadComment(target))) throw CommentNotFound.because();
+  const people = await readPostPeople(ctx, [me, post.authorId, ...(target ? [target.authorId] : [])]);
+  if (!people.mayReadPost(post)) throw NotFound.error();
+  if (replyTo !== undefined && !(target && people.mayReadComment(target))) throw CommentNotFound.error();
   return { post, target, people };
 };
 
 export const createComment: UseCase<typeof route> = ({ params: { postId }, body: { body, replyTo } }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
     const { post, target, people } = await readSetting(ctx, postId, replyTo);
     const author = people.record(post.authorId);
-    if (!author) throw NotFound.because();
+    if (!author) throw NotFound.error();
     const mentions = await resolveMentions(ctx, body, { author, visibility: post.visibility });
     const now = ctx.now();
     // An answer to a reply stands where the reply does: under the same comment.

@@ -3,17 +3,17 @@ import type { deleteComment as route } from '../../../schemas/posts/routes.ts';
 import { callerUserId, hasRole } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { audit } from '../../_table/audit.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import * as removal from '../moderation/content-state.ts';
 import { requireComment } from '../post/post.access.ts';
 
 export const deleteComment: UseCase<typeof route> = ({ params: { commentId } }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const { post, comment } = await requireComment(ctx, commentId, { alsoOwn: true });
     const me = callerUserId(ctx);
     if (comment.authorId === me || post.authorId === me) return commit(ctx, [removal.deleteComment(ctx, comment, post)], undefined);
     if (!hasRole(ctx, 'moderator'))
-      throw PermissionDenied.because('Only its author, the author of the post and moderators may delete a comment.');
+      throw PermissionDenied.error('Only its author, the author of the post and moderators may delete a comment.');
     const record = {
       action: 'comment.remove',
       target: `comment:${commentId}`,

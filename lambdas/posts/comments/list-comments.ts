@@ -2,17 +2,17 @@ import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { listComments as route } from '../../../schemas/posts/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { pageFrom } from '../../_table/pages.ts';
-import { readPeople, requirePost } from '../post/post.access.ts';
-import { placeOf, TOP } from '../post/post.rules.ts';
+import { readPage } from '../../_table/pages.ts';
+import { readPostPeople, requirePost } from '../post/post.access.ts';
+import { commentRefOf, TOP } from '../post/post.rules.ts';
 import { commentView } from '../post/post.views.ts';
 import { type CommentLine, threadOf } from './comments.store.ts';
 
 /** The replies of a comment of this post, or its comments. @throws NOT_FOUND */
 const threadNamed = (postId: string, parent: string | undefined): string => {
   if (parent === undefined) return TOP;
-  const place = placeOf(parent);
-  if (place?.postId !== postId || place.thread !== TOP) throw NotFound.because();
+  const place = commentRefOf(parent);
+  if (place?.postId !== postId || place.thread !== TOP) throw NotFound.error();
   return place.position;
 };
 
@@ -22,7 +22,7 @@ export const listComments: UseCase<typeof route> = async ({ params: { postId }, 
   const thread = threadNamed(postId, query.parent);
   const load = async (lines: readonly CommentLine[]) => {
     const active = lines.filter(({ comment }) => comment.state === 'active');
-    const people = await readPeople(
+    const people = await readPostPeople(
       ctx,
       active.map(({ comment }) => comment.authorId),
     );
@@ -32,6 +32,6 @@ export const listComments: UseCase<typeof route> = async ({ params: { postId }, 
     });
   };
   const source = threadOf(postId, thread, thread === TOP ? 'newest first' : 'oldest first');
-  const [, { values, last }] = await Promise.all([requirePost(ctx, postId), pageFrom(source, { after, limit: query.limit, load })]);
+  const [, { values, last }] = await Promise.all([requirePost(ctx, postId), readPage(source, { after, limit: query.limit, load })]);
   return { items: values, cursor: await encodeCursor(scope, last) };
 };

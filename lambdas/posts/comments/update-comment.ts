@@ -2,19 +2,19 @@ import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import type { updateComment as route } from '../../../schemas/posts/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { announceMentions, resolveMentions } from '../post/mentions.ts';
 import { requireComment } from '../post/post.access.ts';
 import { commentView } from '../post/post.views.ts';
 import * as comments from './comments.store.ts';
 
 export const updateComment: UseCase<typeof route> = ({ params: { commentId }, body: { body } }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const { post, comment: before, people } = await requireComment(ctx, commentId);
-    if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.because('Only its author may change a comment.');
+    if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.error('Only its author may change a comment.');
     if (before.body === body) return commentView(before, people);
     const author = people.record(post.authorId);
-    if (!author) throw NotFound.because();
+    if (!author) throw NotFound.error();
     const mentions = await resolveMentions(ctx, body, { author, visibility: post.visibility });
     const comment = { ...before, body, mentions, editedAt: ctx.now().toISOString() };
     const told = announceMentions(ctx, { postId: post.postId, commentId }, mentions, before.mentions);

@@ -18,12 +18,12 @@ const commentRowKeys = itemType({
 });
 
 /** What of a like or comment has been counted: 1 or 0. */
-export type Row = Item & { type: string; v: number; counted: number };
+export type AppliedCountRow = Item & { type: string; v: number; counted: number };
 
 /** A like or a comment as far as it counts; `contribution` is 1 or 0. */
-export type Source = { key: Key; kind: 'like' | 'comment'; postId: string; thread?: string; v: number; contribution: 0 | 1 };
+export type CountSource = { key: Key; kind: 'like' | 'comment'; postId: string; thread?: string; v: number; contribution: 0 | 1 };
 
-export const sourceOf = ({ pk, sk, type, postId, thread, v, liked, state }: Item): Source => {
+export const sourceOf = ({ pk, sk, type, postId, thread, v, liked, state }: Item): CountSource => {
   const common = { key: { pk, sk }, postId: String(postId), v: Number(v) };
   return type === likeKeys.type
     ? { ...common, kind: 'like', contribution: liked ? 1 : 0 }
@@ -41,18 +41,18 @@ const rowFor = ({ pk, sk }: Key): { key: Key; type: string } => {
 export const rowAt = (key: Key): Key => rowFor(key).key;
 
 /** The row that says this much of a like or comment is counted. */
-export const countedRow = ({ key, v, contribution }: Source): Row => {
+export const countedRow = ({ key, v, contribution }: CountSource): AppliedCountRow => {
   const { key: at, type } = rowFor(key);
   return { ...at, type, v, counted: contribution };
 };
 
-export type Counted = { source: Source; row: Row | undefined };
+export type AppliedCounts = { source: CountSource; row: AppliedCountRow | undefined };
 
 /** Likes and comments with their rows, consistently, in one round trip. */
-export const readCounted = async (keys: readonly Key[]): Promise<Counted[]> => {
+export const readAppliedCounts = async (keys: readonly Key[]): Promise<AppliedCounts[]> => {
   const find = await readItems([...keys, ...keys.map(rowAt)], { consistent: true });
   return keys.flatMap((key) => {
     const item = find(key);
-    return item ? [{ source: sourceOf(item), row: find(rowAt(key)) as Row | undefined }] : [];
+    return item ? [{ source: sourceOf(item), row: find(rowAt(key)) as AppliedCountRow | undefined }] : [];
   });
 };

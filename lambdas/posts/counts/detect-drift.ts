@@ -1,6 +1,6 @@
 import type { PostCounts } from '../post/post.model.ts';
 import { commentIdOf, TOP } from '../post/post.rules.ts';
-import { type Counted, rowAt } from './applied-rows.store.ts';
+import { type AppliedCounts, rowAt } from './applied-rows.store.ts';
 import { isWrong } from './post-counts.counter.ts';
 import type { WholePost } from './scan-posts.store.ts';
 
@@ -21,9 +21,9 @@ export const totalsOf = ({ rows }: Pick<WholePost, 'rows'>): Totals => {
 
 export type Drift = {
   /** Likes and comments whose latest version is not counted; they may be on their way. */
-  behind: Counted['source'][];
+  behind: AppliedCounts['source'][];
   /** Likes and comments whose row contradicts them, and rows of nothing, by key. */
-  wrong: Counted['source'][];
+  wrong: AppliedCounts['source'][];
   orphans: string[];
   /** Counters that are not the sum of the rows, by name. */
   counters: string[];
@@ -33,7 +33,7 @@ export type Drift = {
 export const driftOf = (whole: WholePost): Drift => {
   const keyOf = ({ pk, sk }: { pk: string; sk: string }) => `${pk} ${sk}`;
   const rows = new Map(whole.rows.map((row) => [keyOf(row), row]));
-  const all: Counted[] = whole.sources.map((source) => ({ source, row: rows.get(keyOf(rowAt(source.key))) }));
+  const all: AppliedCounts[] = whole.sources.map((source) => ({ source, row: rows.get(keyOf(rowAt(source.key))) }));
   const known = new Set(whole.sources.map(({ key }) => keyOf(rowAt(key))));
   const { likes, comments, replies } = totalsOf(whole);
   return {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JobOutcome, JobRun } from '../../_async/job.ts';
-import { type Counts, sumOf } from '../../_async/job-runs.ts';
+import { addCounts, type JobCounts } from '../../_async/job-runs.ts';
 import type { Context } from '../../_base/context.ts';
 import { DAY_SHARDS } from '../post/post.store.ts';
 import { pageOfDay, readWholePost, type WholePost } from './scan-posts.store.ts';
@@ -13,7 +13,7 @@ const Checkpoint = z.object({ date: Day, shard: z.int(), after: z.string().optio
 type Options = {
   /** How many days are looked at where `from` is not said; today is one of them. */
   days: number;
-  work(postId: string): Promise<Counts>;
+  work(postId: string): Promise<JobCounts>;
 };
 
 const POSTS_A_PAGE = 25;
@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000;
 const nextDay = (date: string): string => new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10);
 
 /** Does something for one post, or for those of some days in their order, and goes on where it stopped. */
-export const forPosts = async (
+export const forEachPost = async (
   run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>,
   { days, work }: Options,
   ctx: Context,
@@ -33,11 +33,11 @@ export const forPosts = async (
   const today = ctx.now().getTime();
   const from = range.from ?? new Date(today - (days - 1) * DAY_MS).toISOString().slice(0, 10);
   const to = range.to ?? new Date(today).toISOString().slice(0, 10);
-  let counts: Counts = {};
+  let counts: JobCounts = {};
   let at = run.checkpoint === undefined ? { date: from, shard: 0 } : Checkpoint.parse(run.checkpoint);
   while (at.date <= to) {
     const { postIds, last } = await pageOfDay(at, at.after, POSTS_A_PAGE);
-    for (const done of await Promise.all(postIds.map(work))) counts = sumOf(counts, done);
+    for (const done of await Promise.all(postIds.map(work))) counts = addCounts(counts, done);
     if (last !== undefined) at = { ...at, after: last };
     else at = at.shard + 1 < DAY_SHARDS ? { date: at.date, shard: at.shard + 1 } : { date: nextDay(at.date), shard: 0 };
     if (postIds.length > 0) await run.save(at, counts);
@@ -50,7 +50,7 @@ const ATTEMPTS = 10;
 const PAUSE_MS = 200;
 
 /** A post read in a moment in which nothing was counted. @returns undefined where there was none, or there is no such post */
-export const readQuietly = async (postId: string): Promise<WholePost | undefined> => {
+export const readWhenStable = async (postId: string): Promise<WholePost | undefined> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     const whole = await readWholePost(postId);

@@ -2,7 +2,7 @@ import { job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { TOP } from '../post/post.rules.ts';
 import { driftOf, totalsOf } from './detect-drift.ts';
-import { Args, forPosts, readQuietly } from './for-each-post.ts';
+import { Args, forEachPost, readWhenStable } from './for-each-post.ts';
 import { countSources, isWrong } from './post-counts.counter.ts';
 import { setPostCounts, setReplies } from './scan-posts.store.ts';
 
@@ -12,12 +12,12 @@ const ATTEMPTS = 5;
 export const rebuildPost = async (postId: string, ctx: Context): Promise<Record<string, number>> => {
   let counted = 0;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const found = await readQuietly(postId);
+    const found = await readWhenStable(postId);
     if (!found) break;
     const { behind, wrong } = driftOf(found);
     const keys = [...behind, ...wrong].map(({ key }) => key);
     counted += await countSources(keys, ctx, ({ source, row }) => (row?.v ?? 0) < source.v || isWrong({ source, row }));
-    const whole = keys.length === 0 ? found : await readQuietly(postId);
+    const whole = keys.length === 0 ? found : await readWhenStable(postId);
     if (!whole) break;
     const { likes, comments, replies } = totalsOf(whole);
     const off = whole.comments.filter(
@@ -36,5 +36,5 @@ export const handler = job('posts-rebuild-counts', (run, ctx) => {
   const { postId, from } = Args.parse(run.args ?? {});
   if (postId === undefined && from === undefined)
     throw new Error('the job needs the postId, or the day from which on posts are counted anew');
-  return forPosts(run, { days: 1, work: (id) => rebuildPost(id, ctx) }, ctx);
+  return forEachPost(run, { days: 1, work: (id) => rebuildPost(id, ctx) }, ctx);
 });

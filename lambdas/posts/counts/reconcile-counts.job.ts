@@ -1,9 +1,9 @@
 import { job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
-import { count } from '../../_base/observability.ts';
-import { readCounted } from './applied-rows.store.ts';
+import { countMetric } from '../../_base/observability.ts';
+import { readAppliedCounts } from './applied-rows.store.ts';
 import { driftOf } from './detect-drift.ts';
-import { forPosts, readQuietly } from './for-each-post.ts';
+import { forEachPost, readWhenStable } from './for-each-post.ts';
 
 /** Nearly all likes and comments come within days. Older posts are looked at where the run names them. */
 const DAYS = 3;
@@ -17,20 +17,20 @@ const stillBehind = async (sources: Sources): Promise<Sources> => {
   let behind = sources;
   for (let waited = 0; behind.length > 0 && waited < PATIENCE_MS; waited += PAUSE_MS) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    const again = await readCounted(behind.map(({ key }) => key));
+    const again = await readAppliedCounts(behind.map(({ key }) => key));
     behind = again.filter(({ source, row }) => (row?.v ?? 0) < source.v).map(({ source }) => source);
   }
   return behind;
 };
 
 export const reconcilePost = async (postId: string, ctx: Context): Promise<Record<string, number>> => {
-  const whole = await readQuietly(postId);
+  const whole = await readWhenStable(postId);
   if (!whole) return { posts: 0, busy: 1, drift: 0 };
   const { wrong, orphans, counters, ...found } = driftOf(whole);
   const behind = await stillBehind(found.behind);
   const drift = behind.length + wrong.length + orphans.length + counters.length;
   if (drift > 0) {
-    count('PostCountDrift', drift);
+    countMetric('PostCountDrift', drift);
     const some = <Value>(values: readonly Value[]) => values.slice(0, 10);
     const keysOf = (sources: Sources) => some(sources.map(({ key }) => `${key.pk} ${key.sk}`));
     ctx.log.error('counts of a post drift: rebuild them', {
@@ -45,5 +45,5 @@ export const reconcilePost = async (postId: string, ctx: Context): Promise<Recor
 };
 
 export const handler = job('posts-reconcile-counts', (run, ctx) =>
-  forPosts(run, { days: DAYS, work: (postId) => reconcilePost(postId, ctx) }, ctx),
+  forEachPost(run, { days: DAYS, work: (postId) => reconcilePost(postId, ctx) }, ctx),
 );

@@ -1,16 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
-import { patiently } from '../../_table/commit.ts';
+import { retryTransient } from '../../_table/commit.ts';
 import { documentClient, type Item, type Key } from '../../_table/table.ts';
 import { commentKeys, commentOf, type StoredComment } from '../comments/comments.store.ts';
 import { likeKeys } from '../likes/likes.store.ts';
 import type { PostCounts } from '../post/post.model.ts';
 import { postKeys, readStoredPost, type StoredPost } from '../post/post.store.ts';
-import { type Row, rowAt, type Source, sourceOf } from './applied-rows.store.ts';
+import { type AppliedCountRow, type CountSource, rowAt, sourceOf } from './applied-rows.store.ts';
 
 /** For jobs: everything that belongs to a post, however much it is. */
-export type WholePost = { post: StoredPost; comments: StoredComment[]; sources: Source[]; rows: Row[] };
+export type WholePost = { post: StoredPost; comments: StoredComment[]; sources: CountSource[]; rows: AppliedCountRow[] };
 
 /** All items of a partition whose sort key begins with the prefix, consistently. */
 const allItems = async (pk: string, prefix = ' '): Promise<Item[]> => {
@@ -51,7 +51,7 @@ export const readWholePost = async (postId: string): Promise<WholePost | undefin
     post,
     comments: comments.flatMap((item) => commentOf(item) ?? []),
     sources: [...likes, ...comments].map(sourceOf),
-    rows: rows as Row[],
+    rows: rows as AppliedCountRow[],
   };
 };
 
@@ -64,7 +64,7 @@ const setCounters = async (
 ): Promise<boolean> => {
   const entries = Object.entries(counters);
   try {
-    await patiently(time, () =>
+    await retryTransient(time, () =>
       documentClient.send(
         new UpdateCommand({
           TableName: tableName(),

@@ -2,7 +2,7 @@ import { PostLiked } from '../../../schemas/posts/events.ts';
 import type { likePost as route } from '../../../schemas/posts/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { requirePost } from '../post/post.access.ts';
 import type { Like } from '../post/post.model.ts';
@@ -10,7 +10,7 @@ import { personalView } from '../post/post.views.ts';
 import { putLike } from './likes.store.ts';
 
 export const likePost: UseCase<typeof route> = ({ params: { postId } }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const seen = await requirePost(ctx, postId);
     const { post, like: before } = seen;
     if (before?.liked) return commit(ctx, [], personalView(seen));

@@ -6,7 +6,7 @@ import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
-import type { Line, Source } from '../../_table/pages.ts';
+import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { carriesEvent, documentClient, type Item, indexed, table } from '../../_table/table.ts';
 import type { Like } from '../post/post.model.ts';
 
@@ -48,11 +48,11 @@ export const putLike = (like: Like, before: Like | undefined, event?: EventEnvel
       .options({ condition: before ? { attr: 'v', eq: before.v } : { attr: 'v', exists: false } }),
   );
 
-export type LikeLine = Line & { userId: string; at: string };
+export type LikeLine = ListEntry & { userId: string; at: string };
 
 /** Who likes a post, newest first, from the index. */
 export const likesOf =
-  (postId: string): Source<LikeLine> =>
+  (postId: string): ListSource<LikeLine> =>
   async (after, limit) => {
     const partition = likeKeys.partition('gsi4', { postId });
     const { Items = [] } = await documentClient.send(

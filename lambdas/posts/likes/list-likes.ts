@@ -1,8 +1,8 @@
 import type { listLikes as route } from '../../../schemas/posts/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { pageFrom } from '../../_table/pages.ts';
-import { readCompany } from '../../graph/relationship/relationship.store.ts';
+import { readPage } from '../../_table/pages.ts';
+import { readPeople } from '../../graph/relationship/relationship.store.ts';
 import { requirePost } from '../post/post.access.ts';
 import { type LikeLine, likesOf } from './likes.store.ts';
 
@@ -10,7 +10,7 @@ export const listLikes: UseCase<typeof route> = async ({ params: { postId }, que
   const scope = cursorScope('posts.listLikes', postId);
   const after = await decodeCursor<string>(scope, query.cursor);
   const load = async (lines: readonly LikeLine[]) => {
-    const company = await readCompany(
+    const company = await readPeople(
       ctx,
       lines.map(({ userId }) => userId),
     );
@@ -21,7 +21,7 @@ export const listLikes: UseCase<typeof route> = async ({ params: { postId }, que
   };
   const [, { values, last }] = await Promise.all([
     requirePost(ctx, postId),
-    pageFrom(likesOf(postId), { after, limit: query.limit, load }),
+    readPage(likesOf(postId), { after, limit: query.limit, load }),
   ]);
   return { items: values, cursor: await encodeCursor(scope, last) };
 };

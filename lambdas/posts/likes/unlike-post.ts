@@ -1,7 +1,7 @@
 import type { unlikePost as route } from '../../../schemas/posts/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requirePost } from '../post/post.access.ts';
 import { readPostWithLike } from '../post/post.store.ts';
 import { putLike } from './likes.store.ts';
@@ -11,7 +11,7 @@ import { putLike } from './likes.store.ts';
  * count on its way cannot bring the like back.
  */
 export const unlikePost: UseCase<typeof route> = ({ params: { postId } }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const { like } = await readPostWithLike(postId, callerUserId(ctx));
     if (like?.liked) return commit(ctx, [putLike({ ...like, v: like.v + 1, liked: false }, like)], undefined);
     await requirePost(ctx, postId);

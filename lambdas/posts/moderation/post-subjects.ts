@@ -1,8 +1,8 @@
 import type { Context } from '../../_base/context.ts';
 import { readComments } from '../comments/comments.store.ts';
-import { findComment, readPeople } from '../post/post.access.ts';
+import { findComment, readPostPeople } from '../post/post.access.ts';
 import type { Comment, Post } from '../post/post.model.ts';
-import { placeOf } from '../post/post.rules.ts';
+import { commentRefOf } from '../post/post.rules.ts';
 import { readStoredPost } from '../post/post.store.ts';
 
 /** What other domains read and change of posts. Feeds read the items together with others, and take `postView` from the rules. */
@@ -11,16 +11,16 @@ export { postKeys, postOf } from '../post/post.store.ts';
 export { removeComment, removePost, restoreComment, restorePost } from './content-state.ts';
 
 /** A post or comment of any state, consistently; a comment with the post that it stands under. */
-export type Subject = { kind: 'post'; post: Post } | { kind: 'comment'; comment: Comment; post: Post };
+export type StoredSubject = { kind: 'post'; post: Post } | { kind: 'comment'; comment: Comment; post: Post };
 
 /** For moderators, who look also at what was removed; `deleted` ones have lost their text. */
-export const readPostSubject = async (postId: string): Promise<Extract<Subject, { kind: 'post' }> | undefined> => {
+export const readPostSubject = async (postId: string): Promise<Extract<StoredSubject, { kind: 'post' }> | undefined> => {
   const post = await readStoredPost(postId);
   return post && { kind: 'post', post };
 };
 
-export const readCommentSubject = async (commentId: string): Promise<Extract<Subject, { kind: 'comment' }> | undefined> => {
-  const place = placeOf(commentId);
+export const readCommentSubject = async (commentId: string): Promise<Extract<StoredSubject, { kind: 'comment' }> | undefined> => {
+  const place = commentRefOf(commentId);
   if (!place) return undefined;
   const { post, comments } = await readComments(place.postId, [place]);
   const [comment] = comments;
@@ -31,7 +31,7 @@ export const readCommentSubject = async (commentId: string): Promise<Extract<Sub
 export const findVisiblePost = async (ctx: Context, postId: string): Promise<Post | undefined> => {
   const post = await readStoredPost(postId);
   if (post?.state !== 'active') return undefined;
-  return (await readPeople(ctx, [post.authorId])).mayReadPost(post) ? post : undefined;
+  return (await readPostPeople(ctx, [post.authorId])).mayReadPost(post) ? post : undefined;
 };
 
 export const findVisibleComment = async (ctx: Context, commentId: string): Promise<Comment | undefined> =>

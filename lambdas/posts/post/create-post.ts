@@ -8,13 +8,13 @@ import type { UseCase } from '../../_http/serve.ts';
 import { commit } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { requireReadyMedia } from '../../media/media.store.ts';
-import { type PersonRecord, recordOf, requireOwnProfile } from '../../users/profile/profile.store.ts';
+import { type ProfileSummary, requireProfile, summaryOf } from '../../users/profile/profile.store.ts';
 import { announceMentions, resolveMentions } from './mentions.ts';
 import type { Post } from './post.model.ts';
 import { postView } from './post.rules.ts';
 import { putPost } from './post.store.ts';
 
-const myself = ({ userId, handle, displayName, avatarUrl }: PersonRecord): Person => ({
+const myself = ({ userId, handle, displayName, avatarUrl }: ProfileSummary): Person => ({
   userId,
   handle,
   displayName,
@@ -23,12 +23,12 @@ const myself = ({ userId, handle, displayName, avatarUrl }: PersonRecord): Perso
 });
 
 export const createPost: UseCase<typeof route> = async ({ body: { body, mediaIds = [], ...wished } }, ctx) => {
-  if (body === undefined && mediaIds.length === 0) throw PostEmpty.because();
+  if (body === undefined && mediaIds.length === 0) throw PostEmpty.error();
   const [profile, media] = await Promise.all([
-    requireOwnProfile(callerUserId(ctx)),
+    requireProfile(callerUserId(ctx)),
     mediaIds.length === 0 ? [] : requireReadyMedia(ctx, mediaIds, 'post'),
   ]);
-  const author = recordOf(profile);
+  const author = summaryOf(profile);
   const visibility = wished.visibility ?? author.audiences.activity;
   const mentions = await resolveMentions(ctx, body, { author, visibility });
   const postId = newId('post');

@@ -3,15 +3,15 @@ import type { deletePost as route } from '../../../schemas/posts/routes.ts';
 import { callerUserId, hasRole } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { audit } from '../../_table/audit.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import * as removal from '../moderation/content-state.ts';
 import { requirePost } from './post.access.ts';
 
 export const deletePost: UseCase<typeof route> = ({ params: { postId } }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const { post } = await requirePost(ctx, postId);
     if (post.authorId === callerUserId(ctx)) return commit(ctx, [removal.deletePost(ctx, post)], undefined);
-    if (!hasRole(ctx, 'moderator')) throw PermissionDenied.because('Only the author and moderators may delete a post.');
+    if (!hasRole(ctx, 'moderator')) throw PermissionDenied.error('Only the author and moderators may delete a post.');
     const record = { action: 'post.remove', target: `post:${postId}`, before: { state: post.state }, after: { state: 'removed' } };
     return commit(ctx, [removal.removePost(ctx, post), audit(ctx, record)], undefined);
   });

@@ -5,9 +5,9 @@ import { type Context, callerUserId } from '../../_base/context.ts';
 import { mayRead, narrower } from '../../_people/policy.ts';
 import type { Write } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { isBlocked, standingTowards } from '../../graph/relationship/relationship.rules.ts';
-import { readCompany, readPairs } from '../../graph/relationship/relationship.store.ts';
-import { type PersonRecord, readHandles } from '../../users/profile/profile.store.ts';
+import { isBlocked, relationshipKind } from '../../graph/relationship/relationship.rules.ts';
+import { readPeople, readRelationships } from '../../graph/relationship/relationship.store.ts';
+import { type ProfileSummary, readHandles } from '../../users/profile/profile.store.ts';
 
 /** Every look-up costs a read. */
 const MAX_LOOKED_UP = 20;
@@ -16,7 +16,7 @@ const HANDLE_LENGTH = { min: 3, max: 30 };
 const AT_HANDLE = /(?<![\p{L}\p{N}_@])@([A-Za-z][A-Za-z0-9_.-]*)/gu;
 
 /** A place in a text that may mention somebody: a handle may end in a full stop, but mostly the sentence does. */
-export type Spot = { start: number; handles: string[] };
+export type MentionCandidate = { start: number; handles: string[] };
 
 /** Longer words are no handle, whatever they end with. */
 const LONGEST_WORD = 2 * HANDLE_LENGTH.max;
@@ -27,8 +27,8 @@ const handlesOf = (word: string): string[] => {
 };
 
 /** Where a text may mention somebody, with the handles that could be meant, the longest first. Positions are code points. */
-export const spotsIn = (text: string): Spot[] => {
-  const spots: Spot[] = [];
+export const mentionCandidatesIn = (text: string): MentionCandidate[] => {
+  const spots: MentionCandidate[] = [];
   let [units, points] = [0, 0];
   for (const { index, 1: word = '' } of text.matchAll(AT_HANDLE)) {
     points += [...text.slice(units, index)].length;
@@ -40,25 +40,29 @@ export const spotsIn = (text: string): Spot[] => {
 };
 
 /** What is written about: a post, or the post that a comment stands under. Its audience is the author's to decide. */
-export type Setting = { author: Pick<PersonRecord, 'userId' | 'audiences' | 'suspended'>; visibility: Audience };
+export type MentionContext = { author: Pick<ProfileSummary, 'userId' | 'audiences' | 'suspended'>; visibility: Audience };
 
 /**
  * Whom the caller's text mentions: people who exist, allow tagging, may see the post, and have not blocked the caller nor
  * been blocked. Anybody else's handle stays text. Two dependent round trips, none where the text has no `@`.
  */
-export const resolveMentions = async (ctx: Context, text: string | undefined, { author, visibility }: Setting): Promise<Mention[]> => {
+export const resolveMentions = async (
+  ctx: Context,
+  text: string | undefined,
+  { author, visibility }: MentionContext,
+): Promise<Mention[]> => {
   const me = callerUserId(ctx);
-  const spots = spotsIn(text ?? '');
+  const spots = mentionCandidatesIn(text ?? '');
   const lookedUp = [...new Set(spots.flatMap(({ handles }) => handles.map((handle) => handle.toLowerCase())))].slice(0, MAX_LOOKED_UP);
   if (lookedUp.length === 0) return [];
   const holders = await readHandles(lookedUp);
   const others = [...new Set(holders.values())].filter((userId) => userId !== me);
   if (others.length === 0) return [];
-  const [company, pairWithAuthor] = await Promise.all([
-    readCompany(ctx, others),
+  const [company, relationshipWithAuthor] = await Promise.all([
+    readPeople(ctx, others),
     author.userId === me
       ? undefined
-      : readPairs(
+      : readRelationships(
           author.userId,
           others.filter((userId) => userId !== author.userId),
           { consistent: false },
@@ -67,13 +71,13 @@ export const resolveMentions = async (ctx: Context, text: string | undefined, { 
   const audience = narrower(author.audiences.activity, visibility);
   const maySee = (userId: string): boolean => {
     if (userId === author.userId) return true;
-    const pair = pairWithAuthor?.(userId) ?? company.pair(userId);
-    const standing = standingTowards(pair, author.userId);
-    return mayRead({ feature: 'activity', audience, standing, blocked: isBlocked(pair), suspended: author.suspended, role: 'user' });
+    const relationship = relationshipWithAuthor?.(userId) ?? company.relationship(userId);
+    const kind = relationshipKind(relationship, author.userId);
+    return mayRead({ feature: 'activity', audience, kind, blocked: isBlocked(relationship), suspended: author.suspended, role: 'user' });
   };
   const mentioned = (handle: string): string | undefined => {
     const userId = holders.get(handle.toLowerCase());
-    const record = userId === undefined ? undefined : company.record(userId);
+    const record = userId === undefined ? undefined : company.summary(userId);
     // A handle that was given up leads to whoever had it, for a while.
     if (!record || record.handle.toLowerCase() !== handle.toLowerCase()) return undefined;
     if (record.suspended || record.refuses.includes('tagging') || company.isBlocked(record.userId)) return undefined;

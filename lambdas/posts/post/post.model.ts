@@ -2,7 +2,7 @@ import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Mention } from '../../../schemas/posts/models.ts';
 
 /** `deleted`: by whoever may, for good, and the text is gone. `removed`: by a moderator, who can bring it back. */
-export type State = 'active' | 'deleted' | 'removed';
+export type ContentState = 'active' | 'deleted' | 'removed';
 
 /** All that an image's view is made from. */
 export type PostMedia = { mediaId: string; width: number; height: number };
@@ -13,7 +13,7 @@ export type PostCounts = { likes: number; comments: number };
 export type Post = PostCounts & {
   postId: string;
   authorId: string;
-  state: State;
+  state: ContentState;
   /** Grows with every change but those of the counts. */
   v: number;
   /** Absent where the post is media only. */
@@ -31,7 +31,7 @@ export type Post = PostCounts & {
 export type Like = { postId: string; userId: string; v: number; liked: boolean; at: string };
 
 /** Where a comment stands: under the post, or as a reply under a comment of it. */
-export type CommentPlace = {
+export type CommentRef = {
   postId: string;
   /** `TOP`, or the position of the comment that this is a reply under. */
   thread: string;
@@ -39,9 +39,9 @@ export type CommentPlace = {
   position: string;
 };
 
-export type Comment = CommentPlace & {
+export type Comment = CommentRef & {
   authorId: string;
-  state: State;
+  state: ContentState;
   v: number;
   body?: string;
   mentions: readonly Mention[];

@@ -1,7 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { PostContent } from '../../../schemas/posts/models.ts';
 import { mediaViewOf } from '../../media/media.rules.ts';
-import type { CommentPlace, Post } from './post.model.ts';
+import type { CommentRef, Post } from './post.model.ts';
 
 /** The thread of comments that are no replies. Capital letters never begin a position. */
 export const TOP = 'TOP';
@@ -14,17 +14,17 @@ const COMMENT_ID = new RegExp(`^comment_([0-9a-z]{20})-(?:(${POSITION})-)?(${POS
 export const positionAt = (now: Date, unique: string): string => now.getTime().toString(36).padStart(TIME_DIGITS, '0') + unique.slice(-6);
 
 /** The id leads to the comment: no index is needed to find it, and lists of comments are consistent. */
-export const commentIdOf = ({ postId, thread, position }: CommentPlace): string =>
+export const commentIdOf = ({ postId, thread, position }: CommentRef): string =>
   `comment_${postId.replace(/^post_/, '')}-${thread === TOP ? '' : `${thread}-`}${position}`;
 
 /** Undefined for an id that the API never gave. */
-export const placeOf = (commentId: string): CommentPlace | undefined => {
+export const commentRefOf = (commentId: string): CommentRef | undefined => {
   const [, post, thread = TOP, position] = COMMENT_ID.exec(commentId) ?? [];
   return post !== undefined && position !== undefined ? { postId: `post_${post}`, thread, position } : undefined;
 };
 
 /** The comment that a reply stands under. */
-export const parentOf = ({ postId, thread }: CommentPlace): CommentPlace | undefined =>
+export const parentOf = ({ postId, thread }: CommentRef): CommentRef | undefined =>
   thread === TOP ? undefined : { postId, thread: TOP, position: thread };
 
 /**

@@ -1,13 +1,13 @@
 import { StaleResource } from '../../../schemas/_kit/problems.ts';
 import type * as models from '../../../schemas/posts/models.ts';
 import { etagOf } from '../../_http/respond.ts';
-import { type Answer, answer } from '../../_http/result.ts';
-import type { People, SeenPost } from './post.access.ts';
+import { type HttpResult, httpResult } from '../../_http/result.ts';
+import type { PostPeople, VisiblePost } from './post.access.ts';
 import type { Comment, Post } from './post.model.ts';
 import { commentIdOf, parentOf, postView } from './post.rules.ts';
 
 /** A post as the caller sees it. */
-export const personalView = ({ post, like, people }: SeenPost): models.Post => ({
+export const personalView = ({ post, like, people }: VisiblePost): models.Post => ({
   ...postView(post, people.isBlocked),
   author: people.author(post.authorId),
   likedByMe: like?.liked ?? false,
@@ -17,16 +17,16 @@ export const personalView = ({ post, like, people }: SeenPost): models.Post => (
  * With an `ETag` that begins with the version: it changes with every count, so that nobody keeps an old one, but an edit
  * is held against the version alone. Otherwise nobody could edit a post that people like.
  */
-export const tagged = (post: Pick<Post, 'v'>, view: models.Post): Answer<models.Post> =>
-  answer(view, { headers: { etag: etagOf(view).replace('"', `"${post.v}.`) } });
+export const tagged = (post: Pick<Post, 'v'>, view: models.Post): HttpResult<models.Post> =>
+  httpResult(view, { headers: { etag: etagOf(view).replace('"', `"${post.v}.`) } });
 
 /** @throws STALE_RESOURCE */
 export const requireVersion = (ifMatch: string | undefined, { v }: Pick<Post, 'v'>): void => {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
-  if (!ifMatch.split(',').some((candidate) => candidate.trim().startsWith(`"${v}.`))) throw StaleResource.because();
+  if (!ifMatch.split(',').some((candidate) => candidate.trim().startsWith(`"${v}.`))) throw StaleResource.error();
 };
 
-export const commentView = (comment: Comment, people: Pick<People, 'author' | 'isBlocked'>): models.Comment => {
+export const commentView = (comment: Comment, people: Pick<PostPeople, 'author' | 'isBlocked'>): models.Comment => {
   const parent = parentOf(comment);
   const active = comment.state === 'active';
   return {

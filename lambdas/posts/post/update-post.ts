@@ -5,7 +5,7 @@ import type { PostPatch } from '../../../schemas/posts/models.ts';
 import type { updatePost as route } from '../../../schemas/posts/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { announceMentions, resolveMentions } from './mentions.ts';
 import { requirePost } from './post.access.ts';
@@ -17,16 +17,16 @@ import { personalView, requireVersion, tagged } from './post.views.ts';
 /** Null clears, absent leaves. @throws POST_EMPTY */
 const patched = ({ body: text, ...before }: Post, { body = text, visibility = before.visibility }: PostPatch): Post => {
   const cleared = body === null || body === undefined;
-  if (cleared && before.media.length === 0) throw PostEmpty.because(undefined, { errors: [EMPTY] });
+  if (cleared && before.media.length === 0) throw PostEmpty.error(undefined, { errors: [EMPTY] });
   return { ...before, visibility, ...(cleared ? {} : { body }) };
 };
 const EMPTY = { pointer: '/body', code: PostEmpty.code, message: 'cannot be cleared: the post has no media' };
 
 export const updatePost: UseCase<typeof route> = ({ params: { postId }, body, ifMatch }, ctx) =>
-  withFreshRead(ctx, async () => {
+  retryOnConflict(ctx, async () => {
     const seen = await requirePost(ctx, postId);
     const { post: before, people } = seen;
-    if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.because('Only the author may change a post.');
+    if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.error('Only the author may change a post.');
     requireVersion(ifMatch, before);
     const wanted = patched(before, body);
     const edited = wanted.body !== before.body;

@@ -15,7 +15,7 @@ export const DEFAULT_TIME_ZONE = 'UTC';
 
 const ADJECTIVES = ['amber', 'brave', 'bright', 'calm', 'clever', 'eager', 'fast', 'gentle', 'happy', 'keen', 'lucky', 'mighty'];
 const ANIMALS = ['badger', 'bison', 'falcon', 'fox', 'heron', 'ibex', 'lynx', 'marten', 'otter', 'owl', 'raven', 'wolf'];
-/** With 144 pairs: a million people leave one try in 144 taken. */
+/** With 144 relationships: a million people leave one try in 144 taken. */
 const NUMBERS = 1_000_000;
 
 const oneOf = (words: readonly string[]): string => words[randomInt(words.length)] ?? '';

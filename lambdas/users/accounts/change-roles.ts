@@ -8,7 +8,7 @@ import { userPoolId } from '../../_base/env.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { forgetAccount } from '../../_identity/accounts.ts';
 import { audit } from '../../_table/audit.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { type AccountItem, holding, readAccount, updateAccount } from '../profile/profile.store.ts';
 import { canonicalRoles, outranks, voidTokensAt } from './account.rules.ts';
@@ -27,12 +27,12 @@ const writesOf = (ctx: Context, account: AccountItem, before: readonly Role[], r
 };
 
 export const changeRoles: UseCase<typeof route> = async ({ params: { userId }, body }, ctx) => {
-  if (!userPoolId()) throw RolesManagedElsewhere.because();
-  if (userId === callerUserId(ctx)) throw OwnRoles.because();
+  if (!userPoolId()) throw RolesManagedElsewhere.error();
+  if (userId === callerUserId(ctx)) throw OwnRoles.error();
   const roles = canonicalRoles(body.roles);
-  await withFreshRead(ctx, async () => {
+  await retryOnConflict(ctx, async () => {
     const account = await readAccount(userId);
-    if (!account) throw NotFound.because();
+    if (!account) throw NotFound.error();
     // Whoever was put into a group at the pool itself holds a role that no record here knows.
     const before = canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]);
     if (before.join() === roles.join()) return;

@@ -4,15 +4,15 @@ import type { liftSuspension as route } from '../../../schemas/users/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { forgetAccount } from '../../_identity/accounts.ts';
 import { audit } from '../../_table/audit.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { activated, noteSuspended, readPerson, updateAccount } from '../profile/profile.store.ts';
+import { activated, copySuspension, readProfileAndAccount, updateAccount } from '../profile/profile.store.ts';
 import { auditedState } from './account.rules.ts';
 
 export const liftSuspension: UseCase<typeof route> = async ({ params: { userId } }, ctx) =>
-  withFreshRead(ctx, async () => {
-    const person = await readPerson(userId);
-    if (!person) throw NotFound.because();
+  retryOnConflict(ctx, async () => {
+    const person = await readProfileAndAccount(userId);
+    if (!person) throw NotFound.error();
     const { account, profile } = person;
     if (account.status === 'active') return undefined;
     const after = { ...account, status: 'active' as const, suspendedReason: undefined };
@@ -20,7 +20,7 @@ export const liftSuspension: UseCase<typeof route> = async ({ params: { userId }
       ctx,
       [
         updateAccount(account, activated),
-        ...noteSuspended(profile, false),
+        ...copySuspension(profile, false),
         outbox(ctx, SuspensionLifted, { userId }),
         audit(ctx, {
           action: 'account.lift_suspension',

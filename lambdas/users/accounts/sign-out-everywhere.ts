@@ -3,14 +3,14 @@ import type { signOutEverywhere as route } from '../../../schemas/users/routes.t
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { forgetAccount } from '../../_identity/accounts.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { requireAccount, updateAccount } from '../profile/profile.store.ts';
 import { voidTokensAt } from './account.rules.ts';
 
 export const signOutEverywhere: UseCase<typeof route> = async (_, ctx) => {
   const userId = callerUserId(ctx);
-  const { tokensValidFrom, validFrom } = await withFreshRead(ctx, async () => {
+  const { tokensValidFrom, validFrom } = await retryOnConflict(ctx, async () => {
     const account = await requireAccount(userId);
     const voided = voidTokensAt(ctx.now());
     await commit(

@@ -5,7 +5,7 @@ import { ProfileCreated } from '../../../schemas/users/events.ts';
 import type { SignUp } from '../../_identity/accounts.ts';
 import { transact } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { AlreadySignedUp, createPerson, readAccount } from '../profile/profile.store.ts';
+import { AlreadySignedUp, createUser, readAccount } from '../profile/profile.store.ts';
 import { canonicalRoles, DEFAULT_LOCALE, DEFAULT_TIME_ZONE, generateHandle } from './account.rules.ts';
 
 /** The first call of a person waits for this at most; the rest of its time belongs to the call itself. */
@@ -35,7 +35,7 @@ export const signUp: SignUp = async (caller) => {
     const event = envelope({ caller, now, correlationId: randomUUID() }, ProfileCreated, { userId, handle, displayName: null });
     const profile = { userId, handle, handleChosen: false, locale: DEFAULT_LOCALE, timeZone: DEFAULT_TIME_ZONE, createdAt, v: 1, event };
     try {
-      await transact(createPerson(account, profile), { remaining: () => deadline - Date.now() });
+      await transact(createUser(account, profile), { remaining: () => deadline - Date.now() });
       return account;
     } catch (error) {
       if (error instanceof AlreadySignedUp) return (await readAccount(userId)) ?? account;

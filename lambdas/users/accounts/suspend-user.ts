@@ -6,9 +6,9 @@ import { type Context, callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { forgetAccount } from '../../_identity/accounts.ts';
 import { audit } from '../../_table/audit.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { type AccountItem, noteSuspended, readPerson, updateAccount } from '../profile/profile.store.ts';
+import { type AccountItem, copySuspension, readProfileAndAccount, updateAccount } from '../profile/profile.store.ts';
 import { auditedState, canonicalRoles, outranks, rolesHeld } from './account.rules.ts';
 import { groupsOf } from './user-pool.ts';
 
@@ -22,13 +22,13 @@ const suspensionOf = (account: AccountItem): Suspension => ({
 /** What the pool will put into the next token counts, and what was granted here last: whichever is higher. */
 const requireHigherRole = async (ctx: Context, account: AccountItem): Promise<void> => {
   const roles = canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]);
-  if (!outranks(rolesHeld(ctx), roles)) throw PermissionDenied.because('The account holds a role equal to yours or higher.');
+  if (!outranks(rolesHeld(ctx), roles)) throw PermissionDenied.error('The account holds a role equal to yours or higher.');
 };
 
 export const suspendUser: UseCase<typeof route> = async ({ params: { userId }, body: { reason } }, ctx) =>
-  withFreshRead(ctx, async () => {
-    const person = await readPerson(userId);
-    if (!person) throw NotFound.because();
+  retryOnConflict(ctx, async () => {
+    const person = await readProfileAndAccount(userId);
+    if (!person) throw NotFound.error();
     const { account, profile } = person;
     await requireHigherRole(ctx, account);
     if (account.status === 'suspended' && account.suspendedReason === reason) return suspensionOf(account);
@@ -43,7 +43,7 @@ export const suspendUser: UseCase<typeof route> = async ({ params: { userId }, b
       ctx,
       [
         updateAccount(account, changes),
-        ...noteSuspended(profile, true),
+        ...copySuspension(profile, true),
         outbox(ctx, AccountSuspended, { userId, reason }),
         audit(ctx, { action: 'account.suspend', target: `user:${userId}`, before: auditedState(account), after: auditedState(after) }),
       ],

@@ -1,10 +1,10 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { Context } from '../../_base/context.ts';
-import { transact, withFreshRead } from '../../_table/commit.ts';
-import { readPairs } from '../../graph/relationship/relationship.store.ts';
-import { endSubscriptions, listenersOf } from '../../realtime/store.ts';
-import { requireOwnProfile } from '../profile/profile.store.ts';
-import { putPresence, readForSign, showsPresence } from './presence.store.ts';
+import { retryOnConflict, transact } from '../../_table/commit.ts';
+import { readRelationships } from '../../graph/relationship/relationship.store.ts';
+import { endSubscriptions, subscribersOf } from '../../realtime/store.ts';
+import { requireProfile } from '../profile/profile.store.ts';
+import { putPresence, readForSignal, showsPresence } from './presence.store.ts';
 
 export const presenceTopicOf = (userId: string): string => `presence:${userId}`;
 
@@ -13,19 +13,22 @@ export const presenceTopicOf = (userId: string): string => `presence:${userId}`;
  * moment asks after their subscription is stored, so that nobody falls between.
  * @param only those of these people
  */
-export const endHidden = async (userId: string, ctx: Context, only?: readonly string[]): Promise<void> => {
+export const endHiddenSubscriptions = async (userId: string, ctx: Context, only?: readonly string[]): Promise<void> => {
   const topic = presenceTopicOf(userId);
-  const listeners = (await listenersOf(topic)).filter((id) => id !== userId && (only?.includes(id) ?? true));
+  const listeners = (await subscribersOf(topic)).filter((id) => id !== userId && (only?.includes(id) ?? true));
   if (listeners.length === 0) return;
-  const [profile, pairWith] = await Promise.all([requireOwnProfile(userId), readPairs(userId, listeners, { consistent: true })]);
-  const hidden = listeners.filter((id) => !showsPresence(profile, pairWith(id)));
+  const [profile, relationshipWith] = await Promise.all([
+    requireProfile(userId),
+    readRelationships(userId, listeners, { consistent: true }),
+  ]);
+  const hidden = listeners.filter((id) => !showsPresence(profile, relationshipWith(id)));
   for (const id of hidden) await endSubscriptions(topic, id, NotFound.code, ctx);
 };
 
 /** Nothing is kept of somebody who no longer shows it, but the number of what was told. */
-export const forgetPresence = (userId: string, ctx: Context): Promise<void> =>
-  withFreshRead(ctx, async () => {
-    const { recorded, state } = await readForSign(userId);
+export const clearPresence = (userId: string, ctx: Context): Promise<void> =>
+  retryOnConflict(ctx, async () => {
+    const { recorded, state } = await readForSignal(userId);
     if (recorded || state?.seenAt === undefined) return;
     await transact([putPresence(userId, state, { status: 'offline', seq: state.seq, v: state.v + 1 })], ctx);
   });

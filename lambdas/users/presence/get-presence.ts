@@ -6,6 +6,6 @@ import { readPresence } from './presence.store.ts';
 
 export const getPresence: UseCase<typeof route> = async ({ params: { userId } }, ctx) => {
   const read = await readPresence(ctx, userId === 'me' ? callerUserId(ctx) : userId);
-  if (!read) throw NotFound.because();
+  if (!read) throw NotFound.error();
   return read.presence;
 };

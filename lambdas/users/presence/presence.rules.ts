@@ -1,5 +1,5 @@
 import type { Presence, PresenceStatus } from '../../../schemas/users/models.ts';
-import type { Sign } from '../../_live/topic.ts';
+import type { PresenceSignal } from '../../_live/topic.ts';
 
 /** What a person's sockets said last. */
 export type PresenceState = {
@@ -28,7 +28,7 @@ const since = (at: string | undefined, now: Date): number => now.getTime() - Dat
 export const statusAt = (state: PresenceState | undefined, now: Date): PresenceStatus =>
   !state || since(state.seenAt, now) > SILENT_MS ? 'offline' : state.status;
 
-const wanted = (state: PresenceState | undefined, sign: Sign, now: Date): PresenceStatus => {
+const wanted = (state: PresenceState | undefined, sign: PresenceSignal, now: Date): PresenceStatus => {
   if (sign.kind === 'opened') return 'online';
   if (sign.kind === 'closed') return 'offline';
   const shown = statusAt(state, now);
@@ -38,7 +38,7 @@ const wanted = (state: PresenceState | undefined, sign: Sign, now: Date): Presen
 export type Step = { kind: 'nothing' } | { kind: 'too_often' } | { kind: 'written' | 'told'; after: PresenceState };
 
 /** What a sign means: a change is told at once, within bounds; that somebody is still there is written now and then. */
-export const step = (before: PresenceState | undefined, sign: Sign, now: Date): Step => {
+export const step = (before: PresenceState | undefined, sign: PresenceSignal, now: Date): Step => {
   const status = wanted(before, sign, now);
   const changed = status !== (before?.status ?? 'offline');
   if (!changed && (status === 'offline' || since(before?.seenAt, now) < SIGN_EVERY_MS)) return { kind: 'nothing' };

@@ -8,8 +8,8 @@ import { lastActiveKeys } from '../../_identity/last-active.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { readItems, table } from '../../_table/table.ts';
-import type { Pair } from '../../graph/relationship/relationship.store.ts';
-import { lookAt, mayReadOf } from '../profile/profile.access.ts';
+import type { Relationship } from '../../graph/relationship/relationship.store.ts';
+import { mayReadOf, readUserAsViewer } from '../profile/profile.access.ts';
 import { type ProfileItem, profileKeys } from '../profile/profile.store.ts';
 import { type PresenceState, presenceOf, UNKNOWN } from './presence.rules.ts';
 
@@ -40,8 +40,9 @@ const PresenceEntity = new Entity({
 const showsTo = (profile: ProfileItem, mayRead: ReturnType<typeof mayReadOf>): boolean =>
   mayRead('profile') && mayRead('activity') && !profile.refuses?.includes('activityStatus');
 
-/** Whether a person shows the other of the pair, a user without a role, if they are there. */
-export const showsPresence = (profile: ProfileItem, pair: Pair): boolean => showsTo(profile, mayReadOf(profile, pair, 'user'));
+/** Whether a person shows the other of the relationship, a user without a role, if they are there. */
+export const showsPresence = (profile: ProfileItem, relationship: Relationship): boolean =>
+  showsTo(profile, mayReadOf(profile, relationship, 'user'));
 
 /** As the caller may see it: `shown` is false where it is hidden from them. Undefined where the whole person is. */
 export const readPresence = async (
@@ -49,7 +50,7 @@ export const readPresence = async (
   userId: string,
 ): Promise<{ shown: boolean; presence: Presence; seq: number } | undefined> => {
   const [presenceKey, calledKey] = [keys.key({ userId }), lastActiveKeys.key({ userId })];
-  const look = await lookAt(ctx, userId, [presenceKey, calledKey]);
+  const look = await readUserAsViewer(ctx, userId, [presenceKey, calledKey]);
   if (!look?.mayRead('profile')) return undefined;
   const state = look.find(presenceKey) as PresenceState | undefined;
   const shown = showsTo(look.profile, look.mayRead);
@@ -58,7 +59,7 @@ export const readPresence = async (
 };
 
 /** What a sign of life is held against; consistent, because signs of several sockets cross. */
-export const readForSign = async (userId: string): Promise<{ recorded: boolean; state: PresenceState | undefined }> => {
+export const readForSignal = async (userId: string): Promise<{ recorded: boolean; state: PresenceState | undefined }> => {
   const find = await readItems([profileKeys.key({ userId }), keys.key({ userId })], { consistent: true });
   const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
   const recorded = profile !== undefined && !profile.refuses?.includes('activityStatus');
@@ -66,7 +67,7 @@ export const readForSign = async (userId: string): Promise<{ recorded: boolean; 
 };
 
 /** The latest number of the topic alone; may lag. */
-export const readSeq = async (userId: string): Promise<number> =>
+export const readPresenceSeq = async (userId: string): Promise<number> =>
   (await PresenceEntity.build(GetItemCommand).key({ userId }).send()).Item?.seq ?? 0;
 
 export const putPresence = (userId: string, before: Pick<PresenceState, 'v'> | undefined, after: PresenceState): Write =>

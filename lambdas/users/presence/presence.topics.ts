@@ -2,13 +2,13 @@ import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { presence } from '../../../schemas/users/topics.ts';
 import type { Context } from '../../_base/context.ts';
 import type { Topic, TopicParameters } from '../../_live/topic.ts';
-import { readPresence, readSeq } from './presence.store.ts';
-import { noteSign } from './record-presence.ts';
+import { readPresence, readPresenceSeq } from './presence.store.ts';
+import { recordPresence } from './record-presence.ts';
 
 /** @throws NOT_FOUND also where only the presence is hidden: nothing would ever be told. */
 const requireShown = async ({ userId = '' }: TopicParameters, ctx: Context) => {
   const read = await readPresence(ctx, userId);
-  if (!read?.shown) throw NotFound.because();
+  if (!read?.shown) throw NotFound.error();
   return { seq: read.seq, snapshot: { userId, ...read.presence } };
 };
 
@@ -20,8 +20,8 @@ const presenceTopic: Topic = {
   // Asked again now that the subscription is stored: what was hidden in between has ended those it found.
   subscribe: requireShown,
   // Who may not listen any more was told so when that was decided: a ping of many topics asks for numbers only.
-  latest: ({ userId = '' }) => readSeq(userId),
-  hears: noteSign,
+  latest: ({ userId = '' }) => readPresenceSeq(userId),
+  onPresenceSignal: recordPresence,
 };
 
 export default [presenceTopic];

@@ -4,11 +4,11 @@ import { changePrivacy as route } from '../../../schemas/users/routes.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { noteConsent } from '../../_identity/last-active.ts';
+import { lastActiveConsent } from '../../_identity/last-active.ts';
 import { audit } from '../../_table/audit.ts';
-import { commit, type Write, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { envelope, outbox } from '../../_table/outbox.ts';
-import { audiencesOf, type ProfileItem, replaceProfile, requireOwnProfile } from '../profile/profile.store.ts';
+import { audiencesOf, type ProfileItem, replaceProfile, requireProfile } from '../profile/profile.store.ts';
 import { privacyOf } from '../profile/profile.views.ts';
 import { changedPrivacy, withPrivacy } from './privacy.rules.ts';
 
@@ -31,12 +31,12 @@ const record = (ctx: Context, before: ProfileItem, after: ProfileItem): Write[] 
 const consent = (ctx: Context, userId: string, before: Privacy, after: Privacy): Write[] => {
   const { showActivityStatus: shown } = after;
   if (before.showActivityStatus === shown) return [];
-  return [noteConsent(userId, shown), ...(shown ? [] : [outbox(ctx, ActivityStatusHidden, { userId })])];
+  return [lastActiveConsent(userId, shown), ...(shown ? [] : [outbox(ctx, ActivityStatusHidden, { userId })])];
 };
 
 export const changePrivacy: UseCase<typeof route> = async ({ body, ifMatch }, ctx) =>
-  withFreshRead(ctx, async () => {
-    const before = await requireOwnProfile(callerUserId(ctx));
+  retryOnConflict(ctx, async () => {
+    const before = await requireProfile(callerUserId(ctx));
     const [was, after] = [privacyOf(before), withPrivacy(before, body)];
     const is = privacyOf(after);
     requireMatch(route, ifMatch, was);

@@ -3,7 +3,7 @@ import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { type Item, type Key, readItems } from '../../_table/table.ts';
-import type { PersonRecord, ProfileItem } from '../profile/profile.store.ts';
+import type { ProfileItem, ProfileSummary } from '../profile/profile.store.ts';
 
 /**
  * Who keeps a copy of somebody's name keeps with it who may see it, and renews both after an event: a second late, or later
@@ -23,11 +23,11 @@ const LIFETIME_SECONDS = 24 * 60 * 60;
 const windowAt = (ms: number): number => Math.floor(ms / WINDOW_MS);
 
 /** Who may see a person's name at most. To the policy a suspension hides it exactly as `private` does. */
-export const shownTo = ({ audiences, suspended }: Pick<PersonRecord | ProfileItem, 'audiences' | 'suspended'>): Audience =>
+export const nameAudience = ({ audiences, suspended }: Pick<ProfileSummary | ProfileItem, 'audiences' | 'suspended'>): Audience =>
   suspended ? 'private' : (audiences?.profile ?? DEFAULT_AUDIENCES.profile);
 
 /** Belongs into the transaction of every change of a profile's audience and of every suspension or its end. */
-export const noteShownTo = (userId: string, audience: Audience): Write =>
+export const overrideNameAudience = (userId: string, audience: Audience): Write =>
   write({
     params: () => ({
       Update: {
@@ -45,16 +45,17 @@ export const noteShownTo = (userId: string, audience: Audience): Write =>
   });
 
 /** The keys that a read of several things at once adds; half a unit each. */
-export const latelyKeys = (): Key[] => [0, 1].map((ago) => keys.key({ window: windowAt(Date.now()) - ago }));
+export const visibilityOverrideKeys = (): Key[] => [0, 1].map((ago) => keys.key({ window: windowAt(Date.now()) - ago }));
 
 /** Who may see somebody's name now; undefined where copies of it say so themselves. */
-export type Lately = (userId: string) => Audience | undefined;
+export type VisibilityOverrides = (userId: string) => Audience | undefined;
 
 /** What a read that asked for `latelyKeys` says. */
-export const latelyIn = (find: (key: Key) => Item | undefined): Lately => {
-  const items = latelyKeys().map(find);
+export const visibilityOverridesIn = (find: (key: Key) => Item | undefined): VisibilityOverrides => {
+  const items = visibilityOverrideKeys().map(find);
   return (userId) => items.map((item) => item?.[userId] as Audience | undefined).find((audience) => audience !== undefined);
 };
 
 /** The same, where no other read is under way. */
-export const readLately = async (): Promise<Lately> => latelyIn(await readItems(latelyKeys(), { consistent: false }));
+export const readVisibilityOverrides = async (): Promise<VisibilityOverrides> =>
+  visibilityOverridesIn(await readItems(visibilityOverrideKeys(), { consistent: false }));

@@ -1,9 +1,9 @@
 import type { getMe as route } from '../../../schemas/users/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { readSelf } from './profile.access.ts';
+import { readOwnProfile } from './profile.access.ts';
 import { profileOf } from './profile.views.ts';
 
 export const getMe: UseCase<typeof route> = async (_, ctx) => {
-  const { profile, counts } = await readSelf(ctx);
+  const { profile, counts } = await readOwnProfile(ctx);
   return profileOf(profile, counts);
 };

@@ -2,11 +2,11 @@ import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { getUser as route } from '../../../schemas/users/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { readSeen } from './profile.access.ts';
-import { personProfileOf } from './profile.views.ts';
+import { readVisibleProfile } from './profile.access.ts';
+import { publicProfileOf } from './profile.views.ts';
 
 export const getUser: UseCase<typeof route> = async ({ params: { userId } }, ctx) => {
-  const person = await readSeen(ctx, userId === 'me' ? callerUserId(ctx) : userId);
-  if (!person?.mayRead('profile')) throw NotFound.because();
-  return personProfileOf(person);
+  const person = await readVisibleProfile(ctx, userId === 'me' ? callerUserId(ctx) : userId);
+  if (!person?.mayRead('profile')) throw NotFound.error();
+  return publicProfileOf(person);
 };

@@ -44,7 +44,7 @@ export const claimHandle = (handle: string, userId: string, now: Date): Write =>
       .item({ ...nameOf(handle), userId })
       // TTL deletes lag by hours: one that has expired counts as free.
       .options({ condition: { or: [free, { attr: 'userId', eq: userId }, { attr: 'expiresAt', lte: seconds(now) }] } }),
-    () => HandleTaken.because(),
+    () => HandleTaken.error(),
   );
 
 /** Gives a handle up: it stays with its former owner for a while, so that nobody takes their name under the eyes of their friends. */

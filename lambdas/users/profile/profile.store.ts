@@ -10,11 +10,17 @@ import { Account } from '../../_identity/accounts.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { carriesEvent, indexed, readItems, table } from '../../_table/table.ts';
-import { noteShownTo, shownTo } from '../privacy/visibility-overrides.store.ts';
+import { nameAudience, overrideNameAudience } from '../privacy/visibility-overrides.store.ts';
 import { foundBy, initialOf } from '../search/search.rules.ts';
 import { claimHandle, releaseHandle } from './handles.store.ts';
 
-export { type Lately, latelyIn, latelyKeys, readLately, shownTo } from '../privacy/visibility-overrides.store.ts';
+export {
+  nameAudience,
+  readVisibilityOverrides,
+  type VisibilityOverrides,
+  visibilityOverrideKeys,
+  visibilityOverridesIn,
+} from '../privacy/visibility-overrides.store.ts';
 export { readHandles } from './handles.store.ts';
 
 export const profileKeys = itemType({
@@ -65,7 +71,7 @@ export type AccountItem = FormattedItem<typeof Account>;
 /** What a person may refuse others; nobody refuses anything until they say so. */
 export type Refusable = 'friendRequests' | 'activityStatus' | 'tagging';
 /** What lists of people show, and what decides who may see it. */
-export type PersonRecord = {
+export type ProfileSummary = {
   userId: string;
   handle: string;
   displayName: string | null;
@@ -78,7 +84,7 @@ export type PersonRecord = {
 /** Every feature's audience: the chosen one, or the default. */
 export const audiencesOf = ({ audiences }: Pick<ProfileItem, 'audiences'>): Audiences => ({ ...DEFAULT_AUDIENCES, ...audiences });
 
-export const recordOf = (profile: ProfileItem): PersonRecord => ({
+export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   userId: profile.userId,
   handle: profile.handle,
   displayName: profile.displayName ?? null,
@@ -89,31 +95,31 @@ export const recordOf = (profile: ProfileItem): PersonRecord => ({
 });
 
 /** Names and pictures of many people in one dependent round trip, eventually consistent; unknown people are absent. */
-export const readProfiles = async (userIds: readonly string[]): Promise<Map<string, PersonRecord>> => {
+export const readProfileSummaries = async (userIds: readonly string[]): Promise<Map<string, ProfileSummary>> => {
   const find = await readItems(
     userIds.map((userId) => profileKeys.key({ userId })),
     { consistent: false },
   );
   const found = userIds.flatMap((userId) => {
     const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
-    return profile ? [[userId, recordOf(profile)] as const] : [];
+    return profile ? [[userId, summaryOf(profile)] as const] : [];
   });
   return new Map(found);
 };
 
 /** The whole profile, consistent: its owner reads what they just wrote. */
-const readOwnProfile = async (userId: string): Promise<ProfileItem | undefined> =>
+const findProfile = async (userId: string): Promise<ProfileItem | undefined> =>
   (await Profile.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
 
 /** The profile of a person whose account was admitted, so it exists. */
-export const requireOwnProfile = async (userId: string): Promise<ProfileItem> => {
-  const profile = await readOwnProfile(userId);
+export const requireProfile = async (userId: string): Promise<ProfileItem> => {
+  const profile = await findProfile(userId);
   if (!profile) throw new Error(`account ${userId} has no profile`);
   return profile;
 };
 
 /** Profile and account of a person, consistent. */
-export const readPerson = async (userId: string): Promise<{ profile: ProfileItem; account: AccountItem } | undefined> => {
+export const readProfileAndAccount = async (userId: string): Promise<{ profile: ProfileItem; account: AccountItem } | undefined> => {
   const accountKey = { pk: `USER#${userId}`, sk: 'ACCOUNT' };
   const find = await readItems([profileKeys.key({ userId }), accountKey], { consistent: true });
   const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
@@ -153,7 +159,7 @@ const putProfile = (profile: ProfileItem) => Profile.build(PutTransaction).item(
  * Account, profile and handle of a new person.
  * @throws AlreadySignedUp, HANDLE_TAKEN
  */
-export const createPerson = (account: AccountItem, profile: ProfileItem): Write[] => [
+export const createUser = (account: AccountItem, profile: ProfileItem): Write[] => [
   write(
     Account.build(PutTransaction)
       .item(account)
@@ -165,8 +171,8 @@ export const createPerson = (account: AccountItem, profile: ProfileItem): Write[
 ];
 
 /** Where copies of the name are kept, what became of who may see it must be known before they are renewed. */
-const lately = (before: ProfileItem, after: ProfileItem): Write[] =>
-  shownTo(before) === shownTo(after) ? [] : [noteShownTo(after.userId, shownTo(after))];
+const nameOverride = (before: ProfileItem, after: ProfileItem): Write[] =>
+  nameAudience(before) === nameAudience(after) ? [] : [overrideNameAudience(after.userId, nameAudience(after))];
 
 /** Replaces a profile that has not changed since it was read; a new handle is claimed, and the old one given up. */
 export const replaceProfile = (before: ProfileItem, after: ProfileItem, now = new Date()): Write[] => {
@@ -174,12 +180,12 @@ export const replaceProfile = (before: ProfileItem, after: ProfileItem, now = ne
   return [
     write(putProfile({ ...after, v: before.v + 1 }).options({ condition: { attr: 'v', eq: before.v } })),
     ...(moved ? [claimHandle(after.handle, after.userId, now), releaseHandle(before.handle, after.userId, now)] : []),
-    ...lately(before, after),
+    ...nameOverride(before, after),
   ];
 };
 
 /** The copy of the account's state on the profile, for the transaction that changes the account. */
-export const noteSuspended = (profile: ProfileItem, suspended: boolean): Write[] =>
+export const copySuspension = (profile: ProfileItem, suspended: boolean): Write[] =>
   replaceProfile(profile, { ...profile, suspended: suspended || undefined });
 
 type AccountChanges = Omit<UpdateItemInput<typeof Account>, 'userId' | 'v'>;

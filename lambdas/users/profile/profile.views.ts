@@ -1,10 +1,10 @@
 import type { PersonProfile, Privacy, Profile } from '../../../schemas/users/models.ts';
-import { otherSide, relationshipOf, sideOf } from '../../graph/relationship/relationship.rules.ts';
-import type { Seen } from './profile.access.ts';
+import { otherSide, relationshipLabel, sideOf } from '../../graph/relationship/relationship.rules.ts';
+import type { VisibleProfile } from './profile.access.ts';
 import { audiencesOf, type ProfileItem } from './profile.store.ts';
 
 /** The profile as its owner sees it. Those of communities are counted when there are any. */
-export const profileOf = (profile: ProfileItem, counts: Seen['counts']): Profile => ({
+export const profileOf = (profile: ProfileItem, counts: VisibleProfile['counts']): Profile => ({
   userId: profile.userId,
   handle: profile.handle,
   handleChosen: profile.handleChosen,
@@ -23,24 +23,24 @@ type Between = Pick<PersonProfile, 'relationship' | 'following' | 'followsMe' | 
 
 const NOTHING: Between = { relationship: 'self', following: 'none', followsMe: false, friendRequestId: null };
 
-const betweenOf = (pair: NonNullable<Seen['pair']>, personId: string): Between => {
-  const person = sideOf(pair, personId);
+const betweenOf = (relationship: NonNullable<VisibleProfile['relationship']>, personId: string): Between => {
+  const person = sideOf(relationship, personId);
   const viewer = otherSide(person);
-  const { request, stances } = pair;
+  const { request, sides } = relationship;
   return {
-    relationship: relationshipOf(pair, pair[viewer]),
-    following: stances[viewer].follow?.state ?? 'none',
-    followsMe: stances[person].follow?.state === 'following',
+    relationship: relationshipLabel(relationship, relationship[viewer]),
+    following: sides[viewer].follow?.state ?? 'none',
+    followsMe: sides[person].follow?.state === 'following',
     friendRequestId: request?.status === 'pending' ? request.requestId : null,
   };
 };
 
 /** A profile as somebody sees it: language, time zone and how the handle came about are nobody else's business. */
-export const personProfileOf = ({ profile, pair, counts, mayRead }: Seen): PersonProfile => {
+export const publicProfileOf = ({ profile, relationship, counts, mayRead }: VisibleProfile): PersonProfile => {
   const own = profileOf(profile, counts);
-  if (!pair) return { ...own, ...NOTHING };
+  if (!relationship) return { ...own, ...NOTHING };
   const { handleChosen, locale, timeZone, avatarMediaId, ...visible } = own;
-  return { ...visible, ...betweenOf(pair, profile.userId), region: mayRead('location') ? own.region : null };
+  return { ...visible, ...betweenOf(relationship, profile.userId), region: mayRead('location') ? own.region : null };
 };
 
 /** Everything that a person decided about who may see and do what. */

@@ -5,17 +5,17 @@ import { updateMe as route } from '../../../schemas/users/routes.ts';
 import type { Context } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit, withFreshRead } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { requireReadyMedia } from '../../media/media.store.ts';
 import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE, isReserved } from '../accounts/account.rules.ts';
-import { readSelf } from './profile.access.ts';
+import { readOwnProfile } from './profile.access.ts';
 import { type ProfileItem, replaceProfile } from './profile.store.ts';
 import { profileOf } from './profile.views.ts';
 
 const checkHandle = ({ handle }: ProfilePatch): void => {
   if (handle !== undefined && isReserved(handle))
-    throw HandleReserved.because(undefined, { errors: [{ pointer: '/handle', code: 'HANDLE_RESERVED', message: 'is reserved' }] });
+    throw HandleReserved.error(undefined, { errors: [{ pointer: '/handle', code: 'HANDLE_RESERVED', message: 'is reserved' }] });
 };
 
 /** Null clears, absent leaves. */
@@ -57,8 +57,8 @@ const withEvent = (ctx: Context, before: ProfileItem, after: ProfileItem): Profi
 
 export const updateMe: UseCase<typeof route> = async ({ body, ifMatch }, ctx) => {
   checkHandle(body);
-  return withFreshRead(ctx, async () => {
-    const { profile: before, counts } = await readSelf(ctx);
+  return retryOnConflict(ctx, async () => {
+    const { profile: before, counts } = await readOwnProfile(ctx);
     const current = profileOf(before, counts);
     requireMatch(route, ifMatch, current);
     const after = apply(before, body, await avatarOf(ctx, before, body));

@@ -1,12 +1,12 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
-import type { Line, Source } from '../../_table/pages.ts';
+import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { documentClient, type Item } from '../../_table/table.ts';
 import { handlePartition } from '../profile/handles.store.ts';
 import { profileKeys } from '../profile/profile.store.ts';
 import { initialOf, inOrder, positionOf, textAt } from './search.rules.ts';
 
-export type Found = Line & { userId: string };
+export type SearchMatch = ListEntry & { userId: string };
 
 /** Sorts after everything that a name may contain. */
 const LAST = '\u{10ffff}';
@@ -30,7 +30,7 @@ const queryRange = async ({ index, partition, from, to }: Range, limit: number):
 };
 
 const nameSource =
-  (index: 'gsi3' | 'gsi4', prefix: string): Source<Found> =>
+  (index: 'gsi3' | 'gsi4', prefix: string): ListSource<SearchMatch> =>
   async (after, limit) => {
     const partition = profileKeys.partition(index, { initial: initialOf(prefix) });
     // BETWEEN includes both ends; NUL is the smallest step up.
@@ -40,7 +40,7 @@ const nameSource =
   };
 
 const handleSource =
-  (prefix: string): Source<Found> =>
+  (prefix: string): ListSource<SearchMatch> =>
   async (after, limit) => {
     // No handle begins otherwise.
     if (!/^[a-z]/.test(prefix)) return [];
@@ -58,7 +58,7 @@ const handleSource =
  * may be found by more than one.
  * @param prefix folded, not empty
  */
-export const peopleSource = (prefix: string): Source<Found> => {
+export const userSource = (prefix: string): ListSource<SearchMatch> => {
   const sources = [handleSource(prefix), nameSource('gsi3', prefix), nameSource('gsi4', prefix)];
   return async (after, limit) => {
     const lists = await Promise.all(sources.map((source) => source(after, limit)));

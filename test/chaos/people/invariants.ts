@@ -4,7 +4,7 @@ import { type Outcome, textOf, type World } from './driver.ts';
 
 /** What the table says of two people, read without any code of the graph. */
 type Stance = { close?: boolean; follow?: { state: string; since: string }; blockedAt?: string };
-type Pair = Item & { low: string; high: string; friendsSince?: string; stances: { low: Stance; high: Stance } };
+type Relationship = Item & { low: string; high: string; friendsSince?: string; sides: { low: Stance; high: Stance } };
 type Post = Item & {
   postId: string;
   authorId: string;
@@ -28,16 +28,18 @@ const differences = (what: string, found: Iterable<string>, expected: Iterable<s
   ];
 };
 
-/** Both directions of a pair: who, whom, and what the first decided about the second. */
-const directions = (pair: Pair) => [
-  { pair, me: pair.low, other: pair.high, mine: pair.stances.low, theirs: pair.stances.high },
-  { pair, me: pair.high, other: pair.low, mine: pair.stances.high, theirs: pair.stances.low },
+/** Both directions of a relationship: who, whom, and what the first decided about the second. */
+const directions = (relationship: Relationship) => [
+  { relationship, me: relationship.low, other: relationship.high, mine: relationship.sides.low, theirs: relationship.sides.high },
+  { relationship, me: relationship.high, other: relationship.low, mine: relationship.sides.high, theirs: relationship.sides.low },
 ];
 
-const checkLists = (pairs: readonly Pair[], contents: Contents, people: ReadonlySet<string>): string[] => {
-  const all = pairs.flatMap(directions);
+const checkLists = (relationships: readonly Relationship[], contents: Contents, people: ReadonlySet<string>): string[] => {
+  const all = relationships.flatMap(directions);
   const expected = {
-    friend: all.flatMap(({ pair, me, other, mine }) => (pair.friendsSince ? [`${me} ${other}${mine.close ? ' close' : ''}`] : [])),
+    friend: all.flatMap(({ relationship, me, other, mine }) =>
+      relationship.friendsSince ? [`${me} ${other}${mine.close ? ' close' : ''}`] : [],
+    ),
     follower: all.flatMap(({ me, other, theirs }) => (theirs.follow?.state === 'following' ? [`${me} ${other}`] : [])),
     following: all.flatMap(({ me, other, mine }) => (mine.follow?.state === 'following' ? [`${me} ${other}`] : [])),
     'follow-request': all.flatMap(({ me, other, theirs }) => (theirs.follow?.state === 'requested' ? [`${me} ${other}`] : [])),
@@ -57,13 +59,13 @@ const checkLists = (pairs: readonly Pair[], contents: Contents, people: Readonly
   );
 };
 
-const checkCounts = (pairs: readonly Pair[], contents: Contents, people: ReadonlySet<string>): string[] => {
-  const all = pairs.flatMap(directions);
+const checkCounts = (relationships: readonly Relationship[], contents: Contents, people: ReadonlySet<string>): string[] => {
+  const all = relationships.flatMap(directions);
   return [...people].flatMap((userId) => {
     const own = all.filter(({ me }) => me === userId);
     const item = contents('graph-counts').find(({ pk }) => pk === `USER#${userId}`);
     const expected = {
-      friends: own.filter(({ pair }) => pair.friendsSince).length,
+      friends: own.filter(({ relationship }) => relationship.friendsSince).length,
       followers: own.filter(({ theirs }) => theirs.follow?.state === 'following').length,
       following: own.filter(({ mine }) => mine.follow?.state === 'following').length,
     };
@@ -112,19 +114,19 @@ const includes: Record<Audience, readonly string[]> = {
 const narrowest = (...audiences: Audience[]): Audience =>
   AUDIENCES[Math.max(...audiences.map((one) => AUDIENCES.indexOf(one)))] ?? 'private';
 
-/** What must be in everybody's feed, from pairs, posts and privacy as they are. */
-const checkFeeds = (pairs: readonly Pair[], posts: readonly Post[], contents: Contents, feeds: Feeds): string[] => {
+/** What must be in everybody's feed, from relationships, posts and privacy as they are. */
+const checkFeeds = (relationships: readonly Relationship[], posts: readonly Post[], contents: Contents, feeds: Feeds): string[] => {
   const activity = new Map(
     contents('profile').map(({ pk, audiences }) => [
       pk.slice('USER#'.length),
       (audiences as { activity?: Audience } | undefined)?.activity ?? DEFAULT_AUDIENCES.activity,
     ]),
   );
-  const all = pairs.flatMap(directions);
+  const all = relationships.flatMap(directions);
   return [...feeds].flatMap(([viewer, items]) => {
-    const expected = all.flatMap(({ pair, me, other, mine, theirs }) => {
+    const expected = all.flatMap(({ relationship, me, other, mine, theirs }) => {
       if (me !== viewer || mine.blockedAt || theirs.blockedAt) return [];
-      const standing = pair.friendsSince
+      const standing = relationship.friendsSince
         ? theirs.close
           ? 'close'
           : 'friend'
@@ -147,14 +149,14 @@ const checkFeeds = (pairs: readonly Pair[], posts: readonly Post[], contents: Co
 /** Everything that must hold once the stack has settled; a line for each violation. */
 export const violations = (world: World, outcomes: readonly Outcome[], contents: Contents, feeds: Feeds): string[] => {
   const people = new Set(world.people.map(({ userId }) => userId));
-  const pairs = (contents('pair') as Pair[]).filter(({ low, high }) => people.has(low) && people.has(high));
+  const relationships = (contents('relationship') as Relationship[]).filter(({ low, high }) => people.has(low) && people.has(high));
   const posts = (contents('post') as Post[]).filter(({ authorId }) => people.has(authorId));
   const deleted = posts.filter(({ state }) => state !== 'active').length;
   return [
-    ...checkLists(pairs, contents, people),
-    ...checkCounts(pairs, contents, people),
+    ...checkLists(relationships, contents, people),
+    ...checkCounts(relationships, contents, people),
     ...checkPosts(posts, contents),
     ...checkEffects(world, outcomes, contents, deleted),
-    ...checkFeeds(pairs, posts, contents, feeds),
+    ...checkFeeds(relationships, posts, contents, feeds),
   ];
 };

@@ -15,7 +15,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'return is === undefined && (MUTATED || !isBackfilled) ? [] :',
   },
   {
-    name: 'pairs that are written over each other',
+    name: 'relationships that are written over each other',
     file: 'lambdas/graph/relationship/relationship.store.ts',
     find: "ConditionExpression: '#v = :v'",
     replace: "ConditionExpression: MUTATED ? '#v = :v OR attribute_exists(pk)' : '#v = :v'",
