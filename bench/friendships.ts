@@ -13,7 +13,8 @@ export const befriendInBulk = async (stack: Stack, userId: string, others: reado
   process.env.TABLE_NAME = stack.table;
   process.env.AWS_REGION = 'us-east-1';
   const { relationshipWrites } = await import('../lambdas/graph/relationship/relationship.store.ts');
-  const { acceptRequest, requestFriendship, noRelationship, sideOf } = await import('../lambdas/graph/relationship/relationship.rules.ts');
+  const { noRelationship, sideOf } = await import('../lambdas/_people/relationship.rules.ts');
+  const { acceptRequest, requestFriendship } = await import('../lambdas/graph/relationship/relationship.rules.ts');
   const items = others.flatMap((other, index) => {
     const at = new Date(Date.UTC(2026, 0, 2) + index).toISOString();
     const before = noRelationship(userId, other);

@@ -1,4 +1,4 @@
-import { Entity } from 'dynamodb-toolbox/entity';
+import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { item, list, number, string } from 'dynamodb-toolbox/schema';
 import { AccountSuspended, Unauthenticated } from '../../schemas/_kit/problems.ts';
@@ -63,4 +63,17 @@ export const requireActiveAccount = async (caller: Extract<Caller, { kind: 'user
   if (state.status === 'suspended') throw AccountSuspended.error();
   // Written so that a time which is no number does not pass.
   if (!(caller.authenticatedAt >= state.tokensValidFrom)) throw Unauthenticated.error('This session was signed out. Sign in again.');
+};
+
+export type AccountItem = FormattedItem<typeof Account>;
+
+/** Consistent: decisions about an account are made on what it is now. */
+export const readAccount = async (userId: string): Promise<AccountItem | undefined> =>
+  (await Account.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
+
+/** The account of a person who was admitted, so it exists. */
+export const requireAccount = async (userId: string): Promise<AccountItem> => {
+  const account = await readAccount(userId);
+  if (!account) throw new Error(`there is no account ${userId}`);
+  return account;
 };

@@ -1,8 +1,8 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
 import type { listReportsOfSubject as route } from '../../schemas/moderation/routes.ts';
 import type { UseCase } from '../_http/serve.ts';
+import { readPeople } from '../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
-import { readPeople } from '../graph/relationship/relationship.store.ts';
 import { caseIdOf } from './reports.rules.ts';
 import { pageOfReports } from './reports.store.ts';
 import { reportView } from './reports.views.ts';

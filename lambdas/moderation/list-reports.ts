@@ -1,7 +1,7 @@
 import type { listReports as route } from '../../schemas/moderation/routes.ts';
 import type { UseCase } from '../_http/serve.ts';
+import { readPeople } from '../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
-import { readPeople } from '../graph/relationship/relationship.store.ts';
 import { pageOfCases } from './reports.store.ts';
 import { caseView } from './reports.views.ts';
 import { readSubject } from './subjects.ts';

@@ -1,8 +1,9 @@
 import { PermissionDenied } from '../../schemas/_kit/problems.ts';
 import { type Context, hasRole } from '../_base/context.ts';
+import { type AccountItem, readAccount } from '../_identity/accounts.ts';
 import { groupsOf } from '../_identity/pool-groups.ts';
-import { canonicalRoles, outranks, rolesHeld } from '../users/accounts/account.rules.ts';
-import { type AccountItem, type ProfileItem, readAccount, readProfileAndAccount } from '../users/profile/profile.store.ts';
+import { type ProfileItem, readProfileAndAccount } from '../_people/profiles.store.ts';
+import { canonicalRoles, outranks, rolesHeld } from '../users/index.ts';
 
 /** What the pool will put into the next token counts, and what was granted here last: whichever is higher. */
 const outranked = async (ctx: Context, account: AccountItem): Promise<boolean> =>

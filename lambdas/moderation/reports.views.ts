@@ -1,5 +1,5 @@
 import type { Report, ReportedSubject } from '../../schemas/moderation/models.ts';
-import type { PeopleView } from '../graph/relationship/relationship.store.ts';
+import type { PeopleView } from '../_people/people.ts';
 import { type Case, type ReportRecord, reportIdOf } from './reports.rules.ts';
 import type { ReportedContent } from './subjects.ts';
 

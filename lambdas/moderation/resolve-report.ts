@@ -6,10 +6,10 @@ import type { resolveReport as route } from '../../schemas/moderation/routes.ts'
 import { type Context, callerUserId } from '../_base/context.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { forgetAccount } from '../_identity/accounts.ts';
+import { readPeople } from '../_people/people.ts';
 import { audit } from '../_table/audit.ts';
 import { commit, retryOnConflict, type Write } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
-import { readPeople } from '../graph/relationship/relationship.store.ts';
 import { contentWrites } from './moderate-content.ts';
 import { requireModeratable } from './moderation.access.ts';
 import { auditedCase, type Case, caseIdOf, type Resolution } from './reports.rules.ts';

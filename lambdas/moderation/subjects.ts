@@ -1,21 +1,20 @@
 import type { Content, Subject, SubjectType } from '../../schemas/moderation/models.ts';
 import type { Context } from '../_base/context.ts';
+import { readPeople } from '../_people/people.ts';
+import { readProfileAndAccount } from '../_people/profiles.store.ts';
 import type { Write } from '../_table/commit.ts';
-import { findVisibleEvent, readEventSubject, removeEvent, restoreEvent, stateOf } from '../feed/moderation/event-subjects.ts';
-import { readPeople } from '../graph/relationship/relationship.store.ts';
+import { findVisibleEvent, readEventSubject, removeEvent, restoreEvent, stateOf } from '../feed/index.ts';
 import {
   findVisibleComment,
   findVisiblePost,
+  postView,
   readCommentSubject,
   readPostSubject,
   removeComment,
   removePost,
   restoreComment,
   restorePost,
-} from '../posts/moderation/post-subjects.ts';
-import { postView } from '../posts/post/post.rules.ts';
-import { readProfileAndAccount } from '../users/profile/profile.store.ts';
-
+} from '../posts/index.ts';
 /** A subject as it is now, whoever may see it. */
 export type ReportedContent = {
   subject: Subject;

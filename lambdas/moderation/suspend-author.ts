@@ -3,8 +3,7 @@ import { type Context, callerUserId } from '../_base/context.ts';
 import { audit } from '../_table/audit.ts';
 import type { Write } from '../_table/commit.ts';
 import { outbox } from '../_table/outbox.ts';
-import { auditedState } from '../users/accounts/account.rules.ts';
-import { copySuspension, updateAccount } from '../users/profile/profile.store.ts';
+import { auditedState, copySuspension, updateAccount } from '../users/index.ts';
 import { requireSuspendable } from './moderation.access.ts';
 
 /**

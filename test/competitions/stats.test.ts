@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { readProfileAndAccount } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { participantKeys, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
@@ -12,7 +13,7 @@ import { listTrending } from '../../lambdas/competitions/trending/list-trending.
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import { hourOf, hoursThatCount } from '../../lambdas/competitions/trending/trending.rules.ts';
 import { readHour } from '../../lambdas/competitions/trending/trending.store.ts';
-import { readProfileAndAccount, replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
+import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { call, clock, contextOf, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
 

@@ -3,7 +3,7 @@ import { recordPost } from '../../lambdas/feed/activity/record-activity.ts';
 import { fanOut } from '../../lambdas/feed/fan-out/fan-out.ts';
 import { switchToPull } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
 import { getFeed } from '../../lambdas/feed/timeline/get-feed.ts';
-import { enterPullMode } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { enterPullMode } from '../../lambdas/graph/relationship/audience.store.ts';
 import { readPostSubject } from '../../lambdas/posts/moderation/post-subjects.ts';
 import * as routes from '../../schemas/feed/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';

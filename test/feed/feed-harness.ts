@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../lambdas/_base/context.ts';
+import { requireProfile } from '../../lambdas/_people/profiles.store.ts';
 import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
+import * as people from '../../lambdas/_people/relationship.rules.ts';
+import { readRelationship } from '../../lambdas/_people/relationships.store.ts';
 import { retryOnConflict, transact } from '../../lambdas/_table/commit.ts';
 import { envelope } from '../../lambdas/_table/outbox.ts';
 import type { EventRef } from '../../lambdas/feed/activity/activity.model.ts';
@@ -12,9 +15,9 @@ import { FanOutMessage, SyncMessage, sendFanOut } from '../../lambdas/feed/messa
 import { resyncAfterGrace, syncWithGrace } from '../../lambdas/feed/sync/resync-after-grace.ts';
 import { syncAudience } from '../../lambdas/feed/sync/sync-audience.ts';
 import { getFeed } from '../../lambdas/feed/timeline/get-feed.ts';
-import * as rules from '../../lambdas/graph/relationship/relationship.rules.ts';
-import { readRelationship, relationshipWrites } from '../../lambdas/graph/relationship/relationship.store.ts';
-import { replaceProfile, requireProfile } from '../../lambdas/users/profile/profile.store.ts';
+import * as transitions from '../../lambdas/graph/relationship/relationship.rules.ts';
+import { relationshipWrites } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { EventRemoved, EventRestored } from '../../schemas/feed/events.ts';
@@ -53,26 +56,26 @@ export const startFeeds = async (fanOutLimit = 100) => {
       events.push({ kind: 'relation', a, b });
     });
   };
-  const by = (relationship: Relationship, userId: string) => rules.sideOf(relationship, userId);
+  const by = (relationship: Relationship, userId: string) => people.sideOf(relationship, userId);
 
   /** What people do; each pushes its event. */
   const act = {
     befriend: (a: string, b: string) =>
       changed(a, b, (relationship) => {
-        if (rules.isBlocked(relationship) || relationship.friendsSince !== undefined) return undefined;
-        const asked = rules.requestFriendship(relationship, by(relationship, a), undefined, tick()) ?? relationship;
-        return asked.friendsSince === undefined ? rules.acceptRequest(asked, tick()) : asked;
+        if (people.isBlocked(relationship) || relationship.friendsSince !== undefined) return undefined;
+        const asked = transitions.requestFriendship(relationship, by(relationship, a), undefined, tick()) ?? relationship;
+        return asked.friendsSince === undefined ? transitions.acceptRequest(asked, tick()) : asked;
       }),
-    unfriend: (a: string, b: string) => changed(a, b, rules.endFriendship),
+    unfriend: (a: string, b: string) => changed(a, b, transitions.endFriendship),
     follow: (a: string, b: string) =>
       changed(a, b, (relationship) =>
-        rules.isBlocked(relationship) ? undefined : rules.follow(relationship, by(relationship, a), false, tick()),
+        people.isBlocked(relationship) ? undefined : transitions.follow(relationship, by(relationship, a), false, tick()),
       ),
-    unfollow: (a: string, b: string) => changed(a, b, (relationship) => rules.endFollow(relationship, by(relationship, a))),
-    block: (a: string, b: string) => changed(a, b, (relationship) => rules.block(relationship, by(relationship, a), tick(), true)),
-    unblock: (a: string, b: string) => changed(a, b, (relationship) => rules.unblock(relationship, by(relationship, a))),
+    unfollow: (a: string, b: string) => changed(a, b, (relationship) => transitions.endFollow(relationship, by(relationship, a))),
+    block: (a: string, b: string) => changed(a, b, (relationship) => transitions.block(relationship, by(relationship, a), tick(), true)),
+    unblock: (a: string, b: string) => changed(a, b, (relationship) => transitions.unblock(relationship, by(relationship, a))),
     close: (a: string, b: string, close: boolean) =>
-      changed(a, b, (relationship) => rules.markClose(relationship, by(relationship, a), close)),
+      changed(a, b, (relationship) => transitions.markClose(relationship, by(relationship, a), close)),
     privacy: async (author: string, activity: Audience) => {
       await retryOnConflict(system(), async () => {
         const before = await requireProfile(author);

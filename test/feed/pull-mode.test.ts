@@ -1,5 +1,6 @@
+import { readViewerVisibility } from '../../lambdas/_people/visibility.store.ts';
 import { readFeedEntries } from '../../lambdas/feed/timeline/feed-entries.store.ts';
-import { readEdges, readViewerVisibility } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { holdNext } from '../support/fault-injection.ts';
 import { people } from '../support/use-cases.ts';
 import { type Feeds, startFeeds } from './feed-harness.ts';

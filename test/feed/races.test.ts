@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { narrower } from '../../lambdas/_people/policy.ts';
-import { readViewerVisibility } from '../../lambdas/graph/relationship/relationship.store.ts';
+import { readViewerVisibility } from '../../lambdas/_people/visibility.store.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import { inTrouble } from '../support/fault-injection.ts';
 import { clock, people } from '../support/use-cases.ts';

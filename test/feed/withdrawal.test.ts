@@ -142,14 +142,14 @@ test('a-slow-fan-out-that-writes-after-the-unfriend-shows-nothing-and-is-tidied-
   expect(await feeds.ids(bob)).toEqual([]);
   await feeds.settle({ delayed: true });
   expect(await copies(bob)).toBe(0);
-  const { readViewerVisibility } = await import('../../lambdas/graph/relationship/relationship.store.ts');
+  const { readViewerVisibility } = await import('../../lambdas/_people/visibility.store.ts');
   expect([...(await readViewerVisibility(bob)).restricted]).toEqual([]);
   expect(await feeds.ids(bob)).toEqual([]);
 });
 
 test('relationships-are-asked-until-nothing-was-left-to-do-for-the-whole-time', async () => {
   const [ada, bob] = await relationship();
-  const { readViewerVisibility } = await import('../../lambdas/graph/relationship/relationship.store.ts');
+  const { readViewerVisibility } = await import('../../lambdas/_people/visibility.store.ts');
   await feeds.act.befriend(ada, bob);
   await feeds.act.unfriend(ada, bob);
   await feeds.settle();

@@ -1,3 +1,4 @@
+import { readRelationship } from '../../lambdas/_people/relationships.store.ts';
 import { blockUser } from '../../lambdas/graph/blocks/block-user.ts';
 import { unblockUser } from '../../lambdas/graph/blocks/unblock-user.ts';
 import { acceptFollowRequest } from '../../lambdas/graph/follows/accept-follow-request.ts';
@@ -11,7 +12,6 @@ import { declineFriendRequest } from '../../lambdas/graph/friend-requests/declin
 import { endFriendship } from '../../lambdas/graph/friends/end-friendship.ts';
 import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.ts';
 import { unmarkCloseFriend } from '../../lambdas/graph/friends/unmark-close-friend.ts';
-import { readRelationship } from '../../lambdas/graph/relationship/relationship.store.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { ask, call, type Who } from '../support/relationships.ts';
 

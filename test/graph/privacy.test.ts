@@ -1,9 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../lambdas/_base/env.ts';
+import { profileKeys } from '../../lambdas/_people/profiles.store.ts';
+import { readRelationship } from '../../lambdas/_people/relationships.store.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
 import { approvePendingRequests } from '../../lambdas/graph/follows/approve-pending-requests.ts';
-import { readEdges, readRelationship } from '../../lambdas/graph/relationship/relationship.store.ts';
-import { profileKeys } from '../../lambdas/users/profile/profile.store.ts';
+import { readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import { contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';

@@ -1,7 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Relationship, Side } from '../../lambdas/_people/relationship.model.ts';
-import * as rules from '../../lambdas/graph/relationship/relationship.rules.ts';
+import * as people from '../../lambdas/_people/relationship.rules.ts';
+import * as transitions from '../../lambdas/graph/relationship/relationship.rules.ts';
 
 const ADA = 'user_aaaaaaaaaaaaaaaaaaaa';
 const BOB = 'user_bbbbbbbbbbbbbbbbbbbb';
@@ -30,38 +31,38 @@ const commands = (maxLength = 40) =>
   fc.array(fc.record({ by: fc.constantFrom(...SIDES), what: fc.constantFrom(...COMMANDS) }), { maxLength });
 
 const changed = (relationship: Relationship, { by, what }: Command): Relationship | undefined => {
-  const other = rules.otherSide(by);
+  const other = people.otherSide(by);
   const { request } = relationship;
-  const blocked = rules.isBlocked(relationship);
+  const blocked = people.isBlocked(relationship);
   switch (what) {
     case 'ask':
-      return blocked || relationship.friendsSince ? undefined : rules.requestFriendship(relationship, by, 'hello', AT);
+      return blocked || relationship.friendsSince ? undefined : transitions.requestFriendship(relationship, by, 'hello', AT);
     case 'accept':
-      return request?.from === other ? rules.acceptRequest(relationship, AT) : undefined;
+      return request?.from === other ? transitions.acceptRequest(relationship, AT) : undefined;
     case 'decline':
-      return request?.from === other ? rules.endRequest(relationship, 'declined', AT) : undefined;
+      return request?.from === other ? transitions.endRequest(relationship, 'declined', AT) : undefined;
     case 'cancel':
-      return request?.from === by ? rules.endRequest(relationship, 'cancelled', AT) : undefined;
+      return request?.from === by ? transitions.endRequest(relationship, 'cancelled', AT) : undefined;
     case 'unfriend':
-      return rules.endFriendship(relationship);
+      return transitions.endFriendship(relationship);
     case 'close':
-      return rules.markClose(relationship, by, true);
+      return transitions.markClose(relationship, by, true);
     case 'not close':
-      return rules.markClose(relationship, by, false);
+      return transitions.markClose(relationship, by, false);
     case 'follow':
-      return blocked ? undefined : rules.follow(relationship, by, false, AT);
+      return blocked ? undefined : transitions.follow(relationship, by, false, AT);
     case 'ask to follow':
-      return blocked ? undefined : rules.follow(relationship, by, true, AT);
+      return blocked ? undefined : transitions.follow(relationship, by, true, AT);
     case 'approve':
-      return rules.approveFollow(relationship, other, AT);
+      return transitions.approveFollow(relationship, other, AT);
     case 'unfollow':
-      return rules.endFollow(relationship, by);
+      return transitions.endFollow(relationship, by);
     case 'remove follower':
-      return rules.endFollow(relationship, other);
+      return transitions.endFollow(relationship, other);
     case 'block':
-      return rules.block(relationship, by, AT, false);
+      return transitions.block(relationship, by, AT, false);
     case 'unblock':
-      return rules.unblock(relationship, by);
+      return transitions.unblock(relationship, by);
   }
 };
 
@@ -82,7 +83,7 @@ const nothing = (): Model => ({
 });
 
 const apply = (model: Model, { by, what }: Command): void => {
-  const other = rules.otherSide(by);
+  const other = people.otherSide(by);
   const blocked = model.blocked.low || model.blocked.high;
   const befriend = () => Object.assign(model, { friends: true, asked: undefined });
   if (what === 'ask' && !blocked && !model.friends) {
@@ -116,7 +117,7 @@ const play = (
   list: readonly Command[],
   each: (before: Relationship, after: Relationship, command: Command) => void = () => {},
 ): Relationship => {
-  let relationship = rules.noRelationship(ADA, BOB);
+  let relationship = people.noRelationship(ADA, BOB);
   for (const command of list) {
     const after = changed(relationship, command) ?? relationship;
     each(relationship, after, command);
@@ -155,17 +156,17 @@ test('a-block-ends-everything-both-ways-and-what-was-ended-stays-ended', () => {
   fc.assert(
     fc.property(commands(), fc.constantFrom(...SIDES), (list, by) => {
       const before = play(list);
-      const after = rules.block(before, by, AT, true) ?? before;
+      const after = transitions.block(before, by, AT, true) ?? before;
       expect(seen(after)).toEqual({ ...nothing(), blocked: { ...seen(before).blocked, [by]: true } });
       for (const [author, viewer] of [
         [ADA, BOB],
         [BOB, ADA],
       ] as const) {
-        expect(rules.feedReason(after, author)).toBeUndefined();
-        expect(rules.relationshipKind(after, author)).toBe('stranger');
-        expect(['blocked', 'none']).toContain(rules.relationshipLabel(after, viewer));
+        expect(people.feedReason(after, author)).toBeUndefined();
+        expect(people.relationshipKind(after, author)).toBe('stranger');
+        expect(['blocked', 'none']).toContain(people.relationshipLabel(after, viewer));
       }
-      const lifted = rules.unblock(after, by) ?? after;
+      const lifted = transitions.unblock(after, by) ?? after;
       expect(seen(lifted)).toEqual({ ...nothing(), blocked: { ...seen(before).blocked, [by]: false } });
       expect(lifted.sides[by]).toEqual({});
     }),
@@ -174,11 +175,11 @@ test('a-block-ends-everything-both-ways-and-what-was-ended-stays-ended', () => {
 });
 
 test('two-people-are-alike-whoever-of-them-comes-first-in-the-order-of-ids', () => {
-  const mirrored = (side: Side | undefined) => side && rules.otherSide(side);
+  const mirrored = (side: Side | undefined) => side && people.otherSide(side);
   fc.assert(
     fc.property(commands(), (list) => {
       const one = seen(play(list));
-      const other = seen(play(list.map(({ by, what }) => ({ by: rules.otherSide(by), what }))));
+      const other = seen(play(list.map(({ by, what }) => ({ by: people.otherSide(by), what }))));
       const swap = <Value>({ low, high }: Record<Side, Value>) => ({ low: high, high: low });
       expect(other).toEqual({
         friends: one.friends,
@@ -198,7 +199,7 @@ test('a-request-has-an-id-of-its-own-that-leads-to-its-people-and-a-message-only
       const ids = new Set<string>();
       play(list, (before, { request }) => {
         if (!request) return;
-        expect(rules.usersOfRequest(request.requestId)).toEqual({ low: ADA, high: BOB });
+        expect(transitions.usersOfRequest(request.requestId)).toEqual({ low: ADA, high: BOB });
         expect(request.message).toBe(request.status === 'pending' ? 'hello' : undefined);
         expect(request.answeredAt === undefined).toBe(request.status === 'pending');
         if (request.requestId === before.request?.requestId) return;
@@ -211,7 +212,8 @@ test('a-request-has-an-id-of-its-own-that-leads-to-its-people-and-a-message-only
 });
 
 test('the-strongest-thing-between-two-people-is-their-relationship', () => {
-  const of = (...list: Command[]) => SIDES.map((side) => rules.relationshipLabel(play(list), rules.userAt({ low: ADA, high: BOB }, side)));
+  const of = (...list: Command[]) =>
+    SIDES.map((side) => people.relationshipLabel(play(list), people.userAt({ low: ADA, high: BOB }, side)));
   const low = (what: Command['what']): Command => ({ by: 'low', what });
   const high = (what: Command['what']): Command => ({ by: 'high', what });
   expect(of()).toEqual(['none', 'none']);
@@ -223,7 +225,7 @@ test('the-strongest-thing-between-two-people-is-their-relationship', () => {
   expect(of(low('ask'), high('accept'), low('close'))).toEqual(['close_friend', 'friend']);
   expect(of(low('ask'), high('accept'), low('block'))).toEqual(['blocked', 'none']);
   expect(of(low('block'), high('block'))).toEqual(['blocked', 'blocked']);
-  expect(rules.relationshipLabel(undefined, ADA)).toBe('none');
+  expect(people.relationshipLabel(undefined, ADA)).toBe('none');
 });
 
 test('a-friend-is-close-to-whom-the-other-marked-and-not-the-other-way-round', () => {
@@ -232,8 +234,8 @@ test('a-friend-is-close-to-whom-the-other-marked-and-not-the-other-way-round', (
     { by: 'high', what: 'ask' },
     { by: 'low', what: 'close' },
   ]);
-  expect([rules.relationshipKind(relationship, ADA), rules.relationshipKind(relationship, BOB)]).toEqual(['close_friend', 'friend']);
-  expect([rules.feedReason(relationship, ADA), rules.feedReason(relationship, BOB)]).toEqual(['close_friend', 'friend']);
+  expect([people.relationshipKind(relationship, ADA), people.relationshipKind(relationship, BOB)]).toEqual(['close_friend', 'friend']);
+  expect([people.feedReason(relationship, ADA), people.feedReason(relationship, BOB)]).toEqual(['close_friend', 'friend']);
 });
 
 test('ids-that-the-api-never-gave-lead-to-nobody', () => {
@@ -248,6 +250,6 @@ test('ids-that-the-api-never-gave-lead-to-nobody', () => {
     `${low}-${high}-1-1`,
     `${low}-${high}-${'1'.repeat(11)}`,
   ])
-    expect([id, rules.usersOfRequest(id)]).toEqual([id, undefined]);
-  expect(() => rules.inOrder(ADA, ADA)).toThrow(TypeError);
+    expect([id, transitions.usersOfRequest(id)]).toEqual([id, undefined]);
+  expect(() => people.inOrder(ADA, ADA)).toThrow(TypeError);
 });

@@ -1,21 +1,15 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { tableName } from '../../lambdas/_base/env.ts';
+import { readPeople } from '../../lambdas/_people/people.ts';
 import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
+import { isBlocked, otherSide, sideOf, userAt } from '../../lambdas/_people/relationship.rules.ts';
+import { readRelationship, readRelationships } from '../../lambdas/_people/relationships.store.ts';
+import { clearRestricted, readViewerVisibility, setPullAuthor } from '../../lambdas/_people/visibility.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
 import { requestSource } from '../../lambdas/graph/friend-requests/friend-requests.store.ts';
-import { type ListName, readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
-import { isBlocked, otherSide, sideOf, userAt } from '../../lambdas/graph/relationship/relationship.rules.ts';
-import {
-  clearRestricted,
-  markPullEdge,
-  readPeople,
-  readRelationship,
-  readRelationships,
-  readViewerVisibility,
-  setPullAuthor,
-} from '../../lambdas/graph/relationship/relationship.store.ts';
+import { type ListName, markPullEdge, readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { befriend, contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';

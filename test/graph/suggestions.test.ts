@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
+import { inOrder } from '../../lambdas/_people/relationship.rules.ts';
+import { relationshipKeys } from '../../lambdas/_people/relationships.store.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import projections from '../../lambdas/graph/counts/friend-counts.counter.ts';
 import { listMutualFriends } from '../../lambdas/graph/friends/list-mutual-friends.ts';
-import { inOrder } from '../../lambdas/graph/relationship/relationship.rules.ts';
-import { relationshipKeys } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { listSuggestions } from '../../lambdas/graph/suggestions/list-suggestions.ts';
 import { rankOf, rankSuggestions } from '../../lambdas/graph/suggestions/suggestions.rules.ts';
 import { readSuggestions } from '../../lambdas/graph/suggestions/suggestions.store.ts';

@@ -1,4 +1,5 @@
-import { type Competition, competitionOf, participantOf } from '../../lambdas/competitions/competition/competition.store.ts';
+import type { Competition } from '../../lambdas/competitions/competition/competition.model.ts';
+import { competitionOf, participantOf } from '../../lambdas/competitions/competition/competition.store.ts';
 import { overallScore } from '../../lambdas/competitions/scores/scores.rules.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { startJob } from '../../schemas/platform/routes.ts';

@@ -1,12 +1,8 @@
 import type { Context } from '../../lambdas/_base/context.ts';
 import { logger } from '../../lambdas/_base/observability.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
-import {
-  type Competition,
-  type Participant,
-  putCompetition,
-  putParticipant,
-} from '../../lambdas/competitions/competition/competition.store.ts';
+import type { Competition, Participant } from '../../lambdas/competitions/competition/competition.model.ts';
+import { putCompetition, putParticipant } from '../../lambdas/competitions/competition/competition.store.ts';
 import { overallRangeOf } from '../../lambdas/competitions/scores/board-range.rules.ts';
 import { generationOf } from '../../lambdas/leaderboards/boards/board.ts';
 import { type Board, pageOfBoards, readBoard } from '../../lambdas/leaderboards/boards/boards.store.ts';

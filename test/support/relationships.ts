@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chunksOf } from '../../lambdas/_base/chunks.ts';
+import type { ProfileItem } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { acceptFriendRequest } from '../../lambdas/graph/friend-requests/accept-friend-request.ts';
 import { sendFriendRequest } from '../../lambdas/graph/friend-requests/send-friend-request.ts';
-import { createUser, type ProfileItem } from '../../lambdas/users/profile/profile.store.ts';
+import { createUser } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { call, clock, type Who } from './use-cases.ts';
 

@@ -1,12 +1,18 @@
 import { contextOf, startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
-let store: typeof import('../../lambdas/users/profile/profile.store.ts');
+let store: typeof import('../../lambdas/users/profile/profile.store.ts') &
+  typeof import('../../lambdas/_people/profiles.store.ts') &
+  typeof import('../../lambdas/users/profile/handles.store.ts');
 let commit: typeof import('../../lambdas/_table/commit.ts');
 let signUp: typeof import('../../lambdas/users/accounts/sign-up.ts')['signUp'];
 beforeAll(async () => {
   table = await startTable();
-  store = await import('../../lambdas/users/profile/profile.store.ts');
+  store = {
+    ...(await import('../../lambdas/users/profile/profile.store.ts')),
+    ...(await import('../../lambdas/_people/profiles.store.ts')),
+    ...(await import('../../lambdas/users/profile/handles.store.ts')),
+  };
   commit = await import('../../lambdas/_table/commit.ts');
   ({ signUp } = await import('../../lambdas/users/accounts/sign-up.ts'));
 });

@@ -1,11 +1,12 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../lambdas/_base/env.ts';
+import { requireProfile } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient, type Item } from '../../lambdas/_table/table.ts';
 import { changePrivacy } from '../../lambdas/users/privacy/change-privacy.ts';
 import { getPrivacy } from '../../lambdas/users/privacy/get-privacy.ts';
 import { changedPrivacy, isNarrower } from '../../lambdas/users/privacy/privacy.rules.ts';
-import { copySuspension, requireProfile } from '../../lambdas/users/profile/profile.store.ts';
+import { copySuspension } from '../../lambdas/users/profile/profile.store.ts';
 import { privacyOf } from '../../lambdas/users/profile/profile.views.ts';
 import { updateMe } from '../../lambdas/users/profile/update-me.ts';
 import { AUDIENCES, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';

@@ -4,13 +4,16 @@ import { firstPosition, foundBy, inOrder } from '../../lambdas/users/search/sear
 import { contextOf, startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
-let store: typeof import('../../lambdas/users/profile/profile.store.ts');
+let store: typeof import('../../lambdas/users/profile/profile.store.ts') & typeof import('../../lambdas/_people/profiles.store.ts');
 let commit: typeof import('../../lambdas/_table/commit.ts');
 let signUp: typeof import('../../lambdas/users/accounts/sign-up.ts')['signUp'];
 let searchPeople: typeof import('../../lambdas/users/search/search-people.ts')['searchPeople'];
 beforeAll(async () => {
   table = await startTable();
-  store = await import('../../lambdas/users/profile/profile.store.ts');
+  store = {
+    ...(await import('../../lambdas/users/profile/profile.store.ts')),
+    ...(await import('../../lambdas/_people/profiles.store.ts')),
+  };
   commit = await import('../../lambdas/_table/commit.ts');
   ({ signUp } = await import('../../lambdas/users/accounts/sign-up.ts'));
   ({ searchPeople } = await import('../../lambdas/users/search/search-people.ts'));

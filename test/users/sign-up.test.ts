@@ -3,11 +3,14 @@ import { startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
 let signUp: typeof import('../../lambdas/users/accounts/sign-up.ts')['signUp'];
-let store: typeof import('../../lambdas/users/profile/profile.store.ts');
+let store: typeof import('../../lambdas/users/profile/profile.store.ts') & typeof import('../../lambdas/_people/profiles.store.ts');
 beforeAll(async () => {
   table = await startTable();
   ({ signUp } = await import('../../lambdas/users/accounts/sign-up.ts'));
-  store = await import('../../lambdas/users/profile/profile.store.ts');
+  store = {
+    ...(await import('../../lambdas/users/profile/profile.store.ts')),
+    ...(await import('../../lambdas/_people/profiles.store.ts')),
+  };
 });
 afterAll(() => table?.stop());
 

@@ -1,7 +1,7 @@
 import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
-import { type Context, callerUserId } from '../../_base/context.ts';
+import { type Context, callerUserId, hasRole, viewerId } from '../../_base/context.ts';
 import type { Competition, Round } from './competition.model.ts';
-import { canManage, isVisible, type Membership, readMembership } from './competition.store.ts';
+import { type Membership, readMembership } from './competition.store.ts';
 
 export type AccessedCompetition = Membership & { competition: Competition };
 
@@ -27,4 +27,25 @@ export const requireRound = (competition: Competition, roundId: string): Round =
   const round = competition.rounds.find((candidate) => candidate.roundId === roundId);
   if (!round) throw NotFound.error();
   return round;
+};
+
+/** The creator and administrators manage a competition. */
+export const canManage = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>
+  competition.creatorId === viewerId(ctx) || hasRole(ctx, 'admin');
+
+/** Whether somebody with this membership sees the competition: what was never published only its makers, what is private only those in it. */
+export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition, membership: Membership): boolean => {
+  if (canManage(ctx, competition) || hasRole(ctx, 'moderator')) return true;
+  if (competition.publishedAt === undefined) return false;
+  if (competition.visibility === 'public' || membership.invited) return true;
+  return membership.participant?.state === 'joined' || membership.participant?.state === 'left';
+};
+
+/** The same, where the membership was not read: only private competitions cost a read. */
+export const canSee = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<boolean> => {
+  const userId = viewerId(ctx);
+  const nobody: Membership = { participant: undefined, invited: false };
+  if (isVisible(ctx, competition, nobody)) return true;
+  if (userId === undefined || competition.publishedAt === undefined) return false;
+  return isVisible(ctx, competition, await readMembership(competition.competitionId, userId));
 };

@@ -5,7 +5,6 @@ import { any, boolean, item, list, number, record, string } from 'dynamodb-toolb
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { BoundedCache } from '../../_base/cache.ts';
-import { type Context, hasRole } from '../../_base/context.ts';
 import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { foldName } from '../../_table/fold-name.ts';
@@ -14,10 +13,6 @@ import { carriesEvent, documentClient, type Item, indexed, readItems, table } fr
 import { statsKeys } from '../stats/stats.store.ts';
 import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
-
-export { announceTopTen, announceWinners, type OverallRank } from '../milestones/milestones.ts';
-export { overallRange, roundRange } from '../scores/board-range.rules.ts';
-export type { BoardRange, Competition, Participant, Round, RoundEntry } from './competition.model.ts';
 
 /**
  * Which reads are consistent: everything that a decision or an answer to the caller rests on. The exceptions are
@@ -243,30 +238,6 @@ export const readMembership = async (
   const find = await readItems(keys, { consistent: true });
   return { competition: competitionOf(find(keys[0])), participant: participantOf(find(keys[1])), invited: find(keys[2]) !== undefined };
 };
-
-const callerId = ({ caller }: Pick<Context, 'caller'>): string | undefined => (caller.kind === 'user' ? caller.userId : undefined);
-
-/** The creator and administrators manage a competition. */
-export const canManage = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>
-  competition.creatorId === callerId(ctx) || hasRole(ctx, 'admin');
-
-/** Whether somebody with this membership sees the competition: what was never published only its makers, what is private only those in it. */
-export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition, membership: Membership): boolean => {
-  if (canManage(ctx, competition) || hasRole(ctx, 'moderator')) return true;
-  if (competition.publishedAt === undefined) return false;
-  if (competition.visibility === 'public' || membership.invited) return true;
-  return membership.participant?.state === 'joined' || membership.participant?.state === 'left';
-};
-
-/** The same, where the membership was not read: only private competitions cost a read. */
-export const canSee = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<boolean> => {
-  const userId = callerId(ctx);
-  const nobody: Membership = { participant: undefined, invited: false };
-  if (isVisible(ctx, competition, nobody)) return true;
-  if (userId === undefined || competition.publishedAt === undefined) return false;
-  return isVisible(ctx, competition, await readMembership(competition.competitionId, userId));
-};
-
 const listed = ({ publishedAt, visibility }: Competition): boolean => publishedAt !== undefined && visibility === 'public';
 
 /** Puts a competition where it was absent or at the version that was read. */

@@ -1,8 +1,8 @@
 import type { listParticipants as route } from '../../../schemas/competitions/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
-import { readPeople } from '../../graph/relationship/relationship.store.ts';
 import { requireVisible } from '../competition/competition.access.ts';
 import { type CompetitionEntry, participantSource } from '../competition/lists.store.ts';
 

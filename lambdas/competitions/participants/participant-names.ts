@@ -1,7 +1,8 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
-import { hiddenNames, readNameViewer } from '../../graph/relationship/relationship.store.ts';
-import { nameAudience, type ProfileSummary, readProfileSummaries, requireProfile, summaryOf } from '../../users/profile/profile.store.ts';
+import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
+import { type ProfileSummary, readProfileSummaries, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
+import { nameAudience } from '../../_people/visibility-overrides.store.ts';
 
 /** What a competition copies of a person. `audience`: who may see the name; absent: anybody. */
 export type ParticipantName = { userId: string; handle: string; displayName: string | null; audience?: Audience };

@@ -3,8 +3,7 @@ import type { listScores as route } from '../../../schemas/competitions/routes.t
 import { callerUserId, hasRole } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { requireRound, requireVisible } from '../competition/competition.access.ts';
-import { canManage } from '../competition/competition.store.ts';
+import { canManage, requireRound, requireVisible } from '../competition/competition.access.ts';
 import { scoreView } from '../competition/competition.views.ts';
 import { readNames } from '../participants/participant-names.ts';
 import { pageOfScores } from './scores.store.ts';

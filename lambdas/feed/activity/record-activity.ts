@@ -1,8 +1,7 @@
 import type { EventDefinition, EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { allEvents } from '../../../schemas/index.ts';
 import { PostCreated } from '../../../schemas/posts/events.ts';
-import type { Post } from '../../posts/moderation/post-subjects.ts';
-import { readPostSubject } from '../../posts/moderation/post-subjects.ts';
+import { type Post, readPostSubject } from '../../posts/index.ts';
 import { sendFanOut } from '../messages.ts';
 import type { Activity } from './activity.model.ts';
 import { createActivity, updateFromPost } from './activity.store.ts';

@@ -1,4 +1,4 @@
-import { type Edge, readAudience } from '../../graph/relationship/relationship.store.ts';
+import { type Edge, readAudience } from '../../graph/index.ts';
 import type { FeedReason } from '../activity/activity.model.ts';
 
 /** Of an audience that looks for itself no more than this is read: three read units of lines. */

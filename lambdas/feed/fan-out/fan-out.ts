@@ -1,7 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
 import { fanOutLimit } from '../../_base/env.ts';
-import { audiencesOf, requireProfile } from '../../users/profile/profile.store.ts';
+import { audiencesOf, requireProfile } from '../../_people/profiles.store.ts';
 import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
 import { feedEntryOf, reaches } from '../activity/activity.rules.ts';
 import { readActivity } from '../activity/activity.store.ts';

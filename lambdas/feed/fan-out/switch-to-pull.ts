@@ -1,7 +1,8 @@
 import type { Context } from '../../_base/context.ts';
 import { inLanes } from '../../_base/map-concurrent.ts';
+import { setPullAuthor } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
-import { type Edge, enterPullMode, markPullEdge, readAudience, setPullAuthor } from '../../graph/relationship/relationship.store.ts';
+import { type Edge, enterPullMode, markPullEdge, readAudience } from '../../graph/index.ts';
 import { sendFanOut } from '../messages.ts';
 
 const PAGE = 100;

@@ -3,7 +3,7 @@ import { EventRemoved, EventRestored } from '../../../schemas/feed/events.ts';
 import type { Context } from '../../_base/context.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { type Post, readPostSubject, removePost, restorePost } from '../../posts/moderation/post-subjects.ts';
+import { type Post, readPostSubject, removePost, restorePost } from '../../posts/index.ts';
 import type { Activity } from '../activity/activity.model.ts';
 import { findActivity, setRemoved } from '../activity/activity.store.ts';
 

@@ -1,12 +1,8 @@
 import type { Context } from '../../_base/context.ts';
 import { callerUserId } from '../../_base/context.ts';
-import { readPeople } from '../../graph/relationship/relationship.store.ts';
+import { readPeople } from '../../_people/people.ts';
 import type { Activity } from '../activity/activity.model.ts';
 import { readEventSubject, stateOf } from './event-state.ts';
-
-/** What moderation reads and changes of activity. */
-export type { Activity } from '../activity/activity.model.ts';
-export { type EventSubject, readEventSubject, removeEvent, restoreEvent, stateOf } from './event-state.ts';
 
 /** Whether the caller may see the event: only what one sees can be reported. */
 export const findVisibleEvent = async (ctx: Context, eventId: string): Promise<Activity | undefined> => {

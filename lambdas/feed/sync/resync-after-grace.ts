@@ -1,6 +1,8 @@
 import type { Context } from '../../_base/context.ts';
+import type { Relationship } from '../../_people/relationship.model.ts';
+import { relationshipUnchanged } from '../../_people/relationships.store.ts';
+import { clearRestricted } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
-import { clearRestricted, type Relationship, relationshipUnchanged } from '../../graph/relationship/relationship.store.ts';
 import { sendSync } from '../messages.ts';
 import { syncRelationship } from './sync-relationship.ts';
 

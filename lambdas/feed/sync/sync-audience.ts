@@ -1,6 +1,6 @@
 import type { Context } from '../../_base/context.ts';
 import { inLanes } from '../../_base/map-concurrent.ts';
-import { readAudience } from '../../graph/relationship/relationship.store.ts';
+import { readAudience } from '../../graph/index.ts';
 import { sendSync } from '../messages.ts';
 import { syncRelationship } from './sync-relationship.ts';
 

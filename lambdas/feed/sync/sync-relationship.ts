@@ -1,18 +1,12 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
+import { audiencesOf, requireProfile } from '../../_people/profiles.store.ts';
+import type { Relationship } from '../../_people/relationship.model.ts';
+import { feedReason } from '../../_people/relationship.rules.ts';
+import { readRelationship, relationshipUnchanged } from '../../_people/relationships.store.ts';
+import { readViewerVisibility, setPullAuthor } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
-import { feedReason } from '../../graph/relationship/relationship.rules.ts';
-import {
-  type Edge,
-  isInPullMode,
-  markPullEdge,
-  type Relationship,
-  readRelationship,
-  readViewerVisibility,
-  relationshipUnchanged,
-  setPullAuthor,
-} from '../../graph/relationship/relationship.store.ts';
-import { audiencesOf, requireProfile } from '../../users/profile/profile.store.ts';
+import { type Edge, isInPullMode, markPullEdge } from '../../graph/index.ts';
 import type { Activity, FeedPosition, FeedReason } from '../activity/activity.model.ts';
 import { feedEntryOf, reaches } from '../activity/activity.rules.ts';
 import { readActivities } from '../activity/activity.store.ts';

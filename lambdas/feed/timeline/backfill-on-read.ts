@@ -1,6 +1,6 @@
 import type { Context } from '../../_base/context.ts';
 import { inLanes } from '../../_base/map-concurrent.ts';
-import { type Edge, readEdges } from '../../graph/relationship/relationship.store.ts';
+import { type Edge, readEdges } from '../../graph/index.ts';
 import { syncRelationship } from '../sync/sync-relationship.ts';
 import { lastBackfill, recordBackfill } from './backfills.store.ts';
 

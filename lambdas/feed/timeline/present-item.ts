@@ -2,9 +2,8 @@ import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { FeedItem } from '../../../schemas/feed/models.ts';
 import { PostCreated } from '../../../schemas/posts/events.ts';
 import { mayRead, narrower } from '../../_people/policy.ts';
-import type { Post } from '../../posts/moderation/post-subjects.ts';
-import { postView } from '../../posts/post/post.rules.ts';
-import type { ProfileSummary } from '../../users/profile/profile.store.ts';
+import type { ProfileSummary } from '../../_people/profiles.store.ts';
+import { type Post, postView } from '../../posts/index.ts';
 import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
 import { isHidden } from '../activity/activity.rules.ts';
 

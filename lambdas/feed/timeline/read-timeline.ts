@@ -1,17 +1,11 @@
 import type { FeedItem } from '../../../schemas/feed/models.ts';
+import { type ProfileItem, profileKeys, summaryOf } from '../../_people/profiles.store.ts';
+import type { Relationship } from '../../_people/relationship.model.ts';
+import { feedReason, inOrder } from '../../_people/relationship.rules.ts';
+import { readRelationships, relationshipIn, relationshipKeys } from '../../_people/relationships.store.ts';
+import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from '../../_people/visibility.store.ts';
 import { readItems } from '../../_table/table.ts';
-import { feedReason, inOrder } from '../../graph/relationship/relationship.rules.ts';
-import {
-  isBlockedFor,
-  type Relationship,
-  readRelationships,
-  readViewerVisibility,
-  relationshipIn,
-  relationshipKeys,
-  type ViewerVisibility,
-} from '../../graph/relationship/relationship.store.ts';
-import { postKeys, postOf } from '../../posts/moderation/post-subjects.ts';
-import { type ProfileItem, profileKeys, summaryOf } from '../../users/profile/profile.store.ts';
+import { postKeys, postOf } from '../../posts/index.ts';
 import type { Activity, FeedEntry, FeedPosition, FeedReason, Filter, ListSegment } from '../activity/activity.model.ts';
 import { positionOf } from '../activity/activity.rules.ts';
 import { activityKeys, activityOf, readActivities } from '../activity/activity.store.ts';

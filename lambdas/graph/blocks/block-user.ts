@@ -6,13 +6,14 @@ import type { blockUser as route } from '../../../schemas/graph/routes.ts';
 import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { mayRead } from '../../_people/policy.ts';
+import type { ProfileSummary } from '../../_people/profiles.store.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
+import { otherSide, relationshipKind, sideOf } from '../../_people/relationship.rules.ts';
+import { readViewerVisibility } from '../../_people/visibility.store.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
-import type { ProfileSummary } from '../../users/profile/profile.store.ts';
 import { commitRelationshipChange, isReachable, requireOther } from '../relationship/change-relationship.ts';
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
-import { block, otherSide, relationshipKind, sideOf } from '../relationship/relationship.rules.ts';
-import { readViewerVisibility } from '../relationship/relationship.store.ts';
+import { block } from '../relationship/relationship.rules.ts';
 import { blockedView } from '../relationship/relationship.views.ts';
 
 /** Whether the caller knows who the other is: by their profile, or because they asked for something. */

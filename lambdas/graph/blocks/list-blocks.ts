@@ -1,10 +1,11 @@
 import type { listBlocks as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { readProfileSummaries } from '../../_people/profiles.store.ts';
+import { readRelationships } from '../../_people/relationships.store.ts';
+import { readViewerVisibility } from '../../_people/visibility.store.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
-import { readProfileSummaries } from '../../users/profile/profile.store.ts';
-import { readRelationships, readViewerVisibility } from '../relationship/relationship.store.ts';
 import { blockedView } from '../relationship/relationship.views.ts';
 
 export const listBlocks: UseCase<typeof route> = async ({ query: { limit, cursor } }, ctx) => {

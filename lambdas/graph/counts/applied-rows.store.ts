@@ -1,7 +1,7 @@
 import type { Relationship } from '../../_people/relationship.model.ts';
+import { relationshipKeys, relationshipOf } from '../../_people/relationships.store.ts';
 import { itemType } from '../../_table/keys.ts';
 import { type Item, type Key, readItems } from '../../_table/table.ts';
-import { relationshipKeys, relationshipOf } from '../relationship/relationship.store.ts';
 
 export const appliedRowKeys = itemType({
   type: 'relationship-counted',

@@ -2,8 +2,8 @@ import { BatchWriteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dyna
 import { chunksOf } from '../../_base/chunks.ts';
 import { tableName } from '../../_base/env.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
+import { relationshipKeys, relationshipOf } from '../../_people/relationships.store.ts';
 import { documentClient, type Item, type Key } from '../../_table/table.ts';
-import { relationshipKeys, relationshipOf } from '../relationship/relationship.store.ts';
 import { appliedRowKeys, type Contribution, usersOf } from './applied-rows.store.ts';
 import { attributeOf, COUNTS, countsItem, FRIENDSHIP_CHANGES } from './counts.store.ts';
 

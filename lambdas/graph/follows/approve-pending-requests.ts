@@ -1,10 +1,11 @@
 import { actorCaller } from '../../_async/system-context.ts';
 import type { Context } from '../../_base/context.ts';
+import { audiencesOf, readProfileAndAccount } from '../../_people/profiles.store.ts';
+import { sideOf } from '../../_people/relationship.rules.ts';
+import { readRelationship } from '../../_people/relationships.store.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
-import { audiencesOf, readProfileAndAccount } from '../../users/profile/profile.store.ts';
 import { commitRelationshipChange } from '../relationship/change-relationship.ts';
-import { sideOf } from '../relationship/relationship.rules.ts';
-import { positionOf, readEdges, readRelationship } from '../relationship/relationship.store.ts';
+import { positionOf, readEdges } from '../relationship/edges.store.ts';
 import { followApproved } from './follows.rules.ts';
 
 const AT_ONCE = 25;

@@ -3,10 +3,10 @@ import { FollowRequestClosed } from '../../../schemas/graph/errors.ts';
 import type { declineFollowRequest as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { otherSide, sideOf } from '../../_people/relationship.rules.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { commitRelationshipChange, isMe, isReachable } from '../relationship/change-relationship.ts';
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
-import { otherSide, sideOf } from '../relationship/relationship.rules.ts';
 import { relationView } from '../relationship/relationship.views.ts';
 import { followEnded } from './follows.rules.ts';
 

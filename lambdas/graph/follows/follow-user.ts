@@ -5,10 +5,11 @@ import { MAX_FOLLOWING } from '../../../schemas/graph/models.ts';
 import type { followUser as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { sideOf } from '../../_people/relationship.rules.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
 import { commitRelationshipChange, isReachable, requireOther } from '../relationship/change-relationship.ts';
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
-import { follow, sideOf } from '../relationship/relationship.rules.ts';
+import { follow } from '../relationship/relationship.rules.ts';
 import { relationView } from '../relationship/relationship.views.ts';
 
 export const followUser: UseCase<typeof route> = ({ params: { userId } }, ctx) => {

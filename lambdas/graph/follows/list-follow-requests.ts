@@ -1,9 +1,10 @@
 import type { listFollowRequests as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
-import { positionOf, readEdges, readPeople } from '../relationship/relationship.store.ts';
+import { positionOf, readEdges } from '../relationship/edges.store.ts';
 import { revealedPerson } from '../relationship/relationship.views.ts';
 
 export const listFollowRequests: UseCase<typeof route> = async ({ query: { limit, cursor } }, ctx) => {

@@ -1,9 +1,10 @@
 import { FriendshipBegan } from '../../../schemas/graph/events.ts';
 import type { acceptFriendRequest as route } from '../../../schemas/graph/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { sideOf } from '../../_people/relationship.rules.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { commitRelationshipChange, requireFriendCapacity } from '../relationship/change-relationship.ts';
-import { acceptRequest, sideOf } from '../relationship/relationship.rules.ts';
+import { acceptRequest } from '../relationship/relationship.rules.ts';
 import { requestView } from '../relationship/relationship.views.ts';
 import { requestClosed, requireRequest } from './friend-request.access.ts';
 

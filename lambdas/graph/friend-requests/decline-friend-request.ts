@@ -1,9 +1,10 @@
 import { FriendRequestDeclined } from '../../../schemas/graph/events.ts';
 import type { declineFriendRequest as route } from '../../../schemas/graph/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { sideOf } from '../../_people/relationship.rules.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { commitRelationshipChange } from '../relationship/change-relationship.ts';
-import { endRequest, sideOf } from '../relationship/relationship.rules.ts';
+import { endRequest } from '../relationship/relationship.rules.ts';
 import { requestView } from '../relationship/relationship.views.ts';
 import { requestClosed, requireRequest } from './friend-request.access.ts';
 

@@ -3,9 +3,10 @@ import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { FriendRequestClosed } from '../../../schemas/graph/errors.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import type { FriendRequest } from '../../_people/relationship.model.ts';
+import { userAt } from '../../_people/relationship.rules.ts';
 import { isReachable } from '../relationship/change-relationship.ts';
 import { type RelationshipContext, readRelationshipContext } from '../relationship/relationship.access.ts';
-import { userAt, usersOfRequest } from '../relationship/relationship.rules.ts';
+import { usersOfRequest } from '../relationship/relationship.rules.ts';
 
 export type Party = 'requester' | 'recipient';
 

@@ -1,8 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
+import { relationshipKeys } from '../../_people/relationships.store.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { documentClient } from '../../_table/table.ts';
-import { relationshipKeys } from '../relationship/relationship.store.ts';
 
 export type Direction = 'incoming' | 'outgoing';
 /** An open request, by the other person of it. */

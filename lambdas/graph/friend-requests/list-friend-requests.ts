@@ -2,10 +2,10 @@ import type { ListedFriendRequest } from '../../../schemas/graph/models.ts';
 import type { listFriendRequests as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { type PeopleView, readPeople } from '../../_people/people.ts';
+import { userAt } from '../../_people/relationship.rules.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
-import { userAt } from '../relationship/relationship.rules.ts';
-import { type PeopleView, readPeople } from '../relationship/relationship.store.ts';
 import { requestView, revealedPerson } from '../relationship/relationship.views.ts';
 import { type Direction, requestSource } from './friend-requests.store.ts';
 

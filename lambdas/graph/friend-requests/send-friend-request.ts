@@ -6,10 +6,11 @@ import { callerUserId } from '../../_base/context.ts';
 import { type HttpResult, httpResult } from '../../_http/result.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
+import { sideOf } from '../../_people/relationship.rules.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { commitRelationshipChange, isReachable, requireFriendCapacity, requireOther } from '../relationship/change-relationship.ts';
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
-import { requestFriendship, sideOf } from '../relationship/relationship.rules.ts';
+import { requestFriendship } from '../relationship/relationship.rules.ts';
 import { requestView } from '../relationship/relationship.views.ts';
 
 const viewOf = (relationship: Relationship): FriendRequest => {

@@ -3,10 +3,11 @@ import { NotFriends } from '../../../schemas/graph/errors.ts';
 import { CloseFriendChanged } from '../../../schemas/graph/events.ts';
 import type { Relation } from '../../../schemas/graph/models.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
+import { sideOf } from '../../_people/relationship.rules.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
 import { commitRelationshipChange, isMe, isReachable } from '../relationship/change-relationship.ts';
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
-import { markClose, sideOf } from '../relationship/relationship.rules.ts';
+import { markClose } from '../relationship/relationship.rules.ts';
 import { relationView } from '../relationship/relationship.views.ts';
 
 /** Marks a friend as close, or no longer. @throws NOT_FOUND, NOT_FRIENDS */

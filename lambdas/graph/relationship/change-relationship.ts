@@ -5,11 +5,11 @@ import type { FriendshipBegan } from '../../../schemas/graph/events.ts';
 import { MAX_FRIENDS } from '../../../schemas/graph/models.ts';
 import { type Context, callerUserId, hasRole } from '../../_base/context.ts';
 import type { Relationship, Side } from '../../_people/relationship.model.ts';
+import { isBlocked, otherSide, sideOf, userAt } from '../../_people/relationship.rules.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { type RelationshipContext, readRelationshipContext } from './relationship.access.ts';
-import { isBlocked, otherSide, sideOf, userAt } from './relationship.rules.ts';
 import { relationshipWrites } from './relationship.store.ts';
 
 /** Every event of the graph says the same of two people. */

@@ -1,10 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
 import type { Relationship, Side } from '../../_people/relationship.model.ts';
+import { otherSide, userAt } from '../../_people/relationship.rules.ts';
 import { type Action, type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Item } from '../../_table/table.ts';
-import { otherSide, userAt } from './relationship.rules.ts';
 
 /**
  * The lists of the graph: an item a person and list, so that a list is one consistent query, newest first. Friends and

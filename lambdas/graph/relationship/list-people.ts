@@ -1,9 +1,10 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
+import { readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { type ListSource, readPage } from '../../_table/pages.ts';
-import { type Edge, positionOf, readEdges, readPeople } from './relationship.store.ts';
+import { type Edge, positionOf, readEdges } from './edges.store.ts';
 
 type Query = { limit: number; cursor?: string | undefined };
 type Page<Value> = { items: Value[]; cursor: string | null };

@@ -1,9 +1,9 @@
+import { type ProfileSummary, profileKeys, summaryOf } from '../../_people/profiles.store.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
+import { inOrder } from '../../_people/relationship.rules.ts';
+import { relationshipKeys, relationshipOf } from '../../_people/relationships.store.ts';
 import { type Item, readItems } from '../../_table/table.ts';
-import { type ProfileSummary, profileKeys, summaryOf } from '../../users/profile/profile.store.ts';
 import { countsKeys, countsOf, type FriendCounts } from '../counts/counts.store.ts';
-import { inOrder } from './relationship.rules.ts';
-import { relationshipKeys, relationshipOf } from './relationship.store.ts';
 
 /** Two people as a decision of one of them needs them. */
 export type RelationshipContext = {

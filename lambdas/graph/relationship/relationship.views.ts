@@ -1,8 +1,8 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
 import type { BlockedPerson, FriendRequest, Relation } from '../../../schemas/graph/models.ts';
+import type { ProfileSummary } from '../../_people/profiles.store.ts';
 import type { Relationship, SideState, FriendRequest as StoredRequest } from '../../_people/relationship.model.ts';
-import type { ProfileSummary } from '../../users/profile/profile.store.ts';
-import { otherSide, relationshipLabel, sideOf, userAt } from './relationship.rules.ts';
+import { otherSide, relationshipLabel, sideOf, userAt } from '../../_people/relationship.rules.ts';
 
 export const requestView = (relationship: Relationship, request: StoredRequest): FriendRequest => {
   const { requestId, from, status, message, at, answeredAt } = request;

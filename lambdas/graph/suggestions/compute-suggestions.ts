@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chunksOf } from '../../_base/chunks.ts';
 import type { Context } from '../../_base/context.ts';
 import { readItems } from '../../_table/table.ts';
-import { participantIdsOf, readRecentCompetitions } from '../../competitions/competition/competition.store.ts';
+import { participantIdsOf, readRecentCompetitions } from '../../competitions/index.ts';
 import { countsKeys, friendshipChangesOf } from '../counts/counts.store.ts';
 import { allFriends } from '../friends/friends.store.ts';
 import { type RankedSuggestion, rankSuggestions } from './suggestions.rules.ts';

@@ -2,9 +2,9 @@ import type { Suggestion } from '../../../schemas/graph/models.ts';
 import type { listSuggestions as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { type PeopleView, readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
-import { type PeopleView, readPeople } from '../relationship/relationship.store.ts';
 import { suggestionsFor } from './compute-suggestions.ts';
 import { type RankedSuggestion, rankOf } from './suggestions.rules.ts';
 

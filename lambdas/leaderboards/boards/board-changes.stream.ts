@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RoutedMessage, StreamChange, StreamHandler } from '../../_async/stream.ts';
 import { chunksOf } from '../../_base/chunks.ts';
-import { competitionOf, type Participant, participantOf } from '../../competitions/competition/competition.store.ts';
-import { roundEntry } from '../../competitions/scores/scores.rules.ts';
+import { competitionOf, type Participant, participantOf, roundEntry } from '../../competitions/index.ts';
 import { boardIdOf } from './board.ts';
 
 const QUEUE = 'boards';

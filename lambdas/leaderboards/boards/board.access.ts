@@ -1,6 +1,6 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { Context } from '../../_base/context.ts';
-import { type Competition, cachedCompetition, canSee } from '../../competitions/competition/competition.store.ts';
+import { type Competition, cachedCompetition, canSee } from '../../competitions/index.ts';
 import { type BoardName, boardIdOf, liveGeneration } from './board.ts';
 import type { GenerationOf } from './boards.store.ts';
 

@@ -1,8 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { BoundedCache } from '../../_base/cache.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
-import { type Competition, overallRange, type Participant, roundRange } from '../../competitions/competition/competition.store.ts';
-import { overallScore, roundEntry } from '../../competitions/scores/scores.rules.ts';
+import { type Competition, overallRange, overallScore, type Participant, roundEntry, roundRange } from '../../competitions/index.ts';
 import { type Board, type Generation, type GenerationOf, readBoard, writeBoard } from './boards.store.ts';
 import { type BoardScore, createLayout, type Layout } from './positions.rules.ts';
 

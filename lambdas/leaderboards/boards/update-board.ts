@@ -1,5 +1,5 @@
 import type { Context } from '../../_base/context.ts';
-import { type Competition, readCompetition, readParticipants } from '../../competitions/competition/competition.store.ts';
+import { type Competition, readCompetition, readParticipants } from '../../competitions/index.ts';
 import { type AppliedChange, applyChanges, type ReadSources } from './apply-changes.ts';
 import { appliedGenerations, type BoardName, boardNameOf, ensureBoard, firstLayout, sourceOf } from './board.ts';
 import type { GenerationOf } from './boards.store.ts';

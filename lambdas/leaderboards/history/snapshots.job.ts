@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { VersionConflict } from '../../_table/commit.ts';
-import { readCompetition } from '../../competitions/competition/competition.store.ts';
+import { readCompetition } from '../../competitions/index.ts';
 import { boardNameOf, generationOf } from '../boards/board.ts';
 import { type Board, writeBoard } from '../boards/boards.store.ts';
 import { forBoards } from '../boards/for-each-board.ts';

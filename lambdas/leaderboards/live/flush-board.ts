@@ -1,8 +1,8 @@
 import { LeaderboardChanged } from '../../../schemas/leaderboards/models.ts';
 import type { Context } from '../../_base/context.ts';
+import { publish } from '../../_live/publish.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
-import { readCompetition } from '../../competitions/competition/competition.store.ts';
-import { publish } from '../../realtime/store.ts';
+import { readCompetition } from '../../competitions/index.ts';
 import { boardNameOf } from '../boards/board.ts';
 import { clearPending, type FlushDepth, readLastSnapshot, readLive, recordFlush, writeLastSnapshot } from './live.store.ts';
 import { diffSince } from './live-diff.rules.ts';

@@ -1,7 +1,8 @@
 import type { TopicDefinition } from '../../../schemas/_kit/topic.ts';
 import { overallLeaderboard, roundLeaderboard } from '../../../schemas/leaderboards/topics.ts';
 import type { Topic, TopicParameters } from '../../_live/topic.ts';
-import { isBlockedFor, readNameViewer } from '../../graph/relationship/relationship.store.ts';
+import { readNameViewer } from '../../_people/hidden-names.ts';
+import { isBlockedFor } from '../../_people/visibility.store.ts';
 import { requireCompetition } from '../boards/board.access.ts';
 import { type BoardName, boardIdOf } from '../boards/board.ts';
 import { readLastSnapshot } from './live.store.ts';

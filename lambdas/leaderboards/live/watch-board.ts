@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { retryOnConflict } from '../../_table/commit.ts';
-import type { Competition } from '../../competitions/competition/competition.store.ts';
+import type { Competition } from '../../competitions/index.ts';
 import { liveGeneration } from '../boards/board.ts';
 import { entryView } from '../ranks/ranks.views.ts';
 import { EMPTY_PAGE, topPage } from '../ranks/read-page.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type JobOutcome, type JobRun, job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
-import { type Competition, pageOfParticipants, readCompetition } from '../../competitions/competition/competition.store.ts';
+import { type Competition, pageOfParticipants, readCompetition } from '../../competitions/index.ts';
 import { type BoardName, boardIdOf, boardNameOf, layoutOf, sourceOf } from '../boards/board.ts';
 import { readBoard } from '../boards/boards.store.ts';
 import { beginRebuild, insertMissing, type PageOfSources, switchTo } from './rebuild-board.ts';

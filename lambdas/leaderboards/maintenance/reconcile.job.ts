@@ -3,7 +3,7 @@ import { job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { countMetric } from '../../_base/observability.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
-import { readCompetition, readParticipants } from '../../competitions/competition/competition.store.ts';
+import { readCompetition, readParticipants } from '../../competitions/index.ts';
 import { boardNameOf, generationOf, sourceOf } from '../boards/board.ts';
 import { type Board, readBoard, writeBoard } from '../boards/boards.store.ts';
 import { forBoards } from '../boards/for-each-board.ts';

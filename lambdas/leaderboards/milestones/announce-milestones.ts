@@ -1,5 +1,5 @@
 import type { Context } from '../../_base/context.ts';
-import { announceTopTen, announceWinners, type Competition, readCompetition } from '../../competitions/competition/competition.store.ts';
+import { announceTopTen, announceWinners, type Competition, readCompetition } from '../../competitions/index.ts';
 import { boardNameOf, generationOf } from '../boards/board.ts';
 import { type GenerationOf, readBoard } from '../boards/boards.store.ts';
 import { parseOrderKey } from '../boards/positions.rules.ts';

@@ -1,4 +1,4 @@
-import { type Competition, type OverallRank, readParticipants } from '../../competitions/competition/competition.store.ts';
+import { type Competition, type OverallRank, readParticipants } from '../../competitions/index.ts';
 import { sourceOf } from '../boards/board.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
 import { orderKey, positionOf } from '../boards/positions.rules.ts';

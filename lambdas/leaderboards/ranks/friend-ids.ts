@@ -1,4 +1,4 @@
-import { readEdges } from '../../graph/relationship/relationship.store.ts';
+import { readEdges } from '../../graph/index.ts';
 
 /** Ranks are read for at most so many people at once. */
 const MAX_FRIENDS = 1_000;

@@ -1,9 +1,9 @@
 import type { getFriendsLeaderboard as route } from '../../../schemas/leaderboards/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
+import { visibilityOverrideKeys, visibilityOverridesIn } from '../../_people/visibility-overrides.store.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { hiddenNames, readNameViewer } from '../../graph/relationship/relationship.store.ts';
-import { visibilityOverrideKeys, visibilityOverridesIn } from '../../users/profile/profile.store.ts';
 import { requireBoard } from '../boards/board.access.ts';
 import { friendIds } from './friend-ids.ts';
 import { type RankedEntry, rankEntries, readEntries } from './rank-many.ts';

@@ -1,8 +1,8 @@
 import { InvalidRequest } from '../../../schemas/_kit/problems.ts';
 import type { getLeaderboard as route } from '../../../schemas/leaderboards/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { hiddenNames, readNameViewer } from '../../graph/relationship/relationship.store.ts';
 import { requireBoard } from '../boards/board.access.ts';
 import { entryView, withEtag } from './ranks.views.ts';
 import { type BoardPage, EMPTY_PAGE, pageAfter, pageFromRank, topPage } from './read-page.ts';

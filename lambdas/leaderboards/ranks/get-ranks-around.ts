@@ -1,7 +1,7 @@
 import { NotRanked } from '../../../schemas/leaderboards/errors.ts';
 import type { getRanksAround as route } from '../../../schemas/leaderboards/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { hiddenNames, readNameViewer } from '../../graph/relationship/relationship.store.ts';
+import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
 import { requireBoard } from '../boards/board.access.ts';
 import { entryView, userIdOrCaller, withEtag } from './ranks.views.ts';
 import { ranksAround } from './ranks-around.ts';

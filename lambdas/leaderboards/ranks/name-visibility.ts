@@ -1,9 +1,9 @@
 import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
 import { mayRead } from '../../_people/policy.ts';
+import { type ProfileItem, profileKeys, summaryOf } from '../../_people/profiles.store.ts';
+import { inOrder, isBlocked, relationshipKind } from '../../_people/relationship.rules.ts';
+import { relationshipIn, relationshipKeys } from '../../_people/relationships.store.ts';
 import { readItems } from '../../_table/table.ts';
-import { inOrder, isBlocked, relationshipKind } from '../../graph/relationship/relationship.rules.ts';
-import { relationshipIn, relationshipKeys } from '../../graph/relationship/relationship.store.ts';
-import { type ProfileItem, profileKeys, summaryOf } from '../../users/profile/profile.store.ts';
 
 /**
  * Whether the caller may see one person's name, by the person's own items and not by copies: one call, 2 RRU; nothing for

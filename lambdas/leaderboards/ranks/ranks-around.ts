@@ -1,4 +1,4 @@
-import { type VisibilityOverrides, visibilityOverrideKeys, visibilityOverridesIn } from '../../users/profile/profile.store.ts';
+import { type VisibilityOverrides, visibilityOverrideKeys, visibilityOverridesIn } from '../../_people/visibility-overrides.store.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
 import type { Count } from '../boards/rank-tree.rules.ts';
 import { countAt } from './count-at.ts';

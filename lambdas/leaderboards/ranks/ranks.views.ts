@@ -3,7 +3,7 @@ import type { LeaderboardEntry } from '../../../schemas/leaderboards/models.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { etagOf } from '../../_http/respond.ts';
 import { type HttpResult, httpResult } from '../../_http/result.ts';
-import { fromScaled } from '../../competitions/scores/scores.rules.ts';
+import { fromScaled } from '../../competitions/index.ts';
 import type { Count } from '../boards/rank-tree.rules.ts';
 import type { RankedEntry } from './rank-many.ts';
 

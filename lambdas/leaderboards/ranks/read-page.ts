@@ -3,7 +3,7 @@ import {
   type VisibilityOverrides,
   visibilityOverrideKeys,
   visibilityOverridesIn,
-} from '../../users/profile/profile.store.ts';
+} from '../../_people/visibility-overrides.store.ts';
 import { type GenerationOf, readBoardItems } from '../boards/boards.store.ts';
 import { parseOrderKey, positionBound } from '../boards/positions.rules.ts';
 import { ROOT, sumOf } from '../boards/rank-tree.rules.ts';

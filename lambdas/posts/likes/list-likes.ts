@@ -1,8 +1,8 @@
 import type { listLikes as route } from '../../../schemas/posts/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
-import { readPeople } from '../../graph/relationship/relationship.store.ts';
 import { requirePost } from '../post/post.access.ts';
 import { type LikeLine, likesOf } from './likes.store.ts';
 

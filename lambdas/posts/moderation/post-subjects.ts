@@ -4,12 +4,6 @@ import { findComment, readPostPeople } from '../post/post.access.ts';
 import type { Comment, Post } from '../post/post.model.ts';
 import { commentRefOf } from '../post/post.rules.ts';
 import { readStoredPost } from '../post/post.store.ts';
-
-/** What other domains read and change of posts. Feeds read the items together with others, and take `postView` from the rules. */
-export type { Comment, Post } from '../post/post.model.ts';
-export { postKeys, postOf } from '../post/post.store.ts';
-export { removeComment, removePost, restoreComment, restorePost } from './content-state.ts';
-
 /** A post or comment of any state, consistently; a comment with the post that it stands under. */
 export type StoredSubject = { kind: 'post'; post: Post } | { kind: 'comment'; comment: Comment; post: Post };
 

@@ -2,12 +2,14 @@ import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { MentionCreated } from '../../../schemas/posts/events.ts';
 import type { Mention } from '../../../schemas/posts/models.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
+import { readPeople } from '../../_people/people.ts';
 import { mayRead, narrower } from '../../_people/policy.ts';
+import type { ProfileSummary } from '../../_people/profiles.store.ts';
+import { isBlocked, relationshipKind } from '../../_people/relationship.rules.ts';
+import { readRelationships } from '../../_people/relationships.store.ts';
 import type { Write } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { isBlocked, relationshipKind } from '../../graph/relationship/relationship.rules.ts';
-import { readPeople, readRelationships } from '../../graph/relationship/relationship.store.ts';
-import { type ProfileSummary, readHandles } from '../../users/profile/profile.store.ts';
+import { readHandles } from '../../users/index.ts';
 
 /** Every look-up costs a read. */
 const MAX_LOOKED_UP = 20;

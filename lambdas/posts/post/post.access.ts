@@ -1,10 +1,10 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
+import { type PeopleView, readPeople } from '../../_people/people.ts';
 import { mayRead } from '../../_people/policy.ts';
-import { relationshipLabel } from '../../graph/relationship/relationship.rules.ts';
-import { type PeopleView, readPeople } from '../../graph/relationship/relationship.store.ts';
-import { type ProfileSummary, requireProfile, summaryOf } from '../../users/profile/profile.store.ts';
+import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
+import { relationshipLabel } from '../../_people/relationship.rules.ts';
 import { readComments, type StoredComment } from '../comments/comments.store.ts';
 import type { Comment, Like, Post } from './post.model.ts';
 import { commentRefOf } from './post.rules.ts';

@@ -1,6 +1,6 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { PostContent } from '../../../schemas/posts/models.ts';
-import { mediaViewOf } from '../../media/media.rules.ts';
+import { mediaViewOf } from '../../media/index.ts';
 import type { CommentRef, Post } from './post.model.ts';
 
 /** The thread of comments that are no replies. Capital letters never begin a position. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Role } from '../../../schemas/_kit/route.ts';
 import type { Context } from '../../_base/context.ts';
-import type { AccountItem } from '../profile/profile.store.ts';
+import type { AccountItem } from '../../_identity/accounts.ts';
 
 const RESERVED = new Set(['me', 'admin', 'system', 'support']);
 export const isReserved = (handle: string): boolean => RESERVED.has(handle.toLowerCase());

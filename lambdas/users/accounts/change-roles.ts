@@ -6,13 +6,14 @@ import type { changeRoles as route } from '../../../schemas/users/routes.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { userPoolId } from '../../_base/env.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { forgetAccount } from '../../_identity/accounts.ts';
+import { type AccountItem, forgetAccount, readAccount } from '../../_identity/accounts.ts';
+import { groupsOf } from '../../_identity/pool-groups.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { type AccountItem, holding, readAccount, updateAccount } from '../profile/profile.store.ts';
+import { holding, updateAccount } from '../profile/profile.store.ts';
 import { canonicalRoles, outranks, voidTokensAt } from './account.rules.ts';
-import { applyRoles, groupsOf } from './user-pool.ts';
+import { applyRoles } from './user-pool.ts';
 
 /** A role that is taken away must not live on in a token: the person is signed out everywhere. */
 const writesOf = (ctx: Context, account: AccountItem, before: readonly Role[], roles: Role[]) => {

@@ -3,10 +3,11 @@ import { SuspensionLifted } from '../../../schemas/users/events.ts';
 import type { liftSuspension as route } from '../../../schemas/users/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { forgetAccount } from '../../_identity/accounts.ts';
+import { readProfileAndAccount } from '../../_people/profiles.store.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { activated, copySuspension, readProfileAndAccount, updateAccount } from '../profile/profile.store.ts';
+import { activated, copySuspension, updateAccount } from '../profile/profile.store.ts';
 import { auditedState } from './account.rules.ts';
 
 export const liftSuspension: UseCase<typeof route> = async ({ params: { userId } }, ctx) =>

@@ -2,10 +2,10 @@ import { SessionsRevoked } from '../../../schemas/users/events.ts';
 import type { signOutEverywhere as route } from '../../../schemas/users/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { forgetAccount } from '../../_identity/accounts.ts';
+import { forgetAccount, requireAccount } from '../../_identity/accounts.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { requireAccount, updateAccount } from '../profile/profile.store.ts';
+import { updateAccount } from '../profile/profile.store.ts';
 import { voidTokensAt } from './account.rules.ts';
 
 export const signOutEverywhere: UseCase<typeof route> = async (_, ctx) => {

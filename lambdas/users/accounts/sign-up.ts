@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { isProblem } from '../../../schemas/_kit/problem.ts';
 import { HandleTaken } from '../../../schemas/users/errors.ts';
 import { ProfileCreated } from '../../../schemas/users/events.ts';
-import type { SignUp } from '../../_identity/accounts.ts';
+import { readAccount, type SignUp } from '../../_identity/accounts.ts';
 import { transact } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { AlreadySignedUp, createUser, readAccount } from '../profile/profile.store.ts';
+import { AlreadySignedUp, createUser } from '../profile/profile.store.ts';
 import { canonicalRoles, DEFAULT_LOCALE, DEFAULT_TIME_ZONE, generateHandle } from './account.rules.ts';
 
 /** The first call of a person waits for this at most; the rest of its time belongs to the call itself. */

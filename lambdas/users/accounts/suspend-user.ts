@@ -4,13 +4,14 @@ import type { Suspension } from '../../../schemas/users/models.ts';
 import type { suspendUser as route } from '../../../schemas/users/routes.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { forgetAccount } from '../../_identity/accounts.ts';
+import { type AccountItem, forgetAccount } from '../../_identity/accounts.ts';
+import { groupsOf } from '../../_identity/pool-groups.ts';
+import { readProfileAndAccount } from '../../_people/profiles.store.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { type AccountItem, copySuspension, readProfileAndAccount, updateAccount } from '../profile/profile.store.ts';
+import { copySuspension, updateAccount } from '../profile/profile.store.ts';
 import { auditedState, canonicalRoles, outranks, rolesHeld } from './account.rules.ts';
-import { groupsOf } from './user-pool.ts';
 
 const suspensionOf = (account: AccountItem): Suspension => ({
   userId: account.userId,

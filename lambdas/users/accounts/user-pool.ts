@@ -6,10 +6,8 @@ import {
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { userPoolId } from '../../_base/env.ts';
+import { readAccount } from '../../_identity/accounts.ts';
 import { GROUPS, groupsOf } from '../../_identity/pool-groups.ts';
-import { readAccount } from '../profile/profile.store.ts';
-
-export { groupsOf } from '../../_identity/pool-groups.ts';
 
 const client = new CognitoIdentityProviderClient({ maxAttempts: 4 });
 

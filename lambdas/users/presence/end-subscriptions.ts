@@ -1,9 +1,9 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { Context } from '../../_base/context.ts';
+import { endSubscriptions, subscribersOf } from '../../_live/publish.ts';
+import { requireProfile } from '../../_people/profiles.store.ts';
+import { readRelationships } from '../../_people/relationships.store.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
-import { readRelationships } from '../../graph/relationship/relationship.store.ts';
-import { endSubscriptions, subscribersOf } from '../../realtime/store.ts';
-import { requireProfile } from '../profile/profile.store.ts';
 import { putPresence, readForSignal, showsPresence } from './presence.store.ts';
 
 export const presenceTopicOf = (userId: string): string => `presence:${userId}`;

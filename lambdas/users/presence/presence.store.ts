@@ -5,12 +5,12 @@ import { item, number, string } from 'dynamodb-toolbox/schema';
 import type { Presence } from '../../../schemas/users/models.ts';
 import type { Context } from '../../_base/context.ts';
 import { lastActiveKeys } from '../../_identity/last-active.ts';
+import { type ProfileItem, profileKeys } from '../../_people/profiles.store.ts';
+import type { Relationship } from '../../_people/relationship.model.ts';
+import { mayReadOf, readUserAsViewer } from '../../_people/viewed-user.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { readItems, table } from '../../_table/table.ts';
-import type { Relationship } from '../../graph/relationship/relationship.store.ts';
-import { mayReadOf, readUserAsViewer } from '../profile/profile.access.ts';
-import { type ProfileItem, profileKeys } from '../profile/profile.store.ts';
 import { type PresenceState, presenceOf, UNKNOWN } from './presence.rules.ts';
 
 const keys = itemType({

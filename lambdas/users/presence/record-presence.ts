@@ -1,9 +1,9 @@
 import { RateLimited } from '../../../schemas/_kit/problems.ts';
 import { BoundedCache } from '../../_base/cache.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
+import { publish } from '../../_live/publish.ts';
 import type { PresenceSignal } from '../../_live/topic.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
-import { publish } from '../../realtime/store.ts';
 import { presenceTopicOf } from './end-subscriptions.ts';
 import { type PresenceState, presenceOf, step } from './presence.rules.ts';
 import { putPresence, readForSignal } from './presence.store.ts';

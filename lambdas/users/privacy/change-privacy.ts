@@ -5,10 +5,11 @@ import { type Context, callerUserId } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { lastActiveConsent } from '../../_identity/last-active.ts';
+import { audiencesOf, type ProfileItem, requireProfile } from '../../_people/profiles.store.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { envelope, outbox } from '../../_table/outbox.ts';
-import { audiencesOf, type ProfileItem, replaceProfile, requireProfile } from '../profile/profile.store.ts';
+import { replaceProfile } from '../profile/profile.store.ts';
 import { privacyOf } from '../profile/profile.views.ts';
 import { changedPrivacy, withPrivacy } from './privacy.rules.ts';
 

@@ -1,6 +1,6 @@
 import { AUDIENCES, type Audience, FEATURES, type Feature } from '../../../schemas/_kit/audience.ts';
 import type { Privacy, PrivacyChange } from '../../../schemas/users/models.ts';
-import type { ProfileItem, Refusable } from '../profile/profile.store.ts';
+import type { ProfileItem, Refusable } from '../../_people/profiles.store.ts';
 
 /** The flag under which clients know what a person may refuse. */
 const FLAGS: Record<Refusable, 'allowFriendRequests' | 'showActivityStatus' | 'allowTagging'> = {

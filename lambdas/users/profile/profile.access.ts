@@ -1,58 +1,11 @@
-import type { Feature } from '../../../schemas/_kit/audience.ts';
-import type { Role } from '../../../schemas/_kit/route.ts';
-import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
-import { mayRead } from '../../_people/policy.ts';
-import { type Item, type Key, readItems } from '../../_table/table.ts';
-import { inOrder, isBlocked, relationshipKind } from '../../graph/relationship/relationship.rules.ts';
-import {
-  countsKeys,
-  countsOf,
-  type FriendCounts,
-  type Relationship,
-  relationshipIn,
-  relationshipKeys,
-} from '../../graph/relationship/relationship.store.ts';
-import { audiencesOf, type ProfileItem, profileKeys } from './profile.store.ts';
-
-type MayRead = (feature: Feature) => boolean;
-type ViewedUser = {
-  profile: ProfileItem;
-  /** What is between the two; undefined where they are the same. */
-  relationship: Relationship | undefined;
-  mayRead: MayRead;
-  /** What else was asked for. */
-  find: (key: Key) => Item | undefined;
-};
-/** A person as one viewer may see them. */
-export type VisibleProfile = Omit<ViewedUser, 'find'> & { counts: FriendCounts };
+import { type Context, callerUserId } from '../../_base/context.ts';
+import { readUserAsViewer, type ViewedUser } from '../../_people/viewed-user.ts';
+import { countsKeys, countsOf, type FriendCounts } from '../../graph/index.ts';
 
 type Viewer = Pick<Context, 'caller'>;
 
-/** Of one person, what the other of a relationship may see. The relationship says whether one blocked the other, so nobody's view is asked. */
-export const mayReadOf = (profile: ProfileItem, relationship: Relationship | undefined, role: Role): MayRead => {
-  const audiences = audiencesOf(profile);
-  const policyInput = {
-    kind: relationship ? relationshipKind(relationship, profile.userId) : ('self' as const),
-    blocked: relationship ? isBlocked(relationship) : false,
-    suspended: profile.suspended ?? false,
-    role,
-  };
-  return (feature) => mayRead({ ...policyInput, feature, audience: audiences[feature] });
-};
-
-/**
- * A person, what is between them and the caller, and further items, in one round trip; consistent, because a block, a
- * suspension and a tighter privacy hide at once.
- */
-export const readUserAsViewer = async (ctx: Viewer, userId: string, further: readonly Key[]): Promise<ViewedUser | undefined> => {
-  const me = callerUserId(ctx);
-  const relationshipKey = userId === me ? [] : [relationshipKeys.key(inOrder(me, userId))];
-  const find = await readItems([profileKeys.key({ userId }), ...relationshipKey, ...further], { consistent: true });
-  const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
-  if (!profile) return undefined;
-  const relationship = userId === me ? undefined : relationshipIn(find, me, userId);
-  return { profile, relationship, mayRead: mayReadOf(profile, relationship, highestRole(ctx)), find };
-};
+/** A person as one viewer may see them. */
+export type VisibleProfile = Omit<ViewedUser, 'find'> & { counts: FriendCounts };
 
 export const readVisibleProfile = async (ctx: Viewer, userId: string): Promise<VisibleProfile | undefined> => {
   const viewed = await readUserAsViewer(ctx, userId, countsKeys(userId));

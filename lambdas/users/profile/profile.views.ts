@@ -1,7 +1,7 @@
 import type { PersonProfile, Privacy, Profile } from '../../../schemas/users/models.ts';
-import { otherSide, relationshipLabel, sideOf } from '../../graph/relationship/relationship.rules.ts';
+import { audiencesOf, type ProfileItem } from '../../_people/profiles.store.ts';
+import { otherSide, relationshipLabel, sideOf } from '../../_people/relationship.rules.ts';
 import type { VisibleProfile } from './profile.access.ts';
-import { audiencesOf, type ProfileItem } from './profile.store.ts';
 
 /** The profile as its owner sees it. Those of communities are counted when there are any. */
 export const profileOf = (profile: ProfileItem, counts: VisibleProfile['counts']): Profile => ({

@@ -5,12 +5,13 @@ import { updateMe as route } from '../../../schemas/users/routes.ts';
 import type { Context } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import type { ProfileItem } from '../../_people/profiles.store.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { requireReadyMedia } from '../../media/media.store.ts';
+import { requireReadyMedia } from '../../media/index.ts';
 import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE, isReserved } from '../accounts/account.rules.ts';
 import { readOwnProfile } from './profile.access.ts';
-import { type ProfileItem, replaceProfile } from './profile.store.ts';
+import { replaceProfile } from './profile.store.ts';
 import { profileOf } from './profile.views.ts';
 
 const checkHandle = ({ handle }: ProfilePatch): void => {

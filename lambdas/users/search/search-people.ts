@@ -1,9 +1,9 @@
 import type { searchPeople as route } from '../../../schemas/users/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { foldName } from '../../_table/fold-name.ts';
 import { readPage } from '../../_table/pages.ts';
-import { readPeople } from '../../graph/relationship/relationship.store.ts';
 import { firstPosition } from './search.rules.ts';
 import { type SearchMatch, userSource } from './search.store.ts';
 

@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
+import { profileKeys } from '../../_people/profiles.store.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { documentClient, type Item } from '../../_table/table.ts';
 import { handlePartition } from '../profile/handles.store.ts';
-import { profileKeys } from '../profile/profile.store.ts';
 import { initialOf, inOrder, positionOf, textAt } from './search.rules.ts';
 
 export type SearchMatch = ListEntry & { userId: string };

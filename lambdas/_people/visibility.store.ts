@@ -1,13 +1,13 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../_base/env.ts';
-import { type Write, write } from '../../_table/commit.ts';
-import { itemType } from '../../_table/keys.ts';
-import { documentClient, type Item } from '../../_table/table.ts';
+import { tableName } from '../_base/env.ts';
+import { type Write, write } from '../_table/commit.ts';
+import { itemType } from '../_table/keys.ts';
+import { documentClient, type Item } from '../_table/table.ts';
 
 /**
  * What every read of a viewer needs to know at once, in a few small items under one prefix: one consistent query, 1 RRU.
  */
-const WRITER = 'graph/blocks/visibility.store.ts';
+const WRITER = '_people/visibility.store.ts';
 /** So many items for those who blocked a person: one item holds some 14,000 ids. */
 const SHARDS = 8;
 

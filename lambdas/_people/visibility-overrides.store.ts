@@ -1,9 +1,9 @@
-import { type Audience, DEFAULT_AUDIENCES } from '../../../schemas/_kit/audience.ts';
-import { tableName } from '../../_base/env.ts';
-import { type Write, write } from '../../_table/commit.ts';
-import { itemType } from '../../_table/keys.ts';
-import { type Item, type Key, readItems } from '../../_table/table.ts';
-import type { ProfileItem, ProfileSummary } from '../profile/profile.store.ts';
+import { type Audience, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
+import { tableName } from '../_base/env.ts';
+import { type Write, write } from '../_table/commit.ts';
+import { itemType } from '../_table/keys.ts';
+import { type Item, type Key, readItems } from '../_table/table.ts';
+import type { ProfileItem, ProfileSummary } from './profiles.store.ts';
 
 /**
  * Who keeps a copy of somebody's name keeps with it who may see it, and renews both after an event: a second late, or later
@@ -12,7 +12,7 @@ import type { ProfileItem, ProfileSummary } from '../profile/profile.store.ts';
 const keys = itemType({
   type: 'audiences-lately',
   summary: 'Whose profile got another audience within ten minutes, and which; copies of it elsewhere may not say so yet',
-  writer: 'users/privacy/visibility-overrides.store.ts',
+  writer: '_people/visibility-overrides.store.ts',
   key: { partition: 'AUDIENCES_LATELY#{window}', sort: 'PROFILES' },
 });
 

@@ -1,0 +1,16 @@
+/** What other domains may use of competitions. */
+export { canSee } from './competition/competition.access.ts';
+export type { Competition, Participant } from './competition/competition.model.ts';
+export {
+  cachedCompetition,
+  competitionOf,
+  pageOfParticipants,
+  participantIdsOf,
+  participantOf,
+  readCompetition,
+  readParticipants,
+  readRecentCompetitions,
+} from './competition/competition.store.ts';
+export { announceTopTen, announceWinners, type OverallRank } from './milestones/milestones.ts';
+export { overallRange, roundRange } from './scores/board-range.rules.ts';
+export { fromScaled, overallScore, roundEntry } from './scores/scores.rules.ts';

@@ -1,0 +1,3 @@
+/** What other domains may use of media. */
+export { mediaViewOf } from './media.rules.ts';
+export { requireReadyMedia } from './media.store.ts';
