@@ -6,7 +6,7 @@ import { asyncApiDocument } from '../schemas/_kit/asyncapi.ts';
 import { openApiDocument } from '../schemas/_kit/openapi.ts';
 import type { ProblemDefinition } from '../schemas/_kit/problem.ts';
 import type { RouteDefinition } from '../schemas/_kit/route.ts';
-import { allProblems, allTopics, type DomainContract, domains, routesOf } from '../schemas/index.ts';
+import { allFrames, allProblems, allTopics, type DomainContract, domains, routesOf } from '../schemas/index.ts';
 
 /**
  * Writes what follows from the contracts and the key registry; `--check` fails where the files say something else.
@@ -30,6 +30,7 @@ export const asyncApi = (of: readonly DomainContract[] = domains) =>
   asyncApiDocument(
     { ...INFO, title: 'Kith socket', description: 'Live topics over one WebSocket. Frames are JSON objects with a `type`.' },
     allTopics(of),
+    allFrames(of),
     of.flatMap(({ name, errors = {} }) => (name === 'realtime' ? Object.values(errors) : [])),
   );
 

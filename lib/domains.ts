@@ -1,49 +1,75 @@
 import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type {
-  AlarmDeclaration,
-  ComposedKind,
-  DomainDeclaration,
-  FunctionDeclaration,
-  QueueDeclaration,
+import {
+  type AlarmDeclaration,
+  CONTRIBUTION_KINDS,
+  type ContributionKind,
+  type Contributions,
+  type DomainDeclaration,
+  type FunctionDeclaration,
+  type Grants,
 } from '../lambdas/_base/manifest.ts';
+import type { QueueDefinition } from '../lambdas/_base/queue.ts';
 import { check } from './domain-checks.ts';
+import { type EntryFinder, entryFinder } from './entries.ts';
+import { mergeGrants } from './merge-grants.ts';
 
 export const repositoryRoot = resolve(import.meta.dirname, '..');
 
-/** A domain as its `functions.ts` declares it, and where that file is. */
-export type Domain = { declaration: DomainDeclaration; file: string; root: string };
-/** A function with the domain it belongs to and its entry as an absolute path. */
+/** A domain as its `functions.ts` and `contributes.ts` declare it. */
+export type Domain = {
+  declaration: DomainDeclaration;
+  contributions: Contributions;
+  /** Path of `functions.ts`, as errors show it. */
+  file: string;
+  entries: EntryFinder;
+};
+/** A module of one kind, with its domain, as an absolute path. */
+export type ContributedModule = {
+  kind: ContributionKind;
+  domain: string;
+  file: string;
+  types: readonly string[];
+  uses: readonly ContributionKind[];
+  grants: Grants;
+};
+/** A function with its full name, its domain, its entry as an absolute path, and the permissions of everything it is made of. */
 export type DeclaredFunction<Declaration extends FunctionDeclaration = FunctionDeclaration> = Declaration & {
   domain: string;
   entryFile: string;
+  grants: Grants;
+  modules: Readonly<Partial<Record<ContributionKind, readonly ContributedModule[]>>>;
 };
-/** A module that a shared function composes, as an absolute path; `types` are the item types it listens to, `send` the queues it needs. */
-export type ComposedModule = { domain: string; file: string; types: readonly string[]; send: readonly string[] };
 
 /** Everything the app is made of. */
 export type Domains = {
   functions: readonly DeclaredFunction[];
-  queues: readonly (QueueDeclaration & { domain: string })[];
+  queues: readonly (QueueDefinition & { domain: string })[];
   alarms: readonly (AlarmDeclaration & { domain: string })[];
-  modules: Readonly<Record<ComposedKind, readonly ComposedModule[]>>;
+  modules: readonly ContributedModule[];
 };
 
-/** Paths in a declaration are those of the repository; a fixture's may also be relative to its own root. */
-export const locate = (root: string, path: string): string | undefined =>
-  [join(root, path), join(repositoryRoot, path)].find((candidate) => existsSync(candidate));
+/** The name under which a function is deployed. */
+export const fullName = (domain: string, name: string): string => `${domain}-${name}`;
+
+const importDefault = async <Value>(file: string): Promise<Value | undefined> =>
+  ((await import(pathToFileURL(file).href)) as { default?: Value }).default;
 
 const load = async (root: string, path: string): Promise<Domain> => {
   const file = join(root, path);
-  const { default: declaration } = (await import(pathToFileURL(file).href)) as { default?: DomainDeclaration };
+  const folder = dirname(file);
   const shown = relative(repositoryRoot, file);
+  const declaration = await importDefault<DomainDeclaration>(file);
   if (!declaration?.name || !Array.isArray(declaration.functions))
     throw new Error(`${shown}: has no declaration. Write \`export default domain({ name, functions: […] })\`.`);
-  const folder = basename(dirname(file));
-  if (declaration.name !== folder)
-    throw new Error(`${shown}: the domain is called ${declaration.name}, its folder ${folder}. Give both the same name.`);
-  return { declaration, file: shown, root };
+  if (declaration.name !== basename(folder))
+    throw new Error(`${shown}: the domain is called ${declaration.name}, its folder ${basename(folder)}. Give both the same name.`);
+  const contributing = join(folder, 'contributes.ts');
+  const contributions = existsSync(contributing) ? await importDefault<Contributions>(contributing) : {};
+  if (!contributions)
+    throw new Error(`${relative(repositoryRoot, contributing)}: has no default export. Write \`export default contributes({…})\`.`);
+  return { declaration, contributions, file: shown, entries: entryFinder(folder) };
 };
 
 /** Functions of one kind, typed as such. */
@@ -52,9 +78,49 @@ export const ofKind = <Kind extends FunctionDeclaration['kind']>(domains: Domain
     (declared): declared is DeclaredFunction<Extract<FunctionDeclaration, { kind: Kind }>> => declared.kind === kind,
   );
 
-/** Without projections their reader has nothing to read: a mapping without filters would hand it the whole stream. */
-const isIdle = (declared: FunctionDeclaration, modules: Domains['modules']): boolean =>
-  declared.kind === 'stream' && declared.compose === 'projections' && modules.projections.length === 0;
+const contributedBy = ({ declaration, contributions, entries }: Domain): ContributedModule[] =>
+  CONTRIBUTION_KINDS.flatMap((kind) => {
+    const contribution = contributions[kind];
+    if (!contribution) return [];
+    const { entry, types = [], uses = [], grants = {} } = contribution;
+    return [{ kind, domain: declaration.name, file: entries.at(entry)!, types, uses, grants }];
+  });
+
+/** Functions that admit callers sign them up. */
+const ownUses = ({ kind, uses = [] }: FunctionDeclaration): ContributionKind[] => [
+  ...uses,
+  ...(kind === 'api' || kind === 'socket' ? (['signUp'] as const) : []),
+];
+
+/** The kinds that a function is made of, those of its modules included. */
+const allUses = (declared: FunctionDeclaration, modules: readonly ContributedModule[]): ContributionKind[] => {
+  const kinds = new Set<ContributionKind>();
+  for (let next = ownUses(declared); next.length > 0; ) {
+    const added = next.filter((kind) => !kinds.has(kind));
+    for (const kind of added) kinds.add(kind);
+    next = modules.filter(({ kind }) => added.includes(kind)).flatMap(({ uses }) => uses);
+  }
+  return [...kinds].sort();
+};
+
+const complete = (
+  declared: FunctionDeclaration,
+  { declaration, entries }: Domain,
+  modules: readonly ContributedModule[],
+): DeclaredFunction => {
+  const byKind = allUses(declared, modules).map((kind) => [kind, modules.filter((module) => module.kind === kind)] as const);
+  return {
+    ...declared,
+    name: fullName(declaration.name, declared.name),
+    domain: declaration.name,
+    entryFile: entries.of(declared).file!,
+    grants: mergeGrants([declared.grants ?? {}, ...byKind.flatMap(([, used]) => used.map(({ grants }) => grants))]),
+    modules: Object.fromEntries(byKind),
+  };
+};
+
+/** A stream reader without modules has nothing to read: a mapping without filters would hand it the whole stream. */
+const isIdle = ({ kind, modules }: DeclaredFunction): boolean => kind === 'stream' && modules.counters?.length === 0;
 
 /**
  * Finds every `lambdas/*\/functions.ts` under the roots, checks them together and resolves their paths.
@@ -69,27 +135,15 @@ export const discoverDomains = async (roots: readonly string[]): Promise<Domains
       .map((path) => ({ root: resolve(root), path }));
   });
   const domains = await Promise.all(found.map(({ root, path }) => load(root, path)));
-  check(domains, locate);
-  const modulesOf = (kind: ComposedKind): ComposedModule[] =>
-    domains.flatMap(({ declaration, root }) => {
-      const module = declaration[kind];
-      if (!module) return [];
-      const { entry, types, send = [] } = typeof module === 'string' ? { entry: module, types: [] } : module;
-      return [{ domain: declaration.name, file: locate(root, entry)!, types, send }];
-    });
-  const modules = {
-    topics: modulesOf('topics'),
-    reads: modulesOf('reads'),
-    projections: modulesOf('projections'),
-    relays: modulesOf('relays'),
-  };
-  const functions = domains.flatMap(({ declaration, root }) =>
-    declaration.functions.map((declared) => ({ ...declared, domain: declaration.name, entryFile: locate(root, declared.entry)! })),
-  );
+  check(domains);
+  const modules = domains.flatMap(contributedBy);
+  const functions = domains.flatMap((domain) => domain.declaration.functions.map((declared) => complete(declared, domain, modules)));
   return {
-    functions: functions.filter((declared) => !isIdle(declared, modules)),
-    queues: domains.flatMap(({ declaration }) => (declaration.queues ?? []).map((queue) => ({ ...queue, domain: declaration.name }))),
-    alarms: domains.flatMap(({ declaration }) => (declaration.alarms ?? []).map((alarm) => ({ ...alarm, domain: declaration.name }))),
+    functions: functions.filter((declared) => !isIdle(declared)),
+    queues: functions.flatMap((declared) => (declared.kind === 'worker' ? [{ ...declared.queue, domain: declared.domain }] : [])),
+    alarms: domains.flatMap(({ declaration, contributions: { alarms = [] } }) =>
+      alarms.map((alarm) => ({ ...alarm, domain: declaration.name })),
+    ),
     modules,
   };
 };

@@ -7,6 +7,7 @@ import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import type { Context } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
+import type { QueueDefinition } from '../_base/queue.ts';
 import { retrySoon } from './retry-soon.ts';
 import { actorCaller, systemContext } from './system-context.ts';
 
@@ -61,18 +62,18 @@ export type QueueMessage<Body> = { id: string; body: Body };
  * A consumer that takes a whole batch at once, because its messages share work.
  * @param handle returns the ids of the messages that must come again; throwing fails all of them.
  */
-export const consumeQueue = <Body>(
-  schema: z.ZodType<Body>,
-  handle: (messages: QueueMessage<Body>[], ctx: Context) => Promise<readonly string[] | undefined>,
+export const consumeQueue = <Definition extends QueueDefinition>(
+  queue: Definition,
+  handle: (messages: QueueMessage<z.output<Definition['message']>>[], ctx: Context) => Promise<readonly string[] | undefined>,
 ) =>
   middy<SQSEvent, SQSBatchResponse>()
     .use(observe())
     .handler(async (event, lambda) => {
       const ctx = systemContext(lambda, { kind: 'system', name: functionName() });
       const malformed: string[] = [];
-      const messages = event.Records.flatMap((record): QueueMessage<Body>[] => {
-        const parsed = schema.safeParse(parseJson(record.body));
-        if (parsed.success) return [{ id: record.messageId, body: parsed.data }];
+      const messages = event.Records.flatMap((record): QueueMessage<z.output<Definition['message']>>[] => {
+        const parsed = queue.message.safeParse(parseJson(record.body));
+        if (parsed.success) return [{ id: record.messageId, body: parsed.data as z.output<Definition['message']> }];
         logger.error('malformed message', { messageId: record.messageId, problem: z.prettifyError(parsed.error) });
         malformed.push(record.messageId);
         return [];
@@ -98,8 +99,11 @@ const parseJson = (text: string): unknown => {
 };
 
 /** A consumer of a standard queue, message by message. */
-export const consumeMessages = <Body>(schema: z.ZodType<Body>, handle: (message: Body, ctx: Context) => Promise<void>) =>
-  consumeQueue(schema, async (messages, ctx) => {
+export const consumeMessages = <Definition extends QueueDefinition>(
+  queue: Definition,
+  handle: (message: z.output<Definition['message']>, ctx: Context) => Promise<void>,
+) =>
+  consumeQueue(queue, async (messages, ctx) => {
     const failed: string[] = [];
     for (const { id, body } of messages) {
       try {

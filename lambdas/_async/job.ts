@@ -26,6 +26,9 @@ export type JobOutcome =
   /** The time is nearly up: the run goes on from the checkpoint in a new invocation. */
   | { done: false; checkpoint: unknown; counts: JobCounts };
 
+/** A job is called like its function. */
+const functionName = (): string => process.env.FUNCTION_NAME ?? 'job';
+
 const Message = z.object({ job: z.string(), runId: z.string().optional(), args: z.unknown().optional() });
 
 const newRunId = (now: Date): string => `${now.toISOString().replace(/[-:.]/g, '')}_${newId('run').slice(4)}`;
@@ -105,10 +108,11 @@ const runOnce = async (
  * A job's handler. Every run leaves a record; a failed one is retried by its queue and goes on from its checkpoint.
  * @param work must bear being run again from its last saved checkpoint.
  */
-export const job = (name: string, work: (run: JobRun, ctx: Context) => Promise<JobOutcome>) =>
+export const job = (work: (run: JobRun, ctx: Context) => Promise<JobOutcome>) =>
   middy<SQSEvent, SQSBatchResponse>()
     .use(observe())
     .handler(async (event, lambda) => {
+      const name = functionName();
       const failed: string[] = [];
       for (const record of event.Records) {
         try {

@@ -1,6 +1,7 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { chunksOf } from '../_base/chunks.ts';
 import { queueUrl } from '../_base/env.ts';
+import type { MessageOf, QueueDefinition } from '../_base/queue.ts';
 
 const client = new SQSClient({ maxAttempts: 4 });
 
@@ -20,7 +21,10 @@ const MAX_BATCH = 10;
  * Sends messages to a queue that the function was granted, ten a call, in order.
  * @throws Error that names how many were not taken; sending again is safe, because consumers bear duplicates.
  */
-export const sendMessages = async (queue: string, messages: readonly OutgoingMessage[]): Promise<void> => sendTo(queueUrl(queue), messages);
+export const sendMessages = <Definition extends QueueDefinition>(
+  queue: Definition,
+  messages: readonly (OutgoingMessage & { body: MessageOf<Definition> })[],
+): Promise<void> => sendTo(queueUrl(queue.name), messages);
 
 export const sendTo = async (url: string, messages: readonly OutgoingMessage[]): Promise<void> => {
   for (const chunk of chunksOf(messages, MAX_BATCH)) {

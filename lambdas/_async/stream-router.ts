@@ -1,11 +1,12 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import { queueUrl } from '../_base/env.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { type OutgoingEvent, putEvents } from './event-bus.ts';
-import { sendMessages } from './queues.ts';
-import { changeOf, type RoutedMessage, type StreamChange, type StreamHandler } from './stream.ts';
+import { sendTo } from './queues.ts';
+import { changeOf, type RoutedMessage, type StreamChange, type StreamHandler, streamHandlers } from './stream.ts';
 
 const eventOf = (item: StreamChange['newItem']): EventEnvelope | undefined => item?.event as EventEnvelope | undefined;
 
@@ -17,17 +18,17 @@ const outgoing = ({ newItem, oldItem, sequenceNumber }: StreamChange): OutgoingE
 
 const sendByQueue = async (messages: readonly RoutedMessage[]): Promise<void> => {
   const queues = Map.groupBy(messages, ({ queue }) => queue);
-  await Promise.all([...queues].map(([queue, group]) => sendMessages(queue, group)));
+  await Promise.all([...queues].map(([queue, group]) => sendTo(queueUrl(queue), group)));
 };
 
-/** A relay sees all its changes of the batch at once, so that it may send one message for many. */
-const relayMessages = async (relay: StreamHandler, changes: readonly StreamChange[]): Promise<string[]> => {
+/** A handler sees all its changes of the batch at once, so that it may send one message for many. */
+const routeMessages = async (handler: StreamHandler, changes: readonly StreamChange[]): Promise<string[]> => {
   if (changes.length === 0) return [];
   try {
-    await sendByQueue(relay.messages(changes));
+    await sendByQueue(handler.messages(changes));
     return [];
   } catch (error) {
-    logger.error('relay failed', { types: relay.types, error: error as Error });
+    logger.error('stream handler failed', { types: handler.types, error: error as Error });
     return changes.map(({ sequenceNumber }) => sequenceNumber);
   }
 };
@@ -36,23 +37,20 @@ const relayMessages = async (relay: StreamHandler, changes: readonly StreamChang
  * The stream's second reader: carries committed events to the bus and tells queues what changed. What it sends may be
  * sent again; whoever receives bears that.
  */
-export const create = (modules: readonly (readonly StreamHandler[])[]) => {
-  const relays = modules.flat();
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
-    .use(observe())
-    .handler(async ({ Records }) => {
-      const changes = Records.flatMap((record) => changeOf(record) ?? []);
-      const failures = await Promise.all([
-        putEvents(changes.flatMap(outgoing)),
-        ...relays.map((relay) =>
-          relayMessages(
-            relay,
-            changes.filter(({ type }) => relay.types.includes(type)),
-          ),
+export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+  .use(observe())
+  .handler(async ({ Records }) => {
+    const changes = Records.flatMap((record) => changeOf(record) ?? []);
+    const failures = await Promise.all([
+      putEvents(changes.flatMap(outgoing)),
+      ...streamHandlers().map((handler) =>
+        routeMessages(
+          handler,
+          changes.filter(({ type }) => handler.types.includes(type)),
         ),
-      ]);
-      const failed = new Set(failures.flat());
-      const first = changes.find(({ sequenceNumber }) => failed.has(sequenceNumber));
-      return { batchItemFailures: first ? [{ itemIdentifier: first.sequenceNumber }] : [] };
-    });
-};
+      ),
+    ]);
+    const failed = new Set(failures.flat());
+    const first = changes.find(({ sequenceNumber }) => failed.has(sequenceNumber));
+    return { batchItemFailures: first ? [{ itemIdentifier: first.sequenceNumber }] : [] };
+  });

@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Context } from '../_base/context.ts';
+import { contributionsOf } from '../_base/contributions.ts';
 import type { Item, Key } from '../_table/table.ts';
 import type { OutgoingMessage } from './queues.ts';
 
@@ -16,27 +17,26 @@ export type StreamChange = {
   sequenceNumber: string;
 };
 
-/**
- * Counts, ranks or whatever else is derived from items of certain types. A domain's `projections.ts` exports a list of
- * them by default; the projector hands each its changes, in the order of the stream.
- */
+/** Counts derived from items of certain types; contributed as `counters`. The projector hands it its changes in the stream's order. */
 export type CounterHandler = {
   types: readonly string[];
   /**
-   * Must change nothing when a change comes again. @returns the sequence numbers that failed; throwing fails all of them.
-   * From the first failed record on everything comes again.
+   * Applies changes; a change that comes again changes nothing. @returns the sequence numbers that failed; throwing fails all
+   * of them. From the first failed record on everything comes again.
    */
   apply(changes: readonly StreamChange[], ctx: Context): Promise<ReadonlySet<string> | undefined>;
 };
+export const counterHandlers = contributionsOf<CounterHandler>('counters');
 
 /** A message to a queue; the same change must always give the same `deduplicationId`. */
 export type RoutedMessage = OutgoingMessage & { queue: string };
 
-/** Turns changes into messages to queues. A domain's `relays.ts` exports a list of them by default. */
+/** Turns changes of items into messages to queues; contributed as `streamHandlers`. */
 export type StreamHandler = {
   types: readonly string[];
   messages(changes: readonly StreamChange[]): readonly RoutedMessage[];
 };
+export const streamHandlers = contributionsOf<StreamHandler>('streamHandlers');
 
 const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined =>
   image && (unmarshall(image as Parameters<typeof unmarshall>[0]) as Item);

@@ -1,46 +1,43 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { type CounterHandler, changeOf, type StreamChange } from '../_async/stream.ts';
+import { type CounterHandler, changeOf, counterHandlers, type StreamChange } from '../_async/stream.ts';
 import { systemContext } from '../_async/system-context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 
 const apply = async (
-  projection: CounterHandler,
+  counter: CounterHandler,
   changes: readonly StreamChange[],
   ctx: Parameters<CounterHandler['apply']>[1],
 ): Promise<string[]> => {
   if (changes.length === 0) return [];
   try {
-    return [...((await projection.apply(changes, ctx)) ?? [])];
+    return [...((await counter.apply(changes, ctx)) ?? [])];
   } catch (error) {
-    logger.error('projection failed', { types: projection.types, error: error as Error });
+    logger.error('counter failed', { types: counter.types, error: error as Error });
     return changes.map(({ sequenceNumber }) => sequenceNumber);
   }
 };
 
 /**
- * The stream's first reader: every domain's projections over one batch, side by side. One that fails does not undo the
+ * The stream's first reader: every domain's counters over one batch, side by side. One that fails does not undo the
  * others: the stream comes again from the first failed record, and all of them bear that.
  */
-export const create = (modules: readonly (readonly CounterHandler[])[]) => {
-  const projections = modules.flat();
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
-    .use(observe())
-    .handler(async ({ Records }, lambda) => {
-      const changes = Records.flatMap((record) => changeOf(record) ?? []);
-      const ctx = systemContext(lambda, { kind: 'system', name: 'projector' });
-      const failures = await Promise.all(
-        projections.map((projection) =>
-          apply(
-            projection,
-            changes.filter(({ type }) => projection.types.includes(type)),
-            ctx,
-          ),
+export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+  .use(observe())
+  .handler(async ({ Records }, lambda) => {
+    const changes = Records.flatMap((record) => changeOf(record) ?? []);
+    const ctx = systemContext(lambda, { kind: 'system', name: 'projector' });
+    const failures = await Promise.all(
+      counterHandlers().map((counter) =>
+        apply(
+          counter,
+          changes.filter(({ type }) => counter.types.includes(type)),
+          ctx,
         ),
-      );
-      const failed = new Set(failures.flat());
-      const first = changes.find(({ sequenceNumber }) => failed.has(sequenceNumber));
-      return { batchItemFailures: first ? [{ itemIdentifier: first.sequenceNumber }] : [] };
-    });
-};
+      ),
+    );
+    const failed = new Set(failures.flat());
+    const first = changes.find(({ sequenceNumber }) => failed.has(sequenceNumber));
+    return { batchItemFailures: first ? [{ itemIdentifier: first.sequenceNumber }] : [] };
+  });

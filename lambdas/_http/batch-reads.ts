@@ -1,13 +1,14 @@
 import { Problem } from '../../schemas/_kit/problem.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import type { Context } from '../_base/context.ts';
+import { contributionsOf } from '../_base/contributions.ts';
 import { logger } from '../_base/observability.ts';
 import { requireRole } from '../_identity/authenticate.ts';
 import { parseRequest, type Sent } from './request.ts';
 import { okResponse, problemResponse } from './respond.ts';
 import type { UseCase } from './serve.ts';
 
-/** A read that a batch may ask for beside others. A domain's `reads.ts` exports a list of them by default. */
+/** A read that a batch may ask for beside others; contributed as `batchReads`. */
 export type BatchRead = { route: RouteDefinition; useCase(input: unknown, ctx: Context): Promise<unknown> };
 
 /** @param useCase the one that the route is served with, so that both answer the same. */
@@ -15,6 +16,9 @@ export const batchRead = <Route extends RouteDefinition>(route: Route, useCase: 
   route,
   useCase: useCase as BatchRead['useCase'],
 });
+
+/** Every domain's reads that a batch may ask for. */
+export const batchReads = contributionsOf<BatchRead>('batchReads');
 
 export type BatchReadResult = { status: number; body: string };
 

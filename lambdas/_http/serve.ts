@@ -11,7 +11,6 @@ import { requireActiveAccount } from '../_identity/accounts.ts';
 import { authenticate, requireRole } from '../_identity/authenticate.ts';
 import { recordLastActive } from '../_identity/last-active.ts';
 import { AlreadyCommitted, idempotencyScope, type PendingIdempotency, recordedAnswer, requestHash } from '../_table/idempotency.ts';
-import { signUp } from '../users/accounts/sign-up.ts';
 import { consumeRateLimit } from './rate-limits.ts';
 import { bodyBytes, checkVersion, idempotencyKey, parseRequest } from './request.ts';
 import { okResponse, problemResponse } from './respond.ts';
@@ -91,7 +90,7 @@ const handle = async (
     checkVersion(event);
     const body = bodyBytes(event);
     const caller = await authenticate(event, body, definition);
-    if (caller.kind === 'user') await requireActiveAccount(caller, signUp);
+    if (caller.kind === 'user') await requireActiveAccount(caller);
     requireRole(caller, definition);
     headers = (await consumeRateLimit(caller, definition, 1)).headers;
     const input = parseRequest(event, body, definition);

@@ -4,6 +4,7 @@ import { item, list, number, string } from 'dynamodb-toolbox/schema';
 import { AccountSuspended, Unauthenticated } from '../../schemas/_kit/problems.ts';
 import { BoundedCache } from '../_base/cache.ts';
 import type { Caller } from '../_base/context.ts';
+import { contributionsOf } from '../_base/contributions.ts';
 import { itemType } from '../_table/keys.ts';
 import { table } from '../_table/table.ts';
 
@@ -41,12 +42,19 @@ export type AccountState = { status: 'active' | 'suspended'; tokensValidFrom: nu
 const CACHE_MS = 60_000;
 const cache = new BoundedCache<AccountState>({ maxEntries: 10_000, lifetimeMs: CACHE_MS });
 
-/** Creates account and profile on a person's first call, and must be idempotent; the users domain provides it. */
+/** Creates account and profile on a user's first call, and must be idempotent; contributed as `signUp`. */
 export type SignUp = (caller: Extract<Caller, { kind: 'user' }>) => Promise<AccountState>;
+const signUps = contributionsOf<SignUp>('signUp');
 
 const load = async (userId: string): Promise<AccountState | undefined> => {
   const { Item } = await Account.build(GetItemCommand).key({ userId }).options({ consistent: true }).send();
   return Item && { status: Item.status, tokensValidFrom: Item.tokensValidFrom };
+};
+
+const firstCall: SignUp = (caller) => {
+  const [signUp] = signUps();
+  if (!signUp) throw new Error('no domain contributes signUp');
+  return signUp(caller);
 };
 
 /** Forgets what this instance knows of an account that it has just changed. */
@@ -56,9 +64,9 @@ export const forgetAccount = (userId: string): void => cache.delete(userId);
  * Lets an active account with a valid session through; a person's first call signs them up.
  * @throws ACCOUNT_SUSPENDED, UNAUTHENTICATED where the token is from before a sign-out everywhere.
  */
-export const requireActiveAccount = async (caller: Extract<Caller, { kind: 'user' }>, signUp: SignUp): Promise<void> => {
+export const requireActiveAccount = async (caller: Extract<Caller, { kind: 'user' }>): Promise<void> => {
   const known = cache.get(caller.userId);
-  const state = known ?? (await load(caller.userId)) ?? (await signUp(caller));
+  const state = known ?? (await load(caller.userId)) ?? (await firstCall(caller));
   if (!known) cache.set(caller.userId, state);
   if (state.status === 'suspended') throw AccountSuspended.error();
   // Written so that a time which is no number does not pass.

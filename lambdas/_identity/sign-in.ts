@@ -1,5 +1,4 @@
 import type { Caller } from '../_base/context.ts';
-import { signUp } from '../users/accounts/sign-up.ts';
 import { requireActiveAccount } from './accounts.ts';
 import { userCaller } from './authenticate.ts';
 import type { Claims } from './claims.ts';
@@ -10,6 +9,6 @@ import type { Claims } from './claims.ts';
  */
 export const signIn = async (claims: Claims): Promise<Extract<Caller, { kind: 'user' }>> => {
   const caller = userCaller(claims);
-  await requireActiveAccount(caller, signUp);
+  await requireActiveAccount(caller);
   return caller;
 };

@@ -3,6 +3,7 @@ import type { ServerFrame } from '../../schemas/_kit/topic.ts';
 import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
 import { sendMessages } from '../_async/queues.ts';
 import { chunksOf } from '../_base/chunks.ts';
+import type { MessageOf } from '../_base/queue.ts';
 import {
   connectionIdsOf,
   deleteSubscription,
@@ -13,6 +14,7 @@ import {
 } from './connections.store.ts';
 import { type CloseCode, close, frameText, post } from './connections-api.ts';
 import { errorFrame } from './error-frame.ts';
+import { socketDeliveries } from './queues.ts';
 
 /** Posts under way at once; each takes some ten milliseconds. */
 const PARALLEL = 25;
@@ -21,9 +23,7 @@ const MAX_DIRECT = 200;
 /** A socket always falls into the same one of these groups, so its frames stay in order. */
 const GROUPS = 16;
 const SOCKETS_A_MESSAGE = 100;
-export const DELIVERIES_QUEUE = 'socket-deliveries';
-
-export type DeliveryMessage = { topic: string; texts: string[]; connectionIds: string[] };
+export type DeliveryMessage = MessageOf<typeof socketDeliveries>;
 
 const inParallel = async <Value>(values: readonly Value[], work: (value: Value) => Promise<void>): Promise<void> => {
   const waiting = [...values];
@@ -62,13 +62,13 @@ const queueDeliveries = async (topic: string, texts: string[], subscriptions: re
       return { body, groupId: digest(topic, String(group)), deduplicationId: digest(...texts, ...connectionIds) };
     }),
   );
-  await sendMessages(DELIVERIES_QUEUE, messages);
+  await sendMessages(socketDeliveries, messages);
 };
 
 /**
  * Sends frames to everybody who listens to a topic, in order. Commit first, then publish: whoever subscribed before is found.
  * Delivery is never an acknowledgement: a client that missed a frame sees it by the next `seq` or by `ping`.
- * The function needs the grants `table: 'readWrite'`, `sockets: true` and `send: ['socket-deliveries']`.
+ * The function needs the grants `PUBLISH`.
  * @param frames at most 32 KiB each.
  * @returns how many sockets listen.
  */

@@ -1,5 +1,6 @@
 import type { ServerFrame, TopicDefinition } from '../../schemas/_kit/topic.ts';
 import type { Context } from '../_base/context.ts';
+import { contributionsOf } from '../_base/contributions.ts';
 
 export type EventFrame = Extract<ServerFrame, { type: 'event' }>;
 /** The parameters of a topic's name: `{ competitionId }` for `competition:{competitionId}:leaderboard`. */
@@ -9,7 +10,7 @@ export type TopicParameters = Record<string, string>;
 export type PresenceSignal = { kind: 'opened' | 'seen' | 'closed'; status?: 'online' | 'away' };
 
 /**
- * What decides who listens to a topic and where its events begin. A domain's `topics.ts` exports a list of them by default.
+ * Decides who may subscribe to a topic and where its events begin; contributed as `topics`.
  * A publisher commits first and then reads the subscribers; a subscriber is stored first and then reads the state: so
  * nothing falls between them.
  */
@@ -27,7 +28,10 @@ export type Topic = {
   onPresenceSignal?(sign: PresenceSignal, ctx: Context): Promise<void>;
 };
 
-/** Tells all topics of a sign. @throws what a topic refuses, RATE_LIMITED for example */
-export const notifyPresenceSignal = async (topics: readonly Topic[], sign: PresenceSignal, ctx: Context): Promise<void> => {
-  await Promise.all(topics.map((topic) => topic.onPresenceSignal?.(sign, ctx)));
+/** Every domain's topics. */
+export const topics = contributionsOf<Topic>('topics');
+
+/** Hands a presence signal to all topics. @throws the error of a topic, such as RATE_LIMITED */
+export const notifyPresenceSignal = async (signal: PresenceSignal, ctx: Context): Promise<void> => {
+  await Promise.all(topics().map((topic) => topic.onPresenceSignal?.(signal, ctx)));
 };

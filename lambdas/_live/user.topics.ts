@@ -1,12 +1,11 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
-import { person } from '../../schemas/feed/topics.ts';
+import { userTopic } from '../../schemas/_kit/user-topic.ts';
 import { callerUserId } from '../_base/context.ts';
 import type { Topic } from './topic.ts';
 import { addSubscriber, readUserSeq } from './user-topic.ts';
 
-/** No log and no snapshot: whoever missed something is told that there is a gap, and reads the feed. */
 const own: Topic = {
-  definition: person,
+  definition: userTopic,
   authorize: async ({ userId }, ctx) => {
     if (userId !== callerUserId(ctx)) throw NotFound.error();
   },
@@ -14,4 +13,4 @@ const own: Topic = {
   latest: ({ userId = '' }) => readUserSeq(userId),
 };
 
-export default [own];
+export default own;

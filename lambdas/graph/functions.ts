@@ -5,46 +5,34 @@ import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'graph',
-  reads: 'lambdas/graph/batch-reads.ts',
-  alarms: [
-    {
-      heading: 'Graph count drift',
-      metric: 'GraphCountDrift',
-      says: 'Counts of friends or followers are not what the relationships of people say; they must be rebuilt.',
-    },
-  ],
-  projections: { entry: 'lambdas/graph/counts/friend-counts.counter.ts', types: ['relationship'] },
   functions: [
     {
       kind: 'api',
-      name: 'graph-api',
-      entry: 'lambdas/graph/api.ts',
+      name: 'api',
       routes: Object.values(routes),
+      uses: ['suggestionSources'],
       grants: { table: 'readWrite', cursors: true },
     },
     {
       kind: 'consumer',
-      name: 'graph-on-privacy-changed',
-      entry: 'lambdas/graph/follows/on-privacy-changed.consumer.ts',
+      name: 'on-privacy-changed',
       events: [PrivacyChanged.name, FollowRequested.name],
-      // Somebody may have thousands of people waiting.
+      // A user may have thousands of pending follow requests.
       timeout: 300,
       batchSize: 1,
       grants: { table: 'readWrite' },
     },
     {
       kind: 'job',
-      name: 'graph-rebuild-counts',
-      entry: 'lambdas/graph/counts/rebuild-counts.job.ts',
-      summary: 'Counts friends, followers and followed people anew from all relationships, while changes go on',
+      name: 'rebuild-counts',
+      summary: 'Counts friends, followers and followed users anew from all relationships, while changes go on',
       grants: { table: 'readWrite' },
     },
     {
       kind: 'job',
-      name: 'graph-reconcile-counts',
-      entry: 'lambdas/graph/counts/reconcile-counts.job.ts',
+      name: 'reconcile-counts',
       schedule: 'cron(15 4 * * ? *)',
-      summary: 'Compares relationships, lists and counts of people, reports drift, and deletes what a rebuild left behind',
+      summary: 'Compares relationships, lists and counts, reports drift, and deletes retired generations',
       grants: { table: 'readWrite' },
     },
   ],

@@ -4,19 +4,11 @@ import { domain } from '../_base/manifest.ts';
 
 export default domain({
   name: 'media',
-  reads: 'lambdas/media/batch-reads.ts',
   functions: [
-    {
-      kind: 'api',
-      name: 'media-api',
-      entry: 'lambdas/media/api.ts',
-      routes: Object.values(routes),
-      grants: { table: 'readWrite', media: 'upload' },
-    },
+    { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', media: 'upload' } },
     {
       kind: 'consumer',
-      name: 'media-on-uploaded',
-      entry: 'lambdas/media/on-uploaded.consumer.ts',
+      name: 'on-uploaded',
       events: [MediaUploaded.name],
       // One image at a time has the whole processor, and the memory for the largest one.
       batchSize: 1,

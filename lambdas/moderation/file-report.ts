@@ -10,10 +10,11 @@ import { envelope } from '../_table/outbox.ts';
 import { openedBy, reportIdOf } from './reports.rules.ts';
 import { countReport, openCase, putReport, readOpenCase, readReport } from './reports.store.ts';
 import { reportView } from './reports.views.ts';
-import { visibleAuthor } from './subjects.ts';
+import { requireSubjectType, visibleAuthor } from './subjects.ts';
 
 export const fileReport: UseCase<typeof route> = async ({ body: { subject, reason, note } }, ctx) => {
   const reporterId = callerUserId(ctx);
+  requireSubjectType(subject.type, '/subject/type');
   const authorId = await visibleAuthor(ctx, subject);
   if (authorId === undefined) throw NotFound.error();
   return retryOnConflict(ctx, async () => {

@@ -6,10 +6,10 @@ export default domain({
   functions: [
     {
       kind: 'api',
-      name: 'moderation-api',
-      entry: 'lambdas/moderation/api.ts',
+      name: 'api',
       routes: Object.values(routes),
-      // Whoever decides about people must know what roles they hold.
+      uses: ['moderationSubjects'],
+      // Decisions about users rest on the roles that they hold.
       grants: { table: 'readWrite', cursors: true, userPool: ['AdminListGroupsForUser'] },
     },
   ],

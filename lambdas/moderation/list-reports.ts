@@ -4,10 +4,11 @@ import { readPeople } from '../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
 import { pageOfCases } from './reports.store.ts';
 import { caseView } from './reports.views.ts';
-import { readSubject } from './subjects.ts';
+import { readSubject, requireSubjectType } from './subjects.ts';
 
 /** Two dependent round trips, however many entries: the page, and what its subjects and their authors are now. */
 export const listReports: UseCase<typeof route> = async ({ query: { status, subjectType, limit, cursor } }, ctx) => {
+  if (subjectType !== undefined) requireSubjectType(subjectType, 'query:subjectType');
   const scope = cursorScope('moderation.listReports', status, subjectType);
   const { rows, next } = await pageOfCases({ status, subjectType }, await decodeCursor<string>(scope, cursor), limit);
   const [people, ...subjects] = await Promise.all([

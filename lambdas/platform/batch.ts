@@ -5,7 +5,7 @@ import { allRoutes } from '../../schemas/index.ts';
 import { NotBatchable } from '../../schemas/platform/errors.ts';
 import { batchGet as route } from '../../schemas/platform/routes.ts';
 import type { Context } from '../_base/context.ts';
-import { type BatchRead, type BatchReadResult, problemResult, runBatchRead } from '../_http/batch-reads.ts';
+import { type BatchRead, type BatchReadResult, batchReads, problemResult, runBatchRead } from '../_http/batch-reads.ts';
 import { consumeRateLimit } from '../_http/rate-limits.ts';
 import { httpResult } from '../_http/result.ts';
 import { serve, type UseCase } from '../_http/serve.ts';
@@ -76,6 +76,15 @@ const batchGet =
     return httpResult({ items: assemble(paths, answers, ctx) }, { headers: limited?.headers ?? {} });
   };
 
-/** The one function that is composed of every domain's reads. */
-export const create = (modules: readonly (readonly BatchRead[])[]) =>
-  serve({ batchGet: route }, { batchGet: batchGet(finder(modules.flat())) });
+let find: Find | undefined;
+
+/** The one function that serves every domain's batch reads. */
+export const handler = serve(
+  { batchGet: route },
+  {
+    batchGet: (input, ctx) => {
+      find ??= finder(batchReads());
+      return batchGet(find)(input, ctx);
+    },
+  },
+);

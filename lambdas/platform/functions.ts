@@ -6,23 +6,34 @@ const { batchGet, ...own } = routes;
 export default domain({
   name: 'platform',
   functions: [
+    { kind: 'api', name: 'api', routes: Object.values(own), grants: { table: 'readWrite', cursors: true, startJobs: true } },
     {
       kind: 'api',
-      name: 'platform-api',
-      entry: 'lambdas/platform/api.ts',
-      routes: Object.values(own),
-      grants: { table: 'readWrite', cursors: true, startJobs: true },
-    },
-    {
-      kind: 'api',
-      name: 'platform-batch',
-      entry: 'lambdas/platform/batch.ts',
-      compose: 'reads',
+      name: 'batch',
       routes: [batchGet],
-      // What the reads need; admission and rate limits write.
-      grants: { table: 'readWrite', cursors: true },
+      uses: ['batchReads'],
+      // Admission and rate limits write.
+      grants: { table: 'readWrite' },
       // Twenty-five reads at once parse and print a lot.
       memory: 1024,
+    },
+    {
+      kind: 'stream',
+      name: 'projector',
+      entry: 'lambdas/_counters/projector.ts',
+      uses: ['counters'],
+      batchSize: 100,
+      windowSeconds: 0,
+      grants: { table: 'readWrite' },
+    },
+    {
+      kind: 'stream',
+      name: 'stream-router',
+      entry: 'lambdas/_async/stream-router.ts',
+      uses: ['streamHandlers'],
+      batchSize: 100,
+      windowSeconds: 0,
+      grants: { publishEvents: true },
     },
   ],
 });

@@ -2,13 +2,12 @@ import { Problem } from '../../schemas/_kit/problem.ts';
 import type { ClientFrame, ServerFrame } from '../../schemas/_kit/topic.ts';
 import type { Context } from '../_base/context.ts';
 import { type ConnectionItem, removeSubscription } from '../_live/connections.store.ts';
-import type { Topic } from '../_live/topic.ts';
 import { findTopic } from './subscribe.ts';
 
 type Latest = { topic: string; seq: number } | { topic: string; code: string };
 
-const latestOf = async (name: string, topics: readonly Topic[], ctx: Context): Promise<Latest | undefined> => {
-  const found = findTopic(topics, name);
+const latestOf = async (name: string, ctx: Context): Promise<Latest | undefined> => {
+  const found = findTopic(name);
   if (!found) return undefined;
   const { topic, parameters } = found;
   try {
@@ -24,12 +23,9 @@ const latestOf = async (name: string, topics: readonly Topic[], ctx: Context): P
 export const ping = async (
   frame: Extract<ClientFrame, { type: 'ping' }>,
   connection: ConnectionItem,
-  topics: readonly Topic[],
   ctx: Context,
 ): Promise<ServerFrame[]> => {
-  const latest = (await Promise.all([...(connection.topics ?? [])].map((name) => latestOf(name, topics, ctx)))).filter(
-    (one) => one !== undefined,
-  );
+  const latest = (await Promise.all([...(connection.topics ?? [])].map((name) => latestOf(name, ctx)))).filter((one) => one !== undefined);
   const ended = latest.filter((one) => 'code' in one);
   await Promise.all(ended.map(({ topic }) => removeSubscription(connection.connectionId, topic, ctx)));
   const alive = latest.flatMap((one) => ('seq' in one ? [[one.topic, one.seq] as const] : []));

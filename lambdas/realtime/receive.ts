@@ -1,3 +1,4 @@
+import { frameSchema } from '../../schemas/_kit/frame.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { InvalidRequest } from '../../schemas/_kit/problems.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
@@ -8,7 +9,8 @@ import { consumeRateLimit } from '../_http/rate-limits.ts';
 import { validate } from '../_http/validation.ts';
 import { ConnectionGone, type ConnectionItem } from '../_live/connections.store.ts';
 import { errorFrame, type FrameId } from '../_live/error-frame.ts';
-import { notifyPresenceSignal, type Topic } from '../_live/topic.ts';
+import { frames } from '../_live/frames.ts';
+import { notifyPresenceSignal } from '../_live/topic.ts';
 import { ping } from './ping.ts';
 import { subscribe, unsubscribe } from './subscribe.ts';
 
@@ -22,7 +24,7 @@ const FRAMES: RouteDefinition = {
   auth: 'user',
   rateLimit: { bucket: 'exact', limit: 600, windowSeconds: 60 },
 };
-const TYPES: readonly string[] = ClientFrame.options.map(({ shape }) => shape.type.value);
+const OWN: readonly string[] = ClientFrame.options.map(({ shape }) => shape.type.value);
 
 const parseJson = (text: string): Record<string, unknown> | undefined => {
   try {
@@ -37,42 +39,44 @@ const parseJson = (text: string): Record<string, unknown> | undefined => {
 const idOf = ({ id }: Record<string, unknown>): FrameId =>
   typeof id === 'number' || (typeof id === 'string' && id.length <= 128) ? id : undefined;
 
-const perform = async (
-  frame: ClientFrame,
-  connection: ConnectionItem,
-  topics: readonly Topic[],
-  ctx: Context,
-): Promise<readonly ServerFrame[]> => {
+/** Frames of the socket itself. */
+const performOwn = async (frame: ClientFrame, connection: ConnectionItem, ctx: Context): Promise<readonly ServerFrame[]> => {
   switch (frame.type) {
     case 'subscribe':
-      return subscribe(frame, connection, topics, ctx);
+      return subscribe(frame, connection, ctx);
     case 'unsubscribe':
       return unsubscribe(frame, connection, ctx);
     case 'ping':
-      return ping(frame, connection, topics, ctx);
-    case 'presence':
-      await notifyPresenceSignal(topics, { kind: 'seen', status: frame.status }, ctx);
-      return [{ type: 'ack', id: frame.id }];
+      return ping(frame, connection, ctx);
   }
 };
 
-/** Every frame says that its sender is there; what that leads to is no business of the frame's. */
-const noteSender = async (frame: ClientFrame, topics: readonly Topic[], ctx: Context): Promise<void> => {
-  if (frame.type === 'presence') return;
+/** A signal that the sender is there never fails the frame. */
+const noteSender = async (ctx: Context): Promise<void> => {
   try {
-    await notifyPresenceSignal(topics, { kind: 'seen' }, ctx);
+    await notifyPresenceSignal({ kind: 'seen' }, ctx);
   } catch (error) {
-    ctx.log.warn('a sign of life was lost', { error: error as Error });
+    ctx.log.warn('a presence signal was lost', { error: error as Error });
   }
+};
+
+type Sent = Record<string, unknown> & { type: string };
+
+const perform = async (sent: Sent, id: FrameId, connection: ConnectionItem, ctx: Context): Promise<readonly ServerFrame[]> => {
+  const contributed = frames().find(({ definition }) => definition.type === sent.type);
+  if (contributed) {
+    const frame = validate('body', frameSchema(contributed.definition), sent);
+    const noted = contributed.signalsPresence ? undefined : noteSender(ctx);
+    const answers = await contributed.receive(frame, ctx).finally(() => noted);
+    return answers ?? [{ type: 'ack', id }];
+  }
+  const frame = validate('body', ClientFrame, sent);
+  const noted = noteSender(ctx);
+  return performOwn(frame, connection, ctx).finally(() => noted);
 };
 
 /** One client frame, and what is answered to it: an acknowledgement or a named error, with the frame's `id`. */
-export const receive = async (
-  body: string,
-  connection: ConnectionItem,
-  topics: readonly Topic[],
-  ctx: Context,
-): Promise<readonly ServerFrame[]> => {
+export const receive = async (body: string, connection: ConnectionItem, ctx: Context): Promise<readonly ServerFrame[]> => {
   let id: FrameId;
   try {
     if (Buffer.byteLength(body) > MAX_FRAME_BYTES) throw FrameTooLarge.error();
@@ -81,11 +85,10 @@ export const receive = async (
     id = sent && idOf(sent);
     await consumeRateLimit(ctx.caller, FRAMES, 1);
     if (!sent) throw InvalidRequest.error('A frame is a JSON object with a type.');
-    if (typeof sent.type !== 'string' || !TYPES.includes(sent.type))
-      throw UnknownFrame.error(`Known: ${TYPES.join(', ')}. More come with the domains that need them.`);
-    const frame = validate('body', ClientFrame, sent);
-    const noted = noteSender(frame, topics, ctx);
-    return await perform(frame, connection, topics, ctx).finally(() => noted);
+    const known = [...OWN, ...frames().map(({ definition }) => definition.type)];
+    if (typeof sent.type !== 'string' || !known.includes(sent.type))
+      throw UnknownFrame.error(`Send one of these types: ${known.sort().join(', ')}.`);
+    return await perform({ ...sent, type: sent.type }, id, connection, ctx);
   } catch (error) {
     if (error instanceof ConnectionGone) return [];
     if (!(error instanceof Problem) || error.definition.status >= 500) ctx.log.error('frame failed', { error: error as Error });

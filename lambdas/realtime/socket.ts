@@ -9,7 +9,7 @@ import { connectionIdsOf, type NewConnection, readConnection, removeConnection, 
 import { frameText, post } from '../_live/connections-api.ts';
 import { errorFrame } from '../_live/error-frame.ts';
 import { closeConnection } from '../_live/publish.ts';
-import { notifyPresenceSignal, type PresenceSignal, type Topic } from '../_live/topic.ts';
+import { notifyPresenceSignal, type PresenceSignal } from '../_live/topic.ts';
 import { type Authorized, type AuthorizerEvent, authorize, type Handshake, PROTOCOL, protocolsOf } from './authorize.ts';
 import { receive } from './receive.ts';
 
@@ -30,35 +30,35 @@ const contextOf = (lambda: LambdaContext, { userId, username, roles }: Sender) =
   systemContext(lambda, { kind: 'user', userId, username, roles, authenticatedAt: 0 });
 
 /** Opening and closing never fail for what is made of them. */
-const tell = async (sign: PresenceSignal, sender: Sender, topics: readonly Topic[], lambda: LambdaContext): Promise<void> => {
+const tell = async (sign: PresenceSignal, sender: Sender, lambda: LambdaContext): Promise<void> => {
   try {
-    await notifyPresenceSignal(topics, sign, contextOf(lambda, sender));
+    await notifyPresenceSignal(sign, contextOf(lambda, sender));
   } catch (error) {
     logger.warn('a sign of life was lost', { sign: sign.kind, error: error as Error });
   }
 };
 
-const connect = async (event: SocketEvent, topics: readonly Topic[], lambda: LambdaContext): Promise<Result> => {
+const connect = async (event: SocketEvent, lambda: LambdaContext): Promise<Result> => {
   const { connectionId, authorizer } = event.requestContext;
   const sender = senderOf(event.requestContext);
   if (!sender) return { statusCode: 401 };
   const connection = { connectionId, ...sender, tokenExpiresAt: Number(authorizer?.expiresAt) };
   await storeConnection(connection, new Date());
-  await tell({ kind: 'opened' }, sender, topics, lambda);
+  await tell({ kind: 'opened' }, sender, lambda);
   return protocolsOf(event).includes(PROTOCOL) ? { ...OK, headers: { 'Sec-WebSocket-Protocol': PROTOCOL } } : OK;
 };
 
-const disconnect = async (event: SocketEvent, topics: readonly Topic[], lambda: LambdaContext): Promise<Result> => {
+const disconnect = async (event: SocketEvent, lambda: LambdaContext): Promise<Result> => {
   const { connectionId } = event.requestContext;
   await removeConnection(connectionId);
   const sender = senderOf(event.requestContext);
   // From an index: where it lags, the person's next sign puts it right.
   const last = sender && !(await connectionIdsOf(sender.userId)).some((id) => id !== connectionId);
-  if (last) await tell({ kind: 'closed' }, sender, topics, lambda);
+  if (last) await tell({ kind: 'closed' }, sender, lambda);
   return OK;
 };
 
-const message = async (event: SocketEvent, topics: readonly Topic[], lambda: LambdaContext): Promise<Result> => {
+const message = async (event: SocketEvent, lambda: LambdaContext): Promise<Result> => {
   const { connectionId } = event.requestContext;
   const connection = await readConnection(connectionId);
   if (!connection || connection.tokenExpiresAt * 1000 <= Date.now()) {
@@ -66,26 +66,25 @@ const message = async (event: SocketEvent, topics: readonly Topic[], lambda: Lam
     await closeConnection(connectionId, connection ? 4401 : 4403, errorFrame(why.error()));
     return OK;
   }
-  const frames = await receive(event.body ?? '', connection, topics, contextOf(lambda, connection));
+  const frames = await receive(event.body ?? '', connection, contextOf(lambda, connection));
   if ((await post(connectionId, frames.map(frameText))) === 'gone') await removeConnection(connectionId);
   return OK;
 };
 
-/** All of the socket in one function: who may connect, connecting, frames, and the end. */
-export const create = (modules: readonly (readonly Topic[])[]) => {
-  const topics = modules.flat();
-  const serve = middy<SocketEvent, Result>()
-    .use(observe())
-    .handler(async (event, lambda) => {
-      logger.appendKeys({ connectionId: event.requestContext.connectionId });
-      switch (event.requestContext.eventType) {
-        case 'CONNECT':
-          return connect(event, topics, lambda);
-        case 'DISCONNECT':
-          return disconnect(event, topics, lambda);
-        default:
-          return message(event, topics, lambda);
-      }
-    });
-  return (event: SocketEvent | AuthorizerEvent, lambda: LambdaContext) => ('type' in event ? authorize(event) : serve(event, lambda));
-};
+/** All of the socket in one function: the authorizer, connecting, frames, and the end. */
+const serve = middy<SocketEvent, Result>()
+  .use(observe())
+  .handler(async (event, lambda) => {
+    logger.appendKeys({ connectionId: event.requestContext.connectionId });
+    switch (event.requestContext.eventType) {
+      case 'CONNECT':
+        return connect(event, lambda);
+      case 'DISCONNECT':
+        return disconnect(event, lambda);
+      default:
+        return message(event, lambda);
+    }
+  });
+
+export const handler = (event: SocketEvent | AuthorizerEvent, lambda: LambdaContext) =>
+  'type' in event ? authorize(event) : serve(event, lambda);

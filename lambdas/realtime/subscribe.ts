@@ -2,13 +2,13 @@ import { NotFound } from '../../schemas/_kit/problems.ts';
 import { type ClientFrame, matchTopic, type ServerFrame } from '../../schemas/_kit/topic.ts';
 import type { Context } from '../_base/context.ts';
 import { type ConnectionItem, removeSubscription, storeSubscription } from '../_live/connections.store.ts';
-import type { Topic, TopicParameters } from '../_live/topic.ts';
+import { type Topic, type TopicParameters, topics } from '../_live/topic.ts';
 
 type Frame<Type extends ClientFrame['type']> = Extract<ClientFrame, { type: Type }>;
 type Found = { topic: Topic; parameters: TopicParameters };
 
-export const findTopic = (topics: readonly Topic[], name: string): Found | undefined => {
-  for (const topic of topics) {
+export const findTopic = (name: string): Found | undefined => {
+  for (const topic of topics()) {
     const parameters = matchTopic(topic.definition.pattern, name);
     if (parameters) return { topic, parameters };
   }
@@ -29,13 +29,8 @@ const missed = async ({ topic, parameters }: Found, name: string, seq: number, a
  * and it drops a `seq` it has.
  * @throws NOT_FOUND for a topic that does not exist or is hidden, TOO_MANY_TOPICS
  */
-export const subscribe = async (
-  frame: Frame<'subscribe'>,
-  connection: ConnectionItem,
-  topics: readonly Topic[],
-  ctx: Context,
-): Promise<ServerFrame[]> => {
-  const found = findTopic(topics, frame.topic);
+export const subscribe = async (frame: Frame<'subscribe'>, connection: ConnectionItem, ctx: Context): Promise<ServerFrame[]> => {
+  const found = findTopic(frame.topic);
   if (!found) throw NotFound.error();
   await found.topic.authorize(found.parameters, ctx);
   await storeSubscription(connection, frame.topic, ctx);

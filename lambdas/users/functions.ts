@@ -3,26 +3,21 @@ import { AccountSuspended, ActivityStatusHidden, PrivacyChanged, RolesChanged, S
 import * as routes from '../../schemas/users/routes.ts';
 import { domain } from '../_base/manifest.ts';
 
+const CHANGE_GROUPS = ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'];
+
 export default domain({
   name: 'users',
-  topics: 'lambdas/users/presence/presence.topics.ts',
-  reads: 'lambdas/users/batch-reads.ts',
   functions: [
     {
       kind: 'api',
-      name: 'users-api',
-      entry: 'lambdas/users/api.ts',
+      name: 'api',
       routes: Object.values(routes),
-      grants: {
-        table: 'readWrite',
-        cursors: true,
-        userPool: ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'],
-      },
+      uses: ['profileCounts'],
+      grants: { table: 'readWrite', cursors: true, userPool: CHANGE_GROUPS },
     },
     {
       kind: 'consumer',
-      name: 'users-on-audience-narrowed',
-      entry: 'lambdas/users/presence/on-visibility-restricted.consumer.ts',
+      name: 'on-visibility-restricted',
       events: [
         PrivacyChanged.name,
         ActivityStatusHidden.name,
@@ -35,13 +30,9 @@ export default domain({
     },
     {
       kind: 'consumer',
-      name: 'users-on-account-changed',
-      entry: 'lambdas/users/accounts/on-account-changed.consumer.ts',
+      name: 'on-account-changed',
       events: [SessionsRevoked.name, AccountSuspended.name, RolesChanged.name],
-      grants: {
-        table: 'read',
-        userPool: ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup', 'AdminUserGlobalSignOut'],
-      },
+      grants: { table: 'read', userPool: [...CHANGE_GROUPS, 'AdminUserGlobalSignOut'] },
     },
   ],
 });

@@ -128,15 +128,15 @@ const functionAlarms = ({ resources: { config, domains } }: Watched): Alarm[] =>
   });
 
 /** Minutes that the oldest message may be old. A job of 15 minutes with one retry is not late. */
-const PATIENCE = { queue: 5, consumer: 5, job: 120 };
+const PATIENCE = { worker: 5, consumer: 5, job: 120 };
 
 const queueAlarms = ({ resources: { config, domains, messages } }: Watched): Alarm[] => {
-  const readers = [...ofKind(domains, 'queue'), ...ofKind(domains, 'consumer'), ...ofKind(domains, 'job')];
+  const readers = [...ofKind(domains, 'worker'), ...ofKind(domains, 'consumer'), ...ofKind(domains, 'job')];
   const fifo = new Set(domains.queues.filter((queue) => queue.fifo).map(({ name }) => name));
   // By name, not by reference: a stack has at most 200 outputs.
   const physical = (name: string, suffix = '') => ({ QueueName: nameOf(config, `${name}${suffix}${fifo.has(name) ? '.fifo' : ''}`) });
   const waiting = readers.map((reader): Alarm => {
-    const name = reader.kind === 'queue' ? reader.queue : reader.name;
+    const name = reader.kind === 'worker' ? reader.queue.name : reader.name;
     return {
       heading: 'Queue backlog',
       subject: name,

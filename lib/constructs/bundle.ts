@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { lambda } from '../cdk.ts';
-import type { DeclaredFunction, Domains } from '../domains.ts';
+import { type DeclaredFunction, type Domains, repositoryRoot } from '../domains.ts';
 import { nodeModules, REQUIRE_BANNER } from '../node-modules.ts';
 
 export type Mode = 'local' | 'cloud';
@@ -16,23 +16,21 @@ export type Bundle = {
   entries: Readonly<Record<string, string>>;
 };
 
-/** A shared function gets an entry that hands it every domain's module: `export const handler = create([m0, m1])`. */
-const writeComposedEntry = (
-  declared: DeclaredFunction & { compose: keyof Domains['modules'] },
-  domains: Domains,
-  directory: string,
-  mode: Mode,
-): string => {
+const CONTRIBUTIONS = join(repositoryRoot, 'lambdas/_base/contributions.ts');
+
+/** An entry that hands the function the modules it uses, before its handler is called. */
+const writeEntry = ({ name, entryFile, modules }: DeclaredFunction, directory: string, mode: Mode): string => {
   // esbuild reads paths, Node on Windows only URLs.
   const specifier = (file: string): string => JSON.stringify(mode === 'local' ? pathToFileURL(file).href : file);
-  const modules = domains.modules[declared.compose];
+  const kinds = Object.entries(modules);
   const source = [
-    `import { create } from ${specifier(declared.entryFile)};`,
-    ...modules.map(({ file }, index) => `import m${index} from ${specifier(file)};`),
-    `export const handler = create([${modules.map((_, index) => `m${index}`).join(', ')}]);`,
+    `import { provide } from ${specifier(CONTRIBUTIONS)};`,
+    ...kinds.flatMap(([kind, used]) => used.map(({ file }, index) => `import ${kind}${index} from ${specifier(file)};`)),
+    ...kinds.map(([kind, used]) => `provide('${kind}', [${used.map((_, index) => `${kind}${index}`).join(', ')}]);`),
+    `export { handler } from ${specifier(entryFile)};`,
     '',
   ].join('\n');
-  const path = join(directory, `${declared.name}.mjs`);
+  const path = join(directory, `${name}.mjs`);
   writeFileSync(path, source);
   return path;
 };
@@ -43,7 +41,7 @@ const writeEntries = (domains: Domains, outdir: string, mode: Mode): Record<stri
   return Object.fromEntries(
     domains.functions.map((declared) => [
       declared.name,
-      'compose' in declared ? writeComposedEntry(declared, domains, directory, mode) : declared.entryFile,
+      Object.keys(declared.modules).length > 0 ? writeEntry(declared, directory, mode) : declared.entryFile,
     ]),
   );
 };

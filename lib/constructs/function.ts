@@ -9,21 +9,21 @@ import { grantsOf, mediaPatterns } from './grants.ts';
 
 /** Seconds. API Gateway gives up after 30, so a route must have answered by then. */
 export const timeoutOf = ({ kind, timeout }: DeclaredFunction): number =>
-  timeout ?? { api: 29, socket: 29, stream: 60, queue: 60, consumer: 60, job: 900 }[kind];
+  timeout ?? { api: 29, socket: 29, stream: 60, worker: 60, consumer: 60, job: 900 }[kind];
 
 /** Lambda stops a chain of sixteen rounds through SQS as runaway; whoever sends to its own queue means it. */
 const sendsToItself = (declared: DeclaredFunction): boolean =>
-  (declared.kind === 'queue' && (declared.grants?.send ?? []).includes(declared.queue)) || declared.kind === 'job';
+  (declared.kind === 'worker' && (declared.grants.send ?? []).some(({ name }) => name === declared.queue.name)) || declared.kind === 'job';
 
 const explainWildcards = (within: Construct, resources: Resources, declared: DeclaredFunction): void => {
   const { config, socket } = resources;
-  if (declared.grants?.sockets && socket)
+  if (declared.grants.sockets && socket)
     acknowledgeWildcard(
       within,
       socket.connectionsArn,
       'Connection ids are made by API Gateway at run time; the pattern is held to one API and its stage.',
     );
-  const media = declared.grants?.media;
+  const media = declared.grants.media;
   const { uploads, served } = mediaPatterns(resources);
   for (const pattern of media ? [uploads, ...(media === 'process' ? [served] : [])] : [])
     acknowledgeWildcard(within, pattern, 'Objects are named by owner and media id; the pattern is held to one prefix of one bucket.');

@@ -18,7 +18,7 @@ const WRITE = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
 
 const table = ({ data }: Resources, declared: DeclaredFunction): Grant => {
   // Every job keeps a record of its runs.
-  const access = declared.kind === 'job' ? 'readWrite' : declared.grants?.table;
+  const access = declared.kind === 'job' ? 'readWrite' : declared.grants.table;
   if (!access) return NOTHING;
   // Reading everything is for jobs alone; a Scan that slips into a route fails in review and in IAM.
   const actions = [...READ, ...(declared.kind === 'job' ? ['Scan'] : []), ...(access === 'readWrite' ? WRITE : [])];
@@ -131,26 +131,23 @@ const faceCallers = (scope: Construct, { config, data, socket }: Resources): Gra
   statements: [],
 });
 
-/** What the function itself sends to, and what the modules that it composes do. */
-const queuesOf = ({ domains }: Resources, declared: DeclaredFunction): string[] => [
-  ...new Set([
-    ...(declared.grants?.send ?? []),
-    ...('compose' in declared ? domains.modules[declared.compose].flatMap((module) => module.send) : []),
-  ]),
-];
-
 /** The jobs it may start; a job whose time is up sends itself on. */
 const jobsOf = ({ domains }: Resources, declared: DeclaredFunction): string[] => {
-  if (declared.grants?.startJobs) return ofKind(domains, 'job').map(({ name }) => name);
+  if (declared.grants.startJobs) return ofKind(domains, 'job').map(({ name }) => name);
   return declared.kind === 'job' ? [declared.name] : [];
 };
 
 /** Everything that a declaration's `grants` mean. */
 export const grantsOf = (scope: Construct, resources: Resources, declared: DeclaredFunction): Grant => {
-  const { publishEvents: publishes, sockets, cursors, media, signatures = [], userPool = [], settings = [] } = declared.grants ?? {};
+  const { publishEvents: publishes, sockets, cursors, media, signatures = [], userPool = [], settings = [] } = declared.grants;
   const grants = [
     table(resources, declared),
-    sendTo(scope, resources, 'QUEUE_URLS', queuesOf(resources, declared)),
+    sendTo(
+      scope,
+      resources,
+      'QUEUE_URLS',
+      (declared.grants.send ?? []).map(({ name }) => name),
+    ),
     sendTo(scope, resources, 'JOB_QUEUE_URLS', jobsOf(resources, declared)),
     publishes ? publishEvents(resources) : NOTHING,
     sockets ? postToSockets(resources) : NOTHING,

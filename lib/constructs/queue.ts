@@ -27,7 +27,7 @@ export const createQueue = (
   { name, fifo = false, maxReceives = 5, reader }: QueueOptions,
 ): Required<QueuePair> => {
   const deadLetters = createDeadLetters(scope, config, name, fifo);
-  const window = reader.kind === 'queue' ? (reader.windowSeconds ?? 0) : 0;
+  const window = reader.kind === 'worker' ? (reader.windowSeconds ?? 0) : 0;
   const queue = new sqs.Queue(scope, name, {
     queueName: nameOf(config, `${name}${fifo ? '.fifo' : ''}`),
     ...(fifo ? (FIFO as object) : {}),

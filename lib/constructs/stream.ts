@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { StreamFunction } from '../../lambdas/_base/manifest.ts';
 import { iam, lambda } from '../cdk.ts';
-import type { DeclaredFunction, Domains } from '../domains.ts';
+import type { DeclaredFunction } from '../domains.ts';
 import type { Resources } from '../resources.ts';
 import { createFunction } from './function.ts';
 
@@ -15,20 +15,24 @@ const ofTypes = (types: readonly string[]): string => newImage({ type: { S: type
 const CARRIES_EVENT = newImage({ event: { M: { id: { S: [{ exists: true }] } } } });
 
 /**
- * What of the stream concerns a shared function: changes of the item types its modules name, and for relays every event.
+ * The filters of a stream reader: changes of the item types its modules name, and every event for stream handlers.
  * @throws Error where the types do not fit into five patterns.
  */
-export const filterPatterns = (domains: Domains, { compose, name }: Pick<StreamFunction, 'compose' | 'name'>): string[] => {
-  const types = [...new Set(domains.modules[compose].flatMap((module) => module.types))].sort();
+export const filterPatterns = ({
+  name,
+  uses: [kind],
+  modules,
+}: Pick<DeclaredFunction<StreamFunction>, 'name' | 'uses' | 'modules'>): string[] => {
+  const types = [...new Set((modules[kind] ?? []).flatMap((module) => module.types))].sort();
   const groups: string[][] = [];
   for (const type of types) {
     const last = groups.at(-1);
     if (last && ofTypes([...last, type]).length <= PATTERN_LENGTH) last.push(type);
     else groups.push([type]);
   }
-  const patterns = [...groups.map(ofTypes), ...(compose === 'relays' ? [CARRIES_EVENT] : [])];
+  const patterns = [...groups.map(ofTypes), ...(kind === 'streamHandlers' ? [CARRIES_EVENT] : [])];
   if (patterns.length > PATTERNS)
-    throw new Error(`${name}: the item types of all ${compose} need more than ${PATTERNS} filters; shorten their names`);
+    throw new Error(`${name}: the item types of all ${kind} need more than ${PATTERNS} filters; shorten their names`);
   return patterns;
 };
 
@@ -50,7 +54,7 @@ export const createStreamWorker = (scope: Construct, resources: Resources, decla
     startingPosition: 'TRIM_HORIZON',
     batchSize: declared.batchSize,
     maximumBatchingWindowInSeconds: declared.windowSeconds,
-    filterCriteria: { filters: filterPatterns(resources.domains, declared).map((pattern) => ({ pattern })) },
+    filterCriteria: { filters: filterPatterns(declared).map((pattern) => ({ pattern })) },
     functionResponseTypes: ['ReportBatchItemFailures'],
     bisectBatchOnFunctionError: true,
     // One bad record must not hold its shard for a day: after these it goes to the dead letters, and the rest goes on.

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { ConsumerFunction, JobFunction, QueueFunction } from '../../lambdas/_base/manifest.ts';
+import type { ConsumerFunction, JobFunction, WorkerFunction } from '../../lambdas/_base/manifest.ts';
 import { iam, lambda } from '../cdk.ts';
 import type { DeclaredFunction } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
@@ -7,8 +7,8 @@ import { createFunction } from './function.ts';
 
 type Reading = { queue: string; batchSize: number; windowSeconds?: number | undefined; maxConcurrency?: number | undefined };
 
-const readingOf = (declared: DeclaredFunction<QueueFunction | ConsumerFunction | JobFunction>): Reading => {
-  if (declared.kind === 'queue') return declared;
+const readingOf = (declared: DeclaredFunction<WorkerFunction | ConsumerFunction | JobFunction>): Reading => {
+  if (declared.kind === 'worker') return { ...declared, queue: declared.queue.name };
   // A job runs alone in its invocation: it has the whole time-out, and its failure is its own. Two is the least SQS takes.
   if (declared.kind === 'job') return { queue: declared.name, batchSize: 1, maxConcurrency: 2 };
   return { queue: declared.name, batchSize: declared.batchSize ?? 10 };
@@ -18,7 +18,7 @@ const readingOf = (declared: DeclaredFunction<QueueFunction | ConsumerFunction |
 export const createQueueWorker = (
   scope: Construct,
   resources: Resources,
-  declared: DeclaredFunction<QueueFunction | ConsumerFunction | JobFunction>,
+  declared: DeclaredFunction<WorkerFunction | ConsumerFunction | JobFunction>,
 ): void => {
   const { queue: name, batchSize, windowSeconds, maxConcurrency } = readingOf(declared);
   const queue = queueOf(resources.messages, name);

@@ -83,7 +83,7 @@ const createCursorSecret = (stack: Stack, keep: boolean): Secret => {
 
 /** A provider signs its webhooks with a secret of its own, which replaces the generated one once it is known. */
 const createSignatureSecrets = (stack: Stack, domains: Domains, keep: boolean): ReadonlyMap<string, Secret> => {
-  const providers = new Set(domains.functions.flatMap(({ grants }) => grants?.signatures ?? []));
+  const providers = new Set(domains.functions.flatMap(({ grants }) => grants.signatures ?? []));
   return new Map(
     [...providers].sort().map((provider) => {
       const secret = new secretsmanager.Secret(stack, `SignatureSecret-${provider}`, {

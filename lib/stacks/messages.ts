@@ -16,9 +16,9 @@ export const createMessagesStack = (stack: Stack, config: Config, domains: Domai
   const bus = new events.EventBus(stack, 'Bus', { eventBusName: nameOf(config, 'bus') });
   new core.CfnOutput(stack, 'EventBusName', { value: bus.eventBusName });
   const queues = new Map<string, QueuePair>();
-  for (const reader of ofKind(domains, 'queue')) {
-    const { fifo, maxReceives } = domains.queues.find(({ name }) => name === reader.queue)!;
-    queues.set(reader.queue, createQueue(stack, config, { name: reader.queue, fifo, maxReceives, reader }));
+  for (const reader of ofKind(domains, 'worker')) {
+    const { name, fifo, maxReceives } = reader.queue;
+    queues.set(name, createQueue(stack, config, { name, fifo, maxReceives, reader }));
   }
   for (const declared of ofKind(domains, 'consumer')) {
     const pair = createQueue(stack, config, { name: declared.name, reader: declared });

@@ -8,6 +8,6 @@ import type { Resources } from '../resources.ts';
 export const createWorkersStack = (stack: Stack, resources: Resources): void => {
   const { domains } = resources;
   for (const declared of ofKind(domains, 'stream')) createStreamWorker(stack, resources, declared);
-  for (const declared of [...ofKind(domains, 'queue'), ...ofKind(domains, 'consumer'), ...ofKind(domains, 'job')])
+  for (const declared of [...ofKind(domains, 'worker'), ...ofKind(domains, 'consumer'), ...ofKind(domains, 'job')])
     createQueueWorker(stack, resources, declared);
 };

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
+import { type FrameDefinition, frameSchema } from './frame.ts';
 import { type JsonSchema, type SchemaCollector, schemaCollector } from './json-schema.ts';
 import type { DocumentInfo } from './openapi.ts';
 import type { ProblemDefinition } from './problem.ts';
-import { ClientFrame, ServerFrame, type TopicDefinition } from './topic.ts';
+import { ServerFrame, type TopicDefinition } from './topic.ts';
 
 const SOCKET = 'socket';
 
@@ -13,18 +14,18 @@ const message = (name: string, summary: string, payload: JsonSchema): JsonSchema
   payload,
 });
 
-const framesOf = (
-  direction: 'client' | 'server',
-  options: readonly z.ZodObject<{ type: z.ZodLiteral<string> }>[],
-  schemas: SchemaCollector,
-) => {
-  const entries = options.map((option) => {
-    const type = option.shape.type.value;
-    const summary = direction === 'client' ? `${type}, sent by the client` : `${type}, sent by the server`;
-    return [`${direction}.${type}`, message(type, summary, schemas.add(option, direction === 'client' ? 'input' : 'output'))] as const;
-  });
-  return Object.fromEntries(entries);
-};
+const clientFrames = (frames: readonly FrameDefinition[], schemas: SchemaCollector) =>
+  Object.fromEntries(
+    frames.map((frame) => [`client.${frame.type}`, message(frame.type, frame.summary, schemas.add(frameSchema(frame), 'input'))] as const),
+  );
+
+const serverFrames = (schemas: SchemaCollector) =>
+  Object.fromEntries(
+    ServerFrame.options.map((option) => {
+      const type = option.shape.type.value;
+      return [`server.${type}`, message(type, `${type}, sent by the server`, schemas.add(option, 'output'))] as const;
+    }),
+  );
 
 /** The frame that carries one event of a topic. */
 const eventMessage = (topic: TopicDefinition, name: string, data: z.ZodType, schemas: SchemaCollector): JsonSchema =>
@@ -62,11 +63,12 @@ const messagesOf = (channel: string, names: readonly string[]) => names.map((nam
 export const asyncApiDocument = (
   info: DocumentInfo,
   topics: readonly TopicDefinition[],
+  frames: readonly FrameDefinition[],
   problems: readonly ProblemDefinition[],
 ): JsonSchema => {
   const schemas = schemaCollector();
-  const client = framesOf('client', ClientFrame.options as never, schemas);
-  const server = framesOf('server', ServerFrame.options as never, schemas);
+  const client = clientFrames(frames, schemas);
+  const server = serverFrames(schemas);
   const channels = topics.map((topic) => [topic.name, channelOf(topic, schemas)] as const);
   return {
     asyncapi: '3.1.0',

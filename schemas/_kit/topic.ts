@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FrameId, frame, frameSchema } from './frame.ts';
 
 /** A socket topic: who may listen is decided by its domain, what it sends stands here. */
 export type TopicDefinition = {
@@ -30,17 +31,20 @@ export const matchTopic = (pattern: string, name: string): Record<string, string
 };
 
 const TopicName = z.string().max(256);
-const FrameId = z
-  .union([z.string().max(128), z.number()])
-  .optional()
-  .meta({ description: 'Echoed in the answer' });
 
-/** Frames that clients send; a frame with an `id` is answered with `ack` or `error`. */
+/** Frames of the socket itself; domains add theirs. */
+export const subscribeFrame = frame({
+  type: 'subscribe',
+  summary: 'Subscribes to a topic; `after` is the last `seq` that the client has',
+  fields: { topic: TopicName, after: z.int().min(0).optional() },
+});
+export const unsubscribeFrame = frame({ type: 'unsubscribe', summary: 'Ends a subscription', fields: { topic: TopicName } });
+export const pingFrame = frame({ type: 'ping', summary: 'Asks for the latest `seq` of every subscription', fields: {} });
+
 export const ClientFrame = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('subscribe'), id: FrameId, topic: TopicName, after: z.int().min(0).optional() }),
-  z.strictObject({ type: z.literal('unsubscribe'), id: FrameId, topic: TopicName }),
-  z.strictObject({ type: z.literal('ping'), id: FrameId }),
-  z.strictObject({ type: z.literal('presence'), id: FrameId, status: z.enum(['online', 'away']) }),
+  frameSchema(subscribeFrame),
+  frameSchema(unsubscribeFrame),
+  frameSchema(pingFrame),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 

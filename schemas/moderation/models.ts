@@ -3,7 +3,11 @@ import { Person } from '../_kit/page.ts';
 import { id, line, paragraphs } from '../_kit/text.ts';
 import { MediaView } from '../media/models.ts';
 
-export const SubjectType = z.enum(['user', 'post', 'comment', 'event']);
+/** Open: every domain may make its things reportable. */
+export const SubjectType = z
+  .string()
+  .regex(/^[a-z][a-z_]{0,39}$/)
+  .meta({ description: '`user`, `post`, `comment`, `event`, and the types of further domains' });
 export type SubjectType = z.infer<typeof SubjectType>;
 /** What a report is about; an event is one line of somebody's activity. */
 export const Subject = z.object({ type: SubjectType, id: z.string() });

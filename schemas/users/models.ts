@@ -59,6 +59,7 @@ export const DisplayName = line({ min: 1, max: 50 });
 export const Bio = paragraphs({ max: 500 });
 
 export const ProfileCounts = z.object({ friends: z.int(), followers: z.int(), following: z.int(), communities: z.int() });
+export type ProfileCounts = z.infer<typeof ProfileCounts>;
 
 const PublicFields = {
   userId: z.string(),

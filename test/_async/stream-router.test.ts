@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { StreamHandler } from '../../lambdas/_async/stream.ts';
+import { provide } from '../../lambdas/_base/contributions.ts';
 import { createWire, jsonService } from '../../local/aws-endpoint.ts';
 
 type Entry = { DetailType: string; Detail: string; Source: string };
@@ -11,7 +12,7 @@ const puts: Entry[][] = [];
 const sent: { QueueUrl: string; Entries: Message[] }[] = [];
 let refuse: (entry: Entry) => boolean = () => false;
 let queueFails = false;
-let create: typeof import('../../lambdas/_async/stream-router.ts')['create'];
+let handler: typeof import('../../lambdas/_async/stream-router.ts')['handler'];
 
 beforeAll(async () => {
   await wire.start();
@@ -46,7 +47,7 @@ beforeAll(async () => {
     QUEUE_URLS: JSON.stringify({ boards: `${wire.url}/boards.fifo` }),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
-  ({ create } = await import('../../lambdas/_async/stream-router.ts'));
+  ({ handler } = await import('../../lambdas/_async/stream-router.ts'));
 });
 afterAll(() => wire.stop());
 beforeEach(() => {
@@ -72,10 +73,12 @@ const record = (sequenceNumber: number, newEvent?: object, oldEvent?: object, ty
     ...(oldEvent && { OldImage: marshall({ pk: 'p', sk: String(sequenceNumber), type, event: oldEvent }) }),
   },
 });
-const run = (Records: unknown[], relays: StreamHandler[] = []) =>
-  create([relays])({ Records } as never, { getRemainingTimeInMillis: () => 10_000 } as never) as Promise<{
+const run = (Records: unknown[], handlers: StreamHandler[] = []) => {
+  provide('streamHandlers', handlers);
+  return handler({ Records } as never, { getRemainingTimeInMillis: () => 10_000 } as never) as Promise<{
     batchItemFailures: { itemIdentifier: string }[];
   }>;
+};
 const namesOf = (calls: Entry[][]) => calls.flat().map(({ Detail }) => (JSON.parse(Detail) as { id: string }).id);
 
 test('a committed event goes to the bus once: an item that changes otherwise brings none', async () => {

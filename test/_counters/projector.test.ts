@@ -1,11 +1,12 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { CounterHandler, StreamChange } from '../../lambdas/_async/stream.ts';
+import { provide } from '../../lambdas/_base/contributions.ts';
 
-let create: typeof import('../../lambdas/_counters/projector.ts')['create'];
+let handler: typeof import('../../lambdas/_counters/projector.ts')['handler'];
 beforeAll(async () => {
   // The logger reads its level when it is loaded.
   process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
-  ({ create } = await import('../../lambdas/_counters/projector.ts'));
+  ({ handler } = await import('../../lambdas/_counters/projector.ts'));
 });
 
 const record = (sequenceNumber: number, type: string, sk = 'x') => ({
@@ -17,8 +18,10 @@ const record = (sequenceNumber: number, type: string, sk = 'x') => ({
   },
 });
 const lambda = { getRemainingTimeInMillis: () => 10_000 };
-const run = (projections: CounterHandler[][], Records: unknown[]) =>
-  create(projections)({ Records } as never, lambda as never) as Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
+const run = (counters: CounterHandler[][], Records: unknown[]) => {
+  provide('counters', counters);
+  return handler({ Records } as never, lambda as never) as Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
+};
 
 const watching = (types: string[], fail: (changes: readonly StreamChange[]) => Set<string> | undefined = () => undefined) => {
   const seen: StreamChange[] = [];

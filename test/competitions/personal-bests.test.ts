@@ -1,9 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { MessageOf } from '../../lambdas/_base/queue.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
 import { readCompetition } from '../../lambdas/competitions/competition/competition.store.ts';
 import { announcePersonalBest } from '../../lambdas/competitions/milestones/milestones.ts';
-import relays, { type PersonalBestMessage } from '../../lambdas/competitions/milestones/personal-bests.stream.ts';
+import improvements from '../../lambdas/competitions/milestones/personal-bests.stream.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
+import type { personalBests } from '../../lambdas/competitions/queues.ts';
 import { overrideScore } from '../../lambdas/competitions/scores/override-score.ts';
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
@@ -17,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 /** What the relay makes of the rows that the stream brings; every row comes twice. */
-const relayed = async (competitionId: string, userId: string): Promise<PersonalBestMessage[]> => {
+const relayed = async (competitionId: string, userId: string): Promise<MessageOf<typeof personalBests>[]> => {
   const { Items = [] } = await documentClient.send(
     new QueryCommand({
       TableName: process.env.TABLE_NAME,
@@ -31,9 +33,9 @@ const relayed = async (competitionId: string, userId: string): Promise<PersonalB
     newItem: item as never,
     sequenceNumber: String(index),
   }));
-  return (relays[0]?.messages(changes) ?? []).map(({ body }) => body as PersonalBestMessage);
+  return improvements.messages(changes).map(({ body }) => body as MessageOf<typeof personalBests>);
 };
-const tell = async (competitionId: string, messages: readonly PersonalBestMessage[]): Promise<number> => {
+const tell = async (competitionId: string, messages: readonly MessageOf<typeof personalBests>[]): Promise<number> => {
   const competition = await readCompetition(competitionId);
   if (!competition) throw new Error('no competition');
   const first = await Promise.all(messages.map((message) => announcePersonalBest(world.ctx, competition, message)));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import path, { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -7,13 +7,17 @@ import { ApiError, createClient } from '../../client/http.ts';
 import { connectSocket } from '../../client/socket.ts';
 import { apiKeyHash } from '../../lambdas/_identity/api-keys.ts';
 import { webhookSignature } from '../../lambdas/_identity/signatures.ts';
+import { discoverDomains, repositoryRoot } from '../../lib/domains.ts';
+import * as graph from '../../schemas/graph/routes.ts';
+import * as moderation from '../../schemas/moderation/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
+import * as users from '../../schemas/users/routes.ts';
 import * as gadgets from '../fixtures/domain/schemas/gadgets/routes.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 
 /**
- * Ten more domains come after these. This one has a route of every kind of auth, an event and its consumer, jobs, a topic,
- * an item type, a projection, a relay with its queue and worker: all of it from its own folders, without a change elsewhere.
+ * More domains come after these. This one has a route of every kind of auth, an event and its consumer, jobs, workers, and a
+ * contribution of every kind: all of it in its own folders, without a change elsewhere.
  */
 const fixture = resolve(import.meta.dirname, '../fixtures/domain');
 
@@ -112,7 +116,7 @@ test('key: a server with the scope imports one, and its queue’s worker sees it
   const call = (headers: Record<string, string>) => stack.anonymous.call(gadgets.importGadgets, { body: { name: 'imported' }, headers });
   const { gadgetId } = await call(await withKey(['gadgets']));
   await stack.settle();
-  expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).seenBy).toEqual(['gadget-orderer', 'gadget-worker']);
+  expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).seenBy).toEqual(['order', 'work']);
   expect(await refusal(call({}))).toBe('401 UNAUTHENTICATED');
   expect(await refusal(call({ 'x-api-key': 'unknown' }))).toBe('401 UNAUTHENTICATED');
   expect(await refusal(call(await withKey(['gadgets'], true)))).toBe('401 UNAUTHENTICATED');
@@ -150,11 +154,11 @@ test('signature: the factory’s signed word counts, and no other', async () => 
   expect(await refusal(call(rotated))).toBe('passed');
 });
 
-test('its event reaches its consumer, its changes the queue of its relay, and its projection counts', async () => {
+test('its event reaches its consumer, its changes the queue of its stream handler, and its counter counts', async () => {
   const before = (await listed()).total;
   const { gadgetId } = await make('ada');
   await stack.settle();
-  expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).seenBy).toEqual(['consumer', 'gadget-orderer']);
+  expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).seenBy).toEqual(['consumer', 'order']);
   expect((await listed()).total).toBe(before + 1);
 });
 
@@ -190,6 +194,62 @@ test('its reads are part of a batch, beside those of other domains', async () =>
     [404, { code: 'NOT_FOUND' }],
     [200, { userId: ada.userId }],
   ]);
+});
+
+test('its frame is answered, a wrong one is refused by its schema, and unknown ones name it', async () => {
+  const { gadgetId } = await make('ada');
+  const { token } = await stack.as('bob');
+  const socket = new WebSocket(stack.socketUrl, ['kith.v1', token]);
+  const answers: Record<string, unknown>[] = [];
+  socket.onmessage = ({ data }) => answers.push(JSON.parse(String(data)));
+  await new Promise((resolve, reject) => Object.assign(socket, { onopen: resolve, onerror: reject }));
+  const sent = [
+    { type: 'touch_gadget', id: 1, gadgetId },
+    { type: 'touch_gadget', id: 2, gadgetId: 'absent' },
+    { type: 'touch_gadget', id: 3 },
+    { type: 'unheard', id: 4 },
+  ];
+  for (const frame of sent) socket.send(JSON.stringify(frame));
+  await stack.settle();
+  const answerTo = (id: number) => answers.find((answer) => answer.id === id);
+  expect(answerTo(1)).toMatchObject({ type: 'ack' });
+  expect(answerTo(2)).toMatchObject({ type: 'error', code: 'NOT_FOUND' });
+  expect(answerTo(3)).toMatchObject({ type: 'error', code: 'INVALID_REQUEST' });
+  expect(answerTo(4)).toMatchObject({ type: 'error', code: 'UNKNOWN_FRAME', detail: expect.stringContaining('touch_gadget') });
+  expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).seenBy).toContain('touch');
+  socket.close();
+});
+
+test('its things are reported, removed and restored, and a type that no domain contributes is refused', async () => {
+  const { gadgetId } = await make('ada', 'doubtful');
+  const bob = await stack.as('bob');
+  const moderator = await stack.as('mod', ['moderator']);
+  const report = (type: string) => bob.call(moderation.fileReport, { body: { subject: { type, id: gadgetId }, reason: 'spam' } });
+  const { reportId } = await report('gadget');
+  const queue = await moderator.call(moderation.listReports, { query: { subjectType: 'gadget' } });
+  expect(queue.items).toMatchObject([{ subject: { type: 'gadget', id: gadgetId }, content: { body: 'doubtful', state: 'active' } }]);
+  await moderator.call(moderation.resolveReport, { params: { reportId }, body: { action: 'remove' } });
+  expect(await refusal(stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } }))).toBe('404 NOT_FOUND');
+  expect(await refusal(report('gizmo'))).toBe('400 INVALID_REQUEST');
+});
+
+test('it counts on profiles and suggests people', async () => {
+  const [ada, cara] = [await stack.as('ada'), await stack.as('cara')];
+  await make('ada', 'of-two-people');
+  await make('cara', 'of-two-people');
+  await stack.settle();
+  const { total } = await listed();
+  expect((await ada.call(users.getMe, {})).counts.communities).toBe(total);
+  const { items } = await ada.call(graph.listSuggestions, { query: {} });
+  expect(items).toMatchObject([{ userId: cara.userId, sharedCompetitions: 1 }]);
+});
+
+test('it declares what it holds about a user, whom it notifies, and an alarm', async () => {
+  const { modules, alarms } = await discoverDomains([fixture, repositoryRoot]);
+  const of = (kind: string) =>
+    modules.filter((module) => module.domain === 'gadgets' && module.kind === kind).map(({ file }) => path.basename(file));
+  expect([of('personalData'), of('notificationRules')]).toEqual([['personal-data.ts'], ['notify.ts']]);
+  expect(alarms).toContainEqual(expect.objectContaining({ domain: 'gadgets', metric: 'GadgetCountDrift' }));
 });
 
 test('its jobs are listed, started by an operator and by their schedule, and go on where their time was up', async () => {

@@ -10,8 +10,9 @@ import type { EventRef } from '../../lambdas/feed/activity/activity.model.ts';
 import { readActivity, setRemoved } from '../../lambdas/feed/activity/activity.store.ts';
 import { recordActivity } from '../../lambdas/feed/activity/record-activity.ts';
 import { fanOut } from '../../lambdas/feed/fan-out/fan-out.ts';
+import { sendFanOut } from '../../lambdas/feed/fan-out/send-fan-out.ts';
 import { switchToPull } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
-import { FanOutMessage, SyncMessage, sendFanOut } from '../../lambdas/feed/messages.ts';
+import { feedFanOut, feedSync } from '../../lambdas/feed/queues.ts';
 import { resyncAfterGrace, syncWithGrace } from '../../lambdas/feed/sync/resync-after-grace.ts';
 import { syncAudience } from '../../lambdas/feed/sync/sync-audience.ts';
 import { getFeed } from '../../lambdas/feed/timeline/get-feed.ts';
@@ -113,10 +114,10 @@ export const startFeeds = async (fanOutLimit = 100) => {
   };
   const work = async ({ queue, body }: Waiting): Promise<void> => {
     if (queue === 'feed-fan-out') {
-      const message = FanOutMessage.parse(body);
+      const message = feedFanOut.message.parse(body);
       return message.kind === 'event' ? fanOut(message, system()) : switchToPull(message.author, message.after, system());
     }
-    const message = SyncMessage.parse(body);
+    const message = feedSync.message.parse(body);
     return message.kind === 'relationship' ? resyncAfterGrace(message, system()) : syncAudience(message.author, message.after, system());
   };
 

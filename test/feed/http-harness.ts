@@ -2,7 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ApiError, type Client } from '../../client/http.ts';
-import type { FanOutMessage } from '../../lambdas/feed/messages.ts';
+import type { MessageOf } from '../../lambdas/_base/queue.ts';
+import type { feedFanOut } from '../../lambdas/feed/queues.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import type { FeedFilter, FeedItem } from '../../schemas/feed/models.ts';
@@ -60,7 +61,7 @@ export const startHttpWorld = async () => {
       await table.send(new UpdateCommand({ TableName, Key, ...change }));
     },
     /** The queue delivers a message once more. */
-    fanOutAgain: async (message: FanOutMessage): Promise<void> => {
+    fanOutAgain: async (message: MessageOf<typeof feedFanOut>): Promise<void> => {
       const queue = stack.plan.of('AWS::SQS::Queue').find(({ name }) => name.endsWith('feed-fan-out'));
       await queues.send(new SendMessageCommand({ QueueUrl: queue?.ref, MessageBody: JSON.stringify(message) }));
       await stack.settle();

@@ -1,92 +1,122 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { discoverDomains } from '../../lib/domains.ts';
 import { fixtureRoots, inDirectory } from './synthesized.ts';
 
-/** Discovers domains written to a root of their own; the entry `lambdas/<name>/x.ts` exists for each. */
-const discover = (domains: Record<string, object>) =>
+type Declared = { contributes?: object } & Record<string, unknown>;
+
+/** Discovers domains written to a root of their own; the entry `x.ts` exists for each. */
+const discover = (domains: Record<string, Declared>) =>
   inDirectory(async (root) => {
-    for (const [name, declaration] of Object.entries(domains)) {
-      const file = join(root, `lambdas/${name}/functions.ts`);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, `export default ${JSON.stringify({ name, functions: [], ...declaration })};`);
-      writeFileSync(join(dirname(file), 'x.ts'), '');
+    for (const [name, { contributes, ...declaration }] of Object.entries(domains)) {
+      const folder = join(root, `lambdas/${name}`);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'functions.ts'), `export default ${JSON.stringify({ name, functions: [], ...declaration })};`);
+      if (contributes) writeFileSync(join(folder, 'contributes.ts'), `export default ${JSON.stringify(contributes)};`);
+      writeFileSync(join(folder, 'x.ts'), '');
     }
     return discoverDomains([root]);
   });
-const entry = 'lambdas/a/x.ts';
+const entry = 'x.ts';
 const api = (name: string, ...routes: object[]) => ({ kind: 'api', name, entry, routes });
 const get = (id: string, path: string) => ({ id, method: 'GET', path, auth: 'public', summary: '' });
-const reader = (queue: string, more: object = {}) => ({ kind: 'queue', name: `${queue}-reader`, entry, queue, batchSize: 1, ...more });
+const worker = (name: string, queue: object = { name: 'q' }, more: object = {}) => ({
+  kind: 'worker',
+  name,
+  entry,
+  queue,
+  batchSize: 1,
+  ...more,
+});
+const stream = (name: string, uses: string) => ({ kind: 'stream', name, entry, uses: [uses], batchSize: 1, windowSeconds: 0 });
 
-test('domains-are-found-in-every-root-with-their-entries', async () => {
+test('domains are found in every root with their entries', async () => {
   const { functions, modules } = await discoverDomains(fixtureRoots);
-  expect(functions.map(({ name }) => name)).toEqual(expect.arrayContaining(['gadgets-api', 'socket']));
+  expect(functions.map(({ name }) => name)).toEqual(expect.arrayContaining(['gadgets-api', 'shared-socket']));
   expect(functions.every(({ entryFile }) => entryFile.startsWith('/') || /^[A-Z]:/.test(entryFile))).toBe(true);
-  expect(modules.projections).toMatchObject([{ domain: 'gadgets', types: ['Gadget'] }]);
-  expect(modules.reads).toMatchObject([{ domain: 'gadgets', file: expect.stringMatching(/gadgets.reads[.]ts$/) }]);
+  const of = (kind: string) => modules.filter((module) => module.kind === kind);
+  expect(of('counters')).toMatchObject([{ domain: 'gadgets', types: ['gadget'] }]);
+  expect(of('batchReads')).toMatchObject([{ domain: 'gadgets', file: expect.stringMatching(/gadgets.batch-reads[.]ts$/) }]);
 });
 
-test.each<[string, Record<string, object>, RegExp]>([
+test('a function gets the contributions it uses, those that they use themselves, and the permissions of all of them', async () => {
+  const { functions } = await discover({
+    a: {
+      functions: [{ ...api('one'), uses: ['batchReads'], grants: { table: 'read' } }],
+      contributes: {
+        signUp: { entry, grants: { table: 'readWrite' } },
+        batchReads: { entry, uses: ['profileCounts'], grants: { cursors: true } },
+      },
+    },
+    b: { functions: [worker('w')], contributes: { profileCounts: { entry, grants: { send: [{ name: 'q' }] } } } },
+  });
+  const one = functions.find(({ name }) => name === 'a-one');
+  expect(Object.keys(one?.modules ?? {})).toEqual(['batchReads', 'profileCounts', 'signUp']);
+  expect(one?.grants).toMatchObject({ table: 'readWrite', cursors: true, send: [{ name: 'q' }], sockets: false });
+  expect(functions.find(({ name }) => name === 'b-w')?.modules).toEqual({});
+});
+
+test('an entry follows from name and kind', async () => {
+  const { functions } = await discoverDomains(fixtureRoots);
+  expect(functions.find(({ name }) => name === 'gadgets-order')?.entryFile).toMatch(/gadgets.order[.]worker[.]ts$/);
+});
+
+test.each<[string, Record<string, Declared>, RegExp]>([
   [
     'the same function twice',
-    { a: { functions: [api('one')] }, b: { functions: [api('one')] } },
-    /b\/functions.ts: function one exists already in .*a\/functions.ts/,
+    { a: { functions: [api('one'), api('one')] } },
+    /a\/functions.ts: function a-one exists already in .*a\/functions.ts/,
   ],
-  ['a name Lambda refuses', { a: { functions: [api('One_Two')] } }, /name One_Two must be/],
+  ['a name Lambda refuses', { a: { functions: [api('One_Two')] } }, /name a-One_Two must be/],
   ['the same route id twice', { a: { functions: [api('one', get('a.x', '/x'), get('a.x', '/y'))] } }, /route id a.x exists already/],
   [
     'the same path under two parameter names',
     { a: { functions: [api('one', get('a.x', '/x/{one}'), get('a.y', '/x/{two}'))] } },
     /GET \/x\/\{two\} of a.y is also GET \/x\/\{one\} of a.x/,
   ],
+  ['a missing entry', { a: { functions: [{ ...api('one'), entry: 'none.ts' }] } }, /a-one: entry none.ts does not exist/],
   [
-    'a missing entry',
-    { a: { functions: [{ ...api('one'), entry: 'lambdas/a/none.ts' }] } },
-    /entry lambdas\/a\/none.ts of one does not exist/,
+    'a function without a file of its name',
+    { a: { functions: [{ kind: 'job', name: 'j', summary: '' }] } },
+    /a-j: there is no file j.job.ts in its folder/,
   ],
-  ['a missing module', { a: { topics: 'lambdas/a/topics.ts' } }, /topics module lambdas\/a\/topics.ts does not exist/],
-  ['reads that nobody composes', { a: { reads: entry } }, /declares reads, but no function composes them/],
-  ['modules that nobody composes', { a: { topics: entry } }, /declares topics, but no function composes them/],
+  ['a missing module', { a: { contributes: { topics: { entry: 'topics.ts' } } } }, /topics module topics.ts does not exist/],
+  ['reads that no function uses', { a: { contributes: { batchReads: { entry } } } }, /contributes batchReads, but no function uses them/],
   [
-    'two functions that compose the same',
-    { a: { functions: ['one', 'two'].map((name) => ({ kind: 'socket', name, entry, compose: 'topics' })) } },
-    /two composes topics, and so does one/,
+    'counters without types',
+    { a: { functions: [stream('s', 'counters')], contributes: { counters: { entry } } } },
+    /counters name no item types/,
+  ],
+  [
+    'two readers of the stream for the same',
+    { a: { functions: [stream('one', 'counters'), stream('two', 'counters')] } },
+    /a-two reads the stream for counters, and so does a-one/,
   ],
   [
     'an unknown queue to send to',
-    { a: { functions: [{ ...api('one'), grants: { send: ['q'] } }] } },
-    /one may send to q, which no domain declares/,
+    { a: { functions: [{ ...api('one'), grants: { send: [{ name: 'q' }] } }] } },
+    /a-one may send to q, which no worker reads/,
   ],
   [
     'an unknown queue a module sends to',
     {
       a: {
-        relays: { entry, types: ['A'], send: ['q'] },
-        functions: [{ kind: 'stream', name: 's', entry, compose: 'relays', batchSize: 1, windowSeconds: 0 }],
+        functions: [stream('s', 'streamHandlers')],
+        contributes: { streamHandlers: { entry, types: ['A'], grants: { send: [{ name: 'q' }] } } },
       },
     },
-    /relays of a may send to q, which no domain declares/,
+    /streamHandlers of a may send to q, which no worker reads/,
   ],
-  ['a queue nobody reads', { a: { queues: [{ name: 'q' }] } }, /queue q has no reader/],
-  [
-    'a queue with two readers',
-    { a: { queues: [{ name: 'q' }], functions: [reader('q'), reader('q', { name: 'z' })] } },
-    /z and q-reader read queue q/,
-  ],
+  ['a queue with two readers', { a: { functions: [worker('one'), worker('two')] } }, /queue q has a reader already/],
   [
     'a queue named like a job',
-    { a: { queues: [{ name: 'q' }], functions: [reader('q'), { kind: 'job', name: 'q', entry, summary: '' }] } },
-    /queue q exists already/,
+    { a: { functions: [worker('one', { name: 'a-j' }), { kind: 'job', name: 'j', entry, summary: '' }] } },
+    /queue a-j has a reader already/,
   ],
-  [
-    'a large batch without a window',
-    { a: { queues: [{ name: 'q' }], functions: [reader('q', { batchSize: 50 })] } },
-    /needs windowSeconds/,
-  ],
+  ['a large batch without a window', { a: { functions: [worker('one', { name: 'q' }, { batchSize: 50 })] } }, /needs windowSeconds/],
   [
     'a window on a FIFO queue',
-    { a: { queues: [{ name: 'q', fifo: true }], functions: [reader('q', { windowSeconds: 1 })] } },
+    { a: { functions: [worker('one', { name: 'q', fifo: true }, { windowSeconds: 1 })] } },
     /remove windowSeconds/,
   ],
   [
@@ -95,17 +125,17 @@ test.each<[string, Record<string, object>, RegExp]>([
     /must be rate\(5 minutes\)/,
   ],
   ['a folder of another name', { a: { name: 'b' } }, /the domain is called b, its folder a/],
-])('declarations-that-do-not-fit-are-refused-with-file-and-remedy: %s', async (_, domains, message) => {
+])('declarations that do not fit are refused with file and remedy: %s', async (_, domains, message) => {
   await expect(discover(domains)).rejects.toThrow(message);
 });
 
-test('a-reader-of-projections-is-left-out-while-there-are-none', async () => {
-  const stream = { kind: 'stream', name: 's', entry, compose: 'projections', batchSize: 1, windowSeconds: 0 };
-  expect((await discover({ a: { functions: [stream] } })).functions).toEqual([]);
-  expect((await discover({ a: { functions: [stream], projections: { entry, types: ['A'] } } })).functions).toHaveLength(1);
+test('a reader for counters is left out while there are none', async () => {
+  expect((await discover({ a: { functions: [stream('s', 'counters')] } })).functions).toEqual([]);
+  const counted = { a: { functions: [stream('s', 'counters')], contributes: { counters: { entry, types: ['A'] } } } };
+  expect((await discover(counted)).functions).toHaveLength(1);
 });
 
-test('a-file-without-declaration-is-refused', async () => {
+test('a file without declaration is refused', async () => {
   await inDirectory(async (root) => {
     mkdirSync(join(root, 'lambdas/a'), { recursive: true });
     writeFileSync(join(root, 'lambdas/a/functions.ts'), 'export const nothing = 1;');

@@ -34,7 +34,7 @@ test('every-function-has-a-name-a-service-and-the-limits-where-it-faces-callers'
     const { Variables: variables } = properties.Environment;
     expect(properties.FunctionName).toBe(`kith-dev-${variables.FUNCTION_NAME}`);
     expect(variables.POWERTOOLS_SERVICE_NAME).toMatch(/^(gadgets|shared)$/);
-    const facesCallers = ['gadgets-api', 'reads', 'socket'].includes(variables.FUNCTION_NAME);
+    const facesCallers = ['gadgets-api', 'shared-reads', 'shared-socket'].includes(variables.FUNCTION_NAME);
     expect(['ISSUER', 'LIMITS', 'SOCKET_URL', 'MEDIA_URL'].filter((name) => name in variables)).toHaveLength(facesCallers ? 4 : 0);
   }
 });
@@ -50,9 +50,9 @@ test('routes-answer-before-the-gateway-gives-up-and-jobs-may-take-a-quarter-of-a
   );
   expect(timeouts).toMatchObject({
     'gadgets-api': 29,
-    socket: 29,
-    projections: 60,
-    'gadget-worker': 60,
+    'shared-socket': 29,
+    'shared-projector': 60,
+    'gadgets-work': 60,
     'gadgets-tidy': 900,
     'gadgets-rebuild': 600,
   });
@@ -74,12 +74,12 @@ test('every-queue-that-is-read-has-dead-letters-and-hides-a-message-for-six-time
 });
 
 test('a-queue-is-read-as-it-was-declared', () => {
-  expect(mappingOf('gadget-worker').properties).toMatchObject({
+  expect(mappingOf('gadgets-work').properties).toMatchObject({
     BatchSize: 20,
     MaximumBatchingWindowInSeconds: 1,
     ScalingConfig: { MaximumConcurrency: 5 },
   });
-  const ordered = queueBehind(mappingOf('gadget-orderer').properties.EventSourceArn);
+  const ordered = queueBehind(mappingOf('gadgets-order').properties.EventSourceArn);
   expect(ordered.properties).toMatchObject({
     QueueName: 'kith-dev-gadget-order.fifo',
     FifoQueue: true,
@@ -90,16 +90,16 @@ test('a-queue-is-read-as-it-was-declared', () => {
 });
 
 test('a-function-that-sends-to-its-own-queue-is-not-stopped-as-runaway', () => {
-  expect(functionNamed(synthesized, 'gadget-orderer').properties.RecursiveLoop).toBe('Allow');
-  expect(functionNamed(synthesized, 'gadget-worker').properties.RecursiveLoop).toBeUndefined();
+  expect(functionNamed(synthesized, 'gadgets-order').properties.RecursiveLoop).toBe('Allow');
+  expect(functionNamed(synthesized, 'gadgets-work').properties.RecursiveLoop).toBeUndefined();
 });
 
 test('events-reach-their-consumer-through-a-queue-of-its-own-and-failures-its-dead-letters', () => {
-  const rule = synthesized.of('AWS::Events::Rule').find(({ properties }) => properties.Name === 'kith-dev-gadgets-on-made')!;
+  const rule = synthesized.of('AWS::Events::Rule').find(({ properties }) => properties.Name === 'kith-dev-gadgets-on-gadget-made')!;
   expect(rule.properties.EventPattern).toEqual({ 'detail-type': ['gadgets.made'] });
   const [target] = rule.properties.Targets;
-  expect(queueBehind(target.Arn).properties.QueueName).toBe('kith-dev-gadgets-on-made');
-  expect(queueBehind(target.DeadLetterConfig.Arn).properties.QueueName).toBe('kith-dev-gadgets-on-made-dead-letters');
+  expect(queueBehind(target.Arn).properties.QueueName).toBe('kith-dev-gadgets-on-gadget-made');
+  expect(queueBehind(target.DeadLetterConfig.Arn).properties.QueueName).toBe('kith-dev-gadgets-on-gadget-made-dead-letters');
 });
 
 test('a-schedule-starts-its-job-by-name-and-a-job-without-one-waits-for-an-operator', () => {
@@ -113,13 +113,13 @@ test('a-schedule-starts-its-job-by-name-and-a-job-without-one-waits-for-an-opera
 test('stream-readers-see-only-the-types-that-modules-name-and-relays-every-event', () => {
   const patterns = (name: string): unknown[] =>
     mappingOf(name).properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
-  const gadgets = { dynamodb: { NewImage: { type: { S: ['Gadget'] } } } };
-  expect(patterns('projections')).toEqual([gadgets]);
-  expect(patterns('relay')).toEqual([gadgets, { dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } }]);
+  const gadgets = { dynamodb: { NewImage: { type: { S: ['gadget'] } } } };
+  expect(patterns('shared-projector')).toEqual([gadgets]);
+  expect(patterns('shared-stream-router')).toEqual([gadgets, { dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } }]);
 });
 
 test('stream-readers-isolate-a-bad-record-and-keep-it', () => {
-  for (const name of ['projections', 'relay']) {
+  for (const name of ['shared-projector', 'shared-stream-router']) {
     const { properties } = mappingOf(name);
     expect(properties).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
@@ -133,7 +133,7 @@ test('stream-readers-isolate-a-bad-record-and-keep-it', () => {
 
 test('concurrency-is-reserved-as-configured', () => {
   expect(functionNamed(synthesized, 'gadgets-api').properties.ReservedConcurrentExecutions).toBe(5);
-  expect(functionNamed(synthesized, 'socket').properties.ReservedConcurrentExecutions).toBeUndefined();
+  expect(functionNamed(synthesized, 'shared-socket').properties.ReservedConcurrentExecutions).toBeUndefined();
 });
 
 test('locally-every-function-names-the-module-that-is-its-handler', () => {
@@ -141,5 +141,5 @@ test('locally-every-function-names-the-module-that-is-its-handler', () => {
     expect(whole.Metadata['kith:entry']).toBe(synthesized.entries[properties.FunctionName.replace('kith-dev-', '')]);
     expect(properties.Code.ZipFile).toBeDefined();
   }
-  expect(existsSync(synthesized.entries['gadgets-api']!)).toBe(true);
+  expect(existsSync(synthesized.entries['gadgets-work']!)).toBe(true);
 });

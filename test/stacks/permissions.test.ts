@@ -45,8 +45,8 @@ test('no-resource-is-a-wildcard-but-connections-of-our-socket-objects-of-one-pre
 test('only-functions-that-declare-it-write-the-table', () => {
   // A job keeps a record of its runs, whatever it declares.
   const jobs = ['gadgets-rebuild', 'gadgets-tidy'];
-  const writers = ['gadget-orderer', 'gadget-worker', 'gadgets-api', 'gadgets-on-made', ...jobs, 'projections', 'socket'];
-  expect(whoMay('dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem')).toEqual(writers);
+  const writers = ['gadgets-order', 'gadgets-work', 'gadgets-api', 'gadgets-on-gadget-made', ...jobs, 'shared-projector', 'shared-socket'];
+  expect(whoMay('dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem')).toEqual(writers.sort());
 });
 
 test('who-signs-uploads-serves-nothing-and-who-processes-them-uploads-nothing', () => {
@@ -55,13 +55,13 @@ test('who-signs-uploads-serves-nothing-and-who-processes-them-uploads-nothing', 
       .filter((right) => right.name === name && right.action.startsWith('s3:'))
       .map(({ action, resource }) => `${action} ${/"\/(\w+)\/\*"/.exec(JSON.stringify(resource))?.[1] ?? 'bucket'}`);
   expect(mayOn('gadgets-api').sort()).toEqual(['s3:GetObject media', 's3:ListBucket bucket', 's3:PutObject media']);
-  expect(mayOn('gadgets-on-made').sort()).toEqual([
+  expect(mayOn('gadgets-on-gadget-made').sort()).toEqual([
     's3:DeleteObject media',
     's3:GetObject media',
     's3:ListBucket bucket',
     's3:PutObject served',
   ]);
-  expect(whoMay('s3:GetObject', 's3:PutObject', 's3:DeleteObject')).toEqual(['gadgets-api', 'gadgets-on-made']);
+  expect(whoMay('s3:GetObject', 's3:PutObject', 's3:DeleteObject')).toEqual(['gadgets-api', 'gadgets-on-gadget-made']);
 });
 
 test('only-jobs-scan', () => {
@@ -74,12 +74,12 @@ test('only-functions-that-declare-it-read-the-secret', () => {
 
 test('nobody-changes-the-groups-of-people-unless-it-is-granted', () => {
   expect(whoMay('cognito-idp:AdminAddUserToGroup', 'cognito-idp:AdminRemoveUserFromGroup')).toEqual([]);
-  expect(whoMay('cognito-idp:AdminUserGlobalSignOut')).toEqual(['socket']);
+  expect(whoMay('cognito-idp:AdminUserGlobalSignOut')).toEqual(['shared-socket']);
 });
 
 test('only-the-relay-publishes-events-and-only-granted-functions-post-to-sockets', () => {
-  expect(whoMay('events:PutEvents')).toEqual(['relay']);
-  expect(whoMay('execute-api:ManageConnections')).toEqual(['gadget-orderer', 'gadget-worker', 'socket']);
+  expect(whoMay('events:PutEvents')).toEqual(['shared-stream-router']);
+  expect(whoMay('execute-api:ManageConnections')).toEqual(['gadgets-order', 'gadgets-work', 'shared-socket']);
 });
 
 test('a-function-gets-the-address-of-exactly-what-it-may-use', () => {
@@ -105,7 +105,7 @@ test('a-job-may-send-itself-on-and-only-who-declares-it-starts-others', () => {
   expect(JSON.stringify(urls('gadgets-tidy'))).toMatch(/gadgets-tidy/);
   expect(JSON.stringify(urls('gadgets-tidy'))).not.toMatch(/gadgets-rebuild/);
   expect(JSON.stringify(urls('gadgets-api'))).toMatch(/gadgets-rebuild.*gadgets-tidy|gadgets-tidy.*gadgets-rebuild/);
-  expect(urls('gadget-worker')).toBeUndefined();
+  expect(urls('gadgets-work')).toBeUndefined();
 });
 
 test('each-provider-of-signed-webhooks-has-a-secret-that-only-its-verifier-reads', () => {
@@ -118,7 +118,7 @@ test('each-provider-of-signed-webhooks-has-a-secret-that-only-its-verifier-reads
 
 test('a-shared-function-may-send-where-its-modules-do', () => {
   const queues = rights
-    .filter(({ name, action }) => name === 'relay' && action === 'sqs:SendMessage')
+    .filter(({ name, action }) => name === 'shared-stream-router' && action === 'sqs:SendMessage')
     .map(({ resource }) => JSON.stringify(resource));
   expect(queues.filter((resource) => resource.includes('gadgetorder'))).toHaveLength(1);
 });

@@ -14,6 +14,7 @@ import { Problem } from '../../schemas/_kit/problem.ts';
 import type { Role, RouteDefinition, RouteInput } from '../../schemas/_kit/route.ts';
 import type { NewCompetition } from '../../schemas/competitions/models.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
+import { provideContributions } from './contributions.ts';
 import { startTable } from './table.ts';
 
 /** The clock of all calls; tests move it. */
@@ -29,7 +30,7 @@ const startSecrets = (): Promise<Server> =>
 
 /** A table and a secret of their own; everything else a use case needs is on its context. */
 export const startWorld = async (): Promise<{ stop(): Promise<void> }> => {
-  const [table, secrets] = await Promise.all([startTable(), startSecrets()]);
+  const [table, secrets] = await Promise.all([startTable(), startSecrets(), provideContributions()]);
   process.env.CURSOR_SECRET_ID = 'cursors';
   process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER = `http://127.0.0.1:${(secrets.address() as AddressInfo).port}`;
   return {

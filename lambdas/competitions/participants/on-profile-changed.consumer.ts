@@ -1,9 +1,10 @@
-import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import type { EventData, EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { AccountSuspended, PrivacyChanged, ProfileChanged, SuspensionLifted } from '../../../schemas/users/events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
 import { sendMessages } from '../../_async/queues.ts';
 import type { Context } from '../../_base/context.ts';
-import { RENEWALS_QUEUE, type Renewal, renewParticipant } from './renew-participant.ts';
+import { participantRenewals } from '../queues.ts';
+import { renewParticipant } from './renew-participant.ts';
 
 /**
  * A request that began before the change may still copy what was, and functions of the API live for half a minute; the index
@@ -12,9 +13,9 @@ import { RENEWALS_QUEUE, type Renewal, renewParticipant } from './renew-particip
 const AGAIN_SECONDS = 60;
 
 const renew = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
-  const { userId } = data as Renewal;
+  const { userId } = data as EventData<typeof AccountSuspended>;
   await renewParticipant(userId, ctx);
-  await sendMessages(RENEWALS_QUEUE, [{ body: { userId } satisfies Renewal, delaySeconds: AGAIN_SECONDS }]);
+  await sendMessages(participantRenewals, [{ body: { userId }, delaySeconds: AGAIN_SECONDS }]);
 };
 
 export const handler = consumeEvents({

@@ -4,9 +4,6 @@ import { putParticipant, readParticipants } from '../competition/competition.sto
 import { allOfUser } from '../competition/lists.store.ts';
 import { nameOf } from './participant-names.ts';
 
-export const RENEWALS_QUEUE = 'participant-renewals';
-export type Renewal = { userId: string };
-
 /**
  * Renews the copies of a person's name, and of who may see it, wherever they take part. Both are read now, not taken from
  * the event, so that events which cross leave the newest; the copy's version grows, and with it the boards follow.

@@ -2,7 +2,7 @@ import type { EventDefinition, EventEnvelope } from '../../../schemas/_kit/event
 import { allEvents } from '../../../schemas/index.ts';
 import { PostCreated } from '../../../schemas/posts/events.ts';
 import { type Post, readPostSubject } from '../../posts/index.ts';
-import { sendFanOut } from '../messages.ts';
+import { sendFanOut } from '../fan-out/send-fan-out.ts';
 import type { Activity } from './activity.model.ts';
 import { createActivity, updateFromPost } from './activity.store.ts';
 

@@ -5,10 +5,10 @@ import { audiencesOf, requireProfile } from '../../_people/profiles.store.ts';
 import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
 import { feedEntryOf, reaches } from '../activity/activity.rules.ts';
 import { readActivity } from '../activity/activity.store.ts';
-import { sendFanOut } from '../messages.ts';
 import { type FeedEntryChange, writeFeedEntries } from '../timeline/feed-entries.store.ts';
 import { wholeAudience } from './audience.ts';
 import { pushToPullSubscribers, pushToSubscribers } from './push-to-subscribers.ts';
+import { sendFanOut } from './send-fan-out.ts';
 
 const MAX_ROUNDS = 20;
 

@@ -1,9 +1,9 @@
 import type { FeedItem } from '../../../schemas/feed/models.ts';
-import { person } from '../../../schemas/feed/topics.ts';
+import type { feedUserEvents } from '../../../schemas/feed/user-events.ts';
 import type { Context } from '../../_base/context.ts';
 import { inLanes } from '../../_base/map-concurrent.ts';
-import { publish } from '../../_live/publish.ts';
-import { allSubscribers, nextSequence, removeSubscriber, subscribersAmong } from '../../_live/user-topic.ts';
+import { publishToUser } from '../../_live/publish-to-user.ts';
+import { allSubscribers, subscribersAmong } from '../../_live/user-topic.ts';
 import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
 import { feedReason } from '../../_people/relationship.rules.ts';
 import { readRelationship, readRelationships } from '../../_people/relationships.store.ts';
@@ -14,11 +14,9 @@ import type { Activity, FeedReason } from '../activity/activity.model.ts';
 import { type FeedContent, feedViewer, presentItem } from '../timeline/present-item.ts';
 
 /** The name of the event, as the contract spells it. */
-const NAME = 'feed.item' satisfies keyof (typeof person)['events'];
+const NAME = 'feed.item' satisfies keyof typeof feedUserEvents;
 /** Of more listeners not each is asked how they stand to an author with a large audience; they find it when they read. */
 const MAX_ASKED = 1000;
-
-export const topicOf = (userId: string): string => person.pattern.replace('{userId}', userId);
 
 const contentOf = async (activity: Activity): Promise<FeedContent | undefined> => {
   if (activity.target.type !== 'post') return { activity };
@@ -41,30 +39,22 @@ const itemOf = async (
   return viewer && presentItem(activity, content, viewer);
 };
 
-const tell = async (userId: string, data: FeedItem, ctx: Context): Promise<void> => {
-  const turn = await nextSequence(userId, data.eventId, ctx);
-  if (!turn) return;
-  const topic = topicOf(userId);
-  const { sockets } = await publish(topic, [{ type: 'event', topic, seq: turn.seq, name: NAME, at: ctx.now().toISOString(), data }]);
-  if (sockets === 0) await removeSubscriber(userId, turn, ctx);
-};
-
-const tellAll = async (activity: Activity, listeners: readonly (readonly [string, FeedReason])[], ctx: Context): Promise<void> => {
-  if (listeners.length === 0) return;
+const pushAll = async (activity: Activity, subscribers: readonly (readonly [string, FeedReason])[], ctx: Context): Promise<void> => {
+  if (subscribers.length === 0) return;
   const [content, profile] = await Promise.all([contentOf(activity), requireProfile(activity.actor)]);
   if (!content) return;
-  await inLanes(listeners, async ([userId, reason]) => {
+  await inLanes(subscribers, async ([userId, reason]) => {
     const item = await itemOf(userId, reason, activity, content, summaryOf(profile));
-    if (item) await tell(userId, item, ctx);
+    if (item) await publishToUser(userId, { id: item.eventId, name: NAME, data: item }, ctx);
   });
 };
 
 /** Tells those of the recipients who listen right now; once, however often it is repeated. */
 export const pushToSubscribers = async (activity: Activity, recipients: ReadonlyMap<string, FeedReason>, ctx: Context): Promise<void> => {
-  const listening = await subscribersAmong([...recipients.keys()]);
-  await tellAll(
+  const subscribed = await subscribersAmong([...recipients.keys()]);
+  await pushAll(
     activity,
-    listening.flatMap((userId) => {
+    subscribed.flatMap((userId) => {
       const reason = recipients.get(userId);
       return reason ? [[userId, reason] as const] : [];
     }),
@@ -75,12 +65,12 @@ export const pushToSubscribers = async (activity: Activity, recipients: Readonly
 /** An audience that looks for itself is not gone through: those who listen are asked how they stand to the author. */
 export const pushToPullSubscribers = async (activity: Activity, ctx: Context): Promise<void> => {
   if (activity.v > 1) return;
-  const listening = [...(await allSubscribers())].filter((userId) => userId !== activity.actor);
-  if (listening.length > MAX_ASKED) return;
-  const relationshipOf = await readRelationships(activity.actor, listening, { consistent: true });
-  await tellAll(
+  const subscribed = [...(await allSubscribers())].filter((userId) => userId !== activity.actor);
+  if (subscribed.length > MAX_ASKED) return;
+  const relationshipOf = await readRelationships(activity.actor, subscribed, { consistent: true });
+  await pushAll(
     activity,
-    listening.flatMap((userId) => {
+    subscribed.flatMap((userId) => {
       const reason = feedReason(relationshipOf(userId), activity.actor);
       return reason ? [[userId, reason] as const] : [];
     }),

@@ -3,7 +3,7 @@ import { inLanes } from '../../_base/map-concurrent.ts';
 import { setPullAuthor } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
 import { type Edge, enterPullMode, markPullEdge, readAudience } from '../../graph/index.ts';
-import { sendFanOut } from '../messages.ts';
+import { sendFanOut } from './send-fan-out.ts';
 
 const PAGE = 100;
 

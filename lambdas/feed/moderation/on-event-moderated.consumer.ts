@@ -1,7 +1,7 @@
 import type { EventData, EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { EventRemoved, EventRestored } from '../../../schemas/feed/events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
-import { sendFanOut } from '../messages.ts';
+import { sendFanOut } from '../fan-out/send-fan-out.ts';
 
 const withdrawOrReturn = ({ data }: EventEnvelope): Promise<void> => {
   const { actorId, at, eventId } = data as EventData<typeof EventRemoved>;

@@ -1,7 +1,7 @@
 import type { EventData } from '../../../schemas/_kit/event.ts';
 import { PrivacyChanged } from '../../../schemas/users/events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
-import { sendSync } from '../messages.ts';
+import { sendSync } from './send-sync.ts';
 
 export const handler = consumeEvents({
   [PrivacyChanged.name]: async ({ data }) => {

@@ -3,7 +3,7 @@ import type { Relationship } from '../../_people/relationship.model.ts';
 import { relationshipUnchanged } from '../../_people/relationships.store.ts';
 import { clearRestricted } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
-import { sendSync } from '../messages.ts';
+import { sendSync } from './send-sync.ts';
 import { syncRelationship } from './sync-relationship.ts';
 
 /** Longer than any function lives that writes entries (60 s): when it is over, nobody acts any more on what held before. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../_base/context.ts';
 import { inLanes } from '../../_base/map-concurrent.ts';
 import { readAudience } from '../../graph/index.ts';
-import { sendSync } from '../messages.ts';
+import { sendSync } from './send-sync.ts';
 import { syncRelationship } from './sync-relationship.ts';
 
 const PAGE = 50;

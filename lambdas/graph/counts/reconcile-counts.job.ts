@@ -42,4 +42,4 @@ export const reconcileCounts = async (run: Pick<JobRun, 'checkpoint' | 'save'>, 
   return { done: true, counts };
 };
 
-export const handler = job('graph-reconcile-counts', reconcileCounts);
+export const handler = job(reconcileCounts);

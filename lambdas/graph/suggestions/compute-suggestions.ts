@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { chunksOf } from '../../_base/chunks.ts';
 import type { Context } from '../../_base/context.ts';
+import { type SuggestionSource, suggestionSources } from '../../_people/suggestion-source.ts';
 import { readItems } from '../../_table/table.ts';
-import { participantIdsOf, readRecentCompetitions } from '../../competitions/index.ts';
 import { countsKeys, friendshipChangesOf } from '../counts/counts.store.ts';
 import { allFriends } from '../friends/friends.store.ts';
 import { type RankedSuggestion, rankSuggestions } from './suggestions.rules.ts';
 import { readSuggestions, storeSuggestions } from './suggestions.store.ts';
 
-/** Friends whose friends are looked at, and the competitions and their size that say something about who knows whom. */
-const MAX_FRIENDS_LOOKED_AT = 1_000;
-const MAX_COMPETITIONS = 50;
-const MAX_PARTICIPANTS = 1_000;
+/** Friends whose friends are read, and the groups of a user and their size that say something about who knows whom. */
+const MAX_FRIENDS_READ = 1_000;
+const MAX_GROUPS = 50;
+const MAX_MEMBERS = 1_000;
 const AT_ONCE = 50;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -21,24 +21,31 @@ const inParallel = async <Value, Result>(values: readonly Value[], work: (value:
   return results;
 };
 
-type Circles = Awaited<ReturnType<typeof readRecentCompetitions>>;
+type Group = { source: SuggestionSource; id: string; members: number };
 
-/** Names everything that the list is made of: friends, how often their friendships have changed, and competitions with their sizes. */
-const basisOf = async (friends: readonly string[], circles: Circles): Promise<string> => {
+const groupsOf = async (userId: string): Promise<Group[]> => {
+  const groups = suggestionSources().map(async (source) =>
+    (await source.groupsOf(userId, MAX_GROUPS)).map((group) => ({ source, ...group })),
+  );
+  return (await Promise.all(groups)).flat();
+};
+
+/** Names everything that the list is made of: friends, how often their friendships have changed, and groups with their sizes. */
+const basisOf = async (friends: readonly string[], groups: readonly Group[]): Promise<string> => {
   const find = await readItems(countsKeys(...friends), { consistent: false });
-  const moves = friends.reduce((sum, userId) => sum + friendshipChangesOf(find, userId), 0);
+  const changes = friends.reduce((sum, userId) => sum + friendshipChangesOf(find, userId), 0);
   return createHash('sha256')
-    .update(JSON.stringify([friends, moves, circles]))
+    .update(JSON.stringify([friends, changes, groups.map(({ id, members }) => [id, members])]))
     .digest('base64url');
 };
 
-const make = async (me: string, friends: readonly string[], circles: Circles): Promise<RankedSuggestion[]> => {
-  const small = circles.filter(({ participants }) => participants <= MAX_PARTICIPANTS);
-  const [ofFriends, ofCompetitions] = await Promise.all([
+const compute = async (me: string, friends: readonly string[], groups: readonly Group[]): Promise<RankedSuggestion[]> => {
+  const small = groups.filter(({ members }) => members <= MAX_MEMBERS);
+  const [ofFriends, ofGroups] = await Promise.all([
     inParallel(friends, async (friend) => (await allFriends(friend)).map(({ other }) => other)),
-    inParallel(small, ({ competitionId }) => participantIdsOf(competitionId, MAX_PARTICIPANTS + 1)),
+    inParallel(small, ({ source, id }) => source.memberIds(id, MAX_MEMBERS + 1)),
   ]);
-  const shared = ofCompetitions.filter((userIds) => userIds.length <= MAX_PARTICIPANTS && userIds.includes(me));
+  const shared = ofGroups.filter((userIds) => userIds.length <= MAX_MEMBERS && userIds.includes(me));
   return rankSuggestions(new Set([me, ...friends]), ofFriends, shared);
 };
 
@@ -50,12 +57,12 @@ const make = async (me: string, friends: readonly string[], circles: Circles): P
 export const suggestionsFor = async (ctx: Context, me: string, options: { goOn: boolean }): Promise<RankedSuggestion[]> => {
   const kept = await readSuggestions(me);
   if (kept && options.goOn) return kept.ranked;
-  const [edges, circles] = await Promise.all([allFriends(me, MAX_FRIENDS_LOOKED_AT), readRecentCompetitions(me, MAX_COMPETITIONS)]);
+  const [edges, groups] = await Promise.all([allFriends(me, MAX_FRIENDS_READ), groupsOf(me)]);
   const friends = edges.map(({ other }) => other);
-  const basis = await basisOf(friends, circles);
+  const basis = await basisOf(friends, groups);
   const now = ctx.now();
   if (kept?.basis === basis && Date.parse(kept.madeAt) > now.getTime() - DAY_MS) return kept.ranked;
-  const ranked = await make(me, friends, circles);
+  const ranked = await compute(me, friends, groups);
   await storeSuggestions(me, { basis, madeAt: now.toISOString(), ranked });
   return ranked;
 };

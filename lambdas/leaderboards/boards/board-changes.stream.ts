@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { RoutedMessage, StreamChange, StreamHandler } from '../../_async/stream.ts';
 import { chunksOf } from '../../_base/chunks.ts';
+import type { MessageOf } from '../../_base/queue.ts';
 import { competitionOf, type Participant, participantOf, roundEntry } from '../../competitions/index.ts';
+import { boards as boardsQueue } from '../queues.ts';
 import { boardIdOf } from './board.ts';
 
-const QUEUE = 'boards';
 /** Ten messages are a batch of the worker, which must get through it well within its time-out. */
 const PEOPLE_A_MESSAGE = 200;
 
-/** `frozen`: the results are final, and whoever stands first has won. */
-export type BoardMessage = { boardId: string; userIds: string[]; frozen?: boolean };
+type BoardMessage = MessageOf<typeof boardsQueue>;
 
 const digest = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url');
 
@@ -40,7 +40,7 @@ const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
   }
   return [...boards].flatMap(([boardId, { userIds, sequenceNumbers }]) =>
     chunksOf([...userIds], PEOPLE_A_MESSAGE).map((chunk, index) => ({
-      queue: QUEUE,
+      queue: boardsQueue.name,
       groupId: boardId,
       deduplicationId: digest(boardId, String(index), ...sequenceNumbers),
       body: { boardId, userIds: chunk } satisfies BoardMessage,
@@ -58,7 +58,7 @@ const freezes = (changes: readonly StreamChange[]): RoutedMessage[] =>
     if (competition?.phase !== 'frozen' || competitionOf(oldItem)?.phase === 'frozen') return [];
     const boardId = boardIdOf({ competitionId: competition.competitionId, roundId: undefined });
     const body: BoardMessage = { boardId, userIds: [], frozen: true };
-    return [{ queue: QUEUE, groupId: boardId, deduplicationId: digest(boardId, 'frozen', sequenceNumber), body }];
+    return [{ queue: boardsQueue.name, groupId: boardId, deduplicationId: digest(boardId, 'frozen', sequenceNumber), body }];
   });
 
 const boardsRelay: StreamHandler = { types: ['participant'], messages };

@@ -1,16 +1,13 @@
-import * as z from 'zod';
 import { consumeQueue } from '../../_async/consumer.ts';
 import { scheduleFlush, scheduleWinners } from '../live/schedule-flush.ts';
-import type { BoardMessage } from './board-changes.stream.ts';
+import { boards as boardsQueue } from '../queues.ts';
 import { updateBoard } from './update-board.ts';
-
-const Message: z.ZodType<BoardMessage> = z.object({ boardId: z.string(), userIds: z.array(z.string()), frozen: z.boolean().optional() });
 
 /**
  * One board is one group of the queue, so one worker at a time writes its tree. All messages of a board are one update;
  * if it fails all of them come again, in order, and the other boards go on.
  */
-export const handler = consumeQueue(Message, async (messages, ctx) => {
+export const handler = consumeQueue(boardsQueue, async (messages, ctx) => {
   const boards = [...Map.groupBy(messages, ({ body }) => body.boardId)];
   const failed = await Promise.all(
     boards.map(async ([boardId, ofBoard]) => {

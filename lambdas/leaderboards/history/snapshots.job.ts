@@ -32,7 +32,7 @@ const snapshot = async (board: Board, date: string, ctx: Context): Promise<Recor
 };
 
 /** Runs at midnight UTC and keeps the day that has just ended; running it again overwrites the day with the board as it is then. */
-export const handler = job('leaderboards-snapshots', async (run, ctx) => {
+export const handler = job(async (run, ctx) => {
   const { date = new Date(ctx.now().getTime() - DAY_MS).toISOString().slice(0, 10), boardId } = Args.parse(run.args ?? {});
   return forBoards(run, boardId, (board) => snapshot(board, date, ctx), ctx);
 });

@@ -1,7 +1,5 @@
-import * as z from 'zod';
 import { consumeMessages } from '../../_async/consumer.ts';
+import { boardFlush } from '../queues.ts';
 import { flushBoard } from './flush-board.ts';
 
-const Message = z.object({ boardId: z.string(), depth: z.enum(['top', 'rest']) });
-
-export const handler = consumeMessages(Message, ({ boardId, depth }, ctx) => flushBoard(boardId, depth, ctx));
+export const handler = consumeMessages(boardFlush, ({ boardId, depth }, ctx) => flushBoard(boardId, depth, ctx));

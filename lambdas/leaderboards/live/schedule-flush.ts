@@ -1,14 +1,10 @@
 import { sendMessages } from '../../_async/queues.ts';
+import type { MessageOf } from '../../_base/queue.ts';
 import type { AppliedChange } from '../boards/apply-changes.ts';
 import { boardNameOf } from '../boards/board.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
-import { type FlushDepth, PENDING, type PendingWork, readLive, setPending } from './live.store.ts';
-
-const FLUSH_QUEUE = 'board-flush';
-const HONOURS_QUEUE = 'board-honours';
-export type FlushMessage = { boardId: string; depth: FlushDepth };
-/** `after`: the place of the last winner of the message before, where many share the first rank. */
-export type MilestonesMessage = { boardId: string; honour: 'top_10' } | { boardId: string; honour: 'won'; after?: string };
+import { boardFlush, boardMilestones } from '../queues.ts';
+import { PENDING, type PendingWork, readLive, setPending } from './live.store.ts';
 
 const DELAY_SECONDS: Record<PendingWork, number> = { top: 1, rest: 5, topTen: 5 };
 /** The order is an index and trails its rows: a flush that is due sooner than this might not see the change. */
@@ -16,23 +12,23 @@ const INDEX_LAG_MS = 500;
 /** A submission that was accepted before the freeze is committed within the half minute that functions of the API live. */
 const RESULTS_SECONDS = 60;
 
-const sendHonours = (message: MilestonesMessage, delaySeconds: number): Promise<void> =>
-  sendMessages(HONOURS_QUEUE, [{ body: message, delaySeconds }]);
+const sendMilestone = (message: MessageOf<typeof boardMilestones>, delaySeconds: number): Promise<void> =>
+  sendMessages(boardMilestones, [{ body: message, delaySeconds }]);
 
 /** Looks at the top 10 once more. */
-export const scheduleTopTen = (boardId: string): Promise<void> => sendHonours({ boardId, honour: 'top_10' }, DELAY_SECONDS.topTen);
+export const scheduleTopTen = (boardId: string): Promise<void> => sendMilestone({ boardId, milestone: 'top_10' }, DELAY_SECONDS.topTen);
 
 /** The results are frozen, or more have won than one message tells. */
 export const scheduleWinners = (boardId: string, after?: string): Promise<void> =>
-  sendHonours({ boardId, honour: 'won', ...(after === undefined ? {} : { after }) }, after === undefined ? RESULTS_SECONDS : 0);
+  sendMilestone({ boardId, milestone: 'won', ...(after === undefined ? {} : { after }) }, after === undefined ? RESULTS_SECONDS : 0);
 
 const within = (place: string | undefined, end: string | undefined): boolean => place !== undefined && (end === undefined || place <= end);
 
 const send = async (boardId: string, debts: readonly PendingWork[]): Promise<void> => {
   const depths = debts.filter((debt) => debt !== 'topTen');
   await sendMessages(
-    FLUSH_QUEUE,
-    depths.map((depth) => ({ body: { boardId, depth } satisfies FlushMessage, delaySeconds: DELAY_SECONDS[depth] })),
+    boardFlush,
+    depths.map((depth) => ({ body: { boardId, depth }, delaySeconds: DELAY_SECONDS[depth] })),
   );
   if (debts.includes('topTen')) await scheduleTopTen(boardId);
 };

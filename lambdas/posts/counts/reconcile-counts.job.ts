@@ -44,6 +44,4 @@ export const reconcilePost = async (postId: string, ctx: Context): Promise<Recor
   return { posts: 1, busy: 0, drift };
 };
 
-export const handler = job('posts-reconcile-counts', (run, ctx) =>
-  forEachPost(run, { days: DAYS, work: (postId) => reconcilePost(postId, ctx) }, ctx),
-);
+export const handler = job((run, ctx) => forEachPost(run, { days: DAYS, work: (postId) => reconcilePost(postId, ctx) }, ctx));

@@ -24,4 +24,4 @@ const presenceTopic: Topic = {
   onPresenceSignal: recordPresence,
 };
 
-export default [presenceTopic];
+export default presenceTopic;

@@ -1,15 +1,16 @@
+import type { ProfileCounts } from '../../../schemas/users/models.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
+import { profileCountKeys, profileCountsIn } from '../../_people/profile-counts.ts';
 import { readUserAsViewer, type ViewedUser } from '../../_people/viewed-user.ts';
-import { countsKeys, countsOf, type FriendCounts } from '../../graph/index.ts';
 
 type Viewer = Pick<Context, 'caller'>;
 
 /** A person as one viewer may see them. */
-export type VisibleProfile = Omit<ViewedUser, 'find'> & { counts: FriendCounts };
+export type VisibleProfile = Omit<ViewedUser, 'find'> & { counts: ProfileCounts };
 
 export const readVisibleProfile = async (ctx: Viewer, userId: string): Promise<VisibleProfile | undefined> => {
-  const viewed = await readUserAsViewer(ctx, userId, countsKeys(userId));
-  return viewed && { ...viewed, counts: countsOf(viewed.find, userId) };
+  const viewed = await readUserAsViewer(ctx, userId, profileCountKeys(userId));
+  return viewed && { ...viewed, counts: profileCountsIn(viewed.find, userId) };
 };
 
 /** The caller's own profile, which exists because their account was admitted. */

@@ -15,7 +15,7 @@ export const profileOf = (profile: ProfileItem, counts: VisibleProfile['counts']
   region: profile.region ?? null,
   locale: profile.locale,
   timeZone: profile.timeZone,
-  counts: { ...counts, communities: 0 },
+  counts,
   createdAt: profile.createdAt,
 });
 

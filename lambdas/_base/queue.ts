@@ -1,0 +1,17 @@
+import type * as z from 'zod';
+
+/**
+ * A queue of a domain: its name and the schema of its messages, shared by sender, worker and manifest. A dead-letter queue
+ * receives a message after `maxReceives` failures (default 5).
+ */
+export type QueueDefinition<Message extends z.ZodType = z.ZodType> = {
+  readonly name: string;
+  readonly message: Message;
+  readonly fifo?: boolean;
+  readonly maxReceives?: number;
+};
+
+export const queue = <const Definition extends QueueDefinition>(definition: Definition): Definition => definition;
+
+/** A message as a sender writes it. */
+export type MessageOf<Definition extends QueueDefinition> = z.input<Definition['message']>;

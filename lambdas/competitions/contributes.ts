@@ -1,0 +1,9 @@
+import { contributes } from '../_base/manifest.ts';
+import { personalBests } from './queues.ts';
+
+export default contributes({
+  batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
+  counters: { entry: 'stats/participant-counts.counter.ts', types: ['participant'] },
+  streamHandlers: { entry: 'milestones/personal-bests.stream.ts', types: ['score'], grants: { send: [personalBests] } },
+  suggestionSources: { entry: 'participants/shared-competitions.suggestions.ts', grants: { table: 'read' } },
+});

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { queue } from '../_base/queue.ts';
+
+/** Users whose name or visibility changed: their participant items copy both. */
+export const participantRenewals = queue({ name: 'participant-renewals', message: z.object({ userId: z.string() }) });
+
+/** Submissions that improved an entry; scores are scaled. */
+export const personalBests = queue({
+  name: 'personal-bests',
+  message: z.object({
+    competitionId: z.string(),
+    userId: z.string(),
+    roundId: z.string(),
+    score: z.number(),
+    previous: z.number(),
+    acceptedAt: z.string(),
+  }),
+});

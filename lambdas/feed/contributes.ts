@@ -1,0 +1,6 @@
+import { contributes } from '../_base/manifest.ts';
+
+export default contributes({
+  batchReads: { entry: 'batch-reads.ts', grants: { table: 'readWrite', cursors: true } },
+  moderationSubjects: { entry: 'moderation/events.subjects.ts', grants: { table: 'read' } },
+});

@@ -1,0 +1,5 @@
+import { sendMessages } from '../../_async/queues.ts';
+import type { MessageOf } from '../../_base/queue.ts';
+import { feedFanOut } from '../queues.ts';
+
+export const sendFanOut = (body: MessageOf<typeof feedFanOut>): Promise<void> => sendMessages(feedFanOut, [{ body }]);

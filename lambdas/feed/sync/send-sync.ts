@@ -1,0 +1,6 @@
+import { sendMessages } from '../../_async/queues.ts';
+import type { MessageOf } from '../../_base/queue.ts';
+import { feedSync } from '../queues.ts';
+
+export const sendSync = (body: MessageOf<typeof feedSync>, delaySeconds = 0): Promise<void> =>
+  sendMessages(feedSync, [{ body, delaySeconds }]);

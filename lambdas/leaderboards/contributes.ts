@@ -1,0 +1,9 @@
+import { contributes } from '../_base/manifest.ts';
+import { boards } from './queues.ts';
+
+export default contributes({
+  topics: { entry: 'live/leaderboard.topics.ts', grants: { table: 'readWrite' } },
+  batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
+  streamHandlers: { entry: 'boards/board-changes.stream.ts', types: ['participant', 'competition'], grants: { send: [boards] } },
+  alarms: [{ heading: 'Leaderboard drift', metric: 'LeaderboardDrift', says: 'A board differs from its participants; rebuild it.' }],
+});

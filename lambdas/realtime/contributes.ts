@@ -1,0 +1,3 @@
+import { contributes } from '../_base/manifest.ts';
+
+export default contributes({ topics: { entry: 'lambdas/_live/user.topics.ts', grants: { table: 'readWrite' } } });

@@ -1,0 +1,3 @@
+import { signUp } from './sign-up.ts';
+
+export default signUp;

@@ -1,0 +1,10 @@
+import { contributes } from '../_base/manifest.ts';
+import { PUBLISH } from '../_live/queues.ts';
+
+export default contributes({
+  signUp: { entry: 'accounts/sign-up.contribution.ts', grants: { table: 'readWrite' } },
+  topics: { entry: 'presence/presence.topics.ts', grants: PUBLISH },
+  frames: { entry: 'presence/presence.frames.ts', grants: PUBLISH },
+  batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },
+  moderationSubjects: { entry: 'profile/profile.subjects.ts', grants: { table: 'read' } },
+});

@@ -1,0 +1,12 @@
+import { presenceFrame } from '../../../schemas/users/frames.ts';
+import { frameHandler } from '../../_live/frames.ts';
+import { notifyPresenceSignal } from '../../_live/topic.ts';
+
+export default frameHandler(
+  presenceFrame,
+  async ({ status }, ctx) => {
+    await notifyPresenceSignal({ kind: 'seen', status }, ctx);
+    return undefined;
+  },
+  { signalsPresence: true },
+);

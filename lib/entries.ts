@@ -1,0 +1,38 @@
+import { existsSync, globSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { FunctionDeclaration } from '../lambdas/_base/manifest.ts';
+
+const repository = resolve(import.meta.dirname, '..');
+
+/** A module, or the reason why there is none. */
+export type Entry = { file: string; fault?: undefined } | { file?: undefined; fault: string };
+
+/** Finds the modules of one domain. */
+export type EntryFinder = {
+  /** A declared path: from the domain's folder, or from the repository where it begins with `lambdas/`. */
+  at(path: string): string | undefined;
+  /** The module of a function: the declared one, or the one file that its name and kind say. */
+  of(declared: FunctionDeclaration): Entry;
+};
+
+const fileName = ({ kind, name }: FunctionDeclaration): string =>
+  kind === 'api' || kind === 'socket' || kind === 'stream' ? `${name}.ts` : `${name}.${kind}.ts`;
+
+export const entryFinder = (folder: string): EntryFinder => {
+  const at: EntryFinder['at'] = (path) =>
+    [join(folder, path), ...(path.startsWith('lambdas/') ? [join(repository, path)] : [])].find((candidate) => existsSync(candidate));
+  return {
+    at,
+    of: (declared) => {
+      if (declared.entry !== undefined) {
+        const file = at(declared.entry);
+        return file ? { file } : { fault: `entry ${declared.entry} does not exist: create it or correct the path` };
+      }
+      const name = fileName(declared);
+      const [file, second] = globSync(`**/${name}`, { cwd: folder }).sort();
+      if (file === undefined) return { fault: `there is no file ${name} in its folder: create it, or name another entry` };
+      if (second !== undefined) return { fault: `${file} and ${second} could both be its module: name the entry` };
+      return { file: join(folder, file) };
+    },
+  };
+};
