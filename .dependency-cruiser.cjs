@@ -13,7 +13,10 @@ module.exports = {
       comment: 'lib/ and bin/ know functions as data; run-time code never lands in the synth.',
       severity: 'error',
       from: { path: '^(lib|bin)/' },
-      to: { path: '^(lambdas|local|test|bench|demo|client)/', pathNot: '^lambdas/([^/]+/(functions|contributes|queues)|_base/(manifest|queue))[.]ts$' },
+      to: {
+        path: '^(lambdas|local|test|bench|demo|client)/',
+        pathNot: '^lambdas/([^/]+/(functions|contributes|queues)|_base/(manifest|queue))[.]ts$',
+      },
     },
     {
       name: 'run-time-does-not-import-synth',
@@ -79,7 +82,13 @@ module.exports = {
       from: { path: '^(lib|bin|schemas|lambdas|client)/' },
       to: { path: '^(local|test|bench|demo)/' },
     },
-    { name: 'no-circle-of-files', comment: 'Type imports count: a circle of them is one room in two files.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circle-of-files',
+      comment: 'Type imports count: a circle of them is one room in two files.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'no-orphans',
       comment: 'A file that nothing reaches is a left-over.',

@@ -1,7 +1,7 @@
 import { CONTRIBUTION_KINDS, DECLARED_ONLY, type FunctionDeclaration } from '../lambdas/_base/manifest.ts';
 import type { QueueDefinition } from '../lambdas/_base/queue.ts';
 import { routeKey } from '../schemas/_kit/route.ts';
-import { type Domain, fullName } from './domains.ts';
+import { type Domain, fullName } from './domain.ts';
 
 type Complain = (file: string, message: string) => void;
 

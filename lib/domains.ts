@@ -11,20 +11,10 @@ import {
   type Grants,
 } from '../lambdas/_base/manifest.ts';
 import type { QueueDefinition } from '../lambdas/_base/queue.ts';
+import { type Domain, fullName, repositoryRoot } from './domain.ts';
 import { check } from './domain-checks.ts';
-import { type EntryFinder, entryFinder } from './entries.ts';
+import { entryFinder } from './entries.ts';
 import { mergeGrants } from './merge-grants.ts';
-
-export const repositoryRoot = resolve(import.meta.dirname, '..');
-
-/** A domain as its `functions.ts` and `contributes.ts` declare it. */
-export type Domain = {
-  declaration: DomainDeclaration;
-  contributions: Contributions;
-  /** Path of `functions.ts`, as errors show it. */
-  file: string;
-  entries: EntryFinder;
-};
 /** A module of one kind, with its domain, as an absolute path. */
 export type ContributedModule = {
   kind: ContributionKind;
@@ -49,10 +39,6 @@ export type Domains = {
   alarms: readonly (AlarmDeclaration & { domain: string })[];
   modules: readonly ContributedModule[];
 };
-
-/** The name under which a function is deployed. */
-export const fullName = (domain: string, name: string): string => `${domain}-${name}`;
-
 const importDefault = async <Value>(file: string): Promise<Value | undefined> =>
   ((await import(pathToFileURL(file).href)) as { default?: Value }).default;
 

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import type { Chaos } from './chaos.ts';
+import type { Usage } from './invocation.ts';
 import type { PortAnswer, PortCall } from './lambda/over-port.ts';
-import type { Usage } from './service.ts';
 
 export type AwsCall = {
   /** Target prefix (`AmazonSQS`) or the path prefix that matched. */

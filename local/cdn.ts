@@ -1,10 +1,9 @@
 import type { GatewayRequest, GatewayResponse } from './gateway/message.ts';
 import { S3Error } from './s3/error.ts';
 import type { S3Service } from './s3.ts';
-import type { Plan, Properties } from './template.ts';
-
-/** Where a distribution is reached; its own domain name is rewritten to this. */
-export const cdnPath = (id: string): string => `/local/cdn/${id}`;
+import { cdnPath } from './template/cdn-path.ts';
+import type { Properties } from './template/resource.ts';
+import type { Plan } from './template.ts';
 
 type Headers = Record<string, string>;
 

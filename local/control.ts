@@ -1,8 +1,8 @@
 import { type Clock, parseDuration } from './clock.ts';
 import type { GatewayRequest, GatewayResponse } from './gateway/message.ts';
-import type { Identity } from './identity.ts';
 import type { Metrics } from './metrics.ts';
 import type { Outbox } from './outbox.ts';
+import type { Identity } from './pool-user.ts';
 
 type Services = {
   clock: Clock;

@@ -4,29 +4,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import type { Jwks } from './gateway/jwt-authorizer.ts';
-import type { LocalContext, LocalService } from './service.ts';
+import type { Identity, PoolUser } from './pool-user.ts';
+import type { LocalContext } from './service.ts';
 import { StartError } from './start-error.ts';
 import { userPoolApi } from './user-pool.ts';
-
-export type PoolUser = {
-  subject: string;
-  handle: string;
-  groups: string[];
-  enabled: boolean;
-  userId: string | undefined;
-  createdAt: number;
-  signedOutAt: number;
-};
-export type Identity = LocalService & {
-  jwks(): Jwks;
-  /** The user of a handle in any case, new where there was none. */
-  signUp(handle: string): PoolUser;
-  byName(subjectOrHandle: string): PoolUser | undefined;
-  update(subject: string, changes: Partial<Pick<PoolUser, 'groups' | 'enabled' | 'userId' | 'signedOutAt'>>): void;
-  remove(subject: string): void;
-  /** An access token as Cognito issues it, valid for one hour of moved time. */
-  token(user: PoolUser): string;
-};
 
 const tokenSeconds = 3600;
 

@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import { areBuildsShared, sharedBuild } from './build-cache.ts';
 import { type Bundles, bundle, bundlesIn, type SourceTransform } from './bundle.ts';
 import { type Bundler, startBundler } from './bundle-thread.ts';
+import type { InvokeResult } from './invocation.ts';
 import { createPool, type Pool } from './lambda/pool.ts';
 import type { Logs } from './lambda/worker.ts';
 import { noUsage } from './metrics.ts';
-import type { InvokeResult, LocalContext, LocalService } from './service.ts';
+import type { LocalContext, LocalService } from './service.ts';
 import { StartError } from './start-error.ts';
-import type { Plan, Resource } from './template.ts';
+import type { Resource } from './template/resource.ts';
+import type { Plan } from './template.ts';
 
 export type LambdaOptions = {
   /** Most workers of one function; a smaller reserved concurrency in the template wins. Default 4. */

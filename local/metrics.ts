@@ -1,4 +1,4 @@
-import type { InvokeResult, Usage } from './service.ts';
+import type { InvokeResult, Usage } from './invocation.ts';
 
 export type FunctionMetrics = {
   invocations: number;

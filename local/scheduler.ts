@@ -3,7 +3,7 @@ import { checkTarget, createDelivery, inputOf, type Target } from './events/targ
 import { type Next, parseSchedule } from './scheduler/expression.ts';
 import type { LocalContext, LocalService } from './service.ts';
 import { openStore, type Store } from './store.ts';
-import type { Resource } from './template.ts';
+import type { Resource } from './template/resource.ts';
 
 type Schedule = { key: string; next: Next; runAt: number | undefined; run(at: number): Promise<void> };
 

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { AwsError, jsonService } from './aws-endpoint.ts';
 import type { LocalService } from './service.ts';
 import { openStore } from './store.ts';
-import type { Properties, Resource } from './template.ts';
+import type { Properties, Resource } from './template/resource.ts';
 
 type Version = { value: string; version: string; createdAt: number };
 

@@ -1,15 +1,9 @@
 import type { Wire } from './aws-endpoint.ts';
 import type { Chaos } from './chaos.ts';
 import type { Clock } from './clock.ts';
+import type { InvokeResult } from './invocation.ts';
 import type { Metrics } from './metrics.ts';
 import type { Plan } from './template.ts';
-
-/** What one invocation cost: AWS calls, read and write request units, milliseconds spent waiting for the table. */
-export type Usage = { calls: number; rru: number; wru: number; dbMs: number };
-
-/** `error` as Lambda reports it (`errorType`, `errorMessage`); a payload of `undefined` is a handler that returned nothing. */
-export type InvokeResult = { payload?: unknown; error?: { type: string; message: string }; usage: Usage; timedOut?: boolean };
-
 /** One stand-in for an AWS service. They start in the order of the list in `index.ts` and stop in reverse. */
 export type LocalService = {
   name: string;

@@ -5,7 +5,7 @@ import { createQueueMapping } from './sqs/mapping.ts';
 import { createQueue, type Queue, type QueueSettings } from './sqs/queue.ts';
 import { createQueueRows } from './sqs/rows.ts';
 import { openStore } from './store.ts';
-import type { Resource } from './template.ts';
+import type { Resource } from './template/resource.ts';
 
 /** Standard and FIFO queues with redrive, their API at the wire, and the event source mappings that empty them. */
 export const createSqs = (): LocalService => {

@@ -1,25 +1,8 @@
 import { StartError } from './start-error.ts';
 import { resolve, type Scope } from './template/intrinsics.ts';
 import { localAddresses } from './template/local-addresses.ts';
+import type { Properties, Resource } from './template/resource.ts';
 import { namingOf } from './template/resource-types.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: CloudFormation properties are what their resource type says, each service reads its own
-export type Properties = Record<string, any>;
-
-/** One resource with every intrinsic resolved. */
-export type Resource = {
-  /** Logical id in its stack. */
-  id: string;
-  stack: string;
-  type: string;
-  /** Physical name, as the property names it or made from stack and logical id. */
-  name: string;
-  /** What `Ref` gives: the URL of a queue, the name of a table, function, bucket, bus … */
-  ref: string;
-  arn: string;
-  properties: Properties;
-  metadata: Properties;
-};
 
 /** The synthesized app as the services read it. */
 export type Plan = {

@@ -1,5 +1,5 @@
 import { AwsError, type AwsHandler, jsonService } from './aws-endpoint.ts';
-import type { Identity, PoolUser } from './identity.ts';
+import type { Identity, PoolUser } from './pool-user.ts';
 import type { LocalContext } from './service.ts';
 
 type UserInput = { UserPoolId: string; Username: string };

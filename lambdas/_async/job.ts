@@ -7,8 +7,8 @@ import { newId } from '../_base/ids.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { addCounts, type JobCounts, type JobRunRecord, readRun, writeRun } from './job-runs.ts';
-import { sendTo } from './queues.ts';
 import { retrySoon } from './retry-soon.ts';
+import { sendTo } from './send-messages.ts';
 import { systemContext } from './system-context.ts';
 
 /** What a run may know: its arguments, and where the run before it in this chain stopped. */

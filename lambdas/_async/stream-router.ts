@@ -5,7 +5,7 @@ import { queueUrl } from '../_base/env.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { type OutgoingEvent, putEvents } from './event-bus.ts';
-import { sendTo } from './queues.ts';
+import { sendTo } from './send-messages.ts';
 import { changeOf, type RoutedMessage, type StreamChange, type StreamHandler, streamHandlers } from './stream.ts';
 
 const eventOf = (item: StreamChange['newItem']): EventEnvelope | undefined => item?.event as EventEnvelope | undefined;

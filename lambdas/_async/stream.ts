@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { Context } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
 import type { Item, Key } from '../_table/table.ts';
-import type { OutgoingMessage } from './queues.ts';
+import type { OutgoingMessage } from './send-messages.ts';
 
 /** One change of an item, as the table's stream tells it. Records of one item come in order, and may come again. */
 export type StreamChange = {

@@ -1,7 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Role } from '../../schemas/_kit/route.ts';
-import type { PendingIdempotency } from '../_table/idempotency.ts';
-
 /** Who is asking. The caller travels in events too, so that audit, privacy and blocks hold in asynchronous work. */
 export type Caller =
   | { kind: 'user'; userId: string; roles: readonly Role[]; username: string; authenticatedAt: number }
@@ -50,3 +48,6 @@ export const highestRole = ({ caller }: Pick<Context, 'caller'>): Role =>
 
 /** Who looks, where somebody does: undefined for servers, the system and people without a token. */
 export const viewerId = ({ caller }: Pick<Context, 'caller'>): string | undefined => (caller.kind === 'user' ? caller.userId : undefined);
+
+/** An idempotency key in use: whose, for which route, and the hash of the request it came with. */
+export type PendingIdempotency = { scope: string; hash: string };

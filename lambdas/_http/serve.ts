@@ -4,13 +4,13 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { IdempotencyKeyReused, NotFound } from '../../schemas/_kit/problems.ts';
 import { type RouteDefinition, type RouteInput, type RouteOutput, routeKey } from '../../schemas/_kit/route.ts';
-import type { Caller, Context } from '../_base/context.ts';
+import type { Caller, Context, PendingIdempotency } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { requireActiveAccount } from '../_identity/accounts.ts';
 import { authenticate, requireRole } from '../_identity/authenticate.ts';
 import { recordLastActive } from '../_identity/last-active.ts';
-import { AlreadyCommitted, idempotencyScope, type PendingIdempotency, recordedAnswer, requestHash } from '../_table/idempotency.ts';
+import { AlreadyCommitted, idempotencyScope, recordedAnswer, requestHash } from '../_table/idempotency.ts';
 import { consumeRateLimit } from './rate-limits.ts';
 import { bodyBytes, checkVersion, idempotencyKey, parseRequest } from './request.ts';
 import { okResponse, problemResponse } from './respond.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
 import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
-import { sendMessages } from '../_async/queues.ts';
+import { sendMessages } from '../_async/send-messages.ts';
 import { chunksOf } from '../_base/chunks.ts';
 import type { MessageOf } from '../_base/queue.ts';
 import {

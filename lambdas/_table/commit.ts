@@ -1,25 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type AttributeValue, ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
 import type { Context } from '../_base/context.ts';
+import type { TransactItem, Write } from './action.ts';
 import { backOff } from './back-off.ts';
 import { idempotencyWrite } from './idempotency.ts';
 import { documentClient, type Item } from './table.ts';
 
-export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
-/** One action of a transaction: a dynamodb-toolbox transaction (`Entity.build(PutTransaction)…`) or anything with its shape. */
-export type Action = { params(): TransactItem & { ToolboxItem?: unknown } };
-
-/**
- * An action and what its failed condition means. `onConditionFailed` gets the item that stood in the way and returns the error to
- * throw; without it a failed condition is a stale read and the use case is tried again by `withFreshRead`.
- */
-export type Write = { action: Action; onConditionFailed?: (existing: Item | undefined) => Error };
-
-export const write = (action: Action, onConditionFailed?: Write['onConditionFailed']): Write => ({ action, onConditionFailed });
+export { type Action, type TransactItem, type Write, write } from './action.ts';
 
 /** A condition on something just read did not hold any more: read again and decide again. */
 export class VersionConflict extends Error {

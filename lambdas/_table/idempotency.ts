@@ -3,8 +3,9 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
+import type { PendingIdempotency } from '../_base/context.ts';
 import { HttpResult } from '../_http/result.ts';
-import type { Write } from './commit.ts';
+import type { Write } from './action.ts';
 import { itemType } from './keys.ts';
 import { expires, type Key, readItems, table } from './table.ts';
 
@@ -24,9 +25,6 @@ const Idempotency = new Entity({
   computeKey: keys.key,
   timestamps: false,
 });
-
-/** An idempotency key in use: whose, for which route, and the hash of the request it came with. */
-export type PendingIdempotency = { scope: string; hash: string };
 export type RecordedAnswer = { hash: string; output: unknown; status?: number };
 
 /** Another request with this key committed first; its answer is the answer. */

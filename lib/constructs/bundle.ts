@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { lambda } from '../cdk.ts';
-import { type DeclaredFunction, type Domains, repositoryRoot } from '../domains.ts';
+import { repositoryRoot } from '../domain.ts';
+import type { DeclaredFunction, Domains } from '../domains.ts';
 import { nodeModules, REQUIRE_BANNER } from '../node-modules.ts';
 
 export type Mode = 'local' | 'cloud';

@@ -1,5 +1,5 @@
 import type { LocalContext } from '../service.ts';
-import type { Properties } from '../template.ts';
+import type { Properties } from '../template/resource.ts';
 import { ask, type Engine } from './connection.ts';
 
 export type TableInfo = { name: string; arn: string; keys: string[]; ttlAttribute: string | undefined; streamArn: string | undefined };

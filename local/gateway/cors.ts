@@ -1,4 +1,4 @@
-import type { Properties } from '../template.ts';
+import type { Properties } from '../template/resource.ts';
 import type { GatewayRequest, GatewayResponse } from './message.ts';
 
 /** CORS as an HTTP API does it: preflights never reach a function, and what a function says about CORS is replaced. */

@@ -1,8 +1,10 @@
+import type { Usage } from '../invocation.ts';
 import { functionName } from '../lambda.ts';
 import { noUsage } from '../metrics.ts';
-import type { LocalContext, Usage } from '../service.ts';
+import type { LocalContext } from '../service.ts';
 import { StartError } from '../start-error.ts';
-import type { Plan, Resource } from '../template.ts';
+import type { Resource } from '../template/resource.ts';
+import type { Plan } from '../template.ts';
 import { createCors } from './cors.ts';
 import { createJwtAuthorizer, type KeySource } from './jwt-authorizer.ts';
 import { type GatewayRequest, type GatewayResponse, gatewayMessage, gatewayRequestId, serverTiming } from './message.ts';

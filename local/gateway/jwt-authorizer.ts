@@ -1,7 +1,7 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { compactVerify } from 'jose';
 import { StartError } from '../start-error.ts';
-import type { Resource } from '../template.ts';
+import type { Resource } from '../template/resource.ts';
 
 export type Jwks = { keys: (JsonWebKey & { kid?: string; alg?: string; use?: string; key_ops?: string[] })[] };
 /** Keys of an issuer; ours come from memory, others over the network as their discovery document says. */

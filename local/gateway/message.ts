@@ -1,4 +1,4 @@
-import type { Usage } from '../service.ts';
+import type { Usage } from '../invocation.ts';
 
 /** A request as it came from the client, before anything is decoded. */
 export type GatewayRequest = {

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { InvokeResult } from '../invocation.ts';
 import { functionName } from '../lambda.ts';
-import type { InvokeResult } from '../service.ts';
 import { StartError } from '../start-error.ts';
-import type { Plan, Resource } from '../template.ts';
+import type { Resource } from '../template/resource.ts';
+import type { Plan } from '../template.ts';
 
 type Answer = {
   policyDocument?: { Statement?: { Effect?: string } | { Effect?: string }[] };

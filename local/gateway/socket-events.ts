@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Plan, Resource } from '../template.ts';
+import type { Resource } from '../template/resource.ts';
+import type { Plan } from '../template.ts';
 import { gatewayRequestId, logTime } from './message.ts';
 
 /** What API Gateway knows of a connection. */

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Wire } from '../aws-endpoint.ts';
 import type { Clock } from '../clock.ts';
+import type { InvokeResult } from '../invocation.ts';
 import type { Metrics } from '../metrics.ts';
 import { noUsage } from '../metrics.ts';
-import type { InvokeResult } from '../service.ts';
 import type { FromWorker, Logs, ToWorker, WorkerSettings } from './worker.ts';
 
 export type FunctionSettings = {

@@ -1,4 +1,4 @@
-import type { Properties } from '../template.ts';
+import type { Properties } from '../template/resource.ts';
 
 type Rule = { Status?: string; Prefix?: string; ExpirationInDays?: number | string };
 const day = 86_400_000;

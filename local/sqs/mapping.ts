@@ -1,6 +1,6 @@
 import { compileFilters, type Predicate } from '../patterns.ts';
 import type { LocalContext } from '../service.ts';
-import type { Resource } from '../template.ts';
+import type { Resource } from '../template/resource.ts';
 import { type Message, md5, systemAttributes } from './message.ts';
 import type { Queue } from './queue.ts';
 

@@ -1,5 +1,5 @@
 import type { Chaos } from '../chaos.ts';
-import type { InvokeResult } from '../service.ts';
+import type { InvokeResult } from '../invocation.ts';
 import type { LambdaRecord } from './record.ts';
 
 export type Pending = { position: string; createdAt: number; record: LambdaRecord };

@@ -4,7 +4,7 @@ import { compileFilters } from '../patterns.ts';
 import type { LocalContext } from '../service.ts';
 import { queuesHandle } from '../sqs/handle.ts';
 import type { Store } from '../store.ts';
-import type { Resource } from '../template.ts';
+import type { Resource } from '../template/resource.ts';
 import type { GivenUp } from './batch.ts';
 import { changes, lambdaRecord } from './record.ts';
 import { createShardWorker, type ShardWorker } from './shard-worker.ts';

@@ -1,5 +1,5 @@
 import type { Chaos } from '../chaos.ts';
-import type { InvokeResult } from '../service.ts';
+import type { InvokeResult } from '../invocation.ts';
 import { type GivenUp, type Pending, type Policy, processBatch } from './batch.ts';
 
 const payloadBytes = 5_500_000;

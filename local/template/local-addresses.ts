@@ -1,5 +1,5 @@
-import { cdnPath } from '../cdn.ts';
-import type { Resource } from '../template.ts';
+import { cdnPath } from './cdn-path.ts';
+import type { Resource } from './resource.ts';
 
 /**
  * Rewrites the addresses AWS would give its resources into those of this machine, wherever they stand in resolved

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Properties } from '../template.ts';
+import type { Properties } from './resource.ts';
 
 /** What a resource's identity is made of; `property` resolves one of its properties. */
 export type Identity = { id: string; stack: string; region: string; account: string; wireUrl: string; gatewayUrl: string };

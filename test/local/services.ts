@@ -6,8 +6,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createWire } from '../../local/aws-endpoint.ts';
 import type { Chaos } from '../../local/chaos.ts';
 import { createClock } from '../../local/clock.ts';
+import type { InvokeResult } from '../../local/invocation.ts';
 import { createMetrics, noUsage } from '../../local/metrics.ts';
-import type { InvokeResult, LocalContext, LocalService } from '../../local/service.ts';
+import type { LocalContext, LocalService } from '../../local/service.ts';
 import { loadPlan, type Template } from '../../local/template.ts';
 
 type Invoke = (functionId: string, payload: never) => unknown;

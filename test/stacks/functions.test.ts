@@ -115,7 +115,10 @@ test('stream-readers-see-only-the-types-that-modules-name-and-relays-every-event
     mappingOf(name).properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
   const gadgets = { dynamodb: { NewImage: { type: { S: ['gadget'] } } } };
   expect(patterns('shared-projector')).toEqual([gadgets]);
-  expect(patterns('shared-stream-router')).toEqual([gadgets, { dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } }]);
+  expect(patterns('shared-stream-router')).toEqual([
+    gadgets,
+    { dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } },
+  ]);
 });
 
 test('stream-readers-isolate-a-bad-record-and-keep-it', () => {

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createApp, type KithApp, type Template } from '../../lib/app.ts';
 import { core } from '../../lib/cdk.ts';
-import { repositoryRoot } from '../../lib/domains.ts';
+import { repositoryRoot } from '../../lib/domain.ts';
 import { anchorOf } from '../../lib/stacks/operations.ts';
 import { fixtureRoots, inDirectory, listResources, type Resource } from './synthesized.ts';
 

@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { provide } from '../../lambdas/_base/contributions.ts';
 import { CONTRIBUTION_KINDS } from '../../lambdas/_base/manifest.ts';
-import { discoverDomains, repositoryRoot } from '../../lib/domains.ts';
+import { repositoryRoot } from '../../lib/domain.ts';
+import { discoverDomains } from '../../lib/domains.ts';
 
 /** Gives use cases that run without a stack the contributions of all domains, as a function's generated entry does. */
 export const provideContributions = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { EventData, EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { AccountSuspended, PrivacyChanged, ProfileChanged, SuspensionLifted } from '../../../schemas/users/events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
-import { sendMessages } from '../../_async/queues.ts';
+import { sendMessages } from '../../_async/send-messages.ts';
 import type { Context } from '../../_base/context.ts';
 import { participantRenewals } from '../queues.ts';
 import { renewParticipant } from './renew-participant.ts';

@@ -1,4 +1,4 @@
-import { sendMessages } from '../../_async/queues.ts';
+import { sendMessages } from '../../_async/send-messages.ts';
 import type { MessageOf } from '../../_base/queue.ts';
 import { feedSync } from '../queues.ts';
 

@@ -4,7 +4,8 @@ import { endSubscriptions, subscribersOf } from '../../_live/publish.ts';
 import { requireProfile } from '../../_people/profiles.store.ts';
 import { readRelationships } from '../../_people/relationships.store.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
-import { putPresence, readForSignal, showsPresence } from './presence.store.ts';
+import { showsPresence } from './presence.access.ts';
+import { putPresence, readForSignal } from './presence.store.ts';
 
 export const presenceTopicOf = (userId: string): string => `presence:${userId}`;
 

@@ -2,7 +2,7 @@ import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { getPresence as route } from '../../../schemas/users/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { readPresence } from './presence.store.ts';
+import { readPresence } from './presence.access.ts';
 
 export const getPresence: UseCase<typeof route> = async ({ params: { userId } }, ctx) => {
   const read = await readPresence(ctx, userId === 'me' ? callerUserId(ctx) : userId);

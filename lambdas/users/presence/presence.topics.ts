@@ -2,7 +2,8 @@ import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { presence } from '../../../schemas/users/topics.ts';
 import type { Context } from '../../_base/context.ts';
 import type { Topic, TopicParameters } from '../../_live/topic.ts';
-import { readPresence, readPresenceSeq } from './presence.store.ts';
+import { readPresence } from './presence.access.ts';
+import { readPresenceSeq } from './presence.store.ts';
 import { recordPresence } from './record-presence.ts';
 
 /** @throws NOT_FOUND also where only the presence is hidden: nothing would ever be told. */

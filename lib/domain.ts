@@ -1,0 +1,17 @@
+import { resolve } from 'node:path';
+import type { Contributions, DomainDeclaration } from '../lambdas/_base/manifest.ts';
+import type { EntryFinder } from './entries.ts';
+
+/** A domain as its `functions.ts` and `contributes.ts` declare it. */
+export type Domain = {
+  declaration: DomainDeclaration;
+  contributions: Contributions;
+  /** Path of `functions.ts`, as errors show it. */
+  file: string;
+  entries: EntryFinder;
+};
+
+/** The name under which a function is deployed. */
+export const fullName = (domain: string, name: string): string => `${domain}-${name}`;
+
+export const repositoryRoot = resolve(import.meta.dirname, '..');
