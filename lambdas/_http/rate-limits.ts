@@ -4,7 +4,7 @@ import { $add, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update'
 import { item, number, string } from 'dynamodb-toolbox/schema';
 import { RateLimited } from '../../schemas/_kit/problems.ts';
 import type { RateLimit, RouteDefinition } from '../../schemas/_kit/route.ts';
-import { BoundedCache } from '../_base/cache.ts';
+import { createCache } from '../_base/cache.ts';
 import { type Caller, hasRole } from '../_base/context.ts';
 import { limits } from '../_base/env.ts';
 import { itemType } from '../_table/keys.ts';
@@ -38,7 +38,7 @@ const EXACT_UP_TO = 60;
 /** `share` is what the instance asked for last. */
 type Lease = { left: number; used: number; share: number };
 /** A lease names its window, so it never outlives it; forgetting one early would take its share away for nothing. */
-const leases = new BoundedCache<Lease>({ maxEntries: 20_000, lifetimeMs: 24 * 60 * 60 * 1000 });
+const leases = createCache<Lease>({ maxEntries: 20_000, lifetimeMs: 24 * 60 * 60 * 1000 });
 
 type Bounds = { who: string; bucket: string; limit: number; windowSeconds: number };
 

@@ -3,7 +3,7 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $remove, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
 import { boolean, item, string } from 'dynamodb-toolbox/schema';
-import { BoundedCache } from '../_base/cache.ts';
+import { createCache } from '../_base/cache.ts';
 import type { Context } from '../_base/context.ts';
 import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
@@ -26,7 +26,7 @@ const LastActive = new Entity({
 
 /** At most one write a person, function instance and this long. */
 const EVERY_MS = 5 * 60_000;
-const noted = new BoundedCache<true>({ maxEntries: 10_000, lifetimeMs: EVERY_MS });
+const noted = createCache<true>({ maxEntries: 10_000, lifetimeMs: EVERY_MS });
 
 /**
  * Notes that a person called. It runs beside the use case, so that no trip of the request waits for it, and never fails it:

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../_base/env.ts';
+import { digest, shardOf } from '../_base/hash.ts';
 import { retryTransient, transact, VersionConflict, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { documentClient, type Item, readItems } from '../_table/table.ts';
@@ -32,13 +32,12 @@ const FEW = 4;
 /** A topic remembers so many of the events it told, so that a repeated fan-out tells none again. */
 const REMEMBERED = 64;
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-const shardOf = (userId: string): string => String(digest(userId).readUInt8(0) % SHARDS).padStart(2, '0');
+const shardName = (userId: string): string => String(shardOf(userId, SHARDS)).padStart(2, '0');
 const idsOf = (item: Item | undefined): Iterable<string> => (item?.ids as Set<string> | undefined) ?? [];
 
 const changeListeners = (how: 'ADD' | 'DELETE', userId: string) => ({
   TableName: tableName(),
-  Key: listenersKeys.key({ shard: shardOf(userId) }),
+  Key: listenersKeys.key({ shard: shardName(userId) }),
   UpdateExpression: `SET #type = :type ${how} ids :ids`,
   ExpressionAttributeNames: { '#type': 'type' },
   ExpressionAttributeValues: { ':type': listenersKeys.type, ':ids': new Set([userId]) },
@@ -66,7 +65,7 @@ export const allSubscribers = async (): Promise<Set<string>> => {
 
 /** Which of these people listen. */
 export const subscribersAmong = async (userIds: readonly string[]): Promise<string[]> => {
-  const shards = [...new Set(userIds.map(shardOf))];
+  const shards = [...new Set(userIds.map(shardName))];
   if (shards.length === 0) return [];
   if (shards.length > FEW) {
     const all = await allSubscribers();
@@ -107,7 +106,7 @@ export type NextSequence = { seq: number; begun: number };
 
 /** Takes the next `seq` for an event; undefined where the topic has told it before. */
 export const nextSequence = async (userId: string, eventId: string, time: Time): Promise<NextSequence | undefined> => {
-  const short = digest(eventId).toString('base64url').slice(0, 8);
+  const short = digest(eventId).slice(0, 8);
   const take = new UpdateCommand({
     TableName: tableName(),
     Key: topicKeys.key({ userId }),

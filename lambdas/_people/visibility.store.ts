@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../_base/env.ts';
+import { shardOf } from '../_base/hash.ts';
 import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { documentClient, type Item } from '../_table/table.ts';
@@ -83,8 +84,6 @@ export const readViewerVisibility = async (userId: string): Promise<ViewerVisibi
 export const isBlockedFor = ({ blocked, blockedBy }: ViewerVisibility, userId: string): boolean =>
   blocked.has(userId) || blockedBy.has(userId);
 
-const shardOf = (userId: string): number => [...userId].reduce((sum, char) => sum + char.charCodeAt(0), 0) % SHARDS;
-
 type Update = Omit<NonNullable<ReturnType<Write['action']['params']>['Update']>, 'TableName'>;
 const update = (of: Update): Write => write({ params: () => ({ Update: { TableName: tableName(), ...of } }) });
 
@@ -106,7 +105,7 @@ export const blockWrites = (blocker: string, blocked: string, at: string | undef
   }),
   changeIds(
     blockedByKeys.type,
-    blockedByKeys.key({ userId: blocked, shard: shardOf(blocker) }),
+    blockedByKeys.key({ userId: blocked, shard: shardOf(blocker, SHARDS) }),
     at === undefined ? 'DELETE' : 'ADD',
     blocker,
   ),

@@ -4,7 +4,7 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { BoundedCache } from '../../_base/cache.ts';
+import { createCache } from '../../_base/cache.ts';
 import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { foldName } from '../../_table/fold-name.ts';
@@ -148,7 +148,7 @@ export const readCompetition = async (competitionId: string, options = { consist
   return competitionOf(Item as Item | undefined);
 };
 
-const cache = new BoundedCache<Competition>({ maxEntries: CACHE_ENTRIES, lifetimeMs: CACHE_MS });
+const cache = createCache<Competition>({ maxEntries: CACHE_ENTRIES, lifetimeMs: CACHE_MS });
 
 /** At most 5 s old; for reads of boards, which are behind by as much anyway. An absent one is not remembered. */
 export const cachedCompetition = async (competitionId: string): Promise<Competition | undefined> => {

@@ -2,7 +2,7 @@ import { BatchWriteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamo
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { any, item, string } from 'dynamodb-toolbox/schema';
-import { chunksOf } from '../../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import { tableName } from '../../_base/env.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Key, table } from '../../_table/table.ts';
@@ -60,8 +60,8 @@ export const readHour = async (hour: string): Promise<{ competitionId: string; w
 /** Deletes the buckets of an hour that no longer counts; the stream has carried nothing of them to anybody. */
 export const deleteHour = async (hour: string): Promise<void> => {
   const doomed: Key[] = (await readHour(hour)).map(({ competitionId }) => trendingHourKeys.key({ hour, competitionId }));
-  for (const chunk of chunksOf(doomed, 25)) {
-    let pending = chunk.map((key) => ({ DeleteRequest: { Key: key } }));
+  for (const part of chunk(doomed, 25)) {
+    let pending = part.map((key) => ({ DeleteRequest: { Key: key } }));
     while (pending.length > 0) {
       const { UnprocessedItems } = await documentClient.send(new BatchWriteCommand({ RequestItems: { [tableName()]: pending } }));
       pending = (UnprocessedItems?.[tableName()] ?? []) as typeof pending;

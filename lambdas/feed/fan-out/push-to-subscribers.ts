@@ -1,7 +1,7 @@
+import pMap from 'p-map';
 import type { FeedItem } from '../../../schemas/feed/models.ts';
 import { person } from '../../../schemas/feed/topics.ts';
 import type { Context } from '../../_base/context.ts';
-import { inLanes } from '../../_base/map-concurrent.ts';
 import { publish } from '../../_live/publish.ts';
 import { allSubscribers, nextSequence, removeSubscriber, subscribersAmong } from '../../_live/user-topic.ts';
 import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
@@ -12,6 +12,9 @@ import { readItems } from '../../_table/table.ts';
 import { postKeys, postOf } from '../../posts/index.ts';
 import type { Activity, FeedReason } from '../activity/activity.model.ts';
 import { type FeedContent, feedViewer, presentItem } from '../timeline/present-item.ts';
+
+/** Subscribers told at once. */
+const AT_ONCE = 8;
 
 /** The name of the event, as the contract spells it. */
 const NAME = 'feed.item' satisfies keyof (typeof person)['events'];
@@ -53,10 +56,14 @@ const tellAll = async (activity: Activity, listeners: readonly (readonly [string
   if (listeners.length === 0) return;
   const [content, profile] = await Promise.all([contentOf(activity), requireProfile(activity.actor)]);
   if (!content) return;
-  await inLanes(listeners, async ([userId, reason]) => {
-    const item = await itemOf(userId, reason, activity, content, summaryOf(profile));
-    if (item) await tell(userId, item, ctx);
-  });
+  await pMap(
+    listeners,
+    async ([userId, reason]) => {
+      const item = await itemOf(userId, reason, activity, content, summaryOf(profile));
+      if (item) await tell(userId, item, ctx);
+    },
+    { concurrency: AT_ONCE },
+  );
 };
 
 /** Tells those of the recipients who listen right now; once, however often it is repeated. */

@@ -1,5 +1,5 @@
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { chunksOf } from '../../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import { tableName } from '../../_base/env.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Item, readItems } from '../../_table/table.ts';
@@ -46,7 +46,7 @@ const writeAll = async (requests: Request[]): Promise<void> => {
 /** Puts and deletes entries, one write unit each; doing it again changes nothing. @param changes at most one for each entry. */
 export const writeFeedEntries = async (changes: readonly FeedEntryChange[], now: Date): Promise<void> => {
   const expiresAt = Math.floor(now.getTime() / 1000) + FEED_ENTRY_DAYS * 86_400;
-  const waiting = chunksOf(
+  const waiting = chunk(
     changes.map((change) => requestOf(change, expiresAt)),
     WRITES,
   );

@@ -1,5 +1,5 @@
 import { BatchWriteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { chunksOf } from '../../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import { tableName } from '../../_base/env.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { relationshipKeys, relationshipOf } from '../../_people/relationships.store.ts';
@@ -58,8 +58,8 @@ export const generationOfRow = ({ sk }: Key): number => Number(sk.slice('COUNTED
 
 /** Deletes rows of a generation that nobody applies to any more. */
 export const deleteRows = async (rows: readonly Key[]): Promise<void> => {
-  for (const chunk of chunksOf(rows, 25)) {
-    let pending = chunk.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
+  for (const part of chunk(rows, 25)) {
+    let pending = part.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
     while (pending.length > 0) {
       const { UnprocessedItems } = await documentClient.send(new BatchWriteCommand({ RequestItems: { [tableName()]: pending } }));
       pending = (UnprocessedItems?.[tableName()] ?? []) as typeof pending;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { chunksOf } from '../../_base/chunks.ts';
+import pMap from 'p-map';
 import type { Context } from '../../_base/context.ts';
+import { digest } from '../../_base/hash.ts';
 import { readItems } from '../../_table/table.ts';
 import { participantIdsOf, readRecentCompetitions } from '../../competitions/index.ts';
 import { countsKeys, friendshipChangesOf } from '../counts/counts.store.ts';
@@ -15,28 +15,20 @@ const MAX_PARTICIPANTS = 1_000;
 const AT_ONCE = 50;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const inParallel = async <Value, Result>(values: readonly Value[], work: (value: Value) => Promise<Result>): Promise<Result[]> => {
-  const results: Result[] = [];
-  for (const chunk of chunksOf(values, AT_ONCE)) results.push(...(await Promise.all(chunk.map(work))));
-  return results;
-};
-
 type Circles = Awaited<ReturnType<typeof readRecentCompetitions>>;
 
 /** Names everything that the list is made of: friends, how often their friendships have changed, and competitions with their sizes. */
 const basisOf = async (friends: readonly string[], circles: Circles): Promise<string> => {
   const find = await readItems(countsKeys(...friends), { consistent: false });
   const moves = friends.reduce((sum, userId) => sum + friendshipChangesOf(find, userId), 0);
-  return createHash('sha256')
-    .update(JSON.stringify([friends, moves, circles]))
-    .digest('base64url');
+  return digest(JSON.stringify([friends, moves, circles]));
 };
 
 const make = async (me: string, friends: readonly string[], circles: Circles): Promise<RankedSuggestion[]> => {
   const small = circles.filter(({ participants }) => participants <= MAX_PARTICIPANTS);
   const [ofFriends, ofCompetitions] = await Promise.all([
-    inParallel(friends, async (friend) => (await allFriends(friend)).map(({ other }) => other)),
-    inParallel(small, ({ competitionId }) => participantIdsOf(competitionId, MAX_PARTICIPANTS + 1)),
+    pMap(friends, async (friend) => (await allFriends(friend)).map(({ other }) => other), { concurrency: AT_ONCE }),
+    pMap(small, ({ competitionId }) => participantIdsOf(competitionId, MAX_PARTICIPANTS + 1), { concurrency: AT_ONCE }),
   ]);
   const shared = ofCompetitions.filter((userIds) => userIds.length <= MAX_PARTICIPANTS && userIds.includes(me));
   return rankSuggestions(new Set([me, ...friends]), ofFriends, shared);

@@ -6,11 +6,12 @@ import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { tableName } from '../../_base/env.ts';
+import { shardOf } from '../../_base/hash.ts';
 import type { CounterIncrement, CounterUpdate } from '../../_counters/counter-updates.ts';
 import { VersionConflict } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Item, indexed, type Key, readItems, table } from '../../_table/table.ts';
-import { type Layout, type OrderPlace, orderKey, parseOrderKey, shardOf } from './positions.rules.ts';
+import { type Layout, type OrderPlace, orderKey, parseOrderKey } from './positions.rules.ts';
 import type { CounterChange, Node } from './rank-tree.rules.ts';
 
 /*
@@ -117,7 +118,7 @@ export type BoardRow = Key & { v: number; gsi1sk?: string; handle?: string; disp
 
 export const names = ({ boardId, number: generation }: GenerationOf, shard: number) => ({ boardId, generation, shard });
 const rowKey = (generation: GenerationOf, userId: string): Key =>
-  rowKeys.key({ ...names(generation, shardOf(generation.layout, userId)), userId });
+  rowKeys.key({ ...names(generation, shardOf(userId, generation.layout.shards)), userId });
 const nodeKey = (generation: GenerationOf, shard: number, name: string): Key => nodeKeys.key({ ...names(generation, shard), name });
 
 /** `audience`: who may see the name; absent: anybody. */
@@ -141,7 +142,7 @@ export const rowUpdateOf = (
   userId: string,
   next: { appliedVersion: number | undefined; v: number; entry: EnteredRow | undefined; changes: readonly CounterChange[] },
 ): CounterUpdate => {
-  const shard = shardOf(generation.layout, userId);
+  const shard = shardOf(userId, generation.layout.shards);
   const { entry } = next;
   const place = entry && {
     ...rowKeys.index('gsi1', { ...names(generation, shard), orderKey: orderKey(entry) }),

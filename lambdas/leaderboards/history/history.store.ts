@@ -1,5 +1,5 @@
 import { BatchWriteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { chunksOf } from '../../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import { tableName } from '../../_base/env.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient, type Item } from '../../_table/table.ts';
@@ -30,8 +30,8 @@ const WRITES_AT_ONCE = 25;
 const MAX_ATTEMPTS = 8;
 
 const put = async (items: readonly Item[]): Promise<void> => {
-  for (const chunk of chunksOf(items, WRITES_AT_ONCE)) {
-    let pending = chunk.map((Item) => ({ PutRequest: { Item } })) as NonNullable<
+  for (const part of chunk(items, WRITES_AT_ONCE)) {
+    let pending = part.map((Item) => ({ PutRequest: { Item } })) as NonNullable<
       ConstructorParameters<typeof BatchWriteCommand>[0]['RequestItems']
     >[string];
     for (let attempt = 0; pending.length > 0; attempt += 1) {
@@ -46,10 +46,10 @@ const put = async (items: readonly Item[]): Promise<void> => {
 /** Everybody's rank on a day. @param ranks sorted by user id. */
 export const writeRanks = (boardId: string, date: string, ranks: readonly PastRank[]): Promise<void> =>
   put(
-    chunksOf(ranks, RANKS_A_CHUNK).map((chunk) => ({
-      ...rankKeys.key({ boardId, date, firstUserId: chunk[0]?.userId }),
+    chunk(ranks, RANKS_A_CHUNK).map((part) => ({
+      ...rankKeys.key({ boardId, date, firstUserId: part[0]?.userId }),
       type: rankKeys.type,
-      ranks: chunk.map(({ userId, rank, score }) => `${userId} ${rank} ${score}`).join('\n'),
+      ranks: part.map(({ userId, rank, score }) => `${userId} ${rank} ${score}`).join('\n'),
     })),
   );
 
@@ -75,7 +75,7 @@ export const readDays = async (boardId: string, from: string, to: string): Promi
   return Items as Pick<PastDay, 'date' | 'total'>[];
 };
 
-/** Somebody's rank on a day: the one chunk that their id falls into. */
+/** Somebody's rank on a day: the one part that their id falls into. */
 export const readPastRank = async (boardId: string, date: string, userId: string): Promise<PastRank | undefined> => {
   const { pk, sk } = rankKeys.key({ boardId, date, firstUserId: userId });
   const { Items = [] } = await documentClient.send(

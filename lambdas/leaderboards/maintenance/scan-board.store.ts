@@ -1,5 +1,5 @@
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { chunksOf } from '../../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import { tableName } from '../../_base/env.ts';
 import { documentClient, type Item, type Key } from '../../_table/table.ts';
 import { type BoardRow, type GenerationOf, names, nodeKeys, type Retired, rowKeys } from '../boards/boards.store.ts';
@@ -52,8 +52,8 @@ const DELETES_AT_ONCE = 25;
 const MAX_ATTEMPTS = 8;
 
 const deleteItems = async (keys: readonly Key[]): Promise<void> => {
-  for (const chunk of chunksOf(keys, DELETES_AT_ONCE)) {
-    let pending: NonNullable<ConstructorParameters<typeof BatchWriteCommand>[0]['RequestItems']>[string] = chunk.map(({ pk, sk }) => ({
+  for (const part of chunk(keys, DELETES_AT_ONCE)) {
+    let pending: NonNullable<ConstructorParameters<typeof BatchWriteCommand>[0]['RequestItems']>[string] = part.map(({ pk, sk }) => ({
       DeleteRequest: { Key: { pk, sk } },
     }));
     for (let attempt = 0; pending.length > 0; attempt += 1) {
