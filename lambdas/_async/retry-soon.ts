@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { chunksOf } from '../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import { logger } from '../_base/observability.ts';
 
 // The queue is known by its ARN here; its address is the service's, not one to connect to.
@@ -26,11 +26,11 @@ export const retrySoon = async (records: readonly SQSRecord[], failedIds: readon
   const [first] = failed;
   if (!first) return;
   try {
-    for (const chunk of chunksOf(failed, MAX_BATCH))
+    for (const part of chunk(failed, MAX_BATCH))
       await client.send(
         new ChangeMessageVisibilityBatchCommand({
           QueueUrl: urlOf(first.eventSourceARN),
-          Entries: chunk.map((record, index) => ({
+          Entries: part.map((record, index) => ({
             Id: String(index),
             ReceiptHandle: record.receiptHandle,
             VisibilityTimeout: pauseSeconds(record),

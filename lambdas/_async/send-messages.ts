@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { chunksOf } from '../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import { queueUrl } from '../_base/env.ts';
 import type { MessageOf, QueueDefinition } from '../_base/queue.ts';
 
@@ -27,11 +27,11 @@ export const sendMessages = <Definition extends QueueDefinition>(
 ): Promise<void> => sendTo(queueUrl(queue.name), messages);
 
 export const sendTo = async (url: string, messages: readonly OutgoingMessage[]): Promise<void> => {
-  for (const chunk of chunksOf(messages, MAX_BATCH)) {
+  for (const part of chunk(messages, MAX_BATCH)) {
     const { Failed = [] } = await client.send(
       new SendMessageBatchCommand({
         QueueUrl: url,
-        Entries: chunk.map(({ body, groupId, deduplicationId, delaySeconds }, index) => ({
+        Entries: part.map(({ body, groupId, deduplicationId, delaySeconds }, index) => ({
           Id: String(index),
           MessageBody: JSON.stringify(body),
           MessageGroupId: groupId,
@@ -40,6 +40,6 @@ export const sendTo = async (url: string, messages: readonly OutgoingMessage[]):
         })),
       }),
     );
-    if (Failed.length > 0) throw new Error(`${Failed.length} of ${chunk.length} messages were not taken: ${Failed[0]?.Code}`);
+    if (Failed.length > 0) throw new Error(`${Failed.length} of ${part.length} messages were not taken: ${Failed[0]?.Code}`);
   }
 };

@@ -1,32 +1,23 @@
-/** A cache inside one function instance: bounded in entries (oldest out first) and in time. */
-export class BoundedCache<Value> {
-  readonly #entries = new Map<string, { value: Value; until: number }>();
-  readonly #maxEntries: number;
-  readonly #lifetimeMs: number;
+import { LRUCache } from 'lru-cache';
 
-  constructor({ maxEntries, lifetimeMs }: { maxEntries: number; lifetimeMs: number }) {
-    this.#maxEntries = maxEntries;
-    this.#lifetimeMs = lifetimeMs;
-  }
+export type Cache<Value> = { get(key: string): Value | undefined; set(key: string, value: Value): void; delete(key: string): void };
 
-  get(key: string): Value | undefined {
-    const entry = this.#entries.get(key);
-    if (!entry) return undefined;
-    if (entry.until > Date.now()) return entry.value;
-    this.#entries.delete(key);
-    return undefined;
-  }
+/** `Date` and not the monotonic clock: the local stack moves `Date`, and caches have to age with it. */
+const perf = { now: (): number => Date.now() };
 
-  set(key: string, value: Value): void {
-    this.#entries.delete(key);
-    if (this.#entries.size >= this.#maxEntries) {
-      const oldest = this.#entries.keys().next().value;
-      if (oldest !== undefined) this.#entries.delete(oldest);
-    }
-    this.#entries.set(key, { value, until: Date.now() + this.#lifetimeMs });
-  }
-
-  delete(key: string): void {
-    this.#entries.delete(key);
-  }
-}
+/**
+ * A cache inside one function instance: bounded in entries (the least recently used goes first) and in time. Reading does
+ * not prolong an entry's life.
+ */
+export const createCache = <Value extends NonNullable<unknown>>(bounds: { maxEntries: number; lifetimeMs: number }): Cache<Value> => {
+  const entries = new LRUCache<string, Value>({ max: bounds.maxEntries, ttl: bounds.lifetimeMs, ttlResolution: 0, perf });
+  return {
+    get: (key) => entries.get(key),
+    set: (key, value) => {
+      entries.set(key, value);
+    },
+    delete: (key) => {
+      entries.delete(key);
+    },
+  };
+};

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Problem, type ProblemDocument } from '../../schemas/_kit/problem.ts';
 import { InternalError, StaleResource } from '../../schemas/_kit/problems.ts';
 import { type RouteDefinition, successStatus } from '../../schemas/_kit/route.ts';
+import { digest } from '../_base/hash.ts';
 import { HttpResult } from './result.ts';
 
 const SECURITY_HEADERS = {
@@ -11,10 +11,10 @@ const SECURITY_HEADERS = {
   'referrer-policy': 'no-referrer',
 };
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const shortDigest = (text: string): string => digest(text).slice(0, 22);
 
 /** The `ETag` of a representation. */
-export const etagOf = (representation: unknown): string => `"${hash(JSON.stringify(representation))}"`;
+export const etagOf = (representation: unknown): string => `"${shortDigest(JSON.stringify(representation))}"`;
 
 /**
  * Holds `If-Match` against the resource as the route would answer it now.
@@ -56,7 +56,7 @@ export const okResponse = (
   const withType = { ...common, 'content-type': definition.produces ?? 'application/json; charset=utf-8' };
   if (!definition.etag) return { statusCode, headers: withType, body };
   // A use case may say itself what its answer stands for, where part of the body moves with every reading.
-  const etag = headers.etag ?? `"${hash(body)}"`;
+  const etag = headers.etag ?? `"${shortDigest(body)}"`;
   if (definition.method === 'GET' && matchesEtag(options.ifNoneMatch, etag)) return { statusCode: 304, headers: { ...common, etag } };
   return { statusCode, headers: { ...withType, etag }, body };
 };

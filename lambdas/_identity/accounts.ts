@@ -2,7 +2,7 @@ import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { item, list, number, string } from 'dynamodb-toolbox/schema';
 import { AccountSuspended, Unauthenticated } from '../../schemas/_kit/problems.ts';
-import { BoundedCache } from '../_base/cache.ts';
+import { createCache } from '../_base/cache.ts';
 import type { Caller } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
 import { itemType } from '../_table/keys.ts';
@@ -40,7 +40,7 @@ export type AccountState = { status: 'active' | 'suspended'; tokensValidFrom: nu
 
 /** Suspending and signing out act within this; a read for every request would double the cost of the cheapest ones. */
 const CACHE_MS = 60_000;
-const cache = new BoundedCache<AccountState>({ maxEntries: 10_000, lifetimeMs: CACHE_MS });
+const cache = createCache<AccountState>({ maxEntries: 10_000, lifetimeMs: CACHE_MS });
 
 /** Creates account and profile on a user's first call, and must be idempotent; contributed as `signUp`. */
 export type SignUp = (caller: Extract<Caller, { kind: 'user' }>) => Promise<AccountState>;

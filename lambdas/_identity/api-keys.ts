@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { boolean, item, list, string } from 'dynamodb-toolbox/schema';
 import { PermissionDenied, Unauthenticated } from '../../schemas/_kit/problems.ts';
-import { BoundedCache } from '../_base/cache.ts';
+import { createCache } from '../_base/cache.ts';
 import type { Caller } from '../_base/context.ts';
+import { digest } from '../_base/hash.ts';
 import { itemType } from '../_table/keys.ts';
 import { table } from '../_table/table.ts';
 
@@ -25,9 +25,9 @@ export const ApiKey = new Entity({
 
 /** A revoked key works at most this much longer on a warm instance. */
 const CACHE_MS = 60_000;
-const cache = new BoundedCache<{ keyId: string; scopes: string[]; revoked: boolean }>({ maxEntries: 1000, lifetimeMs: CACHE_MS });
+const cache = createCache<{ keyId: string; scopes: string[]; revoked: boolean }>({ maxEntries: 1000, lifetimeMs: CACHE_MS });
 
-export const apiKeyHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+export const apiKeyHash = (secret: string): string => digest(secret);
 
 /**
  * The caller behind an API key.

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Role } from '../../schemas/_kit/route.ts';
 import { issuer } from '../_base/env.ts';
+import { idDigest } from '../_base/hash.ts';
 
 export type Claims = Record<string, unknown>;
 
@@ -8,11 +8,7 @@ export type Claims = Record<string, unknown>;
  * The user's id: from the issuer's configured name (not its URL or port) and the subject, so that it survives a move of
  * the issuer. 20 characters of base 32 are 100 bits.
  */
-export const userIdOf = (subject: string): string => {
-  const digest = createHash('sha256').update(`${issuer().name}\n${subject}`).digest();
-  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-  return `user_${[...digest.subarray(0, 20)].map((byte) => alphabet[byte & 31]).join('')}`;
-};
+export const userIdOf = (subject: string): string => `user_${idDigest(20, issuer().name, subject)}`;
 
 const ROLES: readonly string[] = ['moderator', 'admin'];
 

@@ -1,4 +1,3 @@
-import { QueryCommand as RawQueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { DeleteItemCommand } from 'dynamodb-toolbox/entity/actions/delete';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
@@ -8,12 +7,11 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $add, $delete } from 'dynamodb-toolbox/entity/actions/update';
 import { item, list, number, set, string } from 'dynamodb-toolbox/schema';
-import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { TooManyTopics } from '../../schemas/realtime/errors.ts';
-import { tableName } from '../_base/env.ts';
 import { retryTransient, transact, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
-import { documentClient, expires, indexed, table } from '../_table/table.ts';
+import { queryItems } from '../_table/query.ts';
+import { expires, indexed, table } from '../_table/table.ts';
 
 const WRITER = '_live/connections.store.ts';
 /** API Gateway cuts sockets after 2 h; what is left of one then was not cleaned up. */
@@ -163,31 +161,12 @@ export const removeConnection = async (connectionId: string): Promise<void> => {
 
 /** Who listens to a topic. Consistent: a publisher commits first, so whoever subscribed before must be found. */
 export const subscriptionsOf = async (topic: string): Promise<SubscriptionItem[]> => {
-  const { Items = [] } = await table
-    .build(QueryCommand)
-    .entities(Subscription)
-    .query({ partition: `TOPIC#${topic}` })
-    .options({ consistent: true, maxPages: Number.POSITIVE_INFINITY })
-    .send();
-  return Items;
+  const items = await queryItems({ partition: subscriptionKeys.key({ topic, connectionId: '' }).pk, consistent: true });
+  return items as unknown as SubscriptionItem[];
 };
 
 /** The open sockets of a person. From an index, so one that opened a moment ago may be missing. */
 export const connectionIdsOf = async (userId: string): Promise<string[]> => {
-  const ids: string[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documentClient.send(
-      new RawQueryCommand({
-        TableName: tableName(),
-        IndexName: 'gsi3',
-        KeyConditionExpression: 'gsi3pk = :partition',
-        ExpressionAttributeValues: { ':partition': connectionKeys.partition('gsi3', { userId }) },
-        ExclusiveStartKey: start,
-      }),
-    );
-    ids.push(...Items.map(({ gsi3sk }) => String(gsi3sk)));
-    start = LastEvaluatedKey;
-  } while (start);
-  return ids;
+  const items = await queryItems({ index: 'gsi3', partition: connectionKeys.partition('gsi3', { userId }) });
+  return items.map(({ gsi3sk }) => String(gsi3sk));
 };

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { chunk } from 'es-toolkit/array';
+import pMap from 'p-map';
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
 import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
 import { sendMessages } from '../_async/send-messages.ts';
-import { chunksOf } from '../_base/chunks.ts';
+import { digest, shardOf } from '../_base/hash.ts';
 import type { MessageOf } from '../_base/queue.ts';
 import {
   connectionIdsOf,
@@ -25,17 +26,13 @@ const GROUPS = 16;
 const SOCKETS_A_MESSAGE = 100;
 export type DeliveryMessage = MessageOf<typeof socketDeliveries>;
 
-const inParallel = async <Value>(values: readonly Value[], work: (value: Value) => Promise<void>): Promise<void> => {
-  const waiting = [...values];
-  const lanes = Array.from({ length: Math.min(PARALLEL, waiting.length) }, async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
-  });
-  await Promise.all(lanes);
+const forEachSocket = async <Value>(values: readonly Value[], work: (value: Value) => Promise<void>): Promise<void> => {
+  await pMap(values, work, { concurrency: PARALLEL });
 };
 
 /** Posts to the sockets of a topic; those that are gone are removed. */
 export const deliver = async ({ topic, texts, connectionIds }: DeliveryMessage): Promise<void> =>
-  inParallel(connectionIds, async (connectionId) => {
+  forEachSocket(connectionIds, async (connectionId) => {
     if ((await post(connectionId, texts)) !== 'gone') return;
     await removeConnection(connectionId);
     // Where the connection's own item was gone before, its list of topics was too.
@@ -49,14 +46,11 @@ export const closeConnection = async (connectionId: string, code: CloseCode, fra
   await removeConnection(connectionId);
 };
 
-const digest = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url');
-const groupOf = (connectionId: string): number => createHash('sha256').update(connectionId).digest().readUInt8(0) % GROUPS;
-
 const queueDeliveries = async (topic: string, texts: string[], subscriptions: readonly SubscriptionItem[]): Promise<void> => {
-  const groups = Map.groupBy(subscriptions, ({ connectionId }) => groupOf(connectionId));
+  const groups = Map.groupBy(subscriptions, ({ connectionId }) => shardOf(connectionId, GROUPS));
   const messages = [...groups].flatMap(([group, members]) =>
-    chunksOf(members, SOCKETS_A_MESSAGE).map((chunk) => {
-      const connectionIds = chunk.map(({ connectionId }) => connectionId);
+    chunk(members, SOCKETS_A_MESSAGE).map((part) => {
+      const connectionIds = part.map(({ connectionId }) => connectionId);
       const body: DeliveryMessage = { topic, texts, connectionIds };
       // A publisher that repeats itself after a crash sends the same frames to the same sockets: delivered once.
       return { body, groupId: digest(topic, String(group)), deduplicationId: digest(...texts, ...connectionIds) };
@@ -81,7 +75,7 @@ export const publish = async (topic: string, frames: readonly ServerFrame[]): Pr
   );
   if (live.length > MAX_DIRECT) await queueDeliveries(topic, texts, live);
   else await deliver({ topic, texts, connectionIds: live.map(({ connectionId }) => connectionId) });
-  await inParallel(expired, ({ connectionId }) => closeConnection(connectionId, 4401, errorFrame(TokenExpired.error())));
+  await forEachSocket(expired, ({ connectionId }) => closeConnection(connectionId, 4401, errorFrame(TokenExpired.error())));
   return { sockets: live.length };
 };
 
@@ -93,14 +87,14 @@ export const subscribersOf = async (topic: string): Promise<string[]> => [
 /** Closes all sockets of a person who may not listen any more. */
 export const closeSockets = async (userId: string): Promise<void> => {
   const frame = errorFrame(ConnectionClosed.error());
-  await inParallel(await connectionIdsOf(userId), (connectionId) => closeConnection(connectionId, 4403, frame));
+  await forEachSocket(await connectionIdsOf(userId), (connectionId) => closeConnection(connectionId, 4403, frame));
 };
 
 /** Ends one person's subscriptions to a topic that they may not follow any more; `code` says why. */
 export const endSubscriptions = async (topic: string, userId: string, code: string, time: { remaining(): number }): Promise<void> => {
   const text = frameText({ type: 'unsubscribed', topic, code });
   const subscriptions = (await subscriptionsOf(topic)).filter((subscription) => subscription.userId === userId);
-  await inParallel(subscriptions, async ({ connectionId }) => {
+  await forEachSocket(subscriptions, async ({ connectionId }) => {
     await removeSubscription(connectionId, topic, time);
     await post(connectionId, [text]);
   });

@@ -1,7 +1,7 @@
-import { tableName } from '../_base/env.ts';
-import { type Write, write } from '../_table/commit.ts';
+import type { Write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { type Item, type Key, readItems } from '../_table/table.ts';
+import { checkItem } from '../_table/write.ts';
 import type { Relationship } from './relationship.model.ts';
 import { inOrder, noRelationship } from './relationship.rules.ts';
 
@@ -50,19 +50,6 @@ export const readRelationships = async (
 export const readRelationship = async (a: string, b: string): Promise<Relationship> =>
   (await readRelationships(a, [b], { consistent: true }))(b);
 
-export const isStillAt = ({ v }: Relationship) =>
-  v === 0
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : { ConditionExpression: '#v = :v', ExpressionAttributeNames: { '#v': 'v' }, ExpressionAttributeValues: { ':v': v } };
-
 /** Holds a transaction to what is between two people; where that has changed it reads stale. */
 export const relationshipUnchanged = (relationship: Relationship): Write =>
-  write({
-    params: () => ({
-      ConditionCheck: {
-        TableName: tableName(),
-        Key: relationshipKeys.key(relationship),
-        ...isStillAt(relationship),
-      },
-    }),
-  });
+  checkItem(relationshipKeys.key(relationship), { version: relationship.v });

@@ -1,8 +1,8 @@
 import { type Audience, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
-import { tableName } from '../_base/env.ts';
-import { type Write, write } from '../_table/commit.ts';
+import type { Write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { type Item, type Key, readItems } from '../_table/table.ts';
+import { updateItem } from '../_table/write.ts';
 import type { ProfileItem, ProfileSummary } from './profiles.store.ts';
 
 /**
@@ -28,20 +28,10 @@ export const nameAudience = ({ audiences, suspended }: Pick<ProfileSummary | Pro
 
 /** Belongs into the transaction of every change of a profile's audience and of every suspension or its end. */
 export const overrideNameAudience = (userId: string, audience: Audience): Write =>
-  write({
-    params: () => ({
-      Update: {
-        TableName: tableName(),
-        Key: keys.key({ window: windowAt(Date.now()) }),
-        UpdateExpression: 'SET #type = :type, expiresAt = :expiresAt, #userId = :audience',
-        ExpressionAttributeNames: { '#type': 'type', '#userId': userId },
-        ExpressionAttributeValues: {
-          ':type': keys.type,
-          ':expiresAt': Math.floor(Date.now() / 1000) + LIFETIME_SECONDS,
-          ':audience': audience,
-        },
-      },
-    }),
+  updateItem({
+    key: keys.key({ window: windowAt(Date.now()) }),
+    type: keys.type,
+    set: { expiresAt: Math.floor(Date.now() / 1000) + LIFETIME_SECONDS, [userId]: audience },
   });
 
 /** The keys that a read of several things at once adds; half a unit each. */

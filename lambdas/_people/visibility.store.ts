@@ -1,8 +1,9 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../_base/env.ts';
-import { type Write, write } from '../_table/commit.ts';
+import { shardOf } from '../_base/hash.ts';
+import type { Write } from '../_table/commit.ts';
+import { addIds, idsIn, removeIds } from '../_table/id-sets.ts';
 import { itemType } from '../_table/keys.ts';
-import { documentClient, type Item } from '../_table/table.ts';
+import { queryItems } from '../_table/query.ts';
+import { updateItem } from '../_table/write.ts';
 
 /**
  * What every read of a viewer needs to know at once, in a few small items under one prefix: one consistent query, 1 RRU.
@@ -44,38 +45,16 @@ export type ViewerVisibility = {
   pullAuthors: ReadonlySet<string>;
 };
 
-const idsOf = (item: Item | undefined): ReadonlySet<string> => (item?.ids as Set<string> | undefined) ?? new Set();
-
-/** All items of the view: one query as long as they are less than 1 MB, which takes some 30,000 people who block the viewer. */
-const readViewItems = async (userId: string): Promise<Item[]> => {
-  const items: Item[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documentClient.send(
-      new QueryCommand({
-        TableName: tableName(),
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :view)',
-        ExpressionAttributeValues: { ':pk': blockedKeys.key({ userId }).pk, ':view': 'VIEW#' },
-        ExclusiveStartKey: start,
-      }),
-    );
-    items.push(...(Items as Item[]));
-    start = LastEvaluatedKey;
-  } while (start);
-  return items;
-};
-
-/** Consistent: a block hides at once. */
+/** Consistent: a block hides at once. One call while the items are less than 1 MB, which takes some 30,000 people who block the viewer. */
 export const readViewerVisibility = async (userId: string): Promise<ViewerVisibility> => {
-  const items = await readViewItems(userId);
+  const items = await queryItems({ partition: blockedKeys.key({ userId }).pk, prefix: 'VIEW#', consistent: true });
   const ofType = (type: string) => items.filter((item) => item.type === type);
   const [blocked] = ofType(blockedKeys.type);
   return {
     blocked: new Map(Object.entries(blocked ?? {}).filter(([name]) => name.startsWith('user_')) as [string, string][]),
-    blockedBy: new Set(ofType(blockedByKeys.type).flatMap((item) => [...idsOf(item)])),
-    restricted: idsOf(ofType(restrictedKeys.type)[0]),
-    pullAuthors: idsOf(ofType(pullAuthorKeys.type)[0]),
+    blockedBy: new Set(ofType(blockedByKeys.type).flatMap((item) => [...idsIn(item)])),
+    restricted: idsIn(ofType(restrictedKeys.type)[0]),
+    pullAuthors: idsIn(ofType(pullAuthorKeys.type)[0]),
   };
 };
 
@@ -83,43 +62,24 @@ export const readViewerVisibility = async (userId: string): Promise<ViewerVisibi
 export const isBlockedFor = ({ blocked, blockedBy }: ViewerVisibility, userId: string): boolean =>
   blocked.has(userId) || blockedBy.has(userId);
 
-const shardOf = (userId: string): number => [...userId].reduce((sum, char) => sum + char.charCodeAt(0), 0) % SHARDS;
-
-type Update = Omit<NonNullable<ReturnType<Write['action']['params']>['Update']>, 'TableName'>;
-const update = (of: Update): Write => write({ params: () => ({ Update: { TableName: tableName(), ...of } }) });
-
-const changeIds = (type: string, key: Update['Key'], how: 'ADD' | 'DELETE', userId: string): Write =>
-  update({
-    Key: key,
-    UpdateExpression: `SET #type = :type ${how} ids :ids`,
-    ExpressionAttributeNames: { '#type': 'type' },
-    ExpressionAttributeValues: { ':type': type, ':ids': new Set([userId]) },
-  });
-
 /** A block or its end, on both sides. */
-export const blockWrites = (blocker: string, blocked: string, at: string | undefined): Write[] => [
-  update({
-    Key: blockedKeys.key({ userId: blocker }),
-    UpdateExpression: at === undefined ? 'SET #type = :type REMOVE #id' : 'SET #type = :type, #id = :at',
-    ExpressionAttributeNames: { '#type': 'type', '#id': blocked },
-    ExpressionAttributeValues: { ':type': blockedKeys.type, ...(at === undefined ? {} : { ':at': at }) },
-  }),
-  changeIds(
-    blockedByKeys.type,
-    blockedByKeys.key({ userId: blocked, shard: shardOf(blocker) }),
-    at === undefined ? 'DELETE' : 'ADD',
-    blocker,
-  ),
-];
+export const blockWrites = (blocker: string, blocked: string, at: string | undefined): Write[] => {
+  const blockers = { key: blockedByKeys.key({ userId: blocked, shard: shardOf(blocker, SHARDS) }), type: blockedByKeys.type };
+  return [
+    updateItem({ key: blockedKeys.key({ userId: blocker }), type: blockedKeys.type, set: { [blocked]: at } }),
+    at === undefined ? removeIds(blockers, blocker) : addIds(blockers, blocker),
+  ];
+};
+
+const restrictedOf = (userId: string) => ({ key: restrictedKeys.key({ userId }), type: restrictedKeys.type });
+const pullAuthorsOf = (userId: string) => ({ key: pullAuthorKeys.key({ userId }), type: pullAuthorKeys.type });
 
 /** The viewer may see less of the author from now on. */
-export const markRestricted = (viewerId: string, authorId: string): Write =>
-  changeIds(restrictedKeys.type, restrictedKeys.key({ userId: viewerId }), 'ADD', authorId);
+export const markRestricted = (viewerId: string, authorId: string): Write => addIds(restrictedOf(viewerId), authorId);
 
 /** Nothing is left in the viewer's feed that the author's relationship with them would have to be asked for. */
-export const clearRestricted = (viewerId: string, authorId: string): Write =>
-  changeIds(restrictedKeys.type, restrictedKeys.key({ userId: viewerId }), 'DELETE', authorId);
+export const clearRestricted = (viewerId: string, authorId: string): Write => removeIds(restrictedOf(viewerId), authorId);
 
 /** Whether the viewer's feed looks at the author's own list instead of waiting for copies. */
 export const setPullAuthor = (viewerId: string, authorId: string, pulled: boolean): Write =>
-  changeIds(pullAuthorKeys.type, pullAuthorKeys.key({ userId: viewerId }), pulled ? 'ADD' : 'DELETE', authorId);
+  pulled ? addIds(pullAuthorsOf(viewerId), authorId) : removeIds(pullAuthorsOf(viewerId), authorId);

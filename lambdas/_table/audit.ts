@@ -8,7 +8,7 @@ import { type Write, write } from './commit.ts';
 import { itemType } from './keys.ts';
 import { carriesEvent, indexed, table } from './table.ts';
 
-const keys = itemType({
+export const auditKeys = itemType({
   type: 'audit',
   summary: 'A sensitive action: who, what, before and after, in which request; written with the action and never changed',
   writer: '_table/audit.ts',
@@ -18,7 +18,7 @@ const keys = itemType({
 
 /** Written here only; the platform domain reads it for operators. */
 export const Audit = new Entity({
-  name: keys.type,
+  name: auditKeys.type,
   table,
   schema: item({
     target: string().key(),
@@ -32,7 +32,7 @@ export const Audit = new Entity({
     ...carriesEvent,
     ...indexed('gsi2'),
   }),
-  computeKey: keys.key,
+  computeKey: auditKeys.key,
   timestamps: false,
 });
 
@@ -59,7 +59,7 @@ export const audit = (ctx: Context, { trail, ...record }: AuditRecord): Write =>
       auditId,
       requestId: ctx.requestId,
       ...(actorOf(ctx) === null ? {} : { actor: actorOf(ctx) ?? '' }),
-      ...(trail ? {} : keys.index('gsi2', { month: at.slice(0, 7), at, auditId })),
+      ...(trail ? {} : auditKeys.index('gsi2', { month: at.slice(0, 7), at, auditId })),
     }),
   );
 };

@@ -29,12 +29,13 @@ const params = ({ action }: Write): TransactItem => {
   return item;
 };
 
-const refusal = (write: Write | undefined, existing: Item | undefined): Error =>
+/** What a failed condition means: the error that the write gives, or a version conflict. */
+export const refusalOf = (write: Write | undefined, existing: Item | undefined): Error =>
   write?.onConditionFailed?.(existing) ??
   new VersionConflict(`a condition on ${existing ? `${existing.pk} ${existing.sk}` : 'an absent item'} did not hold`);
 
 /** The item that an error brings along; the document client translates answers, but not errors. */
-const itemOf = (image: Record<string, AttributeValue> | undefined): Item | undefined => image && (unmarshall(image) as Item);
+export const itemOf = (image: Record<string, AttributeValue> | undefined): Item | undefined => image && (unmarshall(image) as Item);
 
 /** One new item needs no transaction: a conditional put costs half. */
 const putAlone = async (single: Write, put: NonNullable<TransactItem['Put']>): Promise<void> => {
@@ -47,7 +48,7 @@ const putAlone = async (single: Write, put: NonNullable<TransactItem['Put']>): P
     // is another writer's, who decided the same on the same read: both adding one must not count once.
     const repeated = (error.$metadata.attempts ?? 1) > 1;
     if (repeated && existing && JSON.stringify(sorted(existing)) === JSON.stringify(sorted(put.Item as Item))) return;
-    throw refusal(single, existing);
+    throw refusalOf(single, existing);
   }
 };
 
@@ -79,7 +80,7 @@ export const transact = async (writes: readonly Write[], time: Time): Promise<vo
       if (error instanceof TransactionCanceledException) {
         const reasons = error.CancellationReasons ?? [];
         const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-        if (failed >= 0) throw refusal(writes[failed], itemOf(reasons[failed]?.Item));
+        if (failed >= 0) throw refusalOf(writes[failed], itemOf(reasons[failed]?.Item));
         if (!reasons.some(({ Code }) => CONFLICTS.has(Code ?? ''))) throw error;
       } else if (!isTransient(error)) throw error;
       if (!(await backOff(attempt, time))) throw TemporarilyUnavailable.error(undefined, { headers: { 'retry-after': '1' }, cause: error });

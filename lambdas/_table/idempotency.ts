@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
 import type { PendingIdempotency } from '../_base/context.ts';
+import { digest } from '../_base/hash.ts';
 import { HttpResult } from '../_http/result.ts';
 import type { Write } from './action.ts';
 import { itemType } from './keys.ts';
@@ -33,10 +33,9 @@ export class AlreadyCommitted extends Error {
 }
 
 /** The key's scope: the caller and the route, hashed with the key so that any printable key fits into the table's key. */
-export const idempotencyScope = (caller: string, routeId: string, key: string): string =>
-  createHash('sha256').update(`${caller}\n${routeId}\n${key}`).digest('base64url');
+export const idempotencyScope = (caller: string, routeId: string, key: string): string => digest(caller, routeId, key);
 
-export const requestHash = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url');
+export const requestHash = (...parts: string[]): string => digest(...parts);
 
 /** One row of a batch request is committed on its own, so it has a record of its own. */
 export const rowIdempotency = (pending: PendingIdempotency | undefined, index: number): PendingIdempotency | undefined =>

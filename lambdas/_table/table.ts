@@ -1,7 +1,8 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { any, number, string } from 'dynamodb-toolbox/schema';
 import { Table } from 'dynamodb-toolbox/table';
+import { chunk } from 'es-toolkit/array';
 import { tableName } from '../_base/env.ts';
 
 /** The client walks through every request and answer to hand them to a logger's `info`, also where that does nothing: this one has none. */
@@ -37,14 +38,21 @@ export const carriesEvent = { event: any().optional() };
 export type Key = { pk: string; sk: string };
 export type Item = Record<string, unknown> & Key;
 
-const CHUNK = 100;
+/** Keys that one call takes. */
+const KEYS_A_CALL = 100;
+const MAX_ATTEMPTS = 10;
 
-const readChunk = async (keys: Key[], consistent: boolean): Promise<Item[]> => {
+/** Waits before another attempt at what a batch left unprocessed: up to a second, jittered; not before the first. */
+export const pauseBetween = async (attempt: number): Promise<void> => {
+  if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 20 * 2 ** attempt)));
+};
+
+const readCall = async (keys: Key[], consistent: boolean): Promise<Item[]> => {
   const found: Item[] = [];
   let pending: Key[] = keys;
   for (let attempt = 0; pending.length > 0; attempt += 1) {
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 20 * 2 ** attempt)));
-    if (attempt > 10) throw new Error('the table did not answer all keys of a batch');
+    if (attempt > MAX_ATTEMPTS) throw new Error('the table did not answer all keys of a batch');
+    await pauseBetween(attempt);
     const answer = await documentClient.send(
       new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: consistent } } }),
     );
@@ -54,15 +62,27 @@ const readChunk = async (keys: Key[], consistent: boolean): Promise<Item[]> => {
   return found;
 };
 
+const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
+
+/** Finds items by key. */
+export const lookUp = (items: readonly Item[]): ((key: Key) => Item | undefined) => {
+  const byKey = new Map(items.map((item) => [nameOf(item), item]));
+  return (key) => byKey.get(nameOf(key));
+};
+
 /**
  * Reads any number of items by key, a hundred a call, all calls at once: one dependent round trip.
  * @returns a look-up by key; absent items answer undefined.
  */
 export const readItems = async (keys: readonly Key[], options: { consistent: boolean }): Promise<(key: Key) => Item | undefined> => {
-  const distinct = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
-  const chunks: Key[][] = [];
-  for (let start = 0; start < distinct.length; start += CHUNK) chunks.push(distinct.slice(start, start + CHUNK));
-  const found = (await Promise.all(chunks.map((chunk) => readChunk(chunk, options.consistent)))).flat();
-  const byKey = new Map(found.map((item) => [`${item.pk}\n${item.sk}`, item]));
-  return (key) => byKey.get(`${key.pk}\n${key.sk}`);
+  const distinct = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
+  return lookUp((await Promise.all(chunk(distinct, KEYS_A_CALL).map((part) => readCall(part, options.consistent)))).flat());
+};
+
+/** Reads one item by key. */
+export const readItem = async ({ pk, sk }: Key, options: { consistent: boolean }): Promise<Item | undefined> => {
+  const { Item } = await documentClient.send(
+    new GetCommand({ TableName: tableName(), Key: { pk, sk }, ConsistentRead: options.consistent }),
+  );
+  return Item as Item | undefined;
 };

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Reason, ResolveAction, Subject } from '../../schemas/moderation/models.ts';
+import { idDigest } from '../_base/hash.ts';
 
 /** What a moderator decided about all reports of a case. */
 export type Resolution = { action: ResolveAction; note?: string; at: string; by: string };
@@ -23,14 +23,11 @@ export type Case = {
 /** One person's report. */
 export type ReportRecord = { caseId: string; reporterId: string; subject: Subject; reason: Reason; note?: string; at: string };
 
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const SUFFIX = 12;
 
 /** Leads to the case, is the reporter's own, and does not say who that is. */
-export const reportIdOf = ({ caseId, reporterId }: Pick<ReportRecord, 'caseId' | 'reporterId'>): string => {
-  const digest = createHash('sha256').update(`${caseId}\n${reporterId}`).digest();
-  return `${caseId}-${[...digest.subarray(0, SUFFIX)].map((byte) => ALPHABET[byte & 31]).join('')}`;
-};
+export const reportIdOf = ({ caseId, reporterId }: Pick<ReportRecord, 'caseId' | 'reporterId'>): string =>
+  `${caseId}-${idDigest(SUFFIX, caseId, reporterId)}`;
 
 /** The case that a report belongs to; undefined for an id that the API never gave. */
 export const caseIdOf = (reportId: string): string | undefined => /^(report_[0-9a-z]{20})-[0-9a-z]{12}$/.exec(reportId)?.[1];

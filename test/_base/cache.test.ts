@@ -1,46 +1,64 @@
 import { jest } from '@jest/globals';
-import { BoundedCache } from '../../lambdas/_base/cache.ts';
+import { createCache } from '../../lambdas/_base/cache.ts';
 
 afterEach(() => jest.useRealTimers());
 
 test('an entry is there until its time is over, not longer', () => {
   jest.useFakeTimers({ now: 1000 });
-  const cache = new BoundedCache<string>({ maxEntries: 10, lifetimeMs: 50 });
+  const cache = createCache<string>({ maxEntries: 10, lifetimeMs: 50 });
   cache.set('a', 'x');
-  jest.setSystemTime(1049);
-  expect(cache.get('a')).toBe('x');
   jest.setSystemTime(1050);
+  expect(cache.get('a')).toBe('x');
+  jest.setSystemTime(1051);
   expect(cache.get('a')).toBeUndefined();
 });
 
 test('reading does not prolong, writing does', () => {
-  jest.useFakeTimers({ now: 0 });
-  const cache = new BoundedCache<number>({ maxEntries: 10, lifetimeMs: 10 });
+  jest.useFakeTimers({ now: 1000 });
+  const cache = createCache<number>({ maxEntries: 10, lifetimeMs: 10 });
   cache.set('read', 1);
   cache.set('written', 1);
-  jest.setSystemTime(9);
+  jest.setSystemTime(1009);
   cache.get('read');
   cache.set('written', 2);
-  jest.setSystemTime(15);
+  jest.setSystemTime(1015);
   expect([cache.get('read'), cache.get('written')]).toEqual([undefined, 2]);
 });
 
-test('it never holds more than its bound: the oldest goes first', () => {
-  const cache = new BoundedCache<number>({ maxEntries: 3, lifetimeMs: 60_000 });
+test('it never holds more than its bound: the least recently used goes first', () => {
+  const cache = createCache<number>({ maxEntries: 3, lifetimeMs: 60_000 });
   for (let index = 0; index < 10_000; index += 1) cache.set(`k${index}`, index);
   expect(['k9996', 'k9997', 'k9998', 'k9999'].map((key) => cache.get(key))).toEqual([undefined, 9997, 9998, 9999]);
 });
 
 test('writing an entry again pushes no other one out', () => {
-  const cache = new BoundedCache<number>({ maxEntries: 2, lifetimeMs: 60_000 });
+  const cache = createCache<number>({ maxEntries: 2, lifetimeMs: 60_000 });
   cache.set('a', 1);
   cache.set('b', 1);
   cache.set('b', 2);
   expect([cache.get('a'), cache.get('b')]).toEqual([1, 2]);
 });
 
+test('an entry that is read stays when others have to go', () => {
+  const cache = createCache<number>({ maxEntries: 2, lifetimeMs: 60_000 });
+  cache.set('read', 1);
+  cache.set('other', 1);
+  cache.get('read');
+  cache.set('new', 1);
+  expect([cache.get('read'), cache.get('other'), cache.get('new')]).toEqual([1, undefined, 1]);
+});
+
+test('it ages by Date alone, which the local stack moves', () => {
+  const cache = createCache<number>({ maxEntries: 2, lifetimeMs: 60_000 });
+  cache.set('a', 1);
+  const moved = Date.now() + 60_001;
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(moved);
+  expect(cache.get('a')).toBeUndefined();
+  clock.mockRestore();
+});
+
 test('a deleted entry is gone', () => {
-  const cache = new BoundedCache<number>({ maxEntries: 2, lifetimeMs: 60_000 });
+  const cache = createCache<number>({ maxEntries: 2, lifetimeMs: 60_000 });
   cache.set('a', 1);
   cache.delete('a');
   expect(cache.get('a')).toBeUndefined();

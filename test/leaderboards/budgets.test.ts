@@ -1,5 +1,5 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { chunksOf } from '../../lambdas/_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
 import type { BoardSource } from '../../lambdas/leaderboards/boards/board.ts';
 import { type GenerationOf, rowUpdateOf } from '../../lambdas/leaderboards/boards/boards.store.ts';
@@ -66,9 +66,9 @@ const seedBoard = async (size: number) => {
       items.set(`${key.pk}${key.sk}`, node);
     }
   }
-  for (const chunk of chunksOf([...items.values()], 100))
+  for (const part of chunk([...items.values()], 100))
     await documentClient.send(
-      new TransactWriteCommand({ TransactItems: chunk.map((Item) => ({ Put: { TableName: process.env.TABLE_NAME, Item } })) }),
+      new TransactWriteCommand({ TransactItems: part.map((Item) => ({ Put: { TableName: process.env.TABLE_NAME, Item } })) }),
     );
   return { generation, scores, byRank, stored: [...stored] };
 };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type Layout, positionOf, shardOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
+import { shardOf } from '../../lambdas/_base/hash.ts';
+import { type Layout, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 import { changesOf, countAlong, descend, type Node, nodeName, ROOT, sumOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
 import { bruteForce, layouts, type Player, seeded, standings } from './board-fixtures.ts';
 
@@ -9,7 +10,7 @@ const createTree = (layout: Layout) => {
   return {
     shards,
     move: (userId: string, from: number | undefined, to: number | undefined) => {
-      const nodes = shards[shardOf(layout, userId)]!;
+      const nodes = shards[shardOf(userId, layout.shards)]!;
       for (const { name, counter, by } of changesOf(layout, from, to)) {
         const node = nodes.get(name) ?? {};
         node[counter] = (node[counter] ?? 0) + by;

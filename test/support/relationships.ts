@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chunksOf } from '../../lambdas/_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import type { ProfileItem } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { acceptFriendRequest } from '../../lambdas/graph/friend-requests/accept-friend-request.ts';
@@ -25,7 +25,7 @@ export const people = async (count: number, fields: Fields = {}): Promise<Who[]>
       { userId, status: 'active', tokensValidFrom: 0, roles: ['user'], createdAt, v: 1 },
       { userId, handle: `h${userId.slice(5)}`, handleChosen: true, locale: 'en', timeZone: 'UTC', createdAt, v: 1, ...fields },
     );
-  for (const group of chunksOf(userIds, 30)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
+  for (const group of chunk(userIds, 30)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
   return userIds.map((userId) => ({ userId }));
 };
 

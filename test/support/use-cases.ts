@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chunksOf } from '../../lambdas/_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import type { Context } from '../../lambdas/_base/context.ts';
 import { logger } from '../../lambdas/_base/observability.ts';
 import { HttpResult } from '../../lambdas/_http/result.ts';
@@ -98,7 +98,7 @@ const signUp = (userId: string): Write[] => {
 /** People with profiles, signed up thirty at a time. @param idLength of real ids 20. */
 export const people = async (count: number, idLength = 8): Promise<Who[]> => {
   const userIds = Array.from({ length: count }, () => `user_${randomUUID().replaceAll('-', '').slice(0, idLength)}`);
-  for (const group of chunksOf(userIds, 30)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
+  for (const group of chunk(userIds, 30)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
   return userIds.map((userId) => ({ userId }));
 };
 export const person = async (): Promise<Who> => (await people(1))[0] as Who;

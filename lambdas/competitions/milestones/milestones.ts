@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { EventData, EventDefinition } from '../../../schemas/_kit/event.ts';
 import { CompetitionWon, EnteredTop10, PersonalBest } from '../../../schemas/competitions/events.ts';
 import type { Context } from '../../_base/context.ts';
+import { digest } from '../../_base/hash.ts';
 import { envelope } from '../../_table/outbox.ts';
 import type { Competition, Participant } from '../competition/competition.model.ts';
 import { about, doneBy, shownIn } from '../competition/event-envelopes.ts';
@@ -25,7 +25,7 @@ const tell = <Definition extends EventDefinition>(
   { honour, definition, data }: Told<Definition>,
   expiresAt?: number,
 ): Promise<boolean> => {
-  const id = createHash('sha256').update(milestoneName(honour)).digest('base64url');
+  const id = digest(milestoneName(honour));
   const event = envelope(doneBy(ctx, honour.userId), definition, data, { ...shownIn(competition), id });
   return putMilestone(honour, event, ctx, expiresAt);
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { shardOf } from '../../_base/hash.ts';
 
 /** One of the counters that a competition's places are split over. No limit: unlimited. */
 export type Shard = { shard: number; taken: number; limit?: number };
@@ -35,7 +35,7 @@ const isOpen = ({ taken, limit }: Shard): boolean => limit === undefined || take
  * @returns undefined where all are full.
  */
 export const openShard = (shards: readonly Shard[], userId: string): number | undefined => {
-  const start = createHash('sha256').update(userId).digest().readUInt32BE(0) % Math.max(1, shards.length);
+  const start = shardOf(userId, Math.max(1, shards.length));
   for (let step = 0; step < shards.length; step += 1) {
     const candidate = shards[(start + step) % shards.length];
     if (candidate && isOpen(candidate)) return candidate.shard;

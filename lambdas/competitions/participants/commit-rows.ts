@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { Problem } from '../../../schemas/_kit/problem.ts';
 import { IdempotencyKeyReused } from '../../../schemas/_kit/problems.ts';
 import type { BatchResults } from '../../../schemas/competitions/models.ts';
@@ -14,7 +15,7 @@ const AT_ONCE = 10;
 const refusalCode = (error: unknown): string | undefined =>
   error instanceof Problem && error.definition.status < 500 ? error.definition.code : undefined;
 
-const isCommitted = async (row: () => Promise<unknown>): Promise<string | undefined> => {
+const refusalOf = async (row: () => Promise<unknown>): Promise<string | undefined> => {
   try {
     await row();
   } catch (error) {
@@ -40,20 +41,22 @@ export const commitRows = async <Row extends { userId: string }>(
   const recorded = idempotency ? await recordedRows(idempotency, rows.length, ctx.now()) : [];
   if (recorded.some((record) => record && record.hash !== idempotency?.hash)) throw IdempotencyKeyReused.error();
   const results: Result[] = rows.map(({ userId }, index) => ({ index, userId, status: 'accepted' }));
-  const ofOnePerson = [...Map.groupBy(rows.entries(), ([, { userId }]) => userId).values()];
-  const next = ofOnePerson.values();
-  const work = async (): Promise<void> => {
-    for (const group of next) {
-      for (const [index, row] of group) {
-        if (recorded[index]) continue;
-        const code = await isCommitted(() => commitRow(row, { ...ctx, idempotency: rowIdempotency(idempotency, index) }));
-        if (code !== undefined) results[index] = { index, userId: row.userId, status: 'rejected', code };
-      }
+  const commitAll = async (ofOneUser: readonly (readonly [number, Row])[]): Promise<void> => {
+    for (const [index, row] of ofOneUser) {
+      if (recorded[index]) continue;
+      const code = await refusalOf(() => commitRow(row, { ...ctx, idempotency: rowIdempotency(idempotency, index) }));
+      if (code !== undefined) results[index] = { index, userId: row.userId, status: 'rejected', code };
     }
   };
   // All are awaited before a failure is reported, so that nothing goes on in a function that has answered.
-  const outcomes = await Promise.allSettled(Array.from({ length: Math.min(AT_ONCE, ofOnePerson.length) }, work));
-  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failure) throw failure.reason;
+  const failures: unknown[] = [];
+  await pMap(
+    Map.groupBy(rows.entries(), ([, { userId }]) => userId).values(),
+    async (ofOneUser) => {
+      if (failures.length === 0) await commitAll(ofOneUser).catch((error: unknown) => failures.push(error));
+    },
+    { concurrency: AT_ONCE },
+  );
+  if (failures.length > 0) throw failures[0];
   return commit(ctx, [], { results });
 };

@@ -1,8 +1,8 @@
+import { chunk } from 'es-toolkit/array';
 import { CompetitionCancelled, CompetitionCompleted } from '../../../schemas/competitions/errors.ts';
 import { CompetitionInvited } from '../../../schemas/competitions/events.ts';
 import type { inviteToCompetition as route } from '../../../schemas/competitions/routes.ts';
 import { UserNotFound } from '../../../schemas/graph/errors.ts';
-import { chunksOf } from '../../_base/chunks.ts';
 import { actorOf } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, MAX_ACTIONS, retryOnConflict, transact } from '../../_table/commit.ts';
@@ -35,7 +35,7 @@ export const inviteToCompetition: UseCase<typeof route> = async ({ params: { com
           envelope(ctx, CompetitionInvited, { ...about(competition), userId }),
         ),
       );
-    for (const chunk of chunksOf(writes, MAX_ACTIONS)) await transact(chunk, ctx);
+    for (const part of chunk(writes, MAX_ACTIONS)) await transact(part, ctx);
   });
   const results = userIds.map((userId, index) =>
     names.has(userId)

@@ -1,4 +1,4 @@
-import { chunksOf } from '../../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import type { Context } from '../../_base/context.ts';
 import type { Competition } from '../competition/competition.model.ts';
 import { readListed } from '../competition/lists.store.ts';
@@ -28,9 +28,9 @@ export const rankTrending = async (ctx: Context): Promise<{ ranked: number; hour
   const [candidates, before] = await Promise.all([sumOfHours(now), readTrending()]);
   const ranked: RankedCompetition[] = [];
   // Some of the first may be private or cancelled by now.
-  for (const chunk of chunksOf(candidates, MAX_RANKED)) {
-    const listed = await readListed(chunk.map(({ competitionId: id }) => ({ id })));
-    ranked.push(...chunk.filter((_, index) => isShown(listed[index]?.competition)));
+  for (const part of chunk(candidates, MAX_RANKED)) {
+    const listed = await readListed(part.map(({ competitionId: id }) => ({ id })));
+    ranked.push(...part.filter((_, index) => isShown(listed[index]?.competition)));
     if (ranked.length >= MAX_RANKED) break;
   }
   const doomed = hoursToDelete(before?.cleanedUntil, now);

@@ -1,7 +1,7 @@
+import pMap from 'p-map';
 import type { FeedItem } from '../../../schemas/feed/models.ts';
 import type { feedUserEvents } from '../../../schemas/feed/user-events.ts';
 import type { Context } from '../../_base/context.ts';
-import { inLanes } from '../../_base/map-concurrent.ts';
 import { publishToUser } from '../../_live/publish-to-user.ts';
 import { allSubscribers, subscribersAmong } from '../../_live/user-topic.ts';
 import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
@@ -12,6 +12,9 @@ import { readItems } from '../../_table/table.ts';
 import { postKeys, postOf } from '../../posts/index.ts';
 import type { Activity, FeedReason } from '../activity/activity.model.ts';
 import { type FeedContent, feedViewer, presentItem } from '../timeline/present-item.ts';
+
+/** Subscribers told at once. */
+const AT_ONCE = 8;
 
 /** The name of the event, as the contract spells it. */
 const NAME = 'feed.item' satisfies keyof typeof feedUserEvents;
@@ -43,10 +46,14 @@ const pushAll = async (activity: Activity, subscribers: readonly (readonly [stri
   if (subscribers.length === 0) return;
   const [content, profile] = await Promise.all([contentOf(activity), requireProfile(activity.actor)]);
   if (!content) return;
-  await inLanes(subscribers, async ([userId, reason]) => {
-    const item = await itemOf(userId, reason, activity, content, summaryOf(profile));
-    if (item) await publishToUser(userId, { id: item.eventId, name: NAME, data: item }, ctx);
-  });
+  await pMap(
+    subscribers,
+    async ([userId, reason]) => {
+      const item = await itemOf(userId, reason, activity, content, summaryOf(profile));
+      if (item) await publishToUser(userId, { id: item.eventId, name: NAME, data: item }, ctx);
+    },
+    { concurrency: AT_ONCE },
+  );
 };
 
 /** Tells those of the recipients who listen right now; once, however often it is repeated. */

@@ -1,9 +1,12 @@
+import pMap from 'p-map';
 import type { Context } from '../../_base/context.ts';
-import { inLanes } from '../../_base/map-concurrent.ts';
 import { setPullAuthor } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
 import { type Edge, enterPullMode, markPullEdge, readAudience } from '../../graph/index.ts';
 import { sendFanOut } from './send-fan-out.ts';
+
+/** Feeds brought in line at once. */
+const AT_ONCE = 8;
 
 const PAGE = 100;
 
@@ -24,9 +27,10 @@ const convert = async (edge: Edge, ctx: Context): Promise<void> => {
 export const switchToPull = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
   if (after === undefined) await enterPullMode(author, ctx.now());
   const { edges, next } = await readAudience(author, after, PAGE);
-  await inLanes(
+  await pMap(
     edges.filter(({ pullMode }) => !pullMode),
     (edge) => convert(edge, ctx),
+    { concurrency: AT_ONCE },
   );
   if (next !== undefined) await sendFanOut({ kind: 'conversion', author, after: next });
 };

@@ -1,8 +1,11 @@
+import pMap from 'p-map';
 import type { Context } from '../../_base/context.ts';
-import { inLanes } from '../../_base/map-concurrent.ts';
 import { readAudience } from '../../graph/index.ts';
 import { sendSync } from './send-sync.ts';
 import { syncRelationship } from './sync-relationship.ts';
+
+/** Feeds brought in line at once. */
+const AT_ONCE = 8;
 
 const PAGE = 50;
 
@@ -13,8 +16,12 @@ const PAGE = 50;
 export const syncAudience = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
   const { pullMode, edges, next } = await readAudience(author, after, PAGE);
   if (pullMode) return;
-  await inLanes(edges, async ({ other }) => {
-    await syncRelationship({ viewer: other, author }, ctx, { thorough: true });
-  });
+  await pMap(
+    edges,
+    async ({ other }) => {
+      await syncRelationship({ viewer: other, author }, ctx, { thorough: true });
+    },
+    { concurrency: AT_ONCE },
+  );
   if (next !== undefined) await sendSync({ kind: 'audience', author, after: next });
 };

@@ -1,8 +1,11 @@
+import pMap from 'p-map';
 import type { Context } from '../../_base/context.ts';
-import { inLanes } from '../../_base/map-concurrent.ts';
 import { type Edge, readEdges } from '../../graph/index.ts';
 import { syncRelationship } from '../sync/sync-relationship.ts';
 import { lastBackfill, recordBackfill } from './backfills.store.ts';
+
+/** Feeds brought in line at once. */
+const AT_ONCE = 8;
 
 const EVERY_MS = 24 * 3_600_000;
 const PEOPLE = 100;
@@ -26,11 +29,15 @@ export const backfillOnRead = async (viewer: string, ctx: Context): Promise<bool
     readEdges('following', viewer, undefined, PEOPLE),
   ]);
   let changed = false;
-  await inLanes(newest([...friends, ...following]), async (author) => {
-    if (ctx.remaining() < RESERVE_MS) return;
-    const { rounds } = await syncRelationship({ viewer, author }, ctx);
-    changed ||= rounds > 1;
-  });
+  await pMap(
+    newest([...friends, ...following]),
+    async (author) => {
+      if (ctx.remaining() < RESERVE_MS) return;
+      const { rounds } = await syncRelationship({ viewer, author }, ctx);
+      changed ||= rounds > 1;
+    },
+    { concurrency: AT_ONCE },
+  );
   await recordBackfill(viewer, ctx.now());
   return changed;
 };

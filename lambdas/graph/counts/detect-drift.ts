@@ -1,4 +1,4 @@
-import { chunksOf } from '../../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { readItems } from '../../_table/table.ts';
 import { countEdges } from '../relationship/edges.store.ts';
@@ -19,9 +19,9 @@ export const driftedRelationships = async (relationships: readonly UserPair[], g
   for (let waited = 0; suspects.length > 0 && waited <= PATIENCE_MS; waited += PAUSE_MS) {
     if (waited > 0) await pause();
     const behind: UserPair[] = [];
-    for (const chunk of chunksOf(suspects, 300)) {
-      const read = await readApplied(chunk, [generation]);
-      for (const two of chunk) {
+    for (const part of chunk(suspects, 300)) {
+      const read = await readApplied(part, [generation]);
+      for (const two of part) {
         const [relationship, row] = [read.relationship(two), read.row(two, generation)];
         if (sameContribution(contributionOf(relationship), row)) continue;
         if (row && row.v >= relationship.v) wrong.push(`${two.low} ${two.high}`);
@@ -72,9 +72,9 @@ const isWrong = async (userId: string, generation: number): Promise<boolean> => 
 
 export const driftedUsers = async (userIds: readonly string[], generation: number): Promise<string[]> => {
   const wrong: string[] = [];
-  for (const chunk of chunksOf(userIds, AT_ONCE)) {
-    const found = await Promise.all(chunk.map((userId) => isWrong(userId, generation)));
-    wrong.push(...chunk.filter((_, index) => found[index]));
+  for (const part of chunk(userIds, AT_ONCE)) {
+    const found = await Promise.all(part.map((userId) => isWrong(userId, generation)));
+    wrong.push(...part.filter((_, index) => found[index]));
   }
   return wrong;
 };

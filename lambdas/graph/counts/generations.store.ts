@@ -1,7 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../_base/env.ts';
-import { transact, write } from '../../_table/commit.ts';
-import { documentClient } from '../../_table/table.ts';
+import { transact } from '../../_table/commit.ts';
+import { readItem } from '../../_table/table.ts';
+import { putAtVersion } from '../../_table/write.ts';
 import { FIRST_GENERATION, generationsItem } from './counts.store.ts';
 
 /**
@@ -18,9 +17,9 @@ export type Generations = {
 
 /** Consistent: whoever counts after a rebuild began must know of it. */
 export const readGenerations = async (): Promise<Generations> => {
-  const { Item } = await documentClient.send(new GetCommand({ TableName: tableName(), Key: generationsItem.key, ConsistentRead: true }));
-  if (!Item) return { v: 0, live: FIRST_GENERATION, retired: [] };
-  const { v, live, building, retiring, retired } = Item as Generations;
+  const item = await readItem(generationsItem.key, { consistent: true });
+  if (!item) return { v: 0, live: FIRST_GENERATION, retired: [] };
+  const { v, live, building, retiring, retired } = item as unknown as Generations;
   return { v, live, retired, ...(building === undefined ? {} : { building }), ...(retiring === undefined ? {} : { retiring }) };
 };
 
@@ -30,19 +29,4 @@ export const activeOf = ({ live, building, retiring }: Generations): number[] =>
 
 /** @throws VersionConflict where somebody else changed them since they were read. */
 export const writeGenerations = (from: Generations, to: Omit<Generations, 'v'>, time: { remaining(): number }): Promise<void> =>
-  transact(
-    [
-      write({
-        params: () => ({
-          Put: {
-            TableName: tableName(),
-            Item: { ...generationsItem.key, type: generationsItem.type, ...to, v: from.v + 1 },
-            ...(from.v === 0
-              ? { ConditionExpression: 'attribute_not_exists(pk)' }
-              : { ConditionExpression: '#v = :v', ExpressionAttributeNames: { '#v': 'v' }, ExpressionAttributeValues: { ':v': from.v } }),
-          },
-        }),
-      }),
-    ],
-    time,
-  );
+  transact([putAtVersion({ ...generationsItem.key, type: generationsItem.type, ...to, v: from.v + 1 }, from.v)], time);

@@ -1,4 +1,4 @@
-import { chunksOf } from '../../_base/chunks.ts';
+import { chunk } from 'es-toolkit/array';
 import { applyUpdates } from '../../_counters/counter-updates.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
@@ -33,12 +33,12 @@ export const beginRebuild = (time: Time): Promise<number> =>
  */
 export const insertMissing = async (generation: number, relationships: readonly Relationship[], time: Time): Promise<number> => {
   let inserted = 0;
-  for (const chunk of chunksOf(
+  for (const part of chunk(
     relationships.filter((relationship) => !sameContribution(contributionOf(relationship))),
     AT_ONCE,
   )) {
-    const read = await readApplied(chunk, [generation]);
-    const absent = chunk.filter((relationship) => read.row(relationship, generation) === undefined);
+    const read = await readApplied(part, [generation]);
+    const absent = part.filter((relationship) => read.row(relationship, generation) === undefined);
     const stale = await applyUpdates(
       absent.map((relationship) => updateOf(read.relationship(relationship), undefined, generation)),
       time,

@@ -1,8 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../_base/env.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient, type Item } from '../../_table/table.ts';
+import { queryPage } from '../../_table/query.ts';
+import { readItem } from '../../_table/table.ts';
+import { putIfAbsent, tryWrite } from '../../_table/write.ts';
 import { type Edge, edgeOf } from './edges.store.ts';
 
 /**
@@ -17,20 +16,11 @@ const modeKeys = itemType({
 });
 
 /** Whether somebody's audience looks for itself; consistent. */
-export const isInPullMode = async (owner: string): Promise<boolean> => {
-  const { Item } = await documentClient.send(
-    new GetCommand({ TableName: tableName(), Key: modeKeys.key({ owner }), ConsistentRead: true }),
-  );
-  return Item?.mode === 'pull';
-};
+export const isInPullMode = async (owner: string): Promise<boolean> =>
+  (await readItem(modeKeys.key({ owner }), { consistent: true }))?.mode === 'pull';
 
 export const enterPullMode = async (owner: string, now: Date): Promise<void> => {
-  const Item = { ...modeKeys.key({ owner }), type: modeKeys.type, mode: 'pull', since: now.toISOString() };
-  try {
-    await documentClient.send(new PutCommand({ TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await tryWrite(putIfAbsent({ ...modeKeys.key({ owner }), type: modeKeys.type, mode: 'pull', since: now.toISOString() }));
 };
 
 export type AudiencePage = {
@@ -45,21 +35,6 @@ export type AudiencePage = {
 /** A page of an audience, consistently: one query. */
 export const readAudience = async (owner: string, after: string | undefined, limit: number): Promise<AudiencePage> => {
   const { pk, sk: mode } = modeKeys.key({ owner });
-  const { Items = [], LastEvaluatedKey } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': pk },
-      Limit: limit,
-      ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
-    }),
-  );
-  const items = Items as Item[];
-  return {
-    pullMode: items[0]?.sk === mode,
-    edges: items.flatMap((item) => edgeOf(owner, item) ?? []),
-    next: LastEvaluatedKey && String(LastEvaluatedKey.sk),
-  };
+  const { items, next } = await queryPage({ partition: pk, after, reverse: true, consistent: true, limit });
+  return { pullMode: items[0]?.sk === mode, edges: items.flatMap((item) => edgeOf(owner, item) ?? []), next };
 };

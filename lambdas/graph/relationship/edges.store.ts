@@ -1,10 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../_base/env.ts';
 import type { Relationship, Side } from '../../_people/relationship.model.ts';
 import { otherSide, userAt } from '../../_people/relationship.rules.ts';
-import { type Action, type Write, write } from '../../_table/commit.ts';
+import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient, type Item } from '../../_table/table.ts';
+import { countItems, queryItems } from '../../_table/query.ts';
+import type { Item } from '../../_table/table.ts';
+import { deleteItem, putItem, updateItem } from '../../_table/write.ts';
 
 /**
  * The lists of the graph: an item a person and list, so that a list is one consistent query, newest first. Friends and
@@ -69,35 +69,20 @@ const edgesOf = (relationship: Relationship): Edge[] => {
 
 const idOf = (edge: Edge): string => Object.values(keyOf(edge)).join('\n');
 
-const put = (edge: Edge): Action => ({
-  params: () => ({
-    Put: { TableName: tableName(), Item: { ...keyOf(edge), type: keys[edge.list].type, ...(edge.close ? { close: true } : {}) } },
-  }),
-});
-const remove = (edge: Edge): Action => ({ params: () => ({ Delete: { TableName: tableName(), Key: keyOf(edge) } }) });
+const put = (edge: Edge): Write => putItem({ ...keyOf(edge), type: keys[edge.list].type, ...(edge.close ? { close: true } : {}) });
 /** An update, not a put: how the feed reaches this person stands on the same item. */
-const mark = (edge: Edge): Action => ({
-  params: () => ({
-    Update: {
-      TableName: tableName(),
-      Key: keyOf(edge),
-      UpdateExpression: edge.close ? 'SET #close = :true' : 'REMOVE #close',
-      ExpressionAttributeNames: { '#close': 'close' },
-      ...(edge.close ? { ExpressionAttributeValues: { ':true': true } } : {}),
-    },
-  }),
-});
+const mark = (edge: Edge): Write => updateItem({ key: keyOf(edge), set: { close: edge.close || undefined } });
 
 /** What a change of a relationship means for the lists: nothing for lines that stay as they are. */
 export const edgeWrites = (before: Relationship, after: Relationship): Write[] => {
   const old = new Map(edgesOf(before).map((edge) => [idOf(edge), edge]));
   const now = new Map(edgesOf(after).map((edge) => [idOf(edge), edge]));
   return [
-    ...[...old].filter(([id]) => !now.has(id)).map(([, edge]) => write(remove(edge))),
+    ...[...old].filter(([id]) => !now.has(id)).map(([, edge]) => deleteItem(keyOf(edge))),
     ...[...now].flatMap(([id, edge]) => {
       const known = old.get(id);
-      if (!known) return [write(put(edge))];
-      return known.close === edge.close ? [] : [write(mark(edge))];
+      if (!known) return [put(edge)];
+      return known.close === edge.close ? [] : [mark(edge)];
     }),
   ];
 };
@@ -112,17 +97,10 @@ export const edgeOf = (owner: string, { type, sk, close, pullMode }: Item): Edge
   return list && { list, owner, other, since, ...(close ? { close: true } : {}), ...(pullMode ? { pullMode: true } : {}) };
 };
 
-/** The condition of a query for a list, and how its sort keys begin. */
-const whole = (list: ListName, owner: string) => {
+/** The partition of a list, and how its sort keys begin. */
+const rangeOf = (list: ListName, owner: string) => {
   const { pk, sk } = keys[list].key({ owner, since: '', other: '' });
-  const prefix = sk.slice(0, -1);
-  const shared = prefix !== '';
-  return {
-    pk,
-    prefix,
-    KeyConditionExpression: `pk = :pk${shared ? ' AND begins_with(sk, :prefix)' : ''}`,
-    ExpressionAttributeValues: { ':pk': pk, ...(shared ? { ':prefix': prefix } : {}) },
-  };
+  return { partition: pk, prefix: sk.slice(0, -1), consistent: true };
 };
 
 /**
@@ -130,58 +108,14 @@ const whole = (list: ListName, owner: string) => {
  * @param after position of the last line before; fewer lines than `limit` is the end.
  */
 export const readEdges = async (list: ListName, owner: string, after: string | undefined, limit: number): Promise<Edge[]> => {
-  const edges: Edge[] = [];
-  const { pk, prefix, ...condition } = whole(list, owner);
-  let start = after === undefined ? undefined : { pk, sk: `${prefix}${after}` };
-  do {
-    const { Items = [], LastEvaluatedKey } = await documentClient.send(
-      new QueryCommand({
-        TableName: tableName(),
-        ConsistentRead: true,
-        ScanIndexForward: false,
-        ...condition,
-        Limit: limit - edges.length,
-        ExclusiveStartKey: start,
-      }),
-    );
-    edges.push(...Items.flatMap((item) => edgeOf(owner, item as Item) ?? []));
-    start = LastEvaluatedKey as typeof start;
-  } while (start && edges.length < limit);
-  return edges;
+  const range = rangeOf(list, owner);
+  const start = after === undefined ? undefined : `${range.prefix}${after}`;
+  const items = await queryItems({ ...range, after: start, reverse: true, limit });
+  return items.flatMap((item) => edgeOf(owner, item) ?? []);
 };
 
 /** How many lines a list has, consistently; as dear as reading them. */
-export const countEdges = async (list: ListName, owner: string): Promise<number> => {
-  let count = 0;
-  let start: Record<string, unknown> | undefined;
-  const { KeyConditionExpression, ExpressionAttributeValues } = whole(list, owner);
-  do {
-    const { Count = 0, LastEvaluatedKey } = await documentClient.send(
-      new QueryCommand({
-        TableName: tableName(),
-        ConsistentRead: true,
-        Select: 'COUNT',
-        KeyConditionExpression,
-        ExpressionAttributeValues,
-        ExclusiveStartKey: start,
-      }),
-    );
-    count += Count;
-    start = LastEvaluatedKey;
-  } while (start);
-  return count;
-};
+export const countEdges = (list: ListName, owner: string): Promise<number> => countItems(rangeOf(list, owner));
 
 /** How the feed reaches the reader of this line: by copies, or by looking at the author's own list. */
-export const markPullEdge = (edge: Edge): Write =>
-  write({
-    params: () => ({
-      Update: {
-        TableName: tableName(),
-        Key: keyOf(edge),
-        UpdateExpression: 'SET pullMode = :true',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':true': true },
-      },
-    }),
-  });
+export const markPullEdge = (edge: Edge): Write => updateItem({ key: keyOf(edge), set: { pullMode: true }, condition: 'exists' });

@@ -1,9 +1,9 @@
-import { tableName } from '../../_base/env.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { feedReason, otherSide, userAt } from '../../_people/relationship.rules.ts';
-import { isStillAt, relationshipKeys } from '../../_people/relationships.store.ts';
+import { relationshipKeys } from '../../_people/relationships.store.ts';
 import { blockWrites, markRestricted } from '../../_people/visibility.store.ts';
-import { type Write, write } from '../../_table/commit.ts';
+import type { Write } from '../../_table/commit.ts';
+import { putAtVersion } from '../../_table/write.ts';
 import { edgeWrites } from './edges.store.ts';
 
 const requestIndex = ({ request, ...relationship }: Relationship): Record<string, string> => {
@@ -12,15 +12,8 @@ const requestIndex = ({ request, ...relationship }: Relationship): Record<string
   return { ...relationshipKeys.index('gsi3', values), ...relationshipKeys.index('gsi4', values) };
 };
 const putRelationship = (before: Relationship, after: Relationship): Write =>
-  write({
-    params: () => ({
-      Put: {
-        TableName: tableName(),
-        Item: { ...relationshipKeys.key(after), type: relationshipKeys.type, ...after, ...requestIndex(after) },
-        ...isStillAt(before),
-      },
-    }),
-  });
+  putAtVersion({ ...relationshipKeys.key(after), type: relationshipKeys.type, ...after, ...requestIndex(after) }, before.v);
+
 const REACH = { close_friend: 3, friend: 2, follower: 1 } as const;
 const reachOf = (relationship: Relationship, authorId: string): number => {
   const via = feedReason(relationship, authorId);

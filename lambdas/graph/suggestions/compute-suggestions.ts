@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { chunksOf } from '../../_base/chunks.ts';
+import pMap from 'p-map';
 import type { Context } from '../../_base/context.ts';
+import { digest } from '../../_base/hash.ts';
 import { type SuggestionSource, suggestionSources } from '../../_people/suggestion-source.ts';
 import { readItems } from '../../_table/table.ts';
 import { countsKeys, friendshipChangesOf } from '../counts/counts.store.ts';
@@ -15,12 +15,6 @@ const MAX_MEMBERS = 1_000;
 const AT_ONCE = 50;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const inParallel = async <Value, Result>(values: readonly Value[], work: (value: Value) => Promise<Result>): Promise<Result[]> => {
-  const results: Result[] = [];
-  for (const chunk of chunksOf(values, AT_ONCE)) results.push(...(await Promise.all(chunk.map(work))));
-  return results;
-};
-
 type Group = { source: SuggestionSource; id: string; members: number };
 
 const groupsOf = async (userId: string): Promise<Group[]> => {
@@ -34,16 +28,14 @@ const groupsOf = async (userId: string): Promise<Group[]> => {
 const basisOf = async (friends: readonly string[], groups: readonly Group[]): Promise<string> => {
   const find = await readItems(countsKeys(...friends), { consistent: false });
   const changes = friends.reduce((sum, userId) => sum + friendshipChangesOf(find, userId), 0);
-  return createHash('sha256')
-    .update(JSON.stringify([friends, changes, groups.map(({ id, members }) => [id, members])]))
-    .digest('base64url');
+  return digest(JSON.stringify([friends, changes, groups.map(({ id, members }) => [id, members])]));
 };
 
 const compute = async (me: string, friends: readonly string[], groups: readonly Group[]): Promise<RankedSuggestion[]> => {
   const small = groups.filter(({ members }) => members <= MAX_MEMBERS);
   const [ofFriends, ofGroups] = await Promise.all([
-    inParallel(friends, async (friend) => (await allFriends(friend)).map(({ other }) => other)),
-    inParallel(small, ({ source, id }) => source.memberIds(id, MAX_MEMBERS + 1)),
+    pMap(friends, async (friend) => (await allFriends(friend)).map(({ other }) => other), { concurrency: AT_ONCE }),
+    pMap(small, ({ source, id }) => source.memberIds(id, MAX_MEMBERS + 1), { concurrency: AT_ONCE }),
   ]);
   const shared = ofGroups.filter((userIds) => userIds.length <= MAX_MEMBERS && userIds.includes(me));
   return rankSuggestions(new Set([me, ...friends]), ofFriends, shared);

@@ -1,7 +1,6 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../_base/env.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient } from '../../_table/table.ts';
+import { readItem } from '../../_table/table.ts';
+import { putItem, writeAlone } from '../../_table/write.ts';
 import type { RankedSuggestion } from './suggestions.rules.ts';
 
 const keys = itemType({
@@ -25,13 +24,12 @@ const fromText = (text: string): RankedSuggestion => {
 };
 
 export const readSuggestions = async (userId: string): Promise<StoredSuggestions | undefined> => {
-  const { Item } = await documentClient.send(new GetCommand({ TableName: tableName(), Key: keys.key({ userId }) }));
-  return Item && { basis: String(Item.basis), madeAt: String(Item.madeAt), ranked: (Item.ranked as string[]).map(fromText) };
+  const item = await readItem(keys.key({ userId }), { consistent: false });
+  return item && { basis: String(item.basis), madeAt: String(item.madeAt), ranked: (item.ranked as string[]).map(fromText) };
 };
 
 /** The later one counts: two that are made at once are made of the same. */
 export const storeSuggestions = async (userId: string, { basis, madeAt, ranked }: StoredSuggestions): Promise<void> => {
   const expiresAt = Math.floor(Date.parse(madeAt) / 1000) + KEEP_SECONDS;
-  const Item = { ...keys.key({ userId }), type: keys.type, basis, madeAt, ranked: ranked.map(toText), expiresAt };
-  await documentClient.send(new PutCommand({ TableName: tableName(), Item }));
+  await writeAlone(putItem({ ...keys.key({ userId }), type: keys.type, basis, madeAt, ranked: ranked.map(toText), expiresAt }));
 };

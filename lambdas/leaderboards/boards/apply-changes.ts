@@ -1,5 +1,5 @@
+import { chunk } from 'es-toolkit/array';
 import { TemporarilyUnavailable } from '../../../schemas/_kit/problems.ts';
-import { chunksOf } from '../../_base/chunks.ts';
 import { applyUpdates } from '../../_counters/counter-updates.ts';
 import { backOff } from '../../_table/back-off.ts';
 import type { BoardSource } from './board.ts';
@@ -53,7 +53,6 @@ export const applyChanges = async (
   time: { remaining(): number },
 ): Promise<AppliedChange[]> => {
   const applied: AppliedChange[] = [];
-  for (const chunk of chunksOf([...new Set(userIds)], PEOPLE_AT_ONCE))
-    applied.push(...(await applyChunk(generation, chunk, readSources, time)));
+  for (const part of chunk([...new Set(userIds)], PEOPLE_AT_ONCE)) applied.push(...(await applyChunk(generation, part, readSources, time)));
   return applied;
 };

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { chunk } from 'es-toolkit/array';
 import type { RoutedMessage, StreamChange, StreamHandler } from '../../_async/stream.ts';
-import { chunksOf } from '../../_base/chunks.ts';
+import { digest } from '../../_base/hash.ts';
 import type { MessageOf } from '../../_base/queue.ts';
 import { competitionOf, type Participant, participantOf, roundEntry } from '../../competitions/index.ts';
 import { boards as boardsQueue } from '../queues.ts';
@@ -10,8 +10,6 @@ import { boardIdOf } from './board.ts';
 const PEOPLE_A_MESSAGE = 200;
 
 type BoardMessage = MessageOf<typeof boardsQueue>;
-
-const digest = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url');
 
 /** The boards on which a participant's line is another one than before. */
 export const changedBoards = (before: Participant | undefined, after: Participant): string[] => {
@@ -39,11 +37,11 @@ const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
     }
   }
   return [...boards].flatMap(([boardId, { userIds, sequenceNumbers }]) =>
-    chunksOf([...userIds], PEOPLE_A_MESSAGE).map((chunk, index) => ({
+    chunk([...userIds], PEOPLE_A_MESSAGE).map((part, index) => ({
       queue: boardsQueue.name,
       groupId: boardId,
       deduplicationId: digest(boardId, String(index), ...sequenceNumbers),
-      body: { boardId, userIds: chunk } satisfies BoardMessage,
+      body: { boardId, userIds: part } satisfies BoardMessage,
     })),
   );
 };

@@ -1,5 +1,5 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
-import { BoundedCache } from '../../_base/cache.ts';
+import { createCache } from '../../_base/cache.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
 import { type Competition, overallRange, overallScore, type Participant, roundEntry, roundRange } from '../../competitions/index.ts';
 import { type Board, type Generation, type GenerationOf, readBoard, writeBoard } from './boards.store.ts';
@@ -78,7 +78,7 @@ export const firstLayout = (competition: Competition, name: BoardName): Layout =
 /** Half of the time for which a generation that readers may still see is kept up to date. */
 const CACHE_MS = 30_000;
 export const RETIRING_MS = 2 * CACHE_MS;
-const cache = new BoundedCache<GenerationOf>({ maxEntries: 2_000, lifetimeMs: CACHE_MS });
+const cache = createCache<GenerationOf>({ maxEntries: 2_000, lifetimeMs: CACHE_MS });
 
 /** The generation to read, remembered for a while; undefined where nobody has a score yet. */
 export const liveGeneration = async (boardId: string): Promise<GenerationOf | undefined> => {

@@ -135,10 +135,3 @@ export const parseOrderKey = (key: string): OrderPlace => ({
 
 /** Sorts before every entry of the position, and after every entry of the one before it. */
 export const positionBound = (position: number): string => encode(position, POSITION_WIDTH);
-
-/** The shard that holds a user: FNV-1a over the id. */
-export const shardOf = ({ shards }: Layout, userId: string): number => {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < userId.length; index += 1) hash = Math.imul(hash ^ userId.charCodeAt(index), 0x01000193);
-  return (hash >>> 0) % shards;
-};

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { LeaderboardChanged, LeaderboardEntry, LiveEntry } from '../../../schemas/leaderboards/models.ts';
+import { digest } from '../../_base/hash.ts';
 
 /** A line as the board has it. `hidden`: the name is not for everybody, and all who listen are told the same. */
 export type LiveRow = LeaderboardEntry & { hidden?: boolean };
@@ -33,11 +33,7 @@ const idOf = ({ userId }: LiveRow): string => userId ?? '';
 const byId = (entries: readonly LiveRow[]) => new Map(entries.map((entry) => [idOf(entry), entry]));
 
 /** A line keeps its id for as long as it is among the first hundred and somebody watches; it leads to nobody. */
-const entryIdOf = ({ salt }: Pick<LiveSnapshot, 'salt'>, entry: LiveRow): string =>
-  createHash('sha256')
-    .update(`${salt}\n${idOf(entry)}`)
-    .digest('base64url')
-    .slice(0, ENTRY_ID_LENGTH);
+const entryIdOf = ({ salt }: Pick<LiveSnapshot, 'salt'>, entry: LiveRow): string => digest(salt, idOf(entry)).slice(0, ENTRY_ID_LENGTH);
 
 const told = (snapshot: Pick<LiveSnapshot, 'salt'>, { hidden, ...entry }: LiveRow): LiveEntry => ({
   entryId: entryIdOf(snapshot, entry),

@@ -1,7 +1,8 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
+import { shardOf } from '../../_base/hash.ts';
 import type { BoardSource } from '../boards/board.ts';
 import { type BoardRow, entryOf, type GenerationOf, nodeNameOf } from '../boards/boards.store.ts';
-import { orderKey, positionOf, shardOf } from '../boards/positions.rules.ts';
+import { orderKey, positionOf } from '../boards/positions.rules.ts';
 import { changesOf, countersOf } from '../boards/rank-tree.rules.ts';
 import { allNodes, allPlaces, allRows } from './scan-board.store.ts';
 
@@ -30,7 +31,8 @@ export const compareRows = (
   for (const { userId, v, entry } of sources) {
     const row = rows.get(userId);
     const place = entry && orderKey({ ...entry, userId, position: positionOf(layout, entry) });
-    if (row?.place === place && row?.audience === entry?.audience && (row === undefined || row.shard === shardOf(layout, userId))) continue;
+    if (row?.place === place && row?.audience === entry?.audience && (row === undefined || row.shard === shardOf(userId, layout.shards)))
+      continue;
     if (row === undefined || row.v < v) behind.push(userId);
     else wrong.push(userId);
   }

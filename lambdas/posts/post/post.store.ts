@@ -5,6 +5,7 @@ import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { shardOf } from '../../_base/hash.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { carriesEvent, type Item, indexed, readItems, table } from '../../_table/table.ts';
@@ -82,7 +83,6 @@ export const readPostWithLike = async (postId: string, userId: string) => {
   return { post: postOf(find(keys[0])), like: likeOf(find(keys[1])) };
 };
 
-const shardOf = (postId: string): number => postId.charCodeAt(postId.length - 1) % DAY_SHARDS;
 /** A list given as it is would be merged with the stored one, place by place. */
 const setOrRemove = (values: readonly unknown[]) => (values.length === 0 ? $remove() : $set(values));
 const orAbsent = <Value>(values: readonly Value[]): readonly Value[] | undefined => (values.length === 0 ? undefined : values);
@@ -96,7 +96,7 @@ export const putPost = ({ media, mentions, ...post }: Post, event: EventEnvelope
         mentions: orAbsent(mentions),
         moves: 0,
         event,
-        ...postKeys.index('gsi3', { ...post, date: post.at.slice(0, 10), shard: shardOf(post.postId) }),
+        ...postKeys.index('gsi3', { ...post, date: post.at.slice(0, 10), shard: shardOf(post.postId, DAY_SHARDS) }),
       })
       .options({ condition: { attr: 'postId', exists: false } }),
   );

@@ -1,5 +1,5 @@
 import { RateLimited } from '../../../schemas/_kit/problems.ts';
-import { BoundedCache } from '../../_base/cache.ts';
+import { createCache } from '../../_base/cache.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { publish } from '../../_live/publish.ts';
 import type { PresenceSignal } from '../../_live/topic.ts';
@@ -11,7 +11,7 @@ import { putPresence, readForSignal } from './presence.store.ts';
 const CHANGED = 'presence.changed';
 
 /** What this instance knows of somebody: further frames that say nothing new cost nothing for a while. */
-const known = new BoundedCache<PresenceState['status'] | 'hidden'>({ maxEntries: 10_000, lifetimeMs: 60_000 });
+const known = createCache<PresenceState['status'] | 'hidden'>({ maxEntries: 10_000, lifetimeMs: 60_000 });
 
 const saysNothing = (sign: PresenceSignal, userId: string): boolean => {
   const status = known.get(userId);

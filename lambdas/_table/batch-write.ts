@@ -1,0 +1,38 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { chunk } from 'es-toolkit/array';
+import pMap from 'p-map';
+import { tableName } from '../_base/env.ts';
+import { documentClient, type Key, pauseBetween } from './table.ts';
+import type { TypedItem } from './write.ts';
+
+export type BatchedWrite = { put: TypedItem } | { delete: Key };
+
+type Request = { PutRequest: { Item: TypedItem } } | { DeleteRequest: { Key: Key } };
+
+/** What one call takes. */
+const WRITES_A_CALL = 25;
+const MAX_ATTEMPTS = 10;
+
+const requestOf = (batched: BatchedWrite): Request =>
+  'put' in batched ? { PutRequest: { Item: batched.put } } : { DeleteRequest: { Key: { pk: batched.delete.pk, sk: batched.delete.sk } } };
+
+const writeCall = async (requests: Request[]): Promise<void> => {
+  let pending = requests;
+  for (let attempt = 0; pending.length > 0; attempt += 1) {
+    if (attempt > MAX_ATTEMPTS) throw new Error('the table did not take all writes of a batch');
+    await pauseBetween(attempt);
+    const { UnprocessedItems } = await documentClient.send(new BatchWriteCommand({ RequestItems: { [tableName()]: pending } }));
+    pending = (UnprocessedItems?.[tableName()] ?? []) as Request[];
+  }
+};
+
+/**
+ * Puts and deletes any number of items without conditions, 25 a call; one write unit a kilobyte each, as if alone. It is no
+ * transaction: doing all of it again repairs one that failed half-way.
+ * @param writes at most one of each key.
+ * @param options.atOnce calls under way at once; jobs go one by one and leave the table's capacity to others.
+ * @throws Error where the table leaves some unprocessed after ten jittered repetitions.
+ */
+export const batchWrite = async (writes: readonly BatchedWrite[], { atOnce = 1 }: { atOnce?: number } = {}): Promise<void> => {
+  await pMap(chunk(writes.map(requestOf), WRITES_A_CALL), writeCall, { concurrency: atOnce });
+};

@@ -1,0 +1,82 @@
+/**
+ * The closed set of conditions, in the spelling of dynamodb-toolbox. `attr` is a top-level attribute or a path such as
+ * `post.v`; a value that is `{ attr }` is compared with another attribute of the item.
+ */
+export type Condition =
+  /** No item has the key yet. */
+  | 'absent'
+  /** An item has the key. */
+  | 'exists'
+  /** The item is still as it was read; version 0 is an absent item. */
+  | { version: number }
+  | { attr: string; exists: boolean }
+  | { attr: string; eq: Operand }
+  | { attr: string; lt: Operand }
+  | { attr: string; lte: Operand }
+  | { attr: string; gt: Operand }
+  /** A set or list without this value; also holds where the attribute is absent. */
+  | { attr: string; notContains: string | number }
+  | { and: readonly Condition[] }
+  | { or: readonly Condition[] };
+export type Operand = string | number | boolean | { attr: string };
+
+/** The names and values that an expression refers to; both are absent from a request that has none. */
+export type Placeholders = { ExpressionAttributeNames?: Record<string, string>; ExpressionAttributeValues?: Record<string, unknown> };
+
+/** Hands out placeholders for one request, the same one for the same name, so that reserved words need no care. */
+export class Expressions {
+  readonly #names = new Map<string, string>();
+  readonly #values: unknown[] = [];
+
+  /** The placeholder of an attribute, or of a path with dots. */
+  name(path: string): string {
+    return path
+      .split('.')
+      .map((part) => {
+        const known = this.#names.get(part) ?? `#n${this.#names.size}`;
+        this.#names.set(part, known);
+        return known;
+      })
+      .join('.');
+  }
+
+  value(value: unknown): string {
+    this.#values.push(value);
+    return `:v${this.#values.length - 1}`;
+  }
+
+  condition(condition: Condition): string {
+    if (condition === 'absent') return `attribute_not_exists(${this.name('pk')})`;
+    if (condition === 'exists') return `attribute_exists(${this.name('pk')})`;
+    if ('version' in condition) return this.condition(condition.version === 0 ? 'absent' : { attr: 'v', eq: condition.version });
+    if ('and' in condition) return this.#joined(condition.and, ' AND ');
+    if ('or' in condition) return this.#joined(condition.or, ' OR ');
+    const attribute = this.name(condition.attr);
+    if ('exists' in condition) return `${condition.exists ? 'attribute_exists' : 'attribute_not_exists'}(${attribute})`;
+    if ('notContains' in condition) return `NOT contains(${attribute}, ${this.value(condition.notContains)})`;
+    if ('eq' in condition) return `${attribute} = ${this.#operand(condition.eq)}`;
+    if ('lt' in condition) return `${attribute} < ${this.#operand(condition.lt)}`;
+    if ('lte' in condition) return `${attribute} <= ${this.#operand(condition.lte)}`;
+    return `${attribute} > ${this.#operand(condition.gt)}`;
+  }
+
+  /** What the request carries beside its expressions. */
+  placeholders(): Placeholders {
+    const names = [...this.#names].map(([name, placeholder]) => [placeholder, name] as const);
+    return {
+      ...(names.length > 0 ? { ExpressionAttributeNames: Object.fromEntries(names) } : {}),
+      ...(this.#values.length > 0
+        ? { ExpressionAttributeValues: Object.fromEntries(this.#values.map((value, index) => [`:v${index}`, value])) }
+        : {}),
+    };
+  }
+
+  #operand(operand: Operand): string {
+    return typeof operand === 'object' ? this.name(operand.attr) : this.value(operand);
+  }
+
+  #joined(conditions: readonly Condition[], by: string): string {
+    if (conditions.length === 0) throw new Error('a condition of no conditions');
+    return `(${conditions.map((one) => this.condition(one)).join(by)})`;
+  }
+}
