@@ -5,7 +5,7 @@ import { mayRead } from './policy.ts';
 import { relationshipKind } from './relationship.rules.ts';
 import { readRelationships } from './relationships.store.ts';
 import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from './visibility.store.ts';
-import type { VisibilityOverrides } from './visibility-overrides.store.ts';
+import { NO_OVERRIDES, type OverrideDirectory, readNameOverrides } from './visibility-overrides.store.ts';
 
 /** Who looks at many names at once. `view` is undefined for moderators, from whom no name is hidden. */
 export type NameViewer = { me: string; role: Role; view: ViewerVisibility | undefined };
@@ -22,14 +22,18 @@ export const readNameViewer = async (ctx: Pick<Context, 'caller'>): Promise<Name
 /**
  * Those whose names the caller may not see. Most names are for anybody, and some for nobody: only for those that are for
  * friends the relationships are read, in one round trip more and half a unit each.
- * @param lately overrides what the names say themselves.
+ * @param directory of what overrides the names themselves; absent where they were read from the profiles.
  */
 export const hiddenNames = async (
   { me, role, view }: NameViewer,
   named: readonly NamedUser[],
-  overrides: VisibilityOverrides = () => undefined,
+  directory: OverrideDirectory = NO_OVERRIDES,
 ): Promise<ReadonlySet<string>> => {
   if (!view) return new Set();
+  const overrides = await readNameOverrides(
+    directory,
+    named.map(({ userId }) => userId),
+  );
   const people = named.map(({ userId, audience = 'public' }) => ({ userId, audience: overrides(userId) ?? audience }));
   const byFriendship = people.filter(({ userId, audience }) => userId !== me && (audience === 'friends' || audience === 'close_friends'));
   const asked = byFriendship.map(({ userId }) => userId).filter((userId) => !isBlockedFor(view, userId));

@@ -23,7 +23,7 @@ export const suspensionWrites = async (ctx: Context, userId: string, reason: str
   };
   return [
     updateAccount(account, changes),
-    ...copySuspension(profile, true),
+    ...(await copySuspension(profile, true)),
     outbox(ctx, AccountSuspended, { userId, reason }),
     audit(ctx, {
       action: 'account.suspend',

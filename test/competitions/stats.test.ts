@@ -135,7 +135,7 @@ test('a-new-name-reaches-every-copy-once', async () => {
   await join(who, competitionId);
   const profile = (await readProfileAndAccount(who.userId))?.profile;
   if (!profile) throw new Error('no profile');
-  await transact(replaceProfile(profile, { ...profile, displayName: 'New' }), contextOf(who));
+  await transact(await replaceProfile(profile, { ...profile, displayName: 'New' }), contextOf(who));
   expect(await renewParticipant(who.userId, contextOf(who))).toBe(1);
   expect(await renewParticipant(who.userId, contextOf(who))).toBe(0);
   expect((await readParticipants(competitionId, [who.userId])).get(who.userId)).toMatchObject({

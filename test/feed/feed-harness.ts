@@ -80,7 +80,7 @@ export const startFeeds = async (fanOutLimit = 100) => {
     privacy: async (author: string, activity: Audience) => {
       await retryOnConflict(system(), async () => {
         const before = await requireProfile(author);
-        await transact(replaceProfile(before, { ...before, audiences: { ...before.audiences, activity } }, clock.now), system());
+        await transact(await replaceProfile(before, { ...before, audiences: { ...before.audiences, activity } }, clock.now), system());
       });
       events.push({ kind: 'privacy', author });
     },

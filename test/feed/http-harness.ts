@@ -48,10 +48,10 @@ export const startHttpWorld = async () => {
     /** The copies in somebody's feed, newest first. */
     copiesOf: async ({ userId }: Someone) => (await itemsAt(`FEED#${userId}`)).toReversed(),
     /** Of whom a feed asks the relationship at every read, and at whose own lists it looks. */
-    narrowedFor: (who: Someone) => viewOf(who, 'NARROWED'),
-    pulledFor: (who: Someone) => viewOf(who, 'PULLED'),
+    narrowedFor: (who: Someone) => viewOf(who, 'RESTRICTED'),
+    pulledFor: (who: Someone) => viewOf(who, 'PULL_AUTHORS'),
     /** Who is kept as a listener to their own topic. */
-    listeners: async () => idsIn(await itemsAt('LISTENERS')),
+    listeners: async () => idsIn(await itemsAt('USER_TOPIC_SUBSCRIBERS#0')),
     /** Which events a topic remembers, in its own short words. */
     toldTo: async ({ userId }: Someone) =>
       (await itemsAt(`USER#${userId}`)).flatMap(({ sk, told }) => (sk === 'USER_TOPIC' ? [...((told as Set<string>) ?? [])] : [])),

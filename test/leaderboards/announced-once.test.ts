@@ -105,7 +105,7 @@ test.each([1, 2])('under faults, repeats, killed workers and a rebuild everythin
   stack.chaos?.reseed(seed);
   stack.chaos?.resume();
   // Whatever the seed brings, these die right after a call took effect: one that tells, one that schedules, one that relays.
-  for (const name of ['board-honours-worker', 'boards-worker', 'personal-bests-worker', 'relay'])
+  for (const name of ['leaderboards-milestones', 'leaderboards-boards', 'competitions-personal-bests', 'platform-stream-router'])
     stack.chaos?.once(({ caller }) => caller.includes(name), 'killed');
   await play(competitionId, `${seed}`);
   await quiet();
@@ -126,8 +126,8 @@ test.each([1, 2])('under faults, repeats, killed workers and a rebuild everythin
     .sort((a, b) => b.scaled - a.scaled || a.reachedAt - b.reachedAt);
   expect(places).toHaveLength(23);
   const nameOf = ({ participant: { userId, epoch } }: (typeof places)[number]) => `${userId}#${epoch}`;
-  const honours = contents('competition-honour').filter(({ pk }) => pk === `COMPETITION#${competitionId}#HONOURS`);
-  const told = (kind: string) => honours.filter((honour) => kindOf(honour) === kind);
+  const milestones = contents('competition-milestone').filter(({ pk }) => pk === `COMPETITION#${competitionId}#MILESTONES`);
+  const told = (kind: string) => milestones.filter((milestone) => kindOf(milestone) === kind);
 
   const winners = places.filter(({ scaled }) => scaled === places[0]?.scaled);
   expect(winners).toHaveLength(2);
@@ -148,13 +148,13 @@ test.each([1, 2])('under faults, repeats, killed workers and a rebuild everythin
 
   // Every event reached the bus and is once in the activity of whose doing it was.
   const joined = contents('participant').filter(({ pk, event }) => pk === `COMPETITION#${competitionId}` && event);
-  const events = honours.map(({ event }) => event as { id: string; actor: string });
-  expect(new Set(events.map(({ id }) => id)).size).toBe(honours.length);
+  const events = milestones.map(({ event }) => event as { id: string; actor: string });
+  expect(new Set(events.map(({ id }) => id)).size).toBe(milestones.length);
   expect(joined.length).toBeGreaterThan(0);
   const activities = contents('activity').filter(({ target }) => (target as { id: string }).id === competitionId);
   for (const { id, actor } of events)
     expect(activities.filter(({ pk, sk }) => pk === `USER#${actor}#ACTIVITY` && sk.endsWith(`#${id}`))).toHaveLength(1);
   const kinds = Object.groupBy(activities, ({ kind }) => String(kind));
   expect(kinds.competition_joined).toHaveLength(PEOPLE + 1);
-  expect(activities).toHaveLength(PEOPLE + 1 + honours.length);
+  expect(activities).toHaveLength(PEOPLE + 1 + milestones.length);
 });

@@ -13,7 +13,7 @@ import { call, clock, contextOf, people, published, startWorld, type Who } from 
 export type Told = { kind: string; userId: string; occasion: string; event: EventEnvelope<Record<string, unknown>> };
 
 export const boardOf = (competitionId: string): string => `${competitionId}:overall`;
-const partition = (competitionId: string): string => `COMPETITION#${competitionId}#HONOURS`;
+const partition = (competitionId: string): string => `COMPETITION#${competitionId}#MILESTONES`;
 
 /** What was told of a competition: every item is an event that the stream carries out once. */
 export const told = async (competitionId: string, of?: string): Promise<Told[]> => {
@@ -68,7 +68,7 @@ export const dyingAt = async (nth: number, after: boolean, run: () => Promise<un
 /** A crowd, an organiser who scores for them, and what the board's worker does with a message. */
 export const createHonoursWorld = async () => {
   const world = await startWorld();
-  const queues = await startQueues(['board-flush', 'board-honours']);
+  const queues = await startQueues(['board-flush', 'board-milestones']);
   const crowd = await people(24);
   const organiser: Who = { userId: crowd[0]?.userId ?? '', roles: ['user', 'admin'] };
   const ctx = contextOf(organiser);
@@ -89,7 +89,7 @@ export const createHonoursWorld = async () => {
     queues.waiting.length = 0;
     const { generation, applied } = await updateBoard(boardOf(competitionId), userIds, ctx);
     await scheduleFlush(generation, userIds, applied, Date.now());
-    return queues.waiting.filter(({ queue }) => queue === 'board-honours').length;
+    return queues.waiting.filter(({ queue }) => queue === 'board-milestones').length;
   };
   /** `3#1`: the fourth of the crowd, in their first time. */
   const names = (all: readonly Told[]): string[] =>

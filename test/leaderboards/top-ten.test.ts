@@ -79,7 +79,7 @@ test('the top 10 looks again where its end moved down, because a change behind t
   await world.work(competitionId, players.slice(0, 1));
   world.queues.waiting.length = 0;
   await look(competitionId);
-  expect(world.queues.waiting).toMatchObject([{ queue: 'board-honours', body: { honour: 'top_10' } }]);
+  expect(world.queues.waiting).toMatchObject([{ queue: 'board-milestones', body: { milestone: 'top_10' } }]);
   expect(world.names(await told(competitionId))).toEqual([...firstTen, '10#1'].sort());
 });
 

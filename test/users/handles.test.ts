@@ -23,7 +23,7 @@ const NOW = Date.parse('2027-03-01T12:00:00.000Z');
 /** The table deletes nothing by itself here: as if every TTL delete were late. */
 const take = async (userId: string, handle: string, days: number): Promise<void> => {
   const before = await store.requireProfile(userId);
-  await commit.transact(store.replaceProfile(before, { ...before, handle }, new Date(NOW + days * DAY)), contextOf());
+  await commit.transact(await store.replaceProfile(before, { ...before, handle }, new Date(NOW + days * DAY)), contextOf());
 };
 const people = async (...userIds: string[]): Promise<void> => {
   for (const userId of userIds) await signUp({ kind: 'user', userId, roles: ['user'], username: userId, authenticatedAt: 0 });

@@ -91,8 +91,8 @@ test('changes that cross all stay, whatever part of the person they are about', 
   const now = await requireProfile(who.userId);
   expect(now).toMatchObject({ bio: 'runs', displayName: 'Ada', v: profile.v + 6 });
   // A suspension that was decided on an older profile is decided again; one that stands is not undone by its owner’s change.
-  await expect(transact(copySuspension(profile, true), contextOf(who))).rejects.toMatchObject({ name: 'VersionConflict' });
-  await transact(copySuspension(now, true), contextOf(who));
+  await expect(transact(await copySuspension(profile, true), contextOf(who))).rejects.toMatchObject({ name: 'VersionConflict' });
+  await transact(await copySuspension(now, true), contextOf(who));
   await call(routes.updateMe, updateMe, who, { body: { bio: 'walks' } });
   expect(await requireProfile(who.userId)).toMatchObject({ suspended: true, bio: 'walks' });
 });

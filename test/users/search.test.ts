@@ -31,7 +31,7 @@ const change = async (userId: string, { handle, displayName, profile }: Change):
     displayName: displayName === undefined ? before.displayName : (displayName ?? undefined),
     audiences: profile ? { profile } : before.audiences,
   };
-  await commit.transact(store.replaceProfile(before, after), contextOf());
+  await commit.transact(await store.replaceProfile(before, after), contextOf());
 };
 const addPerson = async (userId: string, handle: string, displayName: string | null): Promise<void> => {
   await signUp({ kind: 'user', userId, roles: ['user'], username: userId, authenticatedAt: 0 });

@@ -17,17 +17,17 @@ const HOUR_LENGTH = '2026-11-20T12'.length;
 /** Longer than any message lives. */
 const HOUR_KEPT_SECONDS = 30 * 24 * 60 * 60;
 
-type Told<Definition extends EventDefinition> = { honour: Milestone; definition: Definition; data: EventData<Definition> };
+type Told<Definition extends EventDefinition> = { milestone: Milestone; definition: Definition; data: EventData<Definition> };
 
 const tell = <Definition extends EventDefinition>(
   ctx: Context,
   competition: Competition,
-  { honour, definition, data }: Told<Definition>,
+  { milestone, definition, data }: Told<Definition>,
   expiresAt?: number,
 ): Promise<boolean> => {
-  const id = digest(milestoneName(honour));
-  const event = envelope(doneBy(ctx, honour.userId), definition, data, { ...shownIn(competition), id });
-  return putMilestone(honour, event, ctx, expiresAt);
+  const id = digest(milestoneName(milestone));
+  const event = envelope(doneBy(ctx, milestone.userId), definition, data, { ...shownIn(competition), id });
+  return putMilestone(milestone, event, ctx, expiresAt);
 };
 
 const place = (competition: Competition, { participant, rank, score, entries }: OverallRank) => ({
@@ -51,18 +51,18 @@ export const announceWinners = async (ctx: Context, competition: Competition, wi
   let told = 0;
   for (const winner of winners) {
     const { rank: _, ...data } = place(competition, winner);
-    const honour = milestoneOf('won', winner.participant);
-    if (await tell(ctx, competition, { honour, definition: CompetitionWon, data })) told += 1;
+    const milestone = milestoneOf('won', winner.participant);
+    if (await tell(ctx, competition, { milestone, definition: CompetitionWon, data })) told += 1;
   }
   return told;
 };
 
 /** Whoever came into the top 10, the first time since they joined. @returns how many were told. */
 export const announceTopTen = async (ctx: Context, competition: Competition, places: readonly OverallRank[]): Promise<number> => {
-  const candidates = places.map((one) => ({ honour: milestoneOf('top_10', one.participant), data: place(competition, one) }));
+  const candidates = places.map((one) => ({ milestone: milestoneOf('top_10', one.participant), data: place(competition, one) }));
   let told = 0;
-  for (const { honour, data } of await unannounced(candidates))
-    if (await tell(ctx, competition, { honour, definition: EnteredTop10, data })) told += 1;
+  for (const { milestone, data } of await unannounced(candidates))
+    if (await tell(ctx, competition, { milestone, definition: EnteredTop10, data })) told += 1;
   return told;
 };
 
@@ -73,7 +73,7 @@ export const announceTopTen = async (ctx: Context, competition: Competition, pla
 export const announcePersonalBest = (ctx: Context, competition: Competition, better: Improvement): Promise<boolean> => {
   const { competitionId, precision } = competition;
   const { userId, roundId, acceptedAt } = better;
-  const honour: Milestone = { competitionId, kind: 'best', userId, occasion: `${roundId}@${acceptedAt.slice(0, HOUR_LENGTH)}` };
+  const milestone: Milestone = { competitionId, kind: 'best', userId, occasion: `${roundId}@${acceptedAt.slice(0, HOUR_LENGTH)}` };
   const data = {
     ...about(competition),
     userId,
@@ -82,5 +82,5 @@ export const announcePersonalBest = (ctx: Context, competition: Competition, bet
     previousScore: fromScaled(better.previous, precision),
   };
   const expiresAt = Math.floor(ctx.now().getTime() / 1000) + HOUR_KEPT_SECONDS;
-  return tell(ctx, competition, { honour, definition: PersonalBest, data }, expiresAt);
+  return tell(ctx, competition, { milestone, definition: PersonalBest, data }, expiresAt);
 };

@@ -69,6 +69,17 @@ export const pushToSubscribers = async (activity: Activity, recipients: Readonly
   );
 };
 
+/** Pushes what a new friend or author brought into a feed to its open sockets, the oldest first, like new activity. */
+export const pushAdded = async (
+  viewer: string,
+  added: readonly { activity: Activity; reason: FeedReason }[],
+  ctx: Context,
+): Promise<void> => {
+  if (added.length === 0 || (await subscribersAmong([viewer])).length === 0) return;
+  const oldestFirst = added.toSorted((a, b) => (a.activity.at < b.activity.at ? -1 : 1));
+  for (const { activity, reason } of oldestFirst) await pushAll(activity, [[viewer, reason]], ctx);
+};
+
 /** An audience that looks for itself is not gone through: those who listen are asked how they stand to the author. */
 export const pushToPullSubscribers = async (activity: Activity, ctx: Context): Promise<void> => {
   if (activity.v > 1) return;

@@ -3,6 +3,7 @@ import type { Relationship } from '../../_people/relationship.model.ts';
 import { relationshipUnchanged } from '../../_people/relationships.store.ts';
 import { clearRestricted } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
+import { pushAdded } from '../fan-out/push-to-subscribers.ts';
 import { sendSync } from './send-sync.ts';
 import { syncRelationship } from './sync-relationship.ts';
 
@@ -13,7 +14,8 @@ type Who = { viewer: string; author: string };
 
 /** Settles what one of two people may see of the other, and sees to it that it is settled again where that became less. */
 export const syncWithGrace = async (who: Who, ctx: Context): Promise<void> => {
-  const { relationship, restricted } = await syncRelationship(who, ctx);
+  const { relationship, restricted, added } = await syncRelationship(who, ctx);
+  await pushAdded(who.viewer, added, ctx);
   if (restricted) await sendSync({ kind: 'relationship', ...who, v: relationship.v }, GRACE_SECONDS);
 };
 

@@ -20,6 +20,8 @@ const PAGE = 60;
 const MAX_ROUNDS = 20;
 
 type Who = { viewer: string; author: string };
+/** An activity that a sync brought into the feed, and why. */
+export type AddedActivity = { activity: Activity; reason: FeedReason };
 export type SyncResult = {
   /** The version of the relationship that the feed agrees with. */
   relationship: Relationship;
@@ -27,6 +29,8 @@ export type SyncResult = {
   restricted: boolean;
   /** How often it was looked at; once where there was nothing to do. */
   rounds: number;
+  /** Activities that are in the feed now and were not before. */
+  added: readonly AddedActivity[];
 };
 
 type Reach = { author: string; reason: FeedReason | undefined; audience: Audience; now: Date };
@@ -99,9 +103,12 @@ const syncPullMode = async (who: Who, { relationship, reason, authorInPullMode, 
   return true;
 };
 
-const syncEntries = async (who: Who, { reason, authorInPullMode, restricted }: Now, thorough: boolean, ctx: Context): Promise<boolean> => {
+type Synced = { changed: boolean; added: readonly AddedActivity[] };
+const UNCHANGED: Synced = { changed: false, added: [] };
+
+const syncEntries = async (who: Who, { reason, authorInPullMode, restricted }: Now, thorough: boolean, ctx: Context): Promise<Synced> => {
   const all = thorough || restricted || reason === undefined;
-  if (authorInPullMode && !all) return false;
+  if (authorInPullMode && !all) return UNCHANGED;
   const now = ctx.now();
   const audience = audiencesOf(await requireProfile(who.author)).activity;
   const reach = { author: who.author, reason, audience, now };
@@ -112,6 +119,7 @@ const syncEntries = async (who: Who, { reason, authorInPullMode, restricted }: N
     now,
   );
   let belonging = 0;
+  const added: AddedActivity[] = [];
   const changes = lines.flatMap(({ activity, reason: should }): FeedEntryChange[] => {
     const is = has(activity);
     if (should) belonging += 1;
@@ -119,20 +127,31 @@ const syncEntries = async (who: Who, { reason, authorInPullMode, restricted }: N
     if (!should) return [{ viewer: who.viewer, remove: activity }];
     // Older ones keep their entry where they have one, and get none.
     const isBackfilled = belonging <= BACKFILL && !authorInPullMode;
-    return is === undefined && !isBackfilled ? [] : [{ viewer: who.viewer, put: feedEntryOf(activity, should) }];
+    if (is === undefined && !isBackfilled) return [];
+    if (is === undefined) added.push({ activity, reason: should });
+    return [{ viewer: who.viewer, put: feedEntryOf(activity, should) }];
   });
   await writeFeedEntries(changes, now);
-  return changes.length > 0;
+  return { changed: changes.length > 0, added };
 };
 
-const syncOnce = async (who: Who, thorough: boolean, ctx: Context): Promise<{ now: Now; changed: boolean }> => {
+/** What a feed that begins to read an author's own list shows of it. */
+const nowPulled = async (who: Who, { reason }: Now, ctx: Context): Promise<AddedActivity[]> => {
+  const audience = audiencesOf(await requireProfile(who.author)).activity;
+  const lines = await toBackfill({ author: who.author, reason, audience, now: ctx.now() });
+  return lines.flatMap(({ activity, reason: why }) => (why ? [{ activity, reason: why }] : []));
+};
+
+const syncOnce = async (who: Who, thorough: boolean, ctx: Context): Promise<Synced & { now: Now }> => {
   const now = await readNow(who);
-  if (now.reason === undefined && !now.restricted && !now.readsByPull && !thorough) return { now, changed: false };
+  if (now.reason === undefined && !now.restricted && !now.readsByPull && !thorough) return { now, ...UNCHANGED };
   try {
     const pulling = await syncPullMode(who, now, ctx);
-    return { now, changed: (await syncEntries(who, now, thorough, ctx)) || pulling };
+    const { changed, added } = await syncEntries(who, now, thorough, ctx);
+    const pulled = pulling && !now.readsByPull ? await nowPulled(who, now, ctx) : [];
+    return { now, changed: changed || pulling, added: [...added, ...pulled] };
   } catch (error) {
-    if (error instanceof VersionConflict) return { now, changed: true };
+    if (error instanceof VersionConflict) return { now, changed: true, added: [] };
     throw error;
   }
 };
@@ -144,9 +163,11 @@ const syncOnce = async (who: Who, thorough: boolean, ctx: Context): Promise<{ no
  * @param thorough looks at all entries that could be there, not only at what a backfill brings.
  */
 export const syncRelationship = async (who: Who, ctx: Context, { thorough = false } = {}): Promise<SyncResult> => {
+  const all: AddedActivity[] = [];
   for (let rounds = 1; rounds <= MAX_ROUNDS; rounds += 1) {
-    const { now, changed } = await syncOnce(who, thorough, ctx);
-    if (!changed) return { relationship: now.relationship, restricted: now.restricted, rounds };
+    const { now, changed, added } = await syncOnce(who, thorough, ctx);
+    all.push(...added);
+    if (!changed) return { relationship: now.relationship, restricted: now.restricted, rounds, added: all };
   }
   throw new Error('what is between two people did not come to rest');
 };

@@ -43,7 +43,6 @@ const hiddenNow = async (ctx: Context, top: readonly PastEntry[]): Promise<Reado
   return hiddenNames(
     sight,
     userIds.map((userId) => ({ userId, audience: audience(userId) })),
-    () => undefined,
   );
 };
 

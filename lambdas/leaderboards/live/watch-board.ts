@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readNameOverrides } from '../../_people/visibility-overrides.store.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
 import type { Competition } from '../../competitions/index.ts';
 import { liveGeneration } from '../boards/board.ts';
@@ -25,10 +26,14 @@ const SALT_BYTES = 16;
 export const readLiveTop = async (boardId: string, precision: number, now: Date) => {
   const generation = await liveGeneration(boardId);
   const page = generation ? await topPage(generation, LIVE_SIZE) : EMPTY_PAGE;
+  const audienceOf = await readNameOverrides(
+    page.overrides,
+    page.entries.map(({ userId }) => userId),
+  );
   return {
     entries: page.entries.map((entry) => ({
       ...entryView(entry, precision),
-      hidden: (page.overrides(entry.userId) ?? entry.audience ?? 'public') !== 'public',
+      hidden: (audienceOf(entry.userId) ?? entry.audience ?? 'public') !== 'public',
     })),
     now: { total: page.total, asOf: now.toISOString() },
     ends: { endOfTop: page.entries[TOP_SIZE - 1]?.key, endOfRest: page.entries[LIVE_SIZE - 1]?.key },

@@ -2,7 +2,7 @@ import type { getFriendsLeaderboard as route } from '../../../schemas/leaderboar
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
-import { visibilityOverrideKeys, visibilityOverridesIn } from '../../_people/visibility-overrides.store.ts';
+import { NO_OVERRIDES, overrideDirectoryIn, overrideDirectoryKeys } from '../../_people/visibility-overrides.store.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { requireBoard } from '../boards/board.access.ts';
 import { friendIds } from './friend-ids.ts';
@@ -24,13 +24,13 @@ export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { c
   ]);
   const scope = cursorScope('leaderboards.friends', boardId, me);
   const after = (await decodeCursor<string>(scope, query.cursor)) ?? '';
-  const read = generation && (await readEntries(generation, [me, ...friends], visibilityOverrideKeys()));
+  const read = generation && (await readEntries(generation, [me, ...friends], overrideDirectoryKeys()));
   const entered = [...(read?.entries.values() ?? [])].sort(byPlace);
   const rest = entered.filter(({ key }) => key > after);
   const page = rest.slice(0, query.limit);
   const [ranked, hidden] = await Promise.all([
     generation ? rankEntries(generation, new Map(page.map((entry) => [entry.userId, entry]))) : new Map<string, RankedEntry>(),
-    hiddenNames(sight, page, read ? visibilityOverridesIn(read.find) : () => undefined),
+    hiddenNames(sight, page, read ? overrideDirectoryIn(read.find) : NO_OVERRIDES),
   ]);
   return withEtag({
     items: [...ranked.values()].sort(byPlace).map((entry) => entryView(entry, competition.precision, hidden)),

@@ -1,4 +1,4 @@
-import { type VisibilityOverrides, visibilityOverrideKeys, visibilityOverridesIn } from '../../_people/visibility-overrides.store.ts';
+import { type OverrideDirectory, overrideDirectoryIn, overrideDirectoryKeys } from '../../_people/visibility-overrides.store.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
 import type { Count } from '../boards/rank-tree.rules.ts';
 import { countAt } from './count-at.ts';
@@ -43,9 +43,9 @@ export const ranksAround = async (
   generation: GenerationOf,
   userId: string,
   radius: number,
-): Promise<{ entries: RankedEntry[]; total: number; overrides: VisibilityOverrides } | undefined> => {
-  const { entries, find } = await readEntries(generation, [userId], visibilityOverrideKeys());
-  const overrides = visibilityOverridesIn(find);
+): Promise<{ entries: RankedEntry[]; total: number; overrides: OverrideDirectory } | undefined> => {
+  const { entries, find } = await readEntries(generation, [userId], overrideDirectoryKeys());
+  const overrides = overrideDirectoryIn(find);
   let entry = entries.get(userId);
   for (let attempt = 0; entry; attempt += 1) {
     const mode = attempt === 0 ? 'eventual' : 'consistent';

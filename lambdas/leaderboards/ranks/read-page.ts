@@ -1,8 +1,9 @@
 import {
-  readVisibilityOverrides,
-  type VisibilityOverrides,
-  visibilityOverrideKeys,
-  visibilityOverridesIn,
+  NO_OVERRIDES,
+  type OverrideDirectory,
+  overrideDirectoryIn,
+  overrideDirectoryKeys,
+  readOverrideDirectory,
 } from '../../_people/visibility-overrides.store.ts';
 import { type GenerationOf, readBoardItems } from '../boards/boards.store.ts';
 import { parseOrderKey, positionBound } from '../boards/positions.rules.ts';
@@ -18,28 +19,28 @@ export type BoardPage = {
   next: string | undefined;
   total: number;
   /** Overrides what the entries say of who may see their names. */
-  overrides: VisibilityOverrides;
+  overrides: OverrideDirectory;
 };
 
-export const EMPTY_PAGE: BoardPage = { entries: [], next: undefined, total: 0, overrides: () => undefined };
+export const EMPTY_PAGE: BoardPage = { entries: [], next: undefined, total: 0, overrides: NO_OVERRIDES };
 
-const pageOf = (ranked: readonly RankedEntry[], limit: number, total: number, overrides: VisibilityOverrides): BoardPage => ({
+const pageOf = (ranked: readonly RankedEntry[], limit: number, total: number, overrides: OverrideDirectory): BoardPage => ({
   entries: ranked.slice(0, limit),
   next: ranked.length > limit ? ranked[limit - 1]?.key : undefined,
   total,
   overrides,
 });
 
-/** The best entries: one query of the order and one read of the roots and of what changed overrides, at the same time. */
+/** The best entries: one query of the order and one read of the roots and of the override directory, at the same time. */
 export const topPage = async (generation: GenerationOf, limit: number): Promise<BoardPage> => {
   // One more than asked for says whether the list goes on.
   const [entries, { node, find }] = await Promise.all([
     listEntries(generation, { limit: limit + 1 }),
-    readBoardItems(generation, { nodes: [ROOT], also: visibilityOverrideKeys() }, 'eventual'),
+    readBoardItems(generation, { nodes: [ROOT], also: overrideDirectoryKeys() }, 'eventual'),
   ]);
   const shards = Array.from({ length: generation.layout.shards }, (_, shard) => sumOf(node(shard, ROOT)));
   const total = shards.reduce((sum, entered) => sum + entered, 0);
-  return pageOf(rankInList(generation, entries, TOP), limit, total, visibilityOverridesIn(find));
+  return pageOf(rankInList(generation, entries, TOP), limit, total, overrideDirectoryIn(find));
 };
 
 /** The entries after a place in the order: the query, and the count up to that place, at the same time. */
@@ -48,14 +49,14 @@ export const pageAfter = async (generation: GenerationOf, place: string, limit: 
   const [entries, count, overrides] = await Promise.all([
     listEntries(generation, { after: place, limit: limit + 1 }),
     countAt(generation, position),
-    readVisibilityOverrides(),
+    readOverrideDirectory(),
   ]);
   return pageOf(rankInList(generation, entries, { position, ...count }), limit, count.total, overrides);
 };
 
 /** The entries from a rank on. */
 export const pageFromRank = async (generation: GenerationOf, rank: number, limit: number): Promise<BoardPage> => {
-  const [{ start, dropped, total }, overrides] = await Promise.all([selectRank(generation, rank), readVisibilityOverrides()]);
+  const [{ start, dropped, total }, overrides] = await Promise.all([selectRank(generation, rank), readOverrideDirectory()]);
   if (!start) return { entries: [], next: undefined, total, overrides };
   const entries = await listEntries(generation, { after: positionBound(start.position), limit: limit + dropped + 1 });
   const ranked = rankInList(generation, entries, { position: -1, better: start.better, same: 0 });

@@ -21,7 +21,7 @@ export const liftSuspension: UseCase<typeof route> = async ({ params: { userId }
       ctx,
       [
         updateAccount(account, activated),
-        ...copySuspension(profile, false),
+        ...(await copySuspension(profile, false)),
         outbox(ctx, SuspensionLifted, { userId }),
         audit(ctx, {
           action: 'account.lift_suspension',

@@ -44,7 +44,7 @@ export const suspendUser: UseCase<typeof route> = async ({ params: { userId }, b
       ctx,
       [
         updateAccount(account, changes),
-        ...copySuspension(profile, true),
+        ...(await copySuspension(profile, true)),
         outbox(ctx, AccountSuspended, { userId, reason }),
         audit(ctx, { action: 'account.suspend', target: `user:${userId}`, before: auditedState(account), after: auditedState(after) }),
       ],

@@ -43,6 +43,10 @@ export const changePrivacy: UseCase<typeof route> = async ({ body, ifMatch }, ct
     requireMatch(route, ifMatch, was);
     const same = JSON.stringify([before.audiences, before.refuses]) === JSON.stringify([after.audiences, after.refuses]);
     if (same) return commit(ctx, [], is);
-    const writes = [...replaceProfile(before, after, ctx.now()), ...record(ctx, before, after), ...consent(ctx, before.userId, was, is)];
+    const writes = [
+      ...(await replaceProfile(before, after, ctx.now())),
+      ...record(ctx, before, after),
+      ...consent(ctx, before.userId, was, is),
+    ];
     return commit(ctx, writes, is);
   });

@@ -42,21 +42,21 @@ export const createUser = (account: AccountItem, profile: ProfileItem): Write[] 
 ];
 
 /** Where copies of the name are kept, what became of who may see it must be known before they are renewed. */
-const nameOverride = (before: ProfileItem, after: ProfileItem): Write[] =>
-  nameAudience(before) === nameAudience(after) ? [] : [overrideNameAudience(after.userId, nameAudience(after))];
+const nameOverride = async (before: ProfileItem, after: ProfileItem): Promise<Write[]> =>
+  nameAudience(before) === nameAudience(after) ? [] : overrideNameAudience(after.userId, nameAudience(after));
 
 /** Replaces a profile that has not changed since it was read; a new handle is claimed, and the old one given up. */
-export const replaceProfile = (before: ProfileItem, after: ProfileItem, now = new Date()): Write[] => {
+export const replaceProfile = async (before: ProfileItem, after: ProfileItem, now = new Date()): Promise<Write[]> => {
   const moved = before.handle.toLowerCase() !== after.handle.toLowerCase();
   return [
     write(putProfile({ ...after, v: before.v + 1 }).options({ condition: { attr: 'v', eq: before.v } })),
     ...(moved ? [claimHandle(after.handle, after.userId, now), releaseHandle(before.handle, after.userId, now)] : []),
-    ...nameOverride(before, after),
+    ...(await nameOverride(before, after)),
   ];
 };
 
 /** The copy of the account's state on the profile, for the transaction that changes the account. */
-export const copySuspension = (profile: ProfileItem, suspended: boolean): Write[] =>
+export const copySuspension = (profile: ProfileItem, suspended: boolean): Promise<Write[]> =>
   replaceProfile(profile, { ...profile, suspended: suspended || undefined });
 
 type AccountChanges = Omit<UpdateItemInput<typeof Account>, 'userId' | 'v'>;

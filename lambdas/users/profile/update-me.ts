@@ -65,6 +65,6 @@ export const updateMe: UseCase<typeof route> = async ({ body, ifMatch }, ctx) =>
     const after = apply(before, body, await avatarOf(ctx, before, body));
     const result = profileOf(after, counts);
     if (JSON.stringify(result) === JSON.stringify(current)) return commit(ctx, [], current);
-    return commit(ctx, replaceProfile(before, withEvent(ctx, before, after), ctx.now()), result);
+    return commit(ctx, await replaceProfile(before, withEvent(ctx, before, after), ctx.now()), result);
   });
 };
