@@ -141,8 +141,11 @@ test('the friends view names friends who may be snapshot, and keeps the others w
   await friend.call(changePrivacy, { body: { profile: 'public' } });
 });
 
-test('names cost one call and 2 RRU, and one call more where they are for friends', async () => {
+test('names cost one call and 2 RRU, one call more where they are for friends, and one more just after a change', async () => {
   const { subject, stranger } = circle;
+  // Changes count for two windows of ten minutes; now there are none.
+  await world.advance('PT21M');
+  await world.settle();
   const measure = async (viewer: Someone, path: string) => {
     const headers = { authorization: `Bearer ${viewer.token}` };
     const all = [];
@@ -157,6 +160,9 @@ test('names cost one call and 2 RRU, and one call more where they are for friend
   expect(await measure(stranger, '/me')).toEqual({ calls: 2, rru: 3.5 });
   expect(await measure(stranger, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
   await subject.call(changePrivacy, { body: { profile: 'friends' } });
+  expect(await measure(stranger, '')).toEqual({ calls: 5, rru: 4 });
+  await world.settle();
+  await world.advance('PT21M');
   expect(await measure(stranger, '')).toEqual({ calls: 4, rru: 3.5 });
   expect(await measure(circle.friend, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
   await subject.call(changePrivacy, { body: { profile: 'public' } });
