@@ -1,14 +1,16 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
-import { $add, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $add } from 'dynamodb-toolbox/entity/actions/update';
 import { item, number, string } from 'dynamodb-toolbox/schema';
 import { RateLimited } from '../../schemas/_kit/problems.ts';
 import type { RateLimit, RouteDefinition } from '../../schemas/_kit/route.ts';
 import { createCache } from '../_base/cache.ts';
 import { type Caller, hasRole } from '../_base/context.ts';
 import { limits } from '../_base/env.ts';
+import { write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { expires, table } from '../_table/table.ts';
+import { tryWrite } from '../_table/write.ts';
 
 const keys = itemType({
   type: 'rate-limit',
@@ -58,24 +60,18 @@ const boundsOf = (caller: Caller, definition: RouteDefinition): Bounds => {
 const lease = async ({ who, bucket, limit }: Bounds, window: number, windowEnd: number, share: number): Promise<Lease | undefined> => {
   // A window's first lease meets no counter that could refuse it.
   if (share > limit) return undefined;
-  try {
-    const { Attributes } = await Bucket.build(UpdateItemCommand)
-      .item({ who, bucket, window, used: $add(share), expiresAt: windowEnd + 60 })
-      .options({
-        condition: {
-          or: [
-            { attr: 'used', exists: false },
-            { attr: 'used', lte: limit - share },
-          ],
-        },
-        returnValues: 'ALL_NEW',
-      })
-      .send();
-    return { left: share, used: Attributes?.used ?? share, share };
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
+  const taken = Bucket.build(UpdateTransaction)
+    .item({ who, bucket, window, used: $add(share), expiresAt: windowEnd + 60 })
+    .options({
+      condition: {
+        or: [
+          { attr: 'used', exists: false },
+          { attr: 'used', lte: limit - share },
+        ],
+      },
+    });
+  const outcome = await tryWrite(write(taken), { returning: true });
+  return outcome.written ? { left: share, used: Number(outcome.item?.used ?? share), share } : undefined;
 };
 
 const nextShare = ({ limit }: Bounds, held: Lease | undefined): number =>

@@ -1,13 +1,13 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $remove, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { $remove } from 'dynamodb-toolbox/entity/actions/update';
 import { boolean, item, string } from 'dynamodb-toolbox/schema';
 import { createCache } from '../_base/cache.ts';
 import type { Context } from '../_base/context.ts';
 import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { table } from '../_table/table.ts';
+import { tryWrite } from '../_table/write.ts';
 
 export const lastActiveKeys = itemType({
   type: 'last-active',
@@ -36,12 +36,12 @@ export const recordLastActive = async ({ caller, now, log }: Pick<Context, 'call
   if (caller.kind !== 'user' || noted.get(caller.userId)) return;
   noted.set(caller.userId, true);
   try {
-    await LastActive.build(UpdateItemCommand)
+    const called = LastActive.build(UpdateTransaction)
       .item({ userId: caller.userId, at: now().toISOString() })
-      .options({ condition: { attr: 'hidden', exists: false } })
-      .send();
+      .options({ condition: { attr: 'hidden', exists: false } });
+    await tryWrite(write(called));
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) log.warn('a call was not noted as activity', { error: error as Error });
+    log.warn('a call was not noted as activity', { error: error as Error });
   }
 };
 

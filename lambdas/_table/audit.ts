@@ -4,11 +4,12 @@ import { any, item, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { actorOf, type Context } from '../_base/context.ts';
 import { newId } from '../_base/ids.ts';
+import { utcMonth } from '../_time/dates.ts';
 import { type Write, write } from './commit.ts';
 import { itemType } from './keys.ts';
 import { carriesEvent, indexed, table } from './table.ts';
 
-const keys = itemType({
+export const auditKeys = itemType({
   type: 'audit',
   summary: 'A sensitive action: who, what, before and after, in which request; written with the action and never changed',
   writer: '_table/audit.ts',
@@ -18,7 +19,7 @@ const keys = itemType({
 
 /** Written here only; the platform domain reads it for operators. */
 export const Audit = new Entity({
-  name: keys.type,
+  name: auditKeys.type,
   table,
   schema: item({
     target: string().key(),
@@ -32,7 +33,7 @@ export const Audit = new Entity({
     ...carriesEvent,
     ...indexed('gsi2'),
   }),
-  computeKey: keys.key,
+  computeKey: auditKeys.key,
   timestamps: false,
 });
 
@@ -50,7 +51,8 @@ export type AuditRecord = {
 
 /** The audit record of a sensitive action, for the same transaction. */
 export const audit = (ctx: Context, { trail, ...record }: AuditRecord): Write => {
-  const at = ctx.now().toISOString();
+  const now = ctx.now();
+  const at = now.toISOString();
   const auditId = newId('audit');
   return write(
     Audit.build(PutTransaction).item({
@@ -59,7 +61,7 @@ export const audit = (ctx: Context, { trail, ...record }: AuditRecord): Write =>
       auditId,
       requestId: ctx.requestId,
       ...(actorOf(ctx) === null ? {} : { actor: actorOf(ctx) ?? '' }),
-      ...(trail ? {} : keys.index('gsi2', { month: at.slice(0, 7), at, auditId })),
+      ...(trail ? {} : auditKeys.index('gsi2', { month: utcMonth(now), at, auditId })),
     }),
   );
 };

@@ -136,6 +136,7 @@ type Options = {
   returning?: boolean;
 };
 
+/** An action's parameters, also those of toolbox entities, are those of the command alone. */
 const send = async ({ Put, Update, Delete }: TransactItem, returning: boolean): Promise<Item | undefined> => {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
   if (Put) await documentClient.send(new PutCommand({ ...Put, ReturnValuesOnConditionCheckFailure }));
@@ -150,17 +151,13 @@ const send = async ({ Put, Update, Delete }: TransactItem, returning: boolean): 
   return undefined;
 };
 
-/** Whether a single toolbox call failed by its condition. */
-export const isConditionFailed = (error: unknown): error is ConditionalCheckFailedException =>
-  error instanceof ConditionalCheckFailedException;
-
 /** Makes one write a call of its own, and says whether its condition held. */
-export const tryWrite = async ({ action: { params } }: Write, { time, returning = false }: Options = {}): Promise<Outcome> => {
-  const call = () => send(params(), returning);
+export const tryWrite = async (single: Write, { time, returning = false }: Options = {}): Promise<Outcome> => {
+  const call = () => send(single.action.params(), returning);
   try {
     return { written: true, item: await (time ? retryTransient(time, call) : call()) };
   } catch (error) {
-    if (!isConditionFailed(error)) throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return { written: false, existing: itemOf(error.Item) };
   }
 };

@@ -1,10 +1,11 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import type { Reason, Subject, SubjectType } from '../../schemas/moderation/models.ts';
-import { tableName } from '../_base/env.ts';
-import { type Write, write } from '../_table/commit.ts';
+import type { Write } from '../_table/commit.ts';
+import type { Condition } from '../_table/expressions.ts';
 import { itemType } from '../_table/keys.ts';
-import { documentClient, type Item, readItems } from '../_table/table.ts';
+import { queryItems } from '../_table/query.ts';
+import { type Item, type Key, readItem } from '../_table/table.ts';
+import { deleteItem, putIfAbsent, updateItem } from '../_table/write.ts';
 import type { Case, ReportRecord, Resolution } from './reports.rules.ts';
 
 /**
@@ -66,7 +67,7 @@ const indexed = ({ caseId, subject, firstAt, resolution }: Case): Record<string,
   return { ...caseKeys.index('gsi1', values), ...caseKeys.index('gsi2', values) };
 };
 
-const readOne = async (key: { pk: string; sk: string }): Promise<Item | undefined> => (await readItems([key], { consistent: true }))(key);
+const readOne = (key: Key): Promise<Item | undefined> => readItem(key, { consistent: true });
 
 export const readCase = async (caseId: string): Promise<Case | undefined> => caseOf(await readOne(caseKeys.key({ caseId })));
 
@@ -81,58 +82,27 @@ export const readReport = async (caseId: string, reporterId: string): Promise<Re
   return item && reportOf(item);
 };
 
-const ABSENT = 'attribute_not_exists(pk)';
-const OPEN = 'attribute_exists(pk) AND attribute_not_exists(resolution)';
-
-const put = (item: Item & { type: string }): Write =>
-  write({ params: () => ({ Put: { TableName: tableName(), Item: item, ConditionExpression: ABSENT } }) });
+const OPEN: Condition = { and: ['exists', { attr: 'resolution', exists: false }] };
 
 /** A report that nobody has made before; a repeat reads stale. */
 export const putReport = (report: ReportRecord, event: EventEnvelope): Write =>
-  put({ ...reportKeys.key(report), type: reportKeys.type, ...report, event });
+  putIfAbsent({ ...reportKeys.key(report), type: reportKeys.type, ...report, event });
 
 /** The case with its first report; another first one reads stale. */
 export const openCase = (opened: Case): Write[] => [
-  put({ ...openKey(opened.subject), type: openKeys.type, caseId: opened.caseId }),
-  put({ ...caseKeys.key(opened), type: caseKeys.type, ...opened, ...indexed(opened) }),
+  putIfAbsent({ ...openKey(opened.subject), type: openKeys.type, caseId: opened.caseId }),
+  putIfAbsent({ ...caseKeys.key(opened), type: caseKeys.type, ...opened, ...indexed(opened) }),
 ];
 
 /** Counts a further report of a case that is still open. */
 export const countReport = (caseId: string, reason: Reason, at: string): Write =>
-  write({
-    params: () => ({
-      Update: {
-        TableName: tableName(),
-        Key: caseKeys.key({ caseId }),
-        UpdateExpression: 'SET reasons.#reason = if_not_exists(reasons.#reason, :zero) + :one, lastAt = :at ADD reports :one',
-        ConditionExpression: OPEN,
-        ExpressionAttributeNames: { '#reason': reason },
-        ExpressionAttributeValues: { ':zero': 0, ':one': 1, ':at': at },
-      },
-    }),
-  });
+  updateItem({ key: caseKeys.key({ caseId }), set: { lastAt: at }, add: { reports: 1, [`reasons.${reason}`]: 1 }, condition: OPEN });
 
 /** The decision about an open case: from now on a report of its subject opens another one. */
-export const closeCase = (before: Case, resolution: Resolution): Write[] => {
-  const moved = Object.entries(indexed({ ...before, resolution }));
-  return [
-    write({
-      params: () => ({
-        Update: {
-          TableName: tableName(),
-          Key: caseKeys.key(before),
-          UpdateExpression: `SET resolution = :resolution, ${moved.map(([name], index) => `${name} = :i${index}`).join(', ')}`,
-          ConditionExpression: OPEN,
-          ExpressionAttributeValues: {
-            ':resolution': resolution,
-            ...Object.fromEntries(moved.map(([, value], index) => [`:i${index}`, value])),
-          },
-        },
-      }),
-    }),
-    write({ params: () => ({ Delete: { TableName: tableName(), Key: openKey(before.subject) } }) }),
-  ];
-};
+export const closeCase = (before: Case, resolution: Resolution): Write[] => [
+  updateItem({ key: caseKeys.key(before), set: { resolution, ...indexed({ ...before, resolution }) }, condition: OPEN }),
+  deleteItem(openKey(before.subject)),
+];
 
 type Page<Row> = { rows: Row[]; next: string | undefined };
 
@@ -143,43 +113,24 @@ export const pageOfCases = async (
   limit: number,
 ): Promise<Page<Case>> => {
   const index = subjectType === undefined ? 'gsi1' : 'gsi2';
-  const forward = status === 'open';
-  const { Items = [] } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: index,
-      ScanIndexForward: forward,
-      Limit: limit + 1,
-      KeyConditionExpression: `#pk = :pk${after === undefined ? '' : ` AND #sk ${forward ? '>' : '<'} :after`}`,
-      ExpressionAttributeNames: { '#pk': `${index}pk`, ...(after === undefined ? {} : { '#sk': `${index}sk` }) },
-      ExpressionAttributeValues: {
-        ':pk': caseKeys.partition(index, { status, subjectType }),
-        ...(after === undefined ? {} : { ':after': after }),
-      },
-    }),
-  );
-  const items = Items.slice(0, limit) as Item[];
+  const partition = caseKeys.partition(index, { status, subjectType });
+  const items = await queryItems({ index, partition, after, reverse: status === 'resolved', limit: limit + 1 });
+  const page = items.slice(0, limit);
   return {
-    rows: items.flatMap((item) => caseOf(item) ?? []),
-    next: Items.length > limit ? String(items.at(-1)?.[`${index}sk`]) : undefined,
+    rows: page.flatMap((item) => caseOf(item) ?? []),
+    next: items.length > limit ? String(page.at(-1)?.[`${index}sk`]) : undefined,
   };
 };
 
 /** A page of the reports of one case, in the order of the reporters' ids. */
 export const pageOfReports = async (caseId: string, after: string | undefined, limit: number): Promise<Page<ReportRecord>> => {
-  const { Items = [] } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      ConsistentRead: true,
-      Limit: limit + 1,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: {
-        ':pk': caseKeys.key({ caseId }).pk,
-        ':from': reportKeys.key({ caseId, reporterId: after === undefined ? ' ' : `${after}\u0000` }).sk,
-        ':to': reportKeys.key({ caseId, reporterId: '~' }).sk,
-      },
-    }),
-  );
-  const rows = (Items as Item[]).slice(0, limit).map(reportOf);
-  return { rows, next: Items.length > limit ? rows.at(-1)?.reporterId : undefined };
+  const items = await queryItems({
+    partition: caseKeys.key({ caseId }).pk,
+    prefix: reportKeys.key({ caseId, reporterId: '' }).sk,
+    after: after === undefined ? undefined : reportKeys.key({ caseId, reporterId: after }).sk,
+    consistent: true,
+    limit: limit + 1,
+  });
+  const rows = items.slice(0, limit).map(reportOf);
+  return { rows, next: items.length > limit ? rows.at(-1)?.reporterId : undefined };
 };

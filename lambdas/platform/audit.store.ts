@@ -1,7 +1,6 @@
 import type { FormattedItem } from 'dynamodb-toolbox/entity';
-import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import { Audit } from '../_table/audit.ts';
-import { table } from '../_table/table.ts';
+import { type Audit, auditKeys } from '../_table/audit.ts';
+import { queryItems } from '../_table/query.ts';
 
 export type AuditItem = FormattedItem<typeof Audit>;
 /** Where a list goes on: before the sort key, in the partition's order. */
@@ -10,29 +9,24 @@ export type AuditPage = { items: AuditItem[]; next: AuditPosition | undefined };
 
 const sortOf = ({ at, auditId }: AuditItem): string => `${at}#${auditId}`;
 
-const upTo = (before: string | undefined) => (before === undefined ? {} : { range: { lt: before } });
-
 /** All that was ever done to one target, newest first; consistent, so that an operator sees what they just did. */
 export const auditOfTarget = async (target: string, limit: number, after: AuditPosition | undefined): Promise<AuditPage> => {
-  const { Items = [] } = await table
-    .build(QueryCommand)
-    .entities(Audit)
-    .query({ partition: `AUDIT#${target}`, ...upTo(after?.sort) })
-    .options({ reverse: true, limit: limit + 1, consistent: true })
-    .send();
-  const items = Items.slice(0, limit);
+  const { pk: partition } = auditKeys.key({ target, at: '', auditId: '' });
+  const found = (await queryItems({
+    partition,
+    after: after?.sort,
+    reverse: true,
+    consistent: true,
+    limit: limit + 1,
+  })) as unknown as AuditItem[];
+  const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: Items.length > limit && last ? { sort: sortOf(last) } : undefined };
+  return { items, next: found.length > limit && last ? { sort: sortOf(last) } : undefined };
 };
 
 const inMonth = async (month: string, limit: number, before: string | undefined): Promise<AuditItem[]> => {
-  const { Items = [] } = await table
-    .build(QueryCommand)
-    .entities(Audit)
-    .query({ index: 'gsi2', partition: `AUDIT#MONTH#${month}`, ...upTo(before) })
-    .options({ reverse: true, limit })
-    .send();
-  return Items;
+  const partition = auditKeys.partition('gsi2', { month });
+  return (await queryItems({ index: 'gsi2', partition, after: before, reverse: true, limit })) as unknown as AuditItem[];
 };
 
 /** What was done in these months, newest first. From an index: the last second may be missing. */

@@ -1,15 +1,14 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { createCache } from '../../_base/cache.ts';
-import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { foldName } from '../../_table/fold-name.ts';
 import { itemType } from '../../_table/keys.ts';
-import { carriesEvent, documentClient, type Item, indexed, readItems, table } from '../../_table/table.ts';
+import { queryItems, queryPage } from '../../_table/query.ts';
+import { carriesEvent, type Item, indexed, readItem, readItems, table } from '../../_table/table.ts';
 import { statsKeys } from '../stats/stats.store.ts';
 import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
@@ -141,12 +140,8 @@ export const participantOf = (stored: Item | undefined): Participant | undefined
 };
 
 /** @param options consistent unless said otherwise. */
-export const readCompetition = async (competitionId: string, options = { consistent: true }): Promise<Competition | undefined> => {
-  const { Item } = await documentClient.send(
-    new GetCommand({ TableName: tableName(), Key: competitionKeys.key({ competitionId }), ConsistentRead: options.consistent }),
-  );
-  return competitionOf(Item as Item | undefined);
-};
+export const readCompetition = async (competitionId: string, options = { consistent: true }): Promise<Competition | undefined> =>
+  competitionOf(await readItem(competitionKeys.key({ competitionId }), options));
 
 const cache = createCache<Competition>({ maxEntries: CACHE_ENTRIES, lifetimeMs: CACHE_MS });
 
@@ -179,38 +174,23 @@ export const pageOfParticipants = async (
   after: string | undefined,
   limit: number,
 ): Promise<{ participants: Participant[]; last: string | undefined }> => {
-  const { Items = [], LastEvaluatedKey } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': competitionKeys.key({ competitionId }).pk, ':prefix': 'PARTICIPANT#' },
-      Limit: limit,
-      ...(after === undefined ? {} : { ExclusiveStartKey: participantKeys.key({ competitionId, userId: after }) }),
-    }),
-  );
-  const participants = Items.flatMap((stored) => participantOf(stored as Item) ?? []);
-  return { participants, last: LastEvaluatedKey ? participants.at(-1)?.userId : undefined };
+  const { items, next } = await queryPage({
+    partition: competitionKeys.key({ competitionId }).pk,
+    prefix: 'PARTICIPANT#',
+    after: after === undefined ? undefined : participantKeys.key({ competitionId, userId: after }).sk,
+    consistent: true,
+    limit,
+  });
+  const participants = items.flatMap((stored) => participantOf(stored) ?? []);
+  return { participants, last: next === undefined ? undefined : participants.at(-1)?.userId };
 };
 
-const keysOfIndex = async (index: 'gsi3' | 'gsi4', partition: string, limit: number): Promise<Item[]> => {
-  const { Items = [] } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: index,
-      ScanIndexForward: false,
-      Limit: limit,
-      KeyConditionExpression: '#pk = :pk',
-      ExpressionAttributeNames: { '#pk': `${index}pk` },
-      ExpressionAttributeValues: { ':pk': partition },
-    }),
-  );
-  return Items as Item[];
-};
+const newestOf = (index: 'gsi3' | 'gsi4', partition: string, limit: number): Promise<Item[]> =>
+  queryItems({ index, partition, reverse: true, limit });
 
 /** The latest competitions that somebody made or takes part in, with how many take part; from an index and counts, which may lag. */
 export const readRecentCompetitions = async (userId: string, limit: number): Promise<{ competitionId: string; participants: number }[]> => {
-  const found = await keysOfIndex('gsi3', participantKeys.partition('gsi3', { userId }), limit);
+  const found = await newestOf('gsi3', participantKeys.partition('gsi3', { userId }), limit);
   const ids = found.map(({ pk }) => pk.slice('COMPETITION#'.length));
   const find = await readItems(
     ids.map((competitionId) => statsKeys.key({ competitionId })),
@@ -221,7 +201,7 @@ export const readRecentCompetitions = async (userId: string, limit: number): Pro
 
 /** The latest people who take part, from an index. */
 export const participantIdsOf = async (competitionId: string, limit: number): Promise<string[]> =>
-  (await keysOfIndex('gsi4', participantKeys.partition('gsi4', { competitionId }), limit)).map(({ sk }) => sk.slice('PARTICIPANT#'.length));
+  (await newestOf('gsi4', participantKeys.partition('gsi4', { competitionId }), limit)).map(({ sk }) => sk.slice('PARTICIPANT#'.length));
 
 /** A person's part in a competition. */
 export type Membership = { participant: Participant | undefined; invited: boolean };

@@ -1,7 +1,6 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../_base/env.ts';
 import type { ListSource as Lines, ListEntry } from '../../_table/pages.ts';
-import { documentClient, type Item, readItems } from '../../_table/table.ts';
+import { type Query, queryItems } from '../../_table/query.ts';
+import { readItems } from '../../_table/table.ts';
 import { statsKeys } from '../stats/stats.store.ts';
 import type { Competition, Status } from './competition.model.ts';
 import { competitionKeys, competitionOf, participantKeys } from './competition.store.ts';
@@ -11,60 +10,36 @@ import { statusAt } from './schedule.rules.ts';
 export type CompetitionEntry = ListEntry & { id: string; competition?: Competition };
 type Source = Lines<CompetitionEntry>;
 
-/** Sorts after everything that a name may contain. */
-const LAST = '\u{10ffff}';
-
-type Range = { index: 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4'; partition: string; forward: boolean; from?: string; to?: string };
-
-const queryIndex = async ({ index, partition, forward, from = ' ', to = LAST }: Range, after: string | undefined, limit: number) => {
-  // BETWEEN includes both ends. NUL is the smallest step up; downwards the one entry at the end is dropped below.
-  const [low, high] = after === undefined ? [from, to] : forward ? [`${after}\u0000`, to] : [from, after];
-  const { Items = [], LastEvaluatedKey } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: index,
-      ScanIndexForward: forward,
-      Limit: forward || after === undefined ? limit : limit + 1,
-      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :low AND :high',
-      ExpressionAttributeNames: { '#pk': `${index}pk`, '#sk': `${index}sk` },
-      ExpressionAttributeValues: { ':pk': partition, ':low': low, ':high': high },
-    }),
-  );
-  const items = Items.filter((item) => item[`${index}sk`] !== after) as Item[];
-  return { items, more: LastEvaluatedKey !== undefined };
-};
-
 const KEY_PREFIX = 'COMPETITION#';
 
+type IndexQuery = Query & { index: 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4' };
+
 const indexSource =
-  (range: Range): Source =>
+  (query: IndexQuery): Source =>
   async (after, limit) =>
-    (await queryIndex(range, after, limit)).items.map((item) => ({
-      position: String(item[`${range.index}sk`]),
+    (await queryItems({ ...query, after, limit })).map((item) => ({
+      position: String(item[`${query.index}sk`]),
       id: item.pk.slice(KEY_PREFIX.length),
-      ...(range.index === 'gsi1' ? { competition: competitionOf(item) } : {}),
+      ...(query.index === 'gsi1' ? { competition: competitionOf(item) } : {}),
     }));
 
 /** Published public competitions, newest first. */
-export const publicSource: Source = indexSource({ index: 'gsi1', partition: competitionKeys.partition('gsi1', {}), forward: false });
+export const publicSource: Source = indexSource({ index: 'gsi1', partition: competitionKeys.partition('gsi1', {}), reverse: true });
 
 /** Those whose folded name begins with the prefix, in the order of names. */
 export const nameSource = (prefix: string): Source =>
-  indexSource({ index: 'gsi3', partition: competitionKeys.partition('gsi3', {}), forward: true, from: prefix, to: `${prefix}${LAST}` });
+  indexSource({ index: 'gsi3', partition: competitionKeys.partition('gsi3', {}), prefix });
 
 /** Those that a person made or takes part in, newest first. */
 export const mineSource = (userId: string): Source =>
-  indexSource({ index: 'gsi3', partition: participantKeys.partition('gsi3', { userId }), forward: false });
+  indexSource({ index: 'gsi3', partition: participantKeys.partition('gsi3', { userId }), reverse: true });
 
 /** Published competitions whose announced phase is behind the clock, earliest first; normally none or a few. */
 export const dueCompetitions = async (now: Date, limit: number): Promise<Competition[]> => {
-  const range: Range = {
-    index: 'gsi2',
-    partition: competitionKeys.partition('gsi2', {}),
-    forward: true,
-    to: `${now.toISOString()}#${LAST}`,
-  };
-  return (await queryIndex(range, undefined, limit)).items.flatMap((item) => competitionOf(item) ?? []);
+  // Nothing has an id after `~`.
+  const to = `${now.toISOString()}#~`;
+  const items = await queryItems({ index: 'gsi2', partition: competitionKeys.partition('gsi2', {}), to, limit });
+  return items.flatMap((item) => competitionOf(item) ?? []);
 };
 
 const MAX_DUE = 1000;
@@ -74,7 +49,7 @@ const MAX_DUE = 1000;
  * last sweep come from the due index, so the list is exact at any moment.
  */
 export const statusSource = (status: Status, now: Date): Source => {
-  const announced = indexSource({ index: 'gsi4', partition: competitionKeys.partition('gsi4', { status }), forward: false });
+  const announced = indexSource({ index: 'gsi4', partition: competitionKeys.partition('gsi4', { status }), reverse: true });
   let moved: Promise<CompetitionEntry[]> | undefined;
   const readMoved = async (): Promise<CompetitionEntry[]> =>
     (await dueCompetitions(now, MAX_DUE))
@@ -95,7 +70,7 @@ export const participantSource =
   (competitionId: string): Source =>
   async (after, limit) => {
     const partition = participantKeys.partition('gsi4', { competitionId });
-    const { items } = await queryIndex({ index: 'gsi4', partition, forward: false }, after, limit);
+    const items = await queryItems({ index: 'gsi4', partition, reverse: true, after, limit });
     return items.map((item) => ({ position: String(item.gsi4sk), id: item.sk.slice('PARTICIPANT#'.length) }));
   };
 

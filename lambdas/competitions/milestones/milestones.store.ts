@@ -1,8 +1,8 @@
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { tableName } from '../../_base/env.ts';
-import { transact, write } from '../../_table/commit.ts';
+import { transact } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { readItems } from '../../_table/table.ts';
+import { putIfAbsent } from '../../_table/write.ts';
 
 const keys = itemType({
   type: 'competition-honour',
@@ -32,10 +32,9 @@ export const putMilestone = async (
   time: { remaining(): number },
   expiresAt?: number,
 ): Promise<boolean> => {
-  const Item = { ...keys.key(honour), type: keys.type, event, ...(expiresAt === undefined ? {} : { expiresAt }) };
-  const put = { Put: { TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  const item = { ...keys.key(honour), type: keys.type, event, ...(expiresAt === undefined ? {} : { expiresAt }) };
   try {
-    await transact([write({ params: () => put }, () => new AlreadyTold())], time);
+    await transact([putIfAbsent(item, () => new AlreadyTold())], time);
     return true;
   } catch (error) {
     if (error instanceof AlreadyTold) return false;

@@ -1,8 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../_base/env.ts';
-import type { Action, Write } from '../../_table/commit.ts';
+import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient } from '../../_table/table.ts';
+import { queryItems } from '../../_table/query.ts';
+import { putIfAbsent, updateItem } from '../../_table/write.ts';
 import type { Shard } from './capacity.rules.ts';
 
 const keys = itemType({
@@ -16,63 +15,39 @@ const keyOf = (competitionId: string, shard: number) => keys.key({ competitionId
 
 /** All counters of a competition, consistently: one query over a partition of tiny items costs one unit. */
 export const readShards = async (competitionId: string): Promise<Shard[]> => {
-  const { Items = [] } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': keyOf(competitionId, 0).pk },
-    }),
-  );
-  return Items.map(({ sk, taken, limit }) => ({ shard: Number(sk), taken, limit }));
+  const items = await queryItems({ partition: keyOf(competitionId, 0).pk, consistent: true });
+  return items.map(({ sk, taken, limit }) => ({ shard: Number(sk), taken, limit }) as Shard);
 };
 
-const update = (
-  competitionId: string,
-  shard: number,
-  rest: Omit<NonNullable<ReturnType<Action['params']>['Update']>, 'TableName' | 'Key'>,
-): Write => ({
-  action: { params: () => ({ Update: { TableName: tableName(), Key: keyOf(competitionId, shard), ...rest } }) },
-});
-
 /** Opens the counters at publication. */
-export const putShard = (competitionId: string, { shard, taken, limit }: Shard): Write => ({
-  action: {
-    params: () => ({
-      Put: {
-        TableName: tableName(),
-        Item: { ...keyOf(competitionId, shard), type: keys.type, taken, ...(limit === undefined ? {} : { limit }) },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    }),
-  },
-});
+export const putShard = (competitionId: string, { shard, taken, limit }: Shard): Write =>
+  putIfAbsent({ ...keyOf(competitionId, shard), type: keys.type, taken, ...(limit === undefined ? {} : { limit }) });
 
 /** Takes a place; a counter that has filled up since it was read makes the read stale. */
 export const takePlace = (competitionId: string, shard: number): Write =>
-  update(competitionId, shard, {
-    UpdateExpression: 'ADD taken :one',
-    ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#limit) OR taken < #limit)',
-    ExpressionAttributeNames: { '#limit': 'limit' },
-    ExpressionAttributeValues: { ':one': 1 },
+  updateItem({
+    key: keyOf(competitionId, shard),
+    add: { taken: 1 },
+    condition: {
+      and: [
+        'exists',
+        {
+          or: [
+            { attr: 'limit', exists: false },
+            { attr: 'taken', lt: { attr: 'limit' } },
+          ],
+        },
+      ],
+    },
   });
 
 export const freePlace = (competitionId: string, shard: number): Write =>
-  update(competitionId, shard, {
-    UpdateExpression: 'ADD taken :minusOne',
-    ConditionExpression: 'taken > :zero',
-    ExpressionAttributeValues: { ':minusOne': -1, ':zero': 0 },
-  });
+  updateItem({ key: keyOf(competitionId, shard), add: { taken: -1 }, condition: { attr: 'taken', gt: 0 } });
 
 /** Moves a counter's limit; more places taken than that meanwhile makes the read stale. */
 export const limitShard = (competitionId: string, shard: number, limit: number | undefined): Write =>
-  update(competitionId, shard, {
-    ...(limit === undefined
-      ? { UpdateExpression: 'REMOVE #limit', ConditionExpression: 'attribute_exists(pk)' }
-      : {
-          UpdateExpression: 'SET #limit = :limit',
-          ConditionExpression: 'attribute_exists(pk) AND taken <= :limit',
-          ExpressionAttributeValues: { ':limit': limit },
-        }),
-    ExpressionAttributeNames: { '#limit': 'limit' },
+  updateItem({
+    key: keyOf(competitionId, shard),
+    set: { limit },
+    condition: limit === undefined ? 'exists' : { and: ['exists', { attr: 'taken', lte: limit }] },
   });

@@ -1,12 +1,11 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, number, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
-import { carriesEvent, documentClient, table } from '../../_table/table.ts';
+import { queryItems } from '../../_table/query.ts';
+import { carriesEvent, table } from '../../_table/table.ts';
 
 /** An accepted submission or an override, as it was; `score` and `roundScore` are scaled. */
 export type ScoreRecord = {
@@ -67,16 +66,13 @@ export const pageOfScores = async (
 ): Promise<{ position: string; record: ScoreRecord }[]> => {
   const prefix = `SCORE#${roundId}#`;
   const { pk } = keys.key({ competitionId, userId, roundId, acceptedAt: '', scoreId: '' });
-  const { Items = [] } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: limit,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-      ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: `${prefix}${after}` } }),
-    }),
-  );
-  return Items.map((stored) => ({ position: String(stored.sk).slice(prefix.length), record: stored as unknown as ScoreRecord }));
+  const items = await queryItems({
+    partition: pk,
+    prefix,
+    after: after === undefined ? undefined : `${prefix}${after}`,
+    reverse: true,
+    consistent: true,
+    limit,
+  });
+  return items.map((stored) => ({ position: stored.sk.slice(prefix.length), record: stored as unknown as ScoreRecord }));
 };

@@ -1,11 +1,10 @@
-import { BatchWriteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { any, item, string } from 'dynamodb-toolbox/schema';
-import { chunk } from 'es-toolkit/array';
-import { tableName } from '../../_base/env.ts';
+import { batchWrite } from '../../_table/batch-write.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient, type Key, table } from '../../_table/table.ts';
+import { queryItems } from '../../_table/query.ts';
+import { readItem, table } from '../../_table/table.ts';
 import { trendingHourKeys } from '../stats/stats.store.ts';
 import type { RankedCompetition } from './trending.rules.ts';
 
@@ -32,7 +31,7 @@ const Trending = new Entity({
 export type TrendingList = { ranked: RankedCompetition[]; asOf: string; cleanedUntil: string };
 
 export const readTrending = async (): Promise<TrendingList | undefined> =>
-  (await documentClient.send(new GetCommand({ TableName: tableName(), Key: keys.key({}) }))).Item as TrendingList | undefined;
+  (await readItem(keys.key({}), { consistent: false })) as TrendingList | undefined;
 
 export const writeTrending = async (list: TrendingList): Promise<void> => {
   await Trending.build(PutItemCommand).item(list).send();
@@ -40,31 +39,12 @@ export const writeTrending = async (list: TrendingList): Promise<void> => {
 
 /** The weights of one hour by competition. */
 export const readHour = async (hour: string): Promise<{ competitionId: string; weight: number }[]> => {
-  const weights: { competitionId: string; weight: number }[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documentClient.send(
-      new QueryCommand({
-        TableName: tableName(),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': trendingHourKeys.key({ hour, competitionId: '' }).pk },
-        ExclusiveStartKey: start,
-      }),
-    );
-    weights.push(...Items.map(({ sk, weight }) => ({ competitionId: String(sk), weight: Number(weight) })));
-    start = LastEvaluatedKey;
-  } while (start);
-  return weights;
+  const items = await queryItems({ partition: trendingHourKeys.key({ hour, competitionId: '' }).pk });
+  return items.map(({ sk, weight }) => ({ competitionId: sk, weight: Number(weight) }));
 };
 
 /** Deletes the buckets of an hour that no longer counts; the stream has carried nothing of them to anybody. */
 export const deleteHour = async (hour: string): Promise<void> => {
-  const doomed: Key[] = (await readHour(hour)).map(({ competitionId }) => trendingHourKeys.key({ hour, competitionId }));
-  for (const part of chunk(doomed, 25)) {
-    let pending = part.map((key) => ({ DeleteRequest: { Key: key } }));
-    while (pending.length > 0) {
-      const { UnprocessedItems } = await documentClient.send(new BatchWriteCommand({ RequestItems: { [tableName()]: pending } }));
-      pending = (UnprocessedItems?.[tableName()] ?? []) as typeof pending;
-    }
-  }
+  const doomed = (await readHour(hour)).map(({ competitionId }) => trendingHourKeys.key({ hour, competitionId }));
+  await batchWrite(doomed.map((key) => ({ delete: key })));
 };

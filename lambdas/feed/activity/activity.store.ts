@@ -1,10 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { tableName } from '../../_base/env.ts';
-import { type Write, write } from '../../_table/commit.ts';
+import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient, type Item, readItems } from '../../_table/table.ts';
+import { queryItems, queryPage } from '../../_table/query.ts';
+import { type Item, readItem } from '../../_table/table.ts';
+import { putIfAbsent, tryWrite, updateItem } from '../../_table/write.ts';
 import type { Activity, EventRef, FeedPosition, Filter, ListSegment } from './activity.model.ts';
 import { eventRefAt } from './activity.rules.ts';
 
@@ -29,76 +28,43 @@ export const activityOf = (item: Item | undefined): Activity | undefined => {
   return { ...eventRefAt(sk), actor: ACTOR.exec(pk)?.[1] ?? '', kind, filter, target, visibility, data: data ?? {}, v, ...optional };
 };
 
-const isRefused = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
-
 /** Puts what nobody has put before. @returns false where somebody has. */
 export const createActivity = async (activity: Activity): Promise<boolean> => {
   const { actor: _actor, at: _at, eventId: _eventId, ...stored } = activity;
-  const Item = { ...activityKeys.key(activity), ...activityKeys.index('gsi3', activity), type: activityKeys.type, ...stored };
-  try {
-    await documentClient.send(new PutCommand({ TableName: tableName(), Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-    return true;
-  } catch (error) {
-    if (isRefused(error)) return false;
-    throw error;
-  }
+  const item = { ...activityKeys.key(activity), ...activityKeys.index('gsi3', activity), type: activityKeys.type, ...stored };
+  return (await tryWrite(putIfAbsent(item))).written;
 };
 
 /** Follows a post that is there already, unless a later version of it was followed before. */
 export const updateFromPost = async (activity: Activity & { post: NonNullable<Activity['post']> }): Promise<void> => {
-  try {
-    await documentClient.send(
-      new UpdateCommand({
-        TableName: tableName(),
-        Key: activityKeys.key(activity),
-        UpdateExpression: 'SET visibility = :visibility, post = :post, #v = #v + :one',
-        ConditionExpression: 'post.#v < :version',
-        ExpressionAttributeNames: { '#v': 'v' },
-        ExpressionAttributeValues: {
-          ':visibility': activity.visibility,
-          ':post': activity.post,
-          ':version': activity.post.v,
-          ':one': 1,
-        },
-      }),
-    );
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-  }
+  const { visibility, post } = activity;
+  await tryWrite(
+    updateItem({
+      key: activityKeys.key(activity),
+      set: { visibility, post },
+      add: { v: 1 },
+      condition: { attr: 'post.v', lt: post.v },
+    }),
+  );
 };
 
 /** Takes a line away, or gives it back, if it is still as it was read; the event rides on it. */
 export const setRemoved = (activity: Activity, removed: boolean, event: EventEnvelope): Write =>
-  write({
-    params: () => ({
-      Update: {
-        TableName: tableName(),
-        Key: activityKeys.key(activity),
-        UpdateExpression: `SET #event = :event, #v = #v + :one${removed ? ', removed = :true' : ' REMOVE removed'}`,
-        ConditionExpression: '#v = :v',
-        ExpressionAttributeNames: { '#event': 'event', '#v': 'v' },
-        ExpressionAttributeValues: { ':event': event, ':one': 1, ':v': activity.v, ...(removed ? { ':true': true } : {}) },
-      },
-    }),
+  updateItem({
+    key: activityKeys.key(activity),
+    set: { event, removed: removed || undefined },
+    add: { v: 1 },
+    condition: { version: activity.v },
   });
 
 /** Consistent. */
 export const readActivity = async (activity: EventRef & { actor: string }): Promise<Activity | undefined> => {
-  const key = activityKeys.key(activity);
-  return activityOf((await readItems([key], { consistent: true }))(key));
+  return activityOf(await readItem(activityKeys.key(activity), { consistent: true }));
 };
 
 /** By the event's id: the index leads to it, and what is answered is what holds now. */
 export const findActivity = async (eventId: string): Promise<Activity | undefined> => {
-  const { Items = [] } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: 'gsi3',
-      KeyConditionExpression: 'gsi3pk = :event',
-      ExpressionAttributeValues: { ':event': activityKeys.partition('gsi3', { eventId }) },
-    }),
-  );
-  const [found] = Items as Item[];
+  const [found] = await queryItems({ index: 'gsi3', partition: activityKeys.partition('gsi3', { eventId }), limit: 1 });
   return found && readActivity({ ...eventRefAt(found.sk), actor: ACTOR.exec(found.pk)?.[1] ?? '' });
 };
 
@@ -118,22 +84,14 @@ export const readActivities = async (
   { before, downTo, limit, filter, consistent }: SegmentQuery,
 ): Promise<ListSegment<Activity>> => {
   const { pk } = activityKeys.key({ actor, at: '', eventId: '' });
-  const { Items = [], LastEvaluatedKey } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      ConsistentRead: consistent ?? false,
-      ScanIndexForward: false,
-      KeyConditionExpression: `pk = :pk${downTo === undefined ? '' : ' AND sk >= :downTo'}`,
-      ...(filter ? { FilterExpression: '#filter = :filter', ExpressionAttributeNames: { '#filter': 'filter' } } : {}),
-      ExpressionAttributeValues: {
-        ':pk': pk,
-        ...(downTo === undefined ? {} : { ':downTo': downTo }),
-        ...(filter ? { ':filter': filter } : {}),
-      },
-      Limit: limit,
-      ExclusiveStartKey: before === undefined ? undefined : { pk, sk: before },
-    }),
-  );
-  const until = LastEvaluatedKey ? String(LastEvaluatedKey.sk) : downTo;
-  return { entries: (Items as Item[]).flatMap((item) => activityOf(item) ?? []), until };
+  const { items, next } = await queryPage({
+    partition: pk,
+    from: downTo,
+    after: before,
+    where: filter && { attribute: 'filter', equals: filter },
+    reverse: true,
+    consistent,
+    limit,
+  });
+  return { entries: items.flatMap((item) => activityOf(item) ?? []), until: next ?? downTo };
 };

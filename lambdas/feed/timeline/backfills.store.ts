@@ -1,7 +1,6 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../_base/env.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient } from '../../_table/table.ts';
+import { readItem } from '../../_table/table.ts';
+import { putItem, writeAlone } from '../../_table/write.ts';
 
 const backfillKeys = itemType({
   type: 'feed-backfill',
@@ -11,12 +10,9 @@ const backfillKeys = itemType({
 });
 
 /** Epoch milliseconds; 0 where it never was. */
-export const lastBackfill = async (userId: string): Promise<number> => {
-  const { Item } = await documentClient.send(new GetCommand({ TableName: tableName(), Key: backfillKeys.key({ userId }) }));
-  return Number(Item?.at ?? 0);
-};
+export const lastBackfill = async (userId: string): Promise<number> =>
+  Number((await readItem(backfillKeys.key({ userId }), { consistent: false }))?.at ?? 0);
 
 export const recordBackfill = async (userId: string, now: Date): Promise<void> => {
-  const Item = { ...backfillKeys.key({ userId }), type: backfillKeys.type, at: now.getTime() };
-  await documentClient.send(new PutCommand({ TableName: tableName(), Item }));
+  await writeAlone(putItem({ ...backfillKeys.key({ userId }), type: backfillKeys.type, at: now.getTime() }));
 };

@@ -1,8 +1,7 @@
-import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { chunk } from 'es-toolkit/array';
-import { tableName } from '../../_base/env.ts';
+import { type BatchedWrite, batchWrite } from '../../_table/batch-write.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient, type Item, readItems } from '../../_table/table.ts';
+import { queryPage } from '../../_table/query.ts';
+import { type Item, readItems } from '../../_table/table.ts';
 import type { EventRef, FeedEntry, FeedPosition, FeedReason, Filter, ListSegment } from '../activity/activity.model.ts';
 import { eventRefAt, positionOf } from '../activity/activity.rules.ts';
 
@@ -19,41 +18,20 @@ const feedEntryKeys = itemType({
 
 export type FeedEntryChange = { viewer: string; put: FeedEntry } | { viewer: string; remove: EventRef };
 
-/** Calls under way at once, and how many writes one takes. */
-const LANES = 8;
-const WRITES = 25;
+/** Calls under way at once: a fan-out waits for them. */
+const AT_ONCE = 8;
 
-type Request = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: { pk: string; sk: string } } };
-
-const requestOf = (change: FeedEntryChange, expiresAt: number): Request => {
-  if ('remove' in change) return { DeleteRequest: { Key: feedEntryKeys.key({ viewer: change.viewer, ...change.remove }) } };
+const writeOf = (change: FeedEntryChange, expiresAt: number): BatchedWrite => {
+  if ('remove' in change) return { delete: feedEntryKeys.key({ viewer: change.viewer, ...change.remove }) };
   const { at, eventId, ...stored } = change.put;
-  return {
-    PutRequest: { Item: { ...feedEntryKeys.key({ viewer: change.viewer, at, eventId }), type: feedEntryKeys.type, ...stored, expiresAt } },
-  };
-};
-
-const writeAll = async (requests: Request[]): Promise<void> => {
-  let pending: Request[] = requests;
-  for (let attempt = 0; pending.length > 0; attempt += 1) {
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 20 * 2 ** attempt)));
-    if (attempt > 10) throw new Error('the table did not take all writes of a batch');
-    const { UnprocessedItems } = await documentClient.send(new BatchWriteCommand({ RequestItems: { [tableName()]: pending } }));
-    pending = (UnprocessedItems?.[tableName()] ?? []) as Request[];
-  }
+  return { put: { ...feedEntryKeys.key({ viewer: change.viewer, at, eventId }), type: feedEntryKeys.type, ...stored, expiresAt } };
 };
 
 /** Puts and deletes entries, one write unit each; doing it again changes nothing. @param changes at most one for each entry. */
 export const writeFeedEntries = async (changes: readonly FeedEntryChange[], now: Date): Promise<void> => {
   const expiresAt = Math.floor(now.getTime() / 1000) + FEED_ENTRY_DAYS * 86_400;
-  const waiting = chunk(
-    changes.map((change) => requestOf(change, expiresAt)),
-    WRITES,
-  );
-  const lanes = Array.from({ length: Math.min(LANES, waiting.length) }, async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await writeAll(next);
-  });
-  await Promise.all(lanes);
+  const writes = changes.map((change) => writeOf(change, expiresAt));
+  await batchWrite(writes, { atOnce: AT_ONCE });
 };
 
 const isLive = ({ expiresAt }: Item, now: Date): boolean => Number(expiresAt) * 1000 > now.getTime();
@@ -71,20 +49,15 @@ export const readFeedEntries = async (
   { before, limit, filter, now, consistent }: Stretch,
 ): Promise<ListSegment<FeedEntry>> => {
   const { pk } = feedEntryKeys.key({ viewer, at: '', eventId: '' });
-  const { Items = [], LastEvaluatedKey } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      ConsistentRead: consistent,
-      ScanIndexForward: false,
-      KeyConditionExpression: 'pk = :pk',
-      ...(filter ? { FilterExpression: '#filter = :filter', ExpressionAttributeNames: { '#filter': 'filter' } } : {}),
-      ExpressionAttributeValues: { ':pk': pk, ...(filter ? { ':filter': filter } : {}) },
-      Limit: limit,
-      ExclusiveStartKey: before === undefined ? undefined : { pk, sk: before },
-    }),
-  );
-  const entries = (Items as Item[]).filter((item) => isLive(item, now)).map(feedEntryOfItem);
-  return { entries, until: LastEvaluatedKey && String(LastEvaluatedKey.sk) };
+  const { items, next } = await queryPage({
+    partition: pk,
+    after: before,
+    where: filter && { attribute: 'filter', equals: filter },
+    reverse: true,
+    consistent,
+    limit,
+  });
+  return { entries: items.filter((item) => isLive(item, now)).map(feedEntryOfItem), until: next };
 };
 
 /** Which of these a feed has, and why; consistent. */

@@ -1,16 +1,16 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, TransactGetCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import type { Audience } from '../../../schemas/_kit/audience.ts';
-import { tableName } from '../../_base/env.ts';
 import { shardOf } from '../../_base/hash.ts';
 import type { CounterIncrement, CounterUpdate } from '../../_counters/counter-updates.ts';
-import { VersionConflict } from '../../_table/commit.ts';
+import { write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient, type Item, indexed, type Key, readItems, table } from '../../_table/table.ts';
+import { queryItems } from '../../_table/query.ts';
+import { readInOneState } from '../../_table/read-transaction.ts';
+import { type Item, indexed, type Key, readItems, table } from '../../_table/table.ts';
+import { writeAlone } from '../../_table/write.ts';
 import { type Layout, type OrderPlace, orderKey, parseOrderKey } from './positions.rules.ts';
 import type { CounterChange, Node } from './rank-tree.rules.ts';
 
@@ -86,31 +86,15 @@ export const writeBoard = async (
 ): Promise<Board> => {
   const { gsi2pk: _, gsi2sk: __, ...content } = board as Board;
   const next = { ...content, v: options.from + 1, ...(options.listed ? metaKeys.index('gsi2', { boardId: board.boardId }) : {}) };
-  const condition = options.from === 0 ? { attr: 'v', exists: false } : { attr: 'v', eq: options.from };
-  try {
-    await Meta.build(PutItemCommand)
-      .item(next)
-      .options({ condition: condition as { attr: 'v'; exists: false } })
-      .send();
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new VersionConflict(`board ${board.boardId} has changed`);
-    throw error;
-  }
+  const condition = options.from === 0 ? ({ attr: 'v', exists: false } as const) : ({ attr: 'v', eq: options.from } as const);
+  await writeAlone(write(Meta.build(PutTransaction).item(next).options({ condition })));
   return next;
 };
 
 /** Listed boards, by id. */
 export const pageOfBoards = async (after: string | undefined, limit: number): Promise<Board[]> => {
-  const { Items = [] } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: 'gsi2',
-      KeyConditionExpression: 'gsi2pk = :boards AND gsi2sk > :after',
-      ExpressionAttributeValues: { ':boards': metaKeys.partition('gsi2', {}), ':after': after ?? ' ' },
-      Limit: limit,
-    }),
-  );
-  return Items as Board[];
+  const items = await queryItems({ index: 'gsi2', partition: metaKeys.partition('gsi2', {}), after, limit });
+  return items as unknown as Board[];
 };
 
 /** A row says its score and time in its place in the order, and nowhere else. Without one it is of somebody who left. */
@@ -167,23 +151,6 @@ export type BoardItems = {
 };
 export type ReadMode = 'eventual' | 'consistent' | 'transaction';
 
-const MAX_TRANSACTION = 100;
-
-const readInOneState = async (keys: readonly Key[]): Promise<((key: Key) => Item | undefined) | undefined> => {
-  if (keys.length > MAX_TRANSACTION) return undefined;
-  try {
-    const { Responses = [] } = await documentClient.send(
-      new TransactGetCommand({ TransactItems: keys.map(({ pk, sk }) => ({ Get: { TableName: tableName(), Key: { pk, sk } } })) }),
-    );
-    const found = new Map(keys.map((key, index) => [`${key.pk}\n${key.sk}`, Responses[index]?.Item as Item | undefined]));
-    return (key) => found.get(`${key.pk}\n${key.sk}`);
-  } catch (error) {
-    // Somebody is writing these items right now.
-    if (error instanceof TransactionCanceledException) return undefined;
-    throw error;
-  }
-};
-
 /**
  * Rows and nodes in one dependent round trip; nodes are read of every shard. `also` are keys of other items that the same
  * call brings along.
@@ -209,11 +176,6 @@ export const readBoardItems = async <Mode extends ReadMode>(
   };
 };
 
-const query = async (parameters: Partial<ConstructorParameters<typeof QueryCommand>[0]>): Promise<Item[]> => {
-  const { Items = [] } = await documentClient.send(new QueryCommand({ TableName: tableName(), ...parameters }));
-  return Items as Item[];
-};
-
 /**
  * Rows of one shard in their order. `after` and `before` are order keys or bounds, both excluded; `before` lists backwards.
  * @param range.limit at most some hundred: one page of a query.
@@ -223,27 +185,15 @@ export const queryOrder = async (
   shard: number,
   range: { after?: string; before?: string; limit: number },
 ): Promise<BoardRow[]> => {
-  const backwards = range.before !== undefined;
-  const bound = range.before ?? range.after;
-  return (await query({
-    IndexName: 'gsi1',
-    KeyConditionExpression: `gsi1pk = :board${bound === undefined ? '' : ` AND gsi1sk ${backwards ? '<' : '>'} :bound`}`,
-    ExpressionAttributeValues: {
-      ':board': rowKeys.partition('gsi1', names(generation, shard)),
-      ...(bound === undefined ? {} : { ':bound': bound }),
-    },
-    ScanIndexForward: !backwards,
-    Limit: range.limit,
-  })) as BoardRow[];
+  const { after, before, limit } = range;
+  const partition = rowKeys.partition('gsi1', names(generation, shard));
+  const items = await queryItems({ index: 'gsi1', partition, after: before ?? after, reverse: before !== undefined, limit });
+  return items as unknown as BoardRow[];
 };
 
 /** The first nodes of a shard's tree, level by level. */
 export const queryFirstNodes = (generation: GenerationOf, shard: number, limit: number): Promise<Item[]> =>
-  query({
-    KeyConditionExpression: 'pk = :tree AND begins_with(sk, :node)',
-    ExpressionAttributeValues: { ':tree': nodeKey(generation, shard, '').pk, ':node': 'NODE#' },
-    Limit: limit,
-  });
+  queryItems({ partition: nodeKey(generation, shard, '').pk, prefix: 'NODE#', limit });
 
 /** The name of a node, from its key. */
 export const nodeNameOf = ({ sk }: Key): string => sk.slice('NODE#'.length);

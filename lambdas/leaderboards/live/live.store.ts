@@ -1,11 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ServerFrame } from '../../../schemas/_kit/topic.ts';
-import { tableName } from '../../_base/env.ts';
-import { VersionConflict } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
-import { documentClient } from '../../_table/table.ts';
+import { readItem } from '../../_table/table.ts';
+import { type Change, putItem, tryWrite, updateItem, writeAlone } from '../../_table/write.ts';
 import type { LiveSnapshot } from './live-diff.rules.ts';
 
 /*
@@ -58,67 +55,29 @@ const liveOf = (item: Record<string, unknown> | undefined): BoardLiveState | und
   item && ({ activation: 0, activeUntil: 0, ...item } as BoardLiveState);
 
 export const readLive = async (boardId: string): Promise<BoardLiveState | undefined> =>
-  liveOf(
-    (await documentClient.send(new GetCommand({ TableName: tableName(), Key: liveKeys.key({ boardId }), ConsistentRead: true }))).Item,
-  );
+  liveOf(await readItem(liveKeys.key({ boardId }), { consistent: true }));
 
-type Update = {
-  set?: Record<string, unknown>;
-  remove?: string[];
-  add?: Record<string, number>;
-  condition?: string;
-  values?: Record<string, unknown>;
-};
-
-const updateLive = async (
-  boardId: string,
-  { set = {}, remove = [], add = {}, condition, values = {} }: Update,
-): Promise<BoardLiveState | undefined> => {
-  const assignments = Object.entries({ type: liveKeys.type, ...set });
-  const names = [...assignments.map(([name]) => name), ...remove, ...Object.keys(add)];
-  const expression = [
-    `SET ${assignments.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-    remove.length > 0 ? `REMOVE ${remove.map((name) => `#${name}`).join(', ')}` : '',
-    Object.keys(add).length > 0
-      ? `ADD ${Object.keys(add)
-          .map((name) => `#${name} :${name}`)
-          .join(', ')}`
-      : '',
-  ];
-  const { Attributes } = await documentClient.send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key: liveKeys.key({ boardId }),
-      UpdateExpression: expression.join(' '),
-      ConditionExpression: condition,
-      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      ExpressionAttributeValues: {
-        ...Object.fromEntries([...assignments, ...Object.entries(add)].map(([name, value]) => [`:${name}`, value])),
-        ...values,
-      },
-      ReturnValues: 'ALL_NEW',
-    }),
-  );
-  return liveOf(Attributes);
-};
+const changeOf = (boardId: string, change: Omit<Change, 'key' | 'type'>) =>
+  updateItem({ key: liveKeys.key({ boardId }), type: liveKeys.type, ...change });
 
 /** Begins to activation a board that nobody watched. @returns undefined where somebody else just did. */
 export const activate = async (boardId: string, now: number, activeUntil: number): Promise<BoardLiveState | undefined> => {
-  try {
-    return await updateLive(boardId, {
-      set: { activeUntil },
-      add: { activation: 1 },
-      condition: 'attribute_not_exists(activeUntil) OR activeUntil < :now',
-      values: { ':now': now },
-    });
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
+  const change = changeOf(boardId, {
+    set: { activeUntil },
+    add: { activation: 1 },
+    condition: {
+      or: [
+        { attr: 'activeUntil', exists: false },
+        { attr: 'activeUntil', lt: now },
+      ],
+    },
+  });
+  const outcome = await tryWrite(change, { returning: true });
+  return outcome.written ? liveOf(outcome.item) : undefined;
 };
 
 export const extendActivation = async (boardId: string, activeUntil: number): Promise<void> => {
-  await updateLive(boardId, { set: { activeUntil } });
+  await writeAlone(changeOf(boardId, { set: { activeUntil } }));
 };
 
 /**
@@ -131,20 +90,19 @@ export const setPending = async (
   due: Partial<Record<PendingWork, number>>,
   flushes: number | undefined,
 ): Promise<void> => {
-  try {
-    await updateLive(boardId, {
+  await tryWrite(
+    changeOf(boardId, {
       set: Object.fromEntries(Object.entries(due).map(([debt, at]) => [PENDING[debt as PendingWork], at])),
-      condition: flushes === undefined ? 'attribute_not_exists(flushes)' : 'flushes = :flushes',
-      values: flushes === undefined ? {} : { ':flushes': flushes },
-    });
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+      condition: flushes === undefined ? { attr: 'flushes', exists: false } : { attr: 'flushes', eq: flushes },
+    }),
+  );
 };
 
 /** A flush begins: from here on a change needs the next one. */
-export const clearPending = (boardId: string, debt: PendingWork): Promise<BoardLiveState | undefined> =>
-  updateLive(boardId, { remove: debt === 'rest' ? [PENDING.top, PENDING.rest] : [PENDING[debt]], add: { flushes: 1 } });
+export const clearPending = async (boardId: string, debt: PendingWork): Promise<BoardLiveState | undefined> => {
+  const remove = debt === 'rest' ? [PENDING.top, PENDING.rest] : [PENDING[debt]];
+  return liveOf(await writeAlone(changeOf(boardId, { remove, add: { flushes: 1 } }), { returning: true }));
+};
 
 /** What the last flush left: what was delivered, and from where on changes matter. */
 export const recordFlush = (boardId: string, live: Pick<BoardLiveState, 'deliveredSeq' | 'endOfTop' | 'endOfRest'>): Promise<void> =>
@@ -155,11 +113,7 @@ export const recordTopTenEnd = (boardId: string, endOfTopTen: BoardLiveState['en
   note(boardId, { endOfTopTen });
 
 const note = async (boardId: string, live: Partial<BoardLiveState>): Promise<void> => {
-  const entries = Object.entries(live);
-  await updateLive(boardId, {
-    set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
-    remove: entries.filter(([, value]) => value === undefined).map(([name]) => name),
-  });
+  await writeAlone(changeOf(boardId, { set: live }));
 };
 
 type EventFrame = Extract<ServerFrame, { type: 'event' }>;
@@ -170,10 +124,10 @@ const pack = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value
 const unpack = <Value>(bytes: Uint8Array): Value => JSON.parse(inflateRawSync(bytes).toString()) as Value;
 
 export const readLastSnapshot = async (boardId: string): Promise<LastSnapshot | undefined> => {
-  const { Item } = await documentClient.send(
-    new GetCommand({ TableName: tableName(), Key: sentKeys.key({ boardId }), ConsistentRead: true }),
-  );
-  return Item && { seq: Item.seq, activation: Item.activation, ...unpack<Pick<LastSnapshot, 'snapshot' | 'frame'>>(Item.said) };
+  const item = await readItem(sentKeys.key({ boardId }), { consistent: true });
+  if (!item) return undefined;
+  const { seq, activation, said } = item as unknown as { seq: number; activation: number; said: Uint8Array };
+  return { seq, activation, ...unpack<Pick<LastSnapshot, 'snapshot' | 'frame'>>(said) };
 };
 
 /** @throws VersionConflict where another flush came first. */
@@ -182,21 +136,12 @@ export const writeLastSnapshot = async (
   { seq, activation, snapshot, frame }: LastSnapshot,
   before: LastSnapshot | undefined,
 ): Promise<void> => {
-  try {
-    await documentClient.send(
-      new PutCommand({
-        TableName: tableName(),
-        Item: { ...sentKeys.key({ boardId }), type: sentKeys.type, seq, activation, said: pack({ snapshot, frame }) },
-        ...(before
-          ? {
-              ConditionExpression: 'seq = :seq AND activation = :activation',
-              ExpressionAttributeValues: { ':seq': before.seq, ':activation': before.activation },
-            }
-          : { ConditionExpression: 'attribute_not_exists(pk)' }),
-      }),
-    );
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new VersionConflict(`what was said of ${boardId} has changed`);
-    throw error;
-  }
+  const item = { ...sentKeys.key({ boardId }), type: sentKeys.type, seq, activation, said: pack({ snapshot, frame }) };
+  const unchanged: Change['condition'] = before && {
+    and: [
+      { attr: 'seq', eq: before.seq },
+      { attr: 'activation', eq: before.activation },
+    ],
+  };
+  await writeAlone(putItem(item, unchanged ?? 'absent'));
 };

@@ -1,15 +1,14 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
-import { carriesEvent, documentClient, type Item, readItems, table } from '../../_table/table.ts';
+import { queryItems } from '../../_table/query.ts';
+import { carriesEvent, type Item, readItems, table } from '../../_table/table.ts';
 import type { Comment, CommentRef } from '../post/post.model.ts';
 import { postKeys, storedPostOf } from '../post/post.store.ts';
 
@@ -68,19 +67,16 @@ export const threadOf =
   (postId: string, thread: string, order: 'oldest first' | 'newest first'): ListSource<CommentLine> =>
   async (after, limit) => {
     const { pk, sk: prefix } = commentKeys.key({ postId, thread, position: '' });
-    const { Items = [] } = await documentClient.send(
-      new QueryCommand({
-        TableName: tableName(),
-        ConsistentRead: true,
-        ScanIndexForward: order === 'oldest first',
-        Limit: limit,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-        ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: `${prefix}${after}` } }),
-      }),
-    );
-    return Items.flatMap((stored) => {
-      const comment = commentOf(stored as Item);
+    const items = await queryItems({
+      partition: pk,
+      prefix,
+      after: after === undefined ? undefined : `${prefix}${after}`,
+      reverse: order === 'newest first',
+      consistent: true,
+      limit,
+    });
+    return items.flatMap((stored) => {
+      const comment = commentOf(stored);
       return comment ? [{ position: comment.position, comment }] : [];
     });
   };

@@ -1,8 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { tableName } from '../../_base/env.ts';
-import { retryTransient } from '../../_table/commit.ts';
-import { documentClient, type Item, type Key } from '../../_table/table.ts';
+import { queryItems, queryPage } from '../../_table/query.ts';
+import type { Key } from '../../_table/table.ts';
+import { tryWrite, updateItem } from '../../_table/write.ts';
 import { commentKeys, commentOf, type StoredComment } from '../comments/comments.store.ts';
 import { likeKeys } from '../likes/likes.store.ts';
 import type { PostCounts } from '../post/post.model.ts';
@@ -11,26 +9,6 @@ import { type AppliedCountRow, type CountSource, rowAt, sourceOf } from './appli
 
 /** For jobs: everything that belongs to a post, however much it is. */
 export type WholePost = { post: StoredPost; comments: StoredComment[]; sources: CountSource[]; rows: AppliedCountRow[] };
-
-/** All items of a partition whose sort key begins with the prefix, consistently. */
-const allItems = async (pk: string, prefix = ' '): Promise<Item[]> => {
-  const items: Item[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await documentClient.send(
-      new QueryCommand({
-        TableName: tableName(),
-        ConsistentRead: true,
-        KeyConditionExpression: prefix === ' ' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': pk, ...(prefix === ' ' ? {} : { ':prefix': prefix }) },
-        ExclusiveStartKey: start,
-      }),
-    );
-    items.push(...(Items as Item[]));
-    start = LastEvaluatedKey;
-  } while (start);
-  return items;
-};
 
 /**
  * A post with all that counts and all that is counted, read while nothing was counted: `moves` says so.
@@ -41,9 +19,9 @@ export const readWholePost = async (postId: string): Promise<WholePost | undefin
   const likeKey = likeKeys.key({ postId, userId: '' });
   const commentKey = commentKeys.key({ postId, thread: '', position: '' });
   const [likes, comments, rows] = await Promise.all([
-    allItems(likeKey.pk, likeKey.sk),
-    allItems(commentKey.pk),
-    allItems(rowAt(likeKey).pk),
+    queryItems({ partition: likeKey.pk, prefix: likeKey.sk, consistent: true }),
+    queryItems({ partition: commentKey.pk, consistent: true }),
+    queryItems({ partition: rowAt(likeKey).pk, consistent: true }),
   ]);
   const post = await readStoredPost(postId);
   if (!post || post.moves !== before?.moves) return undefined;
@@ -62,25 +40,8 @@ const setCounters = async (
   counters: Readonly<Record<string, number>>,
   time: { remaining(): number },
 ): Promise<boolean> => {
-  const entries = Object.entries(counters);
-  try {
-    await retryTransient(time, () =>
-      documentClient.send(
-        new UpdateCommand({
-          TableName: tableName(),
-          Key: key,
-          UpdateExpression: `SET ${entries.map((_, index) => `#c${index} = :c${index}`).join(', ')}`,
-          ConditionExpression: '#moves = :moves',
-          ExpressionAttributeNames: { '#moves': 'moves', ...Object.fromEntries(entries.map(([name], index) => [`#c${index}`, name])) },
-          ExpressionAttributeValues: { ':moves': moves, ...Object.fromEntries(entries.map(([, value], index) => [`:c${index}`, value])) },
-        }),
-      ),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  const change = updateItem({ key, set: counters, condition: { attr: 'moves', eq: moves } });
+  return (await tryWrite(change, { time })).written;
 };
 
 type Time = { remaining(): number };
@@ -98,15 +59,6 @@ export const pageOfDay = async (
   limit: number,
 ): Promise<{ postIds: string[]; last: string | undefined }> => {
   const partition = postKeys.partition('gsi3', day);
-  const { Items = [], LastEvaluatedKey } = await documentClient.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: 'gsi3',
-      Limit: limit,
-      KeyConditionExpression: after === undefined ? 'gsi3pk = :pk' : 'gsi3pk = :pk AND gsi3sk > :after',
-      ExpressionAttributeValues: { ':pk': partition, ...(after === undefined ? {} : { ':after': after }) },
-    }),
-  );
-  const positions = Items.map(({ gsi3sk }) => String(gsi3sk));
-  return { postIds: positions.map((position) => position.split('#')[1] ?? ''), last: LastEvaluatedKey ? positions.at(-1) : undefined };
+  const { items, next } = await queryPage({ index: 'gsi3', partition, after, limit });
+  return { postIds: items.map(({ gsi3sk }) => String(gsi3sk).split('#')[1] ?? ''), last: next };
 };

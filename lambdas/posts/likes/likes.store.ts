@@ -1,13 +1,12 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { boolean, item, number, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { tableName } from '../../_base/env.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
-import { carriesEvent, documentClient, type Item, indexed, table } from '../../_table/table.ts';
+import { queryItems } from '../../_table/query.ts';
+import { carriesEvent, type Item, indexed, table } from '../../_table/table.ts';
 import type { Like } from '../post/post.model.ts';
 
 export const likeKeys = itemType({
@@ -55,17 +54,8 @@ export const likesOf =
   (postId: string): ListSource<LikeLine> =>
   async (after, limit) => {
     const partition = likeKeys.partition('gsi4', { postId });
-    const { Items = [] } = await documentClient.send(
-      new QueryCommand({
-        TableName: tableName(),
-        IndexName: 'gsi4',
-        ScanIndexForward: false,
-        Limit: limit,
-        KeyConditionExpression: after === undefined ? 'gsi4pk = :pk' : 'gsi4pk = :pk AND gsi4sk < :after',
-        ExpressionAttributeValues: { ':pk': partition, ...(after === undefined ? {} : { ':after': after }) },
-      }),
-    );
-    return Items.map(({ gsi4sk }) => {
+    const items = await queryItems({ index: 'gsi4', partition, after, reverse: true, limit });
+    return items.map(({ gsi4sk }) => {
       const position = String(gsi4sk);
       const [at = '', userId = ''] = position.split('#');
       return { position, at, userId };
