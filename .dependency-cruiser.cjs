@@ -44,7 +44,8 @@ module.exports = {
     },
     {
       name: 'only-table-speaks-dynamodb',
-      comment: 'Use query.ts, write.ts, batch-write.ts, scan.ts and read-transaction.ts of _table: they page, retry and name failed conditions.',
+      comment:
+        'Use query.ts, write.ts, batch-write.ts, scan.ts and read-transaction.ts of _table: they page, retry and name failed conditions.',
       severity: 'error',
       from: { path: '^lambdas/', pathNot: '^lambdas/(_table|_counters)/' },
       to: { path: '^node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)/' },

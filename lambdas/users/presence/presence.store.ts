@@ -9,6 +9,7 @@ import { type ProfileItem, profileKeys } from '../../_people/profiles.store.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { mayReadOf, readUserAsViewer } from '../../_people/viewed-user.ts';
 import { type Write, write } from '../../_table/commit.ts';
+import { stillAt } from '../../_table/expressions.ts';
 import { itemType } from '../../_table/keys.ts';
 import { readItems, table } from '../../_table/table.ts';
 import { type PresenceState, presenceOf, UNKNOWN } from './presence.rules.ts';
@@ -74,5 +75,5 @@ export const putPresence = (userId: string, before: Pick<PresenceState, 'v'> | u
   write(
     PresenceEntity.build(PutTransaction)
       .item({ userId, ...after })
-      .options({ condition: before ? { attr: 'v', eq: before.v } : { attr: 'v', exists: false } }),
+      .options({ condition: stillAt(before) }),
   );
