@@ -71,10 +71,22 @@ module.exports = {
       to: { path: '[.]store[.]ts$', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'only-stores-speak-dynamodb',
+      name: 'only-table-speaks-dynamodb',
+      comment:
+        'Use query.ts, write.ts, batch-write.ts, scan.ts and read-transaction.ts of _table: they page, retry and name failed conditions.',
       severity: 'error',
-      from: { path: '^lambdas/', pathNot: '^lambdas/(_[^/]+/|.*[.]store[.]ts$)' },
-      to: { path: '^node_modules/(@aws-sdk/(client-dynamodb|lib-dynamodb)|dynamodb-toolbox)/' },
+      from: { path: '^lambdas/', pathNot: '^lambdas/(_table|_counters)/' },
+      to: { path: '^node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)/' },
+    },
+    {
+      name: 'only-stores-define-entities',
+      comment: 'Item types are dynamodb-toolbox entities in files named *.store.ts, and in the kernel rooms that own items.',
+      severity: 'error',
+      from: {
+        path: '^lambdas/',
+        pathNot: '^lambdas/(_table/|_identity/|_async/job-runs[.]ts$|_http/rate-limits[.]ts$|.*[.]store[.]ts$)',
+      },
+      to: { path: '^node_modules/dynamodb-toolbox/' },
     },
     {
       name: 'nothing-imports-local-or-tests',

@@ -2,8 +2,8 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { any, item, number, record, string } from 'dynamodb-toolbox/schema';
-import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { itemType } from '../_table/keys.ts';
+import { queryItems } from '../_table/query.ts';
 import { expires, table } from '../_table/table.ts';
 
 const KEEP_SECONDS = 90 * 24 * 60 * 60;
@@ -73,11 +73,6 @@ export const writeRun = async (run: JobRunRecord): Promise<void> => {
 
 /** The newest runs of a job. */
 export const latestRuns = async (job: string, limit: number): Promise<JobRunRecord[]> => {
-  const { Items = [] } = await table
-    .build(QueryCommand)
-    .entities(Run)
-    .query({ partition: `JOB#${job}` })
-    .options({ reverse: true, limit, consistent: true })
-    .send();
-  return Items;
+  const { pk: partition } = keys.key({ job, runId: '' });
+  return (await queryItems({ partition, reverse: true, consistent: true, limit })) as unknown as JobRunRecord[];
 };

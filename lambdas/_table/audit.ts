@@ -4,6 +4,7 @@ import { any, item, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { actorOf, type Context } from '../_base/context.ts';
 import { newId } from '../_base/ids.ts';
+import { utcMonth } from '../_time/dates.ts';
 import { type Write, write } from './commit.ts';
 import { itemType } from './keys.ts';
 import { carriesEvent, indexed, table } from './table.ts';
@@ -50,7 +51,8 @@ export type AuditRecord = {
 
 /** The audit record of a sensitive action, for the same transaction. */
 export const audit = (ctx: Context, { trail, ...record }: AuditRecord): Write => {
-  const at = ctx.now().toISOString();
+  const now = ctx.now();
+  const at = now.toISOString();
   const auditId = newId('audit');
   return write(
     Audit.build(PutTransaction).item({
@@ -59,7 +61,7 @@ export const audit = (ctx: Context, { trail, ...record }: AuditRecord): Write =>
       auditId,
       requestId: ctx.requestId,
       ...(actorOf(ctx) === null ? {} : { actor: actorOf(ctx) ?? '' }),
-      ...(trail ? {} : auditKeys.index('gsi2', { month: at.slice(0, 7), at, auditId })),
+      ...(trail ? {} : auditKeys.index('gsi2', { month: utcMonth(now), at, auditId })),
     }),
   );
 };

@@ -20,6 +20,10 @@ export type Condition =
   | { or: readonly Condition[] };
 export type Operand = string | number | boolean | { attr: string };
 
+/** For toolbox entities: the item is still as it was read, or absent where there was none. */
+export const stillAt = (before: { v: number } | undefined) =>
+  before ? ({ attr: 'v', eq: before.v } as const) : ({ attr: 'v', exists: false } as const);
+
 /** The names and values that an expression refers to; both are absent from a request that has none. */
 export type Placeholders = { ExpressionAttributeNames?: Record<string, string>; ExpressionAttributeValues?: Record<string, unknown> };
 

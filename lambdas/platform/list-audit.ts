@@ -3,15 +3,13 @@ import type { AuditRecord } from '../../schemas/platform/models.ts';
 import type { listAudit as route } from '../../schemas/platform/routes.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
+import { addMonths, utcMonth } from '../_time/dates.ts';
 import { type AuditItem, type AuditPosition, auditOfMonths, auditOfTarget } from './audit.store.ts';
 
 /** Without a month or target the list reaches back this far. */
 const MONTHS = 24;
 
-const latestMonths = (now: Date): string[] =>
-  Array.from({ length: MONTHS }, (_, back) =>
-    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 7),
-  );
+const latestMonths = (now: Date): string[] => Array.from({ length: MONTHS }, (_, back) => addMonths(utcMonth(now), -back));
 
 const recordOf = ({ auditId, at, actor, action, target, before, after, requestId }: AuditItem): AuditRecord => ({
   auditId,

@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import * as z from 'zod';
 import { problem } from '../../schemas/_kit/problem.ts';
 import { route } from '../../schemas/_kit/route.ts';
+import { provideContributions } from '../support/contributions.ts';
 import { freezeDate } from '../support/freeze-date.ts';
 import { eventFor, lambdaContext, startTable } from '../support/proxied-table.ts';
 
@@ -41,6 +42,7 @@ let answerOf: typeof import('../../lambdas/_http/result.ts').httpResult;
 
 beforeAll(async () => {
   table = await startTable();
+  await provideContributions();
   const { serve } = await import('../../lambdas/_http/serve.ts');
   const { commit, write } = await import('../../lambdas/_table/commit.ts');
   const { readItems } = await import('../../lambdas/_table/table.ts');

@@ -44,9 +44,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'capacity checked before the write only',
     file: 'lambdas/competitions/participants/capacity.store.ts',
-    find: "ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#limit) OR taken < #limit)'",
-    replace:
-      "ConditionExpression: MUTATED ? 'attribute_exists(pk) OR attribute_exists(#limit)' : 'attribute_exists(pk) AND (attribute_not_exists(#limit) OR taken < #limit)'",
+    find: /condition: (\{\s*and: \[\s*'exists',\s*\{\s*or:[\s\S]*?\n {4}\}),/,
+    replace: "condition: MUTATED ? 'exists' : $1,",
     // Places are lost in the storm that every load begins with.
     commands: 20,
   },

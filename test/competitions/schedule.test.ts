@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
+import { utcHour } from '../../lambdas/_time/dates.ts';
 import type { Phase } from '../../lambdas/competitions/competition/competition.model.ts';
 import { acceptsScore, nextTransitionAt, phaseAt, phasesPassed, statusAt } from '../../lambdas/competitions/competition/schedule.rules.ts';
 import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/competitions/participants/capacity.rules.ts';
-import { decayed, hourOf, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/competitions/trending/trending.rules.ts';
+import { decayed, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/competitions/trending/trending.rules.ts';
 
 const at = (minute: number, ms = 0): Date => new Date(Date.UTC(2026, 10, 20, 12, minute, 0, ms));
 const competition = { phase: 'scheduled' as Phase, startsAt: at(10).toISOString(), endsAt: at(20).toISOString(), graceSeconds: 60 };
@@ -93,7 +94,7 @@ describe('trending', () => {
     fc.assert(
       fc.property(ages, (list) => {
         const buckets = new Map<string, number>();
-        for (const age of list) buckets.set(hourOf(now - age), (buckets.get(hourOf(now - age)) ?? 0) + weightAt(now - age));
+        for (const age of list) buckets.set(utcHour(now - age), (buckets.get(utcHour(now - age)) ?? 0) + weightAt(now - age));
         const counted = hoursThatCount(now).reduce((sum, hour) => sum + decayed(buckets.get(hour) ?? 0, hour, now), 0);
         const formula = list.reduce((sum, age) => sum + 2 ** (-age / (12 * 3_600_000)), 0);
         expect(Math.abs(counted - formula)).toBeLessThan(1e-5 * list.length);

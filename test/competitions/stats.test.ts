@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { readProfileAndAccount } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
+import { utcHour } from '../../lambdas/_time/dates.ts';
 import { participantKeys, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
@@ -11,7 +12,7 @@ import { getCompetitionStats } from '../../lambdas/competitions/stats/get-compet
 import projections from '../../lambdas/competitions/stats/participant-counts.counter.ts';
 import { listTrending } from '../../lambdas/competitions/trending/list-trending.ts';
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
-import { hourOf, hoursThatCount } from '../../lambdas/competitions/trending/trending.rules.ts';
+import { hoursThatCount } from '../../lambdas/competitions/trending/trending.rules.ts';
 import { readHour } from '../../lambdas/competitions/trending/trending.store.ts';
 import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
@@ -114,8 +115,8 @@ test('trending-is-the-decayed-sum-of-joins-and-scores-and-forgets-after-72-hours
   expect(await rankTrending(contextOf(creator))).toMatchObject({ ranked: 0 });
   expect(await trending()).toEqual([]);
   // Buckets that no longer count are gone.
-  expect(await readHour(hourOf(begin.getTime()))).toEqual([]);
-  expect(hoursThatCount(clock.now.getTime())).not.toContain(hourOf(begin.getTime()));
+  expect(await readHour(utcHour(begin.getTime()))).toEqual([]);
+  expect(hoursThatCount(clock.now.getTime())).not.toContain(utcHour(begin.getTime()));
   clock.now = begin;
 });
 

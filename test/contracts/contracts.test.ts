@@ -20,8 +20,8 @@ test('every domain that has functions and contracts is in the index', () => {
 });
 
 test('every route has its use case in a file of its name', () => {
-  const missing = named.filter(({ domain, name }) => !existsSync(path.join(root, `lambdas/${domain}/${kebab(name)}.ts`)));
-  expect(missing.map(({ domain, name }) => `lambdas/${domain}/${kebab(name)}.ts`)).toEqual([]);
+  const missing = named.filter(({ domain, name }) => globSync(`lambdas/${domain}/**/${kebab(name)}.ts`, { cwd: root }).length !== 1);
+  expect(missing.map(({ domain, name }) => `lambdas/${domain}/**/${kebab(name)}.ts`)).toEqual([]);
 });
 
 test('ids, paths, events and topics are unique, and ids begin with the domain', () => {

@@ -5,6 +5,7 @@ import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { createCache } from '../../_base/cache.ts';
 import { type Write, write } from '../../_table/commit.ts';
+import { stillAt } from '../../_table/expressions.ts';
 import { foldName } from '../../_table/fold-name.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems, queryPage } from '../../_table/query.ts';
@@ -235,7 +236,7 @@ export const putCompetition = (competition: Competition, before: Competition | u
           ? { ...competitionKeys.index('gsi1', values), ...competitionKeys.index('gsi3', values), ...competitionKeys.index('gsi4', values) }
           : {}),
       })
-      .options({ condition: before ? { attr: 'v', eq: before.v } : { attr: 'v', exists: false } }),
+      .options({ condition: stillAt(before) }),
   );
 };
 
@@ -260,6 +261,6 @@ export const putParticipant = (participant: Participant, before: Participant | u
         ...(joined || creator ? participantKeys.index('gsi3', { competitionId, userId, since }) : {}),
         ...(joined ? participantKeys.index('gsi4', { competitionId, userId, joinedAt: participant.joinedAt }) : {}),
       })
-      .options({ condition: before ? { attr: 'v', eq: before.v } : { attr: 'v', exists: false } }),
+      .options({ condition: stillAt(before) }),
   );
 };

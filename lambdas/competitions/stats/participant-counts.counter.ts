@@ -2,9 +2,10 @@ import type { CounterHandler } from '../../_async/stream.ts';
 import type { Context } from '../../_base/context.ts';
 import { applyUpdates, type CounterIncrement, type CounterUpdate } from '../../_counters/counter-updates.ts';
 import type { Key } from '../../_table/table.ts';
+import { utcHour } from '../../_time/dates.ts';
 import type { Participant } from '../competition/competition.model.ts';
 import { readParticipants } from '../competition/competition.store.ts';
-import { hourOf, weightAt } from '../trending/trending.rules.ts';
+import { weightAt } from '../trending/trending.rules.ts';
 import { type AppliedParticipant, appliedParticipantKeys, readAppliedParticipants, statsKeys, trendingHourKeys } from './stats.store.ts';
 
 const NOTHING: Omit<AppliedParticipant, 'v'> = { participants: 0, active: 0, submissions: 0, roundsScored: 0, joins: 0 };
@@ -35,7 +36,7 @@ const moveOf = (participant: Participant, applied: AppliedParticipant | undefine
   // Joins and accepted scores since the row count at the moment of the last one.
   const acts = counted.joins + counted.submissions - before.joins - before.submissions;
   increments.push({
-    key: trendingHourKeys.key({ hour: hourOf(lastAt), competitionId }),
+    key: trendingHourKeys.key({ hour: utcHour(lastAt), competitionId }),
     type: trendingHourKeys.type,
     attribute: 'weight',
     by: acts * weightAt(lastAt),

@@ -1,3 +1,5 @@
+import { utcHour } from '../../_time/dates.ts';
+
 /**
  * Trending: every join and every accepted score of the last 72 h counts, half as much every 12 h. Activity is kept in
  * hour buckets as Σ 2^((t − start of the hour) / 12 h), so that a sum of buckets decays exactly and only the cut-off at 72 h
@@ -12,13 +14,11 @@ const MILLIONTHS = 1_000_000;
 
 export type RankedCompetition = { competitionId: string; score: number };
 
-export const hourOf = (at: number): string => new Date(Math.floor(at / HOUR_MS) * HOUR_MS).toISOString();
-
 /** One act's weight in its hour's bucket, in millionths: 1 at the start of the hour, 1.06 at its end. */
 export const weightAt = (at: number): number => Math.round(2 ** ((at % HOUR_MS) / HOUR_MS / HALF_LIFE_HOURS) * MILLIONTHS);
 
 /** The hours that count now, newest first. */
-export const hoursThatCount = (now: number): string[] => Array.from({ length: WINDOW_HOURS + 1 }, (_, age) => hourOf(now - age * HOUR_MS));
+export const hoursThatCount = (now: number): string[] => Array.from({ length: WINDOW_HOURS + 1 }, (_, age) => utcHour(now - age * HOUR_MS));
 
 /** What a bucket is worth now. */
 export const decayed = (weight: number, hour: string, now: number): number =>
@@ -26,9 +26,9 @@ export const decayed = (weight: number, hour: string, now: number): number =>
 
 /** The hours whose buckets no longer count, from the first one not yet deleted. */
 export const hoursToDelete = (cleanedUntil: string | undefined, now: number): string[] => {
-  const end = Date.parse(hourOf(now)) - (WINDOW_HOURS + 1) * HOUR_MS;
+  const end = Date.parse(utcHour(now)) - (WINDOW_HOURS + 1) * HOUR_MS;
   const start = cleanedUntil === undefined ? end : Date.parse(cleanedUntil);
   const hours: string[] = [];
-  for (let hour = start; hour < end; hour += HOUR_MS) hours.push(hourOf(hour));
+  for (let hour = start; hour < end; hour += HOUR_MS) hours.push(utcHour(hour));
   return hours;
 };

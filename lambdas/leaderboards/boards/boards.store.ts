@@ -6,6 +6,7 @@ import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { shardOf } from '../../_base/hash.ts';
 import type { CounterIncrement, CounterUpdate } from '../../_counters/counter-updates.ts';
 import { write } from '../../_table/commit.ts';
+import { stillAt } from '../../_table/expressions.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
 import { readInOneState } from '../../_table/read-transaction.ts';
@@ -86,7 +87,7 @@ export const writeBoard = async (
 ): Promise<Board> => {
   const { gsi2pk: _, gsi2sk: __, ...content } = board as Board;
   const next = { ...content, v: options.from + 1, ...(options.listed ? metaKeys.index('gsi2', { boardId: board.boardId }) : {}) };
-  const condition = options.from === 0 ? ({ attr: 'v', exists: false } as const) : ({ attr: 'v', eq: options.from } as const);
+  const condition = stillAt(options.from === 0 ? undefined : { v: options.from });
   await writeAlone(write(Meta.build(PutTransaction).item(next).options({ condition })));
   return next;
 };

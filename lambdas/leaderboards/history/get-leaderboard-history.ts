@@ -6,6 +6,7 @@ import type { UseCase } from '../../_http/serve.ts';
 import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
 import { readProfileSummaries } from '../../_people/profiles.store.ts';
 import { nameAudience } from '../../_people/visibility-overrides.store.ts';
+import { addDays, daysBetween, utcDate } from '../../_time/dates.ts';
 import { fromScaled } from '../../competitions/index.ts';
 import { requireCompetition } from '../boards/board.access.ts';
 import { boardIdOf } from '../boards/board.ts';
@@ -13,18 +14,16 @@ import { mayReadName } from '../ranks/name-visibility.ts';
 import { entryView, userIdOrCaller } from '../ranks/ranks.views.ts';
 import { type PastEntry, readDay, readDays, readPastRank } from './history.store.ts';
 
-const DAY_MS = 86_400_000;
 const MAX_DAYS = 92;
 const DEFAULT_DAYS = 31;
 
-const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
 /** @throws INVALID_REQUEST where it is longer than 92 days or ends before it begins. */
 const rangeOf = ({ from, to }: { from?: string; to?: string }, now: Date): { from: string; to: string } => {
-  const last =
-    to ?? (from === undefined ? dateOf(now.getTime()) : dateOf(Math.min(now.getTime(), Date.parse(from) + (MAX_DAYS - 1) * DAY_MS)));
-  const first = from ?? dateOf(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY_MS);
-  const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
+  const today = utcDate(now);
+  const furthest = from === undefined ? today : addDays(from, MAX_DAYS - 1);
+  const last = to ?? (furthest < today ? furthest : today);
+  const first = from ?? addDays(last, 1 - DEFAULT_DAYS);
+  const days = daysBetween(first, last) + 1;
   if (days > MAX_DAYS || (days < 1 && to !== undefined))
     throw InvalidRequest.error(undefined, {
       errors: [{ pointer: 'query:from', code: 'INVALID', message: `must lie before \`to\`, by at most ${MAX_DAYS} days` }],

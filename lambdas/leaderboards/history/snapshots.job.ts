@@ -2,20 +2,21 @@ import * as z from 'zod';
 import { job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { VersionConflict } from '../../_table/commit.ts';
+import { addDays, utcDate } from '../../_time/dates.ts';
 import { readCompetition } from '../../competitions/index.ts';
 import { boardNameOf, generationOf } from '../boards/board.ts';
 import { type Board, writeBoard } from '../boards/boards.store.ts';
 import { forBoards } from '../boards/for-each-board.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 
-const DAY_MS = 86_400_000;
+const SETTLED_AFTER_MS = 24 * 60 * 60 * 1000;
 const Args = z.object({ date: z.iso.date().optional(), boardId: z.string().optional() });
 
 /** Results that are frozen since more than a day were kept by an earlier run; an override lists the board again. */
 const isSettled = async (board: Board, now: Date): Promise<boolean> => {
   const competition = await readCompetition(boardNameOf(board.boardId).competitionId);
   if (!competition || competition.cancelledAt !== undefined) return true;
-  return Date.parse(competition.endsAt) + competition.graceSeconds * 1000 + DAY_MS < now.getTime();
+  return Date.parse(competition.endsAt) + competition.graceSeconds * 1000 + SETTLED_AFTER_MS < now.getTime();
 };
 
 const snapshot = async (board: Board, date: string, ctx: Context): Promise<Record<string, number>> => {
@@ -33,6 +34,6 @@ const snapshot = async (board: Board, date: string, ctx: Context): Promise<Recor
 
 /** Runs at midnight UTC and keeps the day that has just ended; running it again overwrites the day with the board as it is then. */
 export const handler = job(async (run, ctx) => {
-  const { date = new Date(ctx.now().getTime() - DAY_MS).toISOString().slice(0, 10), boardId } = Args.parse(run.args ?? {});
+  const { date = addDays(utcDate(ctx.now()), -1), boardId } = Args.parse(run.args ?? {});
   return forBoards(run, boardId, (board) => snapshot(board, date, ctx), ctx);
 });

@@ -2,7 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ServerFrame } from '../../../schemas/_kit/topic.ts';
 import { itemType } from '../../_table/keys.ts';
 import { readItem } from '../../_table/table.ts';
-import { type Change, putItem, tryWrite, updateItem, writeAlone } from '../../_table/write.ts';
+import type { Change } from '../../_table/update-expression.ts';
+import { putItem, tryWrite, updateItem, writeAlone } from '../../_table/write.ts';
 import type { LiveSnapshot } from './live-diff.rules.ts';
 
 /*

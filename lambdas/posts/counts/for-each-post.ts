@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { JobOutcome, JobRun } from '../../_async/job.ts';
 import { addCounts, type JobCounts } from '../../_async/job-runs.ts';
 import type { Context } from '../../_base/context.ts';
+import { addDays, utcDate } from '../../_time/dates.ts';
 import { DAY_SHARDS } from '../post/post.store.ts';
 import { pageOfDay, readWholePost, type WholePost } from './scan-posts.store.ts';
 
@@ -18,9 +19,6 @@ type Options = {
 
 const POSTS_A_PAGE = 25;
 const RESERVE_MS = 60_000;
-const DAY_MS = 86_400_000;
-
-const nextDay = (date: string): string => new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10);
 
 /** Does something for one post, or for those of some days in their order, and goes on where it stopped. */
 export const forEachPost = async (
@@ -30,16 +28,15 @@ export const forEachPost = async (
 ): Promise<JobOutcome> => {
   const { postId, ...range } = Args.parse(run.args ?? {});
   if (postId !== undefined) return { done: true, counts: await work(postId) };
-  const today = ctx.now().getTime();
-  const from = range.from ?? new Date(today - (days - 1) * DAY_MS).toISOString().slice(0, 10);
-  const to = range.to ?? new Date(today).toISOString().slice(0, 10);
+  const today = utcDate(ctx.now());
+  const { from = addDays(today, 1 - days), to = today } = range;
   let counts: JobCounts = {};
   let at = run.checkpoint === undefined ? { date: from, shard: 0 } : Checkpoint.parse(run.checkpoint);
   while (at.date <= to) {
     const { postIds, last } = await pageOfDay(at, at.after, POSTS_A_PAGE);
     for (const done of await Promise.all(postIds.map(work))) counts = addCounts(counts, done);
     if (last !== undefined) at = { ...at, after: last };
-    else at = at.shard + 1 < DAY_SHARDS ? { date: at.date, shard: at.shard + 1 } : { date: nextDay(at.date), shard: 0 };
+    else at = at.shard + 1 < DAY_SHARDS ? { date: at.date, shard: at.shard + 1 } : { date: addDays(at.date, 1), shard: 0 };
     if (postIds.length > 0) await run.save(at, counts);
     if (ctx.remaining() < RESERVE_MS) return { done: false, checkpoint: at, counts };
   }

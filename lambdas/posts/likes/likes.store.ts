@@ -3,6 +3,7 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { boolean, item, number, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { type Write, write } from '../../_table/commit.ts';
+import { stillAt } from '../../_table/expressions.ts';
 import { itemType } from '../../_table/keys.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { queryItems } from '../../_table/query.ts';
@@ -44,7 +45,7 @@ export const putLike = (like: Like, before: Like | undefined, event?: EventEnvel
   write(
     LikeEntity.build(PutTransaction)
       .item({ ...like, event, ...(like.liked ? likeKeys.index('gsi4', like) : {}) })
-      .options({ condition: before ? { attr: 'v', eq: before.v } : { attr: 'v', exists: false } }),
+      .options({ condition: stillAt(before) }),
   );
 
 export type LikeLine = ListEntry & { userId: string; at: string };

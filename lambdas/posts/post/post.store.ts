@@ -9,6 +9,7 @@ import { shardOf } from '../../_base/hash.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { carriesEvent, type Item, indexed, readItems, table } from '../../_table/table.ts';
+import { utcDate } from '../../_time/dates.ts';
 import { likeKeys, likeOf } from '../likes/likes.store.ts';
 import type { Post } from './post.model.ts';
 
@@ -96,7 +97,7 @@ export const putPost = ({ media, mentions, ...post }: Post, event: EventEnvelope
         mentions: orAbsent(mentions),
         moves: 0,
         event,
-        ...postKeys.index('gsi3', { ...post, date: post.at.slice(0, 10), shard: shardOf(post.postId, DAY_SHARDS) }),
+        ...postKeys.index('gsi3', { ...post, date: utcDate(Date.parse(post.at)), shard: shardOf(post.postId, DAY_SHARDS) }),
       })
       .options({ condition: { attr: 'postId', exists: false } }),
   );

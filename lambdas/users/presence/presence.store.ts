@@ -3,7 +3,8 @@ import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, number, string } from 'dynamodb-toolbox/schema';
 import { type ProfileItem, profileKeys } from '../../_people/profiles.store.ts';
-import { type Write, write } from '../../_table/action.ts';
+import { type Write, write } from '../../_table/commit.ts';
+import { stillAt } from '../../_table/expressions.ts';
 import { itemType } from '../../_table/keys.ts';
 import { readItems, table } from '../../_table/table.ts';
 import type { PresenceState } from './presence.rules.ts';
@@ -47,5 +48,5 @@ export const putPresence = (userId: string, before: Pick<PresenceState, 'v'> | u
   write(
     PresenceEntity.build(PutTransaction)
       .item({ userId, ...after })
-      .options({ condition: before ? { attr: 'v', eq: before.v } : { attr: 'v', exists: false } }),
+      .options({ condition: stillAt(before) }),
   );

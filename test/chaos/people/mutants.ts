@@ -17,7 +17,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'relationships that are written over each other',
     file: 'lambdas/graph/relationship/relationship.store.ts',
-    find: "ConditionExpression: '#v = :v'",
-    replace: "ConditionExpression: MUTATED ? '#v = :v OR attribute_exists(pk)' : '#v = :v'",
+    find: /import \{ putAtVersion \} from '([^']+)';([\s\S]*)putAtVersion\(([\s\S]*?), before\.v\)/,
+    replace: "import { putAtVersion, putItem } from '$1';$2(MUTATED ? putItem($3) : putAtVersion($3, before.v))",
   },
 ];
