@@ -1,4 +1,5 @@
 import { tableName } from '../_base/env.ts';
+import { mutated } from '../_base/switch-points.ts';
 import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { type Item, type Key, readItems } from '../_table/table.ts';
@@ -53,7 +54,11 @@ export const readRelationship = async (a: string, b: string): Promise<Relationsh
 export const isStillAt = ({ v }: Relationship) =>
   v === 0
     ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : { ConditionExpression: '#v = :v', ExpressionAttributeNames: { '#v': 'v' }, ExpressionAttributeValues: { ':v': v } };
+    : {
+        ConditionExpression: mutated('relationship-unconditioned') ? '#v = :v OR attribute_exists(pk)' : '#v = :v',
+        ExpressionAttributeNames: { '#v': 'v' },
+        ExpressionAttributeValues: { ':v': v },
+      };
 
 /** Holds a transaction to what is between two people; where that has changed it reads stale. */
 export const relationshipUnchanged = (relationship: Relationship): Write =>

@@ -3,6 +3,7 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
+import { mutated } from '../_base/switch-points.ts';
 import { HttpResult } from '../_http/result.ts';
 import type { Write } from './commit.ts';
 import { itemType } from './keys.ts';
@@ -77,6 +78,7 @@ export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, n
     .options({
       condition: {
         or: [
+          ...(mutated('idempotency-unconditioned') ? [{ attr: 'hash', exists: true } as const] : []),
           { attr: 'hash', exists: false },
           { attr: 'expiresAt', lte: Math.floor(now.getTime() / 1000) },
         ],

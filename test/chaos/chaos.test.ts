@@ -36,7 +36,7 @@ describe('each guarantee is needed: without it a seed fails', () => {
   const order = [...new Set([15, 20, 10, 6, ...SEEDS])];
   let stack: ChaosStack;
   beforeAll(async () => {
-    stack = await startChaosStack(mutants);
+    stack = await startChaosStack();
   });
   afterAll(() => stack?.stop());
 

@@ -32,7 +32,7 @@ describe('each guarantee among people is needed: without it a seed fails', () =>
   const order = [...new Set([10, 5, 14, ...SEEDS])];
   let stack: MutableStack;
   beforeAll(async () => {
-    stack = await startMutableStack(mutants);
+    stack = await startMutableStack();
   });
   afterAll(() => stack?.stop());
 

@@ -8,7 +8,6 @@ import { type Contents, readTable } from './contents.ts';
 import { drive, type World } from './driver.ts';
 import { violations } from './invariants.ts';
 import { type MutableStack, startMutableStack } from './mutable-stack.ts';
-import type { Mutant } from './mutants.ts';
 import { seededRandom } from './random.ts';
 
 export type Scenario = { seed: number; commands?: number };
@@ -121,8 +120,8 @@ const runOn = async (stack: MutableStack, everybody: People, { seed, commands = 
   };
 };
 
-export const startChaosStack = async (mutants?: readonly Mutant[]): Promise<ChaosStack> => {
-  const stack = await startMutableStack(mutants);
+export const startChaosStack = async (): Promise<ChaosStack> => {
+  const stack = await startMutableStack();
   try {
     const everybody = await signUpPeople(stack);
     return { run: (scenario) => runOn(stack, everybody, scenario), mutate: stack.mutate, stop: stack.stop };

@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../../_base/env.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import type { Action, Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { documentClient } from '../../_table/table.ts';
@@ -52,7 +53,9 @@ export const putShard = (competitionId: string, { shard, taken, limit }: Shard):
 export const takePlace = (competitionId: string, shard: number): Write =>
   update(competitionId, shard, {
     UpdateExpression: 'ADD taken :one',
-    ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#limit) OR taken < #limit)',
+    ConditionExpression: mutated('capacity-checked-before-write')
+      ? 'attribute_exists(pk) OR attribute_exists(#limit)'
+      : 'attribute_exists(pk) AND (attribute_not_exists(#limit) OR taken < #limit)',
     ExpressionAttributeNames: { '#limit': 'limit' },
     ExpressionAttributeValues: { ':one': 1 },
   });
