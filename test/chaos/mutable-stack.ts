@@ -22,7 +22,7 @@ export const startMutableStack = async (): Promise<MutableStack> => {
   let on: string | undefined;
   const removeFolder = () => rmSync(folder, { recursive: true });
   try {
-    const stack = await startStack({ chaos: 0, logs: 'none', concurrency: CONCURRENCY, mutants: folder });
+    const stack = await startStack({ own: true, chaos: 0, logs: 'none', concurrency: CONCURRENCY, mutants: folder });
     stack.chaos?.pause();
     return {
       ...stack,

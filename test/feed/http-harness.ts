@@ -16,7 +16,7 @@ export const FAN_OUT_LIMIT = 4;
 
 /** A stack whose large authors are small, and looks at its table and queue past all of Kith’s own code. */
 export const startHttpWorld = async () => {
-  const stack = await startStack({ context: { fanOutLimit: FAN_OUT_LIMIT } });
+  const stack = await startStack({ own: true, context: { fanOutLimit: FAN_OUT_LIMIT } });
   const wire = { endpoint: stack.wireUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(wire));
   const queues = new SQSClient(wire);

@@ -2,15 +2,15 @@ import { ApiError, type CallInput } from '../../client/http.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { changePrivacy, suspendUser } from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type SharedStack, startStack } from '../support/stack.ts';
 
-type Person = Awaited<ReturnType<TestStack['as']>>;
+type Person = Awaited<ReturnType<SharedStack['as']>>;
 
-let stack: TestStack;
+let stack: SharedStack;
 let moderator: Person;
 let serial = 0;
 beforeAll(async () => {
-  stack = await startStack({ context: { limitsMultiplier: 100_000 } });
+  stack = await startStack();
   moderator = await stack.as('moderator', ['moderator']);
 });
 afterAll(() => stack?.stop());

@@ -50,7 +50,7 @@ const submit = (userId: string, score: number, key: string) =>
 const workerUnits = (): number => stack.metrics().functions['kith-local-boards-worker']?.wru ?? 0;
 
 beforeAll(async () => {
-  stack = await startStack({ coverage: undefined });
+  stack = await startStack({ own: true, coverage: undefined });
   organiser = await stack.as('organiser');
   people = [];
   for (let index = 0; index < PEOPLE; index += 1) people.push(await stack.as(`person-${index}`));

@@ -13,7 +13,7 @@ let organiser: Person;
 let operator: Person;
 let people: Person[];
 beforeAll(async () => {
-  stack = await startStack({ chaos: 0, logs: 'none', concurrency: 2 });
+  stack = await startStack({ own: true, chaos: 0, logs: 'none', concurrency: 2 });
   stack.chaos?.pause();
 });
 afterAll(() => stack?.stop());

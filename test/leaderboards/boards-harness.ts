@@ -10,7 +10,7 @@ const hours = (count: number): string => new Date(Date.now() + count * 3_600_000
 
 /** A stack with a creator, and what tests of boards do over and over. */
 export const createWorld = async () => {
-  const stack = await startStack();
+  const stack = await startStack({ own: true });
   const creator = await stack.as('creator');
   let handles = 0;
   const person = (): Promise<Person> => {

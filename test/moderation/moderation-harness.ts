@@ -8,7 +8,7 @@ export type Person = Awaited<ReturnType<TestStack['as']>>;
 
 /** A stack with limits as they are deployed, an administrator and two moderators. */
 export const createWorld = async () => {
-  const stack = await startStack({ context: { limitsMultiplier: 1 }, concurrency: 2 });
+  const stack = await startStack({ own: true, context: { limitsMultiplier: 1 }, concurrency: 2 });
   const [admin, moderator, second] = await Promise.all([
     stack.as('root', ['admin']),
     stack.as('mod', ['moderator']),

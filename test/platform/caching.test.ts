@@ -14,7 +14,7 @@ let bob: Person;
 let postId: string;
 let competitionId: string;
 beforeAll(async () => {
-  stack = await startStack({ concurrency: 2 });
+  stack = await startStack({ own: true, concurrency: 2 });
   [ada, bob] = [await stack.as('ada'), await stack.as('bob')];
   ({ postId } = await ada.call(posts.createPost, { body: { body: 'Hello' } }));
   ({ competitionId } = await ada.call(competitions.createCompetition, {

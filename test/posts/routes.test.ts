@@ -16,7 +16,7 @@ const cast = () =>
   >;
 
 beforeAll(async () => {
-  stack = await startStack({ concurrency: 2 });
+  stack = await startStack({ own: true, concurrency: 2 });
   [author, friend, stranger, blocked, moderator, admin] = await Promise.all([
     stack.as('author'),
     stack.as('friend'),

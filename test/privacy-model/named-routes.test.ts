@@ -3,7 +3,7 @@ import type { Competition } from '../../schemas/competitions/models.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import { sampleOf, shapeOf } from '../robustness/samples.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type SharedStack, startStack } from '../support/stack.ts';
 import { type Circle, createCircle, type Viewer } from '../support/viewers.ts';
 
 /** Every route whose path names a person, called about one person by everybody who may stand to them in some way. */
@@ -40,7 +40,7 @@ const EXPECTED: Record<string, Statuses> = {
   'users.liftSuspension': [403, 403, 403, 403, 204],
 };
 
-let stack: TestStack;
+let stack: SharedStack;
 let circle: Circle;
 let competition: Competition;
 beforeAll(async () => {

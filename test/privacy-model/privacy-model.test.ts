@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createClient } from '../../client/http.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { isDeep } from '../support/depth.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type SharedStack, startStack } from '../support/stack.ts';
 import { commandsOf, postsInFeed, type World } from './commands.ts';
 import { Model } from './reference-model.ts';
 
@@ -11,16 +11,16 @@ const PEOPLE = 4;
 const RUNS = Number(process.env.MODEL_RUNS ?? (isDeep ? 200 : 6));
 const COMMANDS = 70;
 
-let stack: TestStack;
+let stack: SharedStack;
 beforeAll(async () => {
-  stack = await startStack({ coverage: undefined });
+  stack = await startStack();
 });
 afterAll(() => stack?.stop());
 
 const createWorld = async (): Promise<World> => {
-  const run = crypto.randomUUID().slice(0, 13);
+  const run = crypto.randomUUID().slice(0, 8);
   const people = Array.from({ length: PEOPLE }, async (_, index) => {
-    const { token, userId } = await stack.token(`m${index}-${run}`);
+    const { token, userId } = await stack.as(`m${index}-${run}`);
     return { ...createClient({ baseUrl: stack.url, token }), userId };
   });
   return { people: await Promise.all(people), settle: stack.settle };

@@ -8,7 +8,7 @@ type Person = Awaited<ReturnType<TestStack['as']>>;
 let stack: TestStack;
 let ada: Person;
 beforeAll(async () => {
-  stack = await startStack({ roots: [path.resolve(import.meta.dirname, 'fixture')], logs: 'none' });
+  stack = await startStack({ own: true, roots: [path.resolve(import.meta.dirname, 'fixture')], logs: 'none' });
   ada = await stack.as('ada');
 });
 afterAll(() => stack?.stop());

@@ -2,8 +2,9 @@ import type * as z from 'zod';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import { sample } from '../support/depth.ts';
+import { startStack } from '../support/stack.ts';
 import { codeOf, fault, type Reply } from './response-checks.ts';
-import { type Call, createWorld, faultsOf, type World } from './robustness-harness.ts';
+import { type Call, createTargets, faultsOf, type Targets } from './robustness-harness.ts';
 import { HOSTILE, placesIn, sampleOf, shapeOf, withValue } from './samples.ts';
 
 /** Every route of every domain is tried with everything that its contract does not allow. */
@@ -12,28 +13,28 @@ const withBody = routes.filter(({ body }) => body !== undefined);
 const withQuery = routes.filter(({ query }) => query !== undefined);
 const withParams = routes.filter(({ params }) => params !== undefined);
 
-let world: World;
+let targets: Targets;
 beforeAll(async () => {
-  world = await createWorld();
+  targets = await createTargets(await startStack());
 });
-afterAll(() => world.stack.stop());
+afterAll(() => targets.stack.stop());
 
 type Case = () => Promise<string | undefined>;
 const bodyOf = (route: RouteDefinition, all = false): unknown => {
   const shape = shapeOf(route.body);
-  return shape && sampleOf(shape, world.ids, all);
+  return shape && sampleOf(shape, targets.ids, all);
 };
 const queryOf = (values: Record<string, string>): string => `?${new URLSearchParams(values)}`;
 /** Only the promises that hold for every answer. */
 const sound =
   (route: RouteDefinition, call: Call): Case =>
   async () =>
-    fault(route, await world.call(route, { as: world.allowed(route), ...call }));
+    fault(route, await targets.call(route, { as: targets.allowed(route), ...call }));
 /** And this status, with this code. */
 const refused =
   (route: RouteDefinition, call: Call, status: number, code: string, more: (answer: Reply) => boolean = () => true): Case =>
   async () => {
-    const answer = await world.call(route, { as: world.allowed(route), body: bodyOf(route), ...call });
+    const answer = await targets.call(route, { as: targets.allowed(route), body: bodyOf(route), ...call });
     const wrong = answer.status !== status || codeOf(answer) !== code || !more(answer);
     return (
       fault(route, answer) ??
@@ -176,7 +177,7 @@ test('more than 10 MB is too large for the gateway, in its own words', async () 
   const raw = Buffer.alloc(10 * 1024 * 1024 + 1, 0x20);
   const [route] = withBody;
   if (!route) throw new Error('no route takes a body');
-  const answer = await world.call(route, { as: world.allowed(route), raw });
+  const answer = await targets.call(route, { as: targets.allowed(route), raw });
   expect([answer.status, answer.text]).toEqual([413, '{"message":"Request Entity Too Large"}']);
 });
 
@@ -187,7 +188,7 @@ test('without a token, or with a wrong one, nobody gets in where one is needed',
     [undefined, { userId: '', token: 'no.real.token' }].map(
       (as): Case =>
         async () => {
-          const answer = await world.call(route, { as, body: bodyOf(route) });
+          const answer = await targets.call(route, { as, body: bodyOf(route) });
           const wrong = {
             user: answer.status !== 401 || answer.text !== expected,
             optional: as !== undefined && codeOf(answer) !== 'UNAUTHENTICATED',
@@ -204,7 +205,7 @@ test('without a token, or with a wrong one, nobody gets in where one is needed',
 });
 
 test('whoever lacks the role of a route is refused, whatever they send', async () => {
-  const { plain, moderator } = world.people;
+  const { plain, moderator } = targets.people;
   const cases = routes
     .filter(({ role = 'user' }) => role !== 'user')
     .flatMap((route) => {
@@ -228,7 +229,7 @@ test('a stale If-Match is refused wherever an ETag is given', async () => {
 });
 
 test('a path or method that does not exist is our own 404', async () => {
-  const { stack } = world;
+  const { stack } = targets;
   for (const [method, path] of [
     ['GET', '/'],
     ['GET', '/v1'],

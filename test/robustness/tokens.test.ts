@@ -15,7 +15,7 @@ let ours: Signer;
 let claims: Claims;
 const data = mkdtempSync(join(tmpdir(), 'kith-tokens-'));
 beforeAll(async () => {
-  stack = await startStack({ data, logs: 'none' });
+  stack = await startStack({ own: true, data, logs: 'none' });
   const { token } = await stack.as('ada');
   const { iss, client_id, sub } = decodeJwt(token) as Record<string, string>;
   claims = claimsOf({ issuer: iss ?? '', clientId: client_id, subject: sub });

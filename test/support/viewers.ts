@@ -1,7 +1,7 @@
 import * as graph from '../../schemas/graph/routes.ts';
-import type { TestStack } from './stack.ts';
+import type { SharedStack } from './stack.ts';
 
-export type Someone = Awaited<ReturnType<TestStack['as']>>;
+export type Someone = Awaited<ReturnType<SharedStack['as']>>;
 
 export const of = ({ userId }: Pick<Someone, 'userId'>) => ({ params: { userId } });
 
@@ -11,7 +11,7 @@ export const befriend = async (a: Someone, b: Someone): Promise<void> => {
 };
 
 /** Everybody who may stand to one person in some way. `blocked` was blocked by the subject, `blocker` has blocked them. */
-export const createCircle = async (stack: TestStack, name: string) => {
+export const createCircle = async (stack: Pick<SharedStack, 'as'>, name: string) => {
   const as = (who: string, groups?: string[]) => stack.as(`${name}.${who}`, groups);
   const subject = await as('subject');
   const friend = await as('friend');

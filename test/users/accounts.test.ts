@@ -8,7 +8,7 @@ let stack: TestStack;
 let admin: Person;
 let moderator: Person;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ own: true });
   admin = await stack.as('root', ['admin']);
   moderator = await stack.as('mod', ['moderator']);
 });

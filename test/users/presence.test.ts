@@ -10,7 +10,7 @@ import { befriend, createCircle, of, type Someone, type Viewer } from '../suppor
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ own: true });
 });
 afterAll(() => stack?.stop());
 

@@ -6,7 +6,7 @@ import { declare, sendMedia } from '../support/uploads.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startStack({ concurrency: 2 });
+  stack = await startStack({ own: true, concurrency: 2 });
 });
 afterAll(() => stack?.stop());
 

@@ -3,10 +3,10 @@ import type { Audience } from '../../schemas/_kit/audience.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type SharedStack, startStack } from '../support/stack.ts';
 import { type Circle, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
 
-let stack: TestStack;
+let stack: SharedStack;
 let circle: Circle;
 beforeAll(async () => {
   stack = await startStack();
@@ -112,7 +112,7 @@ test.each(Object.entries(EXPECTED))(
     await subject.send(users.updateMe, { body: { displayName: 'Subject Ünique' } });
     expect(await whoSees((userId) => `/v1/users/${userId}`)).toEqual(seeing);
     expect(await whoSees((userId) => `/v1/users/${userId}/presence`)).toEqual(seeing);
-    for (const query of ['SEEN.SUB', 'subject uni', 'unique']) {
+    for (const query of [stack.handle('SEEN.SUB'), 'subject uni', 'unique']) {
       const finding: Viewer[] = [];
       for (const name of viewers()) {
         const { items } = await circle[name].call(users.searchPeople, { query: { query } });
@@ -132,7 +132,7 @@ test('a suspended person is read and found by moderators only, and by everybody 
     const seeing: Viewer[] = [];
     for (const name of others(viewers())) {
       const profile = await circle[name].call(users.getUser, of(subject)).catch((error: { code: string }) => error.code);
-      const { items } = await circle[name].call(users.searchPeople, { query: { query: 'seen.subject' } });
+      const { items } = await circle[name].call(users.searchPeople, { query: { query: stack.handle('seen.subject') } });
       expect(items.length).toBe(typeof profile === 'string' ? 0 : 1);
       if (typeof profile !== 'string') seeing.push(name);
       else expect(profile).toBe('NOT_FOUND');
