@@ -43,7 +43,7 @@ const tell = (competitionId: string, who: readonly Who[]) =>
     contextOf(creator),
   );
 
-test('stats-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
+test('stats are exact whatever is told twice late or at once', async () => {
   const crowd = await people(4);
   const act = fc.record({ who: fc.nat(3), what: fc.constantFrom('join', 'leave', 'r1', 'r2', 'tell', 'tell all at once') });
   await fc.assert(
@@ -82,7 +82,7 @@ test('stats-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
   );
 });
 
-test('trending-is-the-decayed-sum-of-joins-and-scores-and-forgets-after-72-hours', async () => {
+test('trending is the decayed sum of joins and scores and forgets after 72 hours', async () => {
   const crowd = await people(3);
   const busy = await published(creator, { name: 'Busy', selfReported: true, endsAt: minutes(10_000) });
   const quiet = await published(creator, { name: 'Quiet', selfReported: true, endsAt: minutes(10_000) });
@@ -119,7 +119,7 @@ test('trending-is-the-decayed-sum-of-joins-and-scores-and-forgets-after-72-hours
   clock.now = begin;
 });
 
-test('a-competition-that-becomes-private-leaves-trending-at-once', async () => {
+test('a competition that becomes private leaves trending at once', async () => {
   const { competitionId } = await published(creator, { name: 'Turning' });
   await join(creator, competitionId);
   await tell(competitionId, [creator]);
@@ -129,7 +129,7 @@ test('a-competition-that-becomes-private-leaves-trending-at-once', async () => {
   expect((await trending()).map(({ name }) => name)).not.toContain('Turning');
 });
 
-test('a-new-name-reaches-every-copy-once', async () => {
+test('a new name reaches every copy once', async () => {
   const who = await person();
   const { competitionId } = await published(creator, {});
   await join(who, competitionId);

@@ -46,7 +46,7 @@ const world = fc.record({ copies: places, lists: fc.array(places, { maxLength: 4
   }),
 );
 
-test('all-pages-together-are-what-a-sort-of-everything-gives', async () => {
+test('all pages together are what a sort of everything gives', async () => {
   await fc.assert(
     fc.asyncProperty(world, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }), async (given, limits) => {
       const seen: string[] = [];
@@ -71,7 +71,7 @@ test('all-pages-together-are-what-a-sort-of-everything-gives', async () => {
 
 const arrival = fc.record({ at: fc.integer({ min: 0, max: 400 }), list: fc.integer({ min: -1, max: 3 }), hides: fc.boolean() });
 
-test('whatever-arrives-between-pages-nothing-comes-twice-and-nothing-that-was-there-is-missing', async () => {
+test('whatever arrives between pages nothing comes twice and nothing that was there is missing', async () => {
   await fc.assert(
     fc.asyncProperty(world, fc.integer({ min: 1, max: 12 }), fc.array(arrival, { maxLength: 60 }), async (given, limit, arrivals) => {
       const start = bruteForce(given);
@@ -98,7 +98,7 @@ test('whatever-arrives-between-pages-nothing-comes-twice-and-nothing-that-was-th
   );
 });
 
-test('a-list-that-was-not-read-far-enough-holds-the-others-back', () => {
+test('a list that was not read far enough holds the others back', () => {
   const entry = (at: number, from: string): Entry => ({ position: position(at), from });
   const merged = mergeSegments([
     { entries: [entry(9, 'list'), entry(5, 'list')], until: position(5) },
@@ -112,7 +112,7 @@ test('a-list-that-was-not-read-far-enough-holds-the-others-back', () => {
   expect(merged.until).toBe(position(5));
 });
 
-test('a-feed-of-nothing-but-hidden-things-ends-one-answer-after-some-hundreds', async () => {
+test('a feed of nothing but hidden things ends one answer after some hundreds', async () => {
   const copies = Array.from({ length: 900 }, (_, at) => ({ position: position(at), from: 'copies' }));
   const given: World = { copies, lists: [], hidden: new Set(copies.map((entry) => entry.position).slice(1)) };
   let before: string | undefined;

@@ -62,7 +62,7 @@ describe('audiences', () => {
     activityOf(circle[viewer], circle.subject).then(targets, (error: ApiError) => `${error.status} ${error.code}`);
 
   // Ever narrower, and open again at the end.
-  test.each([...AUDIENCES, 'public'] as const)('every-route-by-everybody-on-activity-for-%s', async (audience) => {
+  test.each([...AUDIENCES, 'public'] as const)('every route by everybody on activity for %s', async (audience) => {
     await circle.subject.send(changePrivacy, { body: { activity: audience } });
     // At once: what became less is hidden, though nothing has been withdrawn yet.
     const early = await Promise.all(everybody.map(async (viewer) => [viewer, targets(await feedOf(circle[viewer]))] as const));
@@ -80,7 +80,7 @@ describe('audiences', () => {
     }
   });
 
-  test('what-is-hidden-and-who-does-not-exist-answer-the-same-bytes', async () => {
+  test('what is hidden and who does not exist answer the same bytes', async () => {
     const bodyOf = async (who: Someone, userId: string) => {
       const answer = await fetch(`${world.url}/v1/users/${userId}/activity`, { headers: { authorization: `Bearer ${who.token}` } });
       return (await answer.text()).replace(/urn:uuid:[0-9a-f-]+/, '');
@@ -95,7 +95,7 @@ describe('audiences', () => {
     expect(new Set(await Promise.all(bodies)).size).toBe(1);
   });
 
-  test('only-moderators-remove-and-restore-and-nobody-gets-anywhere-without-a-token', async () => {
+  test('only moderators remove and restore and nobody gets anywhere without a token', async () => {
     const params = { eventId: done.find(({ visibility }) => visibility === 'public')?.eventId ?? '' };
     const body = { reason: 'spam' };
     const tryEverything = async (who: Client) => ({
@@ -117,7 +117,7 @@ describe('audiences', () => {
       expect(await statusOf(circle.moderator.send(route, unknown))).toBe('404 NOT_FOUND');
   });
 
-  test('a-suspended-author-is-gone-from-feeds-until-they-are-back-but-not-for-moderators', async () => {
+  test('a suspended author is gone from feeds until they are back but not for moderators', async () => {
     await moderator.call(suspendUser, { ...of(circle.subject), body: { reason: 'spam' } });
     expect([await feedOf(circle.friend), await activity('friend')]).toEqual([[], '404 NOT_FOUND']);
     expect(await activity('moderator')).toEqual(idsFor('moderator', 'public'));
@@ -140,7 +140,7 @@ describe('pages', () => {
   test.each([
     ['a-feed', (query: object) => reader.call(routes.getFeed, { query })],
     ['activity', (query: object) => reader.call(routes.listActivity, { ...of(author), query })],
-  ])('what-arrives-while-somebody-reads-%s-page-by-page-repeats-nothing-and-leaves-nothing-out', async (_, read) => {
+  ])('what arrives while somebody reads %s page by page repeats nothing and leaves nothing out', async (_, read) => {
     const before = idsOf(await activityOf(reader, author));
     const seen: string[] = [];
     for (let cursor: string | undefined; ; ) {
@@ -156,7 +156,7 @@ describe('pages', () => {
     expect((await feedOf(reader)).length).toBeGreaterThan(before.length);
   });
 
-  test('a-limit-is-1-to-100-and-a-filter-one-of-four', async () => {
+  test('a limit is 1 to 100 and a filter one of four', async () => {
     const ask = (query: object) => statusOf(reader.send(routes.getFeed, { query: query as never }));
     const list = (query: object) => statusOf(reader.send(routes.listActivity, { ...of(author), query: query as never }));
     for (const limit of [0, 101, -1, 1.5, 'many']) {
@@ -168,7 +168,7 @@ describe('pages', () => {
     expect([await ask({ filter: 'enemies' }), await ask({ more: 1 })]).toEqual(['400 INVALID_REQUEST', '400 INVALID_REQUEST']);
   });
 
-  test('a-cursor-opens-only-the-list-it-came-from-for-whom-it-came', async () => {
+  test('a cursor opens only the list it came from for whom it came', async () => {
     const { cursor } = await reader.call(routes.getFeed, { query: { limit: 2 } });
     const { cursor: listed } = await reader.call(routes.listActivity, { ...of(author), query: { limit: 2 } });
     const feed = (who: Someone, given: string | null, filter: FeedFilter = 'all') =>
@@ -192,7 +192,7 @@ describe('pages', () => {
     expect(refused).toEqual(refused.map(() => '400 INVALID_CURSOR'));
   });
 
-  test('a-filter-keeps-what-it-names-and-all-is-everything', async () => {
+  test('a filter keeps what it names and all is everything', async () => {
     const [who, friend] = await two('filters');
     await befriend(who, friend);
     const said = await post(who);
@@ -207,7 +207,7 @@ describe('pages', () => {
   });
 });
 
-test('a-copy-is-a-reference-and-a-page-shows-the-post-as-it-is-now', async () => {
+test('a copy is a reference and a page shows the post as it is now', async () => {
   const [author, friend] = await two('reference');
   await befriend(author, friend);
   const image = extendedWebp(SMALL_WEBP, { width: 8, height: 6 }, 0x08, riffChunk('EXIF', exif(6)));
@@ -263,7 +263,7 @@ describe('moderation', () => {
   test.each([
     ['post', post],
     ['competition', (who: Someone) => world.compete(who)],
-  ])('an-event-about-a-%s-is-gone-everywhere-while-it-is-removed-and-comes-back', async (about, act) => {
+  ])('an event about a %s is gone everywhere while it is removed and comes back', async (about, act) => {
     const [author, friend] = await two(`removed.${about}`);
     await befriend(author, friend);
     await act(author);
@@ -290,7 +290,7 @@ describe('moderation', () => {
     expect(await feedOf(late)).toEqual([item]);
   });
 
-  test('the-event-of-a-post-that-its-author-deleted-is-gone-for-good', async () => {
+  test('the event of a post that its author deleted is gone for good', async () => {
     const [author] = await two('deleted');
     const postId = await post(author);
     await world.settle();
@@ -310,7 +310,7 @@ describe('beginnings and ends', () => {
     return { who, open, ours };
   };
 
-  test('a-friendship-brings-what-was-there-to-both-and-nobody-gets-their-own', async () => {
+  test('a friendship brings what was there to both and nobody gets their own', async () => {
     const { who, open, ours } = await author('backfill');
     const friend = await world.as('backfill.friend');
     const theirs = await post(friend, 'friends');
@@ -319,7 +319,7 @@ describe('beginnings and ends', () => {
     expect([targets(await feedOf(friend)), targets(await feedOf(who))]).toEqual([[ours, open], [theirs]]);
   });
 
-  test('a-follow-brings-what-is-for-everybody-and-nothing-back', async () => {
+  test('a follow brings what is for everybody and nothing back', async () => {
     const { who, open } = await author('followed');
     const fan = await world.as('followed.fan');
     await post(fan);
@@ -335,12 +335,12 @@ describe('beginnings and ends', () => {
     ['being-blocked', befriend, (who, reader) => who.send(graph.blockUser, of(reader))],
     ['unfollowing', (who, reader) => reader.call(graph.followUser, of(who)), (who, reader) => reader.send(graph.unfollowUser, of(who))],
     [
-      'being-removed-as-a-follower',
+      'being removed as a follower',
       (who, reader) => reader.call(graph.followUser, of(who)),
       (who, reader) => who.send(graph.removeFollower, of(reader)),
     ],
   ];
-  test('every-end-hides-at-once-is-withdrawn-and-asked-about-until-all-is-quiet', async () => {
+  test('every end hides at once is withdrawn and asked about until all is quiet', async () => {
     const relationships = await Promise.all(
       ends.map(async ([name, begin, end], index) => {
         const who = await world.as(`end${index}.author`);
@@ -365,7 +365,7 @@ describe('beginnings and ends', () => {
     for (const reader of readers) expect([await world.narrowedFor(reader), await feedOf(reader)]).toEqual([[], []]);
   });
 
-  test('who-befriends-again-has-everything-again-and-closeness-brings-what-is-for-close-friends', async () => {
+  test('who befriends again has everything again and closeness brings what is for close friends', async () => {
     const { who, open, ours } = await author('again');
     const friend = await world.as('again.friend');
     const dear = await post(who, 'close_friends');
@@ -407,7 +407,7 @@ describe('live', () => {
   };
   const heard = async (ear: Ear): Promise<string[]> => (await told(ear)).targets;
 
-  test('those-who-may-see-something-new-are-told-it-as-their-feed-shows-it-and-others-nothing', async () => {
+  test('those who may see something new are told it as their feed shows it and others nothing', async () => {
     const circle = await createCircle(world, 'live');
     const { subject } = circle;
     const ears = new Map<Viewer, Ear>();
@@ -442,7 +442,7 @@ describe('live', () => {
     expect(await heard(ear('close'))).toEqual([open, ours, dear, last]);
   });
 
-  test('somebody-else’s-topic-is-one-that-does-not-exist', async () => {
+  test('somebody else’s topic is one that does not exist', async () => {
     const [ada, bob] = await two('others');
     await befriend(ada, bob);
     const { ask } = await listen(ada);
@@ -451,7 +451,7 @@ describe('live', () => {
     expect(await ask({ type: 'subscribe', topic: 'user:user_nobody' })).toMatchObject(refused);
   });
 
-  test('every-socket-of-a-person-hears-and-who-returns-is-told-of-the-gap-and-only-of-a-gap', async () => {
+  test('every socket of a person hears and who returns is told of the gap and only of a gap', async () => {
     const [author, friend] = await two('return');
     await befriend(author, friend);
     const [phone, laptop] = [await listen(friend), await listen(friend)];
@@ -482,7 +482,7 @@ describe('live', () => {
     expect(targets(await feedOf(friend))).toContain(second);
   });
 
-  test('a-topic-that-remembers-very-much-forgets-it-and-goes-on', async () => {
+  test('a topic that remembers very much forgets it and goes on', async () => {
     const [author, friend] = await two('much');
     await befriend(author, friend);
     const ear = await listen(friend);
@@ -499,7 +499,7 @@ describe('live', () => {
     expect(await told(ear)).toMatchObject({ targets: [first, second], seqs: [1, 2], latest: 2 });
   });
 
-  test('a-large-author-writes-no-copies-and-is-read-and-heard-like-anybody', async () => {
+  test('a large author writes no copies and is read and heard like anybody', async () => {
     const star = await world.as('star');
     const fans = await Promise.all(Array.from({ length: FAN_OUT_LIMIT + 1 }, (_, index) => world.as(`fan.${index}`)));
     for (const fan of fans) await fan.call(graph.followUser, of(star));
@@ -551,7 +551,7 @@ describe('live', () => {
   });
 });
 
-test('whoever-was-away-for-long-has-a-feed-also-when-every-copy-has-expired', async () => {
+test('whoever was away for long has a feed also when every copy has expired', async () => {
   const [author, friend] = await two('away');
   const followed = await world.as('away.followed');
   await befriend(author, friend);
@@ -574,7 +574,7 @@ test('whoever-was-away-for-long-has-a-feed-also-when-every-copy-has-expired', as
   expect(targets(await feedOf(back, 'friends'))).toEqual([fresh, theirs, old]);
 });
 
-test('no-function-failed-over-all-this-and-nothing-went-to-the-dead-letters', () => {
+test('no function failed over all this and nothing went to the dead letters', () => {
   const { functions, queues } = world.metrics();
   expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
   expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);

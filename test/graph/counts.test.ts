@@ -61,7 +61,7 @@ const reconcile = async () => {
 };
 const rebuild = () => rebuildCounts(run(), { ...contextOf(operator), remaining: () => 900_000 });
 
-test('counts-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
+test('counts are exact whatever is told twice late or at once', async () => {
   const step = fc.record({
     who: fc.nat(3),
     whom: fc.nat(2),
@@ -104,7 +104,7 @@ test('counts-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
   );
 });
 
-test('somebody-of-whom-nothing-was-counted-has-none-of-anything', async () => {
+test('somebody of whom nothing was counted has none of anything', async () => {
   expect(await readCounts(operator.userId)).toEqual({ friends: 0, followers: 0, following: 0 });
 });
 
@@ -126,12 +126,12 @@ describe('rebuild and reconciliation', () => {
     for (const who of crowd) expect(await counted(who)).toEqual(await truth(who));
   };
 
-  test('nothing-drifts-where-everything-was-counted', async () => {
+  test('nothing drifts where everything was counted', async () => {
     await exact();
     expect(await reconcile()).toMatchObject({ drift: 0, relationshipDrift: 0, countDrift: 0 });
   });
 
-  test('a-count-that-somebody-put-wrong-and-a-change-that-was-never-told-are-drift-until-the-rebuild', async () => {
+  test('a count that somebody put wrong and a change that was never told are drift until the rebuild', async () => {
     const [a, b, , d] = crowd as [Who, Who, Who, Who];
     const { live } = await readGenerations();
     await documentClient.send(
@@ -154,7 +154,7 @@ describe('rebuild and reconciliation', () => {
     expect(await reconcile()).toMatchObject({ drift: 0 });
   }, 60_000);
 
-  test('changes-during-a-rebuild-are-counted-once-in-both-generations', async () => {
+  test('changes during a rebuild are counted once in both generations', async () => {
     const [a, b, c, d] = crowd as [Who, Who, Who, Who];
     const before = await readGenerations();
     const ctx = contextOf(operator);
@@ -181,7 +181,7 @@ describe('rebuild and reconciliation', () => {
     await expect(switchTo(generation + 5, ctx)).rejects.toThrow('another generation');
   });
 
-  test('what-a-rebuild-left-behind-is-deleted-when-nobody-shows-it-any-more', async () => {
+  test('what a rebuild left behind is deleted when nobody shows it any more', async () => {
     const { live, retiring } = await readGenerations();
     expect(retiring).toBeDefined();
     expect(await reconcile()).toMatchObject({ drift: 0 });
@@ -200,7 +200,7 @@ describe('rebuild and reconciliation', () => {
     await exact();
   });
 
-  test('a-rebuild-goes-on-where-its-time-ran-out', async () => {
+  test('a rebuild goes on where its time ran out', async () => {
     const outcomes = [];
     let checkpoint: unknown;
     for (let attempt = 0; attempt < 5; attempt += 1) {

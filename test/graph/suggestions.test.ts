@@ -60,7 +60,7 @@ const bruteForce = (me: Who, crowd: readonly Who[], relationships: Relationships
     .sort((a, b) => b.mutualFriends + b.sharedCompetitions - a.mutualFriends - a.sharedCompetitions || (a.userId < b.userId ? -1 : 1));
 };
 
-test('suggestions-and-friends-in-common-are-those-of-brute-force', async () => {
+test('suggestions and friends in common are those of brute force', async () => {
   const size = 10;
   const edges = Array.from({ length: size }, (_, a) => Array.from({ length: a }, (__, b) => [a, b] as const)).flat();
   await fc.assert(
@@ -95,7 +95,7 @@ test('suggestions-and-friends-in-common-are-those-of-brute-force', async () => {
   );
 });
 
-test('a-kept-list-is-made-anew-only-when-what-it-was-made-of-changed-or-after-a-day', async () => {
+test('a kept list is made anew only when what it was made of changed or after a day', async () => {
   const [me, friend, far, farther] = (await people(4)) as [Who, Who, Who, Who];
   await make([
     [me, friend],
@@ -119,7 +119,7 @@ test('a-kept-list-is-made-anew-only-when-what-it-was-made-of-changed-or-after-a-
   expect(await madeAt()).not.toBe(second);
 });
 
-test('who-has-become-a-friend-was-asked-or-blocked-since-is-left-out-of-the-kept-list', async () => {
+test('who has become a friend was asked or blocked since is left out of the kept list', async () => {
   const [me, friend, ...others] = (await people(6)) as [Who, Who, ...Who[]];
   await make([[me, friend], ...others.map((other) => [friend, other] as const)]);
   expect(await read(me)).toHaveLength(4);
@@ -130,7 +130,7 @@ test('who-has-become-a-friend-was-asked-or-blocked-since-is-left-out-of-the-kept
   expect((await read(me)).map(({ userId }) => userId)).toEqual([left.userId]);
 });
 
-test('the-best-thousand-are-kept-in-the-order-of-their-score-and-id', () => {
+test('the best thousand are kept in the order of their score and id', () => {
   const crowd = Array.from({ length: 1_500 }, (_, index) => `user_${String(index).padStart(4, '0')}`);
   const ranked = rankSuggestions(new Set(['user_me']), [crowd, crowd.slice(0, 3)], [['user_me', 'user_0002', 'user_0001']]);
   expect(ranked.slice(0, 4)).toEqual([

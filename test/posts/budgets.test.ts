@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 const handleOf = ({ userId }: Who): string => userId.replace('_', '-');
 
-test('every-route-stays-within-its-budget', async () => {
+test('every route stays within its budget', async () => {
   const [author, friend] = crowd as [Who, Who];
   await befriend(author, friend);
   const body = 'Walked further than ever, and saw the sun rise over the lake. '.repeat(8);
@@ -61,7 +61,7 @@ test('every-route-stays-within-its-budget', async () => {
   await within('delete', routes.deletePost, deletePost, author, { params: await post(author, { body }) });
 });
 
-test('lists-of-a-hundred-stay-within-their-budget', async () => {
+test('lists of a hundred stay within their budget', async () => {
   const [author] = crowd as [Who];
   const { postId } = await post(author);
   for (const who of crowd.slice(1)) {
@@ -74,7 +74,7 @@ test('lists-of-a-hundred-stay-within-their-budget', async () => {
   await within('comments', routes.listComments, listComments, author, { params: { postId }, query });
 });
 
-test('counting-a-like-alone-takes-six-units-of-a-short-post-and-in-a-batch-less', async () => {
+test('counting a like alone takes six units of a short post and in a batch less', async () => {
   const [author] = crowd as [Who];
   const { postId } = await post(author);
   const fans = crowd.slice(1, 42);
