@@ -1,10 +1,11 @@
 import * as graph from '../../schemas/graph/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
 import { type Circle, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
-import { createWorld } from './boards-harness.ts';
+import { createBoards } from './boards-harness.ts';
 
-let world: Awaited<ReturnType<typeof createWorld>>;
+let boards: Awaited<ReturnType<typeof createBoards<TestStack>>>;
 let circle: Circle;
 let competitionId: string;
 let roundId: string;
@@ -13,26 +14,26 @@ const PUBLIC: Viewer[] = ['subject', 'friend', 'close', 'follower', 'stranger', 
 
 /** The subject shares rank 2 with the stranger; the friends frame them. */
 beforeAll(async () => {
-  world = await createWorld();
-  circle = await createCircle(world, 'board');
+  boards = await createBoards(await startStack({ own: true }));
+  circle = await createCircle(boards, 'board');
   ({
     competitionId,
     roundIds: [roundId = ''],
-  } = await world.open());
+  } = await boards.open());
   const { friend, subject, stranger, close, follower } = circle;
   const players = [friend, subject, stranger, close, follower];
-  await world.join(competitionId, players);
+  await boards.join(competitionId, players);
   for (const [index, score] of [50, 40, 40, 30, 20].entries())
-    await world.score(competitionId, roundId, players[index]?.userId ?? '', score);
-  await world.settle();
+    await boards.score(competitionId, roundId, players[index]?.userId ?? '', score);
+  await boards.settle();
 });
-afterAll(() => world?.stop());
+afterAll(() => boards?.stop());
 
 type Line = { rank: number; userId: string | null; handle: string | null; displayName: string | null; score: number };
 const params = () => ({ params: { competitionId } });
 
 const bytes = async (viewer: Someone, path: string): Promise<{ status: number; text: string }> => {
-  const url = `${world.url}/v1/competitions/${competitionId}/leaderboard${path}`;
+  const url = `${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`;
   const answer = await fetch(url, { headers: { authorization: `Bearer ${viewer.token}` } });
   return { status: answer.status, text: (await answer.text()).replace(/urn:uuid:[\w-]+/, '') };
 };
@@ -87,7 +88,7 @@ test.each([
 ] as const)('a name that is for %s is shown to nobody else, at once and when copies are renewed', async (profile, expected) => {
   await circle.subject.call(changePrivacy, { body: { profile } });
   expect(await whoIsShown()).toEqual(expected);
-  await world.settle();
+  await boards.settle();
   expect(await whoIsShown()).toEqual(expected);
 });
 
@@ -98,11 +99,11 @@ test('a suspension hides the name from all but moderators and ends with it, both
   const lists = async () =>
     Promise.all(others.map(async (name) => (await listsFor(circle[name])).top?.some(({ userId }) => userId === subject.userId)));
   expect(await lists()).toEqual(others.map((name) => name === 'moderator'));
-  await world.settle();
+  await boards.settle();
   expect(await lists()).toEqual(others.map((name) => name === 'moderator'));
   await moderator.send(liftSuspension, of(subject));
   expect(await lists()).toEqual(others.map((name) => PUBLIC.includes(name)));
-  await world.settle();
+  await boards.settle();
   expect(await lists()).toEqual(others.map((name) => PUBLIC.includes(name)));
 });
 
@@ -147,7 +148,7 @@ test('names cost one call and 2 RRU, and one call more where they are for friend
     const headers = { authorization: `Bearer ${viewer.token}` };
     const all = [];
     for (let attempt = 0; attempt < 8; attempt += 1) {
-      const answer = await fetch(`${world.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers });
+      const answer = await fetch(`${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers });
       const [, calls, rru] = /calls=(\d+) rru=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '') ?? [];
       all.push({ calls: Number(calls), rru: Number(rru) });
     }
@@ -164,11 +165,11 @@ test('names cost one call and 2 RRU, and one call more where they are for friend
 
 // The last one: it moves the time on, and tokens end with their hour.
 test('copies say by themselves who may see a name, and past days do not show who is hidden by now', async () => {
-  const day = new Date(world.clock.now()).toISOString().slice(0, 10);
+  const day = new Date(boards.clock.now()).toISOString().slice(0, 10);
   await circle.subject.call(changePrivacy, { body: { profile: 'friends' } });
-  await world.settle();
-  await world.advance('P1D');
-  await world.settle();
+  await boards.settle();
+  await boards.advance('P1D');
+  await boards.settle();
   circle = { ...circle, ...(await signedIn()) };
   expect(await whoIsShown()).toEqual(['subject', 'friend', 'close', 'moderator']);
   const { subject } = circle;
@@ -196,6 +197,6 @@ test('copies say by themselves who may see a name, and past days do not show who
 });
 
 const signedIn = async (): Promise<Circle> => {
-  const entries = ALL.map(async (name) => [name, await world.as(`board.${name}`)] as const);
+  const entries = ALL.map(async (name) => [name, await boards.as(`board.${name}`)] as const);
   return Object.fromEntries(await Promise.all(entries)) as Circle;
 };
