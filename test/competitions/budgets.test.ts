@@ -21,15 +21,15 @@ import { listTrending } from '../../lambdas/competitions/trending/list-trending.
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { call, clock, codeOf, contextOf, draft, minutes, people, published, startWorld, type Who } from '../support/use-cases.ts';
+import { call, clock, codeOf, contextOf, draft, minutes, people, published, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
 let within: Budgets['within'];
 let crowd: Who[];
 let creator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   budgets = await createBudgets();
   ({ within } = budgets);
   crowd = await people(110);
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   budgets?.show();
-  await world.stop();
+  await fixture.stop();
 });
 
 test('every route stays within its budget', async () => {

@@ -9,15 +9,15 @@ import { leaveCompetition } from '../../lambdas/competitions/participants/leave-
 import { listParticipants } from '../../lambdas/competitions/participants/list-participants.ts';
 import { removeParticipant } from '../../lambdas/competitions/participants/remove-participant.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, draft, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
+import { call, clock, codeOf, draft, minutes, people, person, published, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   creator = await person();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const join = (who: Who, competitionId: string, idempotency?: { scope: string; hash: string }) =>
   call(routes.joinCompetition, joinCompetition, who, { params: { competitionId } }, idempotency);

@@ -6,16 +6,16 @@ import { listCompetitions } from '../../lambdas/competitions/competition/list-co
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, contextOf, draft, minutes, person, published, startWorld, type Who } from '../support/use-cases.ts';
+import { call, clock, codeOf, contextOf, draft, minutes, person, published, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
 let reader: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [creator, reader] = await Promise.all([person(), person()]);
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 /** Creation orders the lists, so every competition has a moment of its own. */
 const tick = (): void => {
   clock.now = new Date(clock.now.getTime() + 1000);

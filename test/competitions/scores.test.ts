@@ -10,15 +10,15 @@ import { overrideScore } from '../../lambdas/competitions/scores/override-score.
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { submitScores } from '../../lambdas/competitions/scores/submit-scores.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, draft, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
+import { call, clock, codeOf, draft, minutes, people, person, published, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   creator = await person();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 type Key = { scope: string; hash: string };
 const key = (hash = 'one'): Key => ({ scope: randomUUID(), hash });

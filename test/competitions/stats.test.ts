@@ -15,15 +15,15 @@ import { hourOf, hoursThatCount } from '../../lambdas/competitions/trending/tren
 import { readHour } from '../../lambdas/competitions/trending/trending.store.ts';
 import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, contextOf, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
+import { call, clock, contextOf, minutes, people, person, published, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   creator = await person();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const join = (who: Who, competitionId: string) => call(routes.joinCompetition, joinCompetition, who, { params: { competitionId } });
 const leave = (who: Who, competitionId: string) => call(routes.leaveCompetition, leaveCompetition, who, { params: { competitionId } });

@@ -23,8 +23,8 @@ import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { EventRemoved, EventRestored } from '../../schemas/feed/events.ts';
 import type { FeedItem } from '../../schemas/feed/models.ts';
 import * as routes from '../../schemas/feed/routes.ts';
-import { call, clock, contextOf, startWorld as startTable, type Who } from '../support/use-cases.ts';
-import { startQueues, type Waiting } from './queues.ts';
+import { startQueues, type Waiting } from '../support/queues.ts';
+import { call, clock, contextOf, startHarness as startTable, type Who } from '../support/use-cases.ts';
 
 /** What arrives without a queue of ours: events of the bus. */
 type Event =

@@ -15,7 +15,7 @@ import { of, type Someone } from '../support/viewers.ts';
 export const FAN_OUT_LIMIT = 4;
 
 /** A stack whose large authors are small, and looks at its table and queue past all of Kith’s own code. */
-export const startHttpWorld = async () => {
+export const startFeedStack = async () => {
   const stack = await startStack({ own: true, context: { fanOutLimit: FAN_OUT_LIMIT } });
   const wire = { endpoint: stack.wireUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(wire));
@@ -72,7 +72,7 @@ export const startHttpWorld = async () => {
     },
   };
 };
-export type HttpWorld = Awaited<ReturnType<typeof startHttpWorld>>;
+export type FeedStack = Awaited<ReturnType<typeof startFeedStack>>;
 
 export const post = async (who: Someone, visibility: Audience = 'public'): Promise<string> =>
   (await who.call(posts.createPost, { body: { body: 'A line of the day', visibility } })).postId;

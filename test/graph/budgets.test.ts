@@ -28,20 +28,20 @@ import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.t
 import { unmarkCloseFriend } from '../../lambdas/graph/friends/unmark-close-friend.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { befriend, call, codeOf, contextOf, people, startWorld, type Who } from '../support/relationships.ts';
+import { befriend, call, codeOf, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
 let within: Budgets['within'];
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   budgets = await createBudgets();
   ({ within } = budgets);
 });
 afterAll(async () => {
   budgets?.show();
-  await world.stop();
+  await fixture.stop();
 });
 const of = ({ userId }: Who) => ({ params: { userId } });
 

@@ -14,16 +14,16 @@ import { reconcileCounts } from '../../lambdas/graph/counts/reconcile-counts.job
 import { pageOfGraph, pageOfRelationships } from '../../lambdas/graph/counts/scan-graph.store.ts';
 import { countEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
-import { befriend, clock, contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
+import { befriend, clock, contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let operator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [operator] = (await people(1)) as [Who];
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 /** The stream's word that something between these people changed; what else a record says is not looked at. */
 const tell = (relationships: readonly (readonly [Who, Who])[]) =>
@@ -37,7 +37,7 @@ const tell = (relationships: readonly (readonly [Who, Who])[]) =>
   );
 const allPairs = (crowd: readonly Who[]) => crowd.flatMap((a, index) => crowd.slice(index + 1).map((b) => [a, b] as const));
 
-const truth = async ({ userId }: Who) => ({
+const reference = async ({ userId }: Who) => ({
   friends: await countEdges('friends', userId),
   followers: await countEdges('followers', userId),
   following: await countEdges('following', userId),
@@ -95,10 +95,10 @@ test('counts are exact whatever is told twice late or at once', async () => {
         else await act(what, a, b);
       }
       await tell(everything);
-      for (const who of crowd) expect(await counted(who)).toEqual(await truth(who));
+      for (const who of crowd) expect(await counted(who)).toEqual(await reference(who));
       const [first] = crowd as [Who];
       const find = await readItems(countsKeys(first.userId), { consistent: true });
-      expect(countsOf(find, first.userId)).toEqual(await truth(first));
+      expect(countsOf(find, first.userId)).toEqual(await reference(first));
     }),
     { numRuns: 10 },
   );
@@ -123,7 +123,7 @@ describe('rebuild and reconciliation', () => {
     await tell(allPairs(crowd));
   });
   const exact = async () => {
-    for (const who of crowd) expect(await counted(who)).toEqual(await truth(who));
+    for (const who of crowd) expect(await counted(who)).toEqual(await reference(who));
   };
 
   test('nothing drifts where everything was counted', async () => {
@@ -177,7 +177,7 @@ describe('rebuild and reconciliation', () => {
     // Instances that do not know of the switch yet still see what is right.
     await told('follow', c, d);
     const find = await readItems([countsItem.key(d.userId)], { consistent: true });
-    expect(countsIn(find(countsItem.key(d.userId)), before.live)).toEqual(await truth(d));
+    expect(countsIn(find(countsItem.key(d.userId)), before.live)).toEqual(await reference(d));
     await expect(switchTo(generation + 5, ctx)).rejects.toThrow('another generation');
   });
 

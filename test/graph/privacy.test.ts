@@ -6,14 +6,14 @@ import { documentClient } from '../../lambdas/_table/table.ts';
 import { approvePendingRequests } from '../../lambdas/graph/follows/approve-pending-requests.ts';
 import { readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
-import { contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
+import { contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const setProfile = (who: Who, profile: Audience) =>
   documentClient.send(

@@ -11,14 +11,14 @@ import { documentClient } from '../../lambdas/_table/table.ts';
 import { requestSource } from '../../lambdas/graph/friend-requests/friend-requests.store.ts';
 import { type ListName, markPullEdge, readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
-import { befriend, contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
+import { befriend, contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const LISTS: readonly ListName[] = ['friends', 'followers', 'following', 'followRequests'];
 const ids = (values: Iterable<string>): string[] => [...values].sort();

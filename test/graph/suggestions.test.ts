@@ -9,15 +9,15 @@ import { rankOf, rankSuggestions } from '../../lambdas/graph/suggestions/suggest
 import { readSuggestions } from '../../lambdas/graph/suggestions/suggestions.store.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as routes from '../../schemas/graph/routes.ts';
-import { befriend, call, clock, contextOf, people, startWorld, type Who } from '../support/relationships.ts';
+import { befriend, call, clock, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
 import { published } from '../support/use-cases.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 type Relationships = (readonly [Who, Who])[];
 const tell = (relationships: Relationships) =>
@@ -54,7 +54,7 @@ const bruteForce = (me: Who, crowd: readonly Who[], relationships: Relationships
     .map((who) => ({
       userId: who.userId,
       mutualFriends: [...friendsOf(who)].filter((friend) => mine.has(friend)).length,
-      sharedCompetitions: circles.filter((circle) => circle.includes(me) && circle.includes(who)).length,
+      sharedCompetitions: circles.filter((cast) => cast.includes(me) && cast.includes(who)).length,
     }))
     .filter(({ mutualFriends, sharedCompetitions }) => mutualFriends + sharedCompetitions > 0)
     .sort((a, b) => b.mutualFriends + b.sharedCompetitions - a.mutualFriends - a.sharedCompetitions || (a.userId < b.userId ? -1 : 1));
@@ -72,10 +72,10 @@ test('suggestions and friends in common are those of brute force', async () => {
         const at = (index: number) => crowd[index] as Who;
         const relationships: Relationships = chosen.map(([a, b]) => [at(a), at(b)]);
         await make(relationships);
-        const circles = joined.map((circle) => circle.map(at));
-        for (const circle of circles) {
+        const circles = joined.map((cast) => cast.map(at));
+        for (const cast of circles) {
           const { competitionId } = await published(at(0));
-          for (const who of circle) await join(who, competitionId);
+          for (const who of cast) await join(who, competitionId);
         }
         for (const me of crowd.slice(0, 3)) expect(await read(me, 4)).toEqual(bruteForce(me, crowd, relationships, circles));
         const [me, other] = [at(0), at(1)];

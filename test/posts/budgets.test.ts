@@ -11,21 +11,21 @@ import { getPost } from '../../lambdas/posts/post/get-post.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { befriend, call, clock, comment, image, moderator, people, post, startWorld, tell, type Who } from '../support/posts.ts';
+import { befriend, call, clock, comment, image, moderator, people, post, startHarness, tell, type Who } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
 let within: Budgets['within'];
 let crowd: Who[];
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   budgets = await createBudgets();
   ({ within } = budgets);
   crowd = await people(102);
 });
 afterAll(async () => {
   budgets?.show();
-  await world.stop();
+  await fixture.stop();
 });
 const handleOf = ({ userId }: Who): string => userId.replace('_', '-');
 

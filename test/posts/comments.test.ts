@@ -19,20 +19,20 @@ import {
   people,
   post,
   seen,
-  startWorld,
+  startHarness,
   tell,
   type Who,
 } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let [author, friend, stranger, outsider]: Who[] = [];
 const cast = () => ({ author, friend, stranger, outsider }) as Record<'author' | 'friend' | 'stranger' | 'outsider', Who>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [author, friend, stranger, outsider] = await people(4);
   await befriend(cast().author, cast().friend);
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const edit = (who: Who, commentId: string, body: string) =>
   call(routes.updateComment, updateComment, who, { params: { commentId }, body: { body } });

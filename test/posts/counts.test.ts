@@ -15,16 +15,16 @@ import { commentRefOf } from '../../lambdas/posts/post/post.rules.ts';
 import { postKeys } from '../../lambdas/posts/post/post.store.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { blocked, call, clock, codeOf, comment, contextOf, people, post, seen, startWorld, tell, type Who } from '../support/posts.ts';
+import { blocked, call, clock, codeOf, comment, contextOf, people, post, seen, startHarness, tell, type Who } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let author: Who;
 let crowd: Who[];
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [author = { userId: '' }, ...crowd] = await people(51);
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const like = (who: Who, postId: string) => call(routes.likePost, likePost, who, { params: { postId } });
 const unlike = (who: Who, postId: string) => call(routes.unlikePost, unlikePost, who, { params: { postId } });

@@ -5,13 +5,13 @@ import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
 import { mentionCandidatesIn } from '../../lambdas/posts/post/mentions.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { befriend, blocked, call, comment, people, post, seen, startWorld, type Who, withProfile } from '../support/posts.ts';
+import { befriend, blocked, call, comment, people, post, seen, startHarness, type Who, withProfile } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 /** What the events of mentions in a post say. */
 const mentionEvents = async (postId: string): Promise<{ userIds: string[] }[]> => {

@@ -24,15 +24,15 @@ import {
   people,
   post,
   seen,
-  startWorld,
+  startHarness,
   type Who,
   withProfile,
 } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let [author, friend, close, follower, stranger, blocker, blockedOne]: Who[] = [];
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [author, friend, close, follower, stranger, blocker, blockedOne] = await people(7);
   const us = cast();
   await befriend(us.author, us.friend);
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await blocked(us.blocker, us.author);
   await blocked(us.author, us.blockedOne);
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const cast = () =>
   ({ author, friend, close, follower, stranger, blocker, blockedOne }) as Record<

@@ -3,7 +3,7 @@ import { createClient } from '../../client/http.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { isDeep } from '../support/depth.ts';
 import { type SharedStack, startStack } from '../support/stack.ts';
-import { commandsOf, postsInFeed, type World } from './commands.ts';
+import { commandsOf, type Fixture, postsInFeed } from './commands.ts';
 import { Model } from './reference-model.ts';
 
 const PEOPLE = 4;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const createWorld = async (): Promise<World> => {
+const createFixture = async (): Promise<Fixture> => {
   const run = crypto.randomUUID().slice(0, 8);
   const people = Array.from({ length: PEOPLE }, async (_, index) => {
     const { token, userId } = await stack.as(`m${index}-${run}`);
@@ -27,13 +27,13 @@ const createWorld = async (): Promise<World> => {
 };
 
 /** When all has arrived, feeds and counts are what the model says, no less and no more. */
-const checkSettled = async (model: Model, world: World): Promise<void> => {
+const checkSettled = async (model: Model, fixture: Fixture): Promise<void> => {
   await stack.settle();
   model.settleFollowRequests();
   for (let person = 0; person < PEOPLE; person += 1) {
     const expected = model.feedOf(person).map(({ postId }) => postId);
-    expect([...(await postsInFeed(world, person))].sort()).toEqual([...expected].sort());
-    expect((await world.people[person]!.call(users.getMe, {})).counts).toMatchObject(model.counts(person));
+    expect([...(await postsInFeed(fixture, person))].sort()).toEqual([...expected].sort());
+    expect((await fixture.people[person]!.call(users.getMe, {})).counts).toMatchObject(model.counts(person));
   }
 };
 
@@ -41,10 +41,10 @@ it('no sequence of requests, follows, blocks, privacy and posts shows anybody wh
   let steps = 0;
   await fc.assert(
     fc.asyncProperty(commandsOf(PEOPLE, COMMANDS), async (commands) => {
-      const world = await createWorld();
+      const fixture = await createFixture();
       const model = new Model(PEOPLE);
-      await fc.asyncModelRun(() => ({ model, real: world }), commands);
-      await checkSettled(model, world);
+      await fc.asyncModelRun(() => ({ model, real: fixture }), commands);
+      await checkSettled(model, fixture);
       steps += [...commands].length;
     }),
     { numRuns: RUNS, endOnFailure: false },

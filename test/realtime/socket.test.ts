@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { startStack, type TestStack } from '../support/stack.ts';
+import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import { appendEntry, endListening } from './fixture/tracks.ts';
-import { openSocket, type TestSocket } from './test-socket.ts';
 
 type Person = Awaited<ReturnType<TestStack['as']>>;
 

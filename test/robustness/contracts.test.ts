@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import { sample } from '../support/depth.ts';
+import { codeOf, fault, type Reply } from '../support/response-checks.ts';
+import { HOSTILE, placesIn, sampleOf, shapeOf, withValue } from '../support/samples.ts';
 import { startStack } from '../support/stack.ts';
-import { codeOf, fault, type Reply } from './response-checks.ts';
 import { type Call, createTargets, faultsOf, type Targets } from './robustness-harness.ts';
-import { HOSTILE, placesIn, sampleOf, shapeOf, withValue } from './samples.ts';
 
 /** Every route of every domain is tried with everything that its contract does not allow. */
 const routes = allRoutes();
@@ -25,7 +25,7 @@ const bodyOf = (route: RouteDefinition, all = false): unknown => {
   return shape && sampleOf(shape, targets.ids, all);
 };
 const queryOf = (values: Record<string, string>): string => `?${new URLSearchParams(values)}`;
-/** Only the promises that hold for every answer. */
+/** Only what holds for every answer. */
 const sound =
   (route: RouteDefinition, call: Call): Case =>
   async () =>

@@ -1,5 +1,5 @@
 import * as media from '../../schemas/media/routes.ts';
-import { picture, toPng } from '../media/images.ts';
+import { picture, toPng } from '../support/images.ts';
 import { upload } from '../support/uploads.ts';
 import type { Call, Targets } from './robustness-harness.ts';
 

@@ -3,9 +3,9 @@ import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as posts from '../../schemas/posts/routes.ts';
+import { type Reply, reply } from '../support/response-checks.ts';
+import type { Ids } from '../support/samples.ts';
 import type { SharedStack } from '../support/stack.ts';
-import { type Reply, reply } from './response-checks.ts';
-import type { Ids } from './samples.ts';
 
 export type Person = { userId: string; token: string };
 export type Call = {

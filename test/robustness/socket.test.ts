@@ -4,9 +4,9 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import { allProblems } from '../../schemas/index.ts';
 import { jsonCases, naughtyStrings } from '../support/data.ts';
 import { sample } from '../support/depth.ts';
+import { HOSTILE, placesIn, type Shape, shapeOf, withValue } from '../support/samples.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { createTargets, NO_LIMITS, type Person, type Targets } from './robustness-harness.ts';
-import { HOSTILE, placesIn, type Shape, shapeOf, withValue } from './samples.ts';
 
 let targets: Targets<TestStack>;
 beforeAll(async () => {

@@ -18,13 +18,13 @@ import { getPost } from '../../lambdas/posts/post/get-post.ts';
 import { commentRefOf } from '../../lambdas/posts/post/post.rules.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { call, clock, contextOf, startWorld as startTableWorld, type Who } from './use-cases.ts';
+import { call, clock, contextOf, startHarness as startTableHarness, type Who } from './use-cases.ts';
 
 export { call, clock, codeOf, contextOf, people, person, type Who } from './use-cases.ts';
 
-export const startWorld = () => {
+export const startHarness = () => {
   process.env.MEDIA_URL = 'https://media.example';
-  return startTableWorld();
+  return startTableHarness();
 };
 
 export const moderator: Who = { userId: 'user_moderator', roles: ['user', 'moderator'] };

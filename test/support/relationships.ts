@@ -9,7 +9,7 @@ import * as routes from '../../schemas/graph/routes.ts';
 import { call, clock, type Who } from './use-cases.ts';
 
 /** Use cases of the graph on a table of their own, without a stack. */
-export { call, clock, codeOf, contextOf, startWorld, type Who } from './use-cases.ts';
+export { call, clock, codeOf, contextOf, startHarness, type Who } from './use-cases.ts';
 
 /** As ids are made: requests are named after the two people. */
 const newUserId = (): string => `user_${[...randomBytes(20)].map((byte) => '0123456789abcdefghjkmnpqrstvwxyz'[byte & 31]).join('')}`;

@@ -28,7 +28,7 @@ const startSecrets = (): Promise<Server> =>
   });
 
 /** A table and a secret of their own; everything else a use case needs is on its context. */
-export const startWorld = async (): Promise<{ stop(): Promise<void> }> => {
+export const startHarness = async (): Promise<{ stop(): Promise<void> }> => {
   const [table, secrets] = await Promise.all([startTable(), startSecrets()]);
   process.env.CURSOR_SECRET_ID = 'cursors';
   process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER = `http://127.0.0.1:${(secrets.address() as AddressInfo).port}`;

@@ -11,7 +11,7 @@ export const befriend = async (a: Someone, b: Someone): Promise<void> => {
 };
 
 /** Everybody who may stand to one person in some way. `blocked` was blocked by the subject, `blocker` has blocked them. */
-export const createCircle = async (stack: Pick<SharedStack, 'as'>, name: string) => {
+export const createViewers = async (stack: Pick<SharedStack, 'as'>, name: string) => {
   const as = (who: string, groups?: string[]) => stack.as(`${name}.${who}`, groups);
   const subject = await as('subject');
   const friend = await as('friend');
@@ -29,5 +29,5 @@ export const createCircle = async (stack: Pick<SharedStack, 'as'>, name: string)
   await blocker.call(graph.blockUser, of(subject));
   return { subject, friend, close, follower, stranger, blocked, blocker, moderator };
 };
-export type Circle = Awaited<ReturnType<typeof createCircle>>;
-export type Viewer = keyof Circle;
+export type Viewers = Awaited<ReturnType<typeof createViewers>>;
+export type Viewer = keyof Viewers;

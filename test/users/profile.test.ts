@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getMe, getUser, searchPeople, updateMe } from '../../schemas/users/routes.ts';
-import { picture, toPng } from '../media/images.ts';
+import { picture, toPng } from '../support/images.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { declare, sendMedia } from '../support/uploads.ts';
 
