@@ -8,8 +8,8 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import type { FeedFilter, FeedItem } from '../../schemas/feed/models.ts';
 import * as routes from '../../schemas/feed/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import { startStack } from '../support/stack.ts';
-import { of, type Someone } from '../support/viewers.ts';
+import { type Person, startStack } from '../support/stack.ts';
+import { of } from '../support/viewers.ts';
 
 /** Whoever has more friends and followers is a large author. */
 export const FAN_OUT_LIMIT = 4;
@@ -27,11 +27,11 @@ export const startFeedStack = async () => {
     return (await table.send(new QueryCommand({ TableName, ...asked, ConsistentRead: true }))).Items ?? [];
   };
   const idsIn = (items: readonly Record<string, unknown>[]): string[] => items.flatMap(({ ids }) => [...((ids as Set<string>) ?? [])]);
-  const viewOf = async ({ userId }: Someone, part: string): Promise<string[]> =>
+  const viewOf = async ({ userId }: Person, part: string): Promise<string[]> =>
     idsIn((await itemsAt(`USER#${userId}`)).filter(({ sk }) => sk === `VIEW#${part}`));
 
   /** A competition that somebody has set up and takes part in. */
-  const compete = async (who: Someone): Promise<string> => {
+  const compete = async (who: Person): Promise<string> => {
     const hour = (hours: number): string => new Date(stack.clock.now() + hours * 3_600_000).toISOString();
     const rules = { visibility: 'public', direction: 'desc', precision: 0 } as const;
     const body = { name: 'Cup', startsAt: hour(-1), endsAt: hour(1), ...rules };
@@ -45,16 +45,16 @@ export const startFeedStack = async () => {
     ...stack,
     compete,
     /** The copies in somebody's feed, newest first. */
-    copiesOf: async ({ userId }: Someone) => (await itemsAt(`FEED#${userId}`)).toReversed(),
+    copiesOf: async ({ userId }: Person) => (await itemsAt(`FEED#${userId}`)).toReversed(),
     /** Of whom a feed asks the relationship at every read, and at whose own lists it looks. */
-    narrowedFor: (who: Someone) => viewOf(who, 'NARROWED'),
-    pulledFor: (who: Someone) => viewOf(who, 'PULLED'),
+    narrowedFor: (who: Person) => viewOf(who, 'NARROWED'),
+    pulledFor: (who: Person) => viewOf(who, 'PULLED'),
     /** Who is kept as a listener to their own topic. */
     listeners: async () => idsIn(await itemsAt('LISTENERS')),
     /** Which events a topic remembers, in its own short words. */
-    toldTo: async ({ userId }: Someone) =>
+    toldTo: async ({ userId }: Person) =>
       (await itemsAt(`USER#${userId}`)).flatMap(({ sk, told }) => (sk === 'USER_TOPIC' ? [...((told as Set<string>) ?? [])] : [])),
-    rememberAsTold: async ({ userId }: Someone, words: readonly string[]): Promise<void> => {
+    rememberAsTold: async ({ userId }: Person, words: readonly string[]): Promise<void> => {
       const Key = { pk: `USER#${userId}`, sk: 'USER_TOPIC' };
       const change = { UpdateExpression: 'ADD told :words', ExpressionAttributeValues: { ':words': new Set(words) } };
       await table.send(new UpdateCommand({ TableName, Key, ...change }));
@@ -74,11 +74,11 @@ export const startFeedStack = async () => {
 };
 export type FeedStack = Awaited<ReturnType<typeof startFeedStack>>;
 
-export const post = async (who: Someone, visibility: Audience = 'public'): Promise<string> =>
+export const post = async (who: Person, visibility: Audience = 'public'): Promise<string> =>
   (await who.call(posts.createPost, { body: { body: 'A line of the day', visibility } })).postId;
 export const feedOf = async (who: Client, filter: FeedFilter = 'all'): Promise<FeedItem[]> =>
   (await who.call(routes.getFeed, { query: { filter, limit: 100 } })).items;
-export const activityOf = async (who: Client, whose: Pick<Someone, 'userId'>): Promise<FeedItem[]> =>
+export const activityOf = async (who: Client, whose: Pick<Person, 'userId'>): Promise<FeedItem[]> =>
   (await who.call(routes.listActivity, { ...of(whose), query: { limit: 100 } })).items;
 export const targets = (items: readonly FeedItem[]): string[] => items.map(({ target }) => target.id);
 export const idsOf = (items: readonly FeedItem[]): string[] => items.map(({ eventId }) => eventId);

@@ -6,14 +6,15 @@ import * as graph from '../../schemas/graph/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
 import { exif, extendedWebp, riffChunk } from '../support/images.ts';
+import type { Person } from '../support/stack.ts';
 import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import { sendMedia } from '../support/uploads.ts';
-import { befriend, createViewers, of, type Someone, type Viewer, type Viewers } from '../support/viewers.ts';
+import { befriend, createViewers, of, type Viewer, type Viewers } from '../support/viewers.ts';
 import { activityOf, FAN_OUT_LIMIT, type FeedStack, feedOf, idsOf, post, startFeedStack, statusOf, targets } from './http-harness.ts';
 
 /** Every route over HTTP by everybody, and what only the whole stack shows: copies in the table, sockets, and what time does. */
 let fixture: FeedStack;
-let moderator: Someone;
+let moderator: Person;
 beforeAll(async () => {
   fixture = await startFeedStack();
   moderator = await fixture.as('moderator', ['moderator']);
@@ -26,7 +27,7 @@ const SMALL_WEBP = Buffer.from(
   'base64',
 );
 
-const two = async (name: string): Promise<[Someone, Someone]> => [await fixture.as(`${name}.one`), await fixture.as(`${name}.two`)];
+const two = async (name: string): Promise<[Person, Person]> => [await fixture.as(`${name}.one`), await fixture.as(`${name}.two`)];
 
 describe('audiences', () => {
   const SEEN_BY: Record<Audience, readonly Viewer[]> = {
@@ -81,7 +82,7 @@ describe('audiences', () => {
   });
 
   test('what is hidden and who does not exist answer the same bytes', async () => {
-    const bodyOf = async (who: Someone, userId: string) => {
+    const bodyOf = async (who: Person, userId: string) => {
       const answer = await fetch(`${fixture.url}/v1/users/${userId}/activity`, { headers: { authorization: `Bearer ${who.token}` } });
       return (await answer.text()).replace(/urn:uuid:[0-9a-f-]+/, '');
     };
@@ -127,8 +128,8 @@ describe('audiences', () => {
 });
 
 describe('pages', () => {
-  let author: Someone;
-  let reader: Someone;
+  let author: Person;
+  let reader: Person;
   beforeAll(async () => {
     [author, reader] = await two('pages');
     await befriend(author, reader);
@@ -171,9 +172,9 @@ describe('pages', () => {
   test('a cursor opens only the list it came from for whom it came', async () => {
     const { cursor } = await reader.call(routes.getFeed, { query: { limit: 2 } });
     const { cursor: listed } = await reader.call(routes.listActivity, { ...of(author), query: { limit: 2 } });
-    const feed = (who: Someone, given: string | null, filter: FeedFilter = 'all') =>
+    const feed = (who: Person, given: string | null, filter: FeedFilter = 'all') =>
       statusOf(who.send(routes.getFeed, { query: { cursor: given ?? '', filter } }));
-    const activity = (who: Someone, whose: Someone, given: string | null) =>
+    const activity = (who: Person, whose: Person, given: string | null) =>
       statusOf(who.send(routes.listActivity, { ...of(whose), query: { cursor: given ?? '' } }));
     expect([await feed(reader, cursor), await activity(reader, author, listed)]).toEqual(['200', '200']);
     const [body = '', signature = ''] = (cursor ?? '').split('.');
@@ -262,7 +263,7 @@ describe('moderation', () => {
 
   test.each([
     ['post', post],
-    ['competition', (who: Someone) => fixture.compete(who)],
+    ['competition', (who: Person) => fixture.compete(who)],
   ])('an event about a %s is gone everywhere while it is removed and comes back', async (about, act) => {
     const [author, friend] = await two(`removed.${about}`);
     await befriend(author, friend);
@@ -328,7 +329,7 @@ describe('beginnings and ends', () => {
     expect([targets(await feedOf(fan)), await feedOf(who)]).toEqual([[open], []]);
   });
 
-  const ends: [string, (who: Someone, reader: Someone) => Promise<unknown>, (who: Someone, reader: Someone) => Promise<unknown>][] = [
+  const ends: [string, (who: Person, reader: Person) => Promise<unknown>, (who: Person, reader: Person) => Promise<unknown>][] = [
     ['unfriending', befriend, (who, reader) => reader.send(graph.endFriendship, of(who))],
     ['being-unfriended', befriend, (who, reader) => who.send(graph.endFriendship, of(reader))],
     ['blocking', befriend, (who, reader) => reader.send(graph.blockUser, of(who))],
@@ -383,9 +384,9 @@ describe('beginnings and ends', () => {
 });
 
 describe('live', () => {
-  const topicOf = ({ userId }: Someone): string => `user:${userId}`;
-  type Ear = TestSocket & { who: Someone };
-  const listen = async (who: Someone, after?: number): Promise<Ear & { seq: number }> => {
+  const topicOf = ({ userId }: Person): string => `user:${userId}`;
+  type Ear = TestSocket & { who: Person };
+  const listen = async (who: Person, after?: number): Promise<Ear & { seq: number }> => {
     const socket = await openSocket(fixture.socketUrl, ['kith.v1', who.token]);
     const ack = await socket.ask({ type: 'subscribe', topic: topicOf(who), ...(after === undefined ? {} : { after }) });
     if (ack.type !== 'ack') throw new Error(`${JSON.stringify(ack)} is no acknowledgement`);
@@ -503,7 +504,7 @@ describe('live', () => {
     const star = await fixture.as('star');
     const fans = await Promise.all(Array.from({ length: FAN_OUT_LIMIT + 1 }, (_, index) => fixture.as(`fan.${index}`)));
     for (const fan of fans) await fan.call(graph.followUser, of(star));
-    const [fan, leaver] = fans as [Someone, Someone];
+    const [fan, leaver] = fans as [Person, Person];
     const friend = await fixture.as('fan.friend');
     await befriend(star, friend);
     const ears = [

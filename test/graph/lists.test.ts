@@ -2,9 +2,8 @@ import { ApiError, type CallInput } from '../../client/http.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { changePrivacy, suspendUser } from '../../schemas/users/routes.ts';
-import { type SharedStack, startStack } from '../support/stack.ts';
-
-type Person = Awaited<ReturnType<SharedStack['as']>>;
+import { type Person, type SharedStack, startStack } from '../support/stack.ts';
+import { befriend, of } from '../support/viewers.ts';
 
 let stack: SharedStack;
 let moderator: Person;
@@ -16,7 +15,6 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 const refused = (status: number, code: string) => expect.objectContaining({ status, code });
-const of = ({ userId }: Pick<Person, 'userId'>) => ({ params: { userId } });
 const ME = { params: { userId: 'me' } };
 const newPeople = (count: number): Promise<Person[]> =>
   Promise.all(
@@ -25,10 +23,6 @@ const newPeople = (count: number): Promise<Person[]> =>
       return stack.as(`person-${serial}`);
     }),
   );
-const befriend = async (a: Person, b: Person): Promise<void> => {
-  await a.call(graph.sendFriendRequest, { body: { recipientId: b.userId } });
-  await b.call(graph.sendFriendRequest, { body: { recipientId: a.userId } });
-};
 const idsOf = ({ items }: { items: { userId: string }[] }): string[] => items.map(({ userId }) => userId);
 
 describe('friends', () => {

@@ -2,9 +2,7 @@ import { ApiError } from '../../client/http.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import { changePrivacy, getUser } from '../../schemas/users/routes.ts';
-import { type SharedStack, startStack } from '../support/stack.ts';
-
-type Person = Awaited<ReturnType<SharedStack['as']>>;
+import { type Person, type SharedStack, startStack } from '../support/stack.ts';
 
 let stack: SharedStack;
 let serial = 0;

@@ -1,8 +1,8 @@
 import * as graph from '../../schemas/graph/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-import { createViewers, of, type Someone, type Viewer, type Viewers } from '../support/viewers.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
+import { createViewers, of, type Viewer, type Viewers } from '../support/viewers.ts';
 import { createBoards } from './boards-harness.ts';
 
 let boards: Awaited<ReturnType<typeof createBoards<TestStack>>>;
@@ -32,14 +32,14 @@ afterAll(() => boards?.stop());
 type Line = { rank: number; userId: string | null; handle: string | null; displayName: string | null; score: number };
 const params = () => ({ params: { competitionId } });
 
-const bytes = async (viewer: Someone, path: string): Promise<{ status: number; text: string }> => {
+const bytes = async (viewer: Person, path: string): Promise<{ status: number; text: string }> => {
   const url = `${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`;
   const answer = await fetch(url, { headers: { authorization: `Bearer ${viewer.token}` } });
   return { status: answer.status, text: (await answer.text()).replace(/urn:uuid:[\w-]+/, '') };
 };
 
 /** Every list that the subject is on, as somebody reads it: one of two lines at rank 2, named or not. */
-const listsFor = async (viewer: Someone): Promise<Record<string, Line[]>> => {
+const listsFor = async (viewer: Person): Promise<Record<string, Line[]>> => {
   const { friend } = cast;
   const first = await viewer.call(leaderboards.getLeaderboard, { ...params(), query: { limit: 1 } });
   const query = { limit: 3, cursor: first.cursor ?? '' };
@@ -109,7 +109,7 @@ test('a suspension hides the name from all but moderators and ends with it, both
 
 test('a block hides both from each other at once, its end shows them again', async () => {
   const { stranger, follower } = cast;
-  const sees = async (viewer: Someone, person: Someone) =>
+  const sees = async (viewer: Person, person: Person) =>
     (await viewer.call(leaderboards.getLeaderboard, params())).items.some(({ userId }) => userId === person.userId);
   const both = async () => [await sees(stranger, follower), await sees(follower, stranger)];
   expect(await both()).toEqual([true, true]);
@@ -121,7 +121,7 @@ test('a block hides both from each other at once, its end shows them again', asy
 
 test('the friends view names friends who may be snapshot, and keeps the others without names', async () => {
   const { subject, friend, close } = cast;
-  const view = async (viewer: Someone) =>
+  const view = async (viewer: Person) =>
     (await viewer.call(leaderboards.getFriendsLeaderboard, params())).items.map(({ rank, userId }) => [rank, userId]);
   await friend.call(changePrivacy, { body: { profile: 'private' } });
   expect(await view(subject)).toEqual([
@@ -144,7 +144,7 @@ test('the friends view names friends who may be snapshot, and keeps the others w
 
 test('names cost one call and 2 RRU, and one call more where they are for friends', async () => {
   const { subject, stranger } = cast;
-  const measure = async (viewer: Someone, path: string) => {
+  const measure = async (viewer: Person, path: string) => {
     const headers = { authorization: `Bearer ${viewer.token}` };
     const all = [];
     for (let attempt = 0; attempt < 8; attempt += 1) {

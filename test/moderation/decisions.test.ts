@@ -3,7 +3,8 @@ import * as feed from '../../schemas/feed/routes.ts';
 import { listReports, removeComment, removePost, resolveReport, restoreComment, restorePost } from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { createFixture, type Fixture, outcomes, type Person, refused } from './moderation-harness.ts';
+import type { Person } from '../support/stack.ts';
+import { createFixture, type Fixture, outcomes, refused } from './moderation-harness.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {

@@ -2,9 +2,7 @@ import type { SubjectType } from '../../schemas/moderation/models.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-
-export type Person = Awaited<ReturnType<TestStack['as']>>;
+import { type Person, startStack } from '../support/stack.ts';
 
 /** A stack with limits as they are deployed, an administrator and two moderators. */
 export const createFixture = async () => {

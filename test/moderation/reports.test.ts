@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import * as graph from '../../schemas/graph/routes.ts';
 import { fileReport, listReports, listReportsOfSubject } from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import { createFixture, type Fixture, outcomes, type Person, refused } from './moderation-harness.ts';
+import type { Person } from '../support/stack.ts';
+import { createFixture, type Fixture, outcomes, refused } from './moderation-harness.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {

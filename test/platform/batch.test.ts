@@ -7,9 +7,7 @@ import { assemble } from '../../lambdas/platform/assemble-batch.ts';
 import { route } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-
-type Person = Awaited<ReturnType<TestStack['as']>>;
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
 let ada: Person;

@@ -4,9 +4,7 @@ import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-
-type Person = Awaited<ReturnType<TestStack['as']>>;
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
 let ada: Person;

@@ -3,10 +3,9 @@ import { ApiError, type Client } from '../../client/http.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 /** Every route over HTTP by everybody, and what only the whole stack shows: streams, jobs, units. */
-type Person = Awaited<ReturnType<TestStack['as']>>;
 let stack: TestStack;
 let [author, friend, stranger, blocked, moderator, admin]: Person[] = [];
 const cast = () =>

@@ -1,9 +1,7 @@
 import path from 'node:path';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import { appendEntry, endListening } from './fixture/tracks.ts';
-
-type Person = Awaited<ReturnType<TestStack['as']>>;
 
 let stack: TestStack;
 let ada: Person;

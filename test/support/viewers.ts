@@ -1,16 +1,14 @@
 import * as graph from '../../schemas/graph/routes.ts';
-import type { SharedStack } from './stack.ts';
+import type { Person, SharedStack } from './stack.ts';
 
-export type Someone = Awaited<ReturnType<SharedStack['as']>>;
+export const of = ({ userId }: Pick<Person, 'userId'>) => ({ params: { userId } });
 
-export const of = ({ userId }: Pick<Someone, 'userId'>) => ({ params: { userId } });
-
-export const befriend = async (a: Someone, b: Someone): Promise<void> => {
+export const befriend = async (a: Person, b: Person): Promise<void> => {
   const { requestId } = await a.call(graph.sendFriendRequest, { body: { recipientId: b.userId } });
   await b.call(graph.acceptFriendRequest, { params: { requestId } });
 };
 
-/** Everybody who may stand to one person in some way. `blocked` was blocked by the subject, `blocker` has blocked them. */
+/** One user and everybody who may stand to them in some way. `blocked` was blocked by the subject, `blocker` has blocked them. */
 export const createViewers = async (stack: Pick<SharedStack, 'as'>, name: string) => {
   const as = (who: string, groups?: string[]) => stack.as(`${name}.${who}`, groups);
   const subject = await as('subject');

@@ -1,8 +1,6 @@
 import * as platform from '../../schemas/platform/routes.ts';
 import { changeRoles, getMe, getUser, liftSuspension, signOutEverywhere, suspendUser } from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-
-type Person = Awaited<ReturnType<TestStack['as']>>;
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
 let admin: Person;

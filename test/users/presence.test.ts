@@ -4,9 +4,9 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 import { openSocket, type TestSocket } from '../support/test-socket.ts';
-import { befriend, createViewers, of, type Someone, type Viewer } from '../support/viewers.ts';
+import { befriend, createViewers, of, type Viewer } from '../support/viewers.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -14,10 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const open = ({ token }: Someone): Promise<TestSocket> => openSocket(stack.socketUrl, ['kith.v1', token]);
-const topicOf = ({ userId }: Someone): string => `presence:${userId}`;
-const listen = (socket: TestSocket, to: Someone) => socket.ask({ type: 'subscribe', topic: topicOf(to) });
-const presenceOf = (viewer: Someone, person: Someone) => viewer.call(users.getPresence, of(person));
+const open = ({ token }: Person): Promise<TestSocket> => openSocket(stack.socketUrl, ['kith.v1', token]);
+const topicOf = ({ userId }: Person): string => `presence:${userId}`;
+const listen = (socket: TestSocket, to: Person) => socket.ask({ type: 'subscribe', topic: topicOf(to) });
+const presenceOf = (viewer: Person, person: Person) => viewer.call(users.getPresence, of(person));
 const close = async (socket: TestSocket): Promise<void> => {
   socket.close();
   await socket.closed;
@@ -29,8 +29,8 @@ const heard = (socket: TestSocket, status: string, after = 0): Promise<ServerFra
   socket.next((frame) => frame.type === 'event' && frame.seq > after && (frame.data as { status: string }).status === status);
 const ended = (socket: TestSocket, topic: string): Promise<ServerFrame> =>
   socket.next((frame) => frame.type === 'unsubscribed' && frame.topic === topic);
-const relationship = async (name: string): Promise<[Someone, Someone]> => {
-  const people: [Someone, Someone] = [await stack.as(`${name}.one`), await stack.as(`${name}.two`)];
+const relationship = async (name: string): Promise<[Person, Person]> => {
+  const people: [Person, Person] = [await stack.as(`${name}.one`), await stack.as(`${name}.two`)];
   await befriend(...people);
   return people;
 };
@@ -112,7 +112,7 @@ test('those whom the audience of the activity leaves out read what they would of
 });
 
 /** The item itself, past all of Kith’s own code. */
-const itemOf = async ({ userId }: Someone, sk: string) => {
+const itemOf = async ({ userId }: Person, sk: string) => {
   const [table] = stack.plan.of('AWS::DynamoDB::Table');
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: stack.wireUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),

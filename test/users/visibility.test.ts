@@ -3,8 +3,8 @@ import type { Audience } from '../../schemas/_kit/audience.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { type SharedStack, startStack } from '../support/stack.ts';
-import { createViewers, of, type Someone, type Viewer, type Viewers } from '../support/viewers.ts';
+import { type Person, type SharedStack, startStack } from '../support/stack.ts';
+import { createViewers, of, type Viewer, type Viewers } from '../support/viewers.ts';
 
 let stack: SharedStack;
 let cast: Viewers;
@@ -16,11 +16,11 @@ afterAll(() => stack?.stop());
 
 const refused = (status: number, code: string) => expect.objectContaining({ status, code });
 const viewers = (): Viewer[] => Object.keys(cast) as Viewer[];
-const set = (who: Someone, body: object, headers: Record<string, string> = {}) => who.send(users.changePrivacy, { body, headers });
+const set = (who: Person, body: object, headers: Record<string, string> = {}) => who.send(users.changePrivacy, { body, headers });
 
 /** Whoever gets an answer; the others must get the same bytes as for somebody who does not exist. */
 const whoSees = async (path: (userId: string) => string): Promise<Viewer[]> => {
-  const get = async (viewer: Someone, userId: string) => {
+  const get = async (viewer: Person, userId: string) => {
     const answer = await fetch(`${stack.url}${path(userId)}`, { headers: { authorization: `Bearer ${viewer.token}` } });
     return { status: answer.status, text: (await answer.text()).replace(/urn:uuid:[\w-]+/, '') };
   };
@@ -147,7 +147,7 @@ test('a suspended person is read and found by moderators only, and by everybody 
 test('a profile says what is between the two, from either side, and how many friends and followers there are', async () => {
   const { subject, friend, close, follower, stranger } = cast;
   await stack.settle();
-  const seenBy = async (viewer: Someone, person: Someone) => {
+  const seenBy = async (viewer: Person, person: Person) => {
     const { relationship, following, followsMe, friendRequestId } = await viewer.call(users.getUser, of(person));
     return { relationship, following, followsMe, friendRequestId };
   };
