@@ -21,7 +21,8 @@ import { listTrending } from '../../lambdas/competitions/trending/list-trending.
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { call, clock, codeOf, contextOf, draft, minutes, people, published, startHarness, type Who } from '../support/use-cases.ts';
+import { draft, published } from '../support/competitions.ts';
+import { call, clock, codeOf, contextOf, minutes, people, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;

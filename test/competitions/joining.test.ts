@@ -9,7 +9,8 @@ import { leaveCompetition } from '../../lambdas/competitions/participants/leave-
 import { listParticipants } from '../../lambdas/competitions/participants/list-participants.ts';
 import { removeParticipant } from '../../lambdas/competitions/participants/remove-participant.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, draft, minutes, people, person, published, startHarness, type Who } from '../support/use-cases.ts';
+import { draft, published } from '../support/competitions.ts';
+import { call, clock, codeOf, minutes, people, person, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;

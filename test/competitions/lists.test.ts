@@ -6,7 +6,8 @@ import { listCompetitions } from '../../lambdas/competitions/competition/list-co
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, contextOf, draft, minutes, person, published, startHarness, type Who } from '../support/use-cases.ts';
+import { draft, published } from '../support/competitions.ts';
+import { call, clock, codeOf, contextOf, minutes, person, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;

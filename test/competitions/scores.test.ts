@@ -10,7 +10,8 @@ import { overrideScore } from '../../lambdas/competitions/scores/override-score.
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { submitScores } from '../../lambdas/competitions/scores/submit-scores.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, draft, minutes, people, person, published, startHarness, type Who } from '../support/use-cases.ts';
+import { draft, published } from '../support/competitions.ts';
+import { call, clock, codeOf, minutes, people, person, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;

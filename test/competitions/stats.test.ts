@@ -15,7 +15,8 @@ import { hourOf, hoursThatCount } from '../../lambdas/competitions/trending/tren
 import { readHour } from '../../lambdas/competitions/trending/trending.store.ts';
 import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, contextOf, minutes, people, person, published, startHarness, type Who } from '../support/use-cases.ts';
+import { published } from '../support/competitions.ts';
+import { call, clock, contextOf, minutes, people, person, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;

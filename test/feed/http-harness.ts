@@ -47,8 +47,8 @@ export const startFeedStack = async () => {
     /** The copies in somebody's feed, newest first. */
     copiesOf: async ({ userId }: Person) => (await itemsAt(`FEED#${userId}`)).toReversed(),
     /** Of whom a feed asks the relationship at every read, and at whose own lists it looks. */
-    narrowedFor: (who: Person) => viewOf(who, 'NARROWED'),
-    pulledFor: (who: Person) => viewOf(who, 'PULLED'),
+    narrowedFor: (who: Person) => viewOf(who, 'RESTRICTED'),
+    pulledFor: (who: Person) => viewOf(who, 'PULL_AUTHORS'),
     /** Who is kept as a listener to their own topic. */
     listeners: async () => idsIn(await itemsAt('LISTENERS')),
     /** Which events a topic remembers, in its own short words. */

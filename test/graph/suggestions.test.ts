@@ -9,8 +9,8 @@ import { rankOf, rankSuggestions } from '../../lambdas/graph/suggestions/suggest
 import { readSuggestions } from '../../lambdas/graph/suggestions/suggestions.store.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as routes from '../../schemas/graph/routes.ts';
+import { published } from '../support/competitions.ts';
 import { befriend, call, clock, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
-import { published } from '../support/use-cases.ts';
 import { ACTS } from './actions.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;

@@ -8,9 +8,10 @@ import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { getFriendsLeaderboard as route } from '../../schemas/leaderboards/routes.ts';
+import { published } from '../support/competitions.ts';
 import { befriend, call, people, startHarness, type Who } from '../support/relationships.ts';
 import { meter } from '../support/table.ts';
-import { clock, contextOf, published } from '../support/use-cases.ts';
+import { clock, contextOf } from '../support/use-cases.ts';
 import { seeded } from './board-fixtures.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;

@@ -7,8 +7,9 @@ import { recordTopTenEnd } from '../../lambdas/leaderboards/live/live.store.ts';
 import { scheduleFlush } from '../../lambdas/leaderboards/live/schedule-flush.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
+import { published } from './competitions.ts';
 import { startQueues } from './queues.ts';
-import { call, clock, contextOf, people, published, startHarness, type Who } from './use-cases.ts';
+import { call, clock, contextOf, people, startHarness, type Who } from './use-cases.ts';
 
 export type Told = { kind: string; userId: string; occasion: string; event: EventEnvelope<Record<string, unknown>> };
 
