@@ -4,7 +4,7 @@ import type { ProfileItem } from '../../lambdas/_people/profiles.store.ts';
 import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
 import { sideOf } from '../../lambdas/_people/relationship.rules.ts';
 import { readRelationship } from '../../lambdas/_people/relationships.store.ts';
-import { transact } from '../../lambdas/_table/commit.ts';
+import { retryOnConflict, transact } from '../../lambdas/_table/commit.ts';
 import { sendFriendRequest } from '../../lambdas/graph/friend-requests/send-friend-request.ts';
 import * as rules from '../../lambdas/graph/relationship/relationship.rules.ts';
 import { relationshipWrites } from '../../lambdas/graph/relationship/relationship.store.ts';
@@ -47,17 +47,18 @@ export const ask = (from: Who, to: Who, message?: string) =>
  * Changes what is between two users as the graph does, in one transaction.
  * @returns whether there was anything to change
  */
-export const changeRelationship = async (
+export const changeRelationship = (
   a: Pick<Who, 'userId'>,
   b: Pick<Who, 'userId'>,
   change: (relationship: Relationship) => Relationship | undefined,
-): Promise<boolean> => {
-  const before = await readRelationship(a.userId, b.userId);
-  const after = change(before);
-  if (!after) return false;
-  await transact(relationshipWrites(before, after), contextOf(a));
-  return true;
-};
+): Promise<boolean> =>
+  retryOnConflict(contextOf(a), async () => {
+    const before = await readRelationship(a.userId, b.userId);
+    const after = change(before);
+    if (!after) return false;
+    await transact(relationshipWrites(before, after), contextOf(a));
+    return true;
+  });
 
 export const befriend = async (a: Who, b: Who): Promise<void> => {
   tick();
