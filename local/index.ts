@@ -49,7 +49,7 @@ export type LocalOptions = {
   roots?: readonly string[];
   /** Templates by stack name, in place of synthesizing the app. */
   templates?: Record<string, Template>;
-  /** Changes source files of the functions: a test proves with it that a mistake is found. */
+  /** Changes source files of the functions before they are bundled. */
   transforms?: readonly SourceTransform[];
   coverage?: Coverage;
   /** A folder whose files switch mutants on, as `lambdas/_base/switch-points.ts` names them. */
