@@ -1,18 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { dataFolder } from './data.ts';
 import type { DriverPoints, League, Round, Session, Standing } from './league.ts';
 
 /** Formula 1 seasons with the standings that were published after every race (f1db, CC BY 4.0), beside the project. */
-export const F1_DATA = path.resolve(import.meta.dirname, '../../shared/data/f1db_2015_2025/seasons');
+const seasonsFolder = (): string => path.join(dataFolder() ?? 'no-data', 'f1db_2015_2025/seasons');
 
-export const seasonsAvailable = (): number[] => (existsSync(F1_DATA) ? readdirSync(F1_DATA).map(Number).sort() : []);
+export const seasonsAvailable = (): number[] => (existsSync(seasonsFolder()) ? readdirSync(seasonsFolder()).map(Number).sort() : []);
 
 type ResultRow = { driverId: string; points: number | null };
 type StandingRow = ResultRow & { position: number };
 
 const read = <Value>(...parts: string[]): Value | undefined => {
-  const file = path.join(F1_DATA, ...parts);
+  const file = path.join(seasonsFolder(), ...parts);
   return existsSync(file) ? (parse(readFileSync(file, 'utf8'), { schema: 'core' }) as Value) : undefined;
 };
 
@@ -54,8 +55,8 @@ const loadRound = (season: number, folder: string): Round => {
 
 /** One season: every race weekend in order, with the published standings after it. */
 export const loadSeason = (season: number): League => {
-  const races = path.join(F1_DATA, String(season), 'races');
-  if (!existsSync(races)) throw new Error(`no season ${season} in ${F1_DATA}; there are ${seasonsAvailable().join(', ')}`);
+  const races = path.join(seasonsFolder(), String(season), 'races');
+  if (!existsSync(races)) throw new Error(`no season ${season} in ${seasonsFolder()}; there are ${seasonsAvailable().join(', ')}`);
   const rounds = readdirSync(races)
     .sort()
     .map((folder) => loadRound(season, folder));

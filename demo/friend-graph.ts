@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { dataFolder } from './data.ts';
 
 /** Mutual follows of LastFM users (feather-lastfm-social, MIT), beside the project: 7,624 people, 27,806 friendships. */
-const DATA = path.resolve(import.meta.dirname, '../../shared/data/lastfm_asia/lastfm_asia_edges.csv');
+const edgesFile = (): string => path.join(dataFolder() ?? 'no-data', 'lastfm_asia/lastfm_asia_edges.csv');
 
 /** People are numbers from 0; `friends` is what brute force looks things up in. */
 export type FriendGraph = { name: string; friendships: readonly (readonly [number, number])[]; friends: readonly ReadonlySet<number>[] };
@@ -61,8 +62,8 @@ export const loadFriendGraph = (size = Number.POSITIVE_INFINITY, most = Number.P
 };
 
 const loadWhole = (size: number): FriendGraph => {
-  if (!existsSync(DATA)) return generated(Math.min(size, 300));
-  const lines = readFileSync(DATA, 'utf8').trim().split(/\r?\n/).slice(1);
+  if (!existsSync(edgesFile())) return generated(Math.min(size, 300));
+  const lines = readFileSync(edgesFile(), 'utf8').trim().split(/\r?\n/).slice(1);
   const friendships = lines.map((line) => line.split(',').map(Number) as [number, number]);
   const people = 1 + Math.max(...friendships.flat());
   return around(graphOf('lastfm_asia', people, friendships), size);

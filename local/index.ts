@@ -49,9 +49,11 @@ export type LocalOptions = {
   roots?: readonly string[];
   /** Templates by stack name, in place of synthesizing the app. */
   templates?: Record<string, Template>;
-  /** Changes source files of the functions: a test proves with it that a mistake is found. */
+  /** Changes source files of the functions before they are bundled. */
   transforms?: readonly SourceTransform[];
   coverage?: Coverage;
+  /** A folder whose files switch mutants on, as `lambdas/_base/switch-points.ts` names them. */
+  mutants?: string;
 };
 
 export type LocalStack = {
@@ -132,8 +134,8 @@ const run = async (
   clock.onAdvance(() => data.keepClockOffset(new Float64Array(clock.offset)[0]!));
   gateway.now = clock.now;
 
-  const { concurrency, logs, transforms, coverage } = options;
-  const lambda = createLambda({ concurrency, logs, transforms, coverage });
+  const { concurrency, logs, transforms, coverage, mutants } = options;
+  const lambda = createLambda({ concurrency, logs, transforms, coverage, mutants });
   // What is being bundled ends before its directory goes, also where the start fails meanwhile.
   undo.push(() => lambda.stop());
   const bundleEarly: OnEntries = (entries) => lambda.bundleEarly(entries, data.path);

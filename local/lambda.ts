@@ -17,6 +17,7 @@ export type LambdaOptions = {
   logs?: Logs;
   transforms?: readonly SourceTransform[] | undefined;
   coverage?: Coverage;
+  mutants?: string | undefined;
 };
 /** Where the first worker of a function writes what it covered, in V8's format, when the stack stops. Slows it by a third. */
 export type Coverage = {
@@ -75,7 +76,7 @@ const bundlesOf = async (
 };
 
 export const createLambda = (options: LambdaOptions = {}): LambdaService => {
-  const { concurrency = 4, logs = 'errors', coverage, transforms } = options;
+  const { concurrency = 4, logs = 'errors', coverage, transforms, mutants } = options;
   // What another stack has bundled serves most stacks of a test run; transforms are functions, which cannot cross to a thread.
   const bundler = areBuildsShared || transforms ? undefined : startBundler();
   const pools = new Map<string, Pool>();
@@ -98,6 +99,7 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
     LANG: 'en_US.UTF-8',
+    ...(mutants !== undefined && { KITH_MUTANTS: mutants }),
   });
 
   return {

@@ -1,11 +1,15 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { chooseTests, folderImports } from './gate/changed.ts';
+import { changedFiles, currentCommit } from './gate/git.ts';
+import { rotationOf } from './gate/rotation.ts';
 
 /**
- * The one gate: format, lint, types, dead code and borders, generated documents, and every test. `npm test -- --only types`
- * runs one step; what follows is handed to Jest: `npm test -- --only tests journeys`.
+ * The gate. `npm test` runs static checks and every test, of the wide matrices a sample that rotates with the commit.
+ * `--only STEP [jest args]` runs one step; `--changed [BASE]` runs the tests that the changed files ask for.
+ * `npm run test:deep [-- jest args]` (`--deep`) runs in full what was sampled, and `*.deep.test.ts`.
  */
 type Step = { name: string; command: string; args: string[]; env?: Record<string, string> };
 
@@ -14,48 +18,100 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'kith-gate-'));
 const results = path.join(scratch, 'tests.json');
 const coverage = path.join(scratch, 'coverage');
 const bin = (name: string): string => path.join(root, 'node_modules', name);
+const cruiser = bin('dependency-cruiser/bin/dependency-cruiser.mjs');
 
 const argv = process.argv.slice(2);
-const only = argv[0] === '--only' ? argv[1] : undefined;
-const extra = only === 'tests' ? argv.slice(2) : [];
+const isDeep = argv[0] === '--deep';
+const [flag, value, ...rest] = isDeep ? [] : argv;
+const only = flag === '--only' ? value : undefined;
 
-const steps: Step[] = [
+/** Test files whose text matches. */
+const filesWith = (pattern: RegExp): string[] =>
+  globSync('test/**/*.test.ts', { cwd: root })
+    .filter((file) => pattern.test(readFileSync(path.join(root, file), 'utf8')))
+    .sort();
+
+const deepFiles = (): string[] =>
+  [...new Set([...globSync('test/**/*.deep.test.ts', { cwd: root }), ...filesWith(/support\/depth[.]ts'/)])].sort();
+
+/** Folders of tests that changed files ask for; undefined for all of them. */
+const changedFolders = (): string[] | undefined => {
+  const { base, files } = changedFiles(value);
+  // Its exit code tells of broken rules, which the step of the borders shows.
+  const cruised = spawnSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'lambdas'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 200_000_000,
+  });
+  const folders = readdirSync(path.join(root, 'test'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const choice = chooseTests(files, folderImports(JSON.parse(cruised.stdout)), new Set(folders.map(({ name }) => name)));
+  console.log(`changed since ${base.slice(0, 12)}: ${files.length} files`);
+  for (const reason of choice.reasons) console.log(`  ${reason}`);
+  console.log(`tests: ${choice.folders ? [...choice.folders].sort().join(', ') || 'none' : 'the whole normal gate'}`);
+  return choice.folders && [...choice.folders].sort().map((folder) => `test/${folder}/`);
+};
+
+const jest = (name: string, args: readonly string[], env: Record<string, string>): Step => ({
+  name,
+  command: process.execPath,
+  args: [
+    // Two cores that are busy anyway: what V8 does beside the program takes a tenth more processor time in all.
+    '--single-threaded',
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    bin('jest/bin/jest.js'),
+    // One more than two cores: a test waits a tenth of its time for deliveries and timers.
+    '--maxWorkers=3',
+    '--json',
+    `--outputFile=${results}`,
+    ...args,
+  ],
+  env: { KITH_BUILD_CACHE: path.join(coverage, 'build'), ...env },
+});
+
+const rotation = process.env.KITH_ROTATION ?? String(rotationOf(currentCommit(), new Date()));
+const share = process.env.KITH_SAMPLE ?? '8';
+const normal = { KITH_ROTATION: rotation, KITH_SAMPLE: share };
+
+const staticSteps: Step[] = [
   { name: 'format', command: bin('.bin/biome'), args: ['check', '--error-on-warnings', '.'] },
   { name: 'types', command: process.execPath, args: [bin('typescript-7/bin/tsc'), '--noEmit'] },
   {
     name: 'borders',
     command: process.execPath,
-    args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', ...folders()],
+    args: [
+      cruiser,
+      '--config',
+      '.dependency-cruiser.cjs',
+      ...['bin', 'lib', 'schemas', 'lambdas', 'local', 'client', 'test', 'bench', 'demo', 'docs'],
+    ],
   },
   { name: 'dead code', command: process.execPath, args: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },
   { name: 'documents', command: process.execPath, args: ['docs/generate.ts', '--check'] },
-  {
-    name: 'tests',
-    command: process.execPath,
-    args: [
-      // Two cores that are busy anyway: what V8 does beside the program takes a tenth more processor time in all.
-      '--single-threaded',
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      bin('jest/bin/jest.js'),
-      // One more than two cores: a test waits a tenth of its time for deliveries and timers.
-      '--maxWorkers=3',
-      '--json',
-      `--outputFile=${results}`,
-      ...extra,
-    ],
-    env: { KITH_BUILD_CACHE: path.join(coverage, 'build'), ...(only === undefined && { KITH_COVERAGE: coverage }) },
-  },
-  {
-    name: 'coverage',
-    command: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=12000', 'test/coverage.ts', coverage],
-  },
 ];
 
-function folders(): string[] {
-  return ['bin', 'lib', 'schemas', 'lambdas', 'local', 'client', 'test', 'bench', 'demo', 'docs'];
-}
+const coverageStep: Step = {
+  name: 'coverage',
+  command: process.execPath,
+  args: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=12000', 'test/coverage.ts', coverage],
+};
+
+const chooseSteps = (): Step[] => {
+  if (isDeep) return [jest('tests', argv.length > 1 ? argv.slice(1) : deepFiles(), { KITH_DEEP: '1' })];
+  if (only === 'tests') return [jest('tests', rest, normal)];
+  if (only === 'data') return [jest('data', [...filesWith(/support\/data[.]ts'/), ...rest], normal)];
+  if (only === 'coverage') throw new Error('coverage is measured by the tests: run the whole gate');
+  if (only !== undefined) {
+    const step = staticSteps.find(({ name }) => name === only);
+    if (step) return [step];
+    throw new Error(`there is no step ${only}; there are ${[...staticSteps.map(({ name }) => name), 'tests', 'data'].join(', ')}`);
+  }
+  const folders = flag === '--changed' ? changedFolders() : undefined;
+  if (folders?.length === 0) return staticSteps;
+  if (folders) return [...staticSteps, jest('tests', folders, normal)];
+  if (flag !== undefined && flag !== '--changed') throw new Error(`unknown option ${flag}; there are --only STEP and --changed [BASE]`);
+  return [...staticSteps, jest('tests', [], { ...normal, KITH_COVERAGE: coverage }), coverageStep];
+};
 
 const run = ({ command, args, env }: Step): Promise<boolean> =>
   new Promise((resolve) => {
@@ -71,26 +127,37 @@ const run = ({ command, args, env }: Step): Promise<boolean> =>
     child.on('exit', (code) => resolve(code === 0));
   });
 
-const failed: string[] = [];
-for (const step of steps.filter(({ name }) => only === undefined || name === only)) {
-  const start = Date.now();
-  console.log(`\n── ${step.name}`);
-  const passed = await run(step);
-  console.log(`── ${step.name}: ${passed ? 'passed' : 'FAILED'} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
-  if (!passed) failed.push(step.name);
-}
-
-if (only === undefined || only === 'tests') {
+const report = (): string => {
   try {
-    const report = JSON.parse(readFileSync(results, 'utf8'));
-    const skipped = report.numPendingTests + report.numTodoTests;
-    console.log(`\n${report.numPassedTests} passed, ${report.numFailedTests} failed${skipped ? `, ${skipped} skipped` : ''}`);
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, ...rest } = JSON.parse(readFileSync(results, 'utf8'));
+    const skipped = rest.numPendingTests + rest.numTodoTests;
+    // A file that does not load has no tests that could fail.
+    return `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped ? `, ${skipped} skipped` : ''}`;
   } catch {
-    console.log('\n0 passed, 1 failed');
+    return '0 passed, 1 failed';
   }
+};
+
+const failed: string[] = [];
+try {
+  const steps = chooseSteps();
+  const hasTests = steps.some(({ args }) => args.includes(bin('jest/bin/jest.js')));
+  if (hasTests && !isDeep) console.log(`samples: rotation ${rotation} (KITH_ROTATION), one case in ${share} (KITH_SAMPLE)`);
+  for (const step of steps) {
+    const start = Date.now();
+    console.log(`\n── ${step.name}`);
+    const passed = await run(step);
+    console.log(`── ${step.name}: ${passed ? 'passed' : 'FAILED'} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
+    if (!passed) failed.push(step.name);
+  }
+  if (failed.length > 0) console.error(`failed: ${failed.join(', ')}`);
+  if (hasTests) console.log(`\n${report()}`);
+  else if (only === undefined) console.log('\n0 passed, 0 failed');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log('\n0 passed, 1 failed');
+  failed.push('gate');
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
 }
-rmSync(scratch, { recursive: true, force: true });
-if (failed.length > 0) {
-  console.error(`failed: ${failed.join(', ')}`);
-  process.exit(1);
-}
+if (failed.length > 0) process.exitCode = 1;

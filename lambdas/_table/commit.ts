@@ -4,6 +4,7 @@ import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
 import type { Context } from '../_base/context.ts';
+import { mutated } from '../_base/switch-points.ts';
 import type { TransactItem, Write } from './action.ts';
 import { backOff } from './back-off.ts';
 import { idempotencyWrite } from './idempotency.ts';
@@ -130,6 +131,8 @@ export const retryOnConflict = async <Result>(time: Time, decide: () => Promise<
  */
 export const commit = async <Result>(ctx: Context, writes: readonly Write[], result: Result): Promise<Result> => {
   const record = ctx.idempotency ? [idempotencyWrite(ctx.idempotency, result, ctx.now())] : [];
-  await transact([...record, ...writes], ctx);
+  const later = mutated('event-after-state') ? writes.slice(1) : [];
+  await transact([...record, ...writes.slice(0, writes.length - later.length)], ctx);
+  await transact(later, ctx);
   return result;
 };

@@ -4,6 +4,7 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
 import type { PendingIdempotency } from '../_base/context.ts';
 import { digest } from '../_base/hash.ts';
+import { mutated } from '../_base/switch-points.ts';
 import { HttpResult } from '../_http/result.ts';
 import type { Write } from './action.ts';
 import { itemType } from './keys.ts';
@@ -74,6 +75,7 @@ export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, n
     .options({
       condition: {
         or: [
+          ...(mutated('idempotency-unconditioned') ? [{ attr: 'hash', exists: true } as const] : []),
           { attr: 'hash', exists: false },
           { attr: 'expiresAt', lte: Math.floor(now.getTime() / 1000) },
         ],

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createLocalJWKSet, type JWK } from 'jose';
 import { signedContent, verificationKeys } from '../../local/gateway/jwt-authorizer.ts';
-import { DATA, describeWithData } from '../support/data.ts';
+import { describeWithData } from '../support/data.ts';
+import { jwsVectors } from '../support/jws-vectors.ts';
 import { claimsOf, faultyTokens, signer } from '../support/tokens.ts';
 
 type Vector = { tcId: number; comment: string; jws: unknown; result: 'valid' | 'invalid' };
@@ -44,13 +45,32 @@ const gatewayVerdict = async (jws: string, jwk: JWK, algorithm?: string): Promis
   return (await signedContent(jws, async () => key, algorithm)) ? 'valid' : 'invalid';
 };
 
-describeWithData('wycheproof_jwt', 'Wycheproof', () => {
-  const { testGroups } = JSON.parse(readFileSync(path.join(DATA, 'wycheproof_jwt/json_web_signature_test.json'), 'utf8')) as {
+/** The algorithms that a configured issuer may sign with. */
+const isRsa = (algorithm: string): boolean => /^RS(256|384|512)$/.test(algorithm);
+
+describe('signatures of every algorithm', () => {
+  const vectors = jwsVectors();
+  const title = (vector: (typeof vectors)[number]) => [vector.algorithm, vector.name, vector] as const;
+
+  test.each(vectors.filter(({ algorithm }) => isRsa(algorithm)).map(title))('%s with %s', async (algorithm, _, { jws, jwk, result }) => {
+    expect([await kernelVerdict(jws, jwk, [algorithm]), await gatewayVerdict(jws, jwk, algorithm)]).toEqual([result, result]);
+  });
+
+  test.each(vectors.filter(({ algorithm }) => algorithm !== 'RS256').map(title))(
+    '%s is not what we take, also with %s',
+    async (_algorithm, _name, { jws, jwk }) => {
+      expect([await kernelVerdict(jws, jwk), await gatewayVerdict(jws, jwk)]).toEqual(['invalid', 'invalid']);
+    },
+  );
+});
+
+describeWithData('wycheproof_jwt', 'Wycheproof', (folder) => {
+  const { testGroups } = JSON.parse(readFileSync(path.join(folder, 'json_web_signature_test.json'), 'utf8')) as {
     testGroups: Group[];
   };
   const keyOf = (group: Group): JWK => group.public ?? group.private ?? {};
   const vectors = testGroups.flatMap((group) => group.tests.map((vector) => ({ group, vector, algorithm: keyOf(group).alg ?? 'none' })));
-  const rsa = vectors.filter(({ algorithm }) => /^RS(256|384|512)$/.test(algorithm));
+  const rsa = vectors.filter(({ algorithm }) => isRsa(algorithm));
   const title = ({ group, vector, algorithm }: (typeof vectors)[number]) =>
     [`${algorithm} ${vector.tcId} ${group.comment} ${vector.comment}`, { group, vector, algorithm }] as const;
 

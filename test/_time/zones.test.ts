@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalZone, inZone, isZone, nextTransition, previousTransition } from '../../lambdas/_time/zones.ts';
-import { DATA, describeWithData } from '../support/data.ts';
+import { describeWithData } from '../support/data.ts';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -53,11 +53,11 @@ test('every change of every zone in two years is found from both sides, and the 
   }
 });
 
-describeWithData('timezones', 'the database of the IANA', () => {
+describeWithData('timezones', 'the database of the IANA', (place) => {
   /** Two rows a change: the last second before it, and its first. */
   type Row = { zone: string; at: Date; offset: number };
   const changes = (): [Row, Row][] => {
-    const rows = readFileSync(join(DATA, 'timezones/transitions_2015_2030.csv'), 'utf8').trim().split('\n').slice(1);
+    const rows = readFileSync(join(place, 'transitions_2015_2030.csv'), 'utf8').trim().split('\n').slice(1);
     const parsed = rows.map((row): Row => {
       const [zone = '', utc, , , offset] = row.split(',');
       return { zone, at: new Date(`${utc}Z`), offset: Number(offset) };
@@ -85,7 +85,7 @@ describeWithData('timezones', 'the database of the IANA', () => {
   });
 
   test('old names and new ones keep the same time', () => {
-    const links = readFileSync(join(DATA, 'timezones/backward'), 'utf8').matchAll(/^Link\t(\S+)\t+(\S+)/gm);
+    const links = readFileSync(join(place, 'backward'), 'utf8').matchAll(/^Link\t(\S+)\t+(\S+)/gm);
     const at = new Date('2026-07-01T00:00:00Z');
     const known = [...links].map(([, target = '', old = '']) => [target, old] as const).filter((names) => names.every(isZone));
     expect(known.length).toBeGreaterThan(100);

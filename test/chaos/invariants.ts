@@ -2,8 +2,8 @@ import type { Competition, Participant } from '../../lambdas/competitions/compet
 import { applyOverride, applySubmission, overallScore, toScaled } from '../../lambdas/competitions/scores/scores.rules.ts';
 import { type Layout, orderKey, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 import { changesOf, countersOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
-import type { Contents, Item } from './contents.ts';
-import type { Outcome, World } from './driver.ts';
+import type { Contents, Item } from '../support/table-contents.ts';
+import type { Fixture, Outcome } from './driver.ts';
 
 type Row = Item & { v: number; gsi1sk?: string };
 type ScoreItem = Item & {
@@ -131,7 +131,7 @@ const checkBoard = (
 /** Every score of the load is unique, so a command's effects are the history rows with its scores. */
 const checkEffects = (
   competitions: readonly Competition[],
-  world: World,
+  fixture: Fixture,
   outcomes: readonly Outcome[],
   scores: readonly ScoreItem[],
 ): string[] => {
@@ -140,7 +140,7 @@ const checkEffects = (
     scores.filter(
       (record) =>
         record.pk.startsWith(`COMPETITION#${competition.competitionId}#`) &&
-        record.userId === world.people[person]?.userId &&
+        record.userId === fixture.people[person]?.userId &&
         record.roundId === round &&
         record.score === scaledOf(competition, score),
     ).length;
@@ -183,7 +183,7 @@ const checkEffects = (
 export type Stored = { competitions: Competition[]; participants: (competitionId: string) => Participant[] };
 
 /** Everything that must hold once the stack has settled; one line per violation. */
-export const violations = (world: World, outcomes: readonly Outcome[], contents: Contents, stored: Stored): string[] => {
+export const violations = (fixture: Fixture, outcomes: readonly Outcome[], contents: Contents, stored: Stored): string[] => {
   const scores = contents('score') as ScoreItem[];
   const perCompetition = stored.competitions.flatMap((competition) => {
     const { competitionId } = competition;
@@ -205,5 +205,5 @@ export const violations = (world: World, outcomes: readonly Outcome[], contents:
       ),
     ];
   });
-  return [...perCompetition, ...checkEffects(stored.competitions, world, outcomes, scores)];
+  return [...perCompetition, ...checkEffects(stored.competitions, fixture, outcomes, scores)];
 };

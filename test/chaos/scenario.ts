@@ -3,12 +3,11 @@ import type { Competition } from '../../lambdas/competitions/competition/competi
 import { competitionOf, participantOf } from '../../lambdas/competitions/competition/competition.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import type { TestStack } from '../support/stack.ts';
+import { type Contents, readTable } from '../support/table-contents.ts';
 import { type Command, generateCommands } from './commands.ts';
-import { type Contents, readTable } from './contents.ts';
-import { drive, type World } from './driver.ts';
+import { drive, type Fixture } from './driver.ts';
 import { violations } from './invariants.ts';
 import { type MutableStack, startMutableStack } from './mutable-stack.ts';
-import type { Mutant } from './mutants.ts';
 import { seededRandom } from './random.ts';
 
 export type Scenario = { seed: number; commands?: number };
@@ -32,7 +31,7 @@ const competitions = [
   { name: 'Open to all', direction: 'asc', rule: 'sum' },
 ] as const;
 
-type People = Omit<World, 'competitionIds' | 'run'>;
+type People = Omit<Fixture, 'competitionIds' | 'run'>;
 
 const signUpPeople = async (stack: TestStack): Promise<People> => {
   const client = async (handle: string, groups?: string[]) => {
@@ -47,7 +46,7 @@ const signUpPeople = async (stack: TestStack): Promise<People> => {
 };
 
 /** Competitions of its own for every run: nothing that an earlier one left behind is looked at. */
-const createWorld = async ({ organiser, operator, people }: People, run: string): Promise<World> => {
+const createFixture = async ({ organiser, operator, people }: People, run: string): Promise<Fixture> => {
   const competitionIds: string[] = [];
   for (const { rule, ...shape } of competitions) {
     const { competitionId } = await organiser.call(routes.createCompetition, {
@@ -72,7 +71,7 @@ const createWorld = async ({ organiser, operator, people }: People, run: string)
   return { organiser, operator, people, competitionIds, run };
 };
 
-const overCapacity = (contents: Contents, { competitionIds }: World): string[] =>
+const overCapacity = (contents: Contents, { competitionIds }: Fixture): string[] =>
   competitionIds.flatMap((id, index) => {
     const joined = contents('participant').filter(({ pk, state }) => pk === `COMPETITION#${id}` && state === 'joined').length;
     const shape = competitions[index];
@@ -85,15 +84,15 @@ export type ChaosStack = Pick<MutableStack, 'mutate' | 'stop'> & { run(scenario:
 /** One seeded run: a load while calls fail, workers die and deliveries repeat; then peace, and what must hold. */
 const runOn = async (stack: MutableStack, everybody: People, { seed, commands = COMMANDS }: Scenario): Promise<Result> => {
   const load = generateCommands(seededRandom(seed), commands, { people: PEOPLE, rounds: ROUNDS, competitions: competitions.length });
-  const world = await createWorld(everybody, `${seed}-${crypto.randomUUID()}`);
+  const fixture = await createFixture(everybody, `${seed}-${crypto.randomUUID()}`);
   await stack.settle();
   stack.chaos?.reseed(seed);
   stack.chaos?.resume();
   const storm = load.filter(({ key }) => key.startsWith('storm'));
-  const outcomes = await drive(world, storm, IN_FLIGHT);
+  const outcomes = await drive(fixture, storm, IN_FLIGHT);
   // Looked at now: people who leave later would hide that there were too many.
-  const crowded = overCapacity(await readTable(stack), world);
-  outcomes.push(...(await drive(world, load.slice(storm.length), IN_FLIGHT)));
+  const crowded = overCapacity(await readTable(stack), fixture);
+  outcomes.push(...(await drive(fixture, load.slice(storm.length), IN_FLIGHT)));
   await stack.settle().catch(() => {
     // Under a mutant something may never drain; what it left behind is looked at all the same.
     if (!stack.isMutated()) throw new Error(`seed ${seed}: the stack does not settle under chaos`);
@@ -105,7 +104,7 @@ const runOn = async (stack: MutableStack, everybody: People, { seed, commands = 
   const contents = await readTable(stack);
   const own = (competitionId: string) => contents('participant').filter(({ pk }) => pk === `COMPETITION#${competitionId}`);
   const stored = {
-    competitions: world.competitionIds.map(
+    competitions: fixture.competitionIds.map(
       (id) => competitionOf(contents('competition').find(({ pk }) => pk === `COMPETITION#${id}`)) as Competition,
     ),
     participants: (competitionId: string) => own(competitionId).flatMap((item) => participantOf(item) ?? []),
@@ -117,12 +116,12 @@ const runOn = async (stack: MutableStack, everybody: People, { seed, commands = 
     acknowledged: count('acknowledged'),
     refused: count('refused'),
     unknown: count('unknown'),
-    violations: [...crowded, ...violations(world, outcomes, contents, stored)],
+    violations: [...crowded, ...violations(fixture, outcomes, contents, stored)],
   };
 };
 
-export const startChaosStack = async (mutants?: readonly Mutant[]): Promise<ChaosStack> => {
-  const stack = await startMutableStack(mutants);
+export const startChaosStack = async (): Promise<ChaosStack> => {
+  const stack = await startMutableStack();
   try {
     const everybody = await signUpPeople(stack);
     return { run: (scenario) => runOn(stack, everybody, scenario), mutate: stack.mutate, stop: stack.stop };

@@ -21,15 +21,16 @@ import { listTrending } from '../../lambdas/competitions/trending/list-trending.
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { call, clock, codeOf, contextOf, draft, minutes, people, published, startWorld, type Who } from '../support/use-cases.ts';
+import { draft, published } from '../support/competitions.ts';
+import { call, clock, codeOf, contextOf, minutes, people, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
 let within: Budgets['within'];
 let crowd: Who[];
 let creator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   budgets = await createBudgets();
   ({ within } = budgets);
   crowd = await people(110);
@@ -37,10 +38,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   budgets?.show();
-  await world.stop();
+  await fixture.stop();
 });
 
-test('every-route-stays-within-its-budget', async () => {
+test('every route stays within its budget', async () => {
   const description = 'Walk more than the others. '.repeat(10);
   const body = { name: 'Winter steps', description, startsAt: minutes(-60), endsAt: minutes(60), capacity: 5000, selfReported: true };
   const { competitionId } = await within('create', routes.createCompetition, createCompetition, creator, { body });
@@ -77,7 +78,7 @@ test('every-route-stays-within-its-budget', async () => {
   await within('cancel', routes.cancelCompetition, cancelCompetition, creator, { params });
 });
 
-test('lists-of-a-hundred-stay-within-their-budget', async () => {
+test('lists of a hundred stay within their budget', async () => {
   await Promise.all(Array.from({ length: 101 }, (_, index) => published(creator, { name: `Race ${index}`, startsAt: minutes(-index) })));
   for (const query of [{}, { status: 'active' }, { query: 'race' }, { mine: 'true' }])
     await within(`list ${JSON.stringify(query)}`, routes.listCompetitions, listCompetitions, creator, {
@@ -87,7 +88,7 @@ test('lists-of-a-hundred-stay-within-their-budget', async () => {
   await within('trending', routes.listTrending, listTrending, creator, { query: { limit: '100' } });
 });
 
-test('a-refused-join-costs-reads-only', async () => {
+test('a refused join costs reads only', async () => {
   const [, one, two] = crowd as [Who, Who, Who];
   const { competitionId } = await published(creator, { capacity: 1 });
   await call(routes.joinCompetition, joinCompetition, one, { params: { competitionId } });
@@ -98,7 +99,7 @@ test('a-refused-join-costs-reads-only', async () => {
   expect(writeUnits).toBe(0);
 });
 
-test('a-submission-stays-within-eight-write-units-with-sixty-rounds', async () => {
+test('a submission stays within eight write units with sixty rounds', async () => {
   const one = crowd[1] as Who;
   const { competitionId } = await published(creator, {
     precision: 3,
@@ -114,7 +115,7 @@ test('a-submission-stays-within-eight-write-units-with-sixty-rounds', async () =
   }
 });
 
-test('a-draft-is-nobodys-but-its-makers', async () => {
+test('a draft is nobody’s but its maker’s', async () => {
   const { competitionId } = await draft(creator);
   expect(await codeOf(call(routes.getCompetition, getCompetition, crowd[1] as Who, { params: { competitionId } }))).toBe('NOT_FOUND');
 });

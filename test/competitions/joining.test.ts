@@ -9,15 +9,16 @@ import { leaveCompetition } from '../../lambdas/competitions/participants/leave-
 import { listParticipants } from '../../lambdas/competitions/participants/list-participants.ts';
 import { removeParticipant } from '../../lambdas/competitions/participants/remove-participant.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, draft, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
+import { draft, published } from '../support/competitions.ts';
+import { call, clock, codeOf, minutes, people, person, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   creator = await person();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const join = (who: Who, competitionId: string, idempotency?: { scope: string; hash: string }) =>
   call(routes.joinCompetition, joinCompetition, who, { params: { competitionId } }, idempotency);
@@ -26,7 +27,7 @@ const get = (who: Who, competitionId: string) => call(routes.getCompetition, get
 const patch = (competitionId: string, body: object) =>
   call(routes.updateCompetition, updateCompetition, creator, { params: { competitionId }, body });
 
-test('a-thousand-concurrent-joins-fill-a-hundred-places-exactly', async () => {
+test('a thousand concurrent joins fill a hundred places exactly', async () => {
   const crowd = await people(1000);
   const { competitionId } = await published(creator, { capacity: 100 });
   const codes = await Promise.all(crowd.map((who) => codeOf(join(who, competitionId))));
@@ -40,14 +41,14 @@ test('a-thousand-concurrent-joins-fill-a-hundred-places-exactly', async () => {
   expect((await readShards(competitionId)).every(({ taken, limit }) => taken === limit)).toBe(true);
 });
 
-test('the-same-person-joining-many-times-at-once-takes-one-place', async () => {
+test('the same person joining many times at once takes one place', async () => {
   const who = await person();
   const { competitionId } = await published(creator, { capacity: 3 });
   await Promise.all(Array.from({ length: 20 }, () => join(who, competitionId)));
   expect((await get(who, competitionId)).participants).toBe(1);
 });
 
-test('leaving-frees-the-place-and-joining-again-starts-a-new-epoch', async () => {
+test('leaving frees the place and joining again starts a new epoch', async () => {
   const [first, second] = (await people(2)) as [Who, Who];
   const { competitionId } = await published(creator, { capacity: 1 });
   expect(await join(first, competitionId)).toMatchObject({ participants: 1, me: { state: 'joined' } });
@@ -64,7 +65,7 @@ test('leaving-frees-the-place-and-joining-again-starts-a-new-epoch', async () =>
   expect(participant).toMatchObject({ epoch: 2, v: 3, rounds: {} });
 });
 
-test('a-draft-a-cancelled-and-a-closed-competition-take-nobody', async () => {
+test('a draft a cancelled and a closed competition take nobody', async () => {
   const who = await person();
   const { competitionId } = await draft(creator);
   expect(await codeOf(join(creator, competitionId))).toBe('COMPETITION_NOT_PUBLISHED');
@@ -77,7 +78,7 @@ test('a-draft-a-cancelled-and-a-closed-competition-take-nobody', async () => {
   expect(await codeOf(leave(who, closing.competitionId))).toBe('RESULTS_FROZEN');
 });
 
-test('capacity-grows-and-shrinks-to-what-is-taken-but-not-below', async () => {
+test('capacity grows and shrinks to what is taken but not below', async () => {
   const crowd = await people(12);
   const { competitionId } = await published(creator, { capacity: 8 });
   await Promise.all(crowd.slice(0, 8).map((who) => join(who, competitionId)));
@@ -92,7 +93,7 @@ test('capacity-grows-and-shrinks-to-what-is-taken-but-not-below', async () => {
   expect(await codeOf(join(await person(), competitionId))).toBe('COMPETITION_FULL');
 });
 
-test('a-private-competition-is-hidden-from-all-but-its-people', async () => {
+test('a private competition is hidden from all but its people', async () => {
   const [invited, stranger, added] = (await people(3)) as [Who, Who, Who];
   const { competitionId } = await published(creator, { visibility: 'private' });
   expect(await codeOf(get(stranger, competitionId))).toBe('NOT_FOUND');
@@ -126,7 +127,7 @@ test('a-private-competition-is-hidden-from-all-but-its-people', async () => {
   expect(await get(added, competitionId)).toMatchObject({ participants: 0, me: { state: 'left' } });
 });
 
-test('participants-are-listed-newest-first-page-by-page', async () => {
+test('participants are listed newest first page by page', async () => {
   const crowd = await people(5);
   const { competitionId } = await published(creator);
   for (const who of crowd) {

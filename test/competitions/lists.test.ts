@@ -6,16 +6,17 @@ import { listCompetitions } from '../../lambdas/competitions/competition/list-co
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, contextOf, draft, minutes, person, published, startWorld, type Who } from '../support/use-cases.ts';
+import { draft, published } from '../support/competitions.ts';
+import { call, clock, codeOf, contextOf, minutes, person, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
 let reader: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [creator, reader] = await Promise.all([person(), person()]);
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 /** Creation orders the lists, so every competition has a moment of its own. */
 const tick = (): void => {
   clock.now = new Date(clock.now.getTime() + 1000);
@@ -34,7 +35,7 @@ const all = async (who: Who, query: object, limit = 3): Promise<string[]> => {
 const patch = (who: Who, competitionId: string, body: object, ifMatch?: string) =>
   call(routes.updateCompetition, updateCompetition, who, { params: { competitionId }, body, ifMatch });
 
-test('lists-follow-status-name-and-mine-at-every-moment-with-and-without-the-sweep', async () => {
+test('lists follow status name and mine at every moment with and without the sweep', async () => {
   const begin = clock.now;
   const make = async (name: string, fields: object = {}) => {
     tick();
@@ -75,21 +76,21 @@ test('lists-follow-status-name-and-mine-at-every-moment-with-and-without-the-swe
   await expectLists([], ['Élan vital'], ['Zebra', 'elan noir']);
 });
 
-test('a-cursor-opens-only-the-list-it-came-from', async () => {
+test('a cursor opens only the list it came from', async () => {
   await Promise.all([published(creator), published(creator)]);
   const { cursor } = await page(reader, { limit: '1' });
   expect(await codeOf(page(reader, { limit: '1', status: 'active', cursor }))).toBe('INVALID_CURSOR');
   expect(await codeOf(page(creator, { limit: '1', mine: 'true', cursor }))).toBe('INVALID_CURSOR');
 });
 
-test('what-is-joined-is-mine-until-it-is-left', async () => {
+test('what is joined is mine until it is left', async () => {
   const { competitionId } = await published(creator, { name: 'Joined' });
   await call(routes.joinCompetition, joinCompetition, reader, { params: { competitionId } });
   expect(await all(reader, { mine: 'true' })).toEqual(['Joined']);
 });
 
 describe('changing', () => {
-  test('a-draft-changes-in-everything-and-null-clears', async () => {
+  test('a draft changes in everything and null clears', async () => {
     const { competitionId } = await draft(creator, { description: 'Steps', minScore: 1, capacity: 5 });
     const changed = await patch(creator, competitionId, {
       description: null,
@@ -112,7 +113,7 @@ describe('changing', () => {
     });
   });
 
-  test('publication-start-end-and-cancelling-fix-more-and-more', async () => {
+  test('publication start end and cancelling fix more and more', async () => {
     const { competitionId } = await published(creator, { startsAt: minutes(10), endsAt: minutes(20), minScore: 0 });
     expect(await codeOf(patch(reader, competitionId, { name: 'Mine' }))).toBe('PERMISSION_DENIED');
     expect(await codeOf(patch(creator, competitionId, { maxScore: 5 }))).toBe('COMPETITION_PUBLISHED');
@@ -134,14 +135,14 @@ describe('changing', () => {
     expect(await codeOf(patch(creator, off.competitionId, { name: 'Again' }))).toBe('COMPETITION_CANCELLED');
   });
 
-  test('if-match-is-the-etag-of-what-was-read', async () => {
+  test('If-Match is the etag of what was read', async () => {
     const view = await draft(creator);
     const etag = etagOf(routes.getCompetition.output.parse(view));
     await patch(creator, view.competitionId, { name: 'First' }, etag);
     expect(await codeOf(patch(creator, view.competitionId, { name: 'Second' }, etag))).toBe('STALE_RESOURCE');
   });
 
-  test('a-clone-is-a-draft-of-ones-own-with-all-times-moved', async () => {
+  test('a clone is a draft of one’s own with all times moved', async () => {
     const { competitionId } = await published(creator, {
       startsAt: minutes(0),
       endsAt: minutes(60),

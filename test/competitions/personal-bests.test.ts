@@ -10,14 +10,14 @@ import { overrideScore } from '../../lambdas/competitions/scores/override-score.
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { createHonoursWorld, told } from '../leaderboards/milestone-fixtures.ts';
+import { createMilestones, told } from '../support/milestone-fixtures.ts';
 import { call, clock, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof createHonoursWorld>>;
+let fixture: Awaited<ReturnType<typeof createMilestones>>;
 beforeAll(async () => {
-  world = await createHonoursWorld();
+  fixture = await createMilestones();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 /** What the relay makes of the rows that the stream brings; every row comes twice. */
 const relayed = async (competitionId: string, userId: string): Promise<MessageOf<typeof personalBests>[]> => {
   const { Items = [] } = await documentClient.send(
@@ -38,18 +38,18 @@ const relayed = async (competitionId: string, userId: string): Promise<MessageOf
 const tell = async (competitionId: string, messages: readonly MessageOf<typeof personalBests>[]): Promise<number> => {
   const competition = await readCompetition(competitionId);
   if (!competition) throw new Error('no competition');
-  const first = await Promise.all(messages.map((message) => announcePersonalBest(world.ctx, competition, message)));
+  const first = await Promise.all(messages.map((message) => announcePersonalBest(fixture.ctx, competition, message)));
   return first.filter(Boolean).length;
 };
 
 test('a personal best is a submission that improves an earlier one under the rule best; told once an hour and round', async () => {
-  const who = world.crowd[5] as Who;
+  const who = fixture.crowd[5] as Who;
   const rounds = [{ name: 'Best' }, { name: 'Sum', rule: 'sum' }, { name: 'Best too' }];
-  const competitionId = await world.open([who], { rounds, visibility: 'public' });
+  const competitionId = await fixture.open([who], { rounds, visibility: 'public' });
   const submit = (roundId: string, value: number) => {
     clock.now = new Date(clock.now.getTime() + 1000);
     const body = { userId: who.userId, score: value };
-    return call(routes.submitScore, submitScore, world.organiser, { params: { competitionId, roundId }, body });
+    return call(routes.submitScore, submitScore, fixture.organiser, { params: { competitionId, roundId }, body });
   };
   for (const value of [5, 3, 5]) await submit('r1', value);
   for (const value of [5, 3]) await submit('r2', value);
@@ -70,7 +70,7 @@ test('a personal best is a submission that improves an earlier one under the rul
   await submit('r3', 2);
   clock.now = new Date('2026-11-20T14:00:00.000Z');
   await submit('r1', 9);
-  await call(routes.overrideScore, overrideScore, world.organiser, {
+  await call(routes.overrideScore, overrideScore, fixture.organiser, {
     params: { competitionId, roundId: 'r1', userId: who.userId },
     body: { score: 99, reason: 'A miscount' },
   });
@@ -90,7 +90,7 @@ test('a personal best is a submission that improves an earlier one under the rul
 });
 
 test('joining is the participant’s own doing, also where somebody added them, and private where the competition is', async () => {
-  const [added, joiner] = [world.crowd[7] as Who, world.crowd[8] as Who];
+  const [added, joiner] = [fixture.crowd[7] as Who, fixture.crowd[8] as Who];
   const eventOf = async (competitionId: string, { userId }: Who) => {
     const { Items = [] } = await documentClient.send(
       new QueryCommand({
@@ -102,14 +102,14 @@ test('joining is the participant’s own doing, also where somebody added them, 
     return Items[0]?.event as EventEnvelope;
   };
   for (const visibility of ['public', 'private'] as const) {
-    const competitionId = await world.open([added], { visibility });
+    const competitionId = await fixture.open([added], { visibility });
     const target = { type: 'competition', id: competitionId };
     expect(await eventOf(competitionId, added)).toMatchObject({
       name: 'competition.joined',
       actor: added.userId,
       visibility,
       target,
-      data: { userId: added.userId, epoch: 1, addedBy: world.organiser.userId },
+      data: { userId: added.userId, epoch: 1, addedBy: fixture.organiser.userId },
     });
     if (visibility === 'private') continue;
     await call(routes.joinCompetition, joinCompetition, joiner, { params: { competitionId } });

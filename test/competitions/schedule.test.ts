@@ -23,7 +23,7 @@ describe('time alone moves a competition', () => {
     expect(statusAt({ ...competition, phase: 'cancelled' }, now)).toBe('cancelled');
   });
 
-  test('sweeps-at-any-moments-announce-every-step-once-and-in-order', () => {
+  test('sweeps at any moments announce every step once and in order', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 25 })), (sweeps) => {
         const announced: Phase[] = [];
@@ -41,7 +41,7 @@ describe('time alone moves a competition', () => {
     );
   });
 
-  test('a-round-takes-scores-of-its-window-not-of-the-future-and-not-after-the-freeze', () => {
+  test('a round takes scores of its window not of the future and not after the freeze', () => {
     const round = { startsAt: at(12).toISOString(), endsAt: at(14).toISOString() };
     expect(acceptsScore(competition, round, at(12), at(12))).toBe(true);
     expect(acceptsScore(competition, round, at(14), at(14))).toBe(false);
@@ -54,7 +54,7 @@ describe('time alone moves a competition', () => {
 });
 
 describe('places', () => {
-  test('a-split-holds-exactly-the-capacity', () => {
+  test('a split holds exactly the capacity', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (capacity) => {
         const shards = splitCapacity(capacity, shardsFor(capacity));
@@ -63,7 +63,7 @@ describe('places', () => {
     );
   });
 
-  test('a-new-capacity-takes-nobodys-place-and-is-refused-below-what-is-taken', () => {
+  test('a new capacity takes nobody’s place and is refused below what is taken', () => {
     const counters = fc.array(fc.record({ taken: fc.nat(30), limit: fc.option(fc.nat(60), { nil: undefined }) }), {
       minLength: 1,
       maxLength: 16,
@@ -79,7 +79,7 @@ describe('places', () => {
     );
   });
 
-  test('an-open-counter-is-found-wherever-the-user-hashes-to', () => {
+  test('an open counter is found wherever the user hashes to', () => {
     const shards = Array.from({ length: 16 }, (_, shard) => ({ shard, taken: 5, limit: shard === 11 ? 6 : 5 }));
     for (let user = 0; user < 50; user += 1) expect(openShard(shards, `user_${user}`)).toBe(11);
     expect(openShard(shards.slice(0, 11), 'user_1')).toBeUndefined();
@@ -88,7 +88,7 @@ describe('places', () => {
 });
 
 describe('trending', () => {
-  test('buckets-decay-as-the-formula-does', () => {
+  test('buckets decay as the formula does', () => {
     const now = at(0).getTime();
     const ages = fc.array(fc.nat(72 * 3_600_000), { minLength: 1, maxLength: 50 });
     fc.assert(
@@ -102,7 +102,7 @@ describe('trending', () => {
     );
   });
 
-  test('hours-that-no-longer-count-are-deleted-once-each', () => {
+  test('hours that no longer count are deleted once each', () => {
     const now = at(0).getTime();
     expect(hoursToDelete(undefined, now)).toEqual([]);
     const until = hoursThatCount(now).at(-1);

@@ -10,15 +10,16 @@ import { overrideScore } from '../../lambdas/competitions/scores/override-score.
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { submitScores } from '../../lambdas/competitions/scores/submit-scores.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, codeOf, draft, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
+import { draft, published } from '../support/competitions.ts';
+import { call, clock, codeOf, minutes, people, person, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   creator = await person();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 type Key = { scope: string; hash: string };
 const key = (hash = 'one'): Key => ({ scope: randomUUID(), hash });
@@ -33,7 +34,7 @@ const history = (who: Who, competitionId: string, query: object = {}) =>
   call(routes.listScores, listScores, who, { params: { competitionId, roundId: 'r1' }, query });
 const readOne = async (competitionId: string, { userId }: Who) => (await readParticipants(competitionId, [userId])).get(userId);
 
-test('who-may-score-whom', async () => {
+test('who may score whom', async () => {
   const [one, two] = (await people(2)) as [Who, Who];
   const open = await published(creator, { selfReported: true });
   const strict = await published(creator);
@@ -57,7 +58,7 @@ test('who-may-score-whom', async () => {
   ).toHaveLength(1);
 });
 
-test('precision-range-and-window-are-kept', async () => {
+test('precision range and window are kept', async () => {
   const who = await person();
   const rounds = [{ name: 'Now' }, { name: 'Later', startsAt: minutes(30) }, { name: 'Darts', rule: 'decrement', startScore: 50 }];
   const { competitionId } = await published(creator, {
@@ -93,7 +94,7 @@ test('precision-range-and-window-are-kept', async () => {
   clock.now = began;
 });
 
-test('what-would-leave-its-board-is-refused', async () => {
+test('what would leave its board is refused', async () => {
   const who = await person();
   const { competitionId } = await published(creator, {
     selfReported: true,
@@ -107,7 +108,7 @@ test('what-would-leave-its-board-is-refused', async () => {
   expect((await readOne(competitionId, who))?.rounds.r1?.scaled).toBe(10);
 });
 
-test('drafts-and-cancelled-competitions-take-no-scores', async () => {
+test('drafts and cancelled competitions take no scores', async () => {
   const who = await person();
   const { competitionId } = await draft(creator);
   expect(await codeOf(submit(creator, competitionId, { score: 1 }))).toBe('COMPETITION_NOT_PUBLISHED');
@@ -119,7 +120,7 @@ test('drafts-and-cancelled-competitions-take-no-scores', async () => {
   expect(await codeOf(override(creator, running.competitionId, who.userId, { score: 1, reason: 'Late' }))).toBe('COMPETITION_CANCELLED');
 });
 
-test('concurrent-submissions-of-one-person-all-count', async () => {
+test('concurrent submissions of one person all count', async () => {
   const who = await person();
   const { competitionId } = await published(creator, { selfReported: true, rounds: [{ name: 'Sum', rule: 'sum' }] });
   await join(who, competitionId);
@@ -127,7 +128,7 @@ test('concurrent-submissions-of-one-person-all-count', async () => {
   expect(await readOne(competitionId, who)).toMatchObject({ submissions: 20, v: 21, rounds: { r1: { scaled: 190, submissions: 20 } } });
 });
 
-test('rejoining-clears-the-entries-and-keeps-the-history', async () => {
+test('rejoining clears the entries and keeps the history', async () => {
   const who = await person();
   const { competitionId } = await published(creator, { selfReported: true });
   await join(who, competitionId);
@@ -147,7 +148,7 @@ test('rejoining-clears-the-entries-and-keeps-the-history', async () => {
 });
 
 describe('batches', () => {
-  test('rows-are-atomic-each-and-in-order-for-one-person', async () => {
+  test('rows are atomic each and in order for one person', async () => {
     const [one, two] = (await people(2)) as [Who, Who];
     const { competitionId } = await published(creator, { maxScore: 10, rounds: [{ name: 'Last', rule: 'last' }] });
     await Promise.all([join(one, competitionId), join(two, competitionId)]);
@@ -170,7 +171,7 @@ describe('batches', () => {
     expect((await readOne(competitionId, one))?.rounds.r1).toMatchObject({ scaled: 4, submissions: 3 });
   });
 
-  test('a-repetition-finishes-what-the-first-left-and-repeats-nothing', async () => {
+  test('a repetition finishes what the first left and repeats nothing', async () => {
     const crowd = await people(3);
     const { competitionId } = await published(creator, { rounds: [{ name: 'Sum', rule: 'sum' }] });
     await Promise.all(crowd.map((who) => join(who, competitionId)));
@@ -188,7 +189,7 @@ describe('batches', () => {
     expect(await codeOf(submitAll(competitionId, rows, { ...batch, hash: 'two' }))).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 
-  test('two-runs-of-one-request-at-once-commit-every-row-once', async () => {
+  test('two runs of one request at once commit every row once', async () => {
     const crowd = await people(20);
     const { competitionId } = await published(creator, { rounds: [{ name: 'Sum', rule: 'sum' }] });
     await Promise.all(crowd.map((who) => join(who, competitionId)));
@@ -199,7 +200,7 @@ describe('batches', () => {
   });
 });
 
-test('rounds-are-added-until-the-end-and-sixty-at-most', async () => {
+test('rounds are added until the end and sixty at most', async () => {
   const add = (competitionId: string, body: object) => call(routes.addRound, addRound, creator, { params: { competitionId }, body });
   const { competitionId } = await published(creator, { rounds: Array.from({ length: 59 }, (_, index) => ({ name: `Round ${index}` })) });
   expect(await codeOf(add(competitionId, { name: 'Outside', endsAt: minutes(61) }))).toBe('INVALID_REQUEST');

@@ -16,15 +16,16 @@ import { hoursThatCount } from '../../lambdas/competitions/trending/trending.rul
 import { readHour } from '../../lambdas/competitions/trending/trending.store.ts';
 import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { call, clock, contextOf, minutes, people, person, published, startWorld, type Who } from '../support/use-cases.ts';
+import { published } from '../support/competitions.ts';
+import { call, clock, contextOf, minutes, people, person, startHarness, type Who } from '../support/use-cases.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   creator = await person();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const join = (who: Who, competitionId: string) => call(routes.joinCompetition, joinCompetition, who, { params: { competitionId } });
 const leave = (who: Who, competitionId: string) => call(routes.leaveCompetition, leaveCompetition, who, { params: { competitionId } });
@@ -44,7 +45,7 @@ const tell = (competitionId: string, who: readonly Who[]) =>
     contextOf(creator),
   );
 
-test('stats-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
+test('stats are exact whatever is told twice late or at once', async () => {
   const crowd = await people(4);
   const act = fc.record({ who: fc.nat(3), what: fc.constantFrom('join', 'leave', 'r1', 'r2', 'tell', 'tell all at once') });
   await fc.assert(
@@ -83,7 +84,7 @@ test('stats-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
   );
 });
 
-test('trending-is-the-decayed-sum-of-joins-and-scores-and-forgets-after-72-hours', async () => {
+test('trending is the decayed sum of joins and scores and forgets after 72 hours', async () => {
   const crowd = await people(3);
   const busy = await published(creator, { name: 'Busy', selfReported: true, endsAt: minutes(10_000) });
   const quiet = await published(creator, { name: 'Quiet', selfReported: true, endsAt: minutes(10_000) });
@@ -120,7 +121,7 @@ test('trending-is-the-decayed-sum-of-joins-and-scores-and-forgets-after-72-hours
   clock.now = begin;
 });
 
-test('a-competition-that-becomes-private-leaves-trending-at-once', async () => {
+test('a competition that becomes private leaves trending at once', async () => {
   const { competitionId } = await published(creator, { name: 'Turning' });
   await join(creator, competitionId);
   await tell(competitionId, [creator]);
@@ -130,7 +131,7 @@ test('a-competition-that-becomes-private-leaves-trending-at-once', async () => {
   expect((await trending()).map(({ name }) => name)).not.toContain('Turning');
 });
 
-test('a-new-name-reaches-every-copy-once', async () => {
+test('a new name reaches every copy once', async () => {
   const who = await person();
   const { competitionId } = await published(creator, {});
   await join(who, competitionId);

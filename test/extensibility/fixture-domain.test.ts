@@ -25,7 +25,7 @@ const fixture = resolve(import.meta.dirname, '../fixtures/domain');
 let stack: TestStack;
 let config: { region: string; endpoint: string; credentials: { accessKeyId: string; secretAccessKey: string } };
 beforeAll(async () => {
-  stack = await startStack({ context: { domainRoots: [fixture] } });
+  stack = await startStack({ own: true, context: { domainRoots: [fixture] } });
   config = { region: 'us-east-1', endpoint: stack.wireUrl, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 });
 afterAll(() => stack.stop());

@@ -51,7 +51,7 @@ const authorsOn = ({ items }: { items: { actor: { userId: string } }[] }): numbe
 
 const allowed = (authors: number, pulled = 0): number => 14.5 + authors / 2 + pulled;
 
-test.each([3, 300])('a-page-of-25-takes-at-most-three-round-trips-and-the-same-units-with-%d-friends', async (count) => {
+test.each([3, 300])('a page of 25 takes at most three round trips and the same units with %d friends', async (count) => {
   const [reader, ...friends] = await circleOf(count);
   // Two pages, by as many authors as there can be on one.
   for (let index = 0; index < 2 * PAGE + 2; index += 1) await say(friends[index % count] as Who);
@@ -67,12 +67,12 @@ test.each([3, 300])('a-page-of-25-takes-at-most-three-round-trips-and-the-same-u
   expect([next.items.length, budgets.of(`${name}, page 2`)]).toEqual([PAGE, usage]);
 });
 
-test('what-a-page-takes-does-not-depend-on-how-many-friends-there-are', () => {
+test('what a page takes does not depend on how many friends there are', () => {
   const [few, many] = [budgets.of('feed, 3 friends'), budgets.of('feed, 300 friends')];
   expect([many.calls, many.trips, many.readUnits - PAGE / 2]).toEqual([few.calls, few.trips, few.readUnits - 3 / 2]);
 });
 
-test('an-author-whose-own-list-is-looked-at-adds-a-call-and-a-unit-and-no-round-trip', async () => {
+test('an author whose own list is looked at adds a call and a unit and no round trip', async () => {
   const [reader, ...friends] = (await people(PAGE + 1)) as [Who, ...Who[]];
   const pulled = friends.slice(0, 5);
   await befriended(reader, friends);
@@ -89,7 +89,7 @@ test('an-author-whose-own-list-is-looked-at-adds-a-call-and-a-unit-and-no-round-
 });
 
 test.each([100, 300])(
-  'bringing-something-into-%d-feeds-takes-a-write-unit-each-and-three-read-units-a-hundred-besides-what-any-takes',
+  'bringing something into %d feeds takes a write unit each and three read units a hundred besides what any takes',
   async (count) => {
     const [author, ...friends] = await circleOf(count);
     const { postId } = await post(author, { body: BODY });
@@ -105,7 +105,7 @@ test.each([100, 300])(
   },
 );
 
-test('a-page-of-activity-stays-within-its-budget-for-friends-strangers-and-oneself', async () => {
+test('a page of activity stays within its budget for friends strangers and oneself', async () => {
   const [author, friend, stranger] = (await people(3)) as [Who, Who, Who];
   await befriended(author, [friend]);
   const mediaIds = await Promise.all(Array.from({ length: 10 }, () => image(author)));

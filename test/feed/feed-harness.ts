@@ -3,7 +3,6 @@ import type { Context } from '../../lambdas/_base/context.ts';
 import { requireProfile } from '../../lambdas/_people/profiles.store.ts';
 import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
 import * as people from '../../lambdas/_people/relationship.rules.ts';
-import { readRelationship } from '../../lambdas/_people/relationships.store.ts';
 import { retryOnConflict, transact } from '../../lambdas/_table/commit.ts';
 import { envelope } from '../../lambdas/_table/outbox.ts';
 import type { EventRef } from '../../lambdas/feed/activity/activity.model.ts';
@@ -17,15 +16,15 @@ import { resyncAfterGrace, syncWithGrace } from '../../lambdas/feed/sync/resync-
 import { syncAudience } from '../../lambdas/feed/sync/sync-audience.ts';
 import { getFeed } from '../../lambdas/feed/timeline/get-feed.ts';
 import * as transitions from '../../lambdas/graph/relationship/relationship.rules.ts';
-import { relationshipWrites } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { EventRemoved, EventRestored } from '../../schemas/feed/events.ts';
 import type { FeedItem } from '../../schemas/feed/models.ts';
 import * as routes from '../../schemas/feed/routes.ts';
-import { call, clock, contextOf, startWorld as startTable, type Who } from '../support/use-cases.ts';
-import { startQueues, type Waiting } from './queues.ts';
+import { startQueues, type Waiting } from '../support/queues.ts';
+import { changeRelationship } from '../support/relationships.ts';
+import { call, clock, contextOf, startHarness as startTable, type Who } from '../support/use-cases.ts';
 
 /** What arrives without a queue of ours: events of the bus. */
 type Event =
@@ -49,13 +48,7 @@ export const startFeeds = async (fanOutLimit = 100) => {
   const events: Event[] = [];
 
   const changed = async (a: string, b: string, change: (relationship: Relationship) => Relationship | undefined): Promise<void> => {
-    await retryOnConflict(system(), async () => {
-      const before = await readRelationship(a, b);
-      const after = change(before);
-      if (!after) return;
-      await transact(relationshipWrites(before, after), system());
-      events.push({ kind: 'relation', a, b });
-    });
+    if (await changeRelationship({ userId: a }, { userId: b }, change)) events.push({ kind: 'relation', a, b });
   };
   const by = (relationship: Relationship, userId: string) => people.sideOf(relationship, userId);
 

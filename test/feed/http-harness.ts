@@ -9,15 +9,15 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import type { FeedFilter, FeedItem } from '../../schemas/feed/models.ts';
 import * as routes from '../../schemas/feed/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import { startStack } from '../support/stack.ts';
-import { of, type Someone } from '../support/viewers.ts';
+import { type Person, startStack } from '../support/stack.ts';
+import { of } from '../support/viewers.ts';
 
 /** Whoever has more friends and followers is a large author. */
 export const FAN_OUT_LIMIT = 4;
 
 /** A stack whose large authors are small, and looks at its table and queue past all of Kith’s own code. */
-export const startHttpWorld = async () => {
-  const stack = await startStack({ context: { fanOutLimit: FAN_OUT_LIMIT } });
+export const startFeedStack = async () => {
+  const stack = await startStack({ own: true, context: { fanOutLimit: FAN_OUT_LIMIT } });
   const wire = { endpoint: stack.wireUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(wire));
   const queues = new SQSClient(wire);
@@ -28,11 +28,11 @@ export const startHttpWorld = async () => {
     return (await table.send(new QueryCommand({ TableName, ...asked, ConsistentRead: true }))).Items ?? [];
   };
   const idsIn = (items: readonly Record<string, unknown>[]): string[] => items.flatMap(({ ids }) => [...((ids as Set<string>) ?? [])]);
-  const viewOf = async ({ userId }: Someone, part: string): Promise<string[]> =>
+  const viewOf = async ({ userId }: Person, part: string): Promise<string[]> =>
     idsIn((await itemsAt(`USER#${userId}`)).filter(({ sk }) => sk === `VIEW#${part}`));
 
   /** A competition that somebody has set up and takes part in. */
-  const compete = async (who: Someone): Promise<string> => {
+  const compete = async (who: Person): Promise<string> => {
     const hour = (hours: number): string => new Date(stack.clock.now() + hours * 3_600_000).toISOString();
     const rules = { visibility: 'public', direction: 'desc', precision: 0 } as const;
     const body = { name: 'Cup', startsAt: hour(-1), endsAt: hour(1), ...rules };
@@ -46,16 +46,16 @@ export const startHttpWorld = async () => {
     ...stack,
     compete,
     /** The copies in somebody's feed, newest first. */
-    copiesOf: async ({ userId }: Someone) => (await itemsAt(`FEED#${userId}`)).toReversed(),
+    copiesOf: async ({ userId }: Person) => (await itemsAt(`FEED#${userId}`)).toReversed(),
     /** Of whom a feed asks the relationship at every read, and at whose own lists it looks. */
-    narrowedFor: (who: Someone) => viewOf(who, 'RESTRICTED'),
-    pulledFor: (who: Someone) => viewOf(who, 'PULL_AUTHORS'),
+    narrowedFor: (who: Person) => viewOf(who, 'RESTRICTED'),
+    pulledFor: (who: Person) => viewOf(who, 'PULL_AUTHORS'),
     /** Who is kept as a listener to their own topic. */
     listeners: async () => idsIn(await itemsAt('USER_TOPIC_SUBSCRIBERS#0')),
     /** Which events a topic remembers, in its own short words. */
-    toldTo: async ({ userId }: Someone) =>
+    toldTo: async ({ userId }: Person) =>
       (await itemsAt(`USER#${userId}`)).flatMap(({ sk, told }) => (sk === 'USER_TOPIC' ? [...((told as Set<string>) ?? [])] : [])),
-    rememberAsTold: async ({ userId }: Someone, words: readonly string[]): Promise<void> => {
+    rememberAsTold: async ({ userId }: Person, words: readonly string[]): Promise<void> => {
       const Key = { pk: `USER#${userId}`, sk: 'USER_TOPIC' };
       const change = { UpdateExpression: 'ADD told :words', ExpressionAttributeValues: { ':words': new Set(words) } };
       await table.send(new UpdateCommand({ TableName, Key, ...change }));
@@ -73,13 +73,13 @@ export const startHttpWorld = async () => {
     },
   };
 };
-export type HttpWorld = Awaited<ReturnType<typeof startHttpWorld>>;
+export type FeedStack = Awaited<ReturnType<typeof startFeedStack>>;
 
-export const post = async (who: Someone, visibility: Audience = 'public'): Promise<string> =>
+export const post = async (who: Person, visibility: Audience = 'public'): Promise<string> =>
   (await who.call(posts.createPost, { body: { body: 'A line of the day', visibility } })).postId;
 export const feedOf = async (who: Client, filter: FeedFilter = 'all'): Promise<FeedItem[]> =>
   (await who.call(routes.getFeed, { query: { filter, limit: 100 } })).items;
-export const activityOf = async (who: Client, whose: Pick<Someone, 'userId'>): Promise<FeedItem[]> =>
+export const activityOf = async (who: Client, whose: Pick<Person, 'userId'>): Promise<FeedItem[]> =>
   (await who.call(routes.listActivity, { ...of(whose), query: { limit: 100 } })).items;
 export const targets = (items: readonly FeedItem[]): string[] => items.map(({ target }) => target.id);
 export const idsOf = (items: readonly FeedItem[]): string[] => items.map(({ eventId }) => eventId);

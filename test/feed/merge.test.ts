@@ -15,40 +15,41 @@ const query = (list: readonly Entry[], before: string | undefined, limit: number
   return { entries: rest.slice(0, limit), until: rest.length >= limit && limit > 0 ? rest[limit - 1]?.position : downTo };
 };
 
-type World = { copies: Entry[]; lists: Entry[][]; hidden: Set<string> };
+type Fixture = { copies: Entry[]; lists: Entry[][]; hidden: Set<string> };
 
-const pageOf = (world: World, before: string | undefined, limit: number) =>
+const pageOf = (fixture: Fixture, before: string | undefined, limit: number) =>
   fillPage<Entry, string>({
     limit,
     before,
     read: async (from, size) => {
-      const copies = query(world.copies, from, size);
-      return mergeSegments([...world.lists.map((list) => query(list, from, size, copies.until)), copies]);
+      const copies = query(fixture.copies, from, size);
+      return mergeSegments([...fixture.lists.map((list) => query(list, from, size, copies.until)), copies]);
     },
-    load: async (entries) => entries.map((entry) => (world.hidden.has(entry.position) ? undefined : entry.position)),
+    load: async (entries) => entries.map((entry) => (fixture.hidden.has(entry.position) ? undefined : entry.position)),
   });
 
-const bruteForce = ({ copies, lists, hidden }: World): string[] =>
+const bruteForce = ({ copies, lists, hidden }: Fixture): string[] =>
   [...new Set([...copies, ...lists.flat()].map((entry) => entry.position))]
     .filter((place) => !hidden.has(place))
     .sort()
     .reverse();
 
 /** Whether anything stands behind a place, hidden or not. */
-const isLeft = ({ copies, lists }: World, before: string): boolean => [...copies, ...lists.flat()].some((entry) => entry.position < before);
+const isLeft = ({ copies, lists }: Fixture, before: string): boolean =>
+  [...copies, ...lists.flat()].some((entry) => entry.position < before);
 
 const places = fc.uniqueArray(fc.integer({ min: 0, max: 200 }), { maxLength: 60 });
-const world = fc.record({ copies: places, lists: fc.array(places, { maxLength: 4 }), hidden: places }).map(
-  ({ copies, lists, hidden }): World => ({
+const fixture = fc.record({ copies: places, lists: fc.array(places, { maxLength: 4 }), hidden: places }).map(
+  ({ copies, lists, hidden }): Fixture => ({
     copies: copies.map((at) => ({ position: position(at), from: 'copies' })),
     lists: lists.map((list, index) => list.map((at) => ({ position: position(at), from: `list ${index}` }))),
     hidden: new Set(hidden.map(position)),
   }),
 );
 
-test('all-pages-together-are-what-a-sort-of-everything-gives', async () => {
+test('all pages together are what a sort of everything gives', async () => {
   await fc.assert(
-    fc.asyncProperty(world, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }), async (given, limits) => {
+    fc.asyncProperty(fixture, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }), async (given, limits) => {
       const seen: string[] = [];
       let before: string | undefined;
       let pages = 0;
@@ -71,9 +72,9 @@ test('all-pages-together-are-what-a-sort-of-everything-gives', async () => {
 
 const arrival = fc.record({ at: fc.integer({ min: 0, max: 400 }), list: fc.integer({ min: -1, max: 3 }), hides: fc.boolean() });
 
-test('whatever-arrives-between-pages-nothing-comes-twice-and-nothing-that-was-there-is-missing', async () => {
+test('whatever arrives between pages nothing comes twice and nothing that was there is missing', async () => {
   await fc.assert(
-    fc.asyncProperty(world, fc.integer({ min: 1, max: 12 }), fc.array(arrival, { maxLength: 60 }), async (given, limit, arrivals) => {
+    fc.asyncProperty(fixture, fc.integer({ min: 1, max: 12 }), fc.array(arrival, { maxLength: 60 }), async (given, limit, arrivals) => {
       const start = bruteForce(given);
       const hiddenLater = new Set<string>();
       const seen: string[] = [];
@@ -98,7 +99,7 @@ test('whatever-arrives-between-pages-nothing-comes-twice-and-nothing-that-was-th
   );
 });
 
-test('a-list-that-was-not-read-far-enough-holds-the-others-back', () => {
+test('a list that was not read far enough holds the others back', () => {
   const entry = (at: number, from: string): Entry => ({ position: position(at), from });
   const merged = mergeSegments([
     { entries: [entry(9, 'list'), entry(5, 'list')], until: position(5) },
@@ -112,9 +113,9 @@ test('a-list-that-was-not-read-far-enough-holds-the-others-back', () => {
   expect(merged.until).toBe(position(5));
 });
 
-test('a-feed-of-nothing-but-hidden-things-ends-one-answer-after-some-hundreds', async () => {
+test('a feed of nothing but hidden things ends one answer after some hundreds', async () => {
   const copies = Array.from({ length: 900 }, (_, at) => ({ position: position(at), from: 'copies' }));
-  const given: World = { copies, lists: [], hidden: new Set(copies.map((entry) => entry.position).slice(1)) };
+  const given: Fixture = { copies, lists: [], hidden: new Set(copies.map((entry) => entry.position).slice(1)) };
   let before: string | undefined;
   const answers: string[][] = [];
   do {

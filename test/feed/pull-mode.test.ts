@@ -41,7 +41,7 @@ const slowConversion = async () => {
   };
 };
 
-test('an-audience-up-to-the-limit-gets-copies-and-a-larger-one-looks-for-itself', async () => {
+test('an audience up to the limit gets copies and a larger one looks for itself', async () => {
   const { author, audience } = await star(LIMIT);
   const first = feeds.act.do(author);
   await feeds.settle();
@@ -60,7 +60,7 @@ test('an-audience-up-to-the-limit-gets-copies-and-a-larger-one-looks-for-itself'
   expect(await copiesOf(audience[0] ?? '')).toHaveLength(1);
 });
 
-test('a-friend-who-also-follows-is-a-friend-and-gets-what-is-for-friends-once', async () => {
+test('a friend who also follows is a friend and gets what is for friends once', async () => {
   const [author, friend] = [await person(), await person()];
   await feeds.act.befriend(author, friend);
   await feeds.act.follow(friend, author);
@@ -72,7 +72,7 @@ test('a-friend-who-also-follows-is-a-friend-and-gets-what-is-for-friends-once', 
   expect(await copiesOf(friend)).toMatchObject([{ eventId: event, reason: 'friend' }]);
 });
 
-test('who-comes-while-an-audience-is-converted-is-converted-by-their-own-relationship', async () => {
+test('who comes while an audience is converted is converted by their own relationship', async () => {
   const { author } = await star(LIMIT + 1);
   const event = feeds.act.do(author);
   await deliverActivity();
@@ -85,7 +85,7 @@ test('who-comes-while-an-audience-is-converted-is-converted-by-their-own-relatio
   expect([await feeds.ids(late), await pulledBy(late)]).toEqual([[event], [author]]);
 });
 
-test('who-has-left-while-they-were-converted-is-not', async () => {
+test('who has left while they were converted is not', async () => {
   const { author, audience } = await star(LIMIT + 1);
   feeds.act.do(author);
   await deliverActivity();
@@ -99,7 +99,7 @@ test('who-has-left-while-they-were-converted-is-not', async () => {
   for (const leaver of leavers) expect([await feeds.ids(leaver), await pulledBy(leaver)]).toEqual([[], []]);
 });
 
-test('unfollowing-a-large-author-hides-at-once-and-following-again-brings-everything-back', async () => {
+test('unfollowing a large author hides at once and following again brings everything back', async () => {
   const { author, audience } = await star(LIMIT + 1);
   const event = feeds.act.do(author);
   await feeds.settle();
@@ -112,7 +112,7 @@ test('unfollowing-a-large-author-hides-at-once-and-following-again-brings-everyt
   expect([await feeds.ids(viewer), await pulledBy(viewer)]).toEqual([[event], [author]]);
 });
 
-test('a-slow-end-does-not-undo-a-new-beginning', async () => {
+test('a slow end does not undo a new beginning', async () => {
   const { author, audience } = await star(LIMIT + 1);
   const event = feeds.act.do(author);
   await feeds.settle();
@@ -130,7 +130,7 @@ test('a-slow-end-does-not-undo-a-new-beginning', async () => {
   expect([await feeds.ids(viewer), await pulledBy(viewer)]).toEqual([[event], [author]]);
 });
 
-test('privacy-of-a-large-author-holds-as-the-feed-is-read', async () => {
+test('privacy of a large author holds as the feed is read', async () => {
   const { author, audience } = await star(LIMIT + 1);
   feeds.act.do(author);
   await feeds.settle();
@@ -138,7 +138,7 @@ test('privacy-of-a-large-author-holds-as-the-feed-is-read', async () => {
   expect(await feeds.ids(audience[0] ?? '')).toEqual([]);
 });
 
-test('a-feed-of-copies-and-large-authors-is-one-feed-in-order', async () => {
+test('a feed of copies and large authors is one feed in order', async () => {
   const [one, two] = [await star(LIMIT + 1), await star(LIMIT + 1)];
   const friend = await person();
   const viewer = one.audience[0] ?? '';

@@ -188,7 +188,7 @@ const RUNS = Number(process.env.RUNS ?? 8);
 test.each([
   ['in-any-order-and-more-than-once', 0],
   ['and-workers-that-die-at-any-call', 0.08],
-])('feeds-say-what-the-rules-say-with-deliveries-%s', async (_, dies) => {
+])('feeds say what the rules say with deliveries %s', async (_, dies) => {
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 70, size: 'max' }), (commands) => run(commands, dies)),
     { numRuns: RUNS, interruptAfterTimeLimit: 240_000 },

@@ -5,20 +5,21 @@ import * as routes from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
-import { exif, extendedWebp, riffChunk } from '../media/images.ts';
-import { openSocket, type TestSocket } from '../realtime/test-socket.ts';
+import { exif, extendedWebp, riffChunk } from '../support/images.ts';
+import type { Person } from '../support/stack.ts';
+import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import { sendMedia } from '../support/uploads.ts';
-import { befriend, type Circle, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
-import { activityOf, FAN_OUT_LIMIT, feedOf, type HttpWorld, idsOf, post, startHttpWorld, statusOf, targets } from './http-harness.ts';
+import { befriend, createViewers, of, type Viewer, type Viewers } from '../support/viewers.ts';
+import { activityOf, FAN_OUT_LIMIT, type FeedStack, feedOf, idsOf, post, startFeedStack, statusOf, targets } from './http-harness.ts';
 
 /** Every route over HTTP by everybody, and what only the whole stack shows: copies in the table, sockets, and what time does. */
-let world: HttpWorld;
-let moderator: Someone;
+let fixture: FeedStack;
+let moderator: Person;
 beforeAll(async () => {
-  world = await startHttpWorld();
-  moderator = await world.as('moderator', ['moderator']);
+  fixture = await startFeedStack();
+  moderator = await fixture.as('moderator', ['moderator']);
 });
-afterAll(() => world?.stop());
+afterAll(() => fixture?.stop());
 
 /** Eight by six pixels. */
 const SMALL_WEBP = Buffer.from(
@@ -26,7 +27,7 @@ const SMALL_WEBP = Buffer.from(
   'base64',
 );
 
-const two = async (name: string): Promise<[Someone, Someone]> => [await world.as(`${name}.one`), await world.as(`${name}.two`)];
+const two = async (name: string): Promise<[Person, Person]> => [await fixture.as(`${name}.one`), await fixture.as(`${name}.two`)];
 
 describe('audiences', () => {
   const SEEN_BY: Record<Audience, readonly Viewer[]> = {
@@ -38,15 +39,15 @@ describe('audiences', () => {
   const READERS = ['friend', 'close', 'follower'] as const;
   const OTHERS = ['stranger', 'blocked', 'blocker', 'moderator', 'subject'] as const;
   const everybody = [...READERS, ...OTHERS];
-  let circle: Circle;
+  let cast: Viewers;
   /** Post and event of each visibility, newest first. */
   let done: { postId: string; eventId: string; visibility: Audience }[];
   beforeAll(async () => {
-    circle = await createCircle(world, 'audience');
+    cast = await createViewers(fixture, 'audience');
     const visibilities = new Map<string, Audience>();
-    for (const visibility of AUDIENCES) visibilities.set(await post(circle.subject, visibility), visibility);
-    await world.settle();
-    const items = await activityOf(circle.subject, circle.subject);
+    for (const visibility of AUDIENCES) visibilities.set(await post(cast.subject, visibility), visibility);
+    await fixture.settle();
+    const items = await activityOf(cast.subject, cast.subject);
     done = items.map(({ eventId, target: { id } }) => ({ eventId, postId: id, visibility: visibilities.get(id) as Audience }));
     expect(done).toHaveLength(AUDIENCES.length);
   });
@@ -59,13 +60,13 @@ describe('audiences', () => {
   const inFeed = (viewer: Viewer, audience: Audience): string[] =>
     (READERS as readonly Viewer[]).includes(viewer) ? idsFor(viewer, audience) : [];
   const activity = (viewer: Viewer) =>
-    activityOf(circle[viewer], circle.subject).then(targets, (error: ApiError) => `${error.status} ${error.code}`);
+    activityOf(cast[viewer], cast.subject).then(targets, (error: ApiError) => `${error.status} ${error.code}`);
 
   // Ever narrower, and open again at the end.
-  test.each([...AUDIENCES, 'public'] as const)('every-route-by-everybody-on-activity-for-%s', async (audience) => {
-    await circle.subject.send(changePrivacy, { body: { activity: audience } });
+  test.each([...AUDIENCES, 'public'] as const)('every route by everybody on activity for %s', async (audience) => {
+    await cast.subject.send(changePrivacy, { body: { activity: audience } });
     // At once: what became less is hidden, though nothing has been withdrawn yet.
-    const early = await Promise.all(everybody.map(async (viewer) => [viewer, targets(await feedOf(circle[viewer]))] as const));
+    const early = await Promise.all(everybody.map(async (viewer) => [viewer, targets(await feedOf(cast[viewer]))] as const));
     for (const [viewer, seen] of early) expect([viewer, seen.filter((id) => !inFeed(viewer, audience).includes(id))]).toEqual([viewer, []]);
     const answers = await Promise.all(everybody.map(async (viewer) => [viewer, await activity(viewer)] as const));
     const expected = everybody.map((viewer) => [
@@ -73,19 +74,19 @@ describe('audiences', () => {
       idsFor(viewer, audience).length === 0 ? '404 NOT_FOUND' : idsFor(viewer, audience),
     ]);
     expect(answers).toEqual(expected);
-    await world.settle();
+    await fixture.settle();
     for (const viewer of everybody) {
-      expect([viewer, targets(await feedOf(circle[viewer]))]).toEqual([viewer, inFeed(viewer, audience)]);
-      expect([viewer, (await world.copiesOf(circle[viewer])).map(({ postId }) => postId)]).toEqual([viewer, inFeed(viewer, audience)]);
+      expect([viewer, targets(await feedOf(cast[viewer]))]).toEqual([viewer, inFeed(viewer, audience)]);
+      expect([viewer, (await fixture.copiesOf(cast[viewer])).map(({ postId }) => postId)]).toEqual([viewer, inFeed(viewer, audience)]);
     }
   });
 
-  test('what-is-hidden-and-who-does-not-exist-answer-the-same-bytes', async () => {
-    const bodyOf = async (who: Someone, userId: string) => {
-      const answer = await fetch(`${world.url}/v1/users/${userId}/activity`, { headers: { authorization: `Bearer ${who.token}` } });
+  test('what is hidden and who does not exist answer the same bytes', async () => {
+    const bodyOf = async (who: Person, userId: string) => {
+      const answer = await fetch(`${fixture.url}/v1/users/${userId}/activity`, { headers: { authorization: `Bearer ${who.token}` } });
       return (await answer.text()).replace(/urn:uuid:[0-9a-f-]+/, '');
     };
-    const { subject, blocked, blocker, stranger } = circle;
+    const { subject, blocked, blocker, stranger } = cast;
     const bodies = [
       bodyOf(blocked, subject.userId),
       bodyOf(blocker, subject.userId),
@@ -95,52 +96,52 @@ describe('audiences', () => {
     expect(new Set(await Promise.all(bodies)).size).toBe(1);
   });
 
-  test('only-moderators-remove-and-restore-and-nobody-gets-anywhere-without-a-token', async () => {
+  test('only moderators remove and restore and nobody gets anywhere without a token', async () => {
     const params = { eventId: done.find(({ visibility }) => visibility === 'public')?.eventId ?? '' };
     const body = { reason: 'spam' };
     const tryEverything = async (who: Client) => ({
       feed: await statusOf(who.send(routes.getFeed, {})),
-      activity: await statusOf(who.send(routes.listActivity, of(circle.subject))),
+      activity: await statusOf(who.send(routes.listActivity, of(cast.subject))),
       remove: await statusOf(who.send(routes.removeEvent, { params, body })),
       restore: await statusOf(who.send(routes.restoreEvent, { params, body })),
     });
     const none = '401 UNAUTHENTICATED';
-    expect(await tryEverything(world.anonymous)).toEqual({ feed: none, activity: none, remove: none, restore: none });
+    expect(await tryEverything(fixture.anonymous)).toEqual({ feed: none, activity: none, remove: none, restore: none });
     const denied = { remove: '403 PERMISSION_DENIED', restore: '403 PERMISSION_DENIED' };
     for (const viewer of ['friend', 'close', 'follower', 'stranger', 'subject'] as const)
-      expect([viewer, await tryEverything(circle[viewer])]).toEqual([viewer, { feed: '200', activity: '200', ...denied }]);
+      expect([viewer, await tryEverything(cast[viewer])]).toEqual([viewer, { feed: '200', activity: '200', ...denied }]);
     for (const viewer of ['blocked', 'blocker'] as const)
-      expect([viewer, await tryEverything(circle[viewer])]).toEqual([viewer, { feed: '200', activity: '404 NOT_FOUND', ...denied }]);
-    expect(await tryEverything(circle.moderator)).toEqual({ feed: '200', activity: '200', remove: '200', restore: '200' });
+      expect([viewer, await tryEverything(cast[viewer])]).toEqual([viewer, { feed: '200', activity: '404 NOT_FOUND', ...denied }]);
+    expect(await tryEverything(cast.moderator)).toEqual({ feed: '200', activity: '200', remove: '200', restore: '200' });
     const unknown = { params: { eventId: 'event_nothing' }, body };
     for (const route of [routes.removeEvent, routes.restoreEvent])
-      expect(await statusOf(circle.moderator.send(route, unknown))).toBe('404 NOT_FOUND');
+      expect(await statusOf(cast.moderator.send(route, unknown))).toBe('404 NOT_FOUND');
   });
 
-  test('a-suspended-author-is-gone-from-feeds-until-they-are-back-but-not-for-moderators', async () => {
-    await moderator.call(suspendUser, { ...of(circle.subject), body: { reason: 'spam' } });
-    expect([await feedOf(circle.friend), await activity('friend')]).toEqual([[], '404 NOT_FOUND']);
+  test('a suspended author is gone from feeds until they are back but not for moderators', async () => {
+    await moderator.call(suspendUser, { ...of(cast.subject), body: { reason: 'spam' } });
+    expect([await feedOf(cast.friend), await activity('friend')]).toEqual([[], '404 NOT_FOUND']);
     expect(await activity('moderator')).toEqual(idsFor('moderator', 'public'));
-    await moderator.send(liftSuspension, of(circle.subject));
-    expect(targets(await feedOf(circle.friend))).toEqual(inFeed('friend', 'public'));
+    await moderator.send(liftSuspension, of(cast.subject));
+    expect(targets(await feedOf(cast.friend))).toEqual(inFeed('friend', 'public'));
   });
 });
 
 describe('pages', () => {
-  let author: Someone;
-  let reader: Someone;
+  let author: Person;
+  let reader: Person;
   beforeAll(async () => {
     [author, reader] = await two('pages');
     await befriend(author, reader);
     for (let count = 0; count < 11; count += 1) await post(author);
-    await world.settle();
+    await fixture.settle();
     expect(await feedOf(reader)).toHaveLength(11);
   });
 
   test.each([
     ['a-feed', (query: object) => reader.call(routes.getFeed, { query })],
     ['activity', (query: object) => reader.call(routes.listActivity, { ...of(author), query })],
-  ])('what-arrives-while-somebody-reads-%s-page-by-page-repeats-nothing-and-leaves-nothing-out', async (_, read) => {
+  ])('what arrives while somebody reads %s page by page repeats nothing and leaves nothing out', async (_, read) => {
     const before = idsOf(await activityOf(reader, author));
     const seen: string[] = [];
     for (let cursor: string | undefined; ; ) {
@@ -150,13 +151,13 @@ describe('pages', () => {
       if (page.cursor === null) break;
       cursor = page.cursor;
       await post(author);
-      await world.settle();
+      await fixture.settle();
     }
     expect(seen).toEqual(before);
     expect((await feedOf(reader)).length).toBeGreaterThan(before.length);
   });
 
-  test('a-limit-is-1-to-100-and-a-filter-one-of-four', async () => {
+  test('a limit is 1 to 100 and a filter one of four', async () => {
     const ask = (query: object) => statusOf(reader.send(routes.getFeed, { query: query as never }));
     const list = (query: object) => statusOf(reader.send(routes.listActivity, { ...of(author), query: query as never }));
     for (const limit of [0, 101, -1, 1.5, 'many']) {
@@ -168,12 +169,12 @@ describe('pages', () => {
     expect([await ask({ filter: 'enemies' }), await ask({ more: 1 })]).toEqual(['400 INVALID_REQUEST', '400 INVALID_REQUEST']);
   });
 
-  test('a-cursor-opens-only-the-list-it-came-from-for-whom-it-came', async () => {
+  test('a cursor opens only the list it came from for whom it came', async () => {
     const { cursor } = await reader.call(routes.getFeed, { query: { limit: 2 } });
     const { cursor: listed } = await reader.call(routes.listActivity, { ...of(author), query: { limit: 2 } });
-    const feed = (who: Someone, given: string | null, filter: FeedFilter = 'all') =>
+    const feed = (who: Person, given: string | null, filter: FeedFilter = 'all') =>
       statusOf(who.send(routes.getFeed, { query: { cursor: given ?? '', filter } }));
-    const activity = (who: Someone, whose: Someone, given: string | null) =>
+    const activity = (who: Person, whose: Person, given: string | null) =>
       statusOf(who.send(routes.listActivity, { ...of(whose), query: { cursor: given ?? '' } }));
     expect([await feed(reader, cursor), await activity(reader, author, listed)]).toEqual(['200', '200']);
     const [body = '', signature = ''] = (cursor ?? '').split('.');
@@ -192,12 +193,12 @@ describe('pages', () => {
     expect(refused).toEqual(refused.map(() => '400 INVALID_CURSOR'));
   });
 
-  test('a-filter-keeps-what-it-names-and-all-is-everything', async () => {
+  test('a filter keeps what it names and all is everything', async () => {
     const [who, friend] = await two('filters');
     await befriend(who, friend);
     const said = await post(who);
-    const cup = await world.compete(who);
-    await world.settle();
+    const cup = await fixture.compete(who);
+    await fixture.settle();
     const by = async (filter: FeedFilter) => targets(await feedOf(friend, filter));
     expect(await by('all')).toEqual([cup, said]);
     expect([await by('friends'), await by('competitions'), await by('communities')]).toEqual([[said], [cup], []]);
@@ -207,16 +208,16 @@ describe('pages', () => {
   });
 });
 
-test('a-copy-is-a-reference-and-a-page-shows-the-post-as-it-is-now', async () => {
+test('a copy is a reference and a page shows the post as it is now', async () => {
   const [author, friend] = await two('reference');
   await befriend(author, friend);
   const image = extendedWebp(SMALL_WEBP, { width: 8, height: 6 }, 0x08, riffChunk('EXIF', exif(6)));
   const mediaId = await sendMedia(author, image, { contentType: 'image/webp' });
-  await world.settle();
+  await fixture.settle();
   const body = { body: 'A secret of ours, @reference.two, @reference.one and @nobody.there', mediaIds: [mediaId] };
   const { postId } = await author.call(posts.createPost, { body });
-  await world.settle();
-  const [copy, ...others] = await world.copiesOf(friend);
+  await fixture.settle();
+  const [copy, ...others] = await fixture.copiesOf(friend);
   expect([copy, others]).toEqual([
     {
       pk: `FEED#${friend.userId}`,
@@ -243,16 +244,16 @@ test('a-copy-is-a-reference-and-a-page-shows-the-post-as-it-is-now', async () =>
   });
   await author.send(posts.updatePost, { params: { postId }, body: { body: 'Another one, @reference.two' } });
   await friend.call(posts.likePost, { params: { postId } });
-  await world.settle();
+  await fixture.settle();
   expect((await feedOf(friend))[0]).toMatchObject({
     at: shown?.at,
     data: { body: 'Another one, @reference.two', counts: { likes: 1, comments: 0 }, mentions: [{ start: 13 }] },
   });
-  expect(await world.copiesOf(friend)).toEqual([copy]);
+  expect(await fixture.copiesOf(friend)).toEqual([copy]);
   await author.send(posts.deletePost, { params: { postId } });
   expect([await feedOf(friend), await activityOf(author, author)]).toEqual([[], []]);
-  await world.settle();
-  expect(await world.copiesOf(friend)).toEqual([]);
+  await fixture.settle();
+  expect(await fixture.copiesOf(friend)).toEqual([]);
 });
 
 describe('moderation', () => {
@@ -262,12 +263,12 @@ describe('moderation', () => {
 
   test.each([
     ['post', post],
-    ['competition', (who: Someone) => world.compete(who)],
-  ])('an-event-about-a-%s-is-gone-everywhere-while-it-is-removed-and-comes-back', async (about, act) => {
+    ['competition', (who: Person) => fixture.compete(who)],
+  ])('an event about a %s is gone everywhere while it is removed and comes back', async (about, act) => {
     const [author, friend] = await two(`removed.${about}`);
     await befriend(author, friend);
     await act(author);
-    await world.settle();
+    await fixture.settle();
     const [item] = await feedOf(friend);
     const eventId = item?.eventId ?? '';
     const seen = async () => [await feedOf(friend), await activityOf(friend, author), await activityOf(author, author)];
@@ -276,24 +277,24 @@ describe('moderation', () => {
     for (let time = 0; time < 2; time += 1)
       expect(await remove(eventId)).toEqual({ subject: { type: 'event', id: eventId }, state: 'removed' });
     expect(await seen()).toEqual([[], [], []]);
-    await world.settle();
-    expect([await seen(), await world.copiesOf(friend)]).toEqual([[[], [], []], []]);
+    await fixture.settle();
+    expect([await seen(), await fixture.copiesOf(friend)]).toEqual([[[], [], []], []]);
     // Nor does a friendship that begins meanwhile bring it.
-    const late = await world.as(`removed.${about}.late`);
+    const late = await fixture.as(`removed.${about}.late`);
     await befriend(author, late);
-    await world.settle();
-    expect(await world.copiesOf(late)).toEqual([]);
+    await fixture.settle();
+    expect(await fixture.copiesOf(late)).toEqual([]);
     for (let time = 0; time < 2; time += 1)
       expect(await restore(eventId)).toEqual({ subject: { type: 'event', id: eventId }, state: 'active' });
-    await world.settle();
+    await fixture.settle();
     expect(await seen()).toEqual(whole);
     expect(await feedOf(late)).toEqual([item]);
   });
 
-  test('the-event-of-a-post-that-its-author-deleted-is-gone-for-good', async () => {
+  test('the event of a post that its author deleted is gone for good', async () => {
     const [author] = await two('deleted');
     const postId = await post(author);
-    await world.settle();
+    await fixture.settle();
     const eventId = (await activityOf(author, author))[0]?.eventId ?? '';
     await author.send(posts.deletePost, { params: { postId } });
     for (const act of [remove, restore]) await expect(act(eventId)).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
@@ -303,97 +304,97 @@ describe('moderation', () => {
 describe('beginnings and ends', () => {
   /** Somebody with something for everybody and something for friends, both there before anybody came. */
   const author = async (name: string) => {
-    const who = await world.as(`${name}.author`);
+    const who = await fixture.as(`${name}.author`);
     const open = await post(who);
     const ours = await post(who, 'friends');
-    await world.settle();
+    await fixture.settle();
     return { who, open, ours };
   };
 
-  test('a-friendship-brings-what-was-there-to-both-and-nobody-gets-their-own', async () => {
+  test('a friendship brings what was there to both and nobody gets their own', async () => {
     const { who, open, ours } = await author('backfill');
-    const friend = await world.as('backfill.friend');
+    const friend = await fixture.as('backfill.friend');
     const theirs = await post(friend, 'friends');
     await befriend(friend, who);
-    await world.settle();
+    await fixture.settle();
     expect([targets(await feedOf(friend)), targets(await feedOf(who))]).toEqual([[ours, open], [theirs]]);
   });
 
-  test('a-follow-brings-what-is-for-everybody-and-nothing-back', async () => {
+  test('a follow brings what is for everybody and nothing back', async () => {
     const { who, open } = await author('followed');
-    const fan = await world.as('followed.fan');
+    const fan = await fixture.as('followed.fan');
     await post(fan);
     await fan.call(graph.followUser, of(who));
-    await world.settle();
+    await fixture.settle();
     expect([targets(await feedOf(fan)), await feedOf(who)]).toEqual([[open], []]);
   });
 
-  const ends: [string, (who: Someone, reader: Someone) => Promise<unknown>, (who: Someone, reader: Someone) => Promise<unknown>][] = [
+  const ends: [string, (who: Person, reader: Person) => Promise<unknown>, (who: Person, reader: Person) => Promise<unknown>][] = [
     ['unfriending', befriend, (who, reader) => reader.send(graph.endFriendship, of(who))],
     ['being-unfriended', befriend, (who, reader) => who.send(graph.endFriendship, of(reader))],
     ['blocking', befriend, (who, reader) => reader.send(graph.blockUser, of(who))],
     ['being-blocked', befriend, (who, reader) => who.send(graph.blockUser, of(reader))],
     ['unfollowing', (who, reader) => reader.call(graph.followUser, of(who)), (who, reader) => reader.send(graph.unfollowUser, of(who))],
     [
-      'being-removed-as-a-follower',
+      'being removed as a follower',
       (who, reader) => reader.call(graph.followUser, of(who)),
       (who, reader) => who.send(graph.removeFollower, of(reader)),
     ],
   ];
-  test('every-end-hides-at-once-is-withdrawn-and-asked-about-until-all-is-quiet', async () => {
+  test('every end hides at once is withdrawn and asked about until all is quiet', async () => {
     const relationships = await Promise.all(
       ends.map(async ([name, begin, end], index) => {
-        const who = await world.as(`end${index}.author`);
-        const reader = await world.as(`end${index}.reader`);
+        const who = await fixture.as(`end${index}.author`);
+        const reader = await fixture.as(`end${index}.reader`);
         const open = await post(who);
         return { name, who, reader, open, begin: () => begin(who, reader), end: () => end(who, reader) };
       }),
     );
-    await world.settle();
+    await fixture.settle();
     for (const { begin } of relationships) await begin();
-    await world.settle();
+    await fixture.settle();
     for (const { name, who, reader, open, end } of relationships) {
       expect([name, targets(await feedOf(reader))]).toEqual([name, [open]]);
       await end();
-      expect([name, await feedOf(reader), await world.narrowedFor(reader)]).toEqual([name, [], [who.userId]]);
+      expect([name, await feedOf(reader), await fixture.narrowedFor(reader)]).toEqual([name, [], [who.userId]]);
     }
     const readers = relationships.map(({ reader }) => reader);
-    await world.settle();
-    for (const reader of readers) expect(await world.copiesOf(reader)).toEqual([]);
-    await world.advance('PT3M');
-    await world.settle();
-    for (const reader of readers) expect([await world.narrowedFor(reader), await feedOf(reader)]).toEqual([[], []]);
+    await fixture.settle();
+    for (const reader of readers) expect(await fixture.copiesOf(reader)).toEqual([]);
+    await fixture.advance('PT3M');
+    await fixture.settle();
+    for (const reader of readers) expect([await fixture.narrowedFor(reader), await feedOf(reader)]).toEqual([[], []]);
   });
 
-  test('who-befriends-again-has-everything-again-and-closeness-brings-what-is-for-close-friends', async () => {
+  test('who befriends again has everything again and closeness brings what is for close friends', async () => {
     const { who, open, ours } = await author('again');
-    const friend = await world.as('again.friend');
+    const friend = await fixture.as('again.friend');
     const dear = await post(who, 'close_friends');
     await befriend(friend, who);
     await who.call(graph.markCloseFriend, of(friend));
-    await world.settle();
+    await fixture.settle();
     expect(targets(await feedOf(friend))).toEqual([dear, ours, open]);
     await who.send(graph.unmarkCloseFriend, of(friend));
     expect(targets(await feedOf(friend))).toEqual([ours, open]);
     await friend.send(graph.endFriendship, of(who));
     await befriend(who, friend);
-    await world.settle();
+    await fixture.settle();
     expect(targets(await feedOf(friend))).toEqual([ours, open]);
   });
 });
 
 describe('live', () => {
-  const topicOf = ({ userId }: Someone): string => `user:${userId}`;
-  type Ear = TestSocket & { who: Someone };
-  const listen = async (who: Someone, after?: number): Promise<Ear & { seq: number }> => {
-    const socket = await openSocket(world.socketUrl, ['kith.v1', who.token]);
+  const topicOf = ({ userId }: Person): string => `user:${userId}`;
+  type Ear = TestSocket & { who: Person };
+  const listen = async (who: Person, after?: number): Promise<Ear & { seq: number }> => {
+    const socket = await openSocket(fixture.socketUrl, ['kith.v1', who.token]);
     const ack = await socket.ask({ type: 'subscribe', topic: topicOf(who), ...(after === undefined ? {} : { after }) });
     if (ack.type !== 'ack') throw new Error(`${JSON.stringify(ack)} is no acknowledgement`);
     return { ...socket, who, seq: ack.seq ?? -1 };
   };
   /** What a socket was told, once all has come to rest: the answer to a ping comes after everything before it. */
   const told = async ({ who, ask, frames }: Ear) => {
-    await world.settle();
+    await fixture.settle();
     const pong = await ask({ type: 'ping' });
     const events = frames.flatMap((frame) => (frame.type === 'event' ? [frame] : []));
     expect(events.every(({ topic, name }) => topic === topicOf(who) && name === 'feed.item')).toBe(true);
@@ -407,34 +408,34 @@ describe('live', () => {
   };
   const heard = async (ear: Ear): Promise<string[]> => (await told(ear)).targets;
 
-  test('those-who-may-see-something-new-are-told-it-as-their-feed-shows-it-and-others-nothing', async () => {
-    const circle = await createCircle(world, 'live');
-    const { subject } = circle;
+  test('those who may see something new are told it as their feed shows it and others nothing', async () => {
+    const cast = await createViewers(fixture, 'live');
+    const { subject } = cast;
     const ears = new Map<Viewer, Ear>();
-    for (const viewer of Object.keys(circle) as Viewer[]) ears.set(viewer, await listen(circle[viewer]));
+    for (const viewer of Object.keys(cast) as Viewer[]) ears.set(viewer, await listen(cast[viewer]));
     const ear = (viewer: Viewer) => ears.get(viewer) as Ear;
     const all = async () => Object.fromEntries(await Promise.all([...ears].map(async ([viewer, one]) => [viewer, await heard(one)])));
     const open = await post(subject);
-    await world.settle();
+    await fixture.settle();
     const ours = await post(subject, 'friends');
-    await world.settle();
+    await fixture.settle();
     const dear = await post(subject, 'close_friends');
-    await world.settle();
+    await fixture.settle();
     await post(subject, 'private');
     const nobody = { stranger: [], blocked: [], blocker: [], moderator: [], subject: [] };
     expect(await all()).toEqual({ ...nobody, follower: [open], friend: [open, ours], close: [open, ours, dear] });
     const close = await told(ear('close'));
-    expect([close.items.toReversed(), close.seqs, close.latest]).toEqual([await feedOf(circle.close), [1, 2, 3], 3]);
+    expect([close.items.toReversed(), close.seqs, close.latest]).toEqual([await feedOf(cast.close), [1, 2, 3], 3]);
     // Neither a text that changes nor an audience that does is new, and a message that comes twice tells nothing twice.
     await subject.send(posts.updatePost, { params: { postId: ours }, body: { body: 'Changed' } });
     await subject.send(posts.updatePost, { params: { postId: dear }, body: { visibility: 'friends' } });
-    await world.settle();
+    await fixture.settle();
     for (const { at, eventId } of await activityOf(subject, subject))
-      await world.fanOutAgain({ kind: 'event', actor: subject.userId, at, eventId });
+      await fixture.fanOutAgain({ kind: 'event', actor: subject.userId, at, eventId });
     // What became less meanwhile is not told.
-    await circle.friend.send(graph.blockUser, of(subject));
-    await circle.follower.send(graph.unfollowUser, of(subject));
-    await subject.send(graph.unmarkCloseFriend, of(circle.close));
+    await cast.friend.send(graph.blockUser, of(subject));
+    await cast.follower.send(graph.unfollowUser, of(subject));
+    await subject.send(graph.unmarkCloseFriend, of(cast.close));
     const last = await post(subject, 'friends');
     expect(await all()).toEqual({ ...nobody, follower: [open], friend: [open, ours], close: [open, ours, dear, last] });
     await subject.send(changePrivacy, { body: { activity: 'close_friends' } });
@@ -442,7 +443,7 @@ describe('live', () => {
     expect(await heard(ear('close'))).toEqual([open, ours, dear, last]);
   });
 
-  test('somebody-else’s-topic-is-one-that-does-not-exist', async () => {
+  test('somebody else’s topic is one that does not exist', async () => {
     const [ada, bob] = await two('others');
     await befriend(ada, bob);
     const { ask } = await listen(ada);
@@ -451,7 +452,7 @@ describe('live', () => {
     expect(await ask({ type: 'subscribe', topic: 'user:user_nobody' })).toMatchObject(refused);
   });
 
-  test('every-socket-of-a-person-hears-and-who-returns-is-told-of-the-gap-and-only-of-a-gap', async () => {
+  test('every socket of a person hears and who returns is told of the gap and only of a gap', async () => {
     const [author, friend] = await two('return');
     await befriend(author, friend);
     const [phone, laptop] = [await listen(friend), await listen(friend)];
@@ -461,14 +462,14 @@ describe('live', () => {
       close();
       await closed;
     }
-    await world.settle();
-    expect(await world.listeners()).toContain(friend.userId);
+    await fixture.settle();
+    expect(await fixture.listeners()).toContain(friend.userId);
     // The first thing that finds nobody there takes them out; what comes then is not even counted.
     const second = await post(author);
-    await world.settle();
-    expect(await world.listeners()).not.toContain(friend.userId);
+    await fixture.settle();
+    expect(await fixture.listeners()).not.toContain(friend.userId);
     await post(author);
-    await world.settle();
+    await fixture.settle();
     const gap = { type: 'gap', topic: topicOf(friend), seq: 2 };
     const back = await listen(friend, 1);
     expect([back.seq, back.frames[0]]).toEqual([2, gap]);
@@ -482,66 +483,66 @@ describe('live', () => {
     expect(targets(await feedOf(friend))).toContain(second);
   });
 
-  test('a-topic-that-remembers-very-much-forgets-it-and-goes-on', async () => {
+  test('a topic that remembers very much forgets it and goes on', async () => {
     const [author, friend] = await two('much');
     await befriend(author, friend);
     const ear = await listen(friend);
-    await world.rememberAsTold(
+    await fixture.rememberAsTold(
       friend,
       Array.from({ length: 64 }, (_, index) => `event-${index}`),
     );
     const first = await post(author);
-    await world.settle();
-    expect((await world.toldTo(friend)).length).toBe(1);
+    await fixture.settle();
+    expect((await fixture.toldTo(friend)).length).toBe(1);
     const second = await post(author);
-    await world.settle();
-    for (const { at, eventId } of await feedOf(friend)) await world.fanOutAgain({ kind: 'event', actor: author.userId, at, eventId });
+    await fixture.settle();
+    for (const { at, eventId } of await feedOf(friend)) await fixture.fanOutAgain({ kind: 'event', actor: author.userId, at, eventId });
     expect(await told(ear)).toMatchObject({ targets: [first, second], seqs: [1, 2], latest: 2 });
   });
 
-  test('a-large-author-writes-no-copies-and-is-read-and-heard-like-anybody', async () => {
-    const star = await world.as('star');
-    const fans = await Promise.all(Array.from({ length: FAN_OUT_LIMIT + 1 }, (_, index) => world.as(`fan.${index}`)));
+  test('a large author writes no copies and is read and heard like anybody', async () => {
+    const star = await fixture.as('star');
+    const fans = await Promise.all(Array.from({ length: FAN_OUT_LIMIT + 1 }, (_, index) => fixture.as(`fan.${index}`)));
     for (const fan of fans) await fan.call(graph.followUser, of(star));
-    const [fan, leaver] = fans as [Someone, Someone];
-    const friend = await world.as('fan.friend');
+    const [fan, leaver] = fans as [Person, Person];
+    const friend = await fixture.as('fan.friend');
     await befriend(star, friend);
     const ears = [
       await listen(fan),
       await listen(leaver),
       await listen(friend),
-      await listen(await world.as('fan.stranger')),
+      await listen(await fixture.as('fan.stranger')),
       await listen(star),
     ];
     const all = () => Promise.all(ears.map(heard));
     const first = await post(star);
     expect(await all()).toEqual([[first], [first], [first], [], []]);
-    const cup = await world.compete(star);
-    await world.settle();
+    const cup = await fixture.compete(star);
+    await fixture.settle();
     const ours = await post(star, 'friends');
-    await world.settle();
+    await fixture.settle();
     expect(await all()).toEqual([[first, cup], [first, cup], [first, cup, ours], [], []]);
     for (const who of [...fans, friend])
-      expect([targets(await feedOf(who)), await world.copiesOf(who), await world.pulledFor(who)]).toEqual([
+      expect([targets(await feedOf(who)), await fixture.copiesOf(who), await fixture.pulledFor(who)]).toEqual([
         who === friend ? [ours, cup, first] : [cup, first],
         [],
         [star.userId],
       ]);
     expect([targets(await feedOf(friend, 'friends')), targets(await feedOf(friend, 'competitions'))]).toEqual([[ours, first], [cup]]);
     const [newest] = await feedOf(friend);
-    for (const { at, eventId } of await feedOf(friend)) await world.fanOutAgain({ kind: 'event', actor: star.userId, at, eventId });
+    for (const { at, eventId } of await feedOf(friend)) await fixture.fanOutAgain({ kind: 'event', actor: star.userId, at, eventId });
     await leaver.send(graph.unfollowUser, of(star));
     expect(await feedOf(leaver)).toEqual([]);
     await moderator.call(routes.removeEvent, { params: { eventId: newest?.eventId ?? '' }, body: { reason: 'spam' } });
     expect(targets(await feedOf(friend))).toEqual([cup, first]);
     const last = await post(star);
-    await world.settle();
+    await fixture.settle();
     expect(await all()).toEqual([[first, cup, last], [first, cup], [first, cup, ours, last], [], []]);
     // Whoever comes late has everything, and who has left does not look any more.
-    const late = await world.as('fan.late');
+    const late = await fixture.as('fan.late');
     await late.call(graph.followUser, of(star));
-    await world.settle();
-    expect([targets(await feedOf(late)), await world.pulledFor(late), await world.pulledFor(leaver)]).toEqual([
+    await fixture.settle();
+    expect([targets(await feedOf(late)), await fixture.pulledFor(late), await fixture.pulledFor(leaver)]).toEqual([
       [last, cup, first],
       [star.userId],
       [],
@@ -551,31 +552,31 @@ describe('live', () => {
   });
 });
 
-test('whoever-was-away-for-long-has-a-feed-also-when-every-copy-has-expired', async () => {
+test('whoever was away for long has a feed also when every copy has expired', async () => {
   const [author, friend] = await two('away');
-  const followed = await world.as('away.followed');
+  const followed = await fixture.as('away.followed');
   await befriend(author, friend);
   await friend.call(graph.followUser, of(followed));
   const [old, theirs] = [await post(author, 'friends'), await post(followed)];
-  await world.settle();
-  await world.advance('P60D');
+  await fixture.settle();
+  await fixture.advance('P60D');
   // Nobody's token lives as long.
-  expect(targets(await feedOf(await world.as('away.two')))).toEqual([theirs, old]);
-  await world.advance('P31D');
-  await world.settle();
-  expect(await world.copiesOf(friend)).toEqual([]);
-  const back = await world.as('away.two');
+  expect(targets(await feedOf(await fixture.as('away.two')))).toEqual([theirs, old]);
+  await fixture.advance('P31D');
+  await fixture.settle();
+  expect(await fixture.copiesOf(friend)).toEqual([]);
+  const back = await fixture.as('away.two');
   expect(targets(await feedOf(back))).toEqual([theirs, old]);
-  expect((await world.copiesOf(friend)).map(({ postId }) => postId)).toEqual([theirs, old]);
+  expect((await fixture.copiesOf(friend)).map(({ postId }) => postId)).toEqual([theirs, old]);
   // What comes now stands before what is old.
-  const fresh = await post(await world.as('away.one'));
-  await world.settle();
+  const fresh = await post(await fixture.as('away.one'));
+  await fixture.settle();
   expect(targets(await feedOf(back))).toEqual([fresh, theirs, old]);
   expect(targets(await feedOf(back, 'friends'))).toEqual([fresh, theirs, old]);
 });
 
-test('no-function-failed-over-all-this-and-nothing-went-to-the-dead-letters', () => {
-  const { functions, queues } = world.metrics();
+test('no function failed over all this and nothing went to the dead letters', () => {
+  const { functions, queues } = fixture.metrics();
   expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
   expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);
 });

@@ -19,7 +19,7 @@ const copies = async (viewer: string): Promise<number> => {
   return run.entries.length;
 };
 
-test('friends-have-each-others-events-and-nobody-has-their-own', async () => {
+test('friends have each other’s events and nobody has their own', async () => {
   const [ada, bob] = await relationship();
   const before = feeds.act.do(ada);
   await feeds.settle();
@@ -34,7 +34,7 @@ test('friends-have-each-others-events-and-nobody-has-their-own', async () => {
 test.each([
   ['the-event-first', true],
   ['the-friendship-first', false],
-])('a-friendship-and-an-event-that-cross-are-not-lost-%s', async (_, eventFirst) => {
+])('a friendship and an event that cross are not lost %s', async (_, eventFirst) => {
   const [ada, bob] = await relationship();
   // Both are committed before anybody reacts to either.
   const id = feeds.act.do(ada);
@@ -44,7 +44,7 @@ test.each([
   expect(await feeds.ids(bob)).toEqual([id]);
 });
 
-test('a-fan-out-that-read-the-audience-before-the-friendship-is-made-up-for', async () => {
+test('a fan-out that read the audience before the friendship is made up for', async () => {
   const [ada, bob] = await relationship();
   const [carl] = await people(1);
   await feeds.act.befriend(ada, carl?.userId ?? '');
@@ -66,7 +66,7 @@ test.each([
   ['blocking', async (ada: string, bob: string) => feeds.act.block(ada, bob)],
   ['being-blocked', async (ada: string, bob: string) => feeds.act.block(bob, ada)],
   ['privacy', async (ada: string) => feeds.act.privacy(ada, 'private')],
-])('%s-hides-at-once-and-withdraws', async (_, end) => {
+])('%s hides at once and withdraws', async (_, end) => {
   const [ada, bob] = await relationship();
   await feeds.act.befriend(ada, bob);
   feeds.act.do(ada);
@@ -80,7 +80,7 @@ test.each([
   expect(await feeds.ids(bob)).toEqual([]);
 });
 
-test('unfollowing-hides-at-once-and-withdraws', async () => {
+test('unfollowing hides at once and withdraws', async () => {
   const [ada, bob] = await relationship();
   await feeds.act.follow(bob, ada);
   const open = feeds.act.do(ada);
@@ -93,7 +93,7 @@ test('unfollowing-hides-at-once-and-withdraws', async () => {
   expect(await copies(bob)).toBe(0);
 });
 
-test('who-unfriends-but-goes-on-following-keeps-what-is-public', async () => {
+test('who unfriends but goes on following keeps what is public', async () => {
   const [ada, bob] = await relationship();
   await feeds.act.follow(bob, ada);
   await feeds.act.befriend(ada, bob);
@@ -110,7 +110,7 @@ test('who-unfriends-but-goes-on-following-keeps-what-is-public', async () => {
   expect(await feeds.ids(bob)).toEqual([]);
 });
 
-test('what-is-for-close-friends-comes-and-goes-with-the-mark', async () => {
+test('what is for close friends comes and goes with the mark', async () => {
   const [ada, bob] = await relationship();
   await feeds.act.befriend(ada, bob);
   const close = feeds.act.do(ada, 'close_friends');
@@ -125,7 +125,7 @@ test('what-is-for-close-friends-comes-and-goes-with-the-mark', async () => {
   expect(await copies(bob)).toBe(0);
 });
 
-test('a-slow-fan-out-that-writes-after-the-unfriend-shows-nothing-and-is-tidied-up', async () => {
+test('a slow fan-out that writes after the unfriend shows nothing and is tidied up', async () => {
   const [ada, bob] = await relationship();
   await feeds.act.befriend(ada, bob);
   await feeds.settle();
@@ -147,7 +147,7 @@ test('a-slow-fan-out-that-writes-after-the-unfriend-shows-nothing-and-is-tidied-
   expect(await feeds.ids(bob)).toEqual([]);
 });
 
-test('relationships-are-asked-until-nothing-was-left-to-do-for-the-whole-time', async () => {
+test('relationships are asked until nothing was left to do for the whole time', async () => {
   const [ada, bob] = await relationship();
   const { readViewerVisibility } = await import('../../lambdas/_people/visibility.store.ts');
   await feeds.act.befriend(ada, bob);
@@ -162,7 +162,7 @@ test('relationships-are-asked-until-nothing-was-left-to-do-for-the-whole-time', 
   expect([...(await readViewerVisibility(bob)).restricted]).toEqual([]);
 });
 
-test('befriending-again-brings-the-latest-fifty-back', async () => {
+test('befriending again brings the latest fifty back', async () => {
   const [ada, bob] = await relationship();
   const done = Array.from({ length: 60 }, () => feeds.act.do(ada));
   await feeds.settle();
@@ -178,7 +178,7 @@ test('befriending-again-brings-the-latest-fifty-back', async () => {
   expect(await feeds.ids(bob)).toEqual(latest);
 });
 
-test('a-backfill-looks-past-what-the-viewer-may-not-see', async () => {
+test('a backfill looks past what the viewer may not see', async () => {
   const [ada, bob] = await relationship();
   const open = feeds.act.do(ada);
   for (let count = 0; count < 70; count += 1) feeds.act.do(ada, 'private');
@@ -188,7 +188,7 @@ test('a-backfill-looks-past-what-the-viewer-may-not-see', async () => {
   expect(await feeds.ids(bob)).toEqual([open]);
 });
 
-test('privacy-that-opens-again-brings-back-what-it-hid', async () => {
+test('privacy that opens again brings back what it hid', async () => {
   const [ada, bob] = await relationship();
   await feeds.act.follow(bob, ada);
   const id = feeds.act.do(ada);
@@ -204,7 +204,7 @@ test('privacy-that-opens-again-brings-back-what-it-hid', async () => {
   expect(await feeds.ids(bob)).toEqual([meanwhile, id]);
 });
 
-test('everything-that-is-delivered-twice-changes-nothing', async () => {
+test('everything that is delivered twice changes nothing', async () => {
   const [ada, bob] = await relationship();
   await feeds.act.befriend(ada, bob);
   const id = feeds.act.do(ada);

@@ -28,24 +28,24 @@ import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.t
 import { unmarkCloseFriend } from '../../lambdas/graph/friends/unmark-close-friend.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { befriend, call, codeOf, contextOf, people, startWorld, type Who } from '../support/relationships.ts';
+import { befriend, call, codeOf, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
 let within: Budgets['within'];
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   budgets = await createBudgets();
   ({ within } = budgets);
 });
 afterAll(async () => {
   budgets?.show();
-  await world.stop();
+  await fixture.stop();
 });
 const of = ({ userId }: Who) => ({ params: { userId } });
 
-test('every-change-between-two-people-stays-within-its-budget-and-is-one-transaction', async () => {
+test('every change between two people stays within its budget and is one transaction', async () => {
   const [me, other, third] = (await people(3)) as [Who, Who, Who];
   const body = { recipientId: other.userId, message: '🏃'.repeat(140) };
   const first = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
@@ -75,7 +75,7 @@ test('every-change-between-two-people-stays-within-its-budget-and-is-one-transac
   await within('remove follower', routes.removeFollower, removeFollower, me, of(third));
 });
 
-test('follow-requests-stay-within-their-budgets', async () => {
+test('follow requests stay within their budgets', async () => {
   const [owner] = (await people(1, { audiences: { profile: 'friends' } })) as [Who];
   const [one, two, three] = (await people(3)) as [Who, Who, Who];
   for (const who of [one, two, three]) await within('ask to follow', routes.followUser, followUser, who, of(owner));
@@ -84,7 +84,7 @@ test('follow-requests-stay-within-their-budgets', async () => {
   await within('take back', routes.unfollowUser, unfollowUser, three, of(owner));
 });
 
-test('lists-of-a-hundred-people-stay-within-their-budgets-and-take-two-round-trips', async () => {
+test('lists of a hundred people stay within their budgets and take two round trips', async () => {
   const [me, other] = (await people(2)) as [Who, Who];
   const crowd = await people(101);
   for (const who of crowd)
@@ -104,7 +104,7 @@ test('lists-of-a-hundred-people-stay-within-their-budgets-and-take-two-round-tri
   await within('follow requests 100', routes.listFollowRequests, listFollowRequests, owner, { query });
 });
 
-test('company-costs-a-unit-for-the-view-and-one-a-person-in-one-round-trip', async () => {
+test('company costs a unit for the view and one a person in one round trip', async () => {
   const [me, ...crowd] = (await people(26)) as [Who, ...Who[]];
   const company = await budgets.measure('company', () =>
     readPeople(
@@ -115,7 +115,7 @@ test('company-costs-a-unit-for-the-view-and-one-a-person-in-one-round-trip', asy
   expect([company.trips, company.calls, company.readUnits <= 26]).toEqual([1, 3, true]);
 });
 
-test('a-profile-with-counts-and-the-relationship-is-one-call', async () => {
+test('a profile with counts and the relationship is one call', async () => {
   const [me, other] = (await people(2)) as [Who, Who];
   await befriend(me, other);
   const asked = () => [profileKeys.key(other), relationshipKeys.key({ low: me.userId, high: other.userId }), ...countsKeys(other.userId)];
@@ -138,7 +138,7 @@ describe('bounds', () => {
   };
   const ask = (from: Who, to: Who) => call(routes.sendFriendRequest, sendFriendRequest, from, { body: { recipientId: to.userId } });
 
-  test('nobody-has-more-than-5000-friends-whichever-side-is-full', async () => {
+  test('nobody has more than 5000 friends whichever side is full', async () => {
     const [full, open, other] = (await people(3)) as [Who, Who, Who];
     const { requestId } = await ask(open, full);
     await ask(full, other);
@@ -151,14 +151,14 @@ describe('bounds', () => {
     expect(await codeOf(ask(other, full))).toBe('none');
   });
 
-  test('nobody-follows-more-than-7500-people', async () => {
+  test('nobody follows more than 7500 people', async () => {
     const [full, other] = (await people(2)) as [Who, Who];
     await setCounts(full, { following: 7_500 });
     expect(await codeOf(call(routes.followUser, followUser, full, of(other)))).toBe('FOLLOW_LIMIT');
     expect(await codeOf(call(routes.followUser, followUser, other, of(full)))).toBe('none');
   });
 
-  test('nobody-blocks-more-than-2000-people-and-who-is-blocked-already-stays-so', async () => {
+  test('nobody blocks more than 2000 people and who is blocked already stays so', async () => {
     const [full, blocked, other] = (await people(3)) as [Who, Who, Who];
     await ACTS.block?.(full, blocked);
     const at = '2026-11-20T12:00:00.000Z';

@@ -14,16 +14,16 @@ import { reconcileCounts } from '../../lambdas/graph/counts/reconcile-counts.job
 import { pageOfGraph, pageOfRelationships } from '../../lambdas/graph/counts/scan-graph.store.ts';
 import { countEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
-import { befriend, clock, contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
+import { befriend, clock, contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let operator: Who;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [operator] = (await people(1)) as [Who];
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 /** The stream's word that something between these people changed; what else a record says is not looked at. */
 const tell = (relationships: readonly (readonly [Who, Who])[]) =>
@@ -37,7 +37,7 @@ const tell = (relationships: readonly (readonly [Who, Who])[]) =>
   );
 const allPairs = (crowd: readonly Who[]) => crowd.flatMap((a, index) => crowd.slice(index + 1).map((b) => [a, b] as const));
 
-const truth = async ({ userId }: Who) => ({
+const reference = async ({ userId }: Who) => ({
   friends: await countEdges('friends', userId),
   followers: await countEdges('followers', userId),
   following: await countEdges('following', userId),
@@ -61,7 +61,7 @@ const reconcile = async () => {
 };
 const rebuild = () => rebuildCounts(run(), { ...contextOf(operator), remaining: () => 900_000 });
 
-test('counts-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
+test('counts are exact whatever is told twice late or at once', async () => {
   const step = fc.record({
     who: fc.nat(3),
     whom: fc.nat(2),
@@ -95,16 +95,16 @@ test('counts-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
         else await act(what, a, b);
       }
       await tell(everything);
-      for (const who of crowd) expect(await counted(who)).toEqual(await truth(who));
+      for (const who of crowd) expect(await counted(who)).toEqual(await reference(who));
       const [first] = crowd as [Who];
       const find = await readItems(countsKeys(first.userId), { consistent: true });
-      expect(countsOf(find, first.userId)).toEqual(await truth(first));
+      expect(countsOf(find, first.userId)).toEqual(await reference(first));
     }),
     { numRuns: 10 },
   );
 });
 
-test('somebody-of-whom-nothing-was-counted-has-none-of-anything', async () => {
+test('somebody of whom nothing was counted has none of anything', async () => {
   expect(await readCounts(operator.userId)).toEqual({ friends: 0, followers: 0, following: 0 });
 });
 
@@ -123,15 +123,15 @@ describe('rebuild and reconciliation', () => {
     await tell(allPairs(crowd));
   });
   const exact = async () => {
-    for (const who of crowd) expect(await counted(who)).toEqual(await truth(who));
+    for (const who of crowd) expect(await counted(who)).toEqual(await reference(who));
   };
 
-  test('nothing-drifts-where-everything-was-counted', async () => {
+  test('nothing drifts where everything was counted', async () => {
     await exact();
     expect(await reconcile()).toMatchObject({ drift: 0, relationshipDrift: 0, countDrift: 0 });
   });
 
-  test('a-count-that-somebody-put-wrong-and-a-change-that-was-never-told-are-drift-until-the-rebuild', async () => {
+  test('a count that somebody put wrong and a change that was never told are drift until the rebuild', async () => {
     const [a, b, , d] = crowd as [Who, Who, Who, Who];
     const { live } = await readGenerations();
     await documentClient.send(
@@ -154,7 +154,7 @@ describe('rebuild and reconciliation', () => {
     expect(await reconcile()).toMatchObject({ drift: 0 });
   }, 60_000);
 
-  test('changes-during-a-rebuild-are-counted-once-in-both-generations', async () => {
+  test('changes during a rebuild are counted once in both generations', async () => {
     const [a, b, c, d] = crowd as [Who, Who, Who, Who];
     const before = await readGenerations();
     const ctx = contextOf(operator);
@@ -177,11 +177,11 @@ describe('rebuild and reconciliation', () => {
     // Instances that do not know of the switch yet still see what is right.
     await told('follow', c, d);
     const find = await readItems([countsItem.key(d.userId)], { consistent: true });
-    expect(countsIn(find(countsItem.key(d.userId)), before.live)).toEqual(await truth(d));
+    expect(countsIn(find(countsItem.key(d.userId)), before.live)).toEqual(await reference(d));
     await expect(switchTo(generation + 5, ctx)).rejects.toThrow('another generation');
   });
 
-  test('what-a-rebuild-left-behind-is-deleted-when-nobody-shows-it-any-more', async () => {
+  test('what a rebuild left behind is deleted when nobody shows it any more', async () => {
     const { live, retiring } = await readGenerations();
     expect(retiring).toBeDefined();
     expect(await reconcile()).toMatchObject({ drift: 0 });
@@ -200,7 +200,7 @@ describe('rebuild and reconciliation', () => {
     await exact();
   });
 
-  test('a-rebuild-goes-on-where-its-time-ran-out', async () => {
+  test('a rebuild goes on where its time ran out', async () => {
     const outcomes = [];
     let checkpoint: unknown;
     for (let attempt = 0; attempt < 5; attempt += 1) {

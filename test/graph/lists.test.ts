@@ -2,21 +2,19 @@ import { ApiError, type CallInput } from '../../client/http.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { changePrivacy, suspendUser } from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type Person, type SharedStack, startStack } from '../support/stack.ts';
+import { befriend, of } from '../support/viewers.ts';
 
-type Person = Awaited<ReturnType<TestStack['as']>>;
-
-let stack: TestStack;
+let stack: SharedStack;
 let moderator: Person;
 let serial = 0;
 beforeAll(async () => {
-  stack = await startStack({ context: { limitsMultiplier: 100_000 } });
+  stack = await startStack();
   moderator = await stack.as('moderator', ['moderator']);
 });
 afterAll(() => stack?.stop());
 
 const refused = (status: number, code: string) => expect.objectContaining({ status, code });
-const of = ({ userId }: Pick<Person, 'userId'>) => ({ params: { userId } });
 const ME = { params: { userId: 'me' } };
 const newPeople = (count: number): Promise<Person[]> =>
   Promise.all(
@@ -25,10 +23,6 @@ const newPeople = (count: number): Promise<Person[]> =>
       return stack.as(`person-${serial}`);
     }),
   );
-const befriend = async (a: Person, b: Person): Promise<void> => {
-  await a.call(graph.sendFriendRequest, { body: { recipientId: b.userId } });
-  await b.call(graph.sendFriendRequest, { body: { recipientId: a.userId } });
-};
 const idsOf = ({ items }: { items: { userId: string }[] }): string[] => items.map(({ userId }) => userId);
 
 describe('friends', () => {

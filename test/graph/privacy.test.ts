@@ -6,14 +6,14 @@ import { documentClient } from '../../lambdas/_table/table.ts';
 import { approvePendingRequests } from '../../lambdas/graph/follows/approve-pending-requests.ts';
 import { readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
-import { contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
+import { contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const setProfile = (who: Who, profile: Audience) =>
   documentClient.send(
@@ -37,7 +37,7 @@ const crowded = async (count: number): Promise<[Who, Who[]]> => {
   return [owner, crowd];
 };
 
-test('everybody-who-waits-is-accepted-once-however-often-and-at-once-the-event-comes', async () => {
+test('everybody who waits is accepted once however often and at once the event comes', async () => {
   const [owner, crowd] = await crowded(30);
   await setProfile(owner, 'public');
   const ctx = contextOf(owner);
@@ -49,14 +49,14 @@ test('everybody-who-waits-is-accepted-once-however-often-and-at-once-the-event-c
   for (const { userId } of crowd) expect((await readRelationship(owner.userId, userId)).v).toBe(2);
 });
 
-test('an-account-that-is-private-again-accepts-nobody', async () => {
+test('an account that is private again accepts nobody', async () => {
   const [owner] = await crowded(3);
   await approvePendingRequests(contextOf(owner), owner.userId);
   expect(await waitingFor(owner)).toHaveLength(3);
   expect(await followersOf(owner)).toEqual([]);
 });
 
-test('what-the-time-did-not-allow-is-left-for-the-next-attempt', async () => {
+test('what the time did not allow is left for the next attempt', async () => {
   const [owner] = await crowded(30);
   await setProfile(owner, 'public');
   let looks = 0;
@@ -67,7 +67,7 @@ test('what-the-time-did-not-allow-is-left-for-the-next-attempt', async () => {
   expect(await followersOf(owner)).toHaveLength(30);
 });
 
-test('who-took-the-request-back-or-was-blocked-meanwhile-does-not-follow', async () => {
+test('who took the request back or was blocked meanwhile does not follow', async () => {
   const [owner, crowd] = await crowded(3);
   await setProfile(owner, 'public');
   const [one, two, three] = crowd as [Who, Who, Who];

@@ -2,14 +2,12 @@ import { ApiError } from '../../client/http.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import { changePrivacy, getUser } from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type Person, type SharedStack, startStack } from '../support/stack.ts';
 
-type Person = Awaited<ReturnType<TestStack['as']>>;
-
-let stack: TestStack;
+let stack: SharedStack;
 let serial = 0;
 beforeAll(async () => {
-  stack = await startStack({ context: { limitsMultiplier: 100_000 }, concurrency: 2 });
+  stack = await startStack();
 });
 afterAll(() => stack?.stop());
 

@@ -126,7 +126,7 @@ const play = (
   return relationship;
 };
 
-test('whatever-two-people-do-the-relationship-is-what-the-model-says', () => {
+test('whatever two people do the relationship is what the model says', () => {
   fc.assert(
     fc.property(commands(), (list) => {
       const model = nothing();
@@ -140,7 +140,7 @@ test('whatever-two-people-do-the-relationship-is-what-the-model-says', () => {
   );
 });
 
-test('every-change-is-a-new-version-and-nothing-else-is', () => {
+test('every change is a new version and nothing else is', () => {
   fc.assert(
     fc.property(commands(), (list) => {
       play(list, (before, after) => {
@@ -152,7 +152,7 @@ test('every-change-is-a-new-version-and-nothing-else-is', () => {
   );
 });
 
-test('a-block-ends-everything-both-ways-and-what-was-ended-stays-ended', () => {
+test('a block ends everything both ways and what was ended stays ended', () => {
   fc.assert(
     fc.property(commands(), fc.constantFrom(...SIDES), (list, by) => {
       const before = play(list);
@@ -174,7 +174,7 @@ test('a-block-ends-everything-both-ways-and-what-was-ended-stays-ended', () => {
   );
 });
 
-test('two-people-are-alike-whoever-of-them-comes-first-in-the-order-of-ids', () => {
+test('two people are alike whoever of them comes first in the order of ids', () => {
   const mirrored = (side: Side | undefined) => side && people.otherSide(side);
   fc.assert(
     fc.property(commands(), (list) => {
@@ -193,7 +193,7 @@ test('two-people-are-alike-whoever-of-them-comes-first-in-the-order-of-ids', () 
   );
 });
 
-test('a-request-has-an-id-of-its-own-that-leads-to-its-people-and-a-message-only-while-it-is-open', () => {
+test('a request has an id of its own that leads to its people and a message only while it is open', () => {
   fc.assert(
     fc.property(commands(60), (list) => {
       const ids = new Set<string>();
@@ -211,7 +211,7 @@ test('a-request-has-an-id-of-its-own-that-leads-to-its-people-and-a-message-only
   );
 });
 
-test('the-strongest-thing-between-two-people-is-their-relationship', () => {
+test('the strongest thing between two people is their relationship', () => {
   const of = (...list: Command[]) =>
     SIDES.map((side) => people.relationshipLabel(play(list), people.userAt({ low: ADA, high: BOB }, side)));
   const low = (what: Command['what']): Command => ({ by: 'low', what });
@@ -228,7 +228,7 @@ test('the-strongest-thing-between-two-people-is-their-relationship', () => {
   expect(people.relationshipLabel(undefined, ADA)).toBe('none');
 });
 
-test('a-friend-is-close-to-whom-the-other-marked-and-not-the-other-way-round', () => {
+test('a friend is close to whom the other marked and not the other way round', () => {
   const relationship = play([
     { by: 'low', what: 'ask' },
     { by: 'high', what: 'ask' },
@@ -238,7 +238,7 @@ test('a-friend-is-close-to-whom-the-other-marked-and-not-the-other-way-round', (
   expect([people.feedReason(relationship, ADA), people.feedReason(relationship, BOB)]).toEqual(['close_friend', 'friend']);
 });
 
-test('ids-that-the-api-never-gave-lead-to-nobody', () => {
+test('ids that the api never gave lead to nobody', () => {
   const [low, high] = ['a'.repeat(20), 'b'.repeat(20)];
   for (const id of [
     '',

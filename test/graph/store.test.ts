@@ -11,14 +11,14 @@ import { documentClient } from '../../lambdas/_table/table.ts';
 import { requestSource } from '../../lambdas/graph/friend-requests/friend-requests.store.ts';
 import { type ListName, markPullEdge, readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
-import { befriend, contextOf, people, startWorld, tick, type Who } from '../support/relationships.ts';
+import { befriend, contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const LISTS: readonly ListName[] = ['friends', 'followers', 'following', 'followRequests'];
 const ids = (values: Iterable<string>): string[] => [...values].sort();
@@ -82,7 +82,7 @@ const stored = async ({ userId }: Who): Promise<ReturnType<typeof expected>> => 
   };
 };
 
-test('lists-indexes-blocks-and-the-trail-are-what-the-relationships-say-after-whatever-people-did', async () => {
+test('lists indexes blocks and the trail are what the relationships say after whatever people did', async () => {
   // What needs something before it can end comes more often.
   const often = ['accept', 'block', 'unblock', 'unblock', 'approve', 'close'];
   const act = fc.record({ who: fc.nat(2), whom: fc.nat(1), what: fc.constantFrom(...Object.keys(ACTS), ...often) });
@@ -111,7 +111,7 @@ test('lists-indexes-blocks-and-the-trail-are-what-the-relationships-say-after-wh
   );
 });
 
-test('a-list-goes-on-after-a-position-newest-first', async () => {
+test('a list goes on after a position newest first', async () => {
   const [me, ...others] = (await people(6)) as [Who, ...Who[]];
   for (const other of others) await befriend(me, other);
   const whole = await readEdges('friends', me.userId, undefined, 100);
@@ -122,7 +122,7 @@ test('a-list-goes-on-after-a-position-newest-first', async () => {
   expect(await readEdges('friends', others[0]?.userId ?? '', undefined, 5)).toMatchObject([{ other: me.userId }]);
 });
 
-test('what-a-viewer-may-see-less-of-is-noted-until-it-is-cleared', async () => {
+test('what a viewer may see less of is noted until it is cleared', async () => {
   const [me, friend, author] = (await people(3)) as [Who, Who, Who];
   await befriend(me, friend);
   await ACTS.follow?.(me, author);
@@ -139,7 +139,7 @@ test('what-a-viewer-may-see-less-of-is-noted-until-it-is-cleared', async () => {
   expect((await readViewerVisibility(me.userId)).restricted.size).toBe(0);
 });
 
-test('a-block-is-on-both-sides-and-so-is-its-end', async () => {
+test('a block is on both sides and so is its end', async () => {
   const [me, other, third] = (await people(3)) as [Who, Who, Who];
   await ACTS.block?.(me, other);
   await ACTS.block?.(third, other);
@@ -150,7 +150,7 @@ test('a-block-is-on-both-sides-and-so-is-its-end', async () => {
   expect([...(await readViewerVisibility(other.userId)).blockedBy]).toEqual([third.userId]);
 });
 
-test('a-mark-as-a-close-friend-leaves-how-the-feed-reaches-them-alone', async () => {
+test('a mark as a close friend leaves how the feed reaches them alone', async () => {
   const [me, friend] = (await people(2)) as [Who, Who];
   await befriend(me, friend);
   const [edge] = await readEdges('friends', me.userId, undefined, 1);
@@ -165,7 +165,7 @@ test('a-mark-as-a-close-friend-leaves-how-the-feed-reaches-them-alone', async ()
   expect((await readViewerVisibility(friend.userId)).pullAuthors.size).toBe(0);
 });
 
-test('a-line-that-is-gone-is-not-marked-back-into-being', async () => {
+test('a line that is gone is not marked back into being', async () => {
   const [me, friend] = (await people(2)) as [Who, Who];
   await befriend(me, friend);
   const [edge] = await readEdges('friends', me.userId, undefined, 1);
@@ -177,7 +177,7 @@ test('a-line-that-is-gone-is-not-marked-back-into-being', async () => {
   expect(await readEdges('friends', me.userId, undefined, 1)).toEqual([]);
 });
 
-test('company-decides-by-what-is-between-the-viewer-and-each-person', async () => {
+test('company decides by what is between the viewer and each person', async () => {
   const [me, open, blocker, gone] = (await people(4)) as [Who, Who, Who, Who];
   const [forFriends] = (await people(1, { audiences: { profile: 'friends' } })) as [Who];
   const [suspended] = (await people(1, { suspended: true })) as [Who];
@@ -195,7 +195,7 @@ test('company-decides-by-what-is-between-the-viewer-and-each-person', async () =
   expect(everybody.map((userId) => nobody.person(userId)?.relationship)).toEqual(['none', 'none', 'none', 'none', undefined, undefined]);
 });
 
-test('people-with-nothing-between-them-are-strangers-at-version-0', async () => {
+test('people with nothing between them are strangers at version 0', async () => {
   const [a, b, c] = (await people(3)) as [Who, Who, Who];
   const relationshipOf = await readRelationships(a.userId, [b.userId, c.userId], { consistent: true });
   expect(relationshipOf(c.userId)).toEqual({ low: a.userId, high: c.userId, v: 0, sides: { low: {}, high: {} } });

@@ -9,15 +9,15 @@ import { rankOf, rankSuggestions } from '../../lambdas/graph/suggestions/suggest
 import { readSuggestions } from '../../lambdas/graph/suggestions/suggestions.store.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as routes from '../../schemas/graph/routes.ts';
-import { befriend, call, clock, contextOf, people, startWorld, type Who } from '../support/relationships.ts';
-import { published } from '../support/use-cases.ts';
+import { published } from '../support/competitions.ts';
+import { befriend, call, clock, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
 import { ACTS } from './actions.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 type Relationships = (readonly [Who, Who])[];
 const tell = (relationships: Relationships) =>
@@ -54,13 +54,13 @@ const bruteForce = (me: Who, crowd: readonly Who[], relationships: Relationships
     .map((who) => ({
       userId: who.userId,
       mutualFriends: [...friendsOf(who)].filter((friend) => mine.has(friend)).length,
-      sharedCompetitions: circles.filter((circle) => circle.includes(me) && circle.includes(who)).length,
+      sharedCompetitions: circles.filter((cast) => cast.includes(me) && cast.includes(who)).length,
     }))
     .filter(({ mutualFriends, sharedCompetitions }) => mutualFriends + sharedCompetitions > 0)
     .sort((a, b) => b.mutualFriends + b.sharedCompetitions - a.mutualFriends - a.sharedCompetitions || (a.userId < b.userId ? -1 : 1));
 };
 
-test('suggestions-and-friends-in-common-are-those-of-brute-force', async () => {
+test('suggestions and friends in common are those of brute force', async () => {
   const size = 10;
   const edges = Array.from({ length: size }, (_, a) => Array.from({ length: a }, (__, b) => [a, b] as const)).flat();
   await fc.assert(
@@ -72,10 +72,10 @@ test('suggestions-and-friends-in-common-are-those-of-brute-force', async () => {
         const at = (index: number) => crowd[index] as Who;
         const relationships: Relationships = chosen.map(([a, b]) => [at(a), at(b)]);
         await make(relationships);
-        const circles = joined.map((circle) => circle.map(at));
-        for (const circle of circles) {
+        const circles = joined.map((cast) => cast.map(at));
+        for (const cast of circles) {
           const { competitionId } = await published(at(0));
-          for (const who of circle) await join(who, competitionId);
+          for (const who of cast) await join(who, competitionId);
         }
         for (const me of crowd.slice(0, 3)) expect(await read(me, 4)).toEqual(bruteForce(me, crowd, relationships, circles));
         const [me, other] = [at(0), at(1)];
@@ -95,7 +95,7 @@ test('suggestions-and-friends-in-common-are-those-of-brute-force', async () => {
   );
 });
 
-test('a-kept-list-is-made-anew-only-when-what-it-was-made-of-changed-or-after-a-day', async () => {
+test('a kept list is made anew only when what it was made of changed or after a day', async () => {
   const [me, friend, far, farther] = (await people(4)) as [Who, Who, Who, Who];
   await make([
     [me, friend],
@@ -119,7 +119,7 @@ test('a-kept-list-is-made-anew-only-when-what-it-was-made-of-changed-or-after-a-
   expect(await madeAt()).not.toBe(second);
 });
 
-test('who-has-become-a-friend-was-asked-or-blocked-since-is-left-out-of-the-kept-list', async () => {
+test('who has become a friend was asked or blocked since is left out of the kept list', async () => {
   const [me, friend, ...others] = (await people(6)) as [Who, Who, ...Who[]];
   await make([[me, friend], ...others.map((other) => [friend, other] as const)]);
   expect(await read(me)).toHaveLength(4);
@@ -130,7 +130,7 @@ test('who-has-become-a-friend-was-asked-or-blocked-since-is-left-out-of-the-kept
   expect((await read(me)).map(({ userId }) => userId)).toEqual([left.userId]);
 });
 
-test('the-best-thousand-are-kept-in-the-order-of-their-score-and-id', () => {
+test('the best thousand are kept in the order of their score and id', () => {
   const crowd = Array.from({ length: 1_500 }, (_, index) => `user_${String(index).padStart(4, '0')}`);
   const ranked = rankSuggestions(new Set(['user_me']), [crowd, crowd.slice(0, 3)], [['user_me', 'user_0002', 'user_0001']]);
   expect(ranked.slice(0, 4)).toEqual([

@@ -50,7 +50,7 @@ const submit = (userId: string, score: number, key: string) =>
 const workerUnits = (): number => stack.metrics().functions['kith-local-boards-worker']?.wru ?? 0;
 
 beforeAll(async () => {
-  stack = await startStack({ coverage: undefined });
+  stack = await startStack({ own: true, coverage: undefined });
   organiser = await stack.as('organiser');
   people = [];
   for (let index = 0; index < PEOPLE; index += 1) people.push(await stack.as(`person-${index}`));
@@ -65,24 +65,24 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test('the-rank-of-one-person-takes-two-trips-and-4-RRU-and-policy-one-call-and-2-RRU', async () => {
+test('the rank of one person takes two trips and 4 RRU and policy one call and 2 RRU', async () => {
   const { calls, rru, wru } = await asOrganiser(leaderboards.getUserRank, { params: { competitionId, userId: people[3]?.userId ?? '' } });
   expect({ calls, rru: rru <= 6, wru }).toEqual({ calls: 3, rru: true, wru: 0 });
 });
 
-test('the-top-100-takes-two-calls-and-4-RRU-and-policy-one-call-and-2-RRU', async () => {
+test('the top 100 takes two calls and 4 RRU and policy one call and 2 RRU', async () => {
   const { calls, rru, wru } = await asOrganiser(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100 } });
   expect({ calls, rru: rru <= 6, wru }).toEqual({ calls: 3, rru: true, wru: 0 });
 });
 
-test('a-score-submission-with-an-idempotency-key-takes-8-WRU', async () => {
+test('a score submission with an idempotency key takes 8 WRU', async () => {
   let key = 0;
   const { wru } = await warm(() => submit(people[5]?.userId ?? '', 2000 + key, `submission-${key++}`));
   expect(wru).toBeGreaterThan(0);
   expect(wru).toBeLessThanOrEqual(8);
 });
 
-test('a-join-takes-10-WRU-and-a-refused-one-none', async () => {
+test('a join takes 10 WRU and a refused one none', async () => {
   const full = await create(20);
   const params = { competitionId: full };
   const joins: Units[] = [];
@@ -104,7 +104,7 @@ test.each([
   ['small', 12, 10, () => 300],
   ['wide', 24, 20, (index: number) => 1_000_000 * (index + 1)],
 ])(
-  'updates-of-one-board-by-%s-steps-stay-within-%i-WRU-alone-and-%i-in-batches-of-ten',
+  'updates of one board by %s steps stay within %i WRU alone and %i in batches of ten',
   async (name, alone, batched, step) => {
     // Two boards follow every score: the overall one and the round's.
     const boards = 2;

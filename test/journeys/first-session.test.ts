@@ -31,7 +31,7 @@ const warmUpScore = (player: number) => 100 - 10 * Math.floor(player / 2);
 const warmUpBoard = () => players.map(({ userId }, index) => [1 + 2 * Math.floor(index / 2), userId, warmUpScore(index)]);
 
 beforeAll(async () => {
-  stack = await startJourney();
+  stack = await startJourney({ own: true });
   const now = await stack.now();
   const toNoon = (36 - now.getUTCHours()) % 24;
   if (toNoon > 0) await stack.advance(`PT${toNoon}H`);

@@ -1,6 +1,7 @@
 import { ApiError } from '../../client/http.ts';
 import { type RunningStack, useRunningStack } from '../../demo/running-stack.ts';
 import { type LocalOptions, startLocal } from '../../local/index.ts';
+import { sharedAddresses } from '../support/stack.ts';
 
 export type Journey = RunningStack & {
   /** Nobody of an earlier run has this handle. */
@@ -8,12 +9,22 @@ export type Journey = RunningStack & {
   stop(): Promise<void>;
 };
 
-/** `BASE_URL` names a local stack that runs already; without it the journey has one of its own, gone at the end. */
-export const startJourney = async (options: LocalOptions = {}): Promise<Journey> => {
-  const own = process.env.BASE_URL ? undefined : await startLocal({ concurrency: 1, ...options });
-  const url = (process.env.BASE_URL ?? own!.url).replace(/\/$/, '');
+/**
+ * `BASE_URL` names a local stack that runs already. Without it a journey is on the stack that test files share; one that moves the
+ * clock has a stack of its own, gone at the end.
+ */
+export const startJourney = async (options?: { own: true } & LocalOptions): Promise<Journey> => {
   const run = Date.now().toString(36);
-  return { ...(await useRunningStack(url)), handle: (name) => `${name}-${run}`, stop: async () => own?.stop() };
+  const use = async (url: string, stop: () => Promise<void>): Promise<Journey> => ({
+    ...(await useRunningStack(url)),
+    handle: (name) => `${name}-${run}`,
+    stop,
+  });
+  if (process.env.BASE_URL) return use(process.env.BASE_URL.replace(/\/$/, ''), async () => undefined);
+  if (!options) return use((await sharedAddresses()).url, async () => undefined);
+  const { own: _, ...settings } = options;
+  const stack = await startLocal({ concurrency: 1, ...settings });
+  return use(stack.url, stack.stop);
 };
 
 /** The code of a refusal. @throws Error where the call was not refused */

@@ -9,7 +9,7 @@ let stack: Journey;
 let creator: SignedIn;
 
 beforeAll(async () => {
-  stack = await startJourney({ concurrency: 2 });
+  stack = await startJourney({ own: true, concurrency: 2 });
   creator = await stack.signIn(stack.handle('creator'));
 });
 afterAll(() => stack?.stop());

@@ -3,17 +3,16 @@ import { competitionOf, participantOf } from '../../lambdas/competitions/competi
 import { overallScore } from '../../lambdas/competitions/scores/scores.rules.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { startJob } from '../../schemas/platform/routes.ts';
-import { type Item, readTable } from '../chaos/contents.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
+import { type Item, readTable } from '../support/table-contents.ts';
 
-type Person = Awaited<ReturnType<TestStack['as']>>;
 const PEOPLE = 24;
 let stack: TestStack;
 let organiser: Person;
 let operator: Person;
 let people: Person[];
 beforeAll(async () => {
-  stack = await startStack({ chaos: 0, logs: 'none', concurrency: 2 });
+  stack = await startStack({ own: true, chaos: 0, logs: 'none', concurrency: 2 });
   stack.chaos?.pause();
 });
 afterAll(() => stack?.stop());

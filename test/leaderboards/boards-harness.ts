@@ -1,16 +1,14 @@
 import type { Client } from '../../client/http.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import type { Person, SharedStack } from '../support/stack.ts';
 
 type Settings = Partial<Parameters<Client['call']>[1]> & Record<string, unknown>;
-export type Person = Awaited<ReturnType<TestStack['as']>>;
 
 const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString();
 
-/** A stack with a creator, and what tests of boards do over and over. */
-export const createWorld = async () => {
-  const stack = await startStack();
+/** A creator on a stack, and what tests of boards do over and over. */
+export const createBoards = async <Stack extends SharedStack>(stack: Stack) => {
   const creator = await stack.as('creator');
   let handles = 0;
   const person = (): Promise<Person> => {

@@ -8,18 +8,19 @@ import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { getFriendsLeaderboard as route } from '../../schemas/leaderboards/routes.ts';
-import { befriend, call, people, startWorld, type Who } from '../support/relationships.ts';
+import { published } from '../support/competitions.ts';
+import { befriend, call, people, startHarness, type Who } from '../support/relationships.ts';
 import { meter } from '../support/table.ts';
-import { clock, contextOf, published } from '../support/use-cases.ts';
+import { clock, contextOf } from '../support/use-cases.ts';
 import { seeded } from './board-fixtures.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let metered: Awaited<ReturnType<typeof meter>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   metered = await meter();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const PEOPLE = 14;
 const admin = ({ userId }: Who): Who => ({ userId, roles: ['user', 'admin'] });

@@ -1,11 +1,12 @@
 import * as graph from '../../schemas/graph/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
-import { type Circle, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
-import { createWorld } from './boards-harness.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
+import { createViewers, of, type Viewer, type Viewers } from '../support/viewers.ts';
+import { createBoards } from './boards-harness.ts';
 
-let world: Awaited<ReturnType<typeof createWorld>>;
-let circle: Circle;
+let boards: Awaited<ReturnType<typeof createBoards<TestStack>>>;
+let cast: Viewers;
 let competitionId: string;
 let roundId: string;
 const ALL: Viewer[] = ['subject', 'friend', 'close', 'follower', 'stranger', 'blocked', 'blocker', 'moderator'];
@@ -13,33 +14,33 @@ const PUBLIC: Viewer[] = ['subject', 'friend', 'close', 'follower', 'stranger', 
 
 /** The subject shares rank 2 with the stranger; the friends frame them. */
 beforeAll(async () => {
-  world = await createWorld();
-  circle = await createCircle(world, 'board');
+  boards = await createBoards(await startStack({ own: true }));
+  cast = await createViewers(boards, 'board');
   ({
     competitionId,
     roundIds: [roundId = ''],
-  } = await world.open());
-  const { friend, subject, stranger, close, follower } = circle;
+  } = await boards.open());
+  const { friend, subject, stranger, close, follower } = cast;
   const players = [friend, subject, stranger, close, follower];
-  await world.join(competitionId, players);
+  await boards.join(competitionId, players);
   for (const [index, score] of [50, 40, 40, 30, 20].entries())
-    await world.score(competitionId, roundId, players[index]?.userId ?? '', score);
-  await world.settle();
+    await boards.score(competitionId, roundId, players[index]?.userId ?? '', score);
+  await boards.settle();
 });
-afterAll(() => world?.stop());
+afterAll(() => boards?.stop());
 
 type Line = { rank: number; userId: string | null; handle: string | null; displayName: string | null; score: number };
 const params = () => ({ params: { competitionId } });
 
-const bytes = async (viewer: Someone, path: string): Promise<{ status: number; text: string }> => {
-  const url = `${world.url}/v1/competitions/${competitionId}/leaderboard${path}`;
+const bytes = async (viewer: Person, path: string): Promise<{ status: number; text: string }> => {
+  const url = `${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`;
   const answer = await fetch(url, { headers: { authorization: `Bearer ${viewer.token}` } });
   return { status: answer.status, text: (await answer.text()).replace(/urn:uuid:[\w-]+/, '') };
 };
 
 /** Every list that the subject is on, as somebody reads it: one of two lines at rank 2, named or not. */
-const listsFor = async (viewer: Someone): Promise<Record<string, Line[]>> => {
-  const { friend } = circle;
+const listsFor = async (viewer: Person): Promise<Record<string, Line[]>> => {
+  const { friend } = cast;
   const first = await viewer.call(leaderboards.getLeaderboard, { ...params(), query: { limit: 1 } });
   const query = { limit: 3, cursor: first.cursor ?? '' };
   return {
@@ -53,13 +54,13 @@ const listsFor = async (viewer: Someone): Promise<Record<string, Line[]>> => {
 
 /** Whom the subject's name is shown to, on every route alike; the line itself is there for everybody. */
 const whoIsShown = async (): Promise<Viewer[]> => {
-  const { subject } = circle;
+  const { subject } = cast;
   const shown: Viewer[] = [];
   for (const name of ALL) {
-    const viewer = circle[name];
+    const viewer = cast[name];
     const lists = await listsFor(viewer);
     const named = Object.entries(lists).map(([list, lines]) => {
-      const line = lines.find(({ rank, userId }) => rank === 2 && userId !== circle.stranger.userId);
+      const line = lines.find(({ rank, userId }) => rank === 2 && userId !== cast.stranger.userId);
       expect([name, list, line?.score]).toEqual([name, list, 40]);
       const isNamed = line?.userId === subject.userId && line?.handle === 'board.subject';
       if (!isNamed)
@@ -85,30 +86,30 @@ test.each([
   ['private', ['subject', 'moderator']],
   ['public', PUBLIC],
 ] as const)('a name that is for %s is shown to nobody else, at once and when copies are renewed', async (profile, expected) => {
-  await circle.subject.call(changePrivacy, { body: { profile } });
+  await cast.subject.call(changePrivacy, { body: { profile } });
   expect(await whoIsShown()).toEqual(expected);
-  await world.settle();
+  await boards.settle();
   expect(await whoIsShown()).toEqual(expected);
 });
 
 test('a suspension hides the name from all but moderators and ends with it, both at once', async () => {
-  const { subject, moderator } = circle;
+  const { subject, moderator } = cast;
   await moderator.call(suspendUser, { ...of(subject), body: { reason: 'rude' } });
   const others = ALL.filter((name) => name !== 'subject');
   const lists = async () =>
-    Promise.all(others.map(async (name) => (await listsFor(circle[name])).top?.some(({ userId }) => userId === subject.userId)));
+    Promise.all(others.map(async (name) => (await listsFor(cast[name])).top?.some(({ userId }) => userId === subject.userId)));
   expect(await lists()).toEqual(others.map((name) => name === 'moderator'));
-  await world.settle();
+  await boards.settle();
   expect(await lists()).toEqual(others.map((name) => name === 'moderator'));
   await moderator.send(liftSuspension, of(subject));
   expect(await lists()).toEqual(others.map((name) => PUBLIC.includes(name)));
-  await world.settle();
+  await boards.settle();
   expect(await lists()).toEqual(others.map((name) => PUBLIC.includes(name)));
 });
 
 test('a block hides both from each other at once, its end shows them again', async () => {
-  const { stranger, follower } = circle;
-  const sees = async (viewer: Someone, person: Someone) =>
+  const { stranger, follower } = cast;
+  const sees = async (viewer: Person, person: Person) =>
     (await viewer.call(leaderboards.getLeaderboard, params())).items.some(({ userId }) => userId === person.userId);
   const both = async () => [await sees(stranger, follower), await sees(follower, stranger)];
   expect(await both()).toEqual([true, true]);
@@ -119,8 +120,8 @@ test('a block hides both from each other at once, its end shows them again', asy
 });
 
 test('the friends view names friends who may be snapshot, and keeps the others without names', async () => {
-  const { subject, friend, close } = circle;
-  const view = async (viewer: Someone) =>
+  const { subject, friend, close } = cast;
+  const view = async (viewer: Person) =>
     (await viewer.call(leaderboards.getFriendsLeaderboard, params())).items.map(({ rank, userId }) => [rank, userId]);
   await friend.call(changePrivacy, { body: { profile: 'private' } });
   expect(await view(subject)).toEqual([
@@ -142,15 +143,15 @@ test('the friends view names friends who may be snapshot, and keeps the others w
 });
 
 test('names cost one call and 2 RRU, one call more where they are for friends, and one more just after a change', async () => {
-  const { subject, stranger } = circle;
+  const { subject, stranger } = cast;
   // Changes count for two windows of ten minutes; now there are none.
-  await world.advance('PT21M');
-  await world.settle();
-  const measure = async (viewer: Someone, path: string) => {
+  await boards.advance('PT21M');
+  await boards.settle();
+  const measure = async (viewer: Person, path: string) => {
     const headers = { authorization: `Bearer ${viewer.token}` };
     const all = [];
     for (let attempt = 0; attempt < 8; attempt += 1) {
-      const answer = await fetch(`${world.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers });
+      const answer = await fetch(`${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers });
       const [, calls, rru] = /calls=(\d+) rru=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '') ?? [];
       all.push({ calls: Number(calls), rru: Number(rru) });
     }
@@ -161,26 +162,26 @@ test('names cost one call and 2 RRU, one call more where they are for friends, a
   expect(await measure(stranger, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
   await subject.call(changePrivacy, { body: { profile: 'friends' } });
   expect(await measure(stranger, '')).toEqual({ calls: 5, rru: 4 });
-  await world.settle();
-  await world.advance('PT21M');
+  await boards.settle();
+  await boards.advance('PT21M');
   expect(await measure(stranger, '')).toEqual({ calls: 4, rru: 3.5 });
-  expect(await measure(circle.friend, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
+  expect(await measure(cast.friend, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
   await subject.call(changePrivacy, { body: { profile: 'public' } });
 });
 
 // The last one: it moves the time on, and tokens end with their hour.
 test('copies say by themselves who may see a name, and past days do not show who is hidden by now', async () => {
-  const day = new Date(world.clock.now()).toISOString().slice(0, 10);
-  await circle.subject.call(changePrivacy, { body: { profile: 'friends' } });
-  await world.settle();
-  await world.advance('P1D');
-  await world.settle();
-  circle = { ...circle, ...(await signedIn()) };
+  const day = new Date(boards.clock.now()).toISOString().slice(0, 10);
+  await cast.subject.call(changePrivacy, { body: { profile: 'friends' } });
+  await boards.settle();
+  await boards.advance('P1D');
+  await boards.settle();
+  cast = { ...cast, ...(await signedIn()) };
   expect(await whoIsShown()).toEqual(['subject', 'friend', 'close', 'moderator']);
-  const { subject } = circle;
+  const { subject } = cast;
   for (const name of ALL) {
     const history = async (query: Record<string, unknown>) =>
-      (await circle[name].call(leaderboards.getLeaderboardHistory, { ...params(), query: query as never })).items[0];
+      (await cast[name].call(leaderboards.getLeaderboardHistory, { ...params(), query: query as never })).items[0];
     const shown = ['subject', 'friend', 'close', 'moderator'].includes(name);
     const top = (await history({ date: day }))?.top ?? [];
     expect([name, top.map(({ rank, score }) => [rank, score])]).toEqual([
@@ -201,7 +202,7 @@ test('copies say by themselves who may see a name, and past days do not show who
   }
 });
 
-const signedIn = async (): Promise<Circle> => {
-  const entries = ALL.map(async (name) => [name, await world.as(`board.${name}`)] as const);
-  return Object.fromEntries(await Promise.all(entries)) as Circle;
+const signedIn = async (): Promise<Viewers> => {
+  const entries = ALL.map(async (name) => [name, await boards.as(`board.${name}`)] as const);
+  return Object.fromEntries(await Promise.all(entries)) as Viewers;
 };

@@ -3,23 +3,24 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { LeaderboardChanged, LeaderboardSnapshot } from '../../schemas/leaderboards/models.ts';
 import { changePrivacy } from '../../schemas/users/routes.ts';
-import { createWorld, type Person } from './boards-harness.ts';
+import { type Person, type SharedStack, startStack } from '../support/stack.ts';
+import { createBoards } from './boards-harness.ts';
 
-let world: Awaited<ReturnType<typeof createWorld>>;
+let boards: Awaited<ReturnType<typeof createBoards<SharedStack>>>;
 let players: Person[];
 const sockets: KithSocket[] = [];
 beforeAll(async () => {
-  world = await createWorld();
-  players = await world.people(14);
+  boards = await createBoards(await startStack());
+  players = await boards.people(14);
 });
 afterAll(async () => {
   for (const socket of sockets) socket.close();
-  await world.stop();
+  await boards.stop();
 });
 
 /** Somebody who watches a board and puts together what it says, as an app would. */
-const watch = async (topic: string, as: Pick<Person, 'token'> = world.creator) => {
-  const socket = await connectSocket({ url: world.socketUrl, token: () => as.token });
+const watch = async (topic: string, as: Pick<Person, 'token'> = boards.creator) => {
+  const socket = await connectSocket({ url: boards.socketUrl, token: () => as.token });
   sockets.push(socket);
   const frames: { seq: number; data: LeaderboardChanged }[] = [];
   const known = new Map<string, { rank: number; score: number }>();
@@ -38,14 +39,14 @@ const watch = async (topic: string, as: Pick<Person, 'token'> = world.creator) =
 };
 
 const boardOf = async (competitionId: string, round?: string) =>
-  (await world.board(competitionId, { limit: 100, ...(round ? { round } : {}) })).items.map(({ userId, rank, score }) => [
+  (await boards.board(competitionId, { limit: 100, ...(round ? { round } : {}) })).items.map(({ userId, rank, score }) => [
     userId,
     { rank, score },
   ]);
 
 const opened = async () => {
-  const { competitionId, roundIds } = await world.open({ precision: 1, rounds: [{ name: 'All', rule: 'last' }] });
-  await world.join(competitionId, players);
+  const { competitionId, roundIds } = await boards.open({ precision: 1, rounds: [{ name: 'All', rule: 'last' }] });
+  await boards.join(competitionId, players);
   return { competitionId, roundId: roundIds[0]!, topic: `competition:${competitionId}:leaderboard` };
 };
 
@@ -53,14 +54,14 @@ test('a watcher of an empty board is told the top 10, the rest, changed ranks an
   const { competitionId, roundId, topic } = await opened();
   const watcher = await watch(topic);
   expect(watcher.snapshot).toMatchObject({ items: [], total: 0 });
-  for (const [index, player] of players.entries()) await world.score(competitionId, roundId, player.userId, 100 - index);
-  await world.settle();
+  for (const [index, player] of players.entries()) await boards.score(competitionId, roundId, player.userId, 100 - index);
+  await boards.settle();
   expect(watcher.board()).toEqual(await boardOf(competitionId));
-  await world.score(competitionId, roundId, players[13]!.userId, 95);
-  await world.settle();
+  await boards.score(competitionId, roundId, players[13]!.userId, 95);
+  await boards.settle();
   expect(watcher.board()).toEqual(await boardOf(competitionId));
   await players[0]!.call(competitions.leaveCompetition, { params: { competitionId } });
-  await world.settle();
+  await boards.settle();
   expect(watcher.board()).toEqual(await boardOf(competitionId));
   expect(watcher.frames.map(({ seq }) => seq)).toEqual(watcher.frames.map((_, index) => watcher.seq + 1 + index));
   expect(watcher.frames.some(({ data }) => data.top)).toBe(true);
@@ -70,26 +71,26 @@ test('a watcher of an empty board is told the top 10, the rest, changed ranks an
 
 test('whoever comes later gets the first hundred as the others know them, on a round’s board too', async () => {
   const { competitionId, roundId, topic } = await opened();
-  for (const [index, player] of players.slice(0, 5).entries()) await world.score(competitionId, roundId, player.userId, index);
-  await world.settle();
+  for (const [index, player] of players.slice(0, 5).entries()) await boards.score(competitionId, roundId, player.userId, index);
+  await boards.settle();
   const first = await watch(topic);
   const second = await watch(topic);
   const round = await watch(`${topic}:round:${roundId}`);
   expect(second.snapshot.items).toEqual(first.snapshot.items);
   expect(first.snapshot.items).toHaveLength(5);
-  await world.score(competitionId, roundId, players[0]!.userId, 9);
-  await world.settle();
+  await boards.score(competitionId, roundId, players[0]!.userId, 9);
+  await boards.settle();
   for (const watcher of [first, second, round]) expect(watcher.board()).toEqual(await boardOf(competitionId));
   expect(first.frames.at(-1)?.data).toMatchObject({ total: 5, top: expect.any(Array) });
 });
 
 test('a board that did not change among the first hundred says nothing, and hidden boards are not watched', async () => {
   const { competitionId, roundId, topic } = await opened();
-  await world.score(competitionId, roundId, players[0]!.userId, 5);
-  await world.settle();
+  await boards.score(competitionId, roundId, players[0]!.userId, 5);
+  await boards.settle();
   const watcher = await watch(topic);
-  await world.score(competitionId, roundId, players[0]!.userId, 5);
-  await world.settle();
+  await boards.score(competitionId, roundId, players[0]!.userId, 5);
+  await boards.settle();
   expect(watcher.frames).toEqual([]);
   await expect(watch('competition:competition_unknown:leaderboard')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await expect(watch(`${topic}:round:r77`)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -97,8 +98,8 @@ test('a board that did not change among the first hundred says nothing, and hidd
 
 test('names that are not for everybody are told to nobody, from the change on, and a block hides a name in the snapshot', async () => {
   const { competitionId, roundId, topic } = await opened();
-  for (const [index, player] of players.entries()) await world.score(competitionId, roundId, player.userId, 100 - index);
-  await world.settle();
+  for (const [index, player] of players.entries()) await boards.score(competitionId, roundId, player.userId, 100 - index);
+  await boards.settle();
   const [first, , third] = players as [Person, Person, Person];
   const last = players[13] as Person;
   await first.call(graph.blockUser, { params: { userId: last.userId } });
@@ -109,12 +110,12 @@ test('names that are not for everybody are told to nobody, from the change on, a
   expect(named(blocker)).toEqual(everybody.with(13, null as never));
   expect(named(blocked)).toEqual(everybody.with(0, null as never));
   for (const player of [third, last]) await player.call(changePrivacy, { body: { profile: 'friends' } });
-  await world.settle();
+  await boards.settle();
   const told = watcher.frames.flatMap(({ data }) => data.removed ?? []);
   expect(told.sort()).toEqual([third.userId, last.userId].sort());
   const before = watcher.frames.length;
-  for (const player of [third, last]) await world.score(competitionId, roundId, player.userId, player === third ? 98.5 : 95.5);
-  await world.settle();
+  for (const player of [third, last]) await boards.score(competitionId, roundId, player.userId, player === third ? 98.5 : 95.5);
+  await boards.settle();
   const later = JSON.stringify(watcher.frames.slice(before));
   for (const player of [third, last]) expect(later).not.toContain(player.userId);
   // The rest is told in a frame of its own, which says nothing of the top 10.
@@ -127,7 +128,7 @@ test('names that are not for everybody are told to nobody, from the change on, a
   const late = await watch(topic, third);
   expect(named(late)).toEqual((await boardOf(competitionId)).map(([userId]) => userId));
   for (const player of [third, last]) await player.call(changePrivacy, { body: { profile: 'public' } });
-  await world.settle();
+  await boards.settle();
   expect(lastTop()?.every(({ userId }) => userId !== null)).toBe(true);
   await first.send(graph.unblockUser, { params: { userId: last.userId } });
 });

@@ -7,7 +7,7 @@ import { ranksAround } from '../../lambdas/leaderboards/ranks/ranks-around.ts';
 import { pageAfter, pageFromRank, topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { startTable } from '../support/table.ts';
 import { bruteForce, layouts, type Player, seeded, standings } from './board-fixtures.ts';
-import { createTruth } from './reference-model.ts';
+import { createReference } from './reference-model.ts';
 
 const time = { remaining: () => 60_000 };
 let table: Awaited<ReturnType<typeof startTable>>;
@@ -39,16 +39,16 @@ const stories = layouts().chain((board) =>
 const play = async ({ layout, steps }: { layout: Layout; steps: Step[] }) => {
   boards += 1;
   const generation: GenerationOf = { boardId: `competition_${boards}:overall`, number: 1, layout };
-  const truth = createTruth();
+  const reference = createReference();
   for (const { scores, leaves, twice } of steps) {
     const touched = [...scores.map(({ userId }) => userId), ...leaves];
-    const work = () => applyChanges(generation, touched, truth.read, time);
-    for (const player of scores) truth.score(player);
+    const work = () => applyChanges(generation, touched, reference.read, time);
+    for (const player of scores) reference.score(player);
     const early = twice ? work() : undefined;
-    for (const userId of leaves) truth.leave(userId);
+    for (const userId of leaves) reference.leave(userId);
     await Promise.all([early, work()]);
   }
-  return { generation, sorted: bruteForce(layout, truth.players()) };
+  return { generation, sorted: bruteForce(layout, reference.players()) };
 };
 
 const lines = (entries: readonly Pick<RankedEntry, 'rank' | 'userId' | 'score' | 'reachedAt'>[]) =>
@@ -117,14 +117,14 @@ test('the ranks around somebody equal a cut out of a sort', async () => {
 test('a rank read while its owner moves is one that the owner had', async () => {
   const layout = createLayout({ lowest: 0, highest: 10_000_000, direction: 'desc' });
   const generation: GenerationOf = { boardId: 'competition_moving:overall', number: 1, layout };
-  const truth = createTruth();
-  const score = (userId: string, value: number) => truth.score({ userId, score: value, completed: 1, reachedAt: 1 });
+  const reference = createReference();
+  const score = (userId: string, value: number) => reference.score({ userId, score: value, completed: 1, reachedAt: 1 });
   const others = [1_000, 400_000, 5_000_000, 9_000_000];
   for (const [index, value] of others.entries()) score(`user_${index}`, value);
   // Paths that part on different levels, some of them shared with others: then the place left behind is not empty.
   const stops = [500, 400_000, 450_000, 9_000_000, 9_999_999];
   score('user_mover', stops[0]!);
-  const move = () => applyChanges(generation, ['user_mover', ...others.map((_, index) => `user_${index}`)], truth.read, time);
+  const move = () => applyChanges(generation, ['user_mover', ...others.map((_, index) => `user_${index}`)], reference.read, time);
   await move();
   const possible = new Map(stops.map((stop) => [stop, 1 + others.filter((value) => value > stop).length]));
   let moving = true;

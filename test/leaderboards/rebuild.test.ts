@@ -9,7 +9,7 @@ import { deleteGeneration } from '../../lambdas/leaderboards/maintenance/scan-bo
 import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { startTable } from '../support/table.ts';
 import { bruteForce, layouts, type Player, seeded, standings } from './board-fixtures.ts';
-import { createTruth } from './reference-model.ts';
+import { createReference } from './reference-model.ts';
 
 const time = { remaining: () => 60_000, now: () => new Date() };
 let table: Awaited<ReturnType<typeof startTable>>;
@@ -19,18 +19,18 @@ beforeAll(async () => {
 });
 afterAll(() => table.stop());
 
-type Truth = ReturnType<typeof createTruth>;
+type Reference = ReturnType<typeof createReference>;
 
 /** The board's worker: reads the board after the message came, then applies it to every generation that counts. */
-const work = async (boardId: string, userIds: readonly string[], truth: Truth): Promise<void> => {
+const work = async (boardId: string, userIds: readonly string[], reference: Reference): Promise<void> => {
   const board = await readBoard(boardId, { consistent: true });
   if (!board) throw new Error('no board');
-  for (const generation of appliedGenerations(board, new Date())) await applyChanges(generation, userIds, truth.read, time);
+  for (const generation of appliedGenerations(board, new Date())) await applyChanges(generation, userIds, reference.read, time);
 };
 
-const rebuild = async (boardId: string, layout: Layout, truth: Truth): Promise<GenerationOf> => {
+const rebuild = async (boardId: string, layout: Layout, reference: Reference): Promise<GenerationOf> => {
   const generation = await beginRebuild(boardId, layout, time);
-  const page = truth.page(7);
+  const page = reference.page(7);
   for (let missing = 1; missing > 0; ) {
     missing = 0;
     for (let after: string | undefined, done = false; !done; ) {
@@ -50,8 +50,8 @@ const liveOf = async (boardId: string): Promise<GenerationOf> => {
   return generationOf(board, board.live);
 };
 
-const drift = async (generation: GenerationOf, truth: Truth) => {
-  const { sources } = await truth.page(1_000)(undefined);
+const drift = async (generation: GenerationOf, reference: Reference) => {
+  const { sources } = await reference.page(1_000)(undefined);
   const { wrong, behind } = compareRows(generation, sources, await readRows(generation));
   const { tree, order } = await compareProjections(generation);
   return { wrong, behind, tree, order };
@@ -78,28 +78,28 @@ test('a rebuild under way while scores go on ends with what a sort says, and wit
     fc.asyncProperty(stories, async ({ layout, next, before, meanwhile }) => {
       boards += 1;
       const boardId = `competition_${boards}:overall`;
-      const truth = createTruth();
+      const reference = createReference();
       await writeBoard({ boardId, live: { number: 1, layout } }, { from: 0, listed: true });
-      for (const one of before) truth.score(one);
-      await work(boardId, [...new Set(before.map(({ userId }) => userId))], truth);
+      for (const one of before) reference.score(one);
+      await work(boardId, [...new Set(before.map(({ userId }) => userId))], reference);
       const submitting = async (): Promise<void> => {
         for (const [one, leaves] of meanwhile) {
-          if (leaves) truth.leave(one.userId);
-          else truth.score(one);
-          await work(boardId, [one.userId], truth);
+          if (leaves) reference.leave(one.userId);
+          else reference.score(one);
+          await work(boardId, [one.userId], reference);
         }
       };
-      const [rebuilt] = await Promise.all([rebuild(boardId, next, truth), submitting()]);
+      const [rebuilt] = await Promise.all([rebuild(boardId, next, reference), submitting()]);
       const live = await liveOf(boardId);
       expect(live).toEqual(rebuilt);
       expect(live.number).toBe(2);
-      const sorted = bruteForce(next, truth.players());
+      const sorted = bruteForce(next, reference.players());
       const { entries, total } = await topPage(live, 100);
       expect(entries.map(({ userId, rank }) => ({ userId, rank }))).toEqual(sorted.map(({ userId, rank }) => ({ userId, rank })));
       expect(total).toBe(sorted.length);
-      expect(await drift(live, truth)).toEqual(NONE);
-      // Readers that have not snapshot the switch yet still get the truth.
-      expect(await drift({ boardId, number: 1, layout }, truth)).toEqual(NONE);
+      expect(await drift(live, reference)).toEqual(NONE);
+      // Readers that have not snapshot the switch yet still get the right answer.
+      expect(await drift({ boardId, number: 1, layout }, reference)).toEqual(NONE);
     }),
     seeded(15),
   );
@@ -107,40 +107,41 @@ test('a rebuild under way while scores go on ends with what a sort says, and wit
 
 const layout = createLayout({ lowest: 0, highest: 100_000, direction: 'desc' });
 const scored = async (boardId: string, size: number) => {
-  const truth = createTruth();
+  const reference = createReference();
   await writeBoard({ boardId, live: { number: 1, layout } }, { from: 0, listed: true });
-  for (let index = 0; index < size; index += 1) truth.score({ userId: `user_${index}`, score: index * 97, completed: 1, reachedAt: index });
+  for (let index = 0; index < size; index += 1)
+    reference.score({ userId: `user_${index}`, score: index * 97, completed: 1, reachedAt: index });
   await work(
     boardId,
-    truth.players().map(({ userId }) => userId),
-    truth,
+    reference.players().map(({ userId }) => userId),
+    reference,
   );
-  return truth;
+  return reference;
 };
 
 test('a rebuild that was interrupted goes on, and one after it makes the next generation', async () => {
-  const truth = await scored('competition_again:r1', 20);
+  const reference = await scored('competition_again:r1', 20);
   const begun = await beginRebuild('competition_again:r1', layout, time);
-  const { sources } = await truth.page(7)(undefined);
+  const { sources } = await reference.page(7)(undefined);
   expect(await insertMissing(begun, sources, time)).toBe(7);
   expect(await insertMissing(begun, sources, time)).toBe(0);
-  expect(await rebuild('competition_again:r1', layout, truth)).toEqual(begun);
-  expect((await rebuild('competition_again:r1', layout, truth)).number).toBe(3);
-  expect(await drift(await liveOf('competition_again:r1'), truth)).toEqual(NONE);
+  expect(await rebuild('competition_again:r1', layout, reference)).toEqual(begun);
+  expect((await rebuild('competition_again:r1', layout, reference)).number).toBe(3);
+  expect(await drift(await liveOf('competition_again:r1'), reference)).toEqual(NONE);
 });
 
 test('a board whose description was lost is built again from the participants', async () => {
-  const truth = createTruth();
-  for (let index = 0; index < 9; index += 1) truth.score({ userId: `user_${index}`, score: index, completed: 1, reachedAt: 1 });
-  await rebuild('competition_lost:overall', layout, truth);
+  const reference = createReference();
+  for (let index = 0; index < 9; index += 1) reference.score({ userId: `user_${index}`, score: index, completed: 1, reachedAt: 1 });
+  await rebuild('competition_lost:overall', layout, reference);
   expect((await topPage(await liveOf('competition_lost:overall'), 100)).entries).toHaveLength(9);
 });
 
 test('reconciliation names a wrong row, a wrong counter and somebody who is missing', async () => {
   const boardId = 'competition_drift:overall';
-  const truth = await scored(boardId, 12);
+  const reference = await scored(boardId, 12);
   const generation = await liveOf(boardId);
-  expect(await drift(generation, truth)).toEqual(NONE);
+  expect(await drift(generation, reference)).toEqual(NONE);
   const { documentClient } = await import('../../lambdas/_table/table.ts');
   const { UpdateCommand, DeleteCommand } = await import('@aws-sdk/lib-dynamodb');
   const TableName = process.env.TABLE_NAME;
@@ -154,18 +155,18 @@ test('reconciliation names a wrong row, a wrong counter and somebody who is miss
     }),
   );
   await documentClient.send(new DeleteCommand({ TableName, Key: { pk: `BOARD#${boardId}#1#0#ROWS`, sk: 'user_3' } }));
-  const found = await drift(generation, truth);
+  const found = await drift(generation, reference);
   expect(found.behind).toEqual(['user_3']);
   expect(found.tree).toContain('0 0# ~');
-  await rebuild(boardId, layout, truth);
-  expect(await drift(await liveOf(boardId), truth)).toEqual(NONE);
+  await rebuild(boardId, layout, reference);
+  expect(await drift(await liveOf(boardId), reference)).toEqual(NONE);
 });
 
 test('a retired generation is deleted whole, and only that one', async () => {
   const boardId = 'competition_retired:overall';
-  const truth = await scored(boardId, 30);
-  await rebuild(boardId, layout, truth);
+  const reference = await scored(boardId, 30);
+  await rebuild(boardId, layout, reference);
   expect(await deleteGeneration(boardId, { number: 1, shards: 1 })).toBeGreaterThan(30);
   expect((await readRows({ boardId, number: 1, layout })).size).toBe(0);
-  expect(await drift(await liveOf(boardId), truth)).toEqual(NONE);
+  expect(await drift(await liveOf(boardId), reference)).toEqual(NONE);
 });

@@ -4,7 +4,7 @@ import type { PageOfSources } from '../../lambdas/leaderboards/maintenance/rebui
 import type { Player } from './board-fixtures.ts';
 
 /** People as the competition has them: what boards are projected from. Reading takes a moment, so that others come between. */
-export const createTruth = () => {
+export const createReference = () => {
   const sources = new Map<string, BoardSource>();
   const set = (userId: string, entry: BoardSource['entry']): void => {
     sources.set(userId, { userId, v: (sources.get(userId)?.v ?? 0) + 1, entry });

@@ -1,15 +1,16 @@
 import { ApiError } from '../../client/http.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
-import { createWorld, type Person } from './boards-harness.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
+import { createBoards } from './boards-harness.ts';
 
-let world: Awaited<ReturnType<typeof createWorld>>;
+let boards: Awaited<ReturnType<typeof createBoards<TestStack>>>;
 let players: Person[];
 beforeAll(async () => {
-  world = await createWorld();
-  players = await world.people(6);
+  boards = await createBoards(await startStack({ own: true }));
+  players = await boards.people(6);
 });
-afterAll(() => world.stop());
+afterAll(() => boards.stop());
 
 const lines = (page: { items: { rank: number; userId: string | null; score: number }[] }) =>
   page.items.map(({ rank, userId, score }) => [rank, players.findIndex((player) => player.userId === userId), score]);
@@ -24,11 +25,11 @@ const codeOf = async (call: Promise<unknown>): Promise<[number, string]> => {
 
 /** Scores 50 40 40 30 20 for the first five. */
 const played = async (settings: Record<string, unknown> = {}) => {
-  const { competitionId, roundIds } = await world.open(settings);
-  await world.join(competitionId, players);
+  const { competitionId, roundIds } = await boards.open(settings);
+  await boards.join(competitionId, players);
   for (const [index, score] of [50, 40, 40, 30, 20].entries())
-    await world.score(competitionId, roundIds[0]!, players[index]!.userId, score);
-  await world.settle();
+    await boards.score(competitionId, roundIds[0]!, players[index]!.userId, score);
+  await boards.settle();
   return { competitionId, roundId: roundIds[0]! };
 };
 
@@ -41,18 +42,18 @@ test('an entry appears with its first score, ties share a rank, and a cursor goe
     [4, 3, 30],
     [5, 4, 20],
   ];
-  const whole = await world.board(competitionId);
+  const whole = await boards.board(competitionId);
   expect(lines(whole)).toEqual(expected);
   expect(whole).toMatchObject({ total: 5, cursor: null });
   expect(whole.items[0]).toMatchObject({ handle: 'player1', updatedAt: expect.any(String) });
-  expect(lines(await world.board(competitionId, { round: roundId }))).toEqual(expected);
-  const first = await world.board(competitionId, { limit: 2 });
-  const second = await world.board(competitionId, { limit: 2, cursor: first.cursor });
-  const third = await world.board(competitionId, { limit: 2, cursor: second.cursor });
+  expect(lines(await boards.board(competitionId, { round: roundId }))).toEqual(expected);
+  const first = await boards.board(competitionId, { limit: 2 });
+  const second = await boards.board(competitionId, { limit: 2, cursor: first.cursor });
+  const third = await boards.board(competitionId, { limit: 2, cursor: second.cursor });
   expect([first, second, third].flatMap(lines)).toEqual(expected);
   expect(third.cursor).toBeNull();
-  expect(lines(await world.board(competitionId, { fromRank: 3 }))).toEqual(expected.slice(3));
-  expect((await world.board(competitionId, { fromRank: 6 })).items).toEqual([]);
+  expect(lines(await boards.board(competitionId, { fromRank: 3 }))).toEqual(expected.slice(3));
+  expect((await boards.board(competitionId, { fromRank: 6 })).items).toEqual([]);
 });
 
 test('answers my rank, somebody’s and the ranks around, and NOT_RANKED for who has no entry', async () => {
@@ -60,7 +61,7 @@ test('answers my rank, somebody’s and the ranks around, and NOT_RANKED for who
   const params = { competitionId };
   expect(await players[3]!.call(leaderboards.getMyRank, { params })).toMatchObject({ rank: 4, score: 30, total: 5 });
   const of = { competitionId, userId: players[2]!.userId };
-  expect(await world.creator.call(leaderboards.getUserRank, { params: of })).toMatchObject({ rank: 2, handle: 'player3' });
+  expect(await boards.creator.call(leaderboards.getUserRank, { params: of })).toMatchObject({ rank: 2, handle: 'player3' });
   const around = await players[3]!.call(leaderboards.getRanksAround, { params, query: { radius: 1 } });
   expect(lines(around)).toEqual([
     [2, 2, 40],
@@ -69,7 +70,7 @@ test('answers my rank, somebody’s and the ranks around, and NOT_RANKED for who
   ]);
   expect(await codeOf(players[5]!.call(leaderboards.getMyRank, { params }))).toEqual([404, 'NOT_RANKED']);
   expect(await codeOf(players[5]!.call(leaderboards.getRanksAround, { params }))).toEqual([404, 'NOT_RANKED']);
-  expect(await codeOf(world.creator.call(leaderboards.getUserRank, { params: { competitionId, userId: 'user_unknown' } }))).toEqual([
+  expect(await codeOf(boards.creator.call(leaderboards.getUserRank, { params: { competitionId, userId: 'user_unknown' } }))).toEqual([
     404,
     'NOT_RANKED',
   ]);
@@ -86,14 +87,14 @@ test('without friends the friends view is the caller alone', async () => {
 test('leaving removes the entry, coming back begins anew', async () => {
   const { competitionId, roundId } = await played();
   await players[0]!.call(competitions.leaveCompetition, { params: { competitionId } });
-  await world.settle();
-  expect(lines(await world.board(competitionId))[0]).toEqual([1, 1, 40]);
+  await boards.settle();
+  expect(lines(await boards.board(competitionId))[0]).toEqual([1, 1, 40]);
   await players[0]!.call(competitions.joinCompetition, { params: { competitionId } });
-  await world.settle();
-  expect((await world.board(competitionId)).total).toBe(4);
-  await world.score(competitionId, roundId, players[0]!.userId, 10);
-  await world.settle();
-  expect(lines(await world.board(competitionId)).at(-1)).toEqual([5, 0, 10]);
+  await boards.settle();
+  expect((await boards.board(competitionId)).total).toBe(4);
+  await boards.score(competitionId, roundId, players[0]!.userId, 10);
+  await boards.settle();
+  expect(lines(await boards.board(competitionId)).at(-1)).toEqual([5, 0, 10]);
 });
 
 test('the overall board adds weighted rounds; ascending ones put more completed rounds first', async () => {
@@ -101,18 +102,18 @@ test('the overall board adds weighted rounds; ascending ones put more completed 
     { name: 'One', weight: 1.5 },
     { name: 'Two', weight: 0.25 },
   ];
-  const { competitionId, roundIds } = await world.open({ direction: 'asc', precision: 2, rounds });
-  await world.join(competitionId, players);
-  await world.score(competitionId, roundIds[0]!, players[0]!.userId, 10.01);
-  await world.score(competitionId, roundIds[0]!, players[1]!.userId, 99.99);
-  await world.score(competitionId, roundIds[1]!, players[1]!.userId, 8);
-  await world.settle();
+  const { competitionId, roundIds } = await boards.open({ direction: 'asc', precision: 2, rounds });
+  await boards.join(competitionId, players);
+  await boards.score(competitionId, roundIds[0]!, players[0]!.userId, 10.01);
+  await boards.score(competitionId, roundIds[0]!, players[1]!.userId, 99.99);
+  await boards.score(competitionId, roundIds[1]!, players[1]!.userId, 8);
+  await boards.settle();
   // 1.5 × 10.01 = 15.015, rounded half away from zero.
-  expect(lines(await world.board(competitionId))).toEqual([
+  expect(lines(await boards.board(competitionId))).toEqual([
     [1, 1, 151.99],
     [2, 0, 15.02],
   ]);
-  expect(lines(await world.board(competitionId, { round: roundIds[0] }))).toEqual([
+  expect(lines(await boards.board(competitionId, { round: roundIds[0] }))).toEqual([
     [1, 0, 10.01],
     [2, 1, 99.99],
   ]);
@@ -121,35 +122,35 @@ test('the overall board adds weighted rounds; ascending ones put more completed 
 test('a page that did not change answers 304, a changed one a new ETag', async () => {
   const { competitionId, roundId } = await played();
   const get = (etag?: string) =>
-    fetch(`${world.url}/v1/competitions/${competitionId}/leaderboard`, {
-      headers: { authorization: `Bearer ${world.creator.token}`, ...(etag ? { 'if-none-match': etag } : {}) },
+    fetch(`${boards.url}/v1/competitions/${competitionId}/leaderboard`, {
+      headers: { authorization: `Bearer ${boards.creator.token}`, ...(etag ? { 'if-none-match': etag } : {}) },
     });
   const etag = (await get()).headers.get('etag')!;
   expect((await get(etag)).status).toBe(304);
-  await world.score(competitionId, roundId, players[4]!.userId, 60);
-  await world.settle();
+  await boards.score(competitionId, roundId, players[4]!.userId, 60);
+  await boards.settle();
   const changed = await get(etag);
   expect(changed.status).toBe(200);
   expect(changed.headers.get('etag')).not.toBe(etag);
 });
 
 test('hidden and unknown boards answer the same 404, forged cursors and contradictions 400', async () => {
-  const { competitionId } = await world.open({ visibility: 'private' });
-  const outsider = await world.person();
-  expect(await codeOf(world.board(competitionId, {}, outsider))).toEqual([404, 'NOT_FOUND']);
-  expect(await codeOf(world.board('competition_unknown', {}, outsider))).toEqual([404, 'NOT_FOUND']);
-  expect(await codeOf(world.board(competitionId, { round: 'r99' }))).toEqual([404, 'NOT_FOUND']);
-  expect(await codeOf(world.board(competitionId, { cursor: 'forged' }))).toEqual([400, 'INVALID_CURSOR']);
+  const { competitionId } = await boards.open({ visibility: 'private' });
+  const outsider = await boards.person();
+  expect(await codeOf(boards.board(competitionId, {}, outsider))).toEqual([404, 'NOT_FOUND']);
+  expect(await codeOf(boards.board('competition_unknown', {}, outsider))).toEqual([404, 'NOT_FOUND']);
+  expect(await codeOf(boards.board(competitionId, { round: 'r99' }))).toEqual([404, 'NOT_FOUND']);
+  expect(await codeOf(boards.board(competitionId, { cursor: 'forged' }))).toEqual([400, 'INVALID_CURSOR']);
   const open = await played();
-  const { cursor } = await world.board(open.competitionId, { limit: 1 });
-  expect(await codeOf(world.board(open.competitionId, { cursor, round: open.roundId }))).toEqual([400, 'INVALID_CURSOR']);
-  expect(await codeOf(world.board(open.competitionId, { cursor, fromRank: 2 }))).toEqual([400, 'INVALID_REQUEST']);
+  const { cursor } = await boards.board(open.competitionId, { limit: 1 });
+  expect(await codeOf(boards.board(open.competitionId, { cursor, round: open.roundId }))).toEqual([400, 'INVALID_CURSOR']);
+  expect(await codeOf(boards.board(open.competitionId, { cursor, fromRank: 2 }))).toEqual([400, 'INVALID_REQUEST']);
 });
 
 test('history needs a date or a person, and at most 92 days', async () => {
   const { competitionId } = await played();
   const history = (query: Record<string, unknown>) =>
-    world.creator.call(leaderboards.getLeaderboardHistory, { params: { competitionId }, query: query as never });
+    boards.creator.call(leaderboards.getLeaderboardHistory, { params: { competitionId }, query: query as never });
   expect(await history({ date: '2020-01-01' })).toEqual({ items: [] });
   expect(await codeOf(history({}))).toEqual([400, 'INVALID_REQUEST']);
   expect(await codeOf(history({ userId: players[0]!.userId, from: '2026-01-01', to: '2026-12-31' }))).toEqual([400, 'INVALID_REQUEST']);
@@ -159,7 +160,7 @@ test('a warm instance answers within the budgets of the contracts, everything in
   const { competitionId } = await played();
   const measure = async (path: string) => {
     const headers = { authorization: `Bearer ${players[3]!.token}` };
-    const timing = (await fetch(`${world.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers })).headers.get(
+    const timing = (await fetch(`${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers })).headers.get(
       'server-timing',
     );
     const [, calls, rru] = /calls=(\d+) rru=([\d.]+)/.exec(timing ?? '') ?? [];
@@ -184,16 +185,16 @@ test('a warm instance answers within the budgets of the contracts, everything in
 // The last one: it moves the time on, and tokens end with their hour.
 test('at midnight the day is kept: the first hundred, and how somebody’s rank went; the results stay', async () => {
   const { competitionId, roundId } = await played();
-  const day = new Date(world.clock.now()).toISOString().slice(0, 10);
-  await world.advance('P1D');
-  await world.settle();
-  const reader = await world.as('creator');
+  const day = new Date(boards.clock.now()).toISOString().slice(0, 10);
+  await boards.advance('P1D');
+  await boards.settle();
+  const reader = await boards.as('creator');
   const history = (query: Record<string, unknown>) =>
     reader.call(leaderboards.getLeaderboardHistory, { params: { competitionId }, query: query as never });
   for (const round of [undefined, roundId]) {
     const { items } = await history({ date: day, round });
     expect(items).toMatchObject([{ date: day, total: 5 }]);
-    expect(lines({ items: items[0]!.top! })).toEqual(lines(await world.board(competitionId, { round }, reader)));
+    expect(lines({ items: items[0]!.top! })).toEqual(lines(await boards.board(competitionId, { round }, reader)));
   }
   const { items } = await history({ userId: players[3]!.userId });
   expect(items.find(({ date }) => date === day)).toEqual({

@@ -1,65 +1,65 @@
 import { transact } from '../../lambdas/_table/commit.ts';
 import { putParticipant, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { announceBoardWinners } from '../../lambdas/leaderboards/milestones/announce-milestones.ts';
+import { boardOf, createMilestones, dyingAt, forget, told } from '../support/milestone-fixtures.ts';
 import type { Who } from '../support/use-cases.ts';
-import { boardOf, createHonoursWorld, dyingAt, forget, told } from './milestone-fixtures.ts';
 
-let world: Awaited<ReturnType<typeof createHonoursWorld>>;
+let fixture: Awaited<ReturnType<typeof createMilestones>>;
 beforeAll(async () => {
-  world = await createHonoursWorld();
+  fixture = await createMilestones();
 });
-afterAll(() => world.stop());
-const win = (competitionId: string, after?: string) => announceBoardWinners(boardOf(competitionId), after, world.ctx);
+afterAll(() => fixture.stop());
+const win = (competitionId: string, after?: string) => announceBoardWinners(boardOf(competitionId), after, fixture.ctx);
 
 test('the winners are all who share the first rank, told once wherever the worker dies', async () => {
-  const players = world.crowd.slice(0, 6);
-  const competitionId = await world.open(players, { precision: 1 });
-  for (const [index, value] of [9.5, 7, 9.5, 9.5, 1, 2].entries()) await world.score(competitionId, players[index] as Who, value);
-  await world.work(competitionId, players);
+  const players = fixture.crowd.slice(0, 6);
+  const competitionId = await fixture.open(players, { precision: 1 });
+  for (const [index, value] of [9.5, 7, 9.5, 9.5, 1, 2].entries()) await fixture.score(competitionId, players[index] as Who, value);
+  await fixture.work(competitionId, players);
   for (const after of [false, true])
     for (let at = 1; ; at += 1) {
       await forget(competitionId);
       const died = await dyingAt(at, after, () => win(competitionId));
       await Promise.all([win(competitionId), win(competitionId)]);
       const all = await told(competitionId, 'won');
-      expect(world.names(all)).toEqual(['0#1', '2#1', '3#1']);
+      expect(fixture.names(all)).toEqual(['0#1', '2#1', '3#1']);
       expect(all[0]?.event).toMatchObject({ name: 'competition.won', actor: all[0]?.userId, data: { score: 9.5, entries: 6, epoch: 1 } });
       if (!died) break;
     }
 });
 
 test('the winners are nobody where nobody scored, and nobody yet while the board is behind', async () => {
-  const players = world.crowd.slice(0, 3);
-  const competitionId = await world.open(players);
+  const players = fixture.crowd.slice(0, 3);
+  const competitionId = await fixture.open(players);
   await win(competitionId);
-  await world.score(competitionId, players[1] as Who, 5);
-  await world.work(competitionId, players);
-  await world.score(competitionId, players[1] as Who, 6);
+  await fixture.score(competitionId, players[1] as Who, 5);
+  await fixture.work(competitionId, players);
+  await fixture.score(competitionId, players[1] as Who, 6);
   await expect(win(competitionId)).rejects.toThrow('behind');
   expect(await told(competitionId)).toEqual([]);
-  await world.work(competitionId, players);
+  await fixture.work(competitionId, players);
   await win(competitionId);
-  expect(world.names(await told(competitionId))).toEqual(['1#1']);
+  expect(fixture.names(await told(competitionId))).toEqual(['1#1']);
 });
 
 test('the winners are told message by message where hundreds share the first rank', async () => {
-  const competitionId = await world.open(world.crowd.slice(0, 1));
-  const template = (await readParticipants(competitionId, [world.organiser.userId])).get(world.organiser.userId);
+  const competitionId = await fixture.open(fixture.crowd.slice(0, 1));
+  const template = (await readParticipants(competitionId, [fixture.organiser.userId])).get(fixture.organiser.userId);
   if (!template) throw new Error('nobody takes part');
   const userIds = Array.from({ length: 450 }, (_, index) => `user_tied${String(index).padStart(3, '0')}`);
   const rounds = { r1: { scaled: 7, reachedAt: 1, submissions: 1 } };
   for (let start = 0; start < userIds.length; start += 50)
     await transact(
       userIds.slice(start, start + 50).map((userId) => putParticipant({ ...template, userId, rounds, v: 1 }, undefined)),
-      world.ctx,
+      fixture.ctx,
     );
-  await world.work(
+  await fixture.work(
     competitionId,
     userIds.map((userId) => ({ userId })),
   );
-  world.queues.waiting.length = 0;
+  fixture.queues.waiting.length = 0;
   await win(competitionId);
-  for (let message = world.queues.waiting.shift(); message; message = world.queues.waiting.shift())
+  for (let message = fixture.queues.waiting.shift(); message; message = fixture.queues.waiting.shift())
     await win(competitionId, (message.body as { after?: string }).after);
   expect((await told(competitionId, 'won')).length).toBe(450);
 });

@@ -4,7 +4,7 @@ import { createEvents } from '../../local/events.ts';
 import { parseSchedule } from '../../local/scheduler/expression.ts';
 import { createScheduler } from '../../local/scheduler.ts';
 import { createSqs } from '../../local/sqs.ts';
-import { type Options, startServices } from './services.ts';
+import { type Options, startServices } from '../support/local-services.ts';
 
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const queue = (properties: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties: properties });

@@ -2,7 +2,7 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { createDynamodb } from '../../local/dynamodb.ts';
 import { createSqs } from '../../local/sqs.ts';
 import { createStreams } from '../../local/streams.ts';
-import { type Options, tableResource } from './services.ts';
+import { type Options, tableResource } from '../support/local-services.ts';
 
 /** What the test of a killed process and that process run alike. */
 export const durableServices = (invoke: (functionId: string, event: DynamoDBStreamEvent) => unknown): Options => ({

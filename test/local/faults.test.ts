@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { createChaos } from '../../local/chaos.ts';
 import { createDynamodb } from '../../local/dynamodb.ts';
-import { startServices, tableResource } from './services.ts';
+import { startServices, tableResource } from '../support/local-services.ts';
 
 const Key = { pk: { S: 'a' }, sk: { S: 'x' } };
 const get = new GetItemCommand({ TableName: 'items', Key, ConsistentRead: true });

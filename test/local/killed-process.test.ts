@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { startServices } from '../support/local-services.ts';
 import { durableServices } from './durable-services.ts';
-import { startServices } from './services.ts';
 
 /** Ids of engine processes on a data directory, as the kernel lists them. */
 const engines = (dataDir: string): number[] =>

@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { startServices } from '../support/local-services.ts';
 import { durableServices } from './durable-services.ts';
-import { startServices } from './services.ts';
 
 /** Writes until it is killed; prints each item and message once it is acknowledged, and notes what the stream's function has seen. */
 const [dataDir = ''] = process.argv.slice(2);

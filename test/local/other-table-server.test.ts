@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { startDynoxide } from '../../local/dynamodb/engine.ts';
+import { startServices } from '../support/local-services.ts';
 import { durableServices } from './durable-services.ts';
-import { startServices } from './services.ts';
 
 test('a table server named in DYNAMODB_ENDPOINT serves table, stream and TTL, and outlives the stack', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kith-other-'));

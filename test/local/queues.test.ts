@@ -11,7 +11,7 @@ import {
 import type { SQSEvent } from 'aws-lambda';
 import { createChaos } from '../../local/chaos.ts';
 import { createSqs } from '../../local/sqs.ts';
-import { type Options, startServices } from './services.ts';
+import { type Options, startServices } from '../support/local-services.ts';
 
 const queue = (properties: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties: properties });
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });

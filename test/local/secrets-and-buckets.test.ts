@@ -3,7 +3,7 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import { createCdn } from '../../local/cdn.ts';
 import { createS3, type S3Service } from '../../local/s3.ts';
 import { createSecrets } from '../../local/secrets.ts';
-import { startServices } from './services.ts';
+import { startServices } from '../support/local-services.ts';
 
 const resources = {
   Made: {

@@ -5,7 +5,7 @@ import { createChaos } from '../../local/chaos.ts';
 import { createDynamodb } from '../../local/dynamodb.ts';
 import { createSqs } from '../../local/sqs.ts';
 import { createStreams } from '../../local/streams.ts';
-import { type Options, startServices, tableResource } from './services.ts';
+import { type Options, startServices, tableResource } from '../support/local-services.ts';
 
 const TableName = 'items';
 const mapping = (properties: object = {}) => ({

@@ -10,7 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { createDynamodb } from '../../local/dynamodb.ts';
-import { startServices, tableResource } from './services.ts';
+import { startServices, tableResource } from '../support/local-services.ts';
 
 const TableName = 'items';
 let stack: Awaited<ReturnType<typeof startServices>>;

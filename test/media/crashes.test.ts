@@ -1,6 +1,6 @@
 import type { Fault } from '../../local/chaos.ts';
+import { picture, toPng } from '../support/images.ts';
 import { type Person, read, sendMedia, startMedia } from '../support/uploads.ts';
-import { picture, toPng } from './images.ts';
 
 let stack: Awaited<ReturnType<typeof startMedia>>;
 let ada: Person;

@@ -16,7 +16,7 @@ import {
   toPng,
   withChunks,
   withSegments,
-} from './images.ts';
+} from '../support/images.ts';
 
 let imaging: Awaited<ReturnType<typeof loadImaging>>;
 const photo = picture(300, 200);

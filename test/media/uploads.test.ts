@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../../lambdas/_base/context.ts';
 import { LIMITS } from '../../schemas/media/models.ts';
 import { completeMedia, createMedia, getMedia } from '../../schemas/media/routes.ts';
+import { exifSegment, loadImaging, picture, SECRET, toGif, toPng, withSegments } from '../support/images.ts';
 import { codeOf, complete, declare, type Person, read, sendMedia, startMedia, upload } from '../support/uploads.ts';
-import { exifSegment, loadImaging, picture, SECRET, toGif, toPng, withSegments } from './images.ts';
 
 let stack: Awaited<ReturnType<typeof startMedia>>;
 let imaging: Awaited<ReturnType<typeof loadImaging>>;

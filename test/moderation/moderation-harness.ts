@@ -2,13 +2,11 @@ import type { SubjectType } from '../../schemas/moderation/models.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-
-export type Person = Awaited<ReturnType<TestStack['as']>>;
+import { type Person, startStack } from '../support/stack.ts';
 
 /** A stack with limits as they are deployed, an administrator and two moderators. */
-export const createWorld = async () => {
-  const stack = await startStack({ context: { limitsMultiplier: 1 }, concurrency: 2 });
+export const createFixture = async () => {
+  const stack = await startStack({ own: true, context: { limitsMultiplier: 1 }, concurrency: 2 });
   const [admin, moderator, second] = await Promise.all([
     stack.as('root', ['admin']),
     stack.as('mod', ['moderator']),
@@ -47,7 +45,7 @@ export const createWorld = async () => {
     );
   return { stack, admin, moderator, second, somebody, post, comment, report, resolve, entry, audited, sees };
 };
-export type World = Awaited<ReturnType<typeof createWorld>>;
+export type Fixture = Awaited<ReturnType<typeof createFixture>>;
 
 export const refused = (status: number, code: string) => expect.objectContaining({ status, code });
 /** Statuses and codes of calls, in the order of the calls. */

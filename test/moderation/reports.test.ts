@@ -2,19 +2,20 @@ import { randomUUID } from 'node:crypto';
 import * as graph from '../../schemas/graph/routes.ts';
 import { fileReport, listReports, listReportsOfSubject } from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import { createWorld, outcomes, type Person, refused, type World } from './moderation-harness.ts';
+import type { Person } from '../support/stack.ts';
+import { createFixture, type Fixture, outcomes, refused } from './moderation-harness.ts';
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await createWorld();
+  fixture = await createFixture();
 });
-afterAll(() => world?.stack.stop());
+afterAll(() => fixture?.stack.stop());
 
 /** An author with a post and a comment under it, and somebody who sees both. */
-const scene = async () => {
-  const [author, reader] = await Promise.all([world.somebody(), world.somebody()]);
-  const postId = await world.post(author);
-  return { author, reader, postId, commentId: await world.comment(author, postId) };
+const reportedPost = async () => {
+  const [author, reader] = await Promise.all([fixture.somebody(), fixture.somebody()]);
+  const postId = await fixture.post(author);
+  return { author, reader, postId, commentId: await fixture.comment(author, postId) };
 };
 const idsOf = async (moderator: Person, query: Record<string, unknown>) => {
   const ids: string[] = [];
@@ -28,8 +29,8 @@ const idsOf = async (moderator: Person, query: Record<string, unknown>) => {
 };
 
 test('people, posts and comments are reported, and the queue shows what they are now', async () => {
-  const { author, reader, postId, commentId } = await scene();
-  const { status, output } = await world.report(reader, 'post', postId, { reason: 'hate', note: 'Read\nthis' });
+  const { author, reader, postId, commentId } = await reportedPost();
+  const { status, output } = await fixture.report(reader, 'post', postId, { reason: 'hate', note: 'Read\nthis' });
   expect(status).toBe(201);
   expect(output).toEqual({
     reportId: expect.stringMatching(/^report_/),
@@ -39,10 +40,10 @@ test('people, posts and comments are reported, and the queue shows what they are
     status: 'open',
     at: expect.any(String),
   });
-  await world.report(reader, 'comment', commentId);
-  await world.report(reader, 'user', author.userId);
+  await fixture.report(reader, 'comment', commentId);
+  await fixture.report(reader, 'user', author.userId);
   await author.call(posts.updatePost, { params: { postId }, body: { body: 'Edited' } });
-  expect(await world.entry(postId)).toEqual({
+  expect(await fixture.entry(postId)).toEqual({
     reportId: output.reportId,
     subject: { type: 'post', id: postId },
     status: 'open',
@@ -61,16 +62,16 @@ test('people, posts and comments are reported, and the queue shows what they are
     },
     resolution: null,
   });
-  expect((await world.entry(commentId))?.content).toMatchObject({ body: 'Nice', author: { userId: author.userId } });
-  expect((await world.entry(author.userId))?.content).toMatchObject({ body: null, author: { userId: author.userId } });
+  expect((await fixture.entry(commentId))?.content).toMatchObject({ body: 'Nice', author: { userId: author.userId } });
+  expect((await fixture.entry(author.userId))?.content).toMatchObject({ body: null, author: { userId: author.userId } });
   await author.call(posts.deletePost, { params: { postId } });
-  expect((await world.entry(postId))?.content).toMatchObject({ state: 'deleted', body: null });
+  expect((await fixture.entry(postId))?.content).toMatchObject({ state: 'deleted', body: null });
 });
 
 test('what the reporter cannot see answers as what does not exist', async () => {
-  const { author, reader, postId, commentId } = await scene();
-  const secret = await world.post(author, { body: 'Mine', visibility: 'private' });
-  const gone = await world.post(author);
+  const { author, reader, postId, commentId } = await reportedPost();
+  const secret = await fixture.post(author, { body: 'Mine', visibility: 'private' });
+  const gone = await fixture.post(author);
   await author.call(posts.deletePost, { params: { postId: gone } });
   const absent = [
     ['user', 'user_nobody'],
@@ -81,39 +82,39 @@ test('what the reporter cannot see answers as what does not exist', async () => 
     ['comment', postId],
     ['event', 'nothing'],
   ] as const;
-  for (const [type, id] of absent) await expect(world.report(reader, type, id)).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  for (const [type, id] of absent) await expect(fixture.report(reader, type, id)).rejects.toEqual(refused(404, 'NOT_FOUND'));
   await author.call(graph.blockUser, { params: { userId: reader.userId } });
   for (const [type, id] of [['user', author.userId] as const, ['post', postId] as const, ['comment', commentId] as const])
-    await expect(world.report(reader, type, id)).rejects.toEqual(refused(404, 'NOT_FOUND'));
-  expect(await world.entry(author.userId)).toBeUndefined();
+    await expect(fixture.report(reader, type, id)).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  expect(await fixture.entry(author.userId)).toBeUndefined();
 });
 
 test('a second report of the same subject is the first one again, and others’ reports are counted in one entry', async () => {
-  const { reader, postId } = await scene();
-  const first = await world.report(reader, 'post', postId);
-  const again = await world.report(reader, 'post', postId, { reason: 'hate', note: 'More' });
+  const { reader, postId } = await reportedPost();
+  const first = await fixture.report(reader, 'post', postId);
+  const again = await fixture.report(reader, 'post', postId, { reason: 'hate', note: 'More' });
   expect([first.status, again.status, again.output]).toEqual([201, 200, first.output]);
-  const other = await world.somebody();
-  const second = await world.report(other, 'post', postId, { reason: 'hate' });
+  const other = await fixture.somebody();
+  const second = await fixture.report(other, 'post', postId, { reason: 'hate' });
   expect([second.status, second.output.reportId === first.output.reportId]).toEqual([201, false]);
-  const { reports, reasons, reportId } = (await world.entry(postId)) ?? {};
+  const { reports, reasons, reportId } = (await fixture.entry(postId)) ?? {};
   expect({ reports, reasons, reportId }).toEqual({ reports: 2, reasons: { hate: 1, spam: 1 }, reportId: first.output.reportId });
-  expect((await idsOf(world.moderator, {})).filter((id) => id === postId)).toEqual([postId]);
+  expect((await idsOf(fixture.moderator, {})).filter((id) => id === postId)).toEqual([postId]);
 });
 
 test('reports that come at once are one entry that counts each reporter once', async () => {
-  const { reader, postId } = await scene();
-  const others = await Promise.all(Array.from({ length: 8 }, () => world.somebody()));
-  const answers = await Promise.all([...others, reader, reader, reader].map((person) => world.report(person, 'post', postId)));
+  const { reader, postId } = await reportedPost();
+  const others = await Promise.all(Array.from({ length: 8 }, () => fixture.somebody()));
+  const answers = await Promise.all([...others, reader, reader, reader].map((person) => fixture.report(person, 'post', postId)));
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(9);
   expect(new Set(answers.map(({ output }) => output.reportId)).size).toBe(9);
-  expect((await world.entry(postId))?.reports).toBe(9);
-  const entry = await world.entry(postId);
+  expect((await fixture.entry(postId))?.reports).toBe(9);
+  const entry = await fixture.entry(postId);
   const params = { reportId: entry?.reportId ?? '' };
   const reporters: unknown[] = [];
   let cursor: string | undefined;
   do {
-    const page = await world.moderator.call(listReportsOfSubject, { params, query: { limit: 4, cursor } });
+    const page = await fixture.moderator.call(listReportsOfSubject, { params, query: { limit: 4, cursor } });
     reporters.push(...page.items.map(({ reporter }) => reporter?.userId));
     cursor = page.cursor ?? undefined;
   } while (cursor !== undefined);
@@ -121,59 +122,59 @@ test('reports that come at once are one entry that counts each reporter once', a
 });
 
 test('an idempotency key reports once, and takes no other report', async () => {
-  const { author, reader, postId } = await scene();
+  const { author, reader, postId } = await reportedPost();
   const idempotencyKey = randomUUID();
   const send = (id: string) =>
     reader.send(fileReport, { body: { subject: { type: 'post', id }, reason: 'spam' as const }, idempotencyKey });
   const first = await send(postId);
   const again = await send(postId);
   expect([again.status, again.output, again.headers.get('idempotent-replayed')]).toEqual([first.status, first.output, 'true']);
-  await expect(send(await world.post(author))).rejects.toEqual(refused(422, 'IDEMPOTENCY_KEY_REUSED'));
+  await expect(send(await fixture.post(author))).rejects.toEqual(refused(422, 'IDEMPOTENCY_KEY_REUSED'));
 });
 
 test('nothing says who reported but what moderators ask for', async () => {
-  const { author, reader, postId } = await scene();
-  const { output } = await world.report(reader, 'post', postId);
+  const { author, reader, postId } = await reportedPost();
+  const { output } = await fixture.report(reader, 'post', postId);
   const name = reader.userId.slice('user_'.length);
   expect(output.reportId).not.toContain(name);
-  expect(JSON.stringify(await world.entry(postId))).not.toContain(name);
+  expect(JSON.stringify(await fixture.entry(postId))).not.toContain(name);
   for (const call of [
     () => author.call(listReports, {}),
     () => author.call(listReportsOfSubject, { params: { reportId: output.reportId } }),
     () => reader.call(listReportsOfSubject, { params: { reportId: output.reportId } }),
   ])
     await expect(call()).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
-  await expect(world.moderator.call(listReportsOfSubject, { params: { reportId: 'report_nothing' } })).rejects.toEqual(
+  await expect(fixture.moderator.call(listReportsOfSubject, { params: { reportId: 'report_nothing' } })).rejects.toEqual(
     refused(404, 'NOT_FOUND'),
   );
 });
 
 test('open ones come with the longest waiting first, resolved ones with the latest decision first, of one kind where asked', async () => {
-  const { author, reader, postId, commentId } = await scene();
-  const second = await world.post(author);
+  const { author, reader, postId, commentId } = await reportedPost();
+  const second = await fixture.post(author);
   const reports: Record<string, string> = {};
   for (const [type, id] of [['post', postId] as const, ['comment', commentId] as const, ['post', second] as const])
-    reports[id] = (await world.report(reader, type, id)).output.reportId;
+    reports[id] = (await fixture.report(reader, type, id)).output.reportId;
   const mine = (ids: string[]) => ids.filter((id) => id in reports);
-  expect(mine(await idsOf(world.moderator, {}))).toEqual([postId, commentId, second]);
-  expect(mine(await idsOf(world.moderator, { subjectType: 'post' }))).toEqual([postId, second]);
-  expect(mine(await idsOf(world.moderator, { subjectType: 'user' }))).toEqual([]);
-  for (const id of [postId, commentId, second]) await world.resolve(world.moderator, reports[id] ?? '', 'dismiss');
-  expect(mine(await idsOf(world.moderator, {}))).toEqual([]);
-  expect(mine(await idsOf(world.moderator, { status: 'resolved' }))).toEqual([second, commentId, postId]);
-  expect(mine(await idsOf(world.moderator, { status: 'resolved', subjectType: 'comment' }))).toEqual([commentId]);
-  const { cursor } = await world.moderator.call(listReports, { query: { status: 'resolved', limit: 1 } });
-  await expect(world.moderator.call(listReports, { query: { status: 'open', cursor: cursor ?? '' } })).rejects.toEqual(
+  expect(mine(await idsOf(fixture.moderator, {}))).toEqual([postId, commentId, second]);
+  expect(mine(await idsOf(fixture.moderator, { subjectType: 'post' }))).toEqual([postId, second]);
+  expect(mine(await idsOf(fixture.moderator, { subjectType: 'user' }))).toEqual([]);
+  for (const id of [postId, commentId, second]) await fixture.resolve(fixture.moderator, reports[id] ?? '', 'dismiss');
+  expect(mine(await idsOf(fixture.moderator, {}))).toEqual([]);
+  expect(mine(await idsOf(fixture.moderator, { status: 'resolved' }))).toEqual([second, commentId, postId]);
+  expect(mine(await idsOf(fixture.moderator, { status: 'resolved', subjectType: 'comment' }))).toEqual([commentId]);
+  const { cursor } = await fixture.moderator.call(listReports, { query: { status: 'resolved', limit: 1 } });
+  await expect(fixture.moderator.call(listReports, { query: { status: 'open', cursor: cursor ?? '' } })).rejects.toEqual(
     refused(400, 'INVALID_CURSOR'),
   );
 });
 
 test('twenty reports an hour and not one more, also when they come at once', async () => {
-  const [author, reader] = await Promise.all([world.somebody(), world.somebody()]);
+  const [author, reader] = await Promise.all([fixture.somebody(), fixture.somebody()]);
   // Not across the end of an hour.
-  if (new Date(world.stack.clock.now()).getUTCMinutes() === 59) await world.stack.advance('PT1M');
-  const ids = await Promise.all(Array.from({ length: 24 }, () => world.post(author)));
-  const results = await outcomes(ids.map((id) => world.report(reader, 'post', id)));
+  if (new Date(fixture.stack.clock.now()).getUTCMinutes() === 59) await fixture.stack.advance('PT1M');
+  const ids = await Promise.all(Array.from({ length: 24 }, () => fixture.post(author)));
+  const results = await outcomes(ids.map((id) => fixture.report(reader, 'post', id)));
   expect(results.filter((result) => result === 'done')).toHaveLength(20);
   expect(results.filter((result) => result === 'RATE_LIMITED')).toHaveLength(4);
 });

@@ -7,9 +7,7 @@ import { assemble } from '../../lambdas/platform/assemble-batch.ts';
 import { route } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-
-type Person = Awaited<ReturnType<TestStack['as']>>;
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
 let ada: Person;
@@ -17,7 +15,7 @@ let bob: Person;
 let competitionId: string;
 /** Limits as they are deployed; one instance a function, so that what is left is known to the number. */
 beforeAll(async () => {
-  stack = await startStack({ context: { limitsMultiplier: 1 } });
+  stack = await startStack({ own: true, context: { limitsMultiplier: 1 } });
   [ada, bob] = [await stack.as('ada'), await stack.as('bob')];
   ({ competitionId } = await ada.call(competitions.createCompetition, {
     body: { name: 'Race', startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z', direction: 'desc', precision: 0 },

@@ -4,9 +4,7 @@ import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-
-type Person = Awaited<ReturnType<TestStack['as']>>;
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
 let ada: Person;
@@ -14,7 +12,7 @@ let bob: Person;
 let postId: string;
 let competitionId: string;
 beforeAll(async () => {
-  stack = await startStack({ concurrency: 2 });
+  stack = await startStack({ own: true, concurrency: 2 });
   [ada, bob] = [await stack.as('ada'), await stack.as('bob')];
   ({ postId } = await ada.call(posts.createPost, { body: { body: 'Hello' } }));
   ({ competitionId } = await ada.call(competitions.createCompetition, {

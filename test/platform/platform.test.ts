@@ -5,7 +5,7 @@ import { startStack, type TestStack } from '../support/stack.ts';
 let stack: TestStack;
 let admin: Awaited<ReturnType<TestStack['as']>>;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ own: true });
   admin = await stack.as('root', ['admin']);
 });
 afterAll(() => stack?.stop());

@@ -11,25 +11,25 @@ import { getPost } from '../../lambdas/posts/post/get-post.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { befriend, call, clock, comment, image, moderator, people, post, startWorld, tell, type Who } from '../support/posts.ts';
+import { befriend, call, clock, comment, image, moderator, people, post, startHarness, tell, type Who } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
 let within: Budgets['within'];
 let crowd: Who[];
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   budgets = await createBudgets();
   ({ within } = budgets);
   crowd = await people(102);
 });
 afterAll(async () => {
   budgets?.show();
-  await world.stop();
+  await fixture.stop();
 });
 const handleOf = ({ userId }: Who): string => userId.replace('_', '-');
 
-test('every-route-stays-within-its-budget', async () => {
+test('every route stays within its budget', async () => {
   const [author, friend] = crowd as [Who, Who];
   await befriend(author, friend);
   const body = 'Walked further than ever, and saw the sun rise over the lake. '.repeat(8);
@@ -61,7 +61,7 @@ test('every-route-stays-within-its-budget', async () => {
   await within('delete', routes.deletePost, deletePost, author, { params: await post(author, { body }) });
 });
 
-test('lists-of-a-hundred-stay-within-their-budget', async () => {
+test('lists of a hundred stay within their budget', async () => {
   const [author] = crowd as [Who];
   const { postId } = await post(author);
   for (const who of crowd.slice(1)) {
@@ -74,7 +74,7 @@ test('lists-of-a-hundred-stay-within-their-budget', async () => {
   await within('comments', routes.listComments, listComments, author, { params: { postId }, query });
 });
 
-test('counting-a-like-alone-takes-six-units-of-a-short-post-and-in-a-batch-less', async () => {
+test('counting a like alone takes six units of a short post and in a batch less', async () => {
   const [author] = crowd as [Who];
   const { postId } = await post(author);
   const fans = crowd.slice(1, 42);

@@ -19,20 +19,20 @@ import {
   people,
   post,
   seen,
-  startWorld,
+  startHarness,
   tell,
   type Who,
 } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let [author, friend, stranger, outsider]: Who[] = [];
 const cast = () => ({ author, friend, stranger, outsider }) as Record<'author' | 'friend' | 'stranger' | 'outsider', Who>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [author, friend, stranger, outsider] = await people(4);
   await befriend(cast().author, cast().friend);
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const edit = (who: Who, commentId: string, body: string) =>
   call(routes.updateComment, updateComment, who, { params: { commentId }, body: { body } });
@@ -53,7 +53,7 @@ const all = async (who: Who, postId: string, query: object = {}) => {
   return bodies;
 };
 
-test('an-id-leads-to-its-place-and-back', () => {
+test('an id leads to its place and back', () => {
   const postId = `post_${'a1'.repeat(10)}`;
   const [one, two] = [positionAt(clock.now, 'comment_abcdefgh'), positionAt(new Date(clock.now.getTime() + 1), 'comment_00000000')];
   expect(one < two).toBe(true);
@@ -75,7 +75,7 @@ test('an-id-leads-to-its-place-and-back', () => {
     expect(commentRefOf(wrong)).toBeUndefined();
 });
 
-test('comments-come-newest-first-in-pages-and-replies-oldest-first-under-their-comment', async () => {
+test('comments come newest first in pages and replies oldest first under their comment', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const ids: string[] = [];
@@ -100,7 +100,7 @@ test('comments-come-newest-first-in-pages-and-replies-oldest-first-under-their-c
   expect((await seen(author, postId)).counts).toEqual({ likes: 0, comments: 12 });
 });
 
-test('a-cursor-opens-only-the-list-it-came-from', async () => {
+test('a cursor opens only the list it came from', async () => {
   const { author } = cast();
   const { postId } = await post(author);
   const { commentId } = await comment(author, postId, 'one');
@@ -112,7 +112,7 @@ test('a-cursor-opens-only-the-list-it-came-from', async () => {
   expect(await codeOf(page(author, (await post(author)).postId, { cursor }))).toBe('INVALID_CURSOR');
 });
 
-test('a-comment-answers-one-of-the-same-post-that-its-author-sees', async () => {
+test('a comment answers one of the same post that its author sees', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const other = await post(author);
@@ -128,7 +128,7 @@ test('a-comment-answers-one-of-the-same-post-that-its-author-sees', async () => 
   expect(await codeOf(page(author, postId, { parent: elsewhere.commentId }))).toBe('NOT_FOUND');
 });
 
-test('nobody-comments-on-or-reads-comments-of-what-they-do-not-see', async () => {
+test('nobody comments on or reads comments of what they do not see', async () => {
   const { author, friend, outsider } = cast();
   const { postId } = await post(author, { visibility: 'friends' });
   const { commentId } = await comment(friend, postId);
@@ -143,7 +143,7 @@ test('nobody-comments-on-or-reads-comments-of-what-they-do-not-see', async () =>
   expect((await page(moderator, postId)).items).toHaveLength(1);
 });
 
-test('only-its-author-edits-a-comment', async () => {
+test('only its author edits a comment', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const { commentId } = await comment(friend, postId, 'before');
@@ -154,7 +154,7 @@ test('only-its-author-edits-a-comment', async () => {
   expect(await codeOf(edit(friend, 'comment_absent', 'after'))).toBe('NOT_FOUND');
 });
 
-test('its-author-the-posts-author-and-moderators-delete-a-comment-and-nobody-else', async () => {
+test('its author the post’s author and moderators delete a comment and nobody else', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const by = async (who: Who) => {
@@ -171,7 +171,7 @@ test('its-author-the-posts-author-and-moderators-delete-a-comment-and-nobody-els
   expect((await page(stranger, postId)).items).toEqual([]);
 });
 
-test('a-deleted-comment-with-replies-stays-as-a-tombstone-and-without-them-goes', async () => {
+test('a deleted comment with replies stays as a tombstone and without them goes', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const top = await comment(friend, postId, 'Top secret');
@@ -190,7 +190,7 @@ test('a-deleted-comment-with-replies-stays-as-a-tombstone-and-without-them-goes'
   expect(await all(author, postId, { parent: top.commentId })).toEqual(['Re re']);
 });
 
-test('comments-are-left-out-where-one-of-the-two-has-blocked-the-other', async () => {
+test('comments are left out where one of the two has blocked the other', async () => {
   const { author } = cast();
   const [a, b, c] = (await people(3)) as [Who, Who, Who];
   const { postId } = await post(author);
@@ -210,7 +210,7 @@ test('comments-are-left-out-where-one-of-the-two-has-blocked-the-other', async (
   expect(await all(author, postId)).toHaveLength(3);
 });
 
-test('what-one-wrote-one-may-take-back-also-where-one-sees-the-post-no-more', async () => {
+test('what one wrote one may take back also where one sees the post no more', async () => {
   const [host, guest] = (await people(2)) as [Who, Who];
   const first = await post(host);
   const second = await post(host);
@@ -223,7 +223,7 @@ test('what-one-wrote-one-may-take-back-also-where-one-sees-the-post-no-more', as
   }
 });
 
-test('a-removed-comment-comes-back-when-a-moderator-restores-it', async () => {
+test('a removed comment comes back when a moderator restores it', async () => {
   const { author, friend } = cast();
   const { postId } = await post(author);
   const { commentId } = await comment(friend, postId, 'Debatable');

@@ -15,16 +15,16 @@ import { commentRefOf } from '../../lambdas/posts/post/post.rules.ts';
 import { postKeys } from '../../lambdas/posts/post/post.store.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { blocked, call, clock, codeOf, comment, contextOf, people, post, seen, startWorld, tell, type Who } from '../support/posts.ts';
+import { blocked, call, clock, codeOf, comment, contextOf, people, post, seen, startHarness, tell, type Who } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let author: Who;
 let crowd: Who[];
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [author = { userId: '' }, ...crowd] = await people(51);
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const like = (who: Who, postId: string) => call(routes.likePost, likePost, who, { params: { postId } });
 const unlike = (who: Who, postId: string) => call(routes.unlikePost, unlikePost, who, { params: { postId } });
@@ -44,7 +44,7 @@ const set = (key: Key, name: string, value: number) =>
     }),
   );
 
-test('liking-and-taking-it-back-change-nothing-the-second-time', async () => {
+test('liking and taking it back change nothing the second time', async () => {
   const { postId } = await post(author);
   const [one, two] = crowd as [Who, Who];
   expect((await like(one, postId)).likedByMe).toBe(true);
@@ -59,7 +59,7 @@ test('liking-and-taking-it-back-change-nothing-the-second-time', async () => {
   expect(await codeOf(unlike(one, 'post_absent'))).toBe('NOT_FOUND');
 });
 
-test('whoever-was-blocked-likes-no-more-and-may-take-back-what-they-liked', async () => {
+test('whoever was blocked likes no more and may take back what they liked', async () => {
   const [host, guest, other] = (await people(3)) as [Who, Who, Who];
   const { postId } = await post(host);
   await like(guest, postId);
@@ -72,7 +72,7 @@ test('whoever-was-blocked-likes-no-more-and-may-take-back-what-they-liked', asyn
   expect((await seen(host, postId)).counts.likes).toBe(0);
 });
 
-test('who-likes-it-is-listed-newest-first-without-those-who-are-hidden', async () => {
+test('who likes it is listed newest first without those who are hidden', async () => {
   const { postId } = await post(author);
   const fans = crowd.slice(0, 6);
   for (const fan of fans) {
@@ -101,7 +101,7 @@ test('who-likes-it-is-listed-newest-first-without-those-who-are-hidden', async (
   expect(await codeOf(page(viewer, {}))).toBe('NOT_FOUND');
 });
 
-test('fifty-people-who-like-and-unlike-at-once-and-repeat-themselves-are-counted-once-each', async () => {
+test('fifty people who like and unlike at once and repeat themselves are counted once each', async () => {
   const { postId } = await post(author);
   const wishes = crowd.map((_, index) => index % 3 !== 0);
   await Promise.all(
@@ -115,7 +115,7 @@ test('fifty-people-who-like-and-unlike-at-once-and-repeat-themselves-are-counted
   expect((await counts(postId)).likes).toBe(wishes.filter(Boolean).length);
 });
 
-test('edits-and-counts-that-race-lose-neither', async () => {
+test('edits and counts that race lose neither', async () => {
   const { postId } = await post(author, { body: '0' });
   const fans = crowd.slice(0, 20);
   await Promise.all(fans.map((fan) => like(fan, postId)));
@@ -126,7 +126,7 @@ test('edits-and-counts-that-race-lose-neither', async () => {
   expect(await seen(author, postId)).toMatchObject({ body: '15', counts: { likes: 20 } });
 });
 
-test('counts-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
+test('counts are exact whatever is told twice late or at once', async () => {
   const people = crowd.slice(0, 4);
   const act = fc.record({
     who: fc.nat(3),
@@ -172,7 +172,7 @@ test('counts-are-exact-whatever-is-told-twice-late-or-at-once', async () => {
   );
 });
 
-test('a-row-that-is-ahead-of-what-was-read-is-left-alone', async () => {
+test('a row that is ahead of what was read is left alone', async () => {
   const { postId } = await post(author);
   const who = crowd[0] as Who;
   await like(who, postId);
@@ -195,7 +195,7 @@ describe('reconciling and rebuilding', () => {
     return { postId, fans, comments: [top.commentId, reply.commentId], top: commentRefOf(top.commentId) ?? {} };
   };
 
-  test('counters-that-were-spoilt-are-found-and-made-what-the-rows-say', async () => {
+  test('counters that were spoilt are found and made what the rows say', async () => {
     const { postId, fans, comments, top } = await make();
     await tell({ likes: of(postId, fans), comments });
     await set(postKeys.key({ postId }), 'likes', 7);
@@ -206,7 +206,7 @@ describe('reconciling and rebuilding', () => {
     expect(await counts(postId)).toEqual({ likes: 3, comments: 2 });
   });
 
-  test('rows-that-contradict-their-like-and-rows-of-nothing-are-found', async () => {
+  test('rows that contradict their like and rows of nothing are found', async () => {
     const { postId, fans, comments } = await make();
     await tell({ likes: of(postId, fans), comments });
     const [first, second] = fans.map(({ userId }) => likeKeys.key({ postId, userId })) as [Key, Key];
@@ -219,14 +219,14 @@ describe('reconciling and rebuilding', () => {
     expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 1 });
   });
 
-  test('what-the-projector-never-heard-of-is-found-after-a-while-and-counted-by-a-rebuild', async () => {
+  test('what the projector never heard of is found after a while and counted by a rebuild', async () => {
     const { postId } = await make();
     expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 5 });
     expect(await rebuildPost(postId, ctx())).toMatchObject({ posts: 1, counted: 5 });
     expect(await counts(postId)).toEqual({ likes: 3, comments: 2 });
   });
 
-  test('a-rebuild-while-likes-go-on-ends-exact', async () => {
+  test('a rebuild while likes go on ends exact', async () => {
     const { postId, comments } = await make();
     await set(postKeys.key({ postId }), 'likes', 40);
     const goOn = async () => {
@@ -242,7 +242,7 @@ describe('reconciling and rebuilding', () => {
     expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 0 });
   });
 
-  test('what-is-counted-between-the-readings-of-a-rebuild-makes-it-read-again', async () => {
+  test('what is counted between the readings of a rebuild makes it read again', async () => {
     const { postId, fans, comments } = await make();
     await tell({ likes: of(postId, fans), comments });
     const late = crowd[40] as Who;
@@ -266,7 +266,7 @@ describe('reconciling and rebuilding', () => {
     expect((await counts(postId)).likes).toBe(4);
   });
 
-  test('the-posts-of-some-days-are-walked-through-once-and-a-run-goes-on-where-its-time-was-up', async () => {
+  test('the posts of some days are walked through once and a run goes on where its time was up', async () => {
     const begin = clock.now;
     clock.now = new Date('2027-03-01T23:59:59.000Z');
     const made = await Promise.all(Array.from({ length: 30 }, () => post(author)));

@@ -5,13 +5,13 @@ import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
 import { mentionCandidatesIn } from '../../lambdas/posts/post/mentions.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { befriend, blocked, call, comment, people, post, seen, startWorld, type Who, withProfile } from '../support/posts.ts';
+import { befriend, blocked, call, comment, people, post, seen, startHarness, type Who, withProfile } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 /** What the events of mentions in a post say. */
 const mentionEvents = async (postId: string): Promise<{ userIds: string[] }[]> => {
@@ -51,7 +51,7 @@ describe('finding handles', () => {
     expect(mentionCandidatesIn(text).map(({ start, handles }) => [start, handles])).toEqual(expected);
   });
 
-  test('positions-are-code-points-of-the-text-whatever-stands-around', () => {
+  test('positions are code points of the text whatever stands around', () => {
     const part = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('@ada', ' @bob.x ', '👩‍👩‍👧 ', '\n', '@'));
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
@@ -63,7 +63,7 @@ describe('finding handles', () => {
     );
   });
 
-  test('the-longest-text-of-ats-and-dots-is-read-at-once', () => {
+  test('the longest text of ats and dots is read at once', () => {
     const begin = performance.now();
     for (const text of ['@a'.repeat(1000), `@a${'.'.repeat(1998)}`, `@a${'.-'.repeat(999)}x`, `@${'a'.repeat(1999)}`])
       mentionCandidatesIn(text);
@@ -71,7 +71,7 @@ describe('finding handles', () => {
   });
 });
 
-test('a-mention-names-who-exists-allows-tagging-and-is-not-blocked-either-way', async () => {
+test('a mention names who exists allows tagging and is not blocked either way', async () => {
   const [author, friend, stranger, refusing, blocker, blockedOne, suspended] = (await people(7)) as [Who, Who, Who, Who, Who, Who, Who];
   await befriend(author, friend);
   await withProfile(refusing, { refuses: ['tagging'] });
@@ -87,7 +87,7 @@ test('a-mention-names-who-exists-allows-tagging-and-is-not-blocked-either-way', 
   expect(first?.handle).toBe(handleOf(friend));
 });
 
-test('who-may-not-see-the-post-is-not-mentioned-in-it-nor-in-comments-under-it', async () => {
+test('who may not see the post is not mentioned in it nor in comments under it', async () => {
   const [author, friend, stranger, mate] = (await people(4)) as [Who, Who, Who, Who];
   await befriend(author, friend);
   await befriend(author, mate);
@@ -102,7 +102,7 @@ test('who-may-not-see-the-post-is-not-mentioned-in-it-nor-in-comments-under-it',
   expect((await readItems([key], { consistent: true }))(key)?.event).toMatchObject({ name: 'comment.created' });
 });
 
-test('who-and-the-commenter-have-blocked-each-other-is-not-mentioned-by-them', async () => {
+test('who and the commenter have blocked each other is not mentioned by them', async () => {
   const [author, commenter, enemy, other] = (await people(4)) as [Who, Who, Who, Who];
   await blocked(enemy, commenter);
   await blocked(commenter, other);
@@ -113,7 +113,7 @@ test('who-and-the-commenter-have-blocked-each-other-is-not-mentioned-by-them', a
   expect(mentioned(await comment(author, postId, body))).toEqual([enemy.userId, other.userId]);
 });
 
-test('a-mentioned-person-is-not-named-to-somebody-they-have-blocked-since', async () => {
+test('a mentioned person is not named to somebody they have blocked since', async () => {
   const [author, friend, viewer] = (await people(3)) as [Who, Who, Who];
   const { postId } = await post(author, { body: `With @${handleOf(friend)}` });
   expect(mentioned(await seen(viewer, postId))).toEqual([friend.userId]);
@@ -122,7 +122,7 @@ test('a-mentioned-person-is-not-named-to-somebody-they-have-blocked-since', asyn
   expect(mentioned(await seen(author, postId))).toEqual([friend.userId]);
 });
 
-test('an-edit-mentions-anew-and-tells-only-those-who-were-not-mentioned-before', async () => {
+test('an edit mentions anew and tells only those who were not mentioned before', async () => {
   const [author, one, two, three] = (await people(4)) as [Who, Who, Who, Who];
   const names = (...who: Who[]) => who.map((person) => `@${handleOf(person)}`).join(' ');
   const { postId } = await post(author, { body: 'Nobody' });
@@ -135,7 +135,7 @@ test('an-edit-mentions-anew-and-tells-only-those-who-were-not-mentioned-before',
   expect(told).toEqual([`${one.userId} ${two.userId}`, `${three.userId} ${one.userId}`].sort());
 });
 
-test('twenty-handles-are-looked-up-and-no-more', async () => {
+test('twenty handles are looked up and no more', async () => {
   const crowd = await people(22);
   const author = crowd[0] as Who;
   const made = await post(author, {

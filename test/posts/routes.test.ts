@@ -3,10 +3,9 @@ import { ApiError, type Client } from '../../client/http.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 /** Every route over HTTP by everybody, and what only the whole stack shows: streams, jobs, units. */
-type Person = Awaited<ReturnType<TestStack['as']>>;
 let stack: TestStack;
 let [author, friend, stranger, blocked, moderator, admin]: Person[] = [];
 const cast = () =>
@@ -16,7 +15,7 @@ const cast = () =>
   >;
 
 beforeAll(async () => {
-  stack = await startStack({ concurrency: 2 });
+  stack = await startStack({ own: true, concurrency: 2 });
   [author, friend, stranger, blocked, moderator, admin] = await Promise.all([
     stack.as('author'),
     stack.as('friend'),
@@ -78,7 +77,7 @@ const seen = {
   delete: DENIED,
 };
 
-test.each(['public', 'friends', 'private'] as const)('every-route-by-everybody-on-a-post-for-%s', async (visibility) => {
+test.each(['public', 'friends', 'private'] as const)('every route by everybody on a post for %s', async (visibility) => {
   const us = cast();
   const make = async () => {
     const { postId } = await post(us.author, { visibility });
@@ -114,7 +113,7 @@ test.each(['public', 'friends', 'private'] as const)('every-route-by-everybody-o
   expect(new Set(bodies).size).toBe(1);
 });
 
-test('a-repeat-with-the-same-key-answers-the-same-post-and-comment-and-makes-no-second-one', async () => {
+test('a repeat with the same key answers the same post and comment and makes no second one', async () => {
   const us = cast();
   const idempotencyKey = randomUUID();
   const create = () => us.author.send(routes.createPost, { body: { body: 'Once' }, idempotencyKey });
@@ -131,7 +130,7 @@ test('a-repeat-with-the-same-key-answers-the-same-post-and-comment-and-makes-no-
   expect(await statusOf(other)).toBe('422 IDEMPOTENCY_KEY_REUSED');
 });
 
-test('a-known-post-is-304-until-it-or-its-counts-change-and-if-match-holds-over-likes', async () => {
+test('a known post is 304 until it or its counts change and If-Match holds over likes', async () => {
   const us = cast();
   const { postId } = await post(us.author);
   const params = { postId };
@@ -149,7 +148,7 @@ test('a-known-post-is-304-until-it-or-its-counts-change-and-if-match-holds-over-
   expect(await statusOf(us.author.send(routes.updatePost, { params, body: { body: 'Then' }, headers: { 'if-match': fresh } }))).toBe('200');
 });
 
-test('fifty-people-who-like-and-unlike-at-once-with-repeats-are-counted-exactly', async () => {
+test('fifty people who like and unlike at once with repeats are counted exactly', async () => {
   const us = cast();
   const crowd = await Promise.all(Array.from({ length: 50 }, (_, index) => stack.as(`fan-${index}`)));
   const { postId } = await post(us.author);
@@ -172,7 +171,7 @@ test('fifty-people-who-like-and-unlike-at-once-with-repeats-are-counted-exactly'
   expect(items.map(({ userId }) => userId).sort()).toEqual(likers.map(({ userId }) => userId).sort());
 });
 
-test('the-jobs-find-no-drift-and-nothing-to-count-anew', async () => {
+test('the jobs find no drift and nothing to count anew', async () => {
   const us = cast();
   await stack.settle();
   const today = new Date(stack.clock.now()).toISOString().slice(0, 10);
@@ -198,7 +197,7 @@ const leastUnits = async (call: () => Promise<{ headers: Headers }>) => {
   return least;
 };
 
-test('posting-reading-and-liking-cost-what-they-should', async () => {
+test('posting reading and liking cost what they should', async () => {
   const us = cast();
   const { postId } = await post(us.author);
   const params = { postId };
@@ -220,7 +219,7 @@ test('posting-reading-and-liking-cost-what-they-should', async () => {
   expect(measured.like).toEqual({ calls: 5, rru: 4, wru: 2 });
 });
 
-test('no-function-failed-over-all-this-and-nothing-went-to-the-dead-letters', () => {
+test('no function failed over all this and nothing went to the dead letters', () => {
   const { functions, queues } = stack.metrics();
   expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
   expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);

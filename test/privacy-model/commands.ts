@@ -9,9 +9,9 @@ import * as users from '../../schemas/users/routes.ts';
 import type { Model } from './reference-model.ts';
 
 /** The API as the model's people use it. */
-export type World = { people: (Client & { userId: string })[]; settle(): Promise<void> };
+export type Fixture = { people: (Client & { userId: string })[]; settle(): Promise<void> };
 
-type Command = fc.AsyncCommand<Model, World>;
+type Command = fc.AsyncCommand<Model, Fixture>;
 /** What a call answered: the code of a refusal, or the output. */
 const outcome = async <Output>(call: Promise<Output>): Promise<{ output: Output } | { code: string }> => {
   try {
@@ -23,102 +23,102 @@ const outcome = async <Output>(call: Promise<Output>): Promise<{ output: Output 
 };
 const codeOf = (result: { output: unknown } | { code: string }): string => ('code' in result ? result.code : 'OK');
 
-const command = (name: string, run: (model: Model, world: World) => Promise<void>): Command => ({
+const command = (name: string, run: (model: Model, fixture: Fixture) => Promise<void>): Command => ({
   check: () => true,
   run,
   toString: () => name,
 });
 
 /** A command between two people; the model moves first and says what has to be answered. */
-const between = (name: string, act: (model: Model, a: number, b: number, world: World) => Promise<void>) => (a: number, b: number) =>
-  command(`${name}(${a}, ${b})`, (model, world) => act(model, a, b, world));
+const between = (name: string, act: (model: Model, a: number, b: number, fixture: Fixture) => Promise<void>) => (a: number, b: number) =>
+  command(`${name}(${a}, ${b})`, (model, fixture) => act(model, a, b, fixture));
 
-const idOf = ({ people }: World, person: number): string => people[person]!.userId;
+const idOf = ({ people }: Fixture, person: number): string => people[person]!.userId;
 
 const REQUESTED = { hidden: 'USER_NOT_FOUND', friends: 'ALREADY_FRIENDS', open: 'OK', pending: 'OK', accepted: 'OK' } as const;
 
-const request = between('request', async (model, a, b, world) => {
+const request = between('request', async (model, a, b, fixture) => {
   const expected = model.request(a, b);
-  const answer = await outcome(world.people[a]!.call(graph.sendFriendRequest, { body: { recipientId: idOf(world, b) } }));
+  const answer = await outcome(fixture.people[a]!.call(graph.sendFriendRequest, { body: { recipientId: idOf(fixture, b) } }));
   expect(codeOf(answer)).toBe(REQUESTED[expected]);
   if ('output' in answer) expect(answer.output.status).toBe(expected === 'accepted' ? 'accepted' : 'pending');
 });
 
 /** The open request between the two as one of them lists it. */
-const openRequest = async (world: World, me: number, other: number, direction: 'incoming' | 'outgoing') => {
-  const { items } = await world.people[me]!.call(graph.listFriendRequests, { query: { direction, limit: 100 } });
-  return items.find(({ requesterId, recipientId }) => (direction === 'incoming' ? requesterId : recipientId) === idOf(world, other));
+const openRequest = async (fixture: Fixture, me: number, other: number, direction: 'incoming' | 'outgoing') => {
+  const { items } = await fixture.people[me]!.call(graph.listFriendRequests, { query: { direction, limit: 100 } });
+  return items.find(({ requesterId, recipientId }) => (direction === 'incoming' ? requesterId : recipientId) === idOf(fixture, other));
 };
 
-const answerRequest = between('accept', async (model, a, b, world) => {
-  const open = await openRequest(world, a, b, 'incoming');
+const answerRequest = between('accept', async (model, a, b, fixture) => {
+  const open = await openRequest(fixture, a, b, 'incoming');
   expect(open !== undefined).toBe(model.askedBy(a, b) === b);
   if (!open) return;
   model.accept(b, a);
-  expect(codeOf(await outcome(world.people[a]!.call(graph.acceptFriendRequest, { params: open })))).toBe('OK');
+  expect(codeOf(await outcome(fixture.people[a]!.call(graph.acceptFriendRequest, { params: open })))).toBe('OK');
 });
 
-const cancel = between('cancel', async (model, a, b, world) => {
-  const open = await openRequest(world, a, b, 'outgoing');
+const cancel = between('cancel', async (model, a, b, fixture) => {
+  const open = await openRequest(fixture, a, b, 'outgoing');
   expect(open !== undefined).toBe(model.askedBy(a, b) === a);
   if (!open) return;
   model.endRequest(a, b);
-  expect(codeOf(await outcome(world.people[a]!.call(graph.cancelFriendRequest, { params: open })))).toBe('OK');
+  expect(codeOf(await outcome(fixture.people[a]!.call(graph.cancelFriendRequest, { params: open })))).toBe('OK');
 });
 
-const unfriend = between('unfriend', async (model, a, b, world) => {
+const unfriend = between('unfriend', async (model, a, b, fixture) => {
   model.unfriend(a, b);
-  const code = codeOf(await outcome(world.people[a]!.call(graph.endFriendship, { params: { userId: idOf(world, b) } })));
+  const code = codeOf(await outcome(fixture.people[a]!.call(graph.endFriendship, { params: { userId: idOf(fixture, b) } })));
   expect(['OK', 'NOT_FOUND']).toContain(code);
 });
 
-const close = between('close', async (model, a, b, world) => {
+const close = between('close', async (model, a, b, fixture) => {
   const marked = model.markClose(a, b, true);
-  const code = codeOf(await outcome(world.people[a]!.call(graph.markCloseFriend, { params: { userId: idOf(world, b) } })));
+  const code = codeOf(await outcome(fixture.people[a]!.call(graph.markCloseFriend, { params: { userId: idOf(fixture, b) } })));
   expect(code === 'OK').toBe(marked);
 });
 
-const notClose = between('not close', async (model, a, b, world) => {
+const notClose = between('not close', async (model, a, b, fixture) => {
   const marked = model.markClose(a, b, false);
-  const code = codeOf(await outcome(world.people[a]!.call(graph.unmarkCloseFriend, { params: { userId: idOf(world, b) } })));
+  const code = codeOf(await outcome(fixture.people[a]!.call(graph.unmarkCloseFriend, { params: { userId: idOf(fixture, b) } })));
   expect(code === 'OK').toBe(marked);
 });
 
-const follow = between('follow', async (model, a, b, world) => {
+const follow = between('follow', async (model, a, b, fixture) => {
   const hidden = model.isBlocked(a, b);
   if (!hidden) model.follow(a, b);
-  const answer = await outcome(world.people[a]!.call(graph.followUser, { params: { userId: idOf(world, b) } }));
+  const answer = await outcome(fixture.people[a]!.call(graph.followUser, { params: { userId: idOf(fixture, b) } }));
   expect(codeOf(answer) === 'OK').toBe(!hidden);
   if ('output' in answer) expect(answer.output.following).toBe(model.follows(a, b));
 });
 
-const unfollow = between('unfollow', async (model, a, b, world) => {
+const unfollow = between('unfollow', async (model, a, b, fixture) => {
   model.unfollow(a, b);
-  await outcome(world.people[a]!.call(graph.unfollowUser, { params: { userId: idOf(world, b) } }));
+  await outcome(fixture.people[a]!.call(graph.unfollowUser, { params: { userId: idOf(fixture, b) } }));
 });
 
-const approve = between('approve', async (model, a, b, world) => {
+const approve = between('approve', async (model, a, b, fixture) => {
   const following = model.approve(a, b) || model.follows(b, a) === 'following';
-  const code = codeOf(await outcome(world.people[a]!.call(graph.acceptFollowRequest, { params: { userId: idOf(world, b) } })));
+  const code = codeOf(await outcome(fixture.people[a]!.call(graph.acceptFollowRequest, { params: { userId: idOf(fixture, b) } })));
   expect(code === 'OK').toBe(following);
 });
 
-const block = between('block', async (model, a, b, world) => {
+const block = between('block', async (model, a, b, fixture) => {
   // Whoever has blocked me is not there for me, not even to be blocked.
   const there = model.hasBlocked(a, b) || !model.isBlocked(a, b);
   if (there) model.block(a, b);
-  const code = codeOf(await outcome(world.people[a]!.call(graph.blockUser, { params: { userId: idOf(world, b) } })));
+  const code = codeOf(await outcome(fixture.people[a]!.call(graph.blockUser, { params: { userId: idOf(fixture, b) } })));
   expect(code).toBe(there ? 'OK' : 'NOT_FOUND');
 });
 
-const unblock = between('unblock', async (model, a, b, world) => {
+const unblock = between('unblock', async (model, a, b, fixture) => {
   model.unblock(a, b);
-  await outcome(world.people[a]!.call(graph.unblockUser, { params: { userId: idOf(world, b) } }));
+  await outcome(fixture.people[a]!.call(graph.unblockUser, { params: { userId: idOf(fixture, b) } }));
 });
 
 /** Looks at a person, at once: nothing has settled yet. */
-const look = between('look', async (model, a, b, world) => {
-  const answer = await outcome(world.people[a]!.call(users.getUser, { params: { userId: idOf(world, b) } }));
+const look = between('look', async (model, a, b, fixture) => {
+  const answer = await outcome(fixture.people[a]!.call(users.getUser, { params: { userId: idOf(fixture, b) } }));
   expect(codeOf(answer)).toBe(model.seesProfile(a, b) ? 'OK' : 'NOT_FOUND');
   if (!('output' in answer)) return;
   expect(answer.output.following).toBe(model.follows(a, b) ?? 'none');
@@ -127,30 +127,30 @@ const look = between('look', async (model, a, b, world) => {
 
 /** An account that becomes public accepts who waits by and by: whether it did is known when all has settled. */
 const privacy = (person: number, feature: 'profile' | 'activity', audience: Audience): Command =>
-  command(`privacy(${person}, ${feature}, ${audience})`, async (model, world) => {
+  command(`privacy(${person}, ${feature}, ${audience})`, async (model, fixture) => {
     model.setPrivacy(person, { [feature]: audience });
-    const answer = await world.people[person]!.call(users.changePrivacy, { body: { [feature]: audience } });
+    const answer = await fixture.people[person]!.call(users.changePrivacy, { body: { [feature]: audience } });
     expect(answer[feature]).toBe(audience);
     if (feature !== 'profile') return;
-    await world.settle();
+    await fixture.settle();
     model.settleFollowRequests();
   });
 
 const post = (author: number, visibility: Audience): Command =>
-  command(`post(${author}, ${visibility})`, async (model, world) => {
-    const { postId } = await world.people[author]!.call(posts.createPost, { body: { body: `post ${model.posts.length}`, visibility } });
+  command(`post(${author}, ${visibility})`, async (model, fixture) => {
+    const { postId } = await fixture.people[author]!.call(posts.createPost, { body: { body: `post ${model.posts.length}`, visibility } });
     model.posts.push({ postId, author, visibility, deleted: false });
   });
 
 const changePost = (which: number, visibility: Audience | undefined): Command => ({
   check: ({ posts }) => posts.length > 0,
   toString: () => `change post(${which}, ${visibility ?? 'delete'})`,
-  run: async (model, world) => {
+  run: async (model, fixture) => {
     const one = model.posts[which % model.posts.length]!;
     if (one.deleted) return;
     const { postId, author } = one;
-    if (visibility === undefined) await world.people[author]!.call(posts.deletePost, { params: { postId } });
-    else await world.people[author]!.call(posts.updatePost, { params: { postId }, body: { visibility } });
+    if (visibility === undefined) await fixture.people[author]!.call(posts.deletePost, { params: { postId } });
+    else await fixture.people[author]!.call(posts.updatePost, { params: { postId }, body: { visibility } });
     if (visibility === undefined) one.deleted = true;
     else one.visibility = visibility;
   },
@@ -159,17 +159,17 @@ const changePost = (which: number, visibility: Audience | undefined): Command =>
 const readPost = (viewer: number, which: number): Command => ({
   check: ({ posts }) => posts.length > 0,
   toString: () => `read post(${viewer}, ${which})`,
-  run: async (model, world) => {
+  run: async (model, fixture) => {
     const one = model.posts[which % model.posts.length]!;
-    const code = codeOf(await outcome(world.people[viewer]!.call(posts.getPost, { params: { postId: one.postId } })));
+    const code = codeOf(await outcome(fixture.people[viewer]!.call(posts.getPost, { params: { postId: one.postId } })));
     expect(code).toBe(model.seesPost(viewer, one) ? 'OK' : 'NOT_FOUND');
   },
 });
 
-export const postsInFeed = async (world: World, viewer: number): Promise<string[]> => {
+export const postsInFeed = async (fixture: Fixture, viewer: number): Promise<string[]> => {
   const ids: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await world.people[viewer]!.call(feed.getFeed, { query: { limit: 7, cursor } });
+    const page = await fixture.people[viewer]!.call(feed.getFeed, { query: { limit: 7, cursor } });
     ids.push(...page.items.map(({ target }) => target.id));
     cursor = page.cursor;
   }
@@ -178,8 +178,8 @@ export const postsInFeed = async (world: World, viewer: number): Promise<string[
 
 /** Whatever is still on its way: a feed never shows what is not for the viewer at this moment, and nothing twice. */
 const readFeed = (viewer: number): Command =>
-  command(`read feed(${viewer})`, async (model, world) => {
-    const ids = await postsInFeed(world, viewer);
+  command(`read feed(${viewer})`, async (model, fixture) => {
+    const ids = await postsInFeed(fixture, viewer);
     const visible = new Set(model.posts.filter((one) => one.author !== viewer && model.seesPost(viewer, one)).map(({ postId }) => postId));
     expect(ids.filter((postId) => !visible.has(postId))).toEqual([]);
     expect(new Set(ids).size).toBe(ids.length);

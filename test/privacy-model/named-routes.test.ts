@@ -2,9 +2,9 @@ import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import type { Competition } from '../../schemas/competitions/models.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { allRoutes } from '../../schemas/index.ts';
-import { sampleOf, shapeOf } from '../robustness/samples.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-import { type Circle, createCircle, type Viewer } from '../support/viewers.ts';
+import { sampleOf, shapeOf } from '../support/samples.ts';
+import { type SharedStack, startStack } from '../support/stack.ts';
+import { createViewers, type Viewer, type Viewers } from '../support/viewers.ts';
 
 /** Every route whose path names a person, called about one person by everybody who may stand to them in some way. */
 const CALLERS = ['stranger', 'blocked', 'blocker', 'friend', 'moderator'] as const satisfies Viewer[];
@@ -40,20 +40,20 @@ const EXPECTED: Record<string, Statuses> = {
   'users.liftSuspension': [403, 403, 403, 403, 204],
 };
 
-let stack: TestStack;
-let circle: Circle;
+let stack: SharedStack;
+let cast: Viewers;
 let competition: Competition;
 beforeAll(async () => {
   stack = await startStack();
-  circle = await createCircle(stack, 'named');
-  competition = await circle.subject.call(competitions.createCompetition, {
+  cast = await createViewers(stack, 'named');
+  competition = await cast.subject.call(competitions.createCompetition, {
     body: { name: 'named', startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z', selfReported: true },
   });
   const params = { competitionId: competition.competitionId };
-  await circle.subject.call(competitions.publishCompetition, { params });
-  await circle.subject.call(competitions.joinCompetition, { params });
+  await cast.subject.call(competitions.publishCompetition, { params });
+  await cast.subject.call(competitions.joinCompetition, { params });
   const roundId = competition.rounds[0]?.roundId ?? '';
-  await circle.subject.call(competitions.submitScore, { params: { ...params, roundId }, body: { score: 1 } });
+  await cast.subject.call(competitions.submitScore, { params: { ...params, roundId }, body: { score: 1 } });
   await stack.settle();
 });
 afterAll(() => stack?.stop());
@@ -66,14 +66,14 @@ test('the table knows every route that names a person, and no other', () => {
 
 const call = async (route: RouteDefinition, caller: (typeof CALLERS)[number]): Promise<number> => {
   const places: Record<string, string> = {
-    userId: circle.subject.userId,
+    userId: cast.subject.userId,
     competitionId: competition.competitionId,
     roundId: competition.rounds[0]?.roundId ?? '',
   };
   const shape = shapeOf(route.body);
   const answer = await fetch(`${stack.url}${route.path.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? '')}`, {
     method: route.method,
-    headers: { authorization: `Bearer ${circle[caller].token}`, ...(shape && { 'content-type': 'application/json' }) },
+    headers: { authorization: `Bearer ${cast[caller].token}`, ...(shape && { 'content-type': 'application/json' }) },
     body: shape && JSON.stringify(sampleOf(shape, places)),
   });
   return answer.status;

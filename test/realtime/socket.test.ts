@@ -1,14 +1,12 @@
 import path from 'node:path';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
+import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import { appendEntry, endListening } from './fixture/tracks.ts';
-import { openSocket, type TestSocket } from './test-socket.ts';
-
-type Person = Awaited<ReturnType<TestStack['as']>>;
 
 let stack: TestStack;
 let ada: Person;
 beforeAll(async () => {
-  stack = await startStack({ roots: [path.resolve(import.meta.dirname, 'fixture')], logs: 'none' });
+  stack = await startStack({ own: true, roots: [path.resolve(import.meta.dirname, 'fixture')], logs: 'none' });
   ada = await stack.as('ada');
 });
 afterAll(() => stack?.stop());

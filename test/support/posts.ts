@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { StreamChange } from '../../lambdas/_async/stream.ts';
-import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
-import { sideOf } from '../../lambdas/_people/relationship.rules.ts';
-import { readRelationship } from '../../lambdas/_people/relationships.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient, type Key } from '../../lambdas/_table/table.ts';
-import { acceptRequest, block, follow, markClose, requestFriendship } from '../../lambdas/graph/relationship/relationship.rules.ts';
-import { relationshipWrites } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { createMediaItem } from '../../lambdas/media/media.store.ts';
 import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
 import { createComment } from '../../lambdas/posts/comments/create-comment.ts';
@@ -18,38 +13,19 @@ import { getPost } from '../../lambdas/posts/post/get-post.ts';
 import { commentRefOf } from '../../lambdas/posts/post/post.rules.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { call, clock, contextOf, startWorld as startTableWorld, type Who } from './use-cases.ts';
+import { call, clock, contextOf, startHarness as startTableHarness, type Who } from './use-cases.ts';
 
+export { beClose, befriend, blocked, followed } from './relationships.ts';
 export { call, clock, codeOf, contextOf, people, person, type Who } from './use-cases.ts';
 
-export const startWorld = () => {
+export const startHarness = () => {
   process.env.MEDIA_URL = 'https://media.example';
-  return startTableWorld();
+  return startTableHarness();
 };
 
 export const moderator: Who = { userId: 'user_moderator', roles: ['user', 'moderator'] };
 
 const at = (): string => clock.now.toISOString();
-
-/** Changes what is between two people as the graph does. */
-const between = async (a: Who, b: Who, change: (relationship: Relationship) => Relationship | undefined): Promise<void> => {
-  const before = await readRelationship(a.userId, b.userId);
-  const after = change(before);
-  if (after) await transact(relationshipWrites(before, after), contextOf(a));
-};
-export const befriend = async (a: Who, b: Who): Promise<void> => {
-  await between(a, b, (relationship) => requestFriendship(relationship, sideOf(relationship, a.userId), undefined, at()));
-  await between(a, b, (relationship) => acceptRequest(relationship, at()));
-};
-/** `b` becomes a close friend of `a`. */
-export const beClose = async (a: Who, b: Who): Promise<void> => {
-  await befriend(a, b);
-  await between(a, b, (relationship) => markClose(relationship, sideOf(relationship, a.userId), true));
-};
-export const followed = (by: Who, whom: Who): Promise<void> =>
-  between(by, whom, (relationship) => follow(relationship, sideOf(relationship, by.userId), false, at()));
-export const blocked = (by: Who, whom: Who): Promise<void> =>
-  between(by, whom, (relationship) => block(relationship, sideOf(relationship, by.userId), at(), true));
 
 /** Sets attributes of a profile as its owner's choices would. */
 export const withProfile = async ({ userId }: Who, attributes: Record<string, unknown>): Promise<void> => {

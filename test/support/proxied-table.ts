@@ -4,7 +4,7 @@ import { createDynamodb } from '../../local/dynamodb.ts';
 import type { LocalService } from '../../local/service.ts';
 import type { Template } from '../../local/template.ts';
 import { type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
-import { startServices } from '../local/services.ts';
+import { startServices } from './local-services.ts';
 
 const indexes = { gsi1: 'ALL', gsi2: 'ALL', gsi3: 'KEYS_ONLY', gsi4: 'KEYS_ONLY' };
 const keySchema = (name: string) => [

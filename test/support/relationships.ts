@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { chunk } from 'es-toolkit/array';
 import type { ProfileItem } from '../../lambdas/_people/profiles.store.ts';
-import { transact } from '../../lambdas/_table/commit.ts';
-import { acceptFriendRequest } from '../../lambdas/graph/friend-requests/accept-friend-request.ts';
+import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
+import { sideOf } from '../../lambdas/_people/relationship.rules.ts';
+import { readRelationship } from '../../lambdas/_people/relationships.store.ts';
+import { retryOnConflict, transact } from '../../lambdas/_table/commit.ts';
 import { sendFriendRequest } from '../../lambdas/graph/friend-requests/send-friend-request.ts';
+import * as rules from '../../lambdas/graph/relationship/relationship.rules.ts';
+import { relationshipWrites } from '../../lambdas/graph/relationship/relationship.store.ts';
 import { createUser } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/graph/routes.ts';
-import { call, clock, type Who } from './use-cases.ts';
+import { call, clock, contextOf, type Who } from './use-cases.ts';
 
 /** Use cases of the graph on a table of their own, without a stack. */
-export { call, clock, codeOf, contextOf, startWorld, type Who } from './use-cases.ts';
+export { call, clock, codeOf, contextOf, startHarness, type Who } from './use-cases.ts';
 
 /** As ids are made: requests are named after the two people. */
 const newUserId = (): string => `user_${[...randomBytes(20)].map((byte) => '0123456789abcdefghjkmnpqrstvwxyz'[byte & 31]).join('')}`;
@@ -29,11 +33,9 @@ export const people = async (count: number, fields: Fields = {}): Promise<Who[]>
   return userIds.map((userId) => ({ userId }));
 };
 
-let moment = 0;
 /** No two friendships begin at the same time, so that lists have one order. */
 export const tick = (): void => {
-  moment += 1;
-  clock.now = new Date(Date.parse('2026-11-20T12:00:00.000Z') + moment);
+  clock.now = new Date(clock.now.getTime() + 1);
 };
 
 export const ask = (from: Who, to: Who, message?: string) =>
@@ -41,8 +43,39 @@ export const ask = (from: Who, to: Who, message?: string) =>
     body: { recipientId: to.userId, ...(message === undefined ? {} : { message }) },
   });
 
+/**
+ * Changes what is between two users as the graph does, in one transaction.
+ * @returns whether there was anything to change
+ */
+export const changeRelationship = (
+  a: Pick<Who, 'userId'>,
+  b: Pick<Who, 'userId'>,
+  change: (relationship: Relationship) => Relationship | undefined,
+): Promise<boolean> =>
+  retryOnConflict(contextOf(a), async () => {
+    const before = await readRelationship(a.userId, b.userId);
+    const after = change(before);
+    if (!after) return false;
+    await transact(relationshipWrites(before, after), contextOf(a));
+    return true;
+  });
+
 export const befriend = async (a: Who, b: Who): Promise<void> => {
   tick();
-  const { requestId } = await ask(a, b);
-  await call(routes.acceptFriendRequest, acceptFriendRequest, b, { params: { requestId } });
+  const at = clock.now.toISOString();
+  await changeRelationship(a, b, (relationship) => rules.requestFriendship(relationship, sideOf(relationship, a.userId), undefined, at));
+  await changeRelationship(a, b, (relationship) => rules.acceptRequest(relationship, at));
+};
+/** `b` becomes a close friend of `a`. */
+export const beClose = async (a: Who, b: Who): Promise<void> => {
+  await befriend(a, b);
+  await changeRelationship(a, b, (relationship) => rules.markClose(relationship, sideOf(relationship, a.userId), true));
+};
+export const followed = async (by: Who, whom: Who): Promise<void> => {
+  const at = clock.now.toISOString();
+  await changeRelationship(by, whom, (relationship) => rules.follow(relationship, sideOf(relationship, by.userId), false, at));
+};
+export const blocked = async (by: Who, whom: Who): Promise<void> => {
+  const at = clock.now.toISOString();
+  await changeRelationship(by, whom, (relationship) => rules.block(relationship, sideOf(relationship, by.userId), at, true));
 };

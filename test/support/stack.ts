@@ -1,14 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Client, createClient } from '../../client/http.ts';
 import { type LocalOptions, type LocalStack, startLocal } from '../../local/index.ts';
 
-/** A stack in memory for one test file; `BASE_URL` runs the same tests on a deployment. */
-export type TestStack = LocalStack & {
-  /** A client signed in as that handle (new ones are signed up). */
-  as(handle: string, groups?: string[]): Promise<Client & { userId: string; token: string }>;
+/** A stack that other test files may use as well: what it offers concerns no other file. */
+export type SharedStack = Pick<LocalStack, 'url' | 'socketUrl' | 'settle'> & {
+  /** A client signed in as that handle of this file's (new ones are signed up). */
+  as(handle: string, groups?: string[]): Promise<Client & { userId: string; token: string; handle: string }>;
+  /** The handle as the stack knows it: no other file has it. */
+  handle(name: string): string;
   anonymous: Client;
+  stop(): Promise<void>;
 };
+/** A stack of one test file alone, in its own process: with clock, chaos, metrics, plan and settings. */
+export type TestStack = LocalStack & SharedStack;
+export type Person = Awaited<ReturnType<SharedStack['as']>>;
 
 const repository = path.resolve(import.meta.dirname, '../..');
 
@@ -22,12 +29,59 @@ const coverage = ({ chaos }: Partial<LocalOptions>): LocalOptions['coverage'] =>
   return existsSync(path.join(repository, 'lambdas', domain)) ? { directory, domain } : { directory };
 };
 
-export const startStack = async (options: Partial<LocalOptions> = {}): Promise<TestStack> => {
+type Issue = (handle: string, groups?: readonly string[]) => Promise<{ token: string; userId: string }>;
+const signedIn =
+  (baseUrl: string, issue: Issue, handleOf: (name: string) => string): SharedStack['as'] =>
+  async (name, groups) => {
+    const handle = handleOf(name);
+    const { token, userId } = await issue(handle, groups);
+    return { ...createClient({ baseUrl, token, retries: 0 }), userId, token, handle };
+  };
+
+const startOwn = async ({ own: _, ...options }: OwnOptions): Promise<TestStack> => {
   // A worker takes as long to start as a hundred calls. Only where calls of one function have to meet a test needs two.
   const stack = await startLocal({ concurrency: 1, coverage: coverage(options), ...options });
-  const as: TestStack['as'] = async (handle, groups) => {
-    const { token, userId } = await stack.token(handle, groups);
-    return { ...createClient({ baseUrl: stack.url, token, retries: 0 }), userId, token };
-  };
-  return { ...stack, as, anonymous: createClient({ baseUrl: stack.url, retries: 0 }) };
+  const handle = (name: string): string => name;
+  return { ...stack, handle, as: signedIn(stack.url, stack.token, handle), anonymous: createClient({ baseUrl: stack.url, retries: 0 }) };
 };
+
+const post = async (url: string, body: unknown): Promise<unknown> => {
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+};
+
+/** Addresses of the stack that this Jest worker's files share. */
+export const sharedAddresses = async (): Promise<{ url: string; socketUrl: string }> => {
+  const answer = await fetch(`${process.env.KITH_SHARED_STACKS}/${process.env.JEST_WORKER_ID}`);
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as { url: string; socketUrl: string };
+};
+
+const useShared = async (): Promise<SharedStack> => {
+  const { url, socketUrl } = await sharedAddresses();
+  const file = `t${randomBytes(3).toString('hex')}`;
+  const handle = (name: string): string => `${file}.${name}`;
+  const issue: Issue = async (name, groups) => (await post(`${url}/local/tokens`, { handle: name, groups })) as Awaited<ReturnType<Issue>>;
+  return {
+    url,
+    socketUrl,
+    handle,
+    as: signedIn(url, issue, handle),
+    anonymous: createClient({ baseUrl: url, retries: 0 }),
+    settle: async () => void (await post(`${url}/local/settle`, {})),
+    // It goes with the run.
+    stop: async () => undefined,
+  };
+};
+
+type OwnOptions = { own: true } & Partial<LocalOptions>;
+/**
+ * The stack that test files share. `own` gives a file one for itself, which takes some seconds: for clock, chaos, limits, metrics, plan,
+ * settings and restarts.
+ */
+export function startStack(options: OwnOptions): Promise<TestStack>;
+export function startStack(): Promise<SharedStack>;
+export function startStack(options?: OwnOptions): Promise<SharedStack> {
+  return options ? startOwn(options) : useShared();
+}

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-const TABLE = 'leaderboards-test';
+const TABLE = 'use-cases-test';
 const INDEXES = { gsi1: 'ALL', gsi2: 'ALL', gsi3: 'KEYS_ONLY', gsi4: 'KEYS_ONLY' } as const;
 
 const freePort = (): Promise<number> =>
@@ -42,7 +42,7 @@ const createTable = async (client: DynamoDBClient): Promise<void> => {
 /** A table of its own on a server of its own, in a file that goes with it. */
 export const startTable = async (): Promise<{ stop(): Promise<void> }> => {
   const port = await freePort();
-  const directory = mkdtempSync(join(tmpdir(), 'kith-leaderboards-'));
+  const directory = mkdtempSync(join(tmpdir(), 'kith-table-'));
   const server: ChildProcess = spawn(
     'node_modules/@dynoxide/linux-x64/dynoxide',
     ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', join(directory, 'table.sqlite')],

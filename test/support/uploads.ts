@@ -19,7 +19,7 @@ const withScanner: SourceTransform = {
 
 /** A stack, and its table, bucket and addresses for stores that are called right here: import them after it has started. */
 export const startMedia = async (options: Partial<LocalOptions> = {}) => {
-  const stack = await startStack({ transforms: [withScanner], ...options });
+  const stack = await startStack({ own: true, transforms: [withScanner], ...options });
   const [table] = stack.plan.of('AWS::DynamoDB::Table');
   const api = stack.plan.of('AWS::Lambda::Function').find(({ name }) => name.endsWith('media-api'));
   Object.assign(process.env, {

@@ -7,13 +7,9 @@ import { logger } from '../../lambdas/_base/observability.ts';
 import { HttpResult } from '../../lambdas/_http/result.ts';
 import type { UseCase } from '../../lambdas/_http/serve.ts';
 import { transact, type Write } from '../../lambdas/_table/commit.ts';
-import { createCompetition } from '../../lambdas/competitions/competition/create-competition.ts';
-import { publishCompetition } from '../../lambdas/competitions/competition/publish-competition.ts';
 import { createUser } from '../../lambdas/users/profile/profile.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import type { Role, RouteDefinition, RouteInput } from '../../schemas/_kit/route.ts';
-import type { NewCompetition } from '../../schemas/competitions/models.ts';
-import * as routes from '../../schemas/competitions/routes.ts';
 import { provideContributions } from './contributions.ts';
 import { startTable } from './table.ts';
 
@@ -29,7 +25,7 @@ const startSecrets = (): Promise<Server> =>
   });
 
 /** A table and a secret of their own; everything else a use case needs is on its context. */
-export const startWorld = async (): Promise<{ stop(): Promise<void> }> => {
+export const startHarness = async (): Promise<{ stop(): Promise<void> }> => {
   const [table, secrets] = await Promise.all([startTable(), startSecrets(), provideContributions()]);
   process.env.CURSOR_SECRET_ID = 'cursors';
   process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER = `http://127.0.0.1:${(secrets.address() as AddressInfo).port}`;
@@ -102,14 +98,3 @@ export const people = async (count: number, idLength = 8): Promise<Who[]> => {
   return userIds.map((userId) => ({ userId }));
 };
 export const person = async (): Promise<Who> => (await people(1))[0] as Who;
-
-export const draft = (who: Who, fields: Partial<NewCompetition> | object = {}) =>
-  call(routes.createCompetition, createCompetition, who, {
-    body: { name: 'Winter steps', startsAt: minutes(-60), endsAt: minutes(60), ...fields },
-  });
-
-/** A published competition that runs now. */
-export const published = async (who: Who, fields: Partial<NewCompetition> | object = {}) => {
-  const { competitionId } = await draft(who, fields);
-  return call(routes.publishCompetition, publishCompetition, who, { params: { competitionId } });
-};

@@ -1,17 +1,15 @@
 import * as graph from '../../schemas/graph/routes.ts';
-import type { TestStack } from './stack.ts';
+import type { Person, SharedStack } from './stack.ts';
 
-export type Someone = Awaited<ReturnType<TestStack['as']>>;
+export const of = ({ userId }: Pick<Person, 'userId'>) => ({ params: { userId } });
 
-export const of = ({ userId }: Pick<Someone, 'userId'>) => ({ params: { userId } });
-
-export const befriend = async (a: Someone, b: Someone): Promise<void> => {
+export const befriend = async (a: Person, b: Person): Promise<void> => {
   const { requestId } = await a.call(graph.sendFriendRequest, { body: { recipientId: b.userId } });
   await b.call(graph.acceptFriendRequest, { params: { requestId } });
 };
 
-/** Everybody who may stand to one person in some way. `blocked` was blocked by the subject, `blocker` has blocked them. */
-export const createCircle = async (stack: TestStack, name: string) => {
+/** One user and everybody who may stand to them in some way. `blocked` was blocked by the subject, `blocker` has blocked them. */
+export const createViewers = async (stack: Pick<SharedStack, 'as'>, name: string) => {
   const as = (who: string, groups?: string[]) => stack.as(`${name}.${who}`, groups);
   const subject = await as('subject');
   const friend = await as('friend');
@@ -29,5 +27,5 @@ export const createCircle = async (stack: TestStack, name: string) => {
   await blocker.call(graph.blockUser, of(subject));
   return { subject, friend, close, follower, stranger, blocked, blocker, moderator };
 };
-export type Circle = Awaited<ReturnType<typeof createCircle>>;
-export type Viewer = keyof Circle;
+export type Viewers = Awaited<ReturnType<typeof createViewers>>;
+export type Viewer = keyof Viewers;

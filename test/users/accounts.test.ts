@@ -1,14 +1,12 @@
 import * as platform from '../../schemas/platform/routes.ts';
 import { changeRoles, getMe, getUser, liftSuspension, signOutEverywhere, suspendUser } from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-
-type Person = Awaited<ReturnType<TestStack['as']>>;
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
 let admin: Person;
 let moderator: Person;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ own: true });
   admin = await stack.as('root', ['admin']);
   moderator = await stack.as('mod', ['moderator']);
 });

@@ -10,14 +10,14 @@ import { searchPeople } from '../../lambdas/users/search/search-people.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as routes from '../../schemas/users/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { call, codeOf, people, startWorld, type Who } from '../support/relationships.ts';
+import { call, codeOf, people, startHarness, type Who } from '../support/relationships.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
 let within: Budgets['within'];
 let crowd: [Who, Who, ...Who[]];
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
   budgets = await createBudgets();
   ({ within } = budgets);
   crowd = (await people(40)) as [Who, Who, ...Who[]];
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   budgets?.show();
-  await world.stop();
+  await fixture.stop();
 });
 
 test('a profile with what is between the two is one round trip', async () => {

@@ -4,20 +4,20 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { openSocket, type TestSocket } from '../realtime/test-socket.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-import { befriend, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
+import { openSocket, type TestSocket } from '../support/test-socket.ts';
+import { befriend, createViewers, of, type Viewer } from '../support/viewers.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ own: true });
 });
 afterAll(() => stack?.stop());
 
-const open = ({ token }: Someone): Promise<TestSocket> => openSocket(stack.socketUrl, ['kith.v1', token]);
-const topicOf = ({ userId }: Someone): string => `presence:${userId}`;
-const listen = (socket: TestSocket, to: Someone) => socket.ask({ type: 'subscribe', topic: topicOf(to) });
-const presenceOf = (viewer: Someone, person: Someone) => viewer.call(users.getPresence, of(person));
+const open = ({ token }: Person): Promise<TestSocket> => openSocket(stack.socketUrl, ['kith.v1', token]);
+const topicOf = ({ userId }: Person): string => `presence:${userId}`;
+const listen = (socket: TestSocket, to: Person) => socket.ask({ type: 'subscribe', topic: topicOf(to) });
+const presenceOf = (viewer: Person, person: Person) => viewer.call(users.getPresence, of(person));
 const close = async (socket: TestSocket): Promise<void> => {
   socket.close();
   await socket.closed;
@@ -29,8 +29,8 @@ const heard = (socket: TestSocket, status: string, after = 0): Promise<ServerFra
   socket.next((frame) => frame.type === 'event' && frame.seq > after && (frame.data as { status: string }).status === status);
 const ended = (socket: TestSocket, topic: string): Promise<ServerFrame> =>
   socket.next((frame) => frame.type === 'unsubscribed' && frame.topic === topic);
-const relationship = async (name: string): Promise<[Someone, Someone]> => {
-  const people: [Someone, Someone] = [await stack.as(`${name}.one`), await stack.as(`${name}.two`)];
+const relationship = async (name: string): Promise<[Person, Person]> => {
+  const people: [Person, Person] = [await stack.as(`${name}.one`), await stack.as(`${name}.two`)];
   await befriend(...people);
   return people;
 };
@@ -92,27 +92,27 @@ test('a status that changes too often is refused by name, and what is no status 
 });
 
 test('those whom the audience of the activity leaves out read what they would of somebody who never was there', async () => {
-  const circle = await createCircle(stack, 'audience');
-  const { subject } = circle;
+  const cast = await createViewers(stack, 'audience');
+  const { subject } = cast;
   const socket = await open(subject);
   await subject.send(users.changePrivacy, { body: { activity: 'friends' } });
   const nothing = { status: 'offline', lastActiveAt: null };
   const shown = { status: 'online', lastActiveAt: expect.any(String) };
   const seen: Partial<Record<Viewer, unknown>> = {};
   for (const name of ['subject', 'friend', 'close', 'follower', 'stranger', 'moderator'] as const)
-    seen[name] = await presenceOf(circle[name], subject);
+    seen[name] = await presenceOf(cast[name], subject);
   expect(seen).toEqual({ subject: shown, friend: shown, close: shown, follower: nothing, stranger: nothing, moderator: shown });
   for (const name of ['blocked', 'blocker'] as const)
-    await expect(presenceOf(circle[name], subject)).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    await expect(presenceOf(cast[name], subject)).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
   for (const name of ['follower', 'stranger', 'blocked', 'blocker'] as const)
-    expect(await listen(await open(circle[name]), subject)).toMatchObject(refused);
+    expect(await listen(await open(cast[name]), subject)).toMatchObject(refused);
   expect(await listen(socket, { ...subject, userId: 'user_nobody' })).toMatchObject(refused);
   for (const name of ['friend', 'close', 'moderator', 'subject'] as const)
-    expect(await listen(await open(circle[name]), subject)).toMatchObject({ type: 'ack', snapshot: { status: 'online' } });
+    expect(await listen(await open(cast[name]), subject)).toMatchObject({ type: 'ack', snapshot: { status: 'online' } });
 });
 
 /** The item itself, past all of Kith’s own code. */
-const itemOf = async ({ userId }: Someone, sk: string) => {
+const itemOf = async ({ userId }: Person, sk: string) => {
   const [table] = stack.plan.of('AWS::DynamoDB::Table');
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: stack.wireUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
@@ -152,7 +152,7 @@ test('without consent nothing is shown, told or kept, whoever asks; with it agai
 });
 
 test('whoever may see less stops listening: the audience narrows, a friendship or closeness ends, somebody blocks or is suspended', async () => {
-  const { subject, friend, close: closest, stranger, moderator } = await createCircle(stack, 'narrow');
+  const { subject, friend, close: closest, stranger, moderator } = await createViewers(stack, 'narrow');
   const ears = { friend: await open(friend), closest: await open(closest), stranger: await open(stranger), subject: await open(subject) };
   const topic = topicOf(subject);
   for (const ear of [ears.friend, ears.closest, ears.stranger]) expect(await listen(ear, subject)).toMatchObject({ type: 'ack' });

@@ -12,13 +12,13 @@ import { updateMe } from '../../lambdas/users/profile/update-me.ts';
 import { AUDIENCES, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
 import type { PrivacyChange } from '../../schemas/users/models.ts';
 import * as routes from '../../schemas/users/routes.ts';
-import { call, codeOf, contextOf, people, startWorld, type Who } from '../support/relationships.ts';
+import { call, codeOf, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
 
-let world: Awaited<ReturnType<typeof startWorld>>;
+let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
-  world = await startWorld();
+  fixture = await startHarness();
 });
-afterAll(() => world.stop());
+afterAll(() => fixture.stop());
 
 const someone = async (): Promise<Who> => (await people(1))[0] as Who;
 const change = (who: Who, body: PrivacyChange) => call(routes.changePrivacy, changePrivacy, who, { body });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { getMe, getUser, searchPeople, updateMe } from '../../schemas/users/routes.ts';
-import { picture, toPng } from '../media/images.ts';
+import { picture, toPng } from '../support/images.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { declare, sendMedia } from '../support/uploads.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startStack({ concurrency: 2 });
+  stack = await startStack({ own: true, concurrency: 2 });
 });
 afterAll(() => stack?.stop());
 

@@ -3,38 +3,38 @@ import type { Audience } from '../../schemas/_kit/audience.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
-import { type Circle, createCircle, of, type Someone, type Viewer } from '../support/viewers.ts';
+import { type Person, type SharedStack, startStack } from '../support/stack.ts';
+import { createViewers, of, type Viewer, type Viewers } from '../support/viewers.ts';
 
-let stack: TestStack;
-let circle: Circle;
+let stack: SharedStack;
+let cast: Viewers;
 beforeAll(async () => {
   stack = await startStack();
-  circle = await createCircle(stack, 'seen');
+  cast = await createViewers(stack, 'seen');
 });
 afterAll(() => stack?.stop());
 
 const refused = (status: number, code: string) => expect.objectContaining({ status, code });
-const viewers = (): Viewer[] => Object.keys(circle) as Viewer[];
-const set = (who: Someone, body: object, headers: Record<string, string> = {}) => who.send(users.changePrivacy, { body, headers });
+const viewers = (): Viewer[] => Object.keys(cast) as Viewer[];
+const set = (who: Person, body: object, headers: Record<string, string> = {}) => who.send(users.changePrivacy, { body, headers });
 
 /** Whoever gets an answer; the others must get the same bytes as for somebody who does not exist. */
 const whoSees = async (path: (userId: string) => string): Promise<Viewer[]> => {
-  const get = async (viewer: Someone, userId: string) => {
+  const get = async (viewer: Person, userId: string) => {
     const answer = await fetch(`${stack.url}${path(userId)}`, { headers: { authorization: `Bearer ${viewer.token}` } });
     return { status: answer.status, text: (await answer.text()).replace(/urn:uuid:[\w-]+/, '') };
   };
   const seeing: Viewer[] = [];
   for (const name of viewers()) {
-    const answer = await get(circle[name], circle.subject.userId);
+    const answer = await get(cast[name], cast.subject.userId);
     if (answer.status === 200) seeing.push(name);
-    else expect([name, answer]).toEqual([name, await get(circle[name], 'user_nobody')]);
+    else expect([name, answer]).toEqual([name, await get(cast[name], 'user_nobody')]);
   }
   return seeing;
 };
 
 test('privacy is complete, what is left out stays, and the answer is what is read', async () => {
-  const { subject } = circle;
+  const { subject } = cast;
   const defaults = {
     profile: 'public',
     checkIns: 'friends',
@@ -63,13 +63,13 @@ test('privacy refuses what it does not know, and names it', async () => {
     [{ showActivityStatus: 'no' }, '/showActivityStatus'],
     [{ posts: 'public' }, '/posts'],
   ] as const) {
-    const error = await set(circle.subject, body).catch((thrown: unknown) => thrown);
+    const error = await set(cast.subject, body).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ status: 400, code: 'INVALID_REQUEST', problem: { errors: [{ pointer }] } });
   }
 });
 
 test('a change of privacy based on an old version is refused; one repeated with its key is answered as the first time', async () => {
-  const { follower } = circle;
+  const { follower } = cast;
   const etag = (await follower.send(users.getPrivacy, {})).headers.get('etag') ?? '';
   const changed = await set(follower, { reviews: 'friends' }, { 'if-match': etag });
   await expect(set(follower, { reviews: 'private' }, { 'if-match': etag })).rejects.toEqual(refused(412, 'STALE_RESOURCE'));
@@ -84,12 +84,12 @@ test('a change of privacy based on an old version is refused; one repeated with 
 
 test('a change of privacy is in the audit log with what changed', async () => {
   const admin = await stack.as('seen.admin', ['admin']);
-  await set(circle.close, { favorites: 'private', allowTagging: false, reviews: 'public' });
-  const { items } = await admin.call(platform.listAudit, { query: { target: `user:${circle.close.userId}` } });
+  await set(cast.close, { favorites: 'private', allowTagging: false, reviews: 'public' });
+  const { items } = await admin.call(platform.listAudit, { query: { target: `user:${cast.close.userId}` } });
   expect(items).toMatchObject([
     {
       action: 'account.change_privacy',
-      actor: circle.close.userId,
+      actor: cast.close.userId,
       before: { favorites: 'friends', allowTagging: true },
       after: { favorites: 'private', allowTagging: false },
     },
@@ -107,15 +107,15 @@ const EXPECTED: Record<Audience, Viewer[]> = {
 test.each(Object.entries(EXPECTED))(
   'a profile for %s is read and found by exactly those; for others it does not exist',
   async (audience, seeing) => {
-    const { subject } = circle;
+    const { subject } = cast;
     await set(subject, { profile: audience });
     await subject.send(users.updateMe, { body: { displayName: 'Subject Ünique' } });
     expect(await whoSees((userId) => `/v1/users/${userId}`)).toEqual(seeing);
     expect(await whoSees((userId) => `/v1/users/${userId}/presence`)).toEqual(seeing);
-    for (const query of ['SEEN.SUB', 'subject uni', 'unique']) {
+    for (const query of [stack.handle('SEEN.SUB'), 'subject uni', 'unique']) {
       const finding: Viewer[] = [];
       for (const name of viewers()) {
-        const { items } = await circle[name].call(users.searchPeople, { query: { query } });
+        const { items } = await cast[name].call(users.searchPeople, { query: { query } });
         if (items.some(({ userId }) => userId === subject.userId)) finding.push(name);
       }
       expect([query, finding]).toEqual([query, seeing]);
@@ -125,14 +125,14 @@ test.each(Object.entries(EXPECTED))(
 );
 
 test('a suspended person is read and found by moderators only, and by everybody again when it is lifted', async () => {
-  const { subject, moderator } = circle;
+  const { subject, moderator } = cast;
   await moderator.call(users.suspendUser, { ...of(subject), body: { reason: 'spam' } });
   const others = (names: Viewer[]) => names.filter((name) => name !== 'subject');
   const seen = async (): Promise<Viewer[]> => {
     const seeing: Viewer[] = [];
     for (const name of others(viewers())) {
-      const profile = await circle[name].call(users.getUser, of(subject)).catch((error: { code: string }) => error.code);
-      const { items } = await circle[name].call(users.searchPeople, { query: { query: 'seen.subject' } });
+      const profile = await cast[name].call(users.getUser, of(subject)).catch((error: { code: string }) => error.code);
+      const { items } = await cast[name].call(users.searchPeople, { query: { query: stack.handle('seen.subject') } });
       expect(items.length).toBe(typeof profile === 'string' ? 0 : 1);
       if (typeof profile !== 'string') seeing.push(name);
       else expect(profile).toBe('NOT_FOUND');
@@ -145,9 +145,9 @@ test('a suspended person is read and found by moderators only, and by everybody 
 });
 
 test('a profile says what is between the two, from either side, and how many friends and followers there are', async () => {
-  const { subject, friend, close, follower, stranger } = circle;
+  const { subject, friend, close, follower, stranger } = cast;
   await stack.settle();
-  const seenBy = async (viewer: Someone, person: Someone) => {
+  const seenBy = async (viewer: Person, person: Person) => {
     const { relationship, following, followsMe, friendRequestId } = await viewer.call(users.getUser, of(person));
     return { relationship, following, followsMe, friendRequestId };
   };
@@ -173,7 +173,7 @@ test('a profile says what is between the two, from either side, and how many fri
 test('a profile with what is between the two is one round trip over HTTP too', async () => {
   const calls: number[] = [];
   for (let attempt = 0; attempt < 8; attempt += 1) {
-    const { headers } = await circle.friend.send(users.getUser, of(circle.subject));
+    const { headers } = await cast.friend.send(users.getUser, of(cast.subject));
     calls.push(Number(/calls=(\d+)/.exec(headers.get('server-timing') ?? '')?.[1]));
   }
   // Others pay for a share of the rate limit, or for what a cold instance reads once.
@@ -181,7 +181,7 @@ test('a profile with what is between the two is one round trip over HTTP too', a
 });
 
 test('a region is for those who may see the location; what only its owner sees is for nobody else', async () => {
-  const { subject, friend, stranger, moderator } = circle;
+  const { subject, friend, stranger, moderator } = cast;
   await subject.send(users.updateMe, { body: { region: 'AT-9' } });
   const regions = async () => [
     (await subject.call(users.getUser, { params: { userId: 'me' } })).region,
@@ -198,7 +198,7 @@ test('a region is for those who may see the location; what only its owner sees i
 });
 
 test('one’s own settings are nobody else’s: every route about me is about the caller', async () => {
-  await set(circle.stranger, { collections: 'private' });
-  expect((await circle.moderator.call(users.getPrivacy, {})).collections).toBe('friends');
-  expect((await circle.stranger.call(users.getPrivacy, {})).collections).toBe('private');
+  await set(cast.stranger, { collections: 'private' });
+  expect((await cast.moderator.call(users.getPrivacy, {})).collections).toBe('friends');
+  expect((await cast.stranger.call(users.getPrivacy, {})).collections).toBe('private');
 });

@@ -1,3 +1,4 @@
+import { mutated } from '../../_base/switch-points.ts';
 import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
@@ -28,17 +29,19 @@ export const takePlace = (competitionId: string, shard: number): Write =>
   updateItem({
     key: keyOf(competitionId, shard),
     add: { taken: 1 },
-    condition: {
-      and: [
-        'exists',
-        {
-          or: [
-            { attr: 'limit', exists: false },
-            { attr: 'taken', lt: { attr: 'limit' } },
+    condition: mutated('capacity-checked-before-write')
+      ? 'exists'
+      : {
+          and: [
+            'exists',
+            {
+              or: [
+                { attr: 'limit', exists: false },
+                { attr: 'taken', lt: { attr: 'limit' } },
+              ],
+            },
           ],
         },
-      ],
-    },
   });
 
 export const freePlace = (competitionId: string, shard: number): Write =>

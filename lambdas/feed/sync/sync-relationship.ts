@@ -1,5 +1,6 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import { audiencesOf, requireProfile } from '../../_people/profiles.store.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { feedReason } from '../../_people/relationship.rules.ts';
@@ -124,9 +125,9 @@ const syncEntries = async (who: Who, { reason, authorInPullMode, restricted }: N
     const is = has(activity);
     if (should) belonging += 1;
     if (should === is) return [];
-    if (!should) return [{ viewer: who.viewer, remove: activity }];
+    if (!should) return mutated('feed-withdraws-nothing') ? [] : [{ viewer: who.viewer, remove: activity }];
     // Older ones keep their entry where they have one, and get none.
-    const isBackfilled = belonging <= BACKFILL && !authorInPullMode;
+    const isBackfilled = belonging <= BACKFILL && !authorInPullMode && !mutated('feed-backfills-nothing');
     if (is === undefined && !isBackfilled) return [];
     if (is === undefined) added.push({ activity, reason: should });
     return [{ viewer: who.viewer, put: feedEntryOf(activity, should) }];

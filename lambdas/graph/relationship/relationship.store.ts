@@ -1,9 +1,10 @@
+import { mutated } from '../../_base/switch-points.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { feedReason, otherSide, userAt } from '../../_people/relationship.rules.ts';
 import { relationshipKeys } from '../../_people/relationships.store.ts';
 import { blockWrites, markRestricted } from '../../_people/visibility.store.ts';
 import type { Write } from '../../_table/commit.ts';
-import { putAtVersion } from '../../_table/write.ts';
+import { putAtVersion, putItem } from '../../_table/write.ts';
 import { edgeWrites } from './edges.store.ts';
 
 const requestIndex = ({ request, ...relationship }: Relationship): Record<string, string> => {
@@ -11,8 +12,10 @@ const requestIndex = ({ request, ...relationship }: Relationship): Record<string
   const values = { requester: userAt(relationship, request.from), recipient: userAt(relationship, otherSide(request.from)), ...request };
   return { ...relationshipKeys.index('gsi3', values), ...relationshipKeys.index('gsi4', values) };
 };
-const putRelationship = (before: Relationship, after: Relationship): Write =>
-  putAtVersion({ ...relationshipKeys.key(after), type: relationshipKeys.type, ...after, ...requestIndex(after) }, before.v);
+const putRelationship = (before: Relationship, after: Relationship): Write => {
+  const item = { ...relationshipKeys.key(after), type: relationshipKeys.type, ...after, ...requestIndex(after) };
+  return mutated('relationship-unconditioned') ? putItem(item) : putAtVersion(item, before.v);
+};
 
 const REACH = { close_friend: 3, friend: 2, follower: 1 } as const;
 const reachOf = (relationship: Relationship, authorId: string): number => {

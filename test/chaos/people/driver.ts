@@ -6,7 +6,7 @@ import { driveAll, type OutcomeOf } from '../drive.ts';
 import type { Command } from './commands.ts';
 
 export type Outcome = OutcomeOf<Command>;
-export type World = {
+export type Fixture = {
   people: (Client & { userId: string })[];
   /** Begins every idempotency key and every text, so that no other run has the same ones. */
   run: string;
@@ -14,14 +14,14 @@ export type World = {
   posts: Map<string, string>;
 };
 
-export const textOf = ({ run }: Pick<World, 'run'>, key: string): string => `${run} ${key}`;
+export const textOf = ({ run }: Pick<Fixture, 'run'>, key: string): string => `${run} ${key}`;
 
 const NOT_THERE = new ApiError(404, { code: 'NOT_THERE', title: 'the load has nothing to do here yet' });
 
-const send = async (world: World, command: Command): Promise<unknown> => {
-  const me = world.people[command.person]!;
-  const idempotencyKey = `${world.run}-${command.key}`;
-  const params = { userId: 'other' in command ? world.people[command.other]!.userId : '' };
+const send = async (fixture: Fixture, command: Command): Promise<unknown> => {
+  const me = fixture.people[command.person]!;
+  const idempotencyKey = `${fixture.run}-${command.key}`;
+  const params = { userId: 'other' in command ? fixture.people[command.other]!.userId : '' };
   switch (command.kind) {
     case 'request':
       return me.call(graph.sendFriendRequest, { body: { recipientId: params.userId }, idempotencyKey });
@@ -49,14 +49,14 @@ const send = async (world: World, command: Command): Promise<unknown> => {
       return me.call(users.changePrivacy, { body: { [command.feature]: command.audience } });
     case 'post': {
       const post = await me.call(posts.createPost, {
-        body: { body: textOf(world, command.key), visibility: command.visibility },
+        body: { body: textOf(fixture, command.key), visibility: command.visibility },
         idempotencyKey,
       });
-      world.posts.set(command.key, post.postId);
+      fixture.posts.set(command.key, post.postId);
       return post;
     }
   }
-  const postId = world.posts.get(command.post);
+  const postId = fixture.posts.get(command.post);
   if (postId === undefined) throw NOT_THERE;
   switch (command.kind) {
     case 'delete':
@@ -68,9 +68,9 @@ const send = async (world: World, command: Command): Promise<unknown> => {
     case 'unlike':
       return me.call(posts.unlikePost, { params: { postId } });
     case 'comment':
-      return me.call(posts.createComment, { params: { postId }, body: { body: textOf(world, command.key) }, idempotencyKey });
+      return me.call(posts.createComment, { params: { postId }, body: { body: textOf(fixture, command.key) }, idempotencyKey });
   }
 };
 
-export const drive = (world: World, commands: readonly Command[], inFlight: number): Promise<Outcome[]> =>
-  driveAll(commands, inFlight, (command) => send(world, command));
+export const drive = (fixture: Fixture, commands: readonly Command[], inFlight: number): Promise<Outcome[]> =>
+  driveAll(commands, inFlight, (command) => send(fixture, command));

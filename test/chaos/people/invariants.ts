@@ -1,6 +1,6 @@
 import { AUDIENCES, type Audience, DEFAULT_AUDIENCES } from '../../../schemas/_kit/audience.ts';
-import type { Contents, Item } from '../contents.ts';
-import { type Outcome, textOf, type World } from './driver.ts';
+import type { Contents, Item } from '../../support/table-contents.ts';
+import { type Fixture, type Outcome, textOf } from './driver.ts';
 
 /** What the table says of two people, read without any code of the graph. */
 type Stance = { close?: boolean; follow?: { state: string; since: string }; blockedAt?: string };
@@ -91,11 +91,11 @@ const checkPosts = (posts: readonly Post[], contents: Contents): string[] =>
     });
 
 /** Every text is unique, so a command's effects are the posts and comments with its text. */
-const checkEffects = (world: World, outcomes: readonly Outcome[], contents: Contents, deleted: number): string[] => {
+const checkEffects = (fixture: Fixture, outcomes: readonly Outcome[], contents: Contents, deleted: number): string[] => {
   const texts = [...contents('post'), ...contents('comment')].map(({ body }) => String(body));
   return outcomes.flatMap(({ command, kind, ...outcome }) => {
     if (command.kind !== 'post' && command.kind !== 'comment') return [];
-    const count = texts.filter((text) => text === textOf(world, command.key)).length;
+    const count = texts.filter((text) => text === textOf(fixture, command.key)).length;
     if (count > 1) return [`${command.key} took effect ${count} times`];
     if (kind === 'refused' && count > 0) return [`${command.key} was refused and took effect`];
     // A deleted post has lost its text.
@@ -147,8 +147,8 @@ const checkFeeds = (relationships: readonly Relationship[], posts: readonly Post
 };
 
 /** Everything that must hold once the stack has settled; a line for each violation. */
-export const violations = (world: World, outcomes: readonly Outcome[], contents: Contents, feeds: Feeds): string[] => {
-  const people = new Set(world.people.map(({ userId }) => userId));
+export const violations = (fixture: Fixture, outcomes: readonly Outcome[], contents: Contents, feeds: Feeds): string[] => {
+  const people = new Set(fixture.people.map(({ userId }) => userId));
   const relationships = (contents('relationship') as Relationship[]).filter(({ low, high }) => people.has(low) && people.has(high));
   const posts = (contents('post') as Post[]).filter(({ authorId }) => people.has(authorId));
   const deleted = posts.filter(({ state }) => state !== 'active').length;
@@ -156,7 +156,7 @@ export const violations = (world: World, outcomes: readonly Outcome[], contents:
     ...checkLists(relationships, contents, people),
     ...checkCounts(relationships, contents, people),
     ...checkPosts(posts, contents),
-    ...checkEffects(world, outcomes, contents, deleted),
+    ...checkEffects(fixture, outcomes, contents, deleted),
     ...checkFeeds(relationships, posts, contents, feeds),
   ];
 };

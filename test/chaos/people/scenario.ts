@@ -1,11 +1,11 @@
 import { createClient } from '../../../client/http.ts';
 import * as feed from '../../../schemas/feed/routes.ts';
 import type { TestStack } from '../../support/stack.ts';
-import { readTable } from '../contents.ts';
+import { readTable } from '../../support/table-contents.ts';
 import { startMutableStack } from '../mutable-stack.ts';
 import { seededRandom } from '../random.ts';
 import { generateCommands } from './commands.ts';
-import { drive, type World } from './driver.ts';
+import { drive, type Fixture } from './driver.ts';
 import { type Feeds, violations } from './invariants.ts';
 
 /** Few, so that their commands meet. */
@@ -15,7 +15,7 @@ const IN_FLIGHT = 14;
 export type Result = { seed: number; acknowledged: number; violations: string[] };
 
 /** People of their own for every run: what an earlier one left between them is nothing to this one. */
-const createWorld = async (stack: TestStack, run: string): Promise<World> => ({
+const createFixture = async (stack: TestStack, run: string): Promise<Fixture> => ({
   people: await Promise.all(
     Array.from({ length: PEOPLE }, async (_, index) => {
       const { token, userId } = await stack.token(`p${index}-${run.slice(0, 20)}`);
@@ -26,7 +26,7 @@ const createWorld = async (stack: TestStack, run: string): Promise<World> => ({
   posts: new Map(),
 });
 
-const readFeeds = async ({ people }: World): Promise<Feeds> => {
+const readFeeds = async ({ people }: Fixture): Promise<Feeds> => {
   const feeds = new Map<string, { postId: string }[]>();
   for (const person of people) {
     const items: { postId: string }[] = [];
@@ -42,11 +42,11 @@ const readFeeds = async ({ people }: World): Promise<Feeds> => {
 
 /** One seeded run: a load while calls fail, workers die and deliveries repeat; then peace, and what must hold. */
 export const runOn = async (stack: TestStack, seed: number, commands: number): Promise<Result> => {
-  const world = await createWorld(stack, `s${seed}-${crypto.randomUUID()}`);
+  const fixture = await createFixture(stack, `s${seed}-${crypto.randomUUID()}`);
   await stack.settle();
   stack.chaos?.reseed(seed);
   stack.chaos?.resume();
-  const outcomes = await drive(world, generateCommands(seededRandom(seed), commands, PEOPLE), IN_FLIGHT);
+  const outcomes = await drive(fixture, generateCommands(seededRandom(seed), commands, PEOPLE), IN_FLIGHT);
   await stack.settle();
   stack.chaos?.pause();
   await stack.settle();
@@ -55,7 +55,7 @@ export const runOn = async (stack: TestStack, seed: number, commands: number): P
   await stack.settle();
   const contents = await readTable(stack);
   const acknowledged = outcomes.filter(({ kind }) => kind === 'acknowledged').length;
-  return { seed, acknowledged, violations: violations(world, outcomes, contents, await readFeeds(world)) };
+  return { seed, acknowledged, violations: violations(fixture, outcomes, contents, await readFeeds(fixture)) };
 };
 
 /** One run on a stack of its own. */

@@ -24,7 +24,7 @@ const GATEWAY: Record<number, string> = {
 };
 
 /**
- * Every promise about answers at once: success as the contract says and nothing beyond it, or a problem document with a
+ * Every rule for answers at once: success as the contract says and nothing beyond it, or a problem document with a
  * code that the route declares; never our own failure.
  * @returns what is wrong, or undefined.
  */

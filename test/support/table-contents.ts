@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { TestStack } from '../support/stack.ts';
+import type { TestStack } from './stack.ts';
 
 export type Item = Record<string, unknown> & { pk: string; sk: string; type: string };
 

@@ -7,8 +7,9 @@ import { recordTopTenEnd } from '../../lambdas/leaderboards/live/live.store.ts';
 import { scheduleFlush } from '../../lambdas/leaderboards/live/schedule-flush.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { startQueues } from '../feed/queues.ts';
-import { call, clock, contextOf, people, published, startWorld, type Who } from '../support/use-cases.ts';
+import { published } from './competitions.ts';
+import { startQueues } from './queues.ts';
+import { call, clock, contextOf, people, startHarness, type Who } from './use-cases.ts';
 
 export type Told = { kind: string; userId: string; occasion: string; event: EventEnvelope<Record<string, unknown>> };
 
@@ -66,8 +67,8 @@ export const dyingAt = async (nth: number, after: boolean, run: () => Promise<un
 };
 
 /** A crowd, an organiser who scores for them, and what the board's worker does with a message. */
-export const createHonoursWorld = async () => {
-  const world = await startWorld();
+export const createMilestones = async () => {
+  const fixture = await startHarness();
   const queues = await startQueues(['board-flush', 'board-milestones']);
   const crowd = await people(24);
   const organiser: Who = { userId: crowd[0]?.userId ?? '', roles: ['user', 'admin'] };
@@ -105,7 +106,7 @@ export const createHonoursWorld = async () => {
     names,
     stop: async () => {
       queues.stop();
-      await world.stop();
+      await fixture.stop();
     },
   };
 };

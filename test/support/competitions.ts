@@ -1,0 +1,16 @@
+import { createCompetition } from '../../lambdas/competitions/competition/create-competition.ts';
+import { publishCompetition } from '../../lambdas/competitions/competition/publish-competition.ts';
+import type { NewCompetition } from '../../schemas/competitions/models.ts';
+import * as routes from '../../schemas/competitions/routes.ts';
+import { call, minutes, type Who } from './use-cases.ts';
+
+export const draft = (who: Who, fields: Partial<NewCompetition> | object = {}) =>
+  call(routes.createCompetition, createCompetition, who, {
+    body: { name: 'Winter steps', startsAt: minutes(-60), endsAt: minutes(60), ...fields },
+  });
+
+/** A published competition that runs now. */
+export const published = async (who: Who, fields: Partial<NewCompetition> | object = {}) => {
+  const { competitionId } = await draft(who, fields);
+  return call(routes.publishCompetition, publishCompetition, who, { params: { competitionId } });
+};
