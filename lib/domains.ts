@@ -21,6 +21,7 @@ export type ContributedModule = {
   domain: string;
   file: string;
   types: readonly string[];
+  revokedBy: readonly string[];
   uses: readonly ContributionKind[];
   grants: Grants;
 };
@@ -68,8 +69,8 @@ const contributedBy = ({ declaration, contributions, entries }: Domain): Contrib
   CONTRIBUTION_KINDS.flatMap((kind) => {
     const contribution = contributions[kind];
     if (!contribution) return [];
-    const { entry, types = [], uses = [], grants = {} } = contribution;
-    return [{ kind, domain: declaration.name, file: entries.at(entry)!, types, uses, grants }];
+    const { entry, types = [], revokedBy = [], uses = [], grants = {} } = contribution;
+    return [{ kind, domain: declaration.name, file: entries.at(entry)!, types, revokedBy, uses, grants }];
   });
 
 /** Functions that admit callers sign them up. */
@@ -95,8 +96,10 @@ const complete = (
   modules: readonly ContributedModule[],
 ): DeclaredFunction => {
   const byKind = allUses(declared, modules).map((kind) => [kind, modules.filter((module) => module.kind === kind)] as const);
+  const revokedBy = byKind.flatMap(([, used]) => used.flatMap((module) => module.revokedBy));
   return {
     ...declared,
+    ...(declared.kind === 'consumer' ? { events: [...new Set([...declared.events, ...revokedBy])] } : {}),
     name: fullName(declaration.name, declared.name),
     domain: declaration.name,
     entryFile: entries.of(declared).file!,

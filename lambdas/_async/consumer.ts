@@ -26,11 +26,14 @@ const BusMessage = z.object({ detail: Envelope });
 
 const functionName = (): string => process.env.FUNCTION_NAME ?? 'consumer';
 
+type EventHandler = (event: EventEnvelope, ctx: Context) => Promise<void>;
+
 /**
  * A consumer of events: each record on its own, so that one bad event never replays ninety-nine good ones.
  * Deliveries repeat and cross: a handler must change nothing the second time.
+ * @param contributed handles the events that contributions name.
  */
-export const consumeEvents = (handlers: Record<string, (event: EventEnvelope, ctx: Context) => Promise<void>>) => {
+export const consumeEvents = (handlers: Record<string, EventHandler>, contributed?: EventHandler) => {
   const processor = new BatchProcessor(EventType.SQS);
   return middy<SQSEvent, SQSBatchResponse>()
     .use(observe())
@@ -39,7 +42,7 @@ export const consumeEvents = (handlers: Record<string, (event: EventEnvelope, ct
         event,
         async (record: SQSRecord) => {
           const { detail } = BusMessage.parse(JSON.parse(record.body));
-          const handler = handlers[detail.name];
+          const handler = handlers[detail.name] ?? contributed;
           if (!handler) throw new Error(`no handler for event ${detail.name}: the rule and the consumer disagree`);
           await handler(detail, systemContext(lambda, actorCaller(detail.actor, functionName()), detail.correlationId));
         },

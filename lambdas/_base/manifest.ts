@@ -59,6 +59,8 @@ export type Contribution = {
   uses?: readonly ContributionKind[];
   /** For counters and stream handlers: the item types whose changes concern it. */
   types?: readonly string[];
+  /** For topics: names of the events after which a subscriber may have lost the permission to follow. */
+  revokedBy?: readonly string[];
 };
 
 /** An alarm on a metric that the domain counts itself; `heading` is its page in the runbook. It goes off above 0 in an hour. */
@@ -99,7 +101,7 @@ export type WorkerFunction = Common & {
   windowSeconds?: number;
   maxConcurrency?: number;
 };
-/** Reacts to events of the bus through a queue of its own. */
+/** Reacts to events of the bus through a queue of its own: those it names, and where it uses topics those that revoke one. */
 export type ConsumerFunction = Common & { kind: 'consumer'; events: readonly string[]; batchSize?: number };
 /** Scheduled or started by an operator; receives `{ job, runId?, args? }` from a queue of its own. */
 export type JobFunction = Common & {

@@ -54,7 +54,14 @@ const Connection = new Entity({
 const Subscription = new Entity({
   name: subscriptionKeys.type,
   table,
-  schema: item({ topic: string().key(), connectionId: string().key(), userId: string(), tokenExpiresAt: number(), ...expires }),
+  schema: item({
+    topic: string().key(),
+    connectionId: string().key(),
+    userId: string(),
+    roles: list(string().enum('user', 'moderator', 'admin')),
+    tokenExpiresAt: number(),
+    ...expires,
+  }),
   computeKey: subscriptionKeys.key,
   timestamps: false,
 });
@@ -91,7 +98,7 @@ type Time = { remaining(): number };
  * @throws TOO_MANY_TOPICS, ConnectionGone
  */
 export const storeSubscription = async (connection: ConnectionItem, topic: string, time: Time): Promise<void> => {
-  const { connectionId, userId, tokenExpiresAt, expiresAt } = connection;
+  const { connectionId, userId, roles, tokenExpiresAt, expiresAt } = connection;
   await transact(
     [
       write(
@@ -113,7 +120,7 @@ export const storeSubscription = async (connection: ConnectionItem, topic: strin
           }),
         (existing) => (existing ? TooManyTopics.error() : new ConnectionGone()),
       ),
-      write(Subscription.build(PutTransaction).item({ topic, connectionId, userId, tokenExpiresAt, expiresAt })),
+      write(Subscription.build(PutTransaction).item({ topic, connectionId, userId, roles, tokenExpiresAt, expiresAt })),
     ],
     time,
   );

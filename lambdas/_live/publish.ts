@@ -5,14 +5,7 @@ import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts
 import { sendMessages } from '../_async/send-messages.ts';
 import { digest, shardOf } from '../_base/hash.ts';
 import type { MessageOf } from '../_base/queue.ts';
-import {
-  connectionIdsOf,
-  deleteSubscription,
-  removeConnection,
-  removeSubscription,
-  type SubscriptionItem,
-  subscriptionsOf,
-} from './connections.store.ts';
+import { connectionIdsOf, deleteSubscription, removeConnection, type SubscriptionItem, subscriptionsOf } from './connections.store.ts';
 import { type CloseCode, close, frameText, post } from './connections-api.ts';
 import { errorFrame } from './error-frame.ts';
 import { socketDeliveries } from './queues.ts';
@@ -79,23 +72,8 @@ export const publish = async (topic: string, frames: readonly ServerFrame[]): Pr
   return { sockets: live.length };
 };
 
-/** Who listens to a topic, each person once; consistent. */
-export const subscribersOf = async (topic: string): Promise<string[]> => [
-  ...new Set((await subscriptionsOf(topic)).map(({ userId }) => userId)),
-];
-
 /** Closes all sockets of a person who may not listen any more. */
 export const closeSockets = async (userId: string): Promise<void> => {
   const frame = errorFrame(ConnectionClosed.error());
   await forEachSocket(await connectionIdsOf(userId), (connectionId) => closeConnection(connectionId, 4403, frame));
-};
-
-/** Ends one person's subscriptions to a topic that they may not follow any more; `code` says why. */
-export const endSubscriptions = async (topic: string, userId: string, code: string, time: { remaining(): number }): Promise<void> => {
-  const text = frameText({ type: 'unsubscribed', topic, code });
-  const subscriptions = (await subscriptionsOf(topic)).filter((subscription) => subscription.userId === userId);
-  await forEachSocket(subscriptions, async ({ connectionId }) => {
-    await removeSubscription(connectionId, topic, time);
-    await post(connectionId, [text]);
-  });
 };

@@ -1,8 +1,13 @@
+import { CompetitionLeft, CompetitionVisibilityChanged } from '../../schemas/competitions/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { boards } from './queues.ts';
 
 export default contributes({
-  topics: { entry: 'live/leaderboard.topics.ts', grants: { table: 'readWrite' } },
+  topics: {
+    entry: 'live/leaderboard.topics.ts',
+    grants: { table: 'readWrite' },
+    revokedBy: [CompetitionLeft.name, CompetitionVisibilityChanged.name],
+  },
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
   streamHandlers: { entry: 'boards/board-changes.stream.ts', types: ['participant', 'competition'], grants: { send: [boards] } },
   alarms: [{ heading: 'Leaderboard drift', metric: 'LeaderboardDrift', says: 'A board differs from its participants; rebuild it.' }],

@@ -10,7 +10,8 @@ export default domain({
     { kind: 'worker', name: 'deliver', queue: socketDeliveries, batchSize: 10, grants: { table: 'readWrite', sockets: true } },
     {
       kind: 'consumer',
-      name: 'on-account-closed',
+      name: 'on-permission-changed',
+      uses: ['topics'],
       events: [SessionsRevoked.name, AccountSuspended.name],
       grants: { table: 'readWrite', sockets: true },
     },

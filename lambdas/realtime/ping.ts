@@ -2,7 +2,7 @@ import { Problem } from '../../schemas/_kit/problem.ts';
 import type { ClientFrame, ServerFrame } from '../../schemas/_kit/topic.ts';
 import type { Context } from '../_base/context.ts';
 import { type ConnectionItem, removeSubscription } from '../_live/connections.store.ts';
-import { findTopic } from './subscribe.ts';
+import { findTopic } from '../_live/topic.ts';
 
 type Latest = { topic: string; seq: number } | { topic: string; code: string };
 

@@ -1,22 +1,19 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
-import { type ClientFrame, matchTopic, type ServerFrame } from '../../schemas/_kit/topic.ts';
+import type { ClientFrame, ServerFrame } from '../../schemas/_kit/topic.ts';
 import type { Context } from '../_base/context.ts';
 import { type ConnectionItem, removeSubscription, storeSubscription } from '../_live/connections.store.ts';
-import { type Topic, type TopicParameters, topics } from '../_live/topic.ts';
+import { type FoundTopic, findTopic } from '../_live/topic.ts';
 
 type Frame<Type extends ClientFrame['type']> = Extract<ClientFrame, { type: Type }>;
-type Found = { topic: Topic; parameters: TopicParameters };
-
-export const findTopic = (name: string): Found | undefined => {
-  for (const topic of topics()) {
-    const parameters = matchTopic(topic.definition.pattern, name);
-    if (parameters) return { topic, parameters };
-  }
-  return undefined;
-};
 
 /** What a client that was here before has missed: its events, or that there is a gap. */
-const missed = async ({ topic, parameters }: Found, name: string, seq: number, after: number, ctx: Context): Promise<ServerFrame[]> => {
+const missed = async (
+  { topic, parameters }: FoundTopic,
+  name: string,
+  seq: number,
+  after: number,
+  ctx: Context,
+): Promise<ServerFrame[]> => {
   if (after >= seq) return [];
   const events = await topic.resume?.(parameters, after, ctx);
   if (!events) return [{ type: 'gap', topic: name, seq }];

@@ -1,9 +1,22 @@
+import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../schemas/graph/events.ts';
+import { AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
 
 export default contributes({
   signUp: { entry: 'accounts/sign-up.contribution.ts', grants: { table: 'readWrite' } },
-  topics: { entry: 'presence/presence.topics.ts', grants: PUBLISH },
+  topics: {
+    entry: 'presence/presence.topics.ts',
+    grants: PUBLISH,
+    revokedBy: [
+      PrivacyChanged.name,
+      ActivityStatusHidden.name,
+      AccountSuspended.name,
+      PersonBlocked.name,
+      FriendshipEnded.name,
+      CloseFriendChanged.name,
+    ],
+  },
   frames: { entry: 'presence/presence.frames.ts', grants: PUBLISH },
   batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },
   moderationSubjects: { entry: 'profile/profile.subjects.ts', grants: { table: 'read' } },

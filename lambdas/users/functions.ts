@@ -1,5 +1,4 @@
-import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../schemas/graph/events.ts';
-import { AccountSuspended, ActivityStatusHidden, PrivacyChanged, RolesChanged, SessionsRevoked } from '../../schemas/users/events.ts';
+import { AccountSuspended, ActivityStatusHidden, RolesChanged, SessionsRevoked } from '../../schemas/users/events.ts';
 import * as routes from '../../schemas/users/routes.ts';
 import { domain } from '../_base/manifest.ts';
 
@@ -17,16 +16,9 @@ export default domain({
     },
     {
       kind: 'consumer',
-      name: 'on-visibility-restricted',
-      events: [
-        PrivacyChanged.name,
-        ActivityStatusHidden.name,
-        AccountSuspended.name,
-        PersonBlocked.name,
-        FriendshipEnded.name,
-        CloseFriendChanged.name,
-      ],
-      grants: { table: 'readWrite', sockets: true },
+      name: 'on-activity-status-hidden',
+      events: [ActivityStatusHidden.name],
+      grants: { table: 'readWrite' },
     },
     {
       kind: 'consumer',

@@ -33,6 +33,12 @@ export const CompetitionFrozenEvent = event({
   summary: 'The results of a competition are final, but for overrides',
   data: z.object(about),
 });
+export const CompetitionVisibilityChanged = event({
+  name: 'competition.visibility_changed',
+  category: 'engagement',
+  summary: 'A published competition became private or public',
+  data: z.object(about),
+});
 export const CompetitionInvited = event({
   name: 'competition.invited',
   category: 'engagement',

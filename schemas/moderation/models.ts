@@ -7,7 +7,7 @@ import { MediaView } from '../media/models.ts';
 export const SubjectType = z
   .string()
   .regex(/^[a-z][a-z_]{0,39}$/)
-  .meta({ description: '`user`, `post`, `comment`, `event`, and the types of further domains' });
+  .meta({ description: '`user`, `post`, `comment`, `event`, and the types of further domains', examples: ['post'] });
 export type SubjectType = z.infer<typeof SubjectType>;
 /** What a report is about; an event is one line of somebody's activity. */
 export const Subject = z.object({ type: SubjectType, id: z.string() });

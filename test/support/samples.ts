@@ -19,6 +19,7 @@ export type Shape = {
   format?: string;
   description?: string;
   default?: unknown;
+  examples?: unknown[];
 };
 
 export const shapeOf = (schema: z.ZodType | undefined): Shape | undefined =>
@@ -27,13 +28,16 @@ export const shapeOf = (schema: z.ZodType | undefined): Shape | undefined =>
 /** Ids by the name of the field that holds one. */
 export type Ids = Record<string, string>;
 
-const textOf = ({ minLength = 0, maxLength = 100, pattern, format }: Shape, name: string, ids: Ids): string => {
+const textOf = ({ minLength = 0, maxLength = 100, pattern, format, examples = [] }: Shape, name: string, ids: Ids): string => {
   if (format === 'date-time') return name === 'endsAt' ? '2030-01-02T00:00:00.000Z' : '2030-01-01T00:00:00.000Z';
   if (format === 'date') return '2027-01-01';
   const known = ids[name];
   if (known !== undefined) return known;
   if (pattern?.includes('\\/')) return 'image/png';
-  if (pattern) return /\[A-Za-z0-9_-\]/.test(pattern) ? 'absent_0' : 'A1234567';
+  if (pattern) {
+    const plain = /\[A-Za-z0-9_-\]/.test(pattern) ? 'absent_0' : 'A1234567';
+    return new RegExp(pattern, 'u').test(plain) ? plain : String(examples[0] ?? plain);
+  }
   return 'sample'.padEnd(minLength, 'x').slice(0, Math.max(1, maxLength));
 };
 

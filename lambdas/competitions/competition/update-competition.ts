@@ -8,11 +8,13 @@ import {
   CompetitionPublished,
   CompetitionStarted,
 } from '../../../schemas/competitions/errors.ts';
+import { CompetitionVisibilityChanged } from '../../../schemas/competitions/events.ts';
 import { getCompetition as getRoute, type updateCompetition as route } from '../../../schemas/competitions/routes.ts';
-import { hasRole } from '../../_base/context.ts';
+import { type Context, hasRole } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
+import { outbox } from '../../_table/outbox.ts';
 import { placesTaken, redistribute, type Shard, shardsFor } from '../participants/capacity.rules.ts';
 import { limitShard, readShards } from '../participants/capacity.store.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
@@ -20,6 +22,7 @@ import { requireManaged } from './competition.access.ts';
 import type { Competition, Status } from './competition.model.ts';
 import { putCompetition } from './competition.store.ts';
 import { personalView } from './competition.views.ts';
+import { about } from './event-envelopes.ts';
 import { statusAt } from './schedule.rules.ts';
 import { changedSettings, patchedSettings, type Settings } from './settings.rules.ts';
 
@@ -77,8 +80,12 @@ export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch
     };
     refuseEndInThePast(before, competition, now);
     const limits = before.phase !== 'draft' && changed.includes('capacity') ? moveLimits(competition, shards) : [];
-    return commit(ctx, [putCompetition(competition, before), ...limits], view(competition));
+    return commit(ctx, [putCompetition(competition, before), ...limits, ...announcements(ctx, competition, before)], view(competition));
   });
+
+/** Nobody but its creator has ever heard of a draft. */
+const announcements = (ctx: Context, after: Competition, before: Competition): Write[] =>
+  before.phase === 'draft' || after.visibility === before.visibility ? [] : [outbox(ctx, CompetitionVisibilityChanged, about(after))];
 
 /** What the patch has cleared must not shine through from before. */
 const withoutSettings = ({ description: _d, joinUntil: _j, capacity: _c, minScore: _min, maxScore: _max, ...rest }: Competition) => rest;

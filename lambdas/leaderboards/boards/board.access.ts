@@ -1,6 +1,6 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import type { Context } from '../../_base/context.ts';
-import { type Competition, cachedCompetition, canSee } from '../../competitions/index.ts';
+import { type Competition, cachedCompetition, canSee, readCompetition } from '../../competitions/index.ts';
 import { type BoardName, boardIdOf, liveGeneration } from './board.ts';
 import type { GenerationOf } from './boards.store.ts';
 
@@ -11,9 +11,16 @@ export type VisibleBoard = {
   generation: GenerationOf | undefined;
 };
 
-/** @throws NOT_FOUND where competition or round are absent or hidden from the caller. */
-export const requireCompetition = async (ctx: Pick<Context, 'caller'>, { competitionId, roundId }: BoardName): Promise<Competition> => {
-  const competition = await cachedCompetition(competitionId);
+/**
+ * @param options with `consistent` the competition is read, otherwise it may be 5 s old.
+ * @throws NOT_FOUND where competition or round are absent or hidden from the caller.
+ */
+export const requireCompetition = async (
+  ctx: Pick<Context, 'caller'>,
+  { competitionId, roundId }: BoardName,
+  options = { consistent: false },
+): Promise<Competition> => {
+  const competition = await (options.consistent ? readCompetition(competitionId) : cachedCompetition(competitionId));
   if (!competition || !(await canSee(ctx, competition))) throw NotFound.error();
   if (roundId !== undefined && !competition.rounds.some((round) => round.roundId === roundId)) throw NotFound.error();
   return competition;

@@ -5,6 +5,7 @@ import { readNameViewer } from '../../_people/hidden-names.ts';
 import { isBlockedFor } from '../../_people/visibility.store.ts';
 import { requireCompetition } from '../boards/board.access.ts';
 import { type BoardName, boardIdOf } from '../boards/board.ts';
+import { leaderboardRevocations, mayWatch } from './leaderboard.revocations.ts';
 import { readLastSnapshot } from './live.store.ts';
 import { snapshotView } from './live-diff.rules.ts';
 import { activateBoard } from './watch-board.ts';
@@ -17,7 +18,8 @@ const boardTopic = (definition: TopicDefinition): Topic => ({
     await requireCompetition(ctx, nameOf(parameters));
   },
   subscribe: async (parameters, ctx) => {
-    const competition = await requireCompetition(ctx, nameOf(parameters));
+    // Consistent, now that the subscription is stored: what was revoked in between is seen here or by the revocation.
+    const competition = await requireCompetition(ctx, nameOf(parameters), { consistent: true });
     const [{ seq, snapshot }, { view }] = await Promise.all([
       activateBoard(boardIdOf(nameOf(parameters)), competition, ctx),
       readNameViewer(ctx),
@@ -28,6 +30,8 @@ const boardTopic = (definition: TopicDefinition): Topic => ({
     await requireCompetition(ctx, nameOf(parameters));
     return (await readLastSnapshot(boardIdOf(nameOf(parameters))))?.seq ?? 0;
   },
+  revocations: leaderboardRevocations,
+  permitted: (parameters, subscribers) => mayWatch(nameOf(parameters), subscribers),
 });
 
 export default [boardTopic(overallLeaderboard), boardTopic(roundLeaderboard)];

@@ -3,6 +3,7 @@ import { presence } from '../../../schemas/users/topics.ts';
 import type { Context } from '../../_base/context.ts';
 import type { Topic, TopicParameters } from '../../_live/topic.ts';
 import { readPresence } from './presence.access.ts';
+import { presencePermitted, presenceRevocations } from './presence.revocations.ts';
 import { readPresenceSeq } from './presence.store.ts';
 import { recordPresence } from './record-presence.ts';
 
@@ -22,6 +23,8 @@ const presenceTopic: Topic = {
   subscribe: requireShown,
   // Who may not listen any more was told so when that was decided: a ping of many topics asks for numbers only.
   latest: ({ userId = '' }) => readPresenceSeq(userId),
+  revocations: presenceRevocations,
+  permitted: ({ userId = '' }, subscribers) => presencePermitted(userId, subscribers),
   onPresenceSignal: recordPresence,
 };
 

@@ -4,7 +4,7 @@ import { type Context, callerUserId } from '../../_base/context.ts';
 import { publish } from '../../_live/publish.ts';
 import type { PresenceSignal } from '../../_live/topic.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
-import { presenceTopicOf } from './end-subscriptions.ts';
+import { presenceTopicOf } from './presence.revocations.ts';
 import { type PresenceState, presenceOf, step } from './presence.rules.ts';
 import { putPresence, readForSignal } from './presence.store.ts';
 
