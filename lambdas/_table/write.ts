@@ -25,8 +25,7 @@ const action = (params: () => TransactItem, onConditionFailed: OnConditionFailed
 export const putItem = (item: TypedItem, condition?: Condition, onConditionFailed?: OnConditionFailed): Write =>
   action(() => {
     const expressions = new Expressions();
-    const condition_ = conditioned(expressions, condition);
-    return { Put: { TableName: tableName(), Item: item, ...condition_, ...expressions.placeholders() } };
+    return { Put: { TableName: tableName(), Item: item, ...conditioned(expressions, condition), ...expressions.placeholders() } };
   }, onConditionFailed);
 
 /** Puts an item where none has its key yet. */
@@ -77,10 +76,11 @@ export const checkItem = (key: Key, condition: Condition, onConditionFailed?: On
 
 const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });
 
-/** Whether the condition held; where it did not, nothing was written. */
-export type Outcome =
-  | { written: true /** As it is now, for updates; else undefined. */; item: Item | undefined }
-  | { written: false /** As it stood in the way. */; existing: Item | undefined };
+/**
+ * Whether the condition held; where it did not, nothing was written. `item` is the item after an update that asked for it,
+ * `existing` the one that stood in the way.
+ */
+export type Outcome = { written: true; item: Item | undefined } | { written: false; existing: Item | undefined };
 
 type Options = {
   /** Waits for transactions on the item, within this time; without it, the first one ends the call. */

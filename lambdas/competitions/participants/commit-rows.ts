@@ -48,15 +48,12 @@ export const commitRows = async <Row extends { userId: string }>(
       if (code !== undefined) results[index] = { index, userId: row.userId, status: 'rejected', code };
     }
   };
-  // All are awaited before a failure is reported, so that nothing goes on in a function that has answered.
-  const failures: unknown[] = [];
-  await pMap(
-    Map.groupBy(rows.entries(), ([, { userId }]) => userId).values(),
-    async (ofOneUser) => {
-      if (failures.length === 0) await commitAll(ofOneUser).catch((error: unknown) => failures.push(error));
-    },
-    { concurrency: AT_ONCE },
-  );
-  if (failures.length > 0) throw failures[0];
+  try {
+    // All are awaited before a failure is reported, so that nothing goes on in a function that has answered.
+    const byUser = Map.groupBy(rows.entries(), ([, { userId }]) => userId);
+    await pMap(byUser.values(), commitAll, { concurrency: AT_ONCE, stopOnError: false });
+  } catch (error) {
+    throw error instanceof AggregateError ? error.errors[0] : error;
+  }
   return commit(ctx, [], { results });
 };
