@@ -10,6 +10,7 @@ export default domain({
     {
       kind: 'api',
       name: 'batch',
+      entry: 'batch-get.ts',
       routes: [batchGet],
       uses: ['batchReads'],
       // Admission and rate limits write.

@@ -24,9 +24,7 @@ test('every route has its use case in a file of its name', () => {
     globSync('lambdas/[a-z]*/**/*.ts', { cwd: root }).map((file) => `${file.split(path.sep)[1]}/${path.basename(file)}`),
   );
   const expected = named.map(({ domain, name }) => `${domain}/${kebab(name)}.ts`);
-  // The shared function of batches is composed of the domains' reads and has its one use case in itself.
-  const composed = ['platform/batch-get.ts'];
-  expect(expected.filter((file) => !files.has(file))).toEqual(composed);
+  expect(expected.filter((file) => !files.has(file))).toEqual([]);
 });
 
 test('ids, paths, events and topics are unique, and ids begin with the domain', () => {
