@@ -245,6 +245,22 @@ test('it counts on profiles and suggests people', async () => {
   expect(items).toMatchObject([{ userId: cara.userId, sharedCompetitions: 1 }]);
 });
 
+test('what it holds about a user is exported and erased', async () => {
+  const [dora, admin] = [await stack.as('dora'), await stack.as('root', ['admin'])];
+  const { gadgetId } = await make('dora', 'keepsake');
+  const mine = async () => (await dora.call(gadgets.getGadget, { params: { gadgetId } })).mine;
+  expect(await mine()).toBe(true);
+  const erase = async () => {
+    const { runId } = await admin.call(platform.startJob, { params: { job: 'gadgets-erase' }, body: { args: { userId: dora.userId } } });
+    await stack.settle();
+    const { items } = await admin.call(platform.listJobs, { query: { limit: 100 } });
+    return items.find(({ job }) => job === 'gadgets-erase')?.runs.find((run) => run.runId === runId);
+  };
+  expect(await erase()).toMatchObject({ status: 'succeeded', counts: { exported: 1, erased: 1 } });
+  expect(await mine()).toBe(false);
+  expect(await erase()).toMatchObject({ status: 'succeeded', counts: { exported: 0, erased: 0 } });
+});
+
 test('it declares what it holds about a user, whom it notifies, and an alarm', async () => {
   const { modules, alarms } = await discoverDomains([fixture, repositoryRoot]);
   const of = (kind: string) =>
