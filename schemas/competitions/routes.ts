@@ -96,6 +96,7 @@ export const updateCompetition = route({
     errors.CompetitionCancelled,
     errors.CapacityTooSmall,
   ],
+  emits: [events.CompetitionVisibilityChanged],
   budget: { calls: 4, readUnits: 6, writeUnits: 60 },
 });
 
