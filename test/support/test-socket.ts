@@ -27,7 +27,7 @@ export const openSocket = async (url: string, protocols: string[] = []): Promise
   });
   const next: TestSocket['next'] = (fits) =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no such frame among ${JSON.stringify(frames)}`)), 10_000);
+      const timer = setTimeout(() => reject(new Error(`no such frame among ${JSON.stringify(frames)}`)), 30_000);
       const look = (): void => {
         const found = frames.find(fits);
         if (!found) return;
