@@ -44,7 +44,7 @@ test('no-resource-is-a-wildcard-but-connections-of-our-socket-objects-of-one-pre
 
 test('only-functions-that-declare-it-write-the-table', () => {
   // A job keeps a record of its runs, whatever it declares.
-  const jobs = ['gadgets-rebuild', 'gadgets-tidy'];
+  const jobs = ['gadgets-erase', 'gadgets-rebuild', 'gadgets-tidy'];
   const writers = ['gadgets-order', 'gadgets-work', 'gadgets-api', 'gadgets-on-gadget-made', ...jobs, 'shared-projector', 'shared-socket'];
   expect(whoMay('dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem')).toEqual(writers.sort());
 });
@@ -65,7 +65,7 @@ test('who-signs-uploads-serves-nothing-and-who-processes-them-uploads-nothing', 
 });
 
 test('only-jobs-scan', () => {
-  expect(whoMay('dynamodb:Scan')).toEqual(['gadgets-rebuild', 'gadgets-tidy']);
+  expect(whoMay('dynamodb:Scan')).toEqual(['gadgets-erase', 'gadgets-rebuild', 'gadgets-tidy']);
 });
 
 test('only-functions-that-declare-it-read-the-secret', () => {
