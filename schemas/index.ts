@@ -8,6 +8,7 @@ import { userTopicWith } from './_kit/user-topic.ts';
 import competitions from './competitions/contract.ts';
 import feed from './feed/contract.ts';
 import graph from './graph/contract.ts';
+import kudos from './kudos/contract.ts';
 import leaderboards from './leaderboards/contract.ts';
 import media from './media/contract.ts';
 import moderation from './moderation/contract.ts';
@@ -24,6 +25,7 @@ export const domains: readonly DomainContract[] = [
   users,
   competitions,
   leaderboards,
+  kudos,
   graph,
   media,
   posts,
