@@ -8,7 +8,6 @@ import { userTopicWith } from './_kit/user-topic.ts';
 import competitions from './competitions/contract.ts';
 import feed from './feed/contract.ts';
 import graph from './graph/contract.ts';
-import kudos from './kudos/contract.ts';
 import leaderboards from './leaderboards/contract.ts';
 import media from './media/contract.ts';
 import moderation from './moderation/contract.ts';
@@ -25,7 +24,6 @@ export const domains: readonly DomainContract[] = [
   users,
   competitions,
   leaderboards,
-  kudos,
   graph,
   media,
   posts,
