@@ -10,23 +10,23 @@ import { putPresence, readForSignal } from './presence.store.ts';
 export const presenceTopicOf = (userId: string): string => `presence:${userId}`;
 
 /**
- * Ends the subscriptions of those to whom a person no longer shows whether they are there. Whoever subscribes at the same
- * moment asks after their subscription is stored, so that nobody falls between.
- * @param only those of these people
+ * Ends presence subscriptions of users who may no longer see the presence. A concurrent subscriber is not missed: it checks
+ * access after its subscription is stored.
+ * @param only limits the check to these subscribers
  */
 export const endHiddenSubscriptions = async (userId: string, ctx: Context, only?: readonly string[]): Promise<void> => {
   const topic = presenceTopicOf(userId);
-  const listeners = (await subscribersOf(topic)).filter((id) => id !== userId && (only?.includes(id) ?? true));
-  if (listeners.length === 0) return;
+  const subscribers = (await subscribersOf(topic)).filter((id) => id !== userId && (only?.includes(id) ?? true));
+  if (subscribers.length === 0) return;
   const [profile, relationshipWith] = await Promise.all([
     requireProfile(userId),
-    readRelationships(userId, listeners, { consistent: true }),
+    readRelationships(userId, subscribers, { consistent: true }),
   ]);
-  const hidden = listeners.filter((id) => !showsPresence(profile, relationshipWith(id)));
+  const hidden = subscribers.filter((id) => !showsPresence(profile, relationshipWith(id)));
   for (const id of hidden) await endSubscriptions(topic, id, NotFound.code, ctx);
 };
 
-/** Nothing is kept of somebody who no longer shows it, but the number of what was told. */
+/** Deletes the stored presence of a user who hides it. Only `seq` stays, because it must never go back. */
 export const clearPresence = (userId: string, ctx: Context): Promise<void> =>
   retryOnConflict(ctx, async () => {
     const { recorded, state } = await readForSignal(userId);

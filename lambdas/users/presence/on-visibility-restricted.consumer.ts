@@ -6,16 +6,16 @@ import type { Context } from '../../_base/context.ts';
 import { isNarrower } from '../privacy/privacy.rules.ts';
 import { clearPresence, endHiddenSubscriptions } from './end-subscriptions.ts';
 
-const ofPair = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
+const onRelationshipEnded = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
   const { userId, otherId } = data as EventData<typeof PersonBlocked>;
   await endHiddenSubscriptions(userId, ctx, [otherId]);
   await endHiddenSubscriptions(otherId, ctx, [userId]);
 };
 
-const ofPerson = ({ data }: EventEnvelope, ctx: Context): Promise<void> =>
+const onUserRestricted = ({ data }: EventEnvelope, ctx: Context): Promise<void> =>
   endHiddenSubscriptions((data as EventData<typeof AccountSuspended>).userId, ctx);
 
-/** Whoever may see less of somebody from now on stops listening to whether they are there. What is asked is the present state. */
+/** Ends presence subscriptions after visibility was restricted. Checks the current state, not the one in the event. */
 export const handler = consumeEvents({
   [PrivacyChanged.name]: async ({ data }, ctx) => {
     const { userId, before, after } = data as EventData<typeof PrivacyChanged>;
@@ -23,10 +23,10 @@ export const handler = consumeEvents({
   },
   [ActivityStatusHidden.name]: async (event, ctx) => {
     await clearPresence((event.data as EventData<typeof ActivityStatusHidden>).userId, ctx);
-    await ofPerson(event, ctx);
+    await onUserRestricted(event, ctx);
   },
-  [AccountSuspended.name]: ofPerson,
-  [PersonBlocked.name]: ofPair,
-  [FriendshipEnded.name]: ofPair,
-  [CloseFriendChanged.name]: ofPair,
+  [AccountSuspended.name]: onUserRestricted,
+  [PersonBlocked.name]: onRelationshipEnded,
+  [FriendshipEnded.name]: onRelationshipEnded,
+  [CloseFriendChanged.name]: onRelationshipEnded,
 });
