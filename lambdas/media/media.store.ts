@@ -12,7 +12,8 @@ import { mediaViewOf } from './media.rules.ts';
 
 const keys = itemType({
   type: 'media',
-  summary: 'An upload, from its declaration to ready or rejected; carries media.uploaded and media.processed. Has a TTL until it is completed',
+  summary:
+    'An upload, from its declaration to ready or rejected; carries media.uploaded and media.processed. Has a TTL until it is completed',
   writer: 'media/media.store.ts',
   key: { partition: 'MEDIA#{mediaId}', sort: 'MEDIA' },
 });

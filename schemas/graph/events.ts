@@ -33,4 +33,7 @@ export const PersonBlocked = relation(
   'person.blocked',
   '`userId` blocked `otherId`; friendship, follows and requests between them ended in both directions.',
 );
-export const PersonUnblocked = relation('person.unblocked', '`userId` unblocked `otherId`; friendship, follows and requests that the block ended are not restored.');
+export const PersonUnblocked = relation(
+  'person.unblocked',
+  '`userId` unblocked `otherId`; friendship, follows and requests that the block ended are not restored.',
+);

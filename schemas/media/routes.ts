@@ -46,7 +46,8 @@ export const getMedia = route({
   method: 'GET',
   path: '/v1/media/{mediaId}',
   summary: 'Get one of your uploads',
-  description: 'Uploads of other users return 404. Served images contain the picture and its colour profile only: all other metadata of the file is removed.',
+  description:
+    'Uploads of other users return 404. Served images contain the picture and its colour profile only: all other metadata of the file is removed.',
   auth: 'user',
   params: MediaParams,
   output: Media,

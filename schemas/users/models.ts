@@ -112,7 +112,9 @@ export const Audiences = z.object(audiences);
 
 const flags = {
   allowFriendRequests: z.boolean().meta({ description: 'Whether other users may send friend requests' }),
-  showActivityStatus: z.boolean().meta({ description: 'Whether users who may see the activity also see presence and the time of the last activity' }),
+  showActivityStatus: z
+    .boolean()
+    .meta({ description: 'Whether users who may see the activity also see presence and the time of the last activity' }),
   allowTagging: z.boolean().meta({ description: 'Whether other users may tag this user' }),
 };
 /** All privacy settings of a user. */

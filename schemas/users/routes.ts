@@ -138,7 +138,8 @@ export const suspendUser = route({
   method: 'PUT',
   path: '/v1/admin/users/{userId}/suspension',
   summary: 'Suspend an account',
-  description: 'Calls of the account are rejected everywhere within 60 s, and its sockets close. An account with an equal or higher role than yours cannot be suspended.',
+  description:
+    'Calls of the account are rejected everywhere within 60 s, and its sockets close. An account with an equal or higher role than yours cannot be suspended.',
   auth: 'user',
   role: 'moderator',
   params: UserParams,
@@ -165,7 +166,8 @@ export const changeRoles = route({
   method: 'PUT',
   path: '/v1/admin/users/{userId}/roles',
   summary: 'Set the roles of a user',
-  description: 'New tokens carry the roles. If the highest role is lowered, the user is signed out everywhere. Every user keeps the role `user`.',
+  description:
+    'New tokens carry the roles. If the highest role is lowered, the user is signed out everywhere. Every user keeps the role `user`.',
   auth: 'user',
   role: 'admin',
   params: UserParams,

@@ -25,7 +25,10 @@ export const reconcileCounts = async (run: Pick<JobRun, 'checkpoint' | 'save'>, 
     const drift = relationships.length + users.length;
     if (drift > 0) {
       countMetric('GraphCountDrift', drift);
-      ctx.log.error('graph counts drift; run graph-rebuild-counts', { relationships: relationships.slice(0, 10), users: users.slice(0, 10) });
+      ctx.log.error('graph counts drift; run graph-rebuild-counts', {
+        relationships: relationships.slice(0, 10),
+        users: users.slice(0, 10),
+      });
     }
     counts.relationships += page.relationships.length;
     counts.people += page.counts.length;

@@ -6,7 +6,7 @@ import { Account, type AccountItem } from '../../_identity/accounts.ts';
 import { Profile, type ProfileItem, profileKeys } from '../../_people/profiles.store.ts';
 import { nameAudience, overrideNameAudience } from '../../_people/visibility-overrides.store.ts';
 import { type Write, write } from '../../_table/commit.ts';
-import { searchableNames, initialOf } from '../search/search.rules.ts';
+import { initialOf, searchableNames } from '../search/search.rules.ts';
 import { claimHandle, releaseHandle } from './handles.store.ts';
 
 /** A concurrent first call of the same user created the account. */

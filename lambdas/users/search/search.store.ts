@@ -2,7 +2,7 @@ import { profileKeys } from '../../_people/profiles.store.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { queryItems } from '../../_table/query.ts';
 import { handlePartition } from '../profile/handles.store.ts';
-import { initialOf, compareBytes, positionOf, textAt } from './search.rules.ts';
+import { compareBytes, initialOf, positionOf, textAt } from './search.rules.ts';
 
 export type SearchMatch = ListEntry & { userId: string };
 
