@@ -62,11 +62,9 @@ export type BlockedPerson = z.infer<typeof BlockedPerson>;
 
 export const Suggestion = Person.extend({
   mutualFriends: z.int().meta({ description: 'Number of friends you share' }),
-  sharedCompetitions: z
-    .int()
-    .meta({
-      description:
-        'Number of the caller’s latest 50 competitions that both take part in; competitions of more than 1,000 participants do not count',
-    }),
+  sharedCompetitions: z.int().meta({
+    description:
+      'Number of the caller’s latest 50 competitions that both take part in; competitions of more than 1,000 participants do not count',
+  }),
 }).meta({ id: 'Suggestion' });
 export type Suggestion = z.infer<typeof Suggestion>;
