@@ -21,7 +21,7 @@ export const loadImaging = async (): Promise<Imaging> => {
   try {
     await build({
       stdin: {
-        contents: ['codecs', 'gif', 'render', 'walk'].map((name) => `export * from '../media/${name}.ts';`).join('\n'),
+        contents: ['codecs', 'gif', 'render', 'walk'].map((name) => `export * from './${name}.ts';`).join('\n'),
         resolveDir: folder,
       },
       outfile,
