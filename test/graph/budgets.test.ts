@@ -49,7 +49,7 @@ test('every relationship change stays within its budget', async () => {
   const [me, other, third] = (await people(3)) as [Who, Who, Who];
   const body = { recipientId: other.userId, message: '🏃'.repeat(140) };
   const first = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
-  await within('ask again', routes.sendFriendRequest, sendFriendRequest, me, { body });
+  await within('repeated request', routes.sendFriendRequest, sendFriendRequest, me, { body });
   await within('cancel', routes.cancelFriendRequest, cancelFriendRequest, me, { params: { requestId: first.requestId } });
   const second = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
   await within('decline', routes.declineFriendRequest, declineFriendRequest, other, { params: { requestId: second.requestId } });
@@ -175,7 +175,7 @@ describe('limits', () => {
         }),
       );
     }
-    const block = (whom: Who) => call(routes.blockUser, blockUser, full, of(whom));
+    const block = (target: Who) => call(routes.blockUser, blockUser, full, of(target));
     expect(await codeOf(block(other))).toBe('BLOCK_LIMIT');
     expect(await codeOf(block(blocked))).toBe('none');
     await within('unblock, full', routes.unblockUser, unblockUser, full, of(blocked));

@@ -63,8 +63,8 @@ const rebuild = () => rebuildCounts(run(), { ...contextOf(operator), remaining: 
 
 test('counts are exact if stream records are repeated, late or concurrent', async () => {
   const step = fc.record({
-    who: fc.nat(3),
-    whom: fc.nat(2),
+    actor: fc.nat(3),
+    target: fc.nat(2),
     action: fc.constantFrom(
       'ask',
       'ask',
@@ -83,9 +83,9 @@ test('counts are exact if stream records are repeated, late or concurrent', asyn
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
       const crowd = await people(4);
       const everything = allPairs(crowd);
-      for (const { who, whom, action } of steps) {
-        const a = crowd[who] as Who;
-        const b = crowd.filter((one) => one !== a)[whom] as Who;
+      for (const { actor, target, action } of steps) {
+        const a = crowd[actor] as Who;
+        const b = crowd.filter((one) => one !== a)[target] as Who;
         if (action === 'deliver')
           await deliver([
             [a, b],

@@ -216,14 +216,14 @@ describe('blocks', () => {
   });
 
   test('a block list shows only names that were visible before the block', async () => {
-    const [ada, stranger, friend, asker] = (await newPeople(4)) as [Person, Person, Person, Person];
+    const [ada, stranger, friend, requester] = (await newPeople(4)) as [Person, Person, Person, Person];
     await befriend(ada, friend);
-    for (const who of [stranger, friend, asker]) await who.call(changePrivacy, { body: { profile: 'friends' } });
-    await asker.call(graph.followUser, of(ada));
-    for (const who of [stranger, friend, asker]) await ada.call(graph.blockUser, of(who));
+    for (const who of [stranger, friend, requester]) await who.call(changePrivacy, { body: { profile: 'friends' } });
+    await requester.call(graph.followUser, of(ada));
+    for (const who of [stranger, friend, requester]) await ada.call(graph.blockUser, of(who));
     const { items } = await ada.call(graph.listBlocks, {});
     expect(items.map(({ userId, handle }) => [userId, handle !== null])).toEqual([
-      [asker.userId, true],
+      [requester.userId, true],
       [friend.userId, true],
       [stranger.userId, false],
     ]);

@@ -85,14 +85,14 @@ const stored = async ({ userId }: Who): Promise<ReturnType<typeof expected>> => 
 test('lists, indexes, blocks and audit records match the relationships after any actions', async () => {
   // Actions with a precondition occur more often.
   const often = ['accept', 'block', 'unblock', 'unblock', 'approve', 'close'];
-  const step = fc.record({ who: fc.nat(2), whom: fc.nat(1), action: fc.constantFrom(...Object.keys(ACTIONS), ...often) });
+  const step = fc.record({ actor: fc.nat(2), target: fc.nat(1), action: fc.constantFrom(...Object.keys(ACTIONS), ...often) });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), fc.boolean(), async (steps, isPrivate) => {
       // New users in every run; a private account approves its followers.
       const crowd = [...(await people(2)), ...(await people(1, isPrivate ? { audiences: { profile: 'friends' } } : {}))];
-      for (const { who, whom, action } of steps) {
-        const me = crowd[who] as Who;
-        const other = crowd.filter((one) => one !== me)[whom] as Who;
+      for (const { actor, target, action } of steps) {
+        const me = crowd[actor] as Who;
+        const other = crowd.filter((one) => one !== me)[target] as Who;
         tick();
         await ACTIONS[action]?.(me, other).catch((error) => {
           if (!(error instanceof Problem)) throw error;
@@ -182,17 +182,24 @@ test('the people view depends on the relationship between the viewer and each us
   const [forFriends] = (await people(1, { audiences: { profile: 'friends' } })) as [Who];
   const [suspended] = (await people(1, { suspended: true })) as [Who];
   await ACTIONS.block?.(blocker, me);
-  const everybody = [me, open, blocker, gone, forFriends, suspended].map(({ userId }) => userId);
+  const userIds = [me, open, blocker, gone, forFriends, suspended].map(({ userId }) => userId);
   const seen = async (who: Who) => {
-    const view = await readPeople(contextOf(who), [...everybody, 'user_nobody']);
-    return [...everybody, 'user_nobody'].map((userId) => view.person(userId)?.relationship);
+    const view = await readPeople(contextOf(who), [...userIds, 'user_nobody']);
+    return [...userIds, 'user_nobody'].map((userId) => view.person(userId)?.relationship);
   };
   expect(await seen(me)).toEqual(['self', 'none', undefined, 'none', undefined, undefined, undefined]);
   await befriend(forFriends, me);
   expect(await seen(me)).toEqual(['self', 'none', undefined, 'none', 'friend', undefined, undefined]);
   expect(await seen({ ...open, roles: ['user', 'moderator'] })).toEqual(['none', 'self', 'none', 'none', 'none', 'none', undefined]);
-  const nobody = await readPeople({ caller: { kind: 'anonymous', address: '192.0.2.1' } }, everybody);
-  expect(everybody.map((userId) => nobody.person(userId)?.relationship)).toEqual(['none', 'none', 'none', 'none', undefined, undefined]);
+  const anonymousView = await readPeople({ caller: { kind: 'anonymous', address: '192.0.2.1' } }, userIds);
+  expect(userIds.map((userId) => anonymousView.person(userId)?.relationship)).toEqual([
+    'none',
+    'none',
+    'none',
+    'none',
+    undefined,
+    undefined,
+  ]);
 });
 
 test('users without a relationship are strangers at version 0', async () => {

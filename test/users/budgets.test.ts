@@ -34,7 +34,7 @@ test('a profile with the relationship takes one round trip', async () => {
   await call(graph.sendFriendRequest, sendFriendRequest, me, { body: { recipientId: other.userId } });
   await within('get user', routes.getUser, getUser, me, { params: { userId: other.userId } });
   expect(budgets.of('get user')).toMatchObject({ calls: 1, writeUnits: 0 });
-  const { result, calls } = await budgets.measure('get nobody', () =>
+  const { result, calls } = await budgets.measure('get missing user', () =>
     codeOf(call(routes.getUser, getUser, me, { params: { userId: 'user_nobody' } })),
   );
   expect([result, calls]).toEqual(['NOT_FOUND', 1]);

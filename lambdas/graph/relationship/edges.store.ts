@@ -28,7 +28,7 @@ const keys = {
   }),
   following: itemType({
     type: 'following',
-    summary: 'A user whom a user follows',
+    summary: 'A user in the following list of another user',
     writer: WRITER,
     key: { partition: 'USER#{owner}#FOLLOWING', sort: '{since}#{other}' },
   }),
