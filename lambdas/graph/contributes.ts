@@ -8,7 +8,7 @@ export default contributes({
     {
       heading: 'Graph count drift',
       metric: 'GraphCountDrift',
-      says: 'Counts of friends or followers differ from the relationships; rebuild them.',
+      says: 'Friend or follower counts differ from the relationships; rebuild them.',
     },
   ],
 });

@@ -25,7 +25,7 @@ export default domain({
     {
       kind: 'job',
       name: 'rebuild-counts',
-      summary: 'Counts friends, followers and followed users anew from all relationships, while changes go on',
+      summary: 'Rebuilds the friend, follower and following counts from all relationships while changes continue',
       grants: { table: 'readWrite' },
     },
     {

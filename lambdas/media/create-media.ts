@@ -22,7 +22,7 @@ export const createMedia: UseCase<typeof route> = async ({ body: { purpose, cont
     v: 1,
     expiresAt: Math.floor(now.getTime() / 1000) + UNFINISHED_SECONDS,
   };
-  // The signature tells its own time, so it is made first and never promises more than it holds.
+  // Computed before signing, so that it is never later than the expiry of the signature.
   const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
   const upload = await signUpload(media);
   return commit(ctx, [createMediaItem(media)], { mediaId: media.mediaId, upload, expiresAt });

@@ -10,7 +10,7 @@ export default domain({
       kind: 'consumer',
       name: 'on-uploaded',
       events: [MediaUploaded.name],
-      // One image at a time has the whole processor, and the memory for the largest one.
+      // One image at a time: 1,769 MB is one full vCPU, and enough memory for the largest image.
       batchSize: 1,
       memory: 1769,
       timeout: 120,

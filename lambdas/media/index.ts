@@ -1,3 +1,3 @@
-/** What other domains may use of media. */
+/** The media API for other domains. */
 export { mediaViewOf } from './media.rules.ts';
 export { requireReadyMedia } from './media.store.ts';

@@ -19,14 +19,14 @@ type Upload = Pick<MediaItem, 'ownerId' | 'mediaId' | 'contentType' | 'bytes' | 
 
 const uploadKey = ({ ownerId, mediaId }: Pick<MediaItem, 'ownerId' | 'mediaId'>): string => `media/${ownerId}/${mediaId}/original`;
 
-const absentIs =
+const undefinedOnStatus =
   (...statuses: number[]) =>
   (error: unknown) => {
     if (error instanceof S3ServiceException && statuses.includes(error.$metadata.httpStatusCode ?? 0)) return undefined;
     throw error;
   };
 
-/** A form whose signature takes exactly this file: its size, its type and, where it was declared, its checksum. */
+/** Signs an upload form for exactly this file: size, type and, if declared, checksum. */
 export const signUpload = async (media: Upload): Promise<CreatedMedia['upload']> => {
   const checksum: Record<string, string> = media.sha256
     ? { 'x-amz-checksum-algorithm': 'SHA256', 'x-amz-checksum-sha256': media.sha256 }
@@ -34,7 +34,7 @@ export const signUpload = async (media: Upload): Promise<CreatedMedia['upload']>
   const { url, fields } = await createPresignedPost(client, {
     Bucket: mediaBucket(),
     Key: uploadKey(media),
-    // Fields are conditions too: each must arrive as it stands.
+    // Every field is also a condition of the signature: each must arrive unchanged.
     Fields: { 'Content-Type': media.contentType, ...checksum },
     Conditions: [['content-length-range', media.bytes, media.bytes]],
     Expires: UPLOAD_SECONDS,
@@ -42,20 +42,20 @@ export const signUpload = async (media: Upload): Promise<CreatedMedia['upload']>
   return { method: 'POST', url, headers: {}, fields };
 };
 
-/** The `ETag` of the uploaded file; undefined where none is there that is as declared. */
+/** Returns the `ETag` of the uploaded file; undefined if it is missing or differs from the declaration. */
 export const findUpload = async (media: Upload): Promise<string | undefined> => {
   const found = await client
     .send(new HeadObjectCommand({ Bucket: mediaBucket(), Key: uploadKey(media), ChecksumMode: 'ENABLED' }))
-    .catch(absentIs(404));
-  const same = found?.ContentLength === media.bytes && found.ContentType === media.contentType;
-  return same && (!media.sha256 || found.ChecksumSHA256 === media.sha256) ? found.ETag : undefined;
+    .catch(undefinedOnStatus(404));
+  const matches = found?.ContentLength === media.bytes && found.ContentType === media.contentType;
+  return matches && (!media.sha256 || found.ChecksumSHA256 === media.sha256) ? found.ETag : undefined;
 };
 
-/** The file that was completed; undefined where it is gone or was replaced since. */
+/** Reads the completed file; undefined if it was deleted or replaced since. */
 export const readUpload = async (media: MediaItem): Promise<Uint8Array | undefined> => {
   const found = await client
     .send(new GetObjectCommand({ Bucket: mediaBucket(), Key: uploadKey(media), IfMatch: media.etag }))
-    .catch(absentIs(404, 412));
+    .catch(undefinedOnStatus(404, 412));
   const bytes = await found?.Body?.transformToByteArray();
   if (!bytes || bytes.length !== media.bytes) return undefined;
   return media.sha256 && createHash('sha256').update(bytes).digest('base64') !== media.sha256 ? undefined : bytes;
@@ -67,11 +67,11 @@ export const deleteUpload = async (media: MediaItem): Promise<void> => {
 
 export type Rendition = { variant: string; type: string; bytes: Uint8Array };
 
-/** What is made of a file never changes, so that caches may keep it for good. */
-const FOR_GOOD = 'public, max-age=31536000, immutable';
+/** Renditions never change, so caches may keep them forever. */
+const CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
 export const writeRenditions = async (mediaId: string, renditions: readonly Rendition[]): Promise<void> => {
-  const bucket = { Bucket: mediaBucket(), CacheControl: FOR_GOOD };
+  const bucket = { Bucket: mediaBucket(), CacheControl: CACHE_CONTROL };
   await Promise.all(
     renditions.map(({ variant, type, bytes }) =>
       client.send(new PutObjectCommand({ ...bucket, Key: `served/${mediaId}/${variant}`, ContentType: type, Body: bytes })),

@@ -12,7 +12,8 @@ import { mediaViewOf } from './media.rules.ts';
 
 const keys = itemType({
   type: 'media',
-  summary: 'An upload from its declaration to ready or rejected; carries media.uploaded and media.processed. TTL while it is unfinished',
+  summary:
+    'An upload, from its declaration to ready or rejected; carries media.uploaded and media.processed. Has a TTL until it is completed',
   writer: 'media/media.store.ts',
   key: { partition: 'MEDIA#{mediaId}', sort: 'MEDIA' },
 });
@@ -26,10 +27,10 @@ const Media = new Entity({
     purpose: string().enum(...PURPOSES),
     contentType: string().enum(...MEDIA_TYPES),
     bytes: number(),
-    /** In base64, where it was declared. */
+    /** Base64; absent if not declared. */
     sha256: string().optional(),
     status: string().enum('declared', 'uploaded', 'ready', 'rejected'),
-    /** Of the object that was completed: no other is looked at. */
+    /** `ETag` of the completed object; no other version is processed. */
     etag: string().optional(),
     reason: string()
       .enum(...REJECTIONS)
@@ -50,7 +51,7 @@ export type MediaItem = FormattedItem<typeof Media>;
 const isLive = ({ expiresAt }: Pick<MediaItem, 'expiresAt'>, now: Date): boolean =>
   expiresAt === undefined || expiresAt * 1000 > now.getTime();
 
-/** Consistent: its owner asks right after a change, and a delivery decides by it. */
+/** Consistent, because owners read right after a change and the consumer decides by the status. */
 export const readMedia = async (mediaId: string, now: Date): Promise<MediaItem | undefined> => {
   const { Item } = await Media.build(GetItemCommand).key({ mediaId }).options({ consistent: true }).send();
   return Item && isLive(Item, now) ? Item : undefined;
@@ -63,7 +64,7 @@ export const createMediaItem = (media: MediaItem): Write =>
       .options({ condition: { attr: 'mediaId', exists: false } }),
   );
 
-/** Replaces a record that has not changed since it was read. */
+/** Replaces a record unless it changed since it was read. */
 export const replaceMediaItem = (before: MediaItem, after: MediaItem): Write =>
   write(
     Media.build(PutTransaction)
@@ -74,7 +75,7 @@ export const replaceMediaItem = (before: MediaItem, after: MediaItem): Write =>
 const viewOf = ({ mediaId, status, width, height }: MediaItem): MediaView | undefined =>
   status === 'ready' && width !== undefined && height !== undefined ? mediaViewOf(mediaId, { width, height }) : undefined;
 
-/** A record as its owner sees it. */
+/** The record as its owner sees it. */
 export const shownMedia = (media: MediaItem): MediaModel => {
   const { mediaId, purpose, contentType, bytes, status, reason, createdAt } = media;
   const common = { mediaId, purpose, contentType, bytes, createdAt, url: null };
@@ -91,8 +92,8 @@ const readMany = async (mediaIds: readonly string[], options: { consistent: bool
 };
 
 /**
- * Images as posts and messages show them, eventually consistent, half a unit each and one round trip for all. What is not
- * ready, or not there any more, is absent. Whoever keeps width and height beside the id needs no read: `mediaViewOf`.
+ * Reads the public views of images: eventually consistent, one round trip, half a read unit each. Images that are missing or
+ * not ready are absent. Content that stores width and height beside the id needs no read: see `mediaViewOf`.
  */
 export const readMediaViews = async (mediaIds: readonly string[]): Promise<Map<string, MediaView>> => {
   const find = await readMany(mediaIds, { consistent: false });
@@ -118,9 +119,9 @@ const requireAll = async (ctx: Context, mediaIds: readonly string[], purpose: Pu
 };
 
 /**
- * The caller's own media, ready to be used for a purpose; in the order given, consistent, one round trip and one unit each.
- * @throws MEDIA_NOT_FOUND where it is absent, another person's or of another purpose, all the same; MEDIA_NOT_READY where it
- * is unfinished or was rejected.
+ * Reads ready media of the caller for a purpose, in the order given: consistent, one round trip, one read unit each.
+ * @throws MEDIA_NOT_FOUND if it is missing, owned by another user or created for another purpose
+ * @throws MEDIA_NOT_READY if it is unfinished or was rejected
  */
 export async function requireReadyMedia(ctx: Context, mediaId: string, purpose: Purpose): Promise<MediaView>;
 export async function requireReadyMedia(ctx: Context, mediaIds: readonly string[], purpose: Purpose): Promise<MediaView[]>;

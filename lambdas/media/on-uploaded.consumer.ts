@@ -12,23 +12,23 @@ import { type MediaItem, readMedia, replaceMediaItem } from './media.store.ts';
 import { deleteUpload, readUpload, writeRenditions } from './media-objects.ts';
 import { scan } from './scan.ts';
 
-type Verdict = ({ status: 'ready' } & Size) | { status: 'rejected'; reason: Rejection };
+type Outcome = ({ status: 'ready' } & Size) | { status: 'rejected'; reason: Rejection };
 
-const rejected = (ctx: Context, reason: Rejection, why?: string): Verdict => {
-  ctx.log.info('media rejected', { reason, why });
+const rejected = (ctx: Context, reason: Rejection, detail?: string): Outcome => {
+  ctx.log.info('media rejected', { reason, detail });
   return { status: 'rejected', reason };
 };
 
-/** Looks at the file and writes what is to be served of it: the same objects with the same content, however often. */
-const judge = async (media: MediaItem, ctx: Context): Promise<Verdict> => {
+/** Checks the file and writes its renditions. Idempotent: repeated runs write the same objects. */
+const processFile = async (media: MediaItem, ctx: Context): Promise<Outcome> => {
   const bytes = await readUpload(media);
   if (!bytes) return rejected(ctx, 'lost');
   const type = sniff(bytes);
   if (type !== media.contentType) return rejected(ctx, type ? 'other_type' : 'not_an_image', type);
   try {
     const { renditions, width, height } = await render(type, bytes);
-    const refusal = await scan({ media, bytes });
-    if (refusal !== undefined) return rejected(ctx, 'refused', refusal);
+    const finding = await scan({ media, bytes });
+    if (finding !== undefined) return rejected(ctx, 'refused', finding);
     await writeRenditions(media.mediaId, renditions);
     return { status: 'ready', width, height };
   } catch (error) {
@@ -37,27 +37,27 @@ const judge = async (media: MediaItem, ctx: Context): Promise<Verdict> => {
   }
 };
 
-const settle = async (media: MediaItem, ctx: Context): Promise<void> => {
+const processUpload = async (media: MediaItem, ctx: Context): Promise<void> => {
   const { mediaId, ownerId, purpose } = media;
-  const verdict = await judge(media, ctx);
-  const { status } = verdict;
-  const reason = status === 'rejected' ? { reason: verdict.reason } : {};
+  const outcome = await processFile(media, ctx);
+  const { status } = outcome;
+  const reason = status === 'rejected' ? { reason: outcome.reason } : {};
   const event = envelope(ctx, MediaProcessed, { mediaId, ownerId, purpose, status, ...reason });
   try {
-    await commit(ctx, [replaceMediaItem(media, { ...media, ...verdict, event })], undefined);
+    await commit(ctx, [replaceMediaItem(media, { ...media, ...outcome, event })], undefined);
   } catch (error) {
-    // Another delivery was quicker and came to the same verdict.
+    // A concurrent delivery was faster and had the same outcome.
     if (!(error instanceof VersionConflict)) throw error;
   }
 };
 
-/** Each step may be repeated: the file is deleted last, and only once the record says what became of it. */
+/** Every step is idempotent. The file is deleted last, after the record holds the outcome. */
 export const handler = consumeEvents({
   [MediaUploaded.name]: async ({ data }, ctx) => {
     const { mediaId } = data as EventData<typeof MediaUploaded>;
     const media = await readMedia(mediaId, ctx.now());
     if (!media) return;
-    if (media.status === 'uploaded') await settle(media, ctx);
+    if (media.status === 'uploaded') await processUpload(media, ctx);
     await deleteUpload(media);
   },
 });

@@ -1,17 +1,17 @@
 import type { MediaItem } from './media.store.ts';
 
-/** What a scanner is told; `bytes` are the file as it was uploaded. */
-type Subject = { media: MediaItem; bytes: Uint8Array };
-/** Answers why a file is refused, for the log; undefined where nothing speaks against it. */
-type Scanner = (subject: Subject) => Promise<string | undefined>;
+/** Input of a scanner; `bytes` is the file as uploaded. */
+type ScanInput = { media: MediaItem; bytes: Uint8Array };
+/** Returns the reason for rejecting a file, for the log; undefined if it passes. */
+type Scanner = (input: ScanInput) => Promise<string | undefined>;
 
-/** The one place where a file can be refused for what it shows or carries: a virus scanner, a list of known hashes, a model. */
+/** Content checks of uploaded files, such as a virus scanner, a list of known hashes or a model. */
 const scanners: readonly Scanner[] = [];
 
-export const scan = async (subject: Subject): Promise<string | undefined> => {
+export const scan = async (input: ScanInput): Promise<string | undefined> => {
   for (const scanner of scanners) {
-    const refusal = await scanner(subject);
-    if (refusal !== undefined) return refusal;
+    const finding = await scanner(input);
+    if (finding !== undefined) return finding;
   }
   return undefined;
 };

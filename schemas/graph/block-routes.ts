@@ -7,14 +7,14 @@ import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as models from './models.ts';
 
-const OfPerson = z.object({ userId: id('person') });
+const UserParams = z.object({ userId: id('user') });
 
 export const listBlocks = route({
   id: 'graph.listBlocks',
   method: 'GET',
   path: '/v1/me/blocks',
-  summary: 'Whom I have blocked',
-  description: 'Newest first. Somebody whose profile was not for me when I blocked them has no name here.',
+  summary: 'List the users you have blocked',
+  description: 'Newest first. A user whose profile you could not see when you blocked them is listed without a name.',
   auth: 'user',
   query: PageQuery,
   output: pageOf(models.BlockedPerson),
@@ -25,12 +25,12 @@ export const blockUser = route({
   id: 'graph.blockUser',
   method: 'PUT',
   path: '/v1/me/blocks/{userId}',
-  summary: 'Block a person',
+  summary: 'Block a user',
   description:
-    'Friendship, follows and requests end both ways, and each is hidden from the other everywhere, at once. They are not told. ' +
-    'Some 24 write units; the list of whom I have blocked is one item, so that with 2,000 people on it there are 200 more.',
+    'Ends friendship, follows and requests in both directions and hides each user from the other everywhere, at once. The blocked ' +
+    'user is not notified. Costs about 24 write units. Your block list is one item: with 2,000 entries it adds 200 more.',
   auth: 'user',
-  params: OfPerson,
+  params: UserParams,
   output: models.BlockedPerson,
   errors: [NotFound, errors.SamePerson, errors.BlockLimit],
   emits: [events.PersonBlocked],
@@ -41,10 +41,10 @@ export const unblockUser = route({
   id: 'graph.unblockUser',
   method: 'DELETE',
   path: '/v1/me/blocks/{userId}',
-  summary: 'Unblock a person',
-  description: 'What the block ended stays ended.',
+  summary: 'Unblock a user',
+  description: 'Friendships, follows and requests that the block ended are not restored.',
   auth: 'user',
-  params: OfPerson,
+  params: UserParams,
   errors: [NotFound],
   emits: [events.PersonUnblocked],
   budget: { calls: 4, readUnits: 6, writeUnits: 210 },

@@ -3,60 +3,60 @@ import { problem } from '../_kit/problem.ts';
 export const UserNotFound = problem({
   code: 'USER_NOT_FOUND',
   status: 404,
-  title: 'There is no such person that you may see',
-  remedy: 'Check the id; people who are hidden from you answer like those who do not exist.',
+  title: 'The user does not exist or is hidden from you',
+  remedy: 'Check the id. A hidden user gives the same response as one that does not exist.',
 });
 export const SamePerson = problem({
   code: 'SAME_PERSON',
   status: 409,
-  title: 'This takes two people',
-  remedy: 'Name somebody else than the caller.',
+  title: 'You cannot do this to yourself',
+  remedy: 'Use the id of another user.',
 });
 export const AlreadyFriends = problem({
   code: 'ALREADY_FRIENDS',
   status: 409,
-  title: 'You are friends already',
-  remedy: 'Nothing is left to be done.',
+  title: 'You are already friends',
+  remedy: 'No action is needed.',
 });
 export const NotFriends = problem({
   code: 'NOT_FRIENDS',
   status: 409,
   title: 'You are not friends',
-  remedy: 'Send a friend request first; only friends can be close friends.',
+  remedy: 'Send a friend request first; only a friend can be marked as close.',
 });
 export const FriendRequestsClosed = problem({
   code: 'FRIEND_REQUESTS_CLOSED',
   status: 409,
-  title: 'This person takes no friend requests',
-  remedy: 'Wait for a request of theirs: answering it makes you friends.',
+  title: 'The user does not accept friend requests',
+  remedy: 'Wait for a request from this user; accepting it makes you friends.',
 });
 export const FriendRequestClosed = problem({
   code: 'FRIEND_REQUEST_CLOSED',
   status: 409,
-  title: 'The friend request was answered or taken back already',
-  remedy: 'Read the list of requests again; `detail` says how this one ended.',
+  title: 'The friend request is no longer open',
+  remedy: 'Reload the list of requests; `detail` says whether this one was accepted, declined or cancelled.',
 });
 export const FollowRequestClosed = problem({
   code: 'FOLLOW_REQUEST_CLOSED',
   status: 409,
-  title: 'The follow request was accepted already',
+  title: 'The follow request was already accepted',
   remedy: 'Remove the follower instead: `DELETE /v1/me/followers/{userId}`.',
 });
 export const FriendLimit = problem({
   code: 'FRIEND_LIMIT',
   status: 409,
-  title: 'One of the two has as many friends as one may have',
-  remedy: 'A person has at most 5,000 friends; one friendship has to end first.',
+  title: 'The friend limit is reached',
+  remedy: 'A user has at most 5,000 friends; end another friendship first. `detail` says whose limit is reached.',
 });
 export const FollowLimit = problem({
   code: 'FOLLOW_LIMIT',
   status: 409,
-  title: 'You follow as many people as one may follow',
-  remedy: 'A person follows at most 7,500 others; unfollow somebody first.',
+  title: 'The follow limit is reached',
+  remedy: 'A user follows at most 7,500 users; unfollow another user first.',
 });
 export const BlockLimit = problem({
   code: 'BLOCK_LIMIT',
   status: 409,
-  title: 'You have blocked as many people as one may block',
-  remedy: 'A person blocks at most 2,000 others; unblock somebody first.',
+  title: 'The block limit is reached',
+  remedy: 'A user blocks at most 2,000 users; unblock another user first.',
 });

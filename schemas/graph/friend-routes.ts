@@ -7,17 +7,17 @@ import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as models from './models.ts';
 
-const OfPerson = z.object({ userId: id('person') });
+const UserParams = z.object({ userId: id('user') });
 
 export const listFriends = route({
   id: 'graph.listFriends',
   method: 'GET',
   path: '/v1/users/{userId}/friends',
-  summary: 'A person’s friends',
+  summary: 'List the friends of a user',
   description:
-    'Newest first; `me` stands for the caller. Visible to whoever may see the profile. People who are hidden from the caller are left out.',
+    'Newest first; `me` stands for the caller. Requires that you may see the profile. Users who are hidden from you are left out.',
   auth: 'user',
-  params: OfPerson,
+  params: UserParams,
   query: PageQuery,
   output: pageOf(Person),
   errors: [NotFound],
@@ -28,12 +28,12 @@ export const listMutualFriends = route({
   id: 'graph.listMutualFriends',
   method: 'GET',
   path: '/v1/users/{userId}/mutual-friends',
-  summary: 'Friends that a person and I have in common',
+  summary: 'List the friends you share with a user',
   description:
-    'In the order in which they became friends of that person, the latest first. Both lists are read whole: with a few hundred ' +
-    'friends each that is some 10 read units, with the most that one may have 240.',
+    'Ordered by when they became friends of that user, newest first. Reads both friend lists in full: about 10 read units for ' +
+    'a few hundred friends each, 240 at the friend limit.',
   auth: 'user',
-  params: OfPerson,
+  params: UserParams,
   query: PageQuery,
   output: pageOf(Person),
   errors: [NotFound],
@@ -44,11 +44,11 @@ export const listSuggestions = route({
   id: 'graph.listSuggestions',
   method: 'GET',
   path: '/v1/me/suggestions',
-  summary: 'People whom I may know',
+  summary: 'List users you may know',
   description:
-    'Ordered by the sum of `mutualFriends` and `sharedCompetitions`, the largest first, then by id; the best thousand. Exact for up to ' +
-    '1,000 friends; of more, the latest 1,000 count. Friends, open requests either way and whoever is hidden are left out. The list is ' +
-    'kept for a day, and made anew when friendships of the caller or of the caller’s friends changed, or the competitions in common did.',
+    'The top 1,000, ordered by the sum of `mutualFriends` and `sharedCompetitions`, largest first, then by id. Exact for up to 1,000 ' +
+    'friends; beyond that, the newest 1,000 count. Friends, users with an open request in either direction and hidden users are left out. ' +
+    'The list is kept for a day and recomputed when friendships of the caller or their friends, or shared competitions, change.',
   auth: 'user',
   query: PageQuery,
   output: pageOf(models.Suggestion),
@@ -59,9 +59,9 @@ export const endFriendship = route({
   method: 'DELETE',
   path: '/v1/friends/{userId}',
   summary: 'End a friendship',
-  description: 'Whoever is no friend answers the same. Follows between the two stay.',
+  description: 'Succeeds even if you are not friends. Follows between you stay.',
   auth: 'user',
-  params: OfPerson,
+  params: UserParams,
   errors: [NotFound],
   emits: [events.FriendshipEnded],
   budget: { calls: 4, readUnits: 6, writeUnits: 12 },
@@ -72,9 +72,9 @@ export const markCloseFriend = route({
   method: 'PUT',
   path: '/v1/friends/{userId}/close',
   summary: 'Mark a friend as close',
-  description: 'Close friends see what is for close friends only. Nobody is told.',
+  description: 'Close friends may see content whose audience is `close_friends`. The friend is not notified.',
   auth: 'user',
-  params: OfPerson,
+  params: UserParams,
   output: models.Relation,
   errors: [NotFound, errors.NotFriends],
   emits: [events.CloseFriendChanged],
@@ -85,9 +85,9 @@ export const unmarkCloseFriend = route({
   id: 'graph.unmarkCloseFriend',
   method: 'DELETE',
   path: '/v1/friends/{userId}/close',
-  summary: 'A friend is no longer a close one',
+  summary: 'Remove a friend from your close friends',
   auth: 'user',
-  params: OfPerson,
+  params: UserParams,
   errors: [NotFound, errors.NotFriends],
   emits: [events.CloseFriendChanged],
   budget: { calls: 4, readUnits: 6, writeUnits: 10 },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Person, Relationship } from '../_kit/page.ts';
 import { id, line } from '../_kit/text.ts';
 
-/** Upper bounds a person. Those of friends and follows are held against counts, which are behind by the length of the stream: at the edge they are approximate. */
+/** Limits per user. Friend and follow limits are checked against counts that lag by the stream delay, so both are approximate. */
 export const MAX_FRIENDS = 5_000;
 export const MAX_FOLLOWING = 7_500;
 export const MAX_BLOCKED = 2_000;
@@ -10,7 +10,7 @@ export const MAX_BLOCKED = 2_000;
 const REQUEST_STATUSES = ['pending', 'accepted', 'declined', 'cancelled'] as const;
 
 export const NewFriendRequest = z.strictObject({
-  recipientId: id('person who is asked'),
+  recipientId: id('user who receives the request'),
   message: line({ max: 140 }).optional().meta({ description: 'Shown to the recipient while the request is open' }),
 });
 
@@ -29,10 +29,10 @@ export type FriendRequest = z.infer<typeof FriendRequest>;
 export const ListedFriendRequest = z
   .object({
     ...RequestFields,
-    requester: Person.optional().meta({ description: 'In the list of incoming requests' }),
+    requester: Person.optional().meta({ description: 'Present in the list of incoming requests' }),
     recipient: Person.nullable()
       .optional()
-      .meta({ description: 'In the list of outgoing requests; null where their profile is not for you' }),
+      .meta({ description: 'Present in the list of outgoing requests; null if you may not see their profile' }),
   })
   .meta({ id: 'ListedFriendRequest' });
 export type ListedFriendRequest = z.infer<typeof ListedFriendRequest>;
@@ -44,26 +44,27 @@ export const Relation = z
     userId: z.string(),
     relationship: Relationship,
     friendsSince: z.string().nullable(),
-    close: z.boolean().meta({ description: 'I marked them as a close friend' }),
-    following: FollowState.meta({ description: 'Whether I follow them' }),
-    followedBy: FollowState.meta({ description: 'Whether they follow me' }),
+    close: z.boolean().meta({ description: 'Whether you marked them as a close friend' }),
+    following: FollowState.meta({ description: 'Whether you follow them' }),
+    followedBy: FollowState.meta({ description: 'Whether they follow you' }),
   })
-  .meta({ id: 'Relation', description: 'Everything between the caller and a person, as the caller may know it' });
+  .meta({ id: 'Relation', description: 'The relationship between the caller and another user, as far as the caller may know it' });
 export type Relation = z.infer<typeof Relation>;
 
 export const FollowRequest = Person.extend({ requestedAt: z.string() }).meta({ id: 'FollowRequest' });
 export type FollowRequest = z.infer<typeof FollowRequest>;
 
 export const BlockedPerson = Person.extend({
-  handle: z.string().nullable().meta({ description: 'Null for somebody whose profile was not for you' }),
+  handle: z.string().nullable().meta({ description: 'Null if you could not see their profile' }),
   blockedAt: z.string(),
 }).meta({ id: 'BlockedPerson' });
 export type BlockedPerson = z.infer<typeof BlockedPerson>;
 
 export const Suggestion = Person.extend({
-  mutualFriends: z.int().meta({ description: 'How many friends the two have in common' }),
-  sharedCompetitions: z
-    .int()
-    .meta({ description: 'How many of the caller’s latest 50 competitions of up to 1,000 people they take part in' }),
+  mutualFriends: z.int().meta({ description: 'Number of friends you share' }),
+  sharedCompetitions: z.int().meta({
+    description:
+      'Number of the caller’s latest 50 competitions that both take part in; competitions of more than 1,000 participants do not count',
+  }),
 }).meta({ id: 'Suggestion' });
 export type Suggestion = z.infer<typeof Suggestion>;

@@ -8,7 +8,7 @@ import {
   PersonUnblocked,
 } from './events.ts';
 
-/** Names of the events after which one of the two may see more or less of the other than before. */
+/** Names of the events that may change what one of the users may see of the other. */
 export const RELATION_EVENTS: readonly string[] = [
   FriendshipBegan,
   FriendshipEnded,

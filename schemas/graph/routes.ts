@@ -7,21 +7,21 @@ import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as models from './models.ts';
 
-/** Friendships, follows and blocks are rooms of their own. */
+/** Friendship, follow and block routes live in files of their own. */
 export * from './block-routes.ts';
 export * from './follow-routes.ts';
 export * from './friend-routes.ts';
 
-const OfRequest = z.object({ requestId: id('friend request') });
+const RequestParams = z.object({ requestId: id('friend request') });
 
 export const sendFriendRequest = route({
   id: 'graph.sendFriendRequest',
   method: 'POST',
   path: '/v1/friend-requests',
-  summary: 'Ask somebody to become friends',
+  summary: 'Send a friend request',
   description:
-    'At most one request is open between two people. One that crosses an open one of the other is its acceptance: it answers ' +
-    '`accepted`, and the two are friends. An open one of one’s own is answered as it is, with 200.',
+    'At most one request is open between two users. A request that crosses an open one accepts it: the response is `accepted`, ' +
+    'and you are friends. If your own request is still open, it is returned unchanged with status 200.',
   auth: 'user',
   idempotent: true,
   body: models.NewFriendRequest,
@@ -36,8 +36,8 @@ export const listFriendRequests = route({
   id: 'graph.listFriendRequests',
   method: 'GET',
   path: '/v1/friend-requests',
-  summary: 'Open friend requests',
-  description: 'Newest first, with the other person. Requests of people who are suspended or blocked are left out.',
+  summary: 'List open friend requests',
+  description: 'Newest first, with the other user. Requests from or to suspended or blocked users are left out.',
   auth: 'user',
   query: PageQuery.extend({ direction: z.enum(['incoming', 'outgoing']).default('incoming') }),
   output: pageOf(models.ListedFriendRequest),
@@ -49,11 +49,11 @@ export const acceptFriendRequest = route({
   method: 'POST',
   path: '/v1/friend-requests/{requestId}/accept',
   summary: 'Accept a friend request',
-  description: 'For its recipient. An accepted one is answered as it is.',
+  description: 'For the recipient only. An accepted request is returned unchanged.',
   auth: 'user',
   idempotent: true,
   status: 200,
-  params: OfRequest,
+  params: RequestParams,
   output: models.FriendRequest,
   errors: [NotFound, errors.FriendRequestClosed, errors.FriendLimit],
   emits: [events.FriendshipBegan],
@@ -65,11 +65,11 @@ export const declineFriendRequest = route({
   method: 'POST',
   path: '/v1/friend-requests/{requestId}/decline',
   summary: 'Decline a friend request',
-  description: 'For its recipient. A declined one is answered as it is; the requester may ask again.',
+  description: 'For the recipient only. A declined request is returned unchanged; the requester may send another.',
   auth: 'user',
   idempotent: true,
   status: 200,
-  params: OfRequest,
+  params: RequestParams,
   output: models.FriendRequest,
   errors: [NotFound, errors.FriendRequestClosed],
   emits: [events.FriendRequestDeclined],
@@ -80,10 +80,10 @@ export const cancelFriendRequest = route({
   id: 'graph.cancelFriendRequest',
   method: 'DELETE',
   path: '/v1/friend-requests/{requestId}',
-  summary: 'Take a friend request back',
-  description: 'For its requester. One that was taken back already answers the same.',
+  summary: 'Cancel a friend request',
+  description: 'For the requester only. Cancelling a cancelled request succeeds.',
   auth: 'user',
-  params: OfRequest,
+  params: RequestParams,
   errors: [NotFound, errors.FriendRequestClosed],
   emits: [events.FriendRequestCancelled],
   budget: { calls: 4, readUnits: 5, writeUnits: 8 },

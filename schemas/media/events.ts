@@ -5,13 +5,13 @@ import { Purpose, Rejection } from './models.ts';
 export const MediaUploaded = event({
   name: 'media.uploaded',
   category: 'platform',
-  summary: 'An upload is complete: it is looked at, and made ready or rejected.',
+  summary: 'An upload is complete and waits for processing.',
   data: z.object({ mediaId: z.string(), ownerId: z.string(), purpose: Purpose }),
 });
 export const MediaProcessed = event({
   name: 'media.processed',
   category: 'platform',
-  summary: 'An upload is ready to be used, or was rejected.',
+  summary: 'Processing finished: the media is ready or was rejected.',
   data: z.object({
     mediaId: z.string(),
     ownerId: z.string(),

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 
 export const PURPOSES = ['avatar', 'post', 'chat', 'venue'] as const;
-export const Purpose = z.enum(PURPOSES).meta({ description: 'What it will be used for; decides how large it may be' });
+export const Purpose = z.enum(PURPOSES).meta({ description: 'Intended use; decides the allowed types and size' });
 export type Purpose = z.infer<typeof Purpose>;
 
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
 const MIB = 1024 * 1024;
-/** What each purpose takes. */
+/** Largest size and allowed types of each purpose. */
 export const LIMITS: Readonly<Record<Purpose, { bytes: number; types: readonly MediaType[] }>> = {
   avatar: { bytes: 5 * MIB, types: MEDIA_TYPES },
   post: { bytes: 10 * MIB, types: MEDIA_TYPES },
@@ -20,11 +20,11 @@ export const LIMITS: Readonly<Record<Purpose, { bytes: number; types: readonly M
 export const THUMBNAIL_SIZES = [64, 256, 1024] as const;
 export type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];
 
-/** A SHA-256 as 64 hexadecimal digits or as base64; passed on as S3 wants it, in base64. */
+/** SHA-256 as 64 hexadecimal digits or as base64; S3 receives base64. */
 const Sha256 = z
   .string()
   .regex(/^([0-9A-Fa-f]{64}|[A-Za-z0-9+/]{43}=)$/, 'must be a SHA-256 in hexadecimal digits or in base64')
-  .meta({ description: 'SHA-256 of the file in hexadecimal digits or base64: another file is then refused at the upload' });
+  .meta({ description: 'SHA-256 of the file in hexadecimal digits or base64; an upload with another checksum is rejected' });
 
 export const NewMedia = z.strictObject({
   purpose: Purpose,
@@ -32,12 +32,12 @@ export const NewMedia = z.strictObject({
     .string()
     .regex(/^[a-z]+\/[a-z0-9.+-]{1,64}$/, 'must be a media type such as image/jpeg')
     .meta({ description: `One of ${MEDIA_TYPES.join(', ')}` }),
-  bytes: z.int().min(1).meta({ description: 'The size of the file; the upload must have exactly as many' }),
+  bytes: z.int().min(1).meta({ description: 'File size; the upload must have exactly this many bytes' }),
   sha256: Sha256.optional(),
 });
 export type NewMedia = z.infer<typeof NewMedia>;
 
-/** Where the file goes. With `fields` it is a form: all of them as they stand, then the file as `file`. */
+/** Upload target. With `fields`, send a form: all fields unchanged, then the file as `file`. */
 export const Upload = z.object({
   method: z.enum(['POST', 'PUT']),
   url: z.string(),
@@ -47,23 +47,23 @@ export const Upload = z.object({
 export type Upload = z.infer<typeof Upload>;
 
 export const CreatedMedia = z
-  .object({ mediaId: z.string(), upload: Upload, expiresAt: z.string().meta({ description: 'Until when the upload must have begun' }) })
+  .object({ mediaId: z.string(), upload: Upload, expiresAt: z.string().meta({ description: 'Deadline for starting the upload' }) })
   .meta({ id: 'CreatedMedia' });
 export type CreatedMedia = z.infer<typeof CreatedMedia>;
 
 export const REJECTIONS = ['not_an_image', 'other_type', 'damaged', 'too_many_pixels', 'animation', 'refused', 'lost'] as const;
 export const Rejection = z.enum(REJECTIONS).meta({
   description:
-    '`not_an_image`; `other_type`: an image, but not of the declared type; `damaged`; `too_many_pixels`; `animation`: this type may not move; `refused` by a scanner; `lost`: the file was replaced or is gone',
+    '`not_an_image`; `other_type`: an image of another type than declared; `damaged`; `too_many_pixels`; `animation`: animations of this type are not supported; `refused`: a scanner rejected it; `lost`: the file was replaced or deleted',
 });
 export type Rejection = z.infer<typeof Rejection>;
 
 export const Thumbnail = z.object({ size: z.int(), url: z.string(), width: z.int(), height: z.int() }).meta({
-  description: 'As large as its size says, or as the image where that is smaller',
+  description: 'Its longest side is `size` pixels, or that of the image if smaller',
 });
 export type Thumbnail = z.infer<typeof Thumbnail>;
 
-/** An image as it is shown, wherever one is shown. */
+/** An image as every response shows it. */
 export const MediaView = z
   .object({ mediaId: z.string(), url: z.string(), width: z.int(), height: z.int(), thumbnails: z.array(Thumbnail) })
   .meta({ id: 'MediaView' });
@@ -77,7 +77,7 @@ export const Media = z
     bytes: z.int(),
     status: z.enum(['pending', 'ready', 'rejected']),
     reason: Rejection.optional(),
-    url: z.string().nullable().meta({ description: 'Null until it is ready' }),
+    url: z.string().nullable().meta({ description: 'Null until the media is ready' }),
     width: z.int().optional(),
     height: z.int().optional(),
     thumbnails: z.array(Thumbnail).optional(),

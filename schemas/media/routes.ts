@@ -6,15 +6,15 @@ import { MediaNotUploaded, MediaTooLarge, MediaTypeNotAllowed } from './errors.t
 import { MediaUploaded } from './events.ts';
 import { CreatedMedia, Media, NewMedia } from './models.ts';
 
-const OfMedia = z.object({ mediaId: id('media') });
+const MediaParams = z.object({ mediaId: id('media') });
 
 export const createMedia = route({
   id: 'media.createMedia',
   method: 'POST',
   path: '/v1/media',
-  summary: 'Begin an upload',
+  summary: 'Start an upload',
   description:
-    'Answers where the file goes: a form of `fields` and, last, `file`. Size, type and checksum are part of the signature; a file of others is refused. An upload that is not completed is forgotten after a day.',
+    'Returns the upload form: send its `fields` and, last, `file`. Size, type and checksum are part of the signature; any other file is rejected. An upload that is not completed expires after a day.',
   auth: 'user',
   rateLimit: perUser(60, 600),
   idempotent: true,
@@ -30,10 +30,10 @@ export const completeMedia = route({
   path: '/v1/media/{mediaId}/complete',
   summary: 'Complete an upload',
   description:
-    'The file is then looked at in the background; its status stays `pending` until that is done. Completing again answers the same.',
+    'Processes the file in the background; the status stays `pending` until that is done. Repeating the call returns the current state.',
   auth: 'user',
   idempotent: true,
-  params: OfMedia,
+  params: MediaParams,
   output: Media,
   status: 200,
   errors: [NotFound, MediaNotUploaded],
@@ -45,10 +45,11 @@ export const getMedia = route({
   id: 'media.getMedia',
   method: 'GET',
   path: '/v1/media/{mediaId}',
-  summary: 'One upload of mine',
-  description: 'Another person’s answers 404. What is served is made anew from the pixels: nothing else of the file is passed on.',
+  summary: 'Get one of your uploads',
+  description:
+    'Uploads of other users return 404. Served images contain the picture and its colour profile only: all other metadata of the file is removed.',
   auth: 'user',
-  params: OfMedia,
+  params: MediaParams,
   output: Media,
   etag: true,
   errors: [NotFound],

@@ -7,37 +7,37 @@ const ProfileName = z.object({ userId: z.string(), handle: z.string(), displayNa
 export const ProfileCreated = event({
   name: 'profile.created',
   category: 'social',
-  summary: 'A person called for the first time and has a profile.',
+  summary: 'A user made their first call and now has a profile.',
   data: ProfileName,
 });
 export const ProfileChanged = event({
   name: 'profile.changed',
   category: 'social',
-  summary: 'A handle or display name changed; whoever keeps a copy renews it from the profile.',
+  summary: 'A handle or display name changed; consumers that store a copy refresh it from the profile.',
   data: ProfileName,
 });
 export const PrivacyChanged = event({
   name: 'privacy.changed',
   category: 'platform',
-  summary: 'Somebody changed who may see what of theirs: what became narrower is withdrawn, what became wider is shown.',
+  summary: 'A user changed their audiences: content with a narrower audience is withdrawn, content with a wider one is shown.',
   data: z.object({ userId: z.string(), before: Audiences, after: Audiences }),
 });
 export const ActivityStatusHidden = event({
   name: 'privacy.activity_status_hidden',
   category: 'platform',
-  summary: 'Somebody no longer shows whether they are there: nobody listens to their presence any more.',
+  summary: 'A user hid their activity status; all subscriptions to their presence end.',
   data: z.object({ userId: z.string() }),
 });
 export const SessionsRevoked = event({
   name: 'account.sessions_revoked',
   category: 'platform',
-  summary: 'Every token issued until now is void: sockets close, and the user pool ends its refresh tokens.',
+  summary: 'Every token issued until now is void: sockets close, and the user pool revokes the refresh tokens.',
   data: z.object({ userId: z.string() }),
 });
 export const AccountSuspended = event({
   name: 'account.suspended',
   category: 'platform',
-  summary: 'A moderator suspended an account: it may not call any more, and its sockets close.',
+  summary: 'A moderator suspended an account: its calls are rejected and its sockets close.',
   data: z.object({ userId: z.string(), reason: z.string() }),
 });
 export const SuspensionLifted = event({
@@ -49,6 +49,6 @@ export const SuspensionLifted = event({
 export const RolesChanged = event({
   name: 'account.roles_changed',
   category: 'platform',
-  summary: 'An administrator changed somebody’s roles; the user pool follows.',
+  summary: 'An administrator changed the roles of a user; the user pool is updated.',
   data: z.object({ userId: z.string(), roles: z.array(RoleName) }),
 });

@@ -3,6 +3,6 @@ import { frame } from '../_kit/frame.ts';
 
 export const presenceFrame = frame({
   type: 'presence',
-  summary: 'Sets the status that people who may see it are shown',
+  summary: 'Sets the presence status that permitted viewers see',
   fields: { status: z.enum(['online', 'away']) },
 });

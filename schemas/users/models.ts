@@ -3,11 +3,11 @@ import { Audience, FEATURES, type Feature } from '../_kit/audience.ts';
 import { Relationship } from '../_kit/page.ts';
 import { id, line, paragraphs } from '../_kit/text.ts';
 
-/** Kept as given, unique without regard to case. */
+/** Case is kept; uniqueness ignores case. */
 export const Handle = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_.-]{2,29}$/, 'must be 3 to 30 of a–z 0–9 _ . - and begin with a letter')
-  .meta({ description: 'Kept as given, unique without regard to case', examples: ['Nova.Runner'] });
+  .meta({ description: 'Case is kept; uniqueness ignores case', examples: ['Nova.Runner'] });
 
 const isLocale = (tag: string): boolean => {
   try {
@@ -18,7 +18,7 @@ const isLocale = (tag: string): boolean => {
 };
 
 const isTimeZone = (name: string): boolean => {
-  // Offsets such as `+02:00` are accepted by Intl, but know no daylight saving: streaks would break twice a year.
+  // Intl accepts offsets such as `+02:00`, which have no daylight saving: streaks would break twice a year.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
@@ -27,20 +27,18 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-/** A language tag, BCP 47. */
 export const Locale = z
   .string()
   .max(35)
   .refine(isLocale, { error: 'must be a BCP 47 language tag such as de-AT' })
   .meta({ description: 'BCP 47', examples: ['de-AT'] });
-/** A time zone of the IANA database. */
 export const TimeZone = z
   .string()
   .max(64)
   .refine(isTimeZone, { error: 'must be an IANA time zone such as Europe/Vienna' })
   .meta({ description: 'IANA', examples: ['Europe/Vienna'] });
 
-/** Codes that name no country: unions, placeholders and test regions that the runtime has names for. */
+/** Codes that the runtime names but that are no country: unions, placeholders and test regions. */
 const NO_COUNTRIES = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
 
 const isRegion = (code: string): boolean => {
@@ -49,7 +47,7 @@ const isRegion = (code: string): boolean => {
   return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(country) !== undefined;
 };
 
-/** A country, or a part of one: ISO 3166-1 alpha-2 or ISO 3166-2. */
+/** Country or subdivision. */
 export const Region = z
   .string()
   .refine(isRegion, { error: 'must be an ISO 3166 code such as AT or AT-9' })
@@ -67,14 +65,14 @@ const PublicFields = {
   displayName: z.string().nullable(),
   bio: z.string().nullable(),
   avatarUrl: z.string().nullable(),
-  region: z.string().nullable().meta({ description: 'ISO 3166; null for those who may not see the location' }),
+  region: z.string().nullable().meta({ description: 'ISO 3166; null if you may not see the location' }),
   counts: ProfileCounts,
   createdAt: z.string(),
 };
 const OwnFields = {
-  handleChosen: z.boolean().meta({ description: 'False while the handle is the one that was generated at sign-up' }),
-  locale: z.string().meta({ description: 'BCP 47; decides the language of messages' }),
-  timeZone: z.string().meta({ description: 'IANA; decides what a day is for streaks and digests' }),
+  handleChosen: z.boolean().meta({ description: 'False while the handle is the one generated at sign-up' }),
+  locale: z.string().meta({ description: 'BCP 47; language of messages' }),
+  timeZone: z.string().meta({ description: 'IANA; defines the day for streaks and digests' }),
   avatarMediaId: z.string().nullable(),
 };
 
@@ -82,21 +80,21 @@ const OwnFields = {
 export const Profile = z.object({ ...PublicFields, ...OwnFields }).meta({ id: 'Profile' });
 export type Profile = z.infer<typeof Profile>;
 
-/** What is between the caller and a person besides the strongest of it. */
-const PairFields = {
+/** The relationship in detail: `relationship` names only its strongest part. */
+const RelationshipFields = {
   relationship: Relationship,
-  following: z.enum(['none', 'requested', 'following']).meta({ description: 'Whether the caller follows the person, or has asked to' }),
+  following: z.enum(['none', 'requested', 'following']).meta({ description: 'Whether the caller follows the user or has asked to' }),
   followsMe: z.boolean(),
-  friendRequestId: z.string().nullable().meta({ description: 'The pending friend request between the two, whichever way' }),
+  friendRequestId: z.string().nullable().meta({ description: 'The pending friend request between the two, in either direction' }),
 };
 
-/** Anybody's profile; what only its owner sees is absent for others. */
+/** The profile of any user; fields that only the owner sees are absent for others. */
 export const PersonProfile = z
-  .object({ ...PublicFields, ...z.object(OwnFields).partial().shape, ...PairFields })
+  .object({ ...PublicFields, ...z.object(OwnFields).partial().shape, ...RelationshipFields })
   .meta({ id: 'PersonProfile' });
 export type PersonProfile = z.infer<typeof PersonProfile>;
 
-/** JSON Merge Patch: null clears (locale and time zone return to their defaults), absent leaves. */
+/** JSON Merge Patch: null clears a field (locale and time zone return to their defaults), an absent field stays. */
 export const ProfilePatch = z.strictObject({
   handle: Handle.optional(),
   displayName: DisplayName.nullable().optional(),
@@ -109,27 +107,29 @@ export const ProfilePatch = z.strictObject({
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
 const audiences = Object.fromEntries(FEATURES.map((feature) => [feature, Audience])) as Record<Feature, typeof Audience>;
-/** Who may see what, feature by feature. */
+/** The audience of each feature. */
 export const Audiences = z.object(audiences);
 
 const flags = {
-  allowFriendRequests: z.boolean().meta({ description: 'Whether anybody may ask to become friends' }),
-  showActivityStatus: z.boolean().meta({ description: 'Whether those who may see the activity also see presence and when it was last' }),
-  allowTagging: z.boolean().meta({ description: 'Whether others may tag the person' }),
+  allowFriendRequests: z.boolean().meta({ description: 'Whether other users may send friend requests' }),
+  showActivityStatus: z
+    .boolean()
+    .meta({ description: 'Whether users who may see the activity also see presence and the time of the last activity' }),
+  allowTagging: z.boolean().meta({ description: 'Whether other users may tag this user' }),
 };
-/** Everything that a person decides about who may see and do what. */
+/** All privacy settings of a user. */
 export const Privacy = z.object({ ...audiences, ...flags }).meta({ id: 'Privacy' });
 export type Privacy = z.infer<typeof Privacy>;
 
-/** What is left out stays as it is: a client that does not know a feature must not loosen it. */
+/** Absent fields stay: a client that does not know a feature must not widen its audience. */
 export const PrivacyChange = z.strictObject(z.object({ ...audiences, ...flags }).partial().shape);
 export type PrivacyChange = z.infer<typeof PrivacyChange>;
 
 export const PresenceStatus = z.enum(['online', 'away', 'offline']);
 export type PresenceStatus = z.infer<typeof PresenceStatus>;
-/** Offline and null also where the person does not show it, or not to the caller. */
+/** Offline and null also if the user hides their presence, from everyone or from the caller. */
 export const Presence = z
-  .object({ status: PresenceStatus, lastActiveAt: z.string().nullable().meta({ description: 'To about five minutes' }) })
+  .object({ status: PresenceStatus, lastActiveAt: z.string().nullable().meta({ description: 'Accurate to about five minutes' }) })
   .meta({ id: 'Presence' });
 export type Presence = z.infer<typeof Presence>;
 

@@ -16,14 +16,14 @@ import {
 } from './events.ts';
 import { PersonProfile, Presence, Privacy, PrivacyChange, Profile, ProfilePatch, RoleName, Roles, Suspension } from './models.ts';
 
-const OfPerson = z.object({ userId: id('person') });
+const UserParams = z.object({ userId: id('user') });
 
 export const getMe = route({
   id: 'users.getMe',
   method: 'GET',
   path: '/v1/me',
-  summary: 'My profile',
-  description: 'The first call with a new person’s token creates the profile, with a generated handle and `handleChosen: false`.',
+  summary: 'Get your profile',
+  description: 'The first call with the token of a new user creates the profile, with a generated handle and `handleChosen: false`.',
   auth: 'user',
   output: Profile,
   etag: true,
@@ -34,9 +34,9 @@ export const updateMe = route({
   id: 'users.updateMe',
   method: 'PATCH',
   path: '/v1/me',
-  summary: 'Change my profile',
+  summary: 'Update your profile',
   description:
-    'JSON Merge Patch: null clears, absent leaves. A handle that is given up stays with its former owner for 14 days, who may take it back; then it is free.',
+    'JSON Merge Patch: null clears a field, an absent field stays. A released handle is reserved for its former owner for 14 days; after that anyone may claim it.',
   auth: 'user',
   idempotent: true,
   body: ProfilePatch,
@@ -44,8 +44,8 @@ export const updateMe = route({
   etag: true,
   errors: [HandleTaken, HandleReserved, MediaNotFound, MediaNotReady, StaleResource],
   emits: [ProfileChanged],
-  // The answer shows the counts, and a new avatar is looked at: a read unit each. A new handle and a new name at once: four for
-  // the handles, four for the two indexes that find people by name; either of them alone stays within 8.
+  // One read unit each for the counts and a new avatar. A new handle and a new name together write four units for the handles
+  // and four for the two name indexes; either alone stays within 8.
   budget: { calls: 4, readUnits: 4, writeUnits: 12 },
 });
 
@@ -53,7 +53,7 @@ export const getPrivacy = route({
   id: 'users.getPrivacy',
   method: 'GET',
   path: '/v1/me/privacy',
-  summary: 'My privacy',
+  summary: 'Get your privacy settings',
   auth: 'user',
   output: Privacy,
   etag: true,
@@ -64,9 +64,9 @@ export const changePrivacy = route({
   id: 'users.changePrivacy',
   method: 'PUT',
   path: '/v1/me/privacy',
-  summary: 'Change my privacy',
+  summary: 'Update your privacy settings',
   description:
-    'What is left out stays as it is; the answer is complete. What became narrower is hidden at once, and withdrawn from feeds and live topics.',
+    'Absent fields stay; the response contains all settings. Content with a narrower audience is hidden at once and then withdrawn from feeds and live topics.',
   auth: 'user',
   idempotent: true,
   body: PrivacyChange,
@@ -74,8 +74,8 @@ export const changePrivacy = route({
   etag: true,
   errors: [StaleResource],
   emits: [PrivacyChanged, ActivityStatusHidden],
-  // Seven for an audience; the rest is for what seldom changes with it: the profile's own, which copies of the name must know at
-  // once, whether activity may be recorded, and a record of ten changes.
+  // One audience takes seven units. The rest is for rarer changes: the profile audience with its visibility override, the
+  // consent to record activity, and an audit record of ten changes.
   budget: { calls: 3, readUnits: 2, writeUnits: 16 },
 });
 
@@ -85,7 +85,7 @@ export const signOutEverywhere = route({
   path: '/v1/me/sessions',
   summary: 'Sign out everywhere',
   description:
-    'Every token issued until now becomes void within 60 s, sockets close, and the identity provider ends its refresh tokens. A token from a sign-in after the answer is valid.',
+    'Every token issued until now becomes void within 60 s, sockets close, and the identity provider revokes the refresh tokens. Tokens from a sign-in after the response are valid.',
   auth: 'user',
   emits: [SessionsRevoked],
 });
@@ -94,11 +94,11 @@ export const getUser = route({
   id: 'users.getUser',
   method: 'GET',
   path: '/v1/users/{userId}',
-  summary: 'A person’s profile',
+  summary: 'Get the profile of a user',
   description:
-    '`me` stands for the caller. Whoever hides their profile from the caller, or is blocked either way, is not found. A suspended person is visible to moderators only.',
+    '`me` stands for the caller. Returns 404 if the profile is hidden from you or either of you has blocked the other. A suspended user is visible to moderators only.',
   auth: 'user',
-  params: OfPerson,
+  params: UserParams,
   output: PersonProfile,
   etag: true,
   errors: [NotFound],
@@ -109,11 +109,11 @@ export const getPresence = route({
   id: 'users.getPresence',
   method: 'GET',
   path: '/v1/users/{userId}/presence',
-  summary: 'Whether a person is there',
+  summary: 'Get the presence of a user',
   description:
-    'Shown to those who may see the person’s activity, and to nobody where the person shows no activity status; others read what they would of somebody who never was there. Live on the topic `presence:<userId>`.',
+    'Visible to users who may see the activity of this user, unless `showActivityStatus` is off. All others read `offline` and null, as for a user who was never online. Live on the topic `presence:<userId>`.',
   auth: 'user',
-  params: OfPerson,
+  params: UserParams,
   output: Presence,
   errors: [NotFound],
   budget: { calls: 2, readUnits: 4 },
@@ -123,13 +123,13 @@ export const searchPeople = route({
   id: 'users.searchPeople',
   method: 'GET',
   path: '/v1/people',
-  summary: 'Find people',
+  summary: 'Search for users',
   description:
-    'By the beginning of the handle, of the display name, or of its last word, without regard to case and accents, in the order of what was found. People whose profile is hidden from the caller are not found.',
+    'Matches the beginning of the handle, the display name or its last word; case and accents are ignored. Ordered by the matching text. Users whose profile is hidden from you are left out.',
   auth: 'user',
   query: PageQuery.extend({ query: line({ min: 1, max: 100 }) }),
   output: pageOf(Person),
-  // Three indexes and the viewer's view; then a unit for everybody looked at, half for the profile and half for the pair.
+  // Three indexes and the viewer's visibility; then one unit per user read, half for the profile and half for the relationship.
   budget: { calls: 6, readUnits: 30 },
 });
 
@@ -138,10 +138,11 @@ export const suspendUser = route({
   method: 'PUT',
   path: '/v1/admin/users/{userId}/suspension',
   summary: 'Suspend an account',
-  description: 'It is refused everywhere within 60 s and its sockets close. Whoever holds an equal or higher role cannot be suspended.',
+  description:
+    'Calls of the account are rejected everywhere within 60 s, and its sockets close. An account with an equal or higher role than yours cannot be suspended.',
   auth: 'user',
   role: 'moderator',
-  params: OfPerson,
+  params: UserParams,
   body: z.strictObject({ reason: line({ min: 1, max: 500 }) }),
   output: Suspension,
   errors: [NotFound],
@@ -155,7 +156,7 @@ export const liftSuspension = route({
   summary: 'Lift a suspension',
   auth: 'user',
   role: 'moderator',
-  params: OfPerson,
+  params: UserParams,
   errors: [NotFound],
   emits: [SuspensionLifted],
 });
@@ -164,11 +165,12 @@ export const changeRoles = route({
   id: 'users.changeRoles',
   method: 'PUT',
   path: '/v1/admin/users/{userId}/roles',
-  summary: 'Set a person’s roles',
-  description: 'New tokens carry the roles. Where a role is taken away, the person is signed out everywhere. `user` is always held.',
+  summary: 'Set the roles of a user',
+  description:
+    'New tokens carry the roles. If the highest role is lowered, the user is signed out everywhere. Every user keeps the role `user`.',
   auth: 'user',
   role: 'admin',
-  params: OfPerson,
+  params: UserParams,
   body: z.strictObject({ roles: z.array(RoleName).max(3) }),
   output: Roles,
   errors: [NotFound, OwnRoles, RolesManagedElsewhere],

@@ -19,8 +19,8 @@ const requestBetween = async (a: Who, b: Who): Promise<string> =>
   (await readRelationship(a.userId, b.userId)).request?.requestId ?? 'absent_0';
 const of = ({ userId }: Who) => ({ params: { userId } });
 
-/** Everything that one person may do about another, each as one call. */
-export const ACTS: Record<string, (me: Who, other: Who) => Promise<unknown>> = {
+/** All actions of one user on another, each as one call. */
+export const ACTIONS: Record<string, (me: Who, other: Who) => Promise<unknown>> = {
   ask: (me, other) => ask(me, other, 'hello'),
   accept: async (me, other) =>
     call(routes.acceptFriendRequest, acceptFriendRequest, me, { params: { requestId: await requestBetween(me, other) } }),
@@ -35,7 +35,7 @@ export const ACTS: Record<string, (me: Who, other: Who) => Promise<unknown>> = {
   unfollow: (me, other) => call(routes.unfollowUser, unfollowUser, me, of(other)),
   'remove follower': (me, other) => call(routes.removeFollower, removeFollower, me, of(other)),
   approve: (me, other) => call(routes.acceptFollowRequest, acceptFollowRequest, me, of(other)),
-  refuse: (me, other) => call(routes.declineFollowRequest, declineFollowRequest, me, of(other)),
+  'decline follow': (me, other) => call(routes.declineFollowRequest, declineFollowRequest, me, of(other)),
   block: (me, other) => call(routes.blockUser, blockUser, me, of(other)),
   unblock: (me, other) => call(routes.unblockUser, unblockUser, me, of(other)),
 };

@@ -29,7 +29,7 @@ import { unmarkCloseFriend } from '../../lambdas/graph/friends/unmark-close-frie
 import * as routes from '../../schemas/graph/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
 import { befriend, call, codeOf, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
-import { ACTS } from './actions.ts';
+import { ACTIONS } from './actions.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
@@ -45,11 +45,11 @@ afterAll(async () => {
 });
 const of = ({ userId }: Who) => ({ params: { userId } });
 
-test('every change between two people stays within its budget and is one transaction', async () => {
+test('every relationship change stays within its budget', async () => {
   const [me, other, third] = (await people(3)) as [Who, Who, Who];
   const body = { recipientId: other.userId, message: '🏃'.repeat(140) };
   const first = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
-  await within('ask again', routes.sendFriendRequest, sendFriendRequest, me, { body });
+  await within('repeated request', routes.sendFriendRequest, sendFriendRequest, me, { body });
   await within('cancel', routes.cancelFriendRequest, cancelFriendRequest, me, { params: { requestId: first.requestId } });
   const second = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
   await within('decline', routes.declineFriendRequest, declineFriendRequest, other, { params: { requestId: second.requestId } });
@@ -64,14 +64,14 @@ test('every change between two people stays within its budget and is one transac
   await within('close', routes.markCloseFriend, markCloseFriend, me, of(other));
   await within('block a close friend', routes.blockUser, blockUser, other, of(me));
   await within('unblock', routes.unblockUser, unblockUser, other, of(me));
-  await ACTS.ask?.(other, me);
+  await ACTIONS.ask?.(other, me);
   await within('crossing', routes.sendFriendRequest, sendFriendRequest, me, { body });
   await within('close', routes.markCloseFriend, markCloseFriend, me, of(other));
   await within('close back', routes.markCloseFriend, markCloseFriend, other, of(me));
   await within('unfriend', routes.endFriendship, endFriendship, me, of(other));
   await within('follow', routes.followUser, followUser, me, of(third));
   await within('unfollow', routes.unfollowUser, unfollowUser, me, of(third));
-  await ACTS.follow?.(third, me);
+  await ACTIONS.follow?.(third, me);
   await within('remove follower', routes.removeFollower, removeFollower, me, of(third));
 });
 
@@ -80,50 +80,50 @@ test('follow requests stay within their budgets', async () => {
   const [one, two, three] = (await people(3)) as [Who, Who, Who];
   for (const who of [one, two, three]) await within('ask to follow', routes.followUser, followUser, who, of(owner));
   await within('approve', routes.acceptFollowRequest, acceptFollowRequest, owner, of(one));
-  await within('refuse', routes.declineFollowRequest, declineFollowRequest, owner, of(two));
-  await within('take back', routes.unfollowUser, unfollowUser, three, of(owner));
+  await within('decline follow', routes.declineFollowRequest, declineFollowRequest, owner, of(two));
+  await within('withdraw follow', routes.unfollowUser, unfollowUser, three, of(owner));
 });
 
-test('lists of a hundred people stay within their budgets and take two round trips', async () => {
+test('lists of a hundred users stay within their budgets, and a friend list takes two round trips', async () => {
   const [me, other] = (await people(2)) as [Who, Who];
   const crowd = await people(101);
   for (const who of crowd)
-    await Promise.all([befriend(who, other), ACTS.follow?.(who, other), ACTS.follow?.(other, who), ACTS.ask?.(who, me)]);
+    await Promise.all([befriend(who, other), ACTIONS.follow?.(who, other), ACTIONS.follow?.(other, who), ACTIONS.ask?.(who, me)]);
   const query = { limit: 100 };
   await within('friends 100', routes.listFriends, listFriends, me, { ...of(other), query });
   expect(budgets.of('friends 100').trips).toBe(2);
   await within('followers 100', routes.listFollowers, listFollowers, me, { ...of(other), query });
   await within('following 100', routes.listFollowing, listFollowing, me, { ...of(other), query });
   await within('requests 100', routes.listFriendRequests, listFriendRequests, me, { query });
-  for (const who of crowd) await ACTS.ask?.(me, who);
+  for (const who of crowd) await ACTIONS.ask?.(me, who);
   await within('mutual 100', routes.listMutualFriends, listMutualFriends, me, { ...of(other), query });
-  for (const who of crowd) await ACTS.block?.(me, who);
+  for (const who of crowd) await ACTIONS.block?.(me, who);
   await within('blocks 100', routes.listBlocks, listBlocks, me, { query });
   const [owner] = (await people(1, { audiences: { profile: 'friends' } })) as [Who];
-  for (const who of crowd) await ACTS.follow?.(who, owner);
+  for (const who of crowd) await ACTIONS.follow?.(who, owner);
   await within('follow requests 100', routes.listFollowRequests, listFollowRequests, owner, { query });
 });
 
-test('company costs a unit for the view and one a person in one round trip', async () => {
+test('reading people takes one round trip, one read unit for the visibility and one per user', async () => {
   const [me, ...crowd] = (await people(26)) as [Who, ...Who[]];
-  const company = await budgets.measure('company', () =>
+  const usage = await budgets.measure('people', () =>
     readPeople(
       contextOf(me),
       crowd.map(({ userId }) => userId),
     ),
   );
-  expect([company.trips, company.calls, company.readUnits <= 26]).toEqual([1, 3, true]);
+  expect([usage.trips, usage.calls, usage.readUnits <= 26]).toEqual([1, 3, true]);
 });
 
-test('a profile with counts and the relationship is one call', async () => {
+test('a profile with counts and the relationship takes one call', async () => {
   const [me, other] = (await people(2)) as [Who, Who];
   await befriend(me, other);
-  const asked = () => [profileKeys.key(other), relationshipKeys.key({ low: me.userId, high: other.userId }), ...countsKeys(other.userId)];
-  const usage = await budgets.measure('profile', () => readItems(asked(), { consistent: false }));
+  const keys = () => [profileKeys.key(other), relationshipKeys.key({ low: me.userId, high: other.userId }), ...countsKeys(other.userId)];
+  const usage = await budgets.measure('profile', () => readItems(keys(), { consistent: false }));
   expect([usage.calls, usage.readUnits <= 2]).toEqual([1, true]);
 });
 
-describe('bounds', () => {
+describe('limits', () => {
   const setCounts = async ({ userId }: Who, counts: Partial<Record<'friends' | 'following', number>>) => {
     for (const [name, value] of Object.entries(counts))
       await documentClient.send(
@@ -138,44 +138,44 @@ describe('bounds', () => {
   };
   const ask = (from: Who, to: Who) => call(routes.sendFriendRequest, sendFriendRequest, from, { body: { recipientId: to.userId } });
 
-  test('nobody has more than 5000 friends whichever side is full', async () => {
+  test('a friend request fails if either user has 5,000 friends', async () => {
     const [full, open, other] = (await people(3)) as [Who, Who, Who];
     const { requestId } = await ask(open, full);
     await ask(full, other);
     await setCounts(full, { friends: 5_000 });
     expect(await codeOf(ask(full, open))).toBe('FRIEND_LIMIT');
     expect(await codeOf(call(routes.acceptFriendRequest, acceptFriendRequest, full, { params: { requestId } }))).toBe('FRIEND_LIMIT');
-    // The other side of a request, and one that crosses.
+    // Also for the other user, and for a crossing request.
     expect(await codeOf(ask(other, full))).toBe('FRIEND_LIMIT');
     await setCounts(full, { friends: 4_999 });
     expect(await codeOf(ask(other, full))).toBe('none');
   });
 
-  test('nobody follows more than 7500 people', async () => {
+  test('a follow fails for a user who follows 7,500 users', async () => {
     const [full, other] = (await people(2)) as [Who, Who];
     await setCounts(full, { following: 7_500 });
     expect(await codeOf(call(routes.followUser, followUser, full, of(other)))).toBe('FOLLOW_LIMIT');
     expect(await codeOf(call(routes.followUser, followUser, other, of(full)))).toBe('none');
   });
 
-  test('nobody blocks more than 2000 people and who is blocked already stays so', async () => {
+  test('a block fails for a user with 2,000 blocks; an existing block stays', async () => {
     const [full, blocked, other] = (await people(3)) as [Who, Who, Who];
-    await ACTS.block?.(full, blocked);
+    await ACTIONS.block?.(full, blocked);
     const at = '2026-11-20T12:00:00.000Z';
-    const names = Array.from({ length: 1_999 }, (_, index) => `user_${String(index).padStart(20, '0')}`);
-    for (let start = 0; start < names.length; start += 100) {
-      const some = names.slice(start, start + 100);
+    const userIds = Array.from({ length: 1_999 }, (_, index) => `user_${String(index).padStart(20, '0')}`);
+    for (let start = 0; start < userIds.length; start += 100) {
+      const batch = userIds.slice(start, start + 100);
       await documentClient.send(
         new UpdateCommand({
           TableName: tableName(),
           Key: { pk: `USER#${full.userId}`, sk: 'VIEW#BLOCKED' },
-          UpdateExpression: `SET ${some.map((_, index) => `#b${index} = :at`).join(', ')}`,
-          ExpressionAttributeNames: Object.fromEntries(some.map((name, index) => [`#b${index}`, name])),
+          UpdateExpression: `SET ${batch.map((_, index) => `#b${index} = :at`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(batch.map((userId, index) => [`#b${index}`, userId])),
           ExpressionAttributeValues: { ':at': at },
         }),
       );
     }
-    const block = (whom: Who) => call(routes.blockUser, blockUser, full, of(whom));
+    const block = (target: Who) => call(routes.blockUser, blockUser, full, of(target));
     expect(await codeOf(block(other))).toBe('BLOCK_LIMIT');
     expect(await codeOf(block(blocked))).toBe('none');
     await within('unblock, full', routes.unblockUser, unblockUser, full, of(blocked));

@@ -6,7 +6,7 @@ import { inOrder } from '../../lambdas/_people/relationship.rules.ts';
 import { relationshipKeys } from '../../lambdas/_people/relationships.store.ts';
 import { documentClient, readItems } from '../../lambdas/_table/table.ts';
 import { attributeOf, countsIn, countsItem, countsKeys, countsOf, readCounts } from '../../lambdas/graph/counts/counts.store.ts';
-import projections from '../../lambdas/graph/counts/friend-counts.counter.ts';
+import counters from '../../lambdas/graph/counts/friend-counts.counter.ts';
 import { readGenerations } from '../../lambdas/graph/counts/generations.store.ts';
 import { rebuildCounts } from '../../lambdas/graph/counts/rebuild-counts.job.ts';
 import { beginRebuild, insertMissing, switchTo } from '../../lambdas/graph/counts/rebuild-counts.ts';
@@ -15,7 +15,7 @@ import { pageOfGraph, pageOfRelationships } from '../../lambdas/graph/counts/sca
 import { countEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { befriend, clock, contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
-import { ACTS } from './actions.ts';
+import { ACTIONS } from './actions.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let operator: Who;
@@ -25,9 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-/** The stream's word that something between these people changed; what else a record says is not looked at. */
-const tell = (relationships: readonly (readonly [Who, Who])[]) =>
-  projections[0]?.apply(
+/** Delivers stream records for these relationships. The counter reads only the key of a record. */
+const deliver = (relationships: readonly (readonly [Who, Who])[]) =>
+  counters[0]?.apply(
     relationships.map(([a, b], index) => ({
       type: 'relationship',
       key: relationshipKeys.key(inOrder(a.userId, b.userId)),
@@ -42,14 +42,14 @@ const reference = async ({ userId }: Who) => ({
   followers: await countEdges('followers', userId),
   following: await countEdges('following', userId),
 });
-/** What the table says at this moment, whatever generation this instance knows of. */
+/** Reads the stored counts of the live generation, without the cache of this instance. */
 const counted = async ({ userId }: Who) => {
   const { live } = await readGenerations();
   return countsIn((await readItems([countsItem.key(userId)], { consistent: true }))(countsItem.key(userId)), live);
 };
-const act = async (what: string, a: Who, b: Who): Promise<void> => {
+const act = async (action: string, a: Who, b: Who): Promise<void> => {
   tick();
-  await ACTS[what]?.(a, b).catch((error) => {
+  await ACTIONS[action]?.(a, b).catch((error) => {
     if (!(error instanceof Problem)) throw error;
   });
 };
@@ -61,11 +61,11 @@ const reconcile = async () => {
 };
 const rebuild = () => rebuildCounts(run(), { ...contextOf(operator), remaining: () => 900_000 });
 
-test('counts are exact whatever is told twice late or at once', async () => {
+test('counts are exact if stream records are repeated, late or concurrent', async () => {
   const step = fc.record({
-    who: fc.nat(3),
-    whom: fc.nat(2),
-    what: fc.constantFrom(
+    actor: fc.nat(3),
+    target: fc.nat(2),
+    action: fc.constantFrom(
       'ask',
       'ask',
       'accept',
@@ -75,26 +75,26 @@ test('counts are exact whatever is told twice late or at once', async () => {
       'unfollow',
       'block',
       'unblock',
-      'tell',
-      'tell all at once',
+      'deliver',
+      'deliver all at once',
     ),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
       const crowd = await people(4);
       const everything = allPairs(crowd);
-      for (const { who, whom, what } of steps) {
-        const a = crowd[who] as Who;
-        const b = crowd.filter((one) => one !== a)[whom] as Who;
-        if (what === 'tell')
-          await tell([
+      for (const { actor, target, action } of steps) {
+        const a = crowd[actor] as Who;
+        const b = crowd.filter((one) => one !== a)[target] as Who;
+        if (action === 'deliver')
+          await deliver([
             [a, b],
             [a, b],
           ]);
-        else if (what === 'tell all at once') await Promise.all([tell(everything), tell(everything.toReversed())]);
-        else await act(what, a, b);
+        else if (action === 'deliver all at once') await Promise.all([deliver(everything), deliver(everything.toReversed())]);
+        else await act(action, a, b);
       }
-      await tell(everything);
+      await deliver(everything);
       for (const who of crowd) expect(await counted(who)).toEqual(await reference(who));
       const [first] = crowd as [Who];
       const find = await readItems(countsKeys(first.userId), { consistent: true });
@@ -104,15 +104,15 @@ test('counts are exact whatever is told twice late or at once', async () => {
   );
 });
 
-test('somebody of whom nothing was counted has none of anything', async () => {
+test('a user without counts has zero friends, followers and followed users', async () => {
   expect(await readCounts(operator.userId)).toEqual({ friends: 0, followers: 0, following: 0 });
 });
 
 describe('rebuild and reconciliation', () => {
   let crowd: Who[];
-  const told = async (what: string, a: Who, b: Who): Promise<void> => {
-    await act(what, a, b);
-    await tell([[a, b]]);
+  const actAndDeliver = async (action: string, a: Who, b: Who): Promise<void> => {
+    await act(action, a, b);
+    await deliver([[a, b]]);
   };
   beforeAll(async () => {
     crowd = await people(8);
@@ -120,18 +120,18 @@ describe('rebuild and reconciliation', () => {
       if (index % 3 === 0) await befriend(a, b);
       if (index % 4 === 0) await act('follow', b, a);
     }
-    await tell(allPairs(crowd));
+    await deliver(allPairs(crowd));
   });
   const exact = async () => {
     for (const who of crowd) expect(await counted(who)).toEqual(await reference(who));
   };
 
-  test('nothing drifts where everything was counted', async () => {
+  test('fully counted relationships show no drift', async () => {
     await exact();
     expect(await reconcile()).toMatchObject({ drift: 0, relationshipDrift: 0, countDrift: 0 });
   });
 
-  test('a count that somebody put wrong and a change that was never told are drift until the rebuild', async () => {
+  test('a wrong count and an undelivered change are reported as drift until a rebuild', async () => {
     const [a, b, , d] = crowd as [Who, Who, Who, Who];
     const { live } = await readGenerations();
     await documentClient.send(
@@ -154,19 +154,23 @@ describe('rebuild and reconciliation', () => {
     expect(await reconcile()).toMatchObject({ drift: 0 });
   }, 60_000);
 
-  test('changes during a rebuild are counted once in both generations', async () => {
+  test('changes during a rebuild are counted once in each generation', async () => {
     const [a, b, c, d] = crowd as [Who, Who, Who, Who];
     const before = await readGenerations();
     const ctx = contextOf(operator);
     const generation = await beginRebuild(ctx);
     expect(await beginRebuild(ctx)).toBe(generation);
-    const stale = (await pageOfRelationships(undefined)).relationships;
-    // Told after the rebuild began, and before its pass came by with what it had read earlier.
-    await told('unfriend', a, b);
-    await told('ask', a, c);
-    await told('ask', c, a);
-    await told('follow', c, d);
-    const both = await Promise.all([insertMissing(generation, stale, ctx), insertMissing(generation, stale, ctx), told('unfollow', c, d)]);
+    const earlier = (await pageOfRelationships(undefined)).relationships;
+    // Delivered after the rebuild began, before its pass inserts the relationships it read earlier.
+    await actAndDeliver('unfriend', a, b);
+    await actAndDeliver('ask', a, c);
+    await actAndDeliver('ask', c, a);
+    await actAndDeliver('follow', c, d);
+    const both = await Promise.all([
+      insertMissing(generation, earlier, ctx),
+      insertMissing(generation, earlier, ctx),
+      actAndDeliver('unfollow', c, d),
+    ]);
     expect(both[0] + both[1]).toBeGreaterThan(0);
     expect(await insertMissing(generation, (await pageOfRelationships(undefined)).relationships, ctx)).toBe(0);
     await exact();
@@ -174,14 +178,14 @@ describe('rebuild and reconciliation', () => {
     await switchTo(generation, ctx);
     expect((await readGenerations()).live).toBe(generation);
     await exact();
-    // Instances that do not know of the switch yet still see what is right.
-    await told('follow', c, d);
+    // Instances that still cache the previous generation show correct counts.
+    await actAndDeliver('follow', c, d);
     const find = await readItems([countsItem.key(d.userId)], { consistent: true });
     expect(countsIn(find(countsItem.key(d.userId)), before.live)).toEqual(await reference(d));
     await expect(switchTo(generation + 5, ctx)).rejects.toThrow('another generation');
   });
 
-  test('what a rebuild left behind is deleted when nobody shows it any more', async () => {
+  test('a retired generation is deleted after its grace period', async () => {
     const { live, retiring } = await readGenerations();
     expect(retiring).toBeDefined();
     expect(await reconcile()).toMatchObject({ drift: 0 });
@@ -200,7 +204,7 @@ describe('rebuild and reconciliation', () => {
     await exact();
   });
 
-  test('a rebuild goes on where its time ran out', async () => {
+  test('a rebuild resumes from its checkpoint when time runs out', async () => {
     const outcomes = [];
     let checkpoint: unknown;
     for (let attempt = 0; attempt < 5; attempt += 1) {

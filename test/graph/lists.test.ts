@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+const problem = (status: number, code: string) => expect.objectContaining({ status, code });
 const ME = { params: { userId: 'me' } };
 const newPeople = (count: number): Promise<Person[]> =>
   Promise.all(
@@ -26,7 +26,7 @@ const newPeople = (count: number): Promise<Person[]> =>
 const idsOf = ({ items }: { items: { userId: string }[] }): string[] => items.map(({ userId }) => userId);
 
 describe('friends', () => {
-  test('both have each other in their lists until one of them ends it', async () => {
+  test('both friends list each other until one of them ends the friendship', async () => {
     const [ada, bob] = (await newPeople(2)) as [Person, Person];
     await befriend(ada, bob);
     for (const [me, other] of [
@@ -39,13 +39,13 @@ describe('friends', () => {
       });
     for (let time = 0; time < 2; time += 1) expect((await bob.send(graph.endFriendship, of(ada))).status).toBe(204);
     for (const me of [ada, bob]) expect((await me.call(graph.listFriends, ME)).items).toEqual([]);
-    await expect(ada.call(graph.endFriendship, ME)).rejects.toEqual(refused(404, 'NOT_FOUND'));
+    await expect(ada.call(graph.endFriendship, ME)).rejects.toEqual(problem(404, 'NOT_FOUND'));
   });
 
-  test('a close friend is one’s own secret, and ends with the friendship', async () => {
+  test('a close-friend mark is visible to its owner only and ends with the friendship', async () => {
     const [ada, bob] = (await newPeople(2)) as [Person, Person];
-    await expect(ada.call(graph.markCloseFriend, of(bob))).rejects.toEqual(refused(409, 'NOT_FRIENDS'));
-    await expect(ada.call(graph.unmarkCloseFriend, of(bob))).rejects.toEqual(refused(409, 'NOT_FRIENDS'));
+    await expect(ada.call(graph.markCloseFriend, of(bob))).rejects.toEqual(problem(409, 'NOT_FRIENDS'));
+    await expect(ada.call(graph.unmarkCloseFriend, of(bob))).rejects.toEqual(problem(409, 'NOT_FRIENDS'));
     await befriend(ada, bob);
     for (let time = 0; time < 2; time += 1)
       expect(await ada.call(graph.markCloseFriend, of(bob))).toMatchObject({ relationship: 'close_friend', close: true });
@@ -58,7 +58,7 @@ describe('friends', () => {
     expect((await ada.call(graph.listFriends, ME)).items).toMatchObject([{ relationship: 'friend' }]);
   });
 
-  test('pages hold whom the viewer may see, newest first, and the cursor is null exactly at the end', async () => {
+  test('pages contain the users visible to the viewer, newest first, and the cursor is null exactly at the end', async () => {
     const [ada, viewer, ...others] = (await newPeople(9)) as [Person, Person, ...Person[]];
     for (const other of others) await befriend(ada, other);
     const [blocker, shy, suspended] = others as [Person, Person, Person];
@@ -90,7 +90,7 @@ describe('friends', () => {
     expect((await read(moderator, 100)).flat()).toEqual([...visible, suspended.userId, shy.userId, blocker.userId]);
   });
 
-  test('friends in common are those that both have, whoever asks', async () => {
+  test('mutual friends are the same from either side', async () => {
     const [ada, bob, ...others] = (await newPeople(7)) as [Person, Person, ...Person[]];
     const [one, two, three, onlyAda, onlyBob] = others as [Person, Person, Person, Person, Person];
     for (const other of [one, two, three]) {
@@ -99,22 +99,22 @@ describe('friends', () => {
     }
     await befriend(ada, onlyAda);
     await befriend(bob, onlyBob);
-    const inCommon = [three, two, one].map(({ userId }) => userId);
-    expect(idsOf(await ada.call(graph.listMutualFriends, of(bob)))).toEqual(inCommon);
-    expect(idsOf(await bob.call(graph.listMutualFriends, of(ada)))).toEqual(inCommon);
+    const mutual = [three, two, one].map(({ userId }) => userId);
+    expect(idsOf(await ada.call(graph.listMutualFriends, of(bob)))).toEqual(mutual);
+    expect(idsOf(await bob.call(graph.listMutualFriends, of(ada)))).toEqual(mutual);
     const first = await ada.call(graph.listMutualFriends, { ...of(bob), query: { limit: 2 } });
     const rest = await ada.call(graph.listMutualFriends, { ...of(bob), query: { limit: 2, cursor: first.cursor ?? '' } });
-    expect([idsOf(first), idsOf(rest), rest.cursor]).toEqual([inCommon.slice(0, 2), inCommon.slice(2), null]);
+    expect([idsOf(first), idsOf(rest), rest.cursor]).toEqual([mutual.slice(0, 2), mutual.slice(2), null]);
     await two.call(graph.blockUser, of(ada));
     expect(idsOf(await ada.call(graph.listMutualFriends, of(bob)))).toEqual([three.userId, one.userId]);
-    // A cursor holds for the two people it was given for.
+    // A cursor is valid only for the two users it was issued for.
     const stolen = one.call(graph.listMutualFriends, { ...of(bob), query: { cursor: first.cursor ?? '' } });
-    await expect(stolen).rejects.toEqual(refused(400, 'INVALID_CURSOR'));
+    await expect(stolen).rejects.toEqual(problem(400, 'INVALID_CURSOR'));
   });
 });
 
 describe('follows', () => {
-  test('a public account is followed at once, and both lists say so until it ends', async () => {
+  test('a follow of a public account takes effect at once and is in both lists until it ends', async () => {
     const [ada, bob] = (await newPeople(2)) as [Person, Person];
     for (let time = 0; time < 2; time += 1)
       expect(await ada.call(graph.followUser, of(bob))).toMatchObject({
@@ -128,36 +128,36 @@ describe('follows', () => {
     await ada.call(graph.followUser, of(bob));
     for (let time = 0; time < 2; time += 1) expect((await bob.send(graph.removeFollower, of(ada))).status).toBe(204);
     expect((await ada.call(graph.listFollowing, ME)).items).toEqual([]);
-    await expect(ada.call(graph.followUser, of(ada))).rejects.toEqual(refused(409, 'SAME_PERSON'));
-    await expect(ada.call(graph.followUser, ME)).rejects.toEqual(refused(409, 'SAME_PERSON'));
+    await expect(ada.call(graph.followUser, of(ada))).rejects.toEqual(problem(409, 'SAME_PERSON'));
+    await expect(ada.call(graph.followUser, ME)).rejects.toEqual(problem(409, 'SAME_PERSON'));
   });
 
-  test('a private account approves followers one by one, and friends need no approval', async () => {
+  test('a private account approves each follower, and friends need no approval', async () => {
     const [ada, bob, eve, friend] = (await newPeople(4)) as [Person, Person, Person, Person];
     await befriend(ada, friend);
     await ada.call(changePrivacy, { body: { profile: 'friends' } });
     for (const who of [bob, eve])
       expect(await who.call(graph.followUser, of(ada))).toMatchObject({ relationship: 'follow_requested', following: 'requested' });
     expect(await friend.call(graph.followUser, of(ada))).toMatchObject({ relationship: 'friend', following: 'following' });
-    const waiting = await ada.call(graph.listFollowRequests, {});
-    expect(waiting.items).toMatchObject([{ userId: eve.userId, requestedAt: expect.any(String) }, { userId: bob.userId }]);
+    const pending = await ada.call(graph.listFollowRequests, {});
+    expect(pending.items).toMatchObject([{ userId: eve.userId, requestedAt: expect.any(String) }, { userId: bob.userId }]);
     const first = await ada.call(graph.listFollowRequests, { query: { limit: 1 } });
     const second = await ada.call(graph.listFollowRequests, { query: { limit: 1, cursor: first.cursor ?? '' } });
     expect([...idsOf(first), ...idsOf(second), second.cursor]).toEqual([eve.userId, bob.userId, null]);
 
     for (let time = 0; time < 2; time += 1)
       expect(await ada.call(graph.acceptFollowRequest, of(bob))).toMatchObject({ relationship: 'follower', followedBy: 'following' });
-    await expect(ada.call(graph.declineFollowRequest, of(bob))).rejects.toEqual(refused(409, 'FOLLOW_REQUEST_CLOSED'));
+    await expect(ada.call(graph.declineFollowRequest, of(bob))).rejects.toEqual(problem(409, 'FOLLOW_REQUEST_CLOSED'));
     for (let time = 0; time < 2; time += 1)
       expect(await ada.call(graph.declineFollowRequest, of(eve))).toMatchObject({ followedBy: 'none' });
-    await expect(ada.call(graph.acceptFollowRequest, of(eve))).rejects.toEqual(refused(404, 'NOT_FOUND'));
+    await expect(ada.call(graph.acceptFollowRequest, of(eve))).rejects.toEqual(problem(404, 'NOT_FOUND'));
     await eve.call(graph.followUser, of(ada));
     await eve.call(graph.unfollowUser, of(ada));
     expect((await ada.call(graph.listFollowRequests, {})).items).toEqual([]);
     expect(idsOf(await ada.call(graph.listFollowers, ME))).toEqual([bob.userId, friend.userId]);
   });
 
-  test('an account that becomes public accepts everybody who waits, once', async () => {
+  test('an account that becomes public accepts all pending follow requests', async () => {
     const [ada, ...others] = (await newPeople(6)) as [Person, ...Person[]];
     await ada.call(changePrivacy, { body: { profile: 'private' } });
     for (const other of others) await other.call(graph.followUser, of(ada));
@@ -176,7 +176,7 @@ describe('follows', () => {
     );
   });
 
-  test('followers of an account that becomes private stay', async () => {
+  test('an account that becomes private keeps its followers', async () => {
     const [ada, bob] = (await newPeople(2)) as [Person, Person];
     await bob.call(graph.followUser, of(ada));
     await ada.call(changePrivacy, { body: { profile: 'friends' } });
@@ -186,7 +186,7 @@ describe('follows', () => {
 });
 
 describe('blocks', () => {
-  test('end everything both ways at once, are listed newest first, and are lifted without bringing anything back', async () => {
+  test('a block ends the relationship in both directions, is listed newest first, and restores nothing when lifted', async () => {
     const [ada, bob, eve] = (await newPeople(3)) as [Person, Person, Person];
     await befriend(ada, bob);
     await ada.call(graph.followUser, of(bob));
@@ -212,25 +212,25 @@ describe('blocks', () => {
     expect(idsOf(await ada.call(graph.listBlocks, {}))).toEqual([eve.userId]);
     expect((await ada.call(graph.listFriends, ME)).items).toEqual([]);
     expect(await bob.call(graph.followUser, of(ada))).toMatchObject({ following: 'following' });
-    await expect(ada.call(graph.blockUser, of(ada))).rejects.toEqual(refused(409, 'SAME_PERSON'));
+    await expect(ada.call(graph.blockUser, of(ada))).rejects.toEqual(problem(409, 'SAME_PERSON'));
   });
 
-  test('show no name that was not known before, and keep one that was', async () => {
-    const [ada, stranger, friend, asker] = (await newPeople(4)) as [Person, Person, Person, Person];
+  test('a block list shows only names that were visible before the block', async () => {
+    const [ada, stranger, friend, requester] = (await newPeople(4)) as [Person, Person, Person, Person];
     await befriend(ada, friend);
-    for (const who of [stranger, friend, asker]) await who.call(changePrivacy, { body: { profile: 'friends' } });
-    await asker.call(graph.followUser, of(ada));
-    for (const who of [stranger, friend, asker]) await ada.call(graph.blockUser, of(who));
+    for (const who of [stranger, friend, requester]) await who.call(changePrivacy, { body: { profile: 'friends' } });
+    await requester.call(graph.followUser, of(ada));
+    for (const who of [stranger, friend, requester]) await ada.call(graph.blockUser, of(who));
     const { items } = await ada.call(graph.listBlocks, {});
     expect(items.map(({ userId, handle }) => [userId, handle !== null])).toEqual([
-      [asker.userId, true],
+      [requester.userId, true],
       [friend.userId, true],
       [stranger.userId, false],
     ]);
   });
 });
 
-test('suggestions are ordered by what is in common, without friends, open requests, and whoever is hidden', async () => {
+test('suggestions are ordered by the number of shared friends and exclude friends, open requests and hidden users', async () => {
   const [me, f1, f2, f3, best, good, far, asked, asking, hidden, blocker] = (await newPeople(11)) as [
     Person,
     Person,
@@ -264,7 +264,7 @@ test('suggestions are ordered by what is in common, without friends, open reques
     [best.userId, 3, 0],
     [good.userId, 2, 0],
   ]);
-  // What others change shows as soon as it is counted.
+  // Changes by other users take effect once they are counted.
   await befriend(f3, good);
   await f1.call(graph.endFriendship, of(best));
   await stack.settle();
@@ -278,7 +278,7 @@ test('suggestions are ordered by what is in common, without friends, open reques
   expect(idsOf(first)).toEqual([good.userId]);
 });
 
-describe('every route that names a person', () => {
+describe('every route with a user id', () => {
   let ada: Person;
   let friend: Person;
   let stranger: Person;
@@ -291,7 +291,7 @@ describe('every route that names a person', () => {
     await moderator.call(suspendUser, { ...of(suspended), body: { reason: 'spam' } });
     await stack.settle();
   });
-  const named = Object.values(graph).filter(
+  const withUserId = Object.values(graph).filter(
     (route): route is typeof graph.followUser => 'userId' in ((route as RouteDefinition).params?.shape ?? {}),
   );
   const answer = async (who: Person, route: RouteDefinition, userId: string): Promise<string> => {
@@ -303,16 +303,16 @@ describe('every route that names a person', () => {
     }
   };
 
-  test.each(named.map((route) => [`${route.method} ${route.path}`, route] as const))(
-    '%s: whom a block or a suspension hides answers like nobody',
+  test.each(withUserId.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s: a user hidden by a block or suspension gives the same response as a missing user',
     async (_, route) => {
-      const nobody = await answer(stranger, route, 'user_absent0');
-      expect(nobody).toMatch(/^404 /);
-      expect([await answer(blocked, route, ada.userId), await answer(stranger, route, suspended.userId)]).toEqual([nobody, nobody]);
+      const missing = await answer(stranger, route, 'user_absent0');
+      expect(missing).toMatch(/^404 /);
+      expect([await answer(blocked, route, ada.userId), await answer(stranger, route, suspended.userId)]).toEqual([missing, missing]);
     },
   );
 
-  test('lists are for whoever may see the profile', async () => {
+  test('lists require that the viewer may see the profile', async () => {
     for (const route of [graph.listFriends, graph.listFollowers, graph.listFollowing, graph.listMutualFriends]) {
       const statuses = async () =>
         Promise.all([friend, stranger, blocked, moderator].map(async (who) => (await answer(who, route, ada.userId)).slice(0, 3)));
@@ -326,12 +326,12 @@ describe('every route that names a person', () => {
     }
   });
 
-  test('a moderator asks and follows like anybody else', async () => {
+  test('requests and follows of a moderator obey the same rules as those of other users', async () => {
     const other = await stack.as('moderator-2', ['moderator']);
     await ada.call(graph.blockUser, of(other));
-    await expect(other.call(graph.followUser, of(ada))).rejects.toEqual(refused(404, 'NOT_FOUND'));
+    await expect(other.call(graph.followUser, of(ada))).rejects.toEqual(problem(404, 'NOT_FOUND'));
     await expect(other.call(graph.sendFriendRequest, { body: { recipientId: ada.userId } })).rejects.toEqual(
-      refused(404, 'USER_NOT_FOUND'),
+      problem(404, 'USER_NOT_FOUND'),
     );
     expect(await moderator.call(graph.followUser, of(ada))).toMatchObject({ following: 'following' });
   });

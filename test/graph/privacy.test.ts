@@ -7,7 +7,7 @@ import { approvePendingRequests } from '../../lambdas/graph/follows/approve-pend
 import { readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import { contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
-import { ACTS } from './actions.ts';
+import { ACTIONS } from './actions.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
@@ -24,54 +24,54 @@ const setProfile = (who: Who, profile: Audience) =>
       ExpressionAttributeValues: { ':audiences': { profile } },
     }),
   );
-const waitingFor = async ({ userId }: Who) => (await readEdges('followRequests', userId, undefined, 1_000)).map(({ other }) => other);
+const pendingOf = async ({ userId }: Who) => (await readEdges('followRequests', userId, undefined, 1_000)).map(({ other }) => other);
 const followersOf = async ({ userId }: Who) => (await readEdges('followers', userId, undefined, 1_000)).map(({ other }) => other);
-/** A private account with people who wait. */
-const crowded = async (count: number): Promise<[Who, Who[]]> => {
+/** Creates a private account with pending follow requests. */
+const withFollowRequests = async (count: number): Promise<[Who, Who[]]> => {
   const [owner] = (await people(1, { audiences: { profile: 'friends' } })) as [Who];
   const crowd = await people(count);
   for (const who of crowd) {
     tick();
-    await ACTS.follow?.(who, owner);
+    await ACTIONS.follow?.(who, owner);
   }
   return [owner, crowd];
 };
 
-test('everybody who waits is accepted once however often and at once the event comes', async () => {
-  const [owner, crowd] = await crowded(30);
+test('repeated and concurrent events accept every pending follow request once', async () => {
+  const [owner, crowd] = await withFollowRequests(30);
   await setProfile(owner, 'public');
   const ctx = contextOf(owner);
   await Promise.all([1, 2, 3].map(() => approvePendingRequests(ctx, owner.userId)));
   await approvePendingRequests(ctx, owner.userId);
-  expect(await waitingFor(owner)).toEqual([]);
+  expect(await pendingOf(owner)).toEqual([]);
   expect((await followersOf(owner)).sort()).toEqual(crowd.map(({ userId }) => userId).sort());
-  // Asked, and accepted: two versions, whoever accepted.
+  // One version for the request and one for the acceptance.
   for (const { userId } of crowd) expect((await readRelationship(owner.userId, userId)).v).toBe(2);
 });
 
-test('an account that is private again accepts nobody', async () => {
-  const [owner] = await crowded(3);
+test('an account that is private again accepts no requests', async () => {
+  const [owner] = await withFollowRequests(3);
   await approvePendingRequests(contextOf(owner), owner.userId);
-  expect(await waitingFor(owner)).toHaveLength(3);
+  expect(await pendingOf(owner)).toHaveLength(3);
   expect(await followersOf(owner)).toEqual([]);
 });
 
-test('what the time did not allow is left for the next attempt', async () => {
-  const [owner] = await crowded(30);
+test('follow requests left when time runs out are accepted by the next attempt', async () => {
+  const [owner] = await withFollowRequests(30);
   await setProfile(owner, 'public');
-  let looks = 0;
-  const short = { ...contextOf(owner), remaining: () => (looks++ === 0 ? 30_000 : 5_000) };
-  await expect(approvePendingRequests(short, owner.userId)).rejects.toThrow('next attempt');
-  expect((await followersOf(owner)).length + (await waitingFor(owner)).length).toBe(30);
+  let reads = 0;
+  const shortContext = { ...contextOf(owner), remaining: () => (reads++ === 0 ? 30_000 : 5_000) };
+  await expect(approvePendingRequests(shortContext, owner.userId)).rejects.toThrow('next attempt');
+  expect((await followersOf(owner)).length + (await pendingOf(owner)).length).toBe(30);
   await approvePendingRequests(contextOf(owner), owner.userId);
   expect(await followersOf(owner)).toHaveLength(30);
 });
 
-test('who took the request back or was blocked meanwhile does not follow', async () => {
-  const [owner, crowd] = await crowded(3);
+test('a request withdrawn or blocked during the approval leads to no follow', async () => {
+  const [owner, crowd] = await withFollowRequests(3);
   await setProfile(owner, 'public');
   const [one, two, three] = crowd as [Who, Who, Who];
-  await Promise.all([approvePendingRequests(contextOf(owner), owner.userId), ACTS.unfollow?.(one, owner), ACTS.block?.(owner, two)]);
-  expect(await waitingFor(owner)).toEqual([]);
+  await Promise.all([approvePendingRequests(contextOf(owner), owner.userId), ACTIONS.unfollow?.(one, owner), ACTIONS.block?.(owner, two)]);
+  expect(await pendingOf(owner)).toEqual([]);
   expect((await followersOf(owner)).filter((userId) => userId !== one.userId)).toEqual([three.userId]);
 });

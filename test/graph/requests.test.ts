@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+const problem = (status: number, code: string) => expect.objectContaining({ status, code });
 const of = ({ userId }: Pick<Person, 'userId'>) => ({ params: { userId } });
 const newPeople = (count: number): Promise<Person[]> =>
   Promise.all(
@@ -20,7 +20,7 @@ const newPeople = (count: number): Promise<Person[]> =>
       return stack.as(`person-${serial}`);
     }),
   );
-const two = async () => (await newPeople(2)) as [Person, Person];
+const twoUsers = async () => (await newPeople(2)) as [Person, Person];
 const ask = (from: Person, to: Pick<Person, 'userId'>, message?: string) =>
   from.send(graph.sendFriendRequest, { body: { recipientId: to.userId, message } });
 const countsOf = async (person: Person) => (await person.call(getUser, of(person))).counts;
@@ -30,7 +30,7 @@ const trailOf = async ([a, b]: readonly [Person, Person]): Promise<string[]> => 
   const { items } = await admin.call(platform.listAudit, { query: { target: `relation:${low}:${high}`, limit: 100 } });
   return items.map(({ action }) => action).reverse();
 };
-/** What became of calls that may be refused with one of these codes; anything else is a failure. */
+/** Outcomes of calls: `done` or one of the allowed error codes. Any other error is thrown. */
 const codesOf = async (calls: readonly Promise<unknown>[], ...allowed: string[]): Promise<string[]> =>
   (await Promise.allSettled(calls)).map((result) => {
     if (result.status === 'fulfilled') return 'done';
@@ -39,8 +39,8 @@ const codesOf = async (calls: readonly Promise<unknown>[], ...allowed: string[])
     throw error;
   });
 
-test('a request is asked, seen by both with the other person, and accepted once', async () => {
-  const [ada, bob] = await two();
+test('a request is listed for both users and accepted once', async () => {
+  const [ada, bob] = await twoUsers();
   const { status, output: request } = await ask(ada, bob, 'From the race on Sunday 🏃');
   expect([status, request]).toEqual([
     201,
@@ -56,17 +56,17 @@ test('a request is asked, seen by both with the other person, and accepted once'
   ]);
   expect((await ada.call(graph.listFriendRequests, {})).items).toEqual([]);
 
-  const again = await ask(ada, bob, 'Another text');
-  expect([again.status, again.output]).toEqual([200, request]);
+  const repeated = await ask(ada, bob, 'Another text');
+  expect([repeated.status, repeated.output]).toEqual([200, request]);
 
   const params = { requestId: request.requestId };
   const accepted = await bob.send(graph.acceptFriendRequest, { params });
   expect(accepted.output).toMatchObject({ requestId: request.requestId, status: 'accepted', answeredAt: expect.any(String) });
   expect(accepted.output).not.toHaveProperty('message');
   expect((await bob.send(graph.acceptFriendRequest, { params })).output).toEqual(accepted.output);
-  await expect(ask(bob, ada)).rejects.toEqual(refused(409, 'ALREADY_FRIENDS'));
-  await expect(bob.call(graph.declineFriendRequest, { params })).rejects.toEqual(refused(409, 'FRIEND_REQUEST_CLOSED'));
-  await expect(ada.call(graph.cancelFriendRequest, { params })).rejects.toEqual(refused(409, 'FRIEND_REQUEST_CLOSED'));
+  await expect(ask(bob, ada)).rejects.toEqual(problem(409, 'ALREADY_FRIENDS'));
+  await expect(bob.call(graph.declineFriendRequest, { params })).rejects.toEqual(problem(409, 'FRIEND_REQUEST_CLOSED'));
+  await expect(ada.call(graph.cancelFriendRequest, { params })).rejects.toEqual(problem(409, 'FRIEND_REQUEST_CLOSED'));
   await stack.settle();
   expect((await bob.call(graph.listFriendRequests, {})).items).toEqual([]);
   expect((await bob.call(graph.listFriends, { params: { userId: 'me' } })).items).toMatchObject([
@@ -75,51 +75,51 @@ test('a request is asked, seen by both with the other person, and accepted once'
   expect(await trailOf([ada, bob])).toEqual(['friend_request.sent', 'friendship.began']);
 });
 
-test('a request that crosses an open one is its acceptance, also where the other takes no requests', async () => {
-  const [ada, bob] = await two();
+test('a crossing request accepts the open one, even if the recipient has requests turned off', async () => {
+  const [ada, bob] = await twoUsers();
   await ada.call(changePrivacy, { body: { allowFriendRequests: false } });
-  await expect(ask(bob, ada)).rejects.toEqual(refused(409, 'FRIEND_REQUESTS_CLOSED'));
+  await expect(ask(bob, ada)).rejects.toEqual(problem(409, 'FRIEND_REQUESTS_CLOSED'));
   const { output } = await ask(ada, bob);
   const crossing = await ask(bob, ada);
   expect([crossing.status, crossing.output]).toEqual([201, { ...output, status: 'accepted', answeredAt: expect.any(String) }]);
   expect((await ada.call(graph.listFriends, { params: { userId: 'me' } })).items).toMatchObject([{ userId: bob.userId }]);
 });
 
-test('a declined or cancelled request is answered as it is, and another one may follow', async () => {
-  const [ada, bob] = await two();
+test('a declined or cancelled request is final, and another one may be sent', async () => {
+  const [ada, bob] = await twoUsers();
   const first = (await ask(ada, bob)).output;
   const params = { requestId: first.requestId };
   const declined = await bob.call(graph.declineFriendRequest, { params });
   expect(declined).toMatchObject({ status: 'declined' });
   expect(await bob.call(graph.declineFriendRequest, { params })).toEqual(declined);
-  await expect(bob.call(graph.acceptFriendRequest, { params })).rejects.toEqual(refused(409, 'FRIEND_REQUEST_CLOSED'));
-  await expect(ada.call(graph.cancelFriendRequest, { params })).rejects.toEqual(refused(409, 'FRIEND_REQUEST_CLOSED'));
+  await expect(bob.call(graph.acceptFriendRequest, { params })).rejects.toEqual(problem(409, 'FRIEND_REQUEST_CLOSED'));
+  await expect(ada.call(graph.cancelFriendRequest, { params })).rejects.toEqual(problem(409, 'FRIEND_REQUEST_CLOSED'));
   const second = (await ask(ada, bob)).output;
   expect(second.requestId).not.toBe(first.requestId);
-  const again = { params: { requestId: second.requestId } };
-  for (let time = 0; time < 2; time += 1) expect((await ada.send(graph.cancelFriendRequest, again)).status).toBe(204);
-  await expect(bob.call(graph.acceptFriendRequest, again)).rejects.toEqual(refused(409, 'FRIEND_REQUEST_CLOSED'));
-  // Only the latest request of two people is kept.
-  await expect(bob.call(graph.acceptFriendRequest, { params })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  const latest = { params: { requestId: second.requestId } };
+  for (let time = 0; time < 2; time += 1) expect((await ada.send(graph.cancelFriendRequest, latest)).status).toBe(204);
+  await expect(bob.call(graph.acceptFriendRequest, latest)).rejects.toEqual(problem(409, 'FRIEND_REQUEST_CLOSED'));
+  // Only the latest request of two users is kept.
+  await expect(bob.call(graph.acceptFriendRequest, { params })).rejects.toEqual(problem(404, 'NOT_FOUND'));
 });
 
-test('a request is its recipient’s to answer and its requester’s to take back, and nobody else’s', async () => {
+test('only the recipient can accept or decline a request, and only the requester can cancel it', async () => {
   const [ada, bob, eve] = (await newPeople(3)) as [Person, Person, Person];
   const moderator = await stack.as('moderator', ['moderator']);
   const params = { requestId: (await ask(ada, bob)).output.requestId };
   for (const who of [ada, eve, moderator]) {
-    await expect(who.call(graph.acceptFriendRequest, { params })).rejects.toEqual(refused(404, 'NOT_FOUND'));
-    await expect(who.call(graph.declineFriendRequest, { params })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+    await expect(who.call(graph.acceptFriendRequest, { params })).rejects.toEqual(problem(404, 'NOT_FOUND'));
+    await expect(who.call(graph.declineFriendRequest, { params })).rejects.toEqual(problem(404, 'NOT_FOUND'));
   }
   for (const who of [bob, eve, moderator])
-    await expect(who.call(graph.cancelFriendRequest, { params })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+    await expect(who.call(graph.cancelFriendRequest, { params })).rejects.toEqual(problem(404, 'NOT_FOUND'));
   const absent = { params: { requestId: 'absent_0' } };
-  await expect(bob.call(graph.acceptFriendRequest, absent)).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(bob.call(graph.acceptFriendRequest, absent)).rejects.toEqual(problem(404, 'NOT_FOUND'));
   expect(await bob.call(graph.acceptFriendRequest, { params })).toMatchObject({ status: 'accepted' });
 });
 
-test('asks nobody who is not there, and nobody asks themselves', async () => {
-  const [ada, bob] = await two();
+test('a request to a hidden or missing user or to oneself fails', async () => {
+  const [ada, bob] = await twoUsers();
   await bob.call(graph.blockUser, of(ada));
   const answers = await Promise.all(
     [bob.userId, 'user_absent0', 'absent_0'].map((userId) => ask(ada, { userId }).catch((error: ApiError) => error.problem)),
@@ -127,15 +127,15 @@ test('asks nobody who is not there, and nobody asks themselves', async () => {
   const withoutInstance = answers.map((problem) => ({ ...problem, instance: undefined }));
   expect(withoutInstance[0]).toMatchObject({ status: 404, code: 'USER_NOT_FOUND' });
   expect(withoutInstance).toEqual([withoutInstance[0], withoutInstance[0], withoutInstance[0]]);
-  // Whoever blocks asks no more than whoever is blocked.
-  await expect(ask(bob, ada)).rejects.toEqual(refused(404, 'USER_NOT_FOUND'));
-  await expect(ask(ada, ada)).rejects.toEqual(refused(409, 'SAME_PERSON'));
-  await expect(ask(ada, { userId: 'me' })).rejects.toEqual(refused(409, 'SAME_PERSON'));
-  await expect(ask(ada, bob, 'x'.repeat(141))).rejects.toEqual(refused(400, 'INVALID_REQUEST'));
+  // A block prevents requests in both directions.
+  await expect(ask(bob, ada)).rejects.toEqual(problem(404, 'USER_NOT_FOUND'));
+  await expect(ask(ada, ada)).rejects.toEqual(problem(409, 'SAME_PERSON'));
+  await expect(ask(ada, { userId: 'me' })).rejects.toEqual(problem(409, 'SAME_PERSON'));
+  await expect(ask(ada, bob, 'x'.repeat(141))).rejects.toEqual(problem(400, 'INVALID_REQUEST'));
 });
 
-test('whoever asks shows their name, whoever is asked does not', async () => {
-  const [ada, bob] = await two();
+test('a request reveals the name of the requester, not that of the recipient', async () => {
+  const [ada, bob] = await twoUsers();
   for (const who of [ada, bob]) await who.call(changePrivacy, { body: { profile: 'friends' } });
   await ask(ada, bob);
   expect((await bob.call(graph.listFriendRequests, {})).items).toMatchObject([
@@ -146,7 +146,7 @@ test('whoever asks shows their name, whoever is asked does not', async () => {
   ]);
 });
 
-test('requests are listed by page, newest first, without those of people who are hidden', async () => {
+test('requests are listed in pages, newest first, without those of hidden users', async () => {
   const [ada, ...others] = (await newPeople(7)) as [Person, ...Person[]];
   for (const other of others) await ask(other, ada);
   await ada.call(graph.blockUser, of(others[2] as Person));
@@ -168,19 +168,19 @@ test('requests are listed by page, newest first, without those of people who are
   expect([seen, pages]).toEqual([expected, 3]);
 });
 
-test('a request repeated with its key has one effect and one answer', async () => {
-  const [ada, bob] = await two();
+test('a repeated idempotency key has one effect and one response', async () => {
+  const [ada, bob] = await twoUsers();
   const body = { recipientId: bob.userId, message: 'hello' };
   const answers = await Promise.all(Array.from({ length: 5 }, () => ada.send(graph.sendFriendRequest, { body, idempotencyKey: 'one' })));
   expect(new Set(answers.map(({ status, output }) => `${status} ${JSON.stringify(output)}`)).size).toBe(1);
   expect(await trailOf([ada, bob])).toEqual(['friend_request.sent']);
 });
 
-test('a storm of requests both ways, repeated and answered at once, ends in one friendship with exact counts', async () => {
+test('many concurrent requests in both directions end in one friendship with exact counts', async () => {
   for (let round = 0; round < 3; round += 1) {
-    const [ada, bob] = await two();
-    const storm = Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? ask(ada, bob) : ask(bob, ada)));
-    const codes = await codesOf(storm, 'ALREADY_FRIENDS');
+    const [ada, bob] = await twoUsers();
+    const requests = Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? ask(ada, bob) : ask(bob, ada)));
+    const codes = await codesOf(requests, 'ALREADY_FRIENDS');
     expect(codes.filter((code) => code === 'done').length).toBeGreaterThanOrEqual(2);
     await stack.settle();
     for (const [me, other] of [
@@ -195,9 +195,9 @@ test('a storm of requests both ways, repeated and answered at once, ends in one 
   }
 });
 
-test('of accepting, declining, cancelling and blocking at once, the ends agree on what happened', async () => {
+test('concurrent accept, decline, cancel and block end in a consistent state', async () => {
   for (let round = 0; round < 4; round += 1) {
-    const [ada, bob] = await two();
+    const [ada, bob] = await twoUsers();
     const params = { requestId: (await ask(ada, bob)).output.requestId };
     const blocks = round % 2 === 0;
     await codesOf(
@@ -218,7 +218,7 @@ test('of accepting, declining, cancelling and blocking at once, the ends agree o
     expect([(await countsOf(ada)).friends, (await countsOf(bob)).friends]).toEqual([friends, friends]);
     expect((await countsOf(ada)).followers).toBe(0);
     expect((await bob.call(graph.listFriendRequests, {})).items).toEqual([]);
-    // One of the answers counted, and a block comes whatever they were.
+    // At most one of them succeeded, and a block always does.
     const answers = trail.filter((action) => /friendship.began|declined|cancelled/.test(action));
     expect(answers.length).toBeLessThanOrEqual(1);
     expect(trail.filter((action) => action === 'person.blocked')).toHaveLength(blocks ? 1 : 0);

@@ -9,8 +9,8 @@ const BOB = 'user_bbbbbbbbbbbbbbbbbbbb';
 const AT = '2026-11-20T12:00:00.000Z';
 const SIDES: readonly Side[] = ['low', 'high'];
 
-/** What somebody does about the other, as the use cases let them: friends and blocked people are asked for nothing. */
-type Command = { by: Side; what: (typeof COMMANDS)[number] };
+/** An action of one side, with the checks of the use cases: no requests between friends or blocked users. */
+type Command = { by: Side; action: (typeof COMMANDS)[number] };
 const COMMANDS = [
   'ask',
   'accept',
@@ -28,13 +28,13 @@ const COMMANDS = [
   'unblock',
 ] as const;
 const commands = (maxLength = 40) =>
-  fc.array(fc.record({ by: fc.constantFrom(...SIDES), what: fc.constantFrom(...COMMANDS) }), { maxLength });
+  fc.array(fc.record({ by: fc.constantFrom(...SIDES), action: fc.constantFrom(...COMMANDS) }), { maxLength });
 
-const changed = (relationship: Relationship, { by, what }: Command): Relationship | undefined => {
+const changed = (relationship: Relationship, { by, action }: Command): Relationship | undefined => {
   const other = people.otherSide(by);
   const { request } = relationship;
   const blocked = people.isBlocked(relationship);
-  switch (what) {
+  switch (action) {
     case 'ask':
       return blocked || relationship.friendsSince ? undefined : transitions.requestFriendship(relationship, by, 'hello', AT);
     case 'accept':
@@ -66,7 +66,7 @@ const changed = (relationship: Relationship, { by, what }: Command): Relationshi
   }
 };
 
-/** The same written down once more, without versions, times and ids. */
+/** Reference model: a relationship without versions, times and ids. */
 type Model = {
   friends: boolean;
   asked: Side | undefined;
@@ -74,7 +74,7 @@ type Model = {
   follow: Record<Side, 'none' | 'requested' | 'following'>;
   blocked: Record<Side, boolean>;
 };
-const nothing = (): Model => ({
+const noRelation = (): Model => ({
   friends: false,
   asked: undefined,
   close: { low: false, high: false },
@@ -82,30 +82,30 @@ const nothing = (): Model => ({
   blocked: { low: false, high: false },
 });
 
-const apply = (model: Model, { by, what }: Command): void => {
+const apply = (model: Model, { by, action }: Command): void => {
   const other = people.otherSide(by);
   const blocked = model.blocked.low || model.blocked.high;
   const befriend = () => Object.assign(model, { friends: true, asked: undefined });
-  if (what === 'ask' && !blocked && !model.friends) {
+  if (action === 'ask' && !blocked && !model.friends) {
     if (model.asked === other) befriend();
     else model.asked = by;
-  } else if (what === 'accept' && model.asked === other) befriend();
-  else if (what === 'decline' && model.asked === other) model.asked = undefined;
-  else if (what === 'cancel' && model.asked === by) model.asked = undefined;
-  else if (what === 'unfriend') Object.assign(model, { friends: false, close: { low: false, high: false } });
-  else if (what === 'close' && model.friends) model.close[by] = true;
-  else if (what === 'not close') model.close[by] = false;
-  else if (what === 'follow' && !blocked) model.follow[by] = 'following';
-  else if (what === 'ask to follow' && !blocked && model.follow[by] !== 'following')
+  } else if (action === 'accept' && model.asked === other) befriend();
+  else if (action === 'decline' && model.asked === other) model.asked = undefined;
+  else if (action === 'cancel' && model.asked === by) model.asked = undefined;
+  else if (action === 'unfriend') Object.assign(model, { friends: false, close: { low: false, high: false } });
+  else if (action === 'close' && model.friends) model.close[by] = true;
+  else if (action === 'not close') model.close[by] = false;
+  else if (action === 'follow' && !blocked) model.follow[by] = 'following';
+  else if (action === 'ask to follow' && !blocked && model.follow[by] !== 'following')
     model.follow[by] = model.friends ? 'following' : 'requested';
-  else if (what === 'approve' && model.follow[other] === 'requested') model.follow[other] = 'following';
-  else if (what === 'unfollow') model.follow[by] = 'none';
-  else if (what === 'remove follower') model.follow[other] = 'none';
-  else if (what === 'block') Object.assign(model, { ...nothing(), blocked: { ...model.blocked, [by]: true } });
-  else if (what === 'unblock') model.blocked[by] = false;
+  else if (action === 'approve' && model.follow[other] === 'requested') model.follow[other] = 'following';
+  else if (action === 'unfollow') model.follow[by] = 'none';
+  else if (action === 'remove follower') model.follow[other] = 'none';
+  else if (action === 'block') Object.assign(model, { ...noRelation(), blocked: { ...model.blocked, [by]: true } });
+  else if (action === 'unblock') model.blocked[by] = false;
 };
 
-const seen = ({ friendsSince, request, sides }: Relationship): Model => ({
+const modelOf = ({ friendsSince, request, sides }: Relationship): Model => ({
   friends: friendsSince !== undefined,
   asked: request?.status === 'pending' ? request.from : undefined,
   close: { low: sides.low.close ?? false, high: sides.high.close ?? false },
@@ -113,7 +113,7 @@ const seen = ({ friendsSince, request, sides }: Relationship): Model => ({
   blocked: { low: sides.low.blockedAt !== undefined, high: sides.high.blockedAt !== undefined },
 });
 
-const play = (
+const applyAll = (
   list: readonly Command[],
   each: (before: Relationship, after: Relationship, command: Command) => void = () => {},
 ): Relationship => {
@@ -126,24 +126,24 @@ const play = (
   return relationship;
 };
 
-test('whatever two people do the relationship is what the model says', () => {
+test('any sequence of actions leads to the relationship of the reference model', () => {
   fc.assert(
     fc.property(commands(), (list) => {
-      const model = nothing();
-      play(list, (_, after, command) => {
+      const model = noRelation();
+      applyAll(list, (_, after, command) => {
         apply(model, command);
-        // Thousands of steps: jest's own comparison takes ten times as long.
-        deepStrictEqual([command, seen(after)], [command, model]);
+        // Thousands of steps: the comparison of Jest takes ten times as long.
+        deepStrictEqual([command, modelOf(after)], [command, model]);
       });
     }),
     { numRuns: 2000 },
   );
 });
 
-test('every change is a new version and nothing else is', () => {
+test('a version increases with every change and only then', () => {
   fc.assert(
     fc.property(commands(), (list) => {
-      play(list, (before, after) => {
+      applyAll(list, (before, after) => {
         expect(after.v).toBe(after === before ? before.v : before.v + 1);
         if (after !== before) expect({ ...after, v: 0 }).not.toEqual({ ...before, v: 0 });
       });
@@ -152,12 +152,12 @@ test('every change is a new version and nothing else is', () => {
   );
 });
 
-test('a block ends everything both ways and what was ended stays ended', () => {
+test('a block ends the whole relationship in both directions, and an unblock restores nothing', () => {
   fc.assert(
     fc.property(commands(), fc.constantFrom(...SIDES), (list, by) => {
-      const before = play(list);
+      const before = applyAll(list);
       const after = transitions.block(before, by, AT, true) ?? before;
-      expect(seen(after)).toEqual({ ...nothing(), blocked: { ...seen(before).blocked, [by]: true } });
+      expect(modelOf(after)).toEqual({ ...noRelation(), blocked: { ...modelOf(before).blocked, [by]: true } });
       for (const [author, viewer] of [
         [ADA, BOB],
         [BOB, ADA],
@@ -167,19 +167,19 @@ test('a block ends everything both ways and what was ended stays ended', () => {
         expect(['blocked', 'none']).toContain(people.relationshipLabel(after, viewer));
       }
       const lifted = transitions.unblock(after, by) ?? after;
-      expect(seen(lifted)).toEqual({ ...nothing(), blocked: { ...seen(before).blocked, [by]: false } });
+      expect(modelOf(lifted)).toEqual({ ...noRelation(), blocked: { ...modelOf(before).blocked, [by]: false } });
       expect(lifted.sides[by]).toEqual({});
     }),
     { numRuns: 1000 },
   );
 });
 
-test('two people are alike whoever of them comes first in the order of ids', () => {
+test('the rules do not depend on the order of the two user ids', () => {
   const mirrored = (side: Side | undefined) => side && people.otherSide(side);
   fc.assert(
     fc.property(commands(), (list) => {
-      const one = seen(play(list));
-      const other = seen(play(list.map(({ by, what }) => ({ by: people.otherSide(by), what }))));
+      const one = modelOf(applyAll(list));
+      const other = modelOf(applyAll(list.map(({ by, action }) => ({ by: people.otherSide(by), action }))));
       const swap = <Value>({ low, high }: Record<Side, Value>) => ({ low: high, high: low });
       expect(other).toEqual({
         friends: one.friends,
@@ -193,11 +193,11 @@ test('two people are alike whoever of them comes first in the order of ids', () 
   );
 });
 
-test('a request has an id of its own that leads to its people and a message only while it is open', () => {
+test('a request has a unique id that names its users, and a message only while it is open', () => {
   fc.assert(
     fc.property(commands(60), (list) => {
       const ids = new Set<string>();
-      play(list, (before, { request }) => {
+      applyAll(list, (before, { request }) => {
         if (!request) return;
         expect(transitions.usersOfRequest(request.requestId)).toEqual({ low: ADA, high: BOB });
         expect(request.message).toBe(request.status === 'pending' ? 'hello' : undefined);
@@ -211,11 +211,11 @@ test('a request has an id of its own that leads to its people and a message only
   );
 });
 
-test('the strongest thing between two people is their relationship', () => {
+test('the relationship label is the strongest part of the relationship', () => {
   const of = (...list: Command[]) =>
-    SIDES.map((side) => people.relationshipLabel(play(list), people.userAt({ low: ADA, high: BOB }, side)));
-  const low = (what: Command['what']): Command => ({ by: 'low', what });
-  const high = (what: Command['what']): Command => ({ by: 'high', what });
+    SIDES.map((side) => people.relationshipLabel(applyAll(list), people.userAt({ low: ADA, high: BOB }, side)));
+  const low = (action: Command['action']): Command => ({ by: 'low', action });
+  const high = (action: Command['action']): Command => ({ by: 'high', action });
   expect(of()).toEqual(['none', 'none']);
   expect(of(low('follow'))).toEqual(['following', 'follower']);
   expect(of(low('ask to follow'))).toEqual(['follow_requested', 'none']);
@@ -228,17 +228,17 @@ test('the strongest thing between two people is their relationship', () => {
   expect(people.relationshipLabel(undefined, ADA)).toBe('none');
 });
 
-test('a friend is close to whom the other marked and not the other way round', () => {
-  const relationship = play([
-    { by: 'low', what: 'ask' },
-    { by: 'high', what: 'ask' },
-    { by: 'low', what: 'close' },
+test('a close-friend mark applies in one direction only', () => {
+  const relationship = applyAll([
+    { by: 'low', action: 'ask' },
+    { by: 'high', action: 'ask' },
+    { by: 'low', action: 'close' },
   ]);
   expect([people.relationshipKind(relationship, ADA), people.relationshipKind(relationship, BOB)]).toEqual(['close_friend', 'friend']);
   expect([people.feedReason(relationship, ADA), people.feedReason(relationship, BOB)]).toEqual(['close_friend', 'friend']);
 });
 
-test('ids that the api never gave lead to nobody', () => {
+test('a malformed request id has no users', () => {
   const [low, high] = ['a'.repeat(20), 'b'.repeat(20)];
   for (const id of [
     '',

@@ -12,7 +12,7 @@ import { requestSource } from '../../lambdas/graph/friend-requests/friend-reques
 import { type ListName, markPullEdge, readEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { befriend, contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
-import { ACTS } from './actions.ts';
+import { ACTIONS } from './actions.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ const trailOf = async ({ low, high }: Relationship): Promise<string[]> => {
   return Items.map(({ event }) => String(event.data.v)).sort();
 };
 
-/** What everybody's lists and views must be, from the relationships alone. */
+/** Reference model: the lists and visibility of a user, derived from the relationships. */
 const expected = (who: Who, relationships: readonly Relationship[]) => {
   const me = who.userId;
   const mine = relationships
@@ -49,7 +49,7 @@ const expected = (who: Who, relationships: readonly Relationship[]) => {
         theirs: relationship.sides[otherSide(side)],
       };
     });
-  const others = (wanted: (line: (typeof mine)[number]) => boolean) => ids(mine.filter(wanted).map(({ other }) => other));
+  const others = (isListed: (entry: (typeof mine)[number]) => boolean) => ids(mine.filter(isListed).map(({ other }) => other));
   return {
     friends: others(({ relationship }) => relationship.friendsSince !== undefined),
     close: others(({ own }) => own.close === true),
@@ -68,7 +68,7 @@ const stored = async ({ userId }: Who): Promise<ReturnType<typeof expected>> => 
   const [followers, following, followRequests] = lists.map((edges) => ids(edges.map(({ other }) => other)));
   const requests = async (direction: 'incoming' | 'outgoing') =>
     ids((await requestSource(direction, userId)(undefined, 100)).map(({ other }) => other));
-  const view = await readViewerVisibility(userId);
+  const visibility = await readViewerVisibility(userId);
   return {
     friends: ids(friends.map(({ other }) => other)),
     close: ids(friends.filter(({ close }) => close).map(({ other }) => other)),
@@ -77,24 +77,24 @@ const stored = async ({ userId }: Who): Promise<ReturnType<typeof expected>> => 
     followRequests: followRequests ?? [],
     incoming: await requests('incoming'),
     outgoing: await requests('outgoing'),
-    blocked: ids(view.blocked.keys()),
-    blockedBy: ids(view.blockedBy),
+    blocked: ids(visibility.blocked.keys()),
+    blockedBy: ids(visibility.blockedBy),
   };
 };
 
-test('lists indexes blocks and the trail are what the relationships say after whatever people did', async () => {
-  // What needs something before it can end comes more often.
+test('lists, indexes, blocks and audit records match the relationships after any actions', async () => {
+  // Actions with a precondition occur more often.
   const often = ['accept', 'block', 'unblock', 'unblock', 'approve', 'close'];
-  const act = fc.record({ who: fc.nat(2), whom: fc.nat(1), what: fc.constantFrom(...Object.keys(ACTS), ...often) });
+  const step = fc.record({ actor: fc.nat(2), target: fc.nat(1), action: fc.constantFrom(...Object.keys(ACTIONS), ...often) });
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 40 }), fc.boolean(), async (acts, isPrivate) => {
-      // Somebody new every time, and one of them approves followers where the account is private.
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), fc.boolean(), async (steps, isPrivate) => {
+      // New users in every run; a private account approves its followers.
       const crowd = [...(await people(2)), ...(await people(1, isPrivate ? { audiences: { profile: 'friends' } } : {}))];
-      for (const { who, whom, what } of acts) {
-        const me = crowd[who] as Who;
-        const other = crowd.filter((one) => one !== me)[whom] as Who;
+      for (const { actor, target, action } of steps) {
+        const me = crowd[actor] as Who;
+        const other = crowd.filter((one) => one !== me)[target] as Who;
         tick();
-        await ACTS[what]?.(me, other).catch((error) => {
+        await ACTIONS[action]?.(me, other).catch((error) => {
           if (!(error instanceof Problem)) throw error;
         });
       }
@@ -111,7 +111,7 @@ test('lists indexes blocks and the trail are what the relationships say after wh
   );
 });
 
-test('a list goes on after a position newest first', async () => {
+test('a list continues after a position, newest first', async () => {
   const [me, ...others] = (await people(6)) as [Who, ...Who[]];
   for (const other of others) await befriend(me, other);
   const whole = await readEdges('friends', me.userId, undefined, 100);
@@ -122,15 +122,15 @@ test('a list goes on after a position newest first', async () => {
   expect(await readEdges('friends', others[0]?.userId ?? '', undefined, 5)).toMatchObject([{ other: me.userId }]);
 });
 
-test('what a viewer may see less of is noted until it is cleared', async () => {
+test('a restricted relationship is marked for the viewer until the mark is cleared', async () => {
   const [me, friend, author] = (await people(3)) as [Who, Who, Who];
   await befriend(me, friend);
-  await ACTS.follow?.(me, author);
+  await ACTIONS.follow?.(me, author);
   expect((await readViewerVisibility(me.userId)).restricted.size).toBe(0);
-  await ACTS.unfriend?.(friend, me);
-  await ACTS.unfollow?.(me, author);
+  await ACTIONS.unfriend?.(friend, me);
+  await ACTIONS.unfollow?.(me, author);
   expect(ids((await readViewerVisibility(me.userId)).restricted)).toEqual(ids([friend.userId, author.userId]));
-  // The author saw nothing of the follower, so nothing became less.
+  // The author could see nothing of the follower, so nothing was restricted.
   expect([...(await readViewerVisibility(author.userId)).restricted]).toEqual([]);
   expect([...(await readViewerVisibility(friend.userId)).restricted]).toEqual([me.userId]);
   await transact([clearRestricted(me.userId, friend.userId)], contextOf(me));
@@ -139,63 +139,70 @@ test('what a viewer may see less of is noted until it is cleared', async () => {
   expect((await readViewerVisibility(me.userId)).restricted.size).toBe(0);
 });
 
-test('a block is on both sides and so is its end', async () => {
+test('a block and its end are stored for both users', async () => {
   const [me, other, third] = (await people(3)) as [Who, Who, Who];
-  await ACTS.block?.(me, other);
-  await ACTS.block?.(third, other);
+  await ACTIONS.block?.(me, other);
+  await ACTIONS.block?.(third, other);
   const [mine, theirs] = [await readViewerVisibility(me.userId), await readViewerVisibility(other.userId)];
   expect([[...mine.blocked.keys()], ids(theirs.blockedBy)]).toEqual([[other.userId], ids([me.userId, third.userId])]);
-  await ACTS.unblock?.(me, other);
+  await ACTIONS.unblock?.(me, other);
   expect((await readViewerVisibility(me.userId)).blocked.size).toBe(0);
   expect([...(await readViewerVisibility(other.userId)).blockedBy]).toEqual([third.userId]);
 });
 
-test('a mark as a close friend leaves how the feed reaches them alone', async () => {
+test('a close-friend mark keeps the pull mode of an edge', async () => {
   const [me, friend] = (await people(2)) as [Who, Who];
   await befriend(me, friend);
   const [edge] = await readEdges('friends', me.userId, undefined, 1);
   if (!edge) throw new Error('no friend');
   await transact([markPullEdge(edge), setPullAuthor(friend.userId, me.userId, true)], contextOf(me));
-  await ACTS.close?.(me, friend);
+  await ACTIONS.close?.(me, friend);
   expect(await readEdges('friends', me.userId, undefined, 1)).toMatchObject([{ close: true, pullMode: true }]);
-  await ACTS['not close']?.(me, friend);
+  await ACTIONS['not close']?.(me, friend);
   expect(await readEdges('friends', me.userId, undefined, 1)).toEqual([{ ...edge, pullMode: true }]);
   expect([...(await readViewerVisibility(friend.userId)).pullAuthors]).toEqual([me.userId]);
   await transact([setPullAuthor(friend.userId, me.userId, false)], contextOf(me));
   expect((await readViewerVisibility(friend.userId)).pullAuthors.size).toBe(0);
 });
 
-test('a line that is gone is not marked back into being', async () => {
+test('marking a deleted edge does not create it', async () => {
   const [me, friend] = (await people(2)) as [Who, Who];
   await befriend(me, friend);
   const [edge] = await readEdges('friends', me.userId, undefined, 1);
   if (!edge) throw new Error('no friend');
-  await ACTS.unfriend?.(me, friend);
+  await ACTIONS.unfriend?.(me, friend);
   await expect(transact([markPullEdge(edge), setPullAuthor(friend.userId, me.userId, true)], contextOf(me))).rejects.toThrow(
     'did not hold',
   );
   expect(await readEdges('friends', me.userId, undefined, 1)).toEqual([]);
 });
 
-test('company decides by what is between the viewer and each person', async () => {
+test('the people view depends on the relationship between the viewer and each user', async () => {
   const [me, open, blocker, gone] = (await people(4)) as [Who, Who, Who, Who];
   const [forFriends] = (await people(1, { audiences: { profile: 'friends' } })) as [Who];
   const [suspended] = (await people(1, { suspended: true })) as [Who];
-  await ACTS.block?.(blocker, me);
-  const everybody = [me, open, blocker, gone, forFriends, suspended].map(({ userId }) => userId);
+  await ACTIONS.block?.(blocker, me);
+  const userIds = [me, open, blocker, gone, forFriends, suspended].map(({ userId }) => userId);
   const seen = async (who: Who) => {
-    const company = await readPeople(contextOf(who), [...everybody, 'user_nobody']);
-    return [...everybody, 'user_nobody'].map((userId) => company.person(userId)?.relationship);
+    const view = await readPeople(contextOf(who), [...userIds, 'user_nobody']);
+    return [...userIds, 'user_nobody'].map((userId) => view.person(userId)?.relationship);
   };
   expect(await seen(me)).toEqual(['self', 'none', undefined, 'none', undefined, undefined, undefined]);
   await befriend(forFriends, me);
   expect(await seen(me)).toEqual(['self', 'none', undefined, 'none', 'friend', undefined, undefined]);
   expect(await seen({ ...open, roles: ['user', 'moderator'] })).toEqual(['none', 'self', 'none', 'none', 'none', 'none', undefined]);
-  const nobody = await readPeople({ caller: { kind: 'anonymous', address: '192.0.2.1' } }, everybody);
-  expect(everybody.map((userId) => nobody.person(userId)?.relationship)).toEqual(['none', 'none', 'none', 'none', undefined, undefined]);
+  const anonymousView = await readPeople({ caller: { kind: 'anonymous', address: '192.0.2.1' } }, userIds);
+  expect(userIds.map((userId) => anonymousView.person(userId)?.relationship)).toEqual([
+    'none',
+    'none',
+    'none',
+    'none',
+    undefined,
+    undefined,
+  ]);
 });
 
-test('people with nothing between them are strangers at version 0', async () => {
+test('users without a relationship are strangers at version 0', async () => {
   const [a, b, c] = (await people(3)) as [Who, Who, Who];
   const relationshipOf = await readRelationships(a.userId, [b.userId, c.userId], { consistent: true });
   expect(relationshipOf(c.userId)).toEqual({ low: a.userId, high: c.userId, v: 0, sides: { low: {}, high: {} } });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { inOrder } from '../../lambdas/_people/relationship.rules.ts';
 import { relationshipKeys } from '../../lambdas/_people/relationships.store.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
-import projections from '../../lambdas/graph/counts/friend-counts.counter.ts';
+import counters from '../../lambdas/graph/counts/friend-counts.counter.ts';
 import { listMutualFriends } from '../../lambdas/graph/friends/list-mutual-friends.ts';
 import { listSuggestions } from '../../lambdas/graph/suggestions/list-suggestions.ts';
 import { rankOf, rankSuggestions } from '../../lambdas/graph/suggestions/suggestions.rules.ts';
@@ -11,7 +11,7 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { published } from '../support/competitions.ts';
 import { befriend, call, clock, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
-import { ACTS } from './actions.ts';
+import { ACTIONS } from './actions.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 beforeAll(async () => {
@@ -20,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => fixture.stop());
 
 type Relationships = (readonly [Who, Who])[];
-const tell = (relationships: Relationships) =>
-  projections[0]?.apply(
+const deliver = (relationships: Relationships) =>
+  counters[0]?.apply(
     relationships.map(([a, b], index) => ({
       type: 'relationship',
       key: relationshipKeys.key(inOrder(a.userId, b.userId)),
@@ -31,7 +31,7 @@ const tell = (relationships: Relationships) =>
   );
 const make = async (relationships: Relationships): Promise<void> => {
   for (const [a, b] of relationships) await befriend(a, b);
-  await tell(relationships);
+  await deliver(relationships);
 };
 const join = (who: Who, competitionId: string) => call(competitions.joinCompetition, joinCompetition, who, { params: { competitionId } });
 
@@ -45,8 +45,8 @@ const read = async (who: Who, limit = 100) => {
   return items.map(({ userId, mutualFriends, sharedCompetitions }) => ({ userId, mutualFriends, sharedCompetitions }));
 };
 
-/** By looking at everybody. */
-const bruteForce = (me: Who, crowd: readonly Who[], relationships: Relationships, circles: Who[][]) => {
+/** Reference model: computes the suggestions from all users. */
+const expectedFor = (me: Who, crowd: readonly Who[], relationships: Relationships, rosters: Who[][]) => {
   const friendsOf = (who: Who) => new Set(relationships.flatMap(([a, b]) => (a === who ? [b] : b === who ? [a] : [])));
   const mine = friendsOf(me);
   return crowd
@@ -54,13 +54,13 @@ const bruteForce = (me: Who, crowd: readonly Who[], relationships: Relationships
     .map((who) => ({
       userId: who.userId,
       mutualFriends: [...friendsOf(who)].filter((friend) => mine.has(friend)).length,
-      sharedCompetitions: circles.filter((cast) => cast.includes(me) && cast.includes(who)).length,
+      sharedCompetitions: rosters.filter((roster) => roster.includes(me) && roster.includes(who)).length,
     }))
     .filter(({ mutualFriends, sharedCompetitions }) => mutualFriends + sharedCompetitions > 0)
     .sort((a, b) => b.mutualFriends + b.sharedCompetitions - a.mutualFriends - a.sharedCompetitions || (a.userId < b.userId ? -1 : 1));
 };
 
-test('suggestions and friends in common are those of brute force', async () => {
+test('suggestions and mutual friends equal those of the reference model', async () => {
   const size = 10;
   const edges = Array.from({ length: size }, (_, a) => Array.from({ length: a }, (__, b) => [a, b] as const)).flat();
   await fc.assert(
@@ -72,12 +72,12 @@ test('suggestions and friends in common are those of brute force', async () => {
         const at = (index: number) => crowd[index] as Who;
         const relationships: Relationships = chosen.map(([a, b]) => [at(a), at(b)]);
         await make(relationships);
-        const circles = joined.map((cast) => cast.map(at));
-        for (const cast of circles) {
+        const rosters = joined.map((roster) => roster.map(at));
+        for (const roster of rosters) {
           const { competitionId } = await published(at(0));
-          for (const who of cast) await join(who, competitionId);
+          for (const who of roster) await join(who, competitionId);
         }
-        for (const me of crowd.slice(0, 3)) expect(await read(me, 4)).toEqual(bruteForce(me, crowd, relationships, circles));
+        for (const me of crowd.slice(0, 3)) expect(await read(me, 4)).toEqual(expectedFor(me, crowd, relationships, rosters));
         const [me, other] = [at(0), at(1)];
         const mutual = await call(routes.listMutualFriends, listMutualFriends, me, {
           params: { userId: other.userId },
@@ -95,7 +95,7 @@ test('suggestions and friends in common are those of brute force', async () => {
   );
 });
 
-test('a kept list is made anew only when what it was made of changed or after a day', async () => {
+test('a stored list is recomputed only after its inputs changed or after a day', async () => {
   const [me, friend, far, farther] = (await people(4)) as [Who, Who, Who, Who];
   await make([
     [me, friend],
@@ -106,7 +106,7 @@ test('a kept list is made anew only when what it was made of changed or after a 
   const first = await madeAt();
   clock.now = new Date(clock.now.getTime() + 60_000);
   await read(me);
-  // What only others are concerned by changes nothing.
+  // A friendship that is no input of the list.
   await make([[far, farther]]);
   await read(me);
   expect(await madeAt()).toBe(first);
@@ -119,18 +119,18 @@ test('a kept list is made anew only when what it was made of changed or after a 
   expect(await madeAt()).not.toBe(second);
 });
 
-test('who has become a friend was asked or blocked since is left out of the kept list', async () => {
+test('a stored list leaves out users with a new open request or block', async () => {
   const [me, friend, ...others] = (await people(6)) as [Who, Who, ...Who[]];
   await make([[me, friend], ...others.map((other) => [friend, other] as const)]);
   expect(await read(me)).toHaveLength(4);
   const [asked, asking, blocked, left] = others as [Who, Who, Who, Who];
-  await ACTS.ask?.(me, asked);
-  await ACTS.ask?.(asking, me);
-  await ACTS.block?.(me, blocked);
+  await ACTIONS.ask?.(me, asked);
+  await ACTIONS.ask?.(asking, me);
+  await ACTIONS.block?.(me, blocked);
   expect((await read(me)).map(({ userId }) => userId)).toEqual([left.userId]);
 });
 
-test('the best thousand are kept in the order of their score and id', () => {
+test('the top thousand are kept, ordered by score and id', () => {
   const crowd = Array.from({ length: 1_500 }, (_, index) => `user_${String(index).padStart(4, '0')}`);
   const ranked = rankSuggestions(new Set(['user_me']), [crowd, crowd.slice(0, 3)], [['user_me', 'user_0002', 'user_0001']]);
   expect(ranked.slice(0, 4)).toEqual([

@@ -12,20 +12,20 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-/** Lets one call of whoever looks at uploads meet its fate: the one that comes after so many others. */
+/** Injects a fault into the call of the upload consumer that follows `after` other calls. @returns whether it was injected */
 const failAt = (after: number, fault: Fault): (() => boolean) => {
   let calls = 0;
-  let met = false;
+  let injected = false;
   stack.chaos?.once(({ caller }) => {
     if (!caller.includes('media-on-uploaded')) return false;
-    met = calls === after;
+    injected = calls === after;
     calls += 1;
-    return met;
+    return injected;
   }, fault);
-  return () => met;
+  return () => injected;
 };
 
-/** What stands in the bucket of one upload: its own object, and how many that are served. */
+/** Whether the uploaded object exists, and how many renditions are served. */
 const objectsOf = async (mediaId: string): Promise<{ upload: boolean; served: number }> => {
   const { findUpload } = await import('../../lambdas/media/media-objects.ts');
   const { readMedia } = await import('../../lambdas/media/media.store.ts');
@@ -36,32 +36,29 @@ const objectsOf = async (mediaId: string): Promise<{ upload: boolean; served: nu
   return { upload: (await findUpload(record!)) !== undefined, served: answers.filter(({ ok }) => ok).length };
 };
 
-test.each(['killed', 'throttled'] as const)(
-  'whichever of its calls is %s, an upload becomes ready all the same, and nothing is left over',
-  async (fault) => {
-    for (let after = 0; ; after += 1) {
-      const met = failAt(after, fault);
-      const mediaId = await sendMedia(ada, png, { contentType: 'image/png' });
-      await stack.settle();
-      expect([after, await read(ada, mediaId)]).toMatchObject([after, { status: 'ready', width: 40, height: 30 }]);
-      expect([after, await objectsOf(mediaId)]).toEqual([after, { upload: false, served: 4 }]);
-      if (!met()) {
-        // It reads record and file, writes four objects and the record, and deletes the file.
-        expect(after).toBeGreaterThanOrEqual(8);
-        return;
-      }
+test.each(['killed', 'throttled'] as const)('an upload becomes ready and leaves no objects behind, whichever call is %s', async (fault) => {
+  for (let after = 0; ; after += 1) {
+    const wasInjected = failAt(after, fault);
+    const mediaId = await sendMedia(ada, png, { contentType: 'image/png' });
+    await stack.settle();
+    expect([after, await read(ada, mediaId)]).toMatchObject([after, { status: 'ready', width: 40, height: 30 }]);
+    expect([after, await objectsOf(mediaId)]).toEqual([after, { upload: false, served: 4 }]);
+    if (!wasInjected()) {
+      // The consumer reads record and file, writes four objects and the record, and deletes the file.
+      expect(after).toBeGreaterThanOrEqual(8);
+      return;
     }
-  },
-);
+  }
+});
 
-test('deliveries that come twice and at once make the same', async () => {
+test('repeated and concurrent deliveries have the same result', async () => {
   stack.chaos?.resume();
   const sent: string[] = [];
   for (let index = 0; index < 8; index += 1) {
     try {
       sent.push(await sendMedia(ada, png, { contentType: 'image/png' }));
     } catch {
-      // The API’s own calls meet faults as well; those are its clients’ to repeat.
+      // Faults also hit the API, whose clients would retry.
     }
   }
   await stack.settle();

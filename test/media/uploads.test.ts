@@ -37,8 +37,8 @@ const fetchBytes = async (url: string): Promise<{ status: number; headers: Heade
   return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
 };
 
-describe('the whole way', () => {
-  test('a photo is declared, uploaded, completed, and served upright in every size without where it was taken', async () => {
+describe('an upload from start to end', () => {
+  test('a photo is served upright in every size without its location', async () => {
     const created = await declare(ada, jpeg, { contentType: 'image/jpeg', purpose: 'avatar' });
     expect(created.upload.fields?.key).toBe(`media/${ada.userId}/${created.mediaId}/original`);
     expect((await upload(created.upload, jpeg)).status).toBe(204);
@@ -63,10 +63,10 @@ describe('the whole way', () => {
     }
   });
 
-  test('completing again answers the same, works once, and what was uploaded is not kept', async () => {
+  test('completing twice processes the upload once, and the original file is deleted', async () => {
     const mediaId = await sendMedia(ada, png, { contentType: 'image/png' });
-    const again = await Promise.all([complete(ada, mediaId), complete(ada, mediaId), complete(ada, mediaId)]);
-    expect(new Set(again.map(({ mediaId: id }) => id))).toEqual(new Set([mediaId]));
+    const repeated = await Promise.all([complete(ada, mediaId), complete(ada, mediaId), complete(ada, mediaId)]);
+    expect(new Set(repeated.map(({ mediaId: id }) => id))).toEqual(new Set([mediaId]));
     await stack.settle();
     const before = await read(ada, mediaId);
     expect(before.status).toBe('ready');
@@ -80,7 +80,7 @@ describe('the whole way', () => {
     expect(await findUpload(record!)).toBeUndefined();
   });
 
-  test('an idempotency key gives one upload however often it is used', async () => {
+  test('a repeated idempotency key creates one upload', async () => {
     const body = { purpose: 'chat', contentType: 'image/png', bytes: 10 } as const;
     const first = await ada.send(createMedia, { body, idempotencyKey: 'once' });
     const second = await ada.send(createMedia, { body, idempotencyKey: 'once' });
@@ -88,13 +88,13 @@ describe('the whole way', () => {
   });
 });
 
-describe('what is declared is held to its purpose', () => {
-  test.each(['image/svg+xml', 'text/html', 'image/heic', 'video/mp4'])('%s is refused with MEDIA_TYPE_NOT_ALLOWED', async (contentType) => {
+describe('a declaration must match the limits of its purpose', () => {
+  test.each(['image/svg+xml', 'text/html', 'image/heic', 'video/mp4'])('%s fails with MEDIA_TYPE_NOT_ALLOWED', async (contentType) => {
     expect(await codeOf(declare(ada, png, { contentType }))).toBe('MEDIA_TYPE_NOT_ALLOWED');
   });
 
   test.each(['avatar', 'post', 'chat', 'venue'] as const)(
-    '%s takes as many bytes as its limit, and one more is MEDIA_TOO_LARGE',
+    '%s accepts its limit in bytes and fails with MEDIA_TOO_LARGE above it',
     async (purpose) => {
       const { bytes } = LIMITS[purpose];
       expect((await declare(ada, png, { contentType: 'image/png', purpose, bytes })).mediaId).toMatch(/^media_/);
@@ -102,7 +102,7 @@ describe('what is declared is held to its purpose', () => {
     },
   );
 
-  test('what is no size, type, purpose or checksum is INVALID_REQUEST', async () => {
+  test('an invalid size, type, purpose or checksum fails with INVALID_REQUEST', async () => {
     const wrong = [
       { bytes: 0 },
       { bytes: 1.5 },
@@ -119,20 +119,20 @@ describe('what is declared is held to its purpose', () => {
   });
 });
 
-describe('the signature takes the declared file and no other', () => {
+describe('the signature accepts only the declared file', () => {
   test.each([
-    ['shorter', (bytes: Buffer) => bytes.subarray(1), {}, 400],
-    ['longer', (bytes: Buffer) => Buffer.concat([bytes, Buffer.of(0)]), {}, 400],
+    ['that is shorter', (bytes: Buffer) => bytes.subarray(1), {}, 400],
+    ['that is longer', (bytes: Buffer) => Buffer.concat([bytes, Buffer.of(0)]), {}, 400],
     ['of another type', (bytes: Buffer) => bytes, { 'Content-Type': 'text/html' }, 403],
     ['under another key', (bytes: Buffer) => bytes, { key: 'served/mine/full' }, 403],
-    ['with more said of it', (bytes: Buffer) => bytes, { 'Content-Disposition': 'attachment' }, 403],
-  ])('a file that is %s', async (_, change, fields, status) => {
+    ['with an additional field', (bytes: Buffer) => bytes, { 'Content-Disposition': 'attachment' }, 403],
+  ])('a file %s is rejected', async (_, change, fields, status) => {
     const created = await declare(ada, png, { contentType: 'image/png' });
     expect((await upload(created.upload, change(png), fields as Record<string, string>)).status).toBe(status);
     expect(await codeOf(complete(ada, created.mediaId))).toBe('MEDIA_NOT_UPLOADED');
   });
 
-  test('a declared checksum is kept to, in hexadecimal digits or base64', async () => {
+  test('a declared checksum is enforced, in hexadecimal digits or base64', async () => {
     for (const encoding of ['hex', 'base64'] as const) {
       const sha256 = createHash('sha256').update(png).digest(encoding);
       const created = await declare(ada, png, { contentType: 'image/png', sha256 });
@@ -147,7 +147,7 @@ describe('the signature takes the declared file and no other', () => {
     }
   });
 
-  test('a file that was replaced after it was completed is not looked at', async () => {
+  test('a file replaced after completion is not processed', async () => {
     const { findUpload, readUpload } = await import('../../lambdas/media/media-objects.ts');
     const { readMedia } = await import('../../lambdas/media/media.store.ts');
     const created = await declare(ada, png, { contentType: 'image/png' });
@@ -160,7 +160,7 @@ describe('the signature takes the declared file and no other', () => {
   });
 });
 
-test('nobody else learns that there is an upload', async () => {
+test('an upload of another user gives the same response as a missing one', async () => {
   const mediaId = await sendMedia(ada, png, { contentType: 'image/png' });
   await stack.settle();
   for (const [method, path] of [
@@ -176,7 +176,7 @@ test('nobody else learns that there is an upload', async () => {
   }
 });
 
-test('only what was made of a file is served, never the file', async () => {
+test('only renditions are served, never the uploaded file', async () => {
   const created = await declare(ada, png, { contentType: 'image/png' });
   await upload(created.upload, png);
   const key = created.upload.fields!.key!;
@@ -188,14 +188,14 @@ test('only what was made of a file is served, never the file', async () => {
   expect((await fetch(`${base}/${created.mediaId}/full`, { method: 'PUT', body: 'x' })).status).toBe(403);
 });
 
-describe('what is not what it says is rejected, and never served', () => {
+describe('an invalid file is rejected and never served', () => {
   const cases: [string, () => Promise<Buffer> | Buffer, string, string][] = [
     ['HTML as PNG', () => Buffer.from('<!doctype html><script>alert(1)</script>'), 'image/png', 'not_an_image'],
     ['SVG as JPEG', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'image/jpeg', 'not_an_image'],
     ['PNG as JPEG', () => png, 'image/jpeg', 'other_type'],
     ['a truncated JPEG', () => jpeg.subarray(0, jpeg.length >> 1), 'image/jpeg', 'damaged'],
     [
-      'a bomb',
+      'a decompression bomb',
       () => {
         const bomb = Buffer.from(png);
         bomb.writeUInt32BE(50_000, 16);
@@ -206,7 +206,7 @@ describe('what is not what it says is rejected, and never served', () => {
       'too_many_pixels',
     ],
     [
-      'what a scanner refuses',
+      'a file that a scanner rejects',
       () => toGif(2, 1, [{ width: 2, height: 1, indices: [1, 2] }], Buffer.from('!\xfe\x08infected\0', 'latin1')),
       'image/gif',
       'refused',
@@ -224,7 +224,7 @@ describe('what is not what it says is rejected, and never served', () => {
   });
 });
 
-describe('other domains use media of the caller that is ready', () => {
+describe('other domains can use ready media of the caller', () => {
   const contextOf = ({ userId }: Person): Context =>
     ({ caller: { kind: 'user', userId, roles: [], username: '', authenticatedAt: 0 }, now: () => new Date() }) as unknown as Context;
   const require = async (person: Person, ids: string | string[], purpose: 'post' | 'avatar' = 'post') => {
@@ -234,7 +234,7 @@ describe('other domains use media of the caller that is ready', () => {
       : requireReadyMedia(contextOf(person), ids, purpose);
   };
 
-  test('one or many, in the order asked, and anybody’s for reading', async () => {
+  test('one or several in the order given, and media of any user for display', async () => {
     const { readMediaViews } = await import('../../lambdas/media/media.store.ts');
     const ids = [await sendMedia(ada, png, { contentType: 'image/png' }), await sendMedia(ada, jpeg, { contentType: 'image/jpeg' })];
     await stack.settle();
@@ -246,7 +246,7 @@ describe('other domains use media of the caller that is ready', () => {
     expect([...(await readMediaViews([first, 'media_absent', second])).keys()]).toEqual([first, second]);
   });
 
-  test('what is absent, another’s or for another purpose is MEDIA_NOT_FOUND; unfinished or rejected is MEDIA_NOT_READY', async () => {
+  test('missing, foreign or differently purposed media fail with MEDIA_NOT_FOUND; unfinished or rejected media with MEDIA_NOT_READY', async () => {
     const theirs = await sendMedia(bob, png, { contentType: 'image/png' });
     const rejected = await sendMedia(ada, Buffer.from('no image'), { contentType: 'image/png' });
     const mine = await sendMedia(ada, png, { contentType: 'image/png' });
@@ -259,7 +259,7 @@ describe('other domains use media of the caller that is ready', () => {
   });
 });
 
-test('each route keeps to its budget, also with an idempotency key', async () => {
+test('each route stays within its budget, also with an idempotency key', async () => {
   const within = ({ budget }: typeof createMedia | typeof completeMedia | typeof getMedia, timing: string) => {
     const [calls = 99, rru = 99, wru = 99] = [...timing.matchAll(/(?:calls|rru|wru)=([\d.]+)/g)].map(([, figure]) => Number(figure));
     const { calls: mostCalls, readUnits, writeUnits } = { writeUnits: 0, ...budget };
@@ -281,7 +281,7 @@ test('each route keeps to its budget, also with an idempotency key', async () =>
   }
 });
 
-test('time ends a signature after a quarter of an hour, an unfinished upload after a day, and a file that nobody completed after two weeks', async () => {
+test('a signature expires after 15 minutes, an unfinished upload after a day and its file after two weeks', async () => {
   const { findUpload } = await import('../../lambdas/media/media-objects.ts');
   const { readMedia } = await import('../../lambdas/media/media.store.ts');
   const [late, left] = [await declare(ada, png, { contentType: 'image/png' }), await declare(ada, png, { contentType: 'image/png' })];

@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+const problem = (status: number, code: string) => expect.objectContaining({ status, code });
 const of = ({ userId }: Pick<Person, 'userId'>) => ({ params: { userId } });
 
-/** A socket, once it is open; `closed` resolves with the close code and the last frame. */
+/** Opens a socket; `closed` resolves with the close code and the code of the last frame. */
 const openSocket = async ({ token }: Person) => {
   const socket = new WebSocket(stack.socketUrl, ['kith.v1', token]);
   const frames: { code?: string }[] = [];
@@ -30,26 +30,26 @@ const openSocket = async ({ token }: Person) => {
   return { socket, closed };
 };
 
-test('signing out everywhere voids the tokens and closes the sockets; a sign-in right after the answer counts', async () => {
+test('signing out everywhere voids the tokens and closes the sockets; a sign-in right after the response is valid', async () => {
   const ada = await stack.as('ada');
   const { closed } = await openSocket(ada);
   expect((await ada.send(signOutEverywhere, {})).status).toBe(204);
-  const again = await stack.as('ada');
-  await expect(ada.call(getMe, {})).rejects.toEqual(refused(401, 'UNAUTHENTICATED'));
-  expect((await again.call(getMe, {})).userId).toBe(ada.userId);
+  const renewed = await stack.as('ada');
+  await expect(ada.call(getMe, {})).rejects.toEqual(problem(401, 'UNAUTHENTICATED'));
+  expect((await renewed.call(getMe, {})).userId).toBe(ada.userId);
   await stack.settle();
   expect((await closed).last).toBe('CONNECTION_CLOSED');
 });
 
-test('a suspended person is refused, hidden and disconnected until the suspension is lifted', async () => {
+test('a suspended user is rejected, hidden and disconnected until the suspension is lifted', async () => {
   const eve = await stack.as('eve');
   const ben = await stack.as('ben');
   const { closed } = await openSocket(eve);
   const suspended = await moderator.call(suspendUser, { ...of(eve), body: { reason: 'spam' } });
   expect(suspended).toMatchObject({ userId: eve.userId, reason: 'spam', suspendedBy: moderator.userId });
   expect(await moderator.call(suspendUser, { ...of(eve), body: { reason: 'spam' } })).toEqual(suspended);
-  await expect(eve.call(getMe, {})).rejects.toEqual(refused(403, 'ACCOUNT_SUSPENDED'));
-  await expect(ben.call(getUser, of(eve))).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(eve.call(getMe, {})).rejects.toEqual(problem(403, 'ACCOUNT_SUSPENDED'));
+  await expect(ben.call(getUser, of(eve))).rejects.toEqual(problem(404, 'NOT_FOUND'));
   expect((await moderator.call(getUser, of(eve))).userId).toBe(eve.userId);
   await stack.settle();
   expect((await closed).last).toBe('CONNECTION_CLOSED');
@@ -61,18 +61,18 @@ test('a suspended person is refused, hidden and disconnected until the suspensio
   expect((await (await stack.as('eve')).call(getMe, {})).userId).toBe(eve.userId);
 });
 
-test('nobody suspends whose role is equal or higher, or who does not exist', async () => {
+test('suspending fails for an equal or higher role and for an unknown user', async () => {
   const ada = await stack.as('ada2');
-  await expect(ada.call(suspendUser, { ...of(moderator), body: { reason: 'x' } })).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
-  await expect(moderator.call(suspendUser, { ...of(admin), body: { reason: 'x' } })).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
-  await expect(moderator.call(suspendUser, { ...of(moderator), body: { reason: 'x' } })).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
+  await expect(ada.call(suspendUser, { ...of(moderator), body: { reason: 'x' } })).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
+  await expect(moderator.call(suspendUser, { ...of(admin), body: { reason: 'x' } })).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
+  await expect(moderator.call(suspendUser, { ...of(moderator), body: { reason: 'x' } })).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
   await expect(moderator.call(suspendUser, { params: { userId: 'user_nobody' }, body: { reason: 'x' } })).rejects.toEqual(
-    refused(404, 'NOT_FOUND'),
+    problem(404, 'NOT_FOUND'),
   );
-  await expect(moderator.call(liftSuspension, { params: { userId: 'user_nobody' } })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(moderator.call(liftSuspension, { params: { userId: 'user_nobody' } })).rejects.toEqual(problem(404, 'NOT_FOUND'));
 });
 
-test('a granted role is in the next token; one taken away ends the sessions', async () => {
+test('a granted role is in the next token; a removed role ends the sessions', async () => {
   const kim = await stack.as('kim');
   expect(await admin.call(changeRoles, { ...of(kim), body: { roles: ['moderator'] } })).toEqual({
     userId: kim.userId,
@@ -83,17 +83,17 @@ test('a granted role is in the next token; one taken away ends the sessions', as
   await promoted.call(suspendUser, { ...of(zed), body: { reason: 'y' } });
 
   await admin.call(changeRoles, { ...of(kim), body: { roles: [] } });
-  await expect(promoted.call(getMe, {})).rejects.toEqual(refused(401, 'UNAUTHENTICATED'));
+  await expect(promoted.call(getMe, {})).rejects.toEqual(problem(401, 'UNAUTHENTICATED'));
   await stack.advance('PT2S');
-  await expect((await stack.as('kim')).call(liftSuspension, of(zed))).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
+  await expect((await stack.as('kim')).call(liftSuspension, of(zed))).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
 });
 
-test('nobody changes their own roles, and moderators change none', async () => {
-  await expect(admin.call(changeRoles, { ...of(admin), body: { roles: [] } })).rejects.toEqual(refused(409, 'OWN_ROLES'));
-  await expect(moderator.call(changeRoles, { ...of(admin), body: { roles: [] } })).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
+test('administrators cannot change their own roles, and moderators cannot change any', async () => {
+  await expect(admin.call(changeRoles, { ...of(admin), body: { roles: [] } })).rejects.toEqual(problem(409, 'OWN_ROLES'));
+  await expect(moderator.call(changeRoles, { ...of(admin), body: { roles: [] } })).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
 });
 
-test('suspensions and role changes are in the audit log, by target too', async () => {
+test('the audit log contains suspensions and role changes and can be filtered by target', async () => {
   const liv = await stack.as('liv');
   await moderator.call(suspendUser, { ...of(liv), body: { reason: 'rude' } });
   await moderator.call(liftSuspension, of(liv));

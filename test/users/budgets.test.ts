@@ -21,7 +21,7 @@ beforeAll(async () => {
   budgets = await createBudgets();
   ({ within } = budgets);
   crowd = (await people(40)) as [Who, Who, ...Who[]];
-  // An instance that is warm knows which counts are shown.
+  // Warm-up: the instance caches the live generation of the counts.
   await call(routes.getMe, getMe, crowd[0], {});
 });
 afterAll(async () => {
@@ -29,18 +29,18 @@ afterAll(async () => {
   await fixture.stop();
 });
 
-test('a profile with what is between the two is one round trip', async () => {
+test('a profile with the relationship takes one round trip', async () => {
   const [me, other] = crowd;
   await call(graph.sendFriendRequest, sendFriendRequest, me, { body: { recipientId: other.userId } });
   await within('get user', routes.getUser, getUser, me, { params: { userId: other.userId } });
   expect(budgets.of('get user')).toMatchObject({ calls: 1, writeUnits: 0 });
-  const { result, calls } = await budgets.measure('get nobody', () =>
+  const { result, calls } = await budgets.measure('get missing user', () =>
     codeOf(call(routes.getUser, getUser, me, { params: { userId: 'user_nobody' } })),
   );
   expect([result, calls]).toEqual(['NOT_FOUND', 1]);
 });
 
-test('every route about oneself stays within its budget', async () => {
+test('every route about the caller stays within its budget', async () => {
   const [me] = crowd;
   await within('get me', routes.getMe, getMe, me, {});
   const change = (name: string, body: object, writeUnits?: number) => within(name, routes.updateMe, updateMe, me, { body }, writeUnits);
@@ -53,7 +53,7 @@ test('every route about oneself stays within its budget', async () => {
   await change('nothing new', { handle: 'ada.l' }, 2);
 });
 
-test('privacy stays within its budget, also where everything changes', async () => {
+test('privacy stays within its budget, even if every setting changes', async () => {
   const [me] = crowd;
   await within('get privacy', routes.getPrivacy, getPrivacy, me, {});
   const change = (name: string, body: object) => within(name, routes.changePrivacy, changePrivacy, me, { body });
@@ -67,20 +67,20 @@ test('privacy stays within its budget, also where everything changes', async () 
   await change('everything', { ...everything, allowFriendRequests: false, allowTagging: true, showActivityStatus: true });
 });
 
-test('presence is one round trip', async () => {
+test('presence takes one round trip', async () => {
   const [me, other] = crowd;
   await within('presence', routes.getPresence, getPresence, me, { params: { userId: other.userId } });
   expect(budgets.of('presence').calls).toBe(1);
 });
 
-test('a page of 25 people stays within its budget, by handle as by name', async () => {
-  for (const [index, who] of crowd.slice(10, 40).entries())
-    await call(routes.updateMe, updateMe, who, { body: { handle: `found.${index}`, displayName: `Finder Found ${index}` } });
+test('a search page of 25 users stays within its budget, by handle and by name', async () => {
+  for (const [index, user] of crowd.slice(10, 40).entries())
+    await call(routes.updateMe, updateMe, user, { body: { handle: `found.${index}`, displayName: `Finder Found ${index}` } });
   await within('search', routes.searchPeople, searchPeople, crowd[0], { query: { query: 'found' } });
   await within('search by first name', routes.searchPeople, searchPeople, crowd[0], { query: { query: 'finder' } });
 });
 
-test('a sign-up is one transaction of eight units at most', async () => {
+test('a sign-up is one transaction of at most eight write units', async () => {
   const usage = await budgets.measure('sign-up', () =>
     signUp({ kind: 'user', userId: 'user_new', roles: ['user'], username: 'new', authenticatedAt: 0 }),
   );

@@ -20,19 +20,19 @@ afterAll(() => table?.stop());
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2027-03-01T12:00:00.000Z');
-/** The table deletes nothing by itself here: as if every TTL delete were late. */
+/** Changes a handle on a given day. This table never runs TTL deletes, so expired items stay. */
 const take = async (userId: string, handle: string, days: number): Promise<void> => {
   const before = await store.requireProfile(userId);
   await commit.transact(await store.replaceProfile(before, { ...before, handle }, new Date(NOW + days * DAY)), contextOf());
 };
-const people = async (...userIds: string[]): Promise<void> => {
+const signUpUsers = async (...userIds: string[]): Promise<void> => {
   for (const userId of userIds) await signUp({ kind: 'user', userId, roles: ['user'], username: userId, authenticatedAt: 0 });
 };
 const holders = async (...handles: string[]) => Object.fromEntries(await store.readHandles(handles));
 const taken = expect.objectContaining({ name: 'HANDLE_TAKEN' });
 
-test('time frees a handle, whether or not the table has deleted it yet', async () => {
-  await people('user_a', 'user_b');
+test('a released handle becomes free after the grace period, even before TTL deletes it', async () => {
+  await signUpUsers('user_a', 'user_b');
   await take('user_a', 'First', 0);
   await take('user_a', 'Second', 1);
   await expect(take('user_b', 'first', 14.9)).rejects.toEqual(taken);
@@ -41,8 +41,8 @@ test('time frees a handle, whether or not the table has deleted it yet', async (
   expect(await holders('first', 'second')).toEqual({ first: 'user_b', second: 'user_a' });
 });
 
-test('whoever takes a handle back holds it for good, and gives it up anew with the whole time', async () => {
-  await people('user_c', 'user_d');
+test('reclaiming a handle removes its expiry; the next release starts a full grace period', async () => {
+  await signUpUsers('user_c', 'user_d');
   await take('user_c', 'mine', 0);
   await take('user_c', 'other', 1);
   await take('user_c', 'mine', 14);
@@ -52,24 +52,24 @@ test('whoever takes a handle back holds it for good, and gives it up anew with t
   await take('user_d', 'mine', 415);
 });
 
-test('also long after, a former owner takes it back where nobody else did', async () => {
-  await people('user_e');
+test('a former owner can reclaim a free handle at any time', async () => {
+  await signUpUsers('user_e');
   await take('user_e', 'quiet', 0);
   await take('user_e', 'loud', 1);
   await take('user_e', 'quiet', 1000);
   expect(await holders('quiet', 'loud')).toEqual({ quiet: 'user_e' });
 });
 
-test('a handle that was given up leads to nobody', async () => {
-  await people('user_f');
+test('a released handle has no owner', async () => {
+  await signUpUsers('user_f');
   await take('user_f', 'Former', 0);
   expect(await holders('FORMER', 'nobody', '')).toEqual({ former: 'user_f' });
   await take('user_f', 'current', 1);
   expect(await holders('former', 'current')).toEqual({ current: 'user_f' });
 });
 
-test('two who want one freed handle at once: one gets it', async () => {
-  await people('user_g', 'user_h', 'user_i');
+test('one of several concurrent claims to a free handle succeeds', async () => {
+  await signUpUsers('user_g', 'user_h', 'user_i');
   await take('user_g', 'wanted', 0);
   await take('user_g', 'elsewhere', 0);
   const results = await Promise.allSettled([take('user_h', 'wanted', 20), take('user_i', 'Wanted', 20), take('user_g', 'WANTED', 20)]);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => table?.stop());
 
-test('where another identity provider signs the tokens, roles are granted there', async () => {
+test('changing roles fails if another identity provider manages them', async () => {
   const input = { params: { userId: 'user_2' }, query: {}, body: { roles: ['admin' as const] } };
   await expect(changeRoles(input, contextOf())).rejects.toMatchObject({ name: 'ROLES_MANAGED_ELSEWHERE' });
 });

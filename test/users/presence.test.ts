@@ -16,43 +16,43 @@ afterAll(() => stack?.stop());
 
 const open = ({ token }: Person): Promise<TestSocket> => openSocket(stack.socketUrl, ['kith.v1', token]);
 const topicOf = ({ userId }: Person): string => `presence:${userId}`;
-const listen = (socket: TestSocket, to: Person) => socket.ask({ type: 'subscribe', topic: topicOf(to) });
+const subscribe = (socket: TestSocket, to: Person) => socket.ask({ type: 'subscribe', topic: topicOf(to) });
 const presenceOf = (viewer: Person, person: Person) => viewer.call(users.getPresence, of(person));
 const close = async (socket: TestSocket): Promise<void> => {
   socket.close();
   await socket.closed;
   await stack.settle();
 };
-const told = ({ frames }: TestSocket) =>
+const statusesOf = ({ frames }: TestSocket) =>
   frames.flatMap((frame) => (frame.type === 'event' ? [[frame.seq, (frame.data as { status: string }).status]] : []));
-const heard = (socket: TestSocket, status: string, after = 0): Promise<ServerFrame> =>
+const nextStatus = (socket: TestSocket, status: string, after = 0): Promise<ServerFrame> =>
   socket.next((frame) => frame.type === 'event' && frame.seq > after && (frame.data as { status: string }).status === status);
 const ended = (socket: TestSocket, topic: string): Promise<ServerFrame> =>
   socket.next((frame) => frame.type === 'unsubscribed' && frame.topic === topic);
-const relationship = async (name: string): Promise<[Person, Person]> => {
+const twoFriends = async (name: string): Promise<[Person, Person]> => {
   const people: [Person, Person] = [await stack.as(`${name}.one`), await stack.as(`${name}.two`)];
   await befriend(...people);
   return people;
 };
-const refused = { type: 'error', status: 404, code: 'NOT_FOUND' };
+const notFound = { type: 'error', status: 404, code: 'NOT_FOUND' };
 
-test('friends hear who comes, goes away, returns and leaves, in order and without a hole', async () => {
-  const [ada, ben] = await relationship('hear');
-  const ear = await open(ben);
-  expect(await listen(ear, ada)).toMatchObject({ type: 'ack', seq: 0, snapshot: { userId: ada.userId, status: 'offline' } });
+test('friends receive every status change in order and without a gap', async () => {
+  const [ada, ben] = await twoFriends('changes');
+  const subscriber = await open(ben);
+  expect(await subscribe(subscriber, ada)).toMatchObject({ type: 'ack', seq: 0, snapshot: { userId: ada.userId, status: 'offline' } });
   const socket = await open(ada);
-  const online = await heard(ear, 'online');
+  const online = await nextStatus(subscriber, 'online');
   expect(online).toMatchObject({ topic: topicOf(ada), name: 'presence.changed', seq: 1, data: { userId: ada.userId, status: 'online' } });
   expect(await presenceOf(ben, ada)).toMatchObject({ status: 'online', lastActiveAt: expect.stringMatching(/Z$/) });
   expect(await socket.ask({ type: 'presence', status: 'away' })).toMatchObject({ type: 'ack' });
-  await heard(ear, 'away');
+  await nextStatus(subscriber, 'away');
   expect((await presenceOf(ben, ada)).status).toBe('away');
   await socket.ask({ type: 'presence', status: 'online' });
-  await heard(ear, 'online', 2);
-  expect(await ear.ask({ type: 'ping' })).toMatchObject({ type: 'pong', topics: { [topicOf(ada)]: 3 } });
+  await nextStatus(subscriber, 'online', 2);
+  expect(await subscriber.ask({ type: 'ping' })).toMatchObject({ type: 'pong', topics: { [topicOf(ada)]: 3 } });
   await close(socket);
-  await heard(ear, 'offline');
-  expect(told(ear)).toEqual([
+  await nextStatus(subscriber, 'offline');
+  expect(statusesOf(subscriber)).toEqual([
     [1, 'online'],
     [2, 'away'],
     [3, 'online'],
@@ -60,11 +60,11 @@ test('friends hear who comes, goes away, returns and leaves, in order and withou
   ]);
   expect((await presenceOf(ben, ada)).status).toBe('offline');
   const late = await open(ben);
-  expect(await listen(late, ada)).toMatchObject({ type: 'ack', seq: 4, snapshot: { status: 'offline' } });
+  expect(await subscribe(late, ada)).toMatchObject({ type: 'ack', seq: 4, snapshot: { status: 'offline' } });
 });
 
-test('whoever has two sockets leaves with the last one', async () => {
-  const [ada, ben] = await relationship('twice');
+test('a user with two sockets goes offline when the last one closes', async () => {
+  const [ada, ben] = await twoFriends('twice');
   const [phone, laptop] = [await open(ada), await open(ada)];
   await close(phone);
   expect((await presenceOf(ben, ada)).status).toBe('online');
@@ -72,46 +72,46 @@ test('whoever has two sockets leaves with the last one', async () => {
   expect((await presenceOf(ben, ada)).status).toBe('offline');
 });
 
-test('a status that changes too often is refused by name, and what is no status too', async () => {
+test('too many status changes fail with RATE_LIMITED, and an invalid status with INVALID_REQUEST', async () => {
   const ada = await stack.as('restless');
   const socket = await open(ada);
   const answers: string[] = [];
   let status = 'online';
   for (let count = 0; count < 16; count += 1) {
-    // Each asks for a change: a status that is shown already is no change, and is never refused.
+    // Each frame requests a change; repeating the current status is never rate limited.
     const other = status === 'online' ? 'away' : 'online';
     const answer = await socket.ask({ type: 'presence', status: other });
     if (answer.type === 'ack') status = other;
     answers.push(answer.type === 'error' ? answer.code : answer.type);
   }
-  // Six a minute, and a minute may begin while this runs.
+  // Six changes a minute, and a new minute may begin during the test.
   expect(answers.filter((answer) => answer === 'RATE_LIMITED').length).toBeGreaterThanOrEqual(4);
   expect(new Set(answers)).toEqual(new Set(['ack', 'RATE_LIMITED']));
   expect(await socket.ask({ type: 'presence', status: 'offline' })).toMatchObject({ type: 'error', code: 'INVALID_REQUEST' });
   expect(await socket.ask({ type: 'presence' })).toMatchObject({ type: 'error', code: 'INVALID_REQUEST' });
 });
 
-test('those whom the audience of the activity leaves out read what they would of somebody who never was there', async () => {
-  const cast = await createViewers(stack, 'audience');
-  const { subject } = cast;
+test('viewers outside the activity audience read the presence of a user who was never online', async () => {
+  const viewers = await createViewers(stack, 'audience');
+  const { subject } = viewers;
   const socket = await open(subject);
   await subject.send(users.changePrivacy, { body: { activity: 'friends' } });
   const nothing = { status: 'offline', lastActiveAt: null };
   const shown = { status: 'online', lastActiveAt: expect.any(String) };
   const seen: Partial<Record<Viewer, unknown>> = {};
   for (const name of ['subject', 'friend', 'close', 'follower', 'stranger', 'moderator'] as const)
-    seen[name] = await presenceOf(cast[name], subject);
+    seen[name] = await presenceOf(viewers[name], subject);
   expect(seen).toEqual({ subject: shown, friend: shown, close: shown, follower: nothing, stranger: nothing, moderator: shown });
   for (const name of ['blocked', 'blocker'] as const)
-    await expect(presenceOf(cast[name], subject)).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    await expect(presenceOf(viewers[name], subject)).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
   for (const name of ['follower', 'stranger', 'blocked', 'blocker'] as const)
-    expect(await listen(await open(cast[name]), subject)).toMatchObject(refused);
-  expect(await listen(socket, { ...subject, userId: 'user_nobody' })).toMatchObject(refused);
+    expect(await subscribe(await open(viewers[name]), subject)).toMatchObject(notFound);
+  expect(await subscribe(socket, { ...subject, userId: 'user_nobody' })).toMatchObject(notFound);
   for (const name of ['friend', 'close', 'moderator', 'subject'] as const)
-    expect(await listen(await open(cast[name]), subject)).toMatchObject({ type: 'ack', snapshot: { status: 'online' } });
+    expect(await subscribe(await open(viewers[name]), subject)).toMatchObject({ type: 'ack', snapshot: { status: 'online' } });
 });
 
-/** The item itself, past all of Kith’s own code. */
+/** Reads the item directly, without Kith code. */
 const itemOf = async ({ userId }: Person, sk: string) => {
   const [table] = stack.plan.of('AWS::DynamoDB::Table');
   const client = DynamoDBDocumentClient.from(
@@ -124,21 +124,21 @@ const itemOf = async ({ userId }: Person, sk: string) => {
   return Item;
 };
 
-test('without consent nothing is shown, told or kept, whoever asks; with it again, it is', async () => {
-  const [ada, ben] = await relationship('consent');
+test('presence is shown, published and stored only while the activity status is on', async () => {
+  const [ada, ben] = await twoFriends('consent');
   const moderator = await stack.as('consent.mod', ['moderator']);
   const socket = await open(ada);
-  const ear = await open(ben);
-  expect(await listen(ear, ada)).toMatchObject({ type: 'ack', snapshot: { status: 'online' } });
+  const subscriber = await open(ben);
+  expect(await subscribe(subscriber, ada)).toMatchObject({ type: 'ack', snapshot: { status: 'online' } });
   await ada.send(users.changePrivacy, { body: { showActivityStatus: false } });
   const nothing = { status: 'offline', lastActiveAt: null };
   for (const viewer of [ben, ada, moderator]) expect(await presenceOf(viewer, ada)).toEqual(nothing);
-  expect(await ended(ear, topicOf(ada))).toEqual({ type: 'unsubscribed', topic: topicOf(ada), code: 'NOT_FOUND' });
-  expect(await listen(ear, ada)).toMatchObject(refused);
+  expect(await ended(subscriber, topicOf(ada))).toEqual({ type: 'unsubscribed', topic: topicOf(ada), code: 'NOT_FOUND' });
+  expect(await subscribe(subscriber, ada)).toMatchObject(notFound);
   await stack.settle();
   expect(await itemOf(ada, 'LAST_ACTIVE')).toMatchObject({ hidden: true });
   expect(Object.keys((await itemOf(ada, 'LAST_ACTIVE')) ?? {})).not.toContain('at');
-  // The instances have forgotten what they noted, and ask again.
+  // The caches of the instances have expired.
   await stack.advance('PT6M');
   await socket.ask({ type: 'presence', status: 'away' });
   await ada.call(users.getMe, {});
@@ -151,18 +151,25 @@ test('without consent nothing is shown, told or kept, whoever asks; with it agai
   expect(await presenceOf(ben, ada)).toMatchObject({ status: 'online', lastActiveAt: expect.any(String) });
 });
 
-test('whoever may see less stops listening: the audience narrows, a friendship or closeness ends, somebody blocks or is suspended', async () => {
+test('a subscription ends when the audience narrows, a friendship or close-friend mark ends, or a user blocks or is suspended', async () => {
   const { subject, friend, close: closest, stranger, moderator } = await createViewers(stack, 'narrow');
-  const ears = { friend: await open(friend), closest: await open(closest), stranger: await open(stranger), subject: await open(subject) };
+  const sockets = {
+    friend: await open(friend),
+    closest: await open(closest),
+    stranger: await open(stranger),
+    subject: await open(subject),
+  };
   const topic = topicOf(subject);
-  for (const ear of [ears.friend, ears.closest, ears.stranger]) expect(await listen(ear, subject)).toMatchObject({ type: 'ack' });
-  const ends = (ear: TestSocket): number => ear.frames.filter((frame) => frame.type === 'unsubscribed' && frame.topic === topic).length;
+  for (const subscriber of [sockets.friend, sockets.closest, sockets.stranger])
+    expect(await subscribe(subscriber, subject)).toMatchObject({ type: 'ack' });
+  const ends = (subscriber: TestSocket): number =>
+    subscriber.frames.filter((frame) => frame.type === 'unsubscribed' && frame.topic === topic).length;
   const ended = async () => {
     await stack.settle();
     await pause(20);
-    return [ends(ears.friend), ends(ears.closest), ends(ears.stranger)];
+    return [ends(sockets.friend), ends(sockets.closest), ends(sockets.stranger)];
   };
-  // Wider, or about something else: nobody leaves.
+  // A wider audience or an unrelated setting ends no subscription.
   await subject.send(users.changePrivacy, { body: { location: 'public', reviews: 'private' } });
   expect(await ended()).toEqual([0, 0, 0]);
   await subject.send(users.changePrivacy, { body: { activity: 'friends' } });
@@ -173,22 +180,22 @@ test('whoever may see less stops listening: the audience narrows, a friendship o
   expect(await ended()).toEqual([1, 1, 1]);
 
   await subject.send(users.changePrivacy, { body: { activity: 'friends', profile: 'public' } });
-  for (const ear of [ears.friend, ears.closest]) expect(await listen(ear, subject)).toMatchObject({ type: 'ack' });
+  for (const subscriber of [sockets.friend, sockets.closest]) expect(await subscribe(subscriber, subject)).toMatchObject({ type: 'ack' });
   await friend.send(graph.endFriendship, of(subject));
   expect(await ended()).toEqual([2, 1, 1]);
-  expect(await listen(ears.subject, closest)).toMatchObject({ type: 'ack' });
+  expect(await subscribe(sockets.subject, closest)).toMatchObject({ type: 'ack' });
   await closest.send(graph.blockUser, of(subject));
   expect(await ended()).toEqual([2, 2, 1]);
-  expect(ears.subject.frames.filter((frame) => frame.type === 'unsubscribed')).toMatchObject([{ topic: topicOf(closest) }]);
+  expect(sockets.subject.frames.filter((frame) => frame.type === 'unsubscribed')).toMatchObject([{ topic: topicOf(closest) }]);
 
   await subject.send(users.changePrivacy, { body: { activity: 'public' } });
-  expect(await listen(ears.stranger, subject)).toMatchObject({ type: 'ack' });
+  expect(await subscribe(sockets.stranger, subject)).toMatchObject({ type: 'ack' });
   await moderator.call(users.suspendUser, { ...of(subject), body: { reason: 'spam' } });
   expect(await ended()).toEqual([2, 2, 2]);
 });
 
-test('whoever is signed out everywhere is not there any more, though nobody said goodbye', async () => {
-  const [ada, ben] = await relationship('out');
+test('signing out everywhere sets a user offline', async () => {
+  const [ada, ben] = await twoFriends('out');
   await open(ada);
   expect((await presenceOf(ben, ada)).status).toBe('online');
   await ada.send(users.signOutEverywhere, {});
@@ -196,8 +203,8 @@ test('whoever is signed out everywhere is not there any more, though nobody said
   expect((await presenceOf(ben, ada)).status).toBe('offline');
 });
 
-test('a call over HTTP moves the last activity, in steps of five minutes', async () => {
-  const [ada, ben] = await relationship('calls');
+test('HTTP calls update the last activity, in steps of five minutes', async () => {
+  const [ada, ben] = await twoFriends('calls');
   const lastOf = async () => Date.parse((await presenceOf(ben, ada)).lastActiveAt ?? '');
   await ada.call(users.getMe, {});
   const first = await lastOf();

@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-const someone = async (): Promise<Who> => (await people(1))[0] as Who;
+const newUser = async (): Promise<Who> => (await people(1))[0] as Who;
 const change = (who: Who, body: PrivacyChange) => call(routes.changePrivacy, changePrivacy, who, { body });
 
 const scan = async (): Promise<Item[]> =>
   ((await documentClient.send(new ScanCommand({ TableName: tableName(), ConsistentRead: true }))).Items ?? []) as Item[];
-/** What a change leaves behind: its record, and the events that it carries or that stand beside it. */
+/** Reads the audit records and outbox events of a user. */
 const tracesOf = async ({ userId }: Who) => {
   const items = await scan();
   const records = items.filter(({ pk }) => pk === `AUDIT#user:${userId}`);
@@ -35,8 +35,8 @@ const tracesOf = async ({ userId }: Who) => {
   return { records, events };
 };
 
-test('an audience that changed is told, with all of them before and after; it rides on the record of the change', async () => {
-  const who = await someone();
+test('a changed audience publishes all audiences before and after, in the event of its audit record', async () => {
+  const who = await newUser();
   await change(who, { profile: 'friends', allowTagging: false });
   const { records, events } = await tracesOf(who);
   expect(records).toMatchObject([
@@ -50,8 +50,8 @@ test('an audience that changed is told, with all of them before and after; it ri
   expect(events).toMatchObject([{ name: 'privacy.changed', actor: who.userId, data }]);
 });
 
-test('a flag is recorded and told to nobody, but that the activity status is hidden', async () => {
-  const who = await someone();
+test('a changed flag is only audited, except that hiding the activity status publishes an event', async () => {
+  const who = await newUser();
   await change(who, { allowFriendRequests: false });
   expect(await tracesOf(who)).toMatchObject({ records: [{ after: { allowFriendRequests: false } }], events: [] });
   await change(who, { showActivityStatus: false });
@@ -60,8 +60,8 @@ test('a flag is recorded and told to nobody, but that the activity status is hid
   expect([records.length, events.map(({ name }) => name)]).toEqual([3, ['privacy.activity_status_hidden']]);
 });
 
-test('only what was chosen is kept; choosing the default keeps it and is no change', async () => {
-  const who = await someone();
+test('only chosen settings are stored; choosing the default stores it without an audit record or event', async () => {
+  const who = await newUser();
   await change(who, { reviews: 'public' });
   expect((await requireProfile(who.userId)).audiences).toEqual({ reviews: 'public' });
   expect(await tracesOf(who)).toEqual({ records: [], events: [] });
@@ -71,8 +71,8 @@ test('only what was chosen is kept; choosing the default keeps it and is no chan
   expect((await requireProfile(who.userId)).v).toBe(v);
 });
 
-test('changes that cross all stay, whatever part of the person they are about', async () => {
-  const who = await someone();
+test('concurrent changes to profile and privacy are all kept', async () => {
+  const who = await newUser();
   const profile = await requireProfile(who.userId);
   await Promise.all([
     change(who, { profile: 'private' }),
@@ -90,21 +90,21 @@ test('changes that cross all stay, whatever part of the person they are about', 
   });
   const now = await requireProfile(who.userId);
   expect(now).toMatchObject({ bio: 'runs', displayName: 'Ada', v: profile.v + 6 });
-  // A suspension that was decided on an older profile is decided again; one that stands is not undone by its owner’s change.
+  // A suspension based on an older profile fails with a version conflict; a profile change does not undo a suspension.
   await expect(transact(await copySuspension(profile, true), contextOf(who))).rejects.toMatchObject({ name: 'VersionConflict' });
   await transact(await copySuspension(now, true), contextOf(who));
   await call(routes.updateMe, updateMe, who, { body: { bio: 'walks' } });
   expect(await requireProfile(who.userId)).toMatchObject({ suspended: true, bio: 'walks' });
 });
 
-test('a change based on another privacy is refused', async () => {
-  const who = await someone();
-  const sent = { body: { profile: 'friends' as const }, ifMatch: '"another"' };
-  expect(await codeOf(call(routes.changePrivacy, changePrivacy, who, sent))).toBe('STALE_RESOURCE');
+test('a change based on an outdated ETag fails with STALE_RESOURCE', async () => {
+  const who = await newUser();
+  const input = { body: { profile: 'friends' as const }, ifMatch: '"another"' };
+  expect(await codeOf(call(routes.changePrivacy, changePrivacy, who, input))).toBe('STALE_RESOURCE');
   expect(await tracesOf(who)).toEqual({ records: [], events: [] });
 });
 
-test('narrower is what fewer people see', () => {
+test('an audience is narrower if fewer users may see it', () => {
   for (const [index, before] of AUDIENCES.entries())
     for (const [other, after] of AUDIENCES.entries())
       expect(isNarrower({ ...DEFAULT_AUDIENCES, activity: before }, { ...DEFAULT_AUDIENCES, activity: after }, 'activity')).toBe(

@@ -12,36 +12,36 @@ afterAll(() => stack?.stop());
 
 const patch = (client: Awaited<ReturnType<TestStack['as']>>, body: object, headers: Record<string, string> = {}) =>
   client.send(updateMe, { body, headers });
-const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+const problem = (status: number, code: string) => expect.objectContaining({ status, code });
 
-test('ten first calls at once create one profile', async () => {
+test('ten concurrent first calls create one profile', async () => {
   const signIns = await Promise.all(Array.from({ length: 10 }, () => stack.token('first.timer')));
   expect(new Set(signIns.map(({ userId }) => userId)).size).toBe(1);
 });
 
-test('a handle is kept as given and unique without regard to case', async () => {
+test('a handle keeps its case, and uniqueness ignores case', async () => {
   const ada = await stack.as('Ada');
   const eve = await stack.as('eve');
   expect((await ada.call(getMe, {})).handle).toBe('Ada');
-  await expect(patch(eve, { handle: 'aDA' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
+  await expect(patch(eve, { handle: 'aDA' })).rejects.toEqual(problem(409, 'HANDLE_TAKEN'));
   await patch(ada, { handle: 'ADA' });
   expect((await ada.call(getMe, {})).handle).toBe('ADA');
 });
 
-test('an avatar is one’s own finished upload for this purpose; the lists show it, and null clears it', async () => {
+test('an avatar must be a ready upload of the caller for this purpose; lists show it, and null clears it', async () => {
   const [ivy, max] = [await stack.as('ivy'), await stack.as('max')];
   const image = toPng(picture(300, 200));
   const avatar = await sendMedia(ivy, image, { contentType: 'image/png', purpose: 'avatar' });
   const post = await sendMedia(ivy, image, { contentType: 'image/png', purpose: 'post' });
   await stack.settle();
   const { mediaId: unfinished } = await declare(ivy, image, { contentType: 'image/png', purpose: 'avatar' });
-  await expect(patch(ivy, { avatarMediaId: unfinished })).rejects.toEqual(refused(409, 'MEDIA_NOT_READY'));
+  await expect(patch(ivy, { avatarMediaId: unfinished })).rejects.toEqual(problem(409, 'MEDIA_NOT_READY'));
   for (const [person, avatarMediaId] of [
     [ivy, 'media_nothing'],
     [ivy, post],
     [max, avatar],
   ] as const)
-    await expect(patch(person, { avatarMediaId })).rejects.toEqual(refused(404, 'MEDIA_NOT_FOUND'));
+    await expect(patch(person, { avatarMediaId })).rejects.toEqual(problem(404, 'MEDIA_NOT_FOUND'));
   const { output } = await patch(ivy, { avatarMediaId: avatar });
   expect(output.avatarMediaId).toBe(avatar);
   expect((await fetch(output.avatarUrl ?? '')).headers.get('content-type')).toMatch(/^image\//);
@@ -51,35 +51,35 @@ test('an avatar is one’s own finished upload for this purpose; the lists show 
   expect((await patch(ivy, { avatarMediaId: null })).output).toMatchObject({ avatarMediaId: null, avatarUrl: null });
 });
 
-test('a handle that was given up stays with its former owner for 14 days, who may take it back; then it is free for one', async () => {
+test('a released handle is reserved for its former owner for 14 days; then one other user can claim it', async () => {
   const [old, next, third] = [await stack.as('old.name'), await stack.as('waiting'), await stack.as('waiting.too')];
   await patch(old, { handle: 'new.name' });
-  await expect(patch(next, { handle: 'Old.Name' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
+  await expect(patch(next, { handle: 'Old.Name' })).rejects.toEqual(problem(409, 'HANDLE_TAKEN'));
   expect((await patch(old, { handle: 'OLD.name' })).output.handle).toBe('OLD.name');
-  await expect(patch(next, { handle: 'old.name' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
+  await expect(patch(next, { handle: 'old.name' })).rejects.toEqual(problem(409, 'HANDLE_TAKEN'));
   await patch(old, { handle: 'new.name' });
   await stack.advance('P13DT23H');
   const later = [await stack.as('waiting'), await stack.as('waiting.too')] as const;
-  await expect(patch(later[0], { handle: 'old.name' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
+  await expect(patch(later[0], { handle: 'old.name' })).rejects.toEqual(problem(409, 'HANDLE_TAKEN'));
   await stack.advance('PT2H');
   const people = await Promise.all([stack.as('waiting'), stack.as('waiting.too')]);
   const results = await Promise.allSettled(people.map((person) => patch(person, { handle: 'Old.Name' })));
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(refused(409, 'HANDLE_TAKEN'));
+  for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(problem(409, 'HANDLE_TAKEN'));
   const [winner] = people.filter((_, index) => results[index]?.status === 'fulfilled');
   expect((await winner?.call(getMe, {}))?.handle).toBe('Old.Name');
   expect([next.userId, third.userId]).toContain(winner?.userId);
-  await expect(patch(await stack.as('old.name'), { handle: 'old.name' })).rejects.toEqual(refused(409, 'HANDLE_TAKEN'));
+  await expect(patch(await stack.as('old.name'), { handle: 'old.name' })).rejects.toEqual(problem(409, 'HANDLE_TAKEN'));
 });
 
-test('of many who want one handle at once, one gets it', async () => {
+test('one of many concurrent claims to a handle succeeds', async () => {
   const people = await Promise.all(Array.from({ length: 8 }, (_, index) => stack.as(`rival${index}`)));
   const results = await Promise.allSettled(people.map((person) => patch(person, { handle: 'the.one' })));
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(refused(409, 'HANDLE_TAKEN'));
+  for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(problem(409, 'HANDLE_TAKEN'));
 });
 
-test('refuses reserved and malformed handles, unknown fields and what is no locale or time zone, and names the field', async () => {
+test('invalid fields fail with a pointer to the field', async () => {
   const mia = await stack.as('mia');
   for (const handle of ['me', 'Admin', 'SYSTEM', 'support'])
     await expect(patch(mia, { handle })).rejects.toMatchObject({
@@ -110,7 +110,7 @@ test('refuses reserved and malformed handles, unknown fields and what is no loca
   expect((await mia.call(getMe, {})).handle).toBe('mia');
 });
 
-test('a merge patch leaves what is absent and clears what is null', async () => {
+test('a merge patch keeps absent fields and clears null fields', async () => {
   const zoe = await stack.as('zoe');
   await patch(zoe, { displayName: 'Zoë 🏃', bio: 'runs\nfar', locale: 'de-AT', timeZone: 'Europe/Vienna', region: 'AT' });
   expect((await patch(zoe, { region: 'AT-9' })).output.region).toBe('AT-9');
@@ -119,19 +119,19 @@ test('a merge patch leaves what is absent and clears what is null', async () => 
   expect(await zoe.call(getMe, {})).toEqual(output);
 });
 
-test('a change based on an old version is refused, on the current one accepted', async () => {
+test('a change with an outdated ETag fails; one with the current ETag succeeds', async () => {
   const tom = await stack.as('tom');
   const { headers } = await tom.send(getMe, {});
   const etag = headers.get('etag') ?? '';
   await patch(tom, { displayName: 'Tom' });
-  await expect(patch(tom, { displayName: 'Thomas' }, { 'if-match': etag })).rejects.toEqual(refused(412, 'STALE_RESOURCE'));
+  await expect(patch(tom, { displayName: 'Thomas' }, { 'if-match': etag })).rejects.toEqual(problem(412, 'STALE_RESOURCE'));
   const current = (await tom.send(getMe, {})).headers.get('etag') ?? '';
   const changed = await patch(tom, { displayName: 'Thomas' }, { 'if-match': current });
   expect(changed.headers.get('etag')).toBe((await tom.send(getMe, {})).headers.get('etag'));
   expect((await tom.send(getMe, { headers: { 'if-none-match': changed.headers.get('etag') ?? '' } })).status).toBe(304);
 });
 
-test('concurrent changes of different fields all stay', async () => {
+test('concurrent changes of different fields are all kept', async () => {
   const kim = await stack.as('kim');
   await Promise.all([
     patch(kim, { displayName: 'Kim' }),
@@ -142,18 +142,18 @@ test('concurrent changes of different fields all stay', async () => {
   expect(await kim.call(getMe, {})).toMatchObject({ displayName: 'Kim', bio: 'b', locale: 'fr', timeZone: 'Asia/Tokyo' });
 });
 
-test('a change repeated with its idempotency key is answered as the first time', async () => {
+test('a repeated idempotency key replays the first response', async () => {
   const uma = await stack.as('uma');
   const idempotencyKey = randomUUID();
   const first = await uma.send(updateMe, { body: { displayName: 'Uma' }, idempotencyKey });
   await patch(uma, { displayName: 'Later' });
-  const again = await uma.send(updateMe, { body: { displayName: 'Uma' }, idempotencyKey });
-  expect(again.output).toEqual(first.output);
-  expect(again.headers.get('idempotent-replayed')).toBe('true');
+  const repeated = await uma.send(updateMe, { body: { displayName: 'Uma' }, idempotencyKey });
+  expect(repeated.output).toEqual(first.output);
+  expect(repeated.headers.get('idempotent-replayed')).toBe('true');
   expect((await uma.call(getMe, {})).displayName).toBe('Later');
 });
 
-test('others see the profile without language and time zone, its owner sees all of it', async () => {
+test('other users see the profile without locale and time zone; the owner sees all fields', async () => {
   const ben = await stack.as('ben');
   const liv = await stack.as('liv');
   const seen = await liv.call(getUser, { params: { userId: ben.userId } });
@@ -164,5 +164,5 @@ test('others see the profile without language and time zone, its owner sees all 
     timeZone: 'UTC',
     handleChosen: true,
   });
-  await expect(liv.call(getUser, { params: { userId: 'user_nobody' } })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(liv.call(getUser, { params: { userId: 'user_nobody' } })).rejects.toEqual(problem(404, 'NOT_FOUND'));
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Context } from '../../lambdas/_base/context.ts';
-import { firstPosition, foundBy, inOrder } from '../../lambdas/users/search/search.rules.ts';
+import { compareBytes, firstPosition, searchableNames } from '../../lambdas/users/search/search.rules.ts';
 import { contextOf, startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
@@ -17,8 +17,8 @@ beforeAll(async () => {
   commit = await import('../../lambdas/_table/commit.ts');
   ({ signUp } = await import('../../lambdas/users/accounts/sign-up.ts'));
   ({ searchPeople } = await import('../../lambdas/users/search/search-people.ts'));
-  await addPerson('user_viewer', 'viewer', null);
-  for (const [handle, displayName] of PEOPLE) await addPerson(`user_${handle.replace(/[.-]/g, '_')}`, handle, displayName);
+  await addUser('user_viewer', 'viewer', null);
+  for (const [handle, displayName] of PEOPLE) await addUser(`user_${handle.replace(/[.-]/g, '_')}`, handle, displayName);
 });
 afterAll(() => table?.stop());
 
@@ -33,7 +33,7 @@ const change = async (userId: string, { handle, displayName, profile }: Change):
   };
   await commit.transact(await store.replaceProfile(before, after), contextOf());
 };
-const addPerson = async (userId: string, handle: string, displayName: string | null): Promise<void> => {
+const addUser = async (userId: string, handle: string, displayName: string | null): Promise<void> => {
   await signUp({ kind: 'user', userId, roles: ['user'], username: userId, authenticatedAt: 0 });
   await change(userId, { handle, displayName });
 };
@@ -55,7 +55,7 @@ const PEOPLE: [handle: string, displayName: string | null][] = [
   ['sort.b', 'Q🏃'],
   ['sort.c', 'Qa'],
   ['qb', null],
-  // Handles and names take turns.
+  // Handles and names alternate in the result.
   ...Array.from({ length: 6 }, (_, index): [string, string | null] => [`mix.${index}`, null]),
   ...Array.from({ length: 6 }, (_, index): [string, string | null] => [`turn.${index}`, `Mix.${index}x`]),
   ['del.carmen', 'María del Carmen'],
@@ -103,15 +103,15 @@ test.each([
   ['nobody', []],
   ['\u0301', []],
   ['   ', []],
-])('%p finds %p', async (query, handles) => {
+])('query %p finds %p', async (query, handles) => {
   expect((await handlesFor(query)).sort()).toEqual(handles);
 });
 
-test('the exact name comes first, then longer ones in the order of the alphabet; a person comes once', async () => {
+test('the exact match comes first, then longer matches in order; each user appears once', async () => {
   expect(await handlesFor('anna')).toEqual(['anna', 'anna.m', 'annabel', 'bella', 'carl']);
 });
 
-test('pages of any size give everybody once, in the same order', async () => {
+test('pages of any size contain every match once, in the same order', async () => {
   for (const query of ['a', 'an', 'anna', 'l', 'm', 'mix', 'q', 'turn', 'z']) {
     const whole = await handlesFor(query);
     expect(new Set(whole).size).toBe(whole.length);
@@ -119,9 +119,9 @@ test('pages of any size give everybody once, in the same order', async () => {
   }
 });
 
-test('whoever hides their profile is skipped, and pages stay full', async () => {
+test('users with a hidden profile are left out, and pages stay full', async () => {
   for (const handle of ['hidden.a', 'hidden.b', 'hidden.c', 'hidden.d', 'hidden.e', 'hidden.f']) {
-    await addPerson(`user_${handle.replace('.', '_')}`, handle, 'Hidden Name');
+    await addUser(`user_${handle.replace('.', '_')}`, handle, 'Hidden Name');
     if (handle < 'hidden.e') await change(`user_${handle.replace('.', '_')}`, { profile: handle === 'hidden.a' ? 'friends' : 'private' });
   }
   expect(await handlesFor('hidden')).toEqual(['hidden.e', 'hidden.f']);
@@ -130,15 +130,15 @@ test('whoever hides their profile is skipped, and pages stay full', async () => 
   expect((await pageOf('hidden n', 1, page.cursor ?? '')).items.map(({ handle }) => handle)).toEqual(['hidden.f']);
 });
 
-test('a new name is found, the former one is not, and a handle that was given up leads to nobody', async () => {
-  await addPerson('user_renamed', 'before.h', 'Before Formerly');
+test('a search finds new names and handles, not former ones', async () => {
+  await addUser('user_renamed', 'before.h', 'Before Formerly');
   await change('user_renamed', { handle: 'after.h', displayName: 'After Lately' });
   expect(await Promise.all(['before', 'formerly', 'after', 'lately'].map(handlesFor))).toEqual([[], [], ['after.h'], ['after.h']]);
   await change('user_renamed', { displayName: null });
   expect(await Promise.all(['after', 'lately'].map(handlesFor))).toEqual([['after.h'], []]);
 });
 
-test('a cursor opens only the search it came from', async () => {
+test('a cursor is valid only for the query that returned it', async () => {
   const { cursor } = await pageOf('anna', 1);
   expect(cursor).not.toBeNull();
   for (const [query, other] of [
@@ -147,17 +147,17 @@ test('a cursor opens only the search it came from', async () => {
     ['anna', 'e30.AAAAAAAAAAAAAAAAAAAAAA'],
   ] as const)
     await expect(pageOf(query, 1, other ?? '')).rejects.toMatchObject({ name: 'INVALID_CURSOR' });
-  // Written in another way it is the same search.
+  // Case and accents do not change the query.
   expect((await pageOf('ÁNNA', 1, cursor ?? '')).items).toHaveLength(1);
 });
 
-test('a page of 25 takes three indexes, the viewer’s own view and two batches', async () => {
+test('a page of 25 takes three index queries, one visibility query and two batch reads', async () => {
   table.calls();
   await pageOf('anna');
   expect(table.calls().sort()).toEqual(['BatchGetItem', 'BatchGetItem', 'Query', 'Query', 'Query', 'Query']);
 });
 
-test('whatever people are called: a search finds exactly those whose handle, name or last word begins with it, once each', () => {
+test('a search matches exactly the users whose handle, name or last word begins with the query, once each', () => {
   const word = fc.constantFrom('ann', 'anna', 'anné', 'ann!', '"ann', 'an', 'Änn', '🏃', '\u{f000}', 'ann-b', "o'ann");
   const person = fc.record({ handle: fc.constantFrom('ann', 'an-n', 'ann.b', 'bob'), words: fc.array(word, { maxLength: 4 }) });
   fc.assert(
@@ -171,15 +171,15 @@ test('whatever people are called: a search finds exactly those whose handle, nam
           displayName: words.join('  ') || null,
         }));
         const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-        for (const one of all) {
-          const words = plain(one.displayName ?? '').split(/\s+/);
-          const texts = [one.handle, words.join(' '), words.at(-1) ?? ''];
-          expect(firstPosition(one, prefix) !== undefined).toBe(texts.some((text) => text.startsWith(prefix)));
-          expect(foundBy(one.displayName).length).toBe(one.displayName === null ? 0 : Math.min(2, words.length));
+        for (const user of all) {
+          const words = plain(user.displayName ?? '').split(/\s+/);
+          const texts = [user.handle, words.join(' '), words.at(-1) ?? ''];
+          expect(firstPosition(user, prefix) !== undefined).toBe(texts.some((text) => text.startsWith(prefix)));
+          expect(searchableNames(user.displayName).length).toBe(user.displayName === null ? 0 : Math.min(2, words.length));
         }
-        const positions = all.flatMap((one) => firstPosition(one, prefix) ?? []);
+        const positions = all.flatMap((user) => firstPosition(user, prefix) ?? []);
         expect(new Set(positions).size).toBe(positions.length);
-        expect([...positions].sort(inOrder)).toEqual([...positions].sort((a, b) => Buffer.from(a).compare(Buffer.from(b))));
+        expect([...positions].sort(compareBytes)).toEqual([...positions].sort((a, b) => Buffer.from(a).compare(Buffer.from(b))));
       },
     ),
   );

@@ -16,23 +16,23 @@ afterAll(() => table?.stop());
 
 const caller = (userId: string) => ({ kind: 'user' as const, userId, roles: ['user' as const], username: userId, authenticatedAt: 0 });
 
-test('a first call makes account and profile with a generated handle, in one transaction', async () => {
+test('a first call creates account and profile with a generated handle in one transaction', async () => {
   await signUp(caller('user_new'));
   expect(table.calls()).toEqual(['TransactWriteItems']);
-  const person = await store.readProfileAndAccount('user_new');
-  expect(person?.account).toMatchObject({ status: 'active', tokensValidFrom: 0, roles: ['user'], v: 1 });
-  expect(person?.profile).toMatchObject({ handleChosen: false, locale: 'en', timeZone: 'UTC', event: { name: 'profile.created' } });
-  expect(person?.profile.handle).toMatch(/^[a-z]+-[a-z]+-\d{6}$/);
-  expect(person?.profile.handle.length).toBeLessThanOrEqual(30);
+  const user = await store.readProfileAndAccount('user_new');
+  expect(user?.account).toMatchObject({ status: 'active', tokensValidFrom: 0, roles: ['user'], v: 1 });
+  expect(user?.profile).toMatchObject({ handleChosen: false, locale: 'en', timeZone: 'UTC', event: { name: 'profile.created' } });
+  expect(user?.profile.handle).toMatch(/^[a-z]+-[a-z]+-\d{6}$/);
+  expect(user?.profile.handle.length).toBeLessThanOrEqual(30);
 });
 
-test('of many first calls at once one creates; all answer the same account', async () => {
+test('concurrent first calls create one account and all return it', async () => {
   const states: AccountState[] = await Promise.all(Array.from({ length: 20 }, () => signUp(caller('user_race'))));
   expect(new Set(states.map((state) => JSON.stringify([state.status, state.tokensValidFrom]))).size).toBe(1);
   expect((await store.readProfileAndAccount('user_race'))?.account.v).toBe(1);
 });
 
-test('names of many people come in one dependent trip; unknown ones are absent', async () => {
+test('profile summaries take one round trip; unknown users are absent', async () => {
   await signUp(caller('user_a'));
   await signUp(caller('user_b'));
   table.calls();

@@ -7,34 +7,34 @@ import { type Person, type SharedStack, startStack } from '../support/stack.ts';
 import { createViewers, of, type Viewer, type Viewers } from '../support/viewers.ts';
 
 let stack: SharedStack;
-let cast: Viewers;
+let viewers: Viewers;
 beforeAll(async () => {
   stack = await startStack();
-  cast = await createViewers(stack, 'seen');
+  viewers = await createViewers(stack, 'seen');
 });
 afterAll(() => stack?.stop());
 
-const refused = (status: number, code: string) => expect.objectContaining({ status, code });
-const viewers = (): Viewer[] => Object.keys(cast) as Viewer[];
+const problem = (status: number, code: string) => expect.objectContaining({ status, code });
+const names = (): Viewer[] => Object.keys(viewers) as Viewer[];
 const set = (who: Person, body: object, headers: Record<string, string> = {}) => who.send(users.changePrivacy, { body, headers });
 
-/** Whoever gets an answer; the others must get the same bytes as for somebody who does not exist. */
+/** Returns the viewers who get a result. All others must get the same bytes as for a missing user. */
 const whoSees = async (path: (userId: string) => string): Promise<Viewer[]> => {
   const get = async (viewer: Person, userId: string) => {
     const answer = await fetch(`${stack.url}${path(userId)}`, { headers: { authorization: `Bearer ${viewer.token}` } });
     return { status: answer.status, text: (await answer.text()).replace(/urn:uuid:[\w-]+/, '') };
   };
-  const seeing: Viewer[] = [];
-  for (const name of viewers()) {
-    const answer = await get(cast[name], cast.subject.userId);
-    if (answer.status === 200) seeing.push(name);
-    else expect([name, answer]).toEqual([name, await get(cast[name], 'user_nobody')]);
+  const permitted: Viewer[] = [];
+  for (const name of names()) {
+    const answer = await get(viewers[name], viewers.subject.userId);
+    if (answer.status === 200) permitted.push(name);
+    else expect([name, answer]).toEqual([name, await get(viewers[name], 'user_nobody')]);
   }
-  return seeing;
+  return permitted;
 };
 
-test('privacy is complete, what is left out stays, and the answer is what is read', async () => {
-  const { subject } = cast;
+test('a privacy change keeps absent fields and returns all settings as later reads do', async () => {
+  const { subject } = viewers;
   const defaults = {
     profile: 'public',
     checkIns: 'friends',
@@ -56,40 +56,40 @@ test('privacy is complete, what is left out stays, and the answer is what is rea
   expect(await subject.call(users.getPrivacy, {})).toEqual(defaults);
 });
 
-test('privacy refuses what it does not know, and names it', async () => {
+test('invalid privacy settings fail with a pointer to the field', async () => {
   for (const [body, pointer] of [
     [{ profile: 'everyone' }, '/profile'],
     [{ profile: null }, '/profile'],
     [{ showActivityStatus: 'no' }, '/showActivityStatus'],
     [{ posts: 'public' }, '/posts'],
   ] as const) {
-    const error = await set(cast.subject, body).catch((thrown: unknown) => thrown);
+    const error = await set(viewers.subject, body).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ status: 400, code: 'INVALID_REQUEST', problem: { errors: [{ pointer }] } });
   }
 });
 
-test('a change of privacy based on an old version is refused; one repeated with its key is answered as the first time', async () => {
-  const { follower } = cast;
+test('a privacy change with an outdated ETag fails; a repeated idempotency key replays the first response', async () => {
+  const { follower } = viewers;
   const etag = (await follower.send(users.getPrivacy, {})).headers.get('etag') ?? '';
   const changed = await set(follower, { reviews: 'friends' }, { 'if-match': etag });
-  await expect(set(follower, { reviews: 'private' }, { 'if-match': etag })).rejects.toEqual(refused(412, 'STALE_RESOURCE'));
+  await expect(set(follower, { reviews: 'private' }, { 'if-match': etag })).rejects.toEqual(problem(412, 'STALE_RESOURCE'));
   expect((await follower.send(users.getPrivacy, { headers: { 'if-none-match': changed.headers.get('etag') ?? '' } })).status).toBe(304);
   const idempotencyKey = randomUUID();
   const first = await follower.send(users.changePrivacy, { body: { reviews: 'private' }, idempotencyKey });
   await set(follower, { reviews: 'public' });
-  const again = await follower.send(users.changePrivacy, { body: { reviews: 'private' }, idempotencyKey });
-  expect([again.output, again.headers.get('idempotent-replayed')]).toEqual([first.output, 'true']);
+  const repeated = await follower.send(users.changePrivacy, { body: { reviews: 'private' }, idempotencyKey });
+  expect([repeated.output, repeated.headers.get('idempotent-replayed')]).toEqual([first.output, 'true']);
   expect((await follower.call(users.getPrivacy, {})).reviews).toBe('public');
 });
 
-test('a change of privacy is in the audit log with what changed', async () => {
+test('the audit log contains only the changed privacy settings', async () => {
   const admin = await stack.as('seen.admin', ['admin']);
-  await set(cast.close, { favorites: 'private', allowTagging: false, reviews: 'public' });
-  const { items } = await admin.call(platform.listAudit, { query: { target: `user:${cast.close.userId}` } });
+  await set(viewers.close, { favorites: 'private', allowTagging: false, reviews: 'public' });
+  const { items } = await admin.call(platform.listAudit, { query: { target: `user:${viewers.close.userId}` } });
   expect(items).toMatchObject([
     {
       action: 'account.change_privacy',
-      actor: cast.close.userId,
+      actor: viewers.close.userId,
       before: { favorites: 'friends', allowTagging: true },
       after: { favorites: 'private', allowTagging: false },
     },
@@ -105,47 +105,47 @@ const EXPECTED: Record<Audience, Viewer[]> = {
 };
 
 test.each(Object.entries(EXPECTED))(
-  'a profile for %s is read and found by exactly those; for others it does not exist',
-  async (audience, seeing) => {
-    const { subject } = cast;
+  'a profile with audience %s is visible and searchable for exactly that audience and does not exist for others',
+  async (audience, permitted) => {
+    const { subject } = viewers;
     await set(subject, { profile: audience });
     await subject.send(users.updateMe, { body: { displayName: 'Subject Ünique' } });
-    expect(await whoSees((userId) => `/v1/users/${userId}`)).toEqual(seeing);
-    expect(await whoSees((userId) => `/v1/users/${userId}/presence`)).toEqual(seeing);
+    expect(await whoSees((userId) => `/v1/users/${userId}`)).toEqual(permitted);
+    expect(await whoSees((userId) => `/v1/users/${userId}/presence`)).toEqual(permitted);
     for (const query of [stack.handle('SEEN.SUB'), 'subject uni', 'unique']) {
-      const finding: Viewer[] = [];
-      for (const name of viewers()) {
-        const { items } = await cast[name].call(users.searchPeople, { query: { query } });
-        if (items.some(({ userId }) => userId === subject.userId)) finding.push(name);
+      const found: Viewer[] = [];
+      for (const name of names()) {
+        const { items } = await viewers[name].call(users.searchPeople, { query: { query } });
+        if (items.some(({ userId }) => userId === subject.userId)) found.push(name);
       }
-      expect([query, finding]).toEqual([query, seeing]);
+      expect([query, found]).toEqual([query, permitted]);
     }
     await set(subject, { profile: 'public' });
   },
 );
 
-test('a suspended person is read and found by moderators only, and by everybody again when it is lifted', async () => {
-  const { subject, moderator } = cast;
+test('a suspended user is visible and searchable for moderators only, until the suspension is lifted', async () => {
+  const { subject, moderator } = viewers;
   await moderator.call(users.suspendUser, { ...of(subject), body: { reason: 'spam' } });
   const others = (names: Viewer[]) => names.filter((name) => name !== 'subject');
   const seen = async (): Promise<Viewer[]> => {
-    const seeing: Viewer[] = [];
-    for (const name of others(viewers())) {
-      const profile = await cast[name].call(users.getUser, of(subject)).catch((error: { code: string }) => error.code);
-      const { items } = await cast[name].call(users.searchPeople, { query: { query: stack.handle('seen.subject') } });
+    const permitted: Viewer[] = [];
+    for (const name of others(names())) {
+      const profile = await viewers[name].call(users.getUser, of(subject)).catch((error: { code: string }) => error.code);
+      const { items } = await viewers[name].call(users.searchPeople, { query: { query: stack.handle('seen.subject') } });
       expect(items.length).toBe(typeof profile === 'string' ? 0 : 1);
-      if (typeof profile !== 'string') seeing.push(name);
+      if (typeof profile !== 'string') permitted.push(name);
       else expect(profile).toBe('NOT_FOUND');
     }
-    return seeing;
+    return permitted;
   };
   expect(await seen()).toEqual(['moderator']);
   await moderator.send(users.liftSuspension, of(subject));
   expect(await seen()).toEqual(others(EXPECTED.public));
 });
 
-test('a profile says what is between the two, from either side, and how many friends and followers there are', async () => {
-  const { subject, friend, close, follower, stranger } = cast;
+test('a profile contains the relationship from either side and the counts', async () => {
+  const { subject, friend, close, follower, stranger } = viewers;
   await stack.settle();
   const seenBy = async (viewer: Person, person: Person) => {
     const { relationship, following, followsMe, friendRequestId } = await viewer.call(users.getUser, of(person));
@@ -156,7 +156,7 @@ test('a profile says what is between the two, from either side, and how many fri
   expect(await seenBy(subject, subject)).toEqual({ ...nothing, relationship: 'self' });
   expect(await seenBy(friend, subject)).toEqual({ ...nothing, relationship: 'friend' });
   expect(await seenBy(subject, close)).toEqual({ ...nothing, relationship: 'close_friend' });
-  // Whom somebody marked as close is theirs to know.
+  // The close-friend mark is visible only to the user who set it.
   expect(await seenBy(close, subject)).toEqual({ ...nothing, relationship: 'friend' });
   expect(await seenBy(follower, subject)).toEqual({ ...nothing, relationship: 'following', following: 'following' });
   expect(await seenBy(subject, follower)).toEqual({ ...nothing, relationship: 'follower', followsMe: true });
@@ -170,18 +170,18 @@ test('a profile says what is between the two, from either side, and how many fri
   expect((await subject.call(users.getMe, {})).counts).toEqual(counts);
 });
 
-test('a profile with what is between the two is one round trip over HTTP too', async () => {
+test('a profile with the relationship takes one round trip over HTTP', async () => {
   const calls: number[] = [];
   for (let attempt = 0; attempt < 8; attempt += 1) {
-    const { headers } = await cast.friend.send(users.getUser, of(cast.subject));
+    const { headers } = await viewers.friend.send(users.getUser, of(viewers.subject));
     calls.push(Number(/calls=(\d+)/.exec(headers.get('server-timing') ?? '')?.[1]));
   }
-  // Others pay for a share of the rate limit, or for what a cold instance reads once.
+  // Other attempts include a rate limit write or the first reads of a cold instance.
   expect(Math.min(...calls)).toBe(1);
 });
 
-test('a region is for those who may see the location; what only its owner sees is for nobody else', async () => {
-  const { subject, friend, stranger, moderator } = cast;
+test('the region requires access to the location; owner-only fields are absent for other viewers', async () => {
+  const { subject, friend, stranger, moderator } = viewers;
   await subject.send(users.updateMe, { body: { region: 'AT-9' } });
   const regions = async () => [
     (await subject.call(users.getUser, { params: { userId: 'me' } })).region,
@@ -197,8 +197,8 @@ test('a region is for those who may see the location; what only its owner sees i
   await set(subject, { location: 'private' });
 });
 
-test('one’s own settings are nobody else’s: every route about me is about the caller', async () => {
-  await set(cast.stranger, { collections: 'private' });
-  expect((await cast.moderator.call(users.getPrivacy, {})).collections).toBe('friends');
-  expect((await cast.stranger.call(users.getPrivacy, {})).collections).toBe('private');
+test('privacy routes read and change the settings of the caller only', async () => {
+  await set(viewers.stranger, { collections: 'private' });
+  expect((await viewers.moderator.call(users.getPrivacy, {})).collections).toBe('friends');
+  expect((await viewers.stranger.call(users.getPrivacy, {})).collections).toBe('private');
 });

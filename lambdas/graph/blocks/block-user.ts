@@ -16,7 +16,7 @@ import { readRelationshipContext } from '../relationship/relationship.access.ts'
 import { block } from '../relationship/relationship.rules.ts';
 import { blockedView } from '../relationship/relationship.views.ts';
 
-/** Whether the caller knows who the other is: by their profile, or because they asked for something. */
+/** Whether the caller already knows the other user's name: from a visible profile or from a request of theirs. */
 const isKnown = (ctx: Context, { userId, audiences, suspended }: ProfileSummary, relationship: Relationship): boolean => {
   const theirs = otherSide(sideOf(relationship, callerUserId(ctx)));
   const asked =
@@ -30,14 +30,14 @@ export const blockUser: UseCase<typeof route> = ({ params: { userId } }, ctx) =>
   requireOther(ctx, userId);
   const me = callerUserId(ctx);
   return retryOnConflict(ctx, async () => {
-    const [meeting, view] = await Promise.all([readRelationshipContext(me, userId), readViewerVisibility(me)]);
-    const { relationship, summary } = meeting;
+    const [current, visibility] = await Promise.all([readRelationshipContext(me, userId), readViewerVisibility(me)]);
+    const { relationship, summary } = current;
     const by = sideOf(relationship, me);
     if (summary && relationship.sides[by].blockedAt !== undefined) return blockedView(summary, relationship, me);
-    if (!summary || !isReachable(ctx, meeting)) throw NotFound.error();
+    if (!summary || !isReachable(ctx, current)) throw NotFound.error();
     const after = block(relationship, by, ctx.now().toISOString(), isKnown(ctx, summary, relationship));
     if (!after) return blockedView(summary, relationship, me);
-    if (view.blocked.size >= MAX_BLOCKED) throw BlockLimit.error();
+    if (visibility.blocked.size >= MAX_BLOCKED) throw BlockLimit.error();
     return commitRelationshipChange(ctx, relationship, { after, event: PersonBlocked, by }, blockedView(summary, after, me));
   });
 };

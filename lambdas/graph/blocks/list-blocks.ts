@@ -12,11 +12,11 @@ export const listBlocks: UseCase<typeof route> = async ({ query: { limit, cursor
   const me = callerUserId(ctx);
   const scope = cursorScope('graph.listBlocks', me);
   const [after, { blocked }] = await Promise.all([decodeCursor<string>(scope, cursor), readViewerVisibility(me)]);
-  const lines = [...blocked]
+  const entries = [...blocked]
     .map(([userId, at]) => ({ position: `${at}#${userId}`, userId }))
     .sort((a, b) => (a.position < b.position ? 1 : -1));
   const { values, last } = await readPage(
-    async (from, wanted) => lines.filter(({ position }) => from === undefined || position < from).slice(0, wanted),
+    async (from, wanted) => entries.filter(({ position }) => from === undefined || position < from).slice(0, wanted),
     {
       after,
       limit,

@@ -5,13 +5,13 @@ import { type Item, type Key, readItems } from '../../_table/table.ts';
 
 export const appliedRowKeys = itemType({
   type: 'relationship-counted',
-  summary: 'What of a relationship has been counted for its two people in one generation of the counts',
+  summary: 'Applied row of a relationship: its contribution to the counts of both users in one generation',
   writer: 'graph/counts/friend-counts.counter.ts',
   key: { partition: 'RELATIONSHIP#{low}#{high}', sort: 'COUNTED#{generation}' },
 });
 
 export type UserPair = Pick<Relationship, 'low' | 'high'>;
-/** What a relationship adds to the counts of its people; `low` following is `high` having a follower. */
+/** Contribution of a relationship to the counts of both users. `lowFollows` also counts as a follower of `high`. */
 export type Contribution = { friends: number; lowFollows: number; highFollows: number };
 export type AppliedRelationship = Contribution & { v: number };
 
@@ -20,16 +20,16 @@ export const usersOf = ({ pk }: Pick<Key, 'pk'>): UserPair => {
   return { low, high };
 };
 
-type Read = { relationship(people: UserPair): Relationship; row(people: UserPair, generation: number): AppliedRelationship | undefined };
+type Read = { relationship(pair: UserPair): Relationship; row(pair: UserPair, generation: number): AppliedRelationship | undefined };
 
-/** Relationships with their rows of some generations, consistently, in one round trip. */
-export const readApplied = async (people: readonly UserPair[], generations: readonly number[]): Promise<Read> => {
+/** Reads relationships with their applied rows of the given generations: consistent, one round trip. */
+export const readApplied = async (pairs: readonly UserPair[], generations: readonly number[]): Promise<Read> => {
   const find = await readItems(
-    people.flatMap((two) => [relationshipKeys.key(two), ...generations.map((generation) => appliedRowKeys.key({ ...two, generation }))]),
+    pairs.flatMap((pair) => [relationshipKeys.key(pair), ...generations.map((generation) => appliedRowKeys.key({ ...pair, generation }))]),
     { consistent: true },
   );
   return {
-    relationship: (two) => relationshipOf(find(relationshipKeys.key(two)), two.low, two.high),
-    row: (two, generation) => find(appliedRowKeys.key({ ...two, generation })) as (Item & AppliedRelationship) | undefined,
+    relationship: (pair) => relationshipOf(find(relationshipKeys.key(pair)), pair.low, pair.high),
+    row: (pair, generation) => find(appliedRowKeys.key({ ...pair, generation })) as (Item & AppliedRelationship) | undefined,
   };
 };

@@ -6,7 +6,6 @@ import { type AppliedRelationship, appliedRowKeys, type Contribution, readApplie
 import { attributeOf, countsItem, FRIENDSHIP_CHANGES, type FriendCounts } from './counts.store.ts';
 import { activeOf, readGenerations } from './generations.store.ts';
 
-/** What a relationship adds to the counts of its two people. */
 export const contributionOf = ({ friendsSince, sides }: Relationship): Contribution => ({
   friends: friendsSince === undefined ? 0 : 1,
   lowFollows: sides.low.follow?.state === 'following' ? 1 : 0,
@@ -18,7 +17,7 @@ const NOTHING: Contribution = { friends: 0, lowFollows: 0, highFollows: 0 };
 export const sameContribution = (a: Contribution = NOTHING, b: Contribution = NOTHING): boolean =>
   a.friends === b.friends && a.lowFollows === b.lowFollows && a.highFollows === b.highFollows;
 
-/** One relationship in one generation: the row as it will be, and what changes for both people. */
+/** Plans the update of one relationship in one generation: the new applied row and the increments for both users. */
 export const updateOf = (relationship: Relationship, applied: AppliedRelationship | undefined, generation: number): CounterUpdate => {
   const now = contributionOf(relationship);
   const before = applied ?? NOTHING;
@@ -47,26 +46,26 @@ export const updateOf = (relationship: Relationship, applied: AppliedRelationshi
   };
 };
 
-const planUpdates = async (people: readonly UserPair[]): Promise<CounterUpdate[]> => {
-  if (people.length === 0) return [];
+const planUpdates = async (pairs: readonly UserPair[]): Promise<CounterUpdate[]> => {
+  if (pairs.length === 0) return [];
   const generations = activeOf(await readGenerations());
-  const read = await readApplied(people, generations);
-  return people.flatMap((two) => {
-    const relationship = read.relationship(two);
+  const read = await readApplied(pairs, generations);
+  return pairs.flatMap((pair) => {
+    const relationship = read.relationship(pair);
     return generations.flatMap((generation) => {
-      const row = read.row(two, generation);
+      const row = read.row(pair, generation);
       return relationship.v <= (row?.v ?? 0) ? [] : [updateOf(relationship, row, generation)];
     });
   });
 };
 
-const distinct = (people: readonly UserPair[]): UserPair[] => [...new Map(people.map((two) => [`${two.low}#${two.high}`, two])).values()];
+const distinct = (pairs: readonly UserPair[]): UserPair[] => [...new Map(pairs.map((pair) => [`${pair.low}#${pair.high}`, pair])).values()];
 
-/** Counts what has changed between these people, in every generation; planned anew while somebody else counts the same. */
-export const countRelationships = async (people: readonly UserPair[], ctx: Pick<Context, 'remaining'>): Promise<void> => {
-  for (let moves = await planUpdates(distinct(people)); moves.length > 0; ) {
-    const stale = await applyUpdates(moves, ctx);
-    moves = await planUpdates(distinct(stale.map(({ row }) => usersOf(row))));
+/** Applies the changes of these relationships in every active generation; retries updates that hit a version conflict. */
+export const countRelationships = async (pairs: readonly UserPair[], ctx: Pick<Context, 'remaining'>): Promise<void> => {
+  for (let updates = await planUpdates(distinct(pairs)); updates.length > 0; ) {
+    const conflicts = await applyUpdates(updates, ctx);
+    updates = await planUpdates(distinct(conflicts.map(({ row }) => usersOf(row))));
   }
 };
 

@@ -6,16 +6,16 @@ import { pageOfRelationships } from './scan-graph.store.ts';
 
 const Checkpoint = z.object({ generation: z.int(), after: z.record(z.string(), z.unknown()).optional(), missing: z.int() });
 
-/** What a page and the switch may take. */
+/** Time reserved for one page and the switch, in ms. */
 const RESERVE_MS = 60_000;
 
-/** Passes over all relationships until one finds nobody missing in the new generation, then the switch. */
+/** Scans all relationships until a pass finds none missing from the new generation, then switches to it. */
 export const rebuildCounts = async (run: Pick<JobRun, 'checkpoint' | 'save'>, ctx: Context): Promise<JobOutcome> => {
   const generation = await beginRebuild(ctx);
-  const begun = run.checkpoint === undefined ? undefined : Checkpoint.parse(run.checkpoint);
-  // What was reached for another generation says nothing about this one.
-  const at = begun?.generation === generation ? begun : { generation, missing: 0 };
-  let { after, missing } = { after: undefined, ...at };
+  const saved = run.checkpoint === undefined ? undefined : Checkpoint.parse(run.checkpoint);
+  // A checkpoint of another generation does not apply to this one.
+  const start = saved?.generation === generation ? saved : { generation, missing: 0 };
+  let { after, missing } = { after: undefined, ...start };
   const counts = { relationships: 0, inserted: 0 };
   while (true) {
     const { relationships, last } = await pageOfRelationships(after);

@@ -8,14 +8,14 @@ import { type Generations, readGenerations, writeGenerations } from './generatio
 
 type Time = { remaining(): number; now(): Date };
 
-/** Instances show the generation that they know of for a minute or two; the old one is kept up to date for longer. */
+/** Instances cache the live generation for up to two minutes; the old one is kept up to date for longer. */
 const RETIRING_MS = 10 * 60_000;
-const AT_ONCE = 300;
+const BATCH_SIZE = 300;
 
 const nextNumber = ({ live, building, retiring, retired }: Generations): number =>
   1 + Math.max(live, building ?? 0, retiring?.number ?? 0, ...retired);
 
-/** Begins the next generation beside the live one, or goes on with the one that is being built. From now on both are applied to. */
+/** Starts the next generation, or resumes the one being built. From then on, changes are applied to both. */
 export const beginRebuild = (time: Time): Promise<number> =>
   retryOnConflict(time, async () => {
     const generations = await readGenerations();
@@ -27,33 +27,33 @@ export const beginRebuild = (time: Time): Promise<number> =>
   });
 
 /**
- * Counts relationships that are missing in the generation. What has a row has it from the projector, which read the relationship later or
- * will hear of it again, so it stays.
- * @returns how many were missing.
+ * Inserts relationships missing from the generation. Existing rows were written by the counter from newer data, or another
+ * stream record will update them, so they are kept.
+ * @returns the number of inserted relationships
  */
 export const insertMissing = async (generation: number, relationships: readonly Relationship[], time: Time): Promise<number> => {
   let inserted = 0;
   for (const part of chunk(
     relationships.filter((relationship) => !sameContribution(contributionOf(relationship))),
-    AT_ONCE,
+    BATCH_SIZE,
   )) {
     const read = await readApplied(part, [generation]);
     const absent = part.filter((relationship) => read.row(relationship, generation) === undefined);
-    const stale = await applyUpdates(
+    const conflicts = await applyUpdates(
       absent.map((relationship) => updateOf(read.relationship(relationship), undefined, generation)),
       time,
     );
-    inserted += absent.length - stale.length;
+    inserted += absent.length - conflicts.length;
   }
   return inserted;
 };
 
-/** Makes the built generation the one that is shown. @throws Error where it is not the one being built any more. */
+/** Makes the built generation live. @throws Error if another generation is being built by now */
 export const switchTo = (generation: number, time: Time): Promise<void> =>
   retryOnConflict(time, async () => {
     const generations = await readGenerations();
     if (generations.live === generation) return;
-    if (generations.building !== generation) throw new Error(`another generation than ${generation} is being built by now`);
+    if (generations.building !== generation) throw new Error(`cannot switch to ${generation}: another generation is being built`);
     const { live, retiring, retired } = generations;
     await writeGenerations(
       generations,

@@ -9,28 +9,31 @@ import { ownerOfCounts, pageOfGraph } from './scan-graph.store.ts';
 
 const Checkpoint = z.object({ after: z.record(z.string(), z.unknown()), retired: z.array(z.int()) });
 
-/** What a page may take where much is behind. */
+/** Time reserved for one page on which many counts lag, in ms. */
 const RESERVE_MS = 120_000;
 
-/** One pass over all relationships and counts: what was counted against what is there, and old generations away. */
+/** Compares all relationships, lists and counts in one pass, reports drift and deletes retired generations. */
 export const reconcileCounts = async (run: Pick<JobRun, 'checkpoint' | 'save'>, ctx: Context): Promise<JobOutcome> => {
-  const begun = run.checkpoint === undefined ? undefined : Checkpoint.parse(run.checkpoint);
-  const retired = begun?.retired ?? (await retireExpired(ctx));
+  const saved = run.checkpoint === undefined ? undefined : Checkpoint.parse(run.checkpoint);
+  const retired = saved?.retired ?? (await retireExpired(ctx));
   const counts = { relationships: 0, people: 0, drift: 0, relationshipDrift: 0, countDrift: 0, deleted: 0 };
-  for (let after = begun?.after; ; ) {
+  for (let after = saved?.after; ; ) {
     const page = await pageOfGraph(after);
     const { live } = await readGenerations();
     const relationships = await driftedRelationships(page.relationships, live);
-    const people = await driftedUsers([...page.counts.map(ownerOfCounts), ...(await usersWithoutCounts(page.relationships))], live);
-    const drift = relationships.length + people.length;
+    const users = await driftedUsers([...page.counts.map(ownerOfCounts), ...(await usersWithoutCounts(page.relationships))], live);
+    const drift = relationships.length + users.length;
     if (drift > 0) {
       countMetric('GraphCountDrift', drift);
-      ctx.log.error('counts of the graph drift: rebuild them', { relationships: relationships.slice(0, 10), people: people.slice(0, 10) });
+      ctx.log.error('graph counts drift; run graph-rebuild-counts', {
+        relationships: relationships.slice(0, 10),
+        users: users.slice(0, 10),
+      });
     }
     counts.relationships += page.relationships.length;
     counts.people += page.counts.length;
     counts.relationshipDrift += relationships.length;
-    counts.countDrift += people.length;
+    counts.countDrift += users.length;
     counts.drift += drift;
     counts.deleted += await deleteRetired(page, retired);
     after = page.last;

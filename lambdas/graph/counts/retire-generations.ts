@@ -4,7 +4,7 @@ import { deleteGenerationCounts, deleteRows, generationOfRow, type WholePage } f
 
 type Time = { remaining(): number; now(): Date };
 
-/** Generations that nobody shows and nobody applies to from now on. */
+/** Retires the expired generation. @returns all retired generations, which are no longer shown or updated */
 export const retireExpired = (time: Time): Promise<number[]> =>
   retryOnConflict(time, async () => {
     const generations = await readGenerations();
@@ -15,23 +15,23 @@ export const retireExpired = (time: Time): Promise<number[]> =>
     return all;
   });
 
-/** Deletes what a page holds of retired generations. @returns how many items were concerned. */
+/** Deletes rows and counts of retired generations on a page. @returns the number of affected items */
 export const deleteRetired = async ({ rows, counts }: WholePage, retired: readonly number[]): Promise<number> => {
   if (retired.length === 0) return 0;
-  const doomed = rows.filter((row) => retired.includes(generationOfRow(row)));
-  await deleteRows(doomed);
-  let deleted = doomed.length;
+  const expired = rows.filter((row) => retired.includes(generationOfRow(row)));
+  await deleteRows(expired);
+  let deleted = expired.length;
   for (const item of counts) {
     for (const generation of retired) if (await deleteGenerationCounts(item, generation)) deleted += 1;
   }
   return deleted;
 };
 
-/** Nothing is left of them. */
-export const dropRetired = (gone: readonly number[], time: Time): Promise<void> =>
+/** Removes fully deleted generations from the list of retired ones. */
+export const dropRetired = (deleted: readonly number[], time: Time): Promise<void> =>
   retryOnConflict(time, async () => {
-    if (gone.length === 0) return;
+    if (deleted.length === 0) return;
     const generations = await readGenerations();
     const { v: _, ...rest } = generations;
-    await writeGenerations(generations, { ...rest, retired: rest.retired.filter((number) => !gone.includes(number)) }, time);
+    await writeGenerations(generations, { ...rest, retired: rest.retired.filter((number) => !deleted.includes(number)) }, time);
   });

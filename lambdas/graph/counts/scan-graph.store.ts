@@ -7,7 +7,7 @@ import { updateItem, writeAlone } from '../../_table/write.ts';
 import { appliedRowKeys, type Contribution, usersOf } from './applied-rows.store.ts';
 import { attributeOf, COUNTS, countsItem, FRIENDSHIP_CHANGES } from './counts.store.ts';
 
-/** For jobs only: walks over the whole table, 1 MB a page. */
+/** Position in a scan of the whole table, 1 MB a page; for jobs only. */
 export type Position = ScanPosition;
 
 const relationshipIn = (item: Item): Relationship => {
@@ -15,7 +15,7 @@ const relationshipIn = (item: Item): Relationship => {
   return relationshipOf(item, low, high);
 };
 
-/** All relationships there are, as they are now. */
+/** A page of all relationships. */
 export const pageOfRelationships = async (
   after: Position | undefined,
 ): Promise<{ relationships: Relationship[]; last: Position | undefined }> => {
@@ -25,7 +25,7 @@ export const pageOfRelationships = async (
 
 export type WholePage = { relationships: Relationship[]; counts: Item[]; rows: (Item & Contribution)[]; last: Position | undefined };
 
-/** Relationships, counts and the rows of what was counted, in whatever order they lie. */
+/** A page of relationships, counts and applied rows, in storage order. */
 export const pageOfGraph = async (after: Position | undefined): Promise<WholePage> => {
   const { items, last } = await scanPage([relationshipKeys.type, countsItem.type, appliedRowKeys.type], after);
   const ofType = (type: string) => items.filter((item) => item.type === type);
@@ -40,10 +40,10 @@ export const pageOfGraph = async (after: Position | undefined): Promise<WholePag
 export const ownerOfCounts = ({ pk }: Key): string => pk.slice('USER#'.length);
 export const generationOfRow = ({ sk }: Key): number => Number(sk.slice('COUNTED#'.length));
 
-/** Deletes rows of a generation that nobody applies to any more. */
+/** Deletes applied rows of a retired generation. */
 export const deleteRows = (rows: readonly Key[]): Promise<void> => batchWrite(rows.map((row) => ({ delete: row })));
 
-/** Takes a retired generation out of somebody's counts. @returns whether it was there. */
+/** Removes a retired generation from the counts of a user. @returns whether it was present */
 export const deleteGenerationCounts = async (counts: Item, generation: number): Promise<boolean> => {
   const names = [...COUNTS, FRIENDSHIP_CHANGES].map((name) => attributeOf(name, generation)).filter((name) => name in counts);
   if (names.length === 0) return false;

@@ -12,10 +12,10 @@ import { followApproved } from './follows.rules.ts';
 export const acceptFollowRequest: UseCase<typeof route> = ({ params: { userId } }, ctx) => {
   if (isMe(ctx, userId)) throw NotFound.error();
   return retryOnConflict(ctx, async () => {
-    const meeting = await readRelationshipContext(callerUserId(ctx), userId);
-    const { relationship, me } = meeting;
+    const current = await readRelationshipContext(callerUserId(ctx), userId);
+    const { relationship, me } = current;
     const follower = otherSide(sideOf(relationship, me));
-    if (!isReachable(ctx, meeting) || relationship.sides[follower].follow === undefined) throw NotFound.error();
+    if (!isReachable(ctx, current) || relationship.sides[follower].follow === undefined) throw NotFound.error();
     const change = followApproved(relationship, follower, ctx.now().toISOString());
     if (!change) return commit(ctx, [], relationView(relationship, me));
     return commitRelationshipChange(ctx, relationship, change, relationView(change.after, me));

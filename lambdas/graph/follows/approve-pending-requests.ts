@@ -8,7 +8,7 @@ import { commitRelationshipChange } from '../relationship/change-relationship.ts
 import { positionOf, readEdges } from '../relationship/edges.store.ts';
 import { followApproved } from './follows.rules.ts';
 
-const AT_ONCE = 25;
+const PAGE_SIZE = 25;
 const RESERVE_MS = 10_000;
 
 const approve = (ctx: Context, userId: string, follower: string): Promise<void> =>
@@ -19,24 +19,24 @@ const approve = (ctx: Context, userId: string, follower: string): Promise<void> 
   });
 
 const isPublic = async (userId: string): Promise<boolean> => {
-  const person = await readProfileAndAccount(userId);
-  return person !== undefined && audiencesOf(person.profile).profile === 'public';
+  const user = await readProfileAndAccount(userId);
+  return user !== undefined && audiencesOf(user.profile).profile === 'public';
 };
 
 /**
- * Accepts everybody who waits for the approval of an account that needs none any more. Each is a change of its own, so a
- * repetition goes on where the first attempt ended; it stops where the account is private again.
- * @throws Error where the time runs out: the event comes again.
+ * Accepts all pending follow requests of an account that became public. Each request is one transaction, so a retry resumes
+ * after the last accepted one. Stops if the account is private again.
+ * @throws Error when time runs out; the event is then delivered again
  */
 export const approvePendingRequests = async (ctx: Context, userId: string): Promise<void> => {
-  // The owner's setting approves, whoever's request the event was about.
+  // The owner is the actor, because the owner's setting approves.
   const asOwner: Context = { ...ctx, caller: actorCaller(userId, 'graph') };
   for (let after: string | undefined; await isPublic(userId); ) {
-    if (ctx.remaining() < RESERVE_MS) throw new Error(`follow requests of ${userId} are left for the next attempt`);
-    const waiting = await readEdges('followRequests', userId, after, AT_ONCE);
-    await Promise.all(waiting.map(({ other }) => approve(asOwner, userId, other)));
-    const last = waiting.at(-1);
-    if (!last || waiting.length < AT_ONCE) return;
+    if (ctx.remaining() < RESERVE_MS) throw new Error(`out of time: the other follow requests of ${userId} wait for the next attempt`);
+    const pending = await readEdges('followRequests', userId, after, PAGE_SIZE);
+    await Promise.all(pending.map(({ other }) => approve(asOwner, userId, other)));
+    const last = pending.at(-1);
+    if (!last || pending.length < PAGE_SIZE) return;
     after = positionOf(last);
   }
 };

@@ -13,9 +13,9 @@ import { followEnded } from './follows.rules.ts';
 export const declineFollowRequest: UseCase<typeof route> = ({ params: { userId } }, ctx) => {
   if (isMe(ctx, userId)) throw NotFound.error();
   return retryOnConflict(ctx, async () => {
-    const meeting = await readRelationshipContext(callerUserId(ctx), userId);
-    const { relationship, me } = meeting;
-    if (!isReachable(ctx, meeting)) throw NotFound.error();
+    const current = await readRelationshipContext(callerUserId(ctx), userId);
+    const { relationship, me } = current;
+    if (!isReachable(ctx, current)) throw NotFound.error();
     const follower = otherSide(sideOf(relationship, me));
     if (relationship.sides[follower].follow?.state === 'following') throw FollowRequestClosed.error();
     const change = followEnded(relationship, follower);

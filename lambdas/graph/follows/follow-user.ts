@@ -16,13 +16,13 @@ export const followUser: UseCase<typeof route> = ({ params: { userId } }, ctx) =
   requireOther(ctx, userId);
   const me = callerUserId(ctx);
   return retryOnConflict(ctx, async () => {
-    const meeting = await readRelationshipContext(me, userId, [me]);
-    const { relationship, summary } = meeting;
-    if (!summary || !isReachable(ctx, meeting)) throw NotFound.error();
+    const current = await readRelationshipContext(me, userId, [me]);
+    const { relationship, summary } = current;
+    if (!summary || !isReachable(ctx, current)) throw NotFound.error();
     const by = sideOf(relationship, me);
     const after = follow(relationship, by, summary.audiences.profile !== 'public', ctx.now().toISOString());
     if (!after) return relationView(relationship, me);
-    if (meeting.counts(me).following >= MAX_FOLLOWING) throw FollowLimit.error();
+    if (current.counts(me).following >= MAX_FOLLOWING) throw FollowLimit.error();
     const event = after.sides[by].follow?.state === 'following' ? FollowBegan : FollowRequested;
     return commitRelationshipChange(ctx, relationship, { after, event, by }, relationView(after, me));
   });

@@ -3,7 +3,7 @@ import type { Relationship, Side } from '../../_people/relationship.model.ts';
 import type { RelationshipChange } from '../relationship/change-relationship.ts';
 import { approveFollow, endFollow } from '../relationship/relationship.rules.ts';
 
-/** Events of a follow name the follower first, whoever ends or approves it: the actor says who that was. */
+/** Follow events name the follower first. The actor is the user who ended or approved the follow. */
 export const followEnded = (relationship: Relationship, follower: Side): RelationshipChange | undefined => {
   const after = endFollow(relationship, follower);
   const event = relationship.sides[follower].follow?.state === 'following' ? FollowEnded : FollowRequestEnded;

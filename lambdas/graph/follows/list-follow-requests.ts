@@ -16,12 +16,12 @@ export const listFollowRequests: UseCase<typeof route> = async ({ query: { limit
     {
       after: await decodeCursor<string>(scope, cursor),
       limit,
-      load: async (lines) => {
+      load: async (edges) => {
         const people = await readPeople(
           ctx,
-          lines.map(({ other }) => other),
+          edges.map(({ other }) => other),
         );
-        return lines.map(({ other, since }) => {
+        return edges.map(({ other, since }) => {
           const record = people.summary(other);
           if (!record || record.suspended || people.isBlocked(other)) return undefined;
           return { ...revealedPerson(record, people.relationship(other), me), requestedAt: since };

@@ -5,8 +5,8 @@ import { consumeEvents } from '../../_async/consumer.ts';
 import { approvePendingRequests } from './approve-pending-requests.ts';
 
 /**
- * An account that became public accepts who waited. A request that was being sent meanwhile may come after that: so each
- * request looks once more whether it is needed at all.
+ * Accepts pending follow requests of an account that became public. A request sent concurrently may be stored later, so each
+ * new request triggers the same check.
  */
 export const handler = consumeEvents({
   [PrivacyChanged.name]: async (event, ctx) => {

@@ -10,12 +10,12 @@ import { requestClosed, requireRequest } from './friend-request.access.ts';
 
 export const acceptFriendRequest: UseCase<typeof route> = ({ params: { requestId } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const { meeting, request } = await requireRequest(ctx, requestId, 'recipient', { counts: true });
-    const { relationship, me, other } = meeting;
+    const { current, request } = await requireRequest(ctx, requestId, 'recipient', { counts: true });
+    const { relationship, me, other } = current;
     if (request.status === 'accepted') return commit(ctx, [], requestView(relationship, request));
     const after = acceptRequest(relationship, ctx.now().toISOString());
     if (!after?.request) throw requestClosed(request);
-    requireFriendCapacity(meeting, [me, other]);
+    requireFriendCapacity(current, [me, other]);
     return commitRelationshipChange(
       ctx,
       relationship,

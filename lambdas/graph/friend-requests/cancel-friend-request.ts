@@ -9,8 +9,8 @@ import { requestClosed, requireRequest } from './friend-request.access.ts';
 
 export const cancelFriendRequest: UseCase<typeof route> = ({ params: { requestId } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const { meeting, request } = await requireRequest(ctx, requestId, 'requester');
-    const { relationship, me } = meeting;
+    const { current, request } = await requireRequest(ctx, requestId, 'requester');
+    const { relationship, me } = current;
     if (request.status === 'cancelled') return undefined;
     const after = endRequest(relationship, 'cancelled', ctx.now().toISOString());
     if (!after) throw requestClosed(request);

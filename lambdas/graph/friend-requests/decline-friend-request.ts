@@ -10,8 +10,8 @@ import { requestClosed, requireRequest } from './friend-request.access.ts';
 
 export const declineFriendRequest: UseCase<typeof route> = ({ params: { requestId } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const { meeting, request } = await requireRequest(ctx, requestId, 'recipient');
-    const { relationship, me } = meeting;
+    const { current, request } = await requireRequest(ctx, requestId, 'recipient');
+    const { relationship, me } = current;
     if (request.status === 'declined') return commit(ctx, [], requestView(relationship, request));
     const after = endRequest(relationship, 'declined', ctx.now().toISOString());
     if (!after?.request) throw requestClosed(request);

@@ -11,7 +11,7 @@ import { usersOfRequest } from '../relationship/relationship.rules.ts';
 export type Party = 'requester' | 'recipient';
 
 /**
- * The request with its two people, for one of them in their part. An earlier request of the two is not kept.
+ * Reads a request for the caller in the given role. Only the latest request of two users is kept.
  * @throws NOT_FOUND
  */
 export const requireRequest = async (
@@ -19,16 +19,16 @@ export const requireRequest = async (
   requestId: string,
   party: Party,
   options: { counts?: boolean } = {},
-): Promise<{ meeting: RelationshipContext; request: FriendRequest }> => {
+): Promise<{ current: RelationshipContext; request: FriendRequest }> => {
   const me = callerUserId(ctx);
-  const people = usersOfRequest(requestId);
-  if (!people || (people.low !== me && people.high !== me)) throw NotFound.error();
-  const other = people.low === me ? people.high : people.low;
-  const meeting = await readRelationshipContext(me, other, options.counts ? [me, other] : []);
-  const { request } = meeting.relationship;
-  if (!request || request.requestId !== requestId || !isReachable(ctx, meeting)) throw NotFound.error();
-  if ((userAt(meeting.relationship, request.from) === me) !== (party === 'requester')) throw NotFound.error();
-  return { meeting, request };
+  const pair = usersOfRequest(requestId);
+  if (!pair || (pair.low !== me && pair.high !== me)) throw NotFound.error();
+  const other = pair.low === me ? pair.high : pair.low;
+  const current = await readRelationshipContext(me, other, options.counts ? [me, other] : []);
+  const { request } = current.relationship;
+  if (!request || request.requestId !== requestId || !isReachable(ctx, current)) throw NotFound.error();
+  if ((userAt(current.relationship, request.from) === me) !== (party === 'requester')) throw NotFound.error();
+  return { current, request };
 };
 
 export const requestClosed = ({ status }: FriendRequest): Problem => FriendRequestClosed.error(`It was ${status}.`);

@@ -3,7 +3,7 @@ import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { queryItems } from '../../_table/query.ts';
 
 export type Direction = 'incoming' | 'outgoing';
-/** An open request, by the other person of it. */
+/** An open request, with the other user. */
 export type RequestLine = ListEntry & { other: string };
 
 const INDEXES = {
@@ -16,7 +16,7 @@ const otherIn = (pk: string, userId: string): string => {
   return low === userId ? high : low;
 };
 
-/** A person's open requests, newest first, from an index: what was just sent or answered may be missing or still there for a moment. */
+/** Lists the open requests of a user, newest first. The index is eventually consistent and may lag recent changes. */
 export const requestSource = (direction: Direction, userId: string): ListSource<RequestLine> => {
   const { index, partition } = INDEXES[direction];
   return async (after, limit) => {

@@ -9,7 +9,7 @@ import { readPage } from '../../_table/pages.ts';
 import { requestView, revealedPerson } from '../relationship/relationship.views.ts';
 import { type Direction, requestSource } from './friend-requests.store.ts';
 
-/** The request that is open with that person now: the index may still name one that was just answered. */
+/** The open request with `other`; undefined if there is none, because the index may still list one that was just closed. */
 const listed = (people: PeopleView, direction: Direction, me: string, other: string): ListedFriendRequest | undefined => {
   const relationship = people.relationship(other);
   const { request } = relationship;
@@ -17,7 +17,7 @@ const listed = (people: PeopleView, direction: Direction, me: string, other: str
   if (!record || record.suspended || people.isBlocked(other)) return undefined;
   if (request?.status !== 'pending' || (userAt(relationship, request.from) === me) !== (direction === 'outgoing')) return undefined;
   const view = requestView(relationship, request);
-  // Asking shows the name of who asks, and not the name of who is asked.
+  // A request reveals the name of its requester, not that of its recipient.
   return direction === 'incoming'
     ? { ...view, requester: revealedPerson(record, relationship, me) }
     : { ...view, recipient: people.person(other) ?? null };
@@ -30,8 +30,8 @@ export const listFriendRequests: UseCase<typeof route> = async ({ query: { direc
   const { values, last } = await readPage(requestSource(direction, me), {
     after,
     limit,
-    load: async (lines) => {
-      const others = lines.map(({ other }) => other);
+    load: async (entries) => {
+      const others = entries.map(({ other }) => other);
       const people = await readPeople(ctx, others);
       return others.map((other) => listed(people, direction, me, other));
     },

@@ -22,17 +22,17 @@ export const sendFriendRequest: UseCase<typeof route> = ({ body: { recipientId, 
   requireOther(ctx, recipientId);
   const me = callerUserId(ctx);
   return retryOnConflict(ctx, async (): Promise<FriendRequest | HttpResult<FriendRequest>> => {
-    const meeting = await readRelationshipContext(me, recipientId, [me, recipientId]);
-    const { relationship, summary } = meeting;
-    if (!summary || !isReachable(ctx, meeting)) throw UserNotFound.error();
+    const current = await readRelationshipContext(me, recipientId, [me, recipientId]);
+    const { relationship, summary } = current;
+    if (!summary || !isReachable(ctx, current)) throw UserNotFound.error();
     if (relationship.friendsSince !== undefined) throw AlreadyFriends.error();
     const by = sideOf(relationship, me);
     const after = requestFriendship(relationship, by, message, ctx.now().toISOString());
     if (!after) return commit(ctx, [], httpResult(viewOf(relationship), { status: 200 }));
-    // One that crosses another is its acceptance, and nobody who asks refuses to be answered.
+    // A crossing request counts as acceptance even if the recipient has requests turned off.
     const crossed = after.friendsSince !== undefined;
     if (!crossed && summary.refuses.includes('friendRequests')) throw FriendRequestsClosed.error();
-    requireFriendCapacity(meeting, crossed ? [me, recipientId] : [me]);
+    requireFriendCapacity(current, crossed ? [me, recipientId] : [me]);
     return commitRelationshipChange(ctx, relationship, { after, event: crossed ? FriendshipBegan : FriendRequestSent, by }, viewOf(after));
   });
 };

@@ -10,13 +10,13 @@ import { readRelationshipContext } from '../relationship/relationship.access.ts'
 import { markClose } from '../relationship/relationship.rules.ts';
 import { relationView } from '../relationship/relationship.views.ts';
 
-/** Marks a friend as close, or no longer. @throws NOT_FOUND, NOT_FRIENDS */
+/** Marks a friend as close or removes the mark. @throws NOT_FOUND, NOT_FRIENDS */
 export const changeCloseFriend = (ctx: Context, userId: string, close: boolean): Promise<Relation> => {
   if (isMe(ctx, userId)) throw NotFound.error();
   return retryOnConflict(ctx, async () => {
-    const meeting = await readRelationshipContext(callerUserId(ctx), userId);
-    const { relationship, me } = meeting;
-    if (!isReachable(ctx, meeting)) throw NotFound.error();
+    const current = await readRelationshipContext(callerUserId(ctx), userId);
+    const { relationship, me } = current;
+    if (!isReachable(ctx, current)) throw NotFound.error();
     if (relationship.friendsSince === undefined) throw NotFriends.error();
     const by = sideOf(relationship, me);
     const after = markClose(relationship, by, close);

@@ -5,17 +5,17 @@ import type { ListSource } from '../../_table/pages.ts';
 import { entryOf, listPeople, ownerOf, type PersonEntry } from '../relationship/list-people.ts';
 import { allFriends } from './friends.store.ts';
 
-/** Both lists whole, in one round trip: what they have in common is spread over them in no order. */
+/** Reads both lists in full, in parallel, because shared friends may be anywhere in them. */
 const mutualSource = (owner: string, me: string): ListSource<PersonEntry> => {
-  let lines: Promise<PersonEntry[]> | undefined;
+  let entries: Promise<PersonEntry[]> | undefined;
   const read = async (): Promise<PersonEntry[]> => {
     const [theirs, mine] = await Promise.all([allFriends(owner), allFriends(me)]);
-    const known = new Set(mine.map(({ other }) => other));
-    return theirs.filter(({ other }) => known.has(other)).map(entryOf);
+    const myFriends = new Set(mine.map(({ other }) => other));
+    return theirs.filter(({ other }) => myFriends.has(other)).map(entryOf);
   };
   return async (after, limit) => {
-    lines ??= read();
-    return (await lines).filter(({ position }) => after === undefined || position < after).slice(0, limit);
+    entries ??= read();
+    return (await entries).filter(({ position }) => after === undefined || position < after).slice(0, limit);
   };
 };
 

@@ -5,17 +5,17 @@ import { putIfAbsent, tryWrite } from '../../_table/write.ts';
 import { type Edge, edgeOf } from './edges.store.ts';
 
 /**
- * Whom what somebody does may reach: their friends and their followers, in one partition. Before them stands its mode, so
- * that whoever begins to read an audience learns of it with the first page.
+ * The audience of a user, friends and followers, is one partition (see edges.store.ts). The mode item comes first in a
+ * reverse query, so the first page of an audience includes it.
  */
 const modeKeys = itemType({
   type: 'audience-mode',
-  summary: 'A person with so large an audience that feeds look at their own list instead of receiving copies; once so, always so',
+  summary: 'Marks a user in pull mode: feeds read their list instead of receiving entries, because the audience is too large. Permanent',
   writer: 'graph/relationship/audience.store.ts',
   key: { partition: 'USER#{owner}#AUDIENCE', sort: 'MODE' },
 });
 
-/** Whether somebody's audience looks for itself; consistent. */
+/** Whether a user is in pull mode; consistent. */
 export const isInPullMode = async (owner: string): Promise<boolean> =>
   (await readItem(modeKeys.key({ owner }), { consistent: true }))?.mode === 'pull';
 
@@ -24,15 +24,15 @@ export const enterPullMode = async (owner: string, now: Date): Promise<void> => 
 };
 
 export type AudiencePage = {
-  /** As the first page says it; false on all others. */
+  /** Whether the owner is in pull mode; set on the first page only. */
   pullMode: boolean;
-  /** Friends before followers, the newest first. Who is both is there twice. */
+  /** Friends before followers, newest first. A user who is both appears twice. */
   edges: Edge[];
-  /** Where to go on; undefined at the end. */
+  /** Position of the next page; undefined at the end. */
   next: string | undefined;
 };
 
-/** A page of an audience, consistently: one query. */
+/** Reads a page of an audience: one consistent query. */
 export const readAudience = async (owner: string, after: string | undefined, limit: number): Promise<AudiencePage> => {
   const { pk, sk: mode } = modeKeys.key({ owner });
   const { items, next } = await queryPage({ partition: pk, after, reverse: true, consistent: true, limit });

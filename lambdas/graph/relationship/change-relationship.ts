@@ -12,12 +12,12 @@ import { envelope } from '../../_table/outbox.ts';
 import { type RelationshipContext, readRelationshipContext } from './relationship.access.ts';
 import { relationshipWrites } from './relationship.store.ts';
 
-/** Every event of the graph says the same of two people. */
+/** All graph events have the same data. */
 type RelationEvent = EventDefinition<(typeof FriendshipBegan)['data']> & { name: string };
-/** What became of a relationship, and whose doing the event says it is. */
+/** A changed relationship, its event, and the side that the event names first. */
 export type RelationshipChange = { after: Relationship; event: RelationEvent; by: Side };
 
-/** The record in the trail of the two people that carries the event. */
+/** The audit record of the relationship, which carries the event. */
 const auditTrail = (ctx: Context, { after, event, by }: RelationshipChange): Write => {
   const data = { userId: userAt(after, by), otherId: userAt(after, otherSide(by)), v: after.v };
   return audit(ctx, {
@@ -28,7 +28,7 @@ const auditTrail = (ctx: Context, { after, event, by }: RelationshipChange): Wri
   });
 };
 
-/** One change between two people in one transaction: the relationship with all that follows from it, the trail and the event. */
+/** Commits a relationship change in one transaction: relationship, derived items, audit record and event. */
 export const commitRelationshipChange = <Result>(
   ctx: Context,
   before: Relationship,
@@ -36,7 +36,7 @@ export const commitRelationshipChange = <Result>(
   result: Result,
 ): Promise<Result> => commit(ctx, [...relationshipWrites(before, change.after), auditTrail(ctx, change)], result);
 
-/** The caller themselves, under their own id or as `me`. */
+/** Whether `userId` is the caller, by id or as `me`. */
 export const isMe = (ctx: Context, userId: string): boolean => userId === 'me' || userId === callerUserId(ctx);
 
 /** @throws SAME_PERSON */
@@ -44,19 +44,18 @@ export const requireOther = (ctx: Context, userId: string): void => {
   if (isMe(ctx, userId)) throw SamePerson.error();
 };
 
-/** Whether the caller may turn to the other person at all; whom a block or a suspension hides is not there. */
+/** Whether the other user exists for the caller: neither blocked nor, except for moderators, suspended. */
 export const isReachable = (ctx: Context, { summary, relationship }: RelationshipContext): boolean =>
   summary !== undefined && !isBlocked(relationship) && (!summary.suspended || hasRole(ctx, 'moderator'));
 
-/** @throws FRIEND_LIMIT where one of these people has as many friends as one may have, by counts that are behind by the stream. */
-export const requireFriendCapacity = (meeting: RelationshipContext, userIds: readonly string[]): void => {
-  const full = userIds.find((userId) => meeting.counts(userId).friends >= MAX_FRIENDS);
-  if (full !== undefined) throw FriendLimit.error(full === meeting.me ? 'You have 5,000 friends.' : 'The other person has 5,000 friends.');
+/** @throws FRIEND_LIMIT if one of these users is at the friend limit; the counts lag by the stream delay. */
+export const requireFriendCapacity = (current: RelationshipContext, userIds: readonly string[]): void => {
+  const full = userIds.find((userId) => current.counts(userId).friends >= MAX_FRIENDS);
+  if (full !== undefined) throw FriendLimit.error(full === current.me ? 'You have 5,000 friends.' : 'The other user has 5,000 friends.');
 };
 
 /**
- * Ends something between the caller and another person. Where there is nothing to end the answer is the same, unless the
- * person is not there.
+ * Ends part of the relationship between the caller and another user. Succeeds if there is nothing to end and the user exists.
  * @throws NOT_FOUND
  */
 export const endWith = (
@@ -66,11 +65,11 @@ export const endWith = (
 ): Promise<undefined> => {
   if (isMe(ctx, userId)) throw NotFound.error();
   return retryOnConflict(ctx, async () => {
-    const meeting = await readRelationshipContext(callerUserId(ctx), userId);
-    const { relationship, me } = meeting;
+    const current = await readRelationshipContext(callerUserId(ctx), userId);
+    const { relationship, me } = current;
     const change = decide(relationship, sideOf(relationship, me));
     if (change) return commitRelationshipChange(ctx, relationship, change, undefined);
-    if (!isReachable(ctx, meeting)) throw NotFound.error();
+    if (!isReachable(ctx, current)) throw NotFound.error();
     return undefined;
   });
 };

@@ -7,41 +7,41 @@ import type { Item } from '../../_table/table.ts';
 import { deleteItem, putItem, updateItem } from '../../_table/write.ts';
 
 /**
- * The lists of the graph: an item a person and list, so that a list is one consistent query, newest first. Friends and
- * followers stand side by side: they are the audience of what somebody does, and read as one (see audience.ts). All lists
- * follow from the relationships and are written with them.
+ * The lists of the graph. Each entry is an item of its owner's list, so a page is one consistent query, newest first. Friends
+ * and followers share a partition and are read together as the audience (see audience.store.ts). All lists derive from the
+ * relationships and are written in the same transaction.
  */
 const WRITER = 'graph/relationship/edges.store.ts';
 
 const keys = {
   friends: itemType({
     type: 'friend',
-    summary: 'A friend of somebody, since when, and whether that somebody marked them as close',
+    summary: 'A friend of a user, with the start of the friendship and the close-friend mark',
     writer: WRITER,
     key: { partition: 'USER#{owner}#AUDIENCE', sort: 'FRIEND#{since}#{other}' },
   }),
   followers: itemType({
     type: 'follower',
-    summary: 'Somebody who follows a person, approved where that is needed',
+    summary: 'A follower of a user, approved if required',
     writer: WRITER,
     key: { partition: 'USER#{owner}#AUDIENCE', sort: 'FOLLOWER#{since}#{other}' },
   }),
   following: itemType({
     type: 'following',
-    summary: 'Whom a person follows',
+    summary: 'A user in the following list of another user',
     writer: WRITER,
     key: { partition: 'USER#{owner}#FOLLOWING', sort: '{since}#{other}' },
   }),
   followRequests: itemType({
     type: 'follow-request',
-    summary: 'Somebody who waits for a person’s approval to follow them',
+    summary: 'A follow request waiting for approval by a user',
     writer: WRITER,
     key: { partition: 'USER#{owner}#FOLLOW_REQUESTS', sort: '{since}#{other}' },
   }),
 };
 
 export type ListName = keyof typeof keys;
-/** One line of a list: the owner's side of it. `position` is what a cursor keeps. */
+/** One entry of a list, from the owner's side. */
 export type Edge = { list: ListName; owner: string; other: string; since: string; close?: boolean; pullMode?: boolean };
 
 const keyOf = ({ list, owner, other, since }: Edge) => keys[list].key({ owner, other, since });
@@ -70,19 +70,19 @@ const edgesOf = (relationship: Relationship): Edge[] => {
 const idOf = (edge: Edge): string => Object.values(keyOf(edge)).join('\n');
 
 const put = (edge: Edge): Write => putItem({ ...keyOf(edge), type: keys[edge.list].type, ...(edge.close ? { close: true } : {}) });
-/** An update, not a put: how the feed reaches this person stands on the same item. */
+/** An update, because a put would overwrite `pullMode` on the same item. */
 const mark = (edge: Edge): Write => updateItem({ key: keyOf(edge), set: { close: edge.close || undefined } });
 
-/** What a change of a relationship means for the lists: nothing for lines that stay as they are. */
+/** List writes of a relationship change; unchanged entries need none. */
 export const edgeWrites = (before: Relationship, after: Relationship): Write[] => {
   const old = new Map(edgesOf(before).map((edge) => [idOf(edge), edge]));
-  const now = new Map(edgesOf(after).map((edge) => [idOf(edge), edge]));
+  const current = new Map(edgesOf(after).map((edge) => [idOf(edge), edge]));
   return [
-    ...[...old].filter(([id]) => !now.has(id)).map(([, edge]) => deleteItem(keyOf(edge))),
-    ...[...now].flatMap(([id, edge]) => {
-      const known = old.get(id);
-      if (!known) return [put(edge)];
-      return known.close === edge.close ? [] : [mark(edge)];
+    ...[...old].filter(([id]) => !current.has(id)).map(([, edge]) => deleteItem(keyOf(edge))),
+    ...[...current].flatMap(([id, edge]) => {
+      const previous = old.get(id);
+      if (!previous) return [put(edge)];
+      return previous.close === edge.close ? [] : [mark(edge)];
     }),
   ];
 };
@@ -90,22 +90,23 @@ export const edgeWrites = (before: Relationship, after: Relationship): Write[] =
 const listOfType = new Map<unknown, ListName>(Object.entries(keys).map(([list, { type }]) => [type, list as ListName]));
 const SORT = /^(?:[A-Z]+#)?([^#]+)#(.+)$/;
 
-/** A line of a list as it is stored; undefined for what is none. */
+/** Converts a stored item to an edge; undefined for items of other types. */
 export const edgeOf = (owner: string, { type, sk, close, pullMode }: Item): Edge | undefined => {
   const list = listOfType.get(type);
   const [, since = '', other = ''] = SORT.exec(sk) ?? [];
   return list && { list, owner, other, since, ...(close ? { close: true } : {}), ...(pullMode ? { pullMode: true } : {}) };
 };
 
-/** The partition of a list, and how its sort keys begin. */
+/** Partition and sort key prefix of a list. */
 const rangeOf = (list: ListName, owner: string) => {
   const { pk, sk } = keys[list].key({ owner, since: '', other: '' });
   return { partition: pk, prefix: sk.slice(0, -1), consistent: true };
 };
 
 /**
- * A page of a list, consistently, newest first: one query.
- * @param after position of the last line before; fewer lines than `limit` is the end.
+ * Reads a page of a list, newest first: one consistent query.
+ * @param after position of the last entry of the previous page
+ * @returns fewer entries than `limit` at the end of the list
  */
 export const readEdges = async (list: ListName, owner: string, after: string | undefined, limit: number): Promise<Edge[]> => {
   const range = rangeOf(list, owner);
@@ -114,8 +115,8 @@ export const readEdges = async (list: ListName, owner: string, after: string | u
   return items.flatMap((item) => edgeOf(owner, item) ?? []);
 };
 
-/** How many lines a list has, consistently; as dear as reading them. */
+/** Counts the entries of a list, consistently; costs as much as reading them. */
 export const countEdges = (list: ListName, owner: string): Promise<number> => countItems(rangeOf(list, owner));
 
-/** How the feed reaches the reader of this line: by copies, or by looking at the author's own list. */
+/** Marks that the feed of this audience member reads the author's list instead of receiving entries. */
 export const markPullEdge = (edge: Edge): Write => updateItem({ key: keyOf(edge), set: { pullMode: true }, condition: 'exists' });

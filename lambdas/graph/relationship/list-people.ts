@@ -10,7 +10,7 @@ type Query = { limit: number; cursor?: string | undefined };
 type Page<Value> = { items: Value[]; cursor: string | null };
 export type PersonEntry = { position: string; other: string };
 
-/** `me` stands for the caller. */
+/** Resolves `me` to the caller. */
 export const ownerOf = (ctx: Context, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);
 
 export const entryOf = (edge: Edge): PersonEntry => ({ position: positionOf(edge), other: edge.other });
@@ -21,9 +21,9 @@ export const edgeSource =
     (await readEdges(list, owner, after, limit)).map(entryOf);
 
 /**
- * A page of people who belong to somebody's list. The owner is read together with the people, so that a page takes two
- * round trips and the list of whoever is hidden answers like that of nobody.
- * @throws NOT_FOUND where the caller may not see the owner's profile.
+ * Reads a page of the users on a list. The owner is read together with them, so a page takes two round trips. A hidden owner
+ * gives the same response as a missing one.
+ * @throws NOT_FOUND if the caller may not see the owner's profile
  */
 export const listPeople = async (
   ctx: Context,
@@ -35,8 +35,8 @@ export const listPeople = async (
   const { values, last } = await readPage(source, {
     after: await decodeCursor<string>(scope, cursor),
     limit,
-    load: async (lines) => {
-      const others = lines.map(({ other }) => other);
+    load: async (entries) => {
+      const others = entries.map(({ other }) => other);
       const people = await readPeople(ctx, isOwn ? others : [owner, ...others]);
       if (!isOwn && !people.mayRead(owner, 'profile')) throw NotFound.error();
       return others.map((other) => people.person(other));

@@ -5,27 +5,27 @@ import { relationshipKeys, relationshipOf } from '../../_people/relationships.st
 import { type Item, readItems } from '../../_table/table.ts';
 import { countsKeys, countsOf, type FriendCounts } from '../counts/counts.store.ts';
 
-/** Two people as a decision of one of them needs them. */
+/** Data for a decision of the caller about another user. */
 export type RelationshipContext = {
   me: string;
   other: string;
   relationship: Relationship;
-  /** Who the other is; undefined where there is nobody. */
+  /** Profile of the other user; undefined if the user does not exist. */
   summary: ProfileSummary | undefined;
-  /** How many friends and follows somebody has, behind by the length of the stream; only of those asked for. */
+  /** Counts of a user, which lag by the stream delay; only for the requested users. */
   counts(userId: string): FriendCounts;
 };
 
 type Profile = Parameters<typeof summaryOf>[0];
 
-/** One call, consistent: 1 RRU each for the relationship and the other's profile, and 1 for the counts of each person asked for. */
+/** One consistent call: 1 RRU each for the relationship, the other profile, and the counts of each requested user. */
 export const readRelationshipContext = async (
   me: string,
   other: string,
-  countsOfWhom: readonly string[] = [],
+  countsOfUsers: readonly string[] = [],
 ): Promise<RelationshipContext> => {
   const keys = { relationship: relationshipKeys.key(inOrder(me, other)), profile: profileKeys.key({ userId: other }) };
-  const counts = countsOfWhom.length === 0 ? [] : countsKeys(...countsOfWhom);
+  const counts = countsOfUsers.length === 0 ? [] : countsKeys(...countsOfUsers);
   const find = await readItems([keys.relationship, keys.profile, ...counts], { consistent: true });
   const profile = find(keys.profile) as (Item & Profile) | undefined;
   return {

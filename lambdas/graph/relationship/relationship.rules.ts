@@ -1,7 +1,7 @@
 import type { Relationship, Side, SideState } from '../../_people/relationship.model.ts';
 import { otherSide } from '../../_people/relationship.rules.ts';
 
-/** How the relationship changes: a new relationship, or undefined where everything is so already. `v` grows with every change. */
+/** The changed relationship, or undefined if nothing changes. Every change increases `v`. */
 type Changed = Relationship | undefined;
 
 const next = (relationship: Relationship, changes: Partial<Omit<Relationship, 'low' | 'high' | 'v'>>): Relationship => {
@@ -10,7 +10,7 @@ const next = (relationship: Relationship, changes: Partial<Omit<Relationship, 'l
   return changed;
 };
 
-/** Undefined takes a decision back. */
+/** Undefined values remove an attribute. */
 const withSide = (
   relationship: Relationship,
   side: Side,
@@ -20,11 +20,11 @@ const withSide = (
   return { ...relationship.sides, [side]: state as SideState };
 };
 
-/** The id names the relationship and the change, so that it leads to the relationship and is never used twice. */
+/** The id contains both users and the version: it identifies the relationship and is never reused. */
 export const requestIdOf = ({ low, high, v }: Pick<Relationship, 'low' | 'high' | 'v'>): string =>
   `${low.replace(/^user_/, '')}-${high.replace(/^user_/, '')}-${v.toString(36)}`;
 
-/** The two people of a request; undefined for an id that the API never gave. */
+/** The two users of a request; undefined for a malformed id. */
 export const usersOfRequest = (requestId: string): { low: string; high: string } | undefined => {
   const [, low, high] = /^([0-9a-z]{20})-([0-9a-z]{20})-[0-9a-z]{1,10}$/.exec(requestId) ?? [];
   return low !== undefined && high !== undefined && low < high ? { low: `user_${low}`, high: `user_${high}` } : undefined;
@@ -40,8 +40,8 @@ const befriended = (relationship: Relationship, at: string): Relationship => {
 };
 
 /**
- * A request from one of the two. One that crosses an open one of the other is its acceptance; an open one of one's own is
- * answered as it is. Friends and blocked people are the caller's to refuse.
+ * Sends a request, or accepts the open request that it crosses. Undefined if the own request is still open. The use case
+ * rejects requests between friends and blocked users.
  */
 export const requestFriendship = (relationship: Relationship, from: Side, message: string | undefined, at: string): Changed => {
   if (relationship.request?.status === 'pending') return relationship.request.from === from ? undefined : befriended(relationship, at);
@@ -71,7 +71,7 @@ export const markClose = (relationship: Relationship, side: Side, close: boolean
     ? undefined
     : next(relationship, { sides: withSide(relationship, side, { close: close || undefined }) });
 
-/** @param approval the other approves followers one by one: then a stranger's follow is a request first, a friend's is not. */
+/** @param approval whether the other account approves followers; friends follow without approval */
 export const follow = (relationship: Relationship, side: Side, approval: boolean, at: string): Changed => {
   const state = approval && relationship.friendsSince === undefined ? 'requested' : 'following';
   const current = relationship.sides[side].follow;
@@ -79,26 +79,25 @@ export const follow = (relationship: Relationship, side: Side, approval: boolean
   return next(relationship, { sides: withSide(relationship, side, { follow: { state, since: at } }) });
 };
 
-/** Approves the follow request of that side. */
 export const approveFollow = (relationship: Relationship, side: Side, at: string): Changed =>
   relationship.sides[side].follow?.state === 'requested'
     ? next(relationship, { sides: withSide(relationship, side, { follow: { state: 'following', since: at } }) })
     : undefined;
 
-/** Also withdraws and declines what is only requested. */
+/** Also withdraws or declines a follow request. */
 export const endFollow = (relationship: Relationship, side: Side): Changed =>
   relationship.sides[side].follow === undefined
     ? undefined
     : next(relationship, { sides: withSide(relationship, side, { follow: undefined }) });
 
 /**
- * Blocking ends everything between the two, in both directions, and what the other side decided about blocking stays.
- * @param named whether the blocking side knows who the other is.
+ * Ends everything between the two users in both directions, except a block by the other side.
+ * @param named whether the blocking user already knew the other's name
  */
 export const block = (relationship: Relationship, side: Side, at: string, named: boolean): Changed => {
   if (relationship.sides[side].blockedAt !== undefined) return undefined;
-  const { blockedAt, named: known } = relationship.sides[otherSide(side)];
-  const theirs: SideState = { ...(blockedAt === undefined ? {} : { blockedAt }), ...(known ? { named: true } : {}) };
+  const { blockedAt, named: otherNamed } = relationship.sides[otherSide(side)];
+  const theirs: SideState = { ...(blockedAt === undefined ? {} : { blockedAt }), ...(otherNamed ? { named: true } : {}) };
   const request =
     relationship.request?.status === 'pending'
       ? { ...relationship.request, status: 'cancelled' as const, answeredAt: at }

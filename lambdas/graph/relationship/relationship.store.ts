@@ -17,13 +17,13 @@ const putRelationship = (before: Relationship, after: Relationship): Write => {
   return mutated('relationship-unconditioned') ? putItem(item) : putAtVersion(item, before.v);
 };
 
-const REACH = { close_friend: 3, friend: 2, follower: 1 } as const;
-const reachOf = (relationship: Relationship, authorId: string): number => {
-  const via = feedReason(relationship, authorId);
-  return via === undefined ? 0 : REACH[via];
+const FEED_RANK = { close_friend: 3, friend: 2, follower: 1 } as const;
+const feedRankOf = (relationship: Relationship, authorId: string): number => {
+  const reason = feedReason(relationship, authorId);
+  return reason === undefined ? 0 : FEED_RANK[reason];
 };
 
-/** Everything that a change of a relationship means, for one transaction: the relationship, the lists, the blocks, and whose feed must be tidied up. */
+/** All writes of a relationship change, for one transaction: relationship, lists, blocks, and viewers with restricted visibility. */
 export const relationshipWrites = (before: Relationship, after: Relationship): Write[] => {
   const sides = ['low', 'high'] as const;
   const blocks = sides.flatMap((side) => {
@@ -32,7 +32,7 @@ export const relationshipWrites = (before: Relationship, after: Relationship): W
   });
   const restricted = sides.flatMap((side) => {
     const [author, viewer] = [userAt(after, side), userAt(after, otherSide(side))];
-    return reachOf(after, author) < reachOf(before, author) ? [markRestricted(viewer, author)] : [];
+    return feedRankOf(after, author) < feedRankOf(before, author) ? [markRestricted(viewer, author)] : [];
   });
   return [putRelationship(before, after), ...edgeWrites(before, after), ...blocks, ...restricted];
 };

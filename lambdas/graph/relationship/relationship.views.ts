@@ -19,7 +19,7 @@ export const requestView = (relationship: Relationship, request: StoredRequest):
 
 const followState = ({ follow }: SideState): Relation['following'] => follow?.state ?? 'none';
 
-/** Everything between a person and another one, as the first may know it. */
+/** The relationship as one of its users may know it. */
 export const relationView = (relationship: Relationship, me: string): Relation => {
   const side = sideOf(relationship, me);
   const mine = relationship.sides[side];
@@ -33,7 +33,7 @@ export const relationView = (relationship: Relationship, me: string): Relation =
   };
 };
 
-/** Somebody who showed themselves by asking: their profile may be for friends only, their name is for whom they ask. */
+/** A user who sent a request. It reveals their name to the recipient, even if their profile is hidden. */
 export const revealedPerson = (
   { userId, handle, displayName, avatarUrl }: ProfileSummary,
   relationship: Relationship,
@@ -48,10 +48,10 @@ export const revealedPerson = (
 
 const NAMELESS = { handle: null, displayName: null, avatarUrl: null };
 
-/** Blocking a stranger whose profile is for friends must not be a way to learn their name. */
+/** A blocked user. Blocking must not reveal a name that the profile audience hides. */
 export const blockedView = (record: ProfileSummary, relationship: Relationship, me: string): BlockedPerson => {
   const { blockedAt = '', named } = relationship.sides[sideOf(relationship, me)];
   const { userId, handle, displayName, avatarUrl } = record;
-  const known = named || record.audiences.profile === 'public';
-  return { userId, ...(known ? { handle, displayName, avatarUrl } : NAMELESS), relationship: 'blocked', blockedAt };
+  const isKnown = named || record.audiences.profile === 'public';
+  return { userId, ...(isKnown ? { handle, displayName, avatarUrl } : NAMELESS), relationship: 'blocked', blockedAt };
 };

@@ -8,7 +8,7 @@ import { readPage } from '../../_table/pages.ts';
 import { suggestionsFor } from './compute-suggestions.ts';
 import { type RankedSuggestion, rankOf } from './suggestions.rules.ts';
 
-/** Nobody with whom something is open or settled since the list was made. */
+/** Undefined if the user became a friend, has an open request or was hidden after the list was computed. */
 const suggested = (people: PeopleView, { userId, mutualFriends, sharedCompetitions }: RankedSuggestion): Suggestion | undefined => {
   const { friendsSince, request } = people.relationship(userId);
   const person = people.person(userId);
@@ -20,10 +20,10 @@ export const listSuggestions: UseCase<typeof route> = async ({ query: { limit, c
   const me = callerUserId(ctx);
   const scope = cursorScope('graph.listSuggestions', me);
   const after = await decodeCursor<string>(scope, cursor);
-  const ranked = await suggestionsFor(ctx, me, { goOn: after !== undefined });
-  const lines = ranked.map((one) => ({ ...one, position: rankOf(one) }));
+  const ranked = await suggestionsFor(ctx, me, { isNextPage: after !== undefined });
+  const entries = ranked.map((suggestion) => ({ ...suggestion, position: rankOf(suggestion) }));
   const { values, last } = await readPage(
-    async (from, wanted) => lines.filter(({ position }) => from === undefined || position > from).slice(0, wanted),
+    async (from, wanted) => entries.filter(({ position }) => from === undefined || position > from).slice(0, wanted),
     {
       after,
       limit,
@@ -32,7 +32,7 @@ export const listSuggestions: UseCase<typeof route> = async ({ query: { limit, c
           ctx,
           page.map(({ userId }) => userId),
         );
-        return page.map((one) => suggested(people, one));
+        return page.map((suggestion) => suggested(people, suggestion));
       },
     },
   );

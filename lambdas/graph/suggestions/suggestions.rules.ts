@@ -1,17 +1,18 @@
-/** How many suggestions are kept: nobody reads on for longer, and the item stays small. */
+/** Number of stored suggestions; keeps the item small. */
 const MAX_SUGGESTIONS = 1_000;
 
 export type RankedSuggestion = { userId: string; mutualFriends: number; sharedCompetitions: number };
 
 const scoreOf = ({ mutualFriends, sharedCompetitions }: RankedSuggestion): number => mutualFriends + sharedCompetitions;
 
-/** The order of the list as text that sorts upwards: the higher the score, the earlier. */
+/** Sort position as text: a higher score sorts earlier. */
 export const rankOf = (ranked: RankedSuggestion): string => `${String(1_000_000 - scoreOf(ranked)).padStart(7, '0')}#${ranked.userId}`;
 
 /**
- * Everybody who shares friends or competitions with a person, the most first.
- * @param known whom not to suggest: the person and their friends.
- * @param friends the friends of each friend; @param competitions who takes part in each competition.
+ * Ranks the users who share friends or competitions with a user, most shared first.
+ * @param known users not to suggest: the user and their friends
+ * @param friends the friends of each friend
+ * @param competitions the participants of each competition
  */
 export const rankSuggestions = (
   known: ReadonlySet<string>,
@@ -19,12 +20,12 @@ export const rankSuggestions = (
   competitions: Iterable<Iterable<string>>,
 ): RankedSuggestion[] => {
   const found = new Map<string, RankedSuggestion>();
-  const add = (lists: Iterable<Iterable<string>>, what: 'mutualFriends' | 'sharedCompetitions') => {
+  const add = (lists: Iterable<Iterable<string>>, count: 'mutualFriends' | 'sharedCompetitions') => {
     for (const list of lists)
       for (const userId of list) {
         if (known.has(userId)) continue;
         const ranked = found.get(userId) ?? { userId, mutualFriends: 0, sharedCompetitions: 0 };
-        ranked[what] += 1;
+        ranked[count] += 1;
         found.set(userId, ranked);
       }
   };

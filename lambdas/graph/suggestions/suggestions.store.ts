@@ -5,17 +5,17 @@ import type { RankedSuggestion } from './suggestions.rules.ts';
 
 const keys = itemType({
   type: 'suggestions',
-  summary: 'People whom somebody may know, the most in common first; kept for a day',
+  summary: 'Suggestions for a user, most in common first; kept for a day',
   writer: 'graph/suggestions/suggestions.store.ts',
   key: { partition: 'USER#{userId}', sort: 'SUGGESTIONS' },
 });
 
-/** `basis` says what the list was made of: while it is the same, so is the list. */
+/** `basis` is a digest of the inputs; while it is unchanged, so is the list. */
 export type StoredSuggestions = { basis: string; madeAt: string; ranked: RankedSuggestion[] };
 
 const KEEP_SECONDS = 2 * 24 * 60 * 60;
 
-// Texts without the prefix of ids: a thousand of them stay below 30 KB.
+// Text without the id prefix keeps a thousand suggestions below 30 KB.
 const toText = ({ userId, mutualFriends, sharedCompetitions }: RankedSuggestion): string =>
   `${userId.replace(/^user_/, '')} ${mutualFriends} ${sharedCompetitions}`;
 const fromText = (text: string): RankedSuggestion => {
@@ -28,7 +28,7 @@ export const readSuggestions = async (userId: string): Promise<StoredSuggestions
   return item && { basis: String(item.basis), madeAt: String(item.madeAt), ranked: (item.ranked as string[]).map(fromText) };
 };
 
-/** The later one counts: two that are made at once are made of the same. */
+/** The last write wins: concurrent computations use the same inputs. */
 export const storeSuggestions = async (userId: string, { basis, madeAt, ranked }: StoredSuggestions): Promise<void> => {
   const expiresAt = Math.floor(Date.parse(madeAt) / 1000) + KEEP_SECONDS;
   await writeAlone(putItem({ ...keys.key({ userId }), type: keys.type, basis, madeAt, ranked: ranked.map(toText), expiresAt }));

@@ -17,8 +17,8 @@ type Encoder = { encode(data: Uint8ClampedArray, width: number, height: number, 
 type Factory = (options: object) => Promise<unknown>;
 
 /**
- * Every image gets an instance of its own: memory of WebAssembly never shrinks, and what a damaged file left behind must not
- * meet the next one. Compiling is what takes time, and happens once.
+ * Creates an instance per image: WebAssembly memory never shrinks, and leftovers of a damaged file must not affect the next
+ * image. Compilation, the slow part, happens once.
  */
 const codec = <Module>(factory: unknown, bytes: Uint8Array<ArrayBuffer>): (() => Promise<Module>) => {
   let compiled: Promise<WebAssembly.Module> | undefined;
@@ -39,47 +39,47 @@ const newJpegEncoder = codec<Encoder>(jpegEncoder, jpegEncoderBytes);
 const newWebpDecoder = codec<Decoder>(webpDecoder, webpDecoderBytes);
 const newWebpEncoder = codec<Encoder>(webpEncoder, webpEncoderBytes);
 
-/** Whatever a decoder throws at bytes from outside is said of the bytes. */
-const decoded = (decode: () => Pixels | null): Pixels => {
+/** Reports any decoder error as damage, because the bytes come from outside. */
+const decodeOrReject = (decode: () => Pixels | null): Pixels => {
   let pixels: Pixels | null;
   try {
     pixels = decode();
   } catch (error) {
     throw damaged(error instanceof Error ? error.message : String(error));
   }
-  if (!pixels) throw damaged('it cannot be decoded');
+  if (!pixels) throw damaged('the image cannot be decoded');
   return pixels;
 };
 
 export const decodeJpeg = async (bytes: Uint8Array): Promise<Pixels> => {
   const { decode } = await newJpegDecoder();
-  return decoded(() => decode(bytes, false));
+  return decodeOrReject(() => decode(bytes, false));
 };
 
 export const decodeWebp = async (bytes: Uint8Array): Promise<Pixels> => {
   const { decode } = await newWebpDecoder();
-  return decoded(() => decode(bytes));
+  return decodeOrReject(() => decode(bytes));
 };
 
 export const decodePng = (bytes: Uint8Array): Pixels =>
-  decoded(() => {
+  decodeOrReject(() => {
     const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
     return { width, height, data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length) };
   });
 
-const encoded = (bytes: Uint8Array | null): Uint8Array => {
-  if (!bytes) throw new Error('an image cannot be encoded');
+const requireEncoded = (bytes: Uint8Array | null): Uint8Array => {
+  if (!bytes) throw new Error('the image cannot be encoded');
   return bytes;
 };
 
-/** @param hurry a little larger and three times as fast: for images in full size. */
-export const encodeJpeg = async ({ data, width, height }: Pixels, quality: number, hurry = false): Promise<Uint8Array> => {
+/** @param isFast three times as fast with slightly larger output, for full-size images */
+export const encodeJpeg = async ({ data, width, height }: Pixels, quality: number, isFast = false): Promise<Uint8Array> => {
   const { encode } = await newJpegEncoder();
-  const fast = hurry ? { progressive: false, baseline: true, optimize_coding: false } : {};
-  return encoded(encode(data, width, height, { ...jpegDefaults, quality, ...fast }));
+  const options = isFast ? { progressive: false, baseline: true, optimize_coding: false } : {};
+  return requireEncoded(encode(data, width, height, { ...jpegDefaults, quality, ...options }));
 };
 
 export const encodeWebp = async ({ data, width, height }: Pixels, quality: number): Promise<Uint8Array> => {
   const { encode } = await newWebpEncoder();
-  return encoded(encode(data, width, height, { ...webpDefaults, quality, method: 2 }));
+  return requireEncoded(encode(data, width, height, { ...webpDefaults, quality, method: 2 }));
 };

@@ -7,8 +7,8 @@ const IMAGE = 0x2c;
 const TRAILER = 0x3b;
 const CONTROL = 0xf9;
 const APPLICATION = 0xff;
-/** How often an animation runs; other application blocks, comments and texts stay behind. */
-const LOOPS = ['NETSCAPE2.0', 'ANIMEXTS1.0'];
+/** Application blocks with the loop count; other application blocks, comments and texts are removed. */
+const LOOP_BLOCKS = ['NETSCAPE2.0', 'ANIMEXTS1.0'];
 
 const MAX_CODE = 4096;
 
@@ -23,11 +23,11 @@ type Frame = Size & {
 };
 
 /**
- * LZW as GIF has it: one colour index a pixel.
- * @throws Unshowable unless there are exactly as many as the frame has pixels.
+ * Decodes GIF LZW data to one colour index per pixel.
+ * @throws UnsupportedImage unless the number of indices equals the number of pixels
  */
 const indicesOf = ({ width, height, codeSize, data }: Frame): Uint8Array => {
-  if (codeSize < 1 || codeSize > 8) throw damaged('the code size is impossible');
+  if (codeSize < 1 || codeSize > 8) throw damaged('invalid LZW code size');
   const out = new Uint8Array(width * height);
   const prefix = new Uint16Array(MAX_CODE);
   const suffix = new Uint8Array(MAX_CODE);
@@ -40,9 +40,9 @@ const indicesOf = ({ width, height, codeSize, data }: Frame): Uint8Array => {
   let [size, next, last, at, bits, held] = [codeSize + 1, clear + 2, -1, 0, 0, 0];
   const write = (code: number, end: number): number => {
     let entry = code;
-    let place = end;
-    for (let left = lengths[code]!; left > 1; left -= 1, entry = prefix[entry]!) out[--place] = suffix[entry]!;
-    out[--place] = suffix[entry]!;
+    let position = end;
+    for (let left = lengths[code]!; left > 1; left -= 1, entry = prefix[entry]!) out[--position] = suffix[entry]!;
+    out[--position] = suffix[entry]!;
     return suffix[entry]!;
   };
   for (let index = 0; index <= data.length; ) {
@@ -60,10 +60,10 @@ const indicesOf = ({ width, height, codeSize, data }: Frame): Uint8Array => {
       [size, next, last] = [codeSize + 1, clear + 2, -1];
       continue;
     }
-    if (code > next || (code === next && last < 0) || (last < 0 && code > clear)) throw damaged('a code stands for nothing');
+    if (code > next || (code === next && last < 0) || (last < 0 && code > clear)) throw damaged('undefined LZW code');
     const known = code < next;
     const length = known ? lengths[code]! : lengths[last]! + 1;
-    if (at + length > out.length) throw damaged('more pixels than the frame has');
+    if (at + length > out.length) throw damaged('more pixels than the frame holds');
     const first = known ? write(code, at + length) : write(last, at + length - 1);
     if (!known) out[at + length - 1] = first;
     at += length;
@@ -76,11 +76,11 @@ const indicesOf = ({ width, height, codeSize, data }: Frame): Uint8Array => {
     }
     last = code;
   }
-  if (at !== out.length) throw damaged('fewer pixels than the frame has');
+  if (at !== out.length) throw damaged('fewer pixels than the frame holds');
   return out;
 };
 
-/** Rows of an interlaced frame in the order they are stored. */
+/** Image rows in storage order. */
 const rowOrder = ({ height, interlaced }: Frame): number[] => {
   const every = (start: number, step: number) =>
     Array.from({ length: Math.max(0, Math.ceil((height - start) / step)) }, (_, n) => start + n * step);
@@ -99,13 +99,13 @@ const paint = (frame: Frame, indices: Uint8Array, canvas: Pixels): void => {
   }
 };
 
-/** @throws Unshowable */
+/** @throws UnsupportedImage */
 export const walkGif = (bytes: Uint8Array): Walked & { frames: Frame[] } => {
   const read = reader(bytes);
   const size = { width: read.u16(6, true), height: read.u16(8, true) };
   const paletteAt = (at: number, flags: number) => read.slice(at, at + (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0));
-  const shared = paletteAt(13, read.u8(10));
-  let at = 13 + shared.length;
+  const globalPalette = paletteAt(13, read.u8(10));
+  let at = 13 + globalPalette.length;
   const parts: Uint8Array[] = [bytes.subarray(0, at)];
   const frames: Frame[] = [];
   let transparent: number | undefined;
@@ -127,34 +127,34 @@ export const walkGif = (bytes: Uint8Array): Walked & { frames: Frame[] } => {
       const label = read.u8(at + 1);
       const { data, end } = blocks(at + 2);
       if (label === CONTROL) transparent = (data[0] ?? 0) & 1 ? data[3] : undefined;
-      const loops = label === APPLICATION && LOOPS.some((name) => isText(data, name));
+      const loops = label === APPLICATION && LOOP_BLOCKS.some((name) => isText(data, name));
       if (label === CONTROL || loops) parts.push(bytes.subarray(at, end));
       at = end;
       continue;
     }
-    if (kind !== IMAGE) throw damaged(`no block at ${at}`);
+    if (kind !== IMAGE) throw damaged(`unknown block at ${at}`);
     const flags = read.u8(at + 9);
-    const own = paletteAt(at + 10, flags);
-    const codeAt = at + 10 + own.length;
+    const localPalette = paletteAt(at + 10, flags);
+    const codeAt = at + 10 + localPalette.length;
     const { data, end } = blocks(codeAt + 1);
-    const place = {
+    const frame = {
       left: read.u16(at + 1, true),
       top: read.u16(at + 3, true),
       width: read.u16(at + 5, true),
       height: read.u16(at + 7, true),
     };
-    if (place.left + place.width > size.width || place.top + place.height > size.height) throw damaged('a frame reaches beyond the image');
-    const palette = own.length > 0 ? own : shared;
-    frames.push({ ...place, interlaced: (flags & 0x40) !== 0, palette, transparent, codeSize: read.u8(codeAt), data });
+    if (frame.left + frame.width > size.width || frame.top + frame.height > size.height) throw damaged('a frame exceeds the image');
+    const palette = localPalette.length > 0 ? localPalette : globalPalette;
+    frames.push({ ...frame, interlaced: (flags & 0x40) !== 0, palette, transparent, codeSize: read.u8(codeAt), data });
     parts.push(bytes.subarray(at, end));
     transparent = undefined;
     at = end;
   }
-  if (frames.length === 0) throw damaged('there is no image in it');
+  if (frames.length === 0) throw damaged('the file contains no image');
   return { ...size, orientation: 1, frames, clean: Buffer.concat([...parts, Buffer.of(TRAILER)]) };
 };
 
-/** Decodes every frame, so that none is shown that cannot be, and answers the first as the picture that stands for all. */
+/** Decodes every frame to reject damaged ones, and returns the first as the still image. */
 export const decodeGif = ({ width, height, frames }: Size & { frames: readonly Frame[] }): Pixels => {
   const canvas = pixelsOf({ width, height });
   for (const [index, frame] of frames.entries()) {

@@ -7,44 +7,44 @@ const APP0 = 0xe0;
 const APP1 = 0xe1;
 const APP2 = 0xe2;
 const APP14 = 0xee;
-/** Tables, restart intervals: without them nothing can be decoded. */
+/** Huffman and quantization tables and restart intervals, which decoding needs. */
 const TABLES = [0xc4, 0xdb, 0xdd];
-/** Baseline, extended and progressive; the others nobody shows. */
+/** Baseline, extended and progressive frames; viewers do not support the others. */
 const FRAMES = [0xc0, 0xc1, 0xc2];
 
-/** A progressive image has about ten. Each goes over the whole image, so thousands in a small file are an attack. */
+/** A progressive image has about ten scans. Each covers the whole image, so thousands in a small file are an attack. */
 const MAX_SCANS = 100;
 
 const isRestart = (marker: number): boolean => marker >= 0xd0 && marker <= 0xd7;
 
-/** Where the entropy-coded data from `at` ends: at the next marker that is no restart. */
+/** End of the entropy-coded data that begins at `from`: the next marker other than a restart. */
 const endOfScan = (bytes: Uint8Array, from: number): number => {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1];
     if (next === undefined) break;
     if (next !== 0 && next !== 0xff && !isRestart(next)) return at;
   }
-  throw damaged('the scan has no end');
+  throw damaged('a scan has no end');
 };
 
-/** JFIF without its own thumbnail, which may show what the image does not. */
-const bareJfif = (segment: Uint8Array): Uint8Array => {
+/** Removes the embedded thumbnail from JFIF, because it may show another picture. */
+const withoutThumbnail = (segment: Uint8Array): Uint8Array => {
   const bare = segment.slice(0, 18);
   bare.set([0, 16], 2);
   bare.set([0, 0], 16);
   return bare;
 };
 
-/** The colour profile and how colours are transformed belong to the image; Exif, XMP, comments and all else do not. */
-const needed = (marker: number, segment: Uint8Array): Uint8Array | undefined => {
+/** Keeps the segments needed to show the image, with its colour profile and transform. Drops Exif, XMP, comments and all others. */
+const keptSegment = (marker: number, segment: Uint8Array): Uint8Array | undefined => {
   if (TABLES.includes(marker) || FRAMES.includes(marker)) return segment;
-  if (marker === APP0 && isText(segment, 'JFIF\0', 4) && segment.length >= 18) return bareJfif(segment);
+  if (marker === APP0 && isText(segment, 'JFIF\0', 4) && segment.length >= 18) return withoutThumbnail(segment);
   if (marker === APP2 && isText(segment, 'ICC_PROFILE\0', 4)) return segment;
   if (marker === APP14 && isText(segment, 'Adobe', 4)) return segment;
   return undefined;
 };
 
-/** @throws Unshowable */
+/** @throws UnsupportedImage */
 export const walkJpeg = (bytes: Uint8Array): Walked => {
   const read = reader(bytes);
   const parts: Uint8Array[] = [bytes.subarray(0, 2)];
@@ -59,29 +59,29 @@ export const walkJpeg = (bytes: Uint8Array): Walked => {
       continue;
     }
     if (marker === EOI) {
-      if (scans === 0 || size.width === 0 || size.height === 0) throw damaged('there is no image in it');
+      if (scans === 0 || size.width === 0 || size.height === 0) throw damaged('the file contains no image');
       return { ...size, orientation, clean: Buffer.concat([...parts, bytes.subarray(at, at + 2)]) };
     }
-    if (marker === SOI || isRestart(marker)) throw damaged(`a marker at ${at} does not belong there`);
+    if (marker === SOI || isRestart(marker)) throw damaged(`unexpected marker at ${at}`);
     const end = at + 2 + read.u16(at + 2);
     const segment = read.slice(at, end);
     if (FRAMES.includes(marker)) {
-      if (size.width > 0) throw damaged('it has two frames');
+      if (size.width > 0) throw damaged('the file contains two frames');
       size = { height: read.u16(at + 5), width: read.u16(at + 7) };
     }
     if (marker === APP1 && isText(segment, 'Exif\0\0', 4)) orientation = orientationIn(segment.subarray(10));
-    const kept = needed(marker, segment);
+    const kept = keptSegment(marker, segment);
     if (kept) parts.push(kept);
     at = end;
     if (marker !== SOS) continue;
     scans += 1;
-    if (scans > MAX_SCANS) throw damaged('more scans than any image has');
+    if (scans > MAX_SCANS) throw damaged(`more than ${MAX_SCANS} scans`);
     at = endOfScan(bytes, end);
     parts.push(segment, bytes.subarray(end, at));
   }
 };
 
-/** The segments of the colour profile, so that an image made anew shows the same colours. */
+/** Returns the colour profile segments, so that a re-encoded image shows the same colours. */
 export const colourProfile = (clean: Uint8Array): Uint8Array[] => {
   const read = reader(clean);
   const profile: Uint8Array[] = [];

@@ -1,9 +1,9 @@
 import type { Size } from '../media.rules.ts';
 
-/** Red, green, blue and alpha, a byte each, row by row. */
+/** RGBA, one byte per channel, row by row. */
 export type Pixels = Size & { data: Uint8ClampedArray };
 
-/** All transparent. */
+/** Creates a transparent image. */
 export const pixelsOf = ({ width, height }: Size): Pixels => ({ width, height, data: new Uint8ClampedArray(width * height * 4) });
 
 export const isOpaque = ({ data }: Pixels): boolean => {
@@ -11,7 +11,7 @@ export const isOpaque = ({ data }: Pixels): boolean => {
   return true;
 };
 
-/** Exif's eight orientations: whether columns become rows, and which axes then run backwards. */
+/** Exif orientations 2 to 8: whether rows and columns swap, and which axes are then reversed. */
 const TURNS: Record<number, { swap: boolean; backX: boolean; backY: boolean }> = {
   2: { swap: false, backX: true, backY: false },
   3: { swap: false, backX: true, backY: true },
@@ -22,7 +22,7 @@ const TURNS: Record<number, { swap: boolean; backX: boolean; backY: boolean }> =
   8: { swap: true, backX: false, backY: true },
 };
 
-/** The image as it is meant to be seen. */
+/** Turns an image upright according to its Exif orientation. */
 export const upright = (pixels: Pixels, orientation: number): Pixels => {
   const turn = TURNS[orientation];
   if (!turn) return pixels;
@@ -41,10 +41,10 @@ export const upright = (pixels: Pixels, orientation: number): Pixels => {
   return result;
 };
 
-type Share = { from: number; weights: number[] };
+type Contribution = { from: number; weights: number[] };
 
-/** Which source pixels make up each target pixel along one axis, and how much of each. */
-const sharesOf = (source: number, target: number): Share[] => {
+/** Source pixels of each target pixel along one axis, with their weights. */
+const contributionsOf = (source: number, target: number): Contribution[] => {
   const scale = source / target;
   return Array.from({ length: target }, (_, index) => {
     const [start, end] = [index * scale, (index + 1) * scale];
@@ -55,9 +55,9 @@ const sharesOf = (source: number, target: number): Share[] => {
   });
 };
 
-/** One row of the source, shrunk in width, its colours weighted by their alpha: what is transparent has no colour to give. */
-const shrinkRow = ({ data, width }: Pixels, row: number, shares: readonly Share[], into: Float32Array): void => {
-  for (const [column, { from, weights }] of shares.entries()) {
+/** Shrinks one row in width. Colours are weighted by alpha, so that transparent pixels add no colour. */
+const shrinkRow = ({ data, width }: Pixels, row: number, contributions: readonly Contribution[], into: Float32Array): void => {
+  for (const [column, { from, weights }] of contributions.entries()) {
     let [red, green, blue, alpha] = [0, 0, 0, 0];
     let at = (row * width + from) * 4;
     for (const weight of weights) {
@@ -75,26 +75,26 @@ const shrinkRow = ({ data, width }: Pixels, row: number, shares: readonly Share[
   }
 };
 
-/** The mean of the area that each pixel covers: nothing is left out, and nothing rings. Only ever smaller. */
+/** Shrinks an image by area averaging, which skips no pixel and causes no ringing. Never enlarges. */
 export const shrink = (pixels: Pixels, size: Size): Pixels => {
   if (size.width === pixels.width && size.height === pixels.height) return pixels;
   const result = pixelsOf(size);
-  const columns = sharesOf(pixels.width, size.width);
+  const columns = contributionsOf(pixels.width, size.width);
   const row = new Float32Array(size.width * 4);
   const sum = new Float32Array(size.width * 4);
   const area = (pixels.width / size.width) * (pixels.height / size.height);
-  let shrunk = -1;
-  for (const [line, { from, weights }] of sharesOf(pixels.height, size.height).entries()) {
+  let shrunkRow = -1;
+  for (const [targetRow, { from, weights }] of contributionsOf(pixels.height, size.height).entries()) {
     sum.fill(0);
     for (const [offset, weight] of weights.entries()) {
-      if (shrunk !== from + offset) shrinkRow(pixels, from + offset, columns, row);
-      shrunk = from + offset;
+      if (shrunkRow !== from + offset) shrinkRow(pixels, from + offset, columns, row);
+      shrunkRow = from + offset;
       for (let at = 0; at < sum.length; at += 1) sum[at]! += row[at]! * weight;
     }
     for (let at = 0; at < sum.length; at += 4) {
       const alpha = sum[at + 3]!;
       if (alpha === 0) continue;
-      const target = line * sum.length + at;
+      const target = targetRow * sum.length + at;
       for (let channel = 0; channel < 3; channel += 1) result.data[target + channel] = sum[at + channel]! / alpha;
       result.data[target + 3] = alpha / area;
     }

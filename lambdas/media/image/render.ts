@@ -9,11 +9,11 @@ import { walkPng } from './png.ts';
 import { damaged, UnsupportedImage, type Walked } from './walk.ts';
 import { walkWebp } from './webp.ts';
 
-/** Of all frames together. 50 million pixels are 200 MB decoded, three times over in the worst case. */
+/** Limit for all frames together. 50 million pixels take 200 MB decoded, three times as much in the worst case. */
 const MAX_PIXELS = 50_000_000;
 
 const THUMBNAIL_QUALITY = 80;
-/** Of an image that had to be turned, and so was made anew. */
+/** Quality of an image that was turned upright and therefore re-encoded. */
 const FULL_QUALITY = 90;
 
 type Opened = { walked: Walked; pixels: number; decode(): Pixels | Promise<Pixels> };
@@ -33,12 +33,12 @@ const open: Record<MediaType, (bytes: Uint8Array) => Opened> = {
   },
   'image/gif': (bytes) => {
     const walked = walkGif(bytes);
-    const inFrames = walked.frames.reduce((sum, { width, height }) => sum + width * height, 0);
-    return { walked, pixels: Math.max(walked.width * walked.height, inFrames), decode: () => decodeGif(walked) };
+    const pixelsInFrames = walked.frames.reduce((sum, { width, height }) => sum + width * height, 0);
+    return { walked, pixels: Math.max(walked.width * walked.height, pixelsInFrames), decode: () => decodeGif(walked) };
   },
 };
 
-const makeAnew = async (type: MediaType, pixels: Pixels, clean: Uint8Array): Promise<Uint8Array> =>
+const reencode = async (type: MediaType, pixels: Pixels, clean: Uint8Array): Promise<Uint8Array> =>
   type === 'image/webp'
     ? encodeWebp(pixels, FULL_QUALITY)
     : withProfile(await encodeJpeg(pixels, FULL_QUALITY, true), colourProfile(clean));
@@ -49,18 +49,18 @@ const thumbnail = async (pixels: Pixels, profile: readonly Uint8Array[]): Promis
     : { type: 'image/webp', bytes: await encodeWebp(pixels, THUMBNAIL_QUALITY) };
 
 /**
- * What is served of a file: the image without anything but itself, upright, and its thumbnails. Nothing is decoded before
- * its structure says how much that will be.
- * @throws Unshowable
+ * Renders the full image, upright and without metadata, and its thumbnails. The structure is checked against the pixel limit
+ * before anything is decoded.
+ * @throws UnsupportedImage
  */
 export const render = async (type: MediaType, bytes: Uint8Array): Promise<Size & { renditions: Rendition[] }> => {
   const { walked, pixels, decode } = open[type](bytes);
   if (pixels > MAX_PIXELS) throw new UnsupportedImage('too_many_pixels', `${walked.width} × ${walked.height}`);
-  if (pixels === 0) throw damaged('it has no pixels');
-  const stored = await decode();
-  if (stored.width !== walked.width || stored.height !== walked.height) throw damaged('it is not as large as it says');
-  const image = upright(stored, walked.orientation);
-  const full = image === stored ? walked.clean : await makeAnew(type, image, walked.clean);
+  if (pixels === 0) throw damaged('the image has no pixels');
+  const decoded = await decode();
+  if (decoded.width !== walked.width || decoded.height !== walked.height) throw damaged('the decoded size differs from the declared size');
+  const image = upright(decoded, walked.orientation);
+  const full = image === decoded ? walked.clean : await reencode(type, image, walked.clean);
   const renditions: Rendition[] = [{ variant: 'full', type, bytes: full }];
   const profile = type === 'image/jpeg' ? colourProfile(walked.clean) : [];
   let smaller = image;

@@ -1,22 +1,22 @@
 import type { MediaType } from '../../../schemas/media/models.ts';
 import type { Size } from '../media.rules.ts';
 
-/** Why a file cannot be shown. */
+/** Rejects a file that cannot be served as an image. */
 export class UnsupportedImage extends Error {
   readonly reason: 'damaged' | 'too_many_pixels' | 'animation';
-  constructor(reason: UnsupportedImage['reason'], what: string) {
-    super(what);
-    this.name = 'Unshowable';
+  constructor(reason: UnsupportedImage['reason'], detail: string) {
+    super(detail);
+    this.name = 'UnsupportedImage';
     this.reason = reason;
   }
 }
-export const damaged = (what: string): UnsupportedImage => new UnsupportedImage('damaged', what);
+export const damaged = (detail: string): UnsupportedImage => new UnsupportedImage('damaged', detail);
 
-/** What a file's structure says before any pixel is decoded. */
+/** Result of parsing a file's structure, before any pixel is decoded. */
 export type Walked = Size & {
-  /** Exif's: 1 is upright. */
+  /** Exif orientation; 1 is upright. */
   orientation: number;
-  /** The same image without anything that is not needed to show it, ending where it ends. */
+  /** The image without metadata and without trailing bytes. */
   clean: Uint8Array;
 };
 
@@ -25,7 +25,7 @@ const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
 
 export const isText = startsWith;
 
-/** The type that the first bytes are of, whatever was declared; undefined where it is none of ours. */
+/** Detects the type from the first bytes; undefined for unsupported types. */
 export const sniff = (bytes: Uint8Array): MediaType | undefined => {
   if (startsWith(bytes, '\xff\xd8\xff')) return 'image/jpeg';
   if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return 'image/png';
@@ -34,7 +34,7 @@ export const sniff = (bytes: Uint8Array): MediaType | undefined => {
   return undefined;
 };
 
-/** A view that reports the end of the file as damage. */
+/** Reads numbers and slices; throws `UnsupportedImage` beyond the end of the file. */
 export const reader = (bytes: Uint8Array) => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const within = <Value>(read: () => Value): Value => {
@@ -48,7 +48,7 @@ export const reader = (bytes: Uint8Array) => {
     u8: (at: number) => within(() => view.getUint8(at)),
     u16: (at: number, little = false) => within(() => view.getUint16(at, little)),
     u32: (at: number, little = false) => within(() => view.getUint32(at, little)),
-    /** @throws Unshowable where it reaches beyond the end. */
+    /** @throws UnsupportedImage beyond the end of the file */
     slice: (from: number, to: number) => {
       if (to > bytes.length || from > to) throw damaged('the file ends too early');
       return bytes.subarray(from, to);
@@ -56,7 +56,7 @@ export const reader = (bytes: Uint8Array) => {
   };
 };
 
-/** The orientation in an Exif block, which begins with its TIFF header; 1 where there is none to be found. */
+/** Reads the orientation from an Exif block that begins with its TIFF header; 1 if there is none. */
 export const orientationIn = (tiff: Uint8Array): number => {
   try {
     const read = reader(tiff);

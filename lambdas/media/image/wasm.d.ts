@@ -1,10 +1,10 @@
-/** WebAssembly goes into the bundle as its bytes. */
+/** The bundler imports WebAssembly files as bytes. */
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
 
-/** What is used of it: its types come with browsers' otherwise. */
+/** The parts used here; the full types exist only in the DOM library. */
 declare namespace WebAssembly {
   type Imports = Record<string, Record<string, unknown>>;
   function compile(bytes: Uint8Array<ArrayBuffer>): Promise<Module>;

@@ -10,7 +10,7 @@ const NEEDED = ['VP8X', 'ICCP', 'ALPH', 'VP8 ', 'VP8L'];
 const sizeInBitstream = (type: string, data: Uint8Array): Size | undefined => {
   const read = reader(data);
   if (type === 'VP8 ') {
-    if (!isText(data, '\x9d\x01\x2a', 3)) throw damaged('the frame has no beginning');
+    if (!isText(data, '\x9d\x01\x2a', 3)) throw damaged('the frame has no start code');
     return { width: read.u16(6, true) & 0x3fff, height: read.u16(8, true) & 0x3fff };
   }
   if (type !== 'VP8L') return undefined;
@@ -18,14 +18,14 @@ const sizeInBitstream = (type: string, data: Uint8Array): Size | undefined => {
   return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
 };
 
-/** Flags that announce what is left out go with it. */
+/** Clears the flags of the removed metadata chunks. */
 const withoutFlags = (chunk: Uint8Array): Uint8Array => {
   const copy = chunk.slice();
   copy[8] = (copy[8] ?? 0) & ~(EXIF | XMP);
   return copy;
 };
 
-/** @throws Unshowable */
+/** @throws UnsupportedImage */
 export const walkWebp = (bytes: Uint8Array): Walked => {
   const read = reader(bytes);
   const fileEnd = 8 + read.u32(4, true);
@@ -38,16 +38,16 @@ export const walkWebp = (bytes: Uint8Array): Walked => {
     const end = at + 8 + length + (length & 1);
     const type = Buffer.from(read.slice(at, at + 4)).toString('latin1');
     const data = read.slice(at + 8, at + 8 + length);
-    if (type === 'VP8X' && read.u8(at + 8) & ANIMATION) throw new UnsupportedImage('animation', 'it moves');
+    if (type === 'VP8X' && read.u8(at + 8) & ANIMATION) throw new UnsupportedImage('animation', 'animated WebP');
     if (type === 'EXIF') orientation = orientationIn(isText(data, 'Exif\0\0') ? data.subarray(6) : data);
     const found = sizeInBitstream(type, data);
-    if (found && size) throw damaged('it has two frames');
+    if (found && size) throw damaged('the file contains two frames');
     size ??= found;
     const chunk = bytes.subarray(at, Math.min(end, fileEnd));
     if (NEEDED.includes(type)) parts.push(type === 'VP8X' ? withoutFlags(chunk) : chunk);
     at = end;
   }
-  if (!size) throw damaged('there is no image in it');
+  if (!size) throw damaged('the file contains no image');
   const content = Buffer.concat(parts);
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
   head.writeUInt32LE(4 + content.length, 4);

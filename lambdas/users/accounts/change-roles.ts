@@ -11,16 +11,16 @@ import { groupsOf } from '../../_identity/pool-groups.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { holding, updateAccount } from '../profile/profile.store.ts';
+import { replaceRoles, updateAccount } from '../profile/profile.store.ts';
 import { canonicalRoles, outranks, voidTokensAt } from './account.rules.ts';
 import { applyRoles } from './user-pool.ts';
 
-/** A role that is taken away must not live on in a token: the person is signed out everywhere. */
+/** Tokens carry roles, so a demotion voids all tokens and signs the user out everywhere. */
 const writesOf = (ctx: Context, account: AccountItem, before: readonly Role[], roles: Role[]) => {
   const { userId } = account;
   const demoted = outranks(before, roles);
   return [
-    updateAccount(account, { ...holding(roles), ...(demoted ? { tokensValidFrom: voidTokensAt(ctx.now()).tokensValidFrom } : {}) }),
+    updateAccount(account, { ...replaceRoles(roles), ...(demoted ? { tokensValidFrom: voidTokensAt(ctx.now()).tokensValidFrom } : {}) }),
     outbox(ctx, RolesChanged, { userId, roles }),
     ...(demoted ? [outbox(ctx, SessionsRevoked, { userId })] : []),
     audit(ctx, { action: 'account.change_roles', target: `user:${userId}`, before: { roles: before }, after: { roles } }),
@@ -34,7 +34,7 @@ export const changeRoles: UseCase<typeof route> = async ({ params: { userId }, b
   await retryOnConflict(ctx, async () => {
     const account = await readAccount(userId);
     if (!account) throw NotFound.error();
-    // Whoever was put into a group at the pool itself holds a role that no record here knows.
+    // Roles granted in the user pool itself are missing from the account record.
     const before = canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]);
     if (before.join() === roles.join()) return;
     await commit(ctx, writesOf(ctx, account, before, roles), undefined);
@@ -43,8 +43,8 @@ export const changeRoles: UseCase<typeof route> = async ({ params: { userId }, b
   try {
     await applyRoles(userId);
   } catch (error) {
-    // What was committed counts: the event's consumer carries it to the pool.
-    ctx.log.warn('the user pool did not take the roles yet', { error: error as Error });
+    // The change is committed; the event consumer applies it to the user pool later.
+    ctx.log.warn('user pool groups not updated yet', { error: error as Error });
   }
   return { userId, roles };
 };

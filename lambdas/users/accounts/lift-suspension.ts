@@ -12,9 +12,9 @@ import { auditedState } from './account.rules.ts';
 
 export const liftSuspension: UseCase<typeof route> = async ({ params: { userId } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const person = await readProfileAndAccount(userId);
-    if (!person) throw NotFound.error();
-    const { account, profile } = person;
+    const user = await readProfileAndAccount(userId);
+    if (!user) throw NotFound.error();
+    const { account, profile } = user;
     if (account.status === 'active') return undefined;
     const after = { ...account, status: 'active' as const, suspendedReason: undefined };
     await commit(

@@ -5,7 +5,7 @@ import { applyRoles, signOutAtPool } from './user-pool.ts';
 
 const userIdOf = ({ data }: EventEnvelope): string => (data as EventData<typeof SessionsRevoked>).userId;
 
-/** The user pool follows what was decided about an account. Each call may be repeated. */
+/** Applies account changes to the user pool. Every call is idempotent. */
 export const handler = consumeEvents({
   [SessionsRevoked.name]: (event) => signOutAtPool(userIdOf(event)),
   [AccountSuspended.name]: (event) => signOutAtPool(userIdOf(event)),

@@ -12,17 +12,17 @@ export const signOutEverywhere: UseCase<typeof route> = async (_, ctx) => {
   const userId = callerUserId(ctx);
   const { tokensValidFrom, validFrom } = await retryOnConflict(ctx, async () => {
     const account = await requireAccount(userId);
-    const voided = voidTokensAt(ctx.now());
+    const validity = voidTokensAt(ctx.now());
     await commit(
       ctx,
-      [updateAccount(account, { tokensValidFrom: voided.tokensValidFrom }), outbox(ctx, SessionsRevoked, { userId })],
+      [updateAccount(account, { tokensValidFrom: validity.tokensValidFrom }), outbox(ctx, SessionsRevoked, { userId })],
       undefined,
     );
-    return voided;
+    return validity;
   });
   forgetAccount(userId);
   ctx.log.info('signed out everywhere', { tokensValidFrom });
-  // Tokens know whole seconds only: whoever signs in after this answer must get one from the second that counts again.
+  // Tokens carry whole seconds: wait until a sign-in after this response gets a valid token.
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, validFrom.getTime() - ctx.now().getTime())));
   return undefined;
 };

@@ -8,17 +8,17 @@ import { envelope } from '../../_table/outbox.ts';
 import { AlreadySignedUp, createUser } from '../profile/profile.store.ts';
 import { canonicalRoles, DEFAULT_LOCALE, DEFAULT_TIME_ZONE, generateHandle } from './account.rules.ts';
 
-/** The first call of a person waits for this at most; the rest of its time belongs to the call itself. */
-const PATIENCE_MS = 10_000;
+/** Time limit of the sign-up, in ms; the rest of the first call's time is for the call itself. */
+const SIGN_UP_MS = 10_000;
 const MAX_HANDLES = 10;
 
 /**
- * Creates account, profile and a generated handle in one transaction. Idempotent: of several first calls at once one
- * creates, the others answer what it created.
+ * Creates account, profile and a generated handle in one transaction. Idempotent: of several concurrent first calls, one
+ * creates the account and the others return it.
  */
 export const signUp: SignUp = async (caller) => {
   const { userId, username } = caller;
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + SIGN_UP_MS;
   const now = () => new Date();
   const createdAt = now().toISOString();
   const account = {

@@ -20,17 +20,17 @@ const suspensionOf = (account: AccountItem): Suspension => ({
   suspendedBy: account.suspendedBy ?? null,
 });
 
-/** What the pool will put into the next token counts, and what was granted here last: whichever is higher. */
+/** Counts both the recorded roles and the user pool groups, which decide the roles of the next token. */
 const requireHigherRole = async (ctx: Context, account: AccountItem): Promise<void> => {
   const roles = canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]);
-  if (!outranks(rolesHeld(ctx), roles)) throw PermissionDenied.error('The account holds a role equal to yours or higher.');
+  if (!outranks(rolesHeld(ctx), roles)) throw PermissionDenied.error('The account has a role equal to or higher than yours.');
 };
 
 export const suspendUser: UseCase<typeof route> = async ({ params: { userId }, body: { reason } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const person = await readProfileAndAccount(userId);
-    if (!person) throw NotFound.error();
-    const { account, profile } = person;
+    const user = await readProfileAndAccount(userId);
+    if (!user) throw NotFound.error();
+    const { account, profile } = user;
     await requireHigherRole(ctx, account);
     if (account.status === 'suspended' && account.suspendedReason === reason) return suspensionOf(account);
     const changes = {

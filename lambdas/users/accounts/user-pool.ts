@@ -14,8 +14,8 @@ const client = new CognitoIdentityProviderClient({ maxAttempts: 4 });
 const MAX_ROUNDS = 5;
 
 /**
- * Makes the pool's groups those of the account record. Two changes that cross leave the later record's roles, because
- * whoever finds the record changed meanwhile goes round again.
+ * Sets the groups in the user pool to the roles of the account record. Repeats if the record changed meanwhile, so that
+ * concurrent changes end with the roles of the latest record.
  */
 export const applyRoles = async (userId: string): Promise<void> => {
   const UserPoolId = userPoolId();
@@ -31,10 +31,10 @@ export const applyRoles = async (userId: string): Promise<void> => {
       await client.send(new AdminRemoveUserFromGroupCommand({ ...names, GroupName }));
     if ((await readAccount(userId))?.v === account.v) return;
   }
-  throw new Error(`the roles of ${userId} keep changing`);
+  throw new Error(`the roles of ${userId} changed in each of ${MAX_ROUNDS} rounds`);
 };
 
-/** Ends the refresh tokens of a person at the pool; access tokens already out are refused by the account record. */
+/** Revokes the refresh tokens of a user in the user pool; the account record voids access tokens already issued. */
 export const signOutAtPool = async (userId: string): Promise<void> => {
   const UserPoolId = userPoolId();
   const username = (await readAccount(userId))?.username;

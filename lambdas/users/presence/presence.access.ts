@@ -7,23 +7,23 @@ import { mayReadOf, readUserAsViewer } from '../../_people/viewed-user.ts';
 import { type PresenceState, presenceOf, UNKNOWN } from './presence.rules.ts';
 import { presenceKeys } from './presence.store.ts';
 
-export const showsTo = (profile: ProfileItem, mayRead: ReturnType<typeof mayReadOf>): boolean =>
+export const maySeePresence = (profile: ProfileItem, mayRead: ReturnType<typeof mayReadOf>): boolean =>
   mayRead('profile') && mayRead('activity') && !profile.refuses?.includes('activityStatus');
 
-/** Whether a person shows the other of the relationship, a user without a role, if they are there. */
+/** Whether the other user of the relationship may see the presence, judged without roles. */
 export const showsPresence = (profile: ProfileItem, relationship: Relationship): boolean =>
-  showsTo(profile, mayReadOf(profile, relationship, 'user'));
+  maySeePresence(profile, mayReadOf(profile, relationship, 'user'));
 
-/** As the caller may see it: `shown` is false where it is hidden from them. Undefined where the whole person is. */
+/** Reads the presence for the caller: `shown` is false if it is hidden, undefined if the whole profile is. */
 export const readPresence = async (
   ctx: Pick<Context, 'caller' | 'now'>,
   userId: string,
 ): Promise<{ shown: boolean; presence: Presence; seq: number } | undefined> => {
-  const [presenceKey, calledKey] = [presenceKeys.key({ userId }), lastActiveKeys.key({ userId })];
-  const look = await readUserAsViewer(ctx, userId, [presenceKey, calledKey]);
-  if (!look?.mayRead('profile')) return undefined;
-  const state = look.find(presenceKey) as PresenceState | undefined;
-  const shown = showsTo(look.profile, look.mayRead);
-  const calledAt = look.find(calledKey)?.at as string | undefined;
+  const [presenceKey, lastActiveKey] = [presenceKeys.key({ userId }), lastActiveKeys.key({ userId })];
+  const viewed = await readUserAsViewer(ctx, userId, [presenceKey, lastActiveKey]);
+  if (!viewed?.mayRead('profile')) return undefined;
+  const state = viewed.find(presenceKey) as PresenceState | undefined;
+  const shown = maySeePresence(viewed.profile, viewed.mayRead);
+  const calledAt = viewed.find(lastActiveKey)?.at as string | undefined;
   return { shown, presence: shown ? presenceOf(state, calledAt, ctx.now()) : UNKNOWN, seq: state?.seq ?? 0 };
 };

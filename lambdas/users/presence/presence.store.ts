@@ -11,7 +11,7 @@ import type { PresenceState } from './presence.rules.ts';
 
 export const presenceKeys = itemType({
   type: 'presence',
-  summary: 'What a person’s sockets said last: whether they are there, and since when that is known',
+  summary: 'State after the last presence signal of a user: status, times and sequence',
   writer: 'users/presence/presence.store.ts',
   key: { partition: 'USER#{userId}', sort: 'PRESENCE' },
 });
@@ -32,7 +32,8 @@ const PresenceEntity = new Entity({
   computeKey: presenceKeys.key,
   timestamps: false,
 });
-/** What a sign of life is held against; consistent, because signs of several sockets cross. */
+
+/** Reads the state that a presence signal applies to; consistent, because signals of several sockets may cross. */
 export const readForSignal = async (userId: string): Promise<{ recorded: boolean; state: PresenceState | undefined }> => {
   const find = await readItems([profileKeys.key({ userId }), presenceKeys.key({ userId })], { consistent: true });
   const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
@@ -40,7 +41,7 @@ export const readForSignal = async (userId: string): Promise<{ recorded: boolean
   return { recorded, state: find(presenceKeys.key({ userId })) as PresenceState | undefined };
 };
 
-/** The latest number of the topic alone; may lag. */
+/** Latest sequence of the presence topic; eventually consistent. */
 export const readPresenceSeq = async (userId: string): Promise<number> =>
   (await PresenceEntity.build(GetItemCommand).key({ userId }).send()).Item?.seq ?? 0;
 

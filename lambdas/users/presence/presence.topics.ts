@@ -7,7 +7,7 @@ import { presencePermitted, presenceRevocations } from './presence.revocations.t
 import { readPresenceSeq } from './presence.store.ts';
 import { recordPresence } from './record-presence.ts';
 
-/** @throws NOT_FOUND also where only the presence is hidden: nothing would ever be told. */
+/** @throws NOT_FOUND also if only the presence is hidden: nothing would ever be published. */
 const requireShown = async ({ userId = '' }: TopicParameters, ctx: Context) => {
   const read = await readPresence(ctx, userId);
   if (!read?.shown) throw NotFound.error();
@@ -19,9 +19,9 @@ const presenceTopic: Topic = {
   authorize: async (parameters, ctx) => {
     await requireShown(parameters, ctx);
   },
-  // Asked again now that the subscription is stored: what was hidden in between has ended those it found.
+  // Checked again after the subscription is stored: presence hidden before that did not end this subscription.
   subscribe: requireShown,
-  // Who may not listen any more was told so when that was decided: a ping of many topics asks for numbers only.
+  // No access check: hiding the presence ended the subscription, and a ping of many topics must stay cheap.
   latest: ({ userId = '' }) => readPresenceSeq(userId),
   revocations: presenceRevocations,
   permitted: ({ userId = '' }, subscribers) => presencePermitted(userId, subscribers),

@@ -13,23 +13,23 @@ import { replaceProfile } from '../profile/profile.store.ts';
 import { privacyOf } from '../profile/profile.views.ts';
 import { changedPrivacy, withPrivacy } from './privacy.rules.ts';
 
-const record = (ctx: Context, before: ProfileItem, after: ProfileItem): Write[] => {
+const auditChange = (ctx: Context, before: ProfileItem, after: ProfileItem): Write[] => {
   const { userId } = after;
-  // Who chooses what is the default already changes nothing that anybody sees.
+  // Choosing the current default explicitly changes nothing visible.
   if (JSON.stringify(privacyOf(before)) === JSON.stringify(privacyOf(after))) return [];
   const audiences = { before: audiencesOf(before), after: audiencesOf(after) };
-  const moved = JSON.stringify(audiences.before) !== JSON.stringify(audiences.after);
+  const audiencesChanged = JSON.stringify(audiences.before) !== JSON.stringify(audiences.after);
   const row = audit(ctx, {
     action: 'account.change_privacy',
     target: `user:${userId}`,
     ...changedPrivacy(privacyOf(before), privacyOf(after)),
-    ...(moved ? { event: envelope(ctx, PrivacyChanged, { userId, ...audiences }) } : {}),
+    ...(audiencesChanged ? { event: envelope(ctx, PrivacyChanged, { userId, ...audiences }) } : {}),
   });
   return [row];
 };
 
-/** Whether somebody shows if they are there decides whether it is recorded at all. */
-const consent = (ctx: Context, userId: string, before: Privacy, after: Privacy): Write[] => {
+/** Activity is recorded only while the user shows their activity status. */
+const applyConsent = (ctx: Context, userId: string, before: Privacy, after: Privacy): Write[] => {
   const { showActivityStatus: shown } = after;
   if (before.showActivityStatus === shown) return [];
   return [lastActiveConsent(userId, shown), ...(shown ? [] : [outbox(ctx, ActivityStatusHidden, { userId })])];
@@ -45,8 +45,8 @@ export const changePrivacy: UseCase<typeof route> = async ({ body, ifMatch }, ct
     if (same) return commit(ctx, [], is);
     const writes = [
       ...(await replaceProfile(before, after, ctx.now())),
-      ...record(ctx, before, after),
-      ...consent(ctx, before.userId, was, is),
+      ...auditChange(ctx, before, after),
+      ...applyConsent(ctx, before.userId, was, is),
     ];
     return commit(ctx, writes, is);
   });

@@ -2,7 +2,7 @@ import { AUDIENCES, type Audience, FEATURES, type Feature } from '../../../schem
 import type { Privacy, PrivacyChange } from '../../../schemas/users/models.ts';
 import type { ProfileItem, Refusable } from '../../_people/profiles.store.ts';
 
-/** The flag under which clients know what a person may refuse. */
+/** The public flag of each action that a user can refuse. */
 const FLAGS: Record<Refusable, 'allowFriendRequests' | 'showActivityStatus' | 'allowTagging'> = {
   friendRequests: 'allowFriendRequests',
   activityStatus: 'showActivityStatus',
@@ -10,10 +10,10 @@ const FLAGS: Record<Refusable, 'allowFriendRequests' | 'showActivityStatus' | 'a
 };
 const REFUSABLE = Object.keys(FLAGS) as Refusable[];
 
-/** A profile with what was chosen. Only that is stored: whoever never chose follows the defaults. */
+/** Applies chosen settings to a profile. Only these are stored; all others follow the defaults. */
 export const withPrivacy = (profile: ProfileItem, change: PrivacyChange): ProfileItem => {
   const chosen = FEATURES.flatMap((feature) => (change[feature] === undefined ? [] : [[feature, change[feature]] as const]));
-  const refuses = REFUSABLE.filter((what) => !(change[FLAGS[what]] ?? !profile.refuses?.includes(what)));
+  const refuses = REFUSABLE.filter((action) => !(change[FLAGS[action]] ?? !profile.refuses?.includes(action)));
   const audiences = { ...profile.audiences, ...Object.fromEntries(chosen) };
   return {
     ...profile,
@@ -22,7 +22,7 @@ export const withPrivacy = (profile: ProfileItem, change: PrivacyChange): Profil
   };
 };
 
-/** What an audit record says: only what is another. */
+/** Changed settings for the audit record. */
 export const changedPrivacy = (before: Privacy, after: Privacy): { before: Partial<Privacy>; after: Partial<Privacy> } => {
   const changed = (Object.keys(after) as (keyof Privacy)[]).filter((name) => before[name] !== after[name]);
   const pick = (of: Privacy) => Object.fromEntries(changed.map((name) => [name, of[name]])) as Partial<Privacy>;
@@ -30,7 +30,7 @@ export const changedPrivacy = (before: Privacy, after: Privacy): { before: Parti
 };
 
 type Audiences = Record<Feature, Audience>;
-const width = (audience: Audience): number => -AUDIENCES.indexOf(audience);
+const rankOf = (audience: Audience): number => -AUDIENCES.indexOf(audience);
 
 export const isNarrower = (before: Audiences, after: Audiences, feature: Feature): boolean =>
-  width(after[feature]) < width(before[feature]);
+  rankOf(after[feature]) < rankOf(before[feature]);

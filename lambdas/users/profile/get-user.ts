@@ -6,7 +6,7 @@ import { readVisibleProfile } from './profile.access.ts';
 import { publicProfileOf } from './profile.views.ts';
 
 export const getUser: UseCase<typeof route> = async ({ params: { userId } }, ctx) => {
-  const person = await readVisibleProfile(ctx, userId === 'me' ? callerUserId(ctx) : userId);
-  if (!person?.mayRead('profile')) throw NotFound.error();
-  return publicProfileOf(person);
+  const user = await readVisibleProfile(ctx, userId === 'me' ? callerUserId(ctx) : userId);
+  if (!user?.mayRead('profile')) throw NotFound.error();
+  return publicProfileOf(user);
 };

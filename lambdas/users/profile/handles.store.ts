@@ -8,10 +8,10 @@ import { expires, type Key, readItems, table } from '../../_table/table.ts';
 import { HANDLE_GRACE_SECONDS } from '../accounts/account.rules.ts';
 import { initialOf } from '../search/search.rules.ts';
 
-/** In the order of handles within a first letter: the search for people reads them as they are, and needs no index. */
+/** Sorted by handle within the first letter, so that the user search needs no index. */
 const keys = itemType({
   type: 'handle',
-  summary: 'Who holds a handle, in lower case, because handles are unique without regard to case; one that expires was given up',
+  summary: 'Owner of a handle, keyed in lower case because uniqueness ignores case; one with an expiry was released',
   writer: 'users/profile/handles.store.ts',
   key: { partition: 'HANDLES#{initial}', sort: '{lower}' },
 });
@@ -23,7 +23,7 @@ const Handle = new Entity({
     initial: string().key(),
     lower: string().key(),
     userId: string(),
-    /** Given up; until then nobody but the former owner may take it. */
+    /** Set on release; until then only the former owner may claim the handle. */
     ...expires,
   }),
   computeKey: keys.key,
@@ -37,17 +37,17 @@ export const handlePartition = (initial: string): string => keys.key({ initial, 
 const seconds = (now: Date): number => Math.floor(now.getTime() / 1000);
 const free = { attr: 'userId', exists: false } as const;
 
-/** @throws HANDLE_TAKEN where somebody else holds it, or gave it up a short while ago. */
+/** @throws HANDLE_TAKEN if another user holds the handle or released it within the grace period. */
 export const claimHandle = (handle: string, userId: string, now: Date): Write =>
   write(
     Handle.build(PutTransaction)
       .item({ ...nameOf(handle), userId })
-      // TTL deletes lag by hours: one that has expired counts as free.
+      // TTL deletes lag by hours: an expired handle counts as free.
       .options({ condition: { or: [free, { attr: 'userId', eq: userId }, { attr: 'expiresAt', lte: seconds(now) }] } }),
     () => HandleTaken.error(),
   );
 
-/** Gives a handle up: it stays with its former owner for a while, so that nobody takes their name under the eyes of their friends. */
+/** Releases a handle. A grace period for the former owner keeps others from impersonating them to their friends. */
 export const releaseHandle = (handle: string, userId: string, now: Date): Write =>
   write(
     Handle.build(PutTransaction)
@@ -56,16 +56,16 @@ export const releaseHandle = (handle: string, userId: string, now: Date): Write 
   );
 
 /**
- * Who holds these handles, by the handle in lower case; one round trip, eventually consistent, half a unit each. Handles
- * that were given up lead to nobody.
+ * Reads the owners of handles, by lower-case handle: one round trip, eventually consistent, half a read unit each. Released
+ * handles are left out.
  */
 export const readHandles = async (handles: readonly string[]): Promise<Map<string, string>> => {
   const lowers = [...new Set(handles.map((handle) => handle.toLowerCase()))].filter((lower) => lower !== '');
   const find = await readItems(lowers.map(keyOf), { consistent: false });
   return new Map(
     lowers.flatMap((lower) => {
-      const held = find(keyOf(lower));
-      return held && held.expiresAt === undefined ? [[lower, String(held.userId)] as const] : [];
+      const item = find(keyOf(lower));
+      return item && item.expiresAt === undefined ? [[lower, String(item.userId)] as const] : [];
     }),
   );
 };

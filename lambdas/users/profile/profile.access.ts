@@ -5,7 +5,7 @@ import { readUserAsViewer, type ViewedUser } from '../../_people/viewed-user.ts'
 
 type Viewer = Pick<Context, 'caller'>;
 
-/** A person as one viewer may see them. */
+/** A user as one viewer may see them. */
 export type VisibleProfile = Omit<ViewedUser, 'find'> & { counts: ProfileCounts };
 
 export const readVisibleProfile = async (ctx: Viewer, userId: string): Promise<VisibleProfile | undefined> => {
@@ -13,7 +13,7 @@ export const readVisibleProfile = async (ctx: Viewer, userId: string): Promise<V
   return viewed && { ...viewed, counts: profileCountsIn(viewed.find, userId) };
 };
 
-/** The caller's own profile, which exists because their account was admitted. */
+/** Reads the caller's own profile. It always exists: a request with an active account has one. */
 export const readOwnProfile = async (ctx: Viewer): Promise<VisibleProfile> => {
   const self = await readVisibleProfile(ctx, callerUserId(ctx));
   if (!self) throw new Error(`account ${callerUserId(ctx)} has no profile`);

@@ -6,17 +6,17 @@ import { Account, type AccountItem } from '../../_identity/accounts.ts';
 import { Profile, type ProfileItem, profileKeys } from '../../_people/profiles.store.ts';
 import { nameAudience, overrideNameAudience } from '../../_people/visibility-overrides.store.ts';
 import { type Write, write } from '../../_table/commit.ts';
-import { foundBy, initialOf } from '../search/search.rules.ts';
+import { initialOf, searchableNames } from '../search/search.rules.ts';
 import { claimHandle, releaseHandle } from './handles.store.ts';
 
-/** Another first call of the same person created the account in the meantime. */
+/** A concurrent first call of the same user created the account. */
 export class AlreadySignedUp extends Error {
   override readonly name = 'AlreadySignedUp';
 }
 
-/** Where the search for people finds a name; nothing for a person who has none. */
+/** Search index keys of the display name; undefined values remove stored keys. */
 const nameIndexes = ({ userId, displayName }: Pick<ProfileItem, 'userId' | 'displayName'>): Record<string, string | undefined> => {
-  const [name, lastWord] = foundBy(displayName ?? null);
+  const [name, lastWord] = searchableNames(displayName ?? null);
   const index = (of: 'gsi3' | 'gsi4', text: string | undefined) =>
     text === undefined
       ? { [`${of}pk`]: undefined, [`${of}sk`]: undefined }
@@ -27,7 +27,7 @@ const nameIndexes = ({ userId, displayName }: Pick<ProfileItem, 'userId' | 'disp
 const putProfile = (profile: ProfileItem) => Profile.build(PutTransaction).item({ ...profile, ...nameIndexes(profile) });
 
 /**
- * Account, profile and handle of a new person.
+ * Creates account, profile and handle of a new user.
  * @throws AlreadySignedUp, HANDLE_TAKEN
  */
 export const createUser = (account: AccountItem, profile: ProfileItem): Write[] => [
@@ -41,27 +41,27 @@ export const createUser = (account: AccountItem, profile: ProfileItem): Write[] 
   write(putProfile(profile)),
 ];
 
-/** Where copies of the name are kept, what became of who may see it must be known before they are renewed. */
+/** An override makes a new name audience effective for stored copies of the name before they are refreshed. */
 const nameOverride = async (before: ProfileItem, after: ProfileItem): Promise<Write[]> =>
   nameAudience(before) === nameAudience(after) ? [] : overrideNameAudience(after.userId, nameAudience(after));
 
-/** Replaces a profile that has not changed since it was read; a new handle is claimed, and the old one given up. */
+/** Replaces a profile unless it changed since it was read. Claims a new handle and releases the old one. */
 export const replaceProfile = async (before: ProfileItem, after: ProfileItem, now = new Date()): Promise<Write[]> => {
-  const moved = before.handle.toLowerCase() !== after.handle.toLowerCase();
+  const handleChanged = before.handle.toLowerCase() !== after.handle.toLowerCase();
   return [
     write(putProfile({ ...after, v: before.v + 1 }).options({ condition: { attr: 'v', eq: before.v } })),
-    ...(moved ? [claimHandle(after.handle, after.userId, now), releaseHandle(before.handle, after.userId, now)] : []),
+    ...(handleChanged ? [claimHandle(after.handle, after.userId, now), releaseHandle(before.handle, after.userId, now)] : []),
     ...(await nameOverride(before, after)),
   ];
 };
 
-/** The copy of the account's state on the profile, for the transaction that changes the account. */
+/** Copies the suspension to the profile, in the transaction that changes the account. */
 export const copySuspension = (profile: ProfileItem, suspended: boolean): Promise<Write[]> =>
   replaceProfile(profile, { ...profile, suspended: suspended || undefined });
 
 type AccountChanges = Omit<UpdateItemInput<typeof Account>, 'userId' | 'v'>;
 
-/** Changes an account that has not changed since it was read. */
+/** Updates an account unless it changed since it was read. */
 export const updateAccount = ({ userId, v }: Pick<AccountItem, 'userId' | 'v'>, changes: AccountChanges): Write =>
   write(
     Account.build(UpdateTransaction)
@@ -69,8 +69,8 @@ export const updateAccount = ({ userId, v }: Pick<AccountItem, 'userId' | 'v'>, 
       .options({ condition: { attr: 'v', eq: v } }),
   );
 
-/** A list given as it is would be merged with the stored one, place by place. */
-export const holding = (roles: Role[]): AccountChanges => ({ roles: $set(roles) });
+/** Uses `$set`, because a plain list would be merged with the stored one, index by index. */
+export const replaceRoles = (roles: Role[]): AccountChanges => ({ roles: $set(roles) });
 
 export const activated: AccountChanges = {
   status: 'active',

@@ -3,7 +3,7 @@ import { audiencesOf, type ProfileItem } from '../../_people/profiles.store.ts';
 import { otherSide, relationshipLabel, sideOf } from '../../_people/relationship.rules.ts';
 import type { VisibleProfile } from './profile.access.ts';
 
-/** The profile as its owner sees it. Those of communities are counted when there are any. */
+/** The profile as its owner sees it. */
 export const profileOf = (profile: ProfileItem, counts: VisibleProfile['counts']): Profile => ({
   userId: profile.userId,
   handle: profile.handle,
@@ -19,31 +19,30 @@ export const profileOf = (profile: ProfileItem, counts: VisibleProfile['counts']
   createdAt: profile.createdAt,
 });
 
-type Between = Pick<PersonProfile, 'relationship' | 'following' | 'followsMe' | 'friendRequestId'>;
+type RelationshipFields = Pick<PersonProfile, 'relationship' | 'following' | 'followsMe' | 'friendRequestId'>;
 
-const NOTHING: Between = { relationship: 'self', following: 'none', followsMe: false, friendRequestId: null };
+const SELF: RelationshipFields = { relationship: 'self', following: 'none', followsMe: false, friendRequestId: null };
 
-const betweenOf = (relationship: NonNullable<VisibleProfile['relationship']>, personId: string): Between => {
-  const person = sideOf(relationship, personId);
-  const viewer = otherSide(person);
+const relationshipFieldsOf = (relationship: NonNullable<VisibleProfile['relationship']>, subjectId: string): RelationshipFields => {
+  const subject = sideOf(relationship, subjectId);
+  const viewer = otherSide(subject);
   const { request, sides } = relationship;
   return {
     relationship: relationshipLabel(relationship, relationship[viewer]),
     following: sides[viewer].follow?.state ?? 'none',
-    followsMe: sides[person].follow?.state === 'following',
+    followsMe: sides[subject].follow?.state === 'following',
     friendRequestId: request?.status === 'pending' ? request.requestId : null,
   };
 };
 
-/** A profile as somebody sees it: language, time zone and how the handle came about are nobody else's business. */
+/** The profile as a viewer sees it. Locale, time zone, handle origin and avatar id are for the owner only. */
 export const publicProfileOf = ({ profile, relationship, counts, mayRead }: VisibleProfile): PersonProfile => {
   const own = profileOf(profile, counts);
-  if (!relationship) return { ...own, ...NOTHING };
+  if (!relationship) return { ...own, ...SELF };
   const { handleChosen, locale, timeZone, avatarMediaId, ...visible } = own;
-  return { ...visible, ...betweenOf(relationship, profile.userId), region: mayRead('location') ? own.region : null };
+  return { ...visible, ...relationshipFieldsOf(relationship, profile.userId), region: mayRead('location') ? own.region : null };
 };
 
-/** Everything that a person decided about who may see and do what. */
 export const privacyOf = (profile: Pick<ProfileItem, 'audiences' | 'refuses'>): Privacy => {
   const refuses = new Set(profile.refuses);
   return {

@@ -19,17 +19,17 @@ const checkHandle = ({ handle }: ProfilePatch): void => {
     throw HandleReserved.error(undefined, { errors: [{ pointer: '/handle', code: 'HANDLE_RESERVED', message: 'is reserved' }] });
 };
 
-/** Null clears, absent leaves. */
+/** Null clears a value, undefined keeps it. */
 const merged = <Value, Default>(patch: Value | null | undefined, current: Value | Default, cleared: Default): Value | Default => {
   if (patch === undefined) return current;
   return patch === null ? cleared : patch;
 };
 
 type Avatar = Pick<ProfileItem, 'avatarMediaId' | 'avatarUrl'>;
-/** Pixels; sharp enough beside a name on any screen, and small enough for a hundred of them on a page. */
+/** Longest side in pixels: sharp beside a name on any screen, small enough for a hundred on a page. */
 const AVATAR_SIZE = 256;
 
-/** The picture as lists show it, beside the name. @throws MEDIA_NOT_FOUND, MEDIA_NOT_READY */
+/** @throws MEDIA_NOT_FOUND, MEDIA_NOT_READY */
 const avatarOf = async (ctx: Context, before: ProfileItem, { avatarMediaId }: ProfilePatch): Promise<Avatar> => {
   if (avatarMediaId === null) return { avatarMediaId: undefined, avatarUrl: undefined };
   if (avatarMediaId === undefined || avatarMediaId === before.avatarMediaId) return {};
@@ -49,7 +49,7 @@ const apply = (before: ProfileItem, patch: ProfilePatch, avatar: Avatar): Profil
   ...avatar,
 });
 
-/** Copies of the name elsewhere are renewed by the event; other fields are copied nowhere. */
+/** The event refreshes copies of the name elsewhere; no other field is copied. */
 const withEvent = (ctx: Context, before: ProfileItem, after: ProfileItem): ProfileItem => {
   const { userId, handle, displayName } = after;
   if (handle === before.handle && displayName === before.displayName) return after;

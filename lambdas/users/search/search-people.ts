@@ -11,16 +11,16 @@ export const searchPeople: UseCase<typeof route> = async ({ query: { query, limi
   const prefix = foldName(query);
   const scope = cursorScope('users.searchPeople', prefix);
   const after = await decodeCursor<string>(scope, cursor);
-  // Nothing but accents or spaces begins no name.
+  // A query of accents or spaces only matches no name.
   if (prefix === '') return { items: [], cursor: null };
-  const load = async (lines: readonly SearchMatch[]) => {
+  const load = async (matches: readonly SearchMatch[]) => {
     const people = await readPeople(
       ctx,
-      lines.map(({ userId }) => userId),
+      matches.map(({ userId }) => userId),
     );
-    return lines.map(({ position, userId }) => {
+    return matches.map(({ position, userId }) => {
       const record = people.summary(userId);
-      // Shown once, where the search meets them first; a line that their profile no longer says is one that the lists still hold.
+      // Only the first match of a user counts, so each appears once. This also drops index entries of a former name.
       return record && firstPosition(record, prefix) === position ? people.person(userId) : undefined;
     });
   };

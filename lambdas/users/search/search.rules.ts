@@ -1,35 +1,35 @@
 import { foldName } from '../../_table/fold-name.ts';
 
 /**
- * The search for people looks through three lists at once: handles, display names, and the last words of display names.
- * A line of them is a folded text and whose it is; the separator sorts before everything that a text may contain, so that
- * a whole name comes before what only begins with it.
+ * The user search merges three lists: handles, display names, and last words of display names. A position is a folded text,
+ * the separator and a user id. The separator sorts before every character of a text, so an exact name sorts before longer
+ * names with the same beginning.
  */
 const SEPARATOR = '\t';
 
 export const positionOf = (text: string, userId: string): string => `${text}${SEPARATOR}${userId}`;
 export const textAt = (position: string): string => position.slice(0, position.lastIndexOf(SEPARATOR));
 
-/** What a list is split by. @param text not empty */
+/** First code point of a text: the partition of a list. @param text not empty */
 export const initialOf = (text: string): string => String.fromCodePoint(text.codePointAt(0) ?? 0);
 
-/** The folded display name, and its last word where there are several. */
-export const foundBy = (displayName: string | null): string[] => {
+/** Returns the folded display name and, if it has several words, the last word. */
+export const searchableNames = (displayName: string | null): string[] => {
   const name = foldName(displayName ?? '').trimEnd();
   if (name === '') return [];
   const words = name.split(' ');
   return words.length > 1 ? [name, words.at(-1) ?? ''] : [name];
 };
 
-/** The table sorts by bytes; text compares by UTF-16 units, which is another order beyond the basic plane. */
-export const inOrder = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+/** DynamoDB sorts by bytes. JavaScript compares UTF-16 units, which differs beyond the basic plane. */
+export const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** Of all lines by which a search finds a person, the one that shows them: so nobody is on two pages. */
+/** First of all positions at which a search finds a user. Only this one counts, so no user is on two pages. */
 export const firstPosition = (
   { userId, handle, displayName }: { userId: string; handle: string; displayName: string | null },
   prefix: string,
 ): string | undefined =>
-  [handle.toLowerCase(), ...foundBy(displayName)]
+  [handle.toLowerCase(), ...searchableNames(displayName)]
     .filter((text) => text.startsWith(prefix))
     .map((text) => positionOf(text, userId))
-    .sort(inOrder)[0];
+    .sort(compareBytes)[0];

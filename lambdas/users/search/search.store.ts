@@ -2,11 +2,11 @@ import { profileKeys } from '../../_people/profiles.store.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { queryItems } from '../../_table/query.ts';
 import { handlePartition } from '../profile/handles.store.ts';
-import { initialOf, inOrder, positionOf, textAt } from './search.rules.ts';
+import { compareBytes, initialOf, positionOf, textAt } from './search.rules.ts';
 
 export type SearchMatch = ListEntry & { userId: string };
 
-/** Sorts after everything that a name may contain. */
+/** Sorts after every character of a name. */
 const LAST = '\u{10ffff}';
 const OWNER = 'USER#';
 
@@ -21,28 +21,28 @@ const nameSource =
 const handleSource =
   (prefix: string): ListSource<SearchMatch> =>
   async (after, limit) => {
-    // No handle begins otherwise.
+    // Handles begin with a letter.
     if (!/^[a-z]/.test(prefix)) return [];
     const from = after === undefined ? prefix : textAt(after);
     const partition = handlePartition(initialOf(prefix));
-    // One more: the handle at the beginning may have been the last line before.
+    // One more, because the range may begin with the last handle of the previous page.
     const items = await queryItems({ partition, from, to: prefix + LAST, limit: limit + 1 });
     return items
       .map(({ sk, userId }) => ({ position: positionOf(sk, String(userId)), userId: String(userId) }))
-      .filter(({ position }) => after === undefined || inOrder(position, after) > 0)
+      .filter(({ position }) => after === undefined || compareBytes(position, after) > 0)
       .slice(0, limit);
   };
 
 /**
- * Everybody whose handle, display name or last word of it begins with the prefix, in the order of what was found; somebody
- * may be found by more than one.
+ * Merges all users whose handle, display name or its last word begins with the prefix, ordered by the matching text. A user
+ * may match more than once.
  * @param prefix folded, not empty
  */
 export const userSource = (prefix: string): ListSource<SearchMatch> => {
   const sources = [handleSource(prefix), nameSource('gsi3', prefix), nameSource('gsi4', prefix)];
   return async (after, limit) => {
     const lists = await Promise.all(sources.map((source) => source(after, limit)));
-    const lines = new Map(lists.flat().map((line) => [line.position, line]));
-    return [...lines.values()].sort((a, b) => inOrder(a.position, b.position)).slice(0, limit);
+    const matches = new Map(lists.flat().map((match) => [match.position, match]));
+    return [...matches.values()].sort((a, b) => compareBytes(a.position, b.position)).slice(0, limit);
   };
 };
