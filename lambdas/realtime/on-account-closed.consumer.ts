@@ -5,5 +5,5 @@ import { closeSockets } from '../_live/publish.ts';
 
 const close = ({ data }: EventEnvelope): Promise<void> => closeSockets((data as EventData<typeof SessionsRevoked>).userId);
 
-/** Whoever was signed out everywhere or suspended stops listening. */
+/** Closes the sockets of users who were signed out everywhere or suspended. */
 export const handler = consumeEvents({ [SessionsRevoked.name]: close, [AccountSuspended.name]: close });
