@@ -186,13 +186,13 @@ test('only moderators may list reports, resolve them, and remove or restore cont
   const { author, reader, postId, reportId } = await reportedPost();
   const commentId = await fixture.comment(author, postId);
   const body = { reason: 'x' };
-  const calls = [author, reader].flatMap((person) => [
-    person.call(listReports, {}),
-    person.call(resolveReport, { params: { reportId }, body: { action: 'dismiss' } }),
-    person.call(removePost, { params: { postId }, body }),
-    person.call(restorePost, { params: { postId }, body }),
-    person.call(removeComment, { params: { commentId }, body }),
-    person.call(restoreComment, { params: { commentId }, body }),
+  const calls = [author, reader].flatMap((user) => [
+    user.call(listReports, {}),
+    user.call(resolveReport, { params: { reportId }, body: { action: 'dismiss' } }),
+    user.call(removePost, { params: { postId }, body }),
+    user.call(restorePost, { params: { postId }, body }),
+    user.call(removeComment, { params: { commentId }, body }),
+    user.call(restoreComment, { params: { commentId }, body }),
   ]);
   expect(new Set(await outcomes(calls))).toEqual(new Set(['PERMISSION_DENIED']));
 });

@@ -38,8 +38,8 @@ export const createFixture = async () => {
     return undefined;
   };
   const audited = async (target: string) => (await admin.call(platform.listAudit, { query: { target } })).items;
-  const sees = async (person: Person, postId: string): Promise<boolean> =>
-    person.call(posts.getPost, { params: { postId } }).then(
+  const sees = async (user: Person, postId: string): Promise<boolean> =>
+    user.call(posts.getPost, { params: { postId } }).then(
       () => true,
       () => false,
     );

@@ -105,7 +105,7 @@ test('a second report by the same user returns the first, and reports by other u
 test('concurrent reports make one entry that counts each reporter once', async () => {
   const { reader, postId } = await reportablePost();
   const others = await Promise.all(Array.from({ length: 8 }, () => fixture.newUser()));
-  const answers = await Promise.all([...others, reader, reader, reader].map((person) => fixture.report(person, 'post', postId)));
+  const answers = await Promise.all([...others, reader, reader, reader].map((user) => fixture.report(user, 'post', postId)));
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(9);
   expect(new Set(answers.map(({ output }) => output.reportId)).size).toBe(9);
   expect((await fixture.entry(postId))?.reports).toBe(9);

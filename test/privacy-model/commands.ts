@@ -190,7 +190,9 @@ const readFeed = (viewer: number): Command =>
 /** Random commands of that many users. */
 export const commandsOf = (userCount: number, maxCommands: number) => {
   const user = fc.nat(userCount - 1);
-  const pair = fc.tuple(user, fc.integer({ min: 1, max: userCount - 1 })).map(([a, step]): [number, number] => [a, (a + step) % userCount]);
+  const twoUsers = fc
+    .tuple(user, fc.integer({ min: 1, max: userCount - 1 }))
+    .map(([a, step]): [number, number] => [a, (a + step) % userCount]);
   const audience = fc.constantFrom(...AUDIENCES);
   const relationships = [
     request,
@@ -212,9 +214,9 @@ export const commandsOf = (userCount: number, maxCommands: number) => {
   return fc.noBias(
     fc.commands(
       [
-        ...relationships.map((make) => pair.map(([a, b]) => make(a, b))),
-        pair.map(([a, b]) => readProfile(a, b)),
-        pair.map(([a, b]) => readProfile(a, b)),
+        ...relationships.map((make) => twoUsers.map(([a, b]) => make(a, b))),
+        twoUsers.map(([a, b]) => readProfile(a, b)),
+        twoUsers.map(([a, b]) => readProfile(a, b)),
         fc.tuple(user, fc.constantFrom('profile' as const, 'activity' as const), audience).map((args) => privacy(...args)),
         ...[1, 2, 3].map(() => fc.tuple(user, audience).map((args) => post(...args))),
         fc.tuple(fc.nat(50), fc.option(audience, { nil: undefined })).map((args) => changePost(...args)),

@@ -50,7 +50,7 @@ export class Model {
 
   unfriend(a: number, b: number): void {
     this.#friends.delete(relationshipKey(a, b));
-    for (const pair of [key(a, b), key(b, a)]) this.#close.delete(pair);
+    for (const mark of [key(a, b), key(b, a)]) this.#close.delete(mark);
   }
 
   markClose(owner: number, friend: number, close: boolean): boolean {

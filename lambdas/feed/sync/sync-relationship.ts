@@ -20,7 +20,7 @@ const MAX_READ = 200;
 const PAGE = 60;
 const MAX_ROUNDS = 20;
 
-type FeedPair = { viewer: string; author: string };
+type FeedIds = { viewer: string; author: string };
 /** An activity that a sync brought into the feed, and why. */
 export type AddedActivity = { activity: Activity; reason: FeedReason };
 export type SyncResult = {
@@ -68,7 +68,7 @@ const readAllCandidates = (criteria: FeedCriteria): Promise<Candidate[]> => {
 };
 
 /** The edges from the author's lists of friends and followers to the viewer. */
-const edgesTo = (relationship: Relationship, { viewer, author }: FeedPair): Edge[] => {
+const edgesTo = (relationship: Relationship, { viewer, author }: FeedIds): Edge[] => {
   const follow = relationship.sides[relationship.low === viewer ? 'low' : 'high'].follow;
   const common = { owner: author, other: viewer };
   return [
@@ -85,7 +85,7 @@ type CurrentState = {
   restricted: boolean;
 };
 
-const readCurrentState = async ({ viewer, author }: FeedPair): Promise<CurrentState> => {
+const readCurrentState = async ({ viewer, author }: FeedIds): Promise<CurrentState> => {
   // The mode is read after the relationship was committed; `switchToPull` writes the mode before it reads edges. So none is missed.
   const [relationship, visibility, authorInPullMode] = await Promise.all([
     readRelationship(viewer, author),
@@ -103,14 +103,14 @@ const readCurrentState = async ({ viewer, author }: FeedPair): Promise<CurrentSt
 
 /** Adds or removes the author in the viewer's set of pull authors. @returns whether the set changed. */
 const syncPullMode = async (
-  pair: FeedPair,
+  ids: FeedIds,
   { relationship, reason, authorInPullMode, readsByPull }: CurrentState,
   ctx: Context,
 ): Promise<boolean> => {
   const expected = reason !== undefined && authorInPullMode;
   if (expected === readsByPull) return false;
-  const conditions = expected ? edgesTo(relationship, pair).map(markPullEdge) : [relationshipUnchanged(relationship)];
-  await transact([...conditions, setPullAuthor(pair.viewer, pair.author, expected)], ctx);
+  const conditions = expected ? edgesTo(relationship, ids).map(markPullEdge) : [relationshipUnchanged(relationship)];
+  await transact([...conditions, setPullAuthor(ids.viewer, ids.author, expected)], ctx);
   return true;
 };
 
@@ -118,7 +118,7 @@ type RoundResult = { changed: boolean; added: readonly AddedActivity[] };
 const UNCHANGED: RoundResult = { changed: false, added: [] };
 
 const syncEntries = async (
-  pair: FeedPair,
+  ids: FeedIds,
   { reason, authorInPullMode, restricted }: CurrentState,
   thorough: boolean,
   ctx: Context,
@@ -126,11 +126,11 @@ const syncEntries = async (
   const all = thorough || restricted || reason === undefined;
   if (authorInPullMode && !all) return UNCHANGED;
   const now = ctx.now();
-  const audience = audiencesOf(await requireProfile(pair.author)).activity;
-  const criteria = { author: pair.author, reason, audience, now };
+  const audience = audiencesOf(await requireProfile(ids.author)).activity;
+  const criteria = { author: ids.author, reason, audience, now };
   const candidates = await (all ? readAllCandidates(criteria) : readBackfill(criteria));
   const storedReasonOf = await readFeedReasons(
-    pair.viewer,
+    ids.viewer,
     candidates.map(({ activity }) => activity),
     now,
   );
@@ -140,31 +140,31 @@ const syncEntries = async (
     const stored = storedReasonOf(activity);
     if (expected) visible += 1;
     if (expected === stored) return [];
-    if (!expected) return mutated('feed-withdraws-nothing') ? [] : [{ viewer: pair.viewer, remove: activity }];
+    if (!expected) return mutated('feed-withdraws-nothing') ? [] : [{ viewer: ids.viewer, remove: activity }];
     // Beyond the backfill, existing entries are updated but no new ones are added.
     const isBackfilled = visible <= BACKFILL && !authorInPullMode && !mutated('feed-backfills-nothing');
     if (stored === undefined && !isBackfilled) return [];
     if (stored === undefined) added.push({ activity, reason: expected });
-    return [{ viewer: pair.viewer, put: feedEntryOf(activity, expected) }];
+    return [{ viewer: ids.viewer, put: feedEntryOf(activity, expected) }];
   });
   await writeFeedEntries(changes, now);
   return { changed: changes.length > 0, added };
 };
 
 /** Returns the activities that appear in the feed when it begins to pull the author's activity. */
-const readAddedByPull = async (pair: FeedPair, { reason }: CurrentState, ctx: Context): Promise<AddedActivity[]> => {
-  const audience = audiencesOf(await requireProfile(pair.author)).activity;
-  const candidates = await readBackfill({ author: pair.author, reason, audience, now: ctx.now() });
+const readAddedByPull = async (ids: FeedIds, { reason }: CurrentState, ctx: Context): Promise<AddedActivity[]> => {
+  const audience = audiencesOf(await requireProfile(ids.author)).activity;
+  const candidates = await readBackfill({ author: ids.author, reason, audience, now: ctx.now() });
   return candidates.flatMap(({ activity, reason: visibleReason }) => (visibleReason ? [{ activity, reason: visibleReason }] : []));
 };
 
-const syncOnce = async (pair: FeedPair, thorough: boolean, ctx: Context): Promise<RoundResult & { state: CurrentState }> => {
-  const state = await readCurrentState(pair);
+const syncOnce = async (ids: FeedIds, thorough: boolean, ctx: Context): Promise<RoundResult & { state: CurrentState }> => {
+  const state = await readCurrentState(ids);
   if (state.reason === undefined && !state.restricted && !state.readsByPull && !thorough) return { state, ...UNCHANGED };
   try {
-    const modeChanged = await syncPullMode(pair, state, ctx);
-    const { changed, added } = await syncEntries(pair, state, thorough, ctx);
-    const addedByPull = modeChanged && !state.readsByPull ? await readAddedByPull(pair, state, ctx) : [];
+    const modeChanged = await syncPullMode(ids, state, ctx);
+    const { changed, added } = await syncEntries(ids, state, thorough, ctx);
+    const addedByPull = modeChanged && !state.readsByPull ? await readAddedByPull(ids, state, ctx) : [];
     return { state, changed: changed || modeChanged, added: [...added, ...addedByPull] };
   } catch (error) {
     if (error instanceof VersionConflict) return { state, changed: true, added: [] };
@@ -177,12 +177,12 @@ const syncOnce = async (pair: FeedPair, thorough: boolean, ctx: Context): Promis
  * It repeats until a round changes nothing, so the result reflects concurrent writes too. Idempotent.
  * @param thorough checks all entries that may exist, not only those of a backfill.
  */
-export const syncRelationship = async (pair: FeedPair, ctx: Context, { thorough = false } = {}): Promise<SyncResult> => {
+export const syncRelationship = async (ids: FeedIds, ctx: Context, { thorough = false } = {}): Promise<SyncResult> => {
   const all: AddedActivity[] = [];
   for (let rounds = 1; rounds <= MAX_ROUNDS; rounds += 1) {
-    const { state, changed, added } = await syncOnce(pair, thorough, ctx);
+    const { state, changed, added } = await syncOnce(ids, thorough, ctx);
     all.push(...added);
     if (!changed) return { relationship: state.relationship, restricted: state.restricted, rounds, added: all };
   }
-  throw new Error(`the relationship or feed of ${pair.viewer} and ${pair.author} changed in each of ${MAX_ROUNDS} rounds`);
+  throw new Error(`the relationship or feed of ${ids.viewer} and ${ids.author} changed in each of ${MAX_ROUNDS} rounds`);
 };

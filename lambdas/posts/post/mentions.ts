@@ -14,7 +14,7 @@ import { readHandles } from '../../users/index.ts';
 /** Each handle costs a read. */
 const MAX_HANDLES = 20;
 const HANDLE_LENGTH = { min: 3, max: 30 };
-/** An `@` inside a word or an address mentions nobody. */
+/** An `@` inside a word or an address is no mention. */
 const AT_HANDLE = /(?<![\p{L}\p{N}_@])@([A-Za-z][A-Za-z0-9_.-]*)/gu;
 
 /** A possible mention. It has several handles if it ends with punctuation, which may belong to the handle or the sentence. */
