@@ -8,7 +8,7 @@ import { domain } from '../_base/manifest.ts';
 import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
 import { feedFanOut, feedSync } from './queues.ts';
 
-/** No function here may live longer than 60 s: `resync-after-grace.ts` counts on it. */
+/** No function of this domain may run longer than 60 s: `resync-after-grace.ts` depends on it. */
 export default domain({
   name: 'feed',
   functions: [
@@ -17,7 +17,7 @@ export default domain({
       kind: 'worker',
       name: 'fan-out',
       queue: feedFanOut,
-      // One at a time: an audience is some tens of calls, and a failure is its own.
+      // One message per batch: an audience takes some tens of calls, and a failure retries no other message.
       batchSize: 1,
       grants: { ...PUBLISH, send: [feedFanOut, socketDeliveries], settings: ['fanOutLimit'] },
     },

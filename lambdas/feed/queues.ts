@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { queue } from '../_base/queue.ts';
 
-/** Position from which an audience is read on. */
+/** Position in the audience after which the next page begins. */
 const Page = { after: z.string().optional() };
 
 /** An activity on its way to its recipients, or an audience that became too large for fan-out on write. */
@@ -13,7 +13,7 @@ export const feedFanOut = queue({
   ]),
 });
 
-/** A feed to sync with one relationship once more, or with an author's whole audience. */
+/** A relationship to sync once more with the viewer's feed, or an author's whole audience to sync. */
 export const feedSync = queue({
   name: 'feed-sync',
   message: z.discriminatedUnion('kind', [

@@ -19,12 +19,12 @@ export const fileReport: UseCase<typeof route> = async ({ body: { subject, reaso
   if (authorId === undefined) throw NotFound.error();
   return retryOnConflict(ctx, async () => {
     const open = await readOpenCase(subject);
-    const known = open === undefined ? undefined : await readReport(open, reporterId);
-    if (known) return commit(ctx, [], httpResult(reportView(known), { status: 200 }));
+    const existing = open === undefined ? undefined : await readReport(open, reporterId);
+    if (existing) return commit(ctx, [], httpResult(reportView(existing), { status: 200 }));
     const at = ctx.now().toISOString();
     const report = { caseId: open ?? newId('report'), reporterId, subject, reason, ...(note === undefined ? {} : { note }), at };
     const event = envelope(ctx, ReportFiled, { reportId: reportIdOf(report), subject });
-    const counted = open === undefined ? openCase(openedBy(report, authorId)) : [countReport(open, reason, at)];
-    return commit(ctx, [...counted, putReport(report, event)], reportView(report));
+    const caseWrites = open === undefined ? openCase(openedBy(report, authorId)) : [countReport(open, reason, at)];
+    return commit(ctx, [...caseWrites, putReport(report, event)], reportView(report));
   });
 };

@@ -9,7 +9,7 @@ export default domain({
       name: 'api',
       routes: Object.values(routes),
       uses: ['moderationSubjects'],
-      // Decisions about users rest on the roles that they hold.
+      // Decisions depend on the roles of the author, some of which only the user pool knows.
       grants: { table: 'readWrite', cursors: true, userPool: ['AdminListGroupsForUser'] },
     },
   ],

@@ -12,7 +12,7 @@ export const listReportsOfSubject: UseCase<typeof route> = async ({ params: { re
   const scope = cursorScope('moderation.listReportsOfSubject', caseId);
   const after = await decodeCursor<string>(scope, cursor);
   const { rows, next } = caseId === undefined ? { rows: [], next: undefined } : await pageOfReports(caseId, after, limit);
-  // A case has at least the report that opened it.
+  // A case has at least one report, so no report means no case.
   if (rows.length === 0 && after === undefined) throw NotFound.error();
   const people = await readPeople(
     ctx,

@@ -6,7 +6,7 @@ import { pageOfCases } from './reports.store.ts';
 import { caseView } from './reports.views.ts';
 import { readSubject, requireSubjectType } from './subjects.ts';
 
-/** Two dependent round trips, however many entries: the page, and what its subjects and their authors are now. */
+/** Two dependent round trips, however many entries: the page, then the current subjects and their authors. */
 export const listReports: UseCase<typeof route> = async ({ query: { status, subjectType, limit, cursor } }, ctx) => {
   if (subjectType !== undefined) requireSubjectType(subjectType, 'query:subjectType');
   const scope = cursorScope('moderation.listReports', status, subjectType);

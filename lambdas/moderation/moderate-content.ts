@@ -9,7 +9,7 @@ import { type ReportedContent, readSubject } from './subjects.ts';
 const ACTIONS = { removed: 'remove', active: 'restore' } as const;
 type State = keyof typeof ACTIONS;
 
-/** Takes content away or gives it back, with its audit record; nothing where it is so already. */
+/** Removes or restores content, with its audit record; no writes if the content has that state already. */
 export const contentWrites = (ctx: Context, { subject, content, change }: ReportedContent, to: State, reason: string): Write[] => {
   if (!change || content.state === to) return [];
   const target = `${subject.type}:${subject.id}`;
@@ -18,8 +18,8 @@ export const contentWrites = (ctx: Context, { subject, content, change }: Report
 };
 
 /**
- * One piece of content, without any report of it.
- * @throws NOT_FOUND where it is absent or its author deleted it, PERMISSION_DENIED
+ * Removes or restores content that need not have been reported.
+ * @throws NOT_FOUND if the content does not exist or its author deleted it, PERMISSION_DENIED
  */
 export const moderate = (ctx: Context, subject: Subject, to: State, reason: string): Promise<Moderated> =>
   retryOnConflict(ctx, async () => {

@@ -5,28 +5,28 @@ import { groupsOf } from '../_identity/pool-groups.ts';
 import { type ProfileItem, readProfileAndAccount } from '../_people/profiles.store.ts';
 import { canonicalRoles, outranks, rolesHeld } from '../users/index.ts';
 
-/** What the pool will put into the next token counts, and what was granted here last: whichever is higher. */
-const outranked = async (ctx: Context, account: AccountItem): Promise<boolean> =>
+/** Compares with the account's stored roles and its user pool groups, because either may be newer; the higher one counts. */
+const callerOutranks = async (ctx: Context, account: AccountItem): Promise<boolean> =>
   outranks(rolesHeld(ctx), canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]));
 
-const refuse = () => PermissionDenied.error('The account holds a role equal to yours or higher.');
+const notOutranked = () => PermissionDenied.error('The account has a role equal to or higher than yours.');
 
 /**
- * Somebody whom the caller may suspend; undefined where there is nobody any more.
+ * Reads a user whom the caller may suspend; undefined if the account no longer exists.
  * @throws PERMISSION_DENIED
  */
 export const requireSuspendable = async (
   ctx: Context,
   userId: string,
 ): Promise<{ account: AccountItem; profile: ProfileItem } | undefined> => {
-  const person = await readProfileAndAccount(userId);
-  if (person && !(await outranked(ctx, person.account))) throw refuse();
-  return person;
+  const user = await readProfileAndAccount(userId);
+  if (user && !(await callerOutranks(ctx, user.account))) throw notOutranked();
+  return user;
 };
 
-/** Administrators moderate what anybody wrote, also each other’s; moderators only what people without a role did. @throws PERMISSION_DENIED */
+/** Administrators may moderate content of any user, moderators only content of users without a role. @throws PERMISSION_DENIED */
 export const requireModeratable = async (ctx: Context, authorId: string): Promise<void> => {
   if (hasRole(ctx, 'admin')) return;
   const account = await readAccount(authorId);
-  if (account && !(await outranked(ctx, account))) throw refuse();
+  if (account && !(await callerOutranks(ctx, account))) throw notOutranked();
 };

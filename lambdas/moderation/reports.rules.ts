@@ -1,16 +1,16 @@
 import type { Reason, ResolveAction, Subject } from '../../schemas/moderation/models.ts';
 import { idDigest } from '../_base/hash.ts';
 
-/** What a moderator decided about all reports of a case. */
+/** A moderator's decision about all reports of a case. */
 export type Resolution = { action: ResolveAction; note?: string; at: string; by: string };
 
-/** All reports of one subject since it was last decided about. */
+/** All reports of one subject since the last decision about it. */
 export type Case = {
   caseId: string;
   subject: Subject;
-  /** Whose the subject is. */
+  /** Author of the subject. */
   authorId: string;
-  /** Of the first report. */
+  /** Id of the first report. */
   reportId: string;
   note?: string;
   reports: number;
@@ -20,16 +20,16 @@ export type Case = {
   resolution?: Resolution;
 };
 
-/** One person's report. */
+/** One user's report. */
 export type ReportRecord = { caseId: string; reporterId: string; subject: Subject; reason: Reason; note?: string; at: string };
 
 const SUFFIX = 12;
 
-/** Leads to the case, is the reporter's own, and does not say who that is. */
+/** Contains the case id and a digest of the reporter's id, so that it is unique per reporter and does not reveal who reported. */
 export const reportIdOf = ({ caseId, reporterId }: Pick<ReportRecord, 'caseId' | 'reporterId'>): string =>
   `${caseId}-${idDigest(SUFFIX, caseId, reporterId)}`;
 
-/** The case that a report belongs to; undefined for an id that the API never gave. */
+/** The case of a report; undefined if the API never issued such an id. */
 export const caseIdOf = (reportId: string): string | undefined => /^(report_[0-9a-z]{20})-[0-9a-z]{12}$/.exec(reportId)?.[1];
 
 /** A case as its first report opens it. */
@@ -45,7 +45,7 @@ export const openedBy = (report: ReportRecord, authorId: string): Case => ({
   lastAt: report.at,
 });
 
-/** What is audited of a case: what was decided, and never who reported. */
+/** The audited part of a case: the decision, and never the reporters. */
 export const auditedCase = ({ reportId, reports, resolution }: Case) => ({
   reportId,
   reports,

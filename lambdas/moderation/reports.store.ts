@@ -9,14 +9,14 @@ import { deleteItem, putIfAbsent, updateItem } from '../_table/write.ts';
 import type { Case, ReportRecord, Resolution } from './reports.rules.ts';
 
 /**
- * Decisions rest on consistent reads; the queue comes from indexes. A report is open while its case is: deciding changes
- * one item, however many have reported.
+ * Decisions use consistent reads; the queue is read from indexes. A report is open while its case is open, so that a
+ * decision changes one item, however many users have reported.
  */
 const WRITER = 'moderation/reports.store.ts';
 
 const caseKeys = itemType({
   type: 'report-case',
-  summary: 'All reports of one subject since it was last decided about: how many, why, and the decision',
+  summary: 'All reports of one subject since the last decision about it: their number, their reasons, and the decision',
   writer: WRITER,
   key: { partition: 'REPORTS#{caseId}', sort: 'CASE' },
   indexes: {
@@ -26,13 +26,13 @@ const caseKeys = itemType({
 });
 const openKeys = itemType({
   type: 'report-open',
-  summary: 'The open case of a subject; gone once it is resolved',
+  summary: 'The open case of a subject; deleted when the case is resolved',
   writer: WRITER,
   key: { partition: 'REPORTED#{subjectType}#{subjectId}', sort: 'OPEN' },
 });
 const reportKeys = itemType({
   type: 'report',
-  summary: 'One person’s report of a subject; carries the event report.filed',
+  summary: 'One user’s report of a subject; carries the event report.filed',
   writer: WRITER,
   key: { partition: 'REPORTS#{caseId}', sort: 'REPORT#{reporterId}' },
 });
@@ -49,7 +49,7 @@ const caseOf = (item: Item | undefined): Case | undefined => {
     reportId,
     ...(note === undefined ? {} : { note }),
     reports,
-    // The table keeps no order of names.
+    // DynamoDB does not keep the order of map keys.
     reasons: Object.fromEntries(Object.entries(reasons).sort(([a], [b]) => (a < b ? -1 : 1))),
     firstAt,
     lastAt,
@@ -71,7 +71,7 @@ const readOne = (key: Key): Promise<Item | undefined> => readItem(key, { consist
 
 export const readCase = async (caseId: string): Promise<Case | undefined> => caseOf(await readOne(caseKeys.key({ caseId })));
 
-/** The open case of a subject. */
+/** Id of the open case of a subject. */
 export const readOpenCase = async (subject: Subject): Promise<string | undefined> => {
   const item = await readOne(openKey(subject));
   return item && String(item.caseId);
@@ -84,21 +84,21 @@ export const readReport = async (caseId: string, reporterId: string): Promise<Re
 
 const OPEN: Condition = { and: ['exists', { attr: 'resolution', exists: false }] };
 
-/** A report that nobody has made before; a repeat reads stale. */
+/** Puts a reporter's first report of a case; a repeat is a version conflict. */
 export const putReport = (report: ReportRecord, event: EventEnvelope): Write =>
   putIfAbsent({ ...reportKeys.key(report), type: reportKeys.type, ...report, event });
 
-/** The case with its first report; another first one reads stale. */
+/** Opens a case with its first report; a concurrent first report is a version conflict. */
 export const openCase = (opened: Case): Write[] => [
   putIfAbsent({ ...openKey(opened.subject), type: openKeys.type, caseId: opened.caseId }),
   putIfAbsent({ ...caseKeys.key(opened), type: caseKeys.type, ...opened, ...indexed(opened) }),
 ];
 
-/** Counts a further report of a case that is still open. */
+/** Counts another report of a case; a version conflict if the case was resolved meanwhile. */
 export const countReport = (caseId: string, reason: Reason, at: string): Write =>
   updateItem({ key: caseKeys.key({ caseId }), set: { lastAt: at }, add: { reports: 1, [`reasons.${reason}`]: 1 }, condition: OPEN });
 
-/** The decision about an open case: from now on a report of its subject opens another one. */
+/** Resolves an open case; the next report of its subject opens a new one. */
 export const closeCase = (before: Case, resolution: Resolution): Write[] => [
   updateItem({ key: caseKeys.key(before), set: { resolution, ...indexed({ ...before, resolution }) }, condition: OPEN }),
   deleteItem(openKey(before.subject)),
@@ -106,7 +106,7 @@ export const closeCase = (before: Case, resolution: Resolution): Write[] => [
 
 type Page<Row> = { rows: Row[]; next: string | undefined };
 
-/** A page of cases: open ones with the oldest first, resolved ones with the latest decision first. From an index. */
+/** A page of cases: open ones oldest first, resolved ones by latest decision first. Read from an index, which may lag. */
 export const pageOfCases = async (
   { status, subjectType }: { status: 'open' | 'resolved'; subjectType: SubjectType | undefined },
   after: string | undefined,

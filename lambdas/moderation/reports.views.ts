@@ -3,7 +3,7 @@ import type { PeopleView } from '../_people/people.ts';
 import { type Case, type ReportRecord, reportIdOf } from './reports.rules.ts';
 import type { ReportedContent } from './subjects.ts';
 
-/** A report as its reporter gets it. */
+/** A report as returned to its reporter. */
 export const reportView = ({ caseId, reporterId, subject, reason, note, at }: ReportRecord): Report => ({
   reportId: reportIdOf({ caseId, reporterId }),
   subject,

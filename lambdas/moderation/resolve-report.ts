@@ -18,7 +18,7 @@ import { caseView } from './reports.views.ts';
 import { type ReportedContent, readSubject } from './subjects.ts';
 import { suspensionWrites } from './suspend-author.ts';
 
-/** What a decision does besides closing the case, and how the subject looks afterwards. */
+/** Writes of a decision besides closing the case, and the view after them. */
 type Consequence = { writes: Write[]; after: (view: ReportedSubject) => ReportedSubject };
 const NOTHING: Consequence = { writes: [], after: (view) => view };
 
@@ -30,7 +30,7 @@ type Decide = (ctx: Context, found: Case, subject: ReportedContent | undefined, 
 const CONSEQUENCES: Record<ResolveAction, Decide> = {
   dismiss: async () => NOTHING,
   remove: async (ctx, { authorId }, subject, reason) => {
-    // What its author has deleted meanwhile is gone already.
+    // Content that its author deleted meanwhile needs no removal.
     if (!subject || subject.content.state === 'deleted') return NOTHING;
     if (!subject.change) throw NotRemovable.error();
     await requireModeratable(ctx, authorId);
@@ -42,7 +42,7 @@ const CONSEQUENCES: Record<ResolveAction, Decide> = {
   }),
 };
 
-/** The reason that most reports gave, where the moderator says nothing. */
+/** The most frequent reason, used if the moderator's decision has no note. */
 const reasonOf = ({ reasons }: Case): string => Object.entries(reasons).sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'other';
 
 const close = (ctx: Context, before: Case, resolution: Resolution): Write[] => {
@@ -56,7 +56,7 @@ const close = (ctx: Context, before: Case, resolution: Resolution): Write[] => {
   ];
 };
 
-/** Case, content or account, and the audit records of both in one transaction: of two moderators at once one decides. */
+/** Changes case, content or account, and writes both audit records in one transaction: of two concurrent decisions one wins. */
 export const resolveReport: UseCase<typeof route> = ({ params: { reportId }, body: { action, note } }, ctx) =>
   retryOnConflict(ctx, async () => {
     const caseId = caseIdOf(reportId);

@@ -3,12 +3,12 @@ import type { Subject } from '../../schemas/moderation/models.ts';
 import type { Context } from '../_base/context.ts';
 import { type ModerationSubject, moderationSubjects, type SubjectState } from '../_people/moderation-subject.ts';
 
-/** A reported subject as it is now. */
+/** The current state of a reported subject. */
 export type ReportedContent = SubjectState & { subject: Subject };
 
 const find = (type: string): ModerationSubject | undefined => moderationSubjects().find((kind) => kind.type === type);
 
-/** @param pointer where the request names the type. @throws INVALID_REQUEST for a type that no domain contributes */
+/** @param pointer position of the type in the request. @throws INVALID_REQUEST for a type that no domain contributes */
 export const requireSubjectType = (type: string, pointer: string): void => {
   if (find(type)) return;
   const known = moderationSubjects()

@@ -7,14 +7,14 @@ import { auditedState, copySuspension, updateAccount } from '../users/index.ts';
 import { requireSuspendable } from './moderation.access.ts';
 
 /**
- * Everything that suspending somebody means, for the transaction that decides about a report; nothing where they are
- * suspended already or there is nobody any more.
+ * Writes that suspend a user, for the transaction that resolves a report. Empty if the user is suspended already or no
+ * longer exists.
  * @throws PERMISSION_DENIED
  */
 export const suspensionWrites = async (ctx: Context, userId: string, reason: string): Promise<Write[]> => {
-  const person = await requireSuspendable(ctx, userId);
-  if (!person || person.account.status === 'suspended') return [];
-  const { account, profile } = person;
+  const user = await requireSuspendable(ctx, userId);
+  if (!user || user.account.status === 'suspended') return [];
+  const { account, profile } = user;
   const changes = {
     status: 'suspended' as const,
     suspendedReason: reason,

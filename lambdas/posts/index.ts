@@ -1,4 +1,4 @@
-/** What other domains may use of posts. */
+/** Public interface of the domain: other domains import only this file. */
 export { removeComment, removePost, restoreComment, restorePost } from './moderation/content-state.ts';
 export { findVisibleComment, findVisiblePost, readCommentSubject, readPostSubject } from './moderation/post-subjects.ts';
 export type { Post } from './post/post.model.ts';

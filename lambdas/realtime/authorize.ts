@@ -8,13 +8,13 @@ import { verifyToken } from '../_identity/verify-token.ts';
 
 export const PROTOCOL = 'kith.v1';
 
-/** What API Gateway hands over of the handshake. */
+/** The parts of the handshake that API Gateway passes to the authorizer. */
 export type Handshake = {
   headers?: Record<string, string | undefined> | null;
   queryStringParameters?: Record<string, string | undefined> | null;
 };
 export type AuthorizerEvent = Handshake & { type: 'REQUEST'; methodArn: string };
-/** What the authorizer passes on; API Gateway turns every value into text. */
+/** The authorizer's context; strings only, because API Gateway converts every value to text. */
 export type Authorized = { userId: string; username: string; roles: string; expiresAt: string };
 
 /** The sub-protocols that the client offers. */
@@ -26,7 +26,7 @@ export const protocolsOf = ({ headers }: Handshake): string[] => {
     .filter((protocol) => protocol !== '');
 };
 
-/** Browsers can set no header, so the token is a sub-protocol beside ours, or in the query. */
+/** The token is a second sub-protocol or a query parameter, because browsers cannot set headers on a WebSocket. */
 const tokenOf = (event: Handshake): string | undefined =>
   protocolsOf(event).find((protocol) => protocol !== PROTOCOL) ?? event.queryStringParameters?.token;
 
@@ -38,7 +38,7 @@ const policy = (effect: 'Allow' | 'Deny', { methodArn }: AuthorizerEvent, contex
 
 /**
  * The socket's request authorizer.
- * @throws Error `Unauthorized`, the word that makes API Gateway answer 401; a suspended account gets 403.
+ * @throws Error `Unauthorized`: API Gateway returns 401 for exactly this message. A suspended account gets 403.
  */
 export const authorize = async (event: AuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
   const token = tokenOf(event);
@@ -49,7 +49,7 @@ export const authorize = async (event: AuthorizerEvent): Promise<APIGatewayAutho
     return policy('Allow', event, { userId, username, roles: roles.join(' '), expiresAt: String(claims.exp) });
   } catch (error) {
     if (isProblem(error, AccountSuspended)) return policy('Deny', event);
-    logger.info('socket refused', { error: error as Error });
+    logger.info('socket connection rejected', { error: error as Error });
     throw new Error('Unauthorized', { cause: error });
   }
 };

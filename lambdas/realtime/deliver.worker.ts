@@ -3,7 +3,10 @@ import { logger } from '../_base/observability.ts';
 import { deliver } from '../_live/publish.ts';
 import { socketDeliveries } from '../_live/queues.ts';
 
-/** Delivers what had too many listeners for its publisher. In a FIFO group everything after the first failure comes again. */
+/**
+ * Delivers events that had too many subscribers for their publisher. After a failure, the rest of the batch is reported as
+ * failed too, because SQS must redeliver a FIFO group in order.
+ */
 export const handler = consumeQueue(socketDeliveries, async (messages) => {
   for (const [index, { body }] of messages.entries()) {
     try {

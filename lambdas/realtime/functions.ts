@@ -5,7 +5,7 @@ import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
 export default domain({
   name: 'realtime',
   functions: [
-    // Presence that frames change is published.
+    // `PUBLISH`, because frames may change presence, which is published.
     { kind: 'socket', name: 'socket', uses: ['topics', 'frames'], grants: PUBLISH },
     { kind: 'worker', name: 'deliver', queue: socketDeliveries, batchSize: 10, grants: { table: 'readWrite', sockets: true } },
     {

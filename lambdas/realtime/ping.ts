@@ -19,18 +19,19 @@ const latestOf = async (name: string, ctx: Context): Promise<Latest | undefined>
   }
 };
 
-/** The topics' latest `seq`, so that a client sees what it missed; what it may not follow any more ends here. */
+/** Returns each topic's latest `seq`, so that a client notices missed events, and ends subscriptions that are no longer allowed. */
 export const ping = async (
   frame: Extract<ClientFrame, { type: 'ping' }>,
   connection: ConnectionItem,
   ctx: Context,
 ): Promise<ServerFrame[]> => {
-  const latest = (await Promise.all([...(connection.topics ?? [])].map((name) => latestOf(name, ctx)))).filter((one) => one !== undefined);
-  const ended = latest.filter((one) => 'code' in one);
+  const results = await Promise.all([...(connection.topics ?? [])].map((name) => latestOf(name, ctx)));
+  const latest = results.filter((result) => result !== undefined);
+  const ended = latest.filter((result) => 'code' in result);
   await Promise.all(ended.map(({ topic }) => removeSubscription(connection.connectionId, topic, ctx)));
-  const alive = latest.flatMap((one) => ('seq' in one ? [[one.topic, one.seq] as const] : []));
+  const active = latest.flatMap((result) => ('seq' in result ? [[result.topic, result.seq] as const] : []));
   return [
     ...ended.map(({ topic, code }): ServerFrame => ({ type: 'unsubscribed', topic, code })),
-    { type: 'pong', id: frame.id, topics: Object.fromEntries(alive) },
+    { type: 'pong', id: frame.id, topics: Object.fromEntries(active) },
   ];
 };

@@ -15,8 +15,8 @@ import { ping } from './ping.ts';
 import { subscribe, unsubscribe } from './subscribe.ts';
 
 const MAX_FRAME_BYTES = 32 * 1024;
-/** Frames count by person, apart from requests: ten a second, in bursts. */
-const FRAMES: RouteDefinition = {
+/** Rate limit of frames per user, separate from requests: 600 a minute, ten a second on average. */
+const FRAME_LIMIT: RouteDefinition = {
   id: 'realtime.frames',
   method: 'POST',
   path: '/socket',
@@ -24,14 +24,14 @@ const FRAMES: RouteDefinition = {
   auth: 'user',
   rateLimit: { bucket: 'exact', limit: 600, windowSeconds: 60 },
 };
-const OWN: readonly string[] = ClientFrame.options.map(({ shape }) => shape.type.value);
+const BUILT_IN_TYPES: readonly string[] = ClientFrame.options.map(({ shape }) => shape.type.value);
 
 const parseJson = (text: string): Record<string, unknown> | undefined => {
   try {
     const value: unknown = JSON.parse(text);
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // Refused like everything else that is no object.
+    // Handled like any other text that is not a JSON object.
   }
   return undefined;
 };
@@ -39,8 +39,7 @@ const parseJson = (text: string): Record<string, unknown> | undefined => {
 const idOf = ({ id }: Record<string, unknown>): FrameId =>
   typeof id === 'number' || (typeof id === 'string' && id.length <= 128) ? id : undefined;
 
-/** Frames of the socket itself. */
-const performOwn = async (frame: ClientFrame, connection: ConnectionItem, ctx: Context): Promise<readonly ServerFrame[]> => {
+const performBuiltIn = async (frame: ClientFrame, connection: ConnectionItem, ctx: Context): Promise<readonly ServerFrame[]> => {
   switch (frame.type) {
     case 'subscribe':
       return subscribe(frame, connection, ctx);
@@ -51,8 +50,8 @@ const performOwn = async (frame: ClientFrame, connection: ConnectionItem, ctx: C
   }
 };
 
-/** A signal that the sender is there never fails the frame. */
-const noteSender = async (ctx: Context): Promise<void> => {
+/** A failed presence signal does not fail the frame. */
+const signalPresence = async (ctx: Context): Promise<void> => {
   try {
     await notifyPresenceSignal({ kind: 'seen' }, ctx);
   } catch (error) {
@@ -60,35 +59,35 @@ const noteSender = async (ctx: Context): Promise<void> => {
   }
 };
 
-type Sent = Record<string, unknown> & { type: string };
+type RawFrame = Record<string, unknown> & { type: string };
 
-const perform = async (sent: Sent, id: FrameId, connection: ConnectionItem, ctx: Context): Promise<readonly ServerFrame[]> => {
-  const contributed = frames().find(({ definition }) => definition.type === sent.type);
+const perform = async (raw: RawFrame, id: FrameId, connection: ConnectionItem, ctx: Context): Promise<readonly ServerFrame[]> => {
+  const contributed = frames().find(({ definition }) => definition.type === raw.type);
   if (contributed) {
-    const frame = validate('body', frameSchema(contributed.definition), sent);
-    const noted = contributed.signalsPresence ? undefined : noteSender(ctx);
-    const answers = await contributed.receive(frame, ctx).finally(() => noted);
-    return answers ?? [{ type: 'ack', id }];
+    const frame = validate('body', frameSchema(contributed.definition), raw);
+    const signal = contributed.signalsPresence ? undefined : signalPresence(ctx);
+    const responses = await contributed.receive(frame, ctx).finally(() => signal);
+    return responses ?? [{ type: 'ack', id }];
   }
-  const frame = validate('body', ClientFrame, sent);
-  const noted = noteSender(ctx);
-  return performOwn(frame, connection, ctx).finally(() => noted);
+  const frame = validate('body', ClientFrame, raw);
+  const signal = signalPresence(ctx);
+  return performBuiltIn(frame, connection, ctx).finally(() => signal);
 };
 
-/** One client frame, and what is answered to it: an acknowledgement or a named error, with the frame's `id`. */
+/** Handles one client frame. @returns an acknowledgement, the frame's response or an error, each with the frame's `id`. */
 export const receive = async (body: string, connection: ConnectionItem, ctx: Context): Promise<readonly ServerFrame[]> => {
   let id: FrameId;
   try {
     if (Buffer.byteLength(body) > MAX_FRAME_BYTES) throw FrameTooLarge.error();
-    const sent = parseJson(body);
-    // Before anything can be refused: the answer names the frame it is for.
-    id = sent && idOf(sent);
-    await consumeRateLimit(ctx.caller, FRAMES, 1);
-    if (!sent) throw InvalidRequest.error('A frame is a JSON object with a type.');
-    const known = [...OWN, ...frames().map(({ definition }) => definition.type)];
-    if (typeof sent.type !== 'string' || !known.includes(sent.type))
-      throw UnknownFrame.error(`Send one of these types: ${known.sort().join(', ')}.`);
-    return await perform({ ...sent, type: sent.type }, id, connection, ctx);
+    const raw = parseJson(body);
+    // Read before the first error, so that the error carries the id of the frame.
+    id = raw && idOf(raw);
+    await consumeRateLimit(ctx.caller, FRAME_LIMIT, 1);
+    if (!raw) throw InvalidRequest.error('Send a JSON object with a `type`.');
+    const types = [...BUILT_IN_TYPES, ...frames().map(({ definition }) => definition.type)];
+    if (typeof raw.type !== 'string' || !types.includes(raw.type))
+      throw UnknownFrame.error(`Send one of these types: ${types.sort().join(', ')}.`);
+    return await perform({ ...raw, type: raw.type }, id, connection, ctx);
   } catch (error) {
     if (error instanceof ConnectionGone) return [];
     if (!(error instanceof Problem) || error.definition.status >= 500) ctx.log.error('frame failed', { error: error as Error });

@@ -29,12 +29,12 @@ const senderOf = ({ authorizer }: SocketEvent['requestContext']): Sender | undef
 const contextOf = (lambda: LambdaContext, { userId, username, roles }: Sender) =>
   systemContext(lambda, { kind: 'user', userId, username, roles, authenticatedAt: 0 });
 
-/** Opening and closing never fail for what is made of them. */
-const tell = async (sign: PresenceSignal, sender: Sender, lambda: LambdaContext): Promise<void> => {
+/** A failed presence signal does not fail connecting or disconnecting. */
+const signalPresence = async (signal: PresenceSignal, sender: Sender, lambda: LambdaContext): Promise<void> => {
   try {
-    await notifyPresenceSignal(sign, contextOf(lambda, sender));
+    await notifyPresenceSignal(signal, contextOf(lambda, sender));
   } catch (error) {
-    logger.warn('a sign of life was lost', { sign: sign.kind, error: error as Error });
+    logger.warn('a presence signal was lost', { signal: signal.kind, error: error as Error });
   }
 };
 
@@ -44,7 +44,7 @@ const connect = async (event: SocketEvent, lambda: LambdaContext): Promise<Resul
   if (!sender) return { statusCode: 401 };
   const connection = { connectionId, ...sender, tokenExpiresAt: Number(authorizer?.expiresAt) };
   await storeConnection(connection, new Date());
-  await tell({ kind: 'opened' }, sender, lambda);
+  await signalPresence({ kind: 'opened' }, sender, lambda);
   return protocolsOf(event).includes(PROTOCOL) ? { ...OK, headers: { 'Sec-WebSocket-Protocol': PROTOCOL } } : OK;
 };
 
@@ -52,9 +52,9 @@ const disconnect = async (event: SocketEvent, lambda: LambdaContext): Promise<Re
   const { connectionId } = event.requestContext;
   await removeConnection(connectionId);
   const sender = senderOf(event.requestContext);
-  // From an index: where it lags, the person's next sign puts it right.
-  const last = sender && !(await connectionIdsOf(sender.userId)).some((id) => id !== connectionId);
-  if (last) await tell({ kind: 'closed' }, sender, lambda);
+  // Read from an index, which may lag; the user's next presence signal corrects it.
+  const isLast = sender && !(await connectionIdsOf(sender.userId)).some((id) => id !== connectionId);
+  if (isLast) await signalPresence({ kind: 'closed' }, sender, lambda);
   return OK;
 };
 
@@ -62,8 +62,8 @@ const message = async (event: SocketEvent, lambda: LambdaContext): Promise<Resul
   const { connectionId } = event.requestContext;
   const connection = await readConnection(connectionId);
   if (!connection || connection.tokenExpiresAt * 1000 <= Date.now()) {
-    const why = connection ? TokenExpired : ConnectionClosed;
-    await closeConnection(connectionId, connection ? 4401 : 4403, errorFrame(why.error()));
+    const problem = connection ? TokenExpired : ConnectionClosed;
+    await closeConnection(connectionId, connection ? 4401 : 4403, errorFrame(problem.error()));
     return OK;
   }
   const frames = await receive(event.body ?? '', connection, contextOf(lambda, connection));
@@ -71,7 +71,7 @@ const message = async (event: SocketEvent, lambda: LambdaContext): Promise<Resul
   return OK;
 };
 
-/** All of the socket in one function: the authorizer, connecting, frames, and the end. */
+/** Handles connections, frames and disconnections; the same function is also the socket's authorizer. */
 const serve = middy<SocketEvent, Result>()
   .use(observe())
   .handler(async (event, lambda) => {

@@ -6,8 +6,8 @@ import { type FoundTopic, findTopic } from '../_live/topic.ts';
 
 type Frame<Type extends ClientFrame['type']> = Extract<ClientFrame, { type: Type }>;
 
-/** What a client that was here before has missed: its events, or that there is a gap. */
-const missed = async (
+/** Returns the events that a returning client has missed, or a `gap` if the topic cannot resume there. */
+const missedFrames = async (
   { topic, parameters }: FoundTopic,
   name: string,
   seq: number,
@@ -22,8 +22,8 @@ const missed = async (
 };
 
 /**
- * The subscription is stored before the state is read; what is published in between reaches the client twice at most,
- * and it drops a `seq` it has.
+ * Stores the subscription before it reads the state, so that no event is missed. An event published in between may reach
+ * the client twice; clients ignore a `seq` that they have.
  * @throws NOT_FOUND for a topic that does not exist or is hidden, TOO_MANY_TOPICS
  */
 export const subscribe = async (frame: Frame<'subscribe'>, connection: ConnectionItem, ctx: Context): Promise<ServerFrame[]> => {
@@ -33,9 +33,9 @@ export const subscribe = async (frame: Frame<'subscribe'>, connection: Connectio
   await storeSubscription(connection, frame.topic, ctx);
   try {
     const { seq, snapshot } = await found.topic.subscribe(found.parameters, ctx);
-    // A snapshot says everything; only without one does it matter what was missed.
-    const before = frame.after === undefined || snapshot !== undefined ? [] : await missed(found, frame.topic, seq, frame.after, ctx);
-    return [...before, { type: 'ack', id: frame.id, topic: frame.topic, seq, ...(snapshot === undefined ? {} : { snapshot }) }];
+    // A snapshot is complete, so missed events are sent only without one.
+    const missed = frame.after === undefined || snapshot !== undefined ? [] : await missedFrames(found, frame.topic, seq, frame.after, ctx);
+    return [...missed, { type: 'ack', id: frame.id, topic: frame.topic, seq, ...(snapshot === undefined ? {} : { snapshot }) }];
   } catch (error) {
     await removeSubscription(connection.connectionId, frame.topic, ctx);
     throw error;

@@ -14,15 +14,15 @@ export const getFeed = route({
   id: 'feed.getFeed',
   method: 'GET',
   path: '/v1/feed',
-  summary: 'My home feed',
+  summary: 'Get my home feed',
   description:
-    'What friends and followed people did, newest first, without one’s own. What arrives while one reads on stands before ' +
-    'the first page and moves nothing. Every item is held against privacy, blocks and moderation as it is read: where all that ' +
-    'is left is hidden, the last page is empty.',
+    'Activity of friends and followed users, newest first, without your own. Items that arrive while you page appear before ' +
+    'the first page and do not shift the pages. Privacy, blocks and moderation are checked for every item on every read: if ' +
+    'all remaining items are hidden, the last page is empty.',
   auth: 'user',
   query: FeedQuery,
   output: pageOf(FeedItem),
-  // Of 25 items by as many authors: 14.5, and a half for each; an author whose own list is looked at adds a call and one.
+  // 25 items by 25 authors: 14.5 read units, and half a unit for each item. An author in pull mode adds a call and a unit.
   budget: { calls: 3, readUnits: 27 },
 });
 
@@ -30,19 +30,19 @@ export const listActivity = route({
   id: 'feed.listActivity',
   method: 'GET',
   path: '/v1/users/{userId}/activity',
-  summary: 'What a person did',
-  description: '`me` stands for the caller. As much of it as the person lets the caller see; where that is nothing at all, 404.',
+  summary: 'List the activity of a user',
+  description:
+    '`me` is the caller. Returns the activity that the caller may see, and 404 if the caller may not see any activity of the user.',
   auth: 'user',
-  params: z.object({ userId: id('person') }),
+  params: z.object({ userId: id('user') }),
   query: PageQuery,
   output: pageOf(FeedItem),
   errors: [NotFound],
-  // Posts are read one by one, half a unit each.
+  // Each post is read by itself, half a unit each.
   budget: { calls: 5, readUnits: 20 },
 });
 
-/** What is the same for taking a line of activity away and giving it back. */
-const moderating = {
+const moderationRoute = {
   method: 'POST',
   auth: 'user',
   role: 'moderator',
@@ -55,19 +55,19 @@ const moderating = {
 } as const;
 
 export const removeEvent = route({
-  ...moderating,
+  ...moderationRoute,
   id: 'feed.removeEvent',
   path: '/v1/admin/events/{eventId}/remove',
-  summary: 'Take an event out of activity and feeds',
-  description: 'An event that tells of a post stands and falls with it: the post is removed. Removing it again changes nothing.',
+  summary: 'Remove an event from activity and feeds',
+  description: 'Removing the event of a post removes the post. Removing a removed event changes nothing.',
   emits: [EventRemoved, PostRemoved],
 });
 
 export const restoreEvent = route({
-  ...moderating,
+  ...moderationRoute,
   id: 'feed.restoreEvent',
   path: '/v1/admin/events/{eventId}/restore',
-  summary: 'Give a removed event back',
-  description: 'A post that its author has deleted is gone for good: its event answers 404.',
+  summary: 'Restore a removed event',
+  description: 'The event of a post that its author has deleted cannot be restored and returns 404.',
   emits: [EventRestored, PostRestored],
 });

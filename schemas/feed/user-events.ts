@@ -1,5 +1,5 @@
 import type { UserEvents } from '../_kit/user-topic.ts';
 import { FeedItem } from './models.ts';
 
-/** Items of the home feed that arrive while a socket is open. */
+/** Home feed items, published to open sockets. */
 export const feedUserEvents = { 'feed.item': FeedItem } satisfies UserEvents;

@@ -5,12 +5,12 @@ import { ResolveAction, Subject } from './models.ts';
 export const ReportFiled = event({
   name: 'report.filed',
   category: 'platform',
-  summary: 'Somebody reported a person or a thing. Its actor is the reporter: nothing that reaches others may be made from it.',
+  summary: 'A user reported a user or content. The actor is the reporter; never reveal this event to other users.',
   data: z.object({ reportId: z.string(), subject: Subject }),
 });
 export const ReportResolved = event({
   name: 'report.resolved',
   category: 'platform',
-  summary: 'A moderator decided about all open reports of one subject.',
+  summary: 'A moderator resolved all open reports of one subject.',
   data: z.object({ reportId: z.string(), subject: Subject, action: ResolveAction }),
 });

@@ -3,13 +3,13 @@ import { Person } from '../_kit/page.ts';
 import { id, line, paragraphs } from '../_kit/text.ts';
 import { MediaView } from '../media/models.ts';
 
-/** Open: every domain may make its things reportable. */
+/** An open set: every domain may contribute types that can be reported. */
 export const SubjectType = z
   .string()
   .regex(/^[a-z][a-z_]{0,39}$/)
   .meta({ description: '`user`, `post`, `comment`, `event`, and the types of further domains', examples: ['post'] });
 export type SubjectType = z.infer<typeof SubjectType>;
-/** What a report is about; an event is one line of somebody's activity. */
+/** The reported user or content; an `event` is one item of a user's activity. */
 export const Subject = z.object({ type: SubjectType, id: z.string() });
 export type Subject = z.infer<typeof Subject>;
 
@@ -18,7 +18,7 @@ export type Reason = z.infer<typeof Reason>;
 const Note = paragraphs({ min: 1, max: 1000 });
 
 export const NewReport = z.strictObject({
-  subject: z.strictObject({ type: SubjectType, id: id('thing or person') }),
+  subject: z.strictObject({ type: SubjectType, id: id('reported user or content') }),
   reason: Reason,
   note: Note.optional(),
 });
@@ -26,7 +26,7 @@ export type NewReport = z.infer<typeof NewReport>;
 
 export const ReportStatus = z.enum(['open', 'resolved']);
 
-/** A report as whoever made it gets it. */
+/** A report as returned to its reporter. */
 export const Report = z
   .object({
     reportId: z.string(),
@@ -43,30 +43,30 @@ export const ResolveAction = z.enum(['dismiss', 'remove', 'suspend']);
 export type ResolveAction = z.infer<typeof ResolveAction>;
 export const NewResolution = z.strictObject({ action: ResolveAction, note: Note.optional() });
 
-/** The subject as it is now, whoever may see it: moderators judge what is there, not what was reported. */
+/** The subject's current state, regardless of its visibility; it may have changed since it was reported. */
 export const Content = z.object({
-  state: z.enum(['active', 'removed', 'deleted']).meta({ description: 'Deleted: by its author, for good' }),
+  state: z.enum(['active', 'removed', 'deleted']).meta({ description: '`deleted`: permanently, by its author; `removed`: by a moderator' }),
   author: Person.nullable(),
   authorSuspended: z.boolean(),
-  body: z.string().nullable().meta({ description: 'The text; of a person the bio' }),
+  body: z.string().nullable().meta({ description: 'The text; for a user the bio' }),
   media: z.array(MediaView),
   at: z.string().nullable(),
   event: z.object({ type: z.string(), target: z.object({ type: z.string(), id: z.string() }), data: z.unknown() }).optional(),
 });
 export type Content = z.infer<typeof Content>;
 
-/** All reports of one subject since it was last decided about: they are one entry of the queue, and resolved together. */
+/** All reports of one subject since the last decision about it: one entry of the queue, resolved together. */
 export const ReportedSubject = z
   .object({
-    reportId: z.string().meta({ description: 'Of the first report; any of theirs resolves all of them' }),
+    reportId: z.string().meta({ description: 'Id of the first report; the id of any of the reports resolves all of them' }),
     subject: Subject,
     status: ReportStatus,
     reports: z.int(),
-    reasons: z.partialRecord(Reason, z.int()).meta({ description: 'How many reports gave which reason' }),
-    note: z.string().optional().meta({ description: 'Of the first report' }),
+    reasons: z.partialRecord(Reason, z.int()).meta({ description: 'Number of reports per reason' }),
+    note: z.string().optional().meta({ description: 'Note of the first report' }),
     firstAt: z.string(),
     lastAt: z.string(),
-    content: Content.nullable().meta({ description: 'Null where nothing is left of it' }),
+    content: Content.nullable().meta({ description: 'Null if the subject no longer exists' }),
     resolution: z
       .object({ action: ResolveAction, note: z.string().optional(), at: z.string(), by: z.string() })
       .nullable()
@@ -75,12 +75,12 @@ export const ReportedSubject = z
   .meta({ id: 'ReportedSubject' });
 export type ReportedSubject = z.infer<typeof ReportedSubject>;
 
-/** One report, for moderators only: whoever was reported never learns who did it. */
+/** One report with its reporter, for moderators only: a reported user must never learn who reported. */
 export const ReportOfSubject = z
   .object({ reportId: z.string(), reporter: Person.nullable(), reason: Reason, note: z.string().optional(), at: z.string() })
   .meta({ id: 'ReportOfSubject' });
 
 export const RemovalReason = z.strictObject({ reason: line({ min: 1, max: 500 }) });
-/** What a moderator took away or gave back. */
+/** Content that a moderator removed or restored. */
 export const Moderated = z.object({ subject: Subject, state: z.enum(['active', 'removed']) }).meta({ id: 'Moderated' });
 export type Moderated = z.infer<typeof Moderated>;

@@ -27,10 +27,10 @@ export const fileReport = route({
   id: 'moderation.fileReport',
   method: 'POST',
   path: '/v1/reports',
-  summary: 'Report a person, a post, a comment or an event',
+  summary: 'Report a user, a post, a comment or an event',
   description:
-    'Whoever is reported never learns by whom. What the caller cannot see cannot be reported. A second report of the same ' +
-    'subject, while the first is open, answers the first with 200.',
+    'The reported user never learns who reported. Callers can report only subjects that they may see. A second report of the ' +
+    'same subject, while the first is open, returns the first with 200.',
   auth: 'user',
   rateLimit: perUser(20, 3600),
   idempotent: true,
@@ -45,10 +45,10 @@ export const listReports = route({
   id: 'moderation.listReports',
   method: 'GET',
   path: '/v1/admin/reports',
-  summary: 'What was reported, an entry a subject',
+  summary: 'List reported subjects',
   description:
-    'Open ones with the longest waiting first, resolved ones with the latest decision first. However many reports a subject ' +
-    'has, it is one entry with their number, and with the subject as it is now.',
+    'Open entries are listed oldest first, resolved ones by latest decision first. Each subject is one entry, with the number ' +
+    'of its reports and the current state of the subject.',
   auth: 'user',
   role: 'moderator',
   query: PageQuery.extend({ status: ReportStatus.default('open'), subjectType: SubjectType.optional() }),
@@ -59,8 +59,8 @@ export const listReportsOfSubject = route({
   id: 'moderation.listReportsOfSubject',
   method: 'GET',
   path: '/v1/admin/reports/{reportId}/reports',
-  summary: 'The single reports behind an entry of the queue',
-  description: 'In a fixed order that is not one of time.',
+  summary: 'List the reports of one subject',
+  description: 'The order is stable but not by time.',
   auth: 'user',
   role: 'moderator',
   params: OfReport,
@@ -73,10 +73,10 @@ export const resolveReport = route({
   id: 'moderation.resolveReport',
   method: 'POST',
   path: '/v1/admin/reports/{reportId}/resolve',
-  summary: 'Decide about a report, and with it about all open ones of its subject',
+  summary: 'Resolve all open reports of a subject',
   description:
-    '`remove` takes the content away; `suspend` suspends its author, which hides everything of theirs until it is lifted. ' +
-    'Moderators cannot act on accounts of an equal or higher role. The same decision again is answered as it is.',
+    '`remove` removes the content. `suspend` suspends the author, which hides all of the author’s content until it is lifted. ' +
+    'Moderators cannot act on accounts with an equal or higher role. Repeating the same decision returns its result.',
   auth: 'user',
   role: 'moderator',
   idempotent: true,
@@ -88,8 +88,7 @@ export const resolveReport = route({
   emits: [ReportResolved, AccountSuspended],
 });
 
-/** What is the same for taking content away and giving it back. */
-const moderating = {
+const moderationRoute = {
   method: 'POST',
   auth: 'user',
   role: 'moderator',
@@ -101,41 +100,41 @@ const moderating = {
 } as const;
 
 export const removePost = route({
-  ...moderating,
+  ...moderationRoute,
   id: 'moderation.removePost',
   path: '/v1/admin/posts/{postId}/remove',
-  summary: 'Take a post away',
-  description: 'It is hidden from everybody but moderators until it is restored. Removing it again changes nothing.',
+  summary: 'Remove a post',
+  description: 'The post is hidden from everybody except moderators until it is restored. Removing a removed post changes nothing.',
   params: OfPost,
   emits: [PostRemoved],
 });
 
 export const restorePost = route({
-  ...moderating,
+  ...moderationRoute,
   id: 'moderation.restorePost',
   path: '/v1/admin/posts/{postId}/restore',
-  summary: 'Give a removed post back',
-  description: 'What its author has deleted is gone for good and answers 404.',
+  summary: 'Restore a removed post',
+  description: 'A post that its author has deleted cannot be restored and returns 404.',
   params: OfPost,
   emits: [PostRestored],
 });
 
 export const removeComment = route({
-  ...moderating,
+  ...moderationRoute,
   id: 'moderation.removeComment',
   path: '/v1/admin/comments/{commentId}/remove',
-  summary: 'Take a comment away',
-  description: 'It is hidden from everybody but moderators until it is restored. Removing it again changes nothing.',
+  summary: 'Remove a comment',
+  description: 'The comment is hidden from everybody except moderators until it is restored. Removing a removed comment changes nothing.',
   params: OfComment,
   emits: [CommentRemoved],
 });
 
 export const restoreComment = route({
-  ...moderating,
+  ...moderationRoute,
   id: 'moderation.restoreComment',
   path: '/v1/admin/comments/{commentId}/restore',
-  summary: 'Give a removed comment back',
-  description: 'What its author has deleted is gone for good and answers 404.',
+  summary: 'Restore a removed comment',
+  description: 'A comment that was deleted cannot be restored and returns 404.',
   params: OfComment,
   emits: [CommentRestored],
 });

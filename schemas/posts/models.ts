@@ -13,22 +13,22 @@ export const Mention = z
   .object({
     userId: z.string(),
     handle: z.string().meta({ description: 'As the text spells it, without the `@`' }),
-    start: z.int().meta({ description: 'Where the `@` stands in the text, in code points' }),
-    length: z.int().meta({ description: 'In code points, the `@` included' }),
+    start: z.int().meta({ description: 'Position of the `@` in the text, in code points' }),
+    length: z.int().meta({ description: 'In code points, including the `@`' }),
   })
   .meta({ id: 'Mention' });
 export type Mention = z.infer<typeof Mention>;
 
-const mentions = z.array(Mention).meta({ description: 'Handles in the text that named somebody when it was written' });
+const mentions = z.array(Mention).meta({ description: 'Handles in the text that referred to a user when it was written' });
 const PostCounts = z
-  .object({ likes: z.int(), comments: z.int().meta({ description: 'Replies included, deleted ones not' }) })
-  .meta({ description: 'Exact, a moment behind' });
+  .object({ likes: z.int(), comments: z.int().meta({ description: 'Includes replies, excludes deleted comments' }) })
+  .meta({ description: 'Exact; updated within a moment' });
 
-/** A post without its author; in a feed item that is the actor. */
+/** A post without its author, who in a feed item is the actor. */
 export const PostContent = z
   .object({
     postId: z.string(),
-    body: z.string().nullable().meta({ description: 'Null where the post is media only' }),
+    body: z.string().nullable().meta({ description: 'Null if the post has media only' }),
     visibility: Audience,
     at: z.string(),
     editedAt: z.string().optional(),
@@ -44,7 +44,7 @@ export type Post = z.infer<typeof Post>;
 
 export const NewPost = z.strictObject({
   body: PostBody.optional(),
-  visibility: Audience.optional().meta({ description: 'The audience of the author’s activity unless said, and never wider than that' }),
+  visibility: Audience.optional().meta({ description: 'Defaults to the audience of the author’s activity, and is never wider than that' }),
   mediaIds: z
     .array(id('media'))
     .max(MAX_MEDIA)
@@ -53,7 +53,7 @@ export const NewPost = z.strictObject({
 });
 export type NewPost = z.infer<typeof NewPost>;
 
-/** JSON Merge Patch: a null body clears the text of a post that has media. */
+/** JSON Merge Patch; a null body clears the text of a post that has media. */
 export const PostPatch = z.strictObject({ body: PostBody.nullable().optional(), visibility: Audience.optional() });
 export type PostPatch = z.infer<typeof PostPatch>;
 
@@ -64,13 +64,13 @@ export const Comment = z
   .object({
     commentId: z.string(),
     postId: z.string(),
-    parentId: z.string().nullable().meta({ description: 'The comment that this is a reply under' }),
+    parentId: z.string().nullable().meta({ description: 'The parent comment, if this is a reply' }),
     state: z.enum(['active', 'deleted']).meta({ description: 'A deleted comment stays in the list while it has replies' }),
     author: Person.nullable(),
     body: z.string().nullable(),
     at: z.string(),
     editedAt: z.string().optional(),
-    counts: z.object({ replies: z.int() }).meta({ description: 'Exact, a moment behind' }),
+    counts: z.object({ replies: z.int() }).meta({ description: 'Exact; updated within a moment' }),
     mentions,
   })
   .meta({ id: 'Comment' });
@@ -78,8 +78,6 @@ export type Comment = z.infer<typeof Comment>;
 
 export const NewComment = z.strictObject({
   body: CommentBody,
-  replyTo: id('comment')
-    .optional()
-    .meta({ description: 'The comment that this answers; an answer to a reply stands under the same comment as the reply' }),
+  replyTo: id('comment').optional().meta({ description: 'The comment to reply to. A reply to a reply belongs to the same parent comment' }),
 });
 export const CommentPatch = z.strictObject({ body: CommentBody });

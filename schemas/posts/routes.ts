@@ -8,7 +8,7 @@ import { PostEmpty } from './errors.ts';
 import { MentionCreated, PostChanged, PostCreated, PostDeleted, PostLiked, PostRemoved } from './events.ts';
 import { Like, NewPost, Post, PostPatch } from './models.ts';
 
-/** Comments are a room of their own. */
+/** Comment routes live in comment-routes.ts. */
 export * from './comment-routes.ts';
 
 const OfPost = z.object({ postId: id('post') });
@@ -19,8 +19,8 @@ export const createPost = route({
   path: '/v1/posts',
   summary: 'Post text, media or both',
   description:
-    'It is for the audience of `visibility`, and never for more people than the author’s activity. A `@handle` in the text mentions ' +
-    'that person where they may see the post, allow tagging, and neither of the two has blocked the other; at most 20 are looked up.',
+    'Visible to the audience of `visibility`, but never to a wider audience than the author’s activity. A `@handle` in the text ' +
+    'mentions a user who may see the post, allows tagging, and has no block with the author. At most 20 handles are resolved.',
   auth: 'user',
   rateLimit: perUser(30, 60),
   idempotent: true,
@@ -35,8 +35,8 @@ export const getPost = route({
   id: 'posts.getPost',
   method: 'GET',
   path: '/v1/posts/{postId}',
-  summary: 'One post',
-  description: 'What is deleted, removed or not for the caller answers 404.',
+  summary: 'Get a post',
+  description: 'A post that is deleted, removed or hidden from the caller returns 404.',
   auth: 'user',
   params: OfPost,
   output: Post,
@@ -49,10 +49,10 @@ export const updatePost = route({
   id: 'posts.updatePost',
   method: 'PATCH',
   path: '/v1/posts/{postId}',
-  summary: 'Change text or visibility of my post',
+  summary: 'Update text or visibility of my post',
   description:
-    'JSON Merge Patch: a null body clears the text of a post that has media. `If-Match` holds while nobody edits the post, ' +
-    'whatever likes and comments come in.',
+    'JSON Merge Patch: a null body clears the text of a post that has media. `If-Match` compares edits only; new likes and ' +
+    'comments do not invalidate it.',
   auth: 'user',
   params: OfPost,
   body: PostPatch,
@@ -68,7 +68,7 @@ export const deletePost = route({
   method: 'DELETE',
   path: '/v1/posts/{postId}',
   summary: 'Delete a post',
-  description: 'The author deletes it for good. A moderator takes it away, which is audited and can be undone.',
+  description: 'The author deletes the post permanently. A moderator removes it, which is audited and can be undone.',
   auth: 'user',
   params: OfPost,
   errors: [NotFound, PermissionDenied],
@@ -81,7 +81,7 @@ export const likePost = route({
   method: 'PUT',
   path: '/v1/posts/{postId}/like',
   summary: 'Like a post',
-  description: 'Liking it again changes nothing. `counts` follow within a moment.',
+  description: 'Liking a liked post changes nothing. `counts` are updated within a moment.',
   auth: 'user',
   params: OfPost,
   output: Post,
@@ -94,7 +94,7 @@ export const unlikePost = route({
   id: 'posts.unlikePost',
   method: 'DELETE',
   path: '/v1/posts/{postId}/like',
-  summary: 'Take my like of a post back',
+  summary: 'Withdraw my like of a post',
   auth: 'user',
   params: OfPost,
   errors: [NotFound],
@@ -105,8 +105,8 @@ export const listLikes = route({
   id: 'posts.listLikes',
   method: 'GET',
   path: '/v1/posts/{postId}/likes',
-  summary: 'Who likes a post, newest first',
-  description: 'Without people whose profile the caller may not see; the count of the post includes them.',
+  summary: 'List the users who like a post, newest first',
+  description: 'Users whose profile the caller may not see are omitted; the count of the post includes them.',
   auth: 'user',
   params: OfPost,
   query: PageQuery,

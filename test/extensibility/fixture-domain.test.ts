@@ -17,8 +17,8 @@ import * as gadgets from '../fixtures/domain/schemas/gadgets/routes.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 
 /**
- * More domains come after these. This one has a route of every kind of auth, an event and its consumer, jobs, workers, and a
- * contribution of every kind: all of it in its own folders, without a change elsewhere.
+ * A new domain needs no change outside its own folders. The fixture domain has a route of every kind of auth, an event with
+ * its consumer, jobs, workers, and a contribution of every kind.
  */
 const fixture = resolve(import.meta.dirname, '../fixtures/domain');
 
@@ -30,15 +30,15 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-const refusal = (call: Promise<unknown>) =>
+const outcomeOf = (call: Promise<unknown>) =>
   call.then(
     () => 'passed',
     (error: unknown) => (error instanceof ApiError ? `${error.status} ${error.code}` : String(error)),
   );
-const make = async (by: string, name = 'lamp') => (await stack.as(by)).call(gadgets.makeGadget, { body: { name } });
-const listed = () => stack.anonymous.call(gadgets.listGadgets, { query: { limit: 100 } });
+const makeGadget = async (by: string, name = 'lamp') => (await stack.as(by)).call(gadgets.makeGadget, { body: { name } });
+const listGadgets = () => stack.anonymous.call(gadgets.listGadgets, { query: { limit: 100 } });
 
-/** An API key as the platform stores it. */
+/** Stores an API key as the platform does. @returns its request header */
 const withKey = async (scopes: string[], revoked = false) => {
   const secret = randomUUID();
   const TableName = stack.plan.of('AWS::DynamoDB::Table')[0]?.name;
@@ -59,7 +59,7 @@ const withKey = async (scopes: string[], revoked = false) => {
   return { 'x-api-key': secret };
 };
 
-/** The headers of a webhook that the factory signed. */
+/** Headers of a webhook signed with the factory's secret. */
 const signed = async (body: unknown, secret?: string, at = stack.clock.now()) => {
   const api = stack.plan.of('AWS::Lambda::Function').find(({ name }) => name.endsWith('gadgets-api'));
   const { factory } = JSON.parse(api?.properties.Environment.Variables.SIGNATURE_SECRET_IDS) as { factory: string };
@@ -71,30 +71,30 @@ const signed = async (body: unknown, secret?: string, at = stack.clock.now()) =>
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
 };
 
-test('user: a signed-in person makes one, once per idempotency key, and is refused by the domain’s own error', async () => {
+test('user: a signed-in user makes one gadget per idempotency key and gets the domain’s own errors', async () => {
   const ada = await stack.as('ada');
   const idempotencyKey = randomUUID();
   const first = await ada.send(gadgets.makeGadget, { body: { name: 'lamp' }, idempotencyKey });
   const again = await ada.send(gadgets.makeGadget, { body: { name: 'lamp' }, idempotencyKey });
   expect([first.status, again.output, again.headers.get('idempotent-replayed')]).toEqual([201, first.output, 'true']);
-  expect(await refusal(ada.call(gadgets.makeGadget, { body: { name: 'broken' } }))).toBe('409 GADGET_BROKEN');
-  expect(await refusal(ada.call(gadgets.makeGadget, { body: { name: '' } }))).toBe('400 INVALID_REQUEST');
-  expect(await refusal(stack.anonymous.call(gadgets.makeGadget, { body: { name: 'lamp' } }))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(ada.call(gadgets.makeGadget, { body: { name: 'broken' } }))).toBe('409 GADGET_BROKEN');
+  expect(await outcomeOf(ada.call(gadgets.makeGadget, { body: { name: '' } }))).toBe('400 INVALID_REQUEST');
+  expect(await outcomeOf(stack.anonymous.call(gadgets.makeGadget, { body: { name: 'lamp' } }))).toBe('401 UNAUTHENTICATED');
 });
 
-test('optional: everybody reads one, and whoever made it is recognised', async () => {
-  const { gadgetId } = await make('ada');
+test('optional: everybody may read a gadget, and its maker is recognised', async () => {
+  const { gadgetId } = await makeGadget('ada');
   const params = { gadgetId };
   expect(await stack.anonymous.call(gadgets.getGadget, { params })).toMatchObject({ gadgetId, name: 'lamp', mine: false });
   expect(await (await stack.as('ada')).call(gadgets.getGadget, { params })).toMatchObject({ mine: true });
   expect(await (await stack.as('bob')).call(gadgets.getGadget, { params })).toMatchObject({ mine: false });
-  expect(await refusal(createClient({ baseUrl: stack.url, token: 'wrong', retries: 0 }).call(gadgets.getGadget, { params }))).toBe(
+  expect(await outcomeOf(createClient({ baseUrl: stack.url, token: 'wrong', retries: 0 }).call(gadgets.getGadget, { params }))).toBe(
     '401 UNAUTHENTICATED',
   );
 });
 
-test('public: the list in pages, whose cursors are signed, and 304 for what is known', async () => {
-  for (const name of ['one', 'two', 'three']) await make('ada', name);
+test('public: the list has pages with signed cursors, and an unchanged gadget returns 304', async () => {
+  for (const name of ['one', 'two', 'three']) await makeGadget('ada', name);
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
@@ -103,9 +103,9 @@ test('public: the list in pages, whose cursors are signed, and 304 for what is k
     cursor = page.cursor ?? undefined;
   } while (cursor);
   expect(seen.length).toBeGreaterThan(2);
-  expect(seen).toEqual((await listed()).items.map(({ gadgetId }) => gadgetId));
-  expect(await refusal(stack.anonymous.call(gadgets.listGadgets, { query: { cursor: 'x.y' } }))).toBe('400 INVALID_CURSOR');
-  // Its consumers write into it too.
+  expect(seen).toEqual((await listGadgets()).items.map(({ gadgetId }) => gadgetId));
+  expect(await outcomeOf(stack.anonymous.call(gadgets.listGadgets, { query: { cursor: 'x.y' } }))).toBe('400 INVALID_CURSOR');
+  // Drained first, because asynchronous parts change the gadget too.
   await stack.settle();
   const params = { gadgetId: seen[0] ?? '' };
   const { headers } = await stack.anonymous.send(gadgets.getGadget, { params });
@@ -113,58 +113,58 @@ test('public: the list in pages, whose cursors are signed, and 304 for what is k
   expect(known.status).toBe(304);
 });
 
-test('key: a server with the scope imports one, and its queue’s worker sees it', async () => {
+test('key: an API key with the scope imports a gadget, and the queue’s worker handles it', async () => {
   const call = (headers: Record<string, string>) => stack.anonymous.call(gadgets.importGadgets, { body: { name: 'imported' }, headers });
   const { gadgetId } = await call(await withKey(['gadgets']));
   await stack.settle();
   expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).seenBy).toEqual(['order', 'work']);
-  expect(await refusal(call({}))).toBe('401 UNAUTHENTICATED');
-  expect(await refusal(call({ 'x-api-key': 'unknown' }))).toBe('401 UNAUTHENTICATED');
-  expect(await refusal(call(await withKey(['gadgets'], true)))).toBe('401 UNAUTHENTICATED');
-  expect(await refusal(call(await withKey(['other'])))).toBe('403 PERMISSION_DENIED');
+  expect(await outcomeOf(call({}))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(call({ 'x-api-key': 'unknown' }))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(call(await withKey(['gadgets'], true)))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(call(await withKey(['other'])))).toBe('403 PERMISSION_DENIED');
   const { token } = await stack.as('ada');
-  expect(await refusal(call({ authorization: `Bearer ${token}` }))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(call({ authorization: `Bearer ${token}` }))).toBe('401 UNAUTHENTICATED');
 });
 
-test('userOrKey: either drops one, and the count follows', async () => {
-  const [one, two] = [await make('ada'), await make('ada')];
+test('userOrKey: a user or an API key may drop a gadget, and the count is updated', async () => {
+  const [one, two] = [await makeGadget('ada'), await makeGadget('ada')];
   await stack.settle();
-  const { total } = await listed();
+  const { total } = await listGadgets();
   await (await stack.as('bob')).call(gadgets.dropGadget, { params: one });
   await stack.anonymous.call(gadgets.dropGadget, { params: two, headers: await withKey(['gadgets']) });
-  expect(await refusal(stack.anonymous.call(gadgets.dropGadget, { params: two }))).toBe('401 UNAUTHENTICATED');
-  expect(await refusal((await stack.as('bob')).call(gadgets.dropGadget, { params: two }))).toBe('404 NOT_FOUND');
+  expect(await outcomeOf(stack.anonymous.call(gadgets.dropGadget, { params: two }))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf((await stack.as('bob')).call(gadgets.dropGadget, { params: two }))).toBe('404 NOT_FOUND');
   await stack.settle();
-  const after = await listed();
+  const after = await listGadgets();
   expect([after.total, after.total]).toEqual([total - 2, after.items.length]);
 });
 
-test('signature: the factory’s signed word counts, and no other', async () => {
-  const { gadgetId } = await make('ada');
+test('signature: only requests signed by the factory are accepted', async () => {
+  const { gadgetId } = await makeGadget('ada');
   const body = { gadgetId, name: 'renamed' };
   const call = (headers: Record<string, string>, sent = body) => stack.anonymous.call(gadgets.gadgetHook, { body: sent, headers });
   const good = await signed(body);
   await call(good);
   expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).name).toBe('renamed');
-  expect(await refusal(call(good, { ...body, name: 'forged' }))).toBe('401 UNAUTHENTICATED');
-  expect(await refusal(call({}))).toBe('401 UNAUTHENTICATED');
-  expect(await refusal(call(await signed(body, 'another secret')))).toBe('401 UNAUTHENTICATED');
-  expect(await refusal(call(await signed(body, undefined, stack.clock.now() - 301_000)))).toBe('401 UNAUTHENTICATED');
-  expect(await refusal(call({ ...good, 'webhook-timestamp': 'NaN' }))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(call(good, { ...body, name: 'forged' }))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(call({}))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(call(await signed(body, 'another secret')))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(call(await signed(body, undefined, stack.clock.now() - 301_000)))).toBe('401 UNAUTHENTICATED');
+  expect(await outcomeOf(call({ ...good, 'webhook-timestamp': 'NaN' }))).toBe('401 UNAUTHENTICATED');
   const rotated = { ...good, 'webhook-signature': `v1a,x v1,AAAA ${good['webhook-signature']}` };
-  expect(await refusal(call(rotated))).toBe('passed');
+  expect(await outcomeOf(call(rotated))).toBe('passed');
 });
 
-test('its event reaches its consumer, its changes the queue of its stream handler, and its counter counts', async () => {
-  const before = (await listed()).total;
-  const { gadgetId } = await make('ada');
+test('events reach the consumer, changes reach the stream handler’s queue, and the counter counts', async () => {
+  const before = (await listGadgets()).total;
+  const { gadgetId } = await makeGadget('ada');
   await stack.settle();
   expect((await stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } })).seenBy).toEqual(['consumer', 'order']);
-  expect((await listed()).total).toBe(before + 1);
+  expect((await listGadgets()).total).toBe(before + 1);
 });
 
-test('its topic answers a snapshot and sends what changes, in order', async () => {
-  const { gadgetId } = await make('ada');
+test('the topic returns a snapshot and publishes changes in order', async () => {
+  const { gadgetId } = await makeGadget('ada');
   await stack.settle();
   const { token } = await stack.as('bob');
   const socket = await connectSocket({ url: stack.socketUrl, token: () => token });
@@ -186,8 +186,8 @@ test('its topic answers a snapshot and sends what changes, in order', async () =
   socket.close();
 });
 
-test('its reads are part of a batch, beside those of other domains', async () => {
-  const { gadgetId } = await make('ada');
+test('batches include its reads beside those of other domains', async () => {
+  const { gadgetId } = await makeGadget('ada');
   const ada = await stack.as('ada');
   const { items } = await ada.call(platform.batchGet, { body: { paths: [`/v1/gadgets/${gadgetId}`, '/v1/gadgets/absent', '/v1/me'] } });
   expect(items.map(({ status, body }) => [status, body])).toMatchObject([
@@ -197,8 +197,8 @@ test('its reads are part of a batch, beside those of other domains', async () =>
   ]);
 });
 
-test('its frame is answered, a wrong one is refused by its schema, and unknown ones name it', async () => {
-  const { gadgetId } = await make('ada');
+test('its frame is acknowledged, validated by its schema, and listed in the error for unknown frames', async () => {
+  const { gadgetId } = await makeGadget('ada');
   const { token } = await stack.as('bob');
   const socket = new WebSocket(stack.socketUrl, ['kith.v1', token]);
   const answers: Record<string, unknown>[] = [];
@@ -208,7 +208,7 @@ test('its frame is answered, a wrong one is refused by its schema, and unknown o
     { type: 'touch_gadget', id: 1, gadgetId },
     { type: 'touch_gadget', id: 2, gadgetId: 'absent' },
     { type: 'touch_gadget', id: 3 },
-    { type: 'unheard', id: 4 },
+    { type: 'unknown', id: 4 },
   ];
   for (const frame of sent) socket.send(JSON.stringify(frame));
   await stack.settle();
@@ -221,8 +221,8 @@ test('its frame is answered, a wrong one is refused by its schema, and unknown o
   socket.close();
 });
 
-test('its things are reported, removed and restored, and a type that no domain contributes is refused', async () => {
-  const { gadgetId } = await make('ada', 'doubtful');
+test('its content can be reported and removed, and a type that no domain contributes is refused', async () => {
+  const { gadgetId } = await makeGadget('ada', 'doubtful');
   const bob = await stack.as('bob');
   const moderator = await stack.as('mod', ['moderator']);
   const report = (type: string) => bob.call(moderation.fileReport, { body: { subject: { type, id: gadgetId }, reason: 'spam' } });
@@ -230,24 +230,24 @@ test('its things are reported, removed and restored, and a type that no domain c
   const queue = await moderator.call(moderation.listReports, { query: { subjectType: 'gadget' } });
   expect(queue.items).toMatchObject([{ subject: { type: 'gadget', id: gadgetId }, content: { body: 'doubtful', state: 'active' } }]);
   await moderator.call(moderation.resolveReport, { params: { reportId }, body: { action: 'remove' } });
-  expect(await refusal(stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } }))).toBe('404 NOT_FOUND');
-  expect(await refusal(report('gizmo'))).toBe('400 INVALID_REQUEST');
+  expect(await outcomeOf(stack.anonymous.call(gadgets.getGadget, { params: { gadgetId } }))).toBe('404 NOT_FOUND');
+  expect(await outcomeOf(report('gizmo'))).toBe('400 INVALID_REQUEST');
 });
 
-test('it counts on profiles and suggests people', async () => {
+test('it contributes profile counts and suggestions', async () => {
   const [ada, cara] = [await stack.as('ada'), await stack.as('cara')];
-  await make('ada', 'of-two-people');
-  await make('cara', 'of-two-people');
+  await makeGadget('ada', 'of-two-users');
+  await makeGadget('cara', 'of-two-users');
   await stack.settle();
-  const { total } = await listed();
+  const { total } = await listGadgets();
   expect((await ada.call(users.getMe, {})).counts.communities).toBe(total);
   const { items } = await ada.call(graph.listSuggestions, { query: {} });
   expect(items).toMatchObject([{ userId: cara.userId, sharedCompetitions: 1 }]);
 });
 
-test('what it holds about a user is exported and erased', async () => {
+test('personal data of a user is exported and erased', async () => {
   const [dora, admin] = [await stack.as('dora'), await stack.as('root', ['admin'])];
-  const { gadgetId } = await make('dora', 'keepsake');
+  const { gadgetId } = await makeGadget('dora', 'keepsake');
   const mine = async () => (await dora.call(gadgets.getGadget, { params: { gadgetId } })).mine;
   expect(await mine()).toBe(true);
   const erase = async () => {
@@ -261,7 +261,7 @@ test('what it holds about a user is exported and erased', async () => {
   expect(await erase()).toMatchObject({ status: 'succeeded', counts: { exported: 0, erased: 0 } });
 });
 
-test('it declares what it holds about a user, whom it notifies, and an alarm', async () => {
+test('it contributes personal data, a notification rule and an alarm', async () => {
   const { modules, alarms } = await discoverDomains([fixture, repositoryRoot]);
   const of = (kind: string) =>
     modules.filter((module) => module.domain === 'gadgets' && module.kind === kind).map(({ file }) => path.basename(file));
@@ -269,12 +269,12 @@ test('it declares what it holds about a user, whom it notifies, and an alarm', a
   expect(alarms).toContainEqual(expect.objectContaining({ domain: 'gadgets', metric: 'GadgetCountDrift' }));
 });
 
-test('its jobs are listed, started by an operator and by their schedule, and go on where their time was up', async () => {
+test('its jobs are listed, start by an operator or by schedule, and resume at their checkpoint', async () => {
   const admin = () => stack.as('root', ['admin']);
   const run = await (await admin()).call(platform.startJob, { params: { job: 'gadgets-rebuild' }, body: {} });
   await stack.settle();
   const jobs = async () => (await (await admin()).call(platform.listJobs, { query: { limit: 100 } })).items;
-  const { items, total } = await listed();
+  const { items, total } = await listGadgets();
   const rebuilt = (await jobs()).find(({ job }) => job === 'gadgets-rebuild');
   expect(rebuilt?.runs).toMatchObject([
     { runId: run.runId, status: 'succeeded', attempts: 3, counts: { steps: 3, gadgets: items.length } },
@@ -286,7 +286,7 @@ test('its jobs are listed, started by an operator and by their schedule, and go 
   expect(tidied?.runs.at(0)).toMatchObject({ status: 'succeeded', counts: { steps: 3 } });
 });
 
-test('no function failed over all this, and nothing went to the dead letters', () => {
+test('no function failed during these tests and no dead-letter queue has messages', () => {
   const { functions, queues } = stack.metrics();
   expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
   expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);

@@ -24,37 +24,37 @@ afterAll(async () => {
   await feeds.stop();
 });
 
-/** With ids as long as real ones: what an item takes depends on them. */
+/** Users with ids of real length, because the size of an item depends on them. */
 const people = (count: number): Promise<Who[]> => signUp(count, 20);
-/** Friends of one person, before any of them has done something: nothing is there to settle. */
-const befriended = async (who: Who, friends: readonly Who[]): Promise<void> => {
+/** Befriends users before any has activity, so that no feed needs a sync. */
+const befriendAll = async (who: Who, friends: readonly Who[]): Promise<void> => {
   for (const friend of friends) await feeds.act.befriend(who.userId, friend.userId);
   feeds.events.length = 0;
 };
-const circles = new Map<number, readonly Who[]>();
-/** Somebody and so many friends; the same ones whenever they are asked for. */
-const circleOf = async (count: number): Promise<[Who, ...Who[]]> => {
-  const known = circles.get(count) ?? (await people(count + 1));
-  const [who, ...friends] = known as [Who, ...Who[]];
-  if (!circles.has(count)) await befriended(who, friends);
-  circles.set(count, known);
+const usersByFriendCount = new Map<number, readonly Who[]>();
+/** A user with that many friends; the same users in every test. */
+const userWithFriends = async (count: number): Promise<[Who, ...Who[]]> => {
+  const users = usersByFriendCount.get(count) ?? (await people(count + 1));
+  const [who, ...friends] = users as [Who, ...Who[]];
+  if (!usersByFriendCount.has(count)) await befriendAll(who, friends);
+  usersByFriendCount.set(count, users);
   return [who, ...friends];
 };
-/** A post of the usual length, in everybody’s feed. */
-const say = async (who: Who): Promise<void> => {
+/** Creates a post of typical length and fans it out. */
+const postAndFanOut = async (who: Who): Promise<void> => {
   clock.now = new Date(clock.now.getTime() + 1000);
   const { postId } = await post(who, { body: BODY });
   await recordPost(postId);
-  await feeds.settle();
+  await feeds.drain();
 };
 const authorsOn = ({ items }: { items: { actor: { userId: string } }[] }): number => new Set(items.map(({ actor }) => actor.userId)).size;
 
-const allowed = (authors: number, pulled = 0): number => 14.5 + authors / 2 + pulled;
+const allowed = (authors: number, pullAuthors = 0): number => 14.5 + authors / 2 + pullAuthors;
 
-test.each([3, 300])('a page of 25 takes at most three round trips and the same units with %d friends', async (count) => {
-  const [reader, ...friends] = await circleOf(count);
-  // Two pages, by as many authors as there can be on one.
-  for (let index = 0; index < 2 * PAGE + 2; index += 1) await say(friends[index % count] as Who);
+test.each([3, 300])('a page of 25 takes at most three round trips and its allowed units with %d friends', async (count) => {
+  const [reader, ...friends] = await userWithFriends(count);
+  // Two pages, each by as many authors as fit on a page.
+  for (let index = 0; index < 2 * PAGE + 2; index += 1) await postAndFanOut(friends[index % count] as Who);
   const authors = Math.min(count, PAGE);
   const name = `feed, ${count} friends`;
   const result = await budgets.within(name, routes.getFeed, getFeed, reader);
@@ -67,31 +67,31 @@ test.each([3, 300])('a page of 25 takes at most three round trips and the same u
   expect([next.items.length, budgets.of(`${name}, page 2`)]).toEqual([PAGE, usage]);
 });
 
-test('what a page takes does not depend on how many friends there are', () => {
+test('the cost of a page does not depend on the number of friends', () => {
   const [few, many] = [budgets.of('feed, 3 friends'), budgets.of('feed, 300 friends')];
   expect([many.calls, many.trips, many.readUnits - PAGE / 2]).toEqual([few.calls, few.trips, few.readUnits - 3 / 2]);
 });
 
-test('an author whose own list is looked at adds a call and a unit and no round trip', async () => {
+test('an author in pull mode adds a call and a unit but no round trip', async () => {
   const [reader, ...friends] = (await people(PAGE + 1)) as [Who, ...Who[]];
-  const pulled = friends.slice(0, 5);
-  await befriended(reader, friends);
-  for (const { userId } of pulled) {
+  const pullAuthors = friends.slice(0, 5);
+  await befriendAll(reader, friends);
+  for (const { userId } of pullAuthors) {
     await enterPullMode(userId, clock.now);
     await switchToPull(userId, undefined, contextOf({ userId: 'user_worker' }));
   }
-  await feeds.settle();
-  for (let index = 0; index < PAGE + 5; index += 1) await say(friends[index % PAGE] as Who);
-  const { result, ...usage } = await budgets.measure('feed, 5 pulled', () => call(routes.getFeed, getFeed, reader, {}));
+  await feeds.drain();
+  for (let index = 0; index < PAGE + 5; index += 1) await postAndFanOut(friends[index % PAGE] as Who);
+  const { result, ...usage } = await budgets.measure('feed, 5 pullAuthors', () => call(routes.getFeed, getFeed, reader, {}));
   expect([result.items.length, authorsOn(result), usage.trips]).toEqual([PAGE, PAGE, 3]);
-  expect(usage.calls).toBeLessThanOrEqual(3 + pulled.length);
-  expect(usage.readUnits).toBeLessThanOrEqual(allowed(PAGE, pulled.length));
+  expect(usage.calls).toBeLessThanOrEqual(3 + pullAuthors.length);
+  expect(usage.readUnits).toBeLessThanOrEqual(allowed(PAGE, pullAuthors.length));
 });
 
 test.each([100, 300])(
-  'bringing something into %d feeds takes a write unit each and three read units a hundred besides what any takes',
+  'a fan-out to %d feeds takes one write unit per feed, and three read units per hundred besides a fixed three',
   async (count) => {
-    const [author, ...friends] = await circleOf(count);
+    const [author, ...friends] = await userWithFriends(count);
     const { postId } = await post(author, { body: BODY });
     await recordPost(postId);
     feeds.waiting.length = 0;
@@ -105,15 +105,15 @@ test.each([100, 300])(
   },
 );
 
-test('a page of activity stays within its budget for friends strangers and oneself', async () => {
+test('a page of activity stays within its budget for a friend, a stranger and the author', async () => {
   const [author, friend, stranger] = (await people(3)) as [Who, Who, Who];
-  await befriended(author, [friend]);
+  await befriendAll(author, [friend]);
   const mediaIds = await Promise.all(Array.from({ length: 10 }, () => image(author)));
   for (let count = 0; count < PAGE + 5; count += 1) {
     clock.now = new Date(clock.now.getTime() + 1000);
     await recordPost((await post(author, { body: BODY, ...(count % 5 === 0 ? { mediaIds } : {}) })).postId);
   }
-  await feeds.settle();
+  await feeds.drain();
   for (const [name, who] of Object.entries({ friend, stranger, author })) {
     const result = await budgets.within(`activity, ${name}`, routes.listActivity, listActivity, who, { params: author });
     expect(result.items).toHaveLength(PAGE);

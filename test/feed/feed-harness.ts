@@ -26,12 +26,12 @@ import { startQueues, type Waiting } from '../support/queues.ts';
 import { changeRelationship } from '../support/relationships.ts';
 import { call, clock, contextOf, startHarness as startTable, type Who } from '../support/use-cases.ts';
 
-/** What arrives without a queue of ours: events of the bus. */
+/** Events of the bus, which do not come from the feed's own queues. */
 type Event =
   | { kind: 'activity'; event: EventEnvelope }
   | { kind: 'relation'; a: string; b: string }
   | { kind: 'privacy'; author: string }
-  | { kind: 'moderated'; place: EventRef & { actor: string } };
+  | { kind: 'moderated'; ref: EventRef & { actor: string } };
 
 const tick = (): string => {
   clock.now = new Date(clock.now.getTime() + 1000);
@@ -40,36 +40,37 @@ const tick = (): string => {
 
 const system = (): Context => ({ ...contextOf({ userId: 'system' }), caller: { kind: 'system', name: 'test' } });
 
-/** The feed's functions on a table of their own; everything between them waits until a test delivers it. */
+/** Runs the feed's functions on their own table. Events and messages wait until a test delivers them. */
 export const startFeeds = async (fanOutLimit = 100) => {
   process.env.SETTINGS = JSON.stringify({ fanOutLimit });
   const table = await startTable();
   const queues = await startQueues(['feed-fan-out', 'feed-sync', 'socket-deliveries']);
   const events: Event[] = [];
 
-  const changed = async (a: string, b: string, change: (relationship: Relationship) => Relationship | undefined): Promise<void> => {
+  const changeAndEmit = async (a: string, b: string, change: (relationship: Relationship) => Relationship | undefined): Promise<void> => {
     if (await changeRelationship({ userId: a }, { userId: b }, change)) events.push({ kind: 'relation', a, b });
   };
-  const by = (relationship: Relationship, userId: string) => people.sideOf(relationship, userId);
+  const sideOf = (relationship: Relationship, userId: string) => people.sideOf(relationship, userId);
 
-  /** What people do; each pushes its event. */
+  /** Actions of users; each queues its event. */
   const act = {
     befriend: (a: string, b: string) =>
-      changed(a, b, (relationship) => {
+      changeAndEmit(a, b, (relationship) => {
         if (people.isBlocked(relationship) || relationship.friendsSince !== undefined) return undefined;
-        const asked = transitions.requestFriendship(relationship, by(relationship, a), undefined, tick()) ?? relationship;
-        return asked.friendsSince === undefined ? transitions.acceptRequest(asked, tick()) : asked;
+        const requested = transitions.requestFriendship(relationship, sideOf(relationship, a), undefined, tick()) ?? relationship;
+        return requested.friendsSince === undefined ? transitions.acceptRequest(requested, tick()) : requested;
       }),
-    unfriend: (a: string, b: string) => changed(a, b, transitions.endFriendship),
+    unfriend: (a: string, b: string) => changeAndEmit(a, b, transitions.endFriendship),
     follow: (a: string, b: string) =>
-      changed(a, b, (relationship) =>
-        people.isBlocked(relationship) ? undefined : transitions.follow(relationship, by(relationship, a), false, tick()),
+      changeAndEmit(a, b, (relationship) =>
+        people.isBlocked(relationship) ? undefined : transitions.follow(relationship, sideOf(relationship, a), false, tick()),
       ),
-    unfollow: (a: string, b: string) => changed(a, b, (relationship) => transitions.endFollow(relationship, by(relationship, a))),
-    block: (a: string, b: string) => changed(a, b, (relationship) => transitions.block(relationship, by(relationship, a), tick(), true)),
-    unblock: (a: string, b: string) => changed(a, b, (relationship) => transitions.unblock(relationship, by(relationship, a))),
+    unfollow: (a: string, b: string) => changeAndEmit(a, b, (relationship) => transitions.endFollow(relationship, sideOf(relationship, a))),
+    block: (a: string, b: string) =>
+      changeAndEmit(a, b, (relationship) => transitions.block(relationship, sideOf(relationship, a), tick(), true)),
+    unblock: (a: string, b: string) => changeAndEmit(a, b, (relationship) => transitions.unblock(relationship, sideOf(relationship, a))),
     close: (a: string, b: string, close: boolean) =>
-      changed(a, b, (relationship) => transitions.markClose(relationship, by(relationship, a), close)),
+      changeAndEmit(a, b, (relationship) => transitions.markClose(relationship, sideOf(relationship, a), close)),
     privacy: async (author: string, activity: Audience) => {
       await retryOnConflict(system(), async () => {
         const before = await requireProfile(author);
@@ -77,15 +78,15 @@ export const startFeeds = async (fanOutLimit = 100) => {
       });
       events.push({ kind: 'privacy', author });
     },
-    /** A moderator takes an event away, or gives it back. */
-    moderate: (place: EventRef & { actor: string }, removed: boolean): Promise<boolean> =>
+    /** A moderator removes or restores an event. */
+    moderate: (ref: EventRef & { actor: string }, removed: boolean): Promise<boolean> =>
       retryOnConflict(system(), async () => {
-        const activity = await readActivity(place);
+        const activity = await readActivity(ref);
         if (!activity) return false;
         if ((activity.removed ?? false) === removed) return true;
-        const event = envelope(system(), removed ? EventRemoved : EventRestored, { ...place, actorId: place.actor });
+        const event = envelope(system(), removed ? EventRemoved : EventRestored, { ...ref, actorId: ref.actor });
         await transact([setRemoved(activity, removed, event)], system());
-        events.push({ kind: 'moderated', place });
+        events.push({ kind: 'moderated', ref });
         return true;
       }),
     /** @returns the event's id */
@@ -100,12 +101,12 @@ export const startFeeds = async (fanOutLimit = 100) => {
 
   const handle = async (event: Event): Promise<void> => {
     if (event.kind === 'activity') return recordActivity(event.event);
-    if (event.kind === 'moderated') return sendFanOut({ kind: 'event', ...event.place });
+    if (event.kind === 'moderated') return sendFanOut({ kind: 'event', ...event.ref });
     if (event.kind === 'privacy') return syncAudience(event.author, undefined, system());
     await syncWithGrace({ viewer: event.a, author: event.b }, system());
     await syncWithGrace({ viewer: event.b, author: event.a }, system());
   };
-  const work = async ({ queue, body }: Waiting): Promise<void> => {
+  const processMessage = async ({ queue, body }: Waiting): Promise<void> => {
     if (queue === 'feed-fan-out') {
       const message = feedFanOut.message.parse(body);
       return message.kind === 'event' ? fanOut(message, system()) : switchToPull(message.author, message.after, system());
@@ -114,14 +115,14 @@ export const startFeeds = async (fanOutLimit = 100) => {
     return message.kind === 'relationship' ? resyncAfterGrace(message, system()) : syncAudience(message.author, message.after, system());
   };
 
-  /** Takes one waiting thing out, by its place among all of them; undefined where nothing waits. Delayed ones only if asked for. */
-  const take = (index: number, { delayed = false } = {}): (() => Promise<void>) | undefined => {
+  /** Removes one waiting event or message by its index and returns its delivery; undefined if none waits. */
+  const takeDelivery = (index: number, { delayed = false } = {}): (() => Promise<void>) | undefined => {
     const due = queues.waiting.filter(({ delaySeconds }) => delayed || delaySeconds === 0);
     const all = events.length + due.length;
     if (all === 0) return undefined;
-    const place = index % all;
-    if (place < events.length) {
-      const [event] = events.splice(place, 1) as [Event];
+    const position = index % all;
+    if (position < events.length) {
+      const [event] = events.splice(position, 1) as [Event];
       return async () => {
         try {
           await handle(event);
@@ -131,20 +132,20 @@ export const startFeeds = async (fanOutLimit = 100) => {
         }
       };
     }
-    const message = due[place - events.length] as Waiting;
+    const message = due[position - events.length] as Waiting;
     queues.waiting.splice(queues.waiting.indexOf(message), 1);
     return async () => {
       try {
-        await work(message);
+        await processMessage(message);
       } catch (error) {
         queues.waiting.push({ ...message, delaySeconds: 0 });
         throw error;
       }
     };
   };
-  /** Delivers what waits, and what comes of it, in order. */
-  const settleAll = async (options: { delayed?: boolean } = {}): Promise<void> => {
-    for (let deliver = take(0, options); deliver; deliver = take(0, options)) await deliver();
+  /** Delivers in order until nothing waits; delayed messages too if `delayed`. */
+  const drain = async (options: { delayed?: boolean } = {}): Promise<void> => {
+    for (let deliver = takeDelivery(0, options); deliver; deliver = takeDelivery(0, options)) await deliver();
   };
 
   const page = (viewer: string, query: Record<string, string> = {}) => call(routes.getFeed, getFeed, { userId: viewer } as Who, { query });
@@ -168,8 +169,8 @@ export const startFeeds = async (fanOutLimit = 100) => {
     act,
     events,
     waiting: queues.waiting,
-    take,
-    settle: settleAll,
+    takeDelivery,
+    drain,
     page,
     feed,
     ids,

@@ -12,26 +12,26 @@ import * as posts from '../../schemas/posts/routes.ts';
 import { type Person, startStack } from '../support/stack.ts';
 import { of } from '../support/viewers.ts';
 
-/** Whoever has more friends and followers is a large author. */
+/** Authors with more friends and followers switch to pull mode. */
 export const FAN_OUT_LIMIT = 4;
 
-/** A stack whose large authors are small, and looks at its table and queue past all of Kith’s own code. */
+/** Starts a stack with a low fan-out limit, and reads its table and queue directly, without Kith's own code. */
 export const startFeedStack = async () => {
   const stack = await startStack({ own: true, context: { fanOutLimit: FAN_OUT_LIMIT } });
-  const wire = { endpoint: stack.wireUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-  const table = DynamoDBDocumentClient.from(new DynamoDBClient(wire));
-  const queues = new SQSClient(wire);
+  const aws = { endpoint: stack.wireUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient(aws));
+  const queues = new SQSClient(aws);
   const TableName = stack.plan.of('AWS::DynamoDB::Table')[0]?.name ?? '';
 
   const itemsAt = async (pk: string): Promise<Record<string, unknown>[]> => {
-    const asked = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };
-    return (await table.send(new QueryCommand({ TableName, ...asked, ConsistentRead: true }))).Items ?? [];
+    const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };
+    return (await table.send(new QueryCommand({ TableName, ...query, ConsistentRead: true }))).Items ?? [];
   };
   const idsIn = (items: readonly Record<string, unknown>[]): string[] => items.flatMap(({ ids }) => [...((ids as Set<string>) ?? [])]);
-  const viewOf = async ({ userId }: Person, part: string): Promise<string[]> =>
+  const visibilityIdsOf = async ({ userId }: Person, part: string): Promise<string[]> =>
     idsIn((await itemsAt(`USER#${userId}`)).filter(({ sk }) => sk === `VIEW#${part}`));
 
-  /** A competition that somebody has set up and takes part in. */
+  /** Creates a competition that its owner has joined. */
   const compete = async (who: Person): Promise<string> => {
     const hour = (hours: number): string => new Date(stack.clock.now() + hours * 3_600_000).toISOString();
     const rules = { visibility: 'public', direction: 'desc', precision: 0 } as const;
@@ -45,23 +45,23 @@ export const startFeedStack = async () => {
   return {
     ...stack,
     compete,
-    /** The copies in somebody's feed, newest first. */
-    copiesOf: async ({ userId }: Person) => (await itemsAt(`FEED#${userId}`)).toReversed(),
-    /** Of whom a feed asks the relationship at every read, and at whose own lists it looks. */
-    narrowedFor: (who: Person) => viewOf(who, 'RESTRICTED'),
-    pulledFor: (who: Person) => viewOf(who, 'PULL_AUTHORS'),
-    /** Who is kept as a listener to their own topic. */
-    listeners: async () => idsIn(await itemsAt('USER_TOPIC_SUBSCRIBERS#0')),
-    /** Which events a topic remembers, in its own short words. */
-    toldTo: async ({ userId }: Person) =>
+    /** Stored feed entries of a user, newest first. */
+    feedEntriesOf: async ({ userId }: Person) => (await itemsAt(`FEED#${userId}`)).toReversed(),
+    /** Authors whose relationship the user's feed consults on every read. */
+    restrictedAuthorsOf: (who: Person) => visibilityIdsOf(who, 'RESTRICTED'),
+    pullAuthorsOf: (who: Person) => visibilityIdsOf(who, 'PULL_AUTHORS'),
+    /** Users stored as subscribers of their own topic. */
+    subscribers: async () => idsIn(await itemsAt('USER_TOPIC_SUBSCRIBERS#0')),
+    /** Digests of the events that a user's topic remembers as published. */
+    publishedTo: async ({ userId }: Person) =>
       (await itemsAt(`USER#${userId}`)).flatMap(({ sk, told }) => (sk === 'USER_TOPIC' ? [...((told as Set<string>) ?? [])] : [])),
-    rememberAsTold: async ({ userId }: Person, words: readonly string[]): Promise<void> => {
+    markPublished: async ({ userId }: Person, digests: readonly string[]): Promise<void> => {
       const Key = { pk: `USER#${userId}`, sk: 'USER_TOPIC' };
-      const change = { UpdateExpression: 'ADD told :words', ExpressionAttributeValues: { ':words': new Set(words) } };
+      const change = { UpdateExpression: 'ADD told :digests', ExpressionAttributeValues: { ':digests': new Set(digests) } };
       await table.send(new UpdateCommand({ TableName, Key, ...change }));
     },
-    /** The queue delivers a message once more. */
-    fanOutAgain: async (message: MessageOf<typeof feedFanOut>): Promise<void> => {
+    /** Delivers a fan-out message once more. */
+    redeliverFanOut: async (message: MessageOf<typeof feedFanOut>): Promise<void> => {
       const queue = stack.plan.of('AWS::SQS::Queue').find(({ name }) => name.endsWith('feed-fan-out'));
       await queues.send(new SendMessageCommand({ QueueUrl: queue?.ref, MessageBody: JSON.stringify(message) }));
       await stack.settle();
@@ -76,7 +76,7 @@ export const startFeedStack = async () => {
 export type FeedStack = Awaited<ReturnType<typeof startFeedStack>>;
 
 export const post = async (who: Person, visibility: Audience = 'public'): Promise<string> =>
-  (await who.call(posts.createPost, { body: { body: 'A line of the day', visibility } })).postId;
+  (await who.call(posts.createPost, { body: { body: 'A post of the day', visibility } })).postId;
 export const feedOf = async (who: Client, filter: FeedFilter = 'all'): Promise<FeedItem[]> =>
   (await who.call(routes.getFeed, { query: { filter, limit: 100 } })).items;
 export const activityOf = async (who: Client, whose: Pick<Person, 'userId'>): Promise<FeedItem[]> =>

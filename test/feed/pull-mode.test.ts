@@ -12,26 +12,26 @@ beforeAll(async () => {
 });
 afterAll(() => feeds.stop());
 
-const person = async (): Promise<string> => (await people(1))[0]?.userId ?? '';
-const some = async (count: number): Promise<string[]> => (await people(count)).map(({ userId }) => userId);
-const copiesOf = async (viewer: string) =>
+const newUser = async (): Promise<string> => (await people(1))[0]?.userId ?? '';
+const newUsers = async (count: number): Promise<string[]> => (await people(count)).map(({ userId }) => userId);
+const feedEntriesOf = async (viewer: string) =>
   (await readFeedEntries(viewer, { before: undefined, limit: 100, filter: undefined, now: new Date(0), consistent: true })).entries;
-const pulledBy = async (viewer: string) => [...(await readViewerVisibility(viewer)).pullAuthors];
+const pullAuthorsOf = async (viewer: string) => [...(await readViewerVisibility(viewer)).pullAuthors];
 
-/** Somebody whom so many follow; everything has come to rest. */
-const star = async (followers: number) => {
-  const author = await person();
-  const audience = await some(followers);
-  for (const one of audience) await feeds.act.follow(one, author);
-  await feeds.settle({ delayed: true });
+/** An author with that many followers; all queues are drained. */
+const authorWithFollowers = async (followers: number) => {
+  const author = await newUser();
+  const audience = await newUsers(followers);
+  for (const follower of audience) await feeds.act.follow(follower, author);
+  await feeds.drain({ delayed: true });
   return { author, audience };
 };
-const deliverActivity = async (): Promise<void> => feeds.take(0)?.();
-/** The fan-out finds the audience too large; its page is read, and slow with its first transaction. */
-const slowConversion = async () => {
-  await feeds.take(0)?.();
+const deliverActivity = async (): Promise<void> => feeds.takeDelivery(0)?.();
+/** Starts the switch of a large audience to pull mode and holds it at its first transaction. */
+const holdSwitchToPull = async () => {
+  await feeds.takeDelivery(0)?.();
   const held = holdNext(/TransactWrite/);
-  const slow = feeds.take(0)?.();
+  const slow = feeds.takeDelivery(0)?.();
   await held.reached;
   return {
     finish: async () => {
@@ -41,112 +41,112 @@ const slowConversion = async () => {
   };
 };
 
-test('an audience up to the limit gets copies and a larger one looks for itself', async () => {
-  const { author, audience } = await star(LIMIT);
+test('an audience up to the limit gets feed entries and a larger one is switched to pull mode', async () => {
+  const { author, audience } = await authorWithFollowers(LIMIT);
   const first = feeds.act.do(author);
-  await feeds.settle();
+  await feeds.drain();
   for (const viewer of audience)
-    expect([await feeds.ids(viewer), await copiesOf(viewer), await pulledBy(viewer)]).toMatchObject([[first], [{}], []]);
-  const late = await person();
+    expect([await feeds.ids(viewer), await feedEntriesOf(viewer), await pullAuthorsOf(viewer)]).toMatchObject([[first], [{}], []]);
+  const late = await newUser();
   await feeds.act.befriend(late, author);
-  await feeds.settle();
+  await feeds.drain();
   const second = feeds.act.do(author);
   const third = feeds.act.do(author, 'friends');
-  await feeds.settle();
-  // Everybody once, and those who have the first as a copy too.
-  for (const viewer of audience) expect([await feeds.ids(viewer), await pulledBy(viewer)]).toEqual([[second, first], [author]]);
-  expect([await feeds.ids(late), await pulledBy(late)]).toEqual([[third, second, first], [author]]);
+  await feeds.drain();
+  // Each event appears once, even the first one, which the audience also has as a feed entry.
+  for (const viewer of audience) expect([await feeds.ids(viewer), await pullAuthorsOf(viewer)]).toEqual([[second, first], [author]]);
+  expect([await feeds.ids(late), await pullAuthorsOf(late)]).toEqual([[third, second, first], [author]]);
   expect((await readEdges('followers', author, undefined, 10)).every(({ pullMode }) => pullMode)).toBe(true);
-  expect(await copiesOf(audience[0] ?? '')).toHaveLength(1);
+  expect(await feedEntriesOf(audience[0] ?? '')).toHaveLength(1);
 });
 
-test('a friend who also follows is a friend and gets what is for friends once', async () => {
-  const [author, friend] = [await person(), await person()];
+test('a friend who also follows gets a friends-only event once', async () => {
+  const [author, friend] = [await newUser(), await newUser()];
   await feeds.act.befriend(author, friend);
   await feeds.act.follow(friend, author);
-  await feeds.settle({ delayed: true });
+  await feeds.drain({ delayed: true });
   expect(await readEdges('followers', author, undefined, 10)).toMatchObject([{ other: friend }]);
   const event = feeds.act.do(author, 'friends');
-  await feeds.settle();
-  // Before the feed is read: a page that comes up short would mend it.
-  expect(await copiesOf(friend)).toMatchObject([{ eventId: event, reason: 'friend' }]);
+  await feeds.drain();
+  // Checked before the feed is read, because a short page triggers a backfill.
+  expect(await feedEntriesOf(friend)).toMatchObject([{ eventId: event, reason: 'friend' }]);
 });
 
-test('who comes while an audience is converted is converted by their own relationship', async () => {
-  const { author } = await star(LIMIT + 1);
+test('a user who follows during the switch to pull mode is switched by relationship sync', async () => {
+  const { author } = await authorWithFollowers(LIMIT + 1);
   const event = feeds.act.do(author);
   await deliverActivity();
-  const slow = await slowConversion();
-  const late = await person();
+  const slow = await holdSwitchToPull();
+  const late = await newUser();
   await feeds.act.follow(late, author);
-  await feeds.settle();
+  await feeds.drain();
   await slow.finish();
-  await feeds.settle();
-  expect([await feeds.ids(late), await pulledBy(late)]).toEqual([[event], [author]]);
+  await feeds.drain();
+  expect([await feeds.ids(late), await pullAuthorsOf(late)]).toEqual([[event], [author]]);
 });
 
-test('who has left while they were converted is not', async () => {
-  const { author, audience } = await star(LIMIT + 1);
+test('a user who unfollows during the switch to pull mode is not switched', async () => {
+  const { author, audience } = await authorWithFollowers(LIMIT + 1);
   feeds.act.do(author);
   await deliverActivity();
-  const slow = await slowConversion();
+  const slow = await holdSwitchToPull();
   const leavers = audience.slice(0, 3);
   for (const leaver of leavers) await feeds.act.unfollow(leaver, author);
-  await feeds.settle();
+  await feeds.drain();
   await slow.finish();
   for (const leaver of leavers) expect(await feeds.ids(leaver)).toEqual([]);
-  await feeds.settle({ delayed: true });
-  for (const leaver of leavers) expect([await feeds.ids(leaver), await pulledBy(leaver)]).toEqual([[], []]);
+  await feeds.drain({ delayed: true });
+  for (const leaver of leavers) expect([await feeds.ids(leaver), await pullAuthorsOf(leaver)]).toEqual([[], []]);
 });
 
-test('unfollowing a large author hides at once and following again brings everything back', async () => {
-  const { author, audience } = await star(LIMIT + 1);
+test('unfollowing an author in pull mode hides at once and following again restores everything', async () => {
+  const { author, audience } = await authorWithFollowers(LIMIT + 1);
   const event = feeds.act.do(author);
-  await feeds.settle();
+  await feeds.drain();
   const viewer = audience[0] ?? '';
   await feeds.act.unfollow(viewer, author);
   expect(await feeds.ids(viewer)).toEqual([]);
-  // The end is settled when they follow again already: it must not take away what the new beginning needs.
+  // The unfollow is synced after the new follow was committed; it must not remove what the follow needs.
   await feeds.act.follow(viewer, author);
-  await feeds.settle({ delayed: true });
-  expect([await feeds.ids(viewer), await pulledBy(viewer)]).toEqual([[event], [author]]);
+  await feeds.drain({ delayed: true });
+  expect([await feeds.ids(viewer), await pullAuthorsOf(viewer)]).toEqual([[event], [author]]);
 });
 
-test('a slow end does not undo a new beginning', async () => {
-  const { author, audience } = await star(LIMIT + 1);
+test('a slow sync of an unfollow does not undo a new follow', async () => {
+  const { author, audience } = await authorWithFollowers(LIMIT + 1);
   const event = feeds.act.do(author);
-  await feeds.settle();
+  await feeds.drain();
   const viewer = audience[0] ?? '';
   await feeds.act.unfollow(viewer, author);
   const held = holdNext(/TransactWrite/);
-  const slow = feeds.take(0)?.();
+  const slow = feeds.takeDelivery(0)?.();
   await held.reached;
-  const again = feeds.act.follow(viewer, author);
-  await again;
-  await feeds.take(0)?.();
+  await feeds.act.follow(viewer, author);
+  await feeds.takeDelivery(0)?.();
   held.release();
   await slow;
-  await feeds.settle({ delayed: true });
-  expect([await feeds.ids(viewer), await pulledBy(viewer)]).toEqual([[event], [author]]);
+  await feeds.drain({ delayed: true });
+  expect([await feeds.ids(viewer), await pullAuthorsOf(viewer)]).toEqual([[event], [author]]);
 });
 
-test('privacy of a large author holds as the feed is read', async () => {
-  const { author, audience } = await star(LIMIT + 1);
+test('the privacy of an author in pull mode is checked on every feed read', async () => {
+  const { author, audience } = await authorWithFollowers(LIMIT + 1);
   feeds.act.do(author);
-  await feeds.settle();
+  await feeds.drain();
   await feeds.act.privacy(author, 'friends');
   expect(await feeds.ids(audience[0] ?? '')).toEqual([]);
 });
 
-test('a feed of copies and large authors is one feed in order', async () => {
-  const [one, two] = [await star(LIMIT + 1), await star(LIMIT + 1)];
-  const friend = await person();
+test('a feed of entries and authors in pull mode is in order', async () => {
+  const [one, two] = [await authorWithFollowers(LIMIT + 1), await authorWithFollowers(LIMIT + 1)];
+  const friend = await newUser();
   const viewer = one.audience[0] ?? '';
   await feeds.act.follow(viewer, two.author);
   await feeds.act.befriend(viewer, friend);
-  await feeds.settle();
-  const done: string[] = [];
-  for (let round = 0; round < 12; round += 1) for (const author of [one.author, two.author, friend]) done.unshift(feeds.act.do(author));
-  await feeds.settle();
-  expect((await feeds.feed(viewer, 7)).map(({ eventId }) => eventId)).toEqual(done);
+  await feeds.drain();
+  const newestFirst: string[] = [];
+  for (let round = 0; round < 12; round += 1)
+    for (const author of [one.author, two.author, friend]) newestFirst.unshift(feeds.act.do(author));
+  await feeds.drain();
+  expect((await feeds.feed(viewer, 7)).map(({ eventId }) => eventId)).toEqual(newestFirst);
 });

@@ -6,7 +6,7 @@ import { inTrouble } from '../support/fault-injection.ts';
 import { clock, people } from '../support/use-cases.ts';
 import { type Feeds, startFeeds } from './feed-harness.ts';
 
-/** So small that whoever has two friends who follow too is a large author. */
+/** Low enough that two friends who also follow make an author switch to pull mode. */
 const LIMIT = 3;
 const PEOPLE = 3;
 let feeds: Feeds;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => feeds.stop());
 
-/** The simplest thing that says who may see what. */
+/** Reference model of visibility. */
 const createModel = () => {
   const friends = new Set<string>();
   const follows = new Set<string>();
@@ -23,8 +23,8 @@ const createModel = () => {
   const close = new Set<string>();
   const audiences = new Map<string, Audience>();
   const events: { id: string; at: string; actor: string; visibility: Audience; removed: boolean }[] = [];
-  const both = (set: Set<string>, a: string, b: string, there: boolean): void => {
-    for (const key of [`${a} ${b}`, `${b} ${a}`]) there ? set.add(key) : set.delete(key);
+  const both = (set: Set<string>, a: string, b: string, present: boolean): void => {
+    for (const key of [`${a} ${b}`, `${b} ${a}`]) present ? set.add(key) : set.delete(key);
   };
   const isBlocked = (a: string, b: string): boolean => blocks.has(`${a} ${b}`) || blocks.has(`${b} ${a}`);
   const end = (a: string, b: string): void => {
@@ -53,8 +53,8 @@ type Command =
 
 const who = fc.nat({ max: PEOPLE - 1 });
 const audience = fc.constantFrom(...AUDIENCES);
-const relation = (weightOf: Command['do']) => fc.record({ do: fc.constant(weightOf), a: who, b: who });
-const command = fc.oneof(
+const relation = (action: Command['do']) => fc.record({ do: fc.constant(action), a: who, b: who });
+const anyCommand = fc.oneof(
   { weight: 4, arbitrary: relation('befriend') },
   { weight: 2, arbitrary: relation('unfriend') },
   { weight: 4, arbitrary: relation('follow') },
@@ -71,35 +71,35 @@ const command = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('read'), a: who }) },
 ) as fc.Arbitrary<Command>;
 
-const run = async (commands: readonly Command[], dies: number): Promise<void> => {
+const run = async (commands: readonly Command[], failureRate: number): Promise<void> => {
   const userIds = (await people(PEOPLE)).map(({ userId }) => userId);
   const model = createModel();
-  const underWay = new Set<Promise<void>>();
-  const rest = async (): Promise<void> => void (await Promise.all(underWay));
-  const start = (work: (() => Promise<void>) | undefined): void => {
-    if (!work) return;
-    // Whatever fails waits again: at least once, in any order.
-    const done = inTrouble({ dies, slow: 0.25 }, work)
+  const inFlight = new Set<Promise<void>>();
+  const finishAll = async (): Promise<void> => void (await Promise.all(inFlight));
+  const start = (deliver: (() => Promise<void>) | undefined): void => {
+    if (!deliver) return;
+    // A failed delivery is queued again: at least once, in any order.
+    const done = inTrouble({ dies: failureRate, slow: 0.25 }, deliver)
       .catch(() => {})
-      .finally(() => underWay.delete(done));
-    underWay.add(done);
+      .finally(() => inFlight.delete(done));
+    inFlight.add(done);
   };
   const check = async (viewer: string, exactly: boolean): Promise<void> => {
     const seen = await feeds.ids(viewer);
-    const may = model.events
+    const visible = model.events
       .filter((event) => model.maySee(viewer, event))
       .sort((a, b) => (`${a.at}#${a.id}` < `${b.at}#${b.id}` ? 1 : -1))
       .map(({ id }) => id);
     expect(new Set(seen).size).toBe(seen.length);
-    expect(seen.filter((id) => !may.includes(id))).toEqual([]);
-    if (exactly) expect(seen).toEqual(may);
+    expect(seen.filter((id) => !visible.includes(id))).toEqual([]);
+    if (exactly) expect(seen).toEqual(visible);
   };
 
-  const relate = async (one: Extract<Command, { b: number }>): Promise<void> => {
-    const [a, b] = [userIds[one.a] ?? '', userIds[one.b] ?? ''];
+  const relate = async (command: Extract<Command, { b: number }>): Promise<void> => {
+    const [a, b] = [userIds[command.a] ?? '', userIds[command.b] ?? ''];
     if (a === b) return;
     const key = `${a} ${b}`;
-    switch (one.do) {
+    switch (command.do) {
       case 'befriend':
         await feeds.act.befriend(a, b);
         if (!model.isBlocked(a, b)) model.both(model.friends, a, b, true);
@@ -123,74 +123,74 @@ const run = async (commands: readonly Command[], dies: number): Promise<void> =>
         await feeds.act.unblock(a, b);
         return void model.blocks.delete(key);
       default:
-        await feeds.act.close(a, b, one.do === 'close');
-        if (one.do === 'unclose') model.close.delete(key);
+        await feeds.act.close(a, b, command.do === 'close');
+        if (command.do === 'unclose') model.close.delete(key);
         else if (model.friends.has(key)) model.close.add(key);
     }
   };
 
-  const perform = async (one: Command): Promise<void> => {
-    if ('b' in one) return relate(one);
-    switch (one.do) {
+  const perform = async (command: Command): Promise<void> => {
+    if ('b' in command) return relate(command);
+    switch (command.do) {
       case 'post': {
-        const actor = userIds[one.a] ?? '';
-        const id = feeds.act.do(actor, one.visibility);
-        return void model.events.push({ id, at: clock.now.toISOString(), actor, visibility: one.visibility, removed: false });
+        const actor = userIds[command.a] ?? '';
+        const id = feeds.act.do(actor, command.visibility);
+        return void model.events.push({ id, at: clock.now.toISOString(), actor, visibility: command.visibility, removed: false });
       }
       case 'privacy':
-        await feeds.act.privacy(userIds[one.a] ?? '', one.audience);
-        return void model.audiences.set(userIds[one.a] ?? '', one.audience);
+        await feeds.act.privacy(userIds[command.a] ?? '', command.audience);
+        return void model.audiences.set(userIds[command.a] ?? '', command.audience);
       case 'moderate': {
-        const event = model.events[one.event];
-        if (event && (await feeds.act.moderate({ actor: event.actor, at: event.at, eventId: event.id }, one.removed)))
-          event.removed = one.removed;
+        const event = model.events[command.event];
+        if (event && (await feeds.act.moderate({ actor: event.actor, at: event.at, eventId: event.id }, command.removed)))
+          event.removed = command.removed;
         return;
       }
       case 'deliver':
-        if (one.twice) feeds.events.push(...feeds.events.slice(0, 1));
-        return start(feeds.take(one.index));
+        if (command.twice) feeds.events.push(...feeds.events.slice(0, 1));
+        return start(feeds.takeDelivery(command.index));
       case 'later':
-        await rest();
-        return feeds.settle({ delayed: true });
+        await finishAll();
+        return feeds.drain({ delayed: true });
       case 'read':
-        return check(userIds[one.a] ?? '', false);
+        return check(userIds[command.a] ?? '', false);
     }
   };
 
   feeds.events.length = 0;
   feeds.waiting.length = 0;
   try {
-    // Everybody has something to lose.
+    // Begin with friendships and friends-only posts, so that there is something to withdraw.
     for (const index of userIds.keys())
       for (const other of userIds.keys()) if (other > index) await relate({ do: 'befriend', a: index, b: other });
     for (const index of userIds.keys()) await perform({ do: 'post', a: index, visibility: 'friends' });
-    await feeds.settle();
-    for (const one of commands) {
-      await perform(one);
-      // What became less is gone at once, whatever is under way.
-      if (!['deliver', 'later', 'read'].includes(one.do)) for (const viewer of userIds) await check(viewer, false);
+    await feeds.drain();
+    for (const command of commands) {
+      await perform(command);
+      // Restrictions hold at once, whatever is in flight.
+      if (!['deliver', 'later', 'read'].includes(command.do)) for (const viewer of userIds) await check(viewer, false);
     }
-    await rest();
-    await feeds.settle();
+    await finishAll();
+    await feeds.drain();
     for (const viewer of userIds) await check(viewer, true);
-    await feeds.settle({ delayed: true });
+    await feeds.drain({ delayed: true });
     for (const viewer of userIds) {
       await check(viewer, true);
       expect([...(await readViewerVisibility(viewer)).restricted]).toEqual([]);
     }
   } finally {
-    await rest();
+    await finishAll();
   }
 };
 
 const RUNS = Number(process.env.RUNS ?? 8);
 
 test.each([
-  ['in-any-order-and-more-than-once', 0],
-  ['and-workers-that-die-at-any-call', 0.08],
-])('feeds say what the rules say with deliveries %s', async (_, dies) => {
+  ['deliveries in any order and more than once', 0],
+  ['deliveries in any order and workers that fail at any call', 0.08],
+])('feeds match the reference model with %s', async (_, failureRate) => {
   await fc.assert(
-    fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 70, size: 'max' }), (commands) => run(commands, dies)),
+    fc.asyncProperty(fc.array(anyCommand, { minLength: 10, maxLength: 70, size: 'max' }), (commands) => run(commands, failureRate)),
     { numRuns: RUNS, interruptAfterTimeLimit: 240_000 },
   );
 });

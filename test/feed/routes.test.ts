@@ -12,7 +12,7 @@ import { sendMedia } from '../support/uploads.ts';
 import { befriend, createViewers, of, type Viewer, type Viewers } from '../support/viewers.ts';
 import { activityOf, FAN_OUT_LIMIT, type FeedStack, feedOf, idsOf, post, startFeedStack, statusOf, targets } from './http-harness.ts';
 
-/** Every route over HTTP by everybody, and what only the whole stack shows: copies in the table, sockets, and what time does. */
+/** Calls every route over HTTP as every kind of viewer. Also covers what needs a whole stack: stored entries, sockets, time. */
 let fixture: FeedStack;
 let moderator: Person;
 beforeAll(async () => {
@@ -27,10 +27,10 @@ const SMALL_WEBP = Buffer.from(
   'base64',
 );
 
-const two = async (name: string): Promise<[Person, Person]> => [await fixture.as(`${name}.one`), await fixture.as(`${name}.two`)];
+const twoUsers = async (name: string): Promise<[Person, Person]> => [await fixture.as(`${name}.one`), await fixture.as(`${name}.two`)];
 
 describe('audiences', () => {
-  const SEEN_BY: Record<Audience, readonly Viewer[]> = {
+  const VISIBLE_TO: Record<Audience, readonly Viewer[]> = {
     public: ['friend', 'close', 'follower', 'stranger'],
     friends: ['friend', 'close'],
     close_friends: ['close'],
@@ -41,33 +41,35 @@ describe('audiences', () => {
   const everybody = [...READERS, ...OTHERS];
   let cast: Viewers;
   /** Post and event of each visibility, newest first. */
-  let done: { postId: string; eventId: string; visibility: Audience }[];
+  let published: { postId: string; eventId: string; visibility: Audience }[];
   beforeAll(async () => {
     cast = await createViewers(fixture, 'audience');
     const visibilities = new Map<string, Audience>();
     for (const visibility of AUDIENCES) visibilities.set(await post(cast.subject, visibility), visibility);
     await fixture.settle();
     const items = await activityOf(cast.subject, cast.subject);
-    done = items.map(({ eventId, target: { id } }) => ({ eventId, postId: id, visibility: visibilities.get(id) as Audience }));
-    expect(done).toHaveLength(AUDIENCES.length);
+    published = items.map(({ eventId, target: { id } }) => ({ eventId, postId: id, visibility: visibilities.get(id) as Audience }));
+    expect(published).toHaveLength(AUDIENCES.length);
   });
 
   const idsFor = (viewer: Viewer, audience: Audience): string[] => {
-    const all = viewer === 'subject' || viewer === 'moderator';
-    const seen = ({ visibility }: (typeof done)[number]) => all || [audience, visibility].every((each) => SEEN_BY[each].includes(viewer));
-    return done.filter(seen).map(({ postId }) => postId);
+    const seesAll = viewer === 'subject' || viewer === 'moderator';
+    const isVisible = ({ visibility }: (typeof published)[number]) =>
+      seesAll || [audience, visibility].every((each) => VISIBLE_TO[each].includes(viewer));
+    return published.filter(isVisible).map(({ postId }) => postId);
   };
   const inFeed = (viewer: Viewer, audience: Audience): string[] =>
     (READERS as readonly Viewer[]).includes(viewer) ? idsFor(viewer, audience) : [];
   const activity = (viewer: Viewer) =>
     activityOf(cast[viewer], cast.subject).then(targets, (error: ApiError) => `${error.status} ${error.code}`);
 
-  // Ever narrower, and open again at the end.
-  test.each([...AUDIENCES, 'public'] as const)('every route by everybody on activity for %s', async (audience) => {
+  // Audiences become narrower, and public again at the end.
+  test.each([...AUDIENCES, 'public'] as const)('every route returns activity for %s to exactly that audience', async (audience) => {
     await cast.subject.send(changePrivacy, { body: { activity: audience } });
-    // At once: what became less is hidden, though nothing has been withdrawn yet.
-    const early = await Promise.all(everybody.map(async (viewer) => [viewer, targets(await feedOf(cast[viewer]))] as const));
-    for (const [viewer, seen] of early) expect([viewer, seen.filter((id) => !inFeed(viewer, audience).includes(id))]).toEqual([viewer, []]);
+    // Before any sync, restricted items are hidden already.
+    const beforeSync = await Promise.all(everybody.map(async (viewer) => [viewer, targets(await feedOf(cast[viewer]))] as const));
+    for (const [viewer, seen] of beforeSync)
+      expect([viewer, seen.filter((id) => !inFeed(viewer, audience).includes(id))]).toEqual([viewer, []]);
     const answers = await Promise.all(everybody.map(async (viewer) => [viewer, await activity(viewer)] as const));
     const expected = everybody.map((viewer) => [
       viewer,
@@ -77,11 +79,11 @@ describe('audiences', () => {
     await fixture.settle();
     for (const viewer of everybody) {
       expect([viewer, targets(await feedOf(cast[viewer]))]).toEqual([viewer, inFeed(viewer, audience)]);
-      expect([viewer, (await fixture.copiesOf(cast[viewer])).map(({ postId }) => postId)]).toEqual([viewer, inFeed(viewer, audience)]);
+      expect([viewer, (await fixture.feedEntriesOf(cast[viewer])).map(({ postId }) => postId)]).toEqual([viewer, inFeed(viewer, audience)]);
     }
   });
 
-  test('what is hidden and who does not exist answer the same bytes', async () => {
+  test('hidden activity and a user who does not exist return identical responses', async () => {
     const bodyOf = async (who: Person, userId: string) => {
       const answer = await fetch(`${fixture.url}/v1/users/${userId}/activity`, { headers: { authorization: `Bearer ${who.token}` } });
       return (await answer.text()).replace(/urn:uuid:[0-9a-f-]+/, '');
@@ -96,29 +98,34 @@ describe('audiences', () => {
     expect(new Set(await Promise.all(bodies)).size).toBe(1);
   });
 
-  test('only moderators remove and restore and nobody gets anywhere without a token', async () => {
-    const params = { eventId: done.find(({ visibility }) => visibility === 'public')?.eventId ?? '' };
+  test('only moderators may remove and restore events and every route needs a token', async () => {
+    const params = { eventId: published.find(({ visibility }) => visibility === 'public')?.eventId ?? '' };
     const body = { reason: 'spam' };
-    const tryEverything = async (who: Client) => ({
+    const callAllRoutes = async (who: Client) => ({
       feed: await statusOf(who.send(routes.getFeed, {})),
       activity: await statusOf(who.send(routes.listActivity, of(cast.subject))),
       remove: await statusOf(who.send(routes.removeEvent, { params, body })),
       restore: await statusOf(who.send(routes.restoreEvent, { params, body })),
     });
-    const none = '401 UNAUTHENTICATED';
-    expect(await tryEverything(fixture.anonymous)).toEqual({ feed: none, activity: none, remove: none, restore: none });
+    const unauthenticated = '401 UNAUTHENTICATED';
+    expect(await callAllRoutes(fixture.anonymous)).toEqual({
+      feed: unauthenticated,
+      activity: unauthenticated,
+      remove: unauthenticated,
+      restore: unauthenticated,
+    });
     const denied = { remove: '403 PERMISSION_DENIED', restore: '403 PERMISSION_DENIED' };
     for (const viewer of ['friend', 'close', 'follower', 'stranger', 'subject'] as const)
-      expect([viewer, await tryEverything(cast[viewer])]).toEqual([viewer, { feed: '200', activity: '200', ...denied }]);
+      expect([viewer, await callAllRoutes(cast[viewer])]).toEqual([viewer, { feed: '200', activity: '200', ...denied }]);
     for (const viewer of ['blocked', 'blocker'] as const)
-      expect([viewer, await tryEverything(cast[viewer])]).toEqual([viewer, { feed: '200', activity: '404 NOT_FOUND', ...denied }]);
-    expect(await tryEverything(cast.moderator)).toEqual({ feed: '200', activity: '200', remove: '200', restore: '200' });
+      expect([viewer, await callAllRoutes(cast[viewer])]).toEqual([viewer, { feed: '200', activity: '404 NOT_FOUND', ...denied }]);
+    expect(await callAllRoutes(cast.moderator)).toEqual({ feed: '200', activity: '200', remove: '200', restore: '200' });
     const unknown = { params: { eventId: 'event_nothing' }, body };
     for (const route of [routes.removeEvent, routes.restoreEvent])
       expect(await statusOf(cast.moderator.send(route, unknown))).toBe('404 NOT_FOUND');
   });
 
-  test('a suspended author is gone from feeds until they are back but not for moderators', async () => {
+  test('a suspended author is hidden from feeds and from all but moderators until the suspension is lifted', async () => {
     await moderator.call(suspendUser, { ...of(cast.subject), body: { reason: 'spam' } });
     expect([await feedOf(cast.friend), await activity('friend')]).toEqual([[], '404 NOT_FOUND']);
     expect(await activity('moderator')).toEqual(idsFor('moderator', 'public'));
@@ -131,7 +138,7 @@ describe('pages', () => {
   let author: Person;
   let reader: Person;
   beforeAll(async () => {
-    [author, reader] = await two('pages');
+    [author, reader] = await twoUsers('pages');
     await befriend(author, reader);
     for (let count = 0; count < 11; count += 1) await post(author);
     await fixture.settle();
@@ -139,9 +146,9 @@ describe('pages', () => {
   });
 
   test.each([
-    ['a-feed', (query: object) => reader.call(routes.getFeed, { query })],
+    ['a feed', (query: object) => reader.call(routes.getFeed, { query })],
     ['activity', (query: object) => reader.call(routes.listActivity, { ...of(author), query })],
-  ])('what arrives while somebody reads %s page by page repeats nothing and leaves nothing out', async (_, read) => {
+  ])('items that arrive while a user pages through %s cause no duplicates and no omissions', async (_, read) => {
     const before = idsOf(await activityOf(reader, author));
     const seen: string[] = [];
     for (let cursor: string | undefined; ; ) {
@@ -157,19 +164,19 @@ describe('pages', () => {
     expect((await feedOf(reader)).length).toBeGreaterThan(before.length);
   });
 
-  test('a limit is 1 to 100 and a filter one of four', async () => {
-    const ask = (query: object) => statusOf(reader.send(routes.getFeed, { query: query as never }));
-    const list = (query: object) => statusOf(reader.send(routes.listActivity, { ...of(author), query: query as never }));
+  test('a limit is 1 to 100 and a filter is one of four', async () => {
+    const readFeed = (query: object) => statusOf(reader.send(routes.getFeed, { query: query as never }));
+    const readActivity = (query: object) => statusOf(reader.send(routes.listActivity, { ...of(author), query: query as never }));
     for (const limit of [0, 101, -1, 1.5, 'many']) {
-      expect([limit, await ask({ limit })]).toEqual([limit, '400 INVALID_REQUEST']);
-      expect([limit, await list({ limit })]).toEqual([limit, '400 INVALID_REQUEST']);
+      expect([limit, await readFeed({ limit })]).toEqual([limit, '400 INVALID_REQUEST']);
+      expect([limit, await readActivity({ limit })]).toEqual([limit, '400 INVALID_REQUEST']);
     }
-    for (const limit of [1, 100]) expect([await ask({ limit }), await list({ limit })]).toEqual(['200', '200']);
+    for (const limit of [1, 100]) expect([await readFeed({ limit }), await readActivity({ limit })]).toEqual(['200', '200']);
     expect((await reader.call(routes.getFeed, { query: { limit: 1 } })).items).toHaveLength(1);
-    expect([await ask({ filter: 'enemies' }), await ask({ more: 1 })]).toEqual(['400 INVALID_REQUEST', '400 INVALID_REQUEST']);
+    expect([await readFeed({ filter: 'enemies' }), await readFeed({ more: 1 })]).toEqual(['400 INVALID_REQUEST', '400 INVALID_REQUEST']);
   });
 
-  test('a cursor opens only the list it came from for whom it came', async () => {
+  test('a cursor is valid only for the list and the user that it was issued for', async () => {
     const { cursor } = await reader.call(routes.getFeed, { query: { limit: 2 } });
     const { cursor: listed } = await reader.call(routes.listActivity, { ...of(author), query: { limit: 2 } });
     const feed = (who: Person, given: string | null, filter: FeedFilter = 'all') =>
@@ -178,38 +185,38 @@ describe('pages', () => {
       statusOf(who.send(routes.listActivity, { ...of(whose), query: { cursor: given ?? '' } }));
     expect([await feed(reader, cursor), await activity(reader, author, listed)]).toEqual(['200', '200']);
     const [body = '', signature = ''] = (cursor ?? '').split('.');
-    const earlier = Buffer.from(JSON.stringify('9')).toString('base64url');
-    const refused = [
+    const forged = Buffer.from(JSON.stringify('9')).toString('base64url');
+    const responses = [
       await feed(author, cursor),
       await feed(reader, cursor, 'friends'),
       await feed(reader, listed),
-      await feed(reader, `${earlier}.${signature}`),
+      await feed(reader, `${forged}.${signature}`),
       await feed(reader, `${body}.${signature.slice(1)}${signature.slice(0, 1)}x`),
       await feed(reader, body),
       await activity(reader, author, cursor),
       await activity(reader, reader, listed),
       await activity(author, author, listed),
     ];
-    expect(refused).toEqual(refused.map(() => '400 INVALID_CURSOR'));
+    expect(responses).toEqual(responses.map(() => '400 INVALID_CURSOR'));
   });
 
-  test('a filter keeps what it names and all is everything', async () => {
-    const [who, friend] = await two('filters');
+  test('a filter returns only its kind of items and `all` returns everything', async () => {
+    const [who, friend] = await twoUsers('filters');
     await befriend(who, friend);
-    const said = await post(who);
+    const postId = await post(who);
     const cup = await fixture.compete(who);
     await fixture.settle();
     const by = async (filter: FeedFilter) => targets(await feedOf(friend, filter));
-    expect(await by('all')).toEqual([cup, said]);
-    expect([await by('friends'), await by('competitions'), await by('communities')]).toEqual([[said], [cup], []]);
+    expect(await by('all')).toEqual([cup, postId]);
+    expect([await by('friends'), await by('competitions'), await by('communities')]).toEqual([[postId], [cup], []]);
     expect(await feedOf(friend, 'competitions')).toMatchObject([
       { type: 'competition_joined', actor: { userId: who.userId }, target: { type: 'competition', id: cup }, data: { name: 'Cup' } },
     ]);
   });
 });
 
-test('a copy is a reference and a page shows the post as it is now', async () => {
-  const [author, friend] = await two('reference');
+test('a feed entry is a reference and a page shows the current post', async () => {
+  const [author, friend] = await twoUsers('reference');
   await befriend(author, friend);
   const image = extendedWebp(SMALL_WEBP, { width: 8, height: 6 }, 0x08, riffChunk('EXIF', exif(6)));
   const mediaId = await sendMedia(author, image, { contentType: 'image/webp' });
@@ -217,8 +224,8 @@ test('a copy is a reference and a page shows the post as it is now', async () =>
   const body = { body: 'A secret of ours, @reference.two, @reference.one and @nobody.there', mediaIds: [mediaId] };
   const { postId } = await author.call(posts.createPost, { body });
   await fixture.settle();
-  const [copy, ...others] = await fixture.copiesOf(friend);
-  expect([copy, others]).toEqual([
+  const [entry, ...others] = await fixture.feedEntriesOf(friend);
+  expect([entry, others]).toEqual([
     {
       pk: `FEED#${friend.userId}`,
       sk: expect.stringMatching(/^\d{4}-.+Z#.+/),
@@ -231,14 +238,14 @@ test('a copy is a reference and a page shows the post as it is now', async () =>
     },
     [],
   ]);
-  const [shown] = await feedOf(friend);
-  expect(shown).toMatchObject({
+  const [item] = await feedOf(friend);
+  expect(item).toMatchObject({
     type: 'post',
     actor: { userId: author.userId },
     target: { type: 'post', id: postId },
     data: { body: body.body },
   });
-  expect(shown?.data).toMatchObject({
+  expect(item?.data).toMatchObject({
     media: [{ mediaId, width: 6, height: 8, url: expect.stringMatching(/^http/) }],
     mentions: [{ userId: friend.userId, handle: 'reference.two', start: 18, length: 14 }],
   });
@@ -246,14 +253,14 @@ test('a copy is a reference and a page shows the post as it is now', async () =>
   await friend.call(posts.likePost, { params: { postId } });
   await fixture.settle();
   expect((await feedOf(friend))[0]).toMatchObject({
-    at: shown?.at,
+    at: item?.at,
     data: { body: 'Another one, @reference.two', counts: { likes: 1, comments: 0 }, mentions: [{ start: 13 }] },
   });
-  expect(await fixture.copiesOf(friend)).toEqual([copy]);
+  expect(await fixture.feedEntriesOf(friend)).toEqual([entry]);
   await author.send(posts.deletePost, { params: { postId } });
   expect([await feedOf(friend), await activityOf(author, author)]).toEqual([[], []]);
   await fixture.settle();
-  expect(await fixture.copiesOf(friend)).toEqual([]);
+  expect(await fixture.feedEntriesOf(friend)).toEqual([]);
 });
 
 describe('moderation', () => {
@@ -264,35 +271,35 @@ describe('moderation', () => {
   test.each([
     ['post', post],
     ['competition', (who: Person) => fixture.compete(who)],
-  ])('an event about a %s is gone everywhere while it is removed and comes back', async (about, act) => {
-    const [author, friend] = await two(`removed.${about}`);
+  ])('a removed event about a %s is hidden everywhere until it is restored', async (about, act) => {
+    const [author, friend] = await twoUsers(`removed.${about}`);
     await befriend(author, friend);
     await act(author);
     await fixture.settle();
     const [item] = await feedOf(friend);
     const eventId = item?.eventId ?? '';
-    const seen = async () => [await feedOf(friend), await activityOf(friend, author), await activityOf(author, author)];
-    const whole = await seen();
-    expect(whole).toEqual([[item], [item], [item]]);
+    const visibleItems = async () => [await feedOf(friend), await activityOf(friend, author), await activityOf(author, author)];
+    const before = await visibleItems();
+    expect(before).toEqual([[item], [item], [item]]);
     for (let time = 0; time < 2; time += 1)
       expect(await remove(eventId)).toEqual({ subject: { type: 'event', id: eventId }, state: 'removed' });
-    expect(await seen()).toEqual([[], [], []]);
+    expect(await visibleItems()).toEqual([[], [], []]);
     await fixture.settle();
-    expect([await seen(), await fixture.copiesOf(friend)]).toEqual([[[], [], []], []]);
-    // Nor does a friendship that begins meanwhile bring it.
+    expect([await visibleItems(), await fixture.feedEntriesOf(friend)]).toEqual([[[], [], []], []]);
+    // A friendship that begins meanwhile does not backfill it either.
     const late = await fixture.as(`removed.${about}.late`);
     await befriend(author, late);
     await fixture.settle();
-    expect(await fixture.copiesOf(late)).toEqual([]);
+    expect(await fixture.feedEntriesOf(late)).toEqual([]);
     for (let time = 0; time < 2; time += 1)
       expect(await restore(eventId)).toEqual({ subject: { type: 'event', id: eventId }, state: 'active' });
     await fixture.settle();
-    expect(await seen()).toEqual(whole);
+    expect(await visibleItems()).toEqual(before);
     expect(await feedOf(late)).toEqual([item]);
   });
 
-  test('the event of a post that its author deleted is gone for good', async () => {
-    const [author] = await two('deleted');
+  test('the event of a deleted post can neither be removed nor restored', async () => {
+    const [author] = await twoUsers('deleted');
     const postId = await post(author);
     await fixture.settle();
     const eventId = (await activityOf(author, author))[0]?.eventId ?? '';
@@ -301,39 +308,39 @@ describe('moderation', () => {
   });
 });
 
-describe('beginnings and ends', () => {
-  /** Somebody with something for everybody and something for friends, both there before anybody came. */
+describe('relationships', () => {
+  /** An author with a public and a friends-only post, both older than any relationship. */
   const author = async (name: string) => {
     const who = await fixture.as(`${name}.author`);
-    const open = await post(who);
-    const ours = await post(who, 'friends');
+    const publicPost = await post(who);
+    const friendsPost = await post(who, 'friends');
     await fixture.settle();
-    return { who, open, ours };
+    return { who, publicPost, friendsPost };
   };
 
-  test('a friendship brings what was there to both and nobody gets their own', async () => {
-    const { who, open, ours } = await author('backfill');
+  test('a friendship backfills both feeds and nobody gets their own posts', async () => {
+    const { who, publicPost, friendsPost } = await author('backfill');
     const friend = await fixture.as('backfill.friend');
     const theirs = await post(friend, 'friends');
     await befriend(friend, who);
     await fixture.settle();
-    expect([targets(await feedOf(friend)), targets(await feedOf(who))]).toEqual([[ours, open], [theirs]]);
+    expect([targets(await feedOf(friend)), targets(await feedOf(who))]).toEqual([[friendsPost, publicPost], [theirs]]);
   });
 
-  test('a follow brings what is for everybody and nothing back', async () => {
-    const { who, open } = await author('followed');
+  test('a follow backfills public posts into the follower’s feed only', async () => {
+    const { who, publicPost } = await author('followed');
     const fan = await fixture.as('followed.fan');
     await post(fan);
     await fan.call(graph.followUser, of(who));
     await fixture.settle();
-    expect([targets(await feedOf(fan)), await feedOf(who)]).toEqual([[open], []]);
+    expect([targets(await feedOf(fan)), await feedOf(who)]).toEqual([[publicPost], []]);
   });
 
   const ends: [string, (who: Person, reader: Person) => Promise<unknown>, (who: Person, reader: Person) => Promise<unknown>][] = [
     ['unfriending', befriend, (who, reader) => reader.send(graph.endFriendship, of(who))],
-    ['being-unfriended', befriend, (who, reader) => who.send(graph.endFriendship, of(reader))],
+    ['being unfriended', befriend, (who, reader) => who.send(graph.endFriendship, of(reader))],
     ['blocking', befriend, (who, reader) => reader.send(graph.blockUser, of(who))],
-    ['being-blocked', befriend, (who, reader) => who.send(graph.blockUser, of(reader))],
+    ['being blocked', befriend, (who, reader) => who.send(graph.blockUser, of(reader))],
     ['unfollowing', (who, reader) => reader.call(graph.followUser, of(who)), (who, reader) => reader.send(graph.unfollowUser, of(who))],
     [
       'being removed as a follower',
@@ -341,7 +348,7 @@ describe('beginnings and ends', () => {
       (who, reader) => who.send(graph.removeFollower, of(reader)),
     ],
   ];
-  test('every end hides at once is withdrawn and asked about until all is quiet', async () => {
+  test('every end of a relationship hides at once, removes entries, and lifts the restriction after the grace period', async () => {
     const relationships = await Promise.all(
       ends.map(async ([name, begin, end], index) => {
         const who = await fixture.as(`end${index}.author`);
@@ -356,44 +363,44 @@ describe('beginnings and ends', () => {
     for (const { name, who, reader, open, end } of relationships) {
       expect([name, targets(await feedOf(reader))]).toEqual([name, [open]]);
       await end();
-      expect([name, await feedOf(reader), await fixture.narrowedFor(reader)]).toEqual([name, [], [who.userId]]);
+      expect([name, await feedOf(reader), await fixture.restrictedAuthorsOf(reader)]).toEqual([name, [], [who.userId]]);
     }
     const readers = relationships.map(({ reader }) => reader);
     await fixture.settle();
-    for (const reader of readers) expect(await fixture.copiesOf(reader)).toEqual([]);
+    for (const reader of readers) expect(await fixture.feedEntriesOf(reader)).toEqual([]);
     await fixture.advance('PT3M');
     await fixture.settle();
-    for (const reader of readers) expect([await fixture.narrowedFor(reader), await feedOf(reader)]).toEqual([[], []]);
+    for (const reader of readers) expect([await fixture.restrictedAuthorsOf(reader), await feedOf(reader)]).toEqual([[], []]);
   });
 
-  test('who befriends again has everything again and closeness brings what is for close friends', async () => {
-    const { who, open, ours } = await author('again');
+  test('befriending again restores everything and a close-friend mark adds close-friends posts', async () => {
+    const { who, publicPost, friendsPost } = await author('again');
     const friend = await fixture.as('again.friend');
-    const dear = await post(who, 'close_friends');
+    const closePost = await post(who, 'close_friends');
     await befriend(friend, who);
     await who.call(graph.markCloseFriend, of(friend));
     await fixture.settle();
-    expect(targets(await feedOf(friend))).toEqual([dear, ours, open]);
+    expect(targets(await feedOf(friend))).toEqual([closePost, friendsPost, publicPost]);
     await who.send(graph.unmarkCloseFriend, of(friend));
-    expect(targets(await feedOf(friend))).toEqual([ours, open]);
+    expect(targets(await feedOf(friend))).toEqual([friendsPost, publicPost]);
     await friend.send(graph.endFriendship, of(who));
     await befriend(who, friend);
     await fixture.settle();
-    expect(targets(await feedOf(friend))).toEqual([ours, open]);
+    expect(targets(await feedOf(friend))).toEqual([friendsPost, publicPost]);
   });
 });
 
 describe('live', () => {
   const topicOf = ({ userId }: Person): string => `user:${userId}`;
-  type Ear = TestSocket & { who: Person };
-  const listen = async (who: Person, after?: number): Promise<Ear & { seq: number }> => {
+  type Subscriber = TestSocket & { who: Person };
+  const subscribe = async (who: Person, after?: number): Promise<Subscriber & { seq: number }> => {
     const socket = await openSocket(fixture.socketUrl, ['kith.v1', who.token]);
     const ack = await socket.ask({ type: 'subscribe', topic: topicOf(who), ...(after === undefined ? {} : { after }) });
     if (ack.type !== 'ack') throw new Error(`${JSON.stringify(ack)} is no acknowledgement`);
     return { ...socket, who, seq: ack.seq ?? -1 };
   };
-  /** What a socket was told, once all has come to rest: the answer to a ping comes after everything before it. */
-  const told = async ({ who, ask, frames }: Ear) => {
+  /** Frames that a socket received. All events come before the answer to a ping, which is sent after queues are empty. */
+  const received = async ({ who, ask, frames }: Subscriber) => {
     await fixture.settle();
     const pong = await ask({ type: 'ping' });
     const events = frames.flatMap((frame) => (frame.type === 'event' ? [frame] : []));
@@ -406,15 +413,16 @@ describe('live', () => {
       latest: 'topics' in pong ? pong.topics[topicOf(who)] : undefined,
     };
   };
-  const heard = async (ear: Ear): Promise<string[]> => (await told(ear)).targets;
+  const receivedTargets = async (subscriber: Subscriber): Promise<string[]> => (await received(subscriber)).targets;
 
-  test('those who may see something new are told it as their feed shows it and others nothing', async () => {
+  test('new items are published only to viewers who may see them, as their feed shows them', async () => {
     const cast = await createViewers(fixture, 'live');
     const { subject } = cast;
-    const ears = new Map<Viewer, Ear>();
-    for (const viewer of Object.keys(cast) as Viewer[]) ears.set(viewer, await listen(cast[viewer]));
-    const ear = (viewer: Viewer) => ears.get(viewer) as Ear;
-    const all = async () => Object.fromEntries(await Promise.all([...ears].map(async ([viewer, one]) => [viewer, await heard(one)])));
+    const subscribers = new Map<Viewer, Subscriber>();
+    for (const viewer of Object.keys(cast) as Viewer[]) subscribers.set(viewer, await subscribe(cast[viewer]));
+    const subscriber = (viewer: Viewer) => subscribers.get(viewer) as Subscriber;
+    const all = async () =>
+      Object.fromEntries(await Promise.all([...subscribers].map(async ([viewer, each]) => [viewer, await receivedTargets(each)])));
     const open = await post(subject);
     await fixture.settle();
     const ours = await post(subject, 'friends');
@@ -422,99 +430,99 @@ describe('live', () => {
     const dear = await post(subject, 'close_friends');
     await fixture.settle();
     await post(subject, 'private');
-    const nobody = { stranger: [], blocked: [], blocker: [], moderator: [], subject: [] };
-    expect(await all()).toEqual({ ...nobody, follower: [open], friend: [open, ours], close: [open, ours, dear] });
-    const close = await told(ear('close'));
+    const excluded = { stranger: [], blocked: [], blocker: [], moderator: [], subject: [] };
+    expect(await all()).toEqual({ ...excluded, follower: [open], friend: [open, ours], close: [open, ours, dear] });
+    const close = await received(subscriber('close'));
     expect([close.items.toReversed(), close.seqs, close.latest]).toEqual([await feedOf(cast.close), [1, 2, 3], 3]);
-    // Neither a text that changes nor an audience that does is new, and a message that comes twice tells nothing twice.
+    // Edits of text or visibility publish nothing, and a message that is delivered twice publishes once.
     await subject.send(posts.updatePost, { params: { postId: ours }, body: { body: 'Changed' } });
     await subject.send(posts.updatePost, { params: { postId: dear }, body: { visibility: 'friends' } });
     await fixture.settle();
     for (const { at, eventId } of await activityOf(subject, subject))
-      await fixture.fanOutAgain({ kind: 'event', actor: subject.userId, at, eventId });
-    // What became less meanwhile is not told.
+      await fixture.redeliverFanOut({ kind: 'event', actor: subject.userId, at, eventId });
+    // Restrictions apply to subscribers at once.
     await cast.friend.send(graph.blockUser, of(subject));
     await cast.follower.send(graph.unfollowUser, of(subject));
     await subject.send(graph.unmarkCloseFriend, of(cast.close));
     const last = await post(subject, 'friends');
-    expect(await all()).toEqual({ ...nobody, follower: [open], friend: [open, ours], close: [open, ours, dear, last] });
+    expect(await all()).toEqual({ ...excluded, follower: [open], friend: [open, ours], close: [open, ours, dear, last] });
     await subject.send(changePrivacy, { body: { activity: 'close_friends' } });
     await post(subject);
-    expect(await heard(ear('close'))).toEqual([open, ours, dear, last]);
+    expect(await receivedTargets(subscriber('close'))).toEqual([open, ours, dear, last]);
   });
 
-  test('somebody else’s topic is one that does not exist', async () => {
-    const [ada, bob] = await two('others');
+  test('the topic of another user is refused like one that does not exist', async () => {
+    const [ada, bob] = await twoUsers('others');
     await befriend(ada, bob);
-    const { ask } = await listen(ada);
+    const { ask } = await subscribe(ada);
     const refused = { type: 'error', status: 404, code: 'NOT_FOUND' };
     expect(await ask({ type: 'subscribe', topic: topicOf(bob) })).toMatchObject(refused);
     expect(await ask({ type: 'subscribe', topic: 'user:user_nobody' })).toMatchObject(refused);
   });
 
-  test('every socket of a person hears and who returns is told of the gap and only of a gap', async () => {
-    const [author, friend] = await two('return');
+  test('every socket of a user receives events and a returning socket gets a gap frame only if there is a gap', async () => {
+    const [author, friend] = await twoUsers('return');
     await befriend(author, friend);
-    const [phone, laptop] = [await listen(friend), await listen(friend)];
+    const [phone, laptop] = [await subscribe(friend), await subscribe(friend)];
     const first = await post(author);
-    expect([phone.seq, laptop.seq, await heard(phone), await heard(laptop)]).toEqual([0, 0, [first], [first]]);
+    expect([phone.seq, laptop.seq, await receivedTargets(phone), await receivedTargets(laptop)]).toEqual([0, 0, [first], [first]]);
     for (const { close, closed } of [phone, laptop]) {
       close();
       await closed;
     }
     await fixture.settle();
-    expect(await fixture.listeners()).toContain(friend.userId);
-    // The first thing that finds nobody there takes them out; what comes then is not even counted.
+    expect(await fixture.subscribers()).toContain(friend.userId);
+    // The first event without an open socket removes the subscriber; later events do not even advance `seq`.
     const second = await post(author);
     await fixture.settle();
-    expect(await fixture.listeners()).not.toContain(friend.userId);
+    expect(await fixture.subscribers()).not.toContain(friend.userId);
     await post(author);
     await fixture.settle();
     const gap = { type: 'gap', topic: topicOf(friend), seq: 2 };
-    const back = await listen(friend, 1);
+    const back = await subscribe(friend, 1);
     expect([back.seq, back.frames[0]]).toEqual([2, gap]);
-    const current = await listen(friend, 2);
+    const current = await subscribe(friend, 2);
     expect([current.seq, current.frames.filter(({ type }) => type !== 'ack')]).toEqual([2, []]);
     const third = await post(author);
-    expect([await told(back), await told(current)]).toMatchObject([
+    expect([await received(back), await received(current)]).toMatchObject([
       { targets: [third], seqs: [3], latest: 3 },
       { targets: [third], seqs: [3], latest: 3 },
     ]);
     expect(targets(await feedOf(friend))).toContain(second);
   });
 
-  test('a topic that remembers very much forgets it and goes on', async () => {
-    const [author, friend] = await two('much');
+  test('a topic whose record of published events is full resets it and goes on', async () => {
+    const [author, friend] = await twoUsers('much');
     await befriend(author, friend);
-    const ear = await listen(friend);
-    await fixture.rememberAsTold(
+    const subscriber = await subscribe(friend);
+    await fixture.markPublished(
       friend,
       Array.from({ length: 64 }, (_, index) => `event-${index}`),
     );
     const first = await post(author);
     await fixture.settle();
-    expect((await fixture.toldTo(friend)).length).toBe(1);
+    expect((await fixture.publishedTo(friend)).length).toBe(1);
     const second = await post(author);
     await fixture.settle();
-    for (const { at, eventId } of await feedOf(friend)) await fixture.fanOutAgain({ kind: 'event', actor: author.userId, at, eventId });
-    expect(await told(ear)).toMatchObject({ targets: [first, second], seqs: [1, 2], latest: 2 });
+    for (const { at, eventId } of await feedOf(friend)) await fixture.redeliverFanOut({ kind: 'event', actor: author.userId, at, eventId });
+    expect(await received(subscriber)).toMatchObject({ targets: [first, second], seqs: [1, 2], latest: 2 });
   });
 
-  test('a large author writes no copies and is read and heard like anybody', async () => {
+  test('an author in pull mode has no feed entries but is read and published like any other author', async () => {
     const star = await fixture.as('star');
     const fans = await Promise.all(Array.from({ length: FAN_OUT_LIMIT + 1 }, (_, index) => fixture.as(`fan.${index}`)));
     for (const fan of fans) await fan.call(graph.followUser, of(star));
     const [fan, leaver] = fans as [Person, Person];
     const friend = await fixture.as('fan.friend');
     await befriend(star, friend);
-    const ears = [
-      await listen(fan),
-      await listen(leaver),
-      await listen(friend),
-      await listen(await fixture.as('fan.stranger')),
-      await listen(star),
+    const subscribers = [
+      await subscribe(fan),
+      await subscribe(leaver),
+      await subscribe(friend),
+      await subscribe(await fixture.as('fan.stranger')),
+      await subscribe(star),
     ];
-    const all = () => Promise.all(ears.map(heard));
+    const all = () => Promise.all(subscribers.map(receivedTargets));
     const first = await post(star);
     expect(await all()).toEqual([[first], [first], [first], [], []]);
     const cup = await fixture.compete(star);
@@ -523,14 +531,14 @@ describe('live', () => {
     await fixture.settle();
     expect(await all()).toEqual([[first, cup], [first, cup], [first, cup, ours], [], []]);
     for (const who of [...fans, friend])
-      expect([targets(await feedOf(who)), await fixture.copiesOf(who), await fixture.pulledFor(who)]).toEqual([
+      expect([targets(await feedOf(who)), await fixture.feedEntriesOf(who), await fixture.pullAuthorsOf(who)]).toEqual([
         who === friend ? [ours, cup, first] : [cup, first],
         [],
         [star.userId],
       ]);
     expect([targets(await feedOf(friend, 'friends')), targets(await feedOf(friend, 'competitions'))]).toEqual([[ours, first], [cup]]);
     const [newest] = await feedOf(friend);
-    for (const { at, eventId } of await feedOf(friend)) await fixture.fanOutAgain({ kind: 'event', actor: star.userId, at, eventId });
+    for (const { at, eventId } of await feedOf(friend)) await fixture.redeliverFanOut({ kind: 'event', actor: star.userId, at, eventId });
     await leaver.send(graph.unfollowUser, of(star));
     expect(await feedOf(leaver)).toEqual([]);
     await moderator.call(routes.removeEvent, { params: { eventId: newest?.eventId ?? '' }, body: { reason: 'spam' } });
@@ -538,11 +546,11 @@ describe('live', () => {
     const last = await post(star);
     await fixture.settle();
     expect(await all()).toEqual([[first, cup, last], [first, cup], [first, cup, ours, last], [], []]);
-    // Whoever comes late has everything, and who has left does not look any more.
+    // A late follower gets everything, and a former follower no longer pulls the author.
     const late = await fixture.as('fan.late');
     await late.call(graph.followUser, of(star));
     await fixture.settle();
-    expect([targets(await feedOf(late)), await fixture.pulledFor(late), await fixture.pulledFor(leaver)]).toEqual([
+    expect([targets(await feedOf(late)), await fixture.pullAuthorsOf(late), await fixture.pullAuthorsOf(leaver)]).toEqual([
       [last, cup, first],
       [star.userId],
       [],
@@ -552,30 +560,30 @@ describe('live', () => {
   });
 });
 
-test('whoever was away for long has a feed also when every copy has expired', async () => {
-  const [author, friend] = await two('away');
+test('a user who was away gets a backfill if all feed entries have expired', async () => {
+  const [author, friend] = await twoUsers('away');
   const followed = await fixture.as('away.followed');
   await befriend(author, friend);
   await friend.call(graph.followUser, of(followed));
   const [old, theirs] = [await post(author, 'friends'), await post(followed)];
   await fixture.settle();
   await fixture.advance('P60D');
-  // Nobody's token lives as long.
+  // Tokens expire earlier, so the user signs in again.
   expect(targets(await feedOf(await fixture.as('away.two')))).toEqual([theirs, old]);
   await fixture.advance('P31D');
   await fixture.settle();
-  expect(await fixture.copiesOf(friend)).toEqual([]);
+  expect(await fixture.feedEntriesOf(friend)).toEqual([]);
   const back = await fixture.as('away.two');
   expect(targets(await feedOf(back))).toEqual([theirs, old]);
-  expect((await fixture.copiesOf(friend)).map(({ postId }) => postId)).toEqual([theirs, old]);
-  // What comes now stands before what is old.
+  expect((await fixture.feedEntriesOf(friend)).map(({ postId }) => postId)).toEqual([theirs, old]);
+  // New posts come before backfilled ones.
   const fresh = await post(await fixture.as('away.one'));
   await fixture.settle();
   expect(targets(await feedOf(back))).toEqual([fresh, theirs, old]);
   expect(targets(await feedOf(back, 'friends'))).toEqual([fresh, theirs, old]);
 });
 
-test('no function failed over all this and nothing went to the dead letters', () => {
+test('no function failed during these tests and no dead-letter queue has messages', () => {
   const { functions, queues } = fixture.metrics();
   expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
   expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);

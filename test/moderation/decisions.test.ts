@@ -12,19 +12,19 @@ beforeAll(async () => {
 });
 afterAll(() => fixture?.stack.stop());
 
-/** A reported post: its author, somebody who sees it and reported it, and the report. */
-const reported = async (author?: Person) => {
-  const by = author ?? (await fixture.somebody());
-  const reader = await fixture.somebody();
+/** A reported post with its author, its reporter and the report. */
+const reportedPost = async (author?: Person) => {
+  const by = author ?? (await fixture.newUser());
+  const reader = await fixture.newUser();
   const postId = await fixture.post(by);
   const { reportId } = (await fixture.report(reader, 'post', postId)).output;
   return { author: by, reader, postId, reportId };
 };
-test('dismissing leaves everything, resolves all reports of the subject, and is audited', async () => {
-  const { reader, postId, reportId } = await reported();
-  const other = await fixture.report(await fixture.somebody(), 'post', postId, { reason: 'hate' });
-  const resolved = await fixture.resolve(fixture.moderator, other.output.reportId, 'dismiss', 'Nothing in it');
-  const resolution = { action: 'dismiss', note: 'Nothing in it', at: expect.any(String), by: fixture.moderator.userId };
+test('dismissing changes no content, resolves all reports of the subject, and is audited', async () => {
+  const { reader, postId, reportId } = await reportedPost();
+  const other = await fixture.report(await fixture.newUser(), 'post', postId, { reason: 'hate' });
+  const resolved = await fixture.resolve(fixture.moderator, other.output.reportId, 'dismiss', 'No violation');
+  const resolution = { action: 'dismiss', note: 'No violation', at: expect.any(String), by: fixture.moderator.userId };
   expect(resolved).toMatchObject({ reportId, status: 'resolved', reports: 2, content: { state: 'active' }, resolution });
   expect(await fixture.sees(reader, postId)).toBe(true);
   expect(await fixture.entry(postId)).toBeUndefined();
@@ -34,21 +34,21 @@ test('dismissing leaves everything, resolves all reports of the subject, and is 
       action: 'report.resolve',
       actor: fixture.moderator.userId,
       before: { reportId, status: 'open', reports: 2 },
-      after: { reportId, status: 'resolved', reports: 2, action: 'dismiss', note: 'Nothing in it' },
+      after: { reportId, status: 'resolved', reports: 2, action: 'dismiss', note: 'No violation' },
     },
   ]);
   expect(JSON.stringify(await fixture.audited(`post:${postId}`))).not.toContain(reader.userId);
 });
 
-test('removing hides the content from all but moderators, and restoring brings it back; each is audited with its reason', async () => {
-  const { author, reader, postId, reportId } = await reported();
+test('removing hides content from all but moderators, restoring shows it again, and both are audited with their reason', async () => {
+  const { author, reader, postId, reportId } = await reportedPost();
   const resolved = await fixture.resolve(fixture.moderator, reportId, 'remove', 'Hateful');
   expect(resolved).toMatchObject({ content: { state: 'removed', body: 'Hello' }, resolution: { action: 'remove' } });
   expect([await fixture.sees(reader, postId), await fixture.sees(author, postId)]).toEqual([false, false]);
-  const back = await fixture.second.call(restorePost, { params: { postId }, body: { reason: 'Appealed' } });
-  expect(back).toEqual({ subject: { type: 'post', id: postId }, state: 'active' });
+  const restoration = await fixture.second.call(restorePost, { params: { postId }, body: { reason: 'Appealed' } });
+  expect(restoration).toEqual({ subject: { type: 'post', id: postId }, state: 'active' });
   expect(await fixture.sees(reader, postId)).toBe(true);
-  expect(await fixture.second.call(restorePost, { params: { postId }, body: { reason: 'Again' } })).toEqual(back);
+  expect(await fixture.second.call(restorePost, { params: { postId }, body: { reason: 'Again' } })).toEqual(restoration);
   const [restored, ...rest] = await fixture.audited(`post:${postId}`);
   expect(restored).toMatchObject({ action: 'post.restore', actor: fixture.second.userId, before: { state: 'removed' } });
   expect(restored?.after).toEqual({ state: 'active', reason: 'Appealed' });
@@ -59,8 +59,8 @@ test('removing hides the content from all but moderators, and restoring brings i
   });
 });
 
-test('comments are removed by a report or without one, and restored', async () => {
-  const { author, reader, postId } = await reported();
+test('comments can be removed with or without a report, and restored', async () => {
+  const { author, reader, postId } = await reportedPost();
   const commentId = await fixture.comment(author, postId);
   const listed = async () =>
     (await reader.call(posts.listComments, { params: { postId } })).items.filter(({ body }) => body !== null).map((one) => one.commentId);
@@ -75,12 +75,12 @@ test('comments are removed by a report or without one, and restored', async () =
   expect(await listed()).toEqual([]);
   const actions = (await fixture.audited(`comment:${commentId}`)).map(({ action }) => action);
   expect(actions.slice(0, 2)).toEqual(['comment.remove', 'comment.restore']);
-  // Two of one moment and one transaction.
+  // One transaction wrote both at the same time, so their order is not defined.
   expect(actions.slice(2).sort()).toEqual(['comment.remove', 'report.resolve']);
 });
 
-test('an event goes from activity by a report, one that tells of a post with the post, and comes back', async () => {
-  const { author, reader, postId } = await reported();
+test('removing the event of a post by a report removes the post, and restoring it restores both', async () => {
+  const { author, reader, postId } = await reportedPost();
   await fixture.stack.settle();
   const activity = async () => (await reader.call(feed.listActivity, { params: author })).items;
   const ofPost = (await activity()).find(({ target }) => target.id === postId);
@@ -95,7 +95,7 @@ test('an event goes from activity by a report, one that tells of a post with the
   expect((await fixture.resolve(fixture.moderator, reportId, 'remove')).content?.state).toBe('removed');
   await fixture.stack.settle();
   expect([await activity(), await fixture.sees(reader, postId)]).toEqual([[], false]);
-  await expect(fixture.report(await fixture.somebody(), 'event', eventId)).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(fixture.report(await fixture.newUser(), 'event', eventId)).rejects.toEqual(refused(404, 'NOT_FOUND'));
   await fixture.moderator.call(feed.restoreEvent, { params: { eventId }, body: { reason: 'Appealed' } });
   await fixture.stack.settle();
   expect([(await activity()).length, await fixture.sees(reader, postId)]).toEqual([1, true]);
@@ -106,12 +106,12 @@ test('an event goes from activity by a report, one that tells of a post with the
   ]);
 });
 
-test('suspending closes the account, hides what its owner wrote, and ends with the suspension', async () => {
-  const { author, reader, postId, reportId } = await reported();
+test('suspending blocks the account and hides its content until the suspension is lifted', async () => {
+  const { author, reader, postId, reportId } = await reportedPost();
   const resolved = await fixture.resolve(fixture.moderator, reportId, 'suspend', 'Third time');
   expect(resolved).toMatchObject({ content: { state: 'active', authorSuspended: true }, resolution: { action: 'suspend' } });
   expect(await fixture.sees(reader, postId)).toBe(false);
-  // An account is remembered for a minute where it was admitted.
+  // Functions cache an account for a minute.
   await fixture.stack.advance('PT61S');
   await expect(author.call(posts.createPost, { body: { body: 'x' } })).rejects.toEqual(refused(403, 'ACCOUNT_SUSPENDED'));
   expect(await fixture.audited(`user:${author.userId}`)).toMatchObject([
@@ -121,20 +121,20 @@ test('suspending closes the account, hides what its owner wrote, and ends with t
   expect(await fixture.sees(reader, postId)).toBe(true);
 });
 
-test('a person is suspended by a report, but is no content', async () => {
-  const [author, reader] = await Promise.all([fixture.somebody(), fixture.somebody()]);
+test('a report of a user can suspend but not remove the user', async () => {
+  const [author, reader] = await Promise.all([fixture.newUser(), fixture.newUser()]);
   const { reportId } = (await fixture.report(reader, 'user', author.userId, { reason: 'hate' })).output;
   await expect(fixture.resolve(fixture.moderator, reportId, 'remove')).rejects.toEqual(refused(409, 'NOT_REMOVABLE'));
   expect((await fixture.entry(author.userId))?.status).toBe('open');
   await fixture.resolve(fixture.moderator, reportId, 'suspend');
-  // Without a note the reason is the one that most reports gave.
+  // Without a note, the most frequent reason of the reports is used.
   expect((await fixture.audited(`user:${author.userId}`)).find(({ action }) => action === 'account.suspend')?.after).toMatchObject({
     reason: 'hate',
   });
 });
 
-test('the same decision again is answered as it is, another one is refused, and a new report opens a new entry', async () => {
-  const { reader, postId, reportId } = await reported();
+test('repeating a decision returns its result, another decision is refused, and a new report opens a new entry', async () => {
+  const { reader, postId, reportId } = await reportedPost();
   const first = await fixture.resolve(fixture.moderator, reportId, 'dismiss');
   expect(await fixture.resolve(fixture.second, reportId, 'dismiss', 'Me too')).toEqual(first);
   await expect(fixture.resolve(fixture.second, reportId, 'remove')).rejects.toEqual(refused(409, 'ALREADY_RESOLVED'));
@@ -145,9 +145,9 @@ test('the same decision again is answered as it is, another one is refused, and 
   await expect(fixture.resolve(fixture.moderator, 'report_nothing', 'dismiss')).rejects.toEqual(refused(404, 'NOT_FOUND'));
 });
 
-test('of two moderators who decide at once, one does: nothing is half done, and the other hears of it', async () => {
+test('of two concurrent decisions one is applied completely and the other is refused', async () => {
   for (let round = 0; round < 4; round += 1) {
-    const { reader, postId, reportId } = await reported();
+    const { reader, postId, reportId } = await reportedPost();
     const actions = ['dismiss', 'remove'] as const;
     const results = await outcomes([
       fixture.resolve(fixture.moderator, reportId, actions[0]),
@@ -160,17 +160,17 @@ test('of two moderators who decide at once, one does: nothing is half done, and 
     const audit = (await fixture.audited(`post:${postId}`)).map(({ action }) => action).sort();
     expect(audit).toEqual(winner === 'dismiss' ? ['report.resolve'] : ['post.remove', 'report.resolve']);
   }
-  const { author, reportId } = await reported();
+  const { author, reportId } = await reportedPost();
   const both = [fixture.moderator, fixture.second].map((by) => fixture.resolve(by, reportId, 'suspend'));
   const [one, other] = await Promise.all(both);
   expect(other).toEqual(one);
   expect(await fixture.audited(`user:${author.userId}`)).toHaveLength(1);
 });
 
-test('a report and a decision that cross: it is decided about, or it opens a new entry, and is never lost', async () => {
+test('a report concurrent with a decision is either resolved by it or opens a new entry', async () => {
   for (let round = 0; round < 4; round += 1) {
-    const { postId, reportId } = await reported();
-    const late = await fixture.somebody();
+    const { postId, reportId } = await reportedPost();
+    const late = await fixture.newUser();
     const [, { output }] = await Promise.all([
       fixture.resolve(fixture.moderator, reportId, 'dismiss'),
       fixture.report(late, 'post', postId),
@@ -182,24 +182,24 @@ test('a report and a decision that cross: it is decided about, or it opens a new
   }
 });
 
-test('whoever is no moderator can do none of it', async () => {
-  const { author, reader, postId, reportId } = await reported();
+test('only moderators may list reports, resolve them, and remove or restore content', async () => {
+  const { author, reader, postId, reportId } = await reportedPost();
   const commentId = await fixture.comment(author, postId);
   const body = { reason: 'x' };
-  const calls = [author, reader].flatMap((person) => [
-    person.call(listReports, {}),
-    person.call(resolveReport, { params: { reportId }, body: { action: 'dismiss' } }),
-    person.call(removePost, { params: { postId }, body }),
-    person.call(restorePost, { params: { postId }, body }),
-    person.call(removeComment, { params: { commentId }, body }),
-    person.call(restoreComment, { params: { commentId }, body }),
+  const calls = [author, reader].flatMap((user) => [
+    user.call(listReports, {}),
+    user.call(resolveReport, { params: { reportId }, body: { action: 'dismiss' } }),
+    user.call(removePost, { params: { postId }, body }),
+    user.call(restorePost, { params: { postId }, body }),
+    user.call(removeComment, { params: { commentId }, body }),
+    user.call(restoreComment, { params: { commentId }, body }),
   ]);
   expect(new Set(await outcomes(calls))).toEqual(new Set(['PERMISSION_DENIED']));
 });
 
-test('moderators cannot act on moderators and administrators; administrators act on content of all, and suspend no equal', async () => {
+test('moderators cannot act on moderators and administrators; administrators may act on all content but cannot suspend administrators', async () => {
   for (const groups of [['moderator'], ['admin']]) {
-    const { postId, reportId } = await reported(await fixture.somebody(groups));
+    const { postId, reportId } = await reportedPost(await fixture.newUser(groups));
     for (const action of ['remove', 'suspend'] as const)
       await expect(fixture.resolve(fixture.moderator, reportId, action)).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
     await expect(fixture.moderator.call(removePost, { params: { postId }, body: { reason: 'x' } })).rejects.toEqual(
@@ -212,8 +212,8 @@ test('moderators cannot act on moderators and administrators; administrators act
   }
 });
 
-test('what is gone is decided about all the same, and cannot be restored', async () => {
-  const { author, postId, reportId } = await reported();
+test('reports of deleted content can be resolved, but deleted content cannot be removed or restored', async () => {
+  const { author, postId, reportId } = await reportedPost();
   await author.call(posts.deletePost, { params: { postId } });
   expect(await fixture.resolve(fixture.moderator, reportId, 'remove')).toMatchObject({ status: 'resolved', content: { state: 'deleted' } });
   for (const route of [removePost, restorePost])
@@ -224,8 +224,8 @@ test('what is gone is decided about all the same, and cannot be restored', async
     );
 });
 
-test('an idempotency key decides once', async () => {
-  const { reportId } = await reported();
+test('a repeat with the same idempotency key returns the first decision', async () => {
+  const { reportId } = await reportedPost();
   const idempotencyKey = randomUUID();
   const send = (action: 'dismiss' | 'remove') =>
     fixture.moderator.send(resolveReport, { params: { reportId }, body: { action }, idempotencyKey });
@@ -235,7 +235,7 @@ test('an idempotency key decides once', async () => {
   await expect(send('remove')).rejects.toEqual(refused(422, 'IDEMPOTENCY_KEY_REUSED'));
 });
 
-test('nothing failed over all this, and nothing went to the dead letters', async () => {
+test('no function failed during these tests and no dead-letter queue has messages', async () => {
   await fixture.stack.settle();
   const { functions, queues } = fixture.stack.metrics();
   expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);

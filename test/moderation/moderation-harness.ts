@@ -4,7 +4,7 @@ import * as platform from '../../schemas/platform/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import { type Person, startStack } from '../support/stack.ts';
 
-/** A stack with limits as they are deployed, an administrator and two moderators. */
+/** Starts a stack with deployed rate limits, an administrator and two moderators. */
 export const createFixture = async () => {
   const stack = await startStack({ own: true, context: { limitsMultiplier: 1 }, concurrency: 2 });
   const [admin, moderator, second] = await Promise.all([
@@ -12,11 +12,11 @@ export const createFixture = async () => {
     stack.as('mod', ['moderator']),
     stack.as('second.mod', ['moderator']),
   ]);
-  let people = 0;
-  /** Somebody new, so that no test sees what another one did. */
-  const somebody = (groups?: string[]): Promise<Person> => {
-    people += 1;
-    return stack.as(`person-${people}`, groups);
+  let users = 0;
+  /** Creates a user, so that tests do not affect one another. */
+  const newUser = (groups?: string[]): Promise<Person> => {
+    users += 1;
+    return stack.as(`user-${users}`, groups);
   };
   const post = async (author: Person, body: Record<string, unknown> = { body: 'Hello' }) =>
     (await author.call(posts.createPost, { body })).postId;
@@ -26,7 +26,7 @@ export const createFixture = async () => {
     reporter.send(moderation.fileReport, { body: { subject: { type, id }, reason: 'spam', ...more } });
   const resolve = (by: Person, reportId: string, action: 'dismiss' | 'remove' | 'suspend', note?: string) =>
     by.call(moderation.resolveReport, { params: { reportId }, body: { action, note } });
-  /** The entry of the queue for a subject, however many others wait. */
+  /** The subject's entry in the queue, on whichever page it is. */
   const entry = async (id: string, status: 'open' | 'resolved' = 'open') => {
     let cursor: string | undefined;
     do {
@@ -38,12 +38,12 @@ export const createFixture = async () => {
     return undefined;
   };
   const audited = async (target: string) => (await admin.call(platform.listAudit, { query: { target } })).items;
-  const sees = async (person: Person, postId: string): Promise<boolean> =>
-    person.call(posts.getPost, { params: { postId } }).then(
+  const sees = async (user: Person, postId: string): Promise<boolean> =>
+    user.call(posts.getPost, { params: { postId } }).then(
       () => true,
       () => false,
     );
-  return { stack, admin, moderator, second, somebody, post, comment, report, resolve, entry, audited, sees };
+  return { stack, admin, moderator, second, newUser, post, comment, report, resolve, entry, audited, sees };
 };
 export type Fixture = Awaited<ReturnType<typeof createFixture>>;
 

@@ -11,9 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => fixture?.stack.stop());
 
-/** An author with a post and a comment under it, and somebody who sees both. */
-const reportedPost = async () => {
-  const [author, reader] = await Promise.all([fixture.somebody(), fixture.somebody()]);
+/** An author with a post and a comment on it, and a user who may see both. */
+const reportablePost = async () => {
+  const [author, reader] = await Promise.all([fixture.newUser(), fixture.newUser()]);
   const postId = await fixture.post(author);
   return { author, reader, postId, commentId: await fixture.comment(author, postId) };
 };
@@ -28,8 +28,8 @@ const idsOf = async (moderator: Person, query: Record<string, unknown>) => {
   return ids;
 };
 
-test('people, posts and comments are reported, and the queue shows what they are now', async () => {
-  const { author, reader, postId, commentId } = await reportedPost();
+test('users, posts and comments can be reported, and the queue shows their current state', async () => {
+  const { author, reader, postId, commentId } = await reportablePost();
   const { status, output } = await fixture.report(reader, 'post', postId, { reason: 'hate', note: 'Read\nthis' });
   expect(status).toBe(201);
   expect(output).toEqual({
@@ -68,8 +68,8 @@ test('people, posts and comments are reported, and the queue shows what they are
   expect((await fixture.entry(postId))?.content).toMatchObject({ state: 'deleted', body: null });
 });
 
-test('what the reporter cannot see answers as what does not exist', async () => {
-  const { author, reader, postId, commentId } = await reportedPost();
+test('reporting a hidden subject is refused like one that does not exist', async () => {
+  const { author, reader, postId, commentId } = await reportablePost();
   const secret = await fixture.post(author, { body: 'Mine', visibility: 'private' });
   const gone = await fixture.post(author);
   await author.call(posts.deletePost, { params: { postId: gone } });
@@ -89,12 +89,12 @@ test('what the reporter cannot see answers as what does not exist', async () => 
   expect(await fixture.entry(author.userId)).toBeUndefined();
 });
 
-test('a second report of the same subject is the first one again, and others’ reports are counted in one entry', async () => {
-  const { reader, postId } = await reportedPost();
+test('a second report by the same user returns the first, and reports by other users are counted in the same entry', async () => {
+  const { reader, postId } = await reportablePost();
   const first = await fixture.report(reader, 'post', postId);
   const again = await fixture.report(reader, 'post', postId, { reason: 'hate', note: 'More' });
   expect([first.status, again.status, again.output]).toEqual([201, 200, first.output]);
-  const other = await fixture.somebody();
+  const other = await fixture.newUser();
   const second = await fixture.report(other, 'post', postId, { reason: 'hate' });
   expect([second.status, second.output.reportId === first.output.reportId]).toEqual([201, false]);
   const { reports, reasons, reportId } = (await fixture.entry(postId)) ?? {};
@@ -102,10 +102,10 @@ test('a second report of the same subject is the first one again, and others’ 
   expect((await idsOf(fixture.moderator, {})).filter((id) => id === postId)).toEqual([postId]);
 });
 
-test('reports that come at once are one entry that counts each reporter once', async () => {
-  const { reader, postId } = await reportedPost();
-  const others = await Promise.all(Array.from({ length: 8 }, () => fixture.somebody()));
-  const answers = await Promise.all([...others, reader, reader, reader].map((person) => fixture.report(person, 'post', postId)));
+test('concurrent reports make one entry that counts each reporter once', async () => {
+  const { reader, postId } = await reportablePost();
+  const others = await Promise.all(Array.from({ length: 8 }, () => fixture.newUser()));
+  const answers = await Promise.all([...others, reader, reader, reader].map((user) => fixture.report(user, 'post', postId)));
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(9);
   expect(new Set(answers.map(({ output }) => output.reportId)).size).toBe(9);
   expect((await fixture.entry(postId))?.reports).toBe(9);
@@ -121,8 +121,8 @@ test('reports that come at once are one entry that counts each reporter once', a
   expect(reporters.sort()).toEqual([...others, reader].map(({ userId }) => userId).sort());
 });
 
-test('an idempotency key reports once, and takes no other report', async () => {
-  const { author, reader, postId } = await reportedPost();
+test('a repeat with the same idempotency key returns the first report, and another report with that key is refused', async () => {
+  const { author, reader, postId } = await reportablePost();
   const idempotencyKey = randomUUID();
   const send = (id: string) =>
     reader.send(fileReport, { body: { subject: { type: 'post', id }, reason: 'spam' as const }, idempotencyKey });
@@ -132,8 +132,8 @@ test('an idempotency key reports once, and takes no other report', async () => {
   await expect(send(await fixture.post(author))).rejects.toEqual(refused(422, 'IDEMPOTENCY_KEY_REUSED'));
 });
 
-test('nothing says who reported but what moderators ask for', async () => {
-  const { author, reader, postId } = await reportedPost();
+test('only the moderators’ list of reports reveals who reported', async () => {
+  const { author, reader, postId } = await reportablePost();
   const { output } = await fixture.report(reader, 'post', postId);
   const name = reader.userId.slice('user_'.length);
   expect(output.reportId).not.toContain(name);
@@ -149,8 +149,8 @@ test('nothing says who reported but what moderators ask for', async () => {
   );
 });
 
-test('open ones come with the longest waiting first, resolved ones with the latest decision first, of one kind where asked', async () => {
-  const { author, reader, postId, commentId } = await reportedPost();
+test('open entries are listed oldest first, resolved ones by latest decision first, optionally of one subject type', async () => {
+  const { author, reader, postId, commentId } = await reportablePost();
   const second = await fixture.post(author);
   const reports: Record<string, string> = {};
   for (const [type, id] of [['post', postId] as const, ['comment', commentId] as const, ['post', second] as const])
@@ -169,9 +169,9 @@ test('open ones come with the longest waiting first, resolved ones with the late
   );
 });
 
-test('twenty reports an hour and not one more, also when they come at once', async () => {
-  const [author, reader] = await Promise.all([fixture.somebody(), fixture.somebody()]);
-  // Not across the end of an hour.
+test('a user may file at most twenty reports an hour, even concurrently', async () => {
+  const [author, reader] = await Promise.all([fixture.newUser(), fixture.newUser()]);
+  // The reports must not span the end of an hour.
   if (new Date(fixture.stack.clock.now()).getUTCMinutes() === 59) await fixture.stack.advance('PT1M');
   const ids = await Promise.all(Array.from({ length: 24 }, () => fixture.post(author)));
   const results = await outcomes(ids.map((id) => fixture.report(reader, 'post', id)));

@@ -74,7 +74,7 @@ test('lists of a hundred stay within their budget', async () => {
   await within('comments', routes.listComments, listComments, author, { params: { postId }, query });
 });
 
-test('counting a like alone takes six units of a short post and in a batch less', async () => {
+test('counting a like of a short post takes at most six write units, and at most three in a batch', async () => {
   const [author] = crowd as [Who];
   const { postId } = await post(author);
   const fans = crowd.slice(1, 42);

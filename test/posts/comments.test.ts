@@ -53,16 +53,16 @@ const all = async (who: Who, postId: string, query: object = {}) => {
   return bodies;
 };
 
-test('an id leads to its place and back', () => {
+test('a comment id encodes the comment’s key', () => {
   const postId = `post_${'a1'.repeat(10)}`;
   const [one, two] = [positionAt(clock.now, 'comment_abcdefgh'), positionAt(new Date(clock.now.getTime() + 1), 'comment_00000000')];
   expect(one < two).toBe(true);
-  for (const place of [
+  for (const ref of [
     { postId, thread: 'TOP', position: one },
     { postId, thread: one, position: two },
   ]) {
-    expect(commentRefOf(commentIdOf(place))).toEqual(place);
-    expect(commentIdOf(place).length).toBeLessThanOrEqual(64);
+    expect(commentRefOf(commentIdOf(ref))).toEqual(ref);
+    expect(commentIdOf(ref).length).toBeLessThanOrEqual(64);
   }
   for (const wrong of [
     '',
@@ -75,7 +75,7 @@ test('an id leads to its place and back', () => {
     expect(commentRefOf(wrong)).toBeUndefined();
 });
 
-test('comments come newest first in pages and replies oldest first under their comment', async () => {
+test('comments are paged newest first and the replies to a comment oldest first', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const ids: string[] = [];
@@ -87,7 +87,7 @@ test('comments come newest first in pages and replies oldest first under their c
   const replies: string[] = [];
   for (let index = 0; index < 5; index += 1) {
     tick();
-    // Every other one answers the reply before it, and stands under the same comment.
+    // Every other one replies to the previous reply and gets the same parent.
     const made = await comment(author, postId, `r${index}`, index % 2 ? replies.at(-1) : ids[2]);
     expect(made.parentId).toBe(ids[2]);
     replies.push(made.commentId);
@@ -100,7 +100,7 @@ test('comments come newest first in pages and replies oldest first under their c
   expect((await seen(author, postId)).counts).toEqual({ likes: 0, comments: 12 });
 });
 
-test('a cursor opens only the list it came from', async () => {
+test('a cursor is valid only for the list that it was issued for', async () => {
   const { author } = cast();
   const { postId } = await post(author);
   const { commentId } = await comment(author, postId, 'one');
@@ -112,7 +112,7 @@ test('a cursor opens only the list it came from', async () => {
   expect(await codeOf(page(author, (await post(author)).postId, { cursor }))).toBe('INVALID_CURSOR');
 });
 
-test('a comment answers one of the same post that its author sees', async () => {
+test('a reply needs a visible comment of the same post', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const other = await post(author);
@@ -128,7 +128,7 @@ test('a comment answers one of the same post that its author sees', async () => 
   expect(await codeOf(page(author, postId, { parent: elsewhere.commentId }))).toBe('NOT_FOUND');
 });
 
-test('nobody comments on or reads comments of what they do not see', async () => {
+test('users can neither read nor write comments on a post that they may not see', async () => {
   const { author, friend, outsider } = cast();
   const { postId } = await post(author, { visibility: 'friends' });
   const { commentId } = await comment(friend, postId);
@@ -143,7 +143,7 @@ test('nobody comments on or reads comments of what they do not see', async () =>
   expect((await page(moderator, postId)).items).toHaveLength(1);
 });
 
-test('only its author edits a comment', async () => {
+test('only the author may edit a comment', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const { commentId } = await comment(friend, postId, 'before');
@@ -154,7 +154,7 @@ test('only its author edits a comment', async () => {
   expect(await codeOf(edit(friend, 'comment_absent', 'after'))).toBe('NOT_FOUND');
 });
 
-test('its author the post’s author and moderators delete a comment and nobody else', async () => {
+test('only its author, the post’s author and moderators may delete a comment', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const by = async (who: Who) => {
@@ -171,7 +171,7 @@ test('its author the post’s author and moderators delete a comment and nobody 
   expect((await page(stranger, postId)).items).toEqual([]);
 });
 
-test('a deleted comment with replies stays as a tombstone and without them goes', async () => {
+test('a deleted comment is listed as a tombstone only while it has replies', async () => {
   const { author, friend, stranger } = cast();
   const { postId } = await post(author);
   const top = await comment(friend, postId, 'Top secret');
@@ -183,14 +183,14 @@ test('a deleted comment with replies stays as a tombstone and without them goes'
   expect(items).toMatchObject([{ commentId: top.commentId, state: 'deleted', body: null, author: null, counts: { replies: 1 } }]);
   expect((await seen(author, postId)).counts.comments).toBe(1);
   expect(await all(author, postId, { parent: top.commentId })).toEqual(['Re']);
-  // Its replies can still be answered.
+  // Replies to its replies are still possible.
   expect((await comment(author, postId, 'Re re', reply.commentId)).parentId).toBe(top.commentId);
   await remove(stranger, reply.commentId);
   await tell({ comments: [reply.commentId] });
   expect(await all(author, postId, { parent: top.commentId })).toEqual(['Re re']);
 });
 
-test('comments are left out where one of the two has blocked the other', async () => {
+test('comments are omitted between users who have blocked one another', async () => {
   const { author } = cast();
   const [a, b, c] = (await people(3)) as [Who, Who, Who];
   const { postId } = await post(author);
@@ -206,11 +206,11 @@ test('comments are left out where one of the two has blocked the other', async (
   expect(await all(moderator, postId)).toHaveLength(3);
   expect(await findVisibleComment(contextOf(b), made[0]?.commentId ?? '')).toBeUndefined();
   expect(await codeOf(remove(b, made[0]?.commentId ?? ''))).toBe('NOT_FOUND');
-  // The author of the post sees them all, and may tidy up.
+  // The author of the post sees all comments.
   expect(await all(author, postId)).toHaveLength(3);
 });
 
-test('what one wrote one may take back also where one sees the post no more', async () => {
+test('authors may delete their comments on posts that they may no longer see', async () => {
   const [host, guest] = (await people(2)) as [Who, Who];
   const first = await post(host);
   const second = await post(host);
@@ -223,7 +223,7 @@ test('what one wrote one may take back also where one sees the post no more', as
   }
 });
 
-test('a removed comment comes back when a moderator restores it', async () => {
+test('a removed comment is listed and counted again when a moderator restores it', async () => {
   const { author, friend } = cast();
   const { postId } = await post(author);
   const { commentId } = await comment(friend, postId, 'Debatable');

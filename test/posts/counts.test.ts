@@ -44,7 +44,7 @@ const set = (key: Key, name: string, value: number) =>
     }),
   );
 
-test('liking and taking it back change nothing the second time', async () => {
+test('repeating a like or an unlike changes nothing', async () => {
   const { postId } = await post(author);
   const [one, two] = crowd as [Who, Who];
   expect((await like(one, postId)).likedByMe).toBe(true);
@@ -59,7 +59,7 @@ test('liking and taking it back change nothing the second time', async () => {
   expect(await codeOf(unlike(one, 'post_absent'))).toBe('NOT_FOUND');
 });
 
-test('whoever was blocked likes no more and may take back what they liked', async () => {
+test('a blocked user cannot like but may withdraw an earlier like', async () => {
   const [host, guest, other] = (await people(3)) as [Who, Who, Who];
   const { postId } = await post(host);
   await like(guest, postId);
@@ -72,7 +72,7 @@ test('whoever was blocked likes no more and may take back what they liked', asyn
   expect((await seen(host, postId)).counts.likes).toBe(0);
 });
 
-test('who likes it is listed newest first without those who are hidden', async () => {
+test('likes are listed newest first without users who are hidden from the caller', async () => {
   const { postId } = await post(author);
   const fans = crowd.slice(0, 6);
   for (const fan of fans) {
@@ -83,7 +83,7 @@ test('who likes it is listed newest first without those who are hidden', async (
   const [viewer] = (await people(1)) as [Who];
   await blocked(fans[4] as Who, viewer);
   const page = (who: Who, query: object) => call(routes.listLikes, listLikes, who, { params: { postId }, query });
-  const seenBy = async (who: Who) => {
+  const listedFor = async (who: Who) => {
     const ids: string[] = [];
     let cursor: string | null | undefined;
     do {
@@ -93,29 +93,29 @@ test('who likes it is listed newest first without those who are hidden', async (
     } while (cursor);
     return ids.map((userId) => fans.findIndex((fan) => fan.userId === userId));
   };
-  expect(await seenBy(author)).toEqual([5, 4, 3, 1, 0]);
-  expect(await seenBy(viewer)).toEqual([5, 3, 1, 0]);
+  expect(await listedFor(author)).toEqual([5, 4, 3, 1, 0]);
+  expect(await listedFor(viewer)).toEqual([5, 3, 1, 0]);
   expect((await page(viewer, {})).items[0]).toMatchObject({ relationship: 'none', likedAt: expect.any(String) });
   expect(await codeOf(page(viewer, { cursor: 'x.y' }))).toBe('INVALID_CURSOR');
   await blocked(author, viewer);
   expect(await codeOf(page(viewer, {}))).toBe('NOT_FOUND');
 });
 
-test('fifty people who like and unlike at once and repeat themselves are counted once each', async () => {
+test('concurrent and repeated likes and unlikes of fifty users count each user once', async () => {
   const { postId } = await post(author);
-  const wishes = crowd.map((_, index) => index % 3 !== 0);
+  const likesInTheEnd = crowd.map((_, index) => index % 3 !== 0);
   await Promise.all(
     crowd.flatMap((who, index) => [
-      like(who, postId).then(() => (wishes[index] ? like(who, postId) : unlike(who, postId))),
+      like(who, postId).then(() => (likesInTheEnd[index] ? like(who, postId) : unlike(who, postId))),
       tell({ likes: of(postId, [who]) }),
-      ...(wishes[index] ? [like(who, postId)] : []),
+      ...(likesInTheEnd[index] ? [like(who, postId)] : []),
     ]),
   );
   await Promise.all([tell({ likes: of(postId, crowd) }), tell({ likes: of(postId, crowd.toReversed()) })]);
-  expect((await counts(postId)).likes).toBe(wishes.filter(Boolean).length);
+  expect((await counts(postId)).likes).toBe(likesInTheEnd.filter(Boolean).length);
 });
 
-test('edits and counts that race lose neither', async () => {
+test('concurrent edits and counts lose neither', async () => {
   const { postId } = await post(author, { body: '0' });
   const fans = crowd.slice(0, 20);
   await Promise.all(fans.map((fan) => like(fan, postId)));
@@ -126,45 +126,45 @@ test('edits and counts that race lose neither', async () => {
   expect(await seen(author, postId)).toMatchObject({ body: '15', counts: { likes: 20 } });
 });
 
-test('counts are exact whatever is told twice late or at once', async () => {
-  const people = crowd.slice(0, 4);
+test('counts are exact if changes are delivered twice, late or concurrently', async () => {
+  const users = crowd.slice(0, 4);
   const act = fc.record({
     who: fc.nat(3),
-    what: fc.constantFrom('like', 'unlike', 'comment', 'reply', 'delete', 'edit', 'tell', 'tell all at once'),
+    what: fc.constantFrom('like', 'unlike', 'comment', 'reply', 'delete', 'edit', 'deliver', 'deliver all concurrently'),
     which: fc.nat(),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
       const { postId } = await post(author, { body: 'start' });
       const liked = new Set<number>();
-      const written: { id: string; top: string; by: Who; there: boolean }[] = [];
-      const everything = () => ({ likes: of(postId, people), comments: written.map(({ id }) => id) });
+      const written: { id: string; parentId: string; by: Who; active: boolean }[] = [];
+      const everything = () => ({ likes: of(postId, users), comments: written.map(({ id }) => id) });
       for (const { who, what, which } of acts) {
         clock.now = new Date(clock.now.getTime() + 1);
-        const by = people[who] as Who;
-        const there = written.filter((one) => one.there);
-        const chosen = there[which % Math.max(1, there.length)];
+        const by = users[who] as Who;
+        const activeComments = written.filter(({ active }) => active);
+        const chosen = activeComments[which % Math.max(1, activeComments.length)];
         if (what === 'like') await like(by, postId).then(() => liked.add(who));
         else if (what === 'unlike') await unlike(by, postId).then(() => liked.delete(who));
         else if (what === 'comment' || what === 'reply') {
           const made = await comment(by, postId, 'text', what === 'reply' ? chosen?.id : undefined);
-          written.push({ id: made.commentId, top: made.parentId ?? '', by, there: true });
+          written.push({ id: made.commentId, parentId: made.parentId ?? '', by, active: true });
         } else if (what === 'delete' && chosen) {
           await remove(chosen.by, chosen.id);
-          chosen.there = false;
+          chosen.active = false;
         } else if (what === 'edit') await edit(postId, `edit ${which}`);
-        else if (what === 'tell') await tell({ likes: of(postId, [by, by]), comments: chosen ? [chosen.id, chosen.id] : [] });
-        else if (what === 'tell all at once') {
+        else if (what === 'deliver') await tell({ likes: of(postId, [by, by]), comments: chosen ? [chosen.id, chosen.id] : [] });
+        else if (what === 'deliver all concurrently') {
           const { likes, comments } = everything();
           await Promise.all([tell(everything()), tell({ likes: likes.toReversed(), comments: comments.toReversed() })]);
         }
       }
       await tell(everything());
-      expect(await counts(postId)).toEqual({ likes: liked.size, comments: written.filter(({ there }) => there).length });
+      expect(await counts(postId)).toEqual({ likes: liked.size, comments: written.filter(({ active }) => active).length });
       const whole = await readWhenStable(postId);
-      for (const { id } of written.filter(({ top }) => top === '')) {
+      for (const { id } of written.filter(({ parentId }) => parentId === '')) {
         const stored = whole?.comments.find(({ position }) => position === commentRefOf(id)?.position);
-        expect(stored?.replies).toBe(written.filter(({ top, there }) => top === id && there).length);
+        expect(stored?.replies).toBe(written.filter(({ parentId, active }) => parentId === id && active).length);
       }
       expect(await reconcilePost(postId, ctx())).toEqual({ posts: 1, busy: 0, drift: 0 });
     }),
@@ -172,12 +172,12 @@ test('counts are exact whatever is told twice late or at once', async () => {
   );
 });
 
-test('a row that is ahead of what was read is left alone', async () => {
+test('an applied row newer than the like that was read stays unchanged', async () => {
   const { postId } = await post(author);
   const who = crowd[0] as Who;
   await like(who, postId);
   await tell({ likes: of(postId, [who]) });
-  // As a reader sees it whose reading of the like is older than that of the row.
+  // The state of a worker that read the like before the row was written.
   const row = rowAt(likeKeys.key({ postId, userId: who.userId }));
   await set(row, 'v', 2);
   await set(row, 'counted', 0);
@@ -195,7 +195,7 @@ describe('reconciling and rebuilding', () => {
     return { postId, fans, comments: [top.commentId, reply.commentId], top: commentRefOf(top.commentId) ?? {} };
   };
 
-  test('counters that were spoilt are found and made what the rows say', async () => {
+  test('wrong counters are found and set to the sums of the applied rows', async () => {
     const { postId, fans, comments, top } = await make();
     await tell({ likes: of(postId, fans), comments });
     await set(postKeys.key({ postId }), 'likes', 7);
@@ -206,7 +206,7 @@ describe('reconciling and rebuilding', () => {
     expect(await counts(postId)).toEqual({ likes: 3, comments: 2 });
   });
 
-  test('rows that contradict their like and rows of nothing are found', async () => {
+  test('applied rows that contradict their like or have none are found', async () => {
     const { postId, fans, comments } = await make();
     await tell({ likes: of(postId, fans), comments });
     const [first, second] = fans.map(({ userId }) => likeKeys.key({ postId, userId })) as [Key, Key];
@@ -219,77 +219,77 @@ describe('reconciling and rebuilding', () => {
     expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 1 });
   });
 
-  test('what the projector never heard of is found after a while and counted by a rebuild', async () => {
+  test('changes that never reached the counter are reported as drift and counted by a rebuild', async () => {
     const { postId } = await make();
     expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 5 });
     expect(await rebuildPost(postId, ctx())).toMatchObject({ posts: 1, counted: 5 });
     expect(await counts(postId)).toEqual({ likes: 3, comments: 2 });
   });
 
-  test('a rebuild while likes go on ends exact', async () => {
+  test('a rebuild during new likes ends with exact counts', async () => {
     const { postId, comments } = await make();
     await set(postKeys.key({ postId }), 'likes', 40);
-    const goOn = async () => {
+    const likeMeanwhile = async () => {
       for (const fan of crowd.slice(3, 30)) {
         await like(fan, postId);
         await tell({ likes: of(postId, [fan]) });
       }
     };
-    await Promise.all([goOn(), rebuildPost(postId, ctx())]);
+    await Promise.all([likeMeanwhile(), rebuildPost(postId, ctx())]);
     await rebuildPost(postId, ctx());
     await tell({ likes: of(postId, crowd), comments });
     expect(await counts(postId)).toEqual({ likes: 30, comments: 2 });
     expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 0 });
   });
 
-  test('what is counted between the readings of a rebuild makes it read again', async () => {
+  test('a rebuild reads again if a counter was updated during its reads', async () => {
     const { postId, fans, comments } = await make();
     await tell({ likes: of(postId, fans), comments });
     const late = crowd[40] as Who;
     await set(postKeys.key({ postId }), 'likes', 40);
-    let readings = 0;
+    let reads = 0;
     documentClient.middlewareStack.add(
       (next) => async (args) => {
         const answer = await next(args);
         const values = (args.input as { ExpressionAttributeValues?: Record<string, unknown> }).ExpressionAttributeValues ?? {};
         if (!Object.values(values).includes(rowAt(likeKeys.key({ postId, userId: '' })).pk)) return answer;
-        readings += 1;
-        // Likes and rows are read, and now one more comes and is counted.
-        if (readings === 1) await like(late, postId).then(() => tell({ likes: of(postId, [late]) }));
+        reads += 1;
+        // After likes and rows were read, one more like is counted.
+        if (reads === 1) await like(late, postId).then(() => tell({ likes: of(postId, [late]) }));
         return answer;
       },
       { step: 'initialize', name: 'between', override: true },
     );
     await rebuildPost(postId, ctx());
     documentClient.middlewareStack.remove('between');
-    expect(readings).toBe(2);
+    expect(reads).toBe(2);
     expect((await counts(postId)).likes).toBe(4);
   });
 
-  test('the posts of some days are walked through once and a run goes on where its time was up', async () => {
+  test('a run visits every post of a range of days once and resumes where its time ran out', async () => {
     const begin = clock.now;
     clock.now = new Date('2027-03-01T23:59:59.000Z');
     const made = await Promise.all(Array.from({ length: 30 }, () => post(author)));
     clock.now = new Date('2027-03-02T00:00:00.000Z');
     made.push(...(await Promise.all(Array.from({ length: 5 }, () => post(author)))));
-    const walked: string[] = [];
+    const visited: string[] = [];
     const work = async (postId: string) => {
-      walked.push(postId);
+      visited.push(postId);
       return { posts: 1 };
     };
-    const walk = (args: unknown, checkpoint: unknown, remaining: number) =>
+    const runJob = (args: unknown, checkpoint: unknown, remaining: number) =>
       forEachPost({ args, checkpoint, save: async () => {} }, { days: 2, work }, { ...ctx(), remaining: () => remaining });
     let checkpoint: unknown;
     for (let runs = 0; ; runs += 1) {
-      const outcome = await walk({}, checkpoint, 0);
+      const outcome = await runJob({}, checkpoint, 0);
       if (outcome.done) break;
       checkpoint = outcome.checkpoint;
       expect(runs).toBeLessThan(60);
     }
-    expect(walked.sort()).toEqual(made.map(({ postId }) => postId).sort());
-    expect(await walk({ from: '2027-03-02' }, undefined, 900_000)).toEqual({ done: true, counts: { posts: 5 } });
-    expect(await walk({ postId: made[0]?.postId }, undefined, 900_000)).toEqual({ done: true, counts: { posts: 1 } });
-    await expect(walk({ from: 'yesterday' }, undefined, 900_000)).rejects.toThrow();
+    expect(visited.sort()).toEqual(made.map(({ postId }) => postId).sort());
+    expect(await runJob({ from: '2027-03-02' }, undefined, 900_000)).toEqual({ done: true, counts: { posts: 5 } });
+    expect(await runJob({ postId: made[0]?.postId }, undefined, 900_000)).toEqual({ done: true, counts: { posts: 1 } });
+    await expect(runJob({ from: 'yesterday' }, undefined, 900_000)).rejects.toThrow();
     clock.now = begin;
   });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-/** What the events of mentions in a post say. */
+/** Data of the `mention.created` events of a post. */
 const mentionEvents = async (postId: string): Promise<{ userIds: string[] }[]> => {
   const { Items = [] } = await documentClient.send(
     new ScanCommand({
@@ -26,7 +26,7 @@ const mentionEvents = async (postId: string): Promise<{ userIds: string[] }[]> =
   return Items.map(({ event }) => event.data);
 };
 
-/** As `people` signs them up. */
+/** The handle that `people` gives to a user. */
 const handleOf = ({ userId }: Who): string => userId.replace('_', '-');
 const mentioned = ({ mentions }: { mentions: { userId: string }[] }): string[] => mentions.map(({ userId }) => userId);
 
@@ -51,7 +51,7 @@ describe('finding handles', () => {
     expect(mentionCandidatesIn(text).map(({ start, handles }) => [start, handles])).toEqual(expected);
   });
 
-  test('positions are code points of the text whatever stands around', () => {
+  test('positions are code points for any text around a handle', () => {
     const part = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('@ada', ' @bob.x ', '👩‍👩‍👧 ', '\n', '@'));
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
@@ -63,7 +63,7 @@ describe('finding handles', () => {
     );
   });
 
-  test('the longest text of ats and dots is read at once', () => {
+  test('a text of the maximum length with many `@` and dots is parsed in less than 200 ms', () => {
     const begin = performance.now();
     for (const text of ['@a'.repeat(1000), `@a${'.'.repeat(1998)}`, `@a${'.-'.repeat(999)}x`, `@${'a'.repeat(1999)}`])
       mentionCandidatesIn(text);
@@ -71,7 +71,7 @@ describe('finding handles', () => {
   });
 });
 
-test('a mention names who exists allows tagging and is not blocked either way', async () => {
+test('a mention names only existing users who allow tagging and have no block with the author', async () => {
   const [author, friend, stranger, refusing, blocker, blockedOne, suspended] = (await people(7)) as [Who, Who, Who, Who, Who, Who, Who];
   await befriend(author, friend);
   await withProfile(refusing, { refuses: ['tagging'] });
@@ -87,14 +87,14 @@ test('a mention names who exists allows tagging and is not blocked either way', 
   expect(first?.handle).toBe(handleOf(friend));
 });
 
-test('who may not see the post is not mentioned in it nor in comments under it', async () => {
+test('users who may not see the post are mentioned neither in it nor in its comments', async () => {
   const [author, friend, stranger, mate] = (await people(4)) as [Who, Who, Who, Who];
   await befriend(author, friend);
   await befriend(author, mate);
   const body = `@${handleOf(friend).toUpperCase()} and @${handleOf(stranger)}.`;
   const made = await post(author, { body, visibility: 'friends' });
   expect(made.mentions).toMatchObject([{ userId: friend.userId, handle: handleOf(friend).toUpperCase(), start: 0 }]);
-  // The commenter knows the stranger, but the audience is the author's.
+  // The commenter and the stranger are friends, but the post's author decides the audience.
   await befriend(mate, stranger);
   const written = await comment(mate, made.postId, `@${handleOf(stranger)} @${handleOf(author)} @${handleOf(friend)}`);
   expect(mentioned(written)).toEqual([author.userId, friend.userId]);
@@ -102,7 +102,7 @@ test('who may not see the post is not mentioned in it nor in comments under it',
   expect((await readItems([key], { consistent: true }))(key)?.event).toMatchObject({ name: 'comment.created' });
 });
 
-test('who and the commenter have blocked each other is not mentioned by them', async () => {
+test('a commenter cannot mention users with whom there is a block', async () => {
   const [author, commenter, enemy, other] = (await people(4)) as [Who, Who, Who, Who];
   await blocked(enemy, commenter);
   await blocked(commenter, other);
@@ -113,7 +113,7 @@ test('who and the commenter have blocked each other is not mentioned by them', a
   expect(mentioned(await comment(author, postId, body))).toEqual([enemy.userId, other.userId]);
 });
 
-test('a mentioned person is not named to somebody they have blocked since', async () => {
+test('a mention is omitted for a viewer whom the mentioned user has blocked since', async () => {
   const [author, friend, viewer] = (await people(3)) as [Who, Who, Who];
   const { postId } = await post(author, { body: `With @${handleOf(friend)}` });
   expect(mentioned(await seen(viewer, postId))).toEqual([friend.userId]);
@@ -122,7 +122,7 @@ test('a mentioned person is not named to somebody they have blocked since', asyn
   expect(mentioned(await seen(author, postId))).toEqual([friend.userId]);
 });
 
-test('an edit mentions anew and tells only those who were not mentioned before', async () => {
+test('an edit resolves mentions again and announces only new ones', async () => {
   const [author, one, two, three] = (await people(4)) as [Who, Who, Who, Who];
   const names = (...who: Who[]) => who.map((person) => `@${handleOf(person)}`).join(' ');
   const { postId } = await post(author, { body: 'Nobody' });
@@ -131,11 +131,11 @@ test('an edit mentions anew and tells only those who were not mentioned before',
     await edited(`${names(...whom)}!`);
     expect(mentioned(await seen(author, postId))).toEqual(whom.map(({ userId }) => userId));
   }
-  const told = (await mentionEvents(postId)).map(({ userIds }) => userIds.join(' ')).sort();
-  expect(told).toEqual([`${one.userId} ${two.userId}`, `${three.userId} ${one.userId}`].sort());
+  const announced = (await mentionEvents(postId)).map(({ userIds }) => userIds.join(' ')).sort();
+  expect(announced).toEqual([`${one.userId} ${two.userId}`, `${three.userId} ${one.userId}`].sort());
 });
 
-test('twenty handles are looked up and no more', async () => {
+test('at most twenty handles are resolved', async () => {
   const crowd = await people(22);
   const author = crowd[0] as Who;
   const made = await post(author, {

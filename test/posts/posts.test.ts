@@ -51,13 +51,13 @@ const cast = () =>
 const patch = (who: Who, postId: string, body: PostPatch, ifMatch?: string) =>
   call(routes.updatePost, updatePost, who, { params: { postId }, body, ifMatch });
 const remove = (who: Who, postId: string) => call(routes.deletePost, deletePost, who, { params: { postId } });
-/** The `ETag` that a read answers. */
+/** The `ETag` that a read returns. */
 const etagOf = async (who: Who, postId: string): Promise<string> => {
   const result = (await getPost({ params: { postId }, query: {}, body: undefined }, contextOf(who))) as { headers: Record<string, string> };
   return result.headers.etag ?? '';
 };
 
-test('a post is answered as it is read with its author and the default audience', async () => {
+test('creating a post returns it as a read does, with its author and the default audience', async () => {
   const us = cast();
   const made = await post(us.author, { body: 'Up\nand down 🏔' });
   expect(made).toMatchObject({
@@ -74,7 +74,7 @@ test('a post is answered as it is read with its author and the default audience'
   expect((await seen(us.friend, made.postId)).author).toMatchObject({ userId: us.author.userId, relationship: 'friend' });
 });
 
-test('the default is the audience of the author’s activity and nothing is wider than that', async () => {
+test('the audience of the author’s activity is the default visibility and limits every post', async () => {
   const us = cast();
   const [quiet] = (await people(1)) as [Who];
   await withProfile(quiet, { audiences: { activity: 'friends' } });
@@ -86,7 +86,7 @@ test('the default is the audience of the author’s activity and nothing is wide
   expect((await seen(us.stranger, postId)).postId).toBe(postId);
 });
 
-test('a post is text or media and media are one’s own ready and for posts', async () => {
+test('a post needs text or media, and media must be the caller’s own, ready, and for posts', async () => {
   const us = cast();
   const [one, two] = [await image(us.author), await image(us.author)];
   const { postId } = await call(routes.createPost, (await import('../../lambdas/posts/post/create-post.ts')).createPost, us.author, {
@@ -112,7 +112,7 @@ test('a post is text or media and media are one’s own ready and for posts', as
   expect(await codeOf(patch(us.author, (await post(us.author)).postId, { body: null }))).toBe('POST_EMPTY');
 });
 
-test('bounds are refused by the contract', () => {
+test('the contract refuses values out of bounds', () => {
   const { body } = routes.createPost;
   const tooMany = Array.from({ length: 11 }, (_, index) => `media_${index}`);
   for (const wrong of [
@@ -132,7 +132,7 @@ test('bounds are refused by the contract', () => {
   expect(routes.createComment.body.safeParse({ body: '' }).success).toBe(false);
 });
 
-/** Who sees what, cell by cell: the post's audience narrowed by that of the author's activity. */
+/** Users who see a post of each audience; the effective audience is the narrower of post and activity. */
 const INCLUDED: Record<Audience, readonly string[]> = {
   public: ['author', 'friend', 'close', 'follower', 'stranger', 'moderator'],
   friends: ['author', 'friend', 'close', 'moderator'],
@@ -140,7 +140,7 @@ const INCLUDED: Record<Audience, readonly string[]> = {
   private: ['author', 'moderator'],
 };
 test.each(AUDIENCES.flatMap((activity) => AUDIENCES.map((visibility) => [visibility, activity] as const)))(
-  'a post for %s by someone whose activity is for %s is seen by exactly those',
+  'a post for %s by a user whose activity is for %s is visible to the narrower audience only',
   async (visibility, activity) => {
     const us = cast();
     await withProfile(us.author, { audiences: { activity } });
@@ -159,7 +159,7 @@ test.each(AUDIENCES.flatMap((activity) => AUDIENCES.map((visibility) => [visibil
   },
 );
 
-test('posts of a suspended person are seen by moderators only', async () => {
+test('posts of a suspended user are visible to moderators only', async () => {
   const us = cast();
   const [gone] = (await people(1)) as [Who];
   const { postId } = await post(gone);
@@ -168,7 +168,7 @@ test('posts of a suspended person are seen by moderators only', async () => {
   expect((await seen(moderator, postId)).postId).toBe(postId);
 });
 
-test('whoever hides their profile still signs what they publish', async () => {
+test('an author with a hidden profile is still named on a visible post', async () => {
   const us = cast();
   const [shy] = (await people(1)) as [Who];
   await withProfile(shy, { audiences: { profile: 'friends' }, avatarUrl: 'https://media.example/a' });
@@ -176,7 +176,7 @@ test('whoever hides their profile still signs what they publish', async () => {
   expect((await seen(us.stranger, postId)).author).toMatchObject({ userId: shy.userId, avatarUrl: null, relationship: 'none' });
 });
 
-test('an edit changes text and visibility and nothing is an edit that changes nothing', async () => {
+test('an edit changes text and visibility, and one without a change is not stored', async () => {
   const us = cast();
   const made = await post(us.author, { body: 'First' });
   const edited = await patch(us.author, made.postId, { body: 'Second' });
@@ -196,14 +196,14 @@ test('an edit changes text and visibility and nothing is an edit that changes no
     target: { type: 'post', id: made.postId },
     data: { postId: made.postId, at: made.at, visibility: 'friends', before: 'public', authorId: us.author.userId },
   });
-  // The next event is a new one, into which nothing of the last shines.
+  // The next event carries no data of the previous one.
   await patch(us.author, made.postId, { body: 'Third' });
   const next = (await readItems([key], { consistent: true }))(key)?.event as { id: string; data: object };
   expect(next.id).not.toBe((event as { id: string }).id);
   expect(next.data).not.toHaveProperty('before');
 });
 
-test('only the author edits and whoever does not see a post does not learn of it', async () => {
+test('only the author may edit, and a hidden post is refused like one that does not exist', async () => {
   const us = cast();
   const { postId } = await post(us.author, { visibility: 'friends' });
   for (const who of [us.friend, moderator]) expect(await codeOf(patch(who, postId, { body: 'Mine' }))).toBe('PERMISSION_DENIED');
@@ -211,7 +211,7 @@ test('only the author edits and whoever does not see a post does not learn of it
   expect(await codeOf(patch(us.author, 'post_absent', { body: 'Mine' }))).toBe('NOT_FOUND');
 });
 
-test('If-Match holds while nobody edits however many like it', async () => {
+test('If-Match fails after an edit but not after likes', async () => {
   const us = cast();
   const { postId } = await post(us.author);
   const first = await etagOf(us.author, postId);
@@ -224,7 +224,7 @@ test('If-Match holds while nobody edits however many like it', async () => {
   expect(await codeOf(patch(us.author, postId, { body: 'Any' }, '*'))).toBe('none');
 });
 
-test('the author deletes for good and the text is gone from the table', async () => {
+test('deletion by the author is permanent and removes the text from the table', async () => {
   const us = cast();
   const { postId } = await post(us.author, { body: 'A secret' });
   expect(await codeOf(remove(us.friend, postId))).toBe('PERMISSION_DENIED');
@@ -240,7 +240,7 @@ test('the author deletes for good and the text is gone from the table', async ()
   expect(postOf(item)).toBeUndefined();
 });
 
-test('a moderator takes a post away with a record and it can be restored', async () => {
+test('a post that a moderator removes can be restored', async () => {
   const us = cast();
   const { postId } = await post(us.author, { body: 'Too much' });
   await remove(moderator, postId);
@@ -250,18 +250,18 @@ test('a moderator takes a post away with a record and it can be restored', async
   if (!subject) throw new Error('no subject');
   await transact([restorePost(contextOf(moderator), subject.post)], contextOf(moderator));
   expect((await seen(us.friend, postId)).body).toBe('Too much');
-  // What was decided on an older version is refused.
+  // A change based on an older version is refused.
   await expect(transact([removePost(contextOf(moderator), subject.post)], contextOf(moderator))).rejects.toThrow(/did not hold/);
 });
 
 describe('hostile strings', () => {
-  test('are kept as sent in posts', async () => {
+  test('are stored in posts exactly as sent', async () => {
     const us = cast();
-    const taken = naughtyStrings()
+    const accepted = naughtyStrings()
       .filter((text) => routes.createPost.body.safeParse({ body: text }).success)
       .filter((_, index) => index % 12 === 0);
-    expect(taken.length).toBeGreaterThan(20);
-    for (const body of taken) {
+    expect(accepted.length).toBeGreaterThan(20);
+    for (const body of accepted) {
       const { postId } = await post(us.author, { body });
       expect((await seen(us.friend, postId)).body).toBe(body);
     }

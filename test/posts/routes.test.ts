@@ -5,7 +5,7 @@ import * as platform from '../../schemas/platform/routes.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
-/** Every route over HTTP by everybody, and what only the whole stack shows: streams, jobs, units. */
+/** Calls every route over HTTP as every kind of viewer. Also covers what needs a whole stack: streams, jobs, units. */
 let stack: TestStack;
 let [author, friend, stranger, blocked, moderator, admin]: Person[] = [];
 const cast = () =>
@@ -38,8 +38,8 @@ const statusOf = (call: Promise<{ status: number }>): Promise<string> =>
     (error: unknown) => (error instanceof ApiError ? `${error.status} ${error.code}` : String(error)),
   );
 
-/** What every route answers to somebody about a post of the author with a comment of theirs. */
-const tryEverything = async (who: Client, { postId, commentId }: { postId: string; commentId: string }) => ({
+/** Statuses of all routes for a caller, about a post of the author with a comment by the author. */
+const callAllRoutes = async (who: Client, { postId, commentId }: { postId: string; commentId: string }) => ({
   get: await statusOf(who.send(routes.getPost, { params: { postId } })),
   patch: await statusOf(who.send(routes.updatePost, { params: { postId }, body: { body: 'Mine' } })),
   like: await statusOf(who.send(routes.likePost, { params: { postId } })),
@@ -51,7 +51,7 @@ const tryEverything = async (who: Client, { postId, commentId }: { postId: strin
   deleteComment: await statusOf(who.send(routes.deleteComment, { params: { commentId } })),
   delete: await statusOf(who.send(routes.deletePost, { params: { postId } })),
 });
-const everywhere = (answer: string) => ({
+const forAllRoutes = (answer: string) => ({
   get: answer,
   patch: answer,
   like: answer,
@@ -64,7 +64,7 @@ const everywhere = (answer: string) => ({
   delete: answer,
 });
 const DENIED = '403 PERMISSION_DENIED';
-const seen = {
+const visible = {
   get: '200',
   patch: DENIED,
   like: '200',
@@ -77,43 +77,46 @@ const seen = {
   delete: DENIED,
 };
 
-test.each(['public', 'friends', 'private'] as const)('every route by everybody on a post for %s', async (visibility) => {
-  const us = cast();
-  const make = async () => {
-    const { postId } = await post(us.author, { visibility });
-    const { commentId } = await us.author.call(routes.createComment, { params: { postId }, body: { body: 'First' } });
-    return { postId, commentId };
-  };
-  const made = await make();
-  const hidden = everywhere('404 NOT_FOUND');
-  expect(await tryEverything(stack.anonymous, made)).toEqual(everywhere('401 UNAUTHENTICATED'));
-  expect(await tryEverything(us.blocked, made)).toEqual(hidden);
-  expect(await tryEverything(us.stranger, made)).toEqual(visibility === 'public' ? seen : hidden);
-  expect(await tryEverything(us.friend, made)).toEqual(visibility === 'private' ? hidden : seen);
-  expect(await tryEverything(us.moderator, made)).toEqual({ ...seen, deleteComment: '204', delete: '204' });
-  expect(await tryEverything(us.author, await make())).toEqual({
-    ...seen,
-    patch: '200',
-    editComment: '200',
-    deleteComment: '204',
-    delete: '204',
-  });
-  // What is hidden, what was deleted and what never was answer the same bytes.
-  const bodyOf = async (who: Person, postId: string) => {
-    const answer = await fetch(`${stack.url}/v1/posts/${postId}`, { headers: { authorization: `Bearer ${who.token}` } });
-    return (await answer.text()).replace(/urn:uuid:[0-9a-f-]+/, '');
-  };
-  const there = await make();
-  const bodies = [
-    await bodyOf(us.blocked, there.postId),
-    await bodyOf(us.author, made.postId),
-    await bodyOf(us.author, `post_${'0'.repeat(20)}`),
-    await bodyOf(us.author, '-'),
-  ];
-  expect(new Set(bodies).size).toBe(1);
-});
+test.each(['public', 'friends', 'private'] as const)(
+  'every route answers every kind of viewer correctly about a post for %s',
+  async (visibility) => {
+    const us = cast();
+    const make = async () => {
+      const { postId } = await post(us.author, { visibility });
+      const { commentId } = await us.author.call(routes.createComment, { params: { postId }, body: { body: 'First' } });
+      return { postId, commentId };
+    };
+    const made = await make();
+    const hidden = forAllRoutes('404 NOT_FOUND');
+    expect(await callAllRoutes(stack.anonymous, made)).toEqual(forAllRoutes('401 UNAUTHENTICATED'));
+    expect(await callAllRoutes(us.blocked, made)).toEqual(hidden);
+    expect(await callAllRoutes(us.stranger, made)).toEqual(visibility === 'public' ? visible : hidden);
+    expect(await callAllRoutes(us.friend, made)).toEqual(visibility === 'private' ? hidden : visible);
+    expect(await callAllRoutes(us.moderator, made)).toEqual({ ...visible, deleteComment: '204', delete: '204' });
+    expect(await callAllRoutes(us.author, await make())).toEqual({
+      ...visible,
+      patch: '200',
+      editComment: '200',
+      deleteComment: '204',
+      delete: '204',
+    });
+    // A hidden post, a deleted post and one that never existed return identical responses.
+    const bodyOf = async (who: Person, postId: string) => {
+      const answer = await fetch(`${stack.url}/v1/posts/${postId}`, { headers: { authorization: `Bearer ${who.token}` } });
+      return (await answer.text()).replace(/urn:uuid:[0-9a-f-]+/, '');
+    };
+    const active = await make();
+    const bodies = [
+      await bodyOf(us.blocked, active.postId),
+      await bodyOf(us.author, made.postId),
+      await bodyOf(us.author, `post_${'0'.repeat(20)}`),
+      await bodyOf(us.author, '-'),
+    ];
+    expect(new Set(bodies).size).toBe(1);
+  },
+);
 
-test('a repeat with the same key answers the same post and comment and makes no second one', async () => {
+test('a repeat with the same idempotency key returns the first result and creates nothing', async () => {
   const us = cast();
   const idempotencyKey = randomUUID();
   const create = () => us.author.send(routes.createPost, { body: { body: 'Once' }, idempotencyKey });
@@ -130,7 +133,7 @@ test('a repeat with the same key answers the same post and comment and makes no 
   expect(await statusOf(other)).toBe('422 IDEMPOTENCY_KEY_REUSED');
 });
 
-test('a known post is 304 until it or its counts change and If-Match holds over likes', async () => {
+test('If-None-Match returns 304 until the post or its counts change, and If-Match ignores likes', async () => {
   const us = cast();
   const { postId } = await post(us.author);
   const params = { postId };
@@ -148,7 +151,7 @@ test('a known post is 304 until it or its counts change and If-Match holds over 
   expect(await statusOf(us.author.send(routes.updatePost, { params, body: { body: 'Then' }, headers: { 'if-match': fresh } }))).toBe('200');
 });
 
-test('fifty people who like and unlike at once with repeats are counted exactly', async () => {
+test('concurrent and repeated likes and unlikes of fifty users are counted exactly', async () => {
   const us = cast();
   const crowd = await Promise.all(Array.from({ length: 50 }, (_, index) => stack.as(`fan-${index}`)));
   const { postId } = await post(us.author);
@@ -171,7 +174,7 @@ test('fifty people who like and unlike at once with repeats are counted exactly'
   expect(items.map(({ userId }) => userId).sort()).toEqual(likers.map(({ userId }) => userId).sort());
 });
 
-test('the jobs find no drift and nothing to count anew', async () => {
+test('the jobs find no drift and nothing to recount', async () => {
   const us = cast();
   await stack.settle();
   const today = new Date(stack.clock.now()).toISOString().slice(0, 10);
@@ -185,7 +188,7 @@ test('the jobs find no drift and nothing to count anew', async () => {
   expect(runsOf('posts-reconcile-counts')?.counts.posts).toBeGreaterThan(5);
 });
 
-/** The least of some calls: the others pay for what a cold instance reads once, or for a share of a rate limit. */
+/** The cheapest of several calls: others include reads of a cold instance or a share of a rate limit. */
 const leastUnits = async (call: () => Promise<{ headers: Headers }>) => {
   let least = { calls: Number.POSITIVE_INFINITY, rru: 0, wru: 0 };
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -197,7 +200,7 @@ const leastUnits = async (call: () => Promise<{ headers: Headers }>) => {
   return least;
 };
 
-test('posting reading and liking cost what they should', async () => {
+test('posting, reading and liking stay within their units', async () => {
   const us = cast();
   const { postId } = await post(us.author);
   const params = { postId };
@@ -219,7 +222,7 @@ test('posting reading and liking cost what they should', async () => {
   expect(measured.like).toEqual({ calls: 5, rru: 4, wru: 2 });
 });
 
-test('no function failed over all this and nothing went to the dead letters', () => {
+test('no function failed during these tests and no dead-letter queue has messages', () => {
   const { functions, queues } = stack.metrics();
   expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
   expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);

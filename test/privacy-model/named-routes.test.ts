@@ -6,13 +6,14 @@ import { sampleOf, shapeOf } from '../support/samples.ts';
 import { type SharedStack, startStack } from '../support/stack.ts';
 import { createViewers, type Viewer, type Viewers } from '../support/viewers.ts';
 
-/** Every route whose path names a person, called about one person by everybody who may stand to them in some way. */
+/** Calls every route whose path has a user id about one user, from callers with each relationship to that user. */
 const CALLERS = ['stranger', 'blocked', 'blocker', 'friend', 'moderator'] as const satisfies Viewer[];
 type Statuses = [stranger: number, blocked: number, blocker: number, friend: number, moderator: number];
 
 /**
- * What each caller is answered, in the order of the calls: reads come first, and what ends something last. To end what is not
- * there is no error. Whoever a block stands between is answered as if the person did not exist; only who has blocked lifts it.
+ * Status for each caller, in the order of the calls: reads first, routes that end a relationship last.
+ * Ending a relationship that does not exist is no error. With a block in either direction the user appears not to exist; only
+ * the blocker may lift the block.
  */
 const EXPECTED: Record<string, Statuses> = {
   'users.getUser': [200, 404, 404, 200, 200],
@@ -60,28 +61,31 @@ afterAll(() => stack?.stop());
 
 const named = allRoutes().filter(({ params }) => 'userId' in (params?.shape ?? {}));
 
-test('the table knows every route that names a person, and no other', () => {
+test('the table lists exactly the routes that name a user', () => {
   expect(Object.keys(EXPECTED).sort()).toEqual(named.map(({ id }) => id).sort());
 });
 
 const call = async (route: RouteDefinition, caller: (typeof CALLERS)[number]): Promise<number> => {
-  const places: Record<string, string> = {
+  const values: Record<string, string> = {
     userId: cast.subject.userId,
     competitionId: competition.competitionId,
     roundId: competition.rounds[0]?.roundId ?? '',
   };
   const shape = shapeOf(route.body);
-  const answer = await fetch(`${stack.url}${route.path.replace(/\{(\w+)\}/g, (_, name: string) => places[name] ?? '')}`, {
+  const answer = await fetch(`${stack.url}${route.path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')}`, {
     method: route.method,
     headers: { authorization: `Bearer ${cast[caller].token}`, ...(shape && { 'content-type': 'application/json' }) },
-    body: shape && JSON.stringify(sampleOf(shape, places)),
+    body: shape && JSON.stringify(sampleOf(shape, values)),
   });
   return answer.status;
 };
 
-test.each(Object.entries(EXPECTED))('%s by a stranger, the blocked, the blocker, a friend, a moderator', async (id, expected) => {
-  const route = named.find((one) => one.id === id)!;
-  const answered: number[] = [];
-  for (const caller of CALLERS) answered.push(await call(route, caller));
-  expect(answered).toEqual(expected);
-});
+test.each(Object.entries(EXPECTED))(
+  '%s returns the expected status to a stranger, the blocked, the blocker, a friend and a moderator',
+  async (id, expected) => {
+    const route = named.find((each) => each.id === id)!;
+    const statuses: number[] = [];
+    for (const caller of CALLERS) statuses.push(await call(route, caller));
+    expect(statuses).toEqual(expected);
+  },
+);

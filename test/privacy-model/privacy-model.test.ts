@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { createClient } from '../../client/http.ts';
-import * as users from '../../schemas/users/routes.ts';
+import { getMe } from '../../schemas/users/routes.ts';
 import { isDeep } from '../support/depth.ts';
 import { type SharedStack, startStack } from '../support/stack.ts';
 import { commandsOf, type Fixture, postsInFeed } from './commands.ts';
 import { Model } from './reference-model.ts';
 
-const PEOPLE = 4;
-/** Other sequences every time; the seed of a failure is printed, its commands are shrunk. `MODEL_RUNS=500` looks longer. */
+const USERS = 4;
+/** Each run uses new random sequences. A failure prints its seed and shrunk commands. `MODEL_RUNS=500` runs more. */
 const RUNS = Number(process.env.MODEL_RUNS ?? (isDeep ? 200 : 6));
 const COMMANDS = 70;
 
@@ -19,36 +19,36 @@ afterAll(() => stack?.stop());
 
 const createFixture = async (): Promise<Fixture> => {
   const run = crypto.randomUUID().slice(0, 8);
-  const people = Array.from({ length: PEOPLE }, async (_, index) => {
+  const users = Array.from({ length: USERS }, async (_, index) => {
     const { token, userId } = await stack.as(`m${index}-${run}`);
     return { ...createClient({ baseUrl: stack.url, token }), userId };
   });
-  return { people: await Promise.all(people), settle: stack.settle };
+  return { users: await Promise.all(users), settle: stack.settle };
 };
 
-/** When all has arrived, feeds and counts are what the model says, no less and no more. */
-const checkSettled = async (model: Model, fixture: Fixture): Promise<void> => {
+/** After queues are drained, feeds and counts equal those of the model. */
+const checkDrained = async (model: Model, fixture: Fixture): Promise<void> => {
   await stack.settle();
-  model.settleFollowRequests();
-  for (let person = 0; person < PEOPLE; person += 1) {
-    const expected = model.feedOf(person).map(({ postId }) => postId);
-    expect([...(await postsInFeed(fixture, person))].sort()).toEqual([...expected].sort());
-    expect((await fixture.people[person]!.call(users.getMe, {})).counts).toMatchObject(model.counts(person));
+  model.approvePublicFollowRequests();
+  for (let user = 0; user < USERS; user += 1) {
+    const expected = model.feedOf(user).map(({ postId }) => postId);
+    expect([...(await postsInFeed(fixture, user))].sort()).toEqual([...expected].sort());
+    expect((await fixture.users[user]!.call(getMe, {})).counts).toMatchObject(model.counts(user));
   }
 };
 
-it('no sequence of requests, follows, blocks, privacy and posts shows anybody what is not for them, or hides what is', async () => {
+it('any sequence of requests, follows, blocks, privacy changes and posts shows each user exactly what the reference model allows', async () => {
   let steps = 0;
   await fc.assert(
-    fc.asyncProperty(commandsOf(PEOPLE, COMMANDS), async (commands) => {
+    fc.asyncProperty(commandsOf(USERS, COMMANDS), async (commands) => {
       const fixture = await createFixture();
-      const model = new Model(PEOPLE);
+      const model = new Model(USERS);
       await fc.asyncModelRun(() => ({ model, real: fixture }), commands);
-      await checkSettled(model, fixture);
+      await checkDrained(model, fixture);
       steps += [...commands].length;
     }),
     { numRuns: RUNS, endOnFailure: false },
   );
-  // Runs of hardly any command would prove nothing.
+  // Guards against runs with too few commands to prove anything.
   expect(steps).toBeGreaterThan(RUNS * COMMANDS * 0.3);
 });

@@ -1,6 +1,6 @@
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 
-/** What everything social must do, as simply as it can be said: no events, no copies, no caches. People are numbers. */
+/** Reference model of relationships and visibility, without events, feed entries or caches. Users are numbers. */
 export type Post = { postId: string; author: number; visibility: Audience; deleted: boolean };
 type Privacy = { profile: Audience; activity: Audience };
 
@@ -11,29 +11,29 @@ export class Model {
   readonly privacy: Privacy[];
   readonly posts: Post[] = [];
   readonly #friends = new Set<string>();
-  /** Who asked whom. */
+  /** The requester of each pending request. */
   readonly #requests = new Map<string, number>();
   readonly #close = new Set<string>();
   readonly #follows = new Map<string, 'requested' | 'following'>();
   readonly #blocks = new Set<string>();
 
-  constructor(people: number) {
-    this.privacy = Array.from({ length: people }, () => ({ profile: 'public' as const, activity: 'public' as const }));
+  constructor(users: number) {
+    this.privacy = Array.from({ length: users }, () => ({ profile: 'public' as const, activity: 'public' as const }));
   }
 
   areFriends = (a: number, b: number): boolean => this.#friends.has(relationshipKey(a, b));
   isBlocked = (a: number, b: number): boolean => this.#blocks.has(key(a, b)) || this.#blocks.has(key(b, a));
   hasBlocked = (a: number, b: number): boolean => this.#blocks.has(key(a, b));
-  askedBy = (a: number, b: number): number | undefined => this.#requests.get(relationshipKey(a, b));
+  requestedBy = (a: number, b: number): number | undefined => this.#requests.get(relationshipKey(a, b));
   follows = (a: number, b: number): 'requested' | 'following' | undefined => this.#follows.get(key(a, b));
   isClose = (owner: number, friend: number): boolean => this.#close.has(key(owner, friend));
 
   request(from: number, to: number): 'hidden' | 'friends' | 'open' | 'pending' | 'accepted' {
     if (this.isBlocked(from, to)) return 'hidden';
     if (this.areFriends(from, to)) return 'friends';
-    const asked = this.askedBy(from, to);
-    if (asked === from) return 'open';
-    if (asked === to) {
+    const requester = this.requestedBy(from, to);
+    if (requester === from) return 'open';
+    if (requester === to) {
       this.accept(to, from);
       return 'accepted';
     }
@@ -50,7 +50,7 @@ export class Model {
 
   unfriend(a: number, b: number): void {
     this.#friends.delete(relationshipKey(a, b));
-    for (const one of [key(a, b), key(b, a)]) this.#close.delete(one);
+    for (const mark of [key(a, b), key(b, a)]) this.#close.delete(mark);
   }
 
   markClose(owner: number, friend: number, close: boolean): boolean {
@@ -84,19 +84,19 @@ export class Model {
 
   unblock = (from: number, to: number): boolean => this.#blocks.delete(key(from, to));
 
-  /** An account that becomes public has nobody waiting for approval any more. */
-  setPrivacy(person: number, change: Partial<Privacy>): void {
-    Object.assign(this.privacy[person]!, change);
+  setPrivacy(user: number, change: Partial<Privacy>): void {
+    Object.assign(this.privacy[user]!, change);
   }
 
-  settleFollowRequests(): void {
+  /** An account that becomes public approves its pending follow requests, asynchronously. */
+  approvePublicFollowRequests(): void {
     for (const [follow, state] of this.#follows) {
       const owner = Number(follow.split(' ')[1]);
       if (state === 'requested' && this.privacy[owner]!.profile === 'public') this.#follows.set(follow, 'following');
     }
   }
 
-  #sees(viewer: number, subject: number, audience: Audience): boolean {
+  #maySee(viewer: number, subject: number, audience: Audience): boolean {
     if (viewer === subject) return true;
     if (this.isBlocked(viewer, subject)) return false;
     if (audience === 'public') return true;
@@ -104,14 +104,14 @@ export class Model {
     return audience === 'close_friends' && this.areFriends(viewer, subject) && this.isClose(subject, viewer);
   }
 
-  seesProfile = (viewer: number, subject: number): boolean => this.#sees(viewer, subject, this.privacy[subject]!.profile);
+  seesProfile = (viewer: number, subject: number): boolean => this.#maySee(viewer, subject, this.privacy[subject]!.profile);
 
   seesPost(viewer: number, { author, visibility, deleted }: Post): boolean {
     const narrowest = Math.max(AUDIENCES.indexOf(visibility), AUDIENCES.indexOf(this.privacy[author]!.activity));
-    return !deleted && this.#sees(viewer, author, AUDIENCES[narrowest] ?? 'private');
+    return !deleted && this.#maySee(viewer, author, AUDIENCES[narrowest] ?? 'private');
   }
 
-  /** What a settled feed shows. */
+  /** The posts in a feed after queues are drained. */
   feedOf = (viewer: number): Post[] =>
     this.posts.filter(
       (post) =>
@@ -120,12 +120,12 @@ export class Model {
         (this.areFriends(viewer, post.author) || this.follows(viewer, post.author) === 'following'),
     );
 
-  counts = (person: number) => {
-    const others = [...this.privacy.keys()].filter((other) => other !== person);
+  counts = (user: number) => {
+    const others = [...this.privacy.keys()].filter((other) => other !== user);
     return {
-      friends: others.filter((other) => this.areFriends(person, other)).length,
-      followers: others.filter((other) => this.follows(other, person) === 'following').length,
-      following: others.filter((other) => this.follows(person, other) === 'following').length,
+      friends: others.filter((other) => this.areFriends(user, other)).length,
+      followers: others.filter((other) => this.follows(other, user) === 'following').length,
+      following: others.filter((other) => this.follows(user, other) === 'following').length,
     };
   };
 }

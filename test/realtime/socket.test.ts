@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 import { openSocket, type TestSocket } from '../support/test-socket.ts';
-import { appendEntry, endListening } from './fixture/tracks.ts';
+import { appendEntry, endAccess } from './fixture/tracks.ts';
 
 let stack: TestStack;
 let ada: Person;
@@ -14,14 +14,14 @@ afterAll(() => stack?.stop());
 const open = (person: Person = ada): Promise<TestSocket> => openSocket(stack.socketUrl, ['kith.v1', person.token]);
 const append = (trackId: string, text: string) => ada.call(appendEntry, { params: { trackId }, body: { text } });
 
-test('the token comes as a sub-protocol, where the server selects ours, or in the query', async () => {
+test('the token is accepted as a sub-protocol next to `kith.v1`, or in the query', async () => {
   expect((await open()).protocol).toBe('kith.v1');
   expect((await openSocket(`${stack.socketUrl}?token=${ada.token}`)).protocol).toBe('');
   await expect(openSocket(stack.socketUrl, ['kith.v1'])).rejects.toThrow('refused');
   await expect(openSocket(stack.socketUrl, ['kith.v1', `${ada.token}x`])).rejects.toThrow('refused');
 });
 
-test('who subscribed hears what is published, with the topic’s seq; who unsubscribed does not', async () => {
+test('a subscriber receives published events with the topic’s seq until it unsubscribes', async () => {
   const socket = await open();
   expect(await socket.ask({ type: 'subscribe', topic: 'track:t1' })).toMatchObject({ type: 'ack', topic: 'track:t1', seq: 0 });
   expect(await append('t1', 'one')).toEqual({ seq: 1, sockets: 1 });
@@ -35,7 +35,7 @@ test('who subscribed hears what is published, with the topic’s seq; who unsubs
   expect(await append('t1', 'two')).toEqual({ seq: 2, sockets: 0 });
 });
 
-test('a log replays what was missed, and says where it does not reach back', async () => {
+test('a log replays missed events, or returns a gap if it no longer has them', async () => {
   for (let entry = 1; entry <= 8; entry += 1) await append('log', `${entry}`);
   const socket = await open();
   expect(await socket.ask({ type: 'subscribe', topic: 'track:log', after: 5 })).toMatchObject({ type: 'ack', seq: 8 });
@@ -46,7 +46,7 @@ test('a log replays what was missed, and says where it does not reach back', asy
   expect(late.frames[0]).toEqual({ type: 'gap', topic: 'track:log', seq: 8 });
 });
 
-test('a topic with a snapshot answers it', async () => {
+test('subscribing to a topic with a snapshot returns the snapshot', async () => {
   await append('snap', 'x');
   const socket = await open();
   expect(await socket.ask({ type: 'subscribe', topic: 'track:snap:board' })).toMatchObject({
@@ -56,7 +56,7 @@ test('a topic with a snapshot answers it', async () => {
   });
 });
 
-test('ping answers the latest seq of every topic', async () => {
+test('ping returns the latest seq of every topic', async () => {
   const socket = await open();
   await append('ping', 'x');
   await socket.ask({ type: 'subscribe', topic: 'track:ping' });
@@ -64,7 +64,7 @@ test('ping answers the latest seq of every topic', async () => {
   expect(await socket.ask({ type: 'ping' })).toMatchObject({ type: 'pong', topics: { 'track:ping': 1, 'track:ping:board': 1 } });
 });
 
-test('a hidden topic and one that does not exist are refused alike, and nothing of them arrives', async () => {
+test('a hidden topic is refused like one that does not exist, and none of its events arrives', async () => {
   const socket = await open();
   const hidden = await socket.ask({ type: 'subscribe', topic: 'track:hidden' });
   expect(hidden).toMatchObject({ type: 'error', status: 404, code: 'NOT_FOUND' });
@@ -72,7 +72,7 @@ test('a hidden topic and one that does not exist are refused alike, and nothing 
   expect((await append('hidden', 'secret')).sockets).toBe(0);
 });
 
-test('what is no frame is answered with a named error', async () => {
+test('an invalid frame is answered with a named error', async () => {
   const socket = await open();
   expect(await socket.ask({ type: 'dance' })).toMatchObject({ type: 'error', status: 400, code: 'UNKNOWN_FRAME' });
   expect(await socket.ask({ type: 'subscribe' })).toMatchObject({
@@ -88,7 +88,7 @@ test('what is no frame is answered with a named error', async () => {
   });
 });
 
-test('the fifty-first topic is refused, also when the frames cross; a known one may be repeated', async () => {
+test('the fifty-first topic is refused even if frames are concurrent, and repeating a subscription is allowed', async () => {
   const socket = await open();
   const answers = await Promise.all(Array.from({ length: 55 }, (_, n) => socket.ask({ type: 'subscribe', topic: `track:many${n}` })));
   const refused = answers.filter(({ type }) => type === 'error');
@@ -100,7 +100,7 @@ test('the fifty-first topic is refused, also when the frames cross; a known one 
   expect(Object.keys('topics' in pong ? pong.topics : {}).sort()).toEqual(kept.sort());
 });
 
-test('a closed socket is forgotten with all its subscriptions', async () => {
+test('closing a socket removes all its subscriptions', async () => {
   const socket = await open();
   await socket.ask({ type: 'subscribe', topic: 'track:gone' });
   socket.close();
@@ -109,11 +109,11 @@ test('a closed socket is forgotten with all its subscriptions', async () => {
   expect((await append('gone', 'x')).sockets).toBe(0);
 });
 
-test('whoever may not listen any more is told so and hears nothing further', async () => {
+test('a user who loses access gets an `unsubscribed` frame and no further events', async () => {
   const eve = await stack.as('eve');
   const socket = await open(eve);
   await socket.ask({ type: 'subscribe', topic: 'track:closed' });
-  await ada.call(endListening, { params: { trackId: 'closed', userId: eve.userId } });
+  await ada.call(endAccess, { params: { trackId: 'closed', userId: eve.userId } });
   expect(await socket.next(({ type }) => type === 'unsubscribed')).toEqual({
     type: 'unsubscribed',
     topic: 'track:closed',
@@ -122,26 +122,26 @@ test('whoever may not listen any more is told so and hears nothing further', asy
   expect((await append('closed', 'x')).sockets).toBe(0);
 });
 
-test('frames over 32 KiB are neither taken nor sent', async () => {
+test('frames over 32 KiB are neither accepted nor sent', async () => {
   const socket = await open();
   socket.send({ type: 'ping', id: 'x'.repeat(33_000) });
   expect(await socket.closed).toBe(1009);
   await expect(append('large', 'x'.repeat(33_000))).rejects.toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
 });
 
-test('an expired token ends the connection at the next frame, and before anything more is sent', async () => {
+test('an expired token closes the connection at the next frame in either direction, and no event is sent after it', async () => {
   const ben = await stack.as('ben');
-  const asking = await open(ben);
-  const listening = await open(ben);
-  await listening.ask({ type: 'subscribe', topic: 'track:expiry' });
+  const sender = await open(ben);
+  const subscriber = await open(ben);
+  await subscriber.ask({ type: 'subscribe', topic: 'track:expiry' });
   for (let step = 0; step < 7; step += 1) {
     await stack.advance('PT9M');
-    if (step < 6) await Promise.all([asking.ask({ type: 'ping' }), listening.ask({ type: 'ping' })]);
+    if (step < 6) await Promise.all([sender.ask({ type: 'ping' }), subscriber.ask({ type: 'ping' })]);
   }
-  asking.send({ type: 'ping', id: 'late' });
+  sender.send({ type: 'ping', id: 'late' });
   ada = await stack.as('ada');
   expect((await append('expiry', 'secret')).sockets).toBe(0);
-  expect(await Promise.all([asking.closed, listening.closed])).toEqual([4401, 4401]);
-  for (const { frames } of [asking, listening]) expect(frames.at(-1)).toMatchObject({ type: 'error', status: 401, code: 'TOKEN_EXPIRED' });
-  expect(listening.frames.some(({ type }) => type === 'event')).toBe(false);
+  expect(await Promise.all([sender.closed, subscriber.closed])).toEqual([4401, 4401]);
+  for (const { frames } of [sender, subscriber]) expect(frames.at(-1)).toMatchObject({ type: 'error', status: 401, code: 'TOKEN_EXPIRED' });
+  expect(subscriber.frames.some(({ type }) => type === 'event')).toBe(false);
 });

@@ -1,36 +1,37 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { ActivityDefinition, EventTarget } from '../../../schemas/_kit/event.ts';
 
-/** Where a content stands in activity and in feeds: what is newer sorts later, and no two share a place. */
+/** An event's time and id, which are also its key in activity and in feeds. */
 export type EventRef = { at: string; eventId: string };
+/** Sortable text of an `EventRef`: newer events sort later, and no two events share a position. */
 export type FeedPosition = string;
 
-/** Why somebody's events come into a feed: how the viewer stands to the author, as the author decided it. */
+/** Why an author's events appear in a viewer's feed: the viewer's relationship to the author, as the author decided it. */
 export type FeedReason = 'close_friend' | 'friend' | 'follower';
 
 export type Filter = ActivityDefinition['filter'];
 
-/** Something that a person did: the truth that entries in feeds refer to. It is never deleted, so that entries can be found by it. */
+/** A user's recorded event, to which feed entries refer. It is never deleted, so that its feed entries can still be found. */
 export type Activity = EventRef & {
   actor: string;
   /** `type` of the feed item. */
   kind: string;
   filter: Filter;
   target: EventTarget;
-  /** Who may see it at most; of a post this follows the post. */
+  /** Widest audience. For a post it follows the post's visibility. */
   visibility: Audience;
-  /** What the event said; of a post nothing, because the post is read. */
+  /** The event's data; empty for a post, because the post itself is read. */
   data: Record<string, unknown>;
-  /** Grows with every change of who may see it; 1 while there was none. */
+  /** Incremented with every change of visibility or state; 1 if there was none. */
   v: number;
-  /** Of a post: the version of it that this follows, and whether it is there to see. */
+  /** For a post: the post version that this record reflects, and whether the post is deleted or removed. */
   post?: { v: number; gone: boolean };
-  /** Taken away by a moderator. */
+  /** Removed by a moderator. */
   removed?: boolean;
 };
 
-/** A reference in one person's feed, and nothing that could be out of date but how the two stand. */
+/** A reference in one user's feed. Only `reason` can become outdated; everything else is read from the activity or post. */
 export type FeedEntry = EventRef & { actor: string; reason: FeedReason; filter: Filter; postId?: string };
 
-/** A stretch of a list, newest first: all there is down to and with `until`, or to the end where that is undefined. */
+/** Part of a list, newest first: complete down to and including `until`, or to the end of the list if `until` is undefined. */
 export type ListSegment<Entry> = { entries: readonly Entry[]; until?: FeedPosition | undefined };

@@ -4,17 +4,21 @@ import type { Activity, EventRef, FeedEntry, FeedPosition, FeedReason } from './
 
 export const positionOf = ({ at, eventId }: EventRef): FeedPosition => `${at}#${eventId}`;
 
-/** The place behind a position; a time has no `#`. */
+/** Inverse of `positionOf`; a time contains no `#`. */
 export const eventRefAt = (position: FeedPosition): EventRef => {
   const end = position.indexOf('#');
   return { at: position.slice(0, end), eventId: position.slice(end + 1) };
 };
 
-/** There is nothing to see of it, whoever looks. */
+/** Whether no user may see the activity, its author included. */
 export const isHidden = ({ removed, post }: Pick<Activity, 'removed' | 'post'>): boolean => removed === true || post?.gone === true;
 
-/** Whether what an author does belongs into the feed of somebody who stands to them like this. */
-export const reaches = (activity: Pick<Activity, 'visibility' | 'removed' | 'post'>, reason: FeedReason, audience: Audience): boolean =>
+/** Whether an activity belongs in the feed of a user with this relationship to the author. */
+export const belongsInFeed = (
+  activity: Pick<Activity, 'visibility' | 'removed' | 'post'>,
+  reason: FeedReason,
+  audience: Audience,
+): boolean =>
   !isHidden(activity) &&
   mayRead({
     feature: 'activity',

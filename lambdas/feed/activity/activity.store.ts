@@ -7,12 +7,10 @@ import { putIfAbsent, tryWrite, updateItem } from '../../_table/write.ts';
 import type { Activity, EventRef, FeedPosition, Filter, ListSegment } from './activity.model.ts';
 import { eventRefAt } from './activity.rules.ts';
 
-/**
- * What a person did, newest last. Decisions about entries rest on consistent reads; who looks at a list may be a moment behind.
- */
+/** A user's activity, newest last. Decisions about feed entries use consistent reads; lists for viewers may lag. */
 export const activityKeys = itemType({
   type: 'activity',
-  summary: 'Something that a person did, with who may see it at most; the truth that entries in feeds refer to, never deleted',
+  summary: 'A user’s recorded event with its widest audience; feed entries refer to it, and it is never deleted',
   writer: 'feed/activity/activity.store.ts',
   key: { partition: 'USER#{actor}#ACTIVITY', sort: '{at}#{eventId}' },
   indexes: { gsi3: { partition: 'EVENT#{eventId}', sort: 'ACTIVITY' } },
@@ -20,7 +18,7 @@ export const activityKeys = itemType({
 
 const ACTOR = /^USER#(.+)#ACTIVITY$/;
 
-/** Actor and place are read from the key: they are in the item only once, and pages of it stay small. */
+/** Reads actor, time and event id from the key: the item stores them only once, which keeps pages small. */
 export const activityOf = (item: Item | undefined): Activity | undefined => {
   if (!item) return undefined;
   const { pk, sk, kind, filter, target, visibility, data, v, post, removed } = item as unknown as Activity & { pk: string; sk: string };
@@ -28,14 +26,14 @@ export const activityOf = (item: Item | undefined): Activity | undefined => {
   return { ...eventRefAt(sk), actor: ACTOR.exec(pk)?.[1] ?? '', kind, filter, target, visibility, data: data ?? {}, v, ...optional };
 };
 
-/** Puts what nobody has put before. @returns false where somebody has. */
+/** @returns false if the activity exists already. */
 export const createActivity = async (activity: Activity): Promise<boolean> => {
   const { actor: _actor, at: _at, eventId: _eventId, ...stored } = activity;
   const item = { ...activityKeys.key(activity), ...activityKeys.index('gsi3', activity), type: activityKeys.type, ...stored };
   return (await tryWrite(putIfAbsent(item))).written;
 };
 
-/** Follows a post that is there already, unless a later version of it was followed before. */
+/** Updates an existing activity from its post, unless it already reflects the same or a later version of the post. */
 export const updateFromPost = async (activity: Activity & { post: NonNullable<Activity['post']> }): Promise<void> => {
   const { visibility, post } = activity;
   await tryWrite(
@@ -48,7 +46,7 @@ export const updateFromPost = async (activity: Activity & { post: NonNullable<Ac
   );
 };
 
-/** Takes a line away, or gives it back, if it is still as it was read; the event rides on it. */
+/** Removes or restores an activity if its version is unchanged; the item carries the event. */
 export const setRemoved = (activity: Activity, removed: boolean, event: EventEnvelope): Write =>
   updateItem({
     key: activityKeys.key(activity),
@@ -62,23 +60,23 @@ export const readActivity = async (activity: EventRef & { actor: string }): Prom
   return activityOf(await readItem(activityKeys.key(activity), { consistent: true }));
 };
 
-/** By the event's id: the index leads to it, and what is answered is what holds now. */
+/** Finds the key in the index, which may lag, then reads the activity consistently. */
 export const findActivity = async (eventId: string): Promise<Activity | undefined> => {
   const [found] = await queryItems({ index: 'gsi3', partition: activityKeys.partition('gsi3', { eventId }), limit: 1 });
   return found && readActivity({ ...eventRefAt(found.sk), actor: ACTOR.exec(found.pk)?.[1] ?? '' });
 };
 
 export type SegmentQuery = {
-  /** Only what stands after it, going back in time. */
+  /** Only activities older than this position. */
   before?: FeedPosition | undefined;
-  /** Not further back than this. */
+  /** Only activities at or after this position. */
   downTo?: FeedPosition | undefined;
   limit: number;
   filter?: Filter | undefined;
   consistent?: boolean;
 };
 
-/** One person's activity, newest first; one query. */
+/** One user's activity, newest first; one query. */
 export const readActivities = async (
   actor: string,
   { before, downTo, limit, filter, consistent }: SegmentQuery,

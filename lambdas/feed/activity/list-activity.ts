@@ -14,50 +14,55 @@ import type { Activity, FeedPosition, ListSegment } from './activity.model.ts';
 import { isHidden, positionOf } from './activity.rules.ts';
 import { readActivities } from './activity.store.ts';
 
-type Line = Activity & { position: FeedPosition };
+type PositionedActivity = Activity & { position: FeedPosition };
 
-/** @throws NOT_FOUND where the caller may see nothing of what the person does. */
+/** @throws NOT_FOUND if the caller may not see any of the user's activity. */
 const requireFeedViewer = async (ctx: Context, userId: string): Promise<FeedViewer> => {
   const me = callerUserId(ctx);
   const people = await readPeople(ctx, [userId]);
   const mayRead: FeedViewer['mayRead'] = (visibility) => userId === me || people.mayRead(userId, 'activity', visibility);
-  // A profile as old as this call may be missing from a read that lags.
+  // An eventually consistent read may miss a profile that this request created.
   const author = people.summary(userId) ?? (userId === me ? summaryOf(await requireProfile(me)) : undefined);
   if (!author || !mayRead('public')) throw NotFound.error();
   return { actor: actorOf(author, userId === me || people.mayRead(userId, 'profile')), mayRead, isBlocked: people.isBlocked };
 };
 
-const read =
+const readActivitiesOf =
   (userId: string) =>
-  async (before: FeedPosition | undefined, limit: number): Promise<ListSegment<Line>> => {
+  async (before: FeedPosition | undefined, limit: number): Promise<ListSegment<PositionedActivity>> => {
     const { entries, until } = await readActivities(userId, { before, limit });
     return { entries: entries.map((activity) => ({ ...activity, position: positionOf(activity) })), until };
   };
 
-const loadFor =
-  (viewing: Promise<FeedViewer>) =>
-  async (lines: readonly Line[]): Promise<(FeedItem | undefined)[]> => {
-    const viewer = await viewing;
-    const seen = lines.filter((line) => !isHidden(line) && viewer.mayRead(line.visibility));
-    const posts = seen.filter(({ target }) => target.type === 'post');
+const presentItemsFor =
+  (pendingViewer: Promise<FeedViewer>) =>
+  async (activities: readonly PositionedActivity[]): Promise<(FeedItem | undefined)[]> => {
+    const viewer = await pendingViewer;
+    const visible = activities.filter((activity) => !isHidden(activity) && viewer.mayRead(activity.visibility));
+    const posts = visible.filter(({ target }) => target.type === 'post');
     const find = await readItems(
       posts.map(({ target }) => postKeys.key({ postId: target.id })),
       { consistent: false },
     );
-    const contentOf = (line: Line): FeedContent | undefined => {
-      if (line.target.type !== 'post') return { activity: line };
-      const post = postOf(find(postKeys.key({ postId: line.target.id })));
+    const contentOf = (activity: Activity): FeedContent | undefined => {
+      if (activity.target.type !== 'post') return { activity };
+      const post = postOf(find(postKeys.key({ postId: activity.target.id })));
       return post && { post };
     };
-    return lines.map((line) => (seen.includes(line) ? presentItem(line, contentOf(line), viewer) : undefined));
+    return activities.map((activity) => (visible.includes(activity) ? presentItem(activity, contentOf(activity), viewer) : undefined));
   };
 
 export const listActivity: UseCase<typeof route> = async ({ params, query: { limit, cursor } }, ctx) => {
   const userId = params.userId === 'me' ? callerUserId(ctx) : params.userId;
   const scope = cursorScope('feed.listActivity', userId, callerUserId(ctx));
   const before = await decodeCursor<FeedPosition>(scope, cursor);
-  const viewing = requireFeedViewer(ctx, userId);
-  const page = fillPage<Line, FeedItem>({ limit, before, read: read(userId), load: loadFor(viewing) });
-  const [, { items, last }] = await Promise.all([viewing, page]);
+  const viewer = requireFeedViewer(ctx, userId);
+  const page = fillPage<PositionedActivity, FeedItem>({
+    limit,
+    before,
+    read: readActivitiesOf(userId),
+    load: presentItemsFor(viewer),
+  });
+  const [, { items, last }] = await Promise.all([viewer, page]);
   return { items, cursor: await encodeCursor(scope, last) };
 };

@@ -3,14 +3,14 @@ import { PostChanged, PostDeleted, PostRemoved, PostRestored } from '../../../sc
 import { consumeEvents } from '../../_async/consumer.ts';
 import { recordPost } from './record-activity.ts';
 
-const note = ({ data }: EventEnvelope): Promise<void> => recordPost((data as EventData<typeof PostDeleted>).postId);
+const updateFromPost = ({ data }: EventEnvelope): Promise<void> => recordPost((data as EventData<typeof PostDeleted>).postId);
 
-/** What changes who may see a post. Its text is read with the feed and concerns no entry. */
+/** Changes of a post's visibility or state. Its text needs no handling, because feeds read it from the post. */
 export const handler = consumeEvents({
   [PostChanged.name]: async (event) => {
-    if ((event.data as EventData<typeof PostChanged>).before !== undefined) await note(event);
+    if ((event.data as EventData<typeof PostChanged>).before !== undefined) await updateFromPost(event);
   },
-  [PostDeleted.name]: note,
-  [PostRemoved.name]: note,
-  [PostRestored.name]: note,
+  [PostDeleted.name]: updateFromPost,
+  [PostRemoved.name]: updateFromPost,
+  [PostRestored.name]: updateFromPost,
 });

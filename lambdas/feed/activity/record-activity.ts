@@ -6,11 +6,11 @@ import { sendFanOut } from '../fan-out/send-fan-out.ts';
 import type { Activity } from './activity.model.ts';
 import { createActivity, updateFromPost } from './activity.store.ts';
 
-type Shown = EventDefinition & { activity: NonNullable<EventDefinition['activity']> };
+type ActivityEvent = EventDefinition & { activity: NonNullable<EventDefinition['activity']> };
 
-/** Events that show in their actor's activity and in feeds, by name. */
-export const activityEvents: ReadonlyMap<string, Shown> = new Map(
-  allEvents().flatMap((definition) => (definition.activity ? [[definition.name, definition as Shown] as const] : [])),
+/** Events that appear in their actor's activity and in feeds, by name. */
+export const activityEvents: ReadonlyMap<string, ActivityEvent> = new Map(
+  allEvents().flatMap((definition) => (definition.activity ? [[definition.name, definition as ActivityEvent] as const] : [])),
 );
 
 const activityOfPost = ({ authorId, at, eventId, postId, visibility, v, state }: Post) => ({
@@ -27,8 +27,8 @@ const activityOfPost = ({ authorId, at, eventId, postId, visibility, v, state }:
 });
 
 /**
- * Makes activity follow a post as it is now, whichever event of it came first, and brings it into feeds or out of them.
- * Who comes later has read a later version, so the last to write has written the latest.
+ * Brings activity and feeds in line with a post's current state; the order of the post's events does not matter.
+ * Each run reads the post first and writes only over an older version, so the last write is the latest version.
  */
 export const recordPost = async (postId: string): Promise<void> => {
   const subject = await readPostSubject(postId);
@@ -38,17 +38,17 @@ export const recordPost = async (postId: string): Promise<void> => {
   await sendFanOut({ kind: 'event', actor: activity.actor, at: activity.at, eventId: activity.eventId });
 };
 
-/** Puts what somebody did into their activity, and then into feeds: whoever befriends them meanwhile finds it there. */
+/** Records the activity before fan-out, so that a user who becomes a friend meanwhile gets it by backfill. */
 export const recordActivity = async (event: EventEnvelope): Promise<void> => {
-  const shown = activityEvents.get(event.name);
-  if (!shown || event.actor === null) return;
+  const definition = activityEvents.get(event.name);
+  if (!definition || event.actor === null) return;
   if (event.target?.type === 'post') return recordPost(event.target.id);
   const activity: Activity = {
     actor: event.actor,
     at: event.at,
     eventId: event.id,
-    kind: shown.activity.type,
-    filter: shown.activity.filter,
+    kind: definition.activity.type,
+    filter: definition.activity.filter,
     target: event.target ?? { type: 'user', id: event.actor },
     visibility: event.visibility ?? 'public',
     data: event.data as Activity['data'],

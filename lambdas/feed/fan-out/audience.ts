@@ -1,16 +1,19 @@
 import { type Edge, readAudience } from '../../graph/index.ts';
 import type { FeedReason } from '../activity/activity.model.ts';
 
-/** Of an audience that looks for itself no more than this is read: three read units of lines. */
+/** Edges read first, about three read units: an audience in pull mode is recognized by its first page. */
 const FIRST_PAGE = 110;
 
 const reasonOf = ({ list, close }: Edge): FeedReason => (list === 'followers' ? 'follower' : close ? 'close_friend' : 'friend');
 
 /**
- * Everybody whom an author's events may reach, and why; consistent.
- * @param limit how many lines of friends and followers may be; where there are more, they are `too many`.
+ * Reads an author's friends and followers, each with the feed reason; consistent.
+ * @param limit highest number of friends and followers for fan-out on write; a larger audience is `too many`.
  */
-export const wholeAudience = async (author: string, limit: number): Promise<ReadonlyMap<string, FeedReason> | 'pull mode' | 'too many'> => {
+export const readFanOutAudience = async (
+  author: string,
+  limit: number,
+): Promise<ReadonlyMap<string, FeedReason> | 'pull mode' | 'too many'> => {
   const edges: Edge[] = [];
   let after: string | undefined;
   do {
@@ -20,6 +23,6 @@ export const wholeAudience = async (author: string, limit: number): Promise<Read
     if (edges.length > limit) return 'too many';
     after = page.next;
   } while (after !== undefined);
-  // A friend who also follows is a friend: those come last here.
+  // A friend may also follow the author and counts as a friend. Reversed, friends come last and overwrite followers.
   return new Map(edges.reverse().map((edge) => [edge.other, reasonOf(edge)]));
 };

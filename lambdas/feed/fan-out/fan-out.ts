@@ -3,10 +3,10 @@ import type { Context } from '../../_base/context.ts';
 import { fanOutLimit } from '../../_base/env.ts';
 import { audiencesOf, requireProfile } from '../../_people/profiles.store.ts';
 import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
-import { feedEntryOf, reaches } from '../activity/activity.rules.ts';
+import { belongsInFeed, feedEntryOf } from '../activity/activity.rules.ts';
 import { readActivity } from '../activity/activity.store.ts';
 import { type FeedEntryChange, writeFeedEntries } from '../timeline/feed-entries.store.ts';
-import { wholeAudience } from './audience.ts';
+import { readFanOutAudience } from './audience.ts';
 import { pushToPullSubscribers, pushToSubscribers } from './push-to-subscribers.ts';
 import { sendFanOut } from './send-fan-out.ts';
 
@@ -15,11 +15,11 @@ const MAX_ROUNDS = 20;
 type Plan = { activity: Activity; recipients: ReadonlyMap<string, FeedReason | undefined> };
 
 /**
- * Who gets a entry and who has none. Whoever must not have one is in the plan only where one may have been written before:
- * nothing has, as long as nobody has changed who may see it.
+ * Plans an entry for each user who may see the activity, and a removal (`undefined`) for each who may not.
+ * Version 1 needs no removals: its visibility has never changed, so no entry can exist that should not.
  */
 const planFor = (activity: Activity, audience: ReadonlyMap<string, FeedReason>, widest: Audience): Plan => {
-  const all = [...audience].map(([userId, reason]) => [userId, reaches(activity, reason, widest) ? reason : undefined] as const);
+  const all = [...audience].map(([userId, reason]) => [userId, belongsInFeed(activity, reason, widest) ? reason : undefined] as const);
   return { activity, recipients: new Map(activity.v === 1 ? all.filter(([, reason]) => reason !== undefined) : all) };
 };
 
@@ -30,21 +30,20 @@ const changesTo = ({ activity, recipients }: Plan, written: ReadonlyMap<string, 
   });
 
 /**
- * Brings what a person did into the feeds of those who may see it, and takes it out of the others' where that has changed; on
- * consistent reads, of everything at once.
- * What takes away looks again afterwards, until nothing has changed meanwhile; what only gives need not: whatever became
- * less is hidden by those who read, and withdrawn by those who react to it.
+ * Writes an activity to the feeds of users who may see it, and removes it from others' feeds after a change.
+ * All reads are consistent. Removals re-read until nothing changes. Additions need not: readers already filter anything
+ * that was restricted, and sync removes it later.
  */
-export const fanOut = async (place: EventRef & { actor: string }, ctx: Context): Promise<void> => {
+export const fanOut = async (event: EventRef & { actor: string }, ctx: Context): Promise<void> => {
   const written = new Map<string, FeedReason | undefined>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const [activity, profile, audience] = await Promise.all([
-      readActivity(place),
-      requireProfile(place.actor),
-      wholeAudience(place.actor, fanOutLimit()),
+      readActivity(event),
+      requireProfile(event.actor),
+      readFanOutAudience(event.actor, fanOutLimit()),
     ]);
     if (!activity) return;
-    if (audience === 'too many') await sendFanOut({ kind: 'conversion', author: place.actor });
+    if (audience === 'too many') await sendFanOut({ kind: 'conversion', author: event.actor });
     if (typeof audience === 'string') return pushToPullSubscribers(activity, ctx);
     const plan = planFor(activity, audience, audiencesOf(profile).activity);
     const changes = changesTo(plan, written);
@@ -53,5 +52,5 @@ export const fanOut = async (place: EventRef & { actor: string }, ctx: Context):
     for (const [viewer, reason] of plan.recipients) written.set(viewer, reason);
     if (activity.v === 1) return pushToSubscribers(activity, plan.recipients as ReadonlyMap<string, FeedReason>, ctx);
   }
-  throw new Error('who may see it did not come to rest');
+  throw new Error(`visibility or audience of event ${event.eventId} changed in each of ${MAX_ROUNDS} rounds`);
 };

@@ -13,13 +13,12 @@ import { postKeys, postOf } from '../../posts/index.ts';
 import type { Activity, FeedReason } from '../activity/activity.model.ts';
 import { type FeedContent, feedViewer, presentItem } from '../timeline/present-item.ts';
 
-/** Subscribers told at once. */
-const AT_ONCE = 8;
+/** Subscribers pushed to concurrently. */
+const CONCURRENCY = 8;
 
-/** The name of the event, as the contract spells it. */
-const NAME = 'feed.item' satisfies keyof typeof feedUserEvents;
-/** Of more listeners not each is asked how they stand to an author with a large audience; they find it when they read. */
-const MAX_ASKED = 1000;
+const EVENT_NAME = 'feed.item' satisfies keyof typeof feedUserEvents;
+/** Pull mode pushes only to this many subscribers, because it reads each one's relationship; more find the item on read. */
+const MAX_PULL_SUBSCRIBERS = 1000;
 
 const contentOf = async (activity: Activity): Promise<FeedContent | undefined> => {
   if (activity.target.type !== 'post') return { activity };
@@ -28,7 +27,7 @@ const contentOf = async (activity: Activity): Promise<FeedContent | undefined> =
   return post && { post };
 };
 
-/** The item as this listener may see it. */
+/** The item as this subscriber may see it. */
 const itemOf = async (
   userId: string,
   reason: FeedReason,
@@ -36,9 +35,10 @@ const itemOf = async (
   content: FeedContent,
   author: ProfileSummary,
 ): Promise<FeedItem | undefined> => {
-  const view = await readViewerVisibility(userId);
-  const now = view.restricted.has(author.userId) ? feedReason(await readRelationship(userId, author.userId), author.userId) : reason;
-  const viewer = feedViewer(author, now, (other) => isBlockedFor(view, other));
+  const visibility = await readViewerVisibility(userId);
+  const isRestricted = visibility.restricted.has(author.userId);
+  const current = isRestricted ? feedReason(await readRelationship(userId, author.userId), author.userId) : reason;
+  const viewer = feedViewer(author, current, (other) => isBlockedFor(visibility, other));
   return viewer && presentItem(activity, content, viewer);
 };
 
@@ -50,13 +50,13 @@ const pushAll = async (activity: Activity, subscribers: readonly (readonly [stri
     subscribers,
     async ([userId, reason]) => {
       const item = await itemOf(userId, reason, activity, content, summaryOf(profile));
-      if (item) await publishToUser(userId, { id: item.eventId, name: NAME, data: item }, ctx);
+      if (item) await publishToUser(userId, { id: item.eventId, name: EVENT_NAME, data: item }, ctx);
     },
-    { concurrency: AT_ONCE },
+    { concurrency: CONCURRENCY },
   );
 };
 
-/** Tells those of the recipients who listen right now; once, however often it is repeated. */
+/** Publishes an activity to the recipients who are subscribed; each receives it once, however often this is repeated. */
 export const pushToSubscribers = async (activity: Activity, recipients: ReadonlyMap<string, FeedReason>, ctx: Context): Promise<void> => {
   const subscribed = await subscribersAmong([...recipients.keys()]);
   await pushAll(
@@ -69,7 +69,7 @@ export const pushToSubscribers = async (activity: Activity, recipients: Readonly
   );
 };
 
-/** Pushes what a new friend or author brought into a feed to its open sockets, the oldest first, like new activity. */
+/** Publishes backfilled activities to the viewer's open sockets, oldest first, like new activity. */
 export const pushAdded = async (
   viewer: string,
   added: readonly { activity: Activity; reason: FeedReason }[],
@@ -80,11 +80,11 @@ export const pushAdded = async (
   for (const { activity, reason } of oldestFirst) await pushAll(activity, [[viewer, reason]], ctx);
 };
 
-/** An audience that looks for itself is not gone through: those who listen are asked how they stand to the author. */
+/** Pull mode does not read the audience. Instead it reads the relationship of every subscriber to the author. */
 export const pushToPullSubscribers = async (activity: Activity, ctx: Context): Promise<void> => {
   if (activity.v > 1) return;
   const subscribed = [...(await allSubscribers())].filter((userId) => userId !== activity.actor);
-  if (subscribed.length > MAX_ASKED) return;
+  if (subscribed.length > MAX_PULL_SUBSCRIBERS) return;
   const relationshipOf = await readRelationships(activity.actor, subscribed, { consistent: true });
   await pushAll(
     activity,

@@ -5,13 +5,13 @@ import { transact, VersionConflict } from '../../_table/commit.ts';
 import { type Edge, enterPullMode, markPullEdge, readAudience } from '../../graph/index.ts';
 import { sendFanOut } from './send-fan-out.ts';
 
-/** Feeds brought in line at once. */
-const AT_ONCE = 8;
+/** Edges switched concurrently. */
+const CONCURRENCY = 8;
 
 const PAGE = 100;
 
-/** Both or neither: the line is marked, and the feed looks at the author's list. Who is no longer in the list needs nothing. */
-const convert = async (edge: Edge, ctx: Context): Promise<void> => {
+/** Marks the edge and adds the pull author in one transaction. An edge that was deleted meanwhile needs no change. */
+const switchEdge = async (edge: Edge, ctx: Context): Promise<void> => {
   try {
     await transact([markPullEdge(edge), setPullAuthor(edge.other, edge.owner, true)], ctx);
   } catch (error) {
@@ -20,17 +20,17 @@ const convert = async (edge: Edge, ctx: Context): Promise<void> => {
 };
 
 /**
- * Turns one page of an audience that is too large for entries into readers of the author's own list, and goes on to the next.
- * The author's mode is written before the first line is read: who comes after that is converted by whoever settles the relationship,
- * who was there before is found here.
+ * Switches one page of a large audience to pull mode and sends a message for the next page.
+ * The author's mode is written before the first edge is read: relationship sync switches users who join later, and this
+ * function finds those who joined before.
  */
 export const switchToPull = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
   if (after === undefined) await enterPullMode(author, ctx.now());
   const { edges, next } = await readAudience(author, after, PAGE);
   await pMap(
     edges.filter(({ pullMode }) => !pullMode),
-    (edge) => convert(edge, ctx),
-    { concurrency: AT_ONCE },
+    (edge) => switchEdge(edge, ctx),
+    { concurrency: CONCURRENCY },
   );
   if (next !== undefined) await sendFanOut({ kind: 'conversion', author, after: next });
 };

@@ -7,11 +7,11 @@ import { type Post, readPostSubject, removePost, restorePost } from '../../posts
 import type { Activity } from '../activity/activity.model.ts';
 import { findActivity, setRemoved } from '../activity/activity.store.ts';
 
-/** A line of somebody's activity, whatever its state; one that tells of a post stands and falls with it. */
+/** An activity in any state. The activity of a post has the state of the post. */
 export type EventSubject = { activity: Activity; post?: Post };
 export type EventState = 'active' | 'removed' | 'deleted';
 
-/** Consistently, found by an index. */
+/** Consistent; only the search by event id uses an index, which may lag. */
 export const readEventSubject = async (eventId: string): Promise<EventSubject | undefined> => {
   const activity = await findActivity(eventId);
   if (activity?.target.type !== 'post') return activity && { activity };
@@ -29,7 +29,7 @@ export const removeEvent = (ctx: Context, { activity, post }: EventSubject): Wri
 export const restoreEvent = (ctx: Context, { activity, post }: EventSubject): Write =>
   post ? restorePost(ctx, post) : setRemoved(activity, false, envelope(ctx, EventRestored, about(activity)));
 
-/** @throws NOT_FOUND where there is no such event, or nothing is left of it. */
+/** @throws NOT_FOUND if the event does not exist or its post was deleted. */
 export const requireEventSubject = async (eventId: string): Promise<EventSubject> => {
   const subject = await readEventSubject(eventId);
   if (!subject || stateOf(subject) === 'deleted') throw NotFound.error();

@@ -4,7 +4,7 @@ import { readPeople } from '../../_people/people.ts';
 import type { Activity } from '../activity/activity.model.ts';
 import { readEventSubject, stateOf } from './event-state.ts';
 
-/** Whether the caller may see the event: only what one sees can be reported. */
+/** Returns the event if the caller may see it: users can report visible events only. */
 export const findVisibleEvent = async (ctx: Context, eventId: string): Promise<Activity | undefined> => {
   const subject = await readEventSubject(eventId);
   if (!subject || stateOf(subject) !== 'active') return undefined;

@@ -6,7 +6,7 @@ import { removeEvent, requireEventSubject, restoreEvent, stateOf } from './event
 
 type Decision = { eventId: string; state: 'active' | 'removed'; reason: string };
 
-/** Takes an event away or gives it back, audited; where it is so already nothing changes. */
+/** Removes or restores an event and writes an audit record; does nothing if the event has that state already. */
 export const moderateEvent = ({ eventId, state, reason }: Decision, ctx: Context): Promise<Moderated> =>
   retryOnConflict(ctx, async () => {
     const subject = await requireEventSubject(eventId);

@@ -3,9 +3,9 @@ import { EventRemoved, EventRestored } from '../../../schemas/feed/events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
 import { sendFanOut } from '../fan-out/send-fan-out.ts';
 
-const withdrawOrReturn = ({ data }: EventEnvelope): Promise<void> => {
+const fanOutEvent = ({ data }: EventEnvelope): Promise<void> => {
   const { actorId, at, eventId } = data as EventData<typeof EventRemoved>;
   return sendFanOut({ kind: 'event', actor: actorId, at, eventId });
 };
 
-export const handler = consumeEvents({ [EventRemoved.name]: withdrawOrReturn, [EventRestored.name]: withdrawOrReturn });
+export const handler = consumeEvents({ [EventRemoved.name]: fanOutEvent, [EventRestored.name]: fanOutEvent });

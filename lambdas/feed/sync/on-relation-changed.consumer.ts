@@ -5,11 +5,11 @@ import { consumeEvents } from '../../_async/consumer.ts';
 import type { Context } from '../../_base/context.ts';
 import { syncWithGrace } from './resync-after-grace.ts';
 
-const settleBoth = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
+const syncBothFeeds = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
   const { userId, otherId } = data as EventData<typeof FriendshipBegan>;
   await syncWithGrace({ viewer: userId, author: otherId }, ctx);
   await syncWithGrace({ viewer: otherId, author: userId }, ctx);
 };
 
-/** Whatever changes between two people: what either has of the other is made what it should be. */
-export const handler = consumeEvents(Object.fromEntries(RELATION_EVENTS.map((name) => [name, settleBoth])));
+/** Any change of a relationship syncs both users' feeds. */
+export const handler = consumeEvents(Object.fromEntries(RELATION_EVENTS.map((name) => [name, syncBothFeeds])));

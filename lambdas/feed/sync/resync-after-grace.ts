@@ -7,33 +7,34 @@ import { pushAdded } from '../fan-out/push-to-subscribers.ts';
 import { sendSync } from './send-sync.ts';
 import { syncRelationship } from './sync-relationship.ts';
 
-/** Longer than any function lives that writes entries (60 s): when it is over, nobody acts any more on what held before. */
+/** Longer than the time-out of every function that writes entries (60 s): afterwards no writer acts on an outdated relationship. */
 const GRACE_SECONDS = 120;
 
-type Who = { viewer: string; author: string };
+type FeedIds = { viewer: string; author: string };
 
-/** Settles what one of two people may see of the other, and sees to it that it is settled again where that became less. */
-export const syncWithGrace = async (who: Who, ctx: Context): Promise<void> => {
-  const { relationship, restricted, added } = await syncRelationship(who, ctx);
-  await pushAdded(who.viewer, added, ctx);
-  if (restricted) await sendSync({ kind: 'relationship', ...who, v: relationship.v }, GRACE_SECONDS);
+/** Syncs a viewer's feed with one author. If the author is restricted, it also schedules a second sync after the grace period. */
+export const syncWithGrace = async (ids: FeedIds, ctx: Context): Promise<void> => {
+  const { relationship, restricted, added } = await syncRelationship(ids, ctx);
+  await pushAdded(ids.viewer, added, ctx);
+  if (restricted) await sendSync({ kind: 'relationship', ...ids, v: relationship.v }, GRACE_SECONDS);
 };
 
-/** Reads ask the relationship no more. @throws VersionConflict where it has changed. */
-const release = ({ viewer, author }: Who, relationship: Relationship, ctx: Context): Promise<void> =>
+/** Stops consulting the relationship on every feed read. @throws VersionConflict if the relationship has changed. */
+const clearRestriction = ({ viewer, author }: FeedIds, relationship: Relationship, ctx: Context): Promise<void> =>
   transact([relationshipUnchanged(relationship), clearRestricted(viewer, author)], ctx);
 
 /**
- * The second read, when those who were slow have written. What is between the two has not changed for the whole time and
- * nothing was left to do: then the feed alone says what the viewer may see. Otherwise it is looked at once more later.
+ * Syncs once more after the grace period, when slow workers have finished.
+ * The restriction is cleared if the relationship is unchanged since the first sync and the feed needed no change; from then
+ * on its entries alone decide. Otherwise another sync follows after another grace period.
  */
-export const resyncAfterGrace = async ({ v, ...who }: Who & { v: number }, ctx: Context): Promise<void> => {
-  const { relationship, restricted, rounds } = await syncRelationship(who, ctx);
+export const resyncAfterGrace = async ({ v, ...ids }: FeedIds & { v: number }, ctx: Context): Promise<void> => {
+  const { relationship, restricted, rounds } = await syncRelationship(ids, ctx);
   if (!restricted) return;
   try {
-    if (relationship.v === v && rounds === 1) return await release(who, relationship, ctx);
+    if (relationship.v === v && rounds === 1) return await clearRestriction(ids, relationship, ctx);
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
   }
-  await sendSync({ kind: 'relationship', ...who, v: relationship.v }, GRACE_SECONDS);
+  await sendSync({ kind: 'relationship', ...ids, v: relationship.v }, GRACE_SECONDS);
 };

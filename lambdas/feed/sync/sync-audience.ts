@@ -4,14 +4,14 @@ import { readAudience } from '../../graph/index.ts';
 import { sendSync } from './send-sync.ts';
 import { syncRelationship } from './sync-relationship.ts';
 
-/** Feeds brought in line at once. */
-const AT_ONCE = 8;
+/** Feeds synced concurrently. */
+const CONCURRENCY = 8;
 
 const PAGE = 50;
 
 /**
- * Settles one page of an author's audience after a change of privacy, and goes on to the next. Those who look at the author's
- * own list have nothing to withdraw: the privacy is asked as they read.
+ * Syncs one page of an author's audience after a privacy change, and sends a message for the next page.
+ * An audience in pull mode has no entries to remove: its reads check the author's privacy.
  */
 export const syncAudience = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
   const { pullMode, edges, next } = await readAudience(author, after, PAGE);
@@ -21,7 +21,7 @@ export const syncAudience = async (author: string, after: string | undefined, ct
     async ({ other }) => {
       await syncRelationship({ viewer: other, author }, ctx, { thorough: true });
     },
-    { concurrency: AT_ONCE },
+    { concurrency: CONCURRENCY },
   );
   if (next !== undefined) await sendSync({ kind: 'audience', author, after: next });
 };

@@ -9,60 +9,66 @@ import { readViewerVisibility, setPullAuthor } from '../../_people/visibility.st
 import { transact, VersionConflict } from '../../_table/commit.ts';
 import { type Edge, isInPullMode, markPullEdge } from '../../graph/index.ts';
 import type { Activity, FeedPosition, FeedReason } from '../activity/activity.model.ts';
-import { feedEntryOf, reaches } from '../activity/activity.rules.ts';
+import { belongsInFeed, feedEntryOf } from '../activity/activity.rules.ts';
 import { readActivities } from '../activity/activity.store.ts';
 import { FEED_ENTRY_DAYS, type FeedEntryChange, readFeedReasons, writeFeedEntries } from '../timeline/feed-entries.store.ts';
 
-/** So much of what an author did comes into the feed of whoever befriends or follows them. */
+/** Activities of an author that a new friend or follower gets in their feed. */
 const BACKFILL = 50;
-/** So far it is looked back for that many which the viewer may see. */
-const LOOK_BACK = 200;
+/** Activities read at most to find that many which the viewer may see. */
+const MAX_READ = 200;
 const PAGE = 60;
 const MAX_ROUNDS = 20;
 
-type Who = { viewer: string; author: string };
+type FeedIds = { viewer: string; author: string };
 /** An activity that a sync brought into the feed, and why. */
 export type AddedActivity = { activity: Activity; reason: FeedReason };
 export type SyncResult = {
   /** The version of the relationship that the feed agrees with. */
   relationship: Relationship;
-  /** Reads ask the relationship until this is cleared: a slow worker may still write a entry on what held before. */
+  /** Feed reads consult the relationship until this is cleared: a slow worker may still write an outdated entry. */
   restricted: boolean;
-  /** How often it was looked at; once where there was nothing to do. */
+  /** Rounds until nothing changed; 1 if there was nothing to do. */
   rounds: number;
-  /** Activities that are in the feed now and were not before. */
+  /** Activities that this sync added to the feed. */
   added: readonly AddedActivity[];
 };
 
-type Reach = { author: string; reason: FeedReason | undefined; audience: Audience; now: Date };
-type Line = { activity: Activity; reason: FeedReason | undefined };
+type FeedCriteria = { author: string; reason: FeedReason | undefined; audience: Audience; now: Date };
+/** An activity and its reason to be in the feed; undefined if it does not belong there. */
+type Candidate = { activity: Activity; reason: FeedReason | undefined };
 
-/** Goes back through what an author did, and says of each whether it belongs into the feed, while `more` says so. */
-const goBack = async ({ author, reason, audience }: Reach, more: (lines: readonly Line[]) => boolean): Promise<Line[]> => {
-  const lines: Line[] = [];
+/** Reads an author's activity, newest first, until `needsMore` returns false. */
+const readCandidates = async (
+  { author, reason, audience }: FeedCriteria,
+  needsMore: (candidates: readonly Candidate[]) => boolean,
+): Promise<Candidate[]> => {
+  const candidates: Candidate[] = [];
   let before: FeedPosition | undefined;
   do {
     const { entries, until } = await readActivities(author, { before, limit: PAGE, consistent: true });
-    lines.push(...entries.map((activity) => ({ activity, reason: reason && reaches(activity, reason, audience) ? reason : undefined })));
+    for (const activity of entries)
+      candidates.push({ activity, reason: reason && belongsInFeed(activity, reason, audience) ? reason : undefined });
     before = until;
-  } while (before !== undefined && more(lines));
-  return lines;
+  } while (before !== undefined && needsMore(candidates));
+  return candidates;
 };
 
-/** What a backfill brings: the newest that the viewer may see. */
-const toBackfill = async (reach: Reach): Promise<Line[]> => {
-  const belongs = (lines: readonly Line[]) => lines.filter(({ reason }) => reason !== undefined);
-  return belongs(await goBack(reach, (lines) => lines.length < LOOK_BACK && belongs(lines).length < BACKFILL)).slice(0, BACKFILL);
+/** Returns the activities of a backfill: the newest ones that the viewer may see. */
+const readBackfill = async (criteria: FeedCriteria): Promise<Candidate[]> => {
+  const visible = (candidates: readonly Candidate[]) => candidates.filter(({ reason }) => reason !== undefined);
+  const candidates = await readCandidates(criteria, (read) => read.length < MAX_READ && visible(read).length < BACKFILL);
+  return visible(candidates).slice(0, BACKFILL);
 };
 
-/** What could have a entry: everything younger than one lives, and what a backfill may have brought beyond that. */
-const withCopies = ({ now, ...reach }: Reach): Promise<Line[]> => {
-  const oldest = new Date(now.getTime() - FEED_ENTRY_DAYS * 86_400_000).toISOString();
-  return goBack({ now, ...reach }, (lines) => lines.filter(({ activity }) => activity.at < oldest).length < LOOK_BACK);
+/** Returns all activities that may have an entry: those within the retention of entries, and older ones that a backfill may add. */
+const readAllCandidates = (criteria: FeedCriteria): Promise<Candidate[]> => {
+  const oldest = new Date(criteria.now.getTime() - FEED_ENTRY_DAYS * 86_400_000).toISOString();
+  return readCandidates(criteria, (read) => read.filter(({ activity }) => activity.at < oldest).length < MAX_READ);
 };
 
-/** The lines of the author's lists that lead to the viewer. */
-const edgesTo = (relationship: Relationship, { viewer, author }: Who): Edge[] => {
+/** The edges from the author's lists of friends and followers to the viewer. */
+const edgesTo = (relationship: Relationship, { viewer, author }: FeedIds): Edge[] => {
   const follow = relationship.sides[relationship.low === viewer ? 'low' : 'high'].follow;
   const common = { owner: author, other: viewer };
   return [
@@ -71,7 +77,7 @@ const edgesTo = (relationship: Relationship, { viewer, author }: Who): Edge[] =>
   ];
 };
 
-type Now = {
+type CurrentState = {
   relationship: Relationship;
   reason: FeedReason | undefined;
   readsByPull: boolean;
@@ -79,9 +85,9 @@ type Now = {
   restricted: boolean;
 };
 
-const readNow = async ({ viewer, author }: Who): Promise<Now> => {
-  // The author's mode is read after the relationship's change was committed: whoever converts an audience does it the other way round.
-  const [relationship, view, authorInPullMode] = await Promise.all([
+const readCurrentState = async ({ viewer, author }: FeedIds): Promise<CurrentState> => {
+  // The mode is read after the relationship was committed; `switchToPull` writes the mode before it reads edges. So none is missed.
+  const [relationship, visibility, authorInPullMode] = await Promise.all([
     readRelationship(viewer, author),
     readViewerVisibility(viewer),
     isInPullMode(author),
@@ -90,85 +96,93 @@ const readNow = async ({ viewer, author }: Who): Promise<Now> => {
     relationship,
     reason: feedReason(relationship, author),
     authorInPullMode,
-    readsByPull: view.pullAuthors.has(author),
-    restricted: view.restricted.has(author),
+    readsByPull: visibility.pullAuthors.has(author),
+    restricted: visibility.restricted.has(author),
   };
 };
 
-/** Whether the viewer's feed looks at the author's list. @returns whether that had to be changed. */
-const syncPullMode = async (who: Who, { relationship, reason, authorInPullMode, readsByPull }: Now, ctx: Context): Promise<boolean> => {
-  const should = reason !== undefined && authorInPullMode;
-  if (should === readsByPull) return false;
-  const held = should ? edgesTo(relationship, who).map(markPullEdge) : [relationshipUnchanged(relationship)];
-  await transact([...held, setPullAuthor(who.viewer, who.author, should)], ctx);
+/** Adds or removes the author in the viewer's set of pull authors. @returns whether the set changed. */
+const syncPullMode = async (
+  ids: FeedIds,
+  { relationship, reason, authorInPullMode, readsByPull }: CurrentState,
+  ctx: Context,
+): Promise<boolean> => {
+  const expected = reason !== undefined && authorInPullMode;
+  if (expected === readsByPull) return false;
+  const conditions = expected ? edgesTo(relationship, ids).map(markPullEdge) : [relationshipUnchanged(relationship)];
+  await transact([...conditions, setPullAuthor(ids.viewer, ids.author, expected)], ctx);
   return true;
 };
 
-type Synced = { changed: boolean; added: readonly AddedActivity[] };
-const UNCHANGED: Synced = { changed: false, added: [] };
+type RoundResult = { changed: boolean; added: readonly AddedActivity[] };
+const UNCHANGED: RoundResult = { changed: false, added: [] };
 
-const syncEntries = async (who: Who, { reason, authorInPullMode, restricted }: Now, thorough: boolean, ctx: Context): Promise<Synced> => {
+const syncEntries = async (
+  ids: FeedIds,
+  { reason, authorInPullMode, restricted }: CurrentState,
+  thorough: boolean,
+  ctx: Context,
+): Promise<RoundResult> => {
   const all = thorough || restricted || reason === undefined;
   if (authorInPullMode && !all) return UNCHANGED;
   const now = ctx.now();
-  const audience = audiencesOf(await requireProfile(who.author)).activity;
-  const reach = { author: who.author, reason, audience, now };
-  const lines = await (all ? withCopies(reach) : toBackfill(reach));
-  const has = await readFeedReasons(
-    who.viewer,
-    lines.map(({ activity }) => activity),
+  const audience = audiencesOf(await requireProfile(ids.author)).activity;
+  const criteria = { author: ids.author, reason, audience, now };
+  const candidates = await (all ? readAllCandidates(criteria) : readBackfill(criteria));
+  const storedReasonOf = await readFeedReasons(
+    ids.viewer,
+    candidates.map(({ activity }) => activity),
     now,
   );
-  let belonging = 0;
+  let visible = 0;
   const added: AddedActivity[] = [];
-  const changes = lines.flatMap(({ activity, reason: should }): FeedEntryChange[] => {
-    const is = has(activity);
-    if (should) belonging += 1;
-    if (should === is) return [];
-    if (!should) return mutated('feed-withdraws-nothing') ? [] : [{ viewer: who.viewer, remove: activity }];
-    // Older ones keep their entry where they have one, and get none.
-    const isBackfilled = belonging <= BACKFILL && !authorInPullMode && !mutated('feed-backfills-nothing');
-    if (is === undefined && !isBackfilled) return [];
-    if (is === undefined) added.push({ activity, reason: should });
-    return [{ viewer: who.viewer, put: feedEntryOf(activity, should) }];
+  const changes = candidates.flatMap(({ activity, reason: expected }): FeedEntryChange[] => {
+    const stored = storedReasonOf(activity);
+    if (expected) visible += 1;
+    if (expected === stored) return [];
+    if (!expected) return mutated('feed-withdraws-nothing') ? [] : [{ viewer: ids.viewer, remove: activity }];
+    // Beyond the backfill, existing entries are updated but no new ones are added.
+    const isBackfilled = visible <= BACKFILL && !authorInPullMode && !mutated('feed-backfills-nothing');
+    if (stored === undefined && !isBackfilled) return [];
+    if (stored === undefined) added.push({ activity, reason: expected });
+    return [{ viewer: ids.viewer, put: feedEntryOf(activity, expected) }];
   });
   await writeFeedEntries(changes, now);
   return { changed: changes.length > 0, added };
 };
 
-/** What a feed that begins to read an author's own list shows of it. */
-const nowPulled = async (who: Who, { reason }: Now, ctx: Context): Promise<AddedActivity[]> => {
-  const audience = audiencesOf(await requireProfile(who.author)).activity;
-  const lines = await toBackfill({ author: who.author, reason, audience, now: ctx.now() });
-  return lines.flatMap(({ activity, reason: why }) => (why ? [{ activity, reason: why }] : []));
+/** Returns the activities that appear in the feed when it begins to pull the author's activity. */
+const readAddedByPull = async (ids: FeedIds, { reason }: CurrentState, ctx: Context): Promise<AddedActivity[]> => {
+  const audience = audiencesOf(await requireProfile(ids.author)).activity;
+  const candidates = await readBackfill({ author: ids.author, reason, audience, now: ctx.now() });
+  return candidates.flatMap(({ activity, reason: visibleReason }) => (visibleReason ? [{ activity, reason: visibleReason }] : []));
 };
 
-const syncOnce = async (who: Who, thorough: boolean, ctx: Context): Promise<Synced & { now: Now }> => {
-  const now = await readNow(who);
-  if (now.reason === undefined && !now.restricted && !now.readsByPull && !thorough) return { now, ...UNCHANGED };
+const syncOnce = async (ids: FeedIds, thorough: boolean, ctx: Context): Promise<RoundResult & { state: CurrentState }> => {
+  const state = await readCurrentState(ids);
+  if (state.reason === undefined && !state.restricted && !state.readsByPull && !thorough) return { state, ...UNCHANGED };
   try {
-    const pulling = await syncPullMode(who, now, ctx);
-    const { changed, added } = await syncEntries(who, now, thorough, ctx);
-    const pulled = pulling && !now.readsByPull ? await nowPulled(who, now, ctx) : [];
-    return { now, changed: changed || pulling, added: [...added, ...pulled] };
+    const modeChanged = await syncPullMode(ids, state, ctx);
+    const { changed, added } = await syncEntries(ids, state, thorough, ctx);
+    const addedByPull = modeChanged && !state.readsByPull ? await readAddedByPull(ids, state, ctx) : [];
+    return { state, changed: changed || modeChanged, added: [...added, ...addedByPull] };
   } catch (error) {
-    if (error instanceof VersionConflict) return { now, changed: true, added: [] };
+    if (error instanceof VersionConflict) return { state, changed: true, added: [] };
     throw error;
   }
 };
 
 /**
- * Makes what a feed has of one author what it should have: the one function behind friendships and follows that began or
- * ended, blocks, close marks and changed privacy. It looks again after everything that it wrote, until there is nothing to
- * do: so whatever it decided on is what holds at its end, whoever wrote meanwhile. Doing it again changes nothing.
- * @param thorough looks at all entries that could be there, not only at what a backfill brings.
+ * Syncs a viewer's feed with one author after a friendship, follow, block, close-friend mark or privacy setting changed.
+ * It repeats until a round changes nothing, so the result reflects concurrent writes too. Idempotent.
+ * @param thorough checks all entries that may exist, not only those of a backfill.
  */
-export const syncRelationship = async (who: Who, ctx: Context, { thorough = false } = {}): Promise<SyncResult> => {
+export const syncRelationship = async (ids: FeedIds, ctx: Context, { thorough = false } = {}): Promise<SyncResult> => {
   const all: AddedActivity[] = [];
   for (let rounds = 1; rounds <= MAX_ROUNDS; rounds += 1) {
-    const { now, changed, added } = await syncOnce(who, thorough, ctx);
+    const { state, changed, added } = await syncOnce(ids, thorough, ctx);
     all.push(...added);
-    if (!changed) return { relationship: now.relationship, restricted: now.restricted, rounds, added: all };
+    if (!changed) return { relationship: state.relationship, restricted: state.restricted, rounds, added: all };
   }
-  throw new Error('what is between two people did not come to rest');
+  throw new Error(`the relationship or feed of ${ids.viewer} and ${ids.author} changed in each of ${MAX_ROUNDS} rounds`);
 };

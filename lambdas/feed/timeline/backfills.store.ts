@@ -4,12 +4,12 @@ import { putItem, writeAlone } from '../../_table/write.ts';
 
 const backfillKeys = itemType({
   type: 'feed-backfill',
-  summary: 'When a person’s feed was last filled up from the lists of those they know, because it had come up short',
+  summary: 'Time of the last backfill of a user’s home feed, which happens when the feed is short',
   writer: 'feed/timeline/backfills.store.ts',
   key: { partition: 'USER#{userId}', sort: 'FEED_BACKFILL' },
 });
 
-/** Epoch milliseconds; 0 where it never was. */
+/** Epoch milliseconds; 0 if there was none. */
 export const lastBackfill = async (userId: string): Promise<number> =>
   Number((await readItem(backfillKeys.key({ userId }), { consistent: false }))?.at ?? 0);
 

@@ -5,21 +5,21 @@ import { type Item, readItems } from '../../_table/table.ts';
 import type { EventRef, FeedEntry, FeedPosition, FeedReason, Filter, ListSegment } from '../activity/activity.model.ts';
 import { eventRefAt, positionOf } from '../activity/activity.rules.ts';
 
-/** How long a entry is kept. Somebody who was away for longer gets a feed again from their friends' own lists. */
+/** Retention of an entry. A user who was away longer gets a backfill from their authors' activity. */
 export const FEED_ENTRY_DAYS = 90;
 
-/** In no index, and small: a entry is one write unit, a page of them one read unit. */
+/** Small and in no index: writing one entry costs one write unit, reading a page about one read unit. */
 const feedEntryKeys = itemType({
   type: 'feed-entry',
-  summary: 'A reference in a person’s home feed to what somebody they know did; kept for 90 days',
+  summary: 'A reference in a user’s home feed to the activity of a friend or followed user; kept for 90 days',
   writer: 'feed/timeline/feed-entries.store.ts',
   key: { partition: 'FEED#{viewer}', sort: '{at}#{eventId}' },
 });
 
 export type FeedEntryChange = { viewer: string; put: FeedEntry } | { viewer: string; remove: EventRef };
 
-/** Calls under way at once: a fan-out waits for them. */
-const AT_ONCE = 8;
+/** Batch writes in flight at the same time. */
+const CONCURRENCY = 8;
 
 const writeOf = (change: FeedEntryChange, expiresAt: number): BatchedWrite => {
   if ('remove' in change) return { delete: feedEntryKeys.key({ viewer: change.viewer, ...change.remove }) };
@@ -27,11 +27,11 @@ const writeOf = (change: FeedEntryChange, expiresAt: number): BatchedWrite => {
   return { put: { ...feedEntryKeys.key({ viewer: change.viewer, at, eventId }), type: feedEntryKeys.type, ...stored, expiresAt } };
 };
 
-/** Puts and deletes entries, one write unit each; doing it again changes nothing. @param changes at most one for each entry. */
+/** Puts and deletes entries, one write unit each; idempotent. @param changes at most one per entry. */
 export const writeFeedEntries = async (changes: readonly FeedEntryChange[], now: Date): Promise<void> => {
   const expiresAt = Math.floor(now.getTime() / 1000) + FEED_ENTRY_DAYS * 86_400;
   const writes = changes.map((change) => writeOf(change, expiresAt));
-  await batchWrite(writes, { atOnce: AT_ONCE });
+  await batchWrite(writes, { atOnce: CONCURRENCY });
 };
 
 const isLive = ({ expiresAt }: Item, now: Date): boolean => Number(expiresAt) * 1000 > now.getTime();
@@ -41,12 +41,12 @@ const feedEntryOfItem = ({ sk, actor, reason, filter, postId }: Item): FeedEntry
   ...({ actor, reason, filter, ...(postId ? { postId } : {}) } as Pick<FeedEntry, 'actor' | 'reason' | 'filter' | 'postId'>),
 });
 
-type Stretch = { before: FeedPosition | undefined; limit: number; filter: Filter | undefined; now: Date; consistent: boolean };
+type SegmentQuery = { before: FeedPosition | undefined; limit: number; filter: Filter | undefined; now: Date; consistent: boolean };
 
-/** One person's feed, newest first; one query. TTL deletes lag by hours, so expired ones are left out here. */
+/** One user's feed, newest first; one query. Expired entries are filtered out here, because TTL deletes lag by hours. */
 export const readFeedEntries = async (
   viewer: string,
-  { before, limit, filter, now, consistent }: Stretch,
+  { before, limit, filter, now, consistent }: SegmentQuery,
 ): Promise<ListSegment<FeedEntry>> => {
   const { pk } = feedEntryKeys.key({ viewer, at: '', eventId: '' });
   const { items, next } = await queryPage({
@@ -60,21 +60,21 @@ export const readFeedEntries = async (
   return { entries: items.filter((item) => isLive(item, now)).map(feedEntryOfItem), until: next };
 };
 
-/** Which of these a feed has, and why; consistent. */
+/** Reads the reason of each event that the feed contains; consistent. */
 export const readFeedReasons = async (
   viewer: string,
-  places: readonly EventRef[],
+  events: readonly EventRef[],
   now: Date,
-): Promise<(place: EventRef) => FeedReason | undefined> => {
+): Promise<(event: EventRef) => FeedReason | undefined> => {
   const find = await readItems(
-    places.map((place) => feedEntryKeys.key({ viewer, ...place })),
+    events.map((event) => feedEntryKeys.key({ viewer, ...event })),
     { consistent: true },
   );
   const reasons = new Map(
-    places.flatMap((place) => {
-      const item = find(feedEntryKeys.key({ viewer, ...place }));
-      return item && isLive(item, now) ? [[positionOf(place), feedEntryOfItem(item).reason] as const] : [];
+    events.flatMap((event) => {
+      const item = find(feedEntryKeys.key({ viewer, ...event }));
+      return item && isLive(item, now) ? [[positionOf(event), feedEntryOfItem(item).reason] as const] : [];
     }),
   );
-  return (place) => reasons.get(positionOf(place));
+  return (event) => reasons.get(positionOf(event));
 };

@@ -8,17 +8,17 @@ import { backfillOnRead } from './backfill-on-read.ts';
 import { fillPage } from './merge-pages.ts';
 import { type TimelineEntry, timelineReader } from './read-timeline.ts';
 
-/** A first page that is not full is looked at twice: nobody who comes back after long finds nothing. */
+/** A short first page triggers a backfill and is read once more, so that a returning user does not find an empty feed. */
 export const getFeed: UseCase<typeof route> = async ({ query: { limit, cursor, filter } }, ctx) => {
   const me = callerUserId(ctx);
   const scope = cursorScope('feed.getFeed', me, filter);
   const before = await decodeCursor<FeedPosition>(scope, cursor);
-  const read = (consistent: boolean) => {
+  const readPage = (consistent: boolean) => {
     const { read, load } = timelineReader({ viewer: me, filter: filter === 'all' ? undefined : filter, now: ctx.now(), consistent });
     return fillPage<TimelineEntry, FeedItem>({ limit, before, read, load });
   };
-  let page = await read(false);
-  const short = before === undefined && filter === 'all' && page.last === undefined && page.items.length < limit;
-  if (short && (await backfillOnRead(me, ctx))) page = await read(true);
+  let page = await readPage(false);
+  const isShort = before === undefined && filter === 'all' && page.last === undefined && page.items.length < limit;
+  if (isShort && (await backfillOnRead(me, ctx))) page = await readPage(true);
   return { items: page.items, cursor: await encodeCursor(scope, page.last) };
 };

@@ -7,18 +7,18 @@ import { type Post, postView } from '../../posts/index.ts';
 import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
 import { isHidden } from '../activity/activity.rules.ts';
 
-/** What an item shows: a post is read where it stands, everything else is in the activity. */
+/** Content of an item: a post is read from its own record, everything else is in the activity. */
 export type FeedContent = { post: Post } | { activity: Activity };
 
-/** Who looks at what somebody did. */
+/** A viewer of one author's activity. */
 export type FeedViewer = {
   actor: FeedItem['actor'];
   mayRead(visibility: Audience): boolean;
-  /** Whether the viewer and a person whom it names have blocked each other. */
+  /** Whether the viewer and a user whom the item names have blocked one another. */
   isBlocked(userId: string): boolean;
 };
 
-/** An author as they are shown beside what the viewer may see of them: by name; the picture is part of the profile. */
+/** The author of visible content. The name is always included; the avatar only if the viewer may read the profile. */
 export const actorOf = ({ userId, handle, displayName, avatarUrl }: ProfileSummary, showsProfile: boolean): FeedItem['actor'] => ({
   userId,
   handle,
@@ -27,8 +27,8 @@ export const actorOf = ({ userId, handle, displayName, avatarUrl }: ProfileSumma
 });
 
 /**
- * The reader of a home feed. Moderators read theirs as everybody does: what they see in their office does not belong into it.
- * @param reason how they stand to the author; undefined: not at all any more.
+ * Creates the viewer of an author in a home feed. The role is always `user`: a moderator's own feed shows no hidden content.
+ * @param reason the viewer's relationship to the author; undefined if it has ended.
  */
 export const feedViewer = (
   author: ProfileSummary,
@@ -46,7 +46,7 @@ export const feedViewer = (
   };
 };
 
-/** What one person sees of something that another did; undefined where that is nothing. */
+/** Returns the item as the viewer may see it; undefined if it is hidden from the viewer. */
 export const presentItem = (
   { at, eventId }: EventRef,
   content: FeedContent | undefined,

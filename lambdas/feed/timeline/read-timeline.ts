@@ -13,15 +13,15 @@ import { readFeedEntries } from './feed-entries.store.ts';
 import { mergeSegments } from './merge-pages.ts';
 import { type FeedContent, feedViewer, presentItem } from './present-item.ts';
 
-/** A line of the feed before its content was read: a entry, or a line of a pulled author's own list. */
+/** A position in the feed whose content is not read yet: a feed entry, or an activity of an author in pull mode. */
 export type TimelineEntry = Pick<FeedEntry, 'at' | 'eventId' | 'actor' | 'postId'> & {
   position: FeedPosition;
   reason?: FeedReason;
   activity?: Activity;
 };
 
-/** So much is looked at for a filter that may keep little of it. */
-const FILTERED = 100;
+/** Entries read for a filtered page, because the filter may match few of them. */
+const FILTERED_LIMIT = 100;
 
 const timelineEntryOf = (entry: FeedEntry): TimelineEntry => ({ ...entry, position: positionOf(entry) });
 const pullEntryOf = (activity: Activity): TimelineEntry => ({
@@ -36,51 +36,57 @@ const pullEntryOf = (activity: Activity): TimelineEntry => ({
 type Options = { viewer: string; filter: Filter | undefined; now: Date; consistent: boolean };
 
 /**
- * Reads a feed in three dependent round trips: the entries and what the viewer may not see; the lists of pulled authors, and
- * the relationships of those of whom the viewer may see less than a moment ago; then contents, authors, and how the viewer stands to
- * pulled ones. Copies and contents may lag; what became less does not, because the view and these relationships are consistent.
+ * Reads a feed in three dependent round trips:
+ * 1. The entries, and the viewer's visibility record.
+ * 2. The activity of authors in pull mode, and the relationships to recently restricted authors.
+ * 3. Contents, authors' profiles, and the relationships to authors in pull mode.
+ * Entries and contents may lag. Restrictions do not: the visibility record and the relationships to restricted authors are
+ * read consistently.
  */
 export const timelineReader = ({ viewer, filter, now, consistent }: Options) => {
-  const viewing = readViewerVisibility(viewer);
-  const asked = new Map<string, Relationship>();
+  const pendingVisibility = readViewerVisibility(viewer);
+  const restrictedRelationships = new Map<string, Relationship>();
 
-  const askPairs = async (authors: Iterable<string>, { restricted }: ViewerVisibility): Promise<void> => {
-    const unknown = [...new Set(authors)].filter((author) => restricted.has(author) && !asked.has(author));
+  const readRestricted = async (authors: Iterable<string>, { restricted }: ViewerVisibility): Promise<void> => {
+    const unknown = [...new Set(authors)].filter((author) => restricted.has(author) && !restrictedRelationships.has(author));
     if (unknown.length === 0) return;
     const relationshipOf = await readRelationships(viewer, unknown, { consistent: true });
-    for (const author of unknown) asked.set(author, relationshipOf(author));
+    for (const author of unknown) restrictedRelationships.set(author, relationshipOf(author));
   };
 
   const read = async (before: FeedPosition | undefined, size: number): Promise<ListSegment<TimelineEntry>> => {
-    const limit = filter ? Math.max(size, FILTERED) : size;
-    const [entries, view] = await Promise.all([readFeedEntries(viewer, { before, limit, filter, now, consistent }), viewing]);
-    const authors = [...view.pullAuthors].filter((author) => !isBlockedFor(view, author));
-    const [lists] = await Promise.all([
-      Promise.all(authors.map((author) => readActivities(author, { before, downTo: entries.until, limit, filter }))),
-      askPairs([...entries.entries.map(({ actor }) => actor), ...authors], view),
+    const limit = filter ? Math.max(size, FILTERED_LIMIT) : size;
+    const [segment, visibility] = await Promise.all([
+      readFeedEntries(viewer, { before, limit, filter, now, consistent }),
+      pendingVisibility,
     ]);
-    // An author's own list comes first: for those in it the relationship is asked, not the entry.
+    const authors = [...visibility.pullAuthors].filter((author) => !isBlockedFor(visibility, author));
+    const [pullSegments] = await Promise.all([
+      Promise.all(authors.map((author) => readActivities(author, { before, downTo: segment.until, limit, filter }))),
+      readRestricted([...segment.entries.map(({ actor }) => actor), ...authors], visibility),
+    ]);
+    // Pull mode comes first: a duplicate is then decided by the current relationship, not by an older entry.
     return mergeSegments([
-      ...lists.map(({ entries, until }) => ({ entries: entries.map(pullEntryOf), until })),
-      { entries: entries.entries.map(timelineEntryOf), until: entries.until },
+      ...pullSegments.map(({ entries, until }) => ({ entries: entries.map(pullEntryOf), until })),
+      { entries: segment.entries.map(timelineEntryOf), until: segment.until },
     ]);
   };
 
   const load = async (entries: readonly TimelineEntry[]): Promise<(FeedItem | undefined)[]> => {
-    const view = await viewing;
-    const isBlocked = (userId: string) => isBlockedFor(view, userId);
-    const seen = entries.filter(({ actor }) => !isBlocked(actor));
+    const visibility = await pendingVisibility;
+    const isBlocked = (userId: string) => isBlockedFor(visibility, userId);
+    const unblocked = entries.filter(({ actor }) => !isBlocked(actor));
     const find = await readItems(
-      seen.flatMap((entry) => [
+      unblocked.flatMap((entry) => [
         profileKeys.key({ userId: entry.actor }),
         ...(entry.postId === undefined ? [] : [postKeys.key({ postId: entry.postId })]),
         ...(entry.postId === undefined && !entry.activity ? [activityKeys.key(entry)] : []),
-        ...(entry.activity && !asked.has(entry.actor) ? [relationshipKeys.key(inOrder(viewer, entry.actor))] : []),
+        ...(entry.activity && !restrictedRelationships.has(entry.actor) ? [relationshipKeys.key(inOrder(viewer, entry.actor))] : []),
       ]),
       { consistent: false },
     );
     const reasonOf = ({ actor, reason, activity }: TimelineEntry): FeedReason | undefined => {
-      const relationship = asked.get(actor) ?? (activity ? relationshipIn(find, viewer, actor) : undefined);
+      const relationship = restrictedRelationships.get(actor) ?? (activity ? relationshipIn(find, viewer, actor) : undefined);
       return relationship ? feedReason(relationship, actor) : reason;
     };
     const contentOf = ({ postId, activity, ...entry }: TimelineEntry): FeedContent | undefined => {
@@ -88,13 +94,13 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
         const post = postOf(find(postKeys.key({ postId })));
         return post && { post };
       }
-      const found = activity ?? activityOf(find(activityKeys.key(entry)));
-      return found && { activity: found };
+      const stored = activity ?? activityOf(find(activityKeys.key(entry)));
+      return stored && { activity: stored };
     };
     return entries.map((entry) => {
       const profile = find(profileKeys.key({ userId: entry.actor })) as ProfileItem | undefined;
-      const viewer = profile && feedViewer(summaryOf(profile), reasonOf(entry), isBlocked);
-      return viewer && presentItem(entry, contentOf(entry), viewer);
+      const authorViewer = profile && feedViewer(summaryOf(profile), reasonOf(entry), isBlocked);
+      return authorViewer && presentItem(entry, contentOf(entry), authorViewer);
     });
   };
 

@@ -12,7 +12,7 @@ import { carriesEvent, type Item, readItems, table } from '../../_table/table.ts
 import type { Comment, CommentRef } from '../post/post.model.ts';
 import { postKeys, storedPostOf } from '../post/post.store.ts';
 
-/** A thread is a range of one partition: it is read in order, consistently and without an index. */
+/** A thread is a range of one partition, so it is read in order, consistently and without an index. */
 export const commentKeys = itemType({
   type: 'comment',
   summary: 'A comment on a post, or a reply under one; deleted ones stay without their text, because `v` only grows',
@@ -35,7 +35,7 @@ const CommentEntity = new Entity({
     at: string(),
     editedAt: string().optional(),
     replies: number(),
-    /** Grows with every move of `replies`. */
+    /** Incremented with every counter update of `replies`. */
     moves: number(),
     ...carriesEvent,
   }),
@@ -44,7 +44,7 @@ const CommentEntity = new Entity({
 });
 
 export type StoredComment = Comment & { moves: number };
-/** An empty list is not stored. */
+/** An empty list is not stored, hence optional. */
 type Attributes = Item & Omit<FormattedItem<typeof CommentEntity>, 'mentions'> & Partial<Pick<Comment, 'mentions'>>;
 
 export const commentOf = (stored: Item | undefined): StoredComment | undefined => {
@@ -53,18 +53,18 @@ export const commentOf = (stored: Item | undefined): StoredComment | undefined =
   return { ...comment, mentions };
 };
 
-/** Comments of any state with their post, consistently, in one round trip. */
-export const readComments = async (postId: string, places: readonly CommentRef[]) => {
+/** Comments in any state with their post; consistent, one round trip. */
+export const readComments = async (postId: string, refs: readonly CommentRef[]) => {
   const postKey = postKeys.key({ postId });
-  const find = await readItems([postKey, ...places.map(commentKeys.key)], { consistent: true });
-  return { post: storedPostOf(find(postKey)), comments: places.map((place) => commentOf(find(commentKeys.key(place)))) };
+  const find = await readItems([postKey, ...refs.map(commentKeys.key)], { consistent: true });
+  return { post: storedPostOf(find(postKey)), comments: refs.map((ref) => commentOf(find(commentKeys.key(ref)))) };
 };
 
-export type CommentLine = ListEntry & { comment: Comment };
+export type CommentEntry = ListEntry & { comment: Comment };
 
-/** A thread, consistently: comments newest first, replies in the order in which they were written. */
+/** One thread; consistent. Callers list comments newest first and replies oldest first. */
 export const threadOf =
-  (postId: string, thread: string, order: 'oldest first' | 'newest first'): ListSource<CommentLine> =>
+  (postId: string, thread: string, order: 'oldest first' | 'newest first'): ListSource<CommentEntry> =>
   async (after, limit) => {
     const { pk, sk: prefix } = commentKeys.key({ postId, thread, position: '' });
     const items = await queryItems({
@@ -88,7 +88,7 @@ export const putComment = ({ mentions, ...comment }: Comment, event: EventEnvelo
       .options({ condition: { attr: 'v', exists: false } }),
   );
 
-/** Writes what people may change of a comment that is still as it was read; the count of replies is not touched. */
+/** Writes the editable attributes if the version is unchanged; the count of replies is not written. */
 export const updateComment = (before: Comment, { state, body, mentions, editedAt }: Comment, event?: EventEnvelope): Write => {
   const { postId, thread, position, v } = before;
   return write(
@@ -100,7 +100,7 @@ export const updateComment = (before: Comment, { state, body, mentions, editedAt
         v: v + 1,
         state,
         body: body ?? $remove(),
-        // A list given as it is would be merged with the stored one, place by place.
+        // Without `$set`, a list would be merged with the stored list element by element.
         mentions: mentions.length === 0 ? $remove() : $set(mentions),
         editedAt: editedAt ?? $remove(),
         ...(event ? { event: $set(event) } : {}),

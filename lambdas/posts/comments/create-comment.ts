@@ -14,10 +14,10 @@ import { commentIdOf, commentRefOf, parentOf, positionAt, TOP } from '../post/po
 import { commentView } from '../post/post.views.ts';
 import { putComment, readComments } from './comments.store.ts';
 
-/** The post, and the comment that is answered, as the caller may see them. @throws NOT_FOUND, COMMENT_NOT_FOUND */
-const readSetting = async (ctx: Context, postId: string, replyTo: string | undefined) => {
-  const place = commentRefOf(replyTo ?? '');
-  const { post, comments } = await readComments(postId, place?.postId === postId ? [place] : []);
+/** Reads the post and the comment that is replied to, if the caller may see them. @throws NOT_FOUND, COMMENT_NOT_FOUND */
+const requireReplyTarget = async (ctx: Context, postId: string, replyTo: string | undefined) => {
+  const ref = commentRefOf(replyTo ?? '');
+  const { post, comments } = await readComments(postId, ref?.postId === postId ? [ref] : []);
   if (post?.state !== 'active') throw NotFound.error();
   const target = comments[0]?.state === 'active' ? comments[0] : undefined;
   const me = callerUserId(ctx);
@@ -30,17 +30,17 @@ const readSetting = async (ctx: Context, postId: string, replyTo: string | undef
 export const createComment: UseCase<typeof route> = ({ params: { postId }, body: { body, replyTo } }, ctx) =>
   retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
-    const { post, target, people } = await readSetting(ctx, postId, replyTo);
+    const { post, target, people } = await requireReplyTarget(ctx, postId, replyTo);
     const author = people.record(post.authorId);
     if (!author) throw NotFound.error();
     const mentions = await resolveMentions(ctx, body, { author, visibility: post.visibility });
     const now = ctx.now();
-    // An answer to a reply stands where the reply does: under the same comment.
+    // Threads have two levels: a reply to a reply belongs to the same parent comment.
     const thread = target === undefined ? TOP : target.thread === TOP ? target.position : target.thread;
-    const place = { postId, thread, position: positionAt(now, newId('comment')) };
-    const comment: Comment = { ...place, authorId: me, state: 'active', v: 1, body, mentions, at: now.toISOString(), replies: 0 };
-    const commentId = commentIdOf(place);
-    const parent = parentOf(place);
+    const ref = { postId, thread, position: positionAt(now, newId('comment')) };
+    const comment: Comment = { ...ref, authorId: me, state: 'active', v: 1, body, mentions, at: now.toISOString(), replies: 0 };
+    const commentId = commentIdOf(ref);
+    const parent = parentOf(ref);
     const event = envelope(
       ctx,
       CommentCreated,

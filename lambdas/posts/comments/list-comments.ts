@@ -6,29 +6,29 @@ import { readPage } from '../../_table/pages.ts';
 import { readPostPeople, requirePost } from '../post/post.access.ts';
 import { commentRefOf, TOP } from '../post/post.rules.ts';
 import { commentView } from '../post/post.views.ts';
-import { type CommentLine, threadOf } from './comments.store.ts';
+import { type CommentEntry, threadOf } from './comments.store.ts';
 
-/** The replies of a comment of this post, or its comments. @throws NOT_FOUND */
-const threadNamed = (postId: string, parent: string | undefined): string => {
+/** The thread of a comment's replies, or of the post's comments. @throws NOT_FOUND */
+const threadUnder = (postId: string, parent: string | undefined): string => {
   if (parent === undefined) return TOP;
-  const place = commentRefOf(parent);
-  if (place?.postId !== postId || place.thread !== TOP) throw NotFound.error();
-  return place.position;
+  const ref = commentRefOf(parent);
+  if (ref?.postId !== postId || ref.thread !== TOP) throw NotFound.error();
+  return ref.position;
 };
 
 export const listComments: UseCase<typeof route> = async ({ params: { postId }, query }, ctx) => {
   const scope = cursorScope('posts.listComments', postId, query.parent);
   const after = await decodeCursor<string>(scope, query.cursor);
-  const thread = threadNamed(postId, query.parent);
-  const load = async (lines: readonly CommentLine[]) => {
-    const active = lines.filter(({ comment }) => comment.state === 'active');
+  const thread = threadUnder(postId, query.parent);
+  const load = async (entries: readonly CommentEntry[]) => {
+    const active = entries.filter(({ comment }) => comment.state === 'active');
     const people = await readPostPeople(
       ctx,
       active.map(({ comment }) => comment.authorId),
     );
-    return lines.map(({ comment }) => {
-      const stays = comment.state === 'active' ? people.mayReadComment(comment) : comment.replies > 0;
-      return stays ? commentView(comment, people) : undefined;
+    return entries.map(({ comment }) => {
+      const isListed = comment.state === 'active' ? people.mayReadComment(comment) : comment.replies > 0;
+      return isListed ? commentView(comment, people) : undefined;
     });
   };
   const source = threadOf(postId, thread, thread === TOP ? 'newest first' : 'oldest first');

@@ -11,12 +11,12 @@ import * as comments from './comments.store.ts';
 export const updateComment: UseCase<typeof route> = ({ params: { commentId }, body: { body } }, ctx) =>
   retryOnConflict(ctx, async () => {
     const { post, comment: before, people } = await requireComment(ctx, commentId);
-    if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.error('Only its author may change a comment.');
+    if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.error('Only the author may change a comment.');
     if (before.body === body) return commentView(before, people);
     const author = people.record(post.authorId);
     if (!author) throw NotFound.error();
     const mentions = await resolveMentions(ctx, body, { author, visibility: post.visibility });
     const comment = { ...before, body, mentions, editedAt: ctx.now().toISOString() };
-    const told = announceMentions(ctx, { postId: post.postId, commentId }, mentions, before.mentions);
-    return commit(ctx, [comments.updateComment(before, comment), ...told], commentView(comment, people));
+    const mentionWrites = announceMentions(ctx, { postId: post.postId, commentId }, mentions, before.mentions);
+    return commit(ctx, [comments.updateComment(before, comment), ...mentionWrites], commentView(comment, people));
   });

@@ -6,21 +6,21 @@ const WRITER = 'posts/counts/post-counts.counter.ts';
 
 const likeRowKeys = itemType({
   type: 'post-like-counted',
-  summary: 'What of a like has been counted',
+  summary: 'Applied row of a like: its counted version and contribution',
   writer: WRITER,
   key: { partition: 'POST#{postId}#COUNTED', sort: 'LIKE#{userId}' },
 });
 const commentRowKeys = itemType({
   type: 'comment-counted',
-  summary: 'What of a comment has been counted',
+  summary: 'Applied row of a comment: its counted version and contribution',
   writer: WRITER,
   key: { partition: 'POST#{postId}#COUNTED', sort: 'COMMENT#{thread}#{position}' },
 });
 
-/** What of a like or comment has been counted: 1 or 0. */
+/** Applied row of a like or comment: `counted`, 1 or 0, is its contribution to the counters at version `v`. */
 export type AppliedCountRow = Item & { type: string; v: number; counted: number };
 
-/** A like or a comment as far as it counts; `contribution` is 1 or 0. */
+/** A like or comment as a source of counts; `contribution` is 1 or 0. */
 export type CountSource = { key: Key; kind: 'like' | 'comment'; postId: string; thread?: string; v: number; contribution: 0 | 1 };
 
 export const sourceOf = ({ pk, sk, type, postId, thread, v, liked, state }: Item): CountSource => {
@@ -30,7 +30,7 @@ export const sourceOf = ({ pk, sk, type, postId, thread, v, liked, state }: Item
     : { ...common, kind: 'comment', thread: String(thread), contribution: state === 'active' ? 1 : 0 };
 };
 
-/** The row of a like or comment that lies at that key. */
+/** Key and type of the applied row of the like or comment at this key. */
 const rowFor = ({ pk, sk }: Key): { key: Key; type: string } => {
   const [, postId, comments] = pk.split('#');
   const [first, second] = sk.split('#');
@@ -40,7 +40,7 @@ const rowFor = ({ pk, sk }: Key): { key: Key; type: string } => {
 };
 export const rowAt = (key: Key): Key => rowFor(key).key;
 
-/** The row that says this much of a like or comment is counted. */
+/** The applied row after counting the source. */
 export const countedRow = ({ key, v, contribution }: CountSource): AppliedCountRow => {
   const { key: at, type } = rowFor(key);
   return { ...at, type, v, counted: contribution };
@@ -48,7 +48,7 @@ export const countedRow = ({ key, v, contribution }: CountSource): AppliedCountR
 
 export type AppliedCounts = { source: CountSource; row: AppliedCountRow | undefined };
 
-/** Likes and comments with their rows, consistently, in one round trip. */
+/** Likes and comments with their applied rows; consistent, one round trip. */
 export const readAppliedCounts = async (keys: readonly Key[]): Promise<AppliedCounts[]> => {
   const find = await readItems([...keys, ...keys.map(rowAt)], { consistent: true });
   return keys.flatMap((key) => {

@@ -4,7 +4,7 @@ import { type AppliedCounts, rowAt } from './applied-rows.store.ts';
 import { isWrong } from './post-counts.counter.ts';
 import type { WholePost } from './scan-posts.store.ts';
 
-/** What the counters of a post must be by the rows: replies by the position of the comment that they stand under. */
+/** Expected counters of a post, summed from applied rows; replies by the position of their parent comment. */
 export type Totals = PostCounts & { replies: ReadonlyMap<string, number> };
 
 export const totalsOf = ({ rows }: Pick<WholePost, 'rows'>): Totals => {
@@ -20,16 +20,17 @@ export const totalsOf = ({ rows }: Pick<WholePost, 'rows'>): Totals => {
 };
 
 export type Drift = {
-  /** Likes and comments whose latest version is not counted; they may be on their way. */
+  /** Likes and comments whose latest version is not counted yet; the stream may still deliver it. */
   behind: AppliedCounts['source'][];
-  /** Likes and comments whose row contradicts them, and rows of nothing, by key. */
+  /** Likes and comments whose applied row contradicts them. */
   wrong: AppliedCounts['source'][];
+  /** Keys of applied rows without a like or comment. */
   orphans: string[];
-  /** Counters that are not the sum of the rows, by name. */
+  /** Names of counters that differ from the sum of the applied rows. */
   counters: string[];
 };
 
-/** Holds likes and comments against rows, and rows against counters. */
+/** Compares likes and comments with applied rows, and applied rows with counters. */
 export const driftOf = (whole: WholePost): Drift => {
   const keyOf = ({ pk, sk }: { pk: string; sk: string }) => `${pk} ${sk}`;
   const rows = new Map(whole.rows.map((row) => [keyOf(row), row]));

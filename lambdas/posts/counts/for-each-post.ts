@@ -7,12 +7,12 @@ import { DAY_SHARDS } from '../post/post.store.ts';
 import { pageOfDay, readWholePost, type WholePost } from './scan-posts.store.ts';
 
 const Day = z.iso.date();
-/** One post, or those of some days in UTC. */
+/** One post, or the posts of a range of days in UTC. */
 export const Args = z.strictObject({ postId: z.string().optional(), from: Day.optional(), to: Day.optional() });
 const Checkpoint = z.object({ date: Day, shard: z.int(), after: z.string().optional() });
 
 type Options = {
-  /** How many days are looked at where `from` is not said; today is one of them. */
+  /** Default number of days if `from` is absent; includes today. */
   days: number;
   work(postId: string): Promise<JobCounts>;
 };
@@ -20,7 +20,7 @@ type Options = {
 const POSTS_A_PAGE = 25;
 const RESERVE_MS = 60_000;
 
-/** Does something for one post, or for those of some days in their order, and goes on where it stopped. */
+/** Runs `work` for one post or for the posts of a range of days in order, and resumes at the checkpoint. */
 export const forEachPost = async (
   run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>,
   { days, work }: Options,
@@ -46,7 +46,7 @@ export const forEachPost = async (
 const ATTEMPTS = 10;
 const PAUSE_MS = 200;
 
-/** A post read in a moment in which nothing was counted. @returns undefined where there was none, or there is no such post */
+/** Reads a post between two counter updates. @returns undefined if every attempt met an update, or the post does not exist. */
 export const readWhenStable = async (postId: string): Promise<WholePost | undefined> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -8,8 +8,8 @@ import { TOP } from '../post/post.rules.ts';
 import { postKeys } from '../post/post.store.ts';
 import { type AppliedCounts, countedRow, readAppliedCounts } from './applied-rows.store.ts';
 
-/** The counters that a like or comment stands in: those of its post, and of the comment that it is a reply under. */
-const deltasOf = ({ kind, postId, thread = TOP }: AppliedCounts['source'], by: number): CounterIncrement[] => {
+/** Increments for the counters of a like or comment: those of its post and, for a reply, of its parent comment. */
+const incrementsOf = ({ kind, postId, thread = TOP }: AppliedCounts['source'], by: number): CounterIncrement[] => {
   if (by === 0) return [];
   const post = { key: postKeys.key({ postId }), type: postKeys.type };
   const parent = { key: commentKeys.key({ postId, thread: TOP, position: thread }), type: commentKeys.type };
@@ -25,51 +25,54 @@ const deltasOf = ({ kind, postId, thread = TOP }: AppliedCounts['source'], by: n
   ];
 };
 
-const moveOf = ({ source, row }: AppliedCounts): CounterUpdate => ({
+const updateFor = ({ source, row }: AppliedCounts): CounterUpdate => ({
   appliedVersion: row?.v,
   row: countedRow(source),
-  increments: deltasOf(source, source.contribution - (row?.counted ?? 0)),
+  increments: incrementsOf(source, source.contribution - (row?.counted ?? 0)),
 });
 
 const isBehind = ({ source, row }: AppliedCounts): boolean => row === undefined || row.v < source.v;
-/** The row says that this version is counted, but not what it counts: no delivery can lead there. */
+/** The applied row has this or a later version but another contribution; no sequence of deliveries can cause that. */
 export const isWrong = ({ source, row }: AppliedCounts): boolean =>
   row !== undefined && (row.v > source.v || (row.v === source.v && row.counted !== source.contribution));
 
 /**
- * Counts what has changed of these likes and comments; planned anew while somebody else counts the same ones.
- * @param which of them to count; a rebuild also counts those anew whose row is wrong.
+ * Counts changed likes and comments; replans those that a concurrent run counts at the same time.
+ * @param isDue selects the sources to count; a rebuild also selects those whose applied row is wrong.
+ * @returns the number of updates applied.
  */
 export const countSources = async (
   keys: readonly Key[],
   time: Pick<Context, 'remaining'>,
-  which: (counted: AppliedCounts) => boolean = isBehind,
+  isDue: (counts: AppliedCounts) => boolean = isBehind,
 ): Promise<number> => {
-  let moved = 0;
+  let applied = 0;
   for (let pending = keys; pending.length > 0; ) {
-    const plans = (await readAppliedCounts(pending)).filter(which).map((counted) => ({ key: counted.source.key, move: moveOf(counted) }));
-    const stale = new Set(
+    const due = (await readAppliedCounts(pending)).filter(isDue);
+    const plans = due.map((counts) => ({ key: counts.source.key, update: updateFor(counts) }));
+    const conflicts = new Set(
       await applyUpdates(
-        plans.map(({ move }) => move),
+        plans.map(({ update }) => update),
         time,
       ),
     );
-    moved += plans.length - stale.size;
-    pending = plans.filter(({ move }) => stale.has(move)).map(({ key }) => key);
+    applied += plans.length - conflicts.size;
+    pending = plans.filter(({ update }) => conflicts.has(update)).map(({ key }) => key);
   }
-  return moved;
+  return applied;
 };
 
-/** The count of replies moves on the comment itself, and `v` stays: that is the projection's own doing. */
-const isOwn = ({ oldItem, newItem }: StreamChange): boolean => oldItem !== undefined && newItem !== undefined && oldItem.v === newItem.v;
+/** A change of a comment that keeps its `v` is this counter's own update of `replies`. */
+const isOwnUpdate = ({ oldItem, newItem }: StreamChange): boolean =>
+  oldItem !== undefined && newItem !== undefined && oldItem.v === newItem.v;
 
-const counts: CounterHandler = {
+const postCounts: CounterHandler = {
   types: [likeKeys.type, commentKeys.type],
   apply: async (changes, ctx) => {
-    const keys = new Map(changes.filter((change) => !isOwn(change)).map(({ key }) => [`${key.pk}\n${key.sk}`, key]));
+    const keys = new Map(changes.filter((change) => !isOwnUpdate(change)).map(({ key }) => [`${key.pk}\n${key.sk}`, key]));
     await countSources([...keys.values()], ctx);
     return undefined;
   },
 };
 
-export default [counts];
+export default [postCounts];

@@ -8,7 +8,7 @@ import { setPostCounts, setReplies } from './scan-posts.store.ts';
 
 const ATTEMPTS = 5;
 
-/** Counts what is behind or wrong, then makes the counters the sums of the rows, where these have not moved meanwhile. */
+/** Counts sources that are behind or wrong, then sets the counters to the sums of the applied rows; retries on concurrent updates. */
 export const rebuildPost = async (postId: string, ctx: Context): Promise<Record<string, number>> => {
   let counted = 0;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
@@ -20,12 +20,12 @@ export const rebuildPost = async (postId: string, ctx: Context): Promise<Record<
     const whole = keys.length === 0 ? found : await readWhenStable(postId);
     if (!whole) break;
     const { likes, comments, replies } = totalsOf(whole);
-    const off = whole.comments.filter(
+    const wrongReplies = whole.comments.filter(
       ({ thread, position, ...comment }) => thread === TOP && comment.replies !== (replies.get(position) ?? 0),
     );
     const set = await Promise.all([
       whole.post.likes === likes && whole.post.comments === comments ? true : setPostCounts(whole.post, { likes, comments }, ctx),
-      ...off.map((comment) => setReplies(comment, replies.get(comment.position) ?? 0, ctx)),
+      ...wrongReplies.map((comment) => setReplies(comment, replies.get(comment.position) ?? 0, ctx)),
     ]);
     if (set.every(Boolean)) return { posts: 1, busy: 0, counted, set: set.length - 1 };
   }
@@ -35,6 +35,6 @@ export const rebuildPost = async (postId: string, ctx: Context): Promise<Record<
 export const handler = job((run, ctx) => {
   const { postId, from } = Args.parse(run.args ?? {});
   if (postId === undefined && from === undefined)
-    throw new Error('the job needs the postId, or the day from which on posts are counted anew');
+    throw new Error('the job needs `postId`, or `from`: the first day whose posts are recounted');
   return forEachPost(run, { days: 1, work: (id) => rebuildPost(id, ctx) }, ctx);
 });

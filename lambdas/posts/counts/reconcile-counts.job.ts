@@ -5,20 +5,20 @@ import { readAppliedCounts } from './applied-rows.store.ts';
 import { driftOf } from './detect-drift.ts';
 import { forEachPost, readWhenStable } from './for-each-post.ts';
 
-/** Nearly all likes and comments come within days. Older posts are looked at where the run names them. */
+/** Nearly all likes and comments arrive within days. A run checks older posts if its arguments name them. */
 const DAYS = 3;
-/** A change is counted within seconds; what is still behind after this is lost. */
-const PATIENCE_MS = 6_000;
+/** A change is counted within seconds; a source that is still behind after this time is reported as drift. */
+const WAIT_MS = 6_000;
 const PAUSE_MS = 1_000;
 
 type Sources = ReturnType<typeof driftOf>['behind'];
 
 const stillBehind = async (sources: Sources): Promise<Sources> => {
   let behind = sources;
-  for (let waited = 0; behind.length > 0 && waited < PATIENCE_MS; waited += PAUSE_MS) {
+  for (let waited = 0; behind.length > 0 && waited < WAIT_MS; waited += PAUSE_MS) {
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    const again = await readAppliedCounts(behind.map(({ key }) => key));
-    behind = again.filter(({ source, row }) => (row?.v ?? 0) < source.v).map(({ source }) => source);
+    const current = await readAppliedCounts(behind.map(({ key }) => key));
+    behind = current.filter(({ source, row }) => (row?.v ?? 0) < source.v).map(({ source }) => source);
   }
   return behind;
 };
@@ -31,14 +31,14 @@ export const reconcilePost = async (postId: string, ctx: Context): Promise<Recor
   const drift = behind.length + wrong.length + orphans.length + counters.length;
   if (drift > 0) {
     countMetric('PostCountDrift', drift);
-    const some = <Value>(values: readonly Value[]) => values.slice(0, 10);
-    const keysOf = (sources: Sources) => some(sources.map(({ key }) => `${key.pk} ${key.sk}`));
+    const firstTen = <Value>(values: readonly Value[]) => values.slice(0, 10);
+    const keysOf = (sources: Sources) => firstTen(sources.map(({ key }) => `${key.pk} ${key.sk}`));
     ctx.log.error('counts of a post drift: rebuild them', {
       postId,
       behind: keysOf(behind),
       wrong: keysOf(wrong),
-      orphans: some(orphans),
-      counters: some(counters),
+      orphans: firstTen(orphans),
+      counters: firstTen(counters),
     });
   }
   return { posts: 1, busy: 0, drift };

@@ -7,12 +7,12 @@ import type { PostCounts } from '../post/post.model.ts';
 import { postKeys, readStoredPost, type StoredPost } from '../post/post.store.ts';
 import { type AppliedCountRow, type CountSource, rowAt, sourceOf } from './applied-rows.store.ts';
 
-/** For jobs: everything that belongs to a post, however much it is. */
+/** All sources and applied rows of a post. Unbounded, so for jobs only. */
 export type WholePost = { post: StoredPost; comments: StoredComment[]; sources: CountSource[]; rows: AppliedCountRow[] };
 
 /**
- * A post with all that counts and all that is counted, read while nothing was counted: `moves` says so.
- * @returns undefined where the counts moved meanwhile, or there is no such post.
+ * Reads a post with its sources and applied rows between two counter updates, which `moves` proves.
+ * @returns undefined if a counter was updated meanwhile, or the post does not exist.
  */
 export const readWholePost = async (postId: string): Promise<WholePost | undefined> => {
   const before = await readStoredPost(postId);
@@ -33,7 +33,7 @@ export const readWholePost = async (postId: string): Promise<WholePost | undefin
   };
 };
 
-/** Sets counters that have not moved since they were read. @returns whether they had not. */
+/** Sets counters unless they were updated since the read. @returns whether they were set. */
 const setCounters = async (
   key: Key,
   moves: number,
@@ -52,7 +52,7 @@ export const setPostCounts = ({ postId, moves }: StoredPost, counts: PostCounts,
 export const setReplies = (comment: StoredComment, replies: number, time: Time): Promise<boolean> =>
   setCounters(commentKeys.key(comment), comment.moves, { replies }, time);
 
-/** The posts of one partition of a day, in pages. */
+/** One page of the posts in one partition of a day. */
 export const pageOfDay = async (
   day: { date: string; shard: number },
   after: string | undefined,

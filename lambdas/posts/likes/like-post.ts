@@ -11,12 +11,13 @@ import { putLike } from './likes.store.ts';
 
 export const likePost: UseCase<typeof route> = ({ params: { postId } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const seen = await requirePost(ctx, postId);
-    const { post, like: before } = seen;
-    if (before?.liked) return commit(ctx, [], personalView(seen));
+    const visible = await requirePost(ctx, postId);
+    const { post, like: before } = visible;
+    if (before?.liked) return commit(ctx, [], personalView(visible));
     const userId = callerUserId(ctx);
     const like: Like = { postId, userId, v: (before?.v ?? 0) + 1, liked: true, at: ctx.now().toISOString() };
-    const first = { target: { type: 'post', id: postId } };
-    const event = before ? undefined : envelope(ctx, PostLiked, { postId, authorId: post.authorId, userId }, first);
-    return commit(ctx, [putLike(like, before, event)], personalView({ ...seen, like }));
+    // Only a user's first like of a post is announced.
+    const target = { type: 'post', id: postId };
+    const event = before ? undefined : envelope(ctx, PostLiked, { postId, authorId: post.authorId, userId }, { target });
+    return commit(ctx, [putLike(like, before, event)], personalView({ ...visible, like }));
   });

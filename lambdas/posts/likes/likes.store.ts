@@ -12,7 +12,7 @@ import type { Like } from '../post/post.model.ts';
 
 export const likeKeys = itemType({
   type: 'post-like',
-  summary: 'One person’s like of one post; a like that was taken back stays, because `v` only grows',
+  summary: 'One user’s like of one post; a withdrawn like stays stored, because `v` only grows',
   writer: 'posts/likes/likes.store.ts',
   key: { partition: 'POST#{postId}', sort: 'LIKE#{userId}' },
   indexes: { gsi4: { partition: 'POST#{postId}#LIKES', sort: '{at}#{userId}' } },
@@ -40,7 +40,7 @@ export const likeOf = (stored: Item | undefined): Like | undefined => {
   return { postId, userId, v, liked, at };
 };
 
-/** Puts a like where there was none or at the version that was read. */
+/** Puts a like if there was none, or if its version is unchanged since the read. */
 export const putLike = (like: Like, before: Like | undefined, event?: EventEnvelope): Write =>
   write(
     LikeEntity.build(PutTransaction)
@@ -48,11 +48,11 @@ export const putLike = (like: Like, before: Like | undefined, event?: EventEnvel
       .options({ condition: stillAt(before) }),
   );
 
-export type LikeLine = ListEntry & { userId: string; at: string };
+export type LikeEntry = ListEntry & { userId: string; at: string };
 
-/** Who likes a post, newest first, from the index. */
+/** The likes of a post, newest first; read from an index, which may lag. */
 export const likesOf =
-  (postId: string): ListSource<LikeLine> =>
+  (postId: string): ListSource<LikeEntry> =>
   async (after, limit) => {
     const partition = likeKeys.partition('gsi4', { postId });
     const items = await queryItems({ index: 'gsi4', partition, after, reverse: true, limit });

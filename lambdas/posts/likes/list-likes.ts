@@ -4,18 +4,18 @@ import { readPeople } from '../../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
 import { requirePost } from '../post/post.access.ts';
-import { type LikeLine, likesOf } from './likes.store.ts';
+import { type LikeEntry, likesOf } from './likes.store.ts';
 
 export const listLikes: UseCase<typeof route> = async ({ params: { postId }, query }, ctx) => {
   const scope = cursorScope('posts.listLikes', postId);
   const after = await decodeCursor<string>(scope, query.cursor);
-  const load = async (lines: readonly LikeLine[]) => {
-    const company = await readPeople(
+  const load = async (likes: readonly LikeEntry[]) => {
+    const people = await readPeople(
       ctx,
-      lines.map(({ userId }) => userId),
+      likes.map(({ userId }) => userId),
     );
-    return lines.map(({ userId, at }) => {
-      const person = company.person(userId);
+    return likes.map(({ userId, at }) => {
+      const person = people.person(userId);
       return person && { ...person, likedAt: at };
     });
   };

@@ -7,8 +7,8 @@ import { readPostWithLike } from '../post/post.store.ts';
 import { putLike } from './likes.store.ts';
 
 /**
- * What one liked one may take back, also where one sees the post no more. The item stays and its version grows, so that a
- * count on its way cannot bring the like back.
+ * Users may withdraw a like even if they may no longer see the post. The item stays and its version grows, so that a
+ * late delivery cannot count the like.
  */
 export const unlikePost: UseCase<typeof route> = ({ params: { postId } }, ctx) =>
   retryOnConflict(ctx, async () => {

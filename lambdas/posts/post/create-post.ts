@@ -14,7 +14,7 @@ import type { Post } from './post.model.ts';
 import { postView } from './post.rules.ts';
 import { putPost } from './post.store.ts';
 
-const myself = ({ userId, handle, displayName, avatarUrl }: ProfileSummary): Person => ({
+const callerView = ({ userId, handle, displayName, avatarUrl }: ProfileSummary): Person => ({
   userId,
   handle,
   displayName,
@@ -22,14 +22,14 @@ const myself = ({ userId, handle, displayName, avatarUrl }: ProfileSummary): Per
   relationship: 'self',
 });
 
-export const createPost: UseCase<typeof route> = async ({ body: { body, mediaIds = [], ...wished } }, ctx) => {
+export const createPost: UseCase<typeof route> = async ({ body: { body, mediaIds = [], visibility: requested } }, ctx) => {
   if (body === undefined && mediaIds.length === 0) throw PostEmpty.error();
   const [profile, media] = await Promise.all([
     requireProfile(callerUserId(ctx)),
     mediaIds.length === 0 ? [] : requireReadyMedia(ctx, mediaIds, 'post'),
   ]);
   const author = summaryOf(profile);
-  const visibility = wished.visibility ?? author.audiences.activity;
+  const visibility = requested ?? author.audiences.activity;
   const mentions = await resolveMentions(ctx, body, { author, visibility });
   const postId = newId('post');
   const event = envelope(ctx, PostCreated, { postId, authorId: author.userId }, { visibility, target: { type: 'post', id: postId } });
@@ -47,6 +47,6 @@ export const createPost: UseCase<typeof route> = async ({ body: { body, mediaIds
     likes: 0,
     comments: 0,
   };
-  const view = { ...postView(post, () => false), author: myself(author), likedByMe: false };
+  const view = { ...postView(post, () => false), author: callerView(author), likedByMe: false };
   return commit(ctx, [putPost(post, event), ...announceMentions(ctx, { postId }, mentions)], view);
 };

@@ -4,6 +4,6 @@ import { requirePost } from './post.access.ts';
 import { personalView, tagged } from './post.views.ts';
 
 export const getPost: UseCase<typeof route> = async ({ params }, ctx) => {
-  const seen = await requirePost(ctx, params.postId);
-  return tagged(seen.post, personalView(seen));
+  const visible = await requirePost(ctx, params.postId);
+  return tagged(visible.post, personalView(visible));
 };

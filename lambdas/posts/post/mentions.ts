@@ -11,16 +11,16 @@ import type { Write } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { readHandles } from '../../users/index.ts';
 
-/** Every look-up costs a read. */
-const MAX_LOOKED_UP = 20;
+/** Each handle costs a read. */
+const MAX_HANDLES = 20;
 const HANDLE_LENGTH = { min: 3, max: 30 };
-/** An `@` inside a word or an address mentions nobody. */
+/** An `@` inside a word or an address is no mention. */
 const AT_HANDLE = /(?<![\p{L}\p{N}_@])@([A-Za-z][A-Za-z0-9_.-]*)/gu;
 
-/** A place in a text that may mention somebody: a handle may end in a full stop, but mostly the sentence does. */
+/** A possible mention. It has several handles if it ends with punctuation, which may belong to the handle or the sentence. */
 export type MentionCandidate = { start: number; handles: string[] };
 
-/** Longer words are no handle, whatever they end with. */
+/** A longer word is no handle, even without its final punctuation. */
 const LONGEST_WORD = 2 * HANDLE_LENGTH.max;
 const handlesOf = (word: string): string[] => {
   if (word.length > LONGEST_WORD) return [];
@@ -28,25 +28,25 @@ const handlesOf = (word: string): string[] => {
   return [...candidates].filter(({ length }) => length >= HANDLE_LENGTH.min && length <= HANDLE_LENGTH.max);
 };
 
-/** Where a text may mention somebody, with the handles that could be meant, the longest first. Positions are code points. */
+/** Finds possible mentions in a text, each with its possible handles, longest first. Positions are code points. */
 export const mentionCandidatesIn = (text: string): MentionCandidate[] => {
-  const spots: MentionCandidate[] = [];
+  const candidates: MentionCandidate[] = [];
   let [units, points] = [0, 0];
   for (const { index, 1: word = '' } of text.matchAll(AT_HANDLE)) {
     points += [...text.slice(units, index)].length;
     units = index;
     const handles = handlesOf(word);
-    if (handles.length > 0) spots.push({ start: points, handles });
+    if (handles.length > 0) candidates.push({ start: points, handles });
   }
-  return spots;
+  return candidates;
 };
 
-/** What is written about: a post, or the post that a comment stands under. Its audience is the author's to decide. */
+/** The post, or the post of a comment: its author and visibility decide who may be mentioned. */
 export type MentionContext = { author: Pick<ProfileSummary, 'userId' | 'audiences' | 'suspended'>; visibility: Audience };
 
 /**
- * Whom the caller's text mentions: people who exist, allow tagging, may see the post, and have not blocked the caller nor
- * been blocked. Anybody else's handle stays text. Two dependent round trips, none where the text has no `@`.
+ * Resolves the handles in the caller's text to users who allow tagging, may see the post, and have no block with the caller.
+ * All other handles stay text. Two dependent round trips; none if the text has no `@`.
  */
 export const resolveMentions = async (
   ctx: Context,
@@ -54,13 +54,13 @@ export const resolveMentions = async (
   { author, visibility }: MentionContext,
 ): Promise<Mention[]> => {
   const me = callerUserId(ctx);
-  const spots = mentionCandidatesIn(text ?? '');
-  const lookedUp = [...new Set(spots.flatMap(({ handles }) => handles.map((handle) => handle.toLowerCase())))].slice(0, MAX_LOOKED_UP);
-  if (lookedUp.length === 0) return [];
-  const holders = await readHandles(lookedUp);
+  const candidates = mentionCandidatesIn(text ?? '');
+  const uniqueHandles = [...new Set(candidates.flatMap(({ handles }) => handles.map((handle) => handle.toLowerCase())))];
+  if (uniqueHandles.length === 0) return [];
+  const holders = await readHandles(uniqueHandles.slice(0, MAX_HANDLES));
   const others = [...new Set(holders.values())].filter((userId) => userId !== me);
   if (others.length === 0) return [];
-  const [company, relationshipWithAuthor] = await Promise.all([
+  const [people, relationshipWithAuthor] = await Promise.all([
     readPeople(ctx, others),
     author.userId === me
       ? undefined
@@ -73,34 +73,34 @@ export const resolveMentions = async (
   const audience = narrower(author.audiences.activity, visibility);
   const maySee = (userId: string): boolean => {
     if (userId === author.userId) return true;
-    const relationship = relationshipWithAuthor?.(userId) ?? company.relationship(userId);
+    const relationship = relationshipWithAuthor?.(userId) ?? people.relationship(userId);
     const kind = relationshipKind(relationship, author.userId);
     return mayRead({ feature: 'activity', audience, kind, blocked: isBlocked(relationship), suspended: author.suspended, role: 'user' });
   };
-  const mentioned = (handle: string): string | undefined => {
+  const userMentionedBy = (handle: string): string | undefined => {
     const userId = holders.get(handle.toLowerCase());
-    const record = userId === undefined ? undefined : company.summary(userId);
-    // A handle that was given up leads to whoever had it, for a while.
-    if (!record || record.handle.toLowerCase() !== handle.toLowerCase()) return undefined;
-    if (record.suspended || record.refuses.includes('tagging') || company.isBlocked(record.userId)) return undefined;
-    return maySee(record.userId) ? record.userId : undefined;
+    const profile = userId === undefined ? undefined : people.summary(userId);
+    // A handle that was given up still leads to its former holder for a while.
+    if (!profile || profile.handle.toLowerCase() !== handle.toLowerCase()) return undefined;
+    if (profile.suspended || profile.refuses.includes('tagging') || people.isBlocked(profile.userId)) return undefined;
+    return maySee(profile.userId) ? profile.userId : undefined;
   };
-  return spots.flatMap(({ start, handles }) => {
-    const handle = handles.find((candidate) => mentioned(candidate) !== undefined);
-    const userId = handle === undefined ? undefined : mentioned(handle);
+  return candidates.flatMap(({ start, handles }) => {
+    const handle = handles.find((candidate) => userMentionedBy(candidate) !== undefined);
+    const userId = handle === undefined ? undefined : userMentionedBy(handle);
     return handle === undefined || userId === undefined ? [] : [{ userId, handle, start, length: handle.length + 1 }];
   });
 };
 
-/** Tells those who were not mentioned before. */
+/** Returns the event for users who were not mentioned before; no write if there are none. */
 export const announceMentions = (
   ctx: Context,
   about: { postId: string; commentId?: string },
   mentions: readonly Mention[],
   before: readonly Mention[] = [],
 ): Write[] => {
-  const known = new Set(before.map(({ userId }) => userId));
-  const userIds = [...new Set(mentions.map(({ userId }) => userId))].filter((userId) => !known.has(userId));
+  const alreadyMentioned = new Set(before.map(({ userId }) => userId));
+  const userIds = [...new Set(mentions.map(({ userId }) => userId))].filter((userId) => !alreadyMentioned.has(userId));
   if (userIds.length === 0) return [];
   const target = about.commentId === undefined ? { type: 'post', id: about.postId } : { type: 'comment', id: about.commentId };
   return [outbox(ctx, MentionCreated, { ...about, authorId: callerUserId(ctx), userIds }, { target })];

@@ -10,10 +10,10 @@ import type { Comment, Like, Post } from './post.model.ts';
 import { commentRefOf } from './post.rules.ts';
 import { readPostWithLike } from './post.store.ts';
 
-/** The people whom an answer names, as the caller may see them. */
+/** Users named in a response, as the caller may see them. */
 export type PostPeople = Pick<PeopleView, 'isBlocked'> & {
   record(userId: string): ProfileSummary | undefined;
-  /** Whoever published what the caller may read, by name: also where the rest of their profile is hidden. */
+  /** The author of content that the caller may read: named even if the rest of the profile is hidden. */
   author(userId: string): Person;
   mayReadPost(post: Post): boolean;
   mayReadComment(comment: Comment): boolean;
@@ -21,30 +21,32 @@ export type PostPeople = Pick<PeopleView, 'isBlocked'> & {
 
 export const readPostPeople = async (ctx: Context, userIds: readonly string[]): Promise<PostPeople> => {
   const me = callerUserId(ctx);
-  const company = await readPeople(ctx, [...new Set(userIds)]);
-  // A profile as old as this call may be missing from a read that lags.
-  const own = userIds.includes(me) && !company.summary(me) ? summaryOf(await requireProfile(me)) : undefined;
-  const record = (userId: string) => company.summary(userId) ?? (userId === me ? own : undefined);
+  const people = await readPeople(ctx, [...new Set(userIds)]);
+  // An eventually consistent read may miss a profile that this request created.
+  const own = userIds.includes(me) && !people.summary(me) ? summaryOf(await requireProfile(me)) : undefined;
+  const record = (userId: string) => people.summary(userId) ?? (userId === me ? own : undefined);
   return {
     record,
-    isBlocked: company.isBlocked,
+    isBlocked: people.isBlocked,
     author: (userId) => {
-      const known = record(userId);
-      if (!known) throw new Error(`there is no person ${userId}`);
-      const { handle, displayName, avatarUrl } = known;
+      const profile = record(userId);
+      if (!profile) throw new Error(`user ${userId} does not exist`);
+      const { handle, displayName, avatarUrl } = profile;
       const hidden = { userId, handle, displayName, avatarUrl: userId === me ? avatarUrl : null };
       return (
-        company.person(userId) ?? { ...hidden, relationship: userId === me ? 'self' : relationshipLabel(company.relationship(userId), me) }
+        people.person(userId) ?? { ...hidden, relationship: userId === me ? 'self' : relationshipLabel(people.relationship(userId), me) }
       );
     },
-    mayReadPost: ({ authorId, visibility }) => authorId === me || company.mayRead(authorId, 'activity', visibility),
-    // A comment is for everybody who sees the post, unless one of the two has blocked the other.
+    mayReadPost: ({ authorId, visibility }) => authorId === me || people.mayRead(authorId, 'activity', visibility),
+    // A comment is visible to everybody who may see the post, except between users who blocked one another.
     mayReadComment: ({ authorId }) => {
-      const known = record(authorId);
+      const profile = record(authorId);
       const kind = authorId === me ? 'self' : 'stranger';
-      const blocked = company.isBlocked(authorId);
+      const blocked = people.isBlocked(authorId);
       const role = highestRole(ctx);
-      return known !== undefined && mayRead({ feature: 'activity', audience: 'public', kind, blocked, suspended: known.suspended, role });
+      return (
+        profile !== undefined && mayRead({ feature: 'activity', audience: 'public', kind, blocked, suspended: profile.suspended, role })
+      );
     },
   };
 };
@@ -52,8 +54,8 @@ export const readPostPeople = async (ctx: Context, userIds: readonly string[]): 
 export type VisiblePost = { post: Post; like: Like | undefined; people: PostPeople };
 
 /**
- * A post that the caller may see, with their like of it, in two dependent round trips.
- * @throws NOT_FOUND where it is absent, deleted or hidden from the caller.
+ * Reads a post that the caller may see, with the caller's like of it, in two dependent round trips.
+ * @throws NOT_FOUND if the post does not exist, is deleted or is hidden from the caller.
  */
 export const requirePost = async (ctx: Context, postId: string): Promise<VisiblePost> => {
   const { post, like } = await readPostWithLike(postId, callerUserId(ctx));
@@ -66,13 +68,13 @@ export const requirePost = async (ctx: Context, postId: string): Promise<Visible
 export type VisibleComment = { post: Post; comment: StoredComment; people: PostPeople };
 
 /**
- * A comment that the caller may see under a post that they may see; undefined otherwise.
- * @param alsoOwn finds the caller's own also where they see the post no more: what one wrote one may take back.
+ * Reads a comment if the caller may see both it and its post.
+ * @param alsoOwn also finds the caller's own comment on a hidden post, because authors may always delete their comments.
  */
 export const findComment = async (ctx: Context, commentId: string, { alsoOwn = false } = {}): Promise<VisibleComment | undefined> => {
-  const place = commentRefOf(commentId);
-  if (!place) return undefined;
-  const { post, comments } = await readComments(place.postId, [place]);
+  const ref = commentRefOf(commentId);
+  if (!ref) return undefined;
+  const { post, comments } = await readComments(ref.postId, [ref]);
   const [comment] = comments;
   if (!post || comment?.state !== 'active') return undefined;
   const own = alsoOwn && comment.authorId === callerUserId(ctx);
@@ -83,7 +85,7 @@ export const findComment = async (ctx: Context, commentId: string, { alsoOwn = f
 
 /** @throws NOT_FOUND */
 export const requireComment = async (ctx: Context, commentId: string, options?: { alsoOwn: boolean }): Promise<VisibleComment> => {
-  const seen = await findComment(ctx, commentId, options);
-  if (!seen) throw NotFound.error();
-  return seen;
+  const found = await findComment(ctx, commentId, options);
+  if (!found) throw NotFound.error();
+  return found;
 };

@@ -1,41 +1,41 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Mention } from '../../../schemas/posts/models.ts';
 
-/** `deleted`: by whoever may, for good, and the text is gone. `removed`: by a moderator, who can bring it back. */
+/** `deleted`: by its author (a comment also by the post's author), permanently and without its text. `removed`: by a moderator, restorable. */
 export type ContentState = 'active' | 'deleted' | 'removed';
 
-/** All that an image's view is made from. */
+/** Data from which an image's view is built. */
 export type PostMedia = { mediaId: string; width: number; height: number };
 
-/** Exact, by projection; never written by an edit. */
+/** Exact; written by the counter only, never by an edit. */
 export type PostCounts = { likes: number; comments: number };
 
 export type Post = PostCounts & {
   postId: string;
   authorId: string;
   state: ContentState;
-  /** Grows with every change but those of the counts. */
+  /** Incremented with every change except those of the counts. */
   v: number;
-  /** Absent where the post is media only. */
+  /** Absent if the post has media only. */
   body?: string;
   visibility: Audience;
   media: readonly PostMedia[];
   mentions: readonly Mention[];
-  /** Those of the event that told of the post: its place in activity and feeds. */
+  /** Id and time of the `post.created` event: the post's position in activity and feeds. */
   eventId: string;
   at: string;
   editedAt?: string;
 };
 
-/** One person's like of one post; taken back ones stay, so that nothing late counts them again. */
+/** One user's like of one post. A withdrawn like stays stored, so that a late delivery cannot count it. */
 export type Like = { postId: string; userId: string; v: number; liked: boolean; at: string };
 
-/** Where a comment stands: under the post, or as a reply under a comment of it. */
+/** Position of a comment: on the post, or as a reply to a comment of the post. */
 export type CommentRef = {
   postId: string;
-  /** `TOP`, or the position of the comment that this is a reply under. */
+  /** `TOP`, or for a reply the position of its parent comment. */
   thread: string;
-  /** Begins with the time, so that a thread is in order. */
+  /** Begins with the time, so that a thread is ordered by time. */
   position: string;
 };
 
@@ -47,6 +47,6 @@ export type Comment = CommentRef & {
   mentions: readonly Mention[];
   at: string;
   editedAt?: string;
-  /** Exact, by projection; never written by an edit. */
+  /** Exact; written by the counter only, never by an edit. */
   replies: number;
 };

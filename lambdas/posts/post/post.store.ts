@@ -13,14 +13,13 @@ import { utcDate } from '../../_time/dates.ts';
 import { likeKeys, likeOf } from '../likes/likes.store.ts';
 import type { Post } from './post.model.ts';
 
-/** So many partitions of one day: a single one takes a thousand posts a second. */
+/** Index partitions per day; one partition takes a thousand posts a second. */
 export const DAY_SHARDS = 8;
 
-/** Which reads are consistent: all of a request about one post. Feeds read posts eventually. */
+/** Requests about one post read consistently; feeds read posts eventually consistently. */
 export const postKeys = itemType({
   type: 'post',
-  summary:
-    'A post with its counts; deleted ones stay as a tombstone. Likes and comments are added by the projection, edits are conditioned on `v`',
+  summary: 'A post with its counts; deleted ones stay as a tombstone. The counter writes likes and comments; edits are conditioned on `v`',
   writer: 'posts/post/post.store.ts',
   key: { partition: 'POST#{postId}', sort: 'POST' },
   indexes: { gsi3: { partition: 'POSTS#{date}#{shard}', sort: '{at}#{postId}' } },
@@ -43,7 +42,7 @@ const PostEntity = new Entity({
     editedAt: string().optional(),
     likes: number(),
     comments: number(),
-    /** Grows with every move of the counts, so that a rebuild notices those that came in between. */
+    /** Incremented with every counter update, so that a rebuild notices concurrent ones. */
     moves: number(),
     ...carriesEvent,
     ...indexed('gsi3'),
@@ -52,9 +51,9 @@ const PostEntity = new Entity({
   timestamps: false,
 });
 
-/** A post as it is stored, whatever its state, with how often its counts have moved. */
+/** A post in any state, with the number of its counter updates. */
 export type StoredPost = Post & { moves: number };
-/** Empty lists are not stored. */
+/** Empty lists are not stored, hence optional. */
 type Attributes = Omit<FormattedItem<typeof PostEntity>, 'media' | 'mentions'> & Partial<Pick<Post, 'media' | 'mentions'>>;
 
 export const storedPostOf = (stored: Item | undefined): StoredPost | undefined => {
@@ -65,26 +64,26 @@ export const storedPostOf = (stored: Item | undefined): StoredPost | undefined =
   return { postId, authorId, state, v, visibility, eventId, at, likes, comments, moves, media, mentions, ...optional };
 };
 
-/** The post that there is to see: undefined also where it was deleted or removed. */
+/** The post if it is active; undefined if it is deleted or removed. */
 export const postOf = (stored: Item | undefined): Post | undefined => {
   const post = storedPostOf(stored);
   return post?.state === 'active' ? post : undefined;
 };
 
-/** Consistently, whatever its state. */
+/** A post in any state; consistent. */
 export const readStoredPost = async (postId: string): Promise<StoredPost | undefined> => {
   const key = postKeys.key({ postId });
   return storedPostOf((await readItems([key], { consistent: true }))(key));
 };
 
-/** The post with a person's like of it, consistently, in one round trip. */
+/** A post with a user's like of it; consistent, one round trip. */
 export const readPostWithLike = async (postId: string, userId: string) => {
   const keys = [postKeys.key({ postId }), likeKeys.key({ postId, userId })] as const;
   const find = await readItems(keys, { consistent: true });
   return { post: postOf(find(keys[0])), like: likeOf(find(keys[1])) };
 };
 
-/** A list given as it is would be merged with the stored one, place by place. */
+/** Without `$set`, a list would be merged with the stored list element by element. */
 const setOrRemove = (values: readonly unknown[]) => (values.length === 0 ? $remove() : $set(values));
 const orAbsent = <Value>(values: readonly Value[]): readonly Value[] | undefined => (values.length === 0 ? undefined : values);
 
@@ -102,7 +101,7 @@ export const putPost = ({ media, mentions, ...post }: Post, event: EventEnvelope
       .options({ condition: { attr: 'postId', exists: false } }),
   );
 
-/** Writes what people may change of a post that is still as it was read. Counts are not touched, so none is lost. */
+/** Writes the editable attributes if the version is unchanged. Counts are not written, so that no counter update is lost. */
 export const updatePost = (before: Pick<Post, 'postId' | 'v'>, after: Post, event: EventEnvelope): Write => {
   const { postId, v } = before;
   const { state, visibility, body, editedAt, media, mentions } = after;

@@ -14,8 +14,8 @@ export const personalView = ({ post, like, people }: VisiblePost): models.Post =
 });
 
 /**
- * With an `ETag` that begins with the version: it changes with every count, so that nobody keeps an old one, but an edit
- * is held against the version alone. Otherwise nobody could edit a post that people like.
+ * Adds an `ETag` that begins with the version and changes with every count, so that caches are refreshed.
+ * `If-Match` compares the version alone; otherwise each new like would make an edit fail.
  */
 export const tagged = (post: Pick<Post, 'v'>, view: models.Post): HttpResult<models.Post> =>
   httpResult(view, { headers: { etag: etagOf(view).replace('"', `"${post.v}.`) } });
@@ -23,7 +23,7 @@ export const tagged = (post: Pick<Post, 'v'>, view: models.Post): HttpResult<mod
 /** @throws STALE_RESOURCE */
 export const requireVersion = (ifMatch: string | undefined, { v }: Pick<Post, 'v'>): void => {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
-  if (!ifMatch.split(',').some((candidate) => candidate.trim().startsWith(`"${v}.`))) throw StaleResource.error();
+  if (!ifMatch.split(',').some((etag) => etag.trim().startsWith(`"${v}.`))) throw StaleResource.error();
 };
 
 export const commentView = (comment: Comment, people: Pick<PostPeople, 'author' | 'isBlocked'>): models.Comment => {

@@ -14,8 +14,8 @@ import { aboutPost } from './post.rules.ts';
 import * as posts from './post.store.ts';
 import { personalView, requireVersion, tagged } from './post.views.ts';
 
-/** Null clears, absent leaves. @throws POST_EMPTY */
-const patched = ({ body: text, ...before }: Post, { body = text, visibility = before.visibility }: PostPatch): Post => {
+/** A null body clears the text; an absent one keeps it. @throws POST_EMPTY */
+const applyPatch = ({ body: text, ...before }: Post, { body = text, visibility = before.visibility }: PostPatch): Post => {
   const cleared = body === null || body === undefined;
   if (cleared && before.media.length === 0) throw PostEmpty.error(undefined, { errors: [EMPTY] });
   return { ...before, visibility, ...(cleared ? {} : { body }) };
@@ -24,18 +24,18 @@ const EMPTY = { pointer: '/body', code: PostEmpty.code, message: 'cannot be clea
 
 export const updatePost: UseCase<typeof route> = ({ params: { postId }, body, ifMatch }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const seen = await requirePost(ctx, postId);
-    const { post: before, people } = seen;
+    const visible = await requirePost(ctx, postId);
+    const { post: before, people } = visible;
     if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.error('Only the author may change a post.');
     requireVersion(ifMatch, before);
-    const wanted = patched(before, body);
-    const edited = wanted.body !== before.body;
-    if (!edited && wanted.visibility === before.visibility) return tagged(before, personalView(seen));
+    const patched = applyPatch(before, body);
+    const textChanged = patched.body !== before.body;
+    if (!textChanged && patched.visibility === before.visibility) return tagged(before, personalView(visible));
     const author = people.record(before.authorId);
-    if (!author) throw new Error(`there is no author ${before.authorId}`);
-    // A wider audience may include people who were not mentioned before; their handles are text that nobody has touched.
-    const mentions = edited ? await resolveMentions(ctx, wanted.body, { author, visibility: wanted.visibility }) : before.mentions;
-    const post: Post = { ...wanted, v: before.v + 1, mentions, ...(edited ? { editedAt: ctx.now().toISOString() } : {}) };
+    if (!author) throw new Error(`author ${before.authorId} does not exist`);
+    // A wider visibility alone adds no mentions: handles are resolved only when the author edits the text.
+    const mentions = textChanged ? await resolveMentions(ctx, patched.body, { author, visibility: patched.visibility }) : before.mentions;
+    const post: Post = { ...patched, v: before.v + 1, mentions, ...(textChanged ? { editedAt: ctx.now().toISOString() } : {}) };
     const event = envelope(
       ctx,
       PostChanged,
@@ -43,5 +43,5 @@ export const updatePost: UseCase<typeof route> = ({ params: { postId }, body, if
       { visibility: post.visibility, target: { type: 'post', id: postId } },
     );
     await commit(ctx, [posts.updatePost(before, post, event), ...announceMentions(ctx, { postId }, mentions, before.mentions)], undefined);
-    return tagged(post, personalView({ ...seen, post }));
+    return tagged(post, personalView({ ...visible, post }));
   });
