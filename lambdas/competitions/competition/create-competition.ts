@@ -14,7 +14,7 @@ import { putCompetition, putParticipant } from './competition.store.ts';
 import { personalView } from './competition.views.ts';
 import { type Settings, settingsOf } from './settings.rules.ts';
 
-/** A draft that only its creator sees, and the creator's place in the list of mine. */
+/** Creates a draft, visible to its creator only, and the creator's participant item, which lists it as theirs. */
 export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?: string): Promise<CompetitionView> => {
   const now = ctx.now();
   const person = await nameOf(callerUserId(ctx));
@@ -36,6 +36,6 @@ export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?:
 };
 
 export const createCompetition: UseCase<typeof route> = async ({ body }, ctx) => {
-  if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.error('Only administrators feature competitions.');
+  if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.error('Only administrators can set `featured`. Leave it out.');
   return createDraft(ctx, settingsOf(body));
 };

@@ -25,14 +25,17 @@ export const requireJoinable = (competition: Competition, now: Date): void => {
   if (now.toISOString() >= joinUntil(competition)) throw JoiningClosed.error(`Joining closed at ${joinUntil(competition)}.`);
 };
 
-/** The counter to take a place from. @throws COMPETITION_FULL after reads only, so that a storm on a full competition costs no writes. */
+/**
+ * Returns the counter to take a place from. Only reads precede it, so joins of a full competition cost no writes.
+ * @throws COMPETITION_FULL
+ */
 export const requirePlace = (shards: readonly Shard[], userId: string): number => {
   const shard = openShard(shards, userId);
   if (shard === undefined) throw CompetitionFull.error();
   return shard;
 };
 
-/** Somebody who has not taken part yet; the creator is known from the beginning. */
+/** A participant that has not joined yet; a creator has one from the start. */
 export const newParticipant = (competition: Competition, person: ParticipantName, now: Date): Participant => ({
   ...person,
   competitionId: competition.competitionId,
@@ -48,7 +51,7 @@ export const newParticipant = (competition: Competition, person: ParticipantName
 
 export type MembershipChange = { writes: Write[]; participant: Participant };
 
-/** Taking part: a place from an open counter, and the participant in a new epoch without entries. @throws COMPETITION_FULL */
+/** Joins: takes a place and starts a new epoch without entries. @throws COMPETITION_FULL */
 export const enter = (
   ctx: Context,
   competition: Competition,
@@ -79,7 +82,10 @@ export const enter = (
   return { writes: [putParticipant(participant, before, event), takePlace(competition.competitionId, shard)], participant };
 };
 
-/** Taking part no longer: the entries go from the boards, the place is free again, the history stays. */
+/**
+ * Leaves: removes the entries from the boards and frees the place; the history stays.
+ * @throws COMPETITION_CANCELLED, RESULTS_FROZEN
+ */
 export const exit = (ctx: Context, competition: Competition, before: Participant, state: 'left' | 'removed'): MembershipChange => {
   if (competition.phase === 'cancelled') throw CompetitionCancelled.error();
   if (isFrozen(competition, ctx.now())) throw ResultsFrozen.error();
