@@ -82,5 +82,6 @@ export const ScoreRange = problem({
   code: 'SCORE_RANGE',
   status: 400,
   title: 'The score is out of range',
-  remedy: 'Submit a score between `minScore` and `maxScore`, not negative for the rule `decrement`, and with totals inside the range of the board.',
+  remedy:
+    'Submit a score between `minScore` and `maxScore`, not negative for the rule `decrement`, and with totals inside the range of the board.',
 });

@@ -56,7 +56,8 @@ export const submitScore = route({
   method: 'POST',
   path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores',
   summary: 'Submit a score',
-  description: 'The creator and administrators submit for any participant, participants for themselves if the competition is `selfReported`.',
+  description:
+    'The creator and administrators submit for any participant, participants for themselves if the competition is `selfReported`.',
   auth: 'user',
   idempotent: true,
   params: round,

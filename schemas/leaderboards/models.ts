@@ -73,14 +73,8 @@ export const LeaderboardChanged = z.object({
   total,
   asOf,
   top: z.array(LiveEntry).optional().meta({ description: 'The whole top 10, if any of it changed' }),
-  changes: z
-    .array(LiveChange)
-    .optional()
-    .meta({ description: 'New and changed entries of ranks 11 to 100' }),
-  removed: z
-    .array(z.string())
-    .optional()
-    .meta({ description: 'User ids that left the top 100 or are now hidden' }),
+  changes: z.array(LiveChange).optional().meta({ description: 'New and changed entries of ranks 11 to 100' }),
+  removed: z.array(z.string()).optional().meta({ description: 'User ids that left the top 100 or are now hidden' }),
   removedEntries: z.array(z.string()).optional().meta({ description: 'Entry ids that left the top 100' }),
 });
 export type LeaderboardChanged = z.infer<typeof LeaderboardChanged>;

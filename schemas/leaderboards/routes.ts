@@ -7,7 +7,9 @@ import { NotRanked } from './errors.ts';
 import { LeaderboardExcerpt, LeaderboardHistory, LeaderboardPage, LeaderboardStanding } from './models.ts';
 
 const competition = z.object({ competitionId: id('competition') });
-const ofRound = z.strictObject({ round: id('round').optional().meta({ description: 'Selects a round’s board; default: the overall board' }) });
+const ofRound = z.strictObject({
+  round: id('round').optional().meta({ description: 'Selects a round’s board; default: the overall board' }),
+});
 
 /*
  * Budgets do not grow with the board, because a rank is counted along one path of a tree of counters. They assume boards of
@@ -34,7 +36,13 @@ export const getLeaderboard = route({
   params: competition,
   query: PageQuery.extend({
     ...ofRound.shape,
-    fromRank: z.coerce.number().int().min(1).max(1_000_000_000).optional().meta({ description: 'First rank of the page; cannot be combined with `cursor`' }),
+    fromRank: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1_000_000_000)
+      .optional()
+      .meta({ description: 'First rank of the page; cannot be combined with `cursor`' }),
   }),
   output: LeaderboardPage,
   etag: true,
