@@ -3,7 +3,7 @@ import { getPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { JobRun } from '../schemas/platform/models.ts';
 import { print, progress } from './figures.ts';
-import { createCompetition, createScores, loadParticipants, loadPeople, sortedRanks, switchStream } from './population.ts';
+import { createCompetition, createScores, loadAccounts, loadParticipants, sortedRanks, switchStream } from './population.ts';
 import { type Stack, startStack } from './stack.ts';
 
 /** Cost of filling a table and building its board; units are those of the rebuild, per entry. */
@@ -15,7 +15,7 @@ export type Board = {
   size: number;
   competitionId: string;
   /** Indexes of users with an account; ranks of others are hidden. */
-  people: readonly number[];
+  accounts: readonly number[];
   /** By user index. */
   scores: Int32Array;
   ranks: Int32Array;
@@ -74,7 +74,7 @@ const prepare = async (size: number, data: string): Promise<Prepared> => {
       rebuildSeconds,
       readUnits: rru / size,
       writeUnits: wru / size,
-      note: getPriority() > 0 ? ', at low priority beside other work' : '',
+      note: getPriority() > 0 ? ', at low priority on a busy machine' : '',
     };
   } finally {
     await switchStream(stack, true);
@@ -121,11 +121,11 @@ export const openBoard = async (size: number): Promise<Board> => {
       `board of ${size.toLocaleString('en')}: written in ${prepared.loadSeconds.toFixed(1)} s, built in ${prepared.rebuildSeconds.toFixed(1)} s`,
     );
     const { token: organiser } = await stack.person('bench-organiser');
-    const people = accountIndexes(size);
-    await loadPeople(stack, people);
+    const accounts = accountIndexes(size);
+    await loadAccounts(stack, accounts);
     await stack.settle();
     const scores = createScores(size);
-    return { stack, size, competitionId: prepared.competitionId, people, scores, ranks: sortedRanks(scores), organiser, prepared, stop };
+    return { stack, size, competitionId: prepared.competitionId, accounts, scores, ranks: sortedRanks(scores), organiser, prepared, stop };
   } catch (error) {
     await stop();
     throw error;

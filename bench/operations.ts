@@ -18,9 +18,9 @@ const USERS = isQuick ? 20 : 100;
 const RANKS = isQuick ? 300 : 1_000;
 
 const measureReads = async (board: Board): Promise<Row[]> => {
-  const { stack, size, competitionId, ranks, scores, people, organiser: token } = board;
+  const { stack, size, competitionId, ranks, scores, accounts, organiser: token } = board;
   const random = createRandom(7);
-  const randomUser = (): number => people[Math.floor(random() * people.length)]!;
+  const randomUser = (): number => accounts[Math.floor(random() * accounts.length)]!;
   const path = `/v1/competitions/${competitionId}/leaderboard`;
   const get = (target: string) => stack.call('GET', `${path}${target}`, { token });
 

@@ -122,7 +122,7 @@ export const loadParticipants = async (
 };
 
 /** Writes accounts, profiles and handles; users without them are hidden. */
-export const loadPeople = async (stack: Stack, indexes: readonly number[]): Promise<void> => {
+export const loadAccounts = async (stack: Stack, indexes: readonly number[]): Promise<void> => {
   useTable(stack);
   const { createUser } = await import('../lambdas/users/profile/profile.store.ts');
   const createdAt = new Date(REACHED_AT).toISOString();

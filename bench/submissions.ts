@@ -25,7 +25,7 @@ const scores = new Map<number, number>();
 let submissions = 0;
 /** Uses another user every time: concurrent submissions of one user would wait for each other. */
 const next = (): { index: number; score: number } => {
-  const index = board.people[submissions++ % board.people.length]!;
+  const index = board.accounts[submissions++ % board.accounts.length]!;
   let score = Math.floor(random() * HIGHEST);
   if (score === (scores.get(index) ?? board.scores[index])) score += 1;
   scores.set(index, score);

@@ -16,9 +16,9 @@ export const buildGraph = async (
   prefix: string,
   onProgress: OnProgress,
 ): Promise<SignedIn[]> => {
-  const people = await inParallel([...friends.keys()], (person) => stack.signIn(`${prefix}${person}`), {
+  const people = await inParallel([...friends.keys()], (number) => stack.signIn(`${prefix}${number}`), {
     parallel: PARALLEL,
-    onProgress: (done) => onProgress('people', done, friends.length),
+    onProgress: (done) => onProgress('users', done, friends.length),
   });
   await inParallel(
     friendships,

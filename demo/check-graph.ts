@@ -30,11 +30,9 @@ const LIMIT = 100;
 export const checkCounts = async ({ graph: { friends }, people, onProgress }: Check): Promise<string[]> => {
   const wrong = await inParallel(
     people,
-    async (person, number) => {
-      const { counts } = await person.call(users.getMe, {});
-      return counts.friends === friends[number]!.size
-        ? []
-        : [`${person.handle} has ${counts.friends} friends, not ${friends[number]!.size}`];
+    async (user, number) => {
+      const { counts } = await user.call(users.getMe, {});
+      return counts.friends === friends[number]!.size ? [] : [`${user.handle} has ${counts.friends} friends, not ${friends[number]!.size}`];
     },
     { parallel: PARALLEL, onProgress: (done) => onProgress('counts', done, people.length) },
   );
@@ -87,11 +85,11 @@ export const checkPost = async ({ graph: { friends }, people, onProgress }: Chec
   await drain();
   const wrong = await inParallel(
     people,
-    async (person, number) => {
-      const items = await readAll((cursor) => person.call(feed.getFeed, { query: { limit: LIMIT, cursor } }));
+    async (user, number) => {
+      const items = await readAll((cursor) => user.call(feed.getFeed, { query: { limit: LIMIT, cursor } }));
       const count = items.filter(({ target }) => target?.id === postId).length;
       const expected = friends[0]!.has(number) ? 1 : 0;
-      return count === expected ? [] : [`${person.handle} sees the post ${count} times, not ${expected}`];
+      return count === expected ? [] : [`${user.handle} sees the post ${count} times, not ${expected}`];
     },
     { parallel: PARALLEL, onProgress: (done) => onProgress('feeds', done, people.length) },
   );

@@ -52,7 +52,7 @@ test('every route stays within its budget', async () => {
   const [, one, two, three] = users as [Who, Who, Who, Who];
   await within('join', routes.joinCompetition, joinCompetition, one, { params });
   await within('join creator', routes.joinCompetition, joinCompetition, creator, { params });
-  await within('join again', routes.joinCompetition, joinCompetition, one, { params });
+  await within('repeated join', routes.joinCompetition, joinCompetition, one, { params });
   await within('leave', routes.leaveCompetition, leaveCompetition, one, { params });
   await within('rejoin', routes.joinCompetition, joinCompetition, one, { params });
   await within('invite 1', routes.inviteToCompetition, inviteToCompetition, creator, { params, body: { userIds: [two.userId] } });

@@ -30,8 +30,8 @@ export const createBoards = async <Stack extends SharedStack>(stack: Stack) => {
     await creator.call(competitions.publishCompetition, { params: { competitionId } });
     return { competitionId, roundIds: rounds.map(({ roundId }) => roundId) };
   };
-  const join = async (competitionId: string, people: readonly Person[]): Promise<void> => {
-    for (const one of people) await one.call(competitions.joinCompetition, { params: { competitionId } });
+  const join = async (competitionId: string, users: readonly Person[]): Promise<void> => {
+    for (const user of users) await user.call(competitions.joinCompetition, { params: { competitionId } });
   };
   const score = (competitionId: string, roundId: string, userId: string, value: number) =>
     creator.call(competitions.submitScore, { params: { competitionId, roundId }, body: { userId, score: value } as never });

@@ -34,8 +34,8 @@ const params = () => ({ params: { competitionId } });
 
 const bytes = async (viewer: Person, path: string): Promise<{ status: number; text: string }> => {
   const url = `${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`;
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${viewer.token}` } });
-  return { status: answer.status, text: (await answer.text()).replace(/urn:uuid:[\w-]+/, '') };
+  const response = await fetch(url, { headers: { authorization: `Bearer ${viewer.token}` } });
+  return { status: response.status, text: (await response.text()).replace(/urn:uuid:[\w-]+/, '') };
 };
 
 /** Every list with the subject, as the viewer reads it: one of two entries at rank 2, with or without a name. */
@@ -109,8 +109,8 @@ test('a suspension hides the name from all but moderators until it is lifted, bo
 
 test('a block hides both users from each other at once, until it ends', async () => {
   const { stranger, follower } = viewers;
-  const canSeeUser = async (viewer: Person, person: Person) =>
-    (await viewer.call(leaderboards.getLeaderboard, params())).items.some(({ userId }) => userId === person.userId);
+  const canSeeUser = async (viewer: Person, user: Person) =>
+    (await viewer.call(leaderboards.getLeaderboard, params())).items.some(({ userId }) => userId === user.userId);
   const both = async () => [await canSeeUser(stranger, follower), await canSeeUser(follower, stranger)];
   expect(await both()).toEqual([true, true]);
   await stranger.call(graph.blockUser, of(follower));
@@ -151,8 +151,8 @@ test('names cost one call and 2 RRU, another call for friends-only names, and an
     const headers = { authorization: `Bearer ${viewer.token}` };
     const all = [];
     for (let attempt = 0; attempt < 8; attempt += 1) {
-      const answer = await fetch(`${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers });
-      const [, calls, rru] = /calls=(\d+) rru=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '') ?? [];
+      const response = await fetch(`${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers });
+      const [, calls, rru] = /calls=(\d+) rru=([\d.]+)/.exec(response.headers.get('server-timing') ?? '') ?? [];
       all.push({ calls: Number(calls), rru: Number(rru) });
     }
     return all.sort((a, b) => a.calls - b.calls || a.rru - b.rru)[0];
@@ -197,8 +197,11 @@ test('copied audiences hide names on their own, and past days hide users who are
     expect([name, top.some(({ userId }) => userId === subject.userId)]).toEqual([name, canSee]);
     expect([name, top.filter(({ handle }) => handle === null).length]).toEqual([name, canSee ? 0 : 1]);
     const entry = { userId: subject.userId, rank: 2, score: 40 };
-    const nobody = await history({ userId: 'user_nobody', from: day, to: day });
-    expect([name, await history({ userId: subject.userId, from: day, to: day })]).toEqual([name, canSee ? { ...nobody, entry } : nobody]);
+    const unknownUser = await history({ userId: 'user_nobody', from: day, to: day });
+    expect([name, await history({ userId: subject.userId, from: day, to: day })]).toEqual([
+      name,
+      canSee ? { ...unknownUser, entry } : unknownUser,
+    ]);
   }
 });
 

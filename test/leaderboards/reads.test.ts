@@ -51,7 +51,7 @@ const play = async ({ layout, steps }: { layout: Layout; steps: Step[] }) => {
   return { generation, sorted: bruteForce(layout, reference.players()) };
 };
 
-const lines = (entries: readonly Pick<RankedEntry, 'rank' | 'userId' | 'score' | 'reachedAt'>[]) =>
+const summaries = (entries: readonly Pick<RankedEntry, 'rank' | 'userId' | 'score' | 'reachedAt'>[]) =>
   entries.map(({ rank, userId, score, reachedAt }) => ({ rank, userId, score, reachedAt }));
 
 test('ranks of one, many and unknown users equal a sort', async () => {
@@ -59,7 +59,7 @@ test('ranks of one, many and unknown users equal a sort', async () => {
     fc.asyncProperty(scenarios, async (scenario) => {
       const { generation, sorted } = await play(scenario);
       const ranked = await rankMany(generation, [...userIds, 'user_nobody']);
-      expect(lines([...ranked.values()].sort((a, b) => (a.key < b.key ? -1 : 1)))).toEqual(lines(sorted));
+      expect(summaries([...ranked.values()].sort((a, b) => (a.key < b.key ? -1 : 1)))).toEqual(summaries(sorted));
       for (const entry of sorted.slice(0, 3)) expect((await rankUser(generation, entry.userId))?.rank).toBe(entry.rank);
       expect(await rankUser(generation, 'user_nobody')).toBeUndefined();
       expect([...ranked.values()].every(({ count }) => count.total === sorted.length)).toBe(true);
@@ -79,7 +79,7 @@ test('pages from top to end equal a sort, with exact ranks across page boundarie
         expect(page.total).toBe(sorted.length);
         entries.push(...page.entries);
       }
-      expect(lines(entries)).toEqual(lines(sorted));
+      expect(summaries(entries)).toEqual(summaries(sorted));
     }),
     seeded(25),
   );
@@ -91,7 +91,7 @@ test('a page from a rank begins with the first entry of that rank or a worse one
       const { generation, sorted } = await play(scenario);
       const page = await pageFromRank(generation, rank, limit);
       const expected = sorted.filter((entry) => entry.rank >= rank);
-      expect(lines(page.entries)).toEqual(lines(expected.slice(0, limit)));
+      expect(summaries(page.entries)).toEqual(summaries(expected.slice(0, limit)));
       expect(page.next !== undefined).toBe(expected.length > limit);
       expect(page.total).toBe(sorted.length);
     }),
@@ -105,7 +105,7 @@ test('the ranks around a user equal a section of a sort', async () => {
       const { generation, sorted } = await play(scenario);
       for (const [index, { userId }] of [...sorted.entries()].filter(([at]) => at % 5 === 0 || at === sorted.length - 1)) {
         const around = await ranksAround(generation, userId, radius);
-        expect(lines(around?.entries ?? [])).toEqual(lines(sorted.slice(Math.max(0, index - radius), index + radius + 1)));
+        expect(summaries(around?.entries ?? [])).toEqual(summaries(sorted.slice(Math.max(0, index - radius), index + radius + 1)));
         expect(around?.total).toBe(sorted.length);
       }
       expect(await ranksAround(generation, 'user_nobody', radius)).toBeUndefined();

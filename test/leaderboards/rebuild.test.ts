@@ -69,13 +69,13 @@ const scenarios = fc.tuple(layouts(), fc.constantFrom(1, 2, 3)).chain(([board, s
     layout: fc.constant(board.layout),
     next: fc.constant({ ...board.layout, shards }),
     before: fc.array(player(board), { maxLength: 40 }),
-    meanwhile: fc.array(fc.tuple(player(board), fc.boolean()), { minLength: 1, maxLength: 30 }),
+    concurrent: fc.array(fc.tuple(player(board), fc.boolean()), { minLength: 1, maxLength: 30 }),
   }),
 );
 
 test('a rebuild during updates equals a sort and leaves no drift', async () => {
   await fc.assert(
-    fc.asyncProperty(scenarios, async ({ layout, next, before, meanwhile }) => {
+    fc.asyncProperty(scenarios, async ({ layout, next, before, concurrent }) => {
       boards += 1;
       const boardId = `competition_${boards}:overall`;
       const reference = createReference();
@@ -83,7 +83,7 @@ test('a rebuild during updates equals a sort and leaves no drift', async () => {
       for (const one of before) reference.score(one);
       await work(boardId, [...new Set(before.map(({ userId }) => userId))], reference);
       const submitting = async (): Promise<void> => {
-        for (const [one, leaves] of meanwhile) {
+        for (const [one, leaves] of concurrent) {
           if (leaves) reference.leave(one.userId);
           else reference.score(one);
           await work(boardId, [one.userId], reference);

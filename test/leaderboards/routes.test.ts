@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => boards.stop());
 
-const lines = (page: { items: { rank: number; userId: string | null; score: number }[] }) =>
+const summaries = (page: { items: { rank: number; userId: string | null; score: number }[] }) =>
   page.items.map(({ rank, userId, score }) => [rank, players.findIndex((player) => player.userId === userId), score]);
 const codeOf = async (call: Promise<unknown>): Promise<[number, string]> => {
   const error = await call.then(
@@ -43,16 +43,16 @@ test('an entry appears with its first score, ties share a rank, and pages contin
     [5, 4, 20],
   ];
   const whole = await boards.board(competitionId);
-  expect(lines(whole)).toEqual(expected);
+  expect(summaries(whole)).toEqual(expected);
   expect(whole).toMatchObject({ total: 5, cursor: null });
   expect(whole.items[0]).toMatchObject({ handle: 'player1', updatedAt: expect.any(String) });
-  expect(lines(await boards.board(competitionId, { round: roundId }))).toEqual(expected);
+  expect(summaries(await boards.board(competitionId, { round: roundId }))).toEqual(expected);
   const first = await boards.board(competitionId, { limit: 2 });
   const second = await boards.board(competitionId, { limit: 2, cursor: first.cursor });
   const third = await boards.board(competitionId, { limit: 2, cursor: second.cursor });
-  expect([first, second, third].flatMap(lines)).toEqual(expected);
+  expect([first, second, third].flatMap(summaries)).toEqual(expected);
   expect(third.cursor).toBeNull();
-  expect(lines(await boards.board(competitionId, { fromRank: 3 }))).toEqual(expected.slice(3));
+  expect(summaries(await boards.board(competitionId, { fromRank: 3 }))).toEqual(expected.slice(3));
   expect((await boards.board(competitionId, { fromRank: 6 })).items).toEqual([]);
 });
 
@@ -63,7 +63,7 @@ test('ranks of the caller, of another user and around them are returned, and NOT
   const of = { competitionId, userId: players[2]!.userId };
   expect(await boards.creator.call(leaderboards.getUserRank, { params: of })).toMatchObject({ rank: 2, handle: 'player3' });
   const around = await players[3]!.call(leaderboards.getRanksAround, { params, query: { radius: 1 } });
-  expect(lines(around)).toEqual([
+  expect(summaries(around)).toEqual([
     [2, 2, 40],
     [4, 3, 30],
     [5, 4, 20],
@@ -79,7 +79,7 @@ test('ranks of the caller, of another user and around them are returned, and NOT
 test('the friends leaderboard of a user without friends contains only them', async () => {
   const { competitionId } = await played();
   const mine = await players[1]!.call(leaderboards.getFriendsLeaderboard, { params: { competitionId } });
-  expect(lines(mine)).toEqual([[2, 1, 40]]);
+  expect(summaries(mine)).toEqual([[2, 1, 40]]);
   expect(mine).toMatchObject({ total: 1, cursor: null });
   expect((await players[5]!.call(leaderboards.getFriendsLeaderboard, { params: { competitionId } })).items).toEqual([]);
 });
@@ -88,13 +88,13 @@ test('leaving removes the entry, and rejoining starts without a score', async ()
   const { competitionId, roundId } = await played();
   await players[0]!.call(competitions.leaveCompetition, { params: { competitionId } });
   await boards.settle();
-  expect(lines(await boards.board(competitionId))[0]).toEqual([1, 1, 40]);
+  expect(summaries(await boards.board(competitionId))[0]).toEqual([1, 1, 40]);
   await players[0]!.call(competitions.joinCompetition, { params: { competitionId } });
   await boards.settle();
   expect((await boards.board(competitionId)).total).toBe(4);
   await boards.score(competitionId, roundId, players[0]!.userId, 10);
   await boards.settle();
-  expect(lines(await boards.board(competitionId)).at(-1)).toEqual([5, 0, 10]);
+  expect(summaries(await boards.board(competitionId)).at(-1)).toEqual([5, 0, 10]);
 });
 
 test('the overall board adds weighted rounds, and ascending boards rank more completed rounds first', async () => {
@@ -109,11 +109,11 @@ test('the overall board adds weighted rounds, and ascending boards rank more com
   await boards.score(competitionId, roundIds[1]!, players[1]!.userId, 8);
   await boards.settle();
   // 1.5 × 10.01 = 15.015, rounded half away from zero.
-  expect(lines(await boards.board(competitionId))).toEqual([
+  expect(summaries(await boards.board(competitionId))).toEqual([
     [1, 1, 151.99],
     [2, 0, 15.02],
   ]);
-  expect(lines(await boards.board(competitionId, { round: roundIds[0] }))).toEqual([
+  expect(summaries(await boards.board(competitionId, { round: roundIds[0] }))).toEqual([
     [1, 0, 10.01],
     [2, 1, 99.99],
   ]);
@@ -194,7 +194,7 @@ test('at midnight the top 100 and all ranks of the day are stored', async () => 
   for (const round of [undefined, roundId]) {
     const { items } = await history({ date: day, round });
     expect(items).toMatchObject([{ date: day, total: 5 }]);
-    expect(lines({ items: items[0]!.top! })).toEqual(lines(await boards.board(competitionId, { round }, reader)));
+    expect(summaries({ items: items[0]!.top! })).toEqual(summaries(await boards.board(competitionId, { round }, reader)));
   }
   const { items } = await history({ userId: players[3]!.userId });
   expect(items.find(({ date }) => date === day)).toEqual({

@@ -57,7 +57,7 @@ test('the rank counted along the path equals a sort, after entering, changing an
   );
 });
 
-test('an entry changes a node only where its path changes, and leaving undoes entering', () => {
+test('an entry changes a node only if its path changes, and leaving undoes entering', () => {
   fc.assert(
     fc.property(boards, ({ layout, first }) => {
       const tree = createTree(layout);

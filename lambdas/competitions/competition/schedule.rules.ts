@@ -4,7 +4,7 @@ type Times = Pick<Competition, 'phase' | 'startsAt' | 'endsAt' | 'graceSeconds'>
 
 const ms = (instant: string): number => Date.parse(instant);
 
-/** Returns the status at a time. Time alone moves a published competition, whatever the lifecycle job has announced. */
+/** Returns the status at a time. Published competitions follow the clock, regardless of what the lifecycle job has announced. */
 export const statusAt = ({ phase, startsAt, endsAt }: Pick<Times, 'phase' | 'startsAt' | 'endsAt'>, now: Date): Status => {
   if (phase === 'draft' || phase === 'cancelled') return phase;
   if (now.getTime() < ms(startsAt)) return 'scheduled';

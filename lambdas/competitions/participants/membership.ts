@@ -36,13 +36,13 @@ export const requirePlace = (shards: readonly Shard[], userId: string): number =
 };
 
 /** A participant that has not joined yet; a creator has one from the start. */
-export const newParticipant = (competition: Competition, person: ParticipantName, now: Date): Participant => ({
-  ...person,
+export const newParticipant = (competition: Competition, name: ParticipantName, now: Date): Participant => ({
+  ...name,
   competitionId: competition.competitionId,
   v: 0,
   epoch: 0,
   state: 'none',
-  creator: competition.creatorId === person.userId,
+  creator: competition.creatorId === name.userId,
   since: now.toISOString(),
   rounds: {},
   submissions: 0,
@@ -56,16 +56,16 @@ export const enter = (
   ctx: Context,
   competition: Competition,
   before: Participant | undefined,
-  person: ParticipantName,
+  name: ParticipantName,
   shards: readonly Shard[],
 ): MembershipChange => {
   const now = ctx.now();
-  const shard = requirePlace(shards, person.userId);
-  const base = before ?? newParticipant(competition, person, now);
+  const shard = requirePlace(shards, name.userId);
+  const base = before ?? newParticipant(competition, name, now);
   const { leftAt: _left, audience: _audience, ...kept } = base;
   const participant: Participant = {
     ...kept,
-    ...person,
+    ...name,
     v: base.v + 1,
     epoch: base.epoch + 1,
     state: 'joined',
@@ -75,7 +75,7 @@ export const enter = (
     rounds: {},
     lastAt: now.getTime(),
   };
-  const { userId } = person;
+  const { userId } = name;
   const addedBy = actorOf(ctx) === userId ? null : actorOf(ctx);
   const data = { ...about(competition), userId, epoch: participant.epoch, addedBy };
   const event = envelope(doneBy(ctx, userId), CompetitionJoined, data, shownIn(competition));

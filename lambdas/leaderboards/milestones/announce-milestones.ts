@@ -39,7 +39,7 @@ export const announceTopTenEntries = async (boardId: string, ctx: Context): Prom
   if (end) await announceTopTen(ctx, competition, await verifyRanks(competition, generation, entries, total));
   const before = live?.endOfTopTen;
   if (isSame(before, end)) return;
-  // The top 10 now ends later. A change after the old end may have been ignored meanwhile, so the check runs once more.
+  // The top 10 now ends later. A change after the old end may have been ignored, so the check runs once more.
   if (before && end && before.generation === end.generation && end.key > before.key) await scheduleTopTen(boardId);
   await recordTopTenEnd(boardId, end);
 };

@@ -78,7 +78,7 @@ export const readEntries = async (
   return { entries: new Map(entries.map((entry) => [entry.userId, entry])), find };
 };
 
-/** Returns exact ranks of these entries. One round trip; more if an entry changed meanwhile. */
+/** Returns exact ranks of these entries. One round trip; more if an entry has changed. */
 export const rankEntries = async (generation: GenerationOf, entries: Entries): Promise<Map<string, RankWithCount>> => {
   const ranked = new Map<string, RankWithCount>();
   let pending = entries;
@@ -104,7 +104,7 @@ export const rankEntries = async (generation: GenerationOf, entries: Entries): P
 };
 
 /**
- * Returns exact ranks of up to 1,000 users in two dependent round trips; one more if an entry changed meanwhile.
+ * Returns exact ranks of up to 1,000 users in two dependent round trips; one more if an entry has changed.
  * @returns users on the board, by user id.
  */
 export const rankMany = async (generation: GenerationOf, userIds: readonly string[]): Promise<Map<string, RankWithCount>> =>
