@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { synthesize } from '../lib/app.ts';
 
-/** A handler that does nothing but answer with one item, bundled as the functions are: what is left without the kernels. */
+/** A minimal handler that returns one item, bundled like the functions: the baseline without the kernel. */
 const BARE = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
@@ -13,11 +13,11 @@ export const handler = async ({ key }) => {
 };
 `;
 
-/** Bundles every function as for a deployment, and the bare handler beside them. @returns file by function name, the bare one first. */
+/** Bundles every function as for a deployment, and the bare handler. @returns files by function name, the bare handler first. */
 export const buildBundles = async (outdir: string): Promise<{ name: string; file: string }[]> => {
   const { entries } = await synthesize({ mode: 'cloud', outdir });
   const file = (name: string): string => path.join(outdir, `bundles/${name}/index.mjs`);
-  // It lies in node_modules so that its imports are found.
+  // Placed in node_modules so that its imports resolve.
   const source = path.resolve(import.meta.dirname, `../node_modules/.kith-bare-${process.pid}.mjs`);
   writeFileSync(source, BARE);
   try {

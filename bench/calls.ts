@@ -1,17 +1,17 @@
 import { Agent, request } from 'node:http';
 
-/** What a call cost at the table, and how long it waited there, as the stack's `Server-Timing` says. */
+/** Cost of a call in DynamoDB and its wait for the table, from the stack's `Server-Timing` header. */
 export type Units = { calls: number; readUnits: number; writeUnits: number; tableMs: number };
-export type Answer = Units & {
+export type MeasuredResponse = Units & {
   status: number;
   text: string;
   headers: Record<string, string | string[] | undefined>;
-  /** Milliseconds from sending to the last byte. */
+  /** Milliseconds from sending the request to the last byte. */
   ms: number;
   json(): unknown;
 };
 
-/** Every connection stays open, and a storm opens as many as it needs. */
+/** Connections are kept alive, and bursts open as many as they need. */
 const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, maxFreeSockets: 1024 });
 
 const unitsOf = (timing: unknown): Units => {
@@ -20,12 +20,12 @@ const unitsOf = (timing: unknown): Units => {
   return { calls: Number(calls), readUnits: Number(readUnits), writeUnits: Number(writeUnits), tableMs: Number(tableMs) };
 };
 
-/** One HTTP call with as little of a client around it as possible: node:http, no parsing before the clock is read. */
-export const callUrl = (method: string, url: string, headers: Record<string, string>, body?: string): Promise<Answer> =>
+/** Makes one HTTP call with minimal client overhead: node:http, and no parsing before the clock is read. */
+export const callUrl = (method: string, url: string, headers: Record<string, string>, body?: string): Promise<MeasuredResponse> =>
   new Promise((resolve, reject) => {
-    const sent = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+    const bodyHeaders = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
     const start = performance.now();
-    const outgoing = request(url, { method, agent, headers: { ...sent, ...headers } }, (incoming) => {
+    const outgoing = request(url, { method, agent, headers: { ...bodyHeaders, ...headers } }, (incoming) => {
       incoming.setEncoding('utf8');
       let text = '';
       incoming.on('data', (chunk: string) => {
@@ -42,11 +42,11 @@ export const callUrl = (method: string, url: string, headers: Record<string, str
     outgoing.end(body);
   });
 
-/** One DynamoDB call on the wire, without the SDK. @throws Error with what the table said, where it is no success */
-export const callWire = async (wireUrl: string, operation: string, input: string): Promise<Answer> => {
-  const answer = await callUrl(
+/** Makes one DynamoDB call over HTTP, without the SDK. @throws Error with the response of the table if the call failed. */
+export const callDynamoDb = async (endpointUrl: string, operation: string, input: string): Promise<MeasuredResponse> => {
+  const response = await callUrl(
     'POST',
-    wireUrl,
+    endpointUrl,
     {
       'x-amz-target': `DynamoDB_20120810.${operation}`,
       'content-type': 'application/x-amz-json-1.0',
@@ -55,6 +55,6 @@ export const callWire = async (wireUrl: string, operation: string, input: string
     },
     input,
   );
-  if (answer.status !== 200) throw new Error(`${operation} answered ${answer.status}: ${answer.text}`);
-  return answer;
+  if (response.status !== 200) throw new Error(`${operation} returned ${response.status}: ${response.text}`);
+  return response;
 };

@@ -9,14 +9,14 @@ import { buildBundles } from './bundles.ts';
 import { type Figure, isQuick, median, print, progress, rounded, saveReport } from './figures.ts';
 
 /**
- * Module initialisation of each deployed bundle in fresh processes, beside a bare handler with the same SDK client: what a
- * cold start pays for the kernels. Lambda's own start of the sandbox is not in it.
+ * Measures module initialisation of each deployed bundle in fresh processes, compared with a bare handler with the same SDK
+ * client: the kernel's share of a cold start. Lambda's own sandbox start is not included.
  */
 const RUNS = isQuick ? 3 : 20;
 const execute = promisify(execFile);
 const outdir = mkdtempSync(path.join(tmpdir(), 'kith-cold-start-'));
 
-/** Milliseconds by the clock and of the processor; the latter bear a busy machine better. */
+/** Wall-clock and processor milliseconds; processor time is less sensitive to other load on the machine. */
 type Time = { ms: number; cpuMs: number };
 
 const initialisation = async (file: string): Promise<Time> => {
@@ -36,7 +36,7 @@ try {
   const times = new Map<string, Time[]>(bundles.map(({ name }) => [name, []]));
   for (let run = 0; run < RUNS; run += 1) {
     progress(`fresh processes: ${run + 1} of ${RUNS} each`);
-    // In turn, so that a slow minute of the machine falls on all of them.
+    // Bundles take turns, so that a slow minute of the machine affects all of them.
     for (const { name, file } of bundles) times.get(name)?.push(await initialisation(file));
   }
   const typical = (name: string): Time => {

@@ -1,11 +1,11 @@
-import { callUrl, callWire } from './calls.ts';
+import { callDynamoDb, callUrl } from './calls.ts';
 import { isQuick, print, type Row, saveReport } from './figures.ts';
 import { describe, measure } from './measure.ts';
 import { startStack } from './stack.ts';
 
 /**
- * What the table's stand-in takes by itself, without SDK, function and gateway: a reader may take this from the times of
- * the other benchmarks. Items are as large as a board's rows and a participant.
+ * Measures the local table by itself, without SDK, function and gateway, so that readers can subtract it from other times.
+ * Items are as large as board rows and participants.
  */
 const CALLS = isQuick ? 200 : 1_000;
 const ROWS = 1_000;
@@ -13,7 +13,7 @@ const ROWS = 1_000;
 const stack = await startStack({ consumers: 'queues' });
 try {
   const TableName = stack.table;
-  const wire = (operation: string, input: object) => callWire(stack.wireUrl, operation, JSON.stringify(input));
+  const dynamoDb = (operation: string, input: object) => callDynamoDb(stack.endpointUrl, operation, JSON.stringify(input));
   const key = (index: number) => ({ pk: { S: 'BENCH#ROWS' }, sk: { S: `user_${String(index).padStart(20, '0')}` } });
   const item = (index: number) => ({
     ...key(index),
@@ -25,10 +25,10 @@ try {
     displayName: { S: `Player No ${index}` },
   });
   for (let first = 0; first < ROWS; first += 25)
-    await wire('BatchWriteItem', {
+    await dynamoDb('BatchWriteItem', {
       RequestItems: { [TableName]: Array.from({ length: 25 }, (_, offset) => ({ PutRequest: { Item: item(first + offset) } })) },
     });
-  const some = (count: number, from: number) => Array.from({ length: count }, (_, offset) => key((from * 37 + offset * 7) % ROWS));
+  const keysFrom = (count: number, from: number) => Array.from({ length: count }, (_, offset) => key((from * 37 + offset * 7) % ROWS));
   const put = (index: number) => ({ Put: { TableName, Item: { ...key(index), type: { S: 'bench-row' }, v: { N: '1' } } } });
   const add = (index: number) => ({
     Update: {
@@ -41,13 +41,13 @@ try {
   });
 
   const calls: [string, (index: number) => ReturnType<typeof callUrl>][] = [
-    ['GetItem', (index) => wire('GetItem', { TableName, Key: key(index % ROWS) })],
-    ['BatchGetItem of 6', (index) => wire('BatchGetItem', { RequestItems: { [TableName]: { Keys: some(6, index) } } })],
-    ['BatchGetItem of 100', (index) => wire('BatchGetItem', { RequestItems: { [TableName]: { Keys: some(100, index) } } })],
+    ['GetItem', (index) => dynamoDb('GetItem', { TableName, Key: key(index % ROWS) })],
+    ['BatchGetItem of 6', (index) => dynamoDb('BatchGetItem', { RequestItems: { [TableName]: { Keys: keysFrom(6, index) } } })],
+    ['BatchGetItem of 100', (index) => dynamoDb('BatchGetItem', { RequestItems: { [TableName]: { Keys: keysFrom(100, index) } } })],
     [
       'Query of 100 in an index',
       (index) =>
-        wire('Query', {
+        dynamoDb('Query', {
           TableName,
           IndexName: 'gsi1',
           KeyConditionExpression: 'gsi1pk = :pk AND gsi1sk > :from',
@@ -55,16 +55,17 @@ try {
           Limit: 100,
         }),
     ],
-    ['PutItem', (index) => wire('PutItem', put(ROWS + index).Put)],
+    ['PutItem', (index) => dynamoDb('PutItem', put(ROWS + index).Put)],
     [
       'TransactWriteItems of 3 puts',
-      (index) => wire('TransactWriteItems', { TransactItems: [0, 1, 2].map((offset) => put(10_000 + index * 3 + offset)) }),
+      (index) => dynamoDb('TransactWriteItems', { TransactItems: [0, 1, 2].map((offset) => put(10_000 + index * 3 + offset)) }),
     ],
     [
       'TransactWriteItems of a put and 3 additions',
-      (index) => wire('TransactWriteItems', { TransactItems: [put(50_000 + index), ...[0, 17, 34].map((offset) => add(index + offset))] }),
+      (index) =>
+        dynamoDb('TransactWriteItems', { TransactItems: [put(50_000 + index), ...[0, 17, 34].map((offset) => add(index + offset))] }),
     ],
-    ['a call that answers at once (GET /health)', () => callUrl('GET', `${stack.url}/health`, {})],
+    ['a call without reads (GET /health)', () => callUrl('GET', `${stack.url}/health`, {})],
   ];
   const rows: Row[] = [];
   for (const [operation, call] of calls) rows.push(await measure({ operation, count: CALLS }, call));

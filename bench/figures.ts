@@ -5,14 +5,17 @@ import path from 'node:path';
 /** One measured value. `unit` is ms, s, calls, RRU, WRU, KiB, × or /s. */
 export type Figure = { name: string; unit: string; value: number; note?: string };
 
-/** What one kind of call took and cost. Units are medians; `most` is the largest seen, e.g. of a call that also leased its rate limit. */
+/**
+ * Time and cost of one kind of call. Units are medians; `most` is the largest value seen, e.g. for a call that also leased
+ * its rate limit.
+ */
 export type Row = {
   operation: string;
-  /** Entries on the board; absent where there is none. */
+  /** Entries on the board; absent without a board. */
   size?: number;
-  /** How often it was called. */
+  /** Number of calls. */
   count: number;
-  /** Milliseconds over HTTP, and of them waiting for the table. */
+  /** Milliseconds over HTTP; `tableMs` is the part spent waiting for the table. */
   p50: number;
   p99: number;
   tableMs: number;
@@ -22,10 +25,10 @@ export type Row = {
   most: { calls: number; readUnits: number; writeUnits: number };
 };
 
-/** What one benchmark found. */
+/** Results of one benchmark. */
 export type Report = { benchmark: string; measuredAt: string; machine: string; figures: Figure[]; rows: Row[] };
 
-/** Quick runs keep their figures apart, so that they do not take the place of whole ones. */
+/** Quick runs write elsewhere, so that they do not replace full results. */
 const folder = process.env.BENCH_FIGURES ?? path.join(import.meta.dirname, 'figures');
 
 /** `--quick`: fewer calls, and no board that takes minutes to fill. */
@@ -59,10 +62,10 @@ export const quantile = (values: readonly number[], share: number): number => {
 };
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-/** Three significant digits are more than a shared machine is worth. */
+/** Rounds to three significant digits, more than a shared machine justifies. */
 export const rounded = (value: number): number => Number(value.toPrecision(3));
 
-/** Milliseconds of each call, after a warm-up that is not counted. */
+/** Returns the milliseconds of each call, after a warm-up that is not counted. */
 export const timeEach = async (
   count: number,
   call: (index: number) => Promise<unknown>,
@@ -78,7 +81,7 @@ export const timeEach = async (
   return times;
 };
 
-/** One line that is drawn again, so that a long benchmark shows that it lives; where it can't be, one every few seconds. */
+/** Redraws one progress line; without a terminal it prints a line every five seconds. */
 let printedAt = 0;
 export const progress = (text: string): void => {
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${text}`);

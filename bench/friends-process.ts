@@ -1,7 +1,7 @@
 import { documentClient } from '../lambdas/_table/table.ts';
 import { liveGeneration } from '../lambdas/leaderboards/boards/board.ts';
 import { rankMany } from '../lambdas/leaderboards/ranks/rank-many.ts';
-import type { Answer } from './calls.ts';
+import type { MeasuredResponse } from './calls.ts';
 import type { FriendsTask } from './friend-graph.ts';
 import { rowOf } from './measure.ts';
 import { createRandom, createScores, sortedRanks, userIdOf } from './population.ts';
@@ -13,11 +13,11 @@ let calls = 0;
 let readUnits = 0;
 documentClient.middlewareStack.add(
   (next) => async (args) => {
-    const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-    const { ConsumedCapacity = [] } = answer.output as { ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[] };
+    const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
+    const { ConsumedCapacity = [] } = result.output as { ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[] };
     calls += 1;
     for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) readUnits += CapacityUnits;
-    return answer;
+    return result;
   },
   { step: 'initialize', name: 'meter' },
 );
@@ -25,8 +25,8 @@ documentClient.middlewareStack.add(
 const ranks = sortedRanks(createScores(size));
 const random = createRandom(5);
 const generation = await liveGeneration(`${competitionId}:overall`);
-if (!generation) throw new Error('there is no board');
-const answers: Answer[] = [];
+if (!generation) throw new Error('the board does not exist');
+const responses: MeasuredResponse[] = [];
 for (let round = -2; round < rounds; round += 1) {
   const indexes = [...new Set(Array.from({ length: FRIENDS }, () => Math.floor(random() * size)))];
   calls = 0;
@@ -38,6 +38,6 @@ for (let round = -2; round < rounds; round += 1) {
     if (found.get(userIdOf(index))?.rank !== ranks[index])
       throw new Error(`rank ${found.get(userIdOf(index))?.rank} instead of ${ranks[index]}`);
   if (round >= 0)
-    answers.push({ status: 200, text: '', headers: {}, json: () => undefined, ms, tableMs: ms, calls, readUnits, writeUnits: 0 });
+    responses.push({ status: 200, text: '', headers: {}, json: () => undefined, ms, tableMs: ms, calls, readUnits, writeUnits: 0 });
 }
-process.send?.(rowOf({ operation: 'ranks of 1,000 people', size }, answers), () => process.exit(0));
+process.send?.(rowOf({ operation: 'ranks of 1,000 people', size }, responses), () => process.exit(0));

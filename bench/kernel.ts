@@ -8,8 +8,9 @@ import { type Figure, isQuick, median, print, progress, rounded, saveReport } fr
 import { startStack } from './stack.ts';
 
 /**
- * Processor time of one request through `serve()` beside that of a bare handler: both bundled as for a deployment, both in
- * this process, each with one GetItem of the same item. The table runs in other processes and does not count.
+ * Measures processor time of one request through `serve()`, compared with a bare handler. Both are bundled as for a
+ * deployment and run in this process, each with one GetItem of the same item. The table runs in other processes and does
+ * not count.
  */
 const ROUNDS = isQuick ? 5 : 15;
 const REQUESTS = isQuick ? 200 : 500;
@@ -22,14 +23,14 @@ const stack = await startStack({ consumers: 'queues' });
 try {
   const { token, userId } = await stack.person('ada');
   const [functionName, environment] = Object.entries(stack.environments).find(([name]) => name.endsWith('users-api')) ?? [];
-  if (!functionName) throw new Error('there is no users-api');
+  if (!functionName) throw new Error('the stack has no users-api function');
   Object.assign(process.env, environment, {
     AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL: stack.wireUrl,
+    AWS_ENDPOINT_URL: stack.endpointUrl,
     AWS_ACCESS_KEY_ID: 'bench',
     AWS_SECRET_ACCESS_KEY: 'bench',
     AWS_LAMBDA_FUNCTION_NAME: functionName,
-    // Log lines are written as on Lambda, but not shown here.
+    // Logs are written as on Lambda, but not shown here.
     POWERTOOLS_DEV: 'false',
   });
   progress('bundling');
@@ -68,9 +69,9 @@ try {
     getRemainingTimeInMillis: () => 20_000,
   };
 
-  // What the functions log would drown the figures.
+  // Function logs would hide the figures.
   const write = process.stdout.write.bind(process.stdout);
-  const quietly = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  const withoutOutput = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     process.stdout.write = (() => true) as typeof process.stdout.write;
     try {
       return await work();
@@ -79,19 +80,19 @@ try {
     }
   };
 
-  const [bare, kernel] = [await load('bare'), await quietly(() => load('users-api'))];
+  const [bare, kernel] = [await load('bare'), await withoutOutput(() => load('users-api'))];
   const calls = {
     bare: () => bare({ key: { pk: `USER#${userId}`, sk: 'PROFILE' } }, context),
     kernel: () => kernel(structuredClone(event), context),
   };
   for (const [name, call] of Object.entries(calls)) {
-    const { statusCode, body } = await quietly(call);
-    if (statusCode !== 200 || !body?.includes('ada')) throw new Error(`${name} answered ${statusCode}: ${body}`);
+    const { statusCode, body } = await withoutOutput(call);
+    if (statusCode !== 200 || !body?.includes('ada')) throw new Error(`${name} returned ${statusCode}: ${body}`);
   }
 
-  /** Microseconds of the processor for each request. */
+  /** Processor microseconds per request. */
   const run = (call: () => Promise<unknown>, count: number): Promise<number> =>
-    quietly(async () => {
+    withoutOutput(async () => {
       const start = process.cpuUsage();
       for (let request = 0; request < count; request += 1) await call();
       const { user, system } = process.cpuUsage(start);
@@ -102,17 +103,17 @@ try {
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     progress(`round ${round + 1} of ${ROUNDS}`);
-    const of = { bare: await run(calls.bare, REQUESTS), kernel: await run(calls.kernel, REQUESTS) };
-    times.bare.push(of.bare);
-    times.kernel.push(of.kernel);
-    ratios.push(of.kernel / of.bare);
+    const perRequest = { bare: await run(calls.bare, REQUESTS), kernel: await run(calls.kernel, REQUESTS) };
+    times.bare.push(perRequest.bare);
+    times.kernel.push(perRequest.kernel);
+    ratios.push(perRequest.kernel / perRequest.bare);
   }
   const [bareMs, kernelMs] = [rounded(median(times.bare) / 1000), rounded(median(times.kernel) / 1000)];
   const ratio = Number(median(ratios).toFixed(2));
   const figures: Figure[] = [
     { name: 'bare handler with one GetItem', unit: 'ms of the processor', value: bareMs },
     { name: 'GET /v1/me through serve(), one GetItem', unit: 'ms of the processor', value: kernelMs },
-    { name: 'the kernel beside the bare handler', unit: '×', value: ratio, note: `median of ${ROUNDS} rounds of ${REQUESTS} requests` },
+    { name: 'kernel compared with the bare handler', unit: '×', value: ratio, note: `median of ${ROUNDS} rounds of ${REQUESTS} requests` },
   ];
   saveReport('kernel', figures);
   print(`a request through the kernel: ${kernelMs} ms of the processor, bare ${bareMs} ms: ${ratio} ×`);

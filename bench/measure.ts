@@ -1,33 +1,30 @@
-import type { Answer } from './calls.ts';
+import type { MeasuredResponse } from './calls.ts';
 import { median, progress, quantile, type Row, rounded } from './figures.ts';
 
-/**
- * Calls one after the other, warm ones first.
- * @throws Error where an answer has another status than expected
- */
+/** Measures sequential calls, after warm-up calls. @throws Error if a response has an unexpected status. */
 export const measure = async (
-  what: Pick<Row, 'operation' | 'size'> & { count: number; status?: number; warmUp?: number },
-  call: (index: number) => Promise<Answer>,
+  settings: Pick<Row, 'operation' | 'size'> & { count: number; status?: number; warmUp?: number },
+  call: (index: number) => Promise<MeasuredResponse>,
 ): Promise<Row> => {
-  const { operation, size, count, status = 200, warmUp = Math.min(10, count) } = what;
-  const answers: Answer[] = [];
+  const { operation, size, count, status = 200, warmUp = Math.min(10, count) } = settings;
+  const responses: MeasuredResponse[] = [];
   for (let index = -warmUp; index < count; index += 1) {
-    const answer = await call(index + warmUp);
-    if (answer.status !== status)
-      throw new Error(`${operation} answered ${answer.status} instead of ${status}: ${answer.text.slice(0, 300)}`);
-    if (index >= 0) answers.push(answer);
+    const response = await call(index + warmUp);
+    if (response.status !== status)
+      throw new Error(`${operation} returned ${response.status} instead of ${status}: ${response.text.slice(0, 300)}`);
+    if (index >= 0) responses.push(response);
     progress(`${operation}: ${index + 1} of ${count}`);
   }
-  return rowOf({ operation, size }, answers);
+  return rowOf({ operation, size }, responses);
 };
 
-export const rowOf = ({ operation, size }: Pick<Row, 'operation' | 'size'>, answers: readonly Answer[]): Row => {
-  const all = (name: 'ms' | 'tableMs' | 'calls' | 'readUnits' | 'writeUnits') => answers.map((answer) => answer[name]);
+export const rowOf = ({ operation, size }: Pick<Row, 'operation' | 'size'>, responses: readonly MeasuredResponse[]): Row => {
+  const all = (name: 'ms' | 'tableMs' | 'calls' | 'readUnits' | 'writeUnits') => responses.map((response) => response[name]);
   const most = (name: 'calls' | 'readUnits' | 'writeUnits') => Math.max(...all(name));
   return {
     operation,
     ...(size === undefined ? {} : { size }),
-    count: answers.length,
+    count: responses.length,
     p50: rounded(median(all('ms'))),
     p99: rounded(quantile(all('ms'), 0.99)),
     tableMs: rounded(median(all('tableMs'))),

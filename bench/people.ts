@@ -4,7 +4,7 @@ import { describe, measure } from './measure.ts';
 import { userIdOf } from './population.ts';
 import { type Stack, startStack } from './stack.ts';
 
-/** What friends cost: a friendship, a profile, a post to many, and a page of the home feed. */
+/** Measures friendships, profiles, a post to many friends, and a page of the home feed. */
 const COUNT = isQuick ? 30 : 300;
 const FRIENDSHIPS = isQuick ? 20 : 200;
 const AUDIENCES = isQuick ? [50] : [200, 1_000, 5_000];
@@ -14,16 +14,16 @@ const PARALLEL = 12;
 type Person = { token: string; userId: string };
 
 const post = (stack: Stack, { token }: Person, text: string) =>
-  stack.must('POST', '/v1/posts', { token, body: { body: text, visibility: 'friends' } });
+  stack.expectOk('POST', '/v1/posts', { token, body: { body: text, visibility: 'friends' } });
 
-/** Friendships through the API, as many at once as keep the machine busy. */
+/** Measures friendships through the API, in parallel enough to keep the machine busy. */
 const graphRate = async (stack: Stack): Promise<Figure> => {
-  const people: Person[] = [];
-  for (let index = 0; index < 2 * Math.ceil(Math.sqrt(FRIENDSHIPS)); index += 1) people.push(await stack.person(`graph.${index}`));
-  const half = people.length / 2;
-  const relationships = people
+  const users: Person[] = [];
+  for (let index = 0; index < 2 * Math.ceil(Math.sqrt(FRIENDSHIPS)); index += 1) users.push(await stack.person(`graph.${index}`));
+  const half = users.length / 2;
+  const relationships = users
     .slice(0, half)
-    .flatMap((one) => people.slice(half).map((other) => [one, other] as const))
+    .flatMap((one) => users.slice(half).map((other) => [one, other] as const))
     .slice(0, FRIENDSHIPS);
   let next = 0;
   const start = performance.now();
@@ -31,11 +31,11 @@ const graphRate = async (stack: Stack): Promise<Figure> => {
     for (let relationship = relationships[next++]; relationship; relationship = relationships[next++]) {
       const [one, other] = relationship;
       const { requestId } = (
-        await stack.must('POST', '/v1/friend-requests', { token: one.token, body: { recipientId: other.userId } })
+        await stack.expectOk('POST', '/v1/friend-requests', { token: one.token, body: { recipientId: other.userId } })
       ).json() as {
         requestId: string;
       };
-      await stack.must('POST', `/v1/friend-requests/${requestId}/accept`, { token: other.token });
+      await stack.expectOk('POST', `/v1/friend-requests/${requestId}/accept`, { token: other.token });
       progress(`friendships: ${next} of ${relationships.length}`);
     }
   };
@@ -46,18 +46,18 @@ const graphRate = async (stack: Stack): Promise<Figure> => {
     name: 'friendships through the API',
     unit: '/s',
     value: rounded(relationships.length / seconds),
-    note: `${PARALLEL} clients; each asks and accepts; counts and feeds were right ${rounded((performance.now() - start) / 1000 - seconds)} s after the last`,
+    note: `${PARALLEL} clients; each requests and accepts; counts and feeds were complete ${rounded((performance.now() - start) / 1000 - seconds)} s after the last`,
   };
 };
 
-/** Units of the functions whose name says so, since the stack began. */
+/** Request units of functions whose name contains `part`, since the stack started. */
 const unitsOf = async (stack: Stack, part: string): Promise<{ rru: number; wru: number }> => {
   const functions = Object.entries((await stack.metrics()).functions).filter(([name]) => name.includes(part));
   const sum = (unit: 'rru' | 'wru') => functions.reduce((total, [, metrics]) => total + metrics[unit], 0);
   return { rru: sum('rru'), wru: sum('wru') };
 };
 
-/** One post to so many friends, until the last of them has it. */
+/** Measures one post to this many friends, until the last of them has it. */
 const fanOut = async (stack: Stack, size: number): Promise<Figure[]> => {
   const author = await stack.person(`author.${size}`);
   await befriendInBulk(
@@ -66,7 +66,7 @@ const fanOut = async (stack: Stack, size: number): Promise<Figure[]> => {
     Array.from({ length: size }, (_, index) => userIdOf(index)),
   );
   await stack.settle();
-  await post(stack, author, 'a first one, so that everything is warm');
+  await post(stack, author, 'a warm-up post');
   await stack.settle();
   const before = await unitsOf(stack, 'fan-out');
   const start = performance.now();
@@ -74,18 +74,18 @@ const fanOut = async (stack: Stack, size: number): Promise<Figure[]> => {
   await stack.settle();
   const seconds = (performance.now() - start) / 1000;
   const after = await unitsOf(stack, 'fan-out');
-  const per = (unit: 'rru' | 'wru', of: number) => rounded((after[unit] - before[unit]) / of);
+  const per = (unit: 'rru' | 'wru', count: number) => rounded((after[unit] - before[unit]) / count);
   return [
     {
       name: `a post to ${size.toLocaleString('en')} friends`,
       unit: 's',
       value: rounded(seconds),
-      note: `until everything had settled; ${per('wru', size)} WRU a recipient and ${per('rru', size / 100)} RRU a hundred`,
+      note: `until all queues were drained; ${per('wru', size)} WRU per recipient and ${per('rru', size / 100)} RRU per hundred`,
     },
   ];
 };
 
-/** A page of 25 for somebody with so many friends, each of whom has posted. */
+/** Measures a page of 25 for a user with this many friends, each of whom has posted. */
 const feedRows = async (stack: Stack, size: number): Promise<Row[]> => {
   const viewer = await stack.person(`viewer.${size}`);
   const friends: Person[] = [];

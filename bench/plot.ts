@@ -1,4 +1,4 @@
-/** Values over a size. */
+/** Values by size. */
 export type Series = { name: string; points: readonly (readonly [size: number, value: number])[] };
 
 const WIDTH = 640;
@@ -10,7 +10,7 @@ const power = (value: number): string => (value >= 1e6 ? `${value / 1e6} M` : va
 const label = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 1 ? String(Number(value.toFixed(1))) : String(Number(value.toPrecision(2)));
 
-/** A line plot over a logarithmic size axis, as SVG text that reads on light and dark pages. */
+/** Draws a line plot over a logarithmic size axis, as SVG that is legible on light and dark pages. */
 export const linePlot = (title: string, unit: string, axis: string, series: readonly Series[]): string => {
   const points = series.flatMap((one) => one.points);
   const sizes = [...new Set(points.map(([size]) => size))].sort((a, b) => a - b);

@@ -1,13 +1,13 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Write } from '../lambdas/_table/commit.ts';
 import type { Participant } from '../lambdas/competitions/competition/competition.model.ts';
-import { callWire } from './calls.ts';
+import { callDynamoDb } from './calls.ts';
 import type { Stack } from './stack.ts';
 
-/** Scores lie between 0 and this, as they do in a game; a board's default range is 34,000 times as wide. */
+/** Highest score, as in a typical game; a board's default range is 34,000 times as wide. */
 export const HIGHEST = 1_000_000;
 
-/** The same numbers in every run (mulberry32), between 0 and 1. */
+/** Deterministic random numbers between 0 and 1 (mulberry32). */
 export const createRandom = (seed: number): (() => number) => {
   let state = seed;
   return () => {
@@ -22,25 +22,25 @@ export const userIdOf = (index: number): string => `user_${String(index).padStar
 const nameOf = (index: number) => ({ handle: `player.${index}`, displayName: `Player No ${index}` });
 const REACHED_AT = Date.UTC(2026, 0, 2);
 
-/** Scores by index of the user. */
+/** Scores by user index. */
 export const createScores = (size: number): Int32Array => {
   const random = createRandom(size);
   return Int32Array.from({ length: size }, () => Math.floor(random() * HIGHEST));
 };
 
-/** Shared ranks by index of the user, by sorting everything. */
+/** Shared ranks by user index, computed by sorting all scores. */
 export const sortedRanks = (scores: Int32Array): Int32Array => {
   const order = Int32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]!);
   const ranks = new Int32Array(scores.length);
   let rank = 1;
-  for (const [place, index] of order.entries()) {
-    if (place > 0 && scores[index] !== scores[order[place - 1]!]) rank = place + 1;
+  for (const [at, index] of order.entries()) {
+    if (at > 0 && scores[index] !== scores[order[at - 1]!]) rank = at + 1;
     ranks[index] = rank;
   }
   return ranks;
 };
 
-/** A published competition that has begun, with one round where the last score counts. */
+/** Creates and publishes a running competition with one round of the rule `last`. */
 export const createCompetition = async (stack: Stack, token: string, settings: object = {}): Promise<string> => {
   const body = {
     name: 'Benchmark',
@@ -50,50 +50,51 @@ export const createCompetition = async (stack: Stack, token: string, settings: o
     rounds: [{ name: 'Only', rule: 'last' }],
     ...settings,
   };
-  const { competitionId } = (await stack.must('POST', '/v1/competitions', { token, body })).json() as { competitionId: string };
-  await stack.must('POST', `/v1/competitions/${competitionId}/publish`, { token });
+  const { competitionId } = (await stack.expectOk('POST', '/v1/competitions', { token, body })).json() as { competitionId: string };
+  await stack.expectOk('POST', `/v1/competitions/${competitionId}/publish`, { token });
   return competitionId;
 };
 
-const AT_ONCE = 25;
+const BATCH_SIZE = 25;
 const WRITERS = 8;
 
-/** Writes items straight into the table, 25 a BatchWriteItem. */
+/** Writes items directly to the table, 25 per BatchWriteItem. */
 const writeItems = async (
-  { table, wireUrl }: Stack,
+  { table, endpointUrl }: Stack,
   count: number,
   itemsOf: (index: number) => readonly Write[],
-  tell: (done: number) => void = () => undefined,
+  onProgress: (done: number) => void = () => undefined,
 ): Promise<void> => {
   const itemOf = ({ action }: Write): unknown => marshall(action.params().Put?.Item, { removeUndefinedValues: true });
-  const atOnce = Math.floor(AT_ONCE / itemsOf(0).length);
+  const usersPerBatch = Math.floor(BATCH_SIZE / itemsOf(0).length);
   let next = 0;
   const run = async (): Promise<void> => {
     while (next < count) {
       const first = next;
-      next = Math.min(count, first + atOnce);
+      next = Math.min(count, first + usersPerBatch);
       const writes = Array.from({ length: next - first }, (_, offset) => itemsOf(first + offset)).flat();
       const requests = writes.map((write) => ({ PutRequest: { Item: itemOf(write) } }));
-      const answer = await callWire(wireUrl, 'BatchWriteItem', JSON.stringify({ RequestItems: { [table]: requests } }));
-      if (answer.text.includes('PutRequest')) throw new Error(`the table left items of a batch unwritten: ${answer.text.slice(0, 200)}`);
-      tell(next);
+      const response = await callDynamoDb(endpointUrl, 'BatchWriteItem', JSON.stringify({ RequestItems: { [table]: requests } }));
+      if (response.text.includes('PutRequest'))
+        throw new Error(`the table did not write all items of a batch: ${response.text.slice(0, 200)}`);
+      onProgress(next);
     }
   };
   await Promise.all(Array.from({ length: WRITERS }, run));
 };
 
-/** The domains' own stores build the items; they ask for the table when they are loaded. */
+/** The domains' own stores build the items; they read the table name when they are loaded. */
 const useTable = ({ table }: Stack): void => {
   process.env.TABLE_NAME = table;
   process.env.AWS_REGION = 'us-east-1';
 };
 
-/** Participants with their scores; they are nobody's accounts. */
+/** Writes participants with their scores, without accounts. */
 export const loadParticipants = async (
   stack: Stack,
   competitionId: string,
   scores: Int32Array,
-  tell: (done: number) => void,
+  onProgress: (done: number) => void,
 ): Promise<void> => {
   useTable(stack);
   const { putParticipant } = await import('../lambdas/competitions/competition/competition.store.ts');
@@ -117,16 +118,16 @@ export const loadParticipants = async (
     };
     return [putParticipant(participant, undefined)];
   };
-  await writeItems(stack, scores.length, itemsOf, tell);
+  await writeItems(stack, scores.length, itemsOf, onProgress);
 };
 
-/** Accounts, profiles and handles: who has none is shown to nobody. */
-export const loadPeople = async (stack: Stack, people: readonly number[]): Promise<void> => {
+/** Writes accounts, profiles and handles; users without them are hidden. */
+export const loadAccounts = async (stack: Stack, indexes: readonly number[]): Promise<void> => {
   useTable(stack);
   const { createUser } = await import('../lambdas/users/profile/profile.store.ts');
   const createdAt = new Date(REACHED_AT).toISOString();
-  await writeItems(stack, people.length, (place) => {
-    const index = people[place]!;
+  await writeItems(stack, indexes.length, (at) => {
+    const index = indexes[at]!;
     const userId = userIdOf(index);
     return createUser(
       { userId, status: 'active', tokensValidFrom: 0, roles: [], createdAt, v: 1 },
@@ -135,8 +136,8 @@ export const loadPeople = async (stack: Stack, people: readonly number[]): Promi
   });
 };
 
-/** A table's stream is off while it is filled in bulk, as that of a table which is imported. */
-export const switchStream = async ({ wireUrl, table }: Stack, on: boolean): Promise<void> => {
-  const StreamSpecification = { StreamEnabled: on, ...(on && { StreamViewType: 'NEW_AND_OLD_IMAGES' }) };
-  await callWire(wireUrl, 'UpdateTable', JSON.stringify({ TableName: table, StreamSpecification }));
+/** Turns the table's stream on or off. It is off during bulk loads, like that of an imported table. */
+export const switchStream = async ({ endpointUrl, table }: Stack, enabled: boolean): Promise<void> => {
+  const StreamSpecification = { StreamEnabled: enabled, ...(enabled && { StreamViewType: 'NEW_AND_OLD_IMAGES' }) };
+  await callDynamoDb(endpointUrl, 'UpdateTable', JSON.stringify({ TableName: table, StreamSpecification }));
 };

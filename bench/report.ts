@@ -40,7 +40,7 @@ const figureTable = (figures: readonly Figure[]): string =>
         figures.map(({ name, unit, value, note = '' }) => [name, `${value.toLocaleString('en')} ${unit}`, note]),
       );
 
-/** One value where all sizes agree, which is what is claimed; else each. */
+/** One value if all sizes agree, as claimed; otherwise each value. */
 const atAllSizes = (operation: string, value: (row: Row) => number): string => {
   const values = sizes.flatMap((size) => rowAt(operation, size) ?? []).map(value);
   return new Set(values).size === 1 ? String(values[0]) : values.join(' · ');
@@ -48,7 +48,7 @@ const atAllSizes = (operation: string, value: (row: Row) => number): string => {
 const READS = names.filter((name) => !/submission|join|1,000/.test(name));
 
 const counts = table(
-  ['operation', 'calls to the table', 'RRU', 'WRU', 'most seen: calls, RRU, WRU'],
+  ['operation', 'calls to the table', 'RRU', 'WRU', 'maximum: calls, RRU, WRU'],
   names.map((operation) => {
     const rows = sizes.flatMap((size) => rowAt(operation, size) ?? []);
     const most = (unit: 'calls' | 'readUnits' | 'writeUnits') => Math.max(...rows.map((row) => row.most[unit]));
@@ -69,7 +69,7 @@ const updates = figuresOf('operations').flatMap(({ name, value, note = '' }) => 
 });
 const kinds = [...new Set(updates.map(({ step, how }) => `${step}, ${how}`))];
 const updateAt = (kind: string, size: number) => updates.find((one) => `${one.step}, ${one.how}` === kind && one.size === size);
-/** WRU an update of one board may take; batches of ten share nodes. */
+/** Limit of WRU per update of one board; batches of ten share nodes. */
 const limitOf = (kind: string): number | '–' => {
   const byTen = kind.endsWith('by ten');
   if (kind.startsWith('small')) return byTen ? 10 : 12;
@@ -77,7 +77,7 @@ const limitOf = (kind: string): number | '–' => {
 };
 
 const updateTable = table(
-  ['WRU an update', ...sizes.map(sized), 'limit'],
+  ['WRU per update', ...sizes.map(sized), 'limit'],
   kinds.map((kind) => [kind, ...sizes.map((size) => updateAt(kind, size)?.value ?? '–'), limitOf(kind)]),
 );
 
@@ -115,17 +115,17 @@ const days = [...new Set([...reports.values()].map(({ measuredAt }) => measuredA
 
 const document = `# Benchmarks
 
-<!-- Written by bench/report.ts from bench/figures; \`npm run bench\` measures anew. -->
+<!-- Written by bench/report.ts from bench/figures; \`npm run bench\` repeats the measurements. -->
 
-Measured on ${days.join(', ')} with ${measuredOn}, on a machine that others were using too. Counts of calls and request units
-do not depend on the machine: they are what DynamoDB bills. Times do, and they contain the local stand-in for the table
-(its share stands [below](#what-the-stand-in-takes)); read them as ratios within one run. Units are read from the
-\`Server-Timing\` header that the local stack puts on every answer, everything the call did included.
+Measured on ${days.join(', ')} with ${measuredOn}, on a shared machine. Counts of calls and request units
+do not depend on the machine: they are what DynamoDB bills. Times do, and they include the local DynamoDB emulator
+(its share is listed [below](#the-local-dynamodb-emulator)); read them as ratios within one run. Units come from the
+\`Server-Timing\` header that the local stack adds to every response; they include everything that the call did.
 
-## What an operation costs
+## Cost of an operation
 
-On boards of ${sizes.map(sized).join(', ')} entries; one number stands where all sizes agree. The median, and the largest seen:
-a person's first call in a minute also leases a share of their rate limit, and once in five minutes notes when they were last there.
+On boards of ${sizes.map(sized).join(', ')} entries; a single number means that all sizes agree. The table shows the median and the largest value:
+a user's first call in a minute also leases a share of their rate limit, and one call in five minutes records their last activity.
 
 ${counts}
 
@@ -136,13 +136,13 @@ ${plot(
   'entries on the board',
   READS.map((name) => overSizes(name, ({ readUnits }) => readUnits)),
 )}
-1,000 random ranks of each board were compared with a sort of all its scores, and were equal. The ranks of 1,000 people are
-read in two dependent round trips, by calls of a hundred items at once.
+1,000 random ranks of each board were compared with a sort of all its scores, and were equal. The ranks of 1,000 users are
+read in two dependent round trips, by parallel calls of a hundred items each.
 
-## What an update of a board costs
+## Cost of a board update
 
-The board's worker, for each person and board: the row, its place in the order, and the tree's nodes. Small steps are under
-64² scaled units. The board has room for 128⁵ scores, and its entries lie between 0 and a million.
+For each user and board the worker writes the row, its key in the order index, and the nodes of the rank tree. Small steps
+are under 64² scaled units. The range of the board holds 128⁵ scores, and its entries lie between 0 and a million.
 
 ${updateTable}
 
@@ -156,9 +156,9 @@ ${plot(
     points: updates.filter((update) => `${update.step}, ${update.how}` === kind).map(({ size, value }) => [size, value] as const),
   })),
 )}
-## How long an operation takes
+## Time of an operation
 
-Over HTTP, one call after the other, the client in a process of its own.
+Sequential calls over HTTP, with the client in its own process.
 
 ${latency}
 
@@ -169,26 +169,25 @@ ${plot(
   'entries on the board',
   READS.map((name) => overSizes(name, (row) => row.p50)),
 )}
-To compare, at a million entries over HTTP on a machine like this one:
+For comparison, at a million entries over HTTP on a similar machine:
 
 ${table(
   ['', `Kith, local stack, ${sized(largest)}`, 'Nakama 3.26', 'PostgreSQL, recalculating'],
   [
-    ['rank of one person', p50('rank of one person'), '0.9 ms', '5.2 s for everybody'],
+    ['rank of one person', p50('rank of one person'), '0.9 ms', '5.2 s for all ranks'],
     ['top 100', p50('top 100'), '1.5 ms', ''],
     ['a score', p50('score submission'), '1.0 ms', ''],
     ['scores a second', one('submissions', /one a request/), '1.8–2.9 K', ''],
   ],
 )}
 
-Nakama keeps ranks in the memory of a server that has to be there. Kith keeps them in the table: on AWS a read's time is two
-round trips to DynamoDB, whatever the size.
+Nakama keeps ranks in the memory of a server that must run all the time. Kith keeps them in the table: on AWS a read takes
+two round trips to DynamoDB, regardless of the size.
 
-## From a score to the rank that shows it
+## From a score to its rank
 
-While scores come in at a fixed rate: from sending a score until a reader sees the rank that
-counts it. Every score updates two boards, the round's and the overall one. The aim is a p99 of 3 s, and never over 5 s below
-300 updates a second.
+Time from sending a score until a read returns its rank, while scores arrive at a fixed rate. Every score updates two boards,
+the round's and the overall one. The target is a p99 of 3 s, and a maximum of 5 s below 300 updates a second.
 
 ${
   rates.length === 0
@@ -218,24 +217,24 @@ ${figureTable(figuresOf('submissions').filter(({ name }) => !name.startsWith('su
 
 ${peopleSection(reports.get('people'), { table, figureTable })}
 
-## A storm on few places
+## Concurrent joins
 
 ${figureTable(figuresOf('joining'))}
 
-Everybody calls for the first time here: one of the units of each answer is the lease of their rate limit, and one notes when they
-were last there. The refusal itself writes nothing, as a test of warm calls holds (\`test/journeys/budgets.test.ts\`).
+These are first calls of their users: one unit of each response leases their rate limit, and one records their last
+activity. The rejection itself writes nothing, which a test of warm calls verifies (\`test/journeys/budgets.test.ts\`).
 
 ## Start
 
 ${figureTable(figuresOf('start'))}
 
-## A cold start, and the kernel
+## Cold start and kernel
 
-Initialisation of each function's deployed bundle in a fresh process, beside a handler with the same SDK client that answers
-one item and nothing else. Lambda's own start of the sandbox is not in it.
+Initialisation of each function's deployed bundle in a fresh process, compared with a bare handler with the same SDK client
+that only returns one item. Lambda's own sandbox start is not included.
 
 ${table(
-  ['function', 'initialisation', 'beside bare', 'bundle', 'compressed'],
+  ['function', 'initialisation', 'compared with bare', 'bundle', 'compressed'],
   figuresOf('cold-start').flatMap(({ name, unit, value, note = '' }) => {
     const bundle = figuresOf('cold-start').find((figure) => figure.name === name.replace('initialisation', 'bundle'));
     return unit === 'ms'
@@ -254,9 +253,9 @@ ${table(
 
 ${figureTable(figuresOf('kernel'))}
 
-## What the stand-in takes
+## The local DynamoDB emulator
 
-The same kinds of calls straight to the local table, without SDK, function and gateway. \`GET /health\` goes through gateway and
+The same kinds of calls directly to the local table, without SDK, function and gateway. \`GET /health\` goes through gateway and
 function, and reads nothing.
 
 ${table(
@@ -264,19 +263,19 @@ ${table(
   emulator.map((row) => [row.operation, `${row.p50} ms`, `${row.p99} ms`]),
 )}
 
-## How the large boards are made
+## Preparation of large boards
 
-Participants are written straight into the table by BatchWriteItem, as the competition's own store builds their items, while
-the stream is off; \`leaderboards-rebuild\` then builds the board from them. The stream begins after that.
+Participants are written directly to the table by BatchWriteItem, built by the competition's own store, while the stream is
+off. \`leaderboards-rebuild\` then builds the board from them. The stream is turned on after that.
 
 ${figureTable(figuresOf('operations').filter(({ name }) => /filled|built/.test(name)))}
 
-## What is not measured
+## Not measured
 
-- Times on AWS: nothing here has run there. Calls and units are those of the same code against a table that meters as DynamoDB does.
-- Rates beyond what one small machine carries, with client, gateway, functions, queues and table all on it. Where the offered
-  rate was not reached, the table above ends, and the delays of that line are those of a queue that grows.
-- Rate limits: the stack that is measured multiplies them by 1,000, so that one organiser can submit for everybody.
-- Several boards at once, boards of several shards, and boards that are watched on the socket.
+- Times on AWS: these benchmarks run locally. Calls and units are those of the same code against a table that meters like DynamoDB.
+- Rates beyond the capacity of one small machine that runs client, gateway, functions, queues and table. The table above ends
+  with the first rate that was not reached; the delays of that row are those of a growing queue.
+- Rate limits: the measured stack multiplies them by 1,000, so that one organiser can submit for all participants.
+- Several boards at once, boards of several shards, and boards with socket subscribers.
 `;
 writeFileSync(path.join(docs, 'benchmarks.md'), document.replace(/\n{3,}/g, '\n\n'));

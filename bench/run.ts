@@ -4,26 +4,26 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** In this order, each in a process of its own, ended when it takes longer than its minutes. */
+/** Benchmarks in order of execution, each in its own process with a time limit in minutes. */
 const BENCHMARKS = [
-  { name: 'start', minutes: 5, about: 'npm start until ready' },
-  { name: 'cold-start', minutes: 10, about: 'initialisation of every bundle beside a bare handler' },
-  { name: 'kernel', minutes: 5, about: 'processor time of a request beside a bare handler' },
-  { name: 'emulator', minutes: 5, about: 'the calls of a table on the local wire alone' },
-  { name: 'joining', minutes: 10, about: 'a thousand people on a hundred places' },
+  { name: 'start', minutes: 5, about: 'time of npm start until ready' },
+  { name: 'cold-start', minutes: 10, about: 'initialisation of every bundle, compared with a bare handler' },
+  { name: 'kernel', minutes: 5, about: 'processor time of a request, compared with a bare handler' },
+  { name: 'emulator', minutes: 5, about: 'DynamoDB calls to the local table alone' },
+  { name: 'joining', minutes: 10, about: 'a thousand concurrent joins, capacity 100' },
   { name: 'people', minutes: 20, about: 'friendships, a post to many, a page of the home feed' },
-  { name: 'submissions', minutes: 15, about: 'submission to rank under load, and ingest' },
-  { name: 'operations', minutes: 120, about: 'what a client calls, on boards of 1 K to 1 M entries' },
+  { name: 'submissions', minutes: 15, about: 'time from submission to rank under load, and ingest rate' },
+  { name: 'operations', minutes: 120, about: 'client operations on boards of 1 K to 1 M entries' },
 ];
 
 const usage = `npm run bench -- [NAME …] [--quick]
 
 Writes bench/figures/*.json, docs/plots/*.svg and docs/benchmarks.md. All of them take about an hour, most of it to fill
-a board of a million.
+a board of a million entries.
 
-  --quick        small boards and few calls, under three minutes; prints figures and keeps none
-  --sizes 1000   only these boards in the operations (a list with commas); the others keep their figures
-  --report       only writes the document anew from the figures that are there
+  --quick        small boards and few calls, under three minutes; prints figures without storing them
+  --sizes 1000   measures only these board sizes in operations (comma-separated); others keep their figures
+  --report       only regenerates the document from the stored figures
 
 ${BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(13)}  ${about}`).join('\n')}`;
 
@@ -33,12 +33,12 @@ const run = (file: string, args: string[], environment: Record<string, string>, 
       stdio: 'inherit',
       env: { ...process.env, ...environment },
     });
-    const late = setTimeout(() => {
-      console.error(`${file} takes longer than ${minutes} minutes and is ended`);
+    const timeout = setTimeout(() => {
+      console.error(`${file} exceeded ${minutes} minutes and was stopped`);
       child.kill('SIGTERM');
     }, minutes * 60_000);
     child.on('exit', (code) => {
-      clearTimeout(late);
+      clearTimeout(timeout);
       resolve(code === 0);
     });
   });
@@ -54,12 +54,12 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.filter((name) => !BENCHMARKS.some((benchmark) => benchmark.name === name));
 if (values.help || unknown.length > 0) {
-  console.log(unknown.length > 0 ? `There is no benchmark ${unknown.join(', ')}.\n\n${usage}` : usage);
+  console.log(unknown.length > 0 ? `Unknown benchmark: ${unknown.join(', ')}.\n\n${usage}` : usage);
   process.exit(unknown.length > 0 ? 1 : 0);
 }
 
 const chosen = values.report ? [] : BENCHMARKS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-const scratch = values.quick ? mkdtempSync(path.join(tmpdir(), 'kith-bench-figures-')) : undefined;
+const quickFolder = values.quick ? mkdtempSync(path.join(tmpdir(), 'kith-bench-figures-')) : undefined;
 const failed: string[] = [];
 const begin = Date.now();
 try {
@@ -70,18 +70,18 @@ try {
     const passed = await run(
       `${name}.ts`,
       [...(values.quick ? ['--quick'] : []), ...sizes],
-      scratch ? { BENCH_FIGURES: scratch } : {},
+      quickFolder ? { BENCH_FIGURES: quickFolder } : {},
       minutes,
     );
     console.log(`── ${passed ? 'done' : 'FAILED'} in ${Math.round((Date.now() - start) / 1000)} s`);
     if (!passed) failed.push(name);
   }
-  if (!scratch && !(await run('report.ts', [], {}, 1))) failed.push('report');
+  if (!quickFolder && !(await run('report.ts', [], {}, 1))) failed.push('report');
 } finally {
-  if (scratch) rmSync(scratch, { recursive: true, force: true });
+  if (quickFolder) rmSync(quickFolder, { recursive: true, force: true });
 }
 console.log(
-  `\n${chosen.length} benchmarks in ${Math.round((Date.now() - begin) / 1000)} s${scratch ? '; figures of quick runs are not kept' : ''}`,
+  `\n${chosen.length} benchmarks in ${Math.round((Date.now() - begin) / 1000)} s${quickFolder ? '; figures of quick runs are not stored' : ''}`,
 );
 if (failed.length > 0) {
   console.error(`failed: ${failed.join(', ')}`);

@@ -4,13 +4,13 @@ import { synthesize } from '../lib/app.ts';
 import { startLocal } from '../local/index.ts';
 
 /**
- * The local stack in a process of its own, so that a benchmark's client and what it measures do not share an event loop.
- * The one argument is `StackOptions` of `stack.ts` as JSON; the addresses go to the parent, and the stack stops with it.
+ * Runs the local stack in its own process, so that benchmark client and stack do not share an event loop. The argument is
+ * `StackOptions` of `stack.ts` as JSON. Addresses are sent to the parent, and the stack stops with it.
  */
 const { data, consumers } = JSON.parse(process.argv[2] ?? '{}') as { data: string; consumers: 'all' | 'new' | 'queues' };
 process.env.TZ = 'UTC';
 
-/** What of the template runs: everything; only queues, so that nobody reads the stream; or a stream that begins now. */
+/** Adapts the template: all consumers, none on the stream, or a stream that starts now. */
 const adapt = (templates: Record<string, Template>): Record<string, Template> => {
   for (const { Resources = {} } of Object.values(templates)) {
     for (const [id, { Type, Properties }] of Object.entries<{ Type: string; Properties: Record<string, unknown> }>(Resources)) {
@@ -30,7 +30,7 @@ const tables = [...stack.plan.of('AWS::DynamoDB::GlobalTable'), ...stack.plan.of
 const environments = Object.fromEntries(
   stack.plan.of('AWS::Lambda::Function').map(({ name, properties }) => [name, properties.Environment?.Variables]),
 );
-process.send?.({ url: stack.url, wireUrl: stack.wireUrl, table: tables[0]?.name, environments });
+process.send?.({ url: stack.url, endpointUrl: stack.wireUrl, table: tables[0]?.name, environments });
 const stop = () => void stack.stop().then(() => process.exit(0));
 process.once('disconnect', stop);
 process.once('SIGTERM', stop);

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FunctionMetrics, QueueMetrics } from '../local/metrics.ts';
-import { type Answer, callUrl } from './calls.ts';
+import { callUrl, type MeasuredResponse } from './calls.ts';
 
 export type StackOptions = {
-  /** Where the data lies; a temporary directory, gone at the stop, unless given. */
+  /** Folder of the data; default: a temporary one, deleted on stop. */
   data?: string;
-  /** `queues`: nobody reads the stream, for bulk loads. `new`: the stream begins when this stack starts. */
+  /** `queues`: no stream consumers, for bulk loads. `new`: the stream starts with this stack. */
   consumers?: 'all' | 'new' | 'queues';
 };
 type Person = { token: string; userId: string };
@@ -16,18 +16,18 @@ type Call = { token?: string; body?: unknown; headers?: Record<string, string> }
 
 type Addresses = {
   url: string;
-  /** Where its AWS services listen. */
-  wireUrl: string;
+  /** Endpoint of the local AWS services. */
+  endpointUrl: string;
   table: string;
-  /** Environment variables by name of the function. */
+  /** Environment variables by function name. */
   environments: Record<string, Record<string, string>>;
 };
-/** A local stack that runs in a process of its own, spoken to over HTTP. */
+/** A local stack in its own process, used over HTTP. */
 export type Stack = Addresses & {
-  /** Any answer is an answer: look at its status. */
-  call(method: string, path: string, options?: Call): Promise<Answer>;
-  /** The same, where anything but a success is a mistake. */
-  must(method: string, path: string, options?: Call): Promise<Answer>;
+  /** Returns any response; check its status. */
+  call(method: string, path: string, options?: Call): Promise<MeasuredResponse>;
+  /** Like `call`, but throws unless the call succeeds. */
+  expectOk(method: string, path: string, options?: Call): Promise<MeasuredResponse>;
   person(handle: string, groups?: string[]): Promise<Person>;
   settle(): Promise<void>;
   advance(duration: string): Promise<void>;
@@ -35,7 +35,7 @@ export type Stack = Addresses & {
   stop(): Promise<void>;
 };
 
-/** However busy a stack is, it is left to its work no longer than this. */
+/** Longest wait for a busy stack to drain. */
 const SETTLE_MS = 20 * 60_000;
 
 export const startStack = async ({ data, consumers = 'all' }: StackOptions = {}): Promise<Stack> => {
@@ -46,7 +46,7 @@ export const startStack = async ({ data, consumers = 'all' }: StackOptions = {})
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const addresses = await new Promise<Addresses>((resolve, reject) => {
     child.once('message', (message) => resolve(message as Addresses));
-    void exited.then((code) => reject(new Error(`the stack ended with ${code} before it was ready`)));
+    void exited.then((code) => reject(new Error(`the stack exited with ${code} before it was ready`)));
   });
 
   const call: Stack['call'] = (method, target, options = {}) => {
@@ -54,25 +54,25 @@ export const startStack = async ({ data, consumers = 'all' }: StackOptions = {})
     if (options.token) headers.authorization = `Bearer ${options.token}`;
     return callUrl(method, `${addresses.url}${target}`, headers, options.body === undefined ? undefined : JSON.stringify(options.body));
   };
-  const must: Stack['must'] = async (method, target, options) => {
-    const answer = await call(method, target, options);
-    if (answer.status >= 300) throw new Error(`${method} ${target} answered ${answer.status}: ${answer.text}`);
-    return answer;
+  const expectOk: Stack['expectOk'] = async (method, target, options) => {
+    const response = await call(method, target, options);
+    if (response.status >= 300) throw new Error(`${method} ${target} returned ${response.status}: ${response.text}`);
+    return response;
   };
   return {
     ...addresses,
     call,
-    must,
-    person: async (handle, groups) => (await must('POST', '/local/tokens', { body: { handle, groups } })).json() as Person,
+    expectOk,
+    person: async (handle, groups) => (await expectOk('POST', '/local/tokens', { body: { handle, groups } })).json() as Person,
     settle: async () => {
       for (const deadline = Date.now() + SETTLE_MS; ; ) {
-        const answer = await call('POST', '/local/settle', { body: {} });
-        if (answer.status === 200) return;
-        if (answer.status !== 503 || Date.now() > deadline) throw new Error(`the stack does not settle: ${answer.text}`);
+        const response = await call('POST', '/local/settle', { body: {} });
+        if (response.status === 200) return;
+        if (response.status !== 503 || Date.now() > deadline) throw new Error(`the stack did not drain: ${response.text}`);
       }
     },
-    advance: async (duration) => void (await must('POST', '/local/clock', { body: { advance: duration } })),
-    metrics: async () => (await must('GET', '/local/metrics')).json() as Awaited<ReturnType<Stack['metrics']>>,
+    advance: async (duration) => void (await expectOk('POST', '/local/clock', { body: { advance: duration } })),
+    metrics: async () => (await expectOk('GET', '/local/metrics')).json() as Awaited<ReturnType<Stack['metrics']>>,
     stop: async () => {
       if (child.connected) child.disconnect();
       await exited;

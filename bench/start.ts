@@ -4,43 +4,43 @@ import { createInterface } from 'node:readline';
 import { callUrl } from './calls.ts';
 import { type Figure, isQuick, median, print, progress, rounded, saveReport } from './figures.ts';
 
-/** `npm start` until it says that it is ready, and the first answers after that. */
+/** Measures `npm start` until it reports ready, and the first responses after that. */
 const RUNS = isQuick ? 3 : 9;
 const READY_MS = 60_000;
 const root = path.resolve(import.meta.dirname, '..');
 
 const startOnce = async (): Promise<{ ready: number; first: number; second: number }> => {
   const start = performance.now();
-  // In a group of its own, because npm does not always hand signals on.
+  // In its own process group, because npm does not always forward signals.
   const child = spawn('npm', ['start', '--silent', '--', '--memory', '--port', '0'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const end = (signal: NodeJS.Signals): void => {
+  const kill = (signal: NodeJS.Signals): void => {
     try {
       process.kill(-child.pid!, signal);
     } catch {
-      // It has ended by itself.
+      // It has exited already.
     }
   };
-  const late = setTimeout(() => end('SIGKILL'), READY_MS);
+  const timeout = setTimeout(() => kill('SIGKILL'), READY_MS);
   try {
     const url = await new Promise<string>((resolve, reject) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
         const found = /^ready (http\S+)/.exec(line);
         if (found) resolve(found[1]!);
       });
-      void exited.then(() => reject(new Error('the stack ended before it was ready')));
+      void exited.then(() => reject(new Error('the stack exited before it was ready')));
     });
     const ready = performance.now() - start;
-    const sign = () => callUrl('POST', `${url}/local/tokens`, {}, '{"handle":"ada"}');
-    const first = (await sign()).ms;
-    return { ready, first, second: (await sign()).ms };
+    const signIn = () => callUrl('POST', `${url}/local/tokens`, {}, '{"handle":"ada"}');
+    const first = (await signIn()).ms;
+    return { ready, first, second: (await signIn()).ms };
   } finally {
-    clearTimeout(late);
-    end('SIGTERM');
+    clearTimeout(timeout);
+    kill('SIGTERM');
     await exited;
   }
 };

@@ -4,21 +4,21 @@ import type { FriendGraph } from './friend-graph.ts';
 import { inParallel } from './parallel.ts';
 import type { RunningStack, SignedIn } from './running-stack.ts';
 
-export type Tell = (what: string, done: number, of: number) => void;
+export type OnProgress = (label: string, done: number, total: number) => void;
 
-/** As many as keep a small machine busy. */
+/** Enough parallel requests to keep a small machine busy. */
 export const PARALLEL = 12;
 
-/** Signs everybody up and makes all friendships, as people would: one asks, the other accepts. */
+/** Signs up all users and creates the friendships through the API: one user requests, the other accepts. */
 export const buildGraph = async (
   stack: RunningStack,
   { friends, friendships }: FriendGraph,
   prefix: string,
-  tell: Tell,
+  onProgress: OnProgress,
 ): Promise<SignedIn[]> => {
-  const people = await inParallel([...friends.keys()], (person) => stack.signIn(`${prefix}${person}`), {
+  const people = await inParallel([...friends.keys()], (number) => stack.signIn(`${prefix}${number}`), {
     parallel: PARALLEL,
-    tell: (done) => tell('people', done, friends.length),
+    onProgress: (done) => onProgress('users', done, friends.length),
   });
   await inParallel(
     friendships,
@@ -30,7 +30,7 @@ export const buildGraph = async (
       });
       if (status === 'pending') await other.call(graph.acceptFriendRequest, { params: { requestId }, idempotencyKey: randomUUID() });
     },
-    { parallel: PARALLEL, tell: (done) => tell('friendships', done, friendships.length) },
+    { parallel: PARALLEL, onProgress: (done) => onProgress('friendships', done, friendships.length) },
   );
   return people;
 };

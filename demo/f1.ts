@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { dataFolder } from './data.ts';
 import type { DriverPoints, League, Round, Session, Standing } from './league.ts';
 
-/** Formula 1 seasons with the standings that were published after every race (f1db, CC BY 4.0), beside the project. */
+/** Formula 1 seasons with the standings published after every race (f1db, CC BY 4.0), in the data folder. */
 const seasonsFolder = (): string => path.join(dataFolder() ?? 'no-data', 'f1db_2015_2025/seasons');
 
 export const seasonsAvailable = (): number[] => (existsSync(seasonsFolder()) ? readdirSync(seasonsFolder()).map(Number).sort() : []);
@@ -28,7 +28,7 @@ const titleOf = (slug: string): string =>
 const DAY_MS = 86_400_000;
 const instant = (day: number, hour: number): string => new Date(day + hour * 3_600_000).toISOString();
 
-/** A race weekend: a sprint on Saturday where there was one, the race on Sunday; open from Saturday to Sunday night. */
+/** Loads a race weekend: a sprint on Saturday, if any, and the race on Sunday; open from Saturday to Sunday night. */
 const loadRound = (season: number, folder: string): Round => {
   const rows = <Row>(name: string) => read<Row[]>(String(season), 'races', folder, name);
   const race = read<{ date: string }>(String(season), 'races', folder, 'race.yml');
@@ -53,10 +53,10 @@ const loadRound = (season: number, folder: string): Round => {
   };
 };
 
-/** One season: every race weekend in order, with the published standings after it. */
+/** Loads a season: all race weekends in order, with the standings published after each. */
 export const loadSeason = (season: number): League => {
   const races = path.join(seasonsFolder(), String(season), 'races');
-  if (!existsSync(races)) throw new Error(`no season ${season} in ${seasonsFolder()}; there are ${seasonsAvailable().join(', ')}`);
+  if (!existsSync(races)) throw new Error(`no season ${season} in ${seasonsFolder()}; available: ${seasonsAvailable().join(', ')}`);
   const rounds = readdirSync(races)
     .sort()
     .map((folder) => loadRound(season, folder));
@@ -64,5 +64,5 @@ export const loadSeason = (season: number): League => {
   return { name: `Formula 1 ${season}`, startsAt: `${season}-01-01T00:00:00.000Z`, drivers, rounds };
 };
 
-/** `max-verstappen` as people write it. */
+/** Display name of a driver id such as `max-verstappen`. */
 export const driverName = (driverId: string): string => titleOf(driverId);

@@ -17,7 +17,8 @@ const WEEK_MS = 7 * 86_400_000;
 const FIRST_WEEKEND = Date.UTC(2024, 2, 2);
 
 /**
- * A league for machines without the real data: sprints, half points, absences and ties, and its own table after every round.
+ * Generates a league for machines without the real data: with sprints, half points, absences, ties, and standings after
+ * every round.
  * @param seed the same seed gives the same league
  */
 export const generateLeague = (seed: number, { drivers: size = 14, rounds: count = 10 } = {}): League => {
@@ -27,7 +28,7 @@ export const generateLeague = (seed: number, { drivers: size = 14, rounds: count
 
   const drive = (scale: readonly number[], factor: number): DriverPoints[] => {
     const grid = drivers.filter(() => random() > 0.1).map((driverId) => ({ driverId, pace: random() }));
-    const results = grid.sort((a, b) => a.pace - b.pace).map(({ driverId }, place) => ({ driverId, points: (scale[place] ?? 0) * factor }));
+    const results = grid.sort((a, b) => a.pace - b.pace).map(({ driverId }, index) => ({ driverId, points: (scale[index] ?? 0) * factor }));
     for (const { driverId, points } of results) totals.set(driverId, (totals.get(driverId) ?? 0) + tenths(points));
     return results;
   };
@@ -41,7 +42,7 @@ export const generateLeague = (seed: number, { drivers: size = 14, rounds: count
     ];
     const standings = [...totals]
       .sort(([, a], [, b]) => b - a)
-      .map(([driverId, points], place) => ({ driverId, points: points / 10, position: place + 1 }));
+      .map(([driverId, points], index) => ({ driverId, points: points / 10, position: index + 1 }));
     return { name: `Round ${index + 1}`, startsAt: at(0), endsAt: at(48), sessions, standings };
   });
   return { name: `Generated league ${seed}`, startsAt: '2024-01-01T00:00:00.000Z', drivers, rounds };

@@ -1,18 +1,18 @@
-/** A league as the demo and the journeys play it: sessions give points, and tables say what has to come out. */
+/** A league for the demo and the journeys: sessions give points, and published standings are the expected results. */
 export type DriverPoints = { driverId: string; points: number };
 export type Session = { name: string; at: string; results: DriverPoints[] };
-/** `position` as published: ties are broken by countback there, so it may be worse than the shared rank. */
+/** `position` as published. Countback breaks ties there, so it may be worse than the shared rank. */
 export type Standing = DriverPoints & { position: number };
 export type Round = { name: string; startsAt: string; endsAt: string; sessions: Session[]; standings: Standing[] };
 export type League = { name: string; startsAt: string; drivers: string[]; rounds: Round[] };
 
-/** Whole tenths, so that half points are added up exactly. */
+/** Integer tenths, so that half points add up exactly. */
 export const tenths = (points: number): number => Math.round(points * 10);
 
 /**
- * What to submit in a round, session by session. Published tables list a driver from the first classified result on, so a
- * driver is scored from then on; one who is listed without ever having driven gets a 0.
- * @returns submissions per session; the table after the round lists exactly the drivers scored so far.
+ * Returns the submissions of a round by session. Published standings list a driver from their first classified result on,
+ * so drivers are scored from then on. A driver listed without a result gets 0.
+ * @returns submissions per session; the standings after the round list exactly the drivers scored so far.
  */
 export const submissionsOf = (league: League, roundIndex: number): Session[] => {
   const { sessions, standings } = league.rounds[roundIndex]!;
@@ -27,7 +27,7 @@ export const submissionsOf = (league: League, roundIndex: number): Session[] => 
 
 export type ExpectedRow = DriverPoints & { rank: number };
 
-/** The published table with shared ranks, 1 2 2 4: a countback decides places between equals, a leaderboard does not. */
+/** Published standings with shared ranks (1 2 2 4): a countback orders equal drivers, a leaderboard does not. */
 export const expectedTable = (standings: readonly Standing[]): ExpectedRow[] =>
   standings.map(({ driverId, points }) => ({
     driverId,
@@ -35,7 +35,7 @@ export const expectedTable = (standings: readonly Standing[]): ExpectedRow[] =>
     rank: 1 + standings.filter((other) => tenths(other.points) > tenths(points)).length,
   }));
 
-/** How a table read from a leaderboard differs from the expected one, in words; empty where it does not. */
+/** Describes the differences between a leaderboard and the expected standings; empty if they agree. */
 export const differences = (expected: readonly ExpectedRow[], actual: readonly ExpectedRow[]): string[] => {
   const found = new Map(actual.map((row) => [row.driverId, row]));
   const wrong = expected.flatMap(({ driverId, points, rank }) => {
@@ -48,6 +48,6 @@ export const differences = (expected: readonly ExpectedRow[], actual: readonly E
   const known = new Set(expected.map(({ driverId }) => driverId));
   return [
     ...wrong,
-    ...actual.filter(({ driverId }) => !known.has(driverId)).map(({ driverId }) => `${driverId} is listed and should not be`),
+    ...actual.filter(({ driverId }) => !known.has(driverId)).map(({ driverId }) => `${driverId} is listed but should not be`),
   ];
 };

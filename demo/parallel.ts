@@ -1,11 +1,11 @@
-/** How many requests a demo keeps under way. */
+/** Default number of parallel requests. */
 const PARALLEL = 4;
 
-/** In the order of the items, a few at a time. */
+/** Maps items concurrently, a few at a time; results are in the order of the items. */
 export const inParallel = async <Item, Result>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<Result>,
-  { parallel = PARALLEL, tell }: { parallel?: number; tell?: (done: number) => void } = {},
+  { parallel = PARALLEL, onProgress }: { parallel?: number; onProgress?: (done: number) => void } = {},
 ): Promise<Result[]> => {
   const results: Result[] = [];
   let next = 0;
@@ -14,7 +14,7 @@ export const inParallel = async <Item, Result>(
     for (let index = next++; index < items.length; index = next++) {
       results[index] = await work(items[index]!, index);
       done += 1;
-      tell?.(done);
+      onProgress?.(done);
     }
   };
   await Promise.all(Array.from({ length: parallel }, worker));

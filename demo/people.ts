@@ -1,30 +1,30 @@
 import { parseArgs } from 'node:util';
-import { buildGraph, type Tell } from './befriend.ts';
-import { checkCounts, checkPairs, checkPost } from './check-graph.ts';
+import { buildGraph, type OnProgress } from './befriend.ts';
+import { checkCounts, checkPost, checkRelationships } from './check-graph.ts';
 import { loadFriendGraph } from './friend-graph.ts';
 import { DemoError, useRunningStack } from './running-stack.ts';
 
 const usage = `npm run demo:people -- [--url URL] [--people N | --all] [--relationships N]
 
-Builds a real graph of friends on a running local stack (npm start), through its API: people sign up, ask and accept. Then
-counts, friends in common and suggestions are held against brute force, and the most befriended person posts.
+Builds a friend graph on a running local stack (npm start) through its API: users sign up, send and accept friend requests.
+Then it compares counts, mutual friends and suggestions with brute force, and the user with most friends posts.
 
-  --url URL    the stack (default http://127.0.0.1:3000)
-  --people N   the N people nearest to the most befriended one (default 300)
-  --all        everybody in the data
-  --relationships N    how many relationships are compared (default 50)`;
+  --url URL    URL of the stack (default http://127.0.0.1:3000)
+  --people N   the N users nearest to the user with most friends (default 300)
+  --all        all users in the data
+  --relationships N    number of relationships to compare (default 50)`;
 
-const DEFAULT_PEOPLE = 300;
+const DEFAULT_USERS = 300;
 
-/** One line that is drawn over; on a pipe a line now and then. */
-const createTeller = (): Tell => {
+/** Redraws one progress line; on a pipe it prints a line every few seconds. */
+const createProgress = (): OnProgress => {
   let last = 0;
-  return (what, done, of) => {
+  return (label, done, total) => {
     const now = Date.now();
-    if (done < of && now - last < (process.stdout.isTTY ? 100 : 5000)) return;
+    if (done < total && now - last < (process.stdout.isTTY ? 100 : 5000)) return;
     last = now;
-    const text = `${what}: ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`;
-    if (process.stdout.isTTY) process.stdout.write(`\r${text.padEnd(60)}${done === of ? '\n' : ''}`);
+    const text = `${label}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+    if (process.stdout.isTTY) process.stdout.write(`\r${text.padEnd(60)}${done === total ? '\n' : ''}`);
     else console.log(text);
   };
 };
@@ -33,7 +33,7 @@ const main = async (): Promise<number> => {
   const { values } = parseArgs({
     options: {
       url: { type: 'string', default: 'http://127.0.0.1:3000' },
-      people: { type: 'string', default: String(DEFAULT_PEOPLE) },
+      people: { type: 'string', default: String(DEFAULT_USERS) },
       all: { type: 'boolean', default: false },
       relationships: { type: 'string', default: '50' },
       help: { type: 'boolean', short: 'h' },
@@ -44,27 +44,31 @@ const main = async (): Promise<number> => {
     return 0;
   }
   const [size, count] = [values.all ? Number.POSITIVE_INFINITY : Number(values.people), Number(values.relationships)];
-  if (!(size >= 2) || !(count >= 0)) throw new DemoError('--people takes 2 or more, --relationships a number.');
+  if (!(size >= 2) || !(count >= 0)) throw new DemoError('--people must be at least 2, and --relationships a number.');
   const stack = await useRunningStack(values.url.replace(/\/$/, ''));
   const graph = loadFriendGraph(size);
   const { friends, friendships, name } = graph;
-  console.log(`${name}: ${friends.length.toLocaleString('en')} people, ${friendships.length.toLocaleString('en')} friendships`);
-  const tell = createTeller();
+  console.log(`${name}: ${friends.length.toLocaleString('en')} users, ${friendships.length.toLocaleString('en')} friendships`);
+  const onProgress = createProgress();
   const begin = Date.now();
-  const people = await buildGraph(stack, graph, `p${begin.toString(36)}-`, tell);
+  const people = await buildGraph(stack, graph, `p${begin.toString(36)}-`, onProgress);
   const seconds = (Date.now() - begin) / 1000;
   console.log(`built in ${seconds.toFixed(1)} s, ${(friendships.length / seconds).toFixed(1)} friendships a second with the sign-ups`);
   await stack.settle();
-  const check = { graph, people, tell };
+  const check = { graph, people, onProgress };
   const relationships = Array.from({ length: count }, (_, index) => {
     const a = index % people.length;
     return [a, (a + 1 + ((index * 7919) % (people.length - 1))) % people.length] as const;
   });
-  const wrong = [...(await checkCounts(check)), ...(await checkPairs(check, relationships)), ...(await checkPost(check, stack.settle))];
+  const wrong = [
+    ...(await checkCounts(check)),
+    ...(await checkRelationships(check, relationships)),
+    ...(await checkPost(check, stack.settle)),
+  ];
   for (const line of wrong.slice(0, 20)) console.log(line);
   console.log(
     wrong.length === 0
-      ? `\nVerdict: counts, ${relationships.length} relationships and the feeds of everybody are what the friendships say.`
+      ? `\nVerdict: counts, ${relationships.length} relationships and all feeds match the friendships.`
       : `\nVerdict: ${wrong.length} differences.`,
   );
   return wrong.length === 0 ? 0 : 1;

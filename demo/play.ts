@@ -16,8 +16,8 @@ export type OpenLeague = {
 
 const DAY_MS = 86_400_000;
 /**
- * Creates and publishes a competition with a round for each of the league's, and has every driver join it. It began before
- * the league's first round, so that scores of days gone by are taken, and ends tomorrow.
+ * Creates and publishes a competition with the league's rounds, and joins every driver. It starts before the league's first
+ * round, so that scores of past days are accepted, and ends tomorrow.
  */
 export const openLeague = async (
   stack: RunningStack,
@@ -57,31 +57,31 @@ export const openLeague = async (
 };
 
 /**
- * Enters the results of a round, one batch a session, each with the time it was driven.
- * @returns how many scores were accepted
- * @throws Error where a row was rejected
+ * Submits the results of a round, one batch per session, each with the time of the session.
+ * @returns the number of accepted scores
+ * @throws Error if a row was rejected
  */
 export const playRound = async (open: OpenLeague, league: League, roundIndex: number): Promise<number> => {
   const params = { competitionId: open.competitionId, roundId: open.roundIds[roundIndex]! };
   let accepted = 0;
   for (const { name, at, results } of submissionsOf(league, roundIndex)) {
     const scores = results.map(({ driverId, points }) => ({ userId: open.userIds.get(driverId)!, score: points, at }));
-    const answer = await open.organiser.call(competitions.submitScores, {
+    const response = await open.organiser.call(competitions.submitScores, {
       params,
       body: { scores },
       idempotencyKey: `${params.competitionId}:${params.roundId}:${name}`,
     });
-    const rejected = answer.results.filter(({ status }) => status === 'rejected');
+    const rejected = response.results.filter(({ status }) => status === 'rejected');
     if (rejected.length > 0) {
       const reasons = rejected.map(({ userId, code }) => `${open.driverIds.get(userId)} ${code}`).join(', ');
       throw new Error(`${league.rounds[roundIndex]!.name}, ${name}: ${reasons}`);
     }
-    accepted += answer.results.length;
+    accepted += response.results.length;
   }
   return accepted;
 };
 
-/** A board as it stands, the overall one or a round's: every driver with rank and points. */
+/** Reads a board, overall or of a round: every driver with rank and points. */
 export const readTable = async ({ competitionId, organiser, driverIds }: OpenLeague, round?: string): Promise<ExpectedRow[]> => {
   const { items } = await organiser.call(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100, round } });
   return items.map(({ userId, rank, score }) => ({ driverId: driverIds.get(userId!) ?? String(userId), rank, points: score }));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClient } from '../client/http.ts';
 import { connectSocket, type KithSocket, type SocketOptions } from '../client/socket.ts';
 
-/** Somebody signed in: a client that renews its token, and what the socket needs. */
+/** A signed-in user: a client that renews its token, with socket access. */
 export type SignedIn = Client & {
   handle: string;
   userId: string;
@@ -10,13 +10,13 @@ export type SignedIn = Client & {
   connect(options?: Pick<SocketOptions, 'onGap'>): Promise<KithSocket>;
 };
 
-/** A stack that runs already, spoken to over HTTP and the socket only. `/local/*` is what a deployment does not have. */
+/** A running stack, used only over HTTP and the socket. Deployments do not have `/local/*`. */
 export type RunningStack = {
   url: string;
   socketUrl: string;
-  /** The stack's own time, which may be ahead of this machine's. */
+  /** The stack's clock, which may be ahead of this machine's. */
   now(): Promise<Date>;
-  /** A known handle signs in, a new one is signed up; a stack without `/local/tokens` can't be used. */
+  /** Signs in a known handle, or signs up a new one. Requires `/local/tokens`. */
   signIn(handle: string, groups?: readonly string[]): Promise<SignedIn>;
   /** Waits until streams, queues and due work are drained. */
   settle(): Promise<void>;
@@ -24,29 +24,29 @@ export type RunningStack = {
   advance(duration: string): Promise<void>;
 };
 
-/** What keeps the demo from running; the message says what to do. */
+/** An error that stops the demo; the message says how to fix it. */
 export class DemoError extends Error {}
 
-/** Tokens last an hour of the stack's time. */
+/** Tokens expire after an hour of the stack's time. */
 const TOKEN_MS = 50 * 60_000;
 const ATTEMPTS = 5;
 
-/** @throws DemoError where nothing answers, or something that is not a local stack */
+/** @throws DemoError if no local stack responds at the URL */
 export const useRunningStack = async (url: string): Promise<RunningStack> => {
   let advances = 0;
 
-  const local = async <Answer>(path: string, body?: unknown): Promise<Answer> => {
+  const local = async <Body>(path: string, body?: unknown): Promise<Body> => {
     const method = body === undefined ? 'GET' : 'POST';
     const send = () => fetch(`${url}${path}`, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
-    let answer = await send();
-    // A stack under chaos answers 5xx now and then; moving the clock is the one thing that counts twice.
-    for (let attempt = 1; answer.status >= 500 && path !== '/local/clock' && attempt < ATTEMPTS; attempt += 1) {
-      await answer.body?.cancel();
+    let response = await send();
+    // A stack under chaos returns occasional 5xx. Advancing the clock is not retried, because it is not idempotent.
+    for (let attempt = 1; response.status >= 500 && path !== '/local/clock' && attempt < ATTEMPTS; attempt += 1) {
+      await response.body?.cancel();
       await sleep(50 * 2 ** attempt);
-      answer = await send();
+      response = await send();
     }
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as Answer;
+    if (!response.ok) throw new Error(`${method} ${path} returned ${response.status}: ${await response.text()}`);
+    return (await response.json()) as Body;
   };
   const now = async (): Promise<Date> => new Date((await local<{ now: string }>('/local/clock')).now);
 
@@ -71,8 +71,8 @@ export const useRunningStack = async (url: string): Promise<RunningStack> => {
     const health = await fetch(`${url}/health`).catch(() => undefined);
     throw new DemoError(
       health
-        ? `${url} is not a local stack: people sign up through /local/tokens here, which a deployment does not have.`
-        : `No stack answers at ${url}. Start one in another terminal with: npm start`,
+        ? `${url} is not a local stack. The demo signs users up through /local/tokens, which deployments do not have.`
+        : `No stack responds at ${url}. Start one in another terminal with: npm start`,
     );
   });
   return {

@@ -10,33 +10,33 @@ const red = paint(31);
 const BAR_WIDTH = 30;
 const NAME_WIDTH = 22;
 
-const movement = (won: number): string => {
-  if (won === 0) return '';
-  return won > 0 ? green(`▲${won}`) : red(`▼${-won}`);
+const movement = (gained: number): string => {
+  if (gained === 0) return '';
+  return gained > 0 ? green(`▲${gained}`) : red(`▼${-gained}`);
 };
 
 type Board = {
   title: string;
-  places: ReturnType<Scoreboard['places']>;
+  entries: ReturnType<Scoreboard['entries']>;
   nameOf: (userId: string) => string;
-  /** The ranks to compare with. */
+  /** Ranks to compare with. */
   before: ReadonlyMap<string, number>;
 };
 
-/** A line for each driver: rank, name, a bar, points, and the places won or lost. */
-export const boardLines = ({ title, places, nameOf, before }: Board, rows: number): string[] => {
-  const most = Math.max(1, ...places.map(({ score }) => score));
+/** One line per driver: rank, name, a bar, points, and ranks gained or lost. */
+export const boardLines = ({ title, entries, nameOf, before }: Board, rows: number): string[] => {
+  const most = Math.max(1, ...entries.map(({ score }) => score));
   return [
     bold(title),
-    ...places.slice(0, rows).map(({ userId, rank, score }) => {
+    ...entries.slice(0, rows).map(({ userId, rank, score }) => {
       const bar = '█'.repeat(Math.max(0, Math.round((score / most) * BAR_WIDTH))).padEnd(BAR_WIDTH);
-      const place = `${String(rank).padStart(3)}  ${nameOf(userId).padEnd(NAME_WIDTH)}`;
-      return `${place} ${dim(bar)} ${score.toFixed(1).padStart(6)}  ${movement((before.get(userId) ?? rank) - rank)}`;
+      const label = `${String(rank).padStart(3)}  ${nameOf(userId).padEnd(NAME_WIDTH)}`;
+      return `${label} ${dim(bar)} ${score.toFixed(1).padStart(6)}  ${movement((before.get(userId) ?? rank) - rank)}`;
     }),
   ];
 };
 
-/** A terminal on which a board is drawn over and over, below the printed lines; anything else gets the lines only. */
+/** Redraws a board below the printed lines of a terminal; other outputs get the lines only. */
 export const createScreen = (out: NodeJS.WriteStream) => {
   const isLive = out.isTTY === true;
   let drawn: Board | undefined;
@@ -47,7 +47,7 @@ export const createScreen = (out: NodeJS.WriteStream) => {
   };
   const draw = (board: Board): void => {
     if (!isLive) return;
-    // A drawing taller than the terminal can't be drawn over.
+    // A drawing taller than the terminal cannot be redrawn.
     const lines = boardLines(board, Math.max(3, Math.min(20, (out.rows ?? 24) - 3)));
     const up = height > 0 ? `${ESC}${height}A` : '';
     out.write(`${up}${lines.map((line) => `${line}${ESC}K\n`).join('')}${ESC}J`);
@@ -62,7 +62,7 @@ export const createScreen = (out: NodeJS.WriteStream) => {
       out.write(`${line}\n`);
       if (drawn) draw(drawn);
     },
-    /** The drawing stays as it is; what comes next stands below. */
+    /** Keeps the current drawing; later output goes below it. */
     keep: (): void => {
       height = 0;
       drawn = undefined;

@@ -6,34 +6,34 @@ import { differences, type ExpectedRow, expectedTable, type League } from './lea
 import { inParallel } from './parallel.ts';
 import { type OpenLeague, openLeague, playRound, readTable } from './play.ts';
 import { DemoError, type RunningStack, useRunningStack } from './running-stack.ts';
-import { type BoardChange, createScoreboard, type Place } from './scoreboard.ts';
+import { type BoardChange, createScoreboard, type Entry } from './scoreboard.ts';
 import { createScreen, type Screen } from './screen.ts';
 
 const usage = `npm run demo -- [--url URL] [--season YEAR … | --all]
 
-Plays Formula 1 seasons on a running local stack (npm start): people sign up, join a competition and are scored race by
-race; every table has to equal the published one. A deployment is out of scope: people sign up through /local/tokens.
+Plays Formula 1 seasons on a running local stack (npm start): drivers sign up, join a competition and are scored race by
+race. Every leaderboard must equal the published standings. Deployments are not supported: drivers sign up through
+/local/tokens.
 
-  --url URL      the stack (default http://127.0.0.1:3000)
-  --season YEAR  which season, several times for more (default 2021)
-  --all          every season there is data for`;
+  --url URL      URL of the stack (default http://127.0.0.1:3000)
+  --season YEAR  a season; repeat for several (default 2021)
+  --all          all seasons with data`;
 
-/** How long a board may take to show a round, and how long a drawing waits for its live frame. */
+/** Time limit for a board to show a round, and for a drawing to wait for its live frame. */
 const BOARD_MS = 10_000;
 const FRAME_MS = 1500;
 const POLL_MS = 25;
 
-const leaguesOf = (wanted: readonly string[], all: boolean): League[] => {
+const leaguesOf = (requested: readonly string[], all: boolean): League[] => {
   const available = seasonsAvailable();
   if (available.length === 0) {
-    if (wanted.length > 0)
-      throw new DemoError('There is no season data beside the project; without --season a generated league is played.');
-    console.log('There is no season data beside the project, so a generated league is played.');
+    if (requested.length > 0) throw new DemoError('No season data found. Leave out --season to play a generated league.');
+    console.log('No season data found; playing a generated league.');
     return [generateLeague(2021)];
   }
-  const seasons = all ? available : wanted.length > 0 ? wanted.map(Number) : [2021];
-  const missing = all ? [] : wanted.filter((season) => !available.includes(Number(season)));
-  if (missing.length > 0) throw new DemoError(`There is no season ${missing.join(', ')}, only ${available.join(', ')}.`);
+  const seasons = all ? available : requested.length > 0 ? requested.map(Number) : [2021];
+  const missing = all ? [] : requested.filter((season) => !available.includes(Number(season)));
+  if (missing.length > 0) throw new DemoError(`No data for season ${missing.join(', ')}. Available: ${available.join(', ')}.`);
   return seasons.map(loadSeason);
 };
 
@@ -43,9 +43,9 @@ const signUp = async (stack: RunningStack, { drivers }: League) => ({
 });
 
 /**
- * Reads the board until it shows the round. When the time is up, the stack is asked to finish what it has under way: late is
- * one thing, wrong another.
- * @returns what is wrong; empty when all is right
+ * Reads the board until it shows the round. At the time limit the stack is drained first, to distinguish late from wrong
+ * results.
+ * @returns the differences; empty if the board is correct
  */
 const untilShown = async (stack: RunningStack, open: OpenLeague, expected: ExpectedRow[]): Promise<{ wrong: string[]; late: boolean }> => {
   const read = async () => differences(expected, await readTable(open));
@@ -56,25 +56,25 @@ const untilShown = async (stack: RunningStack, open: OpenLeague, expected: Expec
   return { wrong: await read(), late: true };
 };
 
-/** The live board of a competition: redrawn with every frame of its topic. */
-const watch = async ({ competitionId, organiser, driverIds }: OpenLeague, screen: Screen) => {
+/** Subscribes to the live board of a competition and redraws it with every frame. */
+const subscribeLive = async ({ competitionId, organiser, driverIds }: OpenLeague, screen: Screen) => {
   const socket = await organiser.connect();
   let board = createScoreboard();
   let title = '';
   let before = new Map<string, number>();
   let frame = Promise.withResolvers<void>();
   const draw = () =>
-    screen.draw({ title, before, places: board.places(), nameOf: (userId) => driverName(driverIds.get(userId) ?? userId) });
+    screen.draw({ title, before, entries: board.entries(), nameOf: (userId) => driverName(driverIds.get(userId) ?? userId) });
   const { snapshot } = await socket.subscribe(`competition:${competitionId}:leaderboard`, ({ data }) => {
     board.apply(data as BoardChange);
     draw();
     frame.resolve();
   });
-  board = createScoreboard((snapshot as { items?: Place[] } | undefined)?.items);
+  board = createScoreboard((snapshot as { items?: Entry[] } | undefined)?.items);
   return {
     next: (name: string): void => {
       title = name;
-      before = new Map(board.places().map(({ userId, rank }) => [userId, rank]));
+      before = new Map(board.entries().map(({ userId, rank }) => [userId, rank]));
       frame = Promise.withResolvers();
       draw();
     },
@@ -92,9 +92,9 @@ const play = async (stack: RunningStack, league: League, screen: Screen): Promis
   const { organiser, drivers } = await signUp(stack, league);
   const open = await openLeague(stack, league, organiser, drivers);
   screen.print(`\n${league.name}: ${drivers.length} drivers, ${league.rounds.length} rounds, competition ${open.competitionId}`);
-  const live = await watch(open, screen);
+  const live = await subscribeLive(open, screen);
   const outcome: Outcome = { wrong: 0, late: 0 };
-  let places = 0;
+  let entries = 0;
   for (const [index, round] of league.rounds.entries()) {
     const label = `${String(index + 1).padStart(2)}/${league.rounds.length} ${round.name}`;
     live.next(label);
@@ -107,22 +107,22 @@ const play = async (stack: RunningStack, league: League, screen: Screen): Promis
     const leader = expected[0]!;
     screen.print(
       `${wrong.length === 0 ? '✓' : '✗'} ${label.padEnd(26)} ${scores} scores in ${entered}, ` +
-        `table ${late ? 'LATE' : 'right'} after ${seconds(start)}; ${driverName(leader.driverId)} leads with ${leader.points}`,
+        `leaderboard ${late ? 'LATE' : 'correct'} after ${seconds(start)}; ${driverName(leader.driverId)} leads with ${leader.points}`,
     );
     for (const difference of wrong) screen.print(`    ${difference}`);
-    places += expected.length;
+    entries += expected.length;
     outcome.wrong += wrong.length;
     outcome.late += late ? 1 : 0;
   }
   live.close();
   screen.keep();
-  screen.print(`${league.name}: ${places} places after ${league.rounds.length} rounds in ${seconds(begin)}; ${verdictOf(outcome)}.`);
+  screen.print(`${league.name}: ${entries} entries after ${league.rounds.length} rounds in ${seconds(begin)}; ${verdictOf(outcome)}.`);
   return outcome;
 };
 
 const verdictOf = ({ wrong, late }: Outcome): string =>
-  (wrong === 0 ? 'every table equals the published one' : `${wrong} places differ from the published tables`) +
-  (late === 0 ? '' : `; ${late} tables came later than ${BOARD_MS / 1000} s`);
+  (wrong === 0 ? 'every leaderboard equals the published standings' : `${wrong} entries differ from the published standings`) +
+  (late === 0 ? '' : `; ${late} leaderboards took longer than ${BOARD_MS / 1000} s`);
 
 const run = async (): Promise<number> => {
   const { values, positionals } = parseArgs({

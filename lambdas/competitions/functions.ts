@@ -19,7 +19,7 @@ export default domain({
       kind: 'job',
       name: 'lifecycle',
       schedule: 'rate(1 minute)',
-      summary: 'Announces competitions that have started, ended or frozen',
+      summary: 'Announces competitions that have started, completed or frozen',
       grants: { table: 'readWrite' },
     },
     {

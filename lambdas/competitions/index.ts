@@ -1,4 +1,4 @@
-/** What other domains may use of competitions. */
+/** Public interface of the competitions domain. */
 export { canSee } from './competition/competition.access.ts';
 export type { Competition, Participant } from './competition/competition.model.ts';
 export {

@@ -6,14 +6,14 @@ import { boardFlush, boardMilestones, boards } from './queues.ts';
 export default domain({
   name: 'leaderboards',
   functions: [
-    // Admission and rate limits write.
+    // Account checks and rate limits write.
     { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true } },
     {
       kind: 'worker',
       name: 'boards',
       queue: boards,
       batchSize: 10,
-      // A full batch needs a few seconds; a board stands still for six times this after its worker crashed.
+      // A full batch takes a few seconds. After a crash the board stops for six times this value, the visibility timeout.
       timeout: 20,
       grants: { table: 'readWrite', send: [boardFlush, boardMilestones] },
     },
@@ -28,21 +28,21 @@ export default domain({
     {
       kind: 'job',
       name: 'rebuild',
-      summary: 'Computes order and ranks of boards anew from the participants, while scores go on; { boardId | competitionId, shards? }',
+      summary: 'Rebuilds order and ranks of boards from the participants, without downtime; { boardId | competitionId, shards? }',
       grants: { table: 'readWrite' },
     },
     {
       kind: 'job',
       name: 'reconcile',
       schedule: 'cron(30 3 * * ? *)',
-      summary: 'Compares participants, rows, order and trees of active boards and reports drift; { boardId? }',
+      summary: 'Compares participants, rows, order and rank trees of active boards and reports drift; { boardId? }',
       grants: { table: 'readWrite' },
     },
     {
       kind: 'job',
       name: 'snapshots',
       schedule: 'cron(0 0 * * ? *)',
-      summary: 'Keeps the first hundred and everybody’s rank of active boards as of the end of the day; { date?, boardId? }',
+      summary: 'Stores the top 100 and all ranks of active boards at the end of the day; { date?, boardId? }',
       memory: 1024,
       grants: { table: 'readWrite' },
     },

@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import { queue } from '../_base/queue.ts';
 
-/** Changed participants, grouped by board. `frozen`: the results are final, and whoever ranks first has won. */
+/** Changed participants, grouped by board. `frozen`: the results are final, and the users of rank 1 have won. */
 export const boards = queue({
   name: 'boards',
   fifo: true,
   message: z.object({ boardId: z.string(), userIds: z.array(z.string()), frozen: z.boolean().optional() }),
 });
 
-/** Boards whose subscribers wait for changes of the top 10 or of the ranks after it. */
+/** Active boards with a pending flush of the top 10, or of all ranks. */
 export const boardFlush = queue({
   name: 'board-flush',
-  message: z.object({ boardId: z.string(), depth: z.enum(['top', 'rest']) }),
+  message: z.object({ boardId: z.string(), scope: z.enum(['top', 'rest']) }),
 });
 
-/** Boards with milestones to announce. `after`: position of the last winner of the message before, where many share the first rank. */
+/** Boards with milestones to announce. `after`: order key of the previous message's last winner, if many share the first rank. */
 export const boardMilestones = queue({
   name: 'board-milestones',
   message: z.discriminatedUnion('milestone', [

@@ -5,9 +5,9 @@ import { id, instant, line, paragraphs } from '../_kit/text.ts';
 export const CompetitionStatus = z.enum(['draft', 'scheduled', 'active', 'completed', 'cancelled']);
 export const ScoringRule = z
   .enum(['best', 'sum', 'last', 'decrement'])
-  .meta({ description: '`best`: highest with desc, lowest with asc; `decrement`: starts at `startScore` and subtracts' });
-export const Direction = z.enum(['desc', 'asc']).meta({ description: '`desc`: more is better; `asc`: less is better' });
-export const Visibility = z.enum(['public', 'private']).meta({ description: '`private`: only for people who were invited or added' });
+  .meta({ description: '`best`: highest with `desc`, lowest with `asc`; `decrement`: starts at `startScore` and subtracts' });
+export const Direction = z.enum(['desc', 'asc']).meta({ description: '`desc`: higher is better; `asc`: lower is better' });
+export const Visibility = z.enum(['public', 'private']).meta({ description: '`private`: only for invited or added users' });
 
 const Weight = z
   .number()
@@ -18,11 +18,11 @@ const Weight = z
 
 export const NewRound = z.strictObject({
   name: line({ min: 1, max: 100 }),
-  startsAt: instant().optional().meta({ description: "The competition's unless given" }),
-  endsAt: instant().optional().meta({ description: "The competition's unless given" }),
+  startsAt: instant().optional().meta({ description: "Default: the competition's" }),
+  endsAt: instant().optional().meta({ description: "Default: the competition's" }),
   weight: Weight.default(1),
   rule: ScoringRule.default('best'),
-  startScore: z.number().optional().meta({ description: 'Required by `decrement`, taken by no other rule' }),
+  startScore: z.number().optional().meta({ description: 'Required for the rule `decrement`, not allowed for others' }),
 });
 
 const fields = {
@@ -30,17 +30,17 @@ const fields = {
   description: paragraphs({ max: 5000 }),
   startsAt: instant(),
   endsAt: instant(),
-  joinUntil: instant().meta({ description: '`endsAt` unless given' }),
-  graceSeconds: z.int().min(0).max(604_800).meta({ description: 'From `endsAt` until the results freeze; default 60' }),
-  capacity: z.int().min(1).max(10_000_000).meta({ description: 'Places; unlimited unless given' }),
+  joinUntil: instant().meta({ description: 'Default: `endsAt`' }),
+  graceSeconds: z.int().min(0).max(604_800).meta({ description: 'Time from `endsAt` until the results freeze; default: 60' }),
+  capacity: z.int().min(1).max(10_000_000).meta({ description: 'Maximum number of participants; default: unlimited' }),
   visibility: Visibility,
   selfReported: z.boolean().meta({ description: 'Participants may submit their own scores' }),
   direction: Direction,
-  precision: z.int().min(0).max(6).meta({ description: 'Decimals that scores may have' }),
-  minScore: z.number().meta({ description: 'The least that one submission may say' }),
-  maxScore: z.number().meta({ description: 'The most that one submission may say' }),
+  precision: z.int().min(0).max(6).meta({ description: 'Maximum number of decimals of a score' }),
+  minScore: z.number().meta({ description: 'Lowest score of one submission' }),
+  maxScore: z.number().meta({ description: 'Highest score of one submission' }),
   rounds: z.array(NewRound).min(1).max(60),
-  featured: z.boolean().meta({ description: 'Set by administrators' }),
+  featured: z.boolean().meta({ description: 'Only administrators can set it' }),
 };
 
 export const NewCompetition = z.strictObject({
@@ -57,12 +57,12 @@ export const NewCompetition = z.strictObject({
   precision: fields.precision.default(0),
   minScore: fields.minScore.optional(),
   maxScore: fields.maxScore.optional(),
-  rounds: fields.rounds.optional().meta({ description: 'One over the whole time with rule `best` unless given' }),
+  rounds: fields.rounds.optional().meta({ description: 'Default: one round over the whole competition, with the rule `best`' }),
   featured: fields.featured.default(false),
 });
 export type NewCompetition = z.output<typeof NewCompetition>;
 
-/** JSON Merge Patch: null clears, absent leaves. */
+/** JSON Merge Patch: null clears a field, an absent field is kept. */
 export const CompetitionPatch = z.strictObject({
   name: fields.name.optional(),
   description: fields.description.nullable().optional(),
@@ -84,7 +84,7 @@ export type CompetitionPatch = z.output<typeof CompetitionPatch>;
 
 export const CloneOptions = z.strictObject({
   name: fields.name.optional(),
-  startsAt: fields.startsAt.optional().meta({ description: 'Moves all times of the copy by as much' }),
+  startsAt: fields.startsAt.optional().meta({ description: 'Shifts all times of the copy accordingly' }),
 });
 
 export const Round = z.object({
@@ -114,7 +114,7 @@ export const Competition = z.object({
   endsAt: z.string(),
   joinUntil: z.string(),
   graceSeconds: z.int(),
-  frozenAt: z.string().meta({ description: 'Later only an override changes results' }),
+  frozenAt: z.string().meta({ description: 'After this time only an override changes results' }),
   capacity: z.int().nullable(),
   participants: z.int(),
   rounds: z.array(Round),
@@ -128,20 +128,20 @@ export type Competition = z.input<typeof Competition>;
 
 export const ParticipationState = z.enum(['none', 'joined', 'left', 'removed']);
 
-/** A competition with the caller's own part in it. */
+/** A competition with the caller's membership. */
 export const CompetitionView = Competition.extend({
   me: z
     .object({ state: ParticipationState, joinedAt: z.string().nullable(), leftAt: z.string().nullable(), invited: z.boolean() })
-    .meta({ description: "The caller's own part" }),
+    .meta({ description: "The caller's membership" }),
 });
 export type CompetitionView = z.input<typeof CompetitionView>;
 
-/** What joining and leaving answer: without the parts that do not change by it and may be long. */
+/** Response to joining and leaving, without long fields that these do not change. */
 export const Participation = CompetitionView.omit({ description: true, rounds: true });
 export type Participation = z.input<typeof Participation>;
 
 export const TrendingCompetition = Competition.extend({
-  score: z.number().meta({ description: 'Joins and accepted scores of the last 72 h; half as much every 12 h' }),
+  score: z.number().meta({ description: 'Joins and accepted scores of the last 72 h, halved every 12 h' }),
 });
 
 export const ParticipantItem = Person.extend({ joinedAt: z.string() });
@@ -149,15 +149,15 @@ export const ParticipantItem = Person.extend({ joinedAt: z.string() });
 export const CompetitionStats = z.object({
   participants: z.int(),
   active: z.int().meta({ description: 'Participants with at least one score' }),
-  submissions: z.int().meta({ description: 'Accepted scores, those of people who left included' }),
-  averageProgress: z.number().meta({ description: 'Scored rounds of all participants over all they could have scored, 0–1' }),
+  submissions: z.int().meta({ description: 'Accepted scores, including those of former participants' }),
+  averageProgress: z.number().meta({ description: 'Scored rounds divided by participants times rounds, 0–1' }),
   asOf: z.string(),
 });
 
 export const NewScore = z.strictObject({
-  userId: id('user').optional().meta({ description: 'The caller unless given; others only by the creator and administrators' }),
+  userId: id('user').optional().meta({ description: 'Default: the caller. Only the creator and administrators can name others' }),
   score: z.number(),
-  at: instant().optional().meta({ description: 'When it was reached; now unless given' }),
+  at: instant().optional().meta({ description: 'When the score was reached; default: now' }),
 });
 export const ScoreRow = NewScore.extend({ userId: id('user') });
 export const ScoreOverride = z.strictObject({ score: z.number(), reason: paragraphs({ min: 1, max: 500 }) });
@@ -169,15 +169,15 @@ export const Score = z.object({
   userId: z.string(),
   kind: z.enum(['submission', 'override']),
   score: z.number(),
-  roundScore: z.number().meta({ description: "The round's score after it" }),
-  at: z.string().meta({ description: 'When it was reached, as submitted' }),
+  roundScore: z.number().meta({ description: "The round's score after this submission" }),
+  at: z.string().meta({ description: 'When the score was reached, as submitted' }),
   acceptedAt: z.string(),
   submittedBy: z.string().nullable(),
   reason: z.string().nullable(),
 });
 export type Score = z.input<typeof Score>;
 
-/** What became of each row of a batch; every row is atomic. */
+/** Result of each row of a batch. A row is applied completely or not at all. */
 export const BatchResults = z.object({
   results: z.array(z.object({ index: z.int(), userId: z.string(), status: z.enum(['accepted', 'rejected']), code: z.string().optional() })),
 });

@@ -7,26 +7,26 @@ import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as models from './models.ts';
 
-/** Rounds and scores are a room of their own. */
+/** Round and score routes are defined in score-routes.ts. */
 export * from './score-routes.ts';
 
 const flag = () => z.stringbool({ truthy: ['true'], falsy: ['false'] });
 const competition = z.object({ competitionId: id('competition') });
-const people = z.array(id('user')).min(1).max(100);
+const userIds = z.array(id('user')).min(1).max(100);
 
 export const listCompetitions = route({
   id: 'competitions.listCompetitions',
   method: 'GET',
   path: '/v1/competitions',
-  summary: 'Published competitions, or mine',
+  summary: 'List published competitions, or mine',
   description:
-    'Public ones that were published, newest first; with `query` those whose name begins with it, in the order of names. ' +
-    '`mine`: those I created or take part in, also private ones and drafts. `participants` may lag by seconds here.',
+    'Lists published public competitions, newest first; with `query` those whose name begins with it, by name. ' +
+    '`mine` lists competitions that I created or take part in, including private ones and drafts. `participants` may lag by seconds.',
   auth: 'user',
   query: PageQuery.extend({
     status: models.CompetitionStatus.optional().meta({ description: '`draft` lists my own drafts' }),
     mine: flag().optional(),
-    query: line({ min: 1, max: 100 }).optional().meta({ description: 'Beginning of the name, without regard to case and accents' }),
+    query: line({ min: 1, max: 100 }).optional().meta({ description: 'Beginning of the name; case and accents are ignored' }),
   }),
   output: pageOf(models.Competition),
   etag: true,
@@ -50,8 +50,8 @@ export const listTrending = route({
   id: 'competitions.listTrending',
   method: 'GET',
   path: '/v1/competitions/trending',
-  summary: 'Public competitions with the most going on',
-  description: 'Joins and accepted scores of the last 72 h, each worth half as much every 12 h; computed every 5 min.',
+  summary: 'List the most active public competitions',
+  description: 'Ranked by joins and accepted scores of the last 72 h, halved every 12 h. Computed every 5 min.',
   auth: 'optional',
   query: PageQuery,
   output: pageOf(models.TrendingCompetition),
@@ -64,7 +64,7 @@ export const getCompetition = route({
   id: 'competitions.getCompetition',
   method: 'GET',
   path: '/v1/competitions/{competitionId}',
-  summary: 'One competition, with my part in it',
+  summary: 'Get a competition, with my membership',
   auth: 'user',
   params: competition,
   output: models.CompetitionView,
@@ -77,10 +77,10 @@ export const updateCompetition = route({
   id: 'competitions.updateCompetition',
   method: 'PATCH',
   path: '/v1/competitions/{competitionId}',
-  summary: 'Change a competition',
+  summary: 'Update a competition',
   description:
-    'A draft may change in everything. Publication fixes scoring (`direction`, `precision`, `minScore`, `maxScore`, `rounds`), the ' +
-    'start fixes `startsAt`, the end everything but `name`, `description` and `featured`. Rounds are added with POST …/rounds.',
+    'All settings of a draft may change. Publication fixes scoring (`direction`, `precision`, `minScore`, `maxScore`, `rounds`), the ' +
+    'start fixes `startsAt`, and the end fixes all but `name`, `description` and `featured`. Add rounds with POST …/rounds.',
   auth: 'user',
   params: competition,
   body: models.CompetitionPatch,
@@ -104,7 +104,7 @@ export const publishCompetition = route({
   id: 'competitions.publishCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/publish',
-  summary: 'Make a draft visible; from here on time moves it',
+  summary: 'Publish a draft; from then on its status follows the clock',
   auth: 'user',
   idempotent: true,
   status: 200,
@@ -119,7 +119,7 @@ export const cancelCompetition = route({
   id: 'competitions.cancelCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/cancel',
-  summary: 'Call a competition off before it is over',
+  summary: 'Cancel a competition before it ends',
   auth: 'user',
   idempotent: true,
   status: 200,
@@ -134,7 +134,7 @@ export const cloneCompetition = route({
   id: 'competitions.cloneCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/clone',
-  summary: 'A new draft of my own with the same settings and rounds',
+  summary: 'Create a draft of my own with the same settings and rounds',
   auth: 'user',
   idempotent: true,
   params: competition,
@@ -148,13 +148,13 @@ export const inviteToCompetition = route({
   id: 'competitions.inviteToCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/invite',
-  summary: 'Invite people; into a private competition only they may come',
-  description: 'People who are hidden from me, by a block or by their privacy, answer like those who do not exist.',
+  summary: 'Invite users; only invited or added users can join a private competition',
+  description: 'Users hidden from me, by a block or their privacy, are rejected as not found.',
   auth: 'user',
   idempotent: true,
   status: 200,
   params: competition,
-  body: z.strictObject({ userIds: people }),
+  body: z.strictObject({ userIds }),
   output: models.BatchResults,
   errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled],
   emits: [events.CompetitionInvited],
@@ -165,8 +165,8 @@ export const joinCompetition = route({
   id: 'competitions.joinCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/join',
-  summary: 'Take part',
-  description: 'Never over capacity. Joining again after leaving starts anew; the history stays.',
+  summary: 'Join a competition',
+  description: 'Never exceeds the capacity. Joining again after leaving starts without scores; the history stays.',
   auth: 'user',
   idempotent: true,
   status: 200,
@@ -181,7 +181,7 @@ export const leaveCompetition = route({
   id: 'competitions.leaveCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/leave',
-  summary: 'Take part no longer; my entries leave the boards',
+  summary: 'Leave a competition; my entries are removed from its leaderboards',
   auth: 'user',
   idempotent: true,
   status: 200,
@@ -196,15 +196,15 @@ export const listParticipants = route({
   id: 'competitions.listParticipants',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/participants',
-  summary: 'Who takes part, newest first',
-  description: 'With how I stand to each. People who are hidden from me are left out.',
+  summary: 'List participants, newest first',
+  description: 'Includes my relationship to each. Users hidden from me are left out.',
   auth: 'user',
   params: competition,
   query: PageQuery,
   output: pageOf(models.ParticipantItem),
   etag: true,
   errors: [NotFound],
-  // Half a unit a person for the profile, half for what is between them and the caller.
+  // Half a unit per user for the profile, half for the relationship to the caller.
   budget: { calls: 8, readUnits: 112, writeUnits: 1 },
 });
 
@@ -212,13 +212,13 @@ export const addParticipants = route({
   id: 'competitions.addParticipants',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/participants',
-  summary: 'Add people, each row on its own',
-  description: 'People who are hidden from me answer like those who do not exist.',
+  summary: 'Add participants, each row on its own',
+  description: 'Users hidden from me are rejected as not found.',
   auth: 'user',
   idempotent: true,
   status: 200,
   params: competition,
-  body: z.strictObject({ userIds: people }),
+  body: z.strictObject({ userIds }),
   output: models.BatchResults,
   errors: [NotFound, PermissionDenied, errors.CompetitionNotPublished, errors.CompetitionCancelled, errors.JoiningClosed],
   emits: [events.CompetitionJoined],
@@ -229,7 +229,7 @@ export const removeParticipant = route({
   id: 'competitions.removeParticipant',
   method: 'DELETE',
   path: '/v1/competitions/{competitionId}/participants/{userId}',
-  summary: 'Take somebody out, with their invitation',
+  summary: 'Remove a participant and their invitation',
   auth: 'user',
   idempotent: true,
   params: competition.extend({ userId: id('user') }),
@@ -242,7 +242,7 @@ export const getCompetitionStats = route({
   id: 'competitions.getCompetitionStats',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/stats',
-  summary: 'Counts of a competition, a few seconds behind',
+  summary: 'Get counts of a competition; they lag by a few seconds',
   auth: 'user',
   params: competition,
   output: models.CompetitionStats,

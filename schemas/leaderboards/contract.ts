@@ -3,4 +3,4 @@ import * as errors from './errors.ts';
 import * as routes from './routes.ts';
 import * as topics from './topics.ts';
 
-export default contract({ name: 'leaderboards', summary: 'Ranks, live and over time', routes, topics, errors });
+export default contract({ name: 'leaderboards', summary: 'Leaderboards: exact ranks, live updates and history', routes, topics, errors });

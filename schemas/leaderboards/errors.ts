@@ -3,6 +3,6 @@ import { problem } from '../_kit/problem.ts';
 export const NotRanked = problem({
   code: 'NOT_RANKED',
   status: 404,
-  title: 'The person is not on this leaderboard',
-  remedy: 'An entry appears within seconds of the first accepted score, and goes when the person leaves.',
+  title: 'The user is not on this leaderboard',
+  remedy: 'Submit a score first. An entry appears seconds after the first accepted score and is removed when the user leaves.',
 });

@@ -7,16 +7,18 @@ import { NotRanked } from './errors.ts';
 import { LeaderboardExcerpt, LeaderboardHistory, LeaderboardPage, LeaderboardStanding } from './models.ts';
 
 const competition = z.object({ competitionId: id('competition') });
-const ofRound = z.strictObject({ round: id('round').optional().meta({ description: 'A round’s board; the overall one without it' }) });
+const ofRound = z.strictObject({
+  round: id('round').optional().meta({ description: 'Selects a round’s board; default: the overall board' }),
+});
 
 /*
- * Budgets: the units do not grow with the board, because a rank is counted along one path of a tree of counters. They are
- * for boards of one shard whose range takes up to six digits of base 128, and names of ordinary length.
+ * Budgets do not grow with the board, because a rank is counted along one path of a tree of counters. They assume boards of
+ * one shard, a range of up to six digits of base 128, and names of ordinary length.
  */
 /**
- * The top 100 takes 3 calls and 6 RRU; a page by cursor or rank finds its first rank in the tree as well. One call and
- * 2 RRU of that say whose names the caller may see. Where names on the page are for friends, one call more asks how the
- * caller stands to these people, half a unit each.
+ * The top 100 takes 3 calls and 6 RRU; a page by cursor or rank also finds its first rank in the tree. One call and 2 RRU
+ * of that read whose names the viewer may see. If names on the page are visible to friends only, one more call reads the
+ * viewer's relationships to these users, at half a unit each.
  */
 const PAGE_BUDGET = { calls: 5, readUnits: 9 };
 const OWN_RANK_BUDGET = { calls: 2, readUnits: 4 };
@@ -26,15 +28,21 @@ export const getLeaderboard = route({
   id: 'leaderboards.get',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard',
-  summary: 'A page of the leaderboard, from the top, a cursor or a rank',
+  summary: 'List leaderboard entries, from the top, a cursor or a rank',
   description:
-    'Ranks are exact. Somebody who is hidden from the caller keeps rank and score. `fromRank` begins with the first entry of that rank or a worse one: on 1 2 2 4, 3 begins with 4. ' +
-    'Poll with `If-None-Match`: 304 while nothing on the page has changed.',
+    'Ranks are exact. Users hidden from the caller keep rank and score, without their name. `fromRank` begins with the first entry of that rank or a worse one: with ranks 1 2 2 4, 3 begins at 4.  ' +
+    'Poll with `If-None-Match`: the response is 304 while the page is unchanged.',
   auth: 'user',
   params: competition,
   query: PageQuery.extend({
     ...ofRound.shape,
-    fromRank: z.coerce.number().int().min(1).max(1_000_000_000).optional().meta({ description: 'Instead of a cursor' }),
+    fromRank: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(1_000_000_000)
+      .optional()
+      .meta({ description: 'First rank of the page; cannot be combined with `cursor`' }),
   }),
   output: LeaderboardPage,
   etag: true,
@@ -46,7 +54,7 @@ export const getMyRank = route({
   id: 'leaderboards.me',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/me',
-  summary: 'My own rank',
+  summary: 'Get my rank',
   auth: 'user',
   params: competition,
   query: ofRound,
@@ -60,8 +68,8 @@ export const getUserRank = route({
   id: 'leaderboards.user',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/users/{userId}',
-  summary: 'The rank of one person',
-  description: 'Somebody who is hidden from the caller answers like somebody without an entry.',
+  summary: 'Get the rank of a user',
+  description: 'A user hidden from the caller is reported as not ranked.',
   auth: 'user',
   params: competition.extend({ userId: id('user') }),
   query: ofRound,
@@ -75,11 +83,11 @@ export const getRanksAround = route({
   id: 'leaderboards.around',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/around',
-  summary: 'The entries before and after a person',
+  summary: 'List the entries around a user',
   auth: 'user',
   params: competition,
   query: ofRound.extend({
-    userId: id('user').optional().meta({ description: 'Myself without it' }),
+    userId: id('user').optional().meta({ description: 'Default: the caller' }),
     radius: z.coerce.number().int().min(1).max(50).default(5).meta({ description: 'Entries on each side' }),
   }),
   output: LeaderboardExcerpt,
@@ -92,8 +100,8 @@ export const getFriendsLeaderboard = route({
   id: 'leaderboards.friends',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/friends',
-  summary: 'My friends and I, with our ranks on the whole board',
-  description: 'Of up to 1,000 friends those who are on the board. `total` counts them.',
+  summary: 'List my friends and me, with ranks on the whole board',
+  description: 'Includes the newest 1,000 friends. `total` is the number of listed users who are on the board.',
   auth: 'user',
   params: competition,
   query: PageQuery.extend(ofRound.shape),
@@ -106,11 +114,11 @@ export const getLeaderboardHistory = route({
   id: 'leaderboards.history',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/history',
-  summary: 'The board at the end of past days, and how a person’s rank went',
+  summary: 'Get past leaderboards, or a user’s rank by day',
   description:
-    'With `date` that day’s first hundred, with `userId` the person’s rank by day from `from` to `to` (at most 92 days; the last ' +
-    '31 without them). Days are UTC and kept while the competition runs; the last one is the result. Who is hidden from the ' +
-    'caller by now has no name on past days either.',
+    '`date` returns the top 100 of that day. `userId` returns the user’s rank by day from `from` to `to` (at most 92 days; ' +
+    'default: the last 31). Days are UTC and stored while the competition runs; the last one is the final result. Users who ' +
+    'are hidden from the caller now are hidden on past days too.',
   auth: 'user',
   params: competition,
   query: ofRound

@@ -27,14 +27,14 @@ import { call, clock, codeOf, contextOf, minutes, people, startHarness, type Who
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let budgets: Budgets;
 let within: Budgets['within'];
-let crowd: Who[];
+let users: Who[];
 let creator: Who;
 beforeAll(async () => {
   fixture = await startHarness();
   budgets = await createBudgets();
   ({ within } = budgets);
-  crowd = await people(110);
-  creator = crowd[0] as Who;
+  users = await people(110);
+  creator = users[0] as Who;
 });
 afterAll(async () => {
   budgets?.show();
@@ -49,14 +49,14 @@ test('every route stays within its budget', async () => {
   await within('update draft', routes.updateCompetition, updateCompetition, creator, { params, body: { name: 'Winter' } });
   await within('publish', routes.publishCompetition, publishCompetition, creator, { params });
   await within('update capacity', routes.updateCompetition, updateCompetition, creator, { params, body: { capacity: 6000 } });
-  const [, one, two, three] = crowd as [Who, Who, Who, Who];
+  const [, one, two, three] = users as [Who, Who, Who, Who];
   await within('join', routes.joinCompetition, joinCompetition, one, { params });
   await within('join creator', routes.joinCompetition, joinCompetition, creator, { params });
-  await within('join again', routes.joinCompetition, joinCompetition, one, { params });
+  await within('repeated join', routes.joinCompetition, joinCompetition, one, { params });
   await within('leave', routes.leaveCompetition, leaveCompetition, one, { params });
   await within('rejoin', routes.joinCompetition, joinCompetition, one, { params });
   await within('invite 1', routes.inviteToCompetition, inviteToCompetition, creator, { params, body: { userIds: [two.userId] } });
-  const userIds = crowd.slice(2, 102).map(({ userId }) => userId);
+  const userIds = users.slice(2, 102).map(({ userId }) => userId);
   await within('invite 100', routes.inviteToCompetition, inviteToCompetition, creator, { params, body: { userIds } });
   await within('add 100', routes.addParticipants, addParticipants, creator, { params, body: { userIds } });
   await within('remove', routes.removeParticipant, removeParticipant, creator, { params: { ...params, userId: three.userId } });
@@ -88,11 +88,11 @@ test('lists of a hundred stay within their budget', async () => {
   await within('trending', routes.listTrending, listTrending, creator, { query: { limit: '100' } });
 });
 
-test('a refused join costs reads only', async () => {
-  const [, one, two] = crowd as [Who, Who, Who];
+test('a rejected join costs reads only', async () => {
+  const [, one, two] = users as [Who, Who, Who];
   const { competitionId } = await published(creator, { capacity: 1 });
   await call(routes.joinCompetition, joinCompetition, one, { params: { competitionId } });
-  const { result, writeUnits } = await budgets.measure('refused join', () =>
+  const { result, writeUnits } = await budgets.measure('rejected join', () =>
     codeOf(call(routes.joinCompetition, joinCompetition, two, { params: { competitionId } })),
   );
   expect(result).toBe('COMPETITION_FULL');
@@ -100,7 +100,7 @@ test('a refused join costs reads only', async () => {
 });
 
 test('a submission stays within eight write units with sixty rounds', async () => {
-  const one = crowd[1] as Who;
+  const one = users[1] as Who;
   const { competitionId } = await published(creator, {
     precision: 3,
     rounds: Array.from({ length: 60 }, (_, index) => ({ name: `Round ${index}` })),
@@ -115,7 +115,7 @@ test('a submission stays within eight write units with sixty rounds', async () =
   }
 });
 
-test('a draft is nobody’s but its maker’s', async () => {
+test('a draft is visible to its creator only', async () => {
   const { competitionId } = await draft(creator);
-  expect(await codeOf(call(routes.getCompetition, getCompetition, crowd[1] as Who, { params: { competitionId } }))).toBe('NOT_FOUND');
+  expect(await codeOf(call(routes.getCompetition, getCompetition, users[1] as Who, { params: { competitionId } }))).toBe('NOT_FOUND');
 });

@@ -27,21 +27,21 @@ const get = (who: Who, competitionId: string) => call(routes.getCompetition, get
 const patch = (competitionId: string, body: object) =>
   call(routes.updateCompetition, updateCompetition, creator, { params: { competitionId }, body });
 
-test('a thousand concurrent joins fill a hundred places exactly', async () => {
-  const crowd = await people(1000);
+test('a thousand concurrent joins fill a capacity of a hundred exactly', async () => {
+  const users = await people(1000);
   const { competitionId } = await published(creator, { capacity: 100 });
-  const codes = await Promise.all(crowd.map((who) => codeOf(join(who, competitionId))));
+  const codes = await Promise.all(users.map((who) => codeOf(join(who, competitionId))));
   expect(codes.filter((code) => code === 'none')).toHaveLength(100);
   expect(codes.filter((code) => code === 'COMPETITION_FULL')).toHaveLength(900);
-  const inside = await readParticipants(
+  const participants = await readParticipants(
     competitionId,
-    crowd.map(({ userId }) => userId),
+    users.map(({ userId }) => userId),
   );
-  expect([...inside.values()].filter(({ state }) => state === 'joined')).toHaveLength(100);
+  expect([...participants.values()].filter(({ state }) => state === 'joined')).toHaveLength(100);
   expect((await readShards(competitionId)).every(({ taken, limit }) => taken === limit)).toBe(true);
 });
 
-test('the same person joining many times at once takes one place', async () => {
+test('concurrent joins of one user take one place', async () => {
   const who = await person();
   const { competitionId } = await published(creator, { capacity: 3 });
   await Promise.all(Array.from({ length: 20 }, () => join(who, competitionId)));
@@ -54,7 +54,7 @@ test('leaving frees the place and joining again starts a new epoch', async () =>
   expect(await join(first, competitionId)).toMatchObject({ participants: 1, me: { state: 'joined' } });
   expect(await codeOf(join(second, competitionId))).toBe('COMPETITION_FULL');
   expect(await leave(first, competitionId)).toMatchObject({ participants: 0, me: { state: 'left' } });
-  // Leaving twice and joining twice answer what is.
+  // Repeated leaves and joins return the current state.
   expect(await leave(first, competitionId)).toMatchObject({ participants: 0, me: { state: 'left' } });
   await join(second, competitionId);
   expect(await codeOf(join(first, competitionId))).toBe('COMPETITION_FULL');
@@ -65,7 +65,7 @@ test('leaving frees the place and joining again starts a new epoch', async () =>
   expect(participant).toMatchObject({ epoch: 2, v: 3, rounds: {} });
 });
 
-test('a draft a cancelled and a closed competition take nobody', async () => {
+test('drafts and competitions past joinUntil reject joins', async () => {
   const who = await person();
   const { competitionId } = await draft(creator);
   expect(await codeOf(join(creator, competitionId))).toBe('COMPETITION_NOT_PUBLISHED');
@@ -78,22 +78,22 @@ test('a draft a cancelled and a closed competition take nobody', async () => {
   expect(await codeOf(leave(who, closing.competitionId))).toBe('RESULTS_FROZEN');
 });
 
-test('capacity grows and shrinks to what is taken but not below', async () => {
-  const crowd = await people(12);
+test('capacity may shrink to the number of participants but not below', async () => {
+  const users = await people(12);
   const { competitionId } = await published(creator, { capacity: 8 });
-  await Promise.all(crowd.slice(0, 8).map((who) => join(who, competitionId)));
+  await Promise.all(users.slice(0, 8).map((who) => join(who, competitionId)));
   expect(await codeOf(patch(competitionId, { capacity: 7 }))).toBe('CAPACITY_TOO_SMALL');
   await patch(competitionId, { capacity: 10 });
-  const codes = await Promise.all(crowd.slice(8).map((who) => codeOf(join(who, competitionId))));
+  const codes = await Promise.all(users.slice(8).map((who) => codeOf(join(who, competitionId))));
   expect(codes.filter((code) => code === 'none')).toHaveLength(2);
   await patch(competitionId, { capacity: null });
-  await Promise.all(crowd.map((who) => join(who, competitionId)));
+  await Promise.all(users.map((who) => join(who, competitionId)));
   expect((await get(creator, competitionId)).participants).toBe(12);
   await patch(competitionId, { capacity: 12 });
   expect(await codeOf(join(await person(), competitionId))).toBe('COMPETITION_FULL');
 });
 
-test('a private competition is hidden from all but its people', async () => {
+test('a private competition is visible only to its members and invited users', async () => {
   const [invited, stranger, added] = (await people(3)) as [Who, Who, Who];
   const { competitionId } = await published(creator, { visibility: 'private' });
   expect(await codeOf(get(stranger, competitionId))).toBe('NOT_FOUND');
@@ -122,20 +122,20 @@ test('a private competition is hidden from all but its people', async () => {
   await remove(creator, invited.userId);
   expect(await codeOf(remove(creator, invited.userId))).toBe('NOT_FOUND');
   expect(await codeOf(get(invited, competitionId))).toBe('NOT_FOUND');
-  // Who left by themselves may look back.
+  // Users who left by themselves keep read access.
   await leave(added, competitionId);
   expect(await get(added, competitionId)).toMatchObject({ participants: 0, me: { state: 'left' } });
 });
 
-test('participants are listed newest first page by page', async () => {
-  const crowd = await people(5);
+test('participants are listed newest first across pages', async () => {
+  const users = await people(5);
   const { competitionId } = await published(creator);
-  for (const who of crowd) {
+  for (const who of users) {
     clock.now = new Date(clock.now.getTime() + 1000);
     await join(who, competitionId);
   }
-  await leave(crowd[2] as Who, competitionId);
-  const seen: string[] = [];
+  await leave(users[2] as Who, competitionId);
+  const userIds: string[] = [];
   let cursor: string | null | undefined;
   let pages = 0;
   do {
@@ -143,10 +143,10 @@ test('participants are listed newest first page by page', async () => {
       params: { competitionId },
       query: { limit: '2', ...(cursor ? { cursor } : {}) },
     });
-    seen.push(...page.items.map(({ userId }) => userId));
+    userIds.push(...page.items.map(({ userId }) => userId));
     cursor = page.cursor;
     pages += 1;
   } while (cursor);
   expect(pages).toBe(2);
-  expect(seen).toEqual([4, 3, 1, 0].map((index) => crowd[index]?.userId));
+  expect(userIds).toEqual([4, 3, 1, 0].map((index) => users[index]?.userId));
 });

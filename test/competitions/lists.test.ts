@@ -17,7 +17,7 @@ beforeAll(async () => {
   [creator, reader] = await Promise.all([person(), person()]);
 });
 afterAll(() => fixture.stop());
-/** Creation orders the lists, so every competition has a moment of its own. */
+/** Lists are ordered by creation time, so every competition gets its own. */
 const tick = (): void => {
   clock.now = new Date(clock.now.getTime() + 1000);
 };
@@ -35,7 +35,7 @@ const all = async (who: Who, query: object, limit = 3): Promise<string[]> => {
 const patch = (who: Who, competitionId: string, body: object, ifMatch?: string) =>
   call(routes.updateCompetition, updateCompetition, who, { params: { competitionId }, body, ifMatch });
 
-test('lists follow status name and mine at every moment with and without the sweep', async () => {
+test('lists by status, name and owner are exact at any time, with and without the lifecycle run', async () => {
   const begin = clock.now;
   const make = async (name: string, fields: object = {}) => {
     tick();
@@ -47,8 +47,8 @@ test('lists follow status name and mine at every moment with and without the swe
   await make('elan noir', { startsAt: minutes(10), endsAt: minutes(20) });
   await make('Zebra', { endsAt: minutes(15) });
   await make('Hidden', { visibility: 'private', endsAt: minutes(600) });
-  const gone = await make('Gone', { endsAt: minutes(600) });
-  await call(routes.cancelCompetition, cancelCompetition, creator, { params: { competitionId: gone.competitionId } });
+  const cancelled = await make('Gone', { endsAt: minutes(600) });
+  await call(routes.cancelCompetition, cancelCompetition, creator, { params: { competitionId: cancelled.competitionId } });
 
   const expectLists = async (scheduled: string[], active: string[], completed: string[]) => {
     expect(await all(reader, { status: 'scheduled' })).toEqual(scheduled);
@@ -83,14 +83,14 @@ test('a cursor opens only the list it came from', async () => {
   expect(await codeOf(page(creator, { limit: '1', mine: 'true', cursor }))).toBe('INVALID_CURSOR');
 });
 
-test('what is joined is mine until it is left', async () => {
+test('the mine list contains joined competitions', async () => {
   const { competitionId } = await published(creator, { name: 'Joined' });
   await call(routes.joinCompetition, joinCompetition, reader, { params: { competitionId } });
   expect(await all(reader, { mine: 'true' })).toEqual(['Joined']);
 });
 
-describe('changing', () => {
-  test('a draft changes in everything and null clears', async () => {
+describe('updates', () => {
+  test('all settings of a draft can change, and null clears a field', async () => {
     const { competitionId } = await draft(creator, { description: 'Steps', minScore: 1, capacity: 5 });
     const changed = await patch(creator, competitionId, {
       description: null,
@@ -113,11 +113,11 @@ describe('changing', () => {
     });
   });
 
-  test('publication start end and cancelling fix more and more', async () => {
+  test('publication, start, end and cancellation each fix more settings', async () => {
     const { competitionId } = await published(creator, { startsAt: minutes(10), endsAt: minutes(20), minScore: 0 });
     expect(await codeOf(patch(reader, competitionId, { name: 'Mine' }))).toBe('PERMISSION_DENIED');
     expect(await codeOf(patch(creator, competitionId, { maxScore: 5 }))).toBe('COMPETITION_PUBLISHED');
-    // Sending a fixed field as it is changes nothing.
+    // Sending a fixed field with its current value is allowed.
     const same = await patch(creator, competitionId, { minScore: 0, startsAt: minutes(11) });
     expect(same.startsAt).toBe(minutes(11));
     const begin = clock.now;
@@ -135,14 +135,14 @@ describe('changing', () => {
     expect(await codeOf(patch(creator, off.competitionId, { name: 'Again' }))).toBe('COMPETITION_CANCELLED');
   });
 
-  test('If-Match is the etag of what was read', async () => {
+  test('If-Match rejects an update of an outdated version', async () => {
     const view = await draft(creator);
     const etag = etagOf(routes.getCompetition.output.parse(view));
     await patch(creator, view.competitionId, { name: 'First' }, etag);
     expect(await codeOf(patch(creator, view.competitionId, { name: 'Second' }, etag))).toBe('STALE_RESOURCE');
   });
 
-  test('a clone is a draft of one’s own with all times moved', async () => {
+  test('a clone is a draft of the caller’s own with all times shifted', async () => {
     const { competitionId } = await published(creator, {
       startsAt: minutes(0),
       endsAt: minutes(60),

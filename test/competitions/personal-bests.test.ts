@@ -18,8 +18,8 @@ beforeAll(async () => {
   fixture = await createMilestones();
 });
 afterAll(() => fixture.stop());
-/** What the relay makes of the rows that the stream brings; every row comes twice. */
-const relayed = async (competitionId: string, userId: string): Promise<MessageOf<typeof personalBests>[]> => {
+/** Messages of the stream handler for the user's score rows; every record is delivered twice. */
+const streamMessages = async (competitionId: string, userId: string): Promise<MessageOf<typeof personalBests>[]> => {
   const { Items = [] } = await documentClient.send(
     new QueryCommand({
       TableName: process.env.TABLE_NAME,
@@ -35,14 +35,14 @@ const relayed = async (competitionId: string, userId: string): Promise<MessageOf
   }));
   return improvements.messages(changes).map(({ body }) => body as MessageOf<typeof personalBests>);
 };
-const tell = async (competitionId: string, messages: readonly MessageOf<typeof personalBests>[]): Promise<number> => {
+const announce = async (competitionId: string, messages: readonly MessageOf<typeof personalBests>[]): Promise<number> => {
   const competition = await readCompetition(competitionId);
   if (!competition) throw new Error('no competition');
-  const first = await Promise.all(messages.map((message) => announcePersonalBest(fixture.ctx, competition, message)));
-  return first.filter(Boolean).length;
+  const isNew = await Promise.all(messages.map((message) => announcePersonalBest(fixture.ctx, competition, message)));
+  return isNew.filter(Boolean).length;
 };
 
-test('a personal best is a submission that improves an earlier one under the rule best; told once an hour and round', async () => {
+test('a submission that improves an entry under the rule best is announced once per hour and round', async () => {
   const who = fixture.crowd[5] as Who;
   const rounds = [{ name: 'Best' }, { name: 'Sum', rule: 'sum' }, { name: 'Best too' }];
   const competitionId = await fixture.open([who], { rounds, visibility: 'public' });
@@ -53,19 +53,19 @@ test('a personal best is a submission that improves an earlier one under the rul
   };
   for (const value of [5, 3, 5]) await submit('r1', value);
   for (const value of [5, 3]) await submit('r2', value);
-  expect(await relayed(competitionId, who.userId)).toEqual([]);
+  expect(await streamMessages(competitionId, who.userId)).toEqual([]);
   clock.now = new Date('2026-11-20T13:00:00.000Z');
   await submit('r1', 6);
   await submit('r1', 8);
-  const messages = await relayed(competitionId, who.userId);
+  const messages = await streamMessages(competitionId, who.userId);
   expect(messages.map(({ previous, score: now }) => [previous, now])).toEqual([
     [5, 6],
     [6, 8],
     [5, 6],
     [6, 8],
   ]);
-  expect(await tell(competitionId, messages.slice(0, 1))).toBe(1);
-  expect(await tell(competitionId, messages)).toBe(0);
+  expect(await announce(competitionId, messages.slice(0, 1))).toBe(1);
+  expect(await announce(competitionId, messages)).toBe(0);
   await submit('r3', 1);
   await submit('r3', 2);
   clock.now = new Date('2026-11-20T14:00:00.000Z');
@@ -74,7 +74,7 @@ test('a personal best is a submission that improves an earlier one under the rul
     params: { competitionId, roundId: 'r1', userId: who.userId },
     body: { score: 99, reason: 'A miscount' },
   });
-  expect(await tell(competitionId, await relayed(competitionId, who.userId))).toBe(2);
+  expect(await announce(competitionId, await streamMessages(competitionId, who.userId))).toBe(2);
   const all = await told(competitionId, 'best');
   expect(all.map(({ occasion, event: { data } }) => [occasion, data.previousScore, data.score])).toEqual([
     ['r1@2026-11-20T13', 5, 6],
@@ -89,7 +89,7 @@ test('a personal best is a submission that improves an earlier one under the rul
   });
 });
 
-test('joining is the participant’s own doing, also where somebody added them, and private where the competition is', async () => {
+test('a join event has the participant as its actor, even if added by another user, and the visibility of the competition', async () => {
   const [added, joiner] = [fixture.crowd[7] as Who, fixture.crowd[8] as Who];
   const eventOf = async (competitionId: string, { userId }: Who) => {
     const { Items = [] } = await documentClient.send(

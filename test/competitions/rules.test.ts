@@ -14,11 +14,11 @@ import {
 const precision = fc.integer({ min: 0, max: 6 });
 const direction = fc.constantFrom('desc' as const, 'asc' as const);
 const rule = fc.constantFrom<ScoringRule>('best', 'sum', 'last', 'decrement');
-/** Beyond 2^52 two neighbouring decimals may be the same double, so a number can no longer tell them apart. */
+/** Beyond 2^52 two neighbouring decimals may be the same double, so numbers cannot distinguish them. */
 const exact = fc.integer({ min: -(2 ** 52), max: 2 ** 52 });
 
 describe('scores are scaled by their decimal text', () => {
-  test('every scaled score survives the way out and back in', () => {
+  test('every scaled score survives a round trip through JSON', () => {
     fc.assert(
       fc.property(exact, precision, (scaled, decimals) => {
         const json = JSON.parse(JSON.stringify(fromScaled(scaled, decimals)));
@@ -27,7 +27,7 @@ describe('scores are scaled by their decimal text', () => {
     );
   });
 
-  test('decimal text of any length is scaled or refused exactly', () => {
+  test('decimal text of any length is scaled exactly or rejected', () => {
     const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 7 });
     fc.assert(
       fc.property(fc.boolean(), fc.nat(999_999), digits, precision, (negative, whole, fraction, decimals) => {
@@ -64,7 +64,7 @@ const submit = (way: 'desc' | 'asc', of: ScoringRule, scores: readonly number[],
 describe('rules', () => {
   const scores = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 20 });
 
-  test('each rule is what its name says over all submissions', () => {
+  test('each rule computes its result over all submissions', () => {
     fc.assert(
       fc.property(direction, rule, scores, fc.nat(10_000), (way, of, list, start) => {
         const sum = list.reduce((a, b) => a + b, 0);
@@ -74,7 +74,7 @@ describe('rules', () => {
     );
   });
 
-  test('reached at is when the present score was reached without leaving it', () => {
+  test('reachedAt is the time since which the current score has held', () => {
     fc.assert(
       fc.property(direction, rule, scores, (way, of, list) => {
         const history = list.map((_, index) => submit(way, of, list.slice(0, index + 1))?.scaled);
@@ -84,7 +84,7 @@ describe('rules', () => {
     );
   });
 
-  test('an override sets the score and keeps counting from there', () => {
+  test('an override sets the score and later submissions continue from it', () => {
     const before = submit('desc', 'best', [5, 9]);
     const overridden = applyOverride(before, 3, 7);
     expect(overridden).toEqual({ scaled: 3, reachedAt: 7, submissions: 2 });
@@ -92,7 +92,7 @@ describe('rules', () => {
     expect(applyOverride(before, 9, 7).reachedAt).toBe(1);
   });
 
-  test('a submission keeps to the declared range and decrement takes nothing negative', () => {
+  test('a submission must be in the declared range and must not be negative for decrement', () => {
     expect(submissionInRange({ minScore: 0, maxScore: 10 }, 'best', 10)).toBe(true);
     expect(submissionInRange({ minScore: 0, maxScore: 10 }, 'best', 11)).toBe(false);
     expect(submissionInRange({ minScore: 0 }, 'sum', -1)).toBe(false);
@@ -120,7 +120,7 @@ describe('the overall score', () => {
         const thousandths = list.reduce((sum, [weight, scaled]) => sum + BigInt(weight) * BigInt(scaled ?? 0), 0n);
         const distance = BigInt(overall?.scaled ?? 0) * 1000n - thousandths;
         const away = thousandths < 0n ? -distance : distance;
-        // Never more than half away; exactly half goes away from zero.
+        // The distance is at most one half, and exactly one half rounds away from zero.
         expect(away > -500n && away <= 500n).toBe(true);
         expect(overall).toMatchObject({
           completedRounds: scored.length,
@@ -141,7 +141,7 @@ describe('the overall score', () => {
     expect(overallScore({ rounds: roundsOf([weight]) }, participant)?.scaled === expected).toBe(true);
   });
 
-  test('who has left has no entry', () => {
+  test('a participant who left has no entry', () => {
     const rounds = { r1: { scaled: 1, reachedAt: 0, submissions: 1 } };
     expect(overallScore({ rounds: roundsOf([1000]) }, { state: 'left', rounds })).toBeUndefined();
   });
@@ -150,7 +150,7 @@ describe('the overall score', () => {
 describe('board ranges', () => {
   const ends = fc.tuple(exact, exact).map(([a, b]) => ({ lowest: Math.min(a, b), highest: Math.max(a, b) }));
 
-  test('hold what they must within safe positions of their digits', () => {
+  test('contain the required scores within safe positions of their digits', () => {
     fc.assert(
       fc.property(ends, fc.constantFrom(Number.MAX_SAFE_INTEGER, MAX_ASC_SPAN), ({ lowest, highest }, maxSpan) => {
         fc.pre(highest - lowest < maxSpan);
@@ -162,7 +162,7 @@ describe('board ranges', () => {
     );
   });
 
-  test('a round has places for every submission that is in range and undeclared ones stay at five or six digits', () => {
+  test('a round range contains every submission in range, and undeclared ranges have five or six digits', () => {
     fc.assert(
       fc.property(precision, rule, fc.option(fc.integer({ min: -1e6, max: 1e6 })), fc.option(fc.nat(1e7)), (decimals, of, min, size) => {
         const minScore = min ?? undefined;

@@ -8,7 +8,7 @@ import { decayed, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/
 const at = (minute: number, ms = 0): Date => new Date(Date.UTC(2026, 10, 20, 12, minute, 0, ms));
 const competition = { phase: 'scheduled' as Phase, startsAt: at(10).toISOString(), endsAt: at(20).toISOString(), graceSeconds: 60 };
 
-describe('time alone moves a competition', () => {
+describe('status and phase follow the clock', () => {
   test.each([
     [at(9, 59_999), 'scheduled', 'scheduled'],
     [at(10), 'active', 'active'],
@@ -23,15 +23,15 @@ describe('time alone moves a competition', () => {
     expect(statusAt({ ...competition, phase: 'cancelled' }, now)).toBe('cancelled');
   });
 
-  test('sweeps at any moments announce every step once and in order', () => {
+  test('lifecycle runs at any time announce every phase once and in order', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 25 })), (sweeps) => {
+      fc.property(fc.array(fc.integer({ min: 0, max: 25 })), (runs) => {
         const announced: Phase[] = [];
         let phase: Phase = 'scheduled';
-        for (const minute of [...sweeps.toSorted((a, b) => a - b), 30]) {
+        for (const minute of [...runs.toSorted((a, b) => a - b), 30]) {
           const passed = phasesPassed({ ...competition, phase }, at(minute));
           const due = nextTransitionAt({ ...competition, phase });
-          // What the due index shows and what the clock says are the same.
+          // The due index and the clock agree.
           expect(passed.length > 0).toBe(due !== undefined && due <= at(minute).toISOString());
           announced.push(...passed);
           phase = passed.at(-1) ?? phase;
@@ -41,7 +41,7 @@ describe('time alone moves a competition', () => {
     );
   });
 
-  test('a round takes scores of its window not of the future and not after the freeze', () => {
+  test('a round accepts scores inside its window, not in the future and not after the freeze', () => {
     const round = { startsAt: at(12).toISOString(), endsAt: at(14).toISOString() };
     expect(acceptsScore(competition, round, at(12), at(12))).toBe(true);
     expect(acceptsScore(competition, round, at(14), at(14))).toBe(false);
@@ -53,8 +53,8 @@ describe('time alone moves a competition', () => {
   });
 });
 
-describe('places', () => {
-  test('a split holds exactly the capacity', () => {
+describe('capacity', () => {
+  test('the limits of a split add up to the capacity', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), (capacity) => {
         const shards = splitCapacity(capacity, shardsFor(capacity));
@@ -63,7 +63,7 @@ describe('places', () => {
     );
   });
 
-  test('a new capacity takes nobody’s place and is refused below what is taken', () => {
+  test('a new capacity keeps taken places and is rejected below their number', () => {
     const counters = fc.array(fc.record({ taken: fc.nat(30), limit: fc.option(fc.nat(60), { nil: undefined }) }), {
       minLength: 1,
       maxLength: 16,
@@ -71,15 +71,15 @@ describe('places', () => {
     fc.assert(
       fc.property(counters, fc.nat(600), (list, capacity) => {
         const shards = list.map((counter, shard) => ({ shard, ...counter }));
-        const moved = redistribute(shards, capacity);
-        if (placesTaken(shards) > capacity) return expect(moved).toBeUndefined();
-        expect(moved?.reduce((sum, { limit = 0 }) => sum + limit, 0)).toBe(capacity);
-        expect(moved?.every(({ taken, limit = 0 }) => taken <= limit)).toBe(true);
+        const redistributed = redistribute(shards, capacity);
+        if (placesTaken(shards) > capacity) return expect(redistributed).toBeUndefined();
+        expect(redistributed?.reduce((sum, { limit = 0 }) => sum + limit, 0)).toBe(capacity);
+        expect(redistributed?.every(({ taken, limit = 0 }) => taken <= limit)).toBe(true);
       }),
     );
   });
 
-  test('an open counter is found wherever the user hashes to', () => {
+  test('an open counter is found for every user', () => {
     const shards = Array.from({ length: 16 }, (_, shard) => ({ shard, taken: 5, limit: shard === 11 ? 6 : 5 }));
     for (let user = 0; user < 50; user += 1) expect(openShard(shards, `user_${user}`)).toBe(11);
     expect(openShard(shards.slice(0, 11), 'user_1')).toBeUndefined();
@@ -88,7 +88,7 @@ describe('places', () => {
 });
 
 describe('trending', () => {
-  test('buckets decay as the formula does', () => {
+  test('the sum of buckets decays like the formula', () => {
     const now = at(0).getTime();
     const ages = fc.array(fc.nat(72 * 3_600_000), { minLength: 1, maxLength: 50 });
     fc.assert(
@@ -102,7 +102,7 @@ describe('trending', () => {
     );
   });
 
-  test('hours that no longer count are deleted once each', () => {
+  test('hours that no longer count are deleted once', () => {
     const now = at(0).getTime();
     expect(hoursToDelete(undefined, now)).toEqual([]);
     const until = hoursThatCount(now).at(-1);

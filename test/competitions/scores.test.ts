@@ -34,7 +34,7 @@ const history = (who: Who, competitionId: string, query: object = {}) =>
   call(routes.listScores, listScores, who, { params: { competitionId, roundId: 'r1' }, query });
 const readOne = async (competitionId: string, { userId }: Who) => (await readParticipants(competitionId, [userId])).get(userId);
 
-test('who may score whom', async () => {
+test('managers score for any participant, participants for themselves if selfReported is set', async () => {
   const [one, two] = (await people(2)) as [Who, Who];
   const open = await published(creator, { selfReported: true });
   const strict = await published(creator);
@@ -58,7 +58,7 @@ test('who may score whom', async () => {
   ).toHaveLength(1);
 });
 
-test('precision range and window are kept', async () => {
+test('precision, range and window of a score are enforced', async () => {
   const who = await person();
   const rounds = [{ name: 'Now' }, { name: 'Later', startsAt: minutes(30) }, { name: 'Darts', rule: 'decrement', startScore: 50 }];
   const { competitionId } = await published(creator, {
@@ -78,13 +78,13 @@ test('precision range and window are kept', async () => {
   expect(await codeOf(submit(who, competitionId, { score: 1, at: minutes(-61) }))).toBe('ROUND_NOT_OPEN');
   expect(await submit(who, competitionId, { score: 20.5, at: minutes(-10) }, 'r3')).toMatchObject({ roundScore: 29.5, at: minutes(-10) });
   const began = clock.now;
-  // In grace the window is closed for now, but not for what was reached before.
+  // In the grace period only scores reached before the end are accepted.
   clock.now = new Date(began.getTime() + 61 * 60_000);
   expect(await codeOf(submit(who, competitionId, { score: 3 }))).toBe('ROUND_NOT_OPEN');
   expect(await submit(who, competitionId, { score: 3, at: minutes(-2) })).toMatchObject({ roundScore: 3 });
   clock.now = new Date(began.getTime() + 62 * 60_000 + 1);
   expect(await codeOf(submit(who, competitionId, { score: 4, at: minutes(-10) }))).toBe('ROUND_NOT_OPEN');
-  // Only an override changes frozen results, and only of a participant.
+  // Only an override of a participant's score changes frozen results.
   expect(await override(creator, competitionId, who.userId, { score: 9.5, reason: 'A miscount' })).toMatchObject({
     kind: 'override',
     roundScore: 9.5,
@@ -94,7 +94,7 @@ test('precision range and window are kept', async () => {
   clock.now = began;
 });
 
-test('what would leave its board is refused', async () => {
+test('a score outside the range of its board is rejected', async () => {
   const who = await person();
   const { competitionId } = await published(creator, {
     selfReported: true,
@@ -108,7 +108,7 @@ test('what would leave its board is refused', async () => {
   expect((await readOne(competitionId, who))?.rounds.r1?.scaled).toBe(10);
 });
 
-test('drafts and cancelled competitions take no scores', async () => {
+test('drafts and cancelled competitions reject scores', async () => {
   const who = await person();
   const { competitionId } = await draft(creator);
   expect(await codeOf(submit(creator, competitionId, { score: 1 }))).toBe('COMPETITION_NOT_PUBLISHED');
@@ -120,7 +120,7 @@ test('drafts and cancelled competitions take no scores', async () => {
   expect(await codeOf(override(creator, running.competitionId, who.userId, { score: 1, reason: 'Late' }))).toBe('COMPETITION_CANCELLED');
 });
 
-test('concurrent submissions of one person all count', async () => {
+test('concurrent submissions of one user all count', async () => {
   const who = await person();
   const { competitionId } = await published(creator, { selfReported: true, rounds: [{ name: 'Sum', rule: 'sum' }] });
   await join(who, competitionId);
@@ -148,7 +148,7 @@ test('rejoining clears the entries and keeps the history', async () => {
 });
 
 describe('batches', () => {
-  test('rows are atomic each and in order for one person', async () => {
+  test('each row is atomic, and rows of one user keep their order', async () => {
     const [one, two] = (await people(2)) as [Who, Who];
     const { competitionId } = await published(creator, { maxScore: 10, rounds: [{ name: 'Last', rule: 'last' }] });
     await Promise.all([join(one, competitionId), join(two, competitionId)]);
@@ -171,36 +171,36 @@ describe('batches', () => {
     expect((await readOne(competitionId, one))?.rounds.r1).toMatchObject({ scaled: 4, submissions: 3 });
   });
 
-  test('a repetition finishes what the first left and repeats nothing', async () => {
-    const crowd = await people(3);
+  test('a retry commits the remaining rows and repeats none', async () => {
+    const users = await people(3);
     const { competitionId } = await published(creator, { rounds: [{ name: 'Sum', rule: 'sum' }] });
-    await Promise.all(crowd.map((who) => join(who, competitionId)));
-    const rows = crowd.map(({ userId }) => ({ userId, score: 5 }));
+    await Promise.all(users.map((who) => join(who, competitionId)));
+    const rows = users.map(({ userId }) => ({ userId, score: 5 }));
     const batch = key();
-    // The first request died after its first row: that row's record is there, the request's is not.
+    // The first request crashed after its first row: the row's record exists, the request's does not.
     await submit(creator, competitionId, rows[0] as object, 'r1', { ...batch, scope: `${batch.scope}#0` });
-    const answer = await submitAll(competitionId, rows, batch);
-    expect(answer.results.every(({ status }) => status === 'accepted')).toBe(true);
-    for (const who of crowd) expect((await readOne(competitionId, who))?.rounds.r1).toMatchObject({ scaled: 5, submissions: 1 });
-    expect((await recordedAnswer(batch, clock.now))?.output).toEqual(answer);
-    // A second run that races the first finds its records: nothing is committed twice.
+    const response = await submitAll(competitionId, rows, batch);
+    expect(response.results.every(({ status }) => status === 'accepted')).toBe(true);
+    for (const who of users) expect((await readOne(competitionId, who))?.rounds.r1).toMatchObject({ scaled: 5, submissions: 1 });
+    expect((await recordedAnswer(batch, clock.now))?.output).toEqual(response);
+    // A concurrent second run finds the records of the first and commits nothing.
     await expect(submitAll(competitionId, rows, batch)).rejects.toBeInstanceOf(AlreadyCommitted);
-    for (const who of crowd) expect((await readOne(competitionId, who))?.submissions).toBe(1);
+    for (const who of users) expect((await readOne(competitionId, who))?.submissions).toBe(1);
     expect(await codeOf(submitAll(competitionId, rows, { ...batch, hash: 'two' }))).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 
-  test('two runs of one request at once commit every row once', async () => {
-    const crowd = await people(20);
+  test('two concurrent runs of one request commit every row once', async () => {
+    const users = await people(20);
     const { competitionId } = await published(creator, { rounds: [{ name: 'Sum', rule: 'sum' }] });
-    await Promise.all(crowd.map((who) => join(who, competitionId)));
-    const rows = crowd.map(({ userId }) => ({ userId, score: 5 }));
+    await Promise.all(users.map((who) => join(who, competitionId)));
+    const rows = users.map(({ userId }) => ({ userId, score: 5 }));
     const batch = key();
     await Promise.allSettled([submitAll(competitionId, rows, batch), submitAll(competitionId, rows, batch)]);
-    for (const who of crowd) expect((await readOne(competitionId, who))?.submissions).toBe(1);
+    for (const who of users) expect((await readOne(competitionId, who))?.submissions).toBe(1);
   });
 });
 
-test('rounds are added until the end and sixty at most', async () => {
+test('rounds can be added before the end, up to sixty', async () => {
   const add = (competitionId: string, body: object) => call(routes.addRound, addRound, creator, { params: { competitionId }, body });
   const { competitionId } = await published(creator, { rounds: Array.from({ length: 59 }, (_, index) => ({ name: `Round ${index}` })) });
   expect(await codeOf(add(competitionId, { name: 'Outside', endsAt: minutes(61) }))).toBe('INVALID_REQUEST');

@@ -9,7 +9,7 @@ import { leaveCompetition } from '../../lambdas/competitions/participants/leave-
 import { renewParticipant } from '../../lambdas/competitions/participants/renew-participant.ts';
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { getCompetitionStats } from '../../lambdas/competitions/stats/get-competition-stats.ts';
-import projections from '../../lambdas/competitions/stats/participant-counts.counter.ts';
+import counters from '../../lambdas/competitions/stats/participant-counts.counter.ts';
 import { listTrending } from '../../lambdas/competitions/trending/list-trending.ts';
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import { hoursThatCount } from '../../lambdas/competitions/trending/trending.rules.ts';
@@ -34,9 +34,9 @@ const submit = (who: Who, competitionId: string, roundId: string) =>
 const stats = (competitionId: string) => call(routes.getCompetitionStats, getCompetitionStats, creator, { params: { competitionId } });
 const trending = async () => (await call(routes.listTrending, listTrending, creator)).items;
 
-/** The stream's word that these people changed; what else a record says is not looked at. */
-const tell = (competitionId: string, who: readonly Who[]) =>
-  projections[0]?.apply(
+/** Delivers stream records of these participants; the counter reads nothing of a record but its key. */
+const deliver = (competitionId: string, who: readonly Who[]) =>
+  counters[0]?.apply(
     who.map(({ userId }, index) => ({
       type: 'participant',
       key: participantKeys.key({ competitionId, userId }),
@@ -45,19 +45,20 @@ const tell = (competitionId: string, who: readonly Who[]) =>
     contextOf(creator),
   );
 
-test('stats are exact whatever is told twice late or at once', async () => {
-  const crowd = await people(4);
-  const act = fc.record({ who: fc.nat(3), what: fc.constantFrom('join', 'leave', 'r1', 'r2', 'tell', 'tell all at once') });
+test('stats are exact with repeated, late and concurrent stream records', async () => {
+  const users = await people(4);
+  const act = fc.record({ who: fc.nat(3), what: fc.constantFrom('join', 'leave', 'r1', 'r2', 'deliver', 'deliver concurrently') });
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
       const { competitionId } = await published(creator, { selfReported: true, rounds: [{ name: 'One' }, { name: 'Two' }] });
-      const inside = crowd.map(() => ({ joined: false, rounds: new Set<string>() }));
+      const models = users.map(() => ({ joined: false, rounds: new Set<string>() }));
       let submissions = 0;
       for (const { who, what } of acts) {
-        const person = crowd[who] as Who;
-        const model = inside[who] as (typeof inside)[number];
-        if (what === 'tell') await tell(competitionId, [person, person]);
-        else if (what === 'tell all at once') await Promise.all([tell(competitionId, crowd), tell(competitionId, crowd.toReversed())]);
+        const person = users[who] as Who;
+        const model = models[who] as (typeof models)[number];
+        if (what === 'deliver') await deliver(competitionId, [person, person]);
+        else if (what === 'deliver concurrently')
+          await Promise.all([deliver(competitionId, users), deliver(competitionId, users.toReversed())]);
         else if (what === 'join') {
           await join(person, competitionId);
           if (!model.joined) Object.assign(model, { joined: true, rounds: new Set() });
@@ -70,8 +71,8 @@ test('stats are exact whatever is told twice late or at once', async () => {
           submissions += 1;
         }
       }
-      await tell(competitionId, crowd);
-      const joined = inside.filter((one) => one.joined);
+      await deliver(competitionId, users);
+      const joined = models.filter((one) => one.joined);
       const scored = joined.reduce((sum, { rounds }) => sum + rounds.size, 0);
       expect(await stats(competitionId)).toMatchObject({
         participants: joined.length,
@@ -84,38 +85,38 @@ test('stats are exact whatever is told twice late or at once', async () => {
   );
 });
 
-test('trending is the decayed sum of joins and scores and forgets after 72 hours', async () => {
-  const crowd = await people(3);
+test('trending is the decayed sum of joins and scores of the last 72 hours', async () => {
+  const users = await people(3);
   const busy = await published(creator, { name: 'Busy', selfReported: true, endsAt: minutes(10_000) });
   const quiet = await published(creator, { name: 'Quiet', selfReported: true, endsAt: minutes(10_000) });
   const hidden = await published(creator, { name: 'Hidden', visibility: 'private', endsAt: minutes(10_000) });
   const acts: number[] = [];
-  for (const who of crowd) {
+  for (const who of users) {
     await join(who, busy.competitionId);
     acts.push(clock.now.getTime());
     clock.now = new Date(clock.now.getTime() + 17 * 60_000);
     await submit(who, busy.competitionId, 'r1');
     acts.push(clock.now.getTime());
-    await tell(busy.competitionId, [who]);
+    await deliver(busy.competitionId, [who]);
   }
-  await join(crowd[0] as Who, quiet.competitionId);
+  await join(users[0] as Who, quiet.competitionId);
   await join(creator, hidden.competitionId);
-  await tell(quiet.competitionId, crowd);
-  await tell(hidden.competitionId, [creator]);
+  await deliver(quiet.competitionId, users);
+  await deliver(hidden.competitionId, [creator]);
   const begin = clock.now;
   clock.now = new Date(begin.getTime() + 6 * 3_600_000);
   await rankTrending(contextOf(creator));
   const items = await trending();
   expect(items.map(({ name }) => name).filter((name) => ['Busy', 'Quiet', 'Hidden'].includes(name))).toEqual(['Busy', 'Quiet']);
-  // A join and a score told together count at the moment of the later one.
-  const told = acts.map((at, index) => (index % 2 === 0 ? (acts[index + 1] ?? at) : at));
-  const formula = told.reduce((sum, at) => sum + 2 ** (-(clock.now.getTime() - at) / (12 * 3_600_000)), 0);
+  // A join and a score applied together count at the time of the later one.
+  const countedAt = acts.map((at, index) => (index % 2 === 0 ? (acts[index + 1] ?? at) : at));
+  const formula = countedAt.reduce((sum, at) => sum + 2 ** (-(clock.now.getTime() - at) / (12 * 3_600_000)), 0);
   expect(items.find(({ name }) => name === 'Busy')?.score).toBeCloseTo(formula, 2);
 
   clock.now = new Date(begin.getTime() + 80 * 3_600_000);
   expect(await rankTrending(contextOf(creator))).toMatchObject({ ranked: 0 });
   expect(await trending()).toEqual([]);
-  // Buckets that no longer count are gone.
+  // Buckets that no longer count are deleted.
   expect(await readHour(utcHour(begin.getTime()))).toEqual([]);
   expect(hoursThatCount(clock.now.getTime())).not.toContain(utcHour(begin.getTime()));
   clock.now = begin;
@@ -124,14 +125,14 @@ test('trending is the decayed sum of joins and scores and forgets after 72 hours
 test('a competition that becomes private leaves trending at once', async () => {
   const { competitionId } = await published(creator, { name: 'Turning' });
   await join(creator, competitionId);
-  await tell(competitionId, [creator]);
+  await deliver(competitionId, [creator]);
   await rankTrending(contextOf(creator));
   expect((await trending()).map(({ name }) => name)).toContain('Turning');
   await call(routes.updateCompetition, updateCompetition, creator, { params: { competitionId }, body: { visibility: 'private' } });
   expect((await trending()).map(({ name }) => name)).not.toContain('Turning');
 });
 
-test('a new name reaches every copy once', async () => {
+test('a new name updates every participant copy once', async () => {
   const who = await person();
   const { competitionId } = await published(creator, {});
   await join(who, competitionId);

@@ -72,6 +72,6 @@ describe('differences', () => {
     expect(differences([row], [row])).toEqual([]);
     expect(differences([row], [])).toEqual(['a is missing: rank 1 with 12.5 points']);
     expect(differences([row], [{ ...row, rank: 2 }])).toHaveLength(1);
-    expect(differences([], [row])).toEqual(['a is listed and should not be']);
+    expect(differences([], [row])).toEqual(['a is listed but should not be']);
   });
 });

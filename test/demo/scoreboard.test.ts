@@ -8,19 +8,19 @@ describe('scoreboard', () => {
     const board = createScoreboard([place('a', 1, 3), place('b', 2, 2), place('c', 3, 1)]);
     board.apply({ top: [place('b', 1, 5), place('a', 2, 3)], removed: ['c'] });
     board.apply({ changes: [place('d', 11, 0.5)] });
-    expect(board.places()).toEqual([place('b', 1, 5), place('a', 2, 3), place('d', 11, 0.5)]);
+    expect(board.entries()).toEqual([place('b', 1, 5), place('a', 2, 3), place('d', 11, 0.5)]);
   });
 
   it('leaves out whom a policy hides', () => {
     const board = createScoreboard([{ userId: null, rank: 1, score: 9 }, place('b', 2, 2)]);
-    expect(board.places()).toEqual([place('b', 2, 2)]);
+    expect(board.entries()).toEqual([place('b', 2, 2)]);
   });
 });
 
 describe('screen', () => {
   const board = {
     title: 'Round 2',
-    places: [place('a', 1, 12.5), place('b', 2, 0)],
+    entries: [place('a', 1, 12.5), place('b', 2, 0)],
     nameOf: (userId: string) => userId.toUpperCase(),
     before: new Map([['a', 3]]),
   };
@@ -29,7 +29,7 @@ describe('screen', () => {
     return { written, out: { isTTY, rows: 24, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream };
   };
 
-  it('shows rank, name, points and places won, as many rows as fit', () => {
+  it('shows rank, name, points and ranks gained, as many rows as fit', () => {
     const lines = boardLines(board, 10);
     expect(lines).toHaveLength(3);
     expect(lines[1]).toMatch(/1 {2}A .*12\.5.*▲2/);

@@ -22,13 +22,13 @@ const runDemo = (...args: string[]): Promise<{ code: number | null; output: stri
 
 it('the demo plays a season through the public API and ends with a verdict', async () => {
   const { code, output } = await runDemo('--url', stack.url);
-  expect(output).toMatch(/Verdict: every table equals the published one/);
+  expect(output).toMatch(/Verdict: every leaderboard equals the published standings/);
   expect(output).not.toContain('\u001b');
   expect(code).toBe(0);
 });
 
 it('the demo says how to start a stack where none runs', async () => {
   const { code, output } = await runDemo('--url', 'http://127.0.0.1:9');
-  expect(output).toBe('No stack answers at http://127.0.0.1:9. Start one in another terminal with: npm start\n');
+  expect(output).toBe('No stack responds at http://127.0.0.1:9. Start one in another terminal with: npm start\n');
   expect(code).toBe(1);
 });

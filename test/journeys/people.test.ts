@@ -1,5 +1,5 @@
 import { buildGraph } from '../../demo/befriend.ts';
-import { checkCounts, checkPairs, checkPost } from '../../demo/check-graph.ts';
+import { checkCounts, checkPost, checkRelationships } from '../../demo/check-graph.ts';
 import { type FriendGraph, loadFriendGraph } from '../../demo/friend-graph.ts';
 import type { SignedIn } from '../../demo/running-stack.ts';
 import { isDeep } from '../support/depth.ts';
@@ -10,7 +10,7 @@ const PEOPLE = isDeep ? 230 : 40;
 /** All of theirs, and some among the others: the demo builds the whole graph. */
 const FRIENDSHIPS = isDeep ? 320 : 70;
 const PAIRS = 25;
-const tell = (): void => undefined;
+const onProgress = (): void => undefined;
 
 let stack: Journey;
 let graph: FriendGraph;
@@ -18,7 +18,7 @@ let people: SignedIn[];
 beforeAll(async () => {
   stack = await startJourney();
   graph = loadFriendGraph(PEOPLE, FRIENDSHIPS);
-  people = await buildGraph(stack, graph, stack.handle('p'), tell);
+  people = await buildGraph(stack, graph, stack.handle('p'), onProgress);
   await stack.settle();
 });
 afterAll(() => stack?.stop());
@@ -27,10 +27,10 @@ it('a real graph of friends has the counts, the friends in common and the sugges
   const pairs = Array.from({ length: PAIRS }, (_, index) => [index, (index * 37 + 11) % people.length] as const).filter(
     ([a, b]) => a !== b,
   );
-  expect(await checkCounts({ graph, people, tell })).toEqual([]);
-  expect(await checkPairs({ graph, people, tell }, pairs)).toEqual([]);
+  expect(await checkCounts({ graph, people, onProgress })).toEqual([]);
+  expect(await checkRelationships({ graph, people, onProgress }, pairs)).toEqual([]);
 });
 
 it('a post of the most befriended person is seen once by every friend and by nobody else', async () => {
-  expect(await checkPost({ graph, people, tell }, stack.settle)).toEqual([]);
+  expect(await checkPost({ graph, people, onProgress }, stack.settle)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import relays from '../../lambdas/leaderboards/boards/board-changes.stream.ts';
+import streamHandlers from '../../lambdas/leaderboards/boards/board-changes.stream.ts';
 
 const item = (userId: string, v: number, rounds: Record<string, [number, number, number]>, rest: object = {}) => ({
   pk: 'COMPETITION#c1',
@@ -22,11 +22,11 @@ const change = (sequenceNumber: string, newItem: ReturnType<typeof item>, oldIte
   sequenceNumber,
   ...(oldItem ? { oldItem } : {}),
 });
-const sent = (...changes: ReturnType<typeof change>[]) =>
-  relays[0]!.messages(changes).map(({ groupId, body }) => [groupId, (body as { userIds: string[] }).userIds]);
+const messagesFor = (...changes: ReturnType<typeof change>[]) =>
+  streamHandlers[0]!.messages(changes).map(({ groupId, body }) => [groupId, (body as { userIds: string[] }).userIds]);
 
-test('a score goes to the boards of its round and overall, people of a batch in one message a board', () => {
-  const messages = sent(
+test('a score updates its round and overall boards, with one message per board and batch', () => {
+  const messages = messagesFor(
     change('1', item('ada', 2, { r1: [5, 1, 1] }), item('ada', 1, {})),
     change('2', item('bob', 2, { r2: [7, 1, 1] }), item('bob', 1, {})),
   );
@@ -37,26 +37,27 @@ test('a score goes to the boards of its round and overall, people of a batch in 
   ]);
 });
 
-test('joining and a submission that changes no score send nothing', () => {
-  expect(sent(change('1', item('ada', 1, {})))).toEqual([]);
-  expect(sent(change('2', item('ada', 3, { r1: [5, 1, 2] }), item('ada', 2, { r1: [5, 1, 1] })))).toEqual([]);
+test('a join, or a submission that changes no score, sends no message', () => {
+  expect(messagesFor(change('1', item('ada', 1, {})))).toEqual([]);
+  expect(messagesFor(change('2', item('ada', 3, { r1: [5, 1, 2] }), item('ada', 2, { r1: [5, 1, 1] })))).toEqual([]);
 });
 
-test('leaving and a new name go to every board with an entry', () => {
+test('leaving and a new name update every board with an entry', () => {
   const before = item('ada', 2, { r1: [5, 1, 1], r2: [6, 1, 1] });
   const boards = [
     ['c1:overall', ['ada']],
     ['c1:r1', ['ada']],
     ['c1:r2', ['ada']],
   ];
-  expect(sent(change('1', item('ada', 3, before.rounds, { state: 'left' }), before))).toEqual(boards);
-  expect(sent(change('2', item('ada', 3, before.rounds, { handle: 'countess' }), before))).toEqual(boards);
+  expect(messagesFor(change('1', item('ada', 3, before.rounds, { state: 'left' }), before))).toEqual(boards);
+  expect(messagesFor(change('2', item('ada', 3, before.rounds, { handle: 'countess' }), before))).toEqual(boards);
 });
 
-test('the same batch gives the same deduplication ids, another batch others', () => {
+test('a batch has stable deduplication ids, distinct from other batches', () => {
   const one = change('1', item('ada', 2, { r1: [5, 1, 1] }));
   const other = change('2', item('ada', 3, { r1: [6, 1, 1] }), one.newItem);
-  const ids = (...changes: ReturnType<typeof change>[]) => relays[0]!.messages(changes).map(({ deduplicationId }) => deduplicationId);
+  const ids = (...changes: ReturnType<typeof change>[]) =>
+    streamHandlers[0]!.messages(changes).map(({ deduplicationId }) => deduplicationId);
   expect(ids(one, other)).toEqual(ids(one, other));
   expect(new Set([...ids(one), ...ids(other), ...ids(one, other)]).size).toBe(6);
 });

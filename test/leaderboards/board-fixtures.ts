@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import { type BoardScore, createLayout, type Layout, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 
-/** One person on a board, as a test thinks of them. */
+/** A user's entry on a board. */
 export type Player = BoardScore & { userId: string; reachedAt: number };
 
-/** What every read is compared with: sort everything, then count who is strictly better. */
+/** Reference for every read: sorts all entries, then counts the strictly better ones. */
 export const bruteForce = (layout: Layout, players: readonly Player[]) => {
   const placed = players.map((player) => ({ ...player, position: positionOf(layout, player) }));
   placed.sort((a, b) => a.position - b.position || a.reachedAt - b.reachedAt || (a.userId < b.userId ? -1 : 1));
   return placed.map((player) => ({ ...player, rank: 1 + placed.filter(({ position }) => position < player.position).length }));
 };
 
-/** Ranges of a few scores (many ties) up to the default one, of both signs and both directions. */
+/** Layouts for ranges from ten scores (many ties) to wider than the default, with both signs and both directions. */
 export const layouts = (
   shards: fc.Arbitrary<number> = fc.constantFrom(1, 3),
 ): fc.Arbitrary<{ layout: Layout; lowest: number; highest: number }> =>
@@ -35,13 +35,16 @@ export const layouts = (
       highest,
     }));
 
-export const standings = ({ lowest, highest }: { lowest: number; highest: number }): fc.Arbitrary<BoardScore> =>
+export const boardScores = ({ lowest, highest }: { lowest: number; highest: number }): fc.Arbitrary<BoardScore> =>
   fc.record({
     score: fc.oneof(fc.integer({ min: Math.max(lowest, -20), max: Math.min(highest, 20) }), fc.integer({ min: lowest, max: highest })),
     completed: fc.integer({ min: 1, max: 4 }),
   });
 
-/** fast-check prints the seed of a failure; KITH_SEED repeats it. On a table shrinking would outlast the test and hide what failed. */
+/**
+ * fast-check prints the seed of a failure; KITH_SEED repeats it. Shrinking against a table would exceed the timeout and
+ * hide the failure.
+ */
 export const seeded = (numRuns: number): fc.Parameters<unknown> => ({
   numRuns,
   endOnFailure: true,

@@ -7,7 +7,7 @@ type Settings = Partial<Parameters<Client['call']>[1]> & Record<string, unknown>
 
 const hours = (count: number): string => new Date(Date.now() + count * 3_600_000).toISOString();
 
-/** A creator on a stack, and what tests of boards do over and over. */
+/** A creator on a stack, with the common steps of board tests. */
 export const createBoards = async <Stack extends SharedStack>(stack: Stack) => {
   const creator = await stack.as('creator');
   let handles = 0;
@@ -15,7 +15,7 @@ export const createBoards = async <Stack extends SharedStack>(stack: Stack) => {
     handles += 1;
     return stack.as(`player${handles}`);
   };
-  /** A competition that runs, with rounds as given. */
+  /** Creates and publishes a running competition. */
   const open = async (settings: Settings = {}) => {
     const body = {
       name: 'Cup',
@@ -30,8 +30,8 @@ export const createBoards = async <Stack extends SharedStack>(stack: Stack) => {
     await creator.call(competitions.publishCompetition, { params: { competitionId } });
     return { competitionId, roundIds: rounds.map(({ roundId }) => roundId) };
   };
-  const join = async (competitionId: string, people: readonly Person[]): Promise<void> => {
-    for (const one of people) await one.call(competitions.joinCompetition, { params: { competitionId } });
+  const join = async (competitionId: string, users: readonly Person[]): Promise<void> => {
+    for (const user of users) await user.call(competitions.joinCompetition, { params: { competitionId } });
   };
   const score = (competitionId: string, roundId: string, userId: string, value: number) =>
     creator.call(competitions.submitScore, { params: { competitionId, roundId }, body: { userId, score: value } as never });

@@ -12,7 +12,7 @@ import { getMyRank, getRanksAround } from '../../schemas/leaderboards/routes.ts'
 import { isDeep } from '../support/depth.ts';
 import { meter, startTable, type Usage } from '../support/table.ts';
 
-/** The same numbers in every run (mulberry32): a budget that holds by luck does not hold. */
+/** Deterministic random numbers (mulberry32), so that budgets do not depend on luck. */
 let state = 20_261_120;
 const randomInt = (from: number, to?: number): number => {
   const [low, high] = to === undefined ? [0, from] : [from, to];
@@ -24,7 +24,7 @@ const randomInt = (from: number, to?: number): number => {
 
 const time = { remaining: () => 60_000 };
 const HIGHEST = 1_000_000;
-/** Steps below 64² scaled units count as small. */
+/** Score steps below 64² scaled units count as small. */
 const SMALL = 64 ** 2;
 const layout = createLayout({ lowest: -17_000_000_000, highest: 17_000_000_000, direction: 'desc' });
 
@@ -43,7 +43,10 @@ const sourceOf = (index: number, score: number, v: number): BoardSource => ({
   entry: { score, completed: 1, reachedAt: 1_795_000_000_000 + index, handle: `player.${index}`, displayName: `Player No ${index}` },
 });
 
-/** Rows that a test reads or changes exist; of the others only what they count for, which is what size could make dear. */
+/**
+ * Stores rows only for users that a test reads or updates. Others exist as counters only, because size can affect cost only
+ * there.
+ */
 const seedBoard = async (size: number) => {
   const { documentClient } = await import('../../lambdas/_table/table.ts');
   const generation: GenerationOf = { boardId: `competition_${String(size).padStart(20, '0')}:overall`, number: 1, layout };
@@ -54,14 +57,14 @@ const seedBoard = async (size: number) => {
   for (const [index, score] of scores.entries()) {
     const source = sourceOf(index, score, 1);
     const position = positionOf(layout, source.entry!);
-    const move = rowUpdateOf(generation, source.userId, {
+    const rowUpdate = rowUpdateOf(generation, source.userId, {
       appliedVersion: undefined,
       v: 1,
       entry: { ...source.entry!, position, userId: source.userId },
       changes: changesOf(layout, undefined, position),
     });
-    if (stored.has(index)) items.set(source.userId, move.row);
-    for (const { key, type, attribute, by } of move.increments) {
+    if (stored.has(index)) items.set(source.userId, rowUpdate.row);
+    for (const { key, type, attribute, by } of rowUpdate.increments) {
       const node = items.get(`${key.pk}${key.sk}`) ?? { ...key, type };
       node[attribute] = Number(node[attribute] ?? 0) + by;
       items.set(`${key.pk}${key.sk}`, node);
@@ -79,10 +82,10 @@ const rankOf = ({ scores }: Board, index: number): number => 1 + scores.filter((
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const figures: Record<string, Record<string, string>> = {};
-const note = (board: number, what: string, usages: (Usage & { people?: number })[]): void => {
-  const per = (unit: (usage: Usage) => number) => mean(usages.map((usage) => unit(usage) / (usage.people ?? 1))).toFixed(1);
-  figures[what] ??= {};
-  figures[what][`${board}`] =
+const note = (board: number, label: string, usages: (Usage & { users?: number })[]): void => {
+  const per = (unit: (usage: Usage) => number) => mean(usages.map((usage) => unit(usage) / (usage.users ?? 1))).toFixed(1);
+  figures[label] ??= {};
+  figures[label][`${board}`] =
     `${Math.max(...usages.map(({ trips }) => trips))} trips, ${per(({ calls }) => calls)} calls, ` +
     `${per(({ readUnits }) => readUnits)} RRU (≤ ${Math.max(...usages.map(({ readUnits }) => readUnits))}), ${per(({ writeUnits }) => writeUnits)} WRU`;
 };
@@ -96,7 +99,7 @@ describe.each(isDeep ? [1_000, 100_000] : [1_000])('a board of %i', (size) => {
     versions = new Map();
   });
 
-  test('answers one rank in two round trips and 4 RRU', async () => {
+  test('reads one rank in two round trips and 4 RRU', async () => {
     const usages: Usage[] = [];
     for (const index of board.stored.slice(-40)) {
       const { result, ...usage } = await metered.of(() => rankUser(board.generation, userId(index)));
@@ -111,7 +114,7 @@ describe.each(isDeep ? [1_000, 100_000] : [1_000])('a board of %i', (size) => {
     }
   });
 
-  test('answers the top 100 in two calls and 4 RRU, and one more for whose audience has just changed', async () => {
+  test('reads the top 100 in two calls and 4 RRU, plus one RRU for recent visibility changes', async () => {
     const { result, ...usage } = await metered.of(() => topPage(board.generation, 100));
     note(size, 'top 100', [usage]);
     expect(result.entries.map(({ rank }) => rank)).toEqual(board.byRank.slice(0, 100).map((index) => rankOf(board, index)));
@@ -121,7 +124,7 @@ describe.each(isDeep ? [1_000, 100_000] : [1_000])('a board of %i', (size) => {
     expect(usage.readUnits).toBeLessThanOrEqual(4 + 1);
   });
 
-  test('answers the ranks around somebody, and of many, in two round trips', async () => {
+  test('reads the ranks around a user in three round trips, and of many users in two', async () => {
     const index = board.byRank[150]!;
     const around = await metered.of(() => ranksAround(board.generation, userId(index), 5));
     note(size, 'around', [around]);
@@ -135,7 +138,7 @@ describe.each(isDeep ? [1_000, 100_000] : [1_000])('a board of %i', (size) => {
     for (const one of board.stored) expect(many.result.get(userId(one))?.rank).toBe(rankOf(board, one));
   });
 
-  test('finds a rank in three round trips', async () => {
+  test('reads a page from a rank in three round trips', async () => {
     const { result, ...usage } = await metered.of(() => pageFromRank(board.generation, 120, 25));
     note(size, 'page from a rank', [usage]);
     expect(result.entries[0]?.rank).toBeGreaterThanOrEqual(120);
@@ -165,14 +168,14 @@ describe.each(isDeep ? [1_000, 100_000] : [1_000])('a board of %i', (size) => {
     ['jumps alone', jump, 1, 24],
     ['small steps by ten', small, 10, 10],
     ['jumps by ten', jump, 10, 20],
-  ])('applies %s within its write units', async (name, step, people, limit) => {
-    const usages: (Usage & { people: number })[] = [];
+  ])('applies %s within its write units', async (name, step, users, limit) => {
+    const usages: (Usage & { users: number })[] = [];
     for (let round = 0; round < 25; round += 1) {
       const chosen = new Set<number>();
-      while (chosen.size < people) chosen.add(board.stored[300 + randomInt(board.stored.length - 300)]!);
-      usages.push({ ...(await update([...chosen], step)), people });
+      while (chosen.size < users) chosen.add(board.stored[300 + randomInt(board.stored.length - 300)]!);
+      usages.push({ ...(await update([...chosen], step)), users });
     }
     note(size, name, usages);
-    expect(mean(usages.map(({ writeUnits }) => writeUnits / people))).toBeLessThanOrEqual(limit);
+    expect(mean(usages.map(({ writeUnits }) => writeUnits / users))).toBeLessThanOrEqual(limit);
   });
 });

@@ -22,36 +22,36 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-const PEOPLE = 14;
+const USERS = 14;
 const admin = ({ userId }: Who): Who => ({ userId, roles: ['user', 'admin'] });
 
-type Story = {
+type Scenario = {
   audiences: Audience[];
-  /** Absent: takes part without a score. */
+  /** Undefined: a participant without a score. */
   scores: (number | undefined)[];
   friends: [number, number][];
-  /** The first of them marks the second as close. */
+  /** The first user marks the second as a close friend. */
   close: [number, number][];
   limit: number;
 };
-const two = fc.tuple(fc.nat(PEOPLE - 1), fc.nat(PEOPLE - 1)).filter(([a, b]) => a !== b);
-const stories: fc.Arbitrary<Story> = fc
+const distinctPair = fc.tuple(fc.nat(USERS - 1), fc.nat(USERS - 1)).filter(([a, b]) => a !== b);
+const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
-    audiences: fc.array(fc.constantFrom(...AUDIENCES), { minLength: PEOPLE, maxLength: PEOPLE }),
-    scores: fc.array(fc.option(fc.nat(6), { nil: undefined }), { minLength: PEOPLE, maxLength: PEOPLE }),
-    friends: fc.uniqueArray(two, { minLength: 15, maxLength: 40, selector: ([a, b]) => [Math.min(a, b), Math.max(a, b)].join() }),
+    audiences: fc.array(fc.constantFrom(...AUDIENCES), { minLength: USERS, maxLength: USERS }),
+    scores: fc.array(fc.option(fc.nat(6), { nil: undefined }), { minLength: USERS, maxLength: USERS }),
+    friends: fc.uniqueArray(distinctPair, { minLength: 15, maxLength: 40, selector: ([a, b]) => [Math.min(a, b), Math.max(a, b)].join() }),
     limit: fc.integer({ min: 1, max: 5 }),
     marks: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
   })
-  .map(({ marks, ...story }) => ({ ...story, close: story.friends.filter((_, index) => marks[index]) }));
+  .map(({ marks, ...scenario }) => ({ ...scenario, close: scenario.friends.filter((_, index) => marks[index]) }));
 
-/** A board on which these people stand, and the friendships between them. */
-const tellStory = async ({ audiences, scores, friends, close }: Story) => {
-  const everybody: Who[] = [];
-  for (const profile of audiences) everybody.push(...(await people(1, profile === 'public' ? {} : { audiences: { profile } })));
-  const organiser = admin(everybody[0] as Who);
+/** Creates a board with these users and the friendships between them. */
+const createScenario = async ({ audiences, scores, friends, close }: Scenario) => {
+  const users: Who[] = [];
+  for (const profile of audiences) users.push(...(await people(1, profile === 'public' ? {} : { audiences: { profile } })));
+  const organiser = admin(users[0] as Who);
   const { competitionId } = await published(organiser, {});
-  const ids = everybody.map(({ userId }) => userId);
+  const ids = users.map(({ userId }) => userId);
   const params = { competitionId };
   await call(competitions.addParticipants, addParticipants, organiser, { params, body: { userIds: ids } });
   const rows = scores.flatMap((score, index) => (score === undefined ? [] : [{ userId: ids[index], score }]));
@@ -59,60 +59,62 @@ const tellStory = async ({ audiences, scores, friends, close }: Story) => {
     clock.now = new Date(clock.now.getTime() + 1);
     await call(competitions.submitScores, submitScores, organiser, { params: { ...params, roundId: 'r1' }, body: { scores: [row] } });
   }
-  for (const [a, b] of friends) await befriend(everybody[a] as Who, everybody[b] as Who);
-  for (const [a, b] of close)
-    await call(graph.markCloseFriend, markCloseFriend, everybody[a] as Who, { params: { userId: everybody[b]?.userId } });
+  for (const [a, b] of friends) await befriend(users[a] as Who, users[b] as Who);
+  for (const [a, b] of close) await call(graph.markCloseFriend, markCloseFriend, users[a] as Who, { params: { userId: users[b]?.userId } });
   await updateBoard(`${competitionId}:overall`, new Set(ids), contextOf(organiser));
   return { competitionId, ids };
 };
 
-/** What the friends view must be: everybody with a score, ranked, then friends and oneself, with names where they may be snapshot. */
-const bruteForce = ({ audiences, scores, friends, close }: Story, ids: readonly string[], me: number) => {
+/**
+ * Reference for the friends leaderboard: ranks all users with a score, then keeps friends and the viewer, with names that
+ * the viewer may see.
+ */
+const bruteForce = ({ audiences, scores, friends, close }: Scenario, ids: readonly string[], me: number) => {
   const entered = scores.flatMap((score, index) => (score === undefined ? [] : [{ index, score }]));
   const ranked = entered
     .map((one) => ({ ...one, rank: 1 + entered.filter(({ score }) => score > one.score).length }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index);
   const isFriend = (other: number) => friends.some(([a, b]) => (a === me && b === other) || (a === other && b === me));
   const isClose = (other: number) => close.some(([a, b]) => a === other && b === me);
-  const sees = (other: number): boolean =>
+  const canSeeName = (other: number): boolean =>
     other === me ||
     audiences[other] === 'public' ||
     audiences[other] === 'friends' ||
     (audiences[other] === 'close_friends' && isClose(other));
   return ranked
     .filter(({ index }) => index === me || isFriend(index))
-    .map(({ index, rank, score }) => [rank, score, sees(index) ? ids[index] : null]);
+    .map(({ index, rank, score }) => [rank, score, canSeeName(index) ? ids[index] : null]);
 };
 
-test('friends and their ranks, page by page, are what a sort of everybody says, in three round trips', async () => {
+test('the friends leaderboard equals a sort of all entries, page by page, in three round trips', async () => {
   await fc.assert(
-    fc.asyncProperty(stories, async (story) => {
-      const { competitionId, ids } = await tellStory(story);
+    fc.asyncProperty(scenarios, async (scenario) => {
+      const { competitionId, ids } = await createScenario(scenario);
       for (const [me, userId] of ids.entries()) {
-        const lines: unknown[] = [];
+        const entries: unknown[] = [];
         let cursor: string | null | undefined;
-        const expected = bruteForce(story, ids, me);
+        const expected = bruteForce(scenario, ids, me);
         do {
-          const query = { limit: String(story.limit), ...(cursor ? { cursor } : {}) };
-          const sent = { params: { competitionId }, query };
-          const { result: page, trips } = await metered.of(() => call(route, getFriendsLeaderboard, { userId }, sent));
+          const query = { limit: String(scenario.limit), ...(cursor ? { cursor } : {}) };
+          const input = { params: { competitionId }, query };
+          const { result: page, trips } = await metered.of(() => call(route, getFriendsLeaderboard, { userId }, input));
           expect(trips).toBeLessThanOrEqual(3);
           expect(page.total).toBe(expected.length);
-          lines.push(...page.items.map((line) => [line.rank, line.score, line.userId]));
+          entries.push(...page.items.map((entry) => [entry.rank, entry.score, entry.userId]));
           cursor = page.cursor;
         } while (cursor);
-        expect(lines).toEqual(expected);
+        expect(entries).toEqual(expected);
       }
     }),
     seeded(6),
   );
 });
 
-test('somebody with more than a thousand friends reads a thousand of them at most, in three round trips', async () => {
+test('a user with more than a thousand friends reads at most a thousand of them, in three round trips', async () => {
   const [me] = (await people(1)) as [Who];
   const { documentClient } = await import('../../lambdas/_table/table.ts');
   const { BatchWriteCommand } = await import('@aws-sdk/lib-dynamodb');
-  // Lines of the list alone: what a friendship is otherwise, this view does not ask.
+  // Friend list entries only: this view reads nothing else of a friendship.
   const edges = Array.from({ length: 1_050 }, (_, index) => ({
     pk: `USER#${me.userId}#AUDIENCE`,
     sk: `FRIEND#2026-11-20T12:00:00.${String(index).padStart(4, '0')}Z#user_${String(index).padStart(20, '0')}`,
@@ -135,6 +137,6 @@ test('somebody with more than a thousand friends reads a thousand of them at mos
   const { result, trips, calls } = await metered.of(() => call(route, getFriendsLeaderboard, me, { params }));
   expect(result.items).toMatchObject([{ rank: 1, userId: me.userId }]);
   expect(trips).toBe(3);
-  // The competition, its board, friends, the view; eleven reads of rows; one of nodes.
+  // Four calls for competition, board, friends and block list; eleven for rows; one for nodes.
   expect(calls).toBeLessThanOrEqual(4 + 11 + 1);
 });

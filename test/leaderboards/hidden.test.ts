@@ -6,21 +6,21 @@ import { createViewers, of, type Viewer, type Viewers } from '../support/viewers
 import { createBoards } from './boards-harness.ts';
 
 let boards: Awaited<ReturnType<typeof createBoards<TestStack>>>;
-let cast: Viewers;
+let viewers: Viewers;
 let competitionId: string;
 let roundId: string;
 const ALL: Viewer[] = ['subject', 'friend', 'close', 'follower', 'stranger', 'blocked', 'blocker', 'moderator'];
 const PUBLIC: Viewer[] = ['subject', 'friend', 'close', 'follower', 'stranger', 'moderator'];
 
-/** The subject shares rank 2 with the stranger; the friends frame them. */
+/** The subject shares rank 2 with the stranger, between the friends' entries. */
 beforeAll(async () => {
   boards = await createBoards(await startStack({ own: true }));
-  cast = await createViewers(boards, 'board');
+  viewers = await createViewers(boards, 'board');
   ({
     competitionId,
     roundIds: [roundId = ''],
   } = await boards.open());
-  const { friend, subject, stranger, close, follower } = cast;
+  const { friend, subject, stranger, close, follower } = viewers;
   const players = [friend, subject, stranger, close, follower];
   await boards.join(competitionId, players);
   for (const [index, score] of [50, 40, 40, 30, 20].entries())
@@ -29,18 +29,18 @@ beforeAll(async () => {
 });
 afterAll(() => boards?.stop());
 
-type Line = { rank: number; userId: string | null; handle: string | null; displayName: string | null; score: number };
+type Entry = { rank: number; userId: string | null; handle: string | null; displayName: string | null; score: number };
 const params = () => ({ params: { competitionId } });
 
 const bytes = async (viewer: Person, path: string): Promise<{ status: number; text: string }> => {
   const url = `${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`;
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${viewer.token}` } });
-  return { status: answer.status, text: (await answer.text()).replace(/urn:uuid:[\w-]+/, '') };
+  const response = await fetch(url, { headers: { authorization: `Bearer ${viewer.token}` } });
+  return { status: response.status, text: (await response.text()).replace(/urn:uuid:[\w-]+/, '') };
 };
 
-/** Every list that the subject is on, as somebody reads it: one of two lines at rank 2, named or not. */
-const listsFor = async (viewer: Person): Promise<Record<string, Line[]>> => {
-  const { friend } = cast;
+/** Every list with the subject, as the viewer reads it: one of two entries at rank 2, with or without a name. */
+const listsFor = async (viewer: Person): Promise<Record<string, Entry[]>> => {
+  const { friend } = viewers;
   const first = await viewer.call(leaderboards.getLeaderboard, { ...params(), query: { limit: 1 } });
   const query = { limit: 3, cursor: first.cursor ?? '' };
   return {
@@ -52,32 +52,32 @@ const listsFor = async (viewer: Person): Promise<Record<string, Line[]>> => {
   };
 };
 
-/** Whom the subject's name is shown to, on every route alike; the line itself is there for everybody. */
-const whoIsShown = async (): Promise<Viewer[]> => {
-  const { subject } = cast;
-  const shown: Viewer[] = [];
+/** Returns the viewers who see the subject's name, which must be the same on every route; all viewers see the entry. */
+const viewersOfName = async (): Promise<Viewer[]> => {
+  const { subject } = viewers;
+  const canSee: Viewer[] = [];
   for (const name of ALL) {
-    const viewer = cast[name];
+    const viewer = viewers[name];
     const lists = await listsFor(viewer);
-    const named = Object.entries(lists).map(([list, lines]) => {
-      const line = lines.find(({ rank, userId }) => rank === 2 && userId !== cast.stranger.userId);
-      expect([name, list, line?.score]).toEqual([name, list, 40]);
-      const isNamed = line?.userId === subject.userId && line?.handle === 'board.subject';
+    const named = Object.entries(lists).map(([list, entries]) => {
+      const entry = entries.find(({ rank, userId }) => rank === 2 && userId !== viewers.stranger.userId);
+      expect([name, list, entry?.score]).toEqual([name, list, 40]);
+      const isNamed = entry?.userId === subject.userId && entry?.handle === 'board.subject';
       if (!isNamed)
-        expect([name, list, line]).toEqual([name, list, expect.objectContaining({ userId: null, handle: null, displayName: null })]);
+        expect([name, list, entry]).toEqual([name, list, expect.objectContaining({ userId: null, handle: null, displayName: null })]);
       return isNamed;
     });
     const alone = await bytes(viewer, `/users/${subject.userId}`);
     const around = await bytes(viewer, `/around?userId=${subject.userId}`);
     expect([name, ...named, around.status === 200]).toEqual([name, ...named.map(() => alone.status === 200), alone.status === 200]);
-    if (alone.status === 200) shown.push(name);
+    if (alone.status === 200) canSee.push(name);
     else {
       expect(alone).toEqual(await bytes(viewer, '/users/user_nobody'));
       expect(around).toEqual(await bytes(viewer, '/around?userId=user_nobody'));
       expect(alone).toMatchObject({ status: 404, text: expect.stringContaining('NOT_RANKED') });
     }
   }
-  return shown;
+  return canSee;
 };
 
 test.each([
@@ -85,19 +85,19 @@ test.each([
   ['close_friends', ['subject', 'close', 'moderator']],
   ['private', ['subject', 'moderator']],
   ['public', PUBLIC],
-] as const)('a name that is for %s is shown to nobody else, at once and when copies are renewed', async (profile, expected) => {
-  await cast.subject.call(changePrivacy, { body: { profile } });
-  expect(await whoIsShown()).toEqual(expected);
+] as const)('a name with the audience %s is hidden from all others, at once and after copies are updated', async (profile, expected) => {
+  await viewers.subject.call(changePrivacy, { body: { profile } });
+  expect(await viewersOfName()).toEqual(expected);
   await boards.settle();
-  expect(await whoIsShown()).toEqual(expected);
+  expect(await viewersOfName()).toEqual(expected);
 });
 
-test('a suspension hides the name from all but moderators and ends with it, both at once', async () => {
-  const { subject, moderator } = cast;
+test('a suspension hides the name from all but moderators until it is lifted, both at once', async () => {
+  const { subject, moderator } = viewers;
   await moderator.call(suspendUser, { ...of(subject), body: { reason: 'rude' } });
   const others = ALL.filter((name) => name !== 'subject');
   const lists = async () =>
-    Promise.all(others.map(async (name) => (await listsFor(cast[name])).top?.some(({ userId }) => userId === subject.userId)));
+    Promise.all(others.map(async (name) => (await listsFor(viewers[name])).top?.some(({ userId }) => userId === subject.userId)));
   expect(await lists()).toEqual(others.map((name) => name === 'moderator'));
   await boards.settle();
   expect(await lists()).toEqual(others.map((name) => name === 'moderator'));
@@ -107,11 +107,11 @@ test('a suspension hides the name from all but moderators and ends with it, both
   expect(await lists()).toEqual(others.map((name) => PUBLIC.includes(name)));
 });
 
-test('a block hides both from each other at once, its end shows them again', async () => {
-  const { stranger, follower } = cast;
-  const sees = async (viewer: Person, person: Person) =>
-    (await viewer.call(leaderboards.getLeaderboard, params())).items.some(({ userId }) => userId === person.userId);
-  const both = async () => [await sees(stranger, follower), await sees(follower, stranger)];
+test('a block hides both users from each other at once, until it ends', async () => {
+  const { stranger, follower } = viewers;
+  const canSeeUser = async (viewer: Person, user: Person) =>
+    (await viewer.call(leaderboards.getLeaderboard, params())).items.some(({ userId }) => userId === user.userId);
+  const both = async () => [await canSeeUser(stranger, follower), await canSeeUser(follower, stranger)];
   expect(await both()).toEqual([true, true]);
   await stranger.call(graph.blockUser, of(follower));
   expect(await both()).toEqual([false, false]);
@@ -119,8 +119,8 @@ test('a block hides both from each other at once, its end shows them again', asy
   expect(await both()).toEqual([true, true]);
 });
 
-test('the friends view names friends who may be snapshot, and keeps the others without names', async () => {
-  const { subject, friend, close } = cast;
+test('the friends leaderboard names friends who are visible and keeps the others without names', async () => {
+  const { subject, friend, close } = viewers;
   const view = async (viewer: Person) =>
     (await viewer.call(leaderboards.getFriendsLeaderboard, params())).items.map(({ rank, userId }) => [rank, userId]);
   await friend.call(changePrivacy, { body: { profile: 'private' } });
@@ -142,17 +142,17 @@ test('the friends view names friends who may be snapshot, and keeps the others w
   await friend.call(changePrivacy, { body: { profile: 'public' } });
 });
 
-test('names cost one call and 2 RRU, one call more where they are for friends, and one more just after a change', async () => {
-  const { subject, stranger } = cast;
-  // Changes count for two windows of ten minutes; now there are none.
+test('names cost one call and 2 RRU, another call for friends-only names, and another after a recent change', async () => {
+  const { subject, stranger } = viewers;
+  // Visibility changes are listed for two windows of ten minutes, so none are listed now.
   await boards.advance('PT21M');
   await boards.settle();
   const measure = async (viewer: Person, path: string) => {
     const headers = { authorization: `Bearer ${viewer.token}` };
     const all = [];
     for (let attempt = 0; attempt < 8; attempt += 1) {
-      const answer = await fetch(`${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers });
-      const [, calls, rru] = /calls=(\d+) rru=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '') ?? [];
+      const response = await fetch(`${boards.url}/v1/competitions/${competitionId}/leaderboard${path}`, { headers });
+      const [, calls, rru] = /calls=(\d+) rru=([\d.]+)/.exec(response.headers.get('server-timing') ?? '') ?? [];
       all.push({ calls: Number(calls), rru: Number(rru) });
     }
     return all.sort((a, b) => a.calls - b.calls || a.rru - b.rru)[0];
@@ -165,24 +165,24 @@ test('names cost one call and 2 RRU, one call more where they are for friends, a
   await boards.settle();
   await boards.advance('PT21M');
   expect(await measure(stranger, '')).toEqual({ calls: 4, rru: 3.5 });
-  expect(await measure(cast.friend, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
+  expect(await measure(viewers.friend, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
   await subject.call(changePrivacy, { body: { profile: 'public' } });
 });
 
-// The last one: it moves the time on, and tokens end with their hour.
-test('copies say by themselves who may see a name, and past days do not show who is hidden by now', async () => {
+// Keep this test last: it advances the clock, and tokens expire after an hour.
+test('copied audiences hide names on their own, and past days hide users who are hidden now', async () => {
   const day = new Date(boards.clock.now()).toISOString().slice(0, 10);
-  await cast.subject.call(changePrivacy, { body: { profile: 'friends' } });
+  await viewers.subject.call(changePrivacy, { body: { profile: 'friends' } });
   await boards.settle();
   await boards.advance('P1D');
   await boards.settle();
-  cast = { ...cast, ...(await signedIn()) };
-  expect(await whoIsShown()).toEqual(['subject', 'friend', 'close', 'moderator']);
-  const { subject } = cast;
+  viewers = { ...viewers, ...(await signInViewers()) };
+  expect(await viewersOfName()).toEqual(['subject', 'friend', 'close', 'moderator']);
+  const { subject } = viewers;
   for (const name of ALL) {
     const history = async (query: Record<string, unknown>) =>
-      (await cast[name].call(leaderboards.getLeaderboardHistory, { ...params(), query: query as never })).items[0];
-    const shown = ['subject', 'friend', 'close', 'moderator'].includes(name);
+      (await viewers[name].call(leaderboards.getLeaderboardHistory, { ...params(), query: query as never })).items[0];
+    const canSee = ['subject', 'friend', 'close', 'moderator'].includes(name);
     const top = (await history({ date: day }))?.top ?? [];
     expect([name, top.map(({ rank, score }) => [rank, score])]).toEqual([
       name,
@@ -194,15 +194,18 @@ test('copies say by themselves who may see a name, and past days do not show who
         [5, 20],
       ],
     ]);
-    expect([name, top.some(({ userId }) => userId === subject.userId)]).toEqual([name, shown]);
-    expect([name, top.filter(({ handle }) => handle === null).length]).toEqual([name, shown ? 0 : 1]);
+    expect([name, top.some(({ userId }) => userId === subject.userId)]).toEqual([name, canSee]);
+    expect([name, top.filter(({ handle }) => handle === null).length]).toEqual([name, canSee ? 0 : 1]);
     const entry = { userId: subject.userId, rank: 2, score: 40 };
-    const nobody = await history({ userId: 'user_nobody', from: day, to: day });
-    expect([name, await history({ userId: subject.userId, from: day, to: day })]).toEqual([name, shown ? { ...nobody, entry } : nobody]);
+    const unknownUser = await history({ userId: 'user_nobody', from: day, to: day });
+    expect([name, await history({ userId: subject.userId, from: day, to: day })]).toEqual([
+      name,
+      canSee ? { ...unknownUser, entry } : unknownUser,
+    ]);
   }
 });
 
-const signedIn = async (): Promise<Viewers> => {
+const signInViewers = async (): Promise<Viewers> => {
   const entries = ALL.map(async (name) => [name, await boards.as(`board.${name}`)] as const);
   return Object.fromEntries(await Promise.all(entries)) as Viewers;
 };

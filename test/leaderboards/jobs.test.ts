@@ -19,12 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => table.stop());
 
-let laterBy = 0;
+let clockOffset = 0;
 const ctx: Context = {
   caller: { kind: 'system', name: 'test' },
   requestId: '',
   correlationId: '',
-  now: () => new Date(Date.now() + laterBy),
+  now: () => new Date(Date.now() + clockOffset),
   remaining: () => 600_000,
   log: logger,
   consumeRateLimit: async () => {},
@@ -78,16 +78,16 @@ const participant = (competitionId: string, userId: string, v: number, scaled: n
 
 const BOARDS = ['overall', 'r1'];
 
-/** A competition with so many participants, their scores applied to its boards. */
-const played = async (competitionId: string, size: number) => {
+/** Creates a competition with this many participants and applies their scores to its boards. */
+const createPlayed = async (competitionId: string, size: number) => {
   await transact([putCompetition(competition(competitionId), undefined)], ctx);
-  const people = Array.from({ length: size }, (_, index) =>
+  const participants = Array.from({ length: size }, (_, index) =>
     participant(competitionId, `user_${String(index).padStart(3, '0')}`, 1, index * 10),
   );
-  for (const one of people) await transact([putParticipant(one, undefined)], ctx);
-  const ids = new Set(people.map(({ userId }) => userId));
+  for (const one of participants) await transact([putParticipant(one, undefined)], ctx);
+  const ids = new Set(participants.map(({ userId }) => userId));
   for (const board of BOARDS) await updateBoard(`${competitionId}:${board}`, ids, ctx);
-  return people;
+  return participants;
 };
 const boardOf = async (boardId: string): Promise<Board> => {
   const board = await readBoard(boardId, { consistent: true });
@@ -99,8 +99,8 @@ const run = (args: unknown, checkpoint?: unknown) => {
   return { runId: 'run', args, checkpoint, attempt: 1, saved, save: async (reached: unknown) => void saved.push(reached) };
 };
 
-test('a rebuild of all boards of a competition, into several shards, leaves no drift; old generations go away', async () => {
-  const people = await played('competition_a', 30);
+test('a rebuild of all boards into several shards leaves no drift, and old generations are deleted', async () => {
+  const participants = await createPlayed('competition_a', 30);
   expect(await rebuild(run({ competitionId: 'competition_a', shards: 3 }), ctx)).toEqual({
     done: true,
     counts: { boards: 2, inserted: 60 },
@@ -109,18 +109,21 @@ test('a rebuild of all boards of a competition, into several shards, leaves no d
     const board = await boardOf(`competition_a:${part}`);
     expect(board).toMatchObject({ live: { number: 2, layout: { shards: 3 } }, retiring: { number: 1 } });
     expect(await reconcileBoard(board, ctx)).toMatchObject({ entries: 30, drift: 0, deleted: 0 });
-    expect((await topPage(generationOf(board, board.live), 1)).entries[0]).toMatchObject({ userId: people.at(-1)?.userId, score: 290 });
+    expect((await topPage(generationOf(board, board.live), 1)).entries[0]).toMatchObject({
+      userId: participants.at(-1)?.userId,
+      score: 290,
+    });
   }
-  laterBy = 3_600_000;
+  clockOffset = 3_600_000;
   const board = await boardOf('competition_a:r1');
   expect((await reconcileBoard(board, ctx)).deleted).toBeGreaterThanOrEqual(30);
   expect(await boardOf('competition_a:r1')).not.toHaveProperty('retiring');
   expect((await reconcileBoard(board, ctx)).drift).toBe(0);
-  laterBy = 0;
+  clockOffset = 0;
 });
 
-test('a rebuild that runs out of time goes on from its checkpoint', async () => {
-  await played('competition_b', 5);
+test('a rebuild that runs out of time resumes at its checkpoint', async () => {
+  await createPlayed('competition_b', 5);
   const first = run({ boardId: 'competition_b:overall' });
   const outcome = await rebuild(first, { ...ctx, remaining: () => 30_000 });
   expect(outcome).toMatchObject({ done: false, checkpoint: { boardIds: ['competition_b:overall'] } });
@@ -130,8 +133,8 @@ test('a rebuild that runs out of time goes on from its checkpoint', async () => 
   await expect(rebuild(run({}), ctx)).rejects.toThrow('boardId');
 });
 
-test('reconciliation counts somebody whose change got lost, and a repeated message mends it', async () => {
-  await played('competition_c', 4);
+test('reconciliation detects a lost change, and a repeated message repairs it', async () => {
+  await createPlayed('competition_c', 4);
   const before = participant('competition_c', 'user_001', 1, 10);
   await transact([putParticipant(participant('competition_c', 'user_001', 2, 9_990), before)], ctx);
   const board = await boardOf('competition_c:r1');
@@ -142,7 +145,7 @@ test('reconciliation counts somebody whose change got lost, and a repeated messa
   expect(await rankUser(generationOf(board, board.live), 'user_001')).toMatchObject({ rank: 1, score: 9_990 });
 });
 
-test('active boards are listed in the order of their ids, page by page', async () => {
+test('active boards are listed by id, page by page', async () => {
   const all = await pageOfBoards(undefined, 100);
   const ids = all.map(({ boardId }) => boardId);
   expect(ids).toEqual([...ids].sort());

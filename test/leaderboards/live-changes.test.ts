@@ -20,83 +20,84 @@ const boards = fc
     });
   });
 
-type Told = Map<string, { rank: number; score: number }>;
-const line = ({ rank, score }: { rank: number; score: number }) => ({ rank, score });
+type KnownEntries = Map<string, { rank: number; score: number }>;
+const rankAndScore = ({ rank, score }: { rank: number; score: number }) => ({ rank, score });
 
-/** What an app knows that puts together what it is told. */
-const hear = (told: Told, changed: ReturnType<typeof diffSince>['changed']): void => {
-  for (const { userId, ...entry } of changed?.changes ?? []) told.set(userId ?? '', line(entry));
-  for (const { userId, ...entry } of changed?.top ?? []) told.set(userId ?? '', line(entry));
-  for (const userId of changed?.removed ?? []) told.delete(userId);
+/** Applies a difference as a client would. */
+const applyDiff = (known: KnownEntries, changed: ReturnType<typeof diffSince>['changed']): void => {
+  for (const { userId, ...entry } of changed?.changes ?? []) known.set(userId ?? '', rankAndScore(entry));
+  for (const { userId, ...entry } of changed?.top ?? []) known.set(userId ?? '', rankAndScore(entry));
+  for (const userId of changed?.removed ?? []) known.delete(userId);
 };
-const known = (entries: readonly LeaderboardEntry[]): Told => new Map(entries.map(({ userId, ...entry }) => [userId ?? '', line(entry)]));
+const knownEntriesOf = (entries: readonly LeaderboardEntry[]): KnownEntries =>
+  new Map(entries.map(({ userId, ...entry }) => [userId ?? '', rankAndScore(entry)]));
 const now = { total: 0, asOf: '' };
 
-test('whoever hears every difference knows the first hundred, from the beginning or from any snapshot', () => {
+test('a client that applies every difference has the top 100, from the start or from any snapshot', () => {
   const steps = fc.array(fc.tuple(boards, fc.constantFrom('top' as const, 'rest' as const)), { minLength: 1, maxLength: 6 });
   fc.assert(
-    fc.property(steps, boards, fc.nat(5), (story, last, joinsAt) => {
+    fc.property(steps, boards, fc.nat(5), (earlier, last, joinsAt) => {
       let snapshot: LiveSnapshot = EMPTY_SNAPSHOT;
-      const first: Told = new Map();
-      let later: Told | undefined;
-      for (const [index, [entries, depth]] of [...story, [last, 'rest'] as const].entries()) {
-        if (index === Math.min(joinsAt, story.length)) later = known(snapshotView(snapshot).items);
-        const step = diffSince(snapshot, entries, now, depth);
-        hear(first, step.changed);
-        if (later) hear(later, step.changed);
+      const first: KnownEntries = new Map();
+      let later: KnownEntries | undefined;
+      for (const [index, [entries, scope]] of [...earlier, [last, 'rest'] as const].entries()) {
+        if (index === Math.min(joinsAt, earlier.length)) later = knownEntriesOf(snapshotView(snapshot).items);
+        const step = diffSince(snapshot, entries, now, scope);
+        applyDiff(first, step.changed);
+        if (later) applyDiff(later, step.changed);
         snapshot = step.snapshot;
         expect([...first].filter(([, { rank }]) => rank === 1).length).toBeGreaterThanOrEqual(entries.length > 0 ? 1 : 0);
       }
-      expect(new Map([...first].sort())).toEqual(new Map([...known(last)].sort()));
-      expect(new Map([...(later ?? [])].sort())).toEqual(new Map([...known(last)].sort()));
+      expect(new Map([...first].sort())).toEqual(new Map([...knownEntriesOf(last)].sort()));
+      expect(new Map([...(later ?? [])].sort())).toEqual(new Map([...knownEntriesOf(last)].sort()));
       expect(diffSince(snapshot, last, now, 'rest').changed).toBeUndefined();
     }),
     seeded(200),
   );
 });
 
-/** Boards on which some names are hidden, others from one step to the next. */
+/** Boards with some hidden names, which change from step to step. */
 const partlyHidden = boards.chain((entries) =>
   fc
     .array(fc.boolean(), { minLength: entries.length, maxLength: entries.length })
     .map((hidden) => entries.map((entry, index): LiveRow => ({ ...entry, hidden: hidden[index] }))),
 );
 
-test('with hidden names every line is known by its entry id, and every shown one by its user id as before', () => {
+test('every entry is identified by its entry id, and every visible one also by its user id', () => {
   const steps = fc.array(fc.tuple(partlyHidden, fc.constantFrom('top' as const, 'rest' as const)), { minLength: 1, maxLength: 6 });
   fc.assert(
-    fc.property(steps, partlyHidden, (story, last) => {
+    fc.property(steps, partlyHidden, (earlier, last) => {
       let snapshot: LiveSnapshot = { ...EMPTY_SNAPSHOT, salt: 'a salt' };
-      const byEntry: Told = new Map();
-      const byUser: Told = new Map();
-      for (const [entries, depth] of [...story, [last, 'rest'] as const]) {
-        const { changed, snapshot: next } = diffSince(snapshot, entries, now, depth);
+      const byEntry: KnownEntries = new Map();
+      const byUser: KnownEntries = new Map();
+      for (const [entries, scope] of [...earlier, [last, 'rest'] as const]) {
+        const { changed, snapshot: next } = diffSince(snapshot, entries, now, scope);
         snapshot = next;
         for (const entry of [...(changed?.changes ?? []), ...(changed?.top ?? [])]) {
-          byEntry.set(entry.entryId, line(entry));
-          if (entry.userId !== null) byUser.set(entry.userId, line(entry));
+          byEntry.set(entry.entryId, rankAndScore(entry));
+          if (entry.userId !== null) byUser.set(entry.userId, rankAndScore(entry));
           expect(entry.userId === null).toBe(entry.handle === null);
         }
         for (const entryId of changed?.removedEntries ?? []) byEntry.delete(entryId);
         for (const userId of changed?.removed ?? []) byUser.delete(userId);
         const hidden = new Set(entries.filter((entry) => entry.hidden).map(({ userId }) => userId));
-        const said = JSON.stringify([changed?.top ?? [], changed?.changes ?? []]);
-        for (const userId of hidden) expect(said).not.toContain(`"${userId}"`);
+        const published = JSON.stringify([changed?.top ?? [], changed?.changes ?? []]);
+        for (const userId of hidden) expect(published).not.toContain(`"${userId}"`);
       }
       const { items } = snapshotView(snapshot);
-      const sorted = (told: Told) => new Map([...told].sort());
-      expect(sorted(byEntry)).toEqual(sorted(new Map(items.map((entry) => [entry.entryId, line(entry)]))));
+      const sorted = (known: KnownEntries) => new Map([...known].sort());
+      expect(sorted(byEntry)).toEqual(sorted(new Map(items.map((entry) => [entry.entryId, rankAndScore(entry)]))));
       expect(sorted(byUser)).toEqual(
-        sorted(new Map(items.flatMap((entry) => (entry.userId === null ? [] : [[entry.userId, line(entry)]])))),
+        sorted(new Map(items.flatMap((entry) => (entry.userId === null ? [] : [[entry.userId, rankAndScore(entry)]])))),
       );
-      expect(items.map(line)).toEqual(last.map(line));
+      expect(items.map(rankAndScore)).toEqual(last.map(rankAndScore));
       expect(items.map(({ userId }) => userId)).toEqual(last.map(({ userId, hidden }) => (hidden ? null : userId)));
     }),
     seeded(200),
   );
 });
 
-test('an entry id leads to nobody: another watch has other ones', () => {
+test('entry ids do not reveal users: another activation has other ids', () => {
   const entries: LiveRow[] = [
     { rank: 1, userId: 'user_1', handle: 'ada', displayName: null, score: 1, updatedAt: '2026-11-20T00:00:00.000Z', hidden: true },
   ];
@@ -106,7 +107,7 @@ test('an entry id leads to nobody: another watch has other ones', () => {
   expect(idsWith('one')).not.toEqual(idsWith('two'));
 });
 
-test('a snapshot hides from one listener whom the others see', () => {
+test('a snapshot can hide a user from one subscriber only', () => {
   const entries = ['user_1', 'user_2'].map(
     (userId, index): LiveRow => ({
       rank: index + 1,
@@ -130,7 +131,7 @@ test('a snapshot hides from one listener whom the others see', () => {
   ]);
 });
 
-test('who rises into the top 10 and falls back to where they were is told again', () => {
+test('a user who enters the top 10 and returns to their former rank is published again', () => {
   const board = (order: number[]) =>
     order.map((user, index): LeaderboardEntry => {
       const name = `user_${user}`;
@@ -143,7 +144,7 @@ test('who rises into the top 10 and falls back to where they were is told again'
   expect(back.changed?.changes).toContainEqual(expect.objectContaining({ userId: 'user_12', rank: 13, previousRank: 1 }));
 });
 
-test('a frame stays under 32 KiB when everybody changes and names are as long as they may be', () => {
+test('a frame stays under 32 KiB when all entries change and names have maximum length', () => {
   const entries = Array.from(
     { length: 100 },
     (_, index): LeaderboardEntry => ({

@@ -18,8 +18,8 @@ afterAll(async () => {
   await boards.stop();
 });
 
-/** Somebody who watches a board and puts together what it says, as an app would. */
-const watch = async (topic: string, as: Pick<Person, 'token'> = boards.creator) => {
+/** Subscribes to a board and applies its changes, as a client would. */
+const subscribeTo = async (topic: string, as: Pick<Person, 'token'> = boards.creator) => {
   const socket = await connectSocket({ url: boards.socketUrl, token: () => as.token });
   sockets.push(socket);
   const frames: { seq: number; data: LeaderboardChanged }[] = [];
@@ -44,88 +44,88 @@ const boardOf = async (competitionId: string, round?: string) =>
     { rank, score },
   ]);
 
-const opened = async () => {
+const openWithPlayers = async () => {
   const { competitionId, roundIds } = await boards.open({ precision: 1, rounds: [{ name: 'All', rule: 'last' }] });
   await boards.join(competitionId, players);
   return { competitionId, roundId: roundIds[0]!, topic: `competition:${competitionId}:leaderboard` };
 };
 
-test('a watcher of an empty board is told the top 10, the rest, changed ranks and who is gone', async () => {
-  const { competitionId, roundId, topic } = await opened();
-  const watcher = await watch(topic);
-  expect(watcher.snapshot).toMatchObject({ items: [], total: 0 });
+test('a subscriber to an empty board receives the top 10, the rest, changed ranks and removals', async () => {
+  const { competitionId, roundId, topic } = await openWithPlayers();
+  const subscriber = await subscribeTo(topic);
+  expect(subscriber.snapshot).toMatchObject({ items: [], total: 0 });
   for (const [index, player] of players.entries()) await boards.score(competitionId, roundId, player.userId, 100 - index);
   await boards.settle();
-  expect(watcher.board()).toEqual(await boardOf(competitionId));
+  expect(subscriber.board()).toEqual(await boardOf(competitionId));
   await boards.score(competitionId, roundId, players[13]!.userId, 95);
   await boards.settle();
-  expect(watcher.board()).toEqual(await boardOf(competitionId));
+  expect(subscriber.board()).toEqual(await boardOf(competitionId));
   await players[0]!.call(competitions.leaveCompetition, { params: { competitionId } });
   await boards.settle();
-  expect(watcher.board()).toEqual(await boardOf(competitionId));
-  expect(watcher.frames.map(({ seq }) => seq)).toEqual(watcher.frames.map((_, index) => watcher.seq + 1 + index));
-  expect(watcher.frames.some(({ data }) => data.top)).toBe(true);
-  const moved = watcher.frames.flatMap(({ data }) => data.changes ?? []).filter(({ previousRank }) => previousRank !== null);
+  expect(subscriber.board()).toEqual(await boardOf(competitionId));
+  expect(subscriber.frames.map(({ seq }) => seq)).toEqual(subscriber.frames.map((_, index) => subscriber.seq + 1 + index));
+  expect(subscriber.frames.some(({ data }) => data.top)).toBe(true);
+  const moved = subscriber.frames.flatMap(({ data }) => data.changes ?? []).filter(({ previousRank }) => previousRank !== null);
   expect(moved.length).toBeGreaterThan(0);
 });
 
-test('whoever comes later gets the first hundred as the others know them, on a round’s board too', async () => {
-  const { competitionId, roundId, topic } = await opened();
+test('a later subscriber receives the same snapshot, on a round’s board too', async () => {
+  const { competitionId, roundId, topic } = await openWithPlayers();
   for (const [index, player] of players.slice(0, 5).entries()) await boards.score(competitionId, roundId, player.userId, index);
   await boards.settle();
-  const first = await watch(topic);
-  const second = await watch(topic);
-  const round = await watch(`${topic}:round:${roundId}`);
+  const first = await subscribeTo(topic);
+  const second = await subscribeTo(topic);
+  const round = await subscribeTo(`${topic}:round:${roundId}`);
   expect(second.snapshot.items).toEqual(first.snapshot.items);
   expect(first.snapshot.items).toHaveLength(5);
   await boards.score(competitionId, roundId, players[0]!.userId, 9);
   await boards.settle();
-  for (const watcher of [first, second, round]) expect(watcher.board()).toEqual(await boardOf(competitionId));
+  for (const subscriber of [first, second, round]) expect(subscriber.board()).toEqual(await boardOf(competitionId));
   expect(first.frames.at(-1)?.data).toMatchObject({ total: 5, top: expect.any(Array) });
 });
 
-test('a board that did not change among the first hundred says nothing, and hidden boards are not watched', async () => {
-  const { competitionId, roundId, topic } = await opened();
+test('an unchanged top 100 publishes nothing, and hidden boards reject subscriptions', async () => {
+  const { competitionId, roundId, topic } = await openWithPlayers();
   await boards.score(competitionId, roundId, players[0]!.userId, 5);
   await boards.settle();
-  const watcher = await watch(topic);
+  const subscriber = await subscribeTo(topic);
   await boards.score(competitionId, roundId, players[0]!.userId, 5);
   await boards.settle();
-  expect(watcher.frames).toEqual([]);
-  await expect(watch('competition:competition_unknown:leaderboard')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(watch(`${topic}:round:r77`)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(subscriber.frames).toEqual([]);
+  await expect(subscribeTo('competition:competition_unknown:leaderboard')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(subscribeTo(`${topic}:round:r77`)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
-test('names that are not for everybody are told to nobody, from the change on, and a block hides a name in the snapshot', async () => {
-  const { competitionId, roundId, topic } = await opened();
+test('names that are not public are not published after the change, and a block hides a name in the snapshot', async () => {
+  const { competitionId, roundId, topic } = await openWithPlayers();
   for (const [index, player] of players.entries()) await boards.score(competitionId, roundId, player.userId, 100 - index);
   await boards.settle();
   const [first, , third] = players as [Person, Person, Person];
   const last = players[13] as Person;
   await first.call(graph.blockUser, { params: { userId: last.userId } });
-  const [watcher, blocker, blocked] = [await watch(topic), await watch(topic, first), await watch(topic, last)];
-  const named = ({ snapshot }: typeof watcher) => snapshot.items.map(({ userId }) => userId);
-  const everybody = players.map(({ userId }) => userId);
-  expect(named(watcher)).toEqual(everybody);
-  expect(named(blocker)).toEqual(everybody.with(13, null as never));
-  expect(named(blocked)).toEqual(everybody.with(0, null as never));
+  const [subscriber, blocker, blocked] = [await subscribeTo(topic), await subscribeTo(topic, first), await subscribeTo(topic, last)];
+  const named = ({ snapshot }: typeof subscriber) => snapshot.items.map(({ userId }) => userId);
+  const userIds = players.map(({ userId }) => userId);
+  expect(named(subscriber)).toEqual(userIds);
+  expect(named(blocker)).toEqual(userIds.with(13, null as never));
+  expect(named(blocked)).toEqual(userIds.with(0, null as never));
   for (const player of [third, last]) await player.call(changePrivacy, { body: { profile: 'friends' } });
   await boards.settle();
-  const told = watcher.frames.flatMap(({ data }) => data.removed ?? []);
-  expect(told.sort()).toEqual([third.userId, last.userId].sort());
-  const before = watcher.frames.length;
+  const removed = subscriber.frames.flatMap(({ data }) => data.removed ?? []);
+  expect(removed.sort()).toEqual([third.userId, last.userId].sort());
+  const before = subscriber.frames.length;
   for (const player of [third, last]) await boards.score(competitionId, roundId, player.userId, player === third ? 98.5 : 95.5);
   await boards.settle();
-  const later = JSON.stringify(watcher.frames.slice(before));
+  const later = JSON.stringify(subscriber.frames.slice(before));
   for (const player of [third, last]) expect(later).not.toContain(player.userId);
-  // The rest is told in a frame of its own, which says nothing of the top 10.
-  const lastTop = () => watcher.frames.findLast(({ data }) => data.top)?.data.top;
+  // The rest is published in a frame of its own, without the top 10.
+  const lastTop = () => subscriber.frames.findLast(({ data }) => data.top)?.data.top;
   const anonymous = lastTop()?.filter(({ userId }) => userId === null) ?? [];
   expect(anonymous.map(({ rank, score, handle }) => [rank, score, handle])).toEqual([
     [3, 98.5, null],
     [6, 95.5, null],
   ]);
-  const late = await watch(topic, third);
+  const late = await subscribeTo(topic, third);
   expect(named(late)).toEqual((await boardOf(competitionId)).map(([userId]) => userId));
   for (const player of [third, last]) await player.call(changePrivacy, { body: { profile: 'public' } });
   await boards.settle();

@@ -9,11 +9,11 @@ import {
   positionOf,
   scoreOf,
 } from '../../lambdas/leaderboards/boards/positions.rules.ts';
-import { layouts, seeded, standings } from './board-fixtures.ts';
+import { boardScores, layouts, seeded } from './board-fixtures.ts';
 
-const scored = layouts().chain((board) => fc.tuple(fc.constant(board.layout), standings(board), standings(board)));
+const scored = layouts().chain((board) => fc.tuple(fc.constant(board.layout), boardScores(board), boardScores(board)));
 
-test('a position gives back the score it came from', () => {
+test('a position converts back to its score', () => {
   fc.assert(
     fc.property(scored, ([layout, score]) => scoreOf(layout, positionOf(layout, score)) === score.score),
     seeded(500),
@@ -31,7 +31,7 @@ test('the widest ranges keep exact positions', () => {
   }
 });
 
-test('positions order scores as the direction says, completed rounds first where they count', () => {
+test('positions order scores by direction, with completed rounds first if they count', () => {
   fc.assert(
     fc.property(scored, ([layout, a, b]) => {
       const byScore = layout.direction === 'desc' ? b.score - a.score : a.score - b.score;
@@ -42,7 +42,7 @@ test('positions order scores as the direction says, completed rounds first where
   );
 });
 
-test('digits are within the base and name the position', () => {
+test('digits are within the base and identify the position', () => {
   fc.assert(
     fc.property(scored, ([layout, score]) => {
       const digits = digitsOf(layout, positionOf(layout, score));
@@ -53,7 +53,7 @@ test('digits are within the base and name the position', () => {
   );
 });
 
-test('order keys sort as bytes like position, time, user id and give them back', () => {
+test('order keys sort by position, time and user id, and parse back', () => {
   const place = fc.record({
     position: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
     reachedAt: fc.integer({ min: 0, max: 253_402_300_799_999 }),
@@ -75,7 +75,7 @@ test('order keys sort as bytes like position, time, user id and give them back',
   );
 });
 
-test('a declared range takes as few digits as it needs and the default range five', () => {
+test('a declared range uses as few digits as possible and the default range five', () => {
   const digits = (lowest: number, highest: number) => createLayout({ lowest, highest, direction: 'desc' }).digits;
   expect(digits(0, 255)).toBe(1);
   expect(digits(0, 256)).toBe(2);
@@ -83,13 +83,13 @@ test('a declared range takes as few digits as it needs and the default range fiv
   expect(digits(0, Number.MAX_SAFE_INTEGER - 1)).toBe(8);
 });
 
-test('scores just above and below zero share their path where the range has both signs', () => {
+test('scores just above and below zero share their path if the range has both signs', () => {
   const layout = createLayout({ lowest: -17_000_000_000, highest: 17_000_000_000, direction: 'desc' });
   const [above, below] = [50, -50].map((score) => digitsOf(layout, positionOf(layout, { score, completed: 1 })));
   expect(above?.slice(0, 4)).toEqual(below?.slice(0, 4));
 });
 
-test('a range without exact integers is refused, and a score outside the range takes the nearest place', () => {
+test('a range without exact integers is rejected, and a score outside the range is clamped', () => {
   expect(() => createLayout({ lowest: -Number.MAX_SAFE_INTEGER, highest: Number.MAX_SAFE_INTEGER, direction: 'asc' })).toThrow(RangeError);
   const layout = createLayout({ lowest: 0, highest: 100, direction: 'desc' });
   expect(positionOf(layout, { score: 1e6, completed: 1 })).toBe(0);

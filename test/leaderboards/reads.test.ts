@@ -6,7 +6,7 @@ import { type RankedEntry, rankMany, rankUser } from '../../lambdas/leaderboards
 import { ranksAround } from '../../lambdas/leaderboards/ranks/ranks-around.ts';
 import { pageAfter, pageFromRank, topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { startTable } from '../support/table.ts';
-import { bruteForce, layouts, type Player, seeded, standings } from './board-fixtures.ts';
+import { boardScores, bruteForce, layouts, type Player, seeded } from './board-fixtures.ts';
 import { createReference } from './reference-model.ts';
 
 const time = { remaining: () => 60_000 };
@@ -19,23 +19,23 @@ afterAll(() => table.stop());
 
 type Step = { scores: Player[]; leaves: string[]; twice: boolean };
 
-const people = Array.from({ length: 30 }, (_, index) => `user_${String(index).padStart(2, '0')}`);
+const userIds = Array.from({ length: 30 }, (_, index) => `user_${String(index).padStart(2, '0')}`);
 const step = (board: { lowest: number; highest: number }): fc.Arbitrary<Step> =>
   fc.record({
     scores: fc.uniqueArray(
       fc
-        .tuple(standings(board), fc.integer({ min: 1, max: 4 }), fc.constantFrom(...people))
+        .tuple(boardScores(board), fc.integer({ min: 1, max: 4 }), fc.constantFrom(...userIds))
         .map(([score, reachedAt, userId]) => ({ ...score, reachedAt, userId })),
       { selector: ({ userId }) => userId, maxLength: 24 },
     ),
-    leaves: fc.uniqueArray(fc.constantFrom(...people), { maxLength: 5 }),
+    leaves: fc.uniqueArray(fc.constantFrom(...userIds), { maxLength: 5 }),
     twice: fc.boolean(),
   });
-const stories = layouts().chain((board) =>
+const scenarios = layouts().chain((board) =>
   fc.record({ layout: fc.constant(board.layout), steps: fc.array(step(board), { minLength: 1, maxLength: 3 }) }),
 );
 
-/** Plays a story on a board of its own: scores, leaving, entering again; some steps are applied by two workers at once. */
+/** Plays a scenario on a new board: scores, leaves and rejoins. Some steps are applied by two workers concurrently. */
 const play = async ({ layout, steps }: { layout: Layout; steps: Step[] }) => {
   boards += 1;
   const generation: GenerationOf = { boardId: `competition_${boards}:overall`, number: 1, layout };
@@ -51,15 +51,15 @@ const play = async ({ layout, steps }: { layout: Layout; steps: Step[] }) => {
   return { generation, sorted: bruteForce(layout, reference.players()) };
 };
 
-const lines = (entries: readonly Pick<RankedEntry, 'rank' | 'userId' | 'score' | 'reachedAt'>[]) =>
+const summaries = (entries: readonly Pick<RankedEntry, 'rank' | 'userId' | 'score' | 'reachedAt'>[]) =>
   entries.map(({ rank, userId, score, reachedAt }) => ({ rank, userId, score, reachedAt }));
 
-test('ranks of one, of many and of nobody equal a sort', async () => {
+test('ranks of one, many and unknown users equal a sort', async () => {
   await fc.assert(
-    fc.asyncProperty(stories, async (story) => {
-      const { generation, sorted } = await play(story);
-      const ranked = await rankMany(generation, [...people, 'user_nobody']);
-      expect(lines([...ranked.values()].sort((a, b) => (a.key < b.key ? -1 : 1)))).toEqual(lines(sorted));
+    fc.asyncProperty(scenarios, async (scenario) => {
+      const { generation, sorted } = await play(scenario);
+      const ranked = await rankMany(generation, [...userIds, 'user_nobody']);
+      expect(summaries([...ranked.values()].sort((a, b) => (a.key < b.key ? -1 : 1)))).toEqual(summaries(sorted));
       for (const entry of sorted.slice(0, 3)) expect((await rankUser(generation, entry.userId))?.rank).toBe(entry.rank);
       expect(await rankUser(generation, 'user_nobody')).toBeUndefined();
       expect([...ranked.values()].every(({ count }) => count.total === sorted.length)).toBe(true);
@@ -68,10 +68,10 @@ test('ranks of one, of many and of nobody equal a sort', async () => {
   );
 });
 
-test('pages from the top to the end equal a sort, with exact ranks across their borders', async () => {
+test('pages from top to end equal a sort, with exact ranks across page boundaries', async () => {
   await fc.assert(
-    fc.asyncProperty(stories, fc.integer({ min: 1, max: 9 }), async (story, limit) => {
-      const { generation, sorted } = await play(story);
+    fc.asyncProperty(scenarios, fc.integer({ min: 1, max: 9 }), async (scenario, limit) => {
+      const { generation, sorted } = await play(scenario);
       let page = await topPage(generation, limit);
       const entries = [...page.entries];
       while (page.next !== undefined) {
@@ -79,7 +79,7 @@ test('pages from the top to the end equal a sort, with exact ranks across their 
         expect(page.total).toBe(sorted.length);
         entries.push(...page.entries);
       }
-      expect(lines(entries)).toEqual(lines(sorted));
+      expect(summaries(entries)).toEqual(summaries(sorted));
     }),
     seeded(25),
   );
@@ -87,11 +87,11 @@ test('pages from the top to the end equal a sort, with exact ranks across their 
 
 test('a page from a rank begins with the first entry of that rank or a worse one', async () => {
   await fc.assert(
-    fc.asyncProperty(stories, fc.integer({ min: 1, max: 32 }), fc.integer({ min: 1, max: 9 }), async (story, rank, limit) => {
-      const { generation, sorted } = await play(story);
+    fc.asyncProperty(scenarios, fc.integer({ min: 1, max: 32 }), fc.integer({ min: 1, max: 9 }), async (scenario, rank, limit) => {
+      const { generation, sorted } = await play(scenario);
       const page = await pageFromRank(generation, rank, limit);
       const expected = sorted.filter((entry) => entry.rank >= rank);
-      expect(lines(page.entries)).toEqual(lines(expected.slice(0, limit)));
+      expect(summaries(page.entries)).toEqual(summaries(expected.slice(0, limit)));
       expect(page.next !== undefined).toBe(expected.length > limit);
       expect(page.total).toBe(sorted.length);
     }),
@@ -99,13 +99,13 @@ test('a page from a rank begins with the first entry of that rank or a worse one
   );
 });
 
-test('the ranks around somebody equal a cut out of a sort', async () => {
+test('the ranks around a user equal a section of a sort', async () => {
   await fc.assert(
-    fc.asyncProperty(stories, fc.integer({ min: 1, max: 6 }), async (story, radius) => {
-      const { generation, sorted } = await play(story);
+    fc.asyncProperty(scenarios, fc.integer({ min: 1, max: 6 }), async (scenario, radius) => {
+      const { generation, sorted } = await play(scenario);
       for (const [index, { userId }] of [...sorted.entries()].filter(([at]) => at % 5 === 0 || at === sorted.length - 1)) {
         const around = await ranksAround(generation, userId, radius);
-        expect(lines(around?.entries ?? [])).toEqual(lines(sorted.slice(Math.max(0, index - radius), index + radius + 1)));
+        expect(summaries(around?.entries ?? [])).toEqual(summaries(sorted.slice(Math.max(0, index - radius), index + radius + 1)));
         expect(around?.total).toBe(sorted.length);
       }
       expect(await ranksAround(generation, 'user_nobody', radius)).toBeUndefined();
@@ -114,14 +114,14 @@ test('the ranks around somebody equal a cut out of a sort', async () => {
   );
 });
 
-test('a rank read while its owner moves is one that the owner had', async () => {
+test('a rank read during updates is one that the user had', async () => {
   const layout = createLayout({ lowest: 0, highest: 10_000_000, direction: 'desc' });
   const generation: GenerationOf = { boardId: 'competition_moving:overall', number: 1, layout };
   const reference = createReference();
   const score = (userId: string, value: number) => reference.score({ userId, score: value, completed: 1, reachedAt: 1 });
   const others = [1_000, 400_000, 5_000_000, 9_000_000];
   for (const [index, value] of others.entries()) score(`user_${index}`, value);
-  // Paths that part on different levels, some of them shared with others: then the place left behind is not empty.
+  // Paths branch on different levels, and some are shared with others, so that the old node is not empty.
   const stops = [500, 400_000, 450_000, 9_000_000, 9_999_999];
   score('user_mover', stops[0]!);
   const move = () => applyChanges(generation, ['user_mover', ...others.map((_, index) => `user_${index}`)], reference.read, time);

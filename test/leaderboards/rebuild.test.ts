@@ -8,7 +8,7 @@ import { beginRebuild, insertMissing, switchTo } from '../../lambdas/leaderboard
 import { deleteGeneration } from '../../lambdas/leaderboards/maintenance/scan-board.store.ts';
 import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { startTable } from '../support/table.ts';
-import { bruteForce, layouts, type Player, seeded, standings } from './board-fixtures.ts';
+import { boardScores, bruteForce, layouts, type Player, seeded } from './board-fixtures.ts';
 import { createReference } from './reference-model.ts';
 
 const time = { remaining: () => 60_000, now: () => new Date() };
@@ -21,7 +21,7 @@ afterAll(() => table.stop());
 
 type Reference = ReturnType<typeof createReference>;
 
-/** The board's worker: reads the board after the message came, then applies it to every generation that counts. */
+/** Acts as the board's worker: reads the board after the message arrived, then applies it to every active generation. */
 const work = async (boardId: string, userIds: readonly string[], reference: Reference): Promise<void> => {
   const board = await readBoard(boardId, { consistent: true });
   if (!board) throw new Error('no board');
@@ -58,24 +58,24 @@ const drift = async (generation: GenerationOf, reference: Reference) => {
 };
 const NONE = { wrong: [], behind: [], tree: [], order: [] };
 
-const people = Array.from({ length: 40 }, (_, index) => `user_${String(index).padStart(2, '0')}`);
+const userIds = Array.from({ length: 40 }, (_, index) => `user_${String(index).padStart(2, '0')}`);
 const player = (board: { lowest: number; highest: number }): fc.Arbitrary<Player> =>
   fc
-    .tuple(standings(board), fc.integer({ min: 1, max: 4 }), fc.constantFrom(...people))
+    .tuple(boardScores(board), fc.integer({ min: 1, max: 4 }), fc.constantFrom(...userIds))
     .map(([score, reachedAt, userId]) => ({ ...score, reachedAt, userId }));
 
-const stories = fc.tuple(layouts(), fc.constantFrom(1, 2, 3)).chain(([board, shards]) =>
+const scenarios = fc.tuple(layouts(), fc.constantFrom(1, 2, 3)).chain(([board, shards]) =>
   fc.record({
     layout: fc.constant(board.layout),
     next: fc.constant({ ...board.layout, shards }),
     before: fc.array(player(board), { maxLength: 40 }),
-    meanwhile: fc.array(fc.tuple(player(board), fc.boolean()), { minLength: 1, maxLength: 30 }),
+    concurrent: fc.array(fc.tuple(player(board), fc.boolean()), { minLength: 1, maxLength: 30 }),
   }),
 );
 
-test('a rebuild under way while scores go on ends with what a sort says, and without drift', async () => {
+test('a rebuild during updates equals a sort and leaves no drift', async () => {
   await fc.assert(
-    fc.asyncProperty(stories, async ({ layout, next, before, meanwhile }) => {
+    fc.asyncProperty(scenarios, async ({ layout, next, before, concurrent }) => {
       boards += 1;
       const boardId = `competition_${boards}:overall`;
       const reference = createReference();
@@ -83,7 +83,7 @@ test('a rebuild under way while scores go on ends with what a sort says, and wit
       for (const one of before) reference.score(one);
       await work(boardId, [...new Set(before.map(({ userId }) => userId))], reference);
       const submitting = async (): Promise<void> => {
-        for (const [one, leaves] of meanwhile) {
+        for (const [one, leaves] of concurrent) {
           if (leaves) reference.leave(one.userId);
           else reference.score(one);
           await work(boardId, [one.userId], reference);
@@ -98,7 +98,7 @@ test('a rebuild under way while scores go on ends with what a sort says, and wit
       expect(entries.map(({ userId, rank }) => ({ userId, rank }))).toEqual(sorted.map(({ userId, rank }) => ({ userId, rank })));
       expect(total).toBe(sorted.length);
       expect(await drift(live, reference)).toEqual(NONE);
-      // Readers that have not snapshot the switch yet still get the right answer.
+      // Readers that still use the old generation get correct results.
       expect(await drift({ boardId, number: 1, layout }, reference)).toEqual(NONE);
     }),
     seeded(15),
@@ -119,7 +119,7 @@ const scored = async (boardId: string, size: number) => {
   return reference;
 };
 
-test('a rebuild that was interrupted goes on, and one after it makes the next generation', async () => {
+test('an interrupted rebuild resumes, and a later one creates the next generation', async () => {
   const reference = await scored('competition_again:r1', 20);
   const begun = await beginRebuild('competition_again:r1', layout, time);
   const { sources } = await reference.page(7)(undefined);
@@ -130,14 +130,14 @@ test('a rebuild that was interrupted goes on, and one after it makes the next ge
   expect(await drift(await liveOf('competition_again:r1'), reference)).toEqual(NONE);
 });
 
-test('a board whose description was lost is built again from the participants', async () => {
+test('a board whose item was lost is rebuilt from the participants', async () => {
   const reference = createReference();
   for (let index = 0; index < 9; index += 1) reference.score({ userId: `user_${index}`, score: index, completed: 1, reachedAt: 1 });
   await rebuild('competition_lost:overall', layout, reference);
   expect((await topPage(await liveOf('competition_lost:overall'), 100)).entries).toHaveLength(9);
 });
 
-test('reconciliation names a wrong row, a wrong counter and somebody who is missing', async () => {
+test('reconciliation reports a wrong counter and a missing row', async () => {
   const boardId = 'competition_drift:overall';
   const reference = await scored(boardId, 12);
   const generation = await liveOf(boardId);
@@ -162,7 +162,7 @@ test('reconciliation names a wrong row, a wrong counter and somebody who is miss
   expect(await drift(await liveOf(boardId), reference)).toEqual(NONE);
 });
 
-test('a retired generation is deleted whole, and only that one', async () => {
+test('deleting a retired generation removes all of it and nothing else', async () => {
   const boardId = 'competition_retired:overall';
   const reference = await scored(boardId, 30);
   await rebuild(boardId, layout, reference);

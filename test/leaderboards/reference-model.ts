@@ -3,15 +3,15 @@ import type { BoardSource } from '../../lambdas/leaderboards/boards/board.ts';
 import type { PageOfSources } from '../../lambdas/leaderboards/maintenance/rebuild-board.ts';
 import type { Player } from './board-fixtures.ts';
 
-/** People as the competition has them: what boards are projected from. Reading takes a moment, so that others come between. */
+/** Reference model of the participants that boards are computed from. Reads yield once, so that other work interleaves. */
 export const createReference = () => {
   const sources = new Map<string, BoardSource>();
   const set = (userId: string, entry: BoardSource['entry']): void => {
     sources.set(userId, { userId, v: (sources.get(userId)?.v ?? 0) + 1, entry });
   };
-  const pause = () => new Promise((resolve) => setImmediate(resolve));
+  const yieldOnce = () => new Promise((resolve) => setImmediate(resolve));
   const read: ReadSources = async (userIds) => {
-    await pause();
+    await yieldOnce();
     return new Map(
       userIds.flatMap((userId) => {
         const source = sources.get(userId);

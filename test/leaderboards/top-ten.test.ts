@@ -12,20 +12,20 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-const look = (competitionId: string) => announceTopTenEntries(boardOf(competitionId), fixture.ctx);
+const announceTopTen = (competitionId: string) => announceTopTenEntries(boardOf(competitionId), fixture.ctx);
 const firstTen = Array.from({ length: 10 }, (_, index) => `${index}#1`).sort();
 
-test('the top 10 is told from 20 entries on, once a participant and time of joining, and costs nothing while nothing changes there', async () => {
+test('top 10 entries are announced from 20 entries on, once per participant and epoch, and checked only on relevant changes', async () => {
   const players = fixture.crowd.slice(0, 24);
   const competitionId = await fixture.open(players, { visibility: 'public' });
   for (const [index, who] of players.slice(0, 19).entries()) await fixture.score(competitionId, who, 100 - index);
   expect(await fixture.work(competitionId, players)).toBe(1);
-  await look(competitionId);
+  await announceTopTen(competitionId);
   expect(await told(competitionId)).toEqual([]);
 
   await fixture.score(competitionId, players[19] as Who, 1);
   expect(await fixture.work(competitionId, [players[19] as Who])).toBe(1);
-  await look(competitionId);
+  await announceTopTen(competitionId);
   const first = await told(competitionId);
   expect(fixture.names(first)).toEqual(firstTen);
   const { event } = first.find(({ userId }) => userId === players[3]?.userId) as Told;
@@ -38,52 +38,52 @@ test('the top 10 is told from 20 entries on, once a participant and time of join
   });
   expect(event.id).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
 
-  // Far behind somebody moves: nobody is asked to look.
+  // A change far behind the top 10 schedules no check.
   await fixture.score(competitionId, players[20] as Who, 2);
   expect(await fixture.work(competitionId, [players[20] as Who])).toBe(0);
-  // Among the ten somebody moves: looked at, and nobody is new.
+  // A change within the top 10 schedules a check, which finds no new user.
   await fixture.score(competitionId, players[4] as Who, 200);
   expect(await fixture.work(competitionId, [players[4] as Who])).toBe(1);
-  await look(competitionId);
+  await announceTopTen(competitionId);
   expect(await told(competitionId)).toEqual(first);
-  // The last of all comes in, and whoever they pushed out comes back: only the newcomer is told.
+  // The last user enters, and the one they displaced returns: only the new user is announced.
   await fixture.score(competitionId, players[18] as Who, 300);
   expect(await fixture.work(competitionId, [players[18] as Who])).toBe(1);
-  await look(competitionId);
+  await announceTopTen(competitionId);
   await fixture.score(competitionId, players[9] as Who, 400);
   await fixture.work(competitionId, [players[9] as Who]);
-  await look(competitionId);
+  await announceTopTen(competitionId);
   expect(fixture.names(await told(competitionId))).toEqual([...firstTen, '18#1'].sort());
 
-  // Leaving makes room at the end; joining again is a new beginning.
+  // Leaving frees a rank at the end, and rejoining starts a new epoch.
   const leaver = players[0] as Who;
   await call(routes.leaveCompetition, leaveCompetition, leaver, { params: { competitionId } });
   expect(await fixture.work(competitionId, [leaver])).toBe(1);
-  await look(competitionId);
+  await announceTopTen(competitionId);
   expect(fixture.names(await told(competitionId))).toEqual([...firstTen, '18#1'].sort());
   await call(routes.joinCompetition, joinCompetition, leaver, { params: { competitionId } });
   await fixture.score(competitionId, leaver, 500);
   expect(await fixture.work(competitionId, [leaver])).toBe(1);
-  await look(competitionId);
+  await announceTopTen(competitionId);
   expect(fixture.names(await told(competitionId))).toEqual([...firstTen, '18#1', '0#2'].sort());
 });
 
-test('the top 10 looks again where its end moved down, because a change behind the old one may have come meanwhile', async () => {
+test('the check runs again if the top 10 now ends later, because a change after the old end may have been missed', async () => {
   const players = fixture.crowd.slice(0, 22);
   const competitionId = await fixture.open(players);
   for (const [index, who] of players.entries()) await fixture.score(competitionId, who, 100 - index);
   await fixture.work(competitionId, players);
-  await look(competitionId);
+  await announceTopTen(competitionId);
   fixture.queues.waiting.length = 0;
   await call(routes.leaveCompetition, leaveCompetition, players[0] as Who, { params: { competitionId } });
   await fixture.work(competitionId, players.slice(0, 1));
   fixture.queues.waiting.length = 0;
-  await look(competitionId);
+  await announceTopTen(competitionId);
   expect(fixture.queues.waiting).toMatchObject([{ queue: 'board-milestones', body: { milestone: 'top_10' } }]);
   expect(fixture.names(await told(competitionId))).toEqual([...firstTen, '10#1'].sort());
 });
 
-test('the top 10 is told exactly once wherever the worker dies, and when two of them look at once', async () => {
+test('top 10 entries are announced exactly once with a crash at any step and with concurrent workers', async () => {
   const players = fixture.crowd.slice(0, 20);
   const competitionId = await fixture.open(players);
   for (const [index, who] of players.entries()) await fixture.score(competitionId, who, 100 - index);
@@ -91,31 +91,31 @@ test('the top 10 is told exactly once wherever the worker dies, and when two of 
   for (const after of [false, true])
     for (let at = 1; ; at += 1) {
       await forget(competitionId);
-      const died = await dyingAt(at, after, () => look(competitionId));
+      const crashed = await dyingAt(at, after, () => announceTopTen(competitionId));
       const before = await told(competitionId);
-      await look(competitionId);
+      await announceTopTen(competitionId);
       const all = await told(competitionId);
       expect(fixture.names(all)).toEqual(firstTen);
-      // What was told stays as it was told; every event has an id of its own that follows from what happened.
+      // Announced events never change, and each has a distinct id derived from its milestone.
       expect(all.filter(({ userId }) => before.some((one) => one.userId === userId))).toEqual(before);
       expect(new Set(all.map(({ event }) => event.id)).size).toBe(10);
-      if (!died) break;
+      if (!crashed) break;
       expect(at).toBeLessThan(100);
     }
   await forget(competitionId);
-  await Promise.all([look(competitionId), look(competitionId), look(competitionId)]);
+  await Promise.all([announceTopTen(competitionId), announceTopTen(competitionId), announceTopTen(competitionId)]);
   expect(fixture.names(await told(competitionId))).toEqual(firstTen);
 });
 
-test('the top 10 stays with participants of private competitions, and a cancelled one tells nothing', async () => {
+test('top 10 events of private competitions are private, and cancelled competitions announce none', async () => {
   const players = fixture.crowd.slice(0, 20);
   const competitionId = await fixture.open(players, { visibility: 'private' });
   for (const [index, who] of players.entries()) await fixture.score(competitionId, who, 100 - index);
   await fixture.work(competitionId, players);
-  await look(competitionId);
+  await announceTopTen(competitionId);
   expect(new Set((await told(competitionId)).map(({ event }) => event.visibility))).toEqual(new Set(['private']));
   await forget(competitionId);
   await call(routes.cancelCompetition, cancelCompetition, fixture.organiser, { params: { competitionId } });
-  await look(competitionId);
+  await announceTopTen(competitionId);
   expect(await told(competitionId)).toEqual([]);
 });

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { shardOf } from '../../lambdas/_base/hash.ts';
 import { type Layout, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 import { changesOf, countAlong, descend, type Node, nodeName, ROOT, sumOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
-import { bruteForce, layouts, type Player, seeded, standings } from './board-fixtures.ts';
+import { boardScores, bruteForce, layouts, type Player, seeded } from './board-fixtures.ts';
 
-/** A tree in memory, one map of nodes a shard. */
+/** A tree in memory, with one map of nodes per shard. */
 const createTree = (layout: Layout) => {
   const shards = Array.from({ length: layout.shards }, () => new Map<string, Record<string, number>>());
   return {
@@ -24,14 +24,14 @@ const createTree = (layout: Layout) => {
 const players = (board: { lowest: number; highest: number }): fc.Arbitrary<Player[]> =>
   fc.uniqueArray(
     fc
-      .tuple(standings(board), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 999 }))
+      .tuple(boardScores(board), fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 999 }))
       .map(([score, reachedAt, number]) => ({ ...score, reachedAt, userId: `user_${number}` })),
     { selector: ({ userId }) => userId, maxLength: 40 },
   );
 
 const boards = layouts().chain((board) => fc.record({ layout: fc.constant(board.layout), first: players(board), second: players(board) }));
 
-/** Everybody enters with the first list; then whoever is in the second moves or enters and the others leave. */
+/** All users of the first list enter. Users of the second list then change or enter, and the others leave. */
 const grown = ({ layout, first, second }: { layout: Layout; first: Player[]; second: Player[] }) => {
   const tree = createTree(layout);
   const at = (player: Player | undefined) => (player ? positionOf(layout, player) : undefined);
@@ -41,7 +41,7 @@ const grown = ({ layout, first, second }: { layout: Layout; first: Player[]; sec
   return { tree, sorted: bruteForce(layout, second) };
 };
 
-test('the rank counted along the path is the rank of a sort, after entering, moving and leaving', () => {
+test('the rank counted along the path equals a sort, after entering, changing and leaving', () => {
   fc.assert(
     fc.property(boards, (board) => {
       const { tree, sorted } = grown(board);
@@ -57,7 +57,7 @@ test('the rank counted along the path is the rank of a sort, after entering, mov
   );
 });
 
-test('an entry changes a node only where its path changes, and leaving undoes entering', () => {
+test('an entry changes a node only if its path changes, and leaving undoes entering', () => {
   fc.assert(
     fc.property(boards, ({ layout, first }) => {
       const tree = createTree(layout);
@@ -70,7 +70,7 @@ test('an entry changes a node only where its path changes, and leaving undoes en
   );
 });
 
-test('nodes read in different states are noticed', () => {
+test('nodes from different states are detected', () => {
   fc.assert(
     fc.property(
       boards.filter(({ layout, first }) => layout.digits > 1 && layout.shards === 1 && first.length > 0),
@@ -86,7 +86,7 @@ test('nodes read in different states are noticed', () => {
   );
 });
 
-test('walking down to a rank finds the first entry that has it or a worse one', () => {
+test('descending to a rank finds the first entry with that rank or a worse one', () => {
   fc.assert(
     fc.property(boards, fc.integer({ min: 1, max: 45 }), fc.constantFrom(0, 3, 300), (board, rank, tolerance) => {
       const { tree, sorted } = grown(board);
@@ -97,14 +97,14 @@ test('walking down to a rank finds the first entry that has it or a worse one', 
       expect(sorted.filter((entry) => entry.position < position)).toHaveLength(better);
       const dropped = sorted.filter((entry) => entry.position >= position && entry.rank < rank);
       expect(dropped.length).toBeLessThanOrEqual(Math.min(tolerance, descent.dropped));
-      // Nobody who belongs on the list was skipped.
+      // No entry of the list was skipped.
       expect(sorted.filter((entry) => entry.rank >= rank && entry.position < position)).toEqual([]);
     }),
     seeded(300),
   );
 });
 
-test('walking down says which node it misses and when parent and child disagree', () => {
+test('the descent reports a missing node, and a parent and child that disagree', () => {
   const { layout } = fc.sample(
     layouts(fc.constant(1)).filter((board) => board.layout.digits === 5),
     { numRuns: 1, seed: 1 },

@@ -9,10 +9,10 @@ import { phasesPassed } from './schedule.rules.ts';
 
 const EVENTS = { active: CompetitionStartedEvent, completed: CompetitionCompletedEvent, frozen: CompetitionFrozenEvent };
 const PAGE = 100;
-/** What one run does at most; the next one goes on a minute later. */
+/** Limit of one run; the next run, a minute later, continues. */
 const MAX_PAGES = 50;
 
-/** Moves one competition to the phase that time has reached and announces every step. @returns how many steps. */
+/** Advances a competition to the phase that time has reached, and announces each step. @returns the number of steps. */
 const announce = (ctx: Context, competitionId: string): Promise<number> =>
   retryOnConflict(ctx, async () => {
     const before = await readCompetition(competitionId);
@@ -26,21 +26,21 @@ const announce = (ctx: Context, competitionId: string): Promise<number> =>
   });
 
 /**
- * Announces what time alone has done to published competitions. Reads compute the status from the clock and need none of
- * this; listeners do.
+ * Announces phase changes of published competitions that time alone has caused. Reads compute the status from the clock and
+ * do not depend on this; event consumers do.
  */
 export const announcePhases = async (ctx: Context): Promise<{ announced: number }> => {
   let announced = 0;
-  const seen = new Set<string>();
+  const processed = new Set<string>();
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const due = await dueCompetitions(ctx.now(), PAGE);
-    // The index may still show what this run has moved.
-    const fresh = due.filter(({ competitionId }) => !seen.has(competitionId));
-    for (const { competitionId } of fresh) {
-      seen.add(competitionId);
+    // The index may still return competitions that this run has advanced.
+    const unprocessed = due.filter(({ competitionId }) => !processed.has(competitionId));
+    for (const { competitionId } of unprocessed) {
+      processed.add(competitionId);
       announced += await announce(ctx, competitionId);
     }
-    if (due.length < PAGE || fresh.length === 0) break;
+    if (due.length < PAGE || unprocessed.length === 0) break;
   }
   return { announced };
 };

@@ -25,7 +25,7 @@ export const cancelCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     if (statusAt(before, now) === 'completed') throw CompetitionCompleted.error();
     const at = now.toISOString();
     const competition: Competition = { ...before, v: before.v + 1, phase: 'cancelled', cancelledAt: at, updatedAt: at };
-    // Nobody but its creator has ever heard of a draft.
+    // A draft is known only to its creator, so no event is needed.
     const events = before.phase === 'draft' ? [] : [outbox(ctx, CompetitionCancelledEvent, about(competition))];
     return commit(ctx, [putCompetition(competition, before), ...events], view(competition));
   });

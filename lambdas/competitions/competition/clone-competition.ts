@@ -4,7 +4,7 @@ import { requireVisible } from './competition.access.ts';
 import { createDraft } from './create-competition.ts';
 import { asInput, settingsOf } from './settings.rules.ts';
 
-/** Whoever sees a competition may take it as the pattern for their own. */
+/** Users may clone any competition that they can see. */
 export const cloneCompetition: UseCase<typeof route> = async ({ params, body }, ctx) => {
   const { competition } = await requireVisible(ctx, params.competitionId);
   const delay = body.startsAt === undefined ? 0 : Date.parse(body.startsAt) - Date.parse(competition.startsAt);

@@ -6,8 +6,8 @@ import { type Membership, readMembership } from './competition.store.ts';
 export type AccessedCompetition = Membership & { competition: Competition };
 
 /**
- * The competition with the caller's membership, read consistently in one round trip.
- * @throws NOT_FOUND where it is absent or hidden from the caller.
+ * Reads the competition with the caller's membership, consistently, in one round trip.
+ * @throws NOT_FOUND if it is absent or hidden from the caller.
  */
 export const requireVisible = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
   const { competition, ...membership } = await readMembership(competitionId, callerUserId(ctx));
@@ -15,10 +15,11 @@ export const requireVisible = async (ctx: Context, competitionId: string): Promi
   return { competition, ...membership };
 };
 
-/** The same for its creator and administrators. @throws NOT_FOUND, PERMISSION_DENIED */
+/** Like `requireVisible`, for the creator and administrators only. @throws NOT_FOUND, PERMISSION_DENIED */
 export const requireManaged = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
   const accessed = await requireVisible(ctx, competitionId);
-  if (!canManage(ctx, accessed.competition)) throw PermissionDenied.error('Only the creator and administrators may do this.');
+  if (!canManage(ctx, accessed.competition))
+    throw PermissionDenied.error('Only the creator and administrators can manage this competition.');
   return accessed;
 };
 
@@ -29,11 +30,13 @@ export const requireRound = (competition: Competition, roundId: string): Round =
   return round;
 };
 
-/** The creator and administrators manage a competition. */
 export const canManage = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>
   competition.creatorId === viewerId(ctx) || hasRole(ctx, 'admin');
 
-/** Whether somebody with this membership sees the competition: what was never published only its makers, what is private only those in it. */
+/**
+ * Returns whether a user with this membership sees the competition. Drafts are visible to their managers only, private
+ * competitions to members and invited users.
+ */
 export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition, membership: Membership): boolean => {
   if (canManage(ctx, competition) || hasRole(ctx, 'moderator')) return true;
   if (competition.publishedAt === undefined) return false;
@@ -41,11 +44,11 @@ export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition
   return membership.participant?.state === 'joined' || membership.participant?.state === 'left';
 };
 
-/** The same, where the membership was not read: only private competitions cost a read. */
+/** Like `isVisible`, reading the membership only for private competitions. */
 export const canSee = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<boolean> => {
   const userId = viewerId(ctx);
-  const nobody: Membership = { participant: undefined, invited: false };
-  if (isVisible(ctx, competition, nobody)) return true;
+  const noMembership: Membership = { participant: undefined, invited: false };
+  if (isVisible(ctx, competition, noMembership)) return true;
   if (userId === undefined || competition.publishedAt === undefined) return false;
   return isVisible(ctx, competition, await readMembership(competition.competitionId, userId));
 };

@@ -1,30 +1,30 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 
 /**
- * The domain's things as the table keeps them. Scores are integers scaled by 10^precision, |scaled| < 2^53; weights are
- * thousandths; instants are ISO 8601 in UTC with milliseconds, except `reachedAt`, which is epoch milliseconds.
+ * Records of the domain as stored. Scores are integers scaled by 10^precision, |scaled| < 2^53. Weights are thousandths.
+ * Times are ISO 8601 in UTC with milliseconds, except `reachedAt` and `lastAt`, which are epoch milliseconds.
  */
 export type ScoringRule = 'best' | 'sum' | 'last' | 'decrement';
 export type Direction = 'desc' | 'asc';
 export type Status = 'draft' | 'scheduled' | 'active' | 'completed' | 'cancelled';
-/** What the lifecycle job has announced; `status` is always computed from the clock instead. */
+/** Phase last announced by the lifecycle job; `status` is always computed from the clock instead. */
 export type Phase = Status | 'frozen';
 
 export type Round = {
   /** `r1`, `r2`, … in the order they were added. */
   roundId: string;
   name: string;
-  /** Absent where the round spans the competition. */
+  /** Absent if the round spans the competition. */
   startsAt?: string;
   endsAt?: string;
   /** Thousandths. */
   weight: number;
   rule: ScoringRule;
-  /** Scaled; where `decrement` begins. */
+  /** Scaled; the initial score of `decrement`. */
   startScore?: number;
 };
 
-/** Scaled scores that a board has places for, both ends included, and how many base-128 digits that takes. */
+/** Range of scaled scores that a board can hold, both ends inclusive, and the number of base-128 digits for it. */
 export type BoardRange = { lowest: number; highest: number; digits: number };
 
 export type Competition = {
@@ -39,19 +39,19 @@ export type Competition = {
   selfReported: boolean;
   direction: Direction;
   precision: number;
-  /** Scaled; what one submission may say. */
+  /** Scaled limits of one submission. */
   minScore?: number;
   maxScore?: number;
   startsAt: string;
   endsAt: string;
-  /** Absent: joining is open until `endsAt`. */
+  /** If absent, joining is open until `endsAt`. */
   joinUntil?: string;
   graceSeconds: number;
   capacity?: number;
-  /** Capacity counters, fixed at publication. */
+  /** Number of capacity counters, fixed at publication. */
   shards: number;
   rounds: Round[];
-  /** Fixed at publication, so that rounds added later do not move the board. */
+  /** Fixed at publication, so that rounds added later do not change the layout of the board. */
   overallRange: BoardRange;
   clonedFrom?: string;
   createdAt: string;
@@ -64,30 +64,30 @@ export type RoundEntry = { scaled: number; reachedAt: number; submissions: numbe
 
 export type ParticipantState = 'none' | 'joined' | 'left' | 'removed';
 
-/** One person in one competition: the truth that boards and counts are projected from. `v` only ever grows. */
+/** A user in a competition: the source of boards and counts. `v` only ever grows. */
 export type Participant = {
   competitionId: string;
   userId: string;
   v: number;
-  /** Counts the times the person joined; a new epoch begins without entries. */
+  /** Number of times the user joined; a new epoch begins without entries. */
   epoch: number;
-  /** `none`: the creator, who has not joined. */
+  /** `none`: a creator who has not joined. */
   state: ParticipantState;
   creator: boolean;
-  /** The capacity counter that this person's place is taken from. */
+  /** Capacity counter that the user's place was taken from. */
   shard?: number;
-  /** Places the competition in the list of mine: when its creator made it, when others joined. */
+  /** Sort position in the user's list of competitions: creation time for the creator, join time for others. */
   since: string;
   joinedAt?: string;
   leftAt?: string;
   handle: string;
   displayName: string | null;
-  /** Who may see the name; absent: anybody. */
+  /** Who may see the name; everyone if absent. */
   audience?: Audience;
-  /** By round id; empty again after every join. */
+  /** Keyed by round id; cleared by every join. */
   rounds: Readonly<Record<string, RoundEntry>>;
-  /** Accepted submissions of all epochs. */
+  /** Number of accepted submissions of all epochs. */
   submissions: number;
-  /** The last join or accepted submission, epoch milliseconds. */
+  /** Time of the last join or accepted submission, epoch milliseconds. */
   lastAt: number;
 };

@@ -15,8 +15,8 @@ import type { BoardRange, Competition, Participant, Round } from './competition.
 import { nextTransitionAt } from './schedule.rules.ts';
 
 /**
- * Which reads are consistent: everything that a decision or an answer to the caller rests on. The exceptions are
- * `cachedCompetition` (at most 5 s old, for boards) and the lists, which come from indexes.
+ * Consistency: reads behind a decision or a response to the caller are consistent. Exceptions are `cachedCompetition` (at
+ * most 5 s old, for boards) and the lists, which read indexes.
  */
 const WRITER = 'competitions/competition/competition.store.ts';
 const CACHE_MS = 5_000;
@@ -37,7 +37,7 @@ export const competitionKeys = itemType({
 
 export const participantKeys = itemType({
   type: 'participant',
-  summary: 'One person in one competition: state, place and the entries of all rounds; never deleted, `v` only grows',
+  summary: 'A user in a competition: state, capacity counter and the entries of all rounds; never deleted, `v` only grows',
   writer: WRITER,
   key: { partition: 'COMPETITION#{competitionId}', sort: 'PARTICIPANT#{userId}' },
   indexes: {
@@ -48,7 +48,7 @@ export const participantKeys = itemType({
 
 export const invitationKeys = itemType({
   type: 'competition-invitation',
-  summary: 'Somebody may see and join a private competition',
+  summary: 'An invitation: the user may see and join a private competition',
   writer: 'competitions/participants/invitations.store.ts',
   key: { partition: 'COMPETITION#{competitionId}', sort: 'INVITATION#{userId}' },
 });
@@ -100,7 +100,7 @@ const ParticipantEntity = new Entity({
     state: string().enum('none', 'joined', 'left', 'removed'),
     creator: boolean().optional(),
     shard: number().optional(),
-    /** Where it is not `joinedAt`. */
+    /** Omitted if equal to `joinedAt`. */
     since: string().optional(),
     joinedAt: string().optional(),
     leftAt: string().optional(),
@@ -109,7 +109,7 @@ const ParticipantEntity = new Entity({
     audience: string()
       .enum(...AUDIENCES)
       .optional(),
-    /** `{ r1: [scaled, reachedAt, submissions?] }`, one submission unless said: so sixty rounds stay below 2 KB, two units a write. */
+    /** `{ r1: [scaled, reachedAt, submissions?] }`; submissions default to 1. Sixty rounds stay below 2 KB, two write units. */
     rounds: record(string(), list(number())),
     submissions: number(),
     lastAt: number(),
@@ -120,7 +120,7 @@ const ParticipantEntity = new Entity({
   timestamps: false,
 });
 
-/** Where an item lies is written anew from what it says, so that nothing stays in an index it has left. */
+/** Drops keys and index keys. They are recomputed on write, so that stale index entries disappear. */
 const contentOf = ({ pk: _pk, sk: _sk, type: _type, event: _event, ...stored }: Item): Record<string, unknown> =>
   Object.fromEntries(Object.entries(stored).filter(([name]) => !/^gsi\d[ps]k$/.test(name)));
 
@@ -140,13 +140,13 @@ export const participantOf = (stored: Item | undefined): Participant | undefined
   };
 };
 
-/** @param options consistent unless said otherwise. */
+/** @param options default: consistent. */
 export const readCompetition = async (competitionId: string, options = { consistent: true }): Promise<Competition | undefined> =>
   competitionOf(await readItem(competitionKeys.key({ competitionId }), options));
 
 const cache = createCache<Competition>({ maxEntries: CACHE_ENTRIES, lifetimeMs: CACHE_MS });
 
-/** At most 5 s old; for reads of boards, which are behind by as much anyway. An absent one is not remembered. */
+/** Returns a competition at most 5 s old, for reads of boards, which lag as much anyway. Absence is not cached. */
 export const cachedCompetition = async (competitionId: string): Promise<Competition | undefined> => {
   const cached = cache.get(competitionId);
   if (cached) return cached;
@@ -155,7 +155,7 @@ export const cachedCompetition = async (competitionId: string): Promise<Competit
   return competition;
 };
 
-/** Participants by user id, consistently, in one round trip; people who never took part are missing. */
+/** Reads participants by user id, consistently, in one round trip. Users who never took part are missing. */
 export const readParticipants = async (competitionId: string, userIds: readonly string[]): Promise<Map<string, Participant>> => {
   const find = await readItems(
     userIds.map((userId) => participantKeys.key({ competitionId, userId })),
@@ -169,7 +169,7 @@ export const readParticipants = async (competitionId: string, userIds: readonly 
   );
 };
 
-/** All participant items in the order of user ids, consistently, whatever their state; for rebuilds and reconciliation. */
+/** Pages through all participant items in the order of user ids, consistently and in any state; for rebuilds and reconciliation. */
 export const pageOfParticipants = async (
   competitionId: string,
   after: string | undefined,
@@ -186,12 +186,12 @@ export const pageOfParticipants = async (
   return { participants, last: next === undefined ? undefined : participants.at(-1)?.userId };
 };
 
-const newestOf = (index: 'gsi3' | 'gsi4', partition: string, limit: number): Promise<Item[]> =>
+const queryNewest = (index: 'gsi3' | 'gsi4', partition: string, limit: number): Promise<Item[]> =>
   queryItems({ index, partition, reverse: true, limit });
 
-/** The latest competitions that somebody made or takes part in, with how many take part; from an index and counts, which may lag. */
+/** Reads the user's latest competitions, created or joined, with participant counts. Index and counts may lag. */
 export const readRecentCompetitions = async (userId: string, limit: number): Promise<{ competitionId: string; participants: number }[]> => {
-  const found = await newestOf('gsi3', participantKeys.partition('gsi3', { userId }), limit);
+  const found = await queryNewest('gsi3', participantKeys.partition('gsi3', { userId }), limit);
   const ids = found.map(({ pk }) => pk.slice('COMPETITION#'.length));
   const find = await readItems(
     ids.map((competitionId) => statsKeys.key({ competitionId })),
@@ -200,11 +200,11 @@ export const readRecentCompetitions = async (userId: string, limit: number): Pro
   return ids.map((competitionId) => ({ competitionId, participants: Number(find(statsKeys.key({ competitionId }))?.participants ?? 0) }));
 };
 
-/** The latest people who take part, from an index. */
+/** Reads the ids of the latest participants, from an index. */
 export const participantIdsOf = async (competitionId: string, limit: number): Promise<string[]> =>
-  (await newestOf('gsi4', participantKeys.partition('gsi4', { competitionId }), limit)).map(({ sk }) => sk.slice('PARTICIPANT#'.length));
+  (await queryNewest('gsi4', participantKeys.partition('gsi4', { competitionId }), limit)).map(({ sk }) => sk.slice('PARTICIPANT#'.length));
 
-/** A person's part in a competition. */
+/** A user's membership of a competition. */
 export type Membership = { participant: Participant | undefined; invited: boolean };
 
 export const readMembership = async (
@@ -219,9 +219,9 @@ export const readMembership = async (
   const find = await readItems(keys, { consistent: true });
   return { competition: competitionOf(find(keys[0])), participant: participantOf(find(keys[1])), invited: find(keys[2]) !== undefined };
 };
-const listed = ({ publishedAt, visibility }: Competition): boolean => publishedAt !== undefined && visibility === 'public';
+const isListed = ({ publishedAt, visibility }: Competition): boolean => publishedAt !== undefined && visibility === 'public';
 
-/** Puts a competition where it was absent or at the version that was read. */
+/** Writes a competition if it is absent or still at the version that was read. */
 export const putCompetition = (competition: Competition, before: Competition | undefined): Write => {
   cache.delete(competition.competitionId);
   const dueAt = nextTransitionAt(competition);
@@ -232,7 +232,7 @@ export const putCompetition = (competition: Competition, before: Competition | u
       .item({
         ...competition,
         ...(dueAt === undefined ? {} : competitionKeys.index('gsi2', values)),
-        ...(listed(competition)
+        ...(isListed(competition)
           ? { ...competitionKeys.index('gsi1', values), ...competitionKeys.index('gsi3', values), ...competitionKeys.index('gsi4', values) }
           : {}),
       })
@@ -240,7 +240,7 @@ export const putCompetition = (competition: Competition, before: Competition | u
   );
 };
 
-/** Puts a participant where there was none or at the version that was read, with the event that this change is. */
+/** Writes a participant if it is absent or still at the version that was read, together with the event of the change. */
 export const putParticipant = (participant: Participant, before: Participant | undefined, event?: EventEnvelope): Write => {
   const { competitionId, userId, creator, displayName, rounds, state, since } = participant;
   const joined = state === 'joined';

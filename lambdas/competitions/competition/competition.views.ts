@@ -33,7 +33,7 @@ export const competitionView = (competition: Competition, participants: number, 
   cancelledAt: competition.cancelledAt ?? null,
 });
 
-/** A competition as one person sees it. */
+/** A competition as its viewer sees it. */
 export const personalView = (
   competition: Competition,
   { participant, invited }: Membership,
@@ -49,7 +49,10 @@ export const personalView = (
   },
 });
 
-/** The same without what may be long: it is recorded with the idempotency key, in the transaction that joins or leaves. */
+/**
+ * Like `personalView`, without the fields that may be long: it is recorded with the idempotency key, in the transaction
+ * that joins or leaves.
+ */
 export const participationView = (
   competition: Competition,
   membership: Membership,

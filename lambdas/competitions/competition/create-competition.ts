@@ -14,15 +14,15 @@ import { putCompetition, putParticipant } from './competition.store.ts';
 import { personalView } from './competition.views.ts';
 import { type Settings, settingsOf } from './settings.rules.ts';
 
-/** A draft that only its creator sees, and the creator's place in the list of mine. */
+/** Creates a draft, visible to its creator only, and the creator's participant item, which lists it as theirs. */
 export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?: string): Promise<CompetitionView> => {
   const now = ctx.now();
-  const person = await nameOf(callerUserId(ctx));
+  const creator = await nameOf(callerUserId(ctx));
   const competition: Competition = {
     ...settings,
     competitionId: newId('competition'),
     v: 1,
-    creatorId: person.userId,
+    creatorId: creator.userId,
     phase: 'draft',
     shards: shardsFor(settings.capacity),
     overallRange: overallRangeOf(settings),
@@ -30,12 +30,12 @@ export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?:
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),
   };
-  const participant = { ...newParticipant(competition, person, now), v: 1 };
+  const participant = { ...newParticipant(competition, creator, now), v: 1 };
   const view = personalView(competition, { participant, invited: false }, 0, now);
   return commit(ctx, [putCompetition(competition, undefined), putParticipant(participant, undefined)], view);
 };
 
 export const createCompetition: UseCase<typeof route> = async ({ body }, ctx) => {
-  if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.error('Only administrators feature competitions.');
+  if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.error('Only administrators can set `featured`. Leave it out.');
   return createDraft(ctx, settingsOf(body));
 };

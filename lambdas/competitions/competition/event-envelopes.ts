@@ -3,10 +3,10 @@ import type { Context } from '../../_base/context.ts';
 import type { EventOptions } from '../../_table/outbox.ts';
 import type { Competition } from './competition.model.ts';
 
-/** What every event of a competition says about it. */
+/** Fields common to all events of a competition. */
 export const about = ({ competitionId, name, visibility, creatorId }: Competition) => ({ competitionId, name, visibility, creatorId });
 
-/** Who may see what people do in a competition: what is private stays with them. */
+/** Visibility of activity in a competition: activity in private ones stays among their members. */
 export const shownIn = ({ competitionId, visibility }: Pick<Competition, 'competitionId' | 'visibility'>): EventOptions => ({
   visibility,
   target: { type: 'competition', id: competitionId },
@@ -14,7 +14,7 @@ export const shownIn = ({ competitionId, visibility }: Pick<Competition, 'compet
 
 type Origin = Pick<Context, 'caller' | 'now' | 'correlationId'>;
 
-/** What belongs into somebody's activity is theirs, whoever or whatever brought it about. */
+/** Makes the user the actor of an event for their own activity, regardless of who or what caused it. */
 export const doneBy = ({ now, correlationId }: Origin, userId: string): Origin => ({
   caller: actorCaller(userId, 'competitions'),
   now,

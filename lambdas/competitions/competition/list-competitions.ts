@@ -11,7 +11,7 @@ import { statusAt } from './schedule.rules.ts';
 export const listCompetitions: UseCase<typeof route> = async ({ query: { status, query, limit, cursor, ...given } }, ctx) => {
   const now = ctx.now();
   const me = callerUserId(ctx);
-  // Drafts are their creator's alone, so a list of drafts is a list of mine.
+  // Drafts are visible to their creator only, so a list of drafts is a list of the caller's own.
   const mine = given.mine === true || status === 'draft';
   const prefix = query === undefined ? '' : foldName(query);
   const scope = cursorScope('competitions.listCompetitions', mine ? me : undefined, status, query);
@@ -20,7 +20,7 @@ export const listCompetitions: UseCase<typeof route> = async ({ query: { status,
   const isWanted = ({ competition }: Listed): boolean =>
     (status === undefined || statusAt(competition, now) === status) &&
     foldName(competition.name).startsWith(prefix) &&
-    // Indexes lag: what has just become private is not listed any more.
+    // Indexes lag, so competitions that have just become private are filtered here.
     (mine || (competition.visibility === 'public' && competition.publishedAt !== undefined));
   const { values, last } = await readPage(source, {
     after,

@@ -6,7 +6,7 @@ import type { Competition, Status } from './competition.model.ts';
 import { competitionKeys, competitionOf, participantKeys } from './competition.store.ts';
 import { statusAt } from './schedule.rules.ts';
 
-/** A line of a list. Indexes that carry whole items give the competition too. */
+/** An entry of a list. Indexes that project whole items supply the competition too. */
 export type CompetitionEntry = ListEntry & { id: string; competition?: Competition };
 type Source = Lines<CompetitionEntry>;
 
@@ -23,20 +23,20 @@ const indexSource =
       ...(query.index === 'gsi1' ? { competition: competitionOf(item) } : {}),
     }));
 
-/** Published public competitions, newest first. */
+/** Public, published competitions, newest first. */
 export const publicSource: Source = indexSource({ index: 'gsi1', partition: competitionKeys.partition('gsi1', {}), reverse: true });
 
-/** Those whose folded name begins with the prefix, in the order of names. */
+/** Competitions whose folded name begins with the prefix, by name. */
 export const nameSource = (prefix: string): Source =>
   indexSource({ index: 'gsi3', partition: competitionKeys.partition('gsi3', {}), prefix });
 
-/** Those that a person made or takes part in, newest first. */
+/** Competitions that a user created or takes part in, newest first. */
 export const mineSource = (userId: string): Source =>
   indexSource({ index: 'gsi3', partition: participantKeys.partition('gsi3', { userId }), reverse: true });
 
-/** Published competitions whose announced phase is behind the clock, earliest first; normally none or a few. */
+/** Published competitions whose announced phase lags behind the clock, earliest first; usually none or few. */
 export const dueCompetitions = async (now: Date, limit: number): Promise<Competition[]> => {
-  // Nothing has an id after `~`.
+  // No id sorts after `~`.
   const to = `${now.toISOString()}#~`;
   const items = await queryItems({ index: 'gsi2', partition: competitionKeys.partition('gsi2', {}), to, limit });
   return items.flatMap((item) => competitionOf(item) ?? []);
@@ -45,8 +45,8 @@ export const dueCompetitions = async (now: Date, limit: number): Promise<Competi
 const MAX_DUE = 1000;
 
 /**
- * Public competitions of a status, newest first. The index holds the announced phase; those that time has moved since the
- * last sweep come from the due index, so the list is exact at any moment.
+ * Public competitions of a status, newest first. The status index holds the announced phase. Competitions that time has
+ * moved since the last lifecycle run come from the due index, so the list is always exact.
  */
 export const statusSource = (status: Status, now: Date): Source => {
   const announced = indexSource({ index: 'gsi4', partition: competitionKeys.partition('gsi4', { status }), reverse: true });
@@ -65,7 +65,7 @@ export const statusSource = (status: Status, now: Date): Source => {
   };
 };
 
-/** Everybody who takes part, newest first; the ids are user ids. */
+/** Participants, newest first; the ids are user ids. */
 export const participantSource =
   (competitionId: string): Source =>
   async (after, limit) => {
@@ -74,7 +74,7 @@ export const participantSource =
     return items.map((item) => ({ position: String(item.gsi4sk), id: item.sk.slice('PARTICIPANT#'.length) }));
   };
 
-/** Everything that a person takes part in, for changes of their name. */
+/** Ids of all competitions of a user, for changes of their name. */
 export const allOfUser = async (userId: string): Promise<string[]> => {
   const source = mineSource(userId);
   const ids: string[] = [];
@@ -88,7 +88,7 @@ export const allOfUser = async (userId: string): Promise<string[]> => {
 
 export type Listed = { competition: Competition; participants: number };
 
-/** Competitions with their counted participants, in one round trip; both may lag. */
+/** Reads competitions with their participant counts in one round trip; both may lag. */
 export const readListed = async (entries: readonly Pick<CompetitionEntry, 'id' | 'competition'>[]): Promise<(Listed | undefined)[]> => {
   const find = await readItems(
     entries.flatMap(({ id, competition }) => [

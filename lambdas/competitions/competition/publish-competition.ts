@@ -14,7 +14,7 @@ import { personalView } from './competition.views.ts';
 import { about } from './event-envelopes.ts';
 import { statusAt } from './schedule.rules.ts';
 
-/** Opens a draft to the world: what its boards and its places are counted by is fixed here. */
+/** Publishes a draft. Board ranges and capacity counters are fixed here. */
 export const publishCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   retryOnConflict(ctx, async () => {
     const [{ competition: before, ...membership }, taken] = await Promise.all([
@@ -24,7 +24,7 @@ export const publishCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     const now = ctx.now();
     if (before.phase === 'cancelled') throw CompetitionCancelled.error();
     if (before.phase !== 'draft') return commit(ctx, [], personalView(before, membership, placesTaken(taken), now));
-    if (now.toISOString() >= before.endsAt) throw CompetitionCompleted.error('`endsAt` has passed: move it before publishing.');
+    if (now.toISOString() >= before.endsAt) throw CompetitionCompleted.error('`endsAt` has passed. Set a later `endsAt`, then publish.');
     const active = statusAt({ ...before, phase: 'scheduled' }, now) === 'active';
     const competition: Competition = {
       ...before,

@@ -4,21 +4,21 @@ type Times = Pick<Competition, 'phase' | 'startsAt' | 'endsAt' | 'graceSeconds'>
 
 const ms = (instant: string): number => Date.parse(instant);
 
-/** The status at a moment: time alone moves a published competition, whatever the lifecycle job has announced. */
+/** Returns the status at a time. Published competitions follow the clock, regardless of what the lifecycle job has announced. */
 export const statusAt = ({ phase, startsAt, endsAt }: Pick<Times, 'phase' | 'startsAt' | 'endsAt'>, now: Date): Status => {
   if (phase === 'draft' || phase === 'cancelled') return phase;
   if (now.getTime() < ms(startsAt)) return 'scheduled';
   return now.getTime() < ms(endsAt) ? 'active' : 'completed';
 };
 
-/** From here on only an override changes results. */
+/** After this time only an override changes results. */
 export const frozenAt = ({ endsAt, graceSeconds }: Pick<Times, 'endsAt' | 'graceSeconds'>): Date =>
   new Date(ms(endsAt) + graceSeconds * 1000);
 
 export const isFrozen = (competition: Pick<Times, 'endsAt' | 'graceSeconds'>, now: Date): boolean =>
   now.getTime() > frozenAt(competition).getTime();
 
-/** The phase that the clock has reached; the lifecycle job moves the stored one there and announces each step. */
+/** Returns the phase that the clock has reached; the lifecycle job advances the stored phase and announces each step. */
 export const phaseAt = (competition: Times, now: Date): Phase => {
   const status = statusAt(competition, now);
   return status === 'completed' && isFrozen(competition, now) ? 'frozen' : status;
@@ -26,13 +26,13 @@ export const phaseAt = (competition: Times, now: Date): Phase => {
 
 const ORDER: readonly Phase[] = ['scheduled', 'active', 'completed', 'frozen'];
 
-/** The phases between the announced one and the one reached, in order. */
+/** Phases after the announced one, up to the one reached, in order. */
 export const phasesPassed = (competition: Times, now: Date): Phase[] => {
   const from = ORDER.indexOf(competition.phase);
   return from < 0 ? [] : ORDER.slice(from + 1, ORDER.indexOf(phaseAt(competition, now)) + 1);
 };
 
-/** When the stored phase is due to move; undefined where it is final. */
+/** Time at which the stored phase is due to change; undefined if it is final. */
 export const nextTransitionAt = (competition: Times): string | undefined => {
   switch (competition.phase) {
     case 'scheduled':
@@ -40,14 +40,14 @@ export const nextTransitionAt = (competition: Times): string | undefined => {
     case 'active':
       return competition.endsAt;
     case 'completed':
-      // Frozen means later than the end of grace, by a millisecond at least.
+      // Frozen begins one millisecond after the end of the grace period.
       return new Date(frozenAt(competition).getTime() + 1).toISOString();
     default:
       return undefined;
   }
 };
 
-/** A round's window; a round without times spans the competition. */
+/** Window of a round; a round without times spans the competition. */
 export const roundWindow = (
   competition: Pick<Competition, 'startsAt' | 'endsAt'>,
   round: Pick<Round, 'startsAt' | 'endsAt'>,
@@ -58,7 +58,7 @@ export const roundWindow = (
 
 export const joinUntil = ({ joinUntil: until, endsAt }: Pick<Competition, 'joinUntil' | 'endsAt'>): string => until ?? endsAt;
 
-/** Whether a score reached at `at` may still be entered at `now`: in the window, not in the future, before the freeze. */
+/** Returns whether a score reached at `at` is accepted at `now`: inside the window, not in the future, before the freeze. */
 export const acceptsScore = (competition: Times, round: Pick<Round, 'startsAt' | 'endsAt'>, at: Date, now: Date): boolean => {
   const window = roundWindow(competition, round);
   return at.getTime() >= ms(window.startsAt) && at.getTime() < ms(window.endsAt) && at <= now && !isFrozen(competition, now);

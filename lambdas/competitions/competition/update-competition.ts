@@ -31,30 +31,30 @@ const ALWAYS: readonly Name[] = ['name', 'description', 'featured'];
 const UNTIL_END: readonly Name[] = [...ALWAYS, 'endsAt', 'joinUntil', 'graceSeconds', 'capacity', 'visibility', 'selfReported'];
 const UNTIL_START: readonly Name[] = [...UNTIL_END, 'startsAt'];
 
-/** Which settings may still change, and how the others are refused. */
-const MUTABLE: Record<Exclude<Status, 'draft'>, { names: readonly Name[]; refusal: ProblemDefinition }> = {
-  scheduled: { names: UNTIL_START, refusal: CompetitionPublished },
-  active: { names: UNTIL_END, refusal: CompetitionStarted },
-  completed: { names: ALWAYS, refusal: CompetitionCompleted },
-  cancelled: { names: [], refusal: CompetitionCancelled },
+/** Settings that may still change by status, and the problem for the others. */
+const MUTABLE: Record<Exclude<Status, 'draft'>, { names: readonly Name[]; problem: ProblemDefinition }> = {
+  scheduled: { names: UNTIL_START, problem: CompetitionPublished },
+  active: { names: UNTIL_END, problem: CompetitionStarted },
+  completed: { names: ALWAYS, problem: CompetitionCompleted },
+  cancelled: { names: [], problem: CompetitionCancelled },
 };
 const SCORING: readonly Name[] = ['direction', 'precision', 'minScore', 'maxScore', 'rounds'];
 
-const refuseFixed = (status: Status, changed: readonly Name[]): void => {
+const requireMutable = (status: Status, changed: readonly Name[]): void => {
   if (status === 'draft') return;
-  const { names, refusal } = MUTABLE[status];
+  const { names, problem } = MUTABLE[status];
   const fixed = changed.filter((name) => !names.includes(name));
   if (fixed.length === 0) return;
-  // Scoring was fixed by the publication, however far time has gone since.
-  const definition = status === 'active' && fixed.every((name) => SCORING.includes(name)) ? CompetitionPublished : refusal;
-  const errors: FieldError[] = fixed.map((name) => ({ pointer: `/${name}`, code: definition.code, message: 'is fixed' }));
+  // Publication fixed the scoring, so name that instead of the later phase.
+  const definition = status === 'active' && fixed.every((name) => SCORING.includes(name)) ? CompetitionPublished : problem;
+  const errors: FieldError[] = fixed.map((name) => ({ pointer: `/${name}`, code: definition.code, message: 'can no longer be changed' }));
   throw new Problem(definition, { errors });
 };
 
-const moveLimits = (competition: Competition, shards: readonly Shard[]): Write[] => {
-  const moved = redistribute(shards, competition.capacity);
-  if (!moved) throw CapacityTooSmall.error(`${placesTaken(shards)} people take part.`);
-  return moved.map(({ shard, limit }) => limitShard(competition.competitionId, shard, limit));
+const redistributeLimits = (competition: Competition, shards: readonly Shard[]): Write[] => {
+  const redistributed = redistribute(shards, competition.capacity);
+  if (!redistributed) throw CapacityTooSmall.error(`The competition has ${placesTaken(shards)} participants.`);
+  return redistributed.map(({ shard, limit }) => limitShard(competition.competitionId, shard, limit));
 };
 
 export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch }, ctx) =>
@@ -68,8 +68,9 @@ export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch
     requireMatch(getRoute, ifMatch, view(before));
     const settings = patchedSettings(before, body);
     const changed = changedSettings(before, settings);
-    if (changed.includes('featured') && !hasRole(ctx, 'admin')) throw PermissionDenied.error('Only administrators feature competitions.');
-    refuseFixed(statusAt(before, now), changed);
+    if (changed.includes('featured') && !hasRole(ctx, 'admin'))
+      throw PermissionDenied.error('Only administrators can change `featured`. Leave it out.');
+    requireMutable(statusAt(before, now), changed);
     if (changed.length === 0) return commit(ctx, [], view(before));
     const competition: Competition = {
       ...withoutSettings(before),
@@ -78,22 +79,22 @@ export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch
       updatedAt: now.toISOString(),
       ...(before.phase === 'draft' ? { shards: shardsFor(settings.capacity), overallRange: overallRangeOf(settings) } : {}),
     };
-    refuseEndInThePast(before, competition, now);
-    const limits = before.phase !== 'draft' && changed.includes('capacity') ? moveLimits(competition, shards) : [];
+    requireFutureEnd(before, competition, now);
+    const limits = before.phase !== 'draft' && changed.includes('capacity') ? redistributeLimits(competition, shards) : [];
     return commit(ctx, [putCompetition(competition, before), ...limits, ...announcements(ctx, competition, before)], view(competition));
   });
 
-/** Nobody but its creator has ever heard of a draft. */
+/** Draft changes emit nothing, because only the creator knows of a draft. */
 const announcements = (ctx: Context, after: Competition, before: Competition): Write[] =>
   before.phase === 'draft' || after.visibility === before.visibility ? [] : [outbox(ctx, CompetitionVisibilityChanged, about(after))];
 
-/** What the patch has cleared must not shine through from before. */
+/** Drops optional settings, so that fields the patch cleared do not keep their old value. */
 const withoutSettings = ({ description: _d, joinUntil: _j, capacity: _c, minScore: _min, maxScore: _max, ...rest }: Competition) => rest;
 
-/** A running competition ends by time or by being cancelled, never in the past. */
-const refuseEndInThePast = (before: Competition, after: Competition, now: Date): void => {
+/** A published competition ends by time or by cancellation; its end cannot be moved into the past. */
+const requireFutureEnd = (before: Competition, after: Competition, now: Date): void => {
   if (before.phase === 'draft' || before.endsAt === after.endsAt || after.endsAt > now.toISOString()) return;
-  throw CompetitionCompleted.error('`endsAt` must lie ahead once the competition is published.', {
-    errors: [{ pointer: '/endsAt', code: CompetitionCompleted.code, message: 'must lie ahead' }],
+  throw CompetitionCompleted.error('`endsAt` of a published competition must be in the future.', {
+    errors: [{ pointer: '/endsAt', code: CompetitionCompleted.code, message: 'must be in the future' }],
   });
 };

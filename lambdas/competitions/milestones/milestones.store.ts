@@ -6,25 +6,25 @@ import { putIfAbsent } from '../../_table/write.ts';
 
 const keys = itemType({
   type: 'competition-milestone',
-  summary: 'What somebody achieved in a competition: that it was told, and the event that tells of it',
+  summary: 'A milestone of a user in a competition that was announced, with its event',
   writer: 'competitions/milestones/milestones.store.ts',
   key: { partition: 'COMPETITION#{competitionId}#MILESTONES', sort: '{kind}#{userId}#{occasion}' },
 });
 
-/** Something that is told once. `occasion` is what it can be achieved in once. */
+/** A milestone is announced once per `occasion`. */
 export type Milestone = { competitionId: string; kind: 'won' | 'top_10' | 'best'; userId: string; occasion: string };
 
-/** The same milestone has the same key, which names its event too. */
+/** The key of a milestone, which also names its event. */
 export const milestoneName = (milestone: Milestone): string => Object.values(keys.key(milestone)).join('\n');
 
-class AlreadyTold extends Error {
-  override readonly name = 'AlreadyTold';
+class AlreadyAnnounced extends Error {
+  override readonly name = 'AlreadyAnnounced';
 }
 
 /**
- * Puts the milestone where there is none yet, and with it its event: told once, whoever tries again and however late.
+ * Writes the milestone with its event if it is absent, so that retries announce it only once.
  * @param expiresAt epoch seconds; for occasions that pass.
- * @returns whether this was the first time.
+ * @returns whether the milestone is new.
  */
 export const putMilestone = async (
   milestone: Milestone,
@@ -34,15 +34,15 @@ export const putMilestone = async (
 ): Promise<boolean> => {
   const item = { ...keys.key(milestone), type: keys.type, event, ...(expiresAt === undefined ? {} : { expiresAt }) };
   try {
-    await transact([putIfAbsent(item, () => new AlreadyTold())], time);
+    await transact([putIfAbsent(item, () => new AlreadyAnnounced())], time);
     return true;
   } catch (error) {
-    if (error instanceof AlreadyTold) return false;
+    if (error instanceof AlreadyAnnounced) return false;
     throw error;
   }
 };
 
-/** Those that were not told yet, eventually consistent: it only spares writes that would be refused. */
+/** Filters milestones that were not announced yet. Eventually consistent: it only saves writes that would fail. */
 export const unannounced = async <Candidate extends { milestone: Milestone }>(candidates: readonly Candidate[]): Promise<Candidate[]> => {
   const find = await readItems(
     candidates.map(({ milestone }) => keys.key(milestone)),

@@ -8,21 +8,21 @@ import { about, doneBy, shownIn } from '../competition/event-envelopes.ts';
 import { fromScaled } from '../scores/scores.rules.ts';
 import { type Milestone, milestoneName, putMilestone, unannounced } from './milestones.store.ts';
 
-/** Where somebody stands on the overall board; `score` is scaled. */
+/** A participant's rank on the overall board; `score` is scaled. */
 export type OverallRank = { participant: Participant; rank: number; score: number; entries: number };
 /** A submission that improved an entry; scores are scaled. */
 export type Improvement = { userId: string; roundId: string; score: number; previous: number; acceptedAt: string };
 
 const HOUR_LENGTH = '2026-11-20T12'.length;
-/** Longer than any message lives. */
+/** Longer than the retention of any message. */
 const HOUR_KEPT_SECONDS = 30 * 24 * 60 * 60;
 
-type Told<Definition extends EventDefinition> = { milestone: Milestone; definition: Definition; data: EventData<Definition> };
+type Announcement<Definition extends EventDefinition> = { milestone: Milestone; definition: Definition; data: EventData<Definition> };
 
-const tell = <Definition extends EventDefinition>(
+const announce = <Definition extends EventDefinition>(
   ctx: Context,
   competition: Competition,
-  { milestone, definition, data }: Told<Definition>,
+  { milestone, definition, data }: Announcement<Definition>,
   expiresAt?: number,
 ): Promise<boolean> => {
   const id = digest(milestoneName(milestone));
@@ -30,7 +30,7 @@ const tell = <Definition extends EventDefinition>(
   return putMilestone(milestone, event, ctx, expiresAt);
 };
 
-const place = (competition: Competition, { participant, rank, score, entries }: OverallRank) => ({
+const rankData = (competition: Competition, { participant, rank, score, entries }: OverallRank) => ({
   ...about(competition),
   userId: participant.userId,
   epoch: participant.epoch,
@@ -46,41 +46,41 @@ const milestoneOf = (kind: Milestone['kind'], { competitionId, userId, epoch }: 
   occasion: String(epoch),
 });
 
-/** Whoever stood first when the results froze. @returns how many were told. */
+/** Announces the users of rank 1 when the results froze. @returns the number of announcements. */
 export const announceWinners = async (ctx: Context, competition: Competition, winners: readonly OverallRank[]): Promise<number> => {
-  let told = 0;
+  let announced = 0;
   for (const winner of winners) {
-    const { rank: _, ...data } = place(competition, winner);
+    const { rank: _, ...data } = rankData(competition, winner);
     const milestone = milestoneOf('won', winner.participant);
-    if (await tell(ctx, competition, { milestone, definition: CompetitionWon, data })) told += 1;
+    if (await announce(ctx, competition, { milestone, definition: CompetitionWon, data })) announced += 1;
   }
-  return told;
+  return announced;
 };
 
-/** Whoever came into the top 10, the first time since they joined. @returns how many were told. */
-export const announceTopTen = async (ctx: Context, competition: Competition, places: readonly OverallRank[]): Promise<number> => {
-  const candidates = places.map((one) => ({ milestone: milestoneOf('top_10', one.participant), data: place(competition, one) }));
-  let told = 0;
+/** Announces users who entered the top 10 for the first time since they joined. @returns the number of announcements. */
+export const announceTopTen = async (ctx: Context, competition: Competition, ranks: readonly OverallRank[]): Promise<number> => {
+  const candidates = ranks.map((one) => ({ milestone: milestoneOf('top_10', one.participant), data: rankData(competition, one) }));
+  let announced = 0;
   for (const { milestone, data } of await unannounced(candidates))
-    if (await tell(ctx, competition, { milestone, definition: EnteredTop10, data })) told += 1;
-  return told;
+    if (await announce(ctx, competition, { milestone, definition: EnteredTop10, data })) announced += 1;
+  return announced;
 };
 
 /**
- * A personal best is told once an hour and round: whoever reports their own scores could fill the feeds of others with
- * better and better ones. All of them are in the history.
+ * Announces a personal best at most once per hour and round: self-reported scores could otherwise fill the feeds of others.
+ * The score history keeps all of them.
  */
-export const announcePersonalBest = (ctx: Context, competition: Competition, better: Improvement): Promise<boolean> => {
+export const announcePersonalBest = (ctx: Context, competition: Competition, improvement: Improvement): Promise<boolean> => {
   const { competitionId, precision } = competition;
-  const { userId, roundId, acceptedAt } = better;
+  const { userId, roundId, acceptedAt } = improvement;
   const milestone: Milestone = { competitionId, kind: 'best', userId, occasion: `${roundId}@${acceptedAt.slice(0, HOUR_LENGTH)}` };
   const data = {
     ...about(competition),
     userId,
     roundId,
-    score: fromScaled(better.score, precision),
-    previousScore: fromScaled(better.previous, precision),
+    score: fromScaled(improvement.score, precision),
+    previousScore: fromScaled(improvement.previous, precision),
   };
   const expiresAt = Math.floor(ctx.now().getTime() / 1000) + HOUR_KEPT_SECONDS;
-  return tell(ctx, competition, { milestone, definition: PersonalBest, data }, expiresAt);
+  return announce(ctx, competition, { milestone, definition: PersonalBest, data }, expiresAt);
 };

@@ -3,7 +3,7 @@ import type { MessageOf } from '../../_base/queue.ts';
 import { personalBests } from '../queues.ts';
 import type { ScoreRecord } from '../scores/scores.store.ts';
 
-/** A row of the history is written once, so its first change says everything. */
+/** History rows are never updated, so only their insertion matters. */
 const messages = (changes: readonly StreamChange[]): RoutedMessage[] =>
   changes.flatMap(({ newItem, oldItem }) => {
     const record = newItem as unknown as ScoreRecord | undefined;

@@ -3,8 +3,8 @@ import { readCompetition } from '../competition/competition.store.ts';
 import { personalBests } from '../queues.ts';
 import { announcePersonalBest } from './milestones.ts';
 
-/** A submission pays nothing for this: its row in the history says that it improved something. */
-export const handler = consumeMessages(personalBests, async ({ competitionId, ...better }, ctx) => {
+/** Costs the submission nothing: the history row says that it improved the entry. */
+export const handler = consumeMessages(personalBests, async ({ competitionId, ...improvement }, ctx) => {
   const competition = await readCompetition(competitionId);
-  if (competition) await announcePersonalBest(ctx, competition, better);
+  if (competition) await announcePersonalBest(ctx, competition, improvement);
 });

@@ -9,7 +9,7 @@ import { commitRows } from './commit-rows.ts';
 import { enter, requireJoinable } from './membership.ts';
 import { readNames } from './participant-names.ts';
 
-/** People are added each on their own; who already takes part stays as they are. */
+/** Adds each user in a transaction of its own; existing participants stay unchanged. */
 export const addParticipants: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
   await ctx.consumeRateLimit(userIds.length - 1);
   const [{ competition }, names] = await Promise.all([requireManaged(ctx, competitionId), readNames(ctx, userIds)]);

@@ -1,12 +1,12 @@
 import { shardOf } from '../../_base/hash.ts';
 
-/** One of the counters that a competition's places are split over. No limit: unlimited. */
+/** A capacity counter: a share of the competition's places. Unlimited without `limit`. */
 export type Shard = { shard: number; taken: number; limit?: number };
 
-/** Capacity is split so that a storm of joins does not meet at one item, and each counter still holds some places. */
+/** Capacity is split so that bursts of joins do not contend for one item, and each counter still holds about 25 places. */
 export const shardsFor = (capacity: number | undefined): number => (capacity === undefined ? 8 : Math.min(16, Math.ceil(capacity / 25)));
 
-/** Empty counters for a capacity, as equal as can be. */
+/** Splits a capacity over empty counters, as evenly as possible. */
 export const splitCapacity = (capacity: number | undefined, shards: number): Shard[] =>
   Array.from({ length: shards }, (_, shard) => ({
     shard,
@@ -17,22 +17,22 @@ export const splitCapacity = (capacity: number | undefined, shards: number): Sha
 export const placesTaken = (shards: readonly Shard[]): number => shards.reduce((sum, { taken }) => sum + taken, 0);
 
 /**
- * New limits over counters that have places taken already: nobody loses theirs, the rest goes where most is free.
- * @returns undefined where more are taken than the capacity holds.
+ * Sets new limits on counters in use: taken places stay, and the remaining ones are split evenly.
+ * @returns undefined if more places are taken than the capacity allows.
  */
 export const redistribute = (shards: readonly Shard[], capacity: number | undefined): Shard[] | undefined => {
   if (capacity === undefined) return shards.map(({ shard, taken }) => ({ shard, taken }));
-  const spare = capacity - placesTaken(shards);
-  if (spare < 0) return undefined;
-  const share = splitCapacity(spare, shards.length);
+  const free = capacity - placesTaken(shards);
+  if (free < 0) return undefined;
+  const share = splitCapacity(free, shards.length);
   return shards.map((counter, index) => ({ ...counter, limit: counter.taken + (share[index]?.limit ?? 0) }));
 };
 
 const isOpen = ({ taken, limit }: Shard): boolean => limit === undefined || taken < limit;
 
 /**
- * The counter to take a place from: the one that the user hashes to, else the next open one.
- * @returns undefined where all are full.
+ * Returns the counter to take a place from: the one that the user hashes to, or the next open one.
+ * @returns undefined if all are full.
  */
 export const openShard = (shards: readonly Shard[], userId: string): number | undefined => {
   const start = shardOf(userId, Math.max(1, shards.length));

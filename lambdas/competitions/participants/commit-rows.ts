@@ -8,20 +8,20 @@ import { AlreadyCommitted, recordedRows, rowIdempotency } from '../../_table/ide
 
 type Result = BatchResults['results'][number];
 
-/** Rows under way at once: enough to hide the round trips, few enough not to crowd the counters they share. */
-const AT_ONCE = 10;
+/** Enough rows in parallel to hide the round trips, few enough not to contend for shared counters. */
+const CONCURRENCY = 10;
 
-/** Whether a row is refused for good; a failure of ours fails the request, and its repetition finishes the rest. */
-const refusalCode = (error: unknown): string | undefined =>
+/** Code of a row's client error. A server error fails the request, and its retry finishes the remaining rows. */
+const rejectionCode = (error: unknown): string | undefined =>
   error instanceof Problem && error.definition.status < 500 ? error.definition.code : undefined;
 
-const refusalOf = async (row: () => Promise<unknown>): Promise<string | undefined> => {
+const rejectionOf = async (row: () => Promise<unknown>): Promise<string | undefined> => {
   try {
     await row();
   } catch (error) {
-    // The same row of the same request, running twice: the other one has committed it.
+    // A concurrent run of the same request has committed this row.
     if (error instanceof AlreadyCommitted) return undefined;
-    const code = refusalCode(error);
+    const code = rejectionCode(error);
     if (code === undefined) throw error;
     return code;
   }
@@ -29,8 +29,10 @@ const refusalOf = async (row: () => Promise<unknown>): Promise<string | undefine
 };
 
 /**
- * Commits the rows of a batch each on its own, rows of one person in their order. Each row's idempotency is the key and its
- * index, so a repetition after a crash finishes the rest; one record for the whole answer at the end makes a replay identical.
+ * Commits each row of a batch in its own transaction; rows of one user keep their order.
+ *
+ * A row's idempotency key is the request's key and the row's index, so a retry after a crash finishes the remaining rows. A
+ * final record of the whole response makes replays identical.
  */
 export const commitRows = async <Row extends { userId: string }>(
   ctx: Context,
@@ -41,17 +43,17 @@ export const commitRows = async <Row extends { userId: string }>(
   const recorded = idempotency ? await recordedRows(idempotency, rows.length, ctx.now()) : [];
   if (recorded.some((record) => record && record.hash !== idempotency?.hash)) throw IdempotencyKeyReused.error();
   const results: Result[] = rows.map(({ userId }, index) => ({ index, userId, status: 'accepted' }));
-  const commitAll = async (ofOneUser: readonly (readonly [number, Row])[]): Promise<void> => {
-    for (const [index, row] of ofOneUser) {
+  const commitAll = async (userRows: readonly (readonly [number, Row])[]): Promise<void> => {
+    for (const [index, row] of userRows) {
       if (recorded[index]) continue;
-      const code = await refusalOf(() => commitRow(row, { ...ctx, idempotency: rowIdempotency(idempotency, index) }));
+      const code = await rejectionOf(() => commitRow(row, { ...ctx, idempotency: rowIdempotency(idempotency, index) }));
       if (code !== undefined) results[index] = { index, userId: row.userId, status: 'rejected', code };
     }
   };
   try {
-    // All are awaited before a failure is reported, so that nothing goes on in a function that has answered.
+    // All rows are awaited before a failure is reported, so that no work continues after the response.
     const byUser = Map.groupBy(rows.entries(), ([, { userId }]) => userId);
-    await pMap(byUser.values(), commitAll, { concurrency: AT_ONCE, stopOnError: false });
+    await pMap(byUser.values(), commitAll, { concurrency: CONCURRENCY, stopOnError: false });
   } catch (error) {
     throw error instanceof AggregateError ? error.errors[0] : error;
   }

@@ -21,7 +21,7 @@ const Invitation = new Entity({
   timestamps: false,
 });
 
-/** Which of these people are invited, consistently. */
+/** Returns which of these users are invited, consistently. */
 export const readInvited = async (competitionId: string, userIds: readonly string[]): Promise<Set<string>> => {
   const find = await readItems(
     userIds.map((userId) => invitationKeys.key({ competitionId, userId })),

@@ -14,8 +14,8 @@ import { putInvitation, readInvited } from './invitations.store.ts';
 import { readNames } from './participant-names.ts';
 
 /**
- * An invitation exists once and stays, so inviting again changes nothing and tells nobody twice. Whoever hides from the
- * caller answers like somebody who does not exist.
+ * Invites users. An invitation is permanent, so repeating it changes nothing and sends no second event. Users hidden from
+ * the caller are reported as not found.
  */
 export const inviteToCompetition: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
   await ctx.consumeRateLimit(userIds.length - 1);

@@ -9,7 +9,7 @@ import { readShards } from './capacity.store.ts';
 import { enter, requireJoinable, requirePlace } from './membership.ts';
 import { nameOf } from './participant-names.ts';
 
-/** One transaction takes the place and makes the participant; who already takes part is answered as they are. */
+/** Takes a place and writes the participant in one transaction. An existing participant gets their current state. */
 export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);

@@ -9,7 +9,7 @@ import { type CompetitionEntry, participantSource } from '../competition/lists.s
 export const listParticipants: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const scope = cursorScope('competitions.listParticipants', competitionId);
   const after = await decodeCursor<string>(scope, query.cursor);
-  // The index says who takes part and since when; names, pictures and who is hidden come fresh.
+  // The index supplies user ids and join times; names, pictures and visibility are read now.
   const load = async (entries: readonly CompetitionEntry[]) => {
     const people = await readPeople(
       ctx,

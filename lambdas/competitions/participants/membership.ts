@@ -25,21 +25,24 @@ export const requireJoinable = (competition: Competition, now: Date): void => {
   if (now.toISOString() >= joinUntil(competition)) throw JoiningClosed.error(`Joining closed at ${joinUntil(competition)}.`);
 };
 
-/** The counter to take a place from. @throws COMPETITION_FULL after reads only, so that a storm on a full competition costs no writes. */
+/**
+ * Returns the counter to take a place from. Only reads precede it, so joins of a full competition cost no writes.
+ * @throws COMPETITION_FULL
+ */
 export const requirePlace = (shards: readonly Shard[], userId: string): number => {
   const shard = openShard(shards, userId);
   if (shard === undefined) throw CompetitionFull.error();
   return shard;
 };
 
-/** Somebody who has not taken part yet; the creator is known from the beginning. */
-export const newParticipant = (competition: Competition, person: ParticipantName, now: Date): Participant => ({
-  ...person,
+/** A participant that has not joined yet; a creator has one from the start. */
+export const newParticipant = (competition: Competition, name: ParticipantName, now: Date): Participant => ({
+  ...name,
   competitionId: competition.competitionId,
   v: 0,
   epoch: 0,
   state: 'none',
-  creator: competition.creatorId === person.userId,
+  creator: competition.creatorId === name.userId,
   since: now.toISOString(),
   rounds: {},
   submissions: 0,
@@ -48,21 +51,21 @@ export const newParticipant = (competition: Competition, person: ParticipantName
 
 export type MembershipChange = { writes: Write[]; participant: Participant };
 
-/** Taking part: a place from an open counter, and the participant in a new epoch without entries. @throws COMPETITION_FULL */
+/** Joins: takes a place and starts a new epoch without entries. @throws COMPETITION_FULL */
 export const enter = (
   ctx: Context,
   competition: Competition,
   before: Participant | undefined,
-  person: ParticipantName,
+  name: ParticipantName,
   shards: readonly Shard[],
 ): MembershipChange => {
   const now = ctx.now();
-  const shard = requirePlace(shards, person.userId);
-  const base = before ?? newParticipant(competition, person, now);
+  const shard = requirePlace(shards, name.userId);
+  const base = before ?? newParticipant(competition, name, now);
   const { leftAt: _left, audience: _audience, ...kept } = base;
   const participant: Participant = {
     ...kept,
-    ...person,
+    ...name,
     v: base.v + 1,
     epoch: base.epoch + 1,
     state: 'joined',
@@ -72,14 +75,17 @@ export const enter = (
     rounds: {},
     lastAt: now.getTime(),
   };
-  const { userId } = person;
+  const { userId } = name;
   const addedBy = actorOf(ctx) === userId ? null : actorOf(ctx);
   const data = { ...about(competition), userId, epoch: participant.epoch, addedBy };
   const event = envelope(doneBy(ctx, userId), CompetitionJoined, data, shownIn(competition));
   return { writes: [putParticipant(participant, before, event), takePlace(competition.competitionId, shard)], participant };
 };
 
-/** Taking part no longer: the entries go from the boards, the place is free again, the history stays. */
+/**
+ * Leaves: removes the entries from the boards and frees the place; the history stays.
+ * @throws COMPETITION_CANCELLED, RESULTS_FROZEN
+ */
 export const exit = (ctx: Context, competition: Competition, before: Participant, state: 'left' | 'removed'): MembershipChange => {
   if (competition.phase === 'cancelled') throw CompetitionCancelled.error();
   if (isFrozen(competition, ctx.now())) throw ResultsFrozen.error();

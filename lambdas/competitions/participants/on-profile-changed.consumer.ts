@@ -7,15 +7,15 @@ import { participantRenewals } from '../queues.ts';
 import { renewParticipant } from './renew-participant.ts';
 
 /**
- * A request that began before the change may still copy what was, and functions of the API live for half a minute; the index
- * of somebody's competitions lags too. So the copies are looked at once more when all of that is over.
+ * Requests in flight (up to 30 s) may still copy the old profile, and the index of the user's competitions lags. A second
+ * pass after both are over corrects that.
  */
-const AGAIN_SECONDS = 60;
+const SECOND_PASS_DELAY_SECONDS = 60;
 
 const renew = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
   const { userId } = data as EventData<typeof AccountSuspended>;
   await renewParticipant(userId, ctx);
-  await sendMessages(participantRenewals, [{ body: { userId }, delaySeconds: AGAIN_SECONDS }]);
+  await sendMessages(participantRenewals, [{ body: { userId }, delaySeconds: SECOND_PASS_DELAY_SECONDS }]);
 };
 
 export const handler = consumeEvents({

@@ -5,8 +5,8 @@ import { allOfUser } from '../competition/lists.store.ts';
 import { nameOf } from './participant-names.ts';
 
 /**
- * Renews the copies of a person's name, and of who may see it, wherever they take part. Both are read now, not taken from
- * the event, so that events which cross leave the newest; the copy's version grows, and with it the boards follow.
+ * Updates the copies of a user's name and its audience in all their competitions. Both are read now instead of taken from
+ * the event, so that events out of order leave the newest. The participant's version grows, which updates the boards.
  */
 export const renewParticipant = async (userId: string, ctx: Pick<Context, 'remaining'>): Promise<number> => {
   const [name, competitionIds] = await Promise.all([nameOf(userId), allOfUser(userId)]);

@@ -2,26 +2,26 @@ import type { BoardRange, Competition, Round } from '../competition/competition.
 import { MAX_SCALED } from './scores.rules.ts';
 
 /**
- * How many places a board needs. A board's tree has one level per base-128 digit, so each digit costs every rank read and
- * every update a node: declared ranges make it small, undeclared ones get room that no ordinary score leaves.
+ * Computes the range of a board. Its rank tree has one level per base-128 digit, and each level adds a node to every rank
+ * read and update. Declared limits keep it small; undeclared ones get a range that ordinary scores do not exceed.
  */
 export const BASE = 128;
 const MAX_DIGITS = 8;
-/** More decimals eat up the room, so they get a digit more: ±17 million with three decimals, ±2.2 million with six. */
+/** More decimals use up the range, so they get one digit more: ±17 million with three decimals, ±2.2 million with six. */
 const defaultDigits = (precision: number): number => (precision <= 3 ? 5 : 6);
-/** Sums grow beyond what one submission may say, and rounds are added later. */
+/** Headroom, because sums exceed the limits of one submission and rounds are added later. */
 const SUM_ROOM = 1024;
 const OVERALL_ROOM = 8;
-/** With `asc` the number of completed rounds is a digit above the sum, and both together must stay a safe integer. */
+/** With `asc` the number of completed rounds is a digit above the sum, and both together must be a safe integer. */
 export const MAX_ASC_SPAN = BASE ** 6;
 
 type Ends = { lowest: number; highest: number };
 
-/** A board for at least the given scores, grown to the whole capacity of its digits: upwards from zero, else to both sides. */
+/** Range for at least the given scores, extended to the full capacity of its digits: upwards from zero, otherwise to both sides. */
 export const rangeFor = ({ lowest, highest }: Ends, maxSpan = MAX_SCALED): BoardRange => {
   const low = Math.max(lowest, -MAX_SCALED);
   const high = Math.min(highest, MAX_SCALED);
-  // Positions are integers too, so no board spans more than the safe ones.
+  // Positions are integers too, so no board exceeds the safe ones.
   const span = Math.min(high - low + 1, maxSpan);
   let digits = 1;
   while (digits < MAX_DIGITS && BASE ** digits < span) digits += 1;
@@ -34,7 +34,7 @@ export const rangeFor = ({ lowest, highest }: Ends, maxSpan = MAX_SCALED): Board
 
 type Scoring = Pick<Competition, 'precision' | 'minScore' | 'maxScore'>;
 
-/** What one submission may say, with the default's half width where an end is not declared. */
+/** Limits of one submission; an undeclared limit gets the default half width. */
 const submissionEnds = ({ precision, minScore, maxScore }: Scoring): Ends => {
   const half = BASE ** defaultDigits(precision) / 2;
   return {
@@ -43,7 +43,7 @@ const submissionEnds = ({ precision, minScore, maxScore }: Scoring): Ends => {
   };
 };
 
-/** An undeclared end has its room already. */
+/** Undeclared limits include headroom already. */
 const isDeclared = ({ minScore, maxScore }: Scoring): boolean => minScore !== undefined && maxScore !== undefined;
 
 const roundEnds = (competition: Scoring, { rule, startScore = 0 }: Pick<Round, 'rule' | 'startScore'>): Ends => {
@@ -54,11 +54,11 @@ const roundEnds = (competition: Scoring, { rule, startScore = 0 }: Pick<Round, '
   return { lowest, highest };
 };
 
-/** The places of one round's board. */
+/** Range of a round's board. */
 export const roundRange = (competition: Scoring, round: Pick<Round, 'rule' | 'startScore'>): BoardRange =>
   rangeFor(roundEnds(competition, round));
 
-/** The places of the overall board, from the rounds known at publication and with room for more of them. */
+/** Range of the overall board, from the rounds known at publication and with headroom for more. */
 export const overallRangeOf = (competition: Scoring & Pick<Competition, 'rounds' | 'direction'>): BoardRange => {
   const total = { lowest: 0, highest: 0 };
   for (const round of competition.rounds) {
@@ -76,5 +76,5 @@ export const overallRangeOf = (competition: Scoring & Pick<Competition, 'rounds'
   return rangeFor(ends, competition.direction === 'asc' ? MAX_ASC_SPAN : MAX_SCALED);
 };
 
-/** Fixed at publication; see `overallRangeOf`. */
+/** Fixed at publication by `overallRangeOf`. */
 export const overallRange = (competition: Pick<Competition, 'overallRange'>): BoardRange => competition.overallRange;

@@ -20,7 +20,7 @@ export const listScores: UseCase<typeof route> = async ({ params: { competitionI
   ]);
   requireRound(competition, roundId);
   if (userId !== me && !canManage(ctx, competition) && !hasRole(ctx, 'moderator'))
-    throw PermissionDenied.error("Only the creator, moderators and administrators see others' scores one by one.");
+    throw PermissionDenied.error('Only the creator, moderators and administrators can list the scores of other users.');
   if (!visible) return { items: [], cursor: null };
   const page = rows.slice(0, query.limit);
   return {

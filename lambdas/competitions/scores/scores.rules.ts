@@ -3,18 +3,18 @@ import type { BoardRange, Competition, Participant, Round, RoundEntry, ScoringRu
 export const MAX_SCALED = Number.MAX_SAFE_INTEGER;
 export const MAX_ROUNDS = 60;
 
-/** What may be wrong with a number before anything is known about the competition's state. */
+/** Faults of a number that do not depend on the competition's state. */
 export type ScoreFault = 'precision' | 'range';
 
 /**
- * A decimal number as an integer scaled by 10^precision, from its decimal text: arithmetic on the double would turn
- * 0.29 × 100 into 28.999999999999996.
+ * Scales a decimal number to an integer by 10^precision, from its decimal text: floating-point arithmetic would turn 0.29 ×
+ * 100 into 28.999999999999996.
  */
 export const toScaled = (score: number, precision: number): { scaled: number } | { fault: ScoreFault } => {
   const [, sign = '', whole = '0', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(score)) ?? [];
   if (!Number.isFinite(score)) return { fault: 'range' };
   const digits = `${whole}${fraction}`;
-  // The value is digits × 10^(exponent − fraction), and shall become an integer at 10^-precision.
+  // The value is digits × 10^(exponent − fraction); the shift makes it an integer at 10^-precision.
   const shift = Number(exponent) - fraction.length + precision;
   if (shift < 0) {
     const kept = digits.slice(0, shift) || '0';
@@ -27,21 +27,21 @@ export const toScaled = (score: number, precision: number): { scaled: number } |
 const bounded = (scaled: bigint): { scaled: number } | { fault: ScoreFault } =>
   scaled > BigInt(MAX_SCALED) || scaled < -BigInt(MAX_SCALED) ? { fault: 'range' } : { scaled: Number(scaled) };
 
-/** The number that clients see. Both operands are exact, so the quotient is the double nearest to the decimal. */
+/** Converts back to a decimal number. Both operands are exact, so the quotient is the double nearest to the decimal. */
 export const fromScaled = (scaled: number, precision: number): number => scaled / 10 ** precision || 0;
 
-/** Half away from zero, in whole thousandths. */
+/** Divides by 1,000, rounding half away from zero. */
 const divideByThousand = (value: bigint): bigint => {
   const magnitude = value < 0n ? -value : value;
   const rounded = (magnitude + 500n) / 1000n;
   return value < 0n ? -rounded : rounded;
 };
 
-type Better = Pick<Competition, 'direction'>;
-const isBetter = ({ direction }: Better, a: number, b: number): boolean => (direction === 'desc' ? a > b : a < b);
+type Directed = Pick<Competition, 'direction'>;
+const isBetter = ({ direction }: Directed, a: number, b: number): boolean => (direction === 'desc' ? a > b : a < b);
 
 const nextScore = (
-  competition: Better,
+  competition: Directed,
   round: Pick<Round, 'rule' | 'startScore'>,
   before: number | undefined,
   submitted: number,
@@ -59,11 +59,11 @@ const nextScore = (
 };
 
 /**
- * A round entry after an accepted submission. `reachedAt` moves only with the score: among equals whoever stood there
- * first stays first.
+ * Applies an accepted submission to a round entry. `reachedAt` changes only with the score, so that among equal scores the
+ * earliest ranks first.
  */
 export const applySubmission = (
-  competition: Better,
+  competition: Directed,
   round: Pick<Round, 'rule' | 'startScore'>,
   entry: RoundEntry | undefined,
   submitted: number,
@@ -77,14 +77,14 @@ export const applySubmission = (
   };
 };
 
-/** A round entry after an override: the score is what the override says, whatever the rule. */
+/** Applies an override to a round entry, regardless of the scoring rule. */
 export const applyOverride = (entry: RoundEntry | undefined, scaled: number, now: number): RoundEntry => ({
   scaled,
   reachedAt: entry && entry.scaled === scaled ? entry.reachedAt : now,
   submissions: entry?.submissions ?? 0,
 });
 
-/** Whether a single submission is within what the competition and the rule allow. */
+/** Returns whether a submission is within the limits of competition and scoring rule. */
 export const submissionInRange = (competition: Pick<Competition, 'minScore' | 'maxScore'>, rule: ScoringRule, scaled: number): boolean =>
   scaled >= (competition.minScore ?? -MAX_SCALED) &&
   scaled <= (competition.maxScore ?? MAX_SCALED) &&
@@ -92,7 +92,7 @@ export const submissionInRange = (competition: Pick<Competition, 'minScore' | 'm
 
 export const inBoard = ({ lowest, highest }: BoardRange, scaled: number): boolean => scaled >= lowest && scaled <= highest;
 
-/** The entry of a person on a round's board; undefined where there is none. */
+/** Returns a participant's entry on a round's board; undefined if there is none. */
 export const roundEntry = (participant: Pick<Participant, 'state' | 'rounds'>, roundId: string): RoundEntry | undefined =>
   participant.state === 'joined' ? participant.rounds[roundId] : undefined;
 
@@ -100,8 +100,8 @@ export type OverallScore = { scaled: number; completedRounds: number; reachedAt:
 
 /**
  * Σ weight × round score, rounded half away from zero to the competition's precision. A missing round counts 0; with `asc`
- * the board puts whoever completed more rounds first.
- * @returns undefined where the person has no entry: not joined, or no score yet.
+ * the board ranks users with more completed rounds first.
+ * @returns undefined if the user has not joined or has no score yet.
  */
 export const overallScore = (
   competition: Pick<Competition, 'rounds'>,

@@ -7,7 +7,7 @@ import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
 import { carriesEvent, table } from '../../_table/table.ts';
 
-/** An accepted submission or an override, as it was; `score` and `roundScore` are scaled. */
+/** An accepted submission or an override; `score` and `roundScore` are scaled. */
 export type ScoreRecord = {
   competitionId: string;
   userId: string;
@@ -16,7 +16,7 @@ export type ScoreRecord = {
   kind: 'submission' | 'override';
   score: number;
   roundScore: number;
-  /** Scaled: what the entry was before a submission that improved it under the rule `best`. */
+  /** Scaled; the entry's score before a submission that improved it under the rule `best`. */
   previous?: number;
   at: string;
   acceptedAt: string;
@@ -27,7 +27,7 @@ export type ScoreRecord = {
 
 const keys = itemType({
   type: 'score',
-  summary: "A person's accepted submission or override in a round; history, and the event that tells of it",
+  summary: "A user's accepted submission or override in a round, with its event",
   writer: 'competitions/scores/scores.store.ts',
   key: { partition: 'COMPETITION#{competitionId}#USER#{userId}', sort: 'SCORE#{roundId}#{acceptedAt}#{scoreId}' },
 });
@@ -58,7 +58,7 @@ const ScoreEntity = new Entity({
 export const putScore = (score: ScoreRecord, event: EventEnvelope): Write =>
   write(ScoreEntity.build(PutTransaction).item({ ...score, event }));
 
-/** A person's records of a round, newest first, consistently: it is read after one's own submission. */
+/** Reads a user's records of a round, newest first. Consistent, because users read it after their own submission. */
 export const pageOfScores = async (
   { competitionId, userId, roundId }: { competitionId: string; userId: string; roundId: string },
   after: string | undefined,

@@ -20,17 +20,22 @@ import { overallRange, roundRange } from './board-range.rules.ts';
 import { applyOverride, applySubmission, fromScaled, inBoard, overallScore, submissionInRange, toScaled } from './scores.rules.ts';
 import { putScore, type ScoreRecord } from './scores.store.ts';
 
-/** The creator and administrators score for anyone, participants for themselves where that is allowed. @throws PERMISSION_DENIED */
+/**
+ * The creator and administrators may score for any participant; participants for themselves if `selfReported` is set.
+ * @throws PERMISSION_DENIED
+ */
 export const requireScorer = (ctx: Context, competition: Competition, userId: string): void => {
   if (canManage(ctx, competition)) return;
-  if (userId !== callerUserId(ctx)) throw PermissionDenied.error('Only the creator and administrators score for others.');
-  if (!competition.selfReported) throw PermissionDenied.error('Participants do not report their own scores in this competition.');
+  if (userId !== callerUserId(ctx)) throw PermissionDenied.error('Only the creator and administrators can submit scores for other users.');
+  if (!competition.selfReported) throw PermissionDenied.error('Participants cannot submit their own scores in this competition.');
 };
 
 const scaledScore = ({ precision }: Competition, score: number): number => {
   const result = toScaled(score, precision);
   if ('scaled' in result) return result.scaled;
-  throw result.fault === 'precision' ? ScorePrecision.error(`At most ${precision} decimals.`) : ScoreRange.error();
+  throw result.fault === 'precision'
+    ? ScorePrecision.error(`Scores of this competition have at most ${precision} decimals.`)
+    : ScoreRange.error();
 };
 
 /** @throws COMPETITION_NOT_PUBLISHED, COMPETITION_CANCELLED */
@@ -45,29 +50,30 @@ const withEntry = (participant: Participant, roundId: string, entry: RoundEntry)
   rounds: { ...participant.rounds, [roundId]: entry },
 });
 
-/** The boards have fixed places: what no board could show is not accepted. */
-const requirePlaces = (competition: Competition, round: Round, after: Participant): void => {
+/** Board ranges are fixed: a score that a board cannot hold is rejected. */
+const requireBoardRange = (competition: Competition, round: Round, after: Participant): void => {
   const entry = after.rounds[round.roundId];
   const overall = overallScore(competition, after);
   if (entry && !inBoard(roundRange(competition, round), entry.scaled))
-    throw ScoreRange.error('The score of the round would leave its board.');
-  if (overall && !inBoard(overallRange(competition), overall.scaled)) throw ScoreRange.error('The overall score would leave its board.');
+    throw ScoreRange.error('The score of the round would exceed the range of its board.');
+  if (overall && !inBoard(overallRange(competition), overall.scaled))
+    throw ScoreRange.error('The overall score would exceed the range of its board.');
 };
 
 export type Scored = { writes: Write[]; record: ScoreRecord; participant: Participant };
 type Target = { competition: Competition; round: Round; participant: Participant | undefined };
 
 /**
- * A submission: the participant with the new entry, and the history row that is also its event.
+ * Applies a submission: the participant with the new entry, and the history row that carries the event.
  * @throws SCORE_PRECISION, SCORE_RANGE, COMPETITION_NOT_PUBLISHED, COMPETITION_CANCELLED, NOT_A_PARTICIPANT, ROUND_NOT_OPEN
  */
-export const submission = (ctx: Context, { competition, round, participant }: Target, sent: { score: number; at?: string }): Scored => {
+export const submission = (ctx: Context, { competition, round, participant }: Target, input: { score: number; at?: string }): Scored => {
   const now = ctx.now();
-  const scaled = scaledScore(competition, sent.score);
+  const scaled = scaledScore(competition, input.score);
   if (!submissionInRange(competition, round.rule, scaled)) throw ScoreRange.error();
   requireScorable(competition);
   if (participant?.state !== 'joined') throw NotAParticipant.error();
-  const at = sent.at === undefined ? now : new Date(sent.at);
+  const at = input.at === undefined ? now : new Date(input.at);
   if (!acceptsScore(competition, round, at, now)) {
     const window = roundWindow(competition, round);
     throw RoundNotOpen.error(`The round runs from ${window.startsAt} until ${window.endsAt}.`);
@@ -79,7 +85,7 @@ export const submission = (ctx: Context, { competition, round, participant }: Ta
     submissions: participant.submissions + 1,
     lastAt: now.getTime(),
   };
-  requirePlaces(competition, round, after);
+  requireBoardRange(competition, round, after);
   const improved = round.rule === 'best' && before !== undefined && entry.scaled !== before.scaled;
   const record = recordOf(ctx, after, round.roundId, {
     kind: 'submission',
@@ -91,20 +97,20 @@ export const submission = (ctx: Context, { competition, round, participant }: Ta
 };
 
 /**
- * An override sets the score of a round, whatever its rule and at any time.
+ * Sets the score of a round, regardless of its rule and at any time.
  * @throws SCORE_PRECISION, SCORE_RANGE, COMPETITION_NOT_PUBLISHED, COMPETITION_CANCELLED
  */
 export const override = (
   ctx: Context,
   { competition, round, participant }: Target & { participant: Participant },
-  sent: { score: number; reason: string },
+  input: { score: number; reason: string },
 ): Scored => {
   const now = ctx.now();
-  const scaled = scaledScore(competition, sent.score);
+  const scaled = scaledScore(competition, input.score);
   requireScorable(competition);
   const after = withEntry(participant, round.roundId, applyOverride(participant.rounds[round.roundId], scaled, now.getTime()));
-  requirePlaces(competition, round, after);
-  const record = recordOf(ctx, after, round.roundId, { kind: 'override', score: scaled, at: now.toISOString(), reason: sent.reason });
+  requireBoardRange(competition, round, after);
+  const record = recordOf(ctx, after, round.roundId, { kind: 'override', score: scaled, at: now.toISOString(), reason: input.reason });
   return { ...scored(ctx, competition, participant, after, record), participant: after };
 };
 
@@ -112,11 +118,11 @@ const recordOf = (
   ctx: Context,
   after: Participant,
   roundId: string,
-  what: Pick<ScoreRecord, 'kind' | 'score' | 'previous' | 'at' | 'reason'>,
+  fields: Pick<ScoreRecord, 'kind' | 'score' | 'previous' | 'at' | 'reason'>,
 ): ScoreRecord => {
   const submittedBy = actorOf(ctx);
   return {
-    ...what,
+    ...fields,
     competitionId: after.competitionId,
     userId: after.userId,
     roundId,

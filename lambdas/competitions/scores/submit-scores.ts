@@ -6,10 +6,10 @@ import { readParticipants } from '../competition/competition.store.ts';
 import { commitRows } from '../participants/commit-rows.ts';
 import { requireScorable, submission } from './scoring.ts';
 
-/** Up to a hundred scores by the creator or an administrator, each committed on its own. */
+/** Submits up to 100 scores, each in a transaction of its own. */
 export const submitScores: UseCase<typeof route> = async ({ params: { competitionId, roundId }, body: { scores } }, ctx) => {
   await ctx.consumeRateLimit(scores.length - 1);
-  const [{ competition }, known] = await Promise.all([
+  const [{ competition }, participants] = await Promise.all([
     requireManaged(ctx, competitionId),
     readParticipants(competitionId, [...new Set(scores.map(({ userId }) => userId))]),
   ]);
@@ -18,11 +18,12 @@ export const submitScores: UseCase<typeof route> = async ({ params: { competitio
   return commitRows(ctx, scores, (row, rowCtx) => {
     let attempt = 0;
     return retryOnConflict(rowCtx, async () => {
-      // Somebody else wrote this person meanwhile.
-      const participant = attempt++ === 0 ? known.get(row.userId) : (await readParticipants(competitionId, [row.userId])).get(row.userId);
+      // On a retry the participant has changed, so read it again.
+      const participant =
+        attempt++ === 0 ? participants.get(row.userId) : (await readParticipants(competitionId, [row.userId])).get(row.userId);
       const scored = submission(rowCtx, { competition, round, participant }, row);
       await commit(rowCtx, scored.writes, null);
-      known.set(row.userId, scored.participant);
+      participants.set(row.userId, scored.participant);
     });
   });
 };

@@ -13,6 +13,6 @@ export const getCompetitionStats: UseCase<typeof route> = async ({ params }, ctx
   const possible = participants * competition.rounds.length;
   const averageProgress = possible === 0 ? 0 : Math.round((roundsScored / possible) * 10_000) / 10_000;
   const counts = { participants, active, submissions, averageProgress };
-  // `asOf` moves with every reading; polling would never see a 304.
+  // `asOf` changes with every read; with it in the ETag polling would never receive a 304.
   return httpResult({ ...counts, asOf: ctx.now().toISOString() }, { headers: { etag: etagOf(counts) } });
 };

@@ -11,7 +11,7 @@ import { type AppliedParticipant, appliedParticipantKeys, readAppliedParticipant
 const NOTHING: Omit<AppliedParticipant, 'v'> = { participants: 0, active: 0, submissions: 0, roundsScored: 0, joins: 0 };
 const COUNTS = ['participants', 'active', 'submissions', 'roundsScored'] as const;
 
-/** What one participant contributes to the counts of their competition. */
+/** A participant's contribution to the counts of their competition. */
 export const contributionOf = ({ state, rounds, submissions, epoch }: Participant): Omit<AppliedParticipant, 'v'> => {
   const roundsScored = state === 'joined' ? Object.keys(rounds).length : 0;
   return {
@@ -23,32 +23,32 @@ export const contributionOf = ({ state, rounds, submissions, epoch }: Participan
   };
 };
 
-const moveOf = (participant: Participant, applied: AppliedParticipant | undefined, rowKey: Key): CounterUpdate => {
+const updateOf = (participant: Participant, applied: AppliedParticipant | undefined, rowKey: Key): CounterUpdate => {
   const { competitionId, lastAt, v } = participant;
-  const counted = contributionOf(participant);
+  const contribution = contributionOf(participant);
   const before = applied ?? NOTHING;
   const increments: CounterIncrement[] = COUNTS.map((attribute) => ({
     key: statsKeys.key({ competitionId }),
     type: statsKeys.type,
     attribute,
-    by: counted[attribute] - before[attribute],
+    by: contribution[attribute] - before[attribute],
   }));
-  // Joins and accepted scores since the row count at the moment of the last one.
-  const acts = counted.joins + counted.submissions - before.joins - before.submissions;
+  // Joins and accepted scores since the applied row are weighted at the time of the last one.
+  const acts = contribution.joins + contribution.submissions - before.joins - before.submissions;
   increments.push({
     key: trendingHourKeys.key({ hour: utcHour(lastAt), competitionId }),
     type: trendingHourKeys.type,
     attribute: 'weight',
     by: acts * weightAt(lastAt),
   });
-  return { appliedVersion: applied?.v, row: { ...rowKey, type: appliedParticipantKeys.type, v, ...counted }, increments };
+  return { appliedVersion: applied?.v, row: { ...rowKey, type: appliedParticipantKeys.type, v, ...contribution }, increments };
 };
 
 type Source = { competitionId: string; userId: string };
 
 const sourceOf = ({ pk, sk }: Key): Source => ({ competitionId: pk.slice('COMPETITION#'.length), userId: sk.slice('PARTICIPANT#'.length) });
 
-const planMoves = async (sources: readonly Source[]): Promise<CounterUpdate[]> => {
+const planUpdates = async (sources: readonly Source[]): Promise<CounterUpdate[]> => {
   const rowKeys = sources.map((source) => appliedParticipantKeys.key(source));
   const byCompetition = Map.groupBy(sources, ({ competitionId }) => competitionId);
   const [rowOf, ...participants] = await Promise.all([
@@ -60,20 +60,20 @@ const planMoves = async (sources: readonly Source[]): Promise<CounterUpdate[]> =
       ),
     ),
   ]);
-  return participants.flatMap((ofOne) =>
-    [...ofOne.values()].flatMap((participant) => {
+  return participants.flatMap((ofCompetition) =>
+    [...ofCompetition.values()].flatMap((participant) => {
       const key = appliedParticipantKeys.key(participant);
       const applied = rowOf(key);
-      return applied && applied.v >= participant.v ? [] : [moveOf(participant, applied, key)];
+      return applied && applied.v >= participant.v ? [] : [updateOf(participant, applied, key)];
     }),
   );
 };
 
-/** Counts what has changed of these participants; planned anew while somebody else counts the same ones. */
+/** Updates the counts from these participants. Conflicting updates are planned again. */
 export const countParticipants = async (sources: readonly Source[], ctx: Pick<Context, 'remaining'>): Promise<void> => {
-  for (let moves = await planMoves(sources); moves.length > 0; ) {
-    const stale = await applyUpdates(moves, ctx);
-    moves = await planMoves(stale.map(({ row }) => ({ competitionId: row.pk.split('#')[1] ?? '', userId: row.sk })));
+  for (let updates = await planUpdates(sources); updates.length > 0; ) {
+    const conflicts = await applyUpdates(updates, ctx);
+    updates = await planUpdates(conflicts.map(({ row }) => ({ competitionId: row.pk.split('#')[1] ?? '', userId: row.sk })));
   }
 };
 

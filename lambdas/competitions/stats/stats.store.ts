@@ -5,14 +5,14 @@ const WRITER = 'competitions/stats/participant-counts.counter.ts';
 
 export const statsKeys = itemType({
   type: 'competition-stats',
-  summary: 'Counts of a competition, projected from its participants',
+  summary: 'Counts of a competition, computed from its participants',
   writer: WRITER,
   key: { partition: 'COMPETITION#{competitionId}', sort: 'STATS' },
 });
 
 export const appliedParticipantKeys = itemType({
   type: 'competition-counted',
-  summary: 'What of a participant has been counted into the stats and into trending',
+  summary: 'The applied version of a participant in the counts of stats and trending',
   writer: WRITER,
   key: { partition: 'COMPETITION#{competitionId}#COUNTED', sort: '{userId}' },
 });
@@ -24,7 +24,7 @@ export const trendingHourKeys = itemType({
   key: { partition: 'TRENDING#{hour}', sort: '{competitionId}' },
 });
 
-/** What of a participant has been counted. */
+/** A participant's contribution as applied to the counts. */
 export type AppliedParticipant = {
   v: number;
   participants: number;
@@ -43,7 +43,7 @@ export const readStats = async (competitionId: string): Promise<Stats> => {
   return { ...NO_STATS, ...(find(key) as Partial<Stats> | undefined) };
 };
 
-/** The rows of what was counted, consistently. */
+/** Reads applied rows, consistently. */
 export const readAppliedParticipants = async (keys: readonly Key[]): Promise<(key: Key) => AppliedParticipant | undefined> => {
   const find = await readItems(keys, { consistent: true });
   return (key) => find(key) as (Item & AppliedParticipant) | undefined;

@@ -5,7 +5,7 @@ import { competitionView } from '../competition/competition.views.ts';
 import { readListed } from '../competition/lists.store.ts';
 import { readTrending } from './trending.store.ts';
 
-/** The list is one item, so a page is a slice of it; a cursor from an older list goes on at the same place of the new one. */
+/** The list is one item, so a page is a slice of it. A cursor from an older list continues at the same index of the new one. */
 export const listTrending: UseCase<typeof route> = async ({ query }, ctx) => {
   const scope = cursorScope('competitions.listTrending');
   const start = (await decodeCursor<number>(scope, query.cursor)) ?? 0;
@@ -14,7 +14,7 @@ export const listTrending: UseCase<typeof route> = async ({ query }, ctx) => {
   const listed = await readListed(page.map(({ competitionId: id }) => ({ id })));
   const items = page.flatMap(({ score }, index) => {
     const row = listed[index];
-    // What was cancelled or made private since the list was computed is left out at once.
+    // Competitions cancelled or made private since the list was computed are left out at once.
     if (row?.competition.visibility !== 'public' || row.competition.phase === 'cancelled') return [];
     return [{ ...competitionView(row.competition, row.participants, ctx.now()), score }];
   });

@@ -22,21 +22,21 @@ const sumOfHours = async (now: number): Promise<RankedCompetition[]> => {
 const isShown = (competition: Competition | undefined): boolean =>
   competition?.publishedAt !== undefined && competition.visibility === 'public' && competition.phase !== 'cancelled';
 
-/** Computes the list anew from the hour buckets, and deletes the buckets that no longer count. */
+/** Recomputes the list from the hour buckets, and deletes buckets that no longer count. */
 export const rankTrending = async (ctx: Context): Promise<{ ranked: number; hoursDeleted: number }> => {
   const now = ctx.now().getTime();
   const [candidates, before] = await Promise.all([sumOfHours(now), readTrending()]);
   const ranked: RankedCompetition[] = [];
-  // Some of the first may be private or cancelled by now.
+  // Some candidates may be private or cancelled by now.
   for (const part of chunk(candidates, MAX_RANKED)) {
     const listed = await readListed(part.map(({ competitionId: id }) => ({ id })));
     ranked.push(...part.filter((_, index) => isShown(listed[index]?.competition)));
     if (ranked.length >= MAX_RANKED) break;
   }
-  const doomed = hoursToDelete(before?.cleanedUntil, now);
-  const deleted = doomed.slice(0, MAX_HOURS_DELETED);
+  const expired = hoursToDelete(before?.cleanedUntil, now);
+  const deleted = expired.slice(0, MAX_HOURS_DELETED);
   for (const hour of deleted) await deleteHour(hour);
-  const cleanedUntil = doomed[deleted.length] ?? hoursThatCount(now).at(-1) ?? '';
+  const cleanedUntil = expired[deleted.length] ?? hoursThatCount(now).at(-1) ?? '';
   await writeTrending({ ranked: ranked.slice(0, MAX_RANKED), asOf: ctx.now().toISOString(), cleanedUntil });
   return { ranked: Math.min(ranked.length, MAX_RANKED), hoursDeleted: deleted.length };
 };

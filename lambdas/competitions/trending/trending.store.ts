@@ -10,7 +10,7 @@ import type { RankedCompetition } from './trending.rules.ts';
 
 const keys = itemType({
   type: 'trending',
-  summary: 'The competitions with the most going on, as the last run of the job found them',
+  summary: 'The most active public competitions, as of the last run of the trending job',
   writer: 'competitions/trending/trending.store.ts',
   key: { partition: 'TRENDING', sort: 'COMPETITIONS' },
 });
@@ -37,14 +37,14 @@ export const writeTrending = async (list: TrendingList): Promise<void> => {
   await Trending.build(PutItemCommand).item(list).send();
 };
 
-/** The weights of one hour by competition. */
+/** Weights of one hour by competition. */
 export const readHour = async (hour: string): Promise<{ competitionId: string; weight: number }[]> => {
   const items = await queryItems({ partition: trendingHourKeys.key({ hour, competitionId: '' }).pk });
   return items.map(({ sk, weight }) => ({ competitionId: sk, weight: Number(weight) }));
 };
 
-/** Deletes the buckets of an hour that no longer counts; the stream has carried nothing of them to anybody. */
+/** Deletes the buckets of an hour that no longer counts. No stream handler reads these items. */
 export const deleteHour = async (hour: string): Promise<void> => {
-  const doomed = (await readHour(hour)).map(({ competitionId }) => trendingHourKeys.key({ hour, competitionId }));
-  await batchWrite(doomed.map((key) => ({ delete: key })));
+  const keysToDelete = (await readHour(hour)).map(({ competitionId }) => trendingHourKeys.key({ hour, competitionId }));
+  await batchWrite(keysToDelete.map((key) => ({ delete: key })));
 };

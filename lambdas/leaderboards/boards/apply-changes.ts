@@ -6,16 +6,16 @@ import type { BoardSource } from './board.ts';
 import { type GenerationOf, readBoardItems } from './boards.store.ts';
 import { type PlannedUpdate, planBoardUpdates } from './plan-updates.ts';
 
-/** Reads what people count for now, consistently. */
+/** Reads the current sources of users, consistently. */
 export type ReadSources = (userIds: readonly string[]) => Promise<Map<string, BoardSource>>;
 
-/** Where somebody stood and stands in the order; equal where the change had been applied before. */
+/** A user's order keys before and after; both are equal if the change had been applied earlier. */
 export type AppliedChange = { userId: string; from: string | undefined; to: string | undefined };
 
-/** Bounds what one round of reading and planning holds. */
-const PEOPLE_AT_ONCE = 500;
+/** Bounds the memory of one round of reading and planning. */
+const USERS_PER_CHUNK = 500;
 
-/** Works through people until nobody's row has moved between reading and writing. */
+/** Retries until no row has changed between reading and writing. */
 const applyChunk = async (
   generation: GenerationOf,
   userIds: readonly string[],
@@ -28,23 +28,23 @@ const applyChunk = async (
     if (attempt > 0 && !(await backOff(attempt, time))) throw TemporarilyUnavailable.error();
     const [sources, items] = await Promise.all([readSources(pending), readBoardItems(generation, { userIds: pending }, 'consistent')]);
     const planned = planBoardUpdates(generation, sources.values(), items);
-    const stale = new Set(
+    const conflicts = new Set(
       await applyUpdates(
-        planned.map(({ move }) => move),
+        planned.map(({ update }) => update),
         time,
       ),
     );
-    const repeat = (one: PlannedUpdate): boolean => stale.has(one.move);
-    applied.push(...planned.filter((one) => !repeat(one)).map(({ userId, from, to }) => ({ userId, from, to })));
-    pending = planned.filter(repeat).map(({ userId }) => userId);
+    const isConflict = ({ update }: PlannedUpdate): boolean => conflicts.has(update);
+    applied.push(...planned.filter((one) => !isConflict(one)).map(({ userId, from, to }) => ({ userId, from, to })));
+    pending = planned.filter(isConflict).map(({ userId }) => userId);
   }
   return applied;
 };
 
 /**
- * Brings one generation of a board up to what the sources say. Repeated, late and crossing messages change nothing: only
- * the sources and the rows decide.
- * @returns who was moved; people whose row was as new as their source are not among them.
+ * Updates one generation of a board from its sources. Repeated, late and reordered messages change nothing: only the
+ * sources and the rows decide.
+ * @returns the users whose rows were written; rows as new as their source are left alone.
  */
 export const applyChanges = async (
   generation: GenerationOf,
@@ -53,6 +53,7 @@ export const applyChanges = async (
   time: { remaining(): number },
 ): Promise<AppliedChange[]> => {
   const applied: AppliedChange[] = [];
-  for (const part of chunk([...new Set(userIds)], PEOPLE_AT_ONCE)) applied.push(...(await applyChunk(generation, part, readSources, time)));
+  for (const part of chunk([...new Set(userIds)], USERS_PER_CHUNK))
+    applied.push(...(await applyChunk(generation, part, readSources, time)));
   return applied;
 };

@@ -6,12 +6,12 @@ import { competitionOf, type Participant, participantOf, roundEntry } from '../.
 import { boards as boardsQueue } from '../queues.ts';
 import { boardIdOf } from './board.ts';
 
-/** Ten messages are a batch of the worker, which must get through it well within its time-out. */
-const PEOPLE_A_MESSAGE = 200;
+/** The worker takes ten messages per batch and must process them well within its timeout. */
+const USERS_PER_MESSAGE = 200;
 
 type BoardMessage = MessageOf<typeof boardsQueue>;
 
-/** The boards on which a participant's line is another one than before. */
+/** Boards on which this participant's entry differs from before. */
 export const changedBoards = (before: Participant | undefined, after: Participant): string[] => {
   const { competitionId } = after;
   const renamed = before?.handle !== after.handle || before.displayName !== after.displayName || before.audience !== after.audience;
@@ -23,7 +23,7 @@ export const changedBoards = (before: Participant | undefined, after: Participan
   return roundIds.length === 0 ? [] : [undefined, ...roundIds].map((roundId) => boardIdOf({ competitionId, roundId }));
 };
 
-/** Groups what changed by board: the board's worker gets one message for all of a batch, and reads the people itself. */
+/** One message per board and batch of stream records. The worker reads the participants itself. */
 const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
   const boards = new Map<string, { userIds: Set<string>; sequenceNumbers: string[] }>();
   for (const { newItem, oldItem, sequenceNumber } of changes) {
@@ -37,7 +37,7 @@ const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
     }
   }
   return [...boards].flatMap(([boardId, { userIds, sequenceNumbers }]) =>
-    chunk([...userIds], PEOPLE_A_MESSAGE).map((part, index) => ({
+    chunk([...userIds], USERS_PER_MESSAGE).map((part, index) => ({
       queue: boardsQueue.name,
       groupId: boardId,
       deduplicationId: digest(boardId, String(index), ...sequenceNumbers),
@@ -47,8 +47,8 @@ const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
 };
 
 /**
- * The freeze of results goes the way of the scores: it stands in the same partition as the participants, and on the queue
- * behind whatever of the board changed before.
+ * Freezes use the same queue as scores. The competition lies in the participants' partition, so the freeze is queued after
+ * every earlier change of the board.
  */
 const freezes = (changes: readonly StreamChange[]): RoutedMessage[] =>
   changes.flatMap(({ newItem, oldItem, sequenceNumber }) => {
@@ -59,6 +59,6 @@ const freezes = (changes: readonly StreamChange[]): RoutedMessage[] =>
     return [{ queue: boardsQueue.name, groupId: boardId, deduplicationId: digest(boardId, 'frozen', sequenceNumber), body }];
   });
 
-const boardsRelay: StreamHandler = { types: ['participant'], messages };
-const freezesRelay: StreamHandler = { types: ['competition'], messages: freezes };
-export default [boardsRelay, freezesRelay];
+const boardChanges: StreamHandler = { types: ['participant'], messages };
+const boardFreezes: StreamHandler = { types: ['competition'], messages: freezes };
+export default [boardChanges, boardFreezes];

@@ -7,13 +7,13 @@ import type { GenerationOf } from './boards.store.ts';
 export type VisibleBoard = {
   competition: Competition;
   boardId: string;
-  /** Absent while nobody has a score. */
+  /** Undefined while the board has no entries. */
   generation: GenerationOf | undefined;
 };
 
 /**
- * @param options with `consistent` the competition is read, otherwise it may be 5 s old.
- * @throws NOT_FOUND where competition or round are absent or hidden from the caller.
+ * @param options `consistent` reads the competition; without it, a cached one may be 5 s old.
+ * @throws NOT_FOUND if competition or round is absent or hidden from the caller.
  */
 export const requireCompetition = async (
   ctx: Pick<Context, 'caller'>,
@@ -27,9 +27,9 @@ export const requireCompetition = async (
 };
 
 /**
- * The board that a request asks for. On a warm instance public boards cost nothing here: competition and generation are
- * remembered.
- * @throws NOT_FOUND where competition or round are absent or hidden from the caller.
+ * Returns the board that a request names. Public boards cost no read on a warm instance, because competition and generation
+ * are cached.
+ * @throws NOT_FOUND if competition or round is absent or hidden from the caller.
  */
 export const requireBoard = async (ctx: Pick<Context, 'caller'>, name: BoardName): Promise<VisibleBoard> => {
   const boardId = boardIdOf(name);

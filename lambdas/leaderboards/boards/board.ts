@@ -5,7 +5,7 @@ import { type Competition, overallRange, overallScore, type Participant, roundEn
 import { type Board, type Generation, type GenerationOf, readBoard, writeBoard } from './boards.store.ts';
 import { type BoardScore, createLayout, type Layout } from './positions.rules.ts';
 
-/** Every competition has an overall board and one a round; all of them are kept all the time. */
+/** A competition has one overall board and one per round; all are maintained all the time. */
 const OVERALL = 'overall';
 export type BoardName = { competitionId: string; roundId: string | undefined };
 
@@ -15,15 +15,15 @@ export const boardNameOf = (boardId: string): BoardName => {
   return { competitionId, roundId: part === OVERALL ? undefined : part };
 };
 
-/** What a participant counts for on a board, as of version `v` of the participant. */
+/** A participant's contribution to a board, as of version `v` of the participant. */
 export type BoardSource = {
   userId: string;
   v: number;
-  /** Absent: not on the board, because they have no score yet or have left. */
+  /** Undefined if the participant has no score yet or has left. */
   entry: (BoardScore & { reachedAt: number; handle: string; displayName: string | null; audience?: Audience }) | undefined;
 };
 
-const standingOf = (competition: Competition, roundId: string | undefined, participant: Participant) => {
+const boardScoreOf = (competition: Competition, roundId: string | undefined, participant: Participant) => {
   if (roundId !== undefined) {
     const entry = roundEntry(participant, roundId);
     return entry && { score: entry.scaled, completed: 1, reachedAt: entry.reachedAt };
@@ -34,11 +34,11 @@ const standingOf = (competition: Competition, roundId: string | undefined, parti
 
 export const sourceOf = (competition: Competition, { roundId }: BoardName, participant: Participant): BoardSource => {
   const { userId, v, handle, displayName, audience } = participant;
-  const score = standingOf(competition, roundId, participant);
+  const score = boardScoreOf(competition, roundId, participant);
   return { userId, v, entry: score && { ...score, handle, displayName, ...(audience === undefined ? {} : { audience }) } };
 };
 
-/** The layout of a competition's board. The competition refuses scores outside the range, and never changes it once there are any. */
+/** Layout of a competition's board. Scores outside the range are rejected, and the range is fixed once there are scores. */
 export const layoutOf = (competition: Competition, { roundId }: BoardName, shards: number): Layout => {
   const round = competition.rounds.find((candidate) => candidate.roundId === roundId);
   const { lowest, highest } = round ? roundRange(competition, round) : overallRange(competition);
@@ -52,7 +52,7 @@ export const generationOf = ({ boardId }: Pick<Board, 'boardId'>, { number, layo
   layout,
 });
 
-/** The generations that changes are applied to; the one that readers see comes first. */
+/** Generations that changes are applied to; the live one comes first. */
 export const appliedGenerations = (board: Board, now: Date): [live: GenerationOf, ...others: GenerationOf[]] => {
   const { live, building, retiring } = board;
   const stillRead = retiring && retiring.until > now.getTime() ? [retiring] : [];
@@ -63,8 +63,8 @@ export const appliedGenerations = (board: Board, now: Date): [live: GenerationOf
 const FIRST_SHARDS = 1;
 
 /**
- * The board, read consistently; it comes into being with its first entry. One that left the list of active boards comes
- * back: something changes on it after all.
+ * Reads the board consistently and creates it with its first entry. A board that was removed from the list of active boards
+ * is listed again, because it is changing.
  */
 export const ensureBoard = (boardId: string, layout: () => Layout, time: { remaining(): number }): Promise<Board> =>
   retryOnConflict(time, async () => {
@@ -75,15 +75,15 @@ export const ensureBoard = (boardId: string, layout: () => Layout, time: { remai
 
 export const firstLayout = (competition: Competition, name: BoardName): Layout => layoutOf(competition, name, FIRST_SHARDS);
 
-/** Half of the time for which a generation that readers may still see is kept up to date. */
+/** Readers may use a cached generation for this long; a retiring one is kept up to date for twice as long. */
 const CACHE_MS = 30_000;
 export const RETIRING_MS = 2 * CACHE_MS;
 const cache = createCache<GenerationOf>({ maxEntries: 2_000, lifetimeMs: CACHE_MS });
 
-/** The generation to read, remembered for a while; undefined where nobody has a score yet. */
+/** Returns the generation to read, cached; undefined if the board has no entries yet. */
 export const liveGeneration = async (boardId: string): Promise<GenerationOf | undefined> => {
-  const known = cache.get(boardId);
-  if (known) return known;
+  const cached = cache.get(boardId);
+  if (cached) return cached;
   const board = await readBoard(boardId, { consistent: false });
   if (!board) return undefined;
   const generation = generationOf(board, board.live);

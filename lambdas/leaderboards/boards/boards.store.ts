@@ -16,32 +16,32 @@ import { type Layout, type OrderPlace, orderKey, parseOrderKey } from './positio
 import type { CounterChange, Node } from './rank-tree.rules.ts';
 
 /*
- * Consistency: the worker and the jobs read everything consistently, because they write what they read. The routes read
- * eventually consistently and check what they got (rank-many.ts). The order is an index, so it never is consistent; it
- * trails the counters by milliseconds.
+ * Consistency: worker and jobs read consistently, because they write results of their reads. Routes read eventually
+ * consistently and verify the result (rank-many.ts). The order is an index, never consistent; it trails the counters by
+ * milliseconds.
  */
 const metaKeys = itemType({
   type: 'board',
-  summary: 'A leaderboard of a competition, overall or of one round: which generations of order and tree are live, being built, retiring',
+  summary: 'A leaderboard, overall or of one round: its generations of order and rank tree (live, building, retiring)',
   writer: 'leaderboards/boards/boards.store.ts',
   key: { partition: 'BOARD#{boardId}', sort: 'META' },
   indexes: { gsi2: { partition: 'BOARDS', sort: '{boardId}' } },
 });
 export const rowKeys = itemType({
   type: 'board-row',
-  summary: 'What of a participant has been counted on a board; while they are entered it stands in the order',
+  summary: 'The applied version of a participant on a board; indexed in the order while they have an entry',
   writer: 'leaderboards/boards/boards.store.ts',
   key: { partition: 'BOARD#{boardId}#{generation}#{shard}#ROWS', sort: '{userId}' },
   indexes: { gsi1: { partition: 'BOARD#{boardId}#{generation}#{shard}', sort: '{orderKey}' } },
 });
 export const nodeKeys = itemType({
   type: 'board-node',
-  summary: 'A node of the rank tree: entries below it per next digit of their positions',
+  summary: 'A node of the rank tree: counts of entries by the next digit of their position',
   writer: 'leaderboards/boards/boards.store.ts',
   key: { partition: 'BOARD#{boardId}#{generation}#{shard}', sort: 'NODE#{name}' },
 });
 
-/** One order and tree over a board's entries. A rebuild makes the next one beside it. */
+/** An order and a rank tree over a board's entries. A rebuild creates the next generation beside the live one. */
 export type Generation = { number: number; layout: Layout };
 export type Retired = { number: number; shards: number };
 export type Board = {
@@ -49,9 +49,9 @@ export type Board = {
   v: number;
   live: Generation;
   building?: Generation;
-  /** Still kept up to date until then (epoch ms), for readers that have not seen the switch. */
+  /** Kept up to date until then (epoch ms), for readers that have cached it. */
   retiring?: Generation & { until: number };
-  /** Generations to delete, with their shards. */
+  /** Generations to delete, with their number of shards. */
   retired?: Retired[];
   gsi2pk?: string;
   gsi2sk?: string;
@@ -78,8 +78,8 @@ export const readBoard = async (boardId: string, options: { consistent: boolean 
   (await Meta.build(GetItemCommand).key({ boardId }).options(options).send()).Item as Board | undefined;
 
 /**
- * Writes a board as the next version of what was read. Listed boards get their daily snapshots.
- * @throws VersionConflict where it has changed since, or exists already and `v` is 1.
+ * Writes a board as the next version. Listed boards get daily snapshots.
+ * @throws VersionConflict if it has changed since, or already exists when `from` is 0.
  */
 export const writeBoard = async (
   board: Omit<Board, 'v' | 'gsi2pk' | 'gsi2sk'>,
@@ -92,13 +92,13 @@ export const writeBoard = async (
   return next;
 };
 
-/** Listed boards, by id. */
+/** Listed boards in the order of their ids. */
 export const pageOfBoards = async (after: string | undefined, limit: number): Promise<Board[]> => {
   const items = await queryItems({ index: 'gsi2', partition: metaKeys.partition('gsi2', {}), after, limit });
   return items as unknown as Board[];
 };
 
-/** A row says its score and time in its place in the order, and nowhere else. Without one it is of somebody who left. */
+/** A row keeps its score and time only in its order key (`gsi1sk`). Rows without one belong to users who left. */
 export type BoardRow = Key & { v: number; gsi1sk?: string; handle?: string; displayName?: string | null; audience?: Audience };
 
 export const names = ({ boardId, number: generation }: GenerationOf, shard: number) => ({ boardId, generation, shard });
@@ -106,10 +106,10 @@ const rowKey = (generation: GenerationOf, userId: string): Key =>
   rowKeys.key({ ...names(generation, shardOf(userId, generation.layout.shards)), userId });
 const nodeKey = (generation: GenerationOf, shard: number, name: string): Key => nodeKeys.key({ ...names(generation, shard), name });
 
-/** `audience`: who may see the name; absent: anybody. */
+/** `audience`: who may see the name; everyone if absent. */
 export type EnteredRow = OrderPlace & { handle: string; displayName: string | null; audience?: Audience };
 
-/** The entry that a row stands for; undefined for somebody who is not on the board. */
+/** Decodes a row's entry; undefined if the user is not on the board. */
 export const entryOf = (row: BoardRow | undefined): (EnteredRow & { key: string }) | undefined =>
   row?.gsi1sk === undefined
     ? undefined
@@ -121,7 +121,10 @@ export const entryOf = (row: BoardRow | undefined): (EnteredRow & { key: string 
         ...(row.audience === undefined ? {} : { audience: row.audience }),
       };
 
-/** The change of one row and its counters, for `applyMoves`. `entry` undefined: not on the board (any more). */
+/**
+ * Builds the counter update of one row, for `applyUpdates`. `entry` is undefined if the user is not, or no longer, on the
+ * board.
+ */
 export const rowUpdateOf = (
   generation: GenerationOf,
   userId: string,
@@ -129,7 +132,7 @@ export const rowUpdateOf = (
 ): CounterUpdate => {
   const shard = shardOf(userId, generation.layout.shards);
   const { entry } = next;
-  const place = entry && {
+  const indexedEntry = entry && {
     ...rowKeys.index('gsi1', { ...names(generation, shard), orderKey: orderKey(entry) }),
     handle: entry.handle,
     displayName: entry.displayName,
@@ -137,7 +140,7 @@ export const rowUpdateOf = (
   };
   return {
     appliedVersion: next.appliedVersion,
-    row: { ...rowKey(generation, userId), type: rowKeys.type, v: next.v, ...place },
+    row: { ...rowKey(generation, userId), type: rowKeys.type, v: next.v, ...indexedEntry },
     increments: next.changes.map(
       ({ name, counter, by }): CounterIncrement => ({ key: nodeKey(generation, shard, name), type: nodeKeys.type, attribute: counter, by }),
     ),
@@ -147,15 +150,15 @@ export const rowUpdateOf = (
 export type BoardItems = {
   row(userId: string): BoardRow | undefined;
   node(shard: number, name: string): Node;
-  /** What was asked for beside the board's own. */
+  /** Returns an item that was requested through `also`. */
   find(key: Key): Item | undefined;
 };
 export type ReadMode = 'eventual' | 'consistent' | 'transaction';
 
 /**
- * Rows and nodes in one dependent round trip; nodes are read of every shard. `also` are keys of other items that the same
- * call brings along.
- * @returns undefined only in mode `transaction`: more than 100 items, or a writer was in the way.
+ * Reads rows and nodes in one round trip; nodes are read from every shard. `also` names other items to read in the same
+ * call.
+ * @returns undefined only in mode `transaction`: more than 100 items, or a concurrent write.
  */
 export const readBoardItems = async <Mode extends ReadMode>(
   generation: GenerationOf,
@@ -178,8 +181,8 @@ export const readBoardItems = async <Mode extends ReadMode>(
 };
 
 /**
- * Rows of one shard in their order. `after` and `before` are order keys or bounds, both excluded; `before` lists backwards.
- * @param range.limit at most some hundred: one page of a query.
+ * Rows of one shard in order. `after` and `before` are order keys or bounds, both exclusive; `before` lists backwards.
+ * @param range.limit at most a few hundred: one page of a query.
  */
 export const queryOrder = async (
   generation: GenerationOf,
@@ -192,9 +195,8 @@ export const queryOrder = async (
   return items as unknown as BoardRow[];
 };
 
-/** The first nodes of a shard's tree, level by level. */
+/** First nodes of a shard's tree, level by level. */
 export const queryFirstNodes = (generation: GenerationOf, shard: number, limit: number): Promise<Item[]> =>
   queryItems({ partition: nodeKey(generation, shard, '').pk, prefix: 'NODE#', limit });
 
-/** The name of a node, from its key. */
 export const nodeNameOf = ({ sk }: Key): string => sk.slice('NODE#'.length);

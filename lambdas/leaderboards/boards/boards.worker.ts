@@ -4,25 +4,25 @@ import { boards as boardsQueue } from '../queues.ts';
 import { updateBoard } from './update-board.ts';
 
 /**
- * One board is one group of the queue, so one worker at a time writes its tree. All messages of a board are one update;
- * if it fails all of them come again, in order, and the other boards go on.
+ * A board is one message group, so only one worker at a time writes its tree. All messages of a board become one update. If
+ * it fails, SQS redelivers all of them in order, and other boards continue.
  */
 export const handler = consumeQueue(boardsQueue, async (messages, ctx) => {
   const boards = [...Map.groupBy(messages, ({ body }) => body.boardId)];
   const failed = await Promise.all(
-    boards.map(async ([boardId, ofBoard]) => {
+    boards.map(async ([boardId, boardMessages]) => {
       try {
-        const userIds = new Set(ofBoard.flatMap(({ body }) => body.userIds));
+        const userIds = new Set(boardMessages.flatMap(({ body }) => body.userIds));
         if (userIds.size > 0) {
           const { generation, applied } = await updateBoard(boardId, userIds, ctx);
           await scheduleFlush(generation, userIds, applied, ctx.now().getTime());
         }
-        // The freeze came behind every change before it, so the board knows all of them by now.
-        if (ofBoard.some(({ body }) => body.frozen)) await scheduleWinners(boardId);
+        // The freeze was queued after every earlier change, so the board contains all of them.
+        if (boardMessages.some(({ body }) => body.frozen)) await scheduleWinners(boardId);
         return [];
       } catch (error) {
-        ctx.log.error('board was not updated', { boardId, error: error as Error });
-        return ofBoard.map(({ id }) => id);
+        ctx.log.error('board update failed', { boardId, error: error as Error });
+        return boardMessages.map(({ id }) => id);
       }
     }),
   );

@@ -2,10 +2,10 @@ import type { JobOutcome, JobRun } from '../../_async/job.ts';
 import { addCounts, type JobCounts } from '../../_async/job-runs.ts';
 import { type Board, pageOfBoards, readBoard } from './boards.store.ts';
 
-const BOARDS_A_PAGE = 50;
+const BOARDS_PER_PAGE = 50;
 const RESERVE_MS = 120_000;
 
-/** Does something for one board, or for all active ones in the order of their ids, and goes on where it stopped. */
+/** Runs `work` for one board, or for all active boards in the order of their ids, resuming at the checkpoint. */
 export const forBoards = async (
   run: Pick<JobRun, 'checkpoint' | 'save'>,
   boardId: string | undefined,
@@ -15,12 +15,12 @@ export const forBoards = async (
   let counts: JobCounts = {};
   if (boardId !== undefined) {
     const board = await readBoard(boardId, { consistent: true });
-    if (!board) throw new Error(`board ${boardId} is absent`);
+    if (!board) throw new Error(`board ${boardId} does not exist`);
     return { done: true, counts: await work(board) };
   }
   let after = run.checkpoint as string | undefined;
   while (true) {
-    const boards = await pageOfBoards(after, BOARDS_A_PAGE);
+    const boards = await pageOfBoards(after, BOARDS_PER_PAGE);
     if (boards.length === 0) return { done: true, counts };
     for (const listed of boards) {
       const board = await readBoard(listed.boardId, { consistent: true });

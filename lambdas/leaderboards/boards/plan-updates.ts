@@ -4,12 +4,12 @@ import { type BoardItems, entryOf, type GenerationOf, rowUpdateOf } from './boar
 import { orderKey, positionOf } from './positions.rules.ts';
 import { changesOf } from './rank-tree.rules.ts';
 
-/** A move with where the entry stood and will stand in the order, for those who watch the board. */
-export type PlannedUpdate = { userId: string; from: string | undefined; to: string | undefined; move: CounterUpdate };
+/** A counter update, with the entry's order keys before and after for live updates. */
+export type PlannedUpdate = { userId: string; from: string | undefined; to: string | undefined; update: CounterUpdate };
 
 /**
- * What has to change so that the rows say what the sources say. Rows that are as new as their source change nothing.
- * Somebody without an entry gets a row too: it keeps an older reading of them from being applied after this one.
+ * Plans the updates that bring rows up to their sources. Rows as new as their source are skipped. Users without an entry
+ * get a row too: it keeps an older read from being applied later.
  */
 export const planBoardUpdates = (
   generation: GenerationOf,
@@ -28,10 +28,10 @@ export const planBoardUpdates = (
       userId,
       from: before?.key,
       to: after && orderKey(after),
-      move: rowUpdateOf(generation, userId, { appliedVersion: row?.v, v, entry: after, changes }),
+      update: rowUpdateOf(generation, userId, { appliedVersion: row?.v, v, entry: after, changes }),
     });
   }
-  // Neighbours share nodes: in this order a transaction touches the fewest.
-  const place = ({ to, from }: PlannedUpdate): string => to ?? from ?? '';
-  return planned.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+  // Neighbours share nodes, so this order touches the fewest nodes per transaction.
+  const sortKey = ({ to, from }: PlannedUpdate): string => to ?? from ?? '';
+  return planned.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 };

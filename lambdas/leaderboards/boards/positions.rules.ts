@@ -1,28 +1,28 @@
 /**
- * From scores to places in the tree, and back. Everything here is pure.
+ * Converts scores to positions in the rank tree, and back. All functions are pure.
  *
- * A position is an integer from 0, the best place. It is written in digits, one per level of the tree: of base 128, the last
- * one of base 256. So many counters are what a node has room for under one write unit; those of the last level stay small.
+ * A position is an integer; 0 is the best. It is written in digits, one per level of the tree, of base 128 (the last one of
+ * base 256). A node holds that many counters within one write unit; counters of the last level stay small.
  */
 export const BASE = 128;
 export const LAST_BASE = 256;
-/** Rounds that a competition may have; whoever completed more of them stands first on an ascending overall board. */
+/** Rounds that a competition may have. On an ascending overall board, users with more completed rounds rank first. */
 export const MAX_ROUNDS = 60;
 
-/** How the scores of one generation of a board become positions. Fixed when the generation comes into being. */
+/** Maps scores of one generation of a board to positions. Fixed when the generation is created. */
 export type Layout = {
   direction: 'desc' | 'asc';
   /** Levels of the tree. */
   digits: number;
   /** `position = origin - score` with `desc`, `origin + score` with `asc`, in scaled integers. */
   origin: number;
-  /** The first digit counts the rounds that are missing, so that who completed more stands first. */
+  /** The first digit counts missing rounds, so users with more completed rounds rank first. */
   completedFirst: boolean;
-  /** Order and tree are kept per hash of the user id; reads merge and sum. */
+  /** Order and tree are partitioned by a hash of the user id; reads merge and sum the shards. */
   shards: number;
 };
 
-/** What an entry is ranked by. `score` is scaled by the competition's precision. */
+/** The values that rank an entry. `score` is scaled by the competition's precision. */
 export type BoardScore = { score: number; completed: number };
 
 const capacity = (digits: number): number => BASE ** (digits - 1) * LAST_BASE;
@@ -33,7 +33,7 @@ const digitsFor = (size: number): number => {
   return digits;
 };
 
-/** The position whose digits all lie in the middle: entries around it share all but their last digits. */
+/** Position with every digit in the middle of its base; entries around it share all but their last digits. */
 const middle = (digits: number): number =>
   firstPosition(
     { digits },
@@ -41,8 +41,8 @@ const middle = (digits: number): number =>
   );
 
 /**
- * The layout for the scores from `lowest` to `highest`, scaled integers, both included.
- * @throws RangeError where the positions would not be exact integers.
+ * Creates the layout for scaled scores from `lowest` to `highest`, both inclusive.
+ * @throws RangeError if the positions would not be exact integers.
  */
 export const createLayout = (range: {
   lowest: number;
@@ -58,36 +58,36 @@ export const createLayout = (range: {
   const top = completedFirst ? MAX_ROUNDS * capacity(scoreDigits) + size : size;
   if (!(size > 0) || top > Number.MAX_SAFE_INTEGER) throw new RangeError(`scores from ${lowest} to ${highest} have no exact positions`);
   const first = direction === 'desc' ? highest : -lowest;
-  // Where scores of both signs occur, most lie around zero. Zero in the middle of a block keeps them on one path of the
-  // tree; on a block's edge every change of sign would touch all levels.
+  // If scores may have both signs, most lie around zero. Zero in the middle of a block keeps them on one path of the tree;
+  // at a block's edge every change of sign would touch all levels.
   const slack = Math.min(capacity(scoreDigits), Number.MAX_SAFE_INTEGER) - size;
   const mixed = lowest < 0 && highest > 0;
   const shift = mixed ? Math.max(0, Math.min(slack, middle(scoreDigits) - first)) : 0;
   return { direction, digits, origin: first + shift, completedFirst, shards };
 };
 
-/** Positions that the score itself may take, without the digit of completed rounds. */
+/** Number of positions for the score alone, without the digit of completed rounds. */
 const scoreSpan = ({ digits, completedFirst }: Layout): number => capacity(completedFirst ? digits - 1 : digits);
 
 /**
- * @returns the position, the nearest possible one where the score lies outside the board's range: submissions outside are
- * refused, so this only keeps a mistake elsewhere from stopping a whole board.
+ * @returns the position, clamped to the board's range. Submissions outside are rejected; clamping keeps a bug elsewhere
+ * from stopping a whole board.
  */
 export const positionOf = (layout: Layout, { score, completed }: BoardScore): number => {
   const span = scoreSpan(layout);
-  const place = layout.direction === 'desc' ? layout.origin - score : layout.origin + score;
-  const clamped = Math.max(0, Math.min(span - 1, place));
+  const offset = layout.direction === 'desc' ? layout.origin - score : layout.origin + score;
+  const clamped = Math.max(0, Math.min(span - 1, offset));
   if (!layout.completedFirst) return clamped;
   return Math.max(0, MAX_ROUNDS - completed) * span + clamped;
 };
 
-/** The scaled score that a position stands for. */
+/** Returns the scaled score of a position. */
 export const scoreOf = (layout: Layout, position: number): number => {
-  const place = layout.completedFirst ? position % scoreSpan(layout) : position;
-  return layout.direction === 'desc' ? layout.origin - place : place - layout.origin;
+  const offset = layout.completedFirst ? position % scoreSpan(layout) : position;
+  return layout.direction === 'desc' ? layout.origin - offset : offset - layout.origin;
 };
 
-/** The position's digits, the most significant first. */
+/** Digits of a position, most significant first. */
 export const digitsOf = ({ digits }: Layout, position: number): number[] => {
   const result = new Array<number>(digits);
   let rest = position;
@@ -99,11 +99,11 @@ export const digitsOf = ({ digits }: Layout, position: number): number[] => {
   return result;
 };
 
-/** The first position whose digits begin so. */
+/** First position whose digits begin with `prefix`. */
 export const firstPosition = ({ digits }: Pick<Layout, 'digits'>, prefix: readonly number[]): number =>
   prefix.reduce((sum, digit, level) => sum + digit * (level === digits - 1 ? 1 : capacity(digits - 1 - level)), 0);
 
-/** In the order of their bytes, which is the order of the index. */
+/** Sorted by byte value, like the index. */
 const ALPHABET = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, value]));
 const POSITION_WIDTH = 9;
@@ -120,10 +120,10 @@ const encode = (value: number, width: number): string => {
 };
 const decode = (text: string): number => [...text].reduce((value, letter) => value * 64 + (VALUES.get(letter) ?? 0), 0);
 
-/** Where an entry stands in the list: its position, then who reached it first, then the user id. */
+/** Sort order of entries: position, then time reached, then user id. */
 export type OrderPlace = { position: number; reachedAt: number; userId: string };
 
-/** The sort key of the order. It says all that a row needs to say about its score, so the row says it nowhere else. */
+/** Sort key of the order index. It encodes score and time, so rows do not repeat them. */
 export const orderKey = ({ position, reachedAt, userId }: OrderPlace): string =>
   `${encode(position, POSITION_WIDTH)}${encode(reachedAt, TIME_WIDTH)}${userId}`;
 
@@ -133,5 +133,5 @@ export const parseOrderKey = (key: string): OrderPlace => ({
   userId: key.slice(POSITION_WIDTH + TIME_WIDTH),
 });
 
-/** Sorts before every entry of the position, and after every entry of the one before it. */
+/** Sorts before every entry of the position and after every entry of the previous one. */
 export const positionBound = (position: number): string => encode(position, POSITION_WIDTH);

@@ -1,15 +1,15 @@
 import { digitsOf, firstPosition, LAST_BASE, type Layout } from './positions.rules.ts';
 
 /**
- * The tree of counters. A node stands for the first digits of positions and counts, per next digit, the entries below.
- * Everything here is pure; nodes come from the table as plain items.
+ * The rank tree. A node stands for the leading digits of positions and counts the entries below it by next digit. All
+ * functions are pure; nodes are plain items of the table.
  */
 export type Node = Record<string, unknown> | undefined;
 
 /**
- * The names of a node's counters: one printable character each, because a node with all of them must stay under one write
- * unit (names count too). Not the two that JSON escapes: the emulator confuses them now and then. Nodes carry no `v`, so
- * that letter is free.
+ * Counter names are one printable character each, because a full node must stay under one write unit and names count too.
+ * The two characters that JSON escapes are excluded: the emulator sometimes confuses them. Nodes carry no `v`, so that
+ * letter is free.
  */
 const ASCII = Array.from({ length: 94 }, (_, index) => String.fromCodePoint(0x21 + index)).filter(
   (letter) => letter !== '"' && letter !== '\\',
@@ -22,23 +22,23 @@ const counterName = (digit: number): string => COUNTERS[digit] as string;
 
 export const countOf = (node: Node, digit: number): number => Number(node?.[counterName(digit)] ?? 0);
 
-export const sumOf = (node: Node, until = LAST_BASE): number => {
+export const sumOf = (node: Node, end = LAST_BASE): number => {
   if (!node) return 0;
   let sum = 0;
-  for (let digit = 0; digit < until; digit += 1) sum += Number(node[COUNTERS[digit] as string] ?? 0);
+  for (let digit = 0; digit < end; digit += 1) sum += Number(node[COUNTERS[digit] as string] ?? 0);
   return sum;
 };
 
-/** A node's counters by name, those at 0 included. */
+/** A node's counters by name, including those at 0. */
 export const countersOf = (node: NonNullable<Node>): [counter: string, entries: number][] =>
   COUNTERS.flatMap((counter) => (node[counter] === undefined ? [] : [[counter, Number(node[counter])] as [string, number]]));
 
-/** The node of a prefix, in hexadecimal of fixed width, so that the nodes of a level are listed in order. */
+/** Name of a prefix's node, in fixed-width hexadecimal so that nodes of a level sort in order. */
 export const nodeName = (prefix: readonly number[]): string =>
   `${prefix.length}#${prefix.map((digit) => digit.toString(16).padStart(2, '0')).join('')}`;
 export const ROOT = nodeName([]);
 
-/** The nodes on the way to a position, the root first, and the digit taken in each. */
+/** Nodes from the root to a position, with the digit taken in each. */
 export const pathOf = (layout: Layout, position: number): { name: string; digit: number }[] => {
   const digits = digitsOf(layout, position);
   return digits.map((digit, level) => ({ name: nodeName(digits.slice(0, level)), digit }));
@@ -46,7 +46,7 @@ export const pathOf = (layout: Layout, position: number): { name: string; digit:
 
 export type CounterChange = { name: string; counter: string; by: number };
 
-/** What changes when an entry moves; levels on which both positions share node and digit change nothing. */
+/** Counter changes when an entry moves. Levels on which both positions share node and digit do not change. */
 export const changesOf = (layout: Layout, from: number | undefined, to: number | undefined): CounterChange[] => {
   if (from === to) return [];
   const before = from === undefined ? [] : pathOf(layout, from);
@@ -58,13 +58,13 @@ export const changesOf = (layout: Layout, from: number | undefined, to: number |
   return [...change(before, -1), ...change(after, 1)];
 };
 
-/** How many entries stand before a position, at it, and on the board. */
+/** Numbers of entries before a position, at it, and on the board. */
 export type Count = { better: number; same: number; total: number };
 
 /**
- * Counts along the path, summed over the shards.
- * @param nodes the node of each shard by name.
- * @returns `torn` where the nodes were not read in one state: a child does not hold what its parent counts.
+ * Counts along the path to a position, summed over the shards.
+ * @param nodes the named node of a shard.
+ * @returns `torn` if the nodes are from different states: a child's sum differs from its parent's count.
  */
 export const countAlong = (
   layout: Layout,
@@ -89,21 +89,21 @@ export const countAlong = (
   return { count, torn };
 };
 
-/** Where a list begins: at a position, with this many entries before it. */
+/** Start of a list: a position, with the number of entries before it. */
 export type Start = { position: number; better: number };
 export type Descent =
   | { found: Start; dropped: number; total: number }
   | { none: true; total: number }
-  /** This node of every shard is needed to go on. */
+  /** The descent needs this node of every shard to continue. */
   | { missing: string }
-  /** Parent and child were read in different states; from here on the list would be nearly right. */
+  /** Parent and child are from different states; the list from here would be approximate. */
   | { torn: Start; total: number };
 
 /**
- * Walks down to the first entry whose rank is at least `rank`. The walk may end early, before up to `tolerance` entries of
- * better ranks: listing and dropping them costs less than reading further nodes.
- * @param nodes the named node of each shard; undefined where it was not read yet.
- * @returns `dropped`: entries of better ranks that the list may begin with.
+ * Descends to the first entry whose rank is at least `rank`. It may stop early, up to `tolerance` better entries before:
+ * listing and dropping them costs less than reading more nodes.
+ * @param nodes the named node of each shard; undefined if not read yet.
+ * @returns `dropped`: the largest number of better entries that the list may begin with.
  */
 export const descend = (layout: Layout, rank: number, tolerance: number, nodes: (name: string) => readonly Node[] | undefined): Descent => {
   const prefix: number[] = [];
@@ -131,7 +131,7 @@ export const descend = (layout: Layout, rank: number, tolerance: number, nodes: 
     if (prefix.length < layout.digits) {
       if (below <= tolerance) return { found: { position, better }, dropped: below, total };
     } else if (better + 1 === rank) return { found: { position, better }, dropped: 0, total };
-    // Inside a tie the shared rank is too good: the list begins with the next position.
+    // Inside a tie the shared rank is too good, so the list begins with the next position.
     else return { found: { position: position + 1, better: better + below }, dropped: 0, total };
   }
 };

@@ -15,10 +15,10 @@ export const participantSources =
     );
 
 /**
- * Brings a board up to what these participants count for now, in every generation that is read or being built.
+ * Updates a board from the current state of these participants, in every generation that is read or being built.
  *
- * The board is read after the message came, so a rebuild that began later reads whatever this message stands for.
- * @returns the generation that readers see, and whom it moved there.
+ * The board is read after the message arrived, so a rebuild that began later reads the changes of this message itself.
+ * @returns the live generation, and the changes applied to it.
  */
 export const updateBoard = async (
   boardId: string,
@@ -27,7 +27,7 @@ export const updateBoard = async (
 ): Promise<{ generation: GenerationOf; applied: AppliedChange[] }> => {
   const name = boardNameOf(boardId);
   const competition = await readCompetition(name.competitionId);
-  if (!competition) throw new Error(`competition ${name.competitionId} of a board is absent`);
+  if (!competition) throw new Error(`competition ${name.competitionId} of board ${boardId} does not exist`);
   const board = await ensureBoard(boardId, () => firstLayout(competition, name), ctx);
   const readSources = participantSources(competition, name);
   const [live, ...others] = appliedGenerations(board, ctx.now());

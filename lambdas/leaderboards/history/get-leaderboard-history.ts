@@ -17,30 +17,33 @@ import { type PastEntry, readDay, readDays, readPastRank } from './history.store
 const MAX_DAYS = 92;
 const DEFAULT_DAYS = 31;
 
-/** @throws INVALID_REQUEST where it is longer than 92 days or ends before it begins. */
+/** @throws INVALID_REQUEST if the range is longer than 92 days or ends before it begins. */
 const rangeOf = ({ from, to }: { from?: string; to?: string }, now: Date): { from: string; to: string } => {
   const today = utcDate(now);
-  const furthest = from === undefined ? today : addDays(from, MAX_DAYS - 1);
-  const last = to ?? (furthest < today ? furthest : today);
+  const latestEnd = from === undefined ? today : addDays(from, MAX_DAYS - 1);
+  const last = to ?? (latestEnd < today ? latestEnd : today);
   const first = from ?? addDays(last, 1 - DEFAULT_DAYS);
   const days = daysBetween(first, last) + 1;
   if (days > MAX_DAYS || (days < 1 && to !== undefined))
     throw InvalidRequest.error(undefined, {
-      errors: [{ pointer: 'query:from', code: 'INVALID', message: `must lie before \`to\`, by at most ${MAX_DAYS} days` }],
+      errors: [{ pointer: 'query:from', code: 'INVALID', message: `must be before \`to\`, with a range of at most ${MAX_DAYS} days` }],
     });
   return { from: first, to: last };
 };
 
-/** The board kept the names of the day; who may see them is asked as of now. Whoever is gone has no name any more. */
+/**
+ * User ids whose names are hidden. Snapshots keep the names of the day; visibility is checked as of now. Deleted users have
+ * no name.
+ */
 const hiddenNow = async (ctx: Context, top: readonly PastEntry[]): Promise<ReadonlySet<string>> => {
   const userIds = top.map(({ userId }) => userId);
-  const [profiles, sight] = await Promise.all([readProfileSummaries(userIds), readNameViewer(ctx)]);
+  const [profiles, nameViewer] = await Promise.all([readProfileSummaries(userIds), readNameViewer(ctx)]);
   const audience = (userId: string): Audience => {
     const profile = profiles.get(userId);
     return profile ? nameAudience(profile) : 'private';
   };
   return hiddenNames(
-    sight,
+    nameViewer,
     userIds.map((userId) => ({ userId, audience: audience(userId) })),
   );
 };
@@ -50,19 +53,19 @@ export const getLeaderboardHistory: UseCase<typeof route> = async ({ params: { c
   const boardId = boardIdOf(name);
   const userId = query.userId === undefined ? undefined : userIdOrCaller(ctx, query.userId);
   const [{ precision }, visible] = await Promise.all([requireCompetition(ctx, name), userId !== undefined && mayReadName(ctx, userId)]);
-  const past = async (date: string) => {
-    // Who is hidden by now answers like somebody who never had an entry.
+  const rankOn = async (date: string) => {
+    // A user who is hidden now is treated as having no entry.
     const rank = userId !== undefined && visible ? await readPastRank(boardId, date, userId) : undefined;
     return rank && { ...rank, score: fromScaled(rank.score, precision) };
   };
   if (query.date !== undefined) {
-    const [day, entry] = await Promise.all([readDay(boardId, query.date), past(query.date)]);
+    const [day, entry] = await Promise.all([readDay(boardId, query.date), rankOn(query.date)]);
     if (!day) return { items: [] };
     const hidden = await hiddenNow(ctx, day.top);
-    const top = day.top.map((one) => entryView(one, precision, hidden));
+    const top = day.top.map((pastEntry) => entryView(pastEntry, precision, hidden));
     return { items: [{ date: day.date, total: day.total, top, entry }] };
   }
   const { from, to } = rangeOf(query, ctx.now());
   const days = await readDays(boardId, from, to);
-  return { items: await Promise.all(days.map(async ({ date, total }) => ({ date, total, entry: await past(date) }))) };
+  return { items: await Promise.all(days.map(async ({ date, total }) => ({ date, total, entry: await rankOn(date) }))) };
 };

@@ -5,32 +5,32 @@ import { queryItems } from '../../_table/query.ts';
 import { readItem } from '../../_table/table.ts';
 import { putItem, writeAlone } from '../../_table/write.ts';
 
-/* Past days do not change, so nothing here is read consistently. */
+/* Past days do not change, so all reads are eventually consistent. */
 const WRITER = 'leaderboards/history/history.store.ts';
 const topKeys = itemType({
   type: 'board-day',
-  summary: 'The first hundred of a board at the end of a day, and how many entries it had',
+  summary: 'The top 100 of a board at the end of a day, and its number of entries',
   writer: WRITER,
   key: { partition: 'BOARD#{boardId}#DAYS', sort: '{date}' },
 });
 const rankKeys = itemType({
   type: 'board-day-ranks',
-  summary: 'Ranks and scores of some hundred neighbouring user ids at the end of a day; an item each would cost a hundred times as much',
+  summary: 'Ranks and scores of about a hundred consecutive user ids at the end of a day; one item each would cost a hundred times as much',
   writer: WRITER,
   key: { partition: 'BOARD#{boardId}#DAYS#{date}', sort: 'RANKS#{firstUserId}' },
 });
 
-/** Scores are scaled, times epoch ms. */
+/** Scores are scaled; times are epoch ms. */
 export type PastEntry = { rank: number; userId: string; handle: string; displayName: string | null; score: number; reachedAt: number };
 export type PastRank = { userId: string; rank: number; score: number };
 export type PastDay = { date: string; total: number; top: PastEntry[] };
 
-/** About 40 bytes a person: chunks stay near one read unit of 4 KB, and one look-up costs half of it. */
-export const RANKS_A_CHUNK = 90;
-/** Everybody's rank on a day. @param ranks sorted by user id. */
+/** About 40 bytes per user: a chunk stays near one read unit of 4 KB, and one lookup costs half a unit. */
+export const RANKS_PER_CHUNK = 90;
+/** Writes all ranks of a day. @param ranks sorted by user id. */
 export const writeRanks = (boardId: string, date: string, ranks: readonly PastRank[]): Promise<void> =>
   batchWrite(
-    chunk(ranks, RANKS_A_CHUNK).map((part) => ({
+    chunk(ranks, RANKS_PER_CHUNK).map((part) => ({
       put: {
         ...rankKeys.key({ boardId, date, firstUserId: part[0]?.userId }),
         type: rankKeys.type,
@@ -39,7 +39,7 @@ export const writeRanks = (boardId: string, date: string, ranks: readonly PastRa
     })),
   );
 
-/** The day itself is written last: it exists once its ranks do. */
+/** Written after the ranks, so that a day exists only once its ranks do. */
 export const writeDay = async (boardId: string, { date, total, top }: PastDay): Promise<void> => {
   await writeAlone(putItem({ ...topKeys.key({ boardId, date }), type: topKeys.type, date, total, top }));
 };
@@ -47,20 +47,20 @@ export const writeDay = async (boardId: string, { date, total, top }: PastDay): 
 export const readDay = async (boardId: string, date: string): Promise<PastDay | undefined> =>
   (await readItem(topKeys.key({ boardId, date }), { consistent: false })) as PastDay | undefined;
 
-/** Days with a snapshot, the newest first, without their lists. */
+/** Days with a snapshot, newest first, without their lists. */
 export const readDays = async (boardId: string, from: string, to: string): Promise<Pick<PastDay, 'date' | 'total'>[]> => {
   const partition = topKeys.key({ boardId, date: from }).pk;
   const items = await queryItems({ partition, from, to, reverse: true, attributes: ['date', 'total'] });
   return items as unknown as Pick<PastDay, 'date' | 'total'>[];
 };
 
-/** Somebody's rank on a day: the one part that their id falls into. */
+/** Reads a user's rank on a day, from the one chunk that covers their id. */
 export const readPastRank = async (boardId: string, date: string, userId: string): Promise<PastRank | undefined> => {
   const { pk, sk } = rankKeys.key({ boardId, date, firstUserId: userId });
   const [found] = await queryItems({ partition: pk, to: sk, reverse: true, limit: 1 });
-  const line = String(found?.ranks ?? '')
+  const record = String(found?.ranks ?? '')
     .split('\n')
-    .find((one) => one.startsWith(`${userId} `));
-  const [, rank, score] = line?.split(' ') ?? [];
+    .find((text) => text.startsWith(`${userId} `));
+  const [, rank, score] = record?.split(' ') ?? [];
   return rank === undefined ? undefined : { userId, rank: Number(rank), score: Number(score) };
 };

@@ -9,30 +9,30 @@ import { type Board, writeBoard } from '../boards/boards.store.ts';
 import { forBoards } from '../boards/for-each-board.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 
-const SETTLED_AFTER_MS = 24 * 60 * 60 * 1000;
+const FINAL_AFTER_MS = 24 * 60 * 60 * 1000;
 const Args = z.object({ date: z.iso.date().optional(), boardId: z.string().optional() });
 
-/** Results that are frozen since more than a day were kept by an earlier run; an override lists the board again. */
-const isSettled = async (board: Board, now: Date): Promise<boolean> => {
+/** Results frozen for more than a day are in an earlier snapshot; an override lists the board again. */
+const isFinal = async (board: Board, now: Date): Promise<boolean> => {
   const competition = await readCompetition(boardNameOf(board.boardId).competitionId);
   if (!competition || competition.cancelledAt !== undefined) return true;
-  return Date.parse(competition.endsAt) + competition.graceSeconds * 1000 + SETTLED_AFTER_MS < now.getTime();
+  return Date.parse(competition.endsAt) + competition.graceSeconds * 1000 + FINAL_AFTER_MS < now.getTime();
 };
 
 const snapshot = async (board: Board, date: string, ctx: Context): Promise<Record<string, number>> => {
   const { entries } = await keepSnapshot(generationOf(board, board.live), date);
-  if (await isSettled(board, ctx.now())) {
+  if (await isFinal(board, ctx.now())) {
     try {
       await writeBoard(board, { from: board.v, listed: false });
     } catch (error) {
-      // It changes right now, so it stays listed until tomorrow.
+      // The board is changing, so it stays listed until tomorrow.
       if (!(error instanceof VersionConflict)) throw error;
     }
   }
   return { boards: 1, entries };
 };
 
-/** Runs at midnight UTC and keeps the day that has just ended; running it again overwrites the day with the board as it is then. */
+/** Runs at midnight UTC and stores the day that has just ended. A repeated run overwrites that day with the current board. */
 export const handler = job(async (run, ctx) => {
   const { date = addDays(utcDate(ctx.now()), -1), boardId } = Args.parse(run.args ?? {});
   return forBoards(run, boardId, (board) => snapshot(board, date, ctx), ctx);

@@ -1,16 +1,16 @@
 import type { LeaderboardChanged, LeaderboardEntry, LiveEntry } from '../../../schemas/leaderboards/models.ts';
 import { digest } from '../../_base/hash.ts';
 
-/** A line as the board has it. `hidden`: the name is not for everybody, and all who listen are told the same. */
+/** A leaderboard entry. `hidden`: the name is not public; all subscribers receive the same frame. */
 export type LiveRow = LeaderboardEntry & { hidden?: boolean };
 
-/** The board as its topic has told it, with the names that were not told. The top 10 may be newer than the rest. */
+/** The board as last published, including names that were hidden. The top 10 may be newer than the rest. */
 export type LiveSnapshot = {
-  /** Makes names of lines that say nothing of people; nobody is told. */
+  /** Secret salt of entry ids, so that an id does not reveal the user. */
   salt: string;
   top: LiveRow[];
   rest: LiveRow[];
-  /** Fell out of the top 10 since the rest was told: where they are now, or that they are gone, is still to be said. */
+  /** Entries dropped from the top 10 since the rest was published; their new rank or removal is still to be published. */
   droppedFromTop: LiveRow[];
   total: number;
   asOf: string;
@@ -18,7 +18,7 @@ export type LiveSnapshot = {
 
 export const TOP_SIZE = 10;
 export const LIVE_SIZE = 100;
-/** Room for the frame around it: frames end at 32 KiB. */
+/** Leaves room for the frame: frames end at 32 KiB. */
 const MAX_BYTES = 30_000;
 const ENTRY_ID_LENGTH = 11;
 
@@ -32,20 +32,20 @@ const differs = (a: LiveRow | undefined, b: LiveRow): boolean =>
 const idOf = ({ userId }: LiveRow): string => userId ?? '';
 const byId = (entries: readonly LiveRow[]) => new Map(entries.map((entry) => [idOf(entry), entry]));
 
-/** A line keeps its id for as long as it is among the first hundred and somebody watches; it leads to nobody. */
+/** An entry keeps its id while it is in the top 100 and the board is active. The id does not reveal the user. */
 const entryIdOf = ({ salt }: Pick<LiveSnapshot, 'salt'>, entry: LiveRow): string => digest(salt, idOf(entry)).slice(0, ENTRY_ID_LENGTH);
 
-const told = (snapshot: Pick<LiveSnapshot, 'salt'>, { hidden, ...entry }: LiveRow): LiveEntry => ({
+const liveEntryOf = (snapshot: Pick<LiveSnapshot, 'salt'>, { hidden, ...entry }: LiveRow): LiveEntry => ({
   entryId: entryIdOf(snapshot, entry),
   ...entry,
   ...(hidden ? { userId: null, handle: null, displayName: null } : {}),
 });
 
-const everybodyIn = (snapshot: LiveSnapshot): ReadonlyMap<string, LiveRow> =>
+const knownRows = (snapshot: LiveSnapshot): ReadonlyMap<string, LiveRow> =>
   byId([...snapshot.droppedFromTop, ...snapshot.rest, ...snapshot.top]);
 
-/** Names that were told and are hidden now: under them nobody is on the board any more. */
-const nowHidden = (before: ReadonlyMap<string, LiveRow>, now: readonly LiveRow[]): string[] =>
+/** User ids published with a name earlier and hidden now; clients remove them. */
+const newlyHidden = (before: ReadonlyMap<string, LiveRow>, now: readonly LiveRow[]): string[] =>
   now.flatMap((entry) => {
     const known = before.get(idOf(entry));
     return known && !isHidden(known) && isHidden(entry) ? [idOf(entry)] : [];
@@ -57,24 +57,24 @@ const topChange = (snapshot: LiveSnapshot, top: readonly LiveRow[]): Changed => 
     return known !== undefined && idOf(known) === idOf(entry) && !differs(known, entry);
   };
   if (top.length === snapshot.top.length && top.every(same)) return {};
-  const removed = nowHidden(everybodyIn(snapshot), top);
-  return { top: top.map((entry) => told(snapshot, entry)), ...(removed.length > 0 ? { removed } : {}) };
+  const removed = newlyHidden(knownRows(snapshot), top);
+  return { top: top.map((entry) => liveEntryOf(snapshot, entry)), ...(removed.length > 0 ? { removed } : {}) };
 };
 
 const restChange = (snapshot: LiveSnapshot, top: readonly LiveRow[], rest: readonly LiveRow[]): Changed => {
-  const before = everybodyIn(snapshot);
-  // Who was told in the top 10 since is not where the rest said.
+  const before = knownRows(snapshot);
+  // Ranks published with the top 10 supersede those published with the rest.
   const inTop = new Set([...snapshot.top, ...snapshot.droppedFromTop].map(idOf));
-  const toldAsRest = byId(snapshot.rest.filter((entry) => !inTop.has(idOf(entry))));
+  const publishedRest = byId(snapshot.rest.filter((entry) => !inTop.has(idOf(entry))));
   const now = new Set([...top, ...rest].map(idOf));
   const changes = rest
-    .filter((entry) => differs(toldAsRest.get(idOf(entry)), entry))
+    .filter((entry) => differs(publishedRest.get(idOf(entry)), entry))
     .map((entry) => {
-      const { updatedAt: _, ...line } = told(snapshot, entry);
-      return { ...line, previousRank: before.get(idOf(entry))?.rank ?? null };
+      const { updatedAt: _, ...entryFields } = liveEntryOf(snapshot, entry);
+      return { ...entryFields, previousRank: before.get(idOf(entry))?.rank ?? null };
     });
   const gone = [...before.values()].filter((entry) => !now.has(idOf(entry)));
-  const removed = [...gone.filter((entry) => !isHidden(entry)).map(idOf), ...nowHidden(before, rest)];
+  const removed = [...gone.filter((entry) => !isHidden(entry)).map(idOf), ...newlyHidden(before, rest)];
   return {
     ...(changes.length > 0 ? { changes } : {}),
     ...(removed.length > 0 ? { removed } : {}),
@@ -82,13 +82,13 @@ const restChange = (snapshot: LiveSnapshot, top: readonly LiveRow[], rest: reado
   };
 };
 
-/** Display names are what may be long; the handle says who it is. */
-const fitted = (changed: Changed): Changed =>
+/** Drops display names if the frame is too large; only they can be long, and the handle identifies the user. */
+const fitFrame = (changed: Changed): Changed =>
   Buffer.byteLength(JSON.stringify(changed)) <= MAX_BYTES
     ? changed
     : { ...changed, changes: changed.changes?.map((change) => ({ ...change, displayName: null })) };
 
-/** @param isBlocked whom one listener may not see beside those who are hidden from everybody. */
+/** @param isBlocked users hidden from this subscriber in addition to those hidden from all. */
 export const snapshotView = (
   snapshot: LiveSnapshot,
   isBlocked: (userId: string) => boolean = () => false,
@@ -96,7 +96,7 @@ export const snapshotView = (
   const { top, rest, total, asOf } = snapshot;
   const inTop = new Set(top.map(idOf));
   const entries = [...top, ...rest.filter((entry) => !inTop.has(idOf(entry)))];
-  const items = entries.map((entry) => told(snapshot, isBlocked(idOf(entry)) ? { ...entry, hidden: true } : entry));
+  const items = entries.map((entry) => liveEntryOf(snapshot, isBlocked(idOf(entry)) ? { ...entry, hidden: true } : entry));
   return {
     items: Buffer.byteLength(JSON.stringify(items)) <= MAX_BYTES ? items : items.map((entry) => ({ ...entry, displayName: null })),
     total,
@@ -105,26 +105,29 @@ export const snapshotView = (
 };
 
 /**
- * What to tell those who know `snapshot`, so that they know `entries`.
- * @param depth `top` says the top 10 only; `rest` everything.
- * @returns `changed` undefined where there is nothing to say.
+ * Returns the difference between the last snapshot and the current entries.
+ * @param scope `top` compares the top 10 only, `rest` all entries.
+ * @returns `changed` undefined if nothing changed.
  */
 export const diffSince = (
   snapshot: LiveSnapshot,
   entries: readonly LiveRow[],
   now: Pick<LiveSnapshot, 'total' | 'asOf'>,
-  depth: 'top' | 'rest',
+  scope: 'top' | 'rest',
 ): { changed: Changed | undefined; snapshot: LiveSnapshot } => {
   const top = entries.slice(0, TOP_SIZE);
-  const rest = depth === 'rest' ? entries.slice(TOP_SIZE, LIVE_SIZE) : snapshot.rest;
+  const rest = scope === 'rest' ? entries.slice(TOP_SIZE, LIVE_SIZE) : snapshot.rest;
   const ofTop = topChange(snapshot, top);
-  const ofRest = depth === 'rest' ? restChange(snapshot, top, rest) : {};
+  const ofRest = scope === 'rest' ? restChange(snapshot, top, rest) : {};
   const removed = [...(ofTop.removed ?? []), ...(ofRest.removed ?? [])];
   const changed = { ...ofTop, ...ofRest, ...(removed.length > 0 ? { removed } : {}) };
-  const silent = Object.keys(changed).length === 0;
+  const unchanged = Object.keys(changed).length === 0;
   const inTop = new Set(top.map(idOf));
-  const droppedFromTop = depth === 'rest' ? [] : [...snapshot.droppedFromTop, ...snapshot.top].filter((entry) => !inTop.has(idOf(entry)));
-  return { changed: silent ? undefined : fitted(changed), snapshot: { salt: snapshot.salt, top, rest: [...rest], droppedFromTop, ...now } };
+  const droppedFromTop = scope === 'rest' ? [] : [...snapshot.droppedFromTop, ...snapshot.top].filter((entry) => !inTop.has(idOf(entry)));
+  return {
+    changed: unchanged ? undefined : fitFrame(changed),
+    snapshot: { salt: snapshot.salt, top, rest: [...rest], droppedFromTop, ...now },
+  };
 };
 
 export const EMPTY_SNAPSHOT: LiveSnapshot = { salt: '', top: [], rest: [], droppedFromTop: [], total: 0, asOf: '' };

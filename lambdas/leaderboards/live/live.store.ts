@@ -7,51 +7,51 @@ import { putItem, tryWrite, updateItem, writeAlone } from '../../_table/write.ts
 import type { LiveSnapshot } from './live-diff.rules.ts';
 
 /*
- * What a board's topic has said and is about to say. All reads are consistent: a worker, a flush and a new subscriber
- * race on these two items.
+ * State of a board's topic: last snapshot and pending flushes. All reads are consistent, because worker, flush and new
+ * subscribers race on these two items.
  */
 const WRITER = 'leaderboards/live/live.store.ts';
 const liveKeys = itemType({
   type: 'board-live',
-  summary: 'Whether anybody watches a board, which flushes are on their way, and from which place in the order on changes matter',
+  summary: 'Activation of a board’s topic, pending flushes, and the order keys that end the top 10 and the top 100',
   writer: WRITER,
   key: { partition: 'BOARD#{boardId}', sort: 'LIVE' },
 });
-const sentKeys = itemType({
+const snapshotKeys = itemType({
   type: 'board-sent',
-  summary: 'The first hundred as the topic has told them, and the last frame, both compressed',
+  summary: 'Last snapshot: the top 100 as last published, and the last frame, both compressed',
   writer: WRITER,
   key: { partition: 'BOARD#{boardId}', sort: 'SENT' },
 });
 
-/** `top`: ranks 1–10, at once; `rest`: 11–100, every few seconds. */
-export type FlushDepth = 'top' | 'rest';
-/** What a changed board owes: word to those who activation, and to whoever came into the top 10. */
-export type PendingWork = FlushDepth | 'topTen';
+/** `top`: ranks 1–10, within a second; `rest`: all ranks up to 100, every 5 s. */
+export type FlushScope = 'top' | 'rest';
+/** Work that a changed board has pending: flushes to subscribers, and the check for new top 10 entries. */
+export type PendingFlush = FlushScope | 'topTen';
 
 export type BoardLiveState = {
-  /** Counts the times somebody began to activation after nobody had. */
+  /** Number of times that the board became active. */
   activation: number;
   /** Epoch ms. */
   activeUntil: number;
-  /** When the flush that is under way is due, epoch ms. */
+  /** Due time of the pending flush, epoch ms. */
   pendingTop?: number;
   pendingRest?: number;
   pendingTopTen?: number;
-  /** Counts the flushes that have begun. */
+  /** Number of flushes that have begun. */
   flushes?: number;
-  /** The last place of the top 10 and of the first hundred; absent while they are not full. */
+  /** Order keys of ranks 10 and 100; absent while the board is shorter. */
   endOfTop?: string;
   endOfRest?: string;
-  /** The last place of the top 10 when whoever came into it was told last, in which generation; absent on small boards. */
+  /** Order key that ended the top 10 at the last announcement, and its generation; absent on small boards. */
   endOfTopTen?: { generation: number; key: string };
-  /** The frame that all sockets were given. */
+  /** `seq` of the last frame that was published. */
   deliveredSeq?: number;
 };
 
 export const PENDING = { top: 'pendingTop', rest: 'pendingRest', topTen: 'pendingTopTen' } as const;
 
-/** Boards that nobody has watched yet may owe something else. */
+/** A board that was never active may still have other pending work. */
 const liveOf = (item: Record<string, unknown> | undefined): BoardLiveState | undefined =>
   item && ({ activation: 0, activeUntil: 0, ...item } as BoardLiveState);
 
@@ -61,7 +61,7 @@ export const readLive = async (boardId: string): Promise<BoardLiveState | undefi
 const changeOf = (boardId: string, change: Omit<Change, 'key' | 'type'>) =>
   updateItem({ key: liveKeys.key({ boardId }), type: liveKeys.type, ...change });
 
-/** Begins to activation a board that nobody watched. @returns undefined where somebody else just did. */
+/** Activates a board that is not active. @returns undefined if another subscriber has just activated it. */
 export const activate = async (boardId: string, now: number, activeUntil: number): Promise<BoardLiveState | undefined> => {
   const change = changeOf(boardId, {
     set: { activeUntil },
@@ -82,62 +82,62 @@ export const extendActivation = async (boardId: string, activeUntil: number): Pr
 };
 
 /**
- * Notes when flushes are due that are on their way.
- * @param flushes as it was read before they were sent: where one has begun since, it may be one of these, and the note
- * would keep the next change waiting for it.
+ * Records when pending flushes are due.
+ * @param flushes the counter as read before the messages were sent. If a flush has begun since, it may be one of these, and
+ * recording it as pending would delay the next change.
  */
 export const setPending = async (
   boardId: string,
-  due: Partial<Record<PendingWork, number>>,
+  due: Partial<Record<PendingFlush, number>>,
   flushes: number | undefined,
 ): Promise<void> => {
   await tryWrite(
     changeOf(boardId, {
-      set: Object.fromEntries(Object.entries(due).map(([debt, at]) => [PENDING[debt as PendingWork], at])),
+      set: Object.fromEntries(Object.entries(due).map(([flush, at]) => [PENDING[flush as PendingFlush], at])),
       condition: flushes === undefined ? { attr: 'flushes', exists: false } : { attr: 'flushes', eq: flushes },
     }),
   );
 };
 
-/** A flush begins: from here on a change needs the next one. */
-export const clearPending = async (boardId: string, debt: PendingWork): Promise<BoardLiveState | undefined> => {
-  const remove = debt === 'rest' ? [PENDING.top, PENDING.rest] : [PENDING[debt]];
+/** Begins a flush; later changes need the next one. */
+export const clearPending = async (boardId: string, flush: PendingFlush): Promise<BoardLiveState | undefined> => {
+  const remove = flush === 'rest' ? [PENDING.top, PENDING.rest] : [PENDING[flush]];
   return liveOf(await writeAlone(changeOf(boardId, { remove, add: { flushes: 1 } }), { returning: true }));
 };
 
-/** What the last flush left: what was delivered, and from where on changes matter. */
+/** Records a flush: the `seq` published, and the order keys that end the top 10 and the top 100. */
 export const recordFlush = (boardId: string, live: Pick<BoardLiveState, 'deliveredSeq' | 'endOfTop' | 'endOfRest'>): Promise<void> =>
-  note(boardId, live);
+  setLive(boardId, live);
 
-/** From where on a change may bring somebody into the top 10; undefined: anywhere. */
+/** Changes after this order key cannot add a top 10 entry; if undefined, any change can. */
 export const recordTopTenEnd = (boardId: string, endOfTopTen: BoardLiveState['endOfTopTen']): Promise<void> =>
-  note(boardId, { endOfTopTen });
+  setLive(boardId, { endOfTopTen });
 
-const note = async (boardId: string, live: Partial<BoardLiveState>): Promise<void> => {
+const setLive = async (boardId: string, live: Partial<BoardLiveState>): Promise<void> => {
   await writeAlone(changeOf(boardId, { set: live }));
 };
 
 type EventFrame = Extract<ServerFrame, { type: 'event' }>;
-/** `activation`: during which activation it was brought up to date. */
+/** `activation`: the activation in which the snapshot was written. */
 export type LastSnapshot = { seq: number; activation: number; snapshot: LiveSnapshot; frame?: EventFrame };
 
 const pack = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value));
 const unpack = <Value>(bytes: Uint8Array): Value => JSON.parse(inflateRawSync(bytes).toString()) as Value;
 
 export const readLastSnapshot = async (boardId: string): Promise<LastSnapshot | undefined> => {
-  const item = await readItem(sentKeys.key({ boardId }), { consistent: true });
+  const item = await readItem(snapshotKeys.key({ boardId }), { consistent: true });
   if (!item) return undefined;
-  const { seq, activation, said } = item as unknown as { seq: number; activation: number; said: Uint8Array };
-  return { seq, activation, ...unpack<Pick<LastSnapshot, 'snapshot' | 'frame'>>(said) };
+  const { seq, activation, content } = item as unknown as { seq: number; activation: number; content: Uint8Array };
+  return { seq, activation, ...unpack<Pick<LastSnapshot, 'snapshot' | 'frame'>>(content) };
 };
 
-/** @throws VersionConflict where another flush came first. */
+/** @throws VersionConflict if another flush wrote first. */
 export const writeLastSnapshot = async (
   boardId: string,
   { seq, activation, snapshot, frame }: LastSnapshot,
   before: LastSnapshot | undefined,
 ): Promise<void> => {
-  const item = { ...sentKeys.key({ boardId }), type: sentKeys.type, seq, activation, said: pack({ snapshot, frame }) };
+  const item = { ...snapshotKeys.key({ boardId }), type: snapshotKeys.type, seq, activation, content: pack({ snapshot, frame }) };
   const unchanged: Change['condition'] = before && {
     and: [
       { attr: 'seq', eq: before.seq },

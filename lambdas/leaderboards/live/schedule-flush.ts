@@ -4,40 +4,40 @@ import type { AppliedChange } from '../boards/apply-changes.ts';
 import { boardNameOf } from '../boards/board.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
 import { boardFlush, boardMilestones } from '../queues.ts';
-import { PENDING, type PendingWork, readLive, setPending } from './live.store.ts';
+import { PENDING, type PendingFlush, readLive, setPending } from './live.store.ts';
 
-const DELAY_SECONDS: Record<PendingWork, number> = { top: 1, rest: 5, topTen: 5 };
-/** The order is an index and trails its rows: a flush that is due sooner than this might not see the change. */
+const DELAY_SECONDS: Record<PendingFlush, number> = { top: 1, rest: 5, topTen: 5 };
+/** The order is an index and trails its rows: a flush due sooner than this might miss the change. */
 const INDEX_LAG_MS = 500;
-/** A submission that was accepted before the freeze is committed within the half minute that functions of the API live. */
+/** A submission accepted before the freeze commits within 30 s, the lifetime of an API function. */
 const RESULTS_SECONDS = 60;
 
 const sendMilestone = (message: MessageOf<typeof boardMilestones>, delaySeconds: number): Promise<void> =>
   sendMessages(boardMilestones, [{ body: message, delaySeconds }]);
 
-/** Looks at the top 10 once more. */
+/** Schedules a check for new top 10 entries. */
 export const scheduleTopTen = (boardId: string): Promise<void> => sendMilestone({ boardId, milestone: 'top_10' }, DELAY_SECONDS.topTen);
 
-/** The results are frozen, or more have won than one message tells. */
+/** Schedules the announcement of winners: after the freeze, or the next page of winners from `after`. */
 export const scheduleWinners = (boardId: string, after?: string): Promise<void> =>
   sendMilestone({ boardId, milestone: 'won', ...(after === undefined ? {} : { after }) }, after === undefined ? RESULTS_SECONDS : 0);
 
-const within = (place: string | undefined, end: string | undefined): boolean => place !== undefined && (end === undefined || place <= end);
+const within = (key: string | undefined, end: string | undefined): boolean => key !== undefined && (end === undefined || key <= end);
 
-const send = async (boardId: string, debts: readonly PendingWork[]): Promise<void> => {
-  const depths = debts.filter((debt) => debt !== 'topTen');
+const send = async (boardId: string, flushes: readonly PendingFlush[]): Promise<void> => {
+  const scopes = flushes.filter((flush) => flush !== 'topTen');
   await sendMessages(
     boardFlush,
-    depths.map((depth) => ({ body: { boardId, depth }, delaySeconds: DELAY_SECONDS[depth] })),
+    scopes.map((scope) => ({ body: { boardId, scope }, delaySeconds: DELAY_SECONDS[scope] })),
   );
-  if (debts.includes('topTen')) await scheduleTopTen(boardId);
+  if (flushes.includes('topTen')) await scheduleTopTen(boardId);
 };
 
 /**
- * Sees to it that watchers hear of applied changes, and whoever came into the overall top 10 is told so: one message under
- * way for each, whatever the traffic, and none where nothing there has changed.
- * @param userIds everybody whom the messages named. Who is not among the applied was applied by an attempt that may have
- * died before it came here, so they count as changed.
+ * Schedules flushes to subscribers, and the announcement of new entries in the overall top 10. At most one message of each
+ * kind is pending per board, and none if nothing relevant has changed.
+ * @param userIds all users that the messages named. If one is missing from `applied`, an earlier attempt applied it and may
+ * have stopped before scheduling, so it counts as changed.
  */
 export const scheduleFlush = async (
   { boardId, number }: Pick<GenerationOf, 'boardId' | 'number'>,
@@ -49,16 +49,18 @@ export const scheduleFlush = async (
   const active = live !== undefined && live.activeUntil > now;
   const unknown = applied.length < userIds.size;
   const touches = (end: string | undefined): boolean => unknown || applied.some(({ from, to }) => within(from, end) || within(to, end));
-  // Places of two generations are not comparable.
+  // Order keys of two generations are not comparable.
   const endOfTopTen = live?.endOfTopTen?.generation === number ? live.endOfTopTen.key : undefined;
-  const needed: Record<PendingWork, boolean> = {
+  const needed: Record<PendingFlush, boolean> = {
     top: active && touches(live?.endOfTop),
     rest: active && touches(live?.endOfRest),
     topTen: boardNameOf(boardId).roundId === undefined && touches(endOfTopTen),
   };
-  const debts = (['top', 'rest', 'topTen'] as const).filter((debt) => needed[debt] && (live?.[PENDING[debt]] ?? 0) < now + INDEX_LAG_MS);
-  if (debts.length === 0) return;
-  // The messages first: if this dies before the note, a flush too many comes, not one too few.
-  await send(boardId, debts);
-  await setPending(boardId, Object.fromEntries(debts.map((debt) => [debt, now + DELAY_SECONDS[debt] * 1000])), live?.flushes);
+  const flushes = (['top', 'rest', 'topTen'] as const).filter(
+    (flush) => needed[flush] && (live?.[PENDING[flush]] ?? 0) < now + INDEX_LAG_MS,
+  );
+  if (flushes.length === 0) return;
+  // Messages are sent first: a crash before recording causes one flush too many, not one too few.
+  await send(boardId, flushes);
+  await setPending(boardId, Object.fromEntries(flushes.map((flush) => [flush, now + DELAY_SECONDS[flush] * 1000])), live?.flushes);
 };

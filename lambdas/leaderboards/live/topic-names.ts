@@ -1,5 +1,5 @@
 import type { BoardName } from '../boards/board.ts';
 
-/** The socket topic of a board, as schemas/leaderboards/topics.ts spells it. */
+/** Topic of a board; must match the patterns in schemas/leaderboards/topics.ts. */
 export const topicOf = ({ competitionId, roundId }: BoardName): string =>
   `competition:${competitionId}:leaderboard${roundId === undefined ? '' : `:round:${roundId}`}`;

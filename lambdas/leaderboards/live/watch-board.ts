@@ -17,12 +17,12 @@ import {
 } from './live.store.ts';
 import { diffSince, EMPTY_SNAPSHOT, LIVE_SIZE, type LiveSnapshot, TOP_SIZE } from './live-diff.rules.ts';
 
-/** Sockets live for two hours; a watch covers whoever subscribes until it is prolonged. */
-const WATCH_MS = 3.25 * 3_600_000;
-const PROLONG_MS = 2.25 * 3_600_000;
+/** A socket lives for two hours, so an activation outlasts every subscriber that joins before it is extended. */
+const ACTIVE_FOR_MS = 3.25 * 3_600_000;
+const EXTEND_BELOW_MS = 2.25 * 3_600_000;
 const SALT_BYTES = 16;
 
-/** The first hundred as they are, with whose names are not for everybody, and the places in the order where the top 10 and they end. */
+/** Reads the current top 100, marks names that are not public, and returns the order keys of ranks 10 and 100. */
 export const readLiveTop = async (boardId: string, precision: number, now: Date) => {
   const generation = await liveGeneration(boardId);
   const page = generation ? await topPage(generation, LIVE_SIZE) : EMPTY_PAGE;
@@ -42,17 +42,17 @@ export const readLiveTop = async (boardId: string, precision: number, now: Date)
 
 const activeState = async (boardId: string, now: number): Promise<BoardLiveState> => {
   const live = await readLive(boardId);
-  if (live && live.activeUntil > now + PROLONG_MS) return live;
+  if (live && live.activeUntil > now + EXTEND_BELOW_MS) return live;
   if (live && live.activeUntil > now) {
-    await extendActivation(boardId, now + WATCH_MS);
+    await extendActivation(boardId, now + ACTIVE_FOR_MS);
     return live;
   }
-  return (await activate(boardId, now, now + WATCH_MS)) ?? activeState(boardId, now);
+  return (await activate(boardId, now, now + ACTIVE_FOR_MS)) ?? activeState(boardId, now);
 };
 
 /**
- * Somebody begins to watch. From here on every change among the first hundred is told, as a difference to what was told
- * before; so a newcomer gets what the others were told. Only where nobody watched that has to be brought up to date first.
+ * Activates a board for a new subscriber. While it is active, every change in the top 100 is published as a difference to
+ * the last snapshot, so a new subscriber receives that snapshot. Only an inactive board needs a fresh one first.
  */
 export const activateBoard = (
   boardId: string,
@@ -61,13 +61,13 @@ export const activateBoard = (
 ): Promise<{ seq: number; snapshot: LiveSnapshot }> =>
   retryOnConflict(time, async () => {
     const { activation } = await activeState(boardId, time.now().getTime());
-    const sent = await readLastSnapshot(boardId);
-    if (sent?.activation === activation) return sent;
+    const last = await readLastSnapshot(boardId);
+    if (last?.activation === activation) return last;
     const current = await readLiveTop(boardId, competition.precision, time.now());
-    const nothing = { ...EMPTY_SNAPSHOT, salt: randomBytes(SALT_BYTES).toString('base64url') };
-    const { snapshot } = diffSince(nothing, current.entries, current.now, 'rest');
-    const next: LastSnapshot = { seq: (sent?.seq ?? 0) + 1, activation, snapshot };
-    await writeLastSnapshot(boardId, next, sent);
+    const empty = { ...EMPTY_SNAPSHOT, salt: randomBytes(SALT_BYTES).toString('base64url') };
+    const { snapshot } = diffSince(empty, current.entries, current.now, 'rest');
+    const next: LastSnapshot = { seq: (last?.seq ?? 0) + 1, activation, snapshot };
+    await writeLastSnapshot(boardId, next, last);
     await recordFlush(boardId, { deliveredSeq: next.seq, ...current.ends });
     return next;
   });

@@ -14,40 +14,40 @@ import { deleteGeneration } from './scan-board.store.ts';
 
 const Args = z.object({ boardId: z.string().optional() });
 
-/** A change is in the ranks within 5 s; whoever is still behind after this is lost. */
-const PATIENCE_MS = 6_000;
+/** Changes reach the ranks within 5 s; rows still behind after this are lost updates. */
+const RETRY_FOR_MS = 6_000;
 const PAUSE_MS = 1_000;
 
-/** Deletes generations that nobody reads any more. */
-const tidy = async (boardId: string, ctx: Context): Promise<number> => {
+/** Deletes generations that are no longer read. */
+const deleteRetired = async (boardId: string, ctx: Context): Promise<number> => {
   const board = await readBoard(boardId, { consistent: true });
-  const over = board?.retiring && board.retiring.until <= ctx.now().getTime() ? [retiredAs(board.retiring)] : [];
-  const retired = [...(board?.retired ?? []), ...over];
+  const expired = board?.retiring && board.retiring.until <= ctx.now().getTime() ? [retiredAs(board.retiring)] : [];
+  const retired = [...(board?.retired ?? []), ...expired];
   if (!board || retired.length === 0) return 0;
   let deleted = 0;
   for (const generation of retired) deleted += await deleteGeneration(boardId, generation);
-  const gone = new Set(retired.map(({ number }) => number));
+  const deletedNumbers = new Set(retired.map(({ number }) => number));
   await retryOnConflict(ctx, async () => {
-    const now = await readBoard(boardId, { consistent: true });
-    if (!now) return;
-    const { retiring, retired: left = [], ...rest } = now;
-    const stays = retiring && !gone.has(retiring.number) ? { retiring } : {};
-    const next = { ...rest, ...stays, retired: left.filter(({ number }) => !gone.has(number)) };
-    await writeBoard(next, { from: now.v, listed: now.gsi2pk !== undefined });
+    const current = await readBoard(boardId, { consistent: true });
+    if (!current) return;
+    const { retiring, retired: remaining = [], ...rest } = current;
+    const kept = retiring && !deletedNumbers.has(retiring.number) ? { retiring } : {};
+    const next = { ...rest, ...kept, retired: remaining.filter(({ number }) => !deletedNumbers.has(number)) };
+    await writeBoard(next, { from: current.v, listed: current.gsi2pk !== undefined });
   });
   return deleted;
 };
 
-/** Rows against participants: nobody may be wrong, and nobody behind for long. */
+/** Compares rows with participants: no row may be wrong, and none behind for long. */
 const rowDrift = async (board: Board): Promise<{ entries: number; wrong: string[] }> => {
   const generation = generationOf(board, board.live);
   const name = boardNameOf(board.boardId);
   const competition = await readCompetition(name.competitionId);
-  if (!competition) throw new Error(`competition ${name.competitionId} of a board is absent`);
+  if (!competition) throw new Error(`competition ${name.competitionId} of board ${board.boardId} does not exist`);
   const rows = await readRows(generation);
   const wrong: string[] = [];
   let behind: string[] = [];
-  const orphans = new Set([...rows].flatMap(([userId, { place }]) => (place === undefined ? [] : [userId])));
+  const orphans = new Set([...rows].flatMap(([userId, { orderKey }]) => (orderKey === undefined ? [] : [userId])));
   const page = pagesOfCompetition(competition, name);
   for (let after: string | undefined, done = false; !done; ) {
     const { sources, last } = await page(after);
@@ -58,16 +58,16 @@ const rowDrift = async (board: Board): Promise<{ entries: number; wrong: string[
     after = last;
     done = last === undefined;
   }
-  for (let waited = 0; behind.length > 0 && waited <= PATIENCE_MS; waited += PAUSE_MS) {
+  for (let waited = 0; behind.length > 0 && waited <= RETRY_FOR_MS; waited += PAUSE_MS) {
     if (waited > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    const again = await readRows(generation);
+    const currentRows = await readRows(generation);
     const participants = await readParticipants(competition.competitionId, behind);
     const sources = [...participants.values()].map((participant) => sourceOf(competition, name, participant));
-    const compared = compareRows(generation, sources, again);
+    const compared = compareRows(generation, sources, currentRows);
     wrong.push(...compared.wrong);
     behind = compared.behind;
   }
-  return { entries: [...rows.values()].filter(({ place }) => place !== undefined).length, wrong: [...wrong, ...behind, ...orphans] };
+  return { entries: [...rows.values()].filter(({ orderKey }) => orderKey !== undefined).length, wrong: [...wrong, ...behind, ...orphans] };
 };
 
 export const reconcileBoard = async (board: Board, ctx: Context): Promise<Record<string, number>> => {
@@ -76,10 +76,15 @@ export const reconcileBoard = async (board: Board, ctx: Context): Promise<Record
   const drift = wrong.length + tree.length + order.length;
   if (drift > 0) {
     countMetric('LeaderboardDrift', drift);
-    const some = (names: string[]) => names.slice(0, 10);
-    ctx.log.error('leaderboard drifts: rebuild it', { boardId: board.boardId, wrong: some(wrong), tree: some(tree), order: some(order) });
+    const sample = (names: string[]) => names.slice(0, 10);
+    ctx.log.error('leaderboard drift; rebuild the board', {
+      boardId: board.boardId,
+      wrong: sample(wrong),
+      tree: sample(tree),
+      order: sample(order),
+    });
   }
-  const deleted = await tidy(board.boardId, ctx);
+  const deleted = await deleteRetired(board.boardId, ctx);
   return { boards: 1, entries, drift, rowDrift: wrong.length, treeDrift: tree.length, orderDrift: order.length, deleted };
 };
 

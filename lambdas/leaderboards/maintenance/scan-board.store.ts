@@ -3,27 +3,25 @@ import { queryPages } from '../../_table/query.ts';
 import type { Item } from '../../_table/table.ts';
 import { type BoardRow, type GenerationOf, names, nodeKeys, type Retired, rowKeys } from '../boards/boards.store.ts';
 
-/* Everything of a board, page by page; for jobs. Base items are read consistently, the order is an index. */
+/* Full scans of a board, page by page, for jobs. Base items are read consistently; the order is an index. */
 
 const partition = (pk: string) => queryPages({ partition: pk, consistent: true });
 
 const shardsOf = ({ layout }: GenerationOf): number[] => Array.from({ length: layout.shards }, (_, shard) => shard);
 
-/** All rows, also those of people who left, by shard and user id. */
+/** All rows by shard and user id, including those of users who left. */
 export const allRows = async function* (generation: GenerationOf): AsyncGenerator<{ shard: number; rows: BoardRow[] }> {
   for (const shard of shardsOf(generation))
     for await (const items of partition(rowKeys.key({ ...names(generation, shard), userId: '' }).pk))
       yield { shard, rows: items as unknown as BoardRow[] };
 };
 
-/** All nodes of the trees. */
 export const allNodes = async function* (generation: GenerationOf): AsyncGenerator<{ shard: number; nodes: Item[] }> {
   for (const shard of shardsOf(generation))
     for await (const nodes of partition(nodeKeys.key({ ...names(generation, shard), name: '' }).pk)) yield { shard, nodes };
 };
 
-/** All places in the order. */
-export const allPlaces = async function* (generation: GenerationOf): AsyncGenerator<string[]> {
+export const allOrderKeys = async function* (generation: GenerationOf): AsyncGenerator<string[]> {
   for (const shard of shardsOf(generation)) {
     const order = queryPages({
       index: 'gsi1',
@@ -34,7 +32,7 @@ export const allPlaces = async function* (generation: GenerationOf): AsyncGenera
   }
 };
 
-/** Deletes what a generation consisted of; nobody reads or writes it any more. @returns how many items. */
+/** Deletes all items of a generation that is no longer read or written. @returns the number of items. */
 export const deleteGeneration = async (boardId: string, { number, shards }: Retired): Promise<number> => {
   let deleted = 0;
   for (let shard = 0; shard < shards; shard += 1) {

@@ -11,9 +11,9 @@ import { rankedAs } from '../ranks/rank-many.ts';
 import { topPage } from '../ranks/read-page.ts';
 import { verifyRanks } from './verify-ranks.ts';
 
-/** On a smaller board nearly everybody is among the first ten. */
-const LEAST_ENTRIES = 20;
-const WINNERS_A_MESSAGE = 200;
+/** On smaller boards nearly everyone is in the top 10. */
+const MIN_ENTRIES = 20;
+const WINNERS_PER_MESSAGE = 200;
 
 const readOverall = async (boardId: string): Promise<{ competition: Competition; generation: GenerationOf } | undefined> => {
   const [competition, board] = await Promise.all([
@@ -27,7 +27,7 @@ const readOverall = async (boardId: string): Promise<{ competition: Competition;
 const isSame = (a: BoardLiveState['endOfTopTen'], b: BoardLiveState['endOfTopTen']): boolean =>
   a?.generation === b?.generation && a?.key === b?.key;
 
-/** Tells whoever is among the first ten and was not before. It costs nothing until something changes among them. */
+/** Announces users who entered the top 10. Nothing is announced while the top 10 is unchanged. */
 export const announceTopTenEntries = async (boardId: string, ctx: Context): Promise<void> => {
   const live = await clearPending(boardId, 'topTen');
   const found = await readOverall(boardId);
@@ -35,32 +35,32 @@ export const announceTopTenEntries = async (boardId: string, ctx: Context): Prom
   const { competition, generation } = found;
   const { entries, total } = await topPage(generation, TOP_SIZE);
   const last = entries.at(-1);
-  const end = last && total >= LEAST_ENTRIES ? { generation: generation.number, key: last.key } : undefined;
+  const end = last && total >= MIN_ENTRIES ? { generation: generation.number, key: last.key } : undefined;
   if (end) await announceTopTen(ctx, competition, await verifyRanks(competition, generation, entries, total));
   const before = live?.endOfTopTen;
   if (isSame(before, end)) return;
-  // Where the end has moved down, a change behind the old one may have come while nobody knew: this looks again.
+  // The top 10 now ends later. A change after the old end may have been ignored, so the check runs once more.
   if (before && end && before.generation === end.generation && end.key > before.key) await scheduleTopTen(boardId);
   await recordTopTenEnd(boardId, end);
 };
 
 /**
- * Tells whoever stands first: everybody who shares the first rank, and nobody where nobody scored.
- * @throws Error while the board is behind its participants; the message comes again.
+ * Announces the winners: all users who share rank 1, and none if there are no entries.
+ * @throws Error while the board is behind its participants; the message is redelivered.
  */
 export const announceBoardWinners = async (boardId: string, after: string | undefined, ctx: Context): Promise<void> => {
   const found = await readOverall(boardId);
   if (!found) return;
   const { competition, generation } = found;
   const [entries, { total }] = await Promise.all([
-    listEntries(generation, { ...(after === undefined ? {} : { after }), limit: WINNERS_A_MESSAGE + 1 }),
+    listEntries(generation, { ...(after === undefined ? {} : { after }), limit: WINNERS_PER_MESSAGE + 1 }),
     topPage(generation, 1),
   ]);
   const best = after === undefined ? entries[0]?.position : parseOrderKey(after).position;
   const first = entries.filter(({ position }) => position === best);
-  const lines = first.slice(0, WINNERS_A_MESSAGE).map((entry) => rankedAs(generation, entry, 1));
-  const winners = await verifyRanks(competition, generation, lines, total);
-  if (winners.length < lines.length) throw new Error(`board ${boardId} is behind its participants: nobody has won yet`);
+  const candidates = first.slice(0, WINNERS_PER_MESSAGE).map((entry) => rankedAs(generation, entry, 1));
+  const winners = await verifyRanks(competition, generation, candidates, total);
+  if (winners.length < candidates.length) throw new Error(`board ${boardId} is behind its participants; winners are announced on retry`);
   await announceWinners(ctx, competition, winners);
-  if (first.length > lines.length) await scheduleWinners(boardId, lines.at(-1)?.key);
+  if (first.length > candidates.length) await scheduleWinners(boardId, candidates.at(-1)?.key);
 };

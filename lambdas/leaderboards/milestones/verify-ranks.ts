@@ -5,24 +5,24 @@ import { orderKey, positionOf } from '../boards/positions.rules.ts';
 import type { RankedEntry } from '../ranks/rank-many.ts';
 
 /**
- * Those of the overall board's lines that are what the participants say, read consistently. Who is not among them has moved,
- * and the board will hear of it.
+ * Keeps the entries of the overall board that match their participants, read consistently. Users who changed since are left
+ * out; a later board update covers them.
  */
 export const verifyRanks = async (
   competition: Competition,
   { layout }: GenerationOf,
-  lines: readonly RankedEntry[],
+  candidates: readonly RankedEntry[],
   entries: number,
 ): Promise<OverallRank[]> => {
   const { competitionId } = competition;
   const participants = await readParticipants(
     competitionId,
-    lines.map(({ userId }) => userId),
+    candidates.map(({ userId }) => userId),
   );
-  return lines.flatMap(({ userId, key, rank, score }) => {
+  return candidates.flatMap(({ userId, key, rank, score }) => {
     const participant = participants.get(userId);
     const entry = participant && sourceOf(competition, { competitionId, roundId: undefined }, participant).entry;
-    const stands = entry && orderKey({ ...entry, userId, position: positionOf(layout, entry) }) === key;
-    return participant && stands ? [{ participant, rank, score, entries }] : [];
+    const matches = entry && orderKey({ ...entry, userId, position: positionOf(layout, entry) }) === key;
+    return participant && matches ? [{ participant, rank, score, entries }] : [];
   });
 };

@@ -3,7 +3,7 @@ import { type Count, countAlong, pathOf } from '../boards/rank-tree.rules.ts';
 
 const MODES: readonly ReadMode[] = ['eventual', 'consistent', 'transaction', 'transaction'];
 
-/** How many entries stand before a position and at it: one round trip, more only while writers keep moving its nodes. */
+/** Counts the entries before a position and at it. One round trip; more only while writers keep changing its nodes. */
 export const countAt = async (generation: GenerationOf, position: number): Promise<Count> => {
   const nodes = pathOf(generation.layout, position).map(({ name }) => name);
   let nearest: Count = { better: 0, same: 0, total: 0 };

@@ -1,11 +1,11 @@
 import { readEdges } from '../../graph/index.ts';
 
-/** Ranks are read for at most so many people at once. */
+/** Largest number of friends whose ranks are read at once. */
 const MAX_FRIENDS = 1_000;
 
 /**
- * Whom the caller compares with: one query, consistent, because whoever has just become a friend looks here at once.
- * @returns the newest 1,000 friends at most, without the person's own id.
+ * Reads the user's friends in one query. Consistent, because new friends often open this list at once.
+ * @returns at most the newest 1,000 friends, without the user's own id.
  */
 export const friendIds = async (userId: string): Promise<readonly string[]> =>
   (await readEdges('friends', userId, undefined, MAX_FRIENDS)).map(({ other }) => other);

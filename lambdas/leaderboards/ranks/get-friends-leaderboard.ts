@@ -9,15 +9,15 @@ import { friendIds } from './friend-ids.ts';
 import { type RankedEntry, rankEntries, readEntries } from './rank-many.ts';
 import { entryView, withEtag } from './ranks.views.ts';
 
-const byPlace = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
+const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
 
 /**
- * Friends and the caller in the order of the board, with their ranks on the whole of it: who they are, where they stand, and
- * the ranks of those on the page are three dependent round trips.
+ * Lists the caller and their friends in board order, with their ranks on the whole board. Three dependent round trips:
+ * friends, their entries, and ranks of the entries on the page.
  */
 export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const me = callerUserId(ctx);
-  const [{ competition, boardId, generation }, friends, sight] = await Promise.all([
+  const [{ competition, boardId, generation }, friends, nameViewer] = await Promise.all([
     requireBoard(ctx, { competitionId, roundId: query.round }),
     friendIds(me),
     readNameViewer(ctx),
@@ -25,15 +25,15 @@ export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { c
   const scope = cursorScope('leaderboards.friends', boardId, me);
   const after = (await decodeCursor<string>(scope, query.cursor)) ?? '';
   const read = generation && (await readEntries(generation, [me, ...friends], overrideDirectoryKeys()));
-  const entered = [...(read?.entries.values() ?? [])].sort(byPlace);
+  const entered = [...(read?.entries.values() ?? [])].sort(byKey);
   const rest = entered.filter(({ key }) => key > after);
   const page = rest.slice(0, query.limit);
   const [ranked, hidden] = await Promise.all([
     generation ? rankEntries(generation, new Map(page.map((entry) => [entry.userId, entry]))) : new Map<string, RankedEntry>(),
-    hiddenNames(sight, page, read ? overrideDirectoryIn(read.find) : NO_OVERRIDES),
+    hiddenNames(nameViewer, page, read ? overrideDirectoryIn(read.find) : NO_OVERRIDES),
   ]);
   return withEtag({
-    items: [...ranked.values()].sort(byPlace).map((entry) => entryView(entry, competition.precision, hidden)),
+    items: [...ranked.values()].sort(byKey).map((entry) => entryView(entry, competition.precision, hidden)),
     cursor: await encodeCursor(scope, rest.length > page.length ? page.at(-1)?.key : undefined),
     total: entered.length,
     asOf: ctx.now().toISOString(),

@@ -11,10 +11,16 @@ export const getLeaderboard: UseCase<typeof route> = async ({ params: { competit
   const { round, limit, cursor, fromRank } = query;
   if (cursor !== undefined && fromRank !== undefined)
     throw InvalidRequest.error(undefined, {
-      errors: [{ pointer: 'query:fromRank', code: 'INVALID', message: 'goes without a cursor: the cursor says where the page begins' }],
+      errors: [
+        {
+          pointer: 'query:fromRank',
+          code: 'INVALID',
+          message: 'cannot be combined with a cursor, which already sets the start of the page',
+        },
+      ],
     });
   const { competition, boardId, generation } = await requireBoard(ctx, { competitionId, roundId: round });
-  // Places in the order are only comparable within one layout.
+  // Order keys are only comparable within one layout.
   const scope = cursorScope('leaderboards.get', boardId, generation && `${generation.layout.origin}/${generation.layout.digits}`);
   const after = await decodeCursor<string>(scope, cursor);
   const read = (): Promise<BoardPage> | BoardPage => {
@@ -22,8 +28,8 @@ export const getLeaderboard: UseCase<typeof route> = async ({ params: { competit
     if (after !== undefined) return pageAfter(generation, after, limit);
     return fromRank !== undefined && fromRank > 1 ? pageFromRank(generation, fromRank, limit) : topPage(generation, limit);
   };
-  const [page, sight] = await Promise.all([read(), readNameViewer(ctx)]);
-  const hidden = await hiddenNames(sight, page.entries, page.overrides);
+  const [page, nameViewer] = await Promise.all([read(), readNameViewer(ctx)]);
+  const hidden = await hiddenNames(nameViewer, page.entries, page.overrides);
   return withEtag({
     items: page.entries.map((entry) => entryView(entry, competition.precision, hidden)),
     cursor: await encodeCursor(scope, page.next),

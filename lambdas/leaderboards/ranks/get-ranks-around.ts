@@ -9,10 +9,10 @@ import { ranksAround } from './ranks-around.ts';
 export const getRanksAround: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const userId = userIdOrCaller(ctx, query.userId ?? 'me');
   const { competition, generation } = await requireBoard(ctx, { competitionId, roundId: query.round });
-  const [around, sight] = await Promise.all([generation && ranksAround(generation, userId, query.radius), readNameViewer(ctx)]);
+  const [around, nameViewer] = await Promise.all([generation && ranksAround(generation, userId, query.radius), readNameViewer(ctx)]);
   if (!around) throw NotRanked.error();
-  const hidden = await hiddenNames(sight, around.entries, around.overrides);
-  // A hidden person's id does not lead to a rank.
+  const hidden = await hiddenNames(nameViewer, around.entries, around.overrides);
+  // The id of a hidden user must not reveal a rank.
   if (hidden.has(userId)) throw NotRanked.error();
   return withEtag({
     items: around.entries.map((entry) => entryView(entry, competition.precision, hidden)),

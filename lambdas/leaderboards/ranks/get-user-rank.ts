@@ -6,11 +6,11 @@ import { mayReadName } from './name-visibility.ts';
 import { rankUser } from './rank-many.ts';
 import { rankView, userIdOrCaller } from './ranks.views.ts';
 
-/** A hidden person's id does not lead to a rank: they answer like somebody without an entry. */
+/** A hidden user gets the same response as one without an entry, so that an id does not reveal a rank. */
 export const getUserRank: UseCase<typeof route> = async ({ params: { competitionId, userId }, query }, ctx) => {
-  const who = userIdOrCaller(ctx, userId);
+  const subjectId = userIdOrCaller(ctx, userId);
   const { competition, generation } = await requireBoard(ctx, { competitionId, roundId: query.round });
-  const [ranked, visible] = await Promise.all([generation && rankUser(generation, who), mayReadName(ctx, who)]);
+  const [ranked, visible] = await Promise.all([generation && rankUser(generation, subjectId), mayReadName(ctx, subjectId)]);
   if (!visible) throw NotRanked.error();
   return rankView(ranked, competition.precision, ctx.now());
 };

@@ -2,12 +2,11 @@ import { type BoardRow, entryOf, type GenerationOf, queryOrder } from '../boards
 import type { Count } from '../boards/rank-tree.rules.ts';
 import { type RankedEntry, rankedAs } from './rank-many.ts';
 
-/** Entries in their order. */
 export type BoardEntry = NonNullable<ReturnType<typeof entryOf>>;
 
 /**
- * The next entries of all shards, merged.
- * @param range `after` or `before` (then backwards) are order keys or bounds, excluded.
+ * Returns the next entries of all shards, merged.
+ * @param range `after` or `before` (which lists backwards) are order keys or bounds, exclusive.
  */
 export const listEntries = async (
   { layout, ...generation }: GenerationOf,
@@ -20,23 +19,23 @@ export const listEntries = async (
   return entries.sort((a, b) => (a.key < b.key ? -direction : direction)).slice(0, range.limit);
 };
 
-/** How many entries stand before and at a position that the list goes on from. */
+/** Position from which a list continues, with the number of entries before and at it. */
 export type Anchor = Pick<Count, 'better' | 'same'> & { position: number };
-/** The list begins at the top. */
+/** Start of the board. */
 export const TOP: Anchor = { position: -1, better: 0, same: 0 };
 
-/** Ranks of entries that follow each other in the list, the first of them next to the anchor. Equal positions share a rank. */
+/** Ranks consecutive entries, the first of them next to the anchor. Equal positions share a rank. */
 export const rankInList = (generation: GenerationOf, entries: readonly BoardEntry[], anchor: Anchor): RankedEntry[] => {
   let { position } = anchor;
   let better = anchor.better;
-  // Entries at or before the current position.
+  // Number of entries at or before the current position.
   let passed = anchor.better + anchor.same;
   return entries.map((entry) => {
     if (entry.position !== position) {
       ({ position } = entry);
       better = passed;
     }
-    // Those at the anchor's position are counted already.
+    // Entries at the anchor's position are counted already.
     if (entry.position !== anchor.position) passed += 1;
     return rankedAs(generation, entry, better + 1);
   });

@@ -6,8 +6,9 @@ import { relationshipIn, relationshipKeys } from '../../_people/relationships.st
 import { readItems } from '../../_table/table.ts';
 
 /**
- * Whether the caller may see one person's name, by the person's own items and not by copies: one call, 2 RRU; nothing for
- * oneself. Consistent, and the relationship itself says whether one of the two has blocked the other, so nobody's view is asked.
+ * Returns whether the caller may see a user's name, from the user's own items and not from copies. One call, 2 RRU; no read
+ * for oneself. The read is consistent and the relationship says whether either has blocked the other, so block lists are
+ * not read.
  */
 export const mayReadName = async (ctx: Pick<Context, 'caller'>, userId: string): Promise<boolean> => {
   const me = callerUserId(ctx);

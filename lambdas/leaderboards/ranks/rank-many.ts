@@ -3,9 +3,9 @@ import { type BoardItems, type EnteredRow, entryOf, type GenerationOf, readBoard
 import { scoreOf } from '../boards/positions.rules.ts';
 import { type Count, countAlong, pathOf } from '../boards/rank-tree.rules.ts';
 
-/** Somebody's exact rank; `score` is scaled, `key` is the place in the order. */
+/** A user's exact rank; `score` is scaled, `key` is the order key. */
 export type RankedEntry = EnteredRow & { rank: number; score: number; key: string };
-type Counted = RankedEntry & { count: Count };
+type RankWithCount = RankedEntry & { count: Count };
 type Entry = NonNullable<ReturnType<typeof entryOf>>;
 type Entries = ReadonlyMap<string, Entry>;
 
@@ -15,7 +15,7 @@ export const rankedAs = ({ layout }: GenerationOf, entry: Entry, rank: number): 
   score: scoreOf(layout, entry.position),
 });
 
-const counted = (generation: GenerationOf, entry: Entry, count: Count): Counted => ({
+const withCount = (generation: GenerationOf, entry: Entry, count: Count): RankWithCount => ({
   ...rankedAs(generation, entry, count.better + 1),
   count,
 });
@@ -23,25 +23,30 @@ const counted = (generation: GenerationOf, entry: Entry, count: Count): Counted 
 const nodesFor = ({ layout }: GenerationOf, entries: Iterable<Entry>): Set<string> =>
   new Set([...entries].flatMap(({ position }) => pathOf(layout, position).map(({ name }) => name)));
 
-/** The rows again, together with the nodes on the way to where they stood before. */
+/** Rereads rows, together with the nodes on the paths to their last known positions. */
 export const readAround = (generation: GenerationOf, entries: Entries, mode: 'eventual' | 'consistent') =>
   readBoardItems(generation, { userIds: [...entries.keys()], nodes: nodesFor(generation, entries.values()) }, mode);
 
 /**
- * The rank of an entry from what was read.
- * @returns where the entry stands now if that was not one state: the row has moved, or a node does not fit its parent.
+ * Ranks an entry from items read together.
+ * @returns `moved`, the current entry, if the items are from different states: the row has changed, or a node does not
+ * match its parent.
  */
-export const rankFrom = (generation: GenerationOf, entry: Entry, items: BoardItems): { ranked: Counted } | { moved: Entry | undefined } => {
+export const rankFrom = (
+  generation: GenerationOf,
+  entry: Entry,
+  items: BoardItems,
+): { ranked: RankWithCount } | { moved: Entry | undefined } => {
   const now = entryOf(items.row(entry.userId));
   if (now?.key !== entry.key) return { moved: now };
   const { count, torn } = countAlong(generation.layout, entry.position, items.node);
-  return torn || count.same < 1 ? { moved: now } : { ranked: counted(generation, now, count) };
+  return torn || count.same < 1 ? { moved: now } : { ranked: withCount(generation, now, count) };
 };
 
 const TRANSACTIONS = 4;
 
-/** One person where writers keep moving what is read: in one transaction, and at last from nodes that nearly fit. */
-const rankInOneState = async (generation: GenerationOf, first: Entry): Promise<Counted | undefined> => {
+/** Ranks one user while writers keep changing the items: by transaction, and finally from nodes that may be slightly off. */
+const rankInOneState = async (generation: GenerationOf, first: Entry): Promise<RankWithCount | undefined> => {
   let entry: Entry | undefined = first;
   for (let attempt = 0; entry && attempt < TRANSACTIONS; attempt += 1) {
     const items: BoardItems | undefined = await readBoardItems(
@@ -56,13 +61,13 @@ const rankInOneState = async (generation: GenerationOf, first: Entry): Promise<C
   }
   if (!entry) return undefined;
   const items = await readAround(generation, new Map([[entry.userId, entry]]), 'consistent');
-  return counted(generation, entry, countAlong(generation.layout, entry.position, items.node).count);
+  return withCount(generation, entry, countAlong(generation.layout, entry.position, items.node).count);
 };
 
-/** More people than this are not read one by one: on a board that busy their ranks come from nodes that nearly fit. */
-const ONE_BY_ONE = 20;
+/** Above this number users are not ranked one by one; on a board that busy their ranks may be slightly off. */
+const MAX_ONE_BY_ONE = 20;
 
-/** Where people stand, by user id; whoever is not on the board is missing. One round trip, which brings other items along. */
+/** Reads entries by user id; users who are not on the board are missing. One round trip, which also reads the items of `also`. */
 export const readEntries = async (
   generation: GenerationOf,
   userIds: readonly string[],
@@ -73,38 +78,38 @@ export const readEntries = async (
   return { entries: new Map(entries.map((entry) => [entry.userId, entry])), find };
 };
 
-/** Exact ranks of people who stand there; one round trip, more where somebody moved meanwhile. */
-export const rankEntries = async (generation: GenerationOf, entries: Entries): Promise<Map<string, Counted>> => {
-  const ranked = new Map<string, Counted>();
-  let open = entries;
+/** Returns exact ranks of these entries. One round trip; more if an entry has changed. */
+export const rankEntries = async (generation: GenerationOf, entries: Entries): Promise<Map<string, RankWithCount>> => {
+  const ranked = new Map<string, RankWithCount>();
+  let pending = entries;
   for (const mode of ['eventual', 'consistent'] as const) {
-    if (open.size === 0) return ranked;
-    const items = await readAround(generation, open, mode);
+    if (pending.size === 0) return ranked;
+    const items = await readAround(generation, pending, mode);
     const moved = new Map<string, Entry>();
-    const nearlyFits = mode === 'consistent' && open.size > ONE_BY_ONE;
-    for (const [userId, entry] of open) {
+    const approximate = mode === 'consistent' && pending.size > MAX_ONE_BY_ONE;
+    for (const [userId, entry] of pending) {
       const outcome = rankFrom(generation, entry, items);
       if ('ranked' in outcome) ranked.set(userId, outcome.ranked);
-      else if (outcome.moved && nearlyFits)
-        ranked.set(userId, counted(generation, entry, countAlong(generation.layout, entry.position, items.node).count));
+      else if (outcome.moved && approximate)
+        ranked.set(userId, withCount(generation, entry, countAlong(generation.layout, entry.position, items.node).count));
       else if (outcome.moved) moved.set(userId, outcome.moved);
     }
-    open = moved;
+    pending = moved;
   }
-  for (const entry of open.values()) {
-    const one = await rankInOneState(generation, entry);
-    if (one) ranked.set(entry.userId, one);
+  for (const entry of pending.values()) {
+    const withRank = await rankInOneState(generation, entry);
+    if (withRank) ranked.set(entry.userId, withRank);
   }
   return ranked;
 };
 
 /**
- * Exact ranks of any set of people, up to 1,000, in two dependent round trips; one more where somebody moved meanwhile.
- * @returns whoever is on the board, by user id.
+ * Returns exact ranks of up to 1,000 users in two dependent round trips; one more if an entry has changed.
+ * @returns users on the board, by user id.
  */
-export const rankMany = async (generation: GenerationOf, userIds: readonly string[]): Promise<Map<string, Counted>> =>
+export const rankMany = async (generation: GenerationOf, userIds: readonly string[]): Promise<Map<string, RankWithCount>> =>
   rankEntries(generation, (await readEntries(generation, userIds)).entries);
 
-/** The exact rank of one person: two dependent round trips, at most 4 RRU. */
-export const rankUser = async (generation: GenerationOf, userId: string): Promise<Counted | undefined> =>
+/** Exact rank of one user: two dependent round trips, at most 4 RRU. */
+export const rankUser = async (generation: GenerationOf, userId: string): Promise<RankWithCount | undefined> =>
   (await rankMany(generation, [userId])).get(userId);

@@ -7,37 +7,37 @@ import { type RankedEntry, rankedAs, rankFrom, rankUser, readAround, readEntries
 
 const ATTEMPTS = 3;
 
-/** Entries before somebody, the nearest first, and after; one more than asked for shows whether a tie goes on at the edge. */
+/** Entries before (nearest first) and after an entry. One more than requested shows whether a tie continues at the edge. */
 const neighbours = (generation: GenerationOf, { key }: BoardEntry, radius: number) =>
   Promise.all([listEntries(generation, { before: key, limit: radius + 1 }), listEntries(generation, { after: key, limit: radius })]);
 
-/** Ranks of the entries before somebody, counted backwards from theirs. */
+/** Ranks the entries before another, counted backwards from its rank. */
 const rankBefore = async (
   generation: GenerationOf,
   nearestFirst: readonly BoardEntry[],
-  of: RankedEntry & { count: Count },
+  center: RankedEntry & { count: Count },
   radius: number,
 ): Promise<RankedEntry[]> => {
   const listed = nearestFirst.slice(0, radius);
   const edge = listed.at(-1);
   if (!edge) return [];
-  // The list ends inside a tie: how many share it can't be seen from here.
-  const goesOn = nearestFirst[radius]?.position === edge.position && edge.position !== of.position;
-  const edgeRank = goesOn ? (await countAt(generation, edge.position)).better + 1 : undefined;
+  // The list ends inside a tie, whose size cannot be seen from here.
+  const tieContinues = nearestFirst[radius]?.position === edge.position && edge.position !== center.position;
+  const edgeRank = tieContinues ? (await countAt(generation, edge.position)).better + 1 : undefined;
   return listed
     .map((entry) => {
-      if (entry.position === of.position) return rankedAs(generation, entry, of.rank);
+      if (entry.position === center.position) return rankedAs(generation, entry, center.rank);
       if (entry.position === edge.position && edgeRank !== undefined) return rankedAs(generation, entry, edgeRank);
-      const between = listed.filter(({ position }) => position >= entry.position && position < of.position).length;
-      return rankedAs(generation, entry, of.rank - between);
+      const between = listed.filter(({ position }) => position >= entry.position && position < center.position).length;
+      return rankedAs(generation, entry, center.rank - between);
     })
     .reverse();
 };
 
 /**
- * Somebody's rank and up to `radius` entries on each side, with theirs: two dependent round trips, a third where a tie
- * goes on beyond the edge or the person moved meanwhile.
- * @returns undefined where the person is not on the board.
+ * Returns a user's rank and up to `radius` ranked entries on each side. Two dependent round trips; a third if a tie
+ * continues beyond the edge or the user's entry changed.
+ * @returns undefined if the user is not on the board.
  */
 export const ranksAround = async (
   generation: GenerationOf,
@@ -54,11 +54,11 @@ export const ranksAround = async (
       neighbours(generation, entry, radius),
     ]);
     const outcome = rankFrom(generation, entry, items);
-    const of = 'ranked' in outcome ? outcome.ranked : attempt < ATTEMPTS ? undefined : await rankUser(generation, userId);
-    if (of) {
-      const first = await rankBefore(generation, before, of, radius);
-      const { position, count } = of;
-      return { entries: [...first, of, ...rankInList(generation, after, { position, ...count })], total: count.total, overrides };
+    const center = 'ranked' in outcome ? outcome.ranked : attempt < ATTEMPTS ? undefined : await rankUser(generation, userId);
+    if (center) {
+      const first = await rankBefore(generation, before, center, radius);
+      const { position, count } = center;
+      return { entries: [...first, center, ...rankInList(generation, after, { position, ...count })], total: count.total, overrides };
     }
     entry = 'moved' in outcome ? outcome.moved : undefined;
   }

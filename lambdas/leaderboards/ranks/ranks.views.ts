@@ -7,36 +7,33 @@ import { fromScaled } from '../../competitions/index.ts';
 import type { Count } from '../boards/rank-tree.rules.ts';
 import type { RankedEntry } from './rank-many.ts';
 
-type Line = Pick<RankedEntry, 'rank' | 'userId' | 'handle' | 'displayName' | 'score' | 'reachedAt'>;
+type EntryFields = Pick<RankedEntry, 'rank' | 'userId' | 'handle' | 'displayName' | 'score' | 'reachedAt'>;
 
-const NOBODY = { userId: null, handle: null, displayName: null };
+const HIDDEN_USER = { userId: null, handle: null, displayName: null };
 
-/** A line of the board as clients see it. Somebody who is hidden keeps rank and score. */
+/** A leaderboard entry as clients see it. Hidden users keep rank and score. */
 export const entryView = (
-  { rank, userId, handle, displayName, score, reachedAt }: Line,
+  { rank, userId, handle, displayName, score, reachedAt }: EntryFields,
   precision: number,
   hidden: ReadonlySet<string> = new Set(),
 ): LeaderboardEntry => ({
   rank,
-  ...(hidden.has(userId) ? NOBODY : { userId, handle, displayName }),
+  ...(hidden.has(userId) ? HIDDEN_USER : { userId, handle, displayName }),
   score: fromScaled(score, precision),
   updatedAt: new Date(reachedAt).toISOString(),
 });
 
-/**
- * An answer whose `ETag` says what is on the board, not when it was read: `asOf` moves with every reading, and polling
- * would never see a 304.
- */
+/** Adds an `ETag` over the content without `asOf`: that changes with every read, and polling would never receive a 304. */
 export const withEtag = <Output extends { asOf: string }>(output: Output): HttpResult<Output> => {
   const { asOf: _, ...content } = output;
   return httpResult(output, { headers: { etag: etagOf(content) } });
 };
 
-/** One person's line with the size of the board. @throws NOT_RANKED */
+/** A user's entry with the size of the board. @throws NOT_RANKED */
 export const rankView = (ranked: (RankedEntry & { count: Count }) | undefined, precision: number, now: Date) => {
   if (!ranked) throw NotRanked.error();
   return withEtag({ ...entryView(ranked, precision), total: ranked.count.total, asOf: now.toISOString() });
 };
 
-/** A person named in a request; `me` is the caller. */
+/** Resolves a user id of a request; `me` is the caller. */
 export const userIdOrCaller = (ctx: Pick<Context, 'caller'>, userId: string): string => (userId === 'me' ? callerUserId(ctx) : userId);

@@ -15,10 +15,10 @@ import { selectRank } from './select-rank.ts';
 
 export type BoardPage = {
   entries: RankedEntry[];
-  /** The last entry's place where more follow. */
+  /** Order key of the last entry, if the list has more. */
   next: string | undefined;
   total: number;
-  /** Overrides what the entries say of who may see their names. */
+  /** Takes precedence over the audiences that the entries carry. */
   overrides: OverrideDirectory;
 };
 
@@ -31,30 +31,30 @@ const pageOf = (ranked: readonly RankedEntry[], limit: number, total: number, ov
   overrides,
 });
 
-/** The best entries: one query of the order and one read of the roots and of the override directory, at the same time. */
+/** First page: one query of the order and, in parallel, one read of the roots and the override directory. */
 export const topPage = async (generation: GenerationOf, limit: number): Promise<BoardPage> => {
-  // One more than asked for says whether the list goes on.
+  // One more than requested shows whether the list has more.
   const [entries, { node, find }] = await Promise.all([
     listEntries(generation, { limit: limit + 1 }),
     readBoardItems(generation, { nodes: [ROOT], also: overrideDirectoryKeys() }, 'eventual'),
   ]);
   const shards = Array.from({ length: generation.layout.shards }, (_, shard) => sumOf(node(shard, ROOT)));
-  const total = shards.reduce((sum, entered) => sum + entered, 0);
+  const total = shards.reduce((sum, count) => sum + count, 0);
   return pageOf(rankInList(generation, entries, TOP), limit, total, overrideDirectoryIn(find));
 };
 
-/** The entries after a place in the order: the query, and the count up to that place, at the same time. */
-export const pageAfter = async (generation: GenerationOf, place: string, limit: number): Promise<BoardPage> => {
-  const { position } = parseOrderKey(place);
+/** Page after an order key: the query and the count up to that key run in parallel. */
+export const pageAfter = async (generation: GenerationOf, key: string, limit: number): Promise<BoardPage> => {
+  const { position } = parseOrderKey(key);
   const [entries, count, overrides] = await Promise.all([
-    listEntries(generation, { after: place, limit: limit + 1 }),
+    listEntries(generation, { after: key, limit: limit + 1 }),
     countAt(generation, position),
     readOverrideDirectory(),
   ]);
   return pageOf(rankInList(generation, entries, { position, ...count }), limit, count.total, overrides);
 };
 
-/** The entries from a rank on. */
+/** Page from a rank. */
 export const pageFromRank = async (generation: GenerationOf, rank: number, limit: number): Promise<BoardPage> => {
   const [{ start, dropped, total }, overrides] = await Promise.all([selectRank(generation, rank), readOverrideDirectory()]);
   if (!start) return { entries: [], next: undefined, total, overrides };

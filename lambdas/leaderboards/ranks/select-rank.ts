@@ -1,9 +1,9 @@
 import { type GenerationOf, nodeNameOf, queryFirstNodes, readBoardItems } from '../boards/boards.store.ts';
 import { descend, type Node, type Start } from '../boards/rank-tree.rules.ts';
 
-/** Listing this many entries more costs about as much as reading one more level of the tree would take in time. */
+/** Listing this many more entries takes about as long as reading one more level of the tree. */
 const TOLERANCE = 200;
-/** The first nodes of a tree, level by level: on most boards all entries share their first digits, so these are the way down. */
+/** Number of nodes to prefetch, level by level. On most boards all entries share their first digits, so these are the path down. */
 const FIRST_NODES = 24;
 const ATTEMPTS = 4;
 
@@ -13,7 +13,7 @@ const firstNodes = async (generation: GenerationOf): Promise<Nodes> => {
   const { shards } = generation.layout;
   const found: Nodes = new Map();
   const perShard = await Promise.all(Array.from({ length: shards }, (_, shard) => queryFirstNodes(generation, shard, FIRST_NODES)));
-  // A node is known only where every shard's list reaches so far.
+  // A node is complete only up to the last node that every shard's page contains.
   const complete = perShard.filter((nodes) => nodes.length === FIRST_NODES).map((nodes) => nodes.at(-1)?.sk ?? '');
   const end = complete.sort()[0];
   for (const [shard, nodes] of perShard.entries())
@@ -35,10 +35,10 @@ const addNode = async (generation: GenerationOf, nodes: Nodes, name: string, mod
 };
 
 /**
- * Where the list from a rank begins. With the list itself three dependent round trips, unless the entries lie crowded
- * under many different first digits; never more than one a digit.
- * @returns `start` undefined where nobody has that rank or a worse one; `dropped`: entries of better ranks that the list
- * may begin with.
+ * Finds where the list from a rank begins. With the list itself that takes three dependent round trips, more only if
+ * entries crowd under many different first digits; at most one per digit.
+ * @returns `start` undefined if no entry has that rank or a worse one; `dropped`: the largest number of better entries that
+ * the list may begin with.
  */
 export const selectRank = async (
   generation: GenerationOf,
