@@ -43,10 +43,10 @@ export const callUrl = (method: string, url: string, headers: Record<string, str
   });
 
 /** One DynamoDB call on the wire, without the SDK. @throws Error with what the table said, where it is no success */
-export const callWire = async (wireUrl: string, operation: string, input: string): Promise<Answer> => {
+export const callEndpoint = async (endpointUrl: string, operation: string, input: string): Promise<Answer> => {
   const answer = await callUrl(
     'POST',
-    wireUrl,
+    endpointUrl,
     {
       'x-amz-target': `DynamoDB_20120810.${operation}`,
       'content-type': 'application/x-amz-json-1.0',

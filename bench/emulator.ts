@@ -1,4 +1,4 @@
-import { callUrl, callWire } from './calls.ts';
+import { callEndpoint, callUrl } from './calls.ts';
 import { isQuick, print, type Row, saveReport } from './figures.ts';
 import { describe, measure } from './measure.ts';
 import { startStack } from './stack.ts';
@@ -13,7 +13,7 @@ const ROWS = 1_000;
 const stack = await startStack({ consumers: 'queues' });
 try {
   const TableName = stack.table;
-  const wire = (operation: string, input: object) => callWire(stack.wireUrl, operation, JSON.stringify(input));
+  const call = (operation: string, input: object) => callEndpoint(stack.endpointUrl, operation, JSON.stringify(input));
   const key = (index: number) => ({ pk: { S: 'BENCH#ROWS' }, sk: { S: `user_${String(index).padStart(20, '0')}` } });
   const item = (index: number) => ({
     ...key(index),
@@ -25,7 +25,7 @@ try {
     displayName: { S: `Player No ${index}` },
   });
   for (let first = 0; first < ROWS; first += 25)
-    await wire('BatchWriteItem', {
+    await call('BatchWriteItem', {
       RequestItems: { [TableName]: Array.from({ length: 25 }, (_, offset) => ({ PutRequest: { Item: item(first + offset) } })) },
     });
   const some = (count: number, from: number) => Array.from({ length: count }, (_, offset) => key((from * 37 + offset * 7) % ROWS));
@@ -41,13 +41,13 @@ try {
   });
 
   const calls: [string, (index: number) => ReturnType<typeof callUrl>][] = [
-    ['GetItem', (index) => wire('GetItem', { TableName, Key: key(index % ROWS) })],
-    ['BatchGetItem of 6', (index) => wire('BatchGetItem', { RequestItems: { [TableName]: { Keys: some(6, index) } } })],
-    ['BatchGetItem of 100', (index) => wire('BatchGetItem', { RequestItems: { [TableName]: { Keys: some(100, index) } } })],
+    ['GetItem', (index) => call('GetItem', { TableName, Key: key(index % ROWS) })],
+    ['BatchGetItem of 6', (index) => call('BatchGetItem', { RequestItems: { [TableName]: { Keys: some(6, index) } } })],
+    ['BatchGetItem of 100', (index) => call('BatchGetItem', { RequestItems: { [TableName]: { Keys: some(100, index) } } })],
     [
       'Query of 100 in an index',
       (index) =>
-        wire('Query', {
+        call('Query', {
           TableName,
           IndexName: 'gsi1',
           KeyConditionExpression: 'gsi1pk = :pk AND gsi1sk > :from',
@@ -55,14 +55,14 @@ try {
           Limit: 100,
         }),
     ],
-    ['PutItem', (index) => wire('PutItem', put(ROWS + index).Put)],
+    ['PutItem', (index) => call('PutItem', put(ROWS + index).Put)],
     [
       'TransactWriteItems of 3 puts',
-      (index) => wire('TransactWriteItems', { TransactItems: [0, 1, 2].map((offset) => put(10_000 + index * 3 + offset)) }),
+      (index) => call('TransactWriteItems', { TransactItems: [0, 1, 2].map((offset) => put(10_000 + index * 3 + offset)) }),
     ],
     [
       'TransactWriteItems of a put and 3 additions',
-      (index) => wire('TransactWriteItems', { TransactItems: [put(50_000 + index), ...[0, 17, 34].map((offset) => add(index + offset))] }),
+      (index) => call('TransactWriteItems', { TransactItems: [put(50_000 + index), ...[0, 17, 34].map((offset) => add(index + offset))] }),
     ],
     ['a call that answers at once (GET /health)', () => callUrl('GET', `${stack.url}/health`, {})],
   ];

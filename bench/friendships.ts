@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { callWire } from './calls.ts';
+import { callEndpoint } from './calls.ts';
 import type { Stack } from './stack.ts';
 
 const AT_ONCE = 25;
@@ -27,7 +27,7 @@ export const befriendInBulk = async (stack: Stack, userId: string, others: reado
       const batch = items.slice(next, next + AT_ONCE);
       next += AT_ONCE;
       const requests = batch.map((item) => ({ PutRequest: { Item: marshall(item, { removeUndefinedValues: true }) } }));
-      await callWire(stack.wireUrl, 'BatchWriteItem', JSON.stringify({ RequestItems: { [stack.table]: requests } }));
+      await callEndpoint(stack.endpointUrl, 'BatchWriteItem', JSON.stringify({ RequestItems: { [stack.table]: requests } }));
     }
   };
   await Promise.all(Array.from({ length: WRITERS }, write));

@@ -25,7 +25,7 @@ try {
   if (!functionName) throw new Error('there is no users-api');
   Object.assign(process.env, environment, {
     AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL: stack.wireUrl,
+    AWS_ENDPOINT_URL: stack.endpointUrl,
     AWS_ACCESS_KEY_ID: 'bench',
     AWS_SECRET_ACCESS_KEY: 'bench',
     AWS_LAMBDA_FUNCTION_NAME: functionName,

@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Write } from '../lambdas/_table/commit.ts';
 import type { Participant } from '../lambdas/competitions/competition/competition.model.ts';
-import { callWire } from './calls.ts';
+import { callEndpoint } from './calls.ts';
 import type { Stack } from './stack.ts';
 
 /** Scores lie between 0 and this, as they do in a game; a board's default range is 34,000 times as wide. */
@@ -60,7 +60,7 @@ const WRITERS = 8;
 
 /** Writes items straight into the table, 25 a BatchWriteItem. */
 const writeItems = async (
-  { table, wireUrl }: Stack,
+  { table, endpointUrl }: Stack,
   count: number,
   itemsOf: (index: number) => readonly Write[],
   tell: (done: number) => void = () => undefined,
@@ -74,7 +74,7 @@ const writeItems = async (
       next = Math.min(count, first + atOnce);
       const writes = Array.from({ length: next - first }, (_, offset) => itemsOf(first + offset)).flat();
       const requests = writes.map((write) => ({ PutRequest: { Item: itemOf(write) } }));
-      const answer = await callWire(wireUrl, 'BatchWriteItem', JSON.stringify({ RequestItems: { [table]: requests } }));
+      const answer = await callEndpoint(endpointUrl, 'BatchWriteItem', JSON.stringify({ RequestItems: { [table]: requests } }));
       if (answer.text.includes('PutRequest')) throw new Error(`the table left items of a batch unwritten: ${answer.text.slice(0, 200)}`);
       tell(next);
     }
@@ -136,7 +136,7 @@ export const loadPeople = async (stack: Stack, people: readonly number[]): Promi
 };
 
 /** A table's stream is off while it is filled in bulk, as that of a table which is imported. */
-export const switchStream = async ({ wireUrl, table }: Stack, on: boolean): Promise<void> => {
+export const switchStream = async ({ endpointUrl, table }: Stack, on: boolean): Promise<void> => {
   const StreamSpecification = { StreamEnabled: on, ...(on && { StreamViewType: 'NEW_AND_OLD_IMAGES' }) };
-  await callWire(wireUrl, 'UpdateTable', JSON.stringify({ TableName: table, StreamSpecification }));
+  await callEndpoint(endpointUrl, 'UpdateTable', JSON.stringify({ TableName: table, StreamSpecification }));
 };

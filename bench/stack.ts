@@ -17,7 +17,7 @@ type Call = { token?: string; body?: unknown; headers?: Record<string, string> }
 type Addresses = {
   url: string;
   /** Where its AWS services listen. */
-  wireUrl: string;
+  endpointUrl: string;
   table: string;
   /** Environment variables by name of the function. */
   environments: Record<string, Record<string, string>>;

@@ -37,7 +37,7 @@ export class AwsError extends Error {
 }
 
 /** One HTTP server for every AWS service, and the same by message for workers. */
-export type Wire = {
+export type AwsEndpoint = {
   /** `http://127.0.0.1:PORT`, known after `start`. */
   url: string;
   start(): Promise<void>;
@@ -67,7 +67,7 @@ const credential = /Credential=([^/,\s]+)/;
 /** Larger than any request of the services themselves (DynamoDB 16 MiB, S3 single put limited here). */
 const maxBody = 128 * 1024 * 1024;
 
-export const createWire = (): Wire => {
+export const createAwsEndpoint = (): AwsEndpoint => {
   const targets = new Map<string, AwsHandler>();
   const paths: [string, AwsHandler][] = [];
   const usages = new Map<string, Usage>();
@@ -77,7 +77,7 @@ export const createWire = (): Wire => {
     const target = headers['x-amz-target'];
     const [service, operation, handler] = typeof target === 'string' ? byTarget(target) : byPath(method, path);
     if (!handler) return failure('UnknownOperationException', `no local service for ${target ?? `${method} ${path}`}`, 404);
-    const fault = wire.chaos && usages.has(caller) ? wire.chaos.cut({ caller, service, operation }) : undefined;
+    const fault = endpoint.chaos && usages.has(caller) ? endpoint.chaos.cut({ caller, service, operation }) : undefined;
     if (fault === 'lost') return undefined;
     if (fault === 'throttled') return throttled(service);
     // SDKs compress large requests; what has no target is somebody's file and stays as it is.
@@ -93,7 +93,7 @@ export const createWire = (): Wire => {
           : failure('InternalServerError', String(error), 500);
     }
     if (fault === 'killed') {
-      wire.kill(caller);
+      endpoint.kill(caller);
       return undefined;
     }
     return result;
@@ -144,7 +144,7 @@ export const createWire = (): Wire => {
   server.requestTimeout = 0;
   server.headersTimeout = 0;
 
-  const wire: Wire = {
+  const endpoint: AwsEndpoint = {
     url: '',
     chaos: undefined,
     kill: () => undefined,
@@ -153,7 +153,7 @@ export const createWire = (): Wire => {
         server.once('error', reject);
         server.listen(0, '127.0.0.1', 1024, resolve);
       });
-      wire.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      endpoint.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     },
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -167,7 +167,7 @@ export const createWire = (): Wire => {
     },
     usage: (workerId) => usages.get(workerId) ?? usages.set(workerId, none()).get(workerId)!,
     resetUsage: (workerId) => {
-      const before = wire.usage(workerId);
+      const before = endpoint.usage(workerId);
       usages.set(workerId, none());
       return before;
     },
@@ -188,7 +188,7 @@ export const createWire = (): Wire => {
       usage.dbMs += cost.dbMs ?? 0;
     },
   };
-  return wire;
+  return endpoint;
 };
 
 /** Status, headers and body as they go out. */

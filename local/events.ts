@@ -17,7 +17,7 @@ export const createEvents = (): LocalService => {
   return {
     name: 'events',
     start: async (context) => {
-      const { plan, clock, wire } = context;
+      const { plan, clock, endpoint } = context;
       const delivery = createDelivery(context);
       busy = delivery.busy;
       const busOf = (name = 'default') => name.split('/').at(-1)!;
@@ -61,7 +61,7 @@ export const createEvents = (): LocalService => {
         return { EventId: id };
       };
 
-      wire.on(
+      endpoint.on(
         'AWSEvents',
         jsonService({
           PutEvents: async ({ Entries = [] }: { Entries?: Entry[] }) => {

@@ -65,7 +65,7 @@ export const createIdentity = (issuerUrl: string): Identity => {
         CREATE TABLE IF NOT EXISTS users (subject TEXT PRIMARY KEY, handle TEXT NOT NULL, groups TEXT NOT NULL DEFAULT '[]', enabled INTEGER NOT NULL DEFAULT 1,
           userId TEXT, createdAt INTEGER NOT NULL, signedOutAt INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX IF NOT EXISTS users_handle ON users (handle);`);
-      context.wire.on('AWSCognitoIdentityProviderService', userPoolApi(identity, context));
+      context.endpoint.on('AWSCognitoIdentityProviderService', userPoolApi(identity, context));
     },
     stop: async () => database?.close(),
     busy: () => 0,

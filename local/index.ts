@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppOptions } from '../lib/app.ts';
-import { createWire } from './aws-endpoint.ts';
+import { createAwsEndpoint } from './aws-endpoint.ts';
 import { sharedBuild } from './build-cache.ts';
 import type { SourceTransform } from './bundle.ts';
 import { createCdn } from './cdn.ts';
@@ -35,7 +35,7 @@ export type LocalOptions = {
   port?: number;
   /** Where data stays; without it a temporary directory goes with the stack. */
   data?: string;
-  /** Seed of the faults at the wire; none without it. */
+  /** Seed of the faults at the endpoint; none without it. */
   chaos?: string | number;
   /** Which lines of functions are printed; `errors` unless said. */
   logs?: Logs;
@@ -61,7 +61,7 @@ export type LocalStack = {
   url: string;
   socketUrl: string;
   /** Where the AWS services listen: an SDK client takes it as its endpoint. */
-  wireUrl: string;
+  endpointUrl: string;
   plan: Plan;
   clock: Clock;
   chaos: Chaos | undefined;
@@ -127,9 +127,9 @@ const run = async (
 ): Promise<LocalStack> => {
   const gateway = await listen(options.port ?? 0);
   undo.push(gateway.stop);
-  const wire = createWire();
-  await wire.start();
-  undo.push(wire.stop);
+  const endpoint = createAwsEndpoint();
+  await endpoint.start();
+  undo.push(endpoint.stop);
   const clock = createClock(data.clockOffset);
   clock.onAdvance(() => data.keepClockOffset(new Float64Array(clock.offset)[0]!));
   gateway.now = clock.now;
@@ -140,14 +140,14 @@ const run = async (
   undo.push(() => lambda.stop());
   const bundleEarly: OnEntries = (entries) => lambda.bundleEarly(entries, data.path);
   const templates = options.templates ?? (await synthesized(options, join(data.path, 'synthesized'), bundleEarly));
-  const plan = loadPlan(templates, { wireUrl: wire.url, gatewayUrl: gateway.url });
+  const plan = loadPlan(templates, { endpointUrl: endpoint.url, gatewayUrl: gateway.url });
   const metrics = createMetrics();
   const chaos = options.chaos === undefined ? undefined : createChaos(options.chaos);
   const identity = createIdentity(gateway.url);
   const outbox = createOutbox();
   const socket = createSocketGateway();
   const s3 = createS3();
-  const context: LocalContext = { plan, clock, metrics, chaos, dataDir: data.path, wire, lambda, invoke: lambda.invoke };
+  const context: LocalContext = { plan, clock, metrics, chaos, dataDir: data.path, endpoint, lambda, invoke: lambda.invoke };
 
   const services: LocalService[] = [
     createDynamodb(),
@@ -185,7 +185,7 @@ const run = async (
   return {
     url: gateway.url,
     socketUrl: `${gateway.url.replace('http', 'ws')}/socket`,
-    wireUrl: wire.url,
+    endpointUrl: endpoint.url,
     plan,
     clock,
     chaos,

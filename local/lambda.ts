@@ -82,12 +82,12 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
   const pools = new Map<string, Pool>();
   let early: { entries: Readonly<Record<string, string>>; bundles: Promise<Bundles> } | undefined;
 
-  const environmentOf = ({ name, properties }: Resource, { plan, wire }: LocalContext): Record<string, string> => ({
+  const environmentOf = ({ name, properties }: Resource, { plan, endpoint }: LocalContext): Record<string, string> => ({
     ...(properties.Environment?.Variables as Record<string, string> | undefined),
     AWS_REGION: plan.region,
     AWS_DEFAULT_REGION: plan.region,
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL: wire.url,
+    AWS_ENDPOINT_URL: endpoint.url,
     // The user's own AWS configuration must not leak into functions.
     AWS_CONFIG_FILE: '/nonexistent',
     AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
@@ -128,7 +128,7 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
         };
         pools.set(name, createPool(settings, context));
       }
-      context.wire.kill = (workerId) => context.lambda.kill(workerId);
+      context.endpoint.kill = (workerId) => context.lambda.kill(workerId);
     },
     bundleEarly: (entries, dataDir) => {
       early = { entries, bundles: bundlesOf(entries, dataDir, options, bundler) };

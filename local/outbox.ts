@@ -32,7 +32,7 @@ export const createOutbox = (): Outbox => {
 
   return {
     name: 'outbox',
-    start: async ({ wire, clock, dataDir }) => {
+    start: async ({ endpoint, clock, dataDir }) => {
       const file = join(dataDir, 'outbox.jsonl');
       if (existsSync(file)) {
         const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
@@ -44,7 +44,7 @@ export const createOutbox = (): Outbox => {
         appendFileSync(file, `${JSON.stringify(kept)}\n`);
       };
 
-      wire.onPath('/v2/email/outbound-emails', ({ body }: AwsCall) => {
+      endpoint.onPath('/v2/email/outbound-emails', ({ body }: AwsCall) => {
         const { Destination, Content, EmailTags = [] } = JSON.parse(body.toString()) as Email;
         const { Subject, Body } = Content?.Simple ?? {};
         const notificationId = EmailTags.find(({ Name }) => Name === 'notificationId')?.Value;
@@ -61,7 +61,7 @@ export const createOutbox = (): Outbox => {
         return { body: { MessageId: crypto.randomUUID() } };
       });
 
-      wire.onPath('/exp.host/--/api/v2/push/send', ({ body }: AwsCall) => {
+      endpoint.onPath('/exp.host/--/api/v2/push/send', ({ body }: AwsCall) => {
         const messages = [JSON.parse(body.toString()) as Push | Push[]].flat();
         const tickets = messages.flatMap(({ to, title, body: text = '', data }) =>
           [to].flat().map((token) => {
@@ -78,7 +78,7 @@ export const createOutbox = (): Outbox => {
         );
         return { body: { data: tickets } };
       });
-      wire.onPath('/exp.host/--/api/v2/push/getReceipts', ({ body }: AwsCall) => {
+      endpoint.onPath('/exp.host/--/api/v2/push/getReceipts', ({ body }: AwsCall) => {
         const { ids = [] } = JSON.parse(body.toString()) as { ids?: string[] };
         return { body: { data: Object.fromEntries(ids.map((id) => [id, { status: 'ok' }])) } };
       });

@@ -27,7 +27,7 @@ export const createS3 = (): S3Service => {
       const found = objects?.get(key);
       return objects && found ? content({ method: 'GET', headers }, found, objects) : { status: 403 };
     },
-    start: async ({ plan, wire, dataDir, clock }) => {
+    start: async ({ plan, endpoint, dataDir, clock }) => {
       const store = openStore(dataDir);
       close = store.close;
       for (const { name, properties } of plan.of('AWS::S3::Bucket')) {
@@ -37,7 +37,7 @@ export const createS3 = (): S3Service => {
         const cors: Record<string, string> = properties.CorsConfiguration
           ? { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag' }
           : {};
-        wire.onPath(`/${name}`, async (call) => {
+        endpoint.onPath(`/${name}`, async (call) => {
           try {
             const answer = call.method === 'OPTIONS' ? preflight : await serve(call, name, objects, clock.now());
             return { ...answer, headers: { ...answer.headers, ...cors } };

@@ -11,7 +11,7 @@ export const createSecrets = (): LocalService => {
   let close = () => {};
   return {
     name: 'secrets',
-    start: async ({ plan, wire, dataDir, clock }) => {
+    start: async ({ plan, endpoint, dataDir, clock }) => {
       const store = openStore(dataDir);
       close = store.close;
       store.db.exec('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT, version TEXT, created_at REAL)');
@@ -38,7 +38,7 @@ export const createSecrets = (): LocalService => {
         return found;
       };
       const describe = ({ name, arn }: Resource) => ({ ARN: arn, Name: name });
-      wire.on(
+      endpoint.on(
         'secretsmanager',
         jsonService({
           GetSecretValue: ({ SecretId }) => {
@@ -65,7 +65,7 @@ export const createSecrets = (): LocalService => {
         ARN: arn,
         DataType: 'text',
       });
-      wire.on(
+      endpoint.on(
         'AmazonSSM',
         jsonService({
           GetParameter: ({ Name }) => {

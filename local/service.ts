@@ -1,4 +1,4 @@
-import type { Wire } from './aws-endpoint.ts';
+import type { AwsEndpoint } from './aws-endpoint.ts';
 import type { Chaos } from './chaos.ts';
 import type { Clock } from './clock.ts';
 import type { InvokeResult } from './invocation.ts';
@@ -23,7 +23,7 @@ export type LocalContext = {
   /** Always a directory; a temporary one, removed at the stop, for `--memory`. */
   dataDir: string;
   /** Listening already when the services start: resolved URLs carry its port. */
-  wire: Wire;
+  endpoint: AwsEndpoint;
   /** Set by the lambda service. `kill` ends a worker at once, as a crash: its running invocation fails and a cold one takes its place. */
   lambda: { kill(workerId: string): void };
   /** @param functionId name or ARN as the plan resolves it; never rejects, failures are `error` in the result. */

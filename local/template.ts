@@ -28,7 +28,7 @@ export type Template = {
 
 export type PlanOptions = {
   /** Where the AWS services and the API listen: they stand in resolved URLs. */
-  wireUrl: string;
+  endpointUrl: string;
   gatewayUrl: string;
   region?: string;
   account?: string;
@@ -42,7 +42,7 @@ type Entry = { name: string; ref: string; arn: string; attributes: Properties };
  * @throws StartError naming the resource type, intrinsic, reference or parameter that can't be resolved.
  */
 export const loadPlan = (templates: Record<string, Template>, options: PlanOptions): Plan => {
-  const { wireUrl, gatewayUrl, region = 'us-east-1', account = '000000000000', parameters = {} } = options;
+  const { endpointUrl, gatewayUrl, region = 'us-east-1', account = '000000000000', parameters = {} } = options;
   const entries = new Map<string, Entry>();
   const underWay = new Set<string>();
 
@@ -62,7 +62,7 @@ export const loadPlan = (templates: Record<string, Template>, options: PlanOptio
     if (underWay.has(key)) throw new StartError(`the name of ${id} in stack ${stack} depends on itself`);
     underWay.add(key);
     const scope = scopes[stack]!;
-    const identity = { id, stack, region, account, wireUrl, gatewayUrl };
+    const identity = { id, stack, region, account, endpointUrl, gatewayUrl };
     const {
       name,
       ref = name,
@@ -136,7 +136,7 @@ export const loadPlan = (templates: Record<string, Template>, options: PlanOptio
         return { id, stack, type, name, ref, arn, metadata, properties: resolve(properties, scopes[stack]!) as Properties };
       }),
   );
-  const localize = localAddresses(resources, { wireUrl, gatewayUrl, region });
+  const localize = localAddresses(resources, { endpointUrl, gatewayUrl, region });
   for (const resource of resources) resource.properties = localize(resource.properties) as Properties;
 
   const byValue = new Map<string, Resource>();

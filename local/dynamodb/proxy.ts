@@ -15,9 +15,9 @@ const tenMinutes = 600_000;
 type Forward = { failed?: () => number; operation?: string; keys?: Key[]; batch?: boolean };
 type Parts = { context: LocalContext; send: Sender; tables: ReadonlyMap<string, TableInfo>; file: EngineFile | undefined; wrote(): void };
 
-/** The wire-level table: what the engine lacks (conflicts, cost of failed attempts, tokens in moved time) around what it does. */
+/** The endpoint-level table: what the engine lacks (conflicts, cost of failed attempts, tokens in moved time) around what it does. */
 export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsHandler => {
-  const { wire, clock } = context;
+  const { endpoint, clock } = context;
   const locks = createLocks();
   const running = new Set<string>();
   let tokenAge = 0;
@@ -40,7 +40,7 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const cost = units(capacities, kind);
     const refused = answer.status !== 200 && /ConditionalCheckFailed|TransactionCanceled/.test(answer.text.slice(0, 120));
     if (refused && failed) cost[kind] += failed();
-    wire.charge(call.caller, { calls: 1, dbMs: performance.now() - started, ...cost });
+    endpoint.charge(call.caller, { calls: 1, dbMs: performance.now() - started, ...cost });
     if (answer.status === 200 && kind === 'wru') wrote();
     return { status: answer.status, text: taken.text, capacities };
   };
@@ -53,7 +53,7 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const action = JSON.parse(text) as Action;
     const { id } = keyOf(tables, action);
     if (!locks.write(id)) {
-      wire.charge(call.caller, { calls: 1, wru: writeUnits(bytesOf(action)) });
+      endpoint.charge(call.caller, { calls: 1, wru: writeUnits(bytesOf(action)) });
       throw new AwsError(`${type}TransactionConflictException`, 'Transaction is ongoing for the item');
     }
     try {
@@ -83,7 +83,7 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const ids = keys.map(({ id }) => id);
     const conflicts = locks.transact(ids);
     if (conflicts.length > 0) {
-      wire.charge(call.caller, { calls: 1, wru: cost() });
+      endpoint.charge(call.caller, { calls: 1, wru: cost() });
       throw cancelled(ids.length, conflicts);
     }
     if (token !== undefined) running.add(token);
@@ -102,7 +102,7 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const { TransactItems = [] } = JSON.parse(text) as { TransactItems?: Record<string, Action>[] };
     const conflicts = locks.reading(TransactItems.map((entry) => keyOf(tables, targetOf(entry)).id));
     if (conflicts.length > 0) {
-      wire.charge(call.caller, { calls: 1, rru: 2 * TransactItems.length });
+      endpoint.charge(call.caller, { calls: 1, rru: 2 * TransactItems.length });
       throw cancelled(TransactItems.length, conflicts);
     }
     return reply(await forward(call, 'rru', text));

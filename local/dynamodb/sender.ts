@@ -12,7 +12,7 @@ const patience = 5000;
 /**
  * Carries calls over an engine that ended and comes back: one that was never sent waits, a read is asked again. The engine forgets
  * transaction tokens when it ends, so a transaction cut off in the middle is looked up in the stream: its items are locked,
- * a record of one of them can only be its own. @throws WireError InternalServerError, retriable, where a write may have happened.
+ * a record of one of them can only be its own. @throws AwsError InternalServerError, retriable, where a write may have happened.
  */
 export const createSender = (engine: Engine, file: EngineFile | undefined): Sender => {
   const lastRecord = file?.db.prepare('SELECT MAX(id) AS id FROM _stream_records');

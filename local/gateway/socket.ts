@@ -140,7 +140,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
     functions: [],
     start: async (started) => {
       context = started;
-      const { plan, clock, wire } = context;
+      const { plan, clock, endpoint } = context;
       const api = apiOf(plan, 'WEBSOCKET');
       if (!api) return;
       selection = String(api.properties.RouteSelectionExpression ?? '');
@@ -154,7 +154,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       gateway.functions = [
         ...new Set([...[...routes.values()].map((route) => route.function), ...(authorizer ? [authorizer.function] : [])]),
       ];
-      wire.onPath('/@connections/', socketCallback(connections, clock.now));
+      endpoint.onPath('/@connections/', socketCallback(connections, clock.now));
       clock.onAdvance(cutOld);
       watch = setInterval(cutOld, 15_000);
       watch.unref();

@@ -18,7 +18,7 @@ type Response = { statusCode: number; headers: Record<string, string>; body: Uin
 type Sign = (request: Request, options?: unknown) => Promise<Request>;
 type Handle = (request: Request, options?: unknown) => Promise<{ response: Response }>;
 
-const port = (workerData as { wire?: MessagePort } | null)?.wire;
+const port = (workerData as { endpoint?: MessagePort } | null)?.endpoint;
 const waiting = new Map<number, (answer: PortAnswer) => void>();
 let calls = 0;
 port?.on('message', (answer: PortAnswer) => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Wire } from '../aws-endpoint.ts';
+import type { AwsEndpoint } from '../aws-endpoint.ts';
 import type { Clock } from '../clock.ts';
 import type { InvokeResult } from '../invocation.ts';
 import type { Metrics } from '../metrics.ts';
@@ -21,7 +21,7 @@ export type FunctionSettings = {
   /** Directory for what its first worker covered. */
   coverage?: string;
 };
-type Services = { wire: Wire; clock: Clock; metrics: Metrics };
+type Services = { endpoint: AwsEndpoint; clock: Clock; metrics: Metrics };
 type Task = { requestId: string; payload: string; resolve(result: InvokeResult): void };
 type Running = Task & { startedAt: number; timer: NodeJS.Timeout };
 type Member = { id: string; worker: Worker; ready: boolean; running?: Running; idleSince: number };
@@ -52,7 +52,7 @@ const writeCoverage = async ({ worker, ready }: Member): Promise<void> => {
 };
 
 /** The workers of one function: one event at a time each, started when work waits, ended at a time-out. */
-export const createPool = (settings: FunctionSettings, { wire, clock, metrics }: Services): Pool => {
+export const createPool = (settings: FunctionSettings, { endpoint, clock, metrics }: Services): Pool => {
   const members = new Map<string, Member>();
   const waiting: Task[] = [];
   let started = 0;
@@ -61,13 +61,22 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
   const start = () => {
     started += 1;
     const id = `${settings.name}-${started}`;
-    wire.usage(id);
+    endpoint.usage(id);
     metrics.coldStart(settings.name);
     const { file, arn: functionArn, name: functionName, memoryMb: memory, logs } = settings;
     const coverage = members.size === 0 ? settings.coverage : undefined;
-    const port = wire.port(id);
+    const port = endpoint.port(id);
     const worker = new Worker(settings.workerFile, {
-      workerData: { file, offset: clock.offset, functionName, functionArn, memory, logs, coverage, wire: port } satisfies WorkerSettings,
+      workerData: {
+        file,
+        offset: clock.offset,
+        functionName,
+        functionArn,
+        memory,
+        logs,
+        coverage,
+        endpoint: port,
+      } satisfies WorkerSettings,
       transferList: [port],
       env: {
         ...settings.environment,
@@ -93,7 +102,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
       console.error(`${settings.name} can't be loaded: ${message.error.message}`);
       void member.worker.terminate();
       members.delete(member.id);
-      wire.forget(member.id);
+      endpoint.forget(member.id);
       for (const task of waiting.splice(0)) task.resolve({ error: message.error, usage: noUsage() });
       return;
     }
@@ -110,7 +119,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     if (member.running || !member.ready) return;
     const task = waiting.shift();
     if (!task) return;
-    wire.resetUsage(member.id);
+    endpoint.resetUsage(member.id);
     const timer = setTimeout(() => timeOut(member), settings.timeoutMs);
     member.running = { ...task, startedAt: performance.now(), timer };
     member.worker.postMessage({ requestId: task.requestId, payload: task.payload, timeoutMs: settings.timeoutMs } satisfies ToWorker);
@@ -121,7 +130,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     if (!running) return;
     member.running = undefined;
     clearTimeout(running.timer);
-    const result = { ...outcome, usage: wire.resetUsage(member.id) };
+    const result = { ...outcome, usage: endpoint.resetUsage(member.id) };
     metrics.invocation(settings.name, performance.now() - running.startedAt, result);
     running.resolve(result);
   };
@@ -139,7 +148,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
   const end = (member: Member, error: { type: string; message: string }, { timedOut = false, restart = false } = {}) => {
     if (!members.delete(member.id)) return;
     finish(member, timedOut ? { error, timedOut } : { error });
-    wire.forget(member.id);
+    endpoint.forget(member.id);
     void member.worker.terminate();
     if (!member.ready && !restart) for (const task of waiting.splice(0)) task.resolve({ error, usage: noUsage() });
     if (waiting.length) grow();

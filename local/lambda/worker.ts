@@ -20,7 +20,7 @@ export type WorkerSettings = {
   /** Directory for what is covered. */
   coverage?: string;
   /** For the calls of the function's SDK clients. */
-  wire: MessagePort;
+  endpoint: MessagePort;
 };
 /** Which lines of functions reach the terminal. */
 export type Logs = 'all' | 'errors' | 'none';
@@ -47,11 +47,11 @@ function cacheCode(): void {
 
 /** Plain HTTP calls to local services say which worker they come from, as signatures do for the SDK's. */
 function signFetch(): void {
-  const { AWS_ENDPOINT_URL: wire = '', AWS_ACCESS_KEY_ID: caller = '' } = process.env;
+  const { AWS_ENDPOINT_URL: endpoint = '', AWS_ACCESS_KEY_ID: caller = '' } = process.env;
   const send = globalThis.fetch;
   globalThis.fetch = (input, init) => {
     const request = new Request(input, init);
-    if (request.url.startsWith(wire)) request.headers.set('x-local-caller', caller);
+    if (request.url.startsWith(endpoint)) request.headers.set('x-local-caller', caller);
     return send(request);
   };
 }

@@ -7,7 +7,7 @@ import type { Resource } from './resource.ts';
  */
 export const localAddresses = (
   resources: readonly Resource[],
-  { wireUrl, gatewayUrl, region }: { wireUrl: string; gatewayUrl: string; region: string },
+  { endpointUrl, gatewayUrl, region }: { endpointUrl: string; gatewayUrl: string; region: string },
 ): ((value: unknown) => unknown) => {
   const socketUrl = gatewayUrl.replace('http', 'ws');
   const replacements: [string, string][] = [];
@@ -17,9 +17,9 @@ export const localAddresses = (
       // The SDK appends `/@connections/<id>` to the callback endpoint; locally it has no stage in its path.
       const stages = resources.filter((stage) => stage.type === 'AWS::ApiGatewayV2::Stage' && stage.properties.ApiId === ref);
       for (const stage of stages) {
-        replacements.push([`wss://${execute}/${stage.name}`, `${socketUrl}/socket`], [`https://${execute}/${stage.name}`, wireUrl]);
+        replacements.push([`wss://${execute}/${stage.name}`, `${socketUrl}/socket`], [`https://${execute}/${stage.name}`, endpointUrl]);
       }
-      replacements.push([`wss://${execute}`, `${socketUrl}/socket`], [`https://${execute}`, wireUrl]);
+      replacements.push([`wss://${execute}`, `${socketUrl}/socket`], [`https://${execute}`, endpointUrl]);
     } else if (type === 'AWS::ApiGatewayV2::Api') replacements.push([`https://${execute}`, gatewayUrl]);
     // One pool: its keys and tokens are those of the gateway's own origin.
     else if (type === 'AWS::Cognito::UserPool') replacements.push([`https://cognito-idp.${region}.amazonaws.com/${ref}`, gatewayUrl]);
@@ -27,11 +27,11 @@ export const localAddresses = (
       replacements.push([`https://${ref.toLowerCase()}.cloudfront.net`, `${gatewayUrl}${cdnPath(ref)}`]);
     else if (type === 'AWS::S3::Bucket') {
       for (const domain of [`${ref}.s3.${region}.amazonaws.com`, `${ref}.s3.amazonaws.com`]) {
-        replacements.push([`https://${domain}`, `${wireUrl}/${ref}`], [`http://${domain}`, `${wireUrl}/${ref}`]);
+        replacements.push([`https://${domain}`, `${endpointUrl}/${ref}`], [`http://${domain}`, `${endpointUrl}/${ref}`]);
       }
     }
   }
-  replacements.push(['https://exp.host', `${wireUrl}/exp.host`]);
+  replacements.push(['https://exp.host', `${endpointUrl}/exp.host`]);
 
   const localize = (value: unknown): unknown => {
     if (typeof value === 'string') {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Properties } from './resource.ts';
 
 /** What a resource's identity is made of; `property` resolves one of its properties. */
-export type Identity = { id: string; stack: string; region: string; account: string; wireUrl: string; gatewayUrl: string };
+export type Identity = { id: string; stack: string; region: string; account: string; endpointUrl: string; gatewayUrl: string };
 type Naming = (
   property: (name: string) => unknown,
   identity: Identity,
@@ -74,7 +74,7 @@ const served: Record<string, Naming> = {
   }),
   'AWS::SQS::Queue': (property, identity) => {
     const name = optionalText(property('QueueName')) ?? `${generated(identity)}${property('FifoQueue') ? '.fifo' : ''}`;
-    const ref = `${identity.wireUrl}/${identity.account}/${name}`;
+    const ref = `${identity.endpointUrl}/${identity.account}/${name}`;
     return { name, ref, arn: arnOf('sqs')(name, identity), attributes: { QueueName: name, QueueUrl: ref } };
   },
   'AWS::Events::EventBus': named('Name', arnOf('events', 'event-bus/'), (name) => ({ Name: name })),

@@ -18,9 +18,9 @@ export const FAN_OUT_LIMIT = 4;
 /** A stack whose large authors are small, and looks at its table and queue past all of Kith’s own code. */
 export const startFeedStack = async () => {
   const stack = await startStack({ own: true, context: { fanOutLimit: FAN_OUT_LIMIT } });
-  const wire = { endpoint: stack.wireUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-  const table = DynamoDBDocumentClient.from(new DynamoDBClient(wire));
-  const queues = new SQSClient(wire);
+  const config = { endpoint: stack.endpointUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient(config));
+  const queues = new SQSClient(config);
   const TableName = stack.plan.of('AWS::DynamoDB::Table')[0]?.name ?? '';
 
   const itemsAt = async (pk: string): Promise<Record<string, unknown>[]> => {

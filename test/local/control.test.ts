@@ -90,7 +90,7 @@ describe('tokens', () => {
     expect(await groupsIn({ handle: 'edsger', groups: ['admin', 'staff'] })).toEqual(['admin', 'staff']);
     expect(await groupsIn({ handle: 'edsger', groups: ['staff'] })).toEqual(['staff']);
     const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
-    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.wire.url, credentials });
+    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.endpoint.url, credentials });
     const user = { UserPoolId: poolId(), Username: 'edsger' };
     await pool.send(new AdminAddUserToGroupCommand({ ...user, GroupName: 'admin' }));
     expect((await pool.send(new AdminListGroupsForUserCommand(user))).Groups?.map(({ GroupName }) => GroupName)).toEqual([
@@ -105,7 +105,7 @@ describe('tokens', () => {
   test('whoever was deleted from the pool and signs up again is somebody else', async () => {
     const before = await post('/local/tokens', { handle: 'barbara' });
     const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
-    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.wire.url, credentials });
+    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.endpoint.url, credentials });
     await pool.send(new AdminDeleteUserCommand({ UserPoolId: poolId(), Username: 'barbara' }));
     const after = await post('/local/tokens', { handle: 'barbara' });
     expect([after.status, after.value.userId === before.value.userId]).toEqual([200, false]);

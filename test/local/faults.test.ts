@@ -18,8 +18,8 @@ test('a fault at a chosen call: lost before it is sent, throttled, or done witho
   const stack = await startServices({ services: [createDynamodb()], resources: { Table: tableResource }, chaos });
   try {
     const killed: string[] = [];
-    stack.wire.kill = (worker) => void killed.push(worker);
-    stack.wire.usage('fn-1');
+    stack.endpoint.kill = (worker) => void killed.push(worker);
+    stack.endpoint.usage('fn-1');
     const worker = stack.clients('fn-1').table;
     const bystander = stack.clients('test').table;
     const count = async () => Number((await bystander.send(get)).Item?.n?.N ?? 0);
@@ -62,7 +62,7 @@ test('only workers meet faults, and the same seed means the same faults for each
   });
   try {
     await stack.clients('test').table.send(new PutItemCommand({ TableName: 'items', Item: Key }));
-    stack.wire.usage('fn-1');
+    stack.endpoint.usage('fn-1');
     await expect(stack.clients('fn-1').table.send(get)).rejects.toThrow();
   } finally {
     await stack.stop();

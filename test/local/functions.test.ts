@@ -53,7 +53,7 @@ test('functions live in the moved time', async () => {
 test("a function gets its template's environment and nothing of the machine's", async () => {
   const { left, name, variables } = await payload('environment');
   expect(left).toBeGreaterThan(4900);
-  expect([name, variables]).toEqual(['environment', { mine: 'yes', endpoint: stack.context.wire.url, key: 'environment-1' }]);
+  expect([name, variables]).toEqual(['environment', { mine: 'yes', endpoint: stack.context.endpoint.url, key: 'environment-1' }]);
 });
 
 test('a worker keeps its state and runs one event at a time', async () => {

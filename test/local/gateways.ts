@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWire } from '../../local/aws-endpoint.ts';
+import { createAwsEndpoint } from '../../local/aws-endpoint.ts';
 import { createClock } from '../../local/clock.ts';
 import { createControl } from '../../local/control.ts';
 import { drain } from '../../local/drain.ts';
@@ -139,17 +139,17 @@ export const startGateways = async ({ handlers, resources }: { handlers: Handler
     };
   }
   const server = await listen(0);
-  const wire = createWire();
-  await wire.start();
+  const endpoint = createAwsEndpoint();
+  await endpoint.start();
   const clock = createClock();
   server.now = clock.now;
   const metrics = createMetrics();
-  const plan = loadPlan({ App: { Resources: { ...functions, ...resources } } }, { wireUrl: wire.url, gatewayUrl: server.url });
+  const plan = loadPlan({ App: { Resources: { ...functions, ...resources } } }, { endpointUrl: endpoint.url, gatewayUrl: server.url });
   const lambda = createLambda({ logs: 'none' });
   const identity = createIdentity(server.url);
   const outbox = createOutbox();
   const socket = createSocketGateway();
-  const context: LocalContext = { plan, clock, metrics, chaos: undefined, dataDir, wire, lambda, invoke: lambda.invoke };
+  const context: LocalContext = { plan, clock, metrics, chaos: undefined, dataDir, endpoint, lambda, invoke: lambda.invoke };
   const services = [identity, outbox, lambda, socket];
   for (const service of services) await service.start(context);
   const api = createHttpGateway(context, async () => identity.jwks());
@@ -170,7 +170,7 @@ export const startGateways = async ({ handlers, resources }: { handlers: Handler
     stop: async () => {
       await server.stop();
       for (const service of services.reverse()) await service.stop();
-      await wire.stop();
+      await endpoint.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

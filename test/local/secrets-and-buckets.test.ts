@@ -70,7 +70,7 @@ test('a generated secret follows its rules, is found by name and ARN, and stays 
 test('parameters answer by name', async () => {
   const ask = async (operation: string, body: object) =>
     (
-      await fetch(stack.wire.url, { method: 'POST', headers: { 'x-amz-target': `AmazonSSM.${operation}` }, body: JSON.stringify(body) })
+      await fetch(stack.endpoint.url, { method: 'POST', headers: { 'x-amz-target': `AmazonSSM.${operation}` }, body: JSON.stringify(body) })
     ).json();
   expect(await ask('GetParameter', { Name: '/kith/issuer' })).toMatchObject({ Parameter: { Value: 'x' } });
   expect(await ask('GetParameters', { Names: ['/kith/issuer', '/no'] })).toMatchObject({
@@ -86,7 +86,7 @@ const keyFor = (date: string) => hmac(hmac(hmac(hmac('AWS4local', date), 'us-eas
 
 /** A signed URL by the published algorithm, written apart from the one under test. */
 const signed = (method: string, key: string, { seconds = 60, now = stack.context.clock.now() } = {}) => {
-  const { host } = new URL(stack.wire.url);
+  const { host } = new URL(stack.endpoint.url);
   const time = at(now);
   const date = time.slice(0, 8);
   const path = `/media/${key.split('/').map(encodeURIComponent).join('/')}`;
@@ -103,7 +103,7 @@ const signed = (method: string, key: string, { seconds = 60, now = stack.context
   const text = ['AWS4-HMAC-SHA256', time, `${date}/us-east-1/s3/aws4_request`, createHash('sha256').update(request).digest('hex')].join(
     '\n',
   );
-  return `${stack.wire.url}${path}?${query}&X-Amz-Signature=${hmac(keyFor(date), text).toString('hex')}`;
+  return `${stack.endpoint.url}${path}?${query}&X-Amz-Signature=${hmac(keyFor(date), text).toString('hex')}`;
 };
 
 test('signed URLs put and get, and nothing else: other methods, keys and late requests are refused', async () => {
@@ -115,7 +115,7 @@ test('signed URLs put and get, and nothing else: other methods, keys and late re
   expect([part.status, await part.text()]).toEqual([206, 'ell']);
   expect((await fetch(signed('GET', 'a b/ü.txt'), { method: 'PUT', body: 'x' })).status).toBe(403);
   expect((await fetch(signed('GET', 'a b/ü.txt').replace('.txt', '.png'))).status).toBe(403);
-  expect((await fetch(`${stack.wire.url}/media/a%20b/ü.txt`)).status).toBe(403);
+  expect((await fetch(`${stack.endpoint.url}/media/a%20b/ü.txt`)).status).toBe(403);
   expect((await fetch(signed('GET', 'absent'))).status).toBe(404);
   const url = signed('GET', 'a b/ü.txt');
   await stack.context.clock.advance(61_000);
@@ -152,7 +152,7 @@ test('a form upload is held to its policy', async () => {
     };
     for (const [name, value] of Object.entries(entries)) form.set(name, value);
     form.set('file', new Blob([body]), 'face.png');
-    return fetch(`${stack.wire.url}/media`, { method: 'POST', body: form });
+    return fetch(`${stack.endpoint.url}/media`, { method: 'POST', body: form });
   };
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as forms spell it
   expect((await send({ key: 'up/${filename}' }, 'png')).status).toBe(204);

@@ -124,7 +124,7 @@ test('a function closes a connection, and what is gone answers 410', async () =>
   const socket = await opened(dial('?token=ada'));
   socket.send('{"bye":true}');
   await closed(socket);
-  const gone = await fetch(`${stack.context.wire.url}/@connections/nobody=`, { method: 'POST', body: 'x' });
+  const gone = await fetch(`${stack.context.endpoint.url}/@connections/nobody=`, { method: 'POST', body: 'x' });
   expect([gone.status, gone.headers.get('x-amzn-errortype')]).toEqual([410, 'GoneException']);
 });
 

@@ -91,11 +91,11 @@ describe('request units', () => {
   const big = { text: { S: 'x'.repeat(2500) } };
   const worker = 'worker-1';
   const cost = async (call: () => Promise<unknown>) => {
-    stack.wire.resetUsage(worker);
+    stack.endpoint.resetUsage(worker);
     await call().catch((error) => {
       if (!/Condition|Cancel/.test(error.name)) throw error;
     });
-    const { calls, rru, wru } = stack.wire.resetUsage(worker);
+    const { calls, rru, wru } = stack.endpoint.resetUsage(worker);
     return { calls, rru, wru };
   };
   const send = ((command: PutItemCommand) => stack.clients(worker).table.send(command)) as DynamoDBClient['send'];
@@ -197,14 +197,14 @@ describe('request units', () => {
       { rru: 0.5, wru: 0 },
     ],
   ])('%s cost what DynamoDB charges', async (_, call, expected) => {
-    stack.wire.usage(worker);
+    stack.endpoint.usage(worker);
     expect(await cost(call)).toEqual({ calls: 1, ...expected });
   });
 
   test('a cancelled transaction costs as much as the one in its way', async () => {
-    stack.wire.resetUsage(worker);
+    stack.endpoint.resetUsage(worker);
     await Promise.allSettled([1, 2].map(() => send(new TransactWriteItemsCommand({ TransactItems: [add('paid')] }))));
-    expect(stack.wire.resetUsage(worker)).toMatchObject({ calls: 2, wru: 4 });
+    expect(stack.endpoint.resetUsage(worker)).toMatchObject({ calls: 2, wru: 4 });
   });
 
   test('figures are in the answer only where they were asked for', async () => {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are CloudFormation's placeholders
 import { loadPlan, type Template } from '../../local/template.ts';
 
-const options = { wireUrl: 'http://127.0.0.1:4566', gatewayUrl: 'http://127.0.0.1:3000' };
+const options = { endpointUrl: 'http://127.0.0.1:4566', gatewayUrl: 'http://127.0.0.1:3000' };
 const plan = (templates: Record<string, Template>) => loadPlan(templates, options);
 /** The environment that a value resolves to, beside the resources it may refer to. */
 const value = (expression: unknown, template: Template = {}): unknown =>
@@ -40,7 +40,7 @@ test.each<[string, unknown, unknown]>([
     { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
     { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
   ],
-  ['queue URLs point at the wire', { Ref: 'Queue' }, 'http://127.0.0.1:4566/000000000000/App-work.fifo'],
+  ['queue URLs point at the endpoint', { Ref: 'Queue' }, 'http://127.0.0.1:4566/000000000000/App-work.fifo'],
   [
     "the pool's address becomes the gateway's",
     { 'Fn::Sub': 'https://cognito-idp.${AWS::Region}.amazonaws.com/${Pool}/.well-known/jwks.json' },
@@ -56,7 +56,11 @@ test.each<[string, unknown, unknown]>([
     { 'Fn::Sub': 'https://${Socket}.execute-api.${AWS::Region}.${AWS::URLSuffix}/${Stage}' },
     'http://127.0.0.1:4566',
   ],
-  ['bucket addresses are paths at the wire', { 'Fn::Sub': 'https://${Files.RegionalDomainName}/x' }, 'http://127.0.0.1:4566/app-files/x'],
+  [
+    'bucket addresses are paths at the endpoint',
+    { 'Fn::Sub': 'https://${Files.RegionalDomainName}/x' },
+    'http://127.0.0.1:4566/app-files/x',
+  ],
 ])('resolves %s', (_, expression, expected) => {
   const template: Template = {
     Resources: resources,

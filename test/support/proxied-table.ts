@@ -39,13 +39,13 @@ const resources: Template['Resources'] = {
 export const startTable = async () => {
   const faults = faultService();
   const services = await startServices({ services: [faults, createDynamodb()], resources });
-  services.wire.on('secretsmanager', jsonService({ GetSecretValue: ({ SecretId }) => ({ SecretString: `secret of ${SecretId}` }) }));
+  services.endpoint.on('secretsmanager', jsonService({ GetSecretValue: ({ SecretId }) => ({ SecretString: `secret of ${SecretId}` }) }));
   Object.assign(process.env, {
     TABLE_NAME: 'kernel-test',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'kernel-test',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL: services.wire.url,
+    AWS_ENDPOINT_URL: services.endpoint.url,
     CURSOR_SECRET_ID: 'cursors',
     ISSUER: JSON.stringify({ name: 'test', url: 'https://issuer.example', audience: ['app'] }),
     LIMITS: JSON.stringify({ reads: 600, writes: 240, anonymous: 300, key: 1200 }),
@@ -67,7 +67,7 @@ export const startTable = async () => {
 
 type Instead = (attempt: number) => { status: number; body: unknown } | undefined;
 
-/** Stands before the table at the wire and can answer in its place. */
+/** Stands before the table at the endpoint and can answer in its place. */
 const faultService = (): LocalService & {
   /** Answers calls of the operation with what `instead` gives, if anything, until `end`; with `effect` after the table did its work. */
   fault(operation: string, instead: Instead, effect?: 'effect'): { attempts(): number; end(): void };
@@ -78,9 +78,9 @@ const faultService = (): LocalService & {
   let current: { operation: string; instead: Instead; effect: boolean; attempts: number } | undefined;
   return {
     name: 'faults',
-    start: async ({ wire }) => {
-      const { on } = wire;
-      wire.on = (prefix, handler) =>
+    start: async ({ endpoint }) => {
+      const { on } = endpoint;
+      endpoint.on = (prefix, handler) =>
         on(prefix, async (call) => {
           if (holding?.operation === call.operation && call.body.includes(holding.text)) {
             const { reach, released } = holding;

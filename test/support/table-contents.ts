@@ -10,7 +10,7 @@ export type Contents = (type: string) => Item[];
 /** Reads the whole table past all of Kith's own code. */
 export const readTable = async (stack: TestStack): Promise<Contents> => {
   const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: stack.wireUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
+    new DynamoDBClient({ endpoint: stack.endpointUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
   );
   const table = stack.plan.of('AWS::DynamoDB::Table')[0]?.name;
   const byType = new Map<string, Record<string, unknown>[]>();

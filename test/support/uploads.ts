@@ -28,7 +28,7 @@ export const startMedia = async (options: Partial<LocalOptions> = {}) => {
     AWS_REGION: stack.plan.region,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL: stack.wireUrl,
+    AWS_ENDPOINT_URL: stack.endpointUrl,
   });
   return { ...stack, bucket: String(api?.properties.Environment.Variables.MEDIA_BUCKET) };
 };
