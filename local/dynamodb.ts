@@ -10,11 +10,11 @@ import { createTtlSweep } from './dynamodb/ttl.ts';
 import type { LocalService } from './service.ts';
 import { openStore } from './store.ts';
 
-const sweepEvery = 60_000;
+const SWEEP_INTERVAL_MS = 60_000;
 
 /**
- * The table: dynoxide with its file in the data directory behind a front at the endpoint, or any DynamoDB-compatible server named
- * in `DYNAMODB_ENDPOINT`, which then keeps the data and is not ended with the stack.
+ * DynamoDB behind a proxy at the AWS endpoint. The engine is dynoxide with its file in the data directory, or any compatible server
+ * named in `DYNAMODB_ENDPOINT`, which keeps the data and outlives the stack.
  */
 export const createDynamodb = (): LocalService => {
   let stop = async () => {};
@@ -47,7 +47,7 @@ export const createDynamodb = (): LocalService => {
           sweeping -= 1;
         }
       };
-      const timer = setInterval(() => void sweep().catch((error) => console.error('local TTL sweep:', error)), sweepEvery);
+      const timer = setInterval(() => void sweep().catch((error) => console.error('local TTL sweep:', error)), SWEEP_INTERVAL_MS);
       timer.unref();
       context.clock.onAdvance(sweep);
       stop = async () => {

@@ -23,9 +23,9 @@ type Email = {
 type Push = { to: string | string[]; title?: string; body?: string; data?: { notificationId?: string } };
 
 /**
- * The providers that reach people: SES (v2 API) and Expo's push service (`https://exp.host` in a resolved URL leads here).
- * Nothing leaves the machine; what would have is read at `/local/outbox`. A push token that contains `unregistered` is
- * answered as a device that removed the app.
+ * Local SES (v2 API) and Expo push service; `https://exp.host` in a resolved URL points here.
+ * Messages do not leave the machine; `/local/outbox` lists them. A push token that contains `unregistered` gets the error of a
+ * device that removed the app.
  */
 export const createOutbox = (): Outbox => {
   const items: OutboxItem[] = [];
@@ -38,10 +38,10 @@ export const createOutbox = (): Outbox => {
         const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
         items.push(...lines.map((line) => JSON.parse(line) as OutboxItem));
       }
-      const keep = (item: Omit<OutboxItem, 'at'>) => {
-        const kept = { ...item, at: new Date(clock.now()).toISOString() };
-        items.push(kept);
-        appendFileSync(file, `${JSON.stringify(kept)}\n`);
+      const save = (item: Omit<OutboxItem, 'at'>) => {
+        const saved = { ...item, at: new Date(clock.now()).toISOString() };
+        items.push(saved);
+        appendFileSync(file, `${JSON.stringify(saved)}\n`);
       };
 
       endpoint.onPath('/v2/email/outbound-emails', ({ body }: AwsCall) => {
@@ -49,7 +49,7 @@ export const createOutbox = (): Outbox => {
         const { Subject, Body } = Content?.Simple ?? {};
         const notificationId = EmailTags.find(({ Name }) => Name === 'notificationId')?.Value;
         for (const to of Destination?.ToAddresses ?? []) {
-          keep({
+          save({
             channel: 'email',
             provider: 'ses',
             to,
@@ -72,7 +72,7 @@ export const createOutbox = (): Outbox => {
                 details: { error: 'DeviceNotRegistered' },
               };
             }
-            keep({ channel: 'push', provider: 'expo', to: token, title, body: text, notificationId: data?.notificationId });
+            save({ channel: 'push', provider: 'expo', to: token, title, body: text, notificationId: data?.notificationId });
             return { status: 'ok', id: crypto.randomUUID() };
           }),
         );

@@ -7,7 +7,7 @@ import { createQueueRows } from './sqs/rows.ts';
 import { openStore } from './store.ts';
 import type { Resource } from './template/resource.ts';
 
-/** Standard and FIFO queues with redrive, their API at the endpoint, and the event source mappings that empty them. */
+/** Standard and FIFO queues with redrive, the SQS API, and the event source mappings that read the queues. */
 export const createSqs = (): LocalService => {
   const queues = new Map<string, Queue>();
   const mappings: ReturnType<typeof createQueueMapping>[] = [];
@@ -54,7 +54,7 @@ export const createSqs = (): LocalService => {
       const { EventSourceArn, Enabled = true } = resource.properties;
       if (!EventSourceArn?.startsWith('arn:aws:sqs:') || !Enabled) continue;
       const queue = queues.get(EventSourceArn.split(':').at(-1));
-      if (!queue) throw new Error(`event source mapping ${resource.id} names no queue of the template: ${EventSourceArn}`);
+      if (!queue) throw new Error(`event source mapping ${resource.id} refers to no queue of the template: ${EventSourceArn}`);
       mappings.push(createQueueMapping(resource, queue, context));
     }
   }

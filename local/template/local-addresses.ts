@@ -2,8 +2,8 @@ import { cdnPath } from './cdn-path.ts';
 import type { Resource } from './resource.ts';
 
 /**
- * Rewrites the addresses AWS would give its resources into those of this machine, wherever they stand in resolved
- * properties: a handler reads the same environment variables here and there and never asks where it runs.
+ * Rewrites AWS addresses in resolved properties to local ones. Handlers read the same environment variables locally and on AWS, and
+ * need no code for either.
  */
 export const localAddresses = (
   resources: readonly Resource[],
@@ -21,7 +21,7 @@ export const localAddresses = (
       }
       replacements.push([`wss://${execute}`, `${socketUrl}/socket`], [`https://${execute}`, endpointUrl]);
     } else if (type === 'AWS::ApiGatewayV2::Api') replacements.push([`https://${execute}`, gatewayUrl]);
-    // One pool: its keys and tokens are those of the gateway's own origin.
+    // There is one pool, and its issuer is the gateway's origin.
     else if (type === 'AWS::Cognito::UserPool') replacements.push([`https://cognito-idp.${region}.amazonaws.com/${ref}`, gatewayUrl]);
     else if (type === 'AWS::CloudFront::Distribution')
       replacements.push([`https://${ref.toLowerCase()}.cloudfront.net`, `${gatewayUrl}${cdnPath(ref)}`]);

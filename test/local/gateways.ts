@@ -153,7 +153,7 @@ export const startGateways = async ({ handlers, resources }: { handlers: Handler
   const services = [identity, outbox, lambda, socket];
   for (const service of services) await service.start(context);
   const api = createHttpGateway(context, async () => identity.jwks());
-  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => drain(services, 1000) });
+  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services, 1000) });
   server.handle = async (request) => (await control.handle(request)) ?? api.handle(request);
   server.upgrade = socket.upgrade;
   return {

@@ -85,9 +85,9 @@ test('a port in use, a wrong flag and senseless flags end the start with the rem
   const { port } = taken.address() as { port: number };
   const failures = [
     [['--memory', '--port', String(port)], `port ${port} is in use\n  Choose another one with --port N`],
-    [['--port', '70000'], 'is no port'],
+    [['--port', '70000'], 'is not a port'],
     [['--nonsense'], '--chaos SEED'],
-    [['--memory', '--data', directory], '--memory keeps nothing'],
+    [['--memory', '--data', directory], '--memory and --data exclude each other'],
   ] as const;
   await Promise.all(
     failures.map(async ([flags, message]) => {
