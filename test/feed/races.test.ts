@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { narrower } from '../../lambdas/_people/policy.ts';
 import { readViewerVisibility } from '../../lambdas/_people/visibility.store.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
-import { inTrouble } from '../support/fault-injection.ts';
+import { withFaults } from '../support/fault-injection.ts';
 import { clock, people } from '../support/use-cases.ts';
 import { type Feeds, startFeeds } from './feed-harness.ts';
 
@@ -79,7 +79,7 @@ const run = async (commands: readonly Command[], dies: number): Promise<void> =>
   const start = (work: (() => Promise<void>) | undefined): void => {
     if (!work) return;
     // Whatever fails waits again: at least once, in any order.
-    const done = inTrouble({ dies, slow: 0.25 }, work)
+    const done = withFaults({ dies, slow: 0.25 }, work)
       .catch(() => {})
       .finally(() => underWay.delete(done));
     underWay.add(done);

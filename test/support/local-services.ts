@@ -14,7 +14,7 @@ import { loadPlan, type Template } from '../../local/template.ts';
 type Invoke = (functionId: string, payload: never) => unknown;
 export type Options = { services: LocalService[]; resources: Template['Resources']; dataDir?: string; chaos?: Chaos; invoke?: Invoke };
 
-/** The AWS services of a template without functions: `invoke` stands in for them, its result is the payload, its throw the error. */
+/** Starts the AWS services of a template. `invoke` replaces its functions: its result is the payload, a thrown error the failure. */
 export const startServices = async ({ services, resources, dataDir, chaos, invoke = () => undefined }: Options) => {
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'kith-test-'));
   const endpoint = createAwsEndpoint();
@@ -70,7 +70,7 @@ const key = (name: string) => [
   { AttributeName: `${name}pk`, KeyType: 'HASH' },
   { AttributeName: `${name}sk`, KeyType: 'RANGE' },
 ];
-/** The project's table in small: one index with everything, one with keys only. */
+/** Small version of the project's table: one index with all attributes, one with keys only. */
 export const tableResource = {
   Type: 'AWS::DynamoDB::Table',
   Properties: {
