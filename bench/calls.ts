@@ -42,7 +42,7 @@ export const callUrl = (method: string, url: string, headers: Record<string, str
     outgoing.end(body);
   });
 
-/** One DynamoDB call on the wire, without the SDK. @throws Error with what the table said, where it is no success */
+/** Calls DynamoDB at the AWS endpoint, without the SDK. @throws Error with the response of a failed call */
 export const callEndpoint = async (endpointUrl: string, operation: string, input: string): Promise<Answer> => {
   const answer = await callUrl(
     'POST',

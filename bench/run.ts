@@ -9,7 +9,7 @@ const BENCHMARKS = [
   { name: 'start', minutes: 5, about: 'npm start until ready' },
   { name: 'cold-start', minutes: 10, about: 'initialisation of every bundle beside a bare handler' },
   { name: 'kernel', minutes: 5, about: 'processor time of a request beside a bare handler' },
-  { name: 'emulator', minutes: 5, about: 'the calls of a table on the local wire alone' },
+  { name: 'emulator', minutes: 5, about: 'calls of the local table alone' },
   { name: 'joining', minutes: 10, about: 'a thousand people on a hundred places' },
   { name: 'people', minutes: 20, about: 'friendships, a post to many, a page of the home feed' },
   { name: 'submissions', minutes: 15, about: 'submission to rank under load, and ingest' },

@@ -109,7 +109,8 @@ const chooseSteps = (): Step[] => {
   const folders = flag === '--changed' ? changedFolders() : undefined;
   if (folders?.length === 0) return staticSteps;
   if (folders) return [...staticSteps, jest('tests', folders, normal)];
-  if (flag !== undefined && flag !== '--changed') throw new Error(`unknown option ${flag}; the options are --only STEP and --changed [BASE]`);
+  if (flag !== undefined && flag !== '--changed')
+    throw new Error(`unknown option ${flag}; the options are --only STEP and --changed [BASE]`);
   return [...staticSteps, jest('tests', [], { ...normal, KITH_COVERAGE: coverage }), coverageStep];
 };
 

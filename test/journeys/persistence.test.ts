@@ -67,7 +67,11 @@ it('keeps every acknowledged score when it is killed under load, and leaves no p
       const submission: Submission = { userId, score, key: randomUUID() };
       submissions.push(submission);
       try {
-        const answer = await withoutRetries.call(competitions.submitScore, { params, body: { userId, score }, idempotencyKey: submission.key });
+        const answer = await withoutRetries.call(competitions.submitScore, {
+          params,
+          body: { userId, score },
+          idempotencyKey: submission.key,
+        });
         submission.scoreId = answer.scoreId;
       } catch {
         return;

@@ -30,7 +30,7 @@ const uri = (name: string) => ({
   ],
 });
 
-/** @param routes route key → function; `user ` before the key asks for a token, `user:<scope> ` for a scope too */
+/** @param routes route key → function. A prefix `user ` requires a token, `user:<scope> ` also a scope */
 export const httpApi = (routes: Record<string, string>, cors?: Record<string, unknown>): Resources => ({
   ...identityResources,
   Http: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'http', ProtocolType: 'HTTP', ...(cors && { CorsConfiguration: cors }) } },
@@ -82,7 +82,7 @@ export const httpApi = (routes: Record<string, string>, cors?: Record<string, un
   ),
 });
 
-/** A WebSocket API with the authorizer function `auth` on `$connect`. */
+/** WebSocket API with the authorizer function `auth` on `$connect`. */
 export const socketApi = (routes: Record<string, string>): Resources => ({
   Socket: {
     Type: 'AWS::ApiGatewayV2::Api',
@@ -118,7 +118,7 @@ export const socketApi = (routes: Record<string, string>): Resources => ({
   ),
 });
 
-/** Both gateways with real workers, without the AWS services: handlers are module sources. */
+/** Starts both gateways with real workers, without the AWS services. Handlers are module sources. */
 export const startGateways = async ({ handlers, resources }: { handlers: Handlers; resources: Resources }) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kith-test-'));
   mkdirSync(join(dataDir, 'handlers'));

@@ -3,7 +3,7 @@ import { loadPlan, type Template } from '../../local/template.ts';
 
 const options = { endpointUrl: 'http://127.0.0.1:4566', gatewayUrl: 'http://127.0.0.1:3000' };
 const plan = (templates: Record<string, Template>) => loadPlan(templates, options);
-/** The environment that a value resolves to, beside the resources it may refer to. */
+/** Resolves an expression in a template with the resources it refers to. */
 const value = (expression: unknown, template: Template = {}): unknown =>
   plan({
     App: { ...template, Resources: { ...template.Resources, F: { Type: 'AWS::Lambda::Function', Properties: { value: expression } } } },
@@ -36,7 +36,7 @@ test.each<[string, unknown, unknown]>([
   ],
   ['Fn::Base64', { 'Fn::Base64': 'x' }, 'eA=='],
   [
-    'IAM condition blocks are no intrinsics',
+    'IAM condition blocks are not intrinsics',
     { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
     { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
   ],
@@ -107,7 +107,7 @@ test('a resource is found by its ARN, its stream and its reference', () => {
   expect(find('http://127.0.0.1:4566/000000000000/App-work.fifo')?.type).toBe('AWS::SQS::Queue');
 });
 
-test('what means something on AWS only is named plausibly and served by nobody', () => {
+test('types without a local effect get placeholder names', () => {
   const role = { Type: 'AWS::IAM::Role' };
   expect(value({ 'Fn::GetAtt': ['Role', 'Arn'] }, { Resources: { Role: role } })).toBe('arn:aws:local:us-east-1:000000000000:App-Role');
 });
@@ -144,6 +144,6 @@ test.each<[string, Template, RegExp]>([
     { Parameters: { P: { Type: 'String' } }, Resources: { F: { Type: 'AWS::Lambda::Function', Properties: { x: { Ref: 'P' } } } } },
     /parameter P/,
   ],
-])('%s stops the start with its name', (_, template, message) => {
+])('%s stops the start with an error that names it', (_, template, message) => {
   expect(() => plan({ App: template })).toThrow(message);
 });

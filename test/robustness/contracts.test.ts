@@ -68,7 +68,9 @@ test('any value in a field of a body gives a success by the contract or a declar
   const cases = withBody.flatMap((route) => {
     const shape = shapeOf(route.body) ?? {};
     const body = bodyOf(route);
-    return placesIn(shape).flatMap(({ place }) => partOf(HOSTILE).map((value) => validResponse(route, { body: withValue(body, place, value) })));
+    return placesIn(shape).flatMap(({ place }) =>
+      partOf(HOSTILE).map((value) => validResponse(route, { body: withValue(body, place, value) })),
+    );
   });
   expect(cases.length).toBeGreaterThan(1000);
   expect(await faultsOf(sample(cases))).toEqual([]);
@@ -269,7 +271,9 @@ test('hostile headers never cause a server error', async () => {
     ['accept', 'text/html;q=z'],
   ];
   const cases = routes.flatMap((route) =>
-    values.map(([name, value]) => validResponse(route, { body: bodyOf(route), headers: { [name]: Buffer.from(value).toString('latin1') } })),
+    values.map(([name, value]) =>
+      validResponse(route, { body: bodyOf(route), headers: { [name]: Buffer.from(value).toString('latin1') } }),
+    ),
   );
   expect(await faultsOf(sample(cases))).toEqual([]);
 });

@@ -21,8 +21,18 @@ const kinds: Kind[] = [
     keys: rsa,
     options: { padding: PSS, saltLength: Number(bits) / 8 },
   })),
-  { algorithm: 'ES256', digest: 'sha256', keys: generateKeyPairSync('ec', { namedCurve: 'P-256' }), options: { dsaEncoding: 'ieee-p1363' } },
-  { algorithm: 'ES384', digest: 'sha384', keys: generateKeyPairSync('ec', { namedCurve: 'P-384' }), options: { dsaEncoding: 'ieee-p1363' } },
+  {
+    algorithm: 'ES256',
+    digest: 'sha256',
+    keys: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+    options: { dsaEncoding: 'ieee-p1363' },
+  },
+  {
+    algorithm: 'ES384',
+    digest: 'sha384',
+    keys: generateKeyPairSync('ec', { namedCurve: 'P-384' }),
+    options: { dsaEncoding: 'ieee-p1363' },
+  },
   { algorithm: 'EdDSA', digest: null, keys: generateKeyPairSync('ed25519') },
 ];
 
