@@ -5,7 +5,7 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import type { LeaderboardChanged, LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { getMe, updateMe } from '../../schemas/users/routes.ts';
-import { hoursAfter, type Journey, refusal, startJourney } from './journey.ts';
+import { hoursAfter, type Journey, problemOf, startJourney } from './journey.ts';
 
 const PLAYERS = 12;
 /** Reference time: noon, so that steps of an hour do not cross a day. */
@@ -76,7 +76,7 @@ it('creates a draft that other users cannot see, and publishes it', async () => 
   expect(draft).toMatchObject({ status: 'draft', participants: 0, creatorId: ada.userId });
   competitionId = draft.competitionId;
   [warmUp, main] = draft.rounds.map(({ roundId }) => roundId) as [string, string];
-  expect(await refusal(players[0]!.call(competitions.getCompetition, of()))).toEqual({ status: 404, code: 'NOT_FOUND' });
+  expect(await problemOf(players[0]!.call(competitions.getCompetition, of()))).toEqual({ status: 404, code: 'NOT_FOUND' });
 
   expect(await ada.call(competitions.publishCompetition, once())).toMatchObject({ status: 'active' });
   expect(await ada.call(competitions.publishCompetition, once())).toMatchObject({ status: 'active' });
@@ -93,7 +93,7 @@ it('lets other users join, once each', async () => {
   expect(items.map(({ userId }) => userId).sort()).toEqual(players.map(({ userId }) => userId).sort());
   const mine = await players[1]!.call(competitions.listCompetitions, { query: { mine: 'true' } });
   expect(mine.items.map((item) => item.competitionId)).toEqual([competitionId]);
-  expect(await refusal(players[0]!.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
+  expect(await problemOf(players[0]!.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
 });
 
 it('accepts scores and rejects those out of bounds', async () => {
@@ -102,12 +102,12 @@ it('accepts scores and rejects those out of bounds', async () => {
     expect(await submit(player, warmUp, { score: warmUpScore(index) })).toMatchObject({ roundScore: warmUpScore(index) });
   }
   expect(await submit(first, warmUp, { score: 3 })).toMatchObject({ score: 3, roundScore: 100 });
-  expect(await refusal(submit(first, warmUp, { score: 1.25 }))).toEqual({ status: 400, code: 'SCORE_PRECISION' });
-  expect(await refusal(submit(first, warmUp, { score: 1000.1 }))).toEqual({ status: 400, code: 'SCORE_RANGE' });
-  expect(await refusal(submit(first, main, { score: 5, at: hoursAfter(begin, -0.75) }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
-  expect(await refusal(submit(first, warmUp, { score: 5, at: hoursAfter(begin, 5) }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
-  expect(await refusal(submit(first, warmUp, { score: 5, userId: second.userId }))).toEqual({ status: 403, code: 'PERMISSION_DENIED' });
-  expect(await refusal(submit(ada, warmUp, { score: 5, userId: ada.userId }))).toEqual({ status: 409, code: 'NOT_A_PARTICIPANT' });
+  expect(await problemOf(submit(first, warmUp, { score: 1.25 }))).toEqual({ status: 400, code: 'SCORE_PRECISION' });
+  expect(await problemOf(submit(first, warmUp, { score: 1000.1 }))).toEqual({ status: 400, code: 'SCORE_RANGE' });
+  expect(await problemOf(submit(first, main, { score: 5, at: hoursAfter(begin, -0.75) }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(first, warmUp, { score: 5, at: hoursAfter(begin, 5) }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(first, warmUp, { score: 5, userId: second.userId }))).toEqual({ status: 403, code: 'PERMISSION_DENIED' });
+  expect(await problemOf(submit(ada, warmUp, { score: 5, userId: ada.userId }))).toEqual({ status: 409, code: 'NOT_A_PARTICIPANT' });
 });
 
 it('reads the board from the top, page by page, from a rank, and around users', async () => {
@@ -183,12 +183,12 @@ it('starts with an empty entry after leaving and rejoining, and keeps the histor
   expect(await third.call(competitions.leaveCompetition, once())).toMatchObject({ me: { state: 'left' }, participants: PLAYERS - 1 });
   await stack.settle();
   expect(await board()).toMatchObject({ total: PLAYERS - 1 });
-  expect(await refusal(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
-  expect(await refusal(submit(third, warmUp, { score: 5 }))).toMatchObject({ status: 409, code: 'NOT_A_PARTICIPANT' });
+  expect(await problemOf(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
+  expect(await problemOf(submit(third, warmUp, { score: 5 }))).toMatchObject({ status: 409, code: 'NOT_A_PARTICIPANT' });
 
   expect(await third.call(competitions.joinCompetition, once())).toMatchObject({ me: { state: 'joined' }, participants: PLAYERS });
   await stack.settle();
-  expect(await refusal(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
+  expect(await problemOf(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
   await submit(third, warmUp, { score: 1 });
   await stack.settle();
   expect(await third.call(leaderboards.getMyRank, of())).toMatchObject({ rank: PLAYERS, score: 1 });
@@ -216,8 +216,8 @@ it('ends by time alone; then only an override changes the result', async () => {
   const [first, second] = players as [SignedIn, SignedIn];
   await stack.advance('P2D');
   expect(await first.call(competitions.getCompetition, of())).toMatchObject({ status: 'completed' });
-  expect(await refusal(submit(first, warmUp, { score: 400 }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
-  expect(await refusal(submit(ada, warmUp, { score: 400, userId: first.userId, at: hoursAfter(begin, 1) }))).toEqual({
+  expect(await problemOf(submit(first, warmUp, { score: 400 }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(ada, warmUp, { score: 400, userId: first.userId, at: hoursAfter(begin, 1) }))).toEqual({
     status: 409,
     code: 'ROUND_NOT_OPEN',
   });
@@ -226,7 +226,7 @@ it('ends by time alone; then only an override changes the result', async () => {
       params: { competitionId, roundId: warmUp, userId: second.userId },
       body: { score: 0.5, reason: 'The watch was on a drill' },
     });
-  expect(await refusal(override(first))).toEqual({ status: 403, code: 'PERMISSION_DENIED' });
+  expect(await problemOf(override(first))).toEqual({ status: 403, code: 'PERMISSION_DENIED' });
   expect(await override(ada)).toMatchObject({ kind: 'override', roundScore: 0.5 });
   await stack.settle();
   expect(await second.call(leaderboards.getMyRank, of())).toMatchObject({ rank: PLAYERS, score: 0.5 });

@@ -28,7 +28,7 @@ export const startJourney = async (options?: { own: true } & LocalOptions): Prom
 };
 
 /** Status and code of a problem response. @throws Error if the call succeeded */
-export const refusal = async (call: Promise<unknown>): Promise<{ status: number; code: string }> => {
+export const problemOf = async (call: Promise<unknown>): Promise<{ status: number; code: string }> => {
   const answer = await call.catch((error: unknown) => error);
   if (answer instanceof ApiError) return { status: answer.status, code: answer.code };
   throw answer instanceof Error ? answer : new Error(`the call succeeded with ${JSON.stringify(answer)}`);

@@ -3,7 +3,7 @@ import { inParallel } from '../../demo/parallel.ts';
 import type { SignedIn } from '../../demo/running-stack.ts';
 import type { NewCompetition } from '../../schemas/competitions/models.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
-import { hoursAfter, type Journey, refusal, startJourney } from './journey.ts';
+import { hoursAfter, type Journey, problemOf, startJourney } from './journey.ts';
 
 let stack: Journey;
 let creator: SignedIn;
@@ -47,7 +47,7 @@ it('changes from scheduled to active to completed by time alone, accepts late re
   await join(runner, competitionId);
   expect(await status(competitionId)).toBe('scheduled');
   expect(await listed('scheduled')).toContain(competitionId);
-  expect(await refusal(submit(race, runner.userId, 1))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(race, runner.userId, 1))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
 
   await stack.advance('PT61M');
   expect(await status(competitionId)).toBe('active');
@@ -58,12 +58,12 @@ it('changes from scheduled to active to completed by time alone, accepts late re
   await stack.advance('PT2H');
   expect(await status(competitionId)).toBe('completed');
   expect(await listed('completed')).toContain(competitionId);
-  expect(await refusal(join(late, competitionId))).toEqual({ status: 409, code: 'JOINING_CLOSED' });
-  expect(await refusal(submit(race, runner.userId, 2))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(join(late, competitionId))).toEqual({ status: 409, code: 'JOINING_CLOSED' });
+  expect(await problemOf(submit(race, runner.userId, 2))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
   expect(await submit(race, runner.userId, 3, hoursAfter(now, 2.9))).toMatchObject({ roundScore: 3 });
 
   await stack.advance('PT11M');
-  expect(await refusal(submit(race, runner.userId, 4, hoursAfter(now, 2.9)))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(race, runner.userId, 4, hoursAfter(now, 2.9)))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
   expect(await status(competitionId)).toBe('completed');
 });
 
@@ -87,7 +87,7 @@ it('never admits more users than its capacity, and admits another one when a par
   // The freed place is available within two seconds at most.
   await stack.advance('PT2S');
   expect(await join(rejected, competitionId)).toMatchObject({ participants: 30, me: { state: 'joined' } });
-  expect(await refusal(join(participant, competitionId))).toEqual({ status: 409, code: 'COMPETITION_FULL' });
+  expect(await problemOf(join(participant, competitionId))).toEqual({ status: 409, code: 'COMPETITION_FULL' });
 });
 
 describe('trending', () => {

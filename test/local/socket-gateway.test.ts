@@ -44,7 +44,7 @@ const opened = (socket: WebSocket) =>
   });
 const message = (socket: WebSocket) => new Promise<string>((resolve) => socket.once('message', (data) => resolve(data.toString())));
 const closed = (socket: WebSocket) => new Promise<number>((resolve) => socket.once('close', resolve));
-const refusal = (socket: WebSocket) =>
+const handshakeStatus = (socket: WebSocket) =>
   new Promise<number>((resolve, reject) => {
     socket.once('unexpected-response', (_, response) => resolve(response.statusCode!));
     socket.once('open', () => reject(new Error('the connection opened')));
@@ -58,7 +58,7 @@ test.each([
   ['?token=broken', 500],
   ['?token=refused', 403],
 ])('a handshake with "%s" is rejected with %d', async (query, status) => {
-  expect(await refusal(dial(query))).toBe(status);
+  expect(await handshakeStatus(dial(query))).toBe(status);
 });
 
 test('the sub-protocol is the one that $connect returns', async () => {
@@ -157,7 +157,7 @@ test('connections end after ten idle minutes and after two hours of moved time',
 
 test('another path is rejected', async () => {
   const socket = new WebSocket(`${stack.url.replace('http', 'ws')}/elsewhere`);
-  expect(await refusal(socket)).toBe(403);
+  expect(await handshakeStatus(socket)).toBe(403);
 });
 
 test('without a default route, an unknown type selects no route', () => {

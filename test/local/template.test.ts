@@ -76,7 +76,7 @@ test.each<[string, unknown, unknown]>([
   expect(value(expression, template)).toEqual(expected);
 });
 
-test('one stack imports what another exports', () => {
+test('a stack can import an export of another stack', () => {
   const { resources: found, outputs } = plan({
     Data: {
       Resources: { Table: resources.Table! },
@@ -88,7 +88,7 @@ test('one stack imports what another exports', () => {
   expect(outputs).toEqual({ 'Data.TableName': 'people' });
 });
 
-test('resources and outputs whose condition is false are left out', () => {
+test('resources and outputs with a false condition are omitted', () => {
   const { resources: found, outputs } = plan({
     App: {
       Conditions: { Never: { 'Fn::Equals': [1, 2] } },

@@ -115,7 +115,7 @@ test('after a sign-out everywhere, earlier tokens are rejected within a minute, 
   expect(await verdicts(token)).toEqual(accepted);
 });
 
-test('suspended: refused with the reason within a minute, and let in again afterwards', async () => {
+test('tokens of a suspended user are rejected with ACCOUNT_SUSPENDED within a minute, and accepted after the suspension is lifted', async () => {
   const mod = await stack.as('mod', ['moderator']);
   const kay = await stack.as('kay');
   expect(await verdicts(kay.token)).toEqual(accepted);
@@ -129,7 +129,7 @@ test('suspended: refused with the reason within a minute, and let in again after
   expect((await get(users.getMe.path, kay.token)).status).toBe(200);
 });
 
-test('a token expires while its socket is open: the next frame is answered with the reason, and the socket closes', async () => {
+test('when a token expires while its socket is open, the next frame gets TOKEN_EXPIRED and the socket closes', async () => {
   const eve = await stack.as('eve');
   const socket = new WebSocket(stack.socketUrl, ['kith.v1', eve.token]);
   await new Promise((resolve) => socket.once('open', resolve));
@@ -139,7 +139,7 @@ test('a token expires while its socket is open: the next frame is answered with 
     socket.send('{"type":"ping"}');
     return answer;
   };
-  // Idle sockets are cut after ten minutes.
+  // Idle sockets are closed after ten minutes.
   for (let minutes = 0; minutes < 54; minutes += 9) {
     expect(await ping()).toEqual({ type: 'pong', topics: {} });
     await stack.advance('PT9M');
