@@ -30,7 +30,7 @@ const tables = [...stack.plan.of('AWS::DynamoDB::GlobalTable'), ...stack.plan.of
 const environments = Object.fromEntries(
   stack.plan.of('AWS::Lambda::Function').map(({ name, properties }) => [name, properties.Environment?.Variables]),
 );
-process.send?.({ url: stack.url, endpointUrl: stack.wireUrl, table: tables[0]?.name, environments });
+process.send?.({ url: stack.url, endpointUrl: stack.endpointUrl, table: tables[0]?.name, environments });
 const stop = () => void stack.stop().then(() => process.exit(0));
 process.once('disconnect', stop);
 process.once('SIGTERM', stop);

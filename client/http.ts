@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { ProblemDocument } from '../schemas/_kit/problem.ts';
 import type { RouteDefinition } from '../schemas/_kit/route.ts';
 
-/** A refusal as the API answered it, or as the gateway did (then `code` is derived from the status). */
+/** Problem response of the API, or an error of the gateway; then `code` is derived from the status. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
@@ -17,7 +17,7 @@ export class ApiError extends Error {
   }
 }
 
-/** What the gateway itself answers carries no code. */
+/** Error codes for responses of the gateway, which have no code of their own. */
 const GATEWAY_CODES: Record<number, string> = {
   401: 'UNAUTHENTICATED',
   403: 'PERMISSION_DENIED',
@@ -32,7 +32,7 @@ const GATEWAY_CODES: Record<number, string> = {
 type In<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
 type Out<Route extends RouteDefinition> = Route['output'] extends z.ZodType ? z.output<Route['output']> : undefined;
 
-/** The parts of a call that the contract asks for. */
+/** Input of a call, as required by the route's contract. */
 export type CallInput<Route extends RouteDefinition> = (Route['params'] extends z.ZodType
   ? { params: In<Route['params']> }
   : { params?: undefined }) &
@@ -44,16 +44,16 @@ export type CallInput<Route extends RouteDefinition> = (Route['params'] extends 
 
 export type ClientOptions = {
   baseUrl: string;
-  /** The access token, or how to get one; asked before every call. */
+  /** Access token, or a function that returns one and is called before every call. */
   token?: string | (() => string | Promise<string>);
-  /** How often a call is repeated that is safe to repeat (reads, and writes with an idempotency key). Default 3. */
+  /** Maximum number of retries of calls that are safe to repeat: reads, and writes with an idempotency key. Default 3. */
   retries?: number;
 };
 
 export type Client = {
-  /** One call by its contract. @throws ApiError */
+  /** Calls a route and returns its output. @throws ApiError */
   call<Route extends RouteDefinition>(route: Route, input: CallInput<Route>): Promise<Out<Route>>;
-  /** The same with status and headers. @throws ApiError */
+  /** Calls a route and returns status, headers and output. @throws ApiError */
   send<Route extends RouteDefinition>(
     route: Route,
     input: CallInput<Route>,
@@ -71,12 +71,12 @@ const queryOf = (query: Record<string, unknown> = {}): string => {
 const RETRIABLE = new Set([429, 500, 502, 503, 504]);
 const MAX_PAUSE_MS = 5000;
 
-const pauseBefore = (attempt: number, answer: Response | undefined): number => {
-  const asked = Number(answer?.headers.get('retry-after') ?? 0) * 1000;
-  return Math.min(MAX_PAUSE_MS, Math.max(asked, Math.random() * 100 * 2 ** attempt));
+const pauseBefore = (attempt: number, response: Response | undefined): number => {
+  const retryAfter = Number(response?.headers.get('retry-after') ?? 0) * 1000;
+  return Math.min(MAX_PAUSE_MS, Math.max(retryAfter, Math.random() * 100 * 2 ** attempt));
 };
 
-/** A typed client over the contracts: `client.call(routes.createCompetition, { body: {…} })`. */
+/** Creates a typed client for the contracts: `client.call(routes.createCompetition, { body: {…} })`. */
 export const createClient = ({ baseUrl, token, retries = 3 }: ClientOptions): Client => {
   const send: Client['send'] = async (route, input) => {
     const url = `${baseUrl}${pathOf(route, input.params as Record<string, unknown>)}${queryOf(input.query as Record<string, unknown>)}`;
@@ -90,22 +90,22 @@ export const createClient = ({ baseUrl, token, retries = 3 }: ClientOptions): Cl
         ...input.headers,
       };
       const body = input.body === undefined ? undefined : JSON.stringify(input.body);
-      const answer = await fetch(url, { method: route.method, headers, body }).catch((error: unknown) => {
+      const response = await fetch(url, { method: route.method, headers, body }).catch((error: unknown) => {
         if (!repeatable || attempt >= retries) throw error;
         return undefined;
       });
-      if (answer && !(RETRIABLE.has(answer.status) && repeatable && attempt < retries)) return interpret(answer);
-      await answer?.body?.cancel();
-      await new Promise((resolve) => setTimeout(resolve, pauseBefore(attempt, answer)));
+      if (response && !(RETRIABLE.has(response.status) && repeatable && attempt < retries)) return interpret(response);
+      await response?.body?.cancel();
+      await new Promise((resolve) => setTimeout(resolve, pauseBefore(attempt, response)));
     }
   };
   return { send, call: async (route, input) => (await send(route, input)).output };
 };
 
-const interpret = async <Output>(answer: Response): Promise<{ status: number; headers: Headers; output: Output }> => {
-  const text = await answer.text();
-  const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+const interpret = async <Output>(response: Response): Promise<{ status: number; headers: Headers; output: Output }> => {
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
   const value = isJson && text !== '' ? JSON.parse(text) : text;
-  if (!answer.ok && answer.status !== 304) throw new ApiError(answer.status, isJson ? value : { message: text });
-  return { status: answer.status, headers: answer.headers, output: value as Output };
+  if (!response.ok && response.status !== 304) throw new ApiError(response.status, isJson ? value : { message: text });
+  return { status: response.status, headers: response.headers, output: value as Output };
 };

@@ -6,12 +6,12 @@ type Listener = (event: Pick<Event, 'name' | 'seq' | 'at' | 'data'>) => void;
 export type SocketOptions = {
   url: string;
   token: () => string | Promise<string>;
-  /** Called where events may have been missed: read the resource over HTTP. */
+  /** Called when events may have been missed. Read the resource over HTTP. */
   onGap?: (topic: string) => void;
 };
 
 export type KithSocket = {
-  /** @returns the acknowledgement: the topic's latest `seq` and, where it has one, its snapshot. */
+  /** @returns the topic's latest `seq`, and its snapshot if the topic has one */
   subscribe(topic: string, listener: Listener): Promise<{ seq: number; snapshot?: unknown }>;
   unsubscribe(topic: string): Promise<void>;
   close(): void;
@@ -24,7 +24,7 @@ const MAX_PAUSE_MS = 15_000;
 type Subscription = { listener: Listener; seq: number };
 type Pending = { resolve: (ack: Extract<ServerFrame, { type: 'ack' }>) => void; reject: (error: Error) => void };
 
-/** A socket that reconnects, subscribes again, drops a `seq` it has and reports a gap. */
+/** Opens a socket that reconnects, restores its subscriptions, drops repeated events and reports gaps. */
 export const connectSocket = async ({ url, token, onGap }: SocketOptions): Promise<KithSocket> => {
   const subscriptions = new Map<string, Subscription>();
   const pending = new Map<number, Pending>();
@@ -54,10 +54,10 @@ export const connectSocket = async ({ url, token, onGap }: SocketOptions): Promi
     } else if (frame.type === 'pong') {
       for (const [topic, seq] of Object.entries(frame.topics)) if (seq > (subscriptions.get(topic)?.seq ?? seq)) onGap?.(topic);
     } else if ((frame.type === 'ack' || frame.type === 'error') && typeof frame.id === 'number') {
-      const waiting = pending.get(frame.id);
+      const request = pending.get(frame.id);
       pending.delete(frame.id);
-      if (frame.type === 'ack') waiting?.resolve(frame);
-      else waiting?.reject(Object.assign(new Error(frame.detail ?? frame.title), { code: frame.code, status: frame.status }));
+      if (frame.type === 'ack') request?.resolve(frame);
+      else request?.reject(Object.assign(new Error(frame.detail ?? frame.title), { code: frame.code, status: frame.status }));
     }
   };
 
@@ -65,7 +65,7 @@ export const connectSocket = async ({ url, token, onGap }: SocketOptions): Promi
     socket = new WebSocket(url, [PROTOCOL, await token()]);
     await new Promise<void>((resolve, reject) => {
       socket.onopen = () => resolve();
-      socket.onerror = () => reject(new Error(`no socket at ${url}: is the token valid?`));
+      socket.onerror = () => reject(new Error(`the socket ${url} did not open; check that the token is valid`));
     });
     socket.onmessage = ({ data }) => receive(JSON.parse(String(data)) as ServerFrame);
     socket.onclose = () => {

@@ -11,7 +11,7 @@ export type AwsCall = {
   service: string;
   /** Operation of the target header, or the HTTP method. */
   operation: string;
-  /** A worker's id; for what comes by HTTP the access key id that it was signed with. */
+  /** A worker's id; for calls over HTTP, the access key id that signed them. */
   caller: string;
   method: string;
   /** Path with query as sent, still percent-encoded. */
@@ -19,7 +19,7 @@ export type AwsCall = {
   headers: IncomingHttpHeaders;
   body: Buffer;
 };
-/** A string or buffer body goes out as it stands, anything else as JSON. */
+/** A string or buffer body is sent unchanged, anything else as JSON. */
 export type AwsAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
 export type AwsHandler = (call: AwsCall) => AwsAnswer | Promise<AwsAnswer>;
 
@@ -36,8 +36,8 @@ export class AwsError extends Error {
   }
 }
 
-/** One HTTP server for every AWS service, and the same by message for workers. */
-export type Wire = {
+/** Endpoint of every local AWS service: one HTTP server, and message ports with the same calls for workers. */
+export type AwsEndpoint = {
   /** `http://127.0.0.1:PORT`, known after `start`. */
   url: string;
   start(): Promise<void>;
@@ -46,17 +46,17 @@ export type Wire = {
   on(targetPrefix: string, handler: AwsHandler): void;
   /** Serves calls without a target whose path starts with `prefix`; the longest prefix wins. */
   onPath(prefix: string, handler: AwsHandler): void;
-  /** Live figures of one worker; the lambda runner asks for them first, which also makes the worker's calls subject to chaos. */
+  /** Live figures of one worker. The first call registers the worker, which also makes its calls subject to chaos. */
   usage(workerId: string): Usage;
-  /** Figures since the last reset, set back to zero. */
+  /** Returns the figures since the last reset and sets them to zero. */
   resetUsage(workerId: string): Usage;
-  /** The end of a port that a worker's SDK calls JSON services through; its calls are served as those by HTTP are. */
+  /** Message port for a worker's SDK calls of JSON services. They are served like calls over HTTP. */
   port(workerId: string): MessagePort;
-  /** Drops what is kept of a worker that ended. */
+  /** Drops the figures of a worker that ended. */
   forget(workerId: string): void;
-  /** Attributes cost to a caller; one that is no worker is ignored. */
+  /** Attributes cost to a worker; other callers are ignored. */
   charge(caller: string, cost: Partial<Usage>): void;
-  /** Faults to apply to workers' calls, and how to end a worker. Set once the services exist. */
+  /** Faults for workers' calls, and the function that ends a worker. Set once the services exist. */
   chaos: Chaos | undefined;
   kill: (workerId: string) => void;
 };
@@ -64,23 +64,23 @@ export type Wire = {
 type Received = { caller: string; method: string; path: string; headers: IncomingHttpHeaders; raw: Buffer };
 const none = (): Usage => ({ calls: 0, rru: 0, wru: 0, dbMs: 0 });
 const credential = /Credential=([^/,\s]+)/;
-/** Larger than any request of the services themselves (DynamoDB 16 MiB, S3 single put limited here). */
-const maxBody = 128 * 1024 * 1024;
+/** Bytes. Above every service's own limit (DynamoDB 16 MiB); a single S3 upload is limited by this. */
+const MAX_BODY_BYTES = 128 * 1024 * 1024;
 
-export const createWire = (): Wire => {
+export const createAwsEndpoint = (): AwsEndpoint => {
   const targets = new Map<string, AwsHandler>();
   const paths: [string, AwsHandler][] = [];
   const usages = new Map<string, Usage>();
 
-  /** @returns nothing where the connection is to be cut */
+  /** @returns undefined if the connection must be cut */
   const serve = async ({ caller, method, path, headers, raw }: Received): Promise<AwsAnswer | undefined> => {
     const target = headers['x-amz-target'];
     const [service, operation, handler] = typeof target === 'string' ? byTarget(target) : byPath(method, path);
     if (!handler) return failure('UnknownOperationException', `no local service for ${target ?? `${method} ${path}`}`, 404);
-    const fault = wire.chaos && usages.has(caller) ? wire.chaos.cut({ caller, service, operation }) : undefined;
+    const fault = endpoint.chaos && usages.has(caller) ? endpoint.chaos.cut({ caller, service, operation }) : undefined;
     if (fault === 'lost') return undefined;
     if (fault === 'throttled') return throttled(service);
-    // SDKs compress large requests; what has no target is somebody's file and stays as it is.
+    // SDKs compress large requests. A request without a target carries an object's own bytes, which stay unchanged.
     const body = target && headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
     let result: AwsAnswer;
     try {
@@ -93,7 +93,7 @@ export const createWire = (): Wire => {
           : failure('InternalServerError', String(error), 500);
     }
     if (fault === 'killed') {
-      wire.kill(caller);
+      endpoint.kill(caller);
       return undefined;
     }
     return result;
@@ -102,7 +102,7 @@ export const createWire = (): Wire => {
   const answer = async (response: ServerResponse, received: Received) => {
     const result = await serve(received);
     if (!result) return void response.socket?.destroy();
-    const { status, headers, payload } = written(result, received.headers);
+    const { status, headers, payload } = serialized(result, received.headers);
     response.writeHead(status, { 'content-length': Buffer.byteLength(payload), ...headers }).end(payload);
   };
 
@@ -110,8 +110,8 @@ export const createWire = (): Wire => {
     const raw = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     const result = await serve({ ...call, caller, raw });
     if (!result) return port.postMessage({ id } satisfies PortAnswer);
-    const { payload: answered, ...head } = written(result, call.headers);
-    port.postMessage({ id, ...head, body: answered } satisfies PortAnswer);
+    const { payload, ...head } = serialized(result, call.headers);
+    port.postMessage({ id, ...head, body: payload } satisfies PortAnswer);
   };
 
   const byTarget = (target: string): [string, string, AwsHandler | undefined] => {
@@ -129,22 +129,22 @@ export const createWire = (): Wire => {
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBody) request.destroy();
+      if (size > MAX_BODY_BYTES) request.destroy();
       else chunks.push(chunk);
     });
     request.on('end', () => {
       const { method = 'GET', url: path = '/', headers } = request;
-      // Calls that no SDK signs (push providers) name the worker in a header of the worker's own.
+      // Calls that no SDK signs (push providers) name the worker in `x-local-caller`.
       const caller = credential.exec(headers.authorization ?? '')?.[1] ?? String(headers['x-local-caller'] ?? '');
       void answer(response, { caller, method, path, headers, raw: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) });
     });
   });
-  // A client never finds its kept-alive connection closed under it: the stop closes them all.
+  // Kept-alive connections never time out, so no client loses one mid-request; `stop` closes them all.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
   server.headersTimeout = 0;
 
-  const wire: Wire = {
+  const endpoint: AwsEndpoint = {
     url: '',
     chaos: undefined,
     kill: () => undefined,
@@ -153,7 +153,7 @@ export const createWire = (): Wire => {
         server.once('error', reject);
         server.listen(0, '127.0.0.1', 1024, resolve);
       });
-      wire.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      endpoint.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     },
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -167,14 +167,14 @@ export const createWire = (): Wire => {
     },
     usage: (workerId) => usages.get(workerId) ?? usages.set(workerId, none()).get(workerId)!,
     resetUsage: (workerId) => {
-      const before = wire.usage(workerId);
+      const before = endpoint.usage(workerId);
       usages.set(workerId, none());
       return before;
     },
     port: (workerId) => {
       const { port1, port2 } = new MessageChannel();
       port1.on('message', (call: PortCall) => void answerPort(port1, workerId, call));
-      // The worker that the other end goes to keeps the process; this end goes with it.
+      // The worker on the other end keeps the process alive; this end must not.
       port1.unref();
       return port2;
     },
@@ -188,12 +188,11 @@ export const createWire = (): Wire => {
       usage.dbMs += cost.dbMs ?? 0;
     },
   };
-  return wire;
+  return endpoint;
 };
 
-/** Status, headers and body as they go out. */
-const written = ({ status = 200, body, headers }: AwsAnswer, asked: IncomingHttpHeaders) => {
-  const contentType = asked['content-type']?.startsWith('application/x-amz-json') ? asked['content-type'] : 'application/json';
+const serialized = ({ status = 200, body, headers }: AwsAnswer, requested: IncomingHttpHeaders) => {
+  const contentType = requested['content-type']?.startsWith('application/x-amz-json') ? requested['content-type'] : 'application/json';
   return {
     status,
     headers: { 'content-type': contentType, 'x-amzn-requestid': crypto.randomUUID(), ...headers },
@@ -202,18 +201,18 @@ const written = ({ status = 200, body, headers }: AwsAnswer, asked: IncomingHttp
 };
 
 const failure = (code: string, message: string, status: number, extra: Record<string, unknown> = {}): AwsAnswer => {
-  // SQS clients of the query era read the code from this header.
+  // SQS clients of the older query protocol read the code from this header.
   const headers = { 'x-amzn-errortype': code, 'x-amzn-query-error': `${code.slice(code.indexOf('#') + 1)};Sender` };
   return { status, headers, body: { __type: code, message, ...extra } };
 };
 
-/** DynamoDB names throttling its own way; the SDK retries both names. */
+/** DynamoDB has its own name for throttling; the SDK retries both. */
 const throttled = (service: string): AwsAnswer =>
   service.startsWith('DynamoDB')
     ? failure('ProvisionedThroughputExceededException', 'throttled by chaos', 400)
     : failure('ThrottlingException', 'throttled by chaos', 400);
 
-/** A target handler out of one function per operation, JSON in and out. */
+/** Builds a target handler from one function per operation, with JSON in and out. */
 export const jsonService =
   // biome-ignore lint/suspicious/noExplicitAny: inputs are what the SDK's serializer sent for that operation
     (operations: Record<string, (input: any, call: AwsCall) => unknown>): AwsHandler =>

@@ -4,17 +4,17 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * What the stacks of one test run share: synthesized templates and bundled functions, made once. Off unless `KITH_BUILD_CACHE`
- * names a folder. That must not outlive the run: nothing in it is ever made anew.
+ * Shares synthesized templates and bundled functions between the stacks of one test run. Off unless `KITH_BUILD_CACHE` names a
+ * folder. The folder must not outlive the run: an entry is never rebuilt.
  */
 const folder = process.env.KITH_BUILD_CACHE;
 export const areBuildsShared = Boolean(folder);
 
-/** Whoever came first may have died in the middle; the others then do without. */
-const PATIENCE_MS = 60_000;
+/** Time to wait for another process to fill an entry; it may have died, and the caller then builds its own. */
+const WAIT_FOR_MS = 60_000;
 const POLL_MS = 50;
 
-/** @returns true for exactly one of all processes. */
+/** @returns true for exactly one process */
 const claimed = (directory: string): boolean => {
   mkdirSync(path.dirname(directory), { recursive: true });
   try {
@@ -26,8 +26,8 @@ const claimed = (directory: string): boolean => {
 };
 
 /**
- * The folder that whichever process came first has filled for this key.
- * @returns undefined where nothing is shared: then the caller makes its own
+ * Returns the folder of this key, filled by the first process that claims it.
+ * @returns undefined if builds are not shared; the caller then makes its own
  */
 export const sharedBuild = async (name: string, key: unknown, fill: (into: string) => Promise<void>): Promise<string | undefined> => {
   if (!folder) return undefined;
@@ -39,6 +39,6 @@ export const sharedBuild = async (name: string, key: unknown, fill: (into: strin
     writeFileSync(done, '');
     return shared;
   }
-  for (const until = Date.now() + PATIENCE_MS; !existsSync(done); await sleep(POLL_MS)) if (Date.now() > until) return undefined;
+  for (const until = Date.now() + WAIT_FOR_MS; !existsSync(done); await sleep(POLL_MS)) if (Date.now() > until) return undefined;
   return shared;
 };

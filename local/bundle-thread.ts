@@ -9,32 +9,32 @@ type Order = { entries: Readonly<Record<string, string>>; outdir: string; lines:
 type Outcome = { problem?: string };
 
 export type Bundler = {
-  /** For one build. @throws StartError */
+  /** Runs one build; a bundler serves only one. @throws StartError */
   bundle(order: Order): Promise<Bundles>;
-  /** Ends it where it was given nothing to build. */
+  /** Ends a thread that was given nothing to build. */
   stop(): void;
 };
 
-/** Longer than a killed process takes to end. */
+/** Longer than a killed process needs to end. */
 const END_MS = 500;
 
 /**
- * Bundles in a thread of its own: esbuild asks its plugins hundreds of times, and would wait for whoever synthesizes meanwhile.
- * To come up takes it a seventh of a second, so it is started before it is known what to bundle.
+ * Bundles in a separate thread: esbuild calls its plugins hundreds of times and would wait for a synthesis on the same thread.
+ * The thread needs a seventh of a second to start, so it starts before the entries are known.
  */
 export const startBundler = (): Bundler => {
   const compiled = getCompileCacheDir();
   const worker = new Worker(new URL(import.meta.url), {
-    // One build and its process ends: what esbuild would do to free memory meanwhile takes a quarter of its time.
+    // Garbage collection takes a quarter of esbuild's time, and its process ends after one build.
     env: { ...process.env, GOGC: 'off', ...(compiled && { NODE_COMPILE_CACHE: compiled }) },
   });
-  const answer = once(worker, 'message') as Promise<[Outcome]>;
-  // A thread that fails before it has an order is told to whoever gives it one.
-  answer.catch(() => undefined);
+  const outcome = once(worker, 'message') as Promise<[Outcome]>;
+  // A failure before the first order is reported by `bundle`.
+  outcome.catch(() => undefined);
   return {
     bundle: async (order) => {
       worker.postMessage(order);
-      const [{ problem }] = await answer;
+      const [{ problem }] = await outcome;
       worker.unref();
       if (problem !== undefined) throw new StartError(problem);
       return bundlesIn(order.outdir, order.entries);
@@ -52,6 +52,6 @@ if (!isMainThread && parentPort) {
   );
   port.postMessage({ problem } satisfies Outcome);
   await stop();
-  // Only the thread that began a process takes note of its end; without that it would stay in the system's list.
+  // Only the thread that started a child process reaps it; closing earlier would leave a zombie process.
   setTimeout(() => port.close(), END_MS);
 }

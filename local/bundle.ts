@@ -9,26 +9,26 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 
 export type Bundles = { /** Name of a function → its bundle. */ functions: Record<string, string>; worker: string };
 
-/** Generated entries import by URL, as Node wants it; esbuild wants paths. */
+/** Generated entries import by file URL, as Node requires; esbuild needs paths. */
 const fileUrls: Plugin = {
   name: 'file-urls',
   setup: ({ onResolve }) => onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) })),
 };
 
-/** Methods of the SDK that `local/lambda/over-port.ts` wraps: where they are defined, and by what. */
+/** SDK methods that `local/lambda/over-port.ts` wraps, the files that define them, and the wrapping function. */
 const WRAPPED = [
   { file: /@smithy[\\/]node-http-handler[\\/].*[\\/]node-http-handler[.]js$/, method: 'NodeHttpHandler.prototype.handle', by: 'overPort' },
   { file: /@smithy[\\/]signature-v4[\\/].*[\\/]SignatureV4[.]js$/, method: 'SignatureV4.prototype.signRequest', by: 'unsigned' },
 ];
 
-/** The SDK's calls of JSON services take the worker's port in place of HTTP. */
+/** Sends the SDK's calls of JSON services over the worker's port instead of HTTP. */
 const overPort: Plugin = {
   name: 'over-port',
   setup: ({ onLoad }) => {
-    const carrier = JSON.stringify(resolve(repository, 'local/lambda/over-port.ts'));
+    const wrapper = JSON.stringify(resolve(repository, 'local/lambda/over-port.ts'));
     for (const { file, method, by } of WRAPPED)
       onLoad({ filter: file }, async ({ path }) => {
-        const swap = `import { ${by} } from ${carrier};\n${method} = ${by}(${method});\n`;
+        const swap = `import { ${by} } from ${wrapper};\n${method} = ${by}(${method});\n`;
         return { contents: `${await readFile(path, 'utf8')}\n${swap}`, loader: 'js' };
       });
   },
@@ -36,26 +36,26 @@ const overPort: Plugin = {
 
 export type BundleOptions = {
   transforms?: readonly SourceTransform[] | undefined;
-  /** Keeps the lines of the sources, which costs every worker some time to parse. */
+  /** Keeps the line breaks of the sources, which every worker takes longer to parse. */
   lines?: boolean;
 };
 
-/** Changes a source file of the functions before it is bundled; gets its path from the repository's root. */
+/** Changes a source file of the functions before it is bundled. `file` is relative to the repository. */
 export type SourceTransform = { file: string; apply(source: string): string };
 
 const transformed = (transforms: readonly SourceTransform[]): Plugin => ({
   name: 'source-transforms',
   setup: ({ onLoad }) =>
     onLoad({ filter: /[.]ts$/ }, async ({ path }) => {
-      const own = transforms.filter(({ file }) => path === resolve(repository, file));
-      if (own.length === 0) return undefined;
-      return { contents: own.reduce((source, { apply }) => apply(source), await readFile(path, 'utf8')), loader: 'ts' };
+      const applicable = transforms.filter(({ file }) => path === resolve(repository, file));
+      if (applicable.length === 0) return undefined;
+      return { contents: applicable.reduce((source, { apply }) => apply(source), await readFile(path, 'utf8')), loader: 'ts' };
     }),
 });
 
 /**
- * Bundles every function in one esbuild call. Packages are bundled too: it costs 0.3 s once, and a worker then starts in
- * 80 ms instead of 180 ms, dozens of times.
+ * Bundles every function in one esbuild call. Packages are bundled too: this costs 0.3 s once, and each of dozens of workers
+ * then starts in 80 ms instead of 180 ms.
  * @param entries function name → its entry file, absolute or relative to the repository
  */
 export const bundle = async (
@@ -79,12 +79,12 @@ export const bundle = async (
       outExtension: { '.js': '.mjs' },
       loader: { '.wasm': 'binary' },
       banner: { js: REQUIRE_BANNER },
-      // Less to parse for every worker; names stay as they are for stack traces.
+      // Every worker has less to parse. Names are kept for stack traces.
       minifyWhitespace: !lines,
       minifySyntax: !lines,
       sourcemap: 'linked',
       sourcesContent: false,
-      // An entry may stand outside of the repository.
+      // An entry may be outside the repository.
       nodePaths: [resolve(repository, 'node_modules')],
       logLevel: 'silent',
       absWorkingDir: repository,
@@ -95,7 +95,7 @@ export const bundle = async (
   return bundlesIn(outdir, entries);
 };
 
-/** Where a folder that was bundled into has them. */
+/** Paths of the bundles in an output folder. */
 export const bundlesIn = (outdir: string, entries: Readonly<Record<string, string>>): Bundles => ({
   worker: resolve(outdir, 'worker.mjs'),
   functions: Object.fromEntries(Object.keys(entries).map((name) => [name, resolve(outdir, `functions/${name}.mjs`)])),

@@ -7,7 +7,7 @@ import type { Plan } from './template.ts';
 
 type Headers = Record<string, string>;
 
-/** What a response headers policy adds, as far as it is known here. */
+/** Headers that a response headers policy adds; only the properties below are supported. */
 const policyHeaders = (config: Properties = {}): Headers => {
   const { ContentTypeOptions, ContentSecurityPolicy, ReferrerPolicy } = config.SecurityHeadersConfig ?? {};
   return {
@@ -18,7 +18,7 @@ const policyHeaders = (config: Properties = {}): Headers => {
   };
 };
 
-/** CloudFront in front of buckets: `GET` and `HEAD` of what stands under the path of its origin, and nothing else of the bucket. */
+/** CloudFront distributions of buckets: `GET` and `HEAD` under the origin path, and no other object of the bucket. */
 export const createCdn = (plan: Plan, s3: S3Service) => {
   const served = plan.of('AWS::CloudFront::Distribution').map(({ ref, properties }) => {
     const { Origins, DefaultCacheBehavior } = properties.DistributionConfig;
@@ -36,13 +36,13 @@ export const createCdn = (plan: Plan, s3: S3Service) => {
   });
 
   return {
-    /** Undefined where the path is no distribution's. */
+    /** @returns undefined if the path belongs to no distribution */
     handle: async ({ method, target, headers }: GatewayRequest): Promise<GatewayResponse | undefined> => {
       const path = target.replace(/\?.*/s, '');
       const found = served.find(({ prefix }) => path.startsWith(prefix));
       if (!found) return undefined;
-      const refused = (status: number): GatewayResponse => ({ status, headers: { 'content-type': 'text/plain' }, body: '' });
-      if (method !== 'GET' && method !== 'HEAD') return refused(403);
+      const errorResponse = (status: number): GatewayResponse => ({ status, headers: { 'content-type': 'text/plain' }, body: '' });
+      if (method !== 'GET' && method !== 'HEAD') return errorResponse(403);
       const answer = ((): ReturnType<S3Service['serve']> => {
         try {
           return s3.serve(found.bucket ?? '', found.root + decodeURIComponent(path.slice(found.prefix.length)), headers);
@@ -52,7 +52,7 @@ export const createCdn = (plan: Plan, s3: S3Service) => {
         }
       })();
       const { status = 200, body } = answer;
-      if (status >= 400) return refused(status);
+      if (status >= 400) return errorResponse(status);
       return { status, headers: { ...answer.headers, ...found.headers }, body: Buffer.isBuffer(body) ? body : '' };
     },
   };

@@ -1,46 +1,46 @@
-/** `lost`: never sent. `killed`: took effect, the worker is ended and never hears of it. `throttled`: refused with a retriable error. */
+/** `lost`: never sent. `killed`: took effect, but the worker ends before the response. `throttled`: fails with a retriable error. */
 export type Fault = 'lost' | 'killed' | 'throttled';
 export type CutCall = { caller: string; service: string; operation: string };
 
 export type Chaos = {
   readonly seed: string;
-  /** Begins another sequence of faults, as a new stack with that seed would. */
+  /** Starts the sequence of faults that a new stack with that seed would have. */
   reseed(seed: string | number): void;
-  /** The fate of one call of a function. */
+  /** Draws the fault of one call of a function. */
   cut(call: CutCall): Fault | undefined;
-  /** Whether this delivery (`standard queue`, `stream`) comes twice. */
+  /** Draws whether a delivery of this queue or stream is repeated. */
   duplicate(source: string): boolean;
-  /** A standard queue's messages in the order they may as well come. */
+  /** Reorders messages, as a standard queue may. */
   shuffle<T>(source: string, list: readonly T[]): T[];
-  /** Exactly one fault at the first call that matches; comes before, and works while paused. */
+  /** Applies one fault to the first matching call. Takes precedence over drawn faults and also works while paused. */
   once(predicate: (call: CutCall) => boolean, fault: Fault): void;
   pause(): void;
   resume(): void;
 };
 
-/** Probabilities per call or delivery. Deaths are the rarest: to start another worker takes as much as a hundred calls. */
+/** Probabilities per call or delivery. `killed` is the rarest: starting another worker costs as much as a hundred calls. */
 export type ChaosRates = { lost: number; killed: number; throttled: number; duplicate: number; reorder: number };
-const usual: ChaosRates = { lost: 0.02, killed: 0.004, throttled: 0.02, duplicate: 0.08, reorder: 0.2 };
+const DEFAULT_RATES: ChaosRates = { lost: 0.02, killed: 0.004, throttled: 0.02, duplicate: 0.08, reorder: 0.2 };
 
-/** A caller is a worker; its trailing number is not part of the function's name. */
+/** Function name of a worker id, which ends in a number. */
 const functionOf = (caller: string) => caller.replace(/[-.:_#]?\d+$/, '');
 
 /**
- * Decisions follow from the seed, the deciding place and a counter kept there, so one place's faults do not depend on how
- * other functions' calls interleave with it.
+ * Each decision follows from the seed, the source of the decision and a counter per source. The faults of one source do not
+ * depend on how calls of other functions interleave.
  */
 export const createChaos = (seed: string | number, rates: Partial<ChaosRates> = {}): Chaos => {
-  const rate = { ...usual, ...rates };
+  const rate = { ...DEFAULT_RATES, ...rates };
   const counters = new Map<string, number>();
-  const awaited: { predicate: (call: CutCall) => boolean; fault: Fault }[] = [];
+  const planned: { predicate: (call: CutCall) => boolean; fault: Fault }[] = [];
   let current = String(seed);
   let paused = false;
 
-  /** Evenly spread in [0, 1). */
-  const next = (place: string) => {
-    const count = counters.get(place) ?? 0;
-    counters.set(place, count + 1);
-    return hash(`${current}|${place}|${count}`) / 2 ** 32;
+  /** Uniform in [0, 1). */
+  const next = (source: string) => {
+    const count = counters.get(source) ?? 0;
+    counters.set(source, count + 1);
+    return hash(`${current}|${source}|${count}`) / 2 ** 32;
   };
 
   return {
@@ -52,8 +52,8 @@ export const createChaos = (seed: string | number, rates: Partial<ChaosRates> = 
       counters.clear();
     },
     cut: (call) => {
-      const index = awaited.findIndex(({ predicate }) => predicate(call));
-      if (index >= 0) return awaited.splice(index, 1)[0]!.fault;
+      const index = planned.findIndex(({ predicate }) => predicate(call));
+      if (index >= 0) return planned.splice(index, 1)[0]!.fault;
       if (paused) return undefined;
       const drawn = next(`call ${functionOf(call.caller)}`);
       if (drawn < rate.lost) return 'lost';
@@ -70,7 +70,7 @@ export const createChaos = (seed: string | number, rates: Partial<ChaosRates> = 
       }
       return shuffled;
     },
-    once: (predicate, fault) => void awaited.push({ predicate, fault }),
+    once: (predicate, fault) => void planned.push({ predicate, fault }),
     pause: () => {
       paused = true;
     },
@@ -80,7 +80,7 @@ export const createChaos = (seed: string | number, rates: Partial<ChaosRates> = 
   };
 };
 
-/** FNV-1a with a final avalanche (the one of MurmurHash3): 32 bits, even enough for drawing lots. */
+/** FNV-1a with the final avalanche of MurmurHash3: 32 bits, uniform enough for random decisions. */
 const hash = (text: string): number => {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);

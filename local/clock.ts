@@ -1,10 +1,10 @@
-/** The one clock of the stack: real time plus an offset that only grows. Workers read the offset from shared memory. */
+/** The stack's single clock: real time plus an offset that only grows. Workers read the offset from shared memory. */
 export type Clock = {
   /** Moved time, epoch milliseconds. */
   now(): number;
-  /** Moves the time on and waits for everyone who acts on it (schedules, TTL, sockets, delayed messages), in the order of registration. */
+  /** Moves the time forward and awaits every callback (schedules, TTL, sockets, delayed messages) in order of registration. */
   advance(ms: number): Promise<void>;
-  /** One `Float64`: milliseconds the moved time is ahead of the real one. */
+  /** One `Float64`: milliseconds by which the moved time is ahead of the real time. */
   offset: SharedArrayBuffer;
   onAdvance(fn: (from: number, to: number) => void | Promise<void>): void;
 };
@@ -13,16 +13,16 @@ export const createClock = (initialOffset = 0): Clock => {
   const offset = new SharedArrayBuffer(8);
   const view = new Float64Array(offset);
   view[0] = initialOffset;
-  const listeners: ((from: number, to: number) => void | Promise<void>)[] = [];
+  const callbacks: ((from: number, to: number) => void | Promise<void>)[] = [];
   const now = () => Date.now() + view[0]!;
   return {
     now,
     offset,
-    onAdvance: (fn) => void listeners.push(fn),
+    onAdvance: (fn) => void callbacks.push(fn),
     advance: async (ms) => {
       const from = now();
       view[0] = view[0]! + ms;
-      for (const listener of listeners) await listener(from, from + ms);
+      for (const callback of callbacks) await callback(from, from + ms);
     },
   };
 };
@@ -30,7 +30,10 @@ export const createClock = (initialOffset = 0): Clock => {
 const durationPattern = /^P(?=\d|T\d)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
 const unitMs = [604_800_000, 86_400_000, 3_600_000, 60_000, 1000];
 
-/** Weeks to seconds of an ISO 8601 duration in milliseconds; years and months have no fixed length and answer undefined, like anything malformed. */
+/**
+ * Converts an ISO 8601 duration of weeks to seconds into milliseconds.
+ * @returns undefined for malformed text, and for years and months, which have no fixed length
+ */
 export const parseDuration = (text: string): number | undefined => {
   const match = durationPattern.exec(text);
   if (!match) return undefined;

@@ -9,18 +9,18 @@ type Services = {
   metrics: Metrics;
   identity: Identity;
   outbox: Outbox;
-  /** The API itself, without the way over the network. */
+  /** Calls the API directly, without the network. */
   api(request: GatewayRequest): Promise<GatewayResponse>;
-  /** Resolves to the names of services that are still busy after the deadline; empty when everything is drained. */
-  settle(): Promise<string[]>;
+  /** Resolves to the names of services that are still busy at the deadline; empty when everything is drained. */
+  drain(): Promise<string[]>;
 };
 
 type Profile = { userId: string; handleChosen: boolean };
 type ApiAnswer = { response: GatewayResponse; value: Profile | undefined };
 
-/** The furthest a single call may move the time: ten years. */
-const maxAdvance = 3653 * 86_400_000;
-const maxHandle = 128;
+/** Most that one call may move the time: ten years. */
+const MAX_ADVANCE_MS = 3653 * 86_400_000;
+const MAX_HANDLE_LENGTH = 128;
 
 const json = (status: number, value: unknown): GatewayResponse => ({
   status,
@@ -42,15 +42,15 @@ const problem = (status: number, code: string, title: string, detail?: string, p
 });
 const invalid = (pointer: string, detail: string) => problem(400, 'INVALID_REQUEST', 'The request is not valid', detail, pointer);
 
-/** What only the local stack has: `/local/*` and the keys of its user pool. */
+/** Routes that only the local stack has: `/local/*` and the keys of its user pool. */
 export const createControl = (services: Services) => {
-  const { clock, metrics, identity, outbox, api, settle } = services;
+  const { clock, metrics, identity, outbox, api, drain } = services;
 
-  /** Both calls may be repeated, and under chaos they have to be. */
+  /** Retries on server errors, which chaos causes. Both calls made here are safe to repeat. */
   const call = async (method: string, target: string, token: string, body?: unknown, attempts = 5): Promise<ApiAnswer> => {
     const headers: Record<string, string> = { host: 'localhost', authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const sent = Buffer.from(body === undefined ? '' : JSON.stringify(body));
-    const response = await api({ method, target, headers, body: sent, sourceIp: '127.0.0.1' });
+    const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
+    const response = await api({ method, target, headers, body: bytes, sourceIp: '127.0.0.1' });
     if (response.status >= 500 && attempts > 1) return call(method, target, token, body, attempts - 1);
     const value = response.status < 300 ? (JSON.parse(String(response.body)) as Profile) : undefined;
     return { response, value };
@@ -58,13 +58,13 @@ export const createControl = (services: Services) => {
 
   const issue = async (body: Record<string, unknown>): Promise<GatewayResponse> => {
     const { handle, groups } = body;
-    if (typeof handle !== 'string' || !handle || handle.length > maxHandle)
-      return invalid('/handle', `a handle of 1 to ${maxHandle} characters is needed`);
+    if (typeof handle !== 'string' || !handle || handle.length > MAX_HANDLE_LENGTH)
+      return invalid('/handle', `a handle of 1 to ${MAX_HANDLE_LENGTH} characters is required`);
     if (
       groups !== undefined &&
       !(Array.isArray(groups) && groups.every((group) => typeof group === 'string' && /^[\w.-]{1,128}$/.test(group)))
     ) {
-      return invalid('/groups', 'groups is a list of names');
+      return invalid('/groups', 'groups must be a list of group names');
     }
     const { subject, userId: known } = identity.signUp(handle);
     if (groups) identity.update(subject, { groups: groups as string[] });
@@ -75,7 +75,7 @@ export const createControl = (services: Services) => {
       const chosen = await call('PATCH', '/v1/me', token, { handle });
       if (!chosen.value) return chosen.response;
     }
-    // Somebody suspended still signs in with the pool; what they may do is for the API to say.
+    // A suspended user can still sign in with the pool; the API enforces the suspension.
     const userId = me.value?.userId ?? known;
     if (!userId) return me.response;
     if (userId !== known) identity.update(subject, { userId });
@@ -85,17 +85,17 @@ export const createControl = (services: Services) => {
   const advance = async ({ advance: text }: Record<string, unknown>): Promise<GatewayResponse> => {
     const ms = typeof text === 'string' ? parseDuration(text) : undefined;
     if (ms === undefined || ms <= 0)
-      return invalid('/advance', 'an ISO 8601 duration above zero in weeks, days, hours, minutes or seconds is needed, such as PT16M');
-    if (ms > maxAdvance) return invalid('/advance', 'one call moves the time by ten years at most');
+      return invalid('/advance', 'an ISO 8601 duration above zero in weeks, days, hours, minutes or seconds is required, such as PT16M');
+    if (ms > MAX_ADVANCE_MS) return invalid('/advance', 'one call can move the time by ten years at most');
     await clock.advance(ms);
     return time();
   };
   const time = () => json(200, { now: new Date(clock.now()).toISOString(), offsetMs: Math.round(new Float64Array(clock.offset)[0]!) });
 
-  const settled = async (): Promise<GatewayResponse> => {
-    const busy = await settle();
+  const settle = async (): Promise<GatewayResponse> => {
+    const busy = await drain();
     return busy.length
-      ? problem(503, 'NOT_SETTLED', 'Work is still going on', `still busy: ${busy.join(', ')}`)
+      ? problem(503, 'NOT_SETTLED', 'Some work is still in progress', `still busy: ${busy.join(', ')}`)
       : json(200, { settled: true });
   };
 
@@ -105,29 +105,29 @@ export const createControl = (services: Services) => {
     'GET /local/outbox': () => json(200, { items: outbox.items() }),
     'GET /local/clock': time,
     'POST /local/clock': advance,
-    'POST /local/settle': settled,
+    'POST /local/settle': settle,
     'GET /.well-known/jwks.json': () => json(200, identity.jwks()),
   };
   const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(' ') + 1)));
 
   return {
-    /** Undefined where the path is the API's. */
+    /** @returns undefined if the path belongs to the API */
     handle: async ({ method, target, body }: GatewayRequest): Promise<GatewayResponse | undefined> => {
       const path = target.replace(/\?.*/s, '');
       if (!path.startsWith('/local/') && !paths.has(path)) return undefined;
       const route = routes[`${method} ${path}`];
       if (!route) {
         return paths.has(path)
-          ? problem(405, 'METHOD_NOT_ALLOWED', 'This path has no such method')
+          ? problem(405, 'METHOD_NOT_ALLOWED', 'This path does not support the method')
           : problem(404, 'ROUTE_NOT_FOUND', 'The local stack has no such path');
       }
       let parsed: unknown = {};
       try {
         if (body.length) parsed = JSON.parse(body.toString());
       } catch {
-        return problem(400, 'MALFORMED_JSON', 'The body is not JSON');
+        return problem(400, 'MALFORMED_JSON', 'The body is not valid JSON');
       }
-      if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return invalid('', 'the body is a JSON object');
+      if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return invalid('', 'the body must be a JSON object');
       return route(parsed as Record<string, unknown>);
     },
   };

@@ -5,9 +5,9 @@ import { StartError } from './start-error.ts';
 
 export type DataDirectory = {
   path: string;
-  /** How far the time had been moved when the stack last ran here: data from the future would confuse everyone. */
+  /** Offset of the clock when the stack last ran here, in ms. Without it, stored data would lie in the future. */
   clockOffset: number;
-  keepClockOffset(offset: number): void;
+  saveClockOffset(offset: number): void;
   release(): void;
 };
 
@@ -21,8 +21,8 @@ const alive = (pid: number): boolean => {
 };
 
 /**
- * @param directory undefined for a temporary one that goes with the stack
- * @throws StartError where another stack runs on it
+ * @param directory undefined for a temporary directory, which is removed with the stack
+ * @throws StartError if another stack uses the directory
  */
 export const openDataDirectory = (directory: string | undefined): DataDirectory => {
   const path = directory === undefined ? mkdtempSync(join(tmpdir(), 'kith-')) : resolve(directory);
@@ -32,7 +32,7 @@ export const openDataDirectory = (directory: string | undefined): DataDirectory 
   const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
   if (holder && holder !== process.pid && alive(holder)) {
     throw new StartError(
-      `another local stack (process ${holder}) runs on ${path}`,
+      `another local stack (process ${holder}) already uses ${path}`,
       'Stop it, or choose another directory with --data DIR or --memory.',
     );
   }
@@ -40,7 +40,7 @@ export const openDataDirectory = (directory: string | undefined): DataDirectory 
   return {
     path,
     clockOffset: existsSync(clock) ? Number(JSON.parse(readFileSync(clock, 'utf8')).offsetMs) : 0,
-    keepClockOffset: (offsetMs) => writeFileSync(clock, JSON.stringify({ offsetMs })),
+    saveClockOffset: (offsetMs) => writeFileSync(clock, JSON.stringify({ offsetMs })),
     release: () => rmSync(directory === undefined ? path : lock, { recursive: true, force: true }),
   };
 };

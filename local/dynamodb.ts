@@ -10,11 +10,11 @@ import { createTtlSweep } from './dynamodb/ttl.ts';
 import type { LocalService } from './service.ts';
 import { openStore } from './store.ts';
 
-const sweepEvery = 60_000;
+const SWEEP_INTERVAL_MS = 60_000;
 
 /**
- * The table: dynoxide with its file in the data directory behind a front at the wire, or any DynamoDB-compatible server named
- * in `DYNAMODB_ENDPOINT`, which then keeps the data and is not ended with the stack.
+ * DynamoDB behind a proxy at the AWS endpoint. The engine is dynoxide with its file in the data directory, or any compatible server
+ * named in `DYNAMODB_ENDPOINT`, which keeps the data and outlives the stack.
  */
 export const createDynamodb = (): LocalService => {
   let stop = async () => {};
@@ -22,7 +22,7 @@ export const createDynamodb = (): LocalService => {
   return {
     name: 'dynamodb',
     start: async (context) => {
-      context.wire.chaos = context.chaos;
+      context.endpoint.chaos = context.chaos;
       const external = process.env.DYNAMODB_ENDPOINT;
       const path = join(context.dataDir, 'dynamodb.db');
       const engine = external ? { ...connect(external), pid: () => undefined, stop: async () => {} } : await startDynoxide(path);
@@ -38,7 +38,7 @@ export const createDynamodb = (): LocalService => {
       const handle: TableHandle = { engine, file, tables, ttl, onWrite: (listener) => void listeners.push(listener) };
       tableHandle.set(context, handle);
       const send = createSender(engine, file);
-      context.wire.on('DynamoDB_20120810', createProxy({ context, send, tables, file, wrote }));
+      context.endpoint.on('DynamoDB_20120810', createProxy({ context, send, tables, file, wrote }));
       const sweep = async () => {
         sweeping += 1;
         try {
@@ -47,7 +47,7 @@ export const createDynamodb = (): LocalService => {
           sweeping -= 1;
         }
       };
-      const timer = setInterval(() => void sweep().catch((error) => console.error('local TTL sweep:', error)), sweepEvery);
+      const timer = setInterval(() => void sweep().catch((error) => console.error('local TTL sweep:', error)), SWEEP_INTERVAL_MS);
       timer.unref();
       context.clock.onAdvance(sweep);
       stop = async () => {

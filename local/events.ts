@@ -7,17 +7,17 @@ import type { LocalService } from './service.ts';
 type Entry = { Source?: string; DetailType?: string; Detail?: string; EventBusName?: string; Resources?: string[]; Time?: number };
 type Rule = { bus: string; matches: Predicate; targets: Target[] };
 
-const maxEntries = 10;
-/** Of all entries of a request together. */
-const maxBytes = 262_144;
+const MAX_ENTRIES = 10;
+/** Limit of all entries of a request together. */
+const MAX_BYTES = 262_144;
 
-/** The event bus: matches what is put on it against the rules of the template and delivers it before the call is answered. */
+/** EventBridge buses. Entries are matched against the template's rules and delivered before the call returns. */
 export const createEvents = (): LocalService => {
   let busy = () => 0;
   return {
     name: 'events',
     start: async (context) => {
-      const { plan, clock, wire } = context;
+      const { plan, clock, endpoint } = context;
       const delivery = createDelivery(context);
       busy = delivery.busy;
       const busOf = (name = 'default') => name.split('/').at(-1)!;
@@ -33,15 +33,15 @@ export const createEvents = (): LocalService => {
 
       const put = async (entry: Entry) => {
         const { Source, DetailType, Detail = '', Resources = [], Time } = entry;
-        const refuse = (ErrorCode: string, ErrorMessage: string) => ({ ErrorCode, ErrorMessage });
-        if (!Source || !DetailType || !Detail) return refuse('InvalidArgument', 'Parameter Source, DetailType or Detail is not valid.');
+        const failed = (ErrorCode: string, ErrorMessage: string) => ({ ErrorCode, ErrorMessage });
+        if (!Source || !DetailType || !Detail) return failed('InvalidArgument', 'Parameter Source, DetailType or Detail is not valid.');
         const bus = busOf(entry.EventBusName);
-        if (!buses.has(bus)) return refuse('InvalidArgument', `EventBus ${bus} does not exist.`);
+        if (!buses.has(bus)) return failed('InvalidArgument', `EventBus ${bus} does not exist.`);
         let detail: unknown;
         try {
           detail = JSON.parse(Detail);
         } catch {
-          return refuse('MalformedDetail', 'Detail is malformed.');
+          return failed('MalformedDetail', 'Detail is malformed.');
         }
         const id = randomUUID();
         const time = `${new Date(Time ? Time * 1000 : clock.now()).toISOString().slice(0, 19)}Z`;
@@ -61,15 +61,15 @@ export const createEvents = (): LocalService => {
         return { EventId: id };
       };
 
-      wire.on(
+      endpoint.on(
         'AWSEvents',
         jsonService({
           PutEvents: async ({ Entries = [] }: { Entries?: Entry[] }) => {
-            if (Entries.length < 1 || Entries.length > maxEntries) {
-              throw new AwsError('ValidationException', `a request holds 1 to ${maxEntries} entries, not ${Entries.length}`);
+            if (Entries.length < 1 || Entries.length > MAX_ENTRIES) {
+              throw new AwsError('ValidationException', `a request holds 1 to ${MAX_ENTRIES} entries, not ${Entries.length}`);
             }
             const bytes = Entries.reduce((total, entry) => total + sizeOf(entry), 0);
-            if (bytes > maxBytes) throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
+            if (bytes > MAX_BYTES) throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
             const results = await Promise.all(Entries.map(put));
             return { Entries: results, FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length };
           },

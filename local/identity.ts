@@ -9,9 +9,9 @@ import type { LocalContext } from './service.ts';
 import { StartError } from './start-error.ts';
 import { userPoolApi } from './user-pool.ts';
 
-const tokenSeconds = 3600;
+const TOKEN_SECONDS = 3600;
 
-/** A subject is a function of the handle, so a fresh stack gives the same people the same ids. */
+/** Derives the subject from the handle, so a new stack gives the same users the same ids. */
 const subjectOf = (handle: string, generation: number): string => {
   const hex = createHash('sha256').update(`${handle}#${generation}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
@@ -27,8 +27,8 @@ const loadKey = async (file: string): Promise<KeyObject> => {
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /**
- * Stands in for the Cognito user pool: issues tokens, publishes its keys, and answers the operations that handlers call.
- * @param issuerUrl origin of the gateway, which the plan puts in the place of the pool's own address
+ * Local Cognito user pool: issues tokens, publishes its keys and serves the operations that handlers call.
+ * @param issuerUrl origin of the gateway, which replaces the pool's own address in the plan
  */
 export const createIdentity = (issuerUrl: string): Identity => {
   let key: KeyObject;
@@ -65,7 +65,7 @@ export const createIdentity = (issuerUrl: string): Identity => {
         CREATE TABLE IF NOT EXISTS users (subject TEXT PRIMARY KEY, handle TEXT NOT NULL, groups TEXT NOT NULL DEFAULT '[]', enabled INTEGER NOT NULL DEFAULT 1,
           userId TEXT, createdAt INTEGER NOT NULL, signedOutAt INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX IF NOT EXISTS users_handle ON users (handle);`);
-      context.wire.on('AWSCognitoIdentityProviderService', userPoolApi(identity, context));
+      context.endpoint.on('AWSCognitoIdentityProviderService', userPoolApi(identity, context));
     },
     stop: async () => database?.close(),
     busy: () => 0,
@@ -75,7 +75,7 @@ export const createIdentity = (issuerUrl: string): Identity => {
       const name = handle.toLowerCase();
       const known = byName(name);
       if (known) return known;
-      // Whoever was removed from the pool and signs up again is somebody else, as in Cognito.
+      // A removed user who signs up again gets a new subject, as in Cognito.
       const { count } = database.prepare('SELECT count(*) AS count FROM users WHERE handle = ?').get(name) as { count: number };
       const subject = subjectOf(name, Number(count));
       database
@@ -111,7 +111,7 @@ export const createIdentity = (issuerUrl: string): Identity => {
         token_use: 'access',
         scope: 'aws.cognito.signin.user.admin',
         auth_time: now,
-        exp: now + tokenSeconds,
+        exp: now + TOKEN_SECONDS,
         iat: now,
         jti: crypto.randomUUID(),
         username: subject,

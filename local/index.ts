@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppOptions } from '../lib/app.ts';
-import { createWire } from './aws-endpoint.ts';
+import { createAwsEndpoint } from './aws-endpoint.ts';
 import { sharedBuild } from './build-cache.ts';
 import type { SourceTransform } from './bundle.ts';
 import { createCdn } from './cdn.ts';
@@ -31,28 +31,28 @@ import { createStreams } from './streams.ts';
 import { loadPlan, type Plan, type Template } from './template.ts';
 
 export type LocalOptions = {
-  /** 0, the default here, takes any free one. */
+  /** Port of the gateway. 0, the default, takes any free port. */
   port?: number;
-  /** Where data stays; without it a temporary directory goes with the stack. */
+  /** Data directory. Without it, the stack uses a temporary directory and removes it at its stop. */
   data?: string;
-  /** Seed of the faults at the wire; none without it. */
+  /** Seed of the faults at the AWS endpoint; no faults without it. */
   chaos?: string | number;
-  /** Which lines of functions are printed; `errors` unless said. */
+  /** Log lines of functions that are printed; default `errors`. */
   logs?: Logs;
-  /** Most workers of one function; default 4. */
+  /** Maximum number of workers per function; default 4. */
   concurrency?: number;
-  /** Starts a worker of every function behind the gateways at once, so that no first call waits. */
+  /** Starts a worker of every function behind the gateways in advance, so that no first call waits. */
   prewarm?: boolean;
   /** Settings as `cdk deploy -c name=value` takes them. */
   context?: Record<string, unknown>;
-  /** Folders with `lambdas/*\/functions.ts`, in place of the repository's own. */
+  /** Folders with `lambdas/*\/functions.ts`, instead of the repository's own. */
   roots?: readonly string[];
-  /** Templates by stack name, in place of synthesizing the app. */
+  /** Templates by stack name, instead of synthesizing the app. */
   templates?: Record<string, Template>;
   /** Changes source files of the functions before they are bundled. */
   transforms?: readonly SourceTransform[];
   coverage?: Coverage;
-  /** A folder whose files switch mutants on, as `lambdas/_base/switch-points.ts` names them. */
+  /** Folder whose files switch mutants on; `lambdas/_base/switch-points.ts` reads their names. */
   mutants?: string;
 };
 
@@ -60,14 +60,14 @@ export type LocalStack = {
   /** `http://127.0.0.1:PORT` and `ws://127.0.0.1:PORT/socket`. */
   url: string;
   socketUrl: string;
-  /** Where the AWS services listen: an SDK client takes it as its endpoint. */
-  wireUrl: string;
+  /** Address of the AWS services, for the `endpoint` option of an SDK client. */
+  endpointUrl: string;
   plan: Plan;
   clock: Clock;
   chaos: Chaos | undefined;
-  /** Signs up the handle if it is new; groups given replace the user's. Rejects with the API's problem where it refuses. */
+  /** Signs up the handle if it is new. Given groups replace the user's. Rejects with the API's problem response. */
   token(handle: string, groups?: readonly string[]): Promise<{ token: string; userId: string }>;
-  /** Resolves when streams, queues and due work are drained. Rejects with what is still busy after a minute. */
+  /** Resolves when streams, queues and due work are drained. After a minute it rejects and names the busy services. */
   settle(): Promise<void>;
   /** @param duration ISO 8601, such as `PT16M` */
   advance(duration: string): Promise<void>;
@@ -96,14 +96,14 @@ const synthesizeInto = async (
   try {
     return (await synthesize({ mode: 'local', outdir, context: settings, onEntries, ...(roots && { roots }) })).templates;
   } catch (error) {
-    // Declarations that do not fit together are told in words; only a bug has a type of its own and needs its trace.
+    // Invalid declarations throw a plain Error with a readable message. Other error types are bugs and keep their stack trace.
     throw error instanceof Error && error.name === 'Error' ? new StartError(error.message) : error;
   }
 };
 
 /**
  * Runs the app on this machine.
- * @throws StartError with the remedy, where something is in the way
+ * @throws StartError with a remedy, if the environment or the declarations do not allow a start
  */
 export const startLocal = async (options: LocalOptions = {}): Promise<LocalStack> => {
   const data = openDataDirectory(options.data);
@@ -127,27 +127,27 @@ const run = async (
 ): Promise<LocalStack> => {
   const gateway = await listen(options.port ?? 0);
   undo.push(gateway.stop);
-  const wire = createWire();
-  await wire.start();
-  undo.push(wire.stop);
+  const endpoint = createAwsEndpoint();
+  await endpoint.start();
+  undo.push(endpoint.stop);
   const clock = createClock(data.clockOffset);
-  clock.onAdvance(() => data.keepClockOffset(new Float64Array(clock.offset)[0]!));
+  clock.onAdvance(() => data.saveClockOffset(new Float64Array(clock.offset)[0]!));
   gateway.now = clock.now;
 
   const { concurrency, logs, transforms, coverage, mutants } = options;
   const lambda = createLambda({ concurrency, logs, transforms, coverage, mutants });
-  // What is being bundled ends before its directory goes, also where the start fails meanwhile.
+  // Bundling must end before its directory is removed, also after a failed start.
   undo.push(() => lambda.stop());
   const bundleEarly: OnEntries = (entries) => lambda.bundleEarly(entries, data.path);
   const templates = options.templates ?? (await synthesized(options, join(data.path, 'synthesized'), bundleEarly));
-  const plan = loadPlan(templates, { wireUrl: wire.url, gatewayUrl: gateway.url });
+  const plan = loadPlan(templates, { endpointUrl: endpoint.url, gatewayUrl: gateway.url });
   const metrics = createMetrics();
   const chaos = options.chaos === undefined ? undefined : createChaos(options.chaos);
   const identity = createIdentity(gateway.url);
   const outbox = createOutbox();
   const socket = createSocketGateway();
   const s3 = createS3();
-  const context: LocalContext = { plan, clock, metrics, chaos, dataDir: data.path, wire, lambda, invoke: lambda.invoke };
+  const context: LocalContext = { plan, clock, metrics, chaos, dataDir: data.path, endpoint, lambda, invoke: lambda.invoke };
 
   const services: LocalService[] = [
     createDynamodb(),
@@ -168,24 +168,30 @@ const run = async (
   }
 
   const api = createHttpGateway(context, async (issuer) => (issuer === gateway.url ? identity.jwks() : remoteKeys(issuer)));
-  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => drain(services) });
+  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services) });
   const cdn = createCdn(plan, s3);
   gateway.handle = async (request) => (await cdn.handle(request)) ?? (await control.handle(request)) ?? api.handle(request);
   gateway.upgrade = socket.upgrade;
-  // Clients go first at a stop, before what answers them; the sockets' end is then no event for a function any more.
+  // A stop disconnects clients before the services end, so closing sockets no longer invokes functions.
   undo.push(gateway.stop, () => socket.stop());
   if (options.prewarm) void lambda.prewarm([...api.functions, ...socket.functions]);
 
   const post = async (path: string, body: unknown): Promise<unknown> => {
-    const sent = Buffer.from(JSON.stringify(body));
-    const { status, body: answer } = await gateway.handle({ method: 'POST', target: path, headers: {}, body: sent, sourceIp: '127.0.0.1' });
+    const bytes = Buffer.from(JSON.stringify(body));
+    const { status, body: answer } = await gateway.handle({
+      method: 'POST',
+      target: path,
+      headers: {},
+      body: bytes,
+      sourceIp: '127.0.0.1',
+    });
     if (status !== 200) throw new Error(`${path} answered ${status}: ${answer}`);
     return JSON.parse(String(answer));
   };
   return {
     url: gateway.url,
     socketUrl: `${gateway.url.replace('http', 'ws')}/socket`,
-    wireUrl: wire.url,
+    endpointUrl: endpoint.url,
     plan,
     clock,
     chaos,

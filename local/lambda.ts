@@ -12,28 +12,28 @@ import type { Resource } from './template/resource.ts';
 import type { Plan } from './template.ts';
 
 export type LambdaOptions = {
-  /** Most workers of one function; a smaller reserved concurrency in the template wins. Default 4. */
+  /** Maximum number of workers per function, default 4. A smaller reserved concurrency in the template takes precedence. */
   concurrency?: number;
   logs?: Logs;
   transforms?: readonly SourceTransform[] | undefined;
   coverage?: Coverage;
   mutants?: string | undefined;
 };
-/** Where the first worker of a function writes what it covered, in V8's format, when the stack stops. Slows it by a third. */
+/** Coverage of each function's first worker, written in V8's format when the stack stops. Slows the worker by a third. */
 export type Coverage = {
   directory: string;
-  /** Only the functions that this domain declares; all of them without it. */
+  /** Measures only the functions of this domain; without it, all functions. */
   domain?: string;
 };
 export type LambdaService = LocalService & {
   invoke: LocalContext['invoke'];
   kill(workerId: string): void;
   /**
-   * Bundles while the templates are still being made.
+   * Starts to bundle while the templates are still being synthesized.
    * @param entries path of the module of every function, by any name
    */
   bundleEarly(entries: Readonly<Record<string, string>>, dataDir: string): void;
-  /** Starts a first worker of each named function, in the background of everything else. */
+  /** Starts a first worker of each named function, one after another. */
   prewarm(functionIds: Iterable<string>): Promise<void>;
 };
 
@@ -43,30 +43,30 @@ export const payloadLimit = 6 * 1024 * 1024;
 /** `arn:…:function:NAME:ALIAS`, `…/functions/arn:…:function:NAME/invocations` or `NAME` → `NAME`. */
 export const functionName = (id: string): string => /:function:([^:/]+)/.exec(id)?.[1] ?? id;
 
-/** Functions that CDK itself adds to a stack to work on AWS resources at deployment. */
+/** Functions that CDK adds to a stack to manage AWS resources during a deployment. */
 const providerFunction = /^(Custom|LogRetention|AWS)[A-Z0-9]/;
 const functionsOf = (plan: Plan): Resource[] =>
   plan.of('AWS::Lambda::Function').filter(({ id, stack, metadata }) => {
     if (metadata['kith:entry']) return true;
     if (providerFunction.test(id)) return false;
     throw new StartError(
-      `function ${id} of stack ${stack} names no entry`,
-      "Its metadata needs 'kith:entry', the path of the module that exports handler.",
+      `function ${id} of stack ${stack} has no entry`,
+      "Set its metadata 'kith:entry' to the path of the module that exports handler.",
     );
   });
 
-/** What was covered is told from the bundles, so they outlive the stack where coverage is measured. */
+/** Coverage reports are computed from the bundles, so with coverage the bundles outlive the stack. */
 const bundleDirectory = (dataDir: string, coverage?: Coverage): string =>
   coverage ? resolve(coverage.directory, `bundle-${process.pid}-${Date.now()}`) : resolve(dataDir, 'bundle');
 
-/** Stacks of one test run share what is the same; a changed source is nobody else's. */
+/** Stacks of one test run share bundles, except those with transformed sources. */
 const bundlesOf = async (
   entries: Readonly<Record<string, string>>,
   dataDir: string,
   { transforms, coverage }: LambdaOptions,
   bundler: Bundler | undefined,
 ): Promise<Bundles> => {
-  // Coverage is told by line, so lines have to stay.
+  // Coverage is reported per line, so the line breaks must stay.
   const lines = coverage !== undefined;
   const outdir = bundleDirectory(dataDir, coverage);
   if (bundler) return bundler.bundle({ entries, outdir, lines });
@@ -77,18 +77,18 @@ const bundlesOf = async (
 
 export const createLambda = (options: LambdaOptions = {}): LambdaService => {
   const { concurrency = 4, logs = 'errors', coverage, transforms, mutants } = options;
-  // What another stack has bundled serves most stacks of a test run; transforms are functions, which cannot cross to a thread.
+  // Shared builds need no bundler of their own. Transforms are functions, which cannot be sent to a thread.
   const bundler = areBuildsShared || transforms ? undefined : startBundler();
   const pools = new Map<string, Pool>();
   let early: { entries: Readonly<Record<string, string>>; bundles: Promise<Bundles> } | undefined;
 
-  const environmentOf = ({ name, properties }: Resource, { plan, wire }: LocalContext): Record<string, string> => ({
+  const environmentOf = ({ name, properties }: Resource, { plan, endpoint }: LocalContext): Record<string, string> => ({
     ...(properties.Environment?.Variables as Record<string, string> | undefined),
     AWS_REGION: plan.region,
     AWS_DEFAULT_REGION: plan.region,
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL: wire.url,
-    // The user's own AWS configuration must not leak into functions.
+    AWS_ENDPOINT_URL: endpoint.url,
+    // The developer's own AWS configuration must not leak into functions.
     AWS_CONFIG_FILE: '/nonexistent',
     AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
     AWS_EC2_METADATA_DISABLED: 'true',
@@ -128,15 +128,15 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
         };
         pools.set(name, createPool(settings, context));
       }
-      context.wire.kill = (workerId) => context.lambda.kill(workerId);
+      context.endpoint.kill = (workerId) => context.lambda.kill(workerId);
     },
     bundleEarly: (entries, dataDir) => {
       early = { entries, bundles: bundlesOf(entries, dataDir, options, bundler) };
-      // What goes wrong is told to the start, which waits for the bundles later.
+      // `start` awaits the same promise later and reports the error.
       early.bundles.catch(() => undefined);
     },
     stop: async () => {
-      // What is being written must not appear after its directory is gone.
+      // No bundle may be written after its directory was removed.
       await early?.bundles.catch(() => undefined);
       bundler?.stop();
       await Promise.all([...pools.values()].map((pool) => pool.stop()));
@@ -147,7 +147,7 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
       const pool = pools.get(functionName(functionId));
       if (!pool) return { error: { type: 'ResourceNotFoundException', message: `Function not found: ${functionId}` }, usage: noUsage() };
       const text = JSON.stringify(payload) ?? 'null';
-      // Three bytes is the most a UTF-16 unit takes in UTF-8: only what may be too long is counted exactly.
+      // A UTF-16 unit takes at most three bytes in UTF-8, so only texts that may be too long are measured exactly.
       if (text.length * 3 > payloadLimit && Buffer.byteLength(text) > payloadLimit) {
         return {
           error: { type: 'RequestEntityTooLargeException', message: `Request must be smaller than ${payloadLimit} bytes` },
@@ -160,7 +160,7 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
       for (const pool of pools.values()) if (pool.kill(workerId)) return;
     },
     prewarm: async (ids) => {
-      // One after another: all at once would make the first real call wait for every one of them.
+      // One after another: all at once would delay the first real call until every worker has started.
       for (const id of ids) await pools.get(functionName(id))?.prewarm();
     },
   };

@@ -6,7 +6,7 @@ export type FunctionMetrics = {
   throttles: number;
   timeouts: number;
   coldStarts: number;
-  /** Milliseconds, summed and the longest one. */
+  /** Milliseconds: the sum, and below the longest invocation. */
   durationMs: number;
   maxDurationMs: number;
   calls: number;
@@ -19,7 +19,7 @@ export type Metrics = {
   invocation(functionName: string, durationMs: number, result: InvokeResult): void;
   throttle(functionName: string): void;
   coldStart(functionName: string): void;
-  /** Registers where a queue's figures are read from at the moment somebody asks. */
+  /** Registers a function that reads the figures of a queue; each snapshot calls it. */
   queue(name: string, read: () => QueueMetrics): void;
   snapshot(): { functions: Record<string, FunctionMetrics>; queues: Record<string, QueueMetrics> };
 };

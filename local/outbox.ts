@@ -23,33 +23,33 @@ type Email = {
 type Push = { to: string | string[]; title?: string; body?: string; data?: { notificationId?: string } };
 
 /**
- * The providers that reach people: SES (v2 API) and Expo's push service (`https://exp.host` in a resolved URL leads here).
- * Nothing leaves the machine; what would have is read at `/local/outbox`. A push token that contains `unregistered` is
- * answered as a device that removed the app.
+ * Local SES (v2 API) and Expo push service; `https://exp.host` in a resolved URL points here.
+ * Messages do not leave the machine; `/local/outbox` lists them. A push token that contains `unregistered` gets the error of a
+ * device that removed the app.
  */
 export const createOutbox = (): Outbox => {
   const items: OutboxItem[] = [];
 
   return {
     name: 'outbox',
-    start: async ({ wire, clock, dataDir }) => {
+    start: async ({ endpoint, clock, dataDir }) => {
       const file = join(dataDir, 'outbox.jsonl');
       if (existsSync(file)) {
         const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
         items.push(...lines.map((line) => JSON.parse(line) as OutboxItem));
       }
-      const keep = (item: Omit<OutboxItem, 'at'>) => {
-        const kept = { ...item, at: new Date(clock.now()).toISOString() };
-        items.push(kept);
-        appendFileSync(file, `${JSON.stringify(kept)}\n`);
+      const save = (item: Omit<OutboxItem, 'at'>) => {
+        const saved = { ...item, at: new Date(clock.now()).toISOString() };
+        items.push(saved);
+        appendFileSync(file, `${JSON.stringify(saved)}\n`);
       };
 
-      wire.onPath('/v2/email/outbound-emails', ({ body }: AwsCall) => {
+      endpoint.onPath('/v2/email/outbound-emails', ({ body }: AwsCall) => {
         const { Destination, Content, EmailTags = [] } = JSON.parse(body.toString()) as Email;
         const { Subject, Body } = Content?.Simple ?? {};
         const notificationId = EmailTags.find(({ Name }) => Name === 'notificationId')?.Value;
         for (const to of Destination?.ToAddresses ?? []) {
-          keep({
+          save({
             channel: 'email',
             provider: 'ses',
             to,
@@ -61,7 +61,7 @@ export const createOutbox = (): Outbox => {
         return { body: { MessageId: crypto.randomUUID() } };
       });
 
-      wire.onPath('/exp.host/--/api/v2/push/send', ({ body }: AwsCall) => {
+      endpoint.onPath('/exp.host/--/api/v2/push/send', ({ body }: AwsCall) => {
         const messages = [JSON.parse(body.toString()) as Push | Push[]].flat();
         const tickets = messages.flatMap(({ to, title, body: text = '', data }) =>
           [to].flat().map((token) => {
@@ -72,13 +72,13 @@ export const createOutbox = (): Outbox => {
                 details: { error: 'DeviceNotRegistered' },
               };
             }
-            keep({ channel: 'push', provider: 'expo', to: token, title, body: text, notificationId: data?.notificationId });
+            save({ channel: 'push', provider: 'expo', to: token, title, body: text, notificationId: data?.notificationId });
             return { status: 'ok', id: crypto.randomUUID() };
           }),
         );
         return { body: { data: tickets } };
       });
-      wire.onPath('/exp.host/--/api/v2/push/getReceipts', ({ body }: AwsCall) => {
+      endpoint.onPath('/exp.host/--/api/v2/push/getReceipts', ({ body }: AwsCall) => {
         const { ids = [] } = JSON.parse(body.toString()) as { ids?: string[] };
         return { body: { data: Object.fromEntries(ids.map((id) => [id, { status: 'ok' }])) } };
       });

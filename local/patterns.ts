@@ -1,15 +1,15 @@
 /**
  * The event-pattern language of EventBridge rules and of event source mappings' filter criteria.
- * As on AWS, `exists` sees leaves only: a map is no leaf, so a filter names one of the map's own values.
+ * As on AWS, `exists` matches leaves only. A map is no leaf, so a filter must name one of the map's own values.
  */
 export type Predicate = (event: unknown) => boolean;
 type Leaf = (value: unknown) => boolean;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @throws Error naming an operator that is not known here. */
+/** @throws Error that names an unsupported operator */
 export const compilePattern = (pattern: unknown): Predicate => {
-  if (!isObject(pattern)) throw new Error(`an event pattern is an object, not ${JSON.stringify(pattern)}`);
+  if (!isObject(pattern)) throw new Error(`an event pattern must be an object, not ${JSON.stringify(pattern)}`);
   const parts = Object.entries(pattern).map(([key, part]): Predicate => {
     if (key === '$or' && Array.isArray(part) && part.every(isObject)) {
       const branches = part.map(compilePattern);
@@ -26,7 +26,7 @@ const nested =
   (value) =>
     Array.isArray(value) ? value.some(predicate) : predicate(value);
 
-/** One matching alternative for the value, or for one element of a list; a map matches nothing. `exists` looks at the value as a whole. */
+/** Matches if one alternative matches the value or one element of a list. A map matches nothing. `exists` tests the value as a whole. */
 const anyOf =
   (leaves: { test: Leaf; whole?: boolean }[]): Leaf =>
   (value) =>
@@ -81,10 +81,10 @@ const numeric = (operand: unknown): Leaf => {
 };
 
 const anythingBut = (operand: unknown): Leaf => {
-  const refused = isObject(operand)
+  const excluded = isObject(operand)
     ? Object.entries(operand).flatMap(([operator, part]) => list(part).map((one) => leaf({ [operator]: one }).test))
     : list(operand).map((one) => leaf(one).test);
-  return (value) => value !== undefined && !refused.some((test) => test(value));
+  return (value) => value !== undefined && !excluded.some((test) => test(value));
 };
 
 const operators: Record<string, (operand: unknown) => Leaf> = {
@@ -96,7 +96,7 @@ const operators: Record<string, (operand: unknown) => Leaf> = {
   'anything-but': anythingBut,
 };
 
-/** Filter criteria of an event source mapping: any of the patterns, or none at all. */
+/** Filter criteria of an event source mapping: one pattern must match, unless there are none. */
 export const compileFilters = (criteria?: { Filters?: { Pattern: unknown }[] }): Predicate => {
   const patterns = (criteria?.Filters ?? []).map(({ Pattern }) =>
     compilePattern(typeof Pattern === 'string' ? JSON.parse(Pattern) : Pattern),

@@ -3,12 +3,12 @@ import type { LocalService } from './service.ts';
 
 export type Identity = LocalService & {
   jwks(): Jwks;
-  /** The user of a handle in any case, new where there was none. */
+  /** Returns the user of a handle, or creates one. Case is ignored. */
   signUp(handle: string): PoolUser;
   byName(subjectOrHandle: string): PoolUser | undefined;
   update(subject: string, changes: Partial<Pick<PoolUser, 'groups' | 'enabled' | 'userId' | 'signedOutAt'>>): void;
   remove(subject: string): void;
-  /** An access token as Cognito issues it, valid for one hour of moved time. */
+  /** Issues an access token as Cognito does, valid for one hour of moved time. */
   token(user: PoolUser): string;
 };
 

@@ -9,14 +9,14 @@ import type { LocalService } from './service.ts';
 import { openStore } from './store.ts';
 
 const sha256 = 'x-amz-checksum-sha256';
-const kept = /^(content-(type|disposition|encoding|language)|cache-control|x-amz-meta-.+|x-amz-checksum-sha256)$/;
+const storedHeaders = /^(content-(type|disposition|encoding|language)|cache-control|x-amz-meta-.+|x-amz-checksum-sha256)$/;
 
 export type S3Service = LocalService & {
-  /** What the CDN in front of a bucket answers to a GET. */
+  /** Serves a GET of the CDN in front of a bucket. */
   serve(bucket: string, key: string, headers: AwsCall['headers']): AwsAnswer;
 };
 
-/** Buckets by path: objects, listings, signed URLs and form uploads with a policy. Requests signed in their headers are trusted. */
+/** Buckets with path-style addresses: objects, listings, signed URLs and form uploads with a policy. Header signatures are not verified. */
 export const createS3 = (): S3Service => {
   let close = () => {};
   const buckets = new Map<string, Objects>();
@@ -27,17 +27,17 @@ export const createS3 = (): S3Service => {
       const found = objects?.get(key);
       return objects && found ? content({ method: 'GET', headers }, found, objects) : { status: 403 };
     },
-    start: async ({ plan, wire, dataDir, clock }) => {
+    start: async ({ plan, endpoint, dataDir, clock }) => {
       const store = openStore(dataDir);
       close = store.close;
       for (const { name, properties } of plan.of('AWS::S3::Bucket')) {
         const objects = createObjects(name, join(dataDir, 's3', name), store, clock.now, expiryOf(properties));
         buckets.set(name, objects);
-        // What a browser may do is the bucket's own configuration; here any origin stands for the configured ones.
+        // Any origin is allowed locally if the bucket has a CORS configuration.
         const cors: Record<string, string> = properties.CorsConfiguration
           ? { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag' }
           : {};
-        wire.onPath(`/${name}`, async (call) => {
+        endpoint.onPath(`/${name}`, async (call) => {
           try {
             const answer = call.method === 'OPTIONS' ? preflight : await serve(call, name, objects, clock.now());
             return { ...answer, headers: { ...answer.headers, ...cors } };
@@ -98,7 +98,7 @@ const put = async ({ headers, body }: AwsCall, key: string, objects: Objects): P
     if (!from) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
     return objects.put(key, objects.read(from), from.headers);
   }
-  const meta = Object.fromEntries(Object.entries(headers).filter(([name]) => kept.test(name))) as Record<string, string>;
+  const meta = Object.fromEntries(Object.entries(headers).filter(([name]) => storedHeaders.test(name))) as Record<string, string>;
   const chunked = String(headers['x-amz-content-sha256']).startsWith('STREAMING-');
   if (chunked) delete meta['content-encoding'];
   const bytes = chunked ? unchunk(body) : body;
@@ -111,7 +111,7 @@ const verifyChecksum = ({ [sha256]: given }: Record<string, string>, bytes: Buff
     throw new S3Error(400, 'BadDigest', 'The SHA256 you specified did not match the calculated checksum.');
 };
 
-/** Body of the `aws-chunked` encoding: sizes in hexadecimal, extensions and trailers left out. */
+/** Decodes an `aws-chunked` body. Sizes are hexadecimal; extensions and trailers are dropped. */
 const unchunk = (body: Buffer): Buffer => {
   const parts: Buffer[] = [];
   for (let at = 0; ; ) {
@@ -128,7 +128,7 @@ const content = ({ method, headers }: Pick<AwsCall, 'method' | 'headers'>, found
   if (headers['if-match'] !== undefined && headers['if-match'] !== `"${etag}"`)
     throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
   const { [sha256]: checksum, ...meta } = found.headers;
-  const shown = {
+  const responseHeaders = {
     'content-type': 'binary/octet-stream',
     ...meta,
     ...(checksum && headers['x-amz-checksum-mode'] === 'ENABLED' && !headers.range ? { [sha256]: checksum } : {}),
@@ -136,15 +136,19 @@ const content = ({ method, headers }: Pick<AwsCall, 'method' | 'headers'>, found
     'last-modified': new Date(modified).toUTCString(),
     'accept-ranges': 'bytes',
   };
-  if (headers['if-none-match'] === `"${etag}"`) return { status: 304, headers: shown };
-  if (method === 'HEAD') return { headers: { ...shown, 'content-length': String(size) } };
+  if (headers['if-none-match'] === `"${etag}"`) return { status: 304, headers: responseHeaders };
+  if (method === 'HEAD') return { headers: { ...responseHeaders, 'content-length': String(size) } };
   const body = objects.read(found);
   const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
-  if (!range) return { body, headers: shown };
+  if (!range) return { body, headers: responseHeaders };
   const from = range[1] ? Number(range[1]) : Math.max(0, size - Number(range[2]));
   const to = range[1] && range[2] ? Math.min(Number(range[2]), size - 1) : size - 1;
   if (from > to) throw new S3Error(416, 'InvalidRange', 'The requested range is not satisfiable');
-  return { status: 206, body: body.subarray(from, to + 1), headers: { ...shown, 'content-range': `bytes ${from}-${to}/${size}` } };
+  return {
+    status: 206,
+    body: body.subarray(from, to + 1),
+    headers: { ...responseHeaders, 'content-range': `bytes ${from}-${to}/${size}` },
+  };
 };
 
 const list = (query: URLSearchParams, bucket: string, objects: Objects): AwsAnswer => {
@@ -178,10 +182,10 @@ const upload = async ({ headers, body }: AwsCall, bucket: string, objects: Objec
   if (!(file instanceof File)) throw new S3Error(400, 'InvalidArgument', 'POST requires exactly one file upload per request.');
   const fields: Record<string, string> = {};
   for (const [name, value] of form) if (typeof value === 'string') fields[name.toLowerCase()] = value;
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as forms spell it
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the literal placeholder that forms use
   fields.key = (fields.key ?? '').replaceAll('${filename}', file.name);
   verifyPolicy(fields, bucket, file.size, now);
-  const meta = Object.fromEntries(Object.entries(fields).filter(([name]) => kept.test(name)));
+  const meta = Object.fromEntries(Object.entries(fields).filter(([name]) => storedHeaders.test(name)));
   const bytes = Buffer.from(await file.arrayBuffer());
   verifyChecksum(meta, bytes);
   const { etag } = await objects.put(fields.key, bytes, meta);

@@ -7,11 +7,11 @@ import type { Resource } from './template/resource.ts';
 
 type Schedule = { key: string; next: Next; runAt: number | undefined; run(at: number): Promise<void> };
 
-const longestTimer = 3_600_000;
+const MAX_TIMER_MS = 3_600_000;
 
 /**
- * Schedules in moved time. The time of the next run is on disk: what fell due while the stack was down runs at its start. A clock
- * moved over several runs of one schedule runs it once: all of them would see the same time, the new one.
+ * Schedules in moved time. The time of the next run is on disk, so runs that fell due while the stack was down run at its start.
+ * A clock moved past several runs of one schedule runs it once, because each run would see the same new time.
  */
 export const createScheduler = (): LocalService => {
   const schedules: Schedule[] = [];
@@ -32,12 +32,12 @@ export const createScheduler = (): LocalService => {
         if (!ScheduleExpression || State === 'DISABLED') continue;
         const next = parseSchedule(ScheduleExpression, ScheduleExpressionTimezone);
         const key = `${resource.stack}/${resource.id}`;
-        const kept = store.all<{ expression: string; run_at: number | null }>(
+        const stored = store.all<{ expression: string; run_at: number | null }>(
           'SELECT expression, run_at FROM schedules WHERE name = ?',
           key,
         )[0];
-        const known = kept?.expression === ScheduleExpression;
-        const runAt = known ? (kept?.run_at ?? undefined) : next(clock.now());
+        const known = stored?.expression === ScheduleExpression;
+        const runAt = known ? (stored?.run_at ?? undefined) : next(clock.now());
         schedules.push({ key, next, runAt, run: runOf(resource, context, delivery.deliver) });
         if (!known) await save(store, key, ScheduleExpression, runAt);
       }
@@ -46,7 +46,7 @@ export const createScheduler = (): LocalService => {
         const due = schedule.runAt!;
         schedule.runAt = schedule.next(Math.max(due, now));
         await schedule.run(due);
-        // After the delivery: a crash in between runs it again rather than never.
+        // Saved after the delivery, so a crash in between repeats the run instead of losing it.
         await store.write('UPDATE schedules SET run_at = ? WHERE name = ?', schedule.runAt ?? null, schedule.key);
       };
       const check = async () => {
@@ -64,7 +64,7 @@ export const createScheduler = (): LocalService => {
         clearTimeout(timer);
         const times = schedules.flatMap(({ runAt }) => runAt ?? []);
         if (times.length === 0) return;
-        const wait = Math.min(longestTimer, Math.max(0, Math.min(...times) - clock.now()));
+        const wait = Math.min(MAX_TIMER_MS, Math.max(0, Math.min(...times) - clock.now()));
         timer = setTimeout(() => void check().catch((error) => console.error('local schedule:', error)), Math.ceil(wait));
         timer.unref();
       };
@@ -85,7 +85,7 @@ export const createScheduler = (): LocalService => {
 const save = (store: Store, key: string, expression: string, runAt: number | undefined) =>
   store.write('INSERT OR REPLACE INTO schedules VALUES (?, ?, ?)', key, expression, runAt ?? null);
 
-/** A rule's targets receive the scheduled event unless they state an input; a schedule's one target its input. */
+/** Targets of a rule receive the scheduled event or their own input. The single target of a schedule receives its input. */
 const runOf = (
   { id, type, arn, properties }: Resource,
   { plan }: LocalContext,

@@ -6,12 +6,12 @@ import type { Properties, Resource } from './template/resource.ts';
 
 type Version = { value: string; version: string; createdAt: number };
 
-/** Secrets Manager and parameters. A generated secret is made once per data directory. */
+/** Secrets Manager and SSM parameters. A generated secret is made once per data directory. */
 export const createSecrets = (): LocalService => {
   let close = () => {};
   return {
     name: 'secrets',
-    start: async ({ plan, wire, dataDir, clock }) => {
+    start: async ({ plan, endpoint, dataDir, clock }) => {
       const store = openStore(dataDir);
       close = store.close;
       store.db.exec('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT, version TEXT, created_at REAL)');
@@ -38,7 +38,7 @@ export const createSecrets = (): LocalService => {
         return found;
       };
       const describe = ({ name, arn }: Resource) => ({ ARN: arn, Name: name });
-      wire.on(
+      endpoint.on(
         'secretsmanager',
         jsonService({
           GetSecretValue: ({ SecretId }) => {
@@ -57,7 +57,7 @@ export const createSecrets = (): LocalService => {
       );
 
       const parameters = new Map(plan.of('AWS::SSM::Parameter').map((resource) => [resource.name, resource]));
-      const shown = ({ name, arn, properties }: Resource) => ({
+      const parameterOf = ({ name, arn, properties }: Resource) => ({
         Name: name,
         Type: properties.Type,
         Value: String(properties.Value),
@@ -65,22 +65,22 @@ export const createSecrets = (): LocalService => {
         ARN: arn,
         DataType: 'text',
       });
-      wire.on(
+      endpoint.on(
         'AmazonSSM',
         jsonService({
           GetParameter: ({ Name }) => {
             const found = parameters.get(Name);
-            if (!found) throw new AwsError('ParameterNotFound', `no parameter ${Name}`);
-            return { Parameter: shown(found) };
+            if (!found) throw new AwsError('ParameterNotFound', `Parameter ${Name} not found.`);
+            return { Parameter: parameterOf(found) };
           },
           GetParameters: ({ Names = [] }: { Names?: string[] }) => ({
-            Parameters: Names.flatMap((name) => parameters.get(name) ?? []).map(shown),
+            Parameters: Names.flatMap((name) => parameters.get(name) ?? []).map(parameterOf),
             InvalidParameters: Names.filter((name) => !parameters.has(name)),
           }),
           GetParametersByPath: ({ Path, Recursive = false }) => {
             const prefix = Path.endsWith('/') ? Path : `${Path}/`;
             const inside = (name: string) => name.startsWith(prefix) && (Recursive || !name.slice(prefix.length).includes('/'));
-            return { Parameters: [...parameters.values()].filter(({ name }) => inside(name)).map(shown) };
+            return { Parameters: [...parameters.values()].filter(({ name }) => inside(name)).map(parameterOf) };
           },
         }),
       );
@@ -94,7 +94,7 @@ const lower = 'abcdefghijklmnopqrstuvwxyz';
 const sets = { ExcludeLowercase: lower, ExcludeUppercase: lower.toUpperCase(), ExcludeNumbers: '0123456789' };
 const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
-/** By the rules of `GenerateSecretString`, one of each kind of character included unless told otherwise. */
+/** Generates a secret by the rules of `GenerateSecretString`, by default with at least one character of each type. */
 const generate = (rules: Properties): string => {
   const { PasswordLength = 32, ExcludeCharacters = '', ExcludePunctuation, IncludeSpace, RequireEachIncludedType = true } = rules;
   const kinds = Object.entries(sets)

@@ -1,17 +1,18 @@
-import type { Wire } from './aws-endpoint.ts';
+import type { AwsEndpoint } from './aws-endpoint.ts';
 import type { Chaos } from './chaos.ts';
 import type { Clock } from './clock.ts';
 import type { InvokeResult } from './invocation.ts';
 import type { Metrics } from './metrics.ts';
 import type { Plan } from './template.ts';
-/** One stand-in for an AWS service. They start in the order of the list in `index.ts` and stop in reverse. */
+
+/** Local replacement of one AWS service. Services start in the order of the list in `index.ts` and stop in reverse. */
 export type LocalService = {
   name: string;
   start(context: LocalContext): Promise<void>;
   stop(): Promise<void>;
-  /** Units of work pending or in flight that `settle` waits for (0 = idle). Delayed messages and future schedules do not count until flushed. */
+  /** Units of pending or running work that a drain waits for (0 = idle). Delayed messages count once flushed, future schedules never. */
   busy(): number;
-  /** Ends batching windows and brings due-within-settle delays forward (SQS DelaySeconds, stream windows, retries back-off). */
+  /** Ends batching windows and back-offs now, and short SQS delays. */
   flush?(): void;
 };
 
@@ -20,12 +21,12 @@ export type LocalContext = {
   clock: Clock;
   metrics: Metrics;
   chaos: Chaos | undefined;
-  /** Always a directory; a temporary one, removed at the stop, for `--memory`. */
+  /** Data directory; with `--memory` a temporary one that is removed at the stop. */
   dataDir: string;
-  /** Listening already when the services start: resolved URLs carry its port. */
-  wire: Wire;
-  /** Set by the lambda service. `kill` ends a worker at once, as a crash: its running invocation fails and a cold one takes its place. */
+  /** Already listening when the services start, because resolved URLs contain its port. */
+  endpoint: AwsEndpoint;
+  /** Set by the lambda service. `kill` ends a worker like a crash: its running invocation fails, and a new worker replaces it. */
   lambda: { kill(workerId: string): void };
-  /** @param functionId name or ARN as the plan resolves it; never rejects, failures are `error` in the result. */
+  /** @param functionId name or ARN as the plan resolves it. Never rejects; a failure is the result's `error`. */
   invoke(functionId: string, payload: unknown, options?: { kind: 'sync' | 'queue' | 'stream' }): Promise<InvokeResult>;
 };

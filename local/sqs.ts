@@ -7,7 +7,7 @@ import { createQueueRows } from './sqs/rows.ts';
 import { openStore } from './store.ts';
 import type { Resource } from './template/resource.ts';
 
-/** Standard and FIFO queues with redrive, their API at the wire, and the event source mappings that empty them. */
+/** Standard and FIFO queues with redrive, the SQS API, and the event source mappings that read the queues. */
 export const createSqs = (): LocalService => {
   const queues = new Map<string, Queue>();
   const mappings: ReturnType<typeof createQueueMapping>[] = [];
@@ -15,7 +15,7 @@ export const createSqs = (): LocalService => {
   return {
     name: 'sqs',
     start: async (context) => {
-      const { plan, clock, chaos, wire, metrics, dataDir } = context;
+      const { plan, clock, chaos, endpoint, metrics, dataDir } = context;
       const store = openStore(dataDir);
       close = store.close;
       const rows = createQueueRows(store);
@@ -31,7 +31,7 @@ export const createSqs = (): LocalService => {
       }
       for (const [name, queue] of queues) queue.restore(rows.load(name));
       queuesHandle.set(context, { byArn, queues });
-      wire.on('AmazonSQS', createSqsApi({ queues, byArn }));
+      endpoint.on('AmazonSQS', createSqsApi({ queues, byArn }));
       clock.onAdvance(() => {
         for (const queue of queues.values()) queue.expire();
       });
@@ -54,7 +54,7 @@ export const createSqs = (): LocalService => {
       const { EventSourceArn, Enabled = true } = resource.properties;
       if (!EventSourceArn?.startsWith('arn:aws:sqs:') || !Enabled) continue;
       const queue = queues.get(EventSourceArn.split(':').at(-1));
-      if (!queue) throw new Error(`event source mapping ${resource.id} names no queue of the template: ${EventSourceArn}`);
+      if (!queue) throw new Error(`event source mapping ${resource.id} refers to no queue of the template: ${EventSourceArn}`);
       mappings.push(createQueueMapping(resource, queue, context));
     }
   }

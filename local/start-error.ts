@@ -1,4 +1,4 @@
-/** Why the stack can't start, and what to do about it. Printed without a stack trace. */
+/** Reason why the stack can't start, with a remedy. Printed without a stack trace. */
 export class StartError extends Error {
   remedy: string | undefined;
   constructor(message: string, remedy?: string) {

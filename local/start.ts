@@ -5,11 +5,11 @@ import { StartError } from './start-error.ts';
 
 const usage = `npm start -- [--memory | --data DIR] [--port N] [--chaos SEED] [--verbose]
 
-  --data DIR    keeps the data in DIR (default .kith)
-  --memory      keeps nothing
-  --port N      listens on N (default 3000; 0 takes any free one)
-  --chaos SEED  loses, repeats, reorders and throttles, the same way for the same seed
-  --verbose     prints what the functions log`;
+  --data DIR    stores the data in DIR (default .kith)
+  --memory      stores nothing after the stop
+  --port N      listens on port N (default 3000; 0 takes any free port)
+  --chaos SEED  loses, repeats, reorders and throttles calls; the same seed gives the same faults
+  --verbose     prints all log lines of the functions`;
 
 const readOptions = (): LocalOptions => {
   const flags = {
@@ -32,8 +32,9 @@ const readOptions = (): LocalOptions => {
     console.log(usage);
     process.exit(0);
   }
-  if (memory && data !== undefined) throw new StartError('--memory keeps nothing, so --data has no meaning beside it');
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new StartError(`--port ${port} is no port`, 'Give a number from 0 to 65535.');
+  if (memory && data !== undefined) throw new StartError('--memory and --data exclude each other', 'Remove one of them.');
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new StartError(`--port ${port} is not a port`, 'Give a number from 0 to 65535.');
   return { port: Number(port), data: memory ? undefined : (data ?? '.kith'), chaos, logs: verbose ? 'all' : 'errors', prewarm: true };
 };
 
@@ -63,10 +64,10 @@ const stopOnSignal = (stack: LocalStack) => {
 };
 
 try {
-  // Functions on Lambda live in UTC; threads take the zone of their process.
+  // Lambda runs functions in UTC; threads inherit the time zone of their process.
   process.env.TZ = 'UTC';
   const options = readOptions();
-  // What is compiled now is there for the next start; only modules that are imported from here on are.
+  // Caches compiled code for the next start, but only of modules imported from here on.
   enableCompileCache();
   const { startLocal } = await import('./index.ts');
   const stack = await startLocal(options);

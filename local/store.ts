@@ -3,12 +3,12 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import type { LocalContext } from './service.ts';
 
 /**
- * What queues, checkpoints, secrets and schedules keep on disk: one SQLite file in the data directory. In WAL mode with
- * `synchronous = NORMAL` a commit survives a killed process without an fsync of its own.
+ * State of queues, checkpoints, secrets and schedules in one SQLite file of the data directory. In WAL mode with
+ * `synchronous = NORMAL` a commit survives a killed process without its own fsync.
  */
 export type Store = {
   db: DatabaseSync;
-  /** Queues a statement for the commit at the end of this turn of the event loop; resolves when it is on disk. */
+  /** Adds a statement to the commit at the end of this event loop tick. Resolves when it is on disk. */
   write(sql: string, ...values: SQLInputValue[]): Promise<void>;
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
   close(): void;
@@ -17,7 +17,7 @@ export type Store = {
 type Open = { store: Store; users: number };
 const open = new Map<string, Open>();
 
-/** One connection per data directory however many services ask; every user closes once. */
+/** Opens one connection per data directory, shared by all services. Each service closes it once. */
 export const openStore = (dataDir: string): Store => {
   const known = open.get(dataDir);
   if (known) {
@@ -82,7 +82,7 @@ const create = (file: string, last: () => boolean): Store => {
   };
 };
 
-/** How one service hands its inner side to another of the same stack, without either knowing who starts whom. */
+/** Gives one service access to the internals of another service of the same stack, without an import of its instance. */
 export const handle = <Value>(name: string) => {
   const values = new WeakMap<LocalContext, Value>();
   return {

@@ -4,11 +4,11 @@ import { openStore } from './store.ts';
 import { createStreamMapping, type StreamMapping } from './streams/mapping.ts';
 import { apiSource, fileSource, type StreamSource } from './streams/source.ts';
 
-/** Whoever else writes to the table (a second process, an engine that came back) is noticed after this long. */
-const lookAgain = 1000;
-const trimEvery = 250;
+/** Detects writes that do not pass the proxy: those of a second process, or before the engine restarted. */
+const POLL_INTERVAL_MS = 1000;
+const TRIM_INTERVAL_MS = 250;
 
-/** Streams of the tables and the event source mappings that read them. */
+/** Streams of the tables, and the event source mappings that read them. */
 export const createStreams = (): LocalService => {
   const mappings: StreamMapping[] = [];
   let planned = false;
@@ -26,14 +26,14 @@ export const createStreams = (): LocalService => {
         const { EventSourceArn, Enabled = true } = resource.properties;
         if (!EventSourceArn?.startsWith('arn:aws:dynamodb:') || !Enabled) continue;
         const info = table.tables.get(context.plan.find(EventSourceArn)?.name ?? '');
-        if (!info) throw new Error(`event source mapping ${resource.id} names no stream of the template: ${EventSourceArn}`);
+        if (!info) throw new Error(`event source mapping ${resource.id} refers to no stream of the template: ${EventSourceArn}`);
         const entry = sources.get(info.name) ?? { source: (table.file ? fileSource : apiSource)(table, info), readers: [] };
         sources.set(info.name, entry);
         const mapping = await createStreamMapping({ resource, table: info, source: entry.source, context, store });
         mappings.push(mapping);
         entry.readers.push(mapping);
       }
-      // Many writes of one turn are one look at the stream.
+      // Writes of the same tick cause a single read of the stream.
       const notify = () => {
         if (planned) return;
         planned = true;
@@ -43,12 +43,12 @@ export const createStreams = (): LocalService => {
         });
       };
       table.onWrite(notify);
-      const looking = setInterval(notify, lookAgain).unref();
+      const polling = setInterval(notify, POLL_INTERVAL_MS).unref();
       const trimming = setInterval(() => {
         for (const { source, readers } of sources.values()) source.trim(readers.map((reader) => reader.done()).sort()[0]!);
-      }, trimEvery).unref();
+      }, TRIM_INTERVAL_MS).unref();
       stop = () => {
-        clearInterval(looking);
+        clearInterval(polling);
         clearInterval(trimming);
         store.close();
       };

@@ -4,7 +4,7 @@ import { localAddresses } from './template/local-addresses.ts';
 import type { Properties, Resource } from './template/resource.ts';
 import { namingOf } from './template/resource-types.ts';
 
-/** The synthesized app as the services read it. */
+/** Resolved resources of the synthesized app. */
 export type Plan = {
   region: string;
   account: string;
@@ -12,12 +12,12 @@ export type Plan = {
   /** All resources of one type, e.g. `of('AWS::SQS::Queue')`. */
   of(type: string): Resource[];
   byArn(arn: string): Resource | undefined;
-  /** The resource a value stands for: an ARN (a table's stream ARN too) or what `Ref` gives. */
+  /** Finds a resource by its `Ref` or by an ARN, including the ARN of a table's stream. */
   find(value: string): Resource | undefined;
   outputs: Record<string, string>;
 };
 
-/** CloudFormation template as far as it is read. */
+/** Sections of a CloudFormation template that are read. */
 export type Template = {
   Parameters?: Record<string, { Type: string; Default?: unknown }>;
   Mappings?: Record<string, Record<string, Record<string, unknown>>>;
@@ -27,8 +27,8 @@ export type Template = {
 };
 
 export type PlanOptions = {
-  /** Where the AWS services and the API listen: they stand in resolved URLs. */
-  wireUrl: string;
+  /** Addresses of the AWS services and of the API, used in resolved URLs. */
+  endpointUrl: string;
   gatewayUrl: string;
   region?: string;
   account?: string;
@@ -39,12 +39,12 @@ type Entry = { name: string; ref: string; arn: string; attributes: Properties };
 
 /**
  * Resolves the templates of all stacks, keyed by stack name, into one plan.
- * @throws StartError naming the resource type, intrinsic, reference or parameter that can't be resolved.
+ * @throws StartError that names the resource type, intrinsic, reference or parameter that can't be resolved
  */
 export const loadPlan = (templates: Record<string, Template>, options: PlanOptions): Plan => {
-  const { wireUrl, gatewayUrl, region = 'us-east-1', account = '000000000000', parameters = {} } = options;
+  const { endpointUrl, gatewayUrl, region = 'us-east-1', account = '000000000000', parameters = {} } = options;
   const entries = new Map<string, Entry>();
-  const underWay = new Set<string>();
+  const resolving = new Set<string>();
 
   const entryOf = (stack: string, id: string): Entry => {
     const key = `${stack}/${id}`;
@@ -55,21 +55,21 @@ export const loadPlan = (templates: Record<string, Template>, options: PlanOptio
     const naming = namingOf(resource.Type);
     if (!naming) {
       throw new StartError(
-        `the local stack knows no ${resource.Type} (resource ${id} of stack ${stack})`,
-        'Serve it in local/, or list it in local/template/resource-types.ts if nothing local depends on it.',
+        `the local stack does not support ${resource.Type} (resource ${id} of stack ${stack})`,
+        'Implement it in local/, or list it in local/template/resource-types.ts if the local stack does not need it.',
       );
     }
-    if (underWay.has(key)) throw new StartError(`the name of ${id} in stack ${stack} depends on itself`);
-    underWay.add(key);
+    if (resolving.has(key)) throw new StartError(`the name of ${id} in stack ${stack} depends on itself`);
+    resolving.add(key);
     const scope = scopes[stack]!;
-    const identity = { id, stack, region, account, wireUrl, gatewayUrl };
+    const identity = { id, stack, region, account, endpointUrl, gatewayUrl };
     const {
       name,
       ref = name,
       arn = name,
       attributes = {},
     } = naming((property) => resolve(resource.Properties?.[property], scope), identity);
-    underWay.delete(key);
+    resolving.delete(key);
     const entry = { name, ref, arn, attributes: { Arn: arn, ...attributes } };
     entries.set(key, entry);
     return entry;
@@ -103,7 +103,7 @@ export const loadPlan = (templates: Record<string, Template>, options: PlanOptio
         const type = template.Resources![id]!.Type;
         if (entry.arn.startsWith('arn:aws:local:')) return attribute.endsWith('Arn') ? entry.arn : `${entry.name}.${attribute}`;
         throw new StartError(
-          `the local stack knows no attribute ${attribute} of ${type} (${id} of stack ${stack})`,
+          `the local stack does not support attribute ${attribute} of ${type} (${id} of stack ${stack})`,
           'Add it to local/template/resource-types.ts.',
         );
       },
@@ -136,7 +136,7 @@ export const loadPlan = (templates: Record<string, Template>, options: PlanOptio
         return { id, stack, type, name, ref, arn, metadata, properties: resolve(properties, scopes[stack]!) as Properties };
       }),
   );
-  const localize = localAddresses(resources, { wireUrl, gatewayUrl, region });
+  const localize = localAddresses(resources, { endpointUrl, gatewayUrl, region });
   for (const resource of resources) resource.properties = localize(resource.properties) as Properties;
 
   const byValue = new Map<string, Resource>();

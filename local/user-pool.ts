@@ -5,7 +5,7 @@ import type { LocalContext } from './service.ts';
 type UserInput = { UserPoolId: string; Username: string };
 type GroupInput = UserInput & { GroupName: string };
 
-/** The operations of the user pool that handlers may be granted. `Username` is the subject, or the handle it was made from. */
+/** Operations of the user pool that handlers may be granted. `Username` is the subject, or the handle it was derived from. */
 export const userPoolApi = (identity: Identity, { plan, clock }: Pick<LocalContext, 'plan' | 'clock'>): AwsHandler => {
   const userOf = ({ UserPoolId, Username }: UserInput): PoolUser => {
     if (!plan.of('AWS::Cognito::UserPool').some(({ ref }) => ref === UserPoolId)) {
@@ -42,7 +42,7 @@ export const userPoolApi = (identity: Identity, { plan, clock }: Pick<LocalConte
     },
     AdminDisableUser: (input: UserInput) => identity.update(userOf(input).subject, { enabled: false }),
     AdminEnableUser: (input: UserInput) => identity.update(userOf(input).subject, { enabled: true }),
-    // Ends the refresh tokens; access tokens already out stay valid until they expire, as with Cognito.
+    // Ends the refresh tokens. As with Cognito, issued access tokens stay valid until they expire.
     AdminUserGlobalSignOut: (input: UserInput) => identity.update(userOf(input).subject, { signedOutAt: Math.floor(clock.now()) }),
     AdminDeleteUser: (input: UserInput) => identity.remove(userOf(input).subject),
   });

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { CoverageReport } from 'monocart-coverage-reports';
 
 /**
- * Lines of `lambdas/` and `schemas/` that the tests reached: in the functions' bundles on the local stack, told back to the
- * sources by their maps, and in modules that tests import.
+ * Reports the lines of `lambdas/` and `schemas/` that tests cover: in the functions' bundles on the local stack, mapped to the
+ * sources, and in modules that tests import.
  */
-const LEAST_PERCENT = 90;
+const MIN_PERCENT = 90;
 
 export const reportCoverage = async (directory: string): Promise<boolean> => {
   const root = path.resolve(import.meta.dirname, '..');
@@ -19,14 +19,14 @@ export const reportCoverage = async (directory: string): Promise<boolean> => {
     entryFilter: ({ url }) =>
       /\/bundle-[\w-]+\//.test(url) || url.startsWith(`file://${root}/lambdas/`) || url.startsWith(`file://${root}/schemas/`),
     sourceFilter: (source) => /(^|\/)(lambdas|schemas)\/[^.]/.test(source) && !/node_modules|fixtures/.test(source),
-    // Node runs sources with their types blanked out; that is also what can be parsed.
+    // Node runs sources with their types stripped, and the report can only parse that form.
     onEntry: async (entry) => {
       if (entry.url.endsWith('.ts')) entry.source = stripTypeScriptTypes(readFileSync(fileURLToPath(entry.url), 'utf8'));
     },
   });
   await report.addFromDir(directory);
   const results = await report.generate();
-  // A source is met twice: bundled into functions and imported by tests. A line counts where either reached it.
+  // A source can appear twice: bundled into functions and imported by tests. A line counts if either covers it.
   const sources = new Map<string, Map<string, boolean>>();
   for (const file of (results?.files ?? []) as { sourcePath: string; data: { lines: Record<string, number | string> } }[]) {
     const name = file.sourcePath.replace(/^.*?(?=(lambdas|schemas)\/)/, '');
@@ -37,12 +37,12 @@ export const reportCoverage = async (directory: string): Promise<boolean> => {
   const covered = (lines: Map<string, boolean>): number => [...lines.values()].filter(Boolean).length;
   const all = [...sources.values()];
   const total = all.reduce((sum, lines) => sum + lines.size, 0);
-  const reached = all.reduce((sum, lines) => sum + covered(lines), 0);
-  const percent = (100 * reached) / Math.max(1, total);
-  console.log(`lines of lambdas/ and schemas/ that tests reached: ${percent.toFixed(1)} % (${reached} of ${total})`);
+  const hits = all.reduce((sum, lines) => sum + covered(lines), 0);
+  const percent = (100 * hits) / Math.max(1, total);
+  console.log(`lines of lambdas/ and schemas/ covered by tests: ${percent.toFixed(1)} % (${hits} of ${total})`);
   for (const [name, lines] of [...sources].sort((a, b) => covered(a[1]) / a[1].size - covered(b[1]) / b[1].size).slice(0, 8))
     console.log(`  ${((100 * covered(lines)) / lines.size).toFixed(0).padStart(3)} %  ${name}`);
-  return percent >= LEAST_PERCENT;
+  return percent >= MIN_PERCENT;
 };
 
 const [directory] = process.argv.slice(2);

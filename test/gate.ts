@@ -7,9 +7,9 @@ import { changedFiles, currentCommit } from './gate/git.ts';
 import { rotationOf } from './gate/rotation.ts';
 
 /**
- * The gate. `npm test` runs static checks and every test, of the wide matrices a sample that rotates with the commit.
- * `--only STEP [jest args]` runs one step; `--changed [BASE]` runs the tests that the changed files ask for.
- * `npm run test:deep [-- jest args]` (`--deep`) runs in full what was sampled, and `*.deep.test.ts`.
+ * The gate. `npm test` runs static checks and every test; large matrices are sampled, and the sample rotates with the commit.
+ * `--only STEP [jest args]` runs one step. `--changed [BASE]` runs the tests that the changed files require.
+ * `npm run test:deep [-- jest args]` (`--deep`) runs the sampled matrices in full, and `*.deep.test.ts`.
  */
 type Step = { name: string; command: string; args: string[]; env?: Record<string, string> };
 
@@ -34,10 +34,10 @@ const filesWith = (pattern: RegExp): string[] =>
 const deepFiles = (): string[] =>
   [...new Set([...globSync('test/**/*.deep.test.ts', { cwd: root }), ...filesWith(/support\/depth[.]ts'/)])].sort();
 
-/** Folders of tests that changed files ask for; undefined for all of them. */
+/** Test folders that the changed files require; undefined for all. */
 const changedFolders = (): string[] | undefined => {
   const { base, files } = changedFiles(value);
-  // Its exit code tells of broken rules, which the step of the borders shows.
+  // The exit code is ignored: it reports violated import rules, which the step `borders` checks.
   const cruised = spawnSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'lambdas'], {
     cwd: root,
     encoding: 'utf8',
@@ -55,12 +55,12 @@ const jest = (name: string, args: readonly string[], env: Record<string, string>
   name,
   command: process.execPath,
   args: [
-    // Two cores that are busy anyway: what V8 does beside the program takes a tenth more processor time in all.
+    // Both cores are busy, and V8's background threads would add a tenth to the total processor time.
     '--single-threaded',
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     bin('jest/bin/jest.js'),
-    // One more than two cores: a test waits a tenth of its time for deliveries and timers.
+    // Three workers on two cores: tests wait a tenth of their time for deliveries and timers.
     '--maxWorkers=3',
     '--json',
     `--outputFile=${results}`,
@@ -100,16 +100,17 @@ const chooseSteps = (): Step[] => {
   if (isDeep) return [jest('tests', argv.length > 1 ? argv.slice(1) : deepFiles(), { KITH_DEEP: '1' })];
   if (only === 'tests') return [jest('tests', rest, normal)];
   if (only === 'data') return [jest('data', [...filesWith(/support\/data[.]ts'/), ...rest], normal)];
-  if (only === 'coverage') throw new Error('coverage is measured by the tests: run the whole gate');
+  if (only === 'coverage') throw new Error('coverage needs the results of all tests: run the gate without --only');
   if (only !== undefined) {
     const step = staticSteps.find(({ name }) => name === only);
     if (step) return [step];
-    throw new Error(`there is no step ${only}; there are ${[...staticSteps.map(({ name }) => name), 'tests', 'data'].join(', ')}`);
+    throw new Error(`unknown step ${only}; the steps are ${[...staticSteps.map(({ name }) => name), 'tests', 'data'].join(', ')}`);
   }
   const folders = flag === '--changed' ? changedFolders() : undefined;
   if (folders?.length === 0) return staticSteps;
   if (folders) return [...staticSteps, jest('tests', folders, normal)];
-  if (flag !== undefined && flag !== '--changed') throw new Error(`unknown option ${flag}; there are --only STEP and --changed [BASE]`);
+  if (flag !== undefined && flag !== '--changed')
+    throw new Error(`unknown option ${flag}; the options are --only STEP and --changed [BASE]`);
   return [...staticSteps, jest('tests', [], { ...normal, KITH_COVERAGE: coverage }), coverageStep];
 };
 
@@ -131,7 +132,7 @@ const report = (): string => {
   try {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, ...rest } = JSON.parse(readFileSync(results, 'utf8'));
     const skipped = rest.numPendingTests + rest.numTodoTests;
-    // A file that does not load has no tests that could fail.
+    // A file that does not load reports no failed test.
     return `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped ? `, ${skipped} skipped` : ''}`;
   } catch {
     return '0 passed, 1 failed';

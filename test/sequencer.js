@@ -1,6 +1,6 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Files that take longest, in this order: started last, one of them would keep a single core busy at the end. */
+/** Longest test files, in this order. They start first, so that none runs alone at the end. */
 const LONG = [
   'chaos/mutants.deep',
   'chaos/chaos',

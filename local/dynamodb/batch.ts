@@ -1,42 +1,42 @@
 import type { AwsAnswer } from '../aws-endpoint.ts';
 import type { Action } from './keys.ts';
-import type { Asked, Capacity } from './metering.ts';
+import type { Capacity, RequestedCapacity } from './metering.ts';
 
 export type WriteRequest = { PutRequest?: { Item: Action['Item'] }; DeleteRequest?: { Key: Action['Key'] } };
-export type BatchRequest = { RequestItems?: Record<string, WriteRequest[]>; ReturnConsumedCapacity?: Asked };
+export type BatchRequest = { RequestItems?: Record<string, WriteRequest[]>; ReturnConsumedCapacity?: RequestedCapacity };
 type Forwarded = { status: number; text: string; capacities: Capacity[] };
 type Batch = {
   request: BatchRequest;
   writes: { table: string; entry: WriteRequest; id: string }[];
   unprocessed: Record<string, WriteRequest[]>;
   text: string;
-  asItIs(body: string): Promise<Forwarded>;
-  asOne(body: string): Promise<Forwarded>;
+  sendBatch(body: string): Promise<Forwarded>;
+  sendTransaction(body: string): Promise<Forwarded>;
 };
 
-/** A transaction of the engine holds 4 MiB; the text is never smaller than the items. */
-const transactionLimit = 3_500_000;
+/** Limit of the request text. The engine's transactions hold 4 MiB, and the text is never smaller than the items. */
+const MAX_TRANSACTION_BYTES = 3_500_000;
 
 /**
- * A batch write sent on as one transaction, which a caller can't tell apart: half the time per item, because the engine commits
- * a batch item by item. What only a batch answers correctly (duplicates, sizes, too many) goes on as it came.
+ * Forwards a batch write as one transaction, which callers can't distinguish. It takes half the time per item, because the engine
+ * commits a batch item by item. Duplicates, oversized items and too many items are forwarded as a batch, for correct errors.
  */
-export const writeBatch = async ({ request, writes, unprocessed, text, asItIs, asOne }: Batch): Promise<AwsAnswer> => {
-  const partly = Object.keys(unprocessed).length > 0;
+export const writeBatch = async ({ request, writes, unprocessed, text, sendBatch, sendTransaction }: Batch): Promise<AwsAnswer> => {
+  const isPartial = Object.keys(unprocessed).length > 0;
   const unique = new Set(writes.map(({ id }) => id)).size === writes.length;
-  if (!unique || writes.length < 2 || writes.length > 25 || text.length > transactionLimit) {
-    const body = partly ? JSON.stringify({ ...request, RequestItems: regroup(writes) }) : text;
-    const answer = await asItIs(body);
-    if (!partly || answer.status !== 200) return { status: answer.status, body: answer.text };
+  if (!unique || writes.length < 2 || writes.length > 25 || text.length > MAX_TRANSACTION_BYTES) {
+    const body = isPartial ? JSON.stringify({ ...request, RequestItems: regroup(writes) }) : text;
+    const answer = await sendBatch(body);
+    if (!isPartial || answer.status !== 200) return { status: answer.status, body: answer.text };
     return { body: merge(answer.text, unprocessed) };
   }
   const TransactItems = writes.map(({ table: TableName, entry: { PutRequest, DeleteRequest } }) =>
     PutRequest ? { Put: { TableName, Item: PutRequest.Item } } : { Delete: { TableName, Key: DeleteRequest?.Key } },
   );
-  const answer = await asOne(JSON.stringify({ TransactItems }));
+  const answer = await sendTransaction(JSON.stringify({ TransactItems }));
   if (answer.status !== 200) return { status: answer.status, body: answer.text };
-  const { ReturnConsumedCapacity: asked = 'NONE' } = request;
-  const ConsumedCapacity = asked === 'NONE' ? undefined : answer.capacities.map((capacity) => shown(capacity, asked));
+  const { ReturnConsumedCapacity: requested = 'NONE' } = request;
+  const ConsumedCapacity = requested === 'NONE' ? undefined : answer.capacities.map((capacity) => capacityFor(capacity, requested));
   return { body: { UnprocessedItems: unprocessed, ConsumedCapacity } };
 };
 
@@ -50,11 +50,11 @@ const merge = (text: string, unprocessed: Batch['unprocessed']) => {
   return { ...answer, UnprocessedItems: { ...answer.UnprocessedItems, ...unprocessed } };
 };
 
-/** In a transaction the table costs twice, its indexes do not. */
+/** Converts the cost of a transaction to that of a batch: a transaction doubles the table's units, not those of indexes. */
 export const halved = (capacity: Capacity): Capacity => {
   const table = (capacity.Table?.CapacityUnits ?? 0) / 2;
   const { TableName, CapacityUnits, GlobalSecondaryIndexes } = capacity;
   return { TableName, CapacityUnits: CapacityUnits - table, Table: { CapacityUnits: table }, GlobalSecondaryIndexes };
 };
-const shown = ({ TableName, CapacityUnits, ...parts }: Capacity, asked: Asked): Capacity =>
-  asked === 'TOTAL' ? { TableName, CapacityUnits } : { TableName, CapacityUnits, ...parts };
+const capacityFor = ({ TableName, CapacityUnits, ...parts }: Capacity, requested: RequestedCapacity): Capacity =>
+  requested === 'TOTAL' ? { TableName, CapacityUnits } : { TableName, CapacityUnits, ...parts };

@@ -1,17 +1,17 @@
 import { Agent, request } from 'node:http';
 
 export type EngineAnswer = { status: number; text: string };
-/** A DynamoDB-compatible server behind the front. */
+/** DynamoDB-compatible server behind the proxy. */
 export type Engine = {
   endpoint: string;
-  /** @throws Error when no answer came: the call may or may not have taken effect. */
+  /** @throws Error if no response arrived; the call may have taken effect */
   call(operation: string, body: string, prefix?: string): Promise<EngineAnswer>;
   close(): void;
 };
 
 export const connect = (endpoint: string): Engine => {
   const { hostname, port } = new URL(endpoint);
-  // The engine runs one statement at a time; more connections would only wait there instead of here.
+  // The engine runs one statement at a time, so more connections would not be faster.
   const agent = new Agent({ keepAlive: true, maxSockets: 16, scheduling: 'lifo' });
   return {
     endpoint,
@@ -49,7 +49,7 @@ export const connect = (endpoint: string): Engine => {
   };
 };
 
-/** One call of the stack itself, parsed. @throws Error with the server's code and message. */
+/** Calls the engine for the stack itself and parses the response. @throws Error with the server's code and message */
 export const ask = async (engine: Engine, operation: string, input: unknown, prefix?: string) => {
   const { status, text } = await engine.call(operation, JSON.stringify(input), prefix);
   const output = JSON.parse(text || '{}');

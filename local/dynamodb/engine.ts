@@ -10,17 +10,17 @@ import { connect, type Engine } from './connection.ts';
 const binary = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url));
 
 /**
- * The shell keeps one end of a pipe whose other end only this process holds: whatever way this process ends, the shell reads
- * end-of-file and kills the engine. Its own process group keeps Ctrl-C at the terminal from ending the table before the stack.
+ * Shell script that runs the engine and kills it when this process ends, however it ends: the shell reads a pipe whose other end
+ * only this process holds. A separate process group keeps Ctrl-C in the terminal from ending the engine before the stack.
  */
 const guarded = '"$@" & pid=$!; exec 3<&0; (cat <&3 >/dev/null; kill -9 $pid 2>/dev/null) & wait $pid';
 
-/** A dynoxide on a free port with its file, started again whenever it ends without being asked to. */
+/** Starts dynoxide on a free port with its file, and restarts it if it ends unexpectedly. */
 export const startDynoxide = async (file: string): Promise<Engine & { pid(): number | undefined; stop(): Promise<void> }> => {
   if (!existsSync(binary)) {
     throw new StartError(
       '@dynoxide/linux-x64 is not installed for this platform',
-      'Name a DynamoDB-compatible server in DYNAMODB_ENDPOINT.',
+      'Set DYNAMODB_ENDPOINT to the URL of a DynamoDB-compatible server.',
     );
   }
   const port = await freePort();
@@ -54,7 +54,7 @@ export const startDynoxide = async (file: string): Promise<Engine & { pid(): num
   };
 };
 
-/** Answers once the engine does, at most after ten seconds. */
+/** Resolves once the engine responds. @throws Error after ten seconds */
 export const ready = async (engine: Engine) => {
   const limit = Date.now() + 10_000;
   for (;;) {

@@ -2,14 +2,14 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { TableInfo } from './tables.ts';
 
 /**
- * The engine's own file, opened beside it: for indexes it lacks, and for reads that would be a scan through its API.
- * WAL lets these readers and the engine's writer go on at the same time.
+ * Second connection to the engine's file, for indexes that the engine lacks and for reads that would need a scan through its API.
+ * WAL mode allows these reads during the engine's writes.
  */
 export type EngineFile = {
   db: DatabaseSync;
   /** Bytes of an item as stored, 0 if absent. */
   sizeOf(table: string, keys: readonly Record<string, string>[]): number;
-  /** Up to `limit` items whose TTL lies after `from` and not after `to` (epoch seconds), with the TTL as stored. */
+  /** Returns up to `limit` items with a TTL after `from` and at most `to` (epoch seconds), with the TTL as stored. */
   expired(table: TableInfo, from: number, to: number, limit: number): { item: Record<string, Record<string, unknown>>; ttl: string }[];
   close(): void;
 };
@@ -18,7 +18,7 @@ const quoted = (table: string) => `"${table.replaceAll('"', '""')}"`;
 
 export const openEngineFile = (file: string, tables: ReadonlyMap<string, TableInfo>): EngineFile => {
   const db = new DatabaseSync(file, { timeout: 5000 });
-  // The engine asks for the largest sequence number with every record it adds: without this index that is a scan of the stream.
+  // The engine reads the largest sequence number for every record it adds, which without this index scans the stream (ADR 0006).
   db.exec(
     'CREATE INDEX IF NOT EXISTS local_stream_sequence ON _stream_records(table_name, CAST(sequence_number AS INTEGER)); PRAGMA synchronous = NORMAL;',
   );
@@ -40,7 +40,7 @@ export const openEngineFile = (file: string, tables: ReadonlyMap<string, TableIn
   return {
     db,
     sizeOf: (table, [pk, sk]) => {
-      // Only text keys are stored in a form that can be written down here; others count as absent.
+      // Only text keys can be converted to the stored form; items with other keys count as absent.
       if (!pk?.S || (sk && sk.S === undefined)) return 0;
       const row = sizes.get(table)?.get(`S:${pk.S}`, sk ? `S:${sk.S}` : '') as { item_size: number } | undefined;
       return row?.item_size ?? 0;

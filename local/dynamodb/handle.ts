@@ -4,7 +4,7 @@ import type { EngineFile } from './file.ts';
 import type { TableInfo } from './tables.ts';
 import type { TtlMarks } from './ttl.ts';
 
-/** What the stream reader needs of the table. */
+/** Internals of the table service that the stream reader uses. */
 export type TableHandle = {
   engine: Engine & { pid(): number | undefined };
   file: EngineFile | undefined;

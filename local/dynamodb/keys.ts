@@ -1,9 +1,9 @@
 import type { TableInfo } from './tables.ts';
 
 type Value = Record<string, string>;
-/** One write or read of one item as the API spells it: a put names it by `Item`, everything else by `Key`. */
+/** One write or read of one item in the API's format: a put has an `Item`, every other action a `Key`. */
 export type Action = { TableName: string; Item?: Record<string, Value>; Key?: Record<string, Value> };
-/** `id` is unique over all tables; `values` are the key's attribute values in schema order. */
+/** `id` is unique across tables; `values` are the key's attribute values in schema order. */
 export type Key = { id: string; table: string; values: Value[] };
 
 export const keyOf = (tables: ReadonlyMap<string, TableInfo>, { TableName, Item, Key }: Action): Key => {

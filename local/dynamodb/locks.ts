@@ -1,15 +1,15 @@
 /**
- * Which items have a write in flight. DynamoDB does not queue a transaction behind another request for the same item: it cancels
- * it, and refuses a single write that meets a running transaction.
+ * Items with a write in flight. DynamoDB does not queue a transaction behind another request for the same item but cancels it, and
+ * rejects a single write during a transaction.
  */
 export type Locks = {
-  /** Whether a single write of this item may start; it is then in flight. */
+  /** Starts a single write of an item. @returns false if a transaction is in flight */
   write(key: string): boolean;
   written(key: string): void;
-  /** Positions of `keys` that conflict; with none the transaction is in flight. */
+  /** Starts a transaction if no key conflicts. @returns the positions of conflicting keys */
   transact(keys: readonly string[]): number[];
   transacted(keys: readonly string[]): void;
-  /** Positions a transactional read conflicts at. Reads hold nothing. */
+  /** Positions at which a transactional read conflicts. Reads take no locks. */
   reading(keys: readonly string[]): number[];
 };
 

@@ -1,4 +1,4 @@
-/** What the engine says a call consumed, as `ReturnConsumedCapacity: INDEXES` gives it. */
+/** Consumed capacity of one call as the engine reports it with `ReturnConsumedCapacity: INDEXES`. */
 export type Capacity = {
   TableName: string;
   CapacityUnits: number;
@@ -8,28 +8,29 @@ export type Capacity = {
   GlobalSecondaryIndexes?: Record<string, unknown>;
   LocalSecondaryIndexes?: Record<string, unknown>;
 };
-export type Asked = 'NONE' | 'TOTAL' | 'INDEXES';
+export type RequestedCapacity = 'NONE' | 'TOTAL' | 'INDEXES';
 
 // Quotes inside a value are escaped, so this text can only be the member itself.
-const askedFor = /"ReturnConsumedCapacity":"(NONE|TOTAL|INDEXES)"/;
+const requestedPattern = /"ReturnConsumedCapacity":"(NONE|TOTAL|INDEXES)"/;
 
-/** The request with the figures asked for, without parsing it: bodies of a bulk load are large. */
-export const withMetering = (body: string): { asked: Asked; body: string } => {
-  const found = askedFor.exec(body);
-  if (found) return { asked: found[1] as Asked, body: body.replace(askedFor, '"ReturnConsumedCapacity":"INDEXES"') };
-  return { asked: 'NONE', body: `{"ReturnConsumedCapacity":"INDEXES",${body.slice(1)}` };
+/** Adds the request for capacity figures to a body without parsing it: bodies of a bulk load are large. */
+export const withMetering = (body: string): { requested: RequestedCapacity; body: string } => {
+  const found = requestedPattern.exec(body);
+  if (found)
+    return { requested: found[1] as RequestedCapacity, body: body.replace(requestedPattern, '"ReturnConsumedCapacity":"INDEXES"') };
+  return { requested: 'NONE', body: `{"ReturnConsumedCapacity":"INDEXES",${body.slice(1)}` };
 };
 
-/** Takes the figures out of an answer, or leaves what the caller asked for in it. */
-export const takeCapacity = (text: string, asked: Asked): { capacities: Capacity[]; text: string } => {
+/** Reads the figures of a response, and removes those that the caller did not request. */
+export const takeCapacity = (text: string, requested: RequestedCapacity): { capacities: Capacity[]; text: string } => {
   const start = find(text);
   if (start < 0) return { capacities: [], text };
   const valueAt = start + '"ConsumedCapacity":'.length;
   const end = closing(text, valueAt);
   const parsed = JSON.parse(text.slice(valueAt, end)) as Capacity | Capacity[];
   const capacities = Array.isArray(parsed) ? parsed : [parsed];
-  if (asked === 'INDEXES') return { capacities, text };
-  if (asked === 'TOTAL') {
+  if (requested === 'INDEXES') return { capacities, text };
+  if (requested === 'TOTAL') {
     const totals = capacities.map(({ Table, GlobalSecondaryIndexes, LocalSecondaryIndexes, ...total }) => total);
     return { capacities, text: text.slice(0, valueAt) + JSON.stringify(Array.isArray(parsed) ? totals : totals[0]) + text.slice(end) };
   }
@@ -38,13 +39,13 @@ export const takeCapacity = (text: string, asked: Asked): { capacities: Capacity
   return { capacities, text: text.slice(0, before) + text.slice(after) };
 };
 
-/** The member always opens with the table's name, which no attribute of that name does. */
+/** The member always starts with the table's name; an attribute called `ConsumedCapacity` does not. */
 const find = (text: string) => {
   const single = text.lastIndexOf('"ConsumedCapacity":{"TableName":');
   return single >= 0 ? single : text.lastIndexOf('"ConsumedCapacity":[');
 };
 
-/** Index after the bracket that closes the one at `from`. Table and index names contain none. */
+/** Index after the bracket that closes the one at `from`. Table and index names contain no brackets. */
 const closing = (text: string, from: number) => {
   let depth = 0;
   for (let at = from; at < text.length; at += 1) {
@@ -58,7 +59,7 @@ const closing = (text: string, from: number) => {
 export const units = (capacities: readonly Capacity[], kind: 'rru' | 'wru') => {
   const cost = { rru: 0, wru: 0 };
   for (const { CapacityUnits, ReadCapacityUnits, WriteCapacityUnits } of capacities) {
-    // A repeated transaction reads what it wrote the first time, so a write may cost read units.
+    // A repeated transaction reads the items it wrote the first time, so a write may cost read units.
     if (ReadCapacityUnits === undefined && WriteCapacityUnits === undefined) cost[kind] += CapacityUnits;
     cost.rru += ReadCapacityUnits ?? 0;
     cost.wru += WriteCapacityUnits ?? 0;
@@ -69,7 +70,7 @@ export const units = (capacities: readonly Capacity[], kind: 'rru' | 'wru') => {
 export const writeUnits = (bytes: number) => Math.max(1, Math.ceil(bytes / 1024));
 
 type Value = Record<string, unknown>;
-/** Item size by DynamoDB's rules, near enough for a unit of 1 KiB: names and text in UTF-8, numbers two digits a byte, 3 bytes a container. */
+/** Item size by DynamoDB's rules, exact enough for units of 1 KiB: names and text in UTF-8, two digits of a number per byte, 3 bytes per container. */
 export const itemSize = (item: Record<string, Value> = {}): number =>
   Object.entries(item).reduce((total, [name, value]) => total + Buffer.byteLength(name) + valueSize(value), 0);
 

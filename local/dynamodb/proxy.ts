@@ -10,41 +10,41 @@ import type { Sender } from './sender.ts';
 import type { TableInfo } from './tables.ts';
 
 const type = 'com.amazonaws.dynamodb.v20120810#';
-const tenMinutes = 600_000;
-/** `keys`: of a transaction, to find out whether it happened if the engine died on it. `batch`: is a batch write in truth. */
+const TOKEN_LIFETIME_MS = 600_000;
+/** `keys`: keys of a transaction, to detect whether it committed if the engine crashed. `batch`: the transaction replaces a batch write. */
 type Forward = { failed?: () => number; operation?: string; keys?: Key[]; batch?: boolean };
 type Parts = { context: LocalContext; send: Sender; tables: ReadonlyMap<string, TableInfo>; file: EngineFile | undefined; wrote(): void };
 
-/** The wire-level table: what the engine lacks (conflicts, cost of failed attempts, tokens in moved time) around what it does. */
+/** Proxy of the engine that adds missing behaviour: transaction conflicts, the cost of failed writes, and request tokens in moved time. */
 export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsHandler => {
-  const { wire, clock } = context;
+  const { endpoint, clock } = context;
   const locks = createLocks();
   const running = new Set<string>();
   let tokenAge = 0;
   let tokenGeneration = 0;
   clock.onAdvance((from, to) => {
     tokenAge += to - from;
-    if (tokenAge < tenMinutes) return;
+    if (tokenAge < TOKEN_LIFETIME_MS) return;
     tokenAge = 0;
     tokenGeneration += 1;
   });
 
-  /** Sends one call on and charges it; a refused write is charged `failed()` units. */
+  /** Forwards one call and charges its cost; a write whose condition failed costs `failed()` units. */
   const forward = async (call: AwsCall, kind: 'rru' | 'wru', text: string, options: Forward = {}) => {
     const { failed, operation = call.operation, keys, batch } = options;
     const started = performance.now();
-    const { asked, body } = withMetering(text);
+    const { requested, body } = withMetering(text);
     const answer = await send(operation, body, keys);
-    const taken = takeCapacity(answer.text, asked);
+    const taken = takeCapacity(answer.text, requested);
     const capacities = batch ? taken.capacities.map(halved) : taken.capacities;
     const cost = units(capacities, kind);
-    const refused = answer.status !== 200 && /ConditionalCheckFailed|TransactionCanceled/.test(answer.text.slice(0, 120));
-    if (refused && failed) cost[kind] += failed();
-    wire.charge(call.caller, { calls: 1, dbMs: performance.now() - started, ...cost });
+    const conditionFailed = answer.status !== 200 && /ConditionalCheckFailed|TransactionCanceled/.test(answer.text.slice(0, 120));
+    if (conditionFailed && failed) cost[kind] += failed();
+    endpoint.charge(call.caller, { calls: 1, dbMs: performance.now() - started, ...cost });
     if (answer.status === 200 && kind === 'wru') wrote();
     return { status: answer.status, text: taken.text, capacities };
   };
-  const reply = ({ status, text }: { status: number; text: string }): AwsAnswer => ({ status, body: text });
+  const toAnswer = ({ status, text }: { status: number; text: string }): AwsAnswer => ({ status, body: text });
 
   const bytesOf = (action: Action) => Math.max(itemSize(action.Item), file?.sizeOf(action.TableName, keyOf(tables, action).values) ?? 0);
 
@@ -53,11 +53,11 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const action = JSON.parse(text) as Action;
     const { id } = keyOf(tables, action);
     if (!locks.write(id)) {
-      wire.charge(call.caller, { calls: 1, wru: writeUnits(bytesOf(action)) });
+      endpoint.charge(call.caller, { calls: 1, wru: writeUnits(bytesOf(action)) });
       throw new AwsError(`${type}TransactionConflictException`, 'Transaction is ongoing for the item');
     }
     try {
-      return reply(await forward(call, 'wru', text, { failed: () => writeUnits(bytesOf(action)) }));
+      return toAnswer(await forward(call, 'wru', text, { failed: () => writeUnits(bytesOf(action)) }));
     } finally {
       locks.written(id);
     }
@@ -83,18 +83,18 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const ids = keys.map(({ id }) => id);
     const conflicts = locks.transact(ids);
     if (conflicts.length > 0) {
-      wire.charge(call.caller, { calls: 1, wru: cost() });
+      endpoint.charge(call.caller, { calls: 1, wru: cost() });
       throw cancelled(ids.length, conflicts);
     }
     if (token !== undefined) running.add(token);
     try {
-      return reply(await forward(call, 'wru', text, { failed: cost, keys }));
+      return toAnswer(await forward(call, 'wru', text, { failed: cost, keys }));
     } finally {
       locks.transacted(ids);
       if (token !== undefined) running.delete(token);
     }
   };
-  /** The engine remembers a token for ten minutes of real time; after ten moved ones the same token is another one to it. */
+  /** The engine remembers a token for ten minutes of real time. After ten minutes of moved time the token is replaced by another one. */
   const aged = (token: string) => createHash('sha1').update(`${tokenGeneration}|${token}`).digest('hex').slice(0, 36);
 
   const transactGet = async (call: AwsCall): Promise<AwsAnswer> => {
@@ -102,23 +102,23 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const { TransactItems = [] } = JSON.parse(text) as { TransactItems?: Record<string, Action>[] };
     const conflicts = locks.reading(TransactItems.map((entry) => keyOf(tables, targetOf(entry)).id));
     if (conflicts.length > 0) {
-      wire.charge(call.caller, { calls: 1, rru: 2 * TransactItems.length });
+      endpoint.charge(call.caller, { calls: 1, rru: 2 * TransactItems.length });
       throw cancelled(TransactItems.length, conflicts);
     }
-    return reply(await forward(call, 'rru', text));
+    return toAnswer(await forward(call, 'rru', text));
   };
 
   const batchWrite = async (call: AwsCall): Promise<AwsAnswer> => {
     const text = call.body.toString();
     const request = JSON.parse(text) as BatchRequest;
-    const held: string[] = [];
+    const locked: string[] = [];
     const unprocessed: Record<string, WriteRequest[]> = {};
     const writes = Object.entries(request.RequestItems ?? {}).flatMap(([table, entries]) =>
       entries.flatMap((entry) => {
         const action = { TableName: table, Item: entry.PutRequest?.Item, Key: entry.DeleteRequest?.Key };
         const { id } = keyOf(tables, action);
         if (locks.write(id)) {
-          held.push(id);
+          locked.push(id);
           return [{ table, entry, id }];
         }
         unprocessed[table] = [...(unprocessed[table] ?? []), entry];
@@ -127,14 +127,14 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     );
     try {
       if (writes.length === 0) return { body: { UnprocessedItems: unprocessed } };
-      const asOne = (body: string) => forward(call, 'wru', body, { operation: 'TransactWriteItems', batch: true });
-      return await writeBatch({ request, writes, unprocessed, text, asItIs: (body) => forward(call, 'wru', body), asOne });
+      const sendTransaction = (body: string) => forward(call, 'wru', body, { operation: 'TransactWriteItems', batch: true });
+      return await writeBatch({ request, writes, unprocessed, text, sendBatch: (body) => forward(call, 'wru', body), sendTransaction });
     } finally {
-      for (const id of held) locks.written(id);
+      for (const id of locked) locks.written(id);
     }
   };
 
-  const read = async (call: AwsCall) => reply(await forward(call, 'rru', call.body.toString()));
+  const read = async (call: AwsCall) => toAnswer(await forward(call, 'rru', call.body.toString()));
   const operations: Record<string, AwsHandler> = {
     GetItem: read,
     Query: read,
@@ -149,7 +149,7 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
   };
   return async (call) => {
     const operation = operations[call.operation];
-    return operation ? operation(call) : reply(await send(call.operation, call.body.toString()));
+    return operation ? operation(call) : toAnswer(await send(call.operation, call.body.toString()));
   };
 };
 

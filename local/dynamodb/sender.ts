@@ -7,12 +7,14 @@ import type { Key } from './keys.ts';
 export type Sender = (operation: string, body: string, keys?: readonly Key[]) => Promise<EngineAnswer>;
 
 const reads = new Set(['GetItem', 'Query', 'Scan', 'BatchGetItem', 'TransactGetItems', 'ListTables', 'DescribeTable']);
-const patience = 5000;
+/** Time for the engine to restart. */
+const RETRY_FOR_MS = 5000;
 
 /**
- * Carries calls over an engine that ended and comes back: one that was never sent waits, a read is asked again. The engine forgets
- * transaction tokens when it ends, so a transaction cut off in the middle is looked up in the stream: its items are locked,
- * a record of one of them can only be its own. @throws WireError InternalServerError, retriable, where a write may have happened.
+ * Sends calls to the engine across its restarts: calls that were never sent wait, reads are repeated. The engine loses transaction
+ * tokens when it ends, so an interrupted transaction is searched in the stream. Its items are locked, so a record of one of them can
+ * only be its own.
+ * @throws AwsError InternalServerError, retriable, if a write may have happened
  */
 export const createSender = (engine: Engine, file: EngineFile | undefined): Sender => {
   const lastRecord = file?.db.prepare('SELECT MAX(id) AS id FROM _stream_records');
@@ -30,7 +32,7 @@ export const createSender = (engine: Engine, file: EngineFile | undefined): Send
     });
 
   return async (operation, body, keys) => {
-    const limit = Date.now() + patience;
+    const limit = Date.now() + RETRY_FOR_MS;
     const before = keys && file ? lastId() : 0;
     for (;;) {
       try {
@@ -40,7 +42,7 @@ export const createSender = (engine: Engine, file: EngineFile | undefined): Send
         const unsent = (error as { code?: string }).code === 'ECONNREFUSED';
         if (!unsent && !reads.has(operation)) {
           if (!keys || !file) throw unavailable(error);
-          // The answer is in the file once the killed engine's successor has opened it.
+          // The file shows the outcome once the restarted engine has opened it.
           await sleep(100);
           if (happened(before, keys)) return { status: 200, text: '{}' };
         }
@@ -51,4 +53,4 @@ export const createSender = (engine: Engine, file: EngineFile | undefined): Send
 };
 
 const unavailable = (error: unknown) =>
-  new AwsError('com.amazonaws.dynamodb.v20120810#InternalServerError', `no answer from the table engine: ${error}`, { status: 500 });
+  new AwsError('com.amazonaws.dynamodb.v20120810#InternalServerError', `no response from the table engine: ${error}`, { status: 500 });

@@ -4,7 +4,7 @@ import { ask, type Engine } from './connection.ts';
 
 export type TableInfo = { name: string; arn: string; keys: string[]; ttlAttribute: string | undefined; streamArn: string | undefined };
 
-/** Creates what the template declares and is not there yet, new indexes of a known table included. */
+/** Creates tables of the template that do not exist yet, and new indexes of existing tables. */
 export const createTables = async (context: LocalContext, engine: Engine): Promise<Map<string, TableInfo>> => {
   const tables = new Map<string, TableInfo>();
   const { TableNames } = (await ask(engine, 'ListTables', {})) as { TableNames: string[] };

@@ -8,13 +8,13 @@ import type { TableInfo } from './tables.ts';
 type Found = { item: Record<string, Record<string, unknown>>; ttl: string };
 type Parts = { context: LocalContext; engine: Engine; file: EngineFile | undefined; tables: ReadonlyMap<string, TableInfo>; store: Store };
 
-/** Deletions by TTL carry the service as their author in the stream; who reads the stream asks here. */
+/** Keys that TTL deleted. Their stream records must name the DynamoDB service as the author. */
 export type TtlMarks = { has(keyId: string): boolean; take(keyId: string): boolean };
 export type TtlSweep = TtlMarks & { sweep(): Promise<number> };
 
-/** DynamoDB leaves alone what expired over five years ago. */
-const fiveYears = 5 * 365 * 86_400;
-const page = 200;
+/** Seconds. DynamoDB ignores items that expired more than five years ago. */
+const MAX_AGE = 5 * 365 * 86_400;
+const PAGE_SIZE = 200;
 
 export const createTtlSweep = ({ context, engine, file, tables, store }: Parts, wrote: () => void): TtlSweep => {
   store.db.exec('CREATE TABLE IF NOT EXISTS ttl_marks (key_id TEXT PRIMARY KEY)');
@@ -37,7 +37,7 @@ export const createTtlSweep = ({ context, engine, file, tables, store }: Parts, 
       return true;
     } catch (error) {
       take(id);
-      // Prolonged or deleted meanwhile: no longer ours.
+      // The item was prolonged or deleted meanwhile, so the mark does not apply.
       if (!String((error as { code?: string }).code).includes('ConditionalCheckFailed')) throw error;
       return false;
     }
@@ -49,7 +49,7 @@ export const createTtlSweep = ({ context, engine, file, tables, store }: Parts, 
   };
 
   const expired = async (table: TableInfo, from: number, to: number): Promise<Found[]> => {
-    if (file) return file.expired(table, from, to, page);
+    if (file) return file.expired(table, from, to, PAGE_SIZE);
     const found: Found[] = [];
     let ExclusiveStartKey: unknown;
     do {
@@ -70,12 +70,12 @@ export const createTtlSweep = ({ context, engine, file, tables, store }: Parts, 
     let deleted = 0;
     for (;;) {
       const now = Math.floor(context.clock.now() / 1000);
-      const found = await expired(table, now - fiveYears, now);
+      const found = await expired(table, now - MAX_AGE, now);
       if (found.length === 0) return deleted;
       const results = await Promise.all(found.map((entry) => remove(table, entry)));
       const removed = results.filter(Boolean).length;
       deleted += removed;
-      if (removed === 0 || found.length < page) return deleted;
+      if (removed === 0 || found.length < PAGE_SIZE) return deleted;
     }
   };
 

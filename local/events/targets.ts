@@ -13,11 +13,11 @@ export type Target = {
   RetryPolicy?: { MaximumRetryAttempts?: number };
 };
 
-/** `$.detail.items[0].id` of an event. */
+/** Value of an event at a path such as `$.detail.items[0].id`. */
 const at = (event: unknown, path: string): unknown =>
   [...path.matchAll(/[^.[\]$]+/g)].reduce<unknown>((value, [key]) => (value as Record<string, unknown> | undefined)?.[key], event);
 
-/** What a target receives of an event, as text. */
+/** Input of a target for an event, as text. */
 export const inputOf = ({ Input, InputPath, InputTransformer }: Target, event: unknown): string => {
   if (Input !== undefined) return Input;
   if (InputPath !== undefined) return JSON.stringify(at(event, InputPath));
@@ -32,8 +32,8 @@ export const inputOf = ({ Input, InputPath, InputTransformer }: Target, event: u
 };
 
 /**
- * Delivers to queues and functions. What goes to a queue is stored when this resolves; a function is invoked asynchronously, as
- * on AWS: tried again twice, then its dead-letter queue has it.
+ * Delivers to queues and functions. A message to a queue is stored when `deliver` resolves. A function is invoked asynchronously,
+ * as on AWS: two retries, then the event goes to the dead-letter queue.
  */
 export const createDelivery = (context: LocalContext) => {
   let running = 0;
@@ -47,12 +47,12 @@ export const createDelivery = (context: LocalContext) => {
         const { error } = await context.invoke(target.Arn, JSON.parse(input), { kind: 'queue' });
         if (!error) return;
       }
-      await bury(target, input, `${attempts} attempts failed`);
+      await deadLetter(target, input, `${attempts} attempts failed`);
     } finally {
       running -= 1;
     }
   };
-  const bury = async ({ DeadLetterConfig, Arn }: Target, body: string, reason: string) => {
+  const deadLetter = async ({ DeadLetterConfig, Arn }: Target, body: string, reason: string) => {
     const dead = DeadLetterConfig?.Arn && queueOf(DeadLetterConfig.Arn);
     if (!dead) return console.error(`local event for ${Arn} is lost, it has no dead-letter queue: ${reason}`);
     const attributes = { TARGET_ARN: { DataType: 'String', StringValue: Arn }, ERROR_MESSAGE: { DataType: 'String', StringValue: reason } };
@@ -64,16 +64,16 @@ export const createDelivery = (context: LocalContext) => {
     deliver: async (target: Target, input: string): Promise<void> => {
       if (target.Arn.startsWith('arn:aws:lambda:')) return void invoke(target, input);
       const queue = queueOf(target.Arn);
-      if (!queue) return bury(target, input, 'no such queue');
+      if (!queue) return deadLetter(target, input, 'no such queue');
       const { fifo, contentBasedDeduplication } = queue.settings;
       const group = target.SqsParameters?.MessageGroupId;
-      if (fifo && group === undefined) return bury(target, input, 'a FIFO queue needs a MessageGroupId');
+      if (fifo && group === undefined) return deadLetter(target, input, 'a FIFO queue needs a MessageGroupId');
       await queue.send({ body: input, ...(fifo && { group, ...(!contentBasedDeduplication && { deduplicationId: randomUUID() }) }) });
     },
   };
 };
 
-/** @throws Error naming a target that is neither queue nor function. */
+/** @throws Error that names a target which is neither a queue nor a function */
 export const checkTarget = ({ Arn }: Target, where: string) => {
   if (!/^arn:aws:(sqs|lambda):/.test(Arn)) throw new Error(`${where} has a target the local stack does not deliver to: ${Arn}`);
 };

@@ -1,7 +1,7 @@
 import type { Properties } from '../template/resource.ts';
 import type { GatewayRequest, GatewayResponse } from './message.ts';
 
-/** CORS as an HTTP API does it: preflights never reach a function, and what a function says about CORS is replaced. */
+/** CORS as in an HTTP API: preflight requests never reach a function, and a function's own CORS headers are replaced. */
 export const createCors = (configuration: Properties | undefined) => {
   const list = (name: string): string[] => [configuration?.[name] ?? []].flat().map(String);
   const origins = list('AllowOrigins');
@@ -11,7 +11,7 @@ export const createCors = (configuration: Properties | undefined) => {
   );
   const credentials = configuration?.AllowCredentials === true;
 
-  /** The headers for an origin, or undefined where it is not allowed. */
+  /** @returns the headers for an origin, or undefined if it is not allowed */
   const allowed = (origin: string | undefined): Record<string, string> | undefined => {
     if (!origin || !origins.length || !pattern.test(origin)) return undefined;
     return {
@@ -21,7 +21,7 @@ export const createCors = (configuration: Properties | undefined) => {
   };
 
   return {
-    /** The answer to a preflight request; undefined where it is none. */
+    /** @returns the response to a preflight request, or undefined for any other request */
     preflight: ({ method, headers }: GatewayRequest): GatewayResponse | undefined => {
       if (!configuration || method !== 'OPTIONS' || !headers.origin || !headers['access-control-request-method']) return undefined;
       const allow = allowed(headers.origin);

@@ -1,8 +1,7 @@
 /**
- * Watches the frame headers in what a client sends, because API Gateway limits frames while WebSocket libraries only show
- * whole messages.
- * @param onTooLarge called once, with the frame's payload length, when one is longer than `limit` bytes
- * @returns takes every chunk of the connection, from the first byte after the handshake on
+ * Reads the frame headers of a client's data, because API Gateway limits frames while WebSocket libraries report whole messages.
+ * @param onTooLarge called once, with the payload length of the first frame longer than `limit` bytes
+ * @returns a function that takes every chunk of the connection, starting after the handshake
  */
 export const watchFrames = (limit: number, onTooLarge: (length: number) => void): ((chunk: Buffer) => void) => {
   let header = Buffer.alloc(0);
@@ -16,7 +15,7 @@ export const watchFrames = (limit: number, onTooLarge: (length: number) => void)
       payloadLeft -= skipped;
       at += skipped;
       if (at === chunk.length) return;
-      // Two bytes say how long the header is: extended length 0, 2 or 8, then the mask of 4.
+      // The first two bytes determine the header's length: 0, 2 or 8 bytes of extended length, then a mask of 4.
       header = Buffer.concat([header, chunk.subarray(at, at + 1)]);
       at += 1;
       if (header.length < 2) continue;

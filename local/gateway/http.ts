@@ -19,22 +19,25 @@ export type HttpGateway = {
   functions: string[];
 };
 
-/** Request bodies, bytes. */
+/** Bytes of a request body. */
 export const bodyLimit = 10 * 1024 * 1024;
 
-/** The one API of a protocol, or undefined. */
+/** @returns the template's only API of a protocol, or undefined. @throws StartError if there are two */
 export const apiOf = (plan: Plan, protocol: 'HTTP' | 'WEBSOCKET'): Resource | undefined => {
   const [api, another] = plan.of('AWS::ApiGatewayV2::Api').filter(({ properties }) => properties.ProtocolType === protocol);
   if (another) throw new StartError(`two ${protocol} APIs, ${api!.id} and ${another.id}: the local stack serves one of each on its port`);
   return api;
 };
 
-/** The Lambda function a route's `Target`, `integrations/<id>`, leads to. */
+/** Finds the Lambda function of a route; its `Target` is `integrations/<id>`. */
 export const integrationOf = (plan: Plan, route: Resource): { function: string; timeoutMs: number } => {
   const id = String(route.properties.Target).replace('integrations/', '');
   const integration = plan.of('AWS::ApiGatewayV2::Integration').find(({ ref }) => ref === id);
   if (integration?.properties.IntegrationType !== 'AWS_PROXY') {
-    throw new StartError(`route ${route.properties.RouteKey} has no Lambda proxy integration`, 'The local gateway serves no other kind.');
+    throw new StartError(
+      `route ${route.properties.RouteKey} has no Lambda proxy integration`,
+      'The local gateway supports Lambda proxy integrations only.',
+    );
   }
   const { IntegrationUri, TimeoutInMillis = 30_000 } = integration.properties;
   return { function: functionName(String(IntegrationUri)), timeoutMs: Number(TimeoutInMillis) };
@@ -57,14 +60,14 @@ export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf:
     const { RouteKey, AuthorizationType = 'NONE', AuthorizerId, AuthorizationScopes = [] } = route.properties;
     const authorizer = authorizers.get(AuthorizerId);
     if (AuthorizationType !== 'NONE' && !authorizer) {
-      throw new StartError(`route ${RouteKey} is authorized by ${AuthorizationType}`, 'The local HTTP API knows JWT authorizers only.');
+      throw new StartError(`route ${RouteKey} is authorized by ${AuthorizationType}`, 'The local HTTP API supports JWT authorizers only.');
     }
     const target = { routeKey: RouteKey, ...integrationOf(plan, route), authorizer, scopes: AuthorizationScopes };
     functions.add(target.function);
     router.add(RouteKey, target);
   }
 
-  const answer = async (request: GatewayRequest, requestId: string, spent: Usage): Promise<GatewayResponse> => {
+  const answer = async (request: GatewayRequest, requestId: string, usage: Usage): Promise<GatewayResponse> => {
     if (request.body.length > bodyLimit) return gatewayMessage(413, 'Request Entity Too Large');
     const mark = request.target.indexOf('?');
     const rawPath = mark < 0 ? request.target : request.target.slice(0, mark);
@@ -74,8 +77,8 @@ export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf:
     if (!match) return gatewayMessage(404, 'Not Found');
     const { routeKey, authorizer, scopes, timeoutMs } = match.target;
     const verdict = await authorizer?.(request.headers);
-    if (verdict && 'refused' in verdict) {
-      const reason = verdict.refused && ` scope="" error="invalid_token" error_description="${verdict.refused}"`;
+    if (verdict && 'error' in verdict) {
+      const reason = verdict.error && ` scope="" error="invalid_token" error_description="${verdict.error}"`;
       return gatewayMessage(401, 'Unauthorized', { 'www-authenticate': `Bearer${reason}` });
     }
     if (verdict && scopes.length && !scopes.some((scope) => verdict.scopes.includes(scope))) {
@@ -94,7 +97,7 @@ export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf:
     });
     const result = await within(timeoutMs, invoke(match.target.function, event, { kind: 'sync' }));
     if (!result) return gatewayMessage(503, 'Service Unavailable');
-    Object.assign(spent, result.usage);
+    Object.assign(usage, result.usage);
     if (result.error?.type === 'RequestEntityTooLargeException') return gatewayMessage(413, 'Request Entity Too Large');
     return result.error ? internalError() : fromResult(result.payload);
   };
@@ -103,12 +106,12 @@ export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf:
     functions: [...functions],
     handle: async (request) => {
       const requestId = gatewayRequestId();
-      const spent = noUsage();
+      const usage = noUsage();
       const preflight = cors.preflight(request);
-      const response = preflight ?? (await answer(request, requestId, spent));
+      const response = preflight ?? (await answer(request, requestId, usage));
       if (!preflight) cors.apply(request, response);
       response.headers['apigw-requestid'] = requestId;
-      response.headers['server-timing'] = serverTiming(spent);
+      response.headers['server-timing'] = serverTiming(usage);
       return response;
     },
   };

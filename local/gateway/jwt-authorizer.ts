@@ -4,17 +4,17 @@ import { StartError } from '../start-error.ts';
 import type { Resource } from '../template/resource.ts';
 
 export type Jwks = { keys: (JsonWebKey & { kid?: string; alg?: string; use?: string; key_ops?: string[] })[] };
-/** Keys of an issuer; ours come from memory, others over the network as their discovery document says. */
+/** Reads the keys of an issuer: the stack's own from memory, others from the URL in their discovery document. */
 export type KeySource = (issuer: string) => Promise<Jwks>;
 export type Claims = Record<string, unknown>;
-export type Verdict = { claims: Record<string, string>; scopes: string[] } | { refused: string };
+export type Verdict = { claims: Record<string, string>; scopes: string[] } | { error: string };
 
-/** How long API Gateway keeps an issuer's keys: milliseconds. */
-const keyLifetime = 2 * 3_600_000;
-/** Verified tokens kept, so that a busy client's signature is checked once; times are checked on every call. */
-const remembered = 10_000;
+/** Time for which API Gateway caches an issuer's keys. */
+const KEY_LIFETIME_MS = 2 * 3_600_000;
+/** Verified tokens kept, so that each signature is checked once. Times are checked on every call. */
+const MAX_VERIFIED_TOKENS = 10_000;
 
-/** The way Go prints a value, which is how the gateway hands claims on: everything is text, lists are `[a b]`. */
+/** Prints a value as Go does, which is how the gateway passes claims on: everything is text, lists are `[a b]`. */
 const claimText = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(claimText).join(' ')}]`;
   if (value !== null && typeof value === 'object')
@@ -24,7 +24,7 @@ const claimText = (value: unknown): string => {
   return String(value);
 };
 
-/** The keys, by id, that their issuer published for checking signatures of this algorithm. */
+/** Selects an issuer's keys for verifying signatures of this algorithm, by key id. */
 export const verificationKeys = ({ keys }: Jwks, algorithm = 'RS256'): Map<string, KeyObject> => {
   const usable = keys.filter(
     ({ kty, use = 'sig', alg = algorithm, key_ops = ['verify'] }) =>
@@ -33,7 +33,7 @@ export const verificationKeys = ({ keys }: Jwks, algorithm = 'RS256'): Map<strin
   return new Map(usable.map((key) => [String(key.kid), createPublicKey({ key, format: 'jwk' })]));
 };
 
-/** What was signed, or undefined where the token is malformed, of another algorithm, or not signed by the key it names. */
+/** Verifies a token. @returns its payload, or undefined if it is malformed, has another algorithm or a wrong signature */
 export const signedContent = async (
   token: string,
   keyOf: (kid: unknown) => Promise<KeyObject | undefined>,
@@ -69,12 +69,15 @@ export const remoteKeys: KeySource = async (issuer) => {
   return (await read(String(address))) as Jwks;
 };
 
-/** A JWT authorizer of an HTTP API: RS256, issuer, audience, times, and nothing else. */
+/** JWT authorizer of an HTTP API. Checks the RS256 signature, issuer, audience and times. */
 export const createJwtAuthorizer = (resource: Resource, keysOf: KeySource, now: () => number) => {
   const { AuthorizerType, JwtConfiguration, IdentitySource = ['$request.header.Authorization'] } = resource.properties;
   const source = /^\$request\.header\.(.+)$/i.exec(String([IdentitySource].flat()[0]));
   if (AuthorizerType !== 'JWT' || !source) {
-    throw new StartError(`authorizer ${resource.id} is no JWT authorizer that reads a header`, 'The local HTTP API knows no other kind.');
+    throw new StartError(
+      `authorizer ${resource.id} is not a JWT authorizer that reads a header`,
+      'The local HTTP API supports no other authorizer.',
+    );
   }
   const header = source[1]!.toLowerCase();
   const issuer = String(JwtConfiguration.Issuer);
@@ -84,7 +87,7 @@ export const createJwtAuthorizer = (resource: Resource, keysOf: KeySource, now: 
   let readAt = 0;
 
   const keyOf = async (kid: unknown): Promise<KeyObject | undefined> => {
-    if (!keys || now() - readAt > keyLifetime) {
+    if (!keys || now() - readAt > KEY_LIFETIME_MS) {
       keys = verificationKeys(await keysOf(issuer));
       readAt = now();
     }
@@ -96,24 +99,24 @@ export const createJwtAuthorizer = (resource: Resource, keysOf: KeySource, now: 
     if (known) return known;
     const claims = parseClaims(await signedContent(token, keyOf));
     if (!claims) return undefined;
-    if (verified.size >= remembered) verified.clear();
+    if (verified.size >= MAX_VERIFIED_TOKENS) verified.clear();
     verified.set(token, claims);
     return claims;
   };
 
   return async (headers: Record<string, string>): Promise<Verdict> => {
     const value = headers[header];
-    if (!value) return { refused: '' };
+    if (!value) return { error: '' };
     const claims = await claimsOf(value.replace(/^bearer +/i, ''));
-    if (!claims) return { refused: 'invalid token' };
+    if (!claims) return { error: 'invalid token' };
     const seconds = now() / 1000;
-    if (claims.iss !== issuer) return { refused: 'the token does not have a valid issuer' };
-    if (typeof claims.exp !== 'number' || claims.exp <= seconds) return { refused: 'the token has expired' };
-    // The services' clocks differ by a little; a token of this very second must do.
-    if (typeof claims.nbf === 'number' && claims.nbf > seconds + 1) return { refused: 'the token is not valid yet' };
-    if (typeof claims.iat === 'number' && claims.iat > seconds + 1) return { refused: 'the token is from the future' };
+    if (claims.iss !== issuer) return { error: 'the token does not have a valid issuer' };
+    if (typeof claims.exp !== 'number' || claims.exp <= seconds) return { error: 'the token has expired' };
+    // Clocks of services differ slightly, so a token issued in this second is accepted.
+    if (typeof claims.nbf === 'number' && claims.nbf > seconds + 1) return { error: 'the token is not valid yet' };
+    if (typeof claims.iat === 'number' && claims.iat > seconds + 1) return { error: 'the token is from the future' };
     const audiences = [claims.aud ?? claims.client_id].flat();
-    if (!audiences.some((entry) => audience.has(entry))) return { refused: 'the token does not have a valid audience' };
+    if (!audiences.some((entry) => audience.has(entry))) return { error: 'the token does not have a valid audience' };
     const scopes = String(claims.scope ?? [claims.scp ?? []].flat().join(' ')).split(' ');
     return { claims: Object.fromEntries(Object.entries(claims).map(([name, entry]) => [name, claimText(entry)])), scopes };
   };

@@ -1,6 +1,6 @@
 import type { Usage } from '../invocation.ts';
 
-/** A request as it came from the client, before anything is decoded. */
+/** Request of a client, not decoded. */
 export type GatewayRequest = {
   method: string;
   /** Path and query as sent. */
@@ -12,7 +12,7 @@ export type GatewayRequest = {
 };
 export type GatewayResponse = { status: number; headers: Record<string, string | string[]>; body: string | Buffer };
 
-/** Joins what node keeps apart: names in pairs with values, in the order sent. */
+/** Joins duplicate headers. `rawHeaders` alternates names and values in the order sent. */
 export const joinHeaders = (rawHeaders: readonly string[]): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -24,7 +24,7 @@ export const joinHeaders = (rawHeaders: readonly string[]): Record<string, strin
   return headers;
 };
 
-/** What API Gateway itself says; the bytes are the service's. */
+/** Response of API Gateway itself, with the exact body of the service. */
 export const gatewayMessage = (status: number, message: string, headers: Record<string, string> = {}): GatewayResponse => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },

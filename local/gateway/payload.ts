@@ -26,7 +26,7 @@ const queryParameters = (query: string): Record<string, string> | undefined => {
   return parameters;
 };
 
-/** An HTTP API's event, payload format 2.0. Text that is not UTF-8 goes base64 like anything binary, so that no byte is lost. */
+/** Event of an HTTP API in payload format 2.0. Binary bodies, and text that is not UTF-8, are base64 so that no byte is lost. */
 export const toEvent = ({ method, headers, body, sourceIp }: GatewayRequest, context: EventContext) => {
   const { cookie, connection: _, ...rest } = headers;
   const host = headers.host ?? '';
@@ -64,10 +64,10 @@ export const toEvent = ({ method, headers, body, sourceIp }: GatewayRequest, con
   };
 };
 
-/** Headers that belong to the connection, which is the gateway's. */
+/** Headers of the connection, which only the gateway sets. */
 const connectionHeaders = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding', 'upgrade', 'server-timing']);
 
-/** What the client gets for a function's answer: the structured form, or anything else as JSON with 200. */
+/** Converts a function's result into a response: the structured format, or any other value as JSON with 200. */
 export const fromResult = (result: unknown): GatewayResponse => {
   if (result === null || typeof result !== 'object' || !('statusCode' in result)) {
     if (result === undefined || result === null)

@@ -1,4 +1,4 @@
-/** Where a request goes: the most specific route, as API Gateway chooses. */
+/** Most specific route of a request, in API Gateway's order of precedence. */
 export type Match<Target> = { target: Target; pathParameters: Record<string, string> | undefined };
 export type Router<Target> = {
   /** @param routeKey `GET /v1/things/{thingId}`, `ANY /x/{proxy+}` or `$default` */

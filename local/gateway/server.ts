@@ -7,13 +7,13 @@ import { bodyLimit } from './http.ts';
 import { type GatewayRequest, type GatewayResponse, gatewayMessage, joinHeaders, serverTiming } from './message.ts';
 import { internalError } from './payload.ts';
 
-/** The port that clients speak to. It listens before anything else starts, because resolved URLs carry the port. */
+/** HTTP server for clients. It listens before the services start, because resolved URLs contain its port. */
 export type GatewayServer = {
   /** `http://127.0.0.1:PORT` */
   url: string;
   handle: (request: GatewayRequest) => Promise<GatewayResponse>;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  /** The time answers are dated with, epoch ms. */
+  /** Time of the `date` header, epoch ms. */
   now: () => number;
   stop(): Promise<void>;
 };
@@ -23,7 +23,7 @@ const message = (status: number, reason: string, text: string) => {
   return `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
 };
 
-/** @throws StartError where the port is taken */
+/** @throws StartError if the port is in use */
 export const listen = async (port: number): Promise<GatewayServer> => {
   let datedAt = 0;
   let date = '';
@@ -67,7 +67,7 @@ export const listen = async (port: number): Promise<GatewayServer> => {
     });
     request.on('error', () => undefined);
   });
-  /** Connections that left HTTP: the server waits for them at its close, but closes them no more. */
+  /** Upgraded connections. The server waits for them at its close but does not close them itself. */
   const upgraded = new Set<Duplex>();
   server.on('upgrade', (request, socket, head) => {
     upgraded.add(socket);
@@ -87,7 +87,7 @@ export const listen = async (port: number): Promise<GatewayServer> => {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
-        reject(new StartError(`port ${port} is in use`, 'Choose another one with --port N; --port 0 takes any that is free.'));
+        reject(new StartError(`port ${port} is in use`, 'Choose another one with --port N; --port 0 takes any free port.'));
       else reject(new StartError(`can't listen on port ${port}: ${error.message}`));
     });
     server.listen(port, '127.0.0.1', 1024, resolve);

@@ -10,11 +10,11 @@ type Answer = {
   context?: Record<string, unknown>;
   principalId?: string;
 };
-/** A granted connection's context, or the status of the refusal. */
+/** Context of an allowed connection, or the status of the error. */
 export type Grant = Record<string, unknown> | 401 | 403 | 500;
 export type SocketAuthorizer = {
   function: string;
-  decide(request: IncomingMessage, ask: () => Promise<InvokeResult>): Promise<Grant>;
+  decide(request: IncomingMessage, invoke: () => Promise<InvokeResult>): Promise<Grant>;
 };
 
 const hasSource = (request: IncomingMessage, source: string): boolean => {
@@ -24,8 +24,8 @@ const hasSource = (request: IncomingMessage, source: string): boolean => {
 };
 
 /**
- * The Lambda request authorizer of a `$connect` route.
- * @throws StartError where the route is authorized in another way
+ * Lambda request authorizer of a `$connect` route.
+ * @throws StartError if the route has another authorization
  */
 export const socketAuthorizer = (plan: Plan, route: Resource): SocketAuthorizer => {
   const { RouteKey, AuthorizerId, AuthorizationType } = route.properties;
@@ -33,21 +33,21 @@ export const socketAuthorizer = (plan: Plan, route: Resource): SocketAuthorizer 
   if (RouteKey !== '$connect' || resource?.properties.AuthorizerType !== 'REQUEST') {
     throw new StartError(
       `route ${RouteKey} of the WebSocket API has authorization ${AuthorizationType}`,
-      'Only $connect with a Lambda request authorizer is served.',
+      'Only $connect with a Lambda request authorizer is supported.',
     );
   }
   const sources = [resource.properties.IdentitySource ?? []].flat().map(String);
   return {
     function: functionName(String(resource.properties.AuthorizerUri)),
-    decide: async (request, ask) => {
+    decide: async (request, invoke) => {
       if (!sources.every((source) => hasSource(request, source))) return 401;
-      const { payload, error } = await ask();
+      const { payload, error } = await invoke();
       if (error) return error.message === 'Unauthorized' ? 401 : 500;
       const { policyDocument, context = {}, principalId } = (payload ?? {}) as Answer;
       const statements = [policyDocument?.Statement ?? []].flat();
       if (!statements.length || !principalId) return 500;
       if (statements.some(({ Effect }) => Effect !== 'Allow')) return 403;
-      // The context holds text, numbers and booleans; they arrive as text, as on the service.
+      // The context's text, numbers and booleans are passed on as text, as on AWS.
       const flat = Object.entries(context).map(([name, value]) => [name, String(value)]);
       return { ...Object.fromEntries(flat), principalId, integrationLatency: 0 };
     },

@@ -3,7 +3,7 @@ import type { Resource } from '../template/resource.ts';
 import type { Plan } from '../template.ts';
 import { gatewayRequestId, logTime } from './message.ts';
 
-/** What API Gateway knows of a connection. */
+/** State of one connection. */
 export type Connection = {
   id: string;
   /** Moved time, epoch ms. */
@@ -42,7 +42,7 @@ const headersOf = ({ rawHeaders }: IncomingMessage) =>
 const queryOf = (url: string) => grouped(new URL(url, 'ws://localhost').searchParams);
 const last = (values: Record<string, string[]>) => Object.fromEntries(Object.entries(values).map(([name, list]) => [name, list.at(-1)!]));
 
-/** Events of one WebSocket API. */
+/** Builds the events of one WebSocket API. */
 export const socketEvents = (plan: Plan, api: Resource, stage: string, now: () => number) => {
   const context = (connection: Connection, routeKey: string) => requestContext(plan, api, stage, connection, routeKey, Math.floor(now()));
   const handshake = (request: IncomingMessage) => {
@@ -84,8 +84,8 @@ export const socketEvents = (plan: Plan, api: Resource, stage: string, now: () =
 };
 
 /**
- * The route of a frame: the value at `$request.body.<path>`, or `$default` where there is none, no such route, or no JSON.
- * @returns undefined where the API has no route for it at all
+ * Selects the route of a frame by the value at `$request.body.<path>`. `$default` applies if the frame is not JSON or names no route.
+ * @returns undefined if the API has no `$default` route either
  */
 export const selectRoute = (expression: string, body: string, routes: ReadonlySet<string>): string | undefined => {
   const path = /^\$\{?request\.body\.([\w.]+)\}?$/.exec(expression)?.[1];

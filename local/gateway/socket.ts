@@ -16,23 +16,23 @@ export type SocketGateway = LocalService & {
 };
 
 /** Bytes of one client frame. */
-const frameLimit = 32 * 1024;
-/** Milliseconds of moved time. */
-const connectionLimit = 2 * 3_600_000;
-const idleLimit = 10 * 60_000;
+const MAX_FRAME_BYTES = 32 * 1024;
+/** Limits of API Gateway, in moved time. */
+const MAX_CONNECTION_MS = 2 * 3_600_000;
+const MAX_IDLE_MS = 10 * 60_000;
 
-const refusals = { 401: 'Unauthorized', 403: 'Forbidden', 500: 'Internal Server Error' };
+const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 500: 'Internal Server Error' };
 
 type Route = { function: string; answers: boolean };
 
-const refuse = (socket: Duplex, status: number, text: string) => {
+const reject = (socket: Duplex, status: number, text: string) => {
   const body = `{"message":"${text}"}`;
   socket.end(
     `HTTP/1.1 ${status} ${text}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
 };
 
-/** A WebSocket API: request authorizer, routes, the limits of the service, and `@connections` for functions. */
+/** WebSocket API: request authorizer, routes, the limits of API Gateway, and `@connections` for functions. */
 export const createSocketGateway = (path = '/socket'): SocketGateway => {
   const connections = new Map<string, Open>();
   const routes = new Map<string, Route>();
@@ -48,7 +48,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
   let authorizer: SocketAuthorizer | undefined;
   let selection = '';
   let pending = 0;
-  let watch: NodeJS.Timeout | undefined;
+  let expiryTimer: NodeJS.Timeout | undefined;
   let stopping = false;
 
   /** Every invocation counts as pending work until it is done. */
@@ -73,13 +73,13 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       authorizer: undefined,
     };
     const granted = await authorizer?.decide(request, () => invoke(authorizer!.function, events!.authorize(request, connection)));
-    if (typeof granted === 'number') return refuse(socket, granted, refusals[granted]);
+    if (typeof granted === 'number') return reject(socket, granted, REASONS[granted]);
     connection.authorizer = granted;
     const route = routes.get('$connect');
     const { payload, error } = route ? await invoke(route.function, events!.connect(request, connection)) : {};
     const { statusCode = 200, headers = {} } = (payload ?? {}) as { statusCode?: number; headers?: Record<string, string> };
-    if (error) return refuse(socket, 502, 'Internal server error');
-    if (statusCode < 200 || statusCode > 299) return refuse(socket, statusCode, statusCode === 401 ? 'Unauthorized' : 'Forbidden');
+    if (error) return reject(socket, 502, 'Internal server error');
+    if (statusCode < 200 || statusCode > 299) return reject(socket, statusCode, statusCode === 401 ? 'Unauthorized' : 'Forbidden');
     const protocol = Object.entries(headers).find(([name]) => name.toLowerCase() === 'sec-websocket-protocol')?.[1];
     if (protocol) chosenProtocol.set(request, protocol);
     if (socket.destroyed) return void disconnected(connection, 1006, 'Going away');
@@ -91,7 +91,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
     connections.set(id, connection);
     socket.prependListener(
       'data',
-      watchFrames(frameLimit, () => client.close(1009, 'Frame too large')),
+      watchFrames(MAX_FRAME_BYTES, () => client.close(1009, 'Frame too large')),
     );
     const active = () => {
       connection.lastActiveAt = Math.floor(context.clock.now());
@@ -118,20 +118,20 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
   const receive = async (connection: Open, body: string) => {
     const routeKey = selectRoute(selection, body, new Set(routes.keys()));
     const event = events!.message(connection, routeKey ?? '$default', body);
-    const complain = (message: string) =>
+    const sendError = (message: string) =>
       connection.client.send(JSON.stringify({ message, connectionId: connection.id, requestId: event.requestContext.requestId }));
     const route = routeKey && routes.get(routeKey);
-    if (!route) return complain('Forbidden');
+    if (!route) return sendError('Forbidden');
     const { payload, error } = await invoke(route.function, event);
-    if (error) complain('Internal server error');
+    if (error) sendError('Internal server error');
     const { body: answer } = (payload ?? {}) as { body?: unknown };
     if (!error && route.answers && typeof answer === 'string') connection.client.send(answer);
   };
 
-  const cutOld = () => {
+  const closeExpired = () => {
     const now = context.clock.now();
     for (const { client, connectedAt, lastActiveAt } of connections.values()) {
-      if (now - connectedAt >= connectionLimit || now - lastActiveAt >= idleLimit) client.close(1001, 'Going away');
+      if (now - connectedAt >= MAX_CONNECTION_MS || now - lastActiveAt >= MAX_IDLE_MS) client.close(1001, 'Going away');
     }
   };
 
@@ -140,7 +140,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
     functions: [],
     start: async (started) => {
       context = started;
-      const { plan, clock, wire } = context;
+      const { plan, clock, endpoint } = context;
       const api = apiOf(plan, 'WEBSOCKET');
       if (!api) return;
       selection = String(api.properties.RouteSelectionExpression ?? '');
@@ -154,24 +154,24 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       gateway.functions = [
         ...new Set([...[...routes.values()].map((route) => route.function), ...(authorizer ? [authorizer.function] : [])]),
       ];
-      wire.onPath('/@connections/', socketCallback(connections, clock.now));
-      clock.onAdvance(cutOld);
-      watch = setInterval(cutOld, 15_000);
-      watch.unref();
+      endpoint.onPath('/@connections/', socketCallback(connections, clock.now));
+      clock.onAdvance(closeExpired);
+      expiryTimer = setInterval(closeExpired, 15_000);
+      expiryTimer.unref();
     },
     stop: async () => {
       stopping = true;
-      clearInterval(watch);
+      clearInterval(expiryTimer);
       for (const { client } of connections.values()) client.terminate();
       server.close();
     },
     busy: () => pending,
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy());
-      if (!events || (request.url ?? '').replace(/\?.*/s, '') !== path) return refuse(socket, 403, 'Forbidden');
+      if (!events || (request.url ?? '').replace(/\?.*/s, '') !== path) return reject(socket, 403, 'Forbidden');
       connect(request, socket, head).catch((error: unknown) => {
         console.error('socket:', error);
-        refuse(socket, 500, 'Internal server error');
+        reject(socket, 500, 'Internal server error');
       });
     },
   };

@@ -3,9 +3,9 @@ import { Session } from 'node:inspector/promises';
 import path from 'node:path';
 
 /**
- * Counts what runs of this thread from now on. Node's own `NODE_V8_COVERAGE` knows whole processes only, and would slow the stack
- * and the tests beside the functions.
- * @returns writes the counts of modules in bundles, in the format of `NODE_V8_COVERAGE`
+ * Starts to measure coverage of this thread. Node's own `NODE_V8_COVERAGE` measures whole processes only, and would also slow down
+ * the stack and the tests.
+ * @returns a function that writes the coverage of bundled modules, in the format of `NODE_V8_COVERAGE`
  */
 export const startCoverage = async (directory: string, name: string): Promise<() => Promise<void>> => {
   mkdirSync(directory, { recursive: true });

@@ -1,5 +1,5 @@
 /**
- * Makes `Date` of this thread read the moved time: the real one plus the offset (milliseconds, one shared `Float64`).
+ * Makes `Date` of this thread return the moved time: the real time plus the offset (milliseconds, one shared `Float64`).
  * Monotonic clocks and timers stay real, so time-outs and durations keep their meaning.
  */
 export const moveDate = (offset: SharedArrayBuffer): void => {
@@ -17,7 +17,7 @@ export const moveDate = (offset: SharedArrayBuffer): void => {
     UTC: { value: RealDate.UTC },
     name: { value: 'Date' },
     length: { value: 7 },
-    // Shared, so that dates made by the runtime itself are instances too.
+    // Shared, so that dates created by the runtime are instances too.
     prototype: { value: RealDate.prototype },
   });
   RealDate.prototype.constructor = MovedDate as unknown as DateConstructor;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Wire } from '../aws-endpoint.ts';
+import type { AwsEndpoint } from '../aws-endpoint.ts';
 import type { Clock } from '../clock.ts';
 import type { InvokeResult } from '../invocation.ts';
 import type { Metrics } from '../metrics.ts';
@@ -10,49 +10,51 @@ import type { FromWorker, Logs, ToWorker, WorkerSettings } from './worker.ts';
 export type FunctionSettings = {
   name: string;
   arn: string;
-  /** Its bundle and that of the worker which runs it. */
+  /** Bundle of the function. */
   file: string;
+  /** Bundle of the worker that runs it. */
   workerFile: string;
   environment: Record<string, string>;
   timeoutMs: number;
   memoryMb: number;
   concurrency: number;
   logs: Logs;
-  /** Directory for what its first worker covered. */
+  /** Directory for the coverage of its first worker. */
   coverage?: string;
 };
-type Services = { wire: Wire; clock: Clock; metrics: Metrics };
+type Services = { endpoint: AwsEndpoint; clock: Clock; metrics: Metrics };
 type Task = { requestId: string; payload: string; resolve(result: InvokeResult): void };
 type Running = Task & { startedAt: number; timer: NodeJS.Timeout };
 type Member = { id: string; worker: Worker; ready: boolean; running?: Running; idleSince: number };
 
 export type Pool = {
   invoke(payload: string): Promise<InvokeResult>;
-  /** True where the worker belonged to this pool. */
+  /** @returns true if the worker belonged to this pool */
   kill(workerId: string): boolean;
-  /** Starts the first worker where there is none; resolves when it is ready or has ended. */
+  /** Starts the first worker if there is none. Resolves when it is ready or has ended. */
   prewarm(): Promise<void>;
   busy(): number;
   stop(): Promise<void>;
 };
 
-/** Another worker costs more than a short wait: only a task that waited this long (ms) gets a new one. */
-const patience = 25;
-/** Workers beyond the first end after this time (ms) without work. */
-const idleLimit = 60_000;
+/** A new worker costs more than a short wait, so one starts only after tasks have waited this long. */
+const START_WORKER_AFTER_MS = 25;
+/** Workers beyond the first end after this time without work. */
+const MAX_IDLE_MS = 60_000;
 
-/** Coverage is written by the oldest worker of each function, who has seen most; one that hangs is ended without. */
-const coverageLimit = 5_000;
+/** A worker that hangs is ended without writing its coverage. */
+const COVERAGE_TIMEOUT_MS = 5_000;
+/** Writes the coverage of the oldest worker of a function, which has run the most events. */
 const writeCoverage = async ({ worker, ready }: Member): Promise<void> => {
   const ended = once(worker, 'exit');
   if (ready) worker.postMessage('stop' satisfies ToWorker);
-  const impatience = setTimeout(() => void worker.terminate(), ready ? coverageLimit : 0);
+  const timeout = setTimeout(() => void worker.terminate(), ready ? COVERAGE_TIMEOUT_MS : 0);
   await ended;
-  clearTimeout(impatience);
+  clearTimeout(timeout);
 };
 
-/** The workers of one function: one event at a time each, started when work waits, ended at a time-out. */
-export const createPool = (settings: FunctionSettings, { wire, clock, metrics }: Services): Pool => {
+/** Workers of one function. Each runs one event at a time, starts when tasks wait, and ends at a time-out. */
+export const createPool = (settings: FunctionSettings, { endpoint, clock, metrics }: Services): Pool => {
   const members = new Map<string, Member>();
   const waiting: Task[] = [];
   let started = 0;
@@ -61,13 +63,22 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
   const start = () => {
     started += 1;
     const id = `${settings.name}-${started}`;
-    wire.usage(id);
+    endpoint.usage(id);
     metrics.coldStart(settings.name);
     const { file, arn: functionArn, name: functionName, memoryMb: memory, logs } = settings;
     const coverage = members.size === 0 ? settings.coverage : undefined;
-    const port = wire.port(id);
+    const port = endpoint.port(id);
     const worker = new Worker(settings.workerFile, {
-      workerData: { file, offset: clock.offset, functionName, functionArn, memory, logs, coverage, wire: port } satisfies WorkerSettings,
+      workerData: {
+        file,
+        offset: clock.offset,
+        functionName,
+        functionArn,
+        memory,
+        logs,
+        coverage,
+        endpoint: port,
+      } satisfies WorkerSettings,
       transferList: [port],
       env: {
         ...settings.environment,
@@ -90,10 +101,10 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
 
   const receive = (member: Member, message: FromWorker) => {
     if (message.state === 'broken') {
-      console.error(`${settings.name} can't be loaded: ${message.error.message}`);
+      console.error(`function ${settings.name} can't be loaded: ${message.error.message}`);
       void member.worker.terminate();
       members.delete(member.id);
-      wire.forget(member.id);
+      endpoint.forget(member.id);
       for (const task of waiting.splice(0)) task.resolve({ error: message.error, usage: noUsage() });
       return;
     }
@@ -110,7 +121,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     if (member.running || !member.ready) return;
     const task = waiting.shift();
     if (!task) return;
-    wire.resetUsage(member.id);
+    endpoint.resetUsage(member.id);
     const timer = setTimeout(() => timeOut(member), settings.timeoutMs);
     member.running = { ...task, startedAt: performance.now(), timer };
     member.worker.postMessage({ requestId: task.requestId, payload: task.payload, timeoutMs: settings.timeoutMs } satisfies ToWorker);
@@ -121,7 +132,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     if (!running) return;
     member.running = undefined;
     clearTimeout(running.timer);
-    const result = { ...outcome, usage: wire.resetUsage(member.id) };
+    const result = { ...outcome, usage: endpoint.resetUsage(member.id) };
     metrics.invocation(settings.name, performance.now() - running.startedAt, result);
     running.resolve(result);
   };
@@ -135,11 +146,11 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     );
   };
 
-  /** Removes a worker, whatever it was doing; what waits gets another one, unless it would die as early. */
+  /** Removes a worker in any state. Waiting tasks get a new one, or fail if this one never became ready. */
   const end = (member: Member, error: { type: string; message: string }, { timedOut = false, restart = false } = {}) => {
     if (!members.delete(member.id)) return;
     finish(member, timedOut ? { error, timedOut } : { error });
-    wire.forget(member.id);
+    endpoint.forget(member.id);
     void member.worker.terminate();
     if (!member.ready && !restart) for (const task of waiting.splice(0)) task.resolve({ error, usage: noUsage() });
     if (waiting.length) grow();
@@ -149,13 +160,15 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
     clearTimeout(growing);
     growing = undefined;
     if (waiting.length && members.size < settings.concurrency && [...members.values()].every(({ ready }) => ready)) start();
-    if (waiting.length && members.size < settings.concurrency) growing = setTimeout(grow, patience);
+    if (waiting.length && members.size < settings.concurrency) growing = setTimeout(grow, START_WORKER_AFTER_MS);
   };
 
   const reap = setInterval(() => {
-    const spare = [...members.values()].filter(({ running, ready, idleSince }) => ready && !running && Date.now() - idleSince > idleLimit);
+    const spare = [...members.values()].filter(
+      ({ running, ready, idleSince }) => ready && !running && Date.now() - idleSince > MAX_IDLE_MS,
+    );
     for (const member of spare.slice(members.size === spare.length ? 1 : 0)) end(member, { type: 'Runtime.ExitError', message: 'idle' });
-  }, idleLimit / 2);
+  }, MAX_IDLE_MS / 2);
   reap.unref();
 
   return {
@@ -165,7 +178,7 @@ export const createPool = (settings: FunctionSettings, { wire, clock, metrics }:
         const idle = [...members.values()].find(({ ready, running }) => ready && !running);
         if (idle) next(idle);
         else if (members.size === 0) start();
-        else if (!growing && members.size < settings.concurrency) growing = setTimeout(grow, patience);
+        else if (!growing && members.size < settings.concurrency) growing = setTimeout(grow, START_WORKER_AFTER_MS);
       }),
     kill: (workerId) => {
       const member = members.get(workerId);

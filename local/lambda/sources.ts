@@ -16,12 +16,12 @@ const mapOf = (url: string): SourceMap | undefined => {
 };
 
 /**
- * Tells places in bundles back to the sources, in whatever text they stand. Done only where a line is printed: Node's own way
- * reads the map of every module that a worker loads.
+ * Replaces positions in bundles by positions in the sources. Runs only for printed lines: Node's own source map support reads the
+ * map of every module that a worker loads.
  */
 export const toSources = (text: string): string =>
-  text.replace(/(file:\/\/[^\s:"')]+[.]mjs):(\d+):(\d+)/g, (place, url: string, line: string, column: string) => {
+  text.replace(/(file:\/\/[^\s:"')]+[.]mjs):(\d+):(\d+)/g, (position, url: string, line: string, column: string) => {
     const entry = mapOf(url)?.findEntry(Number(line) - 1, Number(column) - 1);
-    if (!entry || !('originalSource' in entry)) return place;
+    if (!entry || !('originalSource' in entry)) return position;
     return `${new URL(entry.originalSource, url)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
   });

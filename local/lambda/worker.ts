@@ -6,8 +6,8 @@ import { moveDate } from './move-date.ts';
 import { toSources } from './sources.ts';
 
 /**
- * The execution environment of one function. It moves `Date`, silences the logs if asked to, imports the bundle and then
- * runs one event at a time, as Lambda does.
+ * Execution environment of one function. It moves `Date`, filters the logs, imports the bundle and then runs one event at a time,
+ * as Lambda does.
  */
 
 export type WorkerSettings = {
@@ -17,15 +17,15 @@ export type WorkerSettings = {
   functionArn: string;
   memory: number;
   logs: Logs;
-  /** Directory for what is covered. */
+  /** Directory for coverage. */
   coverage?: string;
-  /** For the calls of the function's SDK clients. */
-  wire: MessagePort;
+  /** Port for the calls of the function's SDK clients. */
+  endpoint: MessagePort;
 };
-/** Which lines of functions reach the terminal. */
+/** Log lines of functions that are printed. */
 export type Logs = 'all' | 'errors' | 'none';
 export type Invocation = { requestId: string; payload: string; timeoutMs: number };
-/** `stop`: write what was covered, and end. */
+/** `stop`: write the coverage, and end. */
 export type ToWorker = Invocation | 'stop';
 export type FromWorker =
   | { state: 'ready' }
@@ -40,23 +40,23 @@ signFetch();
 print(process.stdout, (line) => logs === 'all' || (logs === 'errors' && /"level":"(ERROR|CRITICAL)"/.test(line)));
 print(process.stderr, () => logs !== 'none');
 
-/** What is coverage-measured has to be compiled anew: cached code counts no lines. */
+/** Not with coverage: code from the cache is not measured. */
 function cacheCode(): void {
   if (coverage === undefined) enableCompileCache(path.resolve(path.dirname(file), '../compiled'));
 }
 
-/** Plain HTTP calls to local services say which worker they come from, as signatures do for the SDK's. */
+/** Names the worker in plain HTTP calls to local services, as signatures do in calls of the SDK. */
 function signFetch(): void {
-  const { AWS_ENDPOINT_URL: wire = '', AWS_ACCESS_KEY_ID: caller = '' } = process.env;
+  const { AWS_ENDPOINT_URL: endpoint = '', AWS_ACCESS_KEY_ID: caller = '' } = process.env;
   const send = globalThis.fetch;
   globalThis.fetch = (input, init) => {
     const request = new Request(input, init);
-    if (request.url.startsWith(wire)) request.headers.set('x-local-caller', caller);
+    if (request.url.startsWith(endpoint)) request.headers.set('x-local-caller', caller);
     return send(request);
   };
 }
 
-/** Powertools writes one JSON line per call; which of them are let through, depends on the logs that were asked for. */
+/** Filters the output by the `logs` setting. Powertools writes one JSON line per call. */
 function print(stream: NodeJS.WriteStream, wanted: (line: string) => boolean): void {
   const write = stream.write.bind(stream) as (chunk: string | Uint8Array, ...rest: unknown[]) => boolean;
   const filtered = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
@@ -111,23 +111,23 @@ const run = async (handler: Handler, { requestId, payload, timeoutMs }: Invocati
   }
 };
 
-/** After so many events most of what a function ever runs is compiled, and worth keeping for the next worker. */
-const EVENTS_TO_KNOW = 4;
+/** After this many events most of a function's code is compiled, and is cached for the next worker. */
+const EVENTS_BEFORE_CACHING = 4;
 let events = 0;
-const keepCode = () => {
+const cacheAfterEvents = () => {
   events += 1;
-  if (events === EVENTS_TO_KNOW) flushCompileCache();
+  if (events === EVENTS_BEFORE_CACHING) flushCompileCache();
 };
 
 try {
   const handler = await load();
   port.on('message', async (message: ToWorker) => {
-    if (message !== 'stop') return void run(handler, message).then(keepCode);
+    if (message !== 'stop') return void run(handler, message).then(cacheAfterEvents);
     await writeCoverage?.();
     process.exit();
   });
   send({ state: 'ready' });
 } catch (error) {
-  // A function that can't be imported fails every invocation, so it must be seen whatever the log setting.
+  // A function that can't be imported fails every invocation, so the error is printed with every log setting.
   send({ state: 'broken', error: error instanceof Error ? { type: error.name, message: error.stack ?? error.message } : failure(error) });
 }

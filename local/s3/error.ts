@@ -1,4 +1,4 @@
-/** Answered as S3's XML error. */
+/** Sent to the caller as an XML error of S3. */
 export class S3Error extends Error {
   status: number;
   code: string;

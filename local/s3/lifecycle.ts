@@ -3,7 +3,7 @@ import type { Properties } from '../template/resource.ts';
 type Rule = { Status?: string; Prefix?: string; ExpirationInDays?: number | string };
 const day = 86_400_000;
 
-/** When a bucket's lifecycle expires an object, epoch ms: S3 counts whole days, from the midnight after the object was made. */
+/** Time at which a bucket's lifecycle expires an object, epoch ms. S3 counts whole days from the midnight after the upload. */
 export const expiryOf = ({ LifecycleConfiguration }: Properties): ((object: { key: string; modified: number }) => number) => {
   const rules = ((LifecycleConfiguration?.Rules ?? []) as Rule[]).filter(
     ({ Status, ExpirationInDays }) => Status === 'Enabled' && ExpirationInDays !== undefined,

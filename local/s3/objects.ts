@@ -7,7 +7,7 @@ import type { Store } from '../store.ts';
 export type StoredObject = { key: string; size: number; etag: string; modified: number; headers: Record<string, string>; file: string };
 type Row = { key: string; size: number; etag: string; modified: number; headers: string; file: string };
 
-/** Objects of one bucket: bytes in a folder, what is known of them in the store. One that its lifecycle has expired is not there any more. */
+/** Objects of one bucket: bytes in a folder, metadata in the store. Objects that their lifecycle has expired are not returned. */
 export const createObjects = (
   bucket: string,
   folder: string,
@@ -29,7 +29,7 @@ export const createObjects = (
   return {
     get,
     read: ({ file }: StoredObject) => readFileSync(join(folder, file)),
-    /** A new file each time: a reader of the old object is not disturbed, a crash leaves the old one. */
+    /** Writes a new file each time, so that readers of the old object finish and a crash keeps the old object. */
     put: async (key: string, body: Buffer, headers: Record<string, string>): Promise<StoredObject> => {
       const before = stored(key);
       const file = randomUUID();
@@ -56,7 +56,7 @@ export const createObjects = (
       await store.write('DELETE FROM objects WHERE bucket = ? AND key = ?', bucket, key);
       await rm(join(folder, entry.file), { force: true });
     },
-    /** In order of key. */
+    /** Sorted by key. */
     list: (prefix: string, after: string, limit: number) =>
       store
         .all<Row>(

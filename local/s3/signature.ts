@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { AwsCall } from '../aws-endpoint.ts';
 import { S3Error } from './error.ts';
 
-/** Everything local signs with this secret, whatever its access key id. */
+/** Secret of every local access key id. */
 const secret = 'local';
 
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
@@ -17,10 +17,10 @@ const verify = (given: string, expected: Buffer) => {
     throw new S3Error(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match the signature you provided.');
   }
 };
-/** `20260101T000000Z` in epoch ms. */
+/** Parses `20260101T000000Z` to epoch ms. */
 const timeOf = (text: string) => Date.parse(text.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 
-/** Checks a signed URL: method, path, query and the headers it names, and that it has not expired in moved time. */
+/** Verifies a signed URL: its method, path, query and signed headers, and its expiry in moved time. */
 export const verifyUrl = ({ method, path, headers }: AwsCall, now: number) => {
   const [pathname = '', search = ''] = path.split('?', 2);
   const query = new URLSearchParams(search);
@@ -50,10 +50,10 @@ export const verifyUrl = ({ method, path, headers }: AwsCall, now: number) => {
 type Fields = Record<string, string>;
 type Condition = Fields | [string, string | number, string | number];
 
-/** Fields of a form that a policy need not mention. */
-const free = new Set(['file', 'policy', 'x-amz-signature']);
+/** Form fields that need no condition in the policy. */
+const exemptFields = new Set(['file', 'policy', 'x-amz-signature']);
 
-/** Checks a form upload against its signed policy. @throws S3Error as S3 answers: 403 for what the policy forbids, 400 for a size. */
+/** Verifies a form upload against its signed policy. @throws S3Error 403 for a violated condition, 400 for a wrong size, as S3 does */
 export const verifyPolicy = (fields: Fields, bucket: string, size: number, now: number) => {
   const { policy = '' } = fields;
   const [, date = '', region = '', service = ''] = (fields['x-amz-credential'] ?? '').split('/');
@@ -78,10 +78,10 @@ export const verifyPolicy = (fields: Fields, bucket: string, size: number, now: 
       : ['eq', `$${Object.keys(condition)[0]}`, Object.values(condition)[0]!];
     const name = String(field).slice(1).toLowerCase();
     const value = values[name] ?? '';
-    const fits = operator === 'starts-with' ? value.startsWith(String(wanted)) : value === String(wanted);
-    if (!fits) throw denied(`Policy Condition failed: ${JSON.stringify(condition)}`);
+    const isAllowed = operator === 'starts-with' ? value.startsWith(String(wanted)) : value === String(wanted);
+    if (!isAllowed) throw denied(`Policy Condition failed: ${JSON.stringify(condition)}`);
     covered.add(name);
   }
-  const extra = Object.keys(fields).find((name) => !free.has(name) && !name.startsWith('x-ignore-') && !covered.has(name));
+  const extra = Object.keys(fields).find((name) => !exemptFields.has(name) && !name.startsWith('x-ignore-') && !covered.has(name));
   if (extra) throw denied(`Extra input fields: ${extra}`);
 };

@@ -1,4 +1,4 @@
-/** Moved epoch ms of the first run after `after`; undefined where there is none. */
+/** First run after `after`, moved epoch ms; undefined if there is none. */
 export type Next = (after: number) => number | undefined;
 
 const minute = 60_000;
@@ -7,8 +7,8 @@ const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', '
 const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
 /**
- * A schedule expression of EventBridge: `rate(5 minutes)`, `cron(0 8 ? * MON-FRI *)`, `at(2026-01-01T00:00:00)`.
- * @throws Error naming an expression or a part of one that is not known here.
+ * Parses a schedule expression of EventBridge: `rate(5 minutes)`, `cron(0 8 ? * MON-FRI *)`, `at(2026-01-01T00:00:00)`.
+ * @throws Error that names an unsupported expression or part
  */
 export const parseSchedule = (expression: string, zone = 'UTC'): Next => {
   const [, kind, content = ''] = /^(rate|cron|at)\((.+)\)$/.exec(expression.trim()) ?? [];
@@ -19,7 +19,7 @@ export const parseSchedule = (expression: string, zone = 'UTC'): Next => {
     return (after) => after + every;
   }
   if (kind === 'at') {
-    if (zone !== 'UTC') throw new Error(`${expression} in ${zone}: one-time schedules are in UTC here`);
+    if (zone !== 'UTC') throw new Error(`${expression} in ${zone}: the local stack supports one-time schedules in UTC only`);
     const time = Date.parse(`${content}Z`);
     if (Number.isNaN(time)) throw new Error(`unknown schedule ${expression}`);
     return (after) => (time > after ? time : undefined);
@@ -31,7 +31,7 @@ export const parseSchedule = (expression: string, zone = 'UTC'): Next => {
 type Fields = { minute: number; hour: number; day: number; month: number; weekday: number; year: number };
 
 const cron = (parts: string[], expression: string, zone: string): Next => {
-  if (parts.length !== 6) throw new Error(`a cron expression has six fields: ${expression}`);
+  if (parts.length !== 6) throw new Error(`a cron expression must have six fields: ${expression}`);
   const field = (index: number, low: number, high: number, names: string[] = []) => fieldOf(parts[index]!, low, high, names, expression);
   const minutes = field(0, 0, 59);
   const hours = field(1, 0, 23);
@@ -40,7 +40,7 @@ const cron = (parts: string[], expression: string, zone: string): Next => {
   const years = field(5, 1970, 2199);
   const lastDay = parts[2] === 'L';
   const daily = lastDay ? () => true : field(2, 1, 31);
-  const dayFits = ({ day, month, weekday, year }: Fields) =>
+  const matchesDay = ({ day, month, weekday, year }: Fields) =>
     years(year) &&
     monthly(month) &&
     weekly(weekday + 1) &&
@@ -50,11 +50,11 @@ const cron = (parts: string[], expression: string, zone: string): Next => {
 
   return (after) => {
     let time = Math.floor(after / minute) * minute + minute;
-    // Four years reach the rarest date there is; hours, not days, keep time zones that change their offset right.
+    // Four years include the rarest date. Steps of hours, not days, stay correct when a time zone changes its offset.
     const limit = time + 4 * 366 * 1440 * minute;
     while (time < limit) {
       const fields = fieldsOf(time);
-      if (!dayFits(fields) || !hours(fields.hour)) time += (60 - fields.minute) * minute;
+      if (!matchesDay(fields) || !hours(fields.hour)) time += (60 - fields.minute) * minute;
       else if (!minutes(fields.minute)) time += minute;
       else return time;
     }

@@ -17,7 +17,7 @@ const batchBytes = 1_048_576;
 const fault = (code: string, message: string) => new AwsError(`com.amazonaws.sqs#${code}`, message);
 const invalid = (message: string) => fault('InvalidParameterValueException', message);
 
-/** What a sender may not do; SQS names the parameter, and so do these. */
+/** Validates a message to send, with the errors of SQS. */
 const check = ({ settings }: Queue, entry: Entry) => {
   if (!entry.MessageBody) throw fault('MissingParameter', 'The request must contain the parameter MessageBody.');
   const bytes = sizeOf(entry.MessageBody, entry.MessageAttributes ?? {});
@@ -88,11 +88,11 @@ export const createSqsApi = ({ queues, byArn }: Service) => {
     if (!queue) throw fault('QueueDoesNotExist', 'The specified queue does not exist.');
     return queue;
   };
-  const held = (receipt: string, done: boolean) => {
-    if (!done) throw invalid(`Value ${receipt} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`);
+  const assertHeld = (receipt: string, isHeld: boolean) => {
+    if (!isHeld) throw invalid(`Value ${receipt} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`);
   };
   const remove = async (queue: Queue, { ReceiptHandle }: { ReceiptHandle: string }) => {
-    held(ReceiptHandle, await queue.remove(ReceiptHandle));
+    assertHeld(ReceiptHandle, await queue.remove(ReceiptHandle));
     return {};
   };
   const changeVisibility = (queue: Queue, { ReceiptHandle, VisibilityTimeout }: { ReceiptHandle: string; VisibilityTimeout: number }) => {
@@ -101,7 +101,7 @@ export const createSqsApi = ({ queues, byArn }: Service) => {
     }
     return {};
   };
-  const moves: object[] = [];
+  const moveTasks: object[] = [];
 
   return jsonService({
     SendMessage: (input: Entry) => sendOne(at(input as object), input),
@@ -120,7 +120,7 @@ export const createSqsApi = ({ queues, byArn }: Service) => {
       if (max < 1 || max > 10) throw invalid('MaxNumberOfMessages must be between 1 and 10, if provided.');
       let messages = queue.receive(max, VisibilityTimeout);
       if (messages.length === 0 && wait > 0) {
-        await arrival(queue, wait * 1000);
+        await waitForMessages(queue, wait * 1000);
         messages = queue.receive(max, VisibilityTimeout);
       }
       const names = [...(input.MessageSystemAttributeNames ?? []), ...(input.AttributeNames ?? [])];
@@ -143,7 +143,7 @@ export const createSqsApi = ({ queues, byArn }: Service) => {
     PurgeQueue: async (input) => {
       await at(input).purge();
     },
-    // A move of a local dead-letter queue is over at once; the task is listed as finished.
+    // Messages of a local dead-letter queue are moved immediately, so the task is listed as completed.
     StartMessageMoveTask: async ({ SourceArn, DestinationArn }) => {
       const source = byArn(SourceArn);
       if (!source) throw fault('ResourceNotFoundException', 'The resource that you specified for the SourceArn parameter does not exist.');
@@ -151,7 +151,7 @@ export const createSqsApi = ({ queues, byArn }: Service) => {
       const messages = source.all().filter(({ wait }) => wait !== 'receiver');
       for (const message of messages) {
         const target = byArn(DestinationArn ?? message.source);
-        if (!target) throw fault('ResourceNotFoundException', 'A message names no queue to move it to.');
+        if (!target) throw fault('ResourceNotFoundException', 'The queue that a message would be moved to does not exist.');
         await target.accept({
           ...message,
           row: target.nextRow(),
@@ -163,16 +163,16 @@ export const createSqsApi = ({ queues, byArn }: Service) => {
         });
         await source.drop(message);
       }
-      moves.unshift({ Status: 'COMPLETED', SourceArn, DestinationArn, ApproximateNumberOfMessagesMoved: messages.length });
+      moveTasks.unshift({ Status: 'COMPLETED', SourceArn, DestinationArn, ApproximateNumberOfMessagesMoved: messages.length });
       return { TaskHandle };
     },
     ListMessageMoveTasks: ({ SourceArn, MaxResults = 1 }) => ({
-      Results: moves.filter((move) => (move as { SourceArn: string }).SourceArn === SourceArn).slice(0, MaxResults),
+      Results: moveTasks.filter((task) => (task as { SourceArn: string }).SourceArn === SourceArn).slice(0, MaxResults),
     }),
   });
 };
 
-const arrival = (queue: Queue, ms: number) =>
+const waitForMessages = (queue: Queue, ms: number) =>
   new Promise<void>((resolve) => {
     const done = () => {
       clearTimeout(timer);

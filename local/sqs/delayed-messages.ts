@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Message } from './message.ts';
 
-const longest = 3_600_000;
+const MAX_TIMER_MS = 3_600_000;
 
-/** Messages that are not in line, until their time comes; they are handed over in the order of the queue. */
+/** Messages that are not receivable yet. Due messages are passed to `due` in the order of the queue. */
 export const createDelayedMessages = (clock: Clock, due: (messages: Message[]) => void) => {
   const messages = new Set<Message>();
   let timer: NodeJS.Timeout | undefined;
@@ -17,7 +17,7 @@ export const createDelayedMessages = (clock: Clock, due: (messages: Message[]) =
     if (at >= armedFor) return;
     clearTimeout(timer);
     armedFor = at;
-    timer = setTimeout(check, Math.min(Math.max(0, Math.ceil(ms)), longest));
+    timer = setTimeout(check, Math.min(Math.max(0, Math.ceil(ms)), MAX_TIMER_MS));
     timer.unref();
   };
   const take = (ready: (message: Message) => boolean) => {
@@ -42,9 +42,9 @@ export const createDelayedMessages = (clock: Clock, due: (messages: Message[]) =
     },
     remove: (message: Message) => void messages.delete(message),
     all: () => [...messages],
-    /** After the clock was moved. */
+    /** Releases due messages; called after the clock has moved. */
     check,
-    /** Hands over what a failure delays, and what is due by the moved time `until`. Receivers keep what they have. */
+    /** Releases messages that wait for a retry, and delayed ones due by the moved time `until`. Messages with a receiver stay. */
     hasten: (until: number) => take(({ wait, availableAt }) => wait === 'retry' || (wait === 'delay' && availableAt <= until)),
     counts: () => {
       let inFlight = 0;

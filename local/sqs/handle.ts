@@ -1,5 +1,5 @@
 import { handle } from '../store.ts';
 import type { Queue } from './queue.ts';
 
-/** The queues, as other local services send to them. */
+/** Queues that other local services send to. */
 export const queuesHandle = handle<{ byArn(arn: string): Queue | undefined; queues: ReadonlyMap<string, Queue> }>('sqs');

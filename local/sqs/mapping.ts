@@ -4,17 +4,17 @@ import type { Resource } from '../template/resource.ts';
 import { type Message, md5, systemAttributes } from './message.ts';
 import type { Queue } from './queue.ts';
 
-/** Bytes of message bodies in one invocation: Lambda's payload limit less what surrounds them. */
-const payloadBytes = 5_500_000;
-const defaultConcurrency = 5;
+/** Bytes of message bodies in one invocation: Lambda's payload limit minus the other fields of the records. */
+const MAX_PAYLOAD_BYTES = 5_500_000;
+const CONCURRENCY = 5;
 
-/** An event source mapping of a queue: takes batches, invokes, deletes what succeeded and leaves the rest to be received again. */
+/** Event source mapping of a queue. Receives batches, invokes the function and deletes processed messages; failed ones are received again. */
 export const createQueueMapping = ({ properties }: Resource, queue: Queue, { invoke, plan }: LocalContext) => {
   const functionId: string = properties.FunctionName;
   const { fifo } = queue.settings;
   const batchSize = Math.min(properties.BatchSize ?? 10, fifo ? 10 : 10_000);
   const windowMs = fifo ? 0 : (properties.MaximumBatchingWindowInSeconds ?? 0) * 1000;
-  const concurrency: number = properties.ScalingConfig?.MaximumConcurrency ?? defaultConcurrency;
+  const concurrency: number = properties.ScalingConfig?.MaximumConcurrency ?? CONCURRENCY;
   const partial: boolean = (properties.FunctionResponseTypes ?? []).includes('ReportBatchItemFailures');
   const accepts: Predicate = compileFilters(properties.FilterCriteria);
   let running = 0;
@@ -22,13 +22,13 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
   let timer: NodeJS.Timeout | undefined;
   let planned = false;
 
-  /** What filters refuse is deleted, as on AWS. */
+  /** Deletes messages that match no filter, as on AWS. */
   const filter = (messages: Message[]) =>
     messages.filter((message) => {
       if (!properties.FilterCriteria) return true;
-      const kept = accepts({ ...recordOf(message, queue, plan.region), body: parsed(message.body) });
-      if (!kept) void queue.remove(message.receipt!);
-      return kept;
+      const matches = accepts({ ...recordOf(message, queue, plan.region), body: parsed(message.body) });
+      if (!matches) void queue.remove(message.receipt!);
+      return matches;
     });
 
   const run = async (messages: Message[]) => {
@@ -67,7 +67,7 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
   const off = queue.onMessages(() => {
     if (planned) return;
     planned = true;
-    // Messages of the same turn travel together.
+    // Messages sent in the same tick are received in one batch.
     setImmediate(() => {
       planned = false;
       pump();
@@ -88,12 +88,12 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
   };
 };
 
-/** Puts back what would not fit into one invocation. */
+/** Returns messages to the queue that do not fit into one invocation. */
 const withinPayload = (queue: Queue, messages: Message[]) => {
   let bytes = 0;
   return messages.filter((message, index) => {
     bytes += Buffer.byteLength(message.body) + 1000;
-    if (index === 0 || bytes <= payloadBytes) return true;
+    if (index === 0 || bytes <= MAX_PAYLOAD_BYTES) return true;
     message.receives -= 1;
     queue.changeVisibility(message.receipt!, 0);
     return false;
@@ -108,7 +108,7 @@ const parsed = (body: string): unknown => {
   }
 };
 
-/** Message ids a partial response names; one that names none of ours condemns the whole batch, as on AWS. */
+/** Failed message ids of a partial response. An unknown id fails the whole batch, as on AWS. */
 const failuresIn = (payload: unknown, messages: readonly Message[]): Set<string> => {
   const ids = new Set(messages.map(({ id }) => id));
   const listed = (payload as { batchItemFailures?: { itemIdentifier?: string }[] } | null | undefined)?.batchItemFailures ?? [];

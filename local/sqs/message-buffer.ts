@@ -1,16 +1,16 @@
 import type { Message } from './message.ts';
 
-/** Messages that may be received now, in the order in which they will be. */
+/** Receivable messages of a queue, in the order in which they will be received. */
 export type MessageBuffer = {
   add(message: Message): void;
-  /** Up to `max` messages, which are then with a receiver. */
+  /** Takes up to `max` messages for a receiver. */
   take(max: number): Message[];
-  /** A receiver is done with a message for good. */
+  /** Ends the hold of a message on its group, after it was processed. */
   release(message: Message): void;
-  /** A receiver did not succeed: the message is in the line again, or waits elsewhere (`waits`) and holds its group meanwhile. */
+  /** Makes a message receivable again after a receiver failed. Until then a FIFO message holds its group. */
   giveBack(message: Message): void;
   remove(message: Message): void;
-  /** How many could be taken now. */
+  /** Number of messages that can be taken now. */
   takeable(): number;
   size(): number;
   all(): Message[];
@@ -40,10 +40,10 @@ export const standardBuffer = (): MessageBuffer => {
 
 type Group = { messages: Message[]; held: Set<Message> };
 
-/** Groups in turn; within a group strictly in order, and nothing of it while one of its messages is with a receiver or failed. */
-export const fifoLine = (): MessageBuffer => {
+/** Takes from groups in rotation. A group is strictly in order, and blocked while one of its messages has a receiver or failed. */
+export const fifoBuffer = (): MessageBuffer => {
   const groups = new Map<string, Group>();
-  /** Groups with something to take, in turn. */
+  /** Groups with receivable messages, in rotation. */
   const open = new Set<string>();
   let size = 0;
   const groupOf = (name: string) => groups.get(name) ?? groups.set(name, { messages: [], held: new Set() }).get(name)!;

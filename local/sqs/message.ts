@@ -9,27 +9,27 @@ export type Message = {
   attributes: Record<string, MessageAttribute>;
   group?: string;
   deduplicationId?: string;
-  /** ARN of the queue it was moved here from. */
+  /** ARN of the queue from which the message was dead-lettered. */
   source?: string;
   /** Moved epoch ms. */
   sentAt: number;
-  /** Why it is not in line: not due yet, with a receiver, or its receiver's function failed. Undefined in line. */
+  /** Reason why the message is not receivable: delayed, with a receiver, or failed and due for a retry. Undefined if it is receivable. */
   wait?: 'delay' | 'receiver' | 'retry';
-  /** Moved epoch ms at which a delay or the pause before a retry ends. */
+  /** End of a delay or of the pause before a retry, moved epoch ms. */
   availableAt: number;
-  /** Real epoch ms until which a receiver has it. */
+  /** End of the visibility timeout, real epoch ms. */
   invisibleUntil?: number;
   receives: number;
   firstReceivedAt?: number;
   /** Handle of the last receive. */
   receipt?: string;
-  /** A second delivery of the same message; chaos only, never stored. */
+  /** Second delivery of the same message. Only with chaos, never stored. */
   copy?: boolean;
 };
 
 export const md5 = (data: string | Buffer) => createHash('md5').update(data).digest('hex');
 
-/** SQS's digest of message attributes: name, type and value in order of name, each with its length in front. */
+/** SQS's digest of message attributes: name, type and value, sorted by name, each with its length as prefix. */
 export const attributesMd5 = (attributes: Record<string, MessageAttribute>): string | undefined => {
   const names = Object.keys(attributes).sort();
   if (names.length === 0) return undefined;
@@ -49,7 +49,7 @@ export const attributesMd5 = (attributes: Record<string, MessageAttribute>): str
 
 export const sequenceNumber = ({ row }: Message) => String(row).padStart(20, '0');
 
-/** What SQS itself says about a message, as strings. */
+/** System attributes of a message, as strings. */
 export const systemAttributes = (message: Message): Record<string, string> => ({
   SenderId: 'AIDALOCAL',
   SentTimestamp: String(Math.floor(message.sentAt)),

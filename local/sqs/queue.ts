@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { QueueMetrics } from '../metrics.ts';
 import { createDelayedMessages } from './delayed-messages.ts';
 import type { Message, MessageAttribute } from './message.ts';
-import { fifoLine, standardBuffer } from './message-buffer.ts';
+import { fifoBuffer, standardBuffer } from './message-buffer.ts';
 import type { QueueRows } from './rows.ts';
 
 export type QueueSettings = {
@@ -13,7 +13,7 @@ export type QueueSettings = {
   url: string;
   fifo: boolean;
   contentBasedDeduplication: boolean;
-  /** `messageGroup` where the same de-duplication id may come once per group. */
+  /** With `messageGroup`, a de-duplication id is unique per group only. */
   deduplicationScope: 'queue' | 'messageGroup';
   delaySeconds: number;
   visibilitySeconds: number;
@@ -40,14 +40,14 @@ type Parts = {
   find(arn: string): Queue | undefined;
 };
 
-const deduplicationMs = 300_000;
-/** `settle` brings forward the pauses before retries, and delays up to this (ms); longer ones are for the clock. */
-const settleReach = 60_000;
+const DEDUPLICATION_MS = 300_000;
+/** Longest delay that a flush ends early. Longer delays end when the clock is moved. */
+const MAX_FLUSHED_DELAY_MS = 60_000;
 
-/** One queue, in memory with every message also on disk: acknowledged means stored. Delays run in moved time, visibility in real time. */
+/** One queue. Messages are in memory and on disk; an acknowledged message is stored. Delays run in moved time, visibility timeouts in real time. */
 export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
   const { name, fifo, redrive } = settings;
-  const line = fifo ? fifoLine() : standardBuffer();
+  const buffer = fifo ? fifoBuffer() : standardBuffer();
   const receipts = new Map<string, Message>();
   const listeners = new Set<() => void>();
   const notify = () => {
@@ -58,18 +58,18 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
     for (const message of messages) {
       const { wait } = message;
       message.wait = undefined;
-      if (wait === undefined || wait === 'delay') line.add(message);
-      else if (!deadLetter(message)) line.giveBack(message);
+      if (wait === undefined || wait === 'delay') buffer.add(message);
+      else if (!deadLetter(message)) buffer.giveBack(message);
     }
     notify();
   };
-  const waiting = createDelayedMessages(clock, arrive);
+  const delayed = createDelayedMessages(clock, arrive);
   const postpone = (message: Message, wait: Message['wait']) => {
     message.wait = wait;
-    waiting.add(message);
+    delayed.add(message);
   };
 
-  /** Moves a message that was received too often. */
+  /** Moves a message to the dead-letter queue if it was received too often. */
   const deadLetter = (message: Message): boolean => {
     if (!redrive || message.receives < redrive.maxReceives) return false;
     const target = find(redrive.target);
@@ -79,9 +79,9 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
     return true;
   };
   const drop = (message: Message) => {
-    waiting.remove(message);
-    line.remove(message);
-    line.release(message);
+    delayed.remove(message);
+    buffer.remove(message);
+    buffer.release(message);
     if (message.receipt) receipts.delete(message.receipt);
     return rows.remove(message);
   };
@@ -116,15 +116,15 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
       availableAt: now + (delaySeconds ?? settings.delaySeconds) * 1000,
       receives: 0,
     };
-    if (scope !== undefined) rows.remember(name, scope, now + deduplicationMs, message);
+    if (scope !== undefined) rows.remember(name, scope, now + DEDUPLICATION_MS, message);
     await accept(message);
     return { id, row: message.row };
   };
 
   const receive = (max: number, visibilitySeconds = settings.visibilitySeconds): Message[] => {
-    const taken = line.take(max);
+    const taken = buffer.take(max);
     for (const message of taken) {
-      if (!fifo && !message.copy && chaos?.duplicate(name)) line.add({ ...message, copy: true });
+      if (!fifo && !message.copy && chaos?.duplicate(name)) buffer.add({ ...message, copy: true });
       if (message.receipt) receipts.delete(message.receipt);
       message.receipt = `${message.id}/${randomUUID()}`;
       message.receives += 1;
@@ -132,13 +132,13 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
       message.invisibleUntil = Date.now() + visibilitySeconds * 1000;
       receipts.set(message.receipt, message);
       postpone(message, 'receiver');
-      // A first receive need not be on disk: after a restart the message is simply new again.
+      // A first receive is not stored: after a restart the message counts as new.
       if (message.receives > 1) void rows.received(message);
     }
     return fifo || !chaos ? taken : chaos.shuffle(name, taken);
   };
 
-  /** True where the handle still held the message, or nobody does any more. */
+  /** @returns false if the handle of a FIFO message has expired */
   const remove = async (receipt: string): Promise<boolean> => {
     const message = receipts.get(receipt);
     if (!message) return true;
@@ -148,24 +148,24 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
     return true;
   };
 
-  /** New time until the message is visible again; false where nobody holds it under that handle. */
+  /** Changes the visibility timeout. @returns false if the message is not in flight under that handle */
   const changeVisibility = (receipt: string, seconds: number): boolean => {
     const message = receipts.get(receipt);
     if (message?.wait !== 'receiver') return false;
-    waiting.remove(message);
+    delayed.remove(message);
     message.invisibleUntil = Date.now() + seconds * 1000;
-    if (seconds > 0) waiting.add(message);
+    if (seconds > 0) delayed.add(message);
     else arrive([message]);
     return true;
   };
 
-  /** Its function failed: what is left of the visibility time-out passes in moved time, since nobody works on it. */
+  /** Handles a failed invocation. The rest of the visibility timeout runs in moved time, because no function processes the message. */
   const fail = (receipt: string) => {
     const message = receipts.get(receipt);
     if (message?.wait !== 'receiver') return;
-    waiting.remove(message);
-    const spent = message.receives >= (redrive?.maxReceives ?? Number.POSITIVE_INFINITY);
-    message.availableAt = spent ? 0 : clock.now() + Math.max(0, message.invisibleUntil! - Date.now());
+    delayed.remove(message);
+    const isExhausted = message.receives >= (redrive?.maxReceives ?? Number.POSITIVE_INFINITY);
+    message.availableAt = isExhausted ? 0 : clock.now() + Math.max(0, message.invisibleUntil! - Date.now());
     postpone(message, 'retry');
   };
 
@@ -182,24 +182,24 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    takeable: () => line.takeable(),
-    all: () => [...line.all(), ...waiting.all()],
+    takeable: () => buffer.takeable(),
+    all: () => [...buffer.all(), ...delayed.all()],
     drop,
-    /** Puts stored messages in their places after a start. */
+    /** Restores stored messages at the start. */
     restore: (messages: Message[]) => {
       for (const message of messages) {
         if (message.availableAt > clock.now()) postpone(message, 'delay');
-        else line.add(message);
+        else buffer.add(message);
       }
     },
-    purge: () => Promise.all([...line.all(), ...waiting.all()].map(drop)),
-    flush: () => waiting.hasten(clock.now() + settleReach),
+    purge: () => Promise.all([...buffer.all(), ...delayed.all()].map(drop)),
+    flush: () => delayed.hasten(clock.now() + MAX_FLUSHED_DELAY_MS),
     expire: () => {
       const oldest = clock.now() - settings.retentionSeconds * 1000;
-      for (const message of line.all()) if (message.sentAt < oldest) void drop(message);
-      waiting.check();
+      for (const message of buffer.all()) if (message.sentAt < oldest) void drop(message);
+      delayed.check();
     },
-    counts: (): Omit<QueueMetrics, 'deadLetters'> => ({ depth: line.size(), ...waiting.counts() }),
-    stop: () => waiting.stop(),
+    counts: (): Omit<QueueMetrics, 'deadLetters'> => ({ depth: buffer.size(), ...delayed.counts() }),
+    stop: () => delayed.stop(),
   };
 };

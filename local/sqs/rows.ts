@@ -4,7 +4,7 @@ import type { Message } from './message.ts';
 type Remembered = { id: string; row: number; expiresAt: number; stored: Promise<void> };
 type Row = { row: number; id: string; body: string; details: string; available_at: number; receives: number };
 
-/** What of the queues is on disk: messages, and the ids FIFO queues have seen in the last five minutes of moved time. */
+/** Stored state of the queues: messages, and de-duplication ids of the last five minutes of moved time. */
 export type QueueRows = ReturnType<typeof createQueueRows>;
 
 export const createQueueRows = (store: Store) => {
@@ -31,7 +31,7 @@ export const createQueueRows = (store: Store) => {
     seen.set(`${queue}|${scope}`, { id, row, expiresAt: expires_at, stored: Promise.resolve() });
   }
 
-  /** Remembered in order of time, so those that expired stand in front. */
+  /** Entries are in order of expiry, so the loop ends at the first valid one. */
   const forget = (now: number) => {
     for (const [key, { expiresAt }] of seen) {
       if (expiresAt > now) return;

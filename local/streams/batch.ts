@@ -5,13 +5,13 @@ import type { LambdaRecord } from './record.ts';
 export type Pending = { position: string; createdAt: number; record: LambdaRecord };
 export type Policy = {
   bisect: boolean;
-  /** Attempts after the first, -1 without end. */
+  /** Attempts after the first; -1 retries forever. */
   retries: number;
-  /** Seconds after which a record is given up, -1 never. */
+  /** Seconds after which a record is discarded; -1 never. */
   maxAge: number;
   partial: boolean;
 };
-export type GivenUp = {
+export type Discarded = {
   condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
   records: readonly Pending[];
   attempts: number;
@@ -22,35 +22,36 @@ type Parts = {
   policy: Policy;
   chaos: Chaos | undefined;
   invoke(records: readonly Pending[]): Promise<InvokeResult>;
-  /** What is done, or given up, does not come again. */
+  /** Saves the position up to which records are done or discarded. */
   checkpoint(position: string): Promise<void>;
-  giveUp(given: GivenUp): Promise<void>;
-  /** False where the stack stops and the batch must stay undone. */
+  discard(discarded: Discarded): Promise<void>;
+  /** @returns false if the stack stops, and the batch stays unprocessed */
   pause(attempt: number): Promise<boolean>;
 };
 
 /**
- * Carries one batch to its end as a stream mapping does: in order, again from the first failure, halved where the mapping says so,
- * and given up after too many attempts or too long. @returns false where it was interrupted.
+ * Processes one batch as an event source mapping of a stream does: in order, with retries from the first failure, bisected if the
+ * mapping says so, and discarded after too many attempts or too much time.
+ * @returns false if it was interrupted
  */
 export const processBatch = (batch: readonly Pending[], parts: Parts): Promise<boolean> => {
-  const { source, policy, chaos, invoke, checkpoint, giveUp, pause } = parts;
+  const { source, policy, chaos, invoke, checkpoint, discard, pause } = parts;
 
   const run = async (records: readonly Pending[], attempt: number, replayed = false): Promise<boolean> => {
     if (records.length === 0) return true;
     const old = policy.maxAge < 0 ? [] : records.filter(({ createdAt }) => Date.now() - createdAt > policy.maxAge * 1000);
     if (old.length > 0) {
-      await giveUp({ condition: 'RecordAgeExceeded', records: old, attempts: attempt });
+      await discard({ condition: 'RecordAgeExceeded', records: old, attempts: attempt });
       await checkpoint(old.at(-1)!.position);
       return run(records.slice(old.length), attempt);
     }
-    // Two pollers of the real service may hold the same batch at the same time.
-    const rival = chaos?.duplicate(`${source} at once`) ? invoke(records) : undefined;
+    // Two pollers of AWS may process the same batch concurrently.
+    const concurrent = chaos?.duplicate(`${source} at once`) ? invoke(records) : undefined;
     const { payload, error } = await invoke(records);
-    await rival;
+    await concurrent;
     const failedAt = error ? 0 : policy.partial ? firstFailure(payload, records) : records.length;
     if (failedAt === records.length) {
-      // The real service may lose its own note of success: the batch comes once more.
+      // AWS may lose its checkpoint, and then delivers the batch once more.
       if (!replayed && chaos?.duplicate(source)) return run(records, 0, true);
       await checkpoint(records.at(-1)!.position);
       return true;
@@ -64,7 +65,7 @@ export const processBatch = (batch: readonly Pending[], parts: Parts): Promise<b
     }
     const next = failedAt > 0 ? 1 : attempt + 1;
     if (policy.retries >= 0 && next > policy.retries) {
-      await giveUp({ condition: 'RetryAttemptsExhausted', records: rest, attempts: next, error });
+      await discard({ condition: 'RetryAttemptsExhausted', records: rest, attempts: next, error });
       await checkpoint(rest.at(-1)!.position);
       return true;
     }
@@ -73,7 +74,7 @@ export const processBatch = (batch: readonly Pending[], parts: Parts): Promise<b
   return run(batch, 0);
 };
 
-/** Index of the first failed record; a response that names none of ours condemns the whole batch. */
+/** Index of the first failed record. An unknown identifier fails the whole batch. */
 const firstFailure = (payload: unknown, records: readonly Pending[]): number => {
   const listed = (payload as { batchItemFailures?: { itemIdentifier?: string }[] } | null | undefined)?.batchItemFailures ?? [];
   const indexes = listed.map(({ itemIdentifier }) => records.findIndex(({ position }) => position === itemIdentifier));

@@ -5,16 +5,16 @@ import type { LocalContext } from '../service.ts';
 import { queuesHandle } from '../sqs/handle.ts';
 import type { Store } from '../store.ts';
 import type { Resource } from '../template/resource.ts';
-import type { GivenUp } from './batch.ts';
+import type { Discarded } from './batch.ts';
 import { changes, lambdaRecord } from './record.ts';
 import { createShardWorker, type ShardWorker } from './shard-worker.ts';
 import { type StreamRecord, type StreamSource, start } from './source.ts';
 
-const page = 1000;
+const PAGE_SIZE = 1000;
 type Parts = { resource: Resource; table: TableInfo; source: StreamSource; context: LocalContext; store: Store };
 export type StreamMapping = Awaited<ReturnType<typeof createStreamMapping>>;
 
-/** An event source mapping of a table's stream: reads on from its checkpoint, filters, and deals the records out to its lanes by key. */
+/** Event source mapping of a table's stream. Reads from its checkpoint, filters, and distributes the records to its shard workers by key. */
 export const createStreamMapping = async ({ resource, table, source, context, store }: Parts) => {
   const { properties, id } = resource;
   const { chaos, clock, plan, invoke } = context;
@@ -26,22 +26,23 @@ export const createStreamMapping = async ({ resource, table, source, context, st
 
   const stored = new Map(
     store
-      .all<{ lane: number; position: string }>('SELECT lane, position FROM checkpoints WHERE mapping = ?', name)
-      .map(({ lane, position }) => [lane, position]),
+      .all<{ shard: number; position: string }>('SELECT lane AS shard, position FROM checkpoints WHERE mapping = ?', name)
+      .map(({ shard, position }) => [shard, position]),
   );
   const initial = stored.size > 0 ? start : properties.StartingPosition === 'LATEST' ? await source.last() : start;
-  const save = (lane: number, position: string) => store.write('INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?)', name, lane, position);
+  const save = (shard: number, position: string) =>
+    store.write('INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?)', name, shard, position);
   const checkpoints = await Promise.all(
-    Array.from({ length: properties.ParallelizationFactor ?? 1 }, async (_, lane) => {
-      const position = stored.get(lane) ?? (stored.size > 0 ? [...stored.values()].sort()[0]! : initial);
-      if (!stored.has(lane)) await save(lane, position);
+    Array.from({ length: properties.ParallelizationFactor ?? 1 }, async (_, shard) => {
+      const position = stored.get(shard) ?? (stored.size > 0 ? [...stored.values()].sort()[0]! : initial);
+      if (!stored.has(shard)) await save(shard, position);
       return position;
     }),
   );
 
-  const giveUp = async ({ condition, records, attempts, error }: GivenUp) => {
+  const discard = async ({ condition, records, attempts, error }: Discarded) => {
     const destination = properties.DestinationConfig?.OnFailure?.Destination;
-    if (!destination) return console.error(`local stream mapping ${id} gave up ${records.length} records: ${condition}`, error ?? '');
+    if (!destination) return console.error(`local stream mapping ${id} discarded ${records.length} records: ${condition}`, error ?? '');
     const queue = queuesHandle.get(context).byArn(destination);
     if (!queue) throw new Error(`stream mapping ${id}: no queue ${destination}`);
     const time = ({ createdAt }: { createdAt: number }) => new Date(createdAt).toISOString();
@@ -64,7 +65,7 @@ export const createStreamMapping = async ({ resource, table, source, context, st
     });
   };
 
-  const lanes: ShardWorker[] = checkpoints.map((checkpoint, index) =>
+  const shardWorkers: ShardWorker[] = checkpoints.map((checkpoint, index) =>
     createShardWorker({
       source: name,
       batchSize,
@@ -79,39 +80,39 @@ export const createStreamMapping = async ({ resource, table, source, context, st
       checkpoint,
       invoke: (records) => invoke(functionId, { Records: records.map(({ record }) => record) }, { kind: 'stream' }),
       save: (position) => save(index, position),
-      giveUp,
+      discard,
       drained: () => void read(),
     }),
   );
-  const laneOf = (record: StreamRecord) => {
-    if (lanes.length === 1) return lanes[0]!;
+  const workerOf = (record: StreamRecord) => {
+    if (shardWorkers.length === 1) return shardWorkers[0]!;
     const key = JSON.stringify(record.keys[table.keys[0]!]);
-    return lanes[createHash('md5').update(key).digest()[0]! % lanes.length]!;
+    return shardWorkers[createHash('md5').update(key).digest()[0]! % shardWorkers.length]!;
   };
 
   let position = [...checkpoints].sort()[0]!;
-  /** The stream may hold more than was read. */
-  let more = true;
+  /** The stream may have records that were not read. */
+  let hasMore = true;
   let reading = false;
   let stopped = false;
   const read = async () => {
     if (reading || stopped) return;
     reading = true;
     try {
-      while (more && !stopped && lanes.every((lane) => lane.waiting() < Math.max(batchSize, page))) {
-        more = false;
-        const records = await source.read(position, page);
-        if (records.length === page) more = true;
+      while (hasMore && !stopped && shardWorkers.every((worker) => worker.waiting() < Math.max(batchSize, PAGE_SIZE))) {
+        hasMore = false;
+        const records = await source.read(position, PAGE_SIZE);
+        if (records.length === PAGE_SIZE) hasMore = true;
         for (const record of records) {
           position = record.position;
           if (!changes(record)) continue;
           const entry = lambdaRecord(record, { ...origin, offset: clock.now() - Date.now() });
-          if (accepts(entry)) laneOf(record).add({ position, createdAt: record.createdAt, bytes: record.bytes, record: entry });
+          if (accepts(entry)) workerOf(record).add({ position, createdAt: record.createdAt, bytes: record.bytes, record: entry });
         }
-        for (const lane of lanes) lane.pump();
+        for (const worker of shardWorkers) worker.pump();
       }
     } catch (error) {
-      more = true;
+      hasMore = true;
       if (!stopped) console.error(`local stream mapping ${id}:`, error);
     } finally {
       reading = false;
@@ -120,19 +121,19 @@ export const createStreamMapping = async ({ resource, table, source, context, st
   void read();
 
   return {
-    /** Something may have been written. */
+    /** Reads the stream after a possible write. */
     notify: () => {
-      more = true;
+      hasMore = true;
       void read();
     },
-    busy: () => lanes.reduce((total, lane) => total + lane.busy(), 0) + (more || reading ? 1 : 0),
-    done: () => lanes.map((lane) => lane.doneUpTo(position)).sort()[0]!,
+    busy: () => shardWorkers.reduce((total, worker) => total + worker.busy(), 0) + (hasMore || reading ? 1 : 0),
+    done: () => shardWorkers.map((worker) => worker.doneUpTo(position)).sort()[0]!,
     flush: () => {
-      for (const lane of lanes) lane.flush();
+      for (const worker of shardWorkers) worker.flush();
     },
     stop: async () => {
       stopped = true;
-      await Promise.all(lanes.map((lane) => lane.stop()));
+      await Promise.all(shardWorkers.map((worker) => worker.stop()));
     },
   };
 };

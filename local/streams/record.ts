@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StreamRecord } from './source.ts';
 
-/** A write that changes nothing leaves no record in a stream of DynamoDB. */
+/** A write that changes nothing creates no record in a DynamoDB stream. */
 export const changes = ({ eventName, newImage, oldImage }: StreamRecord) =>
   eventName !== 'MODIFY' || !isDeepStrictEqual(newImage, oldImage);
 
-/** The record as Lambda hands it to a function. */
+/** Record in the format of Lambda events. */
 export const lambdaRecord = (record: StreamRecord, { arn, region, offset }: { arn: string; region: string; offset: number }) => ({
   eventID: record.position,
   eventName: record.eventName,

@@ -1,10 +1,10 @@
 import type { Chaos } from '../chaos.ts';
 import type { InvokeResult } from '../invocation.ts';
-import { type GivenUp, type Pending, type Policy, processBatch } from './batch.ts';
+import { type Discarded, type Pending, type Policy, processBatch } from './batch.ts';
 
-const payloadBytes = 5_500_000;
-const firstPause = 200;
-const longestPause = 10_000;
+const MAX_PAYLOAD_BYTES = 5_500_000;
+const FIRST_PAUSE_MS = 200;
+const MAX_PAUSE_MS = 10_000;
 
 type Parts = {
   source: string;
@@ -15,14 +15,14 @@ type Parts = {
   checkpoint: string;
   invoke(records: readonly Pending[]): Promise<InvokeResult>;
   save(position: string): Promise<void>;
-  giveUp(given: GivenUp): Promise<void>;
-  /** There is room for more records. */
+  discard(discarded: Discarded): Promise<void>;
+  /** Called when the worker can take more records. */
   drained(): void;
 };
 export type ShardWorker = ReturnType<typeof createShardWorker>;
 
-/** One batch at a time of the records whose keys fall to this lane, in their order. */
-export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, checkpoint, invoke, save, giveUp, drained }: Parts) => {
+/** Processes the records of its share of keys in order, one batch at a time. */
+export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, checkpoint, invoke, save, discard, drained }: Parts) => {
   let buffer: (Pending & { bytes: number })[] = [];
   let done = checkpoint;
   let running = false;
@@ -32,7 +32,7 @@ export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, 
 
   const pause = (attempt: number) =>
     new Promise<boolean>((resolve) => {
-      const timeout = setTimeout(() => wake?.(), Math.min(firstPause * 2 ** attempt, longestPause));
+      const timeout = setTimeout(() => wake?.(), Math.min(FIRST_PAUSE_MS * 2 ** attempt, MAX_PAUSE_MS));
       wake = () => {
         clearTimeout(timeout);
         wake = undefined;
@@ -45,7 +45,7 @@ export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, 
     let count = 0;
     while (count < buffer.length && count < batchSize) {
       bytes += buffer[count]!.bytes * 1.2 + 500;
-      if (count > 0 && bytes > payloadBytes) break;
+      if (count > 0 && bytes > MAX_PAYLOAD_BYTES) break;
       count += 1;
     }
     const batch = buffer.slice(0, count);
@@ -60,7 +60,7 @@ export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, 
         policy,
         chaos,
         invoke,
-        giveUp,
+        discard,
         pause,
         checkpoint: (position) => {
           done = position;
@@ -94,7 +94,7 @@ export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, 
     pump,
     waiting: () => buffer.length,
     busy: () => buffer.length + (running ? 1 : 0),
-    /** Everything up to here is done, given that the mapping has read to `read`. */
+    /** Position up to which all records are done, if the mapping has read up to `read`. */
     doneUpTo: (read: string) => (running || buffer.length > 0 ? done : read),
     flush: () => {
       wake?.();

@@ -5,7 +5,7 @@ import type { TableInfo } from '../dynamodb/tables.ts';
 
 type Image = Record<string, Record<string, unknown>>;
 export type StreamRecord = {
-  /** The sequence number, padded: positions sort as text. */
+  /** Sequence number, padded so that positions sort as text. */
   position: string;
   eventName: 'INSERT' | 'MODIFY' | 'REMOVE';
   keys: Image;
@@ -17,19 +17,20 @@ export type StreamRecord = {
   /** Deleted by TTL, not by a caller. */
   expired: boolean;
 };
-/** A table's stream, from its beginning as far as it is kept. */
+/** Stream of a table, starting with the oldest record kept. */
 export type StreamSource = {
   read(after: string, limit: number): Promise<StreamRecord[]> | StreamRecord[];
   last(): Promise<string> | string;
-  /** Forgets what every reader is done with. */
+  /** Deletes records up to `done`, which every reader has processed. */
   trim(done: string): void;
 };
 
 export const start = ''.padStart(24, '0');
 const positionOf = (id: number | bigint | string) => String(id).padStart(24, '0');
-const kept = 5000;
-/** A few milliseconds of the engine's and our time. */
-const trimmedAtOnce = 1000;
+/** Parsed records in memory. */
+const MAX_CACHED_RECORDS = 5000;
+/** Records per deletion, which takes a few milliseconds. */
+const TRIM_BATCH = 1000;
 
 type Row = {
   id: number;
@@ -41,36 +42,36 @@ type Row = {
   user_identity: string | null;
 };
 
-/** Straight from the engine's file: a page costs less than one call of its API, and a restart changes nothing. */
+/** Reads the stream from the engine's file: a page costs less than one API call, and positions survive a restart. */
 export const fileSource = ({ file, ttl, tables }: TableHandle, { name }: TableInfo): StreamSource => {
   const { db } = file!;
-  // The plus keeps the index that starts with the table's name out of the plan: it would read the whole stream to sort it by id.
+  // The plus excludes the index on the table name from the query plan: it would read the whole stream to sort it by id.
   const rows = db.prepare(
     'SELECT id, event_name, keys_json, new_image, old_image, created_at, user_identity FROM _stream_records WHERE +table_name = ? AND id > ? ORDER BY id LIMIT ?',
   );
   const last = db.prepare('SELECT id FROM _stream_records WHERE +table_name = ? ORDER BY id DESC LIMIT 1');
   const first = db.prepare('SELECT id FROM _stream_records WHERE +table_name = ? ORDER BY id LIMIT 1');
-  // The engine numbers a record from the largest one present, so the last must stay.
+  // The engine numbers records from the largest id present, so the last record must stay.
   const remove = db.prepare(
     'DELETE FROM _stream_records WHERE +table_name = ? AND id <= ? AND id < (SELECT id FROM _stream_records WHERE +table_name = ? ORDER BY id DESC LIMIT 1)',
   );
-  const sign = db.prepare('UPDATE _stream_records SET user_identity = ? WHERE id = ?');
-  /** Deletions by TTL are signed in the record itself when it is first read, so that a later reader sees it too. */
+  const setIdentity = db.prepare('UPDATE _stream_records SET user_identity = ? WHERE id = ?');
+  /** Detects deletions by TTL. The first read stores the service's identity in the record for later readers. */
   const expired = (row: Row, keys: Image) => {
     if (row.user_identity !== null) return true;
     if (row.event_name !== 'REMOVE') return false;
     const { id } = keyOf(tables, { TableName: name, Key: keys as Record<string, Record<string, string>> });
     if (!ttl.has(id)) return false;
-    sign.run('{"type":"Service","principalId":"dynamodb.amazonaws.com"}', row.id);
+    setIdentity.run('{"type":"Service","principalId":"dynamodb.amazonaws.com"}', row.id);
     return ttl.take(id);
   };
-  /** Several mappings read the same records shortly after each other. */
+  /** Several mappings read the same records within a short time. */
   const recent = new Map<number, StreamRecord>();
   const record = (row: Row): StreamRecord => {
     const known = recent.get(row.id);
     if (known) return known;
     const keys = JSON.parse(row.keys_json) as Image;
-    const fresh: StreamRecord = {
+    const parsed: StreamRecord = {
       position: positionOf(row.id),
       eventName: row.event_name,
       keys,
@@ -80,9 +81,9 @@ export const fileSource = ({ file, ttl, tables }: TableHandle, { name }: TableIn
       bytes: (row.new_image?.length ?? 0) + (row.old_image?.length ?? 0),
       expired: expired(row, keys),
     };
-    recent.set(row.id, fresh);
-    if (recent.size > kept) recent.delete(recent.keys().next().value!);
-    return fresh;
+    recent.set(row.id, parsed);
+    if (recent.size > MAX_CACHED_RECORDS) recent.delete(recent.keys().next().value!);
+    return parsed;
   };
   let oldest = 0;
   return {
@@ -90,13 +91,13 @@ export const fileSource = ({ file, ttl, tables }: TableHandle, { name }: TableIn
     last: () => positionOf((last.get(name) as { id: number } | undefined)?.id ?? 0),
     trim: (done) => {
       oldest ||= (first.get(name) as { id: number } | undefined)?.id ?? 0;
-      const until = Math.min(Number(done), oldest + trimmedAtOnce);
+      const until = Math.min(Number(done), oldest + TRIM_BATCH);
       if (until <= oldest) return;
       try {
         remove.run(name, until, name);
         oldest = until;
       } catch {
-        // The engine is writing for longer than we wait; there is no hurry.
+        // The engine holds the file's lock; the next trim retries.
       }
     },
   };
@@ -116,7 +117,7 @@ type ApiRecord = {
 };
 type Shard = { ShardId: string; SequenceNumberRange: { StartingSequenceNumber?: string; EndingSequenceNumber?: string } };
 
-/** Through the streams API of a server that is not ours, shard after shard. */
+/** Reads the stream shard by shard through the streams API of an external server. */
 export const apiSource = ({ engine, ttl, tables }: TableHandle, { name }: TableInfo): StreamSource => {
   const call = (operation: string, input: object) => ask(engine, operation, input, 'DynamoDBStreams_20120810');
   let arn: string | undefined;

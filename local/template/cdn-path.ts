@@ -1,2 +1,2 @@
-/** Where a distribution is reached; its own domain name is rewritten to this. */
+/** Local path of a distribution; its domain name is rewritten to this path. */
 export const cdnPath = (id: string): string => `/local/cdn/${id}`;

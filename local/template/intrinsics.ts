@@ -1,6 +1,6 @@
 import { StartError } from '../start-error.ts';
 
-/** Where references lead; `resource` answers undefined for a logical id that is not there. */
+/** Resolves the references of one stack. */
 export type Scope = {
   stack: string;
   pseudo: Record<string, string | undefined>;
@@ -12,12 +12,12 @@ export type Scope = {
   importValue(name: string): unknown;
 };
 
-/** `Ref` of `AWS::NoValue`: the property is left out. */
+/** Value of `Ref: AWS::NoValue`, which removes the property. */
 const noValue = Symbol('AWS::NoValue');
 
 /**
  * Evaluates the intrinsic functions of a CloudFormation value.
- * @throws StartError naming an intrinsic that has no evaluation here.
+ * @throws StartError that names an unsupported intrinsic
  */
 export const resolve = (value: unknown, scope: Scope): unknown => {
   const result = evaluate(value, scope);
@@ -49,7 +49,7 @@ const intrinsic = (name: string, argument: unknown, scope: Scope): unknown => {
   if (!run) {
     throw new StartError(
       `stack ${scope.stack} uses the intrinsic ${name}, which the local stack does not evaluate`,
-      'Add it to local/template/intrinsics.ts, or say the same in the construct without it.',
+      'Add it to local/template/intrinsics.ts, or avoid it in the construct.',
     );
   }
   return run(argument, scope);

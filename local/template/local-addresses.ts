@@ -2,12 +2,12 @@ import { cdnPath } from './cdn-path.ts';
 import type { Resource } from './resource.ts';
 
 /**
- * Rewrites the addresses AWS would give its resources into those of this machine, wherever they stand in resolved
- * properties: a handler reads the same environment variables here and there and never asks where it runs.
+ * Rewrites AWS addresses in resolved properties to local ones. Handlers read the same environment variables locally and on AWS, and
+ * need no code for either.
  */
 export const localAddresses = (
   resources: readonly Resource[],
-  { wireUrl, gatewayUrl, region }: { wireUrl: string; gatewayUrl: string; region: string },
+  { endpointUrl, gatewayUrl, region }: { endpointUrl: string; gatewayUrl: string; region: string },
 ): ((value: unknown) => unknown) => {
   const socketUrl = gatewayUrl.replace('http', 'ws');
   const replacements: [string, string][] = [];
@@ -17,21 +17,21 @@ export const localAddresses = (
       // The SDK appends `/@connections/<id>` to the callback endpoint; locally it has no stage in its path.
       const stages = resources.filter((stage) => stage.type === 'AWS::ApiGatewayV2::Stage' && stage.properties.ApiId === ref);
       for (const stage of stages) {
-        replacements.push([`wss://${execute}/${stage.name}`, `${socketUrl}/socket`], [`https://${execute}/${stage.name}`, wireUrl]);
+        replacements.push([`wss://${execute}/${stage.name}`, `${socketUrl}/socket`], [`https://${execute}/${stage.name}`, endpointUrl]);
       }
-      replacements.push([`wss://${execute}`, `${socketUrl}/socket`], [`https://${execute}`, wireUrl]);
+      replacements.push([`wss://${execute}`, `${socketUrl}/socket`], [`https://${execute}`, endpointUrl]);
     } else if (type === 'AWS::ApiGatewayV2::Api') replacements.push([`https://${execute}`, gatewayUrl]);
-    // One pool: its keys and tokens are those of the gateway's own origin.
+    // There is one pool, and its issuer is the gateway's origin.
     else if (type === 'AWS::Cognito::UserPool') replacements.push([`https://cognito-idp.${region}.amazonaws.com/${ref}`, gatewayUrl]);
     else if (type === 'AWS::CloudFront::Distribution')
       replacements.push([`https://${ref.toLowerCase()}.cloudfront.net`, `${gatewayUrl}${cdnPath(ref)}`]);
     else if (type === 'AWS::S3::Bucket') {
       for (const domain of [`${ref}.s3.${region}.amazonaws.com`, `${ref}.s3.amazonaws.com`]) {
-        replacements.push([`https://${domain}`, `${wireUrl}/${ref}`], [`http://${domain}`, `${wireUrl}/${ref}`]);
+        replacements.push([`https://${domain}`, `${endpointUrl}/${ref}`], [`http://${domain}`, `${endpointUrl}/${ref}`]);
       }
     }
   }
-  replacements.push(['https://exp.host', `${wireUrl}/exp.host`]);
+  replacements.push(['https://exp.host', `${endpointUrl}/exp.host`]);
 
   const localize = (value: unknown): unknown => {
     if (typeof value === 'string') {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Properties } from './resource.ts';
 
-/** What a resource's identity is made of; `property` resolves one of its properties. */
-export type Identity = { id: string; stack: string; region: string; account: string; wireUrl: string; gatewayUrl: string };
+/** Input of a resource's name, ARN and attributes. `property` resolves one of its properties. */
+export type Identity = { id: string; stack: string; region: string; account: string; endpointUrl: string; gatewayUrl: string };
 type Naming = (
   property: (name: string) => unknown,
   identity: Identity,
 ) => { name: string; ref?: string; arn?: string; attributes?: Properties };
 
-/** Stable, short, and of the shape API Gateway and Cognito use. */
+/** Stable short id in the format of API Gateway and Cognito. */
 export const shortId = (identity: Identity, length = 10): string =>
   BigInt(`0x${createHash('sha256').update(`${identity.stack}/${identity.id}`).digest('hex')}`)
     .toString(36)
@@ -31,7 +31,7 @@ const arnOf =
   (name: string, { region, account }: Identity) =>
     `arn:aws:${service}:${region}:${account}:${prefix}${name}`;
 
-/** The label of a table's stream; the table has one stream for its life, so it never changes. */
+/** Label of a table's stream. A local table has one stream for its lifetime, so the label is constant. */
 const streamLabel = '2026-01-01T00:00:00.000';
 const table = named('TableName', arnOf('dynamodb', 'table/'), (name, identity) => ({
   StreamArn: `${arnOf('dynamodb', 'table/')(name, identity)}/stream/${streamLabel}`,
@@ -48,7 +48,7 @@ const byShortId = (
 };
 const gatewayArn = (id: string, { region }: Identity) => `arn:aws:apigateway:${region}::/apis/${id}`;
 
-/** Resource types that something in `local/` serves, each with how CloudFormation names them. */
+/** Resource types that `local/` implements, with the names that CloudFormation gives them. */
 const served: Record<string, Naming> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
@@ -74,7 +74,7 @@ const served: Record<string, Naming> = {
   }),
   'AWS::SQS::Queue': (property, identity) => {
     const name = optionalText(property('QueueName')) ?? `${generated(identity)}${property('FifoQueue') ? '.fifo' : ''}`;
-    const ref = `${identity.wireUrl}/${identity.account}/${name}`;
+    const ref = `${identity.endpointUrl}/${identity.account}/${name}`;
     return { name, ref, arn: arnOf('sqs')(name, identity), attributes: { QueueName: name, QueueUrl: ref } };
   },
   'AWS::Events::EventBus': named('Name', arnOf('events', 'event-bus/'), (name) => ({ Name: name })),
@@ -136,7 +136,7 @@ const served: Record<string, Naming> = {
   'AWS::ApiGatewayV2::Authorizer': byShortId(gatewayArn, (id) => ({ AuthorizerId: id })),
 };
 
-/** Types that mean something on AWS only: permissions, observation, delivery, protection. References to them give plausible names. */
+/** Types without a local effect: permissions, monitoring, deployment, protection. References to them give placeholder names. */
 const notNeeded = new Set([
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::Deployment',
@@ -213,5 +213,5 @@ const placeholder: Naming = (_, identity) => {
   return { name, arn: `arn:aws:local:${identity.region}:${identity.account}:${name}` };
 };
 
-/** How resources of a type are named, or undefined for a type the local stack does not know. */
+/** @returns the naming of a type, or undefined for an unsupported type */
 export const namingOf = (type: string): Naming | undefined => served[type] ?? (notNeeded.has(type) ? placeholder : undefined);

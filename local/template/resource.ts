@@ -1,4 +1,4 @@
-// biome-ignore lint/suspicious/noExplicitAny: CloudFormation properties are what their resource type says, each service reads its own
+// biome-ignore lint/suspicious/noExplicitAny: properties depend on the resource type; each service reads its own
 export type Properties = Record<string, any>;
 
 /** One resource with every intrinsic resolved. */
@@ -7,9 +7,9 @@ export type Resource = {
   id: string;
   stack: string;
   type: string;
-  /** Physical name, as the property names it or made from stack and logical id. */
+  /** Physical name: from the name property, or derived from stack and logical id. */
   name: string;
-  /** What `Ref` gives: the URL of a queue, the name of a table, function, bucket, bus … */
+  /** Value of `Ref`: the URL of a queue, the name of a table, function, bucket or bus. */
   ref: string;
   arn: string;
   properties: Properties;

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { StreamHandler } from '../../lambdas/_async/stream.ts';
 import { provide } from '../../lambdas/_base/contributions.ts';
-import { createWire, jsonService } from '../../local/aws-endpoint.ts';
+import { createAwsEndpoint, jsonService } from '../../local/aws-endpoint.ts';
 
 type Entry = { DetailType: string; Detail: string; Source: string };
 type Message = { Id: string; MessageBody: string; MessageGroupId?: string };
 
-const wire = createWire();
+const endpoint = createAwsEndpoint();
 const puts: Entry[][] = [];
 const sent: { QueueUrl: string; Entries: Message[] }[] = [];
 let refuse: (entry: Entry) => boolean = () => false;
@@ -15,8 +15,8 @@ let queueFails = false;
 let handler: typeof import('../../lambdas/_async/stream-router.ts')['handler'];
 
 beforeAll(async () => {
-  await wire.start();
-  wire.on(
+  await endpoint.start();
+  endpoint.on(
     'AWSEvents',
     jsonService({
       PutEvents: ({ Entries }: { Entries: Entry[] }) => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
       },
     }),
   );
-  wire.on(
+  endpoint.on(
     'AmazonSQS',
     jsonService({
       SendMessageBatch: (input: { QueueUrl: string; Entries: Message[] }) => {
@@ -42,14 +42,14 @@ beforeAll(async () => {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL: wire.url,
+    AWS_ENDPOINT_URL: endpoint.url,
     EVENT_BUS_NAME: 'bus',
-    QUEUE_URLS: JSON.stringify({ boards: `${wire.url}/boards.fifo` }),
+    QUEUE_URLS: JSON.stringify({ boards: `${endpoint.url}/boards.fifo` }),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   ({ handler } = await import('../../lambdas/_async/stream-router.ts'));
 });
-afterAll(() => wire.stop());
+afterAll(() => endpoint.stop());
 beforeEach(() => {
   puts.length = 0;
   sent.length = 0;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createWire, jsonService } from '../../local/aws-endpoint.ts';
+import { createAwsEndpoint, jsonService } from '../../local/aws-endpoint.ts';
 import { contextOf, startTable } from '../support/proxied-table.ts';
 
 type Sent = { Entries: { MessageBody: string; MessageGroupId: string; MessageDeduplicationId: string }[] };
 type Delivery = { connectionIds: string[]; texts: string[]; topic: string };
 
 let table: Awaited<ReturnType<typeof startTable>>;
-const wire = createWire();
+const endpoint = createAwsEndpoint();
 const posts: { id: string; data: string }[] = [];
 const sent: Sent[] = [];
 const gone = new Set<string>();
@@ -16,25 +16,25 @@ let receive: typeof import('../../lambdas/realtime/receive.ts')['receive'];
 
 beforeAll(async () => {
   table = await startTable();
-  await wire.start();
-  wire.onPath('/@connections/', ({ path, body }) => {
+  await endpoint.start();
+  endpoint.onPath('/@connections/', ({ path, body }) => {
     const id = decodeURIComponent(path.split('/').at(-1) ?? '');
     if (gone.has(id)) return { status: 410, headers: { 'x-amzn-errortype': 'GoneException' }, body: {} };
     posts.push({ id, data: body.toString() });
     return { status: 200 };
   });
-  wire.on('AmazonSQS', jsonService({ SendMessageBatch: (input: Sent) => answer(input) }));
+  endpoint.on('AmazonSQS', jsonService({ SendMessageBatch: (input: Sent) => answer(input) }));
   Object.assign(process.env, {
-    SOCKET_CALLBACK_URL: wire.url,
-    AWS_ENDPOINT_URL_SQS: wire.url,
-    QUEUE_URLS: JSON.stringify({ 'socket-deliveries': `${wire.url}/socket-deliveries.fifo` }),
+    SOCKET_CALLBACK_URL: endpoint.url,
+    AWS_ENDPOINT_URL_SQS: endpoint.url,
+    QUEUE_URLS: JSON.stringify({ 'socket-deliveries': `${endpoint.url}/socket-deliveries.fifo` }),
   });
   connections = await import('../../lambdas/_live/connections.store.ts');
   publisher = await import('../../lambdas/_live/publish.ts');
   ({ receive } = await import('../../lambdas/realtime/receive.ts'));
 });
 afterAll(async () => {
-  await wire.stop();
+  await endpoint.stop();
   await table?.stop();
 });
 beforeEach(() => {

@@ -3,11 +3,11 @@ import { chaosSeeds } from '../support/depth.ts';
 import { type ChaosStack, startChaosStack } from './scenario.ts';
 
 const SEEDS = chaosSeeds(20);
-/** A short load, a third of it the storm. `npm run chaos` has longer ones. */
+/** A short load; a third of it are the initial joins. `npm run chaos` runs longer loads. */
 const COMMANDS = 60;
 const SEED_TIMEOUT_MS = 300_000;
 
-describe('under lost calls, dying workers, throttles, repeated and reordered deliveries', () => {
+describe('with lost calls, killed workers, throttling, repeated and reordered deliveries', () => {
   let stack: ChaosStack;
   let acknowledged = 0;
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('under lost calls, dying workers, throttles, repeated and reordered del
   });
 
   test.each(SEEDS)(
-    'seed %i: rows, trees, orders, stats and places are what the acknowledged commands say',
+    'seed %i: rows, trees, orders, stats and capacity match the acknowledged commands',
     async (seed) => {
       const result = await stack.run({ seed, commands: COMMANDS });
       acknowledged += result.acknowledged;
@@ -26,7 +26,7 @@ describe('under lost calls, dying workers, throttles, repeated and reordered del
 
   afterAll(async () => {
     await stack?.stop();
-    // A load of which nothing gets through would prove nothing.
+    // The test is only meaningful if enough commands succeed.
     expect(acknowledged).toBeGreaterThan(SEEDS.length * 30);
   });
 });

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** One thing that somebody wants. Every command has an idempotency key; a repeated one is sent twice at once. */
+/** One call of the load. Every command has an idempotency key; a repeated one is sent twice concurrently. */
 export type Command = { key: string; competition: number; repeated: boolean } & (
   | { kind: 'join' | 'leave'; person: number }
   | { kind: 'submit'; person: number; round: string; score: number }
@@ -12,29 +12,29 @@ export type Command = { key: string; competition: number; repeated: boolean } & 
 export type Shape = { people: number; rounds: readonly string[]; competitions: number };
 
 /**
- * A load of joins, leaves, submissions, batches, overrides and rebuilds. Every score is unique within the load, so that the history
- * row of a command can be told from all others.
+ * Generates a load of joins, leaves, submissions, batches, overrides and rebuilds. Every score is unique within the load, so that the
+ * history row of a command can be identified.
  */
 export const generateCommands = (random: Random, count: number, shape: Shape): Command[] => {
   let unique = 0;
   const score = (): number => {
     unique += 1;
-    // Unique in the integer part; near and far moves, both signs, one decimal.
+    // Unique in the integer part; small and large changes, both signs, one decimal.
     const magnitude = random.pick([1, 100, 10_000]) * 1000;
     return (random.next() < 0.2 ? -1 : 1) * (random.integer(magnitude) * 2000 + unique) + random.integer(10) / 10;
   };
-  // Everybody wants in at once: the places of a small competition go in a storm.
-  const storm = Array.from(
+  // All users join at once, so the capacity of a small competition is exhausted by concurrent joins.
+  const initialJoins = Array.from(
     { length: shape.people * shape.competitions },
     (_, index): Command => ({
-      key: `storm-${index}`,
+      key: `initial-${index}`,
       kind: 'join',
       competition: Math.floor(index / shape.people),
       person: index % shape.people,
       repeated: random.next() < 0.3,
     }),
   );
-  const later = Array.from({ length: Math.max(0, count - storm.length) }, (_, index): Command => {
+  const later = Array.from({ length: Math.max(0, count - initialJoins.length) }, (_, index): Command => {
     const common = { key: `command-${index}`, competition: random.integer(shape.competitions), repeated: random.next() < 0.15 };
     const person = random.integer(shape.people);
     const round = random.pick(shape.rounds);
@@ -47,5 +47,5 @@ export const generateCommands = (random: Random, count: number, shape: Shape): C
     const rows = Array.from({ length: 2 + random.integer(6) }, () => ({ person: random.integer(shape.people), score: score() }));
     return { ...common, kind: 'batch', round, rows };
   });
-  return [...storm, ...later].slice(0, count);
+  return [...initialJoins, ...later].slice(0, count);
 };

@@ -1,9 +1,9 @@
 import type { ApiError } from '../../client/http.ts';
 
-/** What the API said in the end: acknowledged, refused by name, or unknown because it never answered. */
+/** Final outcome of a command: acknowledged, rejected with an error code, or unknown because no call got a response. */
 export type OutcomeOf<Command> = { command: Command } & (
   | { kind: 'acknowledged'; outputs: unknown[] }
-  | { kind: 'refused'; code: string }
+  | { kind: 'rejected'; code: string }
   | { kind: 'unknown' }
 );
 
@@ -11,14 +11,14 @@ const ATTEMPTS = 12;
 
 type Send<Command> = (command: Command) => Promise<unknown>;
 
-/** Repeats until the API answers: a client cannot tell a lost call from a lost answer, so it sends the same key again. */
-const persist = async <Command>(command: Command, send: Send<Command>): Promise<OutcomeOf<Command>> => {
+/** Retries until the API responds. A client cannot distinguish a lost call from a lost response, so it repeats the same key. */
+const sendWithRetries = async <Command>(command: Command, send: Send<Command>): Promise<OutcomeOf<Command>> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     try {
       return { command, kind: 'acknowledged', outputs: [await send(command)] };
     } catch (error) {
       const { status, code } = error as Partial<ApiError>;
-      if (status !== undefined && status < 500 && status !== 429) return { command, kind: 'refused', code: code ?? 'UNKNOWN' };
+      if (status !== undefined && status < 500 && status !== 429) return { command, kind: 'rejected', code: code ?? 'UNKNOWN' };
       await new Promise((resolve) => setTimeout(resolve, 10 * attempt));
     }
   }
@@ -26,13 +26,13 @@ const persist = async <Command>(command: Command, send: Send<Command>): Promise<
 };
 
 const execute = async <Command extends { repeated: boolean }>(command: Command, send: Send<Command>): Promise<OutcomeOf<Command>> => {
-  if (!command.repeated) return persist(command, send);
-  const [first, second] = await Promise.all([persist(command, send), persist(command, send)]);
+  if (!command.repeated) return sendWithRetries(command, send);
+  const [first, second] = await Promise.all([sendWithRetries(command, send), sendWithRetries(command, send)]);
   if (first.kind !== 'acknowledged' || second.kind !== 'acknowledged') return first.kind === 'acknowledged' ? first : second;
   return { command, kind: 'acknowledged', outputs: [...first.outputs, ...second.outputs] };
 };
 
-/** Drives a load with so many commands in flight. */
+/** Executes a load with a fixed number of commands in flight. */
 export const driveAll = async <Command extends { repeated: boolean }>(
   commands: readonly Command[],
   inFlight: number,

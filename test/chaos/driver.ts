@@ -8,11 +8,11 @@ export type Outcome = OutcomeOf<Command>;
 
 export type Fixture = {
   organiser: Client;
-  /** Starts rebuilds while the load goes on. */
+  /** Starts rebuilds during the load. */
   operator: Client;
   people: (Client & { userId: string })[];
   competitionIds: string[];
-  /** Begins every idempotency key, so that no other run has the same ones. */
+  /** Prefix of every idempotency key, unique per run. */
   run: string;
 };
 
@@ -53,6 +53,6 @@ const send = (fixture: Fixture, command: Command): Promise<unknown> => {
   }
 };
 
-/** Drives the load of competitions; a person's commands overlap with each other as well. */
+/** Executes the load of competitions. Commands of one user also overlap. */
 export const drive = (fixture: Fixture, commands: readonly Command[], inFlight: number): Promise<Outcome[]> =>
   driveAll(commands, inFlight, (command) => send(fixture, command));

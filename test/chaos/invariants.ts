@@ -18,11 +18,11 @@ type ScoreItem = Item & {
 
 const scaledOf = (competition: Competition, score: number): number => {
   const result = toScaled(score, competition.precision);
-  if (!('scaled' in result)) throw new Error(`the load sent ${score}, which the competition refuses`);
+  if (!('scaled' in result)) throw new Error(`the load sent ${score}, which the competition rejects`);
   return result.scaled;
 };
 
-/** Replays the history of a person's epoch: what the participant item must say. */
+/** Replays the history of a user's epoch into the entries that the participant item must contain. */
 const foldHistory = (competition: Competition, history: readonly ScoreItem[]): Map<string, { scaled: number; submissions: number }> => {
   const entries = new Map<string, ReturnType<typeof applySubmission>>();
   for (const record of [...history].sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1))) {
@@ -49,7 +49,7 @@ const checkParticipants = (competition: Competition, participants: readonly Part
       const history = expected.get(roundId);
       return entry?.scaled === history?.scaled && entry?.submissions === history?.submissions
         ? []
-        : [`${participant.userId} ${roundId}: entry ${JSON.stringify(entry)}, history says ${JSON.stringify(history)}`];
+        : [`${participant.userId} ${roundId}: entry ${JSON.stringify(entry)}, history gives ${JSON.stringify(history)}`];
     });
   });
 
@@ -58,7 +58,7 @@ const checkCapacity = (competition: Competition, participants: readonly Particip
   const taken = shards.reduce((sum, shard) => sum + Number(shard.taken), 0);
   return [
     ...(competition.capacity !== undefined && joined > competition.capacity ? [`${joined} joined, ${competition.capacity} places`] : []),
-    ...(taken === joined ? [] : [`counters say ${taken} places taken, ${joined} people joined`]),
+    ...(taken === joined ? [] : [`counters have ${taken} places taken, ${joined} users joined`]),
   ];
 };
 
@@ -70,11 +70,11 @@ const checkStats = (participants: readonly Participant[], stats: Item | undefine
     submissions: participants.reduce((sum, { submissions }) => sum + submissions, 0),
   };
   return Object.entries(expected).flatMap(([name, value]) =>
-    Number(stats?.[name] ?? 0) === value ? [] : [`stats say ${name} = ${stats?.[name] ?? 0}, entries say ${value}`],
+    Number(stats?.[name] ?? 0) === value ? [] : [`stats have ${name} = ${stats?.[name] ?? 0}, entries give ${value}`],
   );
 };
 
-/** Order and tree must be what the participants' entries say, counter by counter. */
+/** Compares order and tree with the participants' entries, counter by counter. */
 const checkBoard = (
   competition: Competition,
   roundId: string | undefined,
@@ -87,7 +87,7 @@ const checkBoard = (
   const entered = participants.some(
     ({ state, rounds }) => state === 'joined' && (roundId === undefined ? Object.keys(rounds).length > 0 : rounds[roundId]),
   );
-  if (!live) return entered ? [`${boardId}: people have entries, and there is no board`] : [];
+  if (!live) return entered ? [`${boardId}: users have entries, but the board does not exist`] : [];
   const { layout, number } = live;
   const prefixes = Array.from({ length: layout.shards }, (_, shard) => `BOARD#${boardId}#${number}#${shard}`);
 
@@ -114,7 +114,7 @@ const checkBoard = (
   );
   for (const userId of new Set([...expectedOrder.keys(), ...rows.keys()]))
     if (rows.get(userId)?.gsi1sk !== expectedOrder.get(userId))
-      problems.push(`${boardId}: row of ${userId} is ${rows.get(userId)?.gsi1sk}, entries say ${expectedOrder.get(userId)}`);
+      problems.push(`${boardId}: row of ${userId} is ${rows.get(userId)?.gsi1sk}, entries give ${expectedOrder.get(userId)}`);
   const counters = new Map<string, number>();
   for (const node of contents('board-node').filter(({ pk }) => prefixes.includes(pk)))
     for (const [counter, entries] of countersOf(node)) {
@@ -124,11 +124,11 @@ const checkBoard = (
   for (const [name, entries] of counters) if (entries === 0) counters.delete(name);
   for (const counter of new Set([...expectedCounters.keys(), ...counters.keys()]))
     if ((counters.get(counter) ?? 0) !== (expectedCounters.get(counter) ?? 0))
-      problems.push(`${boardId}: counter ${counter} is ${counters.get(counter) ?? 0}, entries say ${expectedCounters.get(counter) ?? 0}`);
+      problems.push(`${boardId}: counter ${counter} is ${counters.get(counter) ?? 0}, entries give ${expectedCounters.get(counter) ?? 0}`);
   return problems;
 };
 
-/** Every score of the load is unique, so a command's effects are the history rows with its scores. */
+/** Checks the effects of each command: scores are unique, so these are the history rows with its scores. */
 const checkEffects = (
   competitions: readonly Competition[],
   fixture: Fixture,
@@ -144,10 +144,10 @@ const checkEffects = (
         record.roundId === round &&
         record.score === scaledOf(competition, score),
     ).length;
-  const expect = (key: string, acknowledged: boolean, refused: boolean, count: number): void => {
+  const expect = (key: string, acknowledged: boolean, rejected: boolean, count: number): void => {
     if (count > 1) problems.push(`${key} took effect ${count} times`);
-    if (acknowledged && count === 0) problems.push(`${key} was acknowledged and is not there`);
-    if (refused && count > 0) problems.push(`${key} was refused and took effect`);
+    if (acknowledged && count === 0) problems.push(`${key} was acknowledged and has no effect`);
+    if (rejected && count > 0) problems.push(`${key} was rejected and took effect`);
   };
   for (const outcome of outcomes) {
     const { command } = outcome;
@@ -157,7 +157,7 @@ const checkEffects = (
       expect(
         command.key,
         outcome.kind === 'acknowledged',
-        outcome.kind === 'refused',
+        outcome.kind === 'rejected',
         effects(competition, command.person, command.round, command.score),
       );
     if (command.kind === 'batch') {
@@ -167,14 +167,14 @@ const checkEffects = (
         expect(
           `${command.key} row ${index}`,
           status === 'accepted',
-          outcome.kind === 'refused',
+          outcome.kind === 'rejected',
           effects(competition, row.person, command.round, row.score),
         );
       }
     }
     if (outcome.kind === 'acknowledged' && outcome.outputs.length === 2 && command.kind === 'submit') {
       const [first, second] = outcome.outputs as [{ scoreId: string }, { scoreId: string }];
-      if (first.scoreId !== second.scoreId) problems.push(`${command.key} was answered with two results`);
+      if (first.scoreId !== second.scoreId) problems.push(`${command.key} returned two different results`);
     }
   }
   return problems;
@@ -182,7 +182,7 @@ const checkEffects = (
 
 export type Stored = { competitions: Competition[]; participants: (competitionId: string) => Participant[] };
 
-/** Everything that must hold once the stack has settled; one line per violation. */
+/** Checks all invariants after the stack is drained. @returns one line per violation */
 export const violations = (fixture: Fixture, outcomes: readonly Outcome[], contents: Contents, stored: Stored): string[] => {
   const scores = contents('score') as ScoreItem[];
   const perCompetition = stored.competitions.flatMap((competition) => {

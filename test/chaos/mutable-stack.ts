@@ -5,16 +5,16 @@ import type { MutantName } from '../../lambdas/_base/switch-points.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 
 export type MutableStack = TestStack & {
-  /** Switches that mutant on and all others off; all of them off without one. */
+  /** Enables this mutant and disables all others. Without an argument all are disabled. */
   mutate(mutant?: { name: MutantName }): void;
   isMutated(): boolean;
 };
 
-/** Workers of one function: enough that two of them meet between a read and a write. */
+/** Workers per function. Two are enough for conflicts between a read and a write. */
 const CONCURRENCY = 2;
 
 /**
- * A stack whose chaos is paused, and all of whose mutants are off. One stack serves them all: to bundle and to start workers for
+ * Starts a stack with paused chaos and disabled mutants. One stack serves all mutants, because bundling and starting workers for
  * each would take longer than their loads.
  */
 export const startMutableStack = async (): Promise<MutableStack> => {

@@ -1,12 +1,12 @@
 import type { MutantName } from '../../lambdas/_base/switch-points.ts';
 
 /**
- * Mistakes that the chaos suites must find: each takes one guarantee away. A suite that stays green on one of them proves
- * nothing about it.
+ * Defects that the chaos suites must detect. Each removes one guarantee; a suite that passes with a mutant does not test
+ * that guarantee.
  */
 export type Mutant = {
   name: MutantName;
-  /** How long a load shows it, where less than usual does. */
+  /** Length of a load that is sufficient to detect it, if shorter than the default. */
   commands?: number;
 };
 
@@ -15,6 +15,6 @@ export const mutants: readonly Mutant[] = [
   { name: 'idempotency-unconditioned' },
   { name: 'event-after-state', commands: 60 },
   { name: 'counters-outside-transaction' },
-  // Places are lost in the storm that every load begins with.
+  // Detected during the concurrent joins at the start of every load.
   { name: 'capacity-checked-before-write', commands: 20 },
 ];

@@ -4,17 +4,17 @@ import { type MutableStack, startMutableStack } from './mutable-stack.ts';
 import { runOn } from './people/scenario.ts';
 
 const SEEDS = chaosSeeds(20);
-/** A short load after the storm. */
+/** Length of the load after the initial requests. */
 const COMMANDS = 32;
 
-describe('people under lost calls, dying workers, throttles, repeated and reordered deliveries', () => {
+describe('relationships and feeds with lost calls, killed workers, throttling, repeated and reordered deliveries', () => {
   let stack: MutableStack;
   let acknowledged = 0;
   beforeAll(async () => {
     stack = await startMutableStack();
   });
 
-  test.each(SEEDS)('seed %i: lists, counts and feeds are what relationships, posts and privacy say', async (seed) => {
+  test.each(SEEDS)('seed %i: lists, counts and feeds match relationships, posts and privacy', async (seed) => {
     const result = await runOn(stack, seed, COMMANDS);
     acknowledged += result.acknowledged;
     expect({ seed, violations: result.violations }).toEqual({ seed, violations: [] });
@@ -22,7 +22,7 @@ describe('people under lost calls, dying workers, throttles, repeated and reorde
 
   afterAll(async () => {
     await stack?.stop();
-    // A load of which nothing gets through would prove nothing.
+    // The test is only meaningful if enough commands succeed.
     expect(acknowledged).toBeGreaterThan(SEEDS.length * 20);
   });
 });

@@ -3,7 +3,7 @@ import { runPeopleScenario } from './people/scenario.ts';
 import { runScenario } from './scenario.ts';
 import { type RunScenario, shrink } from './shrink.ts';
 
-/** More seeds than the gate runs: `npm run chaos -- --seeds 200 --from 1 --commands 400 [--people]`. A failing load is shrunk. */
+/** Runs more seeds than the gate: `npm run chaos -- --seeds 200 --from 1 --commands 400 [--people]`. Shrinks a failing load. */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
@@ -25,7 +25,7 @@ for (let seed = from; seed < from + seeds; seed += 1) {
   for (const violation of result.violations.slice(0, 10)) console.log(`  ${violation}`);
   const smallest = await shrink(run, seed, commands);
   console.log(
-    `  the first ${smallest.commands} commands are enough: npm run chaos -- ${values.people ? '--people ' : ''}--from ${seed} --seeds 1 --commands ${smallest.commands}`,
+    `  reproduce with ${smallest.commands} commands: npm run chaos -- ${values.people ? '--people ' : ''}--from ${seed} --seeds 1 --commands ${smallest.commands}`,
   );
   for (const violation of smallest.violations.slice(0, 10)) console.log(`  ${violation}`);
   process.exitCode = 1;

@@ -15,7 +15,7 @@ export type Result = {
   seed: number;
   commands: readonly Command[];
   acknowledged: number;
-  refused: number;
+  rejected: number;
   unknown: number;
   violations: string[];
 };
@@ -25,7 +25,7 @@ const COMMANDS = 90;
 const IN_FLIGHT = 12;
 const ROUNDS = ['r1', 'r2'];
 
-/** A full house with `best`, and an open one with `sum`, ascending: both conditions of capacity, both directions. */
+/** One competition with limited capacity, one without; both rules and both directions. */
 const competitions = [
   { name: 'Places for six', capacity: 6, direction: 'desc', rule: 'best' },
   { name: 'Open to all', direction: 'asc', rule: 'sum' },
@@ -45,7 +45,7 @@ const signUpPeople = async (stack: TestStack): Promise<People> => {
   };
 };
 
-/** Competitions of its own for every run: nothing that an earlier one left behind is looked at. */
+/** Creates new competitions for every run, so that state of earlier runs has no effect. */
 const createFixture = async ({ organiser, operator, people }: People, run: string): Promise<Fixture> => {
   const competitionIds: string[] = [];
   for (const { rule, ...shape } of competitions) {
@@ -63,7 +63,7 @@ const createFixture = async ({ organiser, operator, people }: People, run: strin
     await organiser.call(routes.publishCompetition, { params: { competitionId } });
     competitionIds.push(competitionId);
   }
-  // The storm must meet warm workers: cold ones would let it in one by one.
+  // Workers must be warm: cold workers would serialize the initial joins.
   const warm = competitionIds.flatMap((competitionId) =>
     people.map((person) => person.call(routes.getCompetition, { params: { competitionId } })),
   );
@@ -75,27 +75,27 @@ const overCapacity = (contents: Contents, { competitionIds }: Fixture): string[]
   competitionIds.flatMap((id, index) => {
     const joined = contents('participant').filter(({ pk, state }) => pk === `COMPETITION#${id}` && state === 'joined').length;
     const shape = competitions[index];
-    return shape && 'capacity' in shape && joined > shape.capacity ? [`${joined} joined in the storm, ${shape.capacity} places`] : [];
+    return shape && 'capacity' in shape && joined > shape.capacity ? [`${joined} joined concurrently, ${shape.capacity} places`] : [];
   });
 
-/** A stack that any number of seeds may run on, one after the other: starting one costs as much as a load. */
+/** Stack for any number of seeds, one after another; starting one takes as long as a load. */
 export type ChaosStack = Pick<MutableStack, 'mutate' | 'stop'> & { run(scenario: Scenario): Promise<Result> };
 
-/** One seeded run: a load while calls fail, workers die and deliveries repeat; then peace, and what must hold. */
-const runOn = async (stack: MutableStack, everybody: People, { seed, commands = COMMANDS }: Scenario): Promise<Result> => {
+/** Runs one seed: a load with failing calls, killed workers and repeated deliveries, then a drain without faults and the invariants. */
+const runOn = async (stack: MutableStack, clients: People, { seed, commands = COMMANDS }: Scenario): Promise<Result> => {
   const load = generateCommands(seededRandom(seed), commands, { people: PEOPLE, rounds: ROUNDS, competitions: competitions.length });
-  const fixture = await createFixture(everybody, `${seed}-${crypto.randomUUID()}`);
+  const fixture = await createFixture(clients, `${seed}-${crypto.randomUUID()}`);
   await stack.settle();
   stack.chaos?.reseed(seed);
   stack.chaos?.resume();
-  const storm = load.filter(({ key }) => key.startsWith('storm'));
-  const outcomes = await drive(fixture, storm, IN_FLIGHT);
-  // Looked at now: people who leave later would hide that there were too many.
-  const crowded = overCapacity(await readTable(stack), fixture);
-  outcomes.push(...(await drive(fixture, load.slice(storm.length), IN_FLIGHT)));
+  const initialJoins = load.filter(({ key }) => key.startsWith('initial'));
+  const outcomes = await drive(fixture, initialJoins, IN_FLIGHT);
+  // Checked now, because users who leave later would hide that too many had joined.
+  const overfull = overCapacity(await readTable(stack), fixture);
+  outcomes.push(...(await drive(fixture, load.slice(initialJoins.length), IN_FLIGHT)));
   await stack.settle().catch(() => {
-    // Under a mutant something may never drain; what it left behind is looked at all the same.
-    if (!stack.isMutated()) throw new Error(`seed ${seed}: the stack does not settle under chaos`);
+    // A mutant may prevent draining. The invariants are checked anyway.
+    if (!stack.isMutated()) throw new Error(`seed ${seed}: the stack does not drain under chaos`);
   });
   stack.chaos?.pause();
   await stack.settle().catch((error: unknown) => {
@@ -114,24 +114,24 @@ const runOn = async (stack: MutableStack, everybody: People, { seed, commands = 
     seed,
     commands: load,
     acknowledged: count('acknowledged'),
-    refused: count('refused'),
+    rejected: count('rejected'),
     unknown: count('unknown'),
-    violations: [...crowded, ...violations(fixture, outcomes, contents, stored)],
+    violations: [...overfull, ...violations(fixture, outcomes, contents, stored)],
   };
 };
 
 export const startChaosStack = async (): Promise<ChaosStack> => {
   const stack = await startMutableStack();
   try {
-    const everybody = await signUpPeople(stack);
-    return { run: (scenario) => runOn(stack, everybody, scenario), mutate: stack.mutate, stop: stack.stop };
+    const clients = await signUpPeople(stack);
+    return { run: (scenario) => runOn(stack, clients, scenario), mutate: stack.mutate, stop: stack.stop };
   } catch (error) {
     await stack.stop();
     throw error;
   }
 };
 
-/** One run on a stack of its own. */
+/** Runs one scenario on a separate stack. */
 export const runScenario = async (scenario: Scenario): Promise<Result> => {
   const stack = await startChaosStack();
   try {

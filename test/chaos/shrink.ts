@@ -1,9 +1,9 @@
-/** One run on a stack of its own. */
+/** Runs one scenario on a separate stack. */
 export type RunScenario = (scenario: { seed: number; commands: number }) => Promise<{ acknowledged: number; violations: string[] }>;
 
 /**
- * The shortest beginning of a failing load that still fails, by halving. Faults depend on timing as well as on the seed, so
- * a length counts as passing only when it passed twice.
+ * Finds the shortest prefix of a failing load that still fails, by bisection. Faults also depend on timing, so
+ * a length counts as passing only if it passes twice.
  */
 export const shrink = async (run: RunScenario, seed: number, commands: number): Promise<{ commands: number; violations: string[] }> => {
   let failing = { commands, violations: [] as string[] };

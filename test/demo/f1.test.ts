@@ -3,7 +3,7 @@ import { generateLeague } from '../../demo/generated-league.ts';
 import { differences, expectedTable, type League, submissionsOf, tenths } from '../../demo/league.ts';
 import { describeWithData } from '../support/data.ts';
 
-/** The table that the submissions of all rounds up to this one add up to. */
+/** Tables after each round, added up from the submissions of all rounds so far. */
 const tablesOf = (league: League) => {
   const totals = new Map<string, number>();
   return league.rounds.map((round, index) => {
@@ -42,7 +42,7 @@ describeWithData('f1db_2015_2025', 'Formula 1 seasons', () => {
     expectSessionsInWindows(league);
   });
 
-  it.each(seasons)('%i: a published place lies within the places that its shared rank spans', (season) => {
+  it.each(seasons)('%i: a published position is within the positions that its shared rank covers', (season) => {
     for (const { standings } of loadSeason(season).rounds) {
       for (const { driverId, rank, points } of expectedTable(standings)) {
         const { position } = standings.find((standing) => standing.driverId === driverId)!;
@@ -54,7 +54,7 @@ describeWithData('f1db_2015_2025', 'Formula 1 seasons', () => {
 });
 
 describe('generated league', () => {
-  it('is the same for the same seed and another for another', () => {
+  it('is the same for the same seed, and differs between seeds', () => {
     expect(generateLeague(7)).toEqual(generateLeague(7));
     expect(generateLeague(7)).not.toEqual(generateLeague(8));
   });
@@ -68,7 +68,7 @@ describe('generated league', () => {
 
 describe('differences', () => {
   const row = { driverId: 'a', points: 12.5, rank: 1 };
-  it('names what is missing, wrong or too much', () => {
+  it('lists missing, wrong and unexpected rows', () => {
     expect(differences([row], [row])).toEqual([]);
     expect(differences([row], [])).toEqual(['a is missing: rank 1 with 12.5 points']);
     expect(differences([row], [{ ...row, rank: 2 }])).toHaveLength(1);

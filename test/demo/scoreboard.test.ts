@@ -4,14 +4,14 @@ import { boardLines, createScreen } from '../../demo/screen.ts';
 const place = (userId: string, rank: number, score: number) => ({ userId, rank, score });
 
 describe('scoreboard', () => {
-  it('is the snapshot with every change since', () => {
+  it('applies every change to the snapshot', () => {
     const board = createScoreboard([place('a', 1, 3), place('b', 2, 2), place('c', 3, 1)]);
     board.apply({ top: [place('b', 1, 5), place('a', 2, 3)], removed: ['c'] });
     board.apply({ changes: [place('d', 11, 0.5)] });
     expect(board.entries()).toEqual([place('b', 1, 5), place('a', 2, 3), place('d', 11, 0.5)]);
   });
 
-  it('leaves out whom a policy hides', () => {
+  it('omits hidden users', () => {
     const board = createScoreboard([{ userId: null, rank: 1, score: 9 }, place('b', 2, 2)]);
     expect(board.entries()).toEqual([place('b', 2, 2)]);
   });
@@ -29,14 +29,14 @@ describe('screen', () => {
     return { written, out: { isTTY, rows: 24, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream };
   };
 
-  it('shows rank, name, points and ranks gained, as many rows as fit', () => {
+  it('shows rank, name, points and positions gained, with as many rows as fit', () => {
     const lines = boardLines(board, 10);
     expect(lines).toHaveLength(3);
     expect(lines[1]).toMatch(/1 {2}A .*12\.5.*▲2/);
     expect(boardLines(board, 1)).toHaveLength(2);
   });
 
-  it('draws over itself on a terminal', () => {
+  it('redraws in place on a terminal', () => {
     const { written, out } = stream(true);
     const screen = createScreen(out);
     screen.draw(board);
@@ -44,7 +44,7 @@ describe('screen', () => {
     expect(written[1]).toContain('\u001b[3A');
   });
 
-  it('prints plain lines and no drawing elsewhere', () => {
+  it('prints only plain lines without a terminal', () => {
     const { written, out } = stream(false);
     const screen = createScreen(out);
     screen.draw(board);

@@ -26,7 +26,7 @@ let stack: TestStack;
 let config: { region: string; endpoint: string; credentials: { accessKeyId: string; secretAccessKey: string } };
 beforeAll(async () => {
   stack = await startStack({ own: true, context: { domainRoots: [fixture] } });
-  config = { region: 'us-east-1', endpoint: stack.wireUrl, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  config = { region: 'us-east-1', endpoint: stack.endpointUrl, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 });
 afterAll(() => stack.stop());
 

@@ -18,7 +18,7 @@ export const FAN_OUT_LIMIT = 4;
 /** Starts a stack with a low fan-out limit, and reads its table and queue directly, without Kith's own code. */
 export const startFeedStack = async () => {
   const stack = await startStack({ own: true, context: { fanOutLimit: FAN_OUT_LIMIT } });
-  const aws = { endpoint: stack.wireUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  const aws = { endpoint: stack.endpointUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(aws));
   const queues = new SQSClient(aws);
   const TableName = stack.plan.of('AWS::DynamoDB::Table')[0]?.name ?? '';

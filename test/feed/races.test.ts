@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { narrower } from '../../lambdas/_people/policy.ts';
 import { readViewerVisibility } from '../../lambdas/_people/visibility.store.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
-import { inTrouble } from '../support/fault-injection.ts';
+import { withFaults } from '../support/fault-injection.ts';
 import { clock, people } from '../support/use-cases.ts';
 import { type Feeds, startFeeds } from './feed-harness.ts';
 
@@ -79,7 +79,7 @@ const run = async (commands: readonly Command[], failureRate: number): Promise<v
   const start = (deliver: (() => Promise<void>) | undefined): void => {
     if (!deliver) return;
     // A failed delivery is queued again: at least once, in any order.
-    const done = inTrouble({ dies: failureRate, slow: 0.25 }, deliver)
+    const done = withFaults({ dies: failureRate, slow: 0.25 }, deliver)
       .catch(() => {})
       .finally(() => inFlight.delete(done));
     inFlight.add(done);

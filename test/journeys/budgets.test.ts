@@ -5,7 +5,7 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 
-/** What a call consumed, everything it did included, as the stack tells on every answer. */
+/** Consumption of a call and everything it invoked, from the `server-timing` header of its response. */
 type Units = { calls: number; rru: number; wru: number };
 
 const PEOPLE = 120;
@@ -19,7 +19,7 @@ const unitsOf = (headers: Headers): Units => {
   return { calls: Number(calls), rru: Number(rru), wru: Number(wru) };
 };
 
-/** The least of some calls: the others pay for what a cold instance reads once, or for a share of a rate limit. */
+/** Lowest of five measurements: the others include reads of a cold instance, or a leased share of a rate limit. */
 const warm = async (call: () => Promise<{ headers: Headers }>): Promise<Units> => {
   const all: Units[] = [];
   for (let attempt = 0; attempt < 5; attempt += 1) all.push(unitsOf((await call()).headers));
@@ -47,7 +47,7 @@ const create = async (capacity?: number): Promise<string> => {
 const submit = (userId: string, score: number, key: string) =>
   organiser.send(competitions.submitScore, { params: { competitionId, roundId: 'r1' }, body: { userId, score }, idempotencyKey: key });
 
-const workerUnits = (): number => stack.metrics().functions['kith-local-boards-worker']?.wru ?? 0;
+const workerUnits = (): number => stack.metrics().functions['kith-local-leaderboards-boards']?.wru ?? 0;
 
 beforeAll(async () => {
   stack = await startStack({ own: true, coverage: undefined });
@@ -65,31 +65,31 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test('the rank of one person takes two trips and 4 RRU and policy one call and 2 RRU', async () => {
+test('the rank of one user takes two calls and 4 RRU, and the policy one call and 2 RRU', async () => {
   const { calls, rru, wru } = await asOrganiser(leaderboards.getUserRank, { params: { competitionId, userId: people[3]?.userId ?? '' } });
   expect({ calls, rru: rru <= 6, wru }).toEqual({ calls: 3, rru: true, wru: 0 });
 });
 
-test('the top 100 takes two calls and 4 RRU and policy one call and 2 RRU', async () => {
+test('the top 100 takes two calls and 4 RRU, and the policy one call and 2 RRU', async () => {
   const { calls, rru, wru } = await asOrganiser(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100 } });
   expect({ calls, rru: rru <= 6, wru }).toEqual({ calls: 3, rru: true, wru: 0 });
 });
 
-test('a score submission with an idempotency key takes 8 WRU', async () => {
+test('a score submission with an idempotency key takes at most 8 WRU', async () => {
   let key = 0;
   const { wru } = await warm(() => submit(people[5]?.userId ?? '', 2000 + key, `submission-${key++}`));
   expect(wru).toBeGreaterThan(0);
   expect(wru).toBeLessThanOrEqual(8);
 });
 
-test('a join takes 10 WRU and a refused one none', async () => {
+test('a join takes at most 10 WRU, and a rejected join none', async () => {
   const full = await create(20);
   const params = { competitionId: full };
   const joins: Units[] = [];
   for (const [index, person] of people.slice(0, 20).entries())
     joins.push(unitsOf((await person.send(competitions.joinCompetition, { params, idempotencyKey: `join-${index}` })).headers));
   expect(Math.min(...joins.map(({ wru }) => wru))).toBeLessThanOrEqual(10);
-  const refused = async () => {
+  const rejectedJoin = async () => {
     const answer = await fetch(`${stack.url}/v1/competitions/${full}/join`, {
       method: 'POST',
       headers: { authorization: `Bearer ${people[30]?.token}`, 'idempotency-key': 'late' },
@@ -97,27 +97,27 @@ test('a join takes 10 WRU and a refused one none', async () => {
     expect(((await answer.json()) as { code: string }).code).toBe('COMPETITION_FULL');
     return answer;
   };
-  expect((await warm(refused)).wru).toBe(0);
+  expect((await warm(rejectedJoin)).wru).toBe(0);
 });
 
 test.each([
   ['small', 12, 10, () => 300],
   ['wide', 24, 20, (index: number) => 1_000_000 * (index + 1)],
 ])(
-  'updates of one board by %s steps stay within %i WRU alone and %i in batches of ten',
-  async (name, alone, batched, step) => {
-    // Two boards follow every score: the overall one and the round's.
+  'updates of one board with %s score changes take at most %i WRU each alone, and %i in batches of ten',
+  async (name, alone, batched, change) => {
+    // Every score updates two boards: the overall board and the round's.
     const boards = 2;
     await stack.settle();
     let before = workerUnits();
     const singles = people.slice(0, 10);
     for (const [index, { userId }] of singles.entries()) {
-      await submit(userId, 3000 + 10 * index + step(index), `${name}-single-${index}`);
+      await submit(userId, 3000 + 10 * index + change(index), `${name}-single-${index}`);
       await stack.settle();
     }
     expect((workerUnits() - before) / singles.length / boards).toBeLessThanOrEqual(alone);
     before = workerUnits();
-    const scores = people.slice(20, 30).map(({ userId }, index) => ({ userId, score: 3000 + 10 * index + step(index) }));
+    const scores = people.slice(20, 30).map(({ userId }, index) => ({ userId, score: 3000 + 10 * index + change(index) }));
     await organiser.call(competitions.submitScores, { params: { competitionId, roundId: 'r1' }, body: { scores } });
     await stack.settle();
     expect((workerUnits() - before) / scores.length / boards).toBeLessThanOrEqual(batched);

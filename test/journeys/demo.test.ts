@@ -27,7 +27,7 @@ it('the demo plays a season through the public API and ends with a verdict', asy
   expect(code).toBe(0);
 });
 
-it('the demo says how to start a stack where none runs', async () => {
+it('the demo prints how to start a stack if none is running', async () => {
   const { code, output } = await runDemo('--url', 'http://127.0.0.1:9');
   expect(output).toBe('No stack responds at http://127.0.0.1:9. Start one in another terminal with: npm start\n');
   expect(code).toBe(1);

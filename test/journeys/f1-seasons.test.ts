@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** The table of one round alone: what its sessions gave, of drivers whom the published table lists. */
+/** Expected table of a single round: points of its sessions, for drivers in the published table. */
 const roundTable = ({ sessions, standings }: Round, before: Round | undefined): ExpectedRow[] => {
   const points = new Map<string, number>();
   const listed = new Set(standings.map(({ driverId }) => driverId));
@@ -47,7 +47,7 @@ const replay = async (league: League): Promise<void> => {
 
 describeWithData(
   'f1db_2015_2025',
-  'a Formula 1 season: after every round points equal the published standings and ranks are shared',
+  'a Formula 1 season: after every round points equal the published standings, and equal points share a rank',
   () => {
     it.each(rotate(seasonsAvailable()))('%i', (season) => replay(loadSeason(season)), LIMIT_MS);
   },

@@ -5,10 +5,10 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import type { LeaderboardChanged, LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { getMe, updateMe } from '../../schemas/users/routes.ts';
-import { hoursAfter, type Journey, refusal, startJourney } from './journey.ts';
+import { hoursAfter, type Journey, problemOf, startJourney } from './journey.ts';
 
 const PLAYERS = 12;
-/** Where the times are: noon, so that a step of an hour crosses no day. */
+/** Reference time: noon, so that steps of an hour do not cross a day. */
 let begin: Date;
 let stack: Journey;
 let ada: SignedIn;
@@ -18,7 +18,7 @@ let warmUp: string;
 let main: string;
 
 const of = () => ({ params: { competitionId } });
-/** A write that may be repeated. */
+/** Input with an idempotency key, so that the client may retry. */
 const once = () => ({ ...of(), idempotencyKey: randomUUID() });
 const inRound = (roundId: string) => ({ params: { competitionId, roundId } });
 const submit = (by: SignedIn, roundId: string, body: { userId?: string; score: number; at?: string }) =>
@@ -26,7 +26,7 @@ const submit = (by: SignedIn, roundId: string, body: { userId?: string; score: n
 const board = async (query: { limit?: number; cursor?: string; fromRank?: number; round?: string } = {}) =>
   ada.call(leaderboards.getLeaderboard, { ...of(), query });
 const ranks = (items: readonly LeaderboardEntry[]) => items.map(({ rank, userId, score }) => [rank, userId, score]);
-/** Two of every score, best first: 1 1 3 3 5 5 … */
+/** Two users per score, best first, so the ranks are 1 1 3 3 5 5 … */
 const warmUpScore = (player: number) => 100 - 10 * Math.floor(player / 2);
 const warmUpBoard = () => players.map(({ userId }, index) => [1 + 2 * Math.floor(index / 2), userId, warmUpScore(index)]);
 
@@ -51,7 +51,7 @@ it('signs up and chooses a handle', async () => {
   expect(await ada.call(getMe, {})).toMatchObject({ handle, displayName: 'Ada Lovelace', userId: ada.userId });
 });
 
-it('drafts a competition that nobody else sees, and publishes it', async () => {
+it('creates a draft that other users cannot see, and publishes it', async () => {
   players = await inParallel(
     Array.from({ length: PLAYERS }, (_, index) => stack.handle(`player${index}`)),
     (handle) => stack.signIn(handle),
@@ -76,14 +76,14 @@ it('drafts a competition that nobody else sees, and publishes it', async () => {
   expect(draft).toMatchObject({ status: 'draft', participants: 0, creatorId: ada.userId });
   competitionId = draft.competitionId;
   [warmUp, main] = draft.rounds.map(({ roundId }) => roundId) as [string, string];
-  expect(await refusal(players[0]!.call(competitions.getCompetition, of()))).toEqual({ status: 404, code: 'NOT_FOUND' });
+  expect(await problemOf(players[0]!.call(competitions.getCompetition, of()))).toEqual({ status: 404, code: 'NOT_FOUND' });
 
   expect(await ada.call(competitions.publishCompetition, once())).toMatchObject({ status: 'active' });
   expect(await ada.call(competitions.publishCompetition, once())).toMatchObject({ status: 'active' });
   expect(await players[0]!.call(competitions.getCompetition, of())).toMatchObject({ status: 'active', me: { state: 'none' } });
 });
 
-it('is joined by others, once each', async () => {
+it('lets other users join, once each', async () => {
   await inParallel(players, async (player) => {
     expect(await player.call(competitions.joinCompetition, once())).toMatchObject({ me: { state: 'joined' } });
   });
@@ -93,28 +93,28 @@ it('is joined by others, once each', async () => {
   expect(items.map(({ userId }) => userId).sort()).toEqual(players.map(({ userId }) => userId).sort());
   const mine = await players[1]!.call(competitions.listCompetitions, { query: { mine: 'true' } });
   expect(mine.items.map((item) => item.competitionId)).toEqual([competitionId]);
-  expect(await refusal(players[0]!.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
+  expect(await problemOf(players[0]!.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
 });
 
-it('takes scores and refuses what is out of bounds', async () => {
+it('accepts scores and rejects those out of bounds', async () => {
   const [first, second] = players as [SignedIn, SignedIn];
   for (const [index, player] of players.entries()) {
     expect(await submit(player, warmUp, { score: warmUpScore(index) })).toMatchObject({ roundScore: warmUpScore(index) });
   }
   expect(await submit(first, warmUp, { score: 3 })).toMatchObject({ score: 3, roundScore: 100 });
-  expect(await refusal(submit(first, warmUp, { score: 1.25 }))).toEqual({ status: 400, code: 'SCORE_PRECISION' });
-  expect(await refusal(submit(first, warmUp, { score: 1000.1 }))).toEqual({ status: 400, code: 'SCORE_RANGE' });
-  expect(await refusal(submit(first, main, { score: 5, at: hoursAfter(begin, -0.75) }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
-  expect(await refusal(submit(first, warmUp, { score: 5, at: hoursAfter(begin, 5) }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
-  expect(await refusal(submit(first, warmUp, { score: 5, userId: second.userId }))).toEqual({ status: 403, code: 'PERMISSION_DENIED' });
-  expect(await refusal(submit(ada, warmUp, { score: 5, userId: ada.userId }))).toEqual({ status: 409, code: 'NOT_A_PARTICIPANT' });
+  expect(await problemOf(submit(first, warmUp, { score: 1.25 }))).toEqual({ status: 400, code: 'SCORE_PRECISION' });
+  expect(await problemOf(submit(first, warmUp, { score: 1000.1 }))).toEqual({ status: 400, code: 'SCORE_RANGE' });
+  expect(await problemOf(submit(first, main, { score: 5, at: hoursAfter(begin, -0.75) }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(first, warmUp, { score: 5, at: hoursAfter(begin, 5) }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(first, warmUp, { score: 5, userId: second.userId }))).toEqual({ status: 403, code: 'PERMISSION_DENIED' });
+  expect(await problemOf(submit(ada, warmUp, { score: 5, userId: ada.userId }))).toEqual({ status: 409, code: 'NOT_A_PARTICIPANT' });
 });
 
-it('reads the board from the top, page by page, from a rank, and around people', async () => {
+it('reads the board from the top, page by page, from a rank, and around users', async () => {
   await stack.settle();
-  const everybody = await board({ limit: 100 });
-  expect(ranks(everybody.items)).toEqual(warmUpBoard());
-  expect(everybody).toMatchObject({ total: PLAYERS, cursor: null });
+  const whole = await board({ limit: 100 });
+  expect(ranks(whole.items)).toEqual(warmUpBoard());
+  expect(whole).toMatchObject({ total: PLAYERS, cursor: null });
 
   const pages: LeaderboardEntry[][] = [];
   for (let cursor: string | undefined, page = 0; page < PLAYERS; page += 1) {
@@ -143,7 +143,7 @@ it('reads the board from the top, page by page, from a rank, and around people',
   expect(ranks(friends.items)).toEqual([warmUpBoard()[5]]);
 });
 
-it('adds weighted rounds up, and shows a new handle', async () => {
+it('adds up weighted rounds, and shows a new handle', async () => {
   const last = players.at(-1)!;
   await submit(last, main, { score: 20.1 });
   await submit(last, main, { score: 10 });
@@ -155,7 +155,7 @@ it('adds weighted rounds up, and shows a new handle', async () => {
   expect(await last.call(leaderboards.getMyRank, { ...of(), query: { round: main } })).toMatchObject({ rank: 1, score: 30.1, total: 1 });
 });
 
-it('sees a score on the socket within seconds', async () => {
+it('receives a score on the socket within ten seconds', async () => {
   const second = players[1]!;
   const changed = Promise.withResolvers<LeaderboardChanged>();
   const socket = await players[2]!.connect();
@@ -178,17 +178,17 @@ it('sees a score on the socket within seconds', async () => {
   }
 });
 
-it('leaves and joins again: the entry starts anew, the history stays', async () => {
+it('starts with an empty entry after leaving and rejoining, and keeps the history', async () => {
   const third = players[2]!;
   expect(await third.call(competitions.leaveCompetition, once())).toMatchObject({ me: { state: 'left' }, participants: PLAYERS - 1 });
   await stack.settle();
   expect(await board()).toMatchObject({ total: PLAYERS - 1 });
-  expect(await refusal(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
-  expect(await refusal(submit(third, warmUp, { score: 5 }))).toMatchObject({ status: 409, code: 'NOT_A_PARTICIPANT' });
+  expect(await problemOf(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
+  expect(await problemOf(submit(third, warmUp, { score: 5 }))).toMatchObject({ status: 409, code: 'NOT_A_PARTICIPANT' });
 
   expect(await third.call(competitions.joinCompetition, once())).toMatchObject({ me: { state: 'joined' }, participants: PLAYERS });
   await stack.settle();
-  expect(await refusal(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
+  expect(await problemOf(third.call(leaderboards.getMyRank, of()))).toEqual({ status: 404, code: 'NOT_RANKED' });
   await submit(third, warmUp, { score: 1 });
   await stack.settle();
   expect(await third.call(leaderboards.getMyRank, of())).toMatchObject({ rank: PLAYERS, score: 1 });
@@ -196,7 +196,7 @@ it('leaves and joins again: the entry starts anew, the history stays', async () 
   expect(history.items.map(({ score }) => score)).toEqual([1, 90]);
 });
 
-it('keeps the board of the day', async () => {
+it('stores the board of each day', async () => {
   const today = begin.toISOString().slice(0, 10);
   const before = await board({ limit: 100 });
   await stack.advance('PT13H');
@@ -212,12 +212,12 @@ it('keeps the board of the day', async () => {
   expect(own.items).toMatchObject([{ date: today, entry: { rank: 1, score: 200 } }]);
 });
 
-it('is over when its time is over; then only an override changes the result', async () => {
+it('ends by time alone; then only an override changes the result', async () => {
   const [first, second] = players as [SignedIn, SignedIn];
   await stack.advance('P2D');
   expect(await first.call(competitions.getCompetition, of())).toMatchObject({ status: 'completed' });
-  expect(await refusal(submit(first, warmUp, { score: 400 }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
-  expect(await refusal(submit(ada, warmUp, { score: 400, userId: first.userId, at: hoursAfter(begin, 1) }))).toEqual({
+  expect(await problemOf(submit(first, warmUp, { score: 400 }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(ada, warmUp, { score: 400, userId: first.userId, at: hoursAfter(begin, 1) }))).toEqual({
     status: 409,
     code: 'ROUND_NOT_OPEN',
   });
@@ -226,7 +226,7 @@ it('is over when its time is over; then only an override changes the result', as
       params: { competitionId, roundId: warmUp, userId: second.userId },
       body: { score: 0.5, reason: 'The watch was on a drill' },
     });
-  expect(await refusal(override(first))).toEqual({ status: 403, code: 'PERMISSION_DENIED' });
+  expect(await problemOf(override(first))).toEqual({ status: 403, code: 'PERMISSION_DENIED' });
   expect(await override(ada)).toMatchObject({ kind: 'override', roundScore: 0.5 });
   await stack.settle();
   expect(await second.call(leaderboards.getMyRank, of())).toMatchObject({ rank: PLAYERS, score: 0.5 });

@@ -4,14 +4,14 @@ import { type LocalOptions, startLocal } from '../../local/index.ts';
 import { sharedAddresses } from '../support/stack.ts';
 
 export type Journey = RunningStack & {
-  /** Nobody of an earlier run has this handle. */
+  /** Handle that is unique to this run. */
   handle(name: string): string;
   stop(): Promise<void>;
 };
 
 /**
- * `BASE_URL` names a local stack that runs already. Without it a journey is on the stack that test files share; one that moves the
- * clock has a stack of its own, gone at the end.
+ * `BASE_URL` names a running local stack. Without it a journey uses the stack that test files share. A journey that moves the
+ * clock starts a separate, temporary stack.
  */
 export const startJourney = async (options?: { own: true } & LocalOptions): Promise<Journey> => {
   const run = Date.now().toString(36);
@@ -27,11 +27,11 @@ export const startJourney = async (options?: { own: true } & LocalOptions): Prom
   return use(stack.url, stack.stop);
 };
 
-/** The code of a refusal. @throws Error where the call was not refused */
-export const refusal = async (call: Promise<unknown>): Promise<{ status: number; code: string }> => {
+/** Status and code of a problem response. @throws Error if the call succeeded */
+export const problemOf = async (call: Promise<unknown>): Promise<{ status: number; code: string }> => {
   const answer = await call.catch((error: unknown) => error);
   if (answer instanceof ApiError) return { status: answer.status, code: answer.code };
-  throw answer instanceof Error ? answer : new Error(`not refused, but answered ${JSON.stringify(answer)}`);
+  throw answer instanceof Error ? answer : new Error(`the call succeeded with ${JSON.stringify(answer)}`);
 };
 
 /** ISO 8601 instant a number of hours after another. */

@@ -3,7 +3,7 @@ import { inParallel } from '../../demo/parallel.ts';
 import type { SignedIn } from '../../demo/running-stack.ts';
 import type { NewCompetition } from '../../schemas/competitions/models.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
-import { hoursAfter, type Journey, refusal, startJourney } from './journey.ts';
+import { hoursAfter, type Journey, problemOf, startJourney } from './journey.ts';
 
 let stack: Journey;
 let creator: SignedIn;
@@ -39,7 +39,7 @@ const listed = async (wanted: 'scheduled' | 'active' | 'completed') =>
     ({ competitionId }) => competitionId,
   );
 
-it('goes from scheduled to active to completed by time alone, takes late results within grace and then freezes', async () => {
+it('changes from scheduled to active to completed by time alone, accepts late results within the grace period and then freezes', async () => {
   const now = await stack.now();
   const [runner, late] = (await crowd('runner', 2)) as [SignedIn, SignedIn];
   const race = await publish({ startsAt: hoursAfter(now, 1), endsAt: hoursAfter(now, 3), graceSeconds: 600 });
@@ -47,7 +47,7 @@ it('goes from scheduled to active to completed by time alone, takes late results
   await join(runner, competitionId);
   expect(await status(competitionId)).toBe('scheduled');
   expect(await listed('scheduled')).toContain(competitionId);
-  expect(await refusal(submit(race, runner.userId, 1))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(race, runner.userId, 1))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
 
   await stack.advance('PT61M');
   expect(await status(competitionId)).toBe('active');
@@ -58,16 +58,16 @@ it('goes from scheduled to active to completed by time alone, takes late results
   await stack.advance('PT2H');
   expect(await status(competitionId)).toBe('completed');
   expect(await listed('completed')).toContain(competitionId);
-  expect(await refusal(join(late, competitionId))).toEqual({ status: 409, code: 'JOINING_CLOSED' });
-  expect(await refusal(submit(race, runner.userId, 2))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(join(late, competitionId))).toEqual({ status: 409, code: 'JOINING_CLOSED' });
+  expect(await problemOf(submit(race, runner.userId, 2))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
   expect(await submit(race, runner.userId, 3, hoursAfter(now, 2.9))).toMatchObject({ roundScore: 3 });
 
   await stack.advance('PT11M');
-  expect(await refusal(submit(race, runner.userId, 4, hoursAfter(now, 2.9)))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
+  expect(await problemOf(submit(race, runner.userId, 4, hoursAfter(now, 2.9)))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
   expect(await status(competitionId)).toBe('completed');
 });
 
-it('never lets more people in than it has places, and takes the next one when somebody leaves', async () => {
+it('never admits more users than its capacity, and admits another one when a participant leaves', async () => {
   const now = await stack.now();
   const people = await crowd('guest', 40);
   const { competitionId } = await publish({ startsAt: hoursAfter(now, -1), endsAt: hoursAfter(now, 1), capacity: 30 });
@@ -81,18 +81,18 @@ it('never lets more people in than it has places, and takes the next one when so
   );
   expect(outcomes.filter((outcome) => outcome === 'joined')).toHaveLength(30);
   expect(outcomes.filter((outcome) => outcome === 'COMPETITION_FULL')).toHaveLength(10);
-  const inside = people[outcomes.indexOf('joined')]!;
-  const outside = people[outcomes.indexOf('COMPETITION_FULL')]!;
-  await inside.call(competitions.leaveCompetition, { params: { competitionId }, idempotencyKey: randomUUID() });
-  // Fullness is kept for a second at most.
+  const participant = people[outcomes.indexOf('joined')]!;
+  const rejected = people[outcomes.indexOf('COMPETITION_FULL')]!;
+  await participant.call(competitions.leaveCompetition, { params: { competitionId }, idempotencyKey: randomUUID() });
+  // The freed place is available within two seconds at most.
   await stack.advance('PT2S');
-  expect(await join(outside, competitionId)).toMatchObject({ participants: 30, me: { state: 'joined' } });
-  expect(await refusal(join(inside, competitionId))).toEqual({ status: 409, code: 'COMPETITION_FULL' });
+  expect(await join(rejected, competitionId)).toMatchObject({ participants: 30, me: { state: 'joined' } });
+  expect(await problemOf(join(participant, competitionId))).toEqual({ status: 409, code: 'COMPETITION_FULL' });
 });
 
 describe('trending', () => {
   const HALF_LIFE_MS = 12 * 3_600_000;
-  /** The job runs every five minutes, and an age counts until its run. */
+  /** The job runs every five minutes and computes ages at its run. */
   const TOLERANCE = 2 ** (6 / 720) - 1;
 
   const score = async (competitionId: string): Promise<number | undefined> => {
@@ -105,20 +105,20 @@ describe('trending', () => {
     expect(actual).toBeLessThan(expected * (1 + TOLERANCE));
   };
 
-  it('is the sum of 2^(−age/12 h) over joins and accepted scores, forgotten after 72 h', async () => {
+  it('is the sum of 2^(−age/12 h) over joins and accepted scores of the last 72 h', async () => {
     const begin = await stack.now();
     const people = await crowd('fan', 3);
     const race = await publish({ startsAt: hoursAfter(begin, -1), endsAt: hoursAfter(begin, 24 * 7) });
-    const acts: number[] = [];
-    const happened = async () => acts.push((await stack.now()).getTime());
+    const activities: number[] = [];
+    const recordActivity = async () => activities.push((await stack.now()).getTime());
     const formula = async () => {
       const now = (await stack.now()).getTime();
-      return acts.reduce((sum, at) => sum + 2 ** (-(now - at) / HALF_LIFE_MS), 0);
+      return activities.reduce((sum, at) => sum + 2 ** (-(now - at) / HALF_LIFE_MS), 0);
     };
 
     for (const person of people) {
       await join(person, race.competitionId);
-      await happened();
+      await recordActivity();
     }
     await stack.settle();
     await stack.advance('PT6H');
@@ -127,7 +127,7 @@ describe('trending', () => {
     for (const { userId } of people) {
       for (const points of [1, 2]) {
         await submit(race, userId, points);
-        await happened();
+        await recordActivity();
       }
     }
     await stack.settle();

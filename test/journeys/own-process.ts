@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 type Row = { pid: number; parent: number; state: string };
 
-/** Processes that live, without those that only wait to be reaped. */
+/** Running processes, without zombies. */
 const processes = (): Row[] =>
   execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' })
     .split('\n')
@@ -19,15 +19,15 @@ const descendants = (pid: number, all: readonly Row[]): number[] =>
 
 export type OwnProcess = {
   url: string;
-  /** The process and everything it started, as of now. */
+  /** Ids of the process and of all its current descendants. */
   family(): number[];
-  /** Ends it as a power cut would: no handler runs. */
+  /** Kills the process without running any handler, like a power failure. */
   kill(): Promise<void>;
-  /** Ends it as Ctrl-C does. @returns its exit code */
+  /** Stops the process as Ctrl-C does. @returns its exit code */
   stop(): Promise<number | null>;
 };
 
-/** `npm start` in a process of its own. @throws Error with what it printed, where it does not get ready */
+/** Runs `npm start` in a separate process. @throws Error with its output if it does not become ready */
 export const startProcess = async (dataDir: string): Promise<OwnProcess> => {
   const child: ChildProcess = spawn(process.execPath, ['local/start.ts', '--data', dataDir, '--port', '0'], {
     cwd: root,
@@ -59,7 +59,7 @@ export const startProcess = async (dataDir: string): Promise<OwnProcess> => {
   };
 };
 
-/** Which of these processes still live when the time is up. */
+/** Waits for the processes to end. @returns those that still run after the time */
 export const survivors = async (pids: readonly number[], withinMs: number): Promise<number[]> => {
   for (const deadline = Date.now() + withinMs; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const alive = new Set(processes().map(({ pid }) => pid));

@@ -5,9 +5,9 @@ import type { SignedIn } from '../../demo/running-stack.ts';
 import { isDeep } from '../support/depth.ts';
 import { type Journey, startJourney } from './journey.ts';
 
-/** In full the most befriended person of the data has 216 friends; a few more people are none of theirs. */
+/** The user with most friends in the full data has 216; a few other users are not among them. */
 const PEOPLE = isDeep ? 230 : 40;
-/** All of theirs, and some among the others: the demo builds the whole graph. */
+/** All friendships of that user, and some among the others. The demo builds the whole graph. */
 const FRIENDSHIPS = isDeep ? 320 : 70;
 const PAIRS = 25;
 const onProgress = (): void => undefined;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-it('a real graph of friends has the counts, the friends in common and the suggestions that brute force says', async () => {
+it('a real graph of friends has the same counts, mutual friends and suggestions as a brute-force computation', async () => {
   const pairs = Array.from({ length: PAIRS }, (_, index) => [index, (index * 37 + 11) % people.length] as const).filter(
     ([a, b]) => a !== b,
   );
@@ -31,6 +31,6 @@ it('a real graph of friends has the counts, the friends in common and the sugges
   expect(await checkRelationships({ graph, people, onProgress }, pairs)).toEqual([]);
 });
 
-it('a post of the most befriended person is seen once by every friend and by nobody else', async () => {
+it('a post of the user with most friends is in the feed of every friend once, and in no other feed', async () => {
   expect(await checkPost({ graph, people, onProgress }, stack.settle)).toEqual([]);
 });

@@ -12,7 +12,7 @@ import { hoursAfter } from './journey.ts';
 import { type OwnProcess, startProcess, survivors } from './own-process.ts';
 
 const PLAYERS = 6;
-/** The kill comes when that many were acknowledged; the clock would say little on a busy machine. */
+/** Number of acknowledged submissions before the kill; a time would be unreliable on a busy machine. */
 const LOAD = 60;
 type Submission = { userId: string; score: number; key: string; scoreId?: string };
 
@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Everything that was accepted for a person, from the history. */
+/** Accepted scores of a user, from the history. */
 const accepted = async (stack: RunningStack, inRound: { competitionId: string; roundId: string }, userId: string) => {
   const organiser = await stack.signIn('organiser');
   const scores: { scoreId: string; score: number }[] = [];
@@ -43,7 +43,7 @@ const accepted = async (stack: RunningStack, inRound: { competitionId: string; r
 };
 const total = (scores: readonly { score: number }[]): number => scores.reduce((sum, { score }) => sum + score, 0);
 
-it('loses nothing that was acknowledged when it is killed in the middle of a load, and leaves no process behind', async () => {
+it('keeps every acknowledged score when it is killed under load, and leaves no process running', async () => {
   const { own, stack } = await start();
   const organiser = await stack.signIn('organiser');
   const players = await inParallel(
@@ -60,14 +60,18 @@ it('loses nothing that was acknowledged when it is killed in the middle of a loa
   const params = { competitionId, roundId: rounds[0]!.roundId };
 
   const submissions: Submission[] = [];
-  // No repeats here: what the kill interrupts is repeated below, with the same key.
-  const impatient = createClient({ baseUrl: stack.url, token: organiser.token, retries: 0 });
+  // No retries here: submissions interrupted by the kill are repeated below, with the same key.
+  const withoutRetries = createClient({ baseUrl: stack.url, token: organiser.token, retries: 0 });
   const load = players.map(async ({ userId }) => {
     for (let score = 1; ; score += 1) {
       const submission: Submission = { userId, score, key: randomUUID() };
       submissions.push(submission);
       try {
-        const answer = await impatient.call(competitions.submitScore, { params, body: { userId, score }, idempotencyKey: submission.key });
+        const answer = await withoutRetries.call(competitions.submitScore, {
+          params,
+          body: { userId, score },
+          idempotencyKey: submission.key,
+        });
         submission.scoreId = answer.scoreId;
       } catch {
         return;
@@ -83,25 +87,25 @@ it('loses nothing that was acknowledged when it is killed in the middle of a loa
   expect(await survivors(family, 5000)).toEqual([]);
   expect(submissions.length).toBeGreaterThan(acknowledged().length);
 
-  const again = await start();
-  const later = await again.stack.signIn('organiser');
+  const restarted = await start();
+  const later = await restarted.stack.signIn('organiser');
   expect(later.userId).toBe(organiser.userId);
-  expect((await again.stack.now()) >= now).toBe(true);
+  expect((await restarted.stack.now()) >= now).toBe(true);
   const board = async () => {
-    await again.stack.settle();
+    await restarted.stack.settle();
     const { items } = await later.call(getLeaderboard, { params: { competitionId }, query: { limit: 100 } });
     return new Map(items.map(({ userId, score }) => [userId, score]));
   };
 
   const boardBefore = await board();
   for (const { userId } of players) {
-    const scores = await accepted(again.stack, params, userId);
+    const scores = await accepted(restarted.stack, params, userId);
     const ids = new Set(scores.map(({ scoreId }) => scoreId));
     expect(acknowledged().filter((submission) => submission.userId === userId && !ids.has(submission.scoreId!))).toEqual([]);
     expect(boardBefore.get(userId)).toBe(total(scores));
   }
 
-  // The client does what clients do: whatever was not answered is sent again, with its key.
+  // Clients repeat submissions without a response, with the same key.
   for (const { userId, score, key, scoreId } of submissions) {
     if (scoreId === undefined) await later.call(competitions.submitScore, { params, body: { userId, score }, idempotencyKey: key });
   }
@@ -110,7 +114,7 @@ it('loses nothing that was acknowledged when it is killed in the middle of a loa
     expect(boardAfter.get(userId)).toBe(total(submissions.filter((submission) => submission.userId === userId)));
   }
 
-  const left = again.own.family();
-  expect(await again.own.stop()).toBe(0);
+  const left = restarted.own.family();
+  expect(await restarted.own.stop()).toBe(0);
   expect(await survivors(left, 5000)).toEqual([]);
 });

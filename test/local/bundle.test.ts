@@ -15,22 +15,22 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-const placeOf = (words: string): string => {
-  const before = readFileSync(bundled, 'utf8').split(words)[0]?.split('\n') ?? [];
+const positionOf = (code: string): string => {
+  const before = readFileSync(bundled, 'utf8').split(code)[0]?.split('\n') ?? [];
   return `${pathToFileURL(bundled)}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 };
 
-test('a place in a bundle is told back to its source, whatever stands around it', () => {
-  const line = JSON.stringify({ level: 'ERROR', stack: `Error: boom\n    at handler (${placeOf('throw new Error(')})` });
+test('a position in a bundle is replaced by its source position, in any text', () => {
+  const line = JSON.stringify({ level: 'ERROR', stack: `Error: boom\n    at handler (${positionOf('throw new Error(')})` });
   expect(toSources(line)).toBe(JSON.stringify({ level: 'ERROR', stack: `Error: boom\n    at handler (${pathToFileURL(entry)}:4:3)` }));
 });
 
-test('a place without a map stays as it is', () => {
+test('a position without a source map stays unchanged', () => {
   const line = `at handler (${pathToFileURL(path.join(directory, 'other.mjs'))}:1:1) at node:internal/process:1:1`;
   expect(toSources(line)).toBe(line);
 });
 
-test("the SDK's handler is swapped for the worker's port, and what goes by it is not signed", async () => {
+test("the SDK's handler uses the worker's port, and calls over it are not signed", async () => {
   const client = path.join(directory, 'client.ts');
   writeFileSync(client, "import { SQSClient } from '@aws-sdk/client-sqs';\n\nexport const handler = () => new SQSClient({});\n");
   const out = path.join(directory, 'with-client');
@@ -41,19 +41,19 @@ test("the SDK's handler is swapped for the worker's port, and what goes by it is
   expect(code).toMatch(/SignatureV4\d*[.]prototype[.]signRequest ?= ?unsigned\d*\(/);
 });
 
-test("Node's own modules are taken by require: as ES modules they load all that they export", () => {
+test("Node's own modules are loaded by require, because ES module imports load all exports", () => {
   const code = readFileSync(bundled, 'utf8');
   expect(code).toContain('require("node:http")');
   expect(code).not.toMatch(/from ?"node:http"/);
 });
 
-test('a thread of its own bundles the same, and tells what does not bundle as this one does', async () => {
+test('the bundler thread gives the same bundles and the same errors as this thread', async () => {
   const inThread = (entries: Record<string, string>, folder: string) =>
     startBundler().bundle({ entries, outdir: path.join(directory, folder), lines: false });
-  const { entry: beside = '' } = (await inThread({ entry }, 'beside')).functions;
-  expect(readFileSync(beside, 'utf8')).toBe(readFileSync(bundled, 'utf8'));
+  const { entry: fromThread = '' } = (await inThread({ entry }, 'in-thread')).functions;
+  expect(readFileSync(fromThread, 'utf8')).toBe(readFileSync(bundled, 'utf8'));
   const missing = { missing: path.join(directory, 'missing.ts') };
-  const told = expect.objectContaining({ name: 'StartError', message: expect.stringMatching(/do not bundle.*missing[.]ts/s) });
-  await expect(bundle(missing, path.join(directory, 'broken'))).rejects.toEqual(told);
-  await expect(inThread(missing, 'broken')).rejects.toEqual(told);
+  const bundleError = expect.objectContaining({ name: 'StartError', message: expect.stringMatching(/do not bundle.*missing[.]ts/s) });
+  await expect(bundle(missing, path.join(directory, 'broken'))).rejects.toEqual(bundleError);
+  await expect(inThread(missing, 'broken')).rejects.toEqual(bundleError);
 });

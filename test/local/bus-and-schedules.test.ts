@@ -38,7 +38,7 @@ const event = (DetailType: string, detail: object, EventBusName = 'main') => ({
   EventBusName,
 });
 
-test('a rule delivers what its pattern matches to its queues, before the call is answered', async () => {
+test('a rule delivers matching events to its queues before the call returns', async () => {
   const { bus, bodies } = await start({
     Rule: rule({
       EventBusName: 'main',
@@ -70,7 +70,7 @@ test('a rule delivers what its pattern matches to its queues, before the call is
   ]);
 });
 
-test('an entry that cannot be an event is named, the others go through', async () => {
+test('an invalid entry is reported, and the other entries are delivered', async () => {
   const { bus, bodies } = await start({
     Rule: rule({ EventBusName: 'main', EventPattern: { source: ['kith'] }, Targets: [{ Id: 'q', Arn: arn('Q'), InputPath: '$.detail' }] }),
   });
@@ -84,7 +84,7 @@ test('an entry that cannot be an event is named, the others go through', async (
   await expect(bus.send(new PutEventsCommand({ Entries: [event('A', { text: 'x'.repeat(300_000) })] }))).rejects.toThrow('limit');
 });
 
-test('inputs are made as the target says', async () => {
+test('inputs follow the input path or transformer of the target', async () => {
   const transformer = {
     InputPathsMap: { who: '$.detail.user', n: '$.detail.n' },
     InputTemplate: '{"job": "greet", "user": <who>, "text": "for <who>", "n": <n>}',
@@ -100,7 +100,7 @@ test('inputs are made as the target says', async () => {
   expect(await bodies()).toEqual([{ user: 'u"1', n: 5 }]);
 });
 
-test('a function is tried three times, then its dead-letter queue has the event', async () => {
+test('a function is invoked three times, then the event goes to the dead-letter queue', async () => {
   let calls = 0;
   const { bus, bodies, settle } = await start(
     {
@@ -123,7 +123,7 @@ test('a function is tried three times, then its dead-letter queue has the event'
   expect(await bodies()).toMatchObject([{ detail: { n: 1 } }]);
 });
 
-test('schedules run when the clock is moved past them, once for each move, and remember the next time', async () => {
+test('schedules run when the clock is moved past them, once per move', async () => {
   const resources = {
     Rate: rule({ ScheduleExpression: 'rate(5 minutes)', Targets: [{ Id: 'q', Arn: arn('Q'), Input: '{"job":"sweep"}' }] }),
     Daily: {
@@ -160,7 +160,7 @@ test.each([
 });
 
 test.each(['cron(0 8 * *)', 'rate(5)', 'every day', 'cron(0 99 * * ? *)', 'cron(0 8 ? * MON#2 *)'])(
-  '%s stops the start with its text',
+  '%s is rejected with an error that contains it',
   (expression) => {
     expect(() => parseSchedule(expression)).toThrow(expression);
   },

@@ -11,21 +11,21 @@ test.each([
   expect(parseDuration(text)).toBe(ms);
 });
 
-test.each(['', 'P', 'PT', 'P1DT', 'P1Y', 'P1M', '16M', '-PT1S', 'PT1.S', 'PT1H ', 'pt1h'])('"%s" is no duration', (text) => {
+test.each(['', 'P', 'PT', 'P1DT', 'P1Y', 'P1M', '16M', '-PT1S', 'PT1.S', 'PT1H ', 'pt1h'])('"%s" is not a duration', (text) => {
   expect(parseDuration(text)).toBeUndefined();
 });
 
-test('advancing moves everyone in order, and waits for each', async () => {
+test('advancing runs the callbacks in order, and awaits each', async () => {
   const clock = createClock();
-  const seen: string[] = [];
+  const calls: string[] = [];
   clock.onAdvance(async (from, to) => {
     await Promise.resolve();
-    seen.push(`first ${to - from}`);
+    calls.push(`first ${to - from}`);
   });
-  clock.onAdvance(() => void seen.push('second'));
+  clock.onAdvance(() => void calls.push('second'));
   const before = clock.now();
   await clock.advance(60_000);
   expect(clock.now() - before).toBeGreaterThanOrEqual(60_000);
   expect(new Float64Array(clock.offset)[0]).toBe(60_000);
-  expect(seen).toEqual(['first 60000', 'second']);
+  expect(calls).toEqual(['first 60000', 'second']);
 });

@@ -7,7 +7,7 @@ import {
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { httpApi, startGateways } from './gateways.ts';
 
-/** Just enough of profiles: a first call makes one, a handle is chosen once and must not be `taken`. */
+/** Minimal profiles: the first call creates one, and the handle `taken` is rejected. */
 const profiles = `const handles = new Map();
 const answer = (statusCode, body) => ({ statusCode, headers: { 'content-type': statusCode < 300 ? 'application/json' : 'application/problem+json' }, body: JSON.stringify(body) });
 export const handler = async ({ routeKey, body, requestContext }) => {
@@ -47,21 +47,21 @@ const post = async (path: string, body: unknown) => {
   const response = await fetch(`${stack.url}${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
   return { status: response.status, type: response.headers.get('content-type'), value: (await response.json()) as Record<string, string> };
 };
-// biome-ignore lint/suspicious/noExplicitAny: answers of the stack and of the handlers above
+// biome-ignore lint/suspicious/noExplicitAny: responses of the stack and of the handlers above
 const get = async (path: string): Promise<any> => (await fetch(`${stack.url}${path}`)).json();
 const poolId = () => stack.context.plan.of('AWS::Cognito::UserPool')[0]!.ref;
 
 describe('tokens', () => {
-  test('a handle is one person in any case, and the profile is made by the API', async () => {
+  test('a handle belongs to one user in any case, and the API creates the profile', async () => {
     const first = await post('/local/tokens', { handle: 'Ada' });
-    const again = await post('/local/tokens', { handle: 'aDA' });
-    expect([first.status, again.status]).toEqual([200, 200]);
-    expect(again.value.userId).toBe(first.value.userId);
-    const me = await fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${again.value.token}` } });
+    const second = await post('/local/tokens', { handle: 'aDA' });
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.value.userId).toBe(first.value.userId);
+    const me = await fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${second.value.token}` } });
     expect(await me.json()).toEqual({ userId: first.value.userId, handle: 'Ada', handleChosen: true });
   });
 
-  test("tokens have the shape of Cognito's and verify with the published keys", async () => {
+  test("tokens have Cognito's claims and verify with the published keys", async () => {
     const { value } = await post('/local/tokens', { handle: 'grace', groups: ['moderator'] });
     const { payload, protectedHeader } = await jwtVerify(value.token!, createRemoteJWKSet(new URL(`${stack.url}/.well-known/jwks.json`)));
     expect(protectedHeader).toEqual({ alg: 'RS256', kid: expect.any(String) });
@@ -82,7 +82,7 @@ describe('tokens', () => {
     });
   });
 
-  test('groups given replace those before, and the pool operations see and change them', async () => {
+  test('given groups replace earlier ones, and pool operations read and change them', async () => {
     const groupsIn = async (body: unknown) => {
       const { value } = await post('/local/tokens', body);
       return JSON.parse(Buffer.from(value.token!.split('.')[1]!, 'base64url').toString())['cognito:groups'];
@@ -90,7 +90,7 @@ describe('tokens', () => {
     expect(await groupsIn({ handle: 'edsger', groups: ['admin', 'staff'] })).toEqual(['admin', 'staff']);
     expect(await groupsIn({ handle: 'edsger', groups: ['staff'] })).toEqual(['staff']);
     const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
-    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.wire.url, credentials });
+    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.endpoint.url, credentials });
     const user = { UserPoolId: poolId(), Username: 'edsger' };
     await pool.send(new AdminAddUserToGroupCommand({ ...user, GroupName: 'admin' }));
     expect((await pool.send(new AdminListGroupsForUserCommand(user))).Groups?.map(({ GroupName }) => GroupName)).toEqual([
@@ -102,17 +102,17 @@ describe('tokens', () => {
     pool.destroy();
   });
 
-  test('whoever was deleted from the pool and signs up again is somebody else', async () => {
+  test('a deleted user who signs up again gets a new id', async () => {
     const before = await post('/local/tokens', { handle: 'barbara' });
     const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
-    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.wire.url, credentials });
+    const pool = new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint: stack.context.endpoint.url, credentials });
     await pool.send(new AdminDeleteUserCommand({ UserPoolId: poolId(), Username: 'barbara' }));
     const after = await post('/local/tokens', { handle: 'barbara' });
     expect([after.status, after.value.userId === before.value.userId]).toEqual([200, false]);
     pool.destroy();
   });
 
-  test("the API's refusal of a handle is passed on", async () => {
+  test("the API's problem response for a handle is passed on", async () => {
     const { status, type, value } = await post('/local/tokens', { handle: 'taken' });
     expect(value.code).toBe('HANDLE_TAKEN');
     expect([status, type]).toEqual([409, 'application/problem+json']);
@@ -129,18 +129,18 @@ test.each([
   ['/local/clock', { advance: 'PT0S' }],
   ['/local/clock', { advance: 'P9999D' }],
   ['/local/clock', {}],
-])('POST %s %j is a problem', async (path, body) => {
+])('POST %s %j gets a problem response', async (path, body) => {
   const { status, type, value } = await post(path, body);
   expect([status, type]).toEqual([400, 'application/problem+json']);
   expect(value).toMatchObject({ status: 400, code: expect.stringMatching(/^[A-Z_]+$/), instance: expect.stringMatching(/^urn:uuid:/) });
 });
 
-test('unknown local paths and methods are problems', async () => {
+test('unknown local paths and methods get problem responses', async () => {
   expect((await post('/local/nothing', {})).status).toBe(404);
   expect((await fetch(`${stack.url}/local/tokens`)).status).toBe(405);
 });
 
-test('the clock is moved for answers, tokens and everyone who asks', async () => {
+test('moving the clock moves the dates of responses', async () => {
   const before = await get('/local/clock');
   const { status, value } = await post('/local/clock', { advance: 'P1DT1H' });
   expect([status, Number(value.offsetMs) - before.offsetMs]).toEqual([200, 90_000_000]);
@@ -148,7 +148,7 @@ test('the clock is moved for answers, tokens and everyone who asks', async () =>
   expect(Date.parse(headers.get('date')!)).toBeGreaterThan(Date.now() + 89_000_000);
 });
 
-test('what providers would have sent stands in the outbox, in moved time', async () => {
+test('the outbox lists messages to providers', async () => {
   const answers = await get('/messages');
   expect(answers.email.MessageId).toEqual(expect.any(String));
   expect(answers.push.data).toMatchObject([{ status: 'ok' }, { status: 'error', details: { error: 'DeviceNotRegistered' } }]);
@@ -174,12 +174,12 @@ test('what providers would have sent stands in the outbox, in moved time', async
   ]);
 });
 
-test('metrics count per function', async () => {
+test('metrics are counted per function', async () => {
   const { functions } = await get('/local/metrics');
   expect(functions.profiles).toMatchObject({ invocations: expect.any(Number), errors: 0, coldStarts: 1, rru: 0, wru: 0 });
 });
 
-test('settling waits for work, and names what does not end', async () => {
+test('settle waits for work, and names services that stay busy', async () => {
   expect(await post('/local/settle', {})).toMatchObject({ status: 200, value: { settled: true } });
   const slow = fetch(`${stack.url}/slow`);
   await new Promise((resolve) => setTimeout(resolve, 100));

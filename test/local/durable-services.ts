@@ -4,7 +4,7 @@ import { createSqs } from '../../local/sqs.ts';
 import { createStreams } from '../../local/streams.ts';
 import { type Options, tableResource } from '../support/local-services.ts';
 
-/** What the test of a killed process and that process run alike. */
+/** Services that both the killed process and its test run. */
 export const durableServices = (invoke: (functionId: string, event: DynamoDBStreamEvent) => unknown): Options => ({
   services: [createDynamodb(), createSqs(), createStreams()],
   resources: {

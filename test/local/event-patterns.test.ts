@@ -47,12 +47,12 @@ test.each(matches)('%s', (_, pattern, event, expected) => {
   expect(compilePattern(pattern)(event)).toBe(expected);
 });
 
-test('an unknown operator stops the start with its name', () => {
+test('an unknown operator is rejected with an error that names it', () => {
   expect(() => compilePattern({ a: [{ cidr: '10.0.0.0/8' }] })).toThrow('cidr');
   expect(() => compilePattern({ a: [{ numeric: ['~', 1] }] })).toThrow('~');
 });
 
-test('filter criteria accept what any pattern accepts, and everything without patterns', () => {
+test('filter criteria accept events that match any pattern, and all events without patterns', () => {
   const filters = compileFilters({ Filters: [{ Pattern: '{"a":[1]}' }, { Pattern: '{"b":[1]}' }] });
   expect([{ a: 1 }, { b: 1 }, { c: 1 }].map(filters)).toEqual([true, true, false]);
   expect(compileFilters(undefined)({})).toBe(true);

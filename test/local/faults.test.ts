@@ -12,17 +12,17 @@ const add = new UpdateItemCommand({
   ExpressionAttributeValues: { ':one': { N: '1' } },
 });
 
-test('a fault at a chosen call: lost before it is sent, throttled, or done without the worker learning of it', async () => {
+test('a fault at a chosen call: lost before it is sent, throttled, or effective without a response', async () => {
   const chaos = createChaos(1);
   chaos.pause();
   const stack = await startServices({ services: [createDynamodb()], resources: { Table: tableResource }, chaos });
   try {
     const killed: string[] = [];
-    stack.wire.kill = (worker) => void killed.push(worker);
-    stack.wire.usage('fn-1');
+    stack.endpoint.kill = (worker) => void killed.push(worker);
+    stack.endpoint.usage('fn-1');
     const worker = stack.clients('fn-1').table;
-    const bystander = stack.clients('test').table;
-    const count = async () => Number((await bystander.send(get)).Item?.n?.N ?? 0);
+    const observer = stack.clients('test').table;
+    const count = async () => Number((await observer.send(get)).Item?.n?.N ?? 0);
     const updates = ({ operation }: { operation: string }) => operation === 'UpdateItem';
 
     chaos.once(updates, 'lost');
@@ -42,16 +42,16 @@ test('a fault at a chosen call: lost before it is sent, throttled, or done witho
   }
 });
 
-test('only workers meet faults, and the same seed means the same faults for each function', async () => {
-  const fates = (seed: number) => {
+test('only calls of workers have faults, and the same seed gives the same faults for each function', async () => {
+  const drawFaults = (seed: number) => {
     const chaos = createChaos(seed, { lost: 0.1, killed: 0.1, throttled: 0.1 });
     return ['f-1', 'f-2', 'g-1', 'f-1', 'g-1', 'g-2'].flatMap((caller) =>
       Array.from({ length: 50 }, () => chaos.cut({ caller, service: 's', operation: 'o' })),
     );
   };
-  expect(fates(7)).toEqual(fates(7));
-  expect(fates(7)).not.toEqual(fates(8));
-  const counts = Object.groupBy(fates(7), (fate) => fate ?? 'none');
+  expect(drawFaults(7)).toEqual(drawFaults(7));
+  expect(drawFaults(7)).not.toEqual(drawFaults(8));
+  const counts = Object.groupBy(drawFaults(7), (fault) => fault ?? 'none');
   expect(counts.none?.length).toBeGreaterThan(150);
   expect(counts.killed?.length).toBeGreaterThan(10);
 
@@ -62,7 +62,7 @@ test('only workers meet faults, and the same seed means the same faults for each
   });
   try {
     await stack.clients('test').table.send(new PutItemCommand({ TableName: 'items', Item: Key }));
-    stack.wire.usage('fn-1');
+    stack.endpoint.usage('fn-1');
     await expect(stack.clients('fn-1').table.send(get)).rejects.toThrow();
   } finally {
     await stack.stop();

@@ -36,7 +36,7 @@ const invoke = (name: string, payload: unknown = {}) => stack.lambda.invoke(name
 // biome-ignore lint/suspicious/noExplicitAny: payloads are what the handlers above return
 const payload = async (name: string, event?: unknown): Promise<any> => (await invoke(name, event)).payload;
 
-test('functions live in the moved time', async () => {
+test('functions run in moved time', async () => {
   const before = await payload('environment');
   await stack.context.clock.advance(86_400_000);
   const after = await payload('environment');
@@ -50,23 +50,23 @@ test('functions live in the moved time', async () => {
   });
 });
 
-test("a function gets its template's environment and nothing of the machine's", async () => {
+test("a function gets its template's environment and no variable of the machine", async () => {
   const { left, name, variables } = await payload('environment');
   expect(left).toBeGreaterThan(4900);
-  expect([name, variables]).toEqual(['environment', { mine: 'yes', endpoint: stack.context.wire.url, key: 'environment-1' }]);
+  expect([name, variables]).toEqual(['environment', { mine: 'yes', endpoint: stack.context.endpoint.url, key: 'environment-1' }]);
 });
 
 test('a worker keeps its state and runs one event at a time', async () => {
   expect([await payload('counts'), await payload('counts')]).toEqual([1, 2]);
 });
 
-test('work that waits gets more workers, up to the reserved concurrency', async () => {
+test('waiting work starts more workers, up to the reserved concurrency', async () => {
   const counts = await Promise.all([1, 2, 3].map(() => payload('counts', { wait: 400 })));
   expect(Math.max(...counts)).toBeLessThan(5);
   expect((await Promise.all([1, 2, 3].map(() => payload('single')))).sort()).toEqual([1, 2, 3]);
 });
 
-test('a function is killed at its timeout and a fresh worker goes on', async () => {
+test('a function is killed at its timeout, and a new worker replaces it', async () => {
   const started = performance.now();
   const spinning = await invoke('spins', { spin: true });
   expect(performance.now() - started).toBeLessThan(3000);
@@ -78,25 +78,25 @@ test('a function is killed at its timeout and a fresh worker goes on', async () 
   expect(stack.context.metrics.snapshot().functions.spins).toMatchObject({ invocations: 2, errors: 1, timeouts: 1 });
 });
 
-test('a killed worker fails its invocation, and what waits behind it goes on', async () => {
+test('a killed worker fails its invocation, and waiting invocations continue', async () => {
   await payload('single');
-  const [cut, next] = [invoke('single'), invoke('single')];
+  const [killed, next] = [invoke('single'), invoke('single')];
   await sleep(20);
   stack.lambda.kill('single-1');
-  expect((await cut).error).toEqual({ type: 'Runtime.ExitError', message: 'Runtime exited with error: signal: killed' });
+  expect((await killed).error).toEqual({ type: 'Runtime.ExitError', message: 'Runtime exited with error: signal: killed' });
   expect((await next).payload).toBe(1);
 });
 
-test('a function that ends its process fails', async () => {
+test('a function that exits its process fails', async () => {
   expect((await invoke('exits')).error?.type).toBe('Runtime.ExitError');
 });
 
-test('payloads over 6 MB are refused in both directions', async () => {
+test('payloads over 6 MB are rejected in both directions', async () => {
   expect((await invoke('large')).error?.type).toBe('Function.ResponseSizeTooLarge');
   expect((await invoke('counts', { pad: 'x'.repeat(7 * 1024 * 1024) })).error?.type).toBe('RequestEntityTooLargeException');
 });
 
-test('a module that does not load fails every invocation with its reason', async () => {
+test('a module that does not load fails every invocation with the reason', async () => {
   const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   expect((await invoke('unloadable')).error).toMatchObject({ type: 'TypeError', message: expect.stringContaining('no such thing') });
   expect((await invoke('unloadable')).error?.type).toBe('TypeError');
@@ -105,6 +105,6 @@ test('a module that does not load fails every invocation with its reason', async
   log.mockRestore();
 });
 
-test('an unknown function is named', async () => {
+test('the error for an unknown function names it', async () => {
   expect((await invoke('arn:aws:lambda:us-east-1:0:function:ghost:live')).error?.message).toContain('ghost');
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWire } from '../../local/aws-endpoint.ts';
+import { createAwsEndpoint } from '../../local/aws-endpoint.ts';
 import { createClock } from '../../local/clock.ts';
 import { createControl } from '../../local/control.ts';
 import { drain } from '../../local/drain.ts';
@@ -30,7 +30,7 @@ const uri = (name: string) => ({
   ],
 });
 
-/** @param routes route key → function; `user ` before the key asks for a token, `user:<scope> ` for a scope too */
+/** @param routes route key → function. A prefix `user ` requires a token, `user:<scope> ` also a scope */
 export const httpApi = (routes: Record<string, string>, cors?: Record<string, unknown>): Resources => ({
   ...identityResources,
   Http: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'http', ProtocolType: 'HTTP', ...(cors && { CorsConfiguration: cors }) } },
@@ -82,7 +82,7 @@ export const httpApi = (routes: Record<string, string>, cors?: Record<string, un
   ),
 });
 
-/** A WebSocket API with the authorizer function `auth` on `$connect`. */
+/** WebSocket API with the authorizer function `auth` on `$connect`. */
 export const socketApi = (routes: Record<string, string>): Resources => ({
   Socket: {
     Type: 'AWS::ApiGatewayV2::Api',
@@ -118,7 +118,7 @@ export const socketApi = (routes: Record<string, string>): Resources => ({
   ),
 });
 
-/** Both gateways with real workers, without the AWS services: handlers are module sources. */
+/** Starts both gateways with real workers, without the AWS services. Handlers are module sources. */
 export const startGateways = async ({ handlers, resources }: { handlers: Handlers; resources: Resources }) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kith-test-'));
   mkdirSync(join(dataDir, 'handlers'));
@@ -139,21 +139,21 @@ export const startGateways = async ({ handlers, resources }: { handlers: Handler
     };
   }
   const server = await listen(0);
-  const wire = createWire();
-  await wire.start();
+  const endpoint = createAwsEndpoint();
+  await endpoint.start();
   const clock = createClock();
   server.now = clock.now;
   const metrics = createMetrics();
-  const plan = loadPlan({ App: { Resources: { ...functions, ...resources } } }, { wireUrl: wire.url, gatewayUrl: server.url });
+  const plan = loadPlan({ App: { Resources: { ...functions, ...resources } } }, { endpointUrl: endpoint.url, gatewayUrl: server.url });
   const lambda = createLambda({ logs: 'none' });
   const identity = createIdentity(server.url);
   const outbox = createOutbox();
   const socket = createSocketGateway();
-  const context: LocalContext = { plan, clock, metrics, chaos: undefined, dataDir, wire, lambda, invoke: lambda.invoke };
+  const context: LocalContext = { plan, clock, metrics, chaos: undefined, dataDir, endpoint, lambda, invoke: lambda.invoke };
   const services = [identity, outbox, lambda, socket];
   for (const service of services) await service.start(context);
   const api = createHttpGateway(context, async () => identity.jwks());
-  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, settle: () => drain(services, 1000) });
+  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services, 1000) });
   server.handle = async (request) => (await control.handle(request)) ?? api.handle(request);
   server.upgrade = socket.upgrade;
   return {
@@ -170,7 +170,7 @@ export const startGateways = async ({ handlers, resources }: { handlers: Handler
     stop: async () => {
       await server.stop();
       for (const service of services.reverse()) await service.stop();
-      await wire.stop();
+      await endpoint.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

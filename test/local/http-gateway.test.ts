@@ -56,7 +56,7 @@ const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}`
 const event = async (path: string, init?: RequestInit): Promise<any> => (await call(path, init)).json();
 
 describe('routes', () => {
-  test('a literal segment wins over a parameter, a parameter over a greedy one', async () => {
+  test('a literal segment takes precedence over a parameter, a parameter over a greedy one', async () => {
     expect((await event('/things/mine')).routeKey).toBe('GET /things/mine');
     expect(await event('/things/7')).toMatchObject({ routeKey: 'GET /things/{thingId}', pathParameters: { thingId: '7' } });
     expect(await event('/any/a/b', { method: 'DELETE' })).toMatchObject({
@@ -65,18 +65,18 @@ describe('routes', () => {
     });
   });
 
-  test.each(['/nothing', '/things/', '/things/7/', '/'])('%s without a route answers the bytes of the gateway', async (path) => {
+  test.each(['/nothing', '/things/', '/things/7/', '/'])('%s without a route gets the exact response of the gateway', async (path) => {
     const response = await call(path);
     expect([response.status, await response.text()]).toEqual([404, '{"message":"Not Found"}']);
   });
 
-  test('a method without a route is not found either', async () => {
+  test('a method without a route is not found', async () => {
     expect((await call('/things', { method: 'PUT' })).status).toBe(404);
   });
 });
 
 describe('events', () => {
-  test('paths and parameters arrive decoded, the query as sent', async () => {
+  test('paths and parameters are decoded, the raw query is not', async () => {
     expect(await event('/things/%F0%9F%91%8D?a=1&a=2&b=%20x')).toMatchObject({
       rawPath: '/things/👍',
       pathParameters: { thingId: '👍' },
@@ -85,11 +85,11 @@ describe('events', () => {
     });
   });
 
-  test('a path that does not decode is refused', async () => {
+  test('a path that cannot be decoded is rejected', async () => {
     expect((await call('/things/%ff')).status).toBe(400);
   });
 
-  test('cookies are apart from the headers', async () => {
+  test('cookies are separate from the headers', async () => {
     const { cookies, headers } = await event('/things/1', { headers: { cookie: 'a=1; b=2', 'X-Mixed-Case': 'y' } });
     expect([cookies, headers.cookie, headers['x-mixed-case']]).toEqual([['a=1', 'b=2'], undefined, 'y']);
   });
@@ -100,12 +100,12 @@ describe('events', () => {
     ['text/plain', 'x', false],
     ['application/x-www-form-urlencoded', 'a=1', true],
     ['application/octet-stream', 'x', true],
-  ])('a body of %s is text or base64 as the service has it', async (type, body, base64) => {
+  ])('a body of %s is text or base64, as on AWS', async (type, body, base64) => {
     const sent = await event('/things', { method: 'POST', body, headers: { 'content-type': type } });
     expect([sent.isBase64Encoded, sent.body]).toEqual([base64, base64 ? Buffer.from(body).toString('base64') : body]);
   });
 
-  test('bytes that are not UTF-8 reach the function unharmed', async () => {
+  test('bytes that are not UTF-8 reach the function unchanged', async () => {
     const body = Buffer.from([0x22, 0xff, 0x22]);
     const sent = await event('/things', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
     expect([sent.isBase64Encoded, sent.body]).toEqual([true, body.toString('base64')]);
@@ -117,7 +117,7 @@ describe('tokens', () => {
     expect([response.status, await response.text()]).toEqual([401, '{"message":"Unauthorized"}']);
   };
 
-  test('claims arrive as text, lists as the gateway prints them', async () => {
+  test('claims are passed as text, with lists as API Gateway prints them', async () => {
     const { requestContext } = await event('/me', bearer(stack.token('ada', ['admin', 'staff'])));
     expect(requestContext.authorizer.jwt).toMatchObject({
       scopes: null,
@@ -125,7 +125,7 @@ describe('tokens', () => {
     });
   });
 
-  test('no token, a damaged one and one of another key are unauthorized', async () => {
+  test('a missing token, a damaged one and one of another key are unauthorized', async () => {
     const token = stack.token('ada');
     await unauthorized(await call('/me'));
     await unauthorized(await call('/me', bearer(`${token.slice(0, -4)}AAAA`)));
@@ -159,17 +159,17 @@ describe('tokens', () => {
   });
 });
 
-describe('answers', () => {
+describe('responses', () => {
   const answer = (kind: string, init?: RequestInit) => call(`/answers?kind=${kind}`, init);
 
-  test('anything without a status code is the body itself', async () => {
+  test('a result without a status code is the body', async () => {
     const plain = await answer('plain');
     expect([plain.status, plain.headers.get('content-type'), await plain.json()]).toEqual([200, 'application/json', { hello: 'there' }]);
     expect(await (await answer('text')).text()).toBe('bare text');
     expect((await answer('empty')).status).toBe(200);
   });
 
-  test('structured answers keep status, headers, cookies and bytes', async () => {
+  test('structured results keep status, headers, cookies and bytes', async () => {
     expect((await answer('none')).status).toBe(204);
     expect((await answer('untyped')).headers.get('content-type')).toBe('text/plain; charset=utf-8');
     const binary = await answer('binary');
@@ -177,19 +177,19 @@ describe('answers', () => {
     expect((await answer('cookies')).headers.getSetCookie()).toEqual(['a=1', 'b=2; Secure']);
   });
 
-  test.each(['/answers?kind=wrong', '/throws', '/spins'])('%s is an internal error that says nothing', async (path) => {
+  test.each(['/answers?kind=wrong', '/throws', '/spins'])('%s is an internal error without details', async (path) => {
     const response = await call(path);
     expect([response.status, await response.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
   });
 
-  test('a function slower than its integration is unavailable', async () => {
+  test('a function slower than the integration timeout is unavailable', async () => {
     const response = await call('/slow');
     expect([response.status, await response.text()]).toEqual([503, '{"message":"Service Unavailable"}']);
   });
 
   test.each([
     ['over 10 MB', 10 * 1024 * 1024 + 1],
-    ['over what a function takes', 6.5 * 1024 * 1024],
+    ['over the payload limit of a function', 6.5 * 1024 * 1024],
   ])('a body %s is too large', async (_, size) => {
     const response = await call('/things', { method: 'POST', body: 'x'.repeat(size), headers: { 'content-type': 'text/plain' } });
     expect([response.status, await response.text()]).toEqual([413, '{"message":"Request Entity Too Large"}']);
@@ -202,7 +202,7 @@ describe('answers', () => {
     expect(text).toMatch(/^HTTP\/1.1 400 [\s\S]*\{"message":"Bad Request"\}$/);
   });
 
-  test.each(['/things/1', '/nothing', '/me'])('%s tells its cost', async (path) => {
+  test.each(['/things/1', '/nothing', '/me'])('the response of %s contains its cost', async (path) => {
     expect((await call(path)).headers.get('server-timing')).toBe('db;dur=0;desc="calls=0 rru=0 wru=0"');
   });
 });
@@ -210,7 +210,7 @@ describe('answers', () => {
 describe('CORS', () => {
   const preflight = (origin: string) => call('/me', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } });
 
-  test('a preflight is answered by the gateway', async () => {
+  test('the gateway responds to a preflight request', async () => {
     const response = await preflight('https://app.example');
     expect(response.status).toBe(204);
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -222,7 +222,7 @@ describe('CORS', () => {
     expect((await preflight('https://other.example')).headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test("the gateway's word replaces the function's", async () => {
+  test("the gateway's CORS headers replace the function's", async () => {
     const ours = await call('/answers?kind=own', { headers: { origin: 'https://app.example' } });
     expect([ours.headers.get('access-control-allow-origin'), ours.headers.get('access-control-expose-headers')]).toEqual([
       'https://app.example',

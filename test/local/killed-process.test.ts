@@ -7,7 +7,7 @@ import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { startServices } from '../support/local-services.ts';
 import { durableServices } from './durable-services.ts';
 
-/** Ids of engine processes on a data directory, as the kernel lists them. */
+/** Ids of running engine processes on a data directory. */
 const engines = (dataDir: string): number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -24,7 +24,7 @@ const until = async (done: () => boolean) => {
   for (let waited = 0; !done() && waited < 5000; waited += 10) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
-test('a killed stack keeps what it acknowledged, goes on from its checkpoint, and leaves no engine behind', async () => {
+test('a killed stack keeps all acknowledged writes, continues from its checkpoint, and leaves no engine running', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kith-killed-'));
   const child = spawn(process.execPath, [join(import.meta.dirname, 'killed-writer.ts'), dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
   let written = '';
@@ -53,7 +53,7 @@ test('a killed stack keeps what it acknowledged, goes on from its checkpoint, an
       new GetItemCommand({ TableName: 'items', Key: { pk: { S: `p${acknowledged.at(-1)}` }, sk: { S: 'x' } } }),
     );
     expect(Item).toBeDefined();
-    // Every item reached the function, and of what it saw before only the batch that was running comes again.
+    // Every item reached the function, and only the batch that was running is delivered again.
     const seen = new Set([...before, ...after]);
     expect(acknowledged.filter((n) => !seen.has(`p${n}`))).toEqual([]);
     expect(after.filter((pk) => before.includes(pk)).length).toBeLessThanOrEqual(7);
@@ -70,7 +70,7 @@ test('a killed stack keeps what it acknowledged, goes on from its checkpoint, an
   }
 });
 
-test('a killed engine comes back: nothing acknowledged is lost, and a transaction that is sent again counts once', async () => {
+test('a killed engine restarts: no acknowledged write is lost, and a repeated transaction counts once', async () => {
   const stack = await startServices(durableServices(() => undefined));
   try {
     const { table } = stack.clients('test', 10);
@@ -87,7 +87,7 @@ test('a killed engine comes back: nothing acknowledged is lost, and a transactio
           process.kill(pid, 'SIGKILL');
           killed += 1;
         } catch {
-          // It ended between the look and the kill.
+          // The process ended before the kill.
         }
       }
     }, 150);

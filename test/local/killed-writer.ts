@@ -5,7 +5,7 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { startServices } from '../support/local-services.ts';
 import { durableServices } from './durable-services.ts';
 
-/** Writes until it is killed; prints each item and message once it is acknowledged, and notes what the stream's function has seen. */
+/** Writes until it is killed. Prints each acknowledged number, and logs the records that the stream's function received. */
 const [dataDir = ''] = process.argv.slice(2);
 const seen = (records: DynamoDBStreamEvent['Records']) =>
   appendFileSync(`${dataDir}/seen`, records.map(({ dynamodb }) => `${dynamodb?.Keys?.pk?.S}\n`).join(''));

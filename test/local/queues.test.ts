@@ -54,7 +54,7 @@ afterEach(async () => {
 describe('a FIFO queue', () => {
   const fifo = queue({ FifoQueue: true, VisibilityTimeout: 1 });
 
-  test('keeps the order of a group, and holds the group back while one of its messages is with a receiver', async () => {
+  test('keeps the order of a group, and blocks the group while a receiver has one of its messages', async () => {
     const { send, receive, remove } = await start({ Q: fifo });
     for (const n of [1, 2, 3]) await send('Q', `a${n}`, { MessageGroupId: 'a', MessageDeduplicationId: `a${n}` });
     await send('Q', 'b1', { MessageGroupId: 'b', MessageDeduplicationId: 'b1' });
@@ -69,18 +69,18 @@ describe('a FIFO queue', () => {
     expect([...numbers].sort()).toEqual(numbers);
   });
 
-  test('gives a group back in order when its receiver let the time-out pass, and refuses the old handle', async () => {
+  test('returns a group in order after the visibility timeout, and rejects the old handle', async () => {
     const { send, receive, remove } = await start({ Q: fifo });
     for (const n of [1, 2]) await send('Q', `a${n}`, { MessageGroupId: 'a', MessageDeduplicationId: `a${n}` });
     const [lost] = await receive('Q', { MaxNumberOfMessages: 1 });
     await new Promise((resolve) => setTimeout(resolve, 1100));
     await expect(remove('Q', lost?.ReceiptHandle)).rejects.toThrow('expired');
-    const again = await receive('Q');
-    expect(again.map(({ Body }) => Body)).toEqual(['a1', 'a2']);
-    expect(again[0]?.Attributes?.ApproximateReceiveCount).toBe('2');
+    const returned = await receive('Q');
+    expect(returned.map(({ Body }) => Body)).toEqual(['a1', 'a2']);
+    expect(returned[0]?.Attributes?.ApproximateReceiveCount).toBe('2');
   });
 
-  test('takes a de-duplication id once in five minutes of moved time, also where it is the content', async () => {
+  test('accepts a de-duplication id once in five minutes of moved time, also if it is derived from the content', async () => {
     const { send, depth, context } = await start({ Q: fifo, C: queue({ FifoQueue: true, ContentBasedDeduplication: true }) });
     const first = await send('Q', 'x', { MessageGroupId: 'a', MessageDeduplicationId: 'same' });
     const second = await send('Q', 'y', { MessageGroupId: 'a', MessageDeduplicationId: 'same' });
@@ -95,7 +95,7 @@ describe('a FIFO queue', () => {
     await expect(send('Q', 'x', { MessageDeduplicationId: 'z' })).rejects.toThrow('MessageGroupId');
   });
 
-  test('gives its function one batch of a group at a time, in order, and repeats from the failure', async () => {
+  test('invokes its function with one batch of a group at a time, in order, and retries from the failed message', async () => {
     const seen: string[] = [];
     let active = 0;
     let failing = true;
@@ -118,7 +118,7 @@ describe('a FIFO queue', () => {
 });
 
 describe('a standard queue', () => {
-  test('delivers bodies and attributes as they were sent, with digests the client verifies', async () => {
+  test('delivers bodies and attributes unchanged, with digests that the client verifies', async () => {
     const { send, receive } = await start({ Q: queue() });
     await send('Q', 'häßlich', {
       MessageAttributes: {
@@ -139,7 +139,7 @@ describe('a standard queue', () => {
     expect((await receive('Q')).map(({ Body }) => Body)).toEqual(['later']);
   });
 
-  test('a waiting receiver gets a message when it comes', async () => {
+  test('a long poll returns a message when it arrives', async () => {
     const { send, receive } = await start({ Q: queue() });
     const waiting = receive('Q', { WaitTimeSeconds: 20 });
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -147,7 +147,7 @@ describe('a standard queue', () => {
     expect((await waiting).map(({ Body }) => Body)).toEqual(['now']);
   });
 
-  test('moves what was received too often to the dead-letter queue, from where it can be sent back', async () => {
+  test('moves a message that was received too often to the dead-letter queue, from which it can be redriven', async () => {
     const { send, receive, queues, urlOf, depth, context } = await start({ Q: queue(redrive('D', 2)), D: queue() });
     await send('Q', 'poison');
     for (const _ of [1, 2]) {
@@ -165,7 +165,7 @@ describe('a standard queue', () => {
     expect(await depth('D')).toBe(0);
   });
 
-  test('repeats only what failed of a batch, and gives up after the allowed receives', async () => {
+  test('retries only failed messages of a batch, up to the allowed receives', async () => {
     const attempts = new Map<string, number>();
     const invoke = (_: string, { Records }: SQSEvent) => {
       for (const { body } of Records) attempts.set(body, (attempts.get(body) ?? 0) + 1);
@@ -180,7 +180,7 @@ describe('a standard queue', () => {
     expect(await depth('D')).toBe(1);
   });
 
-  test('a batching window collects, and ends with settle', async () => {
+  test('a batching window collects messages, and a drain ends it', async () => {
     const batches: number[] = [];
     const invoke = (_: string, { Records }: SQSEvent) => void batches.push(Records.length);
     const { send, settle } = await start(
@@ -192,7 +192,7 @@ describe('a standard queue', () => {
     expect(batches).toEqual([12]);
   });
 
-  test('runs no more batches at once than the mapping allows', async () => {
+  test('runs no more concurrent batches than the mapping allows', async () => {
     let active = 0;
     let most = 0;
     const invoke = async () => {
@@ -210,7 +210,7 @@ describe('a standard queue', () => {
     expect(most).toBe(2);
   });
 
-  test('under chaos delivers every message at least once and some twice', async () => {
+  test('delivers every message at least once under chaos, and some twice', async () => {
     const counts = new Map<string, number>();
     const invoke = (_: string, { Records }: SQSEvent) => {
       for (const { body } of Records) counts.set(body, (counts.get(body) ?? 0) + 1);
@@ -225,7 +225,7 @@ describe('a standard queue', () => {
   });
 });
 
-test('messages, receive counts and de-duplication outlive the process', async () => {
+test('messages and de-duplication ids survive a restart', async () => {
   const resources = { Q: queue(), F: queue({ FifoQueue: true }) };
   const before = await start(resources);
   running.pop();

@@ -32,7 +32,7 @@ const resources = {
   Distribution: {
     Type: 'AWS::CloudFront::Distribution',
     Properties: {
-      // Where it is reached, as any function would be told.
+      // A property that resolves to the distribution's address.
       Comment: { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Distribution', 'DomainName'] }]] },
       DistributionConfig: {
         Origins: [{ Id: 'files', DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] }, OriginPath: '/served' }],
@@ -54,7 +54,7 @@ afterAll(() => stack.stop());
 const secret = async (SecretId: string) =>
   (await new SecretsManagerClient(stack.clients().config).send(new GetSecretValueCommand({ SecretId }))).SecretString ?? '';
 
-test('a generated secret follows its rules, is found by name and ARN, and stays the same over restarts', async () => {
+test('a generated secret follows its rules, is found by name and ARN, and survives a restart', async () => {
   const made = await secret('made');
   expect(made).toMatch(/^[A-Za-z0-9]{40}$/);
   expect(await secret(stack.context.plan.resources.find(({ id }) => id === 'Made')!.ref)).toBe(made);
@@ -67,10 +67,10 @@ test('a generated secret follows its rules, is found by name and ARN, and stays 
   expect(await secret('made')).toBe('new');
 });
 
-test('parameters answer by name', async () => {
+test('parameters are found by name and path', async () => {
   const ask = async (operation: string, body: object) =>
     (
-      await fetch(stack.wire.url, { method: 'POST', headers: { 'x-amz-target': `AmazonSSM.${operation}` }, body: JSON.stringify(body) })
+      await fetch(stack.endpoint.url, { method: 'POST', headers: { 'x-amz-target': `AmazonSSM.${operation}` }, body: JSON.stringify(body) })
     ).json();
   expect(await ask('GetParameter', { Name: '/kith/issuer' })).toMatchObject({ Parameter: { Value: 'x' } });
   expect(await ask('GetParameters', { Names: ['/kith/issuer', '/no'] })).toMatchObject({
@@ -84,9 +84,9 @@ const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).u
 const at = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
 const keyFor = (date: string) => hmac(hmac(hmac(hmac('AWS4local', date), 'us-east-1'), 's3'), 'aws4_request');
 
-/** A signed URL by the published algorithm, written apart from the one under test. */
+/** Signs a URL by the published algorithm, independently of the code under test. */
 const signed = (method: string, key: string, { seconds = 60, now = stack.context.clock.now() } = {}) => {
-  const { host } = new URL(stack.wire.url);
+  const { host } = new URL(stack.endpoint.url);
   const time = at(now);
   const date = time.slice(0, 8);
   const path = `/media/${key.split('/').map(encodeURIComponent).join('/')}`;
@@ -103,10 +103,10 @@ const signed = (method: string, key: string, { seconds = 60, now = stack.context
   const text = ['AWS4-HMAC-SHA256', time, `${date}/us-east-1/s3/aws4_request`, createHash('sha256').update(request).digest('hex')].join(
     '\n',
   );
-  return `${stack.wire.url}${path}?${query}&X-Amz-Signature=${hmac(keyFor(date), text).toString('hex')}`;
+  return `${stack.endpoint.url}${path}?${query}&X-Amz-Signature=${hmac(keyFor(date), text).toString('hex')}`;
 };
 
-test('signed URLs put and get, and nothing else: other methods, keys and late requests are refused', async () => {
+test('signed URLs allow only their method and key, until they expire', async () => {
   const put = await fetch(signed('PUT', 'a b/ü.txt'), { method: 'PUT', body: 'hello', headers: { 'content-type': 'text/plain' } });
   expect(put.status).toBe(200);
   const got = await fetch(signed('GET', 'a b/ü.txt'));
@@ -115,14 +115,14 @@ test('signed URLs put and get, and nothing else: other methods, keys and late re
   expect([part.status, await part.text()]).toEqual([206, 'ell']);
   expect((await fetch(signed('GET', 'a b/ü.txt'), { method: 'PUT', body: 'x' })).status).toBe(403);
   expect((await fetch(signed('GET', 'a b/ü.txt').replace('.txt', '.png'))).status).toBe(403);
-  expect((await fetch(`${stack.wire.url}/media/a%20b/ü.txt`)).status).toBe(403);
+  expect((await fetch(`${stack.endpoint.url}/media/a%20b/ü.txt`)).status).toBe(403);
   expect((await fetch(signed('GET', 'absent'))).status).toBe(404);
   const url = signed('GET', 'a b/ü.txt');
   await stack.context.clock.advance(61_000);
   expect(await (await fetch(url)).text()).toContain('expired');
 });
 
-test('a form upload is held to its policy', async () => {
+test('a form upload must satisfy its policy', async () => {
   const send = (
     fields: Record<string, string>,
     body: string,
@@ -152,9 +152,9 @@ test('a form upload is held to its policy', async () => {
     };
     for (const [name, value] of Object.entries(entries)) form.set(name, value);
     form.set('file', new Blob([body]), 'face.png');
-    return fetch(`${stack.wire.url}/media`, { method: 'POST', body: form });
+    return fetch(`${stack.endpoint.url}/media`, { method: 'POST', body: form });
   };
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder as forms spell it
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the literal placeholder that forms use
   expect((await send({ key: 'up/${filename}' }, 'png')).status).toBe(204);
   const got = await fetch(signed('GET', 'up/face.png'));
   expect([await got.text(), got.headers.get('content-type')]).toEqual(['png', 'image/png']);
@@ -165,7 +165,7 @@ test('a form upload is held to its policy', async () => {
   expect((await send({ key: 'up/x', 'x-amz-signature': '00' }, 'png')).status).toBe(403);
 });
 
-test('a checksum is held against the bytes, a match against the object, and time against the lifecycle', async () => {
+test('checksums, If-Match and the lifecycle are enforced', async () => {
   const checksum = createHash('sha256').update('hello').digest('base64');
   const put = (body: string) =>
     fetch(signed('PUT', 'media/checked'), { method: 'PUT', body, headers: { 'x-amz-checksum-sha256': checksum } });
@@ -178,12 +178,12 @@ test('a checksum is held against the bytes, a match against the object, and time
   expect([(await get({ 'if-match': etag })).status, (await get({ 'if-match': '"other"' })).status]).toEqual([200, 412]);
 
   await fetch(signed('PUT', 'lasting'), { method: 'PUT', body: 'x' });
-  // From the midnight after it was made.
+  // The lifecycle counts from the midnight after the upload.
   await stack.context.clock.advance(3 * 86_400_000);
   expect([(await get({})).status, (await fetch(signed('GET', 'lasting'))).status]).toEqual([404, 200]);
 });
 
-test('a distribution serves what stands under its origin, and nothing else', async () => {
+test('a distribution serves only objects under its origin path', async () => {
   const cdn = createCdn(stack.context.plan, s3);
   const ask = (target: string, method = 'GET', headers: Record<string, string> = {}) =>
     cdn.handle({ method, target, headers, body: Buffer.alloc(0), sourceIp: '127.0.0.1' });

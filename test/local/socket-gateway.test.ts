@@ -44,7 +44,7 @@ const opened = (socket: WebSocket) =>
   });
 const message = (socket: WebSocket) => new Promise<string>((resolve) => socket.once('message', (data) => resolve(data.toString())));
 const closed = (socket: WebSocket) => new Promise<number>((resolve) => socket.once('close', resolve));
-const refusal = (socket: WebSocket) =>
+const handshakeStatus = (socket: WebSocket) =>
   new Promise<number>((resolve, reject) => {
     socket.once('unexpected-response', (_, response) => resolve(response.statusCode!));
     socket.once('open', () => reject(new Error('the connection opened')));
@@ -57,11 +57,11 @@ test.each([
   ['', 401],
   ['?token=broken', 500],
   ['?token=refused', 403],
-])('a handshake with "%s" is refused with %d', async (query, status) => {
-  expect(await refusal(dial(query))).toBe(status);
+])('a handshake with "%s" is rejected with %d', async (query, status) => {
+  expect(await handshakeStatus(dial(query))).toBe(status);
 });
 
-test('the sub-protocol is the one that $connect answers', async () => {
+test('the sub-protocol is the one that $connect returns', async () => {
   const socket = await opened(dial('', ['kith.v1', 'ada']));
   expect(socket.protocol).toBe('kith.v1');
   socket.terminate();
@@ -80,7 +80,7 @@ test("frames carry the authorizer's context as text and go to the route that the
   socket.terminate();
 });
 
-test('a failing function is told as the gateway tells it', async () => {
+test('a failing function is reported as API Gateway does', async () => {
   const socket = await opened(dial('?token=ada'));
   socket.send('{"fail":true}');
   expect(JSON.parse(await message(socket))).toEqual({
@@ -91,7 +91,7 @@ test('a failing function is told as the gateway tells it', async () => {
   socket.terminate();
 });
 
-test('a frame over 32 KB closes the connection, several smaller ones make a message of up to 128 KB', async () => {
+test('a frame over 32 KB closes the connection, and smaller frames form a message of up to 128 KB', async () => {
   const large = await opened(dial('?token=ada'));
   large.send(JSON.stringify({ pad: 'x'.repeat(33 * 1024) }));
   expect(await closed(large)).toBe(1009);
@@ -112,7 +112,7 @@ test('binary frames close the connection', async () => {
   expect(await closed(socket)).toBe(1003);
 });
 
-test('a message of more than 128 KB is not posted', async () => {
+test('a message of more than 128 KB is rejected', async () => {
   const socket = await opened(dial('?token=ada'));
   socket.send(JSON.stringify({ size: 129 * 1024 }));
   socket.send(JSON.stringify({ size: 127 * 1024 }));
@@ -120,15 +120,15 @@ test('a message of more than 128 KB is not posted', async () => {
   socket.terminate();
 });
 
-test('a function closes a connection, and what is gone answers 410', async () => {
+test('a function can close a connection, and a closed connection returns 410', async () => {
   const socket = await opened(dial('?token=ada'));
   socket.send('{"bye":true}');
   await closed(socket);
-  const gone = await fetch(`${stack.context.wire.url}/@connections/nobody=`, { method: 'POST', body: 'x' });
+  const gone = await fetch(`${stack.context.endpoint.url}/@connections/nobody=`, { method: 'POST', body: 'x' });
   expect([gone.status, gone.headers.get('x-amzn-errortype')]).toEqual([410, 'GoneException']);
 });
 
-test('closing tells the function', async () => {
+test('closing a connection invokes $disconnect', async () => {
   const before = invocations();
   const socket = await opened(dial('?token=ada'));
   socket.close();
@@ -155,12 +155,12 @@ test('connections end after ten idle minutes and after two hours of moved time',
   expect(await cut).toBe(1001);
 });
 
-test('another path has no socket', async () => {
+test('another path is rejected', async () => {
   const socket = new WebSocket(`${stack.url.replace('http', 'ws')}/elsewhere`);
-  expect(await refusal(socket)).toBe(403);
+  expect(await handshakeStatus(socket)).toBe(403);
 });
 
-test('without a default route, an unknown type selects nothing', () => {
+test('without a default route, an unknown type selects no route', () => {
   const routes = new Set(['ping']);
   expect(
     ['{"type":"ping"}', '{"type":"x"}', 'no json', '{"type":"$connect"}'].map((body) => selectRoute('$request.body.type', body, routes)),

@@ -15,7 +15,7 @@ afterAll(() => {
 });
 
 const run = (...flags: string[]) => {
-  // As a newcomer starts it: nothing that another test has built is there.
+  // Without the build cache, as on a first start.
   const env = { ...process.env, KITH_BUILD_CACHE: undefined };
   const child = spawn(process.execPath, ['local/start.ts', ...flags], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
   running.push(child);
@@ -43,14 +43,14 @@ const token = async (url: string, handle: string): Promise<{ token: string; user
   return (await response.json()) as { token: string; userId: string };
 };
 
-test('the last line says where it listens, a first token works, and SIGTERM ends it with everything it started', async () => {
+test('the last line prints the addresses, a first token works, and SIGTERM ends all processes', async () => {
   const stack = await start('--memory', '--port', '0');
   expect(stack.socketUrl).toBe(`${stack.url.replace('http', 'ws')}/socket`);
   const ada = await token(stack.url, 'ada');
   const me = await fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${ada.token}` } });
   expect([me.status, await me.json()]).toMatchObject([200, { userId: ada.userId, handle: 'ada', handleChosen: true }]);
   expect(me.headers.get('server-timing')).toMatch(/^db;dur=[\d.]+;desc="calls=[1-9]\d* rru=[\d.]+ wru=[\d.]+"$/);
-  // Clients that stay connected do not hold it up.
+  // Connected clients must not delay the stop.
   const socket = new WebSocket(`${stack.socketUrl}?token=${ada.token}`);
   await new Promise((resolve) => socket.addEventListener('open', resolve));
   stack.child.kill('SIGTERM');
@@ -58,7 +58,7 @@ test('the last line says where it listens, a first token works, and SIGTERM ends
   await expect(fetch(stack.url)).rejects.toThrow();
 });
 
-test('data, tokens and moved time outlive a kill', async () => {
+test('data, users and moved time survive a kill', async () => {
   const data = join(directory, 'kept');
   const first = await start('--data', data, '--port', '0');
   const ada = await token(first.url, 'ada');
@@ -79,15 +79,15 @@ test('data, tokens and moved time outlive a kill', async () => {
   expect(existsSync(join(data, 'lock'))).toBe(false);
 });
 
-test('a port in use, a wrong flag and senseless flags end the start with the remedy', async () => {
+test('a port in use, an unknown flag and contradicting flags end the start with a remedy', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as { port: number };
   const failures = [
     [['--memory', '--port', String(port)], `port ${port} is in use\n  Choose another one with --port N`],
-    [['--port', '70000'], 'is no port'],
+    [['--port', '70000'], 'is not a port'],
     [['--nonsense'], '--chaos SEED'],
-    [['--memory', '--data', directory], '--memory keeps nothing'],
+    [['--memory', '--data', directory], '--memory and --data exclude each other'],
   ] as const;
   await Promise.all(
     failures.map(async ([flags, message]) => {

@@ -54,7 +54,7 @@ const label = ({ eventName, dynamodb }: DynamoDBRecord) =>
   `${eventName} ${dynamodb?.Keys?.pk?.S} ${dynamodb?.OldImage?.n?.N ?? '-'}>${dynamodb?.NewImage?.n?.N ?? '-'}`;
 const numberOf = ({ dynamodb }: DynamoDBRecord) => Number(dynamodb?.NewImage?.n?.N);
 
-test('a function sees every change with both images, in order, and none where a write changed nothing', async () => {
+test('a function receives every change with both images, in order, and none for a write without a change', async () => {
   const seen: string[] = [];
   const { put, add, remove, settle } = await start({}, (_, { Records }: DynamoDBStreamEvent) => void seen.push(...Records.map(label)));
   await put('a', 1);
@@ -65,7 +65,7 @@ test('a function sees every change with both images, in order, and none where a 
   expect(seen).toEqual(['INSERT a ->1', 'MODIFY a 1>2', 'REMOVE a 2>-']);
 });
 
-test('filters decide what arrives, and what they refuse is not waited for', async () => {
+test('filters select the records that arrive, and a drain does not wait for the others', async () => {
   const seen: string[] = [];
   const Filters = [
     { Pattern: JSON.stringify({ dynamodb: { NewImage: { type: { S: ['wanted'] } } } }) },
@@ -94,7 +94,7 @@ test('a window collects up to the batch size', async () => {
   expect(batches).toEqual([10, 10, 5]);
 });
 
-test('after a partial failure everything from it on comes again, in order', async () => {
+test('after a partial failure all records from the failed one are delivered again, in order', async () => {
   const batches: number[][] = [];
   let failures = 2;
   const invoke = (_: string, { Records }: DynamoDBStreamEvent) => {
@@ -114,7 +114,7 @@ test('after a partial failure everything from it on comes again, in order', asyn
   ]);
 });
 
-test('a batch that throws is halved until the bad record stands alone, which is given up to the failure destination', async () => {
+test('a failing batch is bisected down to the bad record, which goes to the failure destination', async () => {
   const done: number[] = [];
   const invoke = (_: string, { Records }: DynamoDBStreamEvent) => {
     const numbers = Records.map(numberOf);
@@ -142,7 +142,7 @@ test('a batch that throws is halved until the bad record stands alone, which is 
   });
 });
 
-test('several lanes keep the order of every key', async () => {
+test('several shard workers keep the order of every key', async () => {
   const seen = new Map<string, number[]>();
   let active = 0;
   let most = 0;
@@ -163,7 +163,7 @@ test('several lanes keep the order of every key', async () => {
   expect(most).toBeGreaterThan(1);
 });
 
-test('what TTL deletes is signed by the service', async () => {
+test('deletions by TTL carry the identity of the service', async () => {
   const removed: DynamoDBRecord[] = [];
   const { put, remove, settle, context } = await start({}, (_, { Records }: DynamoDBStreamEvent) => {
     removed.push(...Records.filter(({ eventName }) => eventName === 'REMOVE'));
@@ -179,18 +179,18 @@ test('what TTL deletes is signed by the service', async () => {
   ]);
 });
 
-test('under chaos a batch may come again, also to two at once, in order, and nothing is missing', async () => {
+test('under chaos a batch may be repeated, also concurrently, in order and without a missing record', async () => {
   const seen: number[] = [];
-  let held = 0;
+  let active = 0;
   let most = 0;
   const chaos = createChaos(1, { duplicate: 0.5 });
   const { put, settle } = await start(
     { BatchSize: 5 },
     async (_, { Records }: DynamoDBStreamEvent) => {
-      held += 1;
-      most = Math.max(most, held);
+      active += 1;
+      most = Math.max(most, active);
       await new Promise(setImmediate);
-      held -= 1;
+      active -= 1;
       seen.push(...Records.map(numberOf));
     },
     { chaos },
@@ -202,7 +202,7 @@ test('under chaos a batch may come again, also to two at once, in order, and not
   expect(seen.length).toBeGreaterThan(40);
 });
 
-test('reading goes on from the checkpoint after a restart, also where records were trimmed', async () => {
+test('reading continues from the checkpoint after a restart, also if records were trimmed', async () => {
   const seen: string[] = [];
   const invoke = (_: string, { Records }: DynamoDBStreamEvent) => void seen.push(...Records.map(label));
   const before = await start({}, invoke);

@@ -28,10 +28,10 @@ const countOf = async (pk: string) => {
   return Number(Item?.n?.N ?? 0);
 };
 
-test('300 concurrent transactions on one item: some are cancelled with TransactionConflict, and those that retry add up exactly', async () => {
+test('300 concurrent transactions on one item: some are cancelled with TransactionConflict, and all count exactly once after retries', async () => {
   const { table } = stack.clients();
   let conflicts = 0;
-  // Spread further with every attempt: on a slow machine 300 that come back at once would meet again and again.
+  // Back-off grows with every attempt: on a slow machine 300 concurrent retries would keep conflicting.
   const attempt = async (spreadMs: number): Promise<void> => {
     try {
       await table.send(new TransactWriteItemsCommand({ TransactItems: [add('other'), add('hot')] }));
@@ -49,7 +49,7 @@ test('300 concurrent transactions on one item: some are cancelled with Transacti
   expect(await countOf('other')).toBe(300);
 });
 
-test('a conflict is named at its position only', async () => {
+test('a conflict is reported only at its position', async () => {
   const { table } = stack.clients();
   const results = await Promise.allSettled(
     Array.from({ length: 40 }, (_, n) => table.send(new TransactWriteItemsCommand({ TransactItems: [add(`own-${n}`), add('shared')] }))),
@@ -61,25 +61,25 @@ test('a conflict is named at its position only', async () => {
   }
 });
 
-test('a single write that meets a running transaction is refused, single writes queue behind each other', async () => {
+test('a single write during a transaction is rejected, and concurrent single writes queue', async () => {
   const { table } = stack.clients();
-  let met = 0;
-  // Who comes first is the machine's affair; in some of the rounds they overlap.
-  for (let round = 0; met === 0 && round < 20; round += 1) {
+  let conflicts = 0;
+  // Timing decides which one is first; in some of the rounds they overlap.
+  for (let round = 0; conflicts === 0 && round < 20; round += 1) {
     const name = `met-${round}`;
     const others = Array.from({ length: 50 }, (_, n) => add(`${name}-${n}`));
     const transaction = table.send(new TransactWriteItemsCommand({ TransactItems: [add(name), ...others] }));
     const singles = await Promise.allSettled(Array.from({ length: 30 }, () => table.send(new UpdateItemCommand(add(name).Update))));
-    const refused = singles.filter((single) => single.status === 'rejected');
+    const rejected = singles.filter((single) => single.status === 'rejected');
     const cancelled = await transaction.then(
       () => 0,
       () => 1,
     );
-    expect(refused.every(({ reason }) => reason.name === 'TransactionConflictException')).toBe(true);
-    expect(await countOf(name)).toBe(30 - refused.length + 1 - cancelled);
-    met = refused.length + cancelled;
+    expect(rejected.every(({ reason }) => reason.name === 'TransactionConflictException')).toBe(true);
+    expect(await countOf(name)).toBe(30 - rejected.length + 1 - cancelled);
+    conflicts = rejected.length + cancelled;
   }
-  expect(met).toBeGreaterThan(0);
+  expect(conflicts).toBeGreaterThan(0);
   const { Update } = add('alone');
   const undisturbed = await Promise.allSettled(Array.from({ length: 30 }, () => table.send(new UpdateItemCommand(Update))));
   expect(undisturbed.every(({ status }) => status === 'fulfilled')).toBe(true);
@@ -91,11 +91,11 @@ describe('request units', () => {
   const big = { text: { S: 'x'.repeat(2500) } };
   const worker = 'worker-1';
   const cost = async (call: () => Promise<unknown>) => {
-    stack.wire.resetUsage(worker);
+    stack.endpoint.resetUsage(worker);
     await call().catch((error) => {
       if (!/Condition|Cancel/.test(error.name)) throw error;
     });
-    const { calls, rru, wru } = stack.wire.resetUsage(worker);
+    const { calls, rru, wru } = stack.endpoint.resetUsage(worker);
     return { calls, rru, wru };
   };
   const send = ((command: PutItemCommand) => stack.clients(worker).table.send(command)) as DynamoDBClient['send'];
@@ -104,12 +104,12 @@ describe('request units', () => {
     ['a small put', () => send(new PutItemCommand({ TableName, Item: Key('u1') })), { rru: 0, wru: 1 }],
     ['a put of 2.5 KB', () => send(new PutItemCommand({ TableName, Item: { ...Key('u2'), ...big } })), { rru: 0, wru: 3 }],
     [
-      'a put of 2.5 KB with a full index and one of keys',
+      'a put of 2.5 KB with a full index and a keys-only index',
       () => send(new PutItemCommand({ TableName, Item: { ...Key('u3'), ...indexed, ...big } })),
       { rru: 0, wru: 7 },
     ],
     [
-      'a change that a keys-only index does not see',
+      'a change that does not affect a keys-only index',
       () =>
         send(
           new UpdateItemCommand({
@@ -122,12 +122,12 @@ describe('request units', () => {
       { rru: 0, wru: 6 },
     ],
     [
-      'a put refused by its condition',
+      'a put with a failed condition',
       () => send(new PutItemCommand({ TableName, Item: Key('u4'), ConditionExpression: 'attribute_exists(pk)' })),
       { rru: 0, wru: 1 },
     ],
     [
-      'an update refused by its condition, of an item of 2.5 KB',
+      'an update with a failed condition, of an item of 2.5 KB',
       () =>
         send(
           new UpdateItemCommand({
@@ -151,7 +151,7 @@ describe('request units', () => {
       { rru: 0, wru: 4 },
     ],
     [
-      'a transaction refused by a condition',
+      'a transaction with a failed condition',
       () =>
         send(
           new TransactWriteItemsCommand({
@@ -196,18 +196,18 @@ describe('request units', () => {
         ),
       { rru: 0.5, wru: 0 },
     ],
-  ])('%s cost what DynamoDB charges', async (_, call, expected) => {
-    stack.wire.usage(worker);
+  ])('%s costs the units that DynamoDB charges', async (_, call, expected) => {
+    stack.endpoint.usage(worker);
     expect(await cost(call)).toEqual({ calls: 1, ...expected });
   });
 
-  test('a cancelled transaction costs as much as the one in its way', async () => {
-    stack.wire.resetUsage(worker);
+  test('a cancelled transaction costs as much as the successful one', async () => {
+    stack.endpoint.resetUsage(worker);
     await Promise.allSettled([1, 2].map(() => send(new TransactWriteItemsCommand({ TransactItems: [add('paid')] }))));
-    expect(stack.wire.resetUsage(worker)).toMatchObject({ calls: 2, wru: 4 });
+    expect(stack.endpoint.resetUsage(worker)).toMatchObject({ calls: 2, wru: 4 });
   });
 
-  test('figures are in the answer only where they were asked for', async () => {
+  test('a response contains capacity figures only if they were requested', async () => {
     const put = (ReturnConsumedCapacity?: 'NONE' | 'TOTAL' | 'INDEXES') =>
       stack
         .clients()
@@ -232,7 +232,7 @@ describe('request units', () => {
 describe('a client request token', () => {
   const once = (token: string, pk: string) => new TransactWriteItemsCommand({ ClientRequestToken: token, TransactItems: [add(pk)] });
 
-  test('makes the repeat a success that changes nothing, and refuses other content', async () => {
+  test('makes a repeat succeed without an effect, and rejects other content', async () => {
     const { table } = stack.clients();
     await table.send(once('t1', 'token'));
     await table.send(once('t1', 'token'));
@@ -240,7 +240,7 @@ describe('a client request token', () => {
     await expect(table.send(once('t1', 'other-token'))).rejects.toMatchObject({ name: 'IdempotentParameterMismatchException' });
   });
 
-  test('says so while the first is still running', async () => {
+  test('reports a transaction in progress while the first request is running', async () => {
     const { table } = stack.clients();
     const long = new TransactWriteItemsCommand({
       ClientRequestToken: 't2',
@@ -253,7 +253,7 @@ describe('a client request token', () => {
     expect(await countOf('twice-0')).toBe(1);
   });
 
-  test('is forgotten after ten minutes of moved time', async () => {
+  test('expires after ten minutes of moved time', async () => {
     const { table } = stack.clients();
     await table.send(once('t3', 'forgotten'));
     await stack.context.clock.advance(601_000);
@@ -262,7 +262,7 @@ describe('a client request token', () => {
   });
 });
 
-test('TTL deletes in moved time what expired, and not what was prolonged', async () => {
+test('TTL deletes expired items in moved time, and keeps prolonged ones', async () => {
   const { table } = stack.clients();
   const at = Math.floor(stack.context.clock.now() / 1000);
   const expiring = (pk: string, seconds: number) =>

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are CloudFormation's placeholders
 import { loadPlan, type Template } from '../../local/template.ts';
 
-const options = { wireUrl: 'http://127.0.0.1:4566', gatewayUrl: 'http://127.0.0.1:3000' };
+const options = { endpointUrl: 'http://127.0.0.1:4566', gatewayUrl: 'http://127.0.0.1:3000' };
 const plan = (templates: Record<string, Template>) => loadPlan(templates, options);
-/** The environment that a value resolves to, beside the resources it may refer to. */
+/** Resolves an expression in a template with the resources it refers to. */
 const value = (expression: unknown, template: Template = {}): unknown =>
   plan({
     App: { ...template, Resources: { ...template.Resources, F: { Type: 'AWS::Lambda::Function', Properties: { value: expression } } } },
@@ -36,11 +36,11 @@ test.each<[string, unknown, unknown]>([
   ],
   ['Fn::Base64', { 'Fn::Base64': 'x' }, 'eA=='],
   [
-    'IAM condition blocks are no intrinsics',
+    'IAM condition blocks are not intrinsics',
     { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
     { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
   ],
-  ['queue URLs point at the wire', { Ref: 'Queue' }, 'http://127.0.0.1:4566/000000000000/App-work.fifo'],
+  ['queue URLs point at the endpoint', { Ref: 'Queue' }, 'http://127.0.0.1:4566/000000000000/App-work.fifo'],
   [
     "the pool's address becomes the gateway's",
     { 'Fn::Sub': 'https://cognito-idp.${AWS::Region}.amazonaws.com/${Pool}/.well-known/jwks.json' },
@@ -56,7 +56,11 @@ test.each<[string, unknown, unknown]>([
     { 'Fn::Sub': 'https://${Socket}.execute-api.${AWS::Region}.${AWS::URLSuffix}/${Stage}' },
     'http://127.0.0.1:4566',
   ],
-  ['bucket addresses are paths at the wire', { 'Fn::Sub': 'https://${Files.RegionalDomainName}/x' }, 'http://127.0.0.1:4566/app-files/x'],
+  [
+    'bucket addresses are paths at the endpoint',
+    { 'Fn::Sub': 'https://${Files.RegionalDomainName}/x' },
+    'http://127.0.0.1:4566/app-files/x',
+  ],
 ])('resolves %s', (_, expression, expected) => {
   const template: Template = {
     Resources: resources,
@@ -72,7 +76,7 @@ test.each<[string, unknown, unknown]>([
   expect(value(expression, template)).toEqual(expected);
 });
 
-test('one stack imports what another exports', () => {
+test('a stack can import an export of another stack', () => {
   const { resources: found, outputs } = plan({
     Data: {
       Resources: { Table: resources.Table! },
@@ -84,7 +88,7 @@ test('one stack imports what another exports', () => {
   expect(outputs).toEqual({ 'Data.TableName': 'people' });
 });
 
-test('resources and outputs whose condition is false are left out', () => {
+test('resources and outputs with a false condition are omitted', () => {
   const { resources: found, outputs } = plan({
     App: {
       Conditions: { Never: { 'Fn::Equals': [1, 2] } },
@@ -103,7 +107,7 @@ test('a resource is found by its ARN, its stream and its reference', () => {
   expect(find('http://127.0.0.1:4566/000000000000/App-work.fifo')?.type).toBe('AWS::SQS::Queue');
 });
 
-test('what means something on AWS only is named plausibly and served by nobody', () => {
+test('types without a local effect get placeholder names', () => {
   const role = { Type: 'AWS::IAM::Role' };
   expect(value({ 'Fn::GetAtt': ['Role', 'Arn'] }, { Resources: { Role: role } })).toBe('arn:aws:local:us-east-1:000000000000:App-Role');
 });
@@ -140,6 +144,6 @@ test.each<[string, Template, RegExp]>([
     { Parameters: { P: { Type: 'String' } }, Resources: { F: { Type: 'AWS::Lambda::Function', Properties: { x: { Ref: 'P' } } } } },
     /parameter P/,
   ],
-])('%s stops the start with its name', (_, template, message) => {
+])('%s stops the start with an error that names it', (_, template, message) => {
   expect(() => plan({ App: template })).toThrow(message);
 });

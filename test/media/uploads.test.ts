@@ -184,7 +184,7 @@ test('only renditions are served, never the uploaded file', async () => {
   const base = mediaUrlOf(created.mediaId).replace(/\/[^/]+\/full$/, '');
   for (const path of [key, `../${key}`, `%2e%2e/${key}`, `..%2f${key}`, created.mediaId, `${created.mediaId}/full`, '%ff'])
     expect((await fetchBytes(`${base}/${path}`)).status).toBeGreaterThanOrEqual(400);
-  expect((await fetchBytes(`${stack.wireUrl}/${stack.bucket}/${key}`)).status).toBe(403);
+  expect((await fetchBytes(`${stack.endpointUrl}/${stack.bucket}/${key}`)).status).toBe(403);
   expect((await fetch(`${base}/${created.mediaId}/full`, { method: 'PUT', body: 'x' })).status).toBe(403);
 });
 

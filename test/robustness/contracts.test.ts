@@ -7,7 +7,7 @@ import { HOSTILE, placesIn, sampleOf, shapeOf, withValue } from '../support/samp
 import { startStack } from '../support/stack.ts';
 import { type Call, createTargets, faultsOf, type Targets } from './robustness-harness.ts';
 
-/** Every route of every domain is tried with everything that its contract does not allow. */
+/** Sends every kind of invalid input to every route of every domain. */
 const routes = allRoutes();
 const withBody = routes.filter(({ body }) => body !== undefined);
 const withQuery = routes.filter(({ query }) => query !== undefined);
@@ -25,30 +25,30 @@ const bodyOf = (route: RouteDefinition, all = false): unknown => {
   return shape && sampleOf(shape, targets.ids, all);
 };
 const queryOf = (values: Record<string, string>): string => `?${new URLSearchParams(values)}`;
-/** Only what holds for every answer. */
-const sound =
+/** Case that checks only the rules for all responses. */
+const validResponse =
   (route: RouteDefinition, call: Call): Case =>
   async () =>
     fault(route, await targets.call(route, { as: targets.allowed(route), ...call }));
-/** And this status, with this code. */
-const refused =
-  (route: RouteDefinition, call: Call, status: number, code: string, more: (answer: Reply) => boolean = () => true): Case =>
+/** Case that also checks status and error code. */
+const problemResponse =
+  (route: RouteDefinition, call: Call, status: number, code: string, matches: (answer: Reply) => boolean = () => true): Case =>
   async () => {
     const answer = await targets.call(route, { as: targets.allowed(route), body: bodyOf(route), ...call });
-    const wrong = answer.status !== status || codeOf(answer) !== code || !more(answer);
+    const wrong = answer.status !== status || codeOf(answer) !== code || !matches(answer);
     return (
       fault(route, answer) ??
       (wrong ? `${route.id} ${JSON.stringify(call).slice(0, 100)}: ${answer.status} ${answer.text.slice(0, 200)}` : undefined)
     );
   };
-const points =
+const hasPointer =
   (pointer: string, code: string) =>
   ({ body }: Reply): boolean =>
     ((body as { errors?: { pointer: string; code: string }[] }).errors ?? []).some(
       (error) => error.pointer === pointer && error.code === code,
     );
 
-test('the samples fit the contracts they were made from', () => {
+test('generated samples satisfy their contracts', () => {
   const misfits = withBody.flatMap((route) => {
     const parsed = (route.body as z.ZodType).safeParse(bodyOf(route));
     return parsed.success ? [] : [`${route.id}: ${parsed.error.message}`];
@@ -56,25 +56,27 @@ test('the samples fit the contracts they were made from', () => {
   expect(misfits).toEqual([]);
 });
 
-/** Every field takes a part of what is hostile; with some hundred fields each of it is tried in many. */
+/** Each field gets one fifth of the hostile values. With some hundred fields, every value is tried in many of them. */
 const PARTS = 5;
-let turn = 0;
-const shared = <Value>(values: readonly Value[]): Value[] => {
-  turn += 1;
-  return values.filter((_, index) => index % PARTS === turn % PARTS);
+let nextPart = 0;
+const partOf = <Value>(values: readonly Value[]): Value[] => {
+  nextPart += 1;
+  return values.filter((_, index) => index % PARTS === nextPart % PARTS);
 };
 
-test('whatever stands in a field of a body: success by the contract, or a refusal that it declares', async () => {
+test('any value in a field of a body gives a success by the contract or a declared error', async () => {
   const cases = withBody.flatMap((route) => {
     const shape = shapeOf(route.body) ?? {};
     const body = bodyOf(route);
-    return placesIn(shape).flatMap(({ place }) => shared(HOSTILE).map((value) => sound(route, { body: withValue(body, place, value) })));
+    return placesIn(shape).flatMap(({ place }) =>
+      partOf(HOSTILE).map((value) => validResponse(route, { body: withValue(body, place, value) })),
+    );
   });
   expect(cases.length).toBeGreaterThan(1000);
   expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
-test('a field of another type is refused by its name', async () => {
+test('a field of a wrong type is rejected with a pointer to the field', async () => {
   const wrong: Record<string, unknown> = { string: 1, number: 'x', integer: 'x', boolean: 'x', array: 1, object: 1 };
   const cases = withBody.flatMap((route) =>
     placesIn(shapeOf(route.body) ?? {})
@@ -82,50 +84,50 @@ test('a field of another type is refused by its name', async () => {
       .map(({ place, shape }) => {
         const body = withValue(bodyOf(route), place, wrong[String(shape.type)]);
         const named = (answer: Reply) => JSON.stringify(answer.body).includes(`"/${place.join('/')}`);
-        return refused(route, { body }, 400, 'INVALID_REQUEST', named);
+        return problemResponse(route, { body }, 400, 'INVALID_REQUEST', named);
       }),
   );
   expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
-test('a field that the contract does not know is refused by its name', async () => {
+test('an unknown field is rejected with a pointer to the field', async () => {
   const cases = withBody.flatMap((route) =>
     ['unknownField', '__proto__', 'a/b~c'].map((name) => {
-      // Written out: an object literal would set the prototype.
+      // Inserted as text, because `__proto__` in an object literal would set the prototype.
       const raw = JSON.stringify({ ...(bodyOf(route) as object), '\u0001': 1 }).replace('\\u0001', name);
       const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      return refused(route, { raw }, 400, 'INVALID_REQUEST', points(pointer, 'UNKNOWN_FIELD'));
+      return problemResponse(route, { raw }, 400, 'INVALID_REQUEST', hasPointer(pointer, 'UNKNOWN_FIELD'));
     }),
   );
   expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
-test('a route with a body and none sent names what is missing, or needs none', async () => {
-  expect(await faultsOf(sample(withBody.map((route) => sound(route, { body: undefined }))))).toEqual([]);
+test('a missing body is rejected, unless the route needs none', async () => {
+  expect(await faultsOf(sample(withBody.map((route) => validResponse(route, { body: undefined }))))).toEqual([]);
 });
 
-test('whatever stands in a query: success by the contract, or a refusal that it declares', async () => {
+test('any value in a query gives a success by the contract or a declared error', async () => {
   const values = HOSTILE.filter((value) => typeof value !== 'object')
     .map((value) => String(value).toWellFormed().slice(0, 2000))
     .concat('1,2', '[object Object]', '-0', '1e3', 'Infinity', '9'.repeat(400), 'true', 'TRUE', '2027-01-01', 'user_x', '0000-00-00');
   const cases = withQuery.flatMap((route) =>
     Object.keys(route.query?.shape ?? {}).flatMap((name) =>
-      shared(values).map((value) => sound(route, { query: queryOf({ [name]: value }) })),
+      partOf(values).map((value) => validResponse(route, { query: queryOf({ [name]: value }) })),
     ),
   );
   expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
-test('a query that does not decode, names a parameter twice or not at all is no failure of ours', async () => {
+test('a malformed query never causes a server error', async () => {
   const queries = ['?%', '?%ff', '?=', '?&&&', '?a=%00', '?limit', '?limit=1&limit=2', '?cursor=&cursor=', '?[]=1', `?${'a'.repeat(4000)}`];
   expect(
     await faultsOf(
-      sample(routes.filter(({ method }) => method === 'GET').flatMap((route) => queries.map((query) => sound(route, { query })))),
+      sample(routes.filter(({ method }) => method === 'GET').flatMap((route) => queries.map((query) => validResponse(route, { query })))),
     ),
   ).toEqual([]);
 });
 
-test('whatever stands in a path: success by the contract, or a refusal that it declares', async () => {
+test('any value in a path gives a success by the contract or a declared error', async () => {
   const values = [
     '%00',
     '%20',
@@ -147,33 +149,33 @@ test('whatever stands in a path: success by the contract, or a refusal that it d
   const long = ['x'.repeat(64), 'x'.repeat(65), 'x'.repeat(5000)];
   const cases = withParams.flatMap((route) =>
     Object.keys(route.params?.shape ?? {}).flatMap((name) =>
-      shared([...values, ...long]).map((value) => sound(route, { params: { [name]: value }, body: bodyOf(route) })),
+      partOf([...values, ...long]).map((value) => validResponse(route, { params: { [name]: value }, body: bodyOf(route) })),
     ),
   );
   expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
-test('an unsupported version is refused on every route', async () => {
-  const cases = routes.map((route) => refused(route, { headers: { 'x-api-version': '2020-01-01' } }, 400, 'UNSUPPORTED_VERSION'));
+test('an unsupported version is rejected on every route', async () => {
+  const cases = routes.map((route) => problemResponse(route, { headers: { 'x-api-version': '2020-01-01' } }, 400, 'UNSUPPORTED_VERSION'));
   expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
-test('a body that is no JSON, or none that it says it is, is refused on every route that takes one', async () => {
+test('a body that is not JSON, or has another content type, is rejected on every route with a body', async () => {
   const cases = withBody.flatMap((route) => [
-    refused(route, { raw: '{"a":' }, 400, 'INVALID_REQUEST', points('', 'MALFORMED_JSON')),
-    refused(route, { raw: Buffer.from([0x22, 0xff, 0x22]) }, 400, 'INVALID_REQUEST', points('', 'MALFORMED_JSON')),
-    refused(route, { headers: { 'content-type': 'text/plain' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'),
-    refused(route, { headers: { 'content-type': 'multipart/form-data; boundary=x' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'),
+    problemResponse(route, { raw: '{"a":' }, 400, 'INVALID_REQUEST', hasPointer('', 'MALFORMED_JSON')),
+    problemResponse(route, { raw: Buffer.from([0x22, 0xff, 0x22]) }, 400, 'INVALID_REQUEST', hasPointer('', 'MALFORMED_JSON')),
+    problemResponse(route, { headers: { 'content-type': 'text/plain' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'),
+    problemResponse(route, { headers: { 'content-type': 'multipart/form-data; boundary=x' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'),
   ]);
   expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
-test('more than 1 MB is too large on every route that takes a body', async () => {
+test('a body of more than 1 MB is too large on every route with a body', async () => {
   const raw = JSON.stringify({ filling: 'x'.repeat(1_000_000) });
-  expect(await faultsOf(sample(withBody.map((route) => refused(route, { raw }, 413, 'PAYLOAD_TOO_LARGE'))))).toEqual([]);
+  expect(await faultsOf(sample(withBody.map((route) => problemResponse(route, { raw }, 413, 'PAYLOAD_TOO_LARGE'))))).toEqual([]);
 });
 
-test('more than 10 MB is too large for the gateway, in its own words', async () => {
+test('a body of more than 10 MB gets the gateway’s own response', async () => {
   const raw = Buffer.alloc(10 * 1024 * 1024 + 1, 0x20);
   const [route] = withBody;
   if (!route) throw new Error('no route takes a body');
@@ -181,8 +183,8 @@ test('more than 10 MB is too large for the gateway, in its own words', async () 
   expect([answer.status, answer.text]).toEqual([413, '{"message":"Request Entity Too Large"}']);
 });
 
-// Who gets in is tried on every route every time.
-test('without a token, or with a wrong one, nobody gets in where one is needed', async () => {
+// Authorization is tested on every route in every run, without sampling.
+test('routes that need a token reject a missing and an invalid one', async () => {
   const expected = '{"message":"Unauthorized"}';
   const cases = routes.flatMap((route) =>
     [undefined, { userId: '', token: 'no.real.token' }].map(
@@ -204,31 +206,31 @@ test('without a token, or with a wrong one, nobody gets in where one is needed',
   expect(await faultsOf(cases)).toEqual([]);
 });
 
-test('whoever lacks the role of a route is refused, whatever they send', async () => {
+test('a caller without the role of a route gets PERMISSION_DENIED for any input', async () => {
   const { plain, moderator } = targets.people;
   const cases = routes
     .filter(({ role = 'user' }) => role !== 'user')
     .flatMap((route) => {
       const people = route.role === 'admin' ? [plain, moderator] : [plain];
       const calls: Call[] = route.method === 'GET' ? [{ query: '?limit=x' }] : [{}, { raw: '{' }];
-      return people.flatMap((as) => calls.map((call) => refused(route, { as, ...call }, 403, 'PERMISSION_DENIED')));
+      return people.flatMap((as) => calls.map((call) => problemResponse(route, { as, ...call }, 403, 'PERMISSION_DENIED')));
     });
   expect(cases.length).toBeGreaterThan(0);
   expect(await faultsOf(cases)).toEqual([]);
 });
 
-test('a stale If-Match is refused wherever an ETag is given', async () => {
+test('an outdated If-Match is rejected on every route with an ETag', async () => {
   const cases = routes
     .filter(({ etag, method }) => etag && (method === 'PUT' || method === 'PATCH'))
     .flatMap((route) =>
       ['"stale"', 'W/"stale"', '"a", "b"', ''].map((value) =>
-        refused(route, { headers: { 'if-match': value || '""' } }, 412, 'STALE_RESOURCE'),
+        problemResponse(route, { headers: { 'if-match': value || '""' } }, 412, 'STALE_RESOURCE'),
       ),
     );
   expect(await faultsOf(sample(cases))).toEqual([]);
 });
 
-test('a path or method that does not exist is our own 404', async () => {
+test('an unknown path or method gets the API’s own 404', async () => {
   const { stack } = targets;
   for (const [method, path] of [
     ['GET', '/'],
@@ -253,7 +255,7 @@ test('a path or method that does not exist is our own 404', async () => {
   }
 });
 
-test('hostile headers are no failure of ours', async () => {
+test('hostile headers never cause a server error', async () => {
   const values: [string, string][] = [
     ['idempotency-key', 'ä'],
     ['idempotency-key', 'x'.repeat(129)],
@@ -269,7 +271,9 @@ test('hostile headers are no failure of ours', async () => {
     ['accept', 'text/html;q=z'],
   ];
   const cases = routes.flatMap((route) =>
-    values.map(([name, value]) => sound(route, { body: bodyOf(route), headers: { [name]: Buffer.from(value).toString('latin1') } })),
+    values.map(([name, value]) =>
+      validResponse(route, { body: bodyOf(route), headers: { [name]: Buffer.from(value).toString('latin1') } }),
+    ),
   );
   expect(await faultsOf(sample(cases))).toEqual([]);
 });

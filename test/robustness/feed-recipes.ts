@@ -2,7 +2,7 @@ import * as feed from '../../schemas/feed/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import type { Call, Targets } from './robustness-harness.ts';
 
-/** A call of each idempotent route of the feed that succeeds once, and a body that differs. */
+/** A call of each idempotent route of the feed that succeeds once, and a different body. */
 export const feedRecipes = (targets: () => Targets): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {
   const recipe = async () => {
     const { stack, clientOf, people } = targets();

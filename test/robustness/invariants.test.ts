@@ -16,7 +16,7 @@ import { moderationRecipes } from './moderation-recipes.ts';
 import { postRecipes } from './post-recipes.ts';
 import { type Call, createTargets, faultsOf, type Targets } from './robustness-harness.ts';
 
-/** What holds for every route of a kind: lists, idempotent ones, and those that name a thing. */
+/** Invariants of all lists, of all idempotent routes, and of all routes with a resource id. */
 const routes = allRoutes();
 const lists = routes.filter(({ query }) => query && 'cursor' in query.shape);
 const idempotent = routes.filter((route) => route.idempotent);
@@ -34,17 +34,17 @@ const bodyOf = (route: RouteDefinition): unknown => {
 
 describe('cursors', () => {
   const listed = lists.map((route) => [routeKey(route), route] as const);
-  /** Filters that a list has beside its page. */
+  /** First page of a list; `extra` adds filters. */
   const firstPage = (route: RouteDefinition, extra = '') =>
     targets.call(route, {
       as: route === competitions.listScores ? targets.people.plain : targets.allowed(route),
       query: `?limit=1${extra}`,
     });
-  /** What a list does not answer without. */
+  /** Query parameters that a list requires. */
   const required = (route: RouteDefinition): Record<string, string> => (route === users.searchPeople ? { query: 'target' } : {});
   const cursorOf = ({ body }: Reply): string | undefined => (body as { cursor?: string | null }).cursor ?? undefined;
 
-  test.each(sample(listed))('%s refuses what it never gave', async (_, route) => {
+  test.each(sample(listed))('%s rejects cursors that it did not issue', async (_, route) => {
     const forged = Buffer.from(JSON.stringify({ pk: 'USER#x', sk: 'PROFILE' })).toString('base64url');
     const cursors = [
       '',
@@ -70,7 +70,7 @@ describe('cursors', () => {
     }
   });
 
-  test('a cursor opens the list it came from, and no other one', async () => {
+  test('a cursor is valid only for the list that issued it', async () => {
     const pages = await Promise.all(lists.map(async (route) => ({ route, cursor: cursorOf(await firstPage(route)) })));
     const given = pages.flatMap(({ route, cursor }) => (cursor === undefined ? [] : [{ route, cursor }]));
     expect(given.map(({ route }) => route.id)).toEqual(
@@ -84,7 +84,7 @@ describe('cursors', () => {
     }
   });
 
-  test('a cursor holds for its filters, its thing and its person only', async () => {
+  test('a cursor is valid only for its filters, its resource and its user', async () => {
     const route = competitions.listScores;
     const { plain, creator } = targets.people;
     const cursor = cursorOf(await firstPage(route)) ?? '';
@@ -99,7 +99,7 @@ describe('cursors', () => {
       expect(codeOf(await targets.call(route, call))).toBe('INVALID_CURSOR');
   });
 
-  test('pages of one are the list, without a gap or a repetition, and the last cursor is null', async () => {
+  test('pages of one entry add up to the list without gaps or repetitions, and the last cursor is null', async () => {
     const whole = (await targets.call(competitions.listParticipants, { as: targets.people.creator })).body as {
       items: { userId: string }[];
     };
@@ -144,7 +144,7 @@ describe('idempotency keys', () => {
     await targets.clientOf(targets.people.creator).call(graph.followUser, { params: person });
     return { params: { userId: targets.people.creator.userId }, as: person };
   };
-  /** A call of each idempotent route that succeeds once, and a body that differs. New routes come with the sample of their contract. */
+  /** A call of each idempotent route that succeeds once, and a different body. Other routes use the sample of their contract. */
   const recipes: Record<string, () => Promise<{ call: Call; other?: unknown }>> = {
     [users.updateMe.id]: async () => ({ call: { body: { bio: 'one' } }, other: { bio: 'two' } }),
     [competitions.createCompetition.id]: async () => ({ call: { body: { name: 'one', ...times } }, other: { name: 'two', ...times } }),
@@ -200,7 +200,7 @@ describe('idempotency keys', () => {
   const replayed = ({ headers }: Reply) => headers.get('idempotent-replayed');
 
   test.each(sample(idempotent).map((route) => [routeKey(route), route] as const))(
-    '%s: a repeat is the first answer again, with another body it is refused',
+    '%s: a repeat returns the first response, and is rejected with another body',
     async (_, route) => {
       const { call, other } = await recipeOf(route);
       const key = randomUUID();
@@ -215,7 +215,7 @@ describe('idempotency keys', () => {
   );
 
   test.each(sample(idempotent).map((route) => [routeKey(route), route] as const))(
-    '%s: five at once with one key have one effect',
+    '%s: five concurrent calls with one key have one effect',
     async (_, route) => {
       const { call } = await recipeOf(route);
       const key = randomUUID();
@@ -225,7 +225,7 @@ describe('idempotency keys', () => {
     },
   );
 
-  test('a key that is no printable ASCII, or longer than 128, is refused on every idempotent route', async () => {
+  test('a key that is not printable ASCII, or longer than 128, is rejected on every idempotent route', async () => {
     const cases = idempotent.flatMap((route) =>
       ['x'.repeat(129), Buffer.from('ä').toString('latin1')].map((key) => async () => {
         const answer = await withKey(route, { body: bodyOf(route) }, key);
@@ -237,15 +237,15 @@ describe('idempotency keys', () => {
   });
 });
 
-describe('what one may not see', () => {
+describe('hidden resources', () => {
   const withoutInstance = ({ status, text }: Reply) => `${status} ${text.replace(/"instance":"[^"]+"/, '')}`;
-  /** What a query must say beyond its schema. */
+  /** Query parameters that a route requires beyond its schema. */
   const needed: Record<string, string> = { [leaderboards.getLeaderboardHistory.id]: '?date=2027-01-01' };
   const cases = routes
     .filter(({ params, role = 'user' }) => params && role === 'user')
     .flatMap((route) => Object.keys(route.params?.shape ?? {}).map((name) => ({ route, name })));
 
-  test('what is hidden answers with the same bytes as what does not exist, on every route that names it', async () => {
+  test('a hidden resource gets the same response as a missing one, on every route with its id', async () => {
     const as = targets.people.stranger;
     let compared = 0;
     const found = await faultsOf(
@@ -267,7 +267,7 @@ describe('what one may not see', () => {
     expect(found).toEqual([]);
   });
 
-  test('what others own can be seen, and not changed', async () => {
+  test('a public resource of another user can be read but not changed', async () => {
     const as = targets.people.stranger;
     for (const [route, body] of [
       [competitions.updateCompetition, { name: 'mine now' }],
@@ -286,7 +286,7 @@ describe('what one may not see', () => {
     expect((await targets.call(competitions.getCompetition, { as })).body).toMatchObject({ name: 'open', status: 'active' });
   });
 
-  test('scores of others are for those who run the competition', async () => {
+  test('only organisers may list and submit scores of other users', async () => {
     const query = `?userId=${targets.people.plain.userId}`;
     expect(codeOf(await targets.call(competitions.listScores, { as: targets.people.stranger, query }))).toBe('PERMISSION_DENIED');
     expect((await targets.call(competitions.listScores, { as: targets.people.creator, query })).status).toBe(200);

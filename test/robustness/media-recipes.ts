@@ -3,7 +3,7 @@ import { picture, toPng } from '../support/images.ts';
 import { upload } from '../support/uploads.ts';
 import type { Call, Targets } from './robustness-harness.ts';
 
-/** A call of each idempotent route of media that succeeds once, and a body that differs. */
+/** A call of each idempotent route of media that succeeds once, and a different body. */
 export const mediaRecipes = (targets: () => Targets): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {
   const png = toPng(picture(8, 8));
   const body = { purpose: 'post' as const, contentType: 'image/png', bytes: png.length };

@@ -4,7 +4,7 @@ import type { Call, Targets } from './robustness-harness.ts';
 
 type Recipe = () => Promise<{ call: Call; other?: unknown }>;
 
-/** A call of each idempotent route of moderation that succeeds once, and a body that differs. */
+/** A call of each idempotent route of moderation that succeeds once, and a different body. */
 export const moderationRecipes = (targets: () => Targets): Record<string, Recipe> => {
   const author = () => targets().clientOf(targets().people.plain);
   const post = async () => {

@@ -13,15 +13,15 @@ export type Call = {
   params?: Record<string, string>;
   query?: string;
   body?: unknown;
-  /** Sent as it is, in place of `body`. */
+  /** Sent unchanged, instead of `body`. */
   raw?: string | Buffer;
   headers?: Record<string, string>;
 };
 
-/** Settings of a stack for one file alone, with limits out of the way as on the shared one. */
+/** Settings of a separate stack, with rate limits as high as on the shared one. */
 export const NO_LIMITS = { own: true, context: { limitsMultiplier: 100_000 }, logs: 'none', coverage: undefined } as const;
 
-/** People and things on a stack that calls can be aimed at. */
+/** Creates users and resources that the tests call routes with. */
 export const createTargets = async <Stack extends SharedStack>(stack: Stack) => {
   const [admin, moderator, creator, plain, stranger, target, leaver] = await Promise.all([
     stack.as('target.admin', ['admin']),
@@ -87,17 +87,17 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
     create,
     ids,
     people: { admin, moderator, creator, plain, stranger },
-    /** Things of somebody else's that `stranger` may not see, by the name of the parameter. */
+    /** Resources that `stranger` may not see, by parameter name. */
     hidden: {
       competitionId: [draft.competitionId, secret.competitionId],
       postId: [secretPost.postId],
       commentId: [secretPost.commentId],
     } as Record<string, string[]>,
     clientOf: ({ token }: Person) => createClient({ baseUrl: stack.url, token, retries: 0 }),
-    /** Whoever may call the route at all. */
+    /** User who is allowed to call the route. */
     allowed: ({ role, auth, method, path }: RouteDefinition): Person | undefined => {
       if (auth === 'public') return undefined;
-      // Whoever calls it may not come back.
+      // The call may delete the user.
       if (method === 'DELETE' && path.startsWith('/v1/me')) return leaver;
       if (role === 'admin') return admin;
       return role === 'moderator' ? moderator : creator;
@@ -106,16 +106,16 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
 };
 export type Targets<Stack extends SharedStack = SharedStack> = Awaited<ReturnType<typeof createTargets<Stack>>>;
 
-/** Runs all cases, a few at a time. @returns what they found wrong. */
+/** Runs the cases with bounded concurrency. @returns the faults that they found */
 export const faultsOf = async (cases: readonly (() => Promise<string | undefined>)[], parallel = 8): Promise<string[]> => {
   const faults: string[] = [];
   let next = 0;
-  const lane = async () => {
+  const worker = async () => {
     while (next < cases.length) {
       const found = await cases[next++]?.();
       if (found) faults.push(found);
     }
   };
-  await Promise.all(Array.from({ length: parallel }, lane));
+  await Promise.all(Array.from({ length: parallel }, worker));
   return faults;
 };

@@ -17,7 +17,7 @@ afterAll(() => targets.stack.stop());
 type Frame = Record<string, unknown> & { type: string };
 const codes = new Set(allProblems().map(({ code, status }) => `${status} ${code}`));
 
-/** A socket whose frames are asked for one by one; every frame is held against the contract. */
+/** Opens a socket whose frames are read one by one. Every frame is checked against the contract. */
 const dial = async ({ token }: Person) => {
   const socket = new WebSocket(targets.stack.socketUrl, ['kith.v1', token]);
   const waiting: ((frame: Frame) => void)[] = [];
@@ -52,11 +52,11 @@ afterEach(() => {
   expect(failed).toEqual([]);
 });
 
-describe('JSON and what only looks like it as frames', () => {
-  test('every one is answered with a named error, and the socket lives on', async () => {
+describe('valid and invalid JSON as frames', () => {
+  test('each gets an error with a code, and the socket stays open', async () => {
     const { send, close } = await dial(targets.people.plain);
     for (const { name: file, bytes: frame } of sample(jsonCases())) {
-      // Text frames are UTF-8 by the protocol; what is not never leaves a client.
+      // Text frames are UTF-8 by the protocol, so clients cannot send other bytes.
       const text = frame.toString();
       if (text === '' || frame.length > 32 * 1024) continue;
       const answer = await send(text);
@@ -70,7 +70,7 @@ describe('JSON and what only looks like it as frames', () => {
 describe('hostile strings', () => {
   const strings = sample(naughtyStrings());
 
-  test('none is a topic or a type; an id comes back as it was', async () => {
+  test('none is accepted as a topic or type, and an id is returned unchanged', async () => {
     const { send, close } = await dial(targets.people.plain);
     for (const [index, text] of strings.entries()) {
       const id = text.slice(0, 100);
@@ -82,7 +82,7 @@ describe('hostile strings', () => {
   });
 });
 
-test('whatever stands in a frame: an answer by the contract', async () => {
+test('any value in a frame gets a response by the contract', async () => {
   const { send, close } = await dial(targets.people.plain);
   const shape = (shapeOf(ClientFrame) ?? {}) as Shape & { oneOf?: Shape[] };
   const kinds = shape.oneOf ?? shape.anyOf ?? [];
@@ -104,19 +104,19 @@ test('whatever stands in a frame: an answer by the contract', async () => {
   close();
 });
 
-test.each([33 * 1024, 129 * 1024, 1024 * 1024])('a frame of %d bytes ends the connection, as the service does', async (size) => {
+test.each([33 * 1024, 129 * 1024, 1024 * 1024])('a frame of %d bytes closes the connection, as on AWS', async (size) => {
   const { socket, closed } = await dial(targets.people.plain);
   socket.send(JSON.stringify({ type: 'ping', id: 'x'.repeat(size) }));
   expect(await closed).toBe(1009);
 });
 
-test('a binary frame ends the connection, as the service does', async () => {
+test('a binary frame closes the connection, as on AWS', async () => {
   const { socket, closed } = await dial(targets.people.plain);
   socket.send(Buffer.from('{"type":"ping"}'));
   expect(await closed).toBe(1003);
 });
 
-test('the fifty-first topic is refused, and the fifty stay', async () => {
+test('the fifty-first topic is rejected, and the other fifty stay subscribed', async () => {
   const { competitionId = '' } = targets.ids;
   const { body } = await targets.call(competitions.getCompetition, { as: targets.people.creator });
   const rounds = (body as { rounds: { roundId: string }[] }).rounds;
@@ -136,13 +136,13 @@ test('the fifty-first topic is refused, and the fifty stay', async () => {
   close();
 });
 
-test('what one may not see is refused with the same bytes as what does not exist', async () => {
+test('a hidden topic gets the same response as a missing one', async () => {
   const { send, close } = await dial(targets.people.stranger);
-  const nothing = await send({ type: 'subscribe', topic: 'competition:absent:leaderboard' });
-  expect(nothing).toMatchObject({ type: 'error', code: 'NOT_FOUND', status: 404 });
+  const missing = await send({ type: 'subscribe', topic: 'competition:absent:leaderboard' });
+  expect(missing).toMatchObject({ type: 'error', code: 'NOT_FOUND', status: 404 });
   for (const competitionId of targets.hidden.competitionId ?? []) {
-    expect(await send({ type: 'subscribe', topic: `competition:${competitionId}:leaderboard` })).toEqual(nothing);
-    expect(await send({ type: 'subscribe', topic: `competition:${competitionId}:leaderboard`, after: 0 })).toEqual(nothing);
+    expect(await send({ type: 'subscribe', topic: `competition:${competitionId}:leaderboard` })).toEqual(missing);
+    expect(await send({ type: 'subscribe', topic: `competition:${competitionId}:leaderboard`, after: 0 })).toEqual(missing);
   }
   for (const topic of [
     '',
@@ -153,18 +153,18 @@ test('what one may not see is refused with the same bytes as what does not exist
     'competition:*:leaderboard',
     'competition:{competitionId}:leaderboard',
   ])
-    expect(await send({ type: 'subscribe', topic })).toEqual(nothing);
+    expect(await send({ type: 'subscribe', topic })).toEqual(missing);
   expect(await send({ type: 'ping' })).toEqual(pong);
   close();
 });
 
-test('to leave a topic that one never followed is no error', async () => {
+test('unsubscribing from a topic without a subscription is not an error', async () => {
   const { send, close } = await dial(targets.people.plain);
   expect(await send({ type: 'unsubscribe', id: 1, topic: 'competition:absent:leaderboard' })).toMatchObject({ type: 'ack', id: 1 });
   close();
 });
 
-test('a hundred frames at once are answered each once, by their ids', async () => {
+test('a hundred concurrent frames get one response each, by id', async () => {
   const { socket, next, close } = await dial(targets.people.plain);
   for (let id = 0; id < 100; id += 1) socket.send(JSON.stringify({ type: 'ping', id }));
   const ids: unknown[] = [];
@@ -173,7 +173,7 @@ test('a hundred frames at once are answered each once, by their ids', async () =
   close();
 });
 
-test('a client that leaves in the middle of its frames is no failure of ours', async () => {
+test('a client that disconnects between its frames causes no server error', async () => {
   for (let round = 0; round < 5; round += 1) {
     const { socket } = await dial(targets.people.plain);
     for (let id = 0; id < 10; id += 1)

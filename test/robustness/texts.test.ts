@@ -15,16 +15,16 @@ beforeAll(async () => {
 });
 afterAll(() => targets.stack.stop());
 
-describe('JSON and what only looks like it as bodies', () => {
+describe('valid and invalid JSON as bodies', () => {
   const files = jsonCases().map(({ name, bytes }) => ({ file: name, raw: bytes }));
-  /** One whose body needs nothing, one that patches, one of the admins'. */
+  /** A route without required fields, an admin route and a job route. */
   const routes: RouteDefinition[] = [users.updateMe, users.changeRoles, platform.startJob];
 
   test.each(routes.map((route) => [route.id, route] as const))(
-    '%s: refused where it is no JSON, never a failure of ours',
+    '%s: invalid JSON is rejected, and never causes a server error',
     async (_, route) => {
       const as = targets.allowed(route);
-      // One route takes them all; before a body is one of JSON, what route it is for makes no difference.
+      // One route gets all cases. Parsing does not depend on the route.
       const chosen = files.filter((_, index) => route === routes[0] || index % 4 === 0);
       const cases = chosen.map(({ file, raw }) => async () => {
         const answer = await targets.call(route, { as, raw });
@@ -40,7 +40,7 @@ describe('JSON and what only looks like it as bodies', () => {
 
 const isFree = (shape: Shape): boolean =>
   shape.type === 'string' && !shape.pattern && !shape.format && !shape.enum && shape.maxLength !== undefined;
-/** Fields of a body that take free text: no pattern, no format, no list of values. */
+/** Fields of a body with free text: no pattern, no format, no list of values. */
 const textFields = (route: RouteDefinition): Place[] =>
   placesIn(shapeOf(route.body) ?? {})
     .filter(({ place, shape }) => [shape, ...(shape.anyOf ?? [])].some(isFree) && place.every((step) => typeof step === 'string'))
@@ -53,43 +53,43 @@ describe('hostile strings', () => {
     .flatMap((route) => textFields(route).map((place) => ({ route, place })))
     .map(({ route, place }, number) => [`${route.id} /${place.join('/')}`, route, place, number] as const);
 
-  test('there is free text to try', () => expect(fields.length).toBeGreaterThan(3));
+  test('the contracts have fields with free text', () => expect(fields.length).toBeGreaterThan(3));
 
-  test.each(sample(fields))('%s: kept byte for byte where it is taken', async (_, route, place, number) => {
+  test.each(sample(fields))('%s: accepted text is stored byte for byte', async (_, route, place, number) => {
     const shape = shapeOf(route.body) ?? {};
-    let kept = 0;
-    let refused = 0;
-    // One field takes them all, the others share them out.
+    let stored = 0;
+    let rejected = 0;
+    // One field gets all strings; the others get a share each.
     const all = route.id === users.updateMe.id && place[0] === 'displayName';
     const chosen = all ? sample(strings) : strings.filter((_, index) => index % SHARE === number % SHARE);
     const cases = chosen.map((text) => async () => {
       const body = withValue(sampleOf(shape, targets.ids), place, text);
       const answer = await targets.call(route, { as: targets.allowed(route), body });
       const wrong = fault(route, answer);
-      if (answer.status >= 400) refused += 1;
+      if (answer.status >= 400) rejected += 1;
       if (wrong || answer.status >= 300) return wrong;
       const [field] = place.slice(-1);
       const returned = (answer.body as Record<string, unknown> | undefined)?.[String(field)];
       if (returned === undefined) return undefined;
-      kept += 1;
-      return returned === text ? undefined : `${JSON.stringify(text)} came back as ${JSON.stringify(returned)}`;
+      stored += 1;
+      return returned === text ? undefined : `${JSON.stringify(text)} was returned as ${JSON.stringify(returned)}`;
     });
-    // One after the other: several at once on one resource would answer with each other's text.
+    // Sequential: concurrent updates of one resource would return each other's text.
     expect(await faultsOf(cases, 1)).toEqual([]);
-    // A field with rules of its own, such as a time zone, may refuse nearly all; a reason is kept for the audit and not answered.
-    const answered = String(place.at(-1)) in (shapeOf(route.output)?.properties ?? {});
-    expect(kept > chosen.length / 4 || refused > chosen.length / 2 || !answered).toBe(true);
+    // A field with its own rules, such as a time zone, may reject nearly all. A reason is stored for the audit but not returned.
+    const isReturned = String(place.at(-1)) in (shapeOf(route.output)?.properties ?? {});
+    expect(stored > chosen.length / 4 || rejected > chosen.length / 2 || !isReturned).toBe(true);
   });
 
-  test('every field takes every one of them unchanged, or refuses it by its name', () => {
+  test('every field accepts every string unchanged, or rejects it with its path', () => {
     const wrong = fields.flatMap(([name, route, place]) => {
       const sample = sampleOf(shapeOf(route.body) ?? {}, targets.ids);
       return strings.flatMap((text) => {
         const parsed = route.body?.safeParse(withValue(sample, place, text));
         if (!parsed?.success)
           return parsed?.error.issues.some(({ path }) => path.join('/') === place.join('/')) ? [] : [`${name}: ${text}`];
-        const kept = place.reduce<unknown>((value, step) => (value as Record<string, unknown>)[String(step)], parsed.data);
-        return kept === text ? [] : [`${name}: ${JSON.stringify(text)} became ${JSON.stringify(kept)}`];
+        const value = place.reduce<unknown>((inner, step) => (inner as Record<string, unknown>)[String(step)], parsed.data);
+        return value === text ? [] : [`${name}: ${JSON.stringify(text)} became ${JSON.stringify(value)}`];
       });
     });
     expect(wrong).toEqual([]);
@@ -99,9 +99,9 @@ describe('hostile strings', () => {
     allRoutes()
       .filter(({ query }) => query && ('query' in query.shape || 'target' in query.shape))
       .map((route) => [route.id, route] as const),
-  )('%s: searching for them finds nothing or something, and fails in no case', async (_, route) => {
+  )('%s: a search for them never causes a server error', async (_, route) => {
     const [name = ''] = ['query', 'target'].filter((field) => field in (route.query?.shape ?? {}));
-    // Each search takes a part of them.
+    // Each search gets one sixth of the strings.
     const cases = strings
       .filter((text, index) => text.isWellFormed() && index % 6 === route.id.length % 6)
       .map(
@@ -111,7 +111,7 @@ describe('hostile strings', () => {
     expect(await faultsOf(sample(cases))).toEqual([]);
   });
 
-  test('in a path they are nothing that exists', async () => {
+  test('in a path they match no resource', async () => {
     const cases = strings
       .filter((text) => text.isWellFormed() && !['.', '..', ''].includes(text))
       .map((text) => async () => {
@@ -123,7 +123,7 @@ describe('hostile strings', () => {
   });
 });
 
-test('text that was refused changed nothing', async () => {
+test('rejected text changes nothing', async () => {
   const as = targets.people.plain;
   await targets.call(users.updateMe, { as, body: { displayName: 'before' } });
   for (const displayName of ['a\u0000b', '\ud800', 'a\nb', 'x'.repeat(51), ''])

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { token } = await stack.as('ada');
   const { iss, client_id, sub } = decodeJwt(token) as Record<string, string>;
   claims = claimsOf({ issuer: iss ?? '', clientId: client_id, subject: sub });
-  // The issuer's own key: every token here differs from a good one in one thing only.
+  // Uses the issuer's own key, so that every token differs from a valid one in exactly one way.
   const key = createPrivateKey(readFileSync(join(data, 'identity-key.pem')));
   const { keys } = (await (await fetch(`${stack.url}/.well-known/jwks.json`)).json()) as { keys: { kid: string }[] };
   ours = signer(key, keys[0]?.kid);
@@ -43,25 +43,25 @@ const dial = (token: string, how: 'sub-protocol' | 'query'): Promise<number> =>
     socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
     socket.on('error', () => undefined);
   });
-/** What each authorizer says to a token: the gateway's, `serve()`'s and the socket's, both ways in. */
+/** Result of every authorizer for a token: the gateway's, `serve()`'s, and the socket's with sub-protocol and query. */
 const verdicts = async (token: string) => ({
   gateway: (await get(users.getMe.path, token)).status,
   optional: (await get(competitions.listTrending.path, token)).status,
   protocol: await dial(token, 'sub-protocol'),
   query: await dial(token, 'query'),
 });
-const passed = { gateway: 200, optional: 200, protocol: 101, query: 101 };
-const refused = { gateway: 401, optional: 401, protocol: 401, query: 401 };
+const accepted = { gateway: 200, optional: 200, protocol: 101, query: 101 };
+const rejected = { gateway: 401, optional: 401, protocol: 401, query: 401 };
 
-test('the control passes everywhere', async () => {
-  expect(await verdicts(ours.sign(claims))).toEqual(passed);
+test('a valid token is accepted everywhere', async () => {
+  expect(await verdicts(ours.sign(claims))).toEqual(accepted);
 });
 
-test.each(sample(faultyTokens).map(({ fault, forge }) => [fault, forge] as const))('refused everywhere: %s', async (_, forge) => {
-  expect(await verdicts(forge(ours, claims))).toEqual(refused);
+test.each(sample(faultyTokens).map(({ fault, forge }) => [fault, forge] as const))('rejected everywhere: %s', async (_, forge) => {
+  expect(await verdicts(forge(ours, claims))).toEqual(rejected);
 });
 
-test('the gateway refuses in its own words, handlers with a problem', async () => {
+test('the gateway rejects with its own response, handlers with a problem response', async () => {
   const expired = ours.sign({ ...claims, exp: 1 });
   const gateway = await get(users.getMe.path, expired);
   expect([gateway.headers.get('content-type'), await gateway.text()]).toEqual(['application/json', '{"message":"Unauthorized"}']);
@@ -71,14 +71,14 @@ test('the gateway refuses in its own words, handlers with a problem', async () =
 });
 
 test.each(['', ' ', 'Bearer', 'null', '...', 'x'.repeat(6000), '%00', '{}'].map((token) => [token.slice(0, 10), token] as const))(
-  'what is no token at all is refused: %j',
+  'text that is not a token is rejected: %j',
   async (_, token) => {
     expect((await get(users.getMe.path, token)).status).toBe(401);
     expect(await dial(token || 'x', 'query')).toBe(401);
   },
 );
 
-test('a socket without any token is refused', async () => {
+test('a socket without a token is rejected', async () => {
   const status = await new Promise((resolve) => {
     const socket = new WebSocket(stack.socketUrl, ['kith.v1']);
     socket.on('unexpected-response', (_, response) => resolve(response.statusCode));
@@ -88,7 +88,7 @@ test('a socket without any token is refused', async () => {
   expect(status).toBe(401);
 });
 
-test('roles come from the token’s groups, and from no other claim', async () => {
+test('roles come only from the token’s groups', async () => {
   const path = '/v1/admin/jobs';
   expect((await get(path, ours.sign({ ...claims, 'cognito:groups': ['admin'] }))).status).toBe(200);
   for (const other of [
@@ -100,25 +100,25 @@ test('roles come from the token’s groups, and from no other claim', async () =
     expect((await get(path, ours.sign({ ...claims, ...other }))).status).toBe(403);
 });
 
-test('signed out everywhere: every token from before is refused within a minute, one from after passes', async () => {
+test('after a sign-out everywhere, earlier tokens are rejected within a minute, and later ones are accepted', async () => {
   const grace = await stack.as('grace');
-  expect(await verdicts(grace.token)).toEqual(passed);
+  expect(await verdicts(grace.token)).toEqual(accepted);
   await stack.advance('PT2S');
   await grace.call(users.signOutEverywhere, {});
   await stack.settle();
   await stack.advance('PT61S');
-  expect(await verdicts(grace.token)).toEqual(refused);
-  // A refreshed token keeps the time of its sign-in, however new it is itself.
+  expect(await verdicts(grace.token)).toEqual(rejected);
+  // A refreshed token keeps the time of its sign-in, so it is rejected too.
   const refreshed = ours.sign({ ...decodeJwt(grace.token), iat: Math.floor(stack.clock.now() / 1000) });
-  expect(await verdicts(refreshed)).toEqual(refused);
+  expect(await verdicts(refreshed)).toEqual(rejected);
   const { token } = await stack.as('grace');
-  expect(await verdicts(token)).toEqual(passed);
+  expect(await verdicts(token)).toEqual(accepted);
 });
 
-test('suspended: refused with the reason within a minute, and let in again afterwards', async () => {
+test('tokens of a suspended user are rejected with ACCOUNT_SUSPENDED within a minute, and accepted after the suspension is lifted', async () => {
   const mod = await stack.as('mod', ['moderator']);
   const kay = await stack.as('kay');
-  expect(await verdicts(kay.token)).toEqual(passed);
+  expect(await verdicts(kay.token)).toEqual(accepted);
   await mod.call(users.suspendUser, { params: { userId: kay.userId }, body: { reason: 'a test' } });
   await stack.settle();
   await stack.advance('PT61S');
@@ -129,7 +129,7 @@ test('suspended: refused with the reason within a minute, and let in again after
   expect((await get(users.getMe.path, kay.token)).status).toBe(200);
 });
 
-test('a token expires while its socket is open: the next frame is answered with the reason, and the socket closes', async () => {
+test('when a token expires while its socket is open, the next frame gets TOKEN_EXPIRED and the socket closes', async () => {
   const eve = await stack.as('eve');
   const socket = new WebSocket(stack.socketUrl, ['kith.v1', eve.token]);
   await new Promise((resolve) => socket.once('open', resolve));
@@ -139,7 +139,7 @@ test('a token expires while its socket is open: the next frame is answered with 
     socket.send('{"type":"ping"}');
     return answer;
   };
-  // Idle sockets are cut after ten minutes.
+  // Idle sockets are closed after ten minutes.
   for (let minutes = 0; minutes < 54; minutes += 9) {
     expect(await ping()).toEqual({ type: 'pong', topics: {} });
     await stack.advance('PT9M');

@@ -5,7 +5,7 @@ import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { meter, type Usage } from './table.ts';
 import { call, type Who } from './use-cases.ts';
 
-/** Calls of use cases, metered and held against the budgets of their contracts. `SHOW_UNITS=1` prints what each took instead. */
+/** Meters calls of use cases and compares them with the budgets of their contracts. `SHOW_UNITS=1` prints the consumption instead. */
 export const createBudgets = async () => {
   const metered = await meter();
   const measured: Record<string, Usage> = {};
@@ -17,7 +17,7 @@ export const createBudgets = async () => {
   };
 
   let keys = 0;
-  /** The call with an idempotency key, as a careful client makes it. */
+  /** Calls with an idempotency key if the route supports one, as clients should. */
   const within = async <Route extends RouteDefinition>(
     name: string,
     definition: Route,
@@ -44,10 +44,10 @@ export const createBudgets = async () => {
   return {
     measure,
     within,
-    /** What the last call of that name took. */
+    /** Consumption of the last call with that name. */
     of: (name: string): Usage => {
       const usage = measured[name];
-      if (!usage) throw new Error(`nothing was measured as "${name}", only as ${Object.keys(measured).join(', ')}`);
+      if (!usage) throw new Error(`no measurement is called "${name}"; there are ${Object.keys(measured).join(', ')}`);
       return usage;
     },
     show: () => {

@@ -9,7 +9,7 @@ export const draft = (who: Who, fields: Partial<NewCompetition> | object = {}) =
     body: { name: 'Winter steps', startsAt: minutes(-60), endsAt: minutes(60), ...fields },
   });
 
-/** A published competition that runs now. */
+/** Creates and publishes a competition that is active now. */
 export const published = async (who: Who, fields: Partial<NewCompetition> | object = {}) => {
   const { competitionId } = await draft(who, fields);
   return call(routes.publishCompetition, publishCompetition, who, { params: { competitionId } });

@@ -4,7 +4,7 @@ import { CONTRIBUTION_KINDS } from '../../lambdas/_base/manifest.ts';
 import { repositoryRoot } from '../../lib/domain.ts';
 import { discoverDomains } from '../../lib/domains.ts';
 
-/** Gives use cases that run without a stack the contributions of all domains, as a function's generated entry does. */
+/** Provides the contributions of all domains to use cases without a stack, as a function's generated entry does. */
 export const provideContributions = async (): Promise<void> => {
   const { modules } = await discoverDomains([repositoryRoot]);
   for (const kind of CONTRIBUTION_KINDS) {

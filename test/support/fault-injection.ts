@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { documentClient } from '../../lambdas/_table/table.ts';
 
-type Held = { reached: Promise<void>; release(): void };
+type HeldCall = { reached: Promise<void>; release(): void };
 
-/** Holds the next call of one kind before it reaches the table: a worker that is slow right there. */
-export const holdNext = (commands: RegExp): Held => {
+/** Holds the next matching call before it reaches the table, like a worker that is slow at this point. */
+export const holdNext = (commands: RegExp): HeldCall => {
   const reached = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
   const name = `hold-${Math.random()}`;
@@ -25,22 +25,22 @@ export const holdNext = (commands: RegExp): Held => {
   return { reached: reached.promise, release: released.resolve };
 };
 
-type Trouble = { dies: number; slow: number };
-const trouble = new AsyncLocalStorage<Trouble>();
+type Faults = { dies: number; slow: number };
+const faults = new AsyncLocalStorage<Faults>();
 
-/** Work whose calls are slow now and then, and at which it dies with some likelihood: before the call, or after it was done. */
-export const inTrouble = <Result>(how: Trouble, work: () => Promise<Result>): Promise<Result> => trouble.run(how, work);
+/** Runs work whose calls are slow, or fail before or after taking effect, with the given probabilities. */
+export const withFaults = <Result>(probabilities: Faults, work: () => Promise<Result>): Promise<Result> => faults.run(probabilities, work);
 
 documentClient.middlewareStack.add(
   (next) => async (args) => {
-    const how = trouble.getStore();
-    if (!how) return next(args);
-    if (Math.random() < how.slow) await setTimeout(Math.random() * 120);
-    const dies = Math.random() < how.dies;
+    const probabilities = faults.getStore();
+    if (!probabilities) return next(args);
+    if (Math.random() < probabilities.slow) await setTimeout(Math.random() * 120);
+    const dies = Math.random() < probabilities.dies;
     if (dies && Math.random() < 0.5) throw new Error('the worker died before the call');
     const answer = await next(args);
     if (dies) throw new Error('the worker died after the call');
     return answer;
   },
-  { step: 'initialize', name: 'trouble' },
+  { step: 'initialize', name: 'faults' },
 );

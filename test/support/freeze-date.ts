@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 
-/** `Date` stands still at this time; timers and the clock of the event loop run on. */
+/** Stops `Date` at this time. Timers and the clock of the event loop continue. */
 export const freezeDate = (now: number): void => {
   jest.useFakeTimers({
     now,

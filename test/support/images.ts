@@ -14,7 +14,7 @@ type Imaging = typeof import('../../lambdas/media/image/codecs.ts') &
 
 const folder = path.resolve(import.meta.dirname, '../../lambdas/media/image');
 
-/** The code under test as functions run it: bundled, with its WebAssembly inside. */
+/** Loads the code under test as functions run it: bundled with its WebAssembly. */
 export const loadImaging = async (): Promise<Imaging> => {
   const directory = mkdtempSync(path.join(tmpdir(), 'kith-imaging-'));
   const outfile = path.join(directory, 'imaging.mjs');
@@ -39,7 +39,7 @@ export const loadImaging = async (): Promise<Imaging> => {
   }
 };
 
-/** Smooth, so that codecs with losses keep it recognisable, and another colour in each corner. */
+/** Smooth gradients, so that lossy codecs keep the picture recognisable, with another colour in each corner. */
 export const picture = (width: number, height: number, alpha: (x: number, y: number) => number = () => 255): Pixels => {
   const data = new Uint8ClampedArray(width * height * 4);
   for (let y = 0; y < height; y += 1)
@@ -63,20 +63,20 @@ const gifBlocks = (bytes: Buffer): Buffer[] => {
   return [...blocks, Buffer.of(0)];
 };
 
-/** Codes of eight bits in nine, with a clear code before a tenth would be needed: larger than it could be, and valid. */
+/** Writes uncompressed nine-bit codes, with a clear code before ten bits would be needed. The result is large but valid. */
 const lzw = (indices: readonly number[]): Buffer => {
   const bytes: number[] = [];
-  let [held, bits] = [0, 0];
+  let [buffered, bits] = [0, 0];
   const put = (code: number) => {
-    held |= code << bits;
-    for (bits += 9; bits >= 8; bits -= 8, held >>>= 8) bytes.push(held & 255);
+    buffered |= code << bits;
+    for (bits += 9; bits >= 8; bits -= 8, buffered >>>= 8) bytes.push(buffered & 255);
   };
   for (const [count, index] of indices.entries()) {
     if (count % 200 === 0) put(256);
     put(index);
   }
   put(257);
-  if (bits > 0) bytes.push(held & 255);
+  if (bits > 0) bytes.push(buffered & 255);
   return Buffer.from(bytes);
 };
 
@@ -104,7 +104,7 @@ export const toGif = (width: number, height: number, frames: readonly GifFrame[]
 export const gifExtension = (label: number, ...data: Buffer[]): Buffer =>
   Buffer.concat([Buffer.of(0x21, label), ...data.flatMap((part) => [Buffer.of(part.length), part]), Buffer.of(0)]);
 
-/** What nobody else is to know: it must not be found in anything that is served. */
+/** Private data that must not appear in any served file. */
 export const SECRET = 'GPS 48.2082N 16.3738E';
 
 /** A TIFF block with an orientation and the secret. */
@@ -132,7 +132,7 @@ export const pngChunk = (type: string, data: Buffer): Buffer => {
   tail.writeUInt32BE(crc32(typed));
   return Buffer.concat([head, typed, tail]);
 };
-/** After the header, which is 33 bytes. */
+/** Inserts chunks after the header, which has 33 bytes. */
 export const withChunks = (png: Buffer, ...chunks: Buffer[]): Buffer => Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]);
 
 export const riffChunk = (type: string, data: Buffer): Buffer => {
@@ -141,7 +141,7 @@ export const riffChunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([head, data, Buffer.alloc(data.length & 1)]);
 };
 export const riff = (...chunks: Buffer[]): Buffer => riffChunk('RIFF', Buffer.concat([Buffer.from('WEBP'), ...chunks]));
-/** A WebP with a header that announces what follows its image. */
+/** WebP with an extended header, whose flags announce the chunks after the image. */
 export const extendedWebp = (
   webp: Uint8Array,
   { width, height }: { width: number; height: number },

@@ -1,5 +1,5 @@
-/** JSON and what only looks like it, told apart by the first letter of the name as the JSON test suite does. */
-const taken: Record<string, string> = {
+/** Valid JSON. Names in the result start with `y_`, `n_` or `i_`, as in the JSON test suite. */
+const valid: Record<string, string> = {
   array_empty: '[]',
   array_nested: '[[[]],[[[]]]]',
   array_of_everything: '[null, 1, "1", {}, [], true, false]',
@@ -23,7 +23,8 @@ const taken: Record<string, string> = {
   whitespace_of_all_kinds: '\t\r\n [\t\r\n ]\t\r\n ',
 };
 
-const refused: Record<string, string | Uint8Array> = {
+/** Text that is not JSON. */
+const invalid: Record<string, string | Uint8Array> = {
   only_spaces: ' ',
   array_comma_after_last: '[1,]',
   array_comma_before_first: '[,1]',
@@ -78,8 +79,8 @@ const refused: Record<string, string | Uint8Array> = {
   utf16: Buffer.from([0xff, 0xfe, 0x5b, 0x00, 0x5d, 0x00]),
 };
 
-/** Lone surrogates in escapes, and more than a number or a stack may hold. */
-const either: Record<string, string> = {
+/** Implementation-defined cases: lone surrogates in escapes, numbers out of range, deep nesting. */
+const implementationDefined: Record<string, string> = {
   string_lone_surrogate: '["\\uD800"]',
   string_swapped_surrogates: '["\\uDC00\\uD800"]',
   number_overflow: '[1e400, -1e400]',
@@ -88,11 +89,11 @@ const either: Record<string, string> = {
   object_500_levels: `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`,
 };
 
-/** Every place where a valid text may be cut: none of the beginnings is JSON. */
+/** Every proper prefix of this text is invalid JSON. */
 const CUT = '{"a":[1.5e3,"\\u00e9",null,{"b":false}],"c":"d"}';
 const cut = Object.fromEntries(Array.from(CUT.slice(1), (_, index) => [`cut_after_${index + 1}`, CUT.slice(0, index + 1)]));
 
 export const jsonCases = (): { name: string; bytes: Buffer }[] =>
-  Object.entries({ y: taken, n: { ...refused, ...cut }, i: either }).flatMap(([letter, cases]) =>
+  Object.entries({ y: valid, n: { ...invalid, ...cut }, i: implementationDefined }).flatMap(([letter, cases]) =>
     Object.entries(cases).map(([name, text]) => ({ name: `${letter}_own_${name}`, bytes: Buffer.from(text as string) })),
   );

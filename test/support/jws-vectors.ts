@@ -1,14 +1,14 @@
 import { createHmac, generateKeyPairSync, type KeyObject, type SignKeyObjectInput, sign } from 'node:crypto';
 import type { JWK } from 'jose';
 
-/** A signed text as an authorizer gets it, and whether its signature holds. */
+/** Signed text as an authorizer receives it, and the expected result of its verification. */
 export type Vector = { name: string; algorithm: string; jwk: JWK; jws: string; result: 'valid' | 'invalid' };
 
 type Kind = {
   algorithm: string;
   digest: string | null;
   keys: { privateKey: KeyObject; publicKey: KeyObject };
-  how?: Partial<SignKeyObjectInput>;
+  options?: Partial<SignKeyObjectInput>;
 };
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -19,10 +19,20 @@ const kinds: Kind[] = [
     algorithm: `PS${bits}`,
     digest: `sha${bits}`,
     keys: rsa,
-    how: { padding: PSS, saltLength: Number(bits) / 8 },
+    options: { padding: PSS, saltLength: Number(bits) / 8 },
   })),
-  { algorithm: 'ES256', digest: 'sha256', keys: generateKeyPairSync('ec', { namedCurve: 'P-256' }), how: { dsaEncoding: 'ieee-p1363' } },
-  { algorithm: 'ES384', digest: 'sha384', keys: generateKeyPairSync('ec', { namedCurve: 'P-384' }), how: { dsaEncoding: 'ieee-p1363' } },
+  {
+    algorithm: 'ES256',
+    digest: 'sha256',
+    keys: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+    options: { dsaEncoding: 'ieee-p1363' },
+  },
+  {
+    algorithm: 'ES384',
+    digest: 'sha384',
+    keys: generateKeyPairSync('ec', { namedCurve: 'P-384' }),
+    options: { dsaEncoding: 'ieee-p1363' },
+  },
   { algorithm: 'EdDSA', digest: null, keys: generateKeyPairSync('ed25519') },
 ];
 
@@ -32,12 +42,12 @@ const flip = (text: string): string => {
   return `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
 };
 
-/** A good signature and everything that may be wrong with one, for one algorithm. */
-const vectorsOf = ({ algorithm, digest, keys, how = {} }: Kind): Vector[] => {
+/** Vectors of one algorithm: a valid signature, and one vector for each defect. */
+const vectorsOf = ({ algorithm, digest, keys, options = {} }: Kind): Vector[] => {
   const jwk = { ...(keys.publicKey.export({ format: 'jwk' }) as JWK), alg: algorithm, kid: 'own', use: 'sig' };
   const head = encoded(JSON.stringify({ alg: algorithm, kid: 'own' }));
   const body = encoded('text that is signed');
-  const signatureOf = (content: string) => sign(digest, Buffer.from(content), { key: keys.privateKey, ...how }).toString('base64url');
+  const signatureOf = (content: string) => sign(digest, Buffer.from(content), { key: keys.privateKey, ...options }).toString('base64url');
   const signature = signatureOf(`${head}.${body}`);
   const faulty: Record<string, string> = {
     'another byte in the signature': `${head}.${body}.${flip(signature)}`,
@@ -53,18 +63,18 @@ const vectorsOf = ({ algorithm, digest, keys, how = {} }: Kind): Vector[] => {
     'a key in the header': `${encoded(JSON.stringify({ alg: algorithm, jwk }))}.${body}.${flip(signature)}`,
   };
   return [
-    { name: 'a good signature', algorithm, jwk, jws: `${head}.${body}.${signature}`, result: 'valid' },
+    { name: 'a valid signature', algorithm, jwk, jws: `${head}.${body}.${signature}`, result: 'valid' },
     ...Object.entries(faulty).map(([name, jws]): Vector => ({ name, algorithm, jwk, jws, result: 'invalid' })),
   ];
 };
 
-const secret = (): Vector[] =>
+const hmacVectors = (): Vector[] =>
   ['256', '512'].map((bits) => {
     const head = encoded(JSON.stringify({ alg: `HS${bits}`, kid: 'own' }));
     const content = `${head}.${encoded('text that is signed')}`;
     const jws = `${content}.${createHmac(`sha${bits}`, 'secret').update(content).digest('base64url')}`;
     return {
-      name: 'a good signature',
+      name: 'a valid signature',
       algorithm: `HS${bits}`,
       jwk: { kty: 'oct', k: encoded('secret'), alg: `HS${bits}` },
       jws,
@@ -72,4 +82,4 @@ const secret = (): Vector[] =>
     };
   });
 
-export const jwsVectors = (): Vector[] => [...kinds.flatMap(vectorsOf), ...secret()];
+export const jwsVectors = (): Vector[] => [...kinds.flatMap(vectorsOf), ...hmacVectors()];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createWire } from '../../local/aws-endpoint.ts';
+import { createAwsEndpoint } from '../../local/aws-endpoint.ts';
 import type { Chaos } from '../../local/chaos.ts';
 import { createClock } from '../../local/clock.ts';
 import type { InvokeResult } from '../../local/invocation.ts';
@@ -14,18 +14,18 @@ import { loadPlan, type Template } from '../../local/template.ts';
 type Invoke = (functionId: string, payload: never) => unknown;
 export type Options = { services: LocalService[]; resources: Template['Resources']; dataDir?: string; chaos?: Chaos; invoke?: Invoke };
 
-/** The AWS services of a template without functions: `invoke` stands in for them, its result is the payload, its throw the error. */
+/** Starts the AWS services of a template. `invoke` replaces its functions: its result is the payload, a thrown error the failure. */
 export const startServices = async ({ services, resources, dataDir, chaos, invoke = () => undefined }: Options) => {
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'kith-test-'));
-  const wire = createWire();
-  await wire.start();
+  const endpoint = createAwsEndpoint();
+  await endpoint.start();
   const context: LocalContext = {
-    plan: loadPlan({ App: { Resources: resources } }, { wireUrl: wire.url, gatewayUrl: 'http://127.0.0.1:1' }),
+    plan: loadPlan({ App: { Resources: resources } }, { endpointUrl: endpoint.url, gatewayUrl: 'http://127.0.0.1:1' }),
     clock: createClock(),
     metrics: createMetrics(),
     chaos,
     dataDir: directory,
-    wire,
+    endpoint,
     lambda: { kill: () => undefined },
     invoke: async (functionId, payload): Promise<InvokeResult> => {
       try {
@@ -42,10 +42,10 @@ export const startServices = async ({ services, resources, dataDir, chaos, invok
   };
   return {
     context,
-    wire,
+    endpoint,
     dataDir: directory,
     clients: (accessKeyId = 'test', maxAttempts = 1) => {
-      const config = { region: 'us-east-1', endpoint: wire.url, maxAttempts, credentials: { accessKeyId, secretAccessKey: 'local' } };
+      const config = { region: 'us-east-1', endpoint: endpoint.url, maxAttempts, credentials: { accessKeyId, secretAccessKey: 'local' } };
       return { config, table: new DynamoDBClient(config), queues: new SQSClient(config) };
     },
     busy,
@@ -60,7 +60,7 @@ export const startServices = async ({ services, resources, dataDir, chaos, invok
     },
     stop: async ({ keep = false } = {}) => {
       for (const service of [...services].reverse()) await service.stop();
-      await wire.stop();
+      await endpoint.stop();
       if (!keep) rmSync(directory, { recursive: true, force: true });
     },
   };
@@ -70,7 +70,7 @@ const key = (name: string) => [
   { AttributeName: `${name}pk`, KeyType: 'HASH' },
   { AttributeName: `${name}sk`, KeyType: 'RANGE' },
 ];
-/** The project's table in small: one index with everything, one with keys only. */
+/** Small version of the project's table: one index with all attributes, one with keys only. */
 export const tableResource = {
   Type: 'AWS::DynamoDB::Table',
   Properties: {

@@ -16,8 +16,8 @@ export type Told = { kind: string; userId: string; occasion: string; event: Even
 export const boardOf = (competitionId: string): string => `${competitionId}:overall`;
 const partition = (competitionId: string): string => `COMPETITION#${competitionId}#MILESTONES`;
 
-/** What was told of a competition: every item is an event that the stream carries out once. */
-export const told = async (competitionId: string, of?: string): Promise<Told[]> => {
+/** Announced milestones of a competition. The stream publishes the event of each item once. */
+export const told = async (competitionId: string, ofKind?: string): Promise<Told[]> => {
   const { Items = [] } = await documentClient.send(
     new QueryCommand({
       TableName: process.env.TABLE_NAME,
@@ -29,10 +29,10 @@ export const told = async (competitionId: string, of?: string): Promise<Told[]> 
   return Items.map(({ sk, event }) => {
     const [kind = '', userId = '', occasion = ''] = String(sk).split('#');
     return { kind, userId, occasion, event: event as Told['event'] };
-  }).filter(({ kind }) => of === undefined || kind === of);
+  }).filter(({ kind }) => ofKind === undefined || kind === ofKind);
 };
 
-/** As if nothing had been told of it yet. */
+/** Deletes all announced milestones of a competition. */
 export const forget = async (competitionId: string): Promise<void> => {
   for (const { kind, userId, occasion } of await told(competitionId)) {
     const Key = { pk: partition(competitionId), sk: `${kind}#${userId}#${occasion}` };
@@ -41,7 +41,7 @@ export const forget = async (competitionId: string): Promise<void> => {
   await recordTopTenEnd(boardOf(competitionId), undefined);
 };
 
-/** The worker dies at its n-th call, before it reached the table or after it took effect. @returns whether it got so far. */
+/** Fails the n-th call of some work, before it reaches the table or after it took effect. @returns false if the work made fewer calls */
 export const dyingAt = async (nth: number, after: boolean, run: () => Promise<unknown>): Promise<boolean> => {
   let calls = 0;
   documentClient.middlewareStack.add(
@@ -66,7 +66,7 @@ export const dyingAt = async (nth: number, after: boolean, run: () => Promise<un
   }
 };
 
-/** A crowd, an organiser who scores for them, and what the board's worker does with a message. */
+/** Users, an organiser who submits their scores, and the board worker's handling of a message. */
 export const createMilestones = async () => {
   const fixture = await startHarness();
   const queues = await startQueues(['board-flush', 'board-milestones']);
@@ -84,7 +84,7 @@ export const createMilestones = async () => {
     clock.now = new Date(clock.now.getTime() + 1);
     await call(routes.submitScore, submitScore, organiser, { params: { competitionId, roundId }, body: { userId, score: value } });
   };
-  /** @returns how many looks at the top 10 the worker has asked for. */
+  /** @returns the number of messages that the worker sent to check for milestones */
   const work = async (competitionId: string, who: readonly Who[]): Promise<number> => {
     const userIds = new Set(who.map(({ userId }) => userId));
     queues.waiting.length = 0;
@@ -92,7 +92,7 @@ export const createMilestones = async () => {
     await scheduleFlush(generation, userIds, applied, Date.now());
     return queues.waiting.filter(({ queue }) => queue === 'board-milestones').length;
   };
-  /** `3#1`: the fourth of the crowd, in their first time. */
+  /** Names such as `3#1`: index of the user, and occasion. */
   const names = (all: readonly Told[]): string[] =>
     all.map(({ userId, occasion }) => `${crowd.findIndex((who) => who.userId === userId)}#${occasion}`).sort();
   return {

@@ -6,7 +6,7 @@ import { documentClient, type Key } from '../../lambdas/_table/table.ts';
 import { createMediaItem } from '../../lambdas/media/media.store.ts';
 import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
 import { createComment } from '../../lambdas/posts/comments/create-comment.ts';
-import projections from '../../lambdas/posts/counts/post-counts.counter.ts';
+import counters from '../../lambdas/posts/counts/post-counts.counter.ts';
 import { likeKeys } from '../../lambdas/posts/likes/likes.store.ts';
 import { createPost } from '../../lambdas/posts/post/create-post.ts';
 import { getPost } from '../../lambdas/posts/post/get-post.ts';
@@ -27,7 +27,7 @@ export const moderator: Who = { userId: 'user_moderator', roles: ['user', 'moder
 
 const at = (): string => clock.now.toISOString();
 
-/** Sets attributes of a profile as its owner's choices would. */
+/** Sets attributes of a profile directly in the table. */
 export const withProfile = async ({ userId }: Who, attributes: Record<string, unknown>): Promise<void> => {
   const entries = Object.entries(attributes);
   await documentClient.send(
@@ -41,7 +41,7 @@ export const withProfile = async ({ userId }: Who, attributes: Record<string, un
   );
 };
 
-/** An image of somebody's, as far as it has come. */
+/** Creates a media item of an image, by default with status `ready`. */
 export const image = async ({ userId }: Who, fields: object = {}): Promise<string> => {
   const mediaId = `media_${randomUUID().slice(0, 8)}`;
   const ready = { status: 'ready' as const, width: 800, height: 600 };
@@ -64,14 +64,14 @@ export const comment = (who: Who, postId: string, body = 'Well said', replyTo?: 
   call(routes.createComment, createComment, who, { params: { postId }, body: { body, ...(replyTo === undefined ? {} : { replyTo }) } });
 
 const change = (type: string, key: Key, index: number): StreamChange => ({ type, key, sequenceNumber: String(index) });
-/** The stream's word that these likes and comments changed; what else a record says is not looked at. */
+/** Applies stream changes of these likes and comments to the counters, which read nothing but the keys. */
 export const tell = async ({ likes = [], comments = [] }: { likes?: { postId: string; userId: string }[]; comments?: string[] }) => {
   const changes = [
     ...likes.map((like) => ({ type: likeKeys.type, key: likeKeys.key(like) })),
     ...comments.flatMap((commentId) => {
-      const place = commentRefOf(commentId);
-      return place ? [{ type: commentKeys.type, key: commentKeys.key(place) }] : [];
+      const ref = commentRefOf(commentId);
+      return ref ? [{ type: commentKeys.type, key: commentKeys.key(ref) }] : [];
     }),
   ].map(({ type, key }, index) => change(type, key, index));
-  await projections[0]?.apply(changes, contextOf({ userId: 'user_projector' }));
+  await counters[0]?.apply(changes, contextOf({ userId: 'user_projector' }));
 };

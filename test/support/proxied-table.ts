@@ -33,19 +33,19 @@ const resources: Template['Resources'] = {
 };
 
 /**
- * The table as handlers see it, conflicts and metering included, and one secret. Import kernels after it has started: their
+ * Starts the table with conflicts and metering as handlers see it, and one secret. Import kernels after the start: their
  * clients read the environment when they are loaded.
  */
 export const startTable = async () => {
   const faults = faultService();
   const services = await startServices({ services: [faults, createDynamodb()], resources });
-  services.wire.on('secretsmanager', jsonService({ GetSecretValue: ({ SecretId }) => ({ SecretString: `secret of ${SecretId}` }) }));
+  services.endpoint.on('secretsmanager', jsonService({ GetSecretValue: ({ SecretId }) => ({ SecretString: `secret of ${SecretId}` }) }));
   Object.assign(process.env, {
     TABLE_NAME: 'kernel-test',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'kernel-test',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL: services.wire.url,
+    AWS_ENDPOINT_URL: services.endpoint.url,
     CURSOR_SECRET_ID: 'cursors',
     ISSUER: JSON.stringify({ name: 'test', url: 'https://issuer.example', audience: ['app'] }),
     LIMITS: JSON.stringify({ reads: 600, writes: 240, anonymous: 300, key: 1200 }),
@@ -56,7 +56,7 @@ export const startTable = async () => {
   return {
     fault: faults.fault,
     hold: faults.hold,
-    /** Calls of the table's client since the last look, by command. */
+    /** Commands of the table's client since the previous call of this function. */
     calls: watchCalls(documentClient),
     stop: async () => {
       documentClient.destroy();
@@ -65,22 +65,22 @@ export const startTable = async () => {
   };
 };
 
-type Instead = (attempt: number) => { status: number; body: unknown } | undefined;
+type Replacement = (attempt: number) => { status: number; body: unknown } | undefined;
 
-/** Stands before the table at the wire and can answer in its place. */
+/** Intercepts calls of the table at the endpoint, and can respond in its place. */
 const faultService = (): LocalService & {
-  /** Answers calls of the operation with what `instead` gives, if anything, until `end`; with `effect` after the table did its work. */
-  fault(operation: string, instead: Instead, effect?: 'effect'): { attempts(): number; end(): void };
-  /** The answer of the next such call whose body contains the text waits, after the table did its work, for `release`. */
+  /** Responds with the result of `replacement`, if any, until `end`. With `effect` the call takes effect first. */
+  fault(operation: string, replacement: Replacement, effect?: 'effect'): { attempts(): number; end(): void };
+  /** Holds the response of the next call with the text in its body until `release`. The call takes effect first. */
   hold(operation: string, text: string): { reached: Promise<void>; release(): void };
 } => {
   let holding: { operation: string; text: string; reach(): void; released: Promise<void> } | undefined;
-  let current: { operation: string; instead: Instead; effect: boolean; attempts: number } | undefined;
+  let current: { operation: string; replacement: Replacement; effect: boolean; attempts: number } | undefined;
   return {
     name: 'faults',
-    start: async ({ wire }) => {
-      const { on } = wire;
-      wire.on = (prefix, handler) =>
+    start: async ({ endpoint }) => {
+      const { on } = endpoint;
+      endpoint.on = (prefix, handler) =>
         on(prefix, async (call) => {
           if (holding?.operation === call.operation && call.body.includes(holding.text)) {
             const { reach, released } = holding;
@@ -92,8 +92,8 @@ const faultService = (): LocalService & {
           }
           if (current?.operation !== call.operation) return handler(call);
           current.attempts += 1;
-          const { effect, instead, attempts } = current;
-          const answer = instead(attempts);
+          const { effect, replacement, attempts } = current;
+          const answer = replacement(attempts);
           if (answer && effect) await handler(call);
           return answer ?? handler(call);
         });
@@ -106,8 +106,8 @@ const faultService = (): LocalService & {
       holding = { operation, text, reach: reached.resolve, released: released.promise };
       return { reached: reached.promise, release: released.resolve };
     },
-    fault: (operation, instead, effect) => {
-      const set = { operation, instead, effect: effect !== undefined, attempts: 0 };
+    fault: (operation, replacement, effect) => {
+      const set = { operation, replacement, effect: effect !== undefined, attempts: 0 };
       current = set;
       return {
         attempts: () => set.attempts,
@@ -119,25 +119,25 @@ const faultService = (): LocalService & {
   };
 };
 
-type Watched = { middlewareStack: { add(middleware: never, options: never): void } };
-const watchCalls = (client: Watched) => {
-  let seen: string[] = [];
+type Client = { middlewareStack: { add(middleware: never, options: never): void } };
+const watchCalls = (client: Client) => {
+  let commands: string[] = [];
   const middleware =
     (next: (args: unknown) => Promise<unknown>, { commandName }: { commandName: string }) =>
     (args: unknown) => {
-      seen.push(commandName.replace('Command', ''));
+      commands.push(commandName.replace('Command', ''));
       return next(args);
     };
   client.middlewareStack.add(middleware as never, { step: 'initialize', name: 'watch' } as never);
   return () => {
-    const before = seen;
-    seen = [];
+    const before = commands;
+    commands = [];
     return before;
   };
 };
 
 type RequestOptions = { body?: unknown; key?: string; subject?: string; thingId?: string };
-/** A signed-in person's call of a route, as the gateway hands it over. */
+/** Event of a signed-in user's call of a route, as the gateway sends it. */
 export const eventFor = (definition: RouteDefinition, { body, key, subject = 'subject', thingId }: RequestOptions) => ({
   routeKey: routeKey(definition),
   rawPath: definition.path.replace(/\{\w+\}/, thingId ?? ''),
@@ -153,7 +153,7 @@ export const eventFor = (definition: RouteDefinition, { body, key, subject = 'su
 });
 export const lambdaContext = { getRemainingTimeInMillis: () => 20_000, functionName: 'test', awsRequestId: 'request' };
 
-/** A context as `serve()` makes it. */
+/** Creates a context as `serve()` does. */
 export const contextOf = (changes: Partial<Context> = {}): Context => ({
   caller: { kind: 'user', userId: 'user_1', roles: ['user'], username: 'one', authenticatedAt: 0 },
   requestId: 'request',

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export type Waiting = { queue: string; body: unknown; delaySeconds: number };
 type Sent = { QueueUrl: string; Entries: { Id: string; MessageBody: string; DelaySeconds?: number }[] };
 
-/** Queues that keep what they are sent until a test delivers it. */
+/** Starts queues that only collect messages; a test delivers them. */
 export const startQueues = async (names: readonly string[]): Promise<{ waiting: Waiting[]; stop(): void }> => {
   const waiting: Waiting[] = [];
   const server: Server = createServer((request, response) => {

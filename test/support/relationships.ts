@@ -12,15 +12,15 @@ import { createUser } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { call, clock, contextOf, type Who } from './use-cases.ts';
 
-/** Use cases of the graph on a table of their own, without a stack. */
+/** Use cases of the graph on a separate table, without a stack. */
 export { call, clock, codeOf, contextOf, startHarness, type Who } from './use-cases.ts';
 
-/** As ids are made: requests are named after the two people. */
+/** Creates an id in the real format, because request ids contain the ids of both users. */
 const newUserId = (): string => `user_${[...randomBytes(20)].map((byte) => '0123456789abcdefghjkmnpqrstvwxyz'[byte & 31]).join('')}`;
 
 type Fields = Partial<Pick<ProfileItem, 'audiences' | 'refuses' | 'suspended'>>;
 
-/** People with profiles, in the order of their ids. */
+/** Creates users with profiles, sorted by id. */
 export const people = async (count: number, fields: Fields = {}): Promise<Who[]> => {
   const userIds = Array.from({ length: count }, newUserId).sort();
   const createdAt = clock.now.toISOString();
@@ -33,7 +33,7 @@ export const people = async (count: number, fields: Fields = {}): Promise<Who[]>
   return userIds.map((userId) => ({ userId }));
 };
 
-/** No two friendships begin at the same time, so that lists have one order. */
+/** Moves the clock, so that no two friendships begin at the same time and lists have one order. */
 export const tick = (): void => {
   clock.now = new Date(clock.now.getTime() + 1);
 };
@@ -44,8 +44,8 @@ export const ask = (from: Who, to: Who, message?: string) =>
   });
 
 /**
- * Changes what is between two users as the graph does, in one transaction.
- * @returns whether there was anything to change
+ * Changes a relationship in one transaction, as the graph does.
+ * @returns false if there was nothing to change
  */
 export const changeRelationship = (
   a: Pick<Who, 'userId'>,
@@ -66,7 +66,7 @@ export const befriend = async (a: Who, b: Who): Promise<void> => {
   await changeRelationship(a, b, (relationship) => rules.requestFriendship(relationship, sideOf(relationship, a.userId), undefined, at));
   await changeRelationship(a, b, (relationship) => rules.acceptRequest(relationship, at));
 };
-/** `b` becomes a close friend of `a`. */
+/** Makes `b` a close friend of `a`. */
 export const beClose = async (a: Who, b: Who): Promise<void> => {
   await befriend(a, b);
   await changeRelationship(a, b, (relationship) => rules.markClose(relationship, sideOf(relationship, a.userId), true));

@@ -13,10 +13,10 @@ export const reply = async (response: Response): Promise<Reply> => {
   return { status: response.status, type, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
 };
 
-/** The code of a refusal; undefined for what is no problem document. */
+/** Code of a problem response; undefined for any other response. */
 export const codeOf = ({ body }: Reply): string | undefined => (body as { code?: string } | undefined)?.code;
 
-/** What the gateway itself answers, byte for byte. */
+/** Exact bodies of the gateway's own responses. */
 const GATEWAY: Record<number, string> = {
   400: '{"message":"Bad Request"}',
   401: '{"message":"Unauthorized"}',
@@ -24,33 +24,33 @@ const GATEWAY: Record<number, string> = {
 };
 
 /**
- * Every rule for answers at once: success as the contract says and nothing beyond it, or a problem document with a
- * code that the route declares; never our own failure.
- * @returns what is wrong, or undefined.
+ * Checks all rules for responses: a success with exactly the contract's output, or a problem response with a code that the
+ * route declares, but never a server error.
+ * @returns the violated rule, or undefined
  */
 export const fault = (route: RouteDefinition, answer: Reply): string | undefined => {
   const { status, type, text, body } = answer;
-  const say = (what: string) => `${route.method} ${route.path}: ${what}; answered ${status} ${text.slice(0, 300)}`;
-  if (status >= 500) return say('our own failure');
-  if (status < 300) return faultOfSuccess(route, answer, say);
-  if (status < 400) return status === 304 ? undefined : say('a redirection');
-  if (GATEWAY[status] === text) return type === 'application/json' ? undefined : say(`the gateway's word as ${type}`);
-  if (!type.startsWith('application/problem+json')) return say(`a refusal as ${type}`);
+  const report = (problem: string) => `${route.method} ${route.path}: ${problem}; got ${status} ${text.slice(0, 300)}`;
+  if (status >= 500) return report('a server error');
+  if (status < 300) return faultOfSuccess(route, answer, report);
+  if (status < 400) return status === 304 ? undefined : report('a redirection');
+  if (GATEWAY[status] === text) return type === 'application/json' ? undefined : report(`a response of the gateway with type ${type}`);
+  if (!type.startsWith('application/problem+json')) return report(`an error with type ${type}`);
   const document = ProblemDocument.strict().safeParse(body);
-  if (!document.success) return say(`no problem document: ${document.error.message}`);
+  if (!document.success) return report(`an invalid problem response: ${document.error.message}`);
   const { code, title, instance } = document.data;
-  // A path that decodes to more segments is another path.
+  // A parameter that decodes to several segments makes another path, so NOT_FOUND is always allowed.
   const declared = [...problemsOf(route), NotFound].find((definition) => definition.code === code && definition.status === status);
-  if (!declared) return say(`the undeclared code ${code}`);
-  if (document.data.status !== status || title !== declared.title) return say('a document that contradicts its definition');
-  return /^urn:uuid:[0-9a-f-]{36}$/.test(instance) ? undefined : say(`the instance ${instance}`);
+  if (!declared) return report(`the undeclared code ${code}`);
+  if (document.data.status !== status || title !== declared.title) return report('a problem response that differs from its definition');
+  return /^urn:uuid:[0-9a-f-]{36}$/.test(instance) ? undefined : report(`the invalid instance ${instance}`);
 };
 
-const faultOfSuccess = (route: RouteDefinition, { status, text, body }: Reply, say: (what: string) => string): string | undefined => {
-  if (![successStatus(route), route.alsoStatus].includes(status)) return say('an undeclared success');
-  if (status === 204 && text !== '') return say('a body where there is none');
+const faultOfSuccess = (route: RouteDefinition, { status, text, body }: Reply, report: (problem: string) => string): string | undefined => {
+  if (![successStatus(route), route.alsoStatus].includes(status)) return report('an undeclared success status');
+  if (status === 204 && text !== '') return report('a body with status 204');
   if (!route.output || status === 204) return undefined;
   const output = route.output.safeParse(body);
-  if (!output.success) return say(`a body that is not the contract's: ${output.error.message}`);
-  return JSON.stringify(output.data).length === text.length ? undefined : say('more than the contract says');
+  if (!output.success) return report(`a body that is not the contract's: ${output.error.message}`);
+  return JSON.stringify(output.data).length === text.length ? undefined : report('more fields than the contract has');
 };

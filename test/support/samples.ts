@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A JSON Schema as far as it is read here. */
+/** Keywords of a JSON Schema that are used here. */
 export type Shape = {
   type?: string | string[];
   properties?: Record<string, Shape>;
@@ -25,7 +25,7 @@ export type Shape = {
 export const shapeOf = (schema: z.ZodType | undefined): Shape | undefined =>
   schema && (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape);
 
-/** Ids by the name of the field that holds one. */
+/** Ids by field name. */
 export type Ids = Record<string, string>;
 
 const textOf = ({ minLength = 0, maxLength = 100, pattern, format, examples = [] }: Shape, name: string, ids: Ids): string => {
@@ -41,7 +41,7 @@ const textOf = ({ minLength = 0, maxLength = 100, pattern, format, examples = []
   return 'sample'.padEnd(minLength, 'x').slice(0, Math.max(1, maxLength));
 };
 
-/** A value that the contract takes: required fields only, unless `all`. */
+/** Creates a value that satisfies the contract, with required fields only unless `all`. */
 export const sampleOf = (shape: Shape, ids: Ids, all = false, name = ''): unknown => {
   if (shape.const !== undefined) return shape.const;
   if (shape.enum) return shape.enum[0];
@@ -67,10 +67,10 @@ export const sampleOf = (shape: Shape, ids: Ids, all = false, name = ''): unknow
   }
 };
 
-/** A place in a body: the names and indexes that lead to it. */
+/** Path in a body, as names and indexes. */
 export type Place = readonly (string | number)[];
 
-/** Every field of a body, however deep. */
+/** Lists every field of a body, at any depth. */
 export const placesIn = (shape: Shape, at: Place = []): { place: Place; shape: Shape }[] => {
   const own = { place: at, shape };
   if (shape.anyOf) return [own, ...shape.anyOf.flatMap((option) => placesIn(option, at).slice(1))];
@@ -78,7 +78,7 @@ export const placesIn = (shape: Shape, at: Place = []): { place: Place; shape: S
   return [own, ...fields, ...(shape.items ? placesIn(shape.items, [...at, 0]) : [])];
 };
 
-/** The value with another one at the place; what lies on the way is made where it is missing. */
+/** Returns a copy of the body with another value at the path. Missing parents are created. */
 export const withValue = (body: unknown, [step, ...rest]: Place, value: unknown): unknown => {
   if (step === undefined) return value;
   if (typeof step === 'number') {
@@ -96,7 +96,7 @@ const nested = (depth: number): unknown => {
   return value;
 };
 
-/** What no field should stumble over, whatever its type. */
+/** Values that every field must handle without a server error. */
 export const HOSTILE: readonly unknown[] = [
   null,
   true,

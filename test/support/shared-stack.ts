@@ -1,11 +1,11 @@
 import { startLocal } from '../../local/index.ts';
 
 /**
- * The stack that test files share, as a process of its own: it tells its addresses in its first line and ends with its input.
- * Limits are out of the way, two calls of one function may meet, and all functions are measured.
+ * Stack that test files share, in a separate process. It prints its addresses as its first line and ends with its input.
+ * Its rate limits are too high to matter, functions run up to two calls concurrently, and coverage includes all functions.
  */
 const directory = process.env.KITH_COVERAGE;
-// Functions on Lambda live in UTC; threads take the zone of their process.
+// Lambda runs functions in UTC; threads inherit the time zone of their process.
 process.env.TZ = 'UTC';
 const stack = await startLocal({
   concurrency: 2,

@@ -19,14 +19,14 @@ const start = (): Running => {
     once(lines, 'line').then(([line]) => String(line)),
     once(child, 'exit').then(() => Promise.reject(new Error('the shared stack did not start'))),
   ]);
-  // Told to whoever asks for it.
+  // Each request for the addresses reports the error.
   addresses.catch(() => undefined);
   return { child, addresses };
 };
 
 /**
- * Jest's `globalSetup`: gives each of its workers a stack when one of its files first asks for it. Files of one worker run one after
- * the other, so that to settle never waits for another file; `KITH_STACKS=1` has them all share a single stack.
+ * Jest's `globalSetup`. Starts one stack per Jest worker, on the first request of one of its files. Files of one worker run one after
+ * the other, so `settle` never waits for the work of another file. `KITH_STACKS=1` makes all workers share a single stack.
  */
 export const setUp = async (): Promise<void> => {
   broker = createServer((request, response) => {
@@ -43,7 +43,7 @@ export const setUp = async (): Promise<void> => {
   process.env.KITH_SHARED_STACKS = `http://127.0.0.1:${(broker.address() as AddressInfo).port}`;
 };
 
-/** Ends them all; what they covered is written when they stop. */
+/** Stops all shared stacks; each writes its coverage at the stop. */
 export const tearDown = async (): Promise<void> => {
   broker?.closeAllConnections();
   broker?.close();

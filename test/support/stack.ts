@@ -4,26 +4,26 @@ import path from 'node:path';
 import { type Client, createClient } from '../../client/http.ts';
 import { type LocalOptions, type LocalStack, startLocal } from '../../local/index.ts';
 
-/** A stack that other test files may use as well: what it offers concerns no other file. */
+/** Stack that several test files use. Nothing in this type affects another file. */
 export type SharedStack = Pick<LocalStack, 'url' | 'socketUrl' | 'settle'> & {
-  /** A client signed in as that handle of this file's (new ones are signed up). */
+  /** Returns a client signed in with a handle of this file; new handles are signed up. */
   as(handle: string, groups?: string[]): Promise<Client & { userId: string; token: string; handle: string }>;
-  /** The handle as the stack knows it: no other file has it. */
+  /** Handle in the stack; unique to this file. */
   handle(name: string): string;
   anonymous: Client;
   stop(): Promise<void>;
 };
-/** A stack of one test file alone, in its own process: with clock, chaos, metrics, plan and settings. */
+/** Stack of a single test file, in its own process, with clock, chaos, metrics, plan and settings. */
 export type TestStack = LocalStack & SharedStack;
 export type Person = Awaited<ReturnType<SharedStack['as']>>;
 
 const repository = path.resolve(import.meta.dirname, '../..');
 
-/** The tests of a domain measure its own functions, the others whatever they call: those of everybody would be slowed everywhere. */
+/** Tests of a domain measure that domain's functions, other tests all functions. Measuring slows a function down. */
 const coverage = ({ chaos }: Partial<LocalOptions>): LocalOptions['coverage'] => {
   const directory = process.env.KITH_COVERAGE;
   if (!directory || chaos !== undefined) return undefined;
-  // Not imported: what uses this also runs without Jest, where nothing is measured.
+  // Not imported, because this module also runs without Jest, where no coverage is measured.
   const { testPath } = (globalThis as unknown as { expect: { getState(): { testPath: string } } }).expect.getState();
   const domain = path.basename(path.dirname(testPath));
   return existsSync(path.join(repository, 'lambdas', domain)) ? { directory, domain } : { directory };
@@ -39,7 +39,7 @@ const signedIn =
   };
 
 const startOwn = async ({ own: _, ...options }: OwnOptions): Promise<TestStack> => {
-  // A worker takes as long to start as a hundred calls. Only where calls of one function have to meet a test needs two.
+  // Starting a worker takes as long as a hundred calls. Only tests with concurrent calls of one function need two workers.
   const stack = await startLocal({ concurrency: 1, coverage: coverage(options), ...options });
   const handle = (name: string): string => name;
   return { ...stack, handle, as: signedIn(stack.url, stack.token, handle), anonymous: createClient({ baseUrl: stack.url, retries: 0 }) };
@@ -47,7 +47,7 @@ const startOwn = async ({ own: _, ...options }: OwnOptions): Promise<TestStack> 
 
 const post = async (url: string, body: unknown): Promise<unknown> => {
   const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${url} returned ${answer.status}: ${await answer.text()}`);
   return answer.json();
 };
 
@@ -70,15 +70,15 @@ const useShared = async (): Promise<SharedStack> => {
     as: signedIn(url, issue, handle),
     anonymous: createClient({ baseUrl: url, retries: 0 }),
     settle: async () => void (await post(`${url}/local/settle`, {})),
-    // It goes with the run.
+    // The shared stack stops at the end of the run.
     stop: async () => undefined,
   };
 };
 
 type OwnOptions = { own: true } & Partial<LocalOptions>;
 /**
- * The stack that test files share. `own` gives a file one for itself, which takes some seconds: for clock, chaos, limits, metrics, plan,
- * settings and restarts.
+ * Returns the stack that test files share. `own` starts a separate stack, which takes some seconds, for tests of clock, chaos,
+ * limits, metrics, plan, settings and restarts.
  */
 export function startStack(options: OwnOptions): Promise<TestStack>;
 export function startStack(): Promise<SharedStack>;

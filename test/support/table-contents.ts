@@ -4,13 +4,13 @@ import type { TestStack } from './stack.ts';
 
 export type Item = Record<string, unknown> & { pk: string; sk: string; type: string };
 
-/** Everything in the table, by type. */
+/** All items of the table, by type. */
 export type Contents = (type: string) => Item[];
 
-/** Reads the whole table past all of Kith's own code. */
+/** Reads the whole table without any of Kith's own code. */
 export const readTable = async (stack: TestStack): Promise<Contents> => {
   const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: stack.wireUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
+    new DynamoDBClient({ endpoint: stack.endpointUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
   );
   const table = stack.plan.of('AWS::DynamoDB::Table')[0]?.name;
   const byType = new Map<string, Record<string, unknown>[]>();

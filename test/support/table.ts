@@ -39,7 +39,7 @@ const createTable = async (client: DynamoDBClient): Promise<void> => {
   );
 };
 
-/** A table of its own on a server of its own, in a file that goes with it. */
+/** Starts a table on a separate server, with a temporary file. */
 export const startTable = async (): Promise<{ stop(): Promise<void> }> => {
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), 'kith-table-'));
@@ -75,21 +75,21 @@ export const startTable = async (): Promise<{ stop(): Promise<void> }> => {
   };
 };
 
-/** What the calls of some work consumed. A trip begins with a call that no other is under way with. */
+/** Consumption of some work. A round trip starts with a call while no other call is running. */
 export type Usage = { calls: number; trips: number; readUnits: number; writeUnits: number };
 
 type Capacity = { CapacityUnits?: number; ReadCapacityUnits?: number; WriteCapacityUnits?: number };
 
-/** Meters every call of the table's client, by what the table says it consumed. */
+/** Meters every call of the table's client by the consumed capacity that the table reports. */
 export const meter = async (): Promise<{ of<Result>(work: () => Promise<Result>): Promise<Usage & { result: Result }> }> => {
   const { documentClient } = await import('../../lambdas/_table/table.ts');
   let usage: Usage = { calls: 0, trips: 0, readUnits: 0, writeUnits: 0 };
-  let underWay = 0;
+  let running = 0;
   documentClient.middlewareStack.add(
     (next, context) => async (args) => {
       usage.calls += 1;
-      if (underWay === 0) usage.trips += 1;
-      underWay += 1;
+      if (running === 0) usage.trips += 1;
+      running += 1;
       try {
         const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
         const consumed = [(answer.output as { ConsumedCapacity?: Capacity | Capacity[] }).ConsumedCapacity ?? []].flat();
@@ -97,7 +97,7 @@ export const meter = async (): Promise<{ of<Result>(work: () => Promise<Result>)
         for (const { CapacityUnits = 0 } of consumed) usage[writes ? 'writeUnits' : 'readUnits'] += CapacityUnits;
         return answer;
       } finally {
-        underWay -= 1;
+        running -= 1;
       }
     },
     { step: 'initialize', name: 'meter', override: true },

@@ -4,15 +4,15 @@ export type TestSocket = {
   protocol: string;
   frames: ServerFrame[];
   send(frame: unknown): void;
-  /** Sends the frame with an id and resolves with what answers it: `ack`, `error` or `pong`. */
+  /** Sends the frame with an id and resolves with its response: `ack`, `error` or `pong`. */
   ask(frame: Record<string, unknown>): Promise<Extract<ServerFrame, { type: 'ack' | 'error' | 'pong' }>>;
-  /** The next frame that fits, from the first on. */
-  next(fits: (frame: ServerFrame) => boolean): Promise<ServerFrame>;
+  /** Resolves with the first received frame that matches, or waits for one. */
+  next(matches: (frame: ServerFrame) => boolean): Promise<ServerFrame>;
   closed: Promise<number>;
   close(): void;
 };
 
-/** @throws Error where the handshake is refused */
+/** @throws Error if the handshake fails */
 export const openSocket = async (url: string, protocols: string[] = []): Promise<TestSocket> => {
   const socket = new WebSocket(url, protocols);
   const frames: ServerFrame[] = [];
@@ -20,27 +20,27 @@ export const openSocket = async (url: string, protocols: string[] = []): Promise
   let lastId = 0;
   socket.onmessage = ({ data }) => {
     frames.push(JSON.parse(String(data)) as ServerFrame);
-    for (const look of waiting) look();
+    for (const check of waiting) check();
   };
   const closed = new Promise<number>((resolve) => {
     socket.onclose = ({ code }) => resolve(code);
   });
-  const next: TestSocket['next'] = (fits) =>
+  const next: TestSocket['next'] = (matches) =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`no such frame among ${JSON.stringify(frames)}`)), 30_000);
-      const look = (): void => {
-        const found = frames.find(fits);
+      const check = (): void => {
+        const found = frames.find(matches);
         if (!found) return;
         clearTimeout(timer);
-        waiting.delete(look);
+        waiting.delete(check);
         resolve(found);
       };
-      waiting.add(look);
-      look();
+      waiting.add(check);
+      check();
     });
   await new Promise((resolve, reject) => {
     socket.onopen = resolve;
-    socket.onerror = () => reject(new Error('the handshake was refused'));
+    socket.onerror = () => reject(new Error('the handshake failed'));
   });
   const send = (frame: unknown): void => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
   return {

@@ -11,7 +11,7 @@ export type Signer = {
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Signs tokens as the issuer does. */
+/** Creates a signer of tokens, as the issuer is one. */
 export const signer = (key?: KeyObject, kid?: string): Signer => {
   const privateKey = key ?? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   const publicKey = createPublicKey(privateKey);
@@ -28,7 +28,7 @@ export const signer = (key?: KeyObject, kid?: string): Signer => {
   };
 };
 
-/** Claims of an access token as the user pool issues them. */
+/** Claims of an access token, as the user pool issues them. */
 export const claimsOf = ({
   issuer,
   clientId = 'app',
@@ -57,7 +57,7 @@ const flipped = (token: string, index: 0 | 1 | 2): string => {
   return parts.join('.');
 };
 
-/** Tokens with one fault each, everything else as it should be. */
+/** Tokens with exactly one defect each. */
 export const faultyTokens: { fault: string; forge(ours: Signer, claims: Claims): string }[] = [
   { fault: 'algorithm none', forge: ({ jwk }, claims) => unsigned(claims, { alg: 'none', kid: jwk.kid }) },
   {
@@ -70,7 +70,7 @@ export const faultyTokens: { fault: string; forge(ours: Signer, claims: Claims):
   },
   { fault: 'HS256 with the modulus as the secret', forge: ({ jwk }, claims) => hmac(claims, { alg: 'HS256', kid: jwk.kid }, jwk.n) },
   {
-    fault: 'RS256 in the header, an HMAC behind it',
+    fault: 'RS256 in the header with an HMAC signature',
     forge: (ours, claims) => hmac(claims, { alg: 'RS256', kid: ours.jwk.kid }, ours.publicPem),
   },
   { fault: 'a key that the issuer does not have', forge: (_, claims) => signer().sign(claims) },

@@ -7,7 +7,7 @@ import { startStack } from './stack.ts';
 
 export type Person = Client & { userId: string; token: string };
 
-/** A scanner that refuses whatever says so, in the one place for scanners. */
+/** Adds a scanner that rejects files containing `infected`. */
 const withScanner: SourceTransform = {
   file: 'lambdas/media/scan.ts',
   apply: (source) =>
@@ -17,7 +17,7 @@ const withScanner: SourceTransform = {
     ),
 };
 
-/** A stack, and its table, bucket and addresses for stores that are called right here: import them after it has started. */
+/** Starts a stack, and sets the environment for stores that the test calls itself. Import those after the start. */
 export const startMedia = async (options: Partial<LocalOptions> = {}) => {
   const stack = await startStack({ own: true, transforms: [withScanner], ...options });
   const [table] = stack.plan.of('AWS::DynamoDB::Table');
@@ -28,7 +28,7 @@ export const startMedia = async (options: Partial<LocalOptions> = {}) => {
     AWS_REGION: stack.plan.region,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL: stack.wireUrl,
+    AWS_ENDPOINT_URL: stack.endpointUrl,
   });
   return { ...stack, bucket: String(api?.properties.Environment.Variables.MEDIA_BUCKET) };
 };
@@ -43,23 +43,23 @@ export const upload = async ({ method, url, headers, fields = {} }: Upload, byte
 
 type Declared = Partial<NewMedia> & { contentType: string };
 
-/** Declares bytes as something; what is not said is true. */
+/** Creates a media item for the bytes. Omitted fields are correct. */
 export const declare = (person: Person, bytes: Uint8Array, declared: Declared) =>
   person.call(createMedia, { body: { purpose: 'post', bytes: bytes.length, ...declared } });
 
 export const complete = (person: Person, mediaId: string): Promise<Media> => person.call(completeMedia, { params: { mediaId } });
 export const read = (person: Person, mediaId: string): Promise<Media> => person.call(getMedia, { params: { mediaId } });
 
-/** Declared, uploaded and completed. */
+/** Creates, uploads and completes a media item. */
 export const sendMedia = async (person: Person, bytes: Uint8Array, declared: Declared): Promise<string> => {
   const created = await declare(person, bytes, declared);
   const { status, text } = await upload(created.upload, bytes);
-  if (status !== 204) throw new Error(`the upload was refused: ${status} ${text}`);
+  if (status !== 204) throw new Error(`the upload failed: ${status} ${text}`);
   await complete(person, created.mediaId);
   return created.mediaId;
 };
 
-/** The code of the refusal that a call meets. */
+/** Error code of a failing call; undefined if it succeeds. */
 export const codeOf = async (call: Promise<unknown>): Promise<string | undefined> =>
   call.then(
     () => undefined,

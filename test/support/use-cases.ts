@@ -24,7 +24,7 @@ const startSecrets = (): Promise<Server> =>
     }).listen(0, '127.0.0.1', () => resolve(server));
   });
 
-/** A table and a secret of their own; everything else a use case needs is on its context. */
+/** Starts a table and a secret. Everything else that a use case needs is in its context. */
 export const startHarness = async (): Promise<{ stop(): Promise<void> }> => {
   const [table, secrets] = await Promise.all([startTable(), startSecrets(), provideContributions()]);
   process.env.CURSOR_SECRET_ID = 'cursors';
@@ -53,7 +53,7 @@ export const contextOf = ({ userId, roles = ['user'] }: Who, idempotency?: Conte
 
 type Sent = { params?: unknown; query?: unknown; body?: unknown; ifMatch?: string };
 
-/** Calls a use case with a request as its contract parses it. */
+/** Calls a use case with a request parsed by its contract. */
 export const call = async <Route extends RouteDefinition>(
   definition: Route,
   useCase: UseCase<Route>,
@@ -71,10 +71,10 @@ export const call = async <Route extends RouteDefinition>(
   return (result instanceof HttpResult ? result.output : result) as Exclude<Awaited<ReturnType<UseCase<Route>>>, HttpResult>;
 };
 
-/** The code that a call is refused with. */
-export const codeOf = async (refused: Promise<unknown>): Promise<string> => {
+/** Error code of a failing call; `none` if it succeeds. */
+export const codeOf = async (attempt: Promise<unknown>): Promise<string> => {
   try {
-    await refused;
+    await attempt;
   } catch (error) {
     if (error instanceof Problem) return error.definition.code;
     throw error;
@@ -91,7 +91,7 @@ const signUp = (userId: string): Write[] => {
   );
 };
 
-/** People with profiles, signed up thirty at a time. @param idLength of real ids 20. */
+/** Creates users with profiles. @param idLength real ids have 20 characters */
 export const people = async (count: number, idLength = 8): Promise<Who[]> => {
   const userIds = Array.from({ length: count }, () => `user_${randomUUID().replaceAll('-', '').slice(0, idLength)}`);
   for (const group of chunk(userIds, 30)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });

@@ -8,7 +8,7 @@ export const befriend = async (a: Person, b: Person): Promise<void> => {
   await b.call(graph.acceptFriendRequest, { params: { requestId } });
 };
 
-/** One user and everybody who may stand to them in some way. `blocked` was blocked by the subject, `blocker` has blocked them. */
+/** Creates a subject and one viewer for each relationship. `blocked` was blocked by the subject, `blocker` has blocked the subject. */
 export const createViewers = async (stack: Pick<SharedStack, 'as'>, name: string) => {
   const as = (who: string, groups?: string[]) => stack.as(`${name}.${who}`, groups);
   const subject = await as('subject');

@@ -115,7 +115,7 @@ test('viewers outside the activity audience read the presence of a user who was 
 const itemOf = async ({ userId }: Person, sk: string) => {
   const [table] = stack.plan.of('AWS::DynamoDB::Table');
   const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: stack.wireUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
+    new DynamoDBClient({ endpoint: stack.endpointUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
   );
   const { Item } = await client.send(
     new GetCommand({ TableName: String(table?.name), Key: { pk: `USER#${userId}`, sk }, ConsistentRead: true }),

@@ -1,30 +1,30 @@
 import { AUDIENCES, type Audience } from '../../../schemas/_kit/audience.ts';
 import type { Random } from '../random.ts';
 
-/** One thing that somebody wants; every command has a key of its own, and a repeated one is sent twice at once. */
+/** One call of the load. Every command has its own key; a repeated one is sent twice concurrently. */
 export type Command = { key: string; repeated: boolean; person: number } & (
   | { kind: 'request' | 'accept' | 'unfriend' | 'close' | 'follow' | 'unfollow' | 'approve' | 'block' | 'unblock'; other: number }
   | { kind: 'privacy'; feature: 'activity' | 'profile'; audience: Audience }
   | { kind: 'post'; visibility: Audience }
-  /** `post` names the key of an earlier command that posted. */
+  /** `post` is the key of an earlier command that created a post. */
   | { kind: 'delete' | 'narrow' | 'like' | 'unlike' | 'comment'; post: string }
 );
 
-const BETWEEN_TWO = [
+const ON_USERS = [
   ...(['request', 'request', 'request', 'request', 'accept', 'accept', 'accept', 'unfriend', 'unfriend', 'close', 'close'] as const),
   ...(['follow', 'follow', 'unfollow', 'approve', 'block', 'unblock', 'unblock'] as const),
 ];
 const ON_POSTS = ['delete', 'narrow', 'like', 'like', 'unlike', 'comment'] as const;
 
-/** Everybody asks everybody, both ways at once, and follows them: whoever meets must end as friends once. */
-const storm = (random: Random, people: number): Command[] =>
+/** All users send friend requests to each other, in both directions, and follow each other. Each pair must end as one friendship. */
+const initialRequests = (random: Random, people: number): Command[] =>
   Array.from({ length: people * (people - 1) * 2 }, (_, index): Command => {
     const person = Math.floor(index / 2) % people;
     const other = (person + 1 + Math.floor(index / 2 / people)) % people;
-    return { key: `storm-${index}`, repeated: random.next() < 0.3, person, other, kind: index % 2 === 0 ? 'request' : 'follow' };
+    return { key: `initial-${index}`, repeated: random.next() < 0.3, person, other, kind: index % 2 === 0 ? 'request' : 'follow' };
   });
 
-/** A storm, and then a load in which friendships, follows, blocks, privacy and posts cross each other. */
+/** Generates the initial requests, then concurrent changes of friendships, follows, blocks, privacy and posts. */
 export const generateCommands = (random: Random, count: number, people: number): Command[] => {
   const posted: string[] = [];
   const later = Array.from({ length: count }, (_, index): Command => {
@@ -43,7 +43,7 @@ export const generateCommands = (random: Random, count: number, people: number):
         audience: random.pick(AUDIENCES.slice(0, 3)),
       };
     const other = (common.person + 1 + random.integer(people - 1)) % people;
-    return { ...common, kind: random.pick(BETWEEN_TWO), other };
+    return { ...common, kind: random.pick(ON_USERS), other };
   });
-  return [...storm(random, people), ...later];
+  return [...initialRequests(random, people), ...later];
 };

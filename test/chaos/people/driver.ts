@@ -8,15 +8,15 @@ import type { Command } from './commands.ts';
 export type Outcome = OutcomeOf<Command>;
 export type Fixture = {
   people: (Client & { userId: string })[];
-  /** Begins every idempotency key and every text, so that no other run has the same ones. */
+  /** Prefix of every idempotency key and text, unique per run. */
   run: string;
-  /** The post that a command made, by the command's key, once it was acknowledged. */
+  /** Id of the post that a command created, by the command's key, once acknowledged. */
   posts: Map<string, string>;
 };
 
 export const textOf = ({ run }: Pick<Fixture, 'run'>, key: string): string => `${run} ${key}`;
 
-const NOT_THERE = new ApiError(404, { code: 'NOT_THERE', title: 'the load has nothing to do here yet' });
+const NOT_THERE = new ApiError(404, { code: 'NOT_THERE', title: 'the command has no target yet' });
 
 const send = async (fixture: Fixture, command: Command): Promise<unknown> => {
   const me = fixture.people[command.person]!;

@@ -2,9 +2,9 @@ import { AUDIENCES, type Audience, DEFAULT_AUDIENCES } from '../../../schemas/_k
 import type { Contents, Item } from '../../support/table-contents.ts';
 import { type Fixture, type Outcome, textOf } from './driver.ts';
 
-/** What the table says of two people, read without any code of the graph. */
-type Stance = { close?: boolean; follow?: { state: string; since: string }; blockedAt?: string };
-type Relationship = Item & { low: string; high: string; friendsSince?: string; sides: { low: Stance; high: Stance } };
+/** Stored relationship, parsed without any code of the graph. */
+type SideState = { close?: boolean; follow?: { state: string; since: string }; blockedAt?: string };
+type Relationship = Item & { low: string; high: string; friendsSince?: string; sides: { low: SideState; high: SideState } };
 type Post = Item & {
   postId: string;
   authorId: string;
@@ -15,20 +15,20 @@ type Post = Item & {
   comments?: number;
 };
 
-/** A feed as a person reads it to its end. */
+/** Complete feeds by viewer, read page by page. */
 export type Feeds = ReadonlyMap<string, readonly { postId: string }[]>;
 
-const differences = (what: string, found: Iterable<string>, expected: Iterable<string>): string[] => {
-  const [is, should] = [[...found].sort(), new Set(expected)];
-  const twice = is.filter((value, index) => value === is[index - 1]);
+const differences = (name: string, found: Iterable<string>, expected: Iterable<string>): string[] => {
+  const [actual, wanted] = [[...found].sort(), new Set(expected)];
+  const repeated = actual.filter((value, index) => value === actual[index - 1]);
   return [
-    ...is.filter((value) => !should.has(value)).map((value) => `${what}: ${value} should not be there`),
-    ...[...should].filter((value) => !is.includes(value)).map((value) => `${what}: ${value} is missing`),
-    ...twice.map((value) => `${what}: ${value} is there twice`),
+    ...actual.filter((value) => !wanted.has(value)).map((value) => `${name}: ${value} is unexpected`),
+    ...[...wanted].filter((value) => !actual.includes(value)).map((value) => `${name}: ${value} is missing`),
+    ...repeated.map((value) => `${name}: ${value} is repeated`),
   ];
 };
 
-/** Both directions of a relationship: who, whom, and what the first decided about the second. */
+/** Both directions of a relationship, with the state of each side. */
 const directions = (relationship: Relationship) => [
   { relationship, me: relationship.low, other: relationship.high, mine: relationship.sides.low, theirs: relationship.sides.high },
   { relationship, me: relationship.high, other: relationship.low, mine: relationship.sides.high, theirs: relationship.sides.low },
@@ -44,17 +44,17 @@ const checkLists = (relationships: readonly Relationship[], contents: Contents, 
     following: all.flatMap(({ me, other, mine }) => (mine.follow?.state === 'following' ? [`${me} ${other}`] : [])),
     'follow-request': all.flatMap(({ me, other, theirs }) => (theirs.follow?.state === 'requested' ? [`${me} ${other}`] : [])),
   };
-  return Object.entries(expected).flatMap(([type, lines]) =>
+  return Object.entries(expected).flatMap(([type, entries]) =>
     differences(
       type,
       contents(type)
         .map(({ pk, sk, close }) => ({
           owner: pk.split('#')[1] ?? '',
-          line: `${pk.split('#')[1]} ${sk.split('#').at(-1)}${close ? ' close' : ''}`,
+          entry: `${pk.split('#')[1]} ${sk.split('#').at(-1)}${close ? ' close' : ''}`,
         }))
         .filter(({ owner }) => people.has(owner))
-        .map(({ line }) => line),
-      lines,
+        .map(({ entry }) => entry),
+      entries,
     ),
   );
 };
@@ -71,7 +71,7 @@ const checkCounts = (relationships: readonly Relationship[], contents: Contents,
     };
     return Object.entries(expected).flatMap(([name, value]) => {
       const counted = Number(item?.[`${name}_1`] ?? 0);
-      return counted === value ? [] : [`${userId} has ${value} ${name}, counted are ${counted}`];
+      return counted === value ? [] : [`${userId} has ${value} ${name}, the count is ${counted}`];
     });
   });
 };
@@ -85,23 +85,23 @@ const checkPosts = (posts: readonly Post[], contents: Contents): string[] =>
         (comment) => comment.pk === `POST#${postId}#COMMENTS` && comment.state === 'active',
       ).length;
       return [
-        ...(likes === liked ? [] : [`${postId} has ${liked} likes, counted are ${likes}`]),
-        ...(comments === written ? [] : [`${postId} has ${written} comments, counted are ${comments}`]),
+        ...(likes === liked ? [] : [`${postId} has ${liked} likes, the count is ${likes}`]),
+        ...(comments === written ? [] : [`${postId} has ${written} comments, the count is ${comments}`]),
       ];
     });
 
-/** Every text is unique, so a command's effects are the posts and comments with its text. */
+/** Checks the effects of each command: texts are unique, so these are the posts and comments with its text. */
 const checkEffects = (fixture: Fixture, outcomes: readonly Outcome[], contents: Contents, deleted: number): string[] => {
   const texts = [...contents('post'), ...contents('comment')].map(({ body }) => String(body));
   return outcomes.flatMap(({ command, kind, ...outcome }) => {
     if (command.kind !== 'post' && command.kind !== 'comment') return [];
     const count = texts.filter((text) => text === textOf(fixture, command.key)).length;
     if (count > 1) return [`${command.key} took effect ${count} times`];
-    if (kind === 'refused' && count > 0) return [`${command.key} was refused and took effect`];
-    // A deleted post has lost its text.
-    if (kind === 'acknowledged' && count === 0 && deleted === 0) return [`${command.key} was acknowledged and is not there`];
+    if (kind === 'rejected' && count > 0) return [`${command.key} was rejected and took effect`];
+    // A deleted post has no text, so the check requires that no post was deleted.
+    if (kind === 'acknowledged' && count === 0 && deleted === 0) return [`${command.key} was acknowledged and has no effect`];
     const [first, second] = 'outputs' in outcome ? (outcome.outputs as { postId?: string }[]) : [];
-    return first && second && first.postId !== second.postId ? [`${command.key} was answered with two results`] : [];
+    return first && second && first.postId !== second.postId ? [`${command.key} returned two different results`] : [];
   });
 };
 
@@ -114,7 +114,7 @@ const includes: Record<Audience, readonly string[]> = {
 const narrowest = (...audiences: Audience[]): Audience =>
   AUDIENCES[Math.max(...audiences.map((one) => AUDIENCES.indexOf(one)))] ?? 'private';
 
-/** What must be in everybody's feed, from relationships, posts and privacy as they are. */
+/** Compares every feed with the relationships, posts and privacy settings. */
 const checkFeeds = (relationships: readonly Relationship[], posts: readonly Post[], contents: Contents, feeds: Feeds): string[] => {
   const activity = new Map(
     contents('profile').map(({ pk, audiences }) => [
@@ -126,7 +126,7 @@ const checkFeeds = (relationships: readonly Relationship[], posts: readonly Post
   return [...feeds].flatMap(([viewer, items]) => {
     const expected = all.flatMap(({ relationship, me, other, mine, theirs }) => {
       if (me !== viewer || mine.blockedAt || theirs.blockedAt) return [];
-      const standing = relationship.friendsSince
+      const relation = relationship.friendsSince
         ? theirs.close
           ? 'close'
           : 'friend'
@@ -135,7 +135,7 @@ const checkFeeds = (relationships: readonly Relationship[], posts: readonly Post
           : 'stranger';
       return posts
         .filter(({ authorId, state }) => authorId === other && state === 'active')
-        .filter(({ visibility }) => includes[narrowest(visibility, activity.get(other) ?? 'private')].includes(standing))
+        .filter(({ visibility }) => includes[narrowest(visibility, activity.get(other) ?? 'private')].includes(relation))
         .map(({ postId }) => postId);
     });
     return differences(
@@ -146,7 +146,7 @@ const checkFeeds = (relationships: readonly Relationship[], posts: readonly Post
   });
 };
 
-/** Everything that must hold once the stack has settled; a line for each violation. */
+/** Checks all invariants after the stack is drained. @returns one line per violation */
 export const violations = (fixture: Fixture, outcomes: readonly Outcome[], contents: Contents, feeds: Feeds): string[] => {
   const people = new Set(fixture.people.map(({ userId }) => userId));
   const relationships = (contents('relationship') as Relationship[]).filter(({ low, high }) => people.has(low) && people.has(high));

@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutants.ts';
 
-/** Mistakes that the suite of people must find. */
+/** Defects that the suite of relationships and feeds must detect. */
 export const mutants: readonly Mutant[] = [
   { name: 'feed-withdraws-nothing' },
   { name: 'feed-backfills-nothing' },

@@ -8,13 +8,13 @@ import { generateCommands } from './commands.ts';
 import { drive, type Fixture } from './driver.ts';
 import { type Feeds, violations } from './invariants.ts';
 
-/** Few, so that their commands meet. */
+/** Few users, so that their commands conflict. */
 const PEOPLE = 4;
 const IN_FLIGHT = 14;
 
 export type Result = { seed: number; acknowledged: number; violations: string[] };
 
-/** People of their own for every run: what an earlier one left between them is nothing to this one. */
+/** Creates new users for every run, so that relationships of earlier runs have no effect. */
 const createFixture = async (stack: TestStack, run: string): Promise<Fixture> => ({
   people: await Promise.all(
     Array.from({ length: PEOPLE }, async (_, index) => {
@@ -40,7 +40,7 @@ const readFeeds = async ({ people }: Fixture): Promise<Feeds> => {
   return feeds;
 };
 
-/** One seeded run: a load while calls fail, workers die and deliveries repeat; then peace, and what must hold. */
+/** Runs one seed: a load with failing calls, killed workers and repeated deliveries, then a drain without faults and the invariants. */
 export const runOn = async (stack: TestStack, seed: number, commands: number): Promise<Result> => {
   const fixture = await createFixture(stack, `s${seed}-${crypto.randomUUID()}`);
   await stack.settle();
@@ -50,7 +50,7 @@ export const runOn = async (stack: TestStack, seed: number, commands: number): P
   await stack.settle();
   stack.chaos?.pause();
   await stack.settle();
-  // What became less is looked at again two minutes later; from then on copies alone say who sees what.
+  // Restrictions are synced again after two minutes. From then on feeds depend on feed entries alone.
   await stack.advance('PT3M');
   await stack.settle();
   const contents = await readTable(stack);
@@ -58,7 +58,7 @@ export const runOn = async (stack: TestStack, seed: number, commands: number): P
   return { seed, acknowledged, violations: violations(fixture, outcomes, contents, await readFeeds(fixture)) };
 };
 
-/** One run on a stack of its own. */
+/** Runs one scenario on a separate stack. */
 export const runPeopleScenario = async ({ seed, commands }: { seed: number; commands: number }): Promise<Result> => {
   const stack = await startMutableStack();
   try {
