@@ -54,6 +54,6 @@ test('a week begins on its Monday', () => {
 });
 
 test.each(['2026-02-30', '2026-13-01', '2026-1-1', '2026-11-28T00:00:00Z', '', 'today'])('%j is no date', (text) => {
-  expect(() => addDays(text, 1)).toThrow(`${text} is no date`);
+  expect(() => addDays(text, 1)).toThrow(`${text} is not a date`);
   expect(() => daysBetween('2026-01-01', text)).toThrow(RangeError);
 });
