@@ -24,8 +24,8 @@ afterAll(() => {
 
 const load = async (file: string) => (await import(pathToFileURL(file).href)) as { mutated(name: MutantName): boolean };
 const cloudBundle = async (name: string, entryFile: string): Promise<string> => {
-  const declared = { kind: 'api', name, domain: 'test', entryFile } as unknown as DeclaredFunction;
-  const domains = { functions: [declared], queues: [], alarms: [], modules: {} } as unknown as Domains;
+  const declared = { kind: 'api', name, domain: 'test', entryFile, modules: {} } as unknown as DeclaredFunction;
+  const domains = { functions: [declared], queues: [], alarms: [], modules: [] } as unknown as Domains;
   await bundleForCloud(domains, { mode: 'cloud', outdir: path.join(folder, 'cloud') });
   return path.join(folder, 'cloud/bundles', name, 'index.mjs');
 };

@@ -9,7 +9,7 @@ import { eventFor, lambdaContext, startTable } from '../support/proxied-table.ts
 
 const TableName = 'kernel-test';
 const Taken = problem({ code: 'TAKEN', status: 409, title: 'Taken', remedy: 'Another one' });
-const Gadget = z.object({ gadgetId: z.string(), name: z.string() });
+const Gadget = z.object({ thingId: z.string(), name: z.string() });
 const make = route({
   id: 'gadgets.make',
   method: 'POST',
@@ -26,11 +26,11 @@ const pay = route({ ...make, id: 'gadgets.pay', path: '/v1/payments', idempotent
 const drop = route({
   id: 'gadgets.drop',
   method: 'DELETE',
-  path: '/v1/gadgets/{gadgetId}',
+  path: '/v1/gadgets/{thingId}',
   auth: 'user',
   summary: 'Drops a gadget',
   idempotent: true,
-  params: z.object({ gadgetId: z.string() }),
+  params: z.object({ thingId: z.string() }),
 });
 
 let table: Awaited<ReturnType<typeof startTable>>;
@@ -57,7 +57,7 @@ beforeAll(async () => {
     const key = { pk: `NAME#${name}`, sk: 'x' };
     if ((await readItems([key], { consistent: true }))(key)) throw Taken.error();
     await between();
-    const gadget = { gadgetId: randomUUID(), name, secret: 'never leaves' };
+    const gadget = { thingId: randomUUID(), name, secret: 'never leaves' };
     const result = name.startsWith('existing') ? httpResult(gadget, { status: 200 }) : gadget;
     return commit(ctx, [put(key.pk, { name })], result);
   };
@@ -79,7 +79,7 @@ afterAll(() => table.stop());
 type Reply = { statusCode: number; headers: Record<string, string>; body?: string };
 const call = async (
   definition: typeof make | typeof drop,
-  options: { body?: unknown; key?: string; subject?: string; gadgetId?: string },
+  options: { body?: unknown; key?: string; subject?: string; thingId?: string },
 ) => {
   const { statusCode, headers, body } = (await handler(eventFor(definition, options) as never, lambdaContext as never)) as Reply;
   return { status: statusCode, replayed: headers['idempotent-replayed'], body: body ? JSON.parse(body) : undefined };
@@ -102,7 +102,7 @@ test('a repeat has the status that the use case chose', async () => {
 });
 
 test('a response without a body is replayed without one', async () => {
-  const request = { key: randomUUID(), gadgetId: 'gadget_1' };
+  const request = { key: randomUUID(), thingId: 'gadget_1' };
   expect(await call(drop, request)).toEqual({ status: 204, replayed: undefined, body: undefined });
   expect(await call(drop, request)).toEqual({ status: 204, replayed: 'true', body: undefined });
 });
@@ -110,7 +110,7 @@ test('a response without a body is replayed without one', async () => {
 test('a replayed response is stripped to its schema too', async () => {
   const request = newRequest();
   await call(make, request);
-  expect(Object.keys((await call(make, request)).body)).toEqual(['gadgetId', 'name']);
+  expect(Object.keys((await call(make, request)).body)).toEqual(['thingId', 'name']);
 });
 
 test('the same key with another body is rejected without running the use case', async () => {
@@ -123,8 +123,8 @@ test('the same key with another body is rejected without running the use case', 
 
 test('the same key with another path is rejected', async () => {
   const key = randomUUID();
-  await call(drop, { key, gadgetId: 'gadget_1' });
-  expect(await call(drop, { key, gadgetId: 'gadget_2' })).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  await call(drop, { key, thingId: 'gadget_1' });
+  expect(await call(drop, { key, thingId: 'gadget_2' })).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
 });
 
 test('a key applies to one user and one route', async () => {

@@ -12,8 +12,8 @@ export const appliedRowKeys = itemType({
 
 export type UserPair = Pick<Relationship, 'low' | 'high'>;
 /** What a relationship adds to the counts of its people; `low` following is `high` having a follower. */
-export type Contribution = { friends: number; lowFollows: number; highFollows: number };
-export type AppliedRelationship = Contribution & { v: number };
+export type CountContribution = { friends: number; lowFollows: number; highFollows: number };
+export type AppliedRelationship = CountContribution & { v: number };
 
 export const usersOf = ({ pk }: Pick<Key, 'pk'>): UserPair => {
   const [, low = '', high = ''] = pk.split('#');
