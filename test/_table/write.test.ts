@@ -29,8 +29,8 @@ describe('put', () => {
 
   test('if absent keeps the first item and returns it to the second put', async () => {
     expect(await writes.tryWrite(writes.putIfAbsent(item('absent', { n: 1 })))).toEqual({ written: true, item: undefined });
-    const again = await writes.tryWrite(writes.putIfAbsent(item('absent', { n: 2 })));
-    expect(again).toEqual({ written: false, existing: item('absent', { n: 1 }) });
+    const second = await writes.tryWrite(writes.putIfAbsent(item('absent', { n: 2 })));
+    expect(second).toEqual({ written: false, existing: item('absent', { n: 1 }) });
   });
 
   test('at version requires no item for 0, else the version that was read', async () => {
@@ -53,9 +53,9 @@ describe('put', () => {
 describe('update', () => {
   test('sets, removes and adds attributes, and keeps the others', async () => {
     await writes.writeAlone(writes.putItem(item('update', { kept: 1, gone: 1, dropped: 1, n: 1 })));
-    const change = { key: keyOf('update'), set: { new: 'a', gone: undefined }, remove: ['dropped'], add: { n: 2, fresh: 5 } };
+    const change = { key: keyOf('update'), set: { new: 'a', gone: undefined }, remove: ['dropped'], add: { n: 2, created: 5 } };
     const now = await writes.writeAlone(writes.updateItem(change), { returning: true });
-    expect(now).toEqual(item('update', { kept: 1, new: 'a', n: 3, fresh: 5 }));
+    expect(now).toEqual(item('update', { kept: 1, new: 'a', n: 3, created: 5 }));
     expect(await read('update')).toEqual(now);
   });
 
@@ -162,8 +162,8 @@ describe('conditions', () => {
 
 test('delete removes an item, accepts an absent one, and respects its condition', async () => {
   await writes.writeAlone(writes.putItem(item('deleted', { n: 1 })));
-  const stale = writes.deleteItem(keyOf('deleted'), { attr: 'n', eq: 2 });
-  expect(await writes.tryWrite(stale)).toEqual({ written: false, existing: item('deleted', { n: 1 }) });
+  const conditional = writes.deleteItem(keyOf('deleted'), { attr: 'n', eq: 2 });
+  expect(await writes.tryWrite(conditional)).toEqual({ written: false, existing: item('deleted', { n: 1 }) });
   await writes.writeAlone(writes.deleteItem(keyOf('deleted'), { attr: 'n', eq: 1 }));
   await writes.writeAlone(writes.deleteItem(keyOf('deleted')));
   expect(await read('deleted')).toBeUndefined();

@@ -40,7 +40,7 @@ const FORMER_WORDS: [string, RegExp, string][] = [
   ['honours', /honou?r/i, 'milestone; “supports” for headers and settings'],
   ['lately', /\blately/i, 'recently; visibility override'],
   ['StaleRead', /stale[- _]?read/i, 'version conflict'],
-  ['refill', /refill/i, 'backfill'],
+  ['refill', /\brefill/i, 'backfill'],
   ['tellListeners', /tell-?listeners/i, 'push to subscribers'],
   ['because()', /\bbecause\(/, 'error()'],
 ];

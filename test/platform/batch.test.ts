@@ -82,9 +82,9 @@ test('an unknown path returns 404 in its place, and a route that is not availabl
   for (const { path, status, body } of await batchItems(ada, ...unknown))
     expect([path, status, (body as { code: string }).code]).toEqual([path, 404, 'NOT_FOUND']);
   const wrong = ['/v1/users/a%20b', `/v1/users/${'x'.repeat(2000)}`, '/v1/me?__proto__=1', '/v1/competitions?limit=%ff'];
-  const answers = await batchItems(ada, ...wrong);
+  const items = await batchItems(ada, ...wrong);
   const single = await Promise.all(wrong.map((path) => get(ada, path)));
-  expect(answers.map(({ status, body }) => ({ status, body: withoutInstance(body) }))).toEqual(single);
+  expect(items.map(({ status, body }) => ({ status, body: withoutInstance(body) }))).toEqual(single);
   const [nested, socket, jobs] = await batchItems(ada, '/v1/batch/get', '/v1/socket', '/v1/admin/jobs');
   expect(nested).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
   for (const item of [socket, jobs]) expect(item).toMatchObject({ status: 400, body: { code: 'NOT_BATCHABLE' } });
