@@ -13,15 +13,15 @@ import { createMessagesStack } from './stacks/messages.ts';
 import { createWorkersStack } from './stacks/workers.ts';
 
 export type AppOptions = {
-  /** `local`: nothing is bundled or staged, and every function's Metadata names its entry in `kith:entry`. */
+  /** `local` neither bundles nor stages code; each function's Metadata holds its entry in `kith:entry`. */
   mode: Mode;
-  /** Where templates, entries and bundles go; the CLI's own directory unless given. */
+  /** Directory of templates, entries and bundles; default: the CDK CLI's directory. */
   outdir?: string;
-  /** Settings, over those of the CLI and `cdk.json`. */
+  /** Settings that override those of the CLI and `cdk.json`. */
   context?: Record<string, unknown>;
-  /** Folders that hold `lambdas/*\/functions.ts`, in place of the repository; `domainRoots` come on top. */
+  /** Folders with `lambdas/*\/functions.ts`; default: the repository. `domainRoots` are added. */
   roots?: readonly string[];
-  /** Told as soon as the functions are known, long before the templates are; what it begins goes on meanwhile. */
+  /** Called once the entries are known, long before the templates are ready, so that the caller can start work early. */
   onEntries?(entries: KithApp['entries']): void;
 };
 export type KithApp = { app: App; config: Config; domains: Domains; stacks: readonly Stack[]; entries: Readonly<Record<string, string>> };
@@ -32,14 +32,14 @@ const FLAGS = {
   '@aws-cdk/core:validateAgainstDefaultRules': true,
 };
 
-/** CloudFormation refuses to drop an exported value in use: a removed queue would block its deployment. Weak references just read outputs. */
+/** Cloud stacks use weak references, which read outputs. An export in use cannot be deleted, so a removed queue would block its deployment. */
 const references = (mode: Mode) => ({ '@aws-cdk/core:defaultCrossStackReferences': mode === 'local' ? 'strong' : 'weak' });
 
 const createStacks = async (app: App, config: Config, domains: Domains, { mode, onEntries }: AppOptions) => {
   const stack = (name: string, description: string): Stack =>
     new core.Stack(app, `Kith-${config.stage}-${name}`, {
       description: `Kith ${config.stage}: ${description}`,
-      // Tags of a stack reach its resources by themselves.
+      // CloudFormation copies a stack's tags to its resources.
       tags: { app: 'kith', stage: config.stage },
       analyticsReporting: false,
     });
@@ -53,15 +53,15 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
   const data = createDataStack(dataStack, config, domains);
   const messages = createMessagesStack(messagesStack, config, domains);
   const shared = { config, domains, bundle: code, data, messages };
-  const front = createAppStack(appStack, shared);
-  const resources: Resources = { ...shared, socket: front.socket };
+  const apis = createAppStack(appStack, shared);
+  const resources: Resources = { ...shared, socket: apis.socket };
   createWorkersStack(workersStack, resources);
   const stacks = [dataStack, messagesStack, appStack, workersStack];
   if (mode === 'cloud') {
-    // Nothing on one machine raises alarms, and loading CloudWatch would slow its start.
+    // The local stack has no alarms, and loading CloudWatch would slow its start.
     const { createOperationsStack } = await import('./stacks/operations.ts');
     const operationsStack = stack('Operations', 'alarms and dashboard');
-    createOperationsStack(operationsStack, { resources, front });
+    createOperationsStack(operationsStack, { resources, apis });
     stacks.push(operationsStack);
   }
   return { stacks, entries: code.entries };
@@ -70,12 +70,13 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
 const checkReservations = (config: Config, domains: Domains): void => {
   const names = domains.functions.map(({ name }) => name);
   const unknown = Object.keys(config.reservedConcurrency).filter((name) => !names.includes(name));
-  if (unknown.length > 0) throw new Error(`reservedConcurrency names ${unknown.join(', ')}; functions are ${names.sort().join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`reservedConcurrency has unknown functions ${unknown.join(', ')}; functions are ${names.sort().join(', ')}`);
 };
 
 /**
  * Builds the whole app from the declarations of all domains.
- * @throws Error that teaches: a wrong setting, or declarations that do not fit together.
+ * @throws Error with the fix, for an invalid setting or declarations that contradict each other.
  */
 export const createApp = async (options: AppOptions): Promise<KithApp> => {
   const { mode, outdir, context = {}, roots = [repositoryRoot] } = options;
@@ -93,22 +94,22 @@ export const createApp = async (options: AppOptions): Promise<KithApp> => {
   return { app, config, domains, ...(await createStacks(app, config, domains, options)) };
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: a CloudFormation template is as open as its resource types
+// biome-ignore lint/suspicious/noExplicitAny: the shape of a CloudFormation template depends on its resource types
 export type Template = Record<string, any>;
 
-/** Creates the app and returns its templates, by stack name, and the module behind every function, by function name. */
+/** Creates the app and returns its templates by stack name, and the entry module of every function by its name. */
 export const synthesize = async (
   options: AppOptions,
 ): Promise<{ templates: Record<string, Template>; entries: Readonly<Record<string, string>> }> => {
   const { app, entries } = await createApp(options);
-  const before = process.env.CDK_VALIDATION;
-  // Validating takes longer than all the rest; the template test does it for every change.
+  const previous = process.env.CDK_VALIDATION;
+  // Validation takes longer than everything else, and the template test runs it for every change.
   if (options.mode === 'local') process.env.CDK_VALIDATION = 'false';
   try {
     const assembly = app.synth();
     return { templates: Object.fromEntries(assembly.stacks.map(({ stackName, template }) => [stackName, template as Template])), entries };
   } finally {
-    if (before === undefined) delete process.env.CDK_VALIDATION;
-    else process.env.CDK_VALIDATION = before;
+    if (previous === undefined) delete process.env.CDK_VALIDATION;
+    else process.env.CDK_VALIDATION = previous;
   }
 };

@@ -6,12 +6,12 @@ import type { EntryFinder } from './entries.ts';
 export type Domain = {
   declaration: DomainDeclaration;
   contributions: Contributions;
-  /** Path of `functions.ts`, as errors show it. */
+  /** Path of `functions.ts` for error messages. */
   file: string;
   entries: EntryFinder;
 };
 
-/** The name under which a function is deployed. */
+/** Returns the unique name of a function, without the prefix of the deployment. */
 export const fullName = (domain: string, name: string): string => `${domain}-${name}`;
 
 export const repositoryRoot = resolve(import.meta.dirname, '..');

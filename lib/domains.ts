@@ -15,7 +15,8 @@ import { type Domain, fullName, repositoryRoot } from './domain.ts';
 import { check } from './domain-checks.ts';
 import { entryFinder } from './entries.ts';
 import { mergeGrants } from './merge-grants.ts';
-/** A module of one kind, with its domain, as an absolute path. */
+
+/** A contributed module; `file` is an absolute path. */
 export type ContributedModule = {
   kind: ContributionKind;
   domain: string;
@@ -25,7 +26,8 @@ export type ContributedModule = {
   uses: readonly ContributionKind[];
   grants: Grants;
 };
-/** A function with its full name, its domain, its entry as an absolute path, and the permissions of everything it is made of. */
+
+/** A function with its full name, its entry as an absolute path, its modules, and the grants of all of them. */
 export type DeclaredFunction<Declaration extends FunctionDeclaration = FunctionDeclaration> = Declaration & {
   domain: string;
   entryFile: string;
@@ -33,33 +35,34 @@ export type DeclaredFunction<Declaration extends FunctionDeclaration = FunctionD
   modules: Readonly<Partial<Record<ContributionKind, readonly ContributedModule[]>>>;
 };
 
-/** Everything the app is made of. */
+/** All declarations of the app. */
 export type Domains = {
   functions: readonly DeclaredFunction[];
   queues: readonly (QueueDefinition & { domain: string })[];
   alarms: readonly (AlarmDeclaration & { domain: string })[];
   modules: readonly ContributedModule[];
 };
+
 const importDefault = async <Value>(file: string): Promise<Value | undefined> =>
   ((await import(pathToFileURL(file).href)) as { default?: Value }).default;
 
 const load = async (root: string, path: string): Promise<Domain> => {
   const file = join(root, path);
   const folder = dirname(file);
-  const shown = relative(repositoryRoot, file);
+  const shownFile = relative(repositoryRoot, file);
   const declaration = await importDefault<DomainDeclaration>(file);
   if (!declaration?.name || !Array.isArray(declaration.functions))
-    throw new Error(`${shown}: has no declaration. Write \`export default domain({ name, functions: […] })\`.`);
+    throw new Error(`${shownFile}: the declaration is missing. Write \`export default domain({ name, functions: […] })\`.`);
   if (declaration.name !== basename(folder))
-    throw new Error(`${shown}: the domain is called ${declaration.name}, its folder ${basename(folder)}. Give both the same name.`);
+    throw new Error(`${shownFile}: the domain ${declaration.name} is in the folder ${basename(folder)}. Give both the same name.`);
   const contributing = join(folder, 'contributes.ts');
   const contributions = existsSync(contributing) ? await importDefault<Contributions>(contributing) : {};
   if (!contributions)
-    throw new Error(`${relative(repositoryRoot, contributing)}: has no default export. Write \`export default contributes({…})\`.`);
-  return { declaration, contributions, file: shown, entries: entryFinder(folder) };
+    throw new Error(`${relative(repositoryRoot, contributing)}: the default export is missing. Write \`export default contributes({…})\`.`);
+  return { declaration, contributions, file: shownFile, entries: entryFinder(folder) };
 };
 
-/** Functions of one kind, typed as such. */
+/** Returns the functions of one kind. */
 export const ofKind = <Kind extends FunctionDeclaration['kind']>(domains: Domains, kind: Kind) =>
   domains.functions.filter(
     (declared): declared is DeclaredFunction<Extract<FunctionDeclaration, { kind: Kind }>> => declared.kind === kind,
@@ -73,13 +76,13 @@ const contributedBy = ({ declaration, contributions, entries }: Domain): Contrib
     return [{ kind, domain: declaration.name, file: entries.at(entry)!, types, revokedBy, uses, grants }];
   });
 
-/** Functions that admit callers sign them up. */
+/** Returns the declared uses, and `signUp` for functions that authenticate users. */
 const ownUses = ({ kind, uses = [] }: FunctionDeclaration): ContributionKind[] => [
   ...uses,
   ...(kind === 'api' || kind === 'socket' ? (['signUp'] as const) : []),
 ];
 
-/** The kinds that a function is made of, those of its modules included. */
+/** Returns the kinds that a function uses, including those that its modules use. */
 const allUses = (declared: FunctionDeclaration, modules: readonly ContributedModule[]): ContributionKind[] => {
   const kinds = new Set<ContributionKind>();
   for (let next = ownUses(declared); next.length > 0; ) {
@@ -108,16 +111,16 @@ const complete = (
   };
 };
 
-/** A stream reader without modules has nothing to read: a mapping without filters would hand it the whole stream. */
+/** Returns whether a stream reader has no modules. Its mapping would have no filter and deliver the whole stream. */
 const isIdle = ({ kind, modules }: DeclaredFunction): boolean => kind === 'stream' && modules.counters?.length === 0;
 
 /**
- * Finds every `lambdas/*\/functions.ts` under the roots, checks them together and resolves their paths.
- * @throws Error that lists all that is wrong, each with its file and remedy.
+ * Finds every `lambdas/*\/functions.ts` under the roots, checks all of them together and resolves their paths.
+ * @throws Error with every fault, its file and its fix.
  */
 export const discoverDomains = async (roots: readonly string[]): Promise<Domains> => {
   const found = roots.flatMap((root) => {
-    if (!existsSync(root)) throw new Error(`domainRoots: ${root} does not exist. Name folders that hold lambdas/*/functions.ts.`);
+    if (!existsSync(root)) throw new Error(`domainRoots: ${root} does not exist. Use folders with lambdas/*/functions.ts.`);
     return globSync('lambdas/*/functions.ts', { cwd: root })
       .filter((path) => !basename(dirname(path)).startsWith('_'))
       .sort()

@@ -4,14 +4,14 @@ import type { FunctionDeclaration } from '../lambdas/_base/manifest.ts';
 
 const repository = resolve(import.meta.dirname, '..');
 
-/** A module, or the reason why there is none. */
+/** A module, or the reason for which none was found. */
 export type Entry = { file: string; fault?: undefined } | { file?: undefined; fault: string };
 
 /** Finds the modules of one domain. */
 export type EntryFinder = {
-  /** A declared path: from the domain's folder, or from the repository where it begins with `lambdas/`. */
+  /** Resolves a declared path: from the domain's folder, or from the repository where it begins with `lambdas/`. */
   at(path: string): string | undefined;
-  /** The module of a function: the declared one, or the one file that its name and kind say. */
+  /** Finds the module of a function: the declared one, or the one file by its name and kind. */
   of(declared: FunctionDeclaration): Entry;
 };
 
@@ -30,8 +30,8 @@ export const entryFinder = (folder: string): EntryFinder => {
       }
       const name = fileName(declared);
       const [file, second] = globSync(`**/${name}`, { cwd: folder }).sort();
-      if (file === undefined) return { fault: `there is no file ${name} in its folder: create it, or name another entry` };
-      if (second !== undefined) return { fault: `${file} and ${second} could both be its module: name the entry` };
+      if (file === undefined) return { fault: `file ${name} does not exist in the domain's folder: create it or declare another entry` };
+      if (second !== undefined) return { fault: `${file} and ${second} both match: declare the entry` };
       return { file: join(folder, file) };
     },
   };

@@ -2,11 +2,11 @@ import type { Grants } from '../lambdas/_base/manifest.ts';
 
 const union = <Value>(lists: readonly (readonly Value[] | undefined)[]): Value[] => [...new Set(lists.flatMap((list) => list ?? []))];
 
-/** The union of permissions: of a function and of everything that it is made of. */
+/** Returns the union of the grants of a function and its modules. */
 export const mergeGrants = (grants: readonly Grants[]): Grants => {
   const table = grants.some((one) => one.table === 'readWrite') ? 'readWrite' : grants.find((one) => one.table)?.table;
   const media = new Set(grants.flatMap((one) => one.media ?? []));
-  if (media.size > 1) throw new Error('a function may sign uploads or process them, not both: give one of the two to another function');
+  if (media.size > 1) throw new Error('a function may either sign uploads or process them: move one of the two grants to another function');
   return {
     ...(table ? { table } : {}),
     ...(media.size > 0 ? { media: [...media][0] } : {}),

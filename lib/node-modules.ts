@@ -1,13 +1,13 @@
 import { isBuiltin } from 'node:module';
 import type { Plugin } from 'esbuild';
 
-/** Gives a bundle of ES modules the `require` that CommonJS packages in it, and {@link nodeModules}, call for Node's own modules. */
+/** Defines `require` in a bundle of ES modules, for CommonJS packages and for {@link nodeModules}. */
 export const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /**
- * Takes Node's own modules by `require`. To import one as an ES module reads everything it exports, and `node:http` loads all of
- * undici for its `WebSocket`: two fifths of the CPU that a function's first call of the SDK took.
+ * Loads Node's built-in modules by `require`. An ESM import reads all exports of a module, and `node:http` then loads all of
+ * undici for its `WebSocket`: two fifths of the CPU of a function's first SDK call.
  */
 export const nodeModules: Plugin = {
   name: 'node-modules',

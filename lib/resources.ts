@@ -8,35 +8,35 @@ import type { Config } from './config.ts';
 import type { Bundle } from './constructs/bundle.ts';
 import type { Domains } from './domains.ts';
 
-/** Who signs the tokens, as it reaches functions in `ISSUER`. */
+/** The issuer of tokens; functions get it in `ISSUER`. */
 export type Issuer = { name: string; url: string; jwksUrl?: string; audience: string[]; roleClaim: string };
 
-/** Where files are kept, and the address that serves what was made of them. */
+/** The bucket of files, and the base URL of processed images. */
 export type Media = { bucket: Bucket; url: string };
 
-/** What outlives every release: the truth, the files, the people, the keys. */
+/** Stateful resources, which outlive every release. */
 export type Data = {
   table: Table;
   media: Media;
   cursorSecret: Secret;
-  /** By the provider whose signed webhooks they verify. */
+  /** Secrets that verify signed webhooks, by provider. */
   signatureSecrets: ReadonlyMap<string, Secret>;
   userPool: UserPool | undefined;
   issuer: Issuer;
 };
 
-/** `queue` is absent where only a failure destination exists (stream functions). */
+/** A queue with its dead-letter queue. Stream functions have no `queue`, only a failure destination. */
 export type QueuePair = { queue?: Queue; deadLetters: Queue };
 export type Messages = {
   bus: EventBus;
-  /** By queue name: declared queues, and those of consumers, jobs and stream functions under the function's name. */
+  /** By name: declared queues, and queues of consumers, jobs and stream functions under the function's name. */
   queues: ReadonlyMap<string, QueuePair>;
 };
 
-/** Where clients connect, where functions post to, and the ARN pattern that allows it. */
+/** URL for clients, URL for functions that post to sockets, and the ARN pattern of that permission. */
 export type SocketAddress = { url: string; callbackUrl: string; connectionsArn: string };
 
-/** What a function may be granted, whichever stack it comes from. */
+/** Resources of all stacks that functions may be granted. */
 export type Resources = {
   config: Config;
   domains: Domains;
@@ -48,7 +48,7 @@ export type Resources = {
 
 export const nameOf = (config: Config, name: string): string => `kith-${config.stage}-${name}`;
 
-/** @throws Error where the declarations were not checked before. */
+/** Returns a queue by name. @throws Error for an unknown name, which `check` prevents. */
 export const queueOf = (messages: Messages, name: string): Queue => {
   const queue = messages.queues.get(name)?.queue;
   if (!queue) throw new Error(`there is no queue ${name}`);

@@ -21,7 +21,7 @@ const Envelope = z.object({
   target: z.object({ type: z.string(), id: z.string() }).optional(),
   data: z.unknown(),
 });
-/** What EventBridge puts into a queue: the committed envelope is the `detail`. */
+/** EventBridge's message; `detail` is the committed envelope. */
 const BusMessage = z.object({ detail: Envelope });
 
 const functionName = (): string => process.env.FUNCTION_NAME ?? 'consumer';
@@ -29,8 +29,8 @@ const functionName = (): string => process.env.FUNCTION_NAME ?? 'consumer';
 type EventHandler = (event: EventEnvelope, ctx: Context) => Promise<void>;
 
 /**
- * A consumer of events: each record on its own, so that one bad event never replays ninety-nine good ones.
- * Deliveries repeat and cross: a handler must change nothing the second time.
+ * Handles events one by one, so that one failed event does not replay the others of its batch.
+ * Events may arrive twice and out of order, so handlers must be idempotent.
  * @param contributed handles the events that contributions name.
  */
 export const consumeEvents = (handlers: Record<string, EventHandler>, contributed?: EventHandler) => {
@@ -43,11 +43,11 @@ export const consumeEvents = (handlers: Record<string, EventHandler>, contribute
         async (record: SQSRecord) => {
           const { detail } = BusMessage.parse(JSON.parse(record.body));
           const handler = handlers[detail.name] ?? contributed;
-          if (!handler) throw new Error(`no handler for event ${detail.name}: the rule and the consumer disagree`);
+          if (!handler) throw new Error(`the consumer has no handler for event ${detail.name}, which its rule selects`);
           await handler(detail, systemContext(lambda, actorCaller(detail.actor, functionName()), detail.correlationId));
         },
         processor,
-        // Failures are reported per record, also when all of them failed: the queue's own retries and dead letters take over.
+        // Failures are reported per record even when all failed: the queue's retries and dead-letter queue handle them.
         { context: lambda, throwOnFullBatchFailure: false },
       );
       await retrySoon(
@@ -58,12 +58,12 @@ export const consumeEvents = (handlers: Record<string, EventHandler>, contribute
     });
 };
 
-/** One message of a queue, parsed. */
+/** A parsed message of a queue. */
 export type QueueMessage<Body> = { id: string; body: Body };
 
 /**
- * A consumer that takes a whole batch at once, because its messages share work.
- * @param handle returns the ids of the messages that must come again; throwing fails all of them.
+ * Handles a whole batch at once, for messages that share work.
+ * @param handle returns the ids of failed messages, which are retried; throwing fails all of them.
  */
 export const consumeQueue = <Definition extends QueueDefinition>(
   queue: Definition,
@@ -101,7 +101,7 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** A consumer of a standard queue, message by message. */
+/** Handles messages of a standard queue one by one. */
 export const consumeMessages = <Definition extends QueueDefinition>(
   queue: Definition,
   handle: (message: z.output<Definition['message']>, ctx: Context) => Promise<void>,

@@ -5,7 +5,7 @@ import { logger } from '../_base/observability.ts';
 
 const client = new EventBridgeClient({ maxAttempts: 4 });
 
-/** What rules may match besides the event's name. */
+/** EventBridge source of all events. */
 const SOURCE = 'kith';
 /** Limits of one PutEvents call. */
 const MAX_ENTRIES = 10;
@@ -21,13 +21,13 @@ const entryOf = ({ event }: OutgoingEvent): PutEventsRequestEntry => ({
   Detail: JSON.stringify(event),
 });
 
-/** As EventBridge counts: 14 bytes for the time, and the UTF-8 of source, type and detail. */
+/** Size by EventBridge's formula: 14 bytes for the time, and the UTF-8 bytes of source, type and detail. */
 const sizeOf = ({ DetailType = '', Detail = '' }: PutEventsRequestEntry): number =>
   14 + SOURCE.length + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 
 type Sized = { sequenceNumber: string; entry: PutEventsRequestEntry; bytes: number };
 
-/** Fills each call up to the limits, in order. */
+/** Splits events into calls within the limits, in order. */
 const packCalls = (outgoing: readonly Sized[]): Sized[][] => {
   const calls: Sized[][] = [];
   let bytes = 0;
@@ -49,17 +49,17 @@ const put = async (call: readonly Sized[]): Promise<string[]> => {
     const { Entries = [], FailedEntryCount = 0 } = await client.send(new PutEventsCommand({ Entries: call.map(({ entry }) => entry) }));
     if (FailedEntryCount === 0) return [];
     const failed = call.filter((_, index) => Entries[index]?.ErrorCode !== undefined);
-    logger.error('the bus did not take every event', { codes: Entries.flatMap(({ ErrorCode }) => ErrorCode ?? []) });
+    logger.error('the event bus rejected events', { codes: Entries.flatMap(({ ErrorCode }) => ErrorCode ?? []) });
     return failed.map(({ sequenceNumber }) => sequenceNumber);
   } catch (error) {
-    logger.error('the bus did not answer', { error: error as Error });
+    logger.error('publishing to the event bus failed', { error: error as Error });
     return call.map(({ sequenceNumber }) => sequenceNumber);
   }
 };
 
 /**
- * Puts committed events on the bus, ten a call.
- * @returns the sequence numbers of those that it did not take.
+ * Publishes committed events to the bus, ten a call.
+ * @returns the sequence numbers of failed events.
  */
 export const putEvents = async (outgoing: readonly OutgoingEvent[]): Promise<string[]> => {
   const sized = outgoing.map((one) => {

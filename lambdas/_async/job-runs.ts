@@ -10,7 +10,7 @@ const KEEP_SECONDS = 90 * 24 * 60 * 60;
 
 const keys = itemType({
   type: 'job-run',
-  summary: 'One run of a scheduled or long task: status, attempts, duration, counts and where it will go on',
+  summary: 'One run of a job: status, attempts, duration, counts and checkpoint',
   writer: '_async/job-runs.ts',
   key: { partition: 'JOB#{job}', sort: 'RUN#{runId}' },
 });
@@ -20,7 +20,7 @@ const Run = new Entity({
   table,
   schema: item({
     job: string().key(),
-    /** Begins with the time, so that the newest run is the last key. */
+    /** Begins with the time, so that the newest run has the highest key. */
     runId: string().key(),
     status: string().enum('queued', 'running', 'succeeded', 'failed'),
     attempts: number(),
@@ -37,7 +37,7 @@ const Run = new Entity({
   timestamps: false,
 });
 
-/** What a run has done, by name: boards looked at, entries written. */
+/** Work done by a run, by name: boards read, entries written. */
 export type JobCounts = Readonly<Record<string, number>>;
 
 export const addCounts = (a: JobCounts, b: JobCounts): JobCounts => {
@@ -55,7 +55,7 @@ export type JobRunRecord = {
   finishedAt?: string;
   args?: unknown;
   checkpoint?: unknown;
-  /** Of all its invocations. */
+  /** Total of all its invocations. */
   counts: JobCounts;
   error?: string;
   startedBy?: string;
@@ -71,7 +71,7 @@ export const writeRun = async (run: JobRunRecord): Promise<void> => {
     .send();
 };
 
-/** The newest runs of a job. */
+/** Returns the newest runs of a job. */
 export const latestRuns = async (job: string, limit: number): Promise<JobRunRecord[]> => {
   const { pk: partition } = keys.key({ job, runId: '' });
   return (await queryItems({ partition, reverse: true, consistent: true, limit })) as unknown as JobRunRecord[];

@@ -11,22 +11,22 @@ import { retrySoon } from './retry-soon.ts';
 import { sendTo } from './send-messages.ts';
 import { systemContext } from './system-context.ts';
 
-/** What a run may know: its arguments, and where the run before it in this chain stopped. */
+/** A run: its arguments, and the checkpoint of its previous invocation. */
 export type JobRun = {
   runId: string;
   args: unknown;
   checkpoint: unknown;
   attempt: number;
-  /** @param counts what this invocation has counted so far; those of the invocations before it are added. */
+  /** @param counts of this invocation so far; those of earlier invocations are added. */
   save(checkpoint: unknown, counts: JobCounts): Promise<void>;
 };
-/** `counts`: of this invocation alone. */
+/** Outcome of one invocation; `counts` are of this invocation alone. */
 export type JobOutcome =
   | { done: true; counts: JobCounts }
-  /** The time is nearly up: the run goes on from the checkpoint in a new invocation. */
+  /** The invocation's time is nearly up: a new invocation resumes from the checkpoint. */
   | { done: false; checkpoint: unknown; counts: JobCounts };
 
-/** A job is called like its function. */
+/** A job has the name of its function. */
 const functionName = (): string => process.env.FUNCTION_NAME ?? 'job';
 
 const Message = z.object({ job: z.string(), runId: z.string().optional(), args: z.unknown().optional() });
@@ -45,8 +45,8 @@ const newRun = (job: string, args: unknown, now: Date, startedBy: string | null,
 });
 
 /**
- * Starts a job. The record is written first, so that a run which was acknowledged can be seen; starting it twice is harmless.
- * @throws Error where the function was not granted `startJobs`.
+ * Starts a job. The record is written first, so that every acknowledged run is listed; starting it twice is harmless.
+ * @throws Error where the function has no `startJobs` grant.
  */
 export const startJob = async (ctx: Context, job: string, args?: unknown): Promise<JobRunRecord> => {
   const url = jobQueueUrl(job);
@@ -65,30 +65,30 @@ const runOnce = async (
   work: (run: JobRun, ctx: Context) => Promise<JobOutcome>,
 ): Promise<void> => {
   const ctx = systemContext(lambda, { kind: 'system', name });
-  // A scheduled run has no record yet; its id comes from the message, so that a redelivery finds it.
+  // A scheduled run has no record yet. Its id is the message id, so that a redelivery finds the record.
   const runId = message.runId ?? `${messageId}`;
-  const known = await readRun(name, runId);
-  if (known?.status === 'succeeded') return;
-  const record: JobRunRecord = { ...(known ?? newRun(name, message.args, ctx.now(), null, runId)), status: 'running' };
+  const existing = await readRun(name, runId);
+  if (existing?.status === 'succeeded') return;
+  const record: JobRunRecord = { ...(existing ?? newRun(name, message.args, ctx.now(), null, runId)), status: 'running' };
   record.attempts += 1;
   await writeRun(record);
-  const before = record.counts;
+  const earlierCounts = record.counts;
   const run: JobRun = {
     runId,
     args: record.args,
     checkpoint: record.checkpoint,
     attempt: record.attempts,
     save: async (checkpoint, counts) => {
-      Object.assign(record, { checkpoint, counts: addCounts(before, counts) });
+      Object.assign(record, { checkpoint, counts: addCounts(earlierCounts, counts) });
       await writeRun(record);
     },
   };
   try {
     const outcome = await work(run, ctx);
-    const counts = addCounts(before, outcome.counts);
+    const counts = addCounts(earlierCounts, outcome.counts);
     if (outcome.done) await writeRun({ ...record, counts, status: 'succeeded', finishedAt: ctx.now().toISOString() });
     else {
-      // Both or neither: counts beyond the checkpoint would be counted again by the retry of what fails from here on.
+      // Checkpoint and counts change together: a retry from an older checkpoint would add the counts twice.
       Object.assign(record, { checkpoint: outcome.checkpoint, counts });
       await writeRun({ ...record, status: 'queued' });
       await sendTo(jobQueueUrl(name) ?? '', [{ body: { job: name, runId, args: record.args } }]);
@@ -105,8 +105,8 @@ const runOnce = async (
 };
 
 /**
- * A job's handler. Every run leaves a record; a failed one is retried by its queue and goes on from its checkpoint.
- * @param work must bear being run again from its last saved checkpoint.
+ * Creates a job's handler. Every run leaves a record. The queue retries a failed run, which resumes from its checkpoint.
+ * @param work must be safe to repeat from its last saved checkpoint.
  */
 export const job = (work: (run: JobRun, ctx: Context) => Promise<JobOutcome>) =>
   middy<SQSEvent, SQSBatchResponse>()

@@ -1,11 +1,11 @@
 import type { EventData, EventDefinition, EventEnvelope } from '../../schemas/_kit/event.ts';
 
-/** Turns an event into notifications; contributed as `notificationRules` from a domain's `notify.ts`. */
+/** Maps an event to notifications; contributed as `notificationRules` from a domain's `notify.ts`. */
 export type NotificationRule<Definition extends EventDefinition = EventDefinition> = {
   event: Definition;
-  /** The preference that a user switches it off with. */
+  /** The preference with which users turn it off. */
   category: string;
-  /** Users to notify; the actor, blocked and muted users are left out by the engine. */
+  /** Users to notify. The engine removes the actor, blocked and muted users. */
   recipients(event: EventEnvelope<EventData<Definition>>): readonly string[];
 };
 

@@ -3,7 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { chunk } from 'es-toolkit/array';
 import { logger } from '../_base/observability.ts';
 
-// The queue is known by its ARN here; its address is the service's, not one to connect to.
+// The URL is built from the queue's ARN, so it names the AWS service even where another endpoint is configured.
 const client = new SQSClient({ maxAttempts: 2, useQueueUrlAsEndpoint: false });
 
 const MAX_BATCH = 10;
@@ -14,12 +14,12 @@ const urlOf = (arn: string): string => {
   return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 };
 
-/** 2, 4, 8, … seconds by how often the message was received. */
+/** Returns 2, 4, 8, … seconds by the message's receive count. */
 const pauseSeconds = ({ attributes }: SQSRecord): number => Math.min(MAX_PAUSE_SECONDS, 2 ** Number(attributes.ApproximateReceiveCount));
 
 /**
- * Brings failed messages back after a back-off instead of the queue's whole visibility time-out, six times the function's:
- * a FIFO group would stand still for as long. Only an improvement: where it fails, the time-out does it.
+ * Retries failed messages after a back-off instead of the queue's visibility time-out, which is six times the function's
+ * and would block a FIFO group for as long. It never throws: the visibility time-out is the fallback.
  */
 export const retrySoon = async (records: readonly SQSRecord[], failedIds: readonly string[]): Promise<void> => {
   const failed = records.filter(({ messageId }) => failedIds.includes(messageId));
@@ -38,6 +38,6 @@ export const retrySoon = async (records: readonly SQSRecord[], failedIds: readon
         }),
       );
   } catch (error) {
-    logger.warn('failed messages come back late', { error: error as Error });
+    logger.warn('the back-off was not set; failed messages are retried after the visibility time-out', { error: error as Error });
   }
 };

@@ -7,9 +7,9 @@ const client = new SQSClient({ maxAttempts: 4 });
 
 export type OutgoingMessage = {
   body: unknown;
-  /** FIFO queues: messages of a group stay in order. */
+  /** FIFO queues: messages of a group are delivered in order. */
   groupId?: string;
-  /** FIFO queues: the same id within 5 min is delivered once. */
+  /** FIFO queues: messages with the same id within 5 min are delivered once. */
   deduplicationId?: string;
   /** Standard queues: 0–900. */
   delaySeconds?: number;
@@ -18,8 +18,8 @@ export type OutgoingMessage = {
 const MAX_BATCH = 10;
 
 /**
- * Sends messages to a queue that the function was granted, ten a call, in order.
- * @throws Error that names how many were not taken; sending again is safe, because consumers bear duplicates.
+ * Sends messages to a queue, ten a call, in order. The function needs a grant to send to it.
+ * @throws Error with the number of failed messages; repeating is safe, because consumers are idempotent.
  */
 export const sendMessages = <Definition extends QueueDefinition>(
   queue: Definition,
@@ -40,6 +40,6 @@ export const sendTo = async (url: string, messages: readonly OutgoingMessage[]):
         })),
       }),
     );
-    if (Failed.length > 0) throw new Error(`${Failed.length} of ${part.length} messages were not taken: ${Failed[0]?.Code}`);
+    if (Failed.length > 0) throw new Error(`${Failed.length} of ${part.length} messages were not sent: ${Failed[0]?.Code}`);
   }
 };

@@ -10,7 +10,7 @@ import { changeOf, type RoutedMessage, type StreamChange, type StreamHandler, st
 
 const eventOf = (item: StreamChange['newItem']): EventEnvelope | undefined => item?.event as EventEnvelope | undefined;
 
-/** The committed event that an item brings; an item that changes otherwise keeps its last event and brings none. */
+/** Returns the event that a change committed. Other changes keep the item's previous event, which is not published twice. */
 const outgoing = ({ newItem, oldItem, sequenceNumber }: StreamChange): OutgoingEvent[] => {
   const event = eventOf(newItem);
   return event?.id && event.id !== eventOf(oldItem)?.id ? [{ sequenceNumber, event }] : [];
@@ -21,7 +21,7 @@ const sendByQueue = async (messages: readonly RoutedMessage[]): Promise<void> =>
   await Promise.all([...queues].map(([queue, group]) => sendTo(queueUrl(queue), group)));
 };
 
-/** A handler sees all its changes of the batch at once, so that it may send one message for many. */
+/** Passes a handler all its changes of the batch at once, so that it may send one message for many. */
 const routeMessages = async (handler: StreamHandler, changes: readonly StreamChange[]): Promise<string[]> => {
   if (changes.length === 0) return [];
   try {
@@ -34,8 +34,8 @@ const routeMessages = async (handler: StreamHandler, changes: readonly StreamCha
 };
 
 /**
- * The stream's second reader: carries committed events to the bus and tells queues what changed. What it sends may be
- * sent again; whoever receives bears that.
+ * Second reader of the stream: publishes committed events to the bus and routes changes to queues. It may send a message
+ * or event twice, so receivers must be idempotent.
  */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(observe())

@@ -5,7 +5,7 @@ import { contributionsOf } from '../_base/contributions.ts';
 import type { Item, Key } from '../_table/table.ts';
 import type { OutgoingMessage } from './send-messages.ts';
 
-/** One change of an item, as the table's stream tells it. Records of one item come in order, and may come again. */
+/** One change of an item in the table's stream. Records of one item arrive in order and may be repeated. */
 export type StreamChange = {
   type: string;
   key: Key;
@@ -13,25 +13,25 @@ export type StreamChange = {
   newItem?: Item;
   /** Absent where the item is new. */
   oldItem?: Item;
-  /** Names the record when it must come again. */
+  /** Identifies the record for a retry. */
   sequenceNumber: string;
 };
 
-/** Counts derived from items of certain types; contributed as `counters`. The projector hands it its changes in the stream's order. */
+/** Maintains counters from items of certain types; contributed as `counters`. It gets its changes in the stream's order. */
 export type CounterHandler = {
   types: readonly string[];
   /**
-   * Applies changes; a change that comes again changes nothing. @returns the sequence numbers that failed; throwing fails all
-   * of them. From the first failed record on everything comes again.
+   * Applies changes; must be idempotent. Throwing fails all of them. The stream repeats everything from the first failed record.
+   * @returns the sequence numbers of failed changes.
    */
   apply(changes: readonly StreamChange[], ctx: Context): Promise<ReadonlySet<string> | undefined>;
 };
 export const counterHandlers = contributionsOf<CounterHandler>('counters');
 
-/** A message to a queue; the same change must always give the same `deduplicationId`. */
+/** A message to a queue. The same change must always have the same `deduplicationId`. */
 export type RoutedMessage = OutgoingMessage & { queue: string };
 
-/** Turns changes of items into messages to queues; contributed as `streamHandlers`. */
+/** Maps changes of items to messages for queues; contributed as `streamHandlers`. */
 export type StreamHandler = {
   types: readonly string[];
   messages(changes: readonly StreamChange[]): readonly RoutedMessage[];
@@ -41,7 +41,7 @@ export const streamHandlers = contributionsOf<StreamHandler>('streamHandlers');
 const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined =>
   image && (unmarshall(image as Parameters<typeof unmarshall>[0]) as Item);
 
-/** The stream's record as an item's change; undefined where no item of ours changed. */
+/** Converts a stream record to a change; undefined where its item has no type. */
 export const changeOf = ({ dynamodb }: DynamoDBRecord): StreamChange | undefined => {
   const newItem = itemOf(dynamodb?.NewImage);
   const oldItem = itemOf(dynamodb?.OldImage);

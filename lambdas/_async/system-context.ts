@@ -3,7 +3,7 @@ import type { Context as LambdaContext } from 'aws-lambda';
 import type { Caller, Context } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 
-/** The context of asynchronous work: the same shape as a request's, with the system or the event's actor as the caller. */
+/** Creates the context of asynchronous work; its caller is the system or the event's actor. */
 export const systemContext = (
   lambda: Pick<LambdaContext, 'getRemainingTimeInMillis'>,
   caller: Caller,
@@ -15,10 +15,10 @@ export const systemContext = (
   now: () => new Date(),
   remaining: () => lambda.getRemainingTimeInMillis(),
   log: logger,
-  // Only people and servers have limits.
+  // Rate limits apply to requests only.
   consumeRateLimit: async () => {},
 });
 
-/** The caller that an event carries: who caused it, without roles, because a role is checked where the request came in. */
+/** Returns an event's actor as the caller. It has no roles, because the request that caused the event checked them. */
 export const actorCaller = (actor: string | null, consumer: string): Caller =>
   actor === null ? { kind: 'system', name: consumer } : { kind: 'user', userId: actor, roles: [], username: '', authenticatedAt: 0 };

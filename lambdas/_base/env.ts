@@ -20,13 +20,13 @@ export const eventBusName = (): string => required('EVENT_BUS_NAME');
 export const cursorSecretId = (): string => required('CURSOR_SECRET_ID');
 export const socketUrl = (): string => required('SOCKET_URL');
 export const socketCallbackUrl = (): string => required('SOCKET_CALLBACK_URL');
-/** Where ready media is served; every function that faces callers knows it. */
+/** Base URL of processed media; set for every function that serves callers. */
 export const mediaUrl = (): string => required('MEDIA_URL');
 export const mediaBucket = (): string => required('MEDIA_BUCKET');
-/** Undefined where another identity provider signs the tokens. */
+/** Undefined when an external identity provider signs the tokens. */
 export const userPoolId = (): string | undefined => process.env.USER_POOL_ID || undefined;
 
-/** The configured OIDC issuer. `name` enters user ids, so an issuer may move its URL but must keep its name. */
+/** The configured OIDC issuer. User ids are derived from `name`, so an issuer may change its URL but must keep its name. */
 export const issuer = json(
   'ISSUER',
   z.object({
@@ -38,7 +38,7 @@ export const issuer = json(
   }),
 );
 
-/** Requests a minute: a signed-in user's reads and writes, an address without a token, and an API key. */
+/** Rate limits in requests a minute: a user's reads and writes, an anonymous address, and an API key. */
 export const limits = json(
   'LIMITS',
   z
@@ -54,7 +54,7 @@ export const limits = json(
 
 const settings = json('SETTINGS', z.object({ fanOutLimit: z.number().optional() }));
 
-/** So many friends and followers get copies; feeds look at the own list of whoever has more. */
+/** Largest audience that gets feed entries on write. Authors with a larger one are in pull mode. */
 export const fanOutLimit = (): number => {
   const { fanOutLimit: limit } = settings();
   if (limit === undefined) throw new Error('the setting fanOutLimit is missing: add it to grants.settings in functions.ts');
@@ -64,7 +64,7 @@ export const fanOutLimit = (): number => {
 const queueUrls = json('QUEUE_URLS', z.record(z.string(), z.string()));
 const jobQueueUrls = json('JOB_QUEUE_URLS', z.record(z.string(), z.string()));
 
-/** @throws Error where the function was not granted to send to that queue. */
+/** @throws Error where the function has no grant to send to the queue. */
 export const queueUrl = (name: string): string => {
   const url = queueUrls()[name];
   if (!url) throw new Error(`this function may not send to queue ${name}: add it to grants.send in functions.ts`);
@@ -75,7 +75,7 @@ export const jobNames = (): string[] => Object.keys(jobQueueUrls()).sort();
 
 const signatureSecretIds = json('SIGNATURE_SECRET_IDS', z.record(z.string(), z.string()));
 
-/** The Secrets Manager id of the secret that a provider signs its webhooks with. */
+/** Returns the Secrets Manager id of the secret that signs a provider's webhooks. */
 export const signatureSecretId = (provider: string): string => {
   const id = signatureSecretIds()[provider];
   if (!id) throw new Error(`no secret is granted for provider ${provider}: add it to grants.signatures in functions.ts`);

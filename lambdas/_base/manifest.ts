@@ -3,34 +3,34 @@ import type { QueueDefinition } from './queue.ts';
 
 /**
  * Functions and contributions as data. A domain's `functions.ts` default-exports `domain({…})`, its `contributes.ts`
- * `contributes({…})`. The synth side turns them into functions, routes, queues, rules, schedules, environment and IAM grants,
- * so that they cannot drift apart. Nothing here may import run-time code.
+ * `contributes({…})`. The CDK app derives functions, routes, queues, rules, schedules, environment and IAM grants from them,
+ * so that these cannot drift apart. This module must not import run-time code.
  */
 
-/** Permissions of a function. Everything not named is denied. */
+/** Permissions of a function. Anything not listed is denied. */
 export type Grants = {
   table?: 'read' | 'readWrite';
-  /** Queues it may send to; their URLs arrive in `QUEUE_URLS`. */
+  /** Queues that it may send to; `QUEUE_URLS` holds their URLs. */
   send?: readonly QueueDefinition[];
-  /** May start jobs: the URLs of all job queues arrive in `JOB_QUEUE_URLS`. */
+  /** May start jobs; `JOB_QUEUE_URLS` holds the URLs of all job queues. */
   startJobs?: boolean;
   /** May put events on the bus. */
   publishEvents?: boolean;
-  /** May post to and close sockets; the endpoint arrives in `SOCKET_CALLBACK_URL`. */
+  /** May post to and close sockets; `SOCKET_CALLBACK_URL` holds the endpoint. */
   sockets?: boolean;
   /** May read the secret that signs cursors. */
   cursors?: boolean;
-  /** Providers whose signed webhooks it verifies: a secret each, whose ids arrive in `SIGNATURE_SECRET_IDS`. */
+  /** Providers whose signed webhooks it verifies, one secret each; `SIGNATURE_SECRET_IDS` holds the secret ids. */
   signatures?: readonly string[];
-  /** May sign uploads of files, or read them and write renditions; the bucket arrives in `MEDIA_BUCKET`. */
+  /** `upload`: may sign uploads. `process`: may read uploads and write renditions. `MEDIA_BUCKET` names the bucket. */
   media?: 'upload' | 'process';
   /** May call these operations of the user pool, such as `AdminAddUserToGroup`. */
   userPool?: readonly string[];
-  /** Settings of the deployment that it reads; they arrive in `SETTINGS`. */
+  /** Deployment settings that it reads; `SETTINGS` holds them. */
   settings?: readonly 'fanOutLimit'[];
 };
 
-/** Shared features that domains add to without editing them. */
+/** Extension points of shared features: domains contribute without editing the feature. */
 export const CONTRIBUTION_KINDS = [
   'signUp',
   'topics',
@@ -46,38 +46,38 @@ export const CONTRIBUTION_KINDS = [
 ] as const;
 export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 
-/** Kinds that domains may declare before a function uses them. */
+/** Kinds that domains may declare although no function uses them yet. */
 export const DECLARED_ONLY: readonly ContributionKind[] = ['personalData', 'notificationRules'];
 
 /** A module whose default export is one contribution or a list of them. */
 export type Contribution = {
   /** Path from the domain's folder. */
   entry: string;
-  /** Permissions it needs in every function that uses it. */
+  /** Permissions that it needs in every function that uses it. */
   grants?: Grants;
   /** Contributions of other domains that it needs itself. */
   uses?: readonly ContributionKind[];
-  /** For counters and stream handlers: the item types whose changes concern it. */
+  /** For counters and stream handlers: the item types whose changes it receives. */
   types?: readonly string[];
-  /** For topics: names of the events after which a subscriber may have lost the permission to follow. */
+  /** For topics: names of the events that may revoke a subscription. */
   revokedBy?: readonly string[];
 };
 
-/** An alarm on a metric that the domain counts itself; `heading` is its page in the runbook. It goes off above 0 in an hour. */
+/** An alarm on a metric that the domain counts; `heading` is its runbook section. It fires when the hourly sum exceeds 0. */
 export type AlarmDeclaration = { heading: string; metric: string; says: string };
 
 export type Contributions = Partial<Record<ContributionKind, Contribution>> & { alarms?: readonly AlarmDeclaration[] };
 
 type Common = {
-  /** Unique in the domain. The function is called `<domain>-<name>`; a consumer's or job's own queue as well. */
+  /** Unique in the domain. The function, and the own queue of a consumer or job, is named `<domain>-<name>`. */
   name: string;
   /**
-   * The module that exports `handler`, from the domain's folder or, beginning with `lambdas/`, from the repository. Absent: the
-   * one file `<name>.<kind>.ts` in the domain's folder, or `<name>.ts` for an API and a socket.
+   * The module that exports `handler`: a path from the domain's folder or, beginning with `lambdas/`, from the repository.
+   * Default: the one file `<name>.<kind>.ts` in the domain's folder, or `<name>.ts` for an API and a socket.
    */
   entry?: string;
   grants?: Grants;
-  /** Contributions that it serves. Every function with routes and the socket use `signUp` as well. */
+  /** Contributions that it uses. Functions with routes and the socket also use `signUp`. */
   uses?: readonly ContributionKind[];
   /** MiB, default 512. */
   memory?: number;
@@ -87,7 +87,7 @@ type Common = {
 export type ApiFunction = Common & { kind: 'api'; routes: readonly RouteDefinition[] };
 /** The WebSocket API's function: connect, disconnect, frames and the request authorizer are one bundle. */
 export type SocketFunction = Common & { kind: 'socket' };
-/** A reader of the table's stream; exactly two exist, because a stream shard serves two readers well. */
+/** A reader of the table's stream. Exactly two exist: DynamoDB throttles a stream shard with more readers. */
 export type StreamFunction = Common & {
   kind: 'stream';
   uses: readonly ['counters' | 'streamHandlers'];
@@ -101,9 +101,9 @@ export type WorkerFunction = Common & {
   windowSeconds?: number;
   maxConcurrency?: number;
 };
-/** Reacts to events of the bus through a queue of its own: those it names, and where it uses topics those that revoke one. */
+/** Handles events of the bus through its own queue. With `uses: ['topics']` it also receives the events that revoke subscriptions. */
 export type ConsumerFunction = Common & { kind: 'consumer'; events: readonly string[]; batchSize?: number };
-/** Scheduled or started by an operator; receives `{ job, runId?, args? }` from a queue of its own. */
+/** A scheduled or operator-started run; receives `{ job, runId?, args? }` from its own queue. */
 export type JobFunction = Common & {
   kind: 'job';
   /** `rate(5 minutes)` or `cron(0 0 * * ? *)`, in UTC. */

@@ -1,7 +1,7 @@
 import type middy from '@middy/core';
 import { logger, metrics } from './observability.ts';
 
-/** Every invocation: one log context, one flush of metrics. The event is never logged: it holds personal data. */
+/** Middleware: sets the log context and flushes metrics once an invocation. It never logs the event, which holds personal data. */
 export const observe = (): middy.MiddlewareObj => ({
   before: ({ context }) => {
     logger.resetKeys();

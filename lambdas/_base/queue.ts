@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 
 /**
- * A queue of a domain: its name and the schema of its messages, shared by sender, worker and manifest. A dead-letter queue
- * receives a message after `maxReceives` failures (default 5).
+ * A queue of a domain: its name and message schema, shared by sender, worker and manifest. A message moves to the
+ * dead-letter queue after `maxReceives` failures (default 5).
  */
 export type QueueDefinition<Message extends z.ZodType = z.ZodType> = {
   readonly name: string;
@@ -13,5 +13,5 @@ export type QueueDefinition<Message extends z.ZodType = z.ZodType> = {
 
 export const queue = <const Definition extends QueueDefinition>(definition: Definition): Definition => definition;
 
-/** A message as a sender writes it. */
+/** A message before the schema parses it. */
 export type MessageOf<Definition extends QueueDefinition> = z.input<Definition['message']>;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 /**
- * Guarantees that a test takes away to prove that the chaos suites notice. The cloud bundle defines the variable as undefined:
- * there every switch is constantly off.
+ * Guarantees that a test can disable to prove that the chaos suites notice. The cloud bundle defines the variable as
+ * undefined, so every switch is off there.
  */
 export type MutantName =
   | 'counter-row-unconditioned'
@@ -14,6 +14,6 @@ export type MutantName =
   | 'feed-backfills-nothing'
   | 'relationship-unconditioned';
 
-/** Whether the mutant is at work: while a file of its name lies in the folder, which every worker sees at once. */
+/** Returns whether the mutant is active: a file of its name exists in the folder, which every worker sees at once. */
 export const mutated = (name: MutantName): boolean =>
   process.env.KITH_MUTANTS !== undefined && process.getBuiltinModule('node:fs').existsSync(join(process.env.KITH_MUTANTS, name));

@@ -4,26 +4,26 @@ import { type Action, MAX_ACTIONS, transact, VersionConflict, type Write } from 
 import type { Item, Key } from '../_table/table.ts';
 
 /**
- * The projection kernel: counts, trees and ratings that are exact under duplicates, reordering and crashes.
+ * Counter updates keep counts, trees and ratings exact under duplicates, reordering and crashes.
  *
- * A projection keeps one row per source, `{ v, … }`, which says what of the source has been counted. A move replaces the
- * row and adds the difference to the counters in one transaction, conditioned on the row being the one that was read. A
- * repeated or late move finds a newer row and changes nothing.
+ * An applied row per source, `{ v, … }`, records what has been counted of the source. An update replaces the row and adds
+ * the difference to the counters in one transaction, on condition that the row is still the one that was read. A repeated
+ * or late update finds a newer row and changes nothing.
  */
 export type CounterUpdate = {
-  /** `v` of the row as it was read consistently; undefined where there was none. */
+  /** `v` of the applied row, read consistently; undefined where there is none. */
   appliedVersion: number | undefined;
-  /** The row as it will be; `v` is the source's version. */
+  /** The new applied row; `v` is the source's version. */
   row: Item & { type: string; v: number };
-  /** What the counters change by. */
+  /** Changes of counters. */
   increments: readonly CounterIncrement[];
 };
-/** `by` is added to one attribute of a counter item; the item comes into being with the first addition. */
+/** Adds `by` to one attribute of a counter item; the first increment creates the item. */
 export type CounterIncrement = { key: Key; type: string; attribute: string; by: number };
 
 const keyOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
-const isStillAt = (appliedVersion: number | undefined) =>
+const rowCondition = (appliedVersion: number | undefined) =>
   appliedVersion === undefined
     ? { ConditionExpression: 'attribute_not_exists(pk)' }
     : { ConditionExpression: '#v = :v', ExpressionAttributeNames: { '#v': 'v' }, ExpressionAttributeValues: { ':v': appliedVersion } };
@@ -33,14 +33,14 @@ const putRow = ({ row, appliedVersion }: CounterUpdate): Action => ({
     Put: {
       TableName: tableName(),
       Item: row,
-      ...(!mutated('counter-row-unconditioned') && isStillAt(appliedVersion)),
+      ...(!mutated('counter-row-unconditioned') && rowCondition(appliedVersion)),
     },
   }),
 });
 
 type Counter = { key: Key; type: string; by: Map<string, number> };
 
-const mergeDeltas = (increments: Iterable<CounterIncrement>): Counter[] => {
+const mergeIncrements = (increments: Iterable<CounterIncrement>): Counter[] => {
   const counters = new Map<string, Counter>();
   for (const { key, type, attribute, by } of increments) {
     const counter = counters.get(keyOf(key)) ?? { key, type, by: new Map() };
@@ -63,67 +63,68 @@ const addTo = ({ key, type, by }: Counter): Action => ({
           '#type': 'type',
           ...Object.fromEntries(entries.map(([attribute], index) => [`#a${index}`, attribute])),
         },
-        ExpressionAttributeValues: { ':type': type, ...Object.fromEntries(entries.map(([, delta], index) => [`:d${index}`, delta])) },
+        ExpressionAttributeValues: { ':type': type, ...Object.fromEntries(entries.map(([, amount], index) => [`:d${index}`, amount])) },
       },
     };
   },
 });
 
-/** A stale row names itself, so that the rest of its transaction can go on without it. */
+/** Names the update whose applied row has changed, so that the rest of its transaction can be repeated without it. */
 class AppliedRowConflict extends VersionConflict {
-  readonly move: CounterUpdate;
-  constructor(move: CounterUpdate) {
-    super(`row ${move.row.pk} ${move.row.sk} has moved`);
-    this.move = move;
+  readonly update: CounterUpdate;
+  constructor(update: CounterUpdate) {
+    super(`applied row ${update.row.pk} ${update.row.sk} has changed`);
+    this.update = update;
   }
 }
 
-/** Groups moves so that each group's rows and distinct counters fit into one transaction. */
-const pack = (moves: readonly CounterUpdate[]): CounterUpdate[][] => {
+/** Groups updates so that each group's rows and distinct counters fit into one transaction. */
+const pack = (updates: readonly CounterUpdate[]): CounterUpdate[][] => {
   const groups: CounterUpdate[][] = [];
   let group: CounterUpdate[] = [];
   let items = new Set<string>();
-  for (const move of moves) {
-    const touched = [keyOf(move.row), ...move.increments.map(({ key }) => keyOf(key))];
+  for (const update of updates) {
+    const touched = [keyOf(update.row), ...update.increments.map(({ key }) => keyOf(key))];
     const next = new Set([...items, ...touched]);
     if (group.length > 0 && next.size > MAX_ACTIONS) {
       groups.push(group);
       group = [];
       items = new Set(touched);
     } else items = next;
-    group.push(move);
+    group.push(update);
   }
   if (group.length > 0) groups.push(group);
   return groups;
 };
 
 const applyGroup = async (group: readonly CounterUpdate[], time: { remaining(): number }): Promise<CounterUpdate[]> => {
-  const stale: CounterUpdate[] = [];
-  let moves = [...group];
-  while (moves.length > 0) {
-    const rows: Write[] = moves.map((move) => ({ action: putRow(move), onConditionFailed: () => new AppliedRowConflict(move) }));
-    const counters: Write[] = mergeDeltas(moves.flatMap(({ increments }) => increments)).map((counter) => ({ action: addTo(counter) }));
+  const conflicting: CounterUpdate[] = [];
+  let remaining = [...group];
+  while (remaining.length > 0) {
+    const rows: Write[] = remaining.map((update) => ({ action: putRow(update), onConditionFailed: () => new AppliedRowConflict(update) }));
+    const increments = remaining.flatMap((update) => update.increments);
+    const counters: Write[] = mergeIncrements(increments).map((counter) => ({ action: addTo(counter) }));
     try {
       const apart = mutated('counters-outside-transaction') ? counters : [];
       await transact(apart.length > 0 ? rows : [...rows, ...counters], time);
       await transact(apart, time);
-      return stale;
+      return conflicting;
     } catch (error) {
       if (!(error instanceof AppliedRowConflict)) throw error;
-      stale.push(error.move);
-      moves = moves.filter((move) => move !== error.move);
+      conflicting.push(error.update);
+      remaining = remaining.filter((update) => update !== error.update);
     }
   }
-  return stale;
+  return conflicting;
 };
 
 /**
- * Applies moves, packed into as few transactions as their distinct items allow, one after the other.
- * @param moves at most one per row; sort them so that neighbours share counters.
- * @returns the moves whose row had changed since it was read: read source and row again and plan them anew.
+ * Applies updates in order, packed into as few transactions as their distinct items allow.
+ * @param updates at most one per applied row; sort them so that neighbours share counters.
+ * @returns the updates whose applied row has changed since it was read: read source and row again and repeat them.
  */
-export const applyUpdates = async (moves: readonly CounterUpdate[], time: { remaining(): number }): Promise<CounterUpdate[]> => {
-  const stale: CounterUpdate[] = [];
-  for (const group of pack(moves)) stale.push(...(await applyGroup(group, time)));
-  return stale;
+export const applyUpdates = async (updates: readonly CounterUpdate[], time: { remaining(): number }): Promise<CounterUpdate[]> => {
+  const conflicting: CounterUpdate[] = [];
+  for (const group of pack(updates)) conflicting.push(...(await applyGroup(group, time)));
+  return conflicting;
 };

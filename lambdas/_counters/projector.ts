@@ -20,8 +20,8 @@ const apply = async (
 };
 
 /**
- * The stream's first reader: every domain's counters over one batch, side by side. One that fails does not undo the
- * others: the stream comes again from the first failed record, and all of them bear that.
+ * First reader of the stream: applies every domain's counters to a batch, concurrently. A failed counter does not undo the
+ * others. The stream repeats the batch from the first failed record, which is safe because counters are idempotent.
  */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(observe())

@@ -8,23 +8,23 @@ import { parseRequest, type Sent } from './request.ts';
 import { okResponse, problemResponse } from './respond.ts';
 import type { UseCase } from './serve.ts';
 
-/** A read that a batch may ask for beside others; contributed as `batchReads`. */
+/** A read that a batch may include; contributed as `batchReads`. */
 export type BatchRead = { route: RouteDefinition; useCase(input: unknown, ctx: Context): Promise<unknown> };
 
-/** @param useCase the one that the route is served with, so that both answer the same. */
+/** @param useCase the use case that serves the route, so that both return the same. */
 export const batchRead = <Route extends RouteDefinition>(route: Route, useCase: UseCase<Route>): BatchRead => ({
   route,
   useCase: useCase as BatchRead['useCase'],
 });
 
-/** Every domain's reads that a batch may ask for. */
+/** The batch reads of all domains. */
 export const batchReads = contributionsOf<BatchRead>('batchReads');
 
 export type BatchReadResult = { status: number; body: string };
 
 const NO_BODY = Buffer.alloc(0);
 
-/** What the route's own GET would answer this caller; the limits are the asker's to count. Never throws. */
+/** Runs a read as the route's own GET would for this caller. The batch consumes rate limits itself. Never throws. */
 export const runBatchRead = async ({ route, useCase }: BatchRead, sent: Omit<Sent, 'headers'>, ctx: Context): Promise<BatchReadResult> => {
   try {
     requireRole(ctx.caller, route);

@@ -14,7 +14,7 @@ import { tryWrite } from '../_table/write.ts';
 
 const keys = itemType({
   type: 'rate-limit',
-  summary: 'How many requests of one window have been handed out to function instances',
+  summary: 'Number of requests of one window that function instances have leased',
   writer: '_http/rate-limits.ts',
   key: { partition: 'RATE_LIMIT#{who}', sort: '{bucket}#{window}' },
 });
@@ -28,18 +28,18 @@ const Bucket = new Entity({
 });
 
 /**
- * A large bucket is leased in shares: one write a share instead of one a request. An instance begins with a small one, because
- * what it does not spend is lost to the others and a person may meet dozens of instances in a minute; each further one is
- * twice as large, up to a twentieth.
+ * Instances lease shares of a large bucket: one write a share instead of one a request. The first share is small, because
+ * unused requests are lost to other instances and a user may reach dozens of instances in a minute. Each further share is
+ * twice as large, up to a twentieth of the limit.
  */
 const FIRST_SHARE = 1 / 100;
 const LARGEST_SHARE = 1 / 20;
-/** Buckets up to this size are exact: every request is counted in the table. */
+/** Buckets up to this size are exact: every request is written to the table. */
 const EXACT_UP_TO = 60;
 
-/** `share` is what the instance asked for last. */
+/** `share` is the size of the instance's latest lease. */
 type Lease = { left: number; used: number; share: number };
-/** A lease names its window, so it never outlives it; forgetting one early would take its share away for nothing. */
+/** Leases by caller, bucket and window, so none outlives its window. Evicting one early would waste its share. */
 const leases = createCache<Lease>({ maxEntries: 20_000, lifetimeMs: 24 * 60 * 60 * 1000 });
 
 type Bounds = { who: string; bucket: string; limit: number; windowSeconds: number };
@@ -58,7 +58,7 @@ const boundsOf = (caller: Caller, definition: RouteDefinition): Bounds => {
 };
 
 const lease = async ({ who, bucket, limit }: Bounds, window: number, windowEnd: number, share: number): Promise<Lease | undefined> => {
-  // A window's first lease meets no counter that could refuse it.
+  // The condition below passes on an absent counter, so a first lease over the limit must fail here.
   if (share > limit) return undefined;
   const taken = Bucket.build(UpdateTransaction)
     .item({ who, bucket, window, used: $add(share), expiresAt: windowEnd + 60 })
@@ -77,7 +77,7 @@ const lease = async ({ who, bucket, limit }: Bounds, window: number, windowEnd: 
 const nextShare = ({ limit }: Bounds, held: Lease | undefined): number =>
   Math.min(Math.ceil(limit * LARGEST_SHARE), held ? 2 * held.share : Math.ceil(limit * FIRST_SHARE));
 
-/** What is left for the caller in this window, for the `RateLimit` headers (draft-ietf-httpapi-ratelimit-headers-10). */
+/** `RateLimit` headers with the caller's remaining requests in this window (draft-ietf-httpapi-ratelimit-headers-10). */
 export type Allowance = { headers: Record<string, string> };
 
 const headersOf = ({ bucket, limit, windowSeconds }: Bounds, remaining: number, reset: number) => ({
@@ -86,8 +86,8 @@ const headersOf = ({ bucket, limit, windowSeconds }: Bounds, remaining: number, 
 });
 
 /**
- * Counts requests against the caller's limit. Administrators are not limited.
- * @param requests how many the call stands for; a batch counts as its rows.
+ * Consumes requests from the caller's rate limit. Administrators are not limited.
+ * @param requests number to consume; a batch consumes one for each row.
  * @throws RATE_LIMITED with `Retry-After` and the `RateLimit` headers.
  */
 export const consumeRateLimit = async (caller: Caller, definition: RouteDefinition, requests: number): Promise<Allowance> => {

@@ -3,7 +3,7 @@ import { InvalidRequest, PayloadTooLarge, UnsupportedMediaType, UnsupportedVersi
 import type { RouteDefinition, RouteInput } from '../../schemas/_kit/route.ts';
 import { validate } from './validation.ts';
 
-/** API Gateway takes 10 MB; nothing here needs more than this. */
+/** Largest accepted body. API Gateway accepts 10 MB; no route needs more than this. */
 const MAX_BODY_BYTES = 1_000_000;
 const VERSIONS = ['2026-11-20'];
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,128}$/;
@@ -11,40 +11,41 @@ const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,128}$/;
 const header = (name: string, code: string, message: string) =>
   InvalidRequest.error(undefined, { errors: [{ pointer: `header:${name}`, code, message }] });
 
-/** The body as bytes. @throws PAYLOAD_TOO_LARGE */
+/** Returns the body as bytes. @throws PAYLOAD_TOO_LARGE */
 export const bodyBytes = (event: APIGatewayProxyEventV2): Buffer => {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > MAX_BODY_BYTES) throw PayloadTooLarge.error();
   return bytes;
 };
 
-/** What a request is parsed from, besides its body. */
+/** The parts of a request besides its body. */
 export type Sent = Pick<APIGatewayProxyEventV2, 'headers' | 'pathParameters' | 'queryStringParameters'>;
 
 const parseBody = (event: Sent, bytes: Buffer): unknown => {
   if (bytes.length === 0) return undefined;
   const mediaType = (event.headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType)) throw UnsupportedMediaType.error(`Got ${mediaType.slice(0, 100)}.`);
+  if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType))
+    throw UnsupportedMediaType.error(`The media type ${mediaType.slice(0, 100)} is not supported.`);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
-    const what = error instanceof SyntaxError ? 'The body is not well-formed JSON.' : 'The body is not valid UTF-8.';
-    throw InvalidRequest.error(what, { errors: [{ pointer: '', code: 'MALFORMED_JSON', message: what }] });
+    const message = error instanceof SyntaxError ? 'The body is not well-formed JSON.' : 'The body is not valid UTF-8.';
+    throw InvalidRequest.error(message, { errors: [{ pointer: '', code: 'MALFORMED_JSON', message }] });
   }
 };
 
 /** @throws UNSUPPORTED_VERSION */
 export const checkVersion = (event: APIGatewayProxyEventV2): void => {
   const version = event.headers['x-api-version'];
-  if (version !== undefined && !VERSIONS.includes(version)) throw UnsupportedVersion.error(`Supported: ${VERSIONS.join(', ')}.`);
+  if (version !== undefined && !VERSIONS.includes(version)) throw UnsupportedVersion.error(`Supported versions: ${VERSIONS.join(', ')}.`);
 };
 
-/** @throws INVALID_REQUEST where the key is not printable ASCII, or missing on a route that spends. */
+/** @throws INVALID_REQUEST where the key is not printable ASCII, or missing on a route that requires one. */
 export const idempotencyKey = (event: APIGatewayProxyEventV2, definition: RouteDefinition): string | undefined => {
   if (!definition.idempotent) return undefined;
   const key = event.headers['idempotency-key'];
   if (key === undefined) {
-    if (definition.idempotent === 'required') throw header('idempotency-key', 'REQUIRED', 'is required: this route spends');
+    if (definition.idempotent === 'required') throw header('idempotency-key', 'REQUIRED', 'is required on this route');
     return undefined;
   }
   if (!IDEMPOTENCY_KEY.test(key)) throw header('idempotency-key', 'WRONG_FORMAT', 'must be 1 to 128 printable ASCII characters');
@@ -52,7 +53,7 @@ export const idempotencyKey = (event: APIGatewayProxyEventV2, definition: RouteD
 };
 
 /**
- * The request as its contract describes it.
+ * Parses the request by its contract.
  * @throws INVALID_REQUEST, UNSUPPORTED_MEDIA_TYPE
  */
 export const parseRequest = <Route extends RouteDefinition>(event: Sent, bytes: Buffer, definition: Route): RouteInput<Route> => {

@@ -13,11 +13,11 @@ const SECURITY_HEADERS = {
 
 const shortDigest = (text: string): string => digest(text).slice(0, 22);
 
-/** The `ETag` of a representation. */
+/** Returns the `ETag` of a representation. */
 export const etagOf = (representation: unknown): string => `"${shortDigest(JSON.stringify(representation))}"`;
 
 /**
- * Holds `If-Match` against the resource as the route would answer it now.
+ * Compares `If-Match` with the `ETag` of the current resource.
  * @throws STALE_RESOURCE
  */
 export const requireMatch = (definition: RouteDefinition, ifMatch: string | undefined, current: unknown): void => {
@@ -30,18 +30,18 @@ const matchesEtag = (ifNoneMatch: string | undefined, etag: string): boolean =>
   (ifNoneMatch ?? '').split(',').some((candidate) => [etag, `W/${etag}`, '*'].includes(candidate.trim()));
 
 /**
- * `Cache-Control` of a success. What depends on who asks is kept by nobody but the asker, who asks again every time; a
- * `public` one in the contract says that the answer is the same for everybody.
+ * Returns the caching headers of an ok response. A response that depends on the caller is cached privately and revalidated
+ * every time. A `public` value in the contract means that the response is the same for every caller.
  */
 const cachingOf = ({ auth, etag, cacheControl = etag ? 'private, no-cache' : 'no-store' }: RouteDefinition): Record<string, string> => ({
   'cache-control': cacheControl,
-  // An app's cache outlives a sign-out: what one person was answered is nothing for the next one on the same device.
+  // An app's cache outlives a sign-out: the next user on the same device must not get the previous user's responses.
   ...(auth === 'public' || /^(public|no-store)\b/.test(cacheControl) ? {} : { vary: 'authorization' }),
 });
 
 /**
- * A successful answer: the output stripped to its schema, so that a private attribute cannot leave.
- * A mismatch with the schema is our error, never the caller's.
+ * Builds an ok response. The output is stripped to its schema, so that private attributes cannot leak.
+ * An output that does not match the schema is a server error, never the caller's.
  */
 export const okResponse = (
   definition: RouteDefinition,
@@ -55,28 +55,28 @@ export const okResponse = (
   const body = definition.produces ? String(output) : JSON.stringify(definition.output?.parse(output));
   const withType = { ...common, 'content-type': definition.produces ?? 'application/json; charset=utf-8' };
   if (!definition.etag) return { statusCode, headers: withType, body };
-  // A use case may say itself what its answer stands for, where part of the body moves with every reading.
+  // A use case may set its own `ETag`, for a body of which a part changes with every read.
   const etag = headers.etag ?? `"${shortDigest(body)}"`;
   if (definition.method === 'GET' && matchesEtag(options.ifNoneMatch, etag)) return { statusCode: 304, headers: { ...common, etag } };
   return { statusCode, headers: { ...withType, etag }, body };
 };
 
-/** A problem document, RFC 9457. Anything but a `Problem` is answered as INTERNAL_ERROR and says nothing of what happened. */
+/** Builds a problem response, RFC 9457. An error that is no `Problem` becomes INTERNAL_ERROR and exposes no details. */
 export const problemResponse = (
   error: unknown,
   requestId: string,
   headers: Record<string, string> = {},
 ): APIGatewayProxyStructuredResultV2 => {
-  const refused = error instanceof Problem ? error : InternalError.error();
-  const { code, status, title } = refused.definition;
+  const problem = error instanceof Problem ? error : InternalError.error();
+  const { code, status, title } = problem.definition;
   const document: ProblemDocument = {
     type: `/docs/errors#${code}`,
     title,
     status,
     code,
-    ...(refused.detail === undefined ? {} : { detail: refused.detail }),
+    ...(problem.detail === undefined ? {} : { detail: problem.detail }),
     instance: `urn:uuid:${requestId}`,
-    ...(refused.errors ? { errors: refused.errors } : {}),
+    ...(problem.errors ? { errors: problem.errors } : {}),
   };
   return {
     statusCode: status,
@@ -85,7 +85,7 @@ export const problemResponse = (
       'cache-control': 'no-store',
       'content-type': 'application/problem+json; charset=utf-8',
       ...headers,
-      ...refused.headers,
+      ...problem.headers,
     },
     body: JSON.stringify(document),
   };

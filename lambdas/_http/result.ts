@@ -1,4 +1,4 @@
-/** An answer that says more than its output: which of the contract's statuses, headers, or a body that is not JSON. */
+/** A result with more than its output: one of the contract's statuses, headers, or a body that is not JSON. */
 export class HttpResult<Output = unknown> {
   readonly output: Output;
   readonly status: number | undefined;
@@ -11,10 +11,10 @@ export class HttpResult<Output = unknown> {
   }
 }
 
-/** For a route with `alsoStatus`: the output under the other status. */
+/** Returns the output with a status or headers, for routes with `alsoStatus`. */
 export const httpResult = <Output>(output: Output, options: { status?: number; headers?: Record<string, string> }): HttpResult<Output> =>
   new HttpResult(output, options);
 
-/** For a route that `produces` something else than JSON: the body as it is. */
+/** Returns the body unchanged, for routes that `produce` another media type than JSON. */
 export const rawResult = (body: string, headers: Record<string, string> = {}): HttpResult<never> =>
   new HttpResult<never>(body as never, { headers });

@@ -16,7 +16,7 @@ import { bodyBytes, checkVersion, idempotencyKey, parseRequest } from './request
 import { okResponse, problemResponse } from './respond.ts';
 import { HttpResult } from './result.ts';
 
-/** What implements one route: a function of the parsed request and the context, nothing else. */
+/** The implementation of one route: a function of the parsed request and the context only. */
 export type UseCase<Route extends RouteDefinition> = (
   input: RouteInput<Route>,
   ctx: Context,
@@ -62,16 +62,16 @@ const replay = async (pending: PendingIdempotency, ctx: Context): Promise<HttpRe
   });
 };
 
-/** Runs the use case once per idempotency key: a repeat, also one that races the first request, is answered as the first was. */
+/** Runs the use case once per idempotency key. A repeat, even one that races the first request, gets the first response. */
 const runOnce = async (useCase: AnyUseCase, input: unknown, ctx: Context): Promise<unknown> => {
   const { idempotency } = ctx;
   if (!idempotency) return useCase(input, ctx);
-  const before = await replay(idempotency, ctx);
-  if (before) return before;
+  const recorded = await replay(idempotency, ctx);
+  if (recorded) return recorded;
   try {
     return await useCase(input, ctx);
   } catch (error) {
-    // The first request may have committed meanwhile; then this one met either its record or its effect, which reads as a refusal.
+    // The first request may have committed meanwhile. This one then fails on its record, or on its effect as a problem.
     const first = error instanceof AlreadyCommitted || error instanceof Problem ? await replay(idempotency, ctx) : undefined;
     if (!first) throw error;
     return first;
@@ -106,8 +106,8 @@ const handle = async (
       },
       idempotency: pendingIdempotency(event, body, definition, caller),
     };
-    const noted = recordLastActive(ctx);
-    const result = await runOnce(useCase, input, ctx).finally(() => noted);
+    const recording = recordLastActive(ctx);
+    const result = await runOnce(useCase, input, ctx).finally(() => recording);
     return okResponse(definition, result, { headers, ifNoneMatch: event.headers['if-none-match'] });
   } catch (error) {
     if (!(error instanceof Problem) || error.definition.status >= 500)
@@ -117,9 +117,10 @@ const handle = async (
 };
 
 /**
- * The Lambda handler of a domain's routes: who calls, how often, what was sent, once, and what may leave.
- * API Gateway has matched the route already, so dispatch is a table on `routeKey`; `$default` answers our 404.
- * @param routes the domain's contracts; @param useCases one for each, by the same name: a missing one does not compile.
+ * Creates the Lambda handler of a domain's routes: authentication, rate limits, parsing, idempotency and output filtering.
+ * API Gateway has matched the route already, so dispatch is a map lookup by `routeKey`; `$default` returns NOT_FOUND.
+ * @param routes the domain's contracts.
+ * @param useCases one for each route, by the same name; a missing one does not compile.
  */
 export const serve = <Routes extends Record<string, RouteDefinition>>(
   routes: Routes,

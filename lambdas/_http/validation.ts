@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import type { FieldError } from '../../schemas/_kit/problem.ts';
 import { InvalidRequest } from '../../schemas/_kit/problems.ts';
 
-/** Where a value came from; it decides how a pointer is written. */
+/** The part of the request that holds a value; it decides the format of pointers. */
 export type Part = 'body' | 'query' | 'path';
 
-/** More would only repeat the lesson. */
+/** Most field errors in one response. */
 const MAX_ERRORS = 20;
 
 const CODES: Record<string, string> = {
@@ -40,8 +40,8 @@ const fieldErrors = (part: Part, issue: z.core.$ZodIssue): FieldError[] => {
 };
 
 /**
- * One part of a request by its schema.
- * @throws INVALID_REQUEST that names each wrong field, what was wrong and what would be right.
+ * Validates one part of a request against its schema.
+ * @throws INVALID_REQUEST with each wrong field, what was wrong and how to correct it.
  */
 export const validate = <Schema extends z.ZodType>(part: Part, schema: Schema, value: unknown): z.output<Schema> => {
   const result = schema.safeParse(value);

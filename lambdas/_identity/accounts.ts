@@ -10,7 +10,7 @@ import { table } from '../_table/table.ts';
 
 const keys = itemType({
   type: 'account',
-  summary: 'What decides whether a person may call at all: suspension, and the moment before which tokens are void',
+  summary: 'Access state of a user: suspension, and the time before which tokens are invalid',
   writer: 'users/profile/profile.store.ts',
   key: { partition: 'USER#{userId}', sort: 'ACCOUNT' },
 });
@@ -21,14 +21,14 @@ export const Account = new Entity({
   schema: item({
     userId: string().key(),
     status: string().enum('active', 'suspended'),
-    /** Epoch seconds; tokens issued before are void. */
+    /** Epoch seconds; earlier tokens are invalid. */
     tokensValidFrom: number(),
     suspendedReason: string().optional(),
     suspendedAt: string().optional(),
     suspendedBy: string().optional(),
-    /** The person's name at the issuer, under which its user pool knows them. */
+    /** The user's name in the issuer's user pool. */
     username: string().optional(),
-    /** As last granted through the API; what counts for a request are the roles in its token. */
+    /** Roles as last granted through the API. Requests are authorized by the roles in their token. */
     roles: list(string().enum('user', 'moderator', 'admin')).optional(),
     createdAt: string(),
     v: number(),
@@ -38,11 +38,11 @@ export const Account = new Entity({
 });
 export type AccountState = { status: 'active' | 'suspended'; tokensValidFrom: number };
 
-/** Suspending and signing out act within this; a read for every request would double the cost of the cheapest ones. */
+/** Suspensions and sign-outs take effect within this time. A read for every request would double the cost of cheap requests. */
 const CACHE_MS = 60_000;
 const cache = createCache<AccountState>({ maxEntries: 10_000, lifetimeMs: CACHE_MS });
 
-/** Creates account and profile on a user's first call, and must be idempotent; contributed as `signUp`. */
+/** Creates account and profile on a user's first call; must be idempotent. Contributed as `signUp`. */
 export type SignUp = (caller: Extract<Caller, { kind: 'user' }>) => Promise<AccountState>;
 const signUps = contributionsOf<SignUp>('signUp');
 
@@ -57,29 +57,29 @@ const firstCall: SignUp = (caller) => {
   return signUp(caller);
 };
 
-/** Forgets what this instance knows of an account that it has just changed. */
+/** Removes an account from this instance's cache, after the instance changed it. */
 export const forgetAccount = (userId: string): void => cache.delete(userId);
 
 /**
- * Lets an active account with a valid session through; a person's first call signs them up.
- * @throws ACCOUNT_SUSPENDED, UNAUTHENTICATED where the token is from before a sign-out everywhere.
+ * Requires an active account with a valid session; a user's first call signs them up.
+ * @throws ACCOUNT_SUSPENDED, UNAUTHENTICATED where the token is older than the last sign-out everywhere.
  */
 export const requireActiveAccount = async (caller: Extract<Caller, { kind: 'user' }>): Promise<void> => {
-  const known = cache.get(caller.userId);
-  const state = known ?? (await load(caller.userId)) ?? (await firstCall(caller));
-  if (!known) cache.set(caller.userId, state);
+  const cached = cache.get(caller.userId);
+  const state = cached ?? (await load(caller.userId)) ?? (await firstCall(caller));
+  if (!cached) cache.set(caller.userId, state);
   if (state.status === 'suspended') throw AccountSuspended.error();
-  // Written so that a time which is no number does not pass.
+  // Negated, so that NaN fails.
   if (!(caller.authenticatedAt >= state.tokensValidFrom)) throw Unauthenticated.error('This session was signed out. Sign in again.');
 };
 
 export type AccountItem = FormattedItem<typeof Account>;
 
-/** Consistent: decisions about an account are made on what it is now. */
+/** Reads an account consistently, because decisions depend on its current state. */
 export const readAccount = async (userId: string): Promise<AccountItem | undefined> =>
   (await Account.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
 
-/** The account of a person who was admitted, so it exists. */
+/** Reads the account of a caller that passed `requireActiveAccount`. @throws Error where there is none. */
 export const requireAccount = async (userId: string): Promise<AccountItem> => {
   const account = await readAccount(userId);
   if (!account) throw new Error(`there is no account ${userId}`);

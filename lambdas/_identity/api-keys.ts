@@ -10,7 +10,7 @@ import { table } from '../_table/table.ts';
 
 const keys = itemType({
   type: 'api-key',
-  summary: 'A server’s API key, by the SHA-256 of its secret; the secret itself is stored nowhere',
+  summary: 'API key of a server, by the SHA-256 of its secret; the secret itself is not stored',
   writer: '_identity/api-keys.ts',
   key: { partition: 'API_KEY#{hash}', sort: 'KEY' },
 });
@@ -23,23 +23,23 @@ export const ApiKey = new Entity({
   timestamps: false,
 });
 
-/** A revoked key works at most this much longer on a warm instance. */
+/** A revoked key may work this much longer on a warm instance. */
 const CACHE_MS = 60_000;
 const cache = createCache<{ keyId: string; scopes: string[]; revoked: boolean }>({ maxEntries: 1000, lifetimeMs: CACHE_MS });
 
 export const apiKeyHash = (secret: string): string => digest(secret);
 
 /**
- * The caller behind an API key.
+ * Returns the caller of an API key.
  * @throws UNAUTHENTICATED for an absent, unknown or revoked key, PERMISSION_DENIED where it lacks the scope.
  */
 export const verifyApiKey = async (secret: string | undefined, scope: string | undefined): Promise<Caller> => {
-  if (!secret) throw Unauthenticated.error('Send an API key as `X-API-Key`.');
+  if (!secret) throw Unauthenticated.error('Send an API key in the `X-API-Key` header.');
   const hash = apiKeyHash(secret);
   let key = cache.get(hash);
   if (!key) {
     const { Item } = await ApiKey.build(GetItemCommand).key({ hash }).options({ consistent: true }).send();
-    if (!Item) throw Unauthenticated.error('The API key is not known.');
+    if (!Item) throw Unauthenticated.error('The API key is unknown.');
     key = { keyId: Item.keyId, scopes: Item.scopes, revoked: Item.revoked };
     cache.set(hash, key);
   }

@@ -9,13 +9,13 @@ import { verifySignature } from './signatures.ts';
 import { verifyToken } from './verify-token.ts';
 
 /**
- * A user from verified claims.
- * @throws UNAUTHENTICATED for an ID token or any other kind: only access tokens open the API.
+ * Returns the user of verified claims.
+ * @throws UNAUTHENTICATED for any token but an access token, such as an ID token.
  */
 export const userCaller = (claims: Claims): Extract<Caller, { kind: 'user' }> => {
   if (claims.token_use !== undefined && claims.token_use !== 'access')
     throw Unauthenticated.error('Send the access token, not the ID token.');
-  if (typeof claims.sub !== 'string') throw Unauthenticated.error('The token names no subject.');
+  if (typeof claims.sub !== 'string') throw Unauthenticated.error('The token has no `sub` claim.');
   return {
     kind: 'user',
     userId: userIdOf(claims.sub),
@@ -38,8 +38,8 @@ const userByToken = async (token: string): Promise<Caller> => {
 const anonymous = (event: Event): Caller => ({ kind: 'anonymous', address: event.requestContext.http.sourceIp });
 
 /**
- * Who calls, by the route's kind of authentication. The gateway has verified `user` tokens before; all others are verified here.
- * @throws UNAUTHENTICATED where the route needs a credential and none or a wrong one was sent.
+ * Returns the caller by the route's kind of authentication. The gateway verifies `user` tokens; all others are verified here.
+ * @throws UNAUTHENTICATED where the route needs a credential and it is missing or invalid.
  */
 export const authenticate = async (event: Event, body: Buffer, definition: RouteDefinition): Promise<Caller> => {
   const token = bearer(event);
@@ -64,7 +64,8 @@ export const authenticate = async (event: Event, body: Buffer, definition: Route
   }
 };
 
-/** @throws PERMISSION_DENIED where the route asks for a higher role than the caller holds. */
+/** @throws PERMISSION_DENIED where the route requires a higher role than the caller has. */
 export const requireRole = (caller: Caller, definition: RouteDefinition): void => {
-  if (definition.role && !hasRole({ caller }, definition.role)) throw PermissionDenied.error(`This needs the role ${definition.role}.`);
+  if (definition.role && !hasRole({ caller }, definition.role))
+    throw PermissionDenied.error(`This route requires the role ${definition.role}.`);
 };

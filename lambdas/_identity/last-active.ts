@@ -11,7 +11,7 @@ import { tryWrite } from '../_table/write.ts';
 
 export const lastActiveKeys = itemType({
   type: 'last-active',
-  summary: 'When a person last called, to about five minutes; not recorded of those who do not show it',
+  summary: 'Time of a user’s last call, to about five minutes; not recorded for users who hide it',
   writer: '_identity/last-active.ts',
   key: { partition: 'USER#{userId}', sort: 'LAST_ACTIVE' },
 });
@@ -24,27 +24,27 @@ const LastActive = new Entity({
   timestamps: false,
 });
 
-/** At most one write a person, function instance and this long. */
-const EVERY_MS = 5 * 60_000;
-const noted = createCache<true>({ maxEntries: 10_000, lifetimeMs: EVERY_MS });
+/** Minimum time between two writes for a user by one function instance. */
+const INTERVAL_MS = 5 * 60_000;
+const recorded = createCache<true>({ maxEntries: 10_000, lifetimeMs: INTERVAL_MS });
 
 /**
- * Notes that a person called. It runs beside the use case, so that no trip of the request waits for it, and never fails it:
- * it is no part of what a route's budget counts on a warm instance.
+ * Records the time of a user's call. It runs concurrently with the use case, so that the request does not wait for it, and
+ * never fails the request. A route's budget, which is for a warm instance, does not include it.
  */
 export const recordLastActive = async ({ caller, now, log }: Pick<Context, 'caller' | 'now' | 'log'>): Promise<void> => {
-  if (caller.kind !== 'user' || noted.get(caller.userId)) return;
-  noted.set(caller.userId, true);
+  if (caller.kind !== 'user' || recorded.get(caller.userId)) return;
+  recorded.set(caller.userId, true);
   try {
     const called = LastActive.build(UpdateTransaction)
       .item({ userId: caller.userId, at: now().toISOString() })
       .options({ condition: { attr: 'hidden', exists: false } });
     await tryWrite(write(called));
   } catch (error) {
-    log.warn('a call was not noted as activity', { error: error as Error });
+    log.warn('last active time was not recorded', { error: error as Error });
   }
 };
 
-/** Whether it may be recorded at all, for the transaction in which the person decides that. */
+/** Returns the write that allows or forbids recording, for the transaction that changes the user's setting. */
 export const lastActiveConsent = (userId: string, shown: boolean): Write =>
   write(LastActive.build(UpdateTransaction).item(shown ? { userId, hidden: $remove() } : { userId, hidden: true, at: $remove() }));

@@ -9,10 +9,10 @@ import { userPoolId } from '../_base/env.ts';
 const client = new CognitoIdentityProviderClient({ maxAttempts: 4 });
 
 export type Group = Exclude<Role, 'user'>;
-/** The groups of the pool that are roles; the pool may have others, which are none of ours. */
+/** Groups of the pool that are roles. The pool may have other groups, which are ignored. */
 export const GROUPS: readonly Group[] = ['moderator', 'admin'];
 
-/** The roles that the pool will put into the next token; none where another identity provider signs tokens. */
+/** Returns the roles that the pool will put into the next token; none when an external provider signs tokens. */
 export const groupsOf = async (username: string | undefined): Promise<Group[]> => {
   const UserPoolId = userPoolId();
   if (!UserPoolId || !username) return [];

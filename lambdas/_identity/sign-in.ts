@@ -4,7 +4,7 @@ import { userCaller } from './authenticate.ts';
 import type { Claims } from './claims.ts';
 
 /**
- * The person behind verified claims, admitted: their first call signs them up.
+ * Returns the active user of verified claims; a user's first call signs them up.
  * @throws UNAUTHENTICATED, ACCOUNT_SUSPENDED
  */
 export const signIn = async (claims: Claims): Promise<Extract<Caller, { kind: 'user' }>> => {

@@ -4,11 +4,11 @@ import { Unauthenticated } from '../../schemas/_kit/problems.ts';
 import type { Caller } from '../_base/context.ts';
 import { signatureSecretId } from '../_base/env.ts';
 
-/** A webhook older than this is a replay, https://www.standardwebhooks.com. */
+/** Largest difference of a webhook's timestamp, against replays, https://www.standardwebhooks.com. */
 const TOLERANCE_SECONDS = 300;
 const SECRET_MAX_AGE_SECONDS = 300;
 
-/** The `v1` signature of Standard Webhooks: HMAC-SHA256 over `id.timestamp.body`, base64. */
+/** Returns the `v1` signature of Standard Webhooks: HMAC-SHA256 over `id.timestamp.body`, base64. */
 export const webhookSignature = (secret: string, id: string, timestamp: string, body: Buffer): string =>
   createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
     .update(`${id}.${timestamp}.`)
@@ -19,8 +19,8 @@ const matches = (given: string, expected: string): boolean =>
   given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
 
 /**
- * The provider behind a signed webhook, by the secret that the configuration holds for its name.
- * @throws UNAUTHENTICATED where a header is missing, the time is off by more than 5 min, or no signature matches.
+ * Returns the provider of a signed webhook, verified with the secret that the configuration holds for its name.
+ * @throws UNAUTHENTICATED where a header is missing, the timestamp differs by more than 5 min, or no signature matches.
  */
 export const verifySignature = async (
   provider: string,
@@ -28,8 +28,10 @@ export const verifySignature = async (
   body: Buffer,
 ): Promise<Caller> => {
   const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature } = headers;
-  if (!id || !timestamp || !signature) throw Unauthenticated.error('Send webhook-id, webhook-timestamp and webhook-signature.');
-  if (!(Math.abs(Date.now() / 1000 - Number(timestamp)) <= TOLERANCE_SECONDS)) throw Unauthenticated.error('The webhook is too old.');
+  if (!id || !timestamp || !signature)
+    throw Unauthenticated.error('Send the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`.');
+  if (!(Math.abs(Date.now() / 1000 - Number(timestamp)) <= TOLERANCE_SECONDS))
+    throw Unauthenticated.error('The webhook timestamp differs by more than 5 minutes.');
   const secret = await getSecret(signatureSecretId(provider), { maxAge: SECRET_MAX_AGE_SECONDS });
   if (typeof secret !== 'string') throw new Error(`the secret of provider ${provider} is empty`);
   const expected = webhookSignature(secret, id, timestamp, body);

@@ -1,13 +1,13 @@
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { issuer } from '../_base/env.ts';
 
-/** The only algorithm accepted anywhere: the one that the gateway's authorizer accepts. */
+/** The only accepted algorithm: the one that the gateway's authorizer accepts. */
 const ALGORITHMS = ['RS256'];
 
 let keySet: ReturnType<typeof createRemoteJWKSet> | undefined;
 
 /**
- * Verifies signature, issuer and times. The key is handed in, so that published test vectors can be held against it.
+ * Verifies signature, issuer and times. The key is a parameter, so that published test vectors can be checked.
  * @throws jose's errors
  */
 export const verifySigned = (token: string, key: JWTVerifyGetKey, algorithms: readonly string[] = ALGORITHMS) =>
@@ -19,15 +19,15 @@ export const verifySigned = (token: string, key: JWTVerifyGetKey, algorithms: re
   });
 
 /**
- * Verifies an access token of the configured issuer where no gateway authorizer does it: optional sign-in and the socket.
+ * Verifies an access token of the configured issuer where no gateway authorizer does: optional sign-in and the socket.
  * @throws jose's errors for a wrong signature, key, issuer, audience, algorithm or time.
  */
 export const verifyToken = async (token: string): Promise<JWTPayload> => {
   const { url, jwksUrl, audience } = issuer();
   keySet ??= createRemoteJWKSet(new URL(jwksUrl ?? `${url}/.well-known/jwks.json`));
   const { payload } = await verifySigned(token, keySet);
-  // As at the gateway: Cognito's access tokens name the app client in `client_id`, which counts only where there is no `aud`.
-  const named = [payload.aud ?? payload.client_id].flat().filter((name) => typeof name === 'string');
-  if (!named.some((name) => audience.includes(name))) throw new Error('the token is for another audience');
+  // As at the gateway: Cognito's access tokens hold the app client in `client_id`, which applies only without `aud`.
+  const audiences = [payload.aud ?? payload.client_id].flat().filter((name) => typeof name === 'string');
+  if (!audiences.some((name) => audience.includes(name))) throw new Error('the token is for another audience');
   return payload;
 };

@@ -15,10 +15,10 @@ const api = (): ApiGatewayManagementApiClient => {
   return client;
 };
 
-/** API Gateway cuts messages into frames of this size, and clients may refuse longer ones. */
+/** API Gateway splits messages into frames of this size, and clients may reject longer ones. */
 const MAX_FRAME_BYTES = 32 * 1024;
 
-/** @throws Error for a frame over 32 KiB: whoever builds frames must keep them small. */
+/** @throws Error for a frame over 32 KiB. */
 export const frameText = (frame: ServerFrame): string => {
   const text = JSON.stringify(frame);
   const bytes = Buffer.byteLength(text);
@@ -26,10 +26,10 @@ export const frameText = (frame: ServerFrame): string => {
   return text;
 };
 
-/** `failed` is not worth a retry of the whole publication: the next `seq` or a `ping` shows the client its gap. */
+/** Result of a post. `failed` is not retried: the client detects the gap by the next `seq` or a `ping`. */
 export type Delivery = 'sent' | 'gone' | 'failed';
 
-/** Posts frames to one socket, in order. Arriving at API Gateway is not arriving at the client. */
+/** Posts frames to one socket, in order. `sent` means that API Gateway accepted them, not that the client received them. */
 export const post = async (connectionId: string, texts: readonly string[]): Promise<Delivery> => {
   try {
     for (const text of texts) await api().send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: text }));
@@ -37,17 +37,17 @@ export const post = async (connectionId: string, texts: readonly string[]): Prom
   } catch (error) {
     if (error instanceof GoneException) return 'gone';
     if (error instanceof PayloadTooLargeException) throw error;
-    logger.warn('a socket was not reached', { connectionId, error: error as Error });
+    logger.warn('posting to a socket failed', { connectionId, error: error as Error });
     return 'failed';
   }
 };
 
-/** What WebSocket clients see where the gateway can say it, 4000 and the HTTP status. */
+/** Close code: 4000 plus the HTTP status. */
 export type CloseCode = 4401 | 4403;
 
 /**
- * Closes a socket. API Gateway knows no close codes of the caller's and always says 1000; the header asks for one
- * wherever a gateway can, and the error frame sent before names the reason in any case.
+ * Closes a socket. API Gateway does not support custom close codes and always sends 1000. The header requests a code from
+ * gateways that support it; the error frame sent before gives the reason in any case.
  */
 export const close = async (connectionId: string, code: CloseCode): Promise<void> => {
   const command = new DeleteConnectionCommand({ ConnectionId: connectionId });

@@ -14,20 +14,20 @@ import { queryItems } from '../_table/query.ts';
 import { expires, indexed, table } from '../_table/table.ts';
 
 const WRITER = '_live/connections.store.ts';
-/** API Gateway cuts sockets after 2 h; what is left of one then was not cleaned up. */
+/** API Gateway closes sockets after 2 h; the TTL removes items that were not cleaned up by then. */
 const LIFETIME_SECONDS = 2 * 3600 + 600;
 export const MAX_TOPICS = 50;
 
 const connectionKeys = itemType({
   type: 'connection',
-  summary: 'An open socket: whose, until when its token is valid, and the topics it listens to',
+  summary: 'An open socket: its user, the expiry of its token, and its topics',
   writer: WRITER,
   key: { partition: 'CONNECTION#{connectionId}', sort: 'CONNECTION' },
   indexes: { gsi3: { partition: 'USER#{userId}#CONNECTIONS', sort: '{connectionId}' } },
 });
 const subscriptionKeys = itemType({
   type: 'subscription',
-  summary: 'A socket that listens to a topic, found by the topic',
+  summary: 'Subscription of a socket to a topic, by topic',
   writer: WRITER,
   key: { partition: 'TOPIC#{topic}', sort: 'CONNECTION#{connectionId}' },
 });
@@ -43,7 +43,7 @@ const Connection = new Entity({
     /** Epoch seconds. */
     tokenExpiresAt: number(),
     connectedAt: string(),
-    /** At most 50; absent where it listens to none. */
+    /** At most 50; absent where it has no subscription. */
     topics: set(string()).optional(),
     ...indexed('gsi3'),
     ...expires,
@@ -81,11 +81,11 @@ export const storeConnection = async (connection: NewConnection, now: Date): Pro
     .send();
 };
 
-/** Consistent: a frame may follow the connect or another frame at once. */
+/** Reads a connection consistently, because a frame may directly follow the connect or another frame. */
 export const readConnection = async (connectionId: string): Promise<ConnectionItem | undefined> =>
   (await Connection.build(GetItemCommand).key({ connectionId }).options({ consistent: true }).send()).Item;
 
-/** The socket is gone; nothing can be stored for it any more. */
+/** The connection was removed; nothing can be stored for it. */
 export class ConnectionGone extends Error {
   override readonly name = 'ConnectionGone';
 }
@@ -93,8 +93,8 @@ export class ConnectionGone extends Error {
 type Time = { remaining(): number };
 
 /**
- * Stores a subscription with the connection's list of topics, in one transaction: the list is exact, so cleaning up
- * finds everything, and the limit holds against frames that cross.
+ * Stores a subscription and the connection's topic in one transaction: the list of topics is exact, so that a clean-up finds
+ * every subscription and the limit holds for concurrent frames.
  * @throws TOO_MANY_TOPICS, ConnectionGone
  */
 export const storeSubscription = async (connection: ConnectionItem, topic: string, time: Time): Promise<void> => {
@@ -146,33 +146,33 @@ export const removeSubscription = async (connectionId: string, topic: string, ti
   }
 };
 
-/** A client that leaves in the middle of its frames leaves their transactions under way; nobody repeats its farewell. */
-const PATIENCE_MS = 10_000;
-const patience = (): Time => {
-  const until = Date.now() + PATIENCE_MS;
-  return { remaining: () => until - Date.now() };
+/** A client may disconnect while transactions of its frames are in progress. The clean-up must retry: it is not repeated. */
+const RETRY_FOR_MS = 10_000;
+const retryTime = (): Time => {
+  const deadline = Date.now() + RETRY_FOR_MS;
+  return { remaining: () => deadline - Date.now() };
 };
 
-/** A subscription whose connection is gone already. */
+/** Deletes a subscription whose connection was removed. */
 export const deleteSubscription = async (connectionId: string, topic: string): Promise<void> => {
-  await retryTransient(patience(), () => Subscription.build(DeleteItemCommand).key({ topic, connectionId }).send());
+  await retryTransient(retryTime(), () => Subscription.build(DeleteItemCommand).key({ topic, connectionId }).send());
 };
 
-/** Removes a connection and all that it listened to. From its deletion on no subscription of it can be stored. */
+/** Removes a connection and its subscriptions. Once it is deleted, no subscription can be stored for it. */
 export const removeConnection = async (connectionId: string): Promise<void> => {
-  const { Attributes } = await retryTransient(patience(), () =>
+  const { Attributes } = await retryTransient(retryTime(), () =>
     Connection.build(DeleteItemCommand).key({ connectionId }).options({ returnValues: 'ALL_OLD' }).send(),
   );
   await Promise.all([...(Attributes?.topics ?? [])].map((topic) => deleteSubscription(connectionId, topic)));
 };
 
-/** Who listens to a topic. Consistent: a publisher commits first, so whoever subscribed before must be found. */
+/** Reads the subscriptions of a topic consistently: a publisher commits first, so every earlier subscriber must be found. */
 export const subscriptionsOf = async (topic: string): Promise<SubscriptionItem[]> => {
   const items = await queryItems({ partition: subscriptionKeys.key({ topic, connectionId: '' }).pk, consistent: true });
   return items as unknown as SubscriptionItem[];
 };
 
-/** The open sockets of a person. From an index, so one that opened a moment ago may be missing. */
+/** Returns the ids of a user's open sockets. Reads an index, so a socket that has just opened may be missing. */
 export const connectionIdsOf = async (userId: string): Promise<string[]> => {
   const items = await queryItems({ index: 'gsi3', partition: connectionKeys.partition('gsi3', { userId }) });
   return items.map(({ gsi3sk }) => String(gsi3sk));

@@ -3,14 +3,15 @@ import type { ServerFrame } from '../../schemas/_kit/topic.ts';
 import type { Context } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
 
-/** A frame that clients send and its domain's answer; contributed as `frames`. */
+/** Handler of a client frame; contributed as `frames`. */
 export type ClientFrameHandler<Definition extends FrameDefinition = FrameDefinition> = {
   definition: Definition;
-  /** It signals presence itself; every other frame signals that its sender is there. */
+  /** The handler publishes a presence signal itself. Every other frame is a presence signal of the kind `seen`. */
   signalsPresence?: boolean;
   /**
-   * Performs the frame for the sender, whom `ctx` names. @returns frames for the sender's socket; none: an `ack` is sent.
-   * @throws a Problem, which the socket answers as an `error` frame
+   * Handles the frame of the user in `ctx`.
+   * @returns frames for the sender's socket; undefined sends an `ack`.
+   * @throws Problem, which is sent as an `error` frame.
    */
   receive(frame: FrameData<Definition>, ctx: Context): Promise<readonly ServerFrame[] | undefined>;
 };
@@ -21,5 +22,5 @@ export const frameHandler = <Definition extends FrameDefinition>(
   options: { signalsPresence?: boolean } = {},
 ): ClientFrameHandler => ({ definition, receive: receive as ClientFrameHandler['receive'], ...options });
 
-/** Every domain's frames. */
+/** The frame handlers of all domains. */
 export const frames = contributionsOf<ClientFrameHandler>('frames');

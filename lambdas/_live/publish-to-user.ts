@@ -5,12 +5,12 @@ import { nextSequence, removeSubscriber } from './user-topic.ts';
 
 export const userTopicOf = (userId: string): string => userTopic.pattern.replace('{userId}', userId);
 
-/** `id` names what happened: the same one is published once. `name` is one of the domain's `userEvents`. */
+/** An event for one user. Events with the same `id` are published once. `name` is one of the domain's `userEvents`. */
 export type UserEvent = { id: string; name: string; data: unknown };
 
 /**
- * Publishes an event to a user's own topic, once however often it is repeated. A user without a socket costs one write and
- * leaves the subscriber sets. The function needs the grants `PUBLISH`.
+ * Publishes an event to the user's own topic; idempotent by the event's id. A user without an open socket costs one write
+ * and is removed from the subscriber sets. The function needs the grants `PUBLISH`.
  */
 export const publishToUser = async (
   userId: string,

@@ -10,29 +10,29 @@ import { type CloseCode, close, frameText, post } from './connections-api.ts';
 import { errorFrame } from './error-frame.ts';
 import { socketDeliveries } from './queues.ts';
 
-/** Posts under way at once; each takes some ten milliseconds. */
-const PARALLEL = 25;
-/** More sockets than this would keep the publisher waiting: a queue takes over. */
+/** Concurrent posts; each takes about ten milliseconds. */
+const CONCURRENCY = 25;
+/** Largest number of sockets that the publisher posts to itself. A queue delivers to more, so that it need not wait. */
 const MAX_DIRECT = 200;
-/** A socket always falls into the same one of these groups, so its frames stay in order. */
+/** FIFO groups of a topic. A socket always belongs to the same group, so its frames stay in order. */
 const GROUPS = 16;
 const SOCKETS_A_MESSAGE = 100;
 export type DeliveryMessage = MessageOf<typeof socketDeliveries>;
 
 const forEachSocket = async <Value>(values: readonly Value[], work: (value: Value) => Promise<void>): Promise<void> => {
-  await pMap(values, work, { concurrency: PARALLEL });
+  await pMap(values, work, { concurrency: CONCURRENCY });
 };
 
-/** Posts to the sockets of a topic; those that are gone are removed. */
+/** Posts to the sockets of a topic, and removes closed ones. */
 export const deliver = async ({ topic, texts, connectionIds }: DeliveryMessage): Promise<void> =>
   forEachSocket(connectionIds, async (connectionId) => {
     if ((await post(connectionId, texts)) !== 'gone') return;
     await removeConnection(connectionId);
-    // Where the connection's own item was gone before, its list of topics was too.
+    // An earlier removal of the connection's item also removed its list of topics.
     await deleteSubscription(connectionId, topic);
   });
 
-/** Says why, closes, and forgets the connection. */
+/** Sends the reason, closes the socket and removes the connection. */
 export const closeConnection = async (connectionId: string, code: CloseCode, frame: ServerFrame): Promise<void> => {
   await post(connectionId, [frameText(frame)]);
   await close(connectionId, code);
@@ -45,7 +45,7 @@ const queueDeliveries = async (topic: string, texts: string[], subscriptions: re
     chunk(members, SOCKETS_A_MESSAGE).map((part) => {
       const connectionIds = part.map(({ connectionId }) => connectionId);
       const body: DeliveryMessage = { topic, texts, connectionIds };
-      // A publisher that repeats itself after a crash sends the same frames to the same sockets: delivered once.
+      // Repeating a publication after a crash sends the same frames to the same sockets, which must get them once.
       return { body, groupId: digest(topic, String(group)), deduplicationId: digest(...texts, ...connectionIds) };
     }),
   );
@@ -53,11 +53,11 @@ const queueDeliveries = async (topic: string, texts: string[], subscriptions: re
 };
 
 /**
- * Sends frames to everybody who listens to a topic, in order. Commit first, then publish: whoever subscribed before is found.
- * Delivery is never an acknowledgement: a client that missed a frame sees it by the next `seq` or by `ping`.
+ * Sends frames to all subscribers of a topic, in order. Commit before you publish, so that every earlier subscriber is found.
+ * Delivery is not acknowledged: a client detects a missed frame by the next `seq` or by `ping`.
  * The function needs the grants `PUBLISH`.
  * @param frames at most 32 KiB each.
- * @returns how many sockets listen.
+ * @returns the number of subscribed sockets.
  */
 export const publish = async (topic: string, frames: readonly ServerFrame[]): Promise<{ sockets: number }> => {
   const texts = frames.map(frameText);
@@ -72,7 +72,7 @@ export const publish = async (topic: string, frames: readonly ServerFrame[]): Pr
   return { sockets: live.length };
 };
 
-/** Closes all sockets of a person who may not listen any more. */
+/** Closes all sockets of a user whose access was withdrawn. */
 export const closeSockets = async (userId: string): Promise<void> => {
   const frame = errorFrame(ConnectionClosed.error());
   await forEachSocket(await connectionIdsOf(userId), (connectionId) => closeConnection(connectionId, 4403, frame));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Grants } from '../_base/manifest.ts';
 import { queue } from '../_base/queue.ts';
 
-/** Frames for sockets of a topic that has more of them than its publisher posts to by itself. */
+/** Frames for topics with more sockets than a publisher posts to itself. */
 export const socketDeliveries = queue({
   name: 'socket-deliveries',
   fifo: true,

@@ -8,16 +8,16 @@ export type EventFrame = Extract<ServerFrame, { type: 'event' }>;
 /** The parameters of a topic's name: `{ competitionId }` for `competition:{competitionId}:leaderboard`. */
 export type TopicParameters = Record<string, string>;
 
-/** What a person's sockets tell of them: one opened, a frame came, which may say a status, or the last one closed. */
+/** A user's presence: a socket opened, a frame was received (optionally with a status), or the last socket closed. */
 export type PresenceSignal = { kind: 'opened' | 'seen' | 'closed'; status?: 'online' | 'away' };
 
-/** Somebody who listens to a topic, with the roles of the token that opened the socket. */
+/** A subscriber of a topic, with the roles of the token that opened the socket. */
 export type Subscriber = { userId: string; roles: readonly Role[] };
 
-/** Topics that an event may have ended, for everybody or for these people alone. */
+/** A topic that an event may have revoked, for all subscribers or for these users only. */
 export type Revoked = { topic: string; userIds?: readonly string[] };
 
-/** An event after which subscribers of a topic may have lost their permission. */
+/** An event that may revoke subscriptions, and the topics it concerns. */
 export type Revocation = { event: string; revoked(data: unknown): Promise<readonly Revoked[]> };
 
 export const revocation = <Definition extends EventDefinition>(
@@ -26,34 +26,34 @@ export const revocation = <Definition extends EventDefinition>(
 ): Revocation => ({ event: definition.name, revoked: async (data) => revoked(data as EventData<Definition>) });
 
 /**
- * Decides who may subscribe to a topic and where its events begin; contributed as `topics`.
- * A publisher commits first and then reads the subscribers; a subscriber is stored first and then reads the state: so
- * nothing falls between them.
+ * A socket topic: authorization, and the `seq` from which events follow; contributed as `topics`.
+ * Publishers commit before they read subscriptions. A subscription is stored before the state is read. So no event is lost
+ * between the two.
  */
 export type Topic = {
   definition: TopicDefinition;
-  /** Runs before the subscription is stored, so that nothing reaches who may not listen. @throws NOT_FOUND */
+  /** Runs before the subscription is stored, so that unauthorized users receive nothing. @throws NOT_FOUND */
   authorize(parameters: TopicParameters, ctx: Context): Promise<void>;
-  /** The topic's latest `seq` and, where it has one, its snapshot; read consistently, after the subscription was stored. */
+  /** Returns the latest `seq` and the snapshot, if any; reads consistently, after the subscription was stored. */
   subscribe(parameters: TopicParameters, ctx: Context): Promise<{ seq: number; snapshot?: unknown }>;
-  /** The latest `seq` alone, for `ping`; without it `subscribe` answers, snapshot and all. */
+  /** Returns the latest `seq` alone, for `ping`. Default: `subscribe`, which also builds the snapshot. */
   latest?(parameters: TopicParameters, ctx: Context): Promise<number>;
-  /** For a log: its events after `after`, in order; undefined where it does not reach back that far. */
+  /** For logs: returns the events after `after`, in order; undefined where the log does not reach back that far. */
   resume?(parameters: TopicParameters, after: number, ctx: Context): Promise<EventFrame[] | undefined>;
-  /** Events that may end permissions; `contributes.ts` names them as `revokedBy`. */
+  /** Events that may revoke subscriptions; `contributes.ts` names them as `revokedBy`. */
   revocations?: readonly Revocation[];
-  /** Those of the subscribers who may still follow the topic, read consistently. Needed with `revocations`. */
+  /** Returns the ids of subscribers that may still follow the topic; reads consistently. Required with `revocations`. */
   permitted?(parameters: TopicParameters, subscribers: readonly Subscriber[], ctx: Context): Promise<readonly string[]>;
-  /** Of every socket, whatever it listens to; `ctx` names whose. */
-  onPresenceSignal?(sign: PresenceSignal, ctx: Context): Promise<void>;
+  /** Handles presence signals of every socket, whatever its topics; `ctx` names the user. */
+  onPresenceSignal?(signal: PresenceSignal, ctx: Context): Promise<void>;
 };
 
-/** Every domain's topics. */
+/** The topics of all domains. */
 export const topics = contributionsOf<Topic>('topics');
 
 export type FoundTopic = { topic: Topic; parameters: TopicParameters };
 
-/** The topic of a name, with the parameters in it. */
+/** Finds the topic of a name and the parameters in the name. */
 export const findTopic = (name: string): FoundTopic | undefined => {
   for (const topic of topics()) {
     const parameters = matchTopic(topic.definition.pattern, name);
@@ -62,7 +62,7 @@ export const findTopic = (name: string): FoundTopic | undefined => {
   return undefined;
 };
 
-/** Hands a presence signal to all topics. @throws the error of a topic, such as RATE_LIMITED */
+/** Passes a presence signal to all topics. @throws a topic's error, such as RATE_LIMITED */
 export const notifyPresenceSignal = async (signal: PresenceSignal, ctx: Context): Promise<void> => {
   await Promise.all(topics().map((topic) => topic.onPresenceSignal?.(signal, ctx)));
 };

@@ -7,22 +7,22 @@ import { readRelationships } from './relationships.store.ts';
 import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from './visibility.store.ts';
 import { NO_OVERRIDES, type OverrideDirectory, readNameOverrides } from './visibility-overrides.store.ts';
 
-/** Who looks at many names at once. `view` is undefined for moderators, from whom no name is hidden. */
+/** The viewer of many names. `view` is undefined for moderators, who see every name. */
 export type NameViewer = { me: string; role: Role; view: ViewerVisibility | undefined };
 
-/** A name as somebody keeps it, with who may see it; absent: anybody. */
+/** A stored copy of a name with its audience; default: public. */
 export type NamedUser = { userId: string; audience?: Audience };
 
-/** What decides whom the caller sees: one consistent query, because a block hides at once. */
+/** Reads the caller as a viewer of names: one consistent query, because a block hides at once. */
 export const readNameViewer = async (ctx: Pick<Context, 'caller'>): Promise<NameViewer> => {
   const [me, role] = [callerUserId(ctx), highestRole(ctx)];
   return { me, role, view: role === 'user' ? await readViewerVisibility(me) : undefined };
 };
 
 /**
- * Those whose names the caller may not see. Most names are for anybody, and some for nobody: only for those that are for
- * friends the relationships are read, in one round trip more and half a unit each.
- * @param directory of what overrides the names themselves; absent where they were read from the profiles.
+ * Returns the users whose names the viewer must not see. Relationships are read only for names that friends may see, in one
+ * further round trip and half a unit each; most names are public.
+ * @param directory of the visibility overrides; omit it for names that were read from the profiles.
  */
 export const hiddenNames = async (
   { me, role, view }: NameViewer,
@@ -34,22 +34,22 @@ export const hiddenNames = async (
     directory,
     named.map(({ userId }) => userId),
   );
-  const people = named.map(({ userId, audience = 'public' }) => ({ userId, audience: overrides(userId) ?? audience }));
-  const byFriendship = people.filter(({ userId, audience }) => userId !== me && (audience === 'friends' || audience === 'close_friends'));
-  const asked = byFriendship.map(({ userId }) => userId).filter((userId) => !isBlockedFor(view, userId));
-  const restricted = asked.filter((userId) => view.restricted.has(userId));
-  const [fresh, relationships] = await Promise.all([
+  const users = named.map(({ userId, audience = 'public' }) => ({ userId, audience: overrides(userId) ?? audience }));
+  const forFriends = users.filter(({ userId, audience }) => userId !== me && (audience === 'friends' || audience === 'close_friends'));
+  const unblocked = forFriends.map(({ userId }) => userId).filter((userId) => !isBlockedFor(view, userId));
+  const restricted = unblocked.filter((userId) => view.restricted.has(userId));
+  const [consistentRelationships, relationships] = await Promise.all([
     readRelationships(me, restricted, { consistent: true }),
     readRelationships(
       me,
-      asked.filter((userId) => !view.restricted.has(userId)),
+      unblocked.filter((userId) => !view.restricted.has(userId)),
       { consistent: false },
     ),
   ]);
   const kind = (userId: string) =>
-    userId === me ? 'self' : relationshipKind((view.restricted.has(userId) ? fresh : relationships)(userId), userId);
-  // Names of suspended people are kept as private.
+    userId === me ? 'self' : relationshipKind((view.restricted.has(userId) ? consistentRelationships : relationships)(userId), userId);
+  // `suspended` is false: the stored audience of a suspended user's name is private.
   const maySee = ({ userId, audience }: Required<NamedUser>): boolean =>
     mayRead({ feature: 'profile', audience, kind: kind(userId), blocked: isBlockedFor(view, userId), suspended: false, role });
-  return new Set(people.filter((one) => !maySee(one)).map(({ userId }) => userId));
+  return new Set(users.filter((user) => !maySee(user)).map(({ userId }) => userId));
 };

@@ -8,26 +8,26 @@ import { noRelationship, relationshipKind, relationshipLabel } from './relations
 import { readRelationships } from './relationships.store.ts';
 import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from './visibility.store.ts';
 
-/** What is known of the people on a page, and how the viewer stands to each: enough to decide what of them may be seen. */
+/** Profiles and relationships of the users on a page, which decide what the viewer may see. */
 export type PeopleView = {
-  /** Absent where the person does not exist. */
+  /** Undefined where the user does not exist. */
   summary(userId: string): ProfileSummary | undefined;
   relationship(userId: string): Relationship;
   /**
-   * Whether the viewer may see a feature of that person. False for people who do not exist.
-   * @param visibility of one thing, which only narrows the feature's audience.
+   * Returns whether the viewer may see a feature of the user. False for users who do not exist.
+   * @param visibility of one content item, which can only narrow the feature's audience.
    */
   mayRead(userId: string, feature: Feature, visibility?: Audience): boolean;
-  /** Whether one of the two has blocked the other; answered for anybody, also for people who were not read. */
+  /** Returns whether either user has blocked the other; works for all users, even for ones that were not read. */
   isBlocked(userId: string): boolean;
-  /** The person as lists show them; undefined where the viewer may not see their profile. */
+  /** Returns the user as lists show them; undefined where the viewer may not see their profile. */
   person(userId: string): Person | undefined;
 };
 
 /**
- * Reads people for a viewer in one round trip: 1 RRU for the viewer's own view, and 1 a person (half for the profile, half
- * for the relationship). Profiles and relationships may lag; what became less shows at once, because the view is consistent and restricted
- * relationships are read again.
+ * Reads users for a viewer in one round trip: 1 RRU for the viewer's visibility, and 1 a user (half for the profile, half for
+ * the relationship). Profiles and relationships are eventually consistent. Restrictions apply at once, because the viewer's
+ * visibility is read consistently and restricted relationships are read again.
  */
 export const readPeople = async (ctx: Pick<Context, 'caller'>, userIds: readonly string[]): Promise<PeopleView> => {
   const me = viewerId(ctx);
@@ -38,25 +38,26 @@ export const readPeople = async (ctx: Pick<Context, 'caller'>, userIds: readonly
     readProfileSummaries(userIds),
   ]);
   const restricted = others.filter((userId) => view.restricted.has(userId));
-  const fresh = me === undefined || restricted.length === 0 ? undefined : await readRelationships(me, restricted, { consistent: true });
+  const consistentRelationships =
+    me === undefined || restricted.length === 0 ? undefined : await readRelationships(me, restricted, { consistent: true });
   const role = highestRole(ctx);
   const relationship = (userId: string): Relationship =>
-    (view.restricted.has(userId) ? fresh?.(userId) : relationships(userId)) ?? noRelationship(me ?? '', userId);
+    (view.restricted.has(userId) ? consistentRelationships?.(userId) : relationships(userId)) ?? noRelationship(me ?? '', userId);
   const people: PeopleView = {
     summary: (userId) => profiles.get(userId),
     relationship,
     isBlocked: (userId) => isBlockedFor(view, userId),
     mayRead: (userId, feature, visibility = 'public') => {
-      const record = profiles.get(userId);
-      if (!record) return false;
+      const profile = profiles.get(userId);
+      if (!profile) return false;
       const kind = userId === me ? 'self' : me === undefined ? 'stranger' : relationshipKind(relationship(userId), userId);
-      const audience = narrower(record.audiences[feature], visibility);
-      return mayRead({ feature, audience, kind, blocked: people.isBlocked(userId), suspended: record.suspended, role });
+      const audience = narrower(profile.audiences[feature], visibility);
+      return mayRead({ feature, audience, kind, blocked: people.isBlocked(userId), suspended: profile.suspended, role });
     },
     person: (userId) => {
-      const record = profiles.get(userId);
-      if (!record || !people.mayRead(userId, 'profile')) return undefined;
-      const { handle, displayName, avatarUrl } = record;
+      const profile = profiles.get(userId);
+      if (!profile || !people.mayRead(userId, 'profile')) return undefined;
+      const { handle, displayName, avatarUrl } = profile;
       const label = userId === me ? 'self' : me === undefined ? 'none' : relationshipLabel(relationship(userId), me);
       return { userId, handle, displayName, avatarUrl, relationship: label };
     },

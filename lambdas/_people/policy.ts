@@ -2,13 +2,13 @@ import { AUDIENCES, type Audience, type Feature } from '../../schemas/_kit/audie
 import type { Role } from '../../schemas/_kit/route.ts';
 
 /**
- * How a viewer stands to the person whose things are looked at, as that person decided it: a close friend is one whom the
- * subject marked so, whatever the viewer marked.
+ * Relationship of a viewer to the subject, as the subject decided it: a close friend is a user whom the subject marked as
+ * one, regardless of the viewer's own mark.
  */
 export const RELATIONSHIP_KINDS = ['self', 'close_friend', 'friend', 'follower', 'stranger'] as const;
 export type RelationshipKind = (typeof RELATIONSHIP_KINDS)[number];
 
-/** Everything that decides a read. `blocked`: one of the two has blocked the other, whichever. */
+/** Input of a read decision. `blocked`: either user has blocked the other. */
 export type PolicyInput = {
   feature: Feature;
   audience: Audience;
@@ -20,7 +20,7 @@ export type PolicyInput = {
   role: Role;
 };
 
-/** What moderators see to do their work. Where somebody is, and what they keep for themselves, is none of it. */
+/** Features that moderators see regardless of the audience. Location and favorites are not needed for moderation. */
 const MODERATED: ReadonlySet<Feature> = new Set(['profile', 'activity', 'reviews', 'collections', 'checkIns']);
 
 const INCLUDED: Record<Audience, ReadonlySet<RelationshipKind>> = {
@@ -31,8 +31,8 @@ const INCLUDED: Record<Audience, ReadonlySet<RelationshipKind>> = {
 };
 
 /**
- * Decides every read of what belongs to a person; what it hides answers like what does not exist. In this order: one's own
- * is always visible; moderators see what they moderate; a suspension and a block hide everything; then the audience says.
+ * Decides every read of a user's data. Hidden data is reported as not found. In this order: users see their own data;
+ * moderators see moderated features; a suspension or a block hides everything; then the audience decides.
  */
 export const mayRead = ({ feature, audience, kind, blocked, suspended, role }: PolicyInput): boolean => {
   if (kind === 'self') return true;
@@ -41,5 +41,5 @@ export const mayRead = ({ feature, audience, kind, blocked, suspended, role }: P
   return INCLUDED[audience].has(kind);
 };
 
-/** The narrower of two audiences: what is posted to everybody by someone whose activity is for friends is for friends. */
+/** Returns the narrower of two audiences. A public post by a user whose activity is friends-only is friends-only. */
 export const narrower = (a: Audience, b: Audience): Audience => (AUDIENCES.indexOf(a) > AUDIENCES.indexOf(b) ? a : b);

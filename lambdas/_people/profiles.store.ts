@@ -8,11 +8,11 @@ import { carriesEvent, indexed, readItems, table } from '../_table/table.ts';
 
 export const profileKeys = itemType({
   type: 'profile',
-  summary: 'How a person presents themselves, and to whom; carries the events profile.created and profile.changed',
+  summary: 'Profile of a user and its audiences; holds the events profile.created and profile.changed',
   writer: 'users/profile/profile.store.ts',
   key: { partition: 'USER#{userId}', sort: 'PROFILE' },
-  // By the folded display name and by its last word. The busiest letter begins a tenth of all names, so that no partition is
-  // hot below ten thousand new names a second.
+  // By the folded display name and by its last word. About a tenth of all names begin with the most frequent letter, so no
+  // partition is hot below 10,000 new names a second.
   indexes: {
     gsi3: { partition: 'PEOPLE#NAME#{initial}', sort: '{text}\t{userId}' },
     gsi4: { partition: 'PEOPLE#LAST_WORD#{initial}', sort: '{text}\t{userId}' },
@@ -30,15 +30,15 @@ export const Profile = new Entity({
     bio: string().optional(),
     locale: string(),
     timeZone: string(),
-    /** A region's code, such as `AT-9`. */
+    /** Region code, such as `AT-9`. */
     region: string().optional(),
     avatarMediaId: string().optional(),
     avatarUrl: string().optional(),
-    /** What was chosen; a feature that is missing has its default audience. */
+    /** Chosen audiences; a missing feature has its default audience. */
     audiences: record(string(), string().enum(...AUDIENCES)).optional(),
-    /** Flags that were switched off. */
+    /** Settings that the user turned off. */
     refuses: list(string().enum('friendRequests', 'activityStatus', 'tagging')).optional(),
-    /** Follows the account, so that reads of people need no second item. */
+    /** Copied from the account, so that reads of users need no second item. */
     suspended: boolean().optional(),
     createdAt: string(),
     v: number(),
@@ -51,10 +51,10 @@ export const Profile = new Entity({
 
 export type ProfileItem = FormattedItem<typeof Profile>;
 
-/** What a person may refuse others; nobody refuses anything until they say so. */
+/** Settings that a user can turn off; all are on by default. */
 export type Refusable = 'friendRequests' | 'activityStatus' | 'tagging';
 
-/** What lists of people show, and what decides who may see it. */
+/** Fields of a profile that lists of users show, and the settings that decide who may see them. */
 export type ProfileSummary = {
   userId: string;
   handle: string;
@@ -65,7 +65,7 @@ export type ProfileSummary = {
   suspended: boolean;
 };
 
-/** Every feature's audience: the chosen one, or the default. */
+/** Returns every feature's audience: the chosen one, or the default. */
 export const audiencesOf = ({ audiences }: Pick<ProfileItem, 'audiences'>): Audiences => ({ ...DEFAULT_AUDIENCES, ...audiences });
 
 export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
@@ -78,7 +78,7 @@ export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   suspended: profile.suspended ?? false,
 });
 
-/** Names and pictures of many people in one dependent round trip, eventually consistent; unknown people are absent. */
+/** Reads the profiles of many users in one dependent round trip, eventually consistent; unknown users are absent. */
 export const readProfileSummaries = async (userIds: readonly string[]): Promise<Map<string, ProfileSummary>> => {
   const find = await readItems(
     userIds.map((userId) => profileKeys.key({ userId })),
@@ -91,18 +91,18 @@ export const readProfileSummaries = async (userIds: readonly string[]): Promise<
   return new Map(found);
 };
 
-/** The whole profile, consistent: its owner reads what they just wrote. */
+/** Reads the whole profile consistently, because its owner may have just changed it. */
 export const findProfile = async (userId: string): Promise<ProfileItem | undefined> =>
   (await Profile.build(GetItemCommand).key({ userId }).options({ consistent: true }).send()).Item;
 
-/** The profile of a person whose account was admitted, so it exists. */
+/** Reads the profile of a caller that passed `requireActiveAccount`. @throws Error where there is none. */
 export const requireProfile = async (userId: string): Promise<ProfileItem> => {
   const profile = await findProfile(userId);
   if (!profile) throw new Error(`account ${userId} has no profile`);
   return profile;
 };
 
-/** Profile and account of a person, consistent. */
+/** Reads profile and account of a user consistently. */
 export const readProfileAndAccount = async (userId: string): Promise<{ profile: ProfileItem; account: AccountItem } | undefined> => {
   const accountKey = { pk: `USER#${userId}`, sk: 'ACCOUNT' };
   const find = await readItems([profileKeys.key({ userId }), accountKey], { consistent: true });

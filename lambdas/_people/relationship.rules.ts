@@ -3,9 +3,9 @@ import type { Relationship, Side, SideState } from './relationship.model.ts';
 
 export const otherSide = (side: Side): Side => (side === 'low' ? 'high' : 'low');
 
-/** The two ids in the order in which their relationship is stored. @throws TypeError for one person twice */
+/** Returns the two ids in the order in which their relationship is stored. @throws TypeError for equal ids. */
 export const inOrder = (a: string, b: string): { low: string; high: string } => {
-  if (a === b) throw new TypeError('a relationship is two people');
+  if (a === b) throw new TypeError('a relationship needs two different users');
   return a < b ? { low: a, high: b } : { low: b, high: a };
 };
 
@@ -16,26 +16,26 @@ export const userAt = (relationship: Pick<Relationship, 'low' | 'high'>, side: S
 
 export const NO_SIDES: Record<Side, SideState> = { low: {}, high: {} };
 
-/** Two people with nothing between them. */
+/** Returns the relationship of two users who never interacted. */
 export const noRelationship = (a: string, b: string): Relationship => ({ ...inOrder(a, b), v: 0, sides: NO_SIDES });
 
 export const isBlocked = ({ sides }: Pick<Relationship, 'sides'>): boolean =>
   sides.low.blockedAt !== undefined || sides.high.blockedAt !== undefined;
 
-/** How one of the two stands to the other, as the other decided it: what the policy asks for. */
+/** Returns the kind of a relationship for the policy: the other user's relationship to the subject, as the subject decided it. */
 export const relationshipKind = (relationship: Relationship, subjectId: string): RelationshipKind => {
   const subject = sideOf(relationship, subjectId);
   if (relationship.friendsSince !== undefined) return relationship.sides[subject].close ? 'close_friend' : 'friend';
   return relationship.sides[otherSide(subject)].follow?.state === 'following' ? 'follower' : 'stranger';
 };
 
-/** Whose new events come into the other's feed, and why. Undefined: nobody's business. */
+/** Returns why the author's events appear in the other user's feed; undefined if they do not. */
 export const feedReason = (relationship: Relationship, authorId: string): 'close_friend' | 'friend' | 'follower' | undefined => {
   const kind = relationshipKind(relationship, authorId);
   return kind === 'self' || kind === 'stranger' || isBlocked(relationship) ? undefined : kind;
 };
 
-/** `relationship` in lists and profiles: the strongest thing that is between the viewer and the person, as the viewer may know it. */
+/** Returns `relationship` for lists and profiles: the strongest relationship that the viewer may know of. */
 export const relationshipLabel = (relationship: Relationship | undefined, viewerId: string) => {
   if (!relationship) return 'none';
   const side = sideOf(relationship, viewerId);

@@ -5,13 +5,13 @@ import { checkItem } from '../_table/write.ts';
 import type { Relationship } from './relationship.model.ts';
 import { inOrder, noRelationship } from './relationship.rules.ts';
 
-/**
- * Which reads are consistent: relationships for decisions, lists, and what a viewer may not see. `readPairs` for the relationship
- * shown in lists of people may lag, because a view says at once what became less.
+/*
+ * Relationships are read consistently for decisions, lists of relationships and restricted authors. The relationship shown in
+ * lists of users may be eventually consistent, because the viewer's visibility names restricted authors at once.
  */
 export const relationshipKeys = itemType({
   type: 'relationship',
-  summary: 'Two people and everything between them: request, friendship, follows, close friends, blocks; never deleted, `v` only grows',
+  summary: 'Relationship of two users: request, friendship, follows, close friends, blocks; never deleted, `v` only grows',
   writer: 'graph/relationship/relationship.store.ts',
   key: { partition: 'RELATIONSHIP#{low}#{high}', sort: 'RELATIONSHIP' },
   indexes: {
@@ -26,12 +26,12 @@ export const relationshipOf = (item: Item | undefined, a: string, b: string): Re
   return { low, high, v, sides, ...(friendsSince ? { friendsSince } : {}), ...(request ? { request } : {}) };
 };
 
-/** A relationship out of a read of several things at once, which asked for the key of the two. */
+/** Returns the relationship from a batch read that included its key. */
 export const relationshipIn = (find: (key: Key) => Item | undefined, a: string, b: string): Relationship =>
   relationshipOf(find(relationshipKeys.key(inOrder(a, b))), a, b);
 
 /**
- * The relationships of a viewer with other people, in one round trip; strangers have one at version 0.
+ * Reads the relationships of a viewer with other users, in one round trip; strangers have one at version 0.
  * @param userIds without the viewer's own.
  */
 export const readRelationships = async (
@@ -46,10 +46,10 @@ export const readRelationships = async (
   return (userId) => relationshipOf(find(relationshipKeys.key(inOrder(viewerId, userId))), viewerId, userId);
 };
 
-/** One relationship, consistently. */
+/** Reads one relationship consistently. */
 export const readRelationship = async (a: string, b: string): Promise<Relationship> =>
   (await readRelationships(a, [b], { consistent: true }))(b);
 
-/** Holds a transaction to what is between two people; where that has changed it reads stale. */
+/** Makes a transaction depend on a relationship; fails with a version conflict where it has changed. */
 export const relationshipUnchanged = (relationship: Relationship): Write =>
   checkItem(relationshipKeys.key(relationship), { version: relationship.v });

@@ -3,9 +3,9 @@ import { contributionsOf } from '../_base/contributions.ts';
 
 /** Groups whose members may know each other; contributed as `suggestionSources`. */
 export type SuggestionSource = {
-  /** The number of a suggestion that shared groups add to. */
+  /** The count of a suggestion that shared groups increase. */
   counts: Extract<keyof Suggestion, 'sharedCompetitions'>;
-  /** A user's latest groups and their sizes; may lag. */
+  /** Returns a user's latest groups and their sizes; may be eventually consistent. */
   groupsOf(userId: string, limit: number): Promise<{ id: string; members: number }[]>;
   memberIds(groupId: string, limit: number): Promise<string[]>;
 };

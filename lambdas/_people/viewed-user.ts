@@ -12,16 +12,16 @@ export type MayRead = (feature: Feature) => boolean;
 
 export type ViewedUser = {
   profile: ProfileItem;
-  /** What is between the two; undefined where they are the same. */
+  /** Undefined where viewer and user are the same. */
   relationship: Relationship | undefined;
   mayRead: MayRead;
-  /** What else was asked for. */
+  /** Finds the further items of the read. */
   find: (key: Key) => Item | undefined;
 };
 
 export type Viewer = Pick<Context, 'caller'>;
 
-/** Of one person, what the other of a relationship may see. The relationship says whether one blocked the other, so nobody's view is asked. */
+/** Returns the features that the other user of a relationship may see. Blocks are part of it, so no visibility is read. */
 export const mayReadOf = (profile: ProfileItem, relationship: Relationship | undefined, role: Role): MayRead => {
   const audiences = audiencesOf(profile);
   const policyInput = {
@@ -34,8 +34,8 @@ export const mayReadOf = (profile: ProfileItem, relationship: Relationship | und
 };
 
 /**
- * A person, what is between them and the caller, and further items, in one round trip; consistent, because a block, a
- * suspension and a tighter privacy hide at once.
+ * Reads a user, their relationship with the caller and further items in one round trip. The read is consistent, because a
+ * block, a suspension and a narrower audience take effect at once.
  */
 export const readUserAsViewer = async (ctx: Viewer, userId: string, further: readonly Key[]): Promise<ViewedUser | undefined> => {
   const me = callerUserId(ctx);

@@ -8,29 +8,29 @@ import { updateItem } from '../_table/write.ts';
 import type { ProfileItem, ProfileSummary } from './profiles.store.ts';
 
 /*
- * Boards copy names together with who may see them, and renew the copies after an event: a second late, or later when
- * deliveries fail. An override says at once that an audience has changed meanwhile. Overrides lie in shards by user, and a
- * directory says which shards hold any: a page reads the directory, and only shards of its own users after that.
+ * Boards copy names with their audience and update the copies after an event: about a second late, or later when deliveries
+ * fail. An override makes a changed audience effective at once. Overrides are sharded by user, and a directory lists the
+ * shards that hold any: a page reads the directory, then only the listed shards of its own users.
  */
 const WRITER = '_people/visibility-overrides.store.ts';
 const overrideKeys = itemType({
   type: 'visibility-overrides',
-  summary: 'Users of one shard whose profile got another audience within ten minutes, and which; copies elsewhere may not say so yet',
+  summary: 'Audiences of profiles in one shard that changed within ten minutes; copies of names may not have them yet',
   writer: WRITER,
   key: { partition: 'VISIBILITY_OVERRIDES#{window}#{shard}', sort: 'USERS' },
 });
 const directoryKeys = itemType({
   type: 'visibility-override-directory',
-  summary: 'Shards of visibility overrides that hold any in one window; every replica says the same',
+  summary: 'Shards of visibility overrides that hold any in one window; all replicas are equal',
   writer: WRITER,
   key: { partition: 'VISIBILITY_OVERRIDES#{window}#DIRECTORY#{replica}', sort: 'SHARDS' },
 });
 
-/** A window that is busy has at most so many items; 1,000 changes a second fit into each. */
+/** Items of a window at most; each takes 1,000 changes a second. */
 const SHARDS = 64;
-/** A page reads half a unit of one replica for each window: 6,000 pages a second and replica. */
+/** Replicas of the directory. A page reads half a unit of one for each window: 6,000 pages a second and replica. */
 const REPLICAS = 2;
-/** Copies have at least this long to be renewed: the window that runs and the one before it are read. */
+/** Minimum time for updating copies: the current window and the previous one are read. */
 const WINDOW_MS = 10 * 60_000;
 const LIFETIME_SECONDS = 24 * 60 * 60;
 
@@ -41,14 +41,17 @@ const everyReplica = (window: number): Key[] => Array.from({ length: REPLICAS },
 const anyReplica = (window: number): Key => directoryKeys.key({ window, replica: Math.floor(Math.random() * REPLICAS) });
 const expiresAt = (): number => Math.floor(Date.now() / 1000) + LIFETIME_SECONDS;
 
-const list = (key: Key, shard: string): Write =>
+const listShard = (key: Key, shard: string): Write =>
   updateItem({ key, type: directoryKeys.type, set: { expiresAt: expiresAt() }, addToSet: { ids: [shard] } });
 
-/** Who may see a user's name at most. To the policy a suspension hides it exactly as `private` does. */
+/** Returns the audience of a user's name. A suspension hides it exactly as `private` does. */
 export const nameAudience = ({ audiences, suspended }: Pick<ProfileSummary | ProfileItem, 'audiences' | 'suspended'>): Audience =>
   suspended ? 'private' : (audiences?.profile ?? DEFAULT_AUDIENCES.profile);
 
-/** Writes for the transaction of every change of a profile's audience and of every suspension or its end; half a unit read. */
+/**
+ * Returns the writes that override the audience of a name. Add them to the transaction of every change of a profile's
+ * audience, and of every suspension or its end. Reads half a unit.
+ */
 export const overrideNameAudience = async (userId: string, audience: Audience): Promise<Write[]> => {
   const [window, shard] = [currentWindow(), shardName(userId)];
   const replica = anyReplica(window);
@@ -58,18 +61,18 @@ export const overrideNameAudience = async (userId: string, audience: Audience): 
     type: overrideKeys.type,
     set: { expiresAt: expiresAt(), [userId]: audience },
   });
-  return [override, ...(listed ? [] : everyReplica(window).map((key) => list(key, shard)))];
+  return [override, ...(listed ? [] : everyReplica(window).map((key) => listShard(key, shard)))];
 };
 
-/** The keys that a read of several things at once adds; half a unit each. */
+/** Returns the keys to add to a batch read; half a unit each. */
 export const overrideDirectoryKeys = (): Key[] => windowsRead().map(anyReplica);
 
-/** Items that hold overrides, by the shard of a user. */
+/** Returns the keys of the items that may hold an override of a user. */
 export type OverrideDirectory = (userId: string) => readonly Key[];
 
 export const NO_OVERRIDES: OverrideDirectory = () => [];
 
-/** The directory out of a read that asked for `overrideDirectoryKeys`. */
+/** Returns the directory from a batch read that included `overrideDirectoryKeys`. */
 export const overrideDirectoryIn = (find: (key: Key) => Item | undefined): OverrideDirectory => {
   const listed = windowsRead().map((window) => ({ window, shards: new Set(everyReplica(window).flatMap((key) => [...idsIn(find(key))])) }));
   return (userId) => {
@@ -78,13 +81,13 @@ export const overrideDirectoryIn = (find: (key: Key) => Item | undefined): Overr
   };
 };
 
-/** The same, where no other read is under way. */
+/** Reads the directory on its own. */
 export const readOverrideDirectory = async (): Promise<OverrideDirectory> =>
   overrideDirectoryIn(await readItems(overrideDirectoryKeys(), { consistent: false }));
 
 /**
- * Who may see these users' names now; undefined where copies say so themselves. It reads nothing while no shard of theirs
- * holds an override, else one round trip and half a unit a shard.
+ * Returns the overridden audience of a user's name; undefined where the copy's audience is current. It reads nothing unless a
+ * shard of these users holds an override, then half a unit a shard in one round trip.
  */
 export const readNameOverrides = async (
   directory: OverrideDirectory,

@@ -5,47 +5,48 @@ import { itemType } from '../_table/keys.ts';
 import { queryItems } from '../_table/query.ts';
 import { updateItem } from '../_table/write.ts';
 
-/**
- * What every read of a viewer needs to know at once, in a few small items under one prefix: one consistent query, 1 RRU.
+/*
+ * The viewer's visibility: blocks, restricted authors and pull authors, in a few small items under one prefix. Every read for
+ * a viewer needs it without delay: one consistent query, 1 RRU.
  */
 const WRITER = '_people/visibility.store.ts';
-/** So many items for those who blocked a person: one item holds some 14,000 ids. */
+/** Items for the users who blocked a user; one item holds about 14,000 ids. */
 const SHARDS = 8;
 
 const blockedKeys = itemType({
   type: 'view-blocked',
-  summary: 'Whom a person has blocked, by id, with the time',
+  summary: 'Users whom a user has blocked, with the time',
   writer: WRITER,
   key: { partition: 'USER#{userId}', sort: 'VIEW#BLOCKED' },
 });
 const blockedByKeys = itemType({
   type: 'view-blocked-by',
-  summary: 'Who has blocked a person',
+  summary: 'Users who have blocked a user',
   writer: WRITER,
   key: { partition: 'USER#{userId}', sort: 'VIEW#BLOCKED_BY#{shard}' },
 });
 const restrictedKeys = itemType({
   type: 'view-restricted',
-  summary: 'Authors of whom a person may see less than a moment ago: until their feed is tidied up, the relationship is asked',
+  summary: 'Authors whose content became less visible to a user: feed reads check the relationship until the feed is synced',
   writer: WRITER,
   key: { partition: 'USER#{userId}', sort: 'VIEW#RESTRICTED' },
 });
 export const pullAuthorKeys = itemType({
   type: 'view-pull-authors',
-  summary: 'Authors with so large an audience that a person’s feed looks at their own lists',
+  summary: 'Authors in pull mode, whose own lists a user’s feed reads',
   writer: WRITER,
   key: { partition: 'USER#{userId}', sort: 'VIEW#PULL_AUTHORS' },
 });
 
 export type ViewerVisibility = {
-  /** By id, since when. */
+  /** Time of the block, by user id. */
   blocked: ReadonlyMap<string, string>;
   blockedBy: ReadonlySet<string>;
   restricted: ReadonlySet<string>;
   pullAuthors: ReadonlySet<string>;
 };
 
-/** Consistent: a block hides at once. One call while the items are less than 1 MB, which takes some 30,000 people who block the viewer. */
+/** Reads consistently, because a block hides at once. One call up to 1 MB: about 30,000 users who block the viewer. */
 export const readViewerVisibility = async (userId: string): Promise<ViewerVisibility> => {
   const items = await queryItems({ partition: blockedKeys.key({ userId }).pk, prefix: 'VIEW#', consistent: true });
   const ofType = (type: string) => items.filter((item) => item.type === type);
@@ -58,11 +59,11 @@ export const readViewerVisibility = async (userId: string): Promise<ViewerVisibi
   };
 };
 
-/** Whether one of the two has blocked the other. */
+/** Returns whether either user has blocked the other. */
 export const isBlockedFor = ({ blocked, blockedBy }: ViewerVisibility, userId: string): boolean =>
   blocked.has(userId) || blockedBy.has(userId);
 
-/** A block or its end, on both sides. */
+/** Returns the writes of a block, or of its end where `at` is undefined, on both sides. */
 export const blockWrites = (blocker: string, blocked: string, at: string | undefined): Write[] => {
   const blockers = { key: blockedByKeys.key({ userId: blocked, shard: shardOf(blocker, SHARDS) }), type: blockedByKeys.type };
   return [
@@ -74,12 +75,12 @@ export const blockWrites = (blocker: string, blocked: string, at: string | undef
 const restrictedOf = (userId: string) => ({ key: restrictedKeys.key({ userId }), type: restrictedKeys.type });
 const pullAuthorsOf = (userId: string) => ({ key: pullAuthorKeys.key({ userId }), type: pullAuthorKeys.type });
 
-/** The viewer may see less of the author from now on. */
+/** Marks an author whose content became less visible to the viewer. */
 export const markRestricted = (viewerId: string, authorId: string): Write => addIds(restrictedOf(viewerId), authorId);
 
-/** Nothing is left in the viewer's feed that the author's relationship with them would have to be asked for. */
+/** Removes the mark after a sync of the viewer's feed. Feed reads then stop checking the relationship with the author. */
 export const clearRestricted = (viewerId: string, authorId: string): Write => removeIds(restrictedOf(viewerId), authorId);
 
-/** Whether the viewer's feed looks at the author's own list instead of waiting for copies. */
-export const setPullAuthor = (viewerId: string, authorId: string, pulled: boolean): Write =>
-  pulled ? addIds(pullAuthorsOf(viewerId), authorId) : removeIds(pullAuthorsOf(viewerId), authorId);
+/** Sets whether the viewer's feed reads the author's own list instead of feed entries. */
+export const setPullAuthor = (viewerId: string, authorId: string, pull: boolean): Write =>
+  pull ? addIds(pullAuthorsOf(viewerId), authorId) : removeIds(pullAuthorsOf(viewerId), authorId);

@@ -7,8 +7,8 @@ export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems'
 export type Action = { params(): TransactItem & { ToolboxItem?: unknown } };
 
 /**
- * An action and what its failed condition means. `onConditionFailed` gets the item that stood in the way and returns the error to
- * throw; without it a failed condition is a stale read and the use case is tried again by `withFreshRead`.
+ * An action and the error of its failed condition. `onConditionFailed` gets the existing item and returns the error to throw.
+ * The default is a `VersionConflict`, on which `retryOnConflict` runs the use case again.
  */
 export type Write = { action: Action; onConditionFailed?: (existing: Item | undefined) => Error };
 

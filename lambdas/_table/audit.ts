@@ -11,13 +11,13 @@ import { carriesEvent, indexed, table } from './table.ts';
 
 export const auditKeys = itemType({
   type: 'audit',
-  summary: 'A sensitive action: who, what, before and after, in which request; written with the action and never changed',
+  summary: 'A sensitive action: actor, action, state before and after, and request; written with the action and never changed',
   writer: '_table/audit.ts',
   key: { partition: 'AUDIT#{target}', sort: '{at}#{auditId}' },
   indexes: { gsi2: { partition: 'AUDIT#MONTH#{month}', sort: '{at}#{auditId}' } },
 });
 
-/** Written here only; the platform domain reads it for operators. */
+/** Audit records are written here only; the platform domain reads them for operators. */
 export const Audit = new Entity({
   name: auditKeys.type,
   table,
@@ -43,13 +43,13 @@ export type AuditRecord = {
   target: string;
   before?: unknown;
   after?: unknown;
-  /** The event that this action is: the record carries it out, and no other item has to. */
+  /** The event of this action; the record is then its outbox item. */
   event?: EventEnvelope;
-  /** Found by its target only, not in the list of all: for what happens all day and costs a write less so. */
+  /** Listed by target only, not by month: saves a write for frequent actions. */
   trail?: boolean;
 };
 
-/** The audit record of a sensitive action, for the same transaction. */
+/** Returns the audit record of a sensitive action, for the same transaction. */
 export const audit = (ctx: Context, { trail, ...record }: AuditRecord): Write => {
   const now = ctx.now();
   const at = now.toISOString();

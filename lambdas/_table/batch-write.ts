@@ -9,7 +9,7 @@ export type BatchedWrite = { put: TypedItem } | { delete: Key };
 
 type Request = { PutRequest: { Item: TypedItem } } | { DeleteRequest: { Key: Key } };
 
-/** What one call takes. */
+/** Limit of one BatchWriteItem call. */
 const WRITES_A_CALL = 25;
 const MAX_ATTEMPTS = 10;
 
@@ -19,7 +19,7 @@ const requestOf = (batched: BatchedWrite): Request =>
 const writeCall = async (requests: Request[]): Promise<void> => {
   let pending = requests;
   for (let attempt = 0; pending.length > 0; attempt += 1) {
-    if (attempt > MAX_ATTEMPTS) throw new Error('the table did not take all writes of a batch');
+    if (attempt > MAX_ATTEMPTS) throw new Error('the table left writes of a batch unprocessed');
     await pauseBetween(attempt);
     const { UnprocessedItems } = await documentClient.send(new BatchWriteCommand({ RequestItems: { [tableName()]: pending } }));
     pending = (UnprocessedItems?.[tableName()] ?? []) as Request[];
@@ -27,11 +27,11 @@ const writeCall = async (requests: Request[]): Promise<void> => {
 };
 
 /**
- * Puts and deletes any number of items without conditions, 25 a call; one write unit a kilobyte each, as if alone. It is no
- * transaction: doing all of it again repairs one that failed half-way.
- * @param writes at most one of each key.
- * @param options.atOnce calls under way at once; jobs go one by one and leave the table's capacity to others.
- * @throws Error where the table leaves some unprocessed after ten jittered repetitions.
+ * Puts and deletes any number of items without conditions, 25 a call. Each costs one write unit a kilobyte, as a single write
+ * does. It is not a transaction: after a failure, repeat all writes.
+ * @param writes at most one for each key.
+ * @param options.atOnce concurrent calls; jobs use 1 to leave the table's capacity to others.
+ * @throws Error where writes are still unprocessed after ten jittered retries.
  */
 export const batchWrite = async (writes: readonly BatchedWrite[], { atOnce = 1 }: { atOnce?: number } = {}): Promise<void> => {
   await pMap(chunk(writes.map(requestOf), WRITES_A_CALL), writeCall, { concurrency: atOnce });

@@ -12,12 +12,12 @@ import { documentClient, type Item } from './table.ts';
 
 export { type Action, type TransactItem, type Write, write } from './action.ts';
 
-/** A condition on something just read did not hold any more: read again and decide again. */
+/** An item has changed since it was read. Read it again and repeat the decision. */
 export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
 }
 
-/** The most actions in one transaction; DynamoDB takes 100, the rest is room for idempotency and audit records. */
+/** Most actions in one transaction. DynamoDB allows 100; the rest is for idempotency and audit records. */
 export const MAX_ACTIONS = 95;
 
 type Time = { remaining(): number };
@@ -30,26 +30,26 @@ const params = ({ action }: Write): TransactItem => {
   return item;
 };
 
-/** What a failed condition means: the error that the write gives, or a version conflict. */
-export const refusalOf = (write: Write | undefined, existing: Item | undefined): Error =>
+/** Returns the error of a failed condition: the one that the write defines, or a version conflict. */
+export const conditionError = (write: Write | undefined, existing: Item | undefined): Error =>
   write?.onConditionFailed?.(existing) ??
   new VersionConflict(`a condition on ${existing ? `${existing.pk} ${existing.sk}` : 'an absent item'} did not hold`);
 
-/** The item that an error brings along; the document client translates answers, but not errors. */
+/** Returns the item in an error. The document client unmarshalls responses, but not errors. */
 export const itemOf = (image: Record<string, AttributeValue> | undefined): Item | undefined => image && (unmarshall(image) as Item);
 
-/** One new item needs no transaction: a conditional put costs half. */
+/** Writes a single put without a transaction, because a conditional put costs half. */
 const putAlone = async (single: Write, put: NonNullable<TransactItem['Put']>): Promise<void> => {
   try {
     await documentClient.send(new PutCommand(put));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     const existing = itemOf(error.Item);
-    // The client repeats a put whose answer was lost; the item in the way is then our own. Without a repetition, an equal item
-    // is another writer's, who decided the same on the same read: both adding one must not count once.
-    const repeated = (error.$metadata.attempts ?? 1) > 1;
-    if (repeated && existing && JSON.stringify(sorted(existing)) === JSON.stringify(sorted(put.Item as Item))) return;
-    throw refusalOf(single, existing);
+    // The SDK retries a put whose response was lost; the existing item is then our own. Without a retry, an equal item is
+    // another writer's, who made the same decision on the same read: two increments must not count as one.
+    const retried = (error.$metadata.attempts ?? 1) > 1;
+    if (retried && existing && JSON.stringify(sorted(existing)) === JSON.stringify(sorted(put.Item as Item))) return;
+    throw conditionError(single, existing);
   }
 };
 
@@ -61,11 +61,11 @@ const sorted = (value: unknown): unknown => {
 };
 
 /**
- * Commits one change of state: everything or nothing. Conflicts with other transactions cancel at DynamoDB and are
- * repeated here with jitter under the same client token, within the time left.
- * @param writes at most 100 actions; the order decides which refusal is reported first.
- * @throws what the first failed condition's `onConditionFailed` returns, VersionConflict where it has none, TEMPORARILY_UNAVAILABLE when the
- * conflicts outlast the time left (then nothing was changed).
+ * Commits all writes or none. DynamoDB cancels a transaction that conflicts with another one; it is retried here with jitter
+ * and the same client token, within the time left.
+ * @param writes at most 100 actions; the order decides which failed condition is reported.
+ * @throws the error from the first failed condition's `onConditionFailed`, or VersionConflict without one;
+ * TEMPORARILY_UNAVAILABLE where conflicts outlast the time left, and nothing was changed.
  */
 export const transact = async (writes: readonly Write[], time: Time): Promise<void> => {
   const items = writes.map(params);
@@ -81,7 +81,7 @@ export const transact = async (writes: readonly Write[], time: Time): Promise<vo
       if (error instanceof TransactionCanceledException) {
         const reasons = error.CancellationReasons ?? [];
         const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
-        if (failed >= 0) throw refusalOf(writes[failed], itemOf(reasons[failed]?.Item));
+        if (failed >= 0) throw conditionError(writes[failed], itemOf(reasons[failed]?.Item));
         if (!reasons.some(({ Code }) => CONFLICTS.has(Code ?? ''))) throw error;
       } else if (!isTransient(error)) throw error;
       if (!(await backOff(attempt, time))) throw TemporarilyUnavailable.error(undefined, { headers: { 'retry-after': '1' }, cause: error });
@@ -99,9 +99,9 @@ const TRANSIENT = new Set([
 const isTransient = (error: unknown): boolean => error instanceof Error && TRANSIENT.has(error.name);
 
 /**
- * Repeats a single write that met somebody's transaction on its item, or was throttled, with jitter and within the time left.
- * The client does not: to it a conflict is final.
- * @throws what the write throws otherwise.
+ * Retries a single write that conflicts with a transaction or is throttled, with jitter and within the time left. The SDK does
+ * not retry conflicts.
+ * @throws any other error of the write.
  */
 export const retryTransient = async <Result>(time: Time, send: () => Promise<Result>): Promise<Result> => {
   for (let attempt = 0; ; attempt += 1) {
@@ -113,7 +113,7 @@ export const retryTransient = async <Result>(time: Time, send: () => Promise<Res
   }
 };
 
-/** Runs a read-decide-commit again from its read while its conditions turn out stale. */
+/** Repeats a read, decision and commit on a version conflict. @throws TEMPORARILY_UNAVAILABLE where conflicts outlast the time. */
 export const retryOnConflict = async <Result>(time: Time, decide: () => Promise<Result>): Promise<Result> => {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -126,8 +126,8 @@ export const retryOnConflict = async <Result>(time: Time, decide: () => Promise<
 };
 
 /**
- * Commits a use case's change together with its idempotency record, and returns the result. Nothing is published
- * afterwards: events ride on the committed items and the stream carries them out.
+ * Commits a use case's change together with its idempotency record, and returns the result. Committed items hold the events,
+ * which the stream router publishes; the use case must not.
  */
 export const commit = async <Result>(ctx: Context, writes: readonly Write[], result: Result): Promise<Result> => {
   const record = ctx.idempotency ? [idempotencyWrite(ctx.idempotency, result, ctx.now())] : [];

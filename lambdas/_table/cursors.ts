@@ -13,30 +13,30 @@ const sign = async (scope: string, body: string): Promise<Buffer> => {
 };
 
 /**
- * The scope of a cursor: the list with its filters, and the caller where the list is personal. A cursor opens only the
- * list it came from.
+ * Returns the scope of a cursor: the list with its filters, and the caller where the list is personal. A cursor is valid
+ * only in its scope.
  */
 export const cursorScope = (list: string, ...filters: (string | undefined)[]): string =>
   JSON.stringify([list, ...filters.map((f) => f ?? null)]);
 
-/** An opaque, signed position in a list; null where the list ends. */
+/** Encodes an opaque, signed position in a list; null at the end of the list. */
 export const encodeCursor = async (scope: string, position: unknown): Promise<string | null> => {
   if (position === undefined || position === null) return null;
   const body = Buffer.from(JSON.stringify(position)).toString('base64url');
   return `${body}.${(await sign(scope, body)).toString('base64url')}`;
 };
 
-/** @throws INVALID_CURSOR where it was forged, cut, or taken from another list. */
+/** Decodes a cursor. @throws INVALID_CURSOR where it was forged, truncated, or comes from another list. */
 export const decodeCursor = async <Position>(scope: string, cursor: string | undefined): Promise<Position | undefined> => {
   if (cursor === undefined) return undefined;
   const [body = '', signature = '', ...rest] = cursor.split('.');
   const given = Buffer.from(signature, 'base64url');
-  const onConditionFailed = () =>
+  const invalidCursor = () =>
     InvalidCursor.error(undefined, {
       errors: [{ pointer: 'query:cursor', code: 'INVALID_CURSOR', message: 'does not belong to this list' }],
     });
-  // The text is compared too: base64url has several spellings of the same bytes.
-  if (rest.length > 0 || given.length !== SIGNATURE_BYTES || given.toString('base64url') !== signature) throw onConditionFailed();
-  if (!timingSafeEqual(given, await sign(scope, body))) throw onConditionFailed();
+  // Compares the text as well, because several base64url texts decode to the same bytes.
+  if (rest.length > 0 || given.length !== SIGNATURE_BYTES || given.toString('base64url') !== signature) throw invalidCursor();
+  if (!timingSafeEqual(given, await sign(scope, body))) throw invalidCursor();
   return JSON.parse(Buffer.from(body, 'base64url').toString()) as Position;
 };

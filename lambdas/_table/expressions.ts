@@ -1,38 +1,38 @@
 /**
- * The closed set of conditions, in the spelling of dynamodb-toolbox. `attr` is a top-level attribute or a path such as
- * `post.v`; a value that is `{ attr }` is compared with another attribute of the item.
+ * The supported conditions, in the syntax of dynamodb-toolbox. `attr` is a top-level attribute or a path such as `post.v`. An
+ * operand `{ attr }` is another attribute of the item.
  */
 export type Condition =
-  /** No item has the key yet. */
+  /** No item has the key. */
   | 'absent'
   /** An item has the key. */
   | 'exists'
-  /** The item is still as it was read; version 0 is an absent item. */
+  /** The item still has the version that was read; version 0 is an absent item. */
   | { version: number }
   | { attr: string; exists: boolean }
   | { attr: string; eq: Operand }
   | { attr: string; lt: Operand }
   | { attr: string; lte: Operand }
   | { attr: string; gt: Operand }
-  /** A set or list without this value; also holds where the attribute is absent. */
+  /** A set or list does not contain this value, or the attribute is absent. */
   | { attr: string; notContains: string | number }
   | { and: readonly Condition[] }
   | { or: readonly Condition[] };
 export type Operand = string | number | boolean | { attr: string };
 
-/** For toolbox entities: the item is still as it was read, or absent where there was none. */
+/** Returns the toolbox condition that the item still has the version that was read, or is still absent. */
 export const stillAt = (before: { v: number } | undefined) =>
   before ? ({ attr: 'v', eq: before.v } as const) : ({ attr: 'v', exists: false } as const);
 
-/** The names and values that an expression refers to; both are absent from a request that has none. */
+/** Names and values of a request's expressions; each is absent where there are none. */
 export type Placeholders = { ExpressionAttributeNames?: Record<string, string>; ExpressionAttributeValues?: Record<string, unknown> };
 
-/** Hands out placeholders for one request, the same one for the same name, so that reserved words need no care. */
+/** Assigns placeholders for one request, one for each name, so that reserved words can be used. */
 export class Expressions {
   readonly #names = new Map<string, string>();
   readonly #values: unknown[] = [];
 
-  /** The placeholder of an attribute, or of a path with dots. */
+  /** Returns the placeholder of an attribute, or of a path with dots. */
   name(path: string): string {
     return path
       .split('.')
@@ -64,7 +64,7 @@ export class Expressions {
     return `${attribute} > ${this.#operand(condition.gt)}`;
   }
 
-  /** What the request carries beside its expressions. */
+  /** Returns the names and values to send with the expressions. */
   placeholders(): Placeholders {
     const names = [...this.#names].map(([name, placeholder]) => [placeholder, name] as const);
     return {
@@ -80,7 +80,7 @@ export class Expressions {
   }
 
   #joined(conditions: readonly Condition[], by: string): string {
-    if (conditions.length === 0) throw new Error('a condition of no conditions');
+    if (conditions.length === 0) throw new Error('`and` and `or` need at least one condition');
     return `(${conditions.map((one) => this.condition(one)).join(by)})`;
   }
 }

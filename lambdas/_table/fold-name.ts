@@ -1,7 +1,7 @@
-/** Far below the 1,024 bytes that a sort key may have, whatever the script. */
+/** Keeps names of any script far below the 1,024 bytes of a sort key. */
 const MAX_UNITS = 200;
 
-/** Letters that Unicode takes for letters of their own, and people for one of the alphabet with something added. */
+/** Letters that Unicode does not decompose, although people search for them without their stroke or ligature. */
 const PLAIN: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -17,16 +17,16 @@ const PLAIN: Record<string, string> = {
   ς: 'σ',
 };
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
-/** Accents, and the vowel points of Hebrew and Arabic; not the vowel signs of scripts that write vowels with them. */
+/** Accents, and the vowel points of Hebrew and Arabic, but not the vowel signs of other scripts, which distinguish words. */
 const MARKS = /[\p{M}&&[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]]/gv;
 
-/** A name as people look for it: without case, accents and doubled spaces. What folds alike is the same name to a search. */
+/** Folds a name for search: removes case, accents and repeated spaces. Names that fold alike match each other. */
 export const foldName = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(MARKS, '')
     .toLowerCase()
-    // İ in lower case brings a dot of its own.
+    // İ in lower case is an i with a combining dot.
     .replace(MARKS, '')
     .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
     .replace(/\s+/gu, ' ')

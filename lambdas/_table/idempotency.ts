@@ -14,7 +14,7 @@ const LIFETIME_SECONDS = 24 * 60 * 60;
 
 const keys = itemType({
   type: 'idempotency',
-  summary: 'The first answer to a request with an idempotency key, kept for 24 h',
+  summary: 'The first response to a request with an idempotency key, kept for 24 h',
   writer: '_table/idempotency.ts',
   key: { partition: 'IDEMPOTENCY#{scope}', sort: 'ANSWER' },
 });
@@ -28,29 +28,29 @@ const Idempotency = new Entity({
 });
 export type RecordedAnswer = { hash: string; output: unknown; status?: number };
 
-/** Another request with this key committed first; its answer is the answer. */
+/** Another request with this key committed first; its response is replayed. */
 export class AlreadyCommitted extends Error {
   override readonly name = 'AlreadyCommitted';
 }
 
-/** The key's scope: the caller and the route, hashed with the key so that any printable key fits into the table's key. */
+/** Returns the scope of a key: caller, route and key, hashed so that any printable key fits into the table's key. */
 export const idempotencyScope = (caller: string, routeId: string, key: string): string => digest(caller, routeId, key);
 
 export const requestHash = (...parts: string[]): string => digest(...parts);
 
-/** One row of a batch request is committed on its own, so it has a record of its own. */
+/** Returns the idempotency of one row of a batch request, which is committed separately. */
 export const rowIdempotency = (pending: PendingIdempotency | undefined, index: number): PendingIdempotency | undefined =>
   pending && { scope: `${pending.scope}#${index}`, hash: pending.hash };
 
 const live = (record: { expiresAt?: number } | undefined, now: Date): boolean => (record?.expiresAt ?? 0) * 1000 > now.getTime();
 
-/** The recorded answer, read consistently: a repeat right after the first request must find it. */
+/** Reads the recorded response consistently, because a repeat may directly follow the first request. */
 export const recordedAnswer = async (pending: PendingIdempotency, now: Date): Promise<RecordedAnswer | undefined> => {
   const { Item } = await Idempotency.build(GetItemCommand).key({ scope: pending.scope }).options({ consistent: true }).send();
   return Item && live(Item, now) ? { hash: Item.hash, ...(JSON.parse(Item.answer) as { output: unknown; status?: number }) } : undefined;
 };
 
-/** The recorded answers of a batch's rows, in order; one dependent round trip. */
+/** Reads the recorded responses of a batch's rows, in order; one dependent round trip. */
 export const recordedRows = async (pending: PendingIdempotency, rows: number, now: Date): Promise<(RecordedAnswer | undefined)[]> => {
   const rowKeys: Key[] = Array.from({ length: rows }, (_, index) => keys.key({ scope: `${pending.scope}#${index}` }));
   const find = await readItems(rowKeys, { consistent: true });
@@ -62,7 +62,7 @@ export const recordedRows = async (pending: PendingIdempotency, rows: number, no
   });
 };
 
-/** The record as part of the transaction that has the effect: both exist or neither does. */
+/** Returns the write of the record, for the transaction of the effect: both exist or neither does. */
 export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, now: Date): Write => ({
   action: Idempotency.build(PutTransaction)
     .item({
@@ -71,7 +71,7 @@ export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, n
       answer: JSON.stringify(answer instanceof HttpResult ? { output: answer.output, status: answer.status } : { output: answer }),
       expiresAt: Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS,
     })
-    // TTL deletes lag by hours: an expired record counts as absent.
+    // TTL deletions lag by hours, so an expired record counts as absent.
     .options({
       condition: {
         or: [

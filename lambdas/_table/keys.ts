@@ -1,14 +1,14 @@
 /**
- * The key registry: every item type names its keys here as readable literals, `COMPETITION#{competitionId}`. A test checks
- * that no two types can produce the same key, and the data dictionary is written from it.
+ * The key registry: every item type declares its keys as readable patterns, `COMPETITION#{competitionId}`. A test checks
+ * that no two types can produce the same key. The data dictionary is generated from it.
  */
 export type IndexName = 'gsi1' | 'gsi2' | 'gsi3' | 'gsi4';
 export type KeyPattern = { partition: string; sort: string };
 export type ItemType = {
   type: string;
-  /** What one item says, for the data dictionary. */
+  /** Content of an item, for the data dictionary. */
   summary: string;
-  /** The one module that writes it. */
+  /** The only module that writes it. */
   writer: string;
   key: KeyPattern;
   indexes?: Partial<Record<IndexName, KeyPattern>>;
@@ -26,8 +26,8 @@ const fill = (pattern: string, values: Values): string =>
   });
 
 /**
- * Registers an item type and returns its key functions: `key` for the entity's `computeKey`, `index` for the attributes
- * that place an item in a secondary index.
+ * Registers an item type and returns its key functions: `key` for the entity's `computeKey`, `index` for the attributes of
+ * a secondary index.
  * @throws Error where the type is registered twice.
  */
 export const itemType = <const Type extends ItemType>(definition: Type) => {
@@ -42,10 +42,10 @@ export const itemType = <const Type extends ItemType>(definition: Type) => {
       if (!pattern) throw new Error(`item type ${definition.type} has no ${name}`);
       return { [`${name}pk`]: fill(pattern.partition, values), [`${name}sk`]: fill(pattern.sort, values) };
     },
-    /** The partition of an index, for queries. */
+    /** Returns the partition of an index, for queries. */
     partition: (name: IndexName, values: Values): string => fill(indexes?.[name]?.partition ?? '', values),
   };
 };
 
-/** Every registered item type, by name. */
+/** Returns every registered item type, sorted by name. */
 export const itemTypes = (): ItemType[] => [...registry.values()].sort((a, b) => (a.type < b.type ? -1 : 1));

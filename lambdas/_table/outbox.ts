@@ -13,7 +13,7 @@ const LIFETIME_SECONDS = 7 * 24 * 60 * 60;
 
 const keys = itemType({
   type: 'outbox',
-  summary: 'An event on its way to the bus where no history row carries it; kept for a week',
+  summary: 'An event for the bus that no history row holds; kept for a week',
   writer: '_table/outbox.ts',
   key: { partition: 'OUTBOX#{id}', sort: 'EVENT' },
 });
@@ -27,38 +27,38 @@ const Outbox = new Entity({
 });
 
 /**
- * For events with an `activity`: who may see it at most, and what it is about. With an `id` that follows from what happened,
- * whoever hears of it twice knows that it is the same.
+ * Options of an event. `visibility` and `target` are for events with an `activity`: the widest audience, and the subject. A
+ * deterministic `id` lets consumers detect a duplicate.
  */
 export type EventOptions = { visibility?: Audience; target?: EventTarget; id?: string };
 
 /**
- * The envelope of an event, to be stored as the `event` attribute of an item that the same transaction writes: where a
- * history row already says it, that row is the event.
+ * Creates the envelope of an event. Store it as the `event` attribute of an item of the same transaction: a history row
+ * that records the change is its own outbox item.
  */
 export const envelope = <Definition extends EventDefinition>(
   ctx: Pick<Context, 'caller' | 'now' | 'correlationId'>,
   definition: Definition,
   data: EventData<Definition>,
-  { id = randomUUID(), ...shown }: EventOptions = {},
+  { id = randomUUID(), ...options }: EventOptions = {},
 ): EventEnvelope<EventData<Definition>> => ({
   id,
   name: definition.name,
   at: ctx.now().toISOString(),
   actor: actorOf(ctx),
   correlationId: ctx.correlationId,
-  ...shown,
+  ...options,
   data,
 });
 
-/** The event as an item of its own, for a change that leaves no history row. */
+/** Returns the write of a separate outbox item, for a change without a history row. */
 export const outbox = <Definition extends EventDefinition>(
   ctx: Pick<Context, 'caller' | 'now' | 'correlationId'>,
   definition: Definition,
   data: EventData<Definition>,
-  shown: EventOptions = {},
+  options: EventOptions = {},
 ): Write => {
-  const event = envelope(ctx, definition, data, shown);
+  const event = envelope(ctx, definition, data, options);
   const expiresAt = Math.floor(ctx.now().getTime() / 1000) + LIFETIME_SECONDS;
   return write(Outbox.build(PutTransaction).item({ id: event.id, event, expiresAt }));
 };

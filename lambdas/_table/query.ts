@@ -9,24 +9,24 @@ export type Query = {
   /** Value of the partition key. */
   partition: string;
   index?: IndexName;
-  /** Sort keys that begin so. */
+  /** Prefix of the sort keys. */
   prefix?: string;
   /** The lowest and the highest sort key, both included. Not together with `prefix`. */
   from?: string;
   to?: string;
-  /** Goes on behind this sort key, in the order of reading; itself excluded. */
+  /** Starts after this sort key, in reading order; the key itself is excluded. */
   after?: string | undefined;
-  /** From the highest sort key down. */
+  /** Reads from the highest sort key down. */
   reverse?: boolean;
-  /** Not of an index: those never are. */
+  /** Not with `index`: reads of an index are eventually consistent. */
   consistent?: boolean;
-  /** Keeps items whose attribute equals a value; the others are paid for all the same. */
+  /** Keeps items whose attribute equals a value; the others cost read units as well. */
   where?: { attribute: string; equals: string | number | boolean } | undefined;
-  /** Attributes to bring along; all without it, at the same price. */
+  /** Attributes to return, by default all; the read units are the same. */
   attributes?: readonly string[];
 };
 
-/** Sorts after everything that a key may hold, and NUL is the smallest step up. */
+/** `LAST` sorts after every character of a key; appending `NEXT` gives the next higher key. */
 const LAST = '\u{10ffff}';
 const NEXT = '\u0000';
 
@@ -35,8 +35,8 @@ const sortKeyName = ({ index }: Query): string => `${index ?? ''}sk`;
 type Bounds = { condition: string; start?: Record<string, string>; skip?: string };
 
 /**
- * The table goes on from a key. An index would need the keys of both, so there `after` narrows the range; where that takes
- * BETWEEN, which includes its ends, the item at `after` is skipped.
+ * Builds the key condition. A query of the table starts from a key. A query of an index would need the item's table key too,
+ * so `after` narrows its range instead; with BETWEEN, which includes its bounds, the item at `after` is skipped.
  */
 const boundsOf = (query: Query, expressions: Expressions): Bounds => {
   const { index, partition, prefix, from, to, after, reverse = false } = query;
@@ -83,12 +83,12 @@ const prepare = (query: Query) => {
 
 type Call = { items: Item[]; count: number; last: Record<string, unknown> | undefined };
 
-/** Calls one after the other, to the end of the range; `limit` says how many items the next one looks at. */
+/** Sends queries in sequence, to the end of the range; `limit` returns the next one's number of evaluated items. */
 const calls = async function* (query: Query, limit: () => number | undefined, select?: 'COUNT'): AsyncGenerator<Call> {
   const { input, start, skip } = prepare(query);
   let last: Record<string, unknown> | undefined = start;
   do {
-    const wanted = limit();
+    const count = limit();
     const {
       Items = [],
       Count = 0,
@@ -97,7 +97,7 @@ const calls = async function* (query: Query, limit: () => number | undefined, se
       new QueryCommand({
         ...input,
         ...(select ? { Select: select } : {}),
-        ...(wanted === undefined ? {} : { Limit: skip === undefined ? wanted : wanted + 1 }),
+        ...(count === undefined ? {} : { Limit: skip === undefined ? count : count + 1 }),
         ExclusiveStartKey: last,
       }),
     );
@@ -108,7 +108,7 @@ const calls = async function* (query: Query, limit: () => number | undefined, se
   } while (last);
 };
 
-/** The items of a range in order, over as many calls of 1 MB as that takes; at most `limit` of them. */
+/** Returns the items of a range in order, in as many calls of 1 MB as needed; at most `limit` of them. */
 export const queryItems = async (query: Query & { limit?: number }): Promise<Item[]> => {
   const { limit } = query;
   const found: Item[] = [];
@@ -119,12 +119,12 @@ export const queryItems = async (query: Query & { limit?: number }): Promise<Ite
   return found;
 };
 
-/** All items of a range, 1 MB at a time, for jobs that do not keep them. */
+/** Yields all items of a range, 1 MB at a time, for jobs that do not keep them. */
 export const queryPages = async function* (query: Query): AsyncGenerator<Item[]> {
   for await (const { items } of calls(query, () => undefined)) yield items;
 };
 
-/** How many items a range has; as dear as reading them. */
+/** Counts the items of a range; costs as much as reading them. */
 export const countItems = async (query: Omit<Query, 'attributes'>): Promise<number> => {
   let total = 0;
   for await (const { count } of calls(query, () => undefined, 'COUNT')) total += count;
@@ -132,9 +132,9 @@ export const countItems = async (query: Omit<Query, 'attributes'>): Promise<numb
 };
 
 /**
- * One call: what it found among the next `limit` items of a range.
- * @returns `next` is the sort key to go on from with `after`; undefined where the range ends. A page may be short or empty
- * before that, where `where` kept little.
+ * Reads a page with one call: the matching ones of the next `limit` items of a range.
+ * @returns `next` is the `after` of the next page; undefined at the end of the range. A page may be short or empty before
+ * the end, where `where` keeps few items.
  */
 export const queryPage = async (query: Query & { limit: number }): Promise<{ items: Item[]; next: string | undefined }> => {
   const sort = sortKeyName(query);

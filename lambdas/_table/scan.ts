@@ -3,14 +3,14 @@ import { tableName } from '../_base/env.ts';
 import { Expressions } from './expressions.ts';
 import { documentClient, type Item } from './table.ts';
 
-/** Where a scan goes on; it survives JSON, so it can be a job's checkpoint. */
+/** Position of a scan. It survives JSON, so it can be a job's checkpoint. */
 export type ScanPosition = Record<string, unknown>;
 
 /**
- * One page of a walk over the whole table, 1 MB and 128 read units each, consistently, whatever the page keeps of it. For
- * jobs only: other functions have no permission to scan.
+ * Reads one page of a consistent scan of the whole table. Each page costs 1 MB and 128 read units, however many items match.
+ * For jobs only: other functions have no permission to scan.
  * @param types item types of the key registry.
- * @returns `last` is undefined at the end; a page may be empty before it.
+ * @returns `last` is undefined at the end; a page may be empty before the end.
  */
 export const scanPage = async (
   types: readonly string[],

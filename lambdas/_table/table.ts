@@ -5,10 +5,10 @@ import { Table } from 'dynamodb-toolbox/table';
 import { chunk } from 'es-toolkit/array';
 import { tableName } from '../_base/env.ts';
 
-/** The client walks through every request and answer to hand them to a logger's `info`, also where that does nothing: this one has none. */
+/** Has no `info`: the client would traverse every request and response for it, even where it does nothing. */
 const logger = { debug: () => {}, warn: () => {}, error: () => {} } as unknown as DynamoDBClientConfig['logger'];
 
-/** The wire client of this function instance; its retries are few because `commit()` retries with the time left in mind. */
+/** DynamoDB client of this function instance. It makes few attempts, because `transact` retries within the time left. */
 export const documentClient = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 4, logger }), {
   marshallOptions: { removeUndefinedValues: true },
 });
@@ -19,7 +19,7 @@ const index = <const Name extends string>(name: Name) => ({
   sortKey: { name: `${name}sk`, type: 'string' as const },
 });
 
-/** The one table. `gsi1` and `gsi2` carry whole items; `gsi3` and `gsi4` keys only, so that busy items may stand in them for nothing. */
+/** The only table. `gsi1` and `gsi2` project whole items; `gsi3` and `gsi4` keys only, so that updates of items cost nothing there. */
 export const table = new Table({
   name: tableName,
   documentClient,
@@ -29,7 +29,7 @@ export const table = new Table({
   entityAttributeSavedAs: 'type',
 });
 
-/** Attributes that any entity may carry: index keys, the TTL, and the event that makes the item an outbox item. */
+/** Attributes that any entity may have: index keys, the TTL, and the event of an outbox item. */
 export const indexed = (...names: readonly ('gsi1' | 'gsi2' | 'gsi3' | 'gsi4')[]) =>
   Object.fromEntries(names.flatMap((name) => [`${name}pk`, `${name}sk`]).map((name) => [name, string().optional()]));
 export const expires = { expiresAt: number().optional() };
@@ -38,11 +38,11 @@ export const carriesEvent = { event: any().optional() };
 export type Key = { pk: string; sk: string };
 export type Item = Record<string, unknown> & Key;
 
-/** Keys that one call takes. */
+/** Limit of one BatchGetItem call. */
 const KEYS_A_CALL = 100;
 const MAX_ATTEMPTS = 10;
 
-/** Waits before another attempt at what a batch left unprocessed: up to a second, jittered; not before the first. */
+/** Waits before a retry of unprocessed parts of a batch, up to a second with jitter; not before the first attempt. */
 export const pauseBetween = async (attempt: number): Promise<void> => {
   if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 20 * 2 ** attempt)));
 };
@@ -51,32 +51,32 @@ const readCall = async (keys: Key[], consistent: boolean): Promise<Item[]> => {
   const found: Item[] = [];
   let pending: Key[] = keys;
   for (let attempt = 0; pending.length > 0; attempt += 1) {
-    if (attempt > MAX_ATTEMPTS) throw new Error('the table did not answer all keys of a batch');
+    if (attempt > MAX_ATTEMPTS) throw new Error('the table left keys of a batch unprocessed');
     await pauseBetween(attempt);
-    const answer = await documentClient.send(
+    const response = await documentClient.send(
       new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: consistent } } }),
     );
-    found.push(...((answer.Responses?.[tableName()] ?? []) as Item[]));
-    pending = (answer.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[];
+    found.push(...((response.Responses?.[tableName()] ?? []) as Item[]));
+    pending = (response.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[];
   }
   return found;
 };
 
 const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
-/** Finds items by key. */
-export const lookUp = (items: readonly Item[]): ((key: Key) => Item | undefined) => {
+/** Returns a lookup of items by key. */
+export const lookupOf = (items: readonly Item[]): ((key: Key) => Item | undefined) => {
   const byKey = new Map(items.map((item) => [nameOf(item), item]));
   return (key) => byKey.get(nameOf(key));
 };
 
 /**
- * Reads any number of items by key, a hundred a call, all calls at once: one dependent round trip.
- * @returns a look-up by key; absent items answer undefined.
+ * Reads any number of items by key, a hundred a call, all calls concurrently: one dependent round trip.
+ * @returns a lookup by key; undefined for absent items.
  */
 export const readItems = async (keys: readonly Key[], options: { consistent: boolean }): Promise<(key: Key) => Item | undefined> => {
   const distinct = [...new Map(keys.map((key) => [nameOf(key), key])).values()];
-  return lookUp((await Promise.all(chunk(distinct, KEYS_A_CALL).map((part) => readCall(part, options.consistent)))).flat());
+  return lookupOf((await Promise.all(chunk(distinct, KEYS_A_CALL).map((part) => readCall(part, options.consistent)))).flat());
 };
 
 /** Reads one item by key. */

@@ -1,26 +1,26 @@
 import type { Condition, Expressions } from './expressions.ts';
 import type { Key } from './table.ts';
 
-/** A change of some attributes. Names are top-level attributes or, in `set` and `add`, paths such as `reasons.spam`. */
+/** A change of attributes. Names are top-level attributes or, in `set` and `add`, paths such as `reasons.spam`. */
 export type Change = {
   key: Key;
-  /** Where the change may bring the item into being. */
+  /** Item type; required where the change may create the item. */
   type?: string;
   /** Undefined values are removed. */
   set?: Readonly<Record<string, unknown>>;
   remove?: readonly string[];
-  /** Numbers; an absent attribute counts as 0. */
+  /** Increments of numbers; an absent attribute counts as 0. */
   add?: Readonly<Record<string, number>>;
-  /** Members of sets of texts. */
+  /** Members to add to string sets. */
   addToSet?: Readonly<Record<string, readonly string[]>>;
   deleteFromSet?: Readonly<Record<string, readonly string[]>>;
   condition?: Condition;
 };
 
-/** `ADD` takes no paths. */
+/** `ADD` supports top-level attributes only. */
 const isPath = (name: string): boolean => name.includes('.');
 
-/** The four clauses of an update, each where there is something for it. */
+/** Builds the clauses of an update expression and omits empty ones. */
 export const updateExpression = (
   expressions: Expressions,
   { type, set = {}, remove = [], add = {}, addToSet = {}, deleteFromSet = {} }: Change,

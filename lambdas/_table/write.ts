@@ -1,19 +1,19 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../_base/env.ts';
-import { itemOf, refusalOf, retryTransient, type TransactItem, type Write, write } from './commit.ts';
+import { conditionError, itemOf, retryTransient, type TransactItem, type Write, write } from './commit.ts';
 import { type Condition, Expressions } from './expressions.ts';
 import { documentClient, type Item, type Key } from './table.ts';
 import { type Change, updateExpression } from './update-expression.ts';
 
 /*
- * Writes of items that are no toolbox entities. Each function returns a `Write`: an action of a transaction (`commit`,
- * `transact`), or a call of its own (`writeAlone`, `tryWrite`), which costs half the units.
+ * Writes of items that are not toolbox entities. Each function returns a `Write`: an action of a transaction (`commit`,
+ * `transact`), or a single call (`writeAlone`, `tryWrite`), which costs half the units.
  */
 
 type OnConditionFailed = Write['onConditionFailed'];
 
-/** An item as it is stored; `type` names it in the key registry. */
+/** A stored item; `type` is its name in the key registry. */
 export type TypedItem = Item & { type: string };
 
 const conditioned = (expressions: Expressions, condition: Condition | undefined) =>
@@ -21,24 +21,24 @@ const conditioned = (expressions: Expressions, condition: Condition | undefined)
 
 const action = (params: () => TransactItem, onConditionFailed: OnConditionFailed): Write => write({ params }, onConditionFailed);
 
-/** Puts an item over whatever is there. */
+/** Puts an item; without a condition it replaces an existing one. */
 export const putItem = (item: TypedItem, condition?: Condition, onConditionFailed?: OnConditionFailed): Write =>
   action(() => {
     const expressions = new Expressions();
     return { Put: { TableName: tableName(), Item: item, ...conditioned(expressions, condition), ...expressions.placeholders() } };
   }, onConditionFailed);
 
-/** Puts an item where none has its key yet. */
+/** Puts an item unless one with its key exists. */
 export const putIfAbsent = (item: TypedItem, onConditionFailed?: OnConditionFailed): Write => putItem(item, 'absent', onConditionFailed);
 
 /**
- * Puts an item over the version that was read.
- * @param before `v` as it was read; 0 where there was no item.
+ * Replaces the version of an item that was read.
+ * @param before `v` that was read; 0 where there was no item.
  */
 export const putAtVersion = (item: TypedItem & { v: number }, before: number, onConditionFailed?: OnConditionFailed): Write =>
   putItem(item, { version: before }, onConditionFailed);
 
-/** Changes some attributes of an item, and leaves the others alone. */
+/** Changes attributes of an item and keeps the others. */
 export const updateItem = (change: Change, onConditionFailed?: OnConditionFailed): Write =>
   action(() => {
     const expressions = new Expressions();
@@ -53,14 +53,14 @@ export const updateItem = (change: Change, onConditionFailed?: OnConditionFailed
     };
   }, onConditionFailed);
 
-/** Deletes an item; an absent one is deleted already. */
+/** Deletes an item; without a condition an absent item is no error. */
 export const deleteItem = (key: Key, condition?: Condition, onConditionFailed?: OnConditionFailed): Write =>
   action(() => {
     const expressions = new Expressions();
     return { Delete: { TableName: tableName(), Key: keyOf(key), ...conditioned(expressions, condition), ...expressions.placeholders() } };
   }, onConditionFailed);
 
-/** Holds a transaction to an item that it does not write. There is no such call alone. */
+/** Makes a transaction depend on an item that it does not write. It cannot be sent as a single call. */
 export const checkItem = (key: Key, condition: Condition, onConditionFailed?: OnConditionFailed): Write =>
   action(() => {
     const expressions = new Expressions();
@@ -76,20 +76,19 @@ export const checkItem = (key: Key, condition: Condition, onConditionFailed?: On
 
 const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });
 
-/**
- * Whether the condition held; where it did not, nothing was written. `item` is the item after an update that asked for it,
- * `existing` the one that stood in the way.
- */
-export type Outcome = { written: true; item: Item | undefined } | { written: false; existing: Item | undefined };
+/** Result of a single write. Nothing was written where its condition failed. */
+export type Outcome =
+  | { written: true /** The item after an update with `returning`. */; item: Item | undefined }
+  | { written: false /** The item that failed the condition. */; existing: Item | undefined };
 
 type Options = {
-  /** Waits for transactions on the item, within this time; without it, the first one ends the call. */
+  /** Time within which conflicts with transactions are retried; without it, the first conflict is thrown. */
   time?: { remaining(): number };
-  /** The item as it is after an update. */
+  /** Returns the item after an update. */
   returning?: boolean;
 };
 
-/** An action's parameters, also those of toolbox entities, are those of the command alone. */
+/** Sends an action as a single command, which has the same parameters; this also holds for toolbox actions. */
 const send = async ({ Put, Update, Delete }: TransactItem, returning: boolean): Promise<Item | undefined> => {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
   if (Put) await documentClient.send(new PutCommand({ ...Put, ReturnValuesOnConditionCheckFailure }));
@@ -100,11 +99,11 @@ const send = async ({ Put, Update, Delete }: TransactItem, returning: boolean): 
       new UpdateCommand({ ...(Update as typeof Update & { UpdateExpression: string }), ReturnValues, ReturnValuesOnConditionCheckFailure }),
     );
     return Attributes as Item | undefined;
-  } else throw new Error('a condition check is no write of its own');
+  } else throw new Error('a condition check cannot be sent as a single write');
   return undefined;
 };
 
-/** Makes one write a call of its own, and says whether its condition held. */
+/** Sends a single write and returns whether its condition held. */
 export const tryWrite = async (single: Write, { time, returning = false }: Options = {}): Promise<Outcome> => {
   const call = () => send(single.action.params(), returning);
   try {
@@ -116,12 +115,12 @@ export const tryWrite = async (single: Write, { time, returning = false }: Optio
 };
 
 /**
- * Makes one write a call of its own.
- * @returns the item as it is now, where `returning` asks for it.
- * @throws what `onConditionFailed` returns, VersionConflict without it.
+ * Sends a single write.
+ * @returns the item after the update, with `returning`.
+ * @throws the error from `onConditionFailed`, or VersionConflict without it.
  */
 export const writeAlone = async (single: Write, options: Options = {}): Promise<Item | undefined> => {
   const outcome = await tryWrite(single, options);
-  if (!outcome.written) throw refusalOf(single, outcome.existing);
+  if (!outcome.written) throw conditionError(single, outcome.existing);
   return outcome.item;
 };

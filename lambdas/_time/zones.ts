@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The name of a time zone in the IANA database, such as `Europe/Vienna`, or an older name of one. */
+/** Name of a time zone in the IANA database, such as `Europe/Vienna`, or an alias of one. */
 export type ZoneName = string;
 
-/** Whether a text names a zone. Offsets such as `+02:00` do not: they know no daylight saving. */
+/** Returns whether a text names a time zone. Offsets such as `+02:00` do not, because they have no daylight saving time. */
 export const isZone = (name: string): boolean => isName(name) && resolved(name) !== undefined;
 
 const isName = (name: string): boolean => /^[A-Za-z]/.test(name);
@@ -17,23 +17,23 @@ const resolved = (name: string): ZoneName | undefined => {
 };
 
 /**
- * The one name that all names of a zone share, for comparing and grouping. It is the engine's, which keeps some old ones
- * (`Asia/Calcutta`), so people see the name they chose.
- * @throws RangeError where it names no zone.
+ * Returns the canonical name of a zone, for comparing and grouping. It is the engine's, which keeps some old names
+ * (`Asia/Calcutta`), so show users the name that they chose.
+ * @throws RangeError for an unknown zone.
  */
 export const canonicalZone = (name: string): ZoneName => {
   const zone = isZone(name) ? resolved(name) : undefined;
-  if (zone === undefined) throw new RangeError(`${name} is no time zone: name one such as Europe/Vienna`);
+  if (zone === undefined) throw new RangeError(`${name} is not a time zone such as Europe/Vienna`);
   return zone;
 };
 
 /**
- * An instant on the clocks of a zone.
- * @throws RangeError where it names no zone.
+ * Returns an instant in local time of a zone.
+ * @throws RangeError for an unknown zone.
  */
 export const inZone = (instant: Date, zone: ZoneName): Temporal.ZonedDateTime => {
-  // Temporal refuses other names itself; looking each up first would take most of the time.
-  if (!isName(zone)) throw new RangeError(`${zone} is no time zone: name one such as Europe/Vienna`);
+  // Temporal rejects unknown names itself. A check of each name first would take most of the time.
+  if (!isName(zone)) throw new RangeError(`${zone} is not a time zone such as Europe/Vienna`);
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
 };
 
@@ -42,8 +42,8 @@ const transition = (instant: Date, zone: ZoneName, direction: 'next' | 'previous
   return found === null ? undefined : new Date(found.epochMilliseconds);
 };
 
-/** When the zone's offset changes next, after the instant; undefined where no change is known. */
+/** Returns the next change of the zone's offset after the instant; undefined where none is known. */
 export const nextTransition = (instant: Date, zone: ZoneName): Date | undefined => transition(instant, zone, 'next');
 
-/** When the zone's offset changed last, before the instant; undefined where it never had. */
+/** Returns the last change of the zone's offset before the instant; undefined where there was none. */
 export const previousTransition = (instant: Date, zone: ZoneName): Date | undefined => transition(instant, zone, 'previous');

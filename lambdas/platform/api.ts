@@ -10,10 +10,10 @@ import { readErrors } from './read-errors.ts';
 import { readOpenApi } from './read-open-api.ts';
 import { startJob } from './start-job.ts';
 
-/** The batch is a function of its own, because it brings the reads of all domains along. */
+/** Batch reads have a separate function, because its bundle includes the reads of all domains. */
 const { batchGet: _, ...own } = routes;
 
-/** Also the gateway's `$default`: what no contract knows gets our 404. */
+/** Also serves the gateway's `$default`: an unknown route returns NOT_FOUND. */
 export const handler = serve(own, {
   checkHealth,
   getSocket,

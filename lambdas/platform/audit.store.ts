@@ -3,13 +3,13 @@ import { type Audit, auditKeys } from '../_table/audit.ts';
 import { queryItems } from '../_table/query.ts';
 
 export type AuditItem = FormattedItem<typeof Audit>;
-/** Where a list goes on: before the sort key, in the partition's order. */
+/** Position in a list: the next page begins before this sort key. */
 export type AuditPosition = { month?: string; sort: string };
 export type AuditPage = { items: AuditItem[]; next: AuditPosition | undefined };
 
 const sortOf = ({ at, auditId }: AuditItem): string => `${at}#${auditId}`;
 
-/** All that was ever done to one target, newest first; consistent, so that an operator sees what they just did. */
+/** Lists all audit records of a target, newest first; consistent, so that operators see their latest action. */
 export const auditOfTarget = async (target: string, limit: number, after: AuditPosition | undefined): Promise<AuditPage> => {
   const { pk: partition } = auditKeys.key({ target, at: '', auditId: '' });
   const found = (await queryItems({
@@ -29,7 +29,7 @@ const inMonth = async (month: string, limit: number, before: string | undefined)
   return (await queryItems({ index: 'gsi2', partition, after: before, reverse: true, limit })) as unknown as AuditItem[];
 };
 
-/** What was done in these months, newest first. From an index: the last second may be missing. */
+/** Lists the audit records of months, newest first. Reads an index: the last second may be missing. */
 export const auditOfMonths = async (months: readonly string[], limit: number, after: AuditPosition | undefined): Promise<AuditPage> => {
   const found: { month: string; item: AuditItem }[] = [];
   for (const month of months.slice(Math.max(0, months.indexOf(after?.month ?? '')))) {

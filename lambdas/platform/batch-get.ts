@@ -12,34 +12,34 @@ import { serve, type UseCase } from '../_http/serve.ts';
 import { assemble } from './assemble-batch.ts';
 import { type BatchRequest, routeFinder } from './find-route.ts';
 
-type Found = { read: BatchRead; sent: BatchRequest['sent'] };
-type Find = (path: string) => Found | Problem;
+type BatchedRead = { read: BatchRead; sent: BatchRequest['sent'] };
+type Find = (path: string) => BatchedRead | Problem;
 
-/** All routes are known, so that a path leads to what its own GET would reach, and not to what looks like it. */
+/** Matches against all routes of the API, so that a path reaches the same route as its own GET. */
 const finder = (reads: readonly BatchRead[]): Find => {
   const byId = new Map(reads.map((read) => [read.route.id, read]));
   const routes = new Map([...allRoutes(), ...reads.map(({ route }) => route)].map((known) => [known.id, known]));
   const find = routeFinder([...routes.values()]);
   return (path) => {
-    const asked = find(path);
-    if (!asked) return NotFound.error();
-    const read = byId.get(asked.route.id);
-    return read ? { read, sent: asked.sent } : NotBatchable.error(`${asked.route.path} is not part of a batch.`);
+    const request = find(path);
+    if (!request) return NotFound.error();
+    const read = byId.get(request.route.id);
+    return read ? { read, sent: request.sent } : NotBatchable.error(`${request.route.path} is not available in batches.`);
   };
 };
 
 /**
- * Counts every path as the request that it stands for, in the bucket of its route; the call itself has paid for one read.
- * A bucket that is empty stays so for the rest of the batch: asking the table again would cost what limits are to save.
+ * Consumes the rate limit of each path's route. The call itself has already consumed one read. An exhausted bucket is not
+ * tried again for the rest of the batch, because every attempt costs a write.
  */
-const meter = (ctx: Context) => {
-  const empty = new Map<string, Problem>();
+const limiter = (ctx: Context) => {
+  const exhausted = new Map<string, Problem>();
   let prepaid = 1;
   return async (definition: RouteDefinition): Promise<Problem | undefined> => {
     const own = definition.rateLimit?.bucket === 'exact';
     const bucket = own ? definition.id : 'reads';
-    const refused = empty.get(bucket);
-    if (refused) return refused;
+    const limited = exhausted.get(bucket);
+    if (limited) return limited;
     try {
       if (own) await consumeRateLimit(ctx.caller, definition, 1);
       else if (prepaid > 0) prepaid -= 1;
@@ -47,38 +47,38 @@ const meter = (ctx: Context) => {
       return undefined;
     } catch (error) {
       if (!isProblem(error, RateLimited)) throw error;
-      empty.set(bucket, error);
+      exhausted.set(bucket, error);
       return error;
     }
   };
 };
 
-/** Several reads in one call: identical paths are read once, all of them at the same time. */
+/** Runs several reads concurrently; identical paths are read once. */
 const batchGet =
   (find: Find): UseCase<typeof route> =>
   async ({ body: { paths } }, ctx) => {
-    const count = meter(ctx);
-    const asked: (Found | Problem)[] = [];
+    const consume = limiter(ctx);
+    const reads: (BatchedRead | Problem)[] = [];
     for (const path of paths) {
       const found = find(path);
-      asked.push((await count(found instanceof Problem ? route : found.read.route)) ?? found);
+      reads.push((await consume(found instanceof Problem ? route : found.read.route)) ?? found);
     }
     const running = new Map<string, Promise<BatchReadResult>>();
-    const answerTo = (path: string, { read, sent }: Found): Promise<BatchReadResult> => {
-      const reading = running.get(path) ?? runBatchRead(read, sent, ctx);
-      running.set(path, reading);
-      return reading;
+    const runOnce = (path: string, { read, sent }: BatchedRead): Promise<BatchReadResult> => {
+      const result = running.get(path) ?? runBatchRead(read, sent, ctx);
+      running.set(path, result);
+      return result;
     };
-    const answers = await Promise.all(
-      asked.map((one, index) => (one instanceof Problem ? problemResult(one, ctx) : answerTo(paths[index] ?? '', one))),
+    const results = await Promise.all(
+      reads.map((read, index) => (read instanceof Problem ? problemResult(read, ctx) : runOnce(paths[index] ?? '', read))),
     );
-    const limited = asked.find((one) => isProblem(one, RateLimited));
-    return httpResult({ items: assemble(paths, answers, ctx) }, { headers: limited?.headers ?? {} });
+    const limited = reads.find((read) => isProblem(read, RateLimited));
+    return httpResult({ items: assemble(paths, results, ctx) }, { headers: limited?.headers ?? {} });
   };
 
 let find: Find | undefined;
 
-/** The one function that serves every domain's batch reads. */
+/** Serves the batch reads of all domains. */
 export const handler = serve(
   { batchGet: route },
   {

@@ -1,5 +1,5 @@
 import type { checkHealth as route } from '../../schemas/platform/routes.ts';
 import type { UseCase } from '../_http/serve.ts';
 
-/** That an answer comes is the message: the request has counted against the address's limit, so the table answers too. */
+/** A response also proves that the table works, because consuming the address's rate limit writes to it. */
 export const checkHealth: UseCase<typeof route> = async () => ({ status: 'ok' });

@@ -1,7 +1,7 @@
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import type { Sent } from '../_http/request.ts';
 
-/** What a path asks for, as the gateway would have matched and decoded it. */
+/** A path's route and parameters, matched and decoded as the gateway does. */
 export type BatchRequest = { route: RouteDefinition; sent: Omit<Sent, 'headers'> };
 
 const decode = (path: string): string | undefined => {
@@ -12,7 +12,7 @@ const decode = (path: string): string | undefined => {
   }
 };
 
-/** Values of a name that stands twice are joined by commas. */
+/** Parses a query as the gateway does: repeated values are joined by commas. */
 const parseQuery = (query: string): Record<string, string> => {
   const values = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) values.set(name, values.has(name) ? `${values.get(name)},${value}` : value);
@@ -33,10 +33,10 @@ const match = (pattern: readonly string[], given: readonly string[]): Record<str
   return parameters;
 };
 
-/** Literals sort before variables, because the most specific route wins: `/things/mine` is no thing of the id `mine`. */
+/** Sorts literals before variables, because the most specific route wins: `/items/mine` is not the item with the id `mine`. */
 const specificity = ({ path }: RouteDefinition): string => path.replaceAll('{', '\u{10ffff}');
 
-/** Finds the route that a GET of a path would reach; undefined where there is none. */
+/** Creates a function that finds the route of a GET by its path; undefined where there is none. */
 export const routeFinder = (routes: readonly RouteDefinition[]): ((path: string) => BatchRequest | undefined) => {
   const patterns = routes
     .filter(({ method }) => method === 'GET')

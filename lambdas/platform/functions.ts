@@ -13,9 +13,9 @@ export default domain({
       entry: 'batch-get.ts',
       routes: [batchGet],
       uses: ['batchReads'],
-      // Admission and rate limits write.
+      // Sign-up and rate limits write.
       grants: { table: 'readWrite' },
-      // Twenty-five reads at once parse and print a lot.
+      // 25 concurrent reads parse and serialize much JSON.
       memory: 1024,
     },
     {

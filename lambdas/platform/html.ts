@@ -1,4 +1,4 @@
-/** Nothing is loaded from anywhere: the page is one document with its styles inside. */
+/** Forbids all subresources: the page is one document with inline styles. */
 export const PAGE_HEADERS = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
 };
@@ -6,7 +6,7 @@ export const PAGE_HEADERS = {
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Text in which code stands between backticks. */
+/** Renders text with code between backticks. */
 export const prose = (text: string): string => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 
 const STYLE = `

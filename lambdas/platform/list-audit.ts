@@ -6,7 +6,7 @@ import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
 import { addMonths, utcMonth } from '../_time/dates.ts';
 import { type AuditItem, type AuditPosition, auditOfMonths, auditOfTarget } from './audit.store.ts';
 
-/** Without a month or target the list reaches back this far. */
+/** Months that the list covers without a month or target. */
 const MONTHS = 24;
 
 const latestMonths = (now: Date): string[] => Array.from({ length: MONTHS }, (_, back) => addMonths(utcMonth(now), -back));
@@ -25,7 +25,7 @@ const recordOf = ({ auditId, at, actor, action, target, before, after, requestId
 export const listAudit: UseCase<typeof route> = async ({ query: { limit, cursor, target, month } }, ctx) => {
   if (target !== undefined && month !== undefined)
     throw InvalidRequest.error(undefined, {
-      errors: [{ pointer: 'query:month', code: 'NOT_ALLOWED', message: 'not together with target' }],
+      errors: [{ pointer: 'query:month', code: 'NOT_ALLOWED', message: 'cannot be combined with target' }],
     });
   const scope = cursorScope('platform.listAudit', target, month);
   const after = await decodeCursor<AuditPosition>(scope, cursor);

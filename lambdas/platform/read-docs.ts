@@ -43,10 +43,10 @@ const responseOf = ([status, { description, content, 'x-codes': codes }]: [strin
 
 const operationOf = (path: string, method: string, operation: Operation): string => {
   const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
-  const who = operation.security.flatMap((option) => Object.keys(option)).join(' or ') || 'public';
+  const credentials = operation.security.flatMap((option) => Object.keys(option)).join(' or ') || 'public';
   return `<details id="${escapeHtml(operation.operationId)}"><summary><span class="method">${method.toUpperCase()}</span> <code>${escapeHtml(path)}</code> <span class="muted">${prose(operation.summary)}</span></summary>
-${operation.description ? `<p>${prose(operation.description)}</p>` : ''}<p class="muted">${who}${operation['x-role'] ? `, role ${operation['x-role']}` : ''}</p>
-${parametersOf(operation.parameters)}${body ? `<h4>Body</h4>${schemaOf(body)}` : ''}<h4>Answers</h4><table>${Object.entries(operation.responses).map(responseOf).join('')}</table></details>`;
+${operation.description ? `<p>${prose(operation.description)}</p>` : ''}<p class="muted">${credentials}${operation['x-role'] ? `, role ${operation['x-role']}` : ''}</p>
+${parametersOf(operation.parameters)}${body ? `<h4>Body</h4>${schemaOf(body)}` : ''}<h4>Responses</h4><table>${Object.entries(operation.responses).map(responseOf).join('')}</table></details>`;
 };
 
 const build = (): string => {

@@ -10,7 +10,7 @@ const build = (): string => {
       `<tr id="${escapeHtml(code)}"><td><a href="#${escapeHtml(code)}"><code>${escapeHtml(code)}</code></a></td><td>${status}</td><td>${prose(title)}</td><td>${prose(remedy)}</td></tr>`,
   );
   const intro =
-    'Every refusal is `application/problem+json` with a stable `code`. Titles are English; localise by `code`. What the gateway itself refuses (401, 403, 413, 429, 503, 504) has the body `{ "message": … }`.';
+    'Every error is `application/problem+json` with a stable `code`. Titles are English; localise by `code`. Errors of the gateway itself (401, 403, 413, 429, 503, 504) have the body `{ "message": … }`.';
   return page(
     'Errors',
     `<p>${prose(intro)}</p><table><tr><th>Code</th><th>Status</th><th>Meaning</th><th>What to do</th></tr>${rows.join('\n')}</table>`,

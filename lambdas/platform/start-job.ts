@@ -9,6 +9,6 @@ import { commit } from '../_table/commit.ts';
 export const startJob: UseCase<typeof route> = async ({ params, body }, ctx) => {
   if (!jobNames().includes(params.job)) throw JobNotFound.error();
   const run = await start(ctx, params.job, body.args);
-  // The start itself is no transaction; a crash before this leaves a run that a repeat starts once more, which jobs bear.
+  // The start is not part of the transaction. After a crash before the commit, a repeat starts a second run, which is safe.
   return commit(ctx, [audit(ctx, { action: 'job.start', target: `job:${params.job}`, after: { runId: run.runId, args: body.args } })], run);
 };

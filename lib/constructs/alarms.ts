@@ -2,13 +2,13 @@ import type { CfnAlarmProps } from 'aws-cdk-lib/aws-cloudwatch';
 import type { DeclaredFunction } from '../domains.ts';
 import { ofKind } from '../domains.ts';
 import { nameOf, type Resources } from '../resources.ts';
-import type { Front } from '../stacks/app.ts';
+import type { Apis } from '../stacks/app.ts';
 
-export type Watched = { resources: Resources; front: Front };
+export type Monitored = { resources: Resources; apis: Apis };
 
 type Metric = Pick<CfnAlarmProps, 'namespace' | 'metricName' | 'dimensions' | 'statistic' | 'extendedStatistic' | 'period' | 'metrics'>;
 
-/** One alarm; `heading` is its page in the runbook, `subject` what of several it watches. */
+/** An alarm; `heading` is its section of the runbook, `subject` the monitored resource where there are several. */
 export type Alarm = { heading: string; subject?: string; says: string; above: number; periods?: number; metric: Metric };
 
 const MINUTE = 60;
@@ -28,7 +28,7 @@ const metric = (
   ...(statistic.startsWith('p') ? { extendedStatistic: statistic } : { statistic }),
 });
 
-/** Share of calls in percent; quiet minutes, where one call is half of all, count as nothing. */
+/** Returns the share of calls in percent; 0 for periods with fewer than `atLeast` calls, which are not significant. */
 const share = (apiId: string, metricName: string, atLeast: number): Metric => {
   const sum = (id: string, name: string) => ({
     id,
@@ -53,30 +53,35 @@ const share = (apiId: string, metricName: string, atLeast: number): Metric => {
   };
 };
 
-const apiAlarms = ({ front: { httpApiId } }: Watched): Alarm[] => [
-  { heading: 'Server errors', says: 'More than 1 % of API calls failed on our side.', above: 1, metric: share(httpApiId, '5xx', 20) },
+const apiAlarms = ({ apis: { httpApiId } }: Monitored): Alarm[] => [
+  {
+    heading: 'Server errors',
+    says: 'More than 1 % of API calls failed with a server error.',
+    above: 1,
+    metric: share(httpApiId, '5xx', 20),
+  },
   {
     heading: 'Refused requests',
-    says: 'More than 40 % of API calls were refused.',
+    says: 'More than 40 % of API calls failed with a client error.',
     above: 40,
     periods: 3,
     metric: share(httpApiId, '4xx', 100),
   },
   {
     heading: 'Slow API',
-    says: 'One call in a hundred took over 3 s.',
+    says: '1 % of API calls took over 3 s.',
     above: 3000,
     periods: 3,
     metric: metric('AWS/ApiGateway', 'Latency', { ApiId: httpApiId }, 'p99'),
   },
 ];
 
-const tableAlarms = ({ resources: { data } }: Watched): Alarm[] => {
+const tableAlarms = ({ resources: { data } }: Monitored): Alarm[] => {
   const dimensions = { TableName: data.table.tableName };
   const throttled = (subject: string, metricName: string): Alarm => ({
     heading: 'Table throttles',
     subject,
-    says: `The table refused ${subject}: a partition is busier than it may be.`,
+    says: `DynamoDB throttled ${subject}: a partition exceeds its capacity.`,
     above: 0,
     periods: 2,
     metric: metric('AWS/DynamoDB', metricName, dimensions),
@@ -86,8 +91,8 @@ const tableAlarms = ({ resources: { data } }: Watched): Alarm[] => {
     throttled('writes', 'WriteThrottleEvents'),
     {
       heading: 'Table user errors',
-      says: 'DynamoDB refuses many requests of this account and region.',
-      // Cancelled transactions count too, and a busy app has those; only a flood of refusals means malformed requests.
+      says: 'DynamoDB rejects many requests of this account and region.',
+      // Cancelled transactions count too and are normal under load; only a large number indicates malformed requests.
       above: 500,
       periods: 2,
       metric: metric('AWS/DynamoDB', 'UserErrors', {}),
@@ -95,16 +100,16 @@ const tableAlarms = ({ resources: { data } }: Watched): Alarm[] => {
   ];
 };
 
-/** Only functions whose failures no queue keeps: what a queue feeds shows up among waiting messages and dead letters. */
+/** Returns whether a function is invoked without a queue. Failures behind a queue show as backlog and dead letters. */
 const isDirect = ({ kind }: DeclaredFunction): boolean => kind === 'api' || kind === 'socket' || kind === 'stream';
 
-const functionAlarms = ({ resources: { config, domains } }: Watched): Alarm[] =>
+const functionAlarms = ({ resources: { config, domains } }: Monitored): Alarm[] =>
   domains.functions.filter(isDirect).flatMap((declared): Alarm[] => {
     const of = (metricName: string, statistic?: string) =>
       metric('AWS/Lambda', metricName, { FunctionName: nameOf(config, declared.name) }, statistic);
     const subject = declared.name;
     return [
-      { heading: 'Function errors', subject, says: 'The function threw or ran out of time.', above: 2, metric: of('Errors') },
+      { heading: 'Function errors', subject, says: 'The function threw an error or timed out.', above: 2, metric: of('Errors') },
       {
         heading: 'Function throttles',
         subject,
@@ -117,7 +122,7 @@ const functionAlarms = ({ resources: { config, domains } }: Watched): Alarm[] =>
             {
               heading: 'Stream delay',
               subject,
-              says: 'The function is more than a minute behind the table.',
+              says: 'The function is more than a minute behind the stream.',
               above: 60_000,
               periods: 2,
               metric: of('IteratorAge', 'Maximum'),
@@ -127,21 +132,21 @@ const functionAlarms = ({ resources: { config, domains } }: Watched): Alarm[] =>
     ];
   });
 
-/** Minutes that the oldest message may be old. A job of 15 minutes with one retry is not late. */
-const PATIENCE = { worker: 5, consumer: 5, job: 120 };
+/** Largest age of the oldest message, in minutes. A job of 15 minutes with one retry is not late. */
+const MAX_AGE_MINUTES = { worker: 5, consumer: 5, job: 120 };
 
-const queueAlarms = ({ resources: { config, domains, messages } }: Watched): Alarm[] => {
+const queueAlarms = ({ resources: { config, domains, messages } }: Monitored): Alarm[] => {
   const readers = [...ofKind(domains, 'worker'), ...ofKind(domains, 'consumer'), ...ofKind(domains, 'job')];
   const fifo = new Set(domains.queues.filter((queue) => queue.fifo).map(({ name }) => name));
-  // By name, not by reference: a stack has at most 200 outputs.
+  // By name instead of reference, because a stack has at most 200 outputs.
   const physical = (name: string, suffix = '') => ({ QueueName: nameOf(config, `${name}${suffix}${fifo.has(name) ? '.fifo' : ''}`) });
   const waiting = readers.map((reader): Alarm => {
     const name = reader.kind === 'worker' ? reader.queue.name : reader.name;
     return {
       heading: 'Queue backlog',
       subject: name,
-      says: `The oldest message waits for more than ${PATIENCE[reader.kind]} minutes.`,
-      above: PATIENCE[reader.kind] * 60,
+      says: `The oldest message has waited for more than ${MAX_AGE_MINUTES[reader.kind]} minutes.`,
+      above: MAX_AGE_MINUTES[reader.kind] * 60,
       metric: metric('AWS/SQS', 'ApproximateAgeOfOldestMessage', physical(name), 'Maximum'),
     };
   });
@@ -149,7 +154,7 @@ const queueAlarms = ({ resources: { config, domains, messages } }: Watched): Ala
     (name): Alarm => ({
       heading: 'Dead letters',
       subject: name,
-      says: 'Messages failed as often as they may and lie in the dead-letter queue.',
+      says: 'Messages exceeded their number of receives and are in the dead-letter queue.',
       above: 0,
       metric: metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', physical(name, '-dead-letters'), 'Maximum', MINUTE),
     }),
@@ -157,8 +162,8 @@ const queueAlarms = ({ resources: { config, domains, messages } }: Watched): Ala
   return [...waiting, ...dead];
 };
 
-/** What the domains count themselves; Powertools names the domain in the dimension `service`. */
-const domainAlarms = ({ resources: { config, domains } }: Watched): Alarm[] =>
+/** Returns the alarms on metrics of domains; Powertools sets the domain as the dimension `service`. */
+const domainAlarms = ({ resources: { config, domains } }: Monitored): Alarm[] =>
   domains.alarms.map(({ heading, says, metric: name, domain }) => ({
     heading,
     subject: domain,
@@ -167,11 +172,11 @@ const domainAlarms = ({ resources: { config, domains } }: Watched): Alarm[] =>
     metric: metric(`Kith/${config.stage}`, name, { service: domain }, 'Sum', 60 * MINUTE),
   }));
 
-/** Every alarm there is. About 0.10 USD a month each, the first ten free. */
-export const alarmsOf = (watched: Watched): Alarm[] => [
-  ...apiAlarms(watched),
-  ...tableAlarms(watched),
-  ...functionAlarms(watched),
-  ...queueAlarms(watched),
-  ...domainAlarms(watched),
+/** Returns all alarms. Each costs about 0.10 USD a month; the first ten are free. */
+export const alarmsOf = (monitored: Monitored): Alarm[] => [
+  ...apiAlarms(monitored),
+  ...tableAlarms(monitored),
+  ...functionAlarms(monitored),
+  ...queueAlarms(monitored),
+  ...domainAlarms(monitored),
 ];

@@ -9,12 +9,12 @@ import type { DeclaredFunction } from '../domains.ts';
 import { type Issuer, nameOf } from '../resources.ts';
 import { acknowledge } from './acknowledge.ts';
 
-/** Why the gateway lets a call through unseen: who checks it instead. */
+/** Reasons for routes without an authorizer, with the place of the check. */
 const WITHOUT_AUTHORIZER: Record<Exclude<Auth, 'user'>, string> = {
-  public: 'The contract says public: anyone may call it.',
-  optional: 'The contract says optional: without a token the answer is the public one; serve() verifies a token that is sent.',
-  key: 'The contract says key: serve() looks the API key up by its hash.',
-  userOrKey: 'The contract says userOrKey: serve() verifies the token, or looks the API key up by its hash.',
+  public: 'The contract says public: anyone may call the route.',
+  optional: 'The contract says optional: serve() verifies a token; without one the response is the public one.',
+  key: 'The contract says key: serve() verifies the API key by its hash.',
+  userOrKey: 'The contract says userOrKey: serve() verifies the token, or the API key by its hash.',
   signature: 'The contract says signature: serve() verifies the signature of the provider.',
 };
 
@@ -26,7 +26,7 @@ const cors = (origins: readonly string[]): CfnApi.CorsProperty => ({
   maxAge: 86_400,
 });
 
-/** Neither address nor token of the caller: the function's own log says who, under its own rules. */
+/** Fields of the access log. It has neither the address nor the token of the caller. */
 const ACCESS_LOG = {
   requestId: '$context.requestId',
   at: '$context.requestTime',
@@ -41,7 +41,7 @@ const ACCESS_LOG = {
   integrationError: '$context.integrationErrorMessage',
 };
 
-/** Lets API Gateway call a function for any route of one API: one permission a function keeps the stack small. */
+/** Allows API Gateway to invoke a function for all routes of an API. One permission for each function keeps the stack small. */
 export const allowInvoke = (api: CfnApi, fn: LambdaFunction): void => {
   new lambda.CfnPermission(fn, 'Invoke', {
     action: 'lambda:InvokeFunction',
@@ -53,7 +53,7 @@ export const allowInvoke = (api: CfnApi, fn: LambdaFunction): void => {
 
 export type ServedFunction = { declared: DeclaredFunction<ApiFunction>; fn: LambdaFunction };
 
-/** The HTTP API: every contract's route, the token's issuer in front of those for signed-in people, and a default that answers 404. */
+/** The HTTP API: the routes of all contracts, a JWT authorizer for user routes, and a default route that returns NOT_FOUND. */
 export class HttpApi extends Construct {
   readonly url: string;
   readonly apiId: string;
@@ -94,7 +94,7 @@ export class HttpApi extends Construct {
     });
   }
 
-  /** Every route of every function; unknown paths go to the platform's function, which answers them with our 404. */
+  /** Adds the routes of all functions. Unknown paths go to the platform's function, which returns NOT_FOUND. */
   serve(functions: readonly ServedFunction[]): void {
     const fallback = functions.find(({ declared }) => declared.domain === 'platform') ?? functions[0];
     for (const served of functions) {
@@ -133,6 +133,6 @@ export class HttpApi extends Construct {
       target: `integrations/${integration.ref}`,
       authorizationType: 'NONE',
     });
-    acknowledge(route, 'AwsSolutions-APIG4', 'It answers 404 to whatever no contract names, and nothing else.');
+    acknowledge(route, 'AwsSolutions-APIG4', 'It returns 404 for unknown routes only.');
   }
 }

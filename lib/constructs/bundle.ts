@@ -13,15 +13,15 @@ export type Mode = 'local' | 'cloud';
 export type Bundle = {
   mode: Mode;
   code(name: string): Code;
-  /** Absolute path of the module that exports `handler`; what the local stack runs as it stands. */
+  /** Absolute path of the module that exports `handler`, which the local stack runs directly. */
   entries: Readonly<Record<string, string>>;
 };
 
 const CONTRIBUTIONS = join(repositoryRoot, 'lambdas/_base/contributions.ts');
 
-/** An entry that hands the function the modules it uses, before its handler is called. */
+/** Writes an entry that provides the function with the modules it uses, before it loads the handler. */
 const writeEntry = ({ name, entryFile, modules }: DeclaredFunction, directory: string, mode: Mode): string => {
-  // esbuild reads paths, Node on Windows only URLs.
+  // esbuild needs paths, Node on Windows needs URLs.
   const specifier = (file: string): string => JSON.stringify(mode === 'local' ? pathToFileURL(file).href : file);
   const kinds = Object.entries(modules);
   const source = [
@@ -47,7 +47,7 @@ const writeEntries = (domains: Domains, outdir: string, mode: Mode): Record<stri
   );
 };
 
-/** One esbuild call for all functions: 2 s, against 8 s with one call each. The SDK goes into the bundle: a faster cold start. */
+/** Bundles all functions with one esbuild call: 2 s instead of 8 s with one call each. Bundling the SDK makes cold starts faster. */
 const runEsbuild = async (entries: Record<string, string>, outdir: string): Promise<string> => {
   const { build } = await import('esbuild');
   const directory = join(outdir, 'bundles');
@@ -55,7 +55,7 @@ const runEsbuild = async (entries: Record<string, string>, outdir: string): Prom
     entryPoints: Object.entries(entries).map(([name, path]) => ({ in: path, out: `${name}/index` })),
     outdir: directory,
     outExtension: { '.js': '.mjs' },
-    // What is written in other languages comes along as WebAssembly, never as a binary of one processor.
+    // Native code is bundled as WebAssembly, which does not depend on the processor.
     loader: { '.wasm': 'binary' },
     plugins: [nodeModules],
     bundle: true,
@@ -64,9 +64,9 @@ const runEsbuild = async (entries: Record<string, string>, outdir: string): Prom
     format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
-    // Switch points of the tests are constantly off in the cloud.
+    // Turns the switch points of tests off in the cloud.
     define: { 'process.env.KITH_MUTANTS': 'undefined' },
-    // Class names are what logs and error types show.
+    // Logs and error types show class names.
     keepNames: true,
     sourcemap: 'external',
     sourcesContent: false,
@@ -77,15 +77,15 @@ const runEsbuild = async (entries: Record<string, string>, outdir: string): Prom
   return directory;
 };
 
-/** @param outdir the cloud assembly's directory: bundles and generated entries live beside the templates. */
+/** Prepares the code of all functions. @param outdir the cloud assembly's directory, for generated entries and bundles. */
 export const bundle = async (domains: Domains, { mode, outdir }: { mode: Mode; outdir: string }): Promise<Bundle> => {
   const entries = writeEntries(domains, outdir, mode);
   if (mode === 'local' || domains.functions.length === 0) {
-    // The local stack runs the entry itself; hashing and copying code would only slow the start.
-    const nothing = lambda.Code.fromInline('export {}');
-    return { mode, entries, code: () => nothing };
+    // The local stack runs the entry directly; hashing and copying code would slow its start.
+    const placeholder = lambda.Code.fromInline('export {}');
+    return { mode, entries, code: () => placeholder };
   }
   const directory = await runEsbuild(entries, outdir);
-  // The maps stay beside the bundles for whoever reads a stack trace; they are not uploaded.
+  // Source maps stay beside the bundles, for reading stack traces; they are not uploaded.
   return { mode, entries, code: (name) => lambda.Code.fromAsset(join(directory, name), { exclude: ['*.map'] }) };
 };

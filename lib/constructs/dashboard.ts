@@ -2,9 +2,9 @@ import type { Stack } from 'aws-cdk-lib';
 import { cloudwatch } from '../cdk.ts';
 import type { DeclaredFunction } from '../domains.ts';
 import { nameOf } from '../resources.ts';
-import type { Watched } from './alarms.ts';
+import type { Monitored } from './alarms.ts';
 
-/** As CloudWatch reads it: namespace, metric, dimension names and values in turn, options. */
+/** CloudWatch's format of a metric: namespace, name, alternating dimension names and values, options. */
 type Series = (string | { stat?: string; label?: string })[];
 type Graph = { title: string; series: Series[]; stat?: string };
 
@@ -30,7 +30,7 @@ const table = (tableName: string): Graph[] => {
   return [
     { title: 'Table units', series: [of('ConsumedReadCapacityUnits'), of('ConsumedWriteCapacityUnits')] },
     {
-      title: 'Table trouble',
+      title: 'Table errors',
       series: [of('ReadThrottleEvents'), of('WriteThrottleEvents'), of('TransactionConflict'), of('ConditionalCheckFailedRequests')],
     },
   ];
@@ -44,7 +44,7 @@ const functions = (names: readonly DeclaredFunction[], physical: (name: string) 
     { title: 'Function throttles', series: each('Throttles', names) },
     { title: 'Function duration p95 (ms)', series: each('Duration', names), stat: 'p95' },
     {
-      title: 'Behind the table (ms)',
+      title: 'Stream delay (ms)',
       series: each(
         'IteratorAge',
         names.filter(({ kind }) => kind === 'stream'),
@@ -59,23 +59,23 @@ const queues = (names: readonly string[]): Graph[] => {
   const dead = names.filter((name) => name.includes('-dead-letters'));
   const live = names.filter((name) => !name.includes('-dead-letters'));
   return [
-    { title: 'Messages waiting', series: each('ApproximateNumberOfMessagesVisible', live), stat: 'Maximum' },
+    { title: 'Queued messages', series: each('ApproximateNumberOfMessagesVisible', live), stat: 'Maximum' },
     { title: 'Oldest message (s)', series: each('ApproximateAgeOfOldestMessage', live), stat: 'Maximum' },
     { title: 'Dead letters', series: each('ApproximateNumberOfMessagesVisible', dead), stat: 'Maximum' },
   ];
 };
 
-/** One page, from the caller inwards: API, socket, functions, queues, table. */
-export const createDashboard = (stack: Stack, { resources, front }: Watched): void => {
+/** Creates a dashboard with one page: API, socket, functions, queues, table. */
+export const createDashboard = (stack: Stack, { resources, apis }: Monitored): void => {
   const { config, data, domains, messages } = resources;
   const fifo = new Set(domains.queues.filter((queue) => queue.fifo).map(({ name }) => name));
   const queueNames = [...messages.queues].flatMap(([name, pair]) => {
-    const end = fifo.has(name) ? '.fifo' : '';
-    return [...(pair.queue ? [nameOf(config, `${name}${end}`)] : []), nameOf(config, `${name}-dead-letters${end}`)];
+    const suffix = fifo.has(name) ? '.fifo' : '';
+    return [...(pair.queue ? [nameOf(config, `${name}${suffix}`)] : []), nameOf(config, `${name}-dead-letters${suffix}`)];
   });
   const graphs = [
-    ...api(front.httpApiId),
-    ...sockets(front.socketApiId),
+    ...api(apis.httpApiId),
+    ...sockets(apis.socketApiId),
     ...functions(domains.functions, (name) => nameOf(config, name)),
     ...queues(queueNames),
     ...table(data.table.tableName),

@@ -7,11 +7,11 @@ import { nameOf, type Resources } from '../resources.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import { grantsOf, mediaPatterns } from './grants.ts';
 
-/** Seconds. API Gateway gives up after 30, so a route must have answered by then. */
+/** Returns the time-out in seconds. API Gateway times out after 30 s, so a route must respond earlier. */
 export const timeoutOf = ({ kind, timeout }: DeclaredFunction): number =>
   timeout ?? { api: 29, socket: 29, stream: 60, worker: 60, consumer: 60, job: 900 }[kind];
 
-/** Lambda stops a chain of sixteen rounds through SQS as runaway; whoever sends to its own queue means it. */
+/** Lambda stops a recursive loop through SQS after 16 invocations. Functions that send to their own queue need an exception. */
 const sendsToItself = (declared: DeclaredFunction): boolean =>
   (declared.kind === 'worker' && (declared.grants.send ?? []).some(({ name }) => name === declared.queue.name)) || declared.kind === 'job';
 
@@ -21,22 +21,22 @@ const explainWildcards = (within: Construct, resources: Resources, declared: Dec
     acknowledgeWildcard(
       within,
       socket.connectionsArn,
-      'Connection ids are made by API Gateway at run time; the pattern is held to one API and its stage.',
+      'API Gateway generates connection ids at run time; the pattern is limited to one API and its stage.',
     );
   const media = declared.grants.media;
   const { uploads, served } = mediaPatterns(resources);
   for (const pattern of media ? [uploads, ...(media === 'process' ? [served] : [])] : [])
-    acknowledgeWildcard(within, pattern, 'Objects are named by owner and media id; the pattern is held to one prefix of one bucket.');
+    acknowledgeWildcard(within, pattern, 'Objects are named by owner and media id; the pattern is limited to one prefix of one bucket.');
   const reasons = [
-    ...(declared.kind === 'stream' ? ['dynamodb:ListStreams takes no resource; the stream itself is named.'] : []),
-    ...(config.xray ? ['X-Ray has no resources to name.'] : []),
+    ...(declared.kind === 'stream' ? ['dynamodb:ListStreams supports no resources; the other actions name the stream.'] : []),
+    ...(config.xray ? ['X-Ray supports no resources.'] : []),
   ];
   if (reasons.length > 0) acknowledgeWildcard(within, '*', reasons.join(' '));
 };
 
 /**
- * A function as declared: its code, log group, environment and a role that may do what its grants say and nothing else.
- * @param extra statements its trigger needs, such as taking messages from its queue.
+ * Creates a function with its code, log group, environment and a role that allows only its grants.
+ * @param extra statements that its trigger needs, such as receiving messages from its queue.
  */
 export const createFunction = (
   scope: Construct,
@@ -55,7 +55,7 @@ export const createFunction = (
   const mayLog = new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
   const role = new iam.Role(within, 'Role', {
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-    // Inline: one resource fewer a function, and the rights are there before the first trigger fires.
+    // An inline policy saves a resource for each function and exists before the first invocation.
     inlinePolicies: { grants: new iam.PolicyDocument({ statements: [mayLog, ...statements, ...extra] }) },
   });
   const fn = new lambda.Function(within, 'Function', {

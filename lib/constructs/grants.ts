@@ -6,7 +6,7 @@ import { ofKind } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
 import { SERVED_OBJECTS, UPLOADS } from './media.ts';
 
-/** A permission and the configuration that makes it usable, in one value, so that neither comes without the other. */
+/** A permission and its environment variables in one value, so that neither is missing. */
 export type Grant = { environment: Record<string, string>; statements: PolicyStatement[] };
 
 const NOTHING: Grant = { environment: {}, statements: [] };
@@ -17,10 +17,10 @@ const READ = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
 const WRITE = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
 
 const table = ({ data }: Resources, declared: DeclaredFunction): Grant => {
-  // Every job keeps a record of its runs.
+  // Every job writes records of its runs.
   const access = declared.kind === 'job' ? 'readWrite' : declared.grants.table;
   if (!access) return NOTHING;
-  // Reading everything is for jobs alone; a Scan that slips into a route fails in review and in IAM.
+  // Only jobs may scan, so that a Scan in a route fails in IAM.
   const actions = [...READ, ...(declared.kind === 'job' ? ['Scan'] : []), ...(access === 'readWrite' ? WRITE : [])];
   const { tableArn, tableName } = data.table;
   return {
@@ -81,7 +81,7 @@ const readSignatureSecrets = (scope: Construct, { data }: Resources, providers: 
   };
 };
 
-/** Patterns of objects that a function may touch. Without listing, what is absent answers as what is forbidden. */
+/** Returns the ARN patterns of uploads and of served objects. */
 export const mediaPatterns = ({ data: { media } }: Resources) => ({
   uploads: media.bucket.arnForObjects(`${UPLOADS}*`),
   served: media.bucket.arnForObjects(`${SERVED_OBJECTS}*`),
@@ -93,15 +93,16 @@ const useMedia = (resources: Resources, access: 'upload' | 'process'): Grant => 
   return {
     environment: { MEDIA_BUCKET: bucket.bucketName },
     statements: [
+      // Without ListBucket, S3 returns 403 instead of 404 for absent objects.
       allow(['s3:ListBucket'], [bucket.bucketArn]),
-      // Whoever signs an upload must be allowed to make it.
+      // A presigned upload has the permissions of its signer.
       allow(access === 'upload' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject', 's3:DeleteObject'], [uploads]),
       ...(access === 'process' ? [allow(['s3:PutObject'], [served])] : []),
     ],
   };
 };
 
-/** With a foreign issuer there is no pool: the operations have nothing to act on, and `USER_POOL_ID` is absent. */
+/** Returns no grant with an external issuer, which has no pool; `USER_POOL_ID` is then absent. */
 const callUserPool = ({ data }: Resources, operations: readonly string[]): Grant =>
   data.userPool && operations.length > 0
     ? {
@@ -115,13 +116,13 @@ const callUserPool = ({ data }: Resources, operations: readonly string[]): Grant
       }
     : NOTHING;
 
-const goBySettings = ({ config }: Resources, names: readonly 'fanOutLimit'[]): Grant =>
+const readSettings = ({ config }: Resources, names: readonly 'fanOutLimit'[]): Grant =>
   names.length > 0
     ? { environment: { SETTINGS: JSON.stringify(Object.fromEntries(names.map((name) => [name, config[name]]))) }, statements: [] }
     : NOTHING;
 
-/** Whoever faces callers verifies their tokens, holds them to the limits and tells them where socket and images are. */
-const faceCallers = (scope: Construct, { config, data, socket }: Resources): Grant => ({
+/** Functions that serve callers verify tokens, consume rate limits and return the URLs of the socket and of images. */
+const serveCallers = (scope: Construct, { config, data, socket }: Resources): Grant => ({
   environment: {
     ISSUER: core.Stack.of(scope).toJsonString(data.issuer),
     LIMITS: JSON.stringify(config.limits),
@@ -131,13 +132,13 @@ const faceCallers = (scope: Construct, { config, data, socket }: Resources): Gra
   statements: [],
 });
 
-/** The jobs it may start; a job whose time is up sends itself on. */
+/** Returns the jobs that a function may start; a job continues itself in a new invocation. */
 const jobsOf = ({ domains }: Resources, declared: DeclaredFunction): string[] => {
   if (declared.grants.startJobs) return ofKind(domains, 'job').map(({ name }) => name);
   return declared.kind === 'job' ? [declared.name] : [];
 };
 
-/** Everything that a declaration's `grants` mean. */
+/** Returns the statements and environment variables of a declaration's `grants`. */
 export const grantsOf = (scope: Construct, resources: Resources, declared: DeclaredFunction): Grant => {
   const { publishEvents: publishes, sockets, cursors, media, signatures = [], userPool = [], settings = [] } = declared.grants;
   const grants = [
@@ -155,8 +156,8 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Decla
     readSignatureSecrets(scope, resources, signatures),
     media ? useMedia(resources, media) : NOTHING,
     callUserPool(resources, userPool),
-    goBySettings(resources, settings),
-    declared.kind === 'api' || declared.kind === 'socket' ? faceCallers(scope, resources) : NOTHING,
+    readSettings(resources, settings),
+    declared.kind === 'api' || declared.kind === 'socket' ? serveCallers(scope, resources) : NOTHING,
   ];
   return {
     environment: Object.assign({}, ...grants.map(({ environment }) => environment)),

@@ -6,14 +6,14 @@ import type { Config } from '../config.ts';
 import { type Media, nameOf } from '../resources.ts';
 import { acknowledge } from './acknowledge.ts';
 
-/** Where people put their files, and where what was made of them is read from. The second is all that the CDN can reach. */
+/** Key prefixes of uploads and of processed images. The CDN can read only the latter. */
 export const UPLOADS = 'media/';
 const SERVED = 'served';
 export const SERVED_OBJECTS = `${SERVED}/`;
 
-/** As long as dead letters are kept: until then an upload that could not be looked at can still be. */
+/** Retention of uploads. It equals that of dead letters, so that failed uploads can still be processed. */
 const UPLOAD_DAYS = 14;
-/** AWS's own policy `CachingOptimized`: neither cookies nor queries are part of an image. */
+/** AWS's managed policy `CachingOptimized`, which ignores cookies and queries. */
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
 const createBucket = (stack: Stack, config: Config, keep: boolean): Bucket => {
@@ -24,7 +24,7 @@ const createBucket = (stack: Stack, config: Config, keep: boolean): Bucket => {
     enforceSSL: true,
     lifecycleRules: [
       { id: 'unfinished-parts', abortIncompleteMultipartUploadAfter: core.Duration.days(1) },
-      // An upload goes as soon as it was looked at; what is left was never completed.
+      // An upload is deleted once it is processed; remaining ones were never completed.
       { id: 'uploads-left-over', prefix: UPLOADS, expiration: core.Duration.days(UPLOAD_DAYS) },
     ],
     ...(config.corsOrigins.length > 0
@@ -34,11 +34,11 @@ const createBucket = (stack: Stack, config: Config, keep: boolean): Bucket => {
       : {}),
     removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
   });
-  acknowledge(bucket, 'AwsSolutions-S1', 'Uploads are in the audit of the API, and who looks at which image is nobody’s business.');
+  acknowledge(bucket, 'AwsSolutions-S1', 'The API audits uploads; logs of reads would record which user views which image.');
   return bucket;
 };
 
-/** What is served was made by us; these keep a browser from taking it for anything but an image all the same. */
+/** Creates headers that keep browsers from interpreting an object as anything but an image. */
 const createHeaders = (stack: Stack, config: Config) =>
   new cloudfront.CfnResponseHeadersPolicy(stack, 'MediaHeaders', {
     responseHeadersPolicyConfig: {
@@ -75,10 +75,10 @@ const createDistribution = (stack: Stack, config: Config, bucket: Bucket): CfnDi
   const distribution = new cloudfront.CfnDistribution(stack, 'MediaDistribution', {
     distributionConfig: {
       enabled: true,
-      comment: `${nameOf(config, 'media')}: images as they are shown`,
+      comment: `${nameOf(config, 'media')}: processed images`,
       httpVersion: 'http2and3',
       ipv6Enabled: true,
-      // The cheapest edge locations; a deployment that needs all of them says so here.
+      // The cheapest edge locations; change it for a deployment that needs all of them.
       priceClass: 'PriceClass_100',
       origins: [
         {
@@ -101,26 +101,22 @@ const createDistribution = (stack: Stack, config: Config, bucket: Bucket): CfnDi
       },
     },
   });
-  acknowledge(distribution, 'AwsSolutions-CFR1', 'People of a social app are anywhere.');
-  acknowledge(
-    distribution,
-    'AwsSolutions-CFR2',
-    'It serves static images by GET; a firewall costs 5 USD a month before the first of them.',
-  );
+  acknowledge(distribution, 'AwsSolutions-CFR1', 'Users of a social app are in any country.');
+  acknowledge(distribution, 'AwsSolutions-CFR2', 'It serves static images by GET; a firewall costs at least 5 USD a month.');
   acknowledge(
     distribution,
     'AwsSolutions-CFR3',
-    'Who looks at which image is nobody’s business; CloudFront counts requests without saying whose.',
+    'Logs would record which user views which image; CloudFront metrics count requests without users.',
   );
   acknowledge(
     distribution,
     'AwsSolutions-CFR4',
-    'The rule asks for a certificate of an own domain; CloudFront’s own name comes with its own.',
+    'The rule requires a certificate for a custom domain; the default domain has CloudFront’s certificate.',
   );
   return distribution;
 };
 
-/** The private bucket of uploads, and the CDN in front of what was made of them. */
+/** Creates the private bucket of uploads, and the CDN of processed images. */
 export const createMedia = (stack: Stack, config: Config, keep: boolean): Media => {
   const bucket = createBucket(stack, config, keep);
   const distribution = createDistribution(stack, config, bucket);

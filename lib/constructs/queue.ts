@@ -7,10 +7,10 @@ import { timeoutOf } from './function.ts';
 
 type QueueOptions = { name: string; fifo?: boolean | undefined; maxReceives?: number | undefined; reader: DeclaredFunction };
 
-/** A board or a channel is a message group: throughput counts per group, not per queue. */
+/** A board or a channel is a message group; throughput limits apply to each group. */
 const FIFO = { fifo: true, deduplicationScope: 'messageGroup', fifoThroughputLimit: 'perMessageGroupId' } as const;
 
-/** The longest SQS keeps anything: time to find the cause and send the messages back. */
+/** Creates a dead-letter queue. Its retention is SQS's maximum: time to find the cause and redrive the messages. */
 export const createDeadLetters = (scope: Construct, config: Config, name: string, fifo = false) =>
   new sqs.Queue(scope, `${name}-dead-letters`, {
     queueName: nameOf(config, `${name}-dead-letters${fifo ? '.fifo' : ''}`),
@@ -20,7 +20,7 @@ export const createDeadLetters = (scope: Construct, config: Config, name: string
     retentionPeriod: core.Duration.days(14),
   });
 
-/** A queue and where its messages go after `maxReceives` failures. */
+/** Creates a queue, and the dead-letter queue for messages that fail `maxReceives` times. */
 export const createQueue = (
   scope: Construct,
   config: Config,
@@ -33,7 +33,7 @@ export const createQueue = (
     ...(fifo ? (FIFO as object) : {}),
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
-    // Six times: Lambda retries throttled batches by itself, and a message must not come again meanwhile.
+    // AWS recommends six times the function's time-out, because a message must stay hidden while Lambda retries throttled batches.
     visibilityTimeout: core.Duration.seconds(6 * timeoutOf(reader) + window),
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: maxReceives },
   });

@@ -19,7 +19,7 @@ const allowRule = (rule: CfnRule, queues: readonly Queue[]): void => {
     );
 };
 
-/** What EventBridge cannot put into the queue goes to the queue's dead letters, where its alarm already looks. */
+/** Returns a rule's target. Undeliverable events go to the queue's dead-letter queue, which has an alarm. */
 const targetOf = ({ queue, deadLetters }: Required<QueuePair>, input?: string): CfnRule.TargetProperty => ({
   id: 'queue',
   arn: queue.queueArn,
@@ -27,7 +27,7 @@ const targetOf = ({ queue, deadLetters }: Required<QueuePair>, input?: string): 
   ...(input ? { input } : {}),
 });
 
-/** Events of the consumer's names go to its queue. */
+/** Creates the rule that sends a consumer's events to its queue. */
 export const createConsumerRule = (
   scope: Construct,
   {
@@ -46,7 +46,7 @@ export const createConsumerRule = (
   allowRule(rule, [pair.queue, pair.deadLetters]);
 };
 
-/** The schedule and an operator start a job alike: by a message that names it. */
+/** Creates the schedule of a job. Like an operator's start, it sends a message with the job's name. */
 export const createSchedule = (
   scope: Construct,
   { config, declared, pair }: { config: Config; declared: DeclaredFunction<JobFunction>; pair: Required<QueuePair> },

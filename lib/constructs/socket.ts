@@ -9,7 +9,7 @@ import { allowInvoke } from './api.ts';
 
 const STAGE = 'socket';
 
-/** The WebSocket API. One function connects, disconnects, takes frames and authorizes. */
+/** The WebSocket API. One function handles connects, disconnects, frames and authorization. */
 export class SocketApi extends Construct {
   readonly address: SocketAddress;
   readonly apiId: string;
@@ -32,7 +32,7 @@ export class SocketApi extends Construct {
     acknowledge(
       stage,
       'AwsSolutions-APIG1',
-      'Access logs of a WebSocket API need an account-wide role that is not ours to set; the function logs every connection and frame.',
+      'Access logs of a WebSocket API need an account-wide role, which an app must not set; the function logs every connection and frame.',
     );
     const { region, urlSuffix } = core.Stack.of(this);
     const host = `${this.#api.ref}.execute-api.${region}.${urlSuffix}/${STAGE}`;
@@ -56,7 +56,7 @@ export class SocketApi extends Construct {
       integrationType: 'AWS_PROXY',
       integrationUri: invocation,
     });
-    // No identity source: a browser can't set headers, so the token comes as a sub-protocol or in the query, and the function looks in both.
+    // No identity source: browsers cannot set headers, so the function reads the token from the sub-protocol or the query.
     const authorizer = new apigateway.CfnAuthorizer(fn, 'Authorizer', {
       apiId: this.#api.ref,
       name: 'token',

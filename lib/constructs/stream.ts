@@ -5,17 +5,17 @@ import type { DeclaredFunction } from '../domains.ts';
 import type { Resources } from '../resources.ts';
 import { createFunction } from './function.ts';
 
-/** Lambda takes 4,096 characters a pattern and five patterns a mapping. */
+/** Limits of Lambda: 4,096 characters a pattern and five patterns a mapping. */
 const PATTERN_LENGTH = 4096;
 const PATTERNS = 5;
 
 const newImage = (attributes: object): string => JSON.stringify({ dynamodb: { NewImage: attributes } });
 const ofTypes = (types: readonly string[]): string => newImage({ type: { S: types } });
-/** An item that carries an event waits to be sent. `exists` works on leaves only, so it asks for the id's text. */
+/** Matches items with an event. `exists` works on leaf nodes only, so the pattern uses the id's string. */
 const CARRIES_EVENT = newImage({ event: { M: { id: { S: [{ exists: true }] } } } });
 
 /**
- * The filters of a stream reader: changes of the item types its modules name, and every event for stream handlers.
+ * Returns the filters of a stream reader: changes of its modules' item types, and every event for stream handlers.
  * @throws Error where the types do not fit into five patterns.
  */
 export const filterPatterns = ({
@@ -32,11 +32,11 @@ export const filterPatterns = ({
   }
   const patterns = [...groups.map(ofTypes), ...(kind === 'streamHandlers' ? [CARRIES_EVENT] : [])];
   if (patterns.length > PATTERNS)
-    throw new Error(`${name}: the item types of all ${kind} need more than ${PATTERNS} filters; shorten their names`);
+    throw new Error(`${name}: the item types of all ${kind} need more than ${PATTERNS} filters: shorten their names`);
   return patterns;
 };
 
-/** A reader of the table's stream. */
+/** Creates a reader of the table's stream. */
 export const createStreamWorker = (scope: Construct, resources: Resources, declared: DeclaredFunction<StreamFunction>): void => {
   const { table } = resources.data;
   const { deadLetters } = resources.messages.queues.get(declared.name)!;
@@ -57,7 +57,7 @@ export const createStreamWorker = (scope: Construct, resources: Resources, decla
     filterCriteria: { filters: filterPatterns(declared).map((pattern) => ({ pattern })) },
     functionResponseTypes: ['ReportBatchItemFailures'],
     bisectBatchOnFunctionError: true,
-    // One bad record must not hold its shard for a day: after these it goes to the dead letters, and the rest goes on.
+    // A failing record must not block its shard for a day: after these attempts it goes to the dead-letter queue.
     maximumRetryAttempts: 10,
     destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
   });

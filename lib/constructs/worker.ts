@@ -5,22 +5,22 @@ import type { DeclaredFunction } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
 import { createFunction } from './function.ts';
 
-type Reading = { queue: string; batchSize: number; windowSeconds?: number | undefined; maxConcurrency?: number | undefined };
+type Mapping = { queue: string; batchSize: number; windowSeconds?: number | undefined; maxConcurrency?: number | undefined };
 
-const readingOf = (declared: DeclaredFunction<WorkerFunction | ConsumerFunction | JobFunction>): Reading => {
+const mappingOf = (declared: DeclaredFunction<WorkerFunction | ConsumerFunction | JobFunction>): Mapping => {
   if (declared.kind === 'worker') return { ...declared, queue: declared.queue.name };
-  // A job runs alone in its invocation: it has the whole time-out, and its failure is its own. Two is the least SQS takes.
+  // A job runs alone in its invocation, so that it has the whole time-out and fails alone. Two is the minimum of SQS.
   if (declared.kind === 'job') return { queue: declared.name, batchSize: 1, maxConcurrency: 2 };
   return { queue: declared.name, batchSize: declared.batchSize ?? 10 };
 };
 
-/** A function that reads a queue: one of its own (consumer, job) or a declared one. */
+/** Creates a function that reads a queue: its own (consumer, job) or a declared one. */
 export const createQueueWorker = (
   scope: Construct,
   resources: Resources,
   declared: DeclaredFunction<WorkerFunction | ConsumerFunction | JobFunction>,
 ): void => {
-  const { queue: name, batchSize, windowSeconds, maxConcurrency } = readingOf(declared);
+  const { queue: name, batchSize, windowSeconds, maxConcurrency } = mappingOf(declared);
   const queue = queueOf(resources.messages, name);
   const mayRead = new iam.PolicyStatement({
     actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],

@@ -6,15 +6,15 @@ import { SocketApi } from '../constructs/socket.ts';
 import { ofKind } from '../domains.ts';
 import type { Resources, SocketAddress } from '../resources.ts';
 
-/** What the operations stack watches. */
-export type Front = {
+/** APIs that the operations stack monitors. */
+export type Apis = {
   httpApiId: string;
   socketApiId: string | undefined;
   socket: SocketAddress | undefined;
 };
 
-/** What clients talk to: the HTTP API, the WebSocket API and their functions. */
-export const createAppStack = (stack: Stack, resources: Omit<Resources, 'socket'>): Front => {
+/** Creates the HTTP API, the WebSocket API and their functions. */
+export const createAppStack = (stack: Stack, resources: Omit<Resources, 'socket'>): Apis => {
   const { config, data, domains } = resources;
   const [socketFunction] = ofKind(domains, 'socket');
   const socketApi = socketFunction ? new SocketApi(stack, 'Socket', { config }) : undefined;

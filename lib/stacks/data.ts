@@ -23,7 +23,8 @@ const createTable = (stack: Stack, keep: boolean): Table => {
     deletionProtection: keep,
     removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
   });
-  // All from the first day: one update of a table may add or drop only one index. The last two carry keys only, for busy items.
+  // All indexes exist from the start, because a table update can add or drop only one. `gsi3` and `gsi4` project keys only, for
+  // frequently updated items.
   const { ALL, KEYS_ONLY } = dynamodb.ProjectionType;
   for (const [indexName, projectionType] of Object.entries({ gsi1: ALL, gsi2: ALL, gsi3: KEYS_ONLY, gsi4: KEYS_ONLY }))
     table.addGlobalSecondaryIndex({ indexName, partitionKey: key(`${indexName}pk`), sortKey: key(`${indexName}sk`), projectionType });
@@ -36,7 +37,7 @@ const createUserPool = (stack: Stack, config: Config, keep: boolean): UserPool =
     selfSignUpEnabled: true,
     signInAliases: { email: true },
     autoVerify: { email: true },
-    // Until a new address is verified the old one stays: a typo must not lock anyone out.
+    // Keeps the old address until the new one is verified, so that a typo locks nobody out.
     keepOriginal: { email: true },
     signInCaseSensitive: false,
     accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
@@ -47,15 +48,15 @@ const createUserPool = (stack: Stack, config: Config, keep: boolean): UserPool =
     deletionProtection: keep,
     removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
   });
-  acknowledge(pool, 'AwsSolutions-COG2', 'People of a consumer app choose their second factor themselves; it is offered, not forced.');
-  acknowledge(pool, 'AwsSolutions-COG8', 'The Plus tier costs 0.02 USD a monthly user from the first; Lite is free to 10,000.');
+  acknowledge(pool, 'AwsSolutions-COG2', 'Users of a consumer app choose a second factor themselves; it is optional.');
+  acknowledge(pool, 'AwsSolutions-COG8', 'The Plus tier costs 0.02 USD a monthly user from the first; Lite is free up to 10,000 users.');
   for (const [precedence, groupName] of ['admin', 'moderator'].entries()) pool.addGroup(groupName, { groupName, precedence });
   return pool;
 };
 
 const createClient = (pool: UserPool) =>
   pool.addClient('App', {
-    // A secret in an app is no secret.
+    // A mobile app cannot keep a client secret.
     generateSecret: false,
     disableOAuth: true,
     authFlows: { userSrp: true },
@@ -66,7 +67,7 @@ const createClient = (pool: UserPool) =>
     preventUserExistenceErrors: true,
   });
 
-/** Signs cursors, so that a client can't forge a position in someone else's list. */
+/** Creates the secret that signs cursors, so that clients cannot forge positions in other users' lists. */
 const createCursorSecret = (stack: Stack, keep: boolean): Secret => {
   const secret = new secretsmanager.Secret(stack, 'CursorSecret', {
     description: 'Key that signs the cursors of lists',
@@ -76,12 +77,12 @@ const createCursorSecret = (stack: Stack, keep: boolean): Secret => {
   acknowledge(
     secret,
     'AwsSolutions-SMG4',
-    'A rotation would break every open list; it protects positions, not data. The runbook says how to replace it.',
+    'A rotation would invalidate every cursor; it protects positions, not data. The runbook explains how to replace it.',
   );
   return secret;
 };
 
-/** A provider signs its webhooks with a secret of its own, which replaces the generated one once it is known. */
+/** Creates a secret for each provider. An operator replaces the generated value with the provider's webhook secret. */
 const createSignatureSecrets = (stack: Stack, domains: Domains, keep: boolean): ReadonlyMap<string, Secret> => {
   const providers = new Set(domains.functions.flatMap(({ grants }) => grants.signatures ?? []));
   return new Map(
@@ -91,7 +92,7 @@ const createSignatureSecrets = (stack: Stack, domains: Domains, keep: boolean): 
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
         removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
       });
-      acknowledge(secret, 'AwsSolutions-SMG4', 'The provider chooses the key and its rotation; an operator enters it.');
+      acknowledge(secret, 'AwsSolutions-SMG4', 'The provider manages the key and its rotation; an operator enters it.');
       return [provider, secret] as const;
     }),
   );
@@ -117,8 +118,8 @@ const createIssuer = (stack: Stack, config: Config, keep: boolean): { userPool: 
 };
 
 /**
- * What must survive everything else: the table, the files, the people and the key of the cursors. Table, bucket and secret have no names
- * of our own: a retained one would bar its successor from the same name.
+ * Creates the stateful resources: table, files, users and secrets. Table, bucket and secrets have generated names, because a
+ * retained resource would prevent its successor from using the same name.
  */
 export const createDataStack = (stack: Stack, config: Config, domains: Domains): Data => {
   const keep = config.removal === 'retain';

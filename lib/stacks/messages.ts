@@ -8,9 +8,9 @@ import { type Domains, ofKind } from '../domains.ts';
 import { type Messages, nameOf, type QueuePair } from '../resources.ts';
 
 /**
- * The bus, every queue with its dead letters, the rules and the schedules. They stand apart from the functions at their ends: the API
- * sends to queues and the workers post to the API's sockets, so either's stack would depend on the other; and a queue exists before its
- * reader does and keeps its messages while the reader is replaced.
+ * Creates the bus, every queue with its dead-letter queue, the rules and the schedules. They are separate from the functions:
+ * the API sends to queues and workers post to the API's sockets, so that their stacks would depend on each other. A queue also
+ * exists before its reader and keeps its messages while the reader is replaced.
  */
 export const createMessagesStack = (stack: Stack, config: Config, domains: Domains): Messages => {
   const bus = new events.EventBus(stack, 'Bus', { eventBusName: nameOf(config, 'bus') });
@@ -32,7 +32,7 @@ export const createMessagesStack = (stack: Stack, config: Config, domains: Domai
   }
   for (const { name } of ofKind(domains, 'stream')) {
     const deadLetters = createDeadLetters(stack, config, name);
-    acknowledge(deadLetters, 'AwsSolutions-SQS3', 'It is itself where a stream mapping puts the records it gave up.');
+    acknowledge(deadLetters, 'AwsSolutions-SQS3', 'It is itself the failure destination of a stream mapping.');
     queues.set(name, { deadLetters });
   }
   return { bus, queues };

@@ -1,18 +1,18 @@
 import type { Stack } from 'aws-cdk-lib';
 import { cloudwatch, core, iam, sns } from '../cdk.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { type Alarm, alarmsOf, type Watched } from '../constructs/alarms.ts';
+import { type Alarm, alarmsOf, type Monitored } from '../constructs/alarms.ts';
 import { createDashboard } from '../constructs/dashboard.ts';
 import { nameOf } from '../resources.ts';
 
-/** As GitHub makes anchors of headings. */
+/** Returns the anchor that GitHub generates for a heading. */
 export const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
     .replace(/[^a-z0-9 -]/g, '')
     .replaceAll(' ', '-');
 
-const createTopic = (stack: Stack, { resources: { config } }: Watched) => {
+const createTopic = (stack: Stack, { resources: { config } }: Monitored) => {
   const topic = new sns.Topic(stack, 'Alarms', { topicName: nameOf(config, 'alarms'), enforceSSL: true });
   topic.addToResourcePolicy(
     new iam.PolicyStatement({
@@ -22,14 +22,18 @@ const createTopic = (stack: Stack, { resources: { config } }: Watched) => {
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
     }),
   );
-  acknowledge(topic, 'AwsSolutions-SNS2', 'Names of alarms are no secret, and CloudWatch could publish only with a key of our own.');
+  acknowledge(
+    topic,
+    'AwsSolutions-SNS2',
+    'Names of alarms are not secret, and CloudWatch could publish to an encrypted topic only with a customer-managed key.',
+  );
   if (config.alarmEmail)
     new sns.CfnSubscription(stack, 'AlarmEmail', { topicArn: topic.topicArn, protocol: 'email', endpoint: config.alarmEmail });
   return topic;
 };
 
-/** `<app> / <heading> / <subject>`: the heading is the page of the runbook. */
-const createAlarm = (stack: Stack, topicArn: string, { resources: { config } }: Watched, alarm: Alarm): void => {
+/** Creates the alarm `<app> / <heading> / <subject>`; the heading is a section of the runbook. */
+const createAlarm = (stack: Stack, topicArn: string, { resources: { config } }: Monitored, alarm: Alarm): void => {
   const name = [nameOf(config, '').slice(0, -1), alarm.heading, ...(alarm.subject ? [alarm.subject] : [])].join(' / ');
   new cloudwatch.CfnAlarm(stack, name, {
     alarmName: name,
@@ -38,7 +42,7 @@ const createAlarm = (stack: Stack, topicArn: string, { resources: { config } }: 
     threshold: alarm.above,
     evaluationPeriods: alarm.periods ?? 1,
     datapointsToAlarm: alarm.periods ?? 1,
-    // Silence is good news for every one of them: nothing failed, nothing waits.
+    // Missing data means that nothing failed or waited.
     treatMissingData: 'notBreaching',
     alarmActions: [topicArn],
     okActions: [topicArn],
@@ -46,10 +50,10 @@ const createAlarm = (stack: Stack, topicArn: string, { resources: { config } }: 
   });
 };
 
-/** What wakes a person, and what they then look at. */
-export const createOperationsStack = (stack: Stack, watched: Watched): void => {
-  const topic = createTopic(stack, watched);
-  for (const alarm of alarmsOf(watched)) createAlarm(stack, topic.topicArn, watched, alarm);
-  createDashboard(stack, watched);
+/** Creates the alarms, their topic and the dashboard. */
+export const createOperationsStack = (stack: Stack, monitored: Monitored): void => {
+  const topic = createTopic(stack, monitored);
+  for (const alarm of alarmsOf(monitored)) createAlarm(stack, topic.topicArn, monitored, alarm);
+  createDashboard(stack, monitored);
   new core.CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn });
 };

@@ -4,7 +4,7 @@ import { createQueueWorker } from '../constructs/worker.ts';
 import { ofKind } from '../domains.ts';
 import type { Resources } from '../resources.ts';
 
-/** Whatever works behind the API: readers of the table's stream, of queues and of events, and jobs. */
+/** Creates the asynchronous functions: stream readers, workers, consumers and jobs. */
 export const createWorkersStack = (stack: Stack, resources: Resources): void => {
   const { domains } = resources;
   for (const declared of ofKind(domains, 'stream')) createStreamWorker(stack, resources, declared);

@@ -27,7 +27,7 @@ const serverFrames = (schemas: SchemaCollector) =>
     }),
   );
 
-/** The frame that carries one event of a topic. */
+/** Describes the frame of one event of a topic. */
 const eventMessage = (topic: TopicDefinition, name: string, data: z.ZodType, schemas: SchemaCollector): JsonSchema =>
   message(name, `${name} on ${topic.pattern}`, {
     type: 'object',
@@ -35,7 +35,7 @@ const eventMessage = (topic: TopicDefinition, name: string, data: z.ZodType, sch
     properties: {
       type: { const: 'event' },
       topic: { type: 'string' },
-      seq: { type: 'integer', description: 'Counts per topic, dense, from 1' },
+      seq: { type: 'integer', description: 'Sequence number in the topic, from 1 without gaps' },
       name: { const: name },
       at: { type: 'string', format: 'date-time' },
       data: schemas.add(data, 'output'),
@@ -50,8 +50,8 @@ const channelOf = (topic: TopicDefinition, schemas: SchemaCollector): JsonSchema
   title: topic.name,
   summary: topic.summary,
   description: topic.log
-    ? 'A log: subscribing with `after` replays what was missed.'
-    : 'Not a log: after a reconnect the snapshot, or a gap to be filled over HTTP.',
+    ? 'A log: subscribing with `after` replays missed events.'
+    : 'Not a log: a reconnect gets the snapshot, or a `gap` frame after which to read over HTTP.',
   parameters: parametersOf(topic.pattern),
   messages: Object.fromEntries(Object.entries(topic.events).map(([name, data]) => [name, eventMessage(topic, name, data, schemas)])),
   ...(topic.snapshot ? { 'x-snapshot': schemas.add(topic.snapshot, 'output') } : {}),
@@ -59,7 +59,7 @@ const channelOf = (topic: TopicDefinition, schemas: SchemaCollector): JsonSchema
 
 const messagesOf = (channel: string, names: readonly string[]) => names.map((name) => ({ $ref: `#/channels/${channel}/messages/${name}` }));
 
-/** The AsyncAPI 3 document of the socket: its frames, and each topic as a channel that is multiplexed over it. */
+/** Builds the AsyncAPI 3 document of the socket: its frames, and each topic as a channel that is multiplexed over it. */
 export const asyncApiDocument = (
   info: DocumentInfo,
   topics: readonly TopicDefinition[],
@@ -78,7 +78,7 @@ export const asyncApiDocument = (
       socket: {
         host: '{host}',
         protocol: 'wss',
-        description: 'The address comes from `GET /v1/socket`. The token is a sub-protocol beside `kith.v1`, or `?token=`.',
+        description: 'Get the address from `GET /v1/socket`. Send the token as a sub-protocol beside `kith.v1`, or as `?token=`.',
         variables: { host: { description: 'Host and path of the address', default: '127.0.0.1:3000' } },
       },
     },
@@ -94,13 +94,13 @@ export const asyncApiDocument = (
       receiveFrames: {
         action: 'receive',
         channel: { $ref: `#/channels/${SOCKET}` },
-        summary: 'What clients send',
+        summary: 'Frames that clients send',
         messages: messagesOf(SOCKET, Object.keys(client)),
       },
       sendFrames: {
         action: 'send',
         channel: { $ref: `#/channels/${SOCKET}` },
-        summary: 'What the server sends',
+        summary: 'Frames that the server sends',
         messages: messagesOf(SOCKET, Object.keys(server)),
       },
       ...Object.fromEntries(

@@ -13,7 +13,7 @@ export type DomainContract = {
   events?: Record<string, EventDefinition>;
   topics?: Record<string, TopicDefinition>;
   frames?: Record<string, FrameDefinition>;
-  /** What it sends to the topic of a user. */
+  /** Events that it publishes to the topic of a user. */
   userEvents?: UserEvents;
   errors?: Record<string, ProblemDefinition>;
 };

@@ -3,10 +3,10 @@ import type { Audience } from './audience.ts';
 
 export type EventCategory = 'social' | 'commerce' | 'engagement' | 'platform';
 
-/** What an event is about. */
+/** Subject of an event. */
 export type EventTarget = { type: string; id: string };
 
-/** How an event shows in its actor's activity and in the feeds of those who may see it. */
+/** Appearance of an event in its actor's activity and in the feeds of users who may see it. */
 export type ActivityDefinition = {
   /** `type` of the feed item, `lower_snake_case`. */
   readonly type: string;
@@ -14,25 +14,25 @@ export type ActivityDefinition = {
   readonly filter: 'friends' | 'communities' | 'competitions';
 };
 
-/** A fact that other domains may react to. It is committed with the change that caused it and reaches the bus from there. */
+/** A fact that other domains may react to. It is committed with the change that caused it, and published afterwards. */
 export type EventDefinition<Data extends z.ZodType = z.ZodType> = {
   readonly name: string;
   readonly category: EventCategory;
   readonly summary: string;
   readonly data: Data;
-  /** Absent: never shown to anybody. */
+  /** Absent where the event appears in no activity or feed. */
   readonly activity?: ActivityDefinition;
 };
 
-/** What a consumer receives: the committed fact with who did it and which request it came from. */
+/** Message that consumers receive: the committed fact with its actor and the request that caused it. */
 export type EventEnvelope<Data = unknown> = {
   id: string;
   name: string;
   at: string;
-  /** The user who caused it; null for the system's own doing. */
+  /** The user who caused it; null for the system. */
   actor: string | null;
   correlationId: string;
-  /** Who may see it at most, where it is shown at all; the actor's own settings may narrow that further. */
+  /** Widest audience of the event; the actor's settings may narrow it further. */
   visibility?: Audience;
   target?: EventTarget;
   data: Data;

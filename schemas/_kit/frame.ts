@@ -3,9 +3,9 @@ import * as z from 'zod';
 export const FrameId = z
   .union([z.string().max(128), z.number()])
   .optional()
-  .meta({ description: 'Echoed in the answer' });
+  .meta({ description: 'Returned in the response' });
 
-/** A frame that clients send. Its domain answers it; a frame with an `id` is answered with `ack` or `error`. */
+/** A frame that clients send. Its domain handles it; a frame with an `id` gets an `ack` or `error` frame. */
 export type FrameDefinition = {
   /** `lower_snake_case`, unique over all domains. */
   readonly type: string;
@@ -16,7 +16,7 @@ export type FrameDefinition = {
 
 export const frame = <const Definition extends FrameDefinition>(definition: Definition): Definition => definition;
 
-/** The schema of a frame as it is sent. */
+/** Returns the schema of a frame with its `type` and `id`. */
 export const frameSchema = <Definition extends FrameDefinition>({ type, fields }: Definition) =>
   z.strictObject({ type: z.literal(type), id: FrameId, ...fields }) as z.ZodObject<
     { type: z.ZodLiteral<Definition['type']>; id: typeof FrameId } & Definition['fields'],

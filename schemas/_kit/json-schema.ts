@@ -4,12 +4,12 @@ export type JsonSchema = { [keyword: string]: unknown };
 
 const SAFE = Number.MAX_SAFE_INTEGER;
 
-/** Says of a node what readers need and nothing that only repeats it. */
+/** Removes redundant keywords from a node. */
 const tidy = (schema: JsonSchema, io: 'input' | 'output'): void => {
   if (schema.minimum === -SAFE) delete schema.minimum;
   if (schema.maximum === SAFE) delete schema.maximum;
   if (schema.format !== undefined) delete schema.pattern;
-  // Fields may be added to answers: clients ignore what they do not know.
+  // Fields may be added to responses, because clients ignore unknown fields.
   if (io === 'output' && schema.additionalProperties === false) delete schema.additionalProperties;
 };
 
@@ -25,9 +25,9 @@ const rewriteReferences = (value: unknown, base: string): unknown => {
 };
 
 /**
- * Collects the schemas of a document. What carries an id (`.meta({ id })`) stands once under `components/schemas`, all else
- * where it is used.
- * @throws Error where two different schemas carry the same id.
+ * Collects the schemas of a document. Schemas with an id (`.meta({ id })`) appear once under `components/schemas`; all others
+ * are inlined.
+ * @throws Error where two different schemas have the same id.
  */
 export const schemaCollector = () => {
   const components = new Map<string, JsonSchema>();
@@ -40,7 +40,7 @@ export const schemaCollector = () => {
   };
 
   return {
-    /** The schema as a JSON Schema 2020-12 of what is sent (`input`) or answered (`output`). */
+    /** Converts a schema to JSON Schema 2020-12, for requests (`input`) or responses (`output`). */
     add: (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
       const generated = z.toJSONSchema(schema, {
         io,
@@ -51,7 +51,7 @@ export const schemaCollector = () => {
       for (const [name, definition] of Object.entries($defs)) register(name, definition);
       return root;
     },
-    /** Everything with an id, sorted. */
+    /** Returns all schemas with an id, sorted. */
     components: (): Record<string, JsonSchema> => Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 };

@@ -36,9 +36,9 @@ const header = (name: string, description: string, required = false) => ({
 
 const conditionalHeaders = ({ method, etag, idempotent }: RouteDefinition) => [
   ...(idempotent
-    ? [header('Idempotency-Key', 'Up to 128 printable ASCII characters; a repeat answers as the first time.', idempotent === 'required')]
+    ? [header('Idempotency-Key', 'Up to 128 printable ASCII characters; a repeat returns the first response.', idempotent === 'required')]
     : []),
-  ...(etag && method === 'GET' ? [header('If-None-Match', 'The `ETag` that the client holds; answers 304 where it is current.')] : []),
+  ...(etag && method === 'GET' ? [header('If-None-Match', 'The `ETag` of the cached response; returns 304 if it is current.')] : []),
   ...(etag && (method === 'PUT' || method === 'PATCH') ? [header('If-Match', 'The `ETag` that the change is based on.')] : []),
 ];
 
@@ -108,7 +108,7 @@ const operationOf = (domain: string, route: RouteDefinition, schemas: SchemaColl
     ...bodyOf(route, schemas),
     responses: {
       ...Object.fromEntries(statuses.map((status) => [String(status), success])),
-      ...(route.etag && route.method === 'GET' ? { 304: { description: 'The client’s copy is current.' } } : {}),
+      ...(route.etag && route.method === 'GET' ? { 304: { description: 'The cached response is current.' } } : {}),
       ...problemResponses(problemsOf(route)),
     },
     'x-role': route.role ?? (route.auth === 'user' ? 'user' : null),
@@ -118,7 +118,7 @@ const operationOf = (domain: string, route: RouteDefinition, schemas: SchemaColl
   };
 };
 
-/** The OpenAPI 3.1 document of the routes, by domain. `problems` are all codes, for the errors page. */
+/** Builds the OpenAPI 3.1 document of the routes, by domain. `problems` are all codes, for the errors page. */
 export const openApiDocument = (
   info: DocumentInfo,
   domains: readonly { name: string; summary: string; routes: readonly RouteDefinition[] }[],
@@ -135,12 +135,12 @@ export const openApiDocument = (
   return {
     openapi: '3.1.0',
     info: { ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-    servers: [{ url: '/', description: 'Where this document was read from' }],
+    servers: [{ url: '/', description: 'The server of this document' }],
     tags: domains.filter(({ routes }) => routes.length > 0).map(({ name, summary }) => ({ name, description: summary })),
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
       securitySchemes: usedSchemes(domains.flatMap(({ routes }) => routes)),
-      parameters: { version: header('X-API-Version', 'A dated revision within the major version, `YYYY-MM-DD`.') },
+      parameters: { version: header('X-API-Version', 'A dated revision of the major version, `YYYY-MM-DD`.') },
       schemas: { ...schemas.components(), Problem: problem },
     },
     'x-problems': problems.map(({ code, status, title, remedy }) => ({ code, status, title, remedy })),

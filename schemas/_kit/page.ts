@@ -1,17 +1,17 @@
 import * as z from 'zod';
 
-/** Query fields that every list takes. */
+/** Query parameters of every list. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(25).meta({ description: 'Items a page, 1–100' }),
-  cursor: z.string().max(2048).optional().meta({ description: 'From the page before; opaque' }),
+  limit: z.coerce.number().int().min(1).max(100).default(25).meta({ description: 'Items in a page, 1–100' }),
+  cursor: z.string().max(2048).optional().meta({ description: 'Cursor of the previous page; opaque' }),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
-/** `{ items, cursor }`; `cursor` is null exactly at the end. */
+/** Returns the schema of a page, `{ items, cursor }`; `cursor` is null exactly at the end. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), cursor: z.string().nullable().meta({ description: 'Null exactly at the end' }) });
+  z.object({ items: z.array(item), cursor: z.string().nullable().meta({ description: 'Null on the last page' }) });
 
-/** How the caller stands to a person: the strongest of what is between them. */
+/** The caller's relationship with a user: the strongest one if several apply. */
 export const RELATIONSHIPS = [
   'self',
   'blocked',
@@ -26,10 +26,10 @@ export const RELATIONSHIPS = [
 ] as const;
 export const Relationship = z
   .enum(RELATIONSHIPS)
-  .meta({ description: 'How the caller stands to the person: the strongest of what is between them' });
+  .meta({ description: 'The caller’s relationship with the user: the strongest one if several apply' });
 export type Relationship = z.infer<typeof Relationship>;
 
-/** A person in any list of people. */
+/** A user in lists of users. */
 export const Person = z.object({
   userId: z.string(),
   handle: z.string(),

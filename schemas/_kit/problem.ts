@@ -1,27 +1,27 @@
 import * as z from 'zod';
 
-/** One named refusal. `code` is stable and what clients localise by; `title` is its English text. */
+/** A named error. `code` is stable, and clients localise by it; `title` is its English text. */
 export type ProblemDefinition = {
   readonly code: string;
   readonly status: number;
   readonly title: string;
-  /** What the caller can do about it; shown on the errors page. */
+  /** Fix for the caller; shown on the errors page. */
   readonly remedy: string;
 };
 
-/** A place in the request that was wrong: a JSON Pointer into the body, or `query:`, `path:`, `header:` and a name. */
+/** An invalid field of a request. `pointer` is a JSON Pointer into the body, or `query:`, `path:`, `header:` and a name. */
 export type FieldError = { pointer: string; code: string; message: string };
 
 export type ProblemOptions = {
   detail?: string;
   errors?: FieldError[];
-  /** Response headers that belong to the refusal, such as `Retry-After`. */
+  /** Headers of the problem response, such as `Retry-After`. */
   headers?: Record<string, string>;
-  /** For the log, never for the caller. */
+  /** Logged only; never sent to the caller. */
   cause?: unknown;
 };
 
-/** A refusal on its way to the caller: thrown by use cases, answered as a problem document (RFC 9457). */
+/** Error for the caller: thrown by use cases, sent as a problem document (RFC 9457). */
 export class Problem extends Error {
   readonly definition: ProblemDefinition;
   readonly detail: string | undefined;
@@ -38,7 +38,7 @@ export class Problem extends Error {
   }
 }
 
-/** Defines a refusal; `throw CompetitionFull.because('…')`, or `new Problem(CompetitionFull)`. */
+/** Defines an error; `throw CompetitionFull.error('…')`, or `new Problem(CompetitionFull)`. */
 export const problem = (definition: ProblemDefinition) => ({
   ...definition,
   error: (detail?: string, options: Omit<ProblemOptions, 'detail'> = {}) => new Problem(definition, { ...options, detail }),
@@ -47,9 +47,9 @@ export const problem = (definition: ProblemDefinition) => ({
 export const isProblem = (error: unknown, definition: ProblemDefinition): error is Problem =>
   error instanceof Problem && error.definition.code === definition.code;
 
-/** The body of every error answer, `application/problem+json`. */
+/** Body of every problem response, `application/problem+json`. */
 export const ProblemDocument = z.object({
-  type: z.string().meta({ description: 'Address of the page that explains the code' }),
+  type: z.string().meta({ description: 'Address of the documentation of the code' }),
   title: z.string(),
   status: z.int(),
   code: z.string().meta({ description: 'Stable; localise by it' }),

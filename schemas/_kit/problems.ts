@@ -1,6 +1,6 @@
 import { problem } from './problem.ts';
 
-/** The refusals that any route can answer with; a domain's own stand in its `errors.ts`. */
+/** Errors that any route can return; errors of one domain are in its `errors.ts`. */
 export const InvalidRequest = problem({
   code: 'INVALID_REQUEST',
   status: 400,
@@ -11,13 +11,13 @@ export const InvalidCursor = problem({
   code: 'INVALID_CURSOR',
   status: 400,
   title: 'The cursor does not belong to this list',
-  remedy: 'Pass a cursor back unchanged to the list that gave it, with the same filters; or start without one.',
+  remedy: 'Send the cursor unchanged to the list that returned it, with the same filters; or start without a cursor.',
 });
 export const UnsupportedVersion = problem({
   code: 'UNSUPPORTED_VERSION',
   status: 400,
   title: 'The API version is not supported',
-  remedy: 'Send one of the dates listed in `detail` as `X-API-Version`, or leave the header out.',
+  remedy: 'Send one of the dates in `detail` as `X-API-Version`, or omit the header.',
 });
 export const Unauthenticated = problem({
   code: 'UNAUTHENTICATED',
@@ -40,8 +40,8 @@ export const AccountSuspended = problem({
 export const NotFound = problem({
   code: 'NOT_FOUND',
   status: 404,
-  title: 'There is nothing here that you may see',
-  remedy: 'Check the id; what is hidden from you answers like what does not exist.',
+  title: 'The resource does not exist or is not visible to you',
+  remedy: 'Check the id. Resources that you may not see are reported as not found.',
 });
 export const StaleResource = problem({
   code: 'STALE_RESOURCE',
@@ -53,7 +53,7 @@ export const PayloadTooLarge = problem({
   code: 'PAYLOAD_TOO_LARGE',
   status: 413,
   title: 'The body is larger than 1 MB',
-  remedy: 'Send less at a time; batch routes say how many rows they take.',
+  remedy: 'Send smaller requests; batch routes document their maximum number of rows.',
 });
 export const UnsupportedMediaType = problem({
   code: 'UNSUPPORTED_MEDIA_TYPE',
@@ -65,23 +65,23 @@ export const IdempotencyKeyReused = problem({
   code: 'IDEMPOTENCY_KEY_REUSED',
   status: 422,
   title: 'This idempotency key was used with another request',
-  remedy: 'Use a new key for every new intention; repeat a key only with the identical request.',
+  remedy: 'Use a new key for every new request; repeat a key only with the identical request.',
 });
 export const RateLimited = problem({
   code: 'RATE_LIMITED',
   status: 429,
   title: 'Too many requests',
-  remedy: 'Wait for the seconds that `Retry-After` gives.',
+  remedy: 'Wait for the number of seconds in `Retry-After`, then repeat the request.',
 });
 export const InternalError = problem({
   code: 'INTERNAL_ERROR',
   status: 500,
-  title: 'Something went wrong on our side',
-  remedy: 'Repeat with the same idempotency key; if it stays, report the `instance`.',
+  title: 'An internal error occurred',
+  remedy: 'Repeat the request with the same idempotency key. If the error persists, report the `instance`.',
 });
 export const TemporarilyUnavailable = problem({
   code: 'TEMPORARILY_UNAVAILABLE',
   status: 503,
-  title: 'Too much is happening at once',
-  remedy: 'Nothing was changed. Repeat after `Retry-After` with the same idempotency key.',
+  title: 'The request conflicts with too many concurrent changes',
+  remedy: 'Nothing was changed. Repeat the request after `Retry-After` with the same idempotency key.',
 });

@@ -2,7 +2,7 @@ import type { ProblemDefinition } from './problem.ts';
 import * as problems from './problems.ts';
 import type { RouteDefinition } from './route.ts';
 
-/** Every refusal a route can answer with: its own, and those that its shape brings along. */
+/** Returns every error of a route: its own, and those that follow from its definition. */
 export const problemsOf = (route: RouteDefinition): ProblemDefinition[] => {
   const { auth, role, body, params, query, idempotent, method } = route;
   const fromShape = [

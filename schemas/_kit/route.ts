@@ -3,47 +3,47 @@ import type { EventDefinition } from './event.ts';
 import type { ProblemDefinition } from './problem.ts';
 
 /**
- * Who may call: `public` anyone; `optional` anyone, a valid token is used; `user` a signed-in person (checked at the
- * gateway); `key` a server with an API key; `userOrKey` either; `signature` a provider's signed webhook.
+ * Authentication of a route. `public`: anyone. `optional`: anyone; a valid token is used. `user`: a signed-in user, checked by
+ * the gateway. `key`: a server with an API key. `userOrKey`: either. `signature`: a provider's signed webhook.
  */
 export type Auth = 'public' | 'optional' | 'user' | 'key' | 'userOrKey' | 'signature';
 export type Role = 'user' | 'moderator' | 'admin';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** `reads` and `writes` are the caller's general buckets; `exact` is a bucket of the route's own (≤ 60 a window). */
+/** `reads` and `writes` are the caller's general buckets; `exact` is a separate bucket of the route (≤ 60 a window). */
 export type RateLimit = { bucket: 'reads' | 'writes' } | { bucket: 'exact'; limit: number; windowSeconds: number };
 export const perUser = (limit: number, windowSeconds: number): RateLimit => ({ bucket: 'exact', limit, windowSeconds });
 
-/** Upper bounds on a warm instance, everything that the call did included; a test reads the consumed capacity and holds them. */
+/** Upper bounds of a request on a warm instance, including all its work; tests compare them with the consumed capacity. */
 export type Budget = { calls?: number; readUnits?: number; writeUnits?: number };
 
 export type RouteDefinition = {
-  /** `<domain>.<operation>`: its use case stands in `lambdas/<domain>/<verb-noun>.ts`. */
+  /** `<domain>.<operation>`; its use case is `<verb-noun>.ts` in `lambdas/<domain>`. */
   readonly id: string;
   readonly method: Method;
   readonly path: `/${string}`;
   readonly summary: string;
   readonly description?: string;
   readonly auth: Auth;
-  /** The least role that may call; `user` unless said. */
+  /** The lowest role that may call; default `user`. */
   readonly role?: Role;
-  /** The scope an API key needs, and the verifier's name for `signature` routes. */
+  /** The scope that an API key needs, or the provider of a `signature` route. */
   readonly scope?: string;
   readonly rateLimit?: RateLimit;
-  /** True: `Idempotency-Key` is honoured; `required`: the route spends, so it must be sent. */
+  /** `true`: supports `Idempotency-Key`; `required`: the header must be sent. */
   readonly idempotent?: boolean | 'required';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** 201 for creating, 204 without output, else 200; several where an existing resource may be answered. */
+  /** Default: 201 for POST with output, 204 without output, else 200. `alsoStatus` is for returning an existing resource. */
   readonly status?: 200 | 201 | 202 | 204;
   readonly alsoStatus?: 200 | 201 | 202;
   readonly output?: z.ZodType;
-  /** Media type where the answer is not JSON of `output`. */
+  /** Media type where the response is not JSON of `output`. */
   readonly produces?: string;
-  /** Answers carry an `ETag`; `If-None-Match` answers 304, `If-Match` is honoured on PUT and PATCH. */
+  /** Responses have an `ETag`. GET supports `If-None-Match`; PUT and PATCH support `If-Match`. */
   readonly etag?: boolean;
-  /** The `Cache-Control` of successful answers; `no-store` unless said. */
+  /** The `Cache-Control` of ok responses; default `private, no-cache` with `etag`, else `no-store`. */
   readonly cacheControl?: string;
   readonly errors?: readonly ProblemDefinition[];
   readonly emits?: readonly EventDefinition[];
@@ -52,23 +52,23 @@ export type RouteDefinition = {
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Record<string, never>;
 
-/** What a use case receives: the parts of the request, parsed by the contract. */
+/** Input of a use case: the parts of the request, parsed by the contract. */
 export type RouteInput<Route extends RouteDefinition> = {
   params: Parsed<Route['params']>;
   query: Parsed<Route['query']>;
   body: Route['body'] extends z.ZodType ? z.output<Route['body']> : undefined;
-  /** Conditional-request headers, as sent. */
+  /** The `If-Match` header, as sent. */
   ifMatch?: string;
 };
 
-/** What a use case answers: the output before it is stripped to its schema. */
+/** Output of a use case, before it is stripped to its schema. */
 export type RouteOutput<Route extends RouteDefinition> = Route['output'] extends z.ZodType ? z.input<Route['output']> : undefined;
 
 export const route = <const Definition extends RouteDefinition>(definition: Definition): Definition => definition;
 
-/** The status of a success, from the contract alone. */
+/** Returns the status of an ok response. */
 export const successStatus = (definition: RouteDefinition): number =>
   definition.status ?? (definition.output || definition.produces ? (definition.method === 'POST' ? 201 : 200) : 204);
 
-/** `GET /v1/things/{thingId}`: how API Gateway names a route and how requests are dispatched. */
+/** Returns API Gateway's route key, such as `GET /v1/posts/{postId}`, by which requests are dispatched. */
 export const routeKey = (definition: RouteDefinition): string => `${definition.method} ${definition.path}`;

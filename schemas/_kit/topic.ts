@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { FrameId, frame, frameSchema } from './frame.ts';
 
-/** A socket topic: who may listen is decided by its domain, what it sends stands here. */
+/** Contract of a socket topic: its events and snapshot. The domain authorizes its subscribers. */
 export type TopicDefinition = {
   readonly name: string;
   /** `competition:{competitionId}:leaderboard`; every `{parameter}` is one id. */
   readonly pattern: string;
   readonly summary: string;
-  /** True where the topic keeps a dense log and replays it; false where a reconnect gets a snapshot. */
+  /** True where the topic keeps a log without gaps and replays it; false where a reconnect gets a snapshot. */
   readonly log: boolean;
   readonly events: Readonly<Record<string, z.ZodType>>;
   readonly snapshot?: z.ZodType;
@@ -15,7 +15,7 @@ export type TopicDefinition = {
 
 export const topic = <const Definition extends TopicDefinition>(definition: Definition): Definition => definition;
 
-/** The parameters of a topic's name, or undefined where the name is of another pattern. */
+/** Returns the parameters of a topic's name; undefined where the name does not match the pattern. */
 export const matchTopic = (pattern: string, name: string): Record<string, string> | undefined => {
   const expected = pattern.split(':');
   const given = name.split(':');
@@ -32,7 +32,7 @@ export const matchTopic = (pattern: string, name: string): Record<string, string
 
 const TopicName = z.string().max(256);
 
-/** Frames of the socket itself; domains add theirs. */
+/** Frames of the socket itself; domains add others. */
 export const subscribeFrame = frame({
   type: 'subscribe',
   summary: 'Subscribes to a topic; `after` is the last `seq` that the client has',
@@ -48,7 +48,7 @@ export const ClientFrame = z.discriminatedUnion('type', [
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 
-/** Frames that the server sends. `seq` counts per topic, dense, from 1. */
+/** Frames that the server sends. `seq` is the sequence number in the topic, from 1 without gaps. */
 export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ack'), id: FrameId, topic: TopicName.optional(), seq: z.int().optional(), snapshot: z.unknown().optional() }),
   z.object({

@@ -5,7 +5,7 @@ import * as routes from './routes.ts';
 
 export default contract({
   name: 'platform',
-  summary: 'Health, documents, and what operators do',
+  summary: 'Health, documents, and operations',
   routes,
   errors: { ...commonErrors, ...errors },
 });

@@ -5,12 +5,12 @@ export const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' 
 
 export const SocketAddress = z.object({ url: z.string().meta({ description: 'wss://…' }) }).meta({ id: 'SocketAddress' });
 
-/** What an operator hands to a job: a few plain values. The run's record keeps them, and an item takes neither any depth nor any number. */
+/** Arguments of a job: a few plain values, because the run's record stores them and DynamoDB limits depth and numbers. */
 export const JobArguments = z
   .record(z.string().regex(/^\w{1,64}$/), z.union([line({ max: 200 }), z.boolean(), z.int()]))
   .refine((values) => Object.keys(values).length <= 20, { error: 'must have at most 20 entries' });
 
-/** One run of a job; `counts` say what it did. */
+/** A run of a job; `counts` are its work done, by name. */
 export const JobRun = z
   .object({
     job: z.string(),
@@ -22,13 +22,13 @@ export const JobRun = z
     args: z.unknown().optional(),
     counts: z.record(z.string(), z.number()),
     error: z.string().optional(),
-    startedBy: z.string().optional().meta({ description: 'The operator; absent where the schedule started it' }),
+    startedBy: z.string().optional().meta({ description: 'User id of the operator; absent for scheduled runs' }),
   })
   .meta({ id: 'JobRun' });
 export type JobRun = z.infer<typeof JobRun>;
 
 export const Job = z
-  .object({ job: z.string(), runs: z.array(JobRun).meta({ description: 'The latest, newest first' }) })
+  .object({ job: z.string(), runs: z.array(JobRun).meta({ description: 'The latest runs, newest first' }) })
   .meta({ id: 'Job' });
 
 export const BatchPaths = z.strictObject({
@@ -36,9 +36,9 @@ export const BatchPaths = z.strictObject({
     .array(line({ min: 1, max: 2048 }))
     .min(1)
     .max(25)
-    .meta({ description: 'Paths of this API with their queries, as a GET would ask for them' }),
+    .meta({ description: 'Paths of GET requests to this API, with their queries' }),
 });
-/** What one GET would have answered. */
+/** The response of one GET. */
 const BatchItem = z.object({
   path: z.string(),
   status: z.int(),
@@ -46,7 +46,7 @@ const BatchItem = z.object({
 });
 export const BatchAnswers = z.object({ items: z.array(BatchItem) }).meta({ id: 'BatchAnswers' });
 
-/** A sensitive action: who did what to which thing. */
+/** A sensitive action: its actor, action, target and the state before and after. */
 export const AuditRecord = z
   .object({
     auditId: z.string(),

@@ -11,7 +11,7 @@ export const checkHealth = route({
   id: 'platform.checkHealth',
   method: 'GET',
   path: '/health',
-  summary: 'Whether the API answers',
+  summary: 'Health of the API',
   auth: 'public',
   output: Health,
 });
@@ -42,7 +42,7 @@ export const readDocs = route({
   id: 'platform.readDocs',
   method: 'GET',
   path: '/docs',
-  summary: 'The operations, for reading',
+  summary: 'The operations as an HTML page',
   auth: 'public',
   produces: HTML,
   etag: true,
@@ -53,7 +53,7 @@ export const readErrors = route({
   id: 'platform.readErrors',
   method: 'GET',
   path: '/docs/errors',
-  summary: 'Every error code and what to do about it; `type` of a problem points here',
+  summary: 'Every error code with its fix; `type` of a problem refers to this page',
   auth: 'public',
   produces: HTML,
   etag: true,
@@ -75,8 +75,9 @@ export const batchGet = route({
   path: '/v1/batch/get',
   summary: 'Up to 25 reads in one call',
   description:
-    'Each path is answered, in order, as its own GET would answer the caller, problem documents included, and counts as one ' +
-    'request. Identical paths are read once. A route that is no part of batches is refused as `NOT_BATCHABLE` in its place.',
+    'Returns the response of each path in order, as its own GET would return it to the caller, including problem documents. ' +
+    'Each path counts as one request. Identical paths are read once. A route that is not available in batches returns ' +
+    '`NOT_BATCHABLE` in its place.',
   auth: 'user',
   rateLimit: { bucket: 'reads' },
   body: BatchPaths,
@@ -100,7 +101,7 @@ export const startJob = route({
   method: 'POST',
   path: '/v1/admin/jobs/{job}/runs',
   summary: 'Start a job',
-  description: 'The run goes on in the background; its record is in the list of jobs.',
+  description: 'The run continues in the background; the list of jobs contains its record.',
   auth: 'user',
   role: 'admin',
   idempotent: true,
@@ -116,7 +117,7 @@ export const listAudit = route({
   method: 'GET',
   path: '/v1/admin/audit',
   summary: 'Sensitive actions, newest first',
-  description: 'Of the last two years, or of one month, or everything ever done to one target.',
+  description: 'Lists the actions of the last two years, of one month, or all actions on one target.',
   auth: 'user',
   role: 'admin',
   query: PageQuery.extend({
@@ -125,7 +126,7 @@ export const listAudit = route({
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
       .optional()
-      .meta({ description: '`YYYY-MM`; not together with `target`' }),
+      .meta({ description: '`YYYY-MM`; cannot be combined with `target`' }),
   }),
   output: pageOf(AuditRecord),
 });

@@ -10,7 +10,7 @@ type Message = { Id: string; MessageBody: string; MessageGroupId?: string };
 const endpoint = createAwsEndpoint();
 const puts: Entry[][] = [];
 const sent: { QueueUrl: string; Entries: Message[] }[] = [];
-let refuse: (entry: Entry) => boolean = () => false;
+let rejects: (entry: Entry) => boolean = () => false;
 let queueFails = false;
 let handler: typeof import('../../lambdas/_async/stream-router.ts')['handler'];
 
@@ -21,8 +21,8 @@ beforeAll(async () => {
     jsonService({
       PutEvents: ({ Entries }: { Entries: Entry[] }) => {
         puts.push(Entries);
-        const answers = Entries.map((entry) => (refuse(entry) ? { ErrorCode: 'ThrottlingException' } : { EventId: 'e' }));
-        return { Entries: answers, FailedEntryCount: answers.filter(({ ErrorCode }) => ErrorCode).length };
+        const results = Entries.map((entry) => (rejects(entry) ? { ErrorCode: 'ThrottlingException' } : { EventId: 'e' }));
+        return { Entries: results, FailedEntryCount: results.filter(({ ErrorCode }) => ErrorCode).length };
       },
     }),
   );
@@ -53,20 +53,20 @@ afterAll(() => endpoint.stop());
 beforeEach(() => {
   puts.length = 0;
   sent.length = 0;
-  refuse = () => false;
+  rejects = () => false;
   queueFails = false;
 });
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 const eventOf = (id: string, size = 0) => ({
   id,
-  name: 'thing.happened',
+  name: 'gadget.made',
   at: '2026-11-20T10:00:00.000Z',
   actor: null,
   correlationId: 'c',
   data: { text: 'x'.repeat(size) },
 });
-const record = (sequenceNumber: number, newEvent?: object, oldEvent?: object, type = 'thing') => ({
+const record = (sequenceNumber: number, newEvent?: object, oldEvent?: object, type = 'gadget') => ({
   dynamodb: {
     SequenceNumber: String(sequenceNumber),
     NewImage: marshall({ pk: 'p', sk: String(sequenceNumber), type, ...(newEvent && { event: newEvent }) }),
@@ -81,10 +81,10 @@ const run = (Records: unknown[], handlers: StreamHandler[] = []) => {
 };
 const namesOf = (calls: Entry[][]) => calls.flat().map(({ Detail }) => (JSON.parse(Detail) as { id: string }).id);
 
-test('a committed event goes to the bus once: an item that changes otherwise brings none', async () => {
+test('a committed event is published once, and a later change of its item publishes none', async () => {
   await run([record(1, eventOf('a')), record(2, eventOf('b'), eventOf('b')), record(3, eventOf('c'), eventOf('b')), record(4)]);
   expect(namesOf(puts).sort()).toEqual(['a', 'c']);
-  expect(puts[0]?.[0]).toMatchObject({ Source: 'kith', DetailType: 'thing.happened', EventBusName: 'bus' });
+  expect(puts[0]?.[0]).toMatchObject({ Source: 'kith', DetailType: 'gadget.made', EventBusName: 'bus' });
 });
 
 test('calls stay within ten entries and 256 KiB', async () => {
@@ -95,27 +95,27 @@ test('calls stay within ten entries and 256 KiB', async () => {
   expect(puts.map(({ length }) => length).sort()).toEqual([1, 2, 2]);
 });
 
-test('what the bus does not take comes again, from the first such record on', async () => {
-  refuse = ({ Detail }) => /"id":"(d|f)"/.test(Detail);
+test('records are retried from the first one whose event the bus rejects', async () => {
+  rejects = ({ Detail }) => /"id":"(d|f)"/.test(Detail);
   const result = await run(['a', 'b', 'c', 'd', 'e', 'f'].map((id, index) => record(index + 1, eventOf(id))));
   expect(result.batchItemFailures).toEqual([{ itemIdentifier: '4' }]);
 });
 
-const relay: StreamHandler = {
+const scoreHandler: StreamHandler = {
   types: ['score'],
   messages: (changes) => [
     { queue: 'boards', groupId: 'g', deduplicationId: changes.map(({ sequenceNumber }) => sequenceNumber).join(), body: changes.length },
   ],
 };
 
-test('a relay sees all its changes of the batch and sends one message for them', async () => {
-  await run([record(1, undefined, undefined, 'score'), record(2), record(3, undefined, undefined, 'score')], [relay]);
+test('a stream handler gets all its changes of a batch and can send one message for them', async () => {
+  await run([record(1, undefined, undefined, 'score'), record(2), record(3, undefined, undefined, 'score')], [scoreHandler]);
   expect(sent).toHaveLength(1);
   expect(sent[0]?.Entries).toMatchObject([{ MessageBody: '2', MessageGroupId: 'g', MessageDeduplicationId: '1,3' }]);
 });
 
-test('a message that a queue does not take brings its relay’s changes again', async () => {
+test('the changes of a stream handler are retried when its queue rejects the message', async () => {
   queueFails = true;
-  const result = await run([record(1, eventOf('a')), record(2, undefined, undefined, 'score')], [relay]);
+  const result = await run([record(1, eventOf('a')), record(2, undefined, undefined, 'score')], [scoreHandler]);
   expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
 });

@@ -3,7 +3,7 @@ import { createCache } from '../../lambdas/_base/cache.ts';
 
 afterEach(() => jest.useRealTimers());
 
-test('an entry is there until its time is over, not longer', () => {
+test('an entry lives exactly as long as its lifetime', () => {
   jest.useFakeTimers({ now: 1000 });
   const cache = createCache<string>({ maxEntries: 10, lifetimeMs: 50 });
   cache.set('a', 'x');
@@ -13,7 +13,7 @@ test('an entry is there until its time is over, not longer', () => {
   expect(cache.get('a')).toBeUndefined();
 });
 
-test('reading does not prolong, writing does', () => {
+test('a write renews the lifetime of an entry, a read does not', () => {
   jest.useFakeTimers({ now: 1000 });
   const cache = createCache<number>({ maxEntries: 10, lifetimeMs: 10 });
   cache.set('read', 1);
@@ -25,13 +25,13 @@ test('reading does not prolong, writing does', () => {
   expect([cache.get('read'), cache.get('written')]).toEqual([undefined, 2]);
 });
 
-test('it never holds more than its bound: the least recently used goes first', () => {
+test('the cache never exceeds its bound and evicts the least recently used entry first', () => {
   const cache = createCache<number>({ maxEntries: 3, lifetimeMs: 60_000 });
   for (let index = 0; index < 10_000; index += 1) cache.set(`k${index}`, index);
   expect(['k9996', 'k9997', 'k9998', 'k9999'].map((key) => cache.get(key))).toEqual([undefined, 9997, 9998, 9999]);
 });
 
-test('writing an entry again pushes no other one out', () => {
+test('overwriting an entry evicts no other one', () => {
   const cache = createCache<number>({ maxEntries: 2, lifetimeMs: 60_000 });
   cache.set('a', 1);
   cache.set('b', 1);
@@ -39,7 +39,7 @@ test('writing an entry again pushes no other one out', () => {
   expect([cache.get('a'), cache.get('b')]).toEqual([1, 2]);
 });
 
-test('an entry that is read stays when others have to go', () => {
+test('an entry that was read recently is not evicted before others', () => {
   const cache = createCache<number>({ maxEntries: 2, lifetimeMs: 60_000 });
   cache.set('read', 1);
   cache.set('other', 1);
@@ -48,7 +48,7 @@ test('an entry that is read stays when others have to go', () => {
   expect([cache.get('read'), cache.get('other'), cache.get('new')]).toEqual([1, undefined, 1]);
 });
 
-test('it ages by Date alone, which the local stack moves', () => {
+test('entries age by Date alone, which the local stack moves', () => {
   const cache = createCache<number>({ maxEntries: 2, lifetimeMs: 60_000 });
   cache.set('a', 1);
   const moved = Date.now() + 60_001;

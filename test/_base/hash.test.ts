@@ -1,13 +1,13 @@
 import { digest, idDigest, shardOf } from '../../lambdas/_base/hash.ts';
 import { newId } from '../../lambdas/_base/ids.ts';
 
-test('a digest names its texts: equal ones alike, others differently, as a safe word of 43 characters', () => {
+test('equal texts have equal digests, different texts different ones, in 43 URL-safe characters', () => {
   expect(digest('a', 'b')).toBe(digest('a', 'b'));
   expect(new Set([digest('a', 'b'), digest('ab'), digest('b', 'a'), digest('a'), digest()]).size).toBe(5);
   expect(digest('x')).toMatch(/^[\w-]{43}$/);
 });
 
-test('a digest in the alphabet of ids has the length that was asked for', () => {
+test('an id digest has the requested length and uses the alphabet of ids', () => {
   expect(idDigest(12, 'case', 'user')).toMatch(/^[0-9a-hjkmnp-tv-z]{12}$/);
   expect(idDigest(20, 'case', 'user').startsWith(idDigest(12, 'case', 'user'))).toBe(true);
 });
@@ -29,7 +29,7 @@ test.each([
   }
 });
 
-test('a text has one shard, and the only one where there is one', () => {
+test('a text always has the same shard, and shard 0 of one shard', () => {
   expect(shardOf('user_1', 64)).toBe(shardOf('user_1', 64));
   expect([shardOf('', 1), shardOf('user_1', 1)]).toEqual([0, 0]);
 });

@@ -25,12 +25,12 @@ afterAll(() => {
 const load = async (file: string) => (await import(pathToFileURL(file).href)) as { mutated(name: MutantName): boolean };
 const cloudBundle = async (name: string, entryFile: string): Promise<string> => {
   const declared = { kind: 'api', name, domain: 'test', entryFile, modules: {} } as unknown as DeclaredFunction;
-  const domains = { functions: [declared], queues: [], alarms: [], modules: {} } as unknown as Domains;
+  const domains = { functions: [declared], queues: [], alarms: [], modules: [] } as unknown as Domains;
   await bundleForCloud(domains, { mode: 'cloud', outdir: path.join(folder, 'cloud') });
   return path.join(folder, 'cloud/bundles', name, 'index.mjs');
 };
 
-test('a local bundle sees a switch as soon as its file is there, and no longer than that', async () => {
+test('a switch is on in a local bundle exactly while its file exists', async () => {
   const { functions } = await bundleLocally({ entry }, path.join(folder, 'local'));
   const { mutated } = await load(functions.entry as string);
   expect(mutated(NAME)).toBe(false);
@@ -40,14 +40,14 @@ test('a local bundle sees a switch as soon as its file is there, and no longer t
   expect(mutated(NAME)).toBe(false);
 });
 
-test('a cloud bundle has no switch: with its file and its variable there, nothing is switched on', async () => {
+test('a cloud bundle has no switches, even where the file and the variable exist', async () => {
   writeFileSync(path.join(folder, NAME), '');
   const file = await cloudBundle('switches', entry);
   expect((await load(file)).mutated(NAME)).toBe(false);
   expect(readFileSync(file, 'utf8')).not.toMatch(/KITH_MUTANTS|existsSync/);
 });
 
-test('the bundle of a function that commits does not look for a switch', async () => {
+test('the cloud bundle of a function that commits contains no switch', async () => {
   const text = readFileSync(await cloudBundle('competitions', path.join(repository, 'lambdas/competitions/api.ts')), 'utf8');
   expect(text).toMatch(/ClientRequestToken/);
   expect(text).not.toContain('KITH_MUTANTS');

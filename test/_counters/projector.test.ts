@@ -23,25 +23,22 @@ const run = (counters: CounterHandler[][], Records: unknown[]) => {
   return handler({ Records } as never, lambda as never) as Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
 };
 
-const watching = (types: string[], fail: (changes: readonly StreamChange[]) => Set<string> | undefined = () => undefined) => {
+const recording = (types: string[], fail: (changes: readonly StreamChange[]) => Set<string> | undefined = () => undefined) => {
   const seen: StreamChange[] = [];
-  const projection: CounterHandler = {
+  const counter: CounterHandler = {
     types,
     apply: async (changes) => {
       seen.push(...changes);
       return fail(changes);
     },
   };
-  return { seen, projection };
+  return { seen, counter };
 };
 
-test('every projection gets the changes of its types, in order, as plain items', async () => {
-  const a = watching(['a']);
-  const both = watching(['a', 'b']);
-  const { batchItemFailures } = await run(
-    [[a.projection], [both.projection]],
-    [record(1, 'a'), record(2, 'b'), record(3, 'c'), record(4, 'a')],
-  );
+test('every counter handler gets the changes of its types, in order, as plain items', async () => {
+  const a = recording(['a']);
+  const both = recording(['a', 'b']);
+  const { batchItemFailures } = await run([[a.counter], [both.counter]], [record(1, 'a'), record(2, 'b'), record(3, 'c'), record(4, 'a')]);
   expect(batchItemFailures).toEqual([]);
   expect(a.seen.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['1', '4']);
   expect(both.seen.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['1', '2', '4']);
@@ -54,28 +51,28 @@ test('every projection gets the changes of its types, in order, as plain items',
   });
 });
 
-test('a projection with nothing to do is not called', async () => {
-  const none = watching(['other']);
-  await run([[none.projection]], [record(1, 'a')]);
+test('a counter handler without changes is not called', async () => {
+  const none = recording(['other']);
+  await run([[none.counter]], [record(1, 'a')]);
   expect(none.seen).toEqual([]);
 });
 
-test('the stream comes again from the first record that any projection failed, whichever it was', async () => {
-  const late = watching(['a'], () => new Set(['3']));
-  const early = watching(['b'], () => new Set(['2']));
-  const result = await run([[late.projection, early.projection]], [record(1, 'a'), record(2, 'b'), record(3, 'a'), record(4, 'b')]);
+test('the stream repeats from the first record that any counter handler failed', async () => {
+  const late = recording(['a'], () => new Set(['3']));
+  const early = recording(['b'], () => new Set(['2']));
+  const result = await run([[late.counter, early.counter]], [record(1, 'a'), record(2, 'b'), record(3, 'a'), record(4, 'b')]);
   expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
 });
 
-test('one that throws fails all its changes and leaves the others alone', async () => {
+test('a counter handler that throws fails all its changes and no others', async () => {
   const broken: CounterHandler = {
     types: ['b'],
     apply: async () => {
       throw new Error('no');
     },
   };
-  const sound = watching(['a']);
-  const result = await run([[broken], [sound.projection]], [record(1, 'a'), record(2, 'b'), record(3, 'a')]);
+  const working = recording(['a']);
+  const result = await run([[broken], [working.counter]], [record(1, 'a'), record(2, 'b'), record(3, 'a')]);
   expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
-  expect(sound.seen).toHaveLength(2);
+  expect(working.seen).toHaveLength(2);
 });

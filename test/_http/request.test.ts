@@ -10,7 +10,7 @@ import { describeWithData, jsonCases } from '../support/data.ts';
 const definition = (changes: Partial<RouteDefinition> = {}): RouteDefinition =>
   route({ id: 'test.post', method: 'POST', path: '/v1/test', auth: 'public', summary: 'test', body: z.unknown(), ...changes });
 
-/** An event as the gateway makes it: text that is UTF-8 as text, all else base64. */
+/** Creates an event as the gateway does: UTF-8 bodies as text, all others as base64. */
 const eventOf = (body: Buffer | string, headers: Record<string, string> = { 'content-type': 'application/json' }, base64 = true) =>
   ({
     headers,
@@ -18,46 +18,46 @@ const eventOf = (body: Buffer | string, headers: Record<string, string> = { 'con
     isBase64Encoded: base64,
   }) as unknown as APIGatewayProxyEventV2;
 
-/** The parsed body, or the refusal; anything else that is thrown fails the test. */
+/** Returns the parsed body or the problem; any other error fails the test. */
 const outcome = (event: APIGatewayProxyEventV2, changes: Partial<RouteDefinition> = {}) => {
   try {
     const route = definition(changes);
     return { body: parseRequest(event, bodyBytes(event), route).body };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { refused: error };
+    return { problem: error };
   }
 };
-const codesOf = ({ refused }: { refused?: Problem }) =>
-  refused && [
-    refused.definition.status,
-    refused.definition.code,
-    ...(refused.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`),
+const codesOf = ({ problem }: { problem?: Problem }) =>
+  problem && [
+    problem.definition.status,
+    problem.definition.code,
+    ...(problem.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`),
   ];
 const malformed = [400, 'INVALID_REQUEST', ' MALFORMED_JSON'];
 
 const JSON_CASES = jsonCases().map(({ name, bytes }) => [name, bytes] as const);
 const starting = (letter: string) => JSON_CASES.filter(([name]) => name.startsWith(letter));
 
-describe('JSON and what only looks like it as bodies', () => {
-  test.each(starting('n'))('%s is refused', (name, bytes) => {
-    // An empty file is no body at all: the contract decides.
+describe('valid and invalid JSON bodies', () => {
+  test.each(starting('n'))('%s is rejected', (name, bytes) => {
+    // An empty file is an absent body, for which the contract decides.
     if (bytes.length === 0) expect([name, outcome(eventOf(bytes))]).toEqual(['n_structure_no_data.json', { body: undefined }]);
     else expect(codesOf(outcome(eventOf(bytes)))).toEqual(malformed);
   });
 
-  test.each(starting('y'))('%s is taken as it means', (_, bytes) => {
+  test.each(starting('y'))('%s is accepted with its value', (_, bytes) => {
     expect(outcome(eventOf(bytes))).toEqual({ body: JSON.parse(bytes.toString()) });
   });
 
-  test.each(starting('i'))('%s is taken or refused with a name', (_, bytes) => {
-    const { refused } = outcome(eventOf(bytes));
-    if (refused) expect(codesOf({ refused })).toEqual(malformed);
+  test.each(starting('i'))('%s is accepted or rejected with a named error', (_, bytes) => {
+    const { problem } = outcome(eventOf(bytes));
+    if (problem) expect(codesOf({ problem })).toEqual(malformed);
   });
 
-  test.each(JSON_CASES)('%s never gets past a contract with fields', (_, bytes) => {
-    const { refused } = outcome(eventOf(bytes), { body: z.strictObject({ name: z.string() }) });
-    expect(refused?.definition.code).toBe('INVALID_REQUEST');
+  test.each(JSON_CASES)('%s is rejected by a contract with fields', (_, bytes) => {
+    const { problem } = outcome(eventOf(bytes), { body: z.strictObject({ name: z.string() }) });
+    expect(problem?.definition.code).toBe('INVALID_REQUEST');
   });
 });
 
@@ -71,24 +71,24 @@ describeWithData('json_test_suite', 'the JSON test suite', (folder) => {
     expect(JSON_CASES.map(([name]) => name)).toEqual(expect.arrayContaining(names));
   });
 
-  test.each(files('test_transform'))('%s is taken or refused with a name', (_, bytes) => {
-    const { refused } = outcome(eventOf(bytes));
-    if (refused) expect(codesOf({ refused })).toEqual(malformed);
+  test.each(files('test_transform'))('%s is accepted or rejected with a named error', (_, bytes) => {
+    const { problem } = outcome(eventOf(bytes));
+    if (problem) expect(codesOf({ problem })).toEqual(malformed);
   });
 });
 
-test('the last of several equal names counts', () => {
+test('the last of several equal names is used', () => {
   expect(outcome(eventOf('{"a":1,"a":2}'))).toEqual({ body: { a: 2 } });
 });
 
 test.each([
   ['nested arrays', '[', ']'],
   ['nested objects', '{"a":', '}'],
-])('%s of 150,000 levels are no danger', (_, open, close) => {
+])('%s of 150,000 levels are rejected without a crash', (_, open, close) => {
   const depth = 150_000;
   const text = `${open.repeat(depth)}${open === '[' ? '' : '1'}${close.repeat(depth)}`;
-  const { refused } = outcome(eventOf(text.slice(0, 1_000_000)), { body: z.strictObject({ name: z.string() }) });
-  expect(refused?.definition.code).toBe('INVALID_REQUEST');
+  const { problem } = outcome(eventOf(text.slice(0, 1_000_000)), { body: z.strictObject({ name: z.string() }) });
+  expect(problem?.definition.code).toBe('INVALID_REQUEST');
 });
 
 test.each([
@@ -99,16 +99,16 @@ test.each([
 ])('%s is not valid UTF-8', (_, bytes) => {
   const result = outcome(eventOf(Buffer.from(bytes)));
   expect(codesOf(result)).toEqual(malformed);
-  expect(result.refused?.detail).toMatch(/UTF-8/);
+  expect(result.problem?.detail).toMatch(/UTF-8/);
 });
 
-test('a byte order mark is no part of JSON', () => {
+test('a byte order mark is not valid JSON', () => {
   expect(codesOf(outcome(eventOf(Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]))))).toEqual(malformed);
 });
 
-test('a body counts in bytes, not in characters, and 1,000,000 of them are let in', () => {
+test('a body has at most 1,000,000 bytes, however many characters', () => {
   const text = (bytes: number) => `"${'a'.repeat(bytes - 2)}"`;
-  expect(outcome(eventOf(text(1_000_000))).refused).toBeUndefined();
+  expect(outcome(eventOf(text(1_000_000))).problem).toBeUndefined();
   expect(codesOf(outcome(eventOf(text(1_000_001))))).toEqual([413, 'PAYLOAD_TOO_LARGE']);
   expect(codesOf(outcome(eventOf(`"${'👍'.repeat(250_000)}"`, undefined, false)))).toEqual([413, 'PAYLOAD_TOO_LARGE']);
 });
@@ -134,15 +134,15 @@ test.each([
   '/',
   'json',
   'application/json+xml',
-])('a body of %j is not taken for JSON', (type) => {
+])('a body of the type %j is rejected', (type) => {
   expect(codesOf(outcome(eventOf('{}', { 'content-type': type })))).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
 });
 
-test('a route without a body ignores what is sent', () => {
+test('a route without a body ignores the body of the request', () => {
   expect(outcome(eventOf('not json'), { body: undefined })).toEqual({ body: undefined });
 });
 
-test('an unknown dated version is refused with those there are', () => {
+test('an unknown API version is rejected with the list of supported ones', () => {
   const check = (version?: string) => () => checkVersion({ headers: version === undefined ? {} : { 'x-api-version': version } } as never);
   expect(check()).not.toThrow();
   expect(check('2026-11-20')).not.toThrow();
@@ -159,7 +159,7 @@ test('an idempotency key is 1 to 128 printable ASCII characters', () => {
   for (const value of ['', 'x'.repeat(129), 'ä', 'a\tb', '\u007f']) expect(() => key(value)).toThrow(Problem);
 });
 
-test('a route that spends asks for a key; one that is not idempotent ignores it', () => {
+test('a key is required where the contract says so, and ignored on a route that is not idempotent', () => {
   const key = (value: string | undefined, idempotent: RouteDefinition['idempotent']) =>
     idempotencyKey({ headers: value === undefined ? {} : { 'idempotency-key': value } } as never, definition({ idempotent }));
   expect(() => key(undefined, 'required')).toThrow(Problem);

@@ -28,25 +28,25 @@ const errorsOf = (part: Part, schema: z.ZodType, value: unknown) => {
 
 test.each<[string, unknown, string[]]>([
   ['no body', undefined, [' REQUIRED']],
-  ['a list in the place of the body', [], [' WRONG_TYPE']],
+  ['a list instead of an object', [], [' WRONG_TYPE']],
   ['null', null, [' WRONG_TYPE']],
   ['a missing field', {}, ['/name REQUIRED']],
   ['a field that is null', { name: null }, ['/name WRONG_TYPE']],
   ['an unknown field', { name: 'a', nick: 1 }, ['/nick UNKNOWN_FIELD']],
   ['several unknown fields', { name: 'a', x: 1, y: 2 }, ['/x UNKNOWN_FIELD', '/y UNKNOWN_FIELD']],
-  ['an unknown field deeper', { name: 'a', list: [{ score: 1, by: 2 }] }, ['/list/0/by UNKNOWN_FIELD']],
+  ['a nested unknown field', { name: 'a', list: [{ score: 1, by: 2 }] }, ['/list/0/by UNKNOWN_FIELD']],
   ['a name with slash and tilde', { name: 'a', 'a/b~c': 'x' }, ['/a~1b~0c WRONG_TYPE']],
   ['too large', { name: 'a', list: [{ score: 11 }] }, ['/list/0/score TOO_BIG']],
   ['too small', { name: 'a', list: [{ score: -1 }] }, ['/list/0/score TOO_SMALL']],
   ['too many', { name: 'a', list: [{ score: 1 }, { score: 1 }, { score: 1 }] }, ['/list TOO_BIG']],
   ['a value outside the list', { name: 'a', kind: 'three' }, ['/kind NOT_ALLOWED']],
-  ['none of the kinds', { name: 'a', choice: true }, ['/choice NOT_ALLOWED']],
+  ['no type of a union', { name: 'a', choice: true }, ['/choice NOT_ALLOWED']],
   ['text that is too long', { name: 'abcdef' }, ['/name INVALID']],
-])('%s is named by its place', (_, value, expected) => {
+])('%s is reported with its pointer', (_, value, expected) => {
   expect(errorsOf('body', Body, value)).toEqual(expected);
 });
 
-test('names from the prototype are unknown fields, and change nothing', () => {
+test('property names of the prototype are unknown fields and change nothing', () => {
   const value = JSON.parse('{"name":"a","__proto__":{"admin":true},"constructor":1}');
   expect(errorsOf('body', Body, value)).toEqual(['/__proto__ UNKNOWN_FIELD', '/constructor UNKNOWN_FIELD']);
   const record = validate('body', z.record(z.string(), z.unknown()), JSON.parse('{"__proto__":{"admin":true},"a":1}'));
@@ -54,7 +54,7 @@ test('names from the prototype are unknown fields, and change nothing', () => {
   expect(({} as { admin?: boolean }).admin).toBeUndefined();
 });
 
-test('query and path are pointed at by name', () => {
+test('pointers into query and path have the parameter’s name', () => {
   expect(errorsOf('query', PageQuery, { limit: '0', page: '1' })).toEqual(['query:limit TOO_SMALL', 'query:page UNKNOWN_FIELD']);
   expect(errorsOf('query', PageQuery, { limit: '101' })).toEqual(['query:limit TOO_BIG']);
   for (const limit of ['x', '1,2', 'NaN', 'Infinity', '1.5', '{}'])
@@ -62,12 +62,12 @@ test('query and path are pointed at by name', () => {
   expect(errorsOf('path', z.object({ id: z.string().regex(/^a+$/) }), { id: 'b' })).toEqual(['path:id WRONG_FORMAT']);
 });
 
-test('an answer names at most twenty places', () => {
+test('a problem response has at most twenty field errors', () => {
   const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`field${index}`, index]));
   expect(errorsOf('body', Body, { name: 'a', ...many })).toHaveLength(20);
 });
 
-test('a body nested a hundred thousand deep is refused like any other wrong type', () => {
+test('a body nested a hundred thousand levels deep is rejected like any other wrong type', () => {
   const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
   expect(errorsOf('body', Body, deep)).toEqual([' WRONG_TYPE']);
   expect(errorsOf('body', Body, { name: deep })).toEqual(['/name WRONG_TYPE']);

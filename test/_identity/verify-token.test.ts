@@ -15,7 +15,7 @@ type Group = { comment: string; public?: JWK; private?: JWK; tests: Vector[] };
 const ours = signer();
 let server: Server;
 let issuer = '';
-let kernel: typeof import('../../lambdas/_identity/verify-token.ts');
+let verifier: typeof import('../../lambdas/_identity/verify-token.ts');
 let userCaller: typeof import('../../lambdas/_identity/authenticate.ts')['userCaller'];
 beforeAll(async () => {
   server = createServer(
@@ -28,15 +28,15 @@ beforeAll(async () => {
     AWS_REGION: 'us-east-1',
     ISSUER: JSON.stringify({ name: 'test', url: issuer, audience: ['app'] }),
   });
-  kernel = await import('../../lambdas/_identity/verify-token.ts');
+  verifier = await import('../../lambdas/_identity/verify-token.ts');
   ({ userCaller } = await import('../../lambdas/_identity/authenticate.ts'));
 });
 afterAll(() => new Promise((resolve) => void server.close(resolve)));
 
 const notClaims = 'JWT Claims Set must be a top-level JSON object';
-/** The suite signs bare text: with a good signature the kernel gets as far as finding no claims. */
-const kernelVerdict = (jws: string, jwk: JWK, algorithms?: string[]): Promise<Vector['result']> =>
-  kernel.verifySigned(jws, createLocalJWKSet({ keys: [jwk] }), algorithms).then(
+/** The suite signs plain text: after a valid signature, `verifySigned` fails only on the missing claims. */
+const ownVerdict = (jws: string, jwk: JWK, algorithms?: string[]): Promise<Vector['result']> =>
+  verifier.verifySigned(jws, createLocalJWKSet({ keys: [jwk] }), algorithms).then(
     () => 'valid',
     (error: Error) => (error.message === notClaims ? 'valid' : 'invalid'),
   );
@@ -53,13 +53,13 @@ describe('signatures of every algorithm', () => {
   const title = (vector: (typeof vectors)[number]) => [vector.algorithm, vector.name, vector] as const;
 
   test.each(vectors.filter(({ algorithm }) => isRsa(algorithm)).map(title))('%s with %s', async (algorithm, _, { jws, jwk, result }) => {
-    expect([await kernelVerdict(jws, jwk, [algorithm]), await gatewayVerdict(jws, jwk, algorithm)]).toEqual([result, result]);
+    expect([await ownVerdict(jws, jwk, [algorithm]), await gatewayVerdict(jws, jwk, algorithm)]).toEqual([result, result]);
   });
 
   test.each(vectors.filter(({ algorithm }) => algorithm !== 'RS256').map(title))(
-    '%s is not what we take, also with %s',
+    'the algorithm %s is rejected with %s',
     async (_algorithm, _name, { jws, jwk }) => {
-      expect([await kernelVerdict(jws, jwk), await gatewayVerdict(jws, jwk)]).toEqual(['invalid', 'invalid']);
+      expect([await ownVerdict(jws, jwk), await gatewayVerdict(jws, jwk)]).toEqual(['invalid', 'invalid']);
     },
   );
 });
@@ -80,37 +80,37 @@ describeWithData('wycheproof_jwt', 'Wycheproof', (folder) => {
 
   test.each(rsa.map(title))('%s', async (_, { group, vector, algorithm }) => {
     const jws = String(vector.jws);
-    expect([await kernelVerdict(jws, keyOf(group), [algorithm]), await gatewayVerdict(jws, keyOf(group), algorithm)]).toEqual([
+    expect([await ownVerdict(jws, keyOf(group), [algorithm]), await gatewayVerdict(jws, keyOf(group), algorithm)]).toEqual([
       vector.result,
       vector.result,
     ]);
   });
 
   test.each(vectors.filter(({ algorithm }) => algorithm !== 'RS256').map(title))(
-    'refused here, whoever signed it: %s',
+    'an algorithm other than RS256 is rejected: %s',
     async (_, { group, vector }) => {
       const jws = String(vector.jws);
-      expect([await kernelVerdict(jws, keyOf(group)), await gatewayVerdict(jws, keyOf(group))]).toEqual(['invalid', 'invalid']);
+      expect([await ownVerdict(jws, keyOf(group)), await gatewayVerdict(jws, keyOf(group))]).toEqual(['invalid', 'invalid']);
     },
   );
 });
 
-test('a token of ours passes, with its claims', async () => {
+test('a valid access token is accepted with its claims', async () => {
   const token = ours.sign(claimsOf({ issuer }));
-  expect(await kernel.verifyToken(token)).toMatchObject({ sub: 'subject', client_id: 'app' });
+  expect(await verifier.verifyToken(token)).toMatchObject({ sub: 'subject', client_id: 'app' });
 });
 
-test.each(faultyTokens.map(({ fault, forge }) => [fault, forge] as const))('refused: %s', async (_, forge) => {
+test.each(faultyTokens.map(({ fault, forge }) => [fault, forge] as const))('a faulty token is rejected: %s', async (_, forge) => {
   const token = forge(ours, claimsOf({ issuer }));
-  await expect(kernel.verifyToken(token).then(userCaller)).rejects.toThrow();
+  await expect(verifier.verifyToken(token).then(userCaller)).rejects.toThrow();
 });
 
-test.each(['', '.', '..', '...', 'a.b.c', 'Bearer', '\u0000', 'x'.repeat(100_000), '{}'])('%.20j is no token', async (token) => {
-  await expect(kernel.verifyToken(token)).rejects.toThrow();
+test.each(['', '.', '..', '...', 'a.b.c', 'Bearer', '\u0000', 'x'.repeat(100_000), '{}'])('%.20j is not a token', async (token) => {
+  await expect(verifier.verifyToken(token)).rejects.toThrow();
 });
 
-test('a key of the wrong kind under our name does not verify', async () => {
+test('a token signed by another key with the same key id is rejected', async () => {
   const other = createPrivateKey(signer().privatePem);
   const token = signer(other, ours.jwk.kid).sign(claimsOf({ issuer }));
-  await expect(kernel.verifyToken(token)).rejects.toThrow();
+  await expect(verifier.verifyToken(token)).rejects.toThrow();
 });

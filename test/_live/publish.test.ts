@@ -23,7 +23,7 @@ beforeAll(async () => {
     posts.push({ id, data: body.toString() });
     return { status: 200 };
   });
-  endpoint.on('AmazonSQS', jsonService({ SendMessageBatch: (input: Sent) => answer(input) }));
+  endpoint.on('AmazonSQS', jsonService({ SendMessageBatch: (input: Sent) => accept(input) }));
   Object.assign(process.env, {
     SOCKET_CALLBACK_URL: endpoint.url,
     AWS_ENDPOINT_URL_SQS: endpoint.url,
@@ -42,7 +42,7 @@ beforeEach(() => {
   sent.length = 0;
 });
 
-const answer = (input: Sent) => {
+const accept = (input: Sent) => {
   sent.push(input);
   const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
   return {
@@ -64,7 +64,7 @@ const connect = async (connectionId: string, topic: string, userId = 'user_1') =
 };
 const event = (topic: string, seq: number) => ({ type: 'event' as const, topic, seq, name: 'n', at: '2026-11-20T00:00:00.000Z', data: {} });
 
-test('a socket that is gone is removed with all that it listened to', async () => {
+test('a closed socket is removed with all its subscriptions', async () => {
   const stored = await connect('gone=', 'a:1');
   await connections.storeSubscription(stored, 'a:2', contextOf());
   await connect('here=', 'a:1');
@@ -78,7 +78,7 @@ test('a socket that is gone is removed with all that it listened to', async () =
   expect((await connections.subscriptionsOf('a:2')).length > 0).toBe(false);
 });
 
-test('a subscription whose connection is gone already is removed by its topic', async () => {
+test('a subscription without its connection is removed when its topic is published to', async () => {
   await connect('orphan=', 'b:1');
   const { documentClient } = await import('../../lambdas/_table/table.ts');
   const { DeleteCommand } = await import('@aws-sdk/lib-dynamodb');
@@ -88,7 +88,7 @@ test('a subscription whose connection is gone already is removed by its topic', 
   expect((await connections.subscriptionsOf('b:1')).length > 0).toBe(false);
 });
 
-test('nothing can be stored for a connection that was removed', async () => {
+test('no subscription can be stored for a removed connection', async () => {
   const stored = await connect('late=', 'c:1');
   await connections.removeConnection('late=');
   await expect(connections.storeSubscription(stored, 'c:2', contextOf())).rejects.toThrow(connections.ConnectionGone);
@@ -98,7 +98,7 @@ test('nothing can be stored for a connection that was removed', async () => {
   ]);
 });
 
-test('over 200 sockets a queue takes over: each socket once, always in the same group, the same again for a repeat', async () => {
+test('more than 200 sockets are served by a queue: each once, in a fixed group, and a repeat has the same deduplication ids', async () => {
   await Promise.all(Array.from({ length: 201 }, (_, n) => connect(`many${n}=`, 'd:1')));
   expect(await publisher.publish('d:1', [event('d:1', 1)])).toEqual({ sockets: 201 });
   expect(posts).toEqual([]);
@@ -116,7 +116,7 @@ test('over 200 sockets a queue takes over: each socket once, always in the same 
   expect(posts).toHaveLength(201);
 });
 
-test('a message of several frames over 32 KiB in all is refused', async () => {
+test('a client frame over 32 KiB is rejected', async () => {
   const connection = await connect('large=', 'e:1');
   const frames = await receive(`{"type":"ping","id":"1"${' '.repeat(33_000)}}`, connection, contextOf());
   expect(frames).toMatchObject([{ type: 'error', status: 413, code: 'FRAME_TOO_LARGE' }]);

@@ -2,7 +2,7 @@ import { mayRead, narrower, type PolicyInput, RELATIONSHIP_KINDS } from '../../l
 import { AUDIENCES, type Audience, DEFAULT_AUDIENCES, FEATURES } from '../../schemas/_kit/audience.ts';
 
 /*
- * What the policy must answer, written by hand as people would say it, apart from how the policy finds it out.
+ * The expected decisions, written by hand and independent of the policy's code.
  */
 type Grid = Record<string, Record<string, string>>;
 
@@ -15,7 +15,7 @@ const grid = (text: string): Grid => {
   );
 };
 
-/** Nothing stands between the two. */
+/** Neither a block nor a suspension applies. */
 const OPEN = grid(`
   audience       self  close_friend  friend  follower  stranger
   public         yes   yes           yes     yes       yes
@@ -23,7 +23,7 @@ const OPEN = grid(`
   close_friends  yes   yes           no      no        no
   private        yes   no            no      no        no
 `);
-/** One has blocked the other, or the subject is suspended. */
+/** Either user has blocked the other, or the subject is suspended. */
 const CLOSED = grid(`
   audience       self  close_friend  friend  follower  stranger
   public         yes   no            no      no        no
@@ -31,7 +31,7 @@ const CLOSED = grid(`
   close_friends  yes   no            no      no        no
   private        yes   no            no      no        no
 `);
-/** Whoever moderates it. */
+/** The viewer moderates the feature. */
 const MODERATED = grid(`
   audience       self  close_friend  friend  follower  stranger
   public         yes   yes           yes     yes       yes
@@ -39,18 +39,18 @@ const MODERATED = grid(`
   close_friends  yes   yes           yes     yes       yes
   private        yes   yes           yes     yes       yes
 `);
-/** Who looks as one of the people, and who as a moderator. */
-const LOOKS_AS = grid(`
+/** Features that a role reads as any other user, and as a moderator. */
+const READS_AS = grid(`
   feature      user    moderator  admin
-  profile      person  moderator  moderator
-  checkIns     person  moderator  moderator
-  favorites    person  person     person
-  collections  person  moderator  moderator
-  reviews      person  moderator  moderator
-  activity     person  moderator  moderator
-  location     person  person     person
+  profile      user    moderator  moderator
+  checkIns     user    moderator  moderator
+  favorites    user    user       user
+  collections  user    moderator  moderator
+  reviews      user    moderator  moderator
+  activity     user    moderator  moderator
+  location     user    user       user
 `);
-/** How a person looks. */
+/** Effect of a block and a suspension. */
 const SITUATION = grid(`
   blocked  suspended  not_suspended
   yes      closed     closed
@@ -66,7 +66,7 @@ const NARROWER = grid(`
 
 const expected = ({ feature, audience, kind, blocked, suspended, role }: PolicyInput): string | undefined => {
   const situation = SITUATION[blocked ? 'yes' : 'no']?.[suspended ? 'suspended' : 'not_suspended'];
-  const table = LOOKS_AS[feature]?.[role] === 'moderator' ? MODERATED : situation === 'open' ? OPEN : CLOSED;
+  const table = READS_AS[feature]?.[role] === 'moderator' ? MODERATED : situation === 'open' ? OPEN : CLOSED;
   return table[audience]?.[kind];
 };
 
@@ -81,32 +81,32 @@ const cells: PolicyInput[] = FEATURES.flatMap((feature) =>
   ),
 );
 
-test('the table knows every feature, audience, kind and role, and no other', () => {
-  expect(Object.keys(LOOKS_AS)).toEqual([...FEATURES]);
-  for (const row of Object.values(LOOKS_AS)) expect(Object.keys(row)).toEqual([...ROLES]);
+test('the tables cover exactly the features, audiences, kinds and roles', () => {
+  expect(Object.keys(READS_AS)).toEqual([...FEATURES]);
+  for (const row of Object.values(READS_AS)) expect(Object.keys(row)).toEqual([...ROLES]);
   for (const table of [OPEN, CLOSED, MODERATED]) {
     expect(Object.keys(table)).toEqual([...AUDIENCES]);
     for (const row of Object.values(table)) expect(Object.keys(row)).toEqual([...RELATIONSHIP_KINDS]);
   }
 });
 
-test('every cell of feature, audience, kind, block, suspension and role is decided as the table says', () => {
+test('every combination of feature, audience, kind, block, suspension and role is decided as the tables say', () => {
   expect(cells).toHaveLength(7 * 4 * 5 * 2 * 2 * 3);
   const wrong = cells.filter((input) => (mayRead(input) ? 'yes' : 'no') !== expected(input));
   expect(wrong).toEqual([]);
 });
 
-test('nobody is ever shut out from what is their own, and what is private is nobody else’s unless they moderate it', () => {
+test('users always see their own data, and private data is visible to no other user but moderators', () => {
   for (const input of cells.filter(({ kind }) => kind === 'self')) expect([input, mayRead(input)]).toEqual([input, true]);
-  const seen = cells.filter((input) => input.audience === 'private' && input.kind !== 'self' && input.role === 'user' && mayRead(input));
-  expect(seen).toEqual([]);
+  const visible = cells.filter((input) => input.audience === 'private' && input.kind !== 'self' && input.role === 'user' && mayRead(input));
+  expect(visible).toEqual([]);
 });
 
 test.each(AUDIENCES.flatMap((a) => AUDIENCES.map((b) => [a, b] as const)))('the narrower of %s and %s', (a, b) => {
   expect(narrower(a, b)).toBe(NARROWER[a]?.[b]);
 });
 
-test('until somebody chooses, where they are is nobody’s business, and their profile everybody’s', () => {
+test('by default the profile is public and the location private', () => {
   const defaults: Record<string, Audience> = {
     profile: 'public',
     checkIns: 'friends',

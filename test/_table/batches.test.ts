@@ -17,13 +17,13 @@ afterAll(() => table.stop());
 const keyOf = (pk: string, index: number) => ({ pk, sk: String(index) });
 const many = (pk: string, count: number) =>
   Array.from({ length: count }, (_, index) => ({ put: { ...keyOf(pk, index), type: pk, n: index } }));
-const there = async (pk: string, count: number): Promise<number[]> => {
+const stored = async (pk: string, count: number): Promise<number[]> => {
   const keys = Array.from({ length: count }, (_, index) => keyOf(pk, index));
   const find = await items.readItems(keys, { consistent: true });
   return keys.flatMap((key) => (find(key) ? [Number(find(key)?.n)] : []));
 };
 const range = (count: number) => Array.from({ length: count }, (_, index) => index);
-/** The table answers that it did none of it. */
+/** A response that leaves the write unprocessed. */
 const unprocessed = (pk: string) => ({
   status: 200,
   body: {
@@ -31,20 +31,20 @@ const unprocessed = (pk: string) => ({
   },
 });
 
-test('puts and deletes go twenty-five a call, one after the other or some at once', async () => {
+test('puts and deletes are sent twenty-five a call, in sequence or concurrently', async () => {
   table.calls();
   await batchWrite(many('puts', 60));
   expect(table.calls()).toEqual(['BatchWriteItem', 'BatchWriteItem', 'BatchWriteItem']);
-  expect(await there('puts', 60)).toEqual(range(60));
+  expect(await stored('puts', 60)).toEqual(range(60));
   const deletes = range(60).flatMap((index) => (index % 2 === 0 ? [{ delete: keyOf('puts', index) }] : []));
   await batchWrite([...deletes, { put: { ...keyOf('puts', 99), type: 'puts' } }], { atOnce: 8 });
-  expect(await there('puts', 60)).toEqual(range(60).filter((index) => index % 2 === 1));
+  expect(await stored('puts', 60)).toEqual(range(60).filter((index) => index % 2 === 1));
   table.calls();
   await batchWrite([]);
   expect(table.calls()).toEqual([]);
 });
 
-test('writes that the table left unprocessed are repeated until it took them', async () => {
+test('unprocessed writes are retried until they are processed', async () => {
   const { attempts, end } = table.fault('BatchWriteItem', (attempt) => (attempt <= 3 ? unprocessed('left') : undefined));
   try {
     await batchWrite(many('left', 1));
@@ -52,35 +52,35 @@ test('writes that the table left unprocessed are repeated until it took them', a
     end();
   }
   expect(attempts()).toBe(4);
-  expect(await there('left', 1)).toEqual([0]);
+  expect(await stored('left', 1)).toEqual([0]);
 });
 
-test('a table that never takes them is an error, not an endless loop', async () => {
+test('writes that stay unprocessed are an error after ten retries', async () => {
   const { attempts, end } = table.fault('BatchWriteItem', () => unprocessed('never'));
   try {
-    await expect(batchWrite(many('never', 1))).rejects.toThrow('did not take all writes');
+    await expect(batchWrite(many('never', 1))).rejects.toThrow('left writes of a batch unprocessed');
   } finally {
     end();
   }
   expect(attempts()).toBe(11);
 }, 30_000);
 
-test('keys that the table left unanswered are asked for again', async () => {
+test('unprocessed keys are retried', async () => {
   await batchWrite(many('asked', 1));
-  const instead = { status: 200, body: { UnprocessedKeys: { 'kernel-test': { Keys: [{ pk: { S: 'asked' }, sk: { S: '0' } }] } } } };
-  const { attempts, end } = table.fault('BatchGetItem', (attempt) => (attempt <= 2 ? instead : undefined));
+  const unprocessedKeys = { status: 200, body: { UnprocessedKeys: { 'kernel-test': { Keys: [{ pk: { S: 'asked' }, sk: { S: '0' } }] } } } };
+  const { attempts, end } = table.fault('BatchGetItem', (attempt) => (attempt <= 2 ? unprocessedKeys : undefined));
   try {
-    expect(await there('asked', 1)).toEqual([0]);
+    expect(await stored('asked', 1)).toEqual([0]);
   } finally {
     end();
   }
   expect(attempts()).toBe(3);
 });
 
-test('a scan finds every item of the types, over all its pages, and nothing else', async () => {
+test('a scan returns exactly the items of the types over all its pages', async () => {
   const text = 'x'.repeat(90_000);
   await batchWrite(range(40).map((index) => ({ put: { ...keyOf('scanned', index), type: index % 2 ? 'odd' : 'even', text } })));
-  const walk = async (types: string[]) => {
+  const scanAll = async (types: string[]) => {
     const found: string[] = [];
     let pages = 0;
     let after: Awaited<ReturnType<typeof scanPage>>['last'];
@@ -92,14 +92,14 @@ test('a scan finds every item of the types, over all its pages, and nothing else
     } while (after);
     return { found: found.sort(), pages };
   };
-  const odd = await walk(['odd']);
+  const odd = await scanAll(['odd']);
   expect(odd.found).toHaveLength(20);
   expect(odd.pages).toBeGreaterThan(2);
-  expect((await walk(['odd', 'even'])).found).toHaveLength(40);
-  expect((await walk(['none'])).found).toEqual([]);
+  expect((await scanAll(['odd', 'even'])).found).toHaveLength(40);
+  expect((await scanAll(['none'])).found).toEqual([]);
 });
 
-test('items are read as they were at one moment; not where a writer is in the way or there are more than a hundred', async () => {
+test('a read transaction returns items as of one moment, and undefined on a conflict or for more than a hundred keys', async () => {
   await batchWrite(many('state', 3));
   const keys = range(4).map((index) => keyOf('state', index));
   const find = await readInOneState(keys);

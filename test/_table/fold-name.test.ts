@@ -12,14 +12,14 @@ test.each([
   ['Ёлка', 'елка'],
   ['مُحَمَّد', 'محمد'],
   ['שָׁלוֹם', 'שלום'],
-  // Vowel signs are letters here: without them these would be one name.
+  // These names differ only in vowel signs, which must be kept.
   ['किरण', 'किरण'],
   ['कारण', 'कारण'],
 ])('%p folds to %p', (name, folded) => {
   expect(foldName(name)).toBe(folded.normalize('NFKD'));
 });
 
-test('what was folded folds to itself, is well-formed and fits into a sort key', () => {
+test('a folded name folds to itself, is well-formed and fits into a sort key', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
       const folded = foldName(name);
@@ -30,7 +30,7 @@ test('what was folded folds to itself, is well-formed and fits into a sort key',
   );
 });
 
-test('the beginning of a name in other case and accents is a beginning of the folded name', () => {
+test('a folded prefix of a name, in any case, is a prefix of the folded name', () => {
   const names = ['ΟΔΥΣΣΕΥΣ ΠΑΠΠΑΣ', 'Çağla Şükrü', 'Zoë', 'João Ñandú', 'Привет Мир'];
   for (const name of names)
     for (let end = 1; end <= name.length; end += 1)

@@ -9,26 +9,26 @@ import { eventFor, lambdaContext, startTable } from '../support/proxied-table.ts
 
 const TableName = 'kernel-test';
 const Taken = problem({ code: 'TAKEN', status: 409, title: 'Taken', remedy: 'Another one' });
-const Thing = z.object({ thingId: z.string(), name: z.string() });
+const Gadget = z.object({ thingId: z.string(), name: z.string() });
 const make = route({
-  id: 'things.make',
+  id: 'gadgets.make',
   method: 'POST',
-  path: '/v1/things',
+  path: '/v1/gadgets',
   auth: 'user',
-  summary: 'Makes a thing',
+  summary: 'Makes a gadget',
   idempotent: true,
   body: z.strictObject({ name: z.string() }),
-  output: Thing,
+  output: Gadget,
   alsoStatus: 200,
   errors: [Taken],
 });
-const pay = route({ ...make, id: 'things.pay', path: '/v1/payments', idempotent: 'required' });
+const pay = route({ ...make, id: 'gadgets.pay', path: '/v1/payments', idempotent: 'required' });
 const drop = route({
-  id: 'things.drop',
+  id: 'gadgets.drop',
   method: 'DELETE',
-  path: '/v1/things/{thingId}',
+  path: '/v1/gadgets/{thingId}',
   auth: 'user',
-  summary: 'Drops a thing',
+  summary: 'Drops a gadget',
   idempotent: true,
   params: z.object({ thingId: z.string() }),
 });
@@ -36,9 +36,9 @@ const drop = route({
 let table: Awaited<ReturnType<typeof startTable>>;
 let handler: (event: never, context: never) => Promise<unknown>;
 let runs = 0;
-/** What the use case waits for between its read and its commit. */
+/** Runs between the read and the commit of the use case. */
 let between: () => Promise<unknown> = async () => {};
-let answerOf: typeof import('../../lambdas/_http/result.ts').httpResult;
+let httpResult: typeof import('../../lambdas/_http/result.ts').httpResult;
 
 beforeAll(async () => {
   table = await startTable();
@@ -46,26 +46,26 @@ beforeAll(async () => {
   const { serve } = await import('../../lambdas/_http/serve.ts');
   const { commit, write } = await import('../../lambdas/_table/commit.ts');
   const { readItems } = await import('../../lambdas/_table/table.ts');
-  ({ httpResult: answerOf } = await import('../../lambdas/_http/result.ts'));
+  ({ httpResult } = await import('../../lambdas/_http/result.ts'));
   const put = (pk: string, Item: Record<string, unknown>) =>
     write({ params: () => ({ Put: { TableName, Item: { pk, sk: 'x', ...Item }, ConditionExpression: 'attribute_not_exists(pk)' } }) }, () =>
       Taken.error(),
     );
-  /** A name may be used once; whoever sees it in use refuses before the commit, as use cases do. */
-  const makeThing = async ({ body: { name } }: { body: { name: string } }, ctx: Parameters<typeof commit>[0]) => {
+  /** A name can be used once. Like other use cases, this one throws before the commit when it reads a used name. */
+  const makeGadget = async ({ body: { name } }: { body: { name: string } }, ctx: Parameters<typeof commit>[0]) => {
     runs += 1;
     const key = { pk: `NAME#${name}`, sk: 'x' };
     if ((await readItems([key], { consistent: true }))(key)) throw Taken.error();
     await between();
-    const thing = { thingId: randomUUID(), name, secret: 'never leaves' };
-    const result = name.startsWith('existing') ? answerOf(thing, { status: 200 }) : thing;
+    const gadget = { thingId: randomUUID(), name, secret: 'never leaves' };
+    const result = name.startsWith('existing') ? httpResult(gadget, { status: 200 }) : gadget;
     return commit(ctx, [put(key.pk, { name })], result);
   };
   handler = serve(
     { make, pay, drop } as never,
     {
-      make: makeThing,
-      pay: makeThing,
+      make: makeGadget,
+      pay: makeGadget,
       drop: (_: unknown, ctx: Parameters<typeof commit>[0]) => commit(ctx, [put(`DROP#${randomUUID()}`, {})], undefined),
     } as never,
   ) as never;
@@ -84,10 +84,10 @@ const call = async (
   const { statusCode, headers, body } = (await handler(eventFor(definition, options) as never, lambdaContext as never)) as Reply;
   return { status: statusCode, replayed: headers['idempotent-replayed'], body: body ? JSON.parse(body) : undefined };
 };
-const fresh = () => ({ key: randomUUID(), body: { name: `n-${randomUUID()}` } });
+const newRequest = () => ({ key: randomUUID(), body: { name: `n-${randomUUID()}` } });
 
-test('a repeat is answered as the first time, and nothing runs again', async () => {
-  const request = fresh();
+test('a repeat gets the first response without running the use case', async () => {
+  const request = newRequest();
   const first = await call(make, request);
   expect(first).toMatchObject({ status: 201, replayed: undefined });
   const before = runs;
@@ -95,67 +95,67 @@ test('a repeat is answered as the first time, and nothing runs again', async () 
   expect(runs).toBe(before);
 });
 
-test('the status that the use case chose is the repeat’s too', async () => {
+test('a repeat has the status that the use case chose', async () => {
   const request = { key: randomUUID(), body: { name: `existing-${randomUUID()}` } };
   expect((await call(make, request)).status).toBe(200);
   expect(await call(make, request)).toMatchObject({ status: 200, replayed: 'true' });
 });
 
-test('an answer without a body is repeated without one', async () => {
-  const request = { key: randomUUID(), thingId: 'thing_1' };
+test('a response without a body is replayed without one', async () => {
+  const request = { key: randomUUID(), thingId: 'gadget_1' };
   expect(await call(drop, request)).toEqual({ status: 204, replayed: undefined, body: undefined });
   expect(await call(drop, request)).toEqual({ status: 204, replayed: 'true', body: undefined });
 });
 
-test('what the contract strips is stripped from a repeat too', async () => {
-  const request = fresh();
+test('a replayed response is stripped to its schema too', async () => {
+  const request = newRequest();
   await call(make, request);
   expect(Object.keys((await call(make, request)).body)).toEqual(['thingId', 'name']);
 });
 
-test('the same key with another body is refused, and runs nothing', async () => {
-  const request = fresh();
+test('the same key with another body is rejected without running the use case', async () => {
+  const request = newRequest();
   await call(make, request);
   const before = runs;
   const reused = await call(make, { key: request.key, body: { name: `other-${randomUUID()}` } });
   expect([reused.status, reused.body.code, runs]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED', before]);
 });
 
-test('the same key on another path is refused', async () => {
+test('the same key with another path is rejected', async () => {
   const key = randomUUID();
-  await call(drop, { key, thingId: 'thing_1' });
-  expect(await call(drop, { key, thingId: 'thing_2' })).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  await call(drop, { key, thingId: 'gadget_1' });
+  expect(await call(drop, { key, thingId: 'gadget_2' })).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
 });
 
-test('a key is one person’s, and one route’s', async () => {
-  const request = fresh();
+test('a key applies to one user and one route', async () => {
+  const request = newRequest();
   await call(make, request);
   expect((await call(make, { ...request, body: { name: `n-${randomUUID()}` }, subject: 'another' })).status).toBe(201);
   expect((await call(pay as never, { ...request, body: { name: `n-${randomUUID()}` } })).status).toBe(201);
 });
 
-test('a refused request does not use up its key', async () => {
-  const taken = fresh();
+test('a failed request does not use its key', async () => {
+  const taken = newRequest();
   await call(make, taken);
   const key = randomUUID();
   expect(await call(make, { key, body: taken.body })).toMatchObject({ status: 409, body: { code: 'TAKEN' } });
   expect((await call(make, { key, body: { name: 1 } })).status).toBe(400);
-  expect((await call(make, { ...fresh(), key })).status).toBe(201);
+  expect((await call(make, { ...newRequest(), key })).status).toBe(201);
 });
 
-test('of ten equal requests at once one has the effect, and all are answered alike', async () => {
-  const request = fresh();
-  const answers = await Promise.all(Array.from({ length: 10 }, () => call(make, request)));
-  expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
-  expect(answers.filter(({ replayed }) => replayed === undefined)).toHaveLength(1);
+test('ten equal concurrent requests take effect once and get the same response', async () => {
+  const request = newRequest();
+  const responses = await Promise.all(Array.from({ length: 10 }, () => call(make, request)));
+  expect(new Set(responses.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+  expect(responses.filter(({ replayed }) => replayed === undefined)).toHaveLength(1);
 });
 
-test('a repeat that sees the first request’s effect before its record is answered as the first, not refused', async () => {
-  const request = fresh();
+test('a concurrent repeat that reads the first request’s effect before its record gets the first response', async () => {
+  const request = newRequest();
   let second: Promise<unknown> | undefined;
   between = async () => {
     between = async () => {};
-    // The second request looks for a record, finds none, and is then held until the first has committed.
+    // The second request reads no record, and is then held until the first has committed.
     const held = table.hold('GetItem', 'IDEMPOTENCY#');
     second = call(make, request);
     await held.reached;
@@ -166,25 +166,25 @@ test('a repeat that sees the first request’s effect before its record is answe
   expect(await second).toEqual({ ...first, replayed: 'true' });
 });
 
-test('of two different requests with one key at once one is refused', async () => {
+test('one of two different concurrent requests with one key is rejected', async () => {
   const key = randomUUID();
-  const answers = await Promise.all([1, 2].map(() => call(make, { key, body: { name: `n-${randomUUID()}` } })));
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+  const responses = await Promise.all([1, 2].map(() => call(make, { key, body: { name: `n-${randomUUID()}` } })));
+  expect(responses.map(({ status }) => status).sort()).toEqual([201, 422]);
 });
 
-test('a key is free again after a day, also where the table has not removed it yet', async () => {
+test('a key can be reused after a day, even while the table still has its record', async () => {
   const now = Date.now();
-  const request = fresh();
+  const request = newRequest();
   freezeDate(now);
   await call(make, request);
   freezeDate(now + 24 * 3_600_000 - 2000);
   expect(await call(make, request)).toMatchObject({ replayed: 'true' });
   freezeDate(now + 24 * 3_600_000 + 1000);
-  const again = await call(make, { key: request.key, body: { name: `n-${randomUUID()}` } });
-  expect(again).toMatchObject({ status: 201, replayed: undefined });
+  const reused = await call(make, { key: request.key, body: { name: `n-${randomUUID()}` } });
+  expect(reused).toMatchObject({ status: 201, replayed: undefined });
 });
 
-test('a route that spends asks for a key', async () => {
+test('a route that requires a key rejects a request without one', async () => {
   expect(await call(pay as never, { body: { name: 'x' } })).toMatchObject({
     status: 400,
     body: { errors: [{ pointer: 'header:idempotency-key', code: 'REQUIRED' }] },

@@ -13,21 +13,21 @@ beforeAll(async () => {
 });
 afterAll(() => table.stop());
 
-/** Three words with numbers, and one key alone before and behind them. */
+/** Three prefixes with numbers, between two single keys. */
 const ALL = ['A', ...['B#', 'C#', 'D#'].flatMap((word) => [1, 2, 3, 4, 5].map((n) => `${word}${n}`)), 'E'];
-/** Four calls of 1 MB. */
+/** Keys of a partition that takes four calls of 1 MB. */
 const LARGE = Array.from({ length: 40 }, (_, index) => `K${String(index).padStart(2, '0')}`);
 const keysOf = (items: readonly { sk: string }[]) => items.map(({ sk }) => sk);
 const of = async (query: Omit<Query, 'partition'> & { limit?: number }) =>
   keysOf(await queries.queryItems({ partition: query.index ? 'LIST' : 'list', ...query }));
 
-test('a partition in order, and from its end', async () => {
+test('a partition is read in order and in reverse order', async () => {
   expect(await of({})).toEqual(ALL);
   expect(await of({ reverse: true, consistent: true })).toEqual(ALL.toReversed());
   expect(await queries.queryItems({ partition: 'nothing' })).toEqual([]);
 });
 
-test('every range, start, direction and limit gives what a filter of the whole list would, from table and index', async () => {
+test('any range, start, direction and limit returns the same as a filter of the whole list, from table and index', async () => {
   const words = fc.constantFrom('A', 'B', 'B#3', 'C', 'C#1', 'D#5', 'D~', 'E', 'Z');
   const options = fc.record({
     index: fc.constantFrom(undefined, 'gsi1' as const),
@@ -54,13 +54,13 @@ test('every range, start, direction and limit gives what a filter of the whole l
   );
 });
 
-test('a place to go on from need not be there any more', async () => {
+test('the key to start after need not exist', async () => {
   expect(await of({ after: 'C#35', limit: 2 })).toEqual(['C#4', 'C#5']);
   expect(await of({ index: 'gsi1', after: 'C#35', reverse: true, limit: 2 })).toEqual(['C#3', 'C#2']);
   expect(await of({ index: 'gsi1', prefix: 'C#', after: 'C#35', reverse: true })).toEqual(['C#3', 'C#2', 'C#1']);
 });
 
-test('more than a call carries is read to its end, or to the limit and no further', async () => {
+test('a range of several calls is read to its end, or no further than the limit', async () => {
   table.calls();
   expect(keysOf(await queries.queryItems({ partition: 'large' }))).toEqual(LARGE);
   expect(table.calls()).toHaveLength(4);
@@ -70,7 +70,7 @@ test('more than a call carries is read to its end, or to the limit and no furthe
   expect(table.calls()).toHaveLength(1);
 });
 
-test('pages of a large range come one by one, and the count is theirs', async () => {
+test('a large range can be read page by page and counted', async () => {
   const pages: string[][] = [];
   for await (const items of queries.queryPages({ index: 'gsi1', partition: 'LARGE' })) pages.push(keysOf(items));
   expect(pages.length).toBeGreaterThan(2);
@@ -79,7 +79,7 @@ test('pages of a large range come one by one, and the count is theirs', async ()
   expect(await queries.countItems({ partition: 'list', prefix: 'B#' })).toBe(5);
 });
 
-test.each([undefined, 'gsi1' as const])('page after page of %s is the whole list once, and the last one says so', async (index) => {
+test.each([undefined, 'gsi1' as const])('the pages of %s contain every item once, and the last one has no next key', async (index) => {
   for (const reverse of [false, true]) {
     const found: string[] = [];
     let after: string | undefined;
@@ -93,7 +93,7 @@ test.each([undefined, 'gsi1' as const])('page after page of %s is the whole list
   }
 });
 
-test('a page behind a lower bound of an index neither repeats nor leaves anything out', async () => {
+test('reverse pages of an index with a lower bound neither repeat nor skip items', async () => {
   const query = { index: 'gsi1' as const, partition: 'LIST', from: 'C#1', reverse: true, limit: 3 };
   const first = await queries.queryPage({ ...query, to: 'D#5' });
   expect([keysOf(first.items), first.next]).toEqual([['D#5', 'D#4', 'D#3'], 'D#3']);
@@ -103,14 +103,14 @@ test('a page behind a lower bound of an index neither repeats nor leaves anythin
   expect([keysOf(gone.items), gone.next]).toEqual([['D#3', 'D#2', 'D#1'], 'D#1']);
 });
 
-test('a filter keeps some of what a page looks at, and the page says where it stopped', async () => {
+test('a filtered page keeps the matching ones of its limit’s items and has the next key', async () => {
   const page = await queries.queryPage({ partition: 'list', where: { attribute: 'even', equals: true }, limit: 5 });
   expect([keysOf(page.items), page.next]).toEqual([['A', 'B#2', 'B#4'], 'B#4']);
   const all = await queries.queryItems({ partition: 'list', where: { attribute: 'even', equals: true }, limit: 8 });
   expect(keysOf(all)).toEqual(ALL.filter((_, index) => index % 2 === 0).slice(0, 8));
 });
 
-test('only the attributes that were asked for come along', async () => {
+test('only the requested attributes are returned', async () => {
   const [first] = await queries.queryItems({ partition: 'list', attributes: ['n', 'type'], limit: 1 });
   expect(first).toEqual({ n: 0, type: 'test' });
 });

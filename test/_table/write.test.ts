@@ -1,13 +1,13 @@
 import { startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
-let kernel: typeof import('../../lambdas/_table/commit.ts');
+let commits: typeof import('../../lambdas/_table/commit.ts');
 let writes: typeof import('../../lambdas/_table/write.ts');
 let sets: typeof import('../../lambdas/_table/id-sets.ts');
 let items: typeof import('../../lambdas/_table/table.ts');
 beforeAll(async () => {
   table = await startTable();
-  kernel = await import('../../lambdas/_table/commit.ts');
+  commits = await import('../../lambdas/_table/commit.ts');
   writes = await import('../../lambdas/_table/write.ts');
   sets = await import('../../lambdas/_table/id-sets.ts');
   items = await import('../../lambdas/_table/table.ts');
@@ -21,28 +21,28 @@ const read = (pk: string) => items.readItem(keyOf(pk), { consistent: true });
 const conflict = { status: 400, body: { __type: 'com.amazonaws.dynamodb.v20120810#TransactionConflictException', message: 'try again' } };
 
 describe('put', () => {
-  test('replaces what is there, without a condition', async () => {
+  test('replaces an existing item without a condition', async () => {
     await writes.writeAlone(writes.putItem(item('put', { a: 1 })));
     await writes.writeAlone(writes.putItem(item('put', { b: 2 })));
     expect(await read('put')).toEqual(item('put', { b: 2 }));
   });
 
-  test('if absent: the first one stays, and the second sees it', async () => {
+  test('if absent keeps the first item and returns it to the second put', async () => {
     expect(await writes.tryWrite(writes.putIfAbsent(item('absent', { n: 1 })))).toEqual({ written: true, item: undefined });
-    const again = await writes.tryWrite(writes.putIfAbsent(item('absent', { n: 2 })));
-    expect(again).toEqual({ written: false, existing: item('absent', { n: 1 }) });
+    const second = await writes.tryWrite(writes.putIfAbsent(item('absent', { n: 2 })));
+    expect(second).toEqual({ written: false, existing: item('absent', { n: 1 }) });
   });
 
-  test('at version 0 there must be no item, later that version', async () => {
+  test('at version requires no item for 0, else the version that was read', async () => {
     const put = (v: number, before: number) => writes.writeAlone(writes.putAtVersion(item('versions', { v }) as never, before));
     await put(1, 0);
-    await expect(put(1, 0)).rejects.toThrow(kernel.VersionConflict);
+    await expect(put(1, 0)).rejects.toThrow(commits.VersionConflict);
     await put(2, 1);
-    await expect(put(3, 1)).rejects.toThrow(kernel.VersionConflict);
+    await expect(put(3, 1)).rejects.toThrow(commits.VersionConflict);
     expect(await read('versions')).toMatchObject({ v: 2 });
   });
 
-  test('of twenty who put over one version, one does', async () => {
+  test('at version lets one of twenty concurrent puts succeed', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, () => writes.tryWrite(writes.putAtVersion(item('race', { v: 1 }) as never, 0))),
     );
@@ -51,38 +51,38 @@ describe('put', () => {
 });
 
 describe('update', () => {
-  test('sets, removes, adds, and leaves the rest alone', async () => {
+  test('sets, removes and adds attributes, and keeps the others', async () => {
     await writes.writeAlone(writes.putItem(item('update', { kept: 1, gone: 1, dropped: 1, n: 1 })));
-    const change = { key: keyOf('update'), set: { new: 'a', gone: undefined }, remove: ['dropped'], add: { n: 2, fresh: 5 } };
+    const change = { key: keyOf('update'), set: { new: 'a', gone: undefined }, remove: ['dropped'], add: { n: 2, created: 5 } };
     const now = await writes.writeAlone(writes.updateItem(change), { returning: true });
-    expect(now).toEqual(item('update', { kept: 1, new: 'a', n: 3, fresh: 5 }));
+    expect(now).toEqual(item('update', { kept: 1, new: 'a', n: 3, created: 5 }));
     expect(await read('update')).toEqual(now);
   });
 
-  test('brings an item into being with its type', async () => {
+  test('creates an item with its type', async () => {
     await writes.writeAlone(writes.updateItem({ key: keyOf('born'), type: 'test', add: { n: 1 } }));
     expect(await read('born')).toEqual(item('born', { n: 1 }));
   });
 
-  test('takes paths in set and add, also of counters that are not there yet', async () => {
+  test('supports paths in set and add, even of absent counters', async () => {
     await writes.writeAlone(writes.putItem(item('paths', { of: { a: 1 } })));
     const change = writes.updateItem({ key: keyOf('paths'), set: { 'of.text': 'x' }, add: { 'of.a': 2, 'of.b': 3 } });
     await writes.writeAlone(change);
     expect(await read('paths')).toMatchObject({ of: { a: 3, b: 3, text: 'x' } });
   });
 
-  test('reserved words are names like others', async () => {
+  test('supports reserved words as names', async () => {
     const words = { name: 'a', size: 1, status: 'b', limit: 2, count: 3 };
     await writes.writeAlone(writes.updateItem({ key: keyOf('words'), type: 'test', set: words }));
     expect(await read('words')).toEqual(item('words', words));
   });
 
-  test('returns nothing that it was not asked for', async () => {
+  test('returns the item only on request', async () => {
     expect(await writes.writeAlone(writes.updateItem({ key: keyOf('silent'), add: { n: 1 } }))).toBeUndefined();
   });
 });
 
-test('ids are added to a set and taken out, each once, and the item stays', async () => {
+test('ids are added to a set and removed, each once, and the item remains', async () => {
   const set = { key: keyOf('ids'), type: 'test' };
   await writes.writeAlone(sets.addIds(set, 'a', 'b'));
   await writes.writeAlone(sets.addIds(set, 'b', 'c'));
@@ -95,7 +95,7 @@ test('ids are added to a set and taken out, each once, and the item stays', asyn
 describe('conditions', () => {
   beforeAll(async () => {
     await writes.writeAlone(
-      writes.putItem(item('full', { v: 3, taken: 5, limit: 6, post: { v: 2 }, told: new Set(['a']), on: true, word: 'x' })),
+      writes.putItem(item('full', { v: 3, taken: 5, limit: 6, post: { v: 2 }, ids: new Set(['a']), on: true, word: 'x' })),
     );
   });
 
@@ -125,8 +125,8 @@ describe('conditions', () => {
     [{ attr: 'post.v', lt: 3 }, true],
     [{ attr: 'post.v', lt: 2 }, false],
     [{ attr: 'other', lt: 9 }, false],
-    [{ attr: 'told', notContains: 'b' }, true],
-    [{ attr: 'told', notContains: 'a' }, false],
+    [{ attr: 'ids', notContains: 'b' }, true],
+    [{ attr: 'ids', notContains: 'a' }, false],
     [{ attr: 'other', notContains: 'a' }, true],
     [{ and: ['exists', { attr: 'taken', eq: 5 }] }, true],
     [{ and: ['exists', { attr: 'taken', eq: 4 }] }, false],
@@ -149,33 +149,33 @@ describe('conditions', () => {
     expect(await holds('full', condition)).toBe(expected);
   });
 
-  test('of an item that is not there, only what asks for that holds', async () => {
+  test('only `absent` holds for an absent item', async () => {
     expect(await holds('nowhere', 'exists')).toBe(false);
     expect(await holds('nowhere', { version: 1 })).toBe(false);
     expect(await holds('nowhere', 'absent')).toBe(true);
   });
 
-  test('no conditions are no condition', () => {
-    expect(() => writes.checkItem(keyOf('full'), { and: [] }).action.params()).toThrow('no conditions');
+  test('an empty `and` is rejected', () => {
+    expect(() => writes.checkItem(keyOf('full'), { and: [] }).action.params()).toThrow('at least one condition');
   });
 });
 
-test('delete takes an item away, an absent one too, and holds to its condition', async () => {
+test('delete removes an item, accepts an absent one, and respects its condition', async () => {
   await writes.writeAlone(writes.putItem(item('deleted', { n: 1 })));
-  const stale = writes.deleteItem(keyOf('deleted'), { attr: 'n', eq: 2 });
-  expect(await writes.tryWrite(stale)).toEqual({ written: false, existing: item('deleted', { n: 1 }) });
+  const conditional = writes.deleteItem(keyOf('deleted'), { attr: 'n', eq: 2 });
+  expect(await writes.tryWrite(conditional)).toEqual({ written: false, existing: item('deleted', { n: 1 }) });
   await writes.writeAlone(writes.deleteItem(keyOf('deleted'), { attr: 'n', eq: 1 }));
   await writes.writeAlone(writes.deleteItem(keyOf('deleted')));
   expect(await read('deleted')).toBeUndefined();
 });
 
-test('a refused single write throws what it names, and that sees the item in the way', async () => {
+test('a single write with a failed condition throws its own error, which gets the existing item', async () => {
   await writes.writeAlone(writes.putItem(item('named', { owner: 'a' })));
-  const refused = writes.putIfAbsent(item('named'), (existing) => new Error(`held by ${existing?.owner}`));
-  await expect(writes.writeAlone(refused)).rejects.toThrow('held by a');
+  const conditional = writes.putIfAbsent(item('named'), (existing) => new Error(`held by ${existing?.owner}`));
+  await expect(writes.writeAlone(conditional)).rejects.toThrow('held by a');
 });
 
-test('the same writes are actions of one transaction: all of them or none', async () => {
+test('the same writes can be actions of one transaction, which writes all or none', async () => {
   await writes.writeAlone(writes.putItem(item('t-old', { n: 1 })));
   const all = (n: number) => [
     writes.checkItem(keyOf('t-old'), { attr: 'n', eq: n }),
@@ -183,17 +183,17 @@ test('the same writes are actions of one transaction: all of them or none', asyn
     writes.updateItem({ key: keyOf('t-count'), type: 'test', add: { n: 1 } }),
     sets.addIds({ key: keyOf('t-ids'), type: 'test' }, 'a'),
   ];
-  await expect(kernel.transact(all(2), time())).rejects.toThrow(kernel.VersionConflict);
+  await expect(commits.transact(all(2), time())).rejects.toThrow(commits.VersionConflict);
   expect(await Promise.all(['t-new', 't-count', 't-ids'].map(read))).toEqual([undefined, undefined, undefined]);
-  await kernel.transact(all(1), time());
+  await commits.transact(all(1), time());
   expect(await Promise.all(['t-new', 't-count'].map(read))).toMatchObject([item('t-new'), { n: 1 }]);
 });
 
-test('a condition check is no call of its own', async () => {
-  await expect(writes.tryWrite(writes.checkItem(keyOf('x'), 'absent'))).rejects.toThrow('no write of its own');
+test('a condition check cannot be sent as a single write', async () => {
+  await expect(writes.tryWrite(writes.checkItem(keyOf('x'), 'absent'))).rejects.toThrow('cannot be sent as a single write');
 });
 
-test('with time, a single write waits for transactions on its item; without, the first one ends it', async () => {
+test('a single write retries conflicts with transactions only where it has time', async () => {
   const change = () => writes.updateItem({ key: keyOf('busy'), add: { n: 1 } });
   const busy = table.fault('UpdateItem', (attempt) => (attempt <= 3 ? conflict : undefined));
   try {

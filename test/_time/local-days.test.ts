@@ -31,13 +31,13 @@ test.each([
   expect(hoursOf(date, zone)).toBe(hours);
 });
 
-test('a day that begins with a gap begins behind it', () => {
-  // Beirut puts its clocks forward at midnight.
+test('a day that begins with a gap begins after it', () => {
+  // Beirut sets its clocks forward at midnight.
   expect(dayBounds('2026-03-29', 'Asia/Beirut').start.toISOString()).toBe('2026-03-28T22:00:00.000Z');
   expect(clock(dayBounds('2026-03-29', 'Asia/Beirut').start, 'Asia/Beirut')).toBe('01:00');
 });
 
-test('every instant lies within the bounds of its day, in every zone, and one day follows the other', () => {
+test('every instant is within the bounds of its day in every zone, and days follow each other without gaps', () => {
   for (const zone of ZONES) {
     fc.assert(
       fc.property(instants, (instant) => {
@@ -52,7 +52,7 @@ test('every instant lies within the bounds of its day, in every zone, and one da
   }
 });
 
-test('days around every change of every zone in two years have their length by the offsets', () => {
+test('the days around every offset change in two years have the length that the offsets give', () => {
   const end = new Date('2027-01-01T00:00:00Z');
   for (const zone of ZONES)
     for (let at = nextTransition(new Date('2025-01-01T00:00:00Z'), zone); at && at < end; at = nextTransition(at, zone)) {
@@ -67,30 +67,30 @@ test.each([
   ['compatible', '2026-03-29T01:30:00.000Z', '2026-10-25T00:30:00.000Z'],
   ['earlier', '2026-03-29T00:30:00.000Z', '2026-10-25T00:30:00.000Z'],
   ['later', '2026-03-29T01:30:00.000Z', '2026-10-25T01:30:00.000Z'],
-] as const)('half past two in Vienna, %s: in the gap of spring and twice in autumn', (disambiguation, spring, autumn) => {
+] as const)('%s resolves half past two in Vienna, skipped in spring and repeated in autumn', (disambiguation, spring, autumn) => {
   expect(zonedInstant('2026-03-29', '02:30', 'Europe/Vienna', disambiguation).toISOString()).toBe(spring);
   expect(zonedInstant('2026-10-25', '02:30', 'Europe/Vienna', disambiguation).toISOString()).toBe(autumn);
 });
 
-test('reject throws for both, and for what is no date or time', () => {
+test('reject throws for skipped and repeated times, and invalid dates and times always throw', () => {
   for (const date of ['2026-03-29', '2026-10-25']) expect(() => zonedInstant(date, '02:30', 'Europe/Vienna', 'reject')).toThrow(RangeError);
   expect(() => zonedInstant('2011-12-30', '12:00', 'Pacific/Apia', 'reject')).toThrow(RangeError);
   for (const date of ['2026-02-29', '2026-13-01']) expect(() => zonedInstant(date, '12:00', 'UTC', 'compatible')).toThrow(RangeError);
   for (const time of ['24:00', '12:60', 'noon']) expect(() => zonedInstant('2026-01-01', time, 'UTC', 'compatible')).toThrow(RangeError);
 });
 
-test('an instant is what its date and time name, except for the second of two', () => {
+test('every instant is the earlier or later one of its local date and time', () => {
   fc.assert(
     fc.property(instants, zones, (instant, zone) => {
       const local = inZone(instant, zone);
       const [date, time] = [local.toPlainDate().toString(), local.toPlainTime().toString()];
-      const named = [zonedInstant(date, time, zone, 'earlier'), zonedInstant(date, time, zone, 'later')];
-      expect(named.map(Number)).toContain(instant.getTime());
+      const candidates = [zonedInstant(date, time, zone, 'earlier'), zonedInstant(date, time, zone, 'later')];
+      expect(candidates.map(Number)).toContain(instant.getTime());
     }),
   );
 });
 
-test('the next local time is at or after the instant, within two days, and shows the time unless a gap swallowed it', () => {
+test('the next local time is at or after the instant, within two days, and has the time unless a gap skips it', () => {
   fc.assert(
     fc.property(instants, zones, times, (instant, zone, time) => {
       const next = nextLocalTime(instant, time, zone);
@@ -116,6 +116,6 @@ test.each([
   ['2026-10-25T00:31:00Z', '02:30', 'Europe/Vienna', '2026-10-26T01:30:00.000Z'],
   ['2011-12-30T09:59:59Z', '08:00', 'Pacific/Apia', '2011-12-30T18:00:00.000Z'],
   ['2026-06-01T08:00:00Z', '08:00', 'UTC', '2026-06-01T08:00:00.000Z'],
-])('after %s the clocks show %s in %s at %s', (instant, time, zone, at) => {
+])('from %s on, the next %s in %s is at %s', (instant, time, zone, at) => {
   expect(nextLocalTime(new Date(instant), time, zone).toISOString()).toBe(at);
 });

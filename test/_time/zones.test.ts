@@ -5,14 +5,14 @@ import { describeWithData } from '../support/data.ts';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 
-test('every zone that the engine knows is one, and its own canonical name', () => {
+test('every zone of the engine is valid and its own canonical name', () => {
   expect(ZONES.length).toBeGreaterThan(400);
   for (const zone of ZONES) expect([zone, isZone(zone), canonicalZone(zone)]).toEqual([zone, true, zone]);
 });
 
-test.each(['+02:00', '-05:00', '', 'Europe/Nowhere', 'europe', '2', 'Europe/Vienna '])('%j is no zone', (name) => {
+test.each(['+02:00', '-05:00', '', 'Europe/Nowhere', 'europe', '2', 'Europe/Vienna '])('%j is not a zone', (name) => {
   expect(isZone(name)).toBe(false);
-  expect(() => canonicalZone(name)).toThrow('is no time zone');
+  expect(() => canonicalZone(name)).toThrow('is not a time zone');
   expect(() => inZone(new Date(0), name)).toThrow(RangeError);
 });
 
@@ -21,7 +21,7 @@ test.each([
   ['europe/vienna', 'Europe/Vienna'],
   ['US/Pacific', 'America/Los_Angeles'],
   ['Etc/UTC', 'UTC'],
-])('%s and %s are one zone', (a, b) => {
+])('%s and %s are the same zone', (a, b) => {
   expect(canonicalZone(a)).toBe(canonicalZone(b));
 });
 
@@ -39,7 +39,7 @@ test('UTC never changes', () => {
   expect([nextTransition(new Date(), 'UTC'), previousTransition(new Date(), 'UTC')]).toEqual([undefined, undefined]);
 });
 
-test('every change of every zone in two years is found from both sides, and the offset changes there and nowhere between', () => {
+test('every offset change in two years is found from both sides, and the offset is constant in between', () => {
   const end = new Date('2027-01-01T00:00:00Z');
   for (const zone of ZONES) {
     let at = new Date('2025-01-01T00:00:00Z');
@@ -53,11 +53,11 @@ test('every change of every zone in two years is found from both sides, and the 
   }
 });
 
-describeWithData('timezones', 'the database of the IANA', (place) => {
-  /** Two rows a change: the last second before it, and its first. */
+describeWithData('timezones', 'the IANA database', (folder) => {
+  /** A change has two rows: the last second before it, and its first second. */
   type Row = { zone: string; at: Date; offset: number };
   const changes = (): [Row, Row][] => {
-    const rows = readFileSync(join(place, 'transitions_2015_2030.csv'), 'utf8').trim().split('\n').slice(1);
+    const rows = readFileSync(join(folder, 'transitions_2015_2030.csv'), 'utf8').trim().split('\n').slice(1);
     const parsed = rows.map((row): Row => {
       const [zone = '', utc, , , offset] = row.split(',');
       return { zone, at: new Date(`${utc}Z`), offset: Number(offset) };
@@ -65,27 +65,27 @@ describeWithData('timezones', 'the database of the IANA', (place) => {
     return parsed.flatMap((row, index) => (index % 2 === 1 ? [[parsed[index - 1] as Row, row] as [Row, Row]] : []));
   };
 
-  /** Zones change their plans, and corrections reach back some years: engine and file are of different versions. */
+  /** Engine and file have different versions of the database, whose corrections reach back some years. */
   const AGREED_UNTIL = new Date('2021-01-01T00:00:00Z');
   const MAX_OF_OTHER_VERSIONS = 12;
   const differing = (of: readonly Row[]): Set<string> =>
     new Set(of.filter(({ zone, at, offset }) => inZone(at, zone).offsetNanoseconds / 1e9 !== offset).map(({ zone }) => zone));
 
-  test('both sides of every change have the offsets of zdump', () => {
+  test('both sides of every change have the offsets of the database', () => {
     const sides = changes().flat();
     expect([...differing(sides.filter(({ at }) => at < AGREED_UNTIL))]).toEqual([]);
     expect(differing(sides).size).toBeLessThan(MAX_OF_OTHER_VERSIONS);
   });
 
-  test('every change to another offset in 2019 and 2020 is the next one of the second before it', () => {
+  test('every offset change in 2019 and 2020 is the next transition of the second before it', () => {
     for (const [before, after] of changes()) {
       if (before.offset === after.offset || after.at < new Date('2019-01-01T00:00:00Z') || after.at > AGREED_UNTIL) continue;
       expect([after.zone, nextTransition(before.at, after.zone)]).toEqual([after.zone, after.at]);
     }
   });
 
-  test('old names and new ones keep the same time', () => {
-    const links = readFileSync(join(place, 'backward'), 'utf8').matchAll(/^Link\t(\S+)\t+(\S+)/gm);
+  test('old and new names of a zone have the same offset', () => {
+    const links = readFileSync(join(folder, 'backward'), 'utf8').matchAll(/^Link\t(\S+)\t+(\S+)/gm);
     const at = new Date('2026-07-01T00:00:00Z');
     const known = [...links].map(([, target = '', old = '']) => [target, old] as const).filter((names) => names.every(isZone));
     expect(known.length).toBeGreaterThan(100);

@@ -9,17 +9,17 @@ const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const duplicates = (values: readonly string[]): string[] => values.filter((value, index) => values.indexOf(value) !== index);
-/** Each route with the domain and the name it is exported by. */
+/** Every route with its domain and export name. */
 const named = domains.flatMap(({ name: domain, routes = {} }) =>
   Object.entries(routes).map(([name, route]): { domain: string; name: string; route: RouteDefinition } => ({ domain, name, route })),
 );
 
-test('every domain that has functions and contracts is in the index', () => {
+test('every domain with routes is in the index', () => {
   const folders = globSync('schemas/*/routes.ts', { cwd: root }).map((file) => path.basename(path.dirname(file)));
   expect(domains.filter(({ routes }) => routes).map(({ name }) => name)).toEqual(expect.arrayContaining(folders));
 });
 
-test('every route has its use case in a file of its name', () => {
+test('every route has its use case in a file with its name', () => {
   const files = new Set(
     globSync('lambdas/[a-z]*/**/*.ts', { cwd: root }).map((file) => `${file.split(path.sep)[1]}/${path.basename(file)}`),
   );
@@ -35,22 +35,22 @@ test('ids, paths, events and topics are unique, and ids begin with the domain', 
   expect(named.filter(({ domain, route }) => !route.id.startsWith(`${domain}.`)).map(({ route }) => route.id)).toEqual([]);
 });
 
-test('path parameters and the contract’s are the same', () => {
+test('the parameters of every path equal those of its contract', () => {
   for (const { route } of named) {
     const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
     expect([route.id, inPath]).toEqual([route.id, Object.keys(route.params?.shape ?? {}).sort()]);
   }
 });
 
-test('bodies and queries refuse unknown fields', () => {
+test('bodies and queries reject unknown fields', () => {
   for (const { route } of named) {
-    if (route.query) expect([route.id, route.query.safeParse({ nobody_knows: '1' }).success]).toEqual([route.id, false]);
-    const parsed = route.body?.safeParse({ nobody_knows: '1' });
+    if (route.query) expect([route.id, route.query.safeParse({ unknown_field: '1' }).success]).toEqual([route.id, false]);
+    const parsed = route.body?.safeParse({ unknown_field: '1' });
     if (parsed) expect([route.id, parsed.error?.issues.some(({ code }) => code === 'unrecognized_keys')]).toEqual([route.id, true]);
   }
 });
 
-test('a role is asked for only of signed-in people, and a scope says what a key or provider needs', () => {
+test('only user routes require a role, and key and signature routes have a scope', () => {
   for (const { route } of named) {
     if (route.role) expect([route.id, route.auth]).toEqual([route.id, 'user']);
     if (route.auth === 'key' || route.auth === 'signature') expect([route.id, typeof route.scope]).toEqual([route.id, 'string']);
@@ -58,7 +58,7 @@ test('a role is asked for only of signed-in people, and a scope says what a key 
   }
 });
 
-test('whoever needs a credential can be refused for it, and lists can be asked with a wrong cursor', () => {
+test('routes with a credential can return UNAUTHENTICATED, and lists INVALID_CURSOR', () => {
   for (const { route } of named) {
     const codes = problemsOf(route).map(({ code }) => code);
     if (route.auth !== 'public') expect([route.id, codes]).toEqual([route.id, expect.arrayContaining(['UNAUTHENTICATED'])]);
@@ -67,18 +67,18 @@ test('whoever needs a credential can be refused for it, and lists can be asked w
   }
 });
 
-test('every list takes limit and cursor and answers items and cursor', () => {
+test('every list accepts limit and cursor and returns items and cursor', () => {
   for (const { route } of named) {
     const output = route.output as { shape?: Record<string, unknown> } | undefined;
     const paged = output?.shape && 'items' in output.shape && 'cursor' in output.shape;
-    const asks = route.query ? ['limit', 'cursor'].every((name) => name in (route.query?.shape ?? {})) : false;
+    const accepts = route.query ? ['limit', 'cursor'].every((name) => name in (route.query?.shape ?? {})) : false;
     const oneTime = route.cacheControl !== undefined || !paged;
-    if (!oneTime) expect([route.id, asks]).toEqual([route.id, true]);
-    if (asks) expect([route.id, paged]).toEqual([route.id, true]);
+    if (!oneTime) expect([route.id, accepts]).toEqual([route.id, true]);
+    if (accepts) expect([route.id, paged]).toEqual([route.id, true]);
   }
 });
 
-test('every code has one meaning, SCREAMING_SNAKE_CASE, and an error status', () => {
+test('every error code is unique, in SCREAMING_SNAKE_CASE, and has an error status', () => {
   expect(duplicates(allProblems().map(({ code }) => code))).toEqual([]);
   for (const { code, status, title, remedy } of allProblems()) {
     expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
@@ -101,7 +101,7 @@ test('every error that a route declares is in the index', () => {
   expect(unknown.map(({ code }) => code)).toEqual([]);
 });
 
-test('every event that a function reacts to or a route emits is declared', async () => {
+test('every event that a function consumes or a route emits is declared', async () => {
   const declared = new Set(allEvents().map(({ name }) => name));
   const emitted = allRoutes().flatMap(({ emits = [] }) => emits.map(({ name }) => name));
   const consumed: string[] = [];
@@ -113,12 +113,12 @@ test('every event that a function reacts to or a route emits is declared', async
 });
 type Declaration = { functions: readonly { events?: readonly string[] }[] };
 
-/** A key pattern as the keys it can make: a parameter takes anything without the separator. */
+/** Returns a regular expression for the keys of a pattern; a parameter matches anything without the separator. */
 const shapeOf = ({ partition, sort }: { partition: string; sort: string }): string =>
   `${partition}\n${sort}`.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^#\\n]+');
 const exampleOf = ({ partition, sort }: { partition: string; sort: string }): string => `${partition}\n${sort}`.replace(/\{\w+\}/g, 'x');
 
-test('no two item types can make the same key', async () => {
+test('no two item types can have the same key', async () => {
   const types = await loadRegistry();
   const clashes = types.flatMap((a) =>
     types.filter((b) => a !== b && new RegExp(`^${shapeOf(a.key)}$`).test(exampleOf(b.key))).map((b) => `${a.type} and ${b.type}`),
@@ -129,7 +129,7 @@ test('no two item types can make the same key', async () => {
 const sources = globSync('lambdas/**/*.ts', { cwd: root }).map((file) => ({ file: file.replace('lambdas/', ''), text: read(file) }));
 const matches = (text: string, pattern: RegExp): [string, string][] => [...text.matchAll(pattern)].map(([, a = '', b = '']) => [a, b]);
 
-/** Entity constants by name, with the item type they stand for. */
+/** Returns the item type of every entity constant, by name. */
 const entityTypes = (): Map<string, string> => {
   const found = sources.flatMap(({ text }) => {
     const keys = new Map(matches(text, /const (\w+) = itemType\(\{\s*type: '([^']+)'/g));
@@ -140,7 +140,7 @@ const entityTypes = (): Map<string, string> => {
   return new Map(found);
 };
 
-test('every item type has one writer, the module that its registration names', async () => {
+test('every item type is written only by the module that its registration names', async () => {
   const types = entityTypes();
   const writers = sources.flatMap(({ file, text }) =>
     matches(text, /\b(\w+)\s*\.build\(\s*((?:Put|Update|Delete)\w*)/g).flatMap(([entity]) => {
@@ -155,9 +155,9 @@ test('every item type has one writer, the module that its registration names', a
     expect([writer, existsSync(path.join(root, 'lambdas', writer.split(': ')[1] ?? ''))]).toEqual([writer, true]);
 });
 
-test('nothing anywhere decides by where it runs', () => {
-  const guilty = globSync('lambdas/**/*.ts', { cwd: root }).filter((file) =>
+test('no function depends on whether it runs locally', () => {
+  const offenders = globSync('lambdas/**/*.ts', { cwd: root }).filter((file) =>
     /AWS_SAM_LOCAL|IS_LOCAL|localhost|127\.0\.0\.1/.test(read(file)),
   );
-  expect(guilty).toEqual([]);
+  expect(offenders).toEqual([]);
 });

@@ -9,21 +9,21 @@ const controls = /[\p{Cc}\u2028\u2029]/u;
 describe('hostile strings', () => {
   const strings = naughtyStrings();
 
-  test('every one is kept byte for byte or refused for a reason that is named', () => {
+  test('every string is either kept byte for byte or rejected', () => {
     expect(strings.length).toBeGreaterThan(400);
     for (const text of strings) {
-      const several = paragraphs(any).safeParse(text);
-      expect(several.success).toBe(text.isWellFormed() && !text.includes('\0'));
-      if (several.success) expect(Buffer.from(several.data)).toEqual(Buffer.from(text));
-      const one = line(any).safeParse(text);
-      expect(one.success).toBe(text.isWellFormed() && !controls.test(text));
-      if (one.success) expect(Buffer.from(one.data)).toEqual(Buffer.from(text));
+      const asParagraphs = paragraphs(any).safeParse(text);
+      expect(asParagraphs.success).toBe(text.isWellFormed() && !text.includes('\0'));
+      if (asParagraphs.success) expect(Buffer.from(asParagraphs.data)).toEqual(Buffer.from(text));
+      const asLine = line(any).safeParse(text);
+      expect(asLine.success).toBe(text.isWellFormed() && !controls.test(text));
+      if (asLine.success) expect(Buffer.from(asLine.data)).toEqual(Buffer.from(text));
     }
   });
 
-  test('none of them is an id, an instant or a date by accident', () => {
+  test('no string is an instant or a date, and ids match their pattern', () => {
     for (const text of strings) {
-      if (accepted(id('thing'), text)) expect(text).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+      if (accepted(id('post'), text)) expect(text).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
       expect(accepted(instant(), text)).toBe(false);
       expect(accepted(date(), text)).toBe(false);
     }
@@ -35,7 +35,7 @@ test.each([
   ['a lone high surrogate', 'a\ud800b'],
   ['a lone low surrogate', '\udc00'],
   ['swapped surrogates', '\udc00\ud800'],
-])('%s is refused in any text', (_, text) => {
+])('%s is rejected in any text', (_, text) => {
   expect([accepted(line(any), text), accepted(paragraphs(any), text)]).toEqual([false, false]);
 });
 
@@ -48,17 +48,17 @@ test.each([
   ['C1', '\u0085'],
   ['line separator', '\u2028'],
   ['paragraph separator', '\u2029'],
-])('%s is refused in one line and kept in several', (_, text) => {
+])('%s is rejected in a line and kept in paragraphs', (_, text) => {
   expect([accepted(line(any), text), accepted(paragraphs(any), text)]).toEqual([false, true]);
 });
 
-test('length counts code points, at both ends', () => {
+test('minimum and maximum length count code points', () => {
   const three = line({ min: 3, max: 3 });
   for (const text of ['abc', '👍👍👍', 'a👍é', '👨‍👩']) expect([text, accepted(three, text)]).toEqual([text, true]);
   for (const text of ['ab', 'abcd', '👍👍', '👍👍👍👍']) expect([text, accepted(three, text)]).toEqual([text, false]);
 });
 
-test('whatever is well-formed and printable stays as it was sent', () => {
+test('any well-formed and printable text is kept unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
       const result = line({ max: 50 }).safeParse(text);
@@ -90,14 +90,14 @@ test.each([
   '2026-11-20T09:43:00Z\n',
   0,
   null,
-])('%j is no instant', (value) => {
+])('%j is not an instant', (value) => {
   expect(accepted(instant(), value)).toBe(false);
 });
 
-test.each(['2026-02-30', '2026-13-01', '2026-1-1', '20261120', '2026-11-20T00:00:00Z', '2026-11-20\n'])('%j is no civil date', (value) => {
+test.each(['2026-02-30', '2026-13-01', '2026-1-1', '20261120', '2026-11-20T00:00:00Z', '2026-11-20\n'])('%j is not a date', (value) => {
   expect(accepted(date(), value)).toBe(false);
 });
 
-test.each(['', 'a b', 'a/b', '../x', 'ä', 'a\n', 'x'.repeat(65), '%00'])('%j is no id', (value) => {
-  expect(accepted(id('thing'), value)).toBe(false);
+test.each(['', 'a b', 'a/b', '../x', 'ä', 'a\n', 'x'.repeat(65), '%00'])('%j is not an id', (value) => {
+  expect(accepted(id('post'), value)).toBe(false);
 });

@@ -22,24 +22,24 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const AT_ONCE = 6;
+const CONCURRENCY = 6;
 type Reply = { status: number; etag: string };
-/** So many calls at once that several instances of the function answer. */
+/** Sends enough concurrent requests to reach several instances of the function. */
 const get = ({ token }: Person, path: string, ifNoneMatch = ''): Promise<Reply[]> =>
   Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      const answer = await fetch(`${stack.url}${path}`, { headers: { authorization: `Bearer ${token}`, 'if-none-match': ifNoneMatch } });
-      await answer.arrayBuffer();
-      return { status: answer.status, etag: answer.headers.get('etag') ?? '' };
+    Array.from({ length: CONCURRENCY }, async () => {
+      const response = await fetch(`${stack.url}${path}`, { headers: { authorization: `Bearer ${token}`, 'if-none-match': ifNoneMatch } });
+      await response.arrayBuffer();
+      return { status: response.status, etag: response.headers.get('etag') ?? '' };
     }),
   );
 const statusesOf = (replies: readonly Reply[]): number[] => [...new Set(replies.map(({ status }) => status))];
 const instancesOf = (name: string): number => stack.metrics().functions[`kith-local-${name}`]?.coldStarts ?? 0;
-/** What several instances say of Ada: alone, and as part of a batch. */
-const seenBy = async (person: Person, known: Record<string, string> = {}) => {
+/** Reads Ada and her post from several instances, alone and in batches. */
+const readBy = async (person: Person, etags: Record<string, string> = {}) => {
   const paths = [`/v1/users/${ada.userId}`, `/v1/posts/${postId}`];
-  const alone = await Promise.all(paths.map((path) => get(person, path, known[path])));
-  const batches = await Promise.all(Array.from({ length: AT_ONCE }, () => person.call(platform.batchGet, { body: { paths } })));
+  const alone = await Promise.all(paths.map((path) => get(person, path, etags[path])));
+  const batches = await Promise.all(Array.from({ length: CONCURRENCY }, () => person.call(platform.batchGet, { body: { paths } })));
   return {
     statuses: paths.map((_, index) => statusesOf(alone[index] ?? [])),
     inBatches: paths.map((_, index) => [...new Set(batches.map(({ items }) => items[index]?.status))]),
@@ -48,11 +48,11 @@ const seenBy = async (person: Person, known: Record<string, string> = {}) => {
   };
 };
 
-test('a block and its end, and a change of privacy, show at once on every warm instance, whatever the asker still holds', async () => {
-  const before = await seenBy(bob);
+test('a block, its end and a change of privacy take effect at once on every warm instance, regardless of cached ETags', async () => {
+  const before = await readBy(bob);
   expect(before).toMatchObject({ statuses: [[200], [200]], inBatches: [[200], [200]], sameEtag: true });
   for (const name of ['users-api', 'posts-api', 'platform-batch']) expect([name, instancesOf(name) > 1]).toEqual([name, true]);
-  expect((await seenBy(bob, before.etags)).statuses).toEqual([[304], [304]]);
+  expect((await readBy(bob, before.etags)).statuses).toEqual([[304], [304]]);
   const changes: [() => Promise<unknown>, number[]][] = [
     [() => ada.call(graph.blockUser, { params: bob }), [404, 404]],
     [() => ada.call(graph.unblockUser, { params: bob }), [304, 304]],
@@ -64,15 +64,15 @@ test('a block and its end, and a change of privacy, show at once on every warm i
   ];
   for (const [change, expected] of changes) {
     await change();
-    const { statuses, inBatches } = await seenBy(bob, before.etags);
+    const { statuses, inBatches } = await readBy(bob, before.etags);
     expect(statuses).toEqual(expected.map((status) => [status]));
     expect(inBatches).toEqual(expected.map((status) => [status === 304 ? 200 : status]));
   }
 });
 
-test('what one person holds is nothing that another is told to keep', async () => {
-  const of = async (person: Person, route: RouteDefinition, path: string, held = '') => {
-    const [reply] = await get(person, path, held);
+test('the ETag of a user does not match for another one', async () => {
+  const of = async (person: Person, route: RouteDefinition, path: string, etag = '') => {
+    const [reply] = await get(person, path, etag);
     expect([route.id, reply?.status]).toEqual([route.id, 200]);
     return reply?.etag ?? '';
   };
@@ -83,7 +83,7 @@ test('what one person holds is nothing that another is told to keep', async () =
   expect(await of(bob, users.getMe, '/v1/me', await of(ada, users.getMe, '/v1/me'))).not.toBe('');
 });
 
-test('counts that are read again and again are not sent again while they stand', async () => {
+test('unchanged counts return 304', async () => {
   const path = `/v1/competitions/${competitionId}/stats`;
   await stack.settle();
   const [first] = await get(ada, path);
@@ -94,17 +94,17 @@ test('counts that are read again and again are not sent again while they stand',
   expect(statusesOf(await get(ada, path, first?.etag))).toEqual([200]);
 });
 
-test('what is the same for everybody says so, and is the same for everybody', async () => {
-  const answers = await Promise.all(
+test('public responses are equal for all callers and allow shared caches', async () => {
+  const responses = await Promise.all(
     [undefined, ada.token, bob.token].map((token) =>
       fetch(`${stack.url}/v1/competitions/trending`, { headers: token ? { authorization: `Bearer ${token}` } : {} }),
     ),
   );
-  expect(new Set(answers.map(({ headers }) => headers.get('etag'))).size).toBe(1);
-  for (const { headers } of answers) expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['public, max-age=30', null]);
+  expect(new Set(responses.map(({ headers }) => headers.get('etag'))).size).toBe(1);
+  for (const { headers } of responses) expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['public, max-age=30', null]);
   const document = await fetch(`${stack.url}/v1/openapi.json`);
-  const again = await fetch(`${stack.url}/v1/openapi.json`, { headers: { 'if-none-match': document.headers.get('etag') ?? '' } });
-  expect([again.status, (await again.arrayBuffer()).byteLength, again.headers.get('cache-control')]).toEqual([
+  const repeated = await fetch(`${stack.url}/v1/openapi.json`, { headers: { 'if-none-match': document.headers.get('etag') ?? '' } });
+  expect([repeated.status, (await repeated.arrayBuffer()).byteLength, repeated.headers.get('cache-control')]).toEqual([
     304,
     0,
     'public, max-age=300',

@@ -10,16 +10,16 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const refused = (status: number, code: string) => expect.objectContaining({ status, code });
+const problem = (status: number, code: string) => expect.objectContaining({ status, code });
 const get = (path: string) => fetch(`${stack.url}${path}`);
 
-test('health and the documents are public', async () => {
+test('health and documents are public', async () => {
   expect(await stack.anonymous.call(routes.checkHealth, {})).toEqual({ status: 'ok' });
   expect(await (await get('/v1/openapi.json')).json()).toMatchObject({ openapi: '3.1.0', paths: { '/v1/me': {} } });
   expect(await (await get('/v1/asyncapi.json')).json()).toMatchObject({ asyncapi: '3.1.0' });
 });
 
-test('the pages are one document each, load nothing, and the type of a problem points to its explanation', async () => {
+test('the pages load no other resources, and the type of a problem links to its documentation', async () => {
   const docs = await get('/docs');
   expect(docs.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(docs.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -32,43 +32,43 @@ test('the pages are one document each, load nothing, and the type of a problem p
   expect(await (await get(page)).text()).toContain(`id="${anchor}"`);
 });
 
-test('what no contract knows is a problem document with our 404', async () => {
-  const answer = await get('/v1/nothing-here');
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
-  expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND', status: 404, instance: expect.stringMatching(/^urn:uuid:/) });
+test('an unknown path returns NOT_FOUND as a problem document', async () => {
+  const response = await get('/v1/nothing-here');
+  expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+  expect(await response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404, instance: expect.stringMatching(/^urn:uuid:/) });
 });
 
-test('the socket’s address is the stack’s', async () => {
+test('getSocket returns the address of the socket', async () => {
   const ada = await stack.as('ada');
   expect(await ada.call(routes.getSocket, {})).toEqual({ url: stack.socketUrl });
 });
 
-test('an operator starts a job, once per idempotency key, and sees its run; others may not', async () => {
+test('only an administrator starts jobs, once per idempotency key, and sees their runs', async () => {
   const { items } = await admin.call(routes.listJobs, {});
   const job = items[0]?.job ?? '';
   expect(job).not.toBe('');
   const idempotencyKey = randomUUID();
   const started = await admin.send(routes.startJob, { params: { job }, body: {}, idempotencyKey });
   expect([started.status, started.output]).toMatchObject([202, { job, status: 'queued', startedBy: admin.userId }]);
-  const again = await admin.send(routes.startJob, { params: { job }, body: {}, idempotencyKey });
-  expect(again.output).toEqual(started.output);
+  const repeated = await admin.send(routes.startJob, { params: { job }, body: {}, idempotencyKey });
+  expect(repeated.output).toEqual(started.output);
   await stack.settle();
-  const seen = (await admin.call(routes.listJobs, {})).items.find((one) => one.job === job);
-  expect(seen?.runs.find(({ runId }) => runId === started.output.runId)).toMatchObject({
+  const listed = (await admin.call(routes.listJobs, {})).items.find((one) => one.job === job);
+  expect(listed?.runs.find(({ runId }) => runId === started.output.runId)).toMatchObject({
     attempts: expect.any(Number),
     startedBy: admin.userId,
   });
   const { items: audit } = await admin.call(routes.listAudit, { query: { target: `job:${job}` } });
   expect(audit).toMatchObject([{ action: 'job.start', actor: admin.userId, after: { runId: started.output.runId } }]);
 
-  await expect(admin.call(routes.startJob, { params: { job: 'nothing' }, body: {} })).rejects.toEqual(refused(404, 'JOB_NOT_FOUND'));
+  await expect(admin.call(routes.startJob, { params: { job: 'nothing' }, body: {} })).rejects.toEqual(problem(404, 'JOB_NOT_FOUND'));
   const moderator = await stack.as('mod', ['moderator']);
-  await expect(moderator.call(routes.startJob, { params: { job }, body: {} })).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
-  await expect(moderator.call(routes.listJobs, {})).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
-  await expect(moderator.call(routes.listAudit, {})).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
+  await expect(moderator.call(routes.startJob, { params: { job }, body: {} })).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
+  await expect(moderator.call(routes.listJobs, {})).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
+  await expect(moderator.call(routes.listAudit, {})).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
 });
 
-test('jobs come in pages, every one once', async () => {
+test('the pages of jobs contain every job once', async () => {
   const all = (await admin.call(routes.listJobs, { query: { limit: 100 } })).items.map(({ job }) => job);
   const paged: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
@@ -81,7 +81,7 @@ test('jobs come in pages, every one once', async () => {
   expect(paged).toEqual(all);
 });
 
-test('the audit log reaches over months, and takes a month or a target', async () => {
+test('the audit log spans months and can be filtered by month or target', async () => {
   const { items } = await admin.call(routes.listJobs, {});
   const job = items.at(-1)?.job ?? '';
   for (let month = 0; month < 3; month += 1) {
@@ -106,5 +106,5 @@ test('the audit log reaches over months, and takes a month or a target', async (
   const ofMonth = await admin.call(routes.listAudit, { query: { month } });
   expect(ofMonth.items.map(({ at }) => at.slice(0, 7)).filter((one) => one !== month)).toEqual([]);
   expect(ofMonth.items.length).toBeGreaterThan(0);
-  await expect(admin.call(routes.listAudit, { query: { month, target } })).rejects.toEqual(refused(400, 'INVALID_REQUEST'));
+  await expect(admin.call(routes.listAudit, { query: { month, target } })).rejects.toEqual(problem(400, 'INVALID_REQUEST'));
 });

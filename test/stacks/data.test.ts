@@ -10,7 +10,7 @@ const only = (type: string, from = synthesized) => {
   return found[0]!;
 };
 
-test('the-table-has-its-keys-four-indexes-stream-ttl-and-point-in-time-recovery', () => {
+test('the table has its keys, four indexes, a stream, a TTL and point-in-time recovery', () => {
   const { properties } = only('AWS::DynamoDB::Table');
   expect(properties.KeySchema).toEqual([
     { AttributeName: 'pk', KeyType: 'HASH' },
@@ -36,14 +36,14 @@ test('the-table-has-its-keys-four-indexes-stream-ttl-and-point-in-time-recovery'
   });
 });
 
-test('table-files-people-and-keys-survive-the-stack-unless-told-otherwise', async () => {
-  const kept = [
+test('table, files, users and keys are retained with the stack unless removal is destroy', async () => {
+  const retained = [
     only('AWS::DynamoDB::Table'),
     only('AWS::S3::Bucket'),
     only('AWS::Cognito::UserPool'),
     ...synthesized.of('AWS::SecretsManager::Secret'),
   ];
-  for (const { whole } of kept) expect(whole).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  for (const { whole } of retained) expect(whole).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   expect(only('AWS::DynamoDB::Table').properties.DeletionProtectionEnabled).toBe(true);
   expect(only('AWS::Cognito::UserPool').properties.DeletionProtection).toBe('ACTIVE');
 
@@ -54,13 +54,13 @@ test('table-files-people-and-keys-survive-the-stack-unless-told-otherwise', asyn
   });
 });
 
-test('a-retained-table-or-bucket-does-not-bar-its-successor-by-name', () => {
+test('table, bucket and secrets have generated names, so that retained ones do not block successors', () => {
   expect(only('AWS::S3::Bucket').properties.BucketName).toBeUndefined();
   expect(only('AWS::DynamoDB::Table').properties.TableName).toBeUndefined();
   for (const { properties } of synthesized.of('AWS::SecretsManager::Secret')) expect(properties.Name).toBeUndefined();
 });
 
-test('people-sign-in-by-e-mail-in-any-case-on-the-free-tier', () => {
+test('users sign in by e-mail in any case, on the tier with free users', () => {
   expect(only('AWS::Cognito::UserPool').properties).toMatchObject({
     UsernameConfiguration: { CaseSensitive: false },
     UsernameAttributes: ['email'],
@@ -69,19 +69,19 @@ test('people-sign-in-by-e-mail-in-any-case-on-the-free-tier', () => {
   });
 });
 
-test('the-app-client-has-no-secret-and-its-tokens-can-be-revoked', () => {
+test('the app client has no secret and its tokens can be revoked', () => {
   const { properties } = only('AWS::Cognito::UserPoolClient');
   expect(properties).toMatchObject({ GenerateSecret: false, EnableTokenRevocation: true, PreventUserExistenceErrors: 'ENABLED' });
   expect(properties.ExplicitAuthFlows.sort()).toEqual(['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH']);
   expect([properties.AccessTokenValidity, properties.TokenValidityUnits.AccessToken]).toEqual([60, 'minutes']);
 });
 
-test('the-groups-are-moderator-and-admin', () => {
+test('the groups are moderator and admin', () => {
   const groups = synthesized.of('AWS::Cognito::UserPoolGroup').map(({ properties }) => properties.GroupName);
   expect(groups.sort()).toEqual(['admin', 'moderator']);
 });
 
-test('keys-are-generated-and-nowhere-written-down', () => {
+test('secrets are generated and not in the template', () => {
   for (const { properties } of synthesized.of('AWS::SecretsManager::Secret')) {
     expect(properties.GenerateSecretString).toEqual({ PasswordLength: 64, ExcludePunctuation: true });
     expect(properties.SecretString).toBeUndefined();

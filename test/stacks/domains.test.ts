@@ -5,7 +5,7 @@ import { fixtureRoots, inDirectory } from './synthesized.ts';
 
 type Declared = { contributes?: object } & Record<string, unknown>;
 
-/** Discovers domains written to a root of their own; the entry `x.ts` exists for each. */
+/** Discovers domains written to a temporary root; the entry `x.ts` exists for each. */
 const discover = (domains: Record<string, Declared>) =>
   inDirectory(async (root) => {
     for (const [name, { contributes, ...declaration }] of Object.entries(domains)) {
@@ -39,7 +39,7 @@ test('domains are found in every root with their entries', async () => {
   expect(of('batchReads')).toMatchObject([{ domain: 'gadgets', file: expect.stringMatching(/gadgets.batch-reads[.]ts$/) }]);
 });
 
-test('a function gets the contributions it uses, those that they use themselves, and the permissions of all of them', async () => {
+test('a function gets the contributions that it uses directly or indirectly, with their permissions', async () => {
   const { functions } = await discover({
     a: {
       functions: [{ ...api('one'), uses: ['batchReads'], grants: { table: 'read' } }],
@@ -56,7 +56,7 @@ test('a function gets the contributions it uses, those that they use themselves,
   expect(functions.find(({ name }) => name === 'b-w')?.modules).toEqual({});
 });
 
-test('an entry follows from name and kind', async () => {
+test('the default entry is derived from name and kind', async () => {
   const { functions } = await discoverDomains(fixtureRoots);
   expect(functions.find(({ name }) => name === 'gadgets-order')?.entryFile).toMatch(/gadgets.order[.]worker[.]ts$/);
 });
@@ -65,10 +65,10 @@ test.each<[string, Record<string, Declared>, RegExp]>([
   [
     'the same function twice',
     { a: { functions: [api('one'), api('one')] } },
-    /a\/functions.ts: function a-one exists already in .*a\/functions.ts/,
+    /a\/functions.ts: function a-one already exists in .*a\/functions.ts/,
   ],
-  ['a name Lambda refuses', { a: { functions: [api('One_Two')] } }, /name a-One_Two must be/],
-  ['the same route id twice', { a: { functions: [api('one', get('a.x', '/x'), get('a.x', '/y'))] } }, /route id a.x exists already/],
+  ['a name that Lambda rejects', { a: { functions: [api('One_Two')] } }, /name a-One_Two must be/],
+  ['the same route id twice', { a: { functions: [api('one', get('a.x', '/x'), get('a.x', '/y'))] } }, /route id a.x already exists/],
   [
     'the same path under two parameter names',
     { a: { functions: [api('one', get('a.x', '/x/{one}'), get('a.y', '/x/{two}'))] } },
@@ -78,19 +78,19 @@ test.each<[string, Record<string, Declared>, RegExp]>([
   [
     'a function without a file of its name',
     { a: { functions: [{ kind: 'job', name: 'j', summary: '' }] } },
-    /a-j: there is no file j.job.ts in its folder/,
+    /a-j: file j.job.ts does not exist in the domain's folder/,
   ],
   ['a missing module', { a: { contributes: { topics: { entry: 'topics.ts' } } } }, /topics module topics.ts does not exist/],
   ['reads that no function uses', { a: { contributes: { batchReads: { entry } } } }, /contributes batchReads, but no function uses them/],
   [
     'counters without types',
     { a: { functions: [stream('s', 'counters')], contributes: { counters: { entry } } } },
-    /counters name no item types/,
+    /counters have no item types/,
   ],
   [
-    'two readers of the stream for the same',
+    'two stream readers for the same kind',
     { a: { functions: [stream('one', 'counters'), stream('two', 'counters')] } },
-    /a-two reads the stream for counters, and so does a-one/,
+    /a-two and a-one both read the stream for counters/,
   ],
   [
     'an unknown queue to send to',
@@ -98,7 +98,7 @@ test.each<[string, Record<string, Declared>, RegExp]>([
     /a-one may send to q, which no worker reads/,
   ],
   [
-    'an unknown queue a module sends to',
+    'an unknown queue that a module sends to',
     {
       a: {
         functions: [stream('s', 'streamHandlers')],
@@ -107,11 +107,11 @@ test.each<[string, Record<string, Declared>, RegExp]>([
     },
     /streamHandlers of a may send to q, which no worker reads/,
   ],
-  ['a queue with two readers', { a: { functions: [worker('one'), worker('two')] } }, /queue q has a reader already/],
+  ['a queue with two readers', { a: { functions: [worker('one'), worker('two')] } }, /queue q already has a reader/],
   [
     'a queue named like a job',
     { a: { functions: [worker('one', { name: 'a-j' }), { kind: 'job', name: 'j', entry, summary: '' }] } },
-    /queue a-j has a reader already/,
+    /queue a-j already has a reader/,
   ],
   ['a large batch without a window', { a: { functions: [worker('one', { name: 'q' }, { batchSize: 50 })] } }, /needs windowSeconds/],
   [
@@ -120,25 +120,25 @@ test.each<[string, Record<string, Declared>, RegExp]>([
     /remove windowSeconds/,
   ],
   [
-    'a schedule EventBridge refuses',
+    'a schedule that EventBridge rejects',
     { a: { functions: [{ kind: 'job', name: 'j', entry, summary: '', schedule: 'every 5 minutes' }] } },
     /must be rate\(5 minutes\)/,
   ],
-  ['a folder of another name', { a: { name: 'b' } }, /the domain is called b, its folder a/],
-])('declarations that do not fit are refused with file and remedy: %s', async (_, domains, message) => {
+  ['a folder of another name', { a: { name: 'b' } }, /the domain b is in the folder a/],
+])('an invalid declaration is rejected with its file and fix: %s', async (_, domains, message) => {
   await expect(discover(domains)).rejects.toThrow(message);
 });
 
-test('a reader for counters is left out while there are none', async () => {
+test('the stream reader for counters is omitted while there are none', async () => {
   expect((await discover({ a: { functions: [stream('s', 'counters')] } })).functions).toEqual([]);
   const counted = { a: { functions: [stream('s', 'counters')], contributes: { counters: { entry, types: ['A'] } } } };
   expect((await discover(counted)).functions).toHaveLength(1);
 });
 
-test('a file without declaration is refused', async () => {
+test('a file without a declaration is rejected', async () => {
   await inDirectory(async (root) => {
     mkdirSync(join(root, 'lambdas/a'), { recursive: true });
     writeFileSync(join(root, 'lambdas/a/functions.ts'), 'export const nothing = 1;');
-    await expect(discoverDomains([root])).rejects.toThrow(/has no declaration\. Write/);
+    await expect(discoverDomains([root])).rejects.toThrow(/the declaration is missing\. Write/);
   });
 });

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 
 const queueBehind = (value: unknown): Resource => {
-  // `Fn::ImportValue` names the export by the logical id of what it exports.
+  // `Fn::ImportValue` contains the logical id of the exported resource.
   const text = JSON.stringify(value);
   const found = synthesized.of('AWS::SQS::Queue').find(({ id }) => text.includes(id));
   if (!found) throw new Error(`no queue behind ${text}`);
@@ -18,7 +18,7 @@ const mappingOf = (name: string) =>
     .of('AWS::Lambda::EventSourceMapping')
     .find(({ properties }) => properties.FunctionName.Ref === functionNamed(synthesized, name).id)!;
 
-test('every-function-runs-node-24-on-arm-and-logs-json-with-a-retention', () => {
+test('every function runs Node.js 24 on ARM and logs JSON with a retention', () => {
   for (const { properties, stack } of synthesized.of('AWS::Lambda::Function')) {
     expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
     const logs = synthesized
@@ -29,22 +29,22 @@ test('every-function-runs-node-24-on-arm-and-logs-json-with-a-retention', () => 
   }
 });
 
-test('every-function-has-a-name-a-service-and-the-limits-where-it-faces-callers', () => {
+test('every function has a name and a service, and the limits where it serves callers', () => {
   for (const { properties } of synthesized.of('AWS::Lambda::Function')) {
     const { Variables: variables } = properties.Environment;
     expect(properties.FunctionName).toBe(`kith-dev-${variables.FUNCTION_NAME}`);
     expect(variables.POWERTOOLS_SERVICE_NAME).toMatch(/^(gadgets|shared)$/);
-    const facesCallers = ['gadgets-api', 'shared-reads', 'shared-socket'].includes(variables.FUNCTION_NAME);
-    expect(['ISSUER', 'LIMITS', 'SOCKET_URL', 'MEDIA_URL'].filter((name) => name in variables)).toHaveLength(facesCallers ? 4 : 0);
+    const servesCallers = ['gadgets-api', 'shared-reads', 'shared-socket'].includes(variables.FUNCTION_NAME);
+    expect(['ISSUER', 'LIMITS', 'SOCKET_URL', 'MEDIA_URL'].filter((name) => name in variables)).toHaveLength(servesCallers ? 4 : 0);
   }
 });
 
-test('limits-are-multiplied-as-configured', () => {
+test('limits are multiplied as configured', () => {
   const { LIMITS } = functionNamed(synthesized, 'gadgets-api').properties.Environment.Variables;
   expect(JSON.parse(LIMITS)).toEqual({ reads: 60_000, writes: 24_000, anonymous: 30_000, key: 120_000, exactFactor: 100 });
 });
 
-test('routes-answer-before-the-gateway-gives-up-and-jobs-may-take-a-quarter-of-an-hour', () => {
+test('routes time out before the gateway does, and jobs after a quarter of an hour', () => {
   const timeouts = Object.fromEntries(
     synthesized.of('AWS::Lambda::Function').map(({ properties }) => [properties.FunctionName.replace('kith-dev-', ''), properties.Timeout]),
   );
@@ -58,7 +58,7 @@ test('routes-answer-before-the-gateway-gives-up-and-jobs-may-take-a-quarter-of-a
   });
 });
 
-test('every-queue-that-is-read-has-dead-letters-and-hides-a-message-for-six-timeouts', () => {
+test('every queue has a dead-letter queue and a visibility time-out of six function time-outs', () => {
   const mapped = synthesized.of('AWS::Lambda::EventSourceMapping').filter(({ properties }) => !properties.StartingPosition);
   expect(mapped.length).toBeGreaterThan(0);
   for (const { properties } of mapped) {
@@ -73,7 +73,7 @@ test('every-queue-that-is-read-has-dead-letters-and-hides-a-message-for-six-time
   }
 });
 
-test('a-queue-is-read-as-it-was-declared', () => {
+test('a queue is read as declared', () => {
   expect(mappingOf('gadgets-work').properties).toMatchObject({
     BatchSize: 20,
     MaximumBatchingWindowInSeconds: 1,
@@ -89,12 +89,12 @@ test('a-queue-is-read-as-it-was-declared', () => {
   });
 });
 
-test('a-function-that-sends-to-its-own-queue-is-not-stopped-as-runaway', () => {
+test('a function that sends to its own queue is allowed to recurse', () => {
   expect(functionNamed(synthesized, 'gadgets-order').properties.RecursiveLoop).toBe('Allow');
   expect(functionNamed(synthesized, 'gadgets-work').properties.RecursiveLoop).toBeUndefined();
 });
 
-test('events-reach-their-consumer-through-a-queue-of-its-own-and-failures-its-dead-letters', () => {
+test('a consumer gets its events through its own queue, and failures go to its dead-letter queue', () => {
   const rule = synthesized.of('AWS::Events::Rule').find(({ properties }) => properties.Name === 'kith-dev-gadgets-on-gadget-made')!;
   expect(rule.properties.EventPattern).toEqual({ 'detail-type': ['gadgets.made'] });
   const [target] = rule.properties.Targets;
@@ -102,7 +102,7 @@ test('events-reach-their-consumer-through-a-queue-of-its-own-and-failures-its-de
   expect(queueBehind(target.DeadLetterConfig.Arn).properties.QueueName).toBe('kith-dev-gadgets-on-gadget-made-dead-letters');
 });
 
-test('a-schedule-starts-its-job-by-name-and-a-job-without-one-waits-for-an-operator', () => {
+test('a schedule starts its job by name, and a job without one has no rule', () => {
   const scheduled = synthesized.of('AWS::Events::Rule').filter(({ properties }) => properties.ScheduleExpression);
   expect(scheduled.map(({ properties }) => [properties.ScheduleExpression, properties.EventBusName, properties.Targets[0].Input])).toEqual([
     ['rate(1 hour)', undefined, '{"job":"gadgets-tidy"}'],
@@ -110,7 +110,7 @@ test('a-schedule-starts-its-job-by-name-and-a-job-without-one-waits-for-an-opera
   expect(mappingOf('gadgets-rebuild').properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
 });
 
-test('stream-readers-see-only-the-types-that-modules-name-and-relays-every-event', () => {
+test('stream readers get only the types of their modules, and the stream router every event', () => {
   const patterns = (name: string): unknown[] =>
     mappingOf(name).properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
   const gadgets = { dynamodb: { NewImage: { type: { S: ['gadget'] } } } };
@@ -121,7 +121,7 @@ test('stream-readers-see-only-the-types-that-modules-name-and-relays-every-event
   ]);
 });
 
-test('stream-readers-isolate-a-bad-record-and-keep-it', () => {
+test('stream readers isolate a failing record and send it to their dead-letter queue', () => {
   for (const name of ['shared-projector', 'shared-stream-router']) {
     const { properties } = mappingOf(name);
     expect(properties).toMatchObject({
@@ -134,12 +134,12 @@ test('stream-readers-isolate-a-bad-record-and-keep-it', () => {
   }
 });
 
-test('concurrency-is-reserved-as-configured', () => {
+test('concurrency is reserved as configured', () => {
   expect(functionNamed(synthesized, 'gadgets-api').properties.ReservedConcurrentExecutions).toBe(5);
   expect(functionNamed(synthesized, 'shared-socket').properties.ReservedConcurrentExecutions).toBeUndefined();
 });
 
-test('locally-every-function-names-the-module-that-is-its-handler', () => {
+test('a local template names the entry module of every function', () => {
   for (const { whole, properties } of synthesized.of('AWS::Lambda::Function')) {
     expect(whole.Metadata['kith:entry']).toBe(synthesized.entries[properties.FunctionName.replace('kith-dev-', '')]);
     expect(properties.Code.ZipFile).toBeDefined();

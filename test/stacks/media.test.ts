@@ -12,7 +12,7 @@ const only = (type: string, from = synthesized): { id: string; properties: Prope
 const bucket = () => only('AWS::S3::Bucket');
 const distribution = (): Properties => only('AWS::CloudFront::Distribution').properties.DistributionConfig;
 
-test('the-bucket-is-private-encrypted-and-owned-by-the-account', () => {
+test('the bucket is private, encrypted and owned by the account', () => {
   expect(bucket().properties.PublicAccessBlockConfiguration).toEqual({
     BlockPublicAcls: true,
     BlockPublicPolicy: true,
@@ -23,7 +23,7 @@ test('the-bucket-is-private-encrypted-and-owned-by-the-account', () => {
   expect(bucket().properties.BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1);
 });
 
-test('the-bucket-refuses-plain-http-and-lets-only-our-distribution-read-what-is-served', () => {
+test('the bucket denies plain HTTP and lets only the distribution read served images', () => {
   const [deny, allow, ...rest] = only('AWS::S3::BucketPolicy').properties.PolicyDocument.Statement;
   expect(rest).toEqual([]);
   expect(deny).toMatchObject({ Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
@@ -32,7 +32,7 @@ test('the-bucket-refuses-plain-http-and-lets-only-our-distribution-read-what-is-
   expect(JSON.stringify(allow.Condition.StringEquals['AWS:SourceArn'])).toContain(only('AWS::CloudFront::Distribution').id);
 });
 
-test('what-nobody-finishes-goes-and-what-is-served-stays', () => {
+test('unfinished uploads expire and served images do not', () => {
   const { Rules } = bucket().properties.LifecycleConfiguration;
   expect(Rules).toEqual([
     expect.objectContaining({ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }),
@@ -40,7 +40,7 @@ test('what-nobody-finishes-goes-and-what-is-served-stays', () => {
   ]);
 });
 
-test('browsers-upload-and-read-from-the-configured-origins-only', async () => {
+test('browsers may upload and read from the configured origins only', async () => {
   expect(bucket().properties.CorsConfiguration).toBeUndefined();
   const origins = ['https://app.example.com', 'https://admin.example.com'];
   const configured = await synthesizeFixtures({ corsOrigins: origins });
@@ -50,7 +50,7 @@ test('browsers-upload-and-read-from-the-configured-origins-only', async () => {
   expect(policy.CorsConfig.AccessControlAllowOrigins).toEqual({ Items: origins });
 });
 
-test('the-distribution-reads-with-its-own-signature-and-reaches-nothing-but-what-is-served', () => {
+test('the distribution signs its reads and reaches served images only', () => {
   const [origin, ...rest] = distribution().Origins;
   expect([rest, origin.OriginPath, origin.S3OriginConfig]).toEqual([[], '/served', { OriginAccessIdentity: '' }]);
   expect(JSON.stringify(origin.DomainName)).toContain(bucket().id);
@@ -59,7 +59,7 @@ test('the-distribution-reads-with-its-own-signature-and-reaches-nothing-but-what
   expect(access.properties.OriginAccessControlConfig).toMatchObject({ SigningBehavior: 'always', OriginAccessControlOriginType: 's3' });
 });
 
-test('images-are-read-over-https-and-are-nothing-but-images-to-a-browser', () => {
+test('images are served over HTTPS with headers that prevent any other interpretation', () => {
   const behaviour = distribution().DefaultCacheBehavior;
   expect(behaviour).toMatchObject({ ViewerProtocolPolicy: 'https-only', AllowedMethods: ['GET', 'HEAD'] });
   const policy = only('AWS::CloudFront::ResponseHeadersPolicy');
@@ -70,7 +70,7 @@ test('images-are-read-over-https-and-are-nothing-but-images-to-a-browser', () =>
   });
 });
 
-test('who-faces-callers-knows-where-images-are-served', () => {
+test('functions that serve callers have the URL of images', () => {
   const urls = synthesized
     .of('AWS::Lambda::Function')
     .flatMap(({ properties }) =>

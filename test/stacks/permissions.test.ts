@@ -19,7 +19,7 @@ const rightsOf = ({ of }: Synthesized): Right[] =>
       ),
     );
   });
-const whoMay = (...actions: string[]): string[] =>
+const functionsWith = (...actions: string[]): string[] =>
   [...new Set(rights.filter(({ action }) => actions.includes(action)).map(({ name }) => name))].sort();
 
 beforeAll(async () => {
@@ -27,62 +27,64 @@ beforeAll(async () => {
   rights = rightsOf(synthesized);
 });
 
-test('no-action-is-a-wildcard', () => {
+test('no action is a wildcard', () => {
   expect(rights.filter(({ action }) => action.includes('*'))).toEqual([]);
 });
 
-test('no-resource-is-a-wildcard-but-connections-of-our-socket-objects-of-one-prefix-and-the-listing-of-streams', () => {
-  const wild = rights.filter(({ resource }) => JSON.stringify(resource).includes('*'));
-  const allowed = wild.filter(
+test('wildcard resources are limited to connections of the socket, objects of one prefix and the listing of streams', () => {
+  const wildcards = rights.filter(({ resource }) => JSON.stringify(resource).includes('*'));
+  const allowed = wildcards.filter(
     ({ action, resource }) =>
       (action === 'dynamodb:ListStreams' && resource === '*') ||
       (action === 'execute-api:ManageConnections' && JSON.stringify(resource).includes('/socket/*/@connections/*')) ||
       (/^s3:(Get|Put|Delete)Object$/.test(action) && /"\/(media|served)\/\*"/.test(JSON.stringify(resource))),
   );
-  expect(wild).toEqual(allowed);
+  expect(wildcards).toEqual(allowed);
 });
 
-test('only-functions-that-declare-it-write-the-table', () => {
-  // A job keeps a record of its runs, whatever it declares.
+test('only functions with the grant write to the table', () => {
+  // Every job writes records of its runs.
   const jobs = ['gadgets-erase', 'gadgets-rebuild', 'gadgets-tidy'];
   const writers = ['gadgets-order', 'gadgets-work', 'gadgets-api', 'gadgets-on-gadget-made', ...jobs, 'shared-projector', 'shared-socket'];
-  expect(whoMay('dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem')).toEqual(writers.sort());
+  expect(functionsWith('dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem')).toEqual(
+    writers.sort(),
+  );
 });
 
-test('who-signs-uploads-serves-nothing-and-who-processes-them-uploads-nothing', () => {
-  const mayOn = (name: string) =>
+test('a function that signs uploads cannot write served images, and one that processes them cannot upload', () => {
+  const objectRights = (name: string) =>
     rights
       .filter((right) => right.name === name && right.action.startsWith('s3:'))
       .map(({ action, resource }) => `${action} ${/"\/(\w+)\/\*"/.exec(JSON.stringify(resource))?.[1] ?? 'bucket'}`);
-  expect(mayOn('gadgets-api').sort()).toEqual(['s3:GetObject media', 's3:ListBucket bucket', 's3:PutObject media']);
-  expect(mayOn('gadgets-on-gadget-made').sort()).toEqual([
+  expect(objectRights('gadgets-api').sort()).toEqual(['s3:GetObject media', 's3:ListBucket bucket', 's3:PutObject media']);
+  expect(objectRights('gadgets-on-gadget-made').sort()).toEqual([
     's3:DeleteObject media',
     's3:GetObject media',
     's3:ListBucket bucket',
     's3:PutObject served',
   ]);
-  expect(whoMay('s3:GetObject', 's3:PutObject', 's3:DeleteObject')).toEqual(['gadgets-api', 'gadgets-on-gadget-made']);
+  expect(functionsWith('s3:GetObject', 's3:PutObject', 's3:DeleteObject')).toEqual(['gadgets-api', 'gadgets-on-gadget-made']);
 });
 
-test('only-jobs-scan', () => {
-  expect(whoMay('dynamodb:Scan')).toEqual(['gadgets-erase', 'gadgets-rebuild', 'gadgets-tidy']);
+test('only jobs may scan', () => {
+  expect(functionsWith('dynamodb:Scan')).toEqual(['gadgets-erase', 'gadgets-rebuild', 'gadgets-tidy']);
 });
 
-test('only-functions-that-declare-it-read-the-secret', () => {
-  expect(whoMay('secretsmanager:GetSecretValue')).toEqual(['gadgets-api']);
+test('only functions with the grant read the cursor secret', () => {
+  expect(functionsWith('secretsmanager:GetSecretValue')).toEqual(['gadgets-api']);
 });
 
-test('nobody-changes-the-groups-of-people-unless-it-is-granted', () => {
-  expect(whoMay('cognito-idp:AdminAddUserToGroup', 'cognito-idp:AdminRemoveUserFromGroup')).toEqual([]);
-  expect(whoMay('cognito-idp:AdminUserGlobalSignOut')).toEqual(['shared-socket']);
+test('only functions with the grant call operations of the user pool', () => {
+  expect(functionsWith('cognito-idp:AdminAddUserToGroup', 'cognito-idp:AdminRemoveUserFromGroup')).toEqual([]);
+  expect(functionsWith('cognito-idp:AdminUserGlobalSignOut')).toEqual(['shared-socket']);
 });
 
-test('only-the-relay-publishes-events-and-only-granted-functions-post-to-sockets', () => {
-  expect(whoMay('events:PutEvents')).toEqual(['shared-stream-router']);
-  expect(whoMay('execute-api:ManageConnections')).toEqual(['gadgets-order', 'gadgets-work', 'shared-socket']);
+test('only the stream router publishes events, and only functions with the grant post to sockets', () => {
+  expect(functionsWith('events:PutEvents')).toEqual(['shared-stream-router']);
+  expect(functionsWith('execute-api:ManageConnections')).toEqual(['gadgets-order', 'gadgets-work', 'shared-socket']);
 });
 
-test('a-function-gets-the-address-of-exactly-what-it-may-use', () => {
+test('a function has the environment variables of exactly its grants', () => {
   const needs: Record<string, string[]> = {
     TABLE_NAME: ['dynamodb:GetItem'],
     EVENT_BUS_NAME: ['events:PutEvents'],
@@ -92,15 +94,15 @@ test('a-function-gets-the-address-of-exactly-what-it-may-use', () => {
     USER_POOL_ID: ['cognito-idp:AdminUserGlobalSignOut'],
   };
   for (const [variable, actions] of Object.entries(needs)) {
-    const told = synthesized
+    const holders = synthesized
       .of('AWS::Lambda::Function')
       .filter(({ properties }) => variable in properties.Environment.Variables)
       .map(({ properties }) => properties.FunctionName.replace('kith-dev-', ''));
-    expect([variable, ...told.sort()]).toEqual([variable, ...whoMay(...actions)]);
+    expect([variable, ...holders.sort()]).toEqual([variable, ...functionsWith(...actions)]);
   }
 });
 
-test('a-job-may-send-itself-on-and-only-who-declares-it-starts-others', () => {
+test('a job may continue itself, and only functions with the grant start others', () => {
   const urls = (name: string) => functionNamed(synthesized, name).properties.Environment.Variables.JOB_QUEUE_URLS;
   expect(JSON.stringify(urls('gadgets-tidy'))).toMatch(/gadgets-tidy/);
   expect(JSON.stringify(urls('gadgets-tidy'))).not.toMatch(/gadgets-rebuild/);
@@ -108,7 +110,7 @@ test('a-job-may-send-itself-on-and-only-who-declares-it-starts-others', () => {
   expect(urls('gadgets-work')).toBeUndefined();
 });
 
-test('each-provider-of-signed-webhooks-has-a-secret-that-only-its-verifier-reads', () => {
+test('each provider of signed webhooks has a secret that its verifier can read', () => {
   const secrets = synthesized.of('AWS::SecretsManager::Secret').filter(({ properties }) => /factory/.test(properties.Description));
   expect(secrets).toHaveLength(1);
   expect(JSON.stringify(functionNamed(synthesized, 'gadgets-api').properties.Environment.Variables.SIGNATURE_SECRET_IDS)).toMatch(
@@ -116,14 +118,14 @@ test('each-provider-of-signed-webhooks-has-a-secret-that-only-its-verifier-reads
   );
 });
 
-test('a-shared-function-may-send-where-its-modules-do', () => {
+test('a shared function may send to the queues of its modules', () => {
   const queues = rights
     .filter(({ name, action }) => name === 'shared-stream-router' && action === 'sqs:SendMessage')
     .map(({ resource }) => JSON.stringify(resource));
   expect(queues.filter((resource) => resource.includes('gadgetorder'))).toHaveLength(1);
 });
 
-test('queues-refuse-plain-http-and-take-events-only-from-their-own-rule', () => {
+test('queues deny plain HTTP and accept events only from their own rule', () => {
   const policies = synthesized.of('AWS::SQS::QueuePolicy');
   expect(policies).toHaveLength(synthesized.of('AWS::SQS::Queue').length);
   for (const { properties } of policies) {

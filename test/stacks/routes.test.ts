@@ -16,13 +16,13 @@ const authorizerOf = (type: string) =>
   synthesized.of('AWS::ApiGatewayV2::Authorizer').find(({ properties }) => properties.AuthorizerType === type)!;
 const integrationTarget = (target: { 'Fn::Join': [string, [string, { Ref: string }]] }): string => target['Fn::Join'][1][1].Ref;
 
-test('every-contract-has-its-route-and-nothing-else-is-served', () => {
+test('the API has exactly the routes of all contracts and a default route', () => {
   const served = routesOf('HTTP').map(({ properties }) => properties.RouteKey);
   expect(served.sort()).toEqual([...gadgetRoutes.map(routeKey), '$default'].sort());
 });
 
 test.each(gadgetRoutes.map((definition) => [definition.auth, definition] as const))(
-  'a-route-with-auth-%s-has-the-authorizer-its-contract-asks-for',
+  'a route with the authentication %s has the authorizer that its contract requires',
   (auth, definition) => {
     const { properties } = httpRoute(routeKey(definition));
     expect(properties.AuthorizationType).toBe(auth === 'user' ? 'JWT' : 'NONE');
@@ -30,36 +30,36 @@ test.each(gadgetRoutes.map((definition) => [definition.auth, definition] as cons
   },
 );
 
-test('every-kind-of-auth-occurs-among-the-routes-tested', () => {
+test('the tested routes include every kind of authentication', () => {
   expect(new Set(gadgetRoutes.map(({ auth }) => auth)).size).toBe(6);
 });
 
-test('tokens-of-signed-in-people-are-those-of-our-pool-and-its-client', () => {
+test('the JWT authorizer accepts tokens of the user pool and its client', () => {
   const { IdentitySource, JwtConfiguration } = authorizerOf('JWT').properties;
   expect(IdentitySource).toEqual(['$request.header.Authorization']);
   expect(JSON.stringify(JwtConfiguration.Issuer)).toContain('https://cognito-idp.');
   expect(JwtConfiguration.Audience).toHaveLength(1);
 });
 
-test('an-unknown-path-reaches-a-function-without-a-token', () => {
+test('an unknown path reaches a function without a token', () => {
   expect(httpRoute('$default').properties.AuthorizationType).toBe('NONE');
 });
 
-test('a-function-has-one-integration-and-one-permission-however-many-routes-it-serves', () => {
+test('a function has one integration and one permission for all its routes', () => {
   const targets = new Set(routesOf('HTTP').map(({ properties }) => integrationTarget(properties.Target)));
   expect(targets.size).toBe(1);
   const functionId = functionNamed(synthesized, 'gadgets-api').id;
   expect(synthesized.of('AWS::Lambda::Permission').filter(({ properties }) => properties.FunctionName.Ref === functionId)).toHaveLength(1);
 });
 
-test('only-the-api-itself-may-invoke-its-functions', () => {
+test('only the API itself may invoke its functions', () => {
   for (const { properties } of synthesized.of('AWS::Lambda::Permission')) {
     expect(properties.Principal).toBe('apigateway.amazonaws.com');
     expect(JSON.stringify(properties.SourceArn)).toMatch(/execute-api.*"Ref":"(HttpApi|SocketApi)/);
   }
 });
 
-test('every-stage-is-throttled-and-http-calls-are-logged-without-addresses-or-tokens', () => {
+test('every stage is throttled, and access logs have no addresses or tokens', () => {
   const stages = synthesized.of('AWS::ApiGatewayV2::Stage');
   expect(stages).toHaveLength(2);
   for (const { properties } of stages) {
@@ -71,7 +71,7 @@ test('every-stage-is-throttled-and-http-calls-are-logged-without-addresses-or-to
   expect(format).not.toMatch(/sourceIp|claims|userAgent/);
 });
 
-test('a-socket-is-authorized-once-by-a-function-that-looks-for-the-token-itself', () => {
+test('a socket is authorized on connect by a function that reads the token itself', () => {
   const authorization = Object.fromEntries(
     routesOf('WEBSOCKET').map(({ properties }) => [properties.RouteKey, [properties.AuthorizationType, properties.AuthorizerId?.Ref]]),
   );
@@ -80,7 +80,7 @@ test('a-socket-is-authorized-once-by-a-function-that-looks-for-the-token-itself'
   expect(authorization).toEqual({ $connect: ['CUSTOM', authorizer.id], $disconnect: ['NONE', undefined], $default: ['NONE', undefined] });
 });
 
-test('no-other-origin-may-call-unless-it-is-configured', async () => {
+test('only configured origins may call the API', async () => {
   expect(apiOf('HTTP').properties.CorsConfiguration).toBeUndefined();
   const configured = await synthesizeFixtures({ corsOrigins: 'https://app.example.com, https://admin.example.com' });
   const api = configured.of('AWS::ApiGatewayV2::Api').find(({ properties }) => properties.ProtocolType === 'HTTP')!;
@@ -88,11 +88,11 @@ test('no-other-origin-may-call-unless-it-is-configured', async () => {
   expect(api.properties.CorsConfiguration.AllowHeaders).toContain('idempotency-key');
 });
 
-test('another-issuer-takes-the-place-of-the-pool-everywhere', async () => {
+test('an external issuer replaces the user pool everywhere', async () => {
   const issuer = { name: 'acme', url: 'https://id.acme.example/', audience: ['app'], roleClaim: 'groups' };
-  const foreign = await synthesizeFixtures({ issuer });
-  expect(foreign.of('AWS::Cognito::UserPool')).toEqual([]);
-  const [authorizer] = foreign.of('AWS::ApiGatewayV2::Authorizer').filter(({ properties }) => properties.AuthorizerType === 'JWT');
+  const external = await synthesizeFixtures({ issuer });
+  expect(external.of('AWS::Cognito::UserPool')).toEqual([]);
+  const [authorizer] = external.of('AWS::ApiGatewayV2::Authorizer').filter(({ properties }) => properties.AuthorizerType === 'JWT');
   expect(authorizer!.properties.JwtConfiguration).toEqual({ Issuer: issuer.url, Audience: issuer.audience });
-  expect(JSON.parse(functionNamed(foreign, 'gadgets-api').properties.Environment.Variables.ISSUER)).toEqual(issuer);
+  expect(JSON.parse(functionNamed(external, 'gadgets-api').properties.Environment.Variables.ISSUER)).toEqual(issuer);
 });

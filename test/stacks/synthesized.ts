@@ -4,15 +4,15 @@ import { join, resolve } from 'node:path';
 import { type AppOptions, synthesize, type Template } from '../../lib/app.ts';
 
 const fixtures = resolve(import.meta.dirname, '../fixtures');
-/** The fixture domain, and the functions that compose its modules: everything a declaration can say occurs in them. */
+/** The fixture domain, and the shared functions that use its modules. Together they use every option of a declaration. */
 export const fixtureRoots = [join(fixtures, 'domain'), join(fixtures, 'shared')];
 
-// biome-ignore lint/suspicious/noExplicitAny: CloudFormation properties are what their resource type says
+// biome-ignore lint/suspicious/noExplicitAny: CloudFormation properties depend on their resource type
 export type Properties = Record<string, any>;
-/** `whole` also has what stands beside the properties: Metadata, DeletionPolicy … */
+/** A resource; `whole` includes Metadata, DeletionPolicy and other attributes. */
 export type Resource = { id: string; stack: string; type: string; properties: Properties; whole: Properties };
 
-/** A directory of its own for what a test synthesizes, gone after `use`. */
+/** Runs `use` with a temporary directory, which is removed afterwards. */
 export const inDirectory = async <Result>(use: (outdir: string) => Promise<Result>): Promise<Result> => {
   const outdir = mkdtempSync(join(tmpdir(), 'kith-stacks-'));
   try {
@@ -33,7 +33,7 @@ export const listResources = (templates: Record<string, Template>): Resource[] =
     })),
   );
 
-/** Templates of the fixture domains as the local stack gets them, and their resources by type. */
+/** Synthesizes the fixture domains in local mode. @returns templates, entries and resources by type. */
 export const synthesizeFixtures = async (context: AppOptions['context'] = {}) =>
   inDirectory(async (outdir) => {
     const { templates, entries } = await synthesize({ mode: 'local', outdir, roots: fixtureRoots, context });

@@ -19,7 +19,7 @@ afterAll(() => {
   for (const directory of directories) rmSync(directory, { recursive: true, force: true });
 });
 
-/** As `cdk synth` does it: bundles, and CloudFormation's own schemas checked offline, which fails the synth. */
+/** Synthesizes as `cdk synth` does: bundles the code and validates against CloudFormation's schemas offline. */
 const synthesizeAll = async (roots: readonly string[]): Promise<Deployment> => {
   const outdir = mkdtempSync(join(tmpdir(), 'kith-templates-'));
   directories.push(outdir);
@@ -39,12 +39,12 @@ const synthesizeAll = async (roots: readonly string[]): Promise<Deployment> => {
 };
 
 const ofRepository = [repositoryRoot];
-/** A synth takes a quarter of a minute: each is made once. */
+/** Synthesized once per root, because a synth takes 15 s. */
 const deployments = new Map<readonly string[], Promise<Deployment>>();
 const deploy = (roots: readonly string[]): Promise<Deployment> => {
-  const made = deployments.get(roots) ?? synthesizeAll(roots);
-  deployments.set(roots, made);
-  return made;
+  const deployment = deployments.get(roots) ?? synthesizeAll(roots);
+  deployments.set(roots, deployment);
+  return deployment;
 };
 
 describe.each([
@@ -57,16 +57,16 @@ describe.each([
   });
   const alarms = (): Resource[] => deployment.resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
 
-  test('templates-satisfy-the-schemas-of-cloudformation', () => {
+  test('templates satisfy the schemas of CloudFormation', () => {
     const { pluginReports } = JSON.parse(readFileSync(join(deployment.outdir, 'validation-report.json'), 'utf8'));
     expect(pluginReports).toEqual([]);
   });
 
-  test('templates-pass-cdk-nag-with-every-exception-explained', () => {
+  test('templates pass cdk-nag with every exception explained', () => {
     expect(deployment.findings).toEqual([]);
   });
 
-  test('stacks-stay-far-from-the-limits-of-cloudformation', () => {
+  test('stacks stay well below the limits of CloudFormation', () => {
     for (const [stack, { Resources, Outputs = {} }] of Object.entries(deployment.templates)) {
       expect([stack, Object.keys(Resources).length < 400, Object.keys(Outputs).length < 180]).toEqual([stack, true, true]);
       // The limit is 1 MB.
@@ -74,8 +74,8 @@ describe.each([
     }
   });
 
-  test('the-environment-of-every-function-fits-into-four-kilobytes', () => {
-    // What a reference becomes is a little shorter than its name here: an ARN or URL with a name of ours.
+  test('the environment of every function fits into 4 KB', () => {
+    // Upper bound of the length of a resolved reference: an ARN or URL with the name of a resource.
     const size = (value: unknown): number => {
       if (typeof value === 'string') return value.length;
       const [[intrinsic, argument]] = Object.entries(value as object) as [[string, never]];
@@ -89,7 +89,7 @@ describe.each([
     }
   });
 
-  test('every-alarm-is-named-and-linked-as-a-page-of-the-runbook', () => {
+  test('every alarm has the name of, and a link to, its section of the runbook', () => {
     for (const { properties } of alarms()) {
       const [app, heading] = properties.AlarmName.split(' / ');
       expect(app).toBe('kith-dev');
@@ -99,17 +99,17 @@ describe.each([
     }
   });
 
-  test('every-queue-has-an-alarm-by-the-name-it-really-has', () => {
-    const watched = alarms().flatMap(({ properties }) =>
+  test('every queue has an alarm with its physical name', () => {
+    const monitored = alarms().flatMap(({ properties }) =>
       (properties.Dimensions ?? [])
         .filter(({ Name }: { Name: string }) => Name === 'QueueName')
         .map(({ Value }: { Value: string }) => Value),
     );
     const queues = deployment.resources.filter(({ type }) => type === 'AWS::SQS::Queue').map(({ properties }) => properties.QueueName);
-    expect(watched.sort()).toEqual(queues.sort());
+    expect(monitored.sort()).toEqual(queues.sort());
   });
 
-  test('every-function-an-alarm-watches-exists', () => {
+  test('every function with an alarm exists', () => {
     const functions = deployment.resources
       .filter(({ type }) => type === 'AWS::Lambda::Function')
       .map(({ properties }) => properties.FunctionName);
@@ -119,16 +119,16 @@ describe.each([
 });
 
 describe('of fixtures and repository', () => {
-  test('every-page-of-the-runbook-has-an-alarm', async () => {
+  test('every section of the runbook has an alarm', async () => {
     const headings = new Set<string>();
     for (const roots of [fixtureRoots, ofRepository])
       for (const { type, properties } of listResources((await deploy(roots)).templates))
         if (type === 'AWS::CloudWatch::Alarm') headings.add(properties.AlarmName.split(' / ')[1]);
-    const pages = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!);
-    expect(pages.sort()).toEqual([...headings].sort());
+    const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading!);
+    expect(sections.sort()).toEqual([...headings].sort());
   });
 
-  test('a-property-that-cloudformation-does-not-know-fails-the-synth', async () => {
+  test('a property that is unknown to CloudFormation fails the synth', async () => {
     await inDirectory(async (outdir) => {
       const { app, stacks } = await createApp({ mode: 'cloud', outdir, roots: [] });
       new core.CfnResource(stacks[0]!, 'Wrong', { type: 'AWS::SQS::Queue', properties: { VisibilityTimeOut: 30 } });
@@ -136,7 +136,7 @@ describe('of fixtures and repository', () => {
     });
   });
 
-  test('every-bundle-loads-in-plain-node-and-exports-a-handler', async () => {
+  test('every bundle loads in plain Node.js and exports a handler', async () => {
     const { kith, outdir } = await deploy(fixtureRoots);
     const bundles = Object.keys(kith.entries).map((name) => pathToFileURL(join(outdir, 'bundles', name, 'index.mjs')).href);
     const script = `for (const url of ${JSON.stringify(bundles)}) console.log(typeof (await import(url)).handler);`;

@@ -11,9 +11,9 @@ export const appliedRowKeys = itemType({
 });
 
 export type UserPair = Pick<Relationship, 'low' | 'high'>;
-/** Contribution of a relationship to the counts of both users. `lowFollows` also counts as a follower of `high`. */
-export type Contribution = { friends: number; lowFollows: number; highFollows: number };
-export type AppliedRelationship = Contribution & { v: number };
+/** CountContribution of a relationship to the counts of both users. `lowFollows` also counts as a follower of `high`. */
+export type CountContribution = { friends: number; lowFollows: number; highFollows: number };
+export type AppliedRelationship = CountContribution & { v: number };
 
 export const usersOf = ({ pk }: Pick<Key, 'pk'>): UserPair => {
   const [, low = '', high = ''] = pk.split('#');

@@ -2,26 +2,33 @@ import type { CounterHandler } from '../../_async/stream.ts';
 import type { Context } from '../../_base/context.ts';
 import { applyUpdates, type CounterIncrement, type CounterUpdate } from '../../_counters/counter-updates.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
-import { type AppliedRelationship, appliedRowKeys, type Contribution, readApplied, type UserPair, usersOf } from './applied-rows.store.ts';
+import {
+  type AppliedRelationship,
+  appliedRowKeys,
+  type CountContribution,
+  readApplied,
+  type UserPair,
+  usersOf,
+} from './applied-rows.store.ts';
 import { attributeOf, countsItem, FRIENDSHIP_CHANGES, type FriendCounts } from './counts.store.ts';
 import { activeOf, readGenerations } from './generations.store.ts';
 
-export const contributionOf = ({ friendsSince, sides }: Relationship): Contribution => ({
+export const contributionOf = ({ friendsSince, sides }: Relationship): CountContribution => ({
   friends: friendsSince === undefined ? 0 : 1,
   lowFollows: sides.low.follow?.state === 'following' ? 1 : 0,
   highFollows: sides.high.follow?.state === 'following' ? 1 : 0,
 });
 
-const NOTHING: Contribution = { friends: 0, lowFollows: 0, highFollows: 0 };
+const NOTHING: CountContribution = { friends: 0, lowFollows: 0, highFollows: 0 };
 
-export const sameContribution = (a: Contribution = NOTHING, b: Contribution = NOTHING): boolean =>
+export const sameContribution = (a: CountContribution = NOTHING, b: CountContribution = NOTHING): boolean =>
   a.friends === b.friends && a.lowFollows === b.lowFollows && a.highFollows === b.highFollows;
 
 /** Plans the update of one relationship in one generation: the new applied row and the increments for both users. */
 export const updateOf = (relationship: Relationship, applied: AppliedRelationship | undefined, generation: number): CounterUpdate => {
   const now = contributionOf(relationship);
   const before = applied ?? NOTHING;
-  const by = (name: keyof Contribution): number => now[name] - before[name];
+  const by = (name: keyof CountContribution): number => now[name] - before[name];
   const counts = (userId: string, changes: FriendCounts): CounterIncrement[] => [
     ...(Object.entries(changes) as [keyof FriendCounts, number][]).map(([name, change]) => ({
       key: countsItem.key(userId),

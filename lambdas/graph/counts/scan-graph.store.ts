@@ -4,7 +4,7 @@ import { batchWrite } from '../../_table/batch-write.ts';
 import { type ScanPosition, scanPage } from '../../_table/scan.ts';
 import type { Item, Key } from '../../_table/table.ts';
 import { updateItem, writeAlone } from '../../_table/write.ts';
-import { appliedRowKeys, type Contribution, usersOf } from './applied-rows.store.ts';
+import { appliedRowKeys, type CountContribution, usersOf } from './applied-rows.store.ts';
 import { attributeOf, COUNTS, countsItem, FRIENDSHIP_CHANGES } from './counts.store.ts';
 
 /** Position in a scan of the whole table, 1 MB a page; for jobs only. */
@@ -23,7 +23,7 @@ export const pageOfRelationships = async (
   return { relationships: items.map(relationshipIn), last };
 };
 
-export type WholePage = { relationships: Relationship[]; counts: Item[]; rows: (Item & Contribution)[]; last: Position | undefined };
+export type WholePage = { relationships: Relationship[]; counts: Item[]; rows: (Item & CountContribution)[]; last: Position | undefined };
 
 /** A page of relationships, counts and applied rows, in storage order. */
 export const pageOfGraph = async (after: Position | undefined): Promise<WholePage> => {

@@ -2,7 +2,7 @@ import { relationshipKeys } from '../../_people/relationships.store.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { queryItems } from '../../_table/query.ts';
 
-export type Direction = 'incoming' | 'outgoing';
+export type RequestDirection = 'incoming' | 'outgoing';
 /** An open request, with the other user. */
 export type RequestLine = ListEntry & { other: string };
 
@@ -17,7 +17,7 @@ const otherIn = (pk: string, userId: string): string => {
 };
 
 /** Lists the open requests of a user, newest first. The index is eventually consistent and may lag recent changes. */
-export const requestSource = (direction: Direction, userId: string): ListSource<RequestLine> => {
+export const requestSource = (direction: RequestDirection, userId: string): ListSource<RequestLine> => {
   const { index, partition } = INDEXES[direction];
   return async (after, limit) => {
     const items = await queryItems({ index, partition: partition(userId), after, reverse: true, limit });

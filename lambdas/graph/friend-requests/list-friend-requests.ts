@@ -7,10 +7,10 @@ import { userAt } from '../../_people/relationship.rules.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readPage } from '../../_table/pages.ts';
 import { requestView, revealedPerson } from '../relationship/relationship.views.ts';
-import { type Direction, requestSource } from './friend-requests.store.ts';
+import { type RequestDirection, requestSource } from './friend-requests.store.ts';
 
 /** The open request with `other`; undefined if there is none, because the index may still list one that was just closed. */
-const listed = (people: PeopleView, direction: Direction, me: string, other: string): ListedFriendRequest | undefined => {
+const listed = (people: PeopleView, direction: RequestDirection, me: string, other: string): ListedFriendRequest | undefined => {
   const relationship = people.relationship(other);
   const { request } = relationship;
   const record = people.summary(other);
