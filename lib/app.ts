@@ -32,7 +32,7 @@ const FLAGS = {
   '@aws-cdk/core:validateAgainstDefaultRules': true,
 };
 
-/** Cloud stacks use weak references, which read outputs. An export in use cannot be deleted, so a removed queue would block its deployment. */
+/** Cloud stacks use weak references, which read outputs. An export in use could not be deleted with its queue. */
 const references = (mode: Mode) => ({ '@aws-cdk/core:defaultCrossStackReferences': mode === 'local' ? 'strong' : 'weak' });
 
 const createStacks = async (app: App, config: Config, domains: Domains, { mode, onEntries }: AppOptions) => {

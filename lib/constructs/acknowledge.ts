@@ -14,7 +14,10 @@ const textOf = (part: Part): string => {
   return `<${'Ref' in part ? part.Ref : part['Fn::GetAtt'].join('.')}>`;
 };
 
-/** Accepts one wildcard in a role. cdk-nag identifies it by the resource's text, with references as `<LogicalId>` or `<LogicalId.Attribute>`. */
+/**
+ * Accepts one wildcard in a role. cdk-nag identifies it by the resource's text, with references as `<LogicalId>` or
+ * `<LogicalId.Attribute>`.
+ */
 export const acknowledgeWildcard = (construct: IConstruct, resource: string, reason: string): void => {
   const resolved = core.Stack.of(construct).resolve(resource) as Resolved;
   const text = typeof resolved === 'string' ? resolved : resolved['Fn::Join'][1].map(textOf).join('');
