@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { Context as LambdaContext, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { actorOf, type Context } from '../_base/context.ts';
 import { jobQueueUrl } from '../_base/env.ts';
@@ -31,7 +31,9 @@ const functionName = (): string => process.env.FUNCTION_NAME ?? 'job';
 
 const Message = z.object({ job: z.string(), runId: z.string().optional(), args: z.unknown().optional() });
 
-const newRunId = (now: Date): string => `${now.toISOString().replace(/[-:.]/g, '')}_${newId('run').slice(4)}`;
+/** Begins with the time, so that the newest run has the highest key. */
+const runIdAt = (at: Date, unique: string): string => `${at.toISOString().replace(/[-:.]/g, '')}_${unique}`;
+const newRunId = (now: Date): string => runIdAt(now, newId('run').slice(4));
 
 const newRun = (job: string, args: unknown, now: Date, startedBy: string | null, runId = newRunId(now)): JobRunRecord => ({
   job,
@@ -60,13 +62,13 @@ export const startJob = async (ctx: Context, job: string, args?: unknown): Promi
 const runOnce = async (
   name: string,
   message: z.infer<typeof Message>,
-  messageId: string,
+  { messageId, attributes }: SQSRecord,
   lambda: LambdaContext,
   work: (run: JobRun, ctx: Context) => Promise<JobOutcome>,
 ): Promise<void> => {
   const ctx = systemContext(lambda, { kind: 'system', name });
-  // A scheduled run has no record yet. Its id is the message id, so that a redelivery finds the record.
-  const runId = message.runId ?? `${messageId}`;
+  // A scheduled run has no record yet. Its id follows from the message, so that a redelivery finds the record.
+  const runId = message.runId ?? runIdAt(new Date(Number(attributes.SentTimestamp)), messageId);
   const existing = await readRun(name, runId);
   if (existing?.status === 'succeeded') return;
   const record: JobRunRecord = { ...(existing ?? newRun(name, message.args, ctx.now(), null, runId)), status: 'running' };
@@ -116,7 +118,7 @@ export const job = (work: (run: JobRun, ctx: Context) => Promise<JobOutcome>) =>
       const failed: string[] = [];
       for (const record of event.Records) {
         try {
-          await runOnce(name, Message.parse(JSON.parse(record.body)), record.messageId, lambda, work);
+          await runOnce(name, Message.parse(JSON.parse(record.body)), record, lambda, work);
         } catch (error) {
           logger.error('job failed', { job: name, error: error as Error });
           failed.push(record.messageId);

@@ -22,9 +22,9 @@ const end = async (topic: string, subscriptions: readonly SubscriptionItem[], ti
 };
 
 /**
- * Ends the subscriptions of those who may not follow the topic any more. The present state decides, so repeated and
- * reordered events do no harm. Somebody who subscribes at the same moment stores the subscription first and is checked
- * afterwards, so one of the two sides sees the change.
+ * Ends the subscriptions of users who may no longer follow the topic. The present state decides, so repeated and reordered
+ * events do no harm. A subscription made at the same moment is stored first and checked afterwards, so one of the two sides
+ * sees the change.
  */
 export const endRevoked = async ({ topic: name, userIds }: Revoked, ctx: Context): Promise<void> => {
   const found = findTopic(name);

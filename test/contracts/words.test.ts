@@ -35,7 +35,7 @@ test('exported type and class names are unique over all files of lambdas/', () =
 
 /** Former words of the project and the ones to write instead. */
 const FORMER_WORDS: [string, RegExp, string][] = [
-  ['whoever', /\bwhoever\b/i, 'user'],
+  ['whoever', /\b(whoever|somebody)\b/i, 'user'],
   ['beholder', /beholder/i, 'viewer'],
   ['honours', /honou?r/i, 'milestone; “supports” for headers and settings'],
   ['lately', /\blately/i, 'recently; visibility override'],
@@ -44,6 +44,14 @@ const FORMER_WORDS: [string, RegExp, string][] = [
   ['tellListeners', /tell-?listeners/i, 'push to subscribers'],
   ['because()', /\bbecause\(/, 'error()'],
 ];
+
+test('comments do not begin with What, Whoever, Where or Of', () => {
+  const texts = filesIn('{lambdas,schemas,lib,local,client,bench,demo,test}/**/*.ts');
+  const found = texts.flatMap(({ file, text }) =>
+    text.split('\n').flatMap((line, index) => (/^\s*(\/\*\*|\/\/) (What|Whoever|Where|Of) /.test(line) ? [`${file}:${index + 1}`] : [])),
+  );
+  expect(found).toEqual([]);
+});
 
 test.each(FORMER_WORDS)('the former word %s is not used', (_, former, instead) => {
   const texts = filesIn('{lambdas,schemas,lib}/**/*.ts', '{README,CONTRIBUTING}.md', 'docs/adr/*.md');

@@ -26,7 +26,7 @@ const watch = async (as: Pick<Person, 'token'>, topics: readonly string[]): Prom
 const endedOf = ({ frames }: TestSocket) => frames.flatMap((frame) => (frame.type === 'unsubscribed' ? [frame.topic] : [])).sort();
 const eventsOf = ({ frames }: TestSocket) => frames.filter(({ type }) => type === 'event').length;
 
-test('a board that turns private ends for strangers at once, on all its topics, and goes on for those in it', async () => {
+test('a board that becomes private ends for outsiders at once on all its topics, and continues for participants and invited users', async () => {
   const { competitionId, roundIds } = await boards.open({ rounds: [{ name: 'All', rule: 'last' }] });
   const params = { competitionId };
   await boards.join(competitionId, [member]);
@@ -49,7 +49,7 @@ test('a board that turns private ends for strangers at once, on all its topics, 
   await boards.settle();
 });
 
-test('somebody who is removed from a private competition is told nothing more, and the others are', async () => {
+test('a participant removed from a private competition receives no more frames, and the others do', async () => {
   const { competitionId, roundIds } = await boards.open({ visibility: 'private', rounds: [{ name: 'All', rule: 'last' }] });
   const params = { competitionId };
   const topic = `competition:${competitionId}:leaderboard`;

@@ -15,7 +15,7 @@ const boardsOf = async (competitionId: string, userIds?: readonly string[]): Pro
   return roundIds.map((roundId) => ({ topic: topicOf({ competitionId, roundId }), ...(userIds ? { userIds } : {}) }));
 };
 
-/** After these events somebody may no longer see the boards of a competition. */
+/** After these events a subscriber may no longer see the boards of a competition. */
 export const leaderboardRevocations: readonly Revocation[] = [
   revocation(CompetitionLeft, ({ competitionId, userId, visibility }) =>
     visibility === 'private' ? boardsOf(competitionId, [userId]) : [],
@@ -23,7 +23,7 @@ export const leaderboardRevocations: readonly Revocation[] = [
   revocation(CompetitionVisibilityChanged, ({ competitionId, visibility }) => (visibility === 'private' ? boardsOf(competitionId) : [])),
 ];
 
-/** Those of the subscribers who may still see the board. */
+/** Returns the subscribers who may still see the board. */
 export const mayWatch = async ({ competitionId }: BoardName, subscribers: readonly Subscriber[]): Promise<string[]> => {
   const competition = await readCompetition(competitionId);
   if (!competition) return [];

@@ -2,7 +2,7 @@ import type { Context } from '../../_base/context.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
 import { putPresence, readForSignal } from './presence.store.ts';
 
-/** Keeps nothing of somebody who no longer shows their presence, but the sequence number of their topic. */
+/** Deletes the stored presence of a user who hides it; the sequence number of the topic stays. */
 export const clearPresence = (userId: string, ctx: Context): Promise<void> =>
   retryOnConflict(ctx, async () => {
     const { recorded, state } = await readForSignal(userId);

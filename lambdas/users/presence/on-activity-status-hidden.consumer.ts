@@ -3,7 +3,7 @@ import { ActivityStatusHidden } from '../../../schemas/users/events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
 import { clearPresence } from './clear-presence.ts';
 
-/** Somebody hides their activity status: what is kept of it is cleared. */
+/** Clears the stored presence when a user hides their activity status. */
 export const handler = consumeEvents({
   [ActivityStatusHidden.name]: ({ data }, ctx) => clearPresence((data as EventData<typeof ActivityStatusHidden>).userId, ctx),
 });

@@ -8,25 +8,25 @@ import { showsPresence } from './presence.access.ts';
 
 export const presenceTopicOf = (userId: string): string => `presence:${userId}`;
 
-const forEverybody = (userId: string): Revoked[] => [{ topic: presenceTopicOf(userId) }];
-const betweenThem = ({ userId, otherId }: { userId: string; otherId: string }): Revoked[] => [
+const forEverySubscriber = (userId: string): Revoked[] => [{ topic: presenceTopicOf(userId) }];
+const forEachOther = ({ userId, otherId }: { userId: string; otherId: string }): Revoked[] => [
   { topic: presenceTopicOf(userId), userIds: [otherId] },
   { topic: presenceTopicOf(otherId), userIds: [userId] },
 ];
 
-/** After these events somebody may no longer see whether a person is online. */
+/** After these events a subscriber may no longer see the presence of a user. */
 export const presenceRevocations: readonly Revocation[] = [
   revocation(PrivacyChanged, ({ userId, before, after }) =>
-    isNarrower(before, after, 'profile') || isNarrower(before, after, 'activity') ? forEverybody(userId) : [],
+    isNarrower(before, after, 'profile') || isNarrower(before, after, 'activity') ? forEverySubscriber(userId) : [],
   ),
-  revocation(ActivityStatusHidden, ({ userId }) => forEverybody(userId)),
-  revocation(AccountSuspended, ({ userId }) => forEverybody(userId)),
-  revocation(PersonBlocked, betweenThem),
-  revocation(FriendshipEnded, betweenThem),
-  revocation(CloseFriendChanged, betweenThem),
+  revocation(ActivityStatusHidden, ({ userId }) => forEverySubscriber(userId)),
+  revocation(AccountSuspended, ({ userId }) => forEverySubscriber(userId)),
+  revocation(PersonBlocked, forEachOther),
+  revocation(FriendshipEnded, forEachOther),
+  revocation(CloseFriendChanged, forEachOther),
 ];
 
-/** Those of the subscribers to whom the person still shows their presence. */
+/** Returns the subscribers who may still see the user's presence. */
 export const presencePermitted = async (userId: string, subscribers: readonly Subscriber[]): Promise<string[]> => {
   const others = subscribers.map((subscriber) => subscriber.userId).filter((id) => id !== userId);
   const [profile, relationshipWith] = await Promise.all([requireProfile(userId), readRelationships(userId, others, { consistent: true })]);
