@@ -33,7 +33,8 @@ const textOf = ({ minLength = 0, maxLength = 100, pattern, format }: Shape, name
   const known = ids[name];
   if (known !== undefined) return known;
   if (pattern?.includes('\\/')) return 'image/png';
-  if (pattern) return /\[A-Za-z0-9_-\]/.test(pattern) ? 'absent_0' : 'A1234567';
+  if (pattern && /\[A-Za-z0-9_-\]/.test(pattern)) return 'absent_0';
+  if (pattern) return ['A1234567', 'sample'].find((text) => new RegExp(pattern).test(text)) ?? 'A1234567';
   return 'sample'.padEnd(minLength, 'x').slice(0, Math.max(1, maxLength));
 };
 
