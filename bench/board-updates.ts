@@ -8,7 +8,7 @@ const SMALL = 64 ** 2;
 const RANGE = 128 ** 5 / 2;
 const ALONE = isQuick ? 10 : 50;
 const GROUPS = isQuick ? 3 : 15;
-const WORKER = /boards-worker/;
+const WORKER = /leaderboards-boards$/;
 /** A competition with one round has two boards, the overall one and the round's; both are updated. */
 const BOARDS = 2;
 
