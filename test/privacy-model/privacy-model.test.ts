@@ -49,6 +49,6 @@ it('any sequence of requests, follows, blocks, privacy changes and posts shows e
     }),
     { numRuns: RUNS, endOnFailure: false },
   );
-  // Guards against runs with too few commands to prove anything.
-  expect(steps).toBeGreaterThan(RUNS * COMMANDS * 0.3);
+  // Guards against runs with too few commands to prove anything. Few sequences may all be short by chance.
+  expect(steps).toBeGreaterThan(RUNS * COMMANDS * (RUNS < 100 ? 0.1 : 0.3));
 });
