@@ -68,7 +68,10 @@ module.exports = {
       name: 'rules-do-no-input-or-output',
       severity: 'error',
       from: { path: '[.]rules[.]ts$' },
-      to: { path: '[.]store[.]ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '([.]store[.]ts$|^lambdas/_(async|live|http)/|^lambdas/_table/(?!fold-name)|^node_modules/@aws-sdk/)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'only-table-speaks-dynamodb',

@@ -1,9 +1,12 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Role } from '../../schemas/_kit/route.ts';
 
+/** A signed-in user. */
+export type UserCaller = { kind: 'user'; userId: string; roles: readonly Role[]; username: string; authenticatedAt: number };
+
 /** The authenticated caller. Events carry it too, so that audit, privacy and blocks hold in asynchronous work. */
 export type Caller =
-  | { kind: 'user'; userId: string; roles: readonly Role[]; username: string; authenticatedAt: number }
+  | UserCaller
   | { kind: 'key'; keyId: string; scopes: readonly string[] }
   | { kind: 'provider'; name: string }
   | { kind: 'anonymous'; address: string }

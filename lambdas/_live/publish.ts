@@ -1,8 +1,8 @@
 import { chunk } from 'es-toolkit/array';
-import pMap from 'p-map';
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
 import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
 import { sendMessages } from '../_async/send-messages.ts';
+import { forEachConcurrently } from '../_base/for-each.ts';
 import { digest, shardOf } from '../_base/hash.ts';
 import type { MessageOf } from '../_base/queue.ts';
 import { connectionIdsOf, deleteSubscription, removeConnection, type SubscriptionItem, subscriptionsOf } from './connections.store.ts';
@@ -19,9 +19,8 @@ const GROUPS = 16;
 const SOCKETS_A_MESSAGE = 100;
 export type DeliveryMessage = MessageOf<typeof socketDeliveries>;
 
-const forEachSocket = async <Value>(values: readonly Value[], work: (value: Value) => Promise<void>): Promise<void> => {
-  await pMap(values, work, { concurrency: CONCURRENCY });
-};
+const forEachSocket = <Value>(values: readonly Value[], work: (value: Value) => Promise<void>): Promise<void> =>
+  forEachConcurrently(values, work, CONCURRENCY);
 
 /** Posts to the sockets of a topic, and removes closed ones. */
 export const deliver = async ({ topic, texts, connectionIds }: DeliveryMessage): Promise<void> =>
@@ -32,11 +31,11 @@ export const deliver = async ({ topic, texts, connectionIds }: DeliveryMessage):
     await deleteSubscription(connectionId, topic);
   });
 
-/** Sends the reason, closes the socket and removes the connection. */
+/** Sends the reason, removes the connection and closes the socket. If closing fails, the socket still receives no topic. */
 export const closeConnection = async (connectionId: string, code: CloseCode, frame: ServerFrame): Promise<void> => {
   await post(connectionId, [frameText(frame)]);
-  await close(connectionId, code);
   await removeConnection(connectionId);
+  await close(connectionId, code);
 };
 
 const queueDeliveries = async (topic: string, texts: string[], subscriptions: readonly SubscriptionItem[]): Promise<void> => {

@@ -1,7 +1,6 @@
 import type { EventData, EventDefinition } from '../../schemas/_kit/event.ts';
-import type { Role } from '../../schemas/_kit/route.ts';
 import { matchTopic, type ServerFrame, type TopicDefinition } from '../../schemas/_kit/topic.ts';
-import type { Context } from '../_base/context.ts';
+import type { Context, UserCaller } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
 
 export type EventFrame = Extract<ServerFrame, { type: 'event' }>;
@@ -12,7 +11,7 @@ export type TopicParameters = Record<string, string>;
 export type PresenceSignal = { kind: 'opened' | 'seen' | 'closed'; status?: 'online' | 'away' };
 
 /** A subscriber of a topic, with the roles of the token that opened the socket. */
-export type Subscriber = { userId: string; roles: readonly Role[] };
+export type Subscriber = UserCaller;
 
 /** A topic that an event may have revoked, for all subscribers or for these users only. */
 export type Revoked = { topic: string; userIds?: readonly string[] };

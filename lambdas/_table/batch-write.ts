@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { chunk } from 'es-toolkit/array';
-import pMap from 'p-map';
 import { tableName } from '../_base/env.ts';
+import { forEachConcurrently } from '../_base/for-each.ts';
 import { documentClient, type Key, pauseBetween } from './table.ts';
 import type { TypedItem } from './write.ts';
 
@@ -34,5 +34,5 @@ const writeCall = async (requests: Request[]): Promise<void> => {
  * @throws Error where writes are still unprocessed after ten jittered retries.
  */
 export const batchWrite = async (writes: readonly BatchedWrite[], { atOnce = 1 }: { atOnce?: number } = {}): Promise<void> => {
-  await pMap(chunk(writes.map(requestOf), WRITES_A_CALL), writeCall, { concurrency: atOnce });
+  await forEachConcurrently(chunk(writes.map(requestOf), WRITES_A_CALL), writeCall, atOnce);
 };

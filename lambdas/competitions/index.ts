@@ -1,5 +1,5 @@
 /** Public interface of the competitions domain. */
-export { canSee } from './competition/competition.access.ts';
+export { canSee, whoCanSee } from './competition/competition.access.ts';
 export type { Competition, Participant } from './competition/competition.model.ts';
 export {
   cachedCompetition,

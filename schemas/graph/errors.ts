@@ -1,4 +1,7 @@
 import { problem } from '../_kit/problem.ts';
+import { MAX_BLOCKED, MAX_FOLLOWING, MAX_FRIENDS } from './models.ts';
+
+const grouped = (count: number): string => count.toLocaleString('en');
 
 export const UserNotFound = problem({
   code: 'USER_NOT_FOUND',
@@ -46,17 +49,17 @@ export const FriendLimit = problem({
   code: 'FRIEND_LIMIT',
   status: 409,
   title: 'The friend limit is reached',
-  remedy: 'A user has at most 5,000 friends; end another friendship first. `detail` says whose limit is reached.',
+  remedy: `A user has at most ${grouped(MAX_FRIENDS)} friends; end another friendship first. \`detail\` says whose limit is reached.`,
 });
 export const FollowLimit = problem({
   code: 'FOLLOW_LIMIT',
   status: 409,
   title: 'The follow limit is reached',
-  remedy: 'A user follows at most 7,500 users; unfollow another user first.',
+  remedy: `A user follows at most ${grouped(MAX_FOLLOWING)} users; unfollow another user first.`,
 });
 export const BlockLimit = problem({
   code: 'BLOCK_LIMIT',
   status: 409,
   title: 'The block limit is reached',
-  remedy: 'A user blocks at most 2,000 users; unblock another user first.',
+  remedy: `A user blocks at most ${grouped(MAX_BLOCKED)} users; unblock another user first.`,
 });

@@ -213,3 +213,14 @@ test('HTTP calls update the last activity, in steps of five minutes', async () =
   await ada.call(users.getMe, {});
   expect((await lastOf()) - first).toBeGreaterThan(9 * 60_000);
 });
+
+test('a moderator keeps the subscription that a narrower profile ends for others', async () => {
+  const [subject, stranger] = await Promise.all(['kept', 'outside'].map((name) => stack.as(name)));
+  const moderator = await stack.as('keeper', ['moderator']);
+  const [outside, inside] = [await open(stranger!), await open(moderator)];
+  for (const socket of [outside, inside]) expect(await subscribe(socket, subject!)).toMatchObject({ type: 'ack' });
+  await subject!.call(users.changePrivacy, { body: { profile: 'friends' } });
+  await stack.settle();
+  await ended(outside, topicOf(subject!));
+  expect(inside.frames.filter(({ type }) => type === 'unsubscribed')).toEqual([]);
+});

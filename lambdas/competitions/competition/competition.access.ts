@@ -1,7 +1,7 @@
 import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
-import { type Context, callerUserId, hasRole, viewerId } from '../../_base/context.ts';
+import { type Context, callerUserId, hasRole, type UserCaller, viewerId } from '../../_base/context.ts';
 import type { Competition, Round } from './competition.model.ts';
-import { type Membership, readMembership } from './competition.store.ts';
+import { type Membership, NO_MEMBERSHIP, readMembership, readMemberships } from './competition.store.ts';
 
 export type AccessedCompetition = Membership & { competition: Competition };
 
@@ -47,8 +47,15 @@ export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition
 /** Like `isVisible`, reading the membership only for private competitions. */
 export const canSee = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<boolean> => {
   const userId = viewerId(ctx);
-  const noMembership: Membership = { participant: undefined, invited: false };
-  if (isVisible(ctx, competition, noMembership)) return true;
+  if (isVisible(ctx, competition, NO_MEMBERSHIP)) return true;
   if (userId === undefined || competition.publishedAt === undefined) return false;
   return isVisible(ctx, competition, await readMembership(competition.competitionId, userId));
+};
+
+/** Returns the ids of the users who may see the competition. Memberships are read in batches, and only for a private one. */
+export const whoCanSee = async (users: readonly UserCaller[], competition: Competition): Promise<string[]> => {
+  const visibleWithout = (caller: UserCaller) => isVisible({ caller }, competition, NO_MEMBERSHIP);
+  const undecided = users.filter((caller) => !visibleWithout(caller)).map(({ userId }) => userId);
+  const membershipOf = await readMemberships(competition.competitionId, undecided);
+  return users.filter((caller) => isVisible({ caller }, competition, membershipOf(caller.userId))).map(({ userId }) => userId);
 };

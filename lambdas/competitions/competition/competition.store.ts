@@ -1,6 +1,7 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
+import { chunk } from 'es-toolkit/array';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { createCache } from '../../_base/cache.ts';
@@ -206,6 +207,7 @@ export const participantIdsOf = async (competitionId: string, limit: number): Pr
 
 /** A user's membership of a competition. */
 export type Membership = { participant: Participant | undefined; invited: boolean };
+export const NO_MEMBERSHIP: Membership = { participant: undefined, invited: false };
 
 export const readMembership = async (
   competitionId: string,
@@ -219,6 +221,24 @@ export const readMembership = async (
   const find = await readItems(keys, { consistent: true });
   return { competition: competitionOf(find(keys[0])), participant: participantOf(find(keys[1])), invited: find(keys[2]) !== undefined };
 };
+
+const MEMBERSHIPS_AT_ONCE = 500;
+
+/** Reads the memberships of many users, consistently; 1 RRU each or more for long lists of rounds. */
+export const readMemberships = async (competitionId: string, userIds: readonly string[]): Promise<(userId: string) => Membership> => {
+  const found = new Map<string, Membership>();
+  for (const part of chunk(userIds, MEMBERSHIPS_AT_ONCE)) {
+    const keysOf = (userId: string) =>
+      [participantKeys.key({ competitionId, userId }), invitationKeys.key({ competitionId, userId })] as const;
+    const find = await readItems(part.flatMap(keysOf), { consistent: true });
+    for (const userId of part) {
+      const [participantKey, invitationKey] = keysOf(userId);
+      found.set(userId, { participant: participantOf(find(participantKey)), invited: find(invitationKey) !== undefined });
+    }
+  }
+  return (userId) => found.get(userId) ?? NO_MEMBERSHIP;
+};
+
 const isListed = ({ publishedAt, visibility }: Competition): boolean => publishedAt !== undefined && visibility === 'public';
 
 /** Writes a competition if it is absent or still at the version that was read. */

@@ -1,8 +1,8 @@
-import pMap from 'p-map';
 import { Problem } from '../../../schemas/_kit/problem.ts';
 import { IdempotencyKeyReused } from '../../../schemas/_kit/problems.ts';
 import type { BatchResults } from '../../../schemas/competitions/models.ts';
 import type { Context } from '../../_base/context.ts';
+import { forEachConcurrently } from '../../_base/for-each.ts';
 import { commit } from '../../_table/commit.ts';
 import { AlreadyCommitted, recordedRows, rowIdempotency } from '../../_table/idempotency.ts';
 
@@ -50,12 +50,17 @@ export const commitRows = async <Row extends { userId: string }>(
       if (code !== undefined) results[index] = { index, userId: row.userId, status: 'rejected', code };
     }
   };
-  try {
-    // All rows are awaited before a failure is reported, so that no work continues after the response.
-    const byUser = Map.groupBy(rows.entries(), ([, { userId }]) => userId);
-    await pMap(byUser.values(), commitAll, { concurrency: CONCURRENCY, stopOnError: false });
-  } catch (error) {
-    throw error instanceof AggregateError ? error.errors[0] : error;
-  }
+  // After a server error no further rows begin: the request fails, and its retry finishes them.
+  let failed = false;
+  const commitUnlessFailed = async (userRows: readonly (readonly [number, Row])[]): Promise<void> => {
+    if (failed) return;
+    try {
+      await commitAll(userRows);
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+  };
+  await forEachConcurrently(Map.groupBy(rows.entries(), ([, { userId }]) => userId).values(), commitUnlessFailed, CONCURRENCY);
   return commit(ctx, [], { results });
 };

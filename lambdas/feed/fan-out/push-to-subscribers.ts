@@ -1,7 +1,7 @@
-import pMap from 'p-map';
 import type { FeedItem } from '../../../schemas/feed/models.ts';
 import type { feedUserEvents } from '../../../schemas/feed/user-events.ts';
 import type { Context } from '../../_base/context.ts';
+import { forEachConcurrently } from '../../_base/for-each.ts';
 import { publishToUser } from '../../_live/publish-to-user.ts';
 import { allSubscribers, subscribersAmong } from '../../_live/user-topic.ts';
 import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
@@ -46,13 +46,13 @@ const pushAll = async (activity: Activity, subscribers: readonly (readonly [stri
   if (subscribers.length === 0) return;
   const [content, profile] = await Promise.all([contentOf(activity), requireProfile(activity.actor)]);
   if (!content) return;
-  await pMap(
+  await forEachConcurrently(
     subscribers,
     async ([userId, reason]) => {
       const item = await itemOf(userId, reason, activity, content, summaryOf(profile));
       if (item) await publishToUser(userId, { id: item.eventId, name: EVENT_NAME, data: item }, ctx);
     },
-    { concurrency: CONCURRENCY },
+    CONCURRENCY,
   );
 };
 

@@ -1,5 +1,5 @@
-import pMap from 'p-map';
 import type { Context } from '../../_base/context.ts';
+import { forEachConcurrently } from '../../_base/for-each.ts';
 import { setPullAuthor } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
 import { type Edge, enterPullMode, markPullEdge, readAudience } from '../../graph/index.ts';
@@ -27,10 +27,10 @@ const switchEdge = async (edge: Edge, ctx: Context): Promise<void> => {
 export const switchToPull = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
   if (after === undefined) await enterPullMode(author, ctx.now());
   const { edges, next } = await readAudience(author, after, PAGE);
-  await pMap(
+  await forEachConcurrently(
     edges.filter(({ pullMode }) => !pullMode),
     (edge) => switchEdge(edge, ctx),
-    { concurrency: CONCURRENCY },
+    CONCURRENCY,
   );
   if (next !== undefined) await sendFanOut({ kind: 'conversion', author, after: next });
 };

@@ -1,5 +1,5 @@
-import pMap from 'p-map';
 import type { Context } from '../../_base/context.ts';
+import { forEachConcurrently } from '../../_base/for-each.ts';
 import { readAudience } from '../../graph/index.ts';
 import { sendSync } from './send-sync.ts';
 import { syncRelationship } from './sync-relationship.ts';
@@ -16,12 +16,12 @@ const PAGE = 50;
 export const syncAudience = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
   const { pullMode, edges, next } = await readAudience(author, after, PAGE);
   if (pullMode) return;
-  await pMap(
+  await forEachConcurrently(
     edges,
     async ({ other }) => {
       await syncRelationship({ viewer: other, author }, ctx, { thorough: true });
     },
-    { concurrency: CONCURRENCY },
+    CONCURRENCY,
   );
   if (next !== undefined) await sendSync({ kind: 'audience', author, after: next });
 };

@@ -1,5 +1,5 @@
-import pMap from 'p-map';
 import type { Context } from '../../_base/context.ts';
+import { forEachConcurrently } from '../../_base/for-each.ts';
 import { type Edge, readEdges } from '../../graph/index.ts';
 import { syncRelationship } from '../sync/sync-relationship.ts';
 import { lastBackfill, recordBackfill } from './backfills.store.ts';
@@ -29,14 +29,14 @@ export const backfillOnRead = async (viewer: string, ctx: Context): Promise<bool
     readEdges('following', viewer, undefined, MAX_AUTHORS),
   ]);
   let changed = false;
-  await pMap(
+  await forEachConcurrently(
     newestAuthors([...friends, ...following]),
     async (author) => {
       if (ctx.remaining() < RESERVE_MS) return;
       const { rounds } = await syncRelationship({ viewer, author }, ctx);
       changed ||= rounds > 1;
     },
-    { concurrency: CONCURRENCY },
+    CONCURRENCY,
   );
   await recordBackfill(viewer, ctx.now());
   return changed;

@@ -51,7 +51,8 @@ export const isReachable = (ctx: Context, { summary, relationship }: Relationshi
 /** @throws FRIEND_LIMIT if one of these users is at the friend limit; the counts lag by the stream delay. */
 export const requireFriendCapacity = (current: RelationshipContext, userIds: readonly string[]): void => {
   const full = userIds.find((userId) => current.counts(userId).friends >= MAX_FRIENDS);
-  if (full !== undefined) throw FriendLimit.error(full === current.me ? 'You have 5,000 friends.' : 'The other user has 5,000 friends.');
+  if (full !== undefined)
+    throw FriendLimit.error(full === current.me ? 'Your list of friends is full.' : 'The list of friends of the other user is full.');
 };
 
 /**

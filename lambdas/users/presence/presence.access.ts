@@ -1,3 +1,4 @@
+import type { Role } from '../../../schemas/_kit/route.ts';
 import type { Presence } from '../../../schemas/users/models.ts';
 import type { Context } from '../../_base/context.ts';
 import { lastActiveKeys } from '../../_identity/last-active.ts';
@@ -10,9 +11,9 @@ import { presenceKeys } from './presence.store.ts';
 export const maySeePresence = (profile: ProfileItem, mayRead: ReturnType<typeof mayReadOf>): boolean =>
   mayRead('profile') && mayRead('activity') && !profile.refuses?.includes('activityStatus');
 
-/** Whether the other user of the relationship may see the presence, judged without roles. */
-export const showsPresence = (profile: ProfileItem, relationship: Relationship): boolean =>
-  maySeePresence(profile, mayReadOf(profile, relationship, 'user'));
+/** Whether the other user of the relationship, with this role, may see the presence. */
+export const showsPresence = (profile: ProfileItem, relationship: Relationship, role: Role): boolean =>
+  maySeePresence(profile, mayReadOf(profile, relationship, role));
 
 /** Reads the presence for the caller: `shown` is false if it is hidden, undefined if the whole profile is. */
 export const readPresence = async (

@@ -1,5 +1,6 @@
 import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../../schemas/graph/events.ts';
 import { AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../../schemas/users/events.ts';
+import { highestRole } from '../../_base/context.ts';
 import { type Revocation, type Revoked, revocation, type Subscriber } from '../../_live/topic.ts';
 import { requireProfile } from '../../_people/profiles.store.ts';
 import { readRelationships } from '../../_people/relationships.store.ts';
@@ -26,9 +27,14 @@ export const presenceRevocations: readonly Revocation[] = [
   revocation(CloseFriendChanged, forEachOther),
 ];
 
-/** Returns the subscribers who may still see the user's presence. */
+/** Returns the ids of subscribers who may still see the user's presence. */
 export const presencePermitted = async (userId: string, subscribers: readonly Subscriber[]): Promise<string[]> => {
-  const others = subscribers.map((subscriber) => subscriber.userId).filter((id) => id !== userId);
-  const [profile, relationshipWith] = await Promise.all([requireProfile(userId), readRelationships(userId, others, { consistent: true })]);
-  return [userId, ...others.filter((id) => showsPresence(profile, relationshipWith(id)))];
+  const others = subscribers.filter((subscriber) => subscriber.userId !== userId);
+  const otherIds = others.map((other) => other.userId);
+  const [profile, relationshipWith] = await Promise.all([
+    requireProfile(userId),
+    readRelationships(userId, otherIds, { consistent: true }),
+  ]);
+  const permitted = others.filter((caller) => showsPresence(profile, relationshipWith(caller.userId), highestRole({ caller })));
+  return [userId, ...permitted.map((caller) => caller.userId)];
 };
