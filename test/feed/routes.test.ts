@@ -451,6 +451,20 @@ describe('live', () => {
     expect(await receivedTargets(subscriber('close'))).toEqual([open, ours, dear, last]);
   });
 
+  test('earlier posts of a new friend arrive on an open socket, once, and those of others do not', async () => {
+    const [author, reader] = await twoUsers('newfriend');
+    const [earlier, friendsOnly] = [await post(author), await post(author, 'friends')];
+    await fixture.settle();
+    const subscriber = await subscribe(reader);
+    expect(await receivedTargets(subscriber)).toEqual([]);
+    await befriend(author, reader);
+    await fixture.settle();
+    expect((await receivedTargets(subscriber)).toSorted()).toEqual([earlier, friendsOnly].toSorted());
+    const later = await post(author);
+    expect((await receivedTargets(subscriber)).toSorted()).toEqual([earlier, friendsOnly, later].toSorted());
+    expect(targets(await feedOf(reader)).filter((id) => [earlier, friendsOnly, later].includes(id))).toHaveLength(3);
+  });
+
   test('the topic of another user is refused like one that does not exist', async () => {
     const [ada, bob] = await twoUsers('others');
     await befriend(ada, bob);
