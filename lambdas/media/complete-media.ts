@@ -13,7 +13,7 @@ export const completeMedia: UseCase<typeof route> = async ({ params: { mediaId }
   retryOnConflict(ctx, async () => {
     const media = await readMedia(mediaId, ctx.now());
     if (!media || media.ownerId !== callerUserId(ctx)) throw NotFound.error();
-    if (media.status !== 'declared') return shownMedia(media);
+    if (media.status !== 'declared') return commit(ctx, [], shownMedia(media));
     const etag = await findUpload(media);
     if (etag === undefined) throw MediaNotUploaded.error();
     const { expiresAt, ...lasting } = media;

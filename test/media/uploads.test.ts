@@ -86,6 +86,13 @@ describe('an upload from start to end', () => {
     const second = await ada.send(createMedia, { body, idempotencyKey: 'once' });
     expect([first.status, second.headers.get('idempotent-replayed'), second.output]).toEqual([201, 'true', first.output]);
   });
+
+  test('completing a completed upload records its idempotency key as well', async () => {
+    const mediaId = await sendMedia(ada, png, { contentType: 'image/png' });
+    const again = () => ada.send(completeMedia, { params: { mediaId }, idempotencyKey: `again-${mediaId}` });
+    expect((await again()).headers.get('idempotent-replayed')).toBeNull();
+    expect((await again()).headers.get('idempotent-replayed')).toBe('true');
+  });
 });
 
 describe('a declaration must match the limits of its purpose', () => {
