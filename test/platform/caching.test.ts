@@ -49,9 +49,12 @@ const readBy = async (person: Person, etags: Record<string, string> = {}) => {
 };
 
 test('a block, its end and a change of privacy take effect at once on every warm instance, regardless of cached ETags', async () => {
+  const names = ['users-api', 'posts-api', 'platform-batch'];
+  // On a busy machine the requests of one burst may arrive one after the other, so further bursts follow.
+  for (let bursts = 0; bursts < 20 && names.some((name) => instancesOf(name) < 2); bursts += 1) await readBy(bob);
   const before = await readBy(bob);
   expect(before).toMatchObject({ statuses: [[200], [200]], inBatches: [[200], [200]], sameEtag: true });
-  for (const name of ['users-api', 'posts-api', 'platform-batch']) expect([name, instancesOf(name) > 1]).toEqual([name, true]);
+  for (const name of names) expect([name, instancesOf(name) > 1]).toEqual([name, true]);
   expect((await readBy(bob, before.etags)).statuses).toEqual([[304], [304]]);
   const changes: [() => Promise<unknown>, number[]][] = [
     [() => ada.call(graph.blockUser, { params: bob }), [404, 404]],
