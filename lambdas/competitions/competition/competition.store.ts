@@ -224,7 +224,7 @@ export const readMembership = async (
 
 const MEMBERSHIPS_AT_ONCE = 500;
 
-/** Reads the memberships of many users, consistently; 1 RRU each or more for long lists of rounds. */
+/** Reads the memberships of many users, consistently; 2 RRU each, for participant and invitation. */
 export const readMemberships = async (competitionId: string, userIds: readonly string[]): Promise<(userId: string) => Membership> => {
   const found = new Map<string, Membership>();
   for (const part of chunk(userIds, MEMBERSHIPS_AT_ONCE)) {
