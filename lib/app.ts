@@ -9,6 +9,7 @@ import { type Domains, discoverDomains } from './domains.ts';
 import type { Resources } from './resources.ts';
 import { createAppStack } from './stacks/app.ts';
 import { createDataStack } from './stacks/data.ts';
+import { createHttpStack } from './stacks/http.ts';
 import { createMessagesStack } from './stacks/messages.ts';
 import { createWorkersStack } from './stacks/workers.ts';
 
@@ -44,24 +45,26 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
       analyticsReporting: false,
     });
   const dataStack = stack('Data', 'table, files, users and keys');
-  const messagesStack = stack('Messages', 'bus, queues, rules and schedules');
-  const appStack = stack('App', 'HTTP API, WebSocket API and their functions');
-  const workersStack = stack('Workers', 'stream, queue, event and job functions');
+  const messagesStack = stack('Messages', 'bus, queues and WebSocket API');
+  const workersStack = stack('Workers', 'workers, jobs and stream reader, with rules and schedules');
+  const appStack = stack('App', 'functions of the APIs');
+  const httpStack = stack('Http', 'HTTP API and its routes');
 
   const code = await bundle(domains, { mode, outdir: app.outdir });
   onEntries?.(code.entries);
   const data = createDataStack(dataStack, config, domains);
   const messages = createMessagesStack(messagesStack, config, domains);
-  const shared = { config, domains, bundle: code, data, messages };
-  const apis = createAppStack(appStack, shared);
-  const resources: Resources = { ...shared, socket: apis.socket };
+  const resources: Resources = { config, domains, bundle: code, data, messages };
   createWorkersStack(workersStack, resources);
-  const stacks = [dataStack, messagesStack, appStack, workersStack];
+  const httpApiId = createHttpStack(httpStack, resources, createAppStack(appStack, resources));
+  // An event has its consumer before anything emits it.
+  appStack.addStackDependency(workersStack);
+  const stacks = [dataStack, messagesStack, workersStack, appStack, httpStack];
   if (mode === 'cloud') {
     // The local stack has no alarms, and loading CloudWatch would slow its start.
     const { createOperationsStack } = await import('./stacks/operations.ts');
     const operationsStack = stack('Operations', 'alarms and dashboard');
-    createOperationsStack(operationsStack, { resources, apis });
+    createOperationsStack(operationsStack, { resources, httpApiId });
     stacks.push(operationsStack);
   }
   return { stacks, entries: code.entries };

@@ -79,6 +79,7 @@ const Settings = z.strictObject({
   reservedConcurrency: setting(z.record(z.string(), z.number().int().min(0)))
     .default({})
     .describe('reserved concurrency by function name, e.g. {"users-api":50}'),
+  dashboard: setting(z.boolean()).default(false).describe('CloudWatch dashboard; about 3 USD a month once an account has three'),
   xray: setting(z.boolean()).default(false).describe('X-Ray traces; add 13 ms to a cold start'),
   runbookUrl: z.string().default('docs/runbook.md').describe('address of the runbook in alarms'),
 });

@@ -1,6 +1,14 @@
-import { CONTRIBUTION_KINDS, DECLARED_ONLY, type FunctionDeclaration } from '../lambdas/_base/manifest.ts';
-import type { QueueDefinition } from '../lambdas/_base/queue.ts';
+import {
+  CONTRIBUTION_KINDS,
+  type ConsumerDeclaration,
+  DECLARED_ONLY,
+  jobsOf,
+  type StreamDeclaration,
+  type WorkerDeclaration,
+  workerOf,
+} from '../lambdas/_base/manifest.ts';
 import { routeKey } from '../schemas/_kit/route.ts';
+import { nameOfHandler } from './deployed-functions.ts';
 import { type Domain, fullName } from './domain.ts';
 
 type Report = (file: string, message: string) => void;
@@ -18,48 +26,48 @@ const unique = <Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => strin
   }
 };
 
-const checkBatch = (file: string, declared: FunctionDeclaration, queue: QueueDefinition | undefined, report: Report): void => {
-  const reportFunction = (message: string) => report(file, `function ${declared.name} ${message}`);
-  if (declared.kind === 'stream' && (declared.batchSize < 1 || declared.batchSize > 10_000))
-    reportFunction('has a batchSize outside 1–10000, the limits of a stream mapping');
-  if (declared.kind === 'stream' && (declared.windowSeconds < 0 || declared.windowSeconds > 300))
-    reportFunction('has windowSeconds outside 0–300');
-  if (declared.kind !== 'worker' && declared.kind !== 'consumer') return;
-  const size = declared.batchSize ?? 10;
-  const window = declared.kind === 'worker' ? (declared.windowSeconds ?? 0) : 0;
-  if (queue?.fifo && size > 10) reportFunction('has a batchSize over 10 on a FIFO queue, the limit of SQS');
-  if (queue?.fifo && window > 0) reportFunction('has a window on a FIFO queue, which does not support one: remove windowSeconds');
-  if (!queue?.fifo && size > 10 && window < 1) reportFunction('has a batchSize over 10, which needs windowSeconds of at least 1');
-  if (declared.kind === 'worker' && declared.maxConcurrency !== undefined && declared.maxConcurrency < 2)
+/** Limits of SQS mappings. */
+const checkIsolation = (file: string, declared: WorkerDeclaration | ConsumerDeclaration, report: Report): void => {
+  const { isolate } = declared;
+  const reportFunction = (message: string) => report(file, `${declared.kind} ${nameOfHandler(declared)} ${message}`);
+  const fifo = declared.kind === 'worker' && declared.queue.fifo;
+  if (fifo && !isolate) reportFunction('reads a FIFO queue, which no other handler can share: add isolate: {}');
+  const { batchSize = 10, windowSeconds = 0, maxConcurrency = 2 } = isolate ?? {};
+  if (fifo && batchSize > 10) reportFunction('has a batchSize over 10 on a FIFO queue, the limit of SQS');
+  if (fifo && windowSeconds > 0) reportFunction('has a window on a FIFO queue, which does not support one: remove windowSeconds');
+  if (!fifo && batchSize > 10 && windowSeconds < 1) reportFunction('has a batchSize over 10, which needs windowSeconds of at least 1');
+  if (maxConcurrency < 2)
     reportFunction('has maxConcurrency below 2, the minimum of SQS; for sequential processing use a FIFO queue with one group');
+};
+
+const checkStream = (file: string, { name, batchSize, windowSeconds }: StreamDeclaration, report: Report): void => {
+  if (batchSize < 1 || batchSize > 10_000) report(file, `function ${name} has a batchSize outside 1–10000, the limits of a stream mapping`);
+  if (windowSeconds < 0 || windowSeconds > 300) report(file, `function ${name} has windowSeconds outside 0–300`);
 };
 
 const functionsOf = (domains: readonly Domain[]) =>
   domains.flatMap(({ declaration, file }) =>
-    declaration.functions.map((declared) => ({ declared, file, name: fullName(declaration.name, declared.name) })),
+    declaration.functions.map((declared) => ({ declared, file, name: fullName(declaration.name, nameOfHandler(declared)) })),
   );
 
 const checkNames = (domains: readonly Domain[], report: Report): void => {
   const functions = functionsOf(domains);
-  const queues = functions.flatMap(({ declared, file, name }) => {
-    if (declared.kind === 'worker') return [{ name: declared.queue.name, file }];
-    return declared.kind === 'consumer' || declared.kind === 'job' ? [{ name, file }] : [];
-  });
-  for (const { name, file } of [...functions, ...queues])
+  const reserved = domains.flatMap(({ declaration: { name }, file }) => [workerOf(name), jobsOf(name)].map((own) => ({ name: own, file })));
+  for (const { name, file } of functions)
     if (!NAME.test(name)) report(file, `name ${name} must be 1–40 of a–z 0–9 -, beginning with a letter`);
+  for (const { name, file } of functions)
+    if (reserved.some((own) => own.name === name))
+      report(file, `name ${name} is that of the function which a domain's handlers share: rename it`);
   unique(
     functions,
     ({ name }) => name,
     (first, second) => report(second.file, `function ${second.name} already exists in ${first.file}: rename one`),
   );
   unique(
-    queues,
+    functions.flatMap(({ declared, file }) => (declared.kind === 'worker' ? [{ name: declared.queue.name, file }] : [])),
     ({ name }) => name,
     (first, second) =>
-      report(
-        second.file,
-        `queue ${second.name} already has a reader in ${first.file}: a queue has one worker; consumers and jobs have one of their name`,
-      ),
+      report(second.file, `messages ${second.name} already have a worker in ${first.file}: each kind of message has one worker`),
   );
 };
 
@@ -104,13 +112,8 @@ const checkContributions = (domains: readonly Domain[], report: Report): void =>
 };
 
 const checkReaders = (domains: readonly Domain[], report: Report): void => {
-  const readers = functionsOf(domains).filter(({ declared }) => declared.kind === 'stream');
-  unique(
-    readers,
-    ({ declared }) => (declared.uses ?? []).join(),
-    (first, second) =>
-      report(second.file, `${second.name} and ${first.name} both read the stream for ${second.declared.uses?.join()}: keep one`),
-  );
+  const [first, ...others] = functionsOf(domains).filter(({ declared }) => declared.kind === 'stream');
+  for (const other of others) report(other.file, `${other.name} and ${first?.name} both read the stream: one reader serves all domains`);
 };
 
 const checkSenders = (domains: readonly Domain[], report: Report): void => {
@@ -118,7 +121,7 @@ const checkSenders = (domains: readonly Domain[], report: Report): void => {
   const known = [...read].sort().join(', ') || 'none';
   for (const { declaration, contributions, file } of domains) {
     const senders = [
-      ...declaration.functions.map(({ name, grants }) => ({ name: fullName(declaration.name, name), grants })),
+      ...declaration.functions.map((declared) => ({ name: fullName(declaration.name, nameOfHandler(declared)), grants: declared.grants })),
       ...CONTRIBUTION_KINDS.map((kind) => ({ name: `${kind} of ${declaration.name}`, grants: contributions[kind]?.grants })),
     ];
     for (const { name, grants } of senders)
@@ -131,11 +134,13 @@ const checkFunctions = (domains: readonly Domain[], report: Report): void => {
   for (const { declaration, file, entries } of domains)
     for (const declared of declaration.functions) {
       const { fault } = entries.of(declared);
-      if (fault) report(file, `${fullName(declaration.name, declared.name)}: ${fault}`);
+      if (fault) report(file, `${fullName(declaration.name, nameOfHandler(declared))}: ${fault}`);
       if (declared.kind === 'job' && declared.schedule && !SCHEDULE.test(declared.schedule))
         report(file, `schedule ${declared.schedule} of ${declared.name} must be rate(5 minutes) or cron(0 0 * * ? *)`);
-      if (declared.kind === 'consumer' && declared.events.length === 0) report(file, `${declared.name} has no events: add at least one`);
-      checkBatch(file, declared, declared.kind === 'worker' ? declared.queue : undefined, report);
+      if (declared.kind === 'consumer' && declared.subscription.events.length === 0)
+        report(file, `${declared.subscription.name} has no events: add at least one`);
+      if (declared.kind === 'worker' || declared.kind === 'consumer') checkIsolation(file, declared, report);
+      if (declared.kind === 'stream') checkStream(file, declared, report);
     }
 };
 

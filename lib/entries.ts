@@ -15,8 +15,11 @@ export type EntryFinder = {
   of(declared: FunctionDeclaration): Entry;
 };
 
-const fileName = ({ kind, name }: FunctionDeclaration): string =>
-  kind === 'api' || kind === 'socket' || kind === 'stream' ? `${name}.ts` : `${name}.${kind}.ts`;
+const fileName = (declared: FunctionDeclaration): string => {
+  const { kind } = declared;
+  if (kind === 'consumer') return `${declared.subscription.name}.consumer.ts`;
+  return kind === 'api' || kind === 'socket' || kind === 'stream' ? `${declared.name}.ts` : `${declared.name}.${kind}.ts`;
+};
 
 export const entryFinder = (folder: string): EntryFinder => {
   const at: EntryFinder['at'] = (path) =>

@@ -6,6 +6,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from './config.ts';
 import type { Bundle } from './constructs/bundle.ts';
+import type { SocketApi } from './constructs/socket.ts';
 import type { Domains } from './domains.ts';
 
 /** The issuer of tokens; functions get it in `ISSUER`. */
@@ -25,12 +26,15 @@ export type Data = {
   issuer: Issuer;
 };
 
-/** A queue with its dead-letter queue. Stream functions have no `queue`, only a failure destination. */
-export type QueuePair = { queue?: Queue; deadLetters: Queue };
+/** What could not be processed, by the kind of its trigger. */
+export type DeadLetters = { messages: Queue; fifo: Queue; jobs: Queue; stream: Queue };
 export type Messages = {
   bus: EventBus;
-  /** By name: declared queues, and queues of consumers, jobs and stream functions under the function's name. */
-  queues: ReadonlyMap<string, QueuePair>;
+  /** Queues of workers, by the function's name. */
+  queues: ReadonlyMap<string, Queue>;
+  deadLetters: DeadLetters;
+  /** Absent where no function serves sockets. */
+  socketApi: SocketApi | undefined;
 };
 
 /** URL for clients, URL for functions that post to sockets, and the ARN pattern of that permission. */
@@ -43,14 +47,13 @@ export type Resources = {
   bundle: Bundle;
   data: Data;
   messages: Messages;
-  socket: SocketAddress | undefined;
 };
 
 export const nameOf = (config: Config, name: string): string => `kith-${config.stage}-${name}`;
 
 /** Returns a queue by name. @throws Error for an unknown name, which `check` prevents. */
 export const queueOf = (messages: Messages, name: string): Queue => {
-  const queue = messages.queues.get(name)?.queue;
+  const queue = messages.queues.get(name);
   if (!queue) throw new Error(`there is no queue ${name}`);
   return queue;
 };

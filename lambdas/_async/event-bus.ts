@@ -2,6 +2,7 @@ import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from 
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import { eventBusName } from '../_base/env.ts';
 import { logger } from '../_base/observability.ts';
+import { packBySize } from './pack-by-size.ts';
 
 const client = new EventBridgeClient({ maxAttempts: 4 });
 
@@ -25,24 +26,10 @@ const entryOf = ({ event }: OutgoingEvent): PutEventsRequestEntry => ({
 const sizeOf = ({ DetailType = '', Detail = '' }: PutEventsRequestEntry): number =>
   14 + SOURCE.length + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 
-type Sized = { sequenceNumber: string; entry: PutEventsRequestEntry; bytes: number };
+/** Whether the bus can carry an event; no repetition helps one that is too large. */
+export const fitsBus = (event: EventEnvelope): boolean => sizeOf({ DetailType: event.name, Detail: JSON.stringify(event) }) <= MAX_BYTES;
 
-/** Splits events into calls within the limits, in order. */
-const packCalls = (outgoing: readonly Sized[]): Sized[][] => {
-  const calls: Sized[][] = [];
-  let bytes = 0;
-  for (const one of outgoing) {
-    const last = calls.at(-1);
-    if (last && last.length < MAX_ENTRIES && bytes + one.bytes <= MAX_BYTES) {
-      last.push(one);
-      bytes += one.bytes;
-    } else {
-      calls.push([one]);
-      bytes = one.bytes;
-    }
-  }
-  return calls;
-};
+type Sized = { sequenceNumber: string; entry: PutEventsRequestEntry; bytes: number };
 
 const put = async (call: readonly Sized[]): Promise<string[]> => {
   try {
@@ -62,10 +49,10 @@ const put = async (call: readonly Sized[]): Promise<string[]> => {
  * @returns the sequence numbers of failed events.
  */
 export const putEvents = async (outgoing: readonly OutgoingEvent[]): Promise<string[]> => {
-  const sized = outgoing.map((one) => {
+  const sized = outgoing.map((one): Sized => {
     const entry = entryOf(one);
     return { sequenceNumber: one.sequenceNumber, entry, bytes: sizeOf(entry) };
   });
-  const failures = await Promise.all(packCalls(sized).map(put));
-  return failures.flat();
+  const calls = packBySize(sized, ({ bytes }) => bytes, { count: MAX_ENTRIES, bytes: MAX_BYTES });
+  return (await Promise.all(calls.map(put))).flat();
 };

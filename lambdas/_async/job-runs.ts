@@ -31,6 +31,7 @@ const Run = new Entity({
     counts: record(string(), number()),
     error: string().optional(),
     startedBy: string().optional(),
+    until: number().optional(),
     ...expires,
   }),
   computeKey: keys.key,
@@ -59,6 +60,8 @@ export type JobRunRecord = {
   counts: JobCounts;
   error?: string;
   startedBy?: string;
+  /** Epoch ms until which an invocation works on it. */
+  until?: number;
 };
 
 export const readRun = async (job: string, runId: string): Promise<JobRunRecord | undefined> =>

@@ -1,14 +1,13 @@
 import middy from '@middy/core';
-import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context as LambdaContext } from 'aws-lambda';
 import * as z from 'zod';
 import { actorOf, type Context } from '../_base/context.ts';
-import { jobQueueUrl } from '../_base/env.ts';
+import { functionName, jobFunctions } from '../_base/env.ts';
 import { newId } from '../_base/ids.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { addCounts, type JobCounts, type JobRunRecord, readRun, writeRun } from './job-runs.ts';
-import { retrySoon } from './retry-soon.ts';
-import { sendTo } from './send-messages.ts';
+import { requestRun } from './request-run.ts';
 import { systemContext } from './system-context.ts';
 
 /** A run: its arguments, and the checkpoint of its previous invocation. */
@@ -26,14 +25,29 @@ export type JobOutcome =
   /** The invocation's time is nearly up: a new invocation resumes from the checkpoint. */
   | { done: false; checkpoint: unknown; counts: JobCounts };
 
-/** A job has the name of its function. */
-const functionName = (): string => process.env.FUNCTION_NAME ?? 'job';
+/** The work of a job; it must be safe to repeat from its last saved checkpoint. */
+export type JobWork = (run: JobRun, ctx: Context) => Promise<JobOutcome>;
 
-const Message = z.object({ job: z.string(), runId: z.string().optional(), args: z.unknown().optional() });
+/** Input of the function: from a schedule (`time`, and `once` for a run of the day), an operator or an earlier invocation. */
+const Input = z.object({
+  job: z.string(),
+  runId: z.string().optional(),
+  args: z.unknown().optional(),
+  time: z.string().optional(),
+  once: z.literal('day').optional(),
+});
+type Input = z.infer<typeof Input>;
 
 /** Begins with the time, so that the newest run has the highest key. */
 const runIdAt = (at: Date, unique: string): string => `${at.toISOString().replace(/[-:.]/g, '')}_${unique}`;
 const newRunId = (now: Date): string => runIdAt(now, newId('run').slice(4));
+
+/** The id of a scheduled run follows from its time, so that a repeated invocation finds the record of the first. */
+const scheduledRunId = ({ time, once }: Input, now: Date): string => {
+  const at = time === undefined ? now : new Date(time);
+  if (once === 'day') return runIdAt(new Date(at.toISOString().slice(0, 10)), 'daily');
+  return time === undefined ? newRunId(now) : runIdAt(at, 'scheduled');
+};
 
 const newRun = (job: string, args: unknown, now: Date, startedBy: string | null, runId = newRunId(now)): JobRunRecord => ({
   job,
@@ -46,37 +60,43 @@ const newRun = (job: string, args: unknown, now: Date, startedBy: string | null,
   ...(startedBy === null ? {} : { startedBy }),
 });
 
+/** Time after which a run without a sign of life may be taken over by the next invocation of its schedule, in ms. */
+const TAKE_OVER_MS = 5 * 60_000;
+
 /**
  * Starts a job. The record is written first, so that every acknowledged run is listed; starting it twice is harmless.
  * @throws Error where the function has no `startJobs` grant.
  */
 export const startJob = async (ctx: Context, job: string, args?: unknown): Promise<JobRunRecord> => {
-  const url = jobQueueUrl(job);
-  if (!url) throw new Error(`this function may not start job ${job}: grant startJobs in functions.ts`);
+  const target = jobFunctions().get(job);
+  if (target === undefined) throw new Error(`this function may not start job ${job}: grant startJobs in functions.ts`);
   const run = newRun(job, args, ctx.now(), actorOf(ctx));
   await writeRun(run);
-  await sendTo(url, [{ body: { job, runId: run.runId, args } }]);
+  await requestRun(target, { job, runId: run.runId, args });
   return run;
 };
 
-const runOnce = async (
-  name: string,
-  message: z.infer<typeof Message>,
-  { messageId, attributes }: SQSRecord,
-  lambda: LambdaContext,
-  work: (run: JobRun, ctx: Context) => Promise<JobOutcome>,
-): Promise<void> => {
-  const ctx = systemContext(lambda, { kind: 'system', name });
-  // A scheduled run has no record yet. Its id follows from the message, so that a redelivery finds the record.
-  const runId = message.runId ?? runIdAt(new Date(Number(attributes.SentTimestamp)), messageId);
-  const existing = await readRun(name, runId);
-  if (existing?.status === 'succeeded') return;
-  const record: JobRunRecord = { ...(existing ?? newRun(name, message.args, ctx.now(), null, runId)), status: 'running' };
-  record.attempts += 1;
+/** The run of an invocation; undefined where it has succeeded, or where another invocation of its schedule works on it. */
+const openRun = async (input: Input, ctx: Context): Promise<JobRunRecord | undefined> => {
+  const now = ctx.now();
+  const runId = input.runId ?? scheduledRunId(input, now);
+  const existing = await readRun(input.job, runId);
+  if (existing?.status === 'succeeded') return undefined;
+  const isTaken = existing?.status !== 'failed' && (existing?.until ?? 0) > now.getTime();
+  if (isTaken && input.runId === undefined) return undefined;
+  return existing ?? newRun(input.job, input.args, now, null, runId);
+};
+
+const runOnce = async (input: Input, work: JobWork, ctx: Context): Promise<void> => {
+  const { job } = input;
+  const opened = await openRun(input, ctx);
+  if (!opened) return;
+  const until = ctx.now().getTime() + ctx.remaining();
+  const record: JobRunRecord = { ...opened, status: 'running', attempts: opened.attempts + 1, until };
   await writeRun(record);
   const earlierCounts = record.counts;
   const run: JobRun = {
-    runId,
+    runId: record.runId,
     args: record.args,
     checkpoint: record.checkpoint,
     attempt: record.attempts,
@@ -88,13 +108,11 @@ const runOnce = async (
   try {
     const outcome = await work(run, ctx);
     const counts = addCounts(earlierCounts, outcome.counts);
-    if (outcome.done) await writeRun({ ...record, counts, status: 'succeeded', finishedAt: ctx.now().toISOString() });
-    else {
-      // Checkpoint and counts change together: a retry from an older checkpoint would add the counts twice.
-      Object.assign(record, { checkpoint: outcome.checkpoint, counts });
-      await writeRun({ ...record, status: 'queued' });
-      await sendTo(jobQueueUrl(name) ?? '', [{ body: { job: name, runId, args: record.args } }]);
-    }
+    if (outcome.done) return await writeRun({ ...record, counts, status: 'succeeded', finishedAt: ctx.now().toISOString() });
+    // Checkpoint and counts change together: a retry from an older checkpoint would add the counts twice.
+    Object.assign(record, { checkpoint: outcome.checkpoint, counts });
+    await writeRun({ ...record, status: 'queued', until: ctx.now().getTime() + TAKE_OVER_MS });
+    await requestRun(functionName(), { job, runId: record.runId });
   } catch (error) {
     await writeRun({
       ...record,
@@ -106,24 +124,23 @@ const runOnce = async (
   }
 };
 
+export const job = (work: JobWork): JobWork => work;
+
 /**
- * Creates a job's handler. Every run leaves a record. The queue retries a failed run, which resumes from its checkpoint.
- * @param work must be safe to repeat from its last saved checkpoint.
+ * Creates the handler of a domain's jobs, by full name. It is invoked asynchronously. Every run leaves a record. A failed
+ * run is retried by Lambda, or by the next invocation of its schedule, and resumes from its checkpoint.
  */
-export const job = (work: (run: JobRun, ctx: Context) => Promise<JobOutcome>) =>
-  middy<SQSEvent, SQSBatchResponse>()
+export const createJobs = (jobs: Readonly<Record<string, JobWork>>) =>
+  middy<unknown, void>()
     .use(observe())
-    .handler(async (event, lambda) => {
-      const name = functionName();
-      const failed: string[] = [];
-      for (const record of event.Records) {
-        try {
-          await runOnce(name, Message.parse(JSON.parse(record.body)), record, lambda, work);
-        } catch (error) {
-          logger.error('job failed', { job: name, error: error as Error });
-          failed.push(record.messageId);
-        }
+    .handler(async (event, lambda: LambdaContext) => {
+      const input = Input.parse(event);
+      const work = jobs[input.job];
+      if (!work) throw new Error(`there is no job ${input.job} in this function; it has ${Object.keys(jobs).join(', ')}`);
+      try {
+        await runOnce(input, work, systemContext(lambda, { kind: 'system', name: input.job }));
+      } catch (error) {
+        logger.error('job failed', { job: input.job, runId: input.runId, error: error as Error });
+        throw error;
       }
-      await retrySoon(event.Records, failed);
-      return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
     });

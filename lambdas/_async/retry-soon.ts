@@ -7,7 +7,10 @@ import { logger } from '../_base/observability.ts';
 const client = new SQSClient({ maxAttempts: 2, useQueueUrlAsEndpoint: false });
 
 const MAX_BATCH = 10;
-const MAX_PAUSE_SECONDS = 60;
+/** With 20 receives, a message is tried for more than an hour before it is a dead letter. */
+const MAX_PAUSE_SECONDS = 300;
+/** A failed message stops its FIFO group, so it comes back sooner and is received more often. */
+const MAX_FIFO_PAUSE_SECONDS = 60;
 
 const urlOf = (arn: string): string => {
   const [, , , region, account, name] = arn.split(':');
@@ -15,7 +18,10 @@ const urlOf = (arn: string): string => {
 };
 
 /** Returns 2, 4, 8, … seconds by the message's receive count. */
-const pauseSeconds = ({ attributes }: SQSRecord): number => Math.min(MAX_PAUSE_SECONDS, 2 ** Number(attributes.ApproximateReceiveCount));
+const pauseSeconds = ({ attributes, eventSourceARN }: SQSRecord): number => {
+  const longest = eventSourceARN.endsWith('.fifo') ? MAX_FIFO_PAUSE_SECONDS : MAX_PAUSE_SECONDS;
+  return Math.min(longest, 2 ** Math.min(20, Number(attributes.ApproximateReceiveCount)));
+};
 
 /**
  * Retries failed messages after a back-off instead of the queue's visibility time-out, which is six times the function's

@@ -1,7 +1,8 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { chunk } from 'es-toolkit/array';
 import { queueUrl } from '../_base/env.ts';
 import type { MessageOf, QueueDefinition } from '../_base/queue.ts';
+import { packBySize } from './pack-by-size.ts';
+import { taskRecord } from './records.ts';
 
 const client = new SQSClient({ maxAttempts: 4 });
 
@@ -15,25 +16,33 @@ export type OutgoingMessage = {
   delaySeconds?: number;
 };
 
+/** Limits of one call of SQS; a single message has the same size limit. */
 const MAX_BATCH = 10;
+const MAX_BYTES = 256 * 1024;
 
 /**
- * Sends messages to a queue, ten a call, in order. The function needs a grant to send to it.
- * @throws Error with the number of failed messages; repeating is safe, because consumers are idempotent.
+ * Sends messages to the queue that carries them, ten a call, in order. The function needs a grant to send them.
+ * @throws Error with the number of failed messages; repeating is safe, because workers are idempotent.
  */
 export const sendMessages = <Definition extends QueueDefinition>(
   queue: Definition,
   messages: readonly (OutgoingMessage & { body: MessageOf<Definition> })[],
-): Promise<void> => sendTo(queueUrl(queue.name), messages);
+): Promise<void> =>
+  sendTo(
+    queueUrl(queue.name),
+    messages.map((message) => ({ ...message, body: taskRecord(queue.name, message.body) })),
+  );
 
+/** Sends records as they are to the queue at a URL; otherwise like {@link sendMessages}. */
 export const sendTo = async (url: string, messages: readonly OutgoingMessage[]): Promise<void> => {
-  for (const part of chunk(messages, MAX_BATCH)) {
+  const texts = messages.map((message) => ({ ...message, text: JSON.stringify(message.body) }));
+  for (const part of packBySize(texts, ({ text }) => Buffer.byteLength(text), { count: MAX_BATCH, bytes: MAX_BYTES })) {
     const { Failed = [] } = await client.send(
       new SendMessageBatchCommand({
         QueueUrl: url,
-        Entries: part.map(({ body, groupId, deduplicationId, delaySeconds }, index) => ({
+        Entries: part.map(({ text, groupId, deduplicationId, delaySeconds }, index) => ({
           Id: String(index),
-          MessageBody: JSON.stringify(body),
+          MessageBody: text,
           MessageGroupId: groupId,
           MessageDeduplicationId: deduplicationId,
           DelaySeconds: delaySeconds,

@@ -1,56 +1,144 @@
 import middy from '@middy/core';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { chunk, uniqBy } from 'es-toolkit/array';
 import { queueUrl } from '../_base/env.ts';
+import { workerOf } from '../_base/manifest.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
-import { type OutgoingEvent, putEvents } from './event-bus.ts';
-import { sendTo } from './send-messages.ts';
-import { changeOf, type RoutedMessage, type StreamChange, type StreamHandler, streamHandlers } from './stream.ts';
+import { fitsBus, type OutgoingEvent, putEvents } from './event-bus.ts';
+import { changedRecord, Envelope, taskRecord } from './records.ts';
+import { type OutgoingMessage, sendTo } from './send-messages.ts';
+import { setAside } from './set-aside.ts';
+import { changeOf, counters, type RoutedMessage, type StreamChange, type StreamHandler, streamHandlers } from './stream.ts';
 
-const eventOf = (item: StreamChange['newItem']): EventEnvelope | undefined => item?.event as EventEnvelope | undefined;
+/** What a batch sends. Records that nobody can read are kept whole. */
+type Plan = {
+  events: OutgoingEvent[];
+  /** Messages by queue, with the changes that caused them. */
+  queues: Map<string, { messages: OutgoingMessage[]; changes: StreamChange[] }>;
+  unreadable: { record: DynamoDBRecord; error: unknown }[];
+};
+type Read = { record: DynamoDBRecord; change: StreamChange };
+
+/** A message of changed keys stays far below the limits of SQS and of one transaction of the worker. */
+const KEYS_A_MESSAGE = 100;
 
 /** Returns the event that a change committed. Other changes keep the item's previous event, which is not published twice. */
-const outgoing = ({ newItem, oldItem, sequenceNumber }: StreamChange): OutgoingEvent[] => {
-  const event = eventOf(newItem);
-  return event?.id && event.id !== eventOf(oldItem)?.id ? [{ sequenceNumber, event }] : [];
+const eventsOf = ({ newItem, oldItem, sequenceNumber }: StreamChange): OutgoingEvent[] => {
+  if (newItem?.event === undefined) return [];
+  const event = Envelope.parse(newItem.event);
+  if (event.id === (oldItem?.event as { id?: string } | undefined)?.id) return [];
+  if (!fitsBus(event)) throw new Error(`event ${event.name} is too large for the bus`);
+  return [{ sequenceNumber, event }];
 };
 
-const sendByQueue = async (messages: readonly RoutedMessage[]): Promise<void> => {
-  const queues = Map.groupBy(messages, ({ queue }) => queue);
-  await Promise.all([...queues].map(([queue, group]) => sendTo(queueUrl(queue), group)));
+/** Runs a computation for each source alone, so that only the record at fault is set aside. */
+const keepReadable = <Source extends { record: DynamoDBRecord }, Value>(
+  plan: Plan,
+  sources: readonly Source[],
+  compute: (source: Source) => readonly Value[],
+): Value[] =>
+  sources.flatMap((source) => {
+    try {
+      return compute(source);
+    } catch (error) {
+      plan.unreadable.push({ record: source.record, error });
+      return [];
+    }
+  });
+
+const add = (plan: Plan, url: string, messages: readonly OutgoingMessage[], changes: readonly StreamChange[]): void => {
+  const queue = plan.queues.get(url) ?? { messages: [], changes: [] };
+  queue.messages.push(...messages);
+  queue.changes.push(...changes);
+  plan.queues.set(url, queue);
 };
 
-/** Passes a handler all its changes of the batch at once, so that it may send one message for many. */
-const routeMessages = async (handler: StreamHandler, changes: readonly StreamChange[]): Promise<string[]> => {
-  if (changes.length === 0) return [];
+const routed = ({ queue, body, ...message }: RoutedMessage): OutgoingMessage => ({ ...message, body: taskRecord(queue.name, body) });
+
+const changesIn = (reads: readonly Read[]): StreamChange[] => reads.map(({ change }) => change);
+
+/** Passes a handler all its changes at once, so that it may send one message for many; after an error, one by one. */
+const messagesOf = (
+  plan: Plan,
+  handler: StreamHandler,
+  own: readonly Read[],
+): { messages: readonly RoutedMessage[]; read: readonly Read[] } => {
   try {
-    await sendByQueue(handler.messages(changes));
+    return { messages: handler.messages(changesIn(own)), read: own };
+  } catch {
+    const readable = keepReadable(plan, own, (one) => [{ one, messages: handler.messages([one.change]) }]);
+    return { messages: readable.flatMap(({ messages }) => messages), read: readable.map(({ one }) => one) };
+  }
+};
+
+const planHandlers = (plan: Plan, reads: readonly Read[]): void => {
+  for (const handler of streamHandlers()) {
+    const own = reads.filter(({ change }) => handler.types.includes(change.type));
+    if (own.length === 0) continue;
+    const { messages, read } = messagesOf(plan, handler, own);
+    for (const [name, group] of Map.groupBy(messages, ({ queue }) => queue.name))
+      add(plan, queueUrl(name), group.map(routed), changesIn(read));
+  }
+};
+
+/** Groups the keys whose contribution changed into few messages for each domain's worker. */
+const planCounters = (plan: Plan, reads: readonly Read[]): void => {
+  for (const { domain, modules } of counters()) {
+    const isCounted = ({ change }: Read): boolean =>
+      modules.some((counter) => counter.types.includes(change.type) && counter.isChanged(change));
+    const counted = changesIn(keepReadable(plan, reads, (read) => (isCounted(read) ? [read] : [])));
+    const keys = uniqBy(
+      counted.map(({ type, key }) => ({ type, ...key })),
+      ({ pk, sk }) => `${pk}\n${sk}`,
+    );
+    const messages = chunk(keys, KEYS_A_MESSAGE).map((part) => ({ body: changedRecord(part) }));
+    if (messages.length > 0) add(plan, queueUrl(workerOf(domain)), messages, counted);
+  }
+};
+
+const planBatch = (records: readonly DynamoDBRecord[]): Plan => {
+  const plan: Plan = { events: [], queues: new Map(), unreadable: [] };
+  const sources = records.map((record) => ({ record }));
+  const reads = keepReadable(plan, sources, ({ record }) => {
+    const change = changeOf(record);
+    return change ? [{ record, change, events: eventsOf(change) }] : [];
+  });
+  plan.events = reads.flatMap(({ events }) => events);
+  planHandlers(plan, reads);
+  planCounters(plan, reads);
+  return plan;
+};
+
+const sendQueue = async (
+  url: string,
+  { messages, changes }: { messages: OutgoingMessage[]; changes: StreamChange[] },
+): Promise<string[]> => {
+  try {
+    await sendTo(url, messages);
     return [];
   } catch (error) {
-    logger.error('stream handler failed', { types: handler.types, error: error as Error });
+    logger.error('sending to a queue failed', { queue: url.split('/').at(-1), error: error as Error });
     return changes.map(({ sequenceNumber }) => sequenceNumber);
   }
 };
 
 /**
- * Second reader of the stream: publishes committed events to the bus and routes changes to queues. It may send a message
- * or event twice, so receivers must be idempotent.
+ * The reader of the table's stream. Committed events go to the bus; keys whose contribution to counts changed go to the
+ * worker of their domain; other changes go to queues as domains ask. A record that nobody can read is set aside whole.
+ * Whatever could not be sent is repeated until it is, so receivers see repetitions and must be idempotent.
  */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(observe())
   .handler(async ({ Records }) => {
-    const changes = Records.flatMap((record) => changeOf(record) ?? []);
+    const plan = planBatch(Records);
     const failures = await Promise.all([
-      putEvents(changes.flatMap(outgoing)),
-      ...streamHandlers().map((handler) =>
-        routeMessages(
-          handler,
-          changes.filter(({ type }) => handler.types.includes(type)),
-        ),
-      ),
+      putEvents(plan.events),
+      ...[...plan.queues].map(([url, queue]) => sendQueue(url, queue)),
+      setAside(plan.unreadable),
     ]);
     const failed = new Set(failures.flat());
-    const first = changes.find(({ sequenceNumber }) => failed.has(sequenceNumber));
-    return { batchItemFailures: first ? [{ itemIdentifier: first.sequenceNumber }] : [] };
+    const first = Records.find(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ''));
+    if (first) logger.error('part of the stream was not delivered and is repeated', { records: Records.length, failed: failed.size });
+    return { batchItemFailures: first ? [{ itemIdentifier: first.dynamodb?.SequenceNumber ?? '' }] : [] };
   });

@@ -1,7 +1,8 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Context } from '../_base/context.ts';
-import { contributionsOf } from '../_base/contributions.ts';
+import { contributionsOf, ownedContributionsOf } from '../_base/contributions.ts';
+import type { QueueDefinition } from '../_base/queue.ts';
+import type { Counter } from '../_counters/counter.ts';
 import type { Item, Key } from '../_table/table.ts';
 import type { OutgoingMessage } from './send-messages.ts';
 
@@ -17,21 +18,12 @@ export type StreamChange = {
   sequenceNumber: string;
 };
 
-/** Maintains counters from items of certain types; contributed as `counters`. It gets its changes in the stream's order. */
-export type CounterHandler = {
-  types: readonly string[];
-  /**
-   * Applies changes; must be idempotent. Throwing fails all of them. The stream repeats everything from the first failed record.
-   * @returns the sequence numbers of failed changes.
-   */
-  apply(changes: readonly StreamChange[], ctx: Context): Promise<ReadonlySet<string> | undefined>;
-};
-export const counterHandlers = contributionsOf<CounterHandler>('counters');
+export const counters = ownedContributionsOf<Counter>('counters');
 
 /** A message to a queue. The same change must always have the same `deduplicationId`. */
-export type RoutedMessage = OutgoingMessage & { queue: string };
+export type RoutedMessage = OutgoingMessage & { queue: QueueDefinition };
 
-/** Maps changes of items to messages for queues; contributed as `streamHandlers`. */
+/** Maps changes of items to messages for queues; contributed as `streamHandlers`. It only computes. */
 export type StreamHandler = {
   types: readonly string[];
   messages(changes: readonly StreamChange[]): readonly RoutedMessage[];

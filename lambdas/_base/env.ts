@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jobsOf } from './manifest.ts';
 
 const required = (name: string): string => {
   const value = process.env[name];
@@ -62,7 +63,6 @@ export const fanOutLimit = (): number => {
 };
 
 const queueUrls = json('QUEUE_URLS', z.record(z.string(), z.string()));
-const jobQueueUrls = json('JOB_QUEUE_URLS', z.record(z.string(), z.string()));
 
 /** @throws Error where the function has no grant to send to the queue. */
 export const queueUrl = (name: string): string => {
@@ -70,8 +70,20 @@ export const queueUrl = (name: string): string => {
   if (!url) throw new Error(`this function may not send to queue ${name}: add it to grants.send in functions.ts`);
   return url;
 };
-export const jobQueueUrl = (job: string): string | undefined => jobQueueUrls()[job];
-export const jobNames = (): string[] => Object.keys(jobQueueUrls()).sort();
+/** The queue of the stream reader for records that it cannot read. */
+export const deadLettersUrl = (): string => required('DEAD_LETTERS_URL');
+
+/** The full name of this function without the deployment's prefix, such as `graph-jobs`. */
+export const functionName = (): string => process.env.FUNCTION_NAME ?? 'function';
+/** Names of jobs by domain. */
+const jobs = json('JOBS', z.record(z.string(), z.array(z.string())));
+
+/** Returns the functions of all jobs that this function may start, by the job's full name; empty without a grant. */
+export const jobFunctions = (): ReadonlyMap<string, string> => {
+  if (!process.env.JOBS) return new Map();
+  const entries = Object.entries(jobs()).flatMap(([domain, names]) => names.map((name) => [`${domain}-${name}`, jobsOf(domain)] as const));
+  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+};
 
 const signatureSecretIds = json('SIGNATURE_SECRET_IDS', z.record(z.string(), z.string()));
 

@@ -1,5 +1,7 @@
+import type { EventDefinition } from '../../schemas/_kit/event.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import type { QueueDefinition } from './queue.ts';
+import type { Subscription } from './subscription.ts';
 
 /**
  * Functions and contributions as data. A domain's `functions.ts` default-exports `domain({…})`, its `contributes.ts`
@@ -10,9 +12,9 @@ import type { QueueDefinition } from './queue.ts';
 /** Permissions of a function. Anything not listed is denied. */
 export type Grants = {
   table?: 'read' | 'readWrite';
-  /** Queues that it may send to; `QUEUE_URLS` holds their URLs. */
+  /** Messages that it may send; `QUEUE_URLS` holds the URLs of their queues. */
   send?: readonly QueueDefinition[];
-  /** May start jobs; `JOB_QUEUE_URLS` holds the URLs of all job queues. */
+  /** May start jobs; `JOBS` names all of them. */
   startJobs?: boolean;
   /** May put events on the bus. */
   publishEvents?: boolean;
@@ -59,8 +61,8 @@ export type Contribution = {
   uses?: readonly ContributionKind[];
   /** For counters and stream handlers: the item types whose changes it receives. */
   types?: readonly string[];
-  /** For topics: names of the events that may revoke a subscription. */
-  revokedBy?: readonly string[];
+  /** For topics: the events that may revoke a subscription. */
+  revokedBy?: readonly EventDefinition[];
 };
 
 /** An alarm on a metric that the domain counts; `heading` is its runbook section. It fires when the hourly sum exceeds 0. */
@@ -68,49 +70,72 @@ export type AlarmDeclaration = { heading: string; metric: string; says: string }
 
 export type Contributions = Partial<Record<ContributionKind, Contribution>> & { alarms?: readonly AlarmDeclaration[] };
 
-type Common = {
-  /** Unique in the domain. The function, and the own queue of a consumer or job, is named `<domain>-<name>`. */
-  name: string;
+/** Settings of a worker with a queue and a function of its own. */
+export type Isolation = {
+  /** MiB, default 512. */
+  memory?: number;
+  /** Seconds, default 60. */
+  timeout?: number;
+  /** Messages an invocation, default 10. */
+  batchSize?: number;
+  windowSeconds?: number;
+  /** Default 20, minimum 2. */
+  maxConcurrency?: number;
+};
+
+type Handler = {
   /**
-   * The module that exports `handler`: a path from the domain's folder or, beginning with `lambdas/`, from the repository.
-   * Default: the one file `<name>.<kind>.ts` in the domain's folder, or `<name>.ts` for an API and a socket.
+   * The module, as a path from the domain's folder or, beginning with `lambdas/`, from the repository. Default: the one file
+   * `<name>.<kind>.ts` in the domain's folder, or `<name>.ts` for an API, a socket and a stream reader.
    */
   entry?: string;
   grants?: Grants;
   /** Contributions that it uses. Functions with routes and the socket also use `signUp`. */
   uses?: readonly ContributionKind[];
-  /** MiB, default 512. */
-  memory?: number;
-  /** Seconds; default 29 for routes, 60 for queues, 900 for jobs. */
-  timeout?: number;
 };
-export type ApiFunction = Common & { kind: 'api'; routes: readonly RouteDefinition[] };
+/** `memory` in MiB, default 512; `timeout` in seconds, default 29. The function is named `<domain>-<name>`. */
+type Own = Handler & { name: string; memory?: number; timeout?: number };
+export type ApiDeclaration = Own & { kind: 'api'; routes: readonly RouteDefinition[] };
 /** The WebSocket API's function: connect, disconnect, frames and the request authorizer are one bundle. */
-export type SocketFunction = Common & { kind: 'socket' };
-/** A reader of the table's stream. Exactly two exist: DynamoDB throttles a stream shard with more readers. */
-export type StreamFunction = Common & {
-  kind: 'stream';
-  uses: readonly ['counters' | 'streamHandlers'];
-  batchSize: number;
-  windowSeconds: number;
-};
-export type WorkerFunction = Common & {
-  kind: 'worker';
-  queue: QueueDefinition;
-  batchSize: number;
-  windowSeconds?: number;
-  maxConcurrency?: number;
-};
-/** Handles events of the bus through its own queue. With `uses: ['topics']` it also receives the events that revoke subscriptions. */
-export type ConsumerFunction = Common & { kind: 'consumer'; events: readonly string[]; batchSize?: number };
-/** A scheduled or operator-started run; receives `{ job, runId?, args? }` from its own queue. */
-export type JobFunction = Common & {
+export type SocketDeclaration = Own & { kind: 'socket' };
+/** The one reader of the table's stream. */
+export type StreamDeclaration = Own & { kind: 'stream'; batchSize: number; windowSeconds: number };
+/** Handles messages of one kind. */
+export type WorkerDeclaration = Handler & { kind: 'worker'; name: string; queue: QueueDefinition; isolate?: Isolation };
+/** Handles events. With `uses: ['topics']` it also receives the events that revoke subscriptions. */
+export type ConsumerDeclaration = Handler & { kind: 'consumer'; subscription: Subscription; isolate?: Isolation };
+/** A scheduled or operator-started run, named `<domain>-<name>`. */
+export type JobDeclaration = Handler & {
   kind: 'job';
+  name: string;
+  summary: string;
   /** `rate(5 minutes)` or `cron(0 0 * * ? *)`, in UTC. */
   schedule?: string;
-  summary: string;
+  /** The schedule repeats a run of the day until it has succeeded, so that an hour's outage does not lose the day. */
+  once?: 'day';
+  /** MiB; the domain's jobs share a function, which gets the largest. */
+  memory?: number;
 };
-export type FunctionDeclaration = ApiFunction | SocketFunction | StreamFunction | WorkerFunction | ConsumerFunction | JobFunction;
+
+/**
+ * What a domain runs. Workers and consumers share the function `<domain>-worker` and its queue, except isolated ones, whose
+ * function and queue are named `<domain>-<name>`. Jobs share the function `<domain>-jobs`.
+ */
+export type FunctionDeclaration =
+  | ApiDeclaration
+  | SocketDeclaration
+  | StreamDeclaration
+  | WorkerDeclaration
+  | ConsumerDeclaration
+  | JobDeclaration;
+
+/** Name of the function, and of its queue, that the workers and consumers of a domain share. */
+export const workerOf = (domain: string): string => `${domain}-worker`;
+/** Name of the function that the jobs of a domain share. */
+export const jobsOf = (domain: string): string => `${domain}-jobs`;
+
+/** EventBridge source of requests to run a job; their type is the name of the jobs function. */
+export const JOB_SOURCE = 'kith.jobs';
 
 export type DomainDeclaration = { name: string; functions: readonly FunctionDeclaration[] };
 

@@ -1,20 +1,15 @@
 import * as routes from '../../schemas/competitions/routes.ts';
-import { AccountSuspended, PrivacyChanged, ProfileChanged, SuspensionLifted } from '../../schemas/users/events.ts';
 import { domain } from '../_base/manifest.ts';
 import { participantRenewals, personalBests } from './queues.ts';
+import { profileChanges } from './subscriptions.ts';
 
 export default domain({
   name: 'competitions',
   functions: [
     { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true } },
-    {
-      kind: 'consumer',
-      name: 'on-profile-changed',
-      events: [ProfileChanged.name, PrivacyChanged.name, AccountSuspended.name, SuspensionLifted.name],
-      grants: { table: 'readWrite', send: [participantRenewals] },
-    },
-    { kind: 'worker', name: 'participant-renewals', queue: participantRenewals, batchSize: 1, grants: { table: 'readWrite' } },
-    { kind: 'worker', name: 'personal-bests', queue: personalBests, batchSize: 10, grants: { table: 'readWrite' } },
+    { kind: 'consumer', subscription: profileChanges, grants: { table: 'readWrite', send: [participantRenewals] } },
+    { kind: 'worker', name: 'participant-renewals', queue: participantRenewals, grants: { table: 'readWrite' } },
+    { kind: 'worker', name: 'personal-bests', queue: personalBests, grants: { table: 'readWrite' } },
     {
       kind: 'job',
       name: 'lifecycle',

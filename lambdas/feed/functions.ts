@@ -1,12 +1,8 @@
-import { EventRemoved, EventRestored } from '../../schemas/feed/events.ts';
 import * as routes from '../../schemas/feed/routes.ts';
-import { RELATION_EVENTS } from '../../schemas/graph/relation-events.ts';
-import { allEvents } from '../../schemas/index.ts';
-import { PostChanged, PostDeleted, PostRemoved, PostRestored } from '../../schemas/posts/events.ts';
-import { PrivacyChanged } from '../../schemas/users/events.ts';
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
 import { feedFanOut, feedSync } from './queues.ts';
+import { activities, eventModerations, postChanges, privacyChanges, relationChanges } from './subscriptions.ts';
 
 /** No function of this domain may run longer than 60 s: `resync-after-grace.ts` depends on it. */
 export default domain({
@@ -17,36 +13,20 @@ export default domain({
       kind: 'worker',
       name: 'fan-out',
       queue: feedFanOut,
-      // One message per batch: an audience takes some tens of calls, and a failure retries no other message.
-      batchSize: 1,
+      // An audience takes some tens of calls: a failure retries no other message, and a burst holds up nothing else.
+      isolate: { batchSize: 1, maxConcurrency: 50 },
       grants: { ...PUBLISH, send: [feedFanOut, socketDeliveries], settings: ['fanOutLimit'] },
     },
-    { kind: 'worker', name: 'sync', queue: feedSync, batchSize: 1, grants: { table: 'readWrite', send: [feedSync] } },
+    { kind: 'worker', name: 'sync', queue: feedSync, grants: { table: 'readWrite', send: [feedSync] } },
+    { kind: 'consumer', subscription: activities, grants: { table: 'readWrite', send: [feedFanOut] } },
     {
       kind: 'consumer',
-      name: 'on-activity',
-      events: allEvents().flatMap(({ activity, name }) => (activity ? [name] : [])),
-      grants: { table: 'readWrite', send: [feedFanOut] },
-    },
-    {
-      kind: 'consumer',
-      name: 'on-relation-changed',
-      events: RELATION_EVENTS,
+      subscription: relationChanges,
       // A new friend's entries are pushed to open sockets.
       grants: { ...PUBLISH, send: [feedSync, socketDeliveries] },
     },
-    {
-      kind: 'consumer',
-      name: 'on-post-changed',
-      events: [PostChanged.name, PostDeleted.name, PostRemoved.name, PostRestored.name],
-      grants: { table: 'readWrite', send: [feedFanOut] },
-    },
-    { kind: 'consumer', name: 'on-privacy-changed', events: [PrivacyChanged.name], grants: { send: [feedSync] } },
-    {
-      kind: 'consumer',
-      name: 'on-event-moderated',
-      events: [EventRemoved.name, EventRestored.name],
-      grants: { send: [feedFanOut] },
-    },
+    { kind: 'consumer', subscription: postChanges, grants: { table: 'readWrite', send: [feedFanOut] } },
+    { kind: 'consumer', subscription: privacyChanges, grants: { send: [feedSync] } },
+    { kind: 'consumer', subscription: eventModerations, grants: { send: [feedFanOut] } },
   ],
 });

@@ -1,7 +1,6 @@
-import { FollowRequested } from '../../schemas/graph/events.ts';
 import * as routes from '../../schemas/graph/routes.ts';
-import { PrivacyChanged } from '../../schemas/users/events.ts';
 import { domain } from '../_base/manifest.ts';
+import { privacyChanges } from './subscriptions.ts';
 
 export default domain({
   name: 'graph',
@@ -13,15 +12,7 @@ export default domain({
       uses: ['suggestionSources'],
       grants: { table: 'readWrite', cursors: true },
     },
-    {
-      kind: 'consumer',
-      name: 'on-privacy-changed',
-      events: [PrivacyChanged.name, FollowRequested.name],
-      // A user may have thousands of pending follow requests.
-      timeout: 300,
-      batchSize: 1,
-      grants: { table: 'readWrite' },
-    },
+    { kind: 'consumer', subscription: privacyChanges, grants: { table: 'readWrite' } },
     {
       kind: 'job',
       name: 'rebuild-counts',
@@ -31,7 +22,8 @@ export default domain({
     {
       kind: 'job',
       name: 'reconcile-counts',
-      schedule: 'cron(15 4 * * ? *)',
+      schedule: 'cron(15 4-23 * * ? *)',
+      once: 'day',
       summary: 'Compares relationships, lists and counts, reports drift, and deletes retired generations',
       grants: { table: 'readWrite' },
     },

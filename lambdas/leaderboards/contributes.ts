@@ -6,7 +6,7 @@ export default contributes({
   topics: {
     entry: 'live/leaderboard.topics.ts',
     grants: { table: 'readWrite' },
-    revokedBy: [CompetitionLeft.name, CompetitionVisibilityChanged.name],
+    revokedBy: [CompetitionLeft, CompetitionVisibilityChanged],
   },
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
   streamHandlers: { entry: 'boards/board-changes.stream.ts', types: ['participant', 'competition'], grants: { send: [boards] } },

@@ -1,7 +1,6 @@
-import type { EventData } from '../../schemas/_kit/event.ts';
-import { MediaProcessed, MediaUploaded } from '../../schemas/media/events.ts';
+import { MediaProcessed } from '../../schemas/media/events.ts';
 import type { Rejection } from '../../schemas/media/models.ts';
-import { consumeEvents } from '../_async/consumer.ts';
+import { consumer } from '../_async/consumer.ts';
 import type { Context } from '../_base/context.ts';
 import { commit, VersionConflict } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
@@ -11,6 +10,7 @@ import type { Size } from './media.rules.ts';
 import { type MediaItem, readMedia, replaceMediaItem } from './media.store.ts';
 import { deleteUpload, readUpload, writeRenditions } from './media-objects.ts';
 import { scan } from './scan.ts';
+import { uploads } from './subscriptions.ts';
 
 type Outcome = ({ status: 'ready' } & Size) | { status: 'rejected'; reason: Rejection };
 
@@ -52,12 +52,9 @@ const processUpload = async (media: MediaItem, ctx: Context): Promise<void> => {
 };
 
 /** Every step is idempotent. The file is deleted last, after the record holds the outcome. */
-export const handler = consumeEvents({
-  [MediaUploaded.name]: async ({ data }, ctx) => {
-    const { mediaId } = data as EventData<typeof MediaUploaded>;
-    const media = await readMedia(mediaId, ctx.now());
-    if (!media) return;
-    if (media.status === 'uploaded') await processUpload(media, ctx);
-    await deleteUpload(media);
-  },
+export default consumer(uploads, async ({ data: { mediaId } }, ctx) => {
+  const media = await readMedia(mediaId, ctx.now());
+  if (!media) return;
+  if (media.status === 'uploaded') await processUpload(media, ctx);
+  await deleteUpload(media);
 });

@@ -14,7 +14,8 @@ export default domain({
     {
       kind: 'job',
       name: 'reconcile-counts',
-      schedule: 'cron(45 3 * * ? *)',
+      schedule: 'cron(45 3-23 * * ? *)',
+      once: 'day',
       summary: 'Compares counts of recent posts with their likes and comments and reports drift; { postId | from?, to? }',
       grants: { table: 'readWrite' },
     },

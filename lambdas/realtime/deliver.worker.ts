@@ -1,4 +1,4 @@
-import { consumeQueue } from '../_async/consumer.ts';
+import { batchTask } from '../_async/task.ts';
 import { logger } from '../_base/observability.ts';
 import { deliver } from '../_live/publish.ts';
 import { socketDeliveries } from '../_live/queues.ts';
@@ -7,7 +7,7 @@ import { socketDeliveries } from '../_live/queues.ts';
  * Delivers events that had too many subscribers for their publisher. After a failure, the rest of the batch is reported as
  * failed too, because SQS must redeliver a FIFO group in order.
  */
-export const handler = consumeQueue(socketDeliveries, async (messages) => {
+export default batchTask(socketDeliveries, async (messages) => {
   for (const [index, { body }] of messages.entries()) {
     try {
       await deliver(body);

@@ -1,19 +1,13 @@
-import { AccountSuspended, SessionsRevoked } from '../../schemas/users/events.ts';
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
+import { signOuts } from './subscriptions.ts';
 
 export default domain({
   name: 'realtime',
   functions: [
     // `PUBLISH`, because frames may change presence, which is published.
     { kind: 'socket', name: 'socket', uses: ['topics', 'frames'], grants: PUBLISH },
-    { kind: 'worker', name: 'deliver', queue: socketDeliveries, batchSize: 10, grants: { table: 'readWrite', sockets: true } },
-    {
-      kind: 'consumer',
-      name: 'on-permission-changed',
-      uses: ['topics'],
-      events: [SessionsRevoked.name, AccountSuspended.name],
-      grants: { table: 'readWrite', sockets: true },
-    },
+    { kind: 'worker', name: 'deliver', queue: socketDeliveries, isolate: {}, grants: { table: 'readWrite', sockets: true } },
+    { kind: 'consumer', subscription: signOuts, uses: ['topics'], grants: { table: 'readWrite', sockets: true } },
   ],
 });

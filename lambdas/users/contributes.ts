@@ -8,14 +8,7 @@ export default contributes({
   topics: {
     entry: 'presence/presence.topics.ts',
     grants: PUBLISH,
-    revokedBy: [
-      PrivacyChanged.name,
-      ActivityStatusHidden.name,
-      AccountSuspended.name,
-      PersonBlocked.name,
-      FriendshipEnded.name,
-      CloseFriendChanged.name,
-    ],
+    revokedBy: [PrivacyChanged, ActivityStatusHidden, AccountSuspended, PersonBlocked, FriendshipEnded, CloseFriendChanged],
   },
   frames: { entry: 'presence/presence.frames.ts', grants: PUBLISH },
   batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },

@@ -1,6 +1,6 @@
-import { AccountSuspended, ActivityStatusHidden, RolesChanged, SessionsRevoked } from '../../schemas/users/events.ts';
 import * as routes from '../../schemas/users/routes.ts';
 import { domain } from '../_base/manifest.ts';
+import { accountChanges, activityStatusHidden } from './subscriptions.ts';
 
 const CHANGE_GROUPS = ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'];
 
@@ -14,16 +14,10 @@ export default domain({
       uses: ['profileCounts'],
       grants: { table: 'readWrite', cursors: true, userPool: CHANGE_GROUPS },
     },
+    { kind: 'consumer', subscription: activityStatusHidden, grants: { table: 'readWrite' } },
     {
       kind: 'consumer',
-      name: 'on-activity-status-hidden',
-      events: [ActivityStatusHidden.name],
-      grants: { table: 'readWrite' },
-    },
-    {
-      kind: 'consumer',
-      name: 'on-account-changed',
-      events: [SessionsRevoked.name, AccountSuspended.name, RolesChanged.name],
+      subscription: accountChanges,
       grants: { table: 'read', userPool: [...CHANGE_GROUPS, 'AdminUserGlobalSignOut'] },
     },
   ],

@@ -1,10 +1,9 @@
 import type { CfnAlarmProps } from 'aws-cdk-lib/aws-cloudwatch';
-import type { DeclaredFunction } from '../domains.ts';
+import { chunk } from 'es-toolkit/array';
 import { ofKind } from '../domains.ts';
 import { nameOf, type Resources } from '../resources.ts';
-import type { Apis } from '../stacks/app.ts';
 
-export type Monitored = { resources: Resources; apis: Apis };
+export type Monitored = { resources: Resources; httpApiId: string };
 
 type Metric = Pick<CfnAlarmProps, 'namespace' | 'metricName' | 'dimensions' | 'statistic' | 'extendedStatistic' | 'period' | 'metrics'>;
 
@@ -53,7 +52,7 @@ const share = (apiId: string, metricName: string, atLeast: number): Metric => {
   };
 };
 
-const apiAlarms = ({ apis: { httpApiId } }: Monitored): Alarm[] => [
+const apiAlarms = ({ httpApiId }: Monitored): Alarm[] => [
   {
     heading: 'Server errors',
     says: 'More than 1 % of API calls failed with a server error.',
@@ -100,67 +99,88 @@ const tableAlarms = ({ resources: { data } }: Monitored): Alarm[] => {
   ];
 };
 
-/** Returns whether a function is invoked without a queue. Failures behind a queue show as backlog and dead letters. */
-const isDirect = ({ kind }: DeclaredFunction): boolean => kind === 'api' || kind === 'socket' || kind === 'stream';
+const socketAlarms = ({ resources: { messages } }: Monitored): Alarm[] =>
+  messages.socketApi
+    ? [
+        {
+          heading: 'Socket errors',
+          says: 'The function of the WebSocket API failed.',
+          above: 2,
+          metric: metric('AWS/ApiGateway', 'IntegrationError', { ApiId: messages.socketApi.apiId }),
+        },
+      ]
+    : [];
 
-const functionAlarms = ({ resources: { config, domains } }: Monitored): Alarm[] =>
-  domains.functions.filter(isDirect).flatMap((declared): Alarm[] => {
-    const of = (metricName: string, statistic?: string) =>
-      metric('AWS/Lambda', metricName, { FunctionName: nameOf(config, declared.name) }, statistic);
-    const subject = declared.name;
-    return [
-      { heading: 'Function errors', subject, says: 'The function threw an error or timed out.', above: 2, metric: of('Errors') },
-      {
-        heading: 'Function throttles',
-        subject,
-        says: 'Lambda had no concurrency left for the function.',
-        above: 0,
-        metric: of('Throttles'),
+/**
+ * Failures of the API's functions show as server errors, those of workers and jobs as backlog and dead letters. So only the
+ * stream reader, which has neither, is watched itself; throttles are watched in the whole account, which shares the limit.
+ */
+const functionAlarms = ({ resources: { config, domains } }: Monitored): Alarm[] => [
+  {
+    heading: 'Function throttles',
+    says: 'Lambda had no concurrency left for functions of this account and region.',
+    above: 0,
+    metric: metric('AWS/Lambda', 'Throttles', {}),
+  },
+  ...ofKind(domains, 'stream').map(({ name }) => ({
+    heading: 'Stream delay',
+    says: 'The stream reader is more than a minute behind.',
+    above: 60_000,
+    periods: 2,
+    metric: metric('AWS/Lambda', 'IteratorAge', { FunctionName: nameOf(config, name) }, 'Maximum'),
+  })),
+];
+
+/** An alarm may compute with at most ten metrics. */
+const METRICS_AN_ALARM = 10;
+const MAX_AGE_MINUTES = 5;
+
+/** Returns the largest of several metrics. */
+const maximum = (parts: readonly { name: string; dimensions: Record<string, string> }[], metricName: string): Metric => ({
+  metrics: [
+    ...parts.map(({ name, dimensions }, index) => ({
+      id: `m${index}`,
+      label: name,
+      returnData: false,
+      metricStat: {
+        metric: { namespace: 'AWS/SQS', metricName, dimensions: dimensionsOf(dimensions) },
+        stat: 'Maximum',
+        period: 5 * MINUTE,
       },
-      ...(declared.kind === 'stream'
-        ? [
-            {
-              heading: 'Stream delay',
-              subject,
-              says: 'The function is more than a minute behind the stream.',
-              above: 60_000,
-              periods: 2,
-              metric: of('IteratorAge', 'Maximum'),
-            },
-          ]
-        : []),
-    ];
-  });
+    })),
+    { id: 'largest', label: metricName, returnData: true, expression: 'MAX(METRICS())' },
+  ],
+});
 
-/** Largest age of the oldest message, in minutes. A job of 15 minutes with one retry is not late. */
-const MAX_AGE_MINUTES = { worker: 5, consumer: 5, job: 120 };
+/** By name instead of reference, because a stack has at most 200 outputs. */
+export const queueNames = ({ resources: { config, domains } }: Monitored) =>
+  ofKind(domains, 'worker').map(({ name, fifo }) => ({ name, dimensions: { QueueName: nameOf(config, `${name}${fifo ? '.fifo' : ''}`) } }));
 
-const queueAlarms = ({ resources: { config, domains, messages } }: Monitored): Alarm[] => {
-  const readers = [...ofKind(domains, 'worker'), ...ofKind(domains, 'consumer'), ...ofKind(domains, 'job')];
-  const fifo = new Set(domains.queues.filter((queue) => queue.fifo).map(({ name }) => name));
-  // By name instead of reference, because a stack has at most 200 outputs.
-  const physical = (name: string, suffix = '') => ({ QueueName: nameOf(config, `${name}${suffix}${fifo.has(name) ? '.fifo' : ''}`) });
-  const waiting = readers.map((reader): Alarm => {
-    const name = reader.kind === 'worker' ? reader.queue.name : reader.name;
-    return {
-      heading: 'Queue backlog',
-      subject: name,
-      says: `The oldest message has waited for more than ${MAX_AGE_MINUTES[reader.kind]} minutes.`,
-      above: MAX_AGE_MINUTES[reader.kind] * 60,
-      metric: metric('AWS/SQS', 'ApproximateAgeOfOldestMessage', physical(name), 'Maximum'),
-    };
-  });
-  const dead = [...messages.queues.keys()].map(
-    (name): Alarm => ({
-      heading: 'Dead letters',
-      subject: name,
-      says: 'Messages exceeded their number of receives and are in the dead-letter queue.',
-      above: 0,
-      metric: metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', physical(name, '-dead-letters'), 'Maximum', MINUTE),
-    }),
-  );
-  return [...waiting, ...dead];
+const backlogAlarms = (monitored: Monitored): Alarm[] =>
+  chunk(queueNames(monitored), METRICS_AN_ALARM).map((group, index) => ({
+    heading: 'Queue backlog',
+    ...(index > 0 ? { subject: String(index + 1) } : {}),
+    says: `The oldest message of a queue has waited for more than ${MAX_AGE_MINUTES} minutes; the alarm's graph shows which: ${group.map(({ name }) => name).join(', ')}.`,
+    above: MAX_AGE_MINUTES * 60,
+    metric: maximum(group, 'ApproximateAgeOfOldestMessage'),
+  }));
+
+/** The dead-letter queues by their kind of trigger. */
+export const DEAD_LETTERS = {
+  messages: 'dead-letters',
+  fifo: 'dead-letters-fifo.fifo',
+  jobs: 'dead-letters-jobs',
+  stream: 'dead-letters-stream',
 };
+
+const deadLetterAlarms = ({ resources: { config } }: Monitored): Alarm[] =>
+  Object.entries(DEAD_LETTERS).map(([subject, name]) => ({
+    heading: 'Dead letters',
+    subject,
+    says: 'What could not be processed for more than an hour is in a dead-letter queue.',
+    above: 0,
+    metric: metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: nameOf(config, name) }, 'Maximum', MINUTE),
+  }));
 
 /** Returns the alarms on metrics of domains; Powertools sets the domain as the dimension `service`. */
 const domainAlarms = ({ resources: { config, domains } }: Monitored): Alarm[] =>
@@ -172,11 +192,13 @@ const domainAlarms = ({ resources: { config, domains } }: Monitored): Alarm[] =>
     metric: metric(`Kith/${config.stage}`, name, { service: domain }, 'Sum', 60 * MINUTE),
   }));
 
-/** Returns all alarms. Each costs about 0.10 USD a month; the first ten are free. */
+/** Returns all alarms. Each of their metrics costs about 0.10 USD a month; the first ten are free. */
 export const alarmsOf = (monitored: Monitored): Alarm[] => [
   ...apiAlarms(monitored),
   ...tableAlarms(monitored),
+  ...socketAlarms(monitored),
   ...functionAlarms(monitored),
-  ...queueAlarms(monitored),
+  ...backlogAlarms(monitored),
+  ...deadLetterAlarms(monitored),
   ...domainAlarms(monitored),
 ];

@@ -1,11 +1,10 @@
 import type { CfnApi, CfnAuthorizer, CfnIntegration } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { ApiFunction } from '../../lambdas/_base/manifest.ts';
 import { type Auth, type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
 import { apigateway, core, lambda, logs } from '../cdk.ts';
 import type { Config } from '../config.ts';
-import type { DeclaredFunction } from '../domains.ts';
+import type { DeployedApi } from '../deployed-functions.ts';
 import { type Issuer, nameOf } from '../resources.ts';
 import { acknowledge } from './acknowledge.ts';
 
@@ -42,16 +41,16 @@ const ACCESS_LOG = {
 };
 
 /** Allows API Gateway to invoke a function for all routes of an API. One permission for each function keeps the stack small. */
-export const allowInvoke = (api: CfnApi, fn: LambdaFunction): void => {
-  new lambda.CfnPermission(fn, 'Invoke', {
+export const allowInvoke = (scope: Construct, api: CfnApi, fn: LambdaFunction): void => {
+  new lambda.CfnPermission(scope, 'Invoke', {
     action: 'lambda:InvokeFunction',
     functionName: fn.functionName,
     principal: 'apigateway.amazonaws.com',
-    sourceArn: core.Stack.of(fn).formatArn({ service: 'execute-api', resource: api.ref, resourceName: '*' }),
+    sourceArn: core.Stack.of(scope).formatArn({ service: 'execute-api', resource: api.ref, resourceName: '*' }),
   });
 };
 
-export type ServedFunction = { declared: DeclaredFunction<ApiFunction>; fn: LambdaFunction };
+export type ServedFunction = { declared: DeployedApi; fn: LambdaFunction };
 
 /** The HTTP API: the routes of all contracts, a JWT authorizer for user routes, and a default route that returns NOT_FOUND. */
 export class HttpApi extends Construct {
@@ -98,15 +97,16 @@ export class HttpApi extends Construct {
   serve(functions: readonly ServedFunction[]): void {
     const fallback = functions.find(({ declared }) => declared.domain === 'platform') ?? functions[0];
     for (const served of functions) {
-      const integration = this.#integrate(served.fn);
+      const integration = this.#integrate(served);
       for (const route of served.declared.routes) this.#addRoute(route, integration);
       if (served === fallback) this.#addDefaultRoute(integration);
     }
   }
 
-  #integrate(fn: LambdaFunction): CfnIntegration {
-    allowInvoke(this.#api, fn);
-    return new apigateway.CfnIntegration(fn, 'Integration', {
+  #integrate({ declared, fn }: ServedFunction): CfnIntegration {
+    const within = new Construct(this, declared.name);
+    allowInvoke(within, this.#api, fn);
+    return new apigateway.CfnIntegration(within, 'Integration', {
       apiId: this.#api.ref,
       integrationType: 'AWS_PROXY',
       integrationUri: fn.functionArn,

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { lambda } from '../cdk.ts';
+import type { DeployedFunction, DeployedJobs, DeployedWorker } from '../deployed-functions.ts';
 import { repositoryRoot } from '../domain.ts';
-import type { DeclaredFunction, Domains } from '../domains.ts';
+import type { Domains } from '../domains.ts';
 import { nodeModules, REQUIRE_BANNER } from '../node-modules.ts';
 
 export type Mode = 'local' | 'cloud';
@@ -17,21 +18,68 @@ export type Bundle = {
   entries: Readonly<Record<string, string>>;
 };
 
-const CONTRIBUTIONS = join(repositoryRoot, 'lambdas/_base/contributions.ts');
+const kernel = (path: string): string => join(repositoryRoot, 'lambdas', path);
 
-/** Writes an entry that provides the function with the modules it uses, before it loads the handler. */
-const writeEntry = ({ name, entryFile, modules }: DeclaredFunction, directory: string, mode: Mode): string => {
+/** Source lines that import modules as `prefix0`, `prefix1`, …, and the list of these names. */
+const imported = (prefix: string, files: readonly string[], specifier: (file: string) => string) => ({
+  lines: files.map((file, index) => `import ${prefix}${index} from ${specifier(file)};`),
+  names: files.map((_, index) => `${prefix}${index}`),
+});
+
+const workerSource = (deployed: DeployedWorker, specifier: (file: string) => string): string[] => {
+  const consumers = imported('consumer', deployed.consumers, specifier);
+  const tasks = imported('task', deployed.tasks, specifier);
+  const own = (deployed.modules.counters ?? []).map((_, index) => `counters${index}`);
+  return [
+    ...consumers.lines,
+    ...tasks.lines,
+    `import { createWorker } from ${specifier(kernel('_async/worker.ts'))};`,
+    `export const handler = createWorker({ consumers: [${consumers.names}], tasks: [${tasks.names}], counters: [${own}].flat() });`,
+  ];
+};
+
+const jobsSource = ({ jobs }: DeployedJobs, specifier: (file: string) => string): string[] => {
+  const works = imported(
+    'job',
+    jobs.map(({ entryFile }) => entryFile),
+    specifier,
+  );
+  const byName = jobs.map(({ name }, index) => `${JSON.stringify(name)}: ${works.names[index]}`);
+  return [
+    ...works.lines,
+    `import { createJobs } from ${specifier(kernel('_async/job.ts'))};`,
+    `export const handler = createJobs({ ${byName.join(', ')} });`,
+  ];
+};
+
+const handlerSource = (deployed: DeployedFunction, specifier: (file: string) => string): string[] => {
+  if (deployed.kind === 'worker') return workerSource(deployed, specifier);
+  if (deployed.kind === 'jobs') return jobsSource(deployed, specifier);
+  return [`export { handler } from ${specifier(deployed.entryFile)};`];
+};
+
+/** Writes an entry that provides the function with the modules it uses, and composes its handler. */
+const writeEntry = (deployed: DeployedFunction, directory: string, mode: Mode): string => {
   // esbuild needs paths, Node on Windows needs URLs.
   const specifier = (file: string): string => JSON.stringify(mode === 'local' ? pathToFileURL(file).href : file);
-  const kinds = Object.entries(modules);
+  const kinds = Object.entries(deployed.modules);
   const source = [
-    `import { provide } from ${specifier(CONTRIBUTIONS)};`,
-    ...kinds.flatMap(([kind, used]) => used.map(({ file }, index) => `import ${kind}${index} from ${specifier(file)};`)),
-    ...kinds.map(([kind, used]) => `provide('${kind}', [${used.map((_, index) => `${kind}${index}`).join(', ')}]);`),
-    `export { handler } from ${specifier(entryFile)};`,
+    `import { provide } from ${specifier(kernel('_base/contributions.ts'))};`,
+    ...kinds.flatMap(
+      ([kind, used]) =>
+        imported(
+          kind,
+          used.map(({ file }) => file),
+          specifier,
+        ).lines,
+    ),
+    ...kinds.map(
+      ([kind, used]) => `provide('${kind}', [${used.map(({ domain }, index) => `['${domain}', ${kind}${index}]`).join(', ')}]);`,
+    ),
+    ...handlerSource(deployed, specifier),
     '',
   ].join('\n');
-  const path = join(directory, `${name}.mjs`);
+  const path = join(directory, `${deployed.name}.mjs`);
   writeFileSync(path, source);
   return path;
 };
@@ -39,12 +87,7 @@ const writeEntry = ({ name, entryFile, modules }: DeclaredFunction, directory: s
 const writeEntries = (domains: Domains, outdir: string, mode: Mode): Record<string, string> => {
   const directory = join(outdir, 'entries');
   mkdirSync(directory, { recursive: true });
-  return Object.fromEntries(
-    domains.functions.map((declared) => [
-      declared.name,
-      Object.keys(declared.modules).length > 0 ? writeEntry(declared, directory, mode) : declared.entryFile,
-    ]),
-  );
+  return Object.fromEntries(domains.functions.map((deployed) => [deployed.name, writeEntry(deployed, directory, mode)]));
 };
 
 /** Bundles all functions with one esbuild call: 2 s instead of 8 s with one call each. Bundling the SDK makes cold starts faster. */

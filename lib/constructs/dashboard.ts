@@ -1,8 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import { cloudwatch } from '../cdk.ts';
-import type { DeclaredFunction } from '../domains.ts';
+import type { DeployedFunction } from '../deployed-functions.ts';
 import { nameOf } from '../resources.ts';
-import type { Monitored } from './alarms.ts';
+import { DEAD_LETTERS, type Monitored, queueNames } from './alarms.ts';
 
 /** CloudWatch's format of a metric: namespace, name, alternating dimension names and values, options. */
 type Series = (string | { stat?: string; label?: string })[];
@@ -36,8 +36,8 @@ const table = (tableName: string): Graph[] => {
   ];
 };
 
-const functions = (names: readonly DeclaredFunction[], physical: (name: string) => string): Graph[] => {
-  const each = (metric: string, list: readonly DeclaredFunction[]): Series[] =>
+const functions = (names: readonly DeployedFunction[], physical: (name: string) => string): Graph[] => {
+  const each = (metric: string, list: readonly DeployedFunction[]): Series[] =>
     list.map(({ name }) => ['AWS/Lambda', metric, 'FunctionName', physical(name), { label: name }]);
   return [
     { title: 'Function errors', series: each('Errors', names) },
@@ -54,10 +54,8 @@ const functions = (names: readonly DeclaredFunction[], physical: (name: string) 
   ];
 };
 
-const queues = (names: readonly string[]): Graph[] => {
+const queues = (live: readonly string[], dead: readonly string[]): Graph[] => {
   const each = (metric: string, list: readonly string[]): Series[] => list.map((name) => ['AWS/SQS', metric, 'QueueName', name]);
-  const dead = names.filter((name) => name.includes('-dead-letters'));
-  const live = names.filter((name) => !name.includes('-dead-letters'));
   return [
     { title: 'Queued messages', series: each('ApproximateNumberOfMessagesVisible', live), stat: 'Maximum' },
     { title: 'Oldest message (s)', series: each('ApproximateAgeOfOldestMessage', live), stat: 'Maximum' },
@@ -66,18 +64,16 @@ const queues = (names: readonly string[]): Graph[] => {
 };
 
 /** Creates a dashboard with one page: API, socket, functions, queues, table. */
-export const createDashboard = (stack: Stack, { resources, apis }: Monitored): void => {
-  const { config, data, domains, messages } = resources;
-  const fifo = new Set(domains.queues.filter((queue) => queue.fifo).map(({ name }) => name));
-  const queueNames = [...messages.queues].flatMap(([name, pair]) => {
-    const suffix = fifo.has(name) ? '.fifo' : '';
-    return [...(pair.queue ? [nameOf(config, `${name}${suffix}`)] : []), nameOf(config, `${name}-dead-letters${suffix}`)];
-  });
+export const createDashboard = (stack: Stack, monitored: Monitored): void => {
+  const { config, data, domains, messages } = monitored.resources;
   const graphs = [
-    ...api(apis.httpApiId),
-    ...sockets(apis.socketApiId),
+    ...api(monitored.httpApiId),
+    ...sockets(messages.socketApi?.apiId),
     ...functions(domains.functions, (name) => nameOf(config, name)),
-    ...queues(queueNames),
+    ...queues(
+      queueNames(monitored).map(({ dimensions }) => dimensions.QueueName),
+      Object.values(DEAD_LETTERS).map((name) => nameOf(config, name)),
+    ),
     ...table(data.table.tableName),
   ].filter(({ series }) => series.length > 0);
   const widgets = graphs.map(({ title, series, stat = 'Sum' }, index) => ({

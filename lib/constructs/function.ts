@@ -2,21 +2,18 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { core, iam, lambda, logs } from '../cdk.ts';
-import type { DeclaredFunction } from '../domains.ts';
+import type { DeployedFunction } from '../deployed-functions.ts';
 import { nameOf, type Resources } from '../resources.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import { grantsOf, mediaPatterns } from './grants.ts';
 
-/** Returns the time-out in seconds. API Gateway times out after 30 s, so a route must respond earlier. */
-export const timeoutOf = ({ kind, timeout }: DeclaredFunction): number =>
-  timeout ?? { api: 29, socket: 29, stream: 60, worker: 60, consumer: 60, job: 900 }[kind];
-
 /** Lambda stops a recursive loop through SQS after 16 invocations. Functions that send to their own queue need an exception. */
-const sendsToItself = (declared: DeclaredFunction): boolean =>
-  (declared.kind === 'worker' && (declared.grants.send ?? []).some(({ name }) => name === declared.queue.name)) || declared.kind === 'job';
+const sendsToItself = (deployed: DeployedFunction): boolean =>
+  deployed.kind === 'worker' && (deployed.grants.send ?? []).some(({ name }) => deployed.carries.includes(name));
 
-const explainWildcards = (within: Construct, resources: Resources, declared: DeclaredFunction): void => {
-  const { config, socket } = resources;
+const explainWildcards = (within: Construct, resources: Resources, declared: DeployedFunction): void => {
+  const { config } = resources;
+  const socket = resources.messages.socketApi?.address;
   if (declared.grants.sockets && socket)
     acknowledgeWildcard(
       within,
@@ -41,7 +38,7 @@ const explainWildcards = (within: Construct, resources: Resources, declared: Dec
 export const createFunction = (
   scope: Construct,
   resources: Resources,
-  declared: DeclaredFunction,
+  declared: DeployedFunction,
   extra: PolicyStatement[] = [],
 ): LambdaFunction => {
   const { config, bundle } = resources;
@@ -60,13 +57,13 @@ export const createFunction = (
   });
   const fn = new lambda.Function(within, 'Function', {
     functionName: nameOf(config, declared.name),
-    description: 'summary' in declared ? declared.summary : `${declared.kind} of ${declared.domain}`,
+    description: declared.description,
     runtime: lambda.Runtime.NODEJS_24_X,
     architecture: lambda.Architecture.ARM_64,
     code: bundle.code(declared.name),
     handler: 'index.handler',
-    memorySize: declared.memory ?? 512,
-    timeout: core.Duration.seconds(timeoutOf(declared)),
+    memorySize: declared.memory,
+    timeout: core.Duration.seconds(declared.timeout),
     role,
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,

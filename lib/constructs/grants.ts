@@ -1,7 +1,9 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { workerOf } from '../../lambdas/_base/manifest.ts';
 import { core, iam } from '../cdk.ts';
-import type { DeclaredFunction } from '../domains.ts';
+import type { DeployedFunction } from '../deployed-functions.ts';
 import { ofKind } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
 import { SERVED_OBJECTS, UPLOADS } from './media.ts';
@@ -16,12 +18,12 @@ export const INDEXES = ['gsi1', 'gsi2', 'gsi3', 'gsi4'] as const;
 const READ = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem'];
 const WRITE = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
 
-const table = ({ data }: Resources, declared: DeclaredFunction): Grant => {
+const table = ({ data }: Resources, declared: DeployedFunction): Grant => {
   // Every job writes records of its runs.
-  const access = declared.kind === 'job' ? 'readWrite' : declared.grants.table;
+  const access = declared.kind === 'jobs' ? 'readWrite' : declared.grants.table;
   if (!access) return NOTHING;
   // Only jobs may scan, so that a Scan in a route fails in IAM.
-  const actions = [...READ, ...(declared.kind === 'job' ? ['Scan'] : []), ...(access === 'readWrite' ? WRITE : [])];
+  const actions = [...READ, ...(declared.kind === 'jobs' ? ['Scan'] : []), ...(access === 'readWrite' ? WRITE : [])];
   const { tableArn, tableName } = data.table;
   return {
     environment: { TABLE_NAME: tableName },
@@ -34,31 +36,45 @@ const table = ({ data }: Resources, declared: DeclaredFunction): Grant => {
   };
 };
 
-const sendTo = (scope: Construct, resources: Resources, variable: string, names: readonly string[]): Grant => {
+/** Returns the queue that carries messages of a name; for changed keys, the name is that of the worker itself. */
+const carrierOf = ({ domains, messages }: Resources, name: string): Queue =>
+  queueOf(messages, ofKind(domains, 'worker').find((worker) => worker.carries.includes(name))?.name ?? name);
+
+/** Returns what a function sends: declared messages, and the stream reader the changed keys of counters. */
+const sentBy = (declared: DeployedFunction): string[] => [
+  ...(declared.grants.send ?? []).map(({ name }) => name),
+  ...(declared.kind === 'stream' ? [...new Set((declared.modules.counters ?? []).map(({ domain }) => workerOf(domain)))] : []),
+];
+
+const sendTo = (scope: Construct, resources: Resources, names: readonly string[]): Grant => {
   if (names.length === 0) return NOTHING;
-  const queues = names.map((name) => [name, queueOf(resources.messages, name)] as const);
+  const queues = names.map((name) => [name, carrierOf(resources, name)] as const);
   const urls = Object.fromEntries(queues.map(([name, queue]) => [name, queue.queueUrl]));
   return {
-    environment: { [variable]: core.Stack.of(scope).toJsonString(urls) },
-    statements: [
-      allow(
-        ['sqs:SendMessage'],
-        queues.map(([, queue]) => queue.queueArn),
-      ),
-    ],
+    environment: { QUEUE_URLS: core.Stack.of(scope).toJsonString(urls) },
+    statements: [allow(['sqs:SendMessage'], [...new Set(queues.map(([, queue]) => queue.queueArn))])],
   };
 };
+
+/** The stream reader keeps what it cannot read; the mapping's failure destination is the same queue. */
+const setAside = ({ messages: { deadLetters } }: Resources, { kind }: DeployedFunction): Grant =>
+  kind === 'stream'
+    ? {
+        environment: { DEAD_LETTERS_URL: deadLetters.stream.queueUrl },
+        statements: [allow(['sqs:SendMessage'], [deadLetters.stream.queueArn])],
+      }
+    : NOTHING;
 
 const publishEvents = ({ messages }: Resources): Grant => ({
   environment: { EVENT_BUS_NAME: messages.bus.eventBusName },
   statements: [allow(['events:PutEvents'], [messages.bus.eventBusArn])],
 });
 
-const postToSockets = ({ socket }: Resources): Grant =>
-  socket
+const postToSockets = ({ messages: { socketApi } }: Resources): Grant =>
+  socketApi
     ? {
-        environment: { SOCKET_CALLBACK_URL: socket.callbackUrl },
-        statements: [allow(['execute-api:ManageConnections'], [socket.connectionsArn])],
+        environment: { SOCKET_CALLBACK_URL: socketApi.address.callbackUrl },
+        statements: [allow(['execute-api:ManageConnections'], [socketApi.address.connectionsArn])],
       }
     : NOTHING;
 
@@ -122,34 +138,33 @@ const readSettings = ({ config }: Resources, names: readonly 'fanOutLimit'[]): G
     : NOTHING;
 
 /** Functions that serve callers verify tokens, consume rate limits and return the URLs of the socket and of images. */
-const serveCallers = (scope: Construct, { config, data, socket }: Resources): Grant => ({
+const serveCallers = (scope: Construct, { config, data, messages: { socketApi } }: Resources): Grant => ({
   environment: {
     ISSUER: core.Stack.of(scope).toJsonString(data.issuer),
     LIMITS: JSON.stringify(config.limits),
     MEDIA_URL: data.media.url,
-    ...(socket ? { SOCKET_URL: socket.url } : {}),
+    ...(socketApi ? { SOCKET_URL: socketApi.address.url } : {}),
   },
   statements: [],
 });
 
-/** Returns the jobs that a function may start; a job continues itself in a new invocation. */
-const jobsOf = ({ domains }: Resources, declared: DeclaredFunction): string[] => {
-  if (declared.grants.startJobs) return ofKind(domains, 'job').map(({ name }) => name);
-  return declared.kind === 'job' ? [declared.name] : [];
+/** Jobs are requested on the bus; a job continues itself in a new invocation. */
+const requestRuns = (resources: Resources, declared: DeployedFunction): Grant => {
+  if (declared.kind === 'jobs') return publishEvents(resources);
+  if (!declared.grants.startJobs) return NOTHING;
+  const jobs = ofKind(resources.domains, 'jobs').map((one) => [one.domain, one.jobs.map(({ name }) => name.slice(one.domain.length + 1))]);
+  const { environment, statements } = publishEvents(resources);
+  return { environment: { ...environment, JOBS: JSON.stringify(Object.fromEntries(jobs)) }, statements };
 };
 
 /** Returns the statements and environment variables of a declaration's `grants`. */
-export const grantsOf = (scope: Construct, resources: Resources, declared: DeclaredFunction): Grant => {
+export const grantsOf = (scope: Construct, resources: Resources, declared: DeployedFunction): Grant => {
   const { publishEvents: publishes, sockets, cursors, media, signatures = [], userPool = [], settings = [] } = declared.grants;
   const grants = [
     table(resources, declared),
-    sendTo(
-      scope,
-      resources,
-      'QUEUE_URLS',
-      (declared.grants.send ?? []).map(({ name }) => name),
-    ),
-    sendTo(scope, resources, 'JOB_QUEUE_URLS', jobsOf(resources, declared)),
+    sendTo(scope, resources, sentBy(declared)),
+    setAside(resources, declared),
+    requestRuns(resources, declared),
     publishes ? publishEvents(resources) : NOTHING,
     sockets ? postToSockets(resources) : NOTHING,
     cursors ? readCursorSecret(resources) : NOTHING,

@@ -1,4 +1,4 @@
-import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { CfnApi, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { apigateway, core } from '../cdk.ts';
@@ -9,31 +9,22 @@ import { allowInvoke } from './api.ts';
 
 const STAGE = 'socket';
 
-/** The WebSocket API. One function handles connects, disconnects, frames and authorization. */
+/** The WebSocket API. One function, of a later stack, handles connects, disconnects, frames and authorization. */
 export class SocketApi extends Construct {
   readonly address: SocketAddress;
   readonly apiId: string;
   readonly #api: CfnApi;
+  readonly #config: Config;
 
   constructor(scope: Construct, id: string, { config }: { config: Config }) {
     super(scope, id);
+    this.#config = config;
     this.#api = new apigateway.CfnApi(this, 'Api', {
       name: nameOf(config, 'socket'),
       protocolType: 'WEBSOCKET',
       routeSelectionExpression: '$request.body.type',
     });
     this.apiId = this.#api.ref;
-    const stage = new apigateway.CfnStage(this, 'Stage', {
-      apiId: this.#api.ref,
-      stageName: STAGE,
-      autoDeploy: true,
-      defaultRouteSettings: { throttlingRateLimit: config.throttle.rate, throttlingBurstLimit: config.throttle.burst },
-    });
-    acknowledge(
-      stage,
-      'AwsSolutions-APIG1',
-      'Access logs of a WebSocket API need an account-wide role, which an app must not set; the function logs every connection and frame.',
-    );
     const { region, urlSuffix } = core.Stack.of(this);
     const host = `${this.#api.ref}.execute-api.${region}.${urlSuffix}/${STAGE}`;
     this.address = {
@@ -48,7 +39,7 @@ export class SocketApi extends Construct {
   }
 
   serve(fn: LambdaFunction): void {
-    allowInvoke(this.#api, fn);
+    allowInvoke(fn, this.#api, fn);
     const { region, partition } = core.Stack.of(this);
     const invocation = `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${fn.functionArn}/invocations`;
     const integration = new apigateway.CfnIntegration(fn, 'Integration', {
@@ -63,7 +54,7 @@ export class SocketApi extends Construct {
       authorizerType: 'REQUEST',
       authorizerUri: invocation,
     });
-    for (const routeKey of ['$connect', '$disconnect', '$default']) {
+    const routes = ['$connect', '$disconnect', '$default'].map((routeKey) => {
       const connects = routeKey === '$connect';
       const route = new apigateway.CfnRoute(fn, routeKey.slice(1), {
         apiId: this.#api.ref,
@@ -78,6 +69,25 @@ export class SocketApi extends Construct {
           'AwsSolutions-APIG4',
           'API Gateway authorizes a socket when it connects; later frames belong to that connection.',
         );
-    }
+      return route;
+    });
+    this.#createStage(fn, routes);
+  }
+
+  /** A WebSocket API without routes cannot be deployed, so the stage follows them. */
+  #createStage(fn: LambdaFunction, routes: readonly CfnRoute[]): void {
+    const { throttle } = this.#config;
+    const stage = new apigateway.CfnStage(fn, 'Stage', {
+      apiId: this.#api.ref,
+      stageName: STAGE,
+      autoDeploy: true,
+      defaultRouteSettings: { throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst },
+    });
+    for (const route of routes) stage.addResourceDependency(route);
+    acknowledge(
+      stage,
+      'AwsSolutions-APIG1',
+      'Access logs of a WebSocket API need an account-wide role, which an app must not set; the function logs every connection and frame.',
+    );
   }
 }

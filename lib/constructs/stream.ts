@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
-import type { StreamFunction } from '../../lambdas/_base/manifest.ts';
 import { iam, lambda } from '../cdk.ts';
-import type { DeclaredFunction } from '../domains.ts';
+import type { DeployedStream } from '../deployed-functions.ts';
 import type { Resources } from '../resources.ts';
 import { createFunction } from './function.ts';
 
+/** The stream keeps a record for 24 h; an hour before, its position still reaches the dead letters. */
+const OLDEST_SECONDS = 23 * 60 * 60;
 /** Limits of Lambda: 4,096 characters a pattern and five patterns a mapping. */
 const PATTERN_LENGTH = 4096;
 const PATTERNS = 5;
@@ -15,31 +16,27 @@ const ofTypes = (types: readonly string[]): string => newImage({ type: { S: type
 const CARRIES_EVENT = newImage({ event: { M: { id: { S: [{ exists: true }] } } } });
 
 /**
- * Returns the filters of a stream reader: changes of its modules' item types, and every event for stream handlers.
+ * Returns the filters of the stream reader: every event, and changes of the item types of its modules.
  * @throws Error where the types do not fit into five patterns.
  */
-export const filterPatterns = ({
-  name,
-  uses: [kind],
-  modules,
-}: Pick<DeclaredFunction<StreamFunction>, 'name' | 'uses' | 'modules'>): string[] => {
-  const types = [...new Set((modules[kind] ?? []).flatMap((module) => module.types))].sort();
+export const filterPatterns = ({ name, modules }: Pick<DeployedStream, 'name' | 'modules'>): string[] => {
+  const types = [...new Set(Object.values(modules).flatMap((list) => list.flatMap((module) => module.types)))].sort();
   const groups: string[][] = [];
   for (const type of types) {
     const last = groups.at(-1);
     if (last && ofTypes([...last, type]).length <= PATTERN_LENGTH) last.push(type);
     else groups.push([type]);
   }
-  const patterns = [...groups.map(ofTypes), ...(kind === 'streamHandlers' ? [CARRIES_EVENT] : [])];
+  const patterns = [CARRIES_EVENT, ...groups.map(ofTypes)];
   if (patterns.length > PATTERNS)
-    throw new Error(`${name}: the item types of all ${kind} need more than ${PATTERNS} filters: shorten their names`);
+    throw new Error(`${name}: the item types of all counters and stream handlers need more than ${PATTERNS} filters: shorten their names`);
   return patterns;
 };
 
-/** Creates a reader of the table's stream. */
-export const createStreamWorker = (scope: Construct, resources: Resources, declared: DeclaredFunction<StreamFunction>): void => {
+/** Creates the reader of the table's stream. */
+export const createStreamReader = (scope: Construct, resources: Resources, declared: DeployedStream): void => {
   const { table } = resources.data;
-  const { deadLetters } = resources.messages.queues.get(declared.name)!;
+  const deadLetters = resources.messages.deadLetters.stream;
   const fn = createFunction(scope, resources, declared, [
     new iam.PolicyStatement({
       actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
@@ -56,9 +53,10 @@ export const createStreamWorker = (scope: Construct, resources: Resources, decla
     maximumBatchingWindowInSeconds: declared.windowSeconds,
     filterCriteria: { filters: filterPatterns(declared).map((pattern) => ({ pattern })) },
     functionResponseTypes: ['ReportBatchItemFailures'],
-    bisectBatchOnFunctionError: true,
-    // A failing record must not block its shard for a day: after these attempts it goes to the dead-letter queue.
-    maximumRetryAttempts: 10,
+    // An outage of bus or queues is waited for as long as the stream keeps its records. What cannot be read is set aside by the
+    // function itself.
+    maximumRetryAttempts: -1,
+    maximumRecordAgeInSeconds: OLDEST_SECONDS,
     destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
   });
 };

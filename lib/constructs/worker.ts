@@ -1,38 +1,53 @@
+import type { CfnRule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import type { ConsumerFunction, JobFunction, WorkerFunction } from '../../lambdas/_base/manifest.ts';
-import { iam, lambda } from '../cdk.ts';
-import type { DeclaredFunction } from '../domains.ts';
-import { queueOf, type Resources } from '../resources.ts';
+import { events, iam, lambda } from '../cdk.ts';
+import type { DeployedWorker } from '../deployed-functions.ts';
+import { nameOf, queueOf, type Resources } from '../resources.ts';
 import { createFunction } from './function.ts';
 
-type Mapping = { queue: string; batchSize: number; windowSeconds?: number | undefined; maxConcurrency?: number | undefined };
+/** Limit of EventBridge for the text of a rule's pattern. */
+const PATTERN_LENGTH = 2048;
 
-const mappingOf = (declared: DeclaredFunction<WorkerFunction | ConsumerFunction | JobFunction>): Mapping => {
-  if (declared.kind === 'worker') return { ...declared, queue: declared.queue.name };
-  // A job runs alone in its invocation, so that it has the whole time-out and fails alone. Two is the minimum of SQS.
-  if (declared.kind === 'job') return { queue: declared.name, batchSize: 1, maxConcurrency: 2 };
-  return { queue: declared.name, batchSize: declared.batchSize ?? 10 };
+/** Splits event names into patterns within EventBridge's limit. */
+export const eventPatterns = (names: readonly string[]): { 'detail-type': string[] }[] => {
+  const patterns: { 'detail-type': string[] }[] = [];
+  for (const name of names) {
+    const last = patterns.at(-1);
+    const longer = { 'detail-type': [...(last?.['detail-type'] ?? []), name] };
+    if (last && JSON.stringify(longer).length <= PATTERN_LENGTH) patterns[patterns.length - 1] = longer;
+    else patterns.push({ 'detail-type': [name] });
+  }
+  return patterns;
 };
 
-/** Creates a function that reads a queue: its own (consumer, job) or a declared one. */
-export const createQueueWorker = (
-  scope: Construct,
-  resources: Resources,
-  declared: DeclaredFunction<WorkerFunction | ConsumerFunction | JobFunction>,
-): void => {
-  const { queue: name, batchSize, windowSeconds, maxConcurrency } = mappingOf(declared);
-  const queue = queueOf(resources.messages, name);
+/** Creates the rules that send a worker's events to its queue. Events that the queue rejects go to the dead letters. */
+const createRules = (scope: Construct, { config, messages }: Resources, { name, events: names }: DeployedWorker): CfnRule[] =>
+  eventPatterns(names).map((eventPattern, index) => {
+    const suffix = index === 0 ? '' : `-${index + 1}`;
+    return new events.CfnRule(scope, `${name}-rule${suffix}`, {
+      name: nameOf(config, `${name}${suffix}`),
+      eventBusName: messages.bus.eventBusName,
+      eventPattern,
+      targets: [{ id: 'queue', arn: queueOf(messages, name).queueArn, deadLetterConfig: { arn: messages.deadLetters.messages.queueArn } }],
+    });
+  });
+
+/** Creates a worker: the function, the mapping of its queue, and the rules of its events, which start to match once it reads. */
+export const createWorker = (scope: Construct, resources: Resources, deployed: DeployedWorker): void => {
+  const queue = queueOf(resources.messages, deployed.name);
   const mayRead = new iam.PolicyStatement({
     actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
     resources: [queue.queueArn],
   });
-  const fn = createFunction(scope, resources, declared, [mayRead]);
-  new lambda.CfnEventSourceMapping(fn, 'Mapping', {
+  const fn = createFunction(scope, resources, deployed, [mayRead]);
+  const { batchSize, windowSeconds, maxConcurrency } = deployed;
+  const mapping = new lambda.CfnEventSourceMapping(fn, 'Mapping', {
     functionName: fn.functionName,
     eventSourceArn: queue.queueArn,
     batchSize,
     functionResponseTypes: ['ReportBatchItemFailures'],
     ...(windowSeconds ? { maximumBatchingWindowInSeconds: windowSeconds } : {}),
-    ...(maxConcurrency ? { scalingConfig: { maximumConcurrency: maxConcurrency } } : {}),
+    scalingConfig: { maximumConcurrency: maxConcurrency },
   });
+  for (const rule of createRules(scope, resources, deployed)) rule.addResourceDependency(mapping);
 };

@@ -1,39 +1,29 @@
 import type { Stack } from 'aws-cdk-lib';
 import { core, events } from '../cdk.ts';
 import type { Config } from '../config.ts';
-import { acknowledge } from '../constructs/acknowledge.ts';
-import { createDeadLetters, createQueue } from '../constructs/queue.ts';
-import { createConsumerRule, createSchedule } from '../constructs/rules.ts';
+import { allowRules, createDeadLetters, createQueue } from '../constructs/queue.ts';
+import { SocketApi } from '../constructs/socket.ts';
 import { type Domains, ofKind } from '../domains.ts';
-import { type Messages, nameOf, type QueuePair } from '../resources.ts';
+import { type Messages, nameOf } from '../resources.ts';
 
 /**
- * Creates the bus, every queue with its dead-letter queue, the rules and the schedules. They are separate from the functions:
- * the API sends to queues and workers post to the API's sockets, so that their stacks would depend on each other. A queue also
+ * Creates what carries messages between functions: the bus, the queues of the workers, the dead-letter queues and the
+ * WebSocket API. They are separate from the functions, because those of different stacks send to each other. A queue also
  * exists before its reader and keeps its messages while the reader is replaced.
  */
 export const createMessagesStack = (stack: Stack, config: Config, domains: Domains): Messages => {
   const bus = new events.EventBus(stack, 'Bus', { eventBusName: nameOf(config, 'bus') });
   new core.CfnOutput(stack, 'EventBusName', { value: bus.eventBusName });
-  const queues = new Map<string, QueuePair>();
-  for (const reader of ofKind(domains, 'worker')) {
-    const { name, fifo, maxReceives } = reader.queue;
-    queues.set(name, createQueue(stack, config, { name, fifo, maxReceives, reader }));
-  }
-  for (const declared of ofKind(domains, 'consumer')) {
-    const pair = createQueue(stack, config, { name: declared.name, reader: declared });
-    queues.set(declared.name, pair);
-    createConsumerRule(stack, { config, bus, declared, pair });
-  }
-  for (const declared of ofKind(domains, 'job')) {
-    const pair = createQueue(stack, config, { name: declared.name, reader: declared });
-    queues.set(declared.name, pair);
-    createSchedule(stack, { config, declared, pair });
-  }
-  for (const { name } of ofKind(domains, 'stream')) {
-    const deadLetters = createDeadLetters(stack, config, name);
-    acknowledge(deadLetters, 'AwsSolutions-SQS3', 'It is itself the failure destination of a stream mapping.');
-    queues.set(name, { deadLetters });
-  }
-  return { bus, queues };
+  const deadLetters = createDeadLetters(stack, config);
+  for (const queue of [deadLetters.messages, deadLetters.jobs]) allowRules(queue, config);
+  const queues = new Map(
+    ofKind(domains, 'worker').map((worker) => {
+      const queue = createQueue(stack, config, worker, deadLetters);
+      if (worker.events.length > 0) allowRules(queue, config);
+      return [worker.name, queue] as const;
+    }),
+  );
+  const socketApi = ofKind(domains, 'socket').length > 0 ? new SocketApi(stack, 'Socket', { config }) : undefined;
+  if (socketApi) new core.CfnOutput(stack, 'SocketUrl', { value: socketApi.address.url });
+  return { bus, queues, deadLetters, socketApi };
 };

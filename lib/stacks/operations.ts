@@ -50,10 +50,10 @@ const createAlarm = (stack: Stack, topicArn: string, { resources: { config } }: 
   });
 };
 
-/** Creates the alarms, their topic and the dashboard. */
+/** Creates the alarms, their topic and, as a setting, the dashboard. */
 export const createOperationsStack = (stack: Stack, monitored: Monitored): void => {
   const topic = createTopic(stack, monitored);
   for (const alarm of alarmsOf(monitored)) createAlarm(stack, topic.topicArn, monitored, alarm);
-  createDashboard(stack, monitored);
+  if (monitored.resources.config.dashboard) createDashboard(stack, monitored);
   new core.CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn });
 };

@@ -1,13 +1,17 @@
 import type { Stack } from 'aws-cdk-lib';
-import { createStreamWorker } from '../constructs/stream.ts';
-import { createQueueWorker } from '../constructs/worker.ts';
+import { createJobs } from '../constructs/jobs.ts';
+import { createStreamReader } from '../constructs/stream.ts';
+import { createWorker } from '../constructs/worker.ts';
 import { ofKind } from '../domains.ts';
 import type { Resources } from '../resources.ts';
 
-/** Creates the asynchronous functions: stream readers, workers, consumers and jobs. */
+/**
+ * Creates the asynchronous functions with their rules and schedules: workers, jobs and the stream reader. They are deployed
+ * before the APIs, so that an event has its consumer when it is first committed.
+ */
 export const createWorkersStack = (stack: Stack, resources: Resources): void => {
   const { domains } = resources;
-  for (const declared of ofKind(domains, 'stream')) createStreamWorker(stack, resources, declared);
-  for (const declared of [...ofKind(domains, 'worker'), ...ofKind(domains, 'consumer'), ...ofKind(domains, 'job')])
-    createQueueWorker(stack, resources, declared);
+  for (const deployed of ofKind(domains, 'worker')) createWorker(stack, resources, deployed);
+  for (const deployed of ofKind(domains, 'jobs')) createJobs(stack, resources, deployed);
+  for (const deployed of ofKind(domains, 'stream')) createStreamReader(stack, resources, deployed);
 };

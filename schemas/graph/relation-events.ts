@@ -8,8 +8,8 @@ import {
   PersonUnblocked,
 } from './events.ts';
 
-/** Names of the events that may change what one of the users may see of the other. */
-export const RELATION_EVENTS: readonly string[] = [
+/** Events that may change what one of the users may see of the other. */
+export const RELATION_EVENTS = [
   FriendshipBegan,
   FriendshipEnded,
   CloseFriendChanged,
@@ -17,4 +17,4 @@ export const RELATION_EVENTS: readonly string[] = [
   FollowEnded,
   PersonBlocked,
   PersonUnblocked,
-].map(({ name }) => name);
+] as const;

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
 import type { StreamHandler } from '../../lambdas/_async/stream.ts';
 import { provide } from '../../lambdas/_base/contributions.ts';
+import { queue } from '../../lambdas/_base/queue.ts';
+import type { Counter } from '../../lambdas/_counters/counter.ts';
 import { createAwsEndpoint, jsonService } from '../../local/aws-endpoint.ts';
 
 type Entry = { DetailType: string; Detail: string; Source: string };
@@ -44,7 +48,8 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL: endpoint.url,
     EVENT_BUS_NAME: 'bus',
-    QUEUE_URLS: JSON.stringify({ boards: `${endpoint.url}/boards.fifo` }),
+    QUEUE_URLS: JSON.stringify({ boards: `${endpoint.url}/boards.fifo`, 'gadgets-worker': `${endpoint.url}/gadgets-worker` }),
+    DEAD_LETTERS_URL: `${endpoint.url}/dead-letters-stream`,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   ({ handler } = await import('../../lambdas/_async/stream-router.ts'));
@@ -73,8 +78,9 @@ const record = (sequenceNumber: number, newEvent?: object, oldEvent?: object, ty
     ...(oldEvent && { OldImage: marshall({ pk: 'p', sk: String(sequenceNumber), type, event: oldEvent }) }),
   },
 });
-const run = (Records: unknown[], handlers: StreamHandler[] = []) => {
-  provide('streamHandlers', handlers);
+const run = (Records: unknown[], handlers: StreamHandler[] = [], counters: Counter[] = []) => {
+  provide('streamHandlers', [['gadgets', handlers]]);
+  provide('counters', [['gadgets', counters]]);
   return handler({ Records } as never, { getRemainingTimeInMillis: () => 10_000 } as never) as Promise<{
     batchItemFailures: { itemIdentifier: string }[];
   }>;
@@ -101,21 +107,91 @@ test('records are retried from the first one whose event the bus rejects', async
   expect(result.batchItemFailures).toEqual([{ itemIdentifier: '4' }]);
 });
 
+const boards = queue({ name: 'boards', fifo: true, message: z.number() });
 const scoreHandler: StreamHandler = {
   types: ['score'],
   messages: (changes) => [
-    { queue: 'boards', groupId: 'g', deduplicationId: changes.map(({ sequenceNumber }) => sequenceNumber).join(), body: changes.length },
+    { queue: boards, groupId: 'g', deduplicationId: changes.map(({ sequenceNumber }) => sequenceNumber).join(), body: changes.length },
   ],
 };
 
 test('a stream handler gets all its changes of a batch and can send one message for them', async () => {
   await run([record(1, undefined, undefined, 'score'), record(2), record(3, undefined, undefined, 'score')], [scoreHandler]);
   expect(sent).toHaveLength(1);
-  expect(sent[0]?.Entries).toMatchObject([{ MessageBody: '2', MessageGroupId: 'g', MessageDeduplicationId: '1,3' }]);
+  expect(sent[0]?.Entries).toMatchObject([
+    { MessageBody: '{"task":"boards","body":2}', MessageGroupId: 'g', MessageDeduplicationId: '1,3' },
+  ]);
 });
 
 test('the changes of a stream handler are retried when its queue rejects the message', async () => {
   queueFails = true;
   const result = await run([record(1, eventOf('a')), record(2, undefined, undefined, 'score')], [scoreHandler]);
+  expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
+});
+
+const stateCounter: Counter = {
+  name: 'states',
+  types: ['gadget'],
+  isChanged: ({ oldItem, newItem }) => oldItem?.state !== newItem?.state,
+  apply: async () => {},
+};
+const withState = (sequenceNumber: number, sk: string, after: string, before?: string) => ({
+  dynamodb: {
+    SequenceNumber: String(sequenceNumber),
+    NewImage: marshall({ pk: 'p', sk, type: 'gadget', state: after }),
+    ...(before !== undefined && { OldImage: marshall({ pk: 'p', sk, type: 'gadget', state: before }) }),
+  },
+});
+
+test('keys whose contribution changed go to the worker of their domain in one message, each once', async () => {
+  const records = [withState(1, 'a', 'on'), withState(2, 'b', 'on', 'on'), withState(3, 'a', 'off', 'on'), withState(4, 'c', 'on', 'off')];
+  const result = await run(records, [], [stateCounter]);
+  expect(result.batchItemFailures).toEqual([]);
+  expect(sent.map(({ QueueUrl }) => QueueUrl.split('/').at(-1))).toEqual(['gadgets-worker']);
+  expect(JSON.parse(sent[0]?.Entries[0]?.MessageBody ?? '')).toEqual({
+    changed: [
+      { type: 'gadget', pk: 'p', sk: 'a' },
+      { type: 'gadget', pk: 'p', sk: 'c' },
+    ],
+  });
+});
+
+test('a batch without a changed contribution wakes no worker', async () => {
+  await run([withState(1, 'a', 'on', 'on')], [], [stateCounter]);
+  expect(sent).toEqual([]);
+});
+
+const breakingOn = (sequenceNumber: string): StreamHandler => ({
+  types: ['gadget'],
+  messages: (changes) => {
+    if (changes.some((change) => change.sequenceNumber === sequenceNumber)) throw new Error('cannot read it');
+    return changes.map(() => ({ queue: boards, groupId: 'g', deduplicationId: 'd', body: 1 }));
+  },
+});
+
+test('a record that a domain cannot read is set aside whole, and the others of its batch go on', async () => {
+  const broken = record(2, eventOf('b'));
+  const result = await run([record(1, eventOf('a')), broken, record(3)], [breakingOn('2')]);
+  expect(result.batchItemFailures).toEqual([]);
+  // Its event was readable, so it is published all the same.
+  expect(namesOf(puts).sort()).toEqual(['a', 'b']);
+  const aside = sent.filter(({ QueueUrl }) => QueueUrl.endsWith('dead-letters-stream')).flatMap(({ Entries }) => Entries);
+  expect(aside).toHaveLength(1);
+  const body = JSON.parse(aside[0]?.MessageBody ?? '') as { problem: string; sequenceNumber: string; record: string };
+  expect(body).toMatchObject({ problem: 'cannot read it', sequenceNumber: '2' });
+  expect(JSON.parse(gunzipSync(Buffer.from(body.record, 'base64')).toString())).toEqual(broken);
+  expect(sent.filter(({ QueueUrl }) => QueueUrl.endsWith('boards.fifo')).flatMap(({ Entries }) => Entries)).toHaveLength(2);
+});
+
+test('an event without its fields, or too large for the bus, is set aside and not repeated for a day', async () => {
+  const result = await run([record(1, { id: 'x' }), record(2, eventOf('large', 300_000)), record(3, eventOf('c'))]);
+  expect(result.batchItemFailures).toEqual([]);
+  expect(namesOf(puts)).toEqual(['c']);
+  expect(sent.flatMap(({ Entries }) => Entries)).toHaveLength(2);
+});
+
+test('a record that can neither be read nor set aside is repeated', async () => {
+  queueFails = true;
+  const result = await run([record(1, eventOf('a')), record(2, { id: 'x' })]);
   expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
 });

@@ -16,7 +16,7 @@ test('every topic module handles exactly the events that its contribution names,
       expect([topic.definition.name, topic.permitted !== undefined]).toEqual([topic.definition.name, Boolean(topic.revocations)]);
     for (const event of revokedBy) named.add(event);
   }
-  const consumer = functions.find(({ name }) => name === 'realtime-on-permission-changed');
-  expect(consumer?.kind === 'consumer' && consumer.events).toEqual(expect.arrayContaining([...named]));
+  const consumer = functions.find(({ name }) => name === 'realtime-worker');
+  expect(consumer?.kind === 'worker' && consumer.events).toEqual(expect.arrayContaining([...named]));
   expect(named.size).toBeGreaterThan(5);
 });

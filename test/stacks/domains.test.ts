@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DeployedFunction } from '../../lib/deployed-functions.ts';
 import { discoverDomains } from '../../lib/domains.ts';
 import { fixtureRoots, inDirectory } from './synthesized.ts';
 
@@ -20,20 +21,24 @@ const discover = (domains: Record<string, Declared>) =>
 const entry = 'x.ts';
 const api = (name: string, ...routes: object[]) => ({ kind: 'api', name, entry, routes });
 const get = (id: string, path: string) => ({ id, method: 'GET', path, auth: 'public', summary: '' });
-const worker = (name: string, queue: object = { name: 'q' }, more: object = {}) => ({
+const worker = (name: string, queue: object = { name: 'q' }, isolate?: object) => ({
   kind: 'worker',
   name,
   entry,
   queue,
-  batchSize: 1,
-  ...more,
+  ...(isolate && { isolate }),
 });
 const stream = (name: string, uses: string) => ({ kind: 'stream', name, entry, uses: [uses], batchSize: 1, windowSeconds: 0 });
+/** Every module that a function loads. */
+const filesOf = (deployed: DeployedFunction): readonly string[] => {
+  if (deployed.kind === 'worker') return [...deployed.consumers, ...deployed.tasks];
+  return deployed.kind === 'jobs' ? deployed.jobs.map(({ entryFile }) => entryFile) : [deployed.entryFile];
+};
 
 test('domains are found in every root with their entries', async () => {
   const { functions, modules } = await discoverDomains(fixtureRoots);
   expect(functions.map(({ name }) => name)).toEqual(expect.arrayContaining(['gadgets-api', 'shared-socket']));
-  expect(functions.every(({ entryFile }) => entryFile.startsWith('/') || /^[A-Z]:/.test(entryFile))).toBe(true);
+  expect(functions.flatMap(filesOf).every((file) => file.startsWith('/') || /^[A-Z]:/.test(file))).toBe(true);
   const of = (kind: string) => modules.filter((module) => module.kind === kind);
   expect(of('counters')).toMatchObject([{ domain: 'gadgets', types: ['gadget'] }]);
   expect(of('batchReads')).toMatchObject([{ domain: 'gadgets', file: expect.stringMatching(/gadgets.batch-reads[.]ts$/) }]);
@@ -53,12 +58,13 @@ test('a function gets the contributions that it uses directly or indirectly, wit
   const one = functions.find(({ name }) => name === 'a-one');
   expect(Object.keys(one?.modules ?? {})).toEqual(['batchReads', 'profileCounts', 'signUp']);
   expect(one?.grants).toMatchObject({ table: 'readWrite', cursors: true, send: [{ name: 'q' }], sockets: false });
-  expect(functions.find(({ name }) => name === 'b-w')?.modules).toEqual({});
+  expect(functions.find(({ name }) => name === 'b-worker')?.modules).toEqual({});
 });
 
 test('the default entry is derived from name and kind', async () => {
   const { functions } = await discoverDomains(fixtureRoots);
-  expect(functions.find(({ name }) => name === 'gadgets-order')?.entryFile).toMatch(/gadgets.order[.]worker[.]ts$/);
+  const order = functions.find(({ name }) => name === 'gadgets-order');
+  expect(order && filesOf(order)).toEqual([expect.stringMatching(/gadgets.order[.]worker[.]ts$/)]);
 });
 
 test.each<[string, Record<string, Declared>, RegExp]>([
@@ -88,9 +94,9 @@ test.each<[string, Record<string, Declared>, RegExp]>([
     /counters have no item types/,
   ],
   [
-    'two stream readers for the same kind',
+    'two stream readers',
     { a: { functions: [stream('one', 'counters'), stream('two', 'counters')] } },
-    /a-two and a-one both read the stream for counters/,
+    /a-two and a-one both read the stream/,
   ],
   [
     'an unknown queue to send to',
@@ -107,12 +113,13 @@ test.each<[string, Record<string, Declared>, RegExp]>([
     },
     /streamHandlers of a may send to q, which no worker reads/,
   ],
-  ['a queue with two readers', { a: { functions: [worker('one'), worker('two')] } }, /queue q already has a reader/],
+  ['messages with two workers', { a: { functions: [worker('one'), worker('two')] } }, /messages q already have a worker/],
   [
-    'a queue named like a job',
-    { a: { functions: [worker('one', { name: 'a-j' }), { kind: 'job', name: 'j', entry, summary: '' }] } },
-    /queue a-j already has a reader/,
+    'a function named like the shared worker',
+    { a: { functions: [api('worker')] } },
+    /name a-worker is that of the function which a domain's handlers share/,
   ],
+  ['a FIFO queue that others would share', { a: { functions: [worker('one', { name: 'q', fifo: true })] } }, /add isolate: \{\}/],
   ['a large batch without a window', { a: { functions: [worker('one', { name: 'q' }, { batchSize: 50 })] } }, /needs windowSeconds/],
   [
     'a window on a FIFO queue',
@@ -129,10 +136,42 @@ test.each<[string, Record<string, Declared>, RegExp]>([
   await expect(discover(domains)).rejects.toThrow(message);
 });
 
-test('the stream reader for counters is omitted while there are none', async () => {
-  expect((await discover({ a: { functions: [stream('s', 'counters')] } })).functions).toEqual([]);
-  const counted = { a: { functions: [stream('s', 'counters')], contributes: { counters: { entry, types: ['A'] } } } };
-  expect((await discover(counted)).functions).toHaveLength(1);
+test('consumers and workers of a domain share a function and a queue; isolated ones have their own', async () => {
+  const consumer = (name: string, events: string[], more: object = {}) => ({
+    kind: 'consumer',
+    entry,
+    subscription: { name, events: events.map((event) => ({ name: event })) },
+    ...more,
+  });
+  const { functions } = await discover({
+    a: {
+      functions: [
+        consumer('on-one', ['x.one', 'x.both']),
+        consumer('on-two', ['x.both']),
+        worker('three', { name: 'a-three' }),
+        consumer('on-large', ['x.large'], { isolate: { memory: 2048, timeout: 300, batchSize: 1 } }),
+        worker('ordered', { name: 'a-order', fifo: true }, {}),
+        { kind: 'job', name: 'daily', entry, summary: '', schedule: 'cron(0 * * * ? *)', once: 'day', memory: 1024 },
+        { kind: 'job', name: 'manual', entry, summary: '' },
+      ],
+    },
+    b: { functions: [stream('s', 'counters')], contributes: { counters: { entry, types: ['A'] } } },
+  });
+  const figures = functions.flatMap((one) =>
+    one.kind === 'worker' ? [[one.name, one.events, one.carries, one.fifo, one.memory, one.batchSize]] : [],
+  );
+  expect(figures).toEqual([
+    ['a-worker', ['x.both', 'x.one'], ['a-three'], false, 512, 10],
+    ['a-on-large', ['x.large'], [], false, 2048, 1],
+    ['a-ordered', [], ['a-order'], true, 512, 10],
+    ['b-worker', [], [], false, 512, 10],
+  ]);
+  expect(functions.find(({ kind }) => kind === 'jobs')).toMatchObject({
+    name: 'a-jobs',
+    memory: 1024,
+    timeout: 900,
+    jobs: [{ name: 'a-daily', once: 'day' }, { name: 'a-manual' }],
+  });
 });
 
 test('a file without a declaration is rejected', async () => {

@@ -8,8 +8,10 @@ import { discoverDomains } from '../../lib/domains.ts';
 export const provideContributions = async (): Promise<void> => {
   const { modules } = await discoverDomains([repositoryRoot]);
   for (const kind of CONTRIBUTION_KINDS) {
-    const files = modules.filter((module) => module.kind === kind).map(({ file }) => file);
-    const loaded = await Promise.all(files.map(async (file) => ((await import(pathToFileURL(file).href)) as { default: unknown }).default));
+    const own = modules.filter((module) => module.kind === kind);
+    const loaded = await Promise.all(
+      own.map(async ({ domain, file }) => [domain, ((await import(pathToFileURL(file).href)) as { default: unknown }).default] as const),
+    );
     provide(kind, loaded);
   }
 };

@@ -63,15 +63,14 @@ export const seen = (who: Who, postId: string) => call(routes.getPost, getPost, 
 export const comment = (who: Who, postId: string, body = 'Well said', replyTo?: string) =>
   call(routes.createComment, createComment, who, { params: { postId }, body: { body, ...(replyTo === undefined ? {} : { replyTo }) } });
 
-const change = (type: string, key: Key, index: number): StreamChange => ({ type, key, sequenceNumber: String(index) });
-/** Applies stream changes of these likes and comments to the counters, which read nothing but the keys. */
+/** Delivers the changed keys of these likes and comments to the counters. */
 export const tell = async ({ likes = [], comments = [] }: { likes?: { postId: string; userId: string }[]; comments?: string[] }) => {
-  const changes = [
-    ...likes.map((like) => ({ type: likeKeys.type, key: likeKeys.key(like) })),
+  const keys = [
+    ...likes.map((like) => likeKeys.key(like)),
     ...comments.flatMap((commentId) => {
       const ref = commentRefOf(commentId);
-      return ref ? [{ type: commentKeys.type, key: commentKeys.key(ref) }] : [];
+      return ref ? [commentKeys.key(ref)] : [];
     }),
-  ].map(({ type, key }, index) => change(type, key, index));
-  await counters[0]?.apply(changes, contextOf({ userId: 'user_projector' }));
+  ];
+  await counters[0]?.apply(keys, { remaining: () => 30_000 });
 };

@@ -2,4 +2,4 @@ import { job } from '../../_async/job.ts';
 import { announcePhases } from './announce-phases.ts';
 
 /** Repeated or late runs announce nothing twice: each step is a conditional update of the stored phase. */
-export const handler = job(async (_, ctx) => ({ done: true, counts: await announcePhases(ctx) }));
+export default job(async (_, ctx) => ({ done: true, counts: await announcePhases(ctx) }));

@@ -10,7 +10,7 @@ const messages = (changes: readonly StreamChange[]): RoutedMessage[] =>
     if (record?.previous === undefined || oldItem) return [];
     const { competitionId, userId, roundId, roundScore: score, previous, acceptedAt } = record;
     const body: MessageOf<typeof personalBests> = { competitionId, userId, roundId, score, previous, acceptedAt };
-    return [{ queue: personalBests.name, body }];
+    return [{ queue: personalBests, body }];
   });
 
 const improvements: StreamHandler = { types: ['score'], messages };

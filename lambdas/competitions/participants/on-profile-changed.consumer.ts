@@ -1,9 +1,7 @@
-import type { EventData, EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { AccountSuspended, PrivacyChanged, ProfileChanged, SuspensionLifted } from '../../../schemas/users/events.ts';
-import { consumeEvents } from '../../_async/consumer.ts';
+import { consumer } from '../../_async/consumer.ts';
 import { sendMessages } from '../../_async/send-messages.ts';
-import type { Context } from '../../_base/context.ts';
 import { participantRenewals } from '../queues.ts';
+import { profileChanges } from '../subscriptions.ts';
 import { renewParticipant } from './renew-participant.ts';
 
 /**
@@ -12,15 +10,7 @@ import { renewParticipant } from './renew-participant.ts';
  */
 const SECOND_PASS_DELAY_SECONDS = 60;
 
-const renew = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
-  const { userId } = data as EventData<typeof AccountSuspended>;
+export default consumer(profileChanges, async ({ data: { userId } }, ctx) => {
   await renewParticipant(userId, ctx);
   await sendMessages(participantRenewals, [{ body: { userId }, delaySeconds: SECOND_PASS_DELAY_SECONDS }]);
-};
-
-export const handler = consumeEvents({
-  [ProfileChanged.name]: renew,
-  [PrivacyChanged.name]: renew,
-  [AccountSuspended.name]: renew,
-  [SuspensionLifted.name]: renew,
 });

@@ -1,7 +1,5 @@
-import { consumeMessages } from '../../_async/consumer.ts';
+import { task } from '../../_async/task.ts';
 import { participantRenewals } from '../queues.ts';
 import { renewParticipant } from './renew-participant.ts';
 
-export const handler = consumeMessages(participantRenewals, async ({ userId }, ctx) => {
-  await renewParticipant(userId, ctx);
-});
+export default task(participantRenewals, ({ userId }, ctx) => renewParticipant(userId, ctx));

@@ -1,5 +1,5 @@
-import type { CounterHandler } from '../../_async/stream.ts';
 import type { Context } from '../../_base/context.ts';
+import type { Counter } from '../../_counters/counter.ts';
 import { applyUpdates, type CounterIncrement, type CounterUpdate } from '../../_counters/counter-updates.ts';
 import type { Key } from '../../_table/table.ts';
 import { utcHour } from '../../_time/dates.ts';
@@ -77,13 +77,11 @@ export const countParticipants = async (sources: readonly Source[], ctx: Pick<Co
   }
 };
 
-const stats: CounterHandler = {
+const stats: Counter = {
+  name: 'participant-counts',
   types: ['participant'],
-  apply: async (changes, ctx) => {
-    const sources = new Map(changes.map(({ key }) => [`${key.pk} ${key.sk}`, sourceOf(key)]));
-    await countParticipants([...sources.values()], ctx);
-    return undefined;
-  },
+  isChanged: () => true,
+  apply: (keys, time) => countParticipants(keys.map(sourceOf), time),
 };
 
 export default [stats];

@@ -1,5 +1,5 @@
-import { consumeEvents } from '../../_async/consumer.ts';
-import { activityEvents, recordActivity } from './record-activity.ts';
+import { consumer } from '../../_async/consumer.ts';
+import { activities } from '../subscriptions.ts';
+import { recordActivity } from './record-activity.ts';
 
-/** Every event whose definition has an `activity`. */
-export const handler = consumeEvents(Object.fromEntries([...activityEvents.keys()].map((name) => [name, recordActivity])));
+export default consumer(activities, recordActivity);

@@ -1,11 +1,7 @@
-import type { EventData, EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { EventRemoved, EventRestored } from '../../../schemas/feed/events.ts';
-import { consumeEvents } from '../../_async/consumer.ts';
+import { consumer } from '../../_async/consumer.ts';
 import { sendFanOut } from '../fan-out/send-fan-out.ts';
+import { eventModerations } from '../subscriptions.ts';
 
-const fanOutEvent = ({ data }: EventEnvelope): Promise<void> => {
-  const { actorId, at, eventId } = data as EventData<typeof EventRemoved>;
-  return sendFanOut({ kind: 'event', actor: actorId, at, eventId });
-};
-
-export const handler = consumeEvents({ [EventRemoved.name]: fanOutEvent, [EventRestored.name]: fanOutEvent });
+export default consumer(eventModerations, ({ data: { actorId, at, eventId } }) =>
+  sendFanOut({ kind: 'event', actor: actorId, at, eventId }),
+);

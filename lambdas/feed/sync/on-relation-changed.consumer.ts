@@ -1,15 +1,9 @@
-import type { EventData, EventEnvelope } from '../../../schemas/_kit/event.ts';
-import type { FriendshipBegan } from '../../../schemas/graph/events.ts';
-import { RELATION_EVENTS } from '../../../schemas/graph/relation-events.ts';
-import { consumeEvents } from '../../_async/consumer.ts';
-import type { Context } from '../../_base/context.ts';
+import { consumer } from '../../_async/consumer.ts';
+import { relationChanges } from '../subscriptions.ts';
 import { syncWithGrace } from './resync-after-grace.ts';
 
-const syncBothFeeds = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
-  const { userId, otherId } = data as EventData<typeof FriendshipBegan>;
+/** Any change of a relationship syncs both users' feeds. */
+export default consumer(relationChanges, async ({ data: { userId, otherId } }, ctx) => {
   await syncWithGrace({ viewer: userId, author: otherId }, ctx);
   await syncWithGrace({ viewer: otherId, author: userId }, ctx);
-};
-
-/** Any change of a relationship syncs both users' feeds. */
-export const handler = consumeEvents(Object.fromEntries(RELATION_EVENTS.map((name) => [name, syncBothFeeds])));
+});

@@ -1,8 +1,8 @@
-import { consumeMessages } from '../../_async/consumer.ts';
+import { task } from '../../_async/task.ts';
 import { feedSync } from '../queues.ts';
 import { resyncAfterGrace } from './resync-after-grace.ts';
 import { syncAudience } from './sync-audience.ts';
 
-export const handler = consumeMessages(feedSync, (message, ctx) =>
+export default task(feedSync, (message, ctx) =>
   message.kind === 'relationship' ? resyncAfterGrace(message, ctx) : syncAudience(message.author, message.after, ctx),
 );

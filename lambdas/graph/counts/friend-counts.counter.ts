@@ -1,5 +1,5 @@
-import type { CounterHandler } from '../../_async/stream.ts';
 import type { Context } from '../../_base/context.ts';
+import type { Counter } from '../../_counters/counter.ts';
 import { applyUpdates, type CounterIncrement, type CounterUpdate } from '../../_counters/counter-updates.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import {
@@ -76,15 +76,11 @@ export const countRelationships = async (pairs: readonly UserPair[], ctx: Pick<C
   }
 };
 
-const counts: CounterHandler = {
+const counts: Counter = {
+  name: 'friend-counts',
   types: ['relationship'],
-  apply: async (changes, ctx) => {
-    await countRelationships(
-      changes.map(({ key }) => usersOf(key)),
-      ctx,
-    );
-    return undefined;
-  },
+  isChanged: () => true,
+  apply: (keys, time) => countRelationships(keys.map(usersOf), time),
 };
 
 export default [counts];

@@ -36,4 +36,4 @@ export const rebuildCounts = async (run: Pick<JobRun, 'checkpoint' | 'save'>, ct
   return { done: true, counts };
 };
 
-export const handler = job(rebuildCounts);
+export default job(rebuildCounts);

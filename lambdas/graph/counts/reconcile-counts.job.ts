@@ -45,4 +45,4 @@ export const reconcileCounts = async (run: Pick<JobRun, 'checkpoint' | 'save'>, 
   return { done: true, counts };
 };
 
-export const handler = job(reconcileCounts);
+export default job(reconcileCounts);

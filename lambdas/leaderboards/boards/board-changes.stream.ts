@@ -38,7 +38,7 @@ const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
   }
   return [...boards].flatMap(([boardId, { userIds, sequenceNumbers }]) =>
     chunk([...userIds], USERS_PER_MESSAGE).map((part, index) => ({
-      queue: boardsQueue.name,
+      queue: boardsQueue,
       groupId: boardId,
       deduplicationId: digest(boardId, String(index), ...sequenceNumbers),
       body: { boardId, userIds: part } satisfies BoardMessage,
@@ -56,7 +56,7 @@ const freezes = (changes: readonly StreamChange[]): RoutedMessage[] =>
     if (competition?.phase !== 'frozen' || competitionOf(oldItem)?.phase === 'frozen') return [];
     const boardId = boardIdOf({ competitionId: competition.competitionId, roundId: undefined });
     const body: BoardMessage = { boardId, userIds: [], frozen: true };
-    return [{ queue: boardsQueue.name, groupId: boardId, deduplicationId: digest(boardId, 'frozen', sequenceNumber), body }];
+    return [{ queue: boardsQueue, groupId: boardId, deduplicationId: digest(boardId, 'frozen', sequenceNumber), body }];
   });
 
 const boardChanges: StreamHandler = { types: ['participant'], messages };

@@ -1,4 +1,4 @@
-import { consumeQueue } from '../../_async/consumer.ts';
+import { batchTask } from '../../_async/task.ts';
 import { scheduleFlush, scheduleWinners } from '../live/schedule-flush.ts';
 import { boards as boardsQueue } from '../queues.ts';
 import { updateBoard } from './update-board.ts';
@@ -7,7 +7,7 @@ import { updateBoard } from './update-board.ts';
  * A board is one message group, so only one worker at a time writes its tree. All messages of a board become one update. If
  * it fails, SQS redelivers all of them in order, and other boards continue.
  */
-export const handler = consumeQueue(boardsQueue, async (messages, ctx) => {
+export default batchTask(boardsQueue, async (messages, ctx) => {
   const boards = [...Map.groupBy(messages, ({ body }) => body.boardId)];
   const failed = await Promise.all(
     boards.map(async ([boardId, boardMessages]) => {

@@ -33,7 +33,7 @@ const snapshot = async (board: Board, date: string, ctx: Context): Promise<Recor
 };
 
 /** Runs at midnight UTC and stores the day that has just ended. A repeated run overwrites that day with the current board. */
-export const handler = job(async (run, ctx) => {
+export default job(async (run, ctx) => {
   const { date = addDays(utcDate(ctx.now()), -1), boardId } = Args.parse(run.args ?? {});
   return forBoards(run, boardId, (board) => snapshot(board, date, ctx), ctx);
 });

@@ -1,5 +1,5 @@
-import { consumeMessages } from '../../_async/consumer.ts';
+import { task } from '../../_async/task.ts';
 import { boardFlush } from '../queues.ts';
 import { flushBoard } from './flush-board.ts';
 
-export const handler = consumeMessages(boardFlush, ({ boardId, scope }, ctx) => flushBoard(boardId, scope, ctx));
+export default task(boardFlush, ({ boardId, scope }, ctx) => flushBoard(boardId, scope, ctx));

@@ -92,4 +92,4 @@ export const rebuild = async (run: JobRun, ctx: Context): Promise<JobOutcome> =>
   return { done: true, counts };
 };
 
-export const handler = job(rebuild);
+export default job(rebuild);

@@ -88,6 +88,4 @@ export const reconcileBoard = async (board: Board, ctx: Context): Promise<Record
   return { boards: 1, entries, drift, rowDrift: wrong.length, treeDrift: tree.length, orderDrift: order.length, deleted };
 };
 
-export const handler = job(async (run, ctx) =>
-  forBoards(run, Args.parse(run.args ?? {}).boardId, (board) => reconcileBoard(board, ctx), ctx),
-);
+export default job(async (run, ctx) => forBoards(run, Args.parse(run.args ?? {}).boardId, (board) => reconcileBoard(board, ctx), ctx));

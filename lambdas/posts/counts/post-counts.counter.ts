@@ -1,5 +1,5 @@
-import type { CounterHandler, StreamChange } from '../../_async/stream.ts';
 import type { Context } from '../../_base/context.ts';
+import type { Counter } from '../../_counters/counter.ts';
 import { applyUpdates, type CounterIncrement, type CounterUpdate } from '../../_counters/counter-updates.ts';
 import type { Key } from '../../_table/table.ts';
 import { commentKeys } from '../comments/comments.store.ts';
@@ -62,17 +62,12 @@ export const countSources = async (
   return applied;
 };
 
-/** A change of a comment that keeps its `v` is this counter's own update of `replies`. */
-const isOwnUpdate = ({ oldItem, newItem }: StreamChange): boolean =>
-  oldItem !== undefined && newItem !== undefined && oldItem.v === newItem.v;
-
-const postCounts: CounterHandler = {
+const postCounts: Counter = {
+  name: 'post-counts',
   types: [likeKeys.type, commentKeys.type],
-  apply: async (changes, ctx) => {
-    const keys = new Map(changes.filter((change) => !isOwnUpdate(change)).map(({ key }) => [`${key.pk}\n${key.sk}`, key]));
-    await countSources([...keys.values()], ctx);
-    return undefined;
-  },
+  // A change of a comment that keeps its `v` is this counter's own update of `replies`.
+  isChanged: ({ oldItem, newItem }) => oldItem?.v !== newItem?.v,
+  apply: async (keys, time) => void (await countSources(keys, time)),
 };
 
 export default [postCounts];

@@ -32,7 +32,7 @@ export const rebuildPost = async (postId: string, ctx: Context): Promise<Record<
   return { posts: 0, busy: 1, counted };
 };
 
-export const handler = job((run, ctx) => {
+export default job((run, ctx) => {
   const { postId, from } = Args.parse(run.args ?? {});
   if (postId === undefined && from === undefined)
     throw new Error('the job needs `postId`, or `from`: the first day whose posts are recounted');

@@ -44,4 +44,4 @@ export const reconcilePost = async (postId: string, ctx: Context): Promise<Recor
   return { posts: 1, busy: 0, drift };
 };
 
-export const handler = job((run, ctx) => forEachPost(run, { days: DAYS, work: (postId) => reconcilePost(postId, ctx) }, ctx));
+export default job((run, ctx) => forEachPost(run, { days: DAYS, work: (postId) => reconcilePost(postId, ctx) }, ctx));

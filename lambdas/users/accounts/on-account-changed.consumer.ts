@@ -1,13 +1,11 @@
-import type { EventData, EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { AccountSuspended, RolesChanged, SessionsRevoked } from '../../../schemas/users/events.ts';
-import { consumeEvents } from '../../_async/consumer.ts';
+import { consumerByEvent } from '../../_async/consumer.ts';
+import { accountChanges } from '../subscriptions.ts';
 import { applyRoles, signOutAtPool } from './user-pool.ts';
 
-const userIdOf = ({ data }: EventEnvelope): string => (data as EventData<typeof SessionsRevoked>).userId;
-
 /** Applies account changes to the user pool. Every call is idempotent. */
-export const handler = consumeEvents({
-  [SessionsRevoked.name]: (event) => signOutAtPool(userIdOf(event)),
-  [AccountSuspended.name]: (event) => signOutAtPool(userIdOf(event)),
-  [RolesChanged.name]: (event) => applyRoles(userIdOf(event)),
+export default consumerByEvent(accountChanges, {
+  [SessionsRevoked.name]: ({ data }) => signOutAtPool(data.userId),
+  [AccountSuspended.name]: ({ data }) => signOutAtPool(data.userId),
+  [RolesChanged.name]: ({ data }) => applyRoles(data.userId),
 });

@@ -1,0 +1,145 @@
+import middy from '@middy/core';
+import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { uniqBy } from 'es-toolkit/array';
+import * as z from 'zod';
+import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import { logger } from '../_base/observability.ts';
+import { observe } from '../_base/observe.ts';
+import type { Counter } from '../_counters/counter.ts';
+import type { Consumer } from './consumer.ts';
+import { type ChangedKey, recordOf } from './records.ts';
+import { retrySoon } from './retry-soon.ts';
+import { actorCaller, systemContext } from './system-context.ts';
+import type { QueueMessage, Task } from './task.ts';
+
+/** What one worker function handles. */
+export type WorkerParts = { consumers: readonly Consumer[]; tasks: readonly Task[]; counters: readonly Counter[] };
+
+type Failed = readonly string[];
+type Received = {
+  events: { id: string; event: EventEnvelope }[];
+  messages: { task: string; message: QueueMessage<unknown> }[];
+  changes: { id: string; changed: readonly ChangedKey[] }[];
+  malformed: string[];
+};
+
+const functionName = (): string => process.env.FUNCTION_NAME ?? 'worker';
+
+const sort = (records: readonly SQSRecord[]): Received => {
+  const received: Received = { events: [], messages: [], changes: [], malformed: [] };
+  for (const record of records) {
+    const id = record.messageId;
+    try {
+      const content = recordOf(record);
+      if ('detail' in content) received.events.push({ id, event: content.detail });
+      else if ('task' in content) received.messages.push({ task: content.task, message: { id, body: content.body } });
+      else received.changes.push({ id, changed: content.changed });
+    } catch (error) {
+      logger.error('malformed message', { messageId: id, problem: (error as Error).message });
+      received.malformed.push(id);
+    }
+  }
+  return received;
+};
+
+/** Passes an event to every consumer that handles it. A failure of one keeps back no other; all are repeated. */
+const handleEvent = async (
+  { id, event }: Received['events'][number],
+  consumers: readonly Consumer[],
+  lambda: LambdaContext,
+): Promise<Failed> => {
+  const ctx = systemContext(lambda, actorCaller(event.actor, functionName()), event.correlationId);
+  const failure = (name: string, error: unknown): Failed => {
+    const { correlationId, name: eventName, id: eventId } = event;
+    logger.error('event failed', { consumer: name, messageId: id, event: eventName, eventId, correlationId, error: error as Error });
+    return [id];
+  };
+  const outcomes = await Promise.all(
+    consumers.map(async (one): Promise<'other' | Failed> => {
+      try {
+        const handle = one.handlerOf(event);
+        if (!handle) return 'other';
+        await handle(ctx);
+        return [];
+      } catch (error) {
+        return failure(one.name, error);
+      }
+    }),
+  );
+  // The next release may bring the consumer, so the event waits in the queue.
+  if (outcomes.every((outcome) => outcome === 'other')) return failure(functionName(), new Error(`no consumer handles ${event.name}`));
+  return outcomes.flatMap((outcome) => (outcome === 'other' ? [] : outcome));
+};
+
+const handleMessages = async (
+  name: string,
+  messages: readonly QueueMessage<unknown>[],
+  tasks: readonly Task[],
+  lambda: LambdaContext,
+): Promise<Failed> => {
+  const found = tasks.find(({ queue }) => queue.name === name);
+  const failAll = (problem: string, failing: readonly { id: string }[], error?: unknown): Failed => {
+    for (const { id } of failing)
+      logger.error(problem, { task: name, messageId: id, ...(error === undefined ? {} : { error: error as Error }) });
+    return failing.map(({ id }) => id);
+  };
+  if (!found) return failAll('no task handles the message', messages);
+  const parsed = messages.map(({ id, body }) => ({ id, result: found.queue.message.safeParse(body) }));
+  const malformed = parsed.flatMap(({ id, result }) =>
+    result.success ? [] : failAll(`malformed message: ${z.prettifyError(result.error)}`, [{ id }]),
+  );
+  const valid = parsed.flatMap(({ id, result }) => (result.success ? [{ id, body: result.data }] : []));
+  if (valid.length === 0) return malformed;
+  try {
+    const ctx = systemContext(lambda, { kind: 'system', name: functionName() });
+    return [...malformed, ...(await found.handle(valid, ctx))];
+  } catch (error) {
+    return [...malformed, ...failAll('batch failed', valid, error)];
+  }
+};
+
+/** Counts the changed keys of the whole batch at once, so that a busy counter is written once. */
+const count = async (changes: Received['changes'], counter: Counter, lambda: LambdaContext): Promise<Failed> => {
+  const concerned = changes.map(({ id, changed }) => ({ id, keys: changed.filter(({ type }) => counter.types.includes(type)) }));
+  const keys = uniqBy(
+    concerned.flatMap((one) => one.keys),
+    ({ pk, sk }) => `${pk}\n${sk}`,
+  );
+  if (keys.length === 0) return [];
+  try {
+    await counter.apply(keys, { remaining: () => lambda.getRemainingTimeInMillis() });
+    return [];
+  } catch (error) {
+    const failed = concerned.filter((one) => one.keys.length > 0).map(({ id }) => id);
+    logger.error('counter failed', { counter: counter.name, messageIds: failed, error: error as Error });
+    return failed;
+  }
+};
+
+/**
+ * Creates the handler of a worker's queue. Everything in it may arrive twice and in any order. Failed records are logged
+ * and come back after a back-off; the others of the batch are done.
+ */
+export const createWorker = ({ consumers, tasks, counters }: WorkerParts) =>
+  middy<SQSEvent, SQSBatchResponse>()
+    .use(observe())
+    .handler(async ({ Records }, lambda) => {
+      const { events, messages, changes, malformed } = sort(Records);
+      const byTask = Map.groupBy(messages, (one) => one.task);
+      const failures = await Promise.all([
+        malformed,
+        ...events.map((event) => handleEvent(event, consumers, lambda)),
+        ...[...byTask].map(([name, group]) =>
+          handleMessages(
+            name,
+            group.map(({ message }) => message),
+            tasks,
+            lambda,
+          ),
+        ),
+        ...counters.map((counter) => count(changes, counter, lambda)),
+      ]);
+      const failed = [...new Set(failures.flat())];
+      await retrySoon(Records, failed);
+      return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    });
