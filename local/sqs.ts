@@ -26,7 +26,11 @@ export const createSqs = (): LocalService => {
         queues.set(settings.name, queue);
         metrics.queue(settings.name, () => ({
           ...queue.counts(),
-          deadLetters: settings.redrive ? (byArn(settings.redrive.target)?.counts().depth ?? 0) : 0,
+          deadLetters: settings.redrive
+            ? (byArn(settings.redrive.target)
+                ?.all()
+                .filter(({ source }) => source === settings.arn).length ?? 0)
+            : 0,
         }));
       }
       for (const [name, queue] of queues) queue.restore(rows.load(name));

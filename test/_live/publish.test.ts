@@ -102,7 +102,7 @@ test('more than 200 sockets are served by a queue: each once, in a fixed group, 
   await Promise.all(Array.from({ length: 201 }, (_, n) => connect(`many${n}=`, 'd:1')));
   expect(await publisher.publish('d:1', [event('d:1', 1)])).toEqual({ sockets: 201 });
   expect(posts).toEqual([]);
-  const deliveries = sent.flatMap(({ Entries }) => Entries).map(({ MessageBody }) => JSON.parse(MessageBody) as Delivery);
+  const deliveries = sent.flatMap(({ Entries }) => Entries).map(({ MessageBody }) => (JSON.parse(MessageBody) as { body: Delivery }).body);
   expect(deliveries.flatMap(({ connectionIds }) => connectionIds).sort()).toEqual(
     Array.from({ length: 201 }, (_, n) => `many${n}=`).sort(),
   );

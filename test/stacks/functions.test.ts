@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { eventPatterns } from '../../lib/constructs/worker.ts';
 import { functionNamed, type Resource, type Synthesized, synthesizeFixtures } from './synthesized.ts';
 
 let synthesized: Synthesized;
@@ -51,14 +51,14 @@ test('routes time out before the gateway does, and jobs after a quarter of an ho
   expect(timeouts).toMatchObject({
     'gadgets-api': 29,
     'shared-socket': 29,
-    'shared-projector': 60,
+    'shared-stream-router': 60,
     'gadgets-work': 60,
-    'gadgets-tidy': 900,
-    'gadgets-rebuild': 600,
+    'gadgets-worker': 60,
+    'gadgets-jobs': 900,
   });
 });
 
-test('every queue has a dead-letter queue and a visibility time-out of six function time-outs', () => {
+test('every queue shares the dead-letter queue of its kind, retries for more than an hour, and hides messages for six time-outs', () => {
   const mapped = synthesized.of('AWS::Lambda::EventSourceMapping').filter(({ properties }) => !properties.StartingPosition);
   expect(mapped.length).toBeGreaterThan(0);
   for (const { properties } of mapped) {
@@ -69,6 +69,12 @@ test('every queue has a dead-letter queue and a visibility time-out of six funct
     expect(deadLetters.properties.FifoQueue).toBe(queue.properties.FifoQueue);
     expect(queue.properties.VisibilityTimeout).toBe(6 * fn.properties.Timeout + (properties.MaximumBatchingWindowInSeconds ?? 0));
     expect(queue.properties.SqsManagedSseEnabled).toBe(true);
+    const { maxReceiveCount } = queue.properties.RedrivePolicy;
+    const [longest, name] = queue.properties.FifoQueue ? [60, 'kith-dev-dead-letters-fifo.fifo'] : [300, 'kith-dev-dead-letters'];
+    const pauses = Array.from({ length: maxReceiveCount - 1 }, (_, index) => Math.min(longest, 2 ** (index + 1)));
+    expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(3600);
+    expect(deadLetters.properties.QueueName).toBe(name);
+    expect(properties.ScalingConfig.MaximumConcurrency).toBeGreaterThanOrEqual(2);
     expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   }
 });
@@ -81,11 +87,10 @@ test('a queue is read as declared', () => {
   });
   const ordered = queueBehind(mappingOf('gadgets-order').properties.EventSourceArn);
   expect(ordered.properties).toMatchObject({
-    QueueName: 'kith-dev-gadget-order.fifo',
+    QueueName: 'kith-dev-gadgets-order.fifo',
     FifoQueue: true,
     DeduplicationScope: 'messageGroup',
     FifoThroughputLimit: 'perMessageGroupId',
-    RedrivePolicy: { maxReceiveCount: 3 },
   });
 });
 
@@ -94,44 +99,56 @@ test('a function that sends to its own queue is allowed to recurse', () => {
   expect(functionNamed(synthesized, 'gadgets-work').properties.RecursiveLoop).toBeUndefined();
 });
 
-test('a consumer gets its events through its own queue, and failures go to its dead-letter queue', () => {
-  const rule = synthesized.of('AWS::Events::Rule').find(({ properties }) => properties.Name === 'kith-dev-gadgets-on-gadget-made')!;
+test('a domain gets its events through the queue of its worker, once the worker reads it', () => {
+  const rule = synthesized.of('AWS::Events::Rule').find(({ properties }) => properties.Name === 'kith-dev-gadgets-worker')!;
   expect(rule.properties.EventPattern).toEqual({ 'detail-type': ['gadgets.made'] });
   const [target] = rule.properties.Targets;
-  expect(queueBehind(target.Arn).properties.QueueName).toBe('kith-dev-gadgets-on-gadget-made');
-  expect(queueBehind(target.DeadLetterConfig.Arn).properties.QueueName).toBe('kith-dev-gadgets-on-gadget-made-dead-letters');
+  expect(queueBehind(target.Arn).properties.QueueName).toBe('kith-dev-gadgets-worker');
+  expect(queueBehind(target.DeadLetterConfig.Arn).properties.QueueName).toBe('kith-dev-dead-letters');
+  expect(rule.whole.DependsOn).toEqual([mappingOf('gadgets-worker').id]);
 });
 
-test('a schedule starts its job by name, and a job without one has no rule', () => {
-  const scheduled = synthesized.of('AWS::Events::Rule').filter(({ properties }) => properties.ScheduleExpression);
-  expect(scheduled.map(({ properties }) => [properties.ScheduleExpression, properties.EventBusName, properties.Targets[0].Input])).toEqual([
-    ['rate(1 hour)', undefined, '{"job":"gadgets-tidy"}'],
+test('event names are split into rules within the limit of a pattern', () => {
+  const names = Array.from({ length: 200 }, (_, index) => `competitions.something_changed_${index}`);
+  const patterns = eventPatterns(names);
+  expect(patterns.length).toBeGreaterThan(1);
+  for (const pattern of patterns) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048);
+  expect(patterns.flatMap((pattern) => pattern['detail-type'])).toEqual(names);
+});
+
+test('a schedule invokes the jobs of its domain with the name and time of the run, and requests come over the bus', () => {
+  const { id } = functionNamed(synthesized, 'gadgets-jobs');
+  const rules = synthesized.of('AWS::Events::Rule').filter(({ properties }) => JSON.stringify(properties.Targets[0].Arn).includes(id));
+  expect(rules.map(({ properties }) => [properties.ScheduleExpression, properties.EventPattern])).toEqual([
+    ['rate(1 hour)', undefined],
+    [undefined, { source: ['kith.jobs'], 'detail-type': ['gadgets-jobs'] }],
   ]);
-  expect(mappingOf('gadgets-rebuild').properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 2 } });
+  expect(rules[0]?.properties.Targets[0].InputTransformer).toEqual({
+    InputPathsMap: { time: '$.time' },
+    InputTemplate: '{"job":"gadgets-tidy","time":<time>}',
+  });
+  const [config] = synthesized.of('AWS::Lambda::EventInvokeConfig');
+  expect(config?.properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 21_600 });
+  const dead = [
+    config?.properties.DestinationConfig.OnFailure.Destination,
+    ...rules.map(({ properties }) => properties.Targets[0].DeadLetterConfig.Arn),
+  ];
+  expect(dead.map((arn) => queueBehind(arn).properties.QueueName)).toEqual(Array(3).fill('kith-dev-dead-letters-jobs'));
 });
 
-test('stream readers get only the types of their modules, and the stream router every event', () => {
-  const patterns = (name: string): unknown[] =>
-    mappingOf(name).properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern));
-  const gadgets = { dynamodb: { NewImage: { type: { S: ['gadget'] } } } };
-  expect(patterns('shared-projector')).toEqual([gadgets]);
-  expect(patterns('shared-stream-router')).toEqual([
-    gadgets,
+test('the stream reader gets every event and the types of its modules, and waits for an outage as long as the stream keeps records', () => {
+  const { properties } = mappingOf('shared-stream-router');
+  expect(properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
     { dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } },
+    { dynamodb: { NewImage: { type: { S: ['gadget'] } } } },
   ]);
-});
-
-test('stream readers isolate a failing record and send it to their dead-letter queue', () => {
-  for (const name of ['shared-projector', 'shared-stream-router']) {
-    const { properties } = mappingOf(name);
-    expect(properties).toMatchObject({
-      StartingPosition: 'TRIM_HORIZON',
-      BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 10,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-    });
-    expect(queueBehind(properties.DestinationConfig.OnFailure.Destination).properties.QueueName).toBe(`kith-dev-${name}-dead-letters`);
-  }
+  expect(properties).toMatchObject({
+    StartingPosition: 'TRIM_HORIZON',
+    MaximumRetryAttempts: -1,
+    MaximumRecordAgeInSeconds: 82_800,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+  expect(queueBehind(properties.DestinationConfig.OnFailure.Destination).properties.QueueName).toBe('kith-dev-dead-letters-stream');
 });
 
 test('concurrency is reserved as configured', () => {
@@ -144,5 +161,5 @@ test('a local template names the entry module of every function', () => {
     expect(whole.Metadata['kith:entry']).toBe(synthesized.entries[properties.FunctionName.replace('kith-dev-', '')]);
     expect(properties.Code.ZipFile).toBeDefined();
   }
-  expect(existsSync(synthesized.entries['gadgets-work']!)).toBe(true);
+  expect(synthesized.entries['gadgets-work']).toMatch(/entries.gadgets-work[.]mjs$/);
 });

@@ -44,3 +44,17 @@ export type Synthesized = Awaited<ReturnType<typeof synthesizeFixtures>>;
 
 export const functionNamed = ({ of }: Synthesized, name: string): Resource =>
   of('AWS::Lambda::Function').find(({ properties }) => properties.FunctionName === `kith-dev-${name}`)!;
+
+/** Upper bound of the length of a resolved value; a reference is an ARN or URL with the name of a resource. */
+const lengthOf = (value: unknown): number => {
+  if (typeof value === 'string') return value.length;
+  const [[intrinsic, argument]] = Object.entries(value as object) as [[string, never]];
+  if (intrinsic === 'Fn::Join') return (argument[1] as unknown[]).reduce<number>((sum, part) => sum + lengthOf(part), 0);
+  return JSON.stringify(argument).startsWith('"AWS::') ? 14 : 110;
+};
+/** Bytes of a function's environment variables. */
+export const environmentBytes = ({ properties }: Resource): number =>
+  Object.entries(properties.Environment.Variables as Record<string, unknown>).reduce(
+    (sum, [name, value]) => sum + name.length + lengthOf(value),
+    0,
+  );

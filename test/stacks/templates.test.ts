@@ -4,11 +4,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { billText, idleBill, totalOf } from '../../bench/idle-bill.ts';
 import { createApp, type KithApp, type Template } from '../../lib/app.ts';
 import { core } from '../../lib/cdk.ts';
 import { repositoryRoot } from '../../lib/domain.ts';
 import { anchorOf } from '../../lib/stacks/operations.ts';
-import { fixtureRoots, inDirectory, listResources, type Resource } from './synthesized.ts';
+import { environmentBytes, fixtureRoots, inDirectory, listResources, type Properties, type Resource } from './synthesized.ts';
 
 const { AwsSolutionsChecks } = createRequire(import.meta.url)('cdk-nag') as typeof import('cdk-nag');
 const runbook = readFileSync(resolve(repositoryRoot, 'docs/runbook.md'), 'utf8');
@@ -68,25 +69,15 @@ describe.each([
 
   test('stacks stay well below the limits of CloudFormation', () => {
     for (const [stack, { Resources, Outputs = {} }] of Object.entries(deployment.templates)) {
-      expect([stack, Object.keys(Resources).length < 400, Object.keys(Outputs).length < 180]).toEqual([stack, true, true]);
+      expect([stack, Object.keys(Resources).length < 350, Object.keys(Outputs).length < 180]).toEqual([stack, true, true]);
       // The limit is 1 MB.
       expect([stack, JSON.stringify(deployment.templates[stack]).length < 800_000]).toEqual([stack, true]);
     }
   });
 
-  test('the environment of every function fits into 4 KB', () => {
-    // Upper bound of the length of a resolved reference: an ARN or URL with the name of a resource.
-    const size = (value: unknown): number => {
-      if (typeof value === 'string') return value.length;
-      const [[intrinsic, argument]] = Object.entries(value as object) as [[string, never]];
-      if (intrinsic === 'Fn::Join') return (argument[1] as unknown[]).reduce<number>((sum, part) => sum + size(part), 0);
-      return JSON.stringify(argument).startsWith('"AWS::') ? 14 : 110;
-    };
-    for (const { type, properties } of deployment.resources) {
-      if (type !== 'AWS::Lambda::Function') continue;
-      const total = Object.entries(properties.Environment.Variables).reduce((sum, [name, value]) => sum + name.length + size(value), 0);
-      expect([properties.FunctionName, total < 4096]).toEqual([properties.FunctionName, true]);
-    }
+  test('the environment of every function fits into 3 KB; the limit is 4', () => {
+    for (const resource of deployment.resources.filter(({ type }) => type === 'AWS::Lambda::Function'))
+      expect([resource.properties.FunctionName, environmentBytes(resource) < 3 * 1024]).toEqual([resource.properties.FunctionName, true]);
   });
 
   test('every alarm has the name of, and a link to, its section of the runbook', () => {
@@ -100,11 +91,11 @@ describe.each([
   });
 
   test('every queue has an alarm with its physical name', () => {
-    const monitored = alarms().flatMap(({ properties }) =>
-      (properties.Dimensions ?? [])
-        .filter(({ Name }: { Name: string }) => Name === 'QueueName')
-        .map(({ Value }: { Value: string }) => Value),
-    );
+    const dimensions = alarms().flatMap(({ properties }) => [
+      ...(properties.Dimensions ?? []),
+      ...(properties.Metrics ?? []).flatMap((one: Properties) => one.MetricStat?.Metric.Dimensions ?? []),
+    ]);
+    const monitored = dimensions.filter(({ Name }) => Name === 'QueueName').map(({ Value }) => Value as string);
     const queues = deployment.resources.filter(({ type }) => type === 'AWS::SQS::Queue').map(({ properties }) => properties.QueueName);
     expect(monitored.sort()).toEqual(queues.sort());
   });
@@ -116,6 +107,29 @@ describe.each([
     for (const { properties } of alarms())
       for (const { Name, Value } of properties.Dimensions ?? []) if (Name === 'FunctionName') expect(functions).toContain(Value);
   });
+
+  test('functions deploy before the rules and the emitters that reach them', () => {
+    const { stacks } = deployment.kith;
+    const dependencies = (name: string): string[] =>
+      stacks.find(({ stackName }) => stackName.endsWith(`-${name}`))!.dependencies.map(({ stackName }) => stackName);
+    expect(dependencies('App')).toContain('Kith-dev-Workers');
+    expect(dependencies('Http')).toContain('Kith-dev-App');
+    const rules = deployment.resources.filter(
+      ({ type, properties }) => type === 'AWS::Events::Rule' && properties.EventPattern?.['detail-type'] && !properties.EventPattern.source,
+    );
+    for (const { whole, stack } of rules) {
+      expect(stack).toBe('Kith-dev-Workers');
+      expect(whole.DependsOn).toHaveLength(1);
+    }
+  });
+});
+
+test('an unused deployment costs less than 8 USD a month at list prices', async () => {
+  const lines = idleBill((await deploy(ofRepository)).templates);
+  console.info(billText(lines));
+  expect(lines.every(({ usd }) => Number.isFinite(usd))).toBe(true);
+  expect(totalOf(lines)).toBeGreaterThan(2);
+  expect(totalOf(lines)).toBeLessThan(8);
 });
 
 describe('of fixtures and repository', () => {

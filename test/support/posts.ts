@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { StreamChange } from '../../lambdas/_async/stream.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
-import { documentClient, type Key } from '../../lambdas/_table/table.ts';
+import { documentClient } from '../../lambdas/_table/table.ts';
 import { createMediaItem } from '../../lambdas/media/media.store.ts';
 import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
 import { createComment } from '../../lambdas/posts/comments/create-comment.ts';
@@ -13,7 +12,7 @@ import { getPost } from '../../lambdas/posts/post/get-post.ts';
 import { commentRefOf } from '../../lambdas/posts/post/post.rules.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as routes from '../../schemas/posts/routes.ts';
-import { call, clock, contextOf, startHarness as startTableHarness, type Who } from './use-cases.ts';
+import { call, clock, startHarness as startTableHarness, type Who } from './use-cases.ts';
 
 export { beClose, befriend, blocked, followed } from './relationships.ts';
 export { call, clock, codeOf, contextOf, people, person, type Who } from './use-cases.ts';

@@ -14,7 +14,11 @@ export const startQueues = async (names: readonly string[]): Promise<{ waiting: 
     request.on('end', () => {
       const { QueueUrl, Entries } = JSON.parse(Buffer.concat(parts).toString()) as Sent;
       for (const { MessageBody, DelaySeconds = 0 } of Entries)
-        waiting.push({ queue: QueueUrl.split('/').at(-1) ?? '', body: JSON.parse(MessageBody), delaySeconds: DelaySeconds });
+        waiting.push({
+          queue: QueueUrl.split('/').at(-1) ?? '',
+          body: (JSON.parse(MessageBody) as { body: unknown }).body,
+          delaySeconds: DelaySeconds,
+        });
       const Successful = Entries.map(({ Id, MessageBody }) => ({
         Id,
         MessageId: randomUUID(),
