@@ -70,7 +70,7 @@ export const createScheduler = (): LocalService => {
       };
       arm();
       clock.onAdvance(check);
-      busy = () => running.size + delivery.busy();
+      busy = () => running.size;
       stop = () => {
         clearTimeout(timer);
         schedules.length = 0;

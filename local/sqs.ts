@@ -1,5 +1,6 @@
 import type { LocalContext, LocalService } from './service.ts';
 import { createSqsApi } from './sqs/api.ts';
+import { type AsyncInvocations, asyncQueueName, createAsyncInvocations } from './sqs/async-invocations.ts';
 import { queuesHandle } from './sqs/handle.ts';
 import { createQueueMapping } from './sqs/mapping.ts';
 import { createQueue, type Queue, type QueueSettings } from './sqs/queue.ts';
@@ -11,6 +12,7 @@ import type { Resource } from './template/resource.ts';
 export const createSqs = (): LocalService => {
   const queues = new Map<string, Queue>();
   const mappings: ReturnType<typeof createQueueMapping>[] = [];
+  const asynchronous = new Map<string, AsyncInvocations>();
   let close = () => {};
   return {
     name: 'sqs',
@@ -20,9 +22,10 @@ export const createSqs = (): LocalService => {
       close = store.close;
       const rows = createQueueRows(store);
       const byArn = (arn: string) => queues.get(arn.split(':').at(-1)!);
+      const create = (settings: QueueSettings) => createQueue({ settings, clock, rows, chaos, find: byArn });
       for (const resource of plan.of('AWS::SQS::Queue')) {
         const settings = settingsOf(resource);
-        const queue = createQueue({ settings, clock, rows, chaos, find: byArn });
+        const queue = create(settings);
         queues.set(settings.name, queue);
         metrics.queue(settings.name, () => ({
           ...queue.counts(),
@@ -34,21 +37,39 @@ export const createSqs = (): LocalService => {
         }));
       }
       for (const [name, queue] of queues) queue.restore(rows.load(name));
-      queuesHandle.set(context, { byArn, queues });
+      const invocationsOf = (functionArn: string): AsyncInvocations => {
+        const known = asynchronous.get(functionArn);
+        if (known) return known;
+        const { properties = {} } =
+          plan.of('AWS::Lambda::EventInvokeConfig').find((one) => functionArn.endsWith(`:${one.properties.FunctionName}`)) ?? {};
+        const onFailure = byArn(properties.DestinationConfig?.OnFailure?.Destination ?? '');
+        const options = { functionArn, retries: Number(properties.MaximumRetryAttempts ?? 2), onFailure, createQueue: create };
+        const invocations = createAsyncInvocations(options, context);
+        invocations.queue.restore(rows.load(invocations.queue.settings.name));
+        asynchronous.set(functionArn, invocations);
+        return invocations;
+      };
+      // Events that were stored before a restart go on.
+      for (const { arn } of plan.of('AWS::Lambda::Function')) if (rows.load(asyncQueueName(arn)).length > 0) invocationsOf(arn);
+      const invokeLater = async (functionArn: string, event: string) => void (await invocationsOf(functionArn).queue.send({ body: event }));
+      queuesHandle.set(context, { byArn, queues, invokeLater });
       endpoint.on('AmazonSQS', createSqsApi({ queues, byArn }));
       clock.onAdvance(() => {
         for (const queue of queues.values()) queue.expire();
+        for (const { queue } of asynchronous.values()) queue.expire();
       });
       startMappings(context);
     },
     stop: async () => {
-      await Promise.all(mappings.map((mapping) => mapping.stop()));
+      await Promise.all([...mappings, ...asynchronous.values()].map((reader) => reader.stop()));
       for (const queue of queues.values()) queue.stop();
+      for (const { queue } of asynchronous.values()) queue.stop();
       close();
     },
-    busy: () => mappings.reduce((total, mapping) => total + mapping.busy(), 0),
+    busy: () => [...mappings, ...asynchronous.values()].reduce((total, reader) => total + reader.busy(), 0),
     flush: () => {
       for (const queue of queues.values()) queue.flush();
+      for (const { queue } of asynchronous.values()) queue.flush();
       for (const mapping of mappings) mapping.flush();
     },
   };

@@ -10,7 +10,6 @@ export type Target = {
   InputTransformer?: { InputPathsMap?: Record<string, string>; InputTemplate: string };
   SqsParameters?: { MessageGroupId?: string };
   DeadLetterConfig?: { Arn?: string };
-  RetryPolicy?: { MaximumRetryAttempts?: number };
 };
 
 /** Value of an event at a path such as `$.detail.items[0].id`. */
@@ -31,27 +30,10 @@ export const inputOf = ({ Input, InputPath, InputTransformer }: Target, event: u
   });
 };
 
-/**
- * Delivers to queues and functions. A message to a queue is stored when `deliver` resolves. A function is invoked asynchronously,
- * as on AWS: two retries, then the event goes to the dead-letter queue.
- */
+/** Delivers to queues and functions. What is sent is stored when `deliver` resolves; a function is invoked asynchronously. */
 export const createDelivery = (context: LocalContext) => {
-  let running = 0;
   const queueOf = (arn: string) => queuesHandle.get(context).byArn(arn);
 
-  const invoke = async (target: Target, input: string) => {
-    running += 1;
-    try {
-      const attempts = 1 + (target.RetryPolicy?.MaximumRetryAttempts ?? 2);
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const { error } = await context.invoke(target.Arn, JSON.parse(input), { kind: 'queue' });
-        if (!error) return;
-      }
-      await deadLetter(target, input, `${attempts} attempts failed`);
-    } finally {
-      running -= 1;
-    }
-  };
   const deadLetter = async ({ DeadLetterConfig, Arn }: Target, body: string, reason: string) => {
     const dead = DeadLetterConfig?.Arn && queueOf(DeadLetterConfig.Arn);
     if (!dead) return console.error(`local event for ${Arn} is lost, it has no dead-letter queue: ${reason}`);
@@ -60,9 +42,8 @@ export const createDelivery = (context: LocalContext) => {
   };
 
   return {
-    busy: () => running,
     deliver: async (target: Target, input: string): Promise<void> => {
-      if (target.Arn.startsWith('arn:aws:lambda:')) return void invoke(target, input);
+      if (target.Arn.startsWith('arn:aws:lambda:')) return queuesHandle.get(context).invokeLater(target.Arn, input);
       const queue = queueOf(target.Arn);
       if (!queue) return deadLetter(target, input, 'no such queue');
       const { fifo, contentBasedDeduplication } = queue.settings;

@@ -2,4 +2,10 @@ import { handle } from '../store.ts';
 import type { Queue } from './queue.ts';
 
 /** Queues that other local services send to. */
-export const queuesHandle = handle<{ byArn(arn: string): Queue | undefined; queues: ReadonlyMap<string, Queue> }>('sqs');
+export type Queues = {
+  byArn(arn: string): Queue | undefined;
+  queues: ReadonlyMap<string, Queue>;
+  /** Stores the event of an asynchronous invocation; the function gets it afterwards. */
+  invokeLater(functionArn: string, event: string): Promise<void>;
+};
+export const queuesHandle = handle<Queues>('sqs');

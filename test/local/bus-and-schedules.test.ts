@@ -100,27 +100,51 @@ test('inputs follow the input path or transformer of the target', async () => {
   expect(await bodies()).toEqual([{ user: 'u"1', n: 5 }]);
 });
 
-test('a function is invoked three times, then the event goes to the dead-letter queue', async () => {
-  let calls = 0;
-  const { bus, bodies, settle } = await start(
-    {
-      Rule: rule({
-        EventBusName: 'main',
-        EventPattern: { source: ['kith'] },
-        Targets: [{ Id: 'f', Arn: 'arn:aws:lambda:us-east-1:000000000000:function:f', DeadLetterConfig: { Arn: arn('Q') } }],
-      }),
+const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+const invoking = {
+  Rule: rule({ EventBusName: 'main', EventPattern: { source: ['kith'] }, Targets: [{ Id: 'f', Arn: functionArn, InputPath: '$.detail' }] }),
+  Async: {
+    Type: 'AWS::Lambda::EventInvokeConfig',
+    Properties: {
+      FunctionName: 'f',
+      Qualifier: '$LATEST',
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: arn('Q') } },
     },
-    {
-      invoke: () => {
-        calls += 1;
-        throw new Error('no');
-      },
+  },
+};
+
+test('a function is invoked three times, one and two minutes apart, then its destination gets the event', async () => {
+  const calls: unknown[] = [];
+  const { bus, bodies, settle, context } = await start(invoking, {
+    invoke: (_, payload) => {
+      calls.push(payload);
+      throw new Error('no');
     },
-  );
+  });
   await bus.send(new PutEventsCommand({ Entries: [event('A', { n: 1 })] }));
+  while (calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await context.clock.advance(30_000);
+  expect(calls).toEqual([{ n: 1 }]);
   await settle();
-  expect(calls).toBe(3);
-  expect(await bodies()).toMatchObject([{ detail: { n: 1 } }]);
+  expect(calls).toEqual([{ n: 1 }, { n: 1 }, { n: 1 }]);
+  expect(await bodies()).toMatchObject([
+    { requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 }, requestPayload: { n: 1 } },
+  ]);
+});
+
+test('an asynchronous invocation that a stop interrupted goes on after the restart', async () => {
+  const first = await start(invoking, { invoke: () => Promise.reject(new Error('no')) });
+  running.pop();
+  await first.bus.send(new PutEventsCommand({ Entries: [event('A', { n: 1 })] }));
+  await first.stop({ keep: true });
+  const calls: unknown[] = [];
+  const second = await start(
+    { ...invoking, F: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'f' } } },
+    { dataDir: first.context.dataDir, invoke: async (_, payload) => void calls.push(payload) },
+  );
+  await second.settle();
+  expect(calls).toEqual([{ n: 1 }]);
 });
 
 test('schedules run when the clock is moved past them, once per move', async () => {
