@@ -16,17 +16,22 @@ export type Target = {
 const at = (event: unknown, path: string): unknown =>
   [...path.matchAll(/[^.[\]$]+/g)].reduce<unknown>((value, [key]) => (value as Record<string, unknown> | undefined)?.[key], event);
 
+/** Whether a position of a template lies between quotes. */
+const isInText = (template: string, offset: number): boolean =>
+  (template.slice(0, offset).replace(/\\./g, '').match(/"/g)?.length ?? 0) % 2 === 1;
+
 /** Input of a target for an event, as text. */
 export const inputOf = ({ Input, InputPath, InputTransformer }: Target, event: unknown): string => {
   if (Input !== undefined) return Input;
   if (InputPath !== undefined) return JSON.stringify(at(event, InputPath));
   if (!InputTransformer) return JSON.stringify(event);
   const { InputPathsMap = {}, InputTemplate } = InputTransformer;
-  return InputTemplate.replace(/"?<([\w.-]+)>"?/g, (found, name: string) => {
+  return InputTemplate.replace(/<([\w.-]+)>/g, (_, name: string, offset: number) => {
     const value = name === 'aws.events.event.json' ? event : at(event, InputPathsMap[name] ?? `$.${name}`);
-    const quoted = found.startsWith('"') && found.endsWith('"');
-    if (typeof value === 'string') return quoted ? JSON.stringify(value) : found.replace(/<[\w.-]+>/, value);
-    return quoted ? JSON.stringify(JSON.stringify(value ?? null)) : found.replace(/<[\w.-]+>/, JSON.stringify(value) ?? '');
+    const json = JSON.stringify(value ?? null);
+    if (!isInText(InputTemplate, offset)) return json;
+    // Inside a text, a string stands as it is and anything else as its JSON.
+    return typeof value === 'string' ? json.slice(1, -1) : JSON.stringify(json).slice(1, -1);
   });
 };
 

@@ -85,19 +85,17 @@ test('an invalid entry is reported, and the other entries are delivered', async 
 });
 
 test('inputs follow the input path or transformer of the target', async () => {
-  const transformer = {
-    InputPathsMap: { who: '$.detail.user', n: '$.detail.n' },
-    InputTemplate: '{"job": "greet", "user": <who>, "text": "for <who>", "n": <n>}',
-  };
+  const InputPathsMap = { who: '$.detail.user', n: '$.detail.n' };
+  const InputTemplate = '{"user": <who>, "quoted": "<who>", "text": "for <who>: <n>", "n": <n>, "none": <none>}';
   const { bus, bodies } = await start({
     Rule: rule({
       EventBusName: 'main',
       EventPattern: { source: ['kith'] },
-      Targets: [{ Id: 'a', Arn: arn('Q'), InputTransformer: { ...transformer, InputTemplate: '{"user": "<who>", "n": <n>}' } }],
+      Targets: [{ Id: 'a', Arn: arn('Q'), InputTransformer: { InputPathsMap, InputTemplate } }],
     }),
   });
   await bus.send(new PutEventsCommand({ Entries: [event('A', { user: 'u"1', n: 5 })] }));
-  expect(await bodies()).toEqual([{ user: 'u"1', n: 5 }]);
+  expect(await bodies()).toEqual([{ user: 'u"1', quoted: 'u"1', text: 'for u"1: 5', n: 5, none: null }]);
 });
 
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:f';

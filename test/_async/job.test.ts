@@ -1,0 +1,125 @@
+import type { JobWork } from '../../lambdas/_async/job.ts';
+import { createAwsEndpoint, jsonService } from '../../local/aws-endpoint.ts';
+
+type Entry = { Source: string; DetailType: string; Detail: string };
+
+let jobs: typeof import('../../lambdas/_async/job.ts');
+let fixture: { stop(): Promise<void> };
+const endpoint = createAwsEndpoint();
+const requests: { target: string; input: object }[] = [];
+beforeAll(async () => {
+  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  const { startHarness } = await import('../support/use-cases.ts');
+  fixture = await startHarness();
+  await endpoint.start();
+  endpoint.on(
+    'AWSEvents',
+    jsonService({
+      PutEvents: ({ Entries }: { Entries: Entry[] }) => {
+        requests.push(...Entries.map(({ DetailType, Detail }) => ({ target: DetailType, input: JSON.parse(Detail) as object })));
+        return { Entries: Entries.map(() => ({ EventId: 'e' })), FailedEntryCount: 0 };
+      },
+    }),
+  );
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoint.url,
+    EVENT_BUS_NAME: 'bus',
+    FUNCTION_NAME: 'gadgets-jobs',
+    JOBS: JSON.stringify({ gadgets: ['count', 'daily'] }),
+  });
+  jobs = await import('../../lambdas/_async/job.ts');
+});
+afterAll(async () => {
+  await endpoint.stop();
+  await fixture.stop();
+});
+beforeEach(() => {
+  requests.length = 0;
+});
+
+const invoke = (name: string, work: JobWork, input: object = {}, remaining = 900_000): Promise<void> =>
+  jobs.createJobs({ [name]: work })({ job: name, ...input }, {
+    getRemainingTimeInMillis: () => remaining,
+  } as never) as unknown as Promise<void>;
+/** A job that fails, or counts, as told. */
+const scripted = (...outcomes: ('fail' | 'done' | object)[]) => {
+  const attempts: { attempt: number; checkpoint: unknown; args: unknown }[] = [];
+  const work: JobWork = async ({ attempt, checkpoint, args }) => {
+    attempts.push({ attempt, checkpoint, args });
+    const outcome = outcomes[attempts.length - 1] ?? 'done';
+    if (outcome === 'fail') throw new Error('no');
+    return outcome === 'done' ? { done: true, counts: { n: 1 } } : { done: false, checkpoint: outcome, counts: { n: 1 } };
+  };
+  return { work, attempts };
+};
+const runsOf = async (job: string) => {
+  const { latestRuns } = await import('../../lambdas/_async/job-runs.ts');
+  return (await latestRuns(job, 10)).map(({ runId, status, attempts, counts }) => ({ runId, status, attempts, counts }));
+};
+
+test('a started job is recorded first and requested on the bus; its runs continue from the checkpoint', async () => {
+  const { contextOf } = await import('../support/use-cases.ts');
+  const { runId } = await jobs.startJob(contextOf({ userId: 'user_admin' }), 'gadgets-count', { from: 1 });
+  expect(requests).toEqual([{ target: 'gadgets-jobs', input: { job: 'gadgets-count', runId, args: { from: 1 } } }]);
+  const { work, attempts } = scripted({ at: 5 }, 'done');
+  await invoke('gadgets-count', work, { runId, args: { from: 1 } });
+  expect(requests.at(-1)).toEqual({ target: 'gadgets-jobs', input: { job: 'gadgets-count', runId } });
+  await invoke('gadgets-count', work, { runId });
+  expect(attempts).toEqual([
+    { attempt: 1, checkpoint: undefined, args: { from: 1 } },
+    { attempt: 2, checkpoint: { at: 5 }, args: { from: 1 } },
+  ]);
+  expect(await runsOf('gadgets-count')).toEqual([{ runId, status: 'succeeded', attempts: 2, counts: { n: 2 } }]);
+});
+
+test('a repeated invocation of a schedule finds the run of the first', async () => {
+  const { work, attempts } = scripted('fail', 'done');
+  const input = { time: '2026-11-20T10:05:00Z' };
+  await expect(invoke('gadgets-repeated', work, input)).rejects.toThrow('no');
+  await invoke('gadgets-repeated', work, input);
+  await invoke('gadgets-repeated', work, input);
+  expect(attempts).toHaveLength(2);
+  expect(await runsOf('gadgets-repeated')).toMatchObject([{ status: 'succeeded', attempts: 2 }]);
+  await invoke('gadgets-repeated', work, { time: '2026-11-20T10:10:00Z' });
+  expect(await runsOf('gadgets-repeated')).toHaveLength(2);
+});
+
+test('the run of a day is repeated by its schedule until it has succeeded, and then no more', async () => {
+  const { work, attempts } = scripted('fail', 'fail', 'done');
+  const at = (hour: string) => ({ time: `2026-11-20T${hour}:00:00Z`, once: 'day' });
+  await expect(invoke('gadgets-daily', work, at('00'))).rejects.toThrow('no');
+  await expect(invoke('gadgets-daily', work, at('01'))).rejects.toThrow('no');
+  for (const hour of ['02', '03', '23']) await invoke('gadgets-daily', work, at(hour));
+  expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+  expect(await runsOf('gadgets-daily')).toEqual([
+    { runId: '20261120T000000000Z_daily', status: 'succeeded', attempts: 3, counts: { n: 1 } },
+  ]);
+  await invoke('gadgets-daily', work, { time: '2026-11-21T00:00:00Z', once: 'day' });
+  expect(attempts).toHaveLength(4);
+});
+
+test('a schedule does not start a run that another invocation works on, and takes over one that died', async () => {
+  const input = { time: '2026-11-22T00:00:00Z', once: 'day' };
+  let inner = 0;
+  const nested: JobWork = async () => {
+    await invoke('gadgets-taken', async () => ({ done: true, counts: { inner: (inner += 1) } }), input);
+    return { done: true, counts: {} };
+  };
+  await invoke('gadgets-taken', nested, input);
+  expect(inner).toBe(0);
+  // The lease of an invocation ends with its time.
+  const died: JobWork = () => new Promise(() => undefined);
+  const next = { time: '2026-11-23T00:00:00Z', once: 'day' };
+  await expect(invoke('gadgets-taken', died, next, 100)).rejects.toThrow();
+  const { work, attempts } = scripted('done');
+  await new Promise((resolve) => setTimeout(resolve, 110));
+  await invoke('gadgets-taken', work, next);
+  expect(attempts).toMatchObject([{ attempt: 2 }]);
+});
+
+test('an unknown job fails with the names of the known ones', async () => {
+  const handler = jobs.createJobs({ 'gadgets-count': scripted().work });
+  await expect(
+    handler({ job: 'gadgets-none' }, { getRemainingTimeInMillis: () => 1 } as never) as unknown as Promise<void>,
+  ).rejects.toThrow('there is no job gadgets-none in this function; it has gadgets-count');
+});
