@@ -97,7 +97,12 @@ export const deploy = ({ declaration, entries }: Domain, modules: readonly Contr
     return {
       name,
       domain,
-      grants: mergeGrants([...declared.map(({ grants = {} }) => grants), ...all.map(({ grants }) => grants)]),
+      grants: mergeGrants([
+        ...declared.map(({ grants = {} }) => grants),
+        ...all.map(({ grants }) => grants),
+        // Counters read their sources and write their counts.
+        ...(more.length > 0 ? [{ table: 'readWrite' } as const] : []),
+      ]),
       modules: { ...Object.fromEntries(used), ...(more.length > 0 ? { counters: more } : {}) } as Modules,
     };
   };

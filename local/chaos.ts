@@ -14,6 +14,8 @@ export type Chaos = {
   shuffle<T>(source: string, list: readonly T[]): T[];
   /** Applies one fault to the first matching call. Takes precedence over drawn faults and also works while paused. */
   once(predicate: (call: CutCall) => boolean, fault: Fault): void;
+  /** Fails every matching call, also while paused, until the returned function is called. */
+  outage(predicate: (call: CutCall) => boolean): () => void;
   pause(): void;
   resume(): void;
 };
@@ -33,6 +35,7 @@ export const createChaos = (seed: string | number, rates: Partial<ChaosRates> = 
   const rate = { ...DEFAULT_RATES, ...rates };
   const counters = new Map<string, number>();
   const planned: { predicate: (call: CutCall) => boolean; fault: Fault }[] = [];
+  const outages = new Set<(call: CutCall) => boolean>();
   let current = String(seed);
   let paused = false;
 
@@ -54,6 +57,7 @@ export const createChaos = (seed: string | number, rates: Partial<ChaosRates> = 
     cut: (call) => {
       const index = planned.findIndex(({ predicate }) => predicate(call));
       if (index >= 0) return planned.splice(index, 1)[0]!.fault;
+      if ([...outages].some((predicate) => predicate(call))) return 'lost';
       if (paused) return undefined;
       const drawn = next(`call ${functionOf(call.caller)}`);
       if (drawn < rate.lost) return 'lost';
@@ -71,6 +75,10 @@ export const createChaos = (seed: string | number, rates: Partial<ChaosRates> = 
       return shuffled;
     },
     once: (predicate, fault) => void planned.push({ predicate, fault }),
+    outage: (predicate) => {
+      outages.add(predicate);
+      return () => void outages.delete(predicate);
+    },
     pause: () => {
       paused = true;
     },

@@ -39,6 +39,8 @@ export type LocalOptions = {
   chaos?: string | number;
   /** Log lines of functions that are printed; default `errors`. */
   logs?: Logs;
+  /** Receives the log lines instead of the standard output. */
+  onLog?(line: string): void;
   /** Maximum number of workers per function; default 4. */
   concurrency?: number;
   /** Starts a worker of every function behind the gateways in advance, so that no first call waits. */
@@ -134,8 +136,8 @@ const run = async (
   clock.onAdvance(() => data.saveClockOffset(new Float64Array(clock.offset)[0]!));
   gateway.now = clock.now;
 
-  const { concurrency, logs, transforms, coverage, mutants } = options;
-  const lambda = createLambda({ concurrency, logs, transforms, coverage, mutants });
+  const { concurrency, logs, onLog, transforms, coverage, mutants } = options;
+  const lambda = createLambda({ concurrency, logs, onLog, transforms, coverage, mutants });
   // Bundling must end before its directory is removed, also after a failed start.
   undo.push(() => lambda.stop());
   const bundleEarly: OnEntries = (entries) => lambda.bundleEarly(entries, data.path);

@@ -15,6 +15,7 @@ export type LambdaOptions = {
   /** Maximum number of workers per function, default 4. A smaller reserved concurrency in the template takes precedence. */
   concurrency?: number;
   logs?: Logs;
+  onLog?: ((line: string) => void) | undefined;
   transforms?: readonly SourceTransform[] | undefined;
   coverage?: Coverage;
   mutants?: string | undefined;
@@ -76,7 +77,7 @@ const bundlesOf = async (
 };
 
 export const createLambda = (options: LambdaOptions = {}): LambdaService => {
-  const { concurrency = 4, logs = 'errors', coverage, transforms, mutants } = options;
+  const { concurrency = 4, logs = 'errors', onLog, coverage, transforms, mutants } = options;
   // Shared builds need no bundler of their own. Transforms are functions, which cannot be sent to a thread.
   const bundler = areBuildsShared || transforms ? undefined : startBundler();
   const pools = new Map<string, Pool>();
@@ -124,6 +125,7 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
           memoryMb: Number(properties.MemorySize ?? 128),
           concurrency: Math.max(1, Math.min(concurrency, properties.ReservedConcurrentExecutions ?? concurrency)),
           logs,
+          onLog,
           coverage: measured ? coverage?.directory : undefined,
         };
         pools.set(name, createPool(settings, context));

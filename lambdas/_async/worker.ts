@@ -100,7 +100,10 @@ const handleMessages = async (
 
 /** Counts the changed keys of the whole batch at once, so that a busy counter is written once. */
 const count = async (changes: Received['changes'], counter: Counter, lambda: LambdaContext): Promise<Failed> => {
-  const concerned = changes.map(({ id, changed }) => ({ id, keys: changed.filter(({ type }) => counter.types.includes(type)) }));
+  const concerned = changes.map(({ id, changed }) => ({
+    id,
+    keys: changed.flatMap(({ type, pk, sk }) => (counter.types.includes(type) ? [{ pk, sk }] : [])),
+  }));
   const keys = uniqBy(
     concerned.flatMap((one) => one.keys),
     ({ pk, sk }) => `${pk}\n${sk}`,

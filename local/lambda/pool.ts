@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { AwsEndpoint } from '../aws-endpoint.ts';
 import type { Clock } from '../clock.ts';
@@ -19,6 +20,7 @@ export type FunctionSettings = {
   memoryMb: number;
   concurrency: number;
   logs: Logs;
+  onLog: ((line: string) => void) | undefined;
   /** Directory for the coverage of its first worker. */
   coverage?: string;
 };
@@ -87,7 +89,10 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
       },
       resourceLimits: { maxOldGenerationSizeMb: memory },
       execArgv: ['--no-warnings'],
+      stdout: settings.onLog !== undefined,
+      stderr: settings.onLog !== undefined,
     });
+    if (settings.onLog) for (const output of [worker.stdout, worker.stderr]) createInterface(output).on('line', settings.onLog);
     const member: Member = { id, worker, ready: false, idleSince: Date.now() };
     members.set(id, member);
     worker.on('message', (message: FromWorker) => receive(member, message));

@@ -102,7 +102,11 @@ test('a schedule does not start a run that another invocation works on, and take
   const input = { time: '2026-11-22T00:00:00Z', once: 'day' };
   let inner = 0;
   const nested: JobWork = async () => {
-    await invoke('gadgets-taken', async () => ({ done: true, counts: { inner: (inner += 1) } }), input);
+    const second: JobWork = async () => {
+      inner += 1;
+      return { done: true, counts: {} };
+    };
+    await invoke('gadgets-taken', second, input);
     return { done: true, counts: {} };
   };
   await invoke('gadgets-taken', nested, input);

@@ -160,15 +160,15 @@ const counter = (name: string, types: string[], apply: Counter['apply']): Counte
 const key = (sk: string, type = 'like') => ({ type, pk: 'p', sk });
 
 test('a counter gets the changed keys of a whole batch once; a failing one fails only the messages with its keys', async () => {
-  const applied: string[][] = [];
-  const likes = counter('likes', ['like'], async (keys) => void applied.push(keys.map(({ sk }) => sk)));
+  const applied: object[] = [];
+  const likes = counter('likes', ['like'], async (keys) => void applied.push(keys));
   const comments = counter('comments', ['comment'], async () => Promise.reject(new Error('no')));
   const failed = await run({ counters: [likes, comments] }, [
     record('1', { changed: [key('a'), key('b')] }),
     record('2', { changed: [key('b'), key('c')] }),
     record('3', { changed: [key('d', 'comment')] }),
   ]);
-  expect(applied).toEqual([['a', 'b', 'c']]);
+  expect(applied).toEqual([['a', 'b', 'c'].map((sk) => ({ pk: 'p', sk }))]);
   expect(failed).toEqual(['3']);
   expect(lines).toMatchObject([{ message: 'counter failed', counter: 'comments', messageIds: ['3'] }]);
 });
