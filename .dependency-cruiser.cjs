@@ -26,10 +26,13 @@ module.exports = {
     },
     {
       name: 'declarations-are-data',
-      comment: 'functions.ts, contributes.ts and queues.ts are read at synth: they must not pull run-time code in.',
+      comment: 'functions.ts, contributes.ts, queues.ts and subscriptions.ts are read at synth: they must not pull run-time code in.',
       severity: 'error',
-      from: { path: '^lambdas/[^/]+/(functions|contributes|queues)[.]ts$' },
-      to: { pathNot: '^(schemas/|lambdas/_base/(manifest|queue)[.]ts$|lambdas/[^/]+/queues[.]ts$|node_modules/zod/)' },
+      from: { path: '^lambdas/[^/]+/(functions|contributes|queues|subscriptions)[.]ts$' },
+      to: {
+        pathNot:
+          '^(schemas/|lambdas/_base/(manifest|queue|subscription)[.]ts$|lambdas/[^/]+/(queues|subscriptions)[.]ts$|node_modules/zod/)',
+      },
     },
     {
       name: 'a-domain-imports-the-face-of-another-one',

@@ -1,12 +1,12 @@
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from './config.ts';
 import type { Bundle } from './constructs/bundle.ts';
-import type { SocketApi } from './constructs/socket.ts';
 import type { Domains } from './domains.ts';
 
 /** The issuer of tokens; functions get it in `ISSUER`. */
@@ -34,11 +34,14 @@ export type Messages = {
   queues: ReadonlyMap<string, Queue>;
   deadLetters: DeadLetters;
   /** Absent where no function serves sockets. */
-  socketApi: SocketApi | undefined;
+  socketApi: ServableSocket | undefined;
 };
 
 /** URL for clients, URL for functions that post to sockets, and the ARN pattern of that permission. */
 export type SocketAddress = { url: string; callbackUrl: string; connectionsArn: string };
+
+/** The WebSocket API; `serve` adds its routes to the function, which is in a later stack. */
+export type ServableSocket = { address: SocketAddress; apiId: string; serve(fn: LambdaFunction): void };
 
 /** Resources of all stacks that functions may be granted. */
 export type Resources = {

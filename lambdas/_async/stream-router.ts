@@ -9,7 +9,8 @@ import { fitsBus, type OutgoingEvent, putEvents } from './event-bus.ts';
 import { changedRecord, Envelope, taskRecord } from './records.ts';
 import { type OutgoingMessage, sendTo } from './send-messages.ts';
 import { setAside } from './set-aside.ts';
-import { changeOf, counters, type RoutedMessage, type StreamChange, type StreamHandler, streamHandlers } from './stream.ts';
+import { counters, type RoutedMessage, type StreamHandler, streamHandlers } from './stream.ts';
+import { changeOf, type StreamChange } from './stream-change.ts';
 
 /** What a batch sends. Records that nobody can read are kept whole. */
 type Plan = {

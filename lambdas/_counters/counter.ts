@@ -1,4 +1,4 @@
-import type { StreamChange } from '../_async/stream.ts';
+import type { StreamChange } from '../_async/stream-change.ts';
 import type { Key } from '../_table/table.ts';
 
 /** Keeps exact counts of items of certain types; contributed as `counters`. */

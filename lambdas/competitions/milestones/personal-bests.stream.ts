@@ -1,4 +1,5 @@
-import type { RoutedMessage, StreamChange, StreamHandler } from '../../_async/stream.ts';
+import type { RoutedMessage, StreamHandler } from '../../_async/stream.ts';
+import type { StreamChange } from '../../_async/stream-change.ts';
 import type { MessageOf } from '../../_base/queue.ts';
 import { personalBests } from '../queues.ts';
 import type { ScoreRecord } from '../scores/scores.store.ts';

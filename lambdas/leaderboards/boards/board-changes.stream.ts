@@ -1,5 +1,6 @@
 import { chunk } from 'es-toolkit/array';
-import type { RoutedMessage, StreamChange, StreamHandler } from '../../_async/stream.ts';
+import type { RoutedMessage, StreamHandler } from '../../_async/stream.ts';
+import type { StreamChange } from '../../_async/stream-change.ts';
 import { digest } from '../../_base/hash.ts';
 import type { MessageOf } from '../../_base/queue.ts';
 import { competitionOf, type Participant, participantOf, roundEntry } from '../../competitions/index.ts';

@@ -1,0 +1,33 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { Item, Key } from '../_table/table.ts';
+
+/** One change of an item in the table's stream. Records of one item arrive in order and may be repeated. */
+export type StreamChange = {
+  type: string;
+  key: Key;
+  /** Absent where the item was deleted. */
+  newItem?: Item;
+  /** Absent where the item is new. */
+  oldItem?: Item;
+  /** Identifies the record for a retry. */
+  sequenceNumber: string;
+};
+
+const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined =>
+  image && (unmarshall(image as Parameters<typeof unmarshall>[0]) as Item);
+
+/** Converts a stream record to a change; undefined where its item has no type. */
+export const changeOf = ({ dynamodb }: DynamoDBRecord): StreamChange | undefined => {
+  const newItem = itemOf(dynamodb?.NewImage);
+  const oldItem = itemOf(dynamodb?.OldImage);
+  const item = newItem ?? oldItem;
+  if (typeof item?.type !== 'string' || !dynamodb?.SequenceNumber) return undefined;
+  return {
+    type: item.type,
+    key: { pk: item.pk, sk: item.sk },
+    ...(newItem ? { newItem } : {}),
+    ...(oldItem ? { oldItem } : {}),
+    sequenceNumber: dynamodb.SequenceNumber,
+  };
+};
