@@ -1,21 +1,25 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { type CounterHandler, changeOf, counterHandlers, type StreamChange } from '../_async/stream.ts';
-import { systemContext } from '../_async/system-context.ts';
+import { changeOf, type StreamChange } from '../_async/stream.ts';
+import { contributionsOf } from '../_base/contributions.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
+import type { Counter } from './counter.ts';
 
-const apply = async (
-  counter: CounterHandler,
-  changes: readonly StreamChange[],
-  ctx: Parameters<CounterHandler['apply']>[1],
-): Promise<string[]> => {
-  if (changes.length === 0) return [];
+const counters = contributionsOf<Counter>('counters');
+
+const apply = async (counter: Counter, changes: readonly StreamChange[], time: { remaining(): number }): Promise<string[]> => {
+  const changed = changes.filter((change) => counter.types.includes(change.type) && counter.isChanged(change));
+  if (changed.length === 0) return [];
   try {
-    return [...((await counter.apply(changes, ctx)) ?? [])];
+    await counter.apply(
+      changed.map(({ key }) => key),
+      time,
+    );
+    return [];
   } catch (error) {
-    logger.error('counter failed', { types: counter.types, error: error as Error });
-    return changes.map(({ sequenceNumber }) => sequenceNumber);
+    logger.error('counter failed', { counter: counter.name, error: error as Error });
+    return changed.map(({ sequenceNumber }) => sequenceNumber);
   }
 };
 
@@ -27,17 +31,8 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(observe())
   .handler(async ({ Records }, lambda) => {
     const changes = Records.flatMap((record) => changeOf(record) ?? []);
-    const ctx = systemContext(lambda, { kind: 'system', name: 'projector' });
-    const failures = await Promise.all(
-      counterHandlers().map((counter) =>
-        apply(
-          counter,
-          changes.filter(({ type }) => counter.types.includes(type)),
-          ctx,
-        ),
-      ),
-    );
-    const failed = new Set(failures.flat());
+    const time = { remaining: () => lambda.getRemainingTimeInMillis() };
+    const failed = new Set((await Promise.all(counters().map((counter) => apply(counter, changes, time)))).flat());
     const first = changes.find(({ sequenceNumber }) => failed.has(sequenceNumber));
     return { batchItemFailures: first ? [{ itemIdentifier: first.sequenceNumber }] : [] };
   });

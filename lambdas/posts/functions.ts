@@ -8,14 +8,14 @@ export default domain({
     {
       kind: 'job',
       name: 'rebuild-counts',
-      summary: 'Recounts likes and comments of posts during normal traffic; { postId | from, to? }',
+      summary: 'Recounts likes and comments of posts during normal traffic; { postId | from, to? | full, rate? }',
       grants: { table: 'readWrite' },
     },
     {
       kind: 'job',
       name: 'reconcile-counts',
       schedule: 'cron(45 3 * * ? *)',
-      summary: 'Compares counts of recent posts with their likes and comments and reports drift; { postId | from?, to? }',
+      summary: 'Compares counts of recent posts with their likes and comments and reports drift; { postId | from?, to? | full, rate? }',
       grants: { table: 'readWrite' },
     },
   ],

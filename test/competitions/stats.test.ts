@@ -34,14 +34,10 @@ const submit = (who: Who, competitionId: string, roundId: string) =>
 const stats = (competitionId: string) => call(routes.getCompetitionStats, getCompetitionStats, creator, { params: { competitionId } });
 const trending = async () => (await call(routes.listTrending, listTrending, creator)).items;
 
-/** Delivers stream records of these participants; the counter reads nothing of a record but its key. */
+/** Delivers the keys of these participants to the counter. */
 const deliver = (competitionId: string, who: readonly Who[]) =>
   counters[0]?.apply(
-    who.map(({ userId }, index) => ({
-      type: 'participant',
-      key: participantKeys.key({ competitionId, userId }),
-      sequenceNumber: String(index),
-    })),
+    who.map(({ userId }) => participantKeys.key({ competitionId, userId })),
     contextOf(creator),
   );
 

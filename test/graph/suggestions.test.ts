@@ -22,11 +22,7 @@ afterAll(() => fixture.stop());
 type Relationships = (readonly [Who, Who])[];
 const deliver = (relationships: Relationships) =>
   counters[0]?.apply(
-    relationships.map(([a, b], index) => ({
-      type: 'relationship',
-      key: relationshipKeys.key(inOrder(a.userId, b.userId)),
-      sequenceNumber: String(index),
-    })),
+    relationships.map(([a, b]) => relationshipKeys.key(inOrder(a.userId, b.userId))),
     contextOf(relationships[0]?.[0] as Who),
   );
 const make = async (relationships: Relationships): Promise<void> => {

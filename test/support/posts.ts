@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { StreamChange } from '../../lambdas/_async/stream.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
-import { documentClient, type Key } from '../../lambdas/_table/table.ts';
+import { documentClient } from '../../lambdas/_table/table.ts';
 import { createMediaItem } from '../../lambdas/media/media.store.ts';
 import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
 import { createComment } from '../../lambdas/posts/comments/create-comment.ts';
@@ -63,15 +62,8 @@ export const seen = (who: Who, postId: string) => call(routes.getPost, getPost, 
 export const comment = (who: Who, postId: string, body = 'Well said', replyTo?: string) =>
   call(routes.createComment, createComment, who, { params: { postId }, body: { body, ...(replyTo === undefined ? {} : { replyTo }) } });
 
-const change = (type: string, key: Key, index: number): StreamChange => ({ type, key, sequenceNumber: String(index) });
-/** Applies stream changes of these likes and comments to the counters, which read nothing but the keys. */
+/** Counts these likes and comments, as the worker does with changed keys. */
 export const tell = async ({ likes = [], comments = [] }: { likes?: { postId: string; userId: string }[]; comments?: string[] }) => {
-  const changes = [
-    ...likes.map((like) => ({ type: likeKeys.type, key: likeKeys.key(like) })),
-    ...comments.flatMap((commentId) => {
-      const ref = commentRefOf(commentId);
-      return ref ? [{ type: commentKeys.type, key: commentKeys.key(ref) }] : [];
-    }),
-  ].map(({ type, key }, index) => change(type, key, index));
-  await counters[0]?.apply(changes, contextOf({ userId: 'user_projector' }));
+  const keys = [...likes.map(likeKeys.key), ...comments.flatMap((commentId) => commentRefOf(commentId) ?? []).map(commentKeys.key)];
+  await counters[0]?.apply(keys, contextOf({ userId: 'user_worker' }));
 };

@@ -1,78 +1,35 @@
-import type { CounterHandler, StreamChange } from '../../_async/stream.ts';
-import type { Context } from '../../_base/context.ts';
-import { applyUpdates, type CounterIncrement, type CounterUpdate } from '../../_counters/counter-updates.ts';
-import type { Key } from '../../_table/table.ts';
+import { type Contribution, defineCounter } from '../../_counters/define-counter.ts';
+import type { Partitions } from '../../_counters/maintenance.ts';
 import { commentKeys } from '../comments/comments.store.ts';
 import { likeKeys } from '../likes/likes.store.ts';
 import { TOP } from '../post/post.rules.ts';
 import { postKeys } from '../post/post.store.ts';
-import { type AppliedCounts, countedRow, readAppliedCounts } from './applied-rows.store.ts';
 
-/** Increments for the counters of a like or comment: those of its post and, for a reply, of its parent comment. */
-const incrementsOf = ({ kind, postId, thread = TOP }: AppliedCounts['source'], by: number): CounterIncrement[] => {
-  if (by === 0) return [];
-  const post = { key: postKeys.key({ postId }), type: postKeys.type };
-  const parent = { key: commentKeys.key({ postId, thread: TOP, position: thread }), type: commentKeys.type };
-  return [
-    { ...post, attribute: kind === 'like' ? 'likes' : 'comments', by },
-    { ...post, attribute: 'moves', by: 1 },
-    ...(thread === TOP
-      ? []
-      : [
-          { ...parent, attribute: 'replies', by },
-          { ...parent, attribute: 'moves', by: 1 },
-        ]),
-  ];
-};
+const postOf = (postId: string) => ({ key: postKeys.key({ postId }), type: postKeys.type });
 
-const updateFor = ({ source, row }: AppliedCounts): CounterUpdate => ({
-  appliedVersion: row?.v,
-  row: countedRow(source),
-  increments: incrementsOf(source, source.contribution - (row?.counted ?? 0)),
+/** Likes and comments of a post, and replies to its comments. The post holds the generations of all of them. */
+export const postCounts = defineCounter({
+  name: 'post-counts',
+  sources: [likeKeys, commentKeys],
+  contribution: ({ type, liked, state }): Contribution =>
+    type === likeKeys.type ? { likes: liked ? 1 : 0 } : { comments: state === 'active' ? 1 : 0 },
+  holder: ({ pk }) => postOf(pk.split('#')[1] ?? ''),
+  targets: ({ key: { pk, sk }, by: { likes = 0, comments = 0 } }) => {
+    const [, postId = ''] = pk.split('#');
+    const [thread = TOP] = sk.split('#');
+    const parent = { key: commentKeys.key({ postId, thread: TOP, position: thread }), type: commentKeys.type };
+    return [
+      { ...postOf(postId), attribute: 'likes', by: likes },
+      { ...postOf(postId), attribute: 'comments', by: comments },
+      ...(comments === 0 || thread === TOP ? [] : [{ ...parent, attribute: 'replies', by: comments }]),
+    ];
+  },
 });
 
-const isBehind = ({ source, row }: AppliedCounts): boolean => row === undefined || row.v < source.v;
-/** The applied row has this or a later version but another contribution; no sequence of deliveries can cause that. */
-export const isWrong = ({ source, row }: AppliedCounts): boolean =>
-  row !== undefined && (row.v > source.v || (row.v === source.v && row.counted !== source.contribution));
-
-/**
- * Counts changed likes and comments; replans those that a concurrent run counts at the same time.
- * @param isDue selects the sources to count; a rebuild also selects those whose applied row is wrong.
- * @returns the number of updates applied.
- */
-export const countSources = async (
-  keys: readonly Key[],
-  time: Pick<Context, 'remaining'>,
-  isDue: (counts: AppliedCounts) => boolean = isBehind,
-): Promise<number> => {
-  let applied = 0;
-  for (let pending = keys; pending.length > 0; ) {
-    const due = (await readAppliedCounts(pending)).filter(isDue);
-    const plans = due.map((counts) => ({ key: counts.source.key, update: updateFor(counts) }));
-    const conflicts = new Set(
-      await applyUpdates(
-        plans.map(({ update }) => update),
-        time,
-      ),
-    );
-    applied += plans.length - conflicts.size;
-    pending = plans.filter(({ update }) => conflicts.has(update)).map(({ key }) => key);
-  }
-  return applied;
-};
-
-/** A change of a comment that keeps its `v` is this counter's own update of `replies`. */
-const isOwnUpdate = ({ oldItem, newItem }: StreamChange): boolean =>
-  oldItem !== undefined && newItem !== undefined && oldItem.v === newItem.v;
-
-const postCounts: CounterHandler = {
-  types: [likeKeys.type, commentKeys.type],
-  apply: async (changes, ctx) => {
-    const keys = new Map(changes.filter((change) => !isOwnUpdate(change)).map(({ key }) => [`${key.pk}\n${key.sk}`, key]));
-    await countSources([...keys.values()], ctx);
-    return undefined;
-  },
+export const partitions: Partitions = {
+  holder: postOf,
+  of: (postId) => [postKeys.key({ postId }).pk, commentKeys.key({ postId, thread: '', position: '' }).pk],
+  counters: { [postKeys.type]: ['likes', 'comments'], [commentKeys.type]: ['replies'] },
 };
 
 export default [postCounts];
