@@ -20,7 +20,7 @@ export type Generations<G extends Generation = Generation> = {
 
 /** An item with the attribute `generations`, for all counters of one subject. */
 export type Holder = { key: Key; type: string };
-type Time = { remaining(): number; now(): Date };
+export type Time = { remaining(): number; now(): Date };
 
 /** Instances cache a live generation for at most a minute. */
 const RETIRING_MS = 10 * 60_000;

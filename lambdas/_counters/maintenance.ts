@@ -17,6 +17,7 @@ import {
   type Holder,
   retireGenerations,
   switchGeneration,
+  type Time,
 } from './generations.ts';
 import { forEachSubject, type Position, type Step, type Subjects } from './subjects.ts';
 
@@ -32,13 +33,13 @@ export const rebuildStep = async <G extends Generation>(
   building: G,
   countPage: (after: Position | undefined) => Promise<{ counted: number; next?: Position | undefined }>,
   at: Position | undefined,
-  ctx: Context,
+  time: Time,
 ): Promise<Step> => {
   const progress = at && Progress.parse(at);
   // A position in another generation, which a concurrent run has finished, does not apply to this one.
   const { counted, next } = await countPage(progress?.number === building.number ? progress.after : undefined);
   if (next) return { counts: { counted }, at: { number: building.number, after: next } };
-  await switchGeneration(holder, building, ctx);
+  await switchGeneration(holder, building, time);
   return { counts: { counted, rebuilt: 1 } };
 };
 
