@@ -1,6 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { CounterHandler, StreamChange } from '../../lambdas/_async/stream.ts';
 import { provide } from '../../lambdas/_base/contributions.ts';
+import type { Counter } from '../../lambdas/_counters/counter.ts';
+import type { Key } from '../../lambdas/_table/table.ts';
 
 let handler: typeof import('../../lambdas/_counters/projector.ts')['handler'];
 beforeAll(async () => {
@@ -18,61 +19,43 @@ const record = (sequenceNumber: number, type: string, sk = 'x') => ({
   },
 });
 const lambda = { getRemainingTimeInMillis: () => 10_000 };
-const run = (counters: CounterHandler[][], Records: unknown[]) => {
+const run = (counters: Counter[][], Records: unknown[]) => {
   provide('counters', counters);
   return handler({ Records } as never, lambda as never) as Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
 };
 
-const recording = (types: string[], fail: (changes: readonly StreamChange[]) => Set<string> | undefined = () => undefined) => {
-  const seen: StreamChange[] = [];
-  const counter: CounterHandler = {
-    types,
-    apply: async (changes) => {
-      seen.push(...changes);
-      return fail(changes);
-    },
-  };
-  return { seen, counter };
+const recording = (types: string[], isChanged: Counter['isChanged'] = () => true) => {
+  const seen: string[] = [];
+  const apply = async (keys: readonly Key[]): Promise<void> => void seen.push(...keys.map(({ sk }) => sk));
+  return { seen, counter: { name: types.join(), types, isChanged, apply } satisfies Counter };
 };
+const failing = (type: string): Counter => ({
+  ...recording([type]).counter,
+  apply: async () => {
+    throw new Error('no');
+  },
+});
 
-test('every counter handler gets the changes of its types, in order, as plain items', async () => {
+test('every counter gets the keys of changes of its types', async () => {
   const a = recording(['a']);
   const both = recording(['a', 'b']);
-  const { batchItemFailures } = await run([[a.counter], [both.counter]], [record(1, 'a'), record(2, 'b'), record(3, 'c'), record(4, 'a')]);
+  const records = [record(1, 'a', 'one'), record(2, 'b', 'two'), record(3, 'c', 'three'), record(4, 'a', 'four')];
+  const { batchItemFailures } = await run([[a.counter], [both.counter]], records);
   expect(batchItemFailures).toEqual([]);
-  expect(a.seen.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['1', '4']);
-  expect(both.seen.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['1', '2', '4']);
-  expect(a.seen[0]).toEqual({
-    type: 'a',
-    key: { pk: 'p', sk: 'x' },
-    newItem: { pk: 'p', sk: 'x', type: 'a', n: 1 },
-    oldItem: { pk: 'p', sk: 'x', type: 'a', n: 0 },
-    sequenceNumber: '1',
-  });
+  expect(a.seen).toEqual(['one', 'four']);
+  expect(both.seen).toEqual(['one', 'two', 'four']);
 });
 
-test('a counter handler without changes is not called', async () => {
+test('a counter is not called without changes of its types, or where none changes its contribution', async () => {
   const none = recording(['other']);
-  await run([[none.counter]], [record(1, 'a')]);
-  expect(none.seen).toEqual([]);
+  const unchanged = recording(['a'], ({ newItem, oldItem }) => newItem?.n !== 1 || oldItem?.n !== 0);
+  await run([[none.counter, unchanged.counter]], [record(1, 'a')]);
+  expect([none.seen, unchanged.seen]).toEqual([[], []]);
 });
 
-test('the stream repeats from the first record that any counter handler failed', async () => {
-  const late = recording(['a'], () => new Set(['3']));
-  const early = recording(['b'], () => new Set(['2']));
-  const result = await run([[late.counter, early.counter]], [record(1, 'a'), record(2, 'b'), record(3, 'a'), record(4, 'b')]);
-  expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
-});
-
-test('a counter handler that throws fails all its changes and no others', async () => {
-  const broken: CounterHandler = {
-    types: ['b'],
-    apply: async () => {
-      throw new Error('no');
-    },
-  };
+test('a counter that throws fails its first change and no other counter', async () => {
   const working = recording(['a']);
-  const result = await run([[broken], [working.counter]], [record(1, 'a'), record(2, 'b'), record(3, 'a')]);
+  const result = await run([[failing('b')], [working.counter]], [record(1, 'a'), record(2, 'b'), record(3, 'a'), record(4, 'b')]);
   expect(result.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
   expect(working.seen).toHaveLength(2);
 });
