@@ -4,10 +4,18 @@ import { type Item, type Key, readItems } from '../_table/table.ts';
 import type { Counter } from './counter.ts';
 import { applyPlans, type CounterIncrement, type CounterUpdate, nameOf, type Planned } from './counter-updates.ts';
 import { lastingDrift } from './drift.ts';
-import { attributeOf, countedNumbers, type Generation, type Generations, generationsIn, type Holder, newestNumber } from './generations.ts';
+import {
+  attributeOf,
+  type CounterGeneration,
+  countedNumbers,
+  type Generations,
+  generationsIn,
+  type Holder,
+  newestNumber,
+} from './generations.ts';
 
-/** What a source adds to counters, by name. Names that are missing add 0. */
-export type Contribution = Readonly<Record<string, number>>;
+/** The amounts that a source adds to counters, by name. Missing names add 0. */
+export type CountContribution = Readonly<Record<string, number>>;
 
 /** A counter's change by a source. With `once`, it is outside all generations: no rebuild repeats it. */
 export type Target = CounterIncrement & { once?: true };
@@ -16,15 +24,15 @@ export type CounterDefinition = {
   name: string;
   /** Item types of the sources: items with a `v` that grows with every change, never deleted. */
   sources: readonly { type: string; pattern: KeyPattern }[];
-  contribution(source: Item): Contribution;
+  contribution(source: Item): CountContribution;
   /** The item that holds the generations of a source's counters. */
   holder(source: Key): Holder;
   /** The counters that change where a source's contribution changes by `by`; reconciliation asks without the source. */
-  targets(change: { key: Key; by: Contribution; source?: Item }): readonly Target[];
+  targets(change: { key: Key; by: CountContribution; source?: Item }): readonly Target[];
 };
 
 /** `g`: the numbers of the generations in which contribution `c` of version `v` is counted, separated by commas. */
-type AppliedRow = Item & { type: string; v: number; g: string; c: Contribution };
+type AppliedRow = Item & { type: string; v: number; g: string; c: CountContribution };
 type State = { key: Key; source: Item | undefined; row: AppliedRow | undefined; generations: Generations };
 
 /** An applied row has its source's key with this suffix, so that both partitions have the same order. */
@@ -33,33 +41,33 @@ const rowKeyOf = ({ pk, sk }: Key): Key => ({ pk: `${pk}${COUNTED}`, sk });
 const distinct = (keys: readonly Key[]): Key[] => [...new Map(keys.map(({ pk, sk }) => [nameOf({ pk, sk }), { pk, sk }])).values()];
 export const sourceKeyOf = ({ pk, sk }: Key): Key => ({ pk: pk.slice(0, -COUNTED.length), sk });
 
-const differenceOf = (now: Contribution, before: Contribution): Contribution =>
+const differenceOf = (now: CountContribution, before: CountContribution): CountContribution =>
   Object.fromEntries(
     Object.keys({ ...before, ...now }).flatMap((name) => {
       const by = (now[name] ?? 0) - (before[name] ?? 0);
       return by === 0 ? [] : [[name, by]];
     }),
   );
-const isNothing = (contribution: Contribution): boolean => Object.values(contribution).every((value) => value === 0);
-const isSame = (a: Contribution, b: Contribution): boolean => isNothing(differenceOf(a, b));
+const isNothing = (contribution: CountContribution): boolean => Object.values(contribution).every((value) => value === 0);
+const isSame = (a: CountContribution, b: CountContribution): boolean => isNothing(differenceOf(a, b));
 
 const numbersIn = (row: AppliedRow | undefined): number[] => (row ? row.g.split(',').map(Number) : []);
-const countedIn = (row: AppliedRow | undefined, { number }: Generation): Contribution =>
+const countedIn = (row: AppliedRow | undefined, { number }: CounterGeneration): CountContribution =>
   row && numbersIn(row).includes(number) ? row.c : {};
 
 export type DefinedCounter = Counter & {
   definition: CounterDefinition;
   /** @returns the number of updated sources. */
   count(keys: readonly Key[], time: { remaining(): number }): Promise<number>;
-  /** Whether a source's applied row, both from any reads, shows its contribution in a generation. */
-  agrees(source: Item | undefined, row: Item | undefined, live: Generation): boolean;
+  /** Says whether a source's applied row, both from any reads, shows its contribution in a generation. */
+  agrees(source: Item | undefined, row: Item | undefined, live: CounterGeneration): boolean;
   /** Names the sources whose applied row is wrong, or stays behind. */
   drifted(keys: readonly Key[]): Promise<string[]>;
   /** Values of counters, by name of item and attribute, that follow from an applied row. */
-  explained(row: Item, live: Generation): { name: string; by: number }[];
+  explained(row: Item, live: CounterGeneration): { name: string; by: number }[];
 };
 
-/** Defines an exact count. A rebuild and a reconciliation of it need no more code: see `maintenance.ts`. */
+/** Defines an exact count. A rebuild and a reconciliation of it need no more code: see `partition-jobs.ts`. */
 export const defineCounter = (definition: CounterDefinition): DefinedCounter => {
   const { name, sources, holder, targets } = definition;
   const types = sources.map(({ type }) => type);
@@ -71,7 +79,7 @@ export const defineCounter = (definition: CounterDefinition): DefinedCounter => 
       writer: '_counters/define-counter.ts',
       key: { partition: `${pattern.partition}${COUNTED}`, sort: pattern.sort },
     });
-  const contributionOf = (source: Item | undefined): Contribution => (source ? definition.contribution(source) : {});
+  const contributionOf = (source: Item | undefined): CountContribution => (source ? definition.contribution(source) : {});
 
   /** With `rowsFirst`, no row is newer than its source, unless it is wrong. */
   const read = async (keys: readonly Key[], { rowsFirst }: { rowsFirst: boolean }): Promise<State[]> => {

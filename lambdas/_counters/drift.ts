@@ -21,17 +21,11 @@ export const lastingDrift = async <Suspect>(
   return left;
 };
 
-/** Differences by the name of a value. Adding to both sides of a comparison with opposite signs leaves what differs. */
-export const differences = () => {
-  const found = new Map<string, number>();
-  return {
-    found,
-    add: (name: string, by: number): void => {
-      const sum = (found.get(name) ?? 0) + by;
-      if (sum === 0) found.delete(name);
-      else found.set(name, sum);
-    },
-  };
+/** Adds to a value of a comparison. Both sides add with opposite signs, so that only what differs stays. */
+export const addDifference = (found: Map<string, number>, name: string, by: number): void => {
+  const sum = (found.get(name) ?? 0) + by;
+  if (sum === 0) found.delete(name);
+  else found.set(name, sum);
 };
 
 /**

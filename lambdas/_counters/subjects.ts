@@ -11,12 +11,12 @@ export const FullArgs = z.object({ full: z.boolean().optional(), rate: z.int().m
 const FULL_RATE = 200;
 
 /** A position survives JSON, so it can be a checkpoint. */
-const Position = z.record(z.string(), z.unknown());
-export type Position = z.infer<typeof Position>;
-export type Step = { counts: JobCounts; at?: Position | undefined };
+export const PassPosition = z.record(z.string(), z.unknown());
+export type PassPosition = z.infer<typeof PassPosition>;
+export type PassStep = { counts: JobCounts; at?: PassPosition | undefined };
 
 /** Lists what a run works on, page by page. */
-export type Subjects = (after: Position | undefined) => Promise<{ subjects: string[]; next?: Position | undefined }>;
+export type Subjects = (after: PassPosition | undefined) => Promise<{ subjects: string[]; next?: PassPosition | undefined }>;
 
 export const only =
   (...subjects: string[]): Subjects =>
@@ -30,7 +30,7 @@ export const scanned =
     return { subjects: items.map(subjectOf), next: last };
   };
 
-const Checkpoint = z.object({ subjects: z.array(z.string()), next: Position.optional(), at: Position.optional() });
+const Checkpoint = z.object({ subjects: z.array(z.string()), next: PassPosition.optional(), at: PassPosition.optional() });
 
 /** Time reserved for one step. */
 const RESERVE_MS = 120_000;
@@ -38,14 +38,16 @@ const RESERVE_MS = 120_000;
 /**
  * Works on subjects one after the other, step by step, and resumes at the checkpoint. The record of the run has its units.
  * @param work a step on one subject; it returns where the next step begins, or no position when the subject is done.
+ * @param options `paced` limits the run to a rate, unless its arguments have another one.
  */
 export const forEachSubject = async (
   run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>,
   list: Subjects,
-  work: (subject: string, at: Position | undefined) => Promise<Step>,
-  ctx: Pick<Context, 'remaining'>,
+  work: (subject: string, at: PassPosition | undefined) => Promise<PassStep>,
+  time: Pick<Context, 'remaining'>,
+  { paced = false }: { paced?: boolean | undefined } = {},
 ): Promise<JobOutcome> => {
-  const { full, rate = full ? FULL_RATE : Number.POSITIVE_INFINITY } = FullArgs.parse(run.args ?? {});
+  const { rate = paced ? FULL_RATE : Number.POSITIVE_INFINITY } = FullArgs.parse(run.args ?? {});
   const [units, start] = [meterUnits(), performance.now()];
   const state: z.infer<typeof Checkpoint> = run.checkpoint === undefined ? await list(undefined) : Checkpoint.parse(run.checkpoint);
   let worked: JobCounts = {};
@@ -59,7 +61,7 @@ export const forEachSubject = async (
       Object.assign(state, { at, subjects: at ? state.subjects : state.subjects.slice(1) });
     }
     if (state.at || state.subjects.length === 0) await run.save(state, counts());
-    if (ctx.remaining() < RESERVE_MS) return { done: false, checkpoint: state, counts: counts() };
+    if (time.remaining() < RESERVE_MS) return { done: false, checkpoint: state, counts: counts() };
     const dueMs = (units().readUnits / rate) * 1000 - (performance.now() - start);
     if (dueMs > 0) await new Promise((resolve) => setTimeout(resolve, dueMs));
   }

@@ -1,20 +1,24 @@
 import fc from 'fast-check';
+import type { Context } from '../../lambdas/_base/context.ts';
 import type { Key } from '../../lambdas/_table/table.ts';
 import { startTable } from '../support/proxied-table.ts';
+import { shortenPauses } from '../support/short-pauses.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
 let kit: typeof import('../../lambdas/_counters/define-counter.ts');
 let generations: typeof import('../../lambdas/_counters/generations.ts');
-let maintenance: typeof import('../../lambdas/_counters/maintenance.ts');
+let rebuilds: typeof import('../../lambdas/_counters/rebuild.ts');
+let jobs: ReturnType<typeof import('../../lambdas/_counters/partition-jobs.ts')['partitionJobs']>;
 let subjects: typeof import('../../lambdas/_counters/subjects.ts');
 let writes: typeof import('../../lambdas/_table/write.ts');
 let items: typeof import('../../lambdas/_table/table.ts');
 let counter: import('../../lambdas/_counters/define-counter.ts').DefinedCounter;
 beforeAll(async () => {
+  shortenPauses();
   table = await startTable();
   kit = await import('../../lambdas/_counters/define-counter.ts');
   generations = await import('../../lambdas/_counters/generations.ts');
-  maintenance = await import('../../lambdas/_counters/maintenance.ts');
+  rebuilds = await import('../../lambdas/_counters/rebuild.ts');
   subjects = await import('../../lambdas/_counters/subjects.ts');
   writes = await import('../../lambdas/_table/write.ts');
   items = await import('../../lambdas/_table/table.ts');
@@ -30,6 +34,14 @@ beforeAll(async () => {
       ...(source ? [{ ...log(pk), attribute: 'changes', by: Math.abs(members), once: true as const }] : []),
     ],
   });
+  const { partitionJobs } = await import('../../lambdas/_counters/partition-jobs.ts');
+  jobs = partitionJobs(counter, {
+    holder: total,
+    of: (subject) => [subject],
+    counters: { total: ['members', 'sum'], parity: ['members'] },
+    named: (args) => subjects.only(...Object.values(args as { group: string })),
+    recent: () => subjects.only(),
+  });
 });
 afterAll(() => table.stop());
 
@@ -37,19 +49,11 @@ const total = (pk: string) => ({ key: { pk, sk: 'TOTAL' }, type: 'total' });
 /** A second counter of the same subject, as replies are to a post. */
 const parity = (pk: string, sk: string) => ({ key: { pk, sk: `PARITY#${Number(sk.slice('THING#'.length)) % 2}` }, type: 'parity' });
 const log = (pk: string) => ({ key: { pk: `${pk}#LOG`, sk: 'LOG' }, type: 'log' });
-const partitions = {
-  holder: total,
-  of: (subject: string) => [subject],
-  counters: { total: ['members', 'sum'], parity: ['members'] },
-};
-
 let clock = 0;
 const ctx = () => {
   const until = Date.now() + 500_000;
   const log = { error: () => {} };
-  return { remaining: () => until - Date.now(), now: () => new Date(Date.now() + clock), log } as never as Parameters<
-    typeof maintenance.reconcileSubject
-  >[3];
+  return { remaining: () => until - Date.now(), now: () => new Date(Date.now() + clock), log } as never as Context;
 };
 
 let groups = 0;
@@ -58,12 +62,8 @@ const thing = (pk: string, id: number): Key => ({ pk, sk: `THING#${String(id).pa
 type State = { v: number; amount: number; kept: boolean };
 const write = (pk: string, id: number, state: State) => writes.writeAlone(writes.putItem({ ...thing(pk, id), type: 'thing', ...state }));
 
-const rebuild = async (pk: string): Promise<void> => {
-  const sources = { holder: total, pageOfSources: maintenance.pageOfPartitions(counter, partitions) };
-  const run = { args: {}, checkpoint: undefined, save: async () => {} };
-  await maintenance.rebuildCounter(counter, sources, run, subjects.only(pk), ctx());
-};
-const reconcile = (pk: string) => maintenance.reconcileSubject(counter, partitions, pk, ctx());
+const rebuild = (pk: string) => jobs.rebuild({ args: { group: pk }, checkpoint: undefined, save: async () => {} }, ctx());
+const reconcile = (pk: string) => jobs.reconcileSubject(pk, ctx());
 const read = (key: Key) => items.readItem(key, { consistent: true });
 
 /** Compares all counters of the live generation with the model. */
@@ -238,7 +238,7 @@ describe('with twenty counted things', () => {
       return { counted, next: first + 5 < 20 ? { id: first + 5 } : undefined };
     };
     const begin = () => generations.beginGeneration(total(pk), ctx(), (number) => ({ number }));
-    const step = async (at?: Record<string, unknown>) => maintenance.rebuildStep(total(pk), await begin(), page, at, ctx());
+    const step = async (at?: Record<string, unknown>) => rebuilds.rebuildStep(total(pk), await begin(), page, at, ctx());
     const first = await step();
     expect(first).toEqual({ counts: { counted: 5 }, at: { number: 2, after: { id: 5 } } });
     // Another run finishes the generation meanwhile, so this one begins the next from the start.

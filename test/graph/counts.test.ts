@@ -21,11 +21,13 @@ import { reconcileCounts } from '../../lambdas/graph/counts/reconcile-counts.job
 import { countEdges } from '../../lambdas/graph/relationship/edges.store.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { befriend, clock, contextOf, people, startHarness, tick, type Who } from '../support/relationships.ts';
+import { shortenPauses } from '../support/short-pauses.ts';
 import { ACTIONS } from './actions.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let operator: Who;
 beforeAll(async () => {
+  shortenPauses();
   fixture = await startHarness();
   [operator] = (await people(1)) as [Who];
 });

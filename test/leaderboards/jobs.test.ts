@@ -11,10 +11,12 @@ import { rebuild } from '../../lambdas/leaderboards/maintenance/rebuild.job.ts';
 import { reconcileBoard } from '../../lambdas/leaderboards/maintenance/reconcile.job.ts';
 import { rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
 import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
+import { shortenPauses } from '../support/short-pauses.ts';
 import { startTable } from '../support/table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
+  shortenPauses();
   table = await startTable();
 });
 afterAll(() => table.stop());

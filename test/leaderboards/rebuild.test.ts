@@ -1,14 +1,21 @@
 import * as fc from 'fast-check';
 import { beginGeneration } from '../../lambdas/_counters/generations.ts';
-import { rebuildStep } from '../../lambdas/_counters/maintenance.ts';
+import { rebuildStep } from '../../lambdas/_counters/rebuild.ts';
 import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
 import { appliedGenerations, ensureBoard, generationOf } from '../../lambdas/leaderboards/boards/board.ts';
-import { boardHolder, type Generation, type GenerationOf, readBoard, writeBoard } from '../../lambdas/leaderboards/boards/boards.store.ts';
+import {
+  type BoardGeneration,
+  boardHolder,
+  type GenerationOf,
+  readBoard,
+  writeBoard,
+} from '../../lambdas/leaderboards/boards/boards.store.ts';
 import { createLayout, type Layout } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 import { countOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
 import { compareBoard } from '../../lambdas/leaderboards/maintenance/compare-board.ts';
 import { allRows, deleteGeneration } from '../../lambdas/leaderboards/maintenance/scan-board.store.ts';
 import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
+import { shortenPauses } from '../support/short-pauses.ts';
 import { startTable } from '../support/table.ts';
 import { boardScores, bruteForce, layouts, type Player, seeded } from './board-fixtures.ts';
 import { createReference } from './reference-model.ts';
@@ -17,6 +24,7 @@ const time = { remaining: () => 60_000, now: () => new Date() };
 let table: Awaited<ReturnType<typeof startTable>>;
 let boards = 0;
 beforeAll(async () => {
+  shortenPauses();
   table = await startTable();
 });
 afterAll(() => table.stop());
@@ -33,7 +41,7 @@ const work = async (boardId: string, userIds: readonly string[], reference: Refe
 /** Begins a generation as the job does. */
 const begin = async (boardId: string, layout: Layout): Promise<GenerationOf> => {
   await ensureBoard(boardId, () => layout, time);
-  const building = await beginGeneration<Generation>(
+  const building = await beginGeneration<BoardGeneration>(
     boardHolder(boardId),
     time,
     (number) => ({ number, layout }),

@@ -1,13 +1,12 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { pageOfPartitions, rebuildCounter, reconcileSubject } from '../../lambdas/_counters/maintenance.ts';
 import { forEachSubject } from '../../lambdas/_counters/subjects.ts';
 import { documentClient, type Key, readItem } from '../../lambdas/_table/table.ts';
 import { commentKeys, readComments } from '../../lambdas/posts/comments/comments.store.ts';
 import { deleteComment } from '../../lambdas/posts/comments/delete-comment.ts';
 import { listComments } from '../../lambdas/posts/comments/list-comments.ts';
-import { listPosts } from '../../lambdas/posts/counts/list-posts.ts';
-import { partitions, postCounts } from '../../lambdas/posts/counts/post-counts.counter.ts';
+import { namedPosts, postsSince } from '../../lambdas/posts/counts/list-posts.ts';
+import { jobs } from '../../lambdas/posts/counts/post-counts.counter.ts';
 import { likePost } from '../../lambdas/posts/likes/like-post.ts';
 import { likeKeys } from '../../lambdas/posts/likes/likes.store.ts';
 import { listLikes } from '../../lambdas/posts/likes/list-likes.ts';
@@ -18,11 +17,13 @@ import { postKeys } from '../../lambdas/posts/post/post.store.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import { blocked, call, clock, codeOf, comment, contextOf, people, post, seen, startHarness, tell, type Who } from '../support/posts.ts';
+import { shortenPauses } from '../support/short-pauses.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let author: Who;
 let crowd: Who[];
 beforeAll(async () => {
+  shortenPauses();
   fixture = await startHarness();
   [author = { userId: '' }, ...crowd] = await people(51);
 });
@@ -36,13 +37,9 @@ const counts = async (postId: string) => (await seen(author, postId)).counts;
 const of = (postId: string, who: readonly Who[]) => who.map(({ userId }) => ({ postId, userId }));
 const ctx = () => contextOf(author);
 const patient = () => ({ ...ctx(), remaining: () => 900_000 });
-const reconcilePost = (postId: string) => reconcileSubject(postCounts, partitions, postId, patient());
-const rebuildPost = async (postId: string) => {
-  const args = { postId };
-  const sources = { holder: partitions.holder, pageOfSources: pageOfPartitions(postCounts, partitions) };
-  const list = listPosts(args, { days: 1, now: clock.now });
-  return (await rebuildCounter(postCounts, sources, { args, checkpoint: undefined, save: async () => {} }, list, patient())).counts;
-};
+const reconcilePost = (postId: string) => jobs.reconcileSubject(postId, patient());
+const rebuildPost = async (postId: string) =>
+  (await jobs.rebuild({ args: { postId }, checkpoint: undefined, save: async () => {} }, patient())).counts;
 /** The applied row of a like or comment. */
 const rowAt = ({ pk, sk }: Key): Key => ({ pk: `${pk}#COUNTED`, sk });
 const set = (key: Key, name: string, value: unknown) =>
@@ -287,9 +284,14 @@ describe('reconciling and rebuilding', () => {
       return { counts: { posts: 1 } };
     };
     const runJob = (args: unknown, checkpoint: unknown, remaining: number) =>
-      forEachSubject({ args, checkpoint, save: async () => {} }, listPosts(args, { days: 2, now: clock.now }), work, {
-        remaining: () => remaining,
-      });
+      forEachSubject(
+        { args, checkpoint, save: async () => {} },
+        namedPosts(args, clock.now) ?? postsSince('2027-03-01', '2027-03-02'),
+        work,
+        {
+          remaining: () => remaining,
+        },
+      );
     let checkpoint: unknown;
     for (let runs = 0; ; runs += 1) {
       const outcome = await runJob({}, checkpoint, 0);
@@ -300,7 +302,7 @@ describe('reconciling and rebuilding', () => {
     expect(visited.sort()).toEqual(made.map(({ postId }) => postId).sort());
     expect(await runJob({ from: '2027-03-02' }, undefined, 900_000)).toMatchObject({ done: true, counts: { posts: 5, writeUnits: 0 } });
     expect(await runJob({ postId: made[0]?.postId }, undefined, 900_000)).toMatchObject({ done: true, counts: { posts: 1 } });
-    expect(() => listPosts({ from: 'yesterday' }, { days: 2, now: clock.now })).toThrow();
+    expect(() => namedPosts({ from: 'yesterday' }, clock.now)).toThrow();
     expect(await runJob({ full: true, rate: 100_000 }, undefined, 900_000)).toMatchObject({ counts: { posts: expect.any(Number) } });
     expect(new Set(visited).size).toBeGreaterThan(made.length);
     clock.now = begin;

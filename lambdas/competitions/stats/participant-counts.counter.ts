@@ -1,14 +1,17 @@
-import { type Contribution, defineCounter, type Target } from '../../_counters/define-counter.ts';
-import type { Partitions } from '../../_counters/maintenance.ts';
+import * as z from 'zod';
+import { type CountContribution, defineCounter, type Target } from '../../_counters/define-counter.ts';
+import { partitionJobs } from '../../_counters/partition-jobs.ts';
+import { FullArgs, only, scanned } from '../../_counters/subjects.ts';
 import type { Item } from '../../_table/table.ts';
 import { utcHour } from '../../_time/dates.ts';
-import { participantKeys, participantOf } from '../competition/competition.store.ts';
+import { competitionKeys, participantKeys, participantOf } from '../competition/competition.store.ts';
+import { pageOfUnfinished } from '../competition/lists.store.ts';
 import { weightAt } from '../trending/trending.rules.ts';
 import { COUNTS, statsKeys, trendingHourKeys } from './stats.store.ts';
 
 const statsOf = (competitionId: string) => ({ key: statsKeys.key({ competitionId }), type: statsKeys.type });
 
-const contribution = (item: Item): Contribution => {
+const contribution = (item: Item): CountContribution => {
   const participant = participantOf(item);
   if (!participant) return {};
   const { state, rounds, submissions, epoch } = participant;
@@ -17,7 +20,7 @@ const contribution = (item: Item): Contribution => {
 };
 
 /** Joins and accepted scores since the applied row are weighted at the time of the last one, once and for all. */
-const trending = (competitionId: string, { joins = 0, submissions = 0 }: Contribution, source: Item): Target => {
+const trending = (competitionId: string, { joins = 0, submissions = 0 }: CountContribution, source: Item): Target => {
   const at = Number(source.lastAt);
   const key = trendingHourKeys.key({ hour: utcHour(at), competitionId });
   return { key, type: trendingHourKeys.type, attribute: 'weight', by: (joins + submissions) * weightAt(at), once: true };
@@ -36,10 +39,24 @@ export const participantCounts = defineCounter({
   },
 });
 
-export const partitions: Partitions = {
+const Args = z.strictObject({ ...FullArgs.shape, competitionId: z.string().optional() });
+const Place = z.object({ after: z.string() });
+const PAGE = 50;
+
+export const jobs = partitionJobs(participantCounts, {
   holder: statsOf,
   of: (competitionId) => [statsKeys.key({ competitionId }).pk],
   counters: { [statsKeys.type]: COUNTS },
-};
+  named: (args) => {
+    const { competitionId, full } = Args.parse(args ?? {});
+    if (competitionId !== undefined) return only(competitionId);
+    return full ? scanned(competitionKeys.type, ({ pk }) => pk.slice('COMPETITION#'.length)) : undefined;
+  },
+  /** Published competitions until they freeze; the counts of others seldom change. */
+  recent: () => async (at) => {
+    const { competitionIds, next } = await pageOfUnfinished(at && Place.parse(at).after, PAGE);
+    return { subjects: competitionIds, next: next === undefined ? undefined : { after: next } };
+  },
+});
 
 export default [participantCounts];

@@ -1,6 +1,4 @@
 import { job } from '../../_async/job.ts';
-import { reconcileCounter } from '../../_counters/maintenance.ts';
-import { listSubjects } from './list-subjects.ts';
-import { participantCounts, partitions } from './participant-counts.counter.ts';
+import { jobs } from './participant-counts.counter.ts';
 
-export const handler = job((run, ctx) => reconcileCounter(participantCounts, partitions, run, listSubjects(run.args), ctx));
+export const handler = job(jobs.reconcile);

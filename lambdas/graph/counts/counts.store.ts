@@ -1,4 +1,4 @@
-import { countIn, type Generation, generationsIn } from '../../_counters/generations.ts';
+import { type CounterGeneration, countIn, generationsIn } from '../../_counters/generations.ts';
 import { itemType } from '../../_table/keys.ts';
 import { type Item, type Key, readItems } from '../../_table/table.ts';
 
@@ -28,14 +28,14 @@ export const countsItem = { type: itemKeys.type, key: (userId: string): Key => i
 export const generationsItem = { type: generationsKeys.type, key: generationsKeys.key({}) };
 
 /** The counts of one generation. */
-export const countsIn = (item: Item | undefined, generation: Generation): FriendCounts => {
+export const countsIn = (item: Item | undefined, generation: CounterGeneration): FriendCounts => {
   const count = (name: keyof FriendCounts): number => countIn(item, name, generation);
   return { friends: count('friends'), followers: count('followers'), following: count('following') };
 };
 
 /** An instance caches the live generation this long; the previous one is kept up to date for much longer. */
 const CACHE_MS = 60_000;
-let cached: { live: Generation; until: number } | undefined;
+let cached: { live: CounterGeneration; until: number } | undefined;
 
 /** Keys that a batch read must include before `countsOf` can return the counts of these users. */
 export const countsKeys = (...userIds: readonly string[]): Key[] => [
@@ -44,7 +44,7 @@ export const countsKeys = (...userIds: readonly string[]): Key[] => [
 ];
 
 /** The live generation: from this read if included, otherwise from the cache. */
-const liveIn = (find: (key: Key) => Item | undefined): Generation => {
+const liveIn = (find: (key: Key) => Item | undefined): CounterGeneration => {
   const read = find(generationsItem.key);
   const live = read || !cached ? generationsIn(read).live : cached.live;
   if (read || !cached || cached.until <= Date.now()) cached = { live, until: Date.now() + CACHE_MS };

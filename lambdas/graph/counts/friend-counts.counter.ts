@@ -1,10 +1,10 @@
-import { type Contribution, defineCounter, type Target } from '../../_counters/define-counter.ts';
+import { type CountContribution, defineCounter, type Target } from '../../_counters/define-counter.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { relationshipKeys } from '../../_people/relationships.store.ts';
 import type { Item } from '../../_table/table.ts';
 import { countsItem, FRIENDSHIP_CHANGES, type FriendCounts, generationsItem } from './counts.store.ts';
 
-const contribution = (item: Item): Contribution => {
+const contribution = (item: Item): CountContribution => {
   const { friendsSince, sides } = item as unknown as Relationship;
   return {
     friends: friendsSince === undefined ? 0 : 1,

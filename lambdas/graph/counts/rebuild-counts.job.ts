@@ -1,6 +1,6 @@
 import { type JobRun, job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
-import { rebuildCounter } from '../../_counters/maintenance.ts';
+import { rebuildCounter } from '../../_counters/rebuild.ts';
 import { only } from '../../_counters/subjects.ts';
 import { relationshipKeys } from '../../_people/relationships.store.ts';
 import { scanPage } from '../../_table/scan.ts';
@@ -23,6 +23,7 @@ export const rebuildCounts = (run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>,
     run,
     only('table'),
     ctx,
+    { paced: true },
   );
 
 export const handler = job(rebuildCounts);

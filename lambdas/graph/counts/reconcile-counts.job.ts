@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { type JobRun, job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { sourceKeyOf } from '../../_counters/define-counter.ts';
-import { constantDifferences, differences, reportDrift } from '../../_counters/drift.ts';
-import { forgetGenerations, type Generation, generationsIn, retireGenerations } from '../../_counters/generations.ts';
-import { removeRetired } from '../../_counters/maintenance.ts';
+import { addDifference, constantDifferences, reportDrift } from '../../_counters/drift.ts';
+import { type CounterGeneration, forgetGenerations, generationsIn, removeRetired, retireGenerations } from '../../_counters/generations.ts';
 import { FullArgs, forEachSubject, only } from '../../_counters/subjects.ts';
 import { relationshipKeys } from '../../_people/relationships.store.ts';
 import { scanPage } from '../../_table/scan.ts';
@@ -23,15 +22,15 @@ const Progress = z.object({ after: z.record(z.string(), z.unknown()), retired: z
 const ROWS = `${relationshipKeys.type}-counted`;
 
 /** Counts of users minus the lengths of their lists, which relationships change in their own transactions. */
-const compareLists = async (userIds: Iterable<string>, live: Generation): Promise<ReadonlyMap<string, number>> => {
-  const { found, add } = differences();
+const compareLists = async (userIds: Iterable<string>, live: CounterGeneration): Promise<ReadonlyMap<string, number>> => {
+  const found = new Map<string, number>();
   for (const userId of userIds) {
     const [item, ...lengths] = await Promise.all([
       readItem(countsItem.key(userId), { consistent: true }),
       ...COUNTS.map((list) => countEdges(list, userId)),
     ]);
     const counts = countsIn(item, live);
-    for (const [index, name] of COUNTS.entries()) add(`${userId} ${name}`, counts[name] - (lengths[index] ?? 0));
+    for (const [index, name] of COUNTS.entries()) addDifference(found, `${userId} ${name}`, counts[name] - (lengths[index] ?? 0));
   }
   return found;
 };
@@ -43,7 +42,7 @@ const usersWithoutCounts = async (relationships: readonly Key[]): Promise<string
   return userIds.filter((userId) => !find(countsItem.key(userId)));
 };
 
-const checkPage = async (part: string, after: Record<string, unknown> | undefined, retired: readonly Generation[], ctx: Context) => {
+const checkPage = async (part: string, after: Record<string, unknown> | undefined, retired: readonly CounterGeneration[], ctx: Context) => {
   const segment = part === WHOLE ? undefined : { index: Number(part), of: SEGMENTS };
   const { items, last } = await scanPage([relationshipKeys.type, ROWS, countsItem.type], { after, segment, limit: ITEMS_PER_PAGE });
   const ofType = (type: string) => items.filter((item) => item.type === type);
@@ -74,6 +73,7 @@ export const reconcileCounts = (run: Pick<JobRun, 'args' | 'checkpoint' | 'save'
       return { counts };
     },
     ctx,
+    { paced: true },
   );
 };
 

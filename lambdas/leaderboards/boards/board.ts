@@ -2,7 +2,7 @@ import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { createCache } from '../../_base/cache.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
 import { type Competition, overallRange, overallScore, type Participant, roundEntry, roundRange } from '../../competitions/index.ts';
-import { type Board, type Generation, type GenerationOf, readBoard, writeBoard } from './boards.store.ts';
+import { type Board, type BoardGeneration, type GenerationOf, readBoard, writeBoard } from './boards.store.ts';
 import { type BoardScore, createLayout, type Layout } from './positions.rules.ts';
 
 /** A competition has one overall board and one per round; all are maintained all the time. */
@@ -46,7 +46,7 @@ export const layoutOf = (competition: Competition, { roundId }: BoardName, shard
   return createLayout({ lowest, highest, direction, shards, completedFirst: roundId === undefined && direction === 'asc' });
 };
 
-export const generationOf = ({ boardId }: Pick<Board, 'boardId'>, { number, layout }: Generation): GenerationOf => ({
+export const generationOf = ({ boardId }: Pick<Board, 'boardId'>, { number, layout }: BoardGeneration): GenerationOf => ({
   boardId,
   number,
   layout,

@@ -37,15 +37,15 @@ export const nodeKeys = itemType({
 });
 
 /** An order and a rank tree over a board's entries. A rebuild creates the next generation beside the live one. */
-export type Generation = { number: number; layout: Layout };
+export type BoardGeneration = { number: number; layout: Layout };
 /** A board and its generations; `v` is their version. Listed boards get daily snapshots and are reconciled. */
-export type Board = Generations<Generation> & { boardId: string; listed: boolean };
-export type GenerationOf = Generation & { boardId: string };
+export type Board = Generations<BoardGeneration> & { boardId: string; listed: boolean };
+export type GenerationOf = BoardGeneration & { boardId: string };
 
 export const boardHolder = (boardId: string): Holder => ({ key: metaKeys.key({ boardId }), type: metaKeys.type });
 
 const boardIn = ({ boardId, gsi2pk, generations }: Item): Board => ({
-  ...(generations as Generations<Generation>),
+  ...(generations as Generations<BoardGeneration>),
   boardId: String(boardId),
   listed: gsi2pk !== undefined,
 });
@@ -63,7 +63,7 @@ export const writeBoard = async (
   { boardId, live, building, retiring, retired = [] }: Pick<Board, 'boardId' | 'live'> & Partial<Board>,
   { from, listed }: { from: number; listed: boolean },
 ): Promise<Board> => {
-  const generations: Generations<Generation> = { v: from + 1, live, building, retiring, retired };
+  const generations: Generations<BoardGeneration> = { v: from + 1, live, building, retiring, retired };
   const index = listed ? metaKeys.index('gsi2', { boardId }) : { gsi2pk: undefined, gsi2sk: undefined };
   const condition = from === 0 ? 'absent' : { attr: 'generations.v', eq: from };
   await writeAlone(updateItem({ ...boardHolder(boardId), set: { boardId, generations, ...index }, condition }));

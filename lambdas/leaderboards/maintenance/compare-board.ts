@@ -1,4 +1,4 @@
-import { constantDifferences, differences, lastingDrift } from '../../_counters/drift.ts';
+import { addDifference, constantDifferences, lastingDrift } from '../../_counters/drift.ts';
 import { joined } from '../../_table/joined.ts';
 import type { Item } from '../../_table/table.ts';
 import type { ReadSources } from '../boards/apply-changes.ts';
@@ -75,14 +75,14 @@ const countersOfNodes = async function* (generation: GenerationOf, shard: number
 
 /** Compares every counter of the tree with the sum of the node below it, and those of the last level with the order. */
 const compareTree = async (generation: GenerationOf): Promise<ReadonlyMap<string, number>> => {
-  const { found, add } = differences();
+  const found = new Map<string, number>();
   const { digits } = generation.layout;
   const keys = { left: ({ key }: Counted) => key, right: ({ key }: Counted) => key };
   for (const shard of shardsOf(generation))
     for (let level = 0; level < digits; level += 1) {
       const below = level + 1 === digits ? entriesByPosition(generation, shard) : sumsOfNodes(generation, shard, level + 1);
       for await (const { key, left, right } of joined(countersOfNodes(generation, shard, level), below, keys))
-        add(`${shard} ${key}`, (left?.by ?? 0) - (right?.by ?? 0));
+        addDifference(found, `${shard} ${key}`, (left?.by ?? 0) - (right?.by ?? 0));
     }
   return found;
 };

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { type JobRun, job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { beginGeneration } from '../../_counters/generations.ts';
-import { rebuildStep } from '../../_counters/maintenance.ts';
+import { rebuildStep } from '../../_counters/rebuild.ts';
 import { forEachSubject } from '../../_counters/subjects.ts';
 import { pageOfParticipants, readCompetition } from '../../competitions/index.ts';
 import { applyChanges } from '../boards/apply-changes.ts';
 import { boardIdOf, boardNameOf, ensureBoard, firstLayout, layoutOf, sourceOf } from '../boards/board.ts';
-import { boardHolder, type Generation } from '../boards/boards.store.ts';
+import { type BoardGeneration, boardHolder } from '../boards/boards.store.ts';
 import { participantSources } from '../boards/update-board.ts';
 
 const Args = z.object({
@@ -37,8 +37,8 @@ export const rebuild = (run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>, ctx: 
     if (!competition) throw new Error(`competition ${name.competitionId} does not exist`);
     const { live } = await ensureBoard(boardId, () => firstLayout(competition, name), ctx);
     const layout = layoutOf(competition, name, args.shards ?? live.layout.shards);
-    const isSame = ({ layout: { shards, origin } }: Generation): boolean => shards === layout.shards && origin === layout.origin;
-    const building = await beginGeneration<Generation>(boardHolder(boardId), ctx, (number) => ({ number, layout }), isSame);
+    const isSame = ({ layout: { shards, origin } }: BoardGeneration): boolean => shards === layout.shards && origin === layout.origin;
+    const building = await beginGeneration<BoardGeneration>(boardHolder(boardId), ctx, (number) => ({ number, layout }), isSame);
     const countPage = async (after: Record<string, unknown> | undefined) => {
       const { participants, last } = await pageOfParticipants(name.competitionId, after && String(after.userId), PARTICIPANTS_PER_PAGE);
       const entered = participants.filter((participant) => sourceOf(competition, name, participant).entry);

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { reportDrift } from '../../_counters/drift.ts';
-import { deleteRetired } from '../../_counters/maintenance.ts';
+import { deleteRetired } from '../../_counters/generations.ts';
 import { type Competition, pageOfParticipants, readCompetition } from '../../competitions/index.ts';
 import { type BoardName, type BoardSource, boardNameOf, generationOf, sourceOf } from '../boards/board.ts';
-import { type Board, boardHolder, type Generation } from '../boards/boards.store.ts';
+import { type Board, type BoardGeneration, boardHolder } from '../boards/boards.store.ts';
 import { forBoards } from '../boards/for-each-board.ts';
 import { participantSources } from '../boards/update-board.ts';
 import { compareBoard } from './compare-board.ts';
@@ -30,12 +30,12 @@ export const reconcileBoard = async (board: Board, ctx: Context) => {
   if (!competition) throw new Error(`competition ${name.competitionId} of board ${boardId} does not exist`);
   const sources = { all: () => allSources(competition, name), read: participantSources(competition, name) };
   const { entries, ...drift } = await compareBoard(generationOf(board, board.live), sources);
-  const remove = async (retired: readonly Generation[]): Promise<number> => {
+  const remove = async (retired: readonly BoardGeneration[]): Promise<number> => {
     let deleted = 0;
     for (const generation of retired) deleted += await deleteGeneration(generationOf(board, generation));
     return deleted;
   };
-  const { deleted } = await deleteRetired<Generation>(boardHolder(boardId), remove, ctx);
+  const deleted = await deleteRetired<BoardGeneration>(boardHolder(boardId), remove, ctx);
   return { boards: 1, entries, ...reportDrift('leaderboards', boardId, drift, ctx), deleted };
 };
 

@@ -4,7 +4,7 @@ import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdat
 import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { countIn, type Generation, generationsIn } from '../../_counters/generations.ts';
+import { type CounterGeneration, countIn, generationsIn } from '../../_counters/generations.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
@@ -46,7 +46,7 @@ const CommentEntity = new Entity({
 type Attributes = Item & Omit<FormattedItem<typeof CommentEntity>, 'mentions'> & Partial<Pick<Comment, 'mentions'>>;
 
 /** @param live the generation of counts that the comment's post shows. */
-export const commentOf = (stored: Item, live: Generation): Comment => {
+export const commentOf = (stored: Item, live: CounterGeneration): Comment => {
   const { postId, thread, position, authorId, state, v, body, mentions = [], at, editedAt } = stored as unknown as Attributes;
   const optional = { ...(body === undefined ? {} : { body }), ...(editedAt === undefined ? {} : { editedAt }) };
   return { postId, thread, position, authorId, state, v, mentions, at, replies: countIn(stored, 'replies', live), ...optional };

@@ -5,12 +5,13 @@ import { DAY_SHARDS, pageOfDay, postKeys } from '../post/post.store.ts';
 
 const Day = z.iso.date();
 /** One post, the posts of a range of days in UTC, or with `full` all posts. */
-export const Args = z.strictObject({ ...FullArgs.shape, postId: z.string().optional(), from: Day.optional(), to: Day.optional() });
+const Args = z.strictObject({ ...FullArgs.shape, postId: z.string().optional(), from: Day.optional(), to: Day.optional() });
 const Place = z.object({ date: Day, shard: z.int(), after: z.string().optional() });
 
 const POSTS_PER_PAGE = 25;
 
-const postsOfDays =
+/** The posts of a range of days. */
+export const postsSince =
   (from: string, to: string): Subjects =>
   async (at) => {
     const { after, ...place } = Place.parse(at ?? { date: from, shard: 0 });
@@ -20,10 +21,9 @@ const postsOfDays =
     return { subjects: postIds, ...(next.date <= to ? { next } : {}) };
   };
 
-/** The posts that the arguments name; by default those of the latest days, today included. */
-export const listPosts = (args: unknown, { days, now }: { days: number; now: Date }): Subjects => {
-  const today = utcDate(now);
-  const { postId, full, from = addDays(today, 1 - days), to = today } = Args.parse(args ?? {});
+export const namedPosts = (args: unknown, now: Date): Subjects | undefined => {
+  const { postId, full, from, to = utcDate(now) } = Args.parse(args ?? {});
   if (postId !== undefined) return only(postId);
-  return full ? scanned(postKeys.type, ({ pk }) => pk.slice('POST#'.length)) : postsOfDays(from, to);
+  if (full) return scanned(postKeys.type, ({ pk }) => pk.slice('POST#'.length));
+  return from === undefined ? undefined : postsSince(from, to);
 };

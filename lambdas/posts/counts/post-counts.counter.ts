@@ -1,9 +1,11 @@
-import { type Contribution, defineCounter } from '../../_counters/define-counter.ts';
-import type { Partitions } from '../../_counters/maintenance.ts';
+import { type CountContribution, defineCounter } from '../../_counters/define-counter.ts';
+import { partitionJobs } from '../../_counters/partition-jobs.ts';
+import { addDays, utcDate } from '../../_time/dates.ts';
 import { commentKeys } from '../comments/comments.store.ts';
 import { likeKeys } from '../likes/likes.store.ts';
 import { TOP } from '../post/post.rules.ts';
 import { postKeys } from '../post/post.store.ts';
+import { namedPosts, postsSince } from './list-posts.ts';
 
 const postOf = (postId: string) => ({ key: postKeys.key({ postId }), type: postKeys.type });
 
@@ -11,7 +13,7 @@ const postOf = (postId: string) => ({ key: postKeys.key({ postId }), type: postK
 export const postCounts = defineCounter({
   name: 'post-counts',
   sources: [likeKeys, commentKeys],
-  contribution: ({ type, liked, state }): Contribution =>
+  contribution: ({ type, liked, state }): CountContribution =>
     type === likeKeys.type ? { likes: liked ? 1 : 0 } : { comments: state === 'active' ? 1 : 0 },
   holder: ({ pk }) => postOf(pk.split('#')[1] ?? ''),
   targets: ({ key: { pk, sk }, by: { likes = 0, comments = 0 } }) => {
@@ -26,10 +28,15 @@ export const postCounts = defineCounter({
   },
 });
 
-export const partitions: Partitions = {
+/** Nearly all likes and comments arrive within days. A run checks older posts if its arguments name them. */
+const RECENT_DAYS = 3;
+
+export const jobs = partitionJobs(postCounts, {
   holder: postOf,
   of: (postId) => [postKeys.key({ postId }).pk, commentKeys.key({ postId, thread: '', position: '' }).pk],
   counters: { [postKeys.type]: ['likes', 'comments'], [commentKeys.type]: ['replies'] },
-};
+  named: namedPosts,
+  recent: (now) => postsSince(addDays(utcDate(now), 1 - RECENT_DAYS), utcDate(now)),
+});
 
 export default [postCounts];

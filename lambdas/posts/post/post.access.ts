@@ -1,7 +1,7 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
-import type { Generation } from '../../_counters/generations.ts';
+import type { CounterGeneration } from '../../_counters/generations.ts';
 import { type PeopleView, readPeople } from '../../_people/people.ts';
 import { mayRead } from '../../_people/policy.ts';
 import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
@@ -53,7 +53,7 @@ export const readPostPeople = async (ctx: Context, userIds: readonly string[]): 
 };
 
 /** `live`: the generation of counts that the post and its comments show. */
-export type VisiblePost = { post: Post; live: Generation; like: Like | undefined; people: PostPeople };
+export type VisiblePost = { post: Post; live: CounterGeneration; like: Like | undefined; people: PostPeople };
 
 /**
  * Reads a post that the caller may see, with the caller's like of it, in two dependent round trips.

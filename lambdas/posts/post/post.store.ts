@@ -6,7 +6,7 @@ import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { shardOf } from '../../_base/hash.ts';
-import { countIn, type Generation, generationsIn } from '../../_counters/generations.ts';
+import { type CounterGeneration, countIn, generationsIn } from '../../_counters/generations.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryPage } from '../../_table/query.ts';
@@ -52,7 +52,7 @@ const PostEntity = new Entity({
 });
 
 /** A post in any state, with the generation of the counts that it shows, which is also that of its comments. */
-export type StoredPost = Post & { live: Generation };
+export type StoredPost = Post & { live: CounterGeneration };
 /** Empty lists are not stored, hence optional. */
 type Attributes = Omit<FormattedItem<typeof PostEntity>, 'media' | 'mentions'> & Partial<Pick<Post, 'media' | 'mentions'>>;
 
