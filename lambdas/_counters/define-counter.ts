@@ -61,7 +61,7 @@ export type DefinedCounter = Counter & {
   count(keys: readonly Key[], time: { remaining(): number }): Promise<number>;
   /** Says whether a source's applied row, both from any reads, shows its contribution in a generation. */
   agrees(source: Item | undefined, row: Item | undefined, live: CounterGeneration): boolean;
-  /** Names the sources whose applied row is wrong, or stays behind. */
+  /** Names the sources whose applied row is wrong or stays behind. */
   drifted(keys: readonly Key[]): Promise<string[]>;
   /** Values of counters, by name of item and attribute, that follow from an applied row. */
   explained(row: Item, live: CounterGeneration): { name: string; by: number }[];
@@ -127,14 +127,11 @@ export const defineCounter = (definition: CounterDefinition): DefinedCounter => 
   const agrees: DefinedCounter['agrees'] = (source, row, live) =>
     isSame(countedIn(row as AppliedRow | undefined, live), contributionOf(source));
   const drifted: DefinedCounter['drifted'] = async (keys) => {
-    const wrong: Key[] = [];
-    const behind = await lastingDrift(distinct(keys), async (suspects) => {
-      const found = (await read(suspects, { rowsFirst: true })).filter((one) => !agrees(one.source, one.row, one.generations.live));
-      const isWrong = ({ source, row }: State): boolean => row !== undefined && row.v >= Number(source?.v ?? 0);
-      wrong.push(...found.filter(isWrong).map(({ key }) => key));
-      return found.filter((one) => !isWrong(one)).map(({ key }) => key);
+    const differing = await lastingDrift(distinct(keys), async (suspects) => {
+      const states = await read(suspects, { rowsFirst: true });
+      return states.filter(({ source, row, generations: { live } }) => !agrees(source, row, live)).map(({ key }) => key);
     });
-    return [...wrong, ...behind].map(nameOf);
+    return differing.map(nameOf);
   };
 
   return {

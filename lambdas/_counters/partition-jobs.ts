@@ -6,8 +6,8 @@ import { queryPage, queryPages } from '../_table/query.ts';
 import { type Item, type Key, readItem } from '../_table/table.ts';
 import { COUNTED, type DefinedCounter, sourceKeyOf } from './define-counter.ts';
 import { addDifference, constantDifferences, reportDrift } from './drift.ts';
-import { countIn, deleteRetired, generationsIn, type Holder, removeRetired } from './generations.ts';
-import { rebuildCounter } from './rebuild.ts';
+import { beginGeneration, countIn, deleteRetired, type GenerationTime, generationsIn, type Holder, removeRetired } from './generations.ts';
+import { rebuildSubjects } from './rebuild.ts';
 import { FullArgs, forEachSubject, type PassPosition, type Subjects } from './subjects.ts';
 
 /** Subjects whose sources, rows and counters are in partitions of their own. */
@@ -36,12 +36,12 @@ export const partitionJobs = (counter: DefinedCounter, partitions: Partitions) =
   const isSource = (item: Item | undefined): boolean => counter.types.includes(String(item?.type));
   const attributesOf = (item: Item | undefined): readonly string[] => partitions.counters[String(item?.type)] ?? [];
 
-  const pageOfSources = async (subject: string, at: PassPosition | undefined) => {
+  const countPageOf = async (subject: string, at: PassPosition | undefined, time: GenerationTime) => {
     const { index, after } = Place.parse(at ?? { index: 0 });
     const all = partitions.of(subject);
     const { items, next } = await queryPage({ partition: all[index] ?? '', after, consistent: true, limit: PAGE });
     const last = index + 1 < all.length ? { index: index + 1 } : undefined;
-    return { keys: items.filter(isSource), next: next === undefined ? last : { index, after: next } };
+    return { counted: await counter.count(items.filter(isSource), time), next: next === undefined ? last : { index, after: next } };
   };
 
   /** Compares sources with rows, and rows with counters, in the order of their keys; only differences stay in memory. */
@@ -82,7 +82,9 @@ export const partitionJobs = (counter: DefinedCounter, partitions: Partitions) =
     rebuild: (run: Run, ctx: Context) => {
       const list = partitions.named(run.args, ctx.now());
       if (!list) throw new Error(`rebuilding ${counter.name} needs arguments that name what to rebuild, or { full: true }`);
-      return rebuildCounter(counter, { holder: partitions.holder, pageOfSources }, run, list, ctx);
+      const begin = (subject: string) => beginGeneration(partitions.holder(subject), ctx, (number) => ({ number }));
+      const countPage = (subject: string, _: unknown, after: PassPosition | undefined) => countPageOf(subject, after, ctx);
+      return rebuildSubjects(run, list, { holder: partitions.holder, begin, countPage }, ctx);
     },
     reconcile: (run: Run, ctx: Context) => {
       const list = partitions.named(run.args, ctx.now()) ?? partitions.recent(ctx.now());

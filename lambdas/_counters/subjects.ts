@@ -62,8 +62,8 @@ export const forEachSubject = async (
     }
     if (state.at || state.subjects.length === 0) await run.save(state, counts());
     if (time.remaining() < RESERVE_MS) return { done: false, checkpoint: state, counts: counts() };
-    const dueMs = (units().readUnits / rate) * 1000 - (performance.now() - start);
-    await new Promise((resolve) => setTimeout(resolve, Math.min(dueMs, time.remaining() - RESERVE_MS)));
+    const dueMs = Math.min((units().readUnits / rate) * 1000 - (performance.now() - start), time.remaining() - RESERVE_MS);
+    if (dueMs > 0) await new Promise((resolve) => setTimeout(resolve, dueMs));
   }
   return { done: true, counts: counts() };
 };

@@ -229,21 +229,36 @@ describe('with twenty counted things', () => {
   });
 
   test('a rebuild in steps resumes where it was, and not in another generation', async () => {
-    const page = async (after: Record<string, unknown> | undefined) => {
+    const pages: unknown[] = [];
+    const begin = () => generations.beginGeneration(total(pk), ctx(), (number) => ({ number }));
+    const countPage = async (_: string, building: { number: number }, after: Record<string, unknown> | undefined) => {
       const first = Number(after?.id ?? 0);
+      pages.push([building.number, first]);
       const counted = await counter.count(
         [0, 1, 2, 3, 4].map((offset) => thing(pk, first + offset)),
         ctx(),
       );
       return { counted, next: first + 5 < 20 ? { id: first + 5 } : undefined };
     };
-    const begin = () => generations.beginGeneration(total(pk), ctx(), (number) => ({ number }));
-    const step = async (at?: Record<string, unknown>) => rebuilds.rebuildStep(total(pk), await begin(), page, at, ctx());
+    const short = { remaining: () => 30_000, now: () => new Date() };
+    const step = (checkpoint?: unknown) =>
+      rebuilds.rebuildSubjects(
+        { args: {}, checkpoint, save: async () => {} },
+        subjects.only(pk),
+        { holder: () => total(pk), begin, countPage },
+        short,
+      );
     const first = await step();
-    expect(first).toEqual({ counts: { counted: 5 }, at: { number: 2, after: { id: 5 } } });
+    expect(first).toMatchObject({ done: false, counts: { counted: 5 } });
+    const second = await step('checkpoint' in first && JSON.parse(JSON.stringify(first.checkpoint)));
     // Another run finishes the generation meanwhile, so this one begins the next from the start.
     await rebuild(pk);
-    expect(await step(first.at)).toEqual({ counts: { counted: 5 }, at: { number: 3, after: { id: 5 } } });
+    await step('checkpoint' in second && second.checkpoint);
+    expect(pages).toEqual([
+      [2, 0],
+      [2, 5],
+      [3, 0],
+    ]);
     await rebuild(pk);
     await expectExact(pk, model);
   });

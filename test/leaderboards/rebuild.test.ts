@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { beginGeneration } from '../../lambdas/_counters/generations.ts';
-import { rebuildStep } from '../../lambdas/_counters/rebuild.ts';
+import { rebuildSubjects } from '../../lambdas/_counters/rebuild.ts';
+import { only } from '../../lambdas/_counters/subjects.ts';
 import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
 import { appliedGenerations, ensureBoard, generationOf } from '../../lambdas/leaderboards/boards/board.ts';
 import {
@@ -50,21 +51,26 @@ const begin = async (boardId: string, layout: Layout): Promise<GenerationOf> => 
   return { ...building, boardId };
 };
 
-/** One step of the job: a page of seven participants. */
-const step = (generation: GenerationOf, reference: Reference, at?: Record<string, unknown>) => {
-  const { boardId, ...building } = generation;
-  const countPage = async (after: Record<string, unknown> | undefined) => {
-    const { sources, last } = await reference.page(7)(after && String(after.userId));
-    const entered = sources.flatMap(({ userId, entry }) => (entry ? userId : []));
-    const { length: counted } = await applyChanges(generation, entered, reference.read, time);
-    return { counted, next: last === undefined ? undefined : { userId: last } };
-  };
-  return rebuildStep(boardHolder(boardId), building, countPage, at, time);
-};
-
+/** Runs the job with pages of seven participants; with little time, one page. */
+const run = (boardId: string, layout: Layout, reference: Reference, remaining = 600_000, checkpoint?: unknown) =>
+  rebuildSubjects(
+    { args: {}, checkpoint, save: async () => {} },
+    only(boardId),
+    {
+      holder: boardHolder,
+      begin: () => begin(boardId, layout),
+      countPage: async (_, generation, after) => {
+        const { sources, last } = await reference.page(7)(after && String(after.userId));
+        const entered = sources.flatMap(({ userId, entry }) => (entry ? userId : []));
+        const { length: counted } = await applyChanges(generation, entered, reference.read, time);
+        return { counted, next: last === undefined ? undefined : { userId: last } };
+      },
+    },
+    { ...time, remaining: () => remaining },
+  );
 const rebuild = async (boardId: string, layout: Layout, reference: Reference): Promise<GenerationOf> => {
   const generation = await begin(boardId, layout);
-  for (let { at } = await step(generation, reference); at; ) ({ at } = await step(generation, reference, at));
+  await run(boardId, layout, reference);
   return generation;
 };
 
@@ -144,8 +150,8 @@ const scored = async (boardId: string, size: number) => {
 test('an interrupted rebuild resumes, and a later one creates the next generation', async () => {
   const reference = await scored('competition_again:r1', 20);
   const begun = await begin('competition_again:r1', layout);
-  expect(await step(begun, reference)).toMatchObject({ counts: { counted: 7 }, at: { number: 2 } });
-  expect(await step(begun, reference)).toMatchObject({ counts: { counted: 0 } });
+  expect(await run('competition_again:r1', layout, reference, 1_000)).toMatchObject({ done: false, counts: { counted: 7 } });
+  expect(await run('competition_again:r1', layout, reference, 1_000)).toMatchObject({ done: false, counts: { counted: 0 } });
   expect(await rebuild('competition_again:r1', layout, reference)).toEqual(begun);
   expect((await rebuild('competition_again:r1', layout, reference)).number).toBe(3);
   expect(await drift(await liveOf('competition_again:r1'), reference)).toEqual(NONE);

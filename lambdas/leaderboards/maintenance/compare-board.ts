@@ -35,17 +35,12 @@ const compareRows = async (generation: GenerationOf, sources: Sources): Promise<
     if (right?.gsi1sk !== undefined) entries += 1;
     if (suspects.size < MAX_SUSPECTS && !agrees(generation, left, right)) suspects.add(key);
   }
-  const wrong: string[] = [];
-  const behind = await lastingDrift([...suspects], async (userIds) => {
-    // Rows are read first, so that no row is newer than its source.
-    const rows = await readBoardItems(generation, { userIds }, 'consistent');
+  const rows = await lastingDrift([...suspects], async (userIds) => {
+    const items = await readBoardItems(generation, { userIds }, 'consistent');
     const read = await sources.read(userIds);
-    const differing = userIds.filter((userId) => !agrees(generation, read.get(userId), rows.row(userId)));
-    const isWrong = (userId: string): boolean => (rows.row(userId)?.v ?? -1) >= (read.get(userId)?.v ?? 0);
-    wrong.push(...differing.filter(isWrong));
-    return differing.filter((userId) => !isWrong(userId));
+    return userIds.filter((userId) => !agrees(generation, read.get(userId), items.row(userId)));
   });
-  return { rows: [...wrong, ...behind], entries };
+  return { rows, entries };
 };
 
 type Counted = { key: string; by: number };

@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { type JobRun, job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { beginGeneration } from '../../_counters/generations.ts';
-import { rebuildStep } from '../../_counters/rebuild.ts';
-import { forEachSubject } from '../../_counters/subjects.ts';
+import { rebuildSubjects } from '../../_counters/rebuild.ts';
 import { pageOfParticipants, readCompetition } from '../../competitions/index.ts';
 import { applyChanges } from '../boards/apply-changes.ts';
-import { boardIdOf, boardNameOf, ensureBoard, firstLayout, layoutOf, sourceOf } from '../boards/board.ts';
+import { boardIdOf, ensureBoard, firstLayout, layoutOf, sourceOf } from '../boards/board.ts';
 import { type BoardGeneration, boardHolder } from '../boards/boards.store.ts';
-import { participantSources } from '../boards/update-board.ts';
+import { participantSources, requireCompetitionOf } from '../boards/update-board.ts';
 
 const Args = z.object({
   boardId: z.string().optional(),
@@ -31,24 +30,22 @@ const boardsOf = async ({ boardId, competitionId }: z.infer<typeof Args>): Promi
 
 export const rebuild = (run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>, ctx: Context) => {
   const args = Args.parse(run.args ?? {});
-  const rebuildBoard = async (boardId: string, at: Record<string, unknown> | undefined) => {
-    const name = boardNameOf(boardId);
-    const competition = await readCompetition(name.competitionId);
-    if (!competition) throw new Error(`competition ${name.competitionId} does not exist`);
+  const begin = async (boardId: string): Promise<BoardGeneration> => {
+    const [competition, name] = await requireCompetitionOf(boardId);
     const { live } = await ensureBoard(boardId, () => firstLayout(competition, name), ctx);
     const layout = layoutOf(competition, name, args.shards ?? live.layout.shards);
     const isSame = ({ layout: { shards, origin } }: BoardGeneration): boolean => shards === layout.shards && origin === layout.origin;
-    const building = await beginGeneration<BoardGeneration>(boardHolder(boardId), ctx, (number) => ({ number, layout }), isSame);
-    const countPage = async (after: Record<string, unknown> | undefined) => {
-      const { participants, last } = await pageOfParticipants(name.competitionId, after && String(after.userId), PARTICIPANTS_PER_PAGE);
-      const entered = participants.filter((participant) => sourceOf(competition, name, participant).entry);
-      const userIds = entered.map(({ userId }) => userId);
-      const applied = await applyChanges({ ...building, boardId }, userIds, participantSources(competition, name), ctx);
-      return { counted: applied.length, next: last === undefined ? undefined : { userId: last } };
-    };
-    return rebuildStep(boardHolder(boardId), building, countPage, at, ctx);
+    return beginGeneration(boardHolder(boardId), ctx, (number): BoardGeneration => ({ number, layout }), isSame);
   };
-  return forEachSubject(run, async () => ({ subjects: await boardsOf(args) }), rebuildBoard, ctx);
+  const countPage = async (boardId: string, building: BoardGeneration, after: Record<string, unknown> | undefined) => {
+    const [competition, name] = await requireCompetitionOf(boardId);
+    const { participants, last } = await pageOfParticipants(name.competitionId, after && String(after.userId), PARTICIPANTS_PER_PAGE);
+    const entered = participants.flatMap((participant) => (sourceOf(competition, name, participant).entry ? participant.userId : []));
+    const { length: counted } = await applyChanges({ ...building, boardId }, entered, participantSources(competition, name), ctx);
+    return { counted, next: last === undefined ? undefined : { userId: last } };
+  };
+  const list = async () => ({ subjects: await boardsOf(args) });
+  return rebuildSubjects(run, list, { holder: boardHolder, begin, countPage }, ctx);
 };
 
 export const handler = job(rebuild);

@@ -3,11 +3,11 @@ import { job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
 import { reportDrift } from '../../_counters/drift.ts';
 import { deleteRetired } from '../../_counters/generations.ts';
-import { type Competition, pageOfParticipants, readCompetition } from '../../competitions/index.ts';
-import { type BoardName, type BoardSource, boardNameOf, generationOf, sourceOf } from '../boards/board.ts';
+import { type Competition, pageOfParticipants } from '../../competitions/index.ts';
+import { type BoardName, type BoardSource, generationOf, sourceOf } from '../boards/board.ts';
 import { type Board, type BoardGeneration, boardHolder } from '../boards/boards.store.ts';
 import { forBoards } from '../boards/for-each-board.ts';
-import { participantSources } from '../boards/update-board.ts';
+import { participantSources, requireCompetitionOf } from '../boards/update-board.ts';
 import { compareBoard } from './compare-board.ts';
 import { deleteGeneration } from './scan-board.store.ts';
 
@@ -25,9 +25,7 @@ const allSources = async function* (competition: Competition, name: BoardName): 
 
 export const reconcileBoard = async (board: Board, ctx: Context) => {
   const { boardId } = board;
-  const name = boardNameOf(boardId);
-  const competition = await readCompetition(name.competitionId);
-  if (!competition) throw new Error(`competition ${name.competitionId} of board ${boardId} does not exist`);
+  const [competition, name] = await requireCompetitionOf(boardId);
   const sources = { all: () => allSources(competition, name), read: participantSources(competition, name) };
   const { entries, ...drift } = await compareBoard(generationOf(board, board.live), sources);
   const remove = async (retired: readonly BoardGeneration[]): Promise<number> => {
