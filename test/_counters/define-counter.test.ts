@@ -264,6 +264,19 @@ describe('with twenty counted things', () => {
   });
 });
 
+test('a rebuild counts every page of a large subject once', async () => {
+  const pk = newGroup();
+  const model = new Map<number, State>(Array.from({ length: 1_200 }, (_, id) => [id, { v: 1, amount: 1, kept: true }]));
+  const { batchWrite } = await import('../../lambdas/_table/batch-write.ts');
+  await batchWrite(
+    [...model].map(([id, state]) => ({ put: { pk, sk: `THING#${String(id).padStart(4, '0')}`, type: 'thing', ...state } })),
+    { atOnce: 4 },
+  );
+  expect((await rebuild(pk)).counts).toMatchObject({ counted: 1_200, rebuilt: 1 });
+  await expectExact(pk, model);
+  expect(await reconcile(pk)).toMatchObject({ drift: 0 });
+});
+
 test('a pass over the table is held to its rate, and its record has the units', async () => {
   const pk = newGroup();
   await write(pk, 1, { v: 1, amount: 1, kept: true });
