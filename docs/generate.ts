@@ -92,7 +92,7 @@ ${table(
 /** Importing what writes to the table fills the key registry. */
 export const loadRegistry = async (): Promise<ItemType[]> => {
   const modules = globSync('lambdas/**/*.ts', { cwd: root }).filter((file) =>
-    readFileSync(path.join(root, file), 'utf8').includes('itemType({'),
+    /(itemType|defineCounter)\(\{/.test(readFileSync(path.join(root, file), 'utf8')),
   );
   for (const file of modules.sort()) await import(pathToFileURL(path.join(root, file)).href);
   return itemTypes();

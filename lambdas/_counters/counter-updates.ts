@@ -1,7 +1,11 @@
-import { tableName } from '../_base/env.ts';
+import { chunk } from 'es-toolkit/array';
+import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
 import { mutated } from '../_base/switch-points.ts';
-import { type Action, MAX_ACTIONS, transact, VersionConflict, type Write } from '../_table/commit.ts';
+import { backOff } from '../_table/back-off.ts';
+import { MAX_ACTIONS, transact, VersionConflict, type Write } from '../_table/commit.ts';
+import type { Condition } from '../_table/expressions.ts';
 import type { Item, Key } from '../_table/table.ts';
+import { putItem, updateItem } from '../_table/write.ts';
 
 /**
  * Counter updates keep counts, trees and ratings exact under duplicates, reordering and crashes.
@@ -11,8 +15,8 @@ import type { Item, Key } from '../_table/table.ts';
  * or late update finds a newer row and changes nothing.
  */
 export type CounterUpdate = {
-  /** `v` of the applied row, read consistently; undefined where there is none. */
-  appliedVersion: number | undefined;
+  /** Version of the applied row and, where it has them, its generations; read consistently. Undefined without a row. */
+  applied: { v: number; g?: string } | undefined;
   /** The new applied row; `v` is the source's version. */
   row: Item & { type: string; v: number };
   /** Changes of counters. */
@@ -21,92 +25,67 @@ export type CounterUpdate = {
 /** Adds `by` to one attribute of a counter item; the first increment creates the item. */
 export type CounterIncrement = { key: Key; type: string; attribute: string; by: number };
 
-const keyOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
+type Time = { remaining(): number };
 
-const rowCondition = (appliedVersion: number | undefined) =>
-  appliedVersion === undefined
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : { ConditionExpression: '#v = :v', ExpressionAttributeNames: { '#v': 'v' }, ExpressionAttributeValues: { ':v': appliedVersion } };
+export const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
-const putRow = ({ row, appliedVersion }: CounterUpdate): Action => ({
-  params: () => ({
-    Put: {
-      TableName: tableName(),
-      Item: row,
-      ...(!mutated('counter-row-unconditioned') && rowCondition(appliedVersion)),
-    },
-  }),
-});
-
-type Counter = { key: Key; type: string; by: Map<string, number> };
-
-const mergeIncrements = (increments: Iterable<CounterIncrement>): Counter[] => {
-  const counters = new Map<string, Counter>();
-  for (const { key, type, attribute, by } of increments) {
-    const counter = counters.get(keyOf(key)) ?? { key, type, by: new Map() };
-    counter.by.set(attribute, (counter.by.get(attribute) ?? 0) + by);
-    counters.set(keyOf(key), counter);
-  }
-  for (const counter of counters.values()) for (const [attribute, by] of counter.by) if (by === 0) counter.by.delete(attribute);
-  return [...counters.values()].filter(({ by }) => by.size > 0);
+const isUnchanged = ({ applied }: CounterUpdate): Condition => {
+  if (!applied) return 'absent';
+  const { v, g } = applied;
+  return { and: [{ attr: 'v', eq: v }, ...(g === undefined ? [] : [{ attr: 'g', eq: g }])] };
 };
-
-const addTo = ({ key, type, by }: Counter): Action => ({
-  params: () => {
-    const entries = [...by];
-    return {
-      Update: {
-        TableName: tableName(),
-        Key: { pk: key.pk, sk: key.sk },
-        UpdateExpression: `SET #type = :type ADD ${entries.map((_, index) => `#a${index} :d${index}`).join(', ')}`,
-        ExpressionAttributeNames: {
-          '#type': 'type',
-          ...Object.fromEntries(entries.map(([attribute], index) => [`#a${index}`, attribute])),
-        },
-        ExpressionAttributeValues: { ':type': type, ...Object.fromEntries(entries.map(([, amount], index) => [`:d${index}`, amount])) },
-      },
-    };
-  },
-});
 
 /** Names the update whose applied row has changed, so that the rest of its transaction can be repeated without it. */
 class AppliedRowConflict extends VersionConflict {
   readonly update: CounterUpdate;
   constructor(update: CounterUpdate) {
-    super(`applied row ${update.row.pk} ${update.row.sk} has changed`);
+    super(`applied row ${nameOf(update.row)} has changed`);
     this.update = update;
   }
 }
 
+const putRow = (update: CounterUpdate): Write => {
+  const condition = mutated('counter-row-unconditioned') ? undefined : isUnchanged(update);
+  return putItem(update.row, condition, () => new AppliedRowConflict(update));
+};
+
+type Sum = { key: Key; type: string; by: Map<string, number> };
+
+const sumOf = (increments: Iterable<CounterIncrement>): Sum[] => {
+  const sums = new Map<string, Sum>();
+  for (const { key, type, attribute, by } of increments) {
+    const sum = sums.get(nameOf(key)) ?? { key, type, by: new Map() };
+    sum.by.set(attribute, (sum.by.get(attribute) ?? 0) + by);
+    sums.set(nameOf(key), sum);
+  }
+  for (const { by } of sums.values()) for (const [attribute, amount] of by) if (amount === 0) by.delete(attribute);
+  return [...sums.values()].filter(({ by }) => by.size > 0);
+};
+
+const addTo = ({ key, type, by }: Sum): Write => updateItem({ key, type, add: Object.fromEntries(by) });
+
 /** Groups updates so that each group's rows and distinct counters fit into one transaction. */
 const pack = (updates: readonly CounterUpdate[]): CounterUpdate[][] => {
   const groups: CounterUpdate[][] = [];
-  let group: CounterUpdate[] = [];
   let items = new Set<string>();
   for (const update of updates) {
-    const touched = [keyOf(update.row), ...update.increments.map(({ key }) => keyOf(key))];
-    const next = new Set([...items, ...touched]);
-    if (group.length > 0 && next.size > MAX_ACTIONS) {
-      groups.push(group);
-      group = [];
-      items = new Set(touched);
-    } else items = next;
-    group.push(update);
+    const touched = [update.row, ...update.increments.map(({ key }) => key)].map(nameOf);
+    const together = new Set([...items, ...touched]);
+    const group = together.size <= MAX_ACTIONS ? groups.at(-1) : undefined;
+    items = group ? together : new Set(touched);
+    if (group) group.push(update);
+    else groups.push([update]);
   }
-  if (group.length > 0) groups.push(group);
   return groups;
 };
 
-const applyGroup = async (group: readonly CounterUpdate[], time: { remaining(): number }): Promise<CounterUpdate[]> => {
+const applyGroup = async (group: readonly CounterUpdate[], time: Time): Promise<CounterUpdate[]> => {
   const conflicting: CounterUpdate[] = [];
-  let remaining = [...group];
-  while (remaining.length > 0) {
-    const rows: Write[] = remaining.map((update) => ({ action: putRow(update), onConditionFailed: () => new AppliedRowConflict(update) }));
-    const increments = remaining.flatMap((update) => update.increments);
-    const counters: Write[] = mergeIncrements(increments).map((counter) => ({ action: addTo(counter) }));
+  for (let remaining = [...group]; remaining.length > 0; ) {
+    const counters: Write[] = sumOf(remaining.flatMap(({ increments }) => increments)).map(addTo);
     try {
       const apart = mutated('counters-outside-transaction') ? counters : [];
-      await transact(apart.length > 0 ? rows : [...rows, ...counters], time);
+      await transact([...remaining.map(putRow), ...(apart.length > 0 ? [] : counters)], time);
       await transact(apart, time);
       return conflicting;
     } catch (error) {
@@ -123,8 +102,41 @@ const applyGroup = async (group: readonly CounterUpdate[], time: { remaining(): 
  * @param updates at most one per applied row; sort them so that neighbours share counters.
  * @returns the updates whose applied row has changed since it was read: read source and row again and repeat them.
  */
-export const applyUpdates = async (updates: readonly CounterUpdate[], time: { remaining(): number }): Promise<CounterUpdate[]> => {
+export const applyUpdates = async (updates: readonly CounterUpdate[], time: Time): Promise<CounterUpdate[]> => {
   const conflicting: CounterUpdate[] = [];
   for (const group of pack(updates)) conflicting.push(...(await applyGroup(group, time)));
   return conflicting;
+};
+
+/** An update of a source, planned from reads; without one, the reads contradict each other and the source is read again. */
+export type Planned<Source> = { source: Source; update: CounterUpdate | undefined };
+
+/** Bounds the memory of one round of reading and planning. */
+const SOURCES_AT_ONCE = 2_500;
+
+/**
+ * Reads sources and plans and applies their updates, until no applied row has changed in between.
+ * @returns the applied plans. @throws TEMPORARILY_UNAVAILABLE where conflicts outlast the time.
+ */
+export const applyPlans = async <Source, Plan extends Planned<Source>>(
+  sources: readonly Source[],
+  plan: (sources: readonly Source[], attempt: number) => Promise<Plan[]>,
+  time: Time,
+): Promise<Plan[]> => {
+  const applied: Plan[] = [];
+  for (let pending of chunk(sources, SOURCES_AT_ONCE))
+    for (let attempt = 0; pending.length > 0; attempt += 1) {
+      if (attempt > 0 && !(await backOff(attempt, time))) throw TemporarilyUnavailable.error();
+      const plans = await plan(pending, attempt);
+      const conflicts = new Set(
+        await applyUpdates(
+          plans.flatMap(({ update }) => update ?? []),
+          time,
+        ),
+      );
+      const isApplied = ({ update }: Plan): boolean => update !== undefined && !conflicts.has(update);
+      applied.push(...plans.filter(isApplied));
+      pending = plans.filter((one) => !isApplied(one)).map(({ source }) => source);
+    }
+  return applied;
 };

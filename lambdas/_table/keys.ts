@@ -36,6 +36,7 @@ export const itemType = <const Type extends ItemType>(definition: Type) => {
   const { key, indexes } = definition as ItemType;
   return {
     type: definition.type as Type['type'],
+    pattern: key,
     key: (values: Values) => ({ pk: fill(key.partition, values), sk: fill(key.sort, values) }),
     index: (name: IndexName, values: Values): Record<string, string> => {
       const pattern = indexes?.[name];

@@ -6,25 +6,40 @@ import { documentClient, type Item } from './table.ts';
 /** Position of a scan. It survives JSON, so it can be a job's checkpoint. */
 export type ScanPosition = Record<string, unknown>;
 
+/** A part of the table. The segments of one number of segments are disjoint and complete. */
+export type Segment = { index: number; of: number };
+
+type Options = {
+  after?: ScanPosition | undefined;
+  /** Default: eventually consistent, at half the price. */
+  consistent?: boolean;
+  /** Default: the whole table. */
+  segment?: Segment | undefined;
+  /** Items read, most of which may have other types; default: 1 MB. */
+  limit?: number;
+};
+
 /**
- * Reads one page of a consistent scan of the whole table. Each page costs 1 MB and 128 read units, however many items match.
- * For jobs only: other functions have no permission to scan.
+ * Reads one page of a scan of the table. Its cost follows from the size of what it reads, however few items have the types:
+ * 128 read units for 1 MB, 256 if consistent. For jobs only: other functions have no permission to scan.
  * @param types item types of the key registry.
  * @returns `last` is undefined at the end; a page may be empty before the end.
  */
 export const scanPage = async (
   types: readonly string[],
-  after: ScanPosition | undefined,
+  { after, consistent = false, segment, limit }: Options = {},
 ): Promise<{ items: Item[]; last: ScanPosition | undefined }> => {
   const expressions = new Expressions();
   const type = expressions.name('type');
   const { Items = [], LastEvaluatedKey } = await documentClient.send(
     new ScanCommand({
       TableName: tableName(),
-      ConsistentRead: true,
+      ConsistentRead: consistent,
       FilterExpression: `${type} IN (${types.map((one) => expressions.value(one)).join(', ')})`,
       ...expressions.placeholders(),
       ExclusiveStartKey: after,
+      ...(segment ? { Segment: segment.index, TotalSegments: segment.of } : {}),
+      ...(limit === undefined ? {} : { Limit: limit }),
     }),
   );
   return { items: Items as Item[], last: LastEvaluatedKey };

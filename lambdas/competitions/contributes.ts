@@ -6,4 +6,7 @@ export default contributes({
   counters: { entry: 'stats/participant-counts.counter.ts', types: ['participant'] },
   streamHandlers: { entry: 'milestones/personal-bests.stream.ts', types: ['score'], grants: { send: [personalBests] } },
   suggestionSources: { entry: 'participants/shared-competitions.suggestions.ts', grants: { table: 'read' } },
+  alarms: [
+    { heading: 'Counter drift', metric: 'CounterDrift', says: 'Counts of a competition differ from its participants; rebuild them.' },
+  ],
 });

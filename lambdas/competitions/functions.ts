@@ -24,5 +24,19 @@ export default domain({
       summary: 'Computes the list of trending competitions',
       grants: { table: 'readWrite' },
     },
+    {
+      kind: 'job',
+      name: 'rebuild-counts',
+      summary: 'Recounts the participants and scores of competitions while changes continue; { competitionId | full, rate? }',
+      grants: { table: 'readWrite' },
+    },
+    {
+      kind: 'job',
+      name: 'reconcile-counts',
+      schedule: 'cron(0 4-23 * * ? *)',
+      once: 'day',
+      summary: 'Compares counts of unfrozen competitions with their participants and reports drift; { competitionId? | full?, rate? }',
+      grants: { table: 'readWrite' },
+    },
   ],
 });

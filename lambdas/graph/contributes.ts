@@ -6,9 +6,9 @@ export default contributes({
   profileCounts: { entry: 'counts/friends.profile-counts.ts', grants: { table: 'read' } },
   alarms: [
     {
-      heading: 'Graph count drift',
-      metric: 'GraphCountDrift',
-      says: 'Friend or follower counts differ from the relationships; rebuild them.',
+      heading: 'Counter drift',
+      metric: 'CounterDrift',
+      says: 'Counts of friends or followers differ from the relationships; rebuild them.',
     },
   ],
 });

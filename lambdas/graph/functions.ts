@@ -16,7 +16,7 @@ export default domain({
     {
       kind: 'job',
       name: 'rebuild-counts',
-      summary: 'Rebuilds the friend, follower and following counts from all relationships while changes continue',
+      summary: 'Rebuilds the friend, follower and following counts from all relationships while changes continue; { rate? }',
       grants: { table: 'readWrite' },
     },
     {
@@ -24,7 +24,7 @@ export default domain({
       name: 'reconcile-counts',
       schedule: 'cron(15 4-23 * * ? *)',
       once: 'day',
-      summary: 'Compares relationships, lists and counts, reports drift, and deletes retired generations',
+      summary: 'Compares relationships, lists and counts in a thirtieth of the table a night, or in all of it; { full?, rate? }',
       grants: { table: 'readWrite' },
     },
   ],

@@ -10,5 +10,5 @@ export default contributes({
   },
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
   streamHandlers: { entry: 'boards/board-changes.stream.ts', types: ['participant', 'competition'], grants: { send: [boards] } },
-  alarms: [{ heading: 'Leaderboard drift', metric: 'LeaderboardDrift', says: 'A board differs from its participants; rebuild it.' }],
+  alarms: [{ heading: 'Counter drift', metric: 'CounterDrift', says: 'A board differs from its participants; rebuild it.' }],
 });

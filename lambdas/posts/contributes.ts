@@ -5,6 +5,6 @@ export default contributes({
   counters: { entry: 'counts/post-counts.counter.ts', types: ['post-like', 'comment'] },
   moderationSubjects: { entry: 'moderation/posts.subjects.ts', grants: { table: 'read' } },
   alarms: [
-    { heading: 'Post count drift', metric: 'PostCountDrift', says: 'Counts of a post differ from its likes and comments; rebuild them.' },
+    { heading: 'Counter drift', metric: 'CounterDrift', says: 'Counts of a post differ from its likes and comments; rebuild them.' },
   ],
 });

@@ -8,7 +8,7 @@ export default domain({
     {
       kind: 'job',
       name: 'rebuild-counts',
-      summary: 'Recounts likes and comments of posts during normal traffic; { postId | from, to? }',
+      summary: 'Recounts likes and comments of posts during normal traffic; { postId | from, to? | full, rate? }',
       grants: { table: 'readWrite' },
     },
     {
@@ -16,7 +16,7 @@ export default domain({
       name: 'reconcile-counts',
       schedule: 'cron(45 3-23 * * ? *)',
       once: 'day',
-      summary: 'Compares counts of recent posts with their likes and comments and reports drift; { postId | from?, to? }',
+      summary: 'Compares counts of recent posts with their likes and comments and reports drift; { postId | from?, to? | full, rate? }',
       grants: { table: 'readWrite' },
     },
   ],

@@ -56,7 +56,7 @@ const applyBatch = async (sources: readonly number[]): Promise<void> => {
       const { v, group, amount } = source;
       return [
         {
-          appliedVersion: row?.v,
+          applied: row,
           row: { ...key('ROW', name), type: 'row', v, group, amount, name },
           increments: incrementsOf(row, source),
         },
@@ -159,7 +159,7 @@ test('two hundred updates with shared counters are packed into the fewest transa
   run += 1;
   const planned = Array.from({ length: 200 }, (_, index): CounterUpdate => {
     const row = { ...key('ROW', index), type: 'row', v: 1, group: GROUPS[index % 3]!, amount: 1 };
-    return { appliedVersion: undefined, row, increments: incrementsOf(undefined, row) };
+    return { applied: undefined, row, increments: incrementsOf(undefined, row) };
   });
   table.calls();
   expect(await updates.applyUpdates(planned, time())).toEqual([]);
@@ -172,7 +172,7 @@ test('a conflicting update is returned, and the others of its transaction are ap
   await applyBatch([2]);
   const planned = [1, 2, 3].map((name): CounterUpdate => {
     const row = { ...key('ROW', name), type: 'row', v: 1, group: 'red', amount: 10, name };
-    return { appliedVersion: undefined, row, increments: incrementsOf(undefined, row) };
+    return { applied: undefined, row, increments: incrementsOf(undefined, row) };
   });
   expect((await updates.applyUpdates(planned, time())).map(({ row }) => row.name)).toEqual([2]);
   await expectExact(new Map([1, 2, 3].map((source) => [source, { group: 'red', amount: 10 }])));
@@ -183,6 +183,6 @@ test('increments that cancel each other out do not write the counter', async () 
   const row = { ...key('ROW', 1), type: 'row', v: 1, group: 'red', amount: 0 };
   const increments = [1, -1].map((by) => ({ key: key('COUNTER', 'red'), type: 'counter', attribute: 'sum', by }));
   table.calls();
-  expect(await updates.applyUpdates([{ appliedVersion: undefined, row, increments }], time())).toEqual([]);
+  expect(await updates.applyUpdates([{ applied: undefined, row, increments }], time())).toEqual([]);
   expect(table.calls()).toEqual(['PutItem']);
 });

@@ -82,8 +82,8 @@ const checkBoard = (
   contents: Contents,
 ): string[] => {
   const boardId = `${competition.competitionId}:${roundId ?? 'overall'}`;
-  const live = (contents('board').find(({ pk }) => pk === `BOARD#${boardId}`) as { live?: { number: number; layout: Layout } } | undefined)
-    ?.live;
+  const board = contents('board').find(({ pk }) => pk === `BOARD#${boardId}`);
+  const live = (board?.generations as { live: { number: number; layout: Layout } } | undefined)?.live;
   const entered = participants.some(
     ({ state, rounds }) => state === 'joined' && (roundId === undefined ? Object.keys(rounds).length > 0 : rounds[roundId]),
   );

@@ -1,6 +1,8 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { readProfileAndAccount } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
+import { documentClient } from '../../lambdas/_table/table.ts';
 import { utcHour } from '../../lambdas/_time/dates.ts';
 import { participantKeys, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
@@ -9,7 +11,8 @@ import { leaveCompetition } from '../../lambdas/competitions/participants/leave-
 import { renewParticipant } from '../../lambdas/competitions/participants/renew-participant.ts';
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { getCompetitionStats } from '../../lambdas/competitions/stats/get-competition-stats.ts';
-import counters from '../../lambdas/competitions/stats/participant-counts.counter.ts';
+import counters, { jobs } from '../../lambdas/competitions/stats/participant-counts.counter.ts';
+import { statsKeys } from '../../lambdas/competitions/stats/stats.store.ts';
 import { listTrending } from '../../lambdas/competitions/trending/list-trending.ts';
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import { hoursThatCount } from '../../lambdas/competitions/trending/trending.rules.ts';
@@ -17,11 +20,13 @@ import { readHour } from '../../lambdas/competitions/trending/trending.store.ts'
 import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { published } from '../support/competitions.ts';
+import { shortenPauses } from '../support/short-pauses.ts';
 import { call, clock, contextOf, minutes, people, person, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
 beforeAll(async () => {
+  shortenPauses();
   fixture = await startHarness();
   creator = await person();
 });
@@ -79,6 +84,67 @@ test('stats are exact with repeated, late and concurrent stream records', async 
     }),
     { numRuns: 12 },
   );
+});
+
+describe('rebuild and reconciliation', () => {
+  const patient = () => ({ ...contextOf(creator), remaining: () => 900_000 });
+  const reconcile = (competitionId: string) => jobs.reconcileSubject(competitionId, patient());
+  const run = (args?: object) => ({ args, checkpoint: undefined, save: async () => {} });
+  const rebuild = async (args: object) => (await jobs.rebuild(run(args), patient())).counts;
+  const set = (key: { pk: string; sk: string }, name: string, value: unknown) =>
+    documentClient.send(
+      new UpdateCommand({
+        TableName: process.env.TABLE_NAME,
+        Key: key,
+        UpdateExpression: 'SET #name = :value',
+        ExpressionAttributeNames: { '#name': name },
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    );
+
+  test('stats stay exact while people join, score and leave during rebuilds', async () => {
+    const users = await people(30);
+    const { competitionId } = await published(creator, { selfReported: true });
+    for (const who of users.slice(0, 20)) await join(who, competitionId);
+    await deliver(competitionId, users);
+    const play = async () => {
+      for (const [index, who] of users.entries()) {
+        if (index >= 20) await join(who, competitionId);
+        if (index % 2 === 0) await submit(who, competitionId, 'r1');
+        if (index % 5 === 0) await leave(who, competitionId);
+        await deliver(competitionId, [who]);
+      }
+    };
+    await Promise.all([play(), rebuild({ competitionId }), rebuild({ competitionId })]);
+    expect(await stats(competitionId)).toMatchObject({ participants: 24, active: 12, submissions: 15 });
+    expect(await reconcile(competitionId)).toMatchObject({ drift: 0 });
+  });
+
+  test('a wrong number, a wrong row and a lost change are found, and a rebuild repairs them without changing trending', async () => {
+    const [one, two, three] = (await people(3)) as [Who, Who, Who];
+    const { competitionId } = await published(creator, { selfReported: true });
+    for (const who of [one, two]) await join(who, competitionId);
+    await deliver(competitionId, [one, two]);
+    const hour = utcHour(clock.now.getTime());
+    const weight = async () => (await readHour(hour)).find((bucket) => bucket.competitionId === competitionId)?.weight;
+    const before = await weight();
+    const row = participantKeys.key({ competitionId, userId: one.userId });
+    await set(statsKeys.key({ competitionId }), 'participants', 7);
+    expect(await reconcile(competitionId)).toMatchObject({ drift: 1, rowDrift: 0, countDrift: 1 });
+    await set({ ...row, pk: `${row.pk}#COUNTED` }, 'c', { joins: 1 });
+    expect(await reconcile(competitionId)).toMatchObject({ rowDrift: 1, countDrift: 1 });
+    await rebuild({ competitionId });
+    expect(await reconcile(competitionId)).toMatchObject({ drift: 0 });
+    expect(await stats(competitionId)).toMatchObject({ participants: 2, submissions: 0 });
+    await join(three, competitionId);
+    expect(await reconcile(competitionId)).toMatchObject({ drift: 1, rowDrift: 1 });
+    await rebuild({ full: true, rate: 100_000 });
+    expect(await stats(competitionId)).toMatchObject({ participants: 3 });
+    // Only the join of the third user was new.
+    expect(await weight()).toBeCloseTo(((before ?? 0) / 2) * 3, -5);
+    expect((await jobs.reconcile(run(), patient())).counts.checked).toBeGreaterThan(0);
+    expect(() => jobs.rebuild(run(), patient())).toThrow('name what to rebuild');
+  });
 });
 
 test('trending is the decayed sum of joins and scores of the last 72 hours', async () => {

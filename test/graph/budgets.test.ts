@@ -7,7 +7,7 @@ import { documentClient, readItems } from '../../lambdas/_table/table.ts';
 import { blockUser } from '../../lambdas/graph/blocks/block-user.ts';
 import { listBlocks } from '../../lambdas/graph/blocks/list-blocks.ts';
 import { unblockUser } from '../../lambdas/graph/blocks/unblock-user.ts';
-import { attributeOf, countsItem, countsKeys, FIRST_GENERATION } from '../../lambdas/graph/counts/counts.store.ts';
+import { countsItem, countsKeys } from '../../lambdas/graph/counts/counts.store.ts';
 import { acceptFollowRequest } from '../../lambdas/graph/follows/accept-follow-request.ts';
 import { declineFollowRequest } from '../../lambdas/graph/follows/decline-follow-request.ts';
 import { followUser } from '../../lambdas/graph/follows/follow-user.ts';
@@ -131,7 +131,7 @@ describe('limits', () => {
           TableName: tableName(),
           Key: countsItem.key(userId),
           UpdateExpression: 'SET #count = :count, #type = :type',
-          ExpressionAttributeNames: { '#count': attributeOf(name as 'friends', FIRST_GENERATION), '#type': 'type' },
+          ExpressionAttributeNames: { '#count': name, '#type': 'type' },
           ExpressionAttributeValues: { ':count': value, ':type': countsItem.type },
         }),
       );

@@ -58,7 +58,7 @@ const seedBoard = async (size: number) => {
     const source = sourceOf(index, score, 1);
     const position = positionOf(layout, source.entry!);
     const rowUpdate = rowUpdateOf(generation, source.userId, {
-      appliedVersion: undefined,
+      applied: undefined,
       v: 1,
       entry: { ...source.entry!, position, userId: source.userId },
       changes: changesOf(layout, undefined, position),

@@ -1,6 +1,5 @@
 import type { ReadSources } from '../../lambdas/leaderboards/boards/apply-changes.ts';
 import type { BoardSource } from '../../lambdas/leaderboards/boards/board.ts';
-import type { PageOfSources } from '../../lambdas/leaderboards/maintenance/rebuild-board.ts';
 import type { Player } from './board-fixtures.ts';
 
 /** Reference model of the participants that boards are computed from. Reads yield once, so that other work interleaves. */
@@ -20,8 +19,8 @@ export const createReference = () => {
     );
   };
   const page =
-    (size: number): PageOfSources =>
-    async (after) => {
+    (size: number) =>
+    async (after: string | undefined): Promise<{ sources: BoardSource[]; last: string | undefined }> => {
       const ids = [...sources.keys()].sort().filter((userId) => after === undefined || userId > after);
       const found = await read(ids.slice(0, size));
       return { sources: [...found.values()], last: ids.length > size ? ids[size - 1] : undefined };
@@ -32,5 +31,8 @@ export const createReference = () => {
     players: (): Player[] => [...sources.values()].flatMap(({ userId, entry }) => (entry ? [{ userId, ...entry }] : [])),
     read,
     page,
+    all: async function* () {
+      yield* (await page(sources.size + 1)(undefined)).sources;
+    },
   };
 };

@@ -1,26 +1,29 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { documentClient, type Key } from '../../lambdas/_table/table.ts';
-import { commentKeys } from '../../lambdas/posts/comments/comments.store.ts';
+import { forEachSubject } from '../../lambdas/_counters/subjects.ts';
+import { documentClient, type Key, readItem } from '../../lambdas/_table/table.ts';
+import { commentKeys, readComments } from '../../lambdas/posts/comments/comments.store.ts';
 import { deleteComment } from '../../lambdas/posts/comments/delete-comment.ts';
-import { rowAt } from '../../lambdas/posts/counts/applied-rows.store.ts';
-import { forEachPost, readWhenStable } from '../../lambdas/posts/counts/for-each-post.ts';
-import { rebuildPost } from '../../lambdas/posts/counts/rebuild-counts.job.ts';
-import { reconcilePost } from '../../lambdas/posts/counts/reconcile-counts.job.ts';
+import { listComments } from '../../lambdas/posts/comments/list-comments.ts';
+import { namedPosts, postsSince } from '../../lambdas/posts/counts/list-posts.ts';
+import { jobs } from '../../lambdas/posts/counts/post-counts.counter.ts';
 import { likePost } from '../../lambdas/posts/likes/like-post.ts';
 import { likeKeys } from '../../lambdas/posts/likes/likes.store.ts';
 import { listLikes } from '../../lambdas/posts/likes/list-likes.ts';
 import { unlikePost } from '../../lambdas/posts/likes/unlike-post.ts';
+import type { CommentRef } from '../../lambdas/posts/post/post.model.ts';
 import { commentRefOf } from '../../lambdas/posts/post/post.rules.ts';
 import { postKeys } from '../../lambdas/posts/post/post.store.ts';
 import { updatePost } from '../../lambdas/posts/post/update-post.ts';
 import * as routes from '../../schemas/posts/routes.ts';
 import { blocked, call, clock, codeOf, comment, contextOf, people, post, seen, startHarness, tell, type Who } from '../support/posts.ts';
+import { shortenPauses } from '../support/short-pauses.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let author: Who;
 let crowd: Who[];
 beforeAll(async () => {
+  shortenPauses();
   fixture = await startHarness();
   [author = { userId: '' }, ...crowd] = await people(51);
 });
@@ -33,7 +36,13 @@ const edit = (postId: string, body: string) => call(routes.updatePost, updatePos
 const counts = async (postId: string) => (await seen(author, postId)).counts;
 const of = (postId: string, who: readonly Who[]) => who.map(({ userId }) => ({ postId, userId }));
 const ctx = () => contextOf(author);
-const set = (key: Key, name: string, value: number) =>
+const patient = () => ({ ...ctx(), remaining: () => 900_000 });
+const reconcilePost = (postId: string) => jobs.reconcileSubject(postId, patient());
+const rebuildPost = async (postId: string) =>
+  (await jobs.rebuild({ args: { postId }, checkpoint: undefined, save: async () => {} }, patient())).counts;
+/** The applied row of a like or comment. */
+const rowAt = ({ pk, sk }: Key): Key => ({ pk: `${pk}#COUNTED`, sk });
+const set = (key: Key, name: string, value: unknown) =>
   documentClient.send(
     new UpdateCommand({
       TableName: process.env.TABLE_NAME,
@@ -130,7 +139,7 @@ test('counts are exact if changes are delivered twice, late or concurrently', as
   const users = crowd.slice(0, 4);
   const act = fc.record({
     who: fc.nat(3),
-    what: fc.constantFrom('like', 'unlike', 'comment', 'reply', 'delete', 'edit', 'deliver', 'deliver all concurrently'),
+    what: fc.constantFrom('like', 'unlike', 'comment', 'reply', 'delete', 'edit', 'deliver', 'deliver all concurrently', 'rebuild'),
     which: fc.nat(),
   });
   await fc.assert(
@@ -157,16 +166,18 @@ test('counts are exact if changes are delivered twice, late or concurrently', as
         else if (what === 'deliver all concurrently') {
           const { likes, comments } = everything();
           await Promise.all([tell(everything()), tell({ likes: likes.toReversed(), comments: comments.toReversed() })]);
-        }
+        } else if (what === 'rebuild') await Promise.all([rebuildPost(postId), tell(everything())]);
       }
       await tell(everything());
       expect(await counts(postId)).toEqual({ likes: liked.size, comments: written.filter(({ active }) => active).length });
-      const whole = await readWhenStable(postId);
-      for (const { id } of written.filter(({ parentId }) => parentId === '')) {
-        const stored = whole?.comments.find(({ position }) => position === commentRefOf(id)?.position);
-        expect(stored?.replies).toBe(written.filter(({ parentId, active }) => parentId === id && active).length);
-      }
-      expect(await reconcilePost(postId, ctx())).toEqual({ posts: 1, busy: 0, drift: 0 });
+      const parents = written.filter(({ parentId }) => parentId === '');
+      const stored = await readComments(
+        postId,
+        parents.flatMap(({ id }) => commentRefOf(id) ?? []),
+      );
+      for (const [index, { id }] of parents.entries())
+        expect(stored.comments[index]?.replies).toBe(written.filter(({ parentId, active }) => parentId === id && active).length);
+      expect(await reconcilePost(postId)).toMatchObject({ checked: 1, drift: 0 });
     }),
     { numRuns: 12 },
   );
@@ -180,7 +191,7 @@ test('an applied row newer than the like that was read stays unchanged', async (
   // The state of a worker that read the like before the row was written.
   const row = rowAt(likeKeys.key({ postId, userId: who.userId }));
   await set(row, 'v', 2);
-  await set(row, 'counted', 0);
+  await set(row, 'c', {});
   await tell({ likes: of(postId, [who]) });
   expect((await counts(postId)).likes).toBe(1);
 });
@@ -192,17 +203,17 @@ describe('reconciling and rebuilding', () => {
     await Promise.all(fans.map((fan) => like(fan, postId)));
     const top = await comment(author, postId, 'top');
     const reply = await comment(author, postId, 'reply', top.commentId);
-    return { postId, fans, comments: [top.commentId, reply.commentId], top: commentRefOf(top.commentId) ?? {} };
+    return { postId, fans, comments: [top.commentId, reply.commentId], top: commentRefOf(top.commentId) as CommentRef };
   };
 
-  test('wrong counters are found and set to the sums of the applied rows', async () => {
+  test('wrong counters are found, and a rebuild counts them again', async () => {
     const { postId, fans, comments, top } = await make();
     await tell({ likes: of(postId, fans), comments });
     await set(postKeys.key({ postId }), 'likes', 7);
     await set(commentKeys.key(top), 'replies', 9);
-    expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 2 });
-    expect(await rebuildPost(postId, ctx())).toMatchObject({ posts: 1, counted: 0 });
-    expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 0 });
+    expect(await reconcilePost(postId)).toMatchObject({ drift: 2 });
+    expect(await rebuildPost(postId)).toMatchObject({ rebuilt: 1, counted: 5 });
+    expect(await reconcilePost(postId)).toMatchObject({ drift: 0 });
     expect(await counts(postId)).toEqual({ likes: 3, comments: 2 });
   });
 
@@ -210,19 +221,19 @@ describe('reconciling and rebuilding', () => {
     const { postId, fans, comments } = await make();
     await tell({ likes: of(postId, fans), comments });
     const [first, second] = fans.map(({ userId }) => likeKeys.key({ postId, userId })) as [Key, Key];
-    await set(rowAt(first), 'counted', 0);
-    expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 2 });
-    expect(await rebuildPost(postId, ctx())).toMatchObject({ counted: 1 });
+    await set(rowAt(first), 'c', {});
+    expect(await reconcilePost(postId)).toMatchObject({ drift: 2 });
+    expect(await rebuildPost(postId)).toMatchObject({ rebuilt: 1, counted: 5 });
     expect(await counts(postId)).toEqual({ likes: 3, comments: 2 });
-    expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 0 });
+    expect(await reconcilePost(postId)).toMatchObject({ drift: 0 });
     await documentClient.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key: second }));
-    expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 1 });
+    expect(await reconcilePost(postId)).toMatchObject({ drift: 1 });
   });
 
   test('changes that never reached the counter are reported as drift and counted by a rebuild', async () => {
     const { postId } = await make();
-    expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 5 });
-    expect(await rebuildPost(postId, ctx())).toMatchObject({ posts: 1, counted: 5 });
+    expect(await reconcilePost(postId)).toMatchObject({ drift: 5 });
+    expect(await rebuildPost(postId)).toMatchObject({ rebuilt: 1, counted: 5 });
     expect(await counts(postId)).toEqual({ likes: 3, comments: 2 });
   });
 
@@ -235,35 +246,30 @@ describe('reconciling and rebuilding', () => {
         await tell({ likes: of(postId, [fan]) });
       }
     };
-    await Promise.all([likeMeanwhile(), rebuildPost(postId, ctx())]);
-    await rebuildPost(postId, ctx());
+    await Promise.all([likeMeanwhile(), rebuildPost(postId)]);
+    await rebuildPost(postId);
     await tell({ likes: of(postId, crowd), comments });
     expect(await counts(postId)).toEqual({ likes: 30, comments: 2 });
-    expect(await reconcilePost(postId, ctx())).toMatchObject({ drift: 0 });
+    expect(await reconcilePost(postId)).toMatchObject({ drift: 0 });
   });
 
-  test('a rebuild reads again if a counter was updated during its reads', async () => {
-    const { postId, fans, comments } = await make();
+  test('after a rebuild the old numbers are kept for ten minutes, and then removed', async () => {
+    const { postId, fans, comments, top } = await make();
     await tell({ likes: of(postId, fans), comments });
-    const late = crowd[40] as Who;
-    await set(postKeys.key({ postId }), 'likes', 40);
-    let reads = 0;
-    documentClient.middlewareStack.add(
-      (next) => async (args) => {
-        const answer = await next(args);
-        const values = (args.input as { ExpressionAttributeValues?: Record<string, unknown> }).ExpressionAttributeValues ?? {};
-        if (!Object.values(values).includes(rowAt(likeKeys.key({ postId, userId: '' })).pk)) return answer;
-        reads += 1;
-        // After likes and rows were read, one more like is counted.
-        if (reads === 1) await like(late, postId).then(() => tell({ likes: of(postId, [late]) }));
-        return answer;
-      },
-      { step: 'initialize', name: 'between', override: true },
-    );
-    await rebuildPost(postId, ctx());
-    documentClient.middlewareStack.remove('between');
-    expect(reads).toBe(2);
-    expect((await counts(postId)).likes).toBe(4);
+    await rebuildPost(postId);
+    await like(crowd[40] as Who, postId);
+    await tell({ likes: of(postId, [crowd[40] as Who]) });
+    const stored = () => readItem(postKeys.key({ postId }), { consistent: true });
+    expect(await stored()).toMatchObject({ likes: 4, likes_2: 4, comments: 2, comments_2: 2 });
+    expect(await reconcilePost(postId)).toMatchObject({ drift: 0, deleted: 0 });
+    const begin = clock.now;
+    clock.now = new Date(begin.getTime() + 11 * 60_000);
+    expect(await reconcilePost(postId)).toMatchObject({ drift: 0, deleted: 3 });
+    clock.now = begin;
+    expect(await stored()).not.toHaveProperty('likes');
+    expect(await counts(postId)).toEqual({ likes: 4, comments: 2 });
+    expect((await readComments(postId, [top])).comments[0]?.replies).toBe(1);
+    expect((await call(routes.listComments, listComments, author, { params: { postId } })).items[0]?.counts).toEqual({ replies: 1 });
   });
 
   test('a run visits every post of a range of days once and resumes where its time ran out', async () => {
@@ -275,21 +281,30 @@ describe('reconciling and rebuilding', () => {
     const visited: string[] = [];
     const work = async (postId: string) => {
       visited.push(postId);
-      return { posts: 1 };
+      return { counts: { posts: 1 } };
     };
     const runJob = (args: unknown, checkpoint: unknown, remaining: number) =>
-      forEachPost({ args, checkpoint, save: async () => {} }, { days: 2, work }, { ...ctx(), remaining: () => remaining });
+      forEachSubject(
+        { args, checkpoint, save: async () => {} },
+        namedPosts(args, clock.now) ?? postsSince('2027-03-01', '2027-03-02'),
+        work,
+        {
+          remaining: () => remaining,
+        },
+      );
     let checkpoint: unknown;
     for (let runs = 0; ; runs += 1) {
       const outcome = await runJob({}, checkpoint, 0);
       if (outcome.done) break;
       checkpoint = outcome.checkpoint;
-      expect(runs).toBeLessThan(60);
+      expect(runs).toBeLessThan(120);
     }
     expect(visited.sort()).toEqual(made.map(({ postId }) => postId).sort());
-    expect(await runJob({ from: '2027-03-02' }, undefined, 900_000)).toEqual({ done: true, counts: { posts: 5 } });
-    expect(await runJob({ postId: made[0]?.postId }, undefined, 900_000)).toEqual({ done: true, counts: { posts: 1 } });
-    await expect(runJob({ from: 'yesterday' }, undefined, 900_000)).rejects.toThrow();
+    expect(await runJob({ from: '2027-03-02' }, undefined, 900_000)).toMatchObject({ done: true, counts: { posts: 5, writeUnits: 0 } });
+    expect(await runJob({ postId: made[0]?.postId }, undefined, 900_000)).toMatchObject({ done: true, counts: { posts: 1 } });
+    expect(() => namedPosts({ from: 'yesterday' }, clock.now)).toThrow();
+    expect(await runJob({ full: true, rate: 100_000 }, undefined, 900_000)).toMatchObject({ counts: { posts: expect.any(Number) } });
+    expect(new Set(visited).size).toBeGreaterThan(made.length);
     clock.now = begin;
   });
 });

@@ -11,7 +11,7 @@ import { foldName } from '../../_table/fold-name.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems, queryPage } from '../../_table/query.ts';
 import { carriesEvent, type Item, indexed, readItem, readItems, table } from '../../_table/table.ts';
-import { statsKeys } from '../stats/stats.store.ts';
+import { statsIn, statsKeys } from '../stats/stats.store.ts';
 import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
 
@@ -198,7 +198,7 @@ export const readRecentCompetitions = async (userId: string, limit: number): Pro
     ids.map((competitionId) => statsKeys.key({ competitionId })),
     { consistent: false },
   );
-  return ids.map((competitionId) => ({ competitionId, participants: Number(find(statsKeys.key({ competitionId }))?.participants ?? 0) }));
+  return ids.map((competitionId) => ({ competitionId, participants: statsIn(find(statsKeys.key({ competitionId }))).participants }));
 };
 
 /** Reads the ids of the latest participants, from an index. */

@@ -1,7 +1,7 @@
 import type { ListSource as Lines, ListEntry } from '../../_table/pages.ts';
-import { type Query, queryItems } from '../../_table/query.ts';
+import { type Query, queryItems, queryPage } from '../../_table/query.ts';
 import { readItems } from '../../_table/table.ts';
-import { statsKeys } from '../stats/stats.store.ts';
+import { statsIn, statsKeys } from '../stats/stats.store.ts';
 import type { Competition, Status } from './competition.model.ts';
 import { competitionKeys, competitionOf, participantKeys } from './competition.store.ts';
 import { statusAt } from './schedule.rules.ts';
@@ -40,6 +40,15 @@ export const dueCompetitions = async (now: Date, limit: number): Promise<Competi
   const to = `${now.toISOString()}#~`;
   const items = await queryItems({ index: 'gsi2', partition: competitionKeys.partition('gsi2', {}), to, limit });
   return items.flatMap((item) => competitionOf(item) ?? []);
+};
+
+/** Published competitions that have not frozen yet, by the time of their next phase. */
+export const pageOfUnfinished = async (
+  after: string | undefined,
+  limit: number,
+): Promise<{ competitionIds: string[]; next: string | undefined }> => {
+  const { items, next } = await queryPage({ index: 'gsi2', partition: competitionKeys.partition('gsi2', {}), after, limit });
+  return { competitionIds: items.map(({ competitionId }) => String(competitionId)), next };
 };
 
 const MAX_DUE = 1000;
@@ -99,6 +108,6 @@ export const readListed = async (entries: readonly Pick<CompetitionEntry, 'id' |
   );
   return entries.map(({ id, ...entry }) => {
     const competition = entry.competition ?? competitionOf(find(competitionKeys.key({ competitionId: id })));
-    return competition && { competition, participants: Number(find(statsKeys.key({ competitionId: id }))?.participants ?? 0) };
+    return competition && { competition, participants: statsIn(find(statsKeys.key({ competitionId: id }))).participants };
   });
 };

@@ -1,87 +1,62 @@
-import type { Context } from '../../_base/context.ts';
-import type { Counter } from '../../_counters/counter.ts';
-import { applyUpdates, type CounterIncrement, type CounterUpdate } from '../../_counters/counter-updates.ts';
-import type { Key } from '../../_table/table.ts';
+import * as z from 'zod';
+import { type CountContribution, defineCounter, type Target } from '../../_counters/define-counter.ts';
+import { partitionJobs } from '../../_counters/partition-jobs.ts';
+import { FullArgs, only, scanned } from '../../_counters/subjects.ts';
+import type { Item } from '../../_table/table.ts';
 import { utcHour } from '../../_time/dates.ts';
-import type { Participant } from '../competition/competition.model.ts';
-import { readParticipants } from '../competition/competition.store.ts';
+import { competitionKeys, participantKeys, participantOf } from '../competition/competition.store.ts';
+import { pageOfUnfinished } from '../competition/lists.store.ts';
 import { weightAt } from '../trending/trending.rules.ts';
-import { type AppliedParticipant, appliedParticipantKeys, readAppliedParticipants, statsKeys, trendingHourKeys } from './stats.store.ts';
+import { COUNTS, statsKeys, trendingHourKeys } from './stats.store.ts';
 
-const NOTHING: Omit<AppliedParticipant, 'v'> = { participants: 0, active: 0, submissions: 0, roundsScored: 0, joins: 0 };
-const COUNTS = ['participants', 'active', 'submissions', 'roundsScored'] as const;
+const statsOf = (competitionId: string) => ({ key: statsKeys.key({ competitionId }), type: statsKeys.type });
 
-/** A participant's contribution to the counts of their competition. */
-export const contributionOf = ({ state, rounds, submissions, epoch }: Participant): Omit<AppliedParticipant, 'v'> => {
+const contribution = (item: Item): CountContribution => {
+  const participant = participantOf(item);
+  if (!participant) return {};
+  const { state, rounds, submissions, epoch } = participant;
   const roundsScored = state === 'joined' ? Object.keys(rounds).length : 0;
-  return {
-    participants: state === 'joined' ? 1 : 0,
-    active: roundsScored > 0 ? 1 : 0,
-    submissions,
-    roundsScored,
-    joins: epoch,
-  };
+  return { participants: state === 'joined' ? 1 : 0, active: roundsScored > 0 ? 1 : 0, submissions, roundsScored, joins: epoch };
 };
 
-const updateOf = (participant: Participant, applied: AppliedParticipant | undefined, rowKey: Key): CounterUpdate => {
-  const { competitionId, lastAt, v } = participant;
-  const contribution = contributionOf(participant);
-  const before = applied ?? NOTHING;
-  const increments: CounterIncrement[] = COUNTS.map((attribute) => ({
-    key: statsKeys.key({ competitionId }),
-    type: statsKeys.type,
-    attribute,
-    by: contribution[attribute] - before[attribute],
-  }));
-  // Joins and accepted scores since the applied row are weighted at the time of the last one.
-  const acts = contribution.joins + contribution.submissions - before.joins - before.submissions;
-  increments.push({
-    key: trendingHourKeys.key({ hour: utcHour(lastAt), competitionId }),
-    type: trendingHourKeys.type,
-    attribute: 'weight',
-    by: acts * weightAt(lastAt),
-  });
-  return { appliedVersion: applied?.v, row: { ...rowKey, type: appliedParticipantKeys.type, v, ...contribution }, increments };
+/** Joins and accepted scores since the applied row are weighted at the time of the last one, once and for all. */
+const trending = (competitionId: string, { joins = 0, submissions = 0 }: CountContribution, source: Item): Target => {
+  const at = Number(source.lastAt);
+  const key = trendingHourKeys.key({ hour: utcHour(at), competitionId });
+  return { key, type: trendingHourKeys.type, attribute: 'weight', by: (joins + submissions) * weightAt(at), once: true };
 };
 
-type Source = { competitionId: string; userId: string };
-
-const sourceOf = ({ pk, sk }: Key): Source => ({ competitionId: pk.slice('COMPETITION#'.length), userId: sk.slice('PARTICIPANT#'.length) });
-
-const planUpdates = async (sources: readonly Source[]): Promise<CounterUpdate[]> => {
-  const rowKeys = sources.map((source) => appliedParticipantKeys.key(source));
-  const byCompetition = Map.groupBy(sources, ({ competitionId }) => competitionId);
-  const [rowOf, ...participants] = await Promise.all([
-    readAppliedParticipants(rowKeys),
-    ...[...byCompetition].map(([competitionId, group]) =>
-      readParticipants(
-        competitionId,
-        group.map(({ userId }) => userId),
-      ),
-    ),
-  ]);
-  return participants.flatMap((ofCompetition) =>
-    [...ofCompetition.values()].flatMap((participant) => {
-      const key = appliedParticipantKeys.key(participant);
-      const applied = rowOf(key);
-      return applied && applied.v >= participant.v ? [] : [updateOf(participant, applied, key)];
-    }),
-  );
-};
-
-/** Updates the counts from these participants. Conflicting updates are planned again. */
-export const countParticipants = async (sources: readonly Source[], ctx: Pick<Context, 'remaining'>): Promise<void> => {
-  for (let updates = await planUpdates(sources); updates.length > 0; ) {
-    const conflicts = await applyUpdates(updates, ctx);
-    updates = await planUpdates(conflicts.map(({ row }) => ({ competitionId: row.pk.split('#')[1] ?? '', userId: row.sk })));
-  }
-};
-
-const stats: Counter = {
+/** Stats of a competition, and its weights for trending, from its participants. */
+export const participantCounts = defineCounter({
   name: 'participant-counts',
-  types: ['participant'],
-  isChanged: () => true,
-  apply: (keys, time) => countParticipants(keys.map(sourceOf), time),
-};
+  sources: [participantKeys],
+  contribution,
+  holder: ({ pk }) => statsOf(pk.slice('COMPETITION#'.length)),
+  targets: ({ key: { pk }, by, source }) => {
+    const competitionId = pk.slice('COMPETITION#'.length);
+    const counts = COUNTS.map((attribute): Target => ({ ...statsOf(competitionId), attribute, by: by[attribute] ?? 0 }));
+    return source ? [...counts, trending(competitionId, by, source)] : counts;
+  },
+});
 
-export default [stats];
+const Args = z.strictObject({ ...FullArgs.shape, competitionId: z.string().optional() });
+const Place = z.object({ after: z.string() });
+const PAGE = 50;
+
+export const jobs = partitionJobs(participantCounts, {
+  holder: statsOf,
+  of: (competitionId) => [statsKeys.key({ competitionId }).pk],
+  counters: { [statsKeys.type]: COUNTS },
+  named: (args) => {
+    const { competitionId, full } = Args.parse(args ?? {});
+    if (competitionId !== undefined) return only(competitionId);
+    return full ? scanned(competitionKeys.type, ({ pk }) => pk.slice('COMPETITION#'.length)) : undefined;
+  },
+  /** Published competitions until they freeze; the counts of others seldom change. */
+  recent: () => async (at) => {
+    const { competitionIds, next } = await pageOfUnfinished(at && Place.parse(at).after, PAGE);
+    return { subjects: competitionIds, next: next === undefined ? undefined : { after: next } };
+  },
+});
+
+export default [participantCounts];

@@ -1,20 +1,14 @@
+import { countIn } from '../../_counters/generations.ts';
 import { itemType } from '../../_table/keys.ts';
-import { type Item, type Key, readItems } from '../../_table/table.ts';
+import { type Item, readItem } from '../../_table/table.ts';
 
 const WRITER = 'competitions/stats/participant-counts.counter.ts';
 
 export const statsKeys = itemType({
   type: 'competition-stats',
-  summary: 'Counts of a competition, computed from its participants',
+  summary: 'Counts of a competition with their generations, computed from its participants',
   writer: WRITER,
   key: { partition: 'COMPETITION#{competitionId}', sort: 'STATS' },
-});
-
-export const appliedParticipantKeys = itemType({
-  type: 'competition-counted',
-  summary: 'The applied version of a participant in the counts of stats and trending',
-  writer: WRITER,
-  key: { partition: 'COMPETITION#{competitionId}#COUNTED', sort: '{userId}' },
 });
 
 export const trendingHourKeys = itemType({
@@ -24,27 +18,14 @@ export const trendingHourKeys = itemType({
   key: { partition: 'TRENDING#{hour}', sort: '{competitionId}' },
 });
 
-/** A participant's contribution as applied to the counts. */
-export type AppliedParticipant = {
-  v: number;
-  participants: number;
-  active: number;
-  submissions: number;
-  roundsScored: number;
-  joins: number;
-};
-export type Stats = Pick<AppliedParticipant, 'participants' | 'active' | 'submissions' | 'roundsScored'>;
+export const COUNTS = ['participants', 'active', 'submissions', 'roundsScored'] as const;
 
-const NO_STATS: Stats = { participants: 0, active: 0, submissions: 0, roundsScored: 0 };
+/** The live counts of a competition. */
+export const statsIn = (item: Item | undefined): Record<(typeof COUNTS)[number], number> => ({
+  participants: countIn(item, 'participants'),
+  active: countIn(item, 'active'),
+  submissions: countIn(item, 'submissions'),
+  roundsScored: countIn(item, 'roundsScored'),
+});
 
-export const readStats = async (competitionId: string): Promise<Stats> => {
-  const key = statsKeys.key({ competitionId });
-  const find = await readItems([key], { consistent: false });
-  return { ...NO_STATS, ...(find(key) as Partial<Stats> | undefined) };
-};
-
-/** Reads applied rows, consistently. */
-export const readAppliedParticipants = async (keys: readonly Key[]): Promise<(key: Key) => AppliedParticipant | undefined> => {
-  const find = await readItems(keys, { consistent: true });
-  return (key) => find(key) as (Item & AppliedParticipant) | undefined;
-};
+export const readStats = async (competitionId: string) => statsIn(await readItem(statsKeys.key({ competitionId }), { consistent: false }));

@@ -2,7 +2,7 @@ import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { createCache } from '../../_base/cache.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
 import { type Competition, overallRange, overallScore, type Participant, roundEntry, roundRange } from '../../competitions/index.ts';
-import { type Board, type Generation, type GenerationOf, readBoard, writeBoard } from './boards.store.ts';
+import { type Board, type BoardGeneration, type GenerationOf, readBoard, writeBoard } from './boards.store.ts';
 import { type BoardScore, createLayout, type Layout } from './positions.rules.ts';
 
 /** A competition has one overall board and one per round; all are maintained all the time. */
@@ -46,7 +46,7 @@ export const layoutOf = (competition: Competition, { roundId }: BoardName, shard
   return createLayout({ lowest, highest, direction, shards, completedFirst: roundId === undefined && direction === 'asc' });
 };
 
-export const generationOf = ({ boardId }: Pick<Board, 'boardId'>, { number, layout }: Generation): GenerationOf => ({
+export const generationOf = ({ boardId }: Pick<Board, 'boardId'>, { number, layout }: BoardGeneration): GenerationOf => ({
   boardId,
   number,
   layout,
@@ -70,14 +70,13 @@ export const ensureBoard = (boardId: string, layout: () => Layout, time: { remai
   retryOnConflict(time, async () => {
     const board = await readBoard(boardId, { consistent: true });
     if (!board) return writeBoard({ boardId, live: { number: 1, layout: layout() } }, { from: 0, listed: true });
-    return board.gsi2pk === undefined ? writeBoard(board, { from: board.v, listed: true }) : board;
+    return board.listed ? board : writeBoard(board, { from: board.v, listed: true });
   });
 
 export const firstLayout = (competition: Competition, name: BoardName): Layout => layoutOf(competition, name, FIRST_SHARDS);
 
-/** Readers may use a cached generation for this long; a retiring one is kept up to date for twice as long. */
+/** Readers may use a cached generation for this long; a retiring one is kept up to date for much longer. */
 const CACHE_MS = 30_000;
-export const RETIRING_MS = 2 * CACHE_MS;
 const cache = createCache<GenerationOf>({ maxEntries: 2_000, lifetimeMs: CACHE_MS });
 
 /** Returns the generation to read, cached; undefined if the board has no entries yet. */

@@ -1,17 +1,12 @@
-import { Entity } from 'dynamodb-toolbox/entity';
-import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { shardOf } from '../../_base/hash.ts';
 import type { CounterIncrement, CounterUpdate } from '../../_counters/counter-updates.ts';
-import { write } from '../../_table/commit.ts';
-import { stillAt } from '../../_table/expressions.ts';
+import type { Generations, Holder } from '../../_counters/generations.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
 import { readInOneState } from '../../_table/read-transaction.ts';
-import { type Item, indexed, type Key, readItems, table } from '../../_table/table.ts';
-import { writeAlone } from '../../_table/write.ts';
+import { type Item, type Key, readItem, readItems } from '../../_table/table.ts';
+import { updateItem, writeAlone } from '../../_table/write.ts';
 import { type Layout, type OrderPlace, orderKey, parseOrderKey } from './positions.rules.ts';
 import type { CounterChange, Node } from './rank-tree.rules.ts';
 
@@ -42,60 +37,43 @@ export const nodeKeys = itemType({
 });
 
 /** An order and a rank tree over a board's entries. A rebuild creates the next generation beside the live one. */
-export type Generation = { number: number; layout: Layout };
-export type Retired = { number: number; shards: number };
-export type Board = {
-  boardId: string;
-  v: number;
-  live: Generation;
-  building?: Generation;
-  /** Kept up to date until then (epoch ms), for readers that have cached it. */
-  retiring?: Generation & { until: number };
-  /** Generations to delete, with their number of shards. */
-  retired?: Retired[];
-  gsi2pk?: string;
-  gsi2sk?: string;
-};
-export type GenerationOf = Generation & { boardId: string };
+export type BoardGeneration = { number: number; layout: Layout };
+/** A board and its generations; `v` is their version. Listed boards get daily snapshots and are reconciled. */
+export type Board = Generations<BoardGeneration> & { boardId: string; listed: boolean };
+export type GenerationOf = BoardGeneration & { boardId: string };
 
-const Meta = new Entity({
-  name: metaKeys.type,
-  table,
-  schema: item({
-    boardId: string().key(),
-    v: number(),
-    live: any(),
-    building: any().optional(),
-    retiring: any().optional(),
-    retired: any().optional(),
-    ...indexed('gsi2'),
-  }),
-  computeKey: metaKeys.key,
-  timestamps: false,
+export const boardHolder = (boardId: string): Holder => ({ key: metaKeys.key({ boardId }), type: metaKeys.type });
+
+const boardIn = ({ boardId, gsi2pk, generations }: Item): Board => ({
+  ...(generations as Generations<BoardGeneration>),
+  boardId: String(boardId),
+  listed: gsi2pk !== undefined,
 });
 
-export const readBoard = async (boardId: string, options: { consistent: boolean }): Promise<Board | undefined> =>
-  (await Meta.build(GetItemCommand).key({ boardId }).options(options).send()).Item as Board | undefined;
+export const readBoard = async (boardId: string, options: { consistent: boolean }): Promise<Board | undefined> => {
+  const stored = await readItem(metaKeys.key({ boardId }), options);
+  return stored && boardIn(stored);
+};
 
 /**
- * Writes a board as the next version. Listed boards get daily snapshots.
+ * Writes a board as the next version.
  * @throws VersionConflict if it has changed since, or already exists when `from` is 0.
  */
 export const writeBoard = async (
-  board: Omit<Board, 'v' | 'gsi2pk' | 'gsi2sk'>,
-  options: { from: number; listed: boolean },
+  { boardId, live, building, retiring, retired = [] }: Pick<Board, 'boardId' | 'live'> & Partial<Board>,
+  { from, listed }: { from: number; listed: boolean },
 ): Promise<Board> => {
-  const { gsi2pk: _, gsi2sk: __, ...content } = board as Board;
-  const next = { ...content, v: options.from + 1, ...(options.listed ? metaKeys.index('gsi2', { boardId: board.boardId }) : {}) };
-  const condition = stillAt(options.from === 0 ? undefined : { v: options.from });
-  await writeAlone(write(Meta.build(PutTransaction).item(next).options({ condition })));
-  return next;
+  const generations: Generations<BoardGeneration> = { v: from + 1, live, building, retiring, retired };
+  const index = listed ? metaKeys.index('gsi2', { boardId }) : { gsi2pk: undefined, gsi2sk: undefined };
+  const condition = from === 0 ? 'absent' : { attr: 'generations.v', eq: from };
+  await writeAlone(updateItem({ ...boardHolder(boardId), set: { boardId, generations, ...index }, condition }));
+  return { ...generations, boardId, listed };
 };
 
 /** Listed boards in the order of their ids. */
 export const pageOfBoards = async (after: string | undefined, limit: number): Promise<Board[]> => {
   const items = await queryItems({ index: 'gsi2', partition: metaKeys.partition('gsi2', {}), after, limit });
-  return items as unknown as Board[];
+  return items.map(boardIn);
 };
 
 /** A row keeps its score and time only in its order key (`gsi1sk`). Rows without one belong to users who left. */
@@ -128,7 +106,7 @@ export const entryOf = (row: BoardRow | undefined): (EnteredRow & { key: string 
 export const rowUpdateOf = (
   generation: GenerationOf,
   userId: string,
-  next: { appliedVersion: number | undefined; v: number; entry: EnteredRow | undefined; changes: readonly CounterChange[] },
+  next: { applied: { v: number } | undefined; v: number; entry: EnteredRow | undefined; changes: readonly CounterChange[] },
 ): CounterUpdate => {
   const shard = shardOf(userId, generation.layout.shards);
   const { entry } = next;
@@ -139,7 +117,7 @@ export const rowUpdateOf = (
     ...(entry.audience === undefined ? {} : { audience: entry.audience }),
   };
   return {
-    appliedVersion: next.appliedVersion,
+    applied: next.applied && { v: next.applied.v },
     row: { ...rowKey(generation, userId), type: rowKeys.type, v: next.v, ...indexedEntry },
     increments: next.changes.map(
       ({ name, counter, by }): CounterIncrement => ({ key: nodeKey(generation, shard, name), type: nodeKeys.type, attribute: counter, by }),

@@ -1,11 +1,11 @@
-import type { CounterUpdate } from '../../_counters/counter-updates.ts';
+import type { CounterUpdate, Planned } from '../../_counters/counter-updates.ts';
 import type { BoardSource } from './board.ts';
 import { type BoardItems, entryOf, type GenerationOf, rowUpdateOf } from './boards.store.ts';
 import { orderKey, positionOf } from './positions.rules.ts';
 import { changesOf } from './rank-tree.rules.ts';
 
-/** A counter update, with the entry's order keys before and after for live updates. */
-export type PlannedUpdate = { userId: string; from: string | undefined; to: string | undefined; update: CounterUpdate };
+/** A user's counter update, with the entry's order keys before and after for live updates. */
+export type PlannedUpdate = Planned<string> & { from: string | undefined; to: string | undefined; update: CounterUpdate };
 
 /**
  * Plans the updates that bring rows up to their sources. Rows as new as their source are skipped. Users without an entry
@@ -25,10 +25,10 @@ export const planBoardUpdates = (
     const after = entry && { userId, position: positionOf(layout, entry), ...entry };
     const changes = changesOf(layout, before?.position, after?.position);
     planned.push({
-      userId,
+      source: userId,
       from: before?.key,
       to: after && orderKey(after),
-      update: rowUpdateOf(generation, userId, { appliedVersion: row?.v, v, entry: after, changes }),
+      update: rowUpdateOf(generation, userId, { applied: row, v, entry: after, changes }),
     });
   }
   // Neighbours share nodes, so this order touches the fewest nodes per transaction.

@@ -8,11 +8,11 @@ export type Node = Record<string, unknown> | undefined;
 
 /**
  * Counter names are one printable character each, because a full node must stay under one write unit and names count too.
- * The two characters that JSON escapes are excluded: the emulator sometimes confuses them. Nodes carry no `v`, so that
- * letter is free.
+ * The two characters that JSON escapes are excluded, because the emulator sometimes confuses them, and the dot of attribute
+ * paths. Nodes carry no `v`, so that letter is free.
  */
 const ASCII = Array.from({ length: 94 }, (_, index) => String.fromCodePoint(0x21 + index)).filter(
-  (letter) => letter !== '"' && letter !== '\\',
+  (letter) => letter !== '"' && letter !== '\\' && letter !== '.',
 );
 const COUNTERS: readonly string[] = [
   ...ASCII,

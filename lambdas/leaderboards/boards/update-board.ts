@@ -4,6 +4,14 @@ import { type AppliedChange, applyChanges, type ReadSources } from './apply-chan
 import { appliedGenerations, type BoardName, boardNameOf, ensureBoard, firstLayout, sourceOf } from './board.ts';
 import type { GenerationOf } from './boards.store.ts';
 
+/** @throws Error if the competition does not exist. */
+export const requireCompetitionOf = async (boardId: string): Promise<[Competition, BoardName]> => {
+  const name = boardNameOf(boardId);
+  const competition = await readCompetition(name.competitionId);
+  if (!competition) throw new Error(`competition ${name.competitionId} of board ${boardId} does not exist`);
+  return [competition, name];
+};
+
 export const participantSources =
   (competition: Competition, name: BoardName): ReadSources =>
   async (userIds) =>
@@ -25,9 +33,7 @@ export const updateBoard = async (
   userIds: ReadonlySet<string>,
   ctx: Context,
 ): Promise<{ generation: GenerationOf; applied: AppliedChange[] }> => {
-  const name = boardNameOf(boardId);
-  const competition = await readCompetition(name.competitionId);
-  if (!competition) throw new Error(`competition ${name.competitionId} of board ${boardId} does not exist`);
+  const [competition, name] = await requireCompetitionOf(boardId);
   const board = await ensureBoard(boardId, () => firstLayout(competition, name), ctx);
   const readSources = participantSources(competition, name);
   const [live, ...others] = appliedGenerations(board, ctx.now());

@@ -1,47 +1,51 @@
 import { batchWrite } from '../../_table/batch-write.ts';
+import { itemsOf, joined } from '../../_table/joined.ts';
 import { queryPages } from '../../_table/query.ts';
 import type { Item } from '../../_table/table.ts';
-import { type BoardRow, type GenerationOf, names, nodeKeys, type Retired, rowKeys } from '../boards/boards.store.ts';
+import { type BoardRow, type GenerationOf, names, nodeKeys, rowKeys } from '../boards/boards.store.ts';
 
-/* Full scans of a board, page by page, for jobs. Base items are read consistently; the order is an index. */
+/* Full scans of a board, page by page, for jobs. */
 
-const partition = (pk: string) => queryPages({ partition: pk, consistent: true });
+export const shardsOf = ({ layout }: Pick<GenerationOf, 'layout'>): number[] => Array.from({ length: layout.shards }, (_, shard) => shard);
+const rowsIn = (generation: GenerationOf, shard: number): string => rowKeys.key({ ...names(generation, shard), userId: '' }).pk;
+const nodesIn = (generation: GenerationOf, shard: number): string => nodeKeys.key({ ...names(generation, shard), name: '' }).pk;
 
-const shardsOf = ({ layout }: GenerationOf): number[] => Array.from({ length: layout.shards }, (_, shard) => shard);
-
-/** All rows by shard and user id, including those of users who left. */
-export const allRows = async function* (generation: GenerationOf): AsyncGenerator<{ shard: number; rows: BoardRow[] }> {
+/** All rows by shard and user id, including those of users who left; consistent. */
+export const allRows = async function* (generation: GenerationOf): AsyncGenerator<{ rows: BoardRow[] }> {
   for (const shard of shardsOf(generation))
-    for await (const items of partition(rowKeys.key({ ...names(generation, shard), userId: '' }).pk))
-      yield { shard, rows: items as unknown as BoardRow[] };
+    for await (const items of queryPages({ partition: rowsIn(generation, shard), consistent: true }))
+      yield { rows: items as unknown as BoardRow[] };
 };
 
-export const allNodes = async function* (generation: GenerationOf): AsyncGenerator<{ shard: number; nodes: Item[] }> {
-  for (const shard of shardsOf(generation))
-    for await (const nodes of partition(nodeKeys.key({ ...names(generation, shard), name: '' }).pk)) yield { shard, nodes };
-};
-
-export const allOrderKeys = async function* (generation: GenerationOf): AsyncGenerator<string[]> {
-  for (const shard of shardsOf(generation)) {
-    const order = queryPages({
-      index: 'gsi1',
-      partition: rowKeys.partition('gsi1', names(generation, shard)),
-      attributes: ['gsi1sk'],
-    });
-    for await (const items of order) yield items.map((item) => String(item.gsi1sk));
+const userIdOf = ({ sk }: Item): string => sk;
+const merged = async function* (a: AsyncIterable<Item>, b: AsyncIterable<Item>): AsyncGenerator<Item> {
+  for await (const { left, right } of joined(a, b, { left: userIdOf, right: userIdOf })) {
+    if (left) yield left;
+    if (right) yield right;
   }
 };
+/** All rows of all shards in the order of user ids; eventually consistent. */
+export const rowsByUser = (generation: GenerationOf): AsyncIterable<Item> =>
+  shardsOf(generation)
+    .map((shard): AsyncIterable<Item> => itemsOf({ partition: rowsIn(generation, shard) }))
+    .reduce(merged);
+
+/** The nodes of one level of a tree in order. */
+export const nodesOfLevel = (generation: GenerationOf, shard: number, level: number) =>
+  itemsOf({ partition: nodesIn(generation, shard), prefix: nodeKeys.key({ ...names(generation, shard), name: `${level}#` }).sk });
+
+/** The rows of one shard in order, with no attribute but their order keys. */
+export const orderOf = (generation: GenerationOf, shard: number) =>
+  itemsOf({ index: 'gsi1', partition: rowKeys.partition('gsi1', names(generation, shard)), attributes: ['gsi1sk'] });
 
 /** Deletes all items of a generation that is no longer read or written. @returns the number of items. */
-export const deleteGeneration = async (boardId: string, { number, shards }: Retired): Promise<number> => {
+export const deleteGeneration = async (generation: GenerationOf): Promise<number> => {
   let deleted = 0;
-  for (let shard = 0; shard < shards; shard += 1) {
-    const values = { boardId, generation: number, shard };
-    for (const pk of [rowKeys.key({ ...values, userId: '' }).pk, nodeKeys.key({ ...values, name: '' }).pk])
-      for await (const items of partition(pk)) {
+  for (const shard of shardsOf(generation))
+    for (const partition of [rowsIn(generation, shard), nodesIn(generation, shard)])
+      for await (const items of queryPages({ partition, consistent: true })) {
         await batchWrite(items.map((item) => ({ delete: item })));
         deleted += items.length;
       }
-  }
   return deleted;
 };

@@ -4,6 +4,7 @@ import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdat
 import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { type CounterGeneration, countIn, generationsIn } from '../../_counters/generations.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
@@ -35,32 +36,37 @@ const CommentEntity = new Entity({
     at: string(),
     editedAt: string().optional(),
     replies: number(),
-    /** Incremented with every counter update of `replies`. */
-    moves: number(),
     ...carriesEvent,
   }),
   computeKey: commentKeys.key,
   timestamps: false,
 });
 
-export type StoredComment = Comment & { moves: number };
 /** An empty list is not stored, hence optional. */
 type Attributes = Item & Omit<FormattedItem<typeof CommentEntity>, 'mentions'> & Partial<Pick<Comment, 'mentions'>>;
 
-export const commentOf = (stored: Item | undefined): StoredComment | undefined => {
-  if (!stored) return undefined;
-  const { event: _, type: _type, pk: _pk, sk: _sk, mentions = [], ...comment } = stored as unknown as Attributes;
-  return { ...comment, mentions };
+/** @param live the generation of counts that the comment's post shows. */
+export const commentOf = (stored: Item, live: CounterGeneration): Comment => {
+  const { postId, thread, position, authorId, state, v, body, mentions = [], at, editedAt } = stored as unknown as Attributes;
+  const optional = { ...(body === undefined ? {} : { body }), ...(editedAt === undefined ? {} : { editedAt }) };
+  return { postId, thread, position, authorId, state, v, mentions, at, replies: countIn(stored, 'replies', live), ...optional };
 };
 
 /** Comments in any state with their post; consistent, one round trip. */
 export const readComments = async (postId: string, refs: readonly CommentRef[]) => {
   const postKey = postKeys.key({ postId });
   const find = await readItems([postKey, ...refs.map(commentKeys.key)], { consistent: true });
-  return { post: storedPostOf(find(postKey)), comments: refs.map((ref) => commentOf(find(commentKeys.key(ref)))) };
+  const post = storedPostOf(find(postKey));
+  const { live } = post ?? generationsIn(undefined);
+  const commentAt = (ref: CommentRef): Comment | undefined => {
+    const stored = find(commentKeys.key(ref));
+    return stored && commentOf(stored, live);
+  };
+  return { post, comments: refs.map(commentAt) };
 };
 
-export type CommentEntry = ListEntry & { comment: Comment };
+/** A stored comment, for `commentOf`. */
+export type CommentEntry = ListEntry & { stored: Item };
 
 /** One thread; consistent. Callers list comments newest first and replies oldest first. */
 export const threadOf =
@@ -75,16 +81,13 @@ export const threadOf =
       consistent: true,
       limit,
     });
-    return items.flatMap((stored) => {
-      const comment = commentOf(stored);
-      return comment ? [{ position: comment.position, comment }] : [];
-    });
+    return items.map((stored) => ({ position: stored.sk.slice(prefix.length), stored }));
   };
 
 export const putComment = ({ mentions, ...comment }: Comment, event: EventEnvelope): Write =>
   write(
     CommentEntity.build(PutTransaction)
-      .item({ ...comment, ...(mentions.length === 0 ? {} : { mentions }), moves: 0, event })
+      .item({ ...comment, ...(mentions.length === 0 ? {} : { mentions }), event })
       .options({ condition: { attr: 'v', exists: false } }),
   );
 

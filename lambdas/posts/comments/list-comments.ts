@@ -6,7 +6,7 @@ import { readPage } from '../../_table/pages.ts';
 import { readPostPeople, requirePost } from '../post/post.access.ts';
 import { commentRefOf, TOP } from '../post/post.rules.ts';
 import { commentView } from '../post/post.views.ts';
-import { type CommentEntry, threadOf } from './comments.store.ts';
+import { type CommentEntry, commentOf, threadOf } from './comments.store.ts';
 
 /** The thread of a comment's replies, or of the post's comments. @throws NOT_FOUND */
 const threadUnder = (postId: string, parent: string | undefined): string => {
@@ -20,18 +20,17 @@ export const listComments: UseCase<typeof route> = async ({ params: { postId }, 
   const scope = cursorScope('posts.listComments', postId, query.parent);
   const after = await decodeCursor<string>(scope, query.cursor);
   const thread = threadUnder(postId, query.parent);
+  const readPost = requirePost(ctx, postId);
   const load = async (entries: readonly CommentEntry[]) => {
-    const active = entries.filter(({ comment }) => comment.state === 'active');
-    const people = await readPostPeople(
-      ctx,
-      active.map(({ comment }) => comment.authorId),
-    );
-    return entries.map(({ comment }) => {
+    const authorIds = entries.flatMap(({ stored }) => (stored.state === 'active' ? String(stored.authorId) : []));
+    const [people, { live }] = await Promise.all([readPostPeople(ctx, authorIds), readPost]);
+    return entries.map(({ stored }) => {
+      const comment = commentOf(stored, live);
       const isListed = comment.state === 'active' ? people.mayReadComment(comment) : comment.replies > 0;
       return isListed ? commentView(comment, people) : undefined;
     });
   };
   const source = threadOf(postId, thread, thread === TOP ? 'newest first' : 'oldest first');
-  const [, { values, last }] = await Promise.all([requirePost(ctx, postId), readPage(source, { after, limit: query.limit, load })]);
+  const [, { values, last }] = await Promise.all([readPost, readPage(source, { after, limit: query.limit, load })]);
   return { items: values, cursor: await encodeCursor(scope, last) };
 };

@@ -1,11 +1,12 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
+import type { CounterGeneration } from '../../_counters/generations.ts';
 import { type PeopleView, readPeople } from '../../_people/people.ts';
 import { mayRead } from '../../_people/policy.ts';
 import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
 import { relationshipLabel } from '../../_people/relationship.rules.ts';
-import { readComments, type StoredComment } from '../comments/comments.store.ts';
+import { readComments } from '../comments/comments.store.ts';
 import type { Comment, Like, Post } from './post.model.ts';
 import { commentRefOf } from './post.rules.ts';
 import { readPostWithLike } from './post.store.ts';
@@ -51,7 +52,8 @@ export const readPostPeople = async (ctx: Context, userIds: readonly string[]): 
   };
 };
 
-export type VisiblePost = { post: Post; like: Like | undefined; people: PostPeople };
+/** `live`: the generation of counts that the post and its comments show. */
+export type VisiblePost = { post: Post; live: CounterGeneration; like: Like | undefined; people: PostPeople };
 
 /**
  * Reads a post that the caller may see, with the caller's like of it, in two dependent round trips.
@@ -62,10 +64,10 @@ export const requirePost = async (ctx: Context, postId: string): Promise<Visible
   if (!post) throw NotFound.error();
   const people = await readPostPeople(ctx, [post.authorId]);
   if (!people.mayReadPost(post)) throw NotFound.error();
-  return { post, like, people };
+  return { post, live: post.live, like, people };
 };
 
-export type VisibleComment = { post: Post; comment: StoredComment; people: PostPeople };
+export type VisibleComment = { post: Post; comment: Comment; people: PostPeople };
 
 /**
  * Reads a comment if the caller may see both it and its post.

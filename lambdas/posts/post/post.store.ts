@@ -6,8 +6,10 @@ import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { shardOf } from '../../_base/hash.ts';
+import { type CounterGeneration, countIn, generationsIn } from '../../_counters/generations.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
+import { queryPage } from '../../_table/query.ts';
 import { carriesEvent, type Item, indexed, readItems, table } from '../../_table/table.ts';
 import { utcDate } from '../../_time/dates.ts';
 import { likeKeys, likeOf } from '../likes/likes.store.ts';
@@ -42,8 +44,6 @@ const PostEntity = new Entity({
     editedAt: string().optional(),
     likes: number(),
     comments: number(),
-    /** Incremented with every counter update, so that a rebuild notices concurrent ones. */
-    moves: number(),
     ...carriesEvent,
     ...indexed('gsi3'),
   }),
@@ -51,21 +51,33 @@ const PostEntity = new Entity({
   timestamps: false,
 });
 
-/** A post in any state, with the number of its counter updates. */
-export type StoredPost = Post & { moves: number };
+/** A post in any state, with the generation of the counts that it shows, which is also that of its comments. */
+export type StoredPost = Post & { live: CounterGeneration };
 /** Empty lists are not stored, hence optional. */
 type Attributes = Omit<FormattedItem<typeof PostEntity>, 'media' | 'mentions'> & Partial<Pick<Post, 'media' | 'mentions'>>;
 
 export const storedPostOf = (stored: Item | undefined): StoredPost | undefined => {
   if (!stored) return undefined;
-  const { postId, authorId, state, v, visibility, eventId, at, likes, comments, moves, ...rest } = stored as unknown as Attributes;
-  const { body, editedAt, media = [], mentions = [] } = rest;
+  const {
+    postId,
+    authorId,
+    state,
+    v,
+    visibility,
+    eventId,
+    at,
+    body,
+    editedAt,
+    media = [],
+    mentions = [],
+  } = stored as unknown as Attributes;
+  const counts = { likes: countIn(stored, 'likes'), comments: countIn(stored, 'comments'), live: generationsIn(stored).live };
   const optional = { ...(body === undefined ? {} : { body }), ...(editedAt === undefined ? {} : { editedAt }) };
-  return { postId, authorId, state, v, visibility, eventId, at, likes, comments, moves, media, mentions, ...optional };
+  return { postId, authorId, state, v, visibility, eventId, at, media, mentions, ...counts, ...optional };
 };
 
 /** The post if it is active; undefined if it is deleted or removed. */
-export const postOf = (stored: Item | undefined): Post | undefined => {
+export const postOf = (stored: Item | undefined): StoredPost | undefined => {
   const post = storedPostOf(stored);
   return post?.state === 'active' ? post : undefined;
 };
@@ -74,6 +86,16 @@ export const postOf = (stored: Item | undefined): Post | undefined => {
 export const readStoredPost = async (postId: string): Promise<StoredPost | undefined> => {
   const key = postKeys.key({ postId });
   return storedPostOf((await readItems([key], { consistent: true }))(key));
+};
+
+/** One page of the posts in one partition of a day. */
+export const pageOfDay = async (
+  day: { date: string; shard: number },
+  after: string | undefined,
+  limit: number,
+): Promise<{ postIds: string[]; last: string | undefined }> => {
+  const { items, next } = await queryPage({ index: 'gsi3', partition: postKeys.partition('gsi3', day), after, limit });
+  return { postIds: items.map(({ gsi3sk }) => String(gsi3sk).split('#')[1] ?? ''), last: next };
 };
 
 /** A post with a user's like of it; consistent, one round trip. */
@@ -94,7 +116,6 @@ export const putPost = ({ media, mentions, ...post }: Post, event: EventEnvelope
         ...post,
         media: orAbsent(media),
         mentions: orAbsent(mentions),
-        moves: 0,
         event,
         ...postKeys.index('gsi3', { ...post, date: utcDate(Date.parse(post.at)), shard: shardOf(post.postId, DAY_SHARDS) }),
       })

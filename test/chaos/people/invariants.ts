@@ -70,7 +70,7 @@ const checkCounts = (relationships: readonly Relationship[], contents: Contents,
       following: own.filter(({ mine }) => mine.follow?.state === 'following').length,
     };
     return Object.entries(expected).flatMap(([name, value]) => {
-      const counted = Number(item?.[`${name}_1`] ?? 0);
+      const counted = Number(item?.[name] ?? 0);
       return counted === value ? [] : [`${userId} has ${value} ${name}, the count is ${counted}`];
     });
   });
