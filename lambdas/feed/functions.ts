@@ -8,6 +8,9 @@ import { domain } from '../_base/manifest.ts';
 import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
 import { feedFanOut, feedSync } from './queues.ts';
 
+/** Of every function that fans out: entries are pushed to open sockets, and large audiences take the queue. */
+const FAN_OUT = { ...PUBLISH, send: [feedFanOut, socketDeliveries], settings: ['fanOutLimit'] } as const;
+
 /** No function of this domain may run longer than 60 s: `resync-after-grace.ts` depends on it. */
 export default domain({
   name: 'feed',
@@ -19,14 +22,14 @@ export default domain({
       queue: feedFanOut,
       // One message per batch: an audience takes some tens of calls, and a failure retries no other message.
       batchSize: 1,
-      grants: { ...PUBLISH, send: [feedFanOut, socketDeliveries], settings: ['fanOutLimit'] },
+      grants: FAN_OUT,
     },
     { kind: 'worker', name: 'sync', queue: feedSync, batchSize: 1, grants: { table: 'readWrite', send: [feedSync] } },
     {
       kind: 'consumer',
       name: 'on-activity',
       events: allEvents().flatMap(({ activity, name }) => (activity ? [name] : [])),
-      grants: { table: 'readWrite', send: [feedFanOut] },
+      grants: FAN_OUT,
     },
     {
       kind: 'consumer',
@@ -39,14 +42,14 @@ export default domain({
       kind: 'consumer',
       name: 'on-post-changed',
       events: [PostChanged.name, PostDeleted.name, PostRemoved.name, PostRestored.name],
-      grants: { table: 'readWrite', send: [feedFanOut] },
+      grants: FAN_OUT,
     },
     { kind: 'consumer', name: 'on-privacy-changed', events: [PrivacyChanged.name], grants: { send: [feedSync] } },
     {
       kind: 'consumer',
       name: 'on-event-moderated',
       events: [EventRemoved.name, EventRestored.name],
-      grants: { send: [feedFanOut] },
+      grants: FAN_OUT,
     },
   ],
 });

@@ -8,8 +8,7 @@ import { envelope } from '../../lambdas/_table/outbox.ts';
 import type { EventRef } from '../../lambdas/feed/activity/activity.model.ts';
 import { readActivity, setRemoved } from '../../lambdas/feed/activity/activity.store.ts';
 import { recordActivity } from '../../lambdas/feed/activity/record-activity.ts';
-import { fanOut } from '../../lambdas/feed/fan-out/fan-out.ts';
-import { sendFanOut } from '../../lambdas/feed/fan-out/send-fan-out.ts';
+import { fanOut, fanOutStored } from '../../lambdas/feed/fan-out/fan-out.ts';
 import { switchToPull } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
 import { feedFanOut, feedSync } from '../../lambdas/feed/queues.ts';
 import { resyncAfterGrace, syncWithGrace } from '../../lambdas/feed/sync/resync-after-grace.ts';
@@ -100,8 +99,8 @@ export const startFeeds = async (fanOutLimit = 100) => {
   };
 
   const handle = async (event: Event): Promise<void> => {
-    if (event.kind === 'activity') return recordActivity(event.event);
-    if (event.kind === 'moderated') return sendFanOut({ kind: 'event', ...event.ref });
+    if (event.kind === 'activity') return recordActivity(event.event, system());
+    if (event.kind === 'moderated') return fanOutStored(event.ref, system());
     if (event.kind === 'privacy') return syncAudience(event.author, undefined, system());
     await syncWithGrace({ viewer: event.a, author: event.b }, system());
     await syncWithGrace({ viewer: event.b, author: event.a }, system());
