@@ -102,8 +102,7 @@ export const startFeeds = async (fanOutLimit = 100) => {
     if (event.kind === 'activity') return recordActivity(event.event, system());
     if (event.kind === 'moderated') return fanOutStored(event.ref, system());
     if (event.kind === 'privacy') return syncAudience(event.author, undefined, system());
-    await syncWithGrace({ viewer: event.a, author: event.b }, system());
-    await syncWithGrace({ viewer: event.b, author: event.a }, system());
+    return syncWithGrace(event.a, event.b, system());
   };
   const processMessage = async ({ queue, body }: Waiting): Promise<void> => {
     if (queue === 'feed-fan-out') {

@@ -5,10 +5,9 @@ import { consumeEvents } from '../../_async/consumer.ts';
 import type { Context } from '../../_base/context.ts';
 import { syncWithGrace } from './resync-after-grace.ts';
 
-const syncBothFeeds = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
+const syncBothFeeds = ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
   const { userId, otherId } = data as EventData<typeof FriendshipBegan>;
-  await syncWithGrace({ viewer: userId, author: otherId }, ctx);
-  await syncWithGrace({ viewer: otherId, author: userId }, ctx);
+  return syncWithGrace(userId, otherId, ctx);
 };
 
 /** Any change of a relationship syncs both users' feeds. */

@@ -4,19 +4,28 @@ import { relationshipUnchanged } from '../../_people/relationships.store.ts';
 import { clearRestricted } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
 import { pushAdded } from '../fan-out/push-to-subscribers.ts';
+import type { FeedIds } from './feed-state.ts';
 import { sendSync } from './send-sync.ts';
-import { syncRelationship } from './sync-relationship.ts';
+import { type SyncResult, syncFeeds } from './sync-feeds.ts';
 
 /** Longer than the time-out of every function that writes entries (60 s): afterwards no writer acts on an outdated relationship. */
 const GRACE_SECONDS = 120;
 
-type FeedIds = { viewer: string; author: string };
+const sendResync = ({ ids, relationship }: Pick<SyncResult, 'ids' | 'relationship'>): Promise<void> =>
+  sendSync({ kind: 'relationship', ...ids, v: relationship.v }, GRACE_SECONDS);
 
-/** Syncs a viewer's feed with one author. If the author is restricted, it also schedules a second sync after the grace period. */
-export const syncWithGrace = async (ids: FeedIds, ctx: Context): Promise<void> => {
-  const { relationship, restricted, added } = await syncRelationship(ids, ctx);
-  await pushAdded(ids.viewer, added, ctx);
-  if (restricted) await sendSync({ kind: 'relationship', ...ids, v: relationship.v }, GRACE_SECONDS);
+/** Syncs both users' feeds with each other. Where an author is restricted, it also schedules a second sync after the grace period. */
+export const syncWithGrace = async (one: string, other: string, ctx: Context): Promise<void> => {
+  const feeds = [
+    { viewer: one, author: other },
+    { viewer: other, author: one },
+  ];
+  const results = await syncFeeds(feeds, ctx);
+  await pushAdded(
+    results.map(({ ids, added }) => ({ viewer: ids.viewer, added })),
+    ctx,
+  );
+  for (const result of results) if (result.restricted) await sendResync(result);
 };
 
 /** Stops consulting the relationship on every feed read. @throws VersionConflict if the relationship has changed. */
@@ -28,13 +37,17 @@ const clearRestriction = ({ viewer, author }: FeedIds, relationship: Relationshi
  * The restriction is cleared if the relationship is unchanged since the first sync and the feed needed no change; from then
  * on its entries alone decide. Otherwise another sync follows after another grace period.
  */
-export const resyncAfterGrace = async ({ v, ...ids }: FeedIds & { v: number }, ctx: Context): Promise<void> => {
-  const { relationship, restricted, rounds } = await syncRelationship(ids, ctx);
-  if (!restricted) return;
-  try {
-    if (relationship.v === v && rounds === 1) return await clearRestriction(ids, relationship, ctx);
-  } catch (error) {
-    if (!(error instanceof VersionConflict)) throw error;
+export const resyncAfterGrace = async ({ viewer, author, v }: FeedIds & { v: number }, ctx: Context): Promise<void> => {
+  for (const { ids, relationship, restricted, changed } of await syncFeeds([{ viewer, author }], ctx)) {
+    if (!restricted) continue;
+    try {
+      if (relationship.v === v && !changed) {
+        await clearRestriction(ids, relationship, ctx);
+        continue;
+      }
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+    }
+    await sendResync({ ids, relationship });
   }
-  await sendSync({ kind: 'relationship', ...ids, v: relationship.v }, GRACE_SECONDS);
 };

@@ -1,11 +1,7 @@
 import type { Context } from '../../_base/context.ts';
-import { forEachConcurrently } from '../../_base/for-each.ts';
 import { readAudience } from '../../graph/index.ts';
 import { sendSync } from './send-sync.ts';
-import { syncRelationship } from './sync-relationship.ts';
-
-/** Feeds synced concurrently. */
-const CONCURRENCY = 8;
+import { syncFeeds } from './sync-feeds.ts';
 
 const PAGE = 50;
 
@@ -16,12 +12,11 @@ const PAGE = 50;
 export const syncAudience = async (author: string, after: string | undefined, ctx: Context): Promise<void> => {
   const { pullMode, edges, next } = await readAudience(author, after, PAGE);
   if (pullMode) return;
-  await forEachConcurrently(
-    edges,
-    async ({ other }) => {
-      await syncRelationship({ viewer: other, author }, ctx, { thorough: true });
-    },
-    CONCURRENCY,
+  const viewers = new Set(edges.map(({ other }) => other));
+  await syncFeeds(
+    [...viewers].map((viewer) => ({ viewer, author })),
+    ctx,
+    { thorough: true },
   );
   if (next !== undefined) await sendSync({ kind: 'audience', author, after: next });
 };
