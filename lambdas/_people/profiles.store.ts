@@ -40,6 +40,8 @@ export const Profile = new Entity({
     refuses: list(string().enum('friendRequests', 'activityStatus', 'tagging')).optional(),
     /** Copied from the account, so that reads of users need no second item. */
     suspended: boolean().optional(),
+    /** No other item has ever held a copy of the name (`firstCopy`), so a change of it refreshes nothing. */
+    uncopied: boolean().optional(),
     createdAt: string(),
     v: number(),
     ...carriesEvent,
@@ -63,6 +65,8 @@ export type ProfileSummary = {
   audiences: Audiences;
   refuses: readonly Refusable[];
   suspended: boolean;
+  /** See `Profile`; a stale read may still say so after the first copy. */
+  uncopied: boolean;
 };
 
 /** Returns every feature's audience: the chosen one, or the default. */
@@ -76,6 +80,7 @@ export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   audiences: audiencesOf(profile),
   refuses: profile.refuses ?? [],
   suspended: profile.suspended ?? false,
+  uncopied: profile.uncopied ?? false,
 });
 
 /** Reads the profiles of many users in one dependent round trip, eventually consistent; unknown users are absent. */

@@ -8,13 +8,14 @@ import { renewParticipant } from './renew-participant.ts';
 
 /**
  * Requests in flight (up to 30 s) may still copy the old profile, and the index of the user's competitions lags. A second
- * pass after both are over corrects that.
+ * pass after both are over corrects that. The first copy of a name is exact and needs none (`firstCopy`).
  */
 const SECOND_PASS_DELAY_SECONDS = 60;
 
 const renew = async ({ data }: EventEnvelope, ctx: Context): Promise<void> => {
   const { userId } = data as EventData<typeof AccountSuspended>;
-  await renewParticipant(userId, ctx);
+  const { uncopied } = await renewParticipant(userId, ctx);
+  if (uncopied) return;
   await sendMessages(participantRenewals, [{ body: { userId }, delaySeconds: SECOND_PASS_DELAY_SECONDS }]);
 };
 
