@@ -4,7 +4,7 @@ import { boolean, item, list, number, record, string } from 'dynamodb-toolbox/sc
 import { AUDIENCES, type Audiences, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
 import type { AccountItem } from '../_identity/accounts.ts';
 import { itemType } from '../_table/keys.ts';
-import { carriesEvent, indexed, readItems, table } from '../_table/table.ts';
+import { carriesEvent, type Item, indexed, type Key, readItems, table } from '../_table/table.ts';
 
 export const profileKeys = itemType({
   type: 'profile',
@@ -83,17 +83,22 @@ export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   uncopied: profile.uncopied ?? false,
 });
 
+/** Returns the summaries from a batch read that included the keys; unknown users are absent. */
+export const profileSummariesIn = (find: (key: Key) => Item | undefined, userIds: readonly string[]): Map<string, ProfileSummary> =>
+  new Map(
+    userIds.flatMap((userId) => {
+      const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
+      return profile ? [[userId, summaryOf(profile)] as const] : [];
+    }),
+  );
+
 /** Reads the profiles of many users in one dependent round trip, eventually consistent; unknown users are absent. */
 export const readProfileSummaries = async (userIds: readonly string[]): Promise<Map<string, ProfileSummary>> => {
   const find = await readItems(
     userIds.map((userId) => profileKeys.key({ userId })),
     { consistent: false },
   );
-  const found = userIds.flatMap((userId) => {
-    const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
-    return profile ? [[userId, summaryOf(profile)] as const] : [];
-  });
-  return new Map(found);
+  return profileSummariesIn(find, userIds);
 };
 
 /** Reads the whole profile consistently, because its owner may have just changed it. */

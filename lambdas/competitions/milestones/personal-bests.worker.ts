@@ -1,10 +1,8 @@
 import { consumeMessages } from '../../_async/consumer.ts';
-import { readCompetition } from '../competition/competition.store.ts';
 import { personalBests } from '../queues.ts';
 import { announcePersonalBest } from './milestones.ts';
 
 /** Costs the submission nothing: the history row says that it improved the entry. */
 export const handler = consumeMessages(personalBests, async ({ competitionId, ...improvement }, ctx) => {
-  const competition = await readCompetition(competitionId);
-  if (competition) await announcePersonalBest(ctx, competition, improvement);
+  await announcePersonalBest(ctx, competitionId, improvement);
 });
