@@ -44,7 +44,7 @@ export default domain({
       events: [PostChanged.name, PostDeleted.name, PostRemoved.name, PostRestored.name],
       grants: FAN_OUT,
     },
-    { kind: 'consumer', name: 'on-privacy-changed', events: [PrivacyChanged.name], grants: { send: [feedSync] } },
+    { kind: 'consumer', name: 'on-privacy-changed', events: [PrivacyChanged.name], grants: { table: 'readWrite', send: [feedSync] } },
     {
       kind: 'consumer',
       name: 'on-event-moderated',

@@ -1,11 +1,11 @@
 import type { EventData } from '../../../schemas/_kit/event.ts';
 import { PrivacyChanged } from '../../../schemas/users/events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
-import { sendSync } from './send-sync.ts';
+import { syncAudienceAtOnce } from './sync-audience.ts';
 
 export const handler = consumeEvents({
-  [PrivacyChanged.name]: async ({ data }) => {
+  [PrivacyChanged.name]: async ({ data }, ctx) => {
     const { userId, before, after } = data as EventData<typeof PrivacyChanged>;
-    if (before.activity !== after.activity) await sendSync({ kind: 'audience', author: userId });
+    if (before.activity !== after.activity) await syncAudienceAtOnce(userId, ctx);
   },
 });
