@@ -1,5 +1,4 @@
 import type { Context } from '../../_base/context.ts';
-import type { Relationship } from '../../_people/relationship.model.ts';
 import { relationshipUnchanged } from '../../_people/relationships.store.ts';
 import { clearRestricted } from '../../_people/visibility.store.ts';
 import { transact, VersionConflict } from '../../_table/commit.ts';
@@ -11,43 +10,55 @@ import { type SyncResult, syncFeeds } from './sync-feeds.ts';
 /** Longer than the time-out of every function that writes entries (60 s): afterwards no writer acts on an outdated relationship. */
 const GRACE_SECONDS = 120;
 
-const sendResync = ({ ids, relationship }: Pick<SyncResult, 'ids' | 'relationship'>): Promise<void> =>
-  sendSync({ kind: 'relationship', ...ids, v: relationship.v }, GRACE_SECONDS);
+const directions = ({ viewer, author }: FeedIds): FeedIds[] => [
+  { viewer, author },
+  { viewer: author, author: viewer },
+];
+
+/** Schedules the next sync of feeds of one relationship. */
+const sendResync = async ([first, ...others]: readonly SyncResult[]): Promise<void> => {
+  if (!first) return;
+  // The lowest version is certain to differ where the two results saw different ones.
+  const v = Math.min(first.relationship.v, ...others.map(({ relationship }) => relationship.v));
+  await sendSync({ kind: 'relationship', ...first.ids, v, mutual: others.length > 0 }, GRACE_SECONDS);
+};
+
+const isRestricted = ({ restricted }: SyncResult): boolean => restricted;
 
 /** Syncs both users' feeds with each other. Where an author is restricted, it also schedules a second sync after the grace period. */
 export const syncWithGrace = async (one: string, other: string, ctx: Context): Promise<void> => {
-  const feeds = [
-    { viewer: one, author: other },
-    { viewer: other, author: one },
-  ];
-  const results = await syncFeeds(feeds, ctx);
+  const results = await syncFeeds(directions({ viewer: one, author: other }), ctx);
   await pushAdded(
     results.map(({ ids, added }) => ({ viewer: ids.viewer, added })),
     ctx,
   );
-  for (const result of results) if (result.restricted) await sendResync(result);
+  await sendResync(results.filter(isRestricted));
 };
 
 /** Stops consulting the relationship on every feed read. @throws VersionConflict if the relationship has changed. */
-const clearRestriction = ({ viewer, author }: FeedIds, relationship: Relationship, ctx: Context): Promise<void> =>
-  transact([relationshipUnchanged(relationship), clearRestricted(viewer, author)], ctx);
+const clearRestrictions = async (agreed: readonly SyncResult[], ctx: Context): Promise<void> => {
+  const [first] = agreed;
+  if (!first) return;
+  const cleared = agreed.map(({ ids: { viewer, author } }) => clearRestricted(viewer, author));
+  await transact([relationshipUnchanged(first.relationship), ...cleared], ctx);
+};
+
+type Resync = FeedIds & { v: number; mutual: boolean };
 
 /**
  * Syncs once more after the grace period, when slow workers have finished.
  * The restriction is cleared if the relationship is unchanged since the first sync and the feed needed no change; from then
  * on its entries alone decide. Otherwise another sync follows after another grace period.
  */
-export const resyncAfterGrace = async ({ viewer, author, v }: FeedIds & { v: number }, ctx: Context): Promise<void> => {
-  for (const { ids, relationship, restricted, changed } of await syncFeeds([{ viewer, author }], ctx)) {
-    if (!restricted) continue;
-    try {
-      if (relationship.v === v && !changed) {
-        await clearRestriction(ids, relationship, ctx);
-        continue;
-      }
-    } catch (error) {
-      if (!(error instanceof VersionConflict)) throw error;
-    }
-    await sendResync({ ids, relationship });
+export const resyncAfterGrace = async ({ viewer, author, v, mutual }: Resync, ctx: Context): Promise<void> => {
+  const results = await syncFeeds(mutual ? directions({ viewer, author }) : [{ viewer, author }], ctx);
+  const restricted = results.filter(isRestricted);
+  const agreed = restricted.filter(({ relationship, changed }) => relationship.v === v && !changed);
+  try {
+    await clearRestrictions(agreed, ctx);
+    await sendResync(restricted.filter((result) => !agreed.includes(result)));
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
+    await sendResync(restricted);
   }
 };
