@@ -7,7 +7,7 @@ import type { Caller } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
 import { itemType } from '../_table/keys.ts';
 import { readItems, table } from '../_table/table.ts';
-import { lastActiveKeys, noteLastActive, noteSignUp } from './last-active.ts';
+import { lastActiveKeys, noteLastActive } from './last-active.ts';
 
 const keys = itemType({
   type: 'account',
@@ -51,16 +51,17 @@ const signUps = contributionsOf<SignUp>('signUp');
 const load = async (userId: string): Promise<AccountState | undefined> => {
   const [accountKey, lastActiveKey] = [keys.key({ userId }), lastActiveKeys.key({ userId })];
   const find = await readItems([accountKey, lastActiveKey], { consistent: true });
-  noteLastActive(userId, find(lastActiveKey));
   const account = find(accountKey) as AccountItem | undefined;
-  return account && { status: account.status, tokensValidFrom: account.tokensValidFrom };
+  if (!account) return undefined;
+  noteLastActive(userId, find(lastActiveKey), account.createdAt);
+  return { status: account.status, tokensValidFrom: account.tokensValidFrom };
 };
 
 const firstCall: SignUp = async (caller) => {
   const [signUp] = signUps();
   if (!signUp) throw new Error('no domain contributes signUp');
   const state = await signUp(caller);
-  noteSignUp(caller.userId);
+  noteLastActive(caller.userId, undefined, new Date().toISOString());
   return state;
 };
 

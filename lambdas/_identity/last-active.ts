@@ -29,14 +29,14 @@ const INTERVAL_MS = 5 * 60_000;
 /** Until when no write is due, epoch milliseconds. */
 const notDue = createCache<number>({ maxEntries: 10_000, lifetimeMs: INTERVAL_MS });
 
-/** Notes what an admission has read, so that no instance records what another one has recorded already. */
-export const noteLastActive = (userId: string, item: Item | undefined): void => {
-  if (item?.hidden === true) notDue.set(userId, Date.now() + INTERVAL_MS);
-  else if (typeof item?.at === 'string') notDue.set(userId, Date.parse(item.at) + INTERVAL_MS);
+/**
+ * Notes what an admission has read, so that no instance records what another one has recorded already.
+ * @param signedUpAt the first call is recorded as the time of the sign-up only.
+ */
+export const noteLastActive = (userId: string, item: Item | undefined, signedUpAt: string): void => {
+  const at = item?.hidden === true ? Date.now() : Date.parse(typeof item?.at === 'string' ? item.at : signedUpAt);
+  notDue.set(userId, at + INTERVAL_MS);
 };
-
-/** Notes that the user has just signed up: the time of that is in the profile. */
-export const noteSignUp = (userId: string): void => notDue.set(userId, Date.now() + INTERVAL_MS);
 
 /**
  * Records the time of a user's call, unless that was done less than five minutes ago. It runs concurrently with the use case, so
