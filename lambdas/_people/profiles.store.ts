@@ -65,7 +65,7 @@ export type ProfileSummary = {
   audiences: Audiences;
   refuses: readonly Refusable[];
   suspended: boolean;
-  /** See `Profile`; a stale read may still say so after the first copy. */
+  /** See `Profile`; an eventually consistent read may still say so after the first copy. */
   uncopied: boolean;
 };
 

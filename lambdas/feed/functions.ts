@@ -8,7 +8,7 @@ import { domain } from '../_base/manifest.ts';
 import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
 import { feedFanOut, feedSync } from './queues.ts';
 
-/** Of every function that fans out: entries are pushed to open sockets, and large audiences take the queue. */
+/** Permissions of a function that fans out: entries are pushed to open sockets, and large audiences take the queue. */
 const FAN_OUT = { ...PUBLISH, send: [feedFanOut, socketDeliveries], settings: ['fanOutLimit'] } as const;
 
 /** No function of this domain may run longer than 60 s: `resync-after-grace.ts` depends on it. */

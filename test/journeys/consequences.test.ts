@@ -19,7 +19,7 @@ const FIGURES = ['invocations', 'calls', 'wru'] as const;
 /** The first repetition may meet a cold instance, or a function that the schedule started meanwhile. */
 const REPETITIONS = 4;
 const actions = [...userActions, ...graphActions, ...postActions, ...competitionActions, ...operatorActions];
-/** Of every repetition; `SHOW_UNITS=1` prints it. */
+/** The figures of every repetition; `SHOW_UNITS=1` prints them. */
 const table: Record<string, object> = {};
 let stack: TestStack;
 let cast: Cast;

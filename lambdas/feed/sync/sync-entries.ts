@@ -84,7 +84,7 @@ export const syncEntries = async (states: readonly FeedState[], thorough: boolea
 
 /**
  * Returns the feeds whose written entries still agree with relationship, privacy and activities, in one round trip.
- * Entries that were not written need no second look: whoever changes an activity or adds one reads the edges afterwards, and a
+ * Entries that were not written need no second look: a fan-out reads the edges after its activity was stored or changed, and a
  * changed relationship or setting has its own sync.
  */
 export const confirmEntries = async (written: readonly SyncedEntries[]): Promise<Set<FeedState>> => {

@@ -1,7 +1,7 @@
 import type { RouteDefinition } from '../../../schemas/_kit/route.ts';
 import type { Person, TestStack } from '../../support/stack.ts';
 
-/** What clients do at once: usually one call. `routes` are the acting routes whose consequences it shows. */
+/** One thing that a client does, usually by one call. `routes` are the acting routes whose consequences it shows. */
 export type Action = {
   name: string;
   routes: readonly RouteDefinition[];
