@@ -74,7 +74,8 @@ const requestUnits = (routes: readonly RouteDefinition[]): string => `# Request 
 
 The most that a call may consume on a warm instance, everything it did included: admission, limits, idempotency, the use
 case. Budgets stand in the contracts; tests read the consumed capacity and hold them. RRU and WRU are DynamoDB's on-demand
-read and write request units.
+read and write request units. A user's first call on an instance takes one call and 2 RRU more, and no write
+([test](../../test/journeys/budgets.test.ts)); the third of a minute takes a lease of the rate limit, one call and 1 WRU.
 
 ${table(
   ['Route', 'Calls', 'RRU', 'WRU'],

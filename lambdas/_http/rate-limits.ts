@@ -37,8 +37,16 @@ const LARGEST_SHARE = 1 / 20;
 /** Buckets up to this size are exact: every request is written to the table. */
 const EXACT_UP_TO = 60;
 
-/** `share` is the size of the instance's latest lease. */
-type Lease = { left: number; used: number; share: number };
+/**
+ * Requests of a large bucket that an instance admits in a window before its first lease, which counts them too. Most users make
+ * few calls a minute, to many instances, and cost no write. In return a caller may exceed the limit by this number of requests
+ * for each instance that they reach in a window and then call no more.
+ */
+const UNCOUNTED = 2;
+
+/** `share` is the size of the instance's latest lease; 0 before the first, while the requests are `uncounted`. */
+type Lease = { left: number; used: number; share: number; uncounted: number };
+const NOTHING: Lease = { left: 0, used: 0, share: 0, uncounted: 0 };
 /** Leases by caller, bucket and window, so none outlives its window. Evicting one early would waste its share. */
 const leases = createCache<Lease>({ maxEntries: 20_000, lifetimeMs: 24 * 60 * 60 * 1000 });
 
@@ -57,7 +65,12 @@ const boundsOf = (caller: Caller, definition: RouteDefinition): Bounds => {
   return { who, bucket, limit: limits()[bucket], windowSeconds: 60 };
 };
 
-const lease = async ({ who, bucket, limit }: Bounds, window: number, windowEnd: number, share: number): Promise<Lease | undefined> => {
+const lease = async (
+  { who, bucket, limit }: Bounds,
+  window: number,
+  windowEnd: number,
+  share: number,
+): Promise<Omit<Lease, 'uncounted'> | undefined> => {
   // The condition below passes on an absent counter, so a first lease over the limit must fail here.
   if (share > limit) return undefined;
   const taken = Bucket.build(UpdateTransaction)
@@ -74,8 +87,8 @@ const lease = async ({ who, bucket, limit }: Bounds, window: number, windowEnd: 
   return outcome.written ? { left: share, used: Number(outcome.item?.used ?? share), share } : undefined;
 };
 
-const nextShare = ({ limit }: Bounds, held: Lease | undefined): number =>
-  Math.min(Math.ceil(limit * LARGEST_SHARE), held ? 2 * held.share : Math.ceil(limit * FIRST_SHARE));
+const nextShare = ({ limit }: Bounds, { share }: Lease): number =>
+  Math.min(Math.ceil(limit * LARGEST_SHARE), share > 0 ? 2 * share : Math.ceil(limit * FIRST_SHARE));
 
 /** `RateLimit` headers with the caller's remaining requests in this window (draft-ietf-httpapi-ratelimit-headers-10). */
 export type Allowance = { headers: Record<string, string> };
@@ -84,6 +97,21 @@ const headersOf = ({ bucket, limit, windowSeconds }: Bounds, remaining: number, 
   ratelimit: `"${bucket}";r=${Math.max(0, remaining)};t=${reset}`,
   'ratelimit-policy': `"${bucket}";q=${limit};w=${windowSeconds}`,
 });
+
+const isExact = ({ limit }: Bounds): boolean => limit <= EXACT_UP_TO;
+
+/** Leases enough for the requests and for those that were not counted yet; undefined if the limit is reached. */
+const leaseMore = async (bounds: Bounds, held: Lease, requests: number, window: number): Promise<Lease | undefined> => {
+  const windowEnd = window + bounds.windowSeconds;
+  const needed = requests + held.uncounted - held.left;
+  const share = isExact(bounds) ? needed : Math.max(needed, nextShare(bounds, held));
+  const leased =
+    (await lease(bounds, window, windowEnd, share)) ?? (share > needed ? await lease(bounds, window, windowEnd, needed) : undefined);
+  return leased && { left: held.left + leased.left - held.uncounted, used: leased.used, share: leased.share, uncounted: 0 };
+};
+
+const canWait = (bounds: Bounds, { share, uncounted }: Lease, requests: number): boolean =>
+  !isExact(bounds) && share === 0 && uncounted + requests <= UNCOUNTED;
 
 /**
  * Consumes requests from the caller's rate limit. Administrators are not limited.
@@ -95,17 +123,18 @@ export const consumeRateLimit = async (caller: Caller, definition: RouteDefiniti
   const bounds = boundsOf(caller, definition);
   const seconds = Date.now() / 1000;
   const window = Math.floor(seconds / bounds.windowSeconds) * bounds.windowSeconds;
-  const windowEnd = window + bounds.windowSeconds;
-  const reset = Math.max(1, Math.ceil(windowEnd - seconds));
+  const reset = Math.max(1, Math.ceil(window + bounds.windowSeconds - seconds));
   const key = `${bounds.who}\n${bounds.bucket}\n${window}`;
-  let held = leases.get(key);
-  if (!held || held.left < requests) {
-    const needed = requests - (held?.left ?? 0);
-    const share = bounds.limit <= EXACT_UP_TO ? needed : Math.max(needed, nextShare(bounds, held));
-    const leased =
-      (await lease(bounds, window, windowEnd, share)) ?? (share > needed ? await lease(bounds, window, windowEnd, needed) : undefined);
-    if (!leased) throw RateLimited.error(undefined, { headers: { 'retry-after': String(reset), ...headersOf(bounds, 0, reset) } });
-    held = { left: (held?.left ?? 0) + leased.left, used: leased.used, share: leased.share };
+  let held = leases.get(key) ?? { ...NOTHING };
+  if (canWait(bounds, held, requests)) {
+    held.uncounted += requests;
+    leases.set(key, held);
+    return { headers: headersOf(bounds, bounds.limit - held.uncounted, reset) };
+  }
+  if (held.left < requests) {
+    const more = await leaseMore(bounds, held, requests, window);
+    if (!more) throw RateLimited.error(undefined, { headers: { 'retry-after': String(reset), ...headersOf(bounds, 0, reset) } });
+    held = more;
     leases.set(key, held);
   }
   held.left -= requests;

@@ -6,7 +6,7 @@ import { createCache } from '../_base/cache.ts';
 import type { Context } from '../_base/context.ts';
 import { type Write, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
-import { table } from '../_table/table.ts';
+import { type Item, table } from '../_table/table.ts';
 import { tryWrite } from '../_table/write.ts';
 
 export const lastActiveKeys = itemType({
@@ -24,17 +24,27 @@ const LastActive = new Entity({
   timestamps: false,
 });
 
-/** Minimum time between two writes for a user by one function instance. */
+/** Minimum time between two writes for a user. */
 const INTERVAL_MS = 5 * 60_000;
-const recorded = createCache<true>({ maxEntries: 10_000, lifetimeMs: INTERVAL_MS });
+/** Until when no write is due, epoch milliseconds. */
+const notDue = createCache<number>({ maxEntries: 10_000, lifetimeMs: INTERVAL_MS });
 
 /**
- * Records the time of a user's call. It runs concurrently with the use case, so that the request does not wait for it, and
- * never fails the request. A route's budget, which is for a warm instance, does not include it.
+ * Notes what an admission has read, so that no instance records what another one has recorded already.
+ * @param signedUpAt the first call is recorded as the time of the sign-up only.
+ */
+export const noteLastActive = (userId: string, item: Item | undefined, signedUpAt: string): void => {
+  const at = item?.hidden === true ? Date.now() : Date.parse(typeof item?.at === 'string' ? item.at : signedUpAt);
+  notDue.set(userId, at + INTERVAL_MS);
+};
+
+/**
+ * Records the time of a user's call, unless that was done less than five minutes ago. It runs concurrently with the use case, so
+ * that the request does not wait for it, and never fails the request. A route's budget does not include it.
  */
 export const recordLastActive = async ({ caller, now, log }: Pick<Context, 'caller' | 'now' | 'log'>): Promise<void> => {
-  if (caller.kind !== 'user' || recorded.get(caller.userId)) return;
-  recorded.set(caller.userId, true);
+  if (caller.kind !== 'user' || (notDue.get(caller.userId) ?? 0) > now().getTime()) return;
+  notDue.set(caller.userId, now().getTime() + INTERVAL_MS);
   try {
     const called = LastActive.build(UpdateTransaction)
       .item({ userId: caller.userId, at: now().toISOString() })

@@ -1,11 +1,12 @@
 import type { Audience, Feature } from '../../schemas/_kit/audience.ts';
 import type { Person } from '../../schemas/_kit/page.ts';
 import { type Context, highestRole, viewerId } from '../_base/context.ts';
+import { readItems } from '../_table/table.ts';
 import { mayRead, narrower } from './policy.ts';
-import { type ProfileSummary, readProfileSummaries } from './profiles.store.ts';
+import { type ProfileSummary, profileKeys, profileSummariesIn } from './profiles.store.ts';
 import type { Relationship } from './relationship.model.ts';
-import { noRelationship, relationshipKind, relationshipLabel } from './relationship.rules.ts';
-import { readRelationships } from './relationships.store.ts';
+import { inOrder, relationshipKind, relationshipLabel } from './relationship.rules.ts';
+import { readRelationships, relationshipIn, relationshipKeys } from './relationships.store.ts';
 import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from './visibility.store.ts';
 
 /** Profiles and relationships of the users on a page, which decide what the viewer may see. */
@@ -32,17 +33,20 @@ export type PeopleView = {
 export const readPeople = async (ctx: Pick<Context, 'caller'>, userIds: readonly string[]): Promise<PeopleView> => {
   const me = viewerId(ctx);
   const others = userIds.filter((userId) => userId !== me);
-  const [view, relationships, profiles] = await Promise.all([
+  const relationshipKeysOf = (viewer: string) => others.map((userId) => relationshipKeys.key(inOrder(viewer, userId)));
+  const [view, find] = await Promise.all([
     me === undefined ? NO_VIEW : readViewerVisibility(me),
-    me === undefined ? () => undefined : readRelationships(me, others, { consistent: false }),
-    readProfileSummaries(userIds),
+    readItems([...userIds.map((userId) => profileKeys.key({ userId })), ...(me === undefined ? [] : relationshipKeysOf(me))], {
+      consistent: false,
+    }),
   ]);
+  const profiles = profileSummariesIn(find, userIds);
   const restricted = others.filter((userId) => view.restricted.has(userId));
   const consistentRelationships =
     me === undefined || restricted.length === 0 ? undefined : await readRelationships(me, restricted, { consistent: true });
   const role = highestRole(ctx);
   const relationship = (userId: string): Relationship =>
-    (view.restricted.has(userId) ? consistentRelationships?.(userId) : relationships(userId)) ?? noRelationship(me ?? '', userId);
+    (view.restricted.has(userId) ? consistentRelationships?.(userId) : undefined) ?? relationshipIn(find, me ?? '', userId);
   const people: PeopleView = {
     summary: (userId) => profiles.get(userId),
     relationship,

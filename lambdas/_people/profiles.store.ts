@@ -4,7 +4,7 @@ import { boolean, item, list, number, record, string } from 'dynamodb-toolbox/sc
 import { AUDIENCES, type Audiences, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
 import type { AccountItem } from '../_identity/accounts.ts';
 import { itemType } from '../_table/keys.ts';
-import { carriesEvent, indexed, readItems, table } from '../_table/table.ts';
+import { carriesEvent, type Item, indexed, type Key, readItems, table } from '../_table/table.ts';
 
 export const profileKeys = itemType({
   type: 'profile',
@@ -40,6 +40,8 @@ export const Profile = new Entity({
     refuses: list(string().enum('friendRequests', 'activityStatus', 'tagging')).optional(),
     /** Copied from the account, so that reads of users need no second item. */
     suspended: boolean().optional(),
+    /** No other item has ever held a copy of the name (`firstCopy`), so a change of it refreshes nothing. */
+    uncopied: boolean().optional(),
     createdAt: string(),
     v: number(),
     ...carriesEvent,
@@ -63,6 +65,8 @@ export type ProfileSummary = {
   audiences: Audiences;
   refuses: readonly Refusable[];
   suspended: boolean;
+  /** See `Profile`; an eventually consistent read may still say so after the first copy. */
+  uncopied: boolean;
 };
 
 /** Returns every feature's audience: the chosen one, or the default. */
@@ -76,7 +80,17 @@ export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   audiences: audiencesOf(profile),
   refuses: profile.refuses ?? [],
   suspended: profile.suspended ?? false,
+  uncopied: profile.uncopied ?? false,
 });
+
+/** Returns the summaries from a batch read that included the keys; unknown users are absent. */
+export const profileSummariesIn = (find: (key: Key) => Item | undefined, userIds: readonly string[]): Map<string, ProfileSummary> =>
+  new Map(
+    userIds.flatMap((userId) => {
+      const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
+      return profile ? [[userId, summaryOf(profile)] as const] : [];
+    }),
+  );
 
 /** Reads the profiles of many users in one dependent round trip, eventually consistent; unknown users are absent. */
 export const readProfileSummaries = async (userIds: readonly string[]): Promise<Map<string, ProfileSummary>> => {
@@ -84,11 +98,7 @@ export const readProfileSummaries = async (userIds: readonly string[]): Promise<
     userIds.map((userId) => profileKeys.key({ userId })),
     { consistent: false },
   );
-  const found = userIds.flatMap((userId) => {
-    const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
-    return profile ? [[userId, summaryOf(profile)] as const] : [];
-  });
-  return new Map(found);
+  return profileSummariesIn(find, userIds);
 };
 
 /** Reads the whole profile consistently, because its owner may have just changed it. */

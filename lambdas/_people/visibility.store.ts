@@ -3,6 +3,7 @@ import type { Write } from '../_table/commit.ts';
 import { addIds, idsIn, removeIds } from '../_table/id-sets.ts';
 import { itemType } from '../_table/keys.ts';
 import { queryItems } from '../_table/query.ts';
+import type { Item, Key } from '../_table/table.ts';
 import { updateItem } from '../_table/write.ts';
 
 /*
@@ -58,6 +59,18 @@ export const readViewerVisibility = async (userId: string): Promise<ViewerVisibi
     pullAuthors: idsIn(ofType(pullAuthorKeys.type)[0]),
   };
 };
+
+/** Keys of the part of a viewer's visibility that a sync of their feed needs. */
+export const feedMarkKeys = (userId: string): Key[] => [restrictedKeys.key({ userId }), pullAuthorKeys.key({ userId })];
+
+/** Returns that part from a batch read that included its keys. */
+export const feedMarksIn = (
+  find: (key: Key) => Item | undefined,
+  userId: string,
+): Pick<ViewerVisibility, 'restricted' | 'pullAuthors'> => ({
+  restricted: idsIn(find(restrictedKeys.key({ userId }))),
+  pullAuthors: idsIn(find(pullAuthorKeys.key({ userId }))),
+});
 
 /** Returns whether either user has blocked the other. */
 export const isBlockedFor = ({ blocked, blockedBy }: ViewerVisibility, userId: string): boolean =>

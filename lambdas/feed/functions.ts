@@ -4,6 +4,9 @@ import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
 import { feedFanOut, feedSync } from './queues.ts';
 import { activities, eventModerations, postChanges, privacyChanges, relationChanges } from './subscriptions.ts';
 
+/** Permissions of a function that fans out: entries are pushed to open sockets, and large audiences take the queue. */
+const FAN_OUT = { ...PUBLISH, send: [feedFanOut, socketDeliveries], settings: ['fanOutLimit'] } as const;
+
 /** No function of this domain may run longer than 60 s: `resync-after-grace.ts` depends on it. */
 export default domain({
   name: 'feed',
@@ -15,18 +18,18 @@ export default domain({
       queue: feedFanOut,
       // An audience takes some tens of calls: a failure retries no other message, and a burst holds up nothing else.
       isolate: { batchSize: 1, maxConcurrency: 50 },
-      grants: { ...PUBLISH, send: [feedFanOut, socketDeliveries], settings: ['fanOutLimit'] },
+      grants: FAN_OUT,
     },
     { kind: 'worker', name: 'sync', queue: feedSync, grants: { table: 'readWrite', send: [feedSync] } },
-    { kind: 'consumer', subscription: activities, grants: { table: 'readWrite', send: [feedFanOut] } },
+    { kind: 'consumer', subscription: activities, grants: FAN_OUT },
     {
       kind: 'consumer',
       subscription: relationChanges,
       // A new friend's entries are pushed to open sockets.
       grants: { ...PUBLISH, send: [feedSync, socketDeliveries] },
     },
-    { kind: 'consumer', subscription: postChanges, grants: { table: 'readWrite', send: [feedFanOut] } },
-    { kind: 'consumer', subscription: privacyChanges, grants: { send: [feedSync] } },
-    { kind: 'consumer', subscription: eventModerations, grants: { send: [feedFanOut] } },
+    { kind: 'consumer', subscription: postChanges, grants: FAN_OUT },
+    { kind: 'consumer', subscription: privacyChanges, grants: { table: 'readWrite', send: [feedSync] } },
+    { kind: 'consumer', subscription: eventModerations, grants: FAN_OUT },
   ],
 });

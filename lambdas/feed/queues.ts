@@ -17,7 +17,15 @@ export const feedFanOut = queue({
 export const feedSync = queue({
   name: 'feed-sync',
   message: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('relationship'), viewer: z.string(), author: z.string(), v: z.int() }),
+    z.object({
+      kind: z.literal('relationship'),
+      viewer: z.string(),
+      author: z.string(),
+      /** Version of the relationship that the feeds agreed with. */
+      v: z.int(),
+      /** Also the author's feed with the viewer. */
+      mutual: z.boolean().default(false),
+    }),
     z.object({ kind: z.literal('audience'), author: z.string(), ...Page }),
   ]),
 });

@@ -13,7 +13,7 @@ export const ProfileCreated = event({
 export const ProfileChanged = event({
   name: 'profile.changed',
   category: 'social',
-  summary: 'A handle or display name changed; consumers that store a copy refresh it from the profile.',
+  summary: 'A handle or display name changed of which other items may hold a copy; consumers refresh theirs from the profile.',
   data: ProfileName,
 });
 export const PrivacyChanged = event({

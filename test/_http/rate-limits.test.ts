@@ -82,6 +82,22 @@ test('a caller that reaches a new instance with every request is not limited by 
   }
 });
 
+test('few requests on each of many instances cost no write, and exceed the limit by two for each instance at most', async () => {
+  const caller = user();
+  expect(await accepted(caller, writes, 240)).toBe(240);
+  table.calls();
+  for (let instance = 0; instance < 5; instance += 1) {
+    jest.resetModules();
+    const other = await import('../../lambdas/_http/rate-limits.ts');
+    await other.consumeRateLimit(caller, writes, 1);
+    await other.consumeRateLimit(caller, writes, 1);
+    expect(table.calls()).toHaveLength(0);
+    await expect(other.consumeRateLimit(caller, writes, 1)).rejects.toMatchObject({
+      headers: { 'ratelimit-policy': '"writes";q=240;w=60' },
+    });
+  }
+});
+
 test('a small limit is counted in the table on every request', async () => {
   expect(await accepted(user(), definition('POST', perUser(5, 60)), 8)).toBe(5);
   expect(table.calls()).toHaveLength(8);

@@ -1,7 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { MessageOf } from '../../lambdas/_base/queue.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
-import { readCompetition } from '../../lambdas/competitions/competition/competition.store.ts';
 import { announcePersonalBest } from '../../lambdas/competitions/milestones/milestones.ts';
 import improvements from '../../lambdas/competitions/milestones/personal-bests.stream.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
@@ -36,9 +35,7 @@ const streamMessages = async (competitionId: string, userId: string): Promise<Me
   return improvements.messages(changes).map(({ body }) => body as MessageOf<typeof personalBests>);
 };
 const announce = async (competitionId: string, messages: readonly MessageOf<typeof personalBests>[]): Promise<number> => {
-  const competition = await readCompetition(competitionId);
-  if (!competition) throw new Error('no competition');
-  const isNew = await Promise.all(messages.map((message) => announcePersonalBest(fixture.ctx, competition, message)));
+  const isNew = await Promise.all(messages.map((message) => announcePersonalBest(fixture.ctx, competitionId, message)));
   return isNew.filter(Boolean).length;
 };
 

@@ -201,8 +201,8 @@ test('a new name updates every participant copy once', async () => {
   const profile = (await readProfileAndAccount(who.userId))?.profile;
   if (!profile) throw new Error('no profile');
   await transact(await replaceProfile(profile, { ...profile, displayName: 'New' }), contextOf(who));
-  expect(await renewParticipant(who.userId, contextOf(who))).toBe(1);
-  expect(await renewParticipant(who.userId, contextOf(who))).toBe(0);
+  expect(await renewParticipant(who.userId, contextOf(who))).toEqual({ uncopied: false, renewed: 1 });
+  expect(await renewParticipant(who.userId, contextOf(who))).toEqual({ uncopied: false, renewed: 0 });
   expect((await readParticipants(competitionId, [who.userId])).get(who.userId)).toMatchObject({
     displayName: 'New',
     v: 2,

@@ -24,6 +24,7 @@ afterAll(async () => {
   await feeds.stop();
 });
 
+const worker = () => contextOf({ userId: 'user_worker' });
 /** Users with ids of real length, because the size of an item depends on them. */
 const people = (count: number): Promise<Who[]> => signUp(count, 20);
 /** Befriends users before any has activity, so that no feed needs a sync. */
@@ -44,7 +45,7 @@ const userWithFriends = async (count: number): Promise<[Who, ...Who[]]> => {
 const postAndFanOut = async (who: Who): Promise<void> => {
   clock.now = new Date(clock.now.getTime() + 1000);
   const { postId } = await post(who, { body: BODY });
-  await recordPost(postId);
+  await recordPost(postId, worker());
   await feeds.drain();
 };
 const authorsOn = ({ items }: { items: { actor: { userId: string } }[] }): number => new Set(items.map(({ actor }) => actor.userId)).size;
@@ -78,7 +79,7 @@ test('an author in pull mode adds a call and a unit but no round trip', async ()
   await befriendAll(reader, friends);
   for (const { userId } of pullAuthors) {
     await enterPullMode(userId, clock.now);
-    await switchToPull(userId, undefined, contextOf({ userId: 'user_worker' }));
+    await switchToPull(userId, undefined, worker());
   }
   await feeds.drain();
   for (let index = 0; index < PAGE + 5; index += 1) await postAndFanOut(friends[index % PAGE] as Who);
@@ -93,11 +94,11 @@ test.each([100, 300])(
   async (count) => {
     const [author, ...friends] = await userWithFriends(count);
     const { postId } = await post(author, { body: BODY });
-    await recordPost(postId);
+    await recordPost(postId, worker());
     feeds.waiting.length = 0;
     const subject = await readPostSubject(postId);
     const { at = '', eventId = '' } = subject?.post ?? {};
-    const deliver = () => fanOut({ actor: author.userId, at, eventId }, contextOf({ userId: 'user_worker' }));
+    const deliver = () => fanOut({ actor: author.userId, at, eventId }, worker());
     const usage = await budgets.measure(`fan-out to ${count}`, deliver);
     expect(usage.writeUnits).toBe(count);
     expect(usage.readUnits).toBeLessThanOrEqual(3 + (3 * count) / 100);
@@ -111,7 +112,7 @@ test('a page of activity stays within its budget for a friend, a stranger and th
   const mediaIds = await Promise.all(Array.from({ length: 10 }, () => image(author)));
   for (let count = 0; count < PAGE + 5; count += 1) {
     clock.now = new Date(clock.now.getTime() + 1000);
-    await recordPost((await post(author, { body: BODY, ...(count % 5 === 0 ? { mediaIds } : {}) })).postId);
+    await recordPost((await post(author, { body: BODY, ...(count % 5 === 0 ? { mediaIds } : {}) })).postId, worker());
   }
   await feeds.drain();
   for (const [name, who] of Object.entries({ friend, stranger, author })) {

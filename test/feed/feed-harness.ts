@@ -8,12 +8,11 @@ import { envelope } from '../../lambdas/_table/outbox.ts';
 import type { EventRef } from '../../lambdas/feed/activity/activity.model.ts';
 import { readActivity, setRemoved } from '../../lambdas/feed/activity/activity.store.ts';
 import { recordActivity } from '../../lambdas/feed/activity/record-activity.ts';
-import { fanOut } from '../../lambdas/feed/fan-out/fan-out.ts';
-import { sendFanOut } from '../../lambdas/feed/fan-out/send-fan-out.ts';
+import { fanOut, fanOutStored } from '../../lambdas/feed/fan-out/fan-out.ts';
 import { switchToPull } from '../../lambdas/feed/fan-out/switch-to-pull.ts';
 import { feedFanOut, feedSync } from '../../lambdas/feed/queues.ts';
 import { resyncAfterGrace, syncWithGrace } from '../../lambdas/feed/sync/resync-after-grace.ts';
-import { syncAudience } from '../../lambdas/feed/sync/sync-audience.ts';
+import { syncAudience, syncAudienceAtOnce } from '../../lambdas/feed/sync/sync-audience.ts';
 import { getFeed } from '../../lambdas/feed/timeline/get-feed.ts';
 import * as transitions from '../../lambdas/graph/relationship/relationship.rules.ts';
 import { replaceProfile } from '../../lambdas/users/profile/profile.store.ts';
@@ -100,11 +99,10 @@ export const startFeeds = async (fanOutLimit = 100) => {
   };
 
   const handle = async (event: Event): Promise<void> => {
-    if (event.kind === 'activity') return recordActivity(event.event);
-    if (event.kind === 'moderated') return sendFanOut({ kind: 'event', ...event.ref });
-    if (event.kind === 'privacy') return syncAudience(event.author, undefined, system());
-    await syncWithGrace({ viewer: event.a, author: event.b }, system());
-    await syncWithGrace({ viewer: event.b, author: event.a }, system());
+    if (event.kind === 'activity') return recordActivity(event.event, system());
+    if (event.kind === 'moderated') return fanOutStored(event.ref, system());
+    if (event.kind === 'privacy') return syncAudienceAtOnce(event.author, system());
+    return syncWithGrace(event.a, event.b, system());
   };
   const processMessage = async ({ queue, body }: Waiting): Promise<void> => {
     if (queue === 'feed-fan-out') {

@@ -112,7 +112,7 @@ test('reading people takes one round trip, one read unit for the visibility and 
       crowd.map(({ userId }) => userId),
     ),
   );
-  expect([usage.trips, usage.calls, usage.readUnits <= 26]).toEqual([1, 3, true]);
+  expect([usage.trips, usage.calls, usage.readUnits <= 26]).toEqual([1, 2, true]);
 });
 
 test('a profile with counts and the relationship takes one call', async () => {

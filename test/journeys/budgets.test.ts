@@ -2,16 +2,19 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CallInput } from '../../client/http.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
+import { listActivity } from '../../schemas/feed/routes.ts';
+import * as graph from '../../schemas/graph/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
-import { startStack, type TestStack } from '../support/stack.ts';
+import { batchGet } from '../../schemas/platform/routes.ts';
+import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 /** Consumption of a call and everything it invoked, from the `server-timing` header of its response. */
 type Units = { calls: number; rru: number; wru: number };
 
 const PEOPLE = 120;
 let stack: TestStack;
-let organiser: Awaited<ReturnType<TestStack['as']>>;
-let people: Awaited<ReturnType<TestStack['as']>>[];
+let organiser: Person;
+let people: Person[];
 let competitionId: string;
 
 const unitsOf = (headers: Headers): Units => {
@@ -73,6 +76,23 @@ test('the rank of one user takes two calls and 4 RRU, and the policy one call an
 test('the top 100 takes two calls and 4 RRU, and the policy one call and 2 RRU', async () => {
   const { calls, rru, wru } = await asOrganiser(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100 } });
   expect({ calls, rru: rru <= 6, wru }).toEqual({ calls: 3, rru: true, wru: 0 });
+});
+
+test('the first call of a user on an instance takes a call and 2 RRU more than later ones, and writes nothing', async () => {
+  const [first, second, other] = people.slice(40) as [Person, Person, Person];
+  const params = { userId: other.userId };
+  const reads: Record<string, (who: Person) => Promise<{ headers: Headers }>> = {
+    rank: (who) => who.send(leaderboards.getUserRank, { params: { competitionId, ...params } }),
+    activity: (who) => who.send(listActivity, { params, query: {} }),
+    requests: (who) => who.send(graph.listFriendRequests, { query: {} }),
+    profile: (who) => who.send(batchGet, { body: { paths: [`/v1/users/${other.userId}`] } }),
+  };
+  for (const [name, read] of Object.entries(reads)) {
+    // The instance's own caches are filled by another user.
+    await read(first);
+    const [cold, warm] = [unitsOf((await read(second)).headers), unitsOf((await read(second)).headers)];
+    expect({ name, calls: cold.calls - warm.calls, rru: cold.rru - warm.rru, wru: cold.wru }).toEqual({ name, calls: 1, rru: 2, wru: 0 });
+  }
 });
 
 test('a score submission with an idempotency key takes at most 8 WRU', async () => {

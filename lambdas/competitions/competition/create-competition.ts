@@ -4,10 +4,10 @@ import type { createCompetition as route } from '../../../schemas/competitions/r
 import { type Context, callerUserId, hasRole } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { commit } from '../../_table/commit.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { shardsFor } from '../participants/capacity.rules.ts';
 import { newParticipant } from '../participants/membership.ts';
-import { nameOf } from '../participants/participant-names.ts';
+import { nameToCopy } from '../participants/participant-names.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
 import type { Competition } from './competition.model.ts';
 import { putCompetition, putParticipant } from './competition.store.ts';
@@ -15,9 +15,9 @@ import { personalView } from './competition.views.ts';
 import { type Settings, settingsOf } from './settings.rules.ts';
 
 /** Creates a draft, visible to its creator only, and the creator's participant item, which lists it as theirs. */
-export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?: string): Promise<CompetitionView> => {
+const commitDraft = async (ctx: Context, settings: Settings, clonedFrom?: string): Promise<CompetitionView> => {
   const now = ctx.now();
-  const creator = await nameOf(callerUserId(ctx));
+  const { name: creator, copying } = await nameToCopy(callerUserId(ctx));
   const competition: Competition = {
     ...settings,
     competitionId: newId('competition'),
@@ -32,8 +32,12 @@ export const createDraft = async (ctx: Context, settings: Settings, clonedFrom?:
   };
   const participant = { ...newParticipant(competition, creator, now), v: 1 };
   const view = personalView(competition, { participant, invited: false }, 0, now);
-  return commit(ctx, [putCompetition(competition, undefined), putParticipant(participant, undefined)], view);
+  return commit(ctx, [putCompetition(competition, undefined), putParticipant(participant, undefined), ...copying], view);
 };
+
+/** A conflict is possible only with a change of the creator's profile, before the first copy of their name. */
+export const createDraft = (ctx: Context, settings: Settings, clonedFrom?: string): Promise<CompetitionView> =>
+  retryOnConflict(ctx, () => commitDraft(ctx, settings, clonedFrom));
 
 export const createCompetition: UseCase<typeof route> = async ({ body }, ctx) => {
   if (body.featured && !hasRole(ctx, 'admin')) throw PermissionDenied.error('Only administrators can set `featured`. Leave it out.');

@@ -3,6 +3,8 @@ import { transact } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { readItems } from '../../_table/table.ts';
 import { putIfAbsent } from '../../_table/write.ts';
+import type { Competition } from '../competition/competition.model.ts';
+import { competitionKeys, competitionOf } from '../competition/competition.store.ts';
 
 const keys = itemType({
   type: 'competition-milestone',
@@ -40,6 +42,13 @@ export const putMilestone = async (
     if (error instanceof AlreadyAnnounced) return false;
     throw error;
   }
+};
+
+/** Reads a competition, and whether a milestone in it was announced: one round trip. Consistent, because visibility may change. */
+export const readWithCompetition = async (milestone: Milestone): Promise<{ competition: Competition | undefined; announced: boolean }> => {
+  const [milestoneKey, competitionKey] = [keys.key(milestone), competitionKeys.key(milestone)];
+  const find = await readItems([milestoneKey, competitionKey], { consistent: true });
+  return { competition: competitionOf(find(competitionKey)), announced: find(milestoneKey) !== undefined };
 };
 
 /** Filters milestones that were not announced yet. Eventually consistent: it only saves writes that would fail. */

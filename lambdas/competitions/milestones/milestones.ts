@@ -6,7 +6,7 @@ import { envelope } from '../../_table/outbox.ts';
 import type { Competition, Participant } from '../competition/competition.model.ts';
 import { about, doneBy, shownIn } from '../competition/event-envelopes.ts';
 import { fromScaled } from '../scores/scores.rules.ts';
-import { type Milestone, milestoneName, putMilestone, unannounced } from './milestones.store.ts';
+import { type Milestone, milestoneName, putMilestone, readWithCompetition, unannounced } from './milestones.store.ts';
 
 /** A participant's rank on the overall board; `score` is scaled. */
 export type OverallRank = { participant: Participant; rank: number; score: number; entries: number };
@@ -66,14 +66,24 @@ export const announceTopTen = async (ctx: Context, competition: Competition, ran
   return announced;
 };
 
+const personalBestOf = (competitionId: string, { userId, roundId, acceptedAt }: Improvement): Milestone => ({
+  competitionId,
+  kind: 'best',
+  userId,
+  occasion: `${roundId}@${acceptedAt.slice(0, HOUR_LENGTH)}`,
+});
+
 /**
  * Announces a personal best at most once per hour and round: self-reported scores could otherwise fill the feeds of others.
- * The score history keeps all of them.
+ * The score history keeps all of them. Most improvements are not the first in their hour, and cost a read only.
+ * @returns whether it was announced now.
  */
-export const announcePersonalBest = (ctx: Context, competition: Competition, improvement: Improvement): Promise<boolean> => {
-  const { competitionId, precision } = competition;
-  const { userId, roundId, acceptedAt } = improvement;
-  const milestone: Milestone = { competitionId, kind: 'best', userId, occasion: `${roundId}@${acceptedAt.slice(0, HOUR_LENGTH)}` };
+export const announcePersonalBest = async (ctx: Context, competitionId: string, improvement: Improvement): Promise<boolean> => {
+  const milestone = personalBestOf(competitionId, improvement);
+  const { competition, announced } = await readWithCompetition(milestone);
+  if (!competition || announced) return false;
+  const { precision } = competition;
+  const { userId, roundId } = improvement;
   const data = {
     ...about(competition),
     userId,

@@ -7,7 +7,7 @@ import { readParticipants } from '../competition/competition.store.ts';
 import { readShards } from './capacity.store.ts';
 import { commitRows } from './commit-rows.ts';
 import { enter, requireJoinable } from './membership.ts';
-import { readNames } from './participant-names.ts';
+import { nameToCopy, readNames } from './participant-names.ts';
 
 /** Adds each user in a transaction of its own; existing participants stay unchanged. */
 export const addParticipants: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
@@ -19,12 +19,14 @@ export const addParticipants: UseCase<typeof route> = async ({ params: { competi
     userIds.map((userId) => ({ userId })),
     ({ userId }, rowCtx) =>
       retryOnConflict(rowCtx, async () => {
-        const name = names.get(userId);
-        if (!name) throw UserNotFound.error();
+        const found = names.get(userId);
+        if (!found) throw UserNotFound.error();
         const [participants, shards] = await Promise.all([readParticipants(competitionId, [userId]), readShards(competitionId)]);
         const before = participants.get(userId);
         if (before?.state === 'joined') return commit(rowCtx, [], null);
-        return commit(rowCtx, enter(rowCtx, competition, before, name, shards).writes, null);
+        // The first copy depends on the profile's version, which a conflict shows to have changed.
+        const { name, copying } = found.uncopied ? await nameToCopy(userId) : { name: found.name, copying: [] };
+        return commit(rowCtx, [...enter(rowCtx, competition, before, name, shards).writes, ...copying], null);
       }),
   );
 };

@@ -7,7 +7,7 @@ import { participationView } from '../competition/competition.views.ts';
 import { placesTaken } from './capacity.rules.ts';
 import { readShards } from './capacity.store.ts';
 import { enter, requireJoinable, requirePlace } from './membership.ts';
-import { nameOf } from './participant-names.ts';
+import { nameToCopy } from './participant-names.ts';
 
 /** Takes a place and writes the participant in one transaction. An existing participant gets their current state. */
 export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
@@ -22,6 +22,7 @@ export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     if (before?.state === 'joined') return commit(ctx, [], participationView(competition, { participant: before, invited }, taken, now));
     requireJoinable(competition, now);
     requirePlace(shards, me);
-    const { writes, participant } = enter(ctx, competition, before, await nameOf(me), shards);
-    return commit(ctx, writes, participationView(competition, { participant, invited }, taken + 1, now));
+    const { name, copying } = await nameToCopy(me);
+    const { writes, participant } = enter(ctx, competition, before, name, shards);
+    return commit(ctx, [...writes, ...copying], participationView(competition, { participant, invited }, taken + 1, now));
   });

@@ -3,6 +3,8 @@ import type { Context } from '../../_base/context.ts';
 import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
 import { type ProfileSummary, readProfileSummaries, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
 import { nameAudience } from '../../_people/visibility-overrides.store.ts';
+import type { Write } from '../../_table/commit.ts';
+import { firstCopy } from '../../users/index.ts';
 
 /** Profile fields copied to participants. `audience`: who may see the name; everyone if absent. */
 export type ParticipantName = { userId: string; handle: string; displayName: string | null; audience?: Audience };
@@ -12,13 +14,28 @@ const nameFrom = ({ userId, handle, displayName, ...profile }: ProfileSummary): 
   return { userId, handle, displayName, ...(audience === 'public' ? {} : { audience }) };
 };
 
+/** Reads a user's name consistently; undefined if no item holds a copy of it. */
+export const copiedNameOf = async (userId: string): Promise<ParticipantName | undefined> => {
+  const profile = await requireProfile(userId);
+  return profile.uncopied ? undefined : nameFrom(summaryOf(profile));
+};
+
+/** A name for a participant item, with the writes that the same transaction needs. */
+export type NameToCopy = { name: ParticipantName; copying: Write[] };
+
 /** Reads a user's name consistently: the caller's profile may have been created by this very request. */
-export const nameOf = async (userId: string): Promise<ParticipantName> => nameFrom(summaryOf(await requireProfile(userId)));
+export const nameToCopy = async (userId: string): Promise<NameToCopy> => {
+  const profile = await requireProfile(userId);
+  return { name: nameFrom(summaryOf(profile)), copying: firstCopy(profile) };
+};
+
+type FoundName = { name: ParticipantName; uncopied: boolean };
 
 /** Reads the names of users whom the caller may see. Hidden users are missing, like users who do not exist. */
-export const readNames = async (ctx: Pick<Context, 'caller'>, userIds: readonly string[]): Promise<Map<string, ParticipantName>> => {
+export const readNames = async (ctx: Pick<Context, 'caller'>, userIds: readonly string[]): Promise<Map<string, FoundName>> => {
   const [profiles, nameViewer] = await Promise.all([readProfileSummaries(userIds), readNameViewer(ctx)]);
   const names = [...profiles.values()].map(nameFrom);
   const hidden = await hiddenNames(nameViewer, names);
-  return new Map(names.filter(({ userId }) => !hidden.has(userId)).map((name) => [name.userId, name]));
+  const visible = names.filter(({ userId }) => !hidden.has(userId));
+  return new Map(visible.map((name) => [name.userId, { name, uncopied: profiles.get(name.userId)?.uncopied ?? true }]));
 };

@@ -2,16 +2,20 @@ import type { Context } from '../../_base/context.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
 import { putParticipant, readParticipants } from '../competition/competition.store.ts';
 import { allOfUser } from '../competition/lists.store.ts';
-import { nameOf } from './participant-names.ts';
+import { copiedNameOf } from './participant-names.ts';
+
+/** How many copies were updated; `uncopied` if there are none and no request in flight can add one with an older name. */
+export type Renewal = { uncopied: boolean; renewed: number };
 
 /**
  * Updates the copies of a user's name and its audience in all their competitions. Both are read now instead of taken from
  * the event, so that events out of order leave the newest. The participant's version grows, which updates the boards.
  */
-export const renewParticipant = async (userId: string, ctx: Pick<Context, 'remaining'>): Promise<number> => {
-  const [name, competitionIds] = await Promise.all([nameOf(userId), allOfUser(userId)]);
+export const renewParticipant = async (userId: string, ctx: Pick<Context, 'remaining'>): Promise<Renewal> => {
+  const name = await copiedNameOf(userId);
+  if (!name) return { uncopied: true, renewed: 0 };
   let renewed = 0;
-  for (const competitionId of competitionIds)
+  for (const competitionId of await allOfUser(userId))
     await retryOnConflict(ctx, async () => {
       const before = (await readParticipants(competitionId, [userId])).get(userId);
       if (!before) return;
@@ -20,5 +24,5 @@ export const renewParticipant = async (userId: string, ctx: Pick<Context, 'remai
       await transact([putParticipant({ ...rest, ...name, v: before.v + 1 }, before)], ctx);
       renewed += 1;
     });
-  return renewed;
+  return { uncopied: false, renewed };
 };

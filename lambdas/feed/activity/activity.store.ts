@@ -26,6 +26,8 @@ export const activityOf = (item: Item | undefined): Activity | undefined => {
   return { ...eventRefAt(sk), actor: ACTOR.exec(pk)?.[1] ?? '', kind, filter, target, visibility, data: data ?? {}, v, ...optional };
 };
 
+export type PostActivity = Activity & { post: NonNullable<Activity['post']> };
+
 /** @returns false if the activity exists already. */
 export const createActivity = async (activity: Activity): Promise<boolean> => {
   const { actor: _actor, at: _at, eventId: _eventId, ...stored } = activity;
@@ -33,17 +35,20 @@ export const createActivity = async (activity: Activity): Promise<boolean> => {
   return (await tryWrite(putIfAbsent(item))).written;
 };
 
-/** Updates an existing activity from its post, unless it already reflects the same or a later version of the post. */
-export const updateFromPost = async (activity: Activity & { post: NonNullable<Activity['post']> }): Promise<void> => {
+/**
+ * Updates an existing activity from its post, unless it already reflects the same or a later version of the post.
+ * @returns the updated activity; undefined if nothing was updated.
+ */
+export const updateFromPost = async (activity: PostActivity): Promise<Activity | undefined> => {
   const { visibility, post } = activity;
-  await tryWrite(
-    updateItem({
-      key: activityKeys.key(activity),
-      set: { visibility, post },
-      add: { v: 1 },
-      condition: { attr: 'post.v', lt: post.v },
-    }),
-  );
+  const update = updateItem({
+    key: activityKeys.key(activity),
+    set: { visibility, post },
+    add: { v: 1 },
+    condition: { attr: 'post.v', lt: post.v },
+  });
+  const outcome = await tryWrite(update, { returning: true });
+  return outcome.written ? activityOf(outcome.item) : undefined;
 };
 
 /** Removes or restores an activity if its version is unchanged; the item carries the event. */

@@ -1,10 +1,11 @@
 import type { EventDefinition, EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { allEvents } from '../../../schemas/index.ts';
 import { PostCreated } from '../../../schemas/posts/events.ts';
+import type { Context } from '../../_base/context.ts';
 import { type Post, readPostSubject } from '../../posts/index.ts';
-import { sendFanOut } from '../fan-out/send-fan-out.ts';
+import { fanOutAtOnce, fanOutStored } from '../fan-out/fan-out.ts';
 import type { Activity } from './activity.model.ts';
-import { createActivity, updateFromPost } from './activity.store.ts';
+import { createActivity, type PostActivity, updateFromPost } from './activity.store.ts';
 
 type ActivityEvent = EventDefinition & { activity: NonNullable<EventDefinition['activity']> };
 
@@ -13,7 +14,7 @@ export const activityEvents: ReadonlyMap<string, ActivityEvent> = new Map(
   allEvents().flatMap((definition) => (definition.activity ? [[definition.name, definition as ActivityEvent] as const] : [])),
 );
 
-const activityOfPost = ({ authorId, at, eventId, postId, visibility, v, state }: Post) => ({
+const activityOfPost = ({ authorId, at, eventId, postId, visibility, v, state }: Post): PostActivity => ({
   actor: authorId,
   at,
   eventId,
@@ -26,23 +27,31 @@ const activityOfPost = ({ authorId, at, eventId, postId, visibility, v, state }:
   post: { v, gone: state !== 'active' },
 });
 
+/** @returns the stored activity; undefined if it already reflects the same or a later version of the post. */
+const storePost = async (activity: PostActivity): Promise<Activity | undefined> => {
+  // A changed post nearly always has its activity. Either order ends with an update, because creating may lose to another run.
+  const updated = activity.post.v > 1 ? await updateFromPost(activity) : undefined;
+  if (updated) return updated;
+  return (await createActivity(activity)) ? activity : updateFromPost(activity);
+};
+
 /**
  * Brings activity and feeds in line with a post's current state; the order of the post's events does not matter.
  * Each run reads the post first and writes only over an older version, so the last write is the latest version.
  */
-export const recordPost = async (postId: string): Promise<void> => {
+export const recordPost = async (postId: string, ctx: Context): Promise<void> => {
   const subject = await readPostSubject(postId);
   if (!subject) return;
   const activity = activityOfPost(subject.post);
-  if (!(await createActivity(activity))) await updateFromPost(activity);
-  await sendFanOut({ kind: 'event', actor: activity.actor, at: activity.at, eventId: activity.eventId });
+  const stored = await storePost(activity);
+  await (stored ? fanOutAtOnce(stored, ctx) : fanOutStored(activity, ctx));
 };
 
 /** Records the activity before fan-out, so that a user who becomes a friend meanwhile gets it by backfill. */
-export const recordActivity = async (event: EventEnvelope): Promise<void> => {
+export const recordActivity = async (event: EventEnvelope, ctx: Context): Promise<void> => {
   const definition = activityEvents.get(event.name);
   if (!definition || event.actor === null) return;
-  if (event.target?.type === 'post') return recordPost(event.target.id);
+  if (event.target?.type === 'post') return recordPost(event.target.id, ctx);
   const activity: Activity = {
     actor: event.actor,
     at: event.at,
@@ -54,6 +63,5 @@ export const recordActivity = async (event: EventEnvelope): Promise<void> => {
     data: event.data as Activity['data'],
     v: 1,
   };
-  await createActivity(activity);
-  await sendFanOut({ kind: 'event', actor: activity.actor, at: activity.at, eventId: activity.eventId });
+  await ((await createActivity(activity)) ? fanOutAtOnce(activity, ctx) : fanOutStored(activity, ctx));
 };

@@ -1,7 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
 import { fanOutLimit } from '../../_base/env.ts';
-import { audiencesOf, requireProfile } from '../../_people/profiles.store.ts';
+import { audiencesOf, type ProfileItem, requireProfile } from '../../_people/profiles.store.ts';
 import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
 import { belongsInFeed, feedEntryOf } from '../activity/activity.rules.ts';
 import { readActivity } from '../activity/activity.store.ts';
@@ -11,6 +11,8 @@ import { pushToPullSubscribers, pushToSubscribers } from './push-to-subscribers.
 import { sendFanOut } from './send-fan-out.ts';
 
 const MAX_ROUNDS = 20;
+
+type ActivityRef = EventRef & { actor: string };
 
 type Plan = { activity: Activity; recipients: ReadonlyMap<string, FeedReason | undefined> };
 
@@ -29,28 +31,52 @@ const changesTo = ({ activity, recipients }: Plan, written: ReadonlyMap<string, 
     return [reason === undefined ? { viewer, remove: activity } : { viewer, put: feedEntryOf(activity, reason) }];
   });
 
+/** An audience up to this size is served by the consumer of the event: one page of edges and at most two batch writes. */
+const SMALL_AUDIENCE = 50;
+
+type State = [Activity | undefined, Awaited<ReturnType<typeof readFanOutAudience>>, ProfileItem];
+
+const readState = (event: ActivityRef): Promise<State> =>
+  Promise.all([readActivity(event), readFanOutAudience(event.actor, fanOutLimit()), requireProfile(event.actor)]);
+
 /**
  * Writes an activity to the feeds of users who may see it, and removes it from others' feeds after a change.
  * All reads are consistent. Removals re-read until nothing changes. Additions need not: readers already filter anything
  * that was restricted, and sync removes it later.
+ * @param known the state that the caller has just read, for the first round.
  */
-export const fanOut = async (event: EventRef & { actor: string }, ctx: Context): Promise<void> => {
+export const fanOut = async (event: ActivityRef, ctx: Context, known?: State): Promise<void> => {
   const written = new Map<string, FeedReason | undefined>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const [activity, profile, audience] = await Promise.all([
-      readActivity(event),
-      requireProfile(event.actor),
-      readFanOutAudience(event.actor, fanOutLimit()),
-    ]);
+    const [activity, audience, profile] = round === 0 && known ? known : await readState(event);
     if (!activity) return;
     if (audience === 'too many') await sendFanOut({ kind: 'conversion', author: event.actor });
     if (typeof audience === 'string') return pushToPullSubscribers(activity, ctx);
     const plan = planFor(activity, audience, audiencesOf(profile).activity);
     const changes = changesTo(plan, written);
-    if (changes.length === 0 && round > 0) return;
+    if (changes.length === 0) return;
     await writeFeedEntries(changes, ctx.now());
     for (const [viewer, reason] of plan.recipients) written.set(viewer, reason);
     if (activity.v === 1) return pushToSubscribers(activity, plan.recipients as ReadonlyMap<string, FeedReason>, ctx);
   }
   throw new Error(`visibility or audience of event ${event.eventId} changed in each of ${MAX_ROUNDS} rounds`);
+};
+
+/**
+ * Fans out at once if the audience is small. A larger one takes the queue, where no other event waits for it.
+ * The activity is stored, and the edges are read afterwards: a user who becomes a friend meanwhile is found here, or finds the
+ * activity in the sync of the relationship.
+ */
+export const fanOutAtOnce = async (activity: Activity, ctx: Context): Promise<void> => {
+  const { actor, at, eventId } = activity;
+  const audience = await readFanOutAudience(actor, Math.min(SMALL_AUDIENCE, fanOutLimit()));
+  if (typeof audience === 'string') return sendFanOut({ kind: 'event', actor, at, eventId });
+  if (audience.size === 0) return;
+  await fanOut(activity, ctx, [activity, audience, await requireProfile(actor)]);
+};
+
+/** Fans out an activity that was stored or changed before: by a moderator, or by a delivery that may have failed afterwards. */
+export const fanOutStored = async (event: ActivityRef, ctx: Context): Promise<void> => {
+  const activity = await readActivity(event);
+  if (activity) await fanOutAtOnce(activity, ctx);
 };

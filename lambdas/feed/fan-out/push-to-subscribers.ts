@@ -69,15 +69,16 @@ export const pushToSubscribers = async (activity: Activity, recipients: Readonly
   );
 };
 
-/** Publishes backfilled activities to the viewer's open sockets, oldest first, like new activity. */
-export const pushAdded = async (
-  viewer: string,
-  added: readonly { activity: Activity; reason: FeedReason }[],
-  ctx: Context,
-): Promise<void> => {
-  if (added.length === 0 || (await subscribersAmong([viewer])).length === 0) return;
-  const oldestFirst = added.toSorted((a, b) => (a.activity.at < b.activity.at ? -1 : 1));
-  for (const { activity, reason } of oldestFirst) await pushAll(activity, [[viewer, reason]], ctx);
+type Added = { viewer: string; added: readonly { activity: Activity; reason: FeedReason }[] };
+
+/** Publishes backfilled activities to the viewers' open sockets, oldest first, like new activity. */
+export const pushAdded = async (feeds: readonly Added[], ctx: Context): Promise<void> => {
+  const receiving = feeds.filter(({ added }) => added.length > 0);
+  const subscribed = new Set(await subscribersAmong(receiving.map(({ viewer }) => viewer)));
+  for (const { viewer, added } of receiving.filter((feed) => subscribed.has(feed.viewer))) {
+    const oldestFirst = added.toSorted((a, b) => (a.activity.at < b.activity.at ? -1 : 1));
+    for (const { activity, reason } of oldestFirst) await pushAll(activity, [[viewer, reason]], ctx);
+  }
 };
 
 /** Pull mode does not read the audience. Instead it reads the relationship of every subscriber to the author. */

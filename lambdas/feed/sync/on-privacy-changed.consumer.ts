@@ -1,7 +1,7 @@
 import { consumer } from '../../_async/consumer.ts';
 import { privacyChanges } from '../subscriptions.ts';
-import { sendSync } from './send-sync.ts';
+import { syncAudienceAtOnce } from './sync-audience.ts';
 
-export default consumer(privacyChanges, async ({ data: { userId, before, after } }) => {
-  if (before.activity !== after.activity) await sendSync({ kind: 'audience', author: userId });
+export default consumer(privacyChanges, async ({ data: { userId, before, after } }, ctx) => {
+  if (before.activity !== after.activity) await syncAudienceAtOnce(userId, ctx);
 });

@@ -3,7 +3,4 @@ import { relationChanges } from '../subscriptions.ts';
 import { syncWithGrace } from './resync-after-grace.ts';
 
 /** Any change of a relationship syncs both users' feeds. */
-export default consumer(relationChanges, async ({ data: { userId, otherId } }, ctx) => {
-  await syncWithGrace({ viewer: userId, author: otherId }, ctx);
-  await syncWithGrace({ viewer: otherId, author: userId }, ctx);
-});
+export default consumer(relationChanges, ({ data: { userId, otherId } }, ctx) => syncWithGrace(userId, otherId, ctx));

@@ -1,11 +1,11 @@
+import { chunk } from 'es-toolkit/array';
 import type { Context } from '../../_base/context.ts';
-import { forEachConcurrently } from '../../_base/for-each.ts';
 import { type Edge, readEdges } from '../../graph/index.ts';
-import { syncRelationship } from '../sync/sync-relationship.ts';
+import { syncFeeds } from '../sync/sync-feeds.ts';
 import { lastBackfill, recordBackfill } from './backfills.store.ts';
 
-/** Authors synced concurrently. */
-const CONCURRENCY = 8;
+/** Authors synced together. */
+const GROUP = 25;
 
 const INTERVAL_MS = 24 * 3_600_000;
 const MAX_AUTHORS = 100;
@@ -29,15 +29,14 @@ export const backfillOnRead = async (viewer: string, ctx: Context): Promise<bool
     readEdges('following', viewer, undefined, MAX_AUTHORS),
   ]);
   let changed = false;
-  await forEachConcurrently(
-    newestAuthors([...friends, ...following]),
-    async (author) => {
-      if (ctx.remaining() < RESERVE_MS) return;
-      const { rounds } = await syncRelationship({ viewer, author }, ctx);
-      changed ||= rounds > 1;
-    },
-    CONCURRENCY,
-  );
+  for (const authors of chunk(newestAuthors([...friends, ...following]), GROUP)) {
+    if (ctx.remaining() < RESERVE_MS) break;
+    const results = await syncFeeds(
+      authors.map((author) => ({ viewer, author })),
+      ctx,
+    );
+    changed ||= results.some((result) => result.changed);
+  }
   await recordBackfill(viewer, ctx.now());
   return changed;
 };

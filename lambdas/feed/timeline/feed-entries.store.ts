@@ -1,3 +1,4 @@
+import { chunk } from 'es-toolkit/array';
 import { type BatchedWrite, batchWrite } from '../../_table/batch-write.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryPage } from '../../_table/query.ts';
@@ -60,21 +61,23 @@ export const readFeedEntries = async (
   return { entries: items.filter((item) => isLive(item, now)).map(feedEntryOfItem), until: next };
 };
 
-/** Reads the reason of each event that the feed contains; consistent. */
-export const readFeedReasons = async (
-  viewer: string,
-  events: readonly EventRef[],
-  now: Date,
-): Promise<(event: EventRef) => FeedReason | undefined> => {
-  const find = await readItems(
-    events.map((event) => feedEntryKeys.key({ viewer, ...event })),
-    { consistent: true },
-  );
-  const reasons = new Map(
-    events.flatMap((event) => {
-      const item = find(feedEntryKeys.key({ viewer, ...event }));
-      return item && isLive(item, now) ? [[positionOf(event), feedEntryOfItem(item).reason] as const] : [];
-    }),
-  );
-  return (event) => reasons.get(positionOf(event));
+/** A place in a feed where an event has an entry or might have one. */
+export type EntryRef = { viewer: string; event: EventRef };
+
+const keyOf = ({ viewer, event: { at, eventId } }: EntryRef) => feedEntryKeys.key({ viewer, at, eventId });
+/** Entries read at the same time: eight calls. */
+const READ_AT_ONCE = 800;
+
+/** Reads the reasons of entries in any feeds; undefined where there is no entry. Consistent. */
+export const readFeedReasons = async (refs: readonly EntryRef[], now: Date): Promise<(ref: EntryRef) => FeedReason | undefined> => {
+  const reasons = new Map<string, FeedReason>();
+  const nameOf = (ref: EntryRef): string => `${ref.viewer}\n${positionOf(ref.event)}`;
+  for (const part of chunk(refs, READ_AT_ONCE)) {
+    const find = await readItems(part.map(keyOf), { consistent: true });
+    for (const ref of part) {
+      const item = find(keyOf(ref));
+      if (item && isLive(item, now)) reasons.set(nameOf(ref), feedEntryOfItem(item).reason);
+    }
+  }
+  return (ref) => reasons.get(nameOf(ref));
 };

@@ -1,6 +1,6 @@
 import { itemType } from '../../_table/keys.ts';
 import { queryPage } from '../../_table/query.ts';
-import { readItem } from '../../_table/table.ts';
+import type { Item, Key } from '../../_table/table.ts';
 import { putIfAbsent, tryWrite } from '../../_table/write.ts';
 import { type Edge, edgeOf } from './edges.store.ts';
 
@@ -15,9 +15,11 @@ const modeKeys = itemType({
   key: { partition: 'USER#{owner}#AUDIENCE', sort: 'MODE' },
 });
 
-/** Whether a user is in pull mode; consistent. */
-export const isInPullMode = async (owner: string): Promise<boolean> =>
-  (await readItem(modeKeys.key({ owner }), { consistent: true }))?.mode === 'pull';
+/** Key of the item that marks pull mode. */
+export const pullModeKey = (owner: string): Key => modeKeys.key({ owner });
+
+/** Whether a user is in pull mode, from a batch read that included the key. */
+export const pullModeIn = (find: (key: Key) => Item | undefined, owner: string): boolean => find(pullModeKey(owner))?.mode === 'pull';
 
 export const enterPullMode = async (owner: string, now: Date): Promise<void> => {
   await tryWrite(putIfAbsent({ ...modeKeys.key({ owner }), type: modeKeys.type, mode: 'pull', since: now.toISOString() }));

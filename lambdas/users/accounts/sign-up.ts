@@ -33,7 +33,8 @@ export const signUp: SignUp = async (caller) => {
   for (let attempt = 1; ; attempt += 1) {
     const handle = generateHandle();
     const event = envelope({ caller, now, correlationId: randomUUID() }, ProfileCreated, { userId, handle, displayName: null });
-    const profile = { userId, handle, handleChosen: false, locale: DEFAULT_LOCALE, timeZone: DEFAULT_TIME_ZONE, createdAt, v: 1, event };
+    const defaults = { handleChosen: false, locale: DEFAULT_LOCALE, timeZone: DEFAULT_TIME_ZONE, uncopied: true };
+    const profile = { userId, handle, ...defaults, createdAt, v: 1, event };
     try {
       await transact(createUser(account, profile), { remaining: () => deadline - Date.now() });
       return account;

@@ -25,6 +25,7 @@ export const readPresence = async (
   if (!viewed?.mayRead('profile')) return undefined;
   const state = viewed.find(presenceKey) as PresenceState | undefined;
   const shown = maySeePresence(viewed.profile, viewed.mayRead);
-  const calledAt = viewed.find(lastActiveKey)?.at as string | undefined;
+  // The first call signs the user up and is recorded as that only.
+  const calledAt = (viewed.find(lastActiveKey)?.at as string | undefined) ?? viewed.profile.createdAt;
   return { shown, presence: shown ? presenceOf(state, calledAt, ctx.now()) : UNKNOWN, seq: state?.seq ?? 0 };
 };

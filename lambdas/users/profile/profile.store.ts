@@ -43,16 +43,30 @@ export const createUser = (account: AccountItem, profile: ProfileItem): Write[] 
 
 /** An override makes a new name audience effective for stored copies of the name before they are refreshed. */
 const nameOverride = async (before: ProfileItem, after: ProfileItem): Promise<Write[]> =>
-  nameAudience(before) === nameAudience(after) ? [] : overrideNameAudience(after.userId, nameAudience(after));
+  before.uncopied || nameAudience(before) === nameAudience(after) ? [] : overrideNameAudience(after.userId, nameAudience(after));
+
+/** An event that was published already would only make the stream's readers look at the change. */
+const withoutOldEvent = (before: ProfileItem, after: ProfileItem): ProfileItem =>
+  after.event === before.event ? { ...after, event: undefined } : after;
 
 /** Replaces a profile unless it changed since it was read. Claims a new handle and releases the old one. */
 export const replaceProfile = async (before: ProfileItem, after: ProfileItem, now = new Date()): Promise<Write[]> => {
   const handleChanged = before.handle.toLowerCase() !== after.handle.toLowerCase();
   return [
-    write(putProfile({ ...after, v: before.v + 1 }).options({ condition: { attr: 'v', eq: before.v } })),
+    write(putProfile({ ...withoutOldEvent(before, after), v: before.v + 1 }).options({ condition: { attr: 'v', eq: before.v } })),
     ...(handleChanged ? [claimHandle(after.handle, after.userId, now), releaseHandle(before.handle, after.userId, now)] : []),
     ...(await nameOverride(before, after)),
   ];
+};
+
+/**
+ * Returns the write that a transaction needs where it stores a copy of a name: none after the first one. It fails if the profile
+ * has changed since it was read, so that a change which refreshes no copies and the first copy exclude each other.
+ */
+export const firstCopy = ({ userId, v, uncopied }: Pick<ProfileItem, 'userId' | 'v' | 'uncopied'>): Write[] => {
+  if (!uncopied) return [];
+  const update = Profile.build(UpdateTransaction).item({ userId, v: v + 1, uncopied: $remove(), event: $remove() });
+  return [write(update.options({ condition: { attr: 'v', eq: v } }))];
 };
 
 /** Copies the suspension to the profile, in the transaction that changes the account. */

@@ -49,10 +49,10 @@ const apply = (before: ProfileItem, patch: ProfilePatch, avatar: Avatar): Profil
   ...avatar,
 });
 
-/** The event refreshes copies of the name elsewhere; no other field is copied. */
+/** The event refreshes copies of the name elsewhere; no other field is copied. Most sign-ups choose a handle before any copy exists. */
 const withEvent = (ctx: Context, before: ProfileItem, after: ProfileItem): ProfileItem => {
   const { userId, handle, displayName } = after;
-  if (handle === before.handle && displayName === before.displayName) return after;
+  if (before.uncopied || (handle === before.handle && displayName === before.displayName)) return after;
   return { ...after, event: envelope(ctx, ProfileChanged, { userId, handle, displayName: displayName ?? null }) };
 };
 

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { allRoutes } from '../../schemas/index.ts';
+import { startStack, type TestStack } from '../support/stack.ts';
+import type { Action, Cast } from './consequences/action.ts';
+import { budgets } from './consequences/budgets.ts';
+import { createCast } from './consequences/cast.ts';
+import { competitionActions } from './consequences/competition-actions.ts';
+import { graphActions } from './consequences/graph-actions.ts';
+import { operatorActions } from './consequences/operator-actions.ts';
+import { postActions } from './consequences/post-actions.ts';
+import { userActions } from './consequences/user-actions.ts';
+
+type Figures = { invocations: number; calls: number; wru: number };
+type Metrics = ReturnType<TestStack['metrics']>['functions'];
+/** Sums of all functions, and each function's part as text. */
+type Measured = Figures & { functions: string };
+
+const FIGURES = ['invocations', 'calls', 'wru'] as const;
+/** The first repetition may meet a cold instance, or a function that the schedule started meanwhile. */
+const REPETITIONS = 4;
+const actions = [...userActions, ...graphActions, ...postActions, ...competitionActions, ...operatorActions];
+/** The figures of every repetition; `SHOW_UNITS=1` prints them. */
+const table: Record<string, object> = {};
+let stack: TestStack;
+let cast: Cast;
+
+beforeAll(async () => {
+  stack = await startStack({ own: true, coverage: undefined });
+  cast = await createCast(stack);
+  await stack.settle();
+});
+afterAll(async () => {
+  if (process.env.SHOW_UNITS) console.table(table);
+  await stack?.stop();
+});
+
+const differences = (after: Metrics, before: Metrics): [string, Figures][] =>
+  Object.entries(after).flatMap(([name, { invocations, calls, wru }]) => {
+    const earlier = before[name] ?? { invocations: 0, calls: 0, wru: 0 };
+    const figures = { invocations: invocations - earlier.invocations, calls: calls - earlier.calls, wru: wru - earlier.wru };
+    return figures.invocations > 0 ? [[name, figures]] : [];
+  });
+
+/** The action and everything that follows from it, until every queue is empty. */
+const measure = async ({ prepare }: Action): Promise<Measured> => {
+  const act = await prepare(cast);
+  await stack.settle();
+  const before = stack.metrics().functions;
+  await act();
+  await stack.settle();
+  const parts = differences(stack.metrics().functions, before);
+  const sum = (figure: keyof Figures): number => parts.reduce((total, [, figures]) => total + figures[figure], 0);
+  const functions = parts
+    .map(([name, { invocations, calls, wru }]) => `${name.replace('kith-local-', '')} ${invocations}/${calls}/${wru}`)
+    .join(', ');
+  return { invocations: sum('invocations'), calls: sum('calls'), wru: sum('wru'), functions };
+};
+
+test('every acting route has an action, and every action a budget', () => {
+  const covered = new Set(actions.flatMap(({ routes }) => routes.map(({ id }) => id)));
+  const acting = allRoutes().filter(({ method }) => method !== 'GET');
+  expect(acting.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+  expect(Object.keys(budgets).sort()).toEqual(actions.map(({ name }) => name).sort());
+});
+
+test.each(actions.map((action) => [action.name, action] as const))('%s stays within its budget of consequences', async (name, action) => {
+  const [invocations, calls, wru] = budgets[name] ?? [0, 0, 0];
+  const budget: Figures = { invocations, calls, wru };
+  const isWithin = (figures: Figures) => FIGURES.every((figure) => figures[figure] <= budget[figure]);
+  const measured: Measured[] = [];
+  while (measured.length < REPETITIONS && (process.env.SHOW_UNITS || !measured.some(isWithin))) measured.push(await measure(action));
+  const columns = FIGURES.map((figure) => [figure, measured.map((figures) => figures[figure]).join(' ')]);
+  table[name] = { ...Object.fromEntries(columns), functions: measured.at(-1)?.functions };
+  if (!measured.some(isWithin)) throw new Error(`allowed ${JSON.stringify(budget)}, measured ${JSON.stringify(measured, null, 2)}`);
+});

@@ -1,0 +1,64 @@
+import * as feed from '../../../schemas/feed/routes.ts';
+import * as moderation from '../../../schemas/moderation/routes.ts';
+import { startJob } from '../../../schemas/platform/routes.ts';
+import * as posts from '../../../schemas/posts/routes.ts';
+import { type Action, action, type Cast } from './action.ts';
+
+const body = { reason: 'A test' };
+const post = async ({ popular }: Cast) => {
+  const { postId } = await popular.call(posts.createPost, { body: { body: 'Hello', visibility: 'public' } });
+  return { params: { postId }, body };
+};
+const comment = async (cast: Cast) => {
+  const { postId } = (await post(cast)).params;
+  const { commentId } = await cast.popular.call(posts.createComment, { params: { postId }, body: { body: 'Nice' } });
+  return { params: { commentId }, body };
+};
+const event = async (cast: Cast) => {
+  await post(cast);
+  await cast.stack.settle();
+  const { items } = await cast.popular.call(feed.listActivity, { params: { userId: 'me' }, query: { limit: 1 } });
+  return { params: { eventId: items[0]?.eventId ?? '' }, body };
+};
+const report = async (cast: Cast) => {
+  const id = (await post(cast)).params.postId;
+  return () => cast.loner.call(moderation.fileReport, { body: { subject: { type: 'post', id }, reason: 'spam' } });
+};
+
+export const operatorActions: readonly Action[] = [
+  action('report a post', [moderation.fileReport], report),
+  action('dismiss a report', [moderation.resolveReport], async (cast) => {
+    const { reportId } = await (await report(cast))();
+    return () => cast.moderator.call(moderation.resolveReport, { params: { reportId }, body: { action: 'dismiss' } });
+  }),
+  action('remove a post of five friends', [moderation.removePost], async (cast) => {
+    const removal = await post(cast);
+    return () => cast.moderator.call(moderation.removePost, removal);
+  }),
+  action('restore a post of five friends', [moderation.restorePost], async (cast) => {
+    const removal = await post(cast);
+    await cast.moderator.call(moderation.removePost, removal);
+    return () => cast.moderator.call(moderation.restorePost, removal);
+  }),
+  action('remove a comment', [moderation.removeComment], async (cast) => {
+    const removal = await comment(cast);
+    return () => cast.moderator.call(moderation.removeComment, removal);
+  }),
+  action('restore a comment', [moderation.restoreComment], async (cast) => {
+    const removal = await comment(cast);
+    await cast.moderator.call(moderation.removeComment, removal);
+    return () => cast.moderator.call(moderation.restoreComment, removal);
+  }),
+  action('remove an event of five friends', [feed.removeEvent], async (cast) => {
+    const removal = await event(cast);
+    return () => cast.moderator.call(feed.removeEvent, removal);
+  }),
+  action('restore an event of five friends', [feed.restoreEvent], async (cast) => {
+    const removal = await event(cast);
+    await cast.moderator.call(feed.removeEvent, removal);
+    return () => cast.moderator.call(feed.restoreEvent, removal);
+  }),
+  action('start a job', [startJob], async ({ admin }) => {
+    return () => admin.call(startJob, { params: { job: 'competitions-trending' }, body: {} });
+  }),
+];
