@@ -2,19 +2,19 @@ import type { Template } from '../lib/app.ts';
 
 /** List prices in USD of us-east-1, 2026-11, without any free allowance. */
 const PRICE = {
-  /** Of aws.amazon.com/sqs/pricing, a request. */
+  /** A request; aws.amazon.com/sqs/pricing. */
   standardRequest: 0.4e-6,
   fifoRequest: 0.5e-6,
-  /** Of aws.amazon.com/cloudwatch/pricing: each metric of an alarm and each dashboard, a month; ingested logs, a GB. */
+  /** Each metric of an alarm and each dashboard, a month; ingested logs, a GB; aws.amazon.com/cloudwatch/pricing. */
   alarmMetric: 0.1,
   dashboard: 3,
   logs: 0.5,
-  /** Of aws.amazon.com/secrets-manager/pricing, a month. */
+  /** A month; aws.amazon.com/secrets-manager/pricing. */
   secret: 0.4,
-  /** Of aws.amazon.com/lambda/pricing for ARM: a request, a GB-second. */
+  /** A request and a GB-second on ARM; aws.amazon.com/lambda/pricing. */
   invocation: 0.2e-6,
   gbSecond: 13.3334e-6,
-  /** Of aws.amazon.com/dynamodb/pricing on demand: a read and a write unit. */
+  /** A read and a write unit on demand; aws.amazon.com/dynamodb/pricing. */
   rru: 0.125e-6,
   wru: 0.625e-6,
 };

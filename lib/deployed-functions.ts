@@ -27,7 +27,7 @@ export type ContributedModule = {
 };
 export type Modules = Readonly<Partial<Record<ContributionKind, readonly ContributedModule[]>>>;
 
-/** What every deployed function has; `memory` in MiB, `timeout` in seconds. */
+/** Settings of every deployed function; `memory` in MiB, `timeout` in seconds. */
 type Deployed = { name: string; domain: string; description: string; memory: number; timeout: number; grants: Grants; modules: Modules };
 
 export type DeployedApi = Deployed & Pick<ApiDeclaration, 'kind' | 'routes'> & { entryFile: string };

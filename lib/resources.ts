@@ -26,7 +26,7 @@ export type Data = {
   issuer: Issuer;
 };
 
-/** What could not be processed, by the kind of its trigger. */
+/** Queues of messages that could not be processed, by the kind of their trigger. */
 export type DeadLetters = { messages: Queue; fifo: Queue; jobs: Queue; stream: Queue };
 export type Messages = {
   bus: EventBus;

@@ -12,7 +12,7 @@ import { setAside } from './set-aside.ts';
 import { counters, type RoutedMessage, type StreamHandler, streamHandlers } from './stream.ts';
 import { changeOf, type StreamChange } from './stream-change.ts';
 
-/** What a batch sends. Records that nobody can read are kept whole. */
+/** The messages of a batch. Records that nobody can read are kept whole. */
 type Plan = {
   events: OutgoingEvent[];
   /** Messages by queue, with the changes that caused them. */

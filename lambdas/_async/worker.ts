@@ -12,7 +12,7 @@ import { retrySoon } from './retry-soon.ts';
 import { actorCaller, systemContext } from './system-context.ts';
 import type { QueueMessage, Task } from './task.ts';
 
-/** What one worker function handles. */
+/** The handlers of one worker function. */
 export type WorkerParts = { consumers: readonly Consumer[]; tasks: readonly Task[]; counters: readonly Counter[] };
 
 type Failed = readonly string[];

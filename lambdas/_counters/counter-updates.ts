@@ -62,7 +62,8 @@ const sumOf = (increments: Iterable<CounterIncrement>): Sum[] => {
   return [...sums.values()].filter(({ by }) => by.size > 0);
 };
 
-const addTo = ({ key, type, by }: Sum): Write => updateItem({ key, type, add: Object.fromEntries(by) });
+/** Drops the event of the item's last change, which the stream has published: with it, the change of a count would wake the router. */
+const addTo = ({ key, type, by }: Sum): Write => updateItem({ key, type, add: Object.fromEntries(by), remove: ['event'] });
 
 /** Groups updates so that each group's rows and distinct counters fit into one transaction. */
 const pack = (updates: readonly CounterUpdate[]): CounterUpdate[][] => {

@@ -71,7 +71,7 @@ test('with fifteen domains, stacks, functions, polled queues and environments st
     expect(figures.functions).toBeLessThanOrEqual(60);
     expect(figures.polled).toBeLessThanOrEqual(20);
     expect(figures.environment).toBeLessThan(3 * 1024);
-    // Of an account's 1,000, the rest is the API's.
+    // The API has the rest of an account's 1,000.
     expect(concurrency).toBeLessThanOrEqual(500);
   });
 });
