@@ -11,7 +11,7 @@ const MAX_TIMER_MS = 3_600_000;
 
 /**
  * Schedules in moved time. The time of the next run is on disk, so runs that fell due while the stack was down run at its start.
- * A clock moved past several runs of one schedule runs it once, because each run would see the same new time.
+ * A clock moved past several runs of one schedule runs the last of them, because each run would see the same new time.
  */
 export const createScheduler = (): LocalService => {
   const schedules: Schedule[] = [];
@@ -43,7 +43,7 @@ export const createScheduler = (): LocalService => {
       }
 
       const run = async (schedule: Schedule, now: number) => {
-        const due = schedule.runAt!;
+        const due = lastDue(schedule.next, schedule.runAt!, now);
         schedule.runAt = schedule.next(Math.max(due, now));
         await schedule.run(due);
         // Saved after the delivery, so a crash in between repeats the run instead of losing it.
@@ -80,6 +80,19 @@ export const createScheduler = (): LocalService => {
     stop: async () => stop(),
     busy: () => busy(),
   };
+};
+
+/** Spans in which the last run before a time is looked for: few steps for any schedule. */
+const SPANS_MS = [60_000, 3_600_000, 86_400_000, 31 * 86_400_000];
+
+/** The last time of a schedule until `now`, at least the `first` one that is due. */
+const lastDue = (next: Next, first: number, now: number): number => {
+  for (const span of SPANS_MS) {
+    let last: number | undefined;
+    for (let at = next(Math.max(first, now - span)); at !== undefined && at <= now; at = next(at)) last = at;
+    if (last !== undefined) return last;
+  }
+  return first;
 };
 
 const save = (store: Store, key: string, expression: string, runAt: number | undefined) =>

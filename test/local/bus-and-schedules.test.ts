@@ -145,6 +145,15 @@ test('an asynchronous invocation that a stop interrupted goes on after the resta
   expect(calls).toEqual([{ n: 1 }]);
 });
 
+test('a clock moved past several runs makes the last of them', async () => {
+  const hourly = rule({ ScheduleExpression: 'cron(0 * * * ? *)', Targets: [{ Id: 'q', Arn: arn('Q'), InputPath: '$.time' }] });
+  const { bodies, context } = await start({ hourly });
+  await context.clock.advance(49 * 3_600_000);
+  const [time, ...others] = await bodies();
+  expect(others).toEqual([]);
+  expect(time).toBe(`${new Date(context.clock.now()).toISOString().slice(0, 13)}:00:00Z`);
+});
+
 test('schedules run when the clock is moved past them, once per move', async () => {
   const resources = {
     Rate: rule({ ScheduleExpression: 'rate(5 minutes)', Targets: [{ Id: 'q', Arn: arn('Q'), Input: '{"job":"sweep"}' }] }),
