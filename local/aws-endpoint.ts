@@ -4,7 +4,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import type { Chaos } from './chaos.ts';
 import type { Usage } from './invocation.ts';
-import type { PortAnswer, PortCall } from './lambda/over-port.ts';
+import type { PortAnswer, PortCall, TableCall } from './lambda/over-port.ts';
 
 export type AwsCall = {
   /** Target prefix (`AmazonSQS`) or the path prefix that matched. */
@@ -17,7 +17,8 @@ export type AwsCall = {
   /** Path with query as sent, still percent-encoded. */
   path: string;
   headers: IncomingHttpHeaders;
-  body: Buffer;
+  /** Text where a function sent text over its port, bytes otherwise. */
+  body: Buffer | string;
 };
 /** A string or buffer body is sent unchanged, anything else as JSON. */
 export type AwsAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
@@ -61,7 +62,7 @@ export type AwsEndpoint = {
   kill: (workerId: string) => void;
 };
 
-type Received = { caller: string; method: string; path: string; headers: IncomingHttpHeaders; raw: Buffer };
+type Received = { caller: string; method: string; path: string; headers: IncomingHttpHeaders; raw: Buffer | string };
 const none = (): Usage => ({ calls: 0, rru: 0, wru: 0, dbMs: 0 });
 const credential = /Credential=([^/,\s]+)/;
 /** Bytes. Above every service's own limit (DynamoDB 16 MiB); a single S3 upload is limited by this. */
@@ -107,11 +108,18 @@ export const createAwsEndpoint = (): AwsEndpoint => {
   };
 
   const answerPort = async (port: MessagePort, caller: string, { id, body, ...call }: PortCall) => {
-    const raw = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    const raw = typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     const result = await serve({ ...call, caller, raw });
     if (!result) return port.postMessage({ id } satisfies PortAnswer);
     const { payload, ...head } = serialized(result, call.headers);
     port.postMessage({ id, ...head, body: payload } satisfies PortAnswer);
+  };
+
+  /** Calls of the table's own client have no headers: only the operation and its text cross the port. */
+  const answerTable = async (port: MessagePort, caller: string, { id, operation, body }: TableCall) => {
+    const headers = { 'x-amz-target': `DynamoDB_20120810.${operation}` };
+    const result = await serve({ caller, method: 'POST', path: '/', headers, raw: body });
+    port.postMessage((result ? { id, status: result.status ?? 200, body: payloadOf(result) } : { id }) satisfies PortAnswer);
   };
 
   const byTarget = (target: string): [string, string, AwsHandler | undefined] => {
@@ -173,7 +181,9 @@ export const createAwsEndpoint = (): AwsEndpoint => {
     },
     port: (workerId) => {
       const { port1, port2 } = new MessageChannel();
-      port1.on('message', (call: PortCall) => void answerPort(port1, workerId, call));
+      port1.on('message', (call: PortCall | TableCall) =>
+        'operation' in call ? void answerTable(port1, workerId, call) : void answerPort(port1, workerId, call),
+      );
       // The worker on the other end keeps the process alive; this end must not.
       port1.unref();
       return port2;
@@ -191,12 +201,16 @@ export const createAwsEndpoint = (): AwsEndpoint => {
   return endpoint;
 };
 
-const serialized = ({ status = 200, body, headers }: AwsAnswer, requested: IncomingHttpHeaders) => {
+const payloadOf = ({ body }: AwsAnswer): string | Buffer =>
+  body === undefined ? '' : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+
+const serialized = (answer: AwsAnswer, requested: IncomingHttpHeaders) => {
+  const { status = 200, headers } = answer;
   const contentType = requested['content-type']?.startsWith('application/x-amz-json') ? requested['content-type'] : 'application/json';
   return {
     status,
     headers: { 'content-type': contentType, 'x-amzn-requestid': crypto.randomUUID(), ...headers },
-    payload: body === undefined ? '' : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    payload: payloadOf(answer),
   };
 };
 
