@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Chaos } from './chaos.ts';
 import type { Usage } from './invocation.ts';
 import type { PortAnswer, PortCall, TableCall } from './lambda/over-port.ts';
+import { addUsage, noUsage } from './metrics.ts';
 
 export type AwsCall = {
   /** Target prefix (`AmazonSQS`) or the path prefix that matched. */
@@ -63,7 +64,6 @@ export type AwsEndpoint = {
 };
 
 type Received = { caller: string; method: string; path: string; headers: IncomingHttpHeaders; raw: Buffer | string };
-const none = (): Usage => ({ calls: 0, rru: 0, wru: 0, dbMs: 0 });
 const credential = /Credential=([^/,\s]+)/;
 /** Bytes. Above every service's own limit (DynamoDB 16 MiB); a single S3 upload is limited by this. */
 const MAX_BODY_BYTES = 128 * 1024 * 1024;
@@ -173,10 +173,10 @@ export const createAwsEndpoint = (): AwsEndpoint => {
       paths.push([prefix, handler]);
       paths.sort(([a], [b]) => b.length - a.length);
     },
-    usage: (workerId) => usages.get(workerId) ?? usages.set(workerId, none()).get(workerId)!,
+    usage: (workerId) => usages.get(workerId) ?? usages.set(workerId, noUsage()).get(workerId)!,
     resetUsage: (workerId) => {
       const before = endpoint.usage(workerId);
-      usages.set(workerId, none());
+      usages.set(workerId, noUsage());
       return before;
     },
     port: (workerId) => {
@@ -191,11 +191,7 @@ export const createAwsEndpoint = (): AwsEndpoint => {
     forget: (workerId) => void usages.delete(workerId),
     charge: (caller, cost) => {
       const usage = usages.get(caller);
-      if (!usage) return;
-      usage.calls += cost.calls ?? 0;
-      usage.rru += cost.rru ?? 0;
-      usage.wru += cost.wru ?? 0;
-      usage.dbMs += cost.dbMs ?? 0;
+      if (usage) addUsage(usage, cost);
     },
   };
   return endpoint;
