@@ -24,7 +24,7 @@ type Addresses = {
 };
 /** A local stack in its own process, used over HTTP. */
 export type Stack = Addresses & {
-  /** Of the process that runs the stack. */
+  /** Process that runs the stack. */
   pid: number;
   /** Returns any response; check its status. */
   call(method: string, path: string, options?: Call): Promise<MeasuredResponse>;

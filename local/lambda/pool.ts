@@ -41,7 +41,7 @@ export type Pool = {
 const START_WORKER_AFTER_MS = 25;
 /** Workers beyond the first end after this time without work. */
 const MAX_IDLE_MS = 20_000;
-/** Of three parts of equal size. V8's own limit is 48 MB, which a stack of dozens of workers fills without being faster. */
+/** Three parts of equal size. V8's own limit is 48 MB, which a stack of dozens of workers fills without being faster. */
 const YOUNG_GENERATION_MB = 6;
 
 /** A worker that hangs is ended without writing its coverage. */
