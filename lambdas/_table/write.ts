@@ -3,8 +3,11 @@ import { tableName } from '../_base/env.ts';
 import { callTable } from './client.ts';
 import { conditionError, itemOf, retryTransient, type TransactItem, type Write, write } from './commit.ts';
 import { type Condition, Expressions } from './expressions.ts';
+import { conditioned, putItem, type TypedItem } from './put-item.ts';
 import type { Item, Key } from './table.ts';
 import { type Change, updateExpression } from './update-expression.ts';
+
+export { putItem, type TypedItem } from './put-item.ts';
 
 /*
  * Writes of items that are not toolbox entities. Each function returns a `Write`: an action of a transaction (`commit`,
@@ -13,20 +16,7 @@ import { type Change, updateExpression } from './update-expression.ts';
 
 type OnConditionFailed = Write['onConditionFailed'];
 
-/** A stored item; `type` is its name in the key registry. */
-export type TypedItem = Item & { type: string };
-
-const conditioned = (expressions: Expressions, condition: Condition | undefined) =>
-  condition === undefined ? {} : { ConditionExpression: expressions.condition(condition) };
-
 const action = (params: () => TransactItem, onConditionFailed: OnConditionFailed): Write => write({ params }, onConditionFailed);
-
-/** Puts an item; without a condition it replaces an existing one. */
-export const putItem = (item: TypedItem, condition?: Condition, onConditionFailed?: OnConditionFailed): Write =>
-  action(() => {
-    const expressions = new Expressions();
-    return { Put: { TableName: tableName(), Item: item, ...conditioned(expressions, condition), ...expressions.placeholders() } };
-  }, onConditionFailed);
 
 /** Puts an item unless one with its key exists. */
 export const putIfAbsent = (item: TypedItem, onConditionFailed?: OnConditionFailed): Write => putItem(item, 'absent', onConditionFailed);
