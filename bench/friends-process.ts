@@ -1,4 +1,4 @@
-import { documentClient } from '../lambdas/_table/table.ts';
+import { tableClient } from '../lambdas/_table/client.ts';
 import { liveGeneration } from '../lambdas/leaderboards/boards/board.ts';
 import { rankMany } from '../lambdas/leaderboards/ranks/rank-many.ts';
 import type { MeasuredResponse } from './calls.ts';
@@ -11,16 +11,14 @@ const { competitionId, size, calls: rounds } = JSON.parse(process.argv[2] ?? '{}
 
 let calls = 0;
 let readUnits = 0;
-documentClient.middlewareStack.add(
-  (next) => async (args) => {
-    const result = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-    const { ConsumedCapacity = [] } = result.output as { ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[] };
-    calls += 1;
-    for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) readUnits += CapacityUnits;
-    return result;
-  },
-  { step: 'initialize', name: 'meter' },
-);
+const { send } = tableClient;
+tableClient.send = async (operation, input) => {
+  const result = await send(operation, { ...input, ReturnConsumedCapacity: 'TOTAL' });
+  const { ConsumedCapacity = [] } = result as { ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[] };
+  calls += 1;
+  for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) readUnits += CapacityUnits;
+  return result;
+};
 
 const ranks = sortedRanks(createScores(size));
 const random = createRandom(5);

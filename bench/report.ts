@@ -217,6 +217,12 @@ ${figureTable(figuresOf('submissions').filter(({ name }) => !name.startsWith('su
 
 ${peopleSection(reports.get('people'), { table, figureTable })}
 
+## Rates of one machine
+
+Calls with 16 in flight by \`fetch\`, with the client on the same cores. A bare \`node:http\` server that returns JSON is measured in the same run.
+
+${figureTable(figuresOf('rates'))}
+
 ## Concurrent joins
 
 ${figureTable(figuresOf('joining'))}

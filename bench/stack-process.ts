@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Template } from '../lib/app.ts';
-import { synthesize } from '../lib/app.ts';
 import { startLocal } from '../local/index.ts';
+import { synthesizeInThread } from '../local/synth-thread.ts';
 
 /**
  * Runs the local stack in its own process, so that benchmark client and stack do not share an event loop. The argument is
@@ -23,8 +23,7 @@ const adapt = (templates: Record<string, Template>): Record<string, Template> =>
   return templates;
 };
 
-const context = { stage: 'local', limitsMultiplier: 1000, removal: 'destroy' };
-const { templates } = await synthesize({ mode: 'local', outdir: join(data, 'synthesized'), context });
+const templates = await synthesizeInThread({ outdir: join(data, 'synthesized'), context: { limitsMultiplier: 1000 } }, undefined);
 const stack = await startLocal({ data, port: 0, prewarm: true, templates: adapt(templates) });
 const tables = [...stack.plan.of('AWS::DynamoDB::GlobalTable'), ...stack.plan.of('AWS::DynamoDB::Table')];
 const environments = Object.fromEntries(

@@ -4,7 +4,8 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import type { Chaos } from './chaos.ts';
 import type { Usage } from './invocation.ts';
-import type { PortAnswer, PortCall } from './lambda/over-port.ts';
+import type { PortAnswer, PortCall, TableCall } from './lambda/over-port.ts';
+import { addUsage, noUsage } from './metrics.ts';
 
 export type AwsCall = {
   /** Target prefix (`AmazonSQS`) or the path prefix that matched. */
@@ -17,7 +18,8 @@ export type AwsCall = {
   /** Path with query as sent, still percent-encoded. */
   path: string;
   headers: IncomingHttpHeaders;
-  body: Buffer;
+  /** Text where a function sent text over its port, bytes otherwise. */
+  body: Buffer | string;
 };
 /** A string or buffer body is sent unchanged, anything else as JSON. */
 export type AwsAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
@@ -61,8 +63,7 @@ export type AwsEndpoint = {
   kill: (workerId: string) => void;
 };
 
-type Received = { caller: string; method: string; path: string; headers: IncomingHttpHeaders; raw: Buffer };
-const none = (): Usage => ({ calls: 0, rru: 0, wru: 0, dbMs: 0 });
+type Received = { caller: string; method: string; path: string; headers: IncomingHttpHeaders; raw: Buffer | string };
 const credential = /Credential=([^/,\s]+)/;
 /** Bytes. Above every service's own limit (DynamoDB 16 MiB); a single S3 upload is limited by this. */
 const MAX_BODY_BYTES = 128 * 1024 * 1024;
@@ -107,11 +108,18 @@ export const createAwsEndpoint = (): AwsEndpoint => {
   };
 
   const answerPort = async (port: MessagePort, caller: string, { id, body, ...call }: PortCall) => {
-    const raw = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    const raw = typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     const result = await serve({ ...call, caller, raw });
     if (!result) return port.postMessage({ id } satisfies PortAnswer);
     const { payload, ...head } = serialized(result, call.headers);
     port.postMessage({ id, ...head, body: payload } satisfies PortAnswer);
+  };
+
+  /** Calls of the table's own client have no headers: only the operation and its text cross the port. */
+  const answerTable = async (port: MessagePort, caller: string, { id, operation, body }: TableCall) => {
+    const headers = { 'x-amz-target': `DynamoDB_20120810.${operation}` };
+    const result = await serve({ caller, method: 'POST', path: '/', headers, raw: body });
+    port.postMessage((result ? { id, status: result.status ?? 200, body: payloadOf(result) } : { id }) satisfies PortAnswer);
   };
 
   const byTarget = (target: string): [string, string, AwsHandler | undefined] => {
@@ -165,15 +173,17 @@ export const createAwsEndpoint = (): AwsEndpoint => {
       paths.push([prefix, handler]);
       paths.sort(([a], [b]) => b.length - a.length);
     },
-    usage: (workerId) => usages.get(workerId) ?? usages.set(workerId, none()).get(workerId)!,
+    usage: (workerId) => usages.get(workerId) ?? usages.set(workerId, noUsage()).get(workerId)!,
     resetUsage: (workerId) => {
       const before = endpoint.usage(workerId);
-      usages.set(workerId, none());
+      usages.set(workerId, noUsage());
       return before;
     },
     port: (workerId) => {
       const { port1, port2 } = new MessageChannel();
-      port1.on('message', (call: PortCall) => void answerPort(port1, workerId, call));
+      port1.on('message', (call: PortCall | TableCall) =>
+        'operation' in call ? void answerTable(port1, workerId, call) : void answerPort(port1, workerId, call),
+      );
       // The worker on the other end keeps the process alive; this end must not.
       port1.unref();
       return port2;
@@ -181,22 +191,22 @@ export const createAwsEndpoint = (): AwsEndpoint => {
     forget: (workerId) => void usages.delete(workerId),
     charge: (caller, cost) => {
       const usage = usages.get(caller);
-      if (!usage) return;
-      usage.calls += cost.calls ?? 0;
-      usage.rru += cost.rru ?? 0;
-      usage.wru += cost.wru ?? 0;
-      usage.dbMs += cost.dbMs ?? 0;
+      if (usage) addUsage(usage, cost);
     },
   };
   return endpoint;
 };
 
-const serialized = ({ status = 200, body, headers }: AwsAnswer, requested: IncomingHttpHeaders) => {
+const payloadOf = ({ body }: AwsAnswer): string | Buffer =>
+  body === undefined ? '' : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+
+const serialized = (answer: AwsAnswer, requested: IncomingHttpHeaders) => {
+  const { status = 200, headers } = answer;
   const contentType = requested['content-type']?.startsWith('application/x-amz-json') ? requested['content-type'] : 'application/json';
   return {
     status,
     headers: { 'content-type': contentType, 'x-amzn-requestid': crypto.randomUUID(), ...headers },
-    payload: body === undefined ? '' : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+    payload: payloadOf(answer),
   };
 };
 

@@ -15,13 +15,14 @@ const fileUrls: Plugin = {
   setup: ({ onResolve }) => onResolve({ filter: /^file:/ }, ({ path }) => ({ path: fileURLToPath(path) })),
 };
 
-/** SDK methods that `local/lambda/over-port.ts` wraps, the files that define them, and the wrapping function. */
+/** Methods that `local/lambda/over-port.ts` wraps, the files that define them, and the wrapping function. */
 const WRAPPED = [
+  { file: /[\\/]lambdas[\\/]_table[\\/]transport[.]ts$/, method: 'transport.post', by: 'tableOverPort' },
   { file: /@smithy[\\/]node-http-handler[\\/].*[\\/]node-http-handler[.]js$/, method: 'NodeHttpHandler.prototype.handle', by: 'overPort' },
   { file: /@smithy[\\/]signature-v4[\\/].*[\\/]SignatureV4[.]js$/, method: 'SignatureV4.prototype.signRequest', by: 'unsigned' },
 ];
 
-/** Sends the SDK's calls of JSON services over the worker's port instead of HTTP. */
+/** Sends calls of the table and the SDK's calls of JSON services over the worker's port instead of HTTP. */
 const overPort: Plugin = {
   name: 'over-port',
   setup: ({ onLoad }) => {
@@ -29,7 +30,7 @@ const overPort: Plugin = {
     for (const { file, method, by } of WRAPPED)
       onLoad({ filter: file }, async ({ path }) => {
         const swap = `import { ${by} } from ${wrapper};\n${method} = ${by}(${method});\n`;
-        return { contents: `${await readFile(path, 'utf8')}\n${swap}`, loader: 'js' };
+        return { contents: `${await readFile(path, 'utf8')}\n${swap}`, loader: path.endsWith('.ts') ? 'ts' : 'js' };
       });
   },
 };

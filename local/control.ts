@@ -1,6 +1,7 @@
 import { type Clock, parseDuration } from './clock.ts';
-import type { GatewayRequest, GatewayResponse } from './gateway/message.ts';
-import type { Metrics } from './metrics.ts';
+import { type GatewayRequest, type GatewayResponse, serverTiming } from './gateway/message.ts';
+import type { Usage } from './invocation.ts';
+import { type Metrics, noUsage } from './metrics.ts';
 import type { Outbox } from './outbox.ts';
 import type { Identity } from './pool-user.ts';
 
@@ -9,13 +10,14 @@ type Services = {
   metrics: Metrics;
   identity: Identity;
   outbox: Outbox;
-  /** Calls the API directly, without the network. */
-  api(request: GatewayRequest): Promise<GatewayResponse>;
+  /** Calls the API directly, without the network, and adds what it cost. */
+  api(request: GatewayRequest, usage: Usage): Promise<GatewayResponse>;
   /** Resolves to the names of services that are still busy at the deadline; empty when everything is drained. */
   drain(): Promise<string[]>;
 };
 
 type Profile = { userId: string; handleChosen: boolean };
+type Call = { method: string; target: string; token: string; body?: unknown };
 type ApiAnswer = { response: GatewayResponse; value: Profile | undefined };
 
 /** Most that one call may move the time: ten years. */
@@ -47,11 +49,12 @@ export const createControl = (services: Services) => {
   const { clock, metrics, identity, outbox, api, drain } = services;
 
   /** Retries on server errors, which chaos causes. Both calls made here are safe to repeat. */
-  const call = async (method: string, target: string, token: string, body?: unknown, attempts = 5): Promise<ApiAnswer> => {
+  const call = async (request: Call, usage: Usage, attempts = 5): Promise<ApiAnswer> => {
+    const { method, target, token, body } = request;
     const headers: Record<string, string> = { host: 'localhost', authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
-    const response = await api({ method, target, headers, body: bytes, sourceIp: '127.0.0.1' });
-    if (response.status >= 500 && attempts > 1) return call(method, target, token, body, attempts - 1);
+    const response = await api({ method, target, headers, body: bytes, sourceIp: '127.0.0.1' }, usage);
+    if (response.status >= 500 && attempts > 1) return call(request, usage, attempts - 1);
     const value = response.status < 300 ? (JSON.parse(String(response.body)) as Profile) : undefined;
     return { response, value };
   };
@@ -69,17 +72,20 @@ export const createControl = (services: Services) => {
     const { subject, userId: known } = identity.signUp(handle);
     if (groups) identity.update(subject, { groups: groups as string[] });
     const token = identity.token(identity.byName(subject)!);
+    const usage = noUsage();
     // The first call with a token creates the profile, as it does for any client.
-    const me = await call('GET', '/v1/me', token);
+    const me = await call({ method: 'GET', target: '/v1/me', token }, usage);
     if (me.value && !me.value.handleChosen) {
-      const chosen = await call('PATCH', '/v1/me', token, { handle });
+      const chosen = await call({ method: 'PATCH', target: '/v1/me', token, body: { handle } }, usage);
       if (!chosen.value) return chosen.response;
     }
     // A suspended user can still sign in with the pool; the API enforces the suspension.
     const userId = me.value?.userId ?? known;
     if (!userId) return me.response;
     if (userId !== known) identity.update(subject, { userId });
-    return json(200, { token, userId });
+    const answer = json(200, { token, userId });
+    answer.headers['server-timing'] = serverTiming(usage);
+    return answer;
   };
 
   const advance = async ({ advance: text }: Record<string, unknown>): Promise<GatewayResponse> => {

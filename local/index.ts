@@ -26,8 +26,8 @@ import { createScheduler } from './scheduler.ts';
 import { createSecrets } from './secrets.ts';
 import type { LocalContext, LocalService } from './service.ts';
 import { createSqs } from './sqs.ts';
-import { StartError } from './start-error.ts';
 import { createStreams } from './streams.ts';
+import { synthesizeHere, synthesizeInThread } from './synth-thread.ts';
 import { loadPlan, type Plan, type Template } from './template.ts';
 
 export type LocalOptions = {
@@ -41,7 +41,7 @@ export type LocalOptions = {
   logs?: Logs;
   /** Receives the log lines instead of the standard output. */
   onLog?(line: string): void;
-  /** Maximum number of workers per function; default 4. */
+  /** Maximum number of workers per function; default: one for each core, 2 to 4. */
   concurrency?: number;
   /** Starts a worker of every function behind the gateways in advance, so that no first call waits. */
   prewarm?: boolean;
@@ -80,27 +80,13 @@ export type LocalStack = {
 
 type OnEntries = AppOptions['onEntries'];
 
-const synthesized = async (options: LocalOptions, outdir: string, onEntries: OnEntries): Promise<Record<string, Template>> => {
-  const { context, roots } = options;
+const synthesized = async ({ context, roots }: LocalOptions, outdir: string, onEntries: OnEntries): Promise<Record<string, Template>> => {
   const shared = await sharedBuild('synthesized', { context, roots }, async (into) =>
-    writeFileSync(join(into, 'templates.json'), JSON.stringify(await synthesizeInto(options, into))),
+    writeFileSync(join(into, 'templates.json'), JSON.stringify(await synthesizeHere({ context, roots, outdir: into }))),
   );
-  return shared ? JSON.parse(readFileSync(join(shared, 'templates.json'), 'utf8')) : synthesizeInto(options, outdir, onEntries);
-};
-
-const synthesizeInto = async (
-  { context, roots }: LocalOptions,
-  outdir: string,
-  onEntries?: OnEntries,
-): Promise<Record<string, Template>> => {
-  const { synthesize } = await import('../lib/app.ts');
-  const settings = { stage: 'local', limitsMultiplier: 100, removal: 'destroy', ...context };
-  try {
-    return (await synthesize({ mode: 'local', outdir, context: settings, onEntries, ...(roots && { roots }) })).templates;
-  } catch (error) {
-    // Invalid declarations throw a plain Error with a readable message. Other error types are bugs and keep their stack trace.
-    throw error instanceof Error && error.name === 'Error' ? new StartError(error.message) : error;
-  }
+  return shared
+    ? JSON.parse(readFileSync(join(shared, 'templates.json'), 'utf8'))
+    : synthesizeInThread({ context, roots, outdir }, onEntries);
 };
 
 /**

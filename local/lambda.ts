@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { areBuildsShared, sharedBuild } from './build-cache.ts';
 import { type Bundles, bundle, bundlesIn, type SourceTransform } from './bundle.ts';
@@ -12,7 +13,7 @@ import type { Resource } from './template/resource.ts';
 import type { Plan } from './template.ts';
 
 export type LambdaOptions = {
-  /** Maximum number of workers per function, default 4. A smaller reserved concurrency in the template takes precedence. */
+  /** Maximum number of workers per function, by default one for each core, 2 to 4. A smaller reserved concurrency takes precedence. */
   concurrency?: number;
   logs?: Logs;
   onLog?: ((line: string) => void) | undefined;
@@ -76,8 +77,11 @@ const bundlesOf = async (
   return shared ? bundlesIn(resolve(shared, 'out'), entries) : bundle(entries, outdir, { transforms, lines });
 };
 
+/** More workers than cores serve no more, and each takes 25 MB. */
+const DEFAULT_CONCURRENCY = Math.min(4, Math.max(2, availableParallelism()));
+
 export const createLambda = (options: LambdaOptions = {}): LambdaService => {
-  const { concurrency = 4, logs = 'errors', onLog, coverage, transforms, mutants } = options;
+  const { concurrency = DEFAULT_CONCURRENCY, logs = 'errors', onLog, coverage, transforms, mutants } = options;
   // Shared builds need no bundler of their own. Transforms are functions, which cannot be sent to a thread.
   const bundler = areBuildsShared || transforms ? undefined : startBundler();
   const pools = new Map<string, Pool>();

@@ -26,6 +26,13 @@ export type Metrics = {
 
 export const noUsage = (): Usage => ({ calls: 0, rru: 0, wru: 0, dbMs: 0 });
 
+export const addUsage = (total: Usage, { calls, rru, wru, dbMs }: Partial<Usage>): void => {
+  total.calls += calls ?? 0;
+  total.rru += rru ?? 0;
+  total.wru += wru ?? 0;
+  total.dbMs += dbMs ?? 0;
+};
+
 export const createMetrics = (): Metrics => {
   const functions = new Map<string, FunctionMetrics>();
   const queues = new Map<string, () => QueueMetrics>();

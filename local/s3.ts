@@ -91,7 +91,10 @@ const serve = async (call: AwsCall, bucket: string, objects: Objects, now: numbe
   return content(call, found, objects);
 };
 
-const put = async ({ headers, body }: AwsCall, key: string, objects: Objects): Promise<StoredObject> => {
+const bytesOf = ({ body }: AwsCall): Buffer => (typeof body === 'string' ? Buffer.from(body) : body);
+
+const put = async (call: AwsCall, key: string, objects: Objects): Promise<StoredObject> => {
+  const { headers } = call;
   const source = headers['x-amz-copy-source'];
   if (typeof source === 'string') {
     const from = objects.get(decodeURIComponent(source).replace(/^\/?[^/]+\//, ''));
@@ -101,7 +104,7 @@ const put = async ({ headers, body }: AwsCall, key: string, objects: Objects): P
   const meta = Object.fromEntries(Object.entries(headers).filter(([name]) => storedHeaders.test(name))) as Record<string, string>;
   const chunked = String(headers['x-amz-content-sha256']).startsWith('STREAMING-');
   if (chunked) delete meta['content-encoding'];
-  const bytes = chunked ? unchunk(body) : body;
+  const bytes = chunked ? unchunk(bytesOf(call)) : bytesOf(call);
   verifyChecksum(meta, bytes);
   return objects.put(key, bytes, meta);
 };
@@ -176,8 +179,8 @@ const removeAll = async (body: string, objects: Objects): Promise<AwsAnswer> => 
   return xml(`<DeleteResult>${keys.map((key) => `<Deleted><Key>${escapeXml(key)}</Key></Deleted>`).join('')}</DeleteResult>`);
 };
 
-const upload = async ({ headers, body }: AwsCall, bucket: string, objects: Objects, now: number): Promise<AwsAnswer> => {
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': headers['content-type']! } }).formData();
+const upload = async (call: AwsCall, bucket: string, objects: Objects, now: number): Promise<AwsAnswer> => {
+  const form = await new Response(new Uint8Array(bytesOf(call)), { headers: { 'content-type': call.headers['content-type']! } }).formData();
   const file = form.get('file');
   if (!(file instanceof File)) throw new S3Error(400, 'InvalidArgument', 'POST requires exactly one file upload per request.');
   const fields: Record<string, string> = {};

@@ -7,11 +7,24 @@ import { apiSource, fileSource, type StreamSource } from './streams/source.ts';
 /** Detects writes that do not pass the proxy: those of a second process, or before the engine restarted. */
 const POLL_INTERVAL_MS = 1000;
 const TRIM_INTERVAL_MS = 250;
+/** While writes keep arriving, the streams are read this long after the previous time. */
+const GATHER_MS = 10;
 
 /** Streams of the tables, and the event source mappings that read them. */
 export const createStreams = (): LocalService => {
   const mappings: StreamMapping[] = [];
-  let planned = false;
+  let planned: NodeJS.Timeout | NodeJS.Immediate | undefined;
+  let readAt = Number.NEGATIVE_INFINITY;
+  const read = () => {
+    planned = undefined;
+    readAt = performance.now();
+    for (const mapping of mappings) mapping.notify();
+  };
+  const cancel = () => {
+    clearImmediate(planned as NodeJS.Immediate);
+    clearTimeout(planned as NodeJS.Timeout);
+    planned = undefined;
+  };
   let stop = () => {};
   return {
     name: 'streams',
@@ -35,12 +48,8 @@ export const createStreams = (): LocalService => {
       }
       // Writes of the same tick cause a single read of the stream.
       const notify = () => {
-        if (planned) return;
-        planned = true;
-        setImmediate(() => {
-          planned = false;
-          for (const mapping of mappings) mapping.notify();
-        });
+        const waitMs = readAt + GATHER_MS - performance.now();
+        planned ??= waitMs > 0 ? setTimeout(read, waitMs) : setImmediate(read);
       };
       table.onWrite(notify);
       const polling = setInterval(notify, POLL_INTERVAL_MS).unref();
@@ -48,6 +57,7 @@ export const createStreams = (): LocalService => {
         for (const { source, readers } of sources.values()) source.trim(readers.map((reader) => reader.done()).sort()[0]!);
       }, TRIM_INTERVAL_MS).unref();
       stop = () => {
+        cancel();
         clearInterval(polling);
         clearInterval(trimming);
         store.close();
@@ -59,6 +69,11 @@ export const createStreams = (): LocalService => {
     },
     busy: () => mappings.reduce((total, mapping) => total + mapping.busy(), planned ? 1 : 0),
     flush: () => {
+      // Batches must not end before the last writes are read; a drain flushes again.
+      if (planned) {
+        cancel();
+        return read();
+      }
       for (const mapping of mappings) mapping.flush();
     },
   };

@@ -1,5 +1,5 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { fromWireItem } from '../_table/attribute-values.ts';
 import type { Item, Key } from '../_table/table.ts';
 
 /** One change of an item in the table's stream. Records of one item arrive in order and may be repeated. */
@@ -15,7 +15,7 @@ export type StreamChange = {
 };
 
 const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined =>
-  image && (unmarshall(image as Parameters<typeof unmarshall>[0]) as Item);
+  image && (fromWireItem(image) as Item);
 
 /** Converts a stream record to a change; undefined where its item has no type. */
 export const changeOf = ({ dynamodb }: DynamoDBRecord): StreamChange | undefined => {

@@ -1,30 +1,16 @@
-import { Entity } from 'dynamodb-toolbox/entity';
-import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $add } from 'dynamodb-toolbox/entity/actions/update';
-import { item, number, string } from 'dynamodb-toolbox/schema';
 import { RateLimited } from '../../schemas/_kit/problems.ts';
 import type { RateLimit, RouteDefinition } from '../../schemas/_kit/route.ts';
 import { createCache } from '../_base/cache.ts';
 import { type Caller, hasRole } from '../_base/context.ts';
 import { limits } from '../_base/env.ts';
-import { write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
-import { expires, table } from '../_table/table.ts';
-import { tryWrite } from '../_table/write.ts';
+import { tryWrite, updateItem } from '../_table/write.ts';
 
 const keys = itemType({
   type: 'rate-limit',
   summary: 'Number of requests of one window that function instances have leased',
   writer: '_http/rate-limits.ts',
   key: { partition: 'RATE_LIMIT#{who}', sort: '{bucket}#{window}' },
-});
-
-const Bucket = new Entity({
-  name: keys.type,
-  table,
-  schema: item({ who: string().key(), bucket: string().key(), window: number().key(), used: number(), ...expires }),
-  computeKey: keys.key,
-  timestamps: false,
 });
 
 /**
@@ -73,17 +59,19 @@ const lease = async (
 ): Promise<Omit<Lease, 'uncounted'> | undefined> => {
   // The condition below passes on an absent counter, so a first lease over the limit must fail here.
   if (share > limit) return undefined;
-  const taken = Bucket.build(UpdateTransaction)
-    .item({ who, bucket, window, used: $add(share), expiresAt: windowEnd + 60 })
-    .options({
-      condition: {
-        or: [
-          { attr: 'used', exists: false },
-          { attr: 'used', lte: limit - share },
-        ],
-      },
-    });
-  const outcome = await tryWrite(write(taken), { returning: true });
+  const taken = updateItem({
+    key: keys.key({ who, bucket, window }),
+    type: keys.type,
+    set: { who, bucket, window, expiresAt: windowEnd + 60 },
+    add: { used: share },
+    condition: {
+      or: [
+        { attr: 'used', exists: false },
+        { attr: 'used', lte: limit - share },
+      ],
+    },
+  });
+  const outcome = await tryWrite(taken, { returning: true });
   return outcome.written ? { left: share, used: Number(outcome.item?.used ?? share), share } : undefined;
 };
 

@@ -1,13 +1,9 @@
-import { Entity } from 'dynamodb-toolbox/entity';
-import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $remove } from 'dynamodb-toolbox/entity/actions/update';
-import { boolean, item, string } from 'dynamodb-toolbox/schema';
 import { createCache } from '../_base/cache.ts';
 import type { Context } from '../_base/context.ts';
-import { type Write, write } from '../_table/commit.ts';
+import type { Write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
-import { type Item, table } from '../_table/table.ts';
-import { tryWrite } from '../_table/write.ts';
+import type { Item } from '../_table/table.ts';
+import { tryWrite, updateItem } from '../_table/write.ts';
 
 export const lastActiveKeys = itemType({
   type: 'last-active',
@@ -16,12 +12,13 @@ export const lastActiveKeys = itemType({
   key: { partition: 'USER#{userId}', sort: 'LAST_ACTIVE' },
 });
 
-const LastActive = new Entity({
-  name: lastActiveKeys.type,
-  table,
-  schema: item({ userId: string().key(), at: string().optional(), hidden: boolean().optional() }),
-  computeKey: lastActiveKeys.key,
-  timestamps: false,
+type Attributes = { at?: string | undefined; hidden?: true | undefined };
+
+/** Undefined attributes are removed. */
+const update = (userId: string, attributes: Attributes) => ({
+  key: lastActiveKeys.key({ userId }),
+  type: lastActiveKeys.type,
+  set: { userId, ...attributes },
 });
 
 /** Minimum time between two writes for a user. */
@@ -46,10 +43,7 @@ export const recordLastActive = async ({ caller, now, log }: Pick<Context, 'call
   if (caller.kind !== 'user' || (notDue.get(caller.userId) ?? 0) > now().getTime()) return;
   notDue.set(caller.userId, now().getTime() + INTERVAL_MS);
   try {
-    const called = LastActive.build(UpdateTransaction)
-      .item({ userId: caller.userId, at: now().toISOString() })
-      .options({ condition: { attr: 'hidden', exists: false } });
-    await tryWrite(write(called));
+    await tryWrite(updateItem({ ...update(caller.userId, { at: now().toISOString() }), condition: { attr: 'hidden', exists: false } }));
   } catch (error) {
     log.warn('last active time was not recorded', { error: error as Error });
   }
@@ -57,4 +51,4 @@ export const recordLastActive = async ({ caller, now, log }: Pick<Context, 'call
 
 /** Returns the write that allows or forbids recording, for the transaction that changes the user's setting. */
 export const lastActiveConsent = (userId: string, shown: boolean): Write =>
-  write(LastActive.build(UpdateTransaction).item(shown ? { userId, hidden: $remove() } : { userId, hidden: true, at: $remove() }));
+  updateItem(update(userId, shown ? { hidden: undefined } : { hidden: true, at: undefined }));

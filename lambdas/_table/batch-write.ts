@@ -1,8 +1,8 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { chunk } from 'es-toolkit/array';
 import { tableName } from '../_base/env.ts';
 import { forEachConcurrently } from '../_base/for-each.ts';
-import { documentClient, type Key, pauseBetween } from './table.ts';
+import { callTable } from './client.ts';
+import { type Key, pauseBetween } from './table.ts';
 import type { TypedItem } from './write.ts';
 
 export type BatchedWrite = { put: TypedItem } | { delete: Key };
@@ -21,7 +21,7 @@ const writeCall = async (requests: Request[]): Promise<void> => {
   for (let attempt = 0; pending.length > 0; attempt += 1) {
     if (attempt > MAX_ATTEMPTS) throw new Error('the table left writes of a batch unprocessed');
     await pauseBetween(attempt);
-    const { UnprocessedItems } = await documentClient.send(new BatchWriteCommand({ RequestItems: { [tableName()]: pending } }));
+    const { UnprocessedItems } = await callTable('BatchWriteItem', { RequestItems: { [tableName()]: pending } });
     pending = (UnprocessedItems?.[tableName()] ?? []) as Request[];
   }
 };

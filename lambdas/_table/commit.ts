@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type AttributeValue, ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
 import type { Context } from '../_base/context.ts';
 import { mutated } from '../_base/switch-points.ts';
 import type { TransactItem, Write } from './action.ts';
+import { fromWireItem } from './attribute-values.ts';
 import { backOff } from './back-off.ts';
+import { callTable } from './client.ts';
 import { idempotencyWrite } from './idempotency.ts';
-import { documentClient, type Item } from './table.ts';
+import type { Item } from './table.ts';
 
 export { type Action, type TransactItem, type Write, write } from './action.ts';
 
@@ -35,17 +35,17 @@ export const conditionError = (write: Write | undefined, existing: Item | undefi
   write?.onConditionFailed?.(existing) ??
   new VersionConflict(`a condition on ${existing ? `${existing.pk} ${existing.sk}` : 'an absent item'} did not hold`);
 
-/** Returns the item in an error. The document client unmarshalls responses, but not errors. */
-export const itemOf = (image: Record<string, AttributeValue> | undefined): Item | undefined => image && (unmarshall(image) as Item);
+/** Returns the item in an error. The client converts responses, but not errors. */
+export const itemOf = (image: Record<string, AttributeValue> | undefined): Item | undefined => image && (fromWireItem(image) as Item);
 
 /** Writes a single put without a transaction, because a conditional put costs half. */
 const putAlone = async (single: Write, put: NonNullable<TransactItem['Put']>): Promise<void> => {
   try {
-    await documentClient.send(new PutCommand(put));
+    await callTable('PutItem', put);
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     const existing = itemOf(error.Item);
-    // The SDK retries a put whose response was lost; the existing item is then our own. Without a retry, an equal item is
+    // The client retries a put whose response was lost; the existing item is then our own. Without a retry, an equal item is
     // another writer's, who made the same decision on the same read: two increments must not count as one.
     const retried = (error.$metadata.attempts ?? 1) > 1;
     if (retried && existing && JSON.stringify(sorted(existing)) === JSON.stringify(sorted(put.Item as Item))) return;
@@ -75,7 +75,7 @@ export const transact = async (writes: readonly Write[], time: Time): Promise<vo
   for (let attempt = 0; ; attempt += 1) {
     try {
       if (items.length === 1 && first.Put && writes[0]) await putAlone(writes[0], first.Put);
-      else await documentClient.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken: token }));
+      else await callTable('TransactWriteItems', { TransactItems: items, ClientRequestToken: token });
       return;
     } catch (error) {
       if (error instanceof TransactionCanceledException) {
@@ -99,8 +99,8 @@ const TRANSIENT = new Set([
 const isTransient = (error: unknown): boolean => error instanceof Error && TRANSIENT.has(error.name);
 
 /**
- * Retries a single write that conflicts with a transaction or is throttled, with jitter and within the time left. The SDK does
- * not retry conflicts.
+ * Retries a single write that conflicts with a transaction or is throttled, with jitter and within the time left. The client
+ * does not retry conflicts.
  * @throws any other error of the write.
  */
 export const retryTransient = async <Result>(time: Time, send: () => Promise<Result>): Promise<Result> => {

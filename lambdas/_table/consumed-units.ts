@@ -1,22 +1,24 @@
-import { documentClient } from './table.ts';
+import { tableClient } from './client.ts';
 
 export type ConsumedUnits = { readUnits: number; writeUnits: number };
 type Capacity = { CapacityUnits?: number };
 
 const total: ConsumedUnits = { readUnits: 0, writeUnits: 0 };
+let watched = false;
 
-const watchClient = (): void =>
-  documentClient.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (args) => {
-        const response = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-        const { ConsumedCapacity = [] } = response.output as { ConsumedCapacity?: Capacity | Capacity[] };
-        const name = /Write|Put|Update|Delete/.test(commandName) ? 'writeUnits' : 'readUnits';
-        for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) total[name] += CapacityUnits;
-        return response;
-      },
-    { step: 'initialize', name: 'consumed-units', override: true },
-  );
+/** Requests and adds up the consumed capacity of every call. */
+const watchClient = (): void => {
+  if (watched) return;
+  watched = true;
+  const { send } = tableClient;
+  tableClient.send = async (operation, input) => {
+    const output = await send(operation, { ...input, ReturnConsumedCapacity: 'TOTAL' });
+    const { ConsumedCapacity = [] } = output as { ConsumedCapacity?: Capacity | Capacity[] };
+    const name = /Write|Put|Update|Delete/.test(operation) ? 'writeUnits' : 'readUnits';
+    for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) total[name] += CapacityUnits;
+    return output;
+  };
+};
 
 /**
  * Meters every call of this function instance from now on; for jobs that pace themselves or report their cost.

@@ -1,14 +1,11 @@
-import { Entity } from 'dynamodb-toolbox/entity';
-import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { item, string } from 'dynamodb-toolbox/schema';
 import type { PendingIdempotency } from '../_base/context.ts';
 import { digest } from '../_base/hash.ts';
 import { mutated } from '../_base/switch-points.ts';
 import { HttpResult } from '../_http/result.ts';
 import type { Write } from './action.ts';
 import { itemType } from './keys.ts';
-import { expires, type Key, readItems, table } from './table.ts';
+import { putItem } from './put-item.ts';
+import { type Item, type Key, readItem, readItems } from './table.ts';
 
 const LIFETIME_SECONDS = 24 * 60 * 60;
 
@@ -19,13 +16,7 @@ const keys = itemType({
   key: { partition: 'IDEMPOTENCY#{scope}', sort: 'ANSWER' },
 });
 
-const Idempotency = new Entity({
-  name: keys.type,
-  table,
-  schema: item({ scope: string().key(), hash: string(), answer: string(), ...expires }),
-  computeKey: keys.key,
-  timestamps: false,
-});
+type StoredAnswer = Item & { hash: string; answer: string; expiresAt?: number };
 export type RecordedAnswer = { hash: string; output: unknown; status?: number };
 
 /** Another request with this key committed first; its response is replayed. */
@@ -42,44 +33,44 @@ export const requestHash = (...parts: string[]): string => digest(...parts);
 export const rowIdempotency = (pending: PendingIdempotency | undefined, index: number): PendingIdempotency | undefined =>
   pending && { scope: `${pending.scope}#${index}`, hash: pending.hash };
 
-const live = (record: { expiresAt?: number } | undefined, now: Date): boolean => (record?.expiresAt ?? 0) * 1000 > now.getTime();
+const answerOf = (stored: StoredAnswer | undefined, now: Date): RecordedAnswer | undefined =>
+  stored && (stored.expiresAt ?? 0) * 1000 > now.getTime()
+    ? { hash: stored.hash, ...(JSON.parse(stored.answer) as { output: unknown; status?: number }) }
+    : undefined;
 
 /** Reads the recorded response consistently, because a repeat may directly follow the first request. */
 export const recordedAnswer = async (pending: PendingIdempotency, now: Date): Promise<RecordedAnswer | undefined> => {
-  const { Item } = await Idempotency.build(GetItemCommand).key({ scope: pending.scope }).options({ consistent: true }).send();
-  return Item && live(Item, now) ? { hash: Item.hash, ...(JSON.parse(Item.answer) as { output: unknown; status?: number }) } : undefined;
+  const stored = (await readItem(keys.key({ scope: pending.scope }), { consistent: true })) as StoredAnswer | undefined;
+  return answerOf(stored, now);
 };
 
 /** Reads the recorded responses of a batch's rows, in order; one dependent round trip. */
 export const recordedRows = async (pending: PendingIdempotency, rows: number, now: Date): Promise<(RecordedAnswer | undefined)[]> => {
   const rowKeys: Key[] = Array.from({ length: rows }, (_, index) => keys.key({ scope: `${pending.scope}#${index}` }));
   const find = await readItems(rowKeys, { consistent: true });
-  return rowKeys.map((key) => {
-    const record = find(key) as (Key & { hash: string; answer: string; expiresAt: number }) | undefined;
-    return record && live(record, now)
-      ? { hash: record.hash, ...(JSON.parse(record.answer) as { output: unknown; status?: number }) }
-      : undefined;
-  });
+  return rowKeys.map((key) => answerOf(find(key) as StoredAnswer | undefined, now));
 };
 
 /** Returns the write of the record, for the transaction of the effect: both exist or neither does. */
-export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, now: Date): Write => ({
-  action: Idempotency.build(PutTransaction)
-    .item({
+export const idempotencyWrite = (pending: PendingIdempotency, answer: unknown, now: Date): Write => {
+  const seconds = Math.floor(now.getTime() / 1000);
+  return putItem(
+    {
+      ...keys.key({ scope: pending.scope }),
+      type: keys.type,
       scope: pending.scope,
       hash: pending.hash,
       answer: JSON.stringify(answer instanceof HttpResult ? { output: answer.output, status: answer.status } : { output: answer }),
-      expiresAt: Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS,
-    })
+      expiresAt: seconds + LIFETIME_SECONDS,
+    },
     // TTL deletions lag by hours, so an expired record counts as absent.
-    .options({
-      condition: {
-        or: [
-          ...(mutated('idempotency-unconditioned') ? [{ attr: 'hash', exists: true } as const] : []),
-          { attr: 'hash', exists: false },
-          { attr: 'expiresAt', lte: Math.floor(now.getTime() / 1000) },
-        ],
-      },
-    }),
-  onConditionFailed: () => new AlreadyCommitted(),
-});
+    {
+      or: [
+        ...(mutated('idempotency-unconditioned') ? [{ attr: 'hash', exists: true } as const] : []),
+        { attr: 'hash', exists: false },
+        { attr: 'expiresAt', lte: seconds },
+      ],
+    },
+    () => new AlreadyCommitted(),
+  );
+};

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Entity } from 'dynamodb-toolbox/entity';
-import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { any, item, string } from 'dynamodb-toolbox/schema';
 import type { Audience } from '../../schemas/_kit/audience.ts';
 import type { EventData, EventDefinition, EventEnvelope, EventTarget } from '../../schemas/_kit/event.ts';
 import { actorOf, type Context } from '../_base/context.ts';
-import { type Write, write } from './commit.ts';
+import type { Write } from './action.ts';
 import { itemType } from './keys.ts';
-import { expires, table } from './table.ts';
+import { putItem } from './put-item.ts';
 
 const LIFETIME_SECONDS = 7 * 24 * 60 * 60;
 
@@ -16,14 +13,6 @@ const keys = itemType({
   summary: 'An event for the bus that no history row holds; kept for a week',
   writer: '_table/outbox.ts',
   key: { partition: 'OUTBOX#{id}', sort: 'EVENT' },
-});
-
-const Outbox = new Entity({
-  name: keys.type,
-  table,
-  schema: item({ id: string().key(), event: any(), ...expires }),
-  computeKey: keys.key,
-  timestamps: false,
 });
 
 /**
@@ -60,5 +49,5 @@ export const outbox = <Definition extends EventDefinition>(
 ): Write => {
   const event = envelope(ctx, definition, data, options);
   const expiresAt = Math.floor(ctx.now().getTime() / 1000) + LIFETIME_SECONDS;
-  return write(Outbox.build(PutTransaction).item({ id: event.id, event, expiresAt }));
+  return putItem({ ...keys.key({ id: event.id }), type: keys.type, id: event.id, event, expiresAt });
 };

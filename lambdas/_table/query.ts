@@ -1,8 +1,9 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../_base/env.ts';
+import { callTable } from './client.ts';
 import { Expressions } from './expressions.ts';
 import type { IndexName } from './keys.ts';
-import { documentClient, type Item } from './table.ts';
+import type { Item } from './table.ts';
 
 /** A range of one partition, of the table or of an index. */
 export type Query = {
@@ -93,14 +94,12 @@ const calls = async function* (query: Query, limit: () => number | undefined, se
       Items = [],
       Count = 0,
       LastEvaluatedKey,
-    } = await documentClient.send(
-      new QueryCommand({
-        ...input,
-        ...(select ? { Select: select } : {}),
-        ...(count === undefined ? {} : { Limit: skip === undefined ? count : count + 1 }),
-        ExclusiveStartKey: last,
-      }),
-    );
+    } = await callTable('Query', {
+      ...input,
+      ...(select ? { Select: select } : {}),
+      ...(count === undefined ? {} : { Limit: skip === undefined ? count : count + 1 }),
+      ExclusiveStartKey: last,
+    });
     last = LastEvaluatedKey;
     const sort = sortKeyName(query);
     const items = (Items as Item[]).filter((item) => skip === undefined || item[sort] !== skip);

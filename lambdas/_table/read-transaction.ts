@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TransactGetCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../_base/env.ts';
-import { documentClient, type Item, type Key, lookupOf } from './table.ts';
+import { callTable } from './client.ts';
+import { type Item, type Key, lookupOf } from './table.ts';
 
 const MAX_ITEMS = 100;
 
@@ -12,9 +12,9 @@ const MAX_ITEMS = 100;
 export const readInOneState = async (keys: readonly Key[]): Promise<((key: Key) => Item | undefined) | undefined> => {
   if (keys.length > MAX_ITEMS) return undefined;
   try {
-    const { Responses = [] } = await documentClient.send(
-      new TransactGetCommand({ TransactItems: keys.map(({ pk, sk }) => ({ Get: { TableName: tableName(), Key: { pk, sk } } })) }),
-    );
+    const { Responses = [] } = await callTable('TransactGetItems', {
+      TransactItems: keys.map(({ pk, sk }) => ({ Get: { TableName: tableName(), Key: { pk, sk } } })),
+    });
     return lookupOf(Responses.flatMap(({ Item }) => (Item ? [Item as Item] : [])));
   } catch (error) {
     if (error instanceof TransactionCanceledException) return undefined;

@@ -1,7 +1,7 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../_base/env.ts';
+import { callTable } from './client.ts';
 import { Expressions } from './expressions.ts';
-import { documentClient, type Item } from './table.ts';
+import type { Item } from './table.ts';
 
 /** Position of a scan. It survives JSON, so it can be a job's checkpoint. */
 export type ScanPosition = Record<string, unknown>;
@@ -31,16 +31,14 @@ export const scanPage = async (
 ): Promise<{ items: Item[]; last: ScanPosition | undefined }> => {
   const expressions = new Expressions();
   const type = expressions.name('type');
-  const { Items = [], LastEvaluatedKey } = await documentClient.send(
-    new ScanCommand({
-      TableName: tableName(),
-      ConsistentRead: consistent,
-      FilterExpression: `${type} IN (${types.map((one) => expressions.value(one)).join(', ')})`,
-      ...expressions.placeholders(),
-      ExclusiveStartKey: after,
-      ...(segment ? { Segment: segment.index, TotalSegments: segment.of } : {}),
-      ...(limit === undefined ? {} : { Limit: limit }),
-    }),
-  );
+  const { Items = [], LastEvaluatedKey } = await callTable('Scan', {
+    TableName: tableName(),
+    ConsistentRead: consistent,
+    FilterExpression: `${type} IN (${types.map((one) => expressions.value(one)).join(', ')})`,
+    ...expressions.placeholders(),
+    ExclusiveStartKey: after,
+    ...(segment ? { Segment: segment.index, TotalSegments: segment.of } : {}),
+    ...(limit === undefined ? {} : { Limit: limit }),
+  });
   return { items: Items as Item[], last: LastEvaluatedKey };
 };

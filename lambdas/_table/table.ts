@@ -1,17 +1,11 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { any, number, string } from 'dynamodb-toolbox/schema';
 import { Table } from 'dynamodb-toolbox/table';
 import { chunk } from 'es-toolkit/array';
 import { tableName } from '../_base/env.ts';
+import { callTable, documentClient } from './client.ts';
 
-/** Has no `info`: the client would traverse every request and response for it, even where it does nothing. */
-const logger = { debug: () => {}, warn: () => {}, error: () => {} } as unknown as DynamoDBClientConfig['logger'];
-
-/** DynamoDB client of this function instance. It makes few attempts, because `transact` retries within the time left. */
-export const documentClient = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 4, logger }), {
-  marshallOptions: { removeUndefinedValues: true },
-});
+export { documentClient } from './client.ts';
 
 const index = <const Name extends string>(name: Name) => ({
   type: 'global' as const,
@@ -22,7 +16,8 @@ const index = <const Name extends string>(name: Name) => ({
 /** The only table. `gsi1` and `gsi2` project whole items; `gsi3` and `gsi4` keys only, so that updates of items cost nothing there. */
 export const table = new Table({
   name: tableName,
-  documentClient,
+  // The toolbox calls nothing but `send`.
+  documentClient: documentClient as DynamoDBDocumentClient,
   partitionKey: { name: 'pk', type: 'string' },
   sortKey: { name: 'sk', type: 'string' },
   indexes: { gsi1: index('gsi1'), gsi2: index('gsi2'), gsi3: index('gsi3'), gsi4: index('gsi4') },
@@ -53,9 +48,7 @@ const readCall = async (keys: Key[], consistent: boolean): Promise<Item[]> => {
   for (let attempt = 0; pending.length > 0; attempt += 1) {
     if (attempt > MAX_ATTEMPTS) throw new Error('the table left keys of a batch unprocessed');
     await pauseBetween(attempt);
-    const response = await documentClient.send(
-      new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: consistent } } }),
-    );
+    const response = await callTable('BatchGetItem', { RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: consistent } } });
     found.push(...((response.Responses?.[tableName()] ?? []) as Item[]));
     pending = (response.UnprocessedKeys?.[tableName()]?.Keys ?? []) as Key[];
   }
@@ -81,8 +74,6 @@ export const readItems = async (keys: readonly Key[], options: { consistent: boo
 
 /** Reads one item by key. */
 export const readItem = async ({ pk, sk }: Key, options: { consistent: boolean }): Promise<Item | undefined> => {
-  const { Item } = await documentClient.send(
-    new GetCommand({ TableName: tableName(), Key: { pk, sk }, ConsistentRead: options.consistent }),
-  );
+  const { Item } = await callTable('GetItem', { TableName: tableName(), Key: { pk, sk }, ConsistentRead: options.consistent });
   return Item as Item | undefined;
 };

@@ -1,10 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { tableName } from '../_base/env.ts';
+import { callTable } from './client.ts';
 import { conditionError, itemOf, retryTransient, type TransactItem, type Write, write } from './commit.ts';
 import { type Condition, Expressions } from './expressions.ts';
-import { documentClient, type Item, type Key } from './table.ts';
+import { conditioned, putItem, type TypedItem } from './put-item.ts';
+import type { Item, Key } from './table.ts';
 import { type Change, updateExpression } from './update-expression.ts';
+
+export { putItem, type TypedItem } from './put-item.ts';
 
 /*
  * Writes of items that are not toolbox entities. Each function returns a `Write`: an action of a transaction (`commit`,
@@ -13,20 +16,7 @@ import { type Change, updateExpression } from './update-expression.ts';
 
 type OnConditionFailed = Write['onConditionFailed'];
 
-/** A stored item; `type` is its name in the key registry. */
-export type TypedItem = Item & { type: string };
-
-const conditioned = (expressions: Expressions, condition: Condition | undefined) =>
-  condition === undefined ? {} : { ConditionExpression: expressions.condition(condition) };
-
 const action = (params: () => TransactItem, onConditionFailed: OnConditionFailed): Write => write({ params }, onConditionFailed);
-
-/** Puts an item; without a condition it replaces an existing one. */
-export const putItem = (item: TypedItem, condition?: Condition, onConditionFailed?: OnConditionFailed): Write =>
-  action(() => {
-    const expressions = new Expressions();
-    return { Put: { TableName: tableName(), Item: item, ...conditioned(expressions, condition), ...expressions.placeholders() } };
-  }, onConditionFailed);
 
 /** Puts an item unless one with its key exists. */
 export const putIfAbsent = (item: TypedItem, onConditionFailed?: OnConditionFailed): Write => putItem(item, 'absent', onConditionFailed);
@@ -91,13 +81,11 @@ type Options = {
 /** Sends an action as a single command, which has the same parameters; this also holds for toolbox actions. */
 const send = async ({ Put, Update, Delete }: TransactItem, returning: boolean): Promise<Item | undefined> => {
   const ReturnValuesOnConditionCheckFailure = 'ALL_OLD';
-  if (Put) await documentClient.send(new PutCommand({ ...Put, ReturnValuesOnConditionCheckFailure }));
-  else if (Delete) await documentClient.send(new DeleteCommand({ ...Delete, ReturnValuesOnConditionCheckFailure }));
+  if (Put) await callTable('PutItem', { ...Put, ReturnValuesOnConditionCheckFailure });
+  else if (Delete) await callTable('DeleteItem', { ...Delete, ReturnValuesOnConditionCheckFailure });
   else if (Update) {
     const ReturnValues = returning ? 'ALL_NEW' : 'NONE';
-    const { Attributes } = await documentClient.send(
-      new UpdateCommand({ ...(Update as typeof Update & { UpdateExpression: string }), ReturnValues, ReturnValuesOnConditionCheckFailure }),
-    );
+    const { Attributes } = await callTable('UpdateItem', { ...Update, ReturnValues, ReturnValuesOnConditionCheckFailure });
     return Attributes as Item | undefined;
   } else throw new Error('a condition check cannot be sent as a single write');
   return undefined;

@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '../start-error.ts';
-import { connect, type Engine } from './connection.ts';
+import type { Engine } from './connection.ts';
+import { connectBySocket } from './sockets.ts';
 
 const binary = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url));
 
@@ -24,7 +25,7 @@ export const startDynoxide = async (file: string): Promise<Engine & { pid(): num
     );
   }
   const port = await freePort();
-  const engine = connect(`http://127.0.0.1:${port}`);
+  const engine = connectBySocket(port);
   let stopping = false;
   let child: ChildProcess;
   const run = () => {

@@ -1,6 +1,6 @@
 import type { Usage } from '../invocation.ts';
 import { functionName } from '../lambda.ts';
-import { noUsage } from '../metrics.ts';
+import { addUsage, noUsage } from '../metrics.ts';
 import type { LocalContext } from '../service.ts';
 import { StartError } from '../start-error.ts';
 import type { Resource } from '../template/resource.ts';
@@ -14,7 +14,8 @@ import { createRouter } from './router.ts';
 type Authorizer = ReturnType<typeof createJwtAuthorizer>;
 type Route = { routeKey: string; function: string; timeoutMs: number; authorizer: Authorizer | undefined; scopes: string[] };
 export type HttpGateway = {
-  handle(request: GatewayRequest): Promise<GatewayResponse>;
+  /** @param usage gets the cost of the function's invocation added */
+  handle(request: GatewayRequest, usage?: Usage): Promise<GatewayResponse>;
   /** Names of the functions behind the routes. */
   functions: string[];
 };
@@ -97,16 +98,15 @@ export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf:
     });
     const result = await within(timeoutMs, invoke(match.target.function, event, { kind: 'sync' }));
     if (!result) return gatewayMessage(503, 'Service Unavailable');
-    Object.assign(usage, result.usage);
+    addUsage(usage, result.usage);
     if (result.error?.type === 'RequestEntityTooLargeException') return gatewayMessage(413, 'Request Entity Too Large');
     return result.error ? internalError() : fromResult(result.payload);
   };
 
   return {
     functions: [...functions],
-    handle: async (request) => {
+    handle: async (request, usage = noUsage()) => {
       const requestId = gatewayRequestId();
-      const usage = noUsage();
       const preflight = cors.preflight(request);
       const response = preflight ?? (await answer(request, requestId, usage));
       if (!preflight) cors.apply(request, response);

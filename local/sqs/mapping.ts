@@ -7,6 +7,8 @@ import type { Queue } from './queue.ts';
 /** Bytes of message bodies in one invocation: Lambda's payload limit minus the other fields of the records. */
 const MAX_PAYLOAD_BYTES = 5_500_000;
 const CONCURRENCY = 5;
+/** While messages keep arriving, a smaller batch starts this long after the previous one, as with the pollers of AWS. */
+const GATHER_MS = 50;
 
 /** Event source mapping of a queue. Receives batches, invokes the function and deletes processed messages; failed ones are received again. */
 export const createQueueMapping = ({ properties }: Resource, queue: Queue, { invoke, plan }: LocalContext) => {
@@ -18,6 +20,7 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
   const partial: boolean = (properties.FunctionResponseTypes ?? []).includes('ReportBatchItemFailures');
   const accepts: Predicate = compileFilters(properties.FilterCriteria);
   let running = 0;
+  let startedAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let planned = false;
@@ -33,6 +36,7 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
 
   const run = async (messages: Message[]) => {
     running += 1;
+    startedAt = performance.now();
     try {
       const { payload, error } = await invoke(
         functionId,
@@ -48,13 +52,15 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
     }
   };
 
-  const pump = (windowOver = windowMs === 0) => {
+  /** A message after a quiet time starts a batch at once, unless the mapping has a window. */
+  const waitMs = () => Math.max(windowMs, startedAt + GATHER_MS - performance.now());
+  const pump = (windowOver = false) => {
     while (!stopped && running < concurrency && queue.takeable() > 0) {
-      if (!windowOver && queue.takeable() < batchSize) {
+      if (!windowOver && queue.takeable() < batchSize && waitMs() > 0) {
         timer ??= setTimeout(() => {
           timer = undefined;
           pump(true);
-        }, windowMs);
+        }, waitMs());
         return;
       }
       clearTimeout(timer);
@@ -73,7 +79,7 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
       pump();
     });
   });
-  setImmediate(pump);
+  setImmediate(() => pump());
 
   return {
     busy: () => running + (stopped ? 0 : queue.takeable()),

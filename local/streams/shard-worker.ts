@@ -5,6 +5,8 @@ import { type Discarded, type Pending, type Policy, processBatch } from './batch
 const MAX_PAYLOAD_BYTES = 5_500_000;
 const FIRST_PAUSE_MS = 200;
 const MAX_PAUSE_MS = 10_000;
+/** While records keep arriving, a batch starts this long after the previous one; AWS polls a shard every quarter of a second. */
+const GATHER_MS = 50;
 
 type Parts = {
   source: string;
@@ -28,6 +30,7 @@ export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, 
   let running = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let startedAt = Number.NEGATIVE_INFINITY;
   let wake: (() => void) | undefined;
 
   const pause = (attempt: number) =>
@@ -54,6 +57,7 @@ export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, 
   };
   const run = async () => {
     running = true;
+    startedAt = performance.now();
     try {
       await processBatch(take(), {
         source,
@@ -75,13 +79,15 @@ export const createShardWorker = ({ source, batchSize, windowMs, policy, chaos, 
       }
     }
   };
-  const pump = (windowOver = windowMs === 0) => {
+  /** A record after a quiet time starts a batch at once, unless the mapping has a window. */
+  const waitMs = () => Math.max(windowMs, startedAt + GATHER_MS - performance.now());
+  const pump = (windowOver = false) => {
     if (running || stopped || buffer.length === 0) return;
-    if (!windowOver && buffer.length < batchSize) {
+    if (!windowOver && buffer.length < batchSize && waitMs() > 0) {
       timer ??= setTimeout(() => {
         timer = undefined;
         pump(true);
-      }, windowMs);
+      }, waitMs());
       return;
     }
     clearTimeout(timer);

@@ -41,6 +41,19 @@ test("the SDK's handler uses the worker's port, and calls over it are not signed
   expect(code).toMatch(/SignatureV4\d*[.]prototype[.]signRequest ?= ?unsigned\d*\(/);
 });
 
+test("the table's client uses the worker's port, and the toolbox's commands bring no client of the SDK", async () => {
+  const client = path.join(directory, 'table-client.ts');
+  const table = JSON.stringify(path.resolve('lambdas/_table/client.ts'));
+  writeFileSync(
+    client,
+    `import { GetCommand } from '@aws-sdk/lib-dynamodb';\nimport { documentClient } from ${table};\n\nexport const handler = () => documentClient.send(new GetCommand({ TableName: 't', Key: {} }));\n`,
+  );
+  const { client: entryOfClient = '' } = (await bundle({ client }, path.join(directory, 'with-table'))).functions;
+  const code = readFileSync(entryOfClient, 'utf8');
+  expect(/transport\d*[.]post ?= ?tableOverPort\d*\(/.test(code)).toBe(true);
+  expect(code.includes('middlewareStack')).toBe(false);
+});
+
 test("Node's own modules are loaded by require, because ES module imports load all exports", () => {
   const code = readFileSync(bundled, 'utf8');
   expect(code).toContain('require("node:http")');

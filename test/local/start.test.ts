@@ -47,6 +47,8 @@ test('the last line prints the addresses, a first token works, and SIGTERM ends 
   const stack = await start('--memory', '--port', '0');
   expect(stack.socketUrl).toBe(`${stack.url.replace('http', 'ws')}/socket`);
   const ada = await token(stack.url, 'ada');
+  const again = await fetch(`${stack.url}/local/tokens`, { method: 'POST', body: JSON.stringify({ handle: 'ada' }) });
+  expect(again.headers.get('server-timing')).toMatch(/calls=[1-9]/);
   const me = await fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${ada.token}` } });
   expect([me.status, await me.json()]).toMatchObject([200, { userId: ada.userId, handle: 'ada', handleChosen: true }]);
   expect(me.headers.get('server-timing')).toMatch(/^db;dur=[\d.]+;desc="calls=[1-9]\d* rru=[\d.]+ wru=[\d.]+"$/);

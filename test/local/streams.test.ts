@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
@@ -89,6 +90,7 @@ test('a window collects up to the batch size', async () => {
     (_, { Records }: DynamoDBStreamEvent) => void batches.push(Records.length),
   );
   for (let n = 0; n < 25; n += 1) await put(`p${n}`);
+  while (batches.length < 2) await sleep(5);
   expect(batches).toEqual([10, 10]);
   await settle();
   expect(batches).toEqual([10, 10, 5]);

@@ -1,27 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { documentClient } from '../../lambdas/_table/table.ts';
+import { aroundCalls } from './table-calls.ts';
 
 type HeldCall = { reached: Promise<void>; release(): void };
 
 /** Holds the next matching call before it reaches the table, like a worker that is slow at this point. */
-export const holdNext = (commands: RegExp): HeldCall => {
+export const holdNext = (operations: RegExp): HeldCall => {
   const reached = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
-  const name = `hold-${Math.random()}`;
-  let held = false;
-  documentClient.middlewareStack.add(
-    (next, context) => async (args) => {
-      if (!held && commands.test(context.commandName ?? '')) {
-        held = true;
-        reached.resolve();
-        await released.promise;
-        documentClient.middlewareStack.remove(name);
-      }
-      return next(args);
-    },
-    { step: 'initialize', name },
-  );
+  const end = aroundCalls(async (operation, input, next) => {
+    if (!operations.test(operation)) return next(input);
+    end();
+    reached.resolve();
+    await released.promise;
+    return next(input);
+  });
   return { reached: reached.promise, release: released.resolve };
 };
 
@@ -31,16 +24,13 @@ const faults = new AsyncLocalStorage<Faults>();
 /** Runs work whose calls are slow, or fail before or after taking effect, with the given probabilities. */
 export const withFaults = <Result>(probabilities: Faults, work: () => Promise<Result>): Promise<Result> => faults.run(probabilities, work);
 
-documentClient.middlewareStack.add(
-  (next) => async (args) => {
-    const probabilities = faults.getStore();
-    if (!probabilities) return next(args);
-    if (Math.random() < probabilities.slow) await setTimeout(Math.random() * 120);
-    const dies = Math.random() < probabilities.dies;
-    if (dies && Math.random() < 0.5) throw new Error('the worker died before the call');
-    const answer = await next(args);
-    if (dies) throw new Error('the worker died after the call');
-    return answer;
-  },
-  { step: 'initialize', name: 'faults' },
-);
+aroundCalls(async (_, input, next) => {
+  const probabilities = faults.getStore();
+  if (!probabilities) return next(input);
+  if (Math.random() < probabilities.slow) await setTimeout(Math.random() * 120);
+  const dies = Math.random() < probabilities.dies;
+  if (dies && Math.random() < 0.5) throw new Error('the worker died before the call');
+  const answer = await next(input);
+  if (dies) throw new Error('the worker died after the call');
+  return answer;
+});

@@ -9,6 +9,7 @@ import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { published } from './competitions.ts';
 import { startQueues } from './queues.ts';
+import { aroundCalls } from './table-calls.ts';
 import { call, clock, contextOf, people, startHarness, type Who } from './use-cases.ts';
 
 export type Told = { kind: string; userId: string; occasion: string; event: EventEnvelope<Record<string, unknown>> };
@@ -44,17 +45,14 @@ export const forget = async (competitionId: string): Promise<void> => {
 /** Fails the n-th call of some work, before it reaches the table or after it took effect. @returns false if the work made fewer calls */
 export const dyingAt = async (nth: number, after: boolean, run: () => Promise<unknown>): Promise<boolean> => {
   let calls = 0;
-  documentClient.middlewareStack.add(
-    (next) => async (args) => {
-      calls += 1;
-      const dies = calls === nth;
-      if (dies && !after) throw new Error('died before the call');
-      const answer = await next(args);
-      if (dies) throw new Error('died after the call');
-      return answer;
-    },
-    { step: 'initialize', name: 'dying', override: true },
-  );
+  const end = aroundCalls(async (_, input, next) => {
+    calls += 1;
+    const dies = calls === nth;
+    if (dies && !after) throw new Error('died before the call');
+    const answer = await next(input);
+    if (dies) throw new Error('died after the call');
+    return answer;
+  });
   try {
     await run();
     return false;
@@ -62,7 +60,7 @@ export const dyingAt = async (nth: number, after: boolean, run: () => Promise<un
     expect(String(error)).toContain('died');
     return true;
   } finally {
-    documentClient.middlewareStack.remove('dying');
+    end();
   }
 };
 

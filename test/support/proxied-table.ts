@@ -52,16 +52,12 @@ export const startTable = async () => {
     POWERTOOLS_DEV: 'false',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
-  const { documentClient } = await import('../../lambdas/_table/table.ts');
   return {
     fault: faults.fault,
     hold: faults.hold,
-    /** Commands of the table's client since the previous call of this function. */
-    calls: watchCalls(documentClient),
-    stop: async () => {
-      documentClient.destroy();
-      await services.stop();
-    },
+    /** Operations of the table's client since the previous call of this function. */
+    calls: await watchCalls(),
+    stop: services.stop,
   };
 };
 
@@ -119,19 +115,16 @@ const faultService = (): LocalService & {
   };
 };
 
-type Client = { middlewareStack: { add(middleware: never, options: never): void } };
-const watchCalls = (client: Client) => {
-  let commands: string[] = [];
-  const middleware =
-    (next: (args: unknown) => Promise<unknown>, { commandName }: { commandName: string }) =>
-    (args: unknown) => {
-      commands.push(commandName.replace('Command', ''));
-      return next(args);
-    };
-  client.middlewareStack.add(middleware as never, { step: 'initialize', name: 'watch' } as never);
+const watchCalls = async () => {
+  const { aroundCalls } = await import('./table-calls.ts');
+  let operations: string[] = [];
+  aroundCalls((operation, input, next) => {
+    operations.push(operation);
+    return next(input);
+  });
   return () => {
-    const before = commands;
-    commands = [];
+    const before = operations;
+    operations = [];
     return before;
   };
 };

@@ -82,26 +82,23 @@ type Capacity = { CapacityUnits?: number; ReadCapacityUnits?: number; WriteCapac
 
 /** Meters every call of the table's client by the consumed capacity that the table reports. */
 export const meter = async (): Promise<{ of<Result>(work: () => Promise<Result>): Promise<Usage & { result: Result }> }> => {
-  const { documentClient } = await import('../../lambdas/_table/table.ts');
+  const { aroundCalls } = await import('./table-calls.ts');
   let usage: Usage = { calls: 0, trips: 0, readUnits: 0, writeUnits: 0 };
   let running = 0;
-  documentClient.middlewareStack.add(
-    (next, context) => async (args) => {
-      usage.calls += 1;
-      if (running === 0) usage.trips += 1;
-      running += 1;
-      try {
-        const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-        const consumed = [(answer.output as { ConsumedCapacity?: Capacity | Capacity[] }).ConsumedCapacity ?? []].flat();
-        const writes = /Write|Put|Update|Delete/.test(context.commandName ?? '');
-        for (const { CapacityUnits = 0 } of consumed) usage[writes ? 'writeUnits' : 'readUnits'] += CapacityUnits;
-        return answer;
-      } finally {
-        running -= 1;
-      }
-    },
-    { step: 'initialize', name: 'meter', override: true },
-  );
+  aroundCalls(async (operation, input, next) => {
+    usage.calls += 1;
+    if (running === 0) usage.trips += 1;
+    running += 1;
+    try {
+      const answer: { ConsumedCapacity?: Capacity | Capacity[] } = await next({ ...input, ReturnConsumedCapacity: 'TOTAL' });
+      const writes = /Write|Put|Update|Delete/.test(operation);
+      for (const { CapacityUnits = 0 } of [answer.ConsumedCapacity ?? []].flat())
+        usage[writes ? 'writeUnits' : 'readUnits'] += CapacityUnits;
+      return answer;
+    } finally {
+      running -= 1;
+    }
+  });
   return {
     of: async (work) => {
       usage = { calls: 0, trips: 0, readUnits: 0, writeUnits: 0 };
