@@ -47,7 +47,7 @@ export const CONTRIBUTION_KINDS = [
 export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 
 /** Kinds that domains may declare although no function uses them yet. */
-export const DECLARED_ONLY: readonly ContributionKind[] = ['personalData', 'notificationRules'];
+export const DECLARED_ONLY: readonly ContributionKind[] = ['notificationRules'];
 
 /** A module whose default export is one contribution or a list of them. */
 export type Contribution = {

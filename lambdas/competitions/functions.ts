@@ -1,5 +1,12 @@
 import * as routes from '../../schemas/competitions/routes.ts';
-import { AccountSuspended, PrivacyChanged, ProfileChanged, SuspensionLifted } from '../../schemas/users/events.ts';
+import {
+  AccountDeletionCancelled,
+  AccountDeletionRequested,
+  AccountSuspended,
+  PrivacyChanged,
+  ProfileChanged,
+  SuspensionLifted,
+} from '../../schemas/users/events.ts';
 import { domain } from '../_base/manifest.ts';
 import { participantRenewals, personalBests } from './queues.ts';
 
@@ -10,7 +17,14 @@ export default domain({
     {
       kind: 'consumer',
       name: 'on-profile-changed',
-      events: [ProfileChanged.name, PrivacyChanged.name, AccountSuspended.name, SuspensionLifted.name],
+      events: [
+        ProfileChanged.name,
+        PrivacyChanged.name,
+        AccountSuspended.name,
+        SuspensionLifted.name,
+        AccountDeletionRequested.name,
+        AccountDeletionCancelled.name,
+      ],
       grants: { table: 'readWrite', send: [participantRenewals] },
     },
     { kind: 'worker', name: 'participant-renewals', queue: participantRenewals, batchSize: 1, grants: { table: 'readWrite' } },

@@ -1,5 +1,5 @@
 import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../schemas/graph/events.ts';
-import { AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
+import { AccountDeletionRequested, AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
 
@@ -12,6 +12,7 @@ export default contributes({
       PrivacyChanged.name,
       ActivityStatusHidden.name,
       AccountSuspended.name,
+      AccountDeletionRequested.name,
       PersonBlocked.name,
       FriendshipEnded.name,
       CloseFriendChanged.name,
@@ -19,5 +20,6 @@ export default contributes({
   },
   frames: { entry: 'presence/presence.frames.ts', grants: PUBLISH },
   batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   moderationSubjects: { entry: 'profile/profile.subjects.ts', grants: { table: 'read' } },
 });

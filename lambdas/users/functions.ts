@@ -15,6 +15,15 @@ export default domain({
       grants: { table: 'readWrite', cursors: true, userPool: CHANGE_GROUPS },
     },
     {
+      kind: 'job',
+      name: 'erase-accounts',
+      schedule: 'rate(1 hour)',
+      summary: 'Erases accounts whose deletion is due, and everything that mentions them; scans the whole table while there are any',
+      uses: ['personalData'],
+      memory: 1024,
+      grants: { table: 'readWrite', userPool: ['AdminDeleteUser'] },
+    },
+    {
       kind: 'consumer',
       name: 'on-activity-status-hidden',
       events: [ActivityStatusHidden.name],

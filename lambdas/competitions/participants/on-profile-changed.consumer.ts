@@ -1,5 +1,12 @@
 import type { EventData, EventEnvelope } from '../../../schemas/_kit/event.ts';
-import { AccountSuspended, PrivacyChanged, ProfileChanged, SuspensionLifted } from '../../../schemas/users/events.ts';
+import {
+  AccountDeletionCancelled,
+  AccountDeletionRequested,
+  AccountSuspended,
+  PrivacyChanged,
+  ProfileChanged,
+  SuspensionLifted,
+} from '../../../schemas/users/events.ts';
 import { consumeEvents } from '../../_async/consumer.ts';
 import { sendMessages } from '../../_async/send-messages.ts';
 import type { Context } from '../../_base/context.ts';
@@ -23,4 +30,6 @@ export const handler = consumeEvents({
   [PrivacyChanged.name]: renew,
   [AccountSuspended.name]: renew,
   [SuspensionLifted.name]: renew,
+  [AccountDeletionRequested.name]: renew,
+  [AccountDeletionCancelled.name]: renew,
 });

@@ -1,7 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
 import { fanOutLimit } from '../../_base/env.ts';
-import { audiencesOf, requireProfile } from '../../_people/profiles.store.ts';
+import { audiencesOf, findProfile } from '../../_people/profiles.store.ts';
 import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
 import { belongsInFeed, feedEntryOf } from '../activity/activity.rules.ts';
 import { readActivity } from '../activity/activity.store.ts';
@@ -39,10 +39,11 @@ export const fanOut = async (event: EventRef & { actor: string }, ctx: Context):
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const [activity, profile, audience] = await Promise.all([
       readActivity(event),
-      requireProfile(event.actor),
+      findProfile(event.actor),
       readFanOutAudience(event.actor, fanOutLimit()),
     ]);
-    if (!activity) return;
+    // An erased actor has neither.
+    if (!activity || !profile) return;
     if (audience === 'too many') await sendFanOut({ kind: 'conversion', author: event.actor });
     if (typeof audience === 'string') return pushToPullSubscribers(activity, ctx);
     const plan = planFor(activity, audience, audiencesOf(profile).activity);

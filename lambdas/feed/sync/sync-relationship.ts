@@ -1,7 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
 import { mutated } from '../../_base/switch-points.ts';
-import { audiencesOf, requireProfile } from '../../_people/profiles.store.ts';
+import { audiencesOf, findProfile } from '../../_people/profiles.store.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { feedReason } from '../../_people/relationship.rules.ts';
 import { readRelationship, relationshipUnchanged } from '../../_people/relationships.store.ts';
@@ -114,6 +114,12 @@ const syncPullMode = async (
   return true;
 };
 
+/** An erased author shows nothing. */
+const readAudienceOf = async (author: string): Promise<Audience> => {
+  const profile = await findProfile(author);
+  return profile ? audiencesOf(profile).activity : 'private';
+};
+
 type RoundResult = { changed: boolean; added: readonly AddedActivity[] };
 const UNCHANGED: RoundResult = { changed: false, added: [] };
 
@@ -126,7 +132,7 @@ const syncEntries = async (
   const all = thorough || restricted || reason === undefined;
   if (authorInPullMode && !all) return UNCHANGED;
   const now = ctx.now();
-  const audience = audiencesOf(await requireProfile(ids.author)).activity;
+  const audience = await readAudienceOf(ids.author);
   const criteria = { author: ids.author, reason, audience, now };
   const candidates = await (all ? readAllCandidates(criteria) : readBackfill(criteria));
   const storedReasonOf = await readFeedReasons(
@@ -153,7 +159,7 @@ const syncEntries = async (
 
 /** Returns the activities that appear in the feed when it begins to pull the author's activity. */
 const readAddedByPull = async (ids: FeedIds, { reason }: CurrentState, ctx: Context): Promise<AddedActivity[]> => {
-  const audience = audiencesOf(await requireProfile(ids.author)).activity;
+  const audience = await readAudienceOf(ids.author);
   const candidates = await readBackfill({ author: ids.author, reason, audience, now: ctx.now() });
   return candidates.flatMap(({ activity, reason: visibleReason }) => (visibleReason ? [{ activity, reason: visibleReason }] : []));
 };

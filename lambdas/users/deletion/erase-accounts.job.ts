@@ -1,0 +1,97 @@
+import { setTimeout } from 'node:timers/promises';
+import * as z from 'zod';
+import { type JobOutcome, type JobRun, job } from '../../_async/job.ts';
+import type { Context } from '../../_base/context.ts';
+import { findHeldItems } from '../../_people/held-items.ts';
+import { dueDeletions } from './deletions.store.ts';
+import { type BegunErasure, beginErasure, continueLater, finishErasure } from './erasure.ts';
+
+/** Users who share one scan. */
+const USERS_A_RUN = 25;
+/** Scans of one run. The first one erases almost everything; each further one finds what counters and boards had to apply before. */
+const MAX_SCANS = 12;
+/** Time for counters and boards to apply the changes of a scan. */
+const PAUSE_MS = 1_500;
+const RESERVE_MS = 60_000;
+
+const Users = z.array(z.object({ userId: z.string(), alias: z.string() }));
+/** `found`: items of this scan by user, which shows who is erased at its end. `counts`: items of the first scan by user and domain. */
+const Checkpoint = z.object({
+  users: Users,
+  scan: z.int(),
+  after: z.record(z.string(), z.unknown()).optional(),
+  found: z.record(z.string(), z.int()),
+  counts: z.record(z.string(), z.record(z.string(), z.int())),
+});
+type Progress = z.infer<typeof Checkpoint>;
+
+const begin = async (ctx: Context): Promise<Progress> => {
+  const users: BegunErasure[] = [];
+  for (const userId of await dueDeletions(ctx.now(), USERS_A_RUN)) {
+    const begun = await beginErasure(userId, ctx);
+    if (begun) users.push(begun);
+  }
+  return { users, scan: 1, found: {}, counts: {} };
+};
+
+/** Erases the items of one page. One failed item keeps no other back: the next scan finds it again. */
+const eraseItems = async (progress: Progress, ctx: Context): Promise<{ next: Progress; changed: number }> => {
+  const { users, scan, after } = progress;
+  const userOf = new Map(users.map((user) => [user.userId, user]));
+  const { found: items, last } = await findHeldItems([...userOf.keys()], after);
+  const next: Progress = structuredClone({ ...progress, after: last });
+  for (const { item, held, part, userId } of items) {
+    const user = userOf.get(userId);
+    if (!user) continue;
+    const counts = next.counts[userId] ?? {};
+    if (scan === 1) next.counts[userId] = { ...counts, [part.name]: (counts[part.name] ?? 0) + 1 };
+    if (held.withAccount?.(item)) continue;
+    next.found[userId] = (next.found[userId] ?? 0) + 1;
+    try {
+      await held.erasure.run(item, user, ctx);
+    } catch (error) {
+      ctx.log.warn('an item was not erased yet', { type: String(item.type), scan, error: error as Error });
+    }
+  }
+  return { next, changed: items.length };
+};
+
+/** Finishes users in whom the scan found nothing, and begins the next scan for the others. */
+const endScan = async ({ users, found, counts, scan }: Progress, ctx: Context): Promise<{ next: Progress; erased: number }> => {
+  let erased = 0;
+  const left: BegunErasure[] = [];
+  for (const user of users)
+    if ((found[user.userId] ?? 0) > 0) left.push(user);
+    else if (await finishErasure(user, counts[user.userId] ?? {}, ctx)) erased += 1;
+  return { next: { users: left, scan: scan + 1, found: {}, counts }, erased };
+};
+
+type Run = Pick<JobRun, 'checkpoint' | 'save'>;
+
+/**
+ * Erases accounts whose grace period is over. It scans the table and erases what mentions the users, until a scan finds nothing;
+ * then it erases account, profile and handle, and writes the receipt.
+ */
+export const eraseAccounts = async (run: Run, ctx: Context): Promise<JobOutcome> => {
+  let progress = run.checkpoint === undefined ? await begin(ctx) : Checkpoint.parse(run.checkpoint);
+  const counts = { scans: 0, items: 0, accounts: 0 };
+  while (progress.users.length > 0 && progress.scan <= MAX_SCANS) {
+    const { next, changed } = await eraseItems(progress, ctx);
+    progress = next;
+    counts.items += changed;
+    if (progress.after === undefined) {
+      const ended = await endScan(progress, ctx);
+      progress = ended.next;
+      counts.scans += 1;
+      counts.accounts += ended.erased;
+      if (progress.users.length > 0) await setTimeout(PAUSE_MS);
+    }
+    await run.save(progress, counts);
+    if (ctx.remaining() < RESERVE_MS) return { done: false, checkpoint: progress, counts };
+  }
+  for (const user of progress.users) await continueLater(user, ctx);
+  if (progress.users.length > 0) ctx.log.warn('erasures continue with the next run', { accounts: progress.users.length });
+  return { done: true, counts };
+};
+
+export const handler = job(eraseAccounts);

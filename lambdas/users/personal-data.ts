@@ -1,0 +1,40 @@
+import { deleted, deletedLast } from '../_people/erasures.ts';
+import { ownedBy } from '../_people/export-records.ts';
+import type { HeldItem, PersonalData } from '../_people/personal-data.ts';
+import { updateItem, tryWrite } from '../_table/write.ts';
+
+const WITH_ACCOUNT = { withAccount: () => true };
+
+/** One item holds the overrides of many users, each under their id. */
+const overrides: HeldItem = {
+  erasure: {
+    leaves: 'the item without the user',
+    run: async (item, { userId }, ctx) => {
+      await tryWrite(updateItem({ key: item, remove: [userId], condition: 'exists' }), { time: ctx });
+    },
+  },
+};
+
+const users: PersonalData = {
+  name: 'account',
+  summary: 'Account, profile, handle, privacy settings, presence, exports, and the request to delete the account',
+  retention:
+    'A receipt proves the erasure; only operators can read it. The account item keeps the time before which tokens are invalid, so that an old token creates no account, and a suspension, so that it cannot be evaded.',
+  items: {
+    account: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('user id, status and the times of the erasure') },
+    profile: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
+    handle: {
+      exported: ownedBy('userId'),
+      // A handle with an expiry was released earlier and is not the account's own.
+      withAccount: ({ expiresAt }) => expiresAt === undefined,
+      erasure: deleted,
+    },
+    deletion: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
+    'erasure-receipt': { ...WITH_ACCOUNT, erasure: deletedLast('the receipt') },
+    presence: { exported: ownedBy('userId'), erasure: deleted },
+    'last-active': { exported: ownedBy('userId'), erasure: deleted },
+    'visibility-overrides': overrides,
+  },
+};
+
+export default users;
