@@ -7,6 +7,8 @@ import type { QueueDefinition } from './queue.ts';
  * so that these cannot drift apart. This module must not import run-time code.
  */
 
+export type MediaAccess = 'upload' | 'process' | 'erase';
+
 /** Permissions of a function. Anything not listed is denied. */
 export type Grants = {
   table?: 'read' | 'readWrite';
@@ -22,8 +24,13 @@ export type Grants = {
   cursors?: boolean;
   /** Providers whose signed webhooks it verifies, one secret each; `SIGNATURE_SECRET_IDS` holds the secret ids. */
   signatures?: readonly string[];
-  /** `upload`: may sign uploads. `process`: may read uploads and write renditions. `MEDIA_BUCKET` names the bucket. */
-  media?: 'upload' | 'process';
+  /**
+   * `upload`: may sign uploads. `process`: may read uploads and write renditions. `erase`: may delete both. `MEDIA_BUCKET` names the
+   * bucket.
+   */
+  media?: MediaAccess;
+  /** Exports of personal data in the same bucket. `write` includes reading and deleting them. */
+  exports?: 'read' | 'write';
   /** May call these operations of the user pool, such as `AdminAddUserToGroup`. */
   userPool?: readonly string[];
   /** Deployment settings that it reads; `SETTINGS` holds them. */

@@ -21,7 +21,9 @@ export const findHeldItems = async (
   userIds: readonly string[],
   after: ScanPosition | undefined,
 ): Promise<{ found: FoundItem[]; last: ScanPosition | undefined }> => {
-  const parts = new Map(personalData().flatMap((part) => Object.entries(part.items).map(([type, held]) => [type, { part, held }] as const)));
+  const parts = new Map(
+    personalData().flatMap((part) => Object.entries(part.items).map(([type, held]) => [type, { part, held }] as const)),
+  );
   const { items, last } = await scanPage([...parts.keys()], after);
   const found = items.flatMap((item) => {
     const known = parts.get(String(item.type));

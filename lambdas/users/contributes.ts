@@ -20,6 +20,6 @@ export default contributes({
   },
   frames: { entry: 'presence/presence.frames.ts', grants: PUBLISH },
   batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },
-  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite', exports: 'write' } },
   moderationSubjects: { entry: 'profile/profile.subjects.ts', grants: { table: 'read' } },
 });

@@ -1,7 +1,8 @@
 import { deleted, deletedLast } from '../_people/erasures.ts';
 import { ownedBy } from '../_people/export-records.ts';
 import type { HeldItem, PersonalData } from '../_people/personal-data.ts';
-import { updateItem, tryWrite } from '../_table/write.ts';
+import { tryWrite, updateItem } from '../_table/write.ts';
+import { deleteExportFiles } from './export/export-files.ts';
 
 const WITH_ACCOUNT = { withAccount: () => true };
 
@@ -11,6 +12,18 @@ const overrides: HeldItem = {
     leaves: 'the item without the user',
     run: async (item, { userId }, ctx) => {
       await tryWrite(updateItem({ key: item, remove: [userId], condition: 'exists' }), { time: ctx });
+    },
+  },
+};
+
+/** The files go first: without the item nothing would lead to them. */
+const exported: HeldItem = {
+  exported: ownedBy('userId'),
+  erasure: {
+    leaves: 'nothing; the files are deleted too',
+    run: async (item, user, ctx) => {
+      await deleteExportFiles({ userId: user.userId, exportId: String(item.exportId) });
+      await deleted.run(item, user, ctx);
     },
   },
 };
@@ -31,6 +44,7 @@ const users: PersonalData = {
     },
     deletion: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
     'erasure-receipt': { ...WITH_ACCOUNT, erasure: deletedLast('the receipt') },
+    export: exported,
     presence: { exported: ownedBy('userId'), erasure: deleted },
     'last-active': { exported: ownedBy('userId'), erasure: deleted },
     'visibility-overrides': overrides,

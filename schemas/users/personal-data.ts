@@ -25,7 +25,10 @@ export const Export = z
     expiresAt: z.string().meta({ description: 'The export and its file are deleted at this time' }),
     bytes: z.int().optional().meta({ description: 'Size of the file' }),
     records: z.int().optional().meta({ description: 'Number of records in the file' }),
-    url: z.string().optional().meta({ description: 'Address of the ZIP file, valid for five minutes; read the export again for a new one' }),
+    url: z
+      .string()
+      .optional()
+      .meta({ description: 'Address of the ZIP file, valid for five minutes; read the export again for a new one' }),
   })
   .meta({ id: 'Export' });
 export type Export = z.infer<typeof Export>;

@@ -33,8 +33,9 @@ const updateOf = (participant: Participant, applied: AppliedParticipant | undefi
     attribute,
     by: contribution[attribute] - before[attribute],
   }));
-  // Joins and accepted scores since the applied row are weighted at the time of the last one.
-  const acts = contribution.joins + contribution.submissions - before.joins - before.submissions;
+  // Joins and accepted scores since the applied row are weighted at the time of the last one. An erasure takes submissions back,
+  // but an hour was as active as it was.
+  const acts = Math.max(0, contribution.joins + contribution.submissions - before.joins - before.submissions);
   increments.push({
     key: trendingHourKeys.key({ hour: utcHour(lastAt), competitionId }),
     type: trendingHourKeys.type,

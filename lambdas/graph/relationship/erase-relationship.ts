@@ -40,8 +40,7 @@ const endAll = async ({ low, high }: UserPair, ctx: Context): Promise<Relationsh
 };
 
 /** Applied rows of all generations of the counts. */
-const appliedRows = (pair: UserPair) =>
-  queryItems({ partition: relationshipKeys.key(pair).pk, prefix: 'COUNTED#', consistent: true });
+const appliedRows = (pair: UserPair) => queryItems({ partition: relationshipKeys.key(pair).pk, prefix: 'COUNTED#', consistent: true });
 
 /** Ends a relationship, and deletes it with its applied rows once both users' counts no longer contain it. */
 export const eraseRelationship = async (key: { pk: string }, ctx: Context): Promise<void> => {

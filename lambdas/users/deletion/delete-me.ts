@@ -17,7 +17,8 @@ const GRACE_MS = DELETION_GRACE_DAYS * 24 * 60 * 60 * 1000;
 
 /** A warm instance may accept an old token for a minute, even after a sign-in ended the deletion that voided it. */
 const requireValidToken = ({ caller }: Context, tokensValidFrom: number): void => {
-  if (caller.kind !== 'user' || caller.authenticatedAt < tokensValidFrom) throw Unauthenticated.error('This session was signed out. Sign in again.');
+  if (caller.kind !== 'user' || caller.authenticatedAt < tokensValidFrom)
+    throw Unauthenticated.error('This session was signed out. Sign in again.');
 };
 
 const requestDeletion = (ctx: Context): Promise<{ deletion: Deletion; validFrom: Date }> =>

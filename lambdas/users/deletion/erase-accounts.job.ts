@@ -63,7 +63,9 @@ const endScan = async ({ users, found, counts, scan }: Progress, ctx: Context): 
   for (const user of users)
     if ((found[user.userId] ?? 0) > 0) left.push(user);
     else if (await finishErasure(user, counts[user.userId] ?? {}, ctx)) erased += 1;
-  return { next: { users: left, scan: scan + 1, found: {}, counts }, erased };
+  // The run's record is kept: it names no user who was erased.
+  const leftCounts = Object.fromEntries(left.map(({ userId }) => [userId, counts[userId] ?? {}]));
+  return { next: { users: left, scan: scan + 1, found: {}, counts: leftCounts }, erased };
 };
 
 type Run = Pick<JobRun, 'checkpoint' | 'save'>;

@@ -3,8 +3,8 @@ import { type AccountItem, readAccount } from '../../_identity/accounts.ts';
 import { personalData } from '../../_people/personal-data.ts';
 import { findProfile } from '../../_people/profiles.store.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
-import { deletePoolUser } from '../accounts/user-pool.ts';
 import { voidTokensAt } from '../accounts/account.rules.ts';
+import { deletePoolUser } from '../accounts/user-pool.ts';
 import { deletionOf, leaveErased, updateAccount } from '../profile/profile.store.ts';
 import { postponeDeletion, putReceipt, removeDeletion } from './deletions.store.ts';
 
@@ -37,7 +37,12 @@ export const continueLater = ({ userId }: BegunErasure, time: Time): Promise<voi
 const retained = (): Record<string, string> =>
   Object.fromEntries(personalData().flatMap(({ name, retention }) => (retention === undefined ? [] : [[name, retention] as const])));
 
-const writesOf = async (account: AccountItem & { deletion: { requestedAt: string } }, alias: string, items: Record<string, number>, now: Date) => {
+const writesOf = async (
+  account: AccountItem & { deletion: { requestedAt: string } },
+  alias: string,
+  items: Record<string, number>,
+  now: Date,
+) => {
   const { userId } = account;
   const erasedAt = now.toISOString();
   const { tokensValidFrom } = voidTokensAt(now);

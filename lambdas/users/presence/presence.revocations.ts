@@ -32,10 +32,7 @@ export const presenceRevocations: readonly Revocation[] = [
 export const presencePermitted = async (userId: string, subscribers: readonly Subscriber[]): Promise<string[]> => {
   const others = subscribers.filter((subscriber) => subscriber.userId !== userId);
   const otherIds = others.map((other) => other.userId);
-  const [profile, relationshipWith] = await Promise.all([
-    findProfile(userId),
-    readRelationships(userId, otherIds, { consistent: true }),
-  ]);
+  const [profile, relationshipWith] = await Promise.all([findProfile(userId), readRelationships(userId, otherIds, { consistent: true })]);
   // An erased user has no presence.
   if (!profile) return [];
   const permitted = others.filter((caller) => showsPresence(profile, relationshipWith(caller.userId), highestRole({ caller })));

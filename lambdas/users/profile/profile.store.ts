@@ -34,7 +34,12 @@ const putProfile = (profile: ProfileItem) => Profile.build(PutTransaction).item(
  * @throws AlreadySignedUp, HANDLE_TAKEN
  */
 export const createUser = (account: AccountItem, profile: ProfileItem, erased?: Pick<AccountItem, 'v'>): Write[] => [
-  write(Account.build(PutTransaction).item(account).options({ condition: stillAt(erased) }), () => new AlreadySignedUp()),
+  write(
+    Account.build(PutTransaction)
+      .item(account)
+      .options({ condition: stillAt(erased) }),
+    () => new AlreadySignedUp(),
+  ),
   claimHandle(profile.handle, profile.userId, new Date(profile.createdAt)),
   write(putProfile(profile)),
 ];
