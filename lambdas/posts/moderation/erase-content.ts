@@ -1,5 +1,5 @@
 import type { Context } from '../../_base/context.ts';
-import { withoutEvent } from '../../_people/erasures.ts';
+import { keyOfItem, withoutEvent } from '../../_people/erasures.ts';
 import type { ErasedUser } from '../../_people/personal-data.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
 import { type Item, type Key, readItems } from '../../_table/table.ts';
@@ -23,9 +23,9 @@ const readOne = async (key: Key): Promise<Item | undefined> => (await readItems(
  * Leaves a deleted post with an alias as its author. Comments of other users stay under it. Of another user's post it removes the
  * mentions.
  */
-export const erasePost = (key: Key, { userId, alias }: ErasedUser, ctx: Context): Promise<void> =>
+export const erasePost = (found: Key, { userId, alias }: ErasedUser, ctx: Context): Promise<void> =>
   retryOnConflict(ctx, async () => {
-    const stored = await readOne(key);
+    const stored = await readOne(keyOfItem(found));
     const post = storedPostOf(stored);
     if (!stored || !post) return;
     if (post.authorId === userId) return transact([anonymizePost(post, alias)], ctx);
@@ -35,9 +35,9 @@ export const erasePost = (key: Key, { userId, alias }: ErasedUser, ctx: Context)
   });
 
 /** Leaves a deleted comment with an alias as its author, so that thread and counts stay exact. */
-export const eraseComment = (key: Key, { userId, alias }: ErasedUser, ctx: Context): Promise<void> =>
+export const eraseComment = (found: Key, { userId, alias }: ErasedUser, ctx: Context): Promise<void> =>
   retryOnConflict(ctx, async () => {
-    const stored = await readOne(key);
+    const stored = await readOne(keyOfItem(found));
     const comment = commentOf(stored);
     if (!stored || !comment) return;
     if (comment.authorId === userId) return transact([anonymizeComment(comment, alias)], ctx);
@@ -47,8 +47,9 @@ export const eraseComment = (key: Key, { userId, alias }: ErasedUser, ctx: Conte
   });
 
 /** Withdraws a like, and deletes it with its applied row once the post's count no longer contains it. */
-export const eraseLike = (key: Key, { userId }: ErasedUser, ctx: Context): Promise<void> =>
+export const eraseLike = (found: Key, { userId }: ErasedUser, ctx: Context): Promise<void> =>
   retryOnConflict(ctx, async () => {
+    const key = keyOfItem(found);
     const { item, row } = await readCounted(key);
     const like = likeOf(item);
     if (!item || !like) return;
