@@ -8,7 +8,7 @@ import { contributionsOf } from '../_base/contributions.ts';
 import { itemType } from '../_table/keys.ts';
 import { table } from '../_table/table.ts';
 
-const keys = itemType({
+export const accountKeys = itemType({
   type: 'account',
   summary: 'Access state of a user: suspension, deletion, and the time before which tokens are invalid; after an erasure nothing else',
   writer: 'users/profile/profile.store.ts',
@@ -16,7 +16,7 @@ const keys = itemType({
 });
 
 export const Account = new Entity({
-  name: keys.type,
+  name: accountKeys.type,
   table,
   schema: item({
     userId: string().key(),
@@ -37,7 +37,7 @@ export const Account = new Entity({
     createdAt: string(),
     v: number(),
   }),
-  computeKey: keys.key,
+  computeKey: accountKeys.key,
   timestamps: false,
 });
 /** `returning`: a sign-in ends the deletion of the account. `erasing`: it is too late for that. */

@@ -4,7 +4,9 @@ import type { ErasedUser, Erasure, PersonalData } from '../_people/personal-data
 import type { Item } from '../_table/table.ts';
 import { tryWrite, updateItem } from '../_table/write.ts';
 import { eraseCreator } from './competition/erase-creator.ts';
+import { milestoneKeys } from './milestones/milestones.store.ts';
 import { eraseParticipant } from './participants/erase-participant.ts';
+import { scoreKeys } from './scores/scores.store.ts';
 
 const competitionIdOf = ({ pk }: Item): string => pk.split('#')[1] ?? '';
 
@@ -43,9 +45,9 @@ const competitions: PersonalData = {
     'competition-counted': {
       erasure: { leaves: 'nothing', run: (item, user, ctx) => eraseParticipant(competitionIdOf(item), user, ctx) },
     },
-    score: { exported: ownedBy('userId'), erasure: deletedIfOwn('submittedBy') },
+    [scoreKeys.type]: { exported: ownedBy('userId'), erasure: deletedIfOwn('submittedBy') },
     'competition-invitation': { exported: ownedBy('userId'), erasure: deletedIfOwn('invitedBy') },
-    'competition-milestone': { exported: ownedBy('userId'), erasure: deletedIfOwn() },
+    [milestoneKeys.type]: { exported: ownedBy('userId'), erasure: deletedIfOwn() },
   },
 };
 

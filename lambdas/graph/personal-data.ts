@@ -6,6 +6,7 @@ import { relationshipOf } from '../_people/relationships.store.ts';
 import type { Item } from '../_table/table.ts';
 import { tryWrite, updateItem } from '../_table/write.ts';
 import { usersOf } from './counts/applied-rows.store.ts';
+import { countsItem } from './counts/counts.store.ts';
 import { eraseRelationship } from './relationship/erase-relationship.ts';
 import { requestView } from './relationship/relationship.views.ts';
 
@@ -62,7 +63,7 @@ const graph: PersonalData = {
     following: { erasure: deleted },
     'follow-request': { erasure: deleted },
     'audience-mode': { erasure: deleted },
-    'graph-counts': { exported: ownedBy('userId'), erasure: deleted },
+    [countsItem.type]: { exported: ownedBy('userId'), erasure: deleted },
     // A list of others that suggests the user is computed again.
     suggestions: { erasure: deleted },
     'view-blocked': { erasure: outOfBlocks },

@@ -1,6 +1,7 @@
 import { ownedBy } from '../_people/export-records.ts';
 import type { Erasure, PersonalData } from '../_people/personal-data.ts';
 import { deleteItem, tryWrite } from '../_table/write.ts';
+import { mediaKeys } from './media.store.ts';
 import { deleteMediaObjects } from './media-objects.ts';
 
 /** The objects go first: without the item nothing would lead to them. */
@@ -15,7 +16,7 @@ const withObjects: Erasure = {
 const media: PersonalData = {
   name: 'media',
   summary: 'Uploaded images, with the address of each',
-  items: { media: { exported: ownedBy('ownerId'), erasure: withObjects } },
+  items: { [mediaKeys.type]: { exported: ownedBy('ownerId'), erasure: withObjects } },
 };
 
 export default media;

@@ -1,7 +1,8 @@
 import type { Context } from '../_base/context.ts';
 import { aliased, deleted } from '../_people/erasures.ts';
-import { ownedBy, recordOf } from '../_people/export-records.ts';
+import { recordOf } from '../_people/export-records.ts';
 import type { ErasedUser, Erasure, HeldItem, PersonalData } from '../_people/personal-data.ts';
+import { auditKeys } from '../_table/audit.ts';
 import type { Item } from '../_table/table.ts';
 
 const inAudit = aliased('sensitive actions stay accountable: the receipt says whose alias it is');
@@ -38,12 +39,13 @@ const platform: PersonalData = {
   retention:
     'The audit log keeps actions of moderators and administrators, also those about the user, with an alias: they must stay accountable. Backups of the table hold erased data for 35 days.',
   items: {
-    audit,
+    [auditKeys.type]: audit,
     // Published when they were written; the stream holds what is still on its way.
     outbox: { erasure: deleted },
     idempotency: { erasure: whenExpired },
     'job-run': {
-      exported: ownedBy('startedBy'),
+      exported: ({ type, job, startedAt, status, args, startedBy }, userId) =>
+        startedBy === userId ? { type, job, startedAt, status, args } : undefined,
       // The run that erases or exports names its users until its end.
       withAccount: ({ job, status }) => String(job).startsWith('users-') && (status === 'running' || status === 'queued'),
       erasure: aliased('runs of jobs are kept for 90 days'),

@@ -1,8 +1,15 @@
+import { accountKeys } from '../_identity/accounts.ts';
+import { lastActiveKeys } from '../_identity/last-active.ts';
 import { deleted, deletedLast } from '../_people/erasures.ts';
 import { ownedBy } from '../_people/export-records.ts';
 import type { HeldItem, PersonalData } from '../_people/personal-data.ts';
+import { profileKeys } from '../_people/profiles.store.ts';
 import { tryWrite, updateItem } from '../_table/write.ts';
+import { deletionKeys } from './deletion/deletions.store.ts';
 import { deleteExportFiles } from './export/export-files.ts';
+import { exportKeys } from './export/exports.store.ts';
+import { presenceKeys } from './presence/presence.store.ts';
+import { handleKeys } from './profile/handles.store.ts';
 
 const WITH_ACCOUNT = { withAccount: () => true };
 
@@ -34,19 +41,23 @@ const users: PersonalData = {
   retention:
     'A receipt proves the erasure; only operators can read it. The account item keeps the time before which tokens are invalid, so that an old token creates no account, and a suspension, so that it cannot be evaded.',
   items: {
-    account: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('user id, status and the times of the erasure') },
-    profile: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
-    handle: {
+    [accountKeys.type]: {
+      exported: ownedBy('userId'),
+      ...WITH_ACCOUNT,
+      erasure: deletedLast('user id, status and the times of the erasure'),
+    },
+    [profileKeys.type]: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
+    [handleKeys.type]: {
       exported: ownedBy('userId'),
       // A handle with an expiry was released earlier and is not the account's own.
       withAccount: ({ expiresAt }) => expiresAt === undefined,
       erasure: deleted,
     },
-    deletion: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
+    [deletionKeys.type]: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
     'erasure-receipt': { ...WITH_ACCOUNT, erasure: deletedLast('the receipt') },
-    export: exported,
-    presence: { exported: ownedBy('userId'), erasure: deleted },
-    'last-active': { exported: ownedBy('userId'), erasure: deleted },
+    [exportKeys.type]: exported,
+    [presenceKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
+    [lastActiveKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
     'visibility-overrides': overrides,
   },
 };

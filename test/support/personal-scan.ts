@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { readBucket } from './bucket-contents.ts';
 import type { TestStack } from './stack.ts';
 import { type Item, readItemsOf } from './table-contents.ts';
@@ -5,10 +6,20 @@ import { type Item, readItemsOf } from './table-contents.ts';
 /** Item types that keep the id of an erased user; the documents give the reasons. */
 export const KEPT_TYPES = ['account', 'erasure-receipt'];
 
+/** Bytes are shown as text, and decompressed where they can be. */
+const bytesAsText = (bytes: Uint8Array): string => {
+  try {
+    return inflateRawSync(bytes).toString();
+  } catch {
+    return Buffer.from(bytes).toString('latin1');
+  }
+};
+
 const textOf = (item: Item): string =>
-  JSON.stringify(item, (_, part: unknown) =>
-    part instanceof Set ? [...part] : part instanceof Uint8Array ? Buffer.from(part).toString('latin1') : part,
-  );
+  JSON.stringify(item, (_, part: unknown) => {
+    if (part instanceof Set) return [...part];
+    return part instanceof Uint8Array ? bytesAsText(part) : part;
+  });
 
 /**
  * Searches the whole table and bucket for texts, ids also without their prefix.

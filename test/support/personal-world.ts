@@ -55,6 +55,9 @@ const relationships = async (stack: TestStack, { nova, ben, cleo }: Pick<World, 
   await nova.call(graph.blockUser, { params: blocked });
   await befriend(former, nova);
   await nova.call(graph.endFriendship, { params: former });
+  await former.call(graph.followUser, { params: nova });
+  await asks.call(users.changePrivacy, { body: { profile: 'friends', activity: 'friends' } });
+  await nova.call(graph.followUser, { params: asks });
   await blocking.call(graph.blockUser, { params: nova });
   await cleo.call(graph.listSuggestions, {});
 };

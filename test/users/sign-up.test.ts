@@ -32,6 +32,29 @@ test('concurrent first calls create one account and all return it', async () => 
   expect((await store.readProfileAndAccount('user_race'))?.account.v).toBe(1);
 });
 
+test('after an erasure, an old token creates no account, and a new sign-in an empty one that keeps the validity of tokens', async () => {
+  const { requireActiveAccount } = await import('../../lambdas/_identity/accounts.ts');
+  const { provideContributions } = await import('../support/contributions.ts');
+  await provideContributions();
+  const { transact } = await import('../../lambdas/_table/commit.ts');
+  await signUp(caller('user_gone'));
+  const before = await store.readProfileAndAccount('user_gone');
+  if (!before) throw new Error('there is no account');
+  const tokensValidFrom = Math.floor(Date.now() / 1000);
+  const erased = { erasedAt: new Date().toISOString(), tokensValidFrom };
+  await transact(store.leaveErased(before.account, before.profile, erased), { remaining: () => 10_000 });
+  expect(await store.readProfileAndAccount('user_gone')).toBeUndefined();
+  const old = { ...caller('user_gone'), authenticatedAt: tokensValidFrom - 1 };
+  await expect(requireActiveAccount(old)).rejects.toMatchObject({ name: 'UNAUTHENTICATED' });
+  expect(await store.readProfileAndAccount('user_gone')).toBeUndefined();
+  await requireActiveAccount({ ...old, authenticatedAt: tokensValidFrom });
+  const after = await store.readProfileAndAccount('user_gone');
+  expect(after?.account).toMatchObject({ status: 'active', tokensValidFrom });
+  expect(after?.account.erasedAt).toBeUndefined();
+  expect(after?.profile.handle).not.toBe(before.profile.handle);
+  await expect(requireActiveAccount(old)).rejects.toMatchObject({ name: 'UNAUTHENTICATED' });
+});
+
 test('profile summaries take one round trip; unknown users are absent', async () => {
   await signUp(caller('user_a'));
   await signUp(caller('user_b'));

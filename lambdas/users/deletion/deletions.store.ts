@@ -8,7 +8,7 @@ import { deleteItem, putIfAbsent, putItem, tryWrite, updateItem } from '../../_t
 const SHARDS = 4;
 const WRITER = 'users/deletion/deletions.store.ts';
 
-const deletionKeys = itemType({
+export const deletionKeys = itemType({
   type: 'deletion',
   summary: 'An account that is to be erased, and the time at which the erasure is due',
   writer: WRITER,

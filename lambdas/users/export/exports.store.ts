@@ -6,9 +6,9 @@ import { type Write, write } from '../../_table/commit.ts';
 import { stillAt } from '../../_table/expressions.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
-import { indexed, type Item, readItem, table } from '../../_table/table.ts';
+import { type Item, indexed, readItem, table } from '../../_table/table.ts';
 
-const keys = itemType({
+export const exportKeys = itemType({
   type: 'export',
   summary: 'A user’s export of their data: status, size and expiry of its file; kept for a week',
   writer: 'users/export/exports.store.ts',
@@ -17,7 +17,7 @@ const keys = itemType({
 });
 
 const ExportEntity = new Entity({
-  name: keys.type,
+  name: exportKeys.type,
   table,
   schema: item({
     userId: string().key(),
@@ -33,7 +33,7 @@ const ExportEntity = new Entity({
     v: number(),
     ...indexed('gsi3'),
   }),
-  computeKey: keys.key,
+  computeKey: exportKeys.key,
   timestamps: false,
 });
 export type ExportItem = FormattedItem<typeof ExportEntity>;
@@ -53,11 +53,11 @@ export const newExport = (userId: string, exportId: string, now: Date): ExportIt
 export const putExport = (after: ExportItem, before: ExportItem | undefined): Write =>
   write(
     ExportEntity.build(PutTransaction)
-      .item({ ...after, ...(after.status === 'ready' ? {} : keys.index('gsi3', after)) })
+      .item({ ...after, ...(after.status === 'ready' ? {} : exportKeys.index('gsi3', after)) })
       .options({ condition: stillAt(before) }),
   );
 
-/** Omits the index keys, so that a ready export leaves the index on write. TTL deletes lag by hours: an expired one counts as absent. */
+/** Omits the index exportKeys, so that a ready export leaves the index on write. TTL deletes lag by hours: an expired one counts as absent. */
 const exportOf = (stored: Item | undefined, now: Date): ExportItem | undefined => {
   if (!stored || Number(stored.expiresAt) * 1000 <= now.getTime()) return undefined;
   const { userId, exportId, status, requestedAt, runId, readyAt, bytes, records, expiresAt, v } = stored as unknown as ExportItem;
@@ -65,18 +65,18 @@ const exportOf = (stored: Item | undefined, now: Date): ExportItem | undefined =
 };
 
 export const readExport = async (userId: string, exportId: string, now: Date): Promise<ExportItem | undefined> => {
-  return exportOf(await readItem(keys.key({ userId, exportId }), { consistent: true }), now);
+  return exportOf(await readItem(exportKeys.key({ userId, exportId }), { consistent: true }), now);
 };
 
 /** Returns a user's exports, newest first. */
 export const exportsOf = async (userId: string, now: Date): Promise<ExportItem[]> => {
-  const { pk: partition } = keys.key({ userId, exportId: '' });
+  const { pk: partition } = exportKeys.key({ userId, exportId: '' });
   const items = await queryItems({ partition, prefix: 'EXPORT#', consistent: true });
   return items.flatMap((item) => exportOf(item, now) ?? []).sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
 };
 
 /** Returns open exports of all users, oldest first. Reads an index. */
 export const openExports = async (limit: number): Promise<{ userId: string; exportId: string }[]> => {
-  const items = await queryItems({ index: 'gsi3', partition: keys.partition('gsi3', {}), limit });
+  const items = await queryItems({ index: 'gsi3', partition: exportKeys.partition('gsi3', {}), limit });
   return items.map(({ pk, sk }) => ({ userId: pk.slice('USER#'.length), exportId: sk.slice('EXPORT#'.length) }));
 };
