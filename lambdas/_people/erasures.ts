@@ -64,9 +64,6 @@ export const withoutEvent = async (item: Item, time: { remaining(): number }): P
   await tryWrite(updateItem({ key: item, remove: ['event'], condition: { attr: 'event.id', eq: id } }), { time });
 };
 
-/** Returns whether the rest of an item mentions the user, besides the event that it carries. */
-export const mentionedBesideEvent = ({ event: _, ...item }: Item, userId: string): boolean => mentions(item, userId);
-
 /** Returns whether a value mentions the user, with or without the prefix of the id. */
 export const mentions = (value: unknown, userId: string): boolean => textOf(value).includes(userId.slice(ID_START));
 

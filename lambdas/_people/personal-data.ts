@@ -7,7 +7,7 @@ export type ErasedUser = { userId: string; alias: string };
 
 /** Removes a user from an item. */
 export type Erasure = {
-  /** What is left of the item, for the documents. */
+  /** The rest of the item after the erasure, for the documents. */
   leaves: string;
   /**
    * Idempotent, and right in any order among the items of a user. It may leave work for later: it is called again with every

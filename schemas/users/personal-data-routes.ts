@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pageOf } from '../_kit/page.ts';
+import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
@@ -42,8 +42,9 @@ export const listExports = route({
   method: 'GET',
   path: '/v1/me/export',
   summary: 'List your exports',
-  description: 'Newest first, without addresses. Expired exports are left out, so that one page holds all.',
+  description: 'Newest first, without addresses. Expired exports are left out.',
   auth: 'user',
+  query: PageQuery,
   output: pageOf(Export),
   budget: { calls: 2, readUnits: 2 },
 });
