@@ -25,6 +25,9 @@ export const NOVA = {
   note: 'note-words-of-nova',
 } as const;
 
+/** Texts that are stored at the end: the message of a friend request is deleted when it is accepted. */
+export const STORED_TEXTS = Object.values(NOVA).filter((text) => text !== NOVA.request);
+
 export type World = {
   nova: Person;
   ben: Person;
