@@ -21,5 +21,12 @@ export default contributes({
   frames: { entry: 'presence/presence.frames.ts', grants: PUBLISH },
   batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite', exports: 'write' } },
+  alarms: [
+    {
+      heading: 'Overdue erasures',
+      metric: 'OverdueErasures',
+      says: 'A deleted account is not erased three days after its grace period; the job names what it still finds.',
+    },
+  ],
   moderationSubjects: { entry: 'profile/profile.subjects.ts', grants: { table: 'read' } },
 });

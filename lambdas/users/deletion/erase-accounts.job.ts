@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { type JobOutcome, type JobRun, job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
+import { countMetric } from '../../_base/observability.ts';
 import { findHeldItems } from '../../_people/held-items.ts';
 import { dueDeletions } from './deletions.store.ts';
 import { type BegunErasure, beginErasure, continueLater, finishErasure } from './erasure.ts';
@@ -69,6 +70,12 @@ const endScan = async ({ users, found, counts, scan }: Progress, ctx: Context): 
   return { next: { users: left, scan: scan + 1, found: {}, counts: leftCounts }, erased };
 };
 
+const leaveToNextRun = async ({ users, found }: Progress, ctx: Context): Promise<void> => {
+  if (users.length === 0) return;
+  ctx.log.warn('erasures continue with the next run', { accounts: users.length, items: Object.values(found) });
+  for (const user of users) if ((await continueLater(user, ctx)).overdue) countMetric('OverdueErasures', 1);
+};
+
 type Run = Pick<JobRun, 'checkpoint' | 'save'>;
 
 /**
@@ -92,8 +99,7 @@ export const eraseAccounts = async (run: Run, ctx: Context): Promise<JobOutcome>
     await run.save(progress, counts);
     if (ctx.remaining() < RESERVE_MS) return { done: false, checkpoint: progress, counts };
   }
-  for (const user of progress.users) await continueLater(user, ctx);
-  if (progress.users.length > 0) ctx.log.warn('erasures continue with the next run', { accounts: progress.users.length });
+  await leaveToNextRun(progress, ctx);
   return { done: true, counts };
 };
 

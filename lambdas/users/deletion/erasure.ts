@@ -30,9 +30,15 @@ export const beginErasure = (userId: string, time: Time): Promise<BegunErasure |
     return { userId, alias };
   });
 
-/** Lets the next run continue an erasure. */
-export const continueLater = ({ userId }: BegunErasure, time: Time): Promise<void> =>
-  postponeDeletion(userId, time.now().toISOString(), time);
+/** An erasure takes one run, or some where a live board or an idempotency record has to expire first. */
+const OVERDUE_MS = 3 * 24 * 60 * 60 * 1000;
+
+/** Lets the next run continue an erasure. @returns whether it takes longer than any of its causes explains. */
+export const continueLater = async ({ userId }: BegunErasure, time: Time): Promise<{ overdue: boolean }> => {
+  await postponeDeletion(userId, time.now().toISOString(), time);
+  const account = await readAccount(userId);
+  return { overdue: Date.parse(account?.deletion?.deleteAfter ?? '') + OVERDUE_MS < time.now().getTime() };
+};
 
 const retained = (): Record<string, string> =>
   Object.fromEntries(personalData().flatMap(({ name, retention }) => (retention === undefined ? [] : [[name, retention] as const])));
