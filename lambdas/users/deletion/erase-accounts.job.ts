@@ -16,12 +16,16 @@ const PAUSE_MS = 1_500;
 const RESERVE_MS = 60_000;
 
 const Users = z.array(z.object({ userId: z.string(), alias: z.string() }));
-/** `found`: items of this scan by user, which shows who is erased at its end. `counts`: items of the first scan by user and domain. */
+/**
+ * `found`: items of this scan by user, which shows who is erased at its end. `types`: the same items by type, for the log. `counts`:
+ * items of the first scan by user and domain.
+ */
 const Checkpoint = z.object({
   users: Users,
   scan: z.int(),
   after: z.record(z.string(), z.unknown()).optional(),
   found: z.record(z.string(), z.int()),
+  types: z.record(z.string(), z.int()),
   counts: z.record(z.string(), z.record(z.string(), z.int())),
 });
 type Progress = z.infer<typeof Checkpoint>;
@@ -32,7 +36,7 @@ const begin = async (ctx: Context): Promise<Progress> => {
     const begun = await beginErasure(userId, ctx);
     if (begun) users.push(begun);
   }
-  return { users, scan: 1, found: {}, counts: {} };
+  return { users, scan: 1, found: {}, types: {}, counts: {} };
 };
 
 /** Erases the items of one page. One failed item keeps no other back: the next scan finds it again. */
@@ -40,7 +44,7 @@ const eraseItems = async (progress: Progress, ctx: Context): Promise<{ next: Pro
   const { users, scan, after } = progress;
   const userOf = new Map(users.map((user) => [user.userId, user]));
   const { found: items, last } = await findHeldItems([...userOf.keys()], after);
-  const next: Progress = structuredClone({ ...progress, after: last });
+  const next: Progress = structuredClone({ ...progress, after: last, types: after === undefined ? {} : progress.types });
   for (const { item, held, part, userId } of items) {
     const user = userOf.get(userId);
     if (!user) continue;
@@ -48,18 +52,20 @@ const eraseItems = async (progress: Progress, ctx: Context): Promise<{ next: Pro
     if (scan === 1) next.counts[userId] = { ...counts, [part.name]: (counts[part.name] ?? 0) + 1 };
     if (held.withAccount?.(item)) continue;
     next.found[userId] = (next.found[userId] ?? 0) + 1;
+    const type = String(item.type);
+    next.types[type] = (next.types[type] ?? 0) + 1;
     try {
       await held.erasure.run(item, user, ctx);
     } catch (error) {
       // Messages of errors may hold keys, which name users.
-      ctx.log.warn('an item was not erased yet', { type: String(item.type), scan, error: error instanceof Error ? error.name : 'Error' });
+      ctx.log.warn('an item was not erased yet', { type, scan, error: error instanceof Error ? error.name : 'Error' });
     }
   }
   return { next, changed: items.length };
 };
 
 /** Finishes users in whom the scan found nothing, and begins the next scan for the others. */
-const endScan = async ({ users, found, counts, scan }: Progress, ctx: Context): Promise<{ next: Progress; erased: number }> => {
+const endScan = async ({ users, found, types, counts, scan }: Progress, ctx: Context): Promise<{ next: Progress; erased: number }> => {
   let erased = 0;
   const left: BegunErasure[] = [];
   for (const user of users)
@@ -67,12 +73,12 @@ const endScan = async ({ users, found, counts, scan }: Progress, ctx: Context): 
     else if (await finishErasure(user, counts[user.userId] ?? {}, ctx)) erased += 1;
   // The run's record is kept: it names no user who was erased.
   const leftCounts = Object.fromEntries(left.map(({ userId }) => [userId, counts[userId] ?? {}]));
-  return { next: { users: left, scan: scan + 1, found: {}, counts: leftCounts }, erased };
+  return { next: { users: left, scan: scan + 1, found: {}, types, counts: leftCounts }, erased };
 };
 
-const leaveToNextRun = async ({ users, found }: Progress, ctx: Context): Promise<void> => {
+const leaveToNextRun = async ({ users, types }: Progress, ctx: Context): Promise<void> => {
   if (users.length === 0) return;
-  ctx.log.warn('erasures continue with the next run', { accounts: users.length, items: Object.values(found) });
+  ctx.log.warn('erasures continue with the next run', { accounts: users.length, types });
   for (const user of users) if ((await continueLater(user, ctx)).overdue) countMetric('OverdueErasures', 1);
 };
 
