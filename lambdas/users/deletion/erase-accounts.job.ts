@@ -2,8 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { type JobOutcome, type JobRun, job } from '../../_async/job.ts';
 import type { Context } from '../../_base/context.ts';
+import { forEachConcurrently } from '../../_base/for-each.ts';
 import { countMetric } from '../../_base/observability.ts';
-import { findHeldItems } from '../../_people/held-items.ts';
+import { type FoundItem, findHeldItems } from '../../_people/held-items.ts';
 import { dueDeletions } from './deletions.store.ts';
 import { type BegunErasure, beginErasure, continueLater, finishErasure } from './erasure.ts';
 
@@ -13,7 +14,10 @@ const USERS_A_RUN = 25;
 const MAX_SCANS = 12;
 /** Time for counters and boards to apply the changes of a scan. */
 const PAUSE_MS = 1_500;
-const RESERVE_MS = 60_000;
+/** Items of a page that are erased at once. */
+const CONCURRENCY = 8;
+/** A page of small items of one user takes about a minute. */
+const RESERVE_MS = 180_000;
 
 const Users = z.array(z.object({ userId: z.string(), alias: z.string() }));
 /**
@@ -39,29 +43,39 @@ const begin = async (ctx: Context): Promise<Progress> => {
   return { users, scan: 1, found: {}, types: {}, counts: {} };
 };
 
-/** Erases the items of one page. One failed item keeps no other back: the next scan finds it again. */
-const eraseItems = async (progress: Progress, ctx: Context): Promise<{ next: Progress; changed: number }> => {
-  const { users, scan, after } = progress;
-  const userOf = new Map(users.map((user) => [user.userId, user]));
-  const { found: items, last } = await findHeldItems([...userOf.keys()], after);
-  const next: Progress = structuredClone({ ...progress, after: last, types: after === undefined ? {} : progress.types });
+/** Counts what a page holds. Items that are erased with the account do not keep a user from being finished. */
+const withFound = (progress: Progress, items: readonly FoundItem[]): Progress => {
+  const next = structuredClone(progress);
   for (const { item, held, part, userId } of items) {
-    const user = userOf.get(userId);
-    if (!user) continue;
     const counts = next.counts[userId] ?? {};
-    if (scan === 1) next.counts[userId] = { ...counts, [part.name]: (counts[part.name] ?? 0) + 1 };
+    if (next.scan === 1) next.counts[userId] = { ...counts, [part.name]: (counts[part.name] ?? 0) + 1 };
     if (held.withAccount?.(item)) continue;
     next.found[userId] = (next.found[userId] ?? 0) + 1;
     const type = String(item.type);
     next.types[type] = (next.types[type] ?? 0) + 1;
+  }
+  return next;
+};
+
+/** Erases the items of one page. One failed item keeps no other back: the next scan finds it again. */
+const eraseItems = async (progress: Progress, ctx: Context): Promise<{ next: Progress; items: number }> => {
+  const { users, scan, after, types } = progress;
+  const userOf = new Map(users.map((user) => [user.userId, user]));
+  const { found, last } = await findHeldItems([...userOf.keys()], after);
+  const erase = async ({ item, held, userId }: FoundItem): Promise<void> => {
+    const user = userOf.get(userId);
+    if (!user || held.withAccount?.(item)) return;
     try {
       await held.erasure.run(item, user, ctx);
     } catch (error) {
       // Messages of errors may hold keys, which name users.
-      ctx.log.warn('an item was not erased yet', { type, scan, error: error instanceof Error ? error.name : 'Error' });
+      const name = error instanceof Error ? error.name : 'Error';
+      ctx.log.warn('an item was not erased yet', { type: String(item.type), scan, error: name });
     }
-  }
-  return { next, changed: items.length };
+  };
+  await forEachConcurrently(found, erase, CONCURRENCY);
+  const next = withFound({ ...progress, after: last, types: after === undefined ? {} : types }, found);
+  return { next, items: found.length };
 };
 
 /** Finishes users in whom the scan found nothing, and begins the next scan for the others. */
@@ -92,9 +106,9 @@ export const eraseAccounts = async (run: Run, ctx: Context): Promise<JobOutcome>
   let progress = run.checkpoint === undefined ? await begin(ctx) : Checkpoint.parse(run.checkpoint);
   const counts = { scans: 0, items: 0, accounts: 0 };
   while (progress.users.length > 0 && progress.scan <= MAX_SCANS) {
-    const { next, changed } = await eraseItems(progress, ctx);
+    const { next, items } = await eraseItems(progress, ctx);
     progress = next;
-    counts.items += changed;
+    counts.items += items;
     if (progress.after === undefined) {
       const ended = await endScan(progress, ctx);
       progress = ended.next;
