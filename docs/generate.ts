@@ -1,6 +1,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { PersonalData } from '../lambdas/_people/personal-data.ts';
 import { type ItemType, itemTypes } from '../lambdas/_table/keys.ts';
 import { asyncApiDocument } from '../schemas/_kit/asyncapi.ts';
 import { openApiDocument } from '../schemas/_kit/openapi.ts';
@@ -99,11 +100,39 @@ export const loadRegistry = async (): Promise<ItemType[]> => {
   return itemTypes();
 };
 
+/** The personal data of all domains, in the order of their names. */
+export const loadPersonalData = async (): Promise<PersonalData[]> => {
+  const files = globSync('lambdas/[a-z]*/personal-data.ts', { cwd: root }).sort();
+  const modules = files.map(
+    async (file) => ((await import(pathToFileURL(path.join(root, file)).href)) as { default: PersonalData }).default,
+  );
+  return Promise.all(modules);
+};
+
+const personalDataPage = (parts: readonly PersonalData[]): string => `# Personal data
+
+Every item type that can hold something about a user: whether an export contains it, and what an erasure leaves of it.
+
+${parts
+  .map(
+    ({ name, summary, retention, items }) => `## ${name}
+
+${summary}.${retention === undefined ? '' : ` Kept after an erasure: ${retention}`}
+
+${table(
+  ['Type', 'In the export', 'After an erasure'],
+  Object.entries(items).map(([type, { exported, erasure }]) => [`\`${type}\``, exported ? 'yes' : '', erasure.leaves]),
+)}
+`,
+  )
+  .join('\n')}`;
+
 const documents = async (): Promise<Record<string, string>> => ({
   'openapi.json': `${JSON.stringify(openApi(), null, 2)}\n`,
   'asyncapi.json': `${JSON.stringify(asyncApi(), null, 2)}\n`,
   'errors.md': errorsPage(allProblems()),
   'data-dictionary.md': dataDictionary(await loadRegistry()),
+  'personal-data.md': personalDataPage(await loadPersonalData()),
   'request-units.md': requestUnits(domains.flatMap(routesOf)),
 });
 

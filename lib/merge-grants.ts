@@ -6,10 +6,13 @@ const union = <Value>(lists: readonly (readonly Value[] | undefined)[]): Value[]
 export const mergeGrants = (grants: readonly Grants[]): Grants => {
   const table = grants.some((one) => one.table === 'readWrite') ? 'readWrite' : grants.find((one) => one.table)?.table;
   const media = new Set(grants.flatMap((one) => one.media ?? []));
-  if (media.size > 1) throw new Error('a function may either sign uploads or process them: move one of the two grants to another function');
+  if (media.size > 1)
+    throw new Error('a function may either sign uploads, process them or erase them: move one of the grants to another function');
+  const exports = grants.some((one) => one.exports === 'write') ? 'write' : grants.find((one) => one.exports)?.exports;
   return {
     ...(table ? { table } : {}),
     ...(media.size > 0 ? { media: [...media][0] } : {}),
+    ...(exports ? { exports } : {}),
     send: union(grants.map((one) => one.send)),
     signatures: union(grants.map((one) => one.signatures)),
     userPool: union(grants.map((one) => one.userPool)),

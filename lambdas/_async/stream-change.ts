@@ -14,8 +14,7 @@ export type StreamChange = {
   sequenceNumber: string;
 };
 
-const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined =>
-  image && (fromWireItem(image) as Item);
+const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined => image && (fromWireItem(image) as Item);
 
 /** Converts a stream record to a change; undefined where its item has no type. */
 export const changeOf = ({ dynamodb }: DynamoDBRecord): StreamChange | undefined => {

@@ -9,6 +9,8 @@ import type { Subscription } from './subscription.ts';
  * so that these cannot drift apart. This module must not import run-time code.
  */
 
+export type MediaAccess = 'upload' | 'process' | 'erase';
+
 /** Permissions of a function. Anything not listed is denied. */
 export type Grants = {
   table?: 'read' | 'readWrite';
@@ -24,8 +26,13 @@ export type Grants = {
   cursors?: boolean;
   /** Providers whose signed webhooks it verifies, one secret each; `SIGNATURE_SECRET_IDS` holds the secret ids. */
   signatures?: readonly string[];
-  /** `upload`: may sign uploads. `process`: may read uploads and write renditions. `MEDIA_BUCKET` names the bucket. */
-  media?: 'upload' | 'process';
+  /**
+   * `upload`: may sign uploads. `process`: may read uploads and write renditions. `erase`: may delete both. `MEDIA_BUCKET` names the
+   * bucket.
+   */
+  media?: MediaAccess;
+  /** Exports of personal data in the same bucket. `write` includes reading and deleting them. */
+  exports?: 'read' | 'write';
   /** May call these operations of the user pool, such as `AdminAddUserToGroup`. */
   userPool?: readonly string[];
   /** Deployment settings that it reads; `SETTINGS` holds them. */
@@ -49,7 +56,7 @@ export const CONTRIBUTION_KINDS = [
 export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 
 /** Kinds that domains may declare although no function uses them yet. */
-export const DECLARED_ONLY: readonly ContributionKind[] = ['personalData', 'notificationRules'];
+export const DECLARED_ONLY: readonly ContributionKind[] = ['notificationRules'];
 
 /** A module whose default export is one contribution or a list of them. */
 export type Contribution = {

@@ -37,7 +37,7 @@ type State = { key: Key; source: Item | undefined; row: AppliedRow | undefined; 
 
 /** An applied row has its source's key with this suffix, so that both partitions have the same order. */
 export const COUNTED = '#COUNTED';
-const rowKeyOf = ({ pk, sk }: Key): Key => ({ pk: `${pk}${COUNTED}`, sk });
+export const rowKeyOf = ({ pk, sk }: Key): Key => ({ pk: `${pk}${COUNTED}`, sk });
 const distinct = (keys: readonly Key[]): Key[] => [...new Map(keys.map(({ pk, sk }) => [nameOf({ pk, sk }), { pk, sk }])).values()];
 export const sourceKeyOf = ({ pk, sk }: Key): Key => ({ pk: pk.slice(0, -COUNTED.length), sk });
 

@@ -1,18 +1,39 @@
 import type { Context } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
+import type { Item } from '../_table/table.ts';
 
-/** A page of an export: records for the user, and the position of the next page. */
-export type ExportPage = { records: readonly unknown[]; next: string | undefined };
+/** A user whose data is erased. `alias` is a random id without an account, which replaces theirs in data that stays. */
+export type ErasedUser = { userId: string; alias: string };
 
-/** Data that a domain holds about a user; contributed as `personalData`. */
+/** Removes a user from an item. */
+export type Erasure = {
+  /** The rest of the item after the erasure, for the documents. */
+  leaves: string;
+  /**
+   * Idempotent, and right in any order among the items of a user. It may leave work for later: it is called again with every
+   * scan that still finds the user in the item, and a user is erased when a scan finds nothing.
+   */
+  run(item: Item, user: ErasedUser, ctx: Context): Promise<void>;
+};
+
+/** An item type that may hold data about a user. */
+export type HeldItem = {
+  /** Returns the record for the export of this user; undefined where the item is another user's. Absent: never exported. */
+  exported?(item: Item, userId: string): unknown;
+  erasure: Erasure;
+  /** Whether the item is erased with the account, after everything else. Default: no. */
+  withAccount?(item: Item): boolean;
+  /** Returns content of the item that is not stored as readable text. */
+  hidden?(item: Item): unknown;
+};
+
+/** Data that a domain holds about users, by item type; contributed as `personalData`. */
 export type PersonalData = {
-  /** Name in the manifest of an export. */
+  /** Name of the file in an export. */
   name: string;
   summary: string;
   /** Data kept after an erasure, and the reason; absent where nothing is kept. */
   retention?: string;
-  exportPage(userId: string, after: string | undefined, limit: number): Promise<ExportPage>;
-  /** Erases some of the data; must be idempotent, because it is called until `done`. */
-  erase(userId: string, ctx: Pick<Context, 'now' | 'remaining'>): Promise<{ erased: number; done: boolean }>;
+  items: Readonly<Record<string, HeldItem>>;
 };
 export const personalData = contributionsOf<PersonalData>('personalData');

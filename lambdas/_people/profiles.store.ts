@@ -38,7 +38,7 @@ export const Profile = new Entity({
     audiences: record(string(), string().enum(...AUDIENCES)).optional(),
     /** Settings that the user turned off. */
     refuses: list(string().enum('friendRequests', 'activityStatus', 'tagging')).optional(),
-    /** Copied from the account, so that reads of users need no second item. */
+    /** The account is suspended or being deleted; copied from it, so that reads of users need no second item. */
     suspended: boolean().optional(),
     /** No other item has ever held a copy of the name (`firstCopy`), so a change of it refreshes nothing. */
     uncopied: boolean().optional(),

@@ -1,7 +1,14 @@
-import { AccountSuspended, PrivacyChanged, ProfileChanged, SuspensionLifted } from '../../schemas/users/events.ts';
+import {
+  AccountDeletionCancelled,
+  AccountDeletionRequested,
+  AccountSuspended,
+  PrivacyChanged,
+  ProfileChanged,
+  SuspensionLifted,
+} from '../../schemas/users/events.ts';
 import { subscription } from '../_base/subscription.ts';
 
 export const profileChanges = subscription({
   name: 'on-profile-changed',
-  events: [ProfileChanged, PrivacyChanged, AccountSuspended, SuspensionLifted],
+  events: [ProfileChanged, PrivacyChanged, AccountSuspended, SuspensionLifted, AccountDeletionRequested, AccountDeletionCancelled],
 });

@@ -9,6 +9,7 @@ export default contributes({
     revokedBy: [CompetitionLeft, CompetitionVisibilityChanged],
   },
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   streamHandlers: { entry: 'boards/board-changes.stream.ts', types: ['participant', 'competition'], grants: { send: [boards] } },
   alarms: [{ heading: 'Counter drift', metric: 'CounterDrift', says: 'A board differs from its participants; rebuild it.' }],
 });

@@ -1,3 +1,6 @@
 import { contributes } from '../_base/manifest.ts';
 
-export default contributes({ batchReads: { entry: 'batch-reads.ts', grants: { table: 'read' } } });
+export default contributes({
+  batchReads: { entry: 'batch-reads.ts', grants: { table: 'read' } },
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite', media: 'erase' } },
+});

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
@@ -77,4 +79,22 @@ export const writeRenditions = async (mediaId: string, renditions: readonly Rend
       client.send(new PutObjectCommand({ ...bucket, Key: `served/${mediaId}/${variant}`, ContentType: type, Body: bytes })),
     ),
   );
+};
+
+const deletePrefix = async (prefix: string): Promise<void> => {
+  const bucket = { Bucket: mediaBucket() };
+  for (;;) {
+    const { Contents = [], IsTruncated } = await client.send(new ListObjectsV2Command({ ...bucket, Prefix: prefix }));
+    const objects = Contents.map(({ Key }) => ({ Key }));
+    if (objects.length === 0) return;
+    const { Errors = [] } = await client.send(new DeleteObjectsCommand({ ...bucket, Delete: { Objects: objects, Quiet: true } }));
+    if (Errors.length > 0) throw new Error(`${Errors.length} objects were not deleted: ${Errors[0]?.Code}`);
+    if (!IsTruncated) return;
+  }
+};
+
+/** Deletes upload and renditions of an erased user. A cache may serve an image until it expires from it. */
+export const deleteMediaObjects = async (media: Pick<MediaItem, 'ownerId' | 'mediaId'>): Promise<void> => {
+  await deletePrefix(uploadKey(media));
+  await deletePrefix(`served/${media.mediaId}/`);
 };

@@ -10,7 +10,7 @@ import { itemType } from '../_table/keys.ts';
 import { carriesEvent, expires, readItems, table } from '../_table/table.ts';
 import { mediaViewOf } from './media.rules.ts';
 
-const keys = itemType({
+export const mediaKeys = itemType({
   type: 'media',
   summary:
     'An upload, from its declaration to ready or rejected; carries media.uploaded and media.processed. Has a TTL until it is completed',
@@ -19,7 +19,7 @@ const keys = itemType({
 });
 
 const Media = new Entity({
-  name: keys.type,
+  name: mediaKeys.type,
   table,
   schema: item({
     mediaId: string().key(),
@@ -42,7 +42,7 @@ const Media = new Entity({
     ...carriesEvent,
     ...expires,
   }),
-  computeKey: keys.key,
+  computeKey: mediaKeys.key,
   timestamps: false,
 });
 export type MediaItem = FormattedItem<typeof Media>;
@@ -85,10 +85,10 @@ export const shownMedia = (media: MediaItem): MediaModel => {
 
 const readMany = async (mediaIds: readonly string[], options: { consistent: boolean }) => {
   const find = await readItems(
-    mediaIds.map((mediaId) => keys.key({ mediaId })),
+    mediaIds.map((mediaId) => mediaKeys.key({ mediaId })),
     options,
   );
-  return (mediaId: string) => find(keys.key({ mediaId })) as MediaItem | undefined;
+  return (mediaId: string) => find(mediaKeys.key({ mediaId })) as MediaItem | undefined;
 };
 
 /**

@@ -5,8 +5,8 @@ import type { Condition } from '../_table/expressions.ts';
 import { itemType } from '../_table/keys.ts';
 import { queryItems } from '../_table/query.ts';
 import { type Item, type Key, readItem } from '../_table/table.ts';
-import { deleteItem, putIfAbsent, updateItem } from '../_table/write.ts';
-import type { Case, ReportRecord, Resolution } from './reports.rules.ts';
+import { deleteItem, putIfAbsent, tryWrite, updateItem } from '../_table/write.ts';
+import { type Case, type ReportRecord, type Resolution, reportIdOf } from './reports.rules.ts';
 
 /**
  * Decisions use consistent reads; the queue is read from indexes. A report is open while its case is open, so that a
@@ -133,4 +133,23 @@ export const pageOfReports = async (caseId: string, after: string | undefined, l
   });
   const rows = items.slice(0, limit).map(reportOf);
   return { rows, next: items.length > limit ? rows.at(-1)?.reporterId : undefined };
+};
+
+type Time = { remaining(): number };
+
+/** Removes the note of an erased reporter from their case, which copies the note of its first report. */
+export const forgetNoteOf = async (report: { caseId: string; reporterId: string }, time: Time): Promise<void> => {
+  const condition: Condition = { attr: 'reportId', eq: reportIdOf(report) };
+  await tryWrite(updateItem({ key: caseKeys.key(report), remove: ['note'], condition }), { time });
+};
+
+/** Replaces an erased user by an alias as author, subject or moderator of a case. Counting reports changes other attributes. */
+export const eraseFromCase = async (item: Item, { userId, alias }: { userId: string; alias: string }, time: Time): Promise<void> => {
+  const { authorId, subject, resolution } = caseOf(item) ?? {};
+  const set = {
+    ...(authorId === userId ? { authorId: alias } : {}),
+    ...(subject?.id === userId ? { 'subject.id': alias } : {}),
+    ...(resolution?.by === userId ? { 'resolution.by': alias } : {}),
+  };
+  if (Object.keys(set).length > 0) await tryWrite(updateItem({ key: item, set, condition: 'exists' }), { time });
 };

@@ -3,6 +3,7 @@ import { contributes } from '../_base/manifest.ts';
 export default contributes({
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
   counters: { entry: 'counts/post-counts.counter.ts', types: ['post-like', 'comment'] },
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   moderationSubjects: { entry: 'moderation/posts.subjects.ts', grants: { table: 'read' } },
   alarms: [
     { heading: 'Counter drift', metric: 'CounterDrift', says: 'Counts of a post differ from its likes and comments; rebuild them.' },

@@ -4,6 +4,10 @@ import { changeRoles } from './accounts/change-roles.ts';
 import { liftSuspension } from './accounts/lift-suspension.ts';
 import { signOutEverywhere } from './accounts/sign-out-everywhere.ts';
 import { suspendUser } from './accounts/suspend-user.ts';
+import { deleteMe } from './deletion/delete-me.ts';
+import { getExport } from './export/get-export.ts';
+import { listExports } from './export/list-exports.ts';
+import { requestExport } from './export/request-export.ts';
 import { getPresence } from './presence/get-presence.ts';
 import { changePrivacy } from './privacy/change-privacy.ts';
 import { getPrivacy } from './privacy/get-privacy.ts';
@@ -15,11 +19,15 @@ import { searchPeople } from './search/search-people.ts';
 export const handler = serve(routes, {
   changePrivacy,
   changeRoles,
+  deleteMe,
+  getExport,
   getMe,
   getPresence,
   getPrivacy,
   getUser,
   liftSuspension,
+  listExports,
+  requestExport,
   searchPeople,
   signOutEverywhere,
   suspendUser,

@@ -1,5 +1,5 @@
 import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../schemas/graph/events.ts';
-import { AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
+import { AccountDeletionRequested, AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
 
@@ -8,9 +8,25 @@ export default contributes({
   topics: {
     entry: 'presence/presence.topics.ts',
     grants: PUBLISH,
-    revokedBy: [PrivacyChanged, ActivityStatusHidden, AccountSuspended, PersonBlocked, FriendshipEnded, CloseFriendChanged],
+    revokedBy: [
+      PrivacyChanged,
+      ActivityStatusHidden,
+      AccountSuspended,
+      AccountDeletionRequested,
+      PersonBlocked,
+      FriendshipEnded,
+      CloseFriendChanged,
+    ],
   },
   frames: { entry: 'presence/presence.frames.ts', grants: PUBLISH },
   batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite', exports: 'write' } },
+  alarms: [
+    {
+      heading: 'Overdue erasures',
+      metric: 'OverdueErasures',
+      says: 'A deleted account is not erased three days after its grace period; the job names what it still finds.',
+    },
+  ],
   moderationSubjects: { entry: 'profile/profile.subjects.ts', grants: { table: 'read' } },
 });

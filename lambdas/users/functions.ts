@@ -12,7 +12,26 @@ export default domain({
       name: 'api',
       routes: Object.values(routes),
       uses: ['profileCounts'],
-      grants: { table: 'readWrite', cursors: true, userPool: CHANGE_GROUPS },
+      grants: { table: 'readWrite', cursors: true, userPool: CHANGE_GROUPS, exports: 'read', startJobs: true },
+    },
+    {
+      kind: 'job',
+      name: 'erase-accounts',
+      schedule: 'rate(1 hour)',
+      summary: 'Erases accounts whose deletion is due, and everything that mentions them; scans the whole table while there are any',
+      uses: ['personalData'],
+      memory: 1024,
+      grants: { table: 'readWrite', userPool: ['AdminDeleteUser'] },
+    },
+    {
+      kind: 'job',
+      name: 'export-data',
+      // A request starts it; the schedule makes exports whose start was lost.
+      schedule: 'rate(6 hours)',
+      summary: 'Makes the requested exports of personal data; scans the whole table while there are any',
+      uses: ['personalData'],
+      memory: 1024,
+      grants: { table: 'readWrite', exports: 'write' },
     },
     { kind: 'consumer', subscription: activityStatusHidden, grants: { table: 'readWrite' } },
     {

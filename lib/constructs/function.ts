@@ -20,9 +20,14 @@ const explainWildcards = (within: Construct, resources: Resources, declared: Dep
       socket.connectionsArn,
       'API Gateway generates connection ids at run time; the pattern is limited to one API and its stage.',
     );
-  const media = declared.grants.media;
-  const { uploads, served } = mediaPatterns(resources);
-  for (const pattern of media ? [uploads, ...(media === 'process' ? [served] : [])] : [])
+  const { media, exports: access } = declared.grants;
+  const { uploads, served, exports: exported } = mediaPatterns(resources);
+  const patterns = [
+    ...(media ? [uploads] : []),
+    ...(media === 'process' || media === 'erase' ? [served] : []),
+    ...(access ? [exported] : []),
+  ];
+  for (const pattern of patterns)
     acknowledgeWildcard(within, pattern, 'Objects are named by owner and media id; the pattern is limited to one prefix of one bucket.');
   const reasons = [
     ...(declared.kind === 'stream' ? ['dynamodb:ListStreams supports no resources; the other actions name the stream.'] : []),

@@ -1,12 +1,12 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { workerOf } from '../../lambdas/_base/manifest.ts';
+import { type Grants, type MediaAccess, workerOf } from '../../lambdas/_base/manifest.ts';
 import { core, iam } from '../cdk.ts';
 import type { DeployedFunction } from '../deployed-functions.ts';
 import { ofKind } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
-import { SERVED_OBJECTS, UPLOADS } from './media.ts';
+import { EXPORTS, SERVED_OBJECTS, UPLOADS } from './media.ts';
 
 /** A permission and its environment variables in one value, so that neither is missing. */
 export type Grant = { environment: Record<string, string>; statements: PolicyStatement[] };
@@ -97,23 +97,39 @@ const readSignatureSecrets = (scope: Construct, { data }: Resources, providers: 
   };
 };
 
-/** Returns the ARN patterns of uploads and of served objects. */
+/** Returns the ARN patterns of uploads, of served objects and of exports. */
 export const mediaPatterns = ({ data: { media } }: Resources) => ({
   uploads: media.bucket.arnForObjects(`${UPLOADS}*`),
   served: media.bucket.arnForObjects(`${SERVED_OBJECTS}*`),
+  exports: media.bucket.arnForObjects(`${EXPORTS}*`),
 });
 
-const useMedia = (resources: Resources, access: 'upload' | 'process'): Grant => {
+const [GET, PUT, DELETE] = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] as const;
+
+/** Actions on uploads and on served objects. A presigned address has the permissions of its signer. */
+const MEDIA_ACTIONS: Record<MediaAccess, { uploads: string[]; served: string[] }> = {
+  upload: { uploads: [GET, PUT], served: [] },
+  process: { uploads: [GET, DELETE], served: [PUT] },
+  erase: { uploads: [DELETE], served: [DELETE] },
+};
+const EXPORT_ACTIONS = { read: [GET], write: [GET, PUT, DELETE] };
+
+const useBucket = (resources: Resources, { media, exports: access }: Grants): Grant => {
+  if (!media && !access) return NOTHING;
   const { bucket } = resources.data.media;
-  const { uploads, served } = mediaPatterns(resources);
+  const patterns = mediaPatterns(resources);
+  const { uploads, served } = media ? MEDIA_ACTIONS[media] : { uploads: [], served: [] };
+  const actions = [
+    [uploads, patterns.uploads],
+    [served, patterns.served],
+    [access ? EXPORT_ACTIONS[access] : [], patterns.exports],
+  ] as const;
   return {
     environment: { MEDIA_BUCKET: bucket.bucketName },
     statements: [
       // Without ListBucket, S3 returns 403 instead of 404 for absent objects.
       allow(['s3:ListBucket'], [bucket.bucketArn]),
-      // A presigned upload has the permissions of its signer.
-      allow(access === 'upload' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject', 's3:DeleteObject'], [uploads]),
-      ...(access === 'process' ? [allow(['s3:PutObject'], [served])] : []),
+      ...actions.flatMap(([allowed, pattern]) => (allowed.length > 0 ? [allow([...allowed], [pattern])] : [])),
     ],
   };
 };
@@ -159,7 +175,7 @@ const requestRuns = (resources: Resources, declared: DeployedFunction): Grant =>
 
 /** Returns the statements and environment variables of a declaration's `grants`. */
 export const grantsOf = (scope: Construct, resources: Resources, declared: DeployedFunction): Grant => {
-  const { publishEvents: publishes, sockets, cursors, media, signatures = [], userPool = [], settings = [] } = declared.grants;
+  const { publishEvents: publishes, sockets, cursors, signatures = [], userPool = [], settings = [] } = declared.grants;
   const grants = [
     table(resources, declared),
     sendTo(scope, resources, sentBy(declared)),
@@ -169,7 +185,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
     sockets ? postToSockets(resources) : NOTHING,
     cursors ? readCursorSecret(resources) : NOTHING,
     readSignatureSecrets(scope, resources, signatures),
-    media ? useMedia(resources, media) : NOTHING,
+    useBucket(resources, declared.grants),
     callUserPool(resources, userPool),
     readSettings(resources, settings),
     declared.kind === 'api' || declared.kind === 'socket' ? serveCallers(scope, resources) : NOTHING,

@@ -11,6 +11,10 @@ export const UPLOADS = 'media/';
 const SERVED = 'served';
 export const SERVED_OBJECTS = `${SERVED}/`;
 
+/** Key prefix of exports of personal data, which only their owner can download, by a signed address. */
+export const EXPORTS = 'exports/';
+const EXPORT_DAYS = 7;
+
 /** Retention of uploads. It equals that of dead letters, so that failed uploads can still be processed. */
 const UPLOAD_DAYS = 14;
 /** AWS's managed policy `CachingOptimized`, which ignores cookies and queries. */
@@ -25,6 +29,7 @@ const createBucket = (stack: Stack, config: Config, keep: boolean): Bucket => {
     lifecycleRules: [
       { id: 'unfinished-parts', abortIncompleteMultipartUploadAfter: core.Duration.days(1) },
       // An upload is deleted once it is processed; remaining ones were never completed.
+      { id: 'exports', prefix: EXPORTS, expiration: core.Duration.days(EXPORT_DAYS) },
       { id: 'uploads-left-over', prefix: UPLOADS, expiration: core.Duration.days(UPLOAD_DAYS) },
     ],
     ...(config.corsOrigins.length > 0

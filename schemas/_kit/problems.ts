@@ -37,6 +37,12 @@ export const AccountSuspended = problem({
   title: 'The account is suspended',
   remedy: 'Contact support; the account works again when the suspension is lifted.',
 });
+export const AccountErasing = problem({
+  code: 'ACCOUNT_ERASING',
+  status: 403,
+  title: 'The account is being erased',
+  remedy: 'The grace period of the deletion is over. Sign in again tomorrow to begin with a new, empty account.',
+});
 export const NotFound = problem({
   code: 'NOT_FOUND',
   status: 404,

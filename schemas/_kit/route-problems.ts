@@ -11,7 +11,7 @@ export const problemsOf = (route: RouteDefinition): ProblemDefinition[] => {
     ...(query && 'cursor' in query.shape ? [problems.InvalidCursor] : []),
     ...(auth === 'public' ? [] : [problems.Unauthenticated]),
     ...(role || auth === 'key' || auth === 'userOrKey' ? [problems.PermissionDenied] : []),
-    ...(auth === 'user' || auth === 'optional' || auth === 'userOrKey' ? [problems.AccountSuspended] : []),
+    ...(auth === 'user' || auth === 'optional' || auth === 'userOrKey' ? [problems.AccountSuspended, problems.AccountErasing] : []),
     ...(body ? [problems.PayloadTooLarge, problems.UnsupportedMediaType] : []),
     ...(idempotent ? [problems.IdempotencyKeyReused] : []),
     problems.RateLimited,

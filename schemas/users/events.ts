@@ -52,3 +52,15 @@ export const RolesChanged = event({
   summary: 'An administrator changed the roles of a user; the user pool is updated.',
   data: z.object({ userId: z.string(), roles: z.array(RoleName) }),
 });
+export const AccountDeletionRequested = event({
+  name: 'account.deletion_requested',
+  category: 'platform',
+  summary: 'A user asked to delete their account: name and content are hidden, and erased when the grace period ends.',
+  data: z.object({ userId: z.string(), deleteAfter: z.string() }),
+});
+export const AccountDeletionCancelled = event({
+  name: 'account.deletion_cancelled',
+  category: 'platform',
+  summary: 'A user signed in again before their account was erased: name and content are visible again.',
+  data: z.object({ userId: z.string() }),
+});

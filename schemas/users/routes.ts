@@ -16,6 +16,8 @@ import {
 } from './events.ts';
 import { PersonProfile, Presence, Privacy, PrivacyChange, Profile, ProfilePatch, RoleName, Roles, Suspension } from './models.ts';
 
+export * from './personal-data-routes.ts';
+
 const UserParams = z.object({ userId: id('user') });
 
 export const getMe = route({

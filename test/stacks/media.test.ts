@@ -36,6 +36,7 @@ test('unfinished uploads expire and served images do not', () => {
   const { Rules } = bucket().properties.LifecycleConfiguration;
   expect(Rules).toEqual([
     expect.objectContaining({ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }),
+    expect.objectContaining({ Status: 'Enabled', Prefix: 'exports/', ExpirationInDays: 7 }),
     expect.objectContaining({ Status: 'Enabled', Prefix: 'media/', ExpirationInDays: 14 }),
   ]);
 });

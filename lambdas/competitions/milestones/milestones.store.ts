@@ -6,7 +6,7 @@ import { putIfAbsent } from '../../_table/write.ts';
 import type { Competition } from '../competition/competition.model.ts';
 import { competitionKeys, competitionOf } from '../competition/competition.store.ts';
 
-const keys = itemType({
+export const milestoneKeys = itemType({
   type: 'competition-milestone',
   summary: 'A milestone of a user in a competition that was announced, with its event',
   writer: 'competitions/milestones/milestones.store.ts',
@@ -17,7 +17,7 @@ const keys = itemType({
 export type Milestone = { competitionId: string; kind: 'won' | 'top_10' | 'best'; userId: string; occasion: string };
 
 /** The key of a milestone, which also names its event. */
-export const milestoneName = (milestone: Milestone): string => Object.values(keys.key(milestone)).join('\n');
+export const milestoneName = (milestone: Milestone): string => Object.values(milestoneKeys.key(milestone)).join('\n');
 
 class AlreadyAnnounced extends Error {
   override readonly name = 'AlreadyAnnounced';
@@ -34,7 +34,7 @@ export const putMilestone = async (
   time: { remaining(): number },
   expiresAt?: number,
 ): Promise<boolean> => {
-  const item = { ...keys.key(milestone), type: keys.type, event, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  const item = { ...milestoneKeys.key(milestone), type: milestoneKeys.type, event, ...(expiresAt === undefined ? {} : { expiresAt }) };
   try {
     await transact([putIfAbsent(item, () => new AlreadyAnnounced())], time);
     return true;
@@ -46,7 +46,7 @@ export const putMilestone = async (
 
 /** Reads a competition, and whether a milestone in it was announced: one round trip. Consistent, because visibility may change. */
 export const readWithCompetition = async (milestone: Milestone): Promise<{ competition: Competition | undefined; announced: boolean }> => {
-  const [milestoneKey, competitionKey] = [keys.key(milestone), competitionKeys.key(milestone)];
+  const [milestoneKey, competitionKey] = [milestoneKeys.key(milestone), competitionKeys.key(milestone)];
   const find = await readItems([milestoneKey, competitionKey], { consistent: true });
   return { competition: competitionOf(find(competitionKey)), announced: find(milestoneKey) !== undefined };
 };
@@ -54,8 +54,8 @@ export const readWithCompetition = async (milestone: Milestone): Promise<{ compe
 /** Filters milestones that were not announced yet. Eventually consistent: it only saves writes that would fail. */
 export const unannounced = async <Candidate extends { milestone: Milestone }>(candidates: readonly Candidate[]): Promise<Candidate[]> => {
   const find = await readItems(
-    candidates.map(({ milestone }) => keys.key(milestone)),
+    candidates.map(({ milestone }) => milestoneKeys.key(milestone)),
     { consistent: false },
   );
-  return candidates.filter(({ milestone }) => find(keys.key(milestone)) === undefined);
+  return candidates.filter(({ milestone }) => find(milestoneKeys.key(milestone)) === undefined);
 };

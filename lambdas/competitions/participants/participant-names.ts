@@ -1,7 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
 import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
-import { type ProfileSummary, readProfileSummaries, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
+import { findProfile, type ProfileSummary, readProfileSummaries, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
 import { nameAudience } from '../../_people/visibility-overrides.store.ts';
 import type { Write } from '../../_table/commit.ts';
 import { firstCopy } from '../../users/index.ts';
@@ -14,10 +14,10 @@ const nameFrom = ({ userId, handle, displayName, ...profile }: ProfileSummary): 
   return { userId, handle, displayName, ...(audience === 'public' ? {} : { audience }) };
 };
 
-/** Reads a user's name consistently; undefined if no item holds a copy of it. */
+/** Reads a user's name consistently; undefined if no item holds a copy of it, and for an erased user. */
 export const copiedNameOf = async (userId: string): Promise<ParticipantName | undefined> => {
-  const profile = await requireProfile(userId);
-  return profile.uncopied ? undefined : nameFrom(summaryOf(profile));
+  const profile = await findProfile(userId);
+  return profile && !profile.uncopied ? nameFrom(summaryOf(profile)) : undefined;
 };
 
 /** A name for a participant item, with the writes that the same transaction needs. */

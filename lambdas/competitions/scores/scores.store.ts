@@ -25,7 +25,7 @@ export type ScoreRecord = {
   epoch: number;
 };
 
-const keys = itemType({
+export const scoreKeys = itemType({
   type: 'score',
   summary: "A user's accepted submission or override in a round, with its event",
   writer: 'competitions/scores/scores.store.ts',
@@ -33,7 +33,7 @@ const keys = itemType({
 });
 
 const ScoreEntity = new Entity({
-  name: keys.type,
+  name: scoreKeys.type,
   table,
   schema: item({
     competitionId: string().key(),
@@ -51,7 +51,7 @@ const ScoreEntity = new Entity({
     epoch: number(),
     ...carriesEvent,
   }),
-  computeKey: keys.key,
+  computeKey: scoreKeys.key,
   timestamps: false,
 });
 
@@ -65,7 +65,7 @@ export const pageOfScores = async (
   limit: number,
 ): Promise<{ position: string; record: ScoreRecord }[]> => {
   const prefix = `SCORE#${roundId}#`;
-  const { pk } = keys.key({ competitionId, userId, roundId, acceptedAt: '', scoreId: '' });
+  const { pk } = scoreKeys.key({ competitionId, userId, roundId, acceptedAt: '', scoreId: '' });
   const items = await queryItems({
     partition: pk,
     prefix,

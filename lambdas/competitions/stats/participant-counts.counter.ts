@@ -19,11 +19,14 @@ const contribution = (item: Item): CountContribution => {
   return { participants: state === 'joined' ? 1 : 0, active: roundsScored > 0 ? 1 : 0, submissions, roundsScored, joins: epoch };
 };
 
-/** Joins and accepted scores since the applied row are weighted at the time of the last one, once and for all. */
+/**
+ * Joins and accepted scores since the applied row are weighted at the time of the last one, once and for all. An erasure takes
+ * submissions back, but an hour was as active as it was.
+ */
 const trending = (competitionId: string, { joins = 0, submissions = 0 }: CountContribution, source: Item): Target => {
   const at = Number(source.lastAt);
   const key = trendingHourKeys.key({ hour: utcHour(at), competitionId });
-  return { key, type: trendingHourKeys.type, attribute: 'weight', by: (joins + submissions) * weightAt(at), once: true };
+  return { key, type: trendingHourKeys.type, attribute: 'weight', by: Math.max(0, joins + submissions) * weightAt(at), once: true };
 };
 
 /** Stats of a competition, and its weights for trending, from its participants. */

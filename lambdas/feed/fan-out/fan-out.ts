@@ -1,7 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
 import { fanOutLimit } from '../../_base/env.ts';
-import { audiencesOf, type ProfileItem, requireProfile } from '../../_people/profiles.store.ts';
+import { audiencesOf, findProfile, type ProfileItem } from '../../_people/profiles.store.ts';
 import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
 import { belongsInFeed, feedEntryOf } from '../activity/activity.rules.ts';
 import { readActivity } from '../activity/activity.store.ts';
@@ -34,10 +34,10 @@ const changesTo = ({ activity, recipients }: Plan, written: ReadonlyMap<string, 
 /** An audience up to this size is served by the consumer of the event: one page of edges and at most two batch writes. */
 const SMALL_AUDIENCE = 50;
 
-type State = [Activity | undefined, Awaited<ReturnType<typeof readFanOutAudience>>, ProfileItem];
+type State = [Activity | undefined, Awaited<ReturnType<typeof readFanOutAudience>>, ProfileItem | undefined];
 
 const readState = (event: ActivityRef): Promise<State> =>
-  Promise.all([readActivity(event), readFanOutAudience(event.actor, fanOutLimit()), requireProfile(event.actor)]);
+  Promise.all([readActivity(event), readFanOutAudience(event.actor, fanOutLimit()), findProfile(event.actor)]);
 
 /**
  * Writes an activity to the feeds of users who may see it, and removes it from others' feeds after a change.
@@ -49,7 +49,8 @@ export const fanOut = async (event: ActivityRef, ctx: Context, known?: State): P
   const written = new Map<string, FeedReason | undefined>();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const [activity, audience, profile] = round === 0 && known ? known : await readState(event);
-    if (!activity) return;
+    // An erased actor has neither.
+    if (!activity || !profile) return;
     if (audience === 'too many') await sendFanOut({ kind: 'conversion', author: event.actor });
     if (typeof audience === 'string') return pushToPullSubscribers(activity, ctx);
     const plan = planFor(activity, audience, audiencesOf(profile).activity);
@@ -72,7 +73,7 @@ export const fanOutAtOnce = async (activity: Activity, ctx: Context): Promise<vo
   const audience = await readFanOutAudience(actor, Math.min(SMALL_AUDIENCE, fanOutLimit()));
   if (typeof audience === 'string') return sendFanOut({ kind: 'event', actor, at, eventId });
   if (audience.size === 0) return;
-  await fanOut(activity, ctx, [activity, audience, await requireProfile(actor)]);
+  await fanOut(activity, ctx, [activity, audience, await findProfile(actor)]);
 };
 
 /** Fans out an activity that was stored or changed before: by a moderator, or by a delivery that may have failed afterwards. */

@@ -2,7 +2,7 @@ import { itemType } from '../../_table/keys.ts';
 import { readItem } from '../../_table/table.ts';
 import { putItem, writeAlone } from '../../_table/write.ts';
 
-const backfillKeys = itemType({
+export const backfillKeys = itemType({
   type: 'feed-backfill',
   summary: 'Time of the last backfill of a user’s home feed, which happens when the feed is short',
   writer: 'feed/timeline/backfills.store.ts',

@@ -10,7 +10,7 @@ import { eventRefAt, positionOf } from '../activity/activity.rules.ts';
 export const FEED_ENTRY_DAYS = 90;
 
 /** Small and in no index: writing one entry costs one write unit, reading a page about one read unit. */
-const feedEntryKeys = itemType({
+export const feedEntryKeys = itemType({
   type: 'feed-entry',
   summary: 'A reference in a user’s home feed to the activity of a friend or followed user; kept for 90 days',
   writer: 'feed/timeline/feed-entries.store.ts',

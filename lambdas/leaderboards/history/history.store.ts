@@ -2,7 +2,7 @@ import { chunk } from 'es-toolkit/array';
 import { batchWrite } from '../../_table/batch-write.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
-import { readItem } from '../../_table/table.ts';
+import { type Key, readItem } from '../../_table/table.ts';
 import { putItem, writeAlone } from '../../_table/write.ts';
 
 /* Past days do not change, so all reads are eventually consistent. */
@@ -19,6 +19,12 @@ const rankKeys = itemType({
   writer: WRITER,
   key: { partition: 'BOARD#{boardId}#DAYS#{date}', sort: 'RANKS#{firstUserId}' },
 });
+
+/** Returns the key of a chunk in the partition of its day. */
+export const ranksKey = (partition: string, firstUserId: string): Key => {
+  const [, boardId, , date] = partition.split('#');
+  return rankKeys.key({ boardId, date, firstUserId });
+};
 
 /** Scores are scaled; times are epoch ms. */
 export type PastEntry = { rank: number; userId: string; handle: string; displayName: string | null; score: number; reachedAt: number };

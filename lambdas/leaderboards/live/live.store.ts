@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ServerFrame } from '../../../schemas/_kit/topic.ts';
 import { itemType } from '../../_table/keys.ts';
-import { readItem } from '../../_table/table.ts';
+import { type Item, readItem } from '../../_table/table.ts';
 import type { Change } from '../../_table/update-expression.ts';
 import { putItem, tryWrite, updateItem, writeAlone } from '../../_table/write.ts';
 import type { LiveSnapshot } from './live-diff.rules.ts';
@@ -130,6 +130,9 @@ export const readLastSnapshot = async (boardId: string): Promise<LastSnapshot | 
   const { seq, activation, content } = item as unknown as { seq: number; activation: number; content: Uint8Array };
   return { seq, activation, ...unpack<Pick<LastSnapshot, 'snapshot' | 'frame'>>(content) };
 };
+
+/** Returns snapshot and frame of a stored item, which are compressed. */
+export const contentOfSnapshot = ({ content }: Item): unknown => (content instanceof Uint8Array ? unpack(content) : undefined);
 
 /** @throws VersionConflict if another flush wrote first. */
 export const writeLastSnapshot = async (

@@ -111,3 +111,22 @@ export const updateComment = (before: Comment, { state, body, mentions, editedAt
       .options({ condition: { attr: 'v', eq: v } }),
   );
 };
+
+/** Leaves of a comment of an erased user a tombstone with an alias as its author, so that its thread and the counts stay exact. */
+export const anonymizeComment = ({ postId, thread, position, v }: Comment, alias: string): Write =>
+  write(
+    CommentEntity.build(UpdateTransaction)
+      .item({
+        postId,
+        thread,
+        position,
+        v: v + 1,
+        authorId: alias,
+        state: 'deleted',
+        body: $remove(),
+        mentions: $remove(),
+        editedAt: $remove(),
+        event: $remove(),
+      })
+      .options({ condition: { attr: 'v', eq: v } }),
+  );

@@ -105,3 +105,25 @@ export const announceMentions = (
   const target = about.commentId === undefined ? { type: 'post', id: about.postId } : { type: 'comment', id: about.commentId };
   return [outbox(ctx, MentionCreated, { ...about, authorId: callerUserId(ctx), userIds }, { target })];
 };
+
+/** Text in place of the handle of an erased user, which another user may claim. */
+const ERASED_HANDLE = '@deleted';
+
+type Mentioning = { body?: string; mentions: readonly Mention[] };
+
+/** Returns text and mentions without a user: the handle in the text is replaced, and later mentions move. Undefined if there is none. */
+export const withoutMentionsOf = ({ body = '', mentions }: Mentioning, userId: string): Required<Mentioning> | undefined => {
+  if (mentions.every((mention) => mention.userId !== userId)) return undefined;
+  const points = [...body];
+  const kept: Mention[] = [];
+  let moved = 0;
+  for (const mention of [...mentions].sort((a, b) => a.start - b.start)) {
+    const start = mention.start + moved;
+    if (mention.userId !== userId) kept.push({ ...mention, start });
+    else {
+      points.splice(start, mention.length, ...ERASED_HANDLE);
+      moved += ERASED_HANDLE.length - mention.length;
+    }
+  }
+  return { body: points.join(''), mentions: kept };
+};

@@ -142,3 +142,29 @@ export const updatePost = (before: Pick<Post, 'postId' | 'v'>, after: Post, even
       .options({ condition: { attr: 'v', eq: v } }),
   );
 };
+
+/** Leaves of a post of an erased user a tombstone with an alias as its author. It has no event: feeds and activity are erased too. */
+export const anonymizePost = ({ postId, v }: Pick<Post, 'postId' | 'v'>, alias: string): Write =>
+  write(
+    PostEntity.build(UpdateTransaction)
+      .item({
+        postId,
+        v: v + 1,
+        authorId: alias,
+        state: 'deleted',
+        body: $remove(),
+        editedAt: $remove(),
+        media: $remove(),
+        mentions: $remove(),
+        event: $remove(),
+      })
+      .options({ condition: { attr: 'v', eq: v } }),
+  );
+
+/** Replaces the text and mentions of a post that mentions an erased user. Its author did not edit it, and no event says so. */
+export const updateMentions = ({ postId, v }: Pick<Post, 'postId' | 'v'>, { body, mentions }: Pick<Post, 'body' | 'mentions'>): Write =>
+  write(
+    PostEntity.build(UpdateTransaction)
+      .item({ postId, v: v + 1, body: body ?? $remove(), mentions: setOrRemove(mentions), event: $remove() })
+      .options({ condition: { attr: 'v', eq: v } }),
+  );

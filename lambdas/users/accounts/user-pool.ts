@@ -1,5 +1,6 @@
 import {
   AdminAddUserToGroupCommand,
+  AdminDeleteUserCommand,
   AdminRemoveUserFromGroupCommand,
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
@@ -41,6 +42,17 @@ export const signOutAtPool = async (userId: string): Promise<void> => {
   if (!UserPoolId || !username) return;
   try {
     await client.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username: username }));
+  } catch (error) {
+    if (!(error instanceof UserNotFoundException)) throw error;
+  }
+};
+
+/** Deletes a user in the user pool, with their address and password. An external issuer keeps its own users. */
+export const deletePoolUser = async (username: string | undefined): Promise<void> => {
+  const UserPoolId = userPoolId();
+  if (!UserPoolId || !username) return;
+  try {
+    await client.send(new AdminDeleteUserCommand({ UserPoolId, Username: username }));
   } catch (error) {
     if (!(error instanceof UserNotFoundException)) throw error;
   }

@@ -1,8 +1,8 @@
 import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../../schemas/graph/events.ts';
-import { AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../../schemas/users/events.ts';
+import { AccountDeletionRequested, AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../../schemas/users/events.ts';
 import { highestRole } from '../../_base/context.ts';
 import { type Revocation, type Revoked, revocation, type Subscriber } from '../../_live/topic.ts';
-import { requireProfile } from '../../_people/profiles.store.ts';
+import { findProfile } from '../../_people/profiles.store.ts';
 import { readRelationships } from '../../_people/relationships.store.ts';
 import { isNarrower } from '../privacy/privacy.rules.ts';
 import { showsPresence } from './presence.access.ts';
@@ -22,6 +22,7 @@ export const presenceRevocations: readonly Revocation[] = [
   ),
   revocation(ActivityStatusHidden, ({ userId }) => forEverySubscriber(userId)),
   revocation(AccountSuspended, ({ userId }) => forEverySubscriber(userId)),
+  revocation(AccountDeletionRequested, ({ userId }) => forEverySubscriber(userId)),
   revocation(PersonBlocked, forEachOther),
   revocation(FriendshipEnded, forEachOther),
   revocation(CloseFriendChanged, forEachOther),
@@ -31,10 +32,9 @@ export const presenceRevocations: readonly Revocation[] = [
 export const presencePermitted = async (userId: string, subscribers: readonly Subscriber[]): Promise<string[]> => {
   const others = subscribers.filter((subscriber) => subscriber.userId !== userId);
   const otherIds = others.map((other) => other.userId);
-  const [profile, relationshipWith] = await Promise.all([
-    requireProfile(userId),
-    readRelationships(userId, otherIds, { consistent: true }),
-  ]);
+  const [profile, relationshipWith] = await Promise.all([findProfile(userId), readRelationships(userId, otherIds, { consistent: true })]);
+  // An erased user has no presence.
+  if (!profile) return [];
   const permitted = others.filter((caller) => showsPresence(profile, relationshipWith(caller.userId), highestRole({ caller })));
   return [userId, ...permitted.map((caller) => caller.userId)];
 };

@@ -1,4 +1,5 @@
 import { Entity } from 'dynamodb-toolbox/entity';
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item, string } from 'dynamodb-toolbox/schema';
 import { HandleTaken } from '../../../schemas/users/errors.ts';
@@ -9,7 +10,7 @@ import { HANDLE_GRACE_SECONDS } from '../accounts/account.rules.ts';
 import { initialOf } from '../search/search.rules.ts';
 
 /** Sorted by handle within the first letter, so that the user search needs no index. */
-const keys = itemType({
+export const handleKeys = itemType({
   type: 'handle',
   summary: 'Owner of a handle, keyed in lower case because uniqueness ignores case; one with an expiry was released',
   writer: 'users/profile/handles.store.ts',
@@ -17,7 +18,7 @@ const keys = itemType({
 });
 
 const Handle = new Entity({
-  name: keys.type,
+  name: handleKeys.type,
   table,
   schema: item({
     initial: string().key(),
@@ -26,13 +27,13 @@ const Handle = new Entity({
     /** Set on release; until then only the former owner may claim the handle. */
     ...expires,
   }),
-  computeKey: keys.key,
+  computeKey: handleKeys.key,
   timestamps: false,
 });
 
 const nameOf = (handle: string) => ({ initial: initialOf(handle.toLowerCase()), lower: handle.toLowerCase() });
-const keyOf = (handle: string): Key => keys.key(nameOf(handle));
-export const handlePartition = (initial: string): string => keys.key({ initial, lower: '' }).pk;
+const keyOf = (handle: string): Key => handleKeys.key(nameOf(handle));
+export const handlePartition = (initial: string): string => handleKeys.key({ initial, lower: '' }).pk;
 
 const seconds = (now: Date): number => Math.floor(now.getTime() / 1000);
 const free = { attr: 'userId', exists: false } as const;
@@ -52,6 +53,14 @@ export const releaseHandle = (handle: string, userId: string, now: Date): Write 
   write(
     Handle.build(PutTransaction)
       .item({ ...nameOf(handle), userId, expiresAt: seconds(now) + HANDLE_GRACE_SECONDS })
+      .options({ condition: { or: [free, { attr: 'userId', eq: userId }] } }),
+  );
+
+/** Frees the handle of an erased user at once; nothing changes where another user holds it. */
+export const freeHandle = (handle: string, userId: string): Write =>
+  write(
+    Handle.build(DeleteTransaction)
+      .key(nameOf(handle))
       .options({ condition: { or: [free, { attr: 'userId', eq: userId }] } }),
   );
 

@@ -1,3 +1,4 @@
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $remove, $set, type UpdateItemInput } from 'dynamodb-toolbox/entity/actions/update';
@@ -6,8 +7,9 @@ import { Account, type AccountItem } from '../../_identity/accounts.ts';
 import { Profile, type ProfileItem, profileKeys } from '../../_people/profiles.store.ts';
 import { nameAudience, overrideNameAudience } from '../../_people/visibility-overrides.store.ts';
 import { type Write, write } from '../../_table/commit.ts';
+import { stillAt } from '../../_table/expressions.ts';
 import { initialOf, searchableNames } from '../search/search.rules.ts';
-import { claimHandle, releaseHandle } from './handles.store.ts';
+import { claimHandle, freeHandle, releaseHandle } from './handles.store.ts';
 
 /** A concurrent first call of the same user created the account. */
 export class AlreadySignedUp extends Error {
@@ -28,13 +30,14 @@ const putProfile = (profile: ProfileItem) => Profile.build(PutTransaction).item(
 
 /**
  * Creates account, profile and handle of a new user.
+ * @param erased the account that an erasure left, which is replaced.
  * @throws AlreadySignedUp, HANDLE_TAKEN
  */
-export const createUser = (account: AccountItem, profile: ProfileItem): Write[] => [
+export const createUser = (account: AccountItem, profile: ProfileItem, erased?: Pick<AccountItem, 'v'>): Write[] => [
   write(
     Account.build(PutTransaction)
       .item(account)
-      .options({ condition: { attr: 'userId', exists: false } }),
+      .options({ condition: stillAt(erased) }),
     () => new AlreadySignedUp(),
   ),
   claimHandle(profile.handle, profile.userId, new Date(profile.createdAt)),
@@ -69,9 +72,26 @@ export const firstCopy = ({ userId, v, uncopied }: Pick<ProfileItem, 'userId' | 
   return [write(update.options({ condition: { attr: 'v', eq: v } }))];
 };
 
-/** Copies the suspension to the profile, in the transaction that changes the account. */
+/** Copies to the profile whether its account is suspended or being deleted, in the transaction that changes the account. */
 export const copySuspension = (profile: ProfileItem, suspended: boolean): Promise<Write[]> =>
   replaceProfile(profile, { ...profile, suspended: suspended || undefined });
+
+/**
+ * Deletes profile and handle, and leaves an account that holds nothing but the times of its erasure, unless it changed since it was
+ * read.
+ */
+export const leaveErased = (
+  { userId, status, v }: AccountItem,
+  profile: ProfileItem | undefined,
+  { erasedAt, tokensValidFrom }: { erasedAt: string; tokensValidFrom: number },
+): Write[] => [
+  write(
+    Account.build(PutTransaction)
+      .item({ userId, status, tokensValidFrom, erasedAt, createdAt: erasedAt, v: v + 1 })
+      .options({ condition: { attr: 'v', eq: v } }),
+  ),
+  ...(profile ? [freeHandle(profile.handle, userId), write(Profile.build(DeleteTransaction).key({ userId }))] : []),
+];
 
 type AccountChanges = Omit<UpdateItemInput<typeof Account>, 'userId' | 'v'>;
 
@@ -85,6 +105,9 @@ export const updateAccount = ({ userId, v }: Pick<AccountItem, 'userId' | 'v'>, 
 
 /** Uses `$set`, because a plain list would be merged with the stored one, index by index. */
 export const replaceRoles = (roles: Role[]): AccountChanges => ({ roles: $set(roles) });
+
+/** Uses `$set`, because a plain map would be merged with the stored one. */
+export const deletionOf = (deletion: AccountItem['deletion']): AccountChanges => ({ deletion: deletion ? $set(deletion) : $remove() });
 
 export const activated: AccountChanges = {
   status: 'active',

@@ -1,0 +1,40 @@
+import { removeConnection, removeSubscription } from '../_live/connections.store.ts';
+import { deleted, mentions } from '../_people/erasures.ts';
+import { ownedBy } from '../_people/export-records.ts';
+import type { Erasure, PersonalData } from '../_people/personal-data.ts';
+import { tryWrite, updateItem } from '../_table/write.ts';
+
+/** Removes the user's own sockets, and subscriptions of others to topics of the user. */
+const connection: Erasure = {
+  leaves: 'sockets of others without topics of the user',
+  run: async ({ connectionId, userId, topics }, user, ctx) => {
+    if (userId === user.userId) return removeConnection(String(connectionId));
+    for (const topic of topics instanceof Set ? topics : [])
+      if (mentions(topic, user.userId)) await removeSubscription(String(connectionId), String(topic), ctx);
+  },
+};
+
+const subscription: Erasure = {
+  leaves: 'nothing',
+  run: ({ connectionId, topic }, _, ctx) => removeSubscription(String(connectionId), String(topic), ctx),
+};
+
+const subscribers: Erasure = {
+  leaves: 'the set without the user',
+  run: async (item, { userId }, ctx) => {
+    await tryWrite(updateItem({ key: item, deleteFromSet: { ids: [userId] }, condition: 'exists' }), { time: ctx });
+  },
+};
+
+const realtime: PersonalData = {
+  name: 'sockets',
+  summary: 'Open sockets and their subscriptions',
+  items: {
+    connection: { exported: ownedBy('userId'), erasure: connection },
+    subscription: { exported: ownedBy('userId'), erasure: subscription },
+    'user-topic': { erasure: deleted },
+    'user-topic-subscribers': { erasure: subscribers },
+  },
+};
+
+export default realtime;

@@ -1,0 +1,82 @@
+import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { item, number, string } from 'dynamodb-toolbox/schema';
+import { EXPORT_DAYS, EXPORT_STATUSES } from '../../../schemas/users/personal-data.ts';
+import { type Write, write } from '../../_table/commit.ts';
+import { stillAt } from '../../_table/expressions.ts';
+import { itemType } from '../../_table/keys.ts';
+import { queryItems } from '../../_table/query.ts';
+import { type Item, indexed, readItem, table } from '../../_table/table.ts';
+
+export const exportKeys = itemType({
+  type: 'export',
+  summary: 'A user’s export of their data: status, size and expiry of its file; kept for a week',
+  writer: 'users/export/exports.store.ts',
+  key: { partition: 'USER#{userId}', sort: 'EXPORT#{exportId}' },
+  indexes: { gsi3: { partition: 'EXPORTS#OPEN', sort: '{requestedAt}#{exportId}' } },
+});
+
+const ExportEntity = new Entity({
+  name: exportKeys.type,
+  table,
+  schema: item({
+    userId: string().key(),
+    exportId: string().key(),
+    status: string().enum(...EXPORT_STATUSES),
+    requestedAt: string(),
+    /** Run of the job that makes it. */
+    runId: string().optional(),
+    readyAt: string().optional(),
+    bytes: number().optional(),
+    records: number().optional(),
+    expiresAt: number(),
+    v: number(),
+    ...indexed('gsi3'),
+  }),
+  computeKey: exportKeys.key,
+  timestamps: false,
+});
+export type ExportItem = FormattedItem<typeof ExportEntity>;
+
+const EXPORT_SECONDS = EXPORT_DAYS * 24 * 60 * 60;
+
+export const newExport = (userId: string, exportId: string, now: Date): ExportItem => ({
+  userId,
+  exportId,
+  status: 'queued',
+  requestedAt: now.toISOString(),
+  expiresAt: Math.floor(now.getTime() / 1000) + EXPORT_SECONDS,
+  v: 1,
+});
+
+/** Open exports are listed for the job; at most a few a day for each user. */
+export const putExport = (after: ExportItem, before: ExportItem | undefined): Write =>
+  write(
+    ExportEntity.build(PutTransaction)
+      .item({ ...after, ...(after.status === 'ready' ? {} : exportKeys.index('gsi3', after)) })
+      .options({ condition: stillAt(before) }),
+  );
+
+/** Omits the index exportKeys, so that a ready export leaves the index on write. TTL deletes lag by hours: an expired one counts as absent. */
+const exportOf = (stored: Item | undefined, now: Date): ExportItem | undefined => {
+  if (!stored || Number(stored.expiresAt) * 1000 <= now.getTime()) return undefined;
+  const { userId, exportId, status, requestedAt, runId, readyAt, bytes, records, expiresAt, v } = stored as unknown as ExportItem;
+  return { userId, exportId, status, requestedAt, runId, readyAt, bytes, records, expiresAt, v };
+};
+
+export const readExport = async (userId: string, exportId: string, now: Date): Promise<ExportItem | undefined> => {
+  return exportOf(await readItem(exportKeys.key({ userId, exportId }), { consistent: true }), now);
+};
+
+/** Returns a user's exports, newest first. */
+export const exportsOf = async (userId: string, now: Date): Promise<ExportItem[]> => {
+  const { pk: partition } = exportKeys.key({ userId, exportId: '' });
+  const items = await queryItems({ partition, prefix: 'EXPORT#', consistent: true });
+  return items.flatMap((item) => exportOf(item, now) ?? []).sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
+};
+
+/** Returns open exports of all users, oldest first. Reads an index. */
+export const openExports = async (limit: number): Promise<{ userId: string; exportId: string }[]> => {
+  const items = await queryItems({ index: 'gsi3', partition: exportKeys.partition('gsi3', {}), limit });
+  return items.map(({ pk, sk }) => ({ userId: pk.slice('USER#'.length), exportId: sk.slice('EXPORT#'.length) }));
+};
