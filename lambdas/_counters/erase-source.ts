@@ -35,4 +35,4 @@ export const eraseSource = async (counter: DefinedCounter, key: Key, ctx: Contex
 };
 
 const erasedAt = (row: Item, now: Date) =>
-  putItem({ ...row, type: String(row.type), erasedAt: now.getTime() }, { attr: 'v', eq: Number(row.v) });
+  putItem({ ...row, type: String(row.type), c: {}, erasedAt: now.getTime() }, { attr: 'v', eq: Number(row.v) });

@@ -29,6 +29,8 @@ beforeAll(async () => {
   world = await createWorld(stack);
   // The daily job stores the ranks of the day.
   await stack.advance('P1D');
+  // Records the time of a call, which the first minutes after a sign-up do not.
+  await (await again(world.nova)).call(getMe, {});
   await stack.settle();
   held = new Set((await findTexts(stack, [world.nova.userId])).map((found) => found.split(':')[0] ?? ''));
   for (const [person, groups] of [[world.nova], [world.mod, ['moderator']]] as const)

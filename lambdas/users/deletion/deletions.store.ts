@@ -2,6 +2,7 @@ import { shardOf } from '../../_base/hash.ts';
 import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
+import { readItem } from '../../_table/table.ts';
 import { deleteItem, putIfAbsent, putItem, tryWrite, updateItem } from '../../_table/write.ts';
 
 /** The due list is spread, so that no partition holds all deletions of a day. */
@@ -31,10 +32,22 @@ export const putDeletion = (userId: string, dueAt: string): Write =>
   putItem({ ...deletionKeys.key({ userId }), type: deletionKeys.type, ...due(userId, dueAt) });
 export const removeDeletion = (userId: string): Write => deleteItem(deletionKeys.key({ userId }));
 
-/** Moves the time at which the erasure is due again, so that no other run begins it meanwhile. */
-export const postponeDeletion = async (userId: string, dueAt: string, time: { remaining(): number }): Promise<void> => {
-  await tryWrite(updateItem({ key: deletionKeys.key({ userId }), set: due(userId, dueAt), condition: 'exists' }), { time });
+/** Number of items by domain that an erasure has found, for its receipt. */
+export type FoundItems = Readonly<Record<string, number>>;
+
+/** Moves the time at which the erasure is due again, so that no other run begins it meanwhile, and keeps what it has found. */
+export const postponeDeletion = async (
+  userId: string,
+  { dueAt, items }: { dueAt: string; items?: FoundItems },
+  time: { remaining(): number },
+): Promise<void> => {
+  const set = { ...due(userId, dueAt), ...(items ? { items } : {}) };
+  await tryWrite(updateItem({ key: deletionKeys.key({ userId }), set, condition: 'exists' }), { time });
 };
+
+/** Returns what earlier runs of an erasure have found; undefined before the first one. */
+export const readFound = async (userId: string): Promise<FoundItems | undefined> =>
+  (await readItem(deletionKeys.key({ userId }), { consistent: true }))?.items as FoundItems | undefined;
 
 /** Returns users whose erasure is due, earliest first in each shard. Reads an index, so a deletion cancelled just now may be listed. */
 export const dueDeletions = async (now: Date, limit: number): Promise<string[]> => {
@@ -57,7 +70,7 @@ export type ErasureReceipt = {
   alias: string;
   requestedAt: string;
   erasedAt: string;
-  items: Readonly<Record<string, number>>;
+  items: FoundItems;
   retained: Readonly<Record<string, string>>;
 };
 

@@ -10,8 +10,11 @@ import { type BegunErasure, beginErasure, continueLater, finishErasure } from '.
 
 /** Users who share one scan. */
 const USERS_A_RUN = 25;
-/** Scans of one run. The first one erases almost everything; each further one finds what counters and boards had to apply before. */
-const MAX_SCANS = 12;
+/**
+ * Scans of one run. The first one erases almost everything, each further one what boards had to apply before. Applied rows of
+ * counters stay for some minutes, so the next hourly run ends the erasure.
+ */
+const MAX_SCANS = 3;
 /** Time for counters and boards to apply the changes of a scan. */
 const PAUSE_MS = 1_500;
 /** Items of a page that are erased at once. */
@@ -22,7 +25,7 @@ const RESERVE_MS = 180_000;
 const Users = z.array(z.object({ userId: z.string(), alias: z.string() }));
 /**
  * `found`: items of this scan by user, which shows who is erased at its end. `types`: the same items by type, for the log. `counts`:
- * items of the first scan by user and domain.
+ * items of the first scan by user and domain; those of `continued` users are from the first scan of an earlier run.
  */
 const Checkpoint = z.object({
   users: Users,
@@ -31,16 +34,21 @@ const Checkpoint = z.object({
   found: z.record(z.string(), z.int()),
   types: z.record(z.string(), z.int()),
   counts: z.record(z.string(), z.record(z.string(), z.int())),
+  continued: z.array(z.string()),
 });
 type Progress = z.infer<typeof Checkpoint>;
 
 const begin = async (ctx: Context): Promise<Progress> => {
   const users: BegunErasure[] = [];
+  const counts: Progress['counts'] = {};
   for (const userId of await dueDeletions(ctx.now(), USERS_A_RUN)) {
     const begun = await beginErasure(userId, ctx);
-    if (begun) users.push(begun);
+    if (!begun) continue;
+    const { items, ...user } = begun;
+    users.push(user);
+    if (items) counts[userId] = { ...items };
   }
-  return { users, scan: 1, found: {}, types: {}, counts: {} };
+  return { users, scan: 1, found: {}, types: {}, counts, continued: Object.keys(counts) };
 };
 
 /** Counts what a page holds. Items that are erased with the account do not keep a user from being finished. */
@@ -48,7 +56,7 @@ const withFound = (progress: Progress, items: readonly FoundItem[]): Progress =>
   const next = structuredClone(progress);
   for (const { item, held, part, userId } of items) {
     const counts = next.counts[userId] ?? {};
-    if (next.scan === 1) next.counts[userId] = { ...counts, [part.name]: (counts[part.name] ?? 0) + 1 };
+    if (next.scan === 1 && !next.continued.includes(userId)) next.counts[userId] = { ...counts, [part.name]: (counts[part.name] ?? 0) + 1 };
     if (held.withAccount?.(item)) continue;
     next.found[userId] = (next.found[userId] ?? 0) + 1;
     const type = String(item.type);
@@ -79,7 +87,10 @@ const eraseItems = async (progress: Progress, ctx: Context): Promise<{ next: Pro
 };
 
 /** Finishes users in whom the scan found nothing, and begins the next scan for the others. */
-const endScan = async ({ users, found, types, counts, scan }: Progress, ctx: Context): Promise<{ next: Progress; erased: number }> => {
+const endScan = async (
+  { users, found, types, counts, scan, continued }: Progress,
+  ctx: Context,
+): Promise<{ next: Progress; erased: number }> => {
   let erased = 0;
   const left: BegunErasure[] = [];
   for (const user of users)
@@ -87,13 +98,23 @@ const endScan = async ({ users, found, types, counts, scan }: Progress, ctx: Con
     else if (await finishErasure(user, counts[user.userId] ?? {}, ctx)) erased += 1;
   // The run's record is kept: it names no user who was erased.
   const leftCounts = Object.fromEntries(left.map(({ userId }) => [userId, counts[userId] ?? {}]));
-  return { next: { users: left, scan: scan + 1, found: {}, types, counts: leftCounts }, erased };
+  return {
+    next: {
+      users: left,
+      scan: scan + 1,
+      found: {},
+      types,
+      counts: leftCounts,
+      continued: continued.filter((userId) => userId in leftCounts),
+    },
+    erased,
+  };
 };
 
-const leaveToNextRun = async ({ users, types }: Progress, ctx: Context): Promise<void> => {
+const leaveToNextRun = async ({ users, types, counts }: Progress, ctx: Context): Promise<void> => {
   if (users.length === 0) return;
   ctx.log.warn('erasures continue with the next run', { accounts: users.length, types });
-  for (const user of users) if ((await continueLater(user, ctx)).overdue) countMetric('OverdueErasures', 1);
+  for (const user of users) if ((await continueLater(user, counts[user.userId] ?? {}, ctx)).overdue) countMetric('OverdueErasures', 1);
 };
 
 type Run = Pick<JobRun, 'checkpoint' | 'save'>;
