@@ -24,7 +24,7 @@ export const findHeldItems = async (
   const parts = new Map(
     personalData().flatMap((part) => Object.entries(part.items).map(([type, held]) => [type, { part, held }] as const)),
   );
-  const { items, last } = await scanPage([...parts.keys()], after);
+  const { items, last } = await scanPage([...parts.keys()], { after, consistent: true });
   const found = items.flatMap((item) => {
     const known = parts.get(String(item.type));
     if (!known) return [];

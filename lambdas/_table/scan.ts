@@ -10,7 +10,8 @@ export type ScanPosition = Record<string, unknown>;
 export type Segment = { index: number; of: number };
 
 type Options = {
-  after?: ScanPosition | undefined;
+  /** Required, so that a position is not mistaken for the options. */
+  after: ScanPosition | undefined;
   /** Default: eventually consistent, at half the price. */
   consistent?: boolean;
   /** Default: the whole table. */
@@ -27,7 +28,7 @@ type Options = {
  */
 export const scanPage = async (
   types: readonly string[],
-  { after, consistent = false, segment, limit }: Options = {},
+  { after, consistent = false, segment, limit }: Options,
 ): Promise<{ items: Item[]; last: ScanPosition | undefined }> => {
   const expressions = new Expressions();
   const type = expressions.name('type');

@@ -85,7 +85,7 @@ test('a scan returns exactly the items of the types over all its pages', async (
     let pages = 0;
     let after: Awaited<ReturnType<typeof scanPage>>['last'];
     do {
-      const page = await scanPage(types, after && JSON.parse(JSON.stringify(after)));
+      const page = await scanPage(types, { after: after && JSON.parse(JSON.stringify(after)) });
       found.push(...page.items.map(({ sk, type }) => `${type} ${sk}`));
       after = page.last;
       pages += 1;
