@@ -187,15 +187,14 @@ describe('rebuild and reconciliation', () => {
 
   test('a retired generation is deleted after its grace period', async () => {
     await rebuild();
-    const { live, retiring } = await readGenerations();
-    expect(retiring).toBeDefined();
+    const { live, retired } = await readGenerations();
+    expect(retired.length).toBeGreaterThan(0);
     const now = clock.now;
     clock.now = new Date(now.getTime() + 11 * 60_000);
     const { deleted = 0 } = await reconcile();
     clock.now = now;
     expect(deleted).toBeGreaterThan(0);
     expect(await readGenerations()).toMatchObject({ live, retired: [] });
-    expect(await readGenerations()).not.toHaveProperty('retiring');
     const names = (await allOf(countsItem.type)).flatMap((item) => Object.keys(item));
     expect(names.filter((name) => COUNTS.some((count) => name.startsWith(count)) && !name.endsWith(`_${live.number}`))).toEqual([]);
     await exact();

@@ -54,9 +54,8 @@ export const generationOf = ({ boardId }: Pick<Board, 'boardId'>, { number, layo
 
 /** Generations that changes are applied to; the live one comes first. */
 export const appliedGenerations = (board: Board, now: Date): [live: GenerationOf, ...others: GenerationOf[]] => {
-  const { live, building, retiring } = board;
-  const stillRead = retiring && retiring.until > now.getTime() ? [retiring] : [];
-  const others = [...(building ? [building] : []), ...stillRead];
+  const { live, building, retired } = board;
+  const others = [...(building ? [building] : []), ...retired.filter(({ until }) => until > now.getTime())];
   return [generationOf(board, live), ...others.map((generation) => generationOf(board, generation))];
 };
 
@@ -75,7 +74,7 @@ export const ensureBoard = (boardId: string, layout: () => Layout, time: { remai
 
 export const firstLayout = (competition: Competition, name: BoardName): Layout => layoutOf(competition, name, FIRST_SHARDS);
 
-/** Readers may use a cached generation for this long; a retiring one is kept up to date for much longer. */
+/** Readers may use a cached generation for this long; a retired one is kept up to date for much longer. */
 const CACHE_MS = 30_000;
 const cache = createCache<GenerationOf>({ maxEntries: 2_000, lifetimeMs: CACHE_MS });
 

@@ -1,4 +1,5 @@
-import { addDifference, constantDifferences, lastingDrift } from '../../_counters/drift.ts';
+import { addToSum } from '../../_counters/counter-updates.ts';
+import { constantDifferences, lastingDrift } from '../../_counters/drift.ts';
 import { joined } from '../../_table/joined.ts';
 import type { Item } from '../../_table/table.ts';
 import type { ReadSources } from '../boards/apply-changes.ts';
@@ -77,7 +78,7 @@ const compareTree = async (generation: GenerationOf): Promise<ReadonlyMap<string
     for (let level = 0; level < digits; level += 1) {
       const below = level + 1 === digits ? entriesByPosition(generation, shard) : sumsOfNodes(generation, shard, level + 1);
       for await (const { key, left, right } of joined(countersOfNodes(generation, shard, level), below, keys))
-        addDifference(found, `${shard} ${key}`, (left?.by ?? 0) - (right?.by ?? 0));
+        addToSum(found, `${shard} ${key}`, (left?.by ?? 0) - (right?.by ?? 0));
     }
   return found;
 };

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { job } from '../../_async/job.ts';
-import type { Context } from '../../_base/context.ts';
-import { reportDrift } from '../../_counters/drift.ts';
-import { deleteRetired } from '../../_counters/generations.ts';
+import { only } from '../../_async/paged-job.ts';
+import { reconcileJob } from '../../_counters/counter-jobs.ts';
 import { type Competition, pageOfParticipants } from '../../competitions/index.ts';
 import { type BoardName, type BoardSource, generationOf, sourceOf } from '../boards/board.ts';
-import { type Board, type BoardGeneration, boardHolder } from '../boards/boards.store.ts';
-import { forBoards } from '../boards/for-each-board.ts';
+import { type BoardGeneration, boardHolder } from '../boards/boards.store.ts';
+import { listedBoards } from '../boards/listed-boards.ts';
 import { participantSources, requireCompetitionOf } from '../boards/update-board.ts';
 import { compareBoard } from './compare-board.ts';
 import { deleteGeneration } from './scan-board.store.ts';
@@ -23,18 +22,22 @@ const allSources = async function* (competition: Competition, name: BoardName): 
   }
 };
 
-export const reconcileBoard = async (board: Board, ctx: Context) => {
-  const { boardId } = board;
-  const [competition, name] = await requireCompetitionOf(boardId);
-  const sources = { all: () => allSources(competition, name), read: participantSources(competition, name) };
-  const { entries, ...drift } = await compareBoard(generationOf(board, board.live), sources);
-  const remove = async (retired: readonly BoardGeneration[]): Promise<number> => {
-    let deleted = 0;
-    for (const generation of retired) deleted += await deleteGeneration(generationOf(board, generation));
-    return deleted;
-  };
-  const deleted = await deleteRetired<BoardGeneration>(boardHolder(boardId), remove, ctx);
-  return { boards: 1, entries, ...reportDrift('leaderboards', boardId, drift, ctx), deleted };
-};
+export const reconcile = reconcileJob<BoardGeneration>({
+  name: 'leaderboards',
+  holder: boardHolder,
+  named: (args) => {
+    const { boardId } = Args.parse(args ?? {});
+    return boardId === undefined ? undefined : only(boardId);
+  },
+  recent: () => listedBoards,
+  compare: async (boardId, { v, live }) => {
+    if (v === 0) throw new Error(`board ${boardId} does not exist`);
+    const [competition, name] = await requireCompetitionOf(boardId);
+    const sources = { all: () => allSources(competition, name), read: participantSources(competition, name) };
+    const { entries, ...drift } = await compareBoard(generationOf({ boardId }, live), sources);
+    return { ...drift, checked: { boards: 1, entries } };
+  },
+  remove: (boardId, retired) => deleteGeneration(generationOf({ boardId }, retired)),
+});
 
-export default job(async (run, ctx) => forBoards(run, Args.parse(run.args ?? {}).boardId, (board) => reconcileBoard(board, ctx), ctx));
+export default job(reconcile);
