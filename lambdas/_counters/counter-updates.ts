@@ -1,4 +1,4 @@
-import { chunk } from 'es-toolkit/array';
+import { chunk, partition } from 'es-toolkit/array';
 import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
 import { mutated } from '../_base/switch-points.ts';
 import { backOff } from '../_table/back-off.ts';
@@ -120,15 +120,11 @@ export const applyPlans = async <Source, Plan extends Planned<Source>>(
     for (let attempt = 0; pending.length > 0; attempt += 1) {
       if (attempt > 0 && !(await backOff(attempt, time))) throw TemporarilyUnavailable.error();
       const plans = await plan(pending, attempt);
-      const conflicts = new Set(
-        await applyUpdates(
-          plans.flatMap(({ update }) => update ?? []),
-          time,
-        ),
-      );
-      const isApplied = ({ update }: Plan): boolean => update !== undefined && !conflicts.has(update);
-      applied.push(...plans.filter(isApplied));
-      pending = plans.filter((one) => !isApplied(one)).map(({ source }) => source);
+      const updates = plans.flatMap(({ update }) => update ?? []);
+      const conflicts = new Set(await applyUpdates(updates, time));
+      const [done, again] = partition(plans, ({ update }) => update !== undefined && !conflicts.has(update));
+      applied.push(...done);
+      pending = again.map(({ source }) => source);
     }
   return applied;
 };

@@ -48,7 +48,6 @@ const countedIn = (row: AppliedRow | undefined, { number }: CounterGeneration): 
   row && numbersIn(row).includes(number) ? row.c : {};
 
 export type DefinedCounter = Counter & {
-  definition: CounterDefinition;
   /** @returns the number of updated sources. */
   count(keys: readonly Key[], time: { remaining(): number }): Promise<number>;
   /** Says whether a source's applied row, both from any reads, shows its contribution in a generation. */
@@ -130,7 +129,6 @@ export const defineCounter = (definition: CounterDefinition): DefinedCounter => 
   return {
     name,
     types,
-    definition,
     isChanged: ({ oldItem, newItem }: StreamChange) => !isSame(contributionOf(oldItem), contributionOf(newItem)),
     apply: async (keys, time) => void (await count(keys, time)),
     count,

@@ -194,6 +194,24 @@ test('reconciliation reports a wrong counter and a missing row', async () => {
   expect(await drift(await liveOf(boardId), reference)).toEqual(NONE);
 });
 
+test('reconciliation reports a row in the wrong shard', async () => {
+  const boardId = 'competition_stray:overall';
+  const reference = await scored(boardId, 12);
+  await rebuild(boardId, { ...layout, shards: 2 }, reference);
+  const generation = await liveOf(boardId);
+  expect(await drift(generation, reference)).toEqual(NONE);
+  const { batchWrite } = await import('../../lambdas/_table/batch-write.ts');
+  for await (const { rows } of allRows(generation)) {
+    const [row] = rows;
+    if (!row) continue;
+    const otherShard = (key: string) => key.replace(/#2#([01])/, (_, shard) => `#2#${1 - Number(shard)}`);
+    await batchWrite([{ put: { ...row, pk: otherShard(row.pk), type: 'board-row' } }]);
+    expect((await drift(generation, reference)).rows).toEqual([row.sk]);
+    await batchWrite([{ delete: { pk: otherShard(row.pk), sk: row.sk } }]);
+  }
+  expect(await drift(generation, reference)).toEqual(NONE);
+});
+
 test('deleting a retired generation removes all of it and nothing else', async () => {
   const boardId = 'competition_retired:overall';
   const reference = await scored(boardId, 30);

@@ -2,13 +2,12 @@ import { addToSum } from '../../_counters/counter-updates.ts';
 import { constantDifferences, lastingDrift } from '../../_counters/drift.ts';
 import { joined } from '../../_table/joined.ts';
 import type { Item } from '../../_table/table.ts';
-import type { ReadSources } from '../boards/apply-changes.ts';
+import { planBoardUpdates, type ReadSources } from '../boards/apply-changes.ts';
 import type { BoardSource } from '../boards/board.ts';
-import { type BoardRow, type GenerationOf, readBoardItems } from '../boards/boards.store.ts';
-import { planBoardUpdates } from '../boards/plan-updates.ts';
+import type { GenerationOf } from '../boards/boards.store.ts';
 import { digitsOf, LAST_BASE, parseOrderKey } from '../boards/positions.rules.ts';
 import { countOf, sumOf } from '../boards/rank-tree.rules.ts';
-import { nodesOfLevel, orderOf, rowsByUser, shardsOf } from './scan-board.store.ts';
+import { nodesOfLevel, orderOf, readRows, rowsByUser, shardsOf } from './scan-board.store.ts';
 
 /** A competition's participants as sources of a board, in the order of user ids. */
 export type Sources = { all(): AsyncIterable<BoardSource>; read: ReadSources };
@@ -17,7 +16,7 @@ export type Sources = { all(): AsyncIterable<BoardSource>; read: ReadSources };
 const CHECKED = ['pk', 'gsi1pk', 'gsi1sk', 'audience'] as const;
 
 /** Whether the row is what an update from the source would write. A user without an entry needs no row. */
-const agrees = (generation: GenerationOf, source: BoardSource | undefined, row: Item | BoardRow | undefined): boolean => {
+const agrees = (generation: GenerationOf, source: BoardSource | undefined, row: Item | undefined): boolean => {
   const [planned] = source?.entry ? planBoardUpdates(generation, [source], { row: () => undefined }) : [];
   if (!planned) return row === undefined || !('gsi1sk' in row);
   const [is, should]: Record<string, unknown>[] = [{ ...row }, planned.update.row];
@@ -37,9 +36,11 @@ const compareRows = async (generation: GenerationOf, sources: Sources): Promise<
     if (suspects.size < MAX_SUSPECTS && !agrees(generation, left, right)) suspects.add(key);
   }
   const rows = await lastingDrift([...suspects], async (userIds) => {
-    const items = await readBoardItems(generation, { userIds }, 'consistent');
-    const read = await sources.read(userIds);
-    return userIds.filter((userId) => !agrees(generation, read.get(userId), items.row(userId)));
+    const [rowsOf, read] = await Promise.all([readRows(generation, userIds), sources.read(userIds)]);
+    return userIds.filter((userId) => {
+      const [row, ...strays] = rowsOf(userId);
+      return strays.length > 0 || !agrees(generation, read.get(userId), row);
+    });
   });
   return { rows, entries };
 };
