@@ -230,6 +230,28 @@ describe('with twenty counted things', () => {
     expect((await read(total(pk).key))?.generations).toMatchObject({ live: { number: 3 } });
   });
 
+  test('every retired generation is counted until its time is up', async () => {
+    await rebuild(pk);
+    await rebuild(pk);
+    await write(pk, 0, { v: 2, amount: 5, kept: true });
+    await counter.apply([thing(pk, 0)], ctx());
+    expect(await read(total(pk).key)).toMatchObject({ members: 14, members_2: 14, members_3: 14 });
+  });
+
+  test('what a late worker counts in a forgotten generation is removed, and a generation being built is not', async () => {
+    await rebuild(pk);
+    clock = 11 * 60_000;
+    expect(await reconcile(pk)).toMatchObject({ deleted: 3 });
+    await set(total(pk).key, 'members', 1);
+    await generations.beginGeneration(total(pk), ctx(), (number) => ({ number }));
+    await counter.count([thing(pk, 1)], ctx());
+    expect(await reconcile(pk)).toMatchObject({ drift: 0, deleted: 1 });
+    clock = 0;
+    const after = await read(total(pk).key);
+    expect(after).not.toHaveProperty('members');
+    expect(after).toMatchObject({ members_2: 13, members_3: 1 });
+  });
+
   test('a rebuild in steps resumes where it was, and not in another generation', async () => {
     const counted: unknown[] = [];
     const countPage = async (_: string, building: { number: number }, after: Record<string, unknown> | undefined) => {
