@@ -11,12 +11,12 @@ type Common = {
   holder(subject: string): Holder;
   /** Limits the read units a second; set where every pass is one over the table. */
   paced?: boolean;
+  /** The subjects that arguments name, if they do. */
+  named(args: unknown, now: Date): Subjects | undefined;
 };
 type Time = Pick<Context, 'now' | 'remaining'>;
 
 export type Rebuilt<G extends CounterGeneration> = Common & {
-  /** The subjects that arguments name, if they do. */
-  named(args: unknown, now: Date): Subjects | undefined;
   /** Begins the next generation, or continues the one being built. */
   begin(subject: string, args: unknown, time: Time): Promise<G>;
   /** Counts a page of sources in the generation. The sources must be read consistently. */
@@ -29,7 +29,6 @@ export type Rebuilt<G extends CounterGeneration> = Common & {
 };
 
 export type Reconciled<G extends CounterGeneration> = Common & {
-  named(args: unknown, now: Date): Subjects | undefined;
   /** The subjects of a scheduled run. */
   recent(now: Date): Subjects;
   /** Compares a subject, or a page of it, with what it is counted from. */

@@ -65,14 +65,12 @@ const FIRST_SHARDS = 1;
  * Reads the board consistently and creates it with its first entry. A board that was removed from the list of active boards
  * is listed again, because it is changing.
  */
-export const ensureBoard = (boardId: string, layout: () => Layout, time: { remaining(): number }): Promise<Board> =>
+export const ensureBoard = (boardId: string, layout: (shards: number) => Layout, time: { remaining(): number }): Promise<Board> =>
   retryOnConflict(time, async () => {
     const board = await readBoard(boardId, { consistent: true });
-    if (!board) return writeBoard({ boardId, live: { number: 1, layout: layout() } }, { from: 0, listed: true });
+    if (!board) return writeBoard({ boardId, live: { number: 1, layout: layout(FIRST_SHARDS) } }, { from: 0, listed: true });
     return board.listed ? board : writeBoard(board, { from: board.v, listed: true });
   });
-
-export const firstLayout = (competition: Competition, name: BoardName): Layout => layoutOf(competition, name, FIRST_SHARDS);
 
 /** Readers may use a cached generation for this long; a retired one is kept up to date for much longer. */
 const CACHE_MS = 30_000;
