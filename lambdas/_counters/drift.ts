@@ -5,6 +5,9 @@ import { countMetric } from '../_base/observability.ts';
 const PAUSES = 6;
 const PAUSE_MS = 1_000;
 
+/** Bounds the memory of a comparison where everything is wrong. */
+export const MAX_SUSPECTS = 1_000;
+
 /**
  * Checks suspects until none is left or the time to catch up is over.
  * @param check returns those of the given suspects that are still suspect.

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { itemsOf, joined } from '../_table/joined.ts';
+import { itemsOf, joined, SORT_KEYS } from '../_table/joined.ts';
 import { queryPage } from '../_table/query.ts';
 import type { Item, Key } from '../_table/table.ts';
 import type { Rebuilt, Reconciled } from './counter-jobs.ts';
 import { addToSum } from './counter-updates.ts';
 import { COUNTED, type DefinedCounter, sourceKeyOf } from './define-counter.ts';
-import { constantDifferences } from './drift.ts';
+import { constantDifferences, MAX_SUSPECTS } from './drift.ts';
 import { beginGeneration, type CounterGeneration, countIn, type Generations, type Holder, removeForgotten } from './generations.ts';
 
 /** Subjects whose sources, rows and counters are in partitions of their own. */
@@ -20,9 +20,6 @@ type Partitions = {
 const PAGE = 500;
 const Place = z.object({ index: z.int(), after: z.string().optional() });
 
-/** Bounds the memory where everything is wrong. */
-const MAX_SUSPECTS = 1_000;
-
 type Jobs = Omit<Rebuilt<CounterGeneration> & Reconciled<CounterGeneration>, 'named' | 'recent'>;
 
 /** How the jobs of a counter work on one subject after the other. */
@@ -31,11 +28,12 @@ export const inPartitions = (counter: DefinedCounter, { holder, of, counters }: 
 
   /** Compares sources with rows, and rows with counters, in the order of their keys; only differences stay in memory. */
   const pass = async (subject: string, all: Generations) => {
-    const [suspects, values, sk]: [Key[], Map<string, number>, (item: Item) => string] = [[], new Map(), (item) => item.sk];
+    const suspects: Key[] = [];
+    const values = new Map<string, number>();
     let deleted = 0;
     for (const partition of of(subject)) {
       const rows = itemsOf({ partition: `${partition}${COUNTED}` });
-      for await (const { left: item, right: row } of joined(itemsOf({ partition }), rows, { left: sk, right: sk })) {
+      for await (const { left: item, right: row } of joined(itemsOf({ partition }), rows, SORT_KEYS)) {
         const attributes = counters[String(item?.type)] ?? [];
         for (const name of attributes) addToSum(values, `${item?.pk} ${item?.sk} ${name}`, countIn(item, name, all.live));
         if (row) for (const { name, by } of counter.explained(row, all.live)) addToSum(values, name, -by);

@@ -1,5 +1,5 @@
 import { addToSum } from '../../_counters/counter-updates.ts';
-import { constantDifferences, lastingDrift } from '../../_counters/drift.ts';
+import { constantDifferences, lastingDrift, MAX_SUSPECTS } from '../../_counters/drift.ts';
 import { joined } from '../../_table/joined.ts';
 import type { Item } from '../../_table/table.ts';
 import { planBoardUpdates, type ReadSources } from '../boards/apply-changes.ts';
@@ -22,9 +22,6 @@ const agrees = (generation: GenerationOf, source: BoardSource | undefined, row: 
   const [is, should]: Record<string, unknown>[] = [{ ...row }, planned.update.row];
   return CHECKED.every((name) => is?.[name] === should?.[name]);
 };
-
-/** Bounds the memory where everything is wrong. */
-const MAX_SUSPECTS = 1_000;
 
 /** Compares rows with participants in the order of user ids. @returns the users whose row is wrong or stays behind. */
 const compareRows = async (generation: GenerationOf, sources: Sources): Promise<{ rows: string[]; entries: number }> => {

@@ -1,5 +1,5 @@
 import { batchWrite } from '../../_table/batch-write.ts';
-import { itemsOf, joined } from '../../_table/joined.ts';
+import { itemsOf, joined, SORT_KEYS } from '../../_table/joined.ts';
 import { queryPages } from '../../_table/query.ts';
 import { type Item, readItems } from '../../_table/table.ts';
 import { type BoardRow, type GenerationOf, names, nodeKeys, rowKeys } from '../boards/boards.store.ts';
@@ -17,9 +17,8 @@ export const allRows = async function* (generation: GenerationOf): AsyncGenerato
       yield { rows: items as unknown as BoardRow[] };
 };
 
-const userIdOf = ({ sk }: Item): string => sk;
 const merged = async function* (a: AsyncIterable<Item>, b: AsyncIterable<Item>): AsyncGenerator<Item> {
-  for await (const { left, right } of joined(a, b, { left: userIdOf, right: userIdOf })) {
+  for await (const { left, right } of joined(a, b, SORT_KEYS)) {
     if (left) yield left;
     if (right) yield right;
   }
