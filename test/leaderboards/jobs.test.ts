@@ -7,6 +7,7 @@ import { overallRangeOf } from '../../lambdas/competitions/scores/board-range.ru
 import { generationOf } from '../../lambdas/leaderboards/boards/board.ts';
 import { type Board, pageOfBoards, readBoard } from '../../lambdas/leaderboards/boards/boards.store.ts';
 import { updateBoard } from '../../lambdas/leaderboards/boards/update-board.ts';
+import snapshots from '../../lambdas/leaderboards/history/snapshots.job.ts';
 import { rebuild } from '../../lambdas/leaderboards/maintenance/rebuild.job.ts';
 import { reconcile } from '../../lambdas/leaderboards/maintenance/reconcile.job.ts';
 import { rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
@@ -153,4 +154,14 @@ test('active boards are listed by id, page by page', async () => {
   const ids = all.map(({ boardId }) => boardId);
   expect(ids).toEqual([...ids].sort());
   expect((await pageOfBoards(ids[1], 2)).map(({ boardId }) => boardId)).toEqual(ids.slice(2, 4));
+});
+
+test('a snapshot of one board stores its day, and a board that does not exist is an error', async () => {
+  await createPlayed('competition_d', 3);
+  const date = '2026-11-27';
+  expect(await snapshots(run({ boardId: 'competition_d:r1', date }), ctx)).toMatchObject({ done: true, counts: { boards: 1, entries: 3 } });
+  await expect(snapshots(run({ boardId: 'competition_none:r1', date }), ctx)).rejects.toThrow('does not exist');
+  await expect(reconcile(run({ boardId: 'competition_none:r1' }), ctx)).rejects.toThrow('does not exist');
+  const listed = (await pageOfBoards(undefined, 100)).length;
+  expect(await snapshots(run({ date }), ctx)).toMatchObject({ counts: { boards: listed } });
 });
