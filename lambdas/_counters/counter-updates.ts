@@ -1,4 +1,4 @@
-import { chunk } from 'es-toolkit/array';
+import { chunk, partition } from 'es-toolkit/array';
 import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
 import { mutated } from '../_base/switch-points.ts';
 import { backOff } from '../_table/back-off.ts';
@@ -35,35 +35,22 @@ const isUnchanged = ({ applied }: CounterUpdate): Condition => {
   return { and: [{ attr: 'v', eq: v }, ...(g === undefined ? [] : [{ attr: 'g', eq: g }])] };
 };
 
-/** Names the update whose applied row has changed, so that the rest of its transaction can be repeated without it. */
-class AppliedRowConflict extends VersionConflict {
-  readonly update: CounterUpdate;
-  constructor(update: CounterUpdate) {
-    super(`applied row ${nameOf(update.row)} has changed`);
-    this.update = update;
-  }
-}
-
-const putRow = (update: CounterUpdate): Write => {
-  const condition = mutated('counter-row-unconditioned') ? undefined : isUnchanged(update);
-  return putItem(update.row, condition, () => new AppliedRowConflict(update));
+/** Adds to a sum by name; a sum of 0 is dropped. Sides of a comparison add with opposite signs, so that what differs stays. */
+export const addToSum = (sums: Map<string, number>, name: string, by: number): void => {
+  const sum = (sums.get(name) ?? 0) + by;
+  if (sum === 0) sums.delete(name);
+  else sums.set(name, sum);
 };
 
-type Sum = { key: Key; type: string; by: Map<string, number> };
-
-const sumOf = (increments: Iterable<CounterIncrement>): Sum[] => {
-  const sums = new Map<string, Sum>();
-  for (const { key, type, attribute, by } of increments) {
-    const sum = sums.get(nameOf(key)) ?? { key, type, by: new Map() };
-    sum.by.set(attribute, (sum.by.get(attribute) ?? 0) + by);
-    sums.set(nameOf(key), sum);
-  }
-  for (const { by } of sums.values()) for (const [attribute, amount] of by) if (amount === 0) by.delete(attribute);
-  return [...sums.values()].filter(({ by }) => by.size > 0);
-};
-
-/** Drops the event of the item's last change, which the stream has published: with it, the change of a count would wake the router. */
-const addTo = ({ key, type, by }: Sum): Write => updateItem({ key, type, add: Object.fromEntries(by), remove: ['event'] });
+/** The writes of counters, one for each that changes. */
+const additions = (increments: readonly CounterIncrement[]): Write[] =>
+  [...Map.groupBy(increments, ({ key }) => nameOf(key)).values()].flatMap((ofItem) => {
+    const sums = new Map<string, number>();
+    for (const { attribute, by } of ofItem) addToSum(sums, attribute, by);
+    const [item] = ofItem;
+    // Drops the event of the item's last change, which the stream has published: with it, this change would wake the router.
+    return item && sums.size > 0 ? updateItem({ key: item.key, type: item.type, add: Object.fromEntries(sums), remove: ['event'] }) : [];
+  });
 
 /** Groups updates so that each group's rows and distinct counters fit into one transaction. */
 const pack = (updates: readonly CounterUpdate[]): CounterUpdate[][] => {
@@ -81,21 +68,25 @@ const pack = (updates: readonly CounterUpdate[]): CounterUpdate[][] => {
 };
 
 const applyGroup = async (group: readonly CounterUpdate[], time: Time): Promise<CounterUpdate[]> => {
-  const conflicting: CounterUpdate[] = [];
-  for (let remaining = [...group]; remaining.length > 0; ) {
-    const counters: Write[] = sumOf(remaining.flatMap(({ increments }) => increments)).map(addTo);
+  const conflicting = new Set<CounterUpdate>();
+  const putRow = (update: CounterUpdate): Write =>
+    putItem(update.row, mutated('counter-row-unconditioned') ? undefined : isUnchanged(update), () => {
+      conflicting.add(update);
+      return new VersionConflict(`applied row ${nameOf(update.row)} has changed`);
+    });
+  for (;;) {
+    const [updates, conflicts] = [group.filter((update) => !conflicting.has(update)), conflicting.size];
+    const counters = additions(updates.flatMap(({ increments }) => increments));
     try {
       const apart = mutated('counters-outside-transaction') ? counters : [];
-      await transact([...remaining.map(putRow), ...(apart.length > 0 ? [] : counters)], time);
+      await transact([...updates.map(putRow), ...(apart.length > 0 ? [] : counters)], time);
       await transact(apart, time);
-      return conflicting;
+      return [...conflicting];
     } catch (error) {
-      if (!(error instanceof AppliedRowConflict)) throw error;
-      conflicting.push(error.update);
-      remaining = remaining.filter((update) => update !== error.update);
+      // The rest of the transaction is repeated without the update whose row has changed.
+      if (conflicting.size === conflicts) throw error;
     }
   }
-  return conflicting;
 };
 
 /**
@@ -129,15 +120,11 @@ export const applyPlans = async <Source, Plan extends Planned<Source>>(
     for (let attempt = 0; pending.length > 0; attempt += 1) {
       if (attempt > 0 && !(await backOff(attempt, time))) throw TemporarilyUnavailable.error();
       const plans = await plan(pending, attempt);
-      const conflicts = new Set(
-        await applyUpdates(
-          plans.flatMap(({ update }) => update ?? []),
-          time,
-        ),
-      );
-      const isApplied = ({ update }: Plan): boolean => update !== undefined && !conflicts.has(update);
-      applied.push(...plans.filter(isApplied));
-      pending = plans.filter((one) => !isApplied(one)).map(({ source }) => source);
+      const updates = plans.flatMap(({ update }) => update ?? []);
+      const conflicts = new Set(await applyUpdates(updates, time));
+      const [done, again] = partition(plans, ({ update }) => update !== undefined && !conflicts.has(update));
+      applied.push(...done);
+      pending = again.map(({ source }) => source);
     }
   return applied;
 };

@@ -4,15 +4,7 @@ import { type Item, type Key, readItems } from '../_table/table.ts';
 import type { Counter } from './counter.ts';
 import { applyPlans, type CounterIncrement, type CounterUpdate, nameOf, type Planned } from './counter-updates.ts';
 import { lastingDrift } from './drift.ts';
-import {
-  attributeOf,
-  type CounterGeneration,
-  countedNumbers,
-  type Generations,
-  generationsIn,
-  type Holder,
-  newestNumber,
-} from './generations.ts';
+import { attributeOf, type CounterGeneration, countedNumbers, type Generations, generationsIn, type Holder } from './generations.ts';
 
 /** The amounts that a source adds to counters, by name. Missing names add 0. */
 export type CountContribution = Readonly<Record<string, number>>;
@@ -56,7 +48,6 @@ const countedIn = (row: AppliedRow | undefined, { number }: CounterGeneration): 
   row && numbersIn(row).includes(number) ? row.c : {};
 
 export type DefinedCounter = Counter & {
-  definition: CounterDefinition;
   /** @returns the number of updated sources. */
   count(keys: readonly Key[], time: { remaining(): number }): Promise<number>;
   /** Says whether a source's applied row, both from any reads, shows its contribution in a generation. */
@@ -67,7 +58,7 @@ export type DefinedCounter = Counter & {
   explained(row: Item, live: CounterGeneration): { name: string; by: number }[];
 };
 
-/** Defines an exact count. A rebuild and a reconciliation of it need no more code: see `partition-jobs.ts`. */
+/** Defines an exact count. For a rebuild and a reconciliation of it see `partitions.ts`. */
 export const defineCounter = (definition: CounterDefinition): DefinedCounter => {
   const { name, sources, holder, targets } = definition;
   const types = sources.map(({ type }) => type);
@@ -117,7 +108,8 @@ export const defineCounter = (definition: CounterDefinition): DefinedCounter => 
       const isComplete = countedNumbers(generations).every((number) => counted.includes(number));
       if (row && row.v >= Number(source.v) && isComplete) return [];
       // The row was written after the generations or the source were read.
-      const isOutdated = Math.max(...counted) > newestNumber(generations) || (attempt === 0 && row && row.v > Number(source.v));
+      const isOutdated =
+        Math.max(...counted) > Math.max(...countedNumbers(generations)) || (attempt === 0 && row && row.v > Number(source.v));
       return [{ source: key, update: isOutdated ? undefined : updateOf(key, source, state) }];
     });
 
@@ -137,7 +129,6 @@ export const defineCounter = (definition: CounterDefinition): DefinedCounter => 
   return {
     name,
     types,
-    definition,
     isChanged: ({ oldItem, newItem }: StreamChange) => !isSame(contributionOf(oldItem), contributionOf(newItem)),
     apply: async (keys, time) => void (await count(keys, time)),
     count,

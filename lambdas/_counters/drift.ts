@@ -5,6 +5,9 @@ import { countMetric } from '../_base/observability.ts';
 const PAUSES = 6;
 const PAUSE_MS = 1_000;
 
+/** Bounds the memory of a comparison where everything is wrong. */
+export const MAX_SUSPECTS = 1_000;
+
 /**
  * Checks suspects until none is left or the time to catch up is over.
  * @param check returns those of the given suspects that are still suspect.
@@ -21,13 +24,6 @@ export const lastingDrift = async <Suspect>(
   return left;
 };
 
-/** Adds to a value of a comparison. Both sides add with opposite signs, so that only what differs stays. */
-export const addDifference = (found: Map<string, number>, name: string, by: number): void => {
-  const sum = (found.get(name) ?? 0) + by;
-  if (sum === 0) found.delete(name);
-  else found.set(name, sum);
-};
-
 /**
  * Names the values that differ by the same amount in every comparison: reads of changing counters never agree exactly, but
  * only drift is constant.
@@ -40,10 +36,12 @@ export const constantDifferences = async (first: ReadonlyMap<string, number>, co
     })
   ).map(([name]) => name);
 
+/** `rows`: sources whose applied row is wrong or stays behind. `counts`: counters that the rows do not explain. */
+export type Drift = { rows: string[]; counts: string[] };
 const SHOWN = 10;
 
 /** Reports drift as metric and error, and returns the counts for the record of the run. */
-export const reportDrift = (counter: string, subject: string, { rows, counts }: { rows: string[]; counts: string[] }, ctx: Context) => {
+export const reportDrift = (counter: string, subject: string, { rows, counts }: Drift, ctx: Context) => {
   const drift = rows.length + counts.length;
   if (drift > 0) {
     countMetric('CounterDrift', drift);

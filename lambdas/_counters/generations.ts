@@ -1,21 +1,20 @@
 import { retryOnConflict } from '../_table/commit.ts';
 import { type Item, type Key, readItem } from '../_table/table.ts';
-import { updateItem, writeAlone } from '../_table/write.ts';
+import { tryWrite, updateItem, writeAlone } from '../_table/write.ts';
 
 /** A generation of counters, and what its domain must know of it, such as the layout of a board. */
 export type CounterGeneration = { number: number };
 
 /**
  * Counters are rebuilt as the next generation beside the live one. Every change is counted in the live one, in the one being
- * built, and in the retiring one, which instances may still show. `retired` ones wait to be deleted.
+ * built, and in the retired ones, which instances may still show.
  */
 export type Generations<G extends CounterGeneration = CounterGeneration> = {
   v: number;
   live: G;
   building?: G | undefined;
-  /** Until when it is shown and counted, epoch ms. */
-  retiring?: (G & { until: number }) | undefined;
-  retired: readonly G[];
+  /** `until`: epoch ms after which it can be deleted. */
+  retired: readonly (G & { until: number })[];
 };
 
 /** An item with the attribute `generations`, for all counters of one subject. */
@@ -23,16 +22,15 @@ export type Holder = { key: Key; type: string };
 export type GenerationTime = { remaining(): number; now(): Date };
 
 /** Instances cache a live generation for at most a minute. */
-const RETIRING_MS = 10 * 60_000;
+const RETIRED_MS = 10 * 60_000;
 
 const FIRST: Generations = { v: 0, live: { number: 1 }, retired: [] };
 
-export const generationsIn = (holder: Item | undefined): Generations => (holder?.generations as Generations | undefined) ?? FIRST;
+export const generationsIn = <G extends CounterGeneration = CounterGeneration>(holder: Item | undefined): Generations<G> =>
+  (holder?.generations ?? FIRST) as Generations<G>;
 
-export const countedNumbers = ({ live, building, retiring }: Generations): number[] =>
-  [live, building, retiring].flatMap((one) => one?.number ?? []);
-
-export const newestNumber = (all: Generations): number => Math.max(...countedNumbers(all), ...all.retired.map(({ number }) => number));
+export const countedNumbers = ({ live, building, retired }: Generations): number[] =>
+  [live, ...(building ? [building] : []), ...retired].map(({ number }) => number);
 
 /** The first generation has no suffix, so that counters which were never rebuilt stay short. */
 export const attributeOf = (attribute: string, { number }: CounterGeneration): string =>
@@ -45,17 +43,20 @@ export const countIn = (item: Item | undefined, attribute: string, generation: C
 /** @param change returns undefined where nothing is to change. */
 const changeGenerations = <G extends CounterGeneration>(
   { key, type }: Holder,
-  change: (all: Generations<G>) => Generations<G> | undefined,
+  change: (all: Generations<G>) => Generations<G> | undefined | Promise<Generations<G> | undefined>,
   time: GenerationTime,
 ): Promise<Generations<G>> =>
   retryOnConflict(time, async () => {
-    const before = generationsIn(await readItem(key, { consistent: true })) as Generations<G>;
-    const after = change(before);
+    const before = generationsIn<G>(await readItem(key, { consistent: true }));
+    const after = await change(before);
     if (!after) return before;
     const condition = before.v === 0 ? { attr: 'generations', exists: false } : { attr: 'generations.v', eq: before.v };
     await writeAlone(updateItem({ key, type, set: { generations: { ...after, v: before.v + 1 } }, condition }), { time });
     return after;
   });
+
+const retire = <G extends CounterGeneration>(all: Generations<G>, generation: G | undefined, time: GenerationTime) =>
+  generation ? [...all.retired, { ...generation, until: time.now().getTime() + RETIRED_MS }] : all.retired;
 
 /** Begins the next generation, or continues the one being built where `continues` holds for it. */
 export const beginGeneration = async <G extends CounterGeneration>(
@@ -66,7 +67,7 @@ export const beginGeneration = async <G extends CounterGeneration>(
 ): Promise<G> => {
   const begin = (all: Generations<G>): Generations<G> | undefined => {
     if (all.building && continues(all.building)) return undefined;
-    return { ...all, building: next(newestNumber(all) + 1), retired: [...all.retired, ...(all.building ? [all.building] : [])] };
+    return { ...all, building: next(Math.max(...countedNumbers(all)) + 1), retired: retire(all, all.building, time) };
   };
   const { building } = await changeGenerations(holder, begin, time);
   if (!building) throw new Error('no generation is being built');
@@ -75,47 +76,41 @@ export const beginGeneration = async <G extends CounterGeneration>(
 
 /** Makes the built generation live. @throws Error if another one is being built by now. */
 export const switchGeneration = async (holder: Holder, { number }: CounterGeneration, time: GenerationTime): Promise<void> => {
-  await changeGenerations(
-    holder,
-    ({ v, live, building, retiring, retired }) => {
-      if (live.number === number) return undefined;
-      if (building?.number !== number) throw new Error(`cannot switch to generation ${number}: another generation is being built`);
-      const until = time.now().getTime() + RETIRING_MS;
-      return { v, live: building, retiring: { ...live, until }, retired: [...retired, ...(retiring ? [retiring] : [])] };
-    },
-    time,
-  );
+  const change = (all: Generations): Generations | undefined => {
+    const { v, live, building } = all;
+    if (live.number === number) return undefined;
+    if (building?.number !== number) throw new Error(`cannot switch to generation ${number}: another generation is being built`);
+    return { v, live: building, retired: retire(all, live, time) };
+  };
+  await changeGenerations(holder, change, time);
 };
 
-/** Retires the generation whose time is up. @returns all retired ones, which are neither shown nor counted any more. */
-export const retireGenerations = async <G extends CounterGeneration>(holder: Holder, time: GenerationTime): Promise<readonly G[]> => {
-  const retire = ({ retiring, ...all }: Generations<G>) =>
-    retiring && retiring.until <= time.now().getTime() ? { ...all, retired: [...all.retired, retiring] } : undefined;
-  return (await changeGenerations(holder, retire, time)).retired;
-};
-
-/** Forgets retired generations after their counters were deleted. */
-export const forgetGenerations = async (holder: Holder, deleted: readonly CounterGeneration[], time: GenerationTime): Promise<void> => {
-  const numbers = new Set(deleted.map(({ number }) => number));
-  const forget = (all: Generations) => ({ ...all, retired: all.retired.filter(({ number }) => !numbers.has(number)) });
-  if (numbers.size > 0) await changeGenerations(holder, forget, time);
-};
-
-/** Deletes retired generations. @param remove deletes their counters and returns the number of items. */
-export const deleteRetired = async <G extends CounterGeneration>(
+/**
+ * Forgets the retired generations whose time is up; they are neither shown nor counted any more.
+ * @param remove deletes what only this generation has. It may run again.
+ */
+export const forgetRetired = <G extends CounterGeneration>(
   holder: Holder,
-  remove: (retired: readonly G[]) => Promise<number>,
   time: GenerationTime,
-): Promise<number> => {
-  const retired = await retireGenerations<G>(holder, time);
-  const deleted = retired.length > 0 ? await remove(retired) : 0;
-  await forgetGenerations(holder, retired, time);
-  return deleted;
+  remove: (retired: G) => Promise<void>,
+): Promise<Generations<G>> => {
+  const now = time.now().getTime();
+  const forget = async (all: Generations<G>): Promise<Generations<G> | undefined> => {
+    const over = all.retired.filter(({ until }) => until <= now);
+    for (const one of over) await remove(one);
+    return over.length > 0 ? { ...all, retired: all.retired.filter((one) => !over.includes(one)) } : undefined;
+  };
+  return changeGenerations(holder, forget, time);
 };
 
-/** Removes the attributes of retired generations from a counter item. @returns 1 if it had any */
-export const removeRetired = async (item: Item, attributes: readonly string[], retired: readonly CounterGeneration[]): Promise<number> => {
-  const names = retired.flatMap((one) => attributes.map((attribute) => attributeOf(attribute, one))).filter((name) => name in item);
-  if (names.length > 0) await writeAlone(updateItem({ key: item, remove: names }));
-  return Math.min(names.length, 1);
+/** Removes the attributes of generations older than the live one that are not counted any more. @returns 1 if it had any */
+export const removeForgotten = async (item: Item, attributes: readonly string[], generations: Generations): Promise<number> => {
+  const counted = new Set(countedNumbers(generations));
+  const names = Array.from({ length: generations.live.number - 1 }, (_, index) => ({ number: index + 1 }))
+    .filter(({ number }) => !counted.has(number))
+    .flatMap((generation) => attributes.map((attribute) => attributeOf(attribute, generation)))
+    .filter((name) => name in item);
+  if (names.length === 0) return 0;
+  await tryWrite(updateItem({ key: item, remove: names, condition: 'exists' }));
+  return 1;
 };

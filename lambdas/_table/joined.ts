@@ -8,6 +8,9 @@ export const itemsOf = async function* (query: Parameters<typeof queryPages>[0])
   for await (const page of queryPages(query)) yield* page;
 };
 
+/** Keys for `joined`, of items of one partition each. */
+export const SORT_KEYS = { left: ({ sk }: Item): string => sk, right: ({ sk }: Item): string => sk };
+
 /** Joins two streams that are sorted by the same unique key, in constant memory. One side is undefined where it has no match. */
 export const joined = async function* <Left, Right>(
   left: Stream<Left>,

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Context } from '../../lambdas/_base/context.ts';
+import type { Rebuilt, Reconciled } from '../../lambdas/_counters/counter-jobs.ts';
+import type { CounterGeneration } from '../../lambdas/_counters/generations.ts';
 import type { Key } from '../../lambdas/_table/table.ts';
 import { startTable } from '../support/proxied-table.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
@@ -7,19 +9,19 @@ import { shortenPauses } from '../support/short-pauses.ts';
 let table: Awaited<ReturnType<typeof startTable>>;
 let kit: typeof import('../../lambdas/_counters/define-counter.ts');
 let generations: typeof import('../../lambdas/_counters/generations.ts');
-let rebuilds: typeof import('../../lambdas/_counters/rebuild.ts');
-let jobs: ReturnType<typeof import('../../lambdas/_counters/partition-jobs.ts')['partitionJobs']>;
-let subjects: typeof import('../../lambdas/_counters/subjects.ts');
+let jobs: typeof import('../../lambdas/_counters/counter-jobs.ts');
+let pages: typeof import('../../lambdas/_async/paged-job.ts');
 let writes: typeof import('../../lambdas/_table/write.ts');
 let items: typeof import('../../lambdas/_table/table.ts');
 let counter: import('../../lambdas/_counters/define-counter.ts').DefinedCounter;
+let groupsCounted: Rebuilt<CounterGeneration> & Reconciled<CounterGeneration>;
 beforeAll(async () => {
   shortenPauses();
   table = await startTable();
   kit = await import('../../lambdas/_counters/define-counter.ts');
   generations = await import('../../lambdas/_counters/generations.ts');
-  rebuilds = await import('../../lambdas/_counters/rebuild.ts');
-  subjects = await import('../../lambdas/_counters/subjects.ts');
+  jobs = await import('../../lambdas/_counters/counter-jobs.ts');
+  pages = await import('../../lambdas/_async/paged-job.ts');
   writes = await import('../../lambdas/_table/write.ts');
   items = await import('../../lambdas/_table/table.ts');
   counter = kit.defineCounter({
@@ -34,14 +36,13 @@ beforeAll(async () => {
       ...(source ? [{ ...log(pk), attribute: 'changes', by: Math.abs(members), once: true as const }] : []),
     ],
   });
-  const { partitionJobs } = await import('../../lambdas/_counters/partition-jobs.ts');
-  jobs = partitionJobs(counter, {
-    holder: total,
-    of: (subject) => [subject],
-    counters: { total: ['members', 'sum'], parity: ['members'] },
-    named: (args) => subjects.only(...Object.values(args as { group: string })),
-    recent: () => subjects.only(),
-  });
+  const { inPartitions } = await import('../../lambdas/_counters/partitions.ts');
+  const counters = { total: ['members', 'sum'], parity: ['members'] };
+  groupsCounted = {
+    ...inPartitions(counter, { holder: total, of: (subject) => [subject], counters }),
+    named: (args) => pages.only(...Object.values(args as { group: string })),
+    recent: () => pages.only(),
+  };
 });
 afterAll(() => table.stop());
 
@@ -62,8 +63,9 @@ const thing = (pk: string, id: number): Key => ({ pk, sk: `THING#${String(id).pa
 type State = { v: number; amount: number; kept: boolean };
 const write = (pk: string, id: number, state: State) => writes.writeAlone(writes.putItem({ ...thing(pk, id), type: 'thing', ...state }));
 
-const rebuild = (pk: string) => jobs.rebuild({ args: { group: pk }, checkpoint: undefined, save: async () => {} }, ctx());
-const reconcile = (pk: string) => jobs.reconcileSubject(pk, ctx());
+const runOf = (pk: string) => ({ args: { group: pk }, checkpoint: undefined, save: async () => {} });
+const rebuild = (pk: string) => jobs.rebuildJob(groupsCounted)(runOf(pk), ctx());
+const reconcile = async (pk: string) => (await jobs.reconcileJob(groupsCounted)(runOf(pk), ctx())).counts;
 const read = (key: Key) => items.readItem(key, { consistent: true });
 
 /** Compares all counters of the live generation with the model. */
@@ -228,33 +230,45 @@ describe('with twenty counted things', () => {
     expect((await read(total(pk).key))?.generations).toMatchObject({ live: { number: 3 } });
   });
 
+  test('every retired generation is counted until its time is up', async () => {
+    await rebuild(pk);
+    await rebuild(pk);
+    await write(pk, 0, { v: 2, amount: 5, kept: true });
+    await counter.apply([thing(pk, 0)], ctx());
+    expect(await read(total(pk).key)).toMatchObject({ members: 14, members_2: 14, members_3: 14 });
+  });
+
+  test('what a late worker counts in a forgotten generation is removed, and a generation being built is not', async () => {
+    await rebuild(pk);
+    clock = 11 * 60_000;
+    expect(await reconcile(pk)).toMatchObject({ deleted: 3 });
+    await set(total(pk).key, 'members', 1);
+    await generations.beginGeneration(total(pk), ctx(), (number) => ({ number }));
+    await counter.count([thing(pk, 1)], ctx());
+    expect(await reconcile(pk)).toMatchObject({ drift: 0, deleted: 1 });
+    clock = 0;
+    const after = await read(total(pk).key);
+    expect(after).not.toHaveProperty('members');
+    expect(after).toMatchObject({ members_2: 13, members_3: 1 });
+  });
+
   test('a rebuild in steps resumes where it was, and not in another generation', async () => {
-    const pages: unknown[] = [];
-    const begin = () => generations.beginGeneration(total(pk), ctx(), (number) => ({ number }));
+    const counted: unknown[] = [];
     const countPage = async (_: string, building: { number: number }, after: Record<string, unknown> | undefined) => {
       const first = Number(after?.id ?? 0);
-      pages.push([building.number, first]);
-      const counted = await counter.count(
-        [0, 1, 2, 3, 4].map((offset) => thing(pk, first + offset)),
-        ctx(),
-      );
-      return { counted, next: first + 5 < 20 ? { id: first + 5 } : undefined };
+      counted.push([building.number, first]);
+      const things = [0, 1, 2, 3, 4].map((offset) => thing(pk, first + offset));
+      return { counted: await counter.count(things, ctx()), next: first + 5 < 20 ? { id: first + 5 } : undefined };
     };
     const short = { remaining: () => 30_000, now: () => new Date() };
-    const step = (checkpoint?: unknown) =>
-      rebuilds.rebuildSubjects(
-        { args: {}, checkpoint, save: async () => {} },
-        subjects.only(pk),
-        { holder: () => total(pk), begin, countPage },
-        short,
-      );
+    const step = (checkpoint?: unknown) => jobs.rebuildJob({ ...groupsCounted, countPage })({ ...runOf(pk), checkpoint }, short);
     const first = await step();
     expect(first).toMatchObject({ done: false, counts: { counted: 5 } });
     const second = await step('checkpoint' in first && JSON.parse(JSON.stringify(first.checkpoint)));
     // Another run finishes the generation meanwhile, so this one begins the next from the start.
     await rebuild(pk);
     await step('checkpoint' in second && second.checkpoint);
-    expect(pages).toEqual([
+    expect(counted).toEqual([
       [2, 0],
       [2, 5],
       [3, 0],
@@ -286,7 +300,7 @@ test('a pass over the table is held to its rate, and its record has the units', 
   };
   const run = { args: { rate: 10 }, checkpoint: undefined, save: async () => {} };
   const start = performance.now();
-  const { counts } = await subjects.forEachSubject(run, subjects.only('a', 'b', 'c', 'd', 'e'), work, ctx());
+  const { counts } = await pages.forEachSubject(run, pages.only('a', 'b', 'c', 'd', 'e'), work, ctx());
   expect(counts).toEqual({ steps: 5, readUnits: 5, writeUnits: 0 });
   // Five units at ten a second; a timer may fire a moment early.
   expect(performance.now() - start).toBeGreaterThan(480);

@@ -1,5 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
+import { rebuildJob, reconcileJob } from '../../lambdas/_counters/counter-jobs.ts';
 import { readProfileAndAccount } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
@@ -11,7 +12,7 @@ import { leaveCompetition } from '../../lambdas/competitions/participants/leave-
 import { renewParticipant } from '../../lambdas/competitions/participants/renew-participant.ts';
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { getCompetitionStats } from '../../lambdas/competitions/stats/get-competition-stats.ts';
-import counters, { jobs } from '../../lambdas/competitions/stats/participant-counts.counter.ts';
+import counters, { countedCompetitions } from '../../lambdas/competitions/stats/participant-counts.counter.ts';
 import { statsKeys } from '../../lambdas/competitions/stats/stats.store.ts';
 import { listTrending } from '../../lambdas/competitions/trending/list-trending.ts';
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
@@ -88,9 +89,10 @@ test('stats are exact with repeated, late and concurrent stream records', async 
 
 describe('rebuild and reconciliation', () => {
   const patient = () => ({ ...contextOf(creator), remaining: () => 900_000 });
-  const reconcile = (competitionId: string) => jobs.reconcileSubject(competitionId, patient());
   const run = (args?: object) => ({ args, checkpoint: undefined, save: async () => {} });
-  const rebuild = async (args: object) => (await jobs.rebuild(run(args), patient())).counts;
+  const reconcileAll = async (args?: object) => (await reconcileJob(countedCompetitions)(run(args), patient())).counts;
+  const reconcile = (competitionId: string) => reconcileAll({ competitionId });
+  const rebuild = async (args?: object) => (await rebuildJob(countedCompetitions)(run(args), patient())).counts;
   const set = (key: { pk: string; sk: string }, name: string, value: unknown) =>
     documentClient.send(
       new UpdateCommand({
@@ -142,8 +144,8 @@ describe('rebuild and reconciliation', () => {
     expect(await stats(competitionId)).toMatchObject({ participants: 3 });
     // Only the join of the third user was new.
     expect(await weight()).toBeCloseTo(((before ?? 0) / 2) * 3, -5);
-    expect((await jobs.reconcile(run(), patient())).counts.checked).toBeGreaterThan(0);
-    expect(() => jobs.rebuild(run(), patient())).toThrow('name what to rebuild');
+    expect((await reconcileAll()).checked).toBeGreaterThan(0);
+    await expect(rebuild()).rejects.toThrow('name what to rebuild');
   });
 });
 

@@ -7,8 +7,9 @@ import { overallRangeOf } from '../../lambdas/competitions/scores/board-range.ru
 import { generationOf } from '../../lambdas/leaderboards/boards/board.ts';
 import { type Board, pageOfBoards, readBoard } from '../../lambdas/leaderboards/boards/boards.store.ts';
 import { updateBoard } from '../../lambdas/leaderboards/boards/update-board.ts';
+import snapshots from '../../lambdas/leaderboards/history/snapshots.job.ts';
 import { rebuild } from '../../lambdas/leaderboards/maintenance/rebuild.job.ts';
-import { reconcileBoard } from '../../lambdas/leaderboards/maintenance/reconcile.job.ts';
+import { reconcile } from '../../lambdas/leaderboards/maintenance/reconcile.job.ts';
 import { rankUser } from '../../lambdas/leaderboards/ranks/rank-many.ts';
 import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
@@ -100,6 +101,7 @@ const run = (args: unknown, checkpoint?: unknown) => {
   const saved: unknown[] = [];
   return { runId: 'run', args, checkpoint, attempt: 1, saved, save: async (reached: unknown) => void saved.push(reached) };
 };
+const reconciled = async ({ boardId }: Board) => (await reconcile(run({ boardId }), ctx)).counts;
 
 test('a rebuild of all boards into several shards leaves no drift, and old generations are deleted', async () => {
   const participants = await createPlayed('competition_a', 30);
@@ -109,8 +111,8 @@ test('a rebuild of all boards into several shards leaves no drift, and old gener
   });
   for (const part of BOARDS) {
     const board = await boardOf(`competition_a:${part}`);
-    expect(board).toMatchObject({ live: { number: 2, layout: { shards: 3 } }, retiring: { number: 1 } });
-    expect(await reconcileBoard(board, ctx)).toMatchObject({ entries: 30, drift: 0, deleted: 0 });
+    expect(board).toMatchObject({ live: { number: 2, layout: { shards: 3 } }, retired: [{ number: 1 }] });
+    expect(await reconciled(board)).toMatchObject({ entries: 30, drift: 0, deleted: 0 });
     expect((await topPage(generationOf(board, board.live), 1)).entries[0]).toMatchObject({
       userId: participants.at(-1)?.userId,
       score: 290,
@@ -118,9 +120,9 @@ test('a rebuild of all boards into several shards leaves no drift, and old gener
   }
   clockOffset = 3_600_000;
   const board = await boardOf('competition_a:r1');
-  expect((await reconcileBoard(board, ctx)).deleted).toBeGreaterThanOrEqual(30);
-  expect(await boardOf('competition_a:r1')).not.toHaveProperty('retiring');
-  expect((await reconcileBoard(board, ctx)).drift).toBe(0);
+  expect((await reconciled(board)).deleted).toBeGreaterThanOrEqual(30);
+  expect(await boardOf('competition_a:r1')).toMatchObject({ retired: [] });
+  expect((await reconciled(board)).drift).toBe(0);
   clockOffset = 0;
 });
 
@@ -140,10 +142,10 @@ test('reconciliation detects a lost change, and a repeated message repairs it', 
   const before = participant('competition_c', 'user_001', 1, 10);
   await transact([putParticipant(participant('competition_c', 'user_001', 2, 9_990), before)], ctx);
   const board = await boardOf('competition_c:r1');
-  expect(await reconcileBoard(board, ctx)).toMatchObject({ drift: 1, rowDrift: 1, countDrift: 0 });
+  expect(await reconciled(board)).toMatchObject({ drift: 1, rowDrift: 1, countDrift: 0 });
   await updateBoard('competition_c:r1', new Set(['user_001']), ctx);
   await updateBoard('competition_c:r1', new Set(['user_001']), ctx);
-  expect(await reconcileBoard(board, ctx)).toMatchObject({ drift: 0 });
+  expect(await reconciled(board)).toMatchObject({ drift: 0 });
   expect(await rankUser(generationOf(board, board.live), 'user_001')).toMatchObject({ rank: 1, score: 9_990 });
 });
 
@@ -152,4 +154,14 @@ test('active boards are listed by id, page by page', async () => {
   const ids = all.map(({ boardId }) => boardId);
   expect(ids).toEqual([...ids].sort());
   expect((await pageOfBoards(ids[1], 2)).map(({ boardId }) => boardId)).toEqual(ids.slice(2, 4));
+});
+
+test('a snapshot of one board stores its day, and a board that does not exist is an error', async () => {
+  await createPlayed('competition_d', 3);
+  const date = '2026-11-27';
+  expect(await snapshots(run({ boardId: 'competition_d:r1', date }), ctx)).toMatchObject({ done: true, counts: { boards: 1, entries: 3 } });
+  await expect(snapshots(run({ boardId: 'competition_none:r1', date }), ctx)).rejects.toThrow('does not exist');
+  await expect(reconcile(run({ boardId: 'competition_none:r1' }), ctx)).rejects.toThrow('does not exist');
+  const listed = (await pageOfBoards(undefined, 100)).length;
+  expect(await snapshots(run({ date }), ctx)).toMatchObject({ counts: { boards: listed } });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import { only } from '../../lambdas/_async/paged-job.ts';
+import { rebuildJob } from '../../lambdas/_counters/counter-jobs.ts';
 import { beginGeneration } from '../../lambdas/_counters/generations.ts';
-import { rebuildSubjects } from '../../lambdas/_counters/rebuild.ts';
-import { only } from '../../lambdas/_counters/subjects.ts';
 import { applyChanges } from '../../lambdas/leaderboards/boards/apply-changes.ts';
 import { appliedGenerations, ensureBoard, generationOf } from '../../lambdas/leaderboards/boards/board.ts';
 import {
@@ -53,21 +53,18 @@ const begin = async (boardId: string, layout: Layout): Promise<GenerationOf> => 
 
 /** Runs the job with pages of seven participants; with little time, one page. */
 const run = (boardId: string, layout: Layout, reference: Reference, remaining = 600_000, checkpoint?: unknown) =>
-  rebuildSubjects(
-    { args: {}, checkpoint, save: async () => {} },
-    only(boardId),
-    {
-      holder: boardHolder,
-      begin: () => begin(boardId, layout),
-      countPage: async (_, generation, after) => {
-        const { sources, last } = await reference.page(7)(after && String(after.userId));
-        const entered = sources.flatMap(({ userId, entry }) => (entry ? userId : []));
-        const { length: counted } = await applyChanges(generation, entered, reference.read, time);
-        return { counted, next: last === undefined ? undefined : { userId: last } };
-      },
+  rebuildJob<BoardGeneration>({
+    name: 'leaderboards',
+    holder: boardHolder,
+    named: () => only(boardId),
+    begin: () => begin(boardId, layout),
+    countPage: async (_, building, after) => {
+      const { sources, last } = await reference.page(7)(after && String(after.userId));
+      const entered = sources.flatMap(({ userId, entry }) => (entry ? userId : []));
+      const { length: counted } = await applyChanges({ ...building, boardId }, entered, reference.read, time);
+      return { counted, next: last === undefined ? undefined : { userId: last } };
     },
-    { ...time, remaining: () => remaining },
-  );
+  })({ args: {}, checkpoint, save: async () => {} }, { ...time, remaining: () => remaining });
 const rebuild = async (boardId: string, layout: Layout, reference: Reference): Promise<GenerationOf> => {
   const generation = await begin(boardId, layout);
   await run(boardId, layout, reference);
@@ -195,6 +192,24 @@ test('reconciliation reports a wrong counter and a missing row', async () => {
   expect(found.counts).toContain(`0 ${digitOf('~')}`);
   await rebuild(boardId, layout, reference);
   expect(await drift(await liveOf(boardId), reference)).toEqual(NONE);
+});
+
+test('reconciliation reports a row in the wrong shard', async () => {
+  const boardId = 'competition_stray:overall';
+  const reference = await scored(boardId, 12);
+  await rebuild(boardId, { ...layout, shards: 2 }, reference);
+  const generation = await liveOf(boardId);
+  expect(await drift(generation, reference)).toEqual(NONE);
+  const { batchWrite } = await import('../../lambdas/_table/batch-write.ts');
+  for await (const { rows } of allRows(generation)) {
+    const [row] = rows;
+    if (!row) continue;
+    const otherShard = (key: string) => key.replace(/#2#([01])/, (_, shard) => `#2#${1 - Number(shard)}`);
+    await batchWrite([{ put: { ...row, pk: otherShard(row.pk), type: 'board-row' } }]);
+    expect((await drift(generation, reference)).rows).toEqual([row.sk]);
+    await batchWrite([{ delete: { pk: otherShard(row.pk), sk: row.sk } }]);
+  }
+  expect(await drift(generation, reference)).toEqual(NONE);
 });
 
 test('deleting a retired generation removes all of it and nothing else', async () => {

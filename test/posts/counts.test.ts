@@ -1,12 +1,13 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { forEachSubject } from '../../lambdas/_counters/subjects.ts';
+import { forEachSubject } from '../../lambdas/_async/paged-job.ts';
+import { rebuildJob, reconcileJob } from '../../lambdas/_counters/counter-jobs.ts';
 import { documentClient, type Key, readItem } from '../../lambdas/_table/table.ts';
 import { commentKeys, readComments } from '../../lambdas/posts/comments/comments.store.ts';
 import { deleteComment } from '../../lambdas/posts/comments/delete-comment.ts';
 import { listComments } from '../../lambdas/posts/comments/list-comments.ts';
 import { namedPosts, postsSince } from '../../lambdas/posts/counts/list-posts.ts';
-import { jobs } from '../../lambdas/posts/counts/post-counts.counter.ts';
+import { countedPosts } from '../../lambdas/posts/counts/post-counts.counter.ts';
 import { likePost } from '../../lambdas/posts/likes/like-post.ts';
 import { likeKeys } from '../../lambdas/posts/likes/likes.store.ts';
 import { listLikes } from '../../lambdas/posts/likes/list-likes.ts';
@@ -37,9 +38,9 @@ const counts = async (postId: string) => (await seen(author, postId)).counts;
 const of = (postId: string, who: readonly Who[]) => who.map(({ userId }) => ({ postId, userId }));
 const ctx = () => contextOf(author);
 const patient = () => ({ ...ctx(), remaining: () => 900_000 });
-const reconcilePost = (postId: string) => jobs.reconcileSubject(postId, patient());
-const rebuildPost = async (postId: string) =>
-  (await jobs.rebuild({ args: { postId }, checkpoint: undefined, save: async () => {} }, patient())).counts;
+const run = (postId: string) => ({ args: { postId }, checkpoint: undefined, save: async () => {} });
+const reconcilePost = async (postId: string) => (await reconcileJob(countedPosts)(run(postId), patient())).counts;
+const rebuildPost = async (postId: string) => (await rebuildJob(countedPosts)(run(postId), patient())).counts;
 /** The applied row of a like or comment. */
 const rowAt = ({ pk, sk }: Key): Key => ({ pk: `${pk}#COUNTED`, sk });
 const set = (key: Key, name: string, value: unknown) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { FullArgs, only, type Subjects, scanned } from '../../_async/paged-job.ts';
 import { type CountContribution, defineCounter, type Target } from '../../_counters/define-counter.ts';
-import { partitionJobs } from '../../_counters/partition-jobs.ts';
-import { FullArgs, only, scanned } from '../../_counters/subjects.ts';
+import { inPartitions } from '../../_counters/partitions.ts';
 import type { Item } from '../../_table/table.ts';
 import { utcHour } from '../../_time/dates.ts';
 import { competitionKeys, participantKeys, participantOf } from '../competition/competition.store.ts';
@@ -46,20 +46,22 @@ const Args = z.strictObject({ ...FullArgs.shape, competitionId: z.string().optio
 const Place = z.object({ after: z.string() });
 const PAGE = 50;
 
-export const jobs = partitionJobs(participantCounts, {
-  holder: statsOf,
-  of: (competitionId) => [statsKeys.key({ competitionId }).pk],
-  counters: { [statsKeys.type]: COUNTS },
-  named: (args) => {
+export const countedCompetitions = {
+  ...inPartitions(participantCounts, {
+    holder: statsOf,
+    of: (competitionId) => [statsKeys.key({ competitionId }).pk],
+    counters: { [statsKeys.type]: COUNTS },
+  }),
+  named: (args: unknown): Subjects | undefined => {
     const { competitionId, full } = Args.parse(args ?? {});
     if (competitionId !== undefined) return only(competitionId);
     return full ? scanned(competitionKeys.type, ({ pk }) => pk.slice('COMPETITION#'.length)) : undefined;
   },
   /** Published competitions until they freeze; the counts of others seldom change. */
-  recent: () => async (at) => {
+  recent: (): Subjects => async (at) => {
     const { competitionIds, next } = await pageOfUnfinished(at && Place.parse(at).after, PAGE);
     return { subjects: competitionIds, next: next === undefined ? undefined : { after: next } };
   },
-});
+};
 
 export default [participantCounts];

@@ -1,4 +1,5 @@
 import { job } from '../../_async/job.ts';
-import { jobs } from './participant-counts.counter.ts';
+import { rebuildJob } from '../../_counters/counter-jobs.ts';
+import { countedCompetitions } from './participant-counts.counter.ts';
 
-export default job(jobs.rebuild);
+export default job(rebuildJob(countedCompetitions));

@@ -1,10 +1,10 @@
-import * as z from 'zod';
-import { type JobRun, job } from '../../_async/job.ts';
-import type { Context } from '../../_base/context.ts';
+import { job } from '../../_async/job.ts';
+import { FullArgs, only } from '../../_async/paged-job.ts';
+import { reconcileJob } from '../../_counters/counter-jobs.ts';
+import { addToSum } from '../../_counters/counter-updates.ts';
 import { sourceKeyOf } from '../../_counters/define-counter.ts';
-import { addDifference, constantDifferences, reportDrift } from '../../_counters/drift.ts';
-import { type CounterGeneration, forgetGenerations, generationsIn, removeRetired, retireGenerations } from '../../_counters/generations.ts';
-import { FullArgs, forEachSubject, only } from '../../_counters/subjects.ts';
+import { constantDifferences } from '../../_counters/drift.ts';
+import { type CounterGeneration, removeForgotten } from '../../_counters/generations.ts';
 import { relationshipKeys } from '../../_people/relationships.store.ts';
 import { scanPage } from '../../_table/scan.ts';
 import { type Key, readItem, readItems } from '../../_table/table.ts';
@@ -17,8 +17,6 @@ const SEGMENTS = 30;
 const WHOLE = 'table';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ITEMS_PER_PAGE = 1_000;
-
-const Progress = z.object({ after: z.record(z.string(), z.unknown()), retired: z.array(z.object({ number: z.int() })) });
 const ROWS = `${relationshipKeys.type}-counted`;
 
 /** Counts of users minus the lengths of their lists, which relationships change in their own transactions. */
@@ -30,7 +28,7 @@ const compareLists = async (userIds: Iterable<string>, live: CounterGeneration):
       ...COUNTS.map((list) => countEdges(list, userId)),
     ]);
     const counts = countsIn(item, live);
-    for (const [index, name] of COUNTS.entries()) addDifference(found, `${userId} ${name}`, counts[name] - (lengths[index] ?? 0));
+    for (const [index, name] of COUNTS.entries()) addToSum(found, `${userId} ${name}`, counts[name] - (lengths[index] ?? 0));
   }
   return found;
 };
@@ -42,39 +40,29 @@ const usersWithoutCounts = async (relationships: readonly Key[]): Promise<string
   return userIds.filter((userId) => !find(countsItem.key(userId)));
 };
 
-const checkPage = async (part: string, after: Record<string, unknown> | undefined, retired: readonly CounterGeneration[], ctx: Context) => {
-  const segment = part === WHOLE ? undefined : { index: Number(part), of: SEGMENTS };
-  const { items, last } = await scanPage([relationshipKeys.type, ROWS, countsItem.type], { after, segment, limit: ITEMS_PER_PAGE });
-  const ofType = (type: string) => items.filter((item) => item.type === type);
-  const [relationships, counts] = [ofType(relationshipKeys.type), ofType(countsItem.type)];
-  const { live } = generationsIn(await readItem(generationsItem.key, { consistent: true }));
-  const rows = await friendCounts.drifted([...relationships, ...ofType(ROWS).map(sourceKeyOf)]);
-  const contributing = relationships.filter((item) => !friendCounts.agrees(item, undefined, live));
-  const users = new Set([...counts.map(({ pk }) => pk.slice('USER#'.length)), ...(await usersWithoutCounts(contributing))]);
-  const different = await constantDifferences(await compareLists(users, live), () => compareLists(users, live));
-  let deleted = 0;
-  for (const item of counts) deleted += await removeRetired(item, [...COUNTS, FRIENDSHIP_CHANGES], retired);
-  const drift = reportDrift(friendCounts.name, part, { rows, counts: different }, ctx);
-  return { last, counts: { checked: relationships.length, users: users.size, ...drift, deleted } };
-};
-
 /** Compares relationships with applied rows, and counts with lists, in a thirtieth of the table or, with `full`, in all of it. */
-export const reconcileCounts = (run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>, ctx: Context) => {
-  const { full } = FullArgs.parse(run.args ?? {});
-  const part = full ? WHOLE : String(Math.floor(ctx.now().getTime() / DAY_MS) % SEGMENTS);
-  return forEachSubject(
-    run,
-    only(part),
-    async (subject, at) => {
-      const { after, retired } = at ? Progress.parse(at) : { after: undefined, retired: await retireGenerations(generationsItem, ctx) };
-      const { last, counts } = await checkPage(subject, after, retired, ctx);
-      if (last) return { counts, at: { after: last, retired } };
-      if (subject === WHOLE) await forgetGenerations(generationsItem, retired, ctx);
-      return { counts };
-    },
-    ctx,
-    { paced: true },
-  );
-};
+export const reconcileCounts = reconcileJob({
+  name: friendCounts.name,
+  holder: () => generationsItem,
+  paced: true,
+  named: (args) => (FullArgs.parse(args ?? {}).full ? only(WHOLE) : undefined),
+  recent: (now) => only(String(Math.floor(now.getTime() / DAY_MS) % SEGMENTS)),
+  compare: async (part, all, after) => {
+    const segment = part === WHOLE ? undefined : { index: Number(part), of: SEGMENTS };
+    const { items, last } = await scanPage([relationshipKeys.type, ROWS, countsItem.type], { after, segment, limit: ITEMS_PER_PAGE });
+    const ofType = (type: string) => items.filter((item) => item.type === type);
+    const [relationships, counts] = [ofType(relationshipKeys.type), ofType(countsItem.type)];
+    let deleted = 0;
+    for (const item of counts) deleted += await removeForgotten(item, [...COUNTS, FRIENDSHIP_CHANGES], all);
+    const contributing = relationships.filter((item) => !friendCounts.agrees(item, undefined, all.live));
+    const users = new Set([...counts.map(({ pk }) => pk.slice('USER#'.length)), ...(await usersWithoutCounts(contributing))]);
+    return {
+      rows: await friendCounts.drifted([...relationships, ...ofType(ROWS).map(sourceKeyOf)]),
+      counts: await constantDifferences(await compareLists(users, all.live), () => compareLists(users, all.live)),
+      checked: { checked: relationships.length, users: users.size, deleted },
+      next: last,
+    };
+  },
+});
 
 export default job(reconcileCounts);

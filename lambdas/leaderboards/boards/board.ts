@@ -54,9 +54,8 @@ export const generationOf = ({ boardId }: Pick<Board, 'boardId'>, { number, layo
 
 /** Generations that changes are applied to; the live one comes first. */
 export const appliedGenerations = (board: Board, now: Date): [live: GenerationOf, ...others: GenerationOf[]] => {
-  const { live, building, retiring } = board;
-  const stillRead = retiring && retiring.until > now.getTime() ? [retiring] : [];
-  const others = [...(building ? [building] : []), ...stillRead];
+  const { live, building, retired } = board;
+  const others = [...(building ? [building] : []), ...retired.filter(({ until }) => until > now.getTime())];
   return [generationOf(board, live), ...others.map((generation) => generationOf(board, generation))];
 };
 
@@ -66,16 +65,14 @@ const FIRST_SHARDS = 1;
  * Reads the board consistently and creates it with its first entry. A board that was removed from the list of active boards
  * is listed again, because it is changing.
  */
-export const ensureBoard = (boardId: string, layout: () => Layout, time: { remaining(): number }): Promise<Board> =>
+export const ensureBoard = (boardId: string, layout: (shards: number) => Layout, time: { remaining(): number }): Promise<Board> =>
   retryOnConflict(time, async () => {
     const board = await readBoard(boardId, { consistent: true });
-    if (!board) return writeBoard({ boardId, live: { number: 1, layout: layout() } }, { from: 0, listed: true });
+    if (!board) return writeBoard({ boardId, live: { number: 1, layout: layout(FIRST_SHARDS) } }, { from: 0, listed: true });
     return board.listed ? board : writeBoard(board, { from: board.v, listed: true });
   });
 
-export const firstLayout = (competition: Competition, name: BoardName): Layout => layoutOf(competition, name, FIRST_SHARDS);
-
-/** Readers may use a cached generation for this long; a retiring one is kept up to date for much longer. */
+/** Readers may use a cached generation for this long; a retired one is kept up to date for much longer. */
 const CACHE_MS = 30_000;
 const cache = createCache<GenerationOf>({ maxEntries: 2_000, lifetimeMs: CACHE_MS });
 

@@ -17,7 +17,7 @@ import type { CounterChange, Node } from './rank-tree.rules.ts';
  */
 const metaKeys = itemType({
   type: 'board',
-  summary: 'A leaderboard, overall or of one round: its generations of order and rank tree (live, building, retiring)',
+  summary: 'A leaderboard, overall or of one round: its generations of order and rank tree (live, building, retired)',
   writer: 'leaderboards/boards/boards.store.ts',
   key: { partition: 'BOARD#{boardId}', sort: 'META' },
   indexes: { gsi2: { partition: 'BOARDS', sort: '{boardId}' } },
@@ -60,10 +60,10 @@ export const readBoard = async (boardId: string, options: { consistent: boolean 
  * @throws VersionConflict if it has changed since, or already exists when `from` is 0.
  */
 export const writeBoard = async (
-  { boardId, live, building, retiring, retired = [] }: Pick<Board, 'boardId' | 'live'> & Partial<Board>,
+  { boardId, live, building, retired = [] }: Pick<Board, 'boardId' | 'live'> & Partial<Board>,
   { from, listed }: { from: number; listed: boolean },
 ): Promise<Board> => {
-  const generations: Generations<BoardGeneration> = { v: from + 1, live, building, retiring, retired };
+  const generations: Generations<BoardGeneration> = { v: from + 1, live, building, retired };
   const index = listed ? metaKeys.index('gsi2', { boardId }) : { gsi2pk: undefined, gsi2sk: undefined };
   const condition = from === 0 ? 'absent' : { attr: 'generations.v', eq: from };
   await writeAlone(updateItem({ ...boardHolder(boardId), set: { boardId, generations, ...index }, condition }));

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { job } from '../../_async/job.ts';
+import { forEachSubject, only } from '../../_async/paged-job.ts';
 import type { Context } from '../../_base/context.ts';
 import { VersionConflict } from '../../_table/commit.ts';
 import { addDays, utcDate } from '../../_time/dates.ts';
 import { readCompetition } from '../../competitions/index.ts';
 import { boardNameOf, generationOf } from '../boards/board.ts';
-import { type Board, writeBoard } from '../boards/boards.store.ts';
-import { forBoards } from '../boards/for-each-board.ts';
+import { type Board, readBoard, writeBoard } from '../boards/boards.store.ts';
+import { listedBoards } from '../boards/listed-boards.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 
 const FINAL_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -35,5 +36,14 @@ const snapshot = async (board: Board, date: string, ctx: Context): Promise<Recor
 /** Runs at midnight UTC and stores the day that has just ended. A repeated run overwrites that day with the current board. */
 export default job(async (run, ctx) => {
   const { date = addDays(utcDate(ctx.now()), -1), boardId } = Args.parse(run.args ?? {});
-  return forBoards(run, boardId, (board) => snapshot(board, date, ctx), ctx);
+  return forEachSubject(
+    run,
+    boardId === undefined ? listedBoards : only(boardId),
+    async (subject) => {
+      const board = await readBoard(subject, { consistent: true });
+      if (!board) throw new Error(`board ${subject} does not exist`);
+      return { counts: await snapshot(board, date, ctx) };
+    },
+    ctx,
+  );
 });

@@ -1,13 +1,13 @@
-import { addDifference, constantDifferences, lastingDrift } from '../../_counters/drift.ts';
+import { addToSum } from '../../_counters/counter-updates.ts';
+import { constantDifferences, lastingDrift, MAX_SUSPECTS } from '../../_counters/drift.ts';
 import { joined } from '../../_table/joined.ts';
 import type { Item } from '../../_table/table.ts';
-import type { ReadSources } from '../boards/apply-changes.ts';
+import { planBoardUpdates, type ReadSources } from '../boards/apply-changes.ts';
 import type { BoardSource } from '../boards/board.ts';
-import { type BoardRow, type GenerationOf, readBoardItems } from '../boards/boards.store.ts';
-import { planBoardUpdates } from '../boards/plan-updates.ts';
+import type { GenerationOf } from '../boards/boards.store.ts';
 import { digitsOf, LAST_BASE, parseOrderKey } from '../boards/positions.rules.ts';
 import { countOf, sumOf } from '../boards/rank-tree.rules.ts';
-import { nodesOfLevel, orderOf, rowsByUser, shardsOf } from './scan-board.store.ts';
+import { nodesOfLevel, orderOf, readRows, rowsByUser, shardsOf } from './scan-board.store.ts';
 
 /** A competition's participants as sources of a board, in the order of user ids. */
 export type Sources = { all(): AsyncIterable<BoardSource>; read: ReadSources };
@@ -16,15 +16,12 @@ export type Sources = { all(): AsyncIterable<BoardSource>; read: ReadSources };
 const CHECKED = ['pk', 'gsi1pk', 'gsi1sk', 'audience'] as const;
 
 /** Whether the row is what an update from the source would write. A user without an entry needs no row. */
-const agrees = (generation: GenerationOf, source: BoardSource | undefined, row: Item | BoardRow | undefined): boolean => {
+const agrees = (generation: GenerationOf, source: BoardSource | undefined, row: Item | undefined): boolean => {
   const [planned] = source?.entry ? planBoardUpdates(generation, [source], { row: () => undefined }) : [];
   if (!planned) return row === undefined || !('gsi1sk' in row);
   const [is, should]: Record<string, unknown>[] = [{ ...row }, planned.update.row];
   return CHECKED.every((name) => is?.[name] === should?.[name]);
 };
-
-/** Bounds the memory where everything is wrong. */
-const MAX_SUSPECTS = 1_000;
 
 /** Compares rows with participants in the order of user ids. @returns the users whose row is wrong or stays behind. */
 const compareRows = async (generation: GenerationOf, sources: Sources): Promise<{ rows: string[]; entries: number }> => {
@@ -36,9 +33,11 @@ const compareRows = async (generation: GenerationOf, sources: Sources): Promise<
     if (suspects.size < MAX_SUSPECTS && !agrees(generation, left, right)) suspects.add(key);
   }
   const rows = await lastingDrift([...suspects], async (userIds) => {
-    const items = await readBoardItems(generation, { userIds }, 'consistent');
-    const read = await sources.read(userIds);
-    return userIds.filter((userId) => !agrees(generation, read.get(userId), items.row(userId)));
+    const [rowsOf, read] = await Promise.all([readRows(generation, userIds), sources.read(userIds)]);
+    return userIds.filter((userId) => {
+      const [row, ...strays] = rowsOf(userId);
+      return strays.length > 0 || !agrees(generation, read.get(userId), row);
+    });
   });
   return { rows, entries };
 };
@@ -77,7 +76,7 @@ const compareTree = async (generation: GenerationOf): Promise<ReadonlyMap<string
     for (let level = 0; level < digits; level += 1) {
       const below = level + 1 === digits ? entriesByPosition(generation, shard) : sumsOfNodes(generation, shard, level + 1);
       for await (const { key, left, right } of joined(countersOfNodes(generation, shard, level), below, keys))
-        addDifference(found, `${shard} ${key}`, (left?.by ?? 0) - (right?.by ?? 0));
+        addToSum(found, `${shard} ${key}`, (left?.by ?? 0) - (right?.by ?? 0));
     }
   return found;
 };

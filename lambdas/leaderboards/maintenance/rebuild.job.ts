@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import { type JobRun, job } from '../../_async/job.ts';
-import type { Context } from '../../_base/context.ts';
+import { job } from '../../_async/job.ts';
+import { rebuildJob } from '../../_counters/counter-jobs.ts';
 import { beginGeneration } from '../../_counters/generations.ts';
-import { rebuildSubjects } from '../../_counters/rebuild.ts';
-import { pageOfParticipants, readCompetition } from '../../competitions/index.ts';
+import { readCompetition } from '../../competitions/index.ts';
 import { applyChanges } from '../boards/apply-changes.ts';
-import { boardIdOf, ensureBoard, firstLayout, layoutOf, sourceOf } from '../boards/board.ts';
+import { boardIdOf, ensureBoard } from '../boards/board.ts';
+import { boardSources } from '../boards/board-sources.ts';
 import { type BoardGeneration, boardHolder } from '../boards/boards.store.ts';
-import { participantSources, requireCompetitionOf } from '../boards/update-board.ts';
 
 const Args = z.object({
   boardId: z.string().optional(),
@@ -17,9 +16,6 @@ const Args = z.object({
   shards: z.int().min(1).max(16).optional(),
 });
 
-/** Neighbours share nodes of the tree: this page size writes 7 % less than smaller ones. */
-const PARTICIPANTS_PER_PAGE = 2_500;
-
 const boardsOf = async ({ boardId, competitionId }: z.infer<typeof Args>): Promise<string[]> => {
   if (boardId !== undefined) return [boardId];
   const competition = competitionId === undefined ? undefined : await readCompetition(competitionId);
@@ -28,24 +24,24 @@ const boardsOf = async ({ boardId, competitionId }: z.infer<typeof Args>): Promi
   return roundIds.map((roundId) => boardIdOf({ competitionId: competition.competitionId, roundId }));
 };
 
-export const rebuild = (run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>, ctx: Context) => {
-  const args = Args.parse(run.args ?? {});
-  const begin = async (boardId: string): Promise<BoardGeneration> => {
-    const [competition, name] = await requireCompetitionOf(boardId);
-    const { live } = await ensureBoard(boardId, () => firstLayout(competition, name), ctx);
-    const layout = layoutOf(competition, name, args.shards ?? live.layout.shards);
+export const rebuild = rebuildJob<BoardGeneration>({
+  name: 'leaderboards',
+  holder: boardHolder,
+  named: (args) => async () => ({ subjects: await boardsOf(Args.parse(args ?? {})) }),
+  begin: async (boardId, args, time) => {
+    const sources = await boardSources(boardId);
+    const { live } = await ensureBoard(boardId, sources.layout, time);
+    const layout = sources.layout(Args.parse(args ?? {}).shards ?? live.layout.shards);
     const isSame = ({ layout: { shards, origin } }: BoardGeneration): boolean => shards === layout.shards && origin === layout.origin;
-    return beginGeneration(boardHolder(boardId), ctx, (number): BoardGeneration => ({ number, layout }), isSame);
-  };
-  const countPage = async (boardId: string, building: BoardGeneration, after: Record<string, unknown> | undefined) => {
-    const [competition, name] = await requireCompetitionOf(boardId);
-    const { participants, last } = await pageOfParticipants(name.competitionId, after && String(after.userId), PARTICIPANTS_PER_PAGE);
-    const entered = participants.flatMap((participant) => (sourceOf(competition, name, participant).entry ? participant.userId : []));
-    const { length: counted } = await applyChanges({ ...building, boardId }, entered, participantSources(competition, name), ctx);
+    return beginGeneration(boardHolder(boardId), time, (number): BoardGeneration => ({ number, layout }), isSame);
+  },
+  countPage: async (boardId, building, after, time) => {
+    const { page, read } = await boardSources(boardId);
+    const { sources, last } = await page(after && String(after.userId));
+    const entered = sources.flatMap(({ userId, entry }) => (entry ? userId : []));
+    const { length: counted } = await applyChanges({ ...building, boardId }, entered, read, time);
     return { counted, next: last === undefined ? undefined : { userId: last } };
-  };
-  const list = async () => ({ subjects: await boardsOf(args) });
-  return rebuildSubjects(run, list, { holder: boardHolder, begin, countPage }, ctx);
-};
+  },
+});
 
 export default job(rebuild);

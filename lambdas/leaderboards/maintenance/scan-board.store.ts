@@ -1,7 +1,7 @@
 import { batchWrite } from '../../_table/batch-write.ts';
-import { itemsOf, joined } from '../../_table/joined.ts';
+import { itemsOf, joined, SORT_KEYS } from '../../_table/joined.ts';
 import { queryPages } from '../../_table/query.ts';
-import type { Item } from '../../_table/table.ts';
+import { type Item, readItems } from '../../_table/table.ts';
 import { type BoardRow, type GenerationOf, names, nodeKeys, rowKeys } from '../boards/boards.store.ts';
 
 /* Full scans of a board, page by page, for jobs. */
@@ -17,9 +17,8 @@ export const allRows = async function* (generation: GenerationOf): AsyncGenerato
       yield { rows: items as unknown as BoardRow[] };
 };
 
-const userIdOf = ({ sk }: Item): string => sk;
 const merged = async function* (a: AsyncIterable<Item>, b: AsyncIterable<Item>): AsyncGenerator<Item> {
-  for await (const { left, right } of joined(a, b, { left: userIdOf, right: userIdOf })) {
+  for await (const { left, right } of joined(a, b, SORT_KEYS)) {
     if (left) yield left;
     if (right) yield right;
   }
@@ -29,6 +28,13 @@ export const rowsByUser = (generation: GenerationOf): AsyncIterable<Item> =>
   shardsOf(generation)
     .map((shard): AsyncIterable<Item> => itemsOf({ partition: rowsIn(generation, shard) }))
     .reduce(merged);
+
+/** The rows of these users in all shards; consistent. More than one row of a user, or one in another shard, is stray. */
+export const readRows = async (generation: GenerationOf, userIds: readonly string[]): Promise<(userId: string) => Item[]> => {
+  const keysOf = (userId: string) => shardsOf(generation).map((shard) => rowKeys.key({ ...names(generation, shard), userId }));
+  const find = await readItems(userIds.flatMap(keysOf), { consistent: true });
+  return (userId) => keysOf(userId).flatMap((key) => find(key) ?? []);
+};
 
 /** The nodes of one level of a tree in order. */
 export const nodesOfLevel = (generation: GenerationOf, shard: number, level: number) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FullArgs, only, type Subjects, scanned } from '../../_counters/subjects.ts';
+import { FullArgs, only, type Subjects, scanned } from '../../_async/paged-job.ts';
 import { addDays, utcDate } from '../../_time/dates.ts';
 import { DAY_SHARDS, pageOfDay, postKeys } from '../post/post.store.ts';
 

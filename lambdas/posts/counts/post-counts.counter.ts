@@ -1,5 +1,5 @@
 import { type CountContribution, defineCounter } from '../../_counters/define-counter.ts';
-import { partitionJobs } from '../../_counters/partition-jobs.ts';
+import { inPartitions } from '../../_counters/partitions.ts';
 import { addDays, utcDate } from '../../_time/dates.ts';
 import { commentKeys } from '../comments/comments.store.ts';
 import { likeKeys } from '../likes/likes.store.ts';
@@ -31,12 +31,14 @@ export const postCounts = defineCounter({
 /** Nearly all likes and comments arrive within days. A run checks older posts if its arguments name them. */
 const RECENT_DAYS = 3;
 
-export const jobs = partitionJobs(postCounts, {
-  holder: postOf,
-  of: (postId) => [postKeys.key({ postId }).pk, commentKeys.key({ postId, thread: '', position: '' }).pk],
-  counters: { [postKeys.type]: ['likes', 'comments'], [commentKeys.type]: ['replies'] },
+export const countedPosts = {
+  ...inPartitions(postCounts, {
+    holder: postOf,
+    of: (postId) => [postKeys.key({ postId }).pk, commentKeys.key({ postId, thread: '', position: '' }).pk],
+    counters: { [postKeys.type]: ['likes', 'comments'], [commentKeys.type]: ['replies'] },
+  }),
   named: namedPosts,
-  recent: (now) => postsSince(addDays(utcDate(now), 1 - RECENT_DAYS), utcDate(now)),
-});
+  recent: (now: Date) => postsSince(addDays(utcDate(now), 1 - RECENT_DAYS), utcDate(now)),
+};
 
 export default [postCounts];

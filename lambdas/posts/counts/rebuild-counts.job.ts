@@ -1,4 +1,5 @@
 import { job } from '../../_async/job.ts';
-import { jobs } from './post-counts.counter.ts';
+import { rebuildJob } from '../../_counters/counter-jobs.ts';
+import { countedPosts } from './post-counts.counter.ts';
 
-export default job(jobs.rebuild);
+export default job(rebuildJob(countedPosts));

@@ -1,4 +1,5 @@
 import { job } from '../../_async/job.ts';
-import { jobs } from './post-counts.counter.ts';
+import { reconcileJob } from '../../_counters/counter-jobs.ts';
+import { countedPosts } from './post-counts.counter.ts';
 
-export default job(jobs.reconcile);
+export default job(reconcileJob(countedPosts));

@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import type { JobOutcome, JobRun } from '../_async/job.ts';
-import { addCounts, type JobCounts } from '../_async/job-runs.ts';
-import type { Context } from '../_base/context.ts';
 import { meterUnits } from '../_table/consumed-units.ts';
 import { scanPage } from '../_table/scan.ts';
 import type { Item } from '../_table/table.ts';
+import type { JobOutcome, JobRun } from './job.ts';
+import { addCounts, type JobCounts } from './job-runs.ts';
 
-/** Arguments of all jobs on counters. `rate`: read units a second, of which a full pass takes at most this many. */
+/** Arguments of all paged jobs. `rate`: read units a second, of which a full pass takes at most this many. */
 export const FullArgs = z.object({ full: z.boolean().optional(), rate: z.int().min(1).optional() });
 const FULL_RATE = 200;
+
+export type PagedRun = Pick<JobRun, 'args' | 'checkpoint' | 'save'>;
 
 /** A position survives JSON, so it can be a checkpoint. */
 export const PassPosition = z.record(z.string(), z.unknown());
@@ -38,16 +39,16 @@ const RESERVE_MS = 120_000;
 /**
  * Works on subjects one after the other, step by step, and resumes at the checkpoint. The record of the run has its units.
  * @param work a step on one subject; it returns where the next step begins, or no position when the subject is done.
- * @param options `paced` limits the run to a rate, unless its arguments have another one.
+ * @param options `paced` limits the run to a rate, as `full` does, unless its arguments have another one.
  */
 export const forEachSubject = async (
-  run: Pick<JobRun, 'args' | 'checkpoint' | 'save'>,
+  run: PagedRun,
   list: Subjects,
   work: (subject: string, at: PassPosition | undefined) => Promise<PassStep>,
-  time: Pick<Context, 'remaining'>,
+  time: { remaining(): number },
   { paced = false }: { paced?: boolean | undefined } = {},
 ): Promise<JobOutcome> => {
-  const { rate = paced ? FULL_RATE : Number.POSITIVE_INFINITY } = FullArgs.parse(run.args ?? {});
+  const { full = false, rate = full || paced ? FULL_RATE : Number.POSITIVE_INFINITY } = FullArgs.parse(run.args ?? {});
   const [units, start] = [meterUnits(), performance.now()];
   const state: z.infer<typeof Checkpoint> = run.checkpoint === undefined ? await list(undefined) : Checkpoint.parse(run.checkpoint);
   let worked: JobCounts = {};
