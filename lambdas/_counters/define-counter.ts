@@ -54,6 +54,8 @@ export type DefinedCounter = Counter & {
   agrees(source: Item | undefined, row: Item | undefined, live: CounterGeneration): boolean;
   /** Names the sources whose applied row is wrong or stays behind. */
   drifted(keys: readonly Key[]): Promise<string[]>;
+  /** Whether an applied row adds nothing to counters; those outside all generations keep what happened. */
+  countsNothing(row: Item): boolean;
   /** Values of counters, by name of item and attribute, that follow from an applied row. */
   explained(row: Item, live: CounterGeneration): { name: string; by: number }[];
 };
@@ -134,6 +136,8 @@ export const defineCounter = (definition: CounterDefinition): DefinedCounter => 
     count,
     agrees,
     drifted,
+    countsNothing: (row) =>
+      targets({ key: sourceKeyOf(row), by: (row as AppliedRow).c }).every(({ by, once }) => once === true || by === 0),
     explained: (row, live) =>
       targets({ key: sourceKeyOf(row), by: countedIn(row as AppliedRow, live) })
         .filter(({ once }) => !once)

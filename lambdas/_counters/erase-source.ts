@@ -1,16 +1,12 @@
 import { transact } from '../_table/commit.ts';
 import { type Item, type Key, readItems } from '../_table/table.ts';
 import { deleteItem, putItem } from '../_table/write.ts';
-import { type CountContribution, type DefinedCounter, rowKeyOf } from './define-counter.ts';
+import { type DefinedCounter, rowKeyOf } from './define-counter.ts';
 
 type Context = { now(): Date; remaining(): number };
 
 /** A worker that has read a row writes it within this time, twice the longest time-out of a worker. */
 const ROW_STAYS_MS = 2 * 60_000;
-
-/** Counts outside all generations, such as those of an hour, keep what happened. */
-const countsNothing = ({ definition }: DefinedCounter, key: Key, row: Item): boolean =>
-  definition.targets({ key, by: row.c as CountContribution }).every(({ by, once }) => by === 0 || once);
 
 /**
  * Deletes a source that contributes nothing any more, and later its applied row. The row stays for a while, so that a worker
@@ -23,7 +19,7 @@ export const eraseSource = async (counter: DefinedCounter, key: Key, ctx: Contex
   const find = await readItems([key, rowKey], { consistent: true });
   const [source, row] = [find(key), find(rowKey)];
   if (source) {
-    const isCounted = row !== undefined && Number(row.v) >= Number(source.v) && countsNothing(counter, key, row);
+    const isCounted = row !== undefined && Number(row.v) >= Number(source.v) && counter.countsNothing(row);
     if (isCounted) await transact([deleteItem(key, { version: Number(source.v) }), erasedAt(row, ctx.now())], ctx);
     return false;
   }

@@ -64,7 +64,7 @@ const patient = () => ({ ...contextOf(operator), remaining: () => 900_000 });
 const reconcile = async () => (await reconcileCounts(run(), patient())).counts;
 const rebuild = () => rebuildCounts(run(), patient());
 /** All items of a type in the table. */
-const allOf = async (type: string) => (await scanPage([type], { consistent: true })).items;
+const allOf = async (type: string) => (await scanPage([type], { after: undefined, consistent: true })).items;
 
 test('counts are exact if stream records are repeated, late or concurrent', async () => {
   const step = fc.record({

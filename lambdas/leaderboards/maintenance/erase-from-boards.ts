@@ -14,7 +14,7 @@ export const boardIdIn = ({ pk }: Key): string => pk.split('#')[1] ?? '';
 export const eraseRow = async (row: Item & BoardRow, { userId }: ErasedUser, ctx: Context): Promise<void> => {
   const board = await readBoard(boardIdIn(row), { consistent: true });
   const number = Number(row.pk.split('#')[2]);
-  const generation = board && [board.live, board.building, board.retiring].find((one) => one?.number === number);
+  const generation = board && [board.live, board.building, ...board.retired].find((one) => one?.number === number);
   if (board && generation && entryOf(row)) {
     const source = { userId, v: row.v + 1, entry: undefined };
     await applyChanges(generationOf(board, generation), [userId], async () => new Map([[userId, source]]), ctx);
