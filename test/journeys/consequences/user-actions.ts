@@ -41,6 +41,14 @@ export const userActions: readonly Action[] = [
     const params = { userId: (await fresh()).userId };
     return () => admin.call(users.changeRoles, { params, body: { roles: ['moderator'] } });
   }),
+  action('ask for the deletion of an account', [users.deleteMe], async ({ fresh }) => {
+    const person = await fresh();
+    return () => person.call(users.deleteMe, {});
+  }),
+  action('ask for an export', [users.requestExport], async ({ fresh }) => {
+    const person = await fresh();
+    return () => person.call(users.requestExport, {});
+  }),
   action('two reads in a batch', [batchGet], async ({ loner, popular }) => {
     const body = { paths: ['/v1/me', `/v1/users/${popular.userId}`] };
     return () => loner.call(batchGet, { body });
