@@ -68,7 +68,7 @@ const post = (operation: string, body: string): Promise<TableResponse> =>
     endpoint ??= connectTo();
     const outgoing = endpoint.send({ ...endpoint.options, headers: signedHeaders(endpoint, operation, body) });
     let connecting: NodeJS.Timeout | undefined;
-    const responding = setTimeout(() => outgoing.destroy(timedOut('sent no response', RESPONSE_MS)), RESPONSE_MS);
+    let responding: NodeJS.Timeout | undefined;
     const settle =
       <Value>(then: (value: Value) => void) =>
       (value: Value) => {
@@ -77,6 +77,8 @@ const post = (operation: string, body: string): Promise<TableResponse> =>
         then(value);
       };
     outgoing.once('socket', (socket) => {
+      // A request that waits for a free connection has not been sent.
+      responding = setTimeout(() => outgoing.destroy(timedOut('sent no response', RESPONSE_MS)), RESPONSE_MS);
       if (!socket.connecting) return;
       connecting = setTimeout(() => outgoing.destroy(timedOut('accepted no connection', CONNECT_MS)), CONNECT_MS);
       socket.once('connect', () => clearTimeout(connecting));
