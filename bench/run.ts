@@ -11,6 +11,7 @@ const BENCHMARKS = [
   { name: 'kernel', minutes: 5, about: 'processor time of a request, compared with a bare handler' },
   { name: 'emulator', minutes: 5, about: 'DynamoDB calls to the local table alone' },
   { name: 'rates', minutes: 5, about: 'rates with 16 in flight beside a bare server, processor time, memory' },
+  { name: 'counts', minutes: 5, about: 'time from a like until the post shows it' },
   { name: 'joining', minutes: 10, about: 'a thousand concurrent joins, capacity 100' },
   { name: 'people', minutes: 20, about: 'friendships, a post to many, a page of the home feed' },
   { name: 'submissions', minutes: 15, about: 'time from submission to rank under load, and ingest rate' },
