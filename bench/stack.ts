@@ -24,6 +24,8 @@ type Addresses = {
 };
 /** A local stack in its own process, used over HTTP. */
 export type Stack = Addresses & {
+  /** Process that runs the stack. */
+  pid: number;
   /** Returns any response; check its status. */
   call(method: string, path: string, options?: Call): Promise<MeasuredResponse>;
   /** Like `call`, but throws unless the call succeeds. */
@@ -61,6 +63,7 @@ export const startStack = async ({ data, consumers = 'all' }: StackOptions = {})
   };
   return {
     ...addresses,
+    pid: child.pid ?? 0,
     call,
     expectOk,
     person: async (handle, groups) => (await expectOk('POST', '/local/tokens', { body: { handle, groups } })).json() as Person,

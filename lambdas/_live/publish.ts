@@ -7,11 +7,10 @@ import { digest, shardOf } from '../_base/hash.ts';
 import type { MessageOf } from '../_base/queue.ts';
 import { connectionIdsOf, deleteSubscription, removeConnection, type SubscriptionItem, subscriptionsOf } from './connections.store.ts';
 import { type CloseCode, close, frameText, post } from './connections-api.ts';
+import { MAX_CONNECTIONS } from './connections-transport.ts';
 import { errorFrame } from './error-frame.ts';
 import { socketDeliveries } from './queues.ts';
 
-/** Concurrent posts; each takes about ten milliseconds. */
-const CONCURRENCY = 25;
 /** Largest number of sockets that the publisher posts to itself. A queue delivers to more, so that it need not wait. */
 const MAX_DIRECT = 200;
 /** FIFO groups of a topic. A socket always belongs to the same group, so its frames stay in order. */
@@ -20,7 +19,7 @@ const SOCKETS_A_MESSAGE = 100;
 export type DeliveryMessage = MessageOf<typeof socketDeliveries>;
 
 const forEachSocket = <Value>(values: readonly Value[], work: (value: Value) => Promise<void>): Promise<void> =>
-  forEachConcurrently(values, work, CONCURRENCY);
+  forEachConcurrently(values, work, MAX_CONNECTIONS);
 
 /** Posts to the sockets of a topic, and removes closed ones. */
 export const deliver = async ({ topic, texts, connectionIds }: DeliveryMessage): Promise<void> =>
