@@ -10,7 +10,7 @@ const BENCHMARKS = [
   { name: 'cold-start', minutes: 10, about: 'initialisation of every bundle, compared with a bare handler' },
   { name: 'kernel', minutes: 5, about: 'processor time of a request, compared with a bare handler' },
   { name: 'emulator', minutes: 5, about: 'DynamoDB calls to the local table alone' },
-  { name: 'joining', minutes: 10, about: 'a thousand concurrent joins, capacity 100' },
+  { name: 'joining', minutes: 10, about: '500 concurrent joins, capacity 100' },
   { name: 'live-board', minutes: 5, about: 'time of a change to 100 sockets, and its processor time' },
   { name: 'people', minutes: 20, about: 'friendships, a post to many, a page of the home feed' },
   { name: 'submissions', minutes: 15, about: 'time from submission to rank under load, and ingest rate' },
