@@ -5,7 +5,7 @@ import { sendMessages } from '../_async/send-messages.ts';
 import { forEachConcurrently } from '../_base/for-each.ts';
 import { digest, shardOf } from '../_base/hash.ts';
 import type { MessageOf } from '../_base/queue.ts';
-import { connectionIdsOf, deleteSubscription, removeConnection, type SubscriptionItem, subscriptionsOf } from './connections.store.ts';
+import { connectionIdsOf, deleteSubscription, removeConnection, type SubscribedSocket, socketsOf } from './connections.store.ts';
 import { type CloseCode, close, frameText, post } from './connections-api.ts';
 import { MAX_CONNECTIONS } from './connections-transport.ts';
 import { errorFrame } from './error-frame.ts';
@@ -37,8 +37,8 @@ export const closeConnection = async (connectionId: string, code: CloseCode, fra
   await close(connectionId, code);
 };
 
-const queueDeliveries = async (topic: string, texts: string[], subscriptions: readonly SubscriptionItem[]): Promise<void> => {
-  const groups = Map.groupBy(subscriptions, ({ connectionId }) => shardOf(connectionId, GROUPS));
+const queueDeliveries = async (topic: string, texts: string[], sockets: readonly SubscribedSocket[]): Promise<void> => {
+  const groups = Map.groupBy(sockets, ({ connectionId }) => shardOf(connectionId, GROUPS));
   const messages = [...groups].flatMap(([group, members]) =>
     chunk(members, SOCKETS_A_MESSAGE).map((part) => {
       const connectionIds = part.map(({ connectionId }) => connectionId);
@@ -59,11 +59,9 @@ const queueDeliveries = async (topic: string, texts: string[], subscriptions: re
  */
 export const publish = async (topic: string, frames: readonly ServerFrame[]): Promise<{ sockets: number }> => {
   const texts = frames.map(frameText);
-  const subscriptions = await subscriptionsOf(topic);
+  const sockets = await socketsOf(topic);
   const seconds = Date.now() / 1000;
-  const { live = [], expired = [] } = Object.groupBy(subscriptions, ({ tokenExpiresAt }) =>
-    tokenExpiresAt > seconds ? 'live' : 'expired',
-  );
+  const { live = [], expired = [] } = Object.groupBy(sockets, ({ tokenExpiresAt }) => (tokenExpiresAt > seconds ? 'live' : 'expired'));
   if (live.length > MAX_DIRECT) await queueDeliveries(topic, texts, live);
   else await deliver({ topic, texts, connectionIds: live.map(({ connectionId }) => connectionId) });
   await forEachSocket(expired, ({ connectionId }) => closeConnection(connectionId, 4401, errorFrame(TokenExpired.error())));
