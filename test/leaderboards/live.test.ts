@@ -129,7 +129,7 @@ test('names that are not public are not published after the change, and a block 
     [6, 95.5, null],
   ]);
   const late = await subscribeTo(topic, third);
-  expect(named(late)).toEqual((await boardOf(competitionId)).map(([userId]) => userId));
+  expect(named(late).map((userId) => userId ?? '')).toEqual((await boardOf(competitionId)).map(([userId]) => userId));
   for (const player of [third, last]) await player.call(changePrivacy, { body: { profile: 'public' } });
   await boards.settle();
   expect(lastTop()?.every(({ userId }) => userId !== null)).toBe(true);
