@@ -21,6 +21,8 @@ import { readLiveTop } from './watch-board.ts';
 const CHANGED = 'leaderboard.changed';
 /** Until then a stored frame is being published by the flush that stored it. */
 const PUBLISHING_MS = 1_000;
+/** About the time that a hundred posts take. */
+const PUBLISHING_PAUSE_MS = 50;
 
 type Known = readonly [live: BoardLiveState | undefined, last: LastSnapshot | undefined];
 type Stored = Pick<LastSnapshot, 'seq'> & { frame: NonNullable<LastSnapshot['frame']> };
@@ -39,8 +41,10 @@ const deliver = async (boardId: string, { seq, frame }: Stored, ends: Pick<Board
 const deliverPending = async (boardId: string, live: BoardLiveState, last: LastSnapshot, ctx: Context): Promise<void> => {
   const { seq, frame } = last;
   if (!frame || seq <= (live.deliveredSeq ?? 0)) return;
-  if (ctx.now().getTime() - Date.parse(frame.at) < PUBLISHING_MS)
+  if (ctx.now().getTime() - Date.parse(frame.at) < PUBLISHING_MS) {
+    await new Promise((resolve) => setTimeout(resolve, PUBLISHING_PAUSE_MS));
     throw new VersionConflict(`frame ${seq} of ${boardId} is being published`);
+  }
   await deliver(boardId, { seq, frame }, { endOfTop: live.endOfTop, endOfRest: live.endOfRest }, ctx);
   ctx.log.info('republished the last changes', { boardId, seq });
 };
