@@ -236,6 +236,12 @@ ${figureTable(figuresOf('joining'))}
 
 A rejection writes nothing, which a test verifies (\`test/journeys/budgets.test.ts\`).
 
+## A live board
+
+${figureTable(figuresOf('live-board'))}
+
+Every change takes the lead of the board. Its time runs from sending the score to the frame at each socket.
+
 ## Start
 
 ${figureTable(figuresOf('start'))}
@@ -288,6 +294,6 @@ ${figureTable(figuresOf('operations').filter(({ name }) => /filled|built/.test(n
 - Rates beyond the capacity of one small machine that runs client, gateway, functions, queues and table. The table above ends
   with the first rate that was not reached; the delays of that row are those of a growing queue.
 - Rate limits: the measured stack multiplies them by 1,000, so that one organiser can submit for all participants.
-- Several boards at once, boards of several shards, and boards with socket subscribers.
+- Several boards at once, and boards of several shards.
 `;
 writeFileSync(path.join(docs, 'benchmarks.md'), document.replace(/\n{3,}/g, '\n\n'));

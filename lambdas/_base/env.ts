@@ -16,6 +16,9 @@ const json = <Schema extends z.ZodType>(name: string, schema: Schema) => {
   };
 };
 
+/** A variable that Lambda itself sets, such as the region and the credentials. */
+export const requiredEnvironment = required;
+
 export const tableName = (): string => required('TABLE_NAME');
 export const eventBusName = (): string => required('EVENT_BUS_NAME');
 export const cursorSecretId = (): string => required('CURSOR_SECRET_ID');

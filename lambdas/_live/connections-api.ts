@@ -1,22 +1,13 @@
-import {
-  ApiGatewayManagementApiClient,
-  DeleteConnectionCommand,
-  GoneException,
-  PayloadTooLargeException,
-  PostToConnectionCommand,
-} from '@aws-sdk/client-apigatewaymanagementapi';
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
-import { socketCallbackUrl } from '../_base/env.ts';
 import { logger } from '../_base/observability.ts';
-
-let client: ApiGatewayManagementApiClient | undefined;
-const api = (): ApiGatewayManagementApiClient => {
-  client ??= new ApiGatewayManagementApiClient({ endpoint: socketCallbackUrl(), maxAttempts: 3 });
-  return client;
-};
+import { callConnection } from './connections-transport.ts';
 
 /** API Gateway splits messages into frames of this size, and clients may reject longer ones. */
 const MAX_FRAME_BYTES = 32 * 1024;
+
+const OK = 200;
+const GONE = 410;
+const TOO_LARGE = 413;
 
 /** @throws Error for a frame over 32 KiB. */
 export const frameText = (frame: ServerFrame): string => {
@@ -29,17 +20,22 @@ export const frameText = (frame: ServerFrame): string => {
 /** Result of a post. `failed` is not retried: the client detects the gap by the next `seq` or a `ping`. */
 export type Delivery = 'sent' | 'gone' | 'failed';
 
+const postOne = async (connectionId: string, body: string): Promise<Delivery> => {
+  const result = await callConnection({ method: 'POST', connectionId, body }).catch((error: Error) => error);
+  if (result === OK) return 'sent';
+  if (result === GONE) return 'gone';
+  if (result === TOO_LARGE) throw new Error(`API Gateway rejects a frame of ${Buffer.byteLength(body)} bytes`);
+  logger.warn('posting to a socket failed', { connectionId, ...(typeof result === 'number' ? { status: result } : { error: result }) });
+  return 'failed';
+};
+
 /** Posts frames to one socket, in order. `sent` means that API Gateway accepted them, not that the client received them. */
 export const post = async (connectionId: string, texts: readonly string[]): Promise<Delivery> => {
-  try {
-    for (const text of texts) await api().send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: text }));
-    return 'sent';
-  } catch (error) {
-    if (error instanceof GoneException) return 'gone';
-    if (error instanceof PayloadTooLargeException) throw error;
-    logger.warn('posting to a socket failed', { connectionId, error: error as Error });
-    return 'failed';
+  for (const text of texts) {
+    const delivery = await postOne(connectionId, text);
+    if (delivery !== 'sent') return delivery;
   }
+  return 'sent';
 };
 
 /** Close code: 4000 plus the HTTP status. */
@@ -50,17 +46,6 @@ export type CloseCode = 4401 | 4403;
  * gateways that support it; the error frame sent before gives the reason in any case.
  */
 export const close = async (connectionId: string, code: CloseCode): Promise<void> => {
-  const command = new DeleteConnectionCommand({ ConnectionId: connectionId });
-  command.middlewareStack.add(
-    (next) => (args) => {
-      (args.request as { headers: Record<string, string> }).headers['x-kith-close-code'] = String(code);
-      return next(args);
-    },
-    { step: 'build', name: 'closeCode' },
-  );
-  try {
-    await api().send(command);
-  } catch (error) {
-    if (!(error instanceof GoneException)) throw error;
-  }
+  const status = await callConnection({ method: 'DELETE', connectionId, headers: { 'x-kith-close-code': String(code) } });
+  if (status >= 300 && status !== GONE) throw new Error(`closing a socket returned ${status}`);
 };

@@ -172,6 +172,16 @@ export const subscriptionsOf = async (topic: string): Promise<SubscriptionItem[]
   return items as unknown as SubscriptionItem[];
 };
 
+/** A subscribed socket, as a publisher needs it. */
+export type SubscribedSocket = Pick<SubscriptionItem, 'connectionId' | 'tokenExpiresAt'>;
+
+/** Like `subscriptionsOf`, for publishers: parsing a hundred whole subscriptions took a tenth of a frame's processor time. */
+export const socketsOf = async (topic: string): Promise<SubscribedSocket[]> => {
+  const partition = subscriptionKeys.key({ topic, connectionId: '' }).pk;
+  const items = await queryItems({ partition, consistent: true, attributes: ['connectionId', 'tokenExpiresAt'] });
+  return items as unknown as SubscribedSocket[];
+};
+
 /** Returns the ids of a user's open sockets. Reads an index, so a socket that has just opened may be missing. */
 export const connectionIdsOf = async (userId: string): Promise<string[]> => {
   const items = await queryItems({ index: 'gsi3', partition: connectionKeys.partition('gsi3', { userId }) });

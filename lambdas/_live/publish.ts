@@ -5,13 +5,12 @@ import { sendMessages } from '../_async/send-messages.ts';
 import { forEachConcurrently } from '../_base/for-each.ts';
 import { digest, shardOf } from '../_base/hash.ts';
 import type { MessageOf } from '../_base/queue.ts';
-import { connectionIdsOf, deleteSubscription, removeConnection, type SubscriptionItem, subscriptionsOf } from './connections.store.ts';
+import { connectionIdsOf, deleteSubscription, removeConnection, type SubscribedSocket, socketsOf } from './connections.store.ts';
 import { type CloseCode, close, frameText, post } from './connections-api.ts';
+import { MAX_CONNECTIONS } from './connections-transport.ts';
 import { errorFrame } from './error-frame.ts';
 import { socketDeliveries } from './queues.ts';
 
-/** Concurrent posts; each takes about ten milliseconds. */
-const CONCURRENCY = 25;
 /** Largest number of sockets that the publisher posts to itself. A queue delivers to more, so that it need not wait. */
 const MAX_DIRECT = 200;
 /** FIFO groups of a topic. A socket always belongs to the same group, so its frames stay in order. */
@@ -20,7 +19,7 @@ const SOCKETS_A_MESSAGE = 100;
 export type DeliveryMessage = MessageOf<typeof socketDeliveries>;
 
 const forEachSocket = <Value>(values: readonly Value[], work: (value: Value) => Promise<void>): Promise<void> =>
-  forEachConcurrently(values, work, CONCURRENCY);
+  forEachConcurrently(values, work, MAX_CONNECTIONS);
 
 /** Posts to the sockets of a topic, and removes closed ones. */
 export const deliver = async ({ topic, texts, connectionIds }: DeliveryMessage): Promise<void> =>
@@ -38,8 +37,8 @@ export const closeConnection = async (connectionId: string, code: CloseCode, fra
   await close(connectionId, code);
 };
 
-const queueDeliveries = async (topic: string, texts: string[], subscriptions: readonly SubscriptionItem[]): Promise<void> => {
-  const groups = Map.groupBy(subscriptions, ({ connectionId }) => shardOf(connectionId, GROUPS));
+const queueDeliveries = async (topic: string, texts: string[], sockets: readonly SubscribedSocket[]): Promise<void> => {
+  const groups = Map.groupBy(sockets, ({ connectionId }) => shardOf(connectionId, GROUPS));
   const messages = [...groups].flatMap(([group, members]) =>
     chunk(members, SOCKETS_A_MESSAGE).map((part) => {
       const connectionIds = part.map(({ connectionId }) => connectionId);
@@ -60,11 +59,9 @@ const queueDeliveries = async (topic: string, texts: string[], subscriptions: re
  */
 export const publish = async (topic: string, frames: readonly ServerFrame[]): Promise<{ sockets: number }> => {
   const texts = frames.map(frameText);
-  const subscriptions = await subscriptionsOf(topic);
+  const sockets = await socketsOf(topic);
   const seconds = Date.now() / 1000;
-  const { live = [], expired = [] } = Object.groupBy(subscriptions, ({ tokenExpiresAt }) =>
-    tokenExpiresAt > seconds ? 'live' : 'expired',
-  );
+  const { live = [], expired = [] } = Object.groupBy(sockets, ({ tokenExpiresAt }) => (tokenExpiresAt > seconds ? 'live' : 'expired'));
   if (live.length > MAX_DIRECT) await queueDeliveries(topic, texts, live);
   else await deliver({ topic, texts, connectionIds: live.map(({ connectionId }) => connectionId) });
   await forEachSocket(expired, ({ connectionId }) => closeConnection(connectionId, 4401, errorFrame(TokenExpired.error())));

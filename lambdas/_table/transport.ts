@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, type RequestOptions, request as requestByHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestByHttps } from 'node:https';
-import { authorization, signingTime } from './signature.ts';
+import { requiredEnvironment } from '../_base/env.ts';
+import { authorization, signingTime } from '../_base/signature.ts';
 
 export type TableResponse = { status: number; text: string };
 
@@ -13,14 +14,8 @@ const MAX_SOCKETS = 64;
 
 type Endpoint = { options: RequestOptions; host: string; region: string; send: typeof requestByHttp };
 
-const required = (name: string): string => {
-  const value = process.env[name];
-  if (!value) throw new Error(`environment variable ${name} is missing: the table cannot be reached`);
-  return value;
-};
-
 const connectTo = (): Endpoint => {
-  const region = required('AWS_REGION');
+  const region = requiredEnvironment('AWS_REGION');
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, AWS_USE_FIPS_ENDPOINT } = process.env;
   const service = AWS_USE_FIPS_ENDPOINT === 'true' ? 'dynamodb-fips' : 'dynamodb';
@@ -44,10 +39,13 @@ const signedHeaders = ({ host, region }: Endpoint, operation: string, body: stri
     ...(token ? { 'x-amz-security-token': token } : {}),
     'x-amz-target': `DynamoDB_20120810.${operation}`,
   };
-  const credentials = { accessKeyId: required('AWS_ACCESS_KEY_ID'), secretAccessKey: required('AWS_SECRET_ACCESS_KEY') };
+  const credentials = {
+    accessKeyId: requiredEnvironment('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: requiredEnvironment('AWS_SECRET_ACCESS_KEY'),
+  };
   return {
     ...headers,
-    authorization: authorization(credentials, { headers, body, region, time }),
+    authorization: authorization(credentials, { method: 'POST', path: '/', headers, body, service: 'dynamodb', region, time }),
     'content-length': String(Buffer.byteLength(body)),
     'user-agent': 'kith',
   };

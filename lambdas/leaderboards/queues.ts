@@ -8,10 +8,10 @@ export const boards = queue({
   message: z.object({ boardId: z.string(), userIds: z.array(z.string()), frozen: z.boolean().optional() }),
 });
 
-/** Active boards with a pending flush of the top 10, or of all ranks. */
+/** Active boards with a pending flush of what changed just now, of the top 10, or of all ranks. `at`: not earlier, epoch ms. */
 export const boardFlush = queue({
   name: 'board-flush',
-  message: z.object({ boardId: z.string(), scope: z.enum(['top', 'rest']) }),
+  message: z.object({ boardId: z.string(), scope: z.enum(['now', 'top', 'rest']), at: z.number().optional() }),
 });
 
 /** Boards with milestones to announce. `after`: order key of the previous message's last winner, if many share the first rank. */

@@ -174,7 +174,7 @@ export const joinCompetition = route({
   output: models.Participation,
   errors: [NotFound, errors.CompetitionNotPublished, errors.CompetitionCancelled, errors.JoiningClosed, errors.CompetitionFull],
   emits: [events.CompetitionJoined],
-  budget: { calls: 6, readUnits: 7, writeUnits: 10 },
+  budget: { calls: 5, readUnits: 7, writeUnits: 10 },
 });
 
 export const leaveCompetition = route({

@@ -4,7 +4,7 @@ import { LeaderboardChanged, LeaderboardSnapshot } from './models.ts';
 const CHANGED = 'leaderboard.changed';
 const common = { log: false, events: { [CHANGED]: LeaderboardChanged }, snapshot: LeaderboardSnapshot } as const;
 
-/** The subscription response carries the top 100. Changes of the top 10 follow within about a second, the rest every 5 s. */
+/** The subscription response carries the top 100. Small changes follow at once, larger ones of the top 10 too, and the rest every 5 s. */
 export const overallLeaderboard = topic({
   ...common,
   name: 'leaderboards.overall',

@@ -4,7 +4,9 @@ import {
   EMPTY_SNAPSHOT,
   type LiveRow,
   type LiveSnapshot,
+  smallDiffSince,
   snapshotView,
+  spacingMs,
 } from '../../lambdas/leaderboards/live/live-diff.rules.ts';
 import type { LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
 import { seeded } from './board-fixtures.ts';
@@ -160,4 +162,30 @@ test('a frame stays under 32 KiB when all entries change and names have maximum 
   expect(Buffer.byteLength(JSON.stringify(changed))).toBeLessThan(31_000);
   expect(Buffer.byteLength(JSON.stringify(snapshotView(snapshot)))).toBeLessThan(31_000);
   expect(changed?.changes).toHaveLength(90);
+});
+
+const boardOf = (scores: readonly number[]): LiveRow[] =>
+  [...scores.entries()]
+    .sort(([, a], [, b]) => b - a)
+    .map(([user, score], index) => {
+      const name = `user_${user}`;
+      return { rank: index + 1, userId: name, handle: name, displayName: null, score, updatedAt: '2026-11-20T00:00:00.000Z' };
+    });
+
+test('a small change is published with all its ranks, a large one with the top 10 only', () => {
+  const scores = Array.from({ length: 100 }, (_, user) => 1000 - user);
+  const { snapshot } = diffSince(EMPTY_SNAPSHOT, boardOf(scores), now, 'rest');
+  const near = smallDiffSince(snapshot, boardOf(scores.with(50, 952.5)), now);
+  expect(near.changed?.top).toBeUndefined();
+  expect(near.changed?.changes?.map(({ userId }) => userId)).toEqual(['user_50', 'user_48', 'user_49']);
+  const leads = boardOf(scores.with(99, 2000));
+  const far = smallDiffSince(snapshot, leads, now);
+  expect(far.changed?.top?.[0]?.userId).toBe('user_99');
+  expect(far.changed?.changes).toBeUndefined();
+  // The later flush of all ranks publishes the others.
+  expect(diffSince(far.snapshot, leads, now, 'rest').changed?.changes).toHaveLength(90);
+});
+
+test('flushes are spaced by the number of sockets: five hundred posts a second, or one flush', () => {
+  expect([0, 1, 100, 101, 250, 500, 100_000].map(spacingMs)).toEqual([200, 200, 200, 202, 500, 1000, 1000]);
 });

@@ -1,16 +1,24 @@
 import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId, hasRole, type UserCaller, viewerId } from '../../_base/context.ts';
+import type { Item, Key } from '../../_table/table.ts';
 import type { Competition, Round } from './competition.model.ts';
 import { type Membership, NO_MEMBERSHIP, readMembership, readMemberships } from './competition.store.ts';
 
 export type AccessedCompetition = Membership & { competition: Competition };
+/** `find` returns the other items that were read in the same call. */
+type Found = { find: (key: Key) => Item | undefined };
 
 /**
  * Reads the competition with the caller's membership, consistently, in one round trip.
+ * @param also keys of other items to read in the same call.
  * @throws NOT_FOUND if it is absent or hidden from the caller.
  */
-export const requireVisible = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
-  const { competition, ...membership } = await readMembership(competitionId, callerUserId(ctx));
+export const requireVisible = async (
+  ctx: Context,
+  competitionId: string,
+  also: readonly Key[] = [],
+): Promise<AccessedCompetition & Found> => {
+  const { competition, ...membership } = await readMembership(competitionId, callerUserId(ctx), also);
   if (!competition || !isVisible(ctx, competition, membership)) throw NotFound.error();
   return { competition, ...membership };
 };

@@ -10,7 +10,7 @@ import { stillAt } from '../../_table/expressions.ts';
 import { foldName } from '../../_table/fold-name.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems, queryPage } from '../../_table/query.ts';
-import { carriesEvent, type Item, indexed, readItem, readItems, table } from '../../_table/table.ts';
+import { carriesEvent, type Item, indexed, type Key, readItem, readItems, table } from '../../_table/table.ts';
 import { statsIn, statsKeys } from '../stats/stats.store.ts';
 import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
@@ -209,17 +209,24 @@ export const participantIdsOf = async (competitionId: string, limit: number): Pr
 export type Membership = { participant: Participant | undefined; invited: boolean };
 export const NO_MEMBERSHIP: Membership = { participant: undefined, invited: false };
 
+/** @param also keys of other items to read in the same call; `find` returns them. */
 export const readMembership = async (
   competitionId: string,
   userId: string,
-): Promise<Membership & { competition: Competition | undefined }> => {
+  also: readonly Key[] = [],
+): Promise<Membership & { competition: Competition | undefined; find: (key: Key) => Item | undefined }> => {
   const keys = [
     competitionKeys.key({ competitionId }),
     participantKeys.key({ competitionId, userId }),
     invitationKeys.key({ competitionId, userId }),
   ] as const;
-  const find = await readItems(keys, { consistent: true });
-  return { competition: competitionOf(find(keys[0])), participant: participantOf(find(keys[1])), invited: find(keys[2]) !== undefined };
+  const find = await readItems([...keys, ...also], { consistent: true });
+  return {
+    competition: competitionOf(find(keys[0])),
+    participant: participantOf(find(keys[1])),
+    invited: find(keys[2]) !== undefined,
+    find,
+  };
 };
 
 const MEMBERSHIPS_AT_ONCE = 500;

@@ -1,9 +1,18 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
 import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
-import { findProfile, type ProfileSummary, readProfileSummaries, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
+import {
+  findProfile,
+  type ProfileItem,
+  type ProfileSummary,
+  profileKeys,
+  readProfileSummaries,
+  requireProfile,
+  summaryOf,
+} from '../../_people/profiles.store.ts';
 import { nameAudience } from '../../_people/visibility-overrides.store.ts';
 import type { Write } from '../../_table/commit.ts';
+import type { Item, Key } from '../../_table/table.ts';
 import { firstCopy } from '../../users/index.ts';
 
 /** Profile fields copied to participants. `audience`: who may see the name; everyone if absent. */
@@ -23,10 +32,18 @@ export const copiedNameOf = async (userId: string): Promise<ParticipantName | un
 /** A name for a participant item, with the writes that the same transaction needs. */
 export type NameToCopy = { name: ParticipantName; copying: Write[] };
 
-/** Reads a user's name consistently: the caller's profile may have been created by this very request. */
-export const nameToCopy = async (userId: string): Promise<NameToCopy> => {
-  const profile = await requireProfile(userId);
-  return { name: nameFrom(summaryOf(profile)), copying: firstCopy(profile) };
+const nameToCopyOf = (profile: ProfileItem): NameToCopy => ({ name: nameFrom(summaryOf(profile)), copying: firstCopy(profile) });
+
+/** Reads a user's name consistently. */
+export const nameToCopy = async (userId: string): Promise<NameToCopy> => nameToCopyOf(await requireProfile(userId));
+
+export const nameKey = (userId: string): Key => profileKeys.key({ userId });
+
+/** Returns a user's name from a consistent read that included `nameKey`. @throws Error where the user has no profile. */
+export const nameToCopyIn = (find: (key: Key) => Item | undefined, userId: string): NameToCopy => {
+  const profile = find(nameKey(userId)) as ProfileItem | undefined;
+  if (!profile) throw new Error(`user ${userId} has no profile`);
+  return nameToCopyOf(profile);
 };
 
 type FoundName = { name: ParticipantName; uncopied: boolean };

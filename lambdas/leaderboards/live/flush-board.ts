@@ -1,23 +1,52 @@
 import { LeaderboardChanged } from '../../../schemas/leaderboards/models.ts';
 import type { Context } from '../../_base/context.ts';
 import { publish } from '../../_live/publish.ts';
-import { retryOnConflict } from '../../_table/commit.ts';
-import { readCompetition } from '../../competitions/index.ts';
+import { retryOnConflict, VersionConflict } from '../../_table/commit.ts';
+import { cachedCompetition } from '../../competitions/index.ts';
 import { boardNameOf } from '../boards/board.ts';
-import { clearPending, type FlushScope, readLastSnapshot, readLive, recordFlush, writeLastSnapshot } from './live.store.ts';
-import { diffSince } from './live-diff.rules.ts';
+import {
+  type BoardLiveState,
+  clearPending,
+  type FlushScope,
+  type LastSnapshot,
+  readLastSnapshot,
+  readLive,
+  recordFlush,
+  writeLastSnapshot,
+} from './live.store.ts';
+import { diffSince, smallDiffSince, spacingMs } from './live-diff.rules.ts';
 import { topicOf } from './topic-names.ts';
 import { readLiveTop } from './watch-board.ts';
 
 const CHANGED = 'leaderboard.changed';
+/** Until then a stored frame is being published by the flush that stored it. */
+const PUBLISHING_MS = 1_000;
+/** About the time that a hundred posts take. */
+const PUBLISHING_PAUSE_MS = 50;
 
-/** Publishes the last frame if a flush stopped between storing and publishing it. Clients drop a `seq` that they have. */
-const deliverPending = async (boardId: string, ctx: Context): Promise<void> => {
-  const [live, last] = await Promise.all([readLive(boardId), readLastSnapshot(boardId)]);
-  if (!last?.frame || last.seq <= (live?.deliveredSeq ?? 0)) return;
-  await publish(last.frame.topic, [last.frame]);
-  await recordFlush(boardId, { deliveredSeq: last.seq, endOfTop: live?.endOfTop, endOfRest: live?.endOfRest });
-  ctx.log.info('republished the last changes', { boardId, seq: last.seq });
+type Known = readonly [live: BoardLiveState | undefined, last: LastSnapshot | undefined];
+type Stored = Pick<LastSnapshot, 'seq'> & { frame: NonNullable<LastSnapshot['frame']> };
+
+/** Publishes a stored frame and allows the next flush after a pause that grows with the number of sockets. */
+const deliver = async (boardId: string, { seq, frame }: Stored, ends: Pick<BoardLiveState, 'endOfTop' | 'endOfRest'>, ctx: Context) => {
+  const begin = ctx.now().getTime();
+  const { sockets } = await publish(frame.topic, [frame]);
+  await recordFlush(boardId, { deliveredSeq: seq, nextAt: begin + spacingMs(sockets), ...ends });
+};
+
+/**
+ * Publishes the last frame if a flush stopped between storing and publishing it. Clients drop a `seq` that they have.
+ * @throws VersionConflict while another flush is publishing it, so that sockets receive frames in order.
+ */
+const deliverPending = async (boardId: string, live: BoardLiveState, last: LastSnapshot, ctx: Context): Promise<void> => {
+  const { seq, frame } = last;
+  if (!frame || seq <= (live.deliveredSeq ?? 0)) return;
+  if (ctx.now().getTime() - Date.parse(frame.at) < PUBLISHING_MS) {
+    await new Promise((resolve) => setTimeout(resolve, PUBLISHING_PAUSE_MS));
+    throw new VersionConflict(`frame ${seq} of ${boardId} is being published`);
+  }
+  await deliver(boardId, { seq, frame }, { endOfTop: live.endOfTop, endOfRest: live.endOfRest }, ctx);
+  ctx.log.info('republished the last changes', { boardId, seq });
 };
 
 /**
@@ -26,22 +55,31 @@ const deliverPending = async (boardId: string, ctx: Context): Promise<void> => {
  */
 export const flushBoard = async (boardId: string, scope: FlushScope, ctx: Context): Promise<void> => {
   const name = boardNameOf(boardId);
-  const competition = await readCompetition(name.competitionId);
-  const live = await clearPending(boardId, scope);
-  if (!competition || !live || !(live.activeUntil > ctx.now().getTime())) return;
+  const [competition, begun, first] = await Promise.all([
+    cachedCompetition(name.competitionId),
+    clearPending(boardId, scope),
+    readLastSnapshot(boardId),
+  ]);
+  if (!competition || !begun || !(begun.activeUntil > ctx.now().getTime())) return;
+  let known: Known | undefined = [begun, first];
   await retryOnConflict(ctx, async () => {
-    await deliverPending(boardId, ctx);
-    const last = await readLastSnapshot(boardId);
+    const [live, last] = known ?? (await Promise.all([readLive(boardId), readLastSnapshot(boardId)]));
+    known = undefined;
+    if (!live || !last) return;
+    await deliverPending(boardId, live, last, ctx);
     // No snapshot in this activation yet: the subscriber that activated the board is writing it now.
-    if (last?.activation !== live.activation) return;
+    if (last.activation !== begun.activation) return;
+    // Read after the snapshot, so that it is not older.
     const current = await readLiveTop(boardId, competition.precision, ctx.now());
-    const { changed, snapshot } = diffSince(last.snapshot, current.entries, current.now, scope);
+    const { changed, snapshot } =
+      scope === 'now'
+        ? smallDiffSince(last.snapshot, current.entries, current.now)
+        : diffSince(last.snapshot, current.entries, current.now, scope);
     if (!changed) return;
     const seq = last.seq + 1;
     const data = LeaderboardChanged.parse({ ...current.now, ...changed });
     const frame = { type: 'event' as const, topic: topicOf(name), seq, name: CHANGED, at: current.now.asOf, data };
-    await writeLastSnapshot(boardId, { seq, activation: live.activation, snapshot, frame }, last);
-    await publish(frame.topic, [frame]);
-    await recordFlush(boardId, { deliveredSeq: seq, ...current.ends });
+    await writeLastSnapshot(boardId, { seq, activation: begun.activation, snapshot, frame }, last);
+    await deliver(boardId, { seq, frame }, current.ends, ctx);
   });
 };

@@ -130,4 +130,32 @@ export const diffSince = (
   };
 };
 
+/**
+ * Bytes of a difference that is published at once beyond the top 10. Up to here its transfer to a socket costs about a third
+ * of the message.
+ */
+const MAX_SMALL_BYTES = 4_096;
+
+const isSmall = (changed: Changed | undefined): boolean =>
+  changed === undefined || Buffer.byteLength(JSON.stringify(changed)) <= MAX_SMALL_BYTES;
+
+/** Returns the difference in all ranks if it is small, or else that in the top 10. */
+export const smallDiffSince = (
+  snapshot: LiveSnapshot,
+  entries: readonly LiveRow[],
+  now: Pick<LiveSnapshot, 'total' | 'asOf'>,
+): ReturnType<typeof diffSince> => {
+  const all = diffSince(snapshot, entries, now, 'rest');
+  return isSmall(all.changed) ? all : diffSince(snapshot, entries, now, 'top');
+};
+
+/** Posts that a board makes in a second by flushes of scope `now`: each is billed as a message. */
+const POSTS_A_SECOND = 500;
+const MIN_SPACING_MS = 200;
+/** The top 10 is published after a second in any case. */
+const MAX_SPACING_MS = 1_000;
+
+/** Milliseconds between two flushes of scope `now`: 200 for up to a hundred sockets, and a second from five hundred on. */
+export const spacingMs = (sockets: number): number => Math.min(MAX_SPACING_MS, Math.max(MIN_SPACING_MS, (sockets * 1000) / POSTS_A_SECOND));
+
 export const EMPTY_SNAPSHOT: LiveSnapshot = { salt: '', top: [], rest: [], droppedFromTop: [], total: 0, asOf: '' };

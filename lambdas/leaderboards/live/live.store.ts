@@ -24,8 +24,8 @@ const snapshotKeys = itemType({
   key: { partition: 'BOARD#{boardId}', sort: 'SENT' },
 });
 
-/** `top`: ranks 1–10, within a second; `rest`: all ranks up to 100, every 5 s. */
-export type FlushScope = 'top' | 'rest';
+/** `now`: what changed just now, as far as it is small; `top`: ranks 1–10, after a second; `rest`: all ranks up to 100, after 5 s. */
+export type FlushScope = 'now' | 'top' | 'rest';
 /** Work that a changed board has pending: flushes to subscribers, and the check for new top 10 entries. */
 export type PendingFlush = FlushScope | 'topTen';
 
@@ -35,6 +35,7 @@ export type BoardLiveState = {
   /** Epoch ms. */
   activeUntil: number;
   /** Due time of the pending flush, epoch ms. */
+  pendingNow?: number;
   pendingTop?: number;
   pendingRest?: number;
   pendingTopTen?: number;
@@ -47,9 +48,11 @@ export type BoardLiveState = {
   endOfTopTen?: { generation: number; key: string };
   /** `seq` of the last frame that was published. */
   deliveredSeq?: number;
+  /** Earliest time of the next flush of scope `now`, epoch ms. */
+  nextAt?: number;
 };
 
-export const PENDING = { top: 'pendingTop', rest: 'pendingRest', topTen: 'pendingTopTen' } as const;
+export const PENDING = { now: 'pendingNow', top: 'pendingTop', rest: 'pendingRest', topTen: 'pendingTopTen' } as const;
 
 /** A board that was never active may still have other pending work. */
 const liveOf = (item: Record<string, unknown> | undefined): BoardLiveState | undefined =>
@@ -105,9 +108,11 @@ export const clearPending = async (boardId: string, flush: PendingFlush): Promis
   return liveOf(await writeAlone(changeOf(boardId, { remove, add: { flushes: 1 } }), { returning: true }));
 };
 
-/** Records a flush: the `seq` published, and the order keys that end the top 10 and the top 100. */
-export const recordFlush = (boardId: string, live: Pick<BoardLiveState, 'deliveredSeq' | 'endOfTop' | 'endOfRest'>): Promise<void> =>
-  setLive(boardId, live);
+/** Records a flush: the `seq` published, the order keys that end the top 10 and the top 100, and when the next one may follow. */
+export const recordFlush = (
+  boardId: string,
+  live: Pick<BoardLiveState, 'deliveredSeq' | 'endOfTop' | 'endOfRest' | 'nextAt'>,
+): Promise<void> => setLive(boardId, live);
 
 /** Changes after this order key cannot add a top 10 entry; if undefined, any change can. */
 export const recordTopTenEnd = (boardId: string, endOfTopTen: BoardLiveState['endOfTopTen']): Promise<void> =>

@@ -4,11 +4,17 @@ import type { AppliedChange } from '../boards/apply-changes.ts';
 import { boardNameOf } from '../boards/board.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
 import { boardFlush, boardMilestones } from '../queues.ts';
-import { PENDING, type PendingFlush, readLive, setPending } from './live.store.ts';
+import { type BoardLiveState, PENDING, type PendingFlush, readLive, setPending } from './live.store.ts';
 
-const DELAY_SECONDS: Record<PendingFlush, number> = { top: 1, rest: 5, topTen: 5 };
-/** The order is an index and trails its rows: a flush due sooner than this might miss the change. */
+/**
+ * A change is published at once, and again by the flushes that follow: the order is an index and trails its rows, so the first
+ * one may miss the change.
+ */
+const DELAY_SECONDS: Record<PendingFlush, number> = { now: 0, top: 1, rest: 5, topTen: 5 };
+/** A flush due sooner than this might miss the change. */
 const INDEX_LAG_MS = 500;
+/** A flush of scope `now` that is later than this is not waited for. */
+const LATE_MS = 1_000;
 /** A submission accepted before the freeze commits within 30 s, the lifetime of an API function. */
 const RESULTS_SECONDS = 60;
 
@@ -24,13 +30,23 @@ export const scheduleWinners = (boardId: string, after?: string): Promise<void> 
 
 const within = (key: string | undefined, end: string | undefined): boolean => key !== undefined && (end === undefined || key <= end);
 
-const send = async (boardId: string, flushes: readonly PendingFlush[]): Promise<void> => {
-  const scopes = flushes.filter((flush) => flush !== 'topTen');
+const FLUSHES = ['now', 'top', 'rest', 'topTen'] as const satisfies readonly PendingFlush[];
+
+/** Returns whether a flush is pending that will publish this change. */
+const isPending = (live: BoardLiveState | undefined, flush: PendingFlush, now: number): boolean =>
+  (live?.[PENDING[flush]] ?? 0) >= now + (flush === 'now' ? -LATE_MS : INDEX_LAG_MS);
+
+const send = async (boardId: string, due: ReadonlyMap<PendingFlush, number>): Promise<void> => {
+  const scopes = [...due.keys()].filter((flush) => flush !== 'topTen');
   await sendMessages(
     boardFlush,
-    scopes.map((scope) => ({ body: { boardId, scope }, delaySeconds: DELAY_SECONDS[scope] })),
+    scopes.map((scope) => ({
+      // SQS delays by whole seconds, so the worker waits for a flush that is due sooner.
+      body: { boardId, scope, ...(scope === 'now' ? { at: due.get(scope) } : {}) },
+      delaySeconds: DELAY_SECONDS[scope],
+    })),
   );
-  if (flushes.includes('topTen')) await scheduleTopTen(boardId);
+  if (due.has('topTen')) await scheduleTopTen(boardId);
 };
 
 /**
@@ -52,15 +68,15 @@ export const scheduleFlush = async (
   // Order keys of two generations are not comparable.
   const endOfTopTen = live?.endOfTopTen?.generation === number ? live.endOfTopTen.key : undefined;
   const needed: Record<PendingFlush, boolean> = {
+    now: active && touches(live?.endOfRest),
     top: active && touches(live?.endOfTop),
     rest: active && touches(live?.endOfRest),
     topTen: boardNameOf(boardId).roundId === undefined && touches(endOfTopTen),
   };
-  const flushes = (['top', 'rest', 'topTen'] as const).filter(
-    (flush) => needed[flush] && (live?.[PENDING[flush]] ?? 0) < now + INDEX_LAG_MS,
-  );
-  if (flushes.length === 0) return;
+  const dueAt = (flush: PendingFlush): number => Math.max(now + DELAY_SECONDS[flush] * 1000, flush === 'now' ? (live?.nextAt ?? 0) : 0);
+  const due = new Map(FLUSHES.filter((flush) => needed[flush] && !isPending(live, flush, now)).map((flush) => [flush, dueAt(flush)]));
+  if (due.size === 0) return;
   // Messages are sent first: a crash before recording causes one flush too many, not one too few.
-  await send(boardId, flushes);
-  await setPending(boardId, Object.fromEntries(flushes.map((flush) => [flush, now + DELAY_SECONDS[flush] * 1000])), live?.flushes);
+  await send(boardId, due);
+  await setPending(boardId, Object.fromEntries(due), live?.flushes);
 };

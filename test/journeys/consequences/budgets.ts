@@ -49,7 +49,7 @@ export const budgets: Readonly<Record<string, readonly [number, number, number]>
   'cancel a competition': [2, 3, 8],
   'clone a competition': [2, 3, 5],
   'add a round': [2, 2, 3],
-  join: [4, 8, 14],
+  join: [4, 7, 14],
   leave: [4, 5, 10],
   'invite a user': [2, 5, 1],
   'add a participant': [4, 10, 14],
