@@ -5,6 +5,7 @@ import { any, item, number, record, string } from 'dynamodb-toolbox/schema';
 import { itemType } from '../_table/keys.ts';
 import { queryItems } from '../_table/query.ts';
 import { expires, table } from '../_table/table.ts';
+import { deleteItem, tryWrite, updateItem } from '../_table/write.ts';
 
 const KEEP_SECONDS = 90 * 24 * 60 * 60;
 
@@ -67,15 +68,48 @@ export type JobRunRecord = {
 export const readRun = async (job: string, runId: string): Promise<JobRunRecord | undefined> =>
   (await Run.build(GetItemCommand).key({ job, runId }).options({ consistent: true }).send()).Item;
 
-export const writeRun = async (run: JobRunRecord): Promise<void> => {
+/** @param attempts those of the record that was read; the write fails if another invocation has begun meanwhile. */
+export const writeRun = async (run: JobRunRecord, attempts?: number): Promise<void> => {
   const expiresAt = Math.floor(Date.parse(run.startedAt) / 1000) + KEEP_SECONDS;
-  await Run.build(PutItemCommand)
-    .item({ ...run, expiresAt })
-    .send();
+  const put = Run.build(PutItemCommand).item({ ...run, expiresAt });
+  if (attempts === undefined) await put.send();
+  else {
+    const isNew = { attr: 'attempts', exists: false } as const;
+    const condition =
+      attempts === 0 ? { or: [isNew, { attr: 'attempts', eq: 0 } as const] } : ({ attr: 'attempts', eq: attempts } as const);
+    await put.options({ condition }).send();
+  }
+};
+
+const leaseKeys = itemType({
+  type: 'job-lease',
+  summary: 'The run that alone may work on a job, and until when',
+  writer: '_async/job-runs.ts',
+  key: { partition: 'JOB#{job}', sort: 'LEASE' },
+});
+
+type Time = { now(): Date; remaining(): number };
+
+/** Lets a run work on its job alone until a time in epoch ms. @returns whether no other run does. */
+export const leaseJob = async (job: string, runId: string, until: number, time: Time): Promise<boolean> => {
+  const isFree = {
+    or: [
+      { attr: 'until', exists: false },
+      { attr: 'until', lt: time.now().getTime() },
+      { attr: 'runId', eq: runId },
+    ],
+  } as const;
+  const change = updateItem({ key: leaseKeys.key({ job }), type: leaseKeys.type, set: { runId, until }, condition: isFree });
+  return (await tryWrite(change, { time })).written;
+};
+
+/** Ends the lease of a run. */
+export const releaseJob = async (job: string, runId: string, time: Time): Promise<void> => {
+  await tryWrite(deleteItem(leaseKeys.key({ job }), { attr: 'runId', eq: runId }), { time });
 };
 
 /** Returns the newest runs of a job. */
 export const latestRuns = async (job: string, limit: number): Promise<JobRunRecord[]> => {
   const { pk: partition } = keys.key({ job, runId: '' });
-  return (await queryItems({ partition, reverse: true, consistent: true, limit })) as unknown as JobRunRecord[];
+  return (await queryItems({ partition, prefix: 'RUN#', reverse: true, consistent: true, limit })) as unknown as JobRunRecord[];
 };

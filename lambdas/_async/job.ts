@@ -6,7 +6,7 @@ import { functionName, jobFunctions } from '../_base/env.ts';
 import { newId } from '../_base/ids.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
-import { addCounts, type JobCounts, type JobRunRecord, readRun, writeRun } from './job-runs.ts';
+import { addCounts, type JobCounts, type JobRunRecord, leaseJob, readRun, releaseJob, writeRun } from './job-runs.ts';
 import { requestRun } from './request-run.ts';
 import { systemContext } from './system-context.ts';
 
@@ -76,27 +76,47 @@ export const startJob = async (ctx: Context, job: string, args?: unknown): Promi
   return run;
 };
 
-/** The run of an invocation; undefined where it has succeeded, or where another invocation of its schedule works on it. */
+/** A job: its work, and whether only one of its runs may work at a time. */
+export type Job = { work: JobWork; alone: boolean };
+
+/** @param options.alone further runs end at once while one works; for jobs that take all open subjects, and cost much. */
+export const job = (work: JobWork, { alone = false }: { alone?: boolean } = {}): Job => ({ work, alone });
+
+/**
+ * The run of an invocation; undefined where it has succeeded, or where the next invocation of its schedule takes it over.
+ * @throws Error where another invocation works on it: a repetition must not be taken for its end.
+ */
 const openRun = async (input: Input, ctx: Context): Promise<JobRunRecord | undefined> => {
   const now = ctx.now();
   const runId = input.runId ?? scheduledRunId(input, now);
   const existing = await readRun(input.job, runId);
   if (existing?.status === 'succeeded') return undefined;
-  const isTaken = existing?.status !== 'failed' && (existing?.until ?? 0) > now.getTime();
-  if (isTaken && input.runId === undefined) return undefined;
+  const isTaken = existing?.status === 'running' && (existing.until ?? 0) > now.getTime();
+  const isContinued = existing?.status === 'queued' && (existing.until ?? 0) > now.getTime() && input.runId === undefined;
+  if ((isTaken || isContinued) && input.once === 'day') return undefined;
+  if (isTaken || isContinued) throw new Error(`run ${runId} of job ${input.job} is at work in another invocation`);
   return existing ?? newRun(input.job, input.args, now, null, runId);
 };
 
-const runOnce = async (input: Input, work: JobWork, ctx: Context): Promise<void> => {
-  const { job } = input;
+const end = async (record: JobRunRecord, ctx: Context, outcome: Partial<JobRunRecord>): Promise<void> => {
+  await writeRun({ ...record, ...outcome, finishedAt: ctx.now().toISOString() });
+};
+
+const runOnce = async (input: Input, { work, alone }: Job, ctx: Context): Promise<void> => {
+  const { job: name } = input;
   const opened = await openRun(input, ctx);
   if (!opened) return;
   const until = ctx.now().getTime() + ctx.remaining();
   const record: JobRunRecord = { ...opened, status: 'running', attempts: opened.attempts + 1, until };
-  await writeRun(record);
+  const { runId } = record;
+  if (alone && !(await leaseJob(name, runId, until + TAKE_OVER_MS, ctx))) {
+    ctx.log.info('another run of the job is at work', { job: name, runId });
+    return input.runId === undefined ? undefined : end(record, ctx, { status: 'failed', error: 'AnotherRunAtWork' });
+  }
+  await writeRun(record, opened.attempts);
   const earlierCounts = record.counts;
   const run: JobRun = {
-    runId: record.runId,
+    runId,
     args: record.args,
     checkpoint: record.checkpoint,
     attempt: record.attempts,
@@ -108,37 +128,36 @@ const runOnce = async (input: Input, work: JobWork, ctx: Context): Promise<void>
   try {
     const outcome = await work(run, ctx);
     const counts = addCounts(earlierCounts, outcome.counts);
-    if (outcome.done) return await writeRun({ ...record, counts, status: 'succeeded', finishedAt: ctx.now().toISOString() });
+    if (outcome.done) {
+      await end(record, ctx, { counts, status: 'succeeded' });
+      if (alone) await releaseJob(name, runId, ctx);
+      return;
+    }
     // Checkpoint and counts change together: a retry from an older checkpoint would add the counts twice.
     Object.assign(record, { checkpoint: outcome.checkpoint, counts });
     await writeRun({ ...record, status: 'queued', until: ctx.now().getTime() + TAKE_OVER_MS });
-    await requestRun(functionName(), { job, runId: record.runId });
+    await requestRun(functionName(), { job: name, runId });
   } catch (error) {
-    await writeRun({
-      ...record,
-      status: 'failed',
-      finishedAt: ctx.now().toISOString(),
-      error: error instanceof Error ? error.name : 'Error',
-    });
+    await end(record, ctx, { status: 'failed', error: error instanceof Error ? error.name : 'Error' });
+    if (alone) await releaseJob(name, runId, ctx);
     throw error;
   }
 };
 
-export const job = (work: JobWork): JobWork => work;
-
 /**
- * Creates the handler of a domain's jobs, by full name. It is invoked asynchronously. Every run leaves a record. A failed
- * run is retried by Lambda, or by the next invocation of its schedule, and resumes from its checkpoint.
+ * Creates the handler of a domain's jobs, by full name. It is invoked asynchronously. Every run leaves a record. Lambda retries a
+ * failed run twice within three minutes, and then its event is a dead letter; the schedule repeats a run of the day. A repeated
+ * run resumes from its checkpoint.
  */
-export const createJobs = (jobs: Readonly<Record<string, JobWork>>) =>
+export const createJobs = (jobs: Readonly<Record<string, Job>>) =>
   middy<unknown, void>()
     .use(observe())
     .handler(async (event, lambda: LambdaContext) => {
       const input = Input.parse(event);
-      const work = jobs[input.job];
-      if (!work) throw new Error(`there is no job ${input.job} in this function; it has ${Object.keys(jobs).join(', ')}`);
+      const found = jobs[input.job];
+      if (!found) throw new Error(`there is no job ${input.job} in this function; it has ${Object.keys(jobs).join(', ')}`);
       try {
-        await runOnce(input, work, systemContext(lambda, { kind: 'system', name: input.job }));
+        await runOnce(input, found, systemContext(lambda, { kind: 'system', name: input.job }));
       } catch (error) {
         logger.error('job failed', { job: input.job, runId: input.runId, error: error as Error });
         throw error;

@@ -14,7 +14,7 @@ const MAX_FIFO_PAUSE_SECONDS = 60;
 
 const urlOf = (arn: string): string => {
   const [, , , region, account, name] = arn.split(':');
-  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+  return `https://sqs.${region}.amazonaws.com${region?.startsWith('cn-') ? '.cn' : ''}/${account}/${name}`;
 };
 
 /** Returns 2, 4, 8, … seconds by the message's receive count. */

@@ -133,13 +133,13 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
   .use(observe())
   .handler(async ({ Records }) => {
     const plan = planBatch(Records);
-    const failures = await Promise.all([
-      putEvents(plan.events),
-      ...[...plan.queues].map(([url, queue]) => sendQueue(url, queue)),
-      setAside(plan.unreadable),
-    ]);
-    const failed = new Set(failures.flat());
-    const first = Records.find(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ''));
+    const sent = await Promise.all([putEvents(plan.events), ...[...plan.queues].map(([url, queue]) => sendQueue(url, queue))]);
+    const failed = new Set(sent.flat());
+    const firstFailed = (): number => Records.findIndex(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ''));
+    // Records from the first failed one come again, so that they would be set aside with every repetition.
+    const through = firstFailed() < 0 ? Records : Records.slice(0, firstFailed());
+    for (const number of await setAside(plan.unreadable.filter(({ record }) => through.includes(record)))) failed.add(number);
+    const first = Records[firstFailed()];
     if (first) logger.error('part of the stream was not delivered and is repeated', { records: Records.length, failed: failed.size });
     return { batchItemFailures: first ? [{ itemIdentifier: first.dynamodb?.SequenceNumber ?? '' }] : [] };
   });

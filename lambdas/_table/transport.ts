@@ -67,16 +67,22 @@ const post = (operation: string, body: string): Promise<TableResponse> =>
     const outgoing = endpoint.send({ ...endpoint.options, headers: signedHeaders(endpoint, operation, body) });
     let connecting: NodeJS.Timeout | undefined;
     let responding: NodeJS.Timeout | undefined;
+    let settled = false;
     const settle =
       <Value>(then: (value: Value) => void) =>
       (value: Value) => {
         clearTimeout(connecting);
         clearTimeout(responding);
+        settled = true;
         then(value);
       };
     outgoing.once('socket', (socket) => {
       // A request that waits for a free connection has not been sent.
-      responding = setTimeout(() => outgoing.destroy(timedOut('sent no response', RESPONSE_MS)), RESPONSE_MS);
+      // After a long computation, a response that has arrived is read first.
+      responding = setTimeout(
+        () => setImmediate(() => settled || outgoing.destroy(timedOut('sent no response', RESPONSE_MS))),
+        RESPONSE_MS,
+      );
       if (!socket.connecting) return;
       connecting = setTimeout(() => outgoing.destroy(timedOut('accepted no connection', CONNECT_MS)), CONNECT_MS);
       socket.once('connect', () => clearTimeout(connecting));

@@ -177,7 +177,7 @@ const deadLetterAlarms = ({ resources: { config } }: Monitored): Alarm[] =>
   Object.entries(DEAD_LETTERS).map(([subject, name]) => ({
     heading: 'Dead letters',
     subject,
-    says: 'What could not be processed for more than an hour is in a dead-letter queue.',
+    says: 'Something could not be processed and is in a dead-letter queue.',
     above: 0,
     metric: metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: nameOf(config, name) }, 'Maximum', MINUTE),
   }));

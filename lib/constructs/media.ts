@@ -28,8 +28,8 @@ const createBucket = (stack: Stack, config: Config, keep: boolean): Bucket => {
     enforceSSL: true,
     lifecycleRules: [
       { id: 'unfinished-parts', abortIncompleteMultipartUploadAfter: core.Duration.days(1) },
-      // An upload is deleted once it is processed; remaining ones were never completed.
       { id: 'exports', prefix: EXPORTS, expiration: core.Duration.days(EXPORT_DAYS) },
+      // An upload is deleted once it is processed; remaining ones were never completed.
       { id: 'uploads-left-over', prefix: UPLOADS, expiration: core.Duration.days(UPLOAD_DAYS) },
     ],
     ...(config.corsOrigins.length > 0

@@ -15,7 +15,7 @@ export const Deletion = z
   .meta({ id: 'Deletion' });
 export type Deletion = z.infer<typeof Deletion>;
 
-export const EXPORT_STATUSES = ['queued', 'running', 'ready'] as const;
+export const EXPORT_STATUSES = ['queued', 'running', 'ready', 'failed'] as const;
 export const Export = z
   .object({
     exportId: z.string(),

@@ -37,8 +37,8 @@ beforeEach(() => {
   requests.length = 0;
 });
 
-const invoke = (name: string, work: JobWork, input: object = {}, remaining = 900_000): Promise<void> =>
-  jobs.createJobs({ [name]: work })({ job: name, ...input }, {
+const invoke = (name: string, work: JobWork, input: object = {}, remaining = 900_000, options: { alone?: boolean } = {}): Promise<void> =>
+  jobs.createJobs({ [name]: jobs.job(work, options) })({ job: name, ...input }, {
     getRemainingTimeInMillis: () => remaining,
   } as never) as unknown as Promise<void>;
 /** A job that fails, or counts, as told. */
@@ -121,8 +121,38 @@ test('a schedule does not start a run that another invocation works on, and take
   expect(attempts).toMatchObject([{ attempt: 2 }]);
 });
 
+test('a repetition of a run at work fails, so that Lambda repeats it, and takes over once its time is up', async () => {
+  const input = { time: '2026-11-24T10:05:00Z' };
+  const died: JobWork = () => new Promise(() => undefined);
+  await expect(invoke('gadgets-died', died, input, 300)).rejects.toThrow();
+  const { work, attempts } = scripted('done');
+  await expect(invoke('gadgets-died', work, input)).rejects.toThrow('is at work in another invocation');
+  await new Promise((resolve) => setTimeout(resolve, 310));
+  await invoke('gadgets-died', work, input);
+  expect(attempts).toMatchObject([{ attempt: 2 }]);
+});
+
+test('of a job that works alone, further runs end at once until the first has ended', async () => {
+  let inner = 0;
+  const second: JobWork = async () => {
+    inner += 1;
+    return { done: true, counts: {} };
+  };
+  const alone = (work: JobWork, minute: string) =>
+    invoke('gadgets-alone', work, { time: `2026-11-24T11:${minute}:00Z` }, 900_000, { alone: true });
+  const first: JobWork = async () => {
+    await alone(second, '01');
+    return { done: true, counts: {} };
+  };
+  await alone(first, '00');
+  expect(inner).toBe(0);
+  await alone(second, '02');
+  expect(inner).toBe(1);
+  expect((await runsOf('gadgets-alone')).map(({ status }) => status)).toEqual(['succeeded', 'succeeded']);
+});
+
 test('an unknown job fails with the names of the known ones', async () => {
-  const handler = jobs.createJobs({ 'gadgets-count': scripted().work });
+  const handler = jobs.createJobs({ 'gadgets-count': jobs.job(scripted().work) });
   await expect(
     handler({ job: 'gadgets-none' }, { getRemainingTimeInMillis: () => 1 } as never) as unknown as Promise<void>,
   ).rejects.toThrow('there is no job gadgets-none in this function; it has gadgets-count');

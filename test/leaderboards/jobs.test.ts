@@ -159,9 +159,12 @@ test('active boards are listed by id, page by page', async () => {
 test('a snapshot of one board stores its day, and a board that does not exist is an error', async () => {
   await createPlayed('competition_d', 3);
   const date = '2026-11-27';
-  expect(await snapshots(run({ boardId: 'competition_d:r1', date }), ctx)).toMatchObject({ done: true, counts: { boards: 1, entries: 3 } });
-  await expect(snapshots(run({ boardId: 'competition_none:r1', date }), ctx)).rejects.toThrow('does not exist');
+  expect(await snapshots.work(run({ boardId: 'competition_d:r1', date }), ctx)).toMatchObject({
+    done: true,
+    counts: { boards: 1, entries: 3 },
+  });
+  await expect(snapshots.work(run({ boardId: 'competition_none:r1', date }), ctx)).rejects.toThrow('does not exist');
   await expect(reconcile(run({ boardId: 'competition_none:r1' }), ctx)).rejects.toThrow('does not exist');
   const listed = (await pageOfBoards(undefined, 100)).length;
-  expect(await snapshots(run({ date }), ctx)).toMatchObject({ counts: { boards: listed } });
+  expect(await snapshots.work(run({ date }), ctx)).toMatchObject({ counts: { boards: listed } });
 });

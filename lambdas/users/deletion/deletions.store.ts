@@ -49,7 +49,7 @@ export const postponeDeletion = async (
 export const readFound = async (userId: string): Promise<FoundItems | undefined> =>
   (await readItem(deletionKeys.key({ userId }), { consistent: true }))?.items as FoundItems | undefined;
 
-/** Returns users whose erasure is due, earliest first in each shard. Reads an index, so a deletion cancelled just now may be listed. */
+/** Returns users whose erasure is due, earliest first. Reads an index, so a deletion cancelled just now may be listed. */
 export const dueDeletions = async (now: Date, limit: number): Promise<string[]> => {
   // No id sorts after `~`.
   const to = `${now.toISOString()}#~`;
@@ -58,10 +58,8 @@ export const dueDeletions = async (now: Date, limit: number): Promise<string[]> 
       queryItems({ index: 'gsi3', partition: deletionKeys.partition('gsi3', { shard }), to, limit }),
     ),
   );
-  return lists
-    .flat()
-    .map(({ pk }) => pk.slice('USER#'.length))
-    .slice(0, limit);
+  const earliestFirst = lists.flat().sort((a, b) => (String(a.gsi3sk) < String(b.gsi3sk) ? -1 : 1));
+  return earliestFirst.slice(0, limit).map(({ pk }) => pk.slice('USER#'.length));
 };
 
 /** `retained`: by domain, what is kept and why. `items`: by domain, how many items the first scan found. */

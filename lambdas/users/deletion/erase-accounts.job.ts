@@ -22,6 +22,9 @@ const CONCURRENCY = 8;
 /** A page of small items of one user takes about a minute. */
 const RESERVE_MS = 180_000;
 
+/** Item types of applied rows end so. */
+const COUNTED_TYPE = '-counted';
+
 const Users = z.array(z.object({ userId: z.string(), alias: z.string() }));
 /**
  * `found`: items of this scan by user, which shows who is erased at its end. `types`: the same items by type, for the log. `counts`:
@@ -35,6 +38,8 @@ const Checkpoint = z.object({
   types: z.record(z.string(), z.int()),
   counts: z.record(z.string(), z.record(z.string(), z.int())),
   continued: z.array(z.string()),
+  /** Users with whom the run began. */
+  begun: z.int(),
 });
 type Progress = z.infer<typeof Checkpoint>;
 
@@ -48,7 +53,7 @@ const begin = async (ctx: Context): Promise<Progress> => {
     users.push(user);
     if (items) counts[userId] = { ...items };
   }
-  return { users, scan: 1, found: {}, types: {}, counts, continued: Object.keys(counts) };
+  return { users, scan: 1, found: {}, types: {}, counts, continued: Object.keys(counts), begun: users.length };
 };
 
 /** Counts what a page holds. Items that are erased with the account do not keep a user from being finished. */
@@ -88,7 +93,7 @@ const eraseItems = async (progress: Progress, ctx: Context): Promise<{ next: Pro
 
 /** Finishes users in whom the scan found nothing, and begins the next scan for the others. */
 const endScan = async (
-  { users, found, types, counts, scan, continued }: Progress,
+  { users, found, types, counts, scan, continued, begun }: Progress,
   ctx: Context,
 ): Promise<{ next: Progress; erased: number }> => {
   let erased = 0;
@@ -106,10 +111,15 @@ const endScan = async (
       types,
       counts: leftCounts,
       continued: continued.filter((userId) => userId in leftCounts),
+      begun,
     },
     erased,
   };
 };
+
+/** Whether a scan has found nothing but applied rows of counters, which no further scan of this run can delete. */
+const onlyWaits = ({ scan, after, types }: Progress): boolean =>
+  scan > 1 && after === undefined && Object.keys(types).length > 0 && Object.keys(types).every((type) => type.endsWith(COUNTED_TYPE));
 
 const leaveToNextRun = async ({ users, types, counts }: Progress, ctx: Context): Promise<void> => {
   if (users.length === 0) return;
@@ -126,7 +136,7 @@ type Run = Pick<JobRun, 'checkpoint' | 'save'>;
 export const eraseAccounts = async (run: Run, ctx: Context): Promise<JobOutcome> => {
   let progress = run.checkpoint === undefined ? await begin(ctx) : Checkpoint.parse(run.checkpoint);
   const counts = { scans: 0, items: 0, accounts: 0 };
-  while (progress.users.length > 0 && progress.scan <= MAX_SCANS) {
+  while (progress.users.length > 0 && progress.scan <= MAX_SCANS && !onlyWaits(progress)) {
     const { next, items } = await eraseItems(progress, ctx);
     progress = next;
     counts.items += items;
@@ -141,7 +151,9 @@ export const eraseAccounts = async (run: Run, ctx: Context): Promise<JobOutcome>
     if (ctx.remaining() < RESERVE_MS) return { done: false, checkpoint: progress, counts };
   }
   await leaveToNextRun(progress, ctx);
+  // There may be more; those of this run are due again only after the next one has begun.
+  if (progress.begun === USERS_A_RUN) return { done: false, checkpoint: undefined, counts };
   return { done: true, counts };
 };
 
-export default job(eraseAccounts);
+export default job(eraseAccounts, { alone: true });

@@ -13,6 +13,9 @@ type Time = { remaining(): number; now(): Date };
 /** Another run may begin a user's erasure again after this time, if this run has stopped. */
 const LEASE_MS = 24 * 60 * 60 * 1000;
 
+/** Less than the schedule of the job: the next scheduled run continues, and none that follows this one at once. */
+const CONTINUE_AFTER_MS = 30 * 60 * 1000;
+
 /** An erasure in progress. `items`: the first scan of an earlier run found them. */
 export type BegunErasure = { userId: string; alias: string; items?: FoundItems | undefined };
 
@@ -35,7 +38,7 @@ const OVERDUE_MS = 3 * 24 * 60 * 60 * 1000;
 
 /** Lets the next run continue an erasure. @returns whether it takes longer than any of its causes explains. */
 export const continueLater = async ({ userId }: BegunErasure, items: FoundItems, time: Time): Promise<{ overdue: boolean }> => {
-  await postponeDeletion(userId, { dueAt: time.now().toISOString(), items }, time);
+  await postponeDeletion(userId, { dueAt: new Date(time.now().getTime() + CONTINUE_AFTER_MS).toISOString(), items }, time);
   const account = await readAccount(userId);
   return { overdue: Date.parse(account?.deletion?.deleteAfter ?? '') + OVERDUE_MS < time.now().getTime() };
 };

@@ -25,15 +25,21 @@ const Checkpoint = z.object({
 type Progress = z.infer<typeof Checkpoint>;
 type ExportName = z.infer<typeof ExportId>;
 
-const isFree = ({ status, runId, requestedAt }: ExportItem, run: string, now: Date): boolean =>
-  status === 'queued' || (status === 'running' && (runId === run || Date.parse(requestedAt) < now.getTime() - LOST_AFTER_MS));
+const isFree = ({ status, runId, claimedAt = '' }: ExportItem, run: string, now: Date): boolean =>
+  status === 'queued' || (status === 'running' && (runId === run || !(Date.parse(claimedAt) >= now.getTime() - LOST_AFTER_MS)));
+
+/** Tries of an export before it is given up. */
+const MAX_CLAIMS = 3;
 
 const claim = (name: ExportName, runId: string, ctx: Context): Promise<boolean> =>
   retryOnConflict(ctx, async () => {
     const found = await readExport(name.userId, name.exportId, ctx.now());
     if (!found || !isFree(found, runId, ctx.now())) return false;
-    await transact([putExport({ ...found, status: 'running', runId, v: found.v + 1 }, found)], ctx);
-    return true;
+    const claims = (found.claims ?? 0) + 1;
+    const status = claims > MAX_CLAIMS ? 'failed' : 'running';
+    await transact([putExport({ ...found, status, runId, claims, claimedAt: ctx.now().toISOString(), v: found.v + 1 }, found)], ctx);
+    if (status === 'failed') ctx.log.error('an export was given up', { exportId: found.exportId, claims });
+    return status === 'running';
   });
 
 const begin = async (runId: string, ctx: Context): Promise<Progress> => {
@@ -43,7 +49,7 @@ const begin = async (runId: string, ctx: Context): Promise<Progress> => {
 };
 
 /** Collects the records of some pages and writes them as the next part of each export. */
-const collectPart = async ({ exports, after, parts }: Progress): Promise<{ next: Progress; done: boolean }> => {
+const collectPart = async ({ exports, after, parts }: Progress, runId: string): Promise<{ next: Progress; done: boolean }> => {
   const lines = new Map(exports.map(({ userId }) => [userId, [] as string[]]));
   let position = after;
   for (let page = 0; page < PAGES_A_PART; page += 1) {
@@ -55,11 +61,11 @@ const collectPart = async ({ exports, after, parts }: Progress): Promise<{ next:
     position = last;
     if (position === undefined) break;
   }
-  for (const name of exports) await writePart(name, parts, lines.get(name.userId) ?? []);
+  for (const name of exports) await writePart({ ...name, runId }, parts, lines.get(name.userId) ?? []);
   return { next: { exports, after: position, parts: parts + 1 }, done: position === undefined };
 };
 
-const collected = async (name: ExportName, parts: number): Promise<CollectedRecord[]> => {
+const collected = async (name: ExportName & { runId: string }, parts: number): Promise<CollectedRecord[]> => {
   const records: CollectedRecord[] = [];
   for (let part = 0; part < parts; part += 1)
     for (const line of await readPart(name, part)) records.push(JSON.parse(line) as CollectedRecord);
@@ -67,15 +73,19 @@ const collected = async (name: ExportName, parts: number): Promise<CollectedReco
 };
 
 /** Writes the file and then marks the export ready. Repeating it writes the same file. @returns the number of records. */
-const finish = async (name: ExportName, parts: number, ctx: Context): Promise<number> => {
+const finish = async (name: ExportName & { runId: string }, parts: number, ctx: Context): Promise<number> => {
   const found = await readExport(name.userId, name.exportId, ctx.now());
-  if (!found || found.status === 'ready') return 0;
+  if (found?.status !== 'running' || found.runId !== name.runId) {
+    // An earlier attempt may have ended before it deleted them.
+    await deleteParts(name);
+    return 0;
+  }
   const { userId, exportId, requestedAt } = found;
   const readyAt = ctx.now().toISOString();
   const { zip, manifest } = buildFile({ exportId, userId, requestedAt, madeAt: readyAt }, await collected(name, parts));
   await writeFile(name, zip);
   const records = manifest.parts.reduce((sum, part) => sum + part.records, 0);
-  const { runId: _, ...kept } = found;
+  const { runId: _, claims: __, claimedAt: ___, ...kept } = found;
   await transact([putExport({ ...kept, status: 'ready', readyAt, bytes: zip.length, records, v: found.v + 1 }, found)], ctx);
   await deleteParts(name);
   return records;
@@ -86,18 +96,25 @@ export const exportData = async (run: Pick<JobRun, 'runId' | 'checkpoint' | 'sav
   let progress = run.checkpoint === undefined ? await begin(run.runId, ctx) : Checkpoint.parse(run.checkpoint);
   for (let done = progress.exports.length === 0; !done; ) {
     if (progress.parts > 0 && progress.after === undefined) break;
-    const collecting = await collectPart(progress);
+    const collecting = await collectPart(progress, run.runId);
     progress = collecting.next;
     ({ done } = collecting);
     await run.save(progress, {});
     if (!done && ctx.remaining() < RESERVE_MS) return { done: false, checkpoint: progress, counts: {} };
   }
-  let records = 0;
-  for (const name of progress.exports) records += await finish(name, progress.parts, ctx);
-  const exports = progress.exports.length;
+  let [records, exports, failed] = [0, 0, 0];
+  for (const name of progress.exports)
+    try {
+      records += await finish({ ...name, runId: run.runId }, progress.parts, ctx);
+      exports += 1;
+    } catch (error) {
+      // It keeps back no other one; a later run tries it again.
+      failed += 1;
+      ctx.log.error('an export failed', { exportId: name.exportId, error: error instanceof Error ? error.name : 'Error' });
+    }
   // The run's record is kept: it names no user.
   await run.save({ exports: [], parts: 0 }, {});
-  return { done: true, counts: { exports, records } };
+  return { done: true, counts: { exports, records, failed } };
 };
 
-export default job(exportData);
+export default job(exportData, { alone: true });

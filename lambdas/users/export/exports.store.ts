@@ -26,6 +26,9 @@ const ExportEntity = new Entity({
     requestedAt: string(),
     /** Run of the job that makes it. */
     runId: string().optional(),
+    /** When and how often a run took it. */
+    claimedAt: string().optional(),
+    claims: number().optional(),
     readyAt: string().optional(),
     bytes: number().optional(),
     records: number().optional(),
@@ -53,15 +56,16 @@ export const newExport = (userId: string, exportId: string, now: Date): ExportIt
 export const putExport = (after: ExportItem, before: ExportItem | undefined): Write =>
   write(
     ExportEntity.build(PutTransaction)
-      .item({ ...after, ...(after.status === 'ready' ? {} : exportKeys.index('gsi3', after)) })
+      .item({ ...after, ...(after.status === 'ready' || after.status === 'failed' ? {} : exportKeys.index('gsi3', after)) })
       .options({ condition: stillAt(before) }),
   );
 
 /** Omits the index exportKeys, so that a ready export leaves the index on write. TTL deletes lag by hours: an expired one counts as absent. */
 const exportOf = (stored: Item | undefined, now: Date): ExportItem | undefined => {
   if (!stored || Number(stored.expiresAt) * 1000 <= now.getTime()) return undefined;
-  const { userId, exportId, status, requestedAt, runId, readyAt, bytes, records, expiresAt, v } = stored as unknown as ExportItem;
-  return { userId, exportId, status, requestedAt, runId, readyAt, bytes, records, expiresAt, v };
+  const { userId, exportId, status, requestedAt, runId, claimedAt, claims, readyAt, bytes, records, expiresAt, v } =
+    stored as unknown as ExportItem;
+  return { userId, exportId, status, requestedAt, runId, claimedAt, claims, readyAt, bytes, records, expiresAt, v };
 };
 
 export const readExport = async (userId: string, exportId: string, now: Date): Promise<ExportItem | undefined> => {

@@ -1,5 +1,4 @@
 import type { requestExport as route } from '../../../schemas/users/routes.ts';
-import { startJob } from '../../_async/job.ts';
 import { callerUserId } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
 import type { UseCase } from '../../_http/serve.ts';
@@ -8,17 +7,12 @@ import { commit } from '../../_table/commit.ts';
 import { exportsOf, newExport, putExport } from './exports.store.ts';
 import { exportView } from './exports.views.ts';
 
-/**
- * Returns the export in progress, or begins one. The job takes all open exports, so a start that is lost delays an export until
- * the next run.
- */
+/** Returns the export in progress, or begins one. The hourly job makes all open exports with one scan of the table. */
 export const requestExport: UseCase<typeof route> = async (_, ctx) => {
   const userId = callerUserId(ctx);
-  const open = (await exportsOf(userId, ctx.now())).find(({ status }) => status !== 'ready');
+  const open = (await exportsOf(userId, ctx.now())).find(({ status }) => status === 'queued' || status === 'running');
   if (open) return commit(ctx, [], exportView(open));
   const created = newExport(userId, newId('export'), ctx.now());
   const record = audit(ctx, { action: 'account.request_export', target: `user:${userId}`, after: { exportId: created.exportId } });
-  const view = await commit(ctx, [putExport(created, undefined), record], exportView(created));
-  await startJob(ctx, 'users-export-data');
-  return view;
+  return commit(ctx, [putExport(created, undefined), record], exportView(created));
 };

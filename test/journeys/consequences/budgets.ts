@@ -13,7 +13,7 @@ export const budgets: Readonly<Record<string, readonly [number, number, number]>
   'lift a suspension': [3, 3, 9],
   'change roles': [3, 6, 7],
   'ask for the deletion of an account': [5, 6, 14],
-  'ask for an export': [2, 14, 14],
+  'ask for an export': [1, 3, 6],
   'two reads in a batch': [1, 2, 0],
   'friend request and acceptance': [6, 9, 22],
   'friend request and acceptance of two authors': [6, 13, 28],
