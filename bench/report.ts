@@ -227,6 +227,9 @@ ${figureTable(figuresOf('counts'))}
 ## Rates of one machine
 
 Calls with 16 in flight by \`fetch\`, with the client on the same cores. A bare \`node:http\` server that returns JSON is measured in the same run.
+Before one worker for each domain ([adr/0030](adr/0030-a-worker-for-each-domain.md)) and the table's own client ([adr/0027](adr/0027-a-client-of-the-table.md)), one quiet machine of
+two cores served 40 sign-ups, 381 profiles, 56 scores, 164 ranks, 135 pages of the feed and 63 posts a second with another client, beside
+2,818/s of its bare server; the goals were set then. What one action causes, before and after, is in [adr/0029](adr/0029-what-one-action-causes.md).
 
 ${figureTable(figuresOf('rates'))}
 
