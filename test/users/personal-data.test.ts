@@ -11,6 +11,7 @@ const NOT_PERSONAL: Record<string, string> = {
   'competition-capacity': 'counts without users',
   'competition-stats': 'counts without users',
   'graph-generations': 'numbers of generations',
+  'job-lease': 'name of a job, a random token and an expiry',
   trending: 'competitions and their weights',
   'trending-hour': 'competitions and their weights',
   'visibility-override-directory': 'numbers of shards',
