@@ -35,11 +35,14 @@ const sortKeyName = ({ index }: Query): string => `${index ?? ''}sk`;
 
 type Bounds = { condition: string; start?: Record<string, string>; skip?: string };
 
+/** DynamoDB orders keys by their bytes and refuses BETWEEN with a lower bound above the upper one. */
+const isEmptyRange = (low: string, high: string): boolean => Buffer.compare(Buffer.from(low), Buffer.from(high)) > 0;
+
 /**
- * Builds the key condition. A query of the table starts from a key. A query of an index would need the item's table key too,
+ * Builds the key condition; undefined where no key can meet it, as after the last key of a range. A query of the table starts from a key. A query of an index would need the item's table key too,
  * so `after` narrows its range instead; with BETWEEN, which includes its bounds, the item at `after` is skipped.
  */
-const boundsOf = (query: Query, expressions: Expressions): Bounds => {
+const boundsOf = (query: Query, expressions: Expressions): Bounds | undefined => {
   const { index, partition, prefix, from, to, after, reverse = false } = query;
   const inPartition = `${expressions.name(`${index ?? ''}pk`)} = ${expressions.value(partition)}`;
   const sort = () => expressions.name(sortKeyName(query));
@@ -54,13 +57,13 @@ const boundsOf = (query: Query, expressions: Expressions): Bounds => {
   const high = prefix ? prefix + LAST : to;
   if (onIndex && reverse) {
     if (low === undefined) return { condition: compared('<', after) };
-    return { condition: between(low, after), skip: after };
+    return isEmptyRange(low, after) ? undefined : { condition: between(low, after), skip: after };
   }
   if (onIndex) {
     if (high === undefined) return { condition: compared('>', after) };
-    return { condition: between(after + NEXT, high) };
+    return isEmptyRange(after + NEXT, high) ? undefined : { condition: between(after + NEXT, high) };
   }
-  if (low !== undefined && high !== undefined) return { condition: between(low, high), ...start };
+  if (low !== undefined && high !== undefined) return isEmptyRange(low, high) ? undefined : { condition: between(low, high), ...start };
   if (low !== undefined) return { condition: compared('>=', low), ...start };
   if (high !== undefined) return { condition: compared('<=', high), ...start };
   return { condition: inPartition, ...start };
@@ -68,7 +71,9 @@ const boundsOf = (query: Query, expressions: Expressions): Bounds => {
 
 const prepare = (query: Query) => {
   const expressions = new Expressions();
-  const { condition, start, skip } = boundsOf(query, expressions);
+  const bounds = boundsOf(query, expressions);
+  if (bounds === undefined) return undefined;
+  const { condition, start, skip } = bounds;
   const { where, attributes } = query;
   const input: QueryCommandInput = {
     TableName: tableName(),
@@ -86,7 +91,9 @@ type Call = { items: Item[]; count: number; last: Record<string, unknown> | unde
 
 /** Sends queries in sequence, to the end of the range; `limit` returns the next one's number of evaluated items. */
 const calls = async function* (query: Query, limit: () => number | undefined, select?: 'COUNT'): AsyncGenerator<Call> {
-  const { input, start, skip } = prepare(query);
+  const prepared = prepare(query);
+  if (prepared === undefined) return;
+  const { input, start, skip } = prepared;
   let last: Record<string, unknown> | undefined = start;
   do {
     const count = limit();
