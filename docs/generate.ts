@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { PersonalData } from '../lambdas/_people/personal-data.ts';
 import { type ItemType, itemTypes } from '../lambdas/_table/keys.ts';
 import { asyncApiDocument } from '../schemas/_kit/asyncapi.ts';
+import { gatewayAnswers } from '../schemas/_kit/gateway-answers.ts';
 import { openApiDocument } from '../schemas/_kit/openapi.ts';
 import type { ProblemDefinition } from '../schemas/_kit/problem.ts';
 import type { RouteDefinition } from '../schemas/_kit/route.ts';
@@ -18,7 +19,7 @@ const INFO = {
   title: 'Kith',
   version: '1',
   description:
-    'A social backend: profiles, competitions with live leaderboards, and what belongs to them. Errors are problem documents with a stable `code`; lists take `limit` and `cursor`.',
+    'A social backend: profiles, competitions with live leaderboards, and what belongs to them. Errors of the API are problem documents with a stable `code`; the gateway’s own answers are a `message` only. Lists take `limit` and `cursor`. The body of a request is ignored where the operation declares none.',
 };
 
 export const openApi = (of: readonly DomainContract[] = domains) =>
@@ -41,12 +42,27 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const errorsPage = (problems: readonly ProblemDefinition[]): string => `# Errors
 
-Every refusal is \`application/problem+json\` with a stable \`code\`. Titles are English; localise by \`code\`.
+Every refusal of the API is \`application/problem+json\` with a stable \`code\`. Titles are English; localise by \`code\`.
 
 ${table(
   ['Code', 'Status', 'Meaning', 'What to do'],
   problems.map(({ code, status, title, remedy }) => [`\`${code}\``, String(status), title, remedy]),
 )}
+
+## Answers of the gateway
+
+API Gateway refuses some requests before the API sees them. Its answers are \`application/json\` with a \`message\` and no code; go by
+the status. [The client](../../client/http.ts) gives each the code of the same meaning.
+
+${table(
+  ['Status', 'Body', 'When'],
+  gatewayAnswers({ auth: 'user' })
+    .toSorted((a, b) => a.status - b.status)
+    .map(({ status, message, when }) => [String(status), `\`{"message":"${message}"}\``, when]),
+)}
+
+A missing or wrong token gets the gateway's 401 on operations that require a user's token. Everywhere else, and for a token of a
+session that was signed out, the 401 is \`UNAUTHENTICATED\`.
 `;
 
 const keyOf = ({ partition, sort }: { partition: string; sort: string }): string => `\`${partition}\` / \`${sort}\``;

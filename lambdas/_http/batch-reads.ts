@@ -4,7 +4,7 @@ import type { Context } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
 import { logger } from '../_base/observability.ts';
 import { requireRole } from '../_identity/authenticate.ts';
-import { parseRequest, type Sent } from './request.ts';
+import { NO_BODY, parseRequest, type Sent } from './request.ts';
 import { okResponse, problemResponse } from './respond.ts';
 import type { UseCase } from './serve.ts';
 
@@ -21,8 +21,6 @@ export const batchRead = <Route extends RouteDefinition>(route: Route, useCase: 
 export const batchReads = contributionsOf<BatchRead>('batchReads');
 
 export type BatchReadResult = { status: number; body: string };
-
-const NO_BODY = Buffer.alloc(0);
 
 /** Runs a read as the route's own GET would for this caller. The batch consumes rate limits itself. Never throws. */
 export const runBatchRead = async ({ route, useCase }: BatchRead, sent: Omit<Sent, 'headers'>, ctx: Context): Promise<BatchReadResult> => {

@@ -7,6 +7,10 @@ import { validate } from './validation.ts';
 const MAX_BODY_BYTES = 1_000_000;
 const VERSIONS = ['2026-11-20'];
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,128}$/;
+const CHARSETS = ['utf-8', 'utf8'];
+
+/** The body of a request whose body is not read. */
+export const NO_BODY = Buffer.alloc(0);
 
 const header = (name: string, code: string, message: string) =>
   InvalidRequest.error(undefined, { errors: [{ pointer: `header:${name}`, code, message }] });
@@ -21,11 +25,21 @@ export const bodyBytes = (event: APIGatewayProxyEventV2): Buffer => {
 /** The parts of a request besides its body. */
 export type Sent = Pick<APIGatewayProxyEventV2, 'headers' | 'pathParameters' | 'queryStringParameters'>;
 
-const parseBody = (event: Sent, bytes: Buffer): unknown => {
-  if (bytes.length === 0) return undefined;
-  const mediaType = (event.headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
+/** @throws UNSUPPORTED_MEDIA_TYPE */
+const requireJson = (contentType: string): void => {
+  const [mediaType = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   if (!/^application\/(json|[\w.+-]+\+json)$/.test(mediaType))
     throw UnsupportedMediaType.error(`The media type ${mediaType.slice(0, 100)} is not supported.`);
+  for (const parameter of parameters) {
+    const charset = /^charset\s*=\s*"?(.*?)"?$/.exec(parameter)?.[1];
+    if (charset !== undefined && !CHARSETS.includes(charset))
+      throw UnsupportedMediaType.error(`The charset ${charset.slice(0, 100)} is not supported. Send the body in UTF-8.`);
+  }
+};
+
+const parseBody = (event: Sent, bytes: Buffer): unknown => {
+  if (bytes.length === 0) return undefined;
+  requireJson(event.headers['content-type'] ?? 'application/json');
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
@@ -40,7 +54,10 @@ export const checkVersion = (event: APIGatewayProxyEventV2): void => {
   if (version !== undefined && !VERSIONS.includes(version)) throw UnsupportedVersion.error(`Supported versions: ${VERSIONS.join(', ')}.`);
 };
 
-/** @throws INVALID_REQUEST where the key is not printable ASCII, or missing on a route that requires one. */
+/**
+ * The gateway joins repeated headers with a comma, so a key with a comma may be two keys.
+ * @throws INVALID_REQUEST where the key was sent twice or is not printable ASCII, or is missing on a route that requires one.
+ */
 export const idempotencyKey = (event: APIGatewayProxyEventV2, definition: RouteDefinition): string | undefined => {
   if (!definition.idempotent) return undefined;
   const key = event.headers['idempotency-key'];
@@ -48,7 +65,9 @@ export const idempotencyKey = (event: APIGatewayProxyEventV2, definition: RouteD
     if (definition.idempotent === 'required') throw header('idempotency-key', 'REQUIRED', 'is required on this route');
     return undefined;
   }
-  if (!IDEMPOTENCY_KEY.test(key)) throw header('idempotency-key', 'WRONG_FORMAT', 'must be 1 to 128 printable ASCII characters');
+  if (key.includes(',')) throw header('idempotency-key', 'SENT_TWICE', 'must be sent once and must not contain a comma');
+  if (!IDEMPOTENCY_KEY.test(key))
+    throw header('idempotency-key', 'WRONG_FORMAT', 'must be 1 to 128 printable ASCII characters without a comma');
   return key;
 };
 

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { IdempotencyKeyReused, NotFound } from '../../schemas/_kit/problems.ts';
-import { type RouteDefinition, type RouteInput, type RouteOutput, routeKey } from '../../schemas/_kit/route.ts';
+import { type RouteDefinition, type RouteInput, type RouteOutput, readsBody, routeKey } from '../../schemas/_kit/route.ts';
 import type { Caller, Context, PendingIdempotency } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
@@ -12,7 +12,7 @@ import { authenticate, requireRole } from '../_identity/authenticate.ts';
 import { recordLastActive } from '../_identity/last-active.ts';
 import { AlreadyCommitted, idempotencyScope, recordedAnswer, requestHash } from '../_table/idempotency.ts';
 import { consumeRateLimit } from './rate-limits.ts';
-import { bodyBytes, checkVersion, idempotencyKey, parseRequest } from './request.ts';
+import { bodyBytes, checkVersion, idempotencyKey, NO_BODY, parseRequest } from './request.ts';
 import { okResponse, problemResponse } from './respond.ts';
 import { HttpResult } from './result.ts';
 
@@ -39,7 +39,7 @@ const callerName = (caller: Caller): string => {
 
 const pendingIdempotency = (
   event: APIGatewayProxyEventV2,
-  body: Buffer,
+  input: RouteInput<RouteDefinition>,
   definition: RouteDefinition,
   caller: Caller,
 ): PendingIdempotency | undefined => {
@@ -48,7 +48,7 @@ const pendingIdempotency = (
     ? undefined
     : {
         scope: idempotencyScope(callerName(caller), definition.id, key),
-        hash: requestHash(event.rawPath, event.rawQueryString, body.toString('base64')),
+        hash: requestHash(input),
       };
 };
 
@@ -88,7 +88,7 @@ const handle = async (
   let headers: Record<string, string> = {};
   try {
     checkVersion(event);
-    const body = bodyBytes(event);
+    const body = readsBody(definition) ? bodyBytes(event) : NO_BODY;
     const caller = await authenticate(event, body, definition);
     if (caller.kind === 'user') await requireActiveAccount(caller);
     requireRole(caller, definition);
@@ -104,7 +104,7 @@ const handle = async (
       consumeRateLimit: async (requests) => {
         headers = (await consumeRateLimit(caller, definition, requests)).headers;
       },
-      idempotency: pendingIdempotency(event, body, definition, caller),
+      idempotency: pendingIdempotency(event, input, definition, caller),
     };
     const recording = recordLastActive(ctx);
     const result = await runOnce(useCase, input, ctx).finally(() => recording);

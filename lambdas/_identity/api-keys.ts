@@ -35,6 +35,8 @@ export const apiKeyHash = (secret: string): string => digest(secret);
  */
 export const verifyApiKey = async (secret: string | undefined, scope: string | undefined): Promise<Caller> => {
   if (!secret) throw Unauthenticated.error('Send an API key in the `X-API-Key` header.');
+  // The gateway joins repeated headers with a comma, which no secret contains.
+  if (secret.includes(',')) throw Unauthenticated.error('Send the `X-API-Key` header once.');
   const hash = apiKeyHash(secret);
   let key = cache.get(hash);
   if (!key) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AttributeValue, ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
+import { canonicalJson } from '../_base/canonical-json.ts';
 import type { Context } from '../_base/context.ts';
 import { mutated } from '../_base/switch-points.ts';
 import type { TransactItem, Write } from './action.ts';
@@ -48,16 +49,9 @@ const putAlone = async (single: Write, put: NonNullable<TransactItem['Put']>): P
     // The client retries a put whose response was lost; the existing item is then our own. Without a retry, an equal item is
     // another writer's, who made the same decision on the same read: two increments must not count as one.
     const retried = (error.$metadata.attempts ?? 1) > 1;
-    if (retried && existing && JSON.stringify(sorted(existing)) === JSON.stringify(sorted(put.Item as Item))) return;
+    if (retried && existing && canonicalJson(existing) === canonicalJson(put.Item)) return;
     throw conditionError(single, existing);
   }
-};
-
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!value || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, sorted(part)]));
 };
 
 /**

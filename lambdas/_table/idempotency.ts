@@ -1,3 +1,4 @@
+import { canonicalJson } from '../_base/canonical-json.ts';
 import type { PendingIdempotency } from '../_base/context.ts';
 import { digest } from '../_base/hash.ts';
 import { mutated } from '../_base/switch-points.ts';
@@ -27,7 +28,12 @@ export class AlreadyCommitted extends Error {
 /** Returns the scope of a key: caller, route and key, hashed so that any printable key fits into the table's key. */
 export const idempotencyScope = (caller: string, routeId: string, key: string): string => digest(caller, routeId, key);
 
-export const requestHash = (...parts: string[]): string => digest(...parts);
+/**
+ * Returns the hash of a request as it was understood, so that a client which builds the same body again may order its names and
+ * write its numbers differently.
+ */
+export const requestHash = ({ params, query, body }: { params: unknown; query: unknown; body: unknown }): string =>
+  digest(canonicalJson([params, query, body ?? null]));
 
 /** Returns the idempotency of one row of a batch request, which is committed separately. */
 export const rowIdempotency = (pending: PendingIdempotency | undefined, index: number): PendingIdempotency | undefined =>

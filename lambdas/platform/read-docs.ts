@@ -6,7 +6,7 @@ import { escapeHtml, PAGE_HEADERS, page, prose } from './html.ts';
 
 type Schema = { type?: unknown; $ref?: string; [keyword: string]: unknown };
 type Parameter = { $ref?: string; name?: string; in?: string; required?: boolean; description?: string; schema?: Schema };
-type Response = { description: string; content?: Record<string, { schema: Schema }>; 'x-codes'?: string[] };
+type Response = { $ref?: string; description?: string; content?: Record<string, { schema: Schema }>; 'x-codes'?: string[] };
 type Operation = {
   operationId: string;
   tags: string[];
@@ -34,7 +34,10 @@ const parametersOf = (parameters: Parameter[]): string => {
   return rows.length > 0 ? `<table><tr><th>Parameter</th><th>in</th><th>type</th><th></th></tr>${rows.join('')}</table>` : '';
 };
 
-const responseOf = ([status, { description, content, 'x-codes': codes }]: [string, Response]): string => {
+const shared = document.components.responses as Record<string, Response>;
+
+const responseOf = ([status, given]: [string, Response]): string => {
+  const { description = '', content, 'x-codes': codes } = given.$ref ? (shared[given.$ref.split('/').at(-1) ?? ''] ?? given) : given;
   if (codes)
     return `<tr><td>${status}</td><td>${codes.map((code) => `<a href="/docs/errors#${code}"><code>${code}</code></a>`).join(' · ')}</td></tr>`;
   const schema = Object.values(content ?? {})[0]?.schema;

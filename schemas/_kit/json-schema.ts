@@ -45,7 +45,11 @@ export const schemaCollector = () => {
       const generated = z.toJSONSchema(schema, {
         io,
         unrepresentable: 'any',
-        override: ({ jsonSchema }) => tidy(jsonSchema as JsonSchema, io),
+        override: ({ zodSchema, jsonSchema }) => {
+          tidy(jsonSchema as JsonSchema, io);
+          // Left out behind a conversion, such as that of a number in a query.
+          if (zodSchema instanceof z.ZodDefault) jsonSchema.default ??= zodSchema.def.defaultValue as typeof jsonSchema.default;
+        },
       }) as JsonSchema;
       const { $schema: _, $defs = {}, ...root } = rewriteReferences(generated, base) as JsonSchema & { $defs?: Record<string, JsonSchema> };
       for (const [name, definition] of Object.entries($defs)) register(name, definition);

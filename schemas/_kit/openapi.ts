@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { gatewayAnswers, gatewayResponses, gatewaySchema } from './gateway-answers.ts';
 import { type JsonSchema, type SchemaCollector, schemaCollector } from './json-schema.ts';
 import { type ProblemDefinition, ProblemDocument } from './problem.ts';
 import { type RouteDefinition, successStatus } from './route.ts';
@@ -36,7 +37,13 @@ const header = (name: string, description: string, required = false) => ({
 
 const conditionalHeaders = ({ method, etag, idempotent }: RouteDefinition) => [
   ...(idempotent
-    ? [header('Idempotency-Key', 'Up to 128 printable ASCII characters; a repeat returns the first response.', idempotent === 'required')]
+    ? [
+        header(
+          'Idempotency-Key',
+          'Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response.',
+          idempotent === 'required',
+        ),
+      ]
     : []),
   ...(etag && method === 'GET' ? [header('If-None-Match', 'The `ETag` of the cached response; returns 304 if it is current.')] : []),
   ...(etag && (method === 'PUT' || method === 'PATCH') ? [header('If-Match', 'The `ETag` that the change is based on.')] : []),
@@ -68,13 +75,23 @@ const successOf = (route: RouteDefinition, schemas: SchemaCollector): JsonSchema
   return { description: route.summary, ...(Object.keys(headers).length > 0 ? { headers } : {}), ...(content ? { content } : {}) };
 };
 
-const problemResponses = (problems: readonly ProblemDefinition[]): Record<string, JsonSchema> => {
-  const byStatus = Map.groupBy(problems, ({ status }) => status);
-  const responses = [...byStatus]
-    .sort(([a], [b]) => a - b)
-    .map(([status, group]) => {
-      const lines = group.map(({ code, title }) => `- \`${code}\`: ${title}`);
-      const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+const refer = (schema: string): JsonSchema => ({ schema: { $ref: `#/components/schemas/${schema}` } });
+
+/** The problems of a route, and under the same statuses the answers that the gateway gives without asking the API. */
+const problemResponses = (route: RouteDefinition): Record<string, JsonSchema> => {
+  const byStatus = Map.groupBy(problemsOf(route), ({ status }) => status);
+  const ofGateway = new Map(gatewayAnswers(route).map((answer) => [answer.status, answer]));
+  const responses = [...new Set([...byStatus.keys(), ...ofGateway.keys()])]
+    .sort((a, b) => a - b)
+    .map((status) => {
+      const group = byStatus.get(status) ?? [];
+      const answer = ofGateway.get(status);
+      if (group.length === 0) return [String(status), { $ref: `#/components/responses/Gateway${status}` }] as const;
+      const lines = [...group.map(({ code, title }) => `- \`${code}\`: ${title}`), ...(answer ? [`- Of the gateway: ${answer.when}`] : [])];
+      const content = {
+        'application/problem+json': refer('Problem'),
+        ...(answer ? { 'application/json': refer('GatewayMessage') } : {}),
+      };
       return [String(status), { description: lines.join('\n'), content, 'x-codes': group.map(({ code }) => code) }] as const;
     });
   return Object.fromEntries(responses);
@@ -109,7 +126,7 @@ const operationOf = (domain: string, route: RouteDefinition, schemas: SchemaColl
     responses: {
       ...Object.fromEntries(statuses.map((status) => [String(status), success])),
       ...(route.etag && route.method === 'GET' ? { 304: { description: 'The cached response is current.' } } : {}),
-      ...problemResponses(problemsOf(route)),
+      ...problemResponses(route),
     },
     'x-role': route.role ?? (route.auth === 'user' ? 'user' : null),
     ...(route.rateLimit ? { 'x-rate-limit': route.rateLimit } : {}),
@@ -141,7 +158,8 @@ export const openApiDocument = (
     components: {
       securitySchemes: usedSchemes(domains.flatMap(({ routes }) => routes)),
       parameters: { version: header('X-API-Version', 'A dated revision of the major version, `YYYY-MM-DD`.') },
-      schemas: { ...schemas.components(), Problem: problem },
+      responses: gatewayResponses(domains.flatMap(({ routes }) => routes)),
+      schemas: { ...schemas.components(), Problem: problem, GatewayMessage: gatewaySchema },
     },
     'x-problems': problems.map(({ code, status, title, remedy }) => ({ code, status, title, remedy })),
   };

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { queryInteger } from './numbers.ts';
 
 /** Query parameters of every list. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(25).meta({ description: 'Items in a page, 1–100' }),
+  limit: queryInteger({ min: 1, max: 100 }).default(25).meta({ description: 'Items in a page, 1–100' }),
   cursor: z.string().max(2048).optional().meta({ description: 'Cursor of the previous page; opaque' }),
 });
 export type PageQuery = z.infer<typeof PageQuery>;

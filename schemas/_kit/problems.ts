@@ -64,14 +64,14 @@ export const PayloadTooLarge = problem({
 export const UnsupportedMediaType = problem({
   code: 'UNSUPPORTED_MEDIA_TYPE',
   status: 415,
-  title: 'The body is not JSON',
-  remedy: 'Send `Content-Type: application/json`.',
+  title: 'The body is not JSON in UTF-8',
+  remedy: 'Send `Content-Type: application/json`, and the body in UTF-8.',
 });
 export const IdempotencyKeyReused = problem({
   code: 'IDEMPOTENCY_KEY_REUSED',
   status: 422,
   title: 'This idempotency key was used with another request',
-  remedy: 'Use a new key for every new request; repeat a key only with the identical request.',
+  remedy: 'Use a new key for every new request; repeat a key only with the same path, query and body. The order of names and the spelling of numbers do not matter.',
 });
 export const RateLimited = problem({
   code: 'RATE_LIMITED',

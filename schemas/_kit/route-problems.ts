@@ -1,6 +1,6 @@
 import type { ProblemDefinition } from './problem.ts';
 import * as problems from './problems.ts';
-import type { RouteDefinition } from './route.ts';
+import { type RouteDefinition, readsBody } from './route.ts';
 
 /** Returns every error of a route: its own, and those that follow from its definition. */
 export const problemsOf = (route: RouteDefinition): ProblemDefinition[] => {
@@ -10,9 +10,12 @@ export const problemsOf = (route: RouteDefinition): ProblemDefinition[] => {
     problems.UnsupportedVersion,
     ...(query && 'cursor' in query.shape ? [problems.InvalidCursor] : []),
     ...(auth === 'public' ? [] : [problems.Unauthenticated]),
+    // An id with an encoded slash makes another path, which no route has.
+    ...(params ? [problems.NotFound] : []),
     ...(role || auth === 'key' || auth === 'userOrKey' ? [problems.PermissionDenied] : []),
     ...(auth === 'user' || auth === 'optional' || auth === 'userOrKey' ? [problems.AccountSuspended, problems.AccountErasing] : []),
-    ...(body ? [problems.PayloadTooLarge, problems.UnsupportedMediaType] : []),
+    ...(readsBody(route) ? [problems.PayloadTooLarge] : []),
+    ...(body ? [problems.UnsupportedMediaType] : []),
     ...(idempotent ? [problems.IdempotencyKeyReused] : []),
     problems.RateLimited,
     problems.InternalError,

@@ -70,5 +70,8 @@ export const route = <const Definition extends RouteDefinition>(definition: Defi
 export const successStatus = (definition: RouteDefinition): number =>
   definition.status ?? (definition.output || definition.produces ? (definition.method === 'POST' ? 201 : 200) : 204);
 
+/** Whether the body of a request is read; any other body is ignored, whatever its size. */
+export const readsBody = ({ body, auth }: RouteDefinition): boolean => body !== undefined || auth === 'signature';
+
 /** Returns API Gateway's route key, such as `GET /v1/posts/{postId}`, by which requests are dispatched. */
 export const routeKey = (definition: RouteDefinition): string => `${definition.method} ${definition.path}`;

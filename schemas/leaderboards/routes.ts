@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { queryInteger } from '../_kit/numbers.ts';
 import { PageQuery } from '../_kit/page.ts';
 import { NotFound } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
@@ -36,11 +37,7 @@ export const getLeaderboard = route({
   params: competition,
   query: PageQuery.extend({
     ...ofRound.shape,
-    fromRank: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(1_000_000_000)
+    fromRank: queryInteger({ min: 1, max: 1_000_000_000 })
       .optional()
       .meta({ description: 'First rank of the page; cannot be combined with `cursor`' }),
   }),
@@ -88,7 +85,7 @@ export const getRanksAround = route({
   params: competition,
   query: ofRound.extend({
     userId: id('user').optional().meta({ description: 'Default: the caller' }),
-    radius: z.coerce.number().int().min(1).max(50).default(5).meta({ description: 'Entries on each side' }),
+    radius: queryInteger({ min: 1, max: 50 }).default(5).meta({ description: 'Entries on each side' }),
   }),
   output: LeaderboardExcerpt,
   etag: true,

@@ -122,6 +122,17 @@ test.each([
 ])('%s is JSON', (type) => {
   expect(outcome(eventOf('{}', { 'content-type': type }))).toEqual({ body: {} });
 });
+test.each(['application/json;charset=UTF-8', 'application/json; charset="utf-8"', 'application/json; profile=x; charset=utf8'])(
+  '%s is JSON in UTF-8',
+  (type) => {
+    expect(outcome(eventOf('{}', { 'content-type': type }))).toEqual({ body: {} });
+  },
+);
+test.each(['utf-16', 'UTF-16LE', 'iso-8859-1', '"us-ascii"', ''])('the charset %j is rejected by its name', (charset) => {
+  const result = outcome(eventOf('{}', { 'content-type': `application/json; charset=${charset}` }));
+  expect(codesOf(result)).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  expect(result.problem?.detail).toMatch(/charset .*UTF-8/);
+});
 test('without a content type the body is JSON', () => {
   expect(outcome(eventOf('{}', {}))).toEqual({ body: {} });
 });
@@ -157,6 +168,9 @@ test('an idempotency key is 1 to 128 printable ASCII characters', () => {
     idempotencyKey({ headers: value === undefined ? {} : { 'idempotency-key': value } } as never, definition({ idempotent }));
   expect([key('a'), key('x'.repeat(128)), key(' !~'), key()]).toEqual(['a', 'x'.repeat(128), ' !~', undefined]);
   for (const value of ['', 'x'.repeat(129), 'ä', 'a\tb', '\u007f']) expect(() => key(value)).toThrow(Problem);
+  // Two headers arrive as one, joined with a comma.
+  for (const value of ['a,b', 'a, b', ','])
+    expect(() => key(value)).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ code: 'SENT_TWICE' })] }));
 });
 
 test('a key is required where the contract says so, and ignored on a route that is not idempotent', () => {

@@ -197,6 +197,16 @@ describe('idempotency keys', () => {
     recipes[route.id]?.() ?? Promise.resolve({ call: { body: bodyOf(route) }, other: undefined });
   const withKey = (route: RouteDefinition, call: Call, key: string) =>
     targets.call(route, { as: targets.allowed(route), ...call, headers: { ...call.headers, 'idempotency-key': key } });
+  /** The same JSON value with its names in the other order, spaces, and `1` written as `1.0e0`. */
+  const otherSpelling = (body: unknown): string => {
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (!value || typeof value !== 'object') return value;
+      const entries = Object.entries(value).reverse();
+      return Object.fromEntries(entries.map(([name, part]) => [name, reversed(part)]));
+    };
+    return JSON.stringify(reversed(body), null, 3).replace(/: (\d+)(,?)$/gm, ': $1.0e0$2');
+  };
   const replayed = ({ headers }: Reply) => headers.get('idempotent-replayed');
 
   test.each(sample(idempotent).map((route) => [routeKey(route), route] as const))(
@@ -208,6 +218,10 @@ describe('idempotency keys', () => {
       expect([fault(route, first), first.status < 300, replayed(first)]).toEqual([undefined, true, null]);
       const again = await withKey(route, call, key);
       expect([again.status, again.text, replayed(again)]).toEqual([first.status, first.text, 'true']);
+      if (call.body !== undefined) {
+        const respelled = await withKey(route, { ...call, raw: otherSpelling(call.body) }, key);
+        expect([respelled.status, respelled.text, replayed(respelled)]).toEqual([first.status, first.text, 'true']);
+      }
       if (other === undefined) return;
       const reused = await withKey(route, { ...call, body: other }, key);
       expect([reused.status, codeOf(reused), fault(route, reused)]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED', undefined]);

@@ -1,5 +1,5 @@
+import { gatewayAnswers } from '../../schemas/_kit/gateway-answers.ts';
 import { ProblemDocument } from '../../schemas/_kit/problem.ts';
-import { NotFound } from '../../schemas/_kit/problems.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { successStatus } from '../../schemas/_kit/route.ts';
 import { problemsOf } from '../../schemas/_kit/route-problems.ts';
@@ -16,12 +16,8 @@ export const reply = async (response: Response): Promise<Reply> => {
 /** Code of a problem response; undefined for any other response. */
 export const codeOf = ({ body }: Reply): string | undefined => (body as { code?: string } | undefined)?.code;
 
-/** Exact bodies of the gateway's own responses. */
-const GATEWAY: Record<number, string> = {
-  400: '{"message":"Bad Request"}',
-  401: '{"message":"Unauthorized"}',
-  413: '{"message":"Request Entity Too Large"}',
-};
+const isOfGateway = (route: RouteDefinition, { status, text }: Reply): boolean =>
+  gatewayAnswers(route).some((answer) => answer.status === status && text === JSON.stringify({ message: answer.message }));
 
 /**
  * Checks all rules for responses: a success with exactly the contract's output, or a problem response with a code that the
@@ -34,13 +30,12 @@ export const fault = (route: RouteDefinition, answer: Reply): string | undefined
   if (status >= 500) return report('a server error');
   if (status < 300) return faultOfSuccess(route, answer, report);
   if (status < 400) return status === 304 ? undefined : report('a redirection');
-  if (GATEWAY[status] === text) return type === 'application/json' ? undefined : report(`a response of the gateway with type ${type}`);
+  if (isOfGateway(route, answer)) return type === 'application/json' ? undefined : report(`a response of the gateway with type ${type}`);
   if (!type.startsWith('application/problem+json')) return report(`an error with type ${type}`);
   const document = ProblemDocument.strict().safeParse(body);
   if (!document.success) return report(`an invalid problem response: ${document.error.message}`);
   const { code, title, instance } = document.data;
-  // A parameter that decodes to several segments makes another path, so NOT_FOUND is always allowed.
-  const declared = [...problemsOf(route), NotFound].find((definition) => definition.code === code && definition.status === status);
+  const declared = problemsOf(route).find((definition) => definition.code === code && definition.status === status);
   if (!declared) return report(`the undeclared code ${code}`);
   if (document.data.status !== status || title !== declared.title) return report('a problem response that differs from its definition');
   return /^urn:uuid:[0-9a-f-]{36}$/.test(instance) ? undefined : report(`the invalid instance ${instance}`);

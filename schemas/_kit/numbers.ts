@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+/** Digits as documented: no sign, exponent, other base, leading zero or space, all of which `Number` would accept. */
+const DECIMAL = /^(0|[1-9]\d{0,15})$/;
+const error = 'must be an integer in decimal digits, such as 25';
+
+/** An integer in a query, which arrives as text. */
+export const queryInteger = ({ min, max }: { min: number; max: number }) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value),
+    z
+      .number({ error })
+      .int({ error })
+      .min(min, { error: `must be at least ${min}` })
+      .max(max, { error: `must be at most ${max}` }),
+  );
