@@ -218,10 +218,6 @@ describe('idempotency keys', () => {
       expect([fault(route, first), first.status < 300, replayed(first)]).toEqual([undefined, true, null]);
       const again = await withKey(route, call, key);
       expect([again.status, again.text, replayed(again)]).toEqual([first.status, first.text, 'true']);
-      if (call.body !== undefined) {
-        const respelled = await withKey(route, { ...call, raw: otherSpelling(call.body) }, key);
-        expect([respelled.status, respelled.text, replayed(respelled)]).toEqual([first.status, first.text, 'true']);
-      }
       if (other === undefined) return;
       const reused = await withKey(route, { ...call, body: other }, key);
       expect([reused.status, codeOf(reused), fault(route, reused)]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED', undefined]);
@@ -238,6 +234,19 @@ describe('idempotency keys', () => {
       expect(answers.filter((answer) => replayed(answer) === null)).toHaveLength(1);
     },
   );
+
+  test('a repeat in another spelling is the same request', async () => {
+    const found = await faultsOf(
+      [competitions.createCompetition, competitions.submitScores, graph.sendFriendRequest, users.updateMe].map((route) => async () => {
+        const { call } = await recipeOf(route);
+        const key = randomUUID();
+        const first = await withKey(route, call, key);
+        const again = await withKey(route, { ...call, raw: otherSpelling(call.body) }, key);
+        return again.text === first.text && replayed(again) === 'true' ? undefined : `${route.id}: ${again.status} ${again.text}`;
+      }),
+    );
+    expect(found).toEqual([]);
+  });
 
   test('a key that is not printable ASCII, or longer than 128, is rejected on every idempotent route', async () => {
     const cases = idempotent.flatMap((route) =>
