@@ -32,7 +32,6 @@ const UNCOUNTED = 2;
 
 /** `share` is the size of the instance's latest lease; 0 before the first, while the requests are `uncounted`. */
 type Lease = { left: number; used: number; share: number; uncounted: number };
-const NOTHING: Lease = { left: 0, used: 0, share: 0, uncounted: 0 };
 /** Leases by caller, bucket and window, so none outlives its window. Evicting one early would waste its share. */
 const leases = createCache<Lease>({ maxEntries: 20_000, lifetimeMs: 24 * 60 * 60 * 1000 });
 
@@ -88,18 +87,64 @@ const headersOf = ({ bucket, limit, windowSeconds }: Bounds, remaining: number, 
 
 const isExact = ({ limit }: Bounds): boolean => limit <= EXACT_UP_TO;
 
-/** Leases enough for the requests and for those that were not counted yet; undefined if the limit is reached. */
-const leaseMore = async (bounds: Bounds, held: Lease, requests: number, window: number): Promise<Lease | undefined> => {
+/**
+ * Leases enough for the requests and for those that were not counted yet, and takes the requests from it. Others take from what
+ * is held meanwhile, so the lease is added to it.
+ * @returns whether the limit allows them
+ */
+const leaseMore = async (bounds: Bounds, held: Lease, requests: number, window: number): Promise<boolean> => {
   const windowEnd = window + bounds.windowSeconds;
-  const needed = requests + held.uncounted - held.left;
-  const share = isExact(bounds) ? needed : Math.max(needed, nextShare(bounds, held));
+  const { uncounted } = held;
+  const needed = requests + uncounted - held.left;
+  const share = Math.max(needed, nextShare(bounds, held));
   const leased =
     (await lease(bounds, window, windowEnd, share)) ?? (share > needed ? await lease(bounds, window, windowEnd, needed) : undefined);
-  return leased && { left: held.left + leased.left - held.uncounted, used: leased.used, share: leased.share, uncounted: 0 };
+  if (!leased) return false;
+  held.left += leased.left - uncounted - requests;
+  held.uncounted -= uncounted;
+  held.used = leased.used;
+  held.share = leased.share;
+  return true;
 };
 
-const canWait = (bounds: Bounds, { share, uncounted }: Lease, requests: number): boolean =>
-  !isExact(bounds) && share === 0 && uncounted + requests <= UNCOUNTED;
+/** Leases under way, by caller, bucket and window: one at a time, and its share serves those that wait. */
+const underWay = new Map<string, Promise<number | undefined>>();
+
+/** @returns whether the requests were taken from what is held or from a new lease. */
+const take = async (key: string, bounds: Bounds, held: Lease, requests: number, window: number): Promise<boolean> => {
+  for (;;) {
+    if (held.left >= requests) {
+      held.left -= requests;
+      return true;
+    }
+    const other = underWay.get(key);
+    if (!other) break;
+    const refused = await other;
+    if (refused !== undefined && requests >= refused && held.left < requests) return false;
+  }
+  const leasing = leaseMore(bounds, held, requests, window);
+  const end = (refused: number | undefined): number | undefined => {
+    underWay.delete(key);
+    return refused;
+  };
+  underWay.set(
+    key,
+    leasing.then(
+      (allowed) => end(allowed ? undefined : requests),
+      () => end(undefined),
+    ),
+  );
+  return leasing;
+};
+
+const canWait = ({ share, uncounted }: Lease, requests: number): boolean => share === 0 && uncounted + requests <= UNCOUNTED;
+
+/** The lease of this instance; the first request of a window begins with nothing. */
+const heldBy = (key: string): Lease => {
+  const held = leases.get(key) ?? { left: 0, used: 0, share: 0, uncounted: 0 };
+  leases.set(key, held);
+  return held;
+};
 
 /**
  * Consumes requests from the caller's rate limit. Administrators are not limited.
@@ -112,19 +157,18 @@ export const consumeRateLimit = async (caller: Caller, definition: RouteDefiniti
   const seconds = Date.now() / 1000;
   const window = Math.floor(seconds / bounds.windowSeconds) * bounds.windowSeconds;
   const reset = Math.max(1, Math.ceil(window + bounds.windowSeconds - seconds));
+  const limited = () => RateLimited.error(undefined, { headers: { 'retry-after': String(reset), ...headersOf(bounds, 0, reset) } });
+  if (isExact(bounds)) {
+    const leased = await lease(bounds, window, window + bounds.windowSeconds, requests);
+    if (!leased) throw limited();
+    return { headers: headersOf(bounds, bounds.limit - leased.used, reset) };
+  }
   const key = `${bounds.who}\n${bounds.bucket}\n${window}`;
-  let held = leases.get(key) ?? { ...NOTHING };
-  if (canWait(bounds, held, requests)) {
+  const held = heldBy(key);
+  if (canWait(held, requests)) {
     held.uncounted += requests;
-    leases.set(key, held);
     return { headers: headersOf(bounds, bounds.limit - held.uncounted, reset) };
   }
-  if (held.left < requests) {
-    const more = await leaseMore(bounds, held, requests, window);
-    if (!more) throw RateLimited.error(undefined, { headers: { 'retry-after': String(reset), ...headersOf(bounds, 0, reset) } });
-    held = more;
-    leases.set(key, held);
-  }
-  held.left -= requests;
+  if (!(await take(key, bounds, held, requests, window))) throw limited();
   return { headers: headersOf(bounds, bounds.limit - held.used + held.left, reset) };
 };

@@ -120,6 +120,45 @@ test('several instances together never exceed the limit', async () => {
   expect(count).toBe(240);
 });
 
+test.each([10, 50])('%i requests at once are accepted exactly up to the limit', async (parallel) => {
+  const caller = user();
+  let count = 0;
+  let sent = 0;
+  const worker = async (): Promise<void> => {
+    while (sent < 700) {
+      sent += 1;
+      const admitted = await rateLimits.consumeRateLimit(caller, reads, 1).then(
+        () => 1,
+        (error: unknown) => {
+          expect(error).toBeInstanceOf(Problem);
+          return 0;
+        },
+      );
+      count += admitted;
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  expect(count).toBe(600);
+  // Requests that wait for the lease of another one write nothing: about twenty leases, and one refusal for each hundred.
+  expect(table.calls().length).toBeLessThan(150);
+});
+
+test('batches and single requests at once are accepted exactly up to the limit', async () => {
+  const caller = user();
+  const sizes = Array.from({ length: 120 }, (_, index) => (index % 3 === 0 ? 5 : 1));
+  const taken = await Promise.all(
+    sizes.map((requests) =>
+      rateLimits.consumeRateLimit(caller, writes, requests).then(
+        () => requests,
+        () => 0,
+      ),
+    ),
+  );
+  const used = taken.reduce<number>((sum, requests) => sum + requests, 0);
+  expect(used).toBeLessThanOrEqual(240);
+  expect(used + (await accepted(caller, writes, 250))).toBe(240);
+});
+
 test('the next window has the full limit again', async () => {
   const caller = user();
   expect(await accepted(caller, writes, 241)).toBe(240);
