@@ -4,7 +4,6 @@ import { deleted, deletedLast } from '../_people/erasures.ts';
 import { ownedBy } from '../_people/export-records.ts';
 import type { HeldItem, PersonalData } from '../_people/personal-data.ts';
 import { profileKeys } from '../_people/profiles.store.ts';
-import { tryWrite, updateItem } from '../_table/write.ts';
 import { deletionKeys } from './deletion/deletions.store.ts';
 import { deleteExportFiles } from './export/export-files.ts';
 import { exportKeys } from './export/exports.store.ts';
@@ -12,16 +11,6 @@ import { presenceKeys } from './presence/presence.store.ts';
 import { handleKeys } from './profile/handles.store.ts';
 
 const WITH_ACCOUNT = { withAccount: () => true };
-
-/** One item holds the overrides of many users, each under their id. */
-const overrides: HeldItem = {
-  erasure: {
-    leaves: 'the item without the user',
-    run: async (item, { userId }, ctx) => {
-      await tryWrite(updateItem({ key: item, remove: [userId], condition: 'exists' }), { time: ctx });
-    },
-  },
-};
 
 /** The files go first: without the item nothing would lead to them. */
 const exported: HeldItem = {
@@ -58,7 +47,7 @@ const users: PersonalData = {
     [exportKeys.type]: exported,
     [presenceKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
     [lastActiveKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
-    'visibility-overrides': overrides,
+    'visibility-overrides': { erasure: deleted },
   },
 };
 

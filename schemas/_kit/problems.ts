@@ -71,7 +71,8 @@ export const IdempotencyKeyReused = problem({
   code: 'IDEMPOTENCY_KEY_REUSED',
   status: 422,
   title: 'This idempotency key was used with another request',
-  remedy: 'Use a new key for every new request; repeat a key only with the same path, query and body. The order of names and the spelling of numbers do not matter.',
+  remedy:
+    'Use a new key for every new request; repeat a key only with the same path, query and body. The order of names and the spelling of numbers do not matter.',
 });
 export const RateLimited = problem({
   code: 'RATE_LIMITED',

@@ -67,6 +67,15 @@ test('privacy stays within its budget, even if every setting changes', async () 
   await change('everything', { ...everything, allowFriendRequests: false, allowTagging: true, showActivityStatus: true });
 });
 
+test('users who change the audience of their profiles at once do not wait for each other', async () => {
+  const users = await people(60);
+  const all = await budgets.measure('audiences at once', () =>
+    Promise.all(users.map((user) => call(routes.changePrivacy, changePrivacy, user, { body: { profile: 'private' } }))),
+  );
+  // Each reads the profile and the directory, lists a shard in two replicas, and commits once: no transaction was repeated.
+  expect([all.calls <= users.length * 5, all.writeUnits <= users.length * 9]).toEqual([true, true]);
+});
+
 test('presence takes one round trip', async () => {
   const [me, other] = crowd;
   await within('presence', routes.getPresence, getPresence, me, { params: { userId: other.userId } });
