@@ -26,6 +26,8 @@ export const Profile = new Entity({
     userId: string().key(),
     handle: string(),
     handleChosen: boolean(),
+    /** Times of the changes of the handle that count towards their limit. */
+    handleChanges: list(string()).optional(),
     displayName: string().optional(),
     bio: string().optional(),
     locale: string(),

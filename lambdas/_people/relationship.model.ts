@@ -9,6 +9,9 @@ export type RequestStatus = 'pending' | 'accepted' | 'declined' | 'cancelled';
 /** The latest friend request between the two; at most one is pending, in either direction. */
 export type FriendRequest = { requestId: string; from: Side; status: RequestStatus; message?: string; at: string; answeredAt?: string };
 
+/** Requests of one user to the other that were declined or withdrawn, and the time before which the next one is refused. */
+export type RequestPause = { declined: number; withdrawn: number; until?: string };
+
 /** Decisions of one user about the other. */
 export type SideState = {
   /** The user marked the other as a close friend. Only with `friendsSince`. */
@@ -18,6 +21,10 @@ export type SideState = {
   blockedAt?: string;
   /** The user could see the other's name when blocking them, so their list of blocks shows it. Only with `blockedAt`. */
   named?: boolean;
+  /** Pause of the user's friend requests to the other; it ends with a friendship or with a request of the other. */
+  friendRequestPause?: RequestPause;
+  /** Pause of the user's follow requests to the other; it ends once the user follows. */
+  followRequestPause?: RequestPause;
 };
 
 export type Relationship = {

@@ -39,6 +39,22 @@ export const FriendRequestClosed = problem({
   title: 'The friend request is no longer open',
   remedy: 'Reload the list of requests; `detail` says whether this one was accepted, declined or cancelled.',
 });
+export const FriendRequestTooSoon = problem({
+  code: 'FRIEND_REQUEST_TOO_SOON',
+  status: 409,
+  title: 'Your earlier friend request was declined or withdrawn',
+  remedy:
+    'Wait until the time in `detail`, or for a request from this user. A refusal pauses your requests for 24 hours, each further one ' +
+    'for twice as long, up to 32 days. From your second withdrawal on it is an hour, up to a day.',
+});
+export const FollowRequestTooSoon = problem({
+  code: 'FOLLOW_REQUEST_TOO_SOON',
+  status: 409,
+  title: 'Your earlier follow request was declined or withdrawn',
+  remedy:
+    'Wait until the time in `detail`. A refusal pauses your requests for 24 hours, each further one for twice as long, up to 32 days. ' +
+    'From your second withdrawal on it is an hour, up to a day.',
+});
 export const FollowRequestClosed = problem({
   code: 'FOLLOW_REQUEST_CLOSED',
   status: 409,

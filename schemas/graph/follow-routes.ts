@@ -20,7 +20,7 @@ export const followUser = route({
   auth: 'user',
   params: UserParams,
   output: models.Relation,
-  errors: [NotFound, errors.SamePerson, errors.FollowLimit],
+  errors: [NotFound, errors.SamePerson, errors.FollowLimit, errors.FollowRequestTooSoon],
   emits: [events.FollowBegan, events.FollowRequested],
   budget: { calls: 4, readUnits: 7, writeUnits: 10 },
 });

@@ -27,7 +27,14 @@ export const sendFriendRequest = route({
   body: models.NewFriendRequest,
   output: models.FriendRequest,
   alsoStatus: 200,
-  errors: [errors.UserNotFound, errors.SamePerson, errors.AlreadyFriends, errors.FriendRequestsClosed, errors.FriendLimit],
+  errors: [
+    errors.UserNotFound,
+    errors.SamePerson,
+    errors.AlreadyFriends,
+    errors.FriendRequestsClosed,
+    errors.FriendRequestTooSoon,
+    errors.FriendLimit,
+  ],
   emits: [events.FriendRequestSent, events.FriendshipBegan],
   budget: { calls: 5, readUnits: 8, writeUnits: 14 },
 });

@@ -12,6 +12,12 @@ export const HandleReserved = problem({
   title: 'The handle is reserved',
   remedy: 'Choose another handle; `me`, `admin`, `system` and `support` cannot be used.',
 });
+export const HandleChangeLimit = problem({
+  code: 'HANDLE_CHANGE_LIMIT',
+  status: 409,
+  title: 'You changed your handle twice within 14 days',
+  remedy: 'Wait until the time in `detail`; each handle that you gave up is kept for you until then.',
+});
 export const OwnRoles = problem({
   code: 'OWN_ROLES',
   status: 409,

@@ -4,7 +4,7 @@ import { NotFound, StaleResource } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
 import { id, line } from '../_kit/text.ts';
 import { MediaNotFound, MediaNotReady } from '../media/errors.ts';
-import { HandleReserved, HandleTaken, OwnRoles, RolesManagedElsewhere } from './errors.ts';
+import { HandleChangeLimit, HandleReserved, HandleTaken, OwnRoles, RolesManagedElsewhere } from './errors.ts';
 import {
   AccountSuspended,
   ActivityStatusHidden,
@@ -38,13 +38,13 @@ export const updateMe = route({
   path: '/v1/me',
   summary: 'Update your profile',
   description:
-    'JSON Merge Patch: null clears a field, an absent field stays. A released handle is reserved for its former owner for 14 days; after that anyone may claim it.',
+    'JSON Merge Patch: null clears a field, an absent field stays. A released handle is reserved for its former owner for 14 days; after that anyone may claim it. A handle can be changed twice in 14 days; the first choice after sign-up and a change of case do not count.',
   auth: 'user',
   idempotent: true,
   body: ProfilePatch,
   output: Profile,
   etag: true,
-  errors: [HandleTaken, HandleReserved, MediaNotFound, MediaNotReady, StaleResource],
+  errors: [HandleTaken, HandleReserved, HandleChangeLimit, MediaNotFound, MediaNotReady, StaleResource],
   emits: [ProfileChanged],
   // One read unit each for the counts and a new avatar. A new handle and a new name together write four units for the handles
   // and four for the two name indexes; either alone stays within 8.

@@ -64,7 +64,8 @@ export const startFeeds = async (fanOutLimit = 100) => {
       changeAndEmit(a, b, (relationship) =>
         people.isBlocked(relationship) ? undefined : transitions.follow(relationship, sideOf(relationship, a), false, tick()),
       ),
-    unfollow: (a: string, b: string) => changeAndEmit(a, b, (relationship) => transitions.endFollow(relationship, sideOf(relationship, a))),
+    unfollow: (a: string, b: string) =>
+      changeAndEmit(a, b, (relationship) => transitions.endFollow(relationship, sideOf(relationship, a), sideOf(relationship, a), tick())),
     block: (a: string, b: string) =>
       changeAndEmit(a, b, (relationship) => transitions.block(relationship, sideOf(relationship, a), tick(), true)),
     unblock: (a: string, b: string) => changeAndEmit(a, b, (relationship) => transitions.unblock(relationship, sideOf(relationship, a))),

@@ -28,7 +28,7 @@ import { markCloseFriend } from '../../lambdas/graph/friends/mark-close-friend.t
 import { unmarkCloseFriend } from '../../lambdas/graph/friends/unmark-close-friend.ts';
 import * as routes from '../../schemas/graph/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { befriend, call, codeOf, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
+import { befriend, call, clock, codeOf, contextOf, people, startHarness, type Who } from '../support/relationships.ts';
 import { ACTIONS } from './actions.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -53,6 +53,8 @@ test('every relationship change stays within its budget', async () => {
   await within('cancel', routes.cancelFriendRequest, cancelFriendRequest, me, { params: { requestId: first.requestId } });
   const second = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
   await within('decline', routes.declineFriendRequest, declineFriendRequest, other, { params: { requestId: second.requestId } });
+  // A refusal pauses requests for a day.
+  clock.now = new Date(clock.now.getTime() + 86_400_000);
   const { requestId } = await within('ask', routes.sendFriendRequest, sendFriendRequest, me, { body });
   await within('accept', routes.acceptFriendRequest, acceptFriendRequest, other, { params: { requestId } });
   expect(budgets.of('accept')).toMatchObject({ trips: 2, calls: 2 });

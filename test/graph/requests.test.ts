@@ -85,22 +85,26 @@ test('a crossing request accepts the open one, even if the recipient has request
   expect((await ada.call(graph.listFriends, { params: { userId: 'me' } })).items).toMatchObject([{ userId: bob.userId }]);
 });
 
-test('a declined or cancelled request is final, and another one may be sent', async () => {
+test('a cancelled or declined request is final; another one may be sent, but not straight after a refusal', async () => {
   const [ada, bob] = await twoUsers();
   const first = (await ask(ada, bob)).output;
   const params = { requestId: first.requestId };
-  const declined = await bob.call(graph.declineFriendRequest, { params });
-  expect(declined).toMatchObject({ status: 'declined' });
-  expect(await bob.call(graph.declineFriendRequest, { params })).toEqual(declined);
+  for (let time = 0; time < 2; time += 1) expect((await ada.send(graph.cancelFriendRequest, { params })).status).toBe(204);
   await expect(bob.call(graph.acceptFriendRequest, { params })).rejects.toEqual(problem(409, 'FRIEND_REQUEST_CLOSED'));
-  await expect(ada.call(graph.cancelFriendRequest, { params })).rejects.toEqual(problem(409, 'FRIEND_REQUEST_CLOSED'));
   const second = (await ask(ada, bob)).output;
   expect(second.requestId).not.toBe(first.requestId);
   const latest = { params: { requestId: second.requestId } };
-  for (let time = 0; time < 2; time += 1) expect((await ada.send(graph.cancelFriendRequest, latest)).status).toBe(204);
+  const declined = await bob.call(graph.declineFriendRequest, latest);
+  expect(declined).toMatchObject({ status: 'declined' });
+  expect(await bob.call(graph.declineFriendRequest, latest)).toEqual(declined);
   await expect(bob.call(graph.acceptFriendRequest, latest)).rejects.toEqual(problem(409, 'FRIEND_REQUEST_CLOSED'));
+  await expect(ada.call(graph.cancelFriendRequest, latest)).rejects.toEqual(problem(409, 'FRIEND_REQUEST_CLOSED'));
   // Only the latest request of two users is kept.
   await expect(bob.call(graph.acceptFriendRequest, { params })).rejects.toEqual(problem(404, 'NOT_FOUND'));
+  const again = await ask(ada, bob).catch((error: unknown) => error);
+  expect(again).toMatchObject({ status: 409, code: 'FRIEND_REQUEST_TOO_SOON', problem: { detail: expect.stringMatching(/from \d{4}-/) } });
+  // The user who refused may ask.
+  expect((await ask(bob, ada)).status).toBe(201);
 });
 
 test('only the recipient can accept or decline a request, and only the requester can cancel it', async () => {

@@ -23,7 +23,10 @@ const NOW = Date.parse('2027-03-01T12:00:00.000Z');
 /** Changes a handle on a given day. This table never runs TTL deletes, so expired items stay. */
 const take = async (userId: string, handle: string, days: number): Promise<void> => {
   const before = await store.requireProfile(userId);
-  await commit.transact(await store.replaceProfile(before, { ...before, handle }, new Date(NOW + days * DAY)), contextOf());
+  await commit.transact(
+    await store.replaceProfile(before, { ...before, handle, handleChosen: true }, new Date(NOW + days * DAY)),
+    contextOf(),
+  );
 };
 const signUpUsers = async (...userIds: string[]): Promise<void> => {
   for (const userId of userIds) await signUp({ kind: 'user', userId, roles: ['user'], username: userId, authenticatedAt: 0 });

@@ -57,7 +57,12 @@ test('a released handle is reserved for its former owner for 14 days; then one o
   await expect(patch(next, { handle: 'Old.Name' })).rejects.toEqual(problem(409, 'HANDLE_TAKEN'));
   expect((await patch(old, { handle: 'OLD.name' })).output.handle).toBe('OLD.name');
   await expect(patch(next, { handle: 'old.name' })).rejects.toEqual(problem(409, 'HANDLE_TAKEN'));
-  await patch(old, { handle: 'new.name' });
+  // The second change in 14 days was the last; a change of case is none.
+  const limited = await patch(old, { handle: 'new.name' }).catch((error: unknown) => error);
+  expect(limited).toMatchObject({ status: 409, code: 'HANDLE_CHANGE_LIMIT', problem: { detail: expect.stringMatching(/from \d{4}-/) } });
+  expect((await patch(old, { handle: 'old.Name', bio: 'still here' })).output.handle).toBe('old.Name');
+  await stack.advance('P14D');
+  await patch(await stack.as('old.name'), { handle: 'new.name' });
   await stack.advance('P13DT23H');
   const later = [await stack.as('waiting'), await stack.as('waiting.too')] as const;
   await expect(patch(later[0], { handle: 'old.name' })).rejects.toEqual(problem(409, 'HANDLE_TAKEN'));

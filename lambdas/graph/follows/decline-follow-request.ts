@@ -18,7 +18,7 @@ export const declineFollowRequest: UseCase<typeof route> = ({ params: { userId }
     if (!isReachable(ctx, current)) throw NotFound.error();
     const follower = otherSide(sideOf(relationship, me));
     if (relationship.sides[follower].follow?.state === 'following') throw FollowRequestClosed.error();
-    const change = followEnded(relationship, follower);
+    const change = followEnded(relationship, follower, otherSide(follower), ctx.now().toISOString());
     if (!change) return commit(ctx, [], relationView(relationship, me));
     return commitRelationshipChange(ctx, relationship, change, relationView(change.after, me));
   });

@@ -1,5 +1,5 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
-import { FollowLimit } from '../../../schemas/graph/errors.ts';
+import { FollowLimit, FollowRequestTooSoon } from '../../../schemas/graph/errors.ts';
 import { FollowBegan, FollowRequested } from '../../../schemas/graph/events.ts';
 import { MAX_FOLLOWING } from '../../../schemas/graph/models.ts';
 import type { followUser as route } from '../../../schemas/graph/routes.ts';
@@ -11,6 +11,7 @@ import { commitRelationshipChange, isReachable, requireOther } from '../relation
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
 import { follow } from '../relationship/relationship.rules.ts';
 import { relationView } from '../relationship/relationship.views.ts';
+import { requireNoPause } from '../relationship/request-pauses.ts';
 
 export const followUser: UseCase<typeof route> = ({ params: { userId } }, ctx) => {
   requireOther(ctx, userId);
@@ -23,6 +24,7 @@ export const followUser: UseCase<typeof route> = ({ params: { userId } }, ctx) =
     const after = follow(relationship, by, summary.audiences.profile !== 'public', ctx.now().toISOString());
     if (!after) return relationView(relationship, me);
     if (current.counts(me).following >= MAX_FOLLOWING) throw FollowLimit.error();
+    if (after.sides[by].follow?.state === 'requested') requireNoPause(FollowRequestTooSoon, relationship.sides[by].followRequestPause, ctx);
     const event = after.sides[by].follow?.state === 'following' ? FollowBegan : FollowRequested;
     return commitRelationshipChange(ctx, relationship, { after, event, by }, relationView(after, me));
   });

@@ -4,8 +4,8 @@ import type { RelationshipChange } from '../relationship/change-relationship.ts'
 import { approveFollow, endFollow } from '../relationship/relationship.rules.ts';
 
 /** Follow events name the follower first. The actor is the user who ended or approved the follow. */
-export const followEnded = (relationship: Relationship, follower: Side): RelationshipChange | undefined => {
-  const after = endFollow(relationship, follower);
+export const followEnded = (relationship: Relationship, follower: Side, by: Side, at: string): RelationshipChange | undefined => {
+  const after = endFollow(relationship, follower, by, at);
   const event = relationship.sides[follower].follow?.state === 'following' ? FollowEnded : FollowRequestEnded;
   return after && { after, event, by: follower };
 };

@@ -5,4 +5,4 @@ import { endWith } from '../relationship/change-relationship.ts';
 import { followEnded } from './follows.rules.ts';
 
 export const removeFollower: UseCase<typeof route> = ({ params }, ctx) =>
-  endWith(ctx, params.userId, (relationship, me) => followEnded(relationship, otherSide(me)));
+  endWith(ctx, params.userId, (relationship, me) => followEnded(relationship, otherSide(me), me, ctx.now().toISOString()));

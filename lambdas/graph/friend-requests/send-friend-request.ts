@@ -1,4 +1,4 @@
-import { AlreadyFriends, FriendRequestsClosed, UserNotFound } from '../../../schemas/graph/errors.ts';
+import { AlreadyFriends, FriendRequestsClosed, FriendRequestTooSoon, UserNotFound } from '../../../schemas/graph/errors.ts';
 import { FriendRequestSent, FriendshipBegan } from '../../../schemas/graph/events.ts';
 import type { FriendRequest } from '../../../schemas/graph/models.ts';
 import type { sendFriendRequest as route } from '../../../schemas/graph/routes.ts';
@@ -12,6 +12,7 @@ import { commitRelationshipChange, isReachable, requireFriendCapacity, requireOt
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
 import { requestFriendship } from '../relationship/relationship.rules.ts';
 import { requestView } from '../relationship/relationship.views.ts';
+import { requireNoPause } from '../relationship/request-pauses.ts';
 
 const viewOf = (relationship: Relationship): FriendRequest => {
   if (!relationship.request) throw new Error(`relationship ${relationship.low} ${relationship.high} has no request`);
@@ -32,6 +33,7 @@ export const sendFriendRequest: UseCase<typeof route> = ({ body: { recipientId, 
     // A crossing request counts as acceptance even if the recipient has requests turned off.
     const crossed = after.friendsSince !== undefined;
     if (!crossed && summary.refuses.includes('friendRequests')) throw FriendRequestsClosed.error();
+    if (!crossed) requireNoPause(FriendRequestTooSoon, relationship.sides[by].friendRequestPause, ctx);
     requireFriendCapacity(current, crossed ? [me, recipientId] : [me]);
     return commitRelationshipChange(ctx, relationship, { after, event: crossed ? FriendshipBegan : FriendRequestSent, by }, viewOf(after));
   });

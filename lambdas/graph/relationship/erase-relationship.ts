@@ -22,7 +22,7 @@ const SIDES = ['low', 'high'] as const;
 /** Returns the next change that ends a part of the relationship, in either direction; undefined once nothing is left of it. */
 const nextEnd = (relationship: Relationship, at: string): RelationshipChange | undefined => {
   for (const by of SIDES) {
-    const ended = followEnded(relationship, by);
+    const ended = followEnded(relationship, by, by, at);
     if (ended) return ended;
     const unblocked = unblock(relationship, by);
     if (unblocked) return { after: unblocked, event: PersonUnblocked, by };

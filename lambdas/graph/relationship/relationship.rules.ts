@@ -1,5 +1,6 @@
 import type { Relationship, Side, SideState } from '../../_people/relationship.model.ts';
 import { otherSide } from '../../_people/relationship.rules.ts';
+import { pausedBy, type RequestEnd } from './request-pauses.rules.ts';
 
 /** The changed relationship, or undefined if nothing changes. Every change increases `v`. */
 type Changed = Relationship | undefined;
@@ -30,13 +31,24 @@ export const usersOfRequest = (requestId: string): { low: string; high: string }
   return low !== undefined && high !== undefined && low < high ? { low: `user_${low}`, high: `user_${high}` } : undefined;
 };
 
+const withoutFriendPause = (relationship: Relationship, ...sides: Side[]): Record<Side, SideState> =>
+  sides.reduce(
+    (changed, side) => withSide({ ...relationship, sides: changed }, side, { friendRequestPause: undefined }),
+    relationship.sides,
+  );
+
+/** The pause of a requester whose friend request ends, in addition to those before. */
+const withFriendPause = (relationship: Relationship, side: Side, ended: RequestEnd, at: string): Record<Side, SideState> =>
+  withSide(relationship, side, { friendRequestPause: pausedBy(ended, at, relationship.sides[side].friendRequestPause) });
+
 const befriended = (relationship: Relationship, at: string): Relationship => {
   const request =
     relationship.request?.status === 'pending'
       ? { ...relationship.request, status: 'accepted' as const, answeredAt: at }
       : relationship.request;
   const { message: _, ...answered } = request ?? {};
-  return next(relationship, { friendsSince: at, ...(request ? { request: answered as NonNullable<Relationship['request']> } : {}) });
+  const sides = withoutFriendPause(relationship, 'low', 'high');
+  return next(relationship, { friendsSince: at, sides, ...(request ? { request: answered as NonNullable<Relationship['request']> } : {}) });
 };
 
 /**
@@ -46,7 +58,9 @@ const befriended = (relationship: Relationship, at: string): Relationship => {
 export const requestFriendship = (relationship: Relationship, from: Side, message: string | undefined, at: string): Changed => {
   if (relationship.request?.status === 'pending') return relationship.request.from === from ? undefined : befriended(relationship, at);
   const requestId = requestIdOf({ ...relationship, v: relationship.v + 1 });
-  return next(relationship, { request: { requestId, from, status: 'pending', ...(message === undefined ? {} : { message }), at } });
+  // A request shows interest, so the other user need not wait any longer.
+  const sides = withoutFriendPause(relationship, otherSide(from));
+  return next(relationship, { sides, request: { requestId, from, status: 'pending', ...(message === undefined ? {} : { message }), at } });
 };
 
 export const acceptRequest = (relationship: Relationship, at: string): Changed =>
@@ -55,7 +69,8 @@ export const acceptRequest = (relationship: Relationship, at: string): Changed =
 export const endRequest = (relationship: Relationship, status: 'declined' | 'cancelled', at: string): Changed => {
   if (relationship.request?.status !== 'pending') return undefined;
   const { message: _, ...request } = relationship.request;
-  return next(relationship, { request: { ...request, status, answeredAt: at } });
+  const sides = withFriendPause(relationship, request.from, status === 'declined' ? 'declined' : 'withdrawn', at);
+  return next(relationship, { sides, request: { ...request, status, answeredAt: at } });
 };
 
 const unfriended = (relationship: Relationship): Record<Side, SideState> => ({
@@ -76,19 +91,44 @@ export const follow = (relationship: Relationship, side: Side, approval: boolean
   const state = approval && relationship.friendsSince === undefined ? 'requested' : 'following';
   const current = relationship.sides[side].follow;
   if (current?.state === state || current?.state === 'following') return undefined;
-  return next(relationship, { sides: withSide(relationship, side, { follow: { state, since: at } }) });
+  const pause = state === 'following' ? { followRequestPause: undefined } : {};
+  return next(relationship, { sides: withSide(relationship, side, { follow: { state, since: at }, ...pause }) });
 };
 
 export const approveFollow = (relationship: Relationship, side: Side, at: string): Changed =>
   relationship.sides[side].follow?.state === 'requested'
-    ? next(relationship, { sides: withSide(relationship, side, { follow: { state: 'following', since: at } }) })
+    ? next(relationship, {
+        sides: withSide(relationship, side, { follow: { state: 'following', since: at }, followRequestPause: undefined }),
+      })
     : undefined;
 
-/** Also withdraws or declines a follow request. */
-export const endFollow = (relationship: Relationship, side: Side): Changed =>
-  relationship.sides[side].follow === undefined
-    ? undefined
-    : next(relationship, { sides: withSide(relationship, side, { follow: undefined }) });
+/** The pause of a user whose follow request ends; undefined where there is none. */
+const followPause = ({ follow, followRequestPause }: SideState, ended: RequestEnd, at: string): SideState['followRequestPause'] =>
+  follow?.state === 'requested' ? pausedBy(ended, at, followRequestPause) : followRequestPause;
+
+/** Also withdraws or declines a follow request. @param by the user who ends it */
+export const endFollow = (relationship: Relationship, side: Side, by: Side, at: string): Changed => {
+  const state = relationship.sides[side];
+  if (state.follow === undefined) return undefined;
+  const followRequestPause = followPause(state, by === side ? 'withdrawn' : 'declined', at);
+  return next(relationship, { sides: withSide(relationship, side, { follow: undefined, followRequestPause }) });
+};
+
+type Pauses = Pick<SideState, 'friendRequestPause' | 'followRequestPause'>;
+
+/** A block ends open requests as its user's refusal or withdrawal. Pauses outlast it, so that blocking and unblocking ends none. */
+const pausesAfterBlock = (relationship: Relationship, blocker: Side, at: string): Record<Side, Pauses> => {
+  const of = (side: Side): Pauses => {
+    const state = relationship.sides[side];
+    const ended = side === blocker ? 'withdrawn' : 'declined';
+    const { request } = relationship;
+    const isOpen = request?.status === 'pending' && request.from === side;
+    const friendRequestPause = isOpen ? pausedBy(ended, at, state.friendRequestPause) : state.friendRequestPause;
+    const followRequestPause = followPause(state, ended, at);
+    return { ...(friendRequestPause ? { friendRequestPause } : {}), ...(followRequestPause ? { followRequestPause } : {}) };
+  };
+  return { low: of('low'), high: of('high') };
+};
 
 /**
  * Ends everything between the two users in both directions, except a block by the other side.
@@ -97,7 +137,12 @@ export const endFollow = (relationship: Relationship, side: Side): Changed =>
 export const block = (relationship: Relationship, side: Side, at: string, named: boolean): Changed => {
   if (relationship.sides[side].blockedAt !== undefined) return undefined;
   const { blockedAt, named: otherNamed } = relationship.sides[otherSide(side)];
-  const theirs: SideState = { ...(blockedAt === undefined ? {} : { blockedAt }), ...(otherNamed ? { named: true } : {}) };
+  const pauses = pausesAfterBlock(relationship, side, at);
+  const theirs: SideState = {
+    ...(blockedAt === undefined ? {} : { blockedAt }),
+    ...(otherNamed ? { named: true } : {}),
+    ...pauses[otherSide(side)],
+  };
   const request =
     relationship.request?.status === 'pending'
       ? { ...relationship.request, status: 'cancelled' as const, answeredAt: at }
@@ -106,7 +151,10 @@ export const block = (relationship: Relationship, side: Side, at: string, named:
   return next(relationship, {
     friendsSince: undefined,
     ...(request ? { request: ended as NonNullable<Relationship['request']> } : {}),
-    sides: { [side]: { blockedAt: at, ...(named ? { named: true } : {}) }, [otherSide(side)]: theirs } as Record<Side, SideState>,
+    sides: { [side]: { blockedAt: at, ...(named ? { named: true } : {}), ...pauses[side] }, [otherSide(side)]: theirs } as Record<
+      Side,
+      SideState
+    >,
   });
 };
 

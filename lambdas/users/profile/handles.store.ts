@@ -56,7 +56,7 @@ export const releaseHandle = (handle: string, userId: string, now: Date): Write 
       .options({ condition: { or: [free, { attr: 'userId', eq: userId }] } }),
   );
 
-/** Frees the handle of an erased user at once; nothing changes where another user holds it. */
+/** Frees an unused handle, or that of an erased user, at once; nothing changes where another user holds it. */
 export const freeHandle = (handle: string, userId: string): Write =>
   write(
     Handle.build(DeleteTransaction)

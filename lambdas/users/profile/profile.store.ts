@@ -9,6 +9,7 @@ import { nameAudience, overrideNameAudience } from '../../_people/visibility-ove
 import { type Write, write } from '../../_table/commit.ts';
 import { stillAt } from '../../_table/expressions.ts';
 import { initialOf, searchableNames } from '../search/search.rules.ts';
+import { isUnused } from './handle-changes.rules.ts';
 import { claimHandle, freeHandle, releaseHandle } from './handles.store.ts';
 
 /** A concurrent first call of the same user created the account. */
@@ -52,12 +53,17 @@ const nameOverride = async (before: ProfileItem, after: ProfileItem): Promise<Wr
 const withoutOldEvent = (before: ProfileItem, after: ProfileItem): ProfileItem =>
   after.event === before.event ? { ...after, event: undefined } : after;
 
-/** Replaces a profile unless it changed since it was read. Claims a new handle and releases the old one. */
+/** Replaces a profile unless it changed since it was read. Claims a new handle and releases or frees the old one. */
 export const replaceProfile = async (before: ProfileItem, after: ProfileItem, now = new Date()): Promise<Write[]> => {
   const handleChanged = before.handle.toLowerCase() !== after.handle.toLowerCase();
   return [
     write(putProfile({ ...withoutOldEvent(before, after), v: before.v + 1 }).options({ condition: { attr: 'v', eq: before.v } })),
-    ...(handleChanged ? [claimHandle(after.handle, after.userId, now), releaseHandle(before.handle, after.userId, now)] : []),
+    ...(handleChanged
+      ? [
+          claimHandle(after.handle, after.userId, now),
+          isUnused(before) ? freeHandle(before.handle, after.userId) : releaseHandle(before.handle, after.userId, now),
+        ]
+      : []),
     ...(await nameOverride(before, after)),
   ];
 };

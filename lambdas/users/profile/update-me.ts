@@ -1,4 +1,4 @@
-import { HandleReserved } from '../../../schemas/users/errors.ts';
+import { HandleChangeLimit, HandleReserved } from '../../../schemas/users/errors.ts';
 import { ProfileChanged } from '../../../schemas/users/events.ts';
 import type { ProfilePatch } from '../../../schemas/users/models.ts';
 import { updateMe as route } from '../../../schemas/users/routes.ts';
@@ -10,6 +10,7 @@ import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { requireReadyMedia } from '../../media/index.ts';
 import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE, isReserved } from '../accounts/account.rules.ts';
+import { countChange } from './handle-changes.rules.ts';
 import { readOwnProfile } from './profile.access.ts';
 import { replaceProfile } from './profile.store.ts';
 import { profileOf } from './profile.views.ts';
@@ -37,10 +38,19 @@ const avatarOf = async (ctx: Context, before: ProfileItem, { avatarMediaId }: Pr
   return { avatarMediaId: mediaId, avatarUrl: thumbnails.find(({ size }) => size === AVATAR_SIZE)?.url ?? url };
 };
 
-const apply = (before: ProfileItem, patch: ProfilePatch, avatar: Avatar): ProfileItem => ({
+/** @throws HANDLE_CHANGE_LIMIT with the time from which the handle can be changed */
+const handleChangesOf = (before: ProfileItem, { handle = before.handle }: ProfilePatch, now: Date): ProfileItem['handleChanges'] => {
+  const { changes, possibleAt } = countChange(before, handle, now);
+  if (!possibleAt) return changes;
+  const seconds = Math.ceil((possibleAt.getTime() - now.getTime()) / 1000);
+  throw HandleChangeLimit.error(`You may change it from ${possibleAt.toISOString()}.`, { headers: { 'retry-after': String(seconds) } });
+};
+
+const apply = (before: ProfileItem, patch: ProfilePatch, avatar: Avatar, now: Date): ProfileItem => ({
   ...before,
   handle: patch.handle ?? before.handle,
   handleChosen: before.handleChosen || patch.handle !== undefined,
+  handleChanges: handleChangesOf(before, patch, now),
   displayName: merged(patch.displayName, before.displayName, undefined),
   bio: merged(patch.bio, before.bio, undefined),
   region: merged(patch.region, before.region, undefined),
@@ -62,7 +72,7 @@ export const updateMe: UseCase<typeof route> = async ({ body, ifMatch }, ctx) =>
     const { profile: before, counts } = await readOwnProfile(ctx);
     const current = profileOf(before, counts);
     requireMatch(route, ifMatch, current);
-    const after = apply(before, body, await avatarOf(ctx, before, body));
+    const after = apply(before, body, await avatarOf(ctx, before, body), ctx.now());
     const result = profileOf(after, counts);
     if (JSON.stringify(result) === JSON.stringify(current)) return commit(ctx, [], current);
     return commit(ctx, await replaceProfile(before, withEvent(ctx, before, after), ctx.now()), result);

@@ -4,8 +4,16 @@ import { befriend } from './cast.ts';
 
 const to = ({ userId }: { userId: string }) => ({ params: { userId } });
 
-/** Ends every relationship of the two. Blocking ends friendship, follows and requests. */
+/**
+ * Ends every relationship of the two. Crossing requests begin a friendship, which ends pauses; blocking ends friendship, follows and
+ * requests.
+ */
 const strangers = async ({ one, other, stack }: Pick<Cast, 'one' | 'other' | 'stack'>): Promise<void> => {
+  for (const [from, recipient] of [
+    [other, one],
+    [one, other],
+  ] as const)
+    await from.call(graph.sendFriendRequest, { body: { recipientId: recipient.userId } }).catch(() => undefined);
   await one.call(graph.blockUser, to(other));
   await one.call(graph.unblockUser, to(other));
   await stack.settle();
@@ -24,9 +32,11 @@ const followed = async (cast: Cast): Promise<void> => {
   await strangers(cast);
   await cast.one.call(graph.followUser, to(cast.other));
 };
-const askedToFollow = async ({ one, shy }: Cast): Promise<void> => {
-  await one.call(graph.unfollowUser, to(shy)).catch(() => undefined);
-  await one.call(graph.followUser, to(shy));
+/** A new user each time, because a refusal pauses further requests. */
+const askedToFollow = async ({ fresh, shy }: Cast) => {
+  const follower = await fresh();
+  await follower.call(graph.followUser, to(shy));
+  return follower;
 };
 
 export const graphActions: readonly Action[] = [
@@ -76,12 +86,12 @@ export const graphActions: readonly Action[] = [
     return () => cast.other.call(graph.removeFollower, to(cast.one));
   }),
   action('accept a follow request', [graph.acceptFollowRequest], async (cast) => {
-    await askedToFollow(cast);
-    return () => cast.shy.call(graph.acceptFollowRequest, to(cast.one));
+    const follower = await askedToFollow(cast);
+    return () => cast.shy.call(graph.acceptFollowRequest, to(follower));
   }),
   action('decline a follow request', [graph.declineFollowRequest], async (cast) => {
-    await askedToFollow(cast);
-    return () => cast.shy.call(graph.declineFollowRequest, to(cast.one));
+    const follower = await askedToFollow(cast);
+    return () => cast.shy.call(graph.declineFollowRequest, to(follower));
   }),
   action('block a stranger', [graph.blockUser], async (cast) => {
     await strangers(cast);
