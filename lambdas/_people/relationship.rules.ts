@@ -22,6 +22,12 @@ export const noRelationship = (a: string, b: string): Relationship => ({ ...inOr
 export const isBlocked = ({ sides }: Pick<Relationship, 'sides'>): boolean =>
   sides.low.blockedAt !== undefined || sides.high.blockedAt !== undefined;
 
+/** The same relationship as if neither user blocked the other. */
+export const withoutBlocks = (relationship: Relationship): Relationship => {
+  const unblocked = ({ blockedAt: _, named: __, ...side }: SideState): SideState => side;
+  return { ...relationship, sides: { low: unblocked(relationship.sides.low), high: unblocked(relationship.sides.high) } };
+};
+
 /** Returns the kind of a relationship for the policy: the other user's relationship to the subject, as the subject decided it. */
 export const relationshipKind = (relationship: Relationship, subjectId: string): RelationshipKind => {
   const subject = sideOf(relationship, subjectId);

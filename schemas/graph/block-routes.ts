@@ -28,7 +28,7 @@ export const blockUser = route({
   summary: 'Block a user',
   description:
     'Ends friendship, follows and requests in both directions and hides each user from the other everywhere, at once. The blocked ' +
-    'user is not notified. Costs about 24 write units. Your block list is one item: with 2,000 entries it adds 200 more.',
+    'user is not notified. A user who blocks you can be blocked too, with the same response as any other. Costs about 24 write units. Your block list is one item: with 2,000 entries it adds 200 more.',
   auth: 'user',
   params: UserParams,
   output: models.BlockedPerson,

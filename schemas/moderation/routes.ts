@@ -29,7 +29,7 @@ export const fileReport = route({
   path: '/v1/reports',
   summary: 'Report a user, a post, a comment or an event',
   description:
-    'The reported user never learns who reported. Callers can report only subjects that they may see. A second report of the ' +
+    'The reported user never learns who reported. Callers can report only subjects that they may see; a user also if either blocks the other, or after a friend request between them. A second report of the ' +
     'same subject, while the first is open, returns the first with 200.',
   auth: 'user',
   rateLimit: perUser(20, 3600),

@@ -12,8 +12,8 @@ type Statuses = [stranger: number, blocked: number, blocker: number, friend: num
 
 /**
  * Status for each caller, in the order of the calls: reads first, routes that end a relationship last.
- * Ending a relationship that does not exist is no error. With a block in either direction the user appears not to exist; only
- * the blocker may lift the block.
+ * Ending a relationship that does not exist is no error. With a block in either direction the user appears not to exist, except for
+ * blocking and unblocking, which give everybody the same response.
  */
 const EXPECTED: Record<string, Statuses> = {
   'users.getUser': [200, 404, 404, 200, 200],
@@ -34,8 +34,8 @@ const EXPECTED: Record<string, Statuses> = {
   'graph.unmarkCloseFriend': [409, 404, 404, 204, 409],
   'graph.unfollowUser': [204, 404, 404, 204, 204],
   'graph.endFriendship': [204, 404, 404, 204, 204],
-  'graph.blockUser': [200, 404, 200, 200, 200],
-  'graph.unblockUser': [204, 404, 204, 204, 204],
+  'graph.blockUser': [200, 200, 200, 200, 200],
+  'graph.unblockUser': [204, 204, 204, 204, 204],
   'users.changeRoles': [403, 403, 403, 403, 403],
   'users.suspendUser': [403, 403, 403, 403, 200],
   'users.liftSuspension': [403, 403, 403, 403, 204],

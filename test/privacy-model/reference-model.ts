@@ -23,7 +23,6 @@ export class Model {
 
   areFriends = (a: number, b: number): boolean => this.#friends.has(relationshipKey(a, b));
   isBlocked = (a: number, b: number): boolean => this.#blocks.has(key(a, b)) || this.#blocks.has(key(b, a));
-  hasBlocked = (a: number, b: number): boolean => this.#blocks.has(key(a, b));
   requestedBy = (a: number, b: number): number | undefined => this.#requests.get(relationshipKey(a, b));
   follows = (a: number, b: number): 'requested' | 'following' | undefined => this.#follows.get(key(a, b));
   isClose = (owner: number, friend: number): boolean => this.#close.has(key(owner, friend));

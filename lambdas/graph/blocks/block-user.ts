@@ -11,7 +11,7 @@ import type { Relationship } from '../../_people/relationship.model.ts';
 import { otherSide, relationshipKind, sideOf } from '../../_people/relationship.rules.ts';
 import { readViewerVisibility } from '../../_people/visibility.store.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
-import { commitRelationshipChange, isReachable, requireOther } from '../relationship/change-relationship.ts';
+import { commitRelationshipChange, isActive, requireOther } from '../relationship/change-relationship.ts';
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
 import { block } from '../relationship/relationship.rules.ts';
 import { blockedView } from '../relationship/relationship.views.ts';
@@ -34,7 +34,8 @@ export const blockUser: UseCase<typeof route> = ({ params: { userId } }, ctx) =>
     const { relationship, summary } = current;
     const by = sideOf(relationship, me);
     if (summary && relationship.sides[by].blockedAt !== undefined) return blockedView(summary, relationship, me);
-    if (!summary || !isReachable(ctx, current)) throw NotFound.error();
+    // A user who blocks the caller can be blocked too, with the same response as without their block.
+    if (!summary || !isActive(ctx, current)) throw NotFound.error();
     const after = block(relationship, by, ctx.now().toISOString(), isKnown(ctx, summary, relationship));
     if (!after) return blockedView(summary, relationship, me);
     if (visibility.blocked.size >= MAX_BLOCKED) throw BlockLimit.error();

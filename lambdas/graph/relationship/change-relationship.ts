@@ -44,9 +44,13 @@ export const requireOther = (ctx: Context, userId: string): void => {
   if (isMe(ctx, userId)) throw SamePerson.error();
 };
 
+/** Whether the other user exists and, except for moderators, is not suspended; a block in either direction does not matter. */
+export const isActive = (ctx: Context, { summary }: Pick<RelationshipContext, 'summary'>): boolean =>
+  summary !== undefined && (!summary.suspended || hasRole(ctx, 'moderator'));
+
 /** Whether the other user exists for the caller: neither blocked nor, except for moderators, suspended. */
-export const isReachable = (ctx: Context, { summary, relationship }: RelationshipContext): boolean =>
-  summary !== undefined && !isBlocked(relationship) && (!summary.suspended || hasRole(ctx, 'moderator'));
+export const isReachable = (ctx: Context, current: RelationshipContext): boolean =>
+  isActive(ctx, current) && !isBlocked(current.relationship);
 
 /** @throws FRIEND_LIMIT if one of these users is at the friend limit; the counts lag by the stream delay. */
 export const requireFriendCapacity = (current: RelationshipContext, userIds: readonly string[]): void => {
@@ -57,12 +61,14 @@ export const requireFriendCapacity = (current: RelationshipContext, userIds: rea
 
 /**
  * Ends part of the relationship between the caller and another user. Succeeds if there is nothing to end and the user exists.
+ * @param exists for the caller; by default a user with a block in either direction does not
  * @throws NOT_FOUND
  */
 export const endWith = (
   ctx: Context,
   userId: string,
   decide: (relationship: Relationship, me: Side) => RelationshipChange | undefined,
+  exists: typeof isReachable = isReachable,
 ): Promise<undefined> => {
   if (isMe(ctx, userId)) throw NotFound.error();
   return retryOnConflict(ctx, async () => {
@@ -70,7 +76,7 @@ export const endWith = (
     const { relationship, me } = current;
     const change = decide(relationship, sideOf(relationship, me));
     if (change) return commitRelationshipChange(ctx, relationship, change, undefined);
-    if (!isReachable(ctx, current)) throw NotFound.error();
+    if (!exists(ctx, current)) throw NotFound.error();
     return undefined;
   });
 };
