@@ -1,5 +1,5 @@
 import { problem } from '../_kit/problem.ts';
-import { MAX_BLOCKED, MAX_FOLLOWING, MAX_FRIENDS } from './models.ts';
+import { MAX_BLOCKED, MAX_FOLLOWING, MAX_FRIENDS, MAX_REQUESTS_SENT } from './models.ts';
 
 const grouped = (count: number): string => count.toLocaleString('en');
 
@@ -66,6 +66,12 @@ export const FriendLimit = problem({
   status: 409,
   title: 'The friend limit is reached',
   remedy: `A user has at most ${grouped(MAX_FRIENDS)} friends; end another friendship first. \`detail\` says whose limit is reached.`,
+});
+export const FriendRequestLimit = problem({
+  code: 'FRIEND_REQUEST_LIMIT',
+  status: 409,
+  title: 'Too many of your friend requests are open',
+  remedy: `A user has at most ${grouped(MAX_REQUESTS_SENT)} open requests; cancel others first, or wait for answers.`,
 });
 export const FollowLimit = problem({
   code: 'FOLLOW_LIMIT',

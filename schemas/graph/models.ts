@@ -6,6 +6,8 @@ import { id, line } from '../_kit/text.ts';
 export const MAX_FRIENDS = 5_000;
 export const MAX_FOLLOWING = 7_500;
 export const MAX_BLOCKED = 2_000;
+/** Open friend requests that a user has sent. */
+export const MAX_REQUESTS_SENT = 1_000;
 
 const REQUEST_STATUSES = ['pending', 'accepted', 'declined', 'cancelled'] as const;
 

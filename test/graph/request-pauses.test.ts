@@ -1,3 +1,4 @@
+import { chunk } from 'es-toolkit/array';
 import { blockUser } from '../../lambdas/graph/blocks/block-user.ts';
 import { unblockUser } from '../../lambdas/graph/blocks/unblock-user.ts';
 import { declineFollowRequest } from '../../lambdas/graph/follows/decline-follow-request.ts';
@@ -9,8 +10,9 @@ import { cancelFriendRequest } from '../../lambdas/graph/friend-requests/cancel-
 import { declineFriendRequest } from '../../lambdas/graph/friend-requests/decline-friend-request.ts';
 import { endFriendship } from '../../lambdas/graph/friends/end-friendship.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
+import { MAX_REQUESTS_SENT } from '../../schemas/graph/models.ts';
 import * as routes from '../../schemas/graph/routes.ts';
-import { ask, call, clock, people, startHarness, type Who } from '../support/relationships.ts';
+import { ask, call, clock, codeOf, people, startHarness, type Who } from '../support/relationships.ts';
 
 const HOUR = 3_600_000;
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -118,6 +120,18 @@ describe.each(LOOPS)('$name', (loop) => {
     expect(await again(ada, bob)).toBe(48);
   });
 });
+
+test('a user has at most 1,000 open requests, but may always cross one', async () => {
+  const [ada, bob, eve] = (await people(3)) as [Who, Who, Who];
+  await ask(bob, ada);
+  for (const group of chunk(await people(MAX_REQUESTS_SENT - 1), 50)) await Promise.all(group.map((other) => ask(ada, other)));
+  await ask(ada, eve);
+  const [one] = (await people(1)) as [Who];
+  expect(await codeOf(ask(ada, one))).toBe('FRIEND_REQUEST_LIMIT');
+  expect((await ask(ada, bob)).status).toBe('accepted');
+  await call(routes.cancelFriendRequest, cancelFriendRequest, ada, { params: { requestId: (await ask(ada, eve)).requestId } });
+  expect((await ask(ada, one)).status).toBe('pending');
+}, 60_000);
 
 test('a friendship, and a request of the other user, end the pause of friend requests', async () => {
   const [ada, bob] = await pair();

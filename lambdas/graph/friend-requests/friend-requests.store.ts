@@ -1,6 +1,6 @@
 import { relationshipKeys } from '../../_people/relationships.store.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
-import { queryItems } from '../../_table/query.ts';
+import { countItems, queryItems } from '../../_table/query.ts';
 
 export type RequestDirection = 'incoming' | 'outgoing';
 /** An open request, with the other user. */
@@ -10,6 +10,12 @@ const INDEXES = {
   incoming: { index: 'gsi3', partition: (userId: string) => relationshipKeys.partition('gsi3', { recipient: userId }) },
   outgoing: { index: 'gsi4', partition: (userId: string) => relationshipKeys.partition('gsi4', { requester: userId }) },
 } as const;
+
+/** Counts the open requests that a user has sent. The index may lag recent changes. */
+export const countRequestsSent = (userId: string): Promise<number> => {
+  const { index, partition } = INDEXES.outgoing;
+  return countItems({ index, partition: partition(userId) });
+};
 
 const otherIn = (pk: string, userId: string): string => {
   const [, low = '', high = ''] = pk.split('#');

@@ -1,6 +1,12 @@
-import { AlreadyFriends, FriendRequestsClosed, FriendRequestTooSoon, UserNotFound } from '../../../schemas/graph/errors.ts';
+import {
+  AlreadyFriends,
+  FriendRequestLimit,
+  FriendRequestsClosed,
+  FriendRequestTooSoon,
+  UserNotFound,
+} from '../../../schemas/graph/errors.ts';
 import { FriendRequestSent, FriendshipBegan } from '../../../schemas/graph/events.ts';
-import type { FriendRequest } from '../../../schemas/graph/models.ts';
+import { type FriendRequest, MAX_REQUESTS_SENT } from '../../../schemas/graph/models.ts';
 import type { sendFriendRequest as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import { type HttpResult, httpResult } from '../../_http/result.ts';
@@ -13,6 +19,7 @@ import { readRelationshipContext } from '../relationship/relationship.access.ts'
 import { requestFriendship } from '../relationship/relationship.rules.ts';
 import { requestView } from '../relationship/relationship.views.ts';
 import { requireNoPause } from '../relationship/request-pauses.ts';
+import { countRequestsSent } from './friend-requests.store.ts';
 
 const viewOf = (relationship: Relationship): FriendRequest => {
   if (!relationship.request) throw new Error(`relationship ${relationship.low} ${relationship.high} has no request`);
@@ -23,7 +30,7 @@ export const sendFriendRequest: UseCase<typeof route> = ({ body: { recipientId, 
   requireOther(ctx, recipientId);
   const me = callerUserId(ctx);
   return retryOnConflict(ctx, async (): Promise<FriendRequest | HttpResult<FriendRequest>> => {
-    const current = await readRelationshipContext(me, recipientId, [me, recipientId]);
+    const [current, sent] = await Promise.all([readRelationshipContext(me, recipientId, [me, recipientId]), countRequestsSent(me)]);
     const { relationship, summary } = current;
     if (!summary || !isReachable(ctx, current)) throw UserNotFound.error();
     if (relationship.friendsSince !== undefined) throw AlreadyFriends.error();
@@ -34,6 +41,7 @@ export const sendFriendRequest: UseCase<typeof route> = ({ body: { recipientId, 
     const crossed = after.friendsSince !== undefined;
     if (!crossed && summary.refuses.includes('friendRequests')) throw FriendRequestsClosed.error();
     if (!crossed) requireNoPause(FriendRequestTooSoon, relationship.sides[by].friendRequestPause, ctx);
+    if (!crossed && sent >= MAX_REQUESTS_SENT) throw FriendRequestLimit.error();
     requireFriendCapacity(current, crossed ? [me, recipientId] : [me]);
     return commitRelationshipChange(ctx, relationship, { after, event: crossed ? FriendshipBegan : FriendRequestSent, by }, viewOf(after));
   });
