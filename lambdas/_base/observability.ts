@@ -1,9 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { LogFormat } from './log-format.ts';
 
 /** One logger and one set of metrics for each instance. Metrics carry no route dimension, because a log field costs nothing. */
 const { POWERTOOLS_SERVICE_NAME: serviceName = 'kith', POWERTOOLS_METRICS_NAMESPACE: namespace = 'Kith' } = process.env;
-export const logger = new Logger({ serviceName });
+export const logger = new Logger({ serviceName, logFormatter: new LogFormat() });
 export const metrics = new Metrics({ namespace, serviceName });
 
 export const countMetric = (name: string, by = 1): void => {

@@ -34,7 +34,8 @@ const params = ({ action }: Write): TransactItem => {
 /** Returns the error of a failed condition: the one that the write defines, or a version conflict. */
 export const conditionError = (write: Write | undefined, existing: Item | undefined): Error =>
   write?.onConditionFailed?.(existing) ??
-  new VersionConflict(`a condition on ${existing ? `${existing.pk} ${existing.sk}` : 'an absent item'} did not hold`);
+  // Without the key, which may be a handle or a name.
+  new VersionConflict(`a condition on ${existing ? `an item of the type ${existing.type}` : 'an absent item'} did not hold`);
 
 /** Returns the item in an error. The client converts responses, but not errors. */
 export const itemOf = (image: Record<string, AttributeValue> | undefined): Item | undefined => image && (fromWireItem(image) as Item);

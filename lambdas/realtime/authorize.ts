@@ -50,6 +50,7 @@ export const authorize = async (event: AuthorizerEvent): Promise<APIGatewayAutho
   } catch (error) {
     if (isProblem(error, AccountSuspended)) return policy('Deny', event);
     logger.info('socket connection rejected', { error: error as Error });
-    throw new Error('Unauthorized', { cause: error });
+    // Without the cause, which was logged: the runtime logs a thrown error whole, with the claims of a rejected token.
+    throw new Error('Unauthorized');
   }
 };
