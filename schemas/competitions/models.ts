@@ -3,9 +3,11 @@ import { Person } from '../_kit/page.ts';
 import { id, instant, line, paragraphs } from '../_kit/text.ts';
 
 export const CompetitionStatus = z.enum(['draft', 'scheduled', 'active', 'completed', 'cancelled']);
-export const ScoringRule = z
-  .enum(['best', 'sum', 'last', 'decrement'])
-  .meta({ description: '`best`: highest with `desc`, lowest with `asc`; `decrement`: starts at `startScore` and subtracts' });
+export const ScoringRule = z.enum(['best', 'sum', 'last', 'decrement']).meta({
+  description:
+    '`best`: highest with `desc`, lowest with `asc`; `sum`: adds; `decrement`: starts at `startScore` and subtracts; `last`: the score ' +
+    'with the latest `at`, and of equal times the one that arrived later. An older score that arrives late changes nothing then',
+});
 export const Direction = z.enum(['desc', 'asc']).meta({ description: '`desc`: higher is better; `asc`: lower is better' });
 export const Visibility = z.enum(['public', 'private']).meta({ description: '`private`: only for invited or added users' });
 
@@ -157,7 +159,10 @@ export const CompetitionStats = z.object({
 export const NewScore = z.strictObject({
   userId: id('user').optional().meta({ description: 'Default: the caller. Only the creator and administrators can name others' }),
   score: z.number(),
-  at: instant().optional().meta({ description: 'When the score was reached; default: now' }),
+  at: instant().optional().meta({
+    description:
+      'When the score was reached; default: now. It decides the order among equals and with the rule `last`, not the time of arrival',
+  }),
 });
 export const ScoreRow = NewScore.extend({ userId: id('user') });
 export const ScoreOverride = z.strictObject({ score: z.number(), reason: paragraphs({ min: 1, max: 500 }) });

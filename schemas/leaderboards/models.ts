@@ -11,7 +11,13 @@ export const LeaderboardEntry = z.object({
   handle: z.string().nullable(),
   displayName: z.string().nullable(),
   score: Score,
-  updatedAt: z.string().meta({ description: 'When this score was reached; among equal scores the earliest is listed first' }),
+  updatedAt: z.string().meta({
+    description:
+      'When this score was reached, by the `at` of its submissions: with `best` the earliest one with that score, with `sum` and `decrement` ' +
+      'the latest one that was not 0, with `last` since the latest score has been this one, or the time of an override that changed it. An ' +
+      'overall score was reached when the rounds up to then gave it: points that are 0, or are rounded away, do not make it later. Among ' +
+      'equal scores the earliest is listed first, and among equal times the one that arrived first',
+  }),
 });
 export type LeaderboardEntry = z.infer<typeof LeaderboardEntry>;
 

@@ -31,7 +31,7 @@ export const getLeaderboard = route({
   path: '/v1/competitions/{competitionId}/leaderboard',
   summary: 'List leaderboard entries, from the top, a cursor or a rank',
   description:
-    'Ranks are exact. Users hidden from the caller keep rank and score, without their name. `fromRank` begins with the first entry of that rank or a worse one: with ranks 1 2 2 4, 3 begins at 4.  ' +
+    'Ranks are exact. Users hidden from the caller keep rank and score, without their name; suspended accounts hold no rank until the suspension is lifted. `fromRank` begins with the first entry of that rank or a worse one: with ranks 1 2 2 4, 3 begins at 4.  ' +
     'Poll with `If-None-Match`: the response is 304 while the page is unchanged.',
   auth: 'user',
   params: competition,
@@ -114,7 +114,8 @@ export const getLeaderboardHistory = route({
   summary: 'Get past leaderboards, or a user’s rank by day',
   description:
     '`date` returns the top 100 of that day. `userId` returns the user’s rank by day from `from` to `to` (at most 92 days; ' +
-    'default: the last 31). Days are UTC and stored while the competition runs; the last one is the final result. Users who ' +
+    'default: the last 31). Days are UTC and stored while the competition runs; the last one is the final result. They stay as they were: ' +
+    'accounts that were suspended then are missing. Users who ' +
     'are hidden from the caller now are hidden on past days too.',
   auth: 'user',
   params: competition,

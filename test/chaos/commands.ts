@@ -3,13 +3,17 @@ import type { Random } from './random.ts';
 /** One call of the load. Every command has an idempotency key; a repeated one is sent twice concurrently. */
 export type Command = { key: string; competition: number; repeated: boolean } & (
   | { kind: 'join' | 'leave'; person: number }
-  | { kind: 'submit'; person: number; round: string; score: number }
+  /** `agoMs`: the score was reached before the call. */
+  | { kind: 'submit'; person: number; round: string; score: number; agoMs: number }
   | { kind: 'override'; person: number; round: string; score: number }
   | { kind: 'batch'; round: string; rows: { person: number; score: number }[] }
   | { kind: 'rebuild'; round: string | undefined; shards: number }
 );
 
 export type Shape = { people: number; rounds: readonly string[]; competitions: number };
+
+/** Rounds are open for a day. */
+const LONGEST_AGO_MS = 3_600_000;
 
 /**
  * Generates a load of joins, leaves, submissions, batches, overrides and rebuilds. Every score is unique within the load, so that the
@@ -41,7 +45,8 @@ export const generateCommands = (random: Random, count: number, shape: Shape): C
     const kind = random.next();
     if (kind < 0.14) return { ...common, kind: 'join', person };
     if (kind < 0.24) return { ...common, kind: 'leave', person };
-    if (kind < 0.8) return { ...common, kind: 'submit', person, round, score: score() };
+    if (kind < 0.8)
+      return { ...common, kind: 'submit', person, round, score: score(), agoMs: random.next() < 0.3 ? random.integer(LONGEST_AGO_MS) : 0 };
     if (kind < 0.87) return { ...common, kind: 'override', person, round, score: score() };
     if (kind < 0.91) return { ...common, kind: 'rebuild', round: random.pick([undefined, ...shape.rounds]), shards: 1 + random.integer(3) };
     const rows = Array.from({ length: 2 + random.integer(6) }, () => ({ person: random.integer(shape.people), score: score() }));

@@ -12,6 +12,8 @@ export type Fixture = {
   operator: Client;
   people: (Client & { userId: string })[];
   competitionIds: string[];
+  /** Epoch ms. */
+  begunAt: number;
   /** Prefix of every idempotency key, unique per run. */
   run: string;
 };
@@ -27,7 +29,7 @@ const send = (fixture: Fixture, command: Command): Promise<unknown> => {
     case 'submit':
       return (fixture.people[command.person] as Client).call(routes.submitScore, {
         params: { competitionId, roundId: command.round },
-        body: { score: command.score },
+        body: { score: command.score, ...(command.agoMs > 0 ? { at: new Date(fixture.begunAt - command.agoMs).toISOString() } : {}) },
         idempotencyKey,
       });
     case 'override':

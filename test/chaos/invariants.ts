@@ -1,4 +1,4 @@
-import type { Competition, Participant } from '../../lambdas/competitions/competition/competition.model.ts';
+import type { Competition, Participant, RoundEntry } from '../../lambdas/competitions/competition/competition.model.ts';
 import { applyOverride, applySubmission, overallScore, toScaled } from '../../lambdas/competitions/scores/scores.rules.ts';
 import { type Layout, orderKey, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 import { changesOf, countersOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
@@ -13,6 +13,7 @@ type ScoreItem = Item & {
   kind: string;
   score: number;
   epoch: number;
+  at: string;
   acceptedAt: string;
 };
 
@@ -22,17 +23,21 @@ const scaledOf = (competition: Competition, score: number): number => {
   return result.scaled;
 };
 
+const FOLDED = ['scaled', 'submissions', 'reachedAt'] as const;
+
 /** Replays the history of a user's epoch into the entries that the participant item must contain. */
-const foldHistory = (competition: Competition, history: readonly ScoreItem[]): Map<string, { scaled: number; submissions: number }> => {
-  const entries = new Map<string, ReturnType<typeof applySubmission>>();
+const foldHistory = (competition: Competition, history: readonly ScoreItem[]): Map<string, RoundEntry> => {
+  const entries = new Map<string, RoundEntry>();
   for (const record of [...history].sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1))) {
     const round = competition.rounds.find(({ roundId }) => roundId === record.roundId);
     if (!round) continue;
     const before = entries.get(record.roundId);
-    const at = Date.parse(record.acceptedAt);
+    const [at, arrivedAt] = [Date.parse(record.at), Date.parse(record.acceptedAt)];
     entries.set(
       record.roundId,
-      record.kind === 'override' ? applyOverride(before, record.score, at) : applySubmission(competition, round, before, record.score, at),
+      record.kind === 'override'
+        ? applyOverride(before, record.score, at)
+        : applySubmission(competition, round, before, record.score, { at, arrivedAt }),
     );
   }
   return entries;
@@ -47,7 +52,7 @@ const checkParticipants = (competition: Competition, participants: readonly Part
     return [...rounds].flatMap((roundId) => {
       const entry = participant.rounds[roundId];
       const history = expected.get(roundId);
-      return entry?.scaled === history?.scaled && entry?.submissions === history?.submissions
+      return FOLDED.every((field) => entry?.[field] === history?.[field])
         ? []
         : [`${participant.userId} ${roundId}: entry ${JSON.stringify(entry)}, history gives ${JSON.stringify(history)}`];
     });
@@ -98,11 +103,11 @@ const checkBoard = (
     const entry = roundId === undefined ? undefined : participant.rounds[roundId];
     const overall = roundId === undefined ? overallScore(competition, participant) : undefined;
     const score = entry
-      ? { score: entry.scaled, completed: 1, reachedAt: entry.reachedAt }
-      : overall && { score: overall.scaled, completed: overall.completedRounds, reachedAt: overall.reachedAt };
+      ? { ...entry, score: entry.scaled, completed: 1 }
+      : overall && { ...overall, score: overall.scaled, completed: overall.completedRounds };
     if (!score) continue;
     const position = positionOf(layout, score);
-    expectedOrder.set(participant.userId, orderKey({ position, reachedAt: score.reachedAt, userId: participant.userId }));
+    expectedOrder.set(participant.userId, orderKey({ ...score, position, userId: participant.userId }));
     for (const { name, counter } of changesOf(layout, undefined, position))
       expectedCounters.set(`${name} ${counter}`, (expectedCounters.get(`${name} ${counter}`) ?? 0) + 1);
   }

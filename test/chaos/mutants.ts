@@ -15,6 +15,7 @@ export const mutants: readonly Mutant[] = [
   { name: 'idempotency-unconditioned' },
   { name: 'event-after-state', commands: 60 },
   { name: 'counters-outside-transaction' },
+  { name: 'scored-on-arrival', commands: 60 },
   // Detected during the concurrent joins at the start of every load.
   { name: 'capacity-checked-before-write', commands: 20 },
 ];

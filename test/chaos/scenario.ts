@@ -31,7 +31,7 @@ const competitions = [
   { name: 'Open to all', direction: 'asc', rule: 'sum' },
 ] as const;
 
-type People = Omit<Fixture, 'competitionIds' | 'run'>;
+type People = Omit<Fixture, 'competitionIds' | 'begunAt' | 'run'>;
 
 const signUpPeople = async (stack: TestStack): Promise<People> => {
   const client = async (handle: string, groups?: string[]) => {
@@ -68,7 +68,7 @@ const createFixture = async ({ organiser, operator, people }: People, run: strin
     people.map((person) => person.call(routes.getCompetition, { params: { competitionId } })),
   );
   await Promise.all(warm);
-  return { organiser, operator, people, competitionIds, run };
+  return { organiser, operator, people, competitionIds, begunAt: Date.now(), run };
 };
 
 const overCapacity = (contents: Contents, { competitionIds }: Fixture): string[] =>

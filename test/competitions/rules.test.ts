@@ -57,7 +57,7 @@ describe('scores are scaled by their decimal text', () => {
 
 const submit = (way: 'desc' | 'asc', of: ScoringRule, scores: readonly number[], startScore = 0): RoundEntry | undefined =>
   scores.reduce<RoundEntry | undefined>(
-    (entry, score, now) => applySubmission({ direction: way }, { rule: of, startScore }, entry, score, now),
+    (entry, score, now) => applySubmission({ direction: way }, { rule: of, startScore }, entry, score, { at: now, arrivedAt: now }),
     undefined,
   );
 
@@ -88,7 +88,11 @@ describe('rules', () => {
     const before = submit('desc', 'best', [5, 9]);
     const overridden = applyOverride(before, 3, 7);
     expect(overridden).toEqual({ scaled: 3, reachedAt: 7, submissions: 2 });
-    expect(applySubmission({ direction: 'desc' }, { rule: 'best' }, overridden, 4, 8)).toEqual({ scaled: 4, reachedAt: 8, submissions: 3 });
+    expect(applySubmission({ direction: 'desc' }, { rule: 'best' }, overridden, 4, { at: 8, arrivedAt: 8 })).toEqual({
+      scaled: 4,
+      reachedAt: 8,
+      submissions: 3,
+    });
     expect(applyOverride(before, 9, 7).reachedAt).toBe(1);
   });
 
@@ -115,17 +119,14 @@ describe('the overall score', () => {
         const scored = list.flatMap(([, scaled], index) =>
           scaled === null ? [] : [[`r${index + 1}`, { scaled, reachedAt: index, submissions: 1 }] as const],
         );
-        const overall = overallScore({ rounds }, { state: 'joined', rounds: Object.fromEntries(scored) });
+        const overall = overallScore({ rounds, direction: 'desc' }, { state: 'joined', rounds: Object.fromEntries(scored) });
         if (scored.length === 0) return expect(overall).toBeUndefined();
         const thousandths = list.reduce((sum, [weight, scaled]) => sum + BigInt(weight) * BigInt(scaled ?? 0), 0n);
         const distance = BigInt(overall?.scaled ?? 0) * 1000n - thousandths;
         const away = thousandths < 0n ? -distance : distance;
         // The distance is at most one half, and exactly one half rounds away from zero.
         expect(away > -500n && away <= 500n).toBe(true);
-        expect(overall).toMatchObject({
-          completedRounds: scored.length,
-          reachedAt: Math.max(...scored.map(([, { reachedAt }]) => reachedAt)),
-        });
+        expect(overall).toMatchObject({ completedRounds: scored.length });
       }),
     );
   });
@@ -138,12 +139,15 @@ describe('the overall score', () => {
     [1, 499, 0],
   ])('%p × %p thousandths is %p', (scaled, weight, expected) => {
     const participant = { state: 'joined' as const, rounds: { r1: { scaled, reachedAt: 0, submissions: 1 } } };
-    expect(overallScore({ rounds: roundsOf([weight]) }, participant)?.scaled === expected).toBe(true);
+    expect(overallScore({ rounds: roundsOf([weight]), direction: 'desc' }, participant)?.scaled === expected).toBe(true);
   });
 
-  test('a participant who left has no entry', () => {
+  test('a participant who left or is suspended has no entry', () => {
     const rounds = { r1: { scaled: 1, reachedAt: 0, submissions: 1 } };
-    expect(overallScore({ rounds: roundsOf([1000]) }, { state: 'left', rounds })).toBeUndefined();
+    const competition = { rounds: roundsOf([1000]), direction: 'desc' as const };
+    expect(overallScore(competition, { state: 'left', rounds })).toBeUndefined();
+    expect(overallScore(competition, { state: 'joined', suspended: true, rounds })).toBeUndefined();
+    expect(overallScore(competition, { state: 'joined', rounds })).toBeDefined();
   });
 });
 

@@ -2,12 +2,14 @@ import * as fc from 'fast-check';
 import { type BoardScore, createLayout, type Layout, positionOf } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 
 /** A user's entry on a board. */
-export type Player = BoardScore & { userId: string; reachedAt: number };
+export type Player = BoardScore & { userId: string; reachedAt: number; arrivedAt?: number };
+
+const arrival = ({ reachedAt, arrivedAt = reachedAt }: Player): number => arrivedAt;
 
 /** Reference for every read: sorts all entries, then counts the strictly better ones. */
 export const bruteForce = (layout: Layout, players: readonly Player[]) => {
   const placed = players.map((player) => ({ ...player, position: positionOf(layout, player) }));
-  placed.sort((a, b) => a.position - b.position || a.reachedAt - b.reachedAt || (a.userId < b.userId ? -1 : 1));
+  placed.sort((a, b) => a.position - b.position || a.reachedAt - b.reachedAt || arrival(a) - arrival(b) || (a.userId < b.userId ? -1 : 1));
   return placed.map((player) => ({ ...player, rank: 1 + placed.filter(({ position }) => position < player.position).length }));
 };
 

@@ -2,7 +2,7 @@ import type { Audience } from '../../../schemas/_kit/audience.ts';
 
 /**
  * Records of the domain as stored. Scores are integers scaled by 10^precision, |scaled| < 2^53. Weights are thousandths.
- * Times are ISO 8601 in UTC with milliseconds, except `reachedAt` and `lastAt`, which are epoch milliseconds.
+ * Times are ISO 8601 in UTC with milliseconds, except those of round entries and `lastAt`, which are epoch milliseconds.
  */
 export type ScoringRule = 'best' | 'sum' | 'last' | 'decrement';
 export type Direction = 'desc' | 'asc';
@@ -60,7 +60,18 @@ export type Competition = {
   cancelledAt?: string;
 };
 
-export type RoundEntry = { scaled: number; reachedAt: number; submissions: number };
+export type RoundEntry = {
+  scaled: number;
+  /** When the score was reached (`applySubmission`). */
+  reachedAt: number;
+  submissions: number;
+  /** When that submission arrived; `reachedAt` if absent. It decides the order among equal times. */
+  arrivedAt?: number;
+  /** Time of the submission that counts with the rule `last`; `reachedAt` if absent. 0: nothing but zeros was added to a sum. */
+  latestAt?: number;
+  /** Since when the entry has counted in the overall total as it does (`withEntry`); `reachedAt` if absent. */
+  countsAt?: number;
+};
 
 export type ParticipantState = 'none' | 'joined' | 'left' | 'removed';
 
@@ -84,6 +95,10 @@ export type Participant = {
   displayName: string | null;
   /** Who may see the name; everyone if absent. */
   audience?: Audience;
+  /** The account is suspended: the entries are kept, and hold no rank. */
+  suspended?: boolean;
+  /** Keeps the frozen results of an erased user. */
+  anonymous?: boolean;
   /** Keyed by round id; cleared by every join. */
   rounds: Readonly<Record<string, RoundEntry>>;
   /** Number of accepted submissions of all epochs. */

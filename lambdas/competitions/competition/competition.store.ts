@@ -2,6 +2,7 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
 import { chunk } from 'es-toolkit/array';
+import { mapValues } from 'es-toolkit/object';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { createCache } from '../../_base/cache.ts';
@@ -12,7 +13,7 @@ import { itemType } from '../../_table/keys.ts';
 import { queryItems, queryPage } from '../../_table/query.ts';
 import { carriesEvent, type Item, indexed, type Key, readItem, readItems, table } from '../../_table/table.ts';
 import { statsIn, statsKeys } from '../stats/stats.store.ts';
-import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
+import type { BoardRange, Competition, Participant, Round, RoundEntry } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
 
 /**
@@ -110,7 +111,9 @@ const ParticipantEntity = new Entity({
     audience: string()
       .enum(...AUDIENCES)
       .optional(),
-    /** `{ r1: [scaled, reachedAt, submissions?] }`; submissions default to 1. Sixty rounds stay below 2 KB, two write units. */
+    suspended: boolean().optional(),
+    anonymous: boolean().optional(),
+    /** See `storedEntry`. Sixty rounds stay below 2 KB, two write units. */
     rounds: record(string(), list(number())),
     submissions: number(),
     lastAt: number(),
@@ -127,17 +130,37 @@ const contentOf = ({ pk: _pk, sk: _sk, type: _type, event: _event, ...stored }: 
 
 export const competitionOf = (stored: Item | undefined): Competition | undefined => stored && (contentOf(stored) as Competition);
 
+/**
+ * `[scaled, reachedAt, submissions = 1, …]`. The other times follow as differences from `reachedAt`; defaults at the end are left
+ * out.
+ */
+type StoredEntry = readonly number[];
+
+const storedEntry = ({ scaled, reachedAt, submissions, ...times }: RoundEntry): StoredEntry => {
+  const { arrivedAt = reachedAt, latestAt = reachedAt, countsAt = reachedAt } = times;
+  const fields = [scaled, reachedAt, submissions, arrivedAt - reachedAt, latestAt - reachedAt, countsAt - reachedAt];
+  const lastTime = fields.findLastIndex((field, index) => index > 2 && field !== 0);
+  return fields.slice(0, lastTime > 0 ? lastTime + 1 : submissions === 1 ? 2 : 3);
+};
+
+const entryOf = ([scaled = 0, reachedAt = 0, submissions = 1, arrived = 0, latest = 0, counts = 0]: StoredEntry): RoundEntry => ({
+  scaled,
+  reachedAt,
+  submissions,
+  ...(arrived === 0 ? {} : { arrivedAt: reachedAt + arrived }),
+  ...(latest === 0 ? {} : { latestAt: reachedAt + latest }),
+  ...(counts === 0 ? {} : { countsAt: reachedAt + counts }),
+});
+
 export const participantOf = (stored: Item | undefined): Participant | undefined => {
   if (!stored) return undefined;
-  const { rounds, ...rest } = contentOf(stored) as Omit<Participant, 'rounds'> & { rounds: Record<string, [number, number, number?]> };
+  const { rounds, ...rest } = contentOf(stored) as Omit<Participant, 'rounds'> & { rounds: Record<string, StoredEntry> };
   return {
     ...rest,
     since: rest.since ?? rest.joinedAt ?? '',
     creator: rest.creator ?? false,
     displayName: rest.displayName ?? null,
-    rounds: Object.fromEntries(
-      Object.entries(rounds).map(([roundId, [scaled, reachedAt, submissions = 1]]) => [roundId, { scaled, reachedAt, submissions }]),
-    ),
+    rounds: mapValues(rounds, entryOf),
   };
 };
 
@@ -278,12 +301,7 @@ export const putParticipant = (participant: Participant, before: Participant | u
         creator: creator || undefined,
         displayName: displayName ?? undefined,
         since: since === participant.joinedAt ? undefined : since,
-        rounds: Object.fromEntries(
-          Object.entries(rounds).map(([roundId, { scaled, reachedAt, submissions }]) => [
-            roundId,
-            submissions === 1 ? [scaled, reachedAt] : [scaled, reachedAt, submissions],
-          ]),
-        ),
+        rounds: mapValues(rounds, (entry) => [...storedEntry(entry)]),
         event,
         ...(joined || creator ? participantKeys.index('gsi3', { competitionId, userId, since }) : {}),
         ...(joined ? participantKeys.index('gsi4', { competitionId, userId, joinedAt: participant.joinedAt }) : {}),

@@ -10,14 +10,24 @@ import {
 import { ScoreOverridden, ScoreSubmitted } from '../../../schemas/competitions/events.ts';
 import { actorOf, type Context, callerUserId } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { canManage } from '../competition/competition.access.ts';
-import type { Competition, Participant, Round, RoundEntry } from '../competition/competition.model.ts';
+import type { Competition, Participant, Round } from '../competition/competition.model.ts';
 import { putParticipant } from '../competition/competition.store.ts';
 import { acceptsScore, roundWindow } from '../competition/schedule.rules.ts';
 import { overallRange, roundRange } from './board-range.rules.ts';
-import { applyOverride, applySubmission, fromScaled, inBoard, overallScore, submissionInRange, toScaled } from './scores.rules.ts';
+import {
+  applyOverride,
+  applySubmission,
+  fromScaled,
+  inBoard,
+  overallScore,
+  submissionInRange,
+  toScaled,
+  withEntry,
+} from './scores.rules.ts';
 import { putScore, type ScoreRecord } from './scores.store.ts';
 
 /**
@@ -44,16 +54,11 @@ export const requireScorable = ({ phase }: Competition): void => {
   if (phase === 'cancelled') throw CompetitionCancelled.error();
 };
 
-const withEntry = (participant: Participant, roundId: string, entry: RoundEntry): Participant => ({
-  ...participant,
-  v: participant.v + 1,
-  rounds: { ...participant.rounds, [roundId]: entry },
-});
-
 /** Board ranges are fixed: a score that a board cannot hold is rejected. */
 const requireBoardRange = (competition: Competition, round: Round, after: Participant): void => {
   const entry = after.rounds[round.roundId];
-  const overall = overallScore(competition, after);
+  // Also of a suspended participant, whose entries return to the boards.
+  const overall = overallScore(competition, { state: 'joined', rounds: after.rounds });
   if (entry && !inBoard(roundRange(competition, round), entry.scaled))
     throw ScoreRange.error('The score of the round would exceed the range of its board.');
   if (overall && !inBoard(overallRange(competition), overall.scaled))
@@ -79,15 +84,18 @@ export const submission = (ctx: Context, { competition, round, participant }: Ta
     throw RoundNotOpen.error(`The round runs from ${window.startsAt} until ${window.endsAt}.`);
   }
   const before = participant.rounds[round.roundId];
-  const entry = applySubmission(competition, round, before, scaled, now.getTime());
+  const entry = applySubmission(competition, round, before, scaled, {
+    at: mutated('scored-on-arrival') ? now.getTime() : at.getTime(),
+    arrivedAt: now.getTime(),
+  });
   const after: Participant = {
-    ...withEntry(participant, round.roundId, entry),
+    ...withEntry(competition, participant, round.roundId, entry),
     submissions: participant.submissions + 1,
     lastAt: now.getTime(),
   };
   requireBoardRange(competition, round, after);
   const improved = round.rule === 'best' && before !== undefined && entry.scaled !== before.scaled;
-  const record = recordOf(ctx, after, round.roundId, {
+  const record = recordOf(ctx, now, after, round.roundId, {
     kind: 'submission',
     score: scaled,
     at: at.toISOString(),
@@ -108,14 +116,16 @@ export const override = (
   const now = ctx.now();
   const scaled = scaledScore(competition, input.score);
   requireScorable(competition);
-  const after = withEntry(participant, round.roundId, applyOverride(participant.rounds[round.roundId], scaled, now.getTime()));
+  const entry = applyOverride(participant.rounds[round.roundId], scaled, now.getTime());
+  const after = withEntry(competition, participant, round.roundId, entry);
   requireBoardRange(competition, round, after);
-  const record = recordOf(ctx, after, round.roundId, { kind: 'override', score: scaled, at: now.toISOString(), reason: input.reason });
+  const record = recordOf(ctx, now, after, round.roundId, { kind: 'override', score: scaled, at: now.toISOString(), reason: input.reason });
   return { ...scored(ctx, competition, participant, after, record), participant: after };
 };
 
 const recordOf = (
   ctx: Context,
+  now: Date,
   after: Participant,
   roundId: string,
   fields: Pick<ScoreRecord, 'kind' | 'score' | 'previous' | 'at' | 'reason'>,
@@ -128,7 +138,7 @@ const recordOf = (
     roundId,
     scoreId: newId('score'),
     roundScore: after.rounds[roundId]?.scaled ?? 0,
-    acceptedAt: ctx.now().toISOString(),
+    acceptedAt: now.toISOString(),
     ...(submittedBy === null ? {} : { submittedBy }),
     epoch: after.epoch,
   };

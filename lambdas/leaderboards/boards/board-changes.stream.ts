@@ -12,6 +12,9 @@ const USERS_PER_MESSAGE = 200;
 
 type BoardMessage = MessageOf<typeof boardsQueue>;
 
+/** Fields of a round entry that place it on a board. */
+const PLACING = ['scaled', 'reachedAt', 'arrivedAt', 'countsAt'] as const;
+
 /** Boards on which this participant's entry differs from before. */
 export const changedBoards = (before: Participant | undefined, after: Participant): string[] => {
   const { competitionId } = after;
@@ -19,7 +22,7 @@ export const changedBoards = (before: Participant | undefined, after: Participan
   const roundIds = [...new Set([...Object.keys(before?.rounds ?? {}), ...Object.keys(after.rounds)])].filter((roundId) => {
     const [old, now] = [before && roundEntry(before, roundId), roundEntry(after, roundId)];
     if (!old && !now) return false;
-    return renamed || before?.epoch !== after.epoch || old?.scaled !== now?.scaled || old?.reachedAt !== now?.reachedAt;
+    return renamed || before?.epoch !== after.epoch || PLACING.some((field) => old?.[field] !== now?.[field]);
   });
   return roundIds.length === 0 ? [] : [undefined, ...roundIds].map((roundId) => boardIdOf({ competitionId, roundId }));
 };

@@ -19,17 +19,22 @@ export const boardNameOf = (boardId: string): BoardName => {
 export type BoardSource = {
   userId: string;
   v: number;
-  /** Undefined if the participant has no score yet or has left. */
-  entry: (BoardScore & { reachedAt: number; handle: string; displayName: string | null; audience?: Audience }) | undefined;
+  /** Undefined if the participant has no score yet, has left or is suspended. */
+  entry:
+    | (BoardScore & { reachedAt: number; arrivedAt?: number; handle: string; displayName: string | null; audience?: Audience })
+    | undefined;
 };
+
+const timesOf = ({ reachedAt, arrivedAt = reachedAt }: { reachedAt: number; arrivedAt?: number }) =>
+  arrivedAt === reachedAt ? { reachedAt } : { reachedAt, arrivedAt };
 
 const boardScoreOf = (competition: Competition, roundId: string | undefined, participant: Participant) => {
   if (roundId !== undefined) {
     const entry = roundEntry(participant, roundId);
-    return entry && { score: entry.scaled, completed: 1, reachedAt: entry.reachedAt };
+    return entry && { score: entry.scaled, completed: 1, ...timesOf(entry) };
   }
   const overall = overallScore(competition, participant);
-  return overall && { score: overall.scaled, completed: overall.completedRounds, reachedAt: overall.reachedAt };
+  return overall && { score: overall.scaled, completed: overall.completedRounds, ...timesOf(overall) };
 };
 
 export const sourceOf = (competition: Competition, { roundId }: BoardName, participant: Participant): BoardSource => {

@@ -120,18 +120,27 @@ const encode = (value: number, width: number): string => {
 };
 const decode = (text: string): number => [...text].reduce((value, letter) => value * 64 + (VALUES.get(letter) ?? 0), 0);
 
-/** Sort order of entries: position, then time reached, then user id. */
-export type OrderPlace = { position: number; reachedAt: number; userId: string };
+/** Sort order of entries: position, then time reached, then time of arrival (`reachedAt` if absent), then user id. */
+export type OrderPlace = { position: number; reachedAt: number; arrivedAt?: number; userId: string };
 
-/** Sort key of the order index. It encodes score and time, so rows do not repeat them. */
-export const orderKey = ({ position, reachedAt, userId }: OrderPlace): string =>
-  `${encode(position, POSITION_WIDTH)}${encode(reachedAt, TIME_WIDTH)}${userId}`;
+/** Begins a time of arrival. It sorts after the first letter of every user id, so entries that arrived at once come first. */
+const ARRIVED = '~';
 
-export const parseOrderKey = (key: string): OrderPlace => ({
-  position: decode(key.slice(0, POSITION_WIDTH)),
-  reachedAt: decode(key.slice(POSITION_WIDTH, POSITION_WIDTH + TIME_WIDTH)),
-  userId: key.slice(POSITION_WIDTH + TIME_WIDTH),
-});
+/** Sort key of the order index. It encodes score and times, so rows do not repeat them. */
+export const orderKey = ({ position, reachedAt, arrivedAt = reachedAt, userId }: OrderPlace): string =>
+  `${encode(position, POSITION_WIDTH)}${encode(reachedAt, TIME_WIDTH)}${arrivedAt === reachedAt ? '' : `${ARRIVED}${encode(arrivedAt, TIME_WIDTH)}`}${userId}`;
+
+export const parseOrderKey = (key: string): OrderPlace => {
+  const timeEnd = POSITION_WIDTH + TIME_WIDTH;
+  const arrives = key[timeEnd] === ARRIVED;
+  const idStart = arrives ? timeEnd + ARRIVED.length + TIME_WIDTH : timeEnd;
+  return {
+    position: decode(key.slice(0, POSITION_WIDTH)),
+    reachedAt: decode(key.slice(POSITION_WIDTH, timeEnd)),
+    ...(arrives ? { arrivedAt: decode(key.slice(timeEnd + ARRIVED.length, idStart)) } : {}),
+    userId: key.slice(idStart),
+  };
+};
 
 /** Sorts before every entry of the position and after every entry of the previous one. */
 export const positionBound = (position: number): string => encode(position, POSITION_WIDTH);
