@@ -8,7 +8,12 @@ export default domain({
   functions: [
     { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true } },
     { kind: 'consumer', subscription: profileChanges, grants: { table: 'readWrite', send: [participantRenewals] } },
-    { kind: 'worker', name: 'participant-renewals', queue: participantRenewals, grants: { table: 'readWrite' } },
+    {
+      kind: 'worker',
+      name: 'participant-renewals',
+      queue: participantRenewals,
+      grants: { table: 'readWrite', send: [participantRenewals] },
+    },
     { kind: 'worker', name: 'personal-bests', queue: personalBests, grants: { table: 'readWrite' } },
     {
       kind: 'job',

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { queue } from '../_base/queue.ts';
 
-/** Users whose name or visibility changed: their participant items copy both. */
-export const participantRenewals = queue({ name: 'participant-renewals', message: z.object({ userId: z.string() }) });
+/** Users whose name, visibility or suspension changed: their participant items copy them. `after`: where the next page begins. */
+export const participantRenewals = queue({
+  name: 'participant-renewals',
+  message: z.object({ userId: z.string(), after: z.string().optional() }),
+});
 
 /** Submissions that improved an entry; scores are scaled. */
 export const personalBests = queue({

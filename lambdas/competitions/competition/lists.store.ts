@@ -83,16 +83,11 @@ export const participantSource =
     return items.map((item) => ({ position: String(item.gsi4sk), id: item.sk.slice('PARTICIPANT#'.length) }));
   };
 
-/** Ids of all competitions of a user, for changes of their name. */
-export const allOfUser = async (userId: string): Promise<string[]> => {
-  const source = mineSource(userId);
-  const ids: string[] = [];
-  for (let after: string | undefined; ; ) {
-    const entries = await source(after, 1000);
-    ids.push(...entries.map(({ id }) => id));
-    after = entries.at(-1)?.position;
-    if (entries.length < 1000) return ids;
-  }
+/** Ids of a user's competitions, for changes of their name; a new one comes before `after`, and copies the new name. */
+export const pageOfUser = async (userId: string, after: string | undefined, limit: number): Promise<{ ids: string[]; next?: string }> => {
+  const entries = await mineSource(userId)(after, limit);
+  const next = entries.length < limit ? undefined : entries.at(-1)?.position;
+  return { ids: entries.map(({ id }) => id), ...(next === undefined ? {} : { next }) };
 };
 
 export type Listed = { competition: Competition; participants: number };

@@ -23,6 +23,7 @@ const emptied = (before: Participant, now: Date): Participant => ({
   handle: ERASED_HANDLE,
   displayName: null,
   audience: 'private',
+  anonymous: true,
   rounds: {},
   submissions: 0,
 });
@@ -37,6 +38,7 @@ const anonymous = (before: Participant, alias: string): Participant => ({
   handle: ALIAS_HANDLE,
   displayName: null,
   audience: 'private',
+  anonymous: true,
 });
 
 /**

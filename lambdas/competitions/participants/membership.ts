@@ -62,7 +62,7 @@ export const enter = (
   const now = ctx.now();
   const shard = requirePlace(shards, name.userId);
   const base = before ?? newParticipant(competition, name, now);
-  const { leftAt: _left, audience: _audience, ...kept } = base;
+  const { leftAt: _left, audience: _audience, suspended: _suspended, ...kept } = base;
   const participant: Participant = {
     ...kept,
     ...name,

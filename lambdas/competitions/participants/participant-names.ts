@@ -1,5 +1,6 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { Context } from '../../_base/context.ts';
+import { readAccount } from '../../_identity/accounts.ts';
 import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
 import {
   findProfile,
@@ -15,18 +16,30 @@ import type { Write } from '../../_table/commit.ts';
 import type { Item, Key } from '../../_table/table.ts';
 import { firstCopy } from '../../users/index.ts';
 
-/** Profile fields copied to participants. `audience`: who may see the name; everyone if absent. */
-export type ParticipantName = { userId: string; handle: string; displayName: string | null; audience?: Audience };
+/**
+ * Profile fields copied to participants. `audience`: who may see the name; everyone if absent. `suspended`: the account is
+ * suspended, so it holds no rank.
+ */
+export type ParticipantName = { userId: string; handle: string; displayName: string | null; audience?: Audience; suspended?: boolean };
 
+/** A profile says `suspended` of an account that is being deleted too. Such a name is renewed where a participant copies it. */
 const nameFrom = ({ userId, handle, displayName, ...profile }: ProfileSummary): ParticipantName => {
   const audience = nameAudience(profile);
-  return { userId, handle, displayName, ...(audience === 'public' ? {} : { audience }) };
+  return { userId, handle, displayName, ...(audience === 'public' ? {} : { audience }), ...(profile.suspended ? { suspended: true } : {}) };
 };
 
-/** Reads a user's name consistently; undefined if no item holds a copy of it, and for an erased user. */
+const withoutSuspension = ({ suspended: _, ...name }: ParticipantName): ParticipantName => name;
+
+/**
+ * Reads a user's name consistently; undefined if no item holds a copy of it, and for an erased user. An account that is being
+ * deleted keeps its rank until the erasure, and a returning user finds it again.
+ */
 export const copiedNameOf = async (userId: string): Promise<ParticipantName | undefined> => {
   const profile = await findProfile(userId);
-  return profile && !profile.uncopied ? nameFrom(summaryOf(profile)) : undefined;
+  if (!profile || profile.uncopied) return undefined;
+  const name = nameFrom(summaryOf(profile));
+  if (!name.suspended) return name;
+  return (await readAccount(userId))?.status === 'suspended' ? name : withoutSuspension(name);
 };
 
 /** A name for a participant item, with the writes that the same transaction needs. */
