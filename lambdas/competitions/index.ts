@@ -11,6 +11,8 @@ export {
   readParticipants,
   readRecentCompetitions,
 } from './competition/competition.store.ts';
-export { announceTopTen, announceWinners, type OverallRank } from './milestones/milestones.ts';
+export { frozenAt } from './competition/schedule.rules.ts';
+export { announceTopTen, type OverallRank } from './milestones/milestones.ts';
+export { announceWinners, type TitleHolder, withdrawTitles } from './milestones/titles.ts';
 export { overallRange, roundRange } from './scores/board-range.rules.ts';
 export { fromScaled, overallScore, roundEntry } from './scores/scores.rules.ts';

@@ -5,8 +5,11 @@ import { PostChanged, PostDeleted, PostRemoved, PostRestored } from '../../schem
 import { PrivacyChanged } from '../../schemas/users/events.ts';
 import { subscription } from '../_base/subscription.ts';
 
-/** Every event whose definition has an `activity`. */
-export const activities = subscription({ name: 'on-activity', events: allEvents().filter(({ activity }) => activity !== undefined) });
+/** Every event that appears in activity and feeds, or withdraws another from them. */
+export const activities = subscription({
+  name: 'on-activity',
+  events: allEvents().filter(({ activity, withdraws }) => activity !== undefined || withdraws !== undefined),
+});
 export const relationChanges = subscription({ name: 'on-relation-changed', events: RELATION_EVENTS });
 export const postChanges = subscription({ name: 'on-post-changed', events: [PostChanged, PostDeleted, PostRemoved, PostRestored] });
 export const privacyChanges = subscription({ name: 'on-privacy-changed', events: [PrivacyChanged] });

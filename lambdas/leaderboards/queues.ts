@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { queue } from '../_base/queue.ts';
 
-/** Changed participants, grouped by board. `frozen`: the results are final, and the users of rank 1 have won. */
+/** Changed participants, grouped by board. `frozen`: only overrides and suspensions change the results, and the users of rank 1 have won. */
 export const boards = queue({
   name: 'boards',
   fifo: true,
@@ -14,11 +14,20 @@ export const boardFlush = queue({
   message: z.object({ boardId: z.string(), scope: z.enum(['now', 'top', 'rest']), at: z.number().optional() }),
 });
 
-/** Boards with milestones to announce. `after`: order key of the previous message's last winner, if many share the first rank. */
+/**
+ * Boards with milestones to announce. A message with `check` continues that check of the titles: after the titles up to `withdrawnTo`,
+ * or after the winner with the order key `after`.
+ */
 export const boardMilestones = queue({
   name: 'board-milestones',
   message: z.discriminatedUnion('milestone', [
     z.object({ boardId: z.string(), milestone: z.literal('top_10') }),
-    z.object({ boardId: z.string(), milestone: z.literal('won'), after: z.string().optional() }),
+    z.object({
+      boardId: z.string(),
+      milestone: z.literal('won'),
+      check: z.number().optional(),
+      withdrawnTo: z.string().optional(),
+      after: z.string().optional(),
+    }),
   ]),
 });

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Audience } from './audience.ts';
 
 export type EventCategory = 'social' | 'commerce' | 'engagement' | 'platform';
@@ -22,7 +22,12 @@ export type EventDefinition<Data extends z.ZodType = z.ZodType> = {
   readonly data: Data;
   /** Absent where the event appears in no activity or feed. */
   readonly activity?: ActivityDefinition;
+  /** An event that this one takes back from activity and feeds. The data contains `withdrawnEvent`, and both have the same actor. */
+  readonly withdraws?: { readonly name: string; readonly activity: ActivityDefinition };
 };
+
+/** Identifies the event that another one takes back. */
+export const withdrawnEvent = { eventId: z.string(), eventAt: z.string() };
 
 /** Message that consumers receive: the committed fact with its actor and the request that caused it. */
 export type EventEnvelope<Data = unknown> = {

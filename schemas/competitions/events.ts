@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { event } from '../_kit/event.ts';
+import { event, withdrawnEvent } from '../_kit/event.ts';
 
 const about = { competitionId: z.string(), name: z.string(), visibility: z.enum(['public', 'private']), creatorId: z.string() };
 
@@ -69,9 +69,17 @@ const rankData = { ...about, userId: z.string(), epoch: z.int(), score: z.number
 export const CompetitionWon = event({
   name: 'competition.won',
   category: 'engagement',
-  summary: 'A user ranked first when the results froze; all users who share rank 1 have won',
+  summary:
+    'A user ranks first in the frozen results; all users who share rank 1 have won. It is announced again where a correction gives the rank back',
   data: z.object(rankData),
   activity: { type: 'competition_won', filter: 'competitions' },
+});
+export const CompetitionWinWithdrawn = event({
+  name: 'competition.win_withdrawn',
+  category: 'engagement',
+  summary: 'A user no longer ranks first in the frozen results, because of an override, a suspension or the end of one',
+  data: z.object({ ...about, userId: z.string(), epoch: z.int(), ...withdrawnEvent }),
+  withdraws: CompetitionWon,
 });
 export const EnteredTop10 = event({
   name: 'competition.entered_top_10',

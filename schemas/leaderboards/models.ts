@@ -16,7 +16,7 @@ export const LeaderboardEntry = z.object({
       'When this score was reached, by the `at` of its submissions: with `best` the earliest one with that score, with `sum` and `decrement` ' +
       'the latest one that was not 0, with `last` since the latest score has been this one, or the time of an override that changed it. An ' +
       'overall score was reached when the rounds up to then gave it: points that are 0, or are rounded away, do not make it later. Among ' +
-      'equal scores the earliest is listed first, and among equal times the one that arrived first',
+      'equal scores the earliest is listed first, and among equal times the one that arrived first, up to 20 rounds',
   }),
 });
 export type LeaderboardEntry = z.infer<typeof LeaderboardEntry>;

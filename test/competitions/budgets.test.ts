@@ -99,7 +99,10 @@ test('a rejected join costs reads only', async () => {
   expect(writeUnits).toBe(0);
 });
 
-test('a submission stays within eight write units with sixty rounds', async () => {
+test.each([
+  ['that arrive at once', () => ({})],
+  ['that arrive late', () => ({ at: minutes(-50) })],
+])('a submission stays within eight write units with sixty rounds %s', async (_, time) => {
   const one = users[1] as Who;
   const { competitionId } = await published(creator, {
     precision: 3,
@@ -109,7 +112,7 @@ test('a submission stays within eight write units with sixty rounds', async () =
   for (let round = 1; round <= 60; round += 1) {
     clock.now = new Date(clock.now.getTime() + 1);
     const params = { competitionId, roundId: `r${round}` };
-    const sent = { params, body: { userId: one.userId, score: 123_456.789 } };
+    const sent = { params, body: { userId: one.userId, score: 123_456.789, ...time() } };
     if (round === 60) await within('score round 60 of 60', routes.submitScore, submitScore, creator, sent);
     else await call(routes.submitScore, submitScore, creator, sent);
   }

@@ -3,6 +3,7 @@ import {
   createLayout,
   digitsOf,
   firstPosition,
+  type OrderPlace,
   orderKey,
   parseOrderKey,
   positionBound,
@@ -53,19 +54,27 @@ test('digits are within the base and identify the position', () => {
   );
 });
 
-test('order keys sort by position, time and user id, and parse back', () => {
+const late = (place: OrderPlace, delay: number): OrderPlace => ({ ...place, ...(delay > 0 ? { arrivedAt: place.reachedAt + delay } : {}) });
+const arrivalOf = ({ reachedAt, arrivedAt = reachedAt }: OrderPlace): number => arrivedAt;
+
+test('order keys sort by position, time reached, time of arrival and user id, and parse back', () => {
   const place = fc.record({
     position: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
     reachedAt: fc.integer({ min: 0, max: 253_402_300_799_999 }),
     userId: fc.stringMatching(/^user_[a-z0-9]{4}$/),
   });
-  const near = fc.tuple(place, place, fc.boolean(), fc.boolean()).map(([a, b, samePosition, sameTime]) => ({
-    a,
-    b: { ...b, ...(samePosition ? { position: a.position } : {}), ...(sameTime ? { reachedAt: a.reachedAt } : {}) },
+  const delay = fc.integer({ min: 0, max: 3 });
+  const near = fc.tuple(place, place, fc.boolean(), fc.boolean(), delay, delay).map(([a, b, samePosition, sameTime, delayA, delayB]) => ({
+    a: late(a, delayA),
+    b: late({ ...b, ...(samePosition ? { position: a.position } : {}), ...(sameTime ? { reachedAt: a.reachedAt } : {}) }, delayB),
   }));
   fc.assert(
     fc.property(near, ({ a, b }) => {
-      const expected = a.position - b.position || a.reachedAt - b.reachedAt || Buffer.compare(Buffer.from(a.userId), Buffer.from(b.userId));
+      const expected =
+        a.position - b.position ||
+        a.reachedAt - b.reachedAt ||
+        arrivalOf(a) - arrivalOf(b) ||
+        Buffer.compare(Buffer.from(a.userId), Buffer.from(b.userId));
       const bytes = Buffer.compare(Buffer.from(orderKey(a)), Buffer.from(orderKey(b)));
       expect(Math.sign(bytes)).toBe(Math.sign(expected));
       expect(parseOrderKey(orderKey(a))).toEqual(a);

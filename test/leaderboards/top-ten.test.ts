@@ -1,7 +1,7 @@
 import { cancelCompetition } from '../../lambdas/competitions/competition/cancel-competition.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
-import { announceTopTenEntries } from '../../lambdas/leaderboards/milestones/announce-milestones.ts';
+import { announceTopTenEntries } from '../../lambdas/leaderboards/milestones/announce-top-ten.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { boardOf, createMilestones, dyingAt, forget, type Told, told } from '../support/milestone-fixtures.ts';
 import { call, type Who } from '../support/use-cases.ts';

@@ -12,7 +12,7 @@ import { startQueues } from './queues.ts';
 import { aroundCalls } from './table-calls.ts';
 import { call, clock, contextOf, people, startHarness, type Who } from './use-cases.ts';
 
-export type Told = { kind: string; userId: string; occasion: string; event: EventEnvelope<Record<string, unknown>> };
+export type Told = { kind: string; userId: string; occasion: string; event: EventEnvelope<Record<string, unknown>>; withdrawn?: true };
 
 export const boardOf = (competitionId: string): string => `${competitionId}:overall`;
 const partition = (competitionId: string): string => `COMPETITION#${competitionId}#MILESTONES`;
@@ -27,9 +27,9 @@ export const told = async (competitionId: string, ofKind?: string): Promise<Told
       ExpressionAttributeValues: { ':pk': partition(competitionId) },
     }),
   );
-  return Items.map(({ sk, event }) => {
+  return Items.map(({ sk, event, withdrawn }) => {
     const [kind = '', userId = '', occasion = ''] = String(sk).split('#');
-    return { kind, userId, occasion, event: event as Told['event'] };
+    return { kind, userId, occasion, event: event as Told['event'], ...(withdrawn === true ? { withdrawn } : {}) };
   }).filter(({ kind }) => ofKind === undefined || kind === ofKind);
 };
 

@@ -7,6 +7,7 @@ const NOT_PERSONAL: Record<string, string> = {
   'api-key': 'belongs to a server of the deployment',
   board: 'layout of a leaderboard',
   'board-node': 'counts without users',
+  'board-titles': 'a number',
   'comment-counted': 'version and count of a comment, by its position',
   'competition-capacity': 'counts without users',
   'competition-stats': 'counts without users',

@@ -8,7 +8,7 @@ import { competitionKeys, competitionOf } from '../competition/competition.store
 
 export const milestoneKeys = itemType({
   type: 'competition-milestone',
-  summary: 'A milestone of a user in a competition that was announced, with its event',
+  summary: 'A milestone of a user in a competition that was announced, with its event; a title may be withdrawn and announced again',
   writer: 'competitions/milestones/milestones.store.ts',
   key: { partition: 'COMPETITION#{competitionId}#MILESTONES', sort: '{kind}#{userId}#{occasion}' },
 });

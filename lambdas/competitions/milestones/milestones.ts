@@ -1,5 +1,5 @@
 import type { EventData, EventDefinition } from '../../../schemas/_kit/event.ts';
-import { CompetitionWon, EnteredTop10, PersonalBest } from '../../../schemas/competitions/events.ts';
+import { EnteredTop10, PersonalBest } from '../../../schemas/competitions/events.ts';
 import type { Context } from '../../_base/context.ts';
 import { digest } from '../../_base/hash.ts';
 import { envelope } from '../../_table/outbox.ts';
@@ -30,7 +30,7 @@ const announce = <Definition extends EventDefinition>(
   return putMilestone(milestone, event, ctx, expiresAt);
 };
 
-const rankData = (competition: Competition, { participant, rank, score, entries }: OverallRank) => ({
+export const rankData = (competition: Competition, { participant, rank, score, entries }: OverallRank) => ({
   ...about(competition),
   userId: participant.userId,
   epoch: participant.epoch,
@@ -39,27 +39,16 @@ const rankData = (competition: Competition, { participant, rank, score, entries 
   entries,
 });
 
-const milestoneOf = (kind: Milestone['kind'], { competitionId, userId, epoch }: Participant): Milestone => ({
+const topTenMilestone = ({ competitionId, userId, epoch }: Participant): Milestone => ({
   competitionId,
-  kind,
+  kind: 'top_10',
   userId,
   occasion: String(epoch),
 });
 
-/** Announces the users of rank 1 when the results froze. @returns the number of announcements. */
-export const announceWinners = async (ctx: Context, competition: Competition, winners: readonly OverallRank[]): Promise<number> => {
-  let announced = 0;
-  for (const winner of winners) {
-    const { rank: _, ...data } = rankData(competition, winner);
-    const milestone = milestoneOf('won', winner.participant);
-    if (await announce(ctx, competition, { milestone, definition: CompetitionWon, data })) announced += 1;
-  }
-  return announced;
-};
-
 /** Announces users who entered the top 10 for the first time since they joined. @returns the number of announcements. */
 export const announceTopTen = async (ctx: Context, competition: Competition, ranks: readonly OverallRank[]): Promise<number> => {
-  const candidates = ranks.map((one) => ({ milestone: milestoneOf('top_10', one.participant), data: rankData(competition, one) }));
+  const candidates = ranks.map((one) => ({ milestone: topTenMilestone(one.participant), data: rankData(competition, one) }));
   let announced = 0;
   for (const { milestone, data } of await unannounced(candidates))
     if (await announce(ctx, competition, { milestone, definition: EnteredTop10, data })) announced += 1;

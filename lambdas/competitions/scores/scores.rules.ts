@@ -43,6 +43,14 @@ const isBetter = ({ direction }: Directed, a: number, b: number): boolean => (di
 
 /** A submission was reached `at` a time and arrived at another; both epoch milliseconds. */
 type Moment = { at: number; arrivedAt: number };
+
+/** With more rounds the participant item would exceed two write units, so equal times are listed by user id instead. */
+const MAX_ROUNDS_WITH_ARRIVALS = 20;
+
+export const momentOf = ({ rounds }: Pick<Competition, 'rounds'>, at: Date, now: Date): Moment => ({
+  at: at.getTime(),
+  arrivedAt: (rounds.length > MAX_ROUNDS_WITH_ARRIVALS ? at : now).getTime(),
+});
 type Timed = Omit<RoundEntry, 'submissions'>;
 
 /** A time that equals `reachedAt` is not stored. */

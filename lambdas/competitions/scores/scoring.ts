@@ -23,6 +23,7 @@ import {
   applySubmission,
   fromScaled,
   inBoard,
+  momentOf,
   overallScore,
   submissionInRange,
   toScaled,
@@ -84,10 +85,8 @@ export const submission = (ctx: Context, { competition, round, participant }: Ta
     throw RoundNotOpen.error(`The round runs from ${window.startsAt} until ${window.endsAt}.`);
   }
   const before = participant.rounds[round.roundId];
-  const entry = applySubmission(competition, round, before, scaled, {
-    at: mutated('scored-on-arrival') ? now.getTime() : at.getTime(),
-    arrivedAt: now.getTime(),
-  });
+  const moment = momentOf(competition, mutated('scored-on-arrival') ? now : at, now);
+  const entry = applySubmission(competition, round, before, scaled, moment);
   const after: Participant = {
     ...withEntry(competition, participant, round.roundId, entry),
     submissions: participant.submissions + 1,

@@ -28,6 +28,8 @@ export type Activity = EventRef & {
   post?: { v: number; gone: boolean };
   /** Removed by a moderator. */
   removed?: boolean;
+  /** Taken back by a later event, for good. */
+  withdrawn?: boolean;
 };
 
 /** A reference in one user's feed. Only `reason` can become outdated; everything else is read from the activity or post. */

@@ -11,11 +11,12 @@ export const eventRefAt = (position: FeedPosition): EventRef => {
 };
 
 /** Whether no user may see the activity, its author included. */
-export const isHidden = ({ removed, post }: Pick<Activity, 'removed' | 'post'>): boolean => removed === true || post?.gone === true;
+export const isHidden = ({ removed, withdrawn, post }: Pick<Activity, 'removed' | 'withdrawn' | 'post'>): boolean =>
+  removed === true || withdrawn === true || post?.gone === true;
 
 /** Whether an activity belongs in the feed of a user with this relationship to the author. */
 export const belongsInFeed = (
-  activity: Pick<Activity, 'visibility' | 'removed' | 'post'>,
+  activity: Pick<Activity, 'visibility' | 'removed' | 'withdrawn' | 'post'>,
   reason: FeedReason,
   audience: Audience,
 ): boolean =>

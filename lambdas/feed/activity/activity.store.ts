@@ -21,8 +21,9 @@ const ACTOR = /^USER#(.+)#ACTIVITY$/;
 /** Reads actor, time and event id from the key: the item stores them only once, which keeps pages small. */
 export const activityOf = (item: Item | undefined): Activity | undefined => {
   if (!item) return undefined;
-  const { pk, sk, kind, filter, target, visibility, data, v, post, removed } = item as unknown as Activity & { pk: string; sk: string };
-  const optional = { ...(post ? { post } : {}), ...(removed ? { removed } : {}) };
+  const stored = item as unknown as Activity & { pk: string; sk: string };
+  const { pk, sk, kind, filter, target, visibility, data, v, post, removed, withdrawn } = stored;
+  const optional = { ...(post ? { post } : {}), ...(removed ? { removed } : {}), ...(withdrawn ? { withdrawn } : {}) };
   return { ...eventRefAt(sk), actor: ACTOR.exec(pk)?.[1] ?? '', kind, filter, target, visibility, data: data ?? {}, v, ...optional };
 };
 
@@ -49,6 +50,13 @@ export const updateFromPost = async (activity: PostActivity): Promise<Activity |
   });
   const outcome = await tryWrite(update, { returning: true });
   return outcome.written ? activityOf(outcome.item) : undefined;
+};
+
+/** Marks an existing activity as withdrawn; a repetition changes nothing. */
+export const setWithdrawn = async (activity: EventRef & { actor: string }): Promise<void> => {
+  const key = activityKeys.key(activity);
+  const condition = { and: ['exists', { attr: 'withdrawn', exists: false }] } as const;
+  await tryWrite(updateItem({ key, set: { withdrawn: true }, add: { v: 1 }, condition }));
 };
 
 /** Removes or restores an activity if its version is unchanged; the item carries the event. */

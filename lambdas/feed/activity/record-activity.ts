@@ -1,18 +1,38 @@
-import type { EventDefinition, EventEnvelope } from '../../../schemas/_kit/event.ts';
+import * as z from 'zod';
+import { type ActivityDefinition, type EventDefinition, type EventEnvelope, withdrawnEvent } from '../../../schemas/_kit/event.ts';
 import { allEvents } from '../../../schemas/index.ts';
 import { PostCreated } from '../../../schemas/posts/events.ts';
 import type { Context } from '../../_base/context.ts';
 import { type Post, readPostSubject } from '../../posts/index.ts';
 import { fanOutAtOnce, fanOutStored } from '../fan-out/fan-out.ts';
 import type { Activity } from './activity.model.ts';
-import { createActivity, type PostActivity, updateFromPost } from './activity.store.ts';
+import { createActivity, type PostActivity, setWithdrawn, updateFromPost } from './activity.store.ts';
 
-type ActivityEvent = EventDefinition & { activity: NonNullable<EventDefinition['activity']> };
+type ActivityEvent = Pick<EventDefinition, 'name'> & { activity: ActivityDefinition };
 
 /** Events that appear in their actor's activity and in feeds, by name. */
 export const activityEvents: ReadonlyMap<string, ActivityEvent> = new Map(
-  allEvents().flatMap((definition) => (definition.activity ? [[definition.name, definition as ActivityEvent] as const] : [])),
+  allEvents().flatMap((definition) =>
+    definition.activity ? [[definition.name, { ...definition, activity: definition.activity }] as const] : [],
+  ),
 );
+
+const withdrawals: ReadonlyMap<string, ActivityEvent> = new Map(
+  allEvents().flatMap(({ name, withdraws }) => (withdraws ? [[name, withdraws] as const] : [])),
+);
+const Withdrawn = z.object(withdrawnEvent);
+
+const activityOf = ({ id, at, target, visibility, data }: EventEnvelope, { activity }: ActivityEvent, actor: string): Activity => ({
+  actor,
+  at,
+  eventId: id,
+  kind: activity.type,
+  filter: activity.filter,
+  target: target ?? { type: 'user', id: actor },
+  visibility: visibility ?? 'public',
+  data: data as Activity['data'],
+  v: 1,
+});
 
 const activityOfPost = ({ authorId, at, eventId, postId, visibility, v, state }: Post): PostActivity => ({
   actor: authorId,
@@ -47,21 +67,25 @@ export const recordPost = async (postId: string, ctx: Context): Promise<void> =>
   await (stored ? fanOutAtOnce(stored, ctx) : fanOutStored(activity, ctx));
 };
 
+/**
+ * Takes an event back from activity and feeds. One that was not recorded yet is recorded as withdrawn, so that it does not appear
+ * when it arrives later.
+ */
+const withdrawActivity = async (event: EventEnvelope, withdrawn: ActivityEvent, actor: string, ctx: Context): Promise<void> => {
+  const { eventId, eventAt: at } = Withdrawn.parse(event.data);
+  const activity = activityOf({ ...event, id: eventId, at, data: {} }, withdrawn, actor);
+  if (await createActivity({ ...activity, withdrawn: true })) return;
+  await setWithdrawn(activity);
+  await fanOutStored(activity, ctx);
+};
+
 /** Records the activity before fan-out, so that a user who becomes a friend meanwhile gets it by backfill. */
 export const recordActivity = async (event: EventEnvelope, ctx: Context): Promise<void> => {
+  const withdrawn = withdrawals.get(event.name);
+  if (withdrawn && event.actor !== null) return withdrawActivity(event, withdrawn, event.actor, ctx);
   const definition = activityEvents.get(event.name);
   if (!definition || event.actor === null) return;
   if (event.target?.type === 'post') return recordPost(event.target.id, ctx);
-  const activity: Activity = {
-    actor: event.actor,
-    at: event.at,
-    eventId: event.id,
-    kind: definition.activity.type,
-    filter: definition.activity.filter,
-    target: event.target ?? { type: 'user', id: event.actor },
-    visibility: event.visibility ?? 'public',
-    data: event.data as Activity['data'],
-    v: 1,
-  };
+  const activity = activityOf(event, definition, event.actor);
   await ((await createActivity(activity)) ? fanOutAtOnce(activity, ctx) : fanOutStored(activity, ctx));
 };

@@ -19,7 +19,10 @@ export const readEventSubject = async (eventId: string): Promise<EventSubject | 
   return subject && { activity, post: subject.post };
 };
 
-export const stateOf = ({ activity, post }: EventSubject): EventState => post?.state ?? (activity.removed ? 'removed' : 'active');
+export const stateOf = ({ activity, post }: EventSubject): EventState => {
+  if (activity.withdrawn) return 'deleted';
+  return post?.state ?? (activity.removed ? 'removed' : 'active');
+};
 
 const about = ({ eventId, at, actor }: Activity) => ({ eventId, at, actorId: actor });
 

@@ -15,6 +15,7 @@ export const boardSources = async (boardId: string) => {
     return { sources: participants.map(toSource), last };
   };
   return {
+    competition,
     layout: (shards: number) => layoutOf(competition, name, shards),
     read: async (userIds: readonly string[]): Promise<Map<string, BoardSource>> =>
       new Map([...(await readParticipants(name.competitionId, userIds))].map(([userId, participant]) => [userId, toSource(participant)])),

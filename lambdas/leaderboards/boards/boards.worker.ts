@@ -1,7 +1,21 @@
 import { batchTask } from '../../_async/task.ts';
-import { scheduleFlush, scheduleWinners } from '../live/schedule-flush.ts';
+import type { Context } from '../../_base/context.ts';
+import { frozenAt } from '../../competitions/index.ts';
+import { scheduleFlush, scheduleTitleCheck } from '../live/schedule-flush.ts';
 import { boards as boardsQueue } from '../queues.ts';
+import { boardNameOf } from './board.ts';
 import { updateBoard } from './update-board.ts';
+
+/** Applies changes; after the freeze they may change who has won. */
+const applyToBoard = async (boardId: string, userIds: ReadonlySet<string>, ctx: Context): Promise<void> => {
+  const { competition, generation, applied } = await updateBoard(boardId, userIds, ctx);
+  const now = ctx.now().getTime();
+  await scheduleFlush(generation, userIds, applied, now);
+  const isOverall = boardNameOf(boardId).roundId === undefined;
+  // A user who is missing from `applied` was applied by an attempt that may have stopped before this.
+  const moved = applied.length < userIds.size || applied.some(({ from, to }) => from !== to);
+  if (isOverall && moved && competition.phase === 'frozen') await scheduleTitleCheck(boardId, now - frozenAt(competition).getTime());
+};
 
 /**
  * A board is one message group, so only one worker at a time writes its tree. All messages of a board become one update. If
@@ -13,12 +27,9 @@ export default batchTask(boardsQueue, async (messages, ctx) => {
     boards.map(async ([boardId, boardMessages]) => {
       try {
         const userIds = new Set(boardMessages.flatMap(({ body }) => body.userIds));
-        if (userIds.size > 0) {
-          const { generation, applied } = await updateBoard(boardId, userIds, ctx);
-          await scheduleFlush(generation, userIds, applied, ctx.now().getTime());
-        }
+        if (userIds.size > 0) await applyToBoard(boardId, userIds, ctx);
         // The freeze was queued after every earlier change, so the board contains all of them.
-        if (boardMessages.some(({ body }) => body.frozen)) await scheduleWinners(boardId);
+        if (boardMessages.some(({ body }) => body.frozen)) await scheduleTitleCheck(boardId, 0);
         return [];
       } catch (error) {
         ctx.log.error('board update failed', { boardId, error: error as Error });

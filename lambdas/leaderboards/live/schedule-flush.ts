@@ -24,9 +24,16 @@ const sendMilestone = (message: MessageOf<typeof boardMilestones>, delaySeconds:
 /** Schedules a check for new top 10 entries. */
 export const scheduleTopTen = (boardId: string): Promise<void> => sendMilestone({ boardId, milestone: 'top_10' }, DELAY_SECONDS.topTen);
 
-/** Schedules the announcement of winners: after the freeze, or the next page of winners from `after`. */
-export const scheduleWinners = (boardId: string, after?: string): Promise<void> =>
-  sendMilestone({ boardId, milestone: 'won', ...(after === undefined ? {} : { after }) }, after === undefined ? RESULTS_SECONDS : 0);
+/** Continues a check of the titles. */
+export const sendTitleCheck = (check: Omit<Extract<MessageOf<typeof boardMilestones>, { milestone: 'won' }>, 'milestone'>): Promise<void> =>
+  sendMilestone({ ...check, milestone: 'won' }, 0);
+
+/**
+ * Schedules a check of the titles, once all results before the freeze are certain and the order has caught up with its rows.
+ * @param frozenForMs time since the freeze; less than the real one only delays the check.
+ */
+export const scheduleTitleCheck = (boardId: string, frozenForMs: number): Promise<void> =>
+  sendMilestone({ boardId, milestone: 'won' }, Math.max(DELAY_SECONDS.top, RESULTS_SECONDS - Math.floor(Math.max(0, frozenForMs) / 1000)));
 
 const within = (key: string | undefined, end: string | undefined): boolean => key !== undefined && (end === undefined || key <= end);
 

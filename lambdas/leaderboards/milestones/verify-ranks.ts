@@ -1,7 +1,7 @@
 import { type Competition, type OverallRank, readParticipants } from '../../competitions/index.ts';
 import { sourceOf } from '../boards/board.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
-import { orderKey, positionOf } from '../boards/positions.rules.ts';
+import { positionOf } from '../boards/positions.rules.ts';
 import type { RankedEntry } from '../ranks/rank-many.ts';
 
 /**
@@ -19,10 +19,10 @@ export const verifyRanks = async (
     competitionId,
     candidates.map(({ userId }) => userId),
   );
-  return candidates.flatMap(({ userId, key, rank, score }) => {
+  return candidates.flatMap(({ userId, position, rank, score }) => {
     const participant = participants.get(userId);
     const entry = participant && sourceOf(competition, { competitionId, roundId: undefined }, participant).entry;
-    const matches = entry && orderKey({ ...entry, userId, position: positionOf(layout, entry) }) === key;
+    const matches = entry && positionOf(layout, entry) === position;
     return participant && matches ? [{ participant, rank, score, entries }] : [];
   });
 };
