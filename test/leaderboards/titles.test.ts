@@ -1,5 +1,5 @@
 import * as competitions from '../../schemas/competitions/routes.ts';
-import { getFeed, listActivity } from '../../schemas/feed/routes.ts';
+import { getFeed, listActivity, removeEvent, restoreEvent } from '../../schemas/feed/routes.ts';
 import { liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 import { readTable } from '../support/table-contents.ts';
@@ -95,8 +95,13 @@ test('an override after the freeze takes the title from the old winner and gives
   const { competitionId, winners, ...cast } = await finish([100, 60, 50]);
   const [ada, , cora] = cast.players as [Person, Person, Person];
   expect(await winners()).toEqual(['ada']);
+  const [title] = await activitiesOf(competitionId);
   await override(cast, competitionId, ada, 1);
   expect(await winners()).toEqual(['bob']);
+  // Moderators cannot restore a withdrawn event.
+  const params = { eventId: String(title?.sk).split('#')[1] ?? '' };
+  for (const route of [removeEvent, restoreEvent])
+    await expect(cast.moderator.call(route, { params, body: { reason: 'a test' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const activity = await cast.organiser.call(listActivity, { params: { userId: ada.userId } });
   expect(activity.items.filter(({ type, target }) => type === 'competition_won' && target.id === competitionId)).toEqual([]);
   await override(cast, competitionId, cora, 60);
