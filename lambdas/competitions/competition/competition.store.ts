@@ -13,8 +13,9 @@ import { itemType } from '../../_table/keys.ts';
 import { queryItems, queryPage } from '../../_table/query.ts';
 import { carriesEvent, type Item, indexed, type Key, readItem, readItems, table } from '../../_table/table.ts';
 import { statsIn, statsKeys } from '../stats/stats.store.ts';
-import type { BoardRange, Competition, Participant, Round, RoundEntry } from './competition.model.ts';
+import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
+import { entryOf, type StoredEntry, storedEntry } from './stored-entry.ts';
 
 /**
  * Consistency: reads behind a decision or a response to the caller are consistent. Exceptions are `cachedCompetition` (at
@@ -129,28 +130,6 @@ const contentOf = ({ pk: _pk, sk: _sk, type: _type, event: _event, ...stored }: 
   Object.fromEntries(Object.entries(stored).filter(([name]) => !/^gsi\d[ps]k$/.test(name)));
 
 export const competitionOf = (stored: Item | undefined): Competition | undefined => stored && (contentOf(stored) as Competition);
-
-/**
- * `[scaled, reachedAt, submissions = 1, …]`. The other times follow as differences from `reachedAt`; defaults at the end are left
- * out.
- */
-type StoredEntry = readonly number[];
-
-const storedEntry = ({ scaled, reachedAt, submissions, ...times }: RoundEntry): StoredEntry => {
-  const { arrivedAt = reachedAt, latestAt = reachedAt, countsAt = reachedAt } = times;
-  const fields = [scaled, reachedAt, submissions, arrivedAt - reachedAt, latestAt - reachedAt, countsAt - reachedAt];
-  const lastTime = fields.findLastIndex((field, index) => index > 2 && field !== 0);
-  return fields.slice(0, lastTime > 0 ? lastTime + 1 : submissions === 1 ? 2 : 3);
-};
-
-const entryOf = ([scaled = 0, reachedAt = 0, submissions = 1, arrived = 0, latest = 0, counts = 0]: StoredEntry): RoundEntry => ({
-  scaled,
-  reachedAt,
-  submissions,
-  ...(arrived === 0 ? {} : { arrivedAt: reachedAt + arrived }),
-  ...(latest === 0 ? {} : { latestAt: reachedAt + latest }),
-  ...(counts === 0 ? {} : { countsAt: reachedAt + counts }),
-});
 
 export const participantOf = (stored: Item | undefined): Participant | undefined => {
   if (!stored) return undefined;
