@@ -89,6 +89,9 @@ export const overrideScore = route({
   method: 'PUT',
   path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores/{userId}',
   summary: "Override a participant's score of a round, at any time; audited",
+  description:
+    'A score that differs counts since now. After the freeze, titles follow the corrected result: `competition_won` of users who no longer ' +
+    'rank first leaves activity and feeds, and the new winners are announced.',
   auth: 'user',
   idempotent: true,
   params: round.extend({ userId: id('user') }),

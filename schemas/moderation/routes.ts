@@ -75,7 +75,7 @@ export const resolveReport = route({
   path: '/v1/admin/reports/{reportId}/resolve',
   summary: 'Resolve all open reports of a subject',
   description:
-    '`remove` removes the content. `suspend` suspends the author, which hides all of the author’s content until it is lifted. ' +
+    '`remove` removes the content. `suspend` suspends the author, which hides all of the author’s content until it is lifted, and takes their ranks. ' +
     'Moderators cannot act on accounts with an equal or higher role. Repeating the same decision returns its result.',
   auth: 'user',
   role: 'moderator',

@@ -142,7 +142,8 @@ export const suspendUser = route({
   path: '/v1/admin/users/{userId}/suspension',
   summary: 'Suspend an account',
   description:
-    'Calls of the account are rejected everywhere within 60 s, and its sockets close. An account with an equal or higher role than yours cannot be suspended.',
+    'Calls of the account are rejected everywhere within 60 s, and its sockets close. Until the suspension is lifted, the account holds no ' +
+    'rank on leaderboards, and wins nothing. An account with an equal or higher role than yours cannot be suspended.',
   auth: 'user',
   role: 'moderator',
   params: UserParams,
