@@ -8,9 +8,13 @@ import { PNG } from 'pngjs';
 import type { Pixels } from '../../lambdas/media/image/pixels.ts';
 
 type Imaging = typeof import('../../lambdas/media/image/codecs.ts') &
+  typeof import('../../lambdas/media/image/cmyk.ts') &
   typeof import('../../lambdas/media/image/gif.ts') &
+  typeof import('../../lambdas/media/image/jpeg.ts') &
+  typeof import('../../lambdas/media/image/jpeg-planes.ts') &
   typeof import('../../lambdas/media/image/render.ts') &
-  typeof import('../../lambdas/media/image/walk.ts');
+  typeof import('../../lambdas/media/image/walk.ts') &
+  typeof import('../../lambdas/media/image/webp.ts');
 
 const folder = path.resolve(import.meta.dirname, '../../lambdas/media/image');
 
@@ -21,7 +25,9 @@ export const loadImaging = async (): Promise<Imaging> => {
   try {
     await build({
       stdin: {
-        contents: ['codecs', 'gif', 'render', 'walk'].map((name) => `export * from './${name}.ts';`).join('\n'),
+        contents: ['cmyk', 'codecs', 'gif', 'jpeg', 'jpeg-planes', 'render', 'walk', 'webp']
+          .map((name) => `export * from './${name}.ts';`)
+          .join('\n'),
         resolveDir: folder,
       },
       outfile,
@@ -154,4 +160,34 @@ export const extendedWebp = (
   header.writeUIntLE(height - 1, 7, 3);
   const image = Buffer.from(webp.subarray(12));
   return riff(riffChunk('VP8X', header), image, ...after);
+};
+
+/** A frame of an animation, from the file of its picture. */
+export const webpFrame = (
+  webp: Uint8Array,
+  {
+    width,
+    height,
+    left = 0,
+    top = 0,
+    extra = Buffer.alloc(0),
+  }: { width: number; height: number; left?: number; top?: number; extra?: Buffer },
+): Buffer => {
+  const header = Buffer.alloc(16);
+  header.writeUIntLE(left / 2, 0, 3);
+  header.writeUIntLE(top / 2, 3, 3);
+  header.writeUIntLE(width - 1, 6, 3);
+  header.writeUIntLE(height - 1, 9, 3);
+  header.writeUIntLE(100, 12, 3);
+  const bytes = Buffer.from(webp);
+  // An encoder writes transparency into an extended file, whose header a frame does not have.
+  const chunks = bytes.subarray(bytes.toString('latin1', 12, 16) === 'VP8X' ? 30 : 12);
+  return riffChunk('ANMF', Buffer.concat([header, chunks, extra]));
+};
+export const animatedWebp = ({ width, height }: { width: number; height: number }, ...chunks: Buffer[]): Buffer => {
+  const header = Buffer.alloc(10);
+  header[0] = 0x12;
+  header.writeUIntLE(width - 1, 4, 3);
+  header.writeUIntLE(height - 1, 7, 3);
+  return riff(riffChunk('VP8X', header), riffChunk('ANIM', Buffer.from([0, 0, 0, 0, 3, 0])), ...chunks);
 };

@@ -9,7 +9,7 @@ import webpEncoder from '@jsquash/webp/codec/enc/webp_enc_simd.js';
 import webpEncoderBytes from '@jsquash/webp/codec/enc/webp_enc_simd.wasm';
 import { defaultOptions as webpDefaults } from '@jsquash/webp/meta.js';
 import { PNG } from 'pngjs';
-import type { Pixels } from './pixels.ts';
+import { isOpaque, type Pixels } from './pixels.ts';
 import { damaged } from './walk.ts';
 
 type Decoder = { decode(bytes: Uint8Array, ...rest: unknown[]): Pixels | null };
@@ -61,11 +61,30 @@ export const decodeWebp = async (bytes: Uint8Array): Promise<Pixels> => {
   return decodeOrReject(() => decode(bytes));
 };
 
+/** Decodes several images with one instance, in order, and keeps none. @throws UnsupportedImage for any of them */
+export const decodeWebps = async (files: readonly Uint8Array[], visit: (pixels: Pixels, index: number) => void): Promise<void> => {
+  const { decode } = await newWebpDecoder();
+  for (const [index, bytes] of files.entries())
+    visit(
+      decodeOrReject(() => decode(bytes)),
+      index,
+    );
+};
+
 export const decodePng = (bytes: Uint8Array): Pixels =>
   decodeOrReject(() => {
     const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
     return { width, height, data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length) };
   });
+
+/** Grey images stay grey, as a colour profile of theirs requires. */
+export const encodePng = (pixels: Pixels, isGrey: boolean): Uint8Array => {
+  const { width, height, data } = pixels;
+  const png = new PNG({ width, height });
+  png.data = Buffer.from(data.buffer, data.byteOffset, data.length);
+  const [plain, withAlpha] = isGrey ? ([0, 4] as const) : ([2, 6] as const);
+  return PNG.sync.write(png, { colorType: isOpaque(pixels) ? plain : withAlpha, inputColorType: 6, deflateLevel: 6 });
+};
 
 const requireEncoded = (bytes: Uint8Array | null): Uint8Array => {
   if (!bytes) throw new Error('the image cannot be encoded');

@@ -15,6 +15,9 @@ const FRAMES = [0xc0, 0xc1, 0xc2];
 /** A progressive image has about ten scans. Each covers the whole image, so thousands in a small file are an attack. */
 const MAX_SCANS = 100;
 
+/** How a file of four components stores its inks: themselves, or luminance and differences of the first three. */
+export type Inks = 'cmyk' | 'ycck';
+
 const isRestart = (marker: number): boolean => marker >= 0xd0 && marker <= 0xd7;
 
 /** End of the entropy-coded data that begins at `from`: the next marker other than a restart. */
@@ -44,13 +47,18 @@ const keptSegment = (marker: number, segment: Uint8Array): Uint8Array | undefine
   return undefined;
 };
 
+/** The transform that Adobe's segment names. */
+const transformIn = (segment: Uint8Array): number => segment[15] ?? 0;
+
 /** @throws UnsupportedImage */
-export const walkJpeg = (bytes: Uint8Array): Walked => {
+export const walkJpeg = (bytes: Uint8Array): Walked & { inks?: Inks } => {
   const read = reader(bytes);
   const parts: Uint8Array[] = [bytes.subarray(0, 2)];
   let size = { width: 0, height: 0 };
   let orientation = 1;
   let scans = 0;
+  let components = 0;
+  let isTransformed = false;
   for (let at = 2; ; ) {
     if (read.u8(at) !== 0xff) throw damaged(`no marker at ${at}`);
     const marker = read.u8(at + 1);
@@ -60,7 +68,8 @@ export const walkJpeg = (bytes: Uint8Array): Walked => {
     }
     if (marker === EOI) {
       if (scans === 0 || size.width === 0 || size.height === 0) throw damaged('the file contains no image');
-      return { ...size, orientation, clean: Buffer.concat([...parts, bytes.subarray(at, at + 2)]) };
+      const inks = isTransformed ? 'ycck' : 'cmyk';
+      return { ...size, orientation, ...(components === 4 ? { inks } : {}), clean: Buffer.concat([...parts, bytes.subarray(at, at + 2)]) };
     }
     if (marker === SOI || isRestart(marker)) throw damaged(`unexpected marker at ${at}`);
     const end = at + 2 + read.u16(at + 2);
@@ -68,8 +77,10 @@ export const walkJpeg = (bytes: Uint8Array): Walked => {
     if (FRAMES.includes(marker)) {
       if (size.width > 0) throw damaged('the file contains two frames');
       size = { height: read.u16(at + 5), width: read.u16(at + 7) };
+      components = read.u8(at + 9);
     }
     if (marker === APP1 && isText(segment, 'Exif\0\0', 4)) orientation = orientationIn(segment.subarray(10));
+    if (marker === APP14 && isText(segment, 'Adobe', 4)) isTransformed = transformIn(segment) !== 0;
     const kept = keptSegment(marker, segment);
     if (kept) parts.push(kept);
     at = end;
