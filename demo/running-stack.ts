@@ -37,7 +37,8 @@ export const useRunningStack = async (url: string): Promise<RunningStack> => {
 
   const local = async <Body>(path: string, body?: unknown): Promise<Body> => {
     const method = body === undefined ? 'GET' : 'POST';
-    const send = () => fetch(`${url}${path}`, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const send = () => fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
     let response = await send();
     // A stack under chaos returns occasional 5xx. Advancing the clock is not retried, because it is not idempotent.
     for (let attempt = 1; response.status >= 500 && path !== '/local/clock' && attempt < ATTEMPTS; attempt += 1) {

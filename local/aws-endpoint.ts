@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import type { Chaos } from './chaos.ts';
+import { createGuard, type Guard } from './gateway/guard.ts';
 import type { Usage } from './invocation.ts';
 import type { PortAnswer, PortCall, TableCall } from './lambda/over-port.ts';
 import { addUsage, noUsage } from './metrics.ts';
@@ -42,6 +43,8 @@ export class AwsError extends Error {
 export type AwsEndpoint = {
   /** `http://127.0.0.1:PORT`, known after `start`. */
   url: string;
+  /** Time of the `date` header, epoch ms: SDKs correct their clock by it, and sign in the past or future if it differs. */
+  now: () => number;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Serves every call whose `x-amz-target` is `<targetPrefix>.<Operation>`. */
@@ -72,6 +75,7 @@ export const createAwsEndpoint = (): AwsEndpoint => {
   const targets = new Map<string, AwsHandler>();
   const paths: [string, AwsHandler][] = [];
   const usages = new Map<string, Usage>();
+  let guard: Guard | undefined;
 
   /** @returns undefined if the connection must be cut */
   const serve = async ({ caller, method, path, headers, raw }: Received): Promise<AwsAnswer | undefined> => {
@@ -104,7 +108,8 @@ export const createAwsEndpoint = (): AwsEndpoint => {
     const result = await serve(received);
     if (!result) return void response.socket?.destroy();
     const { status, headers, payload } = serialized(result, received.headers);
-    response.writeHead(status, { 'content-length': Buffer.byteLength(payload), ...headers }).end(payload);
+    const date = new Date(endpoint.now()).toUTCString();
+    response.writeHead(status, { 'content-length': Buffer.byteLength(payload), date, ...headers }).end(payload);
   };
 
   const answerPort = async (port: MessagePort, caller: string, { id, body, ...call }: PortCall) => {
@@ -141,6 +146,8 @@ export const createAwsEndpoint = (): AwsEndpoint => {
       else chunks.push(chunk);
     });
     request.on('end', () => {
+      const refusal = guard?.refuseHost(request);
+      if (refusal) return void response.writeHead(refusal.status).end(refusal.detail);
       const { method = 'GET', url: path = '/', headers } = request;
       // Calls that no SDK signs (push providers) name the worker in `x-local-caller`.
       const caller = credential.exec(headers.authorization ?? '')?.[1] ?? String(headers['x-local-caller'] ?? '');
@@ -154,6 +161,7 @@ export const createAwsEndpoint = (): AwsEndpoint => {
 
   const endpoint: AwsEndpoint = {
     url: '',
+    now: Date.now,
     chaos: undefined,
     kill: () => undefined,
     start: async () => {
@@ -161,7 +169,9 @@ export const createAwsEndpoint = (): AwsEndpoint => {
         server.once('error', reject);
         server.listen(0, '127.0.0.1', 1024, resolve);
       });
-      endpoint.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const { port } = server.address() as AddressInfo;
+      guard = createGuard(port, []);
+      endpoint.url = `http://127.0.0.1:${port}`;
     },
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

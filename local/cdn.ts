@@ -1,6 +1,7 @@
+import type { AwsAnswer } from './aws-endpoint.ts';
 import type { GatewayRequest, GatewayResponse } from './gateway/message.ts';
 import { S3Error } from './s3/error.ts';
-import type { S3Service } from './s3.ts';
+import { content, type FetchedObject, type S3Service } from './s3.ts';
 import { cdnPath } from './template/cdn-path.ts';
 import type { Properties } from './template/resource.ts';
 import type { Plan } from './template.ts';
@@ -18,8 +19,42 @@ const policyHeaders = (config: Properties = {}): Headers => {
   };
 };
 
+/** Seconds for which an object without `cache-control` is cached, as in the policy `CachingOptimized`. */
+const DEFAULT_TTL = 86_400;
+/** The least recently fetched objects leave first. */
+const MAX_CACHED_BYTES = 64 * 1024 * 1024;
+
+type Cached = FetchedObject & { at: number; until: number };
+
+/** Objects until their `max-age` has passed in moved time, also those that the bucket has lost since. Errors are not cached. */
+const createCache = (s3: S3Service, now: () => number) => {
+  const cached = new Map<string, Cached>();
+  let bytes = 0;
+  const drop = (name: string) => {
+    bytes -= cached.get(name)?.body.length ?? 0;
+    cached.delete(name);
+  };
+  return (bucket: string, key: string): (FetchedObject & { age: number }) | undefined => {
+    const name = `${bucket}/${key}`;
+    const hit = cached.get(name);
+    if (hit && hit.until > now()) return { ...hit, age: Math.floor((now() - hit.at) / 1000) };
+    drop(name);
+    const found = s3.fetch(bucket, key);
+    if (!found) return undefined;
+    const [, seconds = DEFAULT_TTL] = /(?:s-maxage|max-age)=(\d+)/.exec(found.object.headers['cache-control'] ?? '') ?? [];
+    cached.set(name, { ...found, at: now(), until: now() + Number(seconds) * 1000 });
+    bytes += found.body.length;
+    for (const oldest of cached.keys()) {
+      if (bytes <= MAX_CACHED_BYTES) break;
+      drop(oldest);
+    }
+    return { ...found, age: 0 };
+  };
+};
+
 /** CloudFront distributions of buckets: `GET` and `HEAD` under the origin path, and no other object of the bucket. */
-export const createCdn = (plan: Plan, s3: S3Service) => {
+export const createCdn = (plan: Plan, s3: S3Service, now: () => number) => {
+  const fetch = createCache(s3, now);
   const served = plan.of('AWS::CloudFront::Distribution').map(({ ref, properties }) => {
     const { Origins, DefaultCacheBehavior } = properties.DistributionConfig;
     const origin = Origins.find(({ Id }: Properties) => Id === DefaultCacheBehavior.TargetOriginId);
@@ -43,9 +78,13 @@ export const createCdn = (plan: Plan, s3: S3Service) => {
       if (!found) return undefined;
       const errorResponse = (status: number): GatewayResponse => ({ status, headers: { 'content-type': 'text/plain' }, body: '' });
       if (method !== 'GET' && method !== 'HEAD') return errorResponse(403);
-      const answer = ((): ReturnType<S3Service['serve']> => {
+      const answer = ((): AwsAnswer => {
         try {
-          return s3.serve(found.bucket ?? '', found.root + decodeURIComponent(path.slice(found.prefix.length)), headers);
+          const fetched = fetch(found.bucket ?? '', found.root + decodeURIComponent(path.slice(found.prefix.length)));
+          if (!fetched) return { status: 403 };
+          const { object, body, age } = fetched;
+          const read = content({ method: 'GET', headers }, object, () => body);
+          return { ...read, headers: { ...read.headers, age: String(age) } };
         } catch (error) {
           if (error instanceof S3Error || error instanceof URIError) return { status: error instanceof S3Error ? error.status : 400 };
           throw error;

@@ -33,6 +33,8 @@ import { loadPlan, type Plan, type Template } from './template.ts';
 export type LocalOptions = {
   /** Port of the gateway. 0, the default, takes any free port. */
   port?: number;
+  /** Hosts by which clients may call the gateway besides its own, such as `kith.test:8080`. */
+  allow?: readonly string[];
   /** Data directory. Without it, the stack uses a temporary directory and removes it at its stop. */
   data?: string;
   /** Seed of the faults at the AWS endpoint; no faults without it. */
@@ -113,7 +115,7 @@ const run = async (
   undo: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<LocalStack> => {
-  const gateway = await listen(options.port ?? 0);
+  const gateway = await listen(options.port ?? 0, options.allow);
   undo.push(gateway.stop);
   const endpoint = createAwsEndpoint();
   await endpoint.start();
@@ -121,6 +123,7 @@ const run = async (
   const clock = createClock(data.clockOffset);
   clock.onAdvance(() => data.saveClockOffset(new Float64Array(clock.offset)[0]!));
   gateway.now = clock.now;
+  endpoint.now = clock.now;
 
   const { concurrency, logs, onLog, transforms, coverage, mutants } = options;
   const lambda = createLambda({ concurrency, logs, onLog, transforms, coverage, mutants });
@@ -157,7 +160,7 @@ const run = async (
 
   const api = createHttpGateway(context, async (issuer) => (issuer === gateway.url ? identity.jwks() : remoteKeys(issuer)));
   const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services) });
-  const cdn = createCdn(plan, s3);
+  const cdn = createCdn(plan, s3, clock.now);
   gateway.handle = async (request) => (await cdn.handle(request)) ?? (await control.handle(request)) ?? api.handle(request);
   gateway.upgrade = socket.upgrade;
   // A stop disconnects clients before the services end, so closing sockets no longer invokes functions.

@@ -11,9 +11,10 @@ import { openStore } from './store.ts';
 const sha256 = 'x-amz-checksum-sha256';
 const storedHeaders = /^(content-(type|disposition|encoding|language)|cache-control|x-amz-meta-.+|x-amz-checksum-sha256)$/;
 
+export type FetchedObject = { object: StoredObject; body: Buffer };
 export type S3Service = LocalService & {
-  /** Serves a GET of the CDN in front of a bucket. */
-  serve(bucket: string, key: string, headers: AwsCall['headers']): AwsAnswer;
+  /** Fetches an object for the CDN in front of a bucket. */
+  fetch(bucket: string, key: string): FetchedObject | undefined;
 };
 
 /** Buckets with path-style addresses: objects, listings, signed URLs and form uploads with a policy. Header signatures are not verified. */
@@ -22,10 +23,10 @@ export const createS3 = (): S3Service => {
   const buckets = new Map<string, Objects>();
   return {
     name: 's3',
-    serve: (bucket, key, headers) => {
+    fetch: (bucket, key) => {
       const objects = buckets.get(bucket);
-      const found = objects?.get(key);
-      return objects && found ? content({ method: 'GET', headers }, found, objects) : { status: 403 };
+      const object = objects?.get(key);
+      return objects && object && { object, body: objects.read(object) };
     },
     start: async ({ plan, endpoint, dataDir, clock }) => {
       const store = openStore(dataDir);
@@ -88,7 +89,7 @@ const serve = async (call: AwsCall, bucket: string, objects: Objects, now: numbe
   }
   const found = objects.get(key);
   if (!found) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
-  return content(call, found, objects);
+  return content(call, found, () => objects.read(found));
 };
 
 const bytesOf = ({ body }: AwsCall): Buffer => (typeof body === 'string' ? Buffer.from(body) : body);
@@ -126,7 +127,8 @@ const unchunk = (body: Buffer): Buffer => {
   }
 };
 
-const content = ({ method, headers }: Pick<AwsCall, 'method' | 'headers'>, found: StoredObject, objects: Objects): AwsAnswer => {
+/** Answers a read of an object, also a conditional one and one of a range. @throws S3Error */
+export const content = ({ method, headers }: Pick<AwsCall, 'method' | 'headers'>, found: StoredObject, read: () => Buffer): AwsAnswer => {
   const { size, etag, modified } = found;
   if (headers['if-match'] !== undefined && headers['if-match'] !== `"${etag}"`)
     throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
@@ -141,7 +143,7 @@ const content = ({ method, headers }: Pick<AwsCall, 'method' | 'headers'>, found
   };
   if (headers['if-none-match'] === `"${etag}"`) return { status: 304, headers: responseHeaders };
   if (method === 'HEAD') return { headers: { ...responseHeaders, 'content-length': String(size) } };
-  const body = objects.read(found);
+  const body = read();
   const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
   if (!range) return { body, headers: responseHeaders };
   const from = range[1] ? Number(range[1]) : Math.max(0, size - Number(range[2]));

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { noUsage } from '../metrics.ts';
 import { StartError } from '../start-error.ts';
+import { createGuard, refusalResponse } from './guard.ts';
 import { bodyLimit } from './http.ts';
 import { type GatewayRequest, type GatewayResponse, gatewayMessage, joinHeaders, serverTiming } from './message.ts';
 import { internalError } from './payload.ts';
@@ -23,8 +24,11 @@ const message = (status: number, reason: string, text: string) => {
   return `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
 };
 
-/** @throws StartError if the port is in use */
-export const listen = async (port: number): Promise<GatewayServer> => {
+/**
+ * @param allowed hosts by which it may be called, besides its own
+ * @throws StartError if the port is in use
+ */
+export const listen = async (port: number, allowed: readonly string[] = []): Promise<GatewayServer> => {
   let datedAt = 0;
   let date = '';
   const dated = (): string => {
@@ -47,7 +51,9 @@ export const listen = async (port: number): Promise<GatewayServer> => {
     try {
       const headers = joinHeaders(request.rawHeaders);
       const { method = 'GET', url: target = '/' } = request;
-      send(response, await gateway.handle({ method, target, headers, body, sourceIp: request.socket.remoteAddress ?? '127.0.0.1' }));
+      const asked = { method, target, headers, body, sourceIp: request.socket.remoteAddress ?? '127.0.0.1' };
+      const refusal = guard.refuseHost(request) ?? guard.refuseLocal(asked);
+      send(response, refusal ? refusalResponse(refusal) : await gateway.handle(asked));
     } catch (error) {
       console.error(`${request.method} ${request.url}:`, error);
       send(response, internalError());
@@ -72,7 +78,9 @@ export const listen = async (port: number): Promise<GatewayServer> => {
   server.on('upgrade', (request, socket, head) => {
     upgraded.add(socket);
     socket.on('close', () => upgraded.delete(socket));
-    gateway.upgrade(request, socket, head);
+    const refusal = guard.refuseHost(request);
+    if (refusal) socket.end(message(refusal.status, refusal.code, refusal.detail));
+    else gateway.upgrade(request, socket, head);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;
@@ -93,8 +101,10 @@ export const listen = async (port: number): Promise<GatewayServer> => {
     server.listen(port, '127.0.0.1', 1024, resolve);
   });
 
+  const { port: bound } = server.address() as AddressInfo;
+  const guard = createGuard(bound, allowed);
   const gateway: GatewayServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${bound}`,
     handle: async () => gatewayMessage(503, 'Service Unavailable'),
     upgrade: (_, socket) => void socket.end(message(503, 'Service Unavailable', 'Service Unavailable')),
     now: Date.now,

@@ -44,7 +44,11 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 const post = async (path: string, body: unknown) => {
-  const response = await fetch(`${stack.url}${path}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
+  const response = await fetch(`${stack.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
   return { status: response.status, type: response.headers.get('content-type'), value: (await response.json()) as Record<string, string> };
 };
 // biome-ignore lint/suspicious/noExplicitAny: responses of the stack and of the handlers above

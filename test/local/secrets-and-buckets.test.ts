@@ -184,7 +184,7 @@ test('checksums, If-Match and the lifecycle are enforced', async () => {
 });
 
 test('a distribution serves only objects under its origin path', async () => {
-  const cdn = createCdn(stack.context.plan, s3);
+  const cdn = createCdn(stack.context.plan, s3, stack.context.clock.now);
   const ask = (target: string, method = 'GET', headers: Record<string, string> = {}) =>
     cdn.handle({ method, target, headers, body: Buffer.alloc(0), sourceIp: '127.0.0.1' });
   const [distribution] = stack.context.plan.of('AWS::CloudFront::Distribution');
@@ -196,6 +196,17 @@ test('a distribution serves only objects under its origin path', async () => {
   for (const path of ['hidden.txt', '../hidden.txt', '%2e%2e/hidden.txt', 'absent', ''])
     expect([path, (await ask(`${base}/${path}`))?.status]).toEqual([path, 403]);
   expect((await ask(`${base}/%`))?.status).toBe(400);
+
+  // A deleted object is served until its copy is too old; an absent one is asked for each time.
+  await fetch(signed('PUT', 'served/brief'), { method: 'PUT', body: 'brief', headers: { 'cache-control': 'public, max-age=300' } });
+  expect((await ask(`${base}/brief`))?.headers.age).toBe('0');
+  await fetch(signed('DELETE', 'served/brief'), { method: 'DELETE' });
+  await stack.context.clock.advance(299_000);
+  expect([(await ask(`${base}/brief`))?.status, (await ask(`${base}/brief`))?.headers.age]).toEqual([200, '299']);
+  await stack.context.clock.advance(2000);
+  expect((await ask(`${base}/brief`))?.status).toBe(403);
+  await fetch(signed('PUT', 'served/brief'), { method: 'PUT', body: 'again' });
+  expect(String((await ask(`${base}/brief`))?.body)).toBe('again');
   expect((await ask(`${base}/a%20b.txt`, 'DELETE'))?.status).toBe(403);
   expect(await ask('/v1/me')).toBeUndefined();
 });

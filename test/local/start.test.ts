@@ -14,10 +14,10 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const run = (...flags: string[]) => {
-  // Without the build cache, as on a first start.
-  const env = { ...process.env, KITH_BUILD_CACHE: undefined };
-  const child = spawn(process.execPath, ['local/start.ts', ...flags], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
+const runBy = (program: string, args: readonly string[]) => {
+  // Without the build cache, as on a first start. Tests may run under npm themselves.
+  const env = { ...process.env, KITH_BUILD_CACHE: undefined, npm_lifecycle_event: undefined };
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
   running.push(child);
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -26,9 +26,10 @@ const run = (...flags: string[]) => {
   const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
   return { child, exit, errors: () => errors };
 };
-/** Starts and waits for the ready line. */
-const start = async (...flags: string[]) => {
-  const stack = run(...flags);
+const run = (...flags: string[]) => runBy(process.execPath, ['local/start.ts', ...flags]);
+/** Waits for the ready line. */
+const startBy = async (program: string, args: readonly string[]) => {
+  const stack = runBy(program, args);
   const lines: string[] = [];
   for await (const line of createInterface(stack.child.stdout)) {
     lines.push(line);
@@ -36,10 +37,15 @@ const start = async (...flags: string[]) => {
   }
   const [, url = '', socketUrl = ''] = lines.at(-1)?.split(' ') ?? [];
   if (!url) throw new Error(`no ready line: ${stack.errors()}`);
-  return { ...stack, url, socketUrl };
+  return { ...stack, url, socketUrl, lines };
 };
+const start = (...flags: string[]) => startBy(process.execPath, ['local/start.ts', ...flags]);
 const token = async (url: string, handle: string): Promise<{ token: string; userId: string }> => {
-  const response = await fetch(`${url}/local/tokens`, { method: 'POST', body: JSON.stringify({ handle }) });
+  const response = await fetch(`${url}/local/tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ handle }),
+  });
   return (await response.json()) as { token: string; userId: string };
 };
 
@@ -47,7 +53,11 @@ test('the last line prints the addresses, a first token works, and SIGTERM ends 
   const stack = await start('--memory', '--port', '0');
   expect(stack.socketUrl).toBe(`${stack.url.replace('http', 'ws')}/socket`);
   const ada = await token(stack.url, 'ada');
-  const again = await fetch(`${stack.url}/local/tokens`, { method: 'POST', body: JSON.stringify({ handle: 'ada' }) });
+  const again = await fetch(`${stack.url}/local/tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ handle: 'ada' }),
+  });
   expect(again.headers.get('server-timing')).toMatch(/calls=[1-9]/);
   const me = await fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${ada.token}` } });
   expect([me.status, await me.json()]).toMatchObject([200, { userId: ada.userId, handle: 'ada', handleChosen: true }]);
@@ -60,11 +70,40 @@ test('the last line prints the addresses, a first token works, and SIGTERM ends 
   await expect(fetch(stack.url)).rejects.toThrow();
 });
 
+/** Whether the address stops answering within ten seconds. */
+const endsSoon = async (url: string): Promise<boolean> => {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const isUp = await fetch(`${url}/local/clock`).then(
+      () => true,
+      () => false,
+    );
+    if (!isUp) return true;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return false;
+};
+
+// npm itself ignores SIGINT, which a terminal sends to all processes.
+test.each(['SIGTERM', 'SIGKILL'] as const)('%s to npm alone ends the stack too', async (signal) => {
+  const stack = await startBy('npm', ['start', '--silent', '--', '--memory', '--port', '0']);
+  stack.child.kill(signal);
+  expect([signal, await endsSoon(stack.url)]).toEqual([signal, true]);
+});
+
+test('a stack that a shell started outlives the shell', async () => {
+  const stack = await startBy('sh', ['-c', `"${process.execPath}" local/start.ts --memory --port 0 & echo "pid $!"`]);
+  await stack.exit;
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect((await fetch(`${stack.url}/local/clock`)).status).toBe(200);
+  process.kill(Number(stack.lines.find((line) => line.startsWith('pid '))?.slice(4)), 'SIGTERM');
+  expect(await endsSoon(stack.url)).toBe(true);
+});
+
 test('data, users and moved time survive a kill', async () => {
   const data = join(directory, 'kept');
   const first = await start('--data', data, '--port', '0');
   const ada = await token(first.url, 'ada');
-  await fetch(`${first.url}/local/clock`, { method: 'POST', body: '{"advance":"P2D"}' });
+  await fetch(`${first.url}/local/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"advance":"P2D"}' });
   first.child.kill('SIGKILL');
   await first.exit;
 

@@ -46,7 +46,7 @@ const startOwn = async ({ own: _, ...options }: OwnOptions): Promise<TestStack> 
 };
 
 const post = async (url: string, body: unknown): Promise<unknown> => {
-  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`${url} returned ${answer.status}: ${await answer.text()}`);
   return answer.json();
 };
