@@ -20,6 +20,7 @@ export type ContributedModule = {
   domain: string;
   file: string;
   types: readonly string[];
+  deletionsOf: readonly string[];
   /** Names of the events that may revoke a subscription. */
   revokedBy: readonly string[];
   uses: readonly ContributionKind[];

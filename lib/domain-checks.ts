@@ -104,7 +104,8 @@ const checkContributions = (domains: readonly Domain[], report: Report): void =>
       if (!contribution) continue;
       if (!entries.at(contribution.entry))
         report(file, `${kind} module ${contribution.entry} does not exist: create it or correct the path`);
-      if ((kind === 'counters' || kind === 'streamHandlers') && !contribution.types?.length)
+      const { types = [], eventsOf = [], deletionsOf = [] } = contribution;
+      if ((kind === 'counters' || kind === 'streamHandlers') && [...types, ...eventsOf, ...deletionsOf].length === 0)
         report(file, `${kind} have no item types: add types, or they receive no changes`);
       if (!used.has(kind) && !DECLARED_ONLY.includes(kind))
         report(file, `contributes ${kind}, but no function uses them: add uses: ['${kind}'] to a function`);

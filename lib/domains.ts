@@ -41,9 +41,18 @@ const contributedBy = ({ declaration, contributions, entries }: Domain): Contrib
   CONTRIBUTION_KINDS.flatMap((kind) => {
     const contribution = contributions[kind];
     if (!contribution) return [];
-    const { entry, types = [], revokedBy = [], uses = [], grants = {} } = contribution;
+    const { entry, types = [], deletionsOf = [], revokedBy = [], uses = [], grants = {} } = contribution;
     return [
-      { kind, domain: declaration.name, file: entries.at(entry)!, types, revokedBy: revokedBy.map(({ name }) => name), uses, grants },
+      {
+        kind,
+        domain: declaration.name,
+        file: entries.at(entry)!,
+        types,
+        deletionsOf,
+        revokedBy: revokedBy.map(({ name }) => name),
+        uses,
+        grants,
+      },
     ];
   });
 

@@ -9,7 +9,7 @@ import type { Subscription } from './subscription.ts';
  * so that these cannot drift apart. This module must not import run-time code.
  */
 
-export type MediaAccess = 'upload' | 'process' | 'erase';
+export type MediaAccess = 'upload' | 'process' | 'settle' | 'erase';
 
 /** Permissions of a function. Anything not listed is denied. */
 export type Grants = {
@@ -27,8 +27,8 @@ export type Grants = {
   /** Providers whose signed webhooks it verifies, one secret each; `SIGNATURE_SECRET_IDS` holds the secret ids. */
   signatures?: readonly string[];
   /**
-   * `upload`: may sign uploads. `process`: may read uploads and write renditions. `erase`: may delete both. `MEDIA_BUCKET` names the
-   * bucket.
+   * `upload`: may sign uploads. `process`: may read uploads and write renditions. `settle`: may move renditions between what the CDN
+   * serves and what is kept. `erase`: may delete all of them. `MEDIA_BUCKET` names the bucket.
    */
   media?: MediaAccess;
   /** Exports of personal data in the same bucket. `write` includes reading and deleting them. */
@@ -48,6 +48,7 @@ export const CONTRIBUTION_KINDS = [
   'counters',
   'streamHandlers',
   'moderationSubjects',
+  'mediaUses',
   'profileCounts',
   'suggestionSources',
   'personalData',
@@ -68,6 +69,10 @@ export type Contribution = {
   uses?: readonly ContributionKind[];
   /** For counters and stream handlers: the item types whose changes it receives. */
   types?: readonly string[];
+  /** For stream handlers: item types of which they need only the changes that commit an event. The reader receives those anyway. */
+  eventsOf?: readonly string[];
+  /** For stream handlers: item types whose deletions they receive, also those by TTL. */
+  deletionsOf?: readonly string[];
   /** For topics: the events that may revoke a subscription. */
   revokedBy?: readonly EventDefinition[];
 };

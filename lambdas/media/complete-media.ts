@@ -6,6 +6,7 @@ import { callerUserId } from '../_base/context.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { commit, retryOnConflict } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
+import { inSeconds, PROCESSING_SECONDS } from './media.rules.ts';
 import { readMedia, replaceMediaItem, shownMedia } from './media.store.ts';
 import { findUpload } from './media-objects.ts';
 
@@ -16,8 +17,8 @@ export const completeMedia: UseCase<typeof route> = async ({ params: { mediaId }
     if (media.status !== 'declared') return commit(ctx, [], shownMedia(media));
     const etag = await findUpload(media);
     if (etag === undefined) throw MediaNotUploaded.error();
-    const { expiresAt, ...lasting } = media;
     const { ownerId, purpose } = media;
-    const after = { ...lasting, status: 'uploaded' as const, etag, event: envelope(ctx, MediaUploaded, { mediaId, ownerId, purpose }) };
+    const event = envelope(ctx, MediaUploaded, { mediaId, ownerId, purpose });
+    const after = { ...media, status: 'uploaded' as const, etag, expiresAt: inSeconds(ctx.now(), PROCESSING_SECONDS), event };
     return commit(ctx, [replaceMediaItem(media, after)], shownMedia(after));
   });

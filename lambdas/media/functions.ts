@@ -1,5 +1,6 @@
 import * as routes from '../../schemas/media/routes.ts';
 import { domain } from '../_base/manifest.ts';
+import { mediaChanges } from '../_people/queues.ts';
 import { uploads } from './subscriptions.ts';
 
 export default domain({
@@ -11,7 +12,14 @@ export default domain({
       subscription: uploads,
       // One image at a time: 1,769 MB is one full vCPU, and enough memory for the largest image.
       isolate: { batchSize: 1, memory: 1769, timeout: 120 },
-      grants: { table: 'readWrite', media: 'process' },
+      grants: { table: 'readWrite', media: 'process', send: [mediaChanges] },
+    },
+    {
+      kind: 'worker',
+      name: 'settle-media',
+      queue: mediaChanges,
+      uses: ['mediaUses'],
+      grants: { table: 'readWrite', media: 'settle', send: [mediaChanges] },
     },
   ],
 });

@@ -1,3 +1,3 @@
 /** The media API for other domains. */
 export { mediaViewOf } from './media.rules.ts';
-export { requireReadyMedia } from './media.store.ts';
+export { attachMedia } from './media.store.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  CopyObjectCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -12,7 +13,7 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import type { CreatedMedia } from '../../schemas/media/models.ts';
 import { mediaBucket } from '../_base/env.ts';
-import { UPLOAD_SECONDS } from './media.rules.ts';
+import { UPLOAD_SECONDS, VARIANTS } from './media.rules.ts';
 import type { MediaItem } from './media.store.ts';
 
 const client = new S3Client({ maxAttempts: 4 });
@@ -69,14 +70,21 @@ export const deleteUpload = async (media: MediaItem): Promise<void> => {
 
 export type Rendition = { variant: string; type: string; bytes: Uint8Array };
 
-/** Renditions never change, so caches may keep them forever. */
-const CACHE_CONTROL = 'public, max-age=31536000, immutable';
+/**
+ * Renditions never change but may vanish: CDN and browsers ask again after five minutes. Nothing tells them sooner, so this is
+ * how long a file outlives its deletion.
+ */
+const CACHE_CONTROL = 'public, max-age=300';
+
+const servedFolder = (mediaId: string): string => `served/${mediaId}/`;
+/** Renditions that are hidden, and may be served again. */
+const keptFolder = (mediaId: string): string => `kept/${mediaId}/`;
 
 export const writeRenditions = async (mediaId: string, renditions: readonly Rendition[]): Promise<void> => {
   const bucket = { Bucket: mediaBucket(), CacheControl: CACHE_CONTROL };
   await Promise.all(
     renditions.map(({ variant, type, bytes }) =>
-      client.send(new PutObjectCommand({ ...bucket, Key: `served/${mediaId}/${variant}`, ContentType: type, Body: bytes })),
+      client.send(new PutObjectCommand({ ...bucket, Key: servedFolder(mediaId) + variant, ContentType: type, Body: bytes })),
     ),
   );
 };
@@ -93,8 +101,47 @@ const deletePrefix = async (prefix: string): Promise<void> => {
   }
 };
 
-/** Deletes upload and renditions of an erased user. A cache may serve an image until it expires from it. */
+/** Copies the renditions that the source has. An absent one was copied and deleted by another delivery. */
+const copyRenditions = async (from: string, to: string): Promise<void> => {
+  const Bucket = mediaBucket();
+  await Promise.all(
+    VARIANTS.map((variant) =>
+      client
+        .send(new CopyObjectCommand({ Bucket, CopySource: `${Bucket}/${from}${variant}`, Key: to + variant }))
+        .catch(undefinedOnStatus(404)),
+    ),
+  );
+};
+
+const isComplete = async (prefix: string): Promise<boolean> => {
+  const { KeyCount = 0 } = await client.send(new ListObjectsV2Command({ Bucket: mediaBucket(), Prefix: prefix }));
+  return KeyCount >= VARIANTS.length;
+};
+
+/**
+ * Serves the renditions of an image. The kept copies stay until the image is deleted, so that a crossing hiding never takes the
+ * last ones.
+ * @returns whether all of them are served
+ */
+export const serveRenditions = async (mediaId: string): Promise<boolean> => {
+  if (await isComplete(servedFolder(mediaId))) return true;
+  await copyRenditions(keptFolder(mediaId), servedFolder(mediaId));
+  return isComplete(servedFolder(mediaId));
+};
+
+/** Takes the renditions of an image from where the CDN reads, and keeps them. */
+export const hideRenditions = async (mediaId: string): Promise<void> => {
+  if (!(await isComplete(keptFolder(mediaId)))) await copyRenditions(servedFolder(mediaId), keptFolder(mediaId));
+  await deletePrefix(servedFolder(mediaId));
+};
+
+export const deleteRenditions = async (mediaId: string): Promise<void> => {
+  await deletePrefix(servedFolder(mediaId));
+  await deletePrefix(keptFolder(mediaId));
+};
+
+/** Deletes upload and renditions. A cache serves an image for at most five minutes more. */
 export const deleteMediaObjects = async (media: Pick<MediaItem, 'ownerId' | 'mediaId'>): Promise<void> => {
   await deletePrefix(uploadKey(media));
-  await deletePrefix(`served/${media.mediaId}/`);
+  await deleteRenditions(media.mediaId);
 };

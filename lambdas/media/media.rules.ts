@@ -1,11 +1,26 @@
 import { MediaTooLarge, MediaTypeNotAllowed } from '../../schemas/media/errors.ts';
-import { LIMITS, type MediaType, type MediaView, type Purpose, THUMBNAIL_SIZES, type ThumbnailSize } from '../../schemas/media/models.ts';
+import {
+  LIMITS,
+  type MediaType,
+  type MediaView,
+  type Purpose,
+  THUMBNAIL_SIZES,
+  type ThumbnailSize,
+  UNUSED_DAYS,
+} from '../../schemas/media/models.ts';
 import { mediaUrl } from '../_base/env.ts';
 
 /** Validity of an upload signature. */
 export const UPLOAD_SECONDS = 15 * 60;
+const DAY_SECONDS = 24 * 60 * 60;
 /** An upload that is not completed expires after this time. */
-export const UNFINISHED_SECONDS = 24 * 60 * 60;
+export const UNFINISHED_SECONDS = DAY_SECONDS;
+/** A completed upload waits this long for processing: as long as its file and its dead letter are kept. */
+export const PROCESSING_SECONDS = 14 * DAY_SECONDS;
+/** An image that nothing shows expires after this time. */
+export const UNUSED_SECONDS = UNUSED_DAYS * DAY_SECONDS;
+
+export const inSeconds = (now: Date, seconds: number): number => Math.floor(now.getTime() / 1000) + seconds;
 
 /** @throws MEDIA_TYPE_NOT_ALLOWED, MEDIA_TOO_LARGE */
 export const checkDeclaration = (purpose: Purpose, contentType: string, bytes: number): MediaType => {
@@ -26,6 +41,9 @@ export const fitInto = ({ width, height }: Size, longest: number): Size => {
   const scale = Math.min(1, longest / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 };
+
+/** Names of the files that every ready image has. */
+export const VARIANTS: readonly string[] = ['full', ...THUMBNAIL_SIZES.map(String)];
 
 /** URL of a ready image or thumbnail. It depends on the id alone, so no URL has to be stored. */
 export const mediaUrlOf = (mediaId: string, variant: 'full' | ThumbnailSize = 'full'): string => `${mediaUrl()}/${mediaId}/${variant}`;

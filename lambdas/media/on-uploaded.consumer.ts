@@ -1,13 +1,16 @@
 import { MediaProcessed } from '../../schemas/media/events.ts';
 import type { Rejection } from '../../schemas/media/models.ts';
 import { consumer } from '../_async/consumer.ts';
+import { sendMessages } from '../_async/send-messages.ts';
 import type { Context } from '../_base/context.ts';
+import { findProfile } from '../_people/profiles.store.ts';
+import { mediaChanges } from '../_people/queues.ts';
 import { commit, VersionConflict } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
 import { render } from './image/render.ts';
 import { sniff, UnsupportedImage } from './image/walk.ts';
-import type { Size } from './media.rules.ts';
-import { type MediaItem, readMedia, replaceMediaItem } from './media.store.ts';
+import { inSeconds, type Size, UNUSED_SECONDS } from './media.rules.ts';
+import { type MediaItem, readMedia, readStoredMedia, replaceMediaItem } from './media.store.ts';
 import { deleteUpload, readUpload, writeRenditions } from './media-objects.ts';
 import { scan } from './scan.ts';
 import { uploads } from './subscriptions.ts';
@@ -44,17 +47,27 @@ const processUpload = async (media: MediaItem, ctx: Context): Promise<void> => {
   const reason = status === 'rejected' ? { reason: outcome.reason } : {};
   const event = envelope(ctx, MediaProcessed, { mediaId, ownerId, purpose, status, ...reason });
   try {
-    await commit(ctx, [replaceMediaItem(media, { ...media, ...outcome, event })], undefined);
+    await commit(
+      ctx,
+      [replaceMediaItem(media, { ...media, ...outcome, expiresAt: inSeconds(ctx.now(), UNUSED_SECONDS), event })],
+      undefined,
+    );
   } catch (error) {
     // A concurrent delivery was faster and had the same outcome.
     if (!(error instanceof VersionConflict)) throw error;
   }
 };
 
-/** Every step is idempotent. The file is deleted last, after the record holds the outcome. */
-export default consumer(uploads, async ({ data: { mediaId } }, ctx) => {
+/** Renditions that were written while their record was erased, or for a suspended owner, must not stay served. */
+const settleIfHidden = async (mediaId: string, ownerId: string): Promise<void> => {
+  const [media, owner] = await Promise.all([readStoredMedia(mediaId), findProfile(ownerId)]);
+  if (!media || !owner || owner.suspended) await sendMessages(mediaChanges, [{ body: { mediaId } }]);
+};
+
+/** Every step is idempotent. The file is deleted after the record holds the outcome. */
+export default consumer(uploads, async ({ data: { mediaId, ownerId } }, ctx) => {
   const media = await readMedia(mediaId, ctx.now());
-  if (!media) return;
-  if (media.status === 'uploaded') await processUpload(media, ctx);
-  await deleteUpload(media);
+  if (media?.status === 'uploaded') await processUpload(media, ctx);
+  if (media) await deleteUpload(media);
+  await settleIfHidden(mediaId, ownerId);
 });

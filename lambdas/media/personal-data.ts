@@ -1,6 +1,9 @@
+import type { Context } from '../_base/context.ts';
 import { ownedBy } from '../_people/export-records.ts';
 import type { Erasure, PersonalData } from '../_people/personal-data.ts';
+import type { Item } from '../_table/table.ts';
 import { deleteItem, tryWrite } from '../_table/write.ts';
+import { allowanceKeys } from './allowance.store.ts';
 import { mediaKeys } from './media.store.ts';
 import { deleteMediaObjects } from './media-objects.ts';
 
@@ -13,10 +16,15 @@ const withObjects: Erasure = {
   },
 };
 
+const eraseAllowance = async (item: Item, ctx: Context): Promise<void> => void (await tryWrite(deleteItem(item), { time: ctx }));
+
 const media: PersonalData = {
   name: 'media',
   summary: 'Uploaded images, with the address of each',
-  items: { [mediaKeys.type]: { exported: ownedBy('ownerId'), erasure: withObjects } },
+  items: {
+    [mediaKeys.type]: { exported: ownedBy('ownerId'), erasure: withObjects },
+    [allowanceKeys.type]: { exported: ownedBy('userId'), erasure: { leaves: 'nothing', run: (item, _, ctx) => eraseAllowance(item, ctx) } },
+  },
 };
 
 export default media;

@@ -2,6 +2,7 @@ import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../schema
 import { AccountDeletionRequested, AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
+import { mediaChanges } from '../_people/queues.ts';
 
 export default contributes({
   signUp: { entry: 'accounts/sign-up.contribution.ts', grants: { table: 'readWrite' } },
@@ -28,5 +29,7 @@ export default contributes({
       says: 'A deleted account is not erased three days after its grace period; the job names what it still finds.',
     },
   ],
+  mediaUses: { entry: 'profile/avatar.use.ts', grants: { table: 'read' } },
+  streamHandlers: { entry: 'profile/avatar.stream.ts', types: ['profile'], grants: { send: [mediaChanges] } },
   moderationSubjects: { entry: 'profile/profile.subjects.ts', grants: { table: 'read' } },
 });

@@ -21,10 +21,11 @@ const explainWildcards = (within: Construct, resources: Resources, declared: Dep
       'API Gateway generates connection ids at run time; the pattern is limited to one API and its stage.',
     );
   const { media, exports: access } = declared.grants;
-  const { uploads, served, exports: exported } = mediaPatterns(resources);
+  const { uploads, served, kept, exports: exported } = mediaPatterns(resources);
   const patterns = [
-    ...(media ? [uploads] : []),
-    ...(media === 'process' || media === 'erase' ? [served] : []),
+    ...(media && media !== 'settle' ? [uploads] : []),
+    ...(media && media !== 'upload' ? [served] : []),
+    ...(media === 'settle' || media === 'erase' ? [kept] : []),
     ...(access ? [exported] : []),
   ];
   for (const pattern of patterns)

@@ -6,7 +6,7 @@ import { core, iam } from '../cdk.ts';
 import type { DeployedFunction } from '../deployed-functions.ts';
 import { ofKind } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
-import { EXPORTS, SERVED_OBJECTS, UPLOADS } from './media.ts';
+import { EXPORTS, KEPT_OBJECTS, SERVED_OBJECTS, UPLOADS } from './media.ts';
 
 /** A permission and its environment variables in one value, so that neither is missing. */
 export type Grant = { environment: Record<string, string>; statements: PolicyStatement[] };
@@ -97,20 +97,23 @@ const readSignatureSecrets = (scope: Construct, { data }: Resources, providers: 
   };
 };
 
-/** Returns the ARN patterns of uploads, of served objects and of exports. */
+/** Returns the ARN patterns of uploads, of served and of kept objects, and of exports. */
 export const mediaPatterns = ({ data: { media } }: Resources) => ({
   uploads: media.bucket.arnForObjects(`${UPLOADS}*`),
   served: media.bucket.arnForObjects(`${SERVED_OBJECTS}*`),
+  kept: media.bucket.arnForObjects(`${KEPT_OBJECTS}*`),
   exports: media.bucket.arnForObjects(`${EXPORTS}*`),
 });
 
 const [GET, PUT, DELETE] = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] as const;
 
-/** Actions on uploads and on served objects. A presigned address has the permissions of its signer. */
-const MEDIA_ACTIONS: Record<MediaAccess, { uploads: string[]; served: string[] }> = {
-  upload: { uploads: [GET, PUT], served: [] },
-  process: { uploads: [GET, DELETE], served: [PUT] },
-  erase: { uploads: [DELETE], served: [DELETE] },
+/** Actions on uploads, on served and on kept objects. A presigned address has the permissions of its signer. */
+const MEDIA_ACTIONS: Record<MediaAccess, { uploads: string[]; served: string[]; kept: string[] }> = {
+  upload: { uploads: [GET, PUT], served: [], kept: [] },
+  process: { uploads: [GET, DELETE], served: [PUT], kept: [] },
+  // A copy needs to read its source and to write its target.
+  settle: { uploads: [], served: [GET, PUT, DELETE], kept: [GET, PUT, DELETE] },
+  erase: { uploads: [DELETE], served: [DELETE], kept: [DELETE] },
 };
 const EXPORT_ACTIONS = { read: [GET], write: [GET, PUT, DELETE] };
 
@@ -118,10 +121,11 @@ const useBucket = (resources: Resources, { media, exports: access }: Grants): Gr
   if (!media && !access) return NOTHING;
   const { bucket } = resources.data.media;
   const patterns = mediaPatterns(resources);
-  const { uploads, served } = media ? MEDIA_ACTIONS[media] : { uploads: [], served: [] };
+  const { uploads, served, kept } = media ? MEDIA_ACTIONS[media] : { uploads: [], served: [], kept: [] };
   const actions = [
     [uploads, patterns.uploads],
     [served, patterns.served],
+    [kept, patterns.kept],
     [access ? EXPORT_ACTIONS[access] : [], patterns.exports],
   ] as const;
   return {

@@ -10,6 +10,8 @@ import { acknowledge } from './acknowledge.ts';
 export const UPLOADS = 'media/';
 const SERVED = 'served';
 export const SERVED_OBJECTS = `${SERVED}/`;
+/** Key prefix of renditions that are hidden for now. No address leads to them. */
+export const KEPT_OBJECTS = 'kept/';
 
 /** Key prefix of exports of personal data, which only their owner can download, by a signed address. */
 export const EXPORTS = 'exports/';
@@ -104,6 +106,8 @@ const createDistribution = (stack: Stack, config: Config, bucket: Bucket): CfnDi
         // Images are compressed already.
         compress: false,
       },
+      // A restored image is served at once. CloudFront would remember for ten seconds that it was absent.
+      customErrorResponses: [{ errorCode: 403, errorCachingMinTtl: 0 }],
     },
   });
   acknowledge(distribution, 'AwsSolutions-CFR1', 'Users of a social app are in any country.');

@@ -12,22 +12,27 @@ const PATTERNS = 5;
 
 const newImage = (attributes: object): string => JSON.stringify({ dynamodb: { NewImage: attributes } });
 const ofTypes = (types: readonly string[]): string => newImage({ type: { S: types } });
+/** A deletion has no new image, so that no other filter matches it. */
+const deletionsOf = (types: readonly string[]): string =>
+  JSON.stringify({ eventName: ['REMOVE'], dynamodb: { OldImage: { type: { S: types } } } });
 /** Matches items with an event. `exists` works on leaf nodes only, so the pattern uses the id's string. */
 const CARRIES_EVENT = newImage({ event: { M: { id: { S: [{ exists: true }] } } } });
 
 /**
- * Returns the filters of the stream reader: every event, and changes of the item types of its modules.
+ * Returns the filters of the stream reader: every event, and changes and deletions of the item types of its modules.
  * @throws Error where the types do not fit into five patterns.
  */
 export const filterPatterns = ({ name, modules }: Pick<DeployedStream, 'name' | 'modules'>): string[] => {
-  const types = [...new Set(Object.values(modules).flatMap((list) => list.flatMap((module) => module.types)))].sort();
+  const all = Object.values(modules).flat();
+  const types = [...new Set(all.flatMap((module) => module.types))].sort();
+  const deleted = [...new Set(all.flatMap((module) => module.deletionsOf))].sort();
   const groups: string[][] = [];
   for (const type of types) {
     const last = groups.at(-1);
     if (last && ofTypes([...last, type]).length <= PATTERN_LENGTH) last.push(type);
     else groups.push([type]);
   }
-  const patterns = [CARRIES_EVENT, ...groups.map(ofTypes)];
+  const patterns = [CARRIES_EVENT, ...groups.map(ofTypes), ...(deleted.length > 0 ? [deletionsOf(deleted)] : [])];
   if (patterns.length > PATTERNS)
     throw new Error(`${name}: the item types of all counters and stream handlers need more than ${PATTERNS} filters: shorten their names`);
   return patterns;

@@ -22,7 +22,25 @@ export const MediaNotFound = problem({
   code: 'MEDIA_NOT_FOUND',
   status: 404,
   title: 'The media does not exist for this purpose',
-  remedy: 'Use media that you created for this purpose; unfinished uploads expire after a day.',
+  remedy: 'Use media that you created for this purpose; unfinished uploads expire after a day, images that nothing shows after a week.',
+});
+export const MediaUnfinishedTooMany = problem({
+  code: 'MEDIA_UNFINISHED_TOO_MANY',
+  status: 409,
+  title: 'Too many uploads are unfinished',
+  remedy: 'Complete the uploads that you started; the others expire after a day.',
+});
+export const MediaAllowanceUsed = problem({
+  code: 'MEDIA_ALLOWANCE_USED',
+  status: 429,
+  title: 'The allowance of uploads for today is used up',
+  remedy: 'Wait until the next day in UTC, as `Retry-After` says; `detail` gives the limits.',
+});
+export const MediaUsedTooOften = problem({
+  code: 'MEDIA_USED_TOO_OFTEN',
+  status: 409,
+  title: 'The media is shown in too many things',
+  remedy: 'Upload the file once more and use the new media.',
 });
 export const MediaNotReady = problem({
   code: 'MEDIA_NOT_READY',

@@ -16,6 +16,15 @@ export const LIMITS: Readonly<Record<Purpose, { bytes: number; types: readonly M
   venue: { bytes: 10 * MIB, types: MEDIA_TYPES },
 };
 
+/** Bounds of one user. A day is a UTC date. */
+export const MAX_UNFINISHED = 100;
+export const MAX_FILES_A_DAY = 500;
+export const MAX_BYTES_A_DAY = 2048 * MIB;
+/** Things that one image may be shown in. */
+export const MAX_USES = 50;
+/** An image that nothing shows is deleted after this time. */
+export const UNUSED_DAYS = 7;
+
 /** Longest sides of the thumbnails, in pixels. */
 export const THUMBNAIL_SIZES = [64, 256, 1024] as const;
 export type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];
@@ -54,7 +63,7 @@ export type CreatedMedia = z.infer<typeof CreatedMedia>;
 export const REJECTIONS = ['not_an_image', 'other_type', 'damaged', 'too_many_pixels', 'animation', 'refused', 'lost'] as const;
 export const Rejection = z.enum(REJECTIONS).meta({
   description:
-    '`not_an_image`; `other_type`: an image of another type than declared; `damaged`; `too_many_pixels`; `animation`: animations of this type are not supported; `refused`: a scanner rejected it; `lost`: the file was replaced or deleted',
+    '`not_an_image`; `other_type`: an image of another type than declared; `damaged`; `too_many_pixels`; `animation`: a PNG that moves, or a WebP that moves and is turned; `refused`: a scanner rejected it; `lost`: the file was replaced or deleted',
 });
 export type Rejection = z.infer<typeof Rejection>;
 
@@ -66,7 +75,10 @@ export type Thumbnail = z.infer<typeof Thumbnail>;
 /** An image as every response shows it. */
 export const MediaView = z
   .object({ mediaId: z.string(), url: z.string(), width: z.int(), height: z.int(), thumbnails: z.array(Thumbnail) })
-  .meta({ id: 'MediaView' });
+  .meta({
+    id: 'MediaView',
+    description: 'The files vanish from their addresses, CDN included, within minutes after nothing shows the image any more',
+  });
 export type MediaView = z.infer<typeof MediaView>;
 
 export const Media = z

@@ -104,7 +104,8 @@ export const removePost = route({
   id: 'moderation.removePost',
   path: '/v1/admin/posts/{postId}/remove',
   summary: 'Remove a post',
-  description: 'The post is hidden from everybody except moderators until it is restored. Removing a removed post changes nothing.',
+  description:
+    'The post is hidden from everybody except moderators until it is restored, and its images are served to nobody. Removing a removed post changes nothing.',
   params: OfPost,
   emits: [PostRemoved],
 });

@@ -3,7 +3,7 @@ import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound, PermissionDenied, StaleResource } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
-import { MediaNotFound, MediaNotReady } from '../media/errors.ts';
+import { MediaNotFound, MediaNotReady, MediaUsedTooOften } from '../media/errors.ts';
 import { PostEmpty } from './errors.ts';
 import { MentionCreated, PostChanged, PostCreated, PostDeleted, PostLiked, PostRemoved } from './events.ts';
 import { Like, NewPost, Post, PostPatch } from './models.ts';
@@ -26,9 +26,9 @@ export const createPost = route({
   idempotent: true,
   body: NewPost,
   output: Post,
-  errors: [PostEmpty, MediaNotFound, MediaNotReady],
+  errors: [PostEmpty, MediaNotFound, MediaNotReady, MediaUsedTooOften],
   emits: [PostCreated, MentionCreated],
-  budget: { calls: 9, readUnits: 45, writeUnits: 24 },
+  budget: { calls: 9, readUnits: 45, writeUnits: 46 },
 });
 
 export const getPost = route({

@@ -56,7 +56,7 @@ describe('an upload from start to end', () => {
       const { status, headers, bytes } = await fetchBytes(url);
       expect([status, headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([200, 'image/jpeg', 'nosniff']);
       expect(headers.get('content-security-policy')).toContain('sandbox');
-      expect(headers.get('cache-control')).toContain('immutable');
+      expect(headers.get('cache-control')).toBe('public, max-age=300');
       const pixels = await imaging.decodeJpeg(bytes);
       expect([pixels.width, pixels.height]).toEqual([width, height]);
       expect([bytes.includes(SECRET), bytes.includes('Exif')]).toEqual([false, false]);
@@ -235,10 +235,8 @@ describe('other domains can use ready media of the caller', () => {
   const contextOf = ({ userId }: Person): Context =>
     ({ caller: { kind: 'user', userId, roles: [], username: '', authenticatedAt: 0 }, now: () => new Date() }) as unknown as Context;
   const require = async (person: Person, ids: string | string[], purpose: 'post' | 'avatar' = 'post') => {
-    const { requireReadyMedia } = await import('../../lambdas/media/media.store.ts');
-    return typeof ids === 'string'
-      ? requireReadyMedia(contextOf(person), ids, purpose)
-      : requireReadyMedia(contextOf(person), ids, purpose);
+    const { attachMedia } = await import('../../lambdas/media/media.store.ts');
+    return (await attachMedia(contextOf(person), [ids].flat(), { purpose, use: 'post#post_1' })).views;
   };
 
   test('one or several in the order given, and media of any user for display', async () => {
@@ -247,7 +245,7 @@ describe('other domains can use ready media of the caller', () => {
     await stack.settle();
     const [first, second] = ids as [string, string];
     const { thumbnails, url, width, height } = await read(ada, second);
-    expect(await require(ada, second)).toEqual({ mediaId: second, url, width, height, thumbnails });
+    expect(await require(ada, second)).toEqual([{ mediaId: second, url, width, height, thumbnails }]);
     expect(await require(ada, [second, first])).toMatchObject([{ mediaId: second }, { mediaId: first, width: 40, height: 30 }]);
     expect(await require(ada, [])).toEqual([]);
     expect([...(await readMediaViews([first, 'media_absent', second])).keys()]).toEqual([first, second]);
@@ -274,13 +272,15 @@ test('each route stays within its budget, also with an idempotency key', async (
     expect([timing, calls <= mostCalls, rru <= readUnits, wru <= writeUnits]).toEqual([timing, true, true, true]);
   };
   const body = { purpose: 'post', contentType: 'image/png', bytes: png.length };
-  // The first round warms up.
+  // The first round warms up. The first two requests of a user to an instance are not counted, a third would be.
+  const max = await stack.as('max');
   for (const [round, key] of [undefined, undefined, 'budget'].entries()) {
-    const created = await raw(ada, 'POST', '/v1/media', body, key);
+    const person = round === 0 ? ada : max;
+    const created = await raw(person, 'POST', '/v1/media', body, key);
     const { mediaId, upload: signed } = JSON.parse(created.text);
     await upload(signed, png);
-    const completed = await raw(ada, 'POST', `/v1/media/${mediaId}/complete`, undefined, key);
-    const found = await raw(ada, 'GET', `/v1/media/${mediaId}`);
+    const completed = await raw(person, 'POST', `/v1/media/${mediaId}/complete`, undefined, key);
+    const found = await raw(person, 'GET', `/v1/media/${mediaId}`);
     if (round === 0) continue;
     within(createMedia, created.units);
     within(completeMedia, completed.units);

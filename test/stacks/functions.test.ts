@@ -1,4 +1,6 @@
+import { filterPatterns } from '../../lib/constructs/stream.ts';
 import { eventPatterns } from '../../lib/constructs/worker.ts';
+import type { ContributedModule } from '../../lib/deployed-functions.ts';
 import { functionNamed, type Resource, type Synthesized, synthesizeFixtures } from './synthesized.ts';
 
 let synthesized: Synthesized;
@@ -149,6 +151,19 @@ test('the stream reader gets every event and the types of its modules, and waits
     FunctionResponseTypes: ['ReportBatchItemFailures'],
   });
   expect(queueBehind(properties.DestinationConfig.OnFailure.Destination).properties.QueueName).toBe('kith-dev-dead-letters-stream');
+});
+
+test('the stream reader also gets deletions of the item types that a handler names, which have no new image', () => {
+  const handler = (types: string[], deletionsOf: string[]) => ({ types, deletionsOf }) as unknown as ContributedModule;
+  const modules = { streamHandlers: [handler(['score'], []), handler([], ['media', 'draft'])] };
+  expect(
+    filterPatterns({ name: 'reader', modules })
+      .slice(1)
+      .map((pattern) => JSON.parse(pattern)),
+  ).toEqual([
+    { dynamodb: { NewImage: { type: { S: ['score'] } } } },
+    { eventName: ['REMOVE'], dynamodb: { OldImage: { type: { S: ['draft', 'media'] } } } },
+  ]);
 });
 
 test('concurrency is reserved as configured', () => {

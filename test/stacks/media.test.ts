@@ -64,6 +64,8 @@ test('images are served over HTTPS with headers that prevent any other interpret
   const behaviour = distribution().DefaultCacheBehavior;
   expect(behaviour).toMatchObject({ ViewerProtocolPolicy: 'https-only', AllowedMethods: ['GET', 'HEAD'] });
   const policy = only('AWS::CloudFront::ResponseHeadersPolicy');
+  // An image that is restored or just processed is not remembered as absent.
+  expect(distribution().CustomErrorResponses).toEqual([{ ErrorCode: 403, ErrorCachingMinTTL: 0 }]);
   expect(behaviour.ResponseHeadersPolicyId).toEqual({ Ref: policy.id });
   expect(policy.properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig).toMatchObject({
     ContentTypeOptions: { Override: true },

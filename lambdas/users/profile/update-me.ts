@@ -5,10 +5,11 @@ import { updateMe as route } from '../../../schemas/users/routes.ts';
 import type { Context } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { useName } from '../../_people/media-use.ts';
 import type { ProfileItem } from '../../_people/profiles.store.ts';
-import { commit, retryOnConflict } from '../../_table/commit.ts';
+import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { requireReadyMedia } from '../../media/index.ts';
+import { attachMedia } from '../../media/index.ts';
 import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE, isReserved } from '../accounts/account.rules.ts';
 import { countChange } from './handle-changes.rules.ts';
 import { readOwnProfile } from './profile.access.ts';
@@ -26,16 +27,17 @@ const merged = <Value, Default>(patch: Value | null | undefined, current: Value 
   return patch === null ? cleared : patch;
 };
 
-type Avatar = Pick<ProfileItem, 'avatarMediaId' | 'avatarUrl'>;
+type Avatar = { fields: Pick<ProfileItem, 'avatarMediaId' | 'avatarUrl'>; writes: Write[] };
 /** Longest side in pixels: sharp beside a name on any screen, small enough for a hundred on a page. */
 const AVATAR_SIZE = 256;
 
 /** @throws MEDIA_NOT_FOUND, MEDIA_NOT_READY */
 const avatarOf = async (ctx: Context, before: ProfileItem, { avatarMediaId }: ProfilePatch): Promise<Avatar> => {
-  if (avatarMediaId === null) return { avatarMediaId: undefined, avatarUrl: undefined };
-  if (avatarMediaId === undefined || avatarMediaId === before.avatarMediaId) return {};
-  const { mediaId, url, thumbnails } = await requireReadyMedia(ctx, avatarMediaId, 'avatar');
-  return { avatarMediaId: mediaId, avatarUrl: thumbnails.find(({ size }) => size === AVATAR_SIZE)?.url ?? url };
+  if (avatarMediaId === null) return { fields: { avatarMediaId: undefined, avatarUrl: undefined }, writes: [] };
+  if (avatarMediaId === undefined || avatarMediaId === before.avatarMediaId) return { fields: {}, writes: [] };
+  const { views, writes } = await attachMedia(ctx, [avatarMediaId], { purpose: 'avatar', use: useName('avatar', before.userId) });
+  const thumbnails = views.flatMap((view) => view.thumbnails);
+  return { fields: { avatarMediaId, avatarUrl: thumbnails.find(({ size }) => size === AVATAR_SIZE)?.url }, writes };
 };
 
 /** @throws HANDLE_CHANGE_LIMIT with the time from which the handle can be changed */
@@ -46,7 +48,7 @@ const handleChangesOf = (before: ProfileItem, { handle = before.handle }: Profil
   throw HandleChangeLimit.error(`You may change it from ${possibleAt.toISOString()}.`, { headers: { 'retry-after': String(seconds) } });
 };
 
-const apply = (before: ProfileItem, patch: ProfilePatch, avatar: Avatar, now: Date): ProfileItem => ({
+const apply = (before: ProfileItem, patch: ProfilePatch, avatar: Avatar['fields'], now: Date): ProfileItem => ({
   ...before,
   handle: patch.handle ?? before.handle,
   handleChosen: before.handleChosen || patch.handle !== undefined,
@@ -72,9 +74,10 @@ export const updateMe: UseCase<typeof route> = async ({ body, ifMatch }, ctx) =>
     const { profile: before, counts } = await readOwnProfile(ctx);
     const current = profileOf(before, counts);
     requireMatch(route, ifMatch, current);
-    const after = apply(before, body, await avatarOf(ctx, before, body), ctx.now());
+    const avatar = await avatarOf(ctx, before, body);
+    const after = apply(before, body, avatar.fields, ctx.now());
     const result = profileOf(after, counts);
     if (JSON.stringify(result) === JSON.stringify(current)) return commit(ctx, [], current);
-    return commit(ctx, await replaceProfile(before, withEvent(ctx, before, after), ctx.now()), result);
+    return commit(ctx, [...(await replaceProfile(before, withEvent(ctx, before, after), ctx.now())), ...avatar.writes], result);
   });
 };
