@@ -95,7 +95,11 @@ const cachedState = ({ userId, authenticatedAt }: UserCaller): AccountState | un
   return cached && authenticatedAt * 1000 <= cached.readAt ? cached : undefined;
 };
 
-const requireSession = ({ authenticatedAt }: UserCaller, { status, tokensValidFrom, deletion }: AccountState): void => {
+/** The account's own state and a sign-in's time decide whether the sign-in is still good. @throws like `requireActiveAccount` */
+export const requireSession = (
+  { authenticatedAt }: Pick<UserCaller, 'authenticatedAt'>,
+  { status, tokensValidFrom, deletion }: AccountState,
+): void => {
   if (status === 'suspended') throw AccountSuspended.error();
   // Negated, so that NaN fails.
   if (!(authenticatedAt >= tokensValidFrom)) throw Unauthenticated.error('This session was signed out. Sign in again.');
@@ -114,10 +118,11 @@ const readState = async (caller: UserCaller): Promise<AccountState> => {
 /**
  * Requires an active account with a valid session. A user's first call signs them up, and the first call after a sign-in ends the
  * deletion of the account.
+ * @param consistent reads the account itself, for decisions that last longer than the cache.
  * @throws ACCOUNT_SUSPENDED, ACCOUNT_ERASING, UNAUTHENTICATED where the token is older than the last sign-out everywhere.
  */
-export const requireActiveAccount = async (caller: UserCaller): Promise<void> => {
-  requireSession(caller, cachedState(caller) ?? (await readState(caller)));
+export const requireActiveAccount = async (caller: UserCaller, { consistent = false } = {}): Promise<void> => {
+  requireSession(caller, (consistent ? undefined : cachedState(caller)) ?? (await readState(caller)));
 };
 
 export type AccountItem = FormattedItem<typeof Account>;

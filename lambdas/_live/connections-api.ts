@@ -39,7 +39,7 @@ export const post = async (connectionId: string, texts: readonly string[]): Prom
 };
 
 /** Close code: 4000 plus the HTTP status. */
-export type CloseCode = 4401 | 4403;
+export type CloseCode = 4401 | 4403 | 4409;
 
 /**
  * Closes a socket. API Gateway does not support custom close codes and always sends 1000. The header requests a code from

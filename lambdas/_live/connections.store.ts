@@ -1,7 +1,6 @@
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { DeleteItemCommand } from 'dynamodb-toolbox/entity/actions/delete';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
@@ -11,7 +10,9 @@ import { TooManyTopics } from '../../schemas/realtime/errors.ts';
 import { retryTransient, transact, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { queryItems } from '../_table/query.ts';
-import { expires, indexed, table } from '../_table/table.ts';
+import { expires, type Key, readItems, table } from '../_table/table.ts';
+import { tryWrite } from '../_table/write.ts';
+import { addSocket, readSockets, removeSockets } from './user-sockets.store.ts';
 
 const WRITER = '_live/connections.store.ts';
 /** API Gateway closes sockets after 2 h; the TTL removes items that were not cleaned up by then. */
@@ -23,7 +24,6 @@ const connectionKeys = itemType({
   summary: 'An open socket: its user, the expiry of its token, and its topics',
   writer: WRITER,
   key: { partition: 'CONNECTION#{connectionId}', sort: 'CONNECTION' },
-  indexes: { gsi3: { partition: 'USER#{userId}#CONNECTIONS', sort: '{connectionId}' } },
 });
 const subscriptionKeys = itemType({
   type: 'subscription',
@@ -42,10 +42,11 @@ const Connection = new Entity({
     roles: list(string().enum('user', 'moderator', 'admin')),
     /** Epoch seconds. */
     tokenExpiresAt: number(),
+    /** Time of the token's sign-in, epoch seconds: a later sign-out everywhere voids the token. */
+    authenticatedAt: number(),
     connectedAt: string(),
     /** At most 50; absent where it has no subscription. */
     topics: set(string()).optional(),
-    ...indexed('gsi3'),
     ...expires,
   }),
   computeKey: connectionKeys.key,
@@ -66,19 +67,23 @@ const Subscription = new Entity({
   timestamps: false,
 });
 
+type Time = { remaining(): number };
+
 export type ConnectionItem = FormattedItem<typeof Connection>;
 export type SubscriptionItem = FormattedItem<typeof Subscription>;
-export type NewConnection = Pick<ConnectionItem, 'connectionId' | 'userId' | 'username' | 'roles' | 'tokenExpiresAt'>;
+export type NewConnection = Pick<ConnectionItem, 'connectionId' | 'userId' | 'username' | 'roles' | 'tokenExpiresAt' | 'authenticatedAt'>;
 
-export const storeConnection = async (connection: NewConnection, now: Date): Promise<void> => {
-  await Connection.build(PutItemCommand)
-    .item({
-      ...connection,
-      connectedAt: now.toISOString(),
-      expiresAt: Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS,
-      ...connectionKeys.index('gsi3', connection),
-    })
-    .send();
+/** Stores a connection among the user's sockets. @throws SocketsFull */
+export const storeConnection = async (connection: NewConnection, { now, remaining }: Time & { now(): Date }): Promise<void> => {
+  const { connectionId, userId } = connection;
+  const expiresAt = Math.floor(now().getTime() / 1000) + LIFETIME_SECONDS;
+  await transact(
+    [
+      write(Connection.build(PutTransaction).item({ ...connection, connectedAt: now().toISOString(), expiresAt })),
+      addSocket(userId, connectionId, expiresAt),
+    ],
+    { remaining },
+  );
 };
 
 /** Reads a connection consistently, because a frame may directly follow the connect or another frame. */
@@ -89,8 +94,6 @@ export const readConnection = async (connectionId: string): Promise<ConnectionIt
 export class ConnectionGone extends Error {
   override readonly name = 'ConnectionGone';
 }
-
-type Time = { remaining(): number };
 
 /**
  * Stores a subscription and the connection's topic in one transaction: the list of topics is exact, so that a clean-up finds
@@ -158,12 +161,19 @@ export const deleteSubscription = async (connectionId: string, topic: string): P
   await retryTransient(retryTime(), () => Subscription.build(DeleteItemCommand).key({ topic, connectionId }).send());
 };
 
-/** Removes a connection and its subscriptions. Once it is deleted, no subscription can be stored for it. */
+/**
+ * Removes a connection, its subscriptions and its place among the user's sockets. Once it is deleted, no subscription can be
+ * stored for it. A crash in between leaves the place, which `connectionsOf` clears.
+ */
 export const removeConnection = async (connectionId: string): Promise<void> => {
   const { Attributes } = await retryTransient(retryTime(), () =>
     Connection.build(DeleteItemCommand).key({ connectionId }).options({ returnValues: 'ALL_OLD' }).send(),
   );
-  await Promise.all([...(Attributes?.topics ?? [])].map((topic) => deleteSubscription(connectionId, topic)));
+  if (!Attributes) return;
+  await Promise.all([
+    tryWrite(removeSockets(Attributes.userId, [connectionId]), { time: retryTime() }),
+    ...[...(Attributes.topics ?? [])].map((topic) => deleteSubscription(connectionId, topic)),
+  ]);
 };
 
 /** Reads the subscriptions of a topic consistently: a publisher commits first, so every earlier subscriber must be found. */
@@ -182,8 +192,14 @@ export const socketsOf = async (topic: string): Promise<SubscribedSocket[]> => {
   return items as unknown as SubscribedSocket[];
 };
 
-/** Returns the ids of a user's open sockets. Reads an index, so a socket that has just opened may be missing. */
-export const connectionIdsOf = async (userId: string): Promise<string[]> => {
-  const items = await queryItems({ index: 'gsi3', partition: connectionKeys.partition('gsi3', { userId }) });
-  return items.map(({ gsi3sk }) => String(gsi3sk));
+const keyOf = (connectionId: string): Key => connectionKeys.key({ connectionId });
+
+/** Reads a user's open connections consistently, and clears the places of removed ones. */
+export const connectionsOf = async (userId: string): Promise<ConnectionItem[]> => {
+  const ids = [...(await readSockets(userId)).ids];
+  if (ids.length === 0) return [];
+  const find = await readItems(ids.map(keyOf), { consistent: true });
+  const removed = ids.filter((id) => !find(keyOf(id)));
+  if (removed.length > 0) await tryWrite(removeSockets(userId, removed), { time: retryTime() });
+  return ids.flatMap((id) => (find(keyOf(id)) as ConnectionItem | undefined) ?? []);
 };

@@ -9,11 +9,11 @@ export type ClientFrameHandler<Definition extends FrameDefinition = FrameDefinit
   /** The handler publishes a presence signal itself. Every other frame is a presence signal of the kind `seen`. */
   signalsPresence?: boolean;
   /**
-   * Handles the frame of the user in `ctx`.
+   * Handles the frame of the user in `ctx`, sent by one of their sockets.
    * @returns frames for the sender's socket; undefined sends an `ack`.
    * @throws Problem, which is sent as an `error` frame.
    */
-  receive(frame: FrameData<Definition>, ctx: Context): Promise<readonly ServerFrame[] | undefined>;
+  receive(frame: FrameData<Definition>, ctx: Context, connectionId: string): Promise<readonly ServerFrame[] | undefined>;
 };
 
 export const frameHandler = <Definition extends FrameDefinition>(

@@ -1,11 +1,11 @@
 import { chunk } from 'es-toolkit/array';
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
-import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
+import { TokenExpired } from '../../schemas/realtime/errors.ts';
 import { sendMessages } from '../_async/send-messages.ts';
 import { forEachConcurrently } from '../_base/for-each.ts';
 import { digest, shardOf } from '../_base/hash.ts';
 import type { MessageOf } from '../_base/queue.ts';
-import { connectionIdsOf, deleteSubscription, removeConnection, type SubscribedSocket, socketsOf } from './connections.store.ts';
+import { deleteSubscription, removeConnection, type SubscribedSocket, socketsOf } from './connections.store.ts';
 import { type CloseCode, close, frameText, post } from './connections-api.ts';
 import { MAX_CONNECTIONS } from './connections-transport.ts';
 import { errorFrame } from './error-frame.ts';
@@ -66,10 +66,4 @@ export const publish = async (topic: string, frames: readonly ServerFrame[]): Pr
   else await deliver({ topic, texts, connectionIds: live.map(({ connectionId }) => connectionId) });
   await forEachSocket(expired, ({ connectionId }) => closeConnection(connectionId, 4401, errorFrame(TokenExpired.error())));
   return { sockets: live.length };
-};
-
-/** Closes all sockets of a user whose access was withdrawn. */
-export const closeSockets = async (userId: string): Promise<void> => {
-  const frame = errorFrame(ConnectionClosed.error());
-  await forEachSocket(await connectionIdsOf(userId), (connectionId) => closeConnection(connectionId, 4403, frame));
 };

@@ -7,8 +7,8 @@ export type EventFrame = Extract<ServerFrame, { type: 'event' }>;
 /** The parameters of a topic's name: `{ competitionId }` for `competition:{competitionId}:leaderboard`. */
 export type TopicParameters = Record<string, string>;
 
-/** A user's presence: a socket opened, a frame was received (optionally with a status), or the last socket closed. */
-export type PresenceSignal = { kind: 'opened' | 'seen' | 'closed'; status?: 'online' | 'away' };
+/** A sign of one socket: it opened, sent a frame (optionally with the status of its device), or closed and was removed. */
+export type PresenceSignal = { kind: 'opened' | 'seen' | 'closed'; connectionId: string; status?: 'online' | 'away' };
 
 /** A subscriber of a topic, with the roles of the token that opened the socket. */
 export type Subscriber = UserCaller;
@@ -61,7 +61,7 @@ export const findTopic = (name: string): FoundTopic | undefined => {
   return undefined;
 };
 
-/** Passes a presence signal to all topics. @throws a topic's error, such as RATE_LIMITED */
+/** Passes a presence signal to all topics. */
 export const notifyPresenceSignal = async (signal: PresenceSignal, ctx: Context): Promise<void> => {
   await Promise.all(topics().map((topic) => topic.onPresenceSignal?.(signal, ctx)));
 };

@@ -16,6 +16,8 @@ export type Condition =
   | { attr: string; gt: Operand }
   /** A set or list does not contain this value, or the attribute is absent. */
   | { attr: string; notContains: string | number }
+  /** A set has fewer members. */
+  | { size: string; lt: number }
   | { and: readonly Condition[] }
   | { or: readonly Condition[] };
 export type Operand = string | number | boolean | { attr: string };
@@ -55,6 +57,7 @@ export class Expressions {
     if ('version' in condition) return this.condition(condition.version === 0 ? 'absent' : { attr: 'v', eq: condition.version });
     if ('and' in condition) return this.#joined(condition.and, ' AND ');
     if ('or' in condition) return this.#joined(condition.or, ' OR ');
+    if ('size' in condition) return `size(${this.name(condition.size)}) < ${this.value(condition.lt)}`;
     const attribute = this.name(condition.attr);
     if ('exists' in condition) return `${condition.exists ? 'attribute_exists' : 'attribute_not_exists'}(${attribute})`;
     if ('notContains' in condition) return `NOT contains(${attribute}, ${this.value(condition.notContains)})`;

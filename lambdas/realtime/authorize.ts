@@ -15,7 +15,7 @@ export type Handshake = {
 };
 export type AuthorizerEvent = Handshake & { type: 'REQUEST'; methodArn: string };
 /** The authorizer's context; strings only, because API Gateway converts every value to text. */
-export type Authorized = { userId: string; username: string; roles: string; expiresAt: string };
+export type Authorized = { userId: string; username: string; roles: string; expiresAt: string; authenticatedAt: string };
 
 /** The sub-protocols that the client offers. */
 export const protocolsOf = ({ headers }: Handshake): string[] => {
@@ -45,8 +45,9 @@ export const authorize = async (event: AuthorizerEvent): Promise<APIGatewayAutho
   if (!token) throw new Error('Unauthorized');
   try {
     const claims = await verifyToken(token);
-    const { userId, username, roles } = await signIn(claims as Claims);
-    return policy('Allow', event, { userId, username, roles: roles.join(' '), expiresAt: String(claims.exp) });
+    const { userId, username, roles, authenticatedAt } = await signIn(claims as Claims);
+    const [expiresAt, signedInAt] = [String(claims.exp), String(authenticatedAt)];
+    return policy('Allow', event, { userId, username, roles: roles.join(' '), expiresAt, authenticatedAt: signedInAt });
   } catch (error) {
     if (isProblem(error, AccountSuspended)) return policy('Deny', event);
     logger.info('socket connection rejected', { error: error as Error });

@@ -32,6 +32,7 @@ const realtime: PersonalData = {
   items: {
     connection: { exported: ownedBy('userId'), erasure: connection },
     subscription: { exported: ownedBy('userId'), erasure: subscription },
+    'user-sockets': { exported: ownedBy('userId'), erasure: deleted },
     'user-topic': { erasure: deleted },
     'user-topic-subscribers': { erasure: subscribers },
   },

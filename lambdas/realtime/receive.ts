@@ -1,4 +1,4 @@
-import { frameSchema } from '../../schemas/_kit/frame.ts';
+import { frameSchema, FrameId as Id } from '../../schemas/_kit/frame.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { InvalidRequest } from '../../schemas/_kit/problems.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
@@ -36,8 +36,11 @@ const parseJson = (text: string): Record<string, unknown> | undefined => {
   return undefined;
 };
 
-const idOf = ({ id }: Record<string, unknown>): FrameId =>
-  typeof id === 'number' || (typeof id === 'string' && id.length <= 128) ? id : undefined;
+/** An id that breaks the contract is not returned: `1e400` parses to infinity, which JSON cannot say. */
+const idOf = ({ id }: Record<string, unknown>): FrameId => {
+  const { success, data } = Id.safeParse(id);
+  return success ? data : undefined;
+};
 
 const performBuiltIn = async (frame: ClientFrame, connection: ConnectionItem, ctx: Context): Promise<readonly ServerFrame[]> => {
   switch (frame.type) {
@@ -51,9 +54,9 @@ const performBuiltIn = async (frame: ClientFrame, connection: ConnectionItem, ct
 };
 
 /** A failed presence signal does not fail the frame. */
-const signalPresence = async (ctx: Context): Promise<void> => {
+const signalPresence = async ({ connectionId }: ConnectionItem, ctx: Context): Promise<void> => {
   try {
-    await notifyPresenceSignal({ kind: 'seen' }, ctx);
+    await notifyPresenceSignal({ kind: 'seen', connectionId }, ctx);
   } catch (error) {
     ctx.log.warn('a presence signal was lost', { error: error as Error });
   }
@@ -65,12 +68,12 @@ const perform = async (raw: RawFrame, id: FrameId, connection: ConnectionItem, c
   const contributed = frames().find(({ definition }) => definition.type === raw.type);
   if (contributed) {
     const frame = validate('body', frameSchema(contributed.definition), raw);
-    const signal = contributed.signalsPresence ? undefined : signalPresence(ctx);
-    const responses = await contributed.receive(frame, ctx).finally(() => signal);
+    const signal = contributed.signalsPresence ? undefined : signalPresence(connection, ctx);
+    const responses = await contributed.receive(frame, ctx, connection.connectionId).finally(() => signal);
     return responses ?? [{ type: 'ack', id }];
   }
   const frame = validate('body', ClientFrame, raw);
-  const signal = signalPresence(ctx);
+  const signal = signalPresence(connection, ctx);
   return performBuiltIn(frame, connection, ctx).finally(() => signal);
 };
 

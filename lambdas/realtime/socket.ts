@@ -1,16 +1,20 @@
 import middy from '@middy/core';
 import type { Context as LambdaContext } from 'aws-lambda';
 import type { Role } from '../../schemas/_kit/route.ts';
-import { ConnectionClosed, TokenExpired } from '../../schemas/realtime/errors.ts';
+import { TokenExpired } from '../../schemas/realtime/errors.ts';
 import { systemContext } from '../_async/system-context.ts';
+import type { Context } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
-import { connectionIdsOf, type NewConnection, readConnection, removeConnection, storeConnection } from '../_live/connections.store.ts';
+import { requireActiveAccount } from '../_identity/accounts.ts';
+import { type ConnectionItem, type NewConnection, readConnection, removeConnection } from '../_live/connections.store.ts';
 import { frameText, post } from '../_live/connections-api.ts';
 import { errorFrame } from '../_live/error-frame.ts';
 import { closeConnection } from '../_live/publish.ts';
 import { notifyPresenceSignal, type PresenceSignal } from '../_live/topic.ts';
+import { closeVoidSocket, isSignInVoid } from '../_live/void-sockets.ts';
 import { type Authorized, type AuthorizerEvent, authorize, type Handshake, PROTOCOL, protocolsOf } from './authorize.ts';
+import { makeRoomFor } from './make-room.ts';
 import { receive } from './receive.ts';
 
 type SocketEvent = Handshake & {
@@ -21,18 +25,24 @@ type Result = { statusCode: number; headers?: Record<string, string> };
 
 const OK: Result = { statusCode: 200 };
 
-type Sender = Pick<NewConnection, 'userId' | 'username' | 'roles'>;
+type Sender = Pick<NewConnection, 'userId' | 'username' | 'roles' | 'authenticatedAt'>;
 const senderOf = ({ authorizer }: SocketEvent['requestContext']): Sender | undefined =>
   authorizer?.userId
-    ? { userId: authorizer.userId, username: authorizer.username ?? '', roles: (authorizer.roles ?? 'user').split(' ') as Role[] }
+    ? {
+        userId: authorizer.userId,
+        username: authorizer.username ?? '',
+        roles: (authorizer.roles ?? 'user').split(' ') as Role[],
+        authenticatedAt: Number(authorizer.authenticatedAt ?? 0),
+      }
     : undefined;
-const contextOf = (lambda: LambdaContext, { userId, username, roles }: Sender) =>
-  systemContext(lambda, { kind: 'user', userId, username, roles, authenticatedAt: 0 });
+const callerOf = ({ userId, username, roles, authenticatedAt }: Sender) =>
+  ({ kind: 'user', userId, username, roles, authenticatedAt }) as const;
+const contextOf = (lambda: LambdaContext, sender: Sender): Context => systemContext(lambda, callerOf(sender));
 
 /** A failed presence signal does not fail connecting or disconnecting. */
-const signalPresence = async (signal: PresenceSignal, sender: Sender, lambda: LambdaContext): Promise<void> => {
+const signalPresence = async (signal: PresenceSignal, ctx: Context): Promise<void> => {
   try {
-    await notifyPresenceSignal(signal, contextOf(lambda, sender));
+    await notifyPresenceSignal(signal, ctx);
   } catch (error) {
     logger.warn('a presence signal was lost', { signal: signal.kind, error: error as Error });
   }
@@ -42,9 +52,9 @@ const connect = async (event: SocketEvent, lambda: LambdaContext): Promise<Resul
   const { connectionId, authorizer } = event.requestContext;
   const sender = senderOf(event.requestContext);
   if (!sender) return { statusCode: 401 };
-  const connection = { connectionId, ...sender, tokenExpiresAt: Number(authorizer?.expiresAt) };
-  await storeConnection(connection, new Date());
-  await signalPresence({ kind: 'opened' }, sender, lambda);
+  const ctx = contextOf(lambda, sender);
+  await makeRoomFor({ connectionId, ...sender, tokenExpiresAt: Number(authorizer?.expiresAt) }, ctx);
+  await signalPresence({ kind: 'opened', connectionId }, ctx);
   return protocolsOf(event).includes(PROTOCOL) ? { ...OK, headers: { 'Sec-WebSocket-Protocol': PROTOCOL } } : OK;
 };
 
@@ -52,22 +62,38 @@ const disconnect = async (event: SocketEvent, lambda: LambdaContext): Promise<Re
   const { connectionId } = event.requestContext;
   await removeConnection(connectionId);
   const sender = senderOf(event.requestContext);
-  // Read from an index, which may lag; the user's next presence signal corrects it.
-  const isLast = sender && !(await connectionIdsOf(sender.userId)).some((id) => id !== connectionId);
-  if (isLast) await signalPresence({ kind: 'closed' }, sender, lambda);
+  if (sender) await signalPresence({ kind: 'closed', connectionId }, contextOf(lambda, sender));
   return OK;
+};
+
+/** The cache is at most 60 s old; the sweeps of `close-void-sockets` end a socket that sends nothing. */
+const isSignedIn = async (connection: ConnectionItem): Promise<boolean> => {
+  try {
+    await requireActiveAccount(callerOf(connection));
+    return true;
+  } catch (error) {
+    if (!isSignInVoid(error)) throw error;
+    return false;
+  }
 };
 
 const message = async (event: SocketEvent, lambda: LambdaContext): Promise<Result> => {
   const { connectionId } = event.requestContext;
   const connection = await readConnection(connectionId);
-  if (!connection || connection.tokenExpiresAt * 1000 <= Date.now()) {
-    const problem = connection ? TokenExpired : ConnectionClosed;
-    await closeConnection(connectionId, connection ? 4401 : 4403, errorFrame(problem.error()));
+  if (connection && connection.tokenExpiresAt * 1000 <= Date.now()) {
+    await closeConnection(connectionId, 4401, errorFrame(TokenExpired.error()));
     return OK;
   }
-  const frames = await receive(event.body ?? '', connection, contextOf(lambda, connection));
-  if ((await post(connectionId, frames.map(frameText))) === 'gone') await removeConnection(connectionId);
+  if (!connection || !(await isSignedIn(connection))) {
+    await closeVoidSocket(connectionId);
+    return OK;
+  }
+  const ctx = contextOf(lambda, connection);
+  const frames = await receive(event.body ?? '', connection, ctx);
+  if ((await post(connectionId, frames.map(frameText))) === 'gone') {
+    await removeConnection(connectionId);
+    await signalPresence({ kind: 'closed', connectionId }, ctx);
+  }
   return OK;
 };
 

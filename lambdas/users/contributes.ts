@@ -1,14 +1,17 @@
 import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../schemas/graph/events.ts';
 import { AccountDeletionRequested, AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
-import { contributes } from '../_base/manifest.ts';
-import { PUBLISH } from '../_live/queues.ts';
+import { contributes, type Grants } from '../_base/manifest.ts';
+import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
 import { mediaChanges } from '../_people/queues.ts';
+import { presenceDue } from './queues.ts';
+
+const PRESENCE: Grants = { ...PUBLISH, send: [socketDeliveries, presenceDue] };
 
 export default contributes({
   signUp: { entry: 'accounts/sign-up.contribution.ts', grants: { table: 'readWrite' } },
   topics: {
     entry: 'presence/presence.topics.ts',
-    grants: PUBLISH,
+    grants: PRESENCE,
     revokedBy: [
       PrivacyChanged,
       ActivityStatusHidden,
@@ -19,7 +22,7 @@ export default contributes({
       CloseFriendChanged,
     ],
   },
-  frames: { entry: 'presence/presence.frames.ts', grants: PUBLISH },
+  frames: { entry: 'presence/presence.frames.ts', grants: PRESENCE },
   batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite', exports: 'write' } },
   alarms: [

@@ -1,7 +1,11 @@
 import * as routes from '../../schemas/users/routes.ts';
-import { domain } from '../_base/manifest.ts';
-import { accountChanges, activityStatusHidden } from './subscriptions.ts';
+import { domain, type Grants } from '../_base/manifest.ts';
+import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
+import { presenceDue } from './queues.ts';
+import { accountChanges, activityStatus } from './subscriptions.ts';
 
+/** A presence that is recorded is published, at once or in the next minute. */
+const PRESENCE: Grants = { ...PUBLISH, send: [socketDeliveries, presenceDue] };
 const CHANGE_GROUPS = ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'];
 
 export default domain({
@@ -32,7 +36,8 @@ export default domain({
       memory: 1024,
       grants: { table: 'readWrite', exports: 'write' },
     },
-    { kind: 'consumer', subscription: activityStatusHidden, grants: { table: 'readWrite' } },
+    { kind: 'consumer', subscription: activityStatus, grants: PRESENCE },
+    { kind: 'worker', name: 'presence-due', queue: presenceDue, grants: PRESENCE },
     {
       kind: 'consumer',
       subscription: accountChanges,

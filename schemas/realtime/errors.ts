@@ -30,3 +30,9 @@ export const ConnectionClosed = problem({
   title: 'The connection is closed because the account was signed out everywhere or suspended',
   remedy: 'Sign in again and open a new connection.',
 });
+export const TooManyConnections = problem({
+  code: 'TOO_MANY_CONNECTIONS',
+  status: 409,
+  title: 'The connection is closed because the user opened more than 20; the oldest one makes room for each new one',
+  remedy: 'Close connections that are no longer needed, and share one among the windows of a device. Do not reopen this one.',
+});

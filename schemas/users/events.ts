@@ -28,6 +28,12 @@ export const ActivityStatusHidden = event({
   summary: 'A user hid their activity status; all subscriptions to their presence end.',
   data: z.object({ userId: z.string() }),
 });
+export const ActivityStatusShown = event({
+  name: 'privacy.activity_status_shown',
+  category: 'platform',
+  summary: 'A user shows their activity status again; a connected one is online at once.',
+  data: z.object({ userId: z.string() }),
+});
 export const SessionsRevoked = event({
   name: 'account.sessions_revoked',
   category: 'platform',

@@ -8,6 +8,7 @@ import { HandleChangeLimit, HandleReserved, HandleTaken, OwnRoles, RolesManagedE
 import {
   AccountSuspended,
   ActivityStatusHidden,
+  ActivityStatusShown,
   PrivacyChanged,
   ProfileChanged,
   RolesChanged,
@@ -75,7 +76,7 @@ export const changePrivacy = route({
   output: Privacy,
   etag: true,
   errors: [StaleResource],
-  emits: [PrivacyChanged, ActivityStatusHidden],
+  emits: [PrivacyChanged, ActivityStatusHidden, ActivityStatusShown],
   // One audience takes seven units. The rest is for rarer changes: the profile audience with its visibility override, the
   // consent to record activity, and an audit record of ten changes.
   // Two of the calls list the user's shard of overrides, once for all its users in ten minutes.

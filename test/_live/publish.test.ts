@@ -55,8 +55,8 @@ const accept = (input: Sent) => {
 };
 const inAnHour = Math.floor(Date.now() / 1000) + 3600;
 const connect = async (connectionId: string, topic: string, userId = 'user_1') => {
-  const connection = { connectionId, userId, username: 'u', roles: ['user' as const], tokenExpiresAt: inAnHour };
-  await connections.storeConnection(connection, new Date());
+  const connection = { connectionId, userId, username: 'u', roles: ['user' as const], tokenExpiresAt: inAnHour, authenticatedAt: 1 };
+  await connections.storeConnection(connection, contextOf());
   const stored = await connections.readConnection(connectionId);
   if (!stored) throw new Error('the connection was not stored');
   await connections.storeSubscription(stored, topic, contextOf());
@@ -99,7 +99,7 @@ test('no subscription can be stored for a removed connection', async () => {
 });
 
 test('more than 200 sockets are served by a queue: each once, in a fixed group, and a repeat has the same deduplication ids', async () => {
-  await Promise.all(Array.from({ length: 201 }, (_, n) => connect(`many${n}=`, 'd:1')));
+  await Promise.all(Array.from({ length: 201 }, (_, n) => connect(`many${n}=`, 'd:1', `user_${n % 20}`)));
   expect(await publisher.publish('d:1', [event('d:1', 1)])).toEqual({ sockets: 201 });
   expect(posts).toEqual([]);
   const deliveries = sent.flatMap(({ Entries }) => Entries).map(({ MessageBody }) => (JSON.parse(MessageBody) as { body: Delivery }).body);

@@ -31,17 +31,14 @@ export const createLiveBoard = async () => {
     frames.push({ connectionId: path.split('/').at(-1) ?? '', frame: JSON.parse(body.toString()) as Frame });
     return { status: 200 };
   });
-  for (const connectionId of connections) {
+  const connectionOf = (connectionId: string) => {
     const tokenExpiresAt = Math.floor(Date.now() / 1000) + 3600;
-    await storeConnection({ connectionId, userId: organiser.userId, username: 'u', roles: ['user'], tokenExpiresAt }, clock.now);
-  }
+    return { connectionId, userId: organiser.userId, username: 'u', roles: ['user' as const], tokenExpiresAt, authenticatedAt: 0 };
+  };
+  for (const connectionId of connections) await storeConnection(connectionOf(connectionId), ctx);
 
   const subscribe = async (topic: string): Promise<void> => {
-    for (const connectionId of connections) {
-      const tokenExpiresAt = Math.floor(Date.now() / 1000) + 3600;
-      const connection = { connectionId, userId: organiser.userId, username: 'u', roles: ['user' as const], tokenExpiresAt };
-      await storeSubscription({ ...connection, connectedAt: '' }, topic, ctx);
-    }
+    for (const connectionId of connections) await storeSubscription({ ...connectionOf(connectionId), connectedAt: '' }, topic, ctx);
   };
 
   const open = async () => {

@@ -56,6 +56,7 @@ test('the world has every type of item that can hold personal data', () => {
     'rate-limit',
     'subscription',
     'visibility-overrides',
+    'user-sockets',
     'user-topic-subscribers',
     'suggestions',
   ];

@@ -4,8 +4,8 @@ import { notifyPresenceSignal } from '../../_live/topic.ts';
 
 export default frameHandler(
   presenceFrame,
-  async ({ status }, ctx) => {
-    await notifyPresenceSignal({ kind: 'seen', status }, ctx);
+  async ({ status }, ctx, connectionId) => {
+    await notifyPresenceSignal({ kind: 'seen', connectionId, status }, ctx);
     return undefined;
   },
   { signalsPresence: true },

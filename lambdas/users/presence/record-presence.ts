@@ -1,55 +1,60 @@
-import { RateLimited } from '../../../schemas/_kit/problems.ts';
+import { sendMessages } from '../../_async/send-messages.ts';
 import { createCache } from '../../_base/cache.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { publish } from '../../_live/publish.ts';
 import type { PresenceSignal } from '../../_live/topic.ts';
+import { socketsUnchanged, type UserSockets } from '../../_live/user-sockets.store.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
+import { presenceDue } from '../queues.ts';
 import { presenceTopicOf } from './presence.revocations.ts';
-import { type PresenceState, presenceOf, step } from './presence.rules.ts';
+import { type PresenceState, presenceOf, type Signal, type Step, step } from './presence.rules.ts';
 import { putPresence, readForSignal } from './presence.store.ts';
 
 const CHANGED = 'presence.changed';
 
-/** Statuses known to this instance: repeated frames without news cost nothing for a minute. */
-const known = createCache<PresenceState['status'] | 'hidden'>({ maxEntries: 10_000, lifetimeMs: 60_000 });
+/** Sockets whose sign of life this instance has considered: further frames without a status cost nothing for a minute. */
+const considered = createCache<true>({ maxEntries: 10_000, lifetimeMs: 60_000 });
 
-const isRepeated = (signal: PresenceSignal, userId: string): boolean => {
-  const status = known.get(userId);
-  if (signal.kind !== 'seen' || status === undefined || status === 'offline') return false;
-  return status === 'hidden' || (signal.status ?? status) === status;
+type Published = { state: PresenceState; sockets: UserSockets };
+
+const store = (userId: string, before: PresenceState | undefined, next: Exclude<Step, { kind: 'unchanged' }>, sockets: UserSockets) => {
+  const put = putPresence(userId, before, next.after);
+  const sameAway = next.after.away?.size === before?.away?.size;
+  // A socket that opens or closes at this moment would be missing from the status.
+  return next.kind === 'stored' && sameAway ? [put] : [put, socketsUnchanged(userId, sockets)];
 };
 
 /** @returns the new state if it must be published */
-const record = async (userId: string, signal: PresenceSignal, ctx: Context): Promise<PresenceState | undefined> => {
-  const { recorded, state } = await readForSignal(userId);
-  if (!recorded) {
-    // Without consent nothing is stored.
-    known.set(userId, 'hidden');
-    return undefined;
-  }
-  const next = step(state, signal, ctx.now());
-  if (next.kind === 'too_often') throw RateLimited.error('The status may change 6 times a minute.', { headers: { 'retry-after': '60' } });
-  if (next.kind === 'unchanged') {
-    if (state) known.set(userId, state.status);
-    return undefined;
-  }
-  await transact([putPresence(userId, state, next.after)], ctx);
-  known.set(userId, next.after.status);
-  return next.kind === 'changed' ? next.after : undefined;
+const record = async (userId: string, signal: Signal, ctx: Context): Promise<Published | undefined> => {
+  const { recorded, state, sockets } = await readForSignal(userId);
+  // Without consent nothing is stored.
+  if (!recorded) return undefined;
+  const next = step(state, sockets.ids, signal, ctx.now());
+  if (next.kind === 'unchanged') return undefined;
+  // Scheduled before it is noted: a crash in between schedules it twice.
+  if (next.kind === 'delayed' && next.waitSeconds !== undefined)
+    await sendMessages(presenceDue, [{ body: { userId }, delaySeconds: next.waitSeconds }]);
+  await transact(store(userId, state, next, sockets), ctx);
+  return next.kind === 'changed' ? { state: next.after, sockets } : undefined;
 };
 
 /**
- * Records a presence signal from one of the caller's sockets. A change is committed and then published. If publishing fails,
- * the next `seq` or a `ping` shows subscribers the gap.
- * @throws RATE_LIMITED
+ * Applies a signal to a user's presence. A change is committed and then published. If publishing fails, the next `seq` or a
+ * `ping` shows subscribers the gap.
  */
-export const recordPresence = async (signal: PresenceSignal, ctx: Context): Promise<void> => {
-  const userId = callerUserId(ctx);
-  if (isRepeated(signal, userId)) return;
+export const applySignal = async (userId: string, signal: Signal, ctx: Context): Promise<void> => {
   const changed = await retryOnConflict(ctx, () => record(userId, signal, ctx));
   if (!changed) return;
-  const { seq, seenAt } = changed;
-  const data = { userId, ...presenceOf(changed, undefined, ctx.now()) };
+  const { state, sockets } = changed;
+  const data = { userId, ...presenceOf(state, sockets.ids, undefined, ctx.now()) };
   const topic = presenceTopicOf(userId);
-  await publish(topic, [{ type: 'event', topic, seq, name: CHANGED, at: seenAt ?? ctx.now().toISOString(), data }]);
+  await publish(topic, [{ type: 'event', topic, seq: state.seq, name: CHANGED, at: ctx.now().toISOString(), data }]);
+};
+
+/** Records a signal from one of the caller's sockets. */
+export const recordPresence = async (signal: PresenceSignal, ctx: Context): Promise<void> => {
+  // Another instance may have recorded another status since, so one that is said is always considered.
+  if (signal.kind === 'seen' && signal.status === undefined && considered.get(signal.connectionId)) return;
+  await applySignal(callerUserId(ctx), signal, ctx);
+  considered.set(signal.connectionId, true);
 };

@@ -1,4 +1,4 @@
-import { ActivityStatusHidden, PrivacyChanged } from '../../../schemas/users/events.ts';
+import { ActivityStatusHidden, ActivityStatusShown, PrivacyChanged } from '../../../schemas/users/events.ts';
 import type { Privacy } from '../../../schemas/users/models.ts';
 import { changePrivacy as route } from '../../../schemas/users/routes.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
@@ -32,7 +32,7 @@ const auditChange = (ctx: Context, before: ProfileItem, after: ProfileItem): Wri
 const applyConsent = (ctx: Context, userId: string, before: Privacy, after: Privacy): Write[] => {
   const { showActivityStatus: shown } = after;
   if (before.showActivityStatus === shown) return [];
-  return [lastActiveConsent(userId, shown), ...(shown ? [] : [outbox(ctx, ActivityStatusHidden, { userId })])];
+  return [lastActiveConsent(userId, shown), outbox(ctx, shown ? ActivityStatusShown : ActivityStatusHidden, { userId })];
 };
 
 export const changePrivacy: UseCase<typeof route> = async ({ body, ifMatch }, ctx) =>
