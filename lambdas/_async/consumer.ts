@@ -38,5 +38,10 @@ export const consumer = <Events extends readonly EventDefinition[]>(
 export const consumerByEvent = <Events extends readonly EventDefinition[]>(
   subscription: Subscription<Events>,
   handlers: HandleByName<Events>,
+  contributed?: Handle<EventDefinition>,
 ): Consumer =>
-  consumer(subscription, (event, ctx) => (handlers as Readonly<Record<string, Handle<EventDefinition>>>)[event.name]!(event, ctx));
+  consumer(
+    subscription,
+    (event, ctx) => (handlers as Readonly<Record<string, Handle<EventDefinition>>>)[event.name]!(event, ctx),
+    contributed,
+  );

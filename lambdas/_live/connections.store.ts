@@ -5,13 +5,13 @@ import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelet
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $add, $delete } from 'dynamodb-toolbox/entity/actions/update';
-import { item, list, number, set, string } from 'dynamodb-toolbox/schema';
+import { boolean, item, list, number, set, string } from 'dynamodb-toolbox/schema';
 import { TooManyTopics } from '../../schemas/realtime/errors.ts';
 import { retryTransient, transact, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { queryItems } from '../_table/query.ts';
 import { expires, type Key, readItems, table } from '../_table/table.ts';
-import { tryWrite } from '../_table/write.ts';
+import { tryWrite, updateItem } from '../_table/write.ts';
 import { addSocket, readSockets, removeSockets } from './user-sockets.store.ts';
 
 const WRITER = '_live/connections.store.ts';
@@ -61,6 +61,10 @@ const Subscription = new Entity({
     userId: string(),
     roles: list(string().enum('user', 'moderator', 'admin')),
     tokenExpiresAt: number(),
+    /** Users whom frames must not name to this subscriber; absent where there are none. */
+    hides: set(string()).optional(),
+    /** There are too many of them to be stored: frames name nobody. */
+    namesNobody: boolean().optional(),
     ...expires,
   }),
   computeKey: subscriptionKeys.key,
@@ -90,6 +94,21 @@ export const storeConnection = async (connection: NewConnection, { now, remainin
 export const readConnection = async (connectionId: string): Promise<ConnectionItem | undefined> =>
   (await Connection.build(GetItemCommand).key({ connectionId }).options({ consistent: true }).send()).Item;
 
+/** Every publisher reads all subscriptions: this many ids are about 3 KB of one. */
+const MAX_HIDDEN = 100;
+
+type Hiding = Pick<SubscriptionItem, 'hides' | 'namesNobody'>;
+const hidingOf = (hidden: ReadonlySet<string>): Hiding => {
+  if (hidden.size > MAX_HIDDEN) return { namesNobody: true };
+  return hidden.size > 0 ? { hides: new Set(hidden) } : {};
+};
+
+/** Replaces the users whom frames of a topic must not name to a subscriber. */
+export const setHidden = async (connectionId: string, topic: string, hidden: ReadonlySet<string>, time: Time): Promise<void> => {
+  const set = { hides: undefined, namesNobody: undefined, ...hidingOf(hidden) };
+  await tryWrite(updateItem({ key: subscriptionKeys.key({ topic, connectionId }), set, condition: 'exists' }), { time });
+};
+
 /** The connection was removed; nothing can be stored for it. */
 export class ConnectionGone extends Error {
   override readonly name = 'ConnectionGone';
@@ -100,7 +119,12 @@ export class ConnectionGone extends Error {
  * every subscription and the limit holds for concurrent frames.
  * @throws TOO_MANY_TOPICS, ConnectionGone
  */
-export const storeSubscription = async (connection: ConnectionItem, topic: string, time: Time): Promise<void> => {
+export const storeSubscription = async (
+  connection: ConnectionItem,
+  topic: string,
+  time: Time,
+  hidden: ReadonlySet<string> = new Set(),
+): Promise<void> => {
   const { connectionId, userId, roles, tokenExpiresAt, expiresAt } = connection;
   await transact(
     [
@@ -123,7 +147,9 @@ export const storeSubscription = async (connection: ConnectionItem, topic: strin
           }),
         (existing) => (existing ? TooManyTopics.error() : new ConnectionGone()),
       ),
-      write(Subscription.build(PutTransaction).item({ topic, connectionId, userId, roles, tokenExpiresAt, expiresAt })),
+      write(
+        Subscription.build(PutTransaction).item({ topic, connectionId, userId, roles, tokenExpiresAt, expiresAt, ...hidingOf(hidden) }),
+      ),
     ],
     time,
   );
@@ -183,12 +209,12 @@ export const subscriptionsOf = async (topic: string): Promise<SubscriptionItem[]
 };
 
 /** A subscribed socket, as a publisher needs it. */
-export type SubscribedSocket = Pick<SubscriptionItem, 'connectionId' | 'tokenExpiresAt'>;
+export type SubscribedSocket = Pick<SubscriptionItem, 'connectionId' | 'tokenExpiresAt' | 'hides' | 'namesNobody'>;
 
 /** Like `subscriptionsOf`, for publishers: parsing a hundred whole subscriptions took a tenth of a frame's processor time. */
 export const socketsOf = async (topic: string): Promise<SubscribedSocket[]> => {
   const partition = subscriptionKeys.key({ topic, connectionId: '' }).pk;
-  const items = await queryItems({ partition, consistent: true, attributes: ['connectionId', 'tokenExpiresAt'] });
+  const items = await queryItems({ partition, consistent: true, attributes: ['connectionId', 'tokenExpiresAt', 'hides', 'namesNobody'] });
   return items as unknown as SubscribedSocket[];
 };
 

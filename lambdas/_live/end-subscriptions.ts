@@ -3,15 +3,18 @@ import type { Context } from '../_base/context.ts';
 import { forEachConcurrently } from '../_base/for-each.ts';
 import { removeSubscription, type SubscriptionItem, subscriptionsOf } from './connections.store.ts';
 import { frameText, post } from './connections-api.ts';
-import { findTopic, type Revoked, type Subscriber, topics } from './topic.ts';
+import { type FoundTopic, findTopic, type Revoked, type Subscriber, topics } from './topic.ts';
 
 /** Sockets notified at once; each takes a transaction and a post. */
 const CONCURRENCY = 25;
 /** Topics of one event that are checked at once. */
 const TOPICS_AT_ONCE = 5;
 
+/** A socket that follows a topic. */
+type Followed = Pick<SubscriptionItem, 'connectionId' | 'userId' | 'roles'>;
+
 /** Each user once, with the roles of all their sockets. */
-const subscribersIn = (subscriptions: readonly SubscriptionItem[]): Subscriber[] =>
+const subscribersIn = (subscriptions: readonly Followed[]): Subscriber[] =>
   [...Map.groupBy(subscriptions, ({ userId }) => userId)].map(([userId, own]) => ({
     kind: 'user',
     userId,
@@ -29,8 +32,18 @@ export const endRevoked = async ({ topic: name, userIds }: Revoked, ctx: Context
   const found = findTopic(name);
   if (!found?.topic.permitted) throw new Error(`topic ${name} has revocations but no permitted(): add it beside them`);
   const subscriptions = (await subscriptionsOf(name)).filter(({ userId }) => userIds?.includes(userId) ?? true);
-  if (subscriptions.length === 0) return;
-  const permitted = new Set(await found.topic.permitted(found.parameters, subscribersIn(subscriptions), ctx));
+  if (subscriptions.length > 0) await endUnpermitted(name, found, subscriptions, ctx);
+};
+
+/** Ends these subscriptions of a topic, as far as its `permitted` no longer allows them. */
+export const endUnpermitted = async (
+  name: string,
+  { topic, parameters }: FoundTopic,
+  subscriptions: readonly Followed[],
+  ctx: Context,
+): Promise<void> => {
+  if (!topic.permitted) return;
+  const permitted = new Set(await topic.permitted(parameters, subscribersIn(subscriptions), ctx));
   const text = frameText({ type: 'unsubscribed', topic: name, code: NotFound.code });
   await forEachConcurrently(
     subscriptions.filter(({ userId }) => !permitted.has(userId)),

@@ -33,8 +33,13 @@ export type Topic = {
   definition: TopicDefinition;
   /** Runs before the subscription is stored, so that unauthorized users receive nothing. @throws NOT_FOUND */
   authorize(parameters: TopicParameters, ctx: Context): Promise<void>;
-  /** Returns the latest `seq` and the snapshot, if any; reads consistently, after the subscription was stored. */
-  subscribe(parameters: TopicParameters, ctx: Context): Promise<{ seq: number; snapshot?: unknown }>;
+  /**
+   * Returns the latest `seq` and the snapshot, if any; reads consistently, after the subscription was stored.
+   * @param hidden with `namesUsers`: users whom a block hides from the caller.
+   */
+  subscribe(parameters: TopicParameters, ctx: Context, hidden: ReadonlySet<string>): Promise<{ seq: number; snapshot?: unknown }>;
+  /** Its frames name users, and are published as a `Naming`: a subscriber does not read of users whom a block hides from them. */
+  namesUsers?: boolean;
   /** Returns the latest `seq` alone, for `ping`. Default: `subscribe`, which also builds the snapshot. */
   latest?(parameters: TopicParameters, ctx: Context): Promise<number>;
   /** For logs: returns the events after `after`, in order; undefined where the log does not reach back that far. */

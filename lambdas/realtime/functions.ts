@@ -1,7 +1,7 @@
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
 import { voidSockets } from './queues.ts';
-import { signOuts } from './subscriptions.ts';
+import { permissionChanges } from './subscriptions.ts';
 
 export default domain({
   name: 'realtime',
@@ -11,7 +11,7 @@ export default domain({
     { kind: 'worker', name: 'deliver', queue: socketDeliveries, isolate: {}, grants: { table: 'readWrite', sockets: true } },
     {
       kind: 'consumer',
-      subscription: signOuts,
+      subscription: permissionChanges,
       uses: ['topics'],
       grants: { table: 'readWrite', sockets: true, send: [voidSockets] },
     },

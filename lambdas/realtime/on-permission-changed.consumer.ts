@@ -1,12 +1,15 @@
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
-import { consumer } from '../_async/consumer.ts';
+import { PersonBlocked, PersonUnblocked } from '../../schemas/graph/events.ts';
+import { AccountSuspended, SessionsRevoked } from '../../schemas/users/events.ts';
+import { consumerByEvent } from '../_async/consumer.ts';
 import { sendMessages } from '../_async/send-messages.ts';
 import type { Context } from '../_base/context.ts';
 import { forEachConcurrently } from '../_base/for-each.ts';
 import { endRevokedBy } from '../_live/end-subscriptions.ts';
+import { applyBlocks } from '../_live/hidden-users.ts';
 import { closeVoidSockets } from '../_live/void-sockets.ts';
 import { voidSockets } from './queues.ts';
-import { signOuts } from './subscriptions.ts';
+import { permissionChanges } from './subscriptions.ts';
 
 /**
  * A handshake that read the account before the change stores its socket within 29 s, the lifetime of its function. Every socket
@@ -22,10 +25,27 @@ const closeSockets = async (userId: string): Promise<void> => {
 
 const endTopics = ({ name, data }: EventEnvelope, ctx: Context): Promise<void> => endRevokedBy(name, data, ctx);
 
-/** Closes the sockets of accounts that were signed out everywhere or suspended, and ends what other events revoke. */
-export default consumer(
-  signOuts,
-  // A failure of one does not keep back the other.
-  (event, ctx) => forEachConcurrently([() => closeSockets(event.data.userId), () => endTopics(event, ctx)], (act) => act(), 2),
+/** A failure of one does not keep back the other. */
+const alsoEndTopics = (event: EventEnvelope, ctx: Context, act: () => Promise<void>): Promise<void> =>
+  forEachConcurrently([act, () => endTopics(event, ctx)], (work) => work(), 2);
+
+type Signs = EventEnvelope<{ userId: string }>;
+type Blocks = EventEnvelope<{ userId: string; otherId: string }>;
+const closeSocketsOf = (event: Signs, ctx: Context) => alsoEndTopics(event, ctx, () => closeSockets(event.data.userId));
+const hideFromBoth = (event: Blocks, ctx: Context) =>
+  alsoEndTopics(event, ctx, () => forEachConcurrently([event.data.userId, event.data.otherId], (userId) => applyBlocks(userId, ctx), 2));
+
+/**
+ * Closes the sockets of accounts that were signed out everywhere or suspended, hides two users from each other's sockets, and
+ * ends what other events revoke.
+ */
+export default consumerByEvent(
+  permissionChanges,
+  {
+    [SessionsRevoked.name]: closeSocketsOf,
+    [AccountSuspended.name]: closeSocketsOf,
+    [PersonBlocked.name]: hideFromBoth,
+    [PersonUnblocked.name]: hideFromBoth,
+  },
   endTopics,
 );

@@ -11,7 +11,7 @@ const latestOf = async (name: string, ctx: Context): Promise<Latest | undefined>
   if (!found) return undefined;
   const { topic, parameters } = found;
   try {
-    const seq = topic.latest ? await topic.latest(parameters, ctx) : (await topic.subscribe(parameters, ctx)).seq;
+    const seq = topic.latest ? await topic.latest(parameters, ctx) : (await topic.subscribe(parameters, ctx, new Set())).seq;
     return { topic: name, seq };
   } catch (error) {
     if (!(error instanceof Problem) || error.definition.status >= 500) throw error;

@@ -1,7 +1,8 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
 import type { ClientFrame, ServerFrame } from '../../schemas/_kit/topic.ts';
 import type { Context } from '../_base/context.ts';
-import { type ConnectionItem, removeSubscription, storeSubscription } from '../_live/connections.store.ts';
+import { type ConnectionItem, removeSubscription, setHidden, storeSubscription } from '../_live/connections.store.ts';
+import { isSame, readBlocked } from '../_live/hidden-users.ts';
 import { type FoundTopic, findTopic } from '../_live/topic.ts';
 
 type Frame<Type extends ClientFrame['type']> = Extract<ClientFrame, { type: Type }>;
@@ -21,6 +22,11 @@ const missedFrames = async (
   return last ? [{ type: 'resume', topic: name, from: after + 1, to: last.seq }, ...events] : [];
 };
 
+const NOBODY: ReadonlySet<string> = new Set();
+
+const hiddenFrom = async ({ topic }: FoundTopic, { caller }: Context): Promise<ReadonlySet<string>> =>
+  topic.namesUsers && caller.kind === 'user' ? readBlocked(caller) : NOBODY;
+
 /**
  * Stores the subscription before it reads the state, so that no event is missed. An event published in between may reach
  * the client twice; clients ignore a `seq` that they have.
@@ -30,9 +36,13 @@ export const subscribe = async (frame: Frame<'subscribe'>, connection: Connectio
   const found = findTopic(frame.topic);
   if (!found) throw NotFound.error();
   await found.topic.authorize(found.parameters, ctx);
-  await storeSubscription(connection, frame.topic, ctx);
+  const hiddenBefore = await hiddenFrom(found, ctx);
+  await storeSubscription(connection, frame.topic, ctx, hiddenBefore);
   try {
-    const { seq, snapshot } = await found.topic.subscribe(found.parameters, ctx);
+    // A block of this moment is read here, or its event finds the subscription.
+    const hidden = await hiddenFrom(found, ctx);
+    if (!isSame(hiddenBefore, hidden)) await setHidden(connection.connectionId, frame.topic, hidden, ctx);
+    const { seq, snapshot } = await found.topic.subscribe(found.parameters, ctx, hidden);
     // A snapshot is complete, so missed events are sent only without one.
     const missed = frame.after === undefined || snapshot !== undefined ? [] : await missedFrames(found, frame.topic, seq, frame.after, ctx);
     return [...missed, { type: 'ack', id: frame.id, topic: frame.topic, seq, ...(snapshot === undefined ? {} : { snapshot }) }];

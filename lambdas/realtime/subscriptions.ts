@@ -1,4 +1,8 @@
+import { PersonBlocked, PersonUnblocked } from '../../schemas/graph/events.ts';
 import { AccountSuspended, SessionsRevoked } from '../../schemas/users/events.ts';
 import { subscription } from '../_base/subscription.ts';
 
-export const signOuts = subscription({ name: 'on-permission-changed', events: [SessionsRevoked, AccountSuspended] });
+export const permissionChanges = subscription({
+  name: 'on-permission-changed',
+  events: [SessionsRevoked, AccountSuspended, PersonBlocked, PersonUnblocked],
+});

@@ -88,6 +88,17 @@ test('an invalid frame is answered with a named error', async () => {
   });
 });
 
+test.each(['1e400', '{"a":1}', 'null', 'true', `"${'x'.repeat(129)}"`])(
+  'an id that the contract forbids is not returned: %s',
+  async (id) => {
+    const socket = await open();
+    socket.send(`{"type":"ping","id":${id}}`);
+    const answer = await socket.next(({ type }) => type === 'error');
+    expect(answer).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
+    expect(answer).not.toHaveProperty('id');
+  },
+);
+
 test('the fifty-first topic is refused even if frames are concurrent, and repeating a subscription is allowed', async () => {
   const socket = await open();
   const answers = await Promise.all(Array.from({ length: 55 }, (_, n) => socket.ask({ type: 'subscribe', topic: `track:many${n}` })));

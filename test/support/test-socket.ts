@@ -1,4 +1,5 @@
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
+import { faultOfFrame } from './frame-checks.ts';
 
 export type TestSocket = {
   protocol: string;
@@ -6,7 +7,7 @@ export type TestSocket = {
   send(frame: unknown): void;
   /** Sends the frame with an id and resolves with its response: `ack`, `error` or `pong`. */
   ask(frame: Record<string, unknown>): Promise<Extract<ServerFrame, { type: 'ack' | 'error' | 'pong' }>>;
-  /** Resolves with the first received frame that matches, or waits for one. */
+  /** Resolves with the first received frame that matches, or waits for one. Rejects after a frame that breaks the contract. */
   next(matches: (frame: ServerFrame) => boolean): Promise<ServerFrame>;
   closed: Promise<number>;
   close(): void;
@@ -18,7 +19,9 @@ export const openSocket = async (url: string, protocols: string[] = []): Promise
   const frames: ServerFrame[] = [];
   const waiting = new Set<() => void>();
   let lastId = 0;
+  let fault: string | undefined;
   socket.onmessage = ({ data }) => {
+    fault ??= faultOfFrame(String(data));
     frames.push(JSON.parse(String(data)) as ServerFrame);
     for (const check of waiting) check();
   };
@@ -30,10 +33,11 @@ export const openSocket = async (url: string, protocols: string[] = []): Promise
       const timer = setTimeout(() => reject(new Error(`no such frame among ${JSON.stringify(frames)}`)), 30_000);
       const check = (): void => {
         const found = frames.find(matches);
-        if (!found) return;
+        if (!found && fault === undefined) return;
         clearTimeout(timer);
         waiting.delete(check);
-        resolve(found);
+        if (fault === undefined && found) resolve(found);
+        else reject(new Error(fault));
       };
       waiting.add(check);
       check();

@@ -1,6 +1,8 @@
 import { LeaderboardChanged } from '../../../schemas/leaderboards/models.ts';
 import type { Context } from '../../_base/context.ts';
 import { publish } from '../../_live/publish.ts';
+import { type ProfileSummary, readProfileSummaries } from '../../_people/profiles.store.ts';
+import { nameAudience } from '../../_people/visibility-overrides.store.ts';
 import { retryOnConflict, VersionConflict } from '../../_table/commit.ts';
 import { cachedCompetition } from '../../competitions/index.ts';
 import { boardNameOf } from '../boards/board.ts';
@@ -15,6 +17,7 @@ import {
   writeLastSnapshot,
 } from './live.store.ts';
 import { diffSince, smallDiffSince, spacingMs } from './live-diff.rules.ts';
+import { namedIn, withoutNames } from './live-names.rules.ts';
 import { topicOf } from './topic-names.ts';
 import { readLiveTop } from './watch-board.ts';
 
@@ -30,8 +33,17 @@ type Stored = Pick<LastSnapshot, 'seq'> & { frame: NonNullable<LastSnapshot['fra
 /** Publishes a stored frame and allows the next flush after a pause that grows with the number of sockets. */
 const deliver = async (boardId: string, { seq, frame }: Stored, ends: Pick<BoardLiveState, 'endOfTop' | 'endOfRest'>, ctx: Context) => {
   const begin = ctx.now().getTime();
-  const { sockets } = await publish(frame.topic, [frame]);
+  const named = namedIn(frame.data as LeaderboardChanged);
+  const { sockets } = await publish(frame.topic, { named, without: (hidden) => withoutNames(frame, hidden) });
   await recordFlush(boardId, { deliveredSeq: seq, nextAt: begin + spacingMs(sockets), ...ends });
+};
+
+/** A stored frame may be old: a name that was public then may be hidden now. */
+const withPublicNames = async (frame: Stored['frame']): Promise<Stored['frame']> => {
+  const named = namedIn(frame.data as LeaderboardChanged);
+  const profiles = await readProfileSummaries(named);
+  const isPublic = (profile: ProfileSummary | undefined): boolean => profile !== undefined && nameAudience(profile) === 'public';
+  return withoutNames(frame, new Set(named.filter((userId) => !isPublic(profiles.get(userId)))));
 };
 
 /**
@@ -45,7 +57,8 @@ const deliverPending = async (boardId: string, live: BoardLiveState, last: LastS
     await new Promise((resolve) => setTimeout(resolve, PUBLISHING_PAUSE_MS));
     throw new VersionConflict(`frame ${seq} of ${boardId} is being published`);
   }
-  await deliver(boardId, { seq, frame }, { endOfTop: live.endOfTop, endOfRest: live.endOfRest }, ctx);
+  const shown = await withPublicNames(frame);
+  await deliver(boardId, { seq, frame: shown }, { endOfTop: live.endOfTop, endOfRest: live.endOfRest }, ctx);
   ctx.log.info('republished the last changes', { boardId, seq });
 };
 

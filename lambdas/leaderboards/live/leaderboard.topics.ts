@@ -1,8 +1,6 @@
 import type { TopicDefinition } from '../../../schemas/_kit/topic.ts';
 import { overallLeaderboard, roundLeaderboard } from '../../../schemas/leaderboards/topics.ts';
 import type { Topic, TopicParameters } from '../../_live/topic.ts';
-import { readNameViewer } from '../../_people/hidden-names.ts';
-import { isBlockedFor } from '../../_people/visibility.store.ts';
 import { requireCompetition } from '../boards/board.access.ts';
 import { type BoardName, boardIdOf } from '../boards/board.ts';
 import { leaderboardRevocations, mayWatch } from './leaderboard.revocations.ts';
@@ -17,14 +15,12 @@ const boardTopic = (definition: TopicDefinition): Topic => ({
   authorize: async (parameters, ctx) => {
     await requireCompetition(ctx, nameOf(parameters));
   },
-  subscribe: async (parameters, ctx) => {
+  namesUsers: true,
+  subscribe: async (parameters, ctx, hidden) => {
     // Consistent, now that the subscription is stored: what was revoked in between is seen here or by the revocation.
     const competition = await requireCompetition(ctx, nameOf(parameters), { consistent: true });
-    const [{ seq, snapshot }, { view }] = await Promise.all([
-      activateBoard(boardIdOf(nameOf(parameters)), competition, ctx),
-      readNameViewer(ctx),
-    ]);
-    return { seq, snapshot: snapshotView(snapshot, (userId) => view !== undefined && isBlockedFor(view, userId)) };
+    const { seq, snapshot } = await activateBoard(boardIdOf(nameOf(parameters)), competition, ctx);
+    return { seq, snapshot: snapshotView(snapshot, (userId) => hidden.has(userId)) };
   },
   latest: async (parameters, ctx) => {
     await requireCompetition(ctx, nameOf(parameters));
