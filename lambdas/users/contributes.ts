@@ -1,4 +1,4 @@
-import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../schemas/graph/events.ts';
+import { CloseFriendChanged, FriendshipEnded } from '../../schemas/graph/events.ts';
 import { AccountDeletionRequested, AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
 import { contributes, type Grants } from '../_base/manifest.ts';
 import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
@@ -12,15 +12,7 @@ export default contributes({
   topics: {
     entry: 'presence/presence.topics.ts',
     grants: PRESENCE,
-    revokedBy: [
-      PrivacyChanged,
-      ActivityStatusHidden,
-      AccountSuspended,
-      AccountDeletionRequested,
-      PersonBlocked,
-      FriendshipEnded,
-      CloseFriendChanged,
-    ],
+    revokedBy: [PrivacyChanged, ActivityStatusHidden, AccountSuspended, AccountDeletionRequested, FriendshipEnded, CloseFriendChanged],
   },
   frames: { entry: 'presence/presence.frames.ts', grants: PRESENCE },
   batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },

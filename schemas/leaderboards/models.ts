@@ -58,8 +58,8 @@ const entryId = z.string().meta({
 });
 
 /**
- * An entry as subscribers receive it. Users whose profile is not public are hidden, because all subscribers receive the
- * same frames.
+ * An entry as subscribers receive it. Frames name users whose profile is public, except to subscribers who have blocked them or
+ * whom they have blocked. Others keep rank and score without a name; a client reads over HTTP which of them it may know.
  */
 export const LiveEntry = LeaderboardEntry.extend({ entryId });
 export type LiveEntry = z.infer<typeof LiveEntry>;
@@ -74,7 +74,7 @@ const LiveChange = z.object({
   score: Score,
 });
 
-/** Changes since the previous event. */
+/** Changes since the previous event. Who is hidden from a subscriber is missing in `removed` too. */
 export const LeaderboardChanged = z.object({
   total,
   asOf,

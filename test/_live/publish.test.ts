@@ -99,7 +99,7 @@ test('no subscription can be stored for a removed connection', async () => {
 });
 
 test('more than 200 sockets are served by a queue: each once, in a fixed group, and a repeat has the same deduplication ids', async () => {
-  await Promise.all(Array.from({ length: 201 }, (_, n) => connect(`many${n}=`, 'd:1', `user_${n % 20}`)));
+  await Promise.all(Array.from({ length: 201 }, (_, n) => connect(`many${n}=`, 'd:1', `many_${n % 20}`)));
   expect(await publisher.publish('d:1', [event('d:1', 1)])).toEqual({ sockets: 201 });
   expect(posts).toEqual([]);
   const deliveries = sent.flatMap(({ Entries }) => Entries).map(({ MessageBody }) => (JSON.parse(MessageBody) as { body: Delivery }).body);
@@ -114,6 +114,72 @@ test('more than 200 sockets are served by a queue: each once, in a fixed group, 
   expect(idsOf(sent).map(([group]) => group)).toEqual(first.map(([group]) => group));
   for (const delivery of deliveries) await publisher.deliver(delivery);
   expect(posts).toHaveLength(201);
+});
+
+const hide = async (connectionId: string, topic: string, ...hidden: string[]): Promise<void> =>
+  connections.setHidden(connectionId, topic, new Set(hidden), contextOf());
+const naming = (topic: string, seq: number, named: readonly string[]) => ({
+  named,
+  without: (hidden: ReadonlySet<string>) => ({ ...event(topic, seq), data: { named: named.filter((userId) => !hidden.has(userId)) } }),
+});
+type Named = { data: { named: string[] } };
+
+test('a frame that names users leaves out those whom a subscriber must not see, and all of them where they are too many', async () => {
+  for (const id of ['all=', 'one=', 'none=']) await connect(id, 'n:1');
+  await hide('one=', 'n:1', 'user_b', 'user_z');
+  await hide('none=', 'n:1', ...Array.from({ length: 101 }, (_, n) => `user_${n}`));
+  await publisher.publish('n:1', naming('n:1', 1, ['user_a', 'user_b']));
+  const seen = posts.map(({ id, data }) => [id, (JSON.parse(data) as Named).data.named]);
+  expect(Object.fromEntries(seen)).toEqual({ 'all=': ['user_a', 'user_b'], 'one=': ['user_a'], 'none=': [] });
+  await hide('one=', 'n:1');
+  posts.length = 0;
+  await publisher.publish('n:1', naming('n:1', 2, ['user_a', 'user_b']));
+  expect(posts.filter(({ data }) => (JSON.parse(data) as Named).data.named.length === 2)).toHaveLength(2);
+});
+
+test('a large audience gets few versions of a frame, and none names a user to a subscriber who must not see them', async () => {
+  await Promise.all(Array.from({ length: 220 }, (_, n) => connect(`big${n}=`, 'v:1', `big_${n % 20}`)));
+  const named = Array.from({ length: 30 }, (_, n) => `user_n${n}`);
+  for (const [n, userId] of named.entries()) await hide(`big${n}=`, 'v:1', userId);
+  await publisher.publish('v:1', naming('v:1', 1, named));
+  const deliveries = sent.flatMap(({ Entries }) => Entries).map(({ MessageBody }) => (JSON.parse(MessageBody) as { body: Delivery }).body);
+  const versions = new Map<string, string[]>();
+  for (const { texts, connectionIds } of deliveries) versions.set(texts[0]!, [...(versions.get(texts[0]!) ?? []), ...connectionIds]);
+  expect(versions.size).toBe(2);
+  const ids = [...versions.values()].sort((a, b) => a.length - b.length);
+  expect(ids.map(({ length }) => length)).toEqual([30, 190]);
+  const restricted = [...versions].find(([, members]) => members.length === 30);
+  expect((JSON.parse(restricted?.[0] ?? '') as Named).data.named).toEqual([]);
+});
+
+test('a sweep closes the sockets whose sign-in is void, however they came to be stored, and no others', async () => {
+  const { putItem, writeAlone } = await import('../../lambdas/_table/write.ts');
+  const { closeVoidSockets } = await import('../../lambdas/_live/void-sockets.ts');
+  const account = { pk: 'USER#user_s', sk: 'ACCOUNT', type: 'account', userId: 'user_s', status: 'active', createdAt: '', v: 1 };
+  const stored = async (connectionId: string, authenticatedAt: number) => {
+    const connection = {
+      connectionId,
+      userId: 'user_s',
+      username: 'u',
+      roles: ['user' as const],
+      tokenExpiresAt: inAnHour,
+      authenticatedAt,
+    };
+    await connections.storeConnection(connection, contextOf());
+  };
+  await writeAlone(putItem({ ...account, tokensValidFrom: 100 }));
+  // Its handshake read the account before the sign-out, and was stored after the first sweep.
+  await stored('crossed=', 99);
+  await stored('newer=', 100);
+  await closeVoidSockets('user_s');
+  expect((await connections.connectionsOf('user_s')).map(({ connectionId }) => connectionId)).toEqual(['newer=']);
+  expect(posts.map(({ id, data }) => [id, (JSON.parse(data || '{}') as { code?: string }).code])).toContainEqual([
+    'crossed=',
+    'CONNECTION_CLOSED',
+  ]);
+  await writeAlone(putItem({ ...account, status: 'suspended', tokensValidFrom: 100 }));
+  await closeVoidSockets('user_s');
+  expect(await connections.connectionsOf('user_s')).toEqual([]);
 });
 
 test('a client frame over 32 KiB is rejected', async () => {

@@ -1,4 +1,4 @@
-import { CloseFriendChanged, FriendshipEnded, PersonBlocked } from '../../../schemas/graph/events.ts';
+import { CloseFriendChanged, FriendshipEnded } from '../../../schemas/graph/events.ts';
 import { AccountDeletionRequested, AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../../schemas/users/events.ts';
 import { highestRole } from '../../_base/context.ts';
 import { type Revocation, type Revoked, revocation, type Subscriber } from '../../_live/topic.ts';
@@ -15,7 +15,7 @@ const forEachOther = ({ userId, otherId }: { userId: string; otherId: string }):
   { topic: presenceTopicOf(otherId), userIds: [userId] },
 ];
 
-/** After these events a subscriber may no longer see the presence of a user. */
+/** After these events a subscriber may no longer see the presence of a user. A block ends topics of every kind (`applyBlocks`). */
 export const presenceRevocations: readonly Revocation[] = [
   revocation(PrivacyChanged, ({ userId, before, after }) =>
     isNarrower(before, after, 'profile') || isNarrower(before, after, 'activity') ? forEverySubscriber(userId) : [],
@@ -23,7 +23,6 @@ export const presenceRevocations: readonly Revocation[] = [
   revocation(ActivityStatusHidden, ({ userId }) => forEverySubscriber(userId)),
   revocation(AccountSuspended, ({ userId }) => forEverySubscriber(userId)),
   revocation(AccountDeletionRequested, ({ userId }) => forEverySubscriber(userId)),
-  revocation(PersonBlocked, forEachOther),
   revocation(FriendshipEnded, forEachOther),
   revocation(CloseFriendChanged, forEachOther),
 ];
