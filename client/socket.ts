@@ -8,6 +8,10 @@ export type SocketOptions = {
   token: () => string | Promise<string>;
   /** Called when events may have been missed. Read the resource over HTTP. */
   onGap?: (topic: string) => void;
+  /** Called when the user may no longer follow a topic. Nothing more of it arrives. */
+  onEnded?: (topic: string, code: string) => void;
+  /** Called when this socket made room for newer ones of the same user. It does not reconnect. */
+  onReplaced?: () => void;
 };
 
 export type KithSocket = {
@@ -25,7 +29,7 @@ type Subscription = { listener: Listener; seq: number };
 type Pending = { resolve: (ack: Extract<ServerFrame, { type: 'ack' }>) => void; reject: (error: Error) => void };
 
 /** Opens a socket that reconnects, restores its subscriptions, drops repeated events and reports gaps. */
-export const connectSocket = async ({ url, token, onGap }: SocketOptions): Promise<KithSocket> => {
+export const connectSocket = async ({ url, token, onGap, onEnded, onReplaced }: SocketOptions): Promise<KithSocket> => {
   const subscriptions = new Map<string, Subscription>();
   const pending = new Map<number, Pending>();
   let lastId = 0;
@@ -40,6 +44,10 @@ export const connectSocket = async ({ url, token, onGap }: SocketOptions): Promi
       socket.send(JSON.stringify({ ...frame, id: lastId }));
     });
 
+  const end = (topic: string, code: string): void => {
+    if (subscriptions.delete(topic)) onEnded?.(topic, code);
+  };
+
   const receive = (frame: ServerFrame): void => {
     if (frame.type === 'event') {
       const subscription = subscriptions.get(frame.topic);
@@ -51,6 +59,12 @@ export const connectSocket = async ({ url, token, onGap }: SocketOptions): Promi
       const subscription = subscriptions.get(frame.topic);
       if (subscription) subscription.seq = frame.seq;
       onGap?.(frame.topic);
+    } else if (frame.type === 'unsubscribed') {
+      end(frame.topic, frame.code);
+    } else if (frame.type === 'error' && frame.code === 'TOO_MANY_CONNECTIONS') {
+      // Reconnecting would close the next oldest socket, which would reconnect too.
+      closed = true;
+      onReplaced?.();
     } else if (frame.type === 'pong') {
       for (const [topic, seq] of Object.entries(frame.topics)) if (seq > (subscriptions.get(topic)?.seq ?? seq)) onGap?.(topic);
     } else if ((frame.type === 'ack' || frame.type === 'error') && typeof frame.id === 'number') {
@@ -77,19 +91,44 @@ export const connectSocket = async ({ url, token, onGap }: SocketOptions): Promi
     pings = setInterval(() => socket.send(JSON.stringify({ type: 'ping' })), PING_MS);
   };
 
+  /** A topic that the user may no longer follow ends; the others go on. */
+  const restore = async (): Promise<void> => {
+    for (const [topic, subscription] of subscriptions) {
+      try {
+        const { seq = 0 } = await request({ type: 'subscribe', topic, after: subscription.seq });
+        if (seq > subscription.seq) onGap?.(topic);
+        subscription.seq = seq;
+      } catch (error) {
+        const { code, status = 500 } = error as { code?: string; status?: number };
+        // The socket closed, and reopens by itself.
+        if (code === undefined) return;
+        if (status !== 404) throw error;
+        end(topic, code);
+      }
+    }
+  };
+
+  /** Closes a socket without reopening it. */
+  const abandon = (): void => {
+    clearInterval(pings);
+    socket.onclose = null;
+    socket.close();
+  };
+
   const reopen = async (): Promise<void> => {
     for (let attempt = 0; !closed; attempt += 1) {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(MAX_PAUSE_MS, 250 * 2 ** attempt)));
       try {
         await open();
-        for (const [topic, subscription] of subscriptions) {
-          const { seq = 0 } = await request({ type: 'subscribe', topic, after: subscription.seq });
-          if (seq > subscription.seq) onGap?.(topic);
-          subscription.seq = seq;
-        }
-        return;
       } catch {
         // The next attempt waits longer.
+        continue;
+      }
+      try {
+        return await restore();
+      } catch {
+        // Too many frames, or a fault of the server.
+        abandon();
       }
     }
   };
