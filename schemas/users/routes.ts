@@ -120,7 +120,8 @@ export const getPresence = route({
   params: UserParams,
   output: Presence,
   errors: [NotFound],
-  budget: { calls: 2, readUnits: 4 },
+  // A unit is the item of the user's open sockets.
+  budget: { calls: 2, readUnits: 5 },
 });
 
 export const searchPeople = route({

@@ -100,6 +100,17 @@ test('a seventh change in a minute is delayed to the next one, and scheduled onc
   expect(step(after, open(), { kind: 'due' }, at(59))).toMatchObject({ kind: 'changed', after: { status: 'offline', seq: 6 } });
 });
 
+test('a message that comes early does not keep a later change of its minute from being published', () => {
+  const due = 60_000 * (Math.floor(START / 60_000) + 1);
+  const waiting = state({ minute: due / 60_000 - 1, changes: 6, dueMinute: due / 60_000 });
+  for (const sockets of [open(), open('a')]) {
+    const early = step(waiting, sockets, { kind: 'due' }, at(59));
+    if (!('after' in early)) throw new Error('the message was not noted as spent');
+    const signal: Signal = sockets.size === 0 ? { kind: 'opened', connectionId: 'a' } : closed;
+    expect(step(early.after, sockets.size === 0 ? open('a') : open(), signal, at(59.5))).toMatchObject({ kind: 'delayed', waitSeconds: 1 });
+  }
+});
+
 test('every status ends published: changes have the next sequence, at most seven a minute, and refreshes are five minutes apart', () => {
   const sockets = ['a', 'b', 'c'];
   const acts = fc.record({

@@ -114,6 +114,20 @@ test('changes beyond six a minute are accepted, readable at once and published w
     expect(await subscriber.ask({ type: 'presence', ...frame })).toMatchObject({ type: 'error', code: 'INVALID_REQUEST' });
 });
 
+test('twenty sockets that close at once are counted right, without a warning', async () => {
+  const [ada, ben] = await twoFriends('crowd');
+  const subscriber = await open(ben);
+  await subscribe(subscriber, ada);
+  const crowd = await Promise.all(Array.from({ length: 20 }, () => open(ada)));
+  await nextStatus(subscriber, 'online');
+  await ada.send(users.signOutEverywhere, {});
+  expect(await Promise.all(crowd.map(({ closed }) => closed))).toEqual(crowd.map(() => 4403));
+  await stack.settle();
+  expect((await presenceOf(ben, ada)).status).toBe('offline');
+  expect(statusesOf(subscriber).at(-1)?.[1]).toBe('offline');
+  expect(warnings).toEqual([]);
+});
+
 test('a connected user who shows their status again is online at once, to new subscribers too', async () => {
   const [ada, ben] = await twoFriends('again');
   const socket = await open(ada);

@@ -75,9 +75,11 @@ export const step = (before: PresenceState | undefined, sockets: ReadonlySet<str
   const changed = status !== published;
   const refreshes = alive && status !== 'offline' && since(before?.seenAt, now) >= REFRESH_MS;
   const sameAway = [...away].sort().join() === [...(before?.away ?? [])].sort().join();
-  if (!changed && !refreshes && sameAway) return { kind: 'unchanged' };
+  const { seq = 0, v = 0, minute, changes = 0, activeAt = undefined } = before ?? {};
+  // Its message is spent, even if it came early: the next change in this minute schedules another one.
+  const dueMinute = signal.kind === 'due' ? undefined : before?.dueMinute;
+  if (!changed && !refreshes && sameAway && dueMinute === before?.dueMinute) return { kind: 'unchanged' };
 
-  const { seq = 0, v = 0, minute, changes = 0, activeAt = undefined, dueMinute } = before ?? {};
   const wasActive = signal.kind !== 'checked' && signal.kind !== 'due' && !(status === 'away' && was === 'away');
   const kept: PresenceState = {
     status: published,

@@ -51,10 +51,22 @@ export const applySignal = async (userId: string, signal: Signal, ctx: Context):
   await publish(topic, [{ type: 'event', topic, seq: state.seq, name: CHANGED, at: ctx.now().toISOString(), data }]);
 };
 
-/** Records a signal from one of the caller's sockets. */
+/** Seconds until a socket that opened or closed is looked at again, where that failed. */
+const RETRY_SECONDS = 5;
+
+/**
+ * Records a signal from one of the caller's sockets. Nobody repeats the opening or closing of a socket, so one that fails is
+ * repeated by a worker: the sockets that are open then say the rest.
+ */
 export const recordPresence = async (signal: PresenceSignal, ctx: Context): Promise<void> => {
   // Another instance may have recorded another status since, so one that is said is always considered.
   if (signal.kind === 'seen' && signal.status === undefined && considered.get(signal.connectionId)) return;
-  await applySignal(callerUserId(ctx), signal, ctx);
+  const userId = callerUserId(ctx);
+  try {
+    await applySignal(userId, signal, ctx);
+  } catch (error) {
+    if (signal.kind !== 'seen') await sendMessages(presenceDue, [{ body: { userId }, delaySeconds: RETRY_SECONDS }]);
+    throw error;
+  }
   considered.set(signal.connectionId, true);
 };
