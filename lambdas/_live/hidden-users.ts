@@ -21,7 +21,7 @@ const callerOf = ({ userId, roles, username, authenticatedAt }: ConnectionItem):
   authenticatedAt,
 });
 
-/** The blocks may change again meanwhile: whoever writes last has read last, or writes once more. */
+/** The blocks may change again meanwhile: the last writer has read last, or writes once more. */
 const renewHidden = async (connection: ConnectionItem, topics: readonly string[], ctx: Context): Promise<void> => {
   let hidden = await readBlocked(callerOf(connection));
   for (;;) {

@@ -33,10 +33,10 @@ const deliverTo = async (topic: string, texts: readonly string[], connectionId: 
 export const deliver = async ({ topic, texts, connectionIds }: DeliveryMessage): Promise<void> =>
   forEachSocket(connectionIds, (connectionId) => deliverTo(topic, texts, connectionId));
 
-/** Sends the reason, removes the connection and closes the socket. If closing fails, the socket still receives no topic. */
+/** Removes the connection first, so that no event follows the reason. If closing fails, the socket still receives no topic. */
 export const closeConnection = async (connectionId: string, code: CloseCode, frame: ServerFrame): Promise<void> => {
-  await post(connectionId, [frameText(frame)]);
   await removeConnection(connectionId);
+  await post(connectionId, [frameText(frame)]);
   await close(connectionId, code);
 };
 

@@ -15,7 +15,9 @@ export const isSignInVoid = (error: unknown): boolean =>
 export const closeVoidSocket = (connectionId: string): Promise<void> =>
   closeConnection(connectionId, 4403, errorFrame(ConnectionClosed.error()));
 
-const isVoid = (connection: ConnectionItem, account: Awaited<ReturnType<typeof readAccount>>): boolean => {
+type Signed = Pick<ConnectionItem, 'userId' | 'authenticatedAt'>;
+
+const isVoid = (connection: Signed, account: Awaited<ReturnType<typeof readAccount>>): boolean => {
   if (!account) return true;
   try {
     requireSession(connection, accountStateOf(account));
@@ -25,6 +27,12 @@ const isVoid = (connection: ConnectionItem, account: Awaited<ReturnType<typeof r
     return true;
   }
 };
+
+/**
+ * Whether the sign-in of a stored connection is void. A change after this read finds the connection in its sweep, so none is
+ * missed between the two.
+ */
+export const isStoredVoid = async (connection: Signed): Promise<boolean> => isVoid(connection, await readAccount(connection.userId));
 
 /**
  * Closes the sockets of a user whose sign-in is void: signed out, demoted, suspended, being erased. The account's present state

@@ -12,8 +12,8 @@ import { voidSockets } from './queues.ts';
 import { permissionChanges } from './subscriptions.ts';
 
 /**
- * A handshake that read the account before the change stores its socket within 29 s, the lifetime of its function. Every socket
- * with a void sign-in is closed within 60 s of the change.
+ * The second sweep finds a connection whose function crashed before it read the account again. Every socket with a void sign-in
+ * is closed within 60 s of the change.
  */
 const SECOND_SWEEP_SECONDS = 40;
 

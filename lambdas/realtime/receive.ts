@@ -58,7 +58,7 @@ const signalPresence = async ({ connectionId }: ConnectionItem, ctx: Context): P
   try {
     await notifyPresenceSignal({ kind: 'seen', connectionId }, ctx);
   } catch (error) {
-    ctx.log.warn('a presence signal was lost', { error: error as Error });
+    ctx.log.warn('a presence signal failed', { error: error as Error });
   }
 };
 

@@ -10,6 +10,7 @@ const endpoint = createAwsEndpoint();
 const posts: { id: string; data: string }[] = [];
 const sent: Sent[] = [];
 const gone = new Set<string>();
+let onPost: ((connectionId: string) => void) | undefined;
 let connections: typeof import('../../lambdas/_live/connections.store.ts');
 let publisher: typeof import('../../lambdas/_live/publish.ts');
 let receive: typeof import('../../lambdas/realtime/receive.ts')['receive'];
@@ -19,6 +20,7 @@ beforeAll(async () => {
   await endpoint.start();
   endpoint.onPath('/@connections/', ({ path, body }) => {
     const id = decodeURIComponent(path.split('/').at(-1) ?? '');
+    onPost?.(id);
     if (gone.has(id)) return { status: 410, headers: { 'x-amzn-errortype': 'GoneException' }, body: {} };
     posts.push({ id, data: body.toString() });
     return { status: 200 };
@@ -76,6 +78,19 @@ test('a closed socket is removed with all its subscriptions', async () => {
   ]);
   expect(await publisher.publish('a:1', [event('a:1', 3)])).toEqual({ sockets: 1 });
   expect((await connections.subscriptionsOf('a:2')).length > 0).toBe(false);
+});
+
+test('no event follows the reason for which a socket is closed', async () => {
+  await connect('closing=', 'r:1');
+  let published: Promise<unknown> | undefined;
+  onPost = (id) => {
+    if (id === 'closing=') published ??= publisher.publish('r:1', [event('r:1', 1)]);
+  };
+  const reason = { type: 'error' as const, status: 403, code: 'CONNECTION_CLOSED', title: 'Closed' };
+  await publisher.closeConnection('closing=', 4403, reason as never);
+  await published;
+  onPost = undefined;
+  expect(posts.filter(({ data }) => data !== '').map(({ data }) => JSON.parse(data).type)).toEqual(['error']);
 });
 
 test('a subscription without its connection is removed when its topic is published to', async () => {
