@@ -22,7 +22,7 @@ export type Grants = {
   publishEvents?: boolean;
   /** May post to and close sockets; `SOCKET_CALLBACK_URL` holds the endpoint. */
   sockets?: boolean;
-  /** May read the secret that signs cursors. */
+  /** May read the secret that encrypts cursors. */
   cursors?: boolean;
   /** Providers whose signed webhooks it verifies, one secret each; `SIGNATURE_SECRET_IDS` holds the secret ids. */
   signatures?: readonly string[];

@@ -67,17 +67,17 @@ const createClient = (pool: UserPool) =>
     preventUserExistenceErrors: true,
   });
 
-/** Creates the secret that signs cursors, so that clients cannot forge positions in other users' lists. */
+/** Creates the secret that encrypts cursors, so that clients can neither read positions nor forge them in other users’ lists. */
 const createCursorSecret = (stack: Stack, keep: boolean): Secret => {
   const secret = new secretsmanager.Secret(stack, 'CursorSecret', {
-    description: 'Key that signs the cursors of lists',
+    description: 'Key that encrypts the cursors of lists',
     generateSecretString: { passwordLength: 64, excludePunctuation: true },
     removalPolicy: keep ? core.RemovalPolicy.RETAIN : core.RemovalPolicy.DESTROY,
   });
   acknowledge(
     secret,
     'AwsSolutions-SMG4',
-    'A rotation would invalidate every cursor; it protects positions, not data. The runbook explains how to replace it.',
+    'A rotation would invalidate every cursor, and lists are decided anew for each caller. The runbook explains how to replace it.',
   );
   return secret;
 };

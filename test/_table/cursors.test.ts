@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { PageQuery } from '../../schemas/_kit/page.ts';
 import { startTable } from '../support/proxied-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
@@ -59,25 +60,25 @@ test('a cursor with a changed, missing or added character is rejected', async ()
 });
 
 test('another base64url text of the same bytes is rejected', async () => {
-  const [body = '', signature = ''] = (await cursorOf()).split('.');
-  // 16 bytes are 22 characters of which the last has four spare bits.
-  const last = signature.at(-1) ?? '';
+  const cursor = await cursorOf();
+  const last = cursor.at(-1) ?? '';
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const respelled = [...alphabet]
-    .map((character) => signature.slice(0, -1) + character)
-    .filter((text) => text.at(-1) !== last && Buffer.from(text, 'base64url').equals(Buffer.from(signature, 'base64url')));
-  expect(respelled).toHaveLength(15);
+    .map((character) => cursor.slice(0, -1) + character)
+    .filter((text) => text.at(-1) !== last && Buffer.from(text, 'base64url').equals(Buffer.from(cursor, 'base64url')));
+  // 92 bytes are 123 characters, of which the last has two spare bits.
+  expect(respelled).toHaveLength(3);
+  const standard = Buffer.from(cursor, 'base64url').toString('base64');
   const spellings = [
-    ...respelled.map((text) => `${body}.${text}`),
-    `${body}=.${signature}`,
-    `${body}.${signature}==`,
-    ` ${body}.${signature}`,
-    `${body}\n.${signature}`,
-    `${body}.${signature}.`,
-    `${body}.${signature}.${signature}`,
-    `.${signature}`,
-    `${signature}.${body}`,
-    body,
+    ...respelled,
+    standard,
+    `${cursor}=`,
+    ` ${cursor}`,
+    `${cursor}\n`,
+    `${cursor}.`,
+    `${cursor}.${cursor}`,
+    `${cursor}${cursor}`,
+    cursor.toUpperCase(),
     '.',
     '',
     '..',
@@ -88,8 +89,35 @@ test('another base64url text of the same bytes is rejected', async () => {
 });
 
 test('a position forged without the secret is rejected', async () => {
-  const forged = Buffer.from(JSON.stringify({ pk: 'USER#someone', sk: '' })).toString('base64url');
-  const [, signature] = (await cursorOf()).split('.');
-  await expect(cursors.decodeCursor(scope(), `${forged}.${signature}`)).rejects.toMatchObject(invalidCursor);
-  await expect(cursors.decodeCursor(scope(), `${forged}.${Buffer.alloc(16).toString('base64url')}`)).rejects.toMatchObject(invalidCursor);
+  const forged = Buffer.from(JSON.stringify({ pk: 'USER#someone', sk: '' }).padEnd(64));
+  const real = Buffer.from(await cursorOf(), 'base64url');
+  const [nonce, tag] = [real.subarray(0, 12), real.subarray(-16)];
+  const forgeries = [forged, Buffer.concat([nonce, forged, tag]), Buffer.concat([nonce, forged, Buffer.alloc(16)]), Buffer.alloc(92)];
+  for (const forgery of forgeries)
+    await expect(cursors.decodeCursor(scope(), forgery.toString('base64url'))).rejects.toMatchObject(invalidCursor);
+});
+
+test('no byte of a cursor tells its position', async () => {
+  const userId = 'user_3w035tvvmrbg0jvfx0z8';
+  const bytes = Buffer.from(await cursorOf(`---VF730q-P7XSXiH${userId}`), 'base64url');
+  // Three shifted texts in base64 contain three of every four characters of the id.
+  for (const text of [userId, ...[0, 1, 2].map((skip) => Buffer.from(userId.slice(skip)).toString('base64url').slice(0, 8))])
+    for (const encoding of ['latin1', 'base64url', 'hex'] as const) expect(bytes.toString(encoding)).not.toContain(text);
+  expect(bytes.subarray(12, 28)).not.toEqual(Buffer.from(await cursorOf(`---VF730q-P7XSXiH${userId}x`), 'base64url').subarray(12, 28));
+});
+
+test('cursors of ids and names of different lengths have the same length', async () => {
+  const lengths = await Promise.all([1, 20, 40, 62].map(async (length) => (await cursorOf('x'.repeat(length))).length));
+  expect(lengths).toEqual([123, 123, 123, 123]);
+  expect(await cursorOf('x'.repeat(63))).toHaveLength(208);
+});
+
+test('the same position in the same list has the same cursor, so that an unchanged page keeps its ETag', async () => {
+  expect(await cursorOf()).toBe(await cursorOf());
+  expect(await cursorOf()).not.toBe(await cursors.encodeCursor(cursors.cursorScope('others.list'), { pk: 'A#1', sk: 'B' }));
+});
+
+test('the cursor of the longest sort key of a table is not longer than a query accepts', async () => {
+  const cursor = await cursorOf('x'.repeat(1024));
+  expect(PageQuery.shape.cursor.parse(cursor)).toBe(cursor);
 });
