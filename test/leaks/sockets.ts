@@ -1,0 +1,48 @@
+import { openSocket, type TestSocket } from '../support/test-socket.ts';
+import type { Judge } from './judge.ts';
+import type { World } from './world.ts';
+
+export type Listener = { viewer: number; socket: TestSocket; from: number };
+
+const topicsOf = ({ people, model }: World, viewer: number): string[] => [
+  `user:${people[viewer]?.userId}`,
+  ...people.map(({ userId }) => `presence:${userId}`),
+  ...model.competitions.flatMap(({ competitionId, roundId }) => [
+    `competition:${competitionId}:leaderboard`,
+    `competition:${competitionId}:leaderboard:round:${roundId}`,
+  ]),
+];
+
+/** Opens a socket for each of these users and subscribes to every topic; those that the user may not follow are refused. */
+export const listen = (world: World, viewers: readonly number[]): Promise<Listener[]> =>
+  Promise.all(
+    viewers.map(async (viewer) => {
+      const socket = await openSocket(world.stack.socketUrl, ['kith.v1', world.people[viewer]?.token ?? '']);
+      for (const topic of topicsOf(world, viewer)) await socket.ask({ type: 'subscribe', topic });
+      return { viewer, socket, from: 0 };
+    }),
+  );
+
+/** Forgets the frames so far: they were sent before something was hidden. */
+export const skipFrames = (listeners: readonly Listener[]): void => {
+  for (const listener of listeners) listener.from = listener.socket.frames.length;
+};
+
+/** Judges the frames since `skipFrames`. The topic of a frame is the viewer's own request. @returns their number */
+export const judgeFrames = ({ model }: World, { judge }: Judge, listeners: readonly Listener[]): number => {
+  let judged = 0;
+  for (const { viewer, socket, from } of listeners)
+    for (const frame of socket.frames.slice(from)) {
+      judged += 1;
+      const topic = 'topic' in frame ? String(frame.topic) : '';
+      const index = model.competitions.findIndex(({ competitionId }) => topic.includes(competitionId));
+      const name = frame.type === 'event' ? frame.name : index < 0 ? 'socket' : 'leaderboard.snapshot';
+      const surface = { name, ...(index < 0 ? {} : { competition: index }) };
+      judge({ viewer, surface, request: `frame of ${topic}`, texts: { frame: JSON.stringify(frame) } });
+    }
+  return judged;
+};
+
+export const close = (listeners: readonly Listener[]): void => {
+  for (const { socket } of listeners) socket.close();
+};

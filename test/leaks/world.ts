@@ -1,0 +1,254 @@
+import { randomBytes } from 'node:crypto';
+import { ApiError } from '../../client/http.ts';
+import { AUDIENCES } from '../../schemas/_kit/audience.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
+import * as graph from '../../schemas/graph/routes.ts';
+import * as moderation from '../../schemas/moderation/routes.ts';
+import * as posts from '../../schemas/posts/routes.ts';
+import * as users from '../../schemas/users/routes.ts';
+import { type Random, seededRandom } from '../chaos/random.ts';
+import { picture, toPng } from '../support/images.ts';
+import type { Person, TestStack } from '../support/stack.ts';
+import { sendMedia } from '../support/uploads.ts';
+import { of } from '../support/viewers.ts';
+import { LeakModel, type ModelCompetition, type ModelPost } from './reference-model.ts';
+
+export type World = { stack: TestStack; random: Random; people: Person[]; model: LeakModel; prefix: string };
+
+const USERS = 7;
+const FOREVER = { startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z' };
+
+/** A word that occurs nowhere else. The seed decides what happens, not how it is called, so that a stack can run a seed twice. */
+const newWord = (prefix: string): string =>
+  prefix +
+  randomBytes(7)
+    .toString('hex')
+    .replace(/[0-9]/g, (digit) => 'ghijklmnop'[Number(digit)]!);
+
+/** Output of a call; undefined where the API refused it. */
+export const attempt = async <Output>(call: Promise<Output>): Promise<Output | undefined> => {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ApiError && error.status < 500) return undefined;
+    throw error;
+  }
+};
+
+const signUp = async (stack: TestStack, prefix: string) => {
+  const people: Person[] = [];
+  const profiles = [];
+  for (let index = 0; index <= USERS; index += 1) {
+    const handle = newWord(prefix);
+    const person = await stack.as(handle, index === USERS ? ['moderator'] : []);
+    const profile = { displayName: newWord(prefix), bio: newWord('bio') };
+    await person.call(users.updateMe, { body: { handle, ...profile } });
+    people.push(person);
+    profiles.push({ userId: person.userId, handle, ...profile });
+  }
+  return { people, profiles };
+};
+
+export const pairsOf = ({ people }: Pick<World, 'people'>): [number, number][] =>
+  people.flatMap((_, a) => people.flatMap((_, b) => (a < b ? [[a, b] as [number, number]] : [])));
+
+const befriend = async ({ people, model }: World, a: number, b: number): Promise<void> => {
+  const { requestId } = await people[a]!.call(graph.sendFriendRequest, { body: { recipientId: people[b]!.userId } });
+  await people[b]!.call(graph.acceptFriendRequest, { params: { requestId } });
+  model.relationships.request(a, b);
+  model.relationships.accept(a, b);
+};
+
+export const follow = async ({ people, model }: World, a: number, b: number): Promise<void> => {
+  if (await attempt(people[a]!.call(graph.followUser, of(people[b]!)))) model.relationships.follow(a, b);
+};
+
+export const post = async ({ people, model, random }: World, author: number, mediaId?: string): Promise<void> => {
+  const mentions = random.next() < 0.2 ? [random.integer(people.length)] : [];
+  const text = newWord('post');
+  const visibility = random.pick(AUDIENCES);
+  const body = [text, ...mentions.map((index) => `@${model.users[index]!.handle}`)].join(' ');
+  const made = await people[author]!.call(posts.createPost, { body: { body, visibility, ...(mediaId ? { mediaIds: [mediaId] } : {}) } });
+  model.posts.push({
+    postId: made.postId,
+    author,
+    visibility: made.visibility,
+    text,
+    gone: false,
+    mentions,
+    ...(mediaId ? { mediaId } : {}),
+  });
+};
+
+export const comment = async ({ people, model, random }: World, author: number, index: number): Promise<void> => {
+  const text = newWord('comment');
+  const parents = model.comments.filter((one) => one.post === index && !one.isReply && !one.gone);
+  const parent = parents.length > 0 && random.next() < 0.4 ? random.pick(parents) : undefined;
+  const body = { body: text, ...(parent ? { replyTo: parent.commentId } : {}) };
+  const { postId } = model.posts[index]!;
+  const made = await attempt(people[author]!.call(posts.createComment, { params: { postId }, body }));
+  if (!made) return;
+  if (parent) parent.hasReplies = true;
+  model.comments.push({
+    commentId: made.commentId,
+    post: index,
+    author,
+    text,
+    gone: false,
+    hasReplies: false,
+    isReply: parent !== undefined,
+  });
+};
+
+export const like = ({ people, model }: World, user: number, index: number): Promise<unknown> =>
+  attempt(people[user]!.call(posts.likePost, { params: { postId: model.posts[index]!.postId } }));
+
+const createCompetition = async (
+  { people, model, prefix }: World,
+  creator: number,
+  visibility: 'public' | 'private',
+  published: boolean,
+) => {
+  const name = newWord(prefix);
+  const body = { name, visibility, selfReported: true, ...FOREVER };
+  const { competitionId, rounds } = await people[creator]!.call(competitions.createCompetition, { body });
+  if (published) await people[creator]!.call(competitions.publishCompetition, { params: { competitionId } });
+  const roundId = rounds[0]?.roundId ?? '';
+  model.competitions.push({ competitionId, roundId, name, creator, visibility, published, invited: new Set(), members: new Map() });
+};
+
+export const score = async ({ people, random }: World, { competitionId, roundId }: ModelCompetition, user: number): Promise<void> => {
+  await attempt(
+    people[user]!.call(competitions.submitScore, { params: { competitionId, roundId }, body: { score: random.integer(1_000) } }),
+  );
+};
+
+const join = async (world: World, competition: ModelCompetition, user: number): Promise<void> => {
+  const { competitionId } = competition;
+  if (!(await attempt(world.people[user]!.call(competitions.joinCompetition, { params: { competitionId } })))) return;
+  competition.members.set(user, 'joined');
+  await score(world, competition, user);
+};
+
+const compete = async (world: World): Promise<void> => {
+  const { people, model, random } = world;
+  await createCompetition(world, 0, 'public', true);
+  await createCompetition(world, 1, 'public', true);
+  await createCompetition(world, 2, 'private', true);
+  await createCompetition(world, random.integer(USERS), 'public', false);
+  for (const competition of model.competitions.filter(({ published }) => published))
+    for (let user = 0; user < USERS; user += 1) {
+      if (random.next() < 0.3) continue;
+      if (competition.visibility === 'private') {
+        const body = { userIds: [people[user]!.userId] };
+        await people[competition.creator]!.call(competitions.inviteToCompetition, { params: competition, body });
+        competition.invited.add(user);
+        if (random.next() < 0.3) continue;
+      }
+      await join(world, competition, user);
+    }
+};
+
+/** Everybody sees everybody, and much happens: all that is hidden later stands in some list now. */
+export const createWorld = async (stack: TestStack, seed: number): Promise<World> => {
+  const prefix = newWord('').slice(0, 6);
+  const { people, profiles } = await signUp(stack, prefix);
+  const world: World = { stack, random: seededRandom(seed), people, model: new LeakModel(profiles, USERS), prefix };
+  const { model, random } = world;
+  for (const [a, b] of pairsOf(world)) {
+    const chance = random.next();
+    if (chance < 0.35) await befriend(world, a, b);
+    else if (chance < 0.45) {
+      await people[a]!.call(graph.sendFriendRequest, { body: { recipientId: people[b]!.userId } });
+      model.relationships.request(a, b);
+    }
+    if (chance < 0.15) await people[a]!.call(graph.markCloseFriend, of(people[b]!));
+    if (chance < 0.15) model.relationships.markClose(a, b, true);
+    if (random.next() < 0.3) await follow(world, a, b);
+    if (random.next() < 0.3) await follow(world, b, a);
+  }
+  const picturing = random.integer(USERS);
+  const mediaId = await sendMedia(people[picturing]!, toPng(picture(8, 8)), { contentType: 'image/png' });
+  await stack.settle();
+  await post(world, picturing, mediaId);
+  for (let user = 0; user < USERS; user += 1) await post(world, user);
+  for (const index of model.posts.keys())
+    for (let user = 0; user < USERS; user += 1) {
+      if (random.next() < 0.5) await like(world, user, index);
+      if (random.next() < 0.3) await comment(world, user, index);
+    }
+  await compete(world);
+  await stack.settle();
+  for (const person of people) await attempt(person.call(graph.listSuggestions, {}));
+  return world;
+};
+
+const narrowPosts = async ({ people, model, random }: World): Promise<void> => {
+  for (const one of model.posts as ModelPost[]) {
+    const chance = random.next();
+    const params = { postId: one.postId };
+    if (chance < 0.15) {
+      await people[one.author]!.call(posts.updatePost, { params, body: { visibility: 'private' } });
+      one.visibility = 'private';
+    } else if (chance < 0.25) {
+      await people[one.author]!.call(posts.deletePost, { params });
+      one.gone = true;
+    } else if (chance < 0.35) {
+      await people[model.moderator]!.call(moderation.removePost, { params, body: { reason: 'against the rules' } });
+      one.gone = true;
+    }
+  }
+};
+
+const removeComments = async ({ people, model, random }: World): Promise<void> => {
+  for (const one of model.comments) {
+    if (random.next() > 0.2) continue;
+    const params = { commentId: one.commentId };
+    const done = await attempt(people[model.moderator]!.call(moderation.removeComment, { params, body: { reason: 'against the rules' } }));
+    if (done) one.gone = true;
+  }
+};
+
+/** Hides people and content in every way that the API has. What a viewer reads from now on is judged. */
+export const hide = async (world: World): Promise<void> => {
+  const { people, model, random } = world;
+  for (let user = 0; user < USERS; user += 1) {
+    if (random.next() < 0.5) continue;
+    const change = { profile: random.pick(AUDIENCES.slice(1)), activity: random.pick(AUDIENCES) };
+    await people[user]!.call(users.changePrivacy, { body: change });
+    model.relationships.setPrivacy(user, change);
+  }
+  for (const [a, b] of pairsOf(world).filter(([, b]) => b < USERS)) {
+    const chance = random.next();
+    if (chance < 0.1) {
+      await people[a]!.send(graph.endFriendship, of(people[b]!));
+      model.relationships.unfriend(a, b);
+    } else if (chance < 0.22) {
+      const [from, to] = chance < 0.16 ? [a, b] : [b, a];
+      if (!(await attempt(people[from]!.call(graph.blockUser, of(people[to]!))))) continue;
+      model.block(from, to);
+    }
+  }
+  await narrowPosts(world);
+  await removeComments(world);
+  const turned = model.competitions[0]!;
+  await people[turned.creator]!.call(competitions.updateCompetition, { params: turned, body: { visibility: 'private' } });
+  turned.visibility = 'private';
+  const suspended = random.integer(USERS);
+  await people[model.moderator]!.call(users.suspendUser, { ...of(people[suspended]!), body: { reason: 'against the rules' } });
+  model.suspended.add(suspended);
+};
+
+/** Life goes on among those who are hidden from one another: what is published now must reach only those who may see it. */
+export const goOn = async (world: World): Promise<void> => {
+  const { model, people, random } = world;
+  for (let user = 0; user < USERS; user += 1) {
+    if (model.suspended.has(user)) continue;
+    await post(world, user);
+    for (const competition of model.competitions) if (competition.members.get(user) === 'joined') await score(world, competition, user);
+    const seen = [...model.posts.keys()].filter((index) => model.seesPost(user, model.posts[index]!));
+    if (seen.length > 0) await comment(world, user, random.pick(seen));
+    if (seen.length > 0) await like(world, user, random.pick(seen));
+  }
+  for (const [a, b] of pairsOf({ people })) if (random.next() < 0.1 && !model.suspended.has(a)) await follow(world, a, b);
+};
