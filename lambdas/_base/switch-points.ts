@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /**
- * Guarantees that a test can disable to prove that the chaos suites notice. The cloud bundle defines the variable as
+ * Guarantees that a test can disable to prove that the chaos suites and the leak suite notice. The cloud bundle defines the variable as
  * undefined, so every switch is off there.
  */
 export type MutantName =
@@ -13,7 +13,14 @@ export type MutantName =
   | 'scored-on-arrival'
   | 'feed-withdraws-nothing'
   | 'feed-backfills-nothing'
-  | 'relationship-unconditioned';
+  | 'relationship-unconditioned'
+  | 'cursor-readable'
+  | 'frames-name-hidden-users'
+  | 'counts-include-removed-comments'
+  | 'feed-shows-hidden-posts'
+  | 'etag-of-hidden-users'
+  | 'error-names-the-author'
+  | 'log-tells-texts';
 
 /** Returns whether the mutant is active: a file of its name exists in the folder, which every worker sees at once. */
 export const mutated = (name: MutantName): boolean =>

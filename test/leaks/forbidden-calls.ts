@@ -2,7 +2,7 @@ import type { Judge } from './judge.ts';
 import { send } from './walk.ts';
 import type { World } from './world.ts';
 
-type Call = { name: string; method: string; path: string; body?: unknown; competition?: number };
+type Call = { name: string; method: string; path: string; body?: unknown; competition?: number; isAllowed?: boolean };
 
 /** Calls on what a viewer may not see or change, and calls that are wrong. None changes what the model knows. */
 const callsOf = ({ model }: World, viewer: number): Call[] => {
@@ -12,7 +12,9 @@ const callsOf = ({ model }: World, viewer: number): Call[] => {
   const hiddenComments = model.comments.filter((comment) => !model.seesComment(viewer, comment));
   const hiddenCompetitions = [...model.competitions.entries()].filter(([, one]) => !model.seesCompetition(viewer, one));
   const others = [...model.competitions.entries()].filter(([, one]) => one.creator !== viewer && model.seesCompetition(viewer, one));
-  const report = (type: string, id: string): Call => ({
+  /** Users can be reported by those whom they hide from, with the answer that anybody gets. */
+  const report = (type: string, id: string, isAllowed = false): Call => ({
+    isAllowed,
     name: 'moderation.fileReport',
     method: 'POST',
     path: '/v1/reports',
@@ -21,7 +23,7 @@ const callsOf = ({ model }: World, viewer: number): Call[] => {
   return [
     ...hiddenUsers.flatMap(({ userId, handle }): Call[] => [
       { name: 'users.updateMe', method: 'PATCH', path: '/v1/me', body: { handle: handle.toUpperCase() } },
-      report('user', userId),
+      report('user', userId, !model.suspended.has(model.indexOf(userId))),
     ]),
     ...strangers.map(
       ({ userId }): Call => ({
@@ -72,8 +74,12 @@ const callsOf = ({ model }: World, viewer: number): Call[] => {
 /** Judges refusals: an error must not say more about a subject than the request did. */
 export const tryForbidden = async (world: World, judge: Judge, viewer: number): Promise<void> => {
   if (viewer === world.model.moderator) return;
-  for (const { name, competition, ...call } of callsOf(world, viewer)) {
+  for (const { name, competition, isAllowed = false, ...call } of callsOf(world, viewer)) {
     const { status, text } = await send(world, judge, { viewer, surface: { name, competition }, ...call });
-    if (status < 400) throw new Error(`viewer ${viewer} may call ${call.method} ${call.path} ${JSON.stringify(call.body)}: ${text}`);
+    if (status < 400 && !isAllowed) {
+      const story = competition === undefined ? [] : world.model.because(viewer, { kind: 'competition', index: competition });
+      const example = [...story, `user ${viewer} calls ${call.method} ${call.path}`].join('; ');
+      judge.report(`${name}: a hidden subject accepts a call`, `${example}: ${text.slice(0, 200)}`);
+    }
   }
 };

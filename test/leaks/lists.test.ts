@@ -18,7 +18,7 @@ let stack: TestStack;
 let world: World;
 beforeAll(async () => {
   stack = await startStack({ own: true, context: { limitsMultiplier: 100_000 }, logs: 'none', coverage: undefined, concurrency: 2 });
-  world = await createWorld(stack, 4);
+  world = await createWorld(stack, 4, 7);
   const person = (index: number) => world.people[index]!;
   await person(CLOSED).call(users.changePrivacy, { body: { profile: 'private', activity: 'private' } });
   await person(BLOCKER).call(graph.blockUser, of(person(VIEWER)));

@@ -10,6 +10,7 @@ export type ModelPost = {
   /** Deleted by the author or removed by a moderator. */
   gone: boolean;
   mentions: readonly number[];
+  likes: Set<number>;
   mediaId?: string;
 };
 export type ModelComment = {
@@ -29,12 +30,12 @@ export type ModelCompetition = {
   visibility: 'public' | 'private';
   published: boolean;
   invited: Set<number>;
-  members: Map<number, 'joined' | 'left'>;
+  members: Map<number, 'joined' | 'left' | 'removed'>;
 };
 export type ModelUser = { userId: string; handle: string; displayName: string; bio: string };
 
-/** Where a viewer reads: the route or event, and the competition that it is about. */
-export type Surface = { name: string; competition?: number | undefined };
+/** Where a viewer reads: the route or event, and the competition or user that it is about. */
+export type Surface = { name: string; competition?: number | undefined; user?: number | undefined };
 
 const CONTENT = /^(posts|feed)\./;
 const ABOUT_COMPETITION = /^(competitions|leaderboards|leaderboard)\./;
@@ -48,7 +49,11 @@ export class LeakModel {
   readonly competitions: ModelCompetition[] = [];
   readonly users: readonly ModelUser[];
   readonly moderator: number;
-  /** Blocks `a b` where the blocker saw the profile then: the list of blocks goes on naming them. */
+  /** In words, in order: all that hid somebody or something. */
+  readonly notes: string[] = [];
+  /** Blocks, as `a b` with the blocker first. */
+  readonly #blocks = new Set<string>();
+  /** Those where the blocker knew the name then, from the profile or a request: the list of blocks goes on naming them. */
   readonly #named = new Set<string>();
 
   /** @param moderator index of the user who is a moderator. */
@@ -58,11 +63,16 @@ export class LeakModel {
     this.relationships = new Model(users.length);
   }
 
+  note = (words: string): void => void this.notes.push(words);
+
   indexOf = (userId: string): number => this.users.findIndex((user) => user.userId === userId);
 
   block(from: number, to: number): void {
-    if (this.seesProfile(from, to)) this.#named.add(`${from} ${to}`);
-    this.relationships.block(from, to);
+    const { relationships } = this;
+    const asked = relationships.requestedBy(from, to) === to || relationships.follows(to, from) !== undefined;
+    if (asked || this.seesProfile(from, to)) this.#named.add(`${from} ${to}`);
+    this.#blocks.add(`${from} ${to}`);
+    relationships.block(from, to);
   }
 
   #sees(viewer: number, subject: number, visible: () => boolean): boolean {
@@ -82,11 +92,19 @@ export class LeakModel {
     !gone && this.seesPost(viewer, this.posts[post]!) && this.#sees(viewer, author, () => !this.relationships.isBlocked(viewer, author));
 
   seesCompetition(viewer: number, { creator, published, visibility, invited, members }: ModelCompetition): boolean {
-    if (viewer === creator || viewer === this.moderator) return true;
+    if (viewer === this.moderator) return true;
+    // A suspension hides what the user created, also from those who take part in it.
+    if (this.suspended.has(creator)) return false;
+    if (viewer === creator) return true;
     if (!published) return false;
-    if (invited.has(viewer) || members.has(viewer)) return true;
-    return visibility === 'public' && !this.suspended.has(creator);
+    if (members.get(viewer) === 'joined') return true;
+    // A block keeps users out of each other's competitions, unless they take part already.
+    return !this.relationships.isBlocked(viewer, creator) && (visibility === 'public' || invited.has(viewer));
   }
+
+  /** What users did themselves stays in their own activity, with the name of a competition that has closed to them since. */
+  #isOwnPast = (viewer: number, { creator, members }: ModelCompetition, { name, user }: Surface): boolean =>
+    name === 'feed.listActivity' && user === viewer && members.has(viewer) && !this.suspended.has(creator);
 
   /** The author of content that the viewer sees is named, also if the rest of the profile is hidden. */
   #isNamedByContent(viewer: number, subject: number, part: Trace['part']): boolean {
@@ -99,8 +117,14 @@ export class LeakModel {
     return isMentioned && (part === 'handle' || (part === 'id' && !this.relationships.isBlocked(viewer, subject)));
   }
 
-  #mayName(viewer: number, subject: number, part: Trace['part'], { name, competition }: Surface): boolean {
+  #mayName(viewer: number, subject: number, part: Trace['part'], surface: Surface): boolean {
+    const { name, competition } = surface;
     if (this.seesProfile(viewer, subject)) return true;
+    const isCreator = this.competitions.some(
+      (one) => one.creator === subject && (this.seesCompetition(viewer, one) || this.#isOwnPast(viewer, one, surface)),
+    );
+    // A competition carries the id of its creator, not the name, wherever it is shown.
+    if (part === 'id' && isCreator && (CONTENT.test(name) || ABOUT_COMPETITION.test(name))) return true;
     if (CONTENT.test(name)) return this.#isNamedByContent(viewer, subject, part);
     if (part === 'bio') return false;
     if (ABOUT_COMPETITION.test(name)) {
@@ -121,13 +145,28 @@ export class LeakModel {
         return isOpen && relationships.follows(subject, viewer) === 'requested';
       case 'graph.listBlocks':
         return (
-          relationships.hasBlocked(viewer, subject) &&
+          this.#blocks.has(`${viewer} ${subject}`) &&
           (part === 'id' || this.#named.has(`${viewer} ${subject}`) || relationships.privacy[subject]!.profile === AUDIENCES[0])
         );
       default:
         return false;
     }
   }
+
+  /** Counts include nobody who is hidden from everybody. */
+  countsOfUser = (user: number): Record<'friends' | 'followers' | 'following', number> => {
+    const others = [...this.users.keys()].filter((other) => other !== user && !this.suspended.has(other));
+    return {
+      friends: others.filter((other) => this.relationships.areFriends(user, other)).length,
+      followers: others.filter((other) => this.relationships.follows(other, user) === 'following').length,
+      following: others.filter((other) => this.relationships.follows(user, other) === 'following').length,
+    };
+  };
+
+  countsOfPost = (index: number): Record<'likes' | 'comments', number> => ({
+    likes: [...this.posts[index]!.likes].filter((user) => !this.suspended.has(user)).length,
+    comments: this.comments.filter(({ post, gone, author }) => post === index && !gone && !this.suspended.has(author)).length,
+  });
 
   /** Whether the viewer may be told this on this surface. */
   mayTell(viewer: number, { kind, index, part }: Trace, surface: Surface): boolean {
@@ -142,9 +181,27 @@ export class LeakModel {
         const isParent = part === 'id' && comment.hasReplies && this.seesPost(viewer, this.posts[comment.post]!);
         return isParent || this.seesComment(viewer, comment);
       }
-      case 'competition':
-        return this.seesCompetition(viewer, this.competitions[index]!);
+      case 'competition': {
+        const competition = this.competitions[index]!;
+        return this.seesCompetition(viewer, competition) || this.#isOwnPast(viewer, competition, surface);
+      }
     }
+  }
+
+  /** The notes that matter to what a viewer was told about something, so that a failure reads as a short story. */
+  because(viewer: number, { kind, index }: Pick<Trace, 'kind' | 'index'>): string[] {
+    const owner = {
+      user: index,
+      post: this.posts[index]?.author,
+      comment: this.comments[index]?.author,
+      competition: this.competitions[index]?.creator,
+    };
+    const about = (name: string, note: string): boolean => `${note} `.includes(`${name} `);
+    const others = [...this.users.keys()].filter((user) => user !== viewer && user !== owner[kind]);
+    const isOfOthers = (note: string): boolean => others.some((user) => about(`user ${user}`, note));
+    return this.notes
+      .filter((note) => about(`${kind} ${index}`, note) || about(`user ${owner[kind]}`, note))
+      .filter((note) => !isOfOthers(note));
   }
 
   /** All texts that identify somebody or something. */

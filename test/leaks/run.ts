@@ -1,12 +1,24 @@
-import type { TestStack } from '../support/stack.ts';
+import * as platform from '../../schemas/platform/routes.ts';
+import { judgeCounts } from './counts.ts';
 import { tryForbidden } from './forbidden-calls.ts';
+import { goOn, hide } from './hide.ts';
 import { createJudge } from './judge.ts';
 import { close, judgeFrames, listen, skipFrames } from './sockets.ts';
-import { walk } from './walk.ts';
-import { createWorld, goOn, hide } from './world.ts';
+import type { LeakStack } from './stack.ts';
+import { changeUnseen } from './unseen.ts';
+import { walk, walkAnonymously } from './walk.ts';
+import { createWorld } from './world.ts';
 
-export type Result = { seed: number; responses: number; frames: number; leaks: string[] };
-export type LeakStack = TestStack & { lines: string[] };
+export type Result = { seed: number; responses: number; frames: number; told: ReadonlySet<string>; leaks: string[] };
+
+/** Jobs write what is read later, such as trending competitions; until they run, there is nothing to leak. */
+const JOBS = ['competitions-trending'];
+
+const runJobs = async (stack: LeakStack): Promise<void> => {
+  const admin = await stack.as('leaks.admin', ['admin']);
+  for (const job of JOBS) await admin.call(platform.startJob, { params: { job }, body: {} });
+  await stack.settle();
+};
 
 /** Runs one seed: an open world, then everything that hides, then every read of every viewer, live frames and the log. */
 export const runSeed = async (stack: LeakStack, seed: number): Promise<Result> => {
@@ -19,15 +31,20 @@ export const runSeed = async (stack: LeakStack, seed: number): Promise<Result> =
   const after = await listen(world, viewers);
   await goOn(world);
   await stack.settle();
+  await runJobs(stack);
+  const changes = await changeUnseen(world);
   const judge = createJudge(world.model);
+  for (const { kind, example } of changes) judge.report(kind, example);
+  await judgeCounts(world, judge);
   let responses = 0;
   for (const viewer of viewers) {
     await tryForbidden(world, judge, viewer);
     responses += await walk(world, judge, viewer);
   }
+  responses += await walkAnonymously(world, judge);
   await stack.settle();
   const frames = judgeFrames(world, judge, [...before, ...after]);
   close([...before, ...after]);
   for (const line of stack.lines.splice(0)) judge.judgeLog(line);
-  return { seed, responses, frames, leaks: judge.leaks() };
+  return { seed, responses, frames, told: judge.told, leaks: judge.leaks() };
 };

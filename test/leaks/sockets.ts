@@ -18,7 +18,7 @@ export const listen = (world: World, viewers: readonly number[]): Promise<Listen
   Promise.all(
     viewers.map(async (viewer) => {
       const socket = await openSocket(world.stack.socketUrl, ['kith.v1', world.people[viewer]?.token ?? '']);
-      for (const topic of topicsOf(world, viewer)) await socket.ask({ type: 'subscribe', topic });
+      await Promise.all(topicsOf(world, viewer).map((topic) => socket.ask({ type: 'subscribe', topic })));
       return { viewer, socket, from: 0 };
     }),
   );

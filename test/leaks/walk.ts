@@ -13,12 +13,14 @@ import type { LeakModel, Surface } from './reference-model.ts';
 import type { World } from './world.ts';
 
 type Values = Record<string, string>;
-/** A read of one resource; `competition` is its index in the model. */
-type Read = { route: RouteDefinition; path: string; competition?: number | undefined };
+/** A read of one resource; `competition` and `user` are indexes in the model. */
+export type Read = { route: RouteDefinition; path: string; competition?: number | undefined; user?: number | undefined };
 
 const CONCURRENCY = 4;
 /** Paths of a batch, by the contract. */
 const BATCH = 25;
+/** Reads of one route by one viewer. Of more resources each viewer reads others, by the seed. */
+const READS = 6;
 export const isList = ({ query }: RouteDefinition): boolean => query !== undefined && 'cursor' in query.shape;
 
 /** Every value of each parameter that occurs in paths. */
@@ -75,25 +77,42 @@ export const readsOf = (world: World): Read[] => {
           const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
           const search = new URLSearchParams(query).toString();
           const competition = world.model.competitions.findIndex(({ competitionId }) => competitionId === values.competitionId);
-          return { route, path: search ? `${path}?${search}` : path, ...(competition < 0 ? {} : { competition }) };
+          const user = values.userId === undefined ? undefined : world.model.indexOf(values.userId);
+          return { route, path: search ? `${path}?${search}` : path, user, competition: competition < 0 ? undefined : competition };
         }),
       );
     });
 };
 
-const surfaceOf = ({ route, competition }: Read): Surface => ({ name: route.id, competition });
+/** A random selection of at most `count`. */
+const someOf = <Value>({ random }: World, values: readonly Value[], count: number): Value[] =>
+  values
+    .map((value) => ({ value, order: random.next() }))
+    .sort((a, b) => a.order - b.order)
+    .slice(0, count)
+    .map(({ value }) => value);
 
-/** Sends a request as a user, and judges whole response. @returns status and body */
+/** What one viewer reads: every route, with at most so many of its resources. */
+const readsOfViewer = (world: World): Read[] =>
+  [...Map.groupBy(readsOf(world), ({ route }) => route.id).values()].flatMap((reads) => someOf(world, reads, READS));
+
+const surfaceOf = ({ route, competition, user }: Read): Surface => ({ name: route.id, competition, user });
+
+/** Sends a request as a user, and judges the whole response. @returns status and body */
 export const send = async (
   { stack, people }: World,
   { judge }: Pick<Judge, 'judge'>,
   request: { viewer: number; surface: Surface; method: string; path: string; body?: unknown },
 ): Promise<{ status: number; text: string }> => {
   const { viewer, surface, method, path, body } = request;
+  const token = people[viewer]?.token;
   const sent = body === undefined ? undefined : JSON.stringify(body);
   const response = await fetch(`${stack.url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${people[viewer]?.token}`, ...(sent === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(sent === undefined ? {} : { body: sent }),
   });
   const text = await response.text();
@@ -114,39 +133,45 @@ const walkList = async (world: World, judge: Pick<Judge, 'judge'>, viewer: numbe
   }
 };
 
-/** Reads the same in batches: each item is judged by the route of its path. */
-const walkInBatches = async (world: World, judge: Judge, viewer: number, reads: readonly Read[]): Promise<void> => {
-  const chunks = Array.from({ length: Math.ceil(reads.length / BATCH) }, (_, index) => reads.slice(index * BATCH, (index + 1) * BATCH));
-  await pMap(
-    chunks,
-    async (chunk) => {
-      const { output } = await world.people[viewer]!.send(platform.batchGet, { body: { paths: chunk.map(({ path }) => path) } });
-      for (const [index, read] of chunk.entries())
-        judge.judge({
-          viewer,
-          surface: surfaceOf(read),
-          request: `GET ${read.path} in a batch`,
-          texts: { body: JSON.stringify(output.items[index]) },
-        });
-    },
-    { concurrency: CONCURRENCY },
-  );
+/** Reads what the API shows without a token, as a viewer whom nobody knows. @returns the number of responses */
+export const walkAnonymously = async (world: World, judge: Judge): Promise<number> => {
+  const reads = readsOf(world).filter(({ route }) => route.auth === 'optional');
+  for (const read of reads) await walkList(world, judge, world.people.length, read);
+  return reads.length;
 };
 
-/** Reads every list to its end. @returns the number of pages */
-export const walkLists = async (world: World, judge: Pick<Judge, 'judge'>, viewer: number): Promise<number> => {
-  const lists = readsOf(world).filter(({ route }) => isList(route));
+/** Reads a batch of the same: each item is judged by the route of its path. */
+const walkInBatch = async (world: World, judge: Judge, viewer: number, reads: readonly Read[]): Promise<void> => {
+  const batch = someOf(world, reads, BATCH);
+  const { output } = await world.people[viewer]!.send(platform.batchGet, { body: { paths: batch.map(({ path }) => path) } });
+  for (const [index, read] of batch.entries())
+    judge.judge({
+      viewer,
+      surface: surfaceOf(read),
+      request: `GET ${read.path} in a batch`,
+      texts: { body: JSON.stringify(output.items[index]) },
+    });
+};
+
+/** Reads lists to their ends. @returns the number of pages */
+export const walkLists = async (
+  world: World,
+  judge: Pick<Judge, 'judge'>,
+  viewer: number,
+  reads: readonly Read[] = readsOf(world),
+): Promise<number> => {
+  const lists = reads.filter(({ route }) => isList(route));
   const pages = await pMap(lists, (read) => walkList(world, judge, viewer, read), { concurrency: CONCURRENCY });
   return pages.reduce((sum, count) => sum + count, 0);
 };
 
 /** Reads everything that the API has as one viewer. @returns the number of responses */
 export const walk = async (world: World, judge: Judge, viewer: number): Promise<number> => {
-  const reads = readsOf(world);
-  const pages = await walkLists(world, judge, viewer);
+  const reads = readsOfViewer(world);
+  const pages = await walkLists(world, judge, viewer, reads);
   const singles = reads.filter(({ route }) => !isList(route));
   const one = (read: Read) => send(world, judge, { viewer, surface: surfaceOf(read), method: 'GET', path: read.path });
   await pMap(singles, one, { concurrency: CONCURRENCY });
-  await walkInBatches(world, judge, viewer, reads);
+  await walkInBatch(world, judge, viewer, reads);
   return pages + singles.length;
 };

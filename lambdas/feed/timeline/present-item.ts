@@ -1,6 +1,7 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { FeedItem } from '../../../schemas/feed/models.ts';
 import { PostCreated } from '../../../schemas/posts/events.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import { mayRead, narrower } from '../../_people/policy.ts';
 import type { ProfileSummary } from '../../_people/profiles.store.ts';
 import { type Post, postView } from '../../posts/index.ts';
@@ -56,7 +57,7 @@ export const presentItem = (
   const common = { eventId, actor, at };
   if ('post' in content) {
     const { post } = content;
-    if (!mayRead(post.visibility)) return undefined;
+    if (!mayRead(post.visibility) && !mutated('feed-shows-hidden-posts')) return undefined;
     return { ...common, type: PostCreated.activity.type, target: { type: 'post', id: post.postId }, data: postView(post, isBlocked) };
   }
   const { kind, target, data, visibility } = content.activity;

@@ -1,5 +1,6 @@
 import type { LeaderboardChanged, LeaderboardEntry, LiveEntry } from '../../../schemas/leaderboards/models.ts';
 import { digest } from '../../_base/hash.ts';
+import { mutated } from '../../_base/switch-points.ts';
 
 /** A leaderboard entry. `hidden`: the name is not public; all subscribers receive the same frame. */
 export type LiveRow = LeaderboardEntry & { hidden?: boolean };
@@ -38,7 +39,7 @@ const entryIdOf = ({ salt }: Pick<LiveSnapshot, 'salt'>, entry: LiveRow): string
 const liveEntryOf = (snapshot: Pick<LiveSnapshot, 'salt'>, { hidden, ...entry }: LiveRow): LiveEntry => ({
   entryId: entryIdOf(snapshot, entry),
   ...entry,
-  ...(hidden ? { userId: null, handle: null, displayName: null } : {}),
+  ...(hidden && !mutated('frames-name-hidden-users') ? { userId: null, handle: null, displayName: null } : {}),
 });
 
 const knownRows = (snapshot: LiveSnapshot): ReadonlyMap<string, LiveRow> =>

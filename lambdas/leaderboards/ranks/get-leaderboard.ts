@@ -1,5 +1,6 @@
 import { InvalidRequest } from '../../../schemas/_kit/problems.ts';
 import type { getLeaderboard as route } from '../../../schemas/leaderboards/routes.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
@@ -35,5 +36,6 @@ export const getLeaderboard: UseCase<typeof route> = async ({ params: { competit
     cursor: await encodeCursor(scope, page.next),
     total: page.total,
     asOf: ctx.now().toISOString(),
+    ...(mutated('etag-of-hidden-users') && { unseen: page.entries }),
   });
 };

@@ -1,3 +1,4 @@
+import { mutated } from '../../_base/switch-points.ts';
 import { type CountContribution, defineCounter } from '../../_counters/define-counter.ts';
 import { inPartitions } from '../../_counters/partitions.ts';
 import { addDays, utcDate } from '../../_time/dates.ts';
@@ -14,7 +15,9 @@ export const postCounts = defineCounter({
   name: 'post-counts',
   sources: [likeKeys, commentKeys],
   contribution: ({ type, liked, state }): CountContribution =>
-    type === likeKeys.type ? { likes: liked ? 1 : 0 } : { comments: state === 'active' ? 1 : 0 },
+    type === likeKeys.type
+      ? { likes: liked ? 1 : 0 }
+      : { comments: state === 'active' || (state === 'removed' && mutated('counts-include-removed-comments')) ? 1 : 0 },
   holder: ({ pk }) => postOf(pk.split('#')[1] ?? ''),
   targets: ({ key: { pk, sk }, by: { likes = 0, comments = 0 } }) => {
     const [, postId = ''] = pk.split('#');

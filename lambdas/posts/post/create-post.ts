@@ -5,6 +5,7 @@ import type { NewPost } from '../../../schemas/posts/models.ts';
 import type { createPost as route } from '../../../schemas/posts/routes.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { useName } from '../../_people/media-use.ts';
 import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
@@ -35,6 +36,7 @@ const create = async ({ body, mediaIds = [], visibility: requested }: NewPost, c
   const visibility = requested ?? author.audiences.activity;
   const mentions = await resolveMentions(ctx, body, { author, visibility });
   const event = envelope(ctx, PostCreated, { postId, authorId: author.userId }, { visibility, target: { type: 'post', id: postId } });
+  if (mutated('log-tells-texts')) ctx.log.info('a post is created', { body });
   const post: Post = {
     postId,
     authorId: author.userId,

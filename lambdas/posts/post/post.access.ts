@@ -1,6 +1,7 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import type { CounterGeneration } from '../../_counters/generations.ts';
 import { type PeopleView, readPeople } from '../../_people/people.ts';
 import { mayRead } from '../../_people/policy.ts';
@@ -63,7 +64,7 @@ export const requirePost = async (ctx: Context, postId: string): Promise<Visible
   const { post, like } = await readPostWithLike(postId, callerUserId(ctx));
   if (!post) throw NotFound.error();
   const people = await readPostPeople(ctx, [post.authorId]);
-  if (!people.mayReadPost(post)) throw NotFound.error();
+  if (!people.mayReadPost(post)) throw NotFound.error(mutated('error-names-the-author') ? post.authorId : undefined);
   return { post, live: post.live, like, people };
 };
 
