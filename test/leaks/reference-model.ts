@@ -34,7 +34,7 @@ export type ModelCompetition = {
 };
 export type ModelUser = { userId: string; handle: string; displayName: string; bio: string };
 
-/** Where a viewer reads: the route or event, and the competition or user that it is about. */
+/** The place where a viewer reads: the route or event, and the competition or user that it is about. */
 export type Surface = { name: string; competition?: number | undefined; user?: number | undefined };
 
 const CONTENT = /^(posts|feed)\./;
@@ -102,7 +102,7 @@ export class LeakModel {
     return !this.relationships.isBlocked(viewer, creator) && (visibility === 'public' || invited.has(viewer));
   }
 
-  /** What users did themselves stays in their own activity, with the name of a competition that has closed to them since. */
+  /** Acts of users stay in their own activity, with the name of a competition that has closed to them since. */
   #isOwnPast = (viewer: number, { creator, members }: ModelCompetition, { name, user }: Surface): boolean =>
     name === 'feed.listActivity' && user === viewer && members.has(viewer) && !this.suspended.has(creator);
 

@@ -92,7 +92,7 @@ const someOf = <Value>({ random }: World, values: readonly Value[], count: numbe
     .slice(0, count)
     .map(({ value }) => value);
 
-/** What one viewer reads: every route, with at most so many of its resources. */
+/** All reads of one viewer: every route, with at most so many of its resources. */
 const readsOfViewer = (world: World): Read[] =>
   [...Map.groupBy(readsOf(world), ({ route }) => route.id).values()].flatMap((reads) => someOf(world, reads, READS));
 
