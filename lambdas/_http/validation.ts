@@ -29,11 +29,12 @@ const fieldErrors = (part: Part, issue: z.core.$ZodIssue): FieldError[] => {
       code: 'UNKNOWN_FIELD',
       message: 'is not a field of this request',
     }));
+  const named = issue.code === 'custom' ? issue.params?.code : undefined;
   const missing = issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message);
   return [
     {
       pointer: pointerTo(part, issue.path),
-      code: missing ? 'REQUIRED' : (CODES[issue.code] ?? 'INVALID'),
+      code: missing ? 'REQUIRED' : String(named ?? CODES[issue.code] ?? 'INVALID'),
       message: missing ? 'is required' : issue.message,
     },
   ];

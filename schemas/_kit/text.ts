@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hasDirectionControls, isBlank, isDirectionBalanced } from './visible-text.ts';
 
 /** Counts code points instead of UTF-16 units, as people count characters. */
 const codePoints = (text: string): number => {
@@ -11,30 +12,52 @@ const NUL = '\u0000';
 // C0 and C1 controls, and the line and paragraph separators.
 const SINGLE_LINE_FORBIDDEN = /[\p{Cc}\u2028\u2029]/u;
 
-const bounded = (min: number, max: number, forbidden: (text: string) => string | undefined) =>
+/** Why a text is refused: the code of the field error, and what would be right. */
+type Refusal = readonly [code: string, message: string];
+
+const BLANK: Refusal = ['BLANK', 'must show something: spaces and invisible characters alone are no text'];
+const TURNED: Refusal = ['DIRECTION_CONTROL', 'must not contain controls of direction (U+202A to U+202E, U+2066 to U+2069)'];
+const UNBALANCED: Refusal = ['DIRECTION_CONTROL', 'must close each control of direction in its paragraph, by U+202C or U+2069'];
+
+const bounded = (min: number, max: number, refusalOf: (text: string) => Refusal | undefined) =>
   z
     .string()
     .check((payload) => {
       const text = payload.value;
       const length = codePoints(text);
-      const reject = (message: string) => payload.issues.push({ code: 'custom', message, input: text });
+      const reject = (message: string, code = 'INVALID') => payload.issues.push({ code: 'custom', message, params: { code }, input: text });
       if (!text.isWellFormed()) reject('must be well-formed Unicode without lone surrogates');
       else if (text.includes(NUL)) reject('must not contain NUL');
       else if (length < min) reject(`must have at least ${min} characters`);
       else if (length > max) reject(`must have at most ${max} characters, has ${length}`);
       else {
-        const message = forbidden(text);
-        if (message) reject(message);
+        const [code, message] = refusalOf(text) ?? [];
+        if (message) reject(message, code);
       }
     })
     .meta({ minLength: min, maxLength: max });
 
-/** A line of text, stored exactly as sent. Lengths are code points; control characters are rejected. */
-export const line = (options: { min?: number; max: number }) =>
-  bounded(options.min ?? 0, options.max, (text) => (SINGLE_LINE_FORBIDDEN.test(text) ? 'must not contain control characters' : undefined));
+const CONTROL: Refusal = ['INVALID', 'must not contain control characters'];
+const controlsIn = (text: string): Refusal | undefined => (SINGLE_LINE_FORBIDDEN.test(text) ? CONTROL : undefined);
+/** An empty text is a matter of the minimum length. */
+const blankIn = (text: string): Refusal | undefined => (text !== '' && isBlank(text) ? BLANK : undefined);
 
-/** Text of several lines, stored exactly as sent. Lengths are code points; NUL and lone surrogates are rejected. */
-export const paragraphs = (options: { min?: number; max: number }) => bounded(options.min ?? 0, options.max, () => undefined);
+/**
+ * A name, reason or other line that users read, stored exactly as sent. Lengths are code points. Control characters, controls of
+ * direction and text that shows nothing are rejected.
+ */
+export const line = (options: { min?: number; max: number }) =>
+  bounded(options.min ?? 0, options.max, (text) => controlsIn(text) ?? blankIn(text) ?? (hasDirectionControls(text) ? TURNED : undefined));
+
+/**
+ * Text of several lines that users read, stored exactly as sent. Lengths are code points. NUL, lone surrogates, text that shows
+ * nothing, and controls of direction that are not closed are rejected.
+ */
+export const paragraphs = (options: { min?: number; max: number }) =>
+  bounded(options.min ?? 0, options.max, (text) => blankIn(text) ?? (isDirectionBalanced(text) ? undefined : UNBALANCED));
+
+/** A line that only machines read: a query or a value to compare with. It may be blank and hold any printable character. */
+export const term = (options: { min?: number; max: number }) => bounded(options.min ?? 0, options.max, controlsIn);
 
 /** An opaque id from the API: letters, digits, `_` and `-`. */
 export const id = (noun: string) =>

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound, PermissionDenied, StaleResource } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
-import { id, line } from '../_kit/text.ts';
+import { id, term } from '../_kit/text.ts';
 import * as errors from './errors.ts';
 import * as events from './events.ts';
 import * as models from './models.ts';
@@ -26,7 +26,7 @@ export const listCompetitions = route({
   query: PageQuery.extend({
     status: models.CompetitionStatus.optional().meta({ description: '`draft` lists my own drafts' }),
     mine: flag().optional(),
-    query: line({ min: 1, max: 100 }).optional().meta({ description: 'Beginning of the name; case and accents are ignored' }),
+    query: term({ min: 1, max: 100 }).optional().meta({ description: 'Beginning of the name; case and accents are ignored' }),
   }),
   output: pageOf(models.Competition),
   etag: true,

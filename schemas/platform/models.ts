@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { line } from '../_kit/text.ts';
+import { term } from '../_kit/text.ts';
 
 export const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
@@ -7,7 +7,7 @@ export const SocketAddress = z.object({ url: z.string().meta({ description: 'wss
 
 /** Arguments of a job: a few plain values, because the run's record stores them and DynamoDB limits depth and numbers. */
 export const JobArguments = z
-  .record(z.string().regex(/^\w{1,64}$/), z.union([line({ max: 200 }), z.boolean(), z.int()]))
+  .record(z.string().regex(/^\w{1,64}$/), z.union([term({ max: 200 }), z.boolean(), z.int()]))
   .refine((values) => Object.keys(values).length <= 20, { error: 'must have at most 20 entries' });
 
 /** A run of a job; `counts` are its work done, by name. */
@@ -33,7 +33,7 @@ export const Job = z
 
 export const BatchPaths = z.strictObject({
   paths: z
-    .array(line({ min: 1, max: 2048 }))
+    .array(term({ min: 1, max: 2048 }))
     .min(1)
     .max(25)
     .meta({ description: 'Paths of GET requests to this API, with their queries' }),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PageQuery, Person, pageOf } from '../_kit/page.ts';
 import { NotFound, StaleResource } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
-import { id, line } from '../_kit/text.ts';
+import { id, line, term } from '../_kit/text.ts';
 import { MediaNotFound, MediaNotReady } from '../media/errors.ts';
 import { HandleChangeLimit, HandleReserved, HandleTaken, OwnRoles, RolesManagedElsewhere } from './errors.ts';
 import {
@@ -132,7 +132,7 @@ export const searchPeople = route({
   description:
     'Matches the beginning of the handle, the display name or its last word; case and accents are ignored. Ordered by the matching text. Users whose profile is hidden from you are left out.',
   auth: 'user',
-  query: PageQuery.extend({ query: line({ min: 1, max: 100 }) }),
+  query: PageQuery.extend({ query: term({ min: 1, max: 100 }) }),
   output: pageOf(Person),
   // Three indexes and the viewer's visibility; then one unit per user read, half for the profile and half for the relationship.
   budget: { calls: 6, readUnits: 30 },

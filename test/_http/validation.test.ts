@@ -42,6 +42,8 @@ test.each<[string, unknown, string[]]>([
   ['a value outside the list', { name: 'a', kind: 'three' }, ['/kind NOT_ALLOWED']],
   ['no type of a union', { name: 'a', choice: true }, ['/choice NOT_ALLOWED']],
   ['text that is too long', { name: 'abcdef' }, ['/name INVALID']],
+  ['text that shows nothing', { name: '\u200b' }, ['/name BLANK']],
+  ['text that turns its direction', { name: 'a\u202eb' }, ['/name DIRECTION_CONTROL']],
 ])('%s is reported with its pointer', (_, value, expected) => {
   expect(errorsOf('body', Body, value)).toEqual(expected);
 });
