@@ -36,6 +36,12 @@ export default domain({
       memory: 1024,
       grants: { table: 'readWrite', exports: 'write' },
     },
+    {
+      kind: 'job',
+      name: 'claim-handle-names',
+      summary: 'Claims the names of handles from before handles were unique without punctuation; run it once after that update; { rate? }',
+      grants: { table: 'readWrite' },
+    },
     { kind: 'consumer', subscription: activityStatus, grants: PRESENCE },
     { kind: 'worker', name: 'presence-due', queue: presenceDue, grants: PRESENCE },
     {

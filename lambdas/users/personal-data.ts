@@ -8,7 +8,7 @@ import { deletionKeys } from './deletion/deletions.store.ts';
 import { deleteExportFiles } from './export/export-files.ts';
 import { exportKeys } from './export/exports.store.ts';
 import { presenceKeys } from './presence/presence.store.ts';
-import { handleKeys } from './profile/handles.store.ts';
+import { handleKeys, handleNameKeys } from './profile/handles.store.ts';
 
 const WITH_ACCOUNT = { withAccount: () => true };
 
@@ -42,6 +42,7 @@ const users: PersonalData = {
       withAccount: ({ expiresAt }) => expiresAt === undefined,
       erasure: deleted,
     },
+    [handleNameKeys.type]: { withAccount: ({ expiresAt }) => expiresAt === undefined, erasure: deleted },
     [deletionKeys.type]: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
     'erasure-receipt': { ...WITH_ACCOUNT, erasure: deletedLast('the receipt') },
     [exportKeys.type]: exported,

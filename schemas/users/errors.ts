@@ -4,13 +4,21 @@ export const HandleTaken = problem({
   code: 'HANDLE_TAKEN',
   status: 409,
   title: 'The handle is taken',
-  remedy: 'Choose another handle; upper and lower case count as the same.',
+  remedy: 'Choose another handle; case and punctuation make no difference, so `ada.b` and `Ada_B` are the same.',
 });
 export const HandleReserved = problem({
   code: 'HANDLE_RESERVED',
   status: 400,
   title: 'The handle is reserved',
-  remedy: 'Choose another handle; `me`, `admin`, `system` and `support` cannot be used.',
+  remedy:
+    'Choose another handle. Names of roles, such as `admin`, `moderator` and `support`, and names like `me` and `root` cannot be used, ' +
+    'nor handles that look like them.',
+});
+export const DisplayNameReserved = problem({
+  code: 'DISPLAY_NAME_RESERVED',
+  status: 400,
+  title: 'The display name is reserved',
+  remedy: 'Choose another name; only moderators and administrators may be called by a role, such as `Admin` or `Support Team`.',
 });
 export const HandleChangeLimit = problem({
   code: 'HANDLE_CHANGE_LIMIT',

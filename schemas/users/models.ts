@@ -3,11 +3,14 @@ import { Audience, FEATURES, type Feature } from '../_kit/audience.ts';
 import { Relationship } from '../_kit/page.ts';
 import { id, line, paragraphs } from '../_kit/text.ts';
 
-/** Case is kept; uniqueness ignores case. */
+/** Case is kept; uniqueness ignores case and punctuation. */
 export const Handle = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_.-]{2,29}$/, 'must be 3 to 30 of a–z 0–9 _ . - and begin with a letter')
-  .meta({ description: 'Case is kept; uniqueness ignores case', examples: ['Nova.Runner'] });
+  .regex(
+    /^(?=.{3,30}$)[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*$/,
+    'must be 3 to 30 of a–z 0–9 _ . -, begin with a letter, end with a letter or digit, and have no two of _ . - in a row',
+  )
+  .meta({ description: 'Case is kept; uniqueness ignores case and punctuation', examples: ['Nova.Runner'] });
 
 const isLocale = (tag: string): boolean => {
   try {

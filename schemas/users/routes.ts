@@ -4,7 +4,7 @@ import { NotFound, StaleResource } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
 import { id, line, term } from '../_kit/text.ts';
 import { MediaNotFound, MediaNotReady } from '../media/errors.ts';
-import { HandleChangeLimit, HandleReserved, HandleTaken, OwnRoles, RolesManagedElsewhere } from './errors.ts';
+import { DisplayNameReserved, HandleChangeLimit, HandleReserved, HandleTaken, OwnRoles, RolesManagedElsewhere } from './errors.ts';
 import {
   AccountSuspended,
   ActivityStatusHidden,
@@ -45,7 +45,7 @@ export const updateMe = route({
   body: ProfilePatch,
   output: Profile,
   etag: true,
-  errors: [HandleTaken, HandleReserved, HandleChangeLimit, MediaNotFound, MediaNotReady, StaleResource],
+  errors: [HandleTaken, HandleReserved, HandleChangeLimit, DisplayNameReserved, MediaNotFound, MediaNotReady, StaleResource],
   emits: [ProfileChanged],
   // One read unit each for the counts and a new avatar. A new handle and a new name together write four units for the handles
   // and four for the two name indexes; either alone stays within 8.

@@ -224,7 +224,7 @@ test('its frame is acknowledged, validated by its schema, and listed in the erro
 test('its content can be reported and removed, and a type that no domain contributes is refused', async () => {
   const { gadgetId } = await makeGadget('ada', 'doubtful');
   const bob = await stack.as('bob');
-  const moderator = await stack.as('mod', ['moderator']);
+  const moderator = await stack.as('mona', ['moderator']);
   const report = (type: string) => bob.call(moderation.fileReport, { body: { subject: { type, id: gadgetId }, reason: 'spam' } });
   const { reportId } = await report('gadget');
   const queue = await moderator.call(moderation.listReports, { query: { subjectType: 'gadget' } });
@@ -246,7 +246,7 @@ test('it contributes profile counts and suggestions', async () => {
 });
 
 test('personal data of a user is exported and erased', async () => {
-  const [dora, admin] = [await stack.as('dora'), await stack.as('root', ['admin'])];
+  const [dora, admin] = [await stack.as('dora'), await stack.as('rosa', ['admin'])];
   const { gadgetId } = await makeGadget('dora', 'keepsake');
   const mine = async () => (await dora.call(gadgets.getGadget, { params: { gadgetId } })).mine;
   expect(await mine()).toBe(true);
@@ -270,7 +270,7 @@ test('it contributes personal data, a notification rule and an alarm', async () 
 });
 
 test('its jobs are listed, start by an operator or by schedule, and resume at their checkpoint', async () => {
-  const admin = () => stack.as('root', ['admin']);
+  const admin = () => stack.as('rosa', ['admin']);
   const run = await (await admin()).call(platform.startJob, { params: { job: 'gadgets-rebuild' }, body: {} });
   await stack.settle();
   const jobs = async () => (await (await admin()).call(platform.listJobs, { query: { limit: 100 } })).items;

@@ -17,7 +17,7 @@ let fixture: FeedStack;
 let moderator: Person;
 beforeAll(async () => {
   fixture = await startFeedStack();
-  moderator = await fixture.as('moderator', ['moderator']);
+  moderator = await fixture.as('mona', ['moderator']);
 });
 afterAll(() => fixture?.stop());
 

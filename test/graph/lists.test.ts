@@ -10,7 +10,7 @@ let moderator: Person;
 let serial = 0;
 beforeAll(async () => {
   stack = await startStack();
-  moderator = await stack.as('moderator', ['moderator']);
+  moderator = await stack.as('mona', ['moderator']);
 });
 afterAll(() => stack?.stop());
 

@@ -25,7 +25,7 @@ const ask = (from: Person, to: Pick<Person, 'userId'>, message?: string) =>
   from.send(graph.sendFriendRequest, { body: { recipientId: to.userId, message } });
 const countsOf = async (person: Person) => (await person.call(getUser, of(person))).counts;
 const trailOf = async ([a, b]: readonly [Person, Person]): Promise<string[]> => {
-  const admin = await stack.as('root', ['admin']);
+  const admin = await stack.as('rosa', ['admin']);
   const [low, high] = [a.userId, b.userId].sort();
   const { items } = await admin.call(platform.listAudit, { query: { target: `relation:${low}:${high}`, limit: 100 } });
   return items.map(({ action }) => action).reverse();
@@ -109,7 +109,7 @@ test('a cancelled or declined request is final; another one may be sent, but not
 
 test('only the recipient can accept or decline a request, and only the requester can cancel it', async () => {
   const [ada, bob, eve] = (await newPeople(3)) as [Person, Person, Person];
-  const moderator = await stack.as('moderator', ['moderator']);
+  const moderator = await stack.as('mona', ['moderator']);
   const params = { requestId: (await ask(ada, bob)).output.requestId };
   for (const who of [ada, eve, moderator]) {
     await expect(who.call(graph.acceptFriendRequest, { params })).rejects.toEqual(problem(404, 'NOT_FOUND'));

@@ -8,8 +8,8 @@ import { type Person, startStack } from '../support/stack.ts';
 export const createFixture = async () => {
   const stack = await startStack({ own: true, context: { limitsMultiplier: 1 }, concurrency: 2 });
   const [admin, moderator, second] = await Promise.all([
-    stack.as('root', ['admin']),
-    stack.as('mod', ['moderator']),
+    stack.as('rosa', ['admin']),
+    stack.as('mona', ['moderator']),
     stack.as('second.mod', ['moderator']),
   ]);
   let users = 0;

@@ -6,7 +6,7 @@ let stack: TestStack;
 let admin: Awaited<ReturnType<TestStack['as']>>;
 beforeAll(async () => {
   stack = await startStack({ own: true });
-  admin = await stack.as('root', ['admin']);
+  admin = await stack.as('rosa', ['admin']);
 });
 afterAll(() => stack?.stop());
 
@@ -62,7 +62,7 @@ test('only an administrator starts jobs, once per idempotency key, and sees thei
   expect(audit).toMatchObject([{ action: 'job.start', actor: admin.userId, after: { runId: started.output.runId } }]);
 
   await expect(admin.call(routes.startJob, { params: { job: 'nothing' }, body: {} })).rejects.toEqual(problem(404, 'JOB_NOT_FOUND'));
-  const moderator = await stack.as('mod', ['moderator']);
+  const moderator = await stack.as('mona', ['moderator']);
   await expect(moderator.call(routes.startJob, { params: { job }, body: {} })).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
   await expect(moderator.call(routes.listJobs, {})).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
   await expect(moderator.call(routes.listAudit, {})).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
@@ -85,11 +85,11 @@ test('the audit log spans months and can be filtered by month or target', async 
   const { items } = await admin.call(routes.listJobs, {});
   const job = items.at(-1)?.job ?? '';
   for (let month = 0; month < 3; month += 1) {
-    admin = await stack.as('root');
+    admin = await stack.as('rosa');
     await admin.call(routes.startJob, { params: { job }, body: {} });
     await stack.advance('P31D');
   }
-  admin = await stack.as('root');
+  admin = await stack.as('rosa');
   const target = `job:${job}`;
   const times: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {

@@ -116,7 +116,7 @@ test('after a sign-out everywhere, earlier tokens are rejected within a minute, 
 });
 
 test('tokens of a suspended user are rejected with ACCOUNT_SUSPENDED within a minute, and accepted after the suspension is lifted', async () => {
-  const mod = await stack.as('mod', ['moderator']);
+  const mod = await stack.as('mona', ['moderator']);
   const kay = await stack.as('kay');
   expect(await verdicts(kay.token)).toEqual(accepted);
   await mod.call(users.suspendUser, { params: { userId: kay.userId }, body: { reason: 'a test' } });

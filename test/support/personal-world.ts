@@ -146,7 +146,7 @@ const openSockets = async (
 
 /** Gives Nova at least one item of every type that can hold personal data. */
 export const createWorld = async (stack: TestStack): Promise<World> => {
-  const [nova, ben, cleo, mod] = await Promise.all([stack.as('nova'), stack.as('ben'), stack.as('cleo'), stack.as('mod', ['moderator'])]);
+  const [nova, ben, cleo, mod] = await Promise.all([stack.as('nova'), stack.as('ben'), stack.as('cleo'), stack.as('mona', ['moderator'])]);
   for (const person of [ben, cleo]) await person.call(users.updateMe, { body: { handle: person.handle } });
   await nova.call(users.updateMe, { body: { handle: NOVA.formerHandle } });
   const png = toPng(picture(40, 30));

@@ -29,7 +29,7 @@ export const people = async (count: number, fields: Fields = {}): Promise<Who[]>
       { userId, status: 'active', tokensValidFrom: 0, roles: ['user'], createdAt, v: 1 },
       { userId, handle: `h${userId.slice(5)}`, handleChosen: true, locale: 'en', timeZone: 'UTC', createdAt, v: 1, ...fields },
     );
-  for (const group of chunk(userIds, 30)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
+  for (const group of chunk(userIds, 25)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
   return userIds.map((userId) => ({ userId }));
 };
 

@@ -94,7 +94,7 @@ const signUp = (userId: string): Write[] => {
 /** Creates users with profiles. @param idLength real ids have 20 characters */
 export const people = async (count: number, idLength = 8): Promise<Who[]> => {
   const userIds = Array.from({ length: count }, () => `user_${randomUUID().replaceAll('-', '').slice(0, idLength)}`);
-  for (const group of chunk(userIds, 30)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
+  for (const group of chunk(userIds, 25)) await transact(group.flatMap(signUp), { remaining: () => 30_000 });
   return userIds.map((userId) => ({ userId }));
 };
 export const person = async (): Promise<Who> => (await people(1))[0] as Who;

@@ -18,7 +18,7 @@ export const createViewers = async (stack: Pick<SharedStack, 'as'>, name: string
   const stranger = await as('stranger');
   const blocked = await as('blocked');
   const blocker = await as('blocker');
-  const moderator = await as('moderator', ['moderator']);
+  const moderator = await as('mona', ['moderator']);
   await befriend(friend, subject);
   await befriend(subject, close);
   await subject.call(graph.markCloseFriend, of(close));

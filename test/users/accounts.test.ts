@@ -7,8 +7,8 @@ let admin: Person;
 let moderator: Person;
 beforeAll(async () => {
   stack = await startStack({ own: true });
-  admin = await stack.as('root', ['admin']);
-  moderator = await stack.as('mod', ['moderator']);
+  admin = await stack.as('rosa', ['admin']);
+  moderator = await stack.as('mona', ['moderator']);
 });
 afterAll(() => stack?.stop());
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 /** Signs in again, because a token lasts an hour of moved time. */
-const asModerator = (): Promise<Person> => stack.as('mod', ['moderator']);
+const asModerator = (): Promise<Person> => stack.as('mona', ['moderator']);
 
 const problem = (status: number, code: string) => expect.objectContaining({ status, code });
 const of = ({ userId }: Pick<Person, 'userId'>) => ({ params: { userId } });

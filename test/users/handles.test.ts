@@ -79,3 +79,48 @@ test('one of several concurrent claims to a free handle succeeds', async () => {
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(taken);
 });
+
+test('handles that differ by case and punctuation only are one name', async () => {
+  await signUpUsers('user_j', 'user_k');
+  await take('user_j', 'ada.b', 0);
+  for (const handle of ['ada_b', 'AdaB', 'a-d.a_b']) await expect(take('user_k', handle, 0)).rejects.toEqual(taken);
+  await take('user_j', 'Ada_B', 1);
+  await take('user_j', 'elsewhere.j', 2);
+  await expect(take('user_k', 'adab', 15.9)).rejects.toEqual(taken);
+  await take('user_k', 'adab', 16);
+  await expect(take('user_j', 'ada.b', 40)).rejects.toEqual(taken);
+  expect(await holders('adab', 'ada.b', 'ada_b')).toEqual({ adab: 'user_k' });
+});
+
+test('one of several concurrent claims to handles with the same name succeeds', async () => {
+  await signUpUsers('user_l', 'user_m', 'user_n');
+  const results = await Promise.allSettled([take('user_l', 'same.name', 0), take('user_m', 'same_name', 0), take('user_n', 'samename', 0)]);
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(taken);
+});
+
+test('handles from before names were claimed stay, and a job claims their names', async () => {
+  const { writeAlone, deleteItem } = await import('../../lambdas/_table/write.ts');
+  const nameKey = (name: string) => store.handleNameKeys.key({ name });
+  const forget = (name: string) => writeAlone(deleteItem(nameKey(name)), { time: contextOf() });
+  await signUpUsers('user_o', 'user_p', 'user_q');
+  await take('user_o', 'old.one', 0);
+  await forget('oldone');
+  await take('user_p', 'old_one', 0);
+  await forget('oldone');
+  await take('user_q', 'old.two', 0);
+  await forget('oldtwo');
+  const { items } = await (await import('../../lambdas/_table/scan.ts')).scanPage([store.handleKeys.type], { after: undefined });
+  for (const item of items) await store.claimNameOf(item);
+  await expect(take('user_o', 'oldtwo', 0)).rejects.toEqual(taken);
+  await expect(take('user_q', 'oldone', 0)).rejects.toEqual(taken);
+  expect(await holders('old.one', 'old_one')).toEqual({ 'old.one': 'user_o', old_one: 'user_p' });
+  // One of the two holds the name, and the other one gives up the handle alone.
+  for (const [userId, handle] of [
+    ['user_o', 'left.o'],
+    ['user_p', 'left.p'],
+  ] as const)
+    await take(userId, handle, 1);
+  await expect(take('user_q', 'oldone', 2)).rejects.toEqual(taken);
+  await take('user_q', 'oldone', 15);
+});

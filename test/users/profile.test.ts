@@ -86,13 +86,17 @@ test('one of many concurrent claims to a handle succeeds', async () => {
 
 test('invalid fields fail with a pointer to the field', async () => {
   const mia = await stack.as('mia');
-  for (const handle of ['me', 'Admin', 'SYSTEM', 'support'])
-    await expect(patch(mia, { handle })).rejects.toMatchObject({
-      status: 400,
-      code: handle.length < 3 ? 'INVALID_REQUEST' : 'HANDLE_RESERVED',
-    });
+  for (const handle of ['Admin', 'SYSTEM', 'sup.port', 'adm1n', 'm0derator', 'root', 'kith', 'api', 'null', 'm-e', 'STAFF', 'kith.team'])
+    await expect(patch(mia, { handle })).rejects.toEqual(problem(400, 'HANDLE_RESERVED'));
+  for (const handle of ['me', 'admin.', 'admin_', 'mia-', 'mi..a', 'mi._a', '.mia', 'mia\n'])
+    await expect(patch(mia, { handle })).rejects.toEqual(problem(400, 'INVALID_REQUEST'));
+  for (const displayName of ['Admin', 'аdmin', 'Kith Support', 'M o d e r a t o r', 'ＡＤＭＩＮ ✓', 'Adrnin'])
+    await expect(patch(mia, { displayName })).rejects.toEqual(problem(400, 'DISPLAY_NAME_RESERVED'));
   for (const [body, pointer] of [
     [{ handle: '1up' }, '/handle'],
+    [{ displayName: '\u200b\u200b' }, '/displayName'],
+    [{ displayName: 'Mia \u202etset' }, '/displayName'],
+    [{ bio: '   ' }, '/bio'],
     [{ handle: 'näh' }, '/handle'],
     [{ handle: 'x'.repeat(31) }, '/handle'],
     [{ handle: null }, '/handle'],

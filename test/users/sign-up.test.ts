@@ -42,7 +42,7 @@ test('after an erasure, an old token creates no account, and a new sign-in an em
   if (!before) throw new Error('there is no account');
   const tokensValidFrom = Math.floor(Date.now() / 1000);
   const erased = { erasedAt: new Date().toISOString(), tokensValidFrom };
-  await transact(store.leaveErased(before.account, before.profile, erased), { remaining: () => 10_000 });
+  await transact(await store.leaveErased(before.account, before.profile, erased), { remaining: () => 10_000 });
   expect(await store.readProfileAndAccount('user_gone')).toBeUndefined();
   const old = { ...caller('user_gone'), authenticatedAt: tokensValidFrom - 1 };
   await expect(requireActiveAccount(old)).rejects.toMatchObject({ name: 'UNAUTHENTICATED' });

@@ -10,36 +10,10 @@ import { readRelationships } from '../../_people/relationships.store.ts';
 import type { Write } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { readHandles } from '../../users/index.ts';
+import { mentionCandidatesIn } from './mentions.rules.ts';
 
 /** Each handle costs a read. */
 const MAX_HANDLES = 20;
-const HANDLE_LENGTH = { min: 3, max: 30 };
-/** An `@` inside a word or an address is no mention. */
-const AT_HANDLE = /(?<![\p{L}\p{N}_@])@([A-Za-z][A-Za-z0-9_.-]*)/gu;
-
-/** A possible mention. It has several handles if it ends with punctuation, which may belong to the handle or the sentence. */
-export type MentionCandidate = { start: number; handles: string[] };
-
-/** A longer word is no handle, even without its final punctuation. */
-const LONGEST_WORD = 2 * HANDLE_LENGTH.max;
-const handlesOf = (word: string): string[] => {
-  if (word.length > LONGEST_WORD) return [];
-  const candidates = new Set([word, word.replace(/[_.-]+$/, '')]);
-  return [...candidates].filter(({ length }) => length >= HANDLE_LENGTH.min && length <= HANDLE_LENGTH.max);
-};
-
-/** Finds possible mentions in a text, each with its possible handles, longest first. Positions are code points. */
-export const mentionCandidatesIn = (text: string): MentionCandidate[] => {
-  const candidates: MentionCandidate[] = [];
-  let [units, points] = [0, 0];
-  for (const { index, 1: word = '' } of text.matchAll(AT_HANDLE)) {
-    points += [...text.slice(units, index)].length;
-    units = index;
-    const handles = handlesOf(word);
-    if (handles.length > 0) candidates.push({ start: points, handles });
-  }
-  return candidates;
-};
 
 /** The post, or the post of a comment: its author and visibility decide who may be mentioned. */
 export type MentionContext = { author: Pick<ProfileSummary, 'userId' | 'audiences' | 'suspended'>; visibility: Audience };
@@ -55,7 +29,7 @@ export const resolveMentions = async (
 ): Promise<Mention[]> => {
   const me = callerUserId(ctx);
   const candidates = mentionCandidatesIn(text ?? '');
-  const uniqueHandles = [...new Set(candidates.flatMap(({ handles }) => handles.map((handle) => handle.toLowerCase())))];
+  const uniqueHandles = [...new Set(candidates.map(({ handle }) => handle.toLowerCase()))];
   if (uniqueHandles.length === 0) return [];
   const holders = await readHandles(uniqueHandles.slice(0, MAX_HANDLES));
   const others = [...new Set(holders.values())].filter((userId) => userId !== me);
@@ -85,10 +59,9 @@ export const resolveMentions = async (
     if (profile.suspended || profile.refuses.includes('tagging') || people.isBlocked(profile.userId)) return undefined;
     return maySee(profile.userId) ? profile.userId : undefined;
   };
-  return candidates.flatMap(({ start, handles }) => {
-    const handle = handles.find((candidate) => userMentionedBy(candidate) !== undefined);
-    const userId = handle === undefined ? undefined : userMentionedBy(handle);
-    return handle === undefined || userId === undefined ? [] : [{ userId, handle, start, length: handle.length + 1 }];
+  return candidates.flatMap(({ start, handle }) => {
+    const userId = userMentionedBy(handle);
+    return userId === undefined ? [] : [{ userId, handle, start, length: handle.length + 1 }];
   });
 };
 

@@ -3,9 +3,6 @@ import type { Role } from '../../../schemas/_kit/route.ts';
 import type { Context } from '../../_base/context.ts';
 import type { AccountItem } from '../../_identity/accounts.ts';
 
-const RESERVED = new Set(['me', 'admin', 'system', 'support']);
-export const isReserved = (handle: string): boolean => RESERVED.has(handle.toLowerCase());
-
 /** A released handle stays reserved for its former owner this long. */
 const HANDLE_GRACE_DAYS = 14;
 export const HANDLE_GRACE_SECONDS = HANDLE_GRACE_DAYS * 24 * 60 * 60;

@@ -51,7 +51,7 @@ const writesOf = async (account: AccountItem & { deletion: { requestedAt: string
   const erasedAt = now.toISOString();
   const { tokensValidFrom } = voidTokensAt(now);
   return [
-    ...leaveErased(account, await findProfile(userId), { erasedAt, tokensValidFrom }),
+    ...(await leaveErased(account, await findProfile(userId), { erasedAt, tokensValidFrom })),
     removeDeletion(userId),
     putReceipt({ userId, alias, requestedAt: account.deletion.requestedAt, erasedAt, items, retained: retained() }),
   ];

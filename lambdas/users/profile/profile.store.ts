@@ -10,7 +10,7 @@ import { type Write, write } from '../../_table/commit.ts';
 import { stillAt } from '../../_table/expressions.ts';
 import { initialOf, searchableNames } from '../search/search.rules.ts';
 import { isUnused } from './handle-changes.rules.ts';
-import { claimHandle, freeHandle, releaseHandle } from './handles.store.ts';
+import { claimHandle, exchangeHandle, freeHandle } from './handles.store.ts';
 
 /** A concurrent first call of the same user created the account. */
 export class AlreadySignedUp extends Error {
@@ -41,7 +41,7 @@ export const createUser = (account: AccountItem, profile: ProfileItem, erased?: 
       .options({ condition: stillAt(erased) }),
     () => new AlreadySignedUp(),
   ),
-  claimHandle(profile.handle, profile.userId, new Date(profile.createdAt)),
+  ...claimHandle(profile.handle, profile.userId, new Date(profile.createdAt)),
   write(putProfile(profile)),
 ];
 
@@ -55,15 +55,9 @@ const withoutOldEvent = (before: ProfileItem, after: ProfileItem): ProfileItem =
 
 /** Replaces a profile unless it changed since it was read. Claims a new handle and releases or frees the old one. */
 export const replaceProfile = async (before: ProfileItem, after: ProfileItem, now = new Date()): Promise<Write[]> => {
-  const handleChanged = before.handle.toLowerCase() !== after.handle.toLowerCase();
   return [
     write(putProfile({ ...withoutOldEvent(before, after), v: before.v + 1 }).options({ condition: { attr: 'v', eq: before.v } })),
-    ...(handleChanged
-      ? [
-          claimHandle(after.handle, after.userId, now),
-          isUnused(before) ? freeHandle(before.handle, after.userId) : releaseHandle(before.handle, after.userId, now),
-        ]
-      : []),
+    ...(await exchangeHandle({ before: before.handle, after: after.handle, userId: after.userId, isUnused: isUnused(before), now })),
     ...(await nameOverride(before, after)),
   ];
 };
@@ -86,17 +80,17 @@ export const copySuspension = (profile: ProfileItem, suspended: boolean): Promis
  * Deletes profile and handle, and leaves an account that holds nothing but the times of its erasure, unless it changed since it was
  * read.
  */
-export const leaveErased = (
+export const leaveErased = async (
   { userId, status, v }: AccountItem,
   profile: ProfileItem | undefined,
   { erasedAt, tokensValidFrom }: { erasedAt: string; tokensValidFrom: number },
-): Write[] => [
+): Promise<Write[]> => [
   write(
     Account.build(PutTransaction)
       .item({ userId, status, tokensValidFrom, erasedAt, createdAt: erasedAt, v: v + 1 })
       .options({ condition: { attr: 'v', eq: v } }),
   ),
-  ...(profile ? [freeHandle(profile.handle, userId), write(Profile.build(DeleteTransaction).key({ userId }))] : []),
+  ...(profile ? [...(await freeHandle(profile.handle, userId)), write(Profile.build(DeleteTransaction).key({ userId }))] : []),
 ];
 
 type AccountChanges = Omit<UpdateItemInput<typeof Account>, 'userId' | 'v'>;

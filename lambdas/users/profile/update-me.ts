@@ -1,8 +1,8 @@
-import { HandleChangeLimit, HandleReserved } from '../../../schemas/users/errors.ts';
+import { DisplayNameReserved, HandleChangeLimit, HandleReserved } from '../../../schemas/users/errors.ts';
 import { ProfileChanged } from '../../../schemas/users/events.ts';
 import type { ProfilePatch } from '../../../schemas/users/models.ts';
 import { updateMe as route } from '../../../schemas/users/routes.ts';
-import type { Context } from '../../_base/context.ts';
+import { type Context, hasRole } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { useName } from '../../_people/media-use.ts';
@@ -10,15 +10,20 @@ import type { ProfileItem } from '../../_people/profiles.store.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { attachMedia } from '../../media/index.ts';
-import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE, isReserved } from '../accounts/account.rules.ts';
+import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE } from '../accounts/account.rules.ts';
 import { countChange } from './handle-changes.rules.ts';
 import { readOwnProfile } from './profile.access.ts';
 import { replaceProfile } from './profile.store.ts';
 import { profileOf } from './profile.views.ts';
+import { imitatesRole, isReservedHandle } from './reserved-names.rules.ts';
 
-const checkHandle = ({ handle }: ProfilePatch): void => {
-  if (handle !== undefined && isReserved(handle))
-    throw HandleReserved.error(undefined, { errors: [{ pointer: '/handle', code: 'HANDLE_RESERVED', message: 'is reserved' }] });
+const reserved = (problem: typeof HandleReserved | typeof DisplayNameReserved, pointer: string) =>
+  problem.error(undefined, { errors: [{ pointer, code: problem.code, message: 'is reserved' }] });
+
+/** Moderators and administrators may be called what they are. @throws HANDLE_RESERVED, DISPLAY_NAME_RESERVED */
+const checkNames = (ctx: Context, { handle, displayName }: ProfilePatch): void => {
+  if (handle !== undefined && isReservedHandle(handle)) throw reserved(HandleReserved, '/handle');
+  if (displayName && imitatesRole(displayName) && !hasRole(ctx, 'moderator')) throw reserved(DisplayNameReserved, '/displayName');
 };
 
 /** Null clears a value, undefined keeps it. */
@@ -69,7 +74,7 @@ const withEvent = (ctx: Context, before: ProfileItem, after: ProfileItem): Profi
 };
 
 export const updateMe: UseCase<typeof route> = async ({ body, ifMatch }, ctx) => {
-  checkHandle(body);
+  checkNames(ctx, body);
   return retryOnConflict(ctx, async () => {
     const { profile: before, counts } = await readOwnProfile(ctx);
     const current = profileOf(before, counts);

@@ -8,7 +8,8 @@ import { firstPosition } from './search.rules.ts';
 import { type SearchMatch, userSource } from './search.store.ts';
 
 export const searchPeople: UseCase<typeof route> = async ({ query: { query, limit, cursor } }, ctx) => {
-  const prefix = foldName(query);
+  // Handles are written with the sign in texts, and people search for them as they read them.
+  const prefix = foldName(query).replace(/^@/, '');
   const scope = cursorScope('users.searchPeople', prefix);
   const after = await decodeCursor<string>(scope, cursor);
   // A query of accents or spaces only matches no name.

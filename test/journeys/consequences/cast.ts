@@ -47,8 +47,8 @@ export const createCast = async (stack: TestStack): Promise<Cast> => {
     await stack.as('shy'),
     await stack.as('organiser'),
     await stack.as('player'),
-    await stack.as('the.moderator', ['moderator']),
-    await stack.as('the.admin', ['admin']),
+    await stack.as('mona', ['moderator']),
+    await stack.as('rosa', ['admin']),
   ];
   for (let index = 0; index < FRIENDS; index += 1) {
     const friend = await stack.as(`friend-${index}`);
