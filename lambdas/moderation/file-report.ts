@@ -7,10 +7,10 @@ import { httpResult } from '../_http/result.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { commit, retryOnConflict } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
-import { openedBy, reportIdOf } from './reports.rules.ts';
-import { countReport, openCase, putReport, readOpenCase, readReport } from './reports.store.ts';
+import { openedBy, reportIdOf, snapshotOf } from './reports.rules.ts';
+import { countReport, openCase, putReport, putSnapshot, readOpenCase, readReport } from './reports.store.ts';
 import { reportView } from './reports.views.ts';
-import { requireSubjectType, visibleAuthor } from './subjects.ts';
+import { readSubject, requireSubjectType, visibleAuthor } from './subjects.ts';
 
 export const fileReport: UseCase<typeof route> = async ({ body: { subject, reason, note } }, ctx) => {
   const reporterId = callerUserId(ctx);
@@ -18,13 +18,17 @@ export const fileReport: UseCase<typeof route> = async ({ body: { subject, reaso
   const authorId = await visibleAuthor(ctx, subject);
   if (authorId === undefined) throw NotFound.error();
   return retryOnConflict(ctx, async () => {
-    const open = await readOpenCase(subject);
-    const existing = open === undefined ? undefined : await readReport(open, reporterId);
-    if (existing) return commit(ctx, [], httpResult(reportView(existing), { status: 200 }));
+    const [open, state] = await Promise.all([readOpenCase(subject), readSubject(subject)]);
+    if (!state) throw NotFound.error();
     const at = ctx.now().toISOString();
-    const report = { caseId: open ?? newId('report'), reporterId, subject, reason, ...(note === undefined ? {} : { note }), at };
+    const snapshot = snapshotOf(open ?? newId('report'), authorId, state.content, at);
+    const known = open === undefined ? undefined : await readReport(snapshot, reporterId);
+    if (known?.report) return commit(ctx, [], httpResult(reportView(known.report), { status: 200 }));
+    const { caseId, digest: content } = snapshot;
+    const report = { caseId, reporterId, subject, reason, ...(note === undefined ? {} : { note }), at, content };
     const event = envelope(ctx, ReportFiled, { reportId: reportIdOf(report), subject });
     const caseWrites = open === undefined ? openCase(openedBy(report, authorId)) : [countReport(open, reason, at)];
-    return commit(ctx, [...caseWrites, putReport(report, event)], reportView(report));
+    const kept = known?.isKept ? [] : [putSnapshot(snapshot)];
+    return commit(ctx, [...caseWrites, ...kept, putReport(report, event)], reportView(report));
   });
 };

@@ -4,7 +4,7 @@ import type { UseCase } from '../_http/serve.ts';
 import { readPeople } from '../_people/people.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../_table/cursors.ts';
 import { caseIdOf } from './reports.rules.ts';
-import { pageOfReports } from './reports.store.ts';
+import { pageOfReports, readSnapshots } from './reports.store.ts';
 import { reportView } from './reports.views.ts';
 
 export const listReportsOfSubject: UseCase<typeof route> = async ({ params: { reportId }, query: { limit, cursor } }, ctx) => {
@@ -14,12 +14,14 @@ export const listReportsOfSubject: UseCase<typeof route> = async ({ params: { re
   const { rows, next } = caseId === undefined ? { rows: [], next: undefined } : await pageOfReports(caseId, after, limit);
   // A case has at least one report, so no report means no case.
   if (rows.length === 0 && after === undefined) throw NotFound.error();
-  const people = await readPeople(
-    ctx,
-    rows.map(({ reporterId }) => reporterId),
-  );
+  const reporters = rows.map(({ reporterId }) => reporterId);
+  const [people, snapshots] = await Promise.all([readPeople(ctx, reporters), readSnapshots(rows, ctx.now())]);
   return {
-    items: rows.map((row) => ({ ...reportView(row), reporter: people.person(row.reporterId) ?? null })),
+    items: rows.map((row, index) => ({
+      ...reportView(row),
+      reporter: people.person(row.reporterId) ?? null,
+      reported: snapshots[index] ?? null,
+    })),
     cursor: await encodeCursor(scope, next),
   };
 };

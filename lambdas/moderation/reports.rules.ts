@@ -1,4 +1,4 @@
-import type { Reason, ResolveAction, Subject } from '../../schemas/moderation/models.ts';
+import type { Reason, ReportedContent, ResolveAction, Subject } from '../../schemas/moderation/models.ts';
 import { idDigest } from '../_base/hash.ts';
 
 /** A moderator's decision about all reports of a case. */
@@ -17,13 +17,33 @@ export type Case = {
   reasons: Partial<Record<Reason, number>>;
   firstAt: string;
   lastAt: string;
+  /** Digest of the subject at the first report. */
+  content?: string;
   resolution?: Resolution;
 };
 
 /** One user's report. */
-export type ReportRecord = { caseId: string; reporterId: string; subject: Subject; reason: Reason; note?: string; at: string };
+export type ReportRecord = {
+  caseId: string;
+  reporterId: string;
+  subject: Subject;
+  reason: Reason;
+  note?: string;
+  at: string;
+  /** Digest of the subject at this report; absent in reports from before it was kept. */
+  content?: string;
+};
 
 const SUFFIX = 12;
+
+/** A subject as it was reported. All reports of a case that saw the same content share one. */
+export type Snapshot = { caseId: string; digest: string; authorId: string; content: ReportedContent; at: string };
+
+/** Keeps of a subject's state only what was shown. */
+export const snapshotOf = (caseId: string, authorId: string, { body, media, at, name, event }: ReportedContent, now: string): Snapshot => {
+  const content = { body, media, at, ...(name ? { name } : {}), ...(event ? { event } : {}) };
+  return { caseId, digest: idDigest(SUFFIX, JSON.stringify(content)), authorId, content, at: now };
+};
 
 /** Contains the case id and a digest of the reporter's id, so that it is unique per reporter and does not reveal who reported. */
 export const reportIdOf = ({ caseId, reporterId }: Pick<ReportRecord, 'caseId' | 'reporterId'>): string =>
@@ -43,6 +63,7 @@ export const openedBy = (report: ReportRecord, authorId: string): Case => ({
   reasons: { [report.reason]: 1 },
   firstAt: report.at,
   lastAt: report.at,
+  ...(report.content === undefined ? {} : { content: report.content }),
 });
 
 /** The audited part of a case: the decision, and never the reporters. */

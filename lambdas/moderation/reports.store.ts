@@ -1,12 +1,12 @@
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
-import type { Reason, Subject, SubjectType } from '../../schemas/moderation/models.ts';
+import type { Reason, ReportedContent, Subject, SubjectType } from '../../schemas/moderation/models.ts';
 import type { Write } from '../_table/commit.ts';
 import type { Condition } from '../_table/expressions.ts';
 import { itemType } from '../_table/keys.ts';
 import { queryItems } from '../_table/query.ts';
-import { type Item, type Key, readItem } from '../_table/table.ts';
+import { type Item, type Key, readItem, readItems } from '../_table/table.ts';
 import { deleteItem, putIfAbsent, tryWrite, updateItem } from '../_table/write.ts';
-import { type Case, type ReportRecord, type Resolution, reportIdOf } from './reports.rules.ts';
+import { type Case, type ReportRecord, type Resolution, reportIdOf, type Snapshot } from './reports.rules.ts';
 
 /**
  * Decisions use consistent reads; the queue is read from indexes. A report is open while its case is open, so that a
@@ -37,11 +37,18 @@ const reportKeys = itemType({
   key: { partition: 'REPORTS#{caseId}', sort: 'REPORT#{reporterId}' },
 });
 
+const snapshotKeys = itemType({
+  type: 'reported-content',
+  summary: 'A subject as it was when it was reported, for the reports that saw it so; it expires after 180 days',
+  writer: WRITER,
+  key: { partition: 'REPORTS#{caseId}', sort: 'CONTENT#{digest}' },
+});
+
 const openKey = ({ type, id }: Subject) => openKeys.key({ subjectType: type, subjectId: id });
 
 const caseOf = (item: Item | undefined): Case | undefined => {
   if (!item) return undefined;
-  const { caseId, subject, authorId, reportId, note, reports, reasons, firstAt, lastAt, resolution } = item as unknown as Case;
+  const { caseId, subject, authorId, reportId, note, reports, reasons, firstAt, lastAt, content, resolution } = item as unknown as Case;
   return {
     caseId,
     subject,
@@ -53,13 +60,14 @@ const caseOf = (item: Item | undefined): Case | undefined => {
     reasons: Object.fromEntries(Object.entries(reasons).sort(([a], [b]) => (a < b ? -1 : 1))),
     firstAt,
     lastAt,
+    ...(content === undefined ? {} : { content }),
     ...(resolution ? { resolution } : {}),
   };
 };
 
 const reportOf = (item: Item): ReportRecord => {
-  const { caseId, reporterId, subject, reason, note, at } = item as unknown as ReportRecord;
-  return { caseId, reporterId, subject, reason, ...(note === undefined ? {} : { note }), at };
+  const { caseId, reporterId, subject, reason, note, at, content } = item as unknown as ReportRecord;
+  return { caseId, reporterId, subject, reason, ...(note === undefined ? {} : { note }), at, ...(content ? { content } : {}) };
 };
 
 const indexed = ({ caseId, subject, firstAt, resolution }: Case): Record<string, string> => {
@@ -77,9 +85,35 @@ export const readOpenCase = async (subject: Subject): Promise<string | undefined
   return item && String(item.caseId);
 };
 
-export const readReport = async (caseId: string, reporterId: string): Promise<ReportRecord | undefined> => {
-  const item = await readOne(reportKeys.key({ caseId, reporterId }));
-  return item && reportOf(item);
+/** A reporter's report of a case, and whether the case has this content. */
+export const readReport = async ({ caseId, digest }: Snapshot, reporterId: string) => {
+  const [reportKey, snapshotKey] = [reportKeys.key({ caseId, reporterId }), snapshotKeys.key({ caseId, digest })];
+  const find = await readItems([reportKey, snapshotKey], { consistent: true });
+  const item = find(reportKey);
+  return { report: item && reportOf(item), isKept: find(snapshotKey) !== undefined };
+};
+
+const SNAPSHOT_SECONDS = 180 * 24 * 60 * 60;
+
+/** Keeps what was reported; a concurrent report that keeps the same is a version conflict. */
+export const putSnapshot = (snapshot: Snapshot): Write => {
+  const expiresAt = Math.floor(Date.parse(snapshot.at) / 1000) + SNAPSHOT_SECONDS;
+  return putIfAbsent({ ...snapshotKeys.key(snapshot), type: snapshotKeys.type, ...snapshot, expiresAt });
+};
+
+/** Contents that reports or cases saw, in their order; undefined for one that is not kept any more. TTL deletes lag, so the time decides. */
+export const readSnapshots = async (
+  of: readonly Pick<ReportRecord, 'caseId' | 'content'>[],
+  now: Date,
+): Promise<(ReportedContent | undefined)[]> => {
+  const keys = of.map(({ caseId, content }) => (content === undefined ? undefined : snapshotKeys.key({ caseId, digest: content })));
+  const find = await readItems([...new Map(keys.flatMap((key) => (key ? [[`${key.pk} ${key.sk}`, key] as const] : []))).values()], {
+    consistent: false,
+  });
+  return keys.map((key) => {
+    const item = key && (find(key) as (Item & Snapshot & { expiresAt: number }) | undefined);
+    return item && item.expiresAt * 1000 > now.getTime() ? item.content : undefined;
+  });
 };
 
 const OPEN: Condition = { and: ['exists', { attr: 'resolution', exists: false }] };

@@ -1,4 +1,4 @@
-import type { Report, ReportedSubject } from '../../schemas/moderation/models.ts';
+import type { Report, ReportedContent as Reported, ReportedSubject } from '../../schemas/moderation/models.ts';
 import type { PeopleView } from '../_people/people.ts';
 import { type Case, type ReportRecord, reportIdOf } from './reports.rules.ts';
 import type { ReportedContent } from './subjects.ts';
@@ -18,6 +18,7 @@ export const caseView = (
   found: Case,
   subject: ReportedContent | undefined,
   people: Pick<PeopleView, 'person' | 'summary'>,
+  reported: Reported | undefined,
 ): ReportedSubject => ({
   reportId: found.reportId,
   subject: found.subject,
@@ -34,5 +35,6 @@ export const caseView = (
         authorSuspended: people.summary(subject.authorId)?.suspended ?? false,
       }
     : null,
+  reported: reported ?? null,
   resolution: found.resolution ?? null,
 });

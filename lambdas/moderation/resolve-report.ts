@@ -13,7 +13,7 @@ import { envelope } from '../_table/outbox.ts';
 import { contentWrites } from './moderate-content.ts';
 import { requireModeratable } from './moderation.access.ts';
 import { auditedCase, type Case, caseIdOf, type Resolution } from './reports.rules.ts';
-import { closeCase, readCase } from './reports.store.ts';
+import { closeCase, readCase, readSnapshots } from './reports.store.ts';
 import { caseView } from './reports.views.ts';
 import { type ReportedContent, readSubject } from './subjects.ts';
 import { suspensionWrites } from './suspend-author.ts';
@@ -62,14 +62,18 @@ export const resolveReport: UseCase<typeof route> = ({ params: { reportId }, bod
     const caseId = caseIdOf(reportId);
     const found = caseId === undefined ? undefined : await readCase(caseId);
     if (!found) throw NotFound.error();
-    const [subject, people] = await Promise.all([readSubject(found.subject), readPeople(ctx, [found.authorId])]);
+    const [subject, people, [reported]] = await Promise.all([
+      readSubject(found.subject),
+      readPeople(ctx, [found.authorId]),
+      readSnapshots([found], ctx.now()),
+    ]);
     if (found.resolution) {
       if (found.resolution.action !== action) throw AlreadyResolved.error(`They were resolved with \`${found.resolution.action}\`.`);
-      return commit(ctx, [], caseView(found, subject, people));
+      return commit(ctx, [], caseView(found, subject, people, reported));
     }
     const { writes, after } = await CONSEQUENCES[action](ctx, found, subject, note ?? reasonOf(found));
     const resolution = { action, ...(note === undefined ? {} : { note }), at: ctx.now().toISOString(), by: callerUserId(ctx) };
-    const view = after(caseView({ ...found, resolution }, subject, people));
+    const view = after(caseView({ ...found, resolution }, subject, people, reported));
     await commit(ctx, [...close(ctx, found, resolution), ...writes], view);
     if (action === 'suspend') forgetAccount(found.authorId);
     return view;

@@ -43,17 +43,28 @@ export const ResolveAction = z.enum(['dismiss', 'remove', 'suspend']);
 export type ResolveAction = z.infer<typeof ResolveAction>;
 export const NewResolution = z.strictObject({ action: ResolveAction, note: Note.optional() });
 
+const Shown = {
+  body: z.string().nullable().meta({ description: 'The text; for a user the bio' }),
+  media: z.array(MediaView),
+  at: z.string().nullable(),
+  name: z.object({ handle: z.string(), displayName: z.string().nullable() }).optional().meta({ description: 'Names of a reported user' }),
+  event: z.object({ type: z.string(), target: z.object({ type: z.string(), id: z.string() }), data: z.unknown() }).optional(),
+};
+
 /** The subject's current state, regardless of its visibility; it may have changed since it was reported. */
 export const Content = z.object({
   state: z.enum(['active', 'removed', 'deleted']).meta({ description: '`deleted`: permanently, by its author; `removed`: by a moderator' }),
   author: Person.nullable(),
   authorSuspended: z.boolean(),
-  body: z.string().nullable().meta({ description: 'The text; for a user the bio' }),
-  media: z.array(MediaView),
-  at: z.string().nullable(),
-  event: z.object({ type: z.string(), target: z.object({ type: z.string(), id: z.string() }), data: z.unknown() }).optional(),
+  ...Shown,
 });
 export type Content = z.infer<typeof Content>;
+
+/** The subject as it was when it was reported. */
+export const ReportedContent = z.object(Shown).meta({ id: 'ReportedContent' });
+export type ReportedContent = z.infer<typeof ReportedContent>;
+const Reported = ReportedContent.nullable();
+const KEPT = 'Kept for 180 days, also if the author edits or deletes it, and erased with the author’s account; null afterwards';
 
 /** All reports of one subject since the last decision about it: one entry of the queue, resolved together. */
 export const ReportedSubject = z
@@ -66,7 +77,8 @@ export const ReportedSubject = z
     note: z.string().optional().meta({ description: 'Note of the first report' }),
     firstAt: z.string(),
     lastAt: z.string(),
-    content: Content.nullable().meta({ description: 'Null if the subject no longer exists' }),
+    content: Content.nullable().meta({ description: 'The subject as it is now; null if it no longer exists' }),
+    reported: Reported.meta({ description: `The subject as it was at the first report. ${KEPT}` }),
     resolution: z
       .object({ action: ResolveAction, note: z.string().optional(), at: z.string(), by: z.string() })
       .nullable()
@@ -77,7 +89,14 @@ export type ReportedSubject = z.infer<typeof ReportedSubject>;
 
 /** One report with its reporter, for moderators only: a reported user must never learn who reported. */
 export const ReportOfSubject = z
-  .object({ reportId: z.string(), reporter: Person.nullable(), reason: Reason, note: z.string().optional(), at: z.string() })
+  .object({
+    reportId: z.string(),
+    reporter: Person.nullable(),
+    reason: Reason,
+    note: z.string().optional(),
+    at: z.string(),
+    reported: Reported.meta({ description: `The subject as it was at this report. ${KEPT}` }),
+  })
   .meta({ id: 'ReportOfSubject' });
 
 export const RemovalReason = z.strictObject({ reason: line({ min: 1, max: 500 }) });

@@ -48,7 +48,7 @@ export const listReports = route({
   summary: 'List reported subjects',
   description:
     'Open entries are listed oldest first, resolved ones by latest decision first. Each subject is one entry, with the number ' +
-    'of its reports and the current state of the subject.',
+    'of its reports, the subject as it was at the first report, and its current state.',
   auth: 'user',
   role: 'moderator',
   query: PageQuery.extend({ status: ReportStatus.default('open'), subjectType: SubjectType.optional() }),
@@ -60,7 +60,7 @@ export const listReportsOfSubject = route({
   method: 'GET',
   path: '/v1/admin/reports/{reportId}/reports',
   summary: 'List the reports of one subject',
-  description: 'The order is stable but not by time.',
+  description: 'Each with the subject as it was when it was reported. The order is stable but not by time.',
   auth: 'user',
   role: 'moderator',
   params: OfReport,

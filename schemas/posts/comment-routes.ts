@@ -16,8 +16,9 @@ export const listComments = route({
   path: '/v1/posts/{postId}/comments',
   summary: 'List comments on a post, or replies to a comment',
   description:
-    'Comments are newest first. With `parent`, returns the replies to that comment, oldest first. A deleted comment stays in the ' +
-    'list, without text and author, while it has replies. Comments are omitted if caller and author have blocked one another.',
+    'Comments are newest first. With `parent`, returns the replies to that comment, oldest first. A comment that is deleted, or that ' +
+    'the caller may not see, stays in the list without text and author while it has replies; otherwise it is omitted. Comments are ' +
+    'hidden while their author is suspended, and if caller and author have blocked one another.',
   auth: 'user',
   params: OfPost,
   query: PageQuery.extend({ parent: id('comment').optional().meta({ description: 'Lists the replies to this comment' }) }),
@@ -62,7 +63,8 @@ export const deleteComment = route({
   path: '/v1/comments/{commentId}',
   summary: 'Delete a comment',
   description:
-    'The author of the comment and the author of the post delete it permanently. A moderator removes it, which is audited and can be undone.',
+    'The author of the comment and the author of the post delete it permanently, its author also after a moderator removed it. A ' +
+    'moderator removes it, which is audited and can be undone.',
   auth: 'user',
   params: OfComment,
   errors: [NotFound, PermissionDenied],

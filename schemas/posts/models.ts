@@ -65,7 +65,9 @@ export const Comment = z
     commentId: z.string(),
     postId: z.string(),
     parentId: z.string().nullable().meta({ description: 'The parent comment, if this is a reply' }),
-    state: z.enum(['active', 'deleted']).meta({ description: 'A deleted comment stays in the list while it has replies' }),
+    state: z
+      .enum(['active', 'deleted'])
+      .meta({ description: 'Also `deleted` if it is hidden; such a comment stays in the list while it has replies' }),
     author: Person.nullable(),
     body: z.string().nullable(),
     at: z.string(),

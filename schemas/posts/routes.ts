@@ -20,7 +20,8 @@ export const createPost = route({
   summary: 'Post text, media or both',
   description:
     'Visible to the audience of `visibility`, but never to a wider audience than the author’s activity. A `@handle` in the text ' +
-    'mentions a user who may see the post, allows tagging, and has no block with the author. At most 20 handles are resolved.',
+    'mentions a user who may see the post, allows tagging, and has no block with the author; not one in an e-mail address or the ' +
+    'address of a page. At most 20 handles are resolved.',
   auth: 'user',
   rateLimit: perUser(30, 60),
   idempotent: true,
@@ -68,7 +69,8 @@ export const deletePost = route({
   method: 'DELETE',
   path: '/v1/posts/{postId}',
   summary: 'Delete a post',
-  description: 'The author deletes the post permanently. A moderator removes it, which is audited and can be undone.',
+  description:
+    'The author deletes the post permanently, also one that a moderator removed. A moderator removes it, which is audited and can be undone.',
   auth: 'user',
   params: OfPost,
   errors: [NotFound, PermissionDenied],

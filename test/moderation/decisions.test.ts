@@ -241,3 +241,23 @@ test('no function failed during these tests and no dead-letter queue has message
   expect(Object.entries(functions).filter(([, { errors }]) => errors > 0)).toEqual([]);
   expect(Object.entries(queues).filter(([, { deadLetters }]) => deadLetters > 0)).toEqual([]);
 });
+
+test('an author deletes for good what a moderator removed; it cannot be restored and stays hidden', async () => {
+  const [author, reader] = [await fixture.newUser(), await fixture.newUser()];
+  const postId = await fixture.post(author, { body: 'Oops' });
+  const commentId = await fixture.comment(author, await fixture.post(reader), 'Oops');
+  const body = { reason: 'rude' };
+  await fixture.moderator.call(removePost, { params: { postId }, body });
+  await fixture.moderator.call(removeComment, { params: { commentId }, body });
+  // Hidden content cannot be deleted by others, and reads and edits do not find it.
+  await expect(reader.call(posts.deletePost, { params: { postId } })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(reader.call(posts.deleteComment, { params: { commentId } })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(author.call(posts.getPost, { params: { postId } })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(author.call(posts.updatePost, { params: { postId }, body: { body: 'x' } })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await author.call(posts.deletePost, { params: { postId } });
+  await author.call(posts.deleteComment, { params: { commentId } });
+  await expect(author.call(posts.deletePost, { params: { postId } })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(fixture.moderator.call(restorePost, { params: { postId }, body })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  await expect(fixture.moderator.call(restoreComment, { params: { commentId }, body })).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  expect(await fixture.sees(reader, postId)).toBe(false);
+});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as graph from '../../schemas/graph/routes.ts';
 import { fileReport, listReports, listReportsOfSubject } from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
+import * as users from '../../schemas/users/routes.ts';
 import type { Person } from '../support/stack.ts';
 import { createFixture, type Fixture, outcomes, refused } from './moderation-harness.ts';
 
@@ -60,12 +61,14 @@ test('users, posts and comments can be reported, and the queue shows their curre
       media: [],
       at: expect.any(String),
     },
+    reported: { body: 'Hello', media: [], at: expect.any(String) },
     resolution: null,
   });
   expect((await fixture.entry(commentId))?.content).toMatchObject({ body: 'Nice', author: { userId: author.userId } });
   expect((await fixture.entry(author.userId))?.content).toMatchObject({ body: null, author: { userId: author.userId } });
   await author.call(posts.deletePost, { params: { postId } });
-  expect((await fixture.entry(postId))?.content).toMatchObject({ state: 'deleted', body: null });
+  const deleted = await fixture.entry(postId);
+  expect(deleted).toMatchObject({ content: { state: 'deleted', body: null }, reported: { body: 'Hello' } });
 });
 
 test('reporting a hidden subject is refused like one that does not exist', async () => {
@@ -178,4 +181,37 @@ test('a user may file at most twenty reports an hour, even concurrently', async 
   const results = await outcomes(ids.map((id) => fixture.report(reader, 'post', id)));
   expect(results.filter((result) => result === 'done')).toHaveLength(20);
   expect(results.filter((result) => result === 'RATE_LIMITED')).toHaveLength(4);
+});
+
+test('each report shows its subject as it was then, while the author edits and deletes it', async () => {
+  const { author, reader } = await reportablePost();
+  const postId = await fixture.post(author, { body: 'Something vile' });
+  const [second, third] = [await fixture.newUser(), await fixture.newUser()];
+  const { reportId } = (await fixture.report(reader, 'post', postId)).output;
+  await fixture.report(second, 'post', postId);
+  await author.call(posts.updatePost, { params: { postId }, body: { body: 'Something nice' } });
+  await fixture.report(third, 'post', postId);
+  await author.call(posts.deletePost, { params: { postId } });
+  const { items } = await fixture.moderator.call(listReportsOfSubject, { params: { reportId }, query: {} });
+  const texts = items.map(({ reporter, reported }) => [reporter?.userId, reported?.body]);
+  expect(new Map(texts as [string, string][])).toEqual(
+    new Map([
+      [reader.userId, 'Something vile'],
+      [second.userId, 'Something vile'],
+      [third.userId, 'Something nice'],
+    ]),
+  );
+  const resolved = await fixture.resolve(fixture.moderator, reportId, 'dismiss');
+  expect(resolved).toMatchObject({ content: { body: null }, reported: { body: 'Something vile' } });
+});
+
+test('a reported user keeps the name and bio that were reported', async () => {
+  const { author, reader } = await reportablePost();
+  await author.call(users.updateMe, { body: { displayName: 'Vile Name', bio: 'Vile bio' } });
+  await fixture.report(reader, 'user', author.userId);
+  await author.call(users.updateMe, { body: { displayName: 'Nice Name', bio: null } });
+  expect(await fixture.entry(author.userId)).toMatchObject({
+    content: { body: null, name: { displayName: 'Nice Name' } },
+    reported: { body: 'Vile bio', name: { handle: author.handle, displayName: 'Vile Name' } },
+  });
 });

@@ -22,6 +22,7 @@ import {
   startHarness,
   tell,
   type Who,
+  withProfile,
 } from '../support/posts.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -239,4 +240,28 @@ test('a removed comment is listed and counted again when a moderator restores it
   await tell({ comments: [commentId] });
   expect(await all(friend, postId)).toEqual(['Debatable']);
   expect((await seen(author, postId)).counts.comments).toBe(1);
+});
+
+test('replies stay reachable under a comment that is hidden, which looks like a deleted one', async () => {
+  const [gone, enemy, other] = (await people(3)) as [Who, Who, Who];
+  const { postId } = await post(cast().author);
+  const [first, second, alone] = [
+    await comment(gone, postId, 'one'),
+    await comment(enemy, postId, 'two'),
+    await comment(gone, postId, 'three'),
+  ];
+  tick();
+  const replies = [await comment(other, postId, 'to one', first.commentId), await comment(other, postId, 'to two', second.commentId)];
+  await tell({ comments: [first, second, alone, ...replies].map(({ commentId }) => commentId) });
+  await withProfile(gone, { suspended: true });
+  await blocked(enemy, cast().stranger);
+  const { items } = await page(cast().stranger, postId);
+  const placeholder = { state: 'deleted', author: null, body: null, mentions: [], counts: { replies: 1 } };
+  expect(items.map(({ commentId }) => commentId).sort()).toEqual([first.commentId, second.commentId].sort());
+  for (const item of items) expect(item).toMatchObject(placeholder);
+  for (const [index, parent] of [first, second].entries()) {
+    const thread = await page(cast().stranger, postId, { parent: parent.commentId });
+    expect(thread.items).toMatchObject([{ commentId: replies[index]?.commentId, author: { userId: other.userId } }]);
+  }
+  expect((await page(moderator, postId)).items.map(({ commentId, body }) => [commentId, body])).toContainEqual([alone.commentId, 'three']);
 });

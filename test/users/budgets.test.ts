@@ -47,7 +47,7 @@ test('every route about the caller stays within its budget', async () => {
   await change('bio', { bio: 'runs' }, 4);
   await change('first name', { displayName: 'Ada Lovelace' }, 8);
   await change('new name', { displayName: 'Grace Hopper' }, 8);
-  await change('new handle', { handle: 'grace.h' }, 8);
+  await change('new handle', { handle: 'grace.h' }, 12);
   await change('handle back', { handle: 'GRACE.H' }, 4);
   await change('name and handle', { displayName: 'Ada King Lovelace', handle: 'ada.l' });
   await change('nothing new', { handle: 'ada.l' }, 2);

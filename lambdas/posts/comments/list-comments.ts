@@ -26,8 +26,9 @@ export const listComments: UseCase<typeof route> = async ({ params: { postId }, 
     const [people, { live }] = await Promise.all([readPostPeople(ctx, authorIds), readPost]);
     return entries.map(({ stored }) => {
       const comment = commentOf(stored, live);
-      const isListed = comment.state === 'active' ? people.mayReadComment(comment) : comment.replies > 0;
-      return isListed ? commentView(comment, people) : undefined;
+      const isHidden = comment.state !== 'active' || !people.mayReadComment(comment);
+      // Others' replies stay reachable under a comment that is hidden.
+      return isHidden && comment.replies === 0 ? undefined : commentView(comment, people, isHidden);
     });
   };
   const source = threadOf(postId, thread, thread === TOP ? 'newest first' : 'oldest first');

@@ -9,7 +9,7 @@ import { requirePost } from './post.access.ts';
 
 export const deletePost: UseCase<typeof route> = ({ params: { postId } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const { post } = await requirePost(ctx, postId);
+    const { post } = await requirePost(ctx, postId, { alsoOwnRemoved: true });
     if (post.authorId === callerUserId(ctx)) return commit(ctx, [contentState.deletePost(ctx, post)], undefined);
     if (!hasRole(ctx, 'moderator')) throw PermissionDenied.error('Only the author and moderators may delete a post.');
     const record = { action: 'post.remove', target: `post:${postId}`, before: { state: post.state }, after: { state: 'removed' } };

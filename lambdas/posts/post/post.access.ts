@@ -56,13 +56,18 @@ export const readPostPeople = async (ctx: Context, userIds: readonly string[]): 
 /** `live`: the generation of counts that the post and its comments show. */
 export type VisiblePost = { post: Post; live: CounterGeneration; like: Like | undefined; people: PostPeople };
 
+/** Whether content is there to be changed: authors may delete what a moderator removed, so that it can never be restored. */
+const isThere = (ctx: Context, { state, authorId }: Pick<Post | Comment, 'state' | 'authorId'>, alsoOwnRemoved: boolean): boolean =>
+  state === 'active' || (alsoOwnRemoved && state === 'removed' && authorId === callerUserId(ctx));
+
 /**
  * Reads a post that the caller may see, with the caller's like of it, in two dependent round trips.
+ * @param alsoOwnRemoved also finds the caller's own post that a moderator removed.
  * @throws NOT_FOUND if the post does not exist, is deleted or is hidden from the caller.
  */
-export const requirePost = async (ctx: Context, postId: string): Promise<VisiblePost> => {
+export const requirePost = async (ctx: Context, postId: string, { alsoOwnRemoved = false } = {}): Promise<VisiblePost> => {
   const { post, like } = await readPostWithLike(postId, callerUserId(ctx));
-  if (!post) throw NotFound.error();
+  if (!post || !isThere(ctx, post, alsoOwnRemoved)) throw NotFound.error();
   const people = await readPostPeople(ctx, [post.authorId]);
   if (!people.mayReadPost(post)) throw NotFound.error(mutated('error-names-the-author') ? post.authorId : undefined);
   return { post, live: post.live, like, people };
@@ -72,14 +77,14 @@ export type VisibleComment = { post: Post; comment: Comment; people: PostPeople 
 
 /**
  * Reads a comment if the caller may see both it and its post.
- * @param alsoOwn also finds the caller's own comment on a hidden post, because authors may always delete their comments.
+ * @param alsoOwn also finds the caller's own comment on a hidden post, or that a moderator removed: authors may always delete it.
  */
 export const findComment = async (ctx: Context, commentId: string, { alsoOwn = false } = {}): Promise<VisibleComment | undefined> => {
   const ref = commentRefOf(commentId);
   if (!ref) return undefined;
   const { post, comments } = await readComments(ref.postId, [ref]);
   const [comment] = comments;
-  if (!post || comment?.state !== 'active') return undefined;
+  if (!post || !comment || !isThere(ctx, comment, alsoOwn)) return undefined;
   const own = alsoOwn && comment.authorId === callerUserId(ctx);
   if (post.state !== 'active' && !own) return undefined;
   const people = await readPostPeople(ctx, [post.authorId, comment.authorId]);

@@ -98,11 +98,11 @@ export const pageOfDay = async (
   return { postIds: items.map(({ gsi3sk }) => String(gsi3sk).split('#')[1] ?? ''), last: next };
 };
 
-/** A post with a user's like of it; consistent, one round trip. */
+/** A post in any state with a user's like of it; consistent, one round trip. */
 export const readPostWithLike = async (postId: string, userId: string) => {
   const keys = [postKeys.key({ postId }), likeKeys.key({ postId, userId })] as const;
   const find = await readItems(keys, { consistent: true });
-  return { post: postOf(find(keys[0])), like: likeOf(find(keys[1])) };
+  return { post: storedPostOf(find(keys[0])), like: likeOf(find(keys[1])) };
 };
 
 /** Without `$set`, a list would be merged with the stored list element by element. */

@@ -26,9 +26,10 @@ export const requireVersion = (ifMatch: string | undefined, { v }: Pick<Post, 'v
   if (!ifMatch.split(',').some((etag) => etag.trim().startsWith(`"${v}.`))) throw StaleResource.error();
 };
 
-export const commentView = (comment: Comment, people: Pick<PostPeople, 'author' | 'isBlocked'>): models.Comment => {
+/** @param hidden shows it as if it were deleted. */
+export const commentView = (comment: Comment, people: Pick<PostPeople, 'author' | 'isBlocked'>, hidden = false): models.Comment => {
   const parent = parentOf(comment);
-  const active = comment.state === 'active';
+  const active = comment.state === 'active' && !hidden;
   return {
     commentId: commentIdOf(comment),
     postId: comment.postId,

@@ -23,8 +23,8 @@ const user: ModerationSubject = {
   read: async (userId) => {
     const found = await readProfileAndAccount(userId);
     if (!found) return undefined;
-    const { bio = null, createdAt } = found.profile;
-    return { authorId: userId, content: { state: 'active', body: bio, media: [], at: createdAt } };
+    const { bio = null, createdAt, handle, displayName = null } = found.profile;
+    return { authorId: userId, content: { state: 'active', body: bio, media: [], at: createdAt, name: { handle, displayName } } };
   },
 };
 
