@@ -4,7 +4,7 @@ import type { HeldItem } from './personal-data.ts';
 
 export type ExportRecord = Record<string, unknown> & { type: string };
 
-const INTERNAL = /^(pk|sk|gsi\d[ps]k|event|v|moves|expiresAt)$/;
+const INTERNAL = /^(pk|sk|gsi\d[ps]k|event|v|moves|hidden\w*|expiresAt)$/;
 
 const parserOf = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>.*?)')}$`, 's');

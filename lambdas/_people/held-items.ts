@@ -15,7 +15,7 @@ const PAUSE_MS = 200;
 
 /**
  * Reads one page of the whole table and finds the items that mention these users. No index by user exists for most items, so that
- * likes, comments and scores cost no further write; many users share one scan.
+ * most writes cost nothing more; many users share one scan.
  */
 export const findHeldItems = async (
   userIds: readonly string[],

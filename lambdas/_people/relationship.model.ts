@@ -25,6 +25,8 @@ export type SideState = {
   friendRequestPause?: RequestPause;
   /** Pause of the user's follow requests to the other; it ends once the user follows. */
   followRequestPause?: RequestPause;
+  /** The user is suspended or being deleted, so the other's counts leave them out. Only while they are on a list of each other. */
+  hidden?: boolean;
 };
 
 export type Relationship = {

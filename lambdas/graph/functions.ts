@@ -1,6 +1,7 @@
 import * as routes from '../../schemas/graph/routes.ts';
 import { domain } from '../_base/manifest.ts';
-import { privacyChanges } from './subscriptions.ts';
+import { hiddenEdges } from './queues.ts';
+import { hidingChanges, privacyChanges } from './subscriptions.ts';
 
 export default domain({
   name: 'graph',
@@ -13,6 +14,8 @@ export default domain({
       grants: { table: 'readWrite', cursors: true },
     },
     { kind: 'consumer', subscription: privacyChanges, grants: { table: 'readWrite' } },
+    { kind: 'consumer', subscription: hidingChanges, grants: { table: 'readWrite', send: [hiddenEdges] } },
+    { kind: 'worker', name: 'hidden-edges', queue: hiddenEdges, grants: { table: 'readWrite', send: [hiddenEdges] } },
     {
       kind: 'job',
       name: 'rebuild-counts',

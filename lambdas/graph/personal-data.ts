@@ -17,7 +17,7 @@ const relationship: HeldItem = {
     const { low, high } = pairOf(item);
     const stored = relationshipOf(item, low, high);
     const side = sideOf(stored, userId);
-    const [mine, theirs] = [stored.sides[side], stored.sides[otherSide(side)]];
+    const [{ hidden: _, ...mine }, theirs] = [stored.sides[side], stored.sides[otherSide(side)]];
     return {
       type: 'relationship',
       otherId: userAt(stored, otherSide(side)),

@@ -21,7 +21,10 @@ export type Mention = z.infer<typeof Mention>;
 
 const mentions = z.array(Mention).meta({ description: 'Handles in the text that referred to a user when it was written' });
 const PostCounts = z
-  .object({ likes: z.int(), comments: z.int().meta({ description: 'Includes replies, excludes deleted comments' }) })
+  .object({
+    likes: z.int(),
+    comments: z.int().meta({ description: 'Includes replies, excludes deleted comments and those of suspended users' }),
+  })
   .meta({ description: 'Exact; updated within a moment' });
 
 /** A post without its author, who in a feed item is the actor. */

@@ -89,7 +89,7 @@ export const likePost = route({
   output: Post,
   errors: [NotFound],
   emits: [PostLiked],
-  budget: { calls: 5, readUnits: 4, writeUnits: 2 },
+  budget: { calls: 5, readUnits: 4, writeUnits: 3 },
 });
 
 export const unlikePost = route({
@@ -100,7 +100,7 @@ export const unlikePost = route({
   auth: 'user',
   params: OfPost,
   errors: [NotFound],
-  budget: { calls: 4, readUnits: 4, writeUnits: 2 },
+  budget: { calls: 4, readUnits: 4, writeUnits: 3 },
 });
 
 export const listLikes = route({
@@ -108,7 +108,7 @@ export const listLikes = route({
   method: 'GET',
   path: '/v1/posts/{postId}/likes',
   summary: 'List the users who like a post, newest first',
-  description: 'Users whose profile the caller may not see are omitted; the count of the post includes them.',
+  description: 'Users whose profile the caller may not see are omitted. The count of the post includes them, unless they are suspended.',
   auth: 'user',
   params: OfPost,
   query: PageQuery,

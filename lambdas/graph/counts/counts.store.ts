@@ -19,6 +19,8 @@ const generationsKeys = itemType({
 
 export const COUNTS = ['friends', 'followers', 'following'] as const;
 export type FriendCounts = Record<(typeof COUNTS)[number], number>;
+/** Attributes counting those of the lists who are hidden from everybody, because they are suspended or being deleted. */
+export const HIDDEN = { friends: 'hiddenFriends', followers: 'hiddenFollowers', following: 'hiddenFollowing' } as const;
 /** Attribute counting how often friendships of a user began or ended. It only grows, so a difference means a change. */
 export const FRIENDSHIP_CHANGES = 'moves';
 
@@ -32,6 +34,9 @@ export const countsIn = (item: Item | undefined, generation: CounterGeneration):
   const count = (name: keyof FriendCounts): number => countIn(item, name, generation);
   return { friends: count('friends'), followers: count('followers'), following: count('following') };
 };
+
+/** All attributes of a counts item that generations number. */
+export const COUNT_ATTRIBUTES = [...COUNTS, ...Object.values(HIDDEN), FRIENDSHIP_CHANGES];
 
 /** An instance caches the live generation this long; the previous one is kept up to date for much longer. */
 const CACHE_MS = 60_000;
@@ -52,11 +57,19 @@ const liveIn = (find: (key: Key) => Item | undefined): CounterGeneration => {
 };
 
 /**
- * Extracts the counts of a user from a read that included `countsKeys`. They lag the relationships by the stream delay,
+ * Extracts the lengths of a user's lists, with those who are hidden, from a read that included `countsKeys`. They lag the relationships by the stream delay,
  * normally less than a second.
  */
 export const countsOf = (find: (key: Key) => Item | undefined, userId: string): FriendCounts =>
   countsIn(find(countsItem.key(userId)), liveIn(find));
+
+/** The counts that users see: without those who are hidden from everybody. */
+export const shownCountsOf = (find: (key: Key) => Item | undefined, userId: string): FriendCounts => {
+  const [item, live] = [find(countsItem.key(userId)), liveIn(find)];
+  const all = countsIn(item, live);
+  const shown = (name: keyof FriendCounts): number => Math.max(0, all[name] - countIn(item, HIDDEN[name], live));
+  return { friends: shown('friends'), followers: shown('followers'), following: shown('following') };
+};
 
 /** Extracts the number of friendship changes of a user from a read that included `countsKeys`. */
 export const friendshipChangesOf = (find: (key: Key) => Item | undefined, userId: string): number =>

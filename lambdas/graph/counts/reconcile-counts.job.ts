@@ -9,7 +9,7 @@ import { relationshipKeys } from '../../_people/relationships.store.ts';
 import { scanPage } from '../../_table/scan.ts';
 import { type Key, readItem, readItems } from '../../_table/table.ts';
 import { countEdges } from '../relationship/edges.store.ts';
-import { COUNTS, countsIn, countsItem, FRIENDSHIP_CHANGES, generationsItem } from './counts.store.ts';
+import { COUNT_ATTRIBUTES, COUNTS, countsIn, countsItem, generationsItem } from './counts.store.ts';
 import { friendCounts } from './friend-counts.counter.ts';
 
 /** Relationships are in no list by time, so every night checks another thirtieth of the table. */
@@ -53,7 +53,7 @@ export const reconcileCounts = reconcileJob({
     const ofType = (type: string) => items.filter((item) => item.type === type);
     const [relationships, counts] = [ofType(relationshipKeys.type), ofType(countsItem.type)];
     let deleted = 0;
-    for (const item of counts) deleted += await removeForgotten(item, [...COUNTS, FRIENDSHIP_CHANGES], all);
+    for (const item of counts) deleted += await removeForgotten(item, COUNT_ATTRIBUTES, all);
     const contributing = relationships.filter((item) => !friendCounts.agrees(item, undefined, all.live));
     const users = new Set([...counts.map(({ pk }) => pk.slice('USER#'.length)), ...(await usersWithoutCounts(contributing))]);
     return {

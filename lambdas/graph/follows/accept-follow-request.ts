@@ -4,7 +4,7 @@ import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { otherSide, sideOf } from '../../_people/relationship.rules.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
-import { commitRelationshipChange, isMe, isReachable } from '../relationship/change-relationship.ts';
+import { commitRelationshipChange, isMe, isReachable, withHiding } from '../relationship/change-relationship.ts';
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
 import { relationView } from '../relationship/relationship.views.ts';
 import { followApproved } from './follows.rules.ts';
@@ -18,6 +18,7 @@ export const acceptFollowRequest: UseCase<typeof route> = ({ params: { userId } 
     if (!isReachable(ctx, current) || relationship.sides[follower].follow === undefined) throw NotFound.error();
     const change = followApproved(relationship, follower, ctx.now().toISOString());
     if (!change) return commit(ctx, [], relationView(relationship, me));
-    return commitRelationshipChange(ctx, relationship, change, relationView(change.after, me));
+    const after = withHiding(current, change.after);
+    return commitRelationshipChange(ctx, relationship, { ...change, after }, relationView(after, me));
   });
 };

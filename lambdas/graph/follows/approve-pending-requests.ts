@@ -2,10 +2,10 @@ import { actorCaller } from '../../_async/system-context.ts';
 import type { Context } from '../../_base/context.ts';
 import { audiencesOf, readProfileAndAccount } from '../../_people/profiles.store.ts';
 import { sideOf } from '../../_people/relationship.rules.ts';
-import { readRelationship } from '../../_people/relationships.store.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
-import { commitRelationshipChange } from '../relationship/change-relationship.ts';
+import { commitRelationshipChange, withHiding } from '../relationship/change-relationship.ts';
 import { positionOf, readEdges } from '../relationship/edges.store.ts';
+import { readRelationshipContext } from '../relationship/relationship.access.ts';
 import { followApproved } from './follows.rules.ts';
 
 const PAGE_SIZE = 25;
@@ -13,9 +13,11 @@ const RESERVE_MS = 10_000;
 
 const approve = (ctx: Context, userId: string, follower: string): Promise<void> =>
   retryOnConflict(ctx, async () => {
-    const relationship = await readRelationship(userId, follower);
+    const current = await readRelationshipContext(userId, follower);
+    const { relationship } = current;
     const change = followApproved(relationship, sideOf(relationship, follower), ctx.now().toISOString());
-    if (change) await commitRelationshipChange(ctx, relationship, change, undefined);
+    if (!change) return;
+    await commitRelationshipChange(ctx, relationship, { ...change, after: withHiding(current, change.after) }, undefined);
   });
 
 const isPublic = async (userId: string): Promise<boolean> => {

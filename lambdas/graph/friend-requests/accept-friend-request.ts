@@ -3,7 +3,7 @@ import type { acceptFriendRequest as route } from '../../../schemas/graph/routes
 import type { UseCase } from '../../_http/serve.ts';
 import { sideOf } from '../../_people/relationship.rules.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
-import { commitRelationshipChange, requireFriendCapacity } from '../relationship/change-relationship.ts';
+import { commitRelationshipChange, requireFriendCapacity, withHiding } from '../relationship/change-relationship.ts';
 import { acceptRequest } from '../relationship/relationship.rules.ts';
 import { requestView } from '../relationship/relationship.views.ts';
 import { requestClosed, requireRequest } from './friend-request.access.ts';
@@ -19,7 +19,7 @@ export const acceptFriendRequest: UseCase<typeof route> = ({ params: { requestId
     return commitRelationshipChange(
       ctx,
       relationship,
-      { after, event: FriendshipBegan, by: sideOf(relationship, me) },
+      { after: withHiding(current, after), event: FriendshipBegan, by: sideOf(relationship, me) },
       requestView(after, after.request),
     );
   });

@@ -14,7 +14,13 @@ import type { UseCase } from '../../_http/serve.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { sideOf } from '../../_people/relationship.rules.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
-import { commitRelationshipChange, isReachable, requireFriendCapacity, requireOther } from '../relationship/change-relationship.ts';
+import {
+  commitRelationshipChange,
+  isReachable,
+  requireFriendCapacity,
+  requireOther,
+  withHiding,
+} from '../relationship/change-relationship.ts';
 import { readRelationshipContext } from '../relationship/relationship.access.ts';
 import { requestFriendship } from '../relationship/relationship.rules.ts';
 import { requestView } from '../relationship/relationship.views.ts';
@@ -43,6 +49,11 @@ export const sendFriendRequest: UseCase<typeof route> = ({ body: { recipientId, 
     if (!crossed) requireNoPause(FriendRequestTooSoon, relationship.sides[by].friendRequestPause, ctx);
     if (!crossed && sent >= MAX_REQUESTS_SENT) throw FriendRequestLimit.error();
     requireFriendCapacity(current, crossed ? [me, recipientId] : [me]);
-    return commitRelationshipChange(ctx, relationship, { after, event: crossed ? FriendshipBegan : FriendRequestSent, by }, viewOf(after));
+    return commitRelationshipChange(
+      ctx,
+      relationship,
+      { after: withHiding(current, after), event: crossed ? FriendshipBegan : FriendRequestSent, by },
+      viewOf(after),
+    );
   });
 };

@@ -10,6 +10,7 @@ import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { type RelationshipContext, readRelationshipContext } from './relationship.access.ts';
+import { withHidden } from './relationship.rules.ts';
 import { relationshipWrites } from './relationship.store.ts';
 
 /** All graph events have the same data. */
@@ -51,6 +52,13 @@ export const isActive = (ctx: Context, { summary }: Pick<RelationshipContext, 's
 /** Whether the other user exists for the caller: neither blocked nor, except for moderators, suspended. */
 export const isReachable = (ctx: Context, current: RelationshipContext): boolean =>
   isActive(ctx, current) && !isBlocked(current.relationship);
+
+/**
+ * Moderators reach a user who is hidden, and requests from before are accepted for a public account: counts leave the user out from
+ * the beginning.
+ */
+export const withHiding = ({ summary, relationship, other }: RelationshipContext, after: Relationship): Relationship =>
+  summary?.suspended ? withHidden(after, sideOf(relationship, other)) : after;
 
 /** @throws FRIEND_LIMIT if one of these users is at the friend limit; the counts lag by the stream delay. */
 export const requireFriendCapacity = (current: RelationshipContext, userIds: readonly string[]): void => {

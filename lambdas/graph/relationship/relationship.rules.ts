@@ -5,10 +5,19 @@ import { pausedBy, type RequestEnd } from './request-pauses.rules.ts';
 /** The changed relationship, or undefined if nothing changes. Every change increases `v`. */
 type Changed = Relationship | undefined;
 
+/** Whether one of the two is on a list of the other. */
+const isListed = ({ friendsSince, sides }: Relationship): boolean =>
+  friendsSince !== undefined || sides.low.follow?.state === 'following' || sides.high.follow?.state === 'following';
+
+const withoutMark = ({ hidden: _, ...side }: SideState): SideState => side;
+
 const next = (relationship: Relationship, changes: Partial<Omit<Relationship, 'low' | 'high' | 'v'>>): Relationship => {
   const changed: Relationship = { ...relationship, ...changes, v: relationship.v + 1 };
   for (const name of ['friendsSince', 'request'] as const) if (changed[name] === undefined) delete changed[name];
-  return changed;
+  // A mark is found by the lists, so none stays behind without them.
+  return isListed(changed)
+    ? changed
+    : { ...changed, sides: { low: withoutMark(changed.sides.low), high: withoutMark(changed.sides.high) } };
 };
 
 /** Undefined values remove an attribute. */
@@ -162,3 +171,13 @@ export const unblock = (relationship: Relationship, side: Side): Changed =>
   relationship.sides[side].blockedAt === undefined
     ? undefined
     : next(relationship, { sides: withSide(relationship, side, { blockedAt: undefined, named: undefined }) });
+
+/** Marks whether a user is hidden. Undefined values need no change, and a relationship outside the lists is not marked. */
+export const markHidden = (relationship: Relationship, side: Side, hidden: boolean): Changed =>
+  (relationship.sides[side].hidden ?? false) === hidden || !isListed(relationship)
+    ? undefined
+    : next(relationship, { sides: withSide(relationship, side, { hidden: hidden || undefined }) });
+
+/** The relationship with the mark of a hidden user, as part of another change. */
+export const withHidden = (relationship: Relationship, side: Side): Relationship =>
+  isListed(relationship) ? { ...relationship, sides: withSide(relationship, side, { hidden: true }) } : relationship;

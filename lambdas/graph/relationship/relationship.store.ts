@@ -12,7 +12,8 @@ const requestIndex = ({ request, ...relationship }: Relationship): Record<string
   const values = { requester: userAt(relationship, request.from), recipient: userAt(relationship, otherSide(request.from)), ...request };
   return { ...relationshipKeys.index('gsi3', values), ...relationshipKeys.index('gsi4', values) };
 };
-const putRelationship = (before: Relationship, after: Relationship): Write => {
+/** Writes the relationship alone, for changes that concern no list, block or feed. */
+export const putRelationship = (before: Relationship, after: Relationship): Write => {
   const item = { ...relationshipKeys.key(after), type: relationshipKeys.type, ...after, ...requestIndex(after) };
   return mutated('relationship-unconditioned') ? putItem(item) : putAtVersion(item, before.v);
 };

@@ -2,14 +2,14 @@ import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
-import { any, item, number, string } from 'dynamodb-toolbox/schema';
+import { any, boolean, item, number, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import { type CounterGeneration, countIn, generationsIn } from '../../_counters/generations.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import type { ListEntry, ListSource } from '../../_table/pages.ts';
 import { queryItems } from '../../_table/query.ts';
-import { carriesEvent, type Item, readItems, table } from '../../_table/table.ts';
+import { carriesEvent, type Item, indexed, readItems, table } from '../../_table/table.ts';
 import type { Comment, CommentRef } from '../post/post.model.ts';
 import { postKeys, storedPostOf } from '../post/post.store.ts';
 
@@ -19,6 +19,7 @@ export const commentKeys = itemType({
   summary: 'A comment on a post, or a reply under one; deleted ones stay without their text, because `v` only grows',
   writer: 'posts/comments/comments.store.ts',
   key: { partition: 'POST#{postId}#COMMENTS', sort: '{thread}#{position}' },
+  indexes: { gsi3: { partition: 'USER#{userId}#COMMENTS', sort: '{at}#{postId}#{thread}#{position}' } },
 });
 
 const CommentEntity = new Entity({
@@ -36,7 +37,10 @@ const CommentEntity = new Entity({
     at: string(),
     editedAt: string().optional(),
     replies: number(),
+    /** The author is suspended or being deleted, so the comment does not count. Edits keep it. */
+    hidden: boolean().optional(),
     ...carriesEvent,
+    ...indexed('gsi3'),
   }),
   computeKey: commentKeys.key,
   timestamps: false,
@@ -84,10 +88,14 @@ export const threadOf =
     return items.map((stored) => ({ position: stored.sk.slice(prefix.length), stored }));
   };
 
+/** Only an author's own comments are found by it, when the author is suspended. */
+export const commentIndexOf = (comment: Item | Comment): Record<string, string> =>
+  commentKeys.index('gsi3', { ...comment, userId: comment.authorId });
+
 export const putComment = ({ mentions, ...comment }: Comment, event: EventEnvelope): Write =>
   write(
     CommentEntity.build(PutTransaction)
-      .item({ ...comment, ...(mentions.length === 0 ? {} : { mentions }), event })
+      .item({ ...comment, ...(mentions.length === 0 ? {} : { mentions }), event, ...commentIndexOf({ ...comment, mentions }) })
       .options({ condition: { attr: 'v', exists: false } }),
   );
 
@@ -112,6 +120,8 @@ export const updateComment = (before: Comment, { state, body, mentions, editedAt
   );
 };
 
+const withoutIndex = (): Record<string, ReturnType<typeof $remove>> => ({ gsi3pk: $remove(), gsi3sk: $remove() });
+
 /** Leaves of a comment of an erased user a tombstone with an alias as its author, so that its thread and the counts stay exact. */
 export const anonymizeComment = ({ postId, thread, position, v }: Comment, alias: string): Write =>
   write(
@@ -127,6 +137,7 @@ export const anonymizeComment = ({ postId, thread, position, v }: Comment, alias
         mentions: $remove(),
         editedAt: $remove(),
         event: $remove(),
+        ...withoutIndex(),
       })
       .options({ condition: { attr: 'v', eq: v } }),
   );

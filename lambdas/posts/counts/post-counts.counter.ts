@@ -10,14 +10,18 @@ import { namedPosts, postsSince } from './list-posts.ts';
 
 const postOf = (postId: string) => ({ key: postKeys.key({ postId }), type: postKeys.type });
 
-/** Likes and comments of a post, and replies to its comments. The post holds the generations of all of them. */
+/**
+ * Likes and comments of a post, and replies to its comments, without those of users who are hidden. The post holds the generations
+ * of all of them.
+ */
 export const postCounts = defineCounter({
   name: 'post-counts',
   sources: [likeKeys, commentKeys],
-  contribution: ({ type, liked, state }): CountContribution =>
-    type === likeKeys.type
-      ? { likes: liked ? 1 : 0 }
-      : { comments: state === 'active' || (state === 'removed' && mutated('counts-include-removed-comments')) ? 1 : 0 },
+  contribution: ({ type, liked, state, hidden }): CountContribution => {
+    if (type === likeKeys.type) return { likes: liked && !hidden ? 1 : 0 };
+    const isThere = state === 'active' || (state === 'removed' && mutated('counts-include-removed-comments'));
+    return { comments: isThere && !hidden ? 1 : 0 };
+  },
   holder: ({ pk }) => postOf(pk.split('#')[1] ?? ''),
   targets: ({ key: { pk, sk }, by: { likes = 0, comments = 0 } }) => {
     const [, postId = ''] = pk.split('#');

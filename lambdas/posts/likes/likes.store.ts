@@ -15,7 +15,10 @@ export const likeKeys = itemType({
   summary: 'One user’s like of one post; a withdrawn like stays stored, because `v` only grows',
   writer: 'posts/likes/likes.store.ts',
   key: { partition: 'POST#{postId}', sort: 'LIKE#{userId}' },
-  indexes: { gsi4: { partition: 'POST#{postId}#LIKES', sort: '{at}#{userId}' } },
+  indexes: {
+    gsi3: { partition: 'USER#{userId}#LIKES', sort: '{at}#{postId}' },
+    gsi4: { partition: 'POST#{postId}#LIKES', sort: '{at}#{userId}' },
+  },
 });
 
 const LikeEntity = new Entity({
@@ -27,8 +30,10 @@ const LikeEntity = new Entity({
     v: number(),
     liked: boolean(),
     at: string(),
+    /** The user is suspended or being deleted, so the like does not count. */
+    hidden: boolean().optional(),
     ...carriesEvent,
-    ...indexed('gsi4'),
+    ...indexed('gsi3', 'gsi4'),
   }),
   computeKey: likeKeys.key,
   timestamps: false,
@@ -40,11 +45,14 @@ export const likeOf = (stored: Item | undefined): Like | undefined => {
   return { postId, userId, v, liked, at };
 };
 
+/** Only a user's own likes are found by it, when the user is suspended. */
+export const likeIndexOf = (like: Item | Like): Record<string, string> => likeKeys.index('gsi3', like);
+
 /** Puts a like if there was none, or if its version is unchanged since the read. */
 export const putLike = (like: Like, before: Like | undefined, event?: EventEnvelope): Write =>
   write(
     LikeEntity.build(PutTransaction)
-      .item({ ...like, event, ...(like.liked ? likeKeys.index('gsi4', like) : {}) })
+      .item({ ...like, event, ...(like.liked ? { ...likeIndexOf(like), ...likeKeys.index('gsi4', like) } : {}) })
       .options({ condition: stillAt(before) }),
   );
 
