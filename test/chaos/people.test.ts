@@ -14,7 +14,7 @@ describe('relationships and feeds with lost calls, killed workers, throttling, r
     stack = await startMutableStack();
   });
 
-  test.each(SEEDS)('seed %i: lists, counts and feeds match relationships, posts and privacy', async (seed) => {
+  test.each(SEEDS)('seed %i: lists, counts and feeds match relationships, posts, privacy and suspensions', async (seed) => {
     const result = await runOn(stack, seed, COMMANDS);
     acknowledged += result.acknowledged;
     expect({ seed, violations: result.violations }).toEqual({ seed, violations: [] });

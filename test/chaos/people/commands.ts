@@ -4,6 +4,8 @@ import type { Random } from '../random.ts';
 /** One call of the load. Every command has its own key; a repeated one is sent twice concurrently. */
 export type Command = { key: string; repeated: boolean; person: number } & (
   | { kind: 'request' | 'accept' | 'unfriend' | 'close' | 'follow' | 'unfollow' | 'approve' | 'block' | 'unblock'; other: number }
+  /** By a moderator. */
+  | { kind: 'suspend' | 'lift'; other: number }
   | { kind: 'privacy'; feature: 'activity' | 'profile'; audience: Audience }
   | { kind: 'post'; visibility: Audience }
   /** `post` is the key of an earlier command that created a post. */
@@ -14,6 +16,8 @@ const ON_USERS = [
   ...(['request', 'request', 'request', 'request', 'accept', 'accept', 'accept', 'unfriend', 'unfriend', 'close', 'close'] as const),
   ...(['follow', 'follow', 'unfollow', 'approve', 'block', 'unblock', 'unblock'] as const),
 ];
+/** Mostly short ones, so that commands of all users go on. */
+const SUSPENSIONS = ['suspend', 'lift', 'lift'] as const;
 const ON_POSTS = ['delete', 'narrow', 'like', 'like', 'unlike', 'comment'] as const;
 
 /** All users send friend requests to each other, in both directions, and follow each other. Each pair must end as one friendship. */
@@ -24,7 +28,10 @@ const initialRequests = (random: Random, people: number): Command[] =>
     return { key: `initial-${index}`, repeated: random.next() < 0.3, person, other, kind: index % 2 === 0 ? 'request' : 'follow' };
   });
 
-/** Generates the initial requests, then concurrent changes of friendships, follows, blocks, privacy and posts. */
+/**
+ * Generates the initial requests, then concurrent changes of friendships, follows, blocks, privacy, posts and suspensions. The last
+ * command leaves a user suspended whose earlier commands are still at work.
+ */
 export const generateCommands = (random: Random, count: number, people: number): Command[] => {
   const posted: string[] = [];
   const later = Array.from({ length: count }, (_, index): Command => {
@@ -43,7 +50,8 @@ export const generateCommands = (random: Random, count: number, people: number):
         audience: random.pick(AUDIENCES.slice(0, 3)),
       };
     const other = (common.person + 1 + random.integer(people - 1)) % people;
-    return { ...common, kind: random.pick(ON_USERS), other };
+    return { ...common, kind: random.pick(kind < 0.6 ? SUSPENSIONS : ON_USERS), other };
   });
-  return [...initialRequests(random, people), ...later];
+  const last = { key: 'last', repeated: true, person: 0, kind: 'suspend', other: random.integer(people) } as const;
+  return [...initialRequests(random, people), ...later, last];
 };

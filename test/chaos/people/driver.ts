@@ -8,6 +8,7 @@ import type { Command } from './commands.ts';
 export type Outcome = OutcomeOf<Command>;
 export type Fixture = {
   people: (Client & { userId: string })[];
+  moderator: Client;
   /** Prefix of every idempotency key and text, unique per run. */
   run: string;
   /** Id of the post that a command created, by the command's key, once acknowledged. */
@@ -45,6 +46,10 @@ const send = async (fixture: Fixture, command: Command): Promise<unknown> => {
       return me.call(graph.blockUser, { params });
     case 'unblock':
       return me.call(graph.unblockUser, { params });
+    case 'suspend':
+      return fixture.moderator.call(users.suspendUser, { params, body: { reason: 'a test' }, idempotencyKey });
+    case 'lift':
+      return fixture.moderator.call(users.liftSuspension, { params, idempotencyKey });
     case 'privacy':
       return me.call(users.changePrivacy, { body: { [command.feature]: command.audience } });
     case 'post': {

@@ -59,15 +59,28 @@ const checkLists = (relationships: readonly Relationship[], contents: Contents, 
   );
 };
 
+/** Users whose account is suspended at the end of the load. */
+export const suspendedIn = (contents: Contents): Set<string> =>
+  new Set(contents('account').flatMap(({ pk, status }) => (status === 'suspended' ? [pk.slice('USER#'.length)] : [])));
+
 const checkCounts = (relationships: readonly Relationship[], contents: Contents, people: ReadonlySet<string>): string[] => {
+  const suspended = suspendedIn(contents);
   const all = relationships.flatMap(directions);
   return [...people].flatMap((userId) => {
     const own = all.filter(({ me }) => me === userId);
+    const hidden = own.filter(({ other }) => suspended.has(other));
+    const lengths = (entries: typeof own) => ({
+      friends: entries.filter(({ relationship }) => relationship.friendsSince).length,
+      followers: entries.filter(({ theirs }) => theirs.follow?.state === 'following').length,
+      following: entries.filter(({ mine }) => mine.follow?.state === 'following').length,
+    });
+    const [whole, ofHidden] = [lengths(own), lengths(hidden)];
     const item = contents('graph-counts').find(({ pk }) => pk === `USER#${userId}`);
     const expected = {
-      friends: own.filter(({ relationship }) => relationship.friendsSince).length,
-      followers: own.filter(({ theirs }) => theirs.follow?.state === 'following').length,
-      following: own.filter(({ mine }) => mine.follow?.state === 'following').length,
+      ...whole,
+      hiddenFriends: ofHidden.friends,
+      hiddenFollowers: ofHidden.followers,
+      hiddenFollowing: ofHidden.following,
     };
     return Object.entries(expected).flatMap(([name, value]) => {
       const counted = Number(item?.[name] ?? 0);
@@ -76,19 +89,21 @@ const checkCounts = (relationships: readonly Relationship[], contents: Contents,
   });
 };
 
-const checkPosts = (posts: readonly Post[], contents: Contents): string[] =>
-  posts
+const checkPosts = (posts: readonly Post[], contents: Contents): string[] => {
+  const suspended = suspendedIn(contents);
+  return posts
     .filter(({ state }) => state === 'active')
     .flatMap(({ pk, postId, likes = 0, comments = 0 }) => {
-      const liked = contents('post-like').filter((like) => like.pk === pk && like.liked).length;
+      const liked = contents('post-like').filter((like) => like.pk === pk && like.liked && !suspended.has(String(like.userId))).length;
       const written = contents('comment').filter(
-        (comment) => comment.pk === `POST#${postId}#COMMENTS` && comment.state === 'active',
+        (comment) => comment.pk === `POST#${postId}#COMMENTS` && comment.state === 'active' && !suspended.has(String(comment.authorId)),
       ).length;
       return [
         ...(likes === liked ? [] : [`${postId} has ${liked} likes, the count is ${likes}`]),
         ...(comments === written ? [] : [`${postId} has ${written} comments, the count is ${comments}`]),
       ];
     });
+};
 
 /** Checks the effects of each command: texts are unique, so these are the posts and comments with its text. */
 const checkEffects = (fixture: Fixture, outcomes: readonly Outcome[], contents: Contents, deleted: number): string[] => {
@@ -114,7 +129,7 @@ const includes: Record<Audience, readonly string[]> = {
 const narrowest = (...audiences: Audience[]): Audience =>
   AUDIENCES[Math.max(...audiences.map((one) => AUDIENCES.indexOf(one)))] ?? 'private';
 
-/** Compares every feed with the relationships, posts and privacy settings. */
+/** Compares every feed with the relationships, posts, suspensions and privacy settings. */
 const checkFeeds = (relationships: readonly Relationship[], posts: readonly Post[], contents: Contents, feeds: Feeds): string[] => {
   const activity = new Map(
     contents('profile').map(({ pk, audiences }) => [
@@ -123,9 +138,10 @@ const checkFeeds = (relationships: readonly Relationship[], posts: readonly Post
     ]),
   );
   const all = relationships.flatMap(directions);
+  const suspended = suspendedIn(contents);
   return [...feeds].flatMap(([viewer, items]) => {
     const expected = all.flatMap(({ relationship, me, other, mine, theirs }) => {
-      if (me !== viewer || mine.blockedAt || theirs.blockedAt) return [];
+      if (me !== viewer || mine.blockedAt || theirs.blockedAt || suspended.has(other)) return [];
       const relation = relationship.friendsSince
         ? theirs.close
           ? 'close'

@@ -6,7 +6,7 @@ import { startMutableStack } from '../mutable-stack.ts';
 import { seededRandom } from '../random.ts';
 import { generateCommands } from './commands.ts';
 import { drive, type Fixture } from './driver.ts';
-import { type Feeds, violations } from './invariants.ts';
+import { type Feeds, suspendedIn, violations } from './invariants.ts';
 
 /** Few users, so that their commands conflict. */
 const PEOPLE = 4;
@@ -16,6 +16,7 @@ export type Result = { seed: number; acknowledged: number; violations: string[] 
 
 /** Creates new users for every run, so that relationships of earlier runs have no effect. */
 const createFixture = async (stack: TestStack, run: string): Promise<Fixture> => ({
+  moderator: await stack.as(`mona-${run.slice(0, 20)}`, ['moderator']),
   people: await Promise.all(
     Array.from({ length: PEOPLE }, async (_, index) => {
       const { token, userId } = await stack.token(`p${index}-${run.slice(0, 20)}`);
@@ -26,9 +27,10 @@ const createFixture = async (stack: TestStack, run: string): Promise<Fixture> =>
   posts: new Map(),
 });
 
-const readFeeds = async ({ people }: Fixture): Promise<Feeds> => {
+/** Suspended users have no feed to read. */
+const readFeeds = async ({ people }: Fixture, suspended: ReadonlySet<string>): Promise<Feeds> => {
   const feeds = new Map<string, { postId: string }[]>();
-  for (const person of people) {
+  for (const person of people.filter(({ userId }) => !suspended.has(userId))) {
     const items: { postId: string }[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page = await person.call(feed.getFeed, { query: { limit: 10, cursor } });
@@ -55,7 +57,7 @@ export const runOn = async (stack: TestStack, seed: number, commands: number): P
   await stack.settle();
   const contents = await readTable(stack);
   const acknowledged = outcomes.filter(({ kind }) => kind === 'acknowledged').length;
-  return { seed, acknowledged, violations: violations(fixture, outcomes, contents, await readFeeds(fixture)) };
+  return { seed, acknowledged, violations: violations(fixture, outcomes, contents, await readFeeds(fixture, suspendedIn(contents))) };
 };
 
 /** Runs one scenario on a separate stack. */
