@@ -184,15 +184,16 @@ describe('pages', () => {
     const activity = (who: Person, whose: Person, given: string | null) =>
       statusOf(who.send(routes.listActivity, { ...of(whose), query: { cursor: given ?? '' } }));
     expect([await feed(reader, cursor), await activity(reader, author, listed)]).toEqual(['200', '200']);
-    const [body = '', signature = ''] = (cursor ?? '').split('.');
+    const bytes = Buffer.from(cursor ?? '', 'base64url');
+    const flipped = bytes.map((byte, index) => (index === bytes.length >> 1 ? byte ^ 1 : byte));
     const forged = Buffer.from(JSON.stringify('9')).toString('base64url');
     const responses = [
       await feed(author, cursor),
       await feed(reader, cursor, 'friends'),
       await feed(reader, listed),
-      await feed(reader, `${forged}.${signature}`),
-      await feed(reader, `${body}.${signature.slice(1)}${signature.slice(0, 1)}x`),
-      await feed(reader, body),
+      await feed(reader, forged),
+      await feed(reader, Buffer.from(flipped).toString('base64url')),
+      await feed(reader, cursor?.slice(0, -4) ?? null),
       await activity(reader, author, cursor),
       await activity(reader, reader, listed),
       await activity(author, author, listed),

@@ -50,14 +50,17 @@ test('a changed audience publishes all audiences before and after, in the event 
   expect(events).toMatchObject([{ name: 'privacy.changed', actor: who.userId, data }]);
 });
 
-test('a changed flag is only audited, except that hiding the activity status publishes an event', async () => {
+test('a changed flag is only audited, except that hiding and showing the activity status publish events', async () => {
   const who = await newUser();
   await change(who, { allowFriendRequests: false });
   expect(await tracesOf(who)).toMatchObject({ records: [{ after: { allowFriendRequests: false } }], events: [] });
   await change(who, { showActivityStatus: false });
   await change(who, { showActivityStatus: true });
   const { records, events } = await tracesOf(who);
-  expect([records.length, events.map(({ name }) => name)]).toEqual([3, ['privacy.activity_status_hidden']]);
+  expect([records.length, events.map(({ name }) => name).toSorted()]).toEqual([
+    3,
+    ['privacy.activity_status_hidden', 'privacy.activity_status_shown'],
+  ]);
 });
 
 test('only chosen settings are stored; choosing the default stores it without an audit record or event', async () => {
