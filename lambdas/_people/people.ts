@@ -1,5 +1,6 @@
 import type { Audience, Feature } from '../../schemas/_kit/audience.ts';
 import type { Person } from '../../schemas/_kit/page.ts';
+import type { Role } from '../../schemas/_kit/route.ts';
 import { type Context, highestRole, viewerId } from '../_base/context.ts';
 import { readItems } from '../_table/table.ts';
 import { mayRead, narrower } from './policy.ts';
@@ -19,10 +20,14 @@ export type PeopleView = {
    * @param visibility of one content item, which can only narrow the feature's audience.
    */
   mayRead(userId: string, feature: Feature, visibility?: Audience): boolean;
+  /** Like `mayRead`, for taking part: a moderator's role does not count. */
+  includesMember(userId: string, feature: Feature, visibility?: Audience): boolean;
   /** Returns whether either user has blocked the other; works for all users, even for ones that were not read. */
   isBlocked(userId: string): boolean;
   /** Returns the user as lists show them; undefined where the viewer may not see their profile. */
   person(userId: string): Person | undefined;
+  /** Returns a user who is named even if their profile is hidden, then without a picture; undefined where none exists. */
+  named(userId: string): Person | undefined;
 };
 
 /**
@@ -47,21 +52,25 @@ export const readPeople = async (ctx: Pick<Context, 'caller'>, userIds: readonly
   const role = highestRole(ctx);
   const relationship = (userId: string): Relationship =>
     (view.restricted.has(userId) ? consistentRelationships?.(userId) : undefined) ?? relationshipIn(find, me ?? '', userId);
+  const decide = (userId: string, feature: Feature, visibility: Audience = 'public', as: Role): boolean => {
+    const profile = profiles.get(userId);
+    if (!profile) return false;
+    const kind = userId === me ? 'self' : me === undefined ? 'stranger' : relationshipKind(relationship(userId), userId);
+    const audience = narrower(profile.audiences[feature], visibility);
+    return mayRead({ feature, audience, kind, blocked: people.isBlocked(userId), suspended: profile.suspended, role: as });
+  };
   const people: PeopleView = {
     summary: (userId) => profiles.get(userId),
     relationship,
     isBlocked: (userId) => isBlockedFor(view, userId),
-    mayRead: (userId, feature, visibility = 'public') => {
+    mayRead: (userId, feature, visibility) => decide(userId, feature, visibility, role),
+    includesMember: (userId, feature, visibility) => decide(userId, feature, visibility, 'user'),
+    person: (userId) => (people.mayRead(userId, 'profile') ? people.named(userId) : undefined),
+    named: (userId) => {
       const profile = profiles.get(userId);
-      if (!profile) return false;
-      const kind = userId === me ? 'self' : me === undefined ? 'stranger' : relationshipKind(relationship(userId), userId);
-      const audience = narrower(profile.audiences[feature], visibility);
-      return mayRead({ feature, audience, kind, blocked: people.isBlocked(userId), suspended: profile.suspended, role });
-    },
-    person: (userId) => {
-      const profile = profiles.get(userId);
-      if (!profile || !people.mayRead(userId, 'profile')) return undefined;
-      const { handle, displayName, avatarUrl } = profile;
+      if (!profile) return undefined;
+      const { handle, displayName } = profile;
+      const avatarUrl = people.mayRead(userId, 'profile') ? profile.avatarUrl : null;
       const label = userId === me ? 'self' : me === undefined ? 'none' : relationshipLabel(relationship(userId), me);
       return { userId, handle, displayName, avatarUrl, relationship: label };
     },

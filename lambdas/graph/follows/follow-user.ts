@@ -5,6 +5,7 @@ import { MAX_FOLLOWING } from '../../../schemas/graph/models.ts';
 import type { followUser as route } from '../../../schemas/graph/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { asMember } from '../../_people/acting.ts';
 import { sideOf } from '../../_people/relationship.rules.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
 import { commitRelationshipChange, isReachable, requireOther, withHiding } from '../relationship/change-relationship.ts';
@@ -19,7 +20,7 @@ export const followUser: UseCase<typeof route> = ({ params: { userId } }, ctx) =
   return retryOnConflict(ctx, async () => {
     const current = await readRelationshipContext(me, userId, [me]);
     const { relationship, summary } = current;
-    if (!summary || !isReachable(ctx, current)) throw NotFound.error();
+    if (!summary || !isReachable(asMember(ctx), current)) throw NotFound.error();
     const by = sideOf(relationship, me);
     const changed = follow(relationship, by, summary.audiences.profile !== 'public', ctx.now().toISOString());
     if (!changed) return relationView(relationship, me);

@@ -11,6 +11,7 @@ import type { sendFriendRequest as route } from '../../../schemas/graph/routes.t
 import { callerUserId } from '../../_base/context.ts';
 import { type HttpResult, httpResult } from '../../_http/result.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { asMember } from '../../_people/acting.ts';
 import type { Relationship } from '../../_people/relationship.model.ts';
 import { sideOf } from '../../_people/relationship.rules.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
@@ -38,7 +39,7 @@ export const sendFriendRequest: UseCase<typeof route> = ({ body: { recipientId, 
   return retryOnConflict(ctx, async (): Promise<FriendRequest | HttpResult<FriendRequest>> => {
     const [current, sent] = await Promise.all([readRelationshipContext(me, recipientId, [me, recipientId]), countRequestsSent(me)]);
     const { relationship, summary } = current;
-    if (!summary || !isReachable(ctx, current)) throw UserNotFound.error();
+    if (!summary || !isReachable(asMember(ctx), current)) throw UserNotFound.error();
     if (relationship.friendsSince !== undefined) throw AlreadyFriends.error();
     const by = sideOf(relationship, me);
     const after = requestFriendship(relationship, by, message, ctx.now().toISOString());

@@ -5,6 +5,7 @@ import type { createComment as route } from '../../../schemas/posts/routes.ts';
 import { type Context, callerUserId } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { readableOnly } from '../../_people/acting.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { announceMentions, resolveMentions } from '../post/mentions.ts';
@@ -23,7 +24,8 @@ const requireReplyTarget = async (ctx: Context, postId: string, replyTo: string 
   const me = callerUserId(ctx);
   const people = await readPostPeople(ctx, [me, post.authorId, ...(target ? [target.authorId] : [])]);
   if (!people.mayReadPost(post)) throw NotFound.error();
-  if (replyTo !== undefined && !(target && people.mayReadComment(target))) throw CommentNotFound.error();
+  if (!people.isOpen(post)) throw readableOnly();
+  if (replyTo !== undefined && !(target && people.isOpenComment(target))) throw CommentNotFound.error();
   return { post, target, people };
 };
 

@@ -2,6 +2,7 @@ import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import type { updateComment as route } from '../../../schemas/posts/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { readableOnly } from '../../_people/acting.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { announceMentions, resolveMentions } from '../post/mentions.ts';
 import { requireComment } from '../post/post.access.ts';
@@ -12,6 +13,7 @@ export const updateComment: UseCase<typeof route> = ({ params: { commentId }, bo
   retryOnConflict(ctx, async () => {
     const { post, comment: before, people } = await requireComment(ctx, commentId);
     if (before.authorId !== callerUserId(ctx)) throw PermissionDenied.error('Only the author may change a comment.');
+    if (!people.isOpen(post)) throw readableOnly();
     if (before.body === body) return commentView(before, people);
     const author = people.record(post.authorId);
     if (!author) throw NotFound.error();

@@ -4,14 +4,14 @@ import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
-import { requirePost } from '../post/post.access.ts';
+import { requireOpenPost } from '../post/post.access.ts';
 import type { Like } from '../post/post.model.ts';
 import { personalView } from '../post/post.views.ts';
 import { putLike } from './likes.store.ts';
 
 export const likePost: UseCase<typeof route> = ({ params: { postId } }, ctx) =>
   retryOnConflict(ctx, async () => {
-    const visible = await requirePost(ctx, postId);
+    const visible = await requireOpenPost(ctx, postId);
     const { post, like: before } = visible;
     if (before?.liked) return commit(ctx, [], personalView(visible));
     const userId = callerUserId(ctx);

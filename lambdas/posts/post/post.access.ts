@@ -1,8 +1,10 @@
 import type { Person } from '../../../schemas/_kit/page.ts';
 import { NotFound } from '../../../schemas/_kit/problems.ts';
+import type { Role } from '../../../schemas/_kit/route.ts';
 import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
 import { mutated } from '../../_base/switch-points.ts';
 import type { CounterGeneration } from '../../_counters/generations.ts';
+import { readableOnly } from '../../_people/acting.ts';
 import { type PeopleView, readPeople } from '../../_people/people.ts';
 import { mayRead } from '../../_people/policy.ts';
 import { type ProfileSummary, requireProfile, summaryOf } from '../../_people/profiles.store.ts';
@@ -18,7 +20,11 @@ export type PostPeople = Pick<PeopleView, 'isBlocked'> & {
   /** The author of content that the caller may read: named even if the rest of the profile is hidden. */
   author(userId: string): Person;
   mayReadPost(post: Post): boolean;
+  /** Whether the caller may see the post without a role, and therefore take part in it. */
+  isOpen(post: Post): boolean;
   mayReadComment(comment: Comment): boolean;
+  /** Like `isOpen`, for a comment that is replied to. */
+  isOpenComment(comment: Comment): boolean;
 };
 
 export const readPostPeople = async (ctx: Context, userIds: readonly string[]): Promise<PostPeople> => {
@@ -27,6 +33,13 @@ export const readPostPeople = async (ctx: Context, userIds: readonly string[]): 
   // An eventually consistent read may miss a profile that this request created.
   const own = userIds.includes(me) && !people.summary(me) ? summaryOf(await requireProfile(me)) : undefined;
   const record = (userId: string) => people.summary(userId) ?? (userId === me ? own : undefined);
+  // A comment is visible to everybody who may see the post, except between users who blocked one another.
+  const readsComment = (authorId: string, role: Role): boolean => {
+    const profile = record(authorId);
+    const kind = authorId === me ? 'self' : 'stranger';
+    const blocked = people.isBlocked(authorId);
+    return profile !== undefined && mayRead({ feature: 'activity', audience: 'public', kind, blocked, suspended: profile.suspended, role });
+  };
   return {
     record,
     isBlocked: people.isBlocked,
@@ -40,16 +53,9 @@ export const readPostPeople = async (ctx: Context, userIds: readonly string[]): 
       );
     },
     mayReadPost: ({ authorId, visibility }) => authorId === me || people.mayRead(authorId, 'activity', visibility),
-    // A comment is visible to everybody who may see the post, except between users who blocked one another.
-    mayReadComment: ({ authorId }) => {
-      const profile = record(authorId);
-      const kind = authorId === me ? 'self' : 'stranger';
-      const blocked = people.isBlocked(authorId);
-      const role = highestRole(ctx);
-      return (
-        profile !== undefined && mayRead({ feature: 'activity', audience: 'public', kind, blocked, suspended: profile.suspended, role })
-      );
-    },
+    isOpen: ({ authorId, visibility }) => authorId === me || people.includesMember(authorId, 'activity', visibility),
+    mayReadComment: ({ authorId }) => readsComment(authorId, highestRole(ctx)),
+    isOpenComment: ({ authorId }) => readsComment(authorId, 'user'),
   };
 };
 
@@ -71,6 +77,13 @@ export const requirePost = async (ctx: Context, postId: string, { alsoOwnRemoved
   const people = await readPostPeople(ctx, [post.authorId]);
   if (!people.mayReadPost(post)) throw NotFound.error(mutated('error-names-the-author') ? post.authorId : undefined);
   return { post, live: post.live, like, people };
+};
+
+/** Like `requirePost`, for callers who take part: a moderator's role does not count. @throws NOT_FOUND, PERMISSION_DENIED */
+export const requireOpenPost = async (ctx: Context, postId: string): Promise<VisiblePost> => {
+  const visible = await requirePost(ctx, postId);
+  if (!visible.people.isOpen(visible.post)) throw readableOnly();
+  return visible;
 };
 
 export type VisibleComment = { post: Post; comment: Comment; people: PostPeople };
