@@ -7,7 +7,7 @@ import { readRelationships } from './relationships.store.ts';
 import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from './visibility.store.ts';
 import { NO_OVERRIDES, type OverrideDirectory, readNameOverrides } from './visibility-overrides.store.ts';
 
-/** The viewer of many names. `view` is undefined for moderators, who see every name. */
+/** The viewer of many names. `view` is undefined for moderators and for organisers of a board, who see every name. */
 export type NameViewer = { me: string; role: Role; view: ViewerVisibility | undefined };
 
 /** A stored copy of a name with its audience; default: public. */

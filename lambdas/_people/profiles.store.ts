@@ -2,6 +2,7 @@ import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES, type Audiences, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
+import type { Privacy } from '../../schemas/users/models.ts';
 import type { AccountItem } from '../_identity/accounts.ts';
 import { itemType } from '../_table/keys.ts';
 import { carriesEvent, type Item, indexed, type Key, readItems, table } from '../_table/table.ts';
@@ -40,6 +41,8 @@ export const Profile = new Entity({
     audiences: record(string(), string().enum(...AUDIENCES)).optional(),
     /** Settings that the user turned off. */
     refuses: list(string().enum('friendRequests', 'activityStatus', 'tagging')).optional(),
+    /** Who may enter the user into a competition; friends if absent. */
+    allowBeingAdded: string().enum('everyone', 'friends', 'nobody').optional(),
     /** The account is suspended or being deleted; copied from it, so that reads of users need no second item. */
     suspended: boolean().optional(),
     /** No other item has ever held a copy of the name (`firstCopy`), so a change of it refreshes nothing. */
@@ -66,6 +69,7 @@ export type ProfileSummary = {
   avatarUrl: string | null;
   audiences: Audiences;
   refuses: readonly Refusable[];
+  allowBeingAdded: Privacy['allowBeingAdded'];
   suspended: boolean;
   /** See `Profile`; an eventually consistent read may still say so after the first copy. */
   uncopied: boolean;
@@ -74,6 +78,9 @@ export type ProfileSummary = {
 /** Returns every feature's audience: the chosen one, or the default. */
 export const audiencesOf = ({ audiences }: Pick<ProfileItem, 'audiences'>): Audiences => ({ ...DEFAULT_AUDIENCES, ...audiences });
 
+export const allowBeingAddedOf = ({ allowBeingAdded = 'friends' }: Pick<ProfileItem, 'allowBeingAdded'>): Privacy['allowBeingAdded'] =>
+  allowBeingAdded;
+
 export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   userId: profile.userId,
   handle: profile.handle,
@@ -81,6 +88,7 @@ export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   avatarUrl: profile.avatarUrl ?? null,
   audiences: audiencesOf(profile),
   refuses: profile.refuses ?? [],
+  allowBeingAdded: allowBeingAddedOf(profile),
   suspended: profile.suspended ?? false,
   uncopied: profile.uncopied ?? false,
 });

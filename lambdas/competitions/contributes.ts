@@ -4,6 +4,7 @@ import { personalBests } from './queues.ts';
 export default contributes({
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
   counters: { entry: 'stats/participant-counts.counter.ts', types: ['participant'] },
+  moderationSubjects: { entry: 'competition/competitions.subjects.ts', grants: { table: 'read' } },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   streamHandlers: { entry: 'milestones/personal-bests.stream.ts', types: ['score'], grants: { send: [personalBests] } },
   suggestionSources: { entry: 'participants/shared-competitions.suggestions.ts', grants: { table: 'read' } },

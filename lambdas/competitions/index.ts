@@ -1,8 +1,9 @@
 /** Public interface of the competitions domain. */
-export { canSee, whoCanSee } from './competition/competition.access.ts';
+export { canSee, seesEverything, whoCanSee } from './competition/competition.access.ts';
 export type { Competition, Participant } from './competition/competition.model.ts';
 export {
   cachedCompetition,
+  competitionKeys,
   competitionOf,
   pageOfParticipants,
   participantIdsOf,
@@ -11,7 +12,9 @@ export {
   readParticipants,
   readRecentCompetitions,
 } from './competition/competition.store.ts';
+export { about } from './competition/event-envelopes.ts';
 export { frozenAt } from './competition/schedule.rules.ts';
+export { activityAudience } from './competition/visibility.rules.ts';
 export { announceTopTen, type OverallRank } from './milestones/milestones.ts';
 export { announceWinners, type TitleHolder, withdrawTitles } from './milestones/titles.ts';
 export { overallRange, roundRange } from './scores/board-range.rules.ts';

@@ -6,6 +6,7 @@ import { tryWrite, updateItem } from '../_table/write.ts';
 import { eraseCreator } from './competition/erase-creator.ts';
 import { milestoneKeys } from './milestones/milestones.store.ts';
 import { eraseParticipant } from './participants/erase-participant.ts';
+import { sentKeys } from './participants/invitations.store.ts';
 import { scoreKeys } from './scores/scores.store.ts';
 
 const competitionIdOf = ({ pk }: Item): string => pk.split('#')[1] ?? '';
@@ -46,6 +47,7 @@ const competitions: PersonalData = {
       erasure: { leaves: 'nothing', run: (item, user, ctx) => eraseParticipant(competitionIdOf(item), user, ctx) },
     },
     [scoreKeys.type]: { exported: ownedBy('userId'), erasure: deletedIfOwn('submittedBy') },
+    [sentKeys.type]: { exported: ownedBy('userId'), erasure: deletedIfOwn() },
     'competition-invitation': { exported: ownedBy('userId'), erasure: deletedIfOwn('invitedBy') },
     [milestoneKeys.type]: { exported: ownedBy('userId'), erasure: deletedIfOwn() },
   },

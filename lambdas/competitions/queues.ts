@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { queue } from '../_base/queue.ts';
 
-/** Users whose name, visibility or suspension changed: their participant items copy them. `after`: where the next page begins. */
+/**
+ * Users whose name, visibility or suspension changed: their participant items copy them. `after`: where the next page begins.
+ * `suspension`: it also hides the competitions that they created.
+ */
 export const participantRenewals = queue({
   name: 'participant-renewals',
-  message: z.object({ userId: z.string(), after: z.string().optional() }),
+  message: z.object({ userId: z.string(), after: z.string().optional(), suspension: z.boolean().default(false) }),
 });
 
 /** Submissions that improved an entry; scores are scaled. */

@@ -1,4 +1,5 @@
 import { problem } from '../_kit/problem.ts';
+import { MAX_INVITATIONS, MAX_INVITATIONS_A_DAY } from './models.ts';
 
 export const CompetitionFull = problem({
   code: 'COMPETITION_FULL',
@@ -11,6 +12,24 @@ export const JoiningClosed = problem({
   status: 409,
   title: 'Joining is closed',
   remedy: 'Join before `joinUntil`. The creator can change it while the competition runs.',
+});
+export const RemovedFromCompetition = problem({
+  code: 'REMOVED_FROM_COMPETITION',
+  status: 403,
+  title: 'The organiser removed you from this competition',
+  remedy: 'Ask the organiser for an invitation; with it you can join again.',
+});
+export const JoiningRefused = problem({
+  code: 'JOINING_REFUSED',
+  status: 403,
+  title: 'You cannot take part in competitions of this organiser',
+  remedy: 'Choose a competition of another organiser.',
+});
+export const TooManyInvitations = problem({
+  code: 'TOO_MANY_INVITATIONS',
+  status: 409,
+  title: 'The limit of invitations is reached',
+  remedy: `A competition invites at most ${MAX_INVITATIONS.toLocaleString('en')} users, and a user invites at most ${MAX_INVITATIONS_A_DAY.toLocaleString('en')} a day. Share a public competition instead, or continue tomorrow.`,
 });
 export const NotAParticipant = problem({
   code: 'NOT_A_PARTICIPANT',

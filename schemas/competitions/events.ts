@@ -39,23 +39,46 @@ export const CompetitionVisibilityChanged = event({
   summary: 'A published competition became private or public',
   data: z.object(about),
 });
+export const CompetitionHidden = event({
+  name: 'competition.hidden',
+  category: 'engagement',
+  summary: 'A competition is hidden from all but moderators: a moderator removed it, or the account of its creator was suspended',
+  data: z.object(about),
+});
+export const CompetitionShown = event({
+  name: 'competition.shown',
+  category: 'engagement',
+  summary: 'A hidden competition is visible again',
+  data: z.object(about),
+});
 export const CompetitionInvited = event({
   name: 'competition.invited',
   category: 'engagement',
   summary: 'A user was invited to a competition',
   data: z.object({ ...about, userId: z.string() }),
 });
+export const InvitationClosed = event({
+  name: 'competition.invitation_closed',
+  category: 'engagement',
+  summary: 'An invitation was withdrawn by the organiser or declined by the user; `actor` names who did it',
+  data: z.object({ ...about, userId: z.string() }),
+});
 export const CompetitionJoined = event({
   name: 'competition.joined',
   category: 'engagement',
-  summary: 'A user joined a competition, for the first time or again',
+  summary: 'A user joined a competition, for the first time or again, or accepted that another user had added them',
   data: z.object({
     ...about,
     userId: z.string(),
     epoch: z.int(),
-    addedBy: z.string().nullable().meta({ description: 'The user who added them; null if they joined themselves' }),
   }),
   activity: { type: 'competition_joined', filter: 'competitions' },
+});
+export const ParticipantAdded = event({
+  name: 'competition.participant_added',
+  category: 'engagement',
+  summary: 'Another user added a participant; it is no activity of the participant, who did nothing',
+  data: z.object({ ...about, userId: z.string(), epoch: z.int(), addedBy: z.string().nullable() }),
 });
 export const CompetitionLeft = event({
   name: 'competition.left',

@@ -11,6 +11,15 @@ export const ScoringRule = z.enum(['best', 'sum', 'last', 'decrement']).meta({
 export const Direction = z.enum(['desc', 'asc']).meta({ description: '`desc`: higher is better; `asc`: lower is better' });
 export const Visibility = z.enum(['public', 'private']).meta({ description: '`private`: only for invited or added users' });
 
+/** Users whom one competition invites at most. */
+export const MAX_INVITATIONS = 10_000;
+/** Invitations that one user sends at most in a day (UTC). */
+export const MAX_INVITATIONS_A_DAY = 1_000;
+/** An invitation to the same user and competition is announced again after this time; before, it opens silently. */
+export const DAYS_BETWEEN_INVITATIONS = 7;
+/** The results freeze at most a week later, and years have four digits. */
+export const LATEST_END = '9999-12-01T00:00:00.000Z';
+
 const Weight = z
   .number()
   .min(0)
@@ -31,7 +40,7 @@ const fields = {
   name: line({ min: 1, max: 100 }),
   description: paragraphs({ max: 5000 }),
   startsAt: instant(),
-  endsAt: instant(),
+  endsAt: instant().meta({ description: 'At the latest 9999-12-01T00:00:00Z' }),
   joinUntil: instant().meta({ description: 'Default: `endsAt`' }),
   graceSeconds: z.int().min(0).max(604_800).meta({ description: 'Time from `endsAt` until the results freeze; default: 60' }),
   capacity: z.int().min(1).max(10_000_000).meta({ description: 'Maximum number of participants; default: unlimited' }),
@@ -184,6 +193,8 @@ export type Score = z.input<typeof Score>;
 
 /** Result of each row of a batch. A row is applied completely or not at all. */
 export const BatchResults = z.object({
-  results: z.array(z.object({ index: z.int(), userId: z.string(), status: z.enum(['accepted', 'rejected']), code: z.string().optional() })),
+  results: z.array(
+    z.object({ index: z.int(), userId: z.string(), status: z.enum(['accepted', 'invited', 'rejected']), code: z.string().optional() }),
+  ),
 });
 export type BatchResults = z.input<typeof BatchResults>;

@@ -80,7 +80,8 @@ export const updateCompetition = route({
   summary: 'Update a competition',
   description:
     'All settings of a draft may change. Publication fixes scoring (`direction`, `precision`, `minScore`, `maxScore`, `rounds`), the ' +
-    'start fixes `startsAt`, and the end fixes all but `name`, `description` and `featured`. Add rounds with POST …/rounds.',
+    'start fixes `startsAt`, and the end fixes all but `name`, `description` and `featured`. Add rounds with POST …/rounds. ' +
+    'Moderators may change `name` and `description` of any competition; changes by others than the creator are audited.',
   auth: 'user',
   params: competition,
   body: models.CompetitionPatch,
@@ -120,6 +121,7 @@ export const cancelCompetition = route({
   method: 'POST',
   path: '/v1/competitions/{competitionId}/cancel',
   summary: 'Cancel a competition before it ends',
+  description: 'For the creator, moderators and administrators; audited unless the creator does it.',
   auth: 'user',
   idempotent: true,
   status: 200,
@@ -149,7 +151,9 @@ export const inviteToCompetition = route({
   method: 'POST',
   path: '/v1/competitions/{competitionId}/invite',
   summary: 'Invite users; only invited or added users can join a private competition',
-  description: 'Users hidden from me, by a block or their privacy, are rejected as not found.',
+  description:
+    'Users hidden from me, by a block or their privacy, are rejected as not found. A user who declined, left or was removed can be invited ' +
+    `again; an invitation is announced at most once in ${models.DAYS_BETWEEN_INVITATIONS} days. Rows beyond a limit are rejected as TOO_MANY_INVITATIONS.`,
   auth: 'user',
   idempotent: true,
   status: 200,
@@ -158,7 +162,8 @@ export const inviteToCompetition = route({
   output: models.BatchResults,
   errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled],
   emits: [events.CompetitionInvited],
-  budget: { calls: 8, readUnits: 156, writeUnits: 208 },
+  // A unit for the profile and the relationship of each user, and one for the invitation.
+  budget: { calls: 10, readUnits: 210, writeUnits: 220 },
 });
 
 export const joinCompetition = route({
@@ -166,30 +171,46 @@ export const joinCompetition = route({
   method: 'POST',
   path: '/v1/competitions/{competitionId}/join',
   summary: 'Join a competition',
-  description: 'Never exceeds the capacity. Joining again after leaving starts without scores; the history stays.',
+  description:
+    'Never exceeds the capacity. Joining again after leaving starts without scores; the history stays. If another user added me, joining ' +
+    'accepts that, and from then on the competition appears in my activity. The creator, moderators and administrators see all ' +
+    'participants and their scores, whatever their privacy and blocks.',
   auth: 'user',
   idempotent: true,
   status: 200,
   params: competition,
   output: models.Participation,
-  errors: [NotFound, errors.CompetitionNotPublished, errors.CompetitionCancelled, errors.JoiningClosed, errors.CompetitionFull],
+  errors: [
+    NotFound,
+    PermissionDenied,
+    errors.CompetitionNotPublished,
+    errors.CompetitionCancelled,
+    errors.JoiningClosed,
+    errors.CompetitionFull,
+    errors.RemovedFromCompetition,
+    errors.JoiningRefused,
+  ],
   emits: [events.CompetitionJoined],
-  budget: { calls: 5, readUnits: 7, writeUnits: 10 },
+  // A unit for the blocks of the caller.
+  budget: { calls: 6, readUnits: 8, writeUnits: 10 },
 });
 
 export const leaveCompetition = route({
   id: 'competitions.leaveCompetition',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/leave',
-  summary: 'Leave a competition; my entries are removed from its leaderboards',
+  summary: 'Leave a competition, or decline an invitation',
+  description:
+    'Possible at any time. Before the freeze my entries are removed from the leaderboards; afterwards they keep rank and score, without my name. ' +
+    'Only I can return then: others can invite me, but not add me.',
   auth: 'user',
   idempotent: true,
   status: 200,
   params: competition,
   output: models.Participation,
-  errors: [NotFound, errors.CompetitionCancelled, errors.ResultsFrozen],
-  emits: [events.CompetitionLeft],
-  budget: { calls: 5, readUnits: 6, writeUnits: 10 },
+  errors: [NotFound],
+  emits: [events.CompetitionLeft, events.InvitationClosed],
+  budget: { calls: 5, readUnits: 6, writeUnits: 18 },
 });
 
 export const listParticipants = route({
@@ -197,7 +218,8 @@ export const listParticipants = route({
   method: 'GET',
   path: '/v1/competitions/{competitionId}/participants',
   summary: 'List participants, newest first',
-  description: 'Includes my relationship to each. Users hidden from me are left out.',
+  description:
+    'Includes my relationship to each. Users hidden from me are left out, except for the creator, moderators and administrators, who see all.',
   auth: 'user',
   params: competition,
   query: PageQuery,
@@ -212,8 +234,10 @@ export const addParticipants = route({
   id: 'competitions.addParticipants',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/participants',
-  summary: 'Add participants, each row on its own',
-  description: 'Users hidden from me are rejected as not found.',
+  summary: 'Add participants who allow it and invite the others, each row on its own',
+  description:
+    'A user is added if their `allowBeingAdded` includes me, otherwise invited: the row is `invited`. Administrators add all users. A user who ' +
+    'left can only be invited. Users hidden from me are rejected as not found.',
   auth: 'user',
   idempotent: true,
   status: 200,
@@ -221,20 +245,22 @@ export const addParticipants = route({
   body: z.strictObject({ userIds }),
   output: models.BatchResults,
   errors: [NotFound, PermissionDenied, errors.CompetitionNotPublished, errors.CompetitionCancelled, errors.JoiningClosed],
-  emits: [events.CompetitionJoined],
-  budget: { calls: 310, readUnits: 360, writeUnits: 810 },
+  emits: [events.ParticipantAdded, events.CompetitionJoined, events.CompetitionInvited],
+  // Four units a row: participant, profile with relationship, invitation, and the row's record.
+  budget: { calls: 216, readUnits: 412, writeUnits: 810 },
 });
 
 export const removeParticipant = route({
   id: 'competitions.removeParticipant',
   method: 'DELETE',
   path: '/v1/competitions/{competitionId}/participants/{userId}',
-  summary: 'Remove a participant and their invitation',
+  summary: 'Remove a participant and their invitation, or withdraw an invitation',
+  description: 'A removed participant stays out until they are invited or added again.',
   auth: 'user',
   idempotent: true,
   params: competition.extend({ userId: id('user') }),
   errors: [NotFound, PermissionDenied, errors.CompetitionCancelled, errors.ResultsFrozen],
-  emits: [events.CompetitionLeft],
+  emits: [events.CompetitionLeft, events.InvitationClosed],
   budget: { calls: 5, readUnits: 9, writeUnits: 14 },
 });
 

@@ -30,7 +30,7 @@ export const listScores = route({
   path: '/v1/competitions/{competitionId}/rounds/{roundId}/scores',
   summary: "List a user's accepted scores and overrides in a round, newest first",
   description:
-    'Lists my own scores. The creator, moderators and administrators can list those of others. The list is empty for users hidden from the caller.',
+    'Lists my own scores. The creator, moderators and administrators can list those of others, whatever their privacy and blocks.',
   auth: 'user',
   params: round,
   query: PageQuery.extend({ userId: id('user').optional().meta({ description: 'Default: the caller' }) }),

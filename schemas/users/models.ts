@@ -119,6 +119,9 @@ const flags = {
     .boolean()
     .meta({ description: 'Whether users who may see the activity also see presence and the time of the last activity' }),
   allowTagging: z.boolean().meta({ description: 'Whether other users may tag this user' }),
+  allowBeingAdded: z
+    .enum(['everyone', 'friends', 'nobody'])
+    .meta({ description: 'Who may enter this user into a competition; all others invite' }),
 };
 /** All privacy settings of a user. */
 export const Privacy = z.object({ ...audiences, ...flags }).meta({ id: 'Privacy' });

@@ -21,7 +21,7 @@ import { listTrending } from '../../lambdas/competitions/trending/list-trending.
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
-import { draft, published } from '../support/competitions.ts';
+import { allowBeingAdded, draft, published } from '../support/competitions.ts';
 import { call, clock, codeOf, contextOf, minutes, people, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -58,6 +58,9 @@ test('every route stays within its budget', async () => {
   await within('invite 1', routes.inviteToCompetition, inviteToCompetition, creator, { params, body: { userIds: [two.userId] } });
   const userIds = users.slice(2, 102).map(({ userId }) => userId);
   await within('invite 100', routes.inviteToCompetition, inviteToCompetition, creator, { params, body: { userIds } });
+  const other = { competitionId: (await published(creator)).competitionId };
+  await within('add 100 who are invited', routes.addParticipants, addParticipants, creator, { params: other, body: { userIds } });
+  await Promise.all(users.slice(2, 102).map((who) => allowBeingAdded(who, 'everyone')));
   await within('add 100', routes.addParticipants, addParticipants, creator, { params, body: { userIds } });
   await within('remove', routes.removeParticipant, removeParticipant, creator, { params: { ...params, userId: three.userId } });
   await within('add round', routes.addRound, addRound, creator, { params, body: { name: 'Second' } });

@@ -49,7 +49,12 @@ const COPIES: [string, (who: Who, openId: string) => Promise<string>][] = [
   [
     'being added',
     async ({ userId }, competitionId) => {
-      await call(routes.addParticipants, addParticipants, organiser, { params: { competitionId }, body: { userIds: [userId] } });
+      await call(
+        routes.addParticipants,
+        addParticipants,
+        { ...organiser, roles: ['user', 'admin'] },
+        { params: { competitionId }, body: { userIds: [userId] } },
+      );
       return competitionId;
     },
   ],

@@ -9,7 +9,7 @@ import { leaveCompetition } from '../../lambdas/competitions/participants/leave-
 import { listParticipants } from '../../lambdas/competitions/participants/list-participants.ts';
 import { removeParticipant } from '../../lambdas/competitions/participants/remove-participant.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { draft, published } from '../support/competitions.ts';
+import { allowBeingAdded, draft, published } from '../support/competitions.ts';
 import { call, clock, codeOf, minutes, people, person, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -75,7 +75,7 @@ test('drafts and competitions past joinUntil reject joins', async () => {
   clock.now = new Date(clock.now.getTime() + 5 * 60_000);
   expect(await codeOf(join(await person(), closing.competitionId))).toBe('JOINING_CLOSED');
   clock.now = new Date(clock.now.getTime() + 60 * 60_000);
-  expect(await codeOf(leave(who, closing.competitionId))).toBe('RESULTS_FROZEN');
+  expect(await leave(who, closing.competitionId)).toMatchObject({ participants: 0, me: { state: 'left' } });
 });
 
 test('capacity may shrink to the number of participants but not below', async () => {
@@ -95,6 +95,7 @@ test('capacity may shrink to the number of participants but not below', async ()
 
 test('a private competition is visible only to its members and invited users', async () => {
   const [invited, stranger, added] = (await people(3)) as [Who, Who, Who];
+  await allowBeingAdded(added, 'everyone');
   const { competitionId } = await published(creator, { visibility: 'private' });
   expect(await codeOf(get(stranger, competitionId))).toBe('NOT_FOUND');
   expect(await codeOf(join(stranger, competitionId))).toBe('NOT_FOUND');
@@ -122,9 +123,9 @@ test('a private competition is visible only to its members and invited users', a
   await remove(creator, invited.userId);
   expect(await codeOf(remove(creator, invited.userId))).toBe('NOT_FOUND');
   expect(await codeOf(get(invited, competitionId))).toBe('NOT_FOUND');
-  // Users who left by themselves keep read access.
-  await leave(added, competitionId);
-  expect(await get(added, competitionId)).toMatchObject({ participants: 0, me: { state: 'left' } });
+  // Users who left see it no more either, until they are invited again.
+  expect(await leave(added, competitionId)).toMatchObject({ participants: 0, me: { state: 'left', invited: false } });
+  expect(await codeOf(get(added, competitionId))).toBe('NOT_FOUND');
 });
 
 test('participants are listed newest first across pages', async () => {

@@ -86,7 +86,7 @@ test('a submission that improves an entry under the rule best is announced once 
   });
 });
 
-test('a join event has the participant as its actor, even if added by another user, and the visibility of the competition', async () => {
+test('joining is an event of the participant with the visibility of the competition, and being added is one of the other user', async () => {
   const [added, joiner] = [fixture.crowd[7] as Who, fixture.crowd[8] as Who];
   const eventOf = async (competitionId: string, { userId }: Who) => {
     const { Items = [] } = await documentClient.send(
@@ -102,14 +102,18 @@ test('a join event has the participant as its actor, even if added by another us
     const competitionId = await fixture.open([added], { visibility });
     const target = { type: 'competition', id: competitionId };
     expect(await eventOf(competitionId, added)).toMatchObject({
-      name: 'competition.joined',
-      actor: added.userId,
-      visibility,
-      target,
+      name: 'competition.participant_added',
+      actor: fixture.organiser.userId,
       data: { userId: added.userId, epoch: 1, addedBy: fixture.organiser.userId },
     });
     if (visibility === 'private') continue;
     await call(routes.joinCompetition, joinCompetition, joiner, { params: { competitionId } });
-    expect(await eventOf(competitionId, joiner)).toMatchObject({ actor: joiner.userId, visibility, target, data: { addedBy: null } });
+    expect(await eventOf(competitionId, joiner)).toMatchObject({
+      name: 'competition.joined',
+      actor: joiner.userId,
+      visibility,
+      target,
+      data: { userId: joiner.userId, epoch: 1 },
+    });
   }
 });

@@ -3,7 +3,7 @@ import { retryOnConflict, transact } from '../../lambdas/_table/commit.ts';
 import { putParticipant, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
-import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
+import { removeParticipant } from '../../lambdas/competitions/participants/remove-participant.ts';
 import { renewParticipant } from '../../lambdas/competitions/participants/renew-participant.ts';
 import { activated, copySuspension, deletionOf, updateAccount } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
@@ -71,12 +71,14 @@ test('whoever is added while suspended holds no rank, and a new beginning forget
   await join(who, competitionId);
   await suspend(who);
   await renewParticipant(who.userId, contextOf(who));
-  await call(routes.leaveCompetition, leaveCompetition, who, { params: { competitionId } });
+  // A user who left would only be invited.
+  const remove = () => call(routes.removeParticipant, removeParticipant, organiser, { params: { competitionId, userId: who.userId } });
+  await remove();
   const admin: Who = { ...organiser, roles: ['user', 'moderator', 'admin'] };
   const add = () => call(routes.addParticipants, addParticipants, admin, { params: { competitionId }, body: { userIds: [who.userId] } });
   expect(await add()).toMatchObject({ results: [{ status: 'accepted' }] });
   expect(await isSuspended(competitionId, who)).toBe(true);
-  await call(routes.leaveCompetition, leaveCompetition, who, { params: { competitionId } });
+  await remove();
   await lift(who);
   await renewParticipant(who.userId, contextOf(who));
   await add();
@@ -100,7 +102,7 @@ test('hundreds of competitions of a user are renewed page by page', async () => 
   const renewed = [(await renewParticipant(who.userId, contextOf(who))).renewed];
   for (let message = queues.waiting.shift(); message; message = queues.waiting.shift()) {
     const { userId, after } = message.body as { userId: string; after?: string };
-    renewed.push((await renewParticipant(userId, contextOf(who), after)).renewed);
+    renewed.push((await renewParticipant(userId, contextOf(who), { after })).renewed);
   }
   expect(renewed).toEqual([100, 100, 51]);
   for (const id of ids) expect(await isSuspended(id, who)).toBe(true);

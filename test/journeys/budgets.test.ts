@@ -29,7 +29,9 @@ const warm = async (call: () => Promise<{ headers: Headers }>): Promise<Units> =
   return all.reduce((least, units) => (units.rru + units.wru < least.rru + least.wru ? units : least));
 };
 
-const asOrganiser = <Route extends RouteDefinition>(route: Route, input: CallInput<Route>) => warm(() => organiser.send(route, input));
+/** Measures a call by a participant: organisers see all names, without a policy. */
+const asParticipant = <Route extends RouteDefinition>(route: Route, input: CallInput<Route>) =>
+  warm(() => (people[0] as Person).send(route, input));
 
 const create = async (capacity?: number): Promise<string> => {
   const made = await organiser.call(competitions.createCompetition, {
@@ -54,7 +56,7 @@ const workerUnits = (): number => stack.metrics().functions['kith-local-leaderbo
 
 beforeAll(async () => {
   stack = await startStack({ own: true, coverage: undefined });
-  organiser = await stack.as('organiser');
+  organiser = await stack.as('organiser', ['admin']);
   people = [];
   for (let index = 0; index < PEOPLE; index += 1) people.push(await stack.as(`person-${index}`));
   competitionId = await create();
@@ -69,12 +71,12 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 test('the rank of one user takes two calls and 4 RRU, and the policy one call and 2 RRU', async () => {
-  const { calls, rru, wru } = await asOrganiser(leaderboards.getUserRank, { params: { competitionId, userId: people[3]?.userId ?? '' } });
+  const { calls, rru, wru } = await asParticipant(leaderboards.getUserRank, { params: { competitionId, userId: people[3]?.userId ?? '' } });
   expect({ calls, rru: rru <= 6, wru }).toEqual({ calls: 3, rru: true, wru: 0 });
 });
 
 test('the top 100 takes two calls and 4 RRU, and the policy one call and 2 RRU', async () => {
-  const { calls, rru, wru } = await asOrganiser(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100 } });
+  const { calls, rru, wru } = await asParticipant(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100 } });
   expect({ calls, rru: rru <= 6, wru }).toEqual({ calls: 3, rru: true, wru: 0 });
 });
 

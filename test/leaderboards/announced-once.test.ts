@@ -54,7 +54,7 @@ const begin = async (): Promise<string> => {
   });
   await organiser.call(routes.publishCompetition, { params: { competitionId } });
   const userIds = runners.map(({ userId }) => userId);
-  await organiser.call(routes.addParticipants, { params: { competitionId }, body: { userIds } });
+  await operator.call(routes.addParticipants, { params: { competitionId }, body: { userIds } });
   return competitionId;
 };
 
@@ -158,7 +158,8 @@ test.each([1, 2])(
     for (const { id, actor } of events)
       expect(activities.filter(({ pk, sk }) => pk === `USER#${actor}#ACTIVITY` && sk.endsWith(`#${id}`))).toHaveLength(1);
     const kinds = Object.groupBy(activities, ({ kind }) => String(kind));
-    expect(kinds.competition_joined).toHaveLength(USERS + 1);
-    expect(activities).toHaveLength(USERS + 1 + milestones.length);
+    // The organiser added all of them, so only the one who joined again did something.
+    expect(kinds.competition_joined).toHaveLength(1);
+    expect(activities).toHaveLength(1 + milestones.length);
   },
 );

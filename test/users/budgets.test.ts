@@ -64,7 +64,13 @@ test('privacy stays within its budget, even if every setting changes', async () 
   const everything = Object.fromEntries(
     ['profile', 'checkIns', 'favorites', 'collections', 'reviews', 'activity', 'location'].map((name) => [name, 'close_friends']),
   );
-  await change('everything', { ...everything, allowFriendRequests: false, allowTagging: true, showActivityStatus: true });
+  await change('everything', {
+    ...everything,
+    allowFriendRequests: false,
+    allowTagging: true,
+    allowBeingAdded: 'nobody',
+    showActivityStatus: true,
+  });
 });
 
 test('users who change the audience of their profiles at once do not wait for each other', async () => {

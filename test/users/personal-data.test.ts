@@ -10,6 +10,7 @@ const NOT_PERSONAL: Record<string, string> = {
   'board-titles': 'a number',
   'comment-counted': 'version and count of a comment, by its position',
   'competition-capacity': 'counts without users',
+  'competition-invitations-made': 'a number',
   'competition-stats': 'counts without users',
   'graph-generations': 'numbers of generations',
   'job-lease': 'name of a job, a random token and an expiry',

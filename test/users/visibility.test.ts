@@ -46,12 +46,15 @@ test('a privacy change keeps absent fields and returns all settings as later rea
     allowFriendRequests: true,
     showActivityStatus: true,
     allowTagging: true,
+    allowBeingAdded: 'friends',
   };
   expect(await subject.call(users.getPrivacy, {})).toEqual(defaults);
   const { output } = await set(subject, { reviews: 'private', allowTagging: false });
   expect(output).toEqual({ ...defaults, reviews: 'private', allowTagging: false });
   expect((await set(subject, { location: 'friends' })).output).toEqual({ ...output, location: 'friends' });
   expect((await set(subject, {})).output).toEqual({ ...output, location: 'friends' });
+  expect((await set(subject, { allowBeingAdded: 'nobody' })).output).toEqual({ ...output, location: 'friends', allowBeingAdded: 'nobody' });
+  expect((await set(subject, { allowBeingAdded: 'friends' })).output).toEqual({ ...output, location: 'friends' });
   expect((await set(subject, { allowTagging: true, reviews: 'public', location: 'private' })).output).toEqual(defaults);
   expect(await subject.call(users.getPrivacy, {})).toEqual(defaults);
 });

@@ -1,12 +1,14 @@
 import { CompetitionCompleted } from '../../../schemas/competitions/errors.ts';
 import { CompetitionCancelledEvent } from '../../../schemas/competitions/events.ts';
 import type { cancelCompetition as route } from '../../../schemas/competitions/routes.ts';
+import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { placesTaken } from '../participants/capacity.rules.ts';
 import { readShards } from '../participants/capacity.store.ts';
-import { requireManaged } from './competition.access.ts';
+import { requireModerated } from './competition.access.ts';
 import type { Competition } from './competition.model.ts';
 import { putCompetition } from './competition.store.ts';
 import { personalView } from './competition.views.ts';
@@ -16,7 +18,7 @@ import { statusAt } from './schedule.rules.ts';
 export const cancelCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   retryOnConflict(ctx, async () => {
     const [{ competition: before, ...membership }, shards] = await Promise.all([
-      requireManaged(ctx, params.competitionId),
+      requireModerated(ctx, params.competitionId),
       readShards(params.competitionId),
     ]);
     const now = ctx.now();
@@ -27,5 +29,9 @@ export const cancelCompetition: UseCase<typeof route> = ({ params }, ctx) =>
     const competition: Competition = { ...before, v: before.v + 1, phase: 'cancelled', cancelledAt: at, updatedAt: at };
     // A draft is known only to its creator, so no event is needed.
     const events = before.phase === 'draft' ? [] : [outbox(ctx, CompetitionCancelledEvent, about(competition))];
-    return commit(ctx, [putCompetition(competition, before), ...events], view(competition));
+    const target = `competition:${before.competitionId}`;
+    const isOwn = before.creatorId === callerUserId(ctx);
+    const record = { action: 'competition.cancel', target, before: { phase: before.phase }, after: { phase: competition.phase } };
+    const audited = isOwn ? [] : [audit(ctx, record)];
+    return commit(ctx, [putCompetition(competition, before), ...events, ...audited], view(competition));
   });

@@ -1,12 +1,12 @@
 import type { cloneCompetition as route } from '../../../schemas/competitions/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { requireVisible } from './competition.access.ts';
+import { requireOpenTo } from './competition.access.ts';
 import { createDraft } from './create-competition.ts';
 import { asInput, settingsOf } from './settings.rules.ts';
 
-/** Users may clone any competition that they can see. */
+/** Users may clone any competition that they can see without a role. */
 export const cloneCompetition: UseCase<typeof route> = async ({ params, body }, ctx) => {
-  const { competition } = await requireVisible(ctx, params.competitionId);
+  const { competition } = await requireOpenTo(ctx, params.competitionId);
   const delay = body.startsAt === undefined ? 0 : Date.parse(body.startsAt) - Date.parse(competition.startsAt);
   const moved = <Instant extends string | undefined>(instant: Instant): Instant =>
     (instant === undefined ? undefined : new Date(Date.parse(instant) + delay).toISOString()) as Instant;

@@ -1,8 +1,10 @@
 import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId, hasRole, type UserCaller, viewerId } from '../../_base/context.ts';
+import { asMember, readableOnly } from '../../_people/acting.ts';
 import type { Item, Key } from '../../_table/table.ts';
 import type { Competition, Round } from './competition.model.ts';
-import { type Membership, NO_MEMBERSHIP, readMembership, readMemberships } from './competition.store.ts';
+import { type Membership, NO_MEMBERSHIP, readMembership, readMemberships } from './membership.store.ts';
+import { isHidden } from './visibility.rules.ts';
 
 export type AccessedCompetition = Membership & { competition: Competition };
 /** `find` returns the other items that were read in the same call. */
@@ -23,11 +25,40 @@ export const requireVisible = async (
   return { competition, ...membership };
 };
 
+/** Like `requireVisible`, without an error. */
+export const findVisible = async (ctx: Context, competitionId: string): Promise<Competition | undefined> => {
+  const { competition, ...membership } = await readMembership(competitionId, callerUserId(ctx));
+  return competition && isVisible(ctx, competition, membership) ? competition : undefined;
+};
+
+/** Like `requireVisible`, for callers who take part: a moderator's role does not count. @throws NOT_FOUND, PERMISSION_DENIED */
+export const requireOpenTo: typeof requireVisible = async (ctx, competitionId, also) => {
+  const accessed = await requireVisible(ctx, competitionId, also);
+  if (!isVisible(asMember(ctx), accessed.competition, accessed)) throw readableOnly();
+  return accessed;
+};
+
+/** Like `requireVisible`, but participants and invited users also find a hidden competition: leaving is always possible. */
+export const requireLeavable = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
+  const { competition, ...membership } = await readMembership(competitionId, callerUserId(ctx));
+  const concerned = membership.invited || membership.participant?.state === 'joined';
+  if (!competition || !(concerned || isVisible(ctx, competition, membership))) throw NotFound.error();
+  return { competition, ...membership };
+};
+
 /** Like `requireVisible`, for the creator and administrators only. @throws NOT_FOUND, PERMISSION_DENIED */
 export const requireManaged = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
   const accessed = await requireVisible(ctx, competitionId);
   if (!canManage(ctx, accessed.competition))
     throw PermissionDenied.error('Only the creator and administrators can manage this competition.');
+  return accessed;
+};
+
+/** Like `requireManaged`, for moderators too, who may rename or cancel what others created. @throws NOT_FOUND, PERMISSION_DENIED */
+export const requireModerated = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
+  const accessed = await requireVisible(ctx, competitionId);
+  if (!seesEverything(ctx, accessed.competition))
+    throw PermissionDenied.error('Only the creator, moderators and administrators can change this competition.');
   return accessed;
 };
 
@@ -41,22 +72,27 @@ export const requireRound = (competition: Competition, roundId: string): Round =
 export const canManage = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>
   competition.creatorId === viewerId(ctx) || hasRole(ctx, 'admin');
 
+/** Whether the caller sees all participants and scores, whatever their privacy and blocks: results could not be checked otherwise. */
+export const seesEverything = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>
+  canManage(ctx, competition) || hasRole(ctx, 'moderator');
+
 /**
  * Returns whether a user with this membership sees the competition. Drafts are visible to their managers only, private
- * competitions to members and invited users.
+ * competitions to participants and invited users, hidden ones to moderators.
  */
 export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition, membership: Membership): boolean => {
-  if (canManage(ctx, competition) || hasRole(ctx, 'moderator')) return true;
+  if (hasRole(ctx, 'moderator')) return true;
+  if (isHidden(competition)) return false;
+  if (canManage(ctx, competition)) return true;
   if (competition.publishedAt === undefined) return false;
-  if (competition.visibility === 'public' || membership.invited) return true;
-  return membership.participant?.state === 'joined' || membership.participant?.state === 'left';
+  return competition.visibility === 'public' || membership.invited || membership.participant?.state === 'joined';
 };
 
 /** Like `isVisible`, reading the membership only for private competitions. */
 export const canSee = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<boolean> => {
   const userId = viewerId(ctx);
   if (isVisible(ctx, competition, NO_MEMBERSHIP)) return true;
-  if (userId === undefined || competition.publishedAt === undefined) return false;
+  if (userId === undefined || competition.publishedAt === undefined || isHidden(competition)) return false;
   return isVisible(ctx, competition, await readMembership(competition.competitionId, userId));
 };
 

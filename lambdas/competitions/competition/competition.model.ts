@@ -58,6 +58,10 @@ export type Competition = {
   updatedAt: string;
   publishedAt?: string;
   cancelledAt?: string;
+  /** A moderator removed it: only moderators see it. */
+  removed?: boolean;
+  /** The creator's account is suspended, which hides it in the same way; copied from the account. */
+  creatorSuspended?: boolean;
 };
 
 export type RoundEntry = {
@@ -85,6 +89,8 @@ export type Participant = {
   /** `none`: a creator who has not joined. */
   state: ParticipantState;
   creator: boolean;
+  /** Another user added them, and they have not taken part themselves: nothing here appears in their activity. */
+  added?: boolean;
   /** Capacity counter that the user's place was taken from. */
   shard?: number;
   /** Sort position in the user's list of competitions: creation time for the creator, join time for others. */

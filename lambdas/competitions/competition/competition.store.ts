@@ -1,7 +1,6 @@
 import { Entity } from 'dynamodb-toolbox/entity';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { any, boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
-import { chunk } from 'es-toolkit/array';
 import { mapValues } from 'es-toolkit/object';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
@@ -11,11 +10,12 @@ import { stillAt } from '../../_table/expressions.ts';
 import { foldName } from '../../_table/fold-name.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems, queryPage } from '../../_table/query.ts';
-import { carriesEvent, type Item, indexed, type Key, readItem, readItems, table } from '../../_table/table.ts';
+import { carriesEvent, type Item, indexed, readItem, readItems, table } from '../../_table/table.ts';
 import { statsIn, statsKeys } from '../stats/stats.store.ts';
 import type { BoardRange, Competition, Participant, Round } from './competition.model.ts';
 import { nextTransitionAt } from './schedule.rules.ts';
 import { entryOf, type StoredEntry, storedEntry } from './stored-entry.ts';
+import { isListed } from './visibility.rules.ts';
 
 /**
  * Consistency: reads behind a decision or a response to the caller are consistent. Exceptions are `cachedCompetition` (at
@@ -51,7 +51,7 @@ export const participantKeys = itemType({
 
 export const invitationKeys = itemType({
   type: 'competition-invitation',
-  summary: 'An invitation: the user may see and join a private competition',
+  summary: 'An invitation: while it is open, the user may see and join a private competition',
   writer: 'competitions/participants/invitations.store.ts',
   key: { partition: 'COMPETITION#{competitionId}', sort: 'INVITATION#{userId}' },
 });
@@ -86,6 +86,9 @@ const CompetitionEntity = new Entity({
     updatedAt: string(),
     publishedAt: string().optional(),
     cancelledAt: string().optional(),
+    removed: boolean().optional(),
+    creatorSuspended: boolean().optional(),
+    ...carriesEvent,
     ...indexed('gsi1', 'gsi2', 'gsi3', 'gsi4'),
   }),
   computeKey: competitionKeys.key,
@@ -102,6 +105,7 @@ const ParticipantEntity = new Entity({
     epoch: number(),
     state: string().enum('none', 'joined', 'left', 'removed'),
     creator: boolean().optional(),
+    added: boolean().optional(),
     shard: number().optional(),
     /** Omitted if equal to `joinedAt`. */
     since: string().optional(),
@@ -207,51 +211,8 @@ export const readRecentCompetitions = async (userId: string, limit: number): Pro
 export const participantIdsOf = async (competitionId: string, limit: number): Promise<string[]> =>
   (await queryNewest('gsi4', participantKeys.partition('gsi4', { competitionId }), limit)).map(({ sk }) => sk.slice('PARTICIPANT#'.length));
 
-/** A user's membership of a competition. */
-export type Membership = { participant: Participant | undefined; invited: boolean };
-export const NO_MEMBERSHIP: Membership = { participant: undefined, invited: false };
-
-/** @param also keys of other items to read in the same call; `find` returns them. */
-export const readMembership = async (
-  competitionId: string,
-  userId: string,
-  also: readonly Key[] = [],
-): Promise<Membership & { competition: Competition | undefined; find: (key: Key) => Item | undefined }> => {
-  const keys = [
-    competitionKeys.key({ competitionId }),
-    participantKeys.key({ competitionId, userId }),
-    invitationKeys.key({ competitionId, userId }),
-  ] as const;
-  const find = await readItems([...keys, ...also], { consistent: true });
-  return {
-    competition: competitionOf(find(keys[0])),
-    participant: participantOf(find(keys[1])),
-    invited: find(keys[2]) !== undefined,
-    find,
-  };
-};
-
-const MEMBERSHIPS_AT_ONCE = 500;
-
-/** Reads the memberships of many users, consistently; 2 RRU each, for participant and invitation. */
-export const readMemberships = async (competitionId: string, userIds: readonly string[]): Promise<(userId: string) => Membership> => {
-  const found = new Map<string, Membership>();
-  for (const part of chunk(userIds, MEMBERSHIPS_AT_ONCE)) {
-    const keysOf = (userId: string) =>
-      [participantKeys.key({ competitionId, userId }), invitationKeys.key({ competitionId, userId })] as const;
-    const find = await readItems(part.flatMap(keysOf), { consistent: true });
-    for (const userId of part) {
-      const [participantKey, invitationKey] = keysOf(userId);
-      found.set(userId, { participant: participantOf(find(participantKey)), invited: find(invitationKey) !== undefined });
-    }
-  }
-  return (userId) => found.get(userId) ?? NO_MEMBERSHIP;
-};
-
-const isListed = ({ publishedAt, visibility }: Competition): boolean => publishedAt !== undefined && visibility === 'public';
-
-/** Writes a competition if it is absent or still at the version that was read. */
-export const putCompetition = (competition: Competition, before: Competition | undefined): Write => {
+/** Writes a competition if it is absent or still at the version that was read, perhaps with the event of the change. */
+export const putCompetition = (competition: Competition, before: Competition | undefined, event?: EventEnvelope): Write => {
   cache.delete(competition.competitionId);
   const dueAt = nextTransitionAt(competition);
   const status = competition.phase === 'frozen' ? 'completed' : competition.phase;
@@ -260,6 +221,7 @@ export const putCompetition = (competition: Competition, before: Competition | u
     CompetitionEntity.build(PutTransaction)
       .item({
         ...competition,
+        event,
         ...(dueAt === undefined ? {} : competitionKeys.index('gsi2', values)),
         ...(isListed(competition)
           ? { ...competitionKeys.index('gsi1', values), ...competitionKeys.index('gsi3', values), ...competitionKeys.index('gsi4', values) }

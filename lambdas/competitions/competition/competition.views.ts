@@ -2,7 +2,7 @@ import * as models from '../../../schemas/competitions/models.ts';
 import { fromScaled } from '../scores/scores.rules.ts';
 import type { ScoreRecord } from '../scores/scores.store.ts';
 import type { Competition, Round } from './competition.model.ts';
-import type { Membership } from './competition.store.ts';
+import type { Membership } from './membership.store.ts';
 import { frozenAt, joinUntil, roundWindow, statusAt } from './schedule.rules.ts';
 
 const decimal = (scaled: number | undefined, precision: number): number | null =>

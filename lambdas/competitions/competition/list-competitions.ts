@@ -7,6 +7,7 @@ import { readPage } from '../../_table/pages.ts';
 import { competitionView } from './competition.views.ts';
 import { type Listed, mineSource, nameSource, publicSource, readListed, statusSource } from './lists.store.ts';
 import { statusAt } from './schedule.rules.ts';
+import { isHidden, isListed } from './visibility.rules.ts';
 
 export const listCompetitions: UseCase<typeof route> = async ({ query: { status, query, limit, cursor, ...given } }, ctx) => {
   const now = ctx.now();
@@ -20,8 +21,8 @@ export const listCompetitions: UseCase<typeof route> = async ({ query: { status,
   const isWanted = ({ competition }: Listed): boolean =>
     (status === undefined || statusAt(competition, now) === status) &&
     foldName(competition.name).startsWith(prefix) &&
-    // Indexes lag, so competitions that have just become private are filtered here.
-    (mine || (competition.visibility === 'public' && competition.publishedAt !== undefined));
+    // Indexes lag, so competitions that have just become private or hidden are filtered here.
+    (mine ? !isHidden(competition) : isListed(competition));
   const { values, last } = await readPage(source, {
     after,
     limit,

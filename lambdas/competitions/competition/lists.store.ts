@@ -5,6 +5,7 @@ import { statsIn, statsKeys } from '../stats/stats.store.ts';
 import type { Competition, Status } from './competition.model.ts';
 import { competitionKeys, competitionOf, participantKeys } from './competition.store.ts';
 import { statusAt } from './schedule.rules.ts';
+import { isListed } from './visibility.rules.ts';
 
 /** An entry of a list. Indexes that project whole items supply the competition too. */
 export type CompetitionEntry = ListEntry & { id: string; competition?: Competition };
@@ -62,7 +63,7 @@ export const statusSource = (status: Status, now: Date): Source => {
   let moved: Promise<CompetitionEntry[]> | undefined;
   const readMoved = async (): Promise<CompetitionEntry[]> =>
     (await dueCompetitions(now, MAX_DUE))
-      .filter((competition) => competition.visibility === 'public' && statusAt(competition, now) === status)
+      .filter((competition) => isListed(competition) && statusAt(competition, now) === status)
       .map(({ createdAt, competitionId }) => ({ position: `${createdAt}#${competitionId}`, id: competitionId }));
   return async (after, limit) => {
     moved ??= readMoved();

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldError } from '../../../schemas/_kit/problem.ts';
 import { InvalidRequest } from '../../../schemas/_kit/problems.ts';
-import type { CompetitionPatch, NewCompetition } from '../../../schemas/competitions/models.ts';
+import { type CompetitionPatch, LATEST_END, type NewCompetition } from '../../../schemas/competitions/models.ts';
 import { MAX_ASC_SPAN } from '../scores/board-range.rules.ts';
 import { fromScaled, MAX_SCALED, toScaled } from '../scores/scores.rules.ts';
 import type { Competition, Round } from './competition.model.ts';
@@ -85,6 +85,7 @@ export const settingsOf = ({ rounds = [ONE_ROUND], ...input }: NewCompetition): 
   const collector = collectErrors();
   const { startsAt, endsAt, precision, direction } = input;
   if (startsAt >= endsAt) collector.add('/endsAt', 'must be after startsAt');
+  if (endsAt > LATEST_END) collector.add('/endsAt', `must be at the latest ${LATEST_END}`, 'TOO_LATE');
   if (input.joinUntil !== undefined && input.joinUntil > endsAt) collector.add('/joinUntil', 'must not be after endsAt');
   const minScore = scaledField(input.minScore, precision, '/minScore', collector);
   const maxScore = scaledField(input.maxScore, precision, '/maxScore', collector);

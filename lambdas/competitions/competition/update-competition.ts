@@ -1,3 +1,4 @@
+import { pick } from 'es-toolkit/object';
 import type { FieldError, ProblemDefinition } from '../../../schemas/_kit/problem.ts';
 import { Problem } from '../../../schemas/_kit/problem.ts';
 import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
@@ -10,15 +11,16 @@ import {
 } from '../../../schemas/competitions/errors.ts';
 import { CompetitionVisibilityChanged } from '../../../schemas/competitions/events.ts';
 import { getCompetition as getRoute, type updateCompetition as route } from '../../../schemas/competitions/routes.ts';
-import { type Context, hasRole } from '../../_base/context.ts';
+import { type Context, callerUserId, hasRole } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { placesTaken, redistribute, type Shard, shardsFor } from '../participants/capacity.rules.ts';
 import { limitShard, readShards } from '../participants/capacity.store.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
-import { requireManaged } from './competition.access.ts';
+import { canManage, requireModerated } from './competition.access.ts';
 import type { Competition, Status } from './competition.model.ts';
 import { putCompetition } from './competition.store.ts';
 import { personalView } from './competition.views.ts';
@@ -27,6 +29,8 @@ import { statusAt } from './schedule.rules.ts';
 import { changedSettings, patchedSettings, type Settings } from './settings.rules.ts';
 
 type Name = keyof Settings;
+/** Settings that moderators may change. */
+const TEXTS: readonly Name[] = ['name', 'description'];
 const ALWAYS: readonly Name[] = ['name', 'description', 'featured'];
 const UNTIL_END: readonly Name[] = [...ALWAYS, 'endsAt', 'joinUntil', 'graceSeconds', 'capacity', 'visibility', 'selfReported'];
 const UNTIL_START: readonly Name[] = [...UNTIL_END, 'startsAt'];
@@ -60,7 +64,7 @@ const redistributeLimits = (competition: Competition, shards: readonly Shard[]):
 export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch }, ctx) =>
   retryOnConflict(ctx, async () => {
     const [{ competition: before, ...membership }, shards] = await Promise.all([
-      requireManaged(ctx, params.competitionId),
+      requireModerated(ctx, params.competitionId),
       readShards(params.competitionId),
     ]);
     const now = ctx.now();
@@ -70,6 +74,8 @@ export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch
     const changed = changedSettings(before, settings);
     if (changed.includes('featured') && !hasRole(ctx, 'admin'))
       throw PermissionDenied.error('Only administrators can change `featured`. Leave it out.');
+    if (!canManage(ctx, before) && changed.some((name) => !TEXTS.includes(name)))
+      throw PermissionDenied.error('Moderators can change `name` and `description` only. Leave the other fields out.');
     requireMutable(statusAt(before, now), changed);
     if (changed.length === 0) return commit(ctx, [], view(before));
     const competition: Competition = {
@@ -81,8 +87,16 @@ export const updateCompetition: UseCase<typeof route> = ({ params, body, ifMatch
     };
     requireFutureEnd(before, competition, now);
     const limits = before.phase !== 'draft' && changed.includes('capacity') ? redistributeLimits(competition, shards) : [];
-    return commit(ctx, [putCompetition(competition, before), ...limits, ...announcements(ctx, competition, before)], view(competition));
+    const writes = [putCompetition(competition, before), ...limits, ...announcements(ctx, competition, before)];
+    return commit(ctx, [...writes, ...auditOfOthers(ctx, competition, before, changed)], view(competition));
   });
+
+/** Records a change of what another user created, with the settings that changed. */
+const auditOfOthers = (ctx: Context, after: Competition, before: Competition, changed: readonly Name[]): Write[] => {
+  if (before.creatorId === callerUserId(ctx)) return [];
+  const target = `competition:${before.competitionId}`;
+  return [audit(ctx, { action: 'competition.update', target, before: pick(before, changed), after: pick(after, changed) })];
+};
 
 /** Draft changes emit nothing, because only the creator knows of a draft. */
 const announcements = (ctx: Context, after: Competition, before: Competition): Write[] =>

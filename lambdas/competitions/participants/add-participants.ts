@@ -1,32 +1,70 @@
+import { TooManyInvitations } from '../../../schemas/competitions/errors.ts';
 import type { addParticipants as route } from '../../../schemas/competitions/routes.ts';
 import { UserNotFound } from '../../../schemas/graph/errors.ts';
+import type { Context } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireManaged } from '../competition/competition.access.ts';
+import type { Competition, Participant } from '../competition/competition.model.ts';
 import { readParticipants } from '../competition/competition.store.ts';
+import { type EntryCandidate, mayEnter, readCandidates } from './candidates.ts';
 import { readShards } from './capacity.store.ts';
 import { commitRows } from './commit-rows.ts';
 import { enter, requireJoinable } from './membership.ts';
-import { nameToCopy, readNames } from './participant-names.ts';
+import { nameToCopy } from './participant-names.ts';
+import { sendInvitations } from './send-invitations.ts';
 
-/** Adds each user in a transaction of its own; existing participants stay unchanged. */
+/** Adds one user in a transaction of its own. */
+const add = async (
+  ctx: Context,
+  competition: Competition,
+  before: Participant | undefined,
+  { name, uncopied }: EntryCandidate,
+): Promise<void> => {
+  // The first copy depends on the profile's version, which a conflict shows to have changed.
+  const [shards, copied] = await Promise.all([
+    readShards(competition.competitionId),
+    uncopied ? nameToCopy(name.userId) : { name, copying: [] },
+  ]);
+  const { writes } = enter(ctx, competition, before, copied.name, shards);
+  await commit(ctx, [...writes, ...copied.copying], null);
+};
+
+/** Adds users who allow it and invites the others; existing participants stay unchanged. */
 export const addParticipants: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
   await ctx.consumeRateLimit(userIds.length - 1);
-  const [{ competition }, names] = await Promise.all([requireManaged(ctx, competitionId), readNames(ctx, userIds)]);
+  const [{ competition }, candidates, participants] = await Promise.all([
+    requireManaged(ctx, competitionId),
+    readCandidates(ctx, userIds),
+    readParticipants(competitionId, [...new Set(userIds)]),
+  ]);
   requireJoinable(competition, ctx.now());
+  const invites = (userId: string, before: Participant | undefined): boolean => {
+    const candidate = candidates.get(userId);
+    return candidate !== undefined && before?.state !== 'joined' && !mayEnter(candidate, before);
+  };
+  // Together, because all invitations of a competition are counted in one item.
+  const invited = new Set(userIds.filter((userId) => invites(userId, participants.get(userId))));
+  const refused = await sendInvitations(ctx, competition, [...invited]);
   return commitRows(
     ctx,
     userIds.map((userId) => ({ userId })),
-    ({ userId }, rowCtx) =>
-      retryOnConflict(rowCtx, async () => {
-        const found = names.get(userId);
-        if (!found) throw UserNotFound.error();
-        const [participants, shards] = await Promise.all([readParticipants(competitionId, [userId]), readShards(competitionId)]);
-        const before = participants.get(userId);
-        if (before?.state === 'joined') return commit(rowCtx, [], null);
-        // The first copy depends on the profile's version, which a conflict shows to have changed.
-        const { name, copying } = found.uncopied ? await nameToCopy(userId) : { name: found.name, copying: [] };
-        return commit(rowCtx, [...enter(rowCtx, competition, before, name, shards).writes, ...copying], null);
-      }),
+    ({ userId }, rowCtx) => {
+      let attempt = 0;
+      return retryOnConflict(rowCtx, async () => {
+        const candidate = candidates.get(userId);
+        if (!candidate) throw UserNotFound.error();
+        if (refused.has(userId)) throw TooManyInvitations.error();
+        if (invited.has(userId)) return 'invited';
+        // On a retry the participant has changed, so read it again.
+        const before = attempt++ === 0 ? participants.get(userId) : (await readParticipants(competitionId, [userId])).get(userId);
+        if (before?.state === 'joined') await commit(rowCtx, [], null);
+        else if (mayEnter(candidate, before)) await add(rowCtx, competition, before, candidate);
+        // Left a moment ago.
+        else if ((await sendInvitations(rowCtx, competition, [userId])).has(userId)) throw TooManyInvitations.error();
+        else return 'invited';
+        return 'accepted';
+      });
+    },
   );
 };

@@ -15,17 +15,18 @@ const CONCURRENCY = 10;
 const rejectionCode = (error: unknown): string | undefined =>
   error instanceof Problem && error.definition.status < 500 ? error.definition.code : undefined;
 
-const rejectionOf = async (row: () => Promise<unknown>): Promise<string | undefined> => {
+type Outcome = Pick<Result, 'status' | 'code'>;
+
+const outcomeOf = async (row: () => Promise<'invited' | unknown>): Promise<Outcome> => {
   try {
-    await row();
+    return { status: (await row()) === 'invited' ? 'invited' : 'accepted' };
   } catch (error) {
     // A concurrent run of the same request has committed this row.
-    if (error instanceof AlreadyCommitted) return undefined;
+    if (error instanceof AlreadyCommitted) return { status: 'accepted' };
     const code = rejectionCode(error);
     if (code === undefined) throw error;
-    return code;
+    return { status: 'rejected', code };
   }
-  return undefined;
 };
 
 /**
@@ -33,6 +34,7 @@ const rejectionOf = async (row: () => Promise<unknown>): Promise<string | undefi
  *
  * A row's idempotency key is the request's key and the row's index, so a retry after a crash finishes the remaining rows. A
  * final record of the whole response makes replays identical.
+ * @param commitRow may return `invited`, for a row that needed no transaction of its own.
  */
 export const commitRows = async <Row extends { userId: string }>(
   ctx: Context,
@@ -46,8 +48,8 @@ export const commitRows = async <Row extends { userId: string }>(
   const commitAll = async (userRows: readonly (readonly [number, Row])[]): Promise<void> => {
     for (const [index, row] of userRows) {
       if (recorded[index]) continue;
-      const code = await rejectionOf(() => commitRow(row, { ...ctx, idempotency: rowIdempotency(idempotency, index) }));
-      if (code !== undefined) results[index] = { index, userId: row.userId, status: 'rejected', code };
+      const outcome = await outcomeOf(() => commitRow(row, { ...ctx, idempotency: rowIdempotency(idempotency, index) }));
+      results[index] = { index, userId: row.userId, ...outcome };
     }
   };
   // After a server error no further rows begin: the request fails, and its retry finishes them.

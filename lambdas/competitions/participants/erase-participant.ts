@@ -6,6 +6,7 @@ import type { Competition, Participant } from '../competition/competition.model.
 import { participantKeys, putParticipant, readCompetition, readParticipants } from '../competition/competition.store.ts';
 import { isFrozen } from '../competition/schedule.rules.ts';
 import { participantCounts } from '../stats/participant-counts.counter.ts';
+import { anonymous } from './anonymous-results.ts';
 import { freePlace } from './capacity.store.ts';
 
 /** No handle is empty. */
@@ -28,19 +29,6 @@ const emptied = (before: Participant, now: Date): Participant => ({
   submissions: 0,
 });
 
-/** The same results under an alias, whose name nobody may see. */
-const anonymous = (before: Participant, alias: string): Participant => ({
-  ...before,
-  userId: alias,
-  v: 1,
-  epoch: 1,
-  creator: false,
-  handle: ALIAS_HANDLE,
-  displayName: null,
-  audience: 'private',
-  anonymous: true,
-});
-
 /**
  * Frozen results stay: ranks of the other participants must not change, so the entry keeps rank and score under an alias. Before
  * the freeze the user leaves.
@@ -49,7 +37,10 @@ const emptyingWrites = (competition: Competition | undefined, before: Participan
   const writes = [putParticipant(emptied(before, now), before)];
   if (before.state !== 'joined') return writes;
   const frozen = competition !== undefined && isFrozen(competition, now) && Object.keys(before.rounds).length > 0;
-  return [...writes, frozen ? putParticipant(anonymous(before, alias), undefined) : freePlace(before.competitionId, before.shard ?? 0)];
+  return [
+    ...writes,
+    frozen ? putParticipant(anonymous(before, alias, ALIAS_HANDLE), undefined) : freePlace(before.competitionId, before.shard ?? 0),
+  ];
 };
 
 /** Empties a participant, and deletes it once the counts no longer contain it. */

@@ -1,19 +1,25 @@
-import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
 import {
   CompetitionCancelled,
   CompetitionFull,
   CompetitionNotPublished,
   JoiningClosed,
+  JoiningRefused,
+  RemovedFromCompetition,
   ResultsFrozen,
 } from '../../../schemas/competitions/errors.ts';
-import { CompetitionJoined, CompetitionLeft } from '../../../schemas/competitions/events.ts';
+import { CompetitionJoined, CompetitionLeft, ParticipantAdded } from '../../../schemas/competitions/events.ts';
 import { actorOf, type Context } from '../../_base/context.ts';
+import { newId } from '../../_base/ids.ts';
+import { isBlockedFor, type ViewerVisibility } from '../../_people/visibility.store.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
+import { canManage } from '../competition/competition.access.ts';
 import type { Competition, Participant } from '../competition/competition.model.ts';
 import { putParticipant } from '../competition/competition.store.ts';
-import { about, doneBy, shownIn } from '../competition/event-envelopes.ts';
+import { about, shownIn } from '../competition/event-envelopes.ts';
+import type { Membership } from '../competition/membership.store.ts';
 import { isFrozen, joinUntil } from '../competition/schedule.rules.ts';
+import { anonymous } from './anonymous-results.ts';
 import { openShard, type Shard } from './capacity.rules.ts';
 import { freePlace, takePlace } from './capacity.store.ts';
 import type { ParticipantName } from './participant-names.ts';
@@ -23,6 +29,21 @@ export const requireJoinable = (competition: Competition, now: Date): void => {
   if (competition.phase === 'cancelled') throw CompetitionCancelled.error();
   if (competition.phase === 'draft') throw CompetitionNotPublished.error();
   if (now.toISOString() >= joinUntil(competition)) throw JoiningClosed.error(`Joining closed at ${joinUntil(competition)}.`);
+};
+
+/**
+ * A block keeps both users out of one another's competitions, and a removed participant stays out until they are invited.
+ * @throws JOINING_REFUSED, REMOVED_FROM_COMPETITION
+ */
+export const requireAdmitted = (
+  ctx: Context,
+  competition: Competition,
+  { participant, invited }: Membership,
+  visibility: ViewerVisibility,
+): void => {
+  if (canManage(ctx, competition)) return;
+  if (isBlockedFor(visibility, competition.creatorId)) throw JoiningRefused.error();
+  if (participant?.state === 'removed' && !invited) throw RemovedFromCompetition.error();
 };
 
 /**
@@ -50,6 +71,8 @@ export const newParticipant = (competition: Competition, name: ParticipantName, 
 });
 
 export type MembershipChange = { writes: Write[]; participant: Participant };
+/** `freed`: places that the former participant leaves to others, 0 where an alias keeps it. */
+type Exit = MembershipChange & { freed: 0 | 1 };
 
 /** Joins: takes a place and starts a new epoch without entries. @throws COMPETITION_FULL */
 export const enter = (
@@ -62,7 +85,7 @@ export const enter = (
   const now = ctx.now();
   const shard = requirePlace(shards, name.userId);
   const base = before ?? newParticipant(competition, name, now);
-  const { leftAt: _left, audience: _audience, suspended: _suspended, ...kept } = base;
+  const { leftAt: _left, audience: _audience, suspended: _suspended, added: _added, ...kept } = base;
   const participant: Participant = {
     ...kept,
     ...name,
@@ -75,26 +98,44 @@ export const enter = (
     rounds: {},
     lastAt: now.getTime(),
   };
-  const { userId } = name;
-  const addedBy = actorOf(ctx) === userId ? null : actorOf(ctx);
-  const data = { ...about(competition), userId, epoch: participant.epoch, addedBy };
-  const event = envelope(doneBy(ctx, userId), CompetitionJoined, data, shownIn(competition));
-  return { writes: [putParticipant(participant, before, event), takePlace(competition.competitionId, shard)], participant };
+  const place = takePlace(competition.competitionId, shard);
+  if (actorOf(ctx) === name.userId)
+    return { writes: [putParticipant(participant, before, joinedEvent(ctx, competition, participant)), place], participant };
+  const added = { ...participant, added: true };
+  const data = { ...about(competition), userId: name.userId, epoch: participant.epoch, addedBy: actorOf(ctx) };
+  return { writes: [putParticipant(added, before, envelope(ctx, ParticipantAdded, data)), place], participant: added };
 };
 
-/**
- * Leaves: removes the entries from the boards and frees the place; the history stays.
- * @throws COMPETITION_CANCELLED, RESULTS_FROZEN
- */
-export const exit = (ctx: Context, competition: Competition, before: Participant, state: 'left' | 'removed'): MembershipChange => {
+const joinedEvent = (ctx: Context, competition: Competition, { userId, epoch }: Participant) =>
+  envelope(ctx, CompetitionJoined, { ...about(competition), userId, epoch }, shownIn(competition));
+
+/** Accepts that another user added the caller: from now on it is their own activity. */
+export const accept = (ctx: Context, competition: Competition, before: Participant): MembershipChange => {
+  const { added: _, ...kept } = before;
+  const participant = { ...kept, v: before.v + 1 };
+  return { writes: [putParticipant(participant, before, joinedEvent(ctx, competition, participant))], participant };
+};
+
+/** Ends a participation: removes the entries from the boards and frees the place; the history stays. */
+const exit = (ctx: Context, competition: Competition, before: Participant, state: 'left' | 'removed'): Exit => {
+  const participant: Participant = { ...before, v: before.v + 1, state, leftAt: ctx.now().toISOString() };
+  const data = { ...about(competition), userId: before.userId, epoch: before.epoch, removed: state === 'removed' };
+  const frozen = isFrozen(competition, ctx.now()) && Object.keys(before.rounds).length > 0;
+  const rest = frozen
+    ? putParticipant(anonymous(before, newId('user'), FORMER_HANDLE), undefined)
+    : freePlace(competition.competitionId, before.shard ?? 0);
+  return { writes: [putParticipant(participant, before, envelope(ctx, CompetitionLeft, data)), rest], participant, freed: frozen ? 0 : 1 };
+};
+
+/** Shown to organisers and moderators in place of a name. */
+const FORMER_HANDLE = 'former-participant';
+
+/** Leaves, at any time. Frozen results stay under an alias without a name, because ranks of the others must not change. */
+export const leave = (ctx: Context, competition: Competition, before: Participant): Exit => exit(ctx, competition, before, 'left');
+
+/** @throws COMPETITION_CANCELLED, RESULTS_FROZEN */
+export const remove = (ctx: Context, competition: Competition, before: Participant): Exit => {
   if (competition.phase === 'cancelled') throw CompetitionCancelled.error();
   if (isFrozen(competition, ctx.now())) throw ResultsFrozen.error();
-  const participant: Participant = { ...before, v: before.v + 1, state, leftAt: ctx.now().toISOString() };
-  const event: EventEnvelope = envelope(ctx, CompetitionLeft, {
-    ...about(competition),
-    userId: before.userId,
-    epoch: before.epoch,
-    removed: state === 'removed',
-  });
-  return { writes: [putParticipant(participant, before, event), freePlace(competition.competitionId, before.shard ?? 0)], participant };
+  return exit(ctx, competition, before, 'removed');
 };

@@ -1,13 +1,10 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
-import type { Context } from '../../_base/context.ts';
 import { readAccount } from '../../_identity/accounts.ts';
-import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
 import {
   findProfile,
   type ProfileItem,
   type ProfileSummary,
   profileKeys,
-  readProfileSummaries,
   requireProfile,
   summaryOf,
 } from '../../_people/profiles.store.ts';
@@ -23,7 +20,7 @@ import { firstCopy } from '../../users/index.ts';
 export type ParticipantName = { userId: string; handle: string; displayName: string | null; audience?: Audience; suspended?: boolean };
 
 /** A profile says `suspended` of an account that is being deleted too. Such a name is renewed where a participant copies it. */
-const nameFrom = ({ userId, handle, displayName, ...profile }: ProfileSummary): ParticipantName => {
+export const nameFrom = ({ userId, handle, displayName, ...profile }: ProfileSummary): ParticipantName => {
   const audience = nameAudience(profile);
   return { userId, handle, displayName, ...(audience === 'public' ? {} : { audience }), ...(profile.suspended ? { suspended: true } : {}) };
 };
@@ -57,15 +54,4 @@ export const nameToCopyIn = (find: (key: Key) => Item | undefined, userId: strin
   const profile = find(nameKey(userId)) as ProfileItem | undefined;
   if (!profile) throw new Error(`user ${userId} has no profile`);
   return nameToCopyOf(profile);
-};
-
-type FoundName = { name: ParticipantName; uncopied: boolean };
-
-/** Reads the names of users whom the caller may see. Hidden users are missing, like users who do not exist. */
-export const readNames = async (ctx: Pick<Context, 'caller'>, userIds: readonly string[]): Promise<Map<string, FoundName>> => {
-  const [profiles, nameViewer] = await Promise.all([readProfileSummaries(userIds), readNameViewer(ctx)]);
-  const names = [...profiles.values()].map(nameFrom);
-  const hidden = await hiddenNames(nameViewer, names);
-  const visible = names.filter(({ userId }) => !hidden.has(userId));
-  return new Map(visible.map((name) => [name.userId, { name, uncopied: profiles.get(name.userId)?.uncopied ?? true }]));
 };

@@ -4,10 +4,11 @@ import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireManaged } from '../competition/competition.access.ts';
-import { readMembership } from '../competition/competition.store.ts';
-import { deleteInvitation } from './invitations.store.ts';
-import { exit } from './membership.ts';
+import { readMembership } from '../competition/membership.store.ts';
+import { closeInvitation, closeWithMembership } from './close-invitation.ts';
+import { remove } from './membership.ts';
 
+/** Removes a participant with their invitation, or withdraws the invitation of a user who has not joined. */
 export const removeParticipant: UseCase<typeof route> = ({ params }, ctx) =>
   retryOnConflict(ctx, async () => {
     const userId = params.userId === 'me' ? callerUserId(ctx) : params.userId;
@@ -15,8 +16,10 @@ export const removeParticipant: UseCase<typeof route> = ({ params }, ctx) =>
       requireManaged(ctx, params.competitionId),
       readMembership(params.competitionId, userId),
     ]);
-    if (before?.state !== 'joined') throw NotFound.error();
-    const { writes } = exit(ctx, competition, before, 'removed');
-    const invitation = invited ? [deleteInvitation(params.competitionId, userId)] : [];
-    return commit(ctx, [...writes, ...invitation], undefined);
+    if (before?.state === 'joined') {
+      const { writes } = remove(ctx, competition, before);
+      return commit(ctx, [...writes, ...closeWithMembership(ctx, competition, { userId, invited })], undefined);
+    }
+    if (!invited) throw NotFound.error();
+    return commit(ctx, [closeInvitation(ctx, competition, userId)], undefined);
   });

@@ -1,11 +1,10 @@
 import { PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import type { listScores as route } from '../../../schemas/competitions/routes.ts';
-import { callerUserId, hasRole } from '../../_base/context.ts';
+import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { canManage, requireRound, requireVisible } from '../competition/competition.access.ts';
+import { requireRound, requireVisible, seesEverything } from '../competition/competition.access.ts';
 import { scoreView } from '../competition/competition.views.ts';
-import { readNames } from '../participants/participant-names.ts';
 import { pageOfScores } from './scores.store.ts';
 
 export const listScores: UseCase<typeof route> = async ({ params: { competitionId, roundId }, query }, ctx) => {
@@ -13,15 +12,13 @@ export const listScores: UseCase<typeof route> = async ({ params: { competitionI
   const userId = query.userId === undefined || query.userId === 'me' ? me : query.userId;
   const scope = cursorScope('competitions.listScores', competitionId, roundId, userId);
   const after = await decodeCursor<string>(scope, query.cursor);
-  const [{ competition }, rows, visible] = await Promise.all([
+  const [{ competition }, rows] = await Promise.all([
     requireVisible(ctx, competitionId),
     pageOfScores({ competitionId, roundId, userId }, after, query.limit + 1),
-    userId === me || readNames(ctx, [userId]).then((names) => names.has(userId)),
   ]);
   requireRound(competition, roundId);
-  if (userId !== me && !canManage(ctx, competition) && !hasRole(ctx, 'moderator'))
+  if (userId !== me && !seesEverything(ctx, competition))
     throw PermissionDenied.error('Only the creator, moderators and administrators can list the scores of other users.');
-  if (!visible) return { items: [], cursor: null };
   const page = rows.slice(0, query.limit);
   return {
     items: page.map(({ record }) => scoreView(record, competition.precision)),

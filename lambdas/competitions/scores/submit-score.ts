@@ -17,6 +17,8 @@ export const submitScore: UseCase<typeof route> = ({ params: { competitionId, ro
     ]);
     const round = requireRound(competition, roundId);
     requireScorer(ctx, competition, userId);
-    const { writes, record } = submission(ctx, { competition, round, participant: others ? others.get(userId) : own }, body);
+    // A score of one's own shows that the user takes part, although another user added them.
+    const participant = others ? others.get(userId) : own && { ...own, added: undefined };
+    const { writes, record } = submission(ctx, { competition, round, participant }, body);
     return commit(ctx, writes, scoreView(record, competition.precision));
   });

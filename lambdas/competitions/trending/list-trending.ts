@@ -3,6 +3,7 @@ import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { competitionView } from '../competition/competition.views.ts';
 import { readListed } from '../competition/lists.store.ts';
+import { isListed } from '../competition/visibility.rules.ts';
 import { readTrending } from './trending.store.ts';
 
 /** The list is one item, so a page is a slice of it. A cursor from an older list continues at the same index of the new one. */
@@ -14,8 +15,8 @@ export const listTrending: UseCase<typeof route> = async ({ query }, ctx) => {
   const listed = await readListed(page.map(({ competitionId: id }) => ({ id })));
   const items = page.flatMap(({ score }, index) => {
     const row = listed[index];
-    // Competitions cancelled or made private since the list was computed are left out at once.
-    if (row?.competition.visibility !== 'public' || row.competition.phase === 'cancelled') return [];
+    // Competitions cancelled, hidden or made private since the list was computed are left out at once.
+    if (!row || !isListed(row.competition) || row.competition.phase === 'cancelled') return [];
     return [{ ...competitionView(row.competition, row.participants, ctx.now()), score }];
   });
   const end = start + query.limit;

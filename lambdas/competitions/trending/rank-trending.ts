@@ -2,6 +2,7 @@ import { chunk } from 'es-toolkit/array';
 import type { Context } from '../../_base/context.ts';
 import type { Competition } from '../competition/competition.model.ts';
 import { readListed } from '../competition/lists.store.ts';
+import { isListed } from '../competition/visibility.rules.ts';
 import { decayed, hoursThatCount, hoursToDelete, MAX_RANKED, type RankedCompetition } from './trending.rules.ts';
 import { deleteHour, readHour, readTrending, writeTrending } from './trending.store.ts';
 
@@ -20,7 +21,7 @@ const sumOfHours = async (now: number): Promise<RankedCompetition[]> => {
 };
 
 const isShown = (competition: Competition | undefined): boolean =>
-  competition?.publishedAt !== undefined && competition.visibility === 'public' && competition.phase !== 'cancelled';
+  competition !== undefined && isListed(competition) && competition.phase !== 'cancelled';
 
 /** Recomputes the list from the hour buckets, and deletes buckets that no longer count. */
 export const rankTrending = async (ctx: Context): Promise<{ ranked: number; hoursDeleted: number }> => {

@@ -1,21 +1,30 @@
-import { CompetitionLeft, CompetitionVisibilityChanged } from '../../../schemas/competitions/events.ts';
+import {
+  CompetitionHidden,
+  CompetitionLeft,
+  CompetitionVisibilityChanged,
+  InvitationClosed,
+} from '../../../schemas/competitions/events.ts';
 import { type Revocation, type Revoked, revocation, type Subscriber } from '../../_live/topic.ts';
-import { readCompetition, whoCanSee } from '../../competitions/index.ts';
+import { activityAudience, readCompetition, whoCanSee } from '../../competitions/index.ts';
 import type { BoardName } from '../boards/board.ts';
 import { topicOf } from './topic-names.ts';
 
-/** The topics of a private competition's overall board and of every round; a public one revokes nothing. */
-const privateBoards = async (competitionId: string, userIds?: readonly string[]): Promise<Revoked[]> => {
+/** The topics of the overall board and of every round, unless all users may see them. */
+const closedBoards = async (competitionId: string, userIds?: readonly string[]): Promise<Revoked[]> => {
   const competition = await readCompetition(competitionId);
-  if (competition?.visibility !== 'private') return [];
+  if (!competition || activityAudience(competition) === 'public') return [];
   const roundIds = [undefined, ...competition.rounds.map(({ roundId }) => roundId)];
   return roundIds.map((roundId) => ({ topic: topicOf({ competitionId, roundId }), ...(userIds ? { userIds } : {}) }));
 };
 
-/** After these events a subscriber may no longer see the boards of a competition. Users who left by themselves still do. */
+/** After these events a subscriber may no longer see the boards of a competition. */
 export const leaderboardRevocations: readonly Revocation[] = [
-  revocation(CompetitionLeft, ({ competitionId, userId, removed }) => (removed ? privateBoards(competitionId, [userId]) : [])),
-  revocation(CompetitionVisibilityChanged, ({ competitionId }) => privateBoards(competitionId)),
+  revocation(CompetitionLeft, ({ competitionId, userId, visibility }) =>
+    visibility === 'public' ? [] : closedBoards(competitionId, [userId]),
+  ),
+  revocation(InvitationClosed, ({ competitionId, userId }) => closedBoards(competitionId, [userId])),
+  revocation(CompetitionVisibilityChanged, ({ competitionId }) => closedBoards(competitionId)),
+  revocation(CompetitionHidden, ({ competitionId }) => closedBoards(competitionId)),
 ];
 
 /** Returns the ids of subscribers who may still see the board. */

@@ -6,6 +6,7 @@ import { NO_OVERRIDES, overrideDirectoryIn, overrideDirectoryKeys } from '../../
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { requireBoard } from '../boards/board.access.ts';
 import { friendIds } from './friend-ids.ts';
+import { boardViewer } from './name-visibility.ts';
 import { type RankedEntry, rankEntries, readEntries } from './rank-many.ts';
 import { entryView, withEtag } from './ranks.views.ts';
 
@@ -17,7 +18,7 @@ const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key
  */
 export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const me = callerUserId(ctx);
-  const [{ competition, boardId, generation }, friends, nameViewer] = await Promise.all([
+  const [{ competition, boardId, generation }, friends, viewer] = await Promise.all([
     requireBoard(ctx, { competitionId, roundId: query.round }),
     friendIds(me),
     readNameViewer(ctx),
@@ -30,7 +31,7 @@ export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { c
   const page = rest.slice(0, query.limit);
   const [ranked, hidden] = await Promise.all([
     generation ? rankEntries(generation, new Map(page.map((entry) => [entry.userId, entry]))) : new Map<string, RankedEntry>(),
-    hiddenNames(nameViewer, page, read ? overrideDirectoryIn(read.find) : NO_OVERRIDES),
+    hiddenNames(boardViewer(ctx, competition, viewer), page, read ? overrideDirectoryIn(read.find) : NO_OVERRIDES),
   ]);
   return withEtag({
     items: [...ranked.values()].sort(byKey).map((entry) => entryView(entry, competition.precision, hidden)),

@@ -2,9 +2,10 @@ import { InvalidRequest } from '../../../schemas/_kit/problems.ts';
 import type { getLeaderboard as route } from '../../../schemas/leaderboards/routes.ts';
 import { mutated } from '../../_base/switch-points.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
+import { hiddenNames } from '../../_people/hidden-names.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { requireBoard } from '../boards/board.access.ts';
+import { readBoardViewer } from './name-visibility.ts';
 import { entryView, withEtag } from './ranks.views.ts';
 import { type BoardPage, EMPTY_PAGE, pageAfter, pageFromRank, topPage } from './read-page.ts';
 
@@ -29,7 +30,7 @@ export const getLeaderboard: UseCase<typeof route> = async ({ params: { competit
     if (after !== undefined) return pageAfter(generation, after, limit);
     return fromRank !== undefined && fromRank > 1 ? pageFromRank(generation, fromRank, limit) : topPage(generation, limit);
   };
-  const [page, nameViewer] = await Promise.all([read(), readNameViewer(ctx)]);
+  const [page, nameViewer] = await Promise.all([read(), readBoardViewer(ctx, competition)]);
   const hidden = await hiddenNames(nameViewer, page.entries, page.overrides);
   return withEtag({
     items: page.entries.map((entry) => entryView(entry, competition.precision, hidden)),

@@ -10,7 +10,7 @@ import { rankView, userIdOrCaller } from './ranks.views.ts';
 export const getUserRank: UseCase<typeof route> = async ({ params: { competitionId, userId }, query }, ctx) => {
   const subjectId = userIdOrCaller(ctx, userId);
   const { competition, generation } = await requireBoard(ctx, { competitionId, roundId: query.round });
-  const [ranked, visible] = await Promise.all([generation && rankUser(generation, subjectId), mayReadName(ctx, subjectId)]);
+  const [ranked, visible] = await Promise.all([generation && rankUser(generation, subjectId), mayReadName(ctx, competition, subjectId)]);
   if (!visible) throw NotRanked.error();
   return rankView(ranked, competition.precision, ctx.now());
 };

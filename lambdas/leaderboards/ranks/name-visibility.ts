@@ -1,18 +1,28 @@
 import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
+import { type NameViewer, readNameViewer } from '../../_people/hidden-names.ts';
 import { mayRead } from '../../_people/policy.ts';
 import { type ProfileItem, profileKeys, summaryOf } from '../../_people/profiles.store.ts';
 import { inOrder, isBlocked, relationshipKind } from '../../_people/relationship.rules.ts';
 import { relationshipIn, relationshipKeys } from '../../_people/relationships.store.ts';
 import { readItems } from '../../_table/table.ts';
+import { type Competition, seesEverything } from '../../competitions/index.ts';
+
+/** Returns the caller as a viewer of a board's names. Organisers and moderators see all: they could not check results otherwise. */
+export const boardViewer = (ctx: Pick<Context, 'caller'>, competition: Competition, viewer: NameViewer): NameViewer =>
+  seesEverything(ctx, competition) ? { ...viewer, view: undefined } : viewer;
+
+/** Reads the caller as a viewer of a board's names. */
+export const readBoardViewer = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<NameViewer> =>
+  boardViewer(ctx, competition, await readNameViewer(ctx));
 
 /**
  * Returns whether the caller may see a user's name, from the user's own items and not from copies. One call, 2 RRU; no read
  * for oneself. The read is consistent and the relationship says whether either has blocked the other, so block lists are
  * not read.
  */
-export const mayReadName = async (ctx: Pick<Context, 'caller'>, userId: string): Promise<boolean> => {
+export const mayReadName = async (ctx: Pick<Context, 'caller'>, competition: Competition, userId: string): Promise<boolean> => {
   const me = callerUserId(ctx);
-  if (userId === me) return true;
+  if (userId === me || seesEverything(ctx, competition)) return true;
   const find = await readItems([profileKeys.key({ userId }), relationshipKeys.key(inOrder(me, userId))], { consistent: true });
   const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
   if (!profile) return false;

@@ -41,7 +41,8 @@ export const changePrivacy: UseCase<typeof route> = async ({ body, ifMatch }, ct
     const [was, after] = [privacyOf(before), withPrivacy(before, body)];
     const is = privacyOf(after);
     requireMatch(route, ifMatch, was);
-    const same = JSON.stringify([before.audiences, before.refuses]) === JSON.stringify([after.audiences, after.refuses]);
+    const chosen = ({ audiences, refuses, allowBeingAdded }: ProfileItem) => JSON.stringify([audiences, refuses, allowBeingAdded]);
+    const same = chosen(before) === chosen(after);
     if (same) return commit(ctx, [], is);
     const writes = [
       ...(await replaceProfile(before, after, ctx.now())),

@@ -19,6 +19,7 @@ export const withPrivacy = (profile: ProfileItem, change: PrivacyChange): Profil
     ...profile,
     audiences: Object.keys(audiences).length > 0 ? audiences : undefined,
     refuses: refuses.length > 0 ? refuses : undefined,
+    allowBeingAdded: change.allowBeingAdded ?? profile.allowBeingAdded,
   };
 };
 

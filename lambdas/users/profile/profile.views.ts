@@ -1,5 +1,5 @@
 import type { PersonProfile, Privacy, Profile } from '../../../schemas/users/models.ts';
-import { audiencesOf, type ProfileItem } from '../../_people/profiles.store.ts';
+import { allowBeingAddedOf, audiencesOf, type ProfileItem } from '../../_people/profiles.store.ts';
 import { otherSide, relationshipLabel, sideOf } from '../../_people/relationship.rules.ts';
 import type { VisibleProfile } from './profile.access.ts';
 
@@ -43,12 +43,13 @@ export const publicProfileOf = ({ profile, relationship, counts, mayRead }: Visi
   return { ...visible, ...relationshipFieldsOf(relationship, profile.userId), region: mayRead('location') ? own.region : null };
 };
 
-export const privacyOf = (profile: Pick<ProfileItem, 'audiences' | 'refuses'>): Privacy => {
+export const privacyOf = (profile: Pick<ProfileItem, 'audiences' | 'refuses' | 'allowBeingAdded'>): Privacy => {
   const refuses = new Set(profile.refuses);
   return {
     ...audiencesOf(profile),
     allowFriendRequests: !refuses.has('friendRequests'),
     showActivityStatus: !refuses.has('activityStatus'),
     allowTagging: !refuses.has('tagging'),
+    allowBeingAdded: allowBeingAddedOf(profile),
   };
 };

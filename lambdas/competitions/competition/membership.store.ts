@@ -1,0 +1,48 @@
+import { chunk } from 'es-toolkit/array';
+import { type Item, type Key, readItems } from '../../_table/table.ts';
+import type { Competition, Participant } from './competition.model.ts';
+import { competitionKeys, competitionOf, invitationKeys, participantKeys, participantOf } from './competition.store.ts';
+
+/** A closed invitation stays stored, so that repeated ones are announced seldom. */
+export const isOpen = (invitation: Item | undefined): boolean => invitation !== undefined && invitation.closedAt === undefined;
+
+/** A user's membership of a competition; `invited`: an invitation is open. */
+export type Membership = { participant: Participant | undefined; invited: boolean };
+export const NO_MEMBERSHIP: Membership = { participant: undefined, invited: false };
+
+/** @param also keys of other items to read in the same call; `find` returns them. */
+export const readMembership = async (
+  competitionId: string,
+  userId: string,
+  also: readonly Key[] = [],
+): Promise<Membership & { competition: Competition | undefined; find: (key: Key) => Item | undefined }> => {
+  const keys = [
+    competitionKeys.key({ competitionId }),
+    participantKeys.key({ competitionId, userId }),
+    invitationKeys.key({ competitionId, userId }),
+  ] as const;
+  const find = await readItems([...keys, ...also], { consistent: true });
+  return {
+    competition: competitionOf(find(keys[0])),
+    participant: participantOf(find(keys[1])),
+    invited: isOpen(find(keys[2])),
+    find,
+  };
+};
+
+const MEMBERSHIPS_AT_ONCE = 500;
+
+/** Reads the memberships of many users, consistently; 2 RRU each, for participant and invitation. */
+export const readMemberships = async (competitionId: string, userIds: readonly string[]): Promise<(userId: string) => Membership> => {
+  const found = new Map<string, Membership>();
+  for (const part of chunk(userIds, MEMBERSHIPS_AT_ONCE)) {
+    const keysOf = (userId: string) =>
+      [participantKeys.key({ competitionId, userId }), invitationKeys.key({ competitionId, userId })] as const;
+    const find = await readItems(part.flatMap(keysOf), { consistent: true });
+    for (const userId of part) {
+      const [participantKey, invitationKey] = keysOf(userId);
+      found.set(userId, { participant: participantOf(find(participantKey)), invited: isOpen(find(invitationKey)) });
+    }
+  }
+  return (userId) => found.get(userId) ?? NO_MEMBERSHIP;
+};
