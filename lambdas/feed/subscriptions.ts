@@ -1,4 +1,4 @@
-import { EventRemoved, EventRestored } from '../../schemas/feed/events.ts';
+import { EventDeleted, EventRemoved, EventRestored } from '../../schemas/feed/events.ts';
 import { RELATION_EVENTS } from '../../schemas/graph/relation-events.ts';
 import { allEvents } from '../../schemas/index.ts';
 import { PostChanged, PostDeleted, PostRemoved, PostRestored } from '../../schemas/posts/events.ts';
@@ -13,4 +13,4 @@ export const activities = subscription({
 export const relationChanges = subscription({ name: 'on-relation-changed', events: RELATION_EVENTS });
 export const postChanges = subscription({ name: 'on-post-changed', events: [PostChanged, PostDeleted, PostRemoved, PostRestored] });
 export const privacyChanges = subscription({ name: 'on-privacy-changed', events: [PrivacyChanged] });
-export const eventModerations = subscription({ name: 'on-event-moderated', events: [EventRemoved, EventRestored] });
+export const eventModerations = subscription({ name: 'on-event-moderated', events: [EventRemoved, EventRestored, EventDeleted] });

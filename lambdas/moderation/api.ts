@@ -4,9 +4,11 @@ import { fileReport } from './file-report.ts';
 import { listReports } from './list-reports.ts';
 import { listReportsOfSubject } from './list-reports-of-subject.ts';
 import { removeComment } from './remove-comment.ts';
+import { removeCompetition } from './remove-competition.ts';
 import { removePost } from './remove-post.ts';
 import { resolveReport } from './resolve-report.ts';
 import { restoreComment } from './restore-comment.ts';
+import { restoreCompetition } from './restore-competition.ts';
 import { restorePost } from './restore-post.ts';
 
 export const handler = serve(routes, {
@@ -14,8 +16,10 @@ export const handler = serve(routes, {
   listReports,
   listReportsOfSubject,
   removeComment,
+  removeCompetition,
   removePost,
   resolveReport,
   restoreComment,
+  restoreCompetition,
   restorePost,
 });

@@ -9,6 +9,12 @@ export const EventRemoved = event({
   summary: 'A moderator removed an event from its actor’s activity. It is removed from feeds and can be restored.',
   data: about,
 });
+export const EventDeleted = event({
+  name: 'event.deleted',
+  category: 'platform',
+  summary: 'A user deleted an event of their own activity, permanently. It is removed from feeds.',
+  data: about,
+});
 export const EventRestored = event({
   name: 'event.restored',
   category: 'platform',

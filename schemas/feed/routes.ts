@@ -5,7 +5,8 @@ import { route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
 import { Moderated, RemovalReason } from '../moderation/models.ts';
 import { PostRemoved, PostRestored } from '../posts/events.ts';
-import { EventRemoved, EventRestored } from './events.ts';
+import { ActivityOfPost } from './errors.ts';
+import { EventDeleted, EventRemoved, EventRestored } from './events.ts';
 import { FeedItem, FeedQuery } from './models.ts';
 
 const OfEvent = z.object({ eventId: id('event') });
@@ -22,8 +23,9 @@ export const getFeed = route({
   auth: 'user',
   query: FeedQuery,
   output: pageOf(FeedItem),
-  // 25 items by 25 authors: 14.5 read units, and half a unit for each item. An author in pull mode adds a call and a unit.
-  budget: { calls: 3, readUnits: 27 },
+  // 25 items by 25 authors: 14.5 read units, and half a unit for each item, or one with its competition. An author in pull mode adds
+  // a call and a unit.
+  budget: { calls: 3, readUnits: 40 },
 });
 
 export const listActivity = route({
@@ -38,8 +40,22 @@ export const listActivity = route({
   query: PageQuery,
   output: pageOf(FeedItem),
   errors: [NotFound],
-  // Each post is read by itself, half a unit each.
+  // Each post and competition is read by itself, half a unit each.
   budget: { calls: 5, readUnits: 20 },
+});
+
+export const deleteActivity = route({
+  id: 'feed.deleteActivity',
+  method: 'DELETE',
+  path: '/v1/me/activity/{eventId}',
+  summary: 'Delete an event of my own activity',
+  description: 'It disappears from my activity and from all feeds, for good. Deleting it again changes nothing.',
+  auth: 'user',
+  idempotent: true,
+  params: OfEvent,
+  errors: [NotFound, ActivityOfPost],
+  emits: [EventDeleted],
+  budget: { calls: 4, readUnits: 4, writeUnits: 8 },
 });
 
 const moderationRoute = {
@@ -68,6 +84,6 @@ export const restoreEvent = route({
   id: 'feed.restoreEvent',
   path: '/v1/admin/events/{eventId}/restore',
   summary: 'Restore a removed event',
-  description: 'The event of a post that its author has deleted cannot be restored and returns 404.',
+  description: 'An event that its actor has deleted, by itself or with its post, cannot be restored and returns 404.',
   emits: [EventRestored, PostRestored],
 });

@@ -3,6 +3,7 @@ import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
+import { CompetitionHidden, CompetitionShown } from '../competitions/events.ts';
 import { CommentRemoved, CommentRestored, PostRemoved, PostRestored } from '../posts/events.ts';
 import { AccountSuspended } from '../users/events.ts';
 import { AlreadyResolved, NotRemovable } from './errors.ts';
@@ -22,12 +23,13 @@ import {
 const OfReport = z.object({ reportId: id('report') });
 const OfPost = z.object({ postId: id('post') });
 const OfComment = z.object({ commentId: id('comment') });
+const OfCompetition = z.object({ competitionId: id('competition') });
 
 export const fileReport = route({
   id: 'moderation.fileReport',
   method: 'POST',
   path: '/v1/reports',
-  summary: 'Report a user, a post, a comment or an event',
+  summary: 'Report a user, a post, a comment, a competition or an event',
   description:
     'The reported user never learns who reported. Callers can report only subjects that they may see; a user also if either blocks the other, or after a friend request between them. A second report of the ' +
     'same subject, while the first is open, returns the first with 200.',
@@ -138,4 +140,26 @@ export const restoreComment = route({
   description: 'A comment that was deleted cannot be restored and returns 404.',
   params: OfComment,
   emits: [CommentRestored],
+});
+
+export const removeCompetition = route({
+  ...moderationRoute,
+  id: 'moderation.removeCompetition',
+  path: '/v1/admin/competitions/{competitionId}/remove',
+  summary: 'Remove a competition',
+  description:
+    'The competition, its boards and all activity in it are hidden from everybody except moderators until it is restored. ' +
+    'Removing a removed competition changes nothing.',
+  params: OfCompetition,
+  emits: [CompetitionHidden],
+});
+
+export const restoreCompetition = route({
+  ...moderationRoute,
+  id: 'moderation.restoreCompetition',
+  path: '/v1/admin/competitions/{competitionId}/restore',
+  summary: 'Restore a removed competition',
+  description: 'It stays hidden while the account of its creator is suspended.',
+  params: OfCompetition,
+  emits: [CompetitionShown],
 });

@@ -5,6 +5,8 @@ import type { Relationship } from '../../lambdas/_people/relationship.model.ts';
 import * as people from '../../lambdas/_people/relationship.rules.ts';
 import { retryOnConflict, transact } from '../../lambdas/_table/commit.ts';
 import { envelope } from '../../lambdas/_table/outbox.ts';
+import type { Competition } from '../../lambdas/competitions/competition/competition.model.ts';
+import { putCompetition } from '../../lambdas/competitions/competition/competition.store.ts';
 import type { EventRef } from '../../lambdas/feed/activity/activity.model.ts';
 import { readActivity, setRemoved } from '../../lambdas/feed/activity/activity.store.ts';
 import { recordActivity } from '../../lambdas/feed/activity/record-activity.ts';
@@ -39,12 +41,36 @@ const tick = (): string => {
 
 const system = (): Context => ({ ...contextOf({ userId: 'system' }), caller: { kind: 'system', name: 'test' } });
 
+const COMPETITION: Competition = {
+  competitionId: 'competition_x',
+  v: 1,
+  creatorId: 'user_x',
+  name: 'Cup',
+  phase: 'active',
+  visibility: 'public',
+  featured: false,
+  selfReported: true,
+  direction: 'desc',
+  precision: 0,
+  startsAt: '2020-01-01T00:00:00.000Z',
+  endsAt: '2090-01-01T00:00:00.000Z',
+  graceSeconds: 60,
+  shards: 1,
+  rounds: [],
+  overallRange: { lowest: 0, highest: 1, digits: 1 },
+  createdAt: '2020-01-01T00:00:00.000Z',
+  updatedAt: '2020-01-01T00:00:00.000Z',
+  publishedAt: '2020-01-01T00:00:00.000Z',
+};
+
 /** Runs the feed's functions on their own table. Events and messages wait until a test delivers them. */
 export const startFeeds = async (fanOutLimit = 100) => {
   process.env.SETTINGS = JSON.stringify({ fanOutLimit });
   const table = await startTable();
   const queues = await startQueues(['feed-fan-out', 'feed-sync', 'socket-deliveries']);
   const events: Event[] = [];
+  // Readers of activity read its competition.
+  await transact([putCompetition(COMPETITION, undefined)], system());
 
   const changeAndEmit = async (a: string, b: string, change: (relationship: Relationship) => Relationship | undefined): Promise<void> => {
     if (await changeRelationship({ userId: a }, { userId: b }, change)) events.push({ kind: 'relation', a, b });

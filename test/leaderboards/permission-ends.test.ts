@@ -1,4 +1,5 @@
 import * as competitions from '../../schemas/competitions/routes.ts';
+import { removeCompetition } from '../../schemas/moderation/routes.ts';
 import { type Person, type SharedStack, startStack } from '../support/stack.ts';
 import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import { createBoards } from './boards-harness.ts';
@@ -66,4 +67,28 @@ test('a participant removed from a private competition receives no more frames, 
   await boards.settle();
   expect(eventsOf(removed)).toBe(before);
   expect(eventsOf(other)).toBeGreaterThan(0);
+});
+
+test('leaving a private competition and the end of an invitation end the board, and so does its removal for everybody', async () => {
+  const { competitionId } = await boards.open({ visibility: 'private', rounds: [{ name: 'All', rule: 'last' }] });
+  const params = { competitionId };
+  const topic = `competition:${competitionId}:leaderboard`;
+  const third = await boards.person();
+  const userIds = [member, stranger, invited, third].map(({ userId }) => userId);
+  await boards.creator.call(competitions.inviteToCompetition, { params, body: { userIds } });
+  await boards.join(competitionId, [member, third]);
+  const watching = await Promise.all([member, stranger, invited, third, boards.creator].map((who) => watch(who, [topic])));
+  const ended = async () => {
+    await boards.settle();
+    return watching.map((socket) => endedOf(socket).length);
+  };
+  await member.call(competitions.leaveCompetition, { params });
+  expect(await ended()).toEqual([1, 0, 0, 0, 0]);
+  await boards.creator.call(competitions.removeParticipant, { params: { ...params, userId: stranger.userId } });
+  expect(await ended()).toEqual([1, 1, 0, 0, 0]);
+  await invited.call(competitions.leaveCompetition, { params });
+  expect(await ended()).toEqual([1, 1, 1, 0, 0]);
+  const moderator = await boards.as('permission.moderator', ['moderator']);
+  await moderator.call(removeCompetition, { params, body: { reason: 'A test' } });
+  expect(await ended()).toEqual([1, 1, 1, 1, 1]);
 });

@@ -1,3 +1,4 @@
+import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import type { Call, Targets } from './robustness-harness.ts';
@@ -12,5 +13,14 @@ export const feedRecipes = (targets: () => Targets): Record<string, () => Promis
     const { items } = await author.call(feed.listActivity, { params: { userId: 'me' }, query: { limit: 1 } });
     return { call: { params: { eventId: items[0]?.eventId ?? '' }, body: { reason: 'one' } }, other: { reason: 'two' } };
   };
-  return { [feed.removeEvent.id]: recipe, [feed.restoreEvent.id]: recipe };
+  const deletion = async () => {
+    const { stack, clientOf, people, create } = targets();
+    const { competitionId } = await create({});
+    await clientOf(people.creator).call(competitions.publishCompetition, { params: { competitionId } });
+    await clientOf(people.creator).call(competitions.joinCompetition, { params: { competitionId } });
+    await stack.settle();
+    const { items } = await clientOf(people.creator).call(feed.listActivity, { params: { userId: 'me' }, query: { limit: 1 } });
+    return { call: { params: { eventId: items[0]?.eventId ?? '' }, as: people.creator } };
+  };
+  return { [feed.deleteActivity.id]: deletion, [feed.removeEvent.id]: recipe, [feed.restoreEvent.id]: recipe };
 };

@@ -15,6 +15,10 @@ export const moderationRecipes = (targets: () => Targets): Record<string, Recipe
     const { commentId } = await author().call(posts.createComment, { params: await post(), body: { body: 'Nice' } });
     return { commentId };
   };
+  const competition = async () => {
+    const { competitionId } = await targets().create({});
+    return { competitionId };
+  };
   const subjectOf = async () => ({ type: 'post' as const, id: (await post()).postId });
   const reasoned = { call: { body: { reason: 'one' } }, other: { reason: 'two' } };
   const on =
@@ -36,6 +40,8 @@ export const moderationRecipes = (targets: () => Targets): Record<string, Recipe
     },
     [moderation.removePost.id]: on(post),
     [moderation.restorePost.id]: on(post),
+    [moderation.removeCompetition.id]: on(competition),
+    [moderation.restoreCompetition.id]: on(competition),
     [moderation.removeComment.id]: on(comment),
     [moderation.restoreComment.id]: on(comment),
   };

@@ -18,7 +18,7 @@ export type Activity = EventRef & {
   kind: string;
   filter: Filter;
   target: EventTarget;
-  /** Widest audience. For a post it follows the post's visibility. */
+  /** Widest audience. For a post it follows the post's visibility; reads also ask the competition of an activity for its own. */
   visibility: Audience;
   /** The event's data; empty for a post, because the post itself is read. */
   data: Record<string, unknown>;
@@ -30,10 +30,12 @@ export type Activity = EventRef & {
   removed?: boolean;
   /** Taken back by a later event, for good. */
   withdrawn?: boolean;
+  /** Removed by its actor, permanently and without its data. */
+  deleted?: boolean;
 };
 
-/** A reference in one user's feed. Only `reason` can become outdated; everything else is read from the activity or post. */
-export type FeedEntry = EventRef & { actor: string; reason: FeedReason; filter: Filter; postId?: string };
+/** A reference in one user's feed. Only `reason` can become outdated; everything else is read from activity, post and competition. */
+export type FeedEntry = EventRef & { actor: string; reason: FeedReason; filter: Filter; postId?: string; competitionId?: string };
 
 /** Part of a list, newest first: complete down to and including `until`, or to the end of the list if `until` is undefined. */
 export type ListSegment<Entry> = { entries: readonly Entry[]; until?: FeedPosition | undefined };

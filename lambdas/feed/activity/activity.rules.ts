@@ -11,12 +11,12 @@ export const eventRefAt = (position: FeedPosition): EventRef => {
 };
 
 /** Whether no user may see the activity, its author included. */
-export const isHidden = ({ removed, withdrawn, post }: Pick<Activity, 'removed' | 'withdrawn' | 'post'>): boolean =>
-  removed === true || withdrawn === true || post?.gone === true;
+export const isHidden = ({ removed, withdrawn, deleted, post }: Pick<Activity, 'removed' | 'withdrawn' | 'deleted' | 'post'>): boolean =>
+  removed === true || withdrawn === true || deleted === true || post?.gone === true;
 
 /** Whether an activity belongs in the feed of a user with this relationship to the author. */
 export const belongsInFeed = (
-  activity: Pick<Activity, 'visibility' | 'removed' | 'withdrawn' | 'post'>,
+  activity: Pick<Activity, 'visibility' | 'removed' | 'withdrawn' | 'deleted' | 'post'>,
   reason: FeedReason,
   audience: Audience,
 ): boolean =>
@@ -30,11 +30,15 @@ export const belongsInFeed = (
     role: 'user',
   });
 
+/** The id of the item that a page reads besides the activity: its post or competition. */
+export const contentIdOf = ({ type, id }: Activity['target']): Pick<FeedEntry, 'postId' | 'competitionId'> =>
+  type === 'post' ? { postId: id } : type === 'competition' ? { competitionId: id } : {};
+
 export const feedEntryOf = ({ at, eventId, actor, filter, target }: Activity, reason: FeedReason): FeedEntry => ({
   at,
   eventId,
   actor,
   reason,
   filter,
-  ...(target.type === 'post' ? { postId: target.id } : {}),
+  ...contentIdOf(target),
 });

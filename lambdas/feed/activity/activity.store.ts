@@ -22,8 +22,9 @@ const ACTOR = /^USER#(.+)#ACTIVITY$/;
 export const activityOf = (item: Item | undefined): Activity | undefined => {
   if (!item) return undefined;
   const stored = item as unknown as Activity & { pk: string; sk: string };
-  const { pk, sk, kind, filter, target, visibility, data, v, post, removed, withdrawn } = stored;
-  const optional = { ...(post ? { post } : {}), ...(removed ? { removed } : {}), ...(withdrawn ? { withdrawn } : {}) };
+  const { pk, sk, kind, filter, target, visibility, data, v, post, removed, withdrawn, deleted } = stored;
+  const marks = { ...(removed ? { removed } : {}), ...(withdrawn ? { withdrawn } : {}), ...(deleted ? { deleted } : {}) };
+  const optional = { ...(post ? { post } : {}), ...marks };
   return { ...eventRefAt(sk), actor: ACTOR.exec(pk)?.[1] ?? '', kind, filter, target, visibility, data: data ?? {}, v, ...optional };
 };
 
@@ -64,6 +65,16 @@ export const setRemoved = (activity: Activity, removed: boolean, event: EventEnv
   updateItem({
     key: activityKeys.key(activity),
     set: { event, removed: removed || undefined },
+    add: { v: 1 },
+    condition: { version: activity.v },
+  });
+
+/** Deletes an activity for its actor if its version is unchanged. It stays without its data, so that its feed entries are found. */
+export const setDeleted = (activity: Activity, event: EventEnvelope): Write =>
+  updateItem({
+    key: activityKeys.key(activity),
+    set: { event, deleted: true },
+    remove: ['data'],
     add: { v: 1 },
     condition: { version: activity.v },
   });

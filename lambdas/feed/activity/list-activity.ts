@@ -7,11 +7,10 @@ import { readPeople } from '../../_people/people.ts';
 import { requireProfile, summaryOf } from '../../_people/profiles.store.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { readItems } from '../../_table/table.ts';
-import { postKeys, postOf } from '../../posts/index.ts';
 import { fillPage } from '../timeline/merge-pages.ts';
-import { actorOf, type FeedContent, type FeedViewer, presentItem } from '../timeline/present-item.ts';
+import { actorOf, contentIn, contentKeys, type FeedViewer, presentItem } from '../timeline/present-item.ts';
 import type { Activity, FeedPosition, ListSegment } from './activity.model.ts';
-import { isHidden, positionOf } from './activity.rules.ts';
+import { contentIdOf, isHidden, positionOf } from './activity.rules.ts';
 import { readActivities } from './activity.store.ts';
 
 type PositionedActivity = Activity & { position: FeedPosition };
@@ -39,17 +38,13 @@ const presentItemsFor =
   async (activities: readonly PositionedActivity[]): Promise<(FeedItem | undefined)[]> => {
     const viewer = await pendingViewer;
     const visible = activities.filter((activity) => !isHidden(activity) && viewer.mayRead(activity.visibility));
-    const posts = visible.filter(({ target }) => target.type === 'post');
     const find = await readItems(
-      posts.map(({ target }) => postKeys.key({ postId: target.id })),
+      visible.flatMap(({ target }) => contentKeys(contentIdOf(target))),
       { consistent: false },
     );
-    const contentOf = (activity: Activity): FeedContent | undefined => {
-      if (activity.target.type !== 'post') return { activity };
-      const post = postOf(find(postKeys.key({ postId: activity.target.id })));
-      return post && { post };
-    };
-    return activities.map((activity) => (visible.includes(activity) ? presentItem(activity, contentOf(activity), viewer) : undefined));
+    return activities.map((activity) =>
+      visible.includes(activity) ? presentItem(activity, contentIn(find, activity), viewer) : undefined,
+    );
   };
 
 export const listActivity: UseCase<typeof route> = async ({ params, query: { limit, cursor } }, ctx) => {

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { type ActivityDefinition, type EventDefinition, type EventEnvelope, withdrawnEvent } from '../../../schemas/_kit/event.ts';
+import { CompetitionWon, EnteredTop10, PersonalBest } from '../../../schemas/competitions/events.ts';
 import { allEvents } from '../../../schemas/index.ts';
 import { PostCreated } from '../../../schemas/posts/events.ts';
 import type { Context } from '../../_base/context.ts';
+import { readParticipants } from '../../competitions/index.ts';
 import { type Post, readPostSubject } from '../../posts/index.ts';
 import { fanOutAtOnce, fanOutStored } from '../fan-out/fan-out.ts';
 import type { Activity } from './activity.model.ts';
@@ -78,6 +80,11 @@ const withdrawActivity = async (event: EventEnvelope, withdrawn: ActivityEvent, 
   await setWithdrawn(activity);
   await fanOutStored(activity, ctx);
 };
+const RESULTS: ReadonlySet<string> = new Set([CompetitionWon.name, EnteredTop10.name, PersonalBest.name]);
+
+/** Results of a user whom another one added, and who has not taken part themselves, are not the user's own activity. */
+const wasOnlyAdded = async (competitionId: string, userId: string): Promise<boolean> =>
+  (await readParticipants(competitionId, [userId])).get(userId)?.added === true;
 
 /** Records the activity before fan-out, so that a user who becomes a friend meanwhile gets it by backfill. */
 export const recordActivity = async (event: EventEnvelope, ctx: Context): Promise<void> => {
@@ -86,6 +93,7 @@ export const recordActivity = async (event: EventEnvelope, ctx: Context): Promis
   const definition = activityEvents.get(event.name);
   if (!definition || event.actor === null) return;
   if (event.target?.type === 'post') return recordPost(event.target.id, ctx);
+  if (RESULTS.has(event.name) && (await wasOnlyAdded(event.target?.id ?? '', event.actor))) return;
   const activity = activityOf(event, definition, event.actor);
   await ((await createActivity(activity)) ? fanOutAtOnce(activity, ctx) : fanOutStored(activity, ctx));
 };

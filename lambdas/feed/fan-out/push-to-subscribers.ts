@@ -9,9 +9,9 @@ import { feedReason } from '../../_people/relationship.rules.ts';
 import { readRelationship, readRelationships } from '../../_people/relationships.store.ts';
 import { isBlockedFor, readViewerVisibility } from '../../_people/visibility.store.ts';
 import { readItems } from '../../_table/table.ts';
-import { postKeys, postOf } from '../../posts/index.ts';
 import type { Activity, FeedReason } from '../activity/activity.model.ts';
-import { type FeedContent, feedViewer, presentItem } from '../timeline/present-item.ts';
+import { contentIdOf } from '../activity/activity.rules.ts';
+import { contentIn, contentKeys, type FeedContent, feedViewer, presentItem } from '../timeline/present-item.ts';
 
 /** Subscribers pushed to concurrently. */
 const CONCURRENCY = 8;
@@ -21,10 +21,8 @@ const EVENT_NAME = 'feed.item' satisfies keyof typeof feedUserEvents;
 const MAX_PULL_SUBSCRIBERS = 1000;
 
 const contentOf = async (activity: Activity): Promise<FeedContent | undefined> => {
-  if (activity.target.type !== 'post') return { activity };
-  const key = postKeys.key({ postId: activity.target.id });
-  const post = postOf((await readItems([key], { consistent: true }))(key));
-  return post && { post };
+  const keys = contentKeys(contentIdOf(activity.target));
+  return contentIn(keys.length === 0 ? () => undefined : await readItems(keys, { consistent: true }), activity);
 };
 
 /** The item as this subscriber may see it. */

@@ -20,19 +20,19 @@ export const readEventSubject = async (eventId: string): Promise<EventSubject | 
 };
 
 export const stateOf = ({ activity, post }: EventSubject): EventState => {
-  if (activity.withdrawn) return 'deleted';
+  if (activity.withdrawn || activity.deleted) return 'deleted';
   return post?.state ?? (activity.removed ? 'removed' : 'active');
 };
 
-const about = ({ eventId, at, actor }: Activity) => ({ eventId, at, actorId: actor });
+export const aboutEvent = ({ eventId, at, actor }: Activity) => ({ eventId, at, actorId: actor });
 
 export const removeEvent = (ctx: Context, { activity, post }: EventSubject): Write =>
-  post ? removePost(ctx, post) : setRemoved(activity, true, envelope(ctx, EventRemoved, about(activity)));
+  post ? removePost(ctx, post) : setRemoved(activity, true, envelope(ctx, EventRemoved, aboutEvent(activity)));
 
 export const restoreEvent = (ctx: Context, { activity, post }: EventSubject): Write =>
-  post ? restorePost(ctx, post) : setRemoved(activity, false, envelope(ctx, EventRestored, about(activity)));
+  post ? restorePost(ctx, post) : setRemoved(activity, false, envelope(ctx, EventRestored, aboutEvent(activity)));
 
-/** @throws NOT_FOUND if the event does not exist or its post was deleted. */
+/** @throws NOT_FOUND if the event does not exist, or its actor deleted it or its post. */
 export const requireEventSubject = async (eventId: string): Promise<EventSubject> => {
   const subject = await readEventSubject(eventId);
   if (!subject || stateOf(subject) === 'deleted') throw NotFound.error();

@@ -1,7 +1,9 @@
 import type { Context } from '../../_base/context.ts';
 import { callerUserId } from '../../_base/context.ts';
 import { readPeople } from '../../_people/people.ts';
+import { readCompetition } from '../../competitions/index.ts';
 import type { Activity } from '../activity/activity.model.ts';
+import { audienceOf } from '../timeline/present-item.ts';
 import { readEventSubject, stateOf } from './event-state.ts';
 
 /** Returns the event if the caller may see it: users can report visible events only. */
@@ -10,6 +12,10 @@ export const findVisibleEvent = async (ctx: Context, eventId: string): Promise<A
   if (!subject || stateOf(subject) !== 'active') return undefined;
   const { activity } = subject;
   if (activity.actor === callerUserId(ctx)) return activity;
-  const people = await readPeople(ctx, [activity.actor]);
-  return people.mayRead(activity.actor, 'activity', subject.post?.visibility ?? activity.visibility) ? activity : undefined;
+  const [people, competition] = await Promise.all([
+    readPeople(ctx, [activity.actor]),
+    activity.target.type === 'competition' ? readCompetition(activity.target.id) : undefined,
+  ]);
+  const audience = subject.post?.visibility ?? audienceOf(activity, competition);
+  return audience !== undefined && people.mayRead(activity.actor, 'activity', audience) ? activity : undefined;
 };

@@ -37,9 +37,12 @@ export const writeFeedEntries = async (changes: readonly FeedEntryChange[], now:
 
 const isLive = ({ expiresAt }: Item, now: Date): boolean => Number(expiresAt) * 1000 > now.getTime();
 
-const feedEntryOfItem = ({ sk, actor, reason, filter, postId }: Item): FeedEntry => ({
+const feedEntryOfItem = ({ sk, actor, reason, filter, postId, competitionId }: Item): FeedEntry => ({
   ...eventRefAt(sk),
-  ...({ actor, reason, filter, ...(postId ? { postId } : {}) } as Pick<FeedEntry, 'actor' | 'reason' | 'filter' | 'postId'>),
+  ...({ actor, reason, filter, ...(postId ? { postId } : {}), ...(competitionId ? { competitionId } : {}) } as Omit<
+    FeedEntry,
+    'at' | 'eventId'
+  >),
 });
 
 type SegmentQuery = { before: FeedPosition | undefined; limit: number; filter: Filter | undefined; now: Date; consistent: boolean };

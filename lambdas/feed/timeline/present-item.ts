@@ -4,12 +4,28 @@ import { PostCreated } from '../../../schemas/posts/events.ts';
 import { mutated } from '../../_base/switch-points.ts';
 import { mayRead, narrower } from '../../_people/policy.ts';
 import type { ProfileSummary } from '../../_people/profiles.store.ts';
-import { type Post, postView } from '../../posts/index.ts';
-import type { Activity, EventRef, FeedReason } from '../activity/activity.model.ts';
-import { isHidden } from '../activity/activity.rules.ts';
+import type { Item, Key } from '../../_table/table.ts';
+import { about, activityAudience, type Competition, competitionKeys, competitionOf } from '../../competitions/index.ts';
+import { type Post, postKeys, postOf, postView } from '../../posts/index.ts';
+import type { Activity, EventRef, FeedEntry, FeedReason } from '../activity/activity.model.ts';
+import { contentIdOf, isHidden } from '../activity/activity.rules.ts';
 
-/** Content of an item: a post is read from its own record, everything else is in the activity. */
-export type FeedContent = { post: Post } | { activity: Activity };
+/** Content of an item: a post is read from its own record. Another activity comes with its competition, if it has one. */
+export type FeedContent = { post: Post } | { activity: Activity; competition?: Competition | undefined };
+
+/** Keys of the item that the content needs besides the activity. */
+export const contentKeys = ({ postId, competitionId }: Pick<FeedEntry, 'postId' | 'competitionId'>): Key[] => [
+  ...(postId === undefined ? [] : [postKeys.key({ postId })]),
+  ...(competitionId === undefined ? [] : [competitionKeys.key({ competitionId })]),
+];
+
+/** Returns the content of an activity from a read that included its `contentKeys`. */
+export const contentIn = (find: (key: Key) => Item | undefined, activity: Activity): FeedContent | undefined => {
+  const { postId, competitionId } = contentIdOf(activity.target);
+  const post = postId === undefined ? undefined : postOf(find(postKeys.key({ postId })));
+  if (postId !== undefined) return post && { post };
+  return { activity, competition: competitionId === undefined ? undefined : competitionOf(find(competitionKeys.key({ competitionId }))) };
+};
 
 /** A viewer of one author's activity. */
 export type FeedViewer = {
@@ -60,6 +76,19 @@ export const presentItem = (
     if (!mayRead(post.visibility) && !mutated('feed-shows-hidden-posts')) return undefined;
     return { ...common, type: PostCreated.activity.type, target: { type: 'post', id: post.postId }, data: postView(post, isBlocked) };
   }
-  const { kind, target, data, visibility } = content.activity;
-  return isHidden(content.activity) || !mayRead(visibility) ? undefined : { ...common, type: kind, target, data };
+  const { kind, target, data } = content.activity;
+  const audience = audienceOf(content.activity, content.competition);
+  if (audience === undefined || !mayRead(audience)) return undefined;
+  return { ...common, type: kind, target, data: { ...data, ...(content.competition ? about(content.competition) : {}) } };
+};
+
+/**
+ * Widest audience of an activity now; undefined: nobody. A competition that is private or hidden by now takes its activity along,
+ * and gives it back when it is public again.
+ */
+export const audienceOf = (activity: Activity, competition: Competition | undefined): Audience | undefined => {
+  if (isHidden(activity)) return undefined;
+  if (activity.target.type !== 'competition') return activity.visibility;
+  const now = activityAudience(competition);
+  return now && narrower(activity.visibility, now);
 };

@@ -7,14 +7,14 @@ import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from '../..
 import { readItems } from '../../_table/table.ts';
 import { postKeys, postOf } from '../../posts/index.ts';
 import type { Activity, FeedEntry, FeedPosition, FeedReason, Filter, ListSegment } from '../activity/activity.model.ts';
-import { positionOf } from '../activity/activity.rules.ts';
+import { contentIdOf, positionOf } from '../activity/activity.rules.ts';
 import { activityKeys, activityOf, readActivities } from '../activity/activity.store.ts';
 import { readFeedEntries } from './feed-entries.store.ts';
 import { mergeSegments } from './merge-pages.ts';
-import { type FeedContent, feedViewer, presentItem } from './present-item.ts';
+import { contentIn, contentKeys, type FeedContent, feedViewer, presentItem } from './present-item.ts';
 
 /** A position in the feed whose content is not read yet: a feed entry, or an activity of an author in pull mode. */
-export type TimelineEntry = Pick<FeedEntry, 'at' | 'eventId' | 'actor' | 'postId'> & {
+export type TimelineEntry = Pick<FeedEntry, 'at' | 'eventId' | 'actor' | 'postId' | 'competitionId'> & {
   position: FeedPosition;
   reason?: FeedReason;
   activity?: Activity;
@@ -30,7 +30,7 @@ const pullEntryOf = (activity: Activity): TimelineEntry => ({
   actor: activity.actor,
   position: positionOf(activity),
   activity,
-  ...(activity.target.type === 'post' ? { postId: activity.target.id } : {}),
+  ...contentIdOf(activity.target),
 });
 
 type Options = { viewer: string; filter: Filter | undefined; now: Date; consistent: boolean };
@@ -79,7 +79,7 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
     const find = await readItems(
       unblocked.flatMap((entry) => [
         profileKeys.key({ userId: entry.actor }),
-        ...(entry.postId === undefined ? [] : [postKeys.key({ postId: entry.postId })]),
+        ...contentKeys(entry),
         ...(entry.postId === undefined && !entry.activity ? [activityKeys.key(entry)] : []),
         ...(entry.activity && !restrictedRelationships.has(entry.actor) ? [relationshipKeys.key(inOrder(viewer, entry.actor))] : []),
       ]),
@@ -95,7 +95,7 @@ export const timelineReader = ({ viewer, filter, now, consistent }: Options) => 
         return post && { post };
       }
       const stored = activity ?? activityOf(find(activityKeys.key(entry)));
-      return stored && { activity: stored };
+      return stored && contentIn(find, stored);
     };
     return entries.map((entry) => {
       const profile = find(profileKeys.key({ userId: entry.actor })) as ProfileItem | undefined;

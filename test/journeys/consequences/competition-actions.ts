@@ -9,7 +9,6 @@ const submit = ({ player }: Cast, competitionId: string, score: number) =>
   player.call(competitions.submitScore, { params: { competitionId, roundId: 'r1' }, body: { score } });
 const drafted = async ({ organiser }: Cast) => ({ params: { competitionId: await draft(organiser) } });
 const published = async ({ organiser }: Cast) => ({ params: { competitionId: await publish(organiser) } });
-const ofPlayer = ({ player, competitionId }: Cast) => ({ params: { competitionId }, body: { userIds: [player.userId] } });
 
 const editing: readonly Action[] = [
   action('create a competition', [competitions.createCompetition], async ({ organiser }) => {
@@ -52,8 +51,9 @@ const taking: readonly Action[] = [
     return () => cast.organiser.call(competitions.inviteToCompetition, { ...competition, body });
   }),
   action('add a participant', [competitions.addParticipants], async (cast) => {
-    await leave(cast);
-    return () => cast.organiser.call(competitions.addParticipants, ofPlayer(cast));
+    const competition = await published(cast);
+    const body = { userIds: [cast.player.userId] };
+    return () => cast.admin.call(competitions.addParticipants, { ...competition, body });
   }),
   action('remove a participant', [competitions.removeParticipant], async (cast) => {
     const competition = await published(cast);

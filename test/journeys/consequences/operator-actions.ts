@@ -1,8 +1,10 @@
+import * as competitions from '../../../schemas/competitions/routes.ts';
 import * as feed from '../../../schemas/feed/routes.ts';
 import * as moderation from '../../../schemas/moderation/routes.ts';
 import { startJob } from '../../../schemas/platform/routes.ts';
 import * as posts from '../../../schemas/posts/routes.ts';
 import { type Action, action, type Cast } from './action.ts';
+import { publish } from './cast.ts';
 
 const body = { reason: 'A test' };
 const post = async ({ popular }: Cast) => {
@@ -20,6 +22,7 @@ const event = async (cast: Cast) => {
   const { items } = await cast.popular.call(feed.listActivity, { params: { userId: 'me' }, query: { limit: 1 } });
   return { params: { eventId: items[0]?.eventId ?? '' }, body };
 };
+const competition = async ({ organiser }: Cast) => ({ params: { competitionId: await publish(organiser) }, body });
 const report = async (cast: Cast) => {
   const id = (await post(cast)).params.postId;
   return () => cast.loner.call(moderation.fileReport, { body: { subject: { type: 'post', id }, reason: 'spam' } });
@@ -48,6 +51,22 @@ export const operatorActions: readonly Action[] = [
     const removal = await comment(cast);
     await cast.moderator.call(moderation.removeComment, removal);
     return () => cast.moderator.call(moderation.restoreComment, removal);
+  }),
+  action('remove a competition', [moderation.removeCompetition], async (cast) => {
+    const removal = await competition(cast);
+    return () => cast.moderator.call(moderation.removeCompetition, removal);
+  }),
+  action('restore a competition', [moderation.restoreCompetition], async (cast) => {
+    const removal = await competition(cast);
+    await cast.moderator.call(moderation.removeCompetition, removal);
+    return () => cast.moderator.call(moderation.restoreCompetition, removal);
+  }),
+  action('delete an event of five friends', [feed.deleteActivity], async (cast) => {
+    const { competitionId } = (await competition(cast)).params;
+    await cast.popular.call(competitions.joinCompetition, { params: { competitionId } });
+    await cast.stack.settle();
+    const { items } = await cast.popular.call(feed.listActivity, { params: { userId: 'me' }, query: { limit: 1 } });
+    return () => cast.popular.call(feed.deleteActivity, { params: { eventId: items[0]?.eventId ?? '' } });
   }),
   action('remove an event of five friends', [feed.removeEvent], async (cast) => {
     const removal = await event(cast);
