@@ -19,12 +19,6 @@ export const RemovedFromCompetition = problem({
   title: 'The organiser removed you from this competition',
   remedy: 'Ask the organiser for an invitation; with it you can join again.',
 });
-export const JoiningRefused = problem({
-  code: 'JOINING_REFUSED',
-  status: 403,
-  title: 'You cannot take part in competitions of this organiser',
-  remedy: 'Choose a competition of another organiser.',
-});
 export const TooManyInvitations = problem({
   code: 'TOO_MANY_INVITATIONS',
   status: 409,

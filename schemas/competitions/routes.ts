@@ -56,7 +56,6 @@ export const listTrending = route({
   query: PageQuery,
   output: pageOf(models.TrendingCompetition),
   etag: true,
-  cacheControl: 'public, max-age=30',
   budget: { calls: 6, readUnits: 106, writeUnits: 1 },
 });
 
@@ -188,7 +187,6 @@ export const joinCompetition = route({
     errors.JoiningClosed,
     errors.CompetitionFull,
     errors.RemovedFromCompetition,
-    errors.JoiningRefused,
   ],
   emits: [events.CompetitionJoined],
   // A unit for the blocks of the caller.

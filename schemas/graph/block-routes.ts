@@ -27,7 +27,8 @@ export const blockUser = route({
   path: '/v1/me/blocks/{userId}',
   summary: 'Block a user',
   description:
-    'Ends friendship, follows and requests in both directions and hides each user from the other everywhere, at once. The blocked ' +
+    'Ends friendship, follows and requests in both directions and hides each user from the other everywhere, at once. Neither can ' +
+    'find or join competitions of the other; results of both stay on boards, without the name. The blocked ' +
     'user is not notified. A user who blocks you can be blocked too, with the same response as any other. Costs about 24 write units. Your block list is one item: with 2,000 entries it adds 200 more.',
   auth: 'user',
   params: UserParams,

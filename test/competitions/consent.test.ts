@@ -79,8 +79,24 @@ test('a block in either direction rejects a user like one who does not exist, an
     expect(await add(by, competitionId, [blockedUser, blocker])).toEqual(['USER_NOT_FOUND', 'USER_NOT_FOUND']);
     expect(await invite(by, competitionId, [blockedUser, blocker])).toEqual(['USER_NOT_FOUND', 'USER_NOT_FOUND']);
   }
-  expect(await codeOf(join(blockedUser, competitionId))).toBe('JOINING_REFUSED');
-  expect(await codeOf(join(blocker, competitionId))).toBe('JOINING_REFUSED');
+  for (const outside of [blockedUser, blocker]) {
+    expect(await codeOf(join(outside, competitionId))).toBe('NOT_FOUND');
+    expect(await codeOf(get(outside, competitionId))).toBe('NOT_FOUND');
+    expect(await codeOf(leave(outside, competitionId))).toBe('NOT_FOUND');
+  }
+});
+
+test('a block after an invitation voids it, and one after joining ends nothing', async () => {
+  const [organiser, guest, member] = (await people(3, 30)) as [Who, Who, Who];
+  const { competitionId } = await published(organiser, { visibility: 'private' });
+  expect(await invite(organiser, competitionId, [guest, member])).toEqual(['accepted', 'accepted']);
+  await join(member, competitionId);
+  for (const who of [guest, member]) await blocked(who, organiser);
+  expect(await codeOf(join(guest, competitionId))).toBe('NOT_FOUND');
+  expect(await get(member, competitionId)).toMatchObject({ me: { state: 'joined' } });
+  expect(await leave(guest, competitionId)).toMatchObject({ me: { state: 'none', invited: false } });
+  expect(await leave(member, competitionId)).toMatchObject({ me: { state: 'left' } });
+  expect(await codeOf(join(member, competitionId))).toBe('NOT_FOUND');
 });
 
 test('a user who left comes back only by themselves, however often they are added', async () => {
@@ -211,6 +227,7 @@ test('leaving after the freeze keeps rank and score under an alias without a nam
   for (const user of [who, watching]) await join(user, competitionId);
   await score(who, competitionId, 7);
   later(3 * 3_600_000);
+  expect(await codeOf(remove(creator, competitionId, who))).toBe('RESULTS_FROZEN');
   expect(await leave(who, competitionId)).toMatchObject({ participants: 2, me: { state: 'left' } });
   // Without a score, there is nothing to keep.
   expect(await leave(watching, competitionId)).toMatchObject({ participants: 1, me: { state: 'left' } });

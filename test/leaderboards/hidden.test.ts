@@ -158,14 +158,14 @@ test('names cost one call and 2 RRU, another call for friends-only names, and an
     return all.sort((a, b) => a.calls - b.calls || a.rru - b.rru)[0];
   };
   expect(await measure(stranger, '')).toEqual({ calls: 3, rru: 3 });
-  expect(await measure(stranger, '/me')).toEqual({ calls: 2, rru: 3.5 });
-  expect(await measure(stranger, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
+  expect(await measure(stranger, '/me')).toEqual({ calls: 3, rru: 4.5 });
+  expect(await measure(stranger, `/users/${subject.userId}`)).toEqual({ calls: 4, rru: 6.5 });
   await subject.call(changePrivacy, { body: { profile: 'friends' } });
   expect(await measure(stranger, '')).toEqual({ calls: 5, rru: 4 });
   await boards.settle();
   await boards.advance('PT21M');
   expect(await measure(stranger, '')).toEqual({ calls: 4, rru: 3.5 });
-  expect(await measure(viewers.friend, `/users/${subject.userId}`)).toEqual({ calls: 3, rru: 5.5 });
+  expect(await measure(viewers.friend, `/users/${subject.userId}`)).toEqual({ calls: 4, rru: 6.5 });
   await subject.call(changePrivacy, { body: { profile: 'public' } });
 });
 

@@ -1,5 +1,6 @@
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
+import * as graph from '../../schemas/graph/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
@@ -137,4 +138,40 @@ test('a competition goes on while its creator asks to be deleted', async () => {
   await creator.call(users.deleteMe, {});
   await forget();
   expect(await (await fixture.newUser()).call(competitions.joinCompetition, { params })).toMatchObject({ me: { state: 'joined' } });
+});
+
+test('a block hides the competitions of a creator from the other user, and the lines about them', async () => {
+  const name = 'Blocked cup';
+  const opened = await open(name);
+  const { creator, player, friend, params } = opened;
+  const [blocked, blocker] = (await Promise.all([fixture.newUser(), fixture.newUser()])) as [Person, Person];
+  for (const who of [blocked, player, friend]) await creator.call(graph.blockUser, { params: { userId: who.userId } });
+  await blocker.call(graph.blockUser, { params: { userId: creator.userId } });
+  await forget();
+  for (const who of [blocked, blocker]) {
+    const ways = await waysTo(opened, who, name);
+    // The participant's own list and activity stay; the friend is blocked too.
+    expect(ways).toEqual({ ...all(false)(ways), mine: true, own: true });
+    const rank = { params: { ...params, userId: player.userId }, query: {} };
+    const boards = [
+      who.call(leaderboards.getMyRank, rank),
+      who.call(leaderboards.getUserRank, rank),
+      who.call(leaderboards.getRanksAround, { params, query: { userId: player.userId, radius: 1 } }),
+      who.call(leaderboards.getFriendsLeaderboard, { params, query: {} }),
+      who.call(leaderboards.getLeaderboardHistory, { params, query: { userId: player.userId } }),
+    ];
+    for (const board of boards) await expect(board).rejects.toEqual(refused(404, 'NOT_FOUND'));
+  }
+  const socket = await openSocket(fixture.stack.socketUrl, ['kith.v1', blocked.token]);
+  expect(await socket.ask({ type: 'subscribe', topic: `competition:${params.competitionId}:leaderboard` })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  socket.close();
+  // The participation began before the block.
+  expect(await player.call(competitions.getCompetition, { params })).toMatchObject({ me: { state: 'joined' } });
+  expect(await player.call(leaderboards.getMyRank, { params, query: {} })).toMatchObject({ rank: 1 });
+  await blocker.call(graph.unblockUser, { params: { userId: creator.userId } });
+  await forget();
+  const { feed: _feed, ...again } = await waysTo(opened, blocker, name);
+  expect(again).toEqual(all(true)(again));
 });

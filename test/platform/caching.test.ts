@@ -97,14 +97,21 @@ test('unchanged counts return 304', async () => {
   expect(statusesOf(await get(ada, path, first?.etag))).toEqual([200]);
 });
 
-test('public responses are equal for all callers and allow shared caches', async () => {
-  const responses = await Promise.all(
+/** Responses without a token, and with two. */
+const asEverybody = (path: string): Promise<Response[]> =>
+  Promise.all(
     [undefined, ada.token, bob.token].map((token) =>
-      fetch(`${stack.url}/v1/competitions/trending`, { headers: token ? { authorization: `Bearer ${token}` } : {} }),
+      fetch(`${stack.url}${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {} }),
     ),
   );
+
+test('public responses are equal for all callers and allow shared caches', async () => {
+  const responses = await asEverybody('/v1/openapi.json');
   expect(new Set(responses.map(({ headers }) => headers.get('etag'))).size).toBe(1);
-  for (const { headers } of responses) expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['public, max-age=30', null]);
+  for (const { headers } of responses) expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['public, max-age=300', null]);
+  // The list of a signed-in caller lacks what a block hides.
+  for (const { headers } of await asEverybody('/v1/competitions/trending'))
+    expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['private, no-cache', 'authorization']);
   const document = await fetch(`${stack.url}/v1/openapi.json`);
   const repeated = await fetch(`${stack.url}/v1/openapi.json`, { headers: { 'if-none-match': document.headers.get('etag') ?? '' } });
   expect([repeated.status, (await repeated.arrayBuffer()).byteLength, repeated.headers.get('cache-control')]).toEqual([

@@ -1,6 +1,9 @@
 import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId, hasRole, type UserCaller, viewerId } from '../../_base/context.ts';
 import { asMember, readableOnly } from '../../_people/acting.ts';
+import { isBlocked } from '../../_people/relationship.rules.ts';
+import { readRelationship } from '../../_people/relationships.store.ts';
+import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from '../../_people/visibility.store.ts';
 import type { Item, Key } from '../../_table/table.ts';
 import type { Competition, Round } from './competition.model.ts';
 import { type Membership, NO_MEMBERSHIP, readMembership, readMemberships } from './membership.store.ts';
@@ -10,8 +13,15 @@ export type AccessedCompetition = Membership & { competition: Competition };
 /** `find` returns the other items that were read in the same call. */
 type Found = { find: (key: Key) => Item | undefined };
 
+/** Like `isVisible`; reads the relationship with the creator, consistently, only if a block would decide. */
+const sees = async (ctx: Context, competition: Competition, membership: Membership): Promise<boolean> => {
+  if (isVisible(ctx, competition, membership, { blocked: true })) return true;
+  if (!isVisible(ctx, competition, membership, { blocked: false })) return false;
+  return !isBlocked(await readRelationship(callerUserId(ctx), competition.creatorId));
+};
+
 /**
- * Reads the competition with the caller's membership, consistently, in one round trip.
+ * Reads the competition with the caller's membership, consistently, in one round trip, and one more for visitors.
  * @param also keys of other items to read in the same call.
  * @throws NOT_FOUND if it is absent or hidden from the caller.
  */
@@ -21,20 +31,20 @@ export const requireVisible = async (
   also: readonly Key[] = [],
 ): Promise<AccessedCompetition & Found> => {
   const { competition, ...membership } = await readMembership(competitionId, callerUserId(ctx), also);
-  if (!competition || !isVisible(ctx, competition, membership)) throw NotFound.error();
+  if (!competition || !(await sees(ctx, competition, membership))) throw NotFound.error();
   return { competition, ...membership };
 };
 
 /** Like `requireVisible`, without an error. */
 export const findVisible = async (ctx: Context, competitionId: string): Promise<Competition | undefined> => {
   const { competition, ...membership } = await readMembership(competitionId, callerUserId(ctx));
-  return competition && isVisible(ctx, competition, membership) ? competition : undefined;
+  return competition && (await sees(ctx, competition, membership)) ? competition : undefined;
 };
 
 /** Like `requireVisible`, for callers who take part: a moderator's role does not count. @throws NOT_FOUND, PERMISSION_DENIED */
 export const requireOpenTo: typeof requireVisible = async (ctx, competitionId, also) => {
   const accessed = await requireVisible(ctx, competitionId, also);
-  if (!isVisible(asMember(ctx), accessed.competition, accessed)) throw readableOnly();
+  if (hasRole(ctx, 'moderator') && !(await sees(asMember(ctx), accessed.competition, accessed))) throw readableOnly();
   return accessed;
 };
 
@@ -42,7 +52,7 @@ export const requireOpenTo: typeof requireVisible = async (ctx, competitionId, a
 export const requireLeavable = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
   const { competition, ...membership } = await readMembership(competitionId, callerUserId(ctx));
   const concerned = membership.invited || membership.participant?.state === 'joined';
-  if (!competition || !(concerned || isVisible(ctx, competition, membership))) throw NotFound.error();
+  if (!competition || !(concerned || (await sees(ctx, competition, membership)))) throw NotFound.error();
   return { competition, ...membership };
 };
 
@@ -78,28 +88,45 @@ export const seesEverything = (ctx: Pick<Context, 'caller'>, competition: Compet
 
 /**
  * Returns whether a user with this membership sees the competition. Drafts are visible to their managers only, private
- * competitions to participants and invited users, hidden ones to moderators.
+ * competitions to participants and invited users, hidden ones to moderators. A block between the user and the creator hides it,
+ * unless the user takes part already.
  */
-export const isVisible = (ctx: Pick<Context, 'caller'>, competition: Competition, membership: Membership): boolean => {
+export const isVisible = (
+  ctx: Pick<Context, 'caller'>,
+  competition: Competition,
+  membership: Membership,
+  { blocked }: { blocked: boolean },
+): boolean => {
   if (hasRole(ctx, 'moderator')) return true;
   if (isHidden(competition)) return false;
   if (canManage(ctx, competition)) return true;
   if (competition.publishedAt === undefined) return false;
-  return competition.visibility === 'public' || membership.invited || membership.participant?.state === 'joined';
+  if (membership.participant?.state === 'joined') return true;
+  return !blocked && (competition.visibility === 'public' || membership.invited);
 };
 
-/** Like `isVisible`, reading the membership only for private competitions. */
-export const canSee = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<boolean> => {
+/** Like `isVisible`, reading the membership only if it decides. @param view the caller's blocks; undefined for moderators. */
+export const canSee = async (
+  ctx: Pick<Context, 'caller'>,
+  competition: Competition,
+  view: ViewerVisibility | undefined,
+): Promise<boolean> => {
   const userId = viewerId(ctx);
-  if (isVisible(ctx, competition, NO_MEMBERSHIP)) return true;
+  const blocked = view !== undefined && isBlockedFor(view, competition.creatorId);
+  if (isVisible(ctx, competition, NO_MEMBERSHIP, { blocked })) return true;
   if (userId === undefined || competition.publishedAt === undefined || isHidden(competition)) return false;
-  return isVisible(ctx, competition, await readMembership(competition.competitionId, userId));
+  return isVisible(ctx, competition, await readMembership(competition.competitionId, userId), { blocked });
 };
 
-/** Returns the ids of the users who may see the competition. Memberships are read in batches, and only for a private one. */
+/**
+ * Returns the ids of the users who may see the competition. Blocks are read once, from the creator's side; memberships in batches,
+ * and only where they decide.
+ */
 export const whoCanSee = async (users: readonly UserCaller[], competition: Competition): Promise<string[]> => {
-  const visibleWithout = (caller: UserCaller) => isVisible({ caller }, competition, NO_MEMBERSHIP);
-  const undecided = users.filter((caller) => !visibleWithout(caller)).map(({ userId }) => userId);
+  const view = await readViewerVisibility(competition.creatorId);
+  const sees = (caller: UserCaller, membership: Membership) =>
+    isVisible({ caller }, competition, membership, { blocked: isBlockedFor(view, caller.userId) });
+  const undecided = users.filter((caller) => !sees(caller, NO_MEMBERSHIP)).map(({ userId }) => userId);
   const membershipOf = await readMemberships(competition.competitionId, undecided);
-  return users.filter((caller) => isVisible({ caller }, competition, membershipOf(caller.userId))).map(({ userId }) => userId);
+  return users.filter((caller) => sees(caller, membershipOf(caller.userId))).map(({ userId }) => userId);
 };

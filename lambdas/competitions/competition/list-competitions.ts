@@ -5,6 +5,7 @@ import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts
 import { foldName } from '../../_table/fold-name.ts';
 import { readPage } from '../../_table/pages.ts';
 import { competitionView } from './competition.views.ts';
+import { readHiddenByBlock } from './hidden-by-block.ts';
 import { type Listed, mineSource, nameSource, publicSource, readListed, statusSource } from './lists.store.ts';
 import { statusAt } from './schedule.rules.ts';
 import { isHidden, isListed } from './visibility.rules.ts';
@@ -18,6 +19,8 @@ export const listCompetitions: UseCase<typeof route> = async ({ query: { status,
   const scope = cursorScope('competitions.listCompetitions', mine ? me : undefined, status, query);
   const after = await decodeCursor<string>(scope, cursor);
   const source = mine ? mineSource(me) : query !== undefined ? nameSource(prefix) : status ? statusSource(status, now) : publicSource;
+  // Lists of the caller's own name only what they take part in.
+  const hiddenByBlock = mine ? Promise.resolve(() => false) : readHiddenByBlock(ctx);
   const isWanted = ({ competition }: Listed): boolean =>
     (status === undefined || statusAt(competition, now) === status) &&
     foldName(competition.name).startsWith(prefix) &&
@@ -26,7 +29,10 @@ export const listCompetitions: UseCase<typeof route> = async ({ query: { status,
   const { values, last } = await readPage(source, {
     after,
     limit,
-    load: async (entries) => (await readListed(entries)).map((row) => (row && isWanted(row) ? row : undefined)),
+    load: async (entries) => {
+      const [rows, isHiddenByBlock] = await Promise.all([readListed(entries), hiddenByBlock]);
+      return rows.map((row) => (row && isWanted(row) && !isHiddenByBlock(row.competition) ? row : undefined));
+    },
   });
   return {
     items: values.map(({ competition, participants }) => competitionView(competition, participants, now)),

@@ -1,7 +1,6 @@
 import type { joinCompetition as route } from '../../../schemas/competitions/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { readViewerVisibility } from '../../_people/visibility.store.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireOpenTo } from '../competition/competition.access.ts';
 import type { Participant } from '../competition/competition.model.ts';
@@ -17,10 +16,9 @@ export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
   retryOnConflict(ctx, async () => {
     const me = callerUserId(ctx);
     // The name is read with the membership: one unit more for a rejected join, one round trip less for every other.
-    const [{ competition, participant: before, invited, find }, shards, visibility] = await Promise.all([
+    const [{ competition, participant: before, invited, find }, shards] = await Promise.all([
       requireOpenTo(ctx, params.competitionId, [nameKey(me)]),
       readShards(params.competitionId),
-      readViewerVisibility(me),
     ]);
     const now = ctx.now();
     const taken = placesTaken(shards);
@@ -30,7 +28,7 @@ export const joinCompetition: UseCase<typeof route> = ({ params }, ctx) =>
       return commit(ctx, writes, view(participant, taken));
     }
     requireJoinable(competition, now);
-    requireAdmitted(ctx, competition, { participant: before, invited }, visibility);
+    requireAdmitted(ctx, competition, { participant: before, invited });
     requirePlace(shards, me);
     const { name, copying } = nameToCopyIn(find, me);
     const { writes, participant } = enter(ctx, competition, before, name, shards);

@@ -3,14 +3,12 @@ import {
   CompetitionFull,
   CompetitionNotPublished,
   JoiningClosed,
-  JoiningRefused,
   RemovedFromCompetition,
   ResultsFrozen,
 } from '../../../schemas/competitions/errors.ts';
 import { CompetitionJoined, CompetitionLeft, ParticipantAdded } from '../../../schemas/competitions/events.ts';
 import { actorOf, type Context } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
-import { isBlockedFor, type ViewerVisibility } from '../../_people/visibility.store.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { canManage } from '../competition/competition.access.ts';
@@ -31,18 +29,9 @@ export const requireJoinable = (competition: Competition, now: Date): void => {
   if (now.toISOString() >= joinUntil(competition)) throw JoiningClosed.error(`Joining closed at ${joinUntil(competition)}.`);
 };
 
-/**
- * A block keeps both users out of one another's competitions, and a removed participant stays out until they are invited.
- * @throws JOINING_REFUSED, REMOVED_FROM_COMPETITION
- */
-export const requireAdmitted = (
-  ctx: Context,
-  competition: Competition,
-  { participant, invited }: Membership,
-  visibility: ViewerVisibility,
-): void => {
+/** A removed participant stays out until they are invited. @throws REMOVED_FROM_COMPETITION */
+export const requireAdmitted = (ctx: Context, competition: Competition, { participant, invited }: Membership): void => {
   if (canManage(ctx, competition)) return;
-  if (isBlockedFor(visibility, competition.creatorId)) throw JoiningRefused.error();
   if (participant?.state === 'removed' && !invited) throw RemovedFromCompetition.error();
 };
 

@@ -2,6 +2,7 @@ import type { listTrending as route } from '../../../schemas/competitions/routes
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { competitionView } from '../competition/competition.views.ts';
+import { readHiddenByBlock } from '../competition/hidden-by-block.ts';
 import { readListed } from '../competition/lists.store.ts';
 import { isListed } from '../competition/visibility.rules.ts';
 import { readTrending } from './trending.store.ts';
@@ -10,13 +11,13 @@ import { readTrending } from './trending.store.ts';
 export const listTrending: UseCase<typeof route> = async ({ query }, ctx) => {
   const scope = cursorScope('competitions.listTrending');
   const start = (await decodeCursor<number>(scope, query.cursor)) ?? 0;
-  const { ranked = [] } = (await readTrending()) ?? {};
+  const [{ ranked = [] } = {}, isHiddenByBlock] = await Promise.all([readTrending(), readHiddenByBlock(ctx)]);
   const page = ranked.slice(start, start + query.limit);
   const listed = await readListed(page.map(({ competitionId: id }) => ({ id })));
   const items = page.flatMap(({ score }, index) => {
     const row = listed[index];
     // Competitions cancelled, hidden or made private since the list was computed are left out at once.
-    if (!row || !isListed(row.competition) || row.competition.phase === 'cancelled') return [];
+    if (!row || !isListed(row.competition) || row.competition.phase === 'cancelled' || isHiddenByBlock(row.competition)) return [];
     return [{ ...competitionView(row.competition, row.participants, ctx.now()), score }];
   });
   const end = start + query.limit;

@@ -23,7 +23,12 @@ const requireFeedViewer = async (ctx: Context, userId: string): Promise<FeedView
   // An eventually consistent read may miss a profile that this request created.
   const author = people.summary(userId) ?? (userId === me ? summaryOf(await requireProfile(me)) : undefined);
   if (!author || !mayRead('public')) throw NotFound.error();
-  return { actor: actorOf(author, userId === me || people.mayRead(userId, 'profile')), mayRead, isBlocked: people.isBlocked };
+  return {
+    actor: actorOf(author, userId === me || people.mayRead(userId, 'profile')),
+    mayRead,
+    isBlocked: people.isBlocked,
+    own: userId === me,
+  };
 };
 
 const readActivitiesOf =

@@ -16,6 +16,6 @@ export const findVisibleEvent = async (ctx: Context, eventId: string): Promise<A
     readPeople(ctx, [activity.actor]),
     activity.target.type === 'competition' ? readCompetition(activity.target.id) : undefined,
   ]);
-  const audience = subject.post?.visibility ?? audienceOf(activity, competition);
+  const audience = subject.post?.visibility ?? audienceOf(activity, competition, people.isBlocked);
   return audience !== undefined && people.mayRead(activity.actor, 'activity', audience) ? activity : undefined;
 };

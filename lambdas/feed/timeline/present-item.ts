@@ -33,6 +33,8 @@ export type FeedViewer = {
   mayRead(visibility: Audience): boolean;
   /** Whether the viewer and a user whom the item names have blocked one another. */
   isBlocked(userId: string): boolean;
+  /** The viewer is the author. */
+  own?: boolean;
 };
 
 /** The author of visible content. The name is always included; the avatar only if the viewer may read the profile. */
@@ -67,7 +69,7 @@ export const feedViewer = (
 export const presentItem = (
   { at, eventId }: EventRef,
   content: FeedContent | undefined,
-  { actor, mayRead, isBlocked }: FeedViewer,
+  { actor, mayRead, isBlocked, own }: FeedViewer,
 ): FeedItem | undefined => {
   if (!content) return undefined;
   const common = { eventId, actor, at };
@@ -77,17 +79,21 @@ export const presentItem = (
     return { ...common, type: PostCreated.activity.type, target: { type: 'post', id: post.postId }, data: postView(post, isBlocked) };
   }
   const { kind, target, data } = content.activity;
-  const audience = audienceOf(content.activity, content.competition);
+  const audience = audienceOf(content.activity, content.competition, (creatorId) => !own && isBlocked(creatorId));
   if (audience === undefined || !mayRead(audience)) return undefined;
   return { ...common, type: kind, target, data: { ...data, ...(content.competition ? about(content.competition) : {}) } };
 };
 
 /**
  * Widest audience of an activity now; undefined: nobody. A competition that is private or hidden by now takes its activity along,
- * and gives it back when it is public again.
+ * and gives it back when it is public again. A block hides it with the competition.
  */
-export const audienceOf = (activity: Activity, competition: Competition | undefined): Audience | undefined => {
-  if (isHidden(activity)) return undefined;
+export const audienceOf = (
+  activity: Activity,
+  competition: Competition | undefined,
+  isBlocked: (creatorId: string) => boolean,
+): Audience | undefined => {
+  if (isHidden(activity) || (competition && isBlocked(competition.creatorId))) return undefined;
   if (activity.target.type !== 'competition') return activity.visibility;
   const now = activityAudience(competition);
   return now && narrower(activity.visibility, now);

@@ -1,16 +1,15 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import { InvalidRequest } from '../../../schemas/_kit/problems.ts';
 import type { getLeaderboardHistory as route } from '../../../schemas/leaderboards/routes.ts';
-import type { Context } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { hiddenNames } from '../../_people/hidden-names.ts';
+import { hiddenNames, type NameViewer } from '../../_people/hidden-names.ts';
 import { readProfileSummaries } from '../../_people/profiles.store.ts';
 import { nameAudience } from '../../_people/visibility-overrides.store.ts';
 import { addDays, daysBetween, utcDate } from '../../_time/dates.ts';
-import { type Competition, fromScaled } from '../../competitions/index.ts';
+import { fromScaled } from '../../competitions/index.ts';
 import { requireCompetition } from '../boards/board.access.ts';
 import { boardIdOf } from '../boards/board.ts';
-import { mayReadName, readBoardViewer } from '../ranks/name-visibility.ts';
+import { mayReadName } from '../ranks/name-visibility.ts';
 import { entryView, userIdOrCaller } from '../ranks/ranks.views.ts';
 import { type PastEntry, readDay, readDays, readPastRank } from './history.store.ts';
 
@@ -35,15 +34,15 @@ const rangeOf = ({ from, to }: { from?: string; to?: string }, now: Date): { fro
  * User ids whose names are hidden. Snapshots keep the names of the day; visibility is checked as of now. Deleted users have
  * no name.
  */
-const hiddenNow = async (ctx: Context, competition: Competition, top: readonly PastEntry[]): Promise<ReadonlySet<string>> => {
+const hiddenNow = async (viewer: NameViewer, top: readonly PastEntry[]): Promise<ReadonlySet<string>> => {
   const userIds = top.map(({ userId }) => userId);
-  const [profiles, nameViewer] = await Promise.all([readProfileSummaries(userIds), readBoardViewer(ctx, competition)]);
+  const profiles = await readProfileSummaries(userIds);
   const audience = (userId: string): Audience => {
     const profile = profiles.get(userId);
     return profile ? nameAudience(profile) : 'private';
   };
   return hiddenNames(
-    nameViewer,
+    viewer,
     userIds.map((userId) => ({ userId, audience: audience(userId) })),
   );
 };
@@ -52,7 +51,7 @@ export const getLeaderboardHistory: UseCase<typeof route> = async ({ params: { c
   const name = { competitionId, roundId: query.round };
   const boardId = boardIdOf(name);
   const userId = query.userId === undefined ? undefined : userIdOrCaller(ctx, query.userId);
-  const competition = await requireCompetition(ctx, name);
+  const { competition, viewer } = await requireCompetition(ctx, name);
   const { precision } = competition;
   const visible = userId !== undefined && (await mayReadName(ctx, competition, userId));
   const rankOn = async (date: string) => {
@@ -63,7 +62,7 @@ export const getLeaderboardHistory: UseCase<typeof route> = async ({ params: { c
   if (query.date !== undefined) {
     const [day, entry] = await Promise.all([readDay(boardId, query.date), rankOn(query.date)]);
     if (!day) return { items: [] };
-    const hidden = await hiddenNow(ctx, competition, day.top);
+    const hidden = await hiddenNow(viewer, day.top);
     const top = day.top.map((pastEntry) => entryView(pastEntry, precision, hidden));
     return { items: [{ date: day.date, total: day.total, top, entry }] };
   }

@@ -18,7 +18,7 @@ const boardTopic = (definition: TopicDefinition): Topic => ({
   namesUsers: true,
   subscribe: async (parameters, ctx, hidden) => {
     // Consistent, now that the subscription is stored: what was revoked in between is seen here or by the revocation.
-    const competition = await requireCompetition(ctx, nameOf(parameters), { consistent: true });
+    const { competition } = await requireCompetition(ctx, nameOf(parameters), { consistent: true });
     const { seq, snapshot } = await activateBoard(boardIdOf(nameOf(parameters)), competition, ctx);
     return { seq, snapshot: snapshotView(snapshot, (userId) => hidden.has(userId)) };
   },

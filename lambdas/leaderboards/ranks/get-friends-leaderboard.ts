@@ -1,12 +1,11 @@
 import type { getFriendsLeaderboard as route } from '../../../schemas/leaderboards/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { hiddenNames, readNameViewer } from '../../_people/hidden-names.ts';
+import { hiddenNames } from '../../_people/hidden-names.ts';
 import { NO_OVERRIDES, overrideDirectoryIn, overrideDirectoryKeys } from '../../_people/visibility-overrides.store.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { requireBoard } from '../boards/board.access.ts';
+import { readBoard } from '../boards/board.access.ts';
 import { friendIds } from './friend-ids.ts';
-import { boardViewer } from './name-visibility.ts';
 import { type RankedEntry, rankEntries, readEntries } from './rank-many.ts';
 import { entryView, withEtag } from './ranks.views.ts';
 
@@ -18,11 +17,11 @@ const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key
  */
 export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { competitionId }, query }, ctx) => {
   const me = callerUserId(ctx);
-  const [{ competition, boardId, generation }, friends, viewer] = await Promise.all([
-    requireBoard(ctx, { competitionId, roundId: query.round }),
+  const [{ competition, viewer, found }, friends] = await Promise.all([
+    readBoard(ctx, { competitionId, roundId: query.round }, (board) => board),
     friendIds(me),
-    readNameViewer(ctx),
   ]);
+  const { boardId, generation } = found;
   const scope = cursorScope('leaderboards.friends', boardId, me);
   const after = (await decodeCursor<string>(scope, query.cursor)) ?? '';
   const read = generation && (await readEntries(generation, [me, ...friends], overrideDirectoryKeys()));
@@ -31,7 +30,7 @@ export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { c
   const page = rest.slice(0, query.limit);
   const [ranked, hidden] = await Promise.all([
     generation ? rankEntries(generation, new Map(page.map((entry) => [entry.userId, entry]))) : new Map<string, RankedEntry>(),
-    hiddenNames(boardViewer(ctx, competition, viewer), page, read ? overrideDirectoryIn(read.find) : NO_OVERRIDES),
+    hiddenNames(viewer, page, read ? overrideDirectoryIn(read.find) : NO_OVERRIDES),
   ]);
   return withEtag({
     items: [...ranked.values()].sort(byKey).map((entry) => entryView(entry, competition.precision, hidden)),

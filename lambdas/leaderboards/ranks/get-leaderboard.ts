@@ -4,8 +4,7 @@ import { mutated } from '../../_base/switch-points.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { hiddenNames } from '../../_people/hidden-names.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
-import { requireBoard } from '../boards/board.access.ts';
-import { readBoardViewer } from './name-visibility.ts';
+import { readBoard } from '../boards/board.access.ts';
 import { entryView, withEtag } from './ranks.views.ts';
 import { type BoardPage, EMPTY_PAGE, pageAfter, pageFromRank, topPage } from './read-page.ts';
 
@@ -21,17 +20,19 @@ export const getLeaderboard: UseCase<typeof route> = async ({ params: { competit
         },
       ],
     });
-  const { competition, boardId, generation } = await requireBoard(ctx, { competitionId, roundId: round });
-  // Order keys are only comparable within one layout.
-  const scope = cursorScope('leaderboards.get', boardId, generation && `${generation.layout.origin}/${generation.layout.digits}`);
-  const after = await decodeCursor<string>(scope, cursor);
-  const read = (): Promise<BoardPage> | BoardPage => {
-    if (!generation) return EMPTY_PAGE;
-    if (after !== undefined) return pageAfter(generation, after, limit);
-    return fromRank !== undefined && fromRank > 1 ? pageFromRank(generation, fromRank, limit) : topPage(generation, limit);
-  };
-  const [page, nameViewer] = await Promise.all([read(), readBoardViewer(ctx, competition)]);
-  const hidden = await hiddenNames(nameViewer, page.entries, page.overrides);
+  const { competition, viewer, found } = await readBoard(ctx, { competitionId, roundId: round }, async ({ boardId, generation }) => {
+    // Order keys are only comparable within one layout.
+    const scope = cursorScope('leaderboards.get', boardId, generation && `${generation.layout.origin}/${generation.layout.digits}`);
+    const after = await decodeCursor<string>(scope, cursor);
+    const read = (): Promise<BoardPage> | BoardPage => {
+      if (!generation) return EMPTY_PAGE;
+      if (after !== undefined) return pageAfter(generation, after, limit);
+      return fromRank !== undefined && fromRank > 1 ? pageFromRank(generation, fromRank, limit) : topPage(generation, limit);
+    };
+    return { scope, page: await read() };
+  });
+  const { scope, page } = found;
+  const hidden = await hiddenNames(viewer, page.entries, page.overrides);
   return withEtag({
     items: page.entries.map((entry) => entryView(entry, competition.precision, hidden)),
     cursor: await encodeCursor(scope, page.next),

@@ -1,19 +1,10 @@
 import { type Context, callerUserId, highestRole } from '../../_base/context.ts';
-import { type NameViewer, readNameViewer } from '../../_people/hidden-names.ts';
 import { mayRead } from '../../_people/policy.ts';
 import { type ProfileItem, profileKeys, summaryOf } from '../../_people/profiles.store.ts';
 import { inOrder, isBlocked, relationshipKind } from '../../_people/relationship.rules.ts';
 import { relationshipIn, relationshipKeys } from '../../_people/relationships.store.ts';
 import { readItems } from '../../_table/table.ts';
 import { type Competition, seesEverything } from '../../competitions/index.ts';
-
-/** Returns the caller as a viewer of a board's names. Organisers and moderators see all: they could not check results otherwise. */
-export const boardViewer = (ctx: Pick<Context, 'caller'>, competition: Competition, viewer: NameViewer): NameViewer =>
-  seesEverything(ctx, competition) ? { ...viewer, view: undefined } : viewer;
-
-/** Reads the caller as a viewer of a board's names. */
-export const readBoardViewer = async (ctx: Pick<Context, 'caller'>, competition: Competition): Promise<NameViewer> =>
-  boardViewer(ctx, competition, await readNameViewer(ctx));
 
 /**
  * Returns whether the caller may see a user's name, from the user's own items and not from copies. One call, 2 RRU; no read
