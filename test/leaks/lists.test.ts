@@ -35,6 +35,9 @@ const namedTo = async (viewer: number): Promise<{ routes: Set<string>; named: Se
   const judge = ({ surface, request, texts }: Received): void => {
     routes.add(surface.name);
     const known = find(request);
+    // Organisers see all who take part.
+    const { competition } = surface;
+    if (competition !== undefined && world.model.competitions[competition]?.creator === viewer) return;
     for (const trace of find(Object.values(texts).join('\n')))
       if (isHidden(trace) && !known.has(trace)) named.add(`${surface.name} ${trace.index}`);
   };
