@@ -12,7 +12,7 @@ let players: Person[];
 let socket: KithSocket | undefined;
 beforeAll(async () => {
   boards = await createBoards(await startStack({ own: true }));
-  moderator = await boards.as('moderator', ['moderator']);
+  moderator = await boards.as('referee', ['moderator']);
   players = await boards.people(4);
 });
 afterAll(async () => {
@@ -99,7 +99,7 @@ test('the days while an account is suspended are kept without it, and past days 
   const before = day();
   await boards.advance('P1D');
   await boards.settle();
-  moderator = await boards.as('moderator', ['moderator']);
+  moderator = await boards.as('referee', ['moderator']);
   await suspend(first);
   await boards.settle();
   const during = day();

@@ -16,7 +16,7 @@ afterAll(() => boards?.stop());
 /** Tokens end after an hour, and the tests move the clock. */
 const signIn = async () => ({
   organiser: await boards.as('creator'),
-  moderator: await boards.as('moderator', ['moderator']),
+  moderator: await boards.as('referee', ['moderator']),
   players: await Promise.all(['ada', 'bob', 'cora'].map((handle) => boards.as(handle))),
 });
 type Cast = Awaited<ReturnType<typeof signIn>>;

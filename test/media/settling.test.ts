@@ -14,7 +14,7 @@ const png = toPng(picture(16, 12));
 beforeAll(async () => {
   stack = await startMedia({ chaos: 'settling', logs: 'none' });
   stack.chaos?.pause();
-  [ada, root] = await Promise.all([stack.as('ada'), stack.as('root', ['admin'])]);
+  [ada, root] = await Promise.all([stack.as('ada'), stack.as('rosa', ['admin'])]);
 });
 afterAll(() => stack.stop());
 

@@ -13,7 +13,7 @@ let root: Person;
 const png = toPng(picture(16, 12));
 const signIn = async (): Promise<void> => {
   ada = await stack.as('ada');
-  root = await stack.as('root', ['admin']);
+  root = await stack.as('rosa', ['admin']);
 };
 beforeAll(async () => {
   stack = await startMedia();
