@@ -1,5 +1,6 @@
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { getFeed, listActivity, removeEvent, restoreEvent } from '../../schemas/feed/routes.ts';
+import { getLeaderboard } from '../../schemas/leaderboards/routes.ts';
 import { liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 import { readTable } from '../support/table-contents.ts';
@@ -111,4 +112,23 @@ test('an override after the freeze takes the title from the old winner and gives
   await override(cast, competitionId, cora, 60);
   expect(await winners()).toEqual(['bob', 'cora']);
   expect(await activitiesOf(competitionId)).toHaveLength(3);
+});
+
+test('a winner who leaves after the freeze leaves rank and score without a name, and nobody else gets the title', async () => {
+  const { competitionId, winners, ...cast } = await finish([100, 60, 50]);
+  const [ada, bob] = cast.players as [Person, Person, Person];
+  expect(await winners()).toEqual(['ada']);
+  await ada.send(competitions.leaveCompetition, { params: { competitionId } });
+  await boards.settle();
+  const { items } = await bob.call(getLeaderboard, { params: { competitionId }, query: {} });
+  expect(items.map(({ rank, handle, score }) => [rank, handle, score])).toEqual([
+    [1, null, 100],
+    [2, 'bob', 60],
+    [3, 'cora', 50],
+  ]);
+  expect(await winners()).toEqual([]);
+  // A correction below the first rank checks the titles again.
+  await override(cast, competitionId, bob, 61);
+  expect(await winners()).toEqual([]);
+  expect(await activitiesOf(competitionId)).toHaveLength(1);
 });
