@@ -1,3 +1,7 @@
+import type { LocalStack } from '../../local/index.ts';
+
+/** Parts of a stack that cases use. */
+export type CaseStack = Pick<LocalStack, 'url' | 'socketUrl' | 'token' | 'settle' | 'clock'>;
 /** People of a case by name, with the groups of their token. Their handles get a suffix, so that a stack serves many cases. */
 export type People = Record<string, string[]>;
 /**

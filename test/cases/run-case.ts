@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseDuration } from '../../local/clock.ts';
-import type { LocalStack } from '../../local/index.ts';
 import { type Answer, actorsOf, request } from './actors.ts';
-import type { Case, ExpectedAt, Step } from './case.ts';
+import type { Case, CaseStack, ExpectedAt, Step } from './case.ts';
 import { matches, valueAt } from './matching.ts';
 import { upload } from './upload.ts';
 
-export type CaseStack = Pick<LocalStack, 'url' | 'socketUrl' | 'token' | 'settle' | 'clock'>;
 const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 type Values = Record<string, unknown>;

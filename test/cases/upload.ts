@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Actors, type Answer, request } from './actors.ts';
-import type { Step } from './case.ts';
-import type { CaseStack } from './run-case.ts';
+import type { CaseStack, Step } from './case.ts';
 
 /** Times media are read until they are no longer pending. */
 const READS_OF_MEDIA = 20;
