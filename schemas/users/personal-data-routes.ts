@@ -14,7 +14,7 @@ export const deleteMe = route({
   path: '/v1/me',
   summary: 'Delete your account',
   description:
-    'Every token issued until now becomes void within 60 s, sockets close, and the profile and all content are hidden at once. After 14 days all data is erased. The first call with a token from a new sign-in before then cancels the deletion and shows everything again.',
+    'Every token issued until now becomes void within 60 s, sockets close, and the profile and all content are hidden at once; only moderators and the organisers of competitions that you take part in still see your name. After 14 days all data is erased. The first call with a token from a new sign-in before then cancels the deletion and shows everything again.',
   auth: 'user',
   status: 202,
   output: Deletion,

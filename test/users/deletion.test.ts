@@ -23,17 +23,17 @@ const deletionsOf = async ({ userId }: Person) => (await readTable(stack))('dele
 
 /** Ada is Ben's friend, has posted, commented and taken part in a competition. */
 const createFriends = async (suffix: string) => {
-  const [ada, ben] = [await stack.as(`ada-${suffix}`), await stack.as(`ben-${suffix}`)];
+  const [ada, ben, organiser] = [await stack.as(`ada-${suffix}`), await stack.as(`ben-${suffix}`), await stack.as(`cleo-${suffix}`)];
   const { requestId } = await ada.call(sendFriendRequest, { body: { recipientId: ben.userId } });
   await ben.call(acceptFriendRequest, { params: { requestId } });
   const own = await ada.call(createPost, { body: { body: 'by Ada' } });
   const bens = await ben.call(createPost, { body: { body: 'by Ben' } });
   await ada.call(createComment, { params: { postId: bens.postId }, body: { body: 'a comment by Ada' } });
   const times = { startsAt: '2020-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z' };
-  const { competitionId, rounds } = await ben.call(competitions.createCompetition, {
-    body: { name: 'Race', ...times, selfReported: true, rounds: [{ name: 'one' }] },
+  const { competitionId, rounds } = await organiser.call(competitions.createCompetition, {
+    body: { name: 'Race', visibility: 'public', ...times, selfReported: true, rounds: [{ name: 'one' }] },
   });
-  await ben.call(competitions.publishCompetition, { params: { competitionId } });
+  await organiser.call(competitions.publishCompetition, { params: { competitionId } });
   await ada.call(competitions.joinCompetition, { params: { competitionId } });
   await ada.call(competitions.submitScore, { params: { competitionId, roundId: rounds[0]?.roundId ?? '' }, body: { score: 5 } });
   await stack.settle();
