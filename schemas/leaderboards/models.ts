@@ -80,8 +80,10 @@ export const LeaderboardChanged = z.object({
   asOf,
   top: z.array(LiveEntry).optional().meta({ description: 'The whole top 10, if any of it changed' }),
   changes: z.array(LiveChange).optional().meta({ description: 'New and changed entries of ranks 11 to 100' }),
-  removed: z.array(z.string()).optional().meta({ description: 'User ids that left the top 100 or are now hidden' }),
-  removedEntries: z.array(z.string()).optional().meta({ description: 'Entry ids that left the top 100' }),
+  removed: z.array(z.string()).optional().meta({
+    description: 'Ids of users whose name was public here, and who left the top 100 or are now hidden',
+  }),
+  removedEntries: z.array(z.string()).optional().meta({ description: 'Entry ids that left the top 100, with and without names' }),
 });
 export type LeaderboardChanged = z.infer<typeof LeaderboardChanged>;
 

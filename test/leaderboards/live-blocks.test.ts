@@ -1,6 +1,7 @@
 import type { ServerFrame } from '../../schemas/_kit/topic.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import type { LeaderboardChanged } from '../../schemas/leaderboards/models.ts';
+import { changePrivacy } from '../../schemas/users/routes.ts';
 import { type Person, type SharedStack, startStack } from '../support/stack.ts';
 import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import { of } from '../support/viewers.ts';
@@ -37,6 +38,9 @@ const lastTop = ({ frames }: TestSocket): LeaderboardChanged['top'] =>
 const named = (socket: TestSocket) => lastTop(socket)?.map(({ userId, handle }) => [userId, handle !== null]);
 const mentions = ({ frames }: TestSocket, { userId, handle }: Person) =>
   frames.filter(({ type }) => type === 'event').some((frame) => [userId, handle].some((text) => JSON.stringify(frame).includes(text)));
+
+const takenBack = ({ frames }: TestSocket): string[] =>
+  frames.flatMap((frame) => (frame.type === 'event' ? ((frame.data as LeaderboardChanged).removed ?? []) : []));
 
 const openBoard = async () => {
   const { competitionId, roundIds } = await boards.open({ rounds: [{ name: 'All', rule: 'last' }] });
@@ -77,6 +81,21 @@ test('live frames name neither of two users to the other after a block, and both
   );
   expect([mentions(blocker, ben), mentions(blocked, ada)]).toEqual([false, false]);
   expect(lastTop(blocker)?.map(({ entryId }) => entryId)).toEqual(lastTop(other)?.map(({ entryId }) => entryId));
+  await ada.send(graph.unblockUser, of(ben));
+});
+
+test('a name is taken back only from those who received it', async () => {
+  const { score, topic } = await openBoard();
+  await score(ben, 5);
+  await ada.call(graph.blockUser, of(ben));
+  const [blocker, other] = [await watch(ada, topic), await watch(third, topic)];
+  await ben.call(changePrivacy, { body: { profile: 'friends' } });
+  await boards.settle();
+  const late = await watch(third, topic);
+  await score(ben, 6);
+  expect([takenBack(blocker), takenBack(other), takenBack(late)]).toEqual([[], [ben.userId], []]);
+  expect([mentions(blocker, ben), mentions(late, ben)]).toEqual([false, false]);
+  await ben.call(changePrivacy, { body: { profile: 'public' } });
   await ada.send(graph.unblockUser, of(ben));
 });
 
