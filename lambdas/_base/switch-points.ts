@@ -16,6 +16,7 @@ export type MutantName =
   | 'relationship-unconditioned'
   | 'cursor-readable'
   | 'frames-name-hidden-users'
+  | 'frames-remove-hidden-users'
   | 'counts-include-removed-comments'
   | 'feed-shows-hidden-posts'
   | 'etag-of-hidden-users'

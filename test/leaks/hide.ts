@@ -6,7 +6,7 @@ import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { of } from '../support/viewers.ts';
 import type { ModelPost } from './reference-model.ts';
-import { attempt, comment, follow, like, pairsOf, post, score, type World } from './world.ts';
+import { attempt, comment, FIRST_SCORES, follow, like, pairsOf, post, score, type World } from './world.ts';
 
 const REASON = 'against the rules';
 
@@ -111,7 +111,9 @@ export const goOn = async (world: World): Promise<void> => {
   for (let user = 0; user < model.moderator; user += 1) {
     if (model.suspended.has(user)) continue;
     await post(world, user);
-    for (const competition of model.competitions) if (competition.members.get(user) === 'joined') await score(world, competition, user);
+    // Better than each before, because a score that changes nothing sends no frame.
+    for (const competition of model.competitions)
+      if (competition.members.get(user) === 'joined') await score(world, competition, user, FIRST_SCORES);
     const seen = [...model.posts.keys()].filter((index) => model.seesPost(user, model.posts[index]!));
     if (seen.length > 0) await comment(world, user, random.pick(seen));
     if (seen.length > 0) await like(world, user, random.pick(seen));

@@ -9,7 +9,7 @@ import { changeUnseen } from './unseen.ts';
 import { walk, walkAnonymously } from './walk.ts';
 import { createWorld } from './world.ts';
 
-export type Result = { seed: number; responses: number; frames: number; told: ReadonlySet<string>; leaks: string[] };
+export type Result = { seed: number; responses: number; events: number; told: ReadonlySet<string>; leaks: string[] };
 
 /** Jobs write what is read later, such as trending competitions; until they run, there is nothing to leak. */
 const JOBS = ['competitions-trending'];
@@ -43,8 +43,8 @@ export const runSeed = async (stack: LeakStack, seed: number): Promise<Result> =
   }
   responses += await walkAnonymously(world, judge);
   await stack.settle();
-  const frames = judgeFrames(world, judge, [...before, ...after]);
+  const events = judgeFrames(world, judge, [...before, ...after]);
   close([...before, ...after]);
   for (const line of stack.lines.splice(0)) judge.judgeLog(line);
-  return { seed, responses, frames, told: judge.told, leaks: judge.leaks() };
+  return { seed, responses, events, told: judge.told, leaks: judge.leaks() };
 };

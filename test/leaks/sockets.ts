@@ -1,3 +1,5 @@
+import type { ServerFrame } from '../../schemas/_kit/topic.ts';
+import type { LeaderboardChanged, LiveEntry } from '../../schemas/leaderboards/models.ts';
 import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import type { Judge } from './judge.ts';
 import type { World } from './world.ts';
@@ -28,19 +30,38 @@ export const skipFrames = (listeners: readonly Listener[]): void => {
   for (const listener of listeners) listener.from = listener.socket.frames.length;
 };
 
-/** Judges the frames since `skipFrames`. The topic of a frame is the viewer's own request. @returns their number */
-export const judgeFrames = ({ model }: World, { judge }: Judge, listeners: readonly Listener[]): number => {
-  let judged = 0;
-  for (const { viewer, socket, from } of listeners)
+const isOfBoard = (topic: string): boolean => topic.startsWith('competition:');
+
+/** User ids that frames of boards take back without having named them. Frames from before the hiding count too: they gave the names. */
+const takenBackUnnamed = (frames: readonly ServerFrame[]): string[] => {
+  const named = new Set<string>();
+  return frames.flatMap((frame) => {
+    if (!('topic' in frame) || frame.topic === undefined || !isOfBoard(frame.topic)) return [];
+    const { topic } = frame;
+    const { items = [] } = frame.type === 'ack' ? ((frame.snapshot ?? {}) as { items?: LiveEntry[] }) : {};
+    const { top = [], changes = [], removed = [] } = frame.type === 'event' ? (frame.data as Partial<LeaderboardChanged>) : {};
+    const unnamed = removed.filter((userId) => !named.has(`${topic} ${userId}`));
+    for (const { userId } of [...items, ...top, ...changes]) if (userId !== null) named.add(`${topic} ${userId}`);
+    return unnamed;
+  });
+};
+
+/** Judges the frames since `skipFrames`. The topic of a frame is the viewer's own request. @returns the number of events */
+export const judgeFrames = ({ model }: World, { judge, report }: Judge, listeners: readonly Listener[]): number => {
+  let events = 0;
+  for (const { viewer, socket, from } of listeners) {
+    for (const userId of takenBackUnnamed(socket.frames))
+      report('leaderboard.changed, removed: id of a user', `a frame takes ${userId} back, whom no frame has named to user ${viewer}`);
     for (const frame of socket.frames.slice(from)) {
-      judged += 1;
+      if (frame.type === 'event') events += 1;
       const topic = 'topic' in frame ? String(frame.topic) : '';
       const index = model.competitions.findIndex(({ competitionId }) => topic.includes(competitionId));
       const name = frame.type === 'event' ? frame.name : index < 0 ? 'socket' : 'leaderboard.snapshot';
       const surface = { name, ...(index < 0 ? {} : { competition: index }) };
       judge({ viewer, surface, request: `frame of ${topic}`, texts: { frame: JSON.stringify(frame) } });
     }
-  return judged;
+  }
+  return events;
 };
 
 export const close = (listeners: readonly Listener[]): void => {

@@ -120,10 +120,17 @@ const createCompetition = async (
   model.competitions.push({ competitionId, roundId, name, creator, visibility, published, invited: new Set(), members: new Map() });
 };
 
-export const score = async ({ people, random }: World, { competitionId, roundId }: ModelCompetition, user: number): Promise<void> => {
-  await attempt(
-    people[user]!.call(competitions.submitScore, { params: { competitionId, roundId }, body: { score: random.integer(1_000) } }),
-  );
+/** Scores in the beginning are below this. */
+export const FIRST_SCORES = 1_000;
+
+export const score = async (
+  { people, random }: World,
+  { competitionId, roundId }: ModelCompetition,
+  user: number,
+  least = 0,
+): Promise<void> => {
+  const body = { score: least + random.integer(FIRST_SCORES) };
+  await attempt(people[user]!.call(competitions.submitScore, { params: { competitionId, roundId }, body }));
 };
 
 const join = async (world: World, competition: ModelCompetition, user: number): Promise<void> => {

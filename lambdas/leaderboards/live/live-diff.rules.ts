@@ -49,7 +49,8 @@ const knownRows = (snapshot: LiveSnapshot): ReadonlyMap<string, LiveRow> =>
 const newlyHidden = (before: ReadonlyMap<string, LiveRow>, now: readonly LiveRow[]): string[] =>
   now.flatMap((entry) => {
     const known = before.get(idOf(entry));
-    return known && !isHidden(known) && isHidden(entry) ? [idOf(entry)] : [];
+    const wasNamed = known !== undefined && (!isHidden(known) || mutated('frames-remove-hidden-users'));
+    return wasNamed && isHidden(entry) ? [idOf(entry)] : [];
   });
 
 const topChange = (snapshot: LiveSnapshot, top: readonly LiveRow[]): Changed => {
