@@ -118,3 +118,18 @@ test('a block and its end apply to subscriptions that are open', async () => {
     [ada.userId, true],
   ]);
 });
+
+test('a snapshot that was stored before a user became private does not name them to a new subscriber', async () => {
+  const { score, topic } = await openBoard();
+  await watch(third, topic);
+  await score(ada, 7);
+  await score(ben, 5);
+  await ada.send(changePrivacy, { body: { profile: 'private' } });
+  // The board has not noticed yet, and keeps the name in its stored snapshot for about a second.
+  const socket = await openSocket(boards.socketUrl, ['kith.v1', third.token]);
+  sockets.push(socket);
+  const { snapshot } = (await socket.ask({ type: 'subscribe', topic })) as { snapshot: { items: { userId: string | null }[] } };
+  expect(snapshot.items.map(({ userId }) => userId)).toEqual([null, ben.userId]);
+  expect(JSON.stringify(snapshot)).not.toContain(ada.handle);
+  await ada.send(changePrivacy, { body: { profile: 'public' } });
+});

@@ -6,7 +6,7 @@ import { type BoardName, boardIdOf } from '../boards/board.ts';
 import { leaderboardRevocations, mayWatch } from './leaderboard.revocations.ts';
 import { readLastSnapshot } from './live.store.ts';
 import { snapshotView } from './live-diff.rules.ts';
-import { activateBoard } from './watch-board.ts';
+import { activateBoard, hiddenSince } from './watch-board.ts';
 
 const nameOf = ({ competitionId = '', roundId }: TopicParameters): BoardName => ({ competitionId, roundId });
 
@@ -20,7 +20,8 @@ const boardTopic = (definition: TopicDefinition): Topic => ({
     // Consistent, now that the subscription is stored: what was revoked in between is seen here or by the revocation.
     const { competition } = await requireCompetition(ctx, nameOf(parameters), { consistent: true });
     const { seq, snapshot } = await activateBoard(boardIdOf(nameOf(parameters)), competition, ctx);
-    return { seq, snapshot: snapshotView(snapshot, (userId) => hidden.has(userId)) };
+    const since = await hiddenSince(snapshot);
+    return { seq, snapshot: snapshotView(snapshot, (userId) => hidden.has(userId) || since.has(userId)) };
   },
   latest: async (parameters, ctx) => {
     await requireCompetition(ctx, nameOf(parameters));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readNameOverrides } from '../../_people/visibility-overrides.store.ts';
+import { readNameOverrides, readOverrideDirectory } from '../../_people/visibility-overrides.store.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
 import type { Competition } from '../../competitions/index.ts';
 import { liveGeneration } from '../boards/board.ts';
@@ -38,6 +38,13 @@ export const readLiveTop = async (boardId: string, precision: number, now: Date)
     now: { total: page.total, asOf: now.toISOString() },
     ends: { endOfTop: page.entries[TOP_SIZE - 1]?.key, endOfRest: page.entries[LIVE_SIZE - 1]?.key },
   };
+};
+
+/** Returns the users of a stored snapshot whose names have been hidden from the public since it was stored. */
+export const hiddenSince = async ({ top, rest }: Pick<LiveSnapshot, 'top' | 'rest'>): Promise<ReadonlySet<string>> => {
+  const userIds = [...new Set([...top, ...rest].flatMap(({ userId }) => userId ?? []))];
+  const audienceOf = await readNameOverrides(await readOverrideDirectory(), userIds);
+  return new Set(userIds.filter((userId) => (audienceOf(userId) ?? 'public') !== 'public'));
 };
 
 const activeState = async (boardId: string, now: number): Promise<BoardLiveState> => {
