@@ -127,7 +127,7 @@ export const Competition = z.object({
   graceSeconds: z.int(),
   frozenAt: z.string().meta({ description: 'After this time only an override changes results' }),
   capacity: z.int().nullable(),
-  participants: z.int(),
+  participants: z.int().meta({ description: 'Places taken; a suspended user keeps theirs, and is in no list' }),
   rounds: z.array(Round),
   clonedFrom: z.string().nullable(),
   createdAt: z.string(),
@@ -158,7 +158,7 @@ export const TrendingCompetition = Competition.extend({
 export const ParticipantItem = Person.extend({ joinedAt: z.string() });
 
 export const CompetitionStats = z.object({
-  participants: z.int(),
+  participants: z.int().meta({ description: 'Users who take part, without suspended ones' }),
   active: z.int().meta({ description: 'Participants with at least one score' }),
   submissions: z.int().meta({ description: 'Accepted scores, including those of former participants' }),
   averageProgress: z.number().meta({ description: 'Scored rounds divided by participants times rounds, 0–1' }),

@@ -68,7 +68,7 @@ const checkCapacity = (competition: Competition, participants: readonly Particip
 };
 
 const checkStats = (participants: readonly Participant[], stats: Item | undefined): string[] => {
-  const joined = participants.filter(({ state }) => state === 'joined');
+  const joined = participants.filter(({ state, suspended }) => state === 'joined' && !suspended);
   const expected = {
     participants: joined.length,
     active: joined.filter(({ rounds }) => Object.keys(rounds).length > 0).length,

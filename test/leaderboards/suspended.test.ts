@@ -1,4 +1,5 @@
 import { connectSocket, type KithSocket } from '../../client/socket.ts';
+import { getCompetition, getCompetitionStats, listParticipants } from '../../schemas/competitions/routes.ts';
 import { LeaderboardChanged, LeaderboardSnapshot } from '../../schemas/leaderboards/models.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
@@ -59,9 +60,16 @@ test('a suspended account holds no rank on any read of running boards, and has i
       ({ rank }) => rank,
       ({ code }: { code: string }) => code,
     );
+  const counts = async () => {
+    const { participants } = await third.call(getCompetition, { params });
+    const { items } = await third.call(listParticipants, { params });
+    const stats = await third.call(getCompetitionStats, { params });
+    return { places: participants, listed: items.length, participants: stats.participants };
+  };
   const friends = async () => (await third.call(leaderboards.getFriendsLeaderboard, { params })).items.map(({ rank }) => rank);
   expect(await seen(third)).toEqual([all, all, all, all]);
   expect(await friends()).toEqual([1, 3]);
+  expect(await counts()).toEqual({ places: 4, listed: 4, participants: 4 });
 
   await suspend(first);
   await boards.settle();
@@ -70,6 +78,8 @@ test('a suspended account holds no rank on any read of running boards, and has i
   expect(await seen(moderator)).toEqual([without, without, without, without]);
   expect([await isRanked(third), await isRanked(moderator)]).toEqual(['NOT_RANKED', 'NOT_RANKED']);
   expect(await friends()).toEqual([2]);
+  // The place stays taken, because the account may return.
+  expect(await counts()).toEqual({ places: 4, listed: 3, participants: 3 });
   expect([...live]).toEqual(without.slice(1));
   // The organiser may go on scoring for the account; the entries are kept.
   await boards.score(competitionId, roundIds[1] ?? '', first.userId, 5);

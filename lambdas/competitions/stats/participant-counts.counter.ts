@@ -14,9 +14,11 @@ const statsOf = (competitionId: string) => ({ key: statsKeys.key({ competitionId
 const contribution = (item: Item): CountContribution => {
   const participant = participantOf(item);
   if (!participant) return {};
-  const { state, rounds, submissions, epoch } = participant;
-  const roundsScored = state === 'joined' ? Object.keys(rounds).length : 0;
-  return { participants: state === 'joined' ? 1 : 0, active: roundsScored > 0 ? 1 : 0, submissions, roundsScored, joins: epoch };
+  const { state, suspended, rounds, submissions, epoch } = participant;
+  // Users who are hidden from everybody are in no count, as in no list.
+  const shown = state === 'joined' && !suspended;
+  const roundsScored = shown ? Object.keys(rounds).length : 0;
+  return { participants: shown ? 1 : 0, active: roundsScored > 0 ? 1 : 0, submissions, roundsScored, joins: epoch };
 };
 
 /**
