@@ -141,7 +141,7 @@ export const cloneCompetition = route({
   params: competition,
   body: models.CloneOptions.prefault({}),
   output: models.CompetitionView,
-  errors: [NotFound],
+  errors: [NotFound, PermissionDenied],
   budget: { calls: 5, readUnits: 7, writeUnits: 12 },
 });
 

@@ -31,8 +31,8 @@ export const fileReport = route({
   path: '/v1/reports',
   summary: 'Report a user, a post, a comment, a competition or an event',
   description:
-    'The reported user never learns who reported. Callers can report only subjects that they may see; a user also if either blocks the other, or after a friend request between them. A second report of the ' +
-    'same subject, while the first is open, returns the first with 200.',
+    'The reported user never learns who reported. Callers can report only subjects that they may see and that are not removed; a user ' +
+    'also if either blocks the other, or after a friend request between them. A second report of the same subject, while the first is open, returns the first with 200.',
   auth: 'user',
   rateLimit: perUser(20, 3600),
   idempotent: true,
@@ -107,7 +107,8 @@ export const removePost = route({
   path: '/v1/admin/posts/{postId}/remove',
   summary: 'Remove a post',
   description:
-    'The post is hidden from everybody except moderators until it is restored, and its images are served to nobody. Removing a removed post changes nothing.',
+    'The post is hidden from everybody until it is restored, and its images are served to nobody. Moderators see it in its reports. Removing a ' +
+    'removed post changes nothing.',
   params: OfPost,
   emits: [PostRemoved],
 });
@@ -127,7 +128,8 @@ export const removeComment = route({
   id: 'moderation.removeComment',
   path: '/v1/admin/comments/{commentId}/remove',
   summary: 'Remove a comment',
-  description: 'The comment is hidden from everybody except moderators until it is restored. Removing a removed comment changes nothing.',
+  description:
+    'The comment is hidden from everybody until it is restored; moderators see it in its reports. Removing a removed comment changes nothing.',
   params: OfComment,
   emits: [CommentRemoved],
 });

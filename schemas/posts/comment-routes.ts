@@ -38,7 +38,7 @@ export const createComment = route({
   params: OfPost,
   body: NewComment,
   output: Comment,
-  errors: [NotFound, CommentNotFound],
+  errors: [NotFound, PermissionDenied, CommentNotFound],
   emits: [CommentCreated, MentionCreated],
   budget: { calls: 12, readUnits: 50, writeUnits: 18 },
 });

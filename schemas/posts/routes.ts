@@ -87,7 +87,7 @@ export const likePost = route({
   auth: 'user',
   params: OfPost,
   output: Post,
-  errors: [NotFound],
+  errors: [NotFound, PermissionDenied],
   emits: [PostLiked],
   budget: { calls: 5, readUnits: 4, writeUnits: 3 },
 });

@@ -80,6 +80,8 @@ test('a reported competition is removed with everything in it, and comes back wh
   expect(await fixture.entry(competitionId)).toMatchObject({
     content: { state: 'active', body: `${name}\n\nWhat it is about`, author: { userId: creator.userId } },
   });
+  const lines = await player.call(feed.listActivity, { params: { userId: 'me' }, query: {} });
+  const line = lines.items.find(({ type }) => type === 'competition_joined');
   const socket = await openSocket(fixture.stack.socketUrl, ['kith.v1', outsider.token]);
   const topic = `competition:${competitionId}:leaderboard`;
   await socket.ask({ type: 'subscribe', topic });
@@ -90,6 +92,8 @@ test('a reported competition is removed with everything in it, and comes back wh
   socket.close();
   const removed = await waysTo(opened, outsider, name);
   expect(removed).toEqual(all(false)(removed));
+  // Its lines are hidden from their actor too, and cannot be reported any more.
+  await expect(fixture.report(player, 'event', line?.eventId ?? '')).rejects.toEqual(refused(404, 'NOT_FOUND'));
   for (const who of [creator, late])
     await expect(who.call(competitions.joinCompetition, { params })).rejects.toEqual(refused(404, 'NOT_FOUND'));
   await expect(creator.call(competitions.updateCompetition, { params, body: { name: 'x' } })).rejects.toEqual(refused(404, 'NOT_FOUND'));

@@ -11,11 +11,12 @@ export const findVisibleEvent = async (ctx: Context, eventId: string): Promise<A
   const subject = await readEventSubject(eventId);
   if (!subject || stateOf(subject) !== 'active') return undefined;
   const { activity } = subject;
-  if (activity.actor === callerUserId(ctx)) return activity;
+  const own = activity.actor === callerUserId(ctx);
   const [people, competition] = await Promise.all([
     readPeople(ctx, [activity.actor]),
     activity.target.type === 'competition' ? readCompetition(activity.target.id) : undefined,
   ]);
-  const audience = subject.post?.visibility ?? audienceOf(activity, competition, people.isBlocked);
-  return audience !== undefined && people.mayRead(activity.actor, 'activity', audience) ? activity : undefined;
+  const audience = subject.post?.visibility ?? audienceOf(activity, competition, (creatorId) => !own && people.isBlocked(creatorId));
+  if (audience === undefined) return undefined;
+  return own || people.mayRead(activity.actor, 'activity', audience) ? activity : undefined;
 };
