@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path, { resolve } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ApiError, createClient } from '../../client/http.ts';
 import { connectSocket } from '../../client/socket.ts';
-import { apiKeyHash } from '../../lambdas/_identity/api-keys.ts';
 import { webhookSignature } from '../../lambdas/_identity/signatures.ts';
 import { repositoryRoot } from '../../lib/domain.ts';
 import { discoverDomains } from '../../lib/domains.ts';
@@ -14,6 +11,7 @@ import * as moderation from '../../schemas/moderation/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import * as gadgets from '../fixtures/domain/schemas/gadgets/routes.ts';
+import { storeApiKey } from '../support/api-keys.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 
 /**
@@ -38,26 +36,8 @@ const outcomeOf = (call: Promise<unknown>) =>
 const makeGadget = async (by: string, name = 'lamp') => (await stack.as(by)).call(gadgets.makeGadget, { body: { name } });
 const listGadgets = () => stack.anonymous.call(gadgets.listGadgets, { query: { limit: 100 } });
 
-/** Stores an API key as the platform does. @returns its request header */
-const withKey = async (scopes: string[], revoked = false) => {
-  const secret = randomUUID();
-  const TableName = stack.plan.of('AWS::DynamoDB::Table')[0]?.name;
-  const hash = apiKeyHash(secret);
-  const Item = {
-    pk: `API_KEY#${hash}`,
-    sk: 'KEY',
-    type: 'api-key',
-    hash,
-    keyId: `key_${hash.slice(0, 8)}`,
-    scopes,
-    revoked,
-    createdAt: '2026-01-01',
-  };
-  const client = new DynamoDBClient(config);
-  await DynamoDBDocumentClient.from(client).send(new PutCommand({ TableName, Item }));
-  client.destroy();
-  return { 'x-api-key': secret };
-};
+/** The request header of a stored API key. */
+const withKey = async (scopes: string[], revoked = false) => ({ 'x-api-key': await storeApiKey(stack, scopes, revoked) });
 
 /** Headers of a webhook signed with the factory's secret. */
 const signed = async (body: unknown, secret?: string, at = stack.clock.now()) => {

@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import { sample } from '../support/depth.ts';
-import { codeOf, fault, type Reply } from '../support/response-checks.ts';
+import { codeOf, fault, faultsOf, type Reply } from '../support/response-checks.ts';
 import { HOSTILE, placesIn, sampleOf, shapeOf, withValue } from '../support/samples.ts';
 import { startStack } from '../support/stack.ts';
-import { type Call, createTargets, faultsOf, type Targets } from './robustness-harness.ts';
+import { type Call, createTargets, type Targets } from './robustness-harness.ts';
 
 /** Sends every kind of invalid input to every route of every domain. */
 const routes = allRoutes();

@@ -4,10 +4,10 @@ import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { routeKey } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import { sample } from '../support/depth.ts';
-import { codeOf, type Reply } from '../support/response-checks.ts';
+import { codeOf, faultsOf, type Reply } from '../support/response-checks.ts';
 import { sampleOf, shapeOf } from '../support/samples.ts';
 import { startStack } from '../support/stack.ts';
-import { type Call, createTargets, faultsOf, type Targets } from './robustness-harness.ts';
+import { type Call, createTargets, type Targets } from './robustness-harness.ts';
 
 /** Sends calls beside the contract to every operation, and compares every answer with the OpenAPI document, as a client would. */
 const document = openApi() as {

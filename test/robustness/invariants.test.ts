@@ -7,14 +7,14 @@ import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { sample } from '../support/depth.ts';
-import { codeOf, fault, type Reply } from '../support/response-checks.ts';
+import { codeOf, fault, faultsOf, type Reply } from '../support/response-checks.ts';
 import { sampleOf, shapeOf } from '../support/samples.ts';
 import { startStack } from '../support/stack.ts';
 import { feedRecipes } from './feed-recipes.ts';
 import { mediaRecipes } from './media-recipes.ts';
 import { moderationRecipes } from './moderation-recipes.ts';
 import { postRecipes } from './post-recipes.ts';
-import { type Call, createTargets, faultsOf, type Targets } from './robustness-harness.ts';
+import { type Call, createTargets, type Targets } from './robustness-harness.ts';
 
 /** Invariants of all lists, of all idempotent routes, and of all routes with a resource id. */
 const routes = allRoutes();

@@ -105,17 +105,3 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
   };
 };
 export type Targets<Stack extends SharedStack = SharedStack> = Awaited<ReturnType<typeof createTargets<Stack>>>;
-
-/** Runs the cases with bounded concurrency. @returns the faults that they found */
-export const faultsOf = async (cases: readonly (() => Promise<string | undefined>)[], parallel = 8): Promise<string[]> => {
-  const faults: string[] = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < cases.length) {
-      const found = await cases[next++]?.();
-      if (found) faults.push(found);
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
-  return faults;
-};

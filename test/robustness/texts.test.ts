@@ -4,10 +4,10 @@ import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { jsonCases, naughtyStrings } from '../support/data.ts';
 import { sample } from '../support/depth.ts';
-import { codeOf, fault } from '../support/response-checks.ts';
+import { codeOf, fault, faultsOf } from '../support/response-checks.ts';
 import { type Place, placesIn, type Shape, sampleOf, shapeOf, withValue } from '../support/samples.ts';
 import { startStack } from '../support/stack.ts';
-import { createTargets, faultsOf, type Targets } from './robustness-harness.ts';
+import { createTargets, type Targets } from './robustness-harness.ts';
 
 let targets: Targets;
 beforeAll(async () => {

@@ -49,3 +49,17 @@ const faultOfSuccess = (route: RouteDefinition, { status, text, body }: Reply, r
   if (!output.success) return report(`a body that is not the contract's: ${output.error.message}`);
   return JSON.stringify(output.data).length === text.length ? undefined : report('more fields than the contract has');
 };
+
+/** Runs the cases with bounded concurrency. @returns the faults that they found */
+export const faultsOf = async (cases: readonly (() => Promise<string | undefined>)[], parallel = 8): Promise<string[]> => {
+  const faults: string[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < cases.length) {
+      const found = await cases[next++]?.();
+      if (found) faults.push(found);
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  return faults;
+};

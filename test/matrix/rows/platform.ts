@@ -1,0 +1,44 @@
+import * as routes from '../../../schemas/platform/routes.ts';
+import { forRole, own, type Row, rowsAbout } from '../rows.ts';
+import { seesCompetition, seesPost, seesUser } from '../visibility.ts';
+
+const path = (prefix: string, name: string) => ({
+  sends: (ids: Record<string, string>) => ({ body: { paths: [`${prefix}/${ids[name]}`] } }),
+  inner: (body: unknown) => {
+    const [{ status, body: answer }] = (body as { items: [{ status: number; body: unknown }] }).items;
+    return { status, body: answer };
+  },
+});
+
+const none = rowsAbout('none');
+
+export const rows: Row[] = [
+  ...[routes.checkHealth, routes.readOpenApi, routes.readAsyncApi, routes.readDocs, routes.readErrors, routes.getSocket].map((route) =>
+    own(route),
+  ),
+  none(
+    routes.listAudit,
+    forRole('admin', () => 'ok'),
+  ),
+  none(
+    routes.listJobs,
+    forRole('admin', () => 'ok'),
+  ),
+  rowsAbout('job')(
+    routes.startJob,
+    forRole('admin', (state) => (state === 'absent' ? 'hidden' : 'ok')),
+    {
+      sends: () => ({ body: {} }),
+      spends: true,
+      absentCode: 'JOB_NOT_FOUND',
+    },
+  ),
+  // One answer of several: each is decided as its own GET.
+  rowsAbout('user')(routes.batchGet, (viewer, state) => (seesUser(viewer, state) ? 'ok' : 'hidden'), path('/v1/users', 'userId')),
+  rowsAbout('post')(routes.batchGet, (viewer, state) => (seesPost(viewer, state) ? 'ok' : 'hidden'), path('/v1/posts', 'postId')),
+  rowsAbout('competition')(
+    routes.batchGet,
+    (viewer, state) => (seesCompetition(viewer, state) ? 'ok' : 'hidden'),
+    path('/v1/competitions', 'competitionId'),
+  ),
+];

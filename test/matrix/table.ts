@@ -1,0 +1,23 @@
+import { rows as competitions } from './rows/competitions.ts';
+import { rows as feed } from './rows/feed.ts';
+import { rows as graph } from './rows/graph.ts';
+import { rows as leaderboards } from './rows/leaderboards.ts';
+import { rows as media } from './rows/media.ts';
+import { rows as moderation } from './rows/moderation.ts';
+import { rows as platform } from './rows/platform.ts';
+import { rows as posts } from './rows/posts.ts';
+import { rows as users } from './rows/users.ts';
+import type { Row } from './rows.ts';
+
+/** The rows of each domain, from its own file in `rows`. */
+export const TABLE: Record<string, readonly Row[]> = {
+  competitions,
+  feed,
+  graph,
+  leaderboards,
+  media,
+  moderation,
+  platform,
+  posts,
+  users,
+};

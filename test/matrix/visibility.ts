@@ -1,0 +1,64 @@
+import type { State } from './rows.ts';
+import { isStaff } from './rows.ts';
+import type { LiveViewer } from './viewers.ts';
+
+/** The rules of visibility in the words of the contract; no part of the product is used. */
+const ofFriends: readonly LiveViewer[] = ['friend', 'added', 'close', 'owner'];
+const ofCloseFriends: readonly LiveViewer[] = ['close', 'owner'];
+const blocks: readonly LiveViewer[] = ['blocked', 'blocker', 'blockedModerator'];
+
+/** The same viewer, had nobody blocked anybody. */
+export const withoutBlock = (viewer: LiveViewer): LiveViewer => {
+  if (viewer === 'blockedModerator') return 'moderator';
+  return blocks.includes(viewer) ? 'stranger' : viewer;
+};
+
+type Audience = 'public' | 'ofModerator' | 'friends' | 'closeFriends' | 'private';
+const includes = (audience: Audience, viewer: LiveViewer): boolean => {
+  if (blocks.includes(viewer)) return false;
+  if (audience === 'public' || audience === 'ofModerator') return true;
+  if (audience === 'friends') return ofFriends.includes(viewer);
+  return audience === 'closeFriends' ? ofCloseFriends.includes(viewer) : viewer === 'owner';
+};
+
+/** Whether a viewer without regard to roles sees the profile and the activity of the user. */
+export const seesUserAsAnybody = (viewer: LiveViewer, state: State<'user'>): boolean =>
+  state !== 'absent' && state !== 'suspended' && state !== 'deleted' && includes(state, viewer);
+export const seesUser = (viewer: LiveViewer, state: State<'user'>): boolean =>
+  state !== 'absent' && (isStaff(viewer) || seesUserAsAnybody(viewer, state));
+/** Whether the user exists for the viewer at all: a private profile does, and can be asked, followed and blocked. */
+export const reachesUserAsAnybody = (viewer: LiveViewer, state: State<'user'>): boolean =>
+  !['absent', 'suspended', 'deleted'].includes(state) && !blocks.includes(viewer);
+/** Moderators also reach who is suspended. A block is stronger: a role is no means to deal with somebody who blocked its holder. */
+export const reachesUser = (viewer: LiveViewer, state: State<'user'>): boolean =>
+  state !== 'absent' && ((isStaff(viewer) && !blocks.includes(viewer)) || reachesUserAsAnybody(viewer, state));
+
+const isGone = (state: string): boolean => ['removed', 'deleted', 'absent'].includes(state);
+
+export const seesPostAsAnybody = (viewer: LiveViewer, state: State<'post'>): boolean => {
+  if (isGone(state) || state === 'authorSuspended' || state === 'authorDeleted') return false;
+  return includes(state === 'narrowed' ? 'friends' : (state as Audience), viewer);
+};
+export const seesPost = (viewer: LiveViewer, state: State<'post'>): boolean =>
+  !isGone(state) && (isStaff(viewer) || seesPostAsAnybody(viewer, state));
+
+export const seesCommentAsAnybody = (viewer: LiveViewer, state: State<'comment'>): boolean => {
+  if (isGone(state) || blocks.includes(viewer) || state === 'authorSuspended') return false;
+  return state !== 'postPrivate' || viewer === 'postAuthor';
+};
+export const seesComment = (viewer: LiveViewer, state: State<'comment'>): boolean =>
+  !isGone(state) && (isStaff(viewer) || seesCommentAsAnybody(viewer, state));
+
+export const manages = (viewer: LiveViewer): boolean => viewer === 'owner' || viewer === 'admin';
+/** A participation that began before a block does not end with it. */
+export const isMember = (viewer: LiveViewer): boolean => viewer === 'participant' || viewer === 'added' || viewer === 'blockedParticipant';
+const isInvited = (viewer: LiveViewer): boolean => viewer === 'invited' || viewer === 'invitedModerator';
+
+export const seesCompetitionAsAnybody = (viewer: LiveViewer, state: State<'competition'>): boolean => {
+  if (state === 'absent' || state === 'creatorSuspended' || state === 'removed') return false;
+  if (viewer === 'owner') return true;
+  if (state === 'draft' || blocks.includes(viewer)) return false;
+  return state !== 'private' || isMember(viewer) || isInvited(viewer);
+};
+export const seesCompetition = (viewer: LiveViewer, state: State<'competition'>): boolean =>
+  state !== 'absent' && (isStaff(viewer) || seesCompetitionAsAnybody(viewer, state));
