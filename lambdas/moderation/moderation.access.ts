@@ -1,15 +1,7 @@
-import { PermissionDenied } from '../../schemas/_kit/problems.ts';
 import { type Context, hasRole } from '../_base/context.ts';
 import { type AccountItem, readAccount } from '../_identity/accounts.ts';
-import { groupsOf } from '../_identity/pool-groups.ts';
 import { type ProfileItem, readProfileAndAccount } from '../_people/profiles.store.ts';
-import { canonicalRoles, outranks, rolesHeld } from '../users/index.ts';
-
-/** Compares with the account's stored roles and its user pool groups, because either may be newer; the higher one counts. */
-const callerOutranks = async (ctx: Context, account: AccountItem): Promise<boolean> =>
-  outranks(rolesHeld(ctx), canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]));
-
-const notOutranked = () => PermissionDenied.error('The account has a role equal to or higher than yours.');
+import { requireHigherRole } from '../users/index.ts';
 
 /**
  * Reads a user whom the caller may suspend; undefined if the account no longer exists.
@@ -20,7 +12,7 @@ export const requireSuspendable = async (
   userId: string,
 ): Promise<{ account: AccountItem; profile: ProfileItem } | undefined> => {
   const user = await readProfileAndAccount(userId);
-  if (user && !(await callerOutranks(ctx, user.account))) throw notOutranked();
+  if (user) await requireHigherRole(ctx, user.account);
   return user;
 };
 
@@ -28,5 +20,5 @@ export const requireSuspendable = async (
 export const requireModeratable = async (ctx: Context, authorId: string): Promise<void> => {
   if (hasRole(ctx, 'admin')) return;
   const account = await readAccount(authorId);
-  if (account && !(await callerOutranks(ctx, account))) throw notOutranked();
+  if (account) await requireHigherRole(ctx, account);
 };

@@ -160,6 +160,7 @@ export const liftSuspension = route({
   method: 'DELETE',
   path: '/v1/admin/users/{userId}/suspension',
   summary: 'Lift a suspension',
+  description: 'The suspension of an account with an equal or higher role than yours cannot be lifted.',
   auth: 'user',
   role: 'moderator',
   params: UserParams,

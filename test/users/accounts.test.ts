@@ -88,6 +88,13 @@ test('a granted role is in the next token; a removed role ends the sessions', as
   await expect((await stack.as('kim')).call(liftSuspension, of(zed))).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
 });
 
+test('a moderator cannot lift the suspension that an administrator imposed on another moderator', async () => {
+  const other = await stack.as('other-mod', ['moderator']);
+  await admin.call(suspendUser, { ...of(other), body: { reason: 'a test' } });
+  await expect(moderator.call(liftSuspension, of(other))).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
+  expect((await admin.send(liftSuspension, of(other))).status).toBe(204);
+});
+
 test('administrators cannot change their own roles, and moderators cannot change any', async () => {
   await expect(admin.call(changeRoles, { ...of(admin), body: { roles: [] } })).rejects.toEqual(problem(409, 'OWN_ROLES'));
   await expect(moderator.call(changeRoles, { ...of(admin), body: { roles: [] } })).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));

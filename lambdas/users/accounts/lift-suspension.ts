@@ -9,6 +9,7 @@ import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { activated, copySuspension, updateAccount } from '../profile/profile.store.ts';
+import { requireHigherRole } from './account.access.ts';
 import { auditedState } from './account.rules.ts';
 
 /** A suspension outlasts the erasure of the account, which leaves no profile. */
@@ -25,6 +26,7 @@ export const liftSuspension: UseCase<typeof route> = async ({ params: { userId }
     const user = await readProfileAndAccount(userId);
     if (!user) return liftAfterErasure(userId, ctx);
     const { account, profile } = user;
+    await requireHigherRole(ctx, account);
     if (account.status === 'active') return undefined;
     const after = { ...account, status: 'active' as const, suspendedReason: undefined };
     await commit(

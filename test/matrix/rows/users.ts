@@ -32,7 +32,10 @@ export const rows: Row[] = [
   ),
   user(
     routes.liftSuspension,
-    forRole('moderator', (state) => (state === 'absent' ? 'hidden' : 'ok')),
+    forRole(
+      'moderator',
+      onlyAdminsOnStaff((state) => (state === 'absent' ? 'hidden' : 'ok')),
+    ),
     { spends: true },
   ),
   user(
