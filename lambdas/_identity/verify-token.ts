@@ -1,10 +1,9 @@
-import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { issuer } from '../_base/env.ts';
+import { keySetOf } from './issuer-keys.ts';
 
 /** The only accepted algorithm: the one that the gateway's authorizer accepts. */
 const ALGORITHMS = ['RS256'];
-
-let keySet: ReturnType<typeof createRemoteJWKSet> | undefined;
 
 /**
  * Verifies signature, issuer and times. The key is a parameter, so that published test vectors can be checked.
@@ -23,9 +22,8 @@ export const verifySigned = (token: string, key: JWTVerifyGetKey, algorithms: re
  * @throws jose's errors for a wrong signature, key, issuer, audience, algorithm or time.
  */
 export const verifyToken = async (token: string): Promise<JWTPayload> => {
-  const { url, jwksUrl, audience } = issuer();
-  keySet ??= createRemoteJWKSet(new URL(jwksUrl ?? `${url}/.well-known/jwks.json`));
-  const { payload } = await verifySigned(token, keySet);
+  const { audience } = issuer();
+  const { payload } = await verifySigned(token, await keySetOf(issuer()));
   // As at the gateway: Cognito's access tokens hold the app client in `client_id`, which applies only without `aud`.
   const audiences = [payload.aud ?? payload.client_id].flat().filter((name) => typeof name === 'string');
   if (!audiences.some((name) => audience.includes(name))) throw new Error('the token is for another audience');

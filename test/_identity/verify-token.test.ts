@@ -19,7 +19,11 @@ let verifier: typeof import('../../lambdas/_identity/verify-token.ts');
 let userCaller: typeof import('../../lambdas/_identity/authenticate.ts')['userCaller'];
 beforeAll(async () => {
   server = createServer(
-    (_, response) => void response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [ours.jwk] })),
+    // Discovery document and keys in one.
+    (_, response) =>
+      void response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ issuer, jwks_uri: `${issuer}/keys`, keys: [ours.jwk] })),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
