@@ -30,6 +30,9 @@ export const mediaBucket = (): string => required('MEDIA_BUCKET');
 /** Undefined when an external identity provider signs the tokens. */
 export const userPoolId = (): string | undefined => process.env.USER_POOL_ID || undefined;
 
+/** Set where a CDN is before the API, which adds it to every request. */
+export const edgeSecret = (): string | undefined => process.env.EDGE_SECRET || undefined;
+
 /** The configured OIDC issuer. User ids are derived from `name`, so an issuer may change its URL but must keep its name. */
 export const issuer = json(
   'ISSUER',

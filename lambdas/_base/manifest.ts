@@ -149,6 +149,10 @@ export const jobsOf = (domain: string): string => `${domain}-jobs`;
 /** EventBridge source of requests to run a job; their type is the name of the jobs function. */
 export const JOB_SOURCE = 'kith.jobs';
 
+/** The CDN before the API, where there is one, proves itself with the first header and tells the caller's address in the second. */
+export const EDGE_HEADER = 'kith-edge';
+export const VIEWER_HEADER = 'kith-viewer';
+
 export type DomainDeclaration = { name: string; functions: readonly FunctionDeclaration[] };
 
 export const domain = (declaration: DomainDeclaration): DomainDeclaration => declaration;

@@ -5,6 +5,7 @@ import type { Caller } from '../_base/context.ts';
 import { hasRole } from '../_base/context.ts';
 import { verifyApiKey } from './api-keys.ts';
 import { authenticatedAtOf, type Claims, rolesOf, userIdOf } from './claims.ts';
+import { callerAddress, requireEdge } from './edge.ts';
 import { verifySignature } from './signatures.ts';
 import { verifyToken } from './verify-token.ts';
 
@@ -35,13 +36,15 @@ const userByToken = async (token: string): Promise<Caller> => {
   }
 };
 
-const anonymous = (event: Event): Caller => ({ kind: 'anonymous', address: event.requestContext.http.sourceIp });
+const anonymous = (event: Event): Caller => ({ kind: 'anonymous', address: callerAddress(event) });
 
 /**
  * Returns the caller by the route's kind of authentication. The gateway verifies `user` tokens; all others are verified here.
- * @throws UNAUTHENTICATED where the route needs a credential and it is missing or invalid.
+ * @throws UNAUTHENTICATED where the route needs a credential and it is missing or invalid; PERMISSION_DENIED for a request that did
+ * not come through the CDN before the API, where there is one.
  */
 export const authenticate = async (event: Event, body: Buffer, definition: RouteDefinition): Promise<Caller> => {
+  requireEdge(event);
   const token = bearer(event);
   const key = event.headers['x-api-key'];
   switch (definition.auth) {
