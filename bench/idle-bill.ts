@@ -39,6 +39,10 @@ const runsOf = (expression: string): number => {
   return DAYS * (hours === '*' ? 24 : last - first + 1);
 };
 
+/** A query is billed by the metrics that it finds; where it sums what has not happened, that is none, counted here as one. */
+const isBilled = ({ MetricStat, Expression }: { MetricStat?: unknown; Expression?: unknown }): boolean =>
+  MetricStat !== undefined || JSON.stringify(Expression ?? '').includes('SELECT ');
+
 /** Computes what an unused deployment of these templates costs a month. */
 export const idleBill = (templates: Readonly<Record<string, Template>>): BillLine[] => {
   const resources = Object.values(templates).flatMap(({ Resources }) => Object.values(Resources as Record<string, Resource>));
@@ -47,7 +51,7 @@ export const idleBill = (templates: Readonly<Record<string, Template>>): BillLin
   const fifo = of('AWS::SQS::Queue').filter(({ FifoQueue, RedrivePolicy }) => FifoQueue && RedrivePolicy).length;
   const polls = RECEIVES_A_MINUTE * MINUTES;
   const metrics = of('AWS::CloudWatch::Alarm').reduce(
-    (sum, { Metrics }) => sum + (Array.isArray(Metrics) ? Metrics.filter((one: { MetricStat?: unknown }) => one.MetricStat).length : 1),
+    (sum, { Metrics }) => sum + (Array.isArray(Metrics) ? Metrics.filter(isBilled).length : 1),
     0,
   );
   const runs = of('AWS::Events::Rule').reduce(

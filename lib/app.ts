@@ -6,9 +6,12 @@ import { type Config, readConfig } from './config.ts';
 import { bundle, type Mode } from './constructs/bundle.ts';
 import { repositoryRoot } from './domain.ts';
 import { type Domains, discoverDomains } from './domains.ts';
+import { KithStack, readFrom } from './kith-stack.ts';
 import type { Resources } from './resources.ts';
 import { createAppStack } from './stacks/app.ts';
+import { createCdnStack, urlWithoutCdn } from './stacks/cdn.ts';
 import { createDataStack } from './stacks/data.ts';
+import { createEdgeStack, createFirewallStack, FIREWALL_REGION } from './stacks/edge.ts';
 import { createHttpStack } from './stacks/http.ts';
 import { createMessagesStack } from './stacks/messages.ts';
 import { createWorkersStack } from './stacks/workers.ts';
@@ -37,14 +40,20 @@ const FLAGS = {
 const references = (mode: Mode) => ({ '@aws-cdk/core:defaultCrossStackReferences': mode === 'local' ? 'strong' : 'weak' });
 
 const createStacks = async (app: App, config: Config, domains: Domains, { mode, onEntries }: AppOptions) => {
-  const stack = (name: string, description: string): Stack =>
-    new core.Stack(app, `Kith-${config.stage}-${name}`, {
+  const stacks: Stack[] = [];
+  const stack = (name: string, description: string, region?: string): Stack => {
+    const created = new KithStack(app, `Kith-${config.stage}-${name}`, {
       description: `Kith ${config.stage}: ${description}`,
       // CloudFormation copies a stack's tags to its resources.
       tags: { app: 'kith', stage: config.stage },
       analyticsReporting: false,
+      ...(region ? { env: { region } } : {}),
     });
+    stacks.push(created);
+    return created;
+  };
   const dataStack = stack('Data', 'table, files, users and keys');
+  const cdnStack = config.mediaCdn ? stack('Cdn', 'CDN of images') : undefined;
   const messagesStack = stack('Messages', 'bus, queues and WebSocket API');
   const workersStack = stack('Workers', 'workers, jobs and stream reader, with rules and schedules');
   const appStack = stack('App', 'functions of the APIs');
@@ -53,19 +62,25 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
   const code = await bundle(domains, { mode, outdir: app.outdir });
   onEntries?.(code.entries);
   const data = createDataStack(dataStack, config, domains);
+  const mediaUrl = cdnStack ? createCdnStack(cdnStack, config, data.bucket) : urlWithoutCdn(data.bucket);
   const messages = createMessagesStack(messagesStack, config, domains);
-  const resources: Resources = { config, domains, bundle: code, data, messages };
+  const resources: Resources = { config, domains, bundle: code, data, mediaUrl, messages };
   createWorkersStack(workersStack, resources);
   const httpApiId = createHttpStack(httpStack, resources, createAppStack(appStack, resources));
   // An event has its consumer before anything emits it.
   appStack.addStackDependency(workersStack);
-  const stacks = [dataStack, messagesStack, workersStack, appStack, httpStack];
+  if (config.waf) {
+    // The CLI sets the region of its credentials.
+    const region = process.env.CDK_DEFAULT_REGION ?? FIREWALL_REGION;
+    const firewallStack = stack(`Firewall-${region}`, 'firewall of the API', FIREWALL_REGION);
+    const edgeStack = stack('Edge', 'CDN before the API');
+    const firewallArn = createFirewallStack(firewallStack, config, region);
+    createEdgeStack(edgeStack, resources, httpApiId, readFrom(edgeStack, firewallStack, 'FirewallArn', firewallArn, FIREWALL_REGION));
+  }
   if (mode === 'cloud') {
     // The local stack has no alarms, and loading CloudWatch would slow its start.
     const { createOperationsStack } = await import('./stacks/operations.ts');
-    const operationsStack = stack('Operations', 'alarms and dashboard');
-    createOperationsStack(operationsStack, { resources, httpApiId });
-    stacks.push(operationsStack);
+    createOperationsStack(stack('Operations', 'alarms and dashboard'), { resources, httpApiId });
   }
   return { stacks, entries: code.entries };
 };

@@ -1,5 +1,6 @@
+import type { Stack } from 'aws-cdk-lib';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -12,16 +13,15 @@ import type { Domains } from './domains.ts';
 /** The issuer of tokens; functions get it in `ISSUER`. */
 export type Issuer = { name: string; url: string; jwksUrl?: string; audience: string[]; roleClaim: string };
 
-/** The bucket of files, and the base URL of processed images. */
-export type Media = { bucket: Bucket; url: string };
-
 /** Stateful resources, which outlive every release. */
 export type Data = {
-  table: Table;
-  media: Media;
+  table: TableV2;
+  bucket: Bucket;
   cursorSecret: Secret;
   /** Secrets that verify signed webhooks, by provider. */
   signatureSecrets: ReadonlyMap<string, Secret>;
+  /** Proves to functions that a request came through the CDN; absent where the API has none. */
+  edgeSecret: Secret | undefined;
   userPool: UserPool | undefined;
   issuer: Issuer;
 };
@@ -49,10 +49,15 @@ export type Resources = {
   domains: Domains;
   bundle: Bundle;
   data: Data;
+  /** Base URL of processed images. */
+  mediaUrl: string;
   messages: Messages;
 };
 
 export const nameOf = (config: Config, name: string): string => `kith-${config.stage}-${name}`;
+
+/** Returns a name that is unique in the account, for services without regions, such as CloudFront, and for budgets. */
+export const globalNameOf = (stack: Stack, config: Config, name: string): string => `${nameOf(config, name)}-${stack.region}`;
 
 /** Returns a queue by name. @throws Error for an unknown name, which `check` prevents. */
 export const queueOf = (messages: Messages, name: string): Queue => {

@@ -75,19 +75,36 @@ const apiAlarms = ({ httpApiId }: Monitored): Alarm[] => [
   },
 ];
 
+/** Sums a metric over all values of the dimensions but the given one. Throttles are no metric before the first one. */
+const query = (namespace: string, metricName: string, dimensions: readonly string[], [name, value]: readonly [string, string]): Metric => ({
+  metrics: [
+    {
+      id: 'sum',
+      label: metricName,
+      expression: `SELECT SUM(${metricName}) FROM SCHEMA("${namespace}", ${dimensions.join(', ')}) WHERE ${name} = '${value}'`,
+      period: 5 * MINUTE,
+      returnData: true,
+    },
+  ],
+});
+
 const tableAlarms = ({ resources: { data } }: Monitored): Alarm[] => {
   const dimensions = { TableName: data.table.tableName };
-  const throttled = (subject: string, metricName: string): Alarm => ({
+  const throttled = (subject: string, throttles: Metric): Alarm => ({
     heading: 'Table throttles',
     subject,
     says: `DynamoDB throttled ${subject}: a partition exceeds its capacity.`,
     above: 0,
     periods: 2,
-    metric: metric('AWS/DynamoDB', metricName, dimensions),
+    metric: throttles,
   });
+  const ofIndexes = (metricName: string) =>
+    query('AWS/DynamoDB', metricName, ['TableName', 'GlobalSecondaryIndexName'], ['TableName', data.table.tableName]);
   return [
-    throttled('reads', 'ReadThrottleEvents'),
-    throttled('writes', 'WriteThrottleEvents'),
+    throttled('reads', metric('AWS/DynamoDB', 'ReadThrottleEvents', dimensions)),
+    throttled('writes', metric('AWS/DynamoDB', 'WriteThrottleEvents', dimensions)),
+    throttled('reads of indexes', ofIndexes('ReadThrottleEvents')),
+    throttled('writes to indexes', ofIndexes('WriteThrottleEvents')),
     {
       heading: 'Table user errors',
       says: 'DynamoDB rejects many requests of this account and region.',
@@ -98,6 +115,16 @@ const tableAlarms = ({ resources: { data } }: Monitored): Alarm[] => {
     },
   ];
 };
+
+/** A failed delivery goes to the dead letters, unless its queue refuses it too. */
+const busAlarms = ({ resources: { config } }: Monitored): Alarm[] => [
+  {
+    heading: 'Failed deliveries',
+    says: 'EventBridge could not deliver events to queues or jobs.',
+    above: 0,
+    metric: query('AWS/Events', 'FailedInvocations', ['EventBusName', 'RuleName'], ['EventBusName', nameOf(config, 'bus')]),
+  },
+];
 
 const socketAlarms = ({ resources: { messages } }: Monitored): Alarm[] =>
   messages.socketApi
@@ -196,6 +223,7 @@ const domainAlarms = ({ resources: { config, domains } }: Monitored): Alarm[] =>
 export const alarmsOf = (monitored: Monitored): Alarm[] => [
   ...apiAlarms(monitored),
   ...tableAlarms(monitored),
+  ...busAlarms(monitored),
   ...socketAlarms(monitored),
   ...functionAlarms(monitored),
   ...backlogAlarms(monitored),

@@ -1,4 +1,4 @@
-import type { CfnApi, CfnAuthorizer, CfnIntegration } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type Auth, type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import type { DeployedApi } from '../deployed-functions.ts';
 import { type Issuer, nameOf } from '../resources.ts';
 import { acknowledge } from './acknowledge.ts';
+import { serveAt } from './custom-domain.ts';
 
 /** Reasons for routes without an authorizer, with the place of the check. */
 const WITHOUT_AUTHORIZER: Record<Exclude<Auth, 'user'>, string> = {
@@ -16,6 +17,9 @@ const WITHOUT_AUTHORIZER: Record<Exclude<Auth, 'user'>, string> = {
   userOrKey: 'The contract says userOrKey: serve() verifies the token, or the API key by its hash.',
   signature: 'The contract says signature: serve() verifies the signature of the provider.',
 };
+
+/** Kinds of routes whose callers may be anybody. */
+const OPEN: readonly Auth[] = ['public', 'signature'];
 
 const cors = (origins: readonly string[]): CfnApi.CorsProperty => ({
   allowOrigins: [...origins],
@@ -58,16 +62,22 @@ export class HttpApi extends Construct {
   readonly apiId: string;
   readonly #api: CfnApi;
   readonly #authorizer: CfnAuthorizer;
+  readonly #stage: CfnStage;
+  readonly #config: Config;
 
   constructor(scope: Construct, id: string, { config, issuer }: { config: Config; issuer: Issuer }) {
     super(scope, id);
+    const domain = config.waf ? undefined : config.domains.api;
+    this.#config = config;
     this.#api = new apigateway.CfnApi(this, 'Api', {
       name: nameOf(config, 'api'),
       protocolType: 'HTTP',
+      // One address for each API: callers of the generated one would notice its replacement.
+      ...(domain ? { disableExecuteApiEndpoint: true } : {}),
       ...(config.corsOrigins.length > 0 ? { corsConfiguration: cors(config.corsOrigins) } : {}),
     });
     this.apiId = this.#api.ref;
-    this.url = this.#api.attrApiEndpoint;
+    this.url = domain ? `https://${domain.name}` : this.#api.attrApiEndpoint;
     this.#authorizer = new apigateway.CfnAuthorizer(this, 'User', {
       apiId: this.#api.ref,
       name: 'user',
@@ -75,16 +85,18 @@ export class HttpApi extends Construct {
       identitySource: ['$request.header.Authorization'],
       jwtConfiguration: { issuer: issuer.url, audience: issuer.audience },
     });
-    this.#createStage(config);
+    this.#stage = this.#createStage(config);
+    if (domain) serveAt(this, 'Api', config, domain, this.#stage);
   }
 
-  #createStage(config: Config): void {
+  #createStage(config: Config): CfnStage {
     const accessLogs = new logs.LogGroup(this, 'AccessLogs', {
-      logGroupName: `/kith/${config.stage}/http-access`,
+      // API Gateway adds each other name to the account's resource policy of log deliveries, which is full after a few.
+      logGroupName: `/aws/vendedlogs/kith/${config.stage}/http-access`,
       retention: config.logRetentionDays,
       removalPolicy: core.RemovalPolicy.DESTROY,
     });
-    new apigateway.CfnStage(this, 'Stage', {
+    return new apigateway.CfnStage(this, 'Stage', {
       apiId: this.#api.ref,
       stageName: '$default',
       autoDeploy: true,
@@ -96,11 +108,26 @@ export class HttpApi extends Construct {
   /** Adds the routes of all functions. Unknown paths go to the platform's function, which returns NOT_FOUND. */
   serve(functions: readonly ServedFunction[]): void {
     const fallback = functions.find(({ declared }) => declared.domain === 'platform') ?? functions[0];
+    const open: CfnRoute[] = [];
     for (const served of functions) {
       const integration = this.#integrate(served);
-      for (const route of served.declared.routes) this.#addRoute(route, integration);
-      if (served === fallback) this.#addDefaultRoute(integration);
+      for (const definition of served.declared.routes) {
+        const route = this.#addRoute(definition, integration);
+        if (OPEN.includes(definition.auth)) open.push(route);
+      }
+      if (served === fallback) open.push(this.#addDefaultRoute(integration));
     }
+    this.#throttle(open);
+  }
+
+  /** Callers without any credential share a small part of the API's rate, so that they cannot take it from users. */
+  #throttle(routes: readonly CfnRoute[]): void {
+    const { rate, burst } = this.#config.publicThrottle;
+    this.#stage.routeSettings = Object.fromEntries(
+      routes.map(({ routeKey: key }) => [key, { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }]),
+    );
+    // A stage cannot have settings of a route that does not exist.
+    for (const route of routes) this.#stage.addResourceDependency(route);
   }
 
   #integrate({ declared, fn }: ServedFunction): CfnIntegration {
@@ -114,7 +141,7 @@ export class HttpApi extends Construct {
     });
   }
 
-  #addRoute(definition: RouteDefinition, integration: CfnIntegration): void {
+  #addRoute(definition: RouteDefinition, integration: CfnIntegration): CfnRoute {
     const authorized = definition.auth === 'user';
     const route = new apigateway.CfnRoute(this, definition.id, {
       apiId: this.#api.ref,
@@ -124,9 +151,10 @@ export class HttpApi extends Construct {
       ...(authorized ? { authorizerId: this.#authorizer.ref } : {}),
     });
     if (definition.auth !== 'user') acknowledge(route, 'AwsSolutions-APIG4', WITHOUT_AUTHORIZER[definition.auth]);
+    return route;
   }
 
-  #addDefaultRoute(integration: CfnIntegration): void {
+  #addDefaultRoute(integration: CfnIntegration): CfnRoute {
     const route = new apigateway.CfnRoute(this, 'Default', {
       apiId: this.#api.ref,
       routeKey: '$default',
@@ -134,5 +162,6 @@ export class HttpApi extends Construct {
       authorizationType: 'NONE',
     });
     acknowledge(route, 'AwsSolutions-APIG4', 'It returns 404 for unknown routes only.');
+    return route;
   }
 }

@@ -73,6 +73,8 @@ export const createFunction = (
     role,
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
+    // Failures and time-outs are warnings; the duration of each call would be most of the log.
+    systemLogLevelV2: config.systemLogLevel === 'INFO' ? lambda.SystemLogLevel.INFO : lambda.SystemLogLevel.WARN,
     environment: {
       FUNCTION_NAME: declared.name,
       POWERTOOLS_SERVICE_NAME: declared.domain,

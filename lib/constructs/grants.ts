@@ -98,11 +98,11 @@ const readSignatureSecrets = (scope: Construct, { data }: Resources, providers: 
 };
 
 /** Returns the ARN patterns of uploads, of served and of kept objects, and of exports. */
-export const mediaPatterns = ({ data: { media } }: Resources) => ({
-  uploads: media.bucket.arnForObjects(`${UPLOADS}*`),
-  served: media.bucket.arnForObjects(`${SERVED_OBJECTS}*`),
-  kept: media.bucket.arnForObjects(`${KEPT_OBJECTS}*`),
-  exports: media.bucket.arnForObjects(`${EXPORTS}*`),
+export const mediaPatterns = ({ data: { bucket } }: Resources) => ({
+  uploads: bucket.arnForObjects(`${UPLOADS}*`),
+  served: bucket.arnForObjects(`${SERVED_OBJECTS}*`),
+  kept: bucket.arnForObjects(`${KEPT_OBJECTS}*`),
+  exports: bucket.arnForObjects(`${EXPORTS}*`),
 });
 
 const [GET, PUT, DELETE] = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] as const;
@@ -119,7 +119,7 @@ const EXPORT_ACTIONS = { read: [GET], write: [GET, PUT, DELETE] };
 
 const useBucket = (resources: Resources, { media, exports: access }: Grants): Grant => {
   if (!media && !access) return NOTHING;
-  const { bucket } = resources.data.media;
+  const { bucket } = resources.data;
   const patterns = mediaPatterns(resources);
   const { uploads, served, kept } = media ? MEDIA_ACTIONS[media] : { uploads: [], served: [], kept: [] };
   const actions = [
@@ -158,11 +158,12 @@ const readSettings = ({ config }: Resources, names: readonly 'fanOutLimit'[]): G
     : NOTHING;
 
 /** Functions that serve callers verify tokens, consume rate limits and return the URLs of the socket and of images. */
-const serveCallers = (scope: Construct, { config, data, messages: { socketApi } }: Resources): Grant => ({
+const serveCallers = (scope: Construct, { config, data, mediaUrl, messages: { socketApi } }: Resources): Grant => ({
   environment: {
     ISSUER: core.Stack.of(scope).toJsonString(data.issuer),
     LIMITS: JSON.stringify(config.limits),
-    MEDIA_URL: data.media.url,
+    MEDIA_URL: mediaUrl,
+    ...(data.edgeSecret ? { EDGE_SECRET: data.edgeSecret.secretValue.unsafeUnwrap() } : {}),
     ...(socketApi ? { SOCKET_URL: socketApi.address.url } : {}),
   },
   statements: [],

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { nameOf, type SocketAddress } from '../resources.ts';
 import { acknowledge } from './acknowledge.ts';
 import { allowInvoke } from './api.ts';
+import { serveAt } from './custom-domain.ts';
 
 const STAGE = 'socket';
 
@@ -28,7 +29,7 @@ export class SocketApi extends Construct {
     const { region, urlSuffix } = core.Stack.of(this);
     const host = `${this.#api.ref}.execute-api.${region}.${urlSuffix}/${STAGE}`;
     this.address = {
-      url: `wss://${host}`,
+      url: `wss://${config.domains.socket?.name ?? host}`,
       callbackUrl: `https://${host}`,
       connectionsArn: core.Stack.of(this).formatArn({
         service: 'execute-api',
@@ -84,6 +85,9 @@ export class SocketApi extends Construct {
       defaultRouteSettings: { throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst },
     });
     for (const route of routes) stage.addResourceDependency(route);
+    const { socket } = this.#config.domains;
+    // The generated address stays, because functions post to sockets through it.
+    if (socket) serveAt(fn, 'Socket', this.#config, socket, stage);
     acknowledge(
       stage,
       'AwsSolutions-APIG1',

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { events, iam, lambda } from '../cdk.ts';
 import type { DeployedWorker } from '../deployed-functions.ts';
 import { nameOf, queueOf, type Resources } from '../resources.ts';
+import { maximumOf } from './concurrency.ts';
 import { createFunction } from './function.ts';
 
 /** Limit of EventBridge for the text of a rule's pattern. */
@@ -40,14 +41,14 @@ export const createWorker = (scope: Construct, resources: Resources, deployed: D
     resources: [queue.queueArn],
   });
   const fn = createFunction(scope, resources, deployed, [mayRead]);
-  const { batchSize, windowSeconds, maxConcurrency } = deployed;
+  const { batchSize, windowSeconds } = deployed;
   const mapping = new lambda.CfnEventSourceMapping(fn, 'Mapping', {
     functionName: fn.functionName,
     eventSourceArn: queue.queueArn,
     batchSize,
     functionResponseTypes: ['ReportBatchItemFailures'],
     ...(windowSeconds ? { maximumBatchingWindowInSeconds: windowSeconds } : {}),
-    scalingConfig: { maximumConcurrency: maxConcurrency },
+    scalingConfig: { maximumConcurrency: maximumOf(resources, deployed) },
   });
   for (const rule of createRules(scope, resources, deployed)) rule.addResourceDependency(mapping);
 };

@@ -7,6 +7,7 @@ import type { Resources } from '../resources.ts';
 export const createHttpStack = (stack: Stack, { config, data }: Resources, functions: readonly ServedFunction[]): string => {
   const api = new HttpApi(stack, 'Http', { config, issuer: data.issuer });
   api.serve(functions);
-  new core.CfnOutput(stack, 'ApiUrl', { value: api.url });
+  // With a firewall, the address of its CDN is that of the API.
+  if (!config.waf) new core.CfnOutput(stack, 'ApiUrl', { value: api.url });
   return api.apiId;
 };

@@ -1,9 +1,9 @@
 import type { Stack } from 'aws-cdk-lib';
-import { cloudwatch, core, iam, sns } from '../cdk.ts';
+import { budgets, cloudwatch, core, iam, sns } from '../cdk.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { type Alarm, alarmsOf, type Monitored } from '../constructs/alarms.ts';
 import { createDashboard } from '../constructs/dashboard.ts';
-import { nameOf } from '../resources.ts';
+import { globalNameOf, nameOf } from '../resources.ts';
 
 /** Returns the anchor that GitHub generates for a heading. */
 export const anchorOf = (heading: string): string =>
@@ -50,10 +50,33 @@ const createAlarm = (stack: Stack, topicArn: string, { resources: { config } }: 
   });
 };
 
-/** Creates the alarms, their topic and, as a setting, the dashboard. */
+/**
+ * Creates the budget of the account, which is without charge. It is not limited to this deployment: AWS would first have to be told
+ * to report costs by its tags.
+ */
+const createBudget = (stack: Stack, { resources: { config } }: Monitored, address: string): void => {
+  const subscribers = [{ subscriptionType: 'EMAIL', address }];
+  const above = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
+    notification: { notificationType, comparisonOperator: 'GREATER_THAN', threshold, thresholdType: 'PERCENTAGE' },
+    subscribers,
+  });
+  new budgets.CfnBudget(stack, 'Budget', {
+    budget: {
+      budgetName: globalNameOf(stack, config, 'monthly'),
+      budgetType: 'COST',
+      timeUnit: 'MONTHLY',
+      budgetLimit: { amount: config.monthlyBudget, unit: 'USD' },
+    },
+    notificationsWithSubscribers: [above('ACTUAL', 50), above('ACTUAL', 100), above('FORECASTED', 100)],
+  });
+};
+
+/** Creates the alarms, their topic and, as settings, the budget and the dashboard. */
 export const createOperationsStack = (stack: Stack, monitored: Monitored): void => {
   const topic = createTopic(stack, monitored);
   for (const alarm of alarmsOf(monitored)) createAlarm(stack, topic.topicArn, monitored, alarm);
-  if (monitored.resources.config.dashboard) createDashboard(stack, monitored);
+  const { alarmEmail, dashboard } = monitored.resources.config;
+  if (alarmEmail) createBudget(stack, monitored, alarmEmail);
+  if (dashboard) createDashboard(stack, monitored);
   new core.CfnOutput(stack, 'AlarmTopic', { value: topic.topicArn });
 };

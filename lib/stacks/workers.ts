@@ -1,4 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
+import { warnOfConcurrency } from '../constructs/concurrency.ts';
 import { createJobs } from '../constructs/jobs.ts';
 import { createStreamReader } from '../constructs/stream.ts';
 import { createWorker } from '../constructs/worker.ts';
@@ -11,6 +12,7 @@ import type { Resources } from '../resources.ts';
  */
 export const createWorkersStack = (stack: Stack, resources: Resources): void => {
   const { domains } = resources;
+  warnOfConcurrency(stack, resources);
   for (const deployed of ofKind(domains, 'worker')) createWorker(stack, resources, deployed);
   for (const deployed of ofKind(domains, 'jobs')) createJobs(stack, resources, deployed);
   for (const deployed of ofKind(domains, 'stream')) createStreamReader(stack, resources, deployed);

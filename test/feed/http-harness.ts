@@ -21,7 +21,7 @@ export const startFeedStack = async () => {
   const aws = { endpoint: stack.endpointUrl, region: stack.plan.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(aws));
   const queues = new SQSClient(aws);
-  const TableName = stack.plan.of('AWS::DynamoDB::Table')[0]?.name ?? '';
+  const TableName = stack.plan.of('AWS::DynamoDB::GlobalTable')[0]?.name ?? '';
 
   const itemsAt = async (pk: string): Promise<Record<string, unknown>[]> => {
     const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };

@@ -2,6 +2,16 @@ import { createApp } from '../../lib/app.ts';
 import { readConfig } from '../../lib/config.ts';
 import { fixtureRoots, inDirectory } from './synthesized.ts';
 
+const refusal = (context: Record<string, unknown>): string => {
+  try {
+    readConfig(context, {});
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+const certificate = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/1`;
+
 test('without settings a deployment is dev, retains its data and has the default limits', () => {
   expect(readConfig({}, {})).toMatchObject({
     stage: 'dev',
@@ -41,6 +51,34 @@ test.each([
   ['an unknown issuer', { issuer: 'auth0' }, /issuer: must be `cognito` or/],
   ['an origin with a path', { corsOrigins: 'https://a.example/app' }, /corsOrigins\.0: must be an origin/],
   ['a limit of zero', { limits: { reads: 0 } }, /limits\.reads/],
+  ['a sender that is no address', { email: { from: 'Kith' } }, /email.from: must be an address such as/],
+  ['an unknown price class', { cdnPriceClass: 'PriceClass_1' }, /cdnPriceClass/],
+  ['a certificate that is none', { domains: { api: { name: 'a.example.com', certificateArn: 'x' } } }, /certificateArn: must be the ARN/],
+  [
+    'a certificate of the media outside us-east-1',
+    { domains: { media: { name: 'm.example.com', certificateArn: certificate('eu-west-1') } } },
+    /domains.media.certificateArn: must be in us-east-1/,
+  ],
+  [
+    'a certificate of the API outside us-east-1 behind a CDN',
+    { waf: true, domains: { api: { name: 'a.example.com', certificateArn: certificate('eu-west-1') } } },
+    /domains.api.certificateArn: must be in us-east-1/,
+  ],
+  [
+    'one name for API and socket',
+    {
+      domains: {
+        api: { name: 'a.example.com', certificateArn: certificate('eu-west-1') },
+        socket: { name: 'a.example.com', certificateArn: certificate('eu-west-1') },
+      },
+    },
+    /domains: must have three different names/,
+  ],
+  [
+    'a name of media without a CDN',
+    { mediaCdn: false, domains: { media: { name: 'm.example.com', certificateArn: certificate('us-east-1') } } },
+    /domains.media: needs the CDN/,
+  ],
   ['an invalid e-mail address', { alarmEmail: 'me' }, /alarmEmail: must be an e-mail address/],
 ])('an invalid setting is reported with its fix: %s', (_, context, message) => {
   expect(() => readConfig(context, {})).toThrow(message);
@@ -53,4 +91,10 @@ test('reserved concurrency of an unknown function is rejected with the names of 
       /gadget-api; functions are .*gadgets-api/,
     );
   });
+});
+
+test('the help describes every setting', () => {
+  const help = /Settings, for -c name=value or cdk.json:\n([\s\S]*)$/;
+  const [, text = ''] = help.exec(refusal({ unknown: 1 })) ?? [];
+  for (const line of text.split('\n')) expect(line).toMatch(/^ {2}\w+ +\S.{15,}/);
 });

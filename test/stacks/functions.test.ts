@@ -1,7 +1,9 @@
+import { createApp } from '../../lib/app.ts';
 import { filterPatterns } from '../../lib/constructs/stream.ts';
 import { eventPatterns } from '../../lib/constructs/worker.ts';
 import type { ContributedModule } from '../../lib/deployed-functions.ts';
-import { functionNamed, type Resource, type Synthesized, synthesizeFixtures } from './synthesized.ts';
+import { repositoryRoot } from '../../lib/domain.ts';
+import { functionNamed, inDirectory, type Resource, type Synthesized, synthesizeFixtures } from './synthesized.ts';
 
 let synthesized: Synthesized;
 beforeAll(async () => {
@@ -26,7 +28,7 @@ test('every function runs Node.js 24 on ARM and logs JSON with a retention', () 
     const logs = synthesized
       .of('AWS::Logs::LogGroup')
       .find(({ id, stack: of }) => of === stack && id === properties.LoggingConfig.LogGroup.Ref);
-    expect(properties.LoggingConfig.LogFormat).toBe('JSON');
+    expect(properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
     expect(logs?.properties.RetentionInDays).toBe(30);
   }
 });
@@ -177,4 +179,36 @@ test('a local template names the entry module of every function', () => {
     expect(properties.Code.ZipFile).toBeDefined();
   }
   expect(synthesized.entries['gadgets-work']).toMatch(/entries.gadgets-work[.]mjs$/);
+});
+
+describe('the maxima of all queues', () => {
+  const maximaWith = async (concurrency: number): Promise<number[]> =>
+    (await synthesizeFixtures({ concurrency }))
+      .of('AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => !properties.StartingPosition)
+      .map(({ properties }) => properties.ScalingConfig.MaximumConcurrency);
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+  test('leave the API half of the account, at any quota that allows it', async () => {
+    const declared = sum(await maximaWith(1000));
+    expect(declared).toBeLessThanOrEqual(500);
+    for (const concurrency of [declared, 50, 30]) expect(sum(await maximaWith(concurrency))).toBeLessThanOrEqual(concurrency / 2);
+  });
+
+  test('are never below the least of SQS, about which a new account is warned', async () => {
+    expect(Math.min(...(await maximaWith(10)))).toBe(2);
+    await inDirectory(async (outdir) => {
+      const warnings = async (concurrency: number) => {
+        const { app } = await createApp({ mode: 'local', outdir, roots: [repositoryRoot], context: { concurrency } });
+        return app.node.findAll().flatMap(({ node }) => node.metadata.map(({ data }) => String(data)));
+      };
+      expect((await warnings(10)).join()).toMatch(/L-B99A9384/);
+      expect((await warnings(1000)).join()).not.toMatch(/L-B99A9384/);
+    });
+  });
+});
+
+test('the system log has every call where it is asked for', async () => {
+  const detailed = await synthesizeFixtures({ systemLogLevel: 'INFO' });
+  for (const { properties } of detailed.of('AWS::Lambda::Function')) expect(properties.LoggingConfig.SystemLogLevel).toBe('INFO');
 });

@@ -1,10 +1,10 @@
-import { type Properties, type Synthesized, synthesizeFixtures } from './synthesized.ts';
+import { functionNamed, type Properties, type Resource, type Synthesized, synthesizeFixtures } from './synthesized.ts';
 
 let synthesized: Synthesized;
 beforeAll(async () => {
   synthesized = await synthesizeFixtures();
 });
-const only = (type: string, from = synthesized): { id: string; properties: Properties; whole: Properties } => {
+const only = (type: string, from = synthesized): Resource => {
   const found = from.of(type);
   expect(found).toHaveLength(1);
   return found[0]!;
@@ -23,13 +23,14 @@ test('the bucket is private, encrypted and owned by the account', () => {
   expect(bucket().properties.BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1);
 });
 
-test('the bucket denies plain HTTP and lets only the distribution read served images', () => {
+test('the bucket denies plain HTTP and lets only distributions of the account read served images', () => {
   const [deny, allow, ...rest] = only('AWS::S3::BucketPolicy').properties.PolicyDocument.Statement;
   expect(rest).toEqual([]);
   expect(deny).toMatchObject({ Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
   expect(allow).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject', Principal: { Service: 'cloudfront.amazonaws.com' } });
   expect(JSON.stringify(allow.Resource)).toMatch(/"\/served\/\*"/);
-  expect(JSON.stringify(allow.Condition.StringEquals['AWS:SourceArn'])).toContain(only('AWS::CloudFront::Distribution').id);
+  expect(allow.Condition.StringEquals).toEqual({ 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } });
+  expect(JSON.stringify(allow.Condition.ArnLike['AWS:SourceArn'])).toMatch(/:cloudfront::.*:distribution\/\*/);
 });
 
 test('unfinished uploads expire and served images do not', () => {
@@ -81,4 +82,19 @@ test('functions that serve callers have the URL of images', () => {
     );
   expect(urls.length).toBeGreaterThan(0);
   for (const url of urls) expect(url).toMatch(/https:\/\/.*MediaDistribution.*DomainName/);
+});
+
+test('the CDN has a stack of its own, which can be left out', async () => {
+  expect(only('AWS::CloudFront::Distribution').stack).toBe('Kith-dev-Cdn');
+  const without = await synthesizeFixtures({ mediaCdn: 'false' });
+  expect(without.resources.filter(({ type }) => type.startsWith('AWS::CloudFront::'))).toEqual([]);
+  expect(Object.keys(without.templates)).not.toContain('Kith-dev-Cdn');
+  const { MEDIA_URL } = functionNamed(without, 'gadgets-api').properties.Environment.Variables;
+  expect(JSON.stringify(MEDIA_URL)).toMatch(/https:\/\/.*RegionalDomainName.*\/served/);
+});
+
+test('the CDN serves as many edge locations as configured', async () => {
+  expect(distribution().PriceClass).toBe('PriceClass_100');
+  const everywhere = await synthesizeFixtures({ cdnPriceClass: 'PriceClass_All' });
+  expect(only('AWS::CloudFront::Distribution', everywhere).properties.DistributionConfig.PriceClass).toBe('PriceClass_All');
 });

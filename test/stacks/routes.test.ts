@@ -78,6 +78,16 @@ test('every stage is throttled, and access logs have no addresses or tokens', ()
   expect(format).not.toMatch(/sourceIp|claims|userAgent/);
 });
 
+test('public routes and unknown paths have a small part of the rate of their own', () => {
+  const stage = synthesized.of('AWS::ApiGatewayV2::Stage').find(({ properties }) => properties.StageName === '$default')!;
+  const open = [...gadgetRoutes.filter(({ auth }) => auth === 'public' || auth === 'signature').map(routeKey), '$default'];
+  expect(open.length).toBeGreaterThan(2);
+  expect(stage.properties.RouteSettings).toEqual(
+    Object.fromEntries(open.map((key) => [key, { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 }])),
+  );
+  expect([...stage.whole.DependsOn].sort()).toEqual(open.map((key) => httpRoute(key).id).sort());
+});
+
 test('a socket is authorized on connect by a function that reads the token itself', () => {
   const authorization = Object.fromEntries(
     routesOf('WEBSOCKET').map(({ properties }) => [properties.RouteKey, [properties.AuthorizationType, properties.AuthorizerId?.Ref]]),

@@ -90,6 +90,18 @@ describe.each([
     }
   });
 
+  test('throttles of the table and of all its indexes, failed deliveries and failed calls of sockets have alarms', () => {
+    const text = JSON.stringify(alarms().map(({ properties }) => properties)).replaceAll('\\"', "'");
+    for (const metric of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
+      expect(text).toContain(`"MetricName":"${metric}"`);
+      expect(text).toContain(`SELECT SUM(${metric}) FROM SCHEMA('AWS/DynamoDB', TableName, GlobalSecondaryIndexName) WHERE TableName = `);
+    }
+    expect(text).toContain(
+      "SELECT SUM(FailedInvocations) FROM SCHEMA('AWS/Events', EventBusName, RuleName) WHERE EventBusName = 'kith-dev-bus'",
+    );
+    expect(text).toContain('"MetricName":"IntegrationError"');
+  });
+
   test('every queue has an alarm with its physical name', () => {
     const dimensions = alarms().flatMap(({ properties }) => [
       ...(properties.Dimensions ?? []),

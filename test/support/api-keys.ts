@@ -23,7 +23,7 @@ export const storeApiKey = async (stack: TestStack, scopes: string[] = [], revok
     revoked,
     createdAt: '2026-01-01',
   };
-  await DynamoDBDocumentClient.from(client).send(new PutCommand({ TableName: stack.plan.of('AWS::DynamoDB::Table')[0]?.name, Item }));
+  await DynamoDBDocumentClient.from(client).send(new PutCommand({ TableName: stack.plan.of('AWS::DynamoDB::GlobalTable')[0]?.name, Item }));
   client.destroy();
   return secret;
 };

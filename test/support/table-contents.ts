@@ -12,7 +12,7 @@ export const readItemsOf = async (stack: Pick<TestStack, 'endpointUrl' | 'plan'>
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: stack.endpointUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
   );
-  const table = stack.plan.of('AWS::DynamoDB::Table')[0]?.name;
+  const table = stack.plan.of('AWS::DynamoDB::GlobalTable')[0]?.name;
   const items: Item[] = [];
   let start: Record<string, unknown> | undefined;
   do {

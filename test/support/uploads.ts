@@ -20,7 +20,7 @@ const withScanner: SourceTransform = {
 /** Starts a stack, and sets the environment for stores that the test calls itself. Import those after the start. */
 export const startMedia = async (options: Partial<LocalOptions> = {}) => {
   const stack = await startStack({ own: true, transforms: [withScanner], ...options });
-  const [table] = stack.plan.of('AWS::DynamoDB::Table');
+  const [table] = stack.plan.of('AWS::DynamoDB::GlobalTable');
   const api = stack.plan.of('AWS::Lambda::Function').find(({ name }) => name.endsWith('media-api'));
   Object.assign(process.env, {
     ...(api?.properties.Environment.Variables as Record<string, string>),

@@ -180,7 +180,7 @@ test('viewers outside the activity audience read the presence of a user who was 
 
 /** Reads the item directly, without Kith code. */
 const itemOf = async ({ userId }: Person, sk: string) => {
-  const [table] = stack.plan.of('AWS::DynamoDB::Table');
+  const [table] = stack.plan.of('AWS::DynamoDB::GlobalTable');
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: stack.endpointUrl, region: 'local', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }),
   );
