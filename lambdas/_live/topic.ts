@@ -35,11 +35,16 @@ export type Topic = {
   authorize(parameters: TopicParameters, ctx: Context): Promise<void>;
   /**
    * Returns the latest `seq` and the snapshot, if any; reads consistently, after the subscription was stored.
-   * @param hidden with `namesUsers`: users whom a block hides from the caller.
+   * @param hidden with `namesUsers`: users whom a block hides from the caller, and `newlyHidden`.
    */
   subscribe(parameters: TopicParameters, ctx: Context, hidden: ReadonlySet<string>): Promise<{ seq: number; snapshot?: unknown }>;
   /** Its frames name users, and are published as a `Naming`: a subscriber does not read of users whom a block hides from them. */
   namesUsers?: boolean;
+  /**
+   * With `namesUsers`: returns users who have been hidden from everybody since the topic last named them. The next frame takes
+   * their names back, which a new subscriber must not learn from it: it never received them.
+   */
+  newlyHidden?(parameters: TopicParameters): Promise<ReadonlySet<string>>;
   /** Returns the latest `seq` alone, for `ping`. Default: `subscribe`, which also builds the snapshot. */
   latest?(parameters: TopicParameters, ctx: Context): Promise<number>;
   /** For logs: returns the events after `after`, in order; undefined where the log does not reach back that far. */

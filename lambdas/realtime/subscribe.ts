@@ -24,8 +24,12 @@ const missedFrames = async (
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-const hiddenFrom = async ({ topic }: FoundTopic, { caller }: Context): Promise<ReadonlySet<string>> =>
-  topic.namesUsers && caller.kind === 'user' ? readBlocked(caller) : NOBODY;
+/** Users whom blocks hide from the caller, and those who are hidden from everybody while the topic may still name them. */
+const hiddenFrom = async ({ topic, parameters }: FoundTopic, { caller }: Context): Promise<ReadonlySet<string>> => {
+  if (!topic.namesUsers || caller.kind !== 'user') return NOBODY;
+  const [blocked, newlyHidden = NOBODY] = await Promise.all([readBlocked(caller), topic.newlyHidden?.(parameters)]);
+  return new Set([...blocked, ...newlyHidden]);
+};
 
 /**
  * Stores the subscription before it reads the state, so that no event is missed. An event published in between may reach

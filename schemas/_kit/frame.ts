@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 export const FrameId = z
-  .union([z.string().max(128), z.number()])
+  .union([z.string().max(128), z.int()])
   .optional()
   .meta({ description: 'Returned in the response' });
 

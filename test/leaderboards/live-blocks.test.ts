@@ -121,7 +121,7 @@ test('a block and its end apply to subscriptions that are open', async () => {
 
 test('a snapshot that was stored before a user became private does not name them to a new subscriber', async () => {
   const { score, topic } = await openBoard();
-  await watch(third, topic);
+  const earlier = await watch(third, topic);
   await score(ada, 7);
   await score(ben, 5);
   await ada.send(changePrivacy, { body: { profile: 'private' } });
@@ -131,5 +131,9 @@ test('a snapshot that was stored before a user became private does not name them
   const { snapshot } = (await socket.ask({ type: 'subscribe', topic })) as { snapshot: { items: { userId: string | null }[] } };
   expect(snapshot.items.map(({ userId }) => userId)).toEqual([null, ben.userId]);
   expect(JSON.stringify(snapshot)).not.toContain(ada.handle);
+  // The next frame takes the name back from those who received it.
+  await score(ben, 6);
+  expect(takenBack(earlier)).toEqual([ada.userId]);
+  expect([takenBack(socket), mentions(socket, ada)]).toEqual([[], false]);
   await ada.send(changePrivacy, { body: { profile: 'public' } });
 });

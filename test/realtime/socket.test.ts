@@ -88,7 +88,7 @@ test('an invalid frame is answered with a named error', async () => {
   });
 });
 
-test.each(['1e400', '{"a":1}', 'null', 'true', `"${'x'.repeat(129)}"`])(
+test.each(['1e400', '9007199254740993', '1.5', '{"a":1}', 'null', 'true', `"${'x'.repeat(129)}"`])(
   'an id that the contract forbids is not returned: %s',
   async (id) => {
     const socket = await open();

@@ -16,12 +16,15 @@ const boardTopic = (definition: TopicDefinition): Topic => ({
     await requireCompetition(ctx, nameOf(parameters));
   },
   namesUsers: true,
+  newlyHidden: async (parameters) => {
+    const last = await readLastSnapshot(boardIdOf(nameOf(parameters)));
+    return last ? hiddenSince(last.snapshot) : new Set();
+  },
   subscribe: async (parameters, ctx, hidden) => {
     // Consistent, now that the subscription is stored: what was revoked in between is seen here or by the revocation.
     const { competition } = await requireCompetition(ctx, nameOf(parameters), { consistent: true });
     const { seq, snapshot } = await activateBoard(boardIdOf(nameOf(parameters)), competition, ctx);
-    const since = await hiddenSince(snapshot);
-    return { seq, snapshot: snapshotView(snapshot, (userId) => hidden.has(userId) || since.has(userId)) };
+    return { seq, snapshot: snapshotView(snapshot, (userId) => hidden.has(userId)) };
   },
   latest: async (parameters, ctx) => {
     await requireCompetition(ctx, nameOf(parameters));
