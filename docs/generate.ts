@@ -16,10 +16,10 @@ import { allFrames, allProblems, allTopics, type DomainContract, domains, routes
  */
 const root = path.resolve(import.meta.dirname, '..');
 const INFO = {
-  title: 'Kith',
+  title: 'Kith API',
   version: '1',
   description:
-    'A social backend: profiles, competitions with live leaderboards, and what belongs to them. Errors of the API are problem documents with a stable `code`; the gateway’s own answers are a `message` only. Lists take `limit` and `cursor`. The body of a request is ignored where the operation declares none.',
+    'A social backend: profiles with privacy, friends, follows and blocks, posts with likes and comments, a home feed, media, competitions with live leaderboards, and moderation. Errors of the API are problem documents with a stable `code`; the gateway’s own answers are a `message` only. Lists take `limit` and `cursor`. The body of a request is ignored where the operation declares none.',
 };
 
 export const openApi = (of: readonly DomainContract[] = domains) =>
@@ -60,6 +60,9 @@ ${table(
     .toSorted((a, b) => a.status - b.status)
     .map(({ status, message, when }) => [String(status), `\`{"message":"${message}"}\``, when]),
 )}
+
+Behind a CDN with a firewall (the setting \`waf\`), the CDN answers 403 to what the firewall refuses, and 502 or 504 where the API cannot be
+reached, with a page of HTML.
 
 A missing or wrong token gets the gateway's 401 on operations that require a user's token. Everywhere else, and for a token of a
 session that was signed out, the 401 is \`UNAUTHENTICATED\`.

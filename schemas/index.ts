@@ -18,18 +18,21 @@ import users from './users/contract.ts';
 
 export type { DomainContract } from './_kit/contract.ts';
 
-/** Every domain; the documents, the typed client and the meta-tests read the API from here. */
+/**
+ * Every domain, in the order in which a newcomer reads the documents. The documents, the typed client and the meta-tests read the
+ * API from here.
+ */
 export const domains: readonly DomainContract[] = [
-  platform,
   users,
-  competitions,
-  leaderboards,
   graph,
-  media,
   posts,
   feed,
-  moderation,
+  media,
+  competitions,
+  leaderboards,
   realtime,
+  moderation,
+  platform,
 ];
 
 export const routesOf = ({ routes = {} }: DomainContract): RouteDefinition[] => Object.values(routes);

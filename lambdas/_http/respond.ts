@@ -61,6 +61,12 @@ export const okResponse = (
   return { statusCode, headers: { ...withType, etag }, body };
 };
 
+/** Builds the response to `OPTIONS`: the methods of the path, and no body. */
+export const optionsResponse = (methods: readonly string[]): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: 204,
+  headers: { ...SECURITY_HEADERS, 'cache-control': 'no-store', allow: methods.join(', ') },
+});
+
 /** Builds a problem response, RFC 9457. An error that is no `Problem` becomes INTERNAL_ERROR and exposes no details. */
 export const problemResponse = (
   error: unknown,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context as LambdaContext } from 'aws-lambda';
 import { Problem } from '../../schemas/_kit/problem.ts';
-import { IdempotencyKeyReused, NotFound } from '../../schemas/_kit/problems.ts';
+import { IdempotencyKeyReused, RouteNotFound } from '../../schemas/_kit/problems.ts';
 import { type RouteDefinition, type RouteInput, type RouteOutput, readsBody, routeKey } from '../../schemas/_kit/route.ts';
 import type { Caller, Context, PendingIdempotency } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
@@ -116,15 +116,19 @@ const handle = async (
   }
 };
 
+type Otherwise = (event: APIGatewayProxyEventV2, requestId: string) => APIGatewayProxyStructuredResultV2;
+
 /**
  * Creates the Lambda handler of a domain's routes: authentication, rate limits, parsing, idempotency and output filtering.
- * API Gateway has matched the route already, so dispatch is a map lookup by `routeKey`; `$default` returns NOT_FOUND.
+ * API Gateway has matched the route already, so dispatch is a map lookup by `routeKey`.
  * @param routes the domain's contracts.
  * @param useCases one for each route, by the same name; a missing one does not compile.
+ * @param otherwise answers a request to none of the routes, such as those of the gateway's `$default`.
  */
 export const serve = <Routes extends Record<string, RouteDefinition>>(
   routes: Routes,
   useCases: { [Name in keyof Routes]: UseCase<Routes[Name]> },
+  otherwise: Otherwise = (_, requestId) => problemResponse(RouteNotFound.error(), requestId),
 ) => {
   const table = new Map(
     Object.entries(routes).map(([name, definition]) => [routeKey(definition), { definition, useCase: useCases[name] as AnyUseCase }]),
@@ -134,7 +138,7 @@ export const serve = <Routes extends Record<string, RouteDefinition>>(
     .handler(async (event, lambda) => {
       const requestId = randomUUID();
       const matched = table.get(event.routeKey);
-      if (!matched) return problemResponse(NotFound.error(), requestId);
+      if (!matched) return otherwise(event, requestId);
       logger.appendKeys({ route: matched.definition.id, correlationId: requestId });
       return handle(matched.definition, matched.useCase, event, lambda, requestId);
     });

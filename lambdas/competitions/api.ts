@@ -9,7 +9,7 @@ import { listCompetitions } from './competition/list-competitions.ts';
 import { publishCompetition } from './competition/publish-competition.ts';
 import { updateCompetition } from './competition/update-competition.ts';
 import { addParticipants } from './participants/add-participants.ts';
-import { inviteToCompetition } from './participants/invite-to-competition.ts';
+import { inviteParticipants } from './participants/invite-participants.ts';
 import { joinCompetition } from './participants/join-competition.ts';
 import { leaveCompetition } from './participants/leave-competition.ts';
 import { listParticipants } from './participants/list-participants.ts';
@@ -19,7 +19,7 @@ import { overrideScore } from './scores/override-score.ts';
 import { submitScore } from './scores/submit-score.ts';
 import { submitScores } from './scores/submit-scores.ts';
 import { getCompetitionStats } from './stats/get-competition-stats.ts';
-import { listTrending } from './trending/list-trending.ts';
+import { listTrendingCompetitions } from './trending/list-trending-competitions.ts';
 
 export const handler = serve(routes, {
   addParticipants,
@@ -29,13 +29,13 @@ export const handler = serve(routes, {
   createCompetition,
   getCompetition,
   getCompetitionStats,
-  inviteToCompetition,
+  inviteParticipants,
   joinCompetition,
   leaveCompetition,
   listCompetitions,
   listParticipants,
   listScores,
-  listTrending,
+  listTrendingCompetitions,
   overrideScore,
   publishCompetition,
   removeParticipant,

@@ -5,7 +5,7 @@ import { listCompetitions } from './competition/list-competitions.ts';
 import { listParticipants } from './participants/list-participants.ts';
 import { listScores } from './scores/list-scores.ts';
 import { getCompetitionStats } from './stats/get-competition-stats.ts';
-import { listTrending } from './trending/list-trending.ts';
+import { listTrendingCompetitions } from './trending/list-trending-competitions.ts';
 
 export default [
   batchRead(routes.getCompetition, getCompetition),
@@ -13,5 +13,5 @@ export default [
   batchRead(routes.listCompetitions, listCompetitions),
   batchRead(routes.listParticipants, listParticipants),
   batchRead(routes.listScores, listScores),
-  batchRead(routes.listTrending, listTrending),
+  batchRead(routes.listTrendingCompetitions, listTrendingCompetitions),
 ];

@@ -9,19 +9,24 @@ import { readDocs } from './read-docs.ts';
 import { readErrors } from './read-errors.ts';
 import { readOpenApi } from './read-open-api.ts';
 import { startJob } from './start-job.ts';
+import { unknownRoute } from './unknown-route.ts';
 
 /** Batch reads have a separate function, because its bundle includes the reads of all domains. */
-const { batchGet: _, ...own } = routes;
+const { getBatch: _, ...own } = routes;
 
-/** Also serves the gateway's `$default`: an unknown route returns NOT_FOUND. */
-export const handler = serve(own, {
-  checkHealth,
-  getSocket,
-  listAudit,
-  listJobs,
-  readAsyncApi,
-  readDocs,
-  readErrors,
-  readOpenApi,
-  startJob,
-});
+/** Also serves the gateway's `$default`. */
+export const handler = serve(
+  own,
+  {
+    checkHealth,
+    getSocket,
+    listAudit,
+    listJobs,
+    readAsyncApi,
+    readDocs,
+    readErrors,
+    readOpenApi,
+    startJob,
+  },
+  unknownRoute,
+);

@@ -1,3 +1,5 @@
+import type { Problem } from '../../schemas/_kit/problem.ts';
+import { MethodNotAllowed, RouteNotFound } from '../../schemas/_kit/problems.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import type { Sent } from '../_http/request.ts';
 
@@ -21,7 +23,7 @@ const parseQuery = (query: string): Record<string, string> => {
 
 const VARIABLE = /^\{(\w+)\}$/;
 
-const match = (pattern: readonly string[], given: readonly string[]): Record<string, string> | undefined => {
+const matchPath = (pattern: readonly string[], given: readonly string[]): Record<string, string> | undefined => {
   if (pattern.length !== given.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [index, part] of pattern.entries()) {
@@ -31,6 +33,22 @@ const match = (pattern: readonly string[], given: readonly string[]): Record<str
     if (name !== undefined) parameters[name] = value;
   }
   return parameters;
+};
+
+/** Creates a function that lists the methods of a path, `OPTIONS` included; none where the API has no such path. */
+export const methodFinder = (routes: readonly { method: string; path: string }[]): ((path: string) => string[]) => {
+  const patterns = routes.map(({ method, path }) => ({ method: method.toUpperCase(), pattern: path.split('/') }));
+  return (path) => {
+    const given = path.split('/');
+    const methods = patterns.flatMap(({ method, pattern }) => (matchPath(pattern, given) ? [method] : []));
+    return methods.length === 0 ? [] : [...new Set(methods)].sort().concat('OPTIONS');
+  };
+};
+
+/** Why a path is not served. It tells a wrong path from a wrong method, which reveals nothing: the contract is public. */
+export const noRoute = (methods: readonly string[]): Problem => {
+  const allow = methods.join(', ');
+  return methods.length === 0 ? RouteNotFound.error() : MethodNotAllowed.error(`Use ${allow}.`, { headers: { allow } });
 };
 
 /** Sorts literals before variables, because the most specific route wins: `/items/mine` is not the item with the id `mine`. */
@@ -47,7 +65,7 @@ export const routeFinder = (routes: readonly RouteDefinition[]): ((path: string)
     const given = decode(mark < 0 ? path : path.slice(0, mark))?.split('/');
     if (!given) return undefined;
     for (const { route, pattern } of patterns) {
-      const pathParameters = match(pattern, given);
+      const pathParameters = matchPath(pattern, given);
       const queryStringParameters = mark < 0 ? {} : parseQuery(path.slice(mark + 1));
       if (pathParameters) return { route, sent: { pathParameters, queryStringParameters } };
     }

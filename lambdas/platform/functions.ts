@@ -1,7 +1,7 @@
 import * as routes from '../../schemas/platform/routes.ts';
 import { domain } from '../_base/manifest.ts';
 
-const { batchGet, ...own } = routes;
+const { getBatch, ...own } = routes;
 
 export default domain({
   name: 'platform',
@@ -10,8 +10,8 @@ export default domain({
     {
       kind: 'api',
       name: 'batch',
-      entry: 'batch-get.ts',
-      routes: [batchGet],
+      entry: 'get-batch.ts',
+      routes: [getBatch],
       uses: ['batchReads'],
       // Sign-up and rate limits write.
       grants: { table: 'readWrite' },

@@ -11,7 +11,7 @@ const build = (): string => {
       `<tr id="${escapeHtml(code)}"><td><a href="#${escapeHtml(code)}"><code>${escapeHtml(code)}</code></a></td><td>${status}</td><td>${prose(title)}</td><td>${prose(remedy)}</td></tr>`,
   );
   const statuses = gatewayAnswers({ auth: 'user' }).map(({ status }) => status);
-  const intro = `Every error of the API is \`application/problem+json\` with a stable \`code\`. Titles are English; localise by \`code\`. Errors of the gateway itself (${statuses.toSorted().join(', ')}) are \`application/json\` with the body \`{ "message": … }\`.`;
+  const intro = `Every error of the API is \`application/problem+json\` with a stable \`code\`. Titles are English; localise by \`code\`. Errors of the gateway itself (${statuses.toSorted().join(', ')}) are \`application/json\` with the body \`{ "message": … }\`. A CDN with a firewall before the API answers 403, 502 and 504 in HTML.`;
   return page(
     'Errors',
     `<p>${prose(intro)}</p><table><tr><th>Code</th><th>Status</th><th>Meaning</th><th>What to do</th></tr>${rows.join('\n')}</table>`,

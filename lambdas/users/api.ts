@@ -2,7 +2,7 @@ import * as routes from '../../schemas/users/routes.ts';
 import { serve } from '../_http/serve.ts';
 import { changeRoles } from './accounts/change-roles.ts';
 import { liftSuspension } from './accounts/lift-suspension.ts';
-import { signOutEverywhere } from './accounts/sign-out-everywhere.ts';
+import { revokeSessions } from './accounts/revoke-sessions.ts';
 import { suspendUser } from './accounts/suspend-user.ts';
 import { deleteMe } from './deletion/delete-me.ts';
 import { getExport } from './export/get-export.ts';
@@ -29,7 +29,7 @@ export const handler = serve(routes, {
   listExports,
   requestExport,
   searchPeople,
-  signOutEverywhere,
+  revokeSessions,
   suspendUser,
   updateMe,
 });

@@ -56,7 +56,7 @@ export const allowInvoke = (scope: Construct, api: CfnApi, fn: LambdaFunction): 
 
 export type ServedFunction = { declared: DeployedApi; fn: LambdaFunction };
 
-/** The HTTP API: the routes of all contracts, a JWT authorizer for user routes, and a default route that returns NOT_FOUND. */
+/** The HTTP API: the routes of all contracts, a JWT authorizer for user routes, and a default route for unknown paths and methods. */
 export class HttpApi extends Construct {
   readonly url: string;
   readonly apiId: string;
@@ -105,7 +105,7 @@ export class HttpApi extends Construct {
     });
   }
 
-  /** Adds the routes of all functions. Unknown paths go to the platform's function, which returns NOT_FOUND. */
+  /** Adds the routes of all functions. Unknown paths and methods go to the platform's function, which returns 404 or 405. */
   serve(functions: readonly ServedFunction[]): void {
     const fallback = functions.find(({ declared }) => declared.domain === 'platform') ?? functions[0];
     const open: CfnRoute[] = [];
@@ -161,7 +161,7 @@ export class HttpApi extends Construct {
       target: `integrations/${integration.ref}`,
       authorizationType: 'NONE',
     });
-    acknowledge(route, 'AwsSolutions-APIG4', 'It returns 404 for unknown routes only.');
+    acknowledge(route, 'AwsSolutions-APIG4', 'It returns 404 for unknown paths and 405 for unknown methods only.');
     return route;
   }
 }

@@ -66,7 +66,7 @@ export const asyncApiDocument = (
   frames: readonly FrameDefinition[],
   problems: readonly ProblemDefinition[],
 ): JsonSchema => {
-  const schemas = schemaCollector();
+  const schemas = schemaCollector('asyncapi');
   const client = clientFrames(frames, schemas);
   const server = serverFrames(schemas);
   const channels = topics.map((topic) => [topic.name, channelOf(topic, schemas)] as const);

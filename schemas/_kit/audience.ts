@@ -2,7 +2,9 @@ import * as z from 'zod';
 
 /** Audiences from the widest to the narrowest. */
 export const AUDIENCES = ['public', 'friends', 'close_friends', 'private'] as const;
-export const Audience = z.enum(AUDIENCES).meta({ description: 'Who may see it: anyone, friends, close friends, or only the owner' });
+export const Audience = z
+  .enum(AUDIENCES)
+  .meta({ id: 'Audience', description: 'Who may see it: anyone, friends, close friends, or only the owner' });
 export type Audience = z.infer<typeof Audience>;
 
 /** Parts of a user's data that each have an audience. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Audience } from './audience.ts';
+import { timestamp } from './text.ts';
 
 export type EventCategory = 'social' | 'commerce' | 'engagement' | 'platform';
 
@@ -27,7 +28,7 @@ export type EventDefinition<Data extends z.ZodType = z.ZodType> = {
 };
 
 /** Identifies the event that another one takes back. */
-export const withdrawnEvent = { eventId: z.string(), eventAt: z.string() };
+export const withdrawnEvent = { eventId: z.string(), eventAt: timestamp() };
 
 /** Message that consumers receive: the committed fact with its actor and the request that caused it. */
 export type EventEnvelope<Data = unknown> = {

@@ -41,6 +41,10 @@ export const gatewayResponses = (routes: readonly RouteDefinition[]): Record<str
 export const gatewaySchema: JsonSchema = {
   type: 'object',
   description: 'Body of the gateway’s own answers. They have no code; clients go by the status.',
-  properties: { message: { type: 'string' } },
+  properties: {
+    message: { type: 'string' },
+    // Lets a client ask any error for its code: typed languages allow that only if all forms have the field.
+    code: { type: 'null', description: 'Never sent' },
+  },
   required: ['message'],
 };

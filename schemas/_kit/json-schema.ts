@@ -24,12 +24,15 @@ const rewriteReferences = (value: unknown, base: string): unknown => {
   );
 };
 
+/** A discriminator of AsyncAPI cannot map values to schemas, so its documents have none. */
+type DocumentKind = 'openapi' | 'asyncapi';
+
 /**
  * Collects the schemas of a document. Schemas with an id (`.meta({ id })`) appear once under `components/schemas`; all others
  * are inlined.
  * @throws Error where two different schemas have the same id.
  */
-export const schemaCollector = () => {
+export const schemaCollector = (kind: DocumentKind = 'openapi') => {
   const components = new Map<string, JsonSchema>();
   const base = '#/components/schemas/';
 
@@ -47,6 +50,7 @@ export const schemaCollector = () => {
         unrepresentable: 'any',
         override: ({ zodSchema, jsonSchema }) => {
           tidy(jsonSchema as JsonSchema, io);
+          if (kind === 'asyncapi') delete jsonSchema.discriminator;
           // Left out behind a conversion, such as that of a number in a query.
           if (zodSchema instanceof z.ZodDefault) jsonSchema.default ??= zodSchema.def.defaultValue as typeof jsonSchema.default;
         },

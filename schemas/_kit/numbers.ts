@@ -4,6 +4,10 @@ import * as z from 'zod';
 const DECIMAL = /^(0|[1-9]\d{0,15})$/;
 const error = 'must be an integer in decimal digits, such as 25';
 
+/** A boolean in a query, which arrives as text. */
+export const queryFlag = () =>
+  z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean({ error: 'must be true or false' }));
+
 /** An integer in a query, which arrives as text. */
 export const queryInteger = ({ min, max }: { min: number; max: number }) =>
   z.preprocess(

@@ -1,9 +1,10 @@
 import type * as z from 'zod';
-import { gatewayAnswers, gatewayResponses, gatewaySchema } from './gateway-answers.ts';
+import { exampleOf } from './examples.ts';
+import { gatewayResponses, gatewaySchema } from './gateway-answers.ts';
 import { type JsonSchema, type SchemaCollector, schemaCollector } from './json-schema.ts';
+import { problemResponses, shareResponses } from './openapi-responses.ts';
 import { type ProblemDefinition, ProblemDocument } from './problem.ts';
-import { type RouteDefinition, successStatus } from './route.ts';
-import { problemsOf } from './route-problems.ts';
+import { operationName, type RouteDefinition, successStatus } from './route.ts';
 
 export type DocumentInfo = { title: string; version: string; description: string };
 
@@ -66,35 +67,15 @@ const parametersIn = (place: 'path' | 'query', schema: z.ZodObject | undefined, 
 
 const successOf = (route: RouteDefinition, schemas: SchemaCollector): JsonSchema => {
   const headers = {
+    RateLimit: { $ref: '#/components/headers/RateLimit' },
+    'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
     ...(route.etag ? { ETag: { description: 'Version of the resource', schema: { type: 'string' } } } : {}),
     ...(route.idempotent ? { 'Idempotent-Replayed': { description: '`true` on a repeat', schema: { type: 'string' } } } : {}),
   };
   const content = route.produces
     ? { [route.produces]: { schema: { type: route.produces === 'application/json' ? 'object' : 'string' } } }
     : route.output && { 'application/json': { schema: schemas.add(route.output, 'output') } };
-  return { description: route.summary, ...(Object.keys(headers).length > 0 ? { headers } : {}), ...(content ? { content } : {}) };
-};
-
-const refer = (schema: string): JsonSchema => ({ schema: { $ref: `#/components/schemas/${schema}` } });
-
-/** The problems of a route, and under the same statuses the answers that the gateway gives without asking the API. */
-const problemResponses = (route: RouteDefinition): Record<string, JsonSchema> => {
-  const byStatus = Map.groupBy(problemsOf(route), ({ status }) => status);
-  const ofGateway = new Map(gatewayAnswers(route).map((answer) => [answer.status, answer]));
-  const responses = [...new Set([...byStatus.keys(), ...ofGateway.keys()])]
-    .sort((a, b) => a - b)
-    .map((status) => {
-      const group = byStatus.get(status) ?? [];
-      const answer = ofGateway.get(status);
-      if (group.length === 0) return [String(status), { $ref: `#/components/responses/Gateway${status}` }] as const;
-      const lines = [...group.map(({ code, title }) => `- \`${code}\`: ${title}`), ...(answer ? [`- Of the gateway: ${answer.when}`] : [])];
-      const content = {
-        'application/problem+json': refer('Problem'),
-        ...(answer ? { 'application/json': refer('GatewayMessage') } : {}),
-      };
-      return [String(status), { description: lines.join('\n'), content, 'x-codes': group.map(({ code }) => code) }] as const;
-    });
-  return Object.fromEntries(responses);
+  return { description: route.summary, headers, ...(content ? { content } : {}) };
 };
 
 const bodyOf = ({ body }: RouteDefinition, schemas: SchemaCollector): JsonSchema =>
@@ -111,10 +92,10 @@ const operationOf = (domain: string, route: RouteDefinition, schemas: SchemaColl
   const success = successOf(route, schemas);
   const statuses = [successStatus(route), ...(route.alsoStatus ? [route.alsoStatus] : [])];
   return {
-    operationId: route.id,
+    operationId: operationName(route),
     tags: [domain],
     summary: route.summary,
-    ...(route.description ? { description: route.description } : {}),
+    description: route.description,
     security: SECURITY[route.auth],
     parameters: [
       ...parametersIn('path', route.params, schemas),
@@ -135,6 +116,34 @@ const operationOf = (domain: string, route: RouteDefinition, schemas: SchemaColl
   };
 };
 
+const HEADERS: JsonSchema = {
+  RateLimit: {
+    description: 'Requests that are left in this window, and the seconds until it ends (draft-ietf-httpapi-ratelimit-headers).',
+    schema: { type: 'string', examples: ['"reads";r=598;t=42'] },
+  },
+  RateLimitPolicy: { description: 'Requests in a window, and its seconds.', schema: { type: 'string', examples: ['"reads";q=600;w=60'] } },
+  RetryAfter: {
+    description: 'Whole seconds to wait before the request is repeated.',
+    schema: { type: 'integer', minimum: 0, examples: [7] },
+  },
+};
+
+type Operation = { requestBody?: { content: Record<string, JsonSchema> }; responses: Record<string, JsonSchema> };
+
+/** Adds an example to each body and to each ok response, from the examples of the schemas. */
+const addExamples = (operations: readonly Operation[], components: Readonly<Record<string, JsonSchema>>): void => {
+  const bodies = operations.flatMap(({ requestBody, responses }) => [
+    ...(requestBody ? [requestBody] : []),
+    ...Object.entries(responses).flatMap(([status, response]) => (status.startsWith('2') ? [response] : [])),
+  ]);
+  for (const { content = {} } of bodies as { content?: Record<string, JsonSchema> }[])
+    for (const [type, media] of Object.entries(content))
+      if (type === 'application/json') media.example = exampleOf(media.schema as JsonSchema, (name) => components[name]);
+};
+
+/** By path, and what only the staff calls at the end. */
+const placeOf = (path: string): string => (path.startsWith('/v1/admin/') ? `~${path}` : path);
+
 /** Builds the OpenAPI 3.1 document of the routes, by domain. `problems` are all codes, for the errors page. */
 export const openApiDocument = (
   info: DocumentInfo,
@@ -148,18 +157,23 @@ export const openApiDocument = (
       paths[route.path] ??= {};
       Object.assign(paths[route.path] as JsonSchema, { [route.method.toLowerCase()]: operationOf(name, route, schemas) });
     }
-  const problem = schemas.add(ProblemDocument, 'output');
+  schemas.add(ProblemDocument, 'output');
+  const components = { ...schemas.components(), GatewayMessage: gatewaySchema };
+  const operations = Object.values(paths).flatMap((path) => Object.values(path) as Operation[]);
+  addExamples(operations, components);
+  const shared = shareResponses(operations);
   return {
     openapi: '3.1.0',
     info: { ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/', description: 'The server of this document' }],
     tags: domains.filter(({ routes }) => routes.length > 0).map(({ name, summary }) => ({ name, description: summary })),
-    paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
+    paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (placeOf(a) < placeOf(b) ? -1 : 1))),
     components: {
       securitySchemes: usedSchemes(domains.flatMap(({ routes }) => routes)),
       parameters: { version: header('X-API-Version', 'A dated revision of the major version, `YYYY-MM-DD`.') },
-      responses: gatewayResponses(domains.flatMap(({ routes }) => routes)),
-      schemas: { ...schemas.components(), Problem: problem, GatewayMessage: gatewaySchema },
+      headers: HEADERS,
+      responses: { ...gatewayResponses(domains.flatMap(({ routes }) => routes)), ...shared },
+      schemas: components,
     },
     'x-problems': problems.map(({ code, status, title, remedy }) => ({ code, status, title, remedy })),
   };

@@ -8,9 +8,12 @@ export const PageQuery = z.strictObject({
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
-/** Returns the schema of a page, `{ items, cursor }`; `cursor` is null exactly at the end. */
-export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), cursor: z.string().nullable().meta({ description: 'Null on the last page' }) });
+/** Returns the schema of a page, `{ items, cursor }`; `cursor` is null exactly at the end. A page of `Post` is named `PostPage`. */
+export const pageOf = <Item extends z.ZodType>(item: Item) => {
+  const page = z.object({ items: z.array(item), cursor: z.string().nullable().meta({ description: 'Null on the last page' }) });
+  const { id } = item.meta() ?? {};
+  return id === undefined ? page : page.meta({ id: `${id}Page` });
+};
 
 /** The caller's relationship with a user: the strongest one if several apply. */
 export const RELATIONSHIPS = [
@@ -25,17 +28,23 @@ export const RELATIONSHIPS = [
   'follower',
   'none',
 ] as const;
-export const Relationship = z
-  .enum(RELATIONSHIPS)
-  .meta({ description: 'The caller’s relationship with the user: the strongest one if several apply' });
+export const Relationship = z.enum(RELATIONSHIPS).meta({
+  examples: ['friend'],
+  id: 'Relationship',
+  description: 'The caller’s relationship with the user: the strongest one if several apply',
+});
 export type Relationship = z.infer<typeof Relationship>;
 
+export const FollowState = z.enum(['none', 'requested', 'following']).meta({ id: 'FollowState' });
+
 /** A user in lists of users. */
-export const Person = z.object({
-  userId: z.string(),
-  handle: z.string(),
-  displayName: z.string().nullable(),
-  avatarUrl: z.string().nullable(),
-  relationship: Relationship,
-});
+export const Person = z
+  .object({
+    userId: z.string(),
+    handle: z.string(),
+    displayName: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+    relationship: Relationship,
+  })
+  .meta({ id: 'Person' });
 export type Person = z.infer<typeof Person>;

@@ -47,14 +47,39 @@ export const problem = (definition: ProblemDefinition) => ({
 export const isProblem = (error: unknown, definition: ProblemDefinition): error is Problem =>
   error instanceof Problem && error.definition.code === definition.code;
 
+const InvalidField = z
+  .object({
+    pointer: z.string().meta({
+      description: 'JSON Pointer into the body, or `query:`, `path:`, `header:` and a name',
+      examples: ['/score'],
+    }),
+    code: z.string().meta({ description: 'Stable, as the code of the problem', examples: ['WRONG_TYPE'] }),
+    message: z.string().meta({ description: 'English', examples: ['must be a number'] }),
+  })
+  .meta({ id: 'InvalidField', description: 'A field of the request that was refused, and what would be right' });
+
 /** Body of every problem response, `application/problem+json`. */
-export const ProblemDocument = z.object({
-  type: z.string().meta({ description: 'Address of the documentation of the code' }),
-  title: z.string(),
-  status: z.int(),
-  code: z.string().meta({ description: 'Stable; localise by it' }),
-  detail: z.string().optional(),
-  instance: z.string().meta({ description: '`urn:uuid:` and the request id' }),
-  errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
-});
+export const ProblemDocument = z
+  .object({
+    type: z.string().meta({ description: 'Address of the documentation of the code' }),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: 'Stable; localise by it' }),
+    detail: z.string().optional(),
+    instance: z.string().meta({ description: '`urn:uuid:` and the request id' }),
+    errors: z.array(InvalidField).optional(),
+  })
+  .meta({
+    id: 'Problem',
+    examples: [
+      {
+        type: '/docs/errors#COMPETITION_FULL',
+        title: 'The competition is full',
+        status: 409,
+        code: 'COMPETITION_FULL',
+        instance: 'urn:uuid:5f0c3c52-6d0e-4d0b-9a53-0d9d3ab1f3f7',
+      },
+    ],
+    description: 'An error of the API (RFC 9457). Each response lists the codes that it can have',
+  });
 export type ProblemDocument = z.infer<typeof ProblemDocument>;

@@ -49,6 +49,18 @@ export const NotFound = problem({
   title: 'The resource does not exist or is not visible to you',
   remedy: 'Check the id. Resources that you may not see are reported as not found.',
 });
+export const RouteNotFound = problem({
+  code: 'ROUTE_NOT_FOUND',
+  status: 404,
+  title: 'The API has no such path',
+  remedy: 'Check the path against the documents at `/docs`; it has no slash at the end. Encode ids as they were sent.',
+});
+export const MethodNotAllowed = problem({
+  code: 'METHOD_NOT_ALLOWED',
+  status: 405,
+  title: 'The path does not support this method',
+  remedy: 'Use a method of the header `Allow`.',
+});
 export const StaleResource = problem({
   code: 'STALE_RESOURCE',
   status: 412,

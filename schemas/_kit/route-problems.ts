@@ -11,7 +11,7 @@ export const problemsOf = (route: RouteDefinition): ProblemDefinition[] => {
     ...(query && 'cursor' in query.shape ? [problems.InvalidCursor] : []),
     ...(auth === 'public' ? [] : [problems.Unauthenticated]),
     // An id with an encoded slash makes another path, which no route has.
-    ...(params ? [problems.NotFound] : []),
+    ...(params ? [problems.RouteNotFound] : []),
     ...(role || auth === 'key' || auth === 'userOrKey' ? [problems.PermissionDenied] : []),
     ...(auth === 'user' || auth === 'optional' || auth === 'userOrKey' ? [problems.AccountSuspended, problems.AccountErasing] : []),
     ...(readsBody(route) ? [problems.PayloadTooLarge] : []),

@@ -18,7 +18,7 @@ export const perUser = (limit: number, windowSeconds: number): RateLimit => ({ b
 export type Budget = { calls?: number; readUnits?: number; writeUnits?: number };
 
 export type RouteDefinition = {
-  /** `<domain>.<operation>`; its use case is `<verb-noun>.ts` in `lambdas/<domain>`. */
+  /** `<domain>.<operation>`. The operation is the name of its export, `<verb><Noun>`; its use case is `<verb-noun>.ts` in `lambdas/<domain>`. */
   readonly id: string;
   readonly method: Method;
   readonly path: `/${string}`;
@@ -72,6 +72,9 @@ export const successStatus = (definition: RouteDefinition): number =>
 
 /** Whether the body of a request is read; any other body is ignored, whatever its size. */
 export const readsBody = ({ body, auth }: RouteDefinition): boolean => body !== undefined || auth === 'signature';
+
+/** Returns the name of the operation without its domain; unique in the API. Generated clients have a function of this name. */
+export const operationName = ({ id }: Pick<RouteDefinition, 'id'>): string => id.slice(id.indexOf('.') + 1);
 
 /** Returns API Gateway's route key, such as `GET /v1/posts/{postId}`, by which requests are dispatched. */
 export const routeKey = (definition: RouteDefinition): string => `${definition.method} ${definition.path}`;

@@ -28,7 +28,7 @@ const bounded = (min: number, max: number, refusalOf: (text: string) => Refusal 
       const reject = (message: string, code = 'INVALID') => payload.issues.push({ code: 'custom', message, params: { code }, input: text });
       if (!text.isWellFormed()) reject('must be well-formed Unicode without lone surrogates');
       else if (text.includes(NUL)) reject('must not contain NUL');
-      else if (length < min) reject(`must have at least ${min} characters`);
+      else if (length < min) reject(`must have at least ${min} ${min === 1 ? 'character' : 'characters'}`);
       else if (length > max) reject(`must have at most ${max} characters, has ${length}`);
       else {
         const [code, message] = refusalOf(text) ?? [];
@@ -76,6 +76,9 @@ export const instant = () =>
     })
     // Also runs for values that the check above rejected, which have no ISO text.
     .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()));
+
+/** An instant in a response: UTC with milliseconds, as the API writes every time. */
+export const timestamp = () => z.string().meta({ format: 'date-time' });
 
 /** A civil date, `2026-11-20`. */
 export const date = () => z.iso.date({ error: 'must be a date such as 2026-11-20' });

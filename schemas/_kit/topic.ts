@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FrameId, frame, frameSchema } from './frame.ts';
+import { timestamp } from './text.ts';
 
 /** Contract of a socket topic: its events and snapshot. The domain authorizes its subscribers. */
 export type TopicDefinition = {
@@ -59,7 +60,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
     title: z.string(),
     detail: z.string().optional(),
   }),
-  z.object({ type: z.literal('event'), topic: TopicName, seq: z.int(), name: z.string(), at: z.string(), data: z.unknown() }),
+  z.object({ type: z.literal('event'), topic: TopicName, seq: z.int(), name: z.string(), at: timestamp(), data: z.unknown() }),
   z.object({ type: z.literal('resume'), topic: TopicName, from: z.int(), to: z.int() }),
   z.object({ type: z.literal('gap'), topic: TopicName, seq: z.int() }),
   z.object({ type: z.literal('pong'), id: FrameId, topics: z.record(z.string(), z.int()) }),

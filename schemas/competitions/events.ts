@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { event, withdrawnEvent } from '../_kit/event.ts';
+import { timestamp } from '../_kit/text.ts';
+import { Visibility } from './models.ts';
 
-const about = { competitionId: z.string(), name: z.string(), visibility: z.enum(['public', 'private']), creatorId: z.string() };
+const about = { competitionId: z.string(), name: z.string(), visibility: Visibility, creatorId: z.string() };
 
 export const CompetitionPublishedEvent = event({
   name: 'competition.published',
   category: 'engagement',
   summary: 'A competition was published',
-  data: z.object({ ...about, startsAt: z.string(), endsAt: z.string() }),
+  data: z.object({ ...about, startsAt: timestamp(), endsAt: timestamp() }),
 });
 export const CompetitionCancelledEvent = event({
   name: 'competition.cancelled',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { queryFlag } from '../_kit/numbers.ts';
 import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound, PermissionDenied, StaleResource } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
@@ -10,9 +11,7 @@ import * as models from './models.ts';
 /** Round and score routes are defined in score-routes.ts. */
 export * from './score-routes.ts';
 
-const flag = () => z.stringbool({ truthy: ['true'], falsy: ['false'] });
 const competition = z.object({ competitionId: id('competition') });
-const userIds = z.array(id('user')).min(1).max(100);
 
 export const listCompetitions = route({
   id: 'competitions.listCompetitions',
@@ -25,7 +24,7 @@ export const listCompetitions = route({
   auth: 'user',
   query: PageQuery.extend({
     status: models.CompetitionStatus.optional().meta({ description: '`draft` lists my own drafts' }),
-    mine: flag().optional(),
+    mine: queryFlag().optional().meta({ description: '`true` lists competitions that I created or take part in' }),
     query: term({ min: 1, max: 100 }).optional().meta({ description: 'Beginning of the name; case and accents are ignored' }),
   }),
   output: pageOf(models.Competition),
@@ -38,6 +37,7 @@ export const createCompetition = route({
   method: 'POST',
   path: '/v1/competitions',
   summary: 'Create a draft',
+  description: 'Only its creator sees a draft. Without `rounds` it has one round, `r1`, over the whole time with the rule `best`.',
   auth: 'user',
   idempotent: true,
   body: models.NewCompetition,
@@ -46,8 +46,8 @@ export const createCompetition = route({
   budget: { calls: 4, readUnits: 3, writeUnits: 12 },
 });
 
-export const listTrending = route({
-  id: 'competitions.listTrending',
+export const listTrendingCompetitions = route({
+  id: 'competitions.listTrendingCompetitions',
   method: 'GET',
   path: '/v1/competitions/trending',
   summary: 'List the most active public competitions',
@@ -64,6 +64,7 @@ export const getCompetition = route({
   method: 'GET',
   path: '/v1/competitions/{competitionId}',
   summary: 'Get a competition, with my membership',
+  description: 'A draft, and a private competition that I am not invited to, return 404 for others.',
   auth: 'user',
   params: competition,
   output: models.CompetitionView,
@@ -105,6 +106,7 @@ export const publishCompetition = route({
   method: 'POST',
   path: '/v1/competitions/{competitionId}/publish',
   summary: 'Publish a draft; from then on its status follows the clock',
+  description: 'A start in the past makes it `active` at once. Publishing a published competition returns it unchanged.',
   auth: 'user',
   idempotent: true,
   status: 200,
@@ -136,6 +138,7 @@ export const cloneCompetition = route({
   method: 'POST',
   path: '/v1/competitions/{competitionId}/clone',
   summary: 'Create a draft of my own with the same settings and rounds',
+  description: 'Copies any competition that I may see. Participants, scores and invitations are not copied.',
   auth: 'user',
   idempotent: true,
   params: competition,
@@ -145,8 +148,8 @@ export const cloneCompetition = route({
   budget: { calls: 5, readUnits: 7, writeUnits: 12 },
 });
 
-export const inviteToCompetition = route({
-  id: 'competitions.inviteToCompetition',
+export const inviteParticipants = route({
+  id: 'competitions.inviteParticipants',
   method: 'POST',
   path: '/v1/competitions/{competitionId}/invite',
   summary: 'Invite users; only invited or added users can join a private competition',
@@ -157,7 +160,7 @@ export const inviteToCompetition = route({
   idempotent: true,
   status: 200,
   params: competition,
-  body: z.strictObject({ userIds }),
+  body: models.UserIds,
   output: models.BatchResults,
   errors: [NotFound, PermissionDenied, errors.CompetitionCompleted, errors.CompetitionCancelled],
   emits: [events.CompetitionInvited],
@@ -240,7 +243,7 @@ export const addParticipants = route({
   idempotent: true,
   status: 200,
   params: competition,
-  body: z.strictObject({ userIds }),
+  body: models.UserIds,
   output: models.BatchResults,
   errors: [NotFound, PermissionDenied, errors.CompetitionNotPublished, errors.CompetitionCancelled, errors.JoiningClosed],
   emits: [events.ParticipantAdded, events.CompetitionJoined, events.CompetitionInvited],
@@ -267,6 +270,7 @@ export const getCompetitionStats = route({
   method: 'GET',
   path: '/v1/competitions/{competitionId}/stats',
   summary: 'Get counts of a competition; they lag by a few seconds',
+  description: 'Counted from events, and exact as soon as they have arrived.',
   auth: 'user',
   params: competition,
   output: models.CompetitionStats,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { event } from '../_kit/event.ts';
+import { timestamp } from '../_kit/text.ts';
 
-const about = z.object({ eventId: z.string(), at: z.string(), actorId: z.string() });
+const about = z.object({ eventId: z.string(), at: timestamp(), actorId: z.string() });
 
 export const EventRemoved = event({
   name: 'event.removed',

@@ -30,6 +30,7 @@ export const unfollowUser = route({
   method: 'DELETE',
   path: '/v1/users/{userId}/follow',
   summary: 'Unfollow a user, or withdraw a follow request',
+  description: 'Unfollowing a user whom you do not follow changes nothing.',
   auth: 'user',
   params: UserParams,
   errors: [NotFound],

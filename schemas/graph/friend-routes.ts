@@ -86,6 +86,7 @@ export const unmarkCloseFriend = route({
   method: 'DELETE',
   path: '/v1/friends/{userId}/close',
   summary: 'Remove a friend from your close friends',
+  description: 'Content for close friends is hidden from them at once. A friend without the mark stays as they are.',
   auth: 'user',
   params: UserParams,
   errors: [NotFound, errors.NotFriends],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Person, Relationship } from '../_kit/page.ts';
-import { id, line } from '../_kit/text.ts';
+import { FollowState, Person, Relationship } from '../_kit/page.ts';
+import { id, line, timestamp } from '../_kit/text.ts';
 
 /** Limits per user. Friend and follow limits are checked against counts that lag by the stream delay, so both are approximate. */
 export const MAX_FRIENDS = 5_000;
@@ -11,10 +11,12 @@ export const MAX_REQUESTS_SENT = 1_000;
 
 const REQUEST_STATUSES = ['pending', 'accepted', 'declined', 'cancelled'] as const;
 
-export const NewFriendRequest = z.strictObject({
-  recipientId: id('user who receives the request'),
-  message: line({ max: 140 }).optional().meta({ description: 'Shown to the recipient while the request is open' }),
-});
+export const NewFriendRequest = z
+  .strictObject({
+    recipientId: id('user who receives the request'),
+    message: line({ max: 140 }).optional().meta({ description: 'Shown to the recipient while the request is open' }),
+  })
+  .meta({ id: 'NewFriendRequest' });
 
 const RequestFields = {
   requestId: z.string(),
@@ -22,8 +24,8 @@ const RequestFields = {
   recipientId: z.string(),
   status: z.enum(REQUEST_STATUSES),
   message: z.string().optional(),
-  at: z.string(),
-  answeredAt: z.string().optional().meta({ description: 'When it was accepted, declined or cancelled' }),
+  at: timestamp(),
+  answeredAt: timestamp().optional().meta({ description: 'When it was accepted, declined or cancelled' }),
 };
 export const FriendRequest = z.object(RequestFields).meta({ id: 'FriendRequest' });
 export type FriendRequest = z.infer<typeof FriendRequest>;
@@ -39,13 +41,11 @@ export const ListedFriendRequest = z
   .meta({ id: 'ListedFriendRequest' });
 export type ListedFriendRequest = z.infer<typeof ListedFriendRequest>;
 
-const FollowState = z.enum(['none', 'requested', 'following']);
-
 export const Relation = z
   .object({
     userId: z.string(),
     relationship: Relationship,
-    friendsSince: z.string().nullable(),
+    friendsSince: timestamp().nullable(),
     close: z.boolean().meta({ description: 'Whether you marked them as a close friend' }),
     following: FollowState.meta({ description: 'Whether you follow them' }),
     followedBy: FollowState.meta({ description: 'Whether they follow you' }),
@@ -53,12 +53,12 @@ export const Relation = z
   .meta({ id: 'Relation', description: 'The relationship between the caller and another user, as far as the caller may know it' });
 export type Relation = z.infer<typeof Relation>;
 
-export const FollowRequest = Person.extend({ requestedAt: z.string() }).meta({ id: 'FollowRequest' });
+export const FollowRequest = Person.extend({ requestedAt: timestamp() }).meta({ id: 'FollowRequest' });
 export type FollowRequest = z.infer<typeof FollowRequest>;
 
 export const BlockedPerson = Person.extend({
   handle: z.string().nullable().meta({ description: 'Null if you could not see their profile' }),
-  blockedAt: z.string(),
+  blockedAt: timestamp(),
 }).meta({ id: 'BlockedPerson' });
 export type BlockedPerson = z.infer<typeof BlockedPerson>;
 

@@ -49,7 +49,9 @@ export const listFriendRequests = route({
   summary: 'List open friend requests',
   description: 'Newest first, with the other user. Requests from or to suspended or blocked users are left out.',
   auth: 'user',
-  query: PageQuery.extend({ direction: z.enum(['incoming', 'outgoing']).default('incoming') }),
+  query: PageQuery.extend({
+    direction: z.enum(['incoming', 'outgoing']).default('incoming').meta({ description: '`incoming`: sent to me; `outgoing`: sent by me' }),
+  }),
   output: pageOf(models.ListedFriendRequest),
   budget: { calls: 9, readUnits: 112, writeUnits: 1 },
 });

@@ -27,7 +27,7 @@ const OWN_RANK_BUDGET = { calls: 3, readUnits: 5 };
 const RANK_BUDGET = { calls: 4, readUnits: 7 };
 
 export const getLeaderboard = route({
-  id: 'leaderboards.get',
+  id: 'leaderboards.getLeaderboard',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard',
   summary: 'List leaderboard entries, from the top, a cursor or a rank',
@@ -49,10 +49,11 @@ export const getLeaderboard = route({
 });
 
 export const getMyRank = route({
-  id: 'leaderboards.me',
+  id: 'leaderboards.getMyRank',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/me',
   summary: 'Get my rank',
+  description: 'Exact, seconds after the score. Before the first score the answer is `NOT_RANKED`.',
   auth: 'user',
   params: competition,
   query: ofRound,
@@ -63,7 +64,7 @@ export const getMyRank = route({
 });
 
 export const getUserRank = route({
-  id: 'leaderboards.user',
+  id: 'leaderboards.getUserRank',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/users/{userId}',
   summary: 'Get the rank of a user',
@@ -78,10 +79,11 @@ export const getUserRank = route({
 });
 
 export const getRanksAround = route({
-  id: 'leaderboards.around',
+  id: 'leaderboards.getRanksAround',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/around',
   summary: 'List the entries around a user',
+  description: 'Lists up to `radius` entries on each side, best first. A user hidden from the caller is reported as not ranked.',
   auth: 'user',
   params: competition,
   query: ofRound.extend({
@@ -95,7 +97,7 @@ export const getRanksAround = route({
 });
 
 export const getFriendsLeaderboard = route({
-  id: 'leaderboards.friends',
+  id: 'leaderboards.getFriendsLeaderboard',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/friends',
   summary: 'List my friends and me, with ranks on the whole board',
@@ -109,7 +111,7 @@ export const getFriendsLeaderboard = route({
 });
 
 export const getLeaderboardHistory = route({
-  id: 'leaderboards.history',
+  id: 'leaderboards.getLeaderboardHistory',
   method: 'GET',
   path: '/v1/competitions/{competitionId}/leaderboard/history',
   summary: 'Get past leaderboards, or a user’s rank by day',
@@ -121,7 +123,12 @@ export const getLeaderboardHistory = route({
   auth: 'user',
   params: competition,
   query: ofRound
-    .extend({ date: date().optional(), userId: id('user').optional(), from: date().optional(), to: date().optional() })
+    .extend({
+      date: date().optional().meta({ description: 'The day of the board' }),
+      userId: id('user').optional().meta({ description: 'The user whose ranks to list' }),
+      from: date().optional().meta({ description: 'First day; with `userId` only' }),
+      to: date().optional().meta({ description: 'Last day; with `userId` only' }),
+    })
     .refine(({ date: day, userId }) => day !== undefined || userId !== undefined, { error: 'needs date or userId', path: ['date'] }),
   output: LeaderboardHistory,
   etag: true,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { timestamp } from '../_kit/text.ts';
 
 export const PURPOSES = ['avatar', 'post', 'chat', 'venue'] as const;
-export const Purpose = z.enum(PURPOSES).meta({ description: 'Intended use; decides the allowed types and size' });
+export const Purpose = z.enum(PURPOSES).meta({ id: 'MediaPurpose', description: 'Intended use; decides the allowed types and size' });
 export type Purpose = z.infer<typeof Purpose>;
 
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const;
@@ -35,39 +36,58 @@ const Sha256 = z
   .regex(/^([0-9A-Fa-f]{64}|[A-Za-z0-9+/]{43}=)$/, 'must be a SHA-256 in hexadecimal digits or in base64')
   .meta({ description: 'SHA-256 of the file in hexadecimal digits or base64; an upload with another checksum is rejected' });
 
-export const NewMedia = z.strictObject({
-  purpose: Purpose,
-  contentType: z
-    .string()
-    .regex(/^[a-z]+\/[a-z0-9.+-]{1,64}$/, 'must be a media type such as image/jpeg')
-    .meta({ description: `One of ${MEDIA_TYPES.join(', ')}` }),
-  bytes: z.int().min(1).meta({ description: 'File size; the upload must have exactly this many bytes' }),
-  sha256: Sha256.optional(),
-});
+export const NewMedia = z
+  .strictObject({
+    purpose: Purpose,
+    contentType: z
+      .string()
+      .regex(/^[a-z]+\/[a-z0-9.+-]{1,64}$/, 'must be a media type such as image/jpeg')
+      .meta({ description: `One of ${MEDIA_TYPES.join(', ')}` }),
+    bytes: z.int().min(1).meta({ description: 'File size; the upload must have exactly this many bytes' }),
+    sha256: Sha256.optional(),
+  })
+  .meta({ examples: [{ purpose: 'post', contentType: 'image/jpeg', bytes: 482_113 }], id: 'NewMedia' });
 export type NewMedia = z.infer<typeof NewMedia>;
 
 /** Upload target. With `fields`, send a form: all fields unchanged, then the file as `file`. */
-export const Upload = z.object({
-  method: z.enum(['POST', 'PUT']),
-  url: z.string(),
-  headers: z.record(z.string(), z.string()),
-  fields: z.record(z.string(), z.string()).optional().meta({ description: 'Form fields, to be sent before the file' }),
-});
+export const Upload = z
+  .object({
+    method: z.enum(['POST', 'PUT']),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    fields: z.record(z.string(), z.string()).optional().meta({ description: 'Form fields, to be sent before the file' }),
+  })
+  .meta({
+    examples: [
+      {
+        method: 'POST',
+        url: 'https://uploads.example.com/',
+        headers: {},
+        fields: { key: 'uploads/media_0k3v7m2q9x4c8b5n1d6f', policy: 'eyJ…' },
+      },
+    ],
+    id: 'Upload',
+  });
 export type Upload = z.infer<typeof Upload>;
 
 export const CreatedMedia = z
-  .object({ mediaId: z.string(), upload: Upload, expiresAt: z.string().meta({ description: 'Deadline for starting the upload' }) })
+  .object({ mediaId: z.string(), upload: Upload, expiresAt: timestamp().meta({ description: 'Deadline for starting the upload' }) })
   .meta({ id: 'CreatedMedia' });
 export type CreatedMedia = z.infer<typeof CreatedMedia>;
 
 export const REJECTIONS = ['not_an_image', 'other_type', 'damaged', 'too_many_pixels', 'animation', 'refused', 'lost'] as const;
-export const Rejection = z.enum(REJECTIONS).meta({
-  description:
-    '`not_an_image`; `other_type`: an image of another type than declared; `damaged`; `too_many_pixels`; `animation`: a PNG that moves, or a WebP that moves and is turned; `refused`: a scanner rejected it; `lost`: the file was replaced or deleted',
-});
+export const Rejection = z
+  .enum(REJECTIONS)
+  .meta({
+    description:
+      '`not_an_image`; `other_type`: an image of another type than declared; `damaged`; `too_many_pixels`; `animation`: a PNG that moves, or a WebP that moves and is turned; `refused`: a scanner rejected it; `lost`: the file was replaced or deleted',
+  })
+  .meta({ id: 'MediaRejection' });
 export type Rejection = z.infer<typeof Rejection>;
 
 export const Thumbnail = z.object({ size: z.int(), url: z.string(), width: z.int(), height: z.int() }).meta({
+  examples: [{ size: 256, url: 'https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp', width: 256, height: 171 }],
+  id: 'Thumbnail',
   description: 'Its longest side is `size` pixels, or that of the image if smaller',
 });
 export type Thumbnail = z.infer<typeof Thumbnail>;
@@ -87,13 +107,29 @@ export const Media = z
     purpose: Purpose,
     contentType: z.string(),
     bytes: z.int(),
-    status: z.enum(['pending', 'ready', 'rejected']),
+    status: z.enum(['pending', 'ready', 'rejected']).meta({ examples: ['pending'] }),
     reason: Rejection.optional(),
-    url: z.string().nullable().meta({ description: 'Null until the media is ready' }),
+    url: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null until the media is ready', examples: [null] }),
     width: z.int().optional(),
     height: z.int().optional(),
     thumbnails: z.array(Thumbnail).optional(),
-    createdAt: z.string(),
+    createdAt: timestamp(),
   })
-  .meta({ id: 'Media' });
+  .meta({
+    id: 'Media',
+    examples: [
+      {
+        mediaId: 'media_0k3v7m2q9x4c8b5n1d6f',
+        purpose: 'post',
+        contentType: 'image/jpeg',
+        bytes: 482_113,
+        status: 'pending',
+        url: null,
+        createdAt: '2026-11-20T09:43:00.000Z',
+      },
+    ],
+  });
 export type Media = z.infer<typeof Media>;

@@ -53,7 +53,10 @@ export const listReports = route({
     'of its reports, the subject as it was at the first report, and its current state.',
   auth: 'user',
   role: 'moderator',
-  query: PageQuery.extend({ status: ReportStatus.default('open'), subjectType: SubjectType.optional() }),
+  query: PageQuery.extend({
+    status: ReportStatus.default('open').meta({ description: '`resolved` lists decided ones' }),
+    subjectType: SubjectType.optional(),
+  }),
   output: pageOf(ReportedSubject),
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PageQuery, pageOf } from '../_kit/page.ts';
 import { route } from '../_kit/route.ts';
 import { JobNotFound } from './errors.ts';
-import { AuditRecord, BatchAnswers, BatchPaths, Health, Job, JobArguments, JobRun, SocketAddress } from './models.ts';
+import { AuditRecord, BatchAnswers, BatchPaths, Health, Job, JobRun, NewJobRun, SocketAddress } from './models.ts';
 
 const DOCUMENT_CACHE = 'public, max-age=300';
 const HTML = 'text/html; charset=utf-8';
@@ -12,6 +12,7 @@ export const checkHealth = route({
   method: 'GET',
   path: '/health',
   summary: 'Health of the API',
+  description: 'An answer also proves that the table works, because the limit of requests is kept there.',
   auth: 'public',
   output: Health,
 });
@@ -21,6 +22,7 @@ export const readOpenApi = route({
   method: 'GET',
   path: '/v1/openapi.json',
   summary: 'This document',
+  description: 'OpenAPI 3.1. It is written from the contracts that validate the requests.',
   auth: 'public',
   produces: 'application/json',
   etag: true,
@@ -32,6 +34,7 @@ export const readAsyncApi = route({
   method: 'GET',
   path: '/v1/asyncapi.json',
   summary: 'The socket’s frames and topics, AsyncAPI 3',
+  description: 'AsyncAPI 3.1. Get the address of the socket from `GET /v1/socket`.',
   auth: 'public',
   produces: 'application/json',
   etag: true,
@@ -43,6 +46,7 @@ export const readDocs = route({
   method: 'GET',
   path: '/docs',
   summary: 'The operations as an HTML page',
+  description: 'Shows this document, without scripts.',
   auth: 'public',
   produces: HTML,
   etag: true,
@@ -54,6 +58,7 @@ export const readErrors = route({
   method: 'GET',
   path: '/docs/errors',
   summary: 'Every error code with its fix; `type` of a problem refers to this page',
+  description: 'Lists each code with its status, its meaning and what to do.',
   auth: 'public',
   produces: HTML,
   etag: true,
@@ -65,12 +70,13 @@ export const getSocket = route({
   method: 'GET',
   path: '/v1/socket',
   summary: 'The socket’s address',
+  description: 'Connect with the sub-protocols `kith.v1` and the access token, or with `?token=`.',
   auth: 'user',
   output: SocketAddress,
 });
 
-export const batchGet = route({
-  id: 'platform.batchGet',
+export const getBatch = route({
+  id: 'platform.getBatch',
   method: 'POST',
   path: '/v1/batch/get',
   summary: 'Up to 25 reads in one call',
@@ -90,6 +96,7 @@ export const listJobs = route({
   method: 'GET',
   path: '/v1/admin/jobs',
   summary: 'All jobs by name, each with its latest runs',
+  description: 'Each job comes with its latest runs, newest first.',
   auth: 'user',
   role: 'admin',
   query: PageQuery,
@@ -105,8 +112,8 @@ export const startJob = route({
   auth: 'user',
   role: 'admin',
   idempotent: true,
-  params: z.object({ job: z.string().max(64) }),
-  body: z.strictObject({ args: JobArguments.optional() }).prefault({}),
+  params: z.object({ job: z.string().max(64).meta({ description: 'Name of the job, as in the list of jobs' }) }),
+  body: NewJobRun.prefault({}),
   status: 202,
   output: JobRun,
   errors: [JobNotFound],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Audience } from '../_kit/audience.ts';
 import { Person } from '../_kit/page.ts';
-import { id, paragraphs } from '../_kit/text.ts';
+import { id, paragraphs, timestamp } from '../_kit/text.ts';
 import { MediaView } from '../media/models.ts';
 
 export const MAX_MEDIA = 10;
@@ -16,7 +16,7 @@ export const Mention = z
     start: z.int().meta({ description: 'Position of the `@` in the text, in code points' }),
     length: z.int().meta({ description: 'In code points, including the `@`' }),
   })
-  .meta({ id: 'Mention' });
+  .meta({ examples: [{ userId: 'user_7c2m9q4x8b5n1d6f0k3v', handle: 'bob', start: 20, length: 4 }], id: 'Mention' });
 export type Mention = z.infer<typeof Mention>;
 
 const mentions = z.array(Mention).meta({ description: 'Handles in the text that referred to a user when it was written' });
@@ -25,7 +25,7 @@ const PostCounts = z
     likes: z.int(),
     comments: z.int().meta({ description: 'Includes replies, excludes deleted comments and those of suspended users' }),
   })
-  .meta({ description: 'Exact; updated within a moment' });
+  .meta({ id: 'PostCounts', description: 'Exact; updated within a moment' });
 
 /** A post without its author, who in a feed item is the actor. */
 export const PostContent = z
@@ -33,8 +33,8 @@ export const PostContent = z
     postId: z.string(),
     body: z.string().nullable().meta({ description: 'Null if the post has media only' }),
     visibility: Audience,
-    at: z.string(),
-    editedAt: z.string().optional(),
+    at: timestamp(),
+    editedAt: timestamp().optional(),
     counts: PostCounts,
     media: z.array(MediaView),
     mentions,
@@ -45,22 +45,28 @@ export type PostContent = z.infer<typeof PostContent>;
 export const Post = PostContent.extend({ author: Person, likedByMe: z.boolean() }).meta({ id: 'Post' });
 export type Post = z.infer<typeof Post>;
 
-export const NewPost = z.strictObject({
-  body: PostBody.optional(),
-  visibility: Audience.optional().meta({ description: 'Defaults to the audience of the author’s activity, and is never wider than that' }),
-  mediaIds: z
-    .array(id('media'))
-    .max(MAX_MEDIA)
-    .refine((ids) => new Set(ids).size === ids.length, { error: 'must not name the same media twice' })
-    .optional(),
-});
+export const NewPost = z
+  .strictObject({
+    body: PostBody.optional(),
+    visibility: Audience.optional().meta({
+      description: 'Defaults to the audience of the author’s activity, and is never wider than that',
+    }),
+    mediaIds: z
+      .array(id('media'))
+      .max(MAX_MEDIA)
+      .refine((ids) => new Set(ids).size === ids.length, { error: 'must not name the same media twice' })
+      .optional(),
+  })
+  .meta({ examples: [{ body: 'Ten kilometres with @bob', visibility: 'friends' }], id: 'NewPost' });
 export type NewPost = z.infer<typeof NewPost>;
 
 /** JSON Merge Patch; a null body clears the text of a post that has media. */
-export const PostPatch = z.strictObject({ body: PostBody.nullable().optional(), visibility: Audience.optional() });
+export const PostPatch = z
+  .strictObject({ body: PostBody.nullable().optional(), visibility: Audience.optional() })
+  .meta({ examples: [{ visibility: 'friends' }], id: 'PostPatch' });
 export type PostPatch = z.infer<typeof PostPatch>;
 
-export const Like = z.object({ ...Person.shape, likedAt: z.string() }).meta({ id: 'Like' });
+export const Like = z.object({ ...Person.shape, likedAt: timestamp() }).meta({ id: 'Like' });
 export type Like = z.infer<typeof Like>;
 
 export const Comment = z
@@ -73,16 +79,22 @@ export const Comment = z
       .meta({ description: 'Also `deleted` if it is hidden; such a comment stays in the list while it has replies' }),
     author: Person.nullable(),
     body: z.string().nullable(),
-    at: z.string(),
-    editedAt: z.string().optional(),
+    at: timestamp(),
+    editedAt: timestamp().optional(),
     counts: z.object({ replies: z.int() }).meta({ description: 'Exact; updated within a moment' }),
     mentions,
   })
   .meta({ id: 'Comment' });
 export type Comment = z.infer<typeof Comment>;
 
-export const NewComment = z.strictObject({
-  body: CommentBody,
-  replyTo: id('comment').optional().meta({ description: 'The comment to reply to. A reply to a reply belongs to the same parent comment' }),
-});
-export const CommentPatch = z.strictObject({ body: CommentBody });
+export const NewComment = z
+  .strictObject({
+    body: CommentBody,
+    replyTo: id('comment')
+      .optional()
+      .meta({ description: 'The comment to reply to. A reply to a reply belongs to the same parent comment' }),
+  })
+  .meta({ examples: [{ body: 'Well done!' }], id: 'NewComment' });
+export const CommentPatch = z
+  .strictObject({ body: CommentBody })
+  .meta({ examples: [{ body: 'Well done, both of you!' }], id: 'CommentPatch' });

@@ -97,6 +97,7 @@ export const unlikePost = route({
   method: 'DELETE',
   path: '/v1/posts/{postId}/like',
   summary: 'Withdraw my like of a post',
+  description: 'Withdrawing a like that does not exist changes nothing. `counts` are updated within a moment.',
   auth: 'user',
   params: OfPost,
   errors: [NotFound],

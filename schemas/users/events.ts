@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { event } from '../_kit/event.ts';
+import { timestamp } from '../_kit/text.ts';
 import { Audiences, RoleName } from './models.ts';
 
 const ProfileName = z.object({ userId: z.string(), handle: z.string(), displayName: z.string().nullable() });
@@ -62,7 +63,7 @@ export const AccountDeletionRequested = event({
   name: 'account.deletion_requested',
   category: 'platform',
   summary: 'A user asked to delete their account: name and content are hidden, and erased when the grace period ends.',
-  data: z.object({ userId: z.string(), deleteAfter: z.string() }),
+  data: z.object({ userId: z.string(), deleteAfter: timestamp() }),
 });
 export const AccountDeletionCancelled = event({
   name: 'account.deletion_cancelled',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Audience, FEATURES, type Feature } from '../_kit/audience.ts';
-import { Relationship } from '../_kit/page.ts';
-import { id, line, paragraphs } from '../_kit/text.ts';
+import { FollowState, Relationship } from '../_kit/page.ts';
+import { id, line, paragraphs, timestamp } from '../_kit/text.ts';
 
 /** Case is kept; uniqueness ignores case and punctuation. */
 export const Handle = z
@@ -59,7 +59,9 @@ export const Region = z
 export const DisplayName = line({ min: 1, max: 50 });
 export const Bio = paragraphs({ max: 500 });
 
-export const ProfileCounts = z.object({ friends: z.int(), followers: z.int(), following: z.int(), communities: z.int() });
+export const ProfileCounts = z
+  .object({ friends: z.int(), followers: z.int(), following: z.int(), communities: z.int() })
+  .meta({ id: 'ProfileCounts' });
 export type ProfileCounts = z.infer<typeof ProfileCounts>;
 
 const PublicFields = {
@@ -70,7 +72,7 @@ const PublicFields = {
   avatarUrl: z.string().nullable(),
   region: z.string().nullable().meta({ description: 'ISO 3166; null if you may not see the location' }),
   counts: ProfileCounts,
-  createdAt: z.string(),
+  createdAt: timestamp(),
 };
 const OwnFields = {
   handleChosen: z.boolean().meta({ description: 'False while the handle is the one generated at sign-up' }),
@@ -86,7 +88,7 @@ export type Profile = z.infer<typeof Profile>;
 /** The relationship in detail: `relationship` names only its strongest part. */
 const RelationshipFields = {
   relationship: Relationship,
-  following: z.enum(['none', 'requested', 'following']).meta({ description: 'Whether the caller follows the user or has asked to' }),
+  following: FollowState.meta({ description: 'Whether the caller follows the user or has asked to' }),
   followsMe: z.boolean(),
   friendRequestId: z.string().nullable().meta({ description: 'The pending friend request between the two, in either direction' }),
 };
@@ -98,15 +100,17 @@ export const PersonProfile = z
 export type PersonProfile = z.infer<typeof PersonProfile>;
 
 /** JSON Merge Patch: null clears a field (locale and time zone return to their defaults), an absent field stays. */
-export const ProfilePatch = z.strictObject({
-  handle: Handle.optional(),
-  displayName: DisplayName.nullable().optional(),
-  bio: Bio.nullable().optional(),
-  locale: Locale.nullable().optional(),
-  timeZone: TimeZone.nullable().optional(),
-  region: Region.nullable().optional(),
-  avatarMediaId: id('avatar, uploaded for this purpose').nullable().optional(),
-});
+export const ProfilePatch = z
+  .strictObject({
+    handle: Handle.optional(),
+    displayName: DisplayName.nullable().optional(),
+    bio: Bio.nullable().optional(),
+    locale: Locale.nullable().optional(),
+    timeZone: TimeZone.nullable().optional(),
+    region: Region.nullable().optional(),
+    avatarMediaId: id('avatar, uploaded for this purpose').nullable().optional(),
+  })
+  .meta({ id: 'ProfilePatch' });
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
 const audiences = Object.fromEntries(FEATURES.map((feature) => [feature, Audience])) as Record<Feature, typeof Audience>;
@@ -128,22 +132,26 @@ export const Privacy = z.object({ ...audiences, ...flags }).meta({ id: 'Privacy'
 export type Privacy = z.infer<typeof Privacy>;
 
 /** Absent fields stay: a client that does not know a feature must not widen its audience. */
-export const PrivacyChange = z.strictObject(z.object({ ...audiences, ...flags }).partial().shape);
+export const PrivacyChange = z
+  .strictObject(z.object({ ...audiences, ...flags }).partial().shape)
+  .meta({ examples: [{ profile: 'friends', allowTagging: false }], id: 'PrivacyChange' });
 export type PrivacyChange = z.infer<typeof PrivacyChange>;
 
-export const PresenceStatus = z.enum(['online', 'away', 'offline']);
+export const PresenceStatus = z.enum(['online', 'away', 'offline']).meta({ id: 'PresenceStatus' });
 export type PresenceStatus = z.infer<typeof PresenceStatus>;
 /** Offline and null also if the user hides their presence, from everyone or from the caller. */
 export const Presence = z
-  .object({ status: PresenceStatus, lastActiveAt: z.string().nullable().meta({ description: 'Accurate to about five minutes' }) })
+  .object({ status: PresenceStatus, lastActiveAt: timestamp().nullable().meta({ description: 'Accurate to about five minutes' }) })
   .meta({ id: 'Presence' });
 export type Presence = z.infer<typeof Presence>;
 
+export const NewSuspension = z.strictObject({ reason: line({ min: 1, max: 500 }) }).meta({ id: 'NewSuspension' });
 export const Suspension = z
-  .object({ userId: z.string(), reason: z.string(), suspendedAt: z.string(), suspendedBy: z.string().nullable() })
+  .object({ userId: z.string(), reason: z.string(), suspendedAt: timestamp(), suspendedBy: z.string().nullable() })
   .meta({ id: 'Suspension' });
 export type Suspension = z.infer<typeof Suspension>;
 
-export const RoleName = z.enum(['user', 'moderator', 'admin']);
+export const RoleName = z.enum(['user', 'moderator', 'admin']).meta({ id: 'Role' });
+export const RoleChange = z.strictObject({ roles: z.array(RoleName).max(3) }).meta({ id: 'RoleChange' });
 export const Roles = z.object({ userId: z.string(), roles: z.array(RoleName) }).meta({ id: 'Roles' });
 export type Roles = z.infer<typeof Roles>;

@@ -54,6 +54,7 @@ export const getExport = route({
   method: 'GET',
   path: '/v1/me/export/{exportId}',
   summary: 'Get an export of your data',
+  description: 'While the export is `ready`, each call returns a new address of the file.',
   auth: 'user',
   params: z.object({ exportId: id('export') }),
   output: Export,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { timestamp } from '../_kit/text.ts';
 
 /** Days between a request to delete an account and its erasure. */
 export const DELETION_GRACE_DAYS = 14;
@@ -9,8 +10,8 @@ export const EXPORTS_A_DAY = 3;
 
 export const Deletion = z
   .object({
-    requestedAt: z.string(),
-    deleteAfter: z.string().meta({ description: 'The data is erased after this time unless the user signs in again before' }),
+    requestedAt: timestamp(),
+    deleteAfter: timestamp().meta({ description: 'The data is erased after this time unless the user signs in again before' }),
   })
   .meta({ id: 'Deletion' });
 export type Deletion = z.infer<typeof Deletion>;
@@ -19,10 +20,10 @@ export const EXPORT_STATUSES = ['queued', 'running', 'ready', 'failed'] as const
 export const Export = z
   .object({
     exportId: z.string(),
-    status: z.enum(EXPORT_STATUSES),
-    requestedAt: z.string(),
-    readyAt: z.string().optional(),
-    expiresAt: z.string().meta({ description: 'The export and its file are deleted at this time' }),
+    status: z.enum(EXPORT_STATUSES).meta({ examples: ['ready'] }),
+    requestedAt: timestamp(),
+    readyAt: timestamp().optional(),
+    expiresAt: timestamp().meta({ description: 'The export and its file are deleted at this time' }),
     bytes: z.int().optional().meta({ description: 'Size of the file' }),
     records: z.int().optional().meta({ description: 'Number of records in the file' }),
     url: z

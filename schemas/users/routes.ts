@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PageQuery, Person, pageOf } from '../_kit/page.ts';
 import { NotFound, StaleResource } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
-import { id, line, term } from '../_kit/text.ts';
+import { id, term } from '../_kit/text.ts';
 import { MediaNotFound, MediaNotReady } from '../media/errors.ts';
 import { DisplayNameReserved, HandleChangeLimit, HandleReserved, HandleTaken, OwnRoles, RolesManagedElsewhere } from './errors.ts';
 import {
@@ -15,7 +15,18 @@ import {
   SessionsRevoked,
   SuspensionLifted,
 } from './events.ts';
-import { PersonProfile, Presence, Privacy, PrivacyChange, Profile, ProfilePatch, RoleName, Roles, Suspension } from './models.ts';
+import {
+  NewSuspension,
+  PersonProfile,
+  Presence,
+  Privacy,
+  PrivacyChange,
+  Profile,
+  ProfilePatch,
+  RoleChange,
+  Roles,
+  Suspension,
+} from './models.ts';
 
 export * from './personal-data-routes.ts';
 
@@ -57,6 +68,7 @@ export const getPrivacy = route({
   method: 'GET',
   path: '/v1/me/privacy',
   summary: 'Get your privacy settings',
+  description: 'Settings that were never chosen have their defaults.',
   auth: 'user',
   output: Privacy,
   etag: true,
@@ -83,8 +95,8 @@ export const changePrivacy = route({
   budget: { calls: 5, readUnits: 2, writeUnits: 16 },
 });
 
-export const signOutEverywhere = route({
-  id: 'users.signOutEverywhere',
+export const revokeSessions = route({
+  id: 'users.revokeSessions',
   method: 'DELETE',
   path: '/v1/me/sessions',
   summary: 'Sign out everywhere',
@@ -132,7 +144,9 @@ export const searchPeople = route({
   description:
     'Matches the beginning of the handle, the display name or its last word; case and accents are ignored. Ordered by the matching text. Users whose profile is hidden from you are left out.',
   auth: 'user',
-  query: PageQuery.extend({ query: term({ min: 1, max: 100 }) }),
+  query: PageQuery.extend({
+    query: term({ min: 1, max: 100 }).meta({ description: 'Beginning of the handle, the display name or its last word' }),
+  }),
   output: pageOf(Person),
   // Three indexes and the viewer's visibility; then one unit per user read, half for the profile and half for the relationship.
   budget: { calls: 6, readUnits: 30 },
@@ -149,7 +163,7 @@ export const suspendUser = route({
   auth: 'user',
   role: 'moderator',
   params: UserParams,
-  body: z.strictObject({ reason: line({ min: 1, max: 500 }) }),
+  body: NewSuspension,
   output: Suspension,
   errors: [NotFound],
   emits: [AccountSuspended],
@@ -160,7 +174,9 @@ export const liftSuspension = route({
   method: 'DELETE',
   path: '/v1/admin/users/{userId}/suspension',
   summary: 'Lift a suspension',
-  description: 'The suspension of an account with an equal or higher role than yours cannot be lifted.',
+  description:
+    'The account works again within 60 s, and its ranks return. Lifting a suspension that does not exist changes nothing. The suspension ' +
+    'of an account with an equal or higher role than yours cannot be lifted.',
   auth: 'user',
   role: 'moderator',
   params: UserParams,
@@ -178,7 +194,7 @@ export const changeRoles = route({
   auth: 'user',
   role: 'admin',
   params: UserParams,
-  body: z.strictObject({ roles: z.array(RoleName).max(3) }),
+  body: RoleChange,
   output: Roles,
   errors: [NotFound, OwnRoles, RolesManagedElsewhere],
   emits: [RolesChanged, SessionsRevoked],

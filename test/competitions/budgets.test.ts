@@ -7,7 +7,7 @@ import { listCompetitions } from '../../lambdas/competitions/competition/list-co
 import { publishCompetition } from '../../lambdas/competitions/competition/publish-competition.ts';
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
 import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
-import { inviteToCompetition } from '../../lambdas/competitions/participants/invite-to-competition.ts';
+import { inviteParticipants } from '../../lambdas/competitions/participants/invite-participants.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
 import { listParticipants } from '../../lambdas/competitions/participants/list-participants.ts';
@@ -17,7 +17,7 @@ import { overrideScore } from '../../lambdas/competitions/scores/override-score.
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { submitScores } from '../../lambdas/competitions/scores/submit-scores.ts';
 import { getCompetitionStats } from '../../lambdas/competitions/stats/get-competition-stats.ts';
-import { listTrending } from '../../lambdas/competitions/trending/list-trending.ts';
+import { listTrendingCompetitions } from '../../lambdas/competitions/trending/list-trending-competitions.ts';
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { type Budgets, createBudgets } from '../support/budgets.ts';
@@ -55,9 +55,9 @@ test('every route stays within its budget', async () => {
   await within('repeated join', routes.joinCompetition, joinCompetition, one, { params });
   await within('leave', routes.leaveCompetition, leaveCompetition, one, { params });
   await within('rejoin', routes.joinCompetition, joinCompetition, one, { params });
-  await within('invite 1', routes.inviteToCompetition, inviteToCompetition, creator, { params, body: { userIds: [two.userId] } });
+  await within('invite 1', routes.inviteParticipants, inviteParticipants, creator, { params, body: { userIds: [two.userId] } });
   const userIds = users.slice(2, 102).map(({ userId }) => userId);
-  await within('invite 100', routes.inviteToCompetition, inviteToCompetition, creator, { params, body: { userIds } });
+  await within('invite 100', routes.inviteParticipants, inviteParticipants, creator, { params, body: { userIds } });
   const other = { competitionId: (await published(creator)).competitionId };
   await within('add 100 who are invited', routes.addParticipants, addParticipants, creator, { params: other, body: { userIds } });
   await Promise.all(users.slice(2, 102).map((who) => allowBeingAdded(who, 'everyone')));
@@ -88,7 +88,7 @@ test('lists of a hundred stay within their budget', async () => {
       query: { ...query, limit: '100' },
     });
   await rankTrending(contextOf(creator));
-  await within('trending', routes.listTrending, listTrending, creator, { query: { limit: '100' } });
+  await within('trending', routes.listTrendingCompetitions, listTrendingCompetitions, creator, { query: { limit: '100' } });
 });
 
 test('a rejected join costs reads only', async () => {

@@ -5,7 +5,7 @@ import { invitationKeys, readParticipants } from '../../lambdas/competitions/com
 import { getCompetition } from '../../lambdas/competitions/competition/get-competition.ts';
 import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
 import { planInvitations } from '../../lambdas/competitions/participants/invitations.rules.ts';
-import { inviteToCompetition } from '../../lambdas/competitions/participants/invite-to-competition.ts';
+import { inviteParticipants } from '../../lambdas/competitions/participants/invite-participants.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
 import { removeParticipant } from '../../lambdas/competitions/participants/remove-participant.ts';
@@ -38,7 +38,7 @@ const add = async (by: Who, competitionId: string, users: readonly Who[]): Promi
 };
 const invite = async (by: Who, competitionId: string, users: readonly Who[]): Promise<string[]> => {
   const body = { userIds: users.map(({ userId }) => userId) };
-  const { results } = await call(routes.inviteToCompetition, inviteToCompetition, by, { ...at(competitionId), body });
+  const { results } = await call(routes.inviteParticipants, inviteParticipants, by, { ...at(competitionId), body });
   return results.map(({ status, code }) => code ?? status);
 };
 const join = (who: Who, competitionId: string) => call(routes.joinCompetition, joinCompetition, who, at(competitionId));

@@ -3,7 +3,7 @@ import { getCompetition } from '../../lambdas/competitions/competition/get-compe
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
 import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
 import { readShards } from '../../lambdas/competitions/participants/capacity.store.ts';
-import { inviteToCompetition } from '../../lambdas/competitions/participants/invite-to-competition.ts';
+import { inviteParticipants } from '../../lambdas/competitions/participants/invite-participants.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
 import { listParticipants } from '../../lambdas/competitions/participants/list-participants.ts';
@@ -100,7 +100,7 @@ test('a private competition is visible only to its members and invited users', a
   expect(await codeOf(get(stranger, competitionId))).toBe('NOT_FOUND');
   expect(await codeOf(join(stranger, competitionId))).toBe('NOT_FOUND');
   const invite = () =>
-    call(routes.inviteToCompetition, inviteToCompetition, creator, {
+    call(routes.inviteParticipants, inviteParticipants, creator, {
       params: { competitionId },
       body: { userIds: [invited.userId, 'user_nobody'] },
     });

@@ -14,7 +14,7 @@ import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { getCompetitionStats } from '../../lambdas/competitions/stats/get-competition-stats.ts';
 import counters, { countedCompetitions } from '../../lambdas/competitions/stats/participant-counts.counter.ts';
 import { statsKeys } from '../../lambdas/competitions/stats/stats.store.ts';
-import { listTrending } from '../../lambdas/competitions/trending/list-trending.ts';
+import { listTrendingCompetitions } from '../../lambdas/competitions/trending/list-trending-competitions.ts';
 import { rankTrending } from '../../lambdas/competitions/trending/rank-trending.ts';
 import { hoursThatCount } from '../../lambdas/competitions/trending/trending.rules.ts';
 import { readHour } from '../../lambdas/competitions/trending/trending.store.ts';
@@ -38,7 +38,7 @@ const leave = (who: Who, competitionId: string) => call(routes.leaveCompetition,
 const submit = (who: Who, competitionId: string, roundId: string) =>
   call(routes.submitScore, submitScore, who, { params: { competitionId, roundId }, body: { score: 1 } });
 const stats = (competitionId: string) => call(routes.getCompetitionStats, getCompetitionStats, creator, { params: { competitionId } });
-const trending = async () => (await call(routes.listTrending, listTrending, creator)).items;
+const trending = async () => (await call(routes.listTrendingCompetitions, listTrendingCompetitions, creator)).items;
 
 /** Delivers the changed keys of these participants. */
 const deliver = (competitionId: string, who: readonly Who[]) =>

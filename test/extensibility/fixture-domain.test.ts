@@ -169,7 +169,7 @@ test('the topic returns a snapshot and publishes changes in order', async () => 
 test('batches include its reads beside those of other domains', async () => {
   const { gadgetId } = await makeGadget('ada');
   const ada = await stack.as('ada');
-  const { items } = await ada.call(platform.batchGet, { body: { paths: [`/v1/gadgets/${gadgetId}`, '/v1/gadgets/absent', '/v1/me'] } });
+  const { items } = await ada.call(platform.getBatch, { body: { paths: [`/v1/gadgets/${gadgetId}`, '/v1/gadgets/absent', '/v1/me'] } });
   expect(items.map(({ status, body }) => [status, body])).toMatchObject([
     [200, { gadgetId, mine: true }],
     [404, { code: 'NOT_FOUND' }],

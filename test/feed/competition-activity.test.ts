@@ -16,7 +16,7 @@ afterAll(() => fixture?.stop());
 const three = (name: string) => Promise.all(['one', 'two', 'three'].map((part) => fixture.as(`${name}.${part}`)));
 const activityOf = async (viewer: Person, { userId }: Person): Promise<FeedItem[]> =>
   (await viewer.call(routes.listActivity, { params: { userId }, query: {} })).items;
-const names = (items: readonly FeedItem[]) => items.map(({ type, data }) => `${type} ${data.name}`);
+const names = (items: readonly FeedItem[]) => items.map(({ type, data }) => `${type} ${'name' in data && data.name}`);
 const change = async (who: Person, competitionId: string, body: object) => {
   await who.call(competitions.updateCompetition, { params: { competitionId }, body });
   await fixture.settle();

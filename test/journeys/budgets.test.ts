@@ -5,7 +5,7 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import { listActivity } from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
-import { batchGet } from '../../schemas/platform/routes.ts';
+import { getBatch } from '../../schemas/platform/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 /** Consumption of a call and everything it invoked, from the `server-timing` header of its response. */
@@ -87,7 +87,7 @@ test('the first call of a user on an instance takes a call and 2 RRU more than l
     rank: (who) => who.send(leaderboards.getUserRank, { params: { competitionId, ...params } }),
     activity: (who) => who.send(listActivity, { params, query: {} }),
     requests: (who) => who.send(graph.listFriendRequests, { query: {} }),
-    profile: (who) => who.send(batchGet, { body: { paths: [`/v1/users/${other.userId}`] } }),
+    profile: (who) => who.send(getBatch, { body: { paths: [`/v1/users/${other.userId}`] } }),
   };
   for (const [name, read] of Object.entries(reads)) {
     // The instance's own caches are filled by another user.

@@ -97,7 +97,7 @@ describe('trending', () => {
 
   const score = async (competitionId: string): Promise<number | undefined> => {
     await stack.settle();
-    const { items } = await creator.call(competitions.listTrending, { query: { limit: 100 } });
+    const { items } = await creator.call(competitions.listTrendingCompetitions, { query: { limit: 100 } });
     return items.find((item) => item.competitionId === competitionId)?.score;
   };
   const expectNear = (actual: number | undefined, expected: number): void => {

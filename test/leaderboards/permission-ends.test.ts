@@ -31,7 +31,7 @@ test('a board that becomes private ends for outsiders at once on all its topics,
   const { competitionId, roundIds } = await boards.open({ rounds: [{ name: 'All', rule: 'last' }] });
   const params = { competitionId };
   await boards.join(competitionId, [member]);
-  await boards.creator.call(competitions.inviteToCompetition, { params, body: { userIds: [invited.userId] } });
+  await boards.creator.call(competitions.inviteParticipants, { params, body: { userIds: [invited.userId] } });
   const topics = [`competition:${competitionId}:leaderboard`, `competition:${competitionId}:leaderboard:round:${roundIds[0]}`];
   const [outside, inside, guest] = [await watch(stranger, topics), await watch(member, topics), await watch(invited, topics)];
   await boards.creator.call(competitions.updateCompetition, { params, body: { visibility: 'private' } });
@@ -55,7 +55,7 @@ test('a participant removed from a private competition receives no more frames, 
   const params = { competitionId };
   const topic = `competition:${competitionId}:leaderboard`;
   for (const { userId } of [member, stranger])
-    await boards.creator.call(competitions.inviteToCompetition, { params, body: { userIds: [userId] } });
+    await boards.creator.call(competitions.inviteParticipants, { params, body: { userIds: [userId] } });
   await boards.join(competitionId, [member, stranger]);
   const [removed, other] = [await watch(stranger, [topic]), await watch(member, [topic])];
   await boards.creator.call(competitions.removeParticipant, { params: { ...params, userId: stranger.userId } });
@@ -75,7 +75,7 @@ test('leaving a private competition and the end of an invitation end the board, 
   const topic = `competition:${competitionId}:leaderboard`;
   const third = await boards.person();
   const userIds = [member, stranger, invited, third].map(({ userId }) => userId);
-  await boards.creator.call(competitions.inviteToCompetition, { params, body: { userIds } });
+  await boards.creator.call(competitions.inviteParticipants, { params, body: { userIds } });
   await boards.join(competitionId, [member, third]);
   const watching = await Promise.all([member, stranger, invited, third, boards.creator].map((who) => watch(who, [topic])));
   const ended = async () => {

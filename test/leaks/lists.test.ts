@@ -62,7 +62,7 @@ it('the same lists name these users to a moderator', async () => {
   const { named } = await namedTo(world.model.moderator);
   for (const route of [
     'competitions.listParticipants',
-    'leaderboards.get',
+    'leaderboards.getLeaderboard',
     'graph.listFriends',
     'graph.listFollowers',
     'users.searchPeople',

@@ -10,12 +10,12 @@ import type { MutantName } from '../../lambdas/_base/switch-points.ts';
 export type Mutant = { name: MutantName; without?: MutantName; leak: string };
 
 export const mutants: readonly Mutant[] = [
-  { name: 'cursor-readable', leak: 'leaderboards.get, body: id of a user' },
+  { name: 'cursor-readable', leak: 'leaderboards.getLeaderboard, body: id of a user' },
   { name: 'frames-name-hidden-users', leak: 'leaderboard.changed, frame: handle of a user' },
   { name: 'frames-remove-hidden-users', leak: 'leaderboard.changed, removed: id of a user' },
   { name: 'counts-include-removed-comments', leak: 'posts.getPost, count of comments' },
   { name: 'feed-shows-hidden-posts', without: 'feed-withdraws-nothing', leak: 'feed.getFeed, body: text of a post' },
-  { name: 'etag-of-hidden-users', leak: 'leaderboards.get, etag: changes with what is hidden' },
+  { name: 'etag-of-hidden-users', leak: 'leaderboards.getLeaderboard, etag: changes with what is hidden' },
   { name: 'error-names-the-author', leak: 'posts.getPost, body: id of a user' },
   { name: 'log-tells-texts', leak: 'log: text of a post' },
 ];

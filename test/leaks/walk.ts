@@ -143,7 +143,7 @@ export const walkAnonymously = async (world: World, judge: Judge): Promise<numbe
 /** Reads a batch of the same: each item is judged by the route of its path. */
 const walkInBatch = async (world: World, judge: Judge, viewer: number, reads: readonly Read[]): Promise<void> => {
   const batch = someOf(world, reads, BATCH);
-  const { output } = await world.people[viewer]!.send(platform.batchGet, { body: { paths: batch.map(({ path }) => path) } });
+  const { output } = await world.people[viewer]!.send(platform.getBatch, { body: { paths: batch.map(({ path }) => path) } });
   for (const [index, read] of batch.entries())
     judge.judge({
       viewer,

@@ -152,7 +152,7 @@ const compete = async (world: World): Promise<void> => {
       if (random.next() < 0.3) continue;
       if (competition.visibility === 'private') {
         const body = { userIds: [people[user]!.userId] };
-        await people[competition.creator]!.call(competitions.inviteToCompetition, { params: competition, body });
+        await people[competition.creator]!.call(competitions.inviteParticipants, { params: competition, body });
         competition.invited.add(user);
         if (random.next() < 0.3) continue;
       }

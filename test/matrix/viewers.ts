@@ -50,7 +50,7 @@ export const createCast = async (stack: TestStack): Promise<Cast> => {
   const people = await Promise.all(names.map((name) => as(name.toLowerCase(), GROUPS[name])));
   const cast = Object.fromEntries(names.map((name, index) => [name, people[index]])) as Cast;
   await Promise.all([
-    cast.signedOut.call(users.signOutEverywhere, {}),
+    cast.signedOut.call(users.revokeSessions, {}),
     cast.deleted.call(users.deleteMe, {}),
     cast.moderator.call(users.suspendUser, { ...of(cast.suspended), body: { reason: 'rude' } }),
   ]);

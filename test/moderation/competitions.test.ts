@@ -51,7 +51,7 @@ const waysTo = async ({ params, player, friend }: Awaited<ReturnType<typeof open
     list: await list({}),
     active: await list({ status: 'active' }),
     search: await list({ query: name }),
-    trending: has((await who.call(competitions.listTrending, { query: { limit: 100 } })).items),
+    trending: has((await who.call(competitions.listTrendingCompetitions, { query: { limit: 100 } })).items),
     mine: has((await player.call(competitions.listCompetitions, { query: { mine: 'true' as never } })).items),
     activity: lines((await who.call(feed.listActivity, { params: { userId: player.userId }, query: {} })).items),
     own: lines((await player.call(feed.listActivity, { params: { userId: 'me' }, query: {} })).items),

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 const problem = (status: number, code: string) => expect.objectContaining({ status, code });
-const batch = (person: Person, ...paths: string[]) => person.send(platform.batchGet, { body: { paths } });
+const batch = (person: Person, ...paths: string[]) => person.send(platform.getBatch, { body: { paths } });
 const batchItems = async (person: Person, ...paths: string[]) => (await batch(person, ...paths)).output.items;
 /** Removes `instance`, the only field that differs between two responses to the same request. */
 const withoutInstance = (body: unknown): unknown => ({ ...(body as object), instance: undefined });
@@ -80,18 +80,18 @@ test('an unknown path returns 404 in its place, and a route that is not availabl
     '?limit=1',
   ];
   for (const { path, status, body } of await batchItems(ada, ...unknown))
-    expect([path, status, (body as { code: string }).code]).toEqual([path, 404, 'NOT_FOUND']);
+    expect([path, status, (body as { code: string }).code]).toEqual([path, 404, 'ROUTE_NOT_FOUND']);
   const wrong = ['/v1/users/a%20b', `/v1/users/${'x'.repeat(2000)}`, '/v1/me?__proto__=1', '/v1/competitions?limit=%ff'];
   const items = await batchItems(ada, ...wrong);
   const single = await Promise.all(wrong.map((path) => get(ada, path)));
   expect(items.map(({ status, body }) => ({ status, body: withoutInstance(body) }))).toEqual(single);
   const [nested, socket, jobs] = await batchItems(ada, '/v1/batch/get', '/v1/socket', '/v1/admin/jobs');
-  expect(nested).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  expect(nested).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED', detail: 'Use POST, OPTIONS.' } });
   for (const item of [socket, jobs]) expect(item).toMatchObject({ status: 400, body: { code: 'NOT_BATCHABLE' } });
 });
 
 test('a batch requires one to twenty-five paths of at most 2,048 characters and a token', async () => {
-  const call = (paths: string[], person: Pick<Person, 'call'> = ada) => person.call(platform.batchGet, { body: { paths } });
+  const call = (paths: string[], person: Pick<Person, 'call'> = ada) => person.call(platform.getBatch, { body: { paths } });
   await expect(call([])).rejects.toEqual(problem(400, 'INVALID_REQUEST'));
   await expect(call(Array.from({ length: 26 }, () => '/v1/me'))).rejects.toEqual(problem(400, 'INVALID_REQUEST'));
   await expect(call([`/${'x'.repeat(2048)}`])).rejects.toEqual(problem(400, 'INVALID_REQUEST'));

@@ -39,7 +39,7 @@ const instancesOf = (name: string): number => stack.metrics().functions[`kith-lo
 const readBy = async (person: Person, etags: Record<string, string> = {}) => {
   const paths = [`/v1/users/${ada.userId}`, `/v1/posts/${postId}`];
   const alone = await Promise.all(paths.map((path) => get(person, path, etags[path])));
-  const batches = await Promise.all(Array.from({ length: CONCURRENCY }, () => person.call(platform.batchGet, { body: { paths } })));
+  const batches = await Promise.all(Array.from({ length: CONCURRENCY }, () => person.call(platform.getBatch, { body: { paths } })));
   return {
     statuses: paths.map((_, index) => statusesOf(alone[index] ?? [])),
     inBatches: paths.map((_, index) => [...new Set(batches.map(({ items }) => items[index]?.status))]),

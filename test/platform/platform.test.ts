@@ -32,10 +32,36 @@ test('the pages load no other resources, and the type of a problem links to its 
   expect(await (await get(page)).text()).toContain(`id="${anchor}"`);
 });
 
-test('an unknown path returns NOT_FOUND as a problem document', async () => {
+test('an unknown path returns ROUTE_NOT_FOUND as a problem document', async () => {
   const response = await get('/v1/nothing-here');
   expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
-  expect(await response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404, instance: expect.stringMatching(/^urn:uuid:/) });
+  expect(await response.json()).toMatchObject({ code: 'ROUTE_NOT_FOUND', status: 404, instance: expect.stringMatching(/^urn:uuid:/) });
+});
+
+const send = (method: string, path: string) => fetch(`${stack.url}${path}`, { method });
+
+test('another method of a known path returns METHOD_NOT_ALLOWED with the methods that it has, without a token', async () => {
+  const cases: [string, string, string][] = [
+    ['PUT', '/v1/me', 'DELETE, GET, PATCH, OPTIONS'],
+    ['GET', '/v1/posts', 'POST, OPTIONS'],
+    ['POST', `/v1/posts/post_1/like`, 'DELETE, PUT, OPTIONS'],
+    ['REPORT', '/health', 'GET, OPTIONS'],
+    // The literal path and the one with an id, as the gateway matches both.
+    ['DELETE', '/v1/competitions/trending', 'GET, PATCH, OPTIONS'],
+  ];
+  for (const [method, path, allow] of cases) {
+    const response = await send(method, path);
+    expect([method, path, response.status, response.headers.get('allow')]).toEqual([method, path, 405, allow]);
+    expect(await response.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED', status: 405, detail: `Use ${allow}.` });
+  }
+});
+
+test('HEAD is refused as any other method, without a body, and OPTIONS lists the methods', async () => {
+  const head = await send('HEAD', '/v1/me');
+  expect([head.status, head.headers.get('allow'), await head.text()]).toEqual([405, 'DELETE, GET, PATCH, OPTIONS', '']);
+  const options = await send('OPTIONS', '/v1/me');
+  expect([options.status, options.headers.get('allow'), await options.text()]).toEqual([204, 'DELETE, GET, PATCH, OPTIONS', '']);
+  expect([(await send('HEAD', '/v1/nothing')).status, (await send('OPTIONS', '/v1/nothing')).status]).toEqual([404, 404]);
 });
 
 test('getSocket returns the address of the socket', async () => {

@@ -23,7 +23,7 @@ const EXPECTED: Record<string, Statuses> = {
   'graph.listMutualFriends': [200, 404, 404, 200, 200],
   'graph.listFollowers': [200, 404, 404, 200, 200],
   'graph.listFollowing': [200, 404, 404, 200, 200],
-  'leaderboards.user': [200, 404, 404, 200, 200],
+  'leaderboards.getUserRank': [200, 404, 404, 200, 200],
   'competitions.overrideScore': [403, 404, 404, 403, 403],
   'competitions.removeParticipant': [403, 404, 404, 403, 403],
   'graph.followUser': [200, 404, 404, 200, 200],

@@ -37,7 +37,7 @@ const reconnecting = async (person: Person) => {
 
 /** Ways in which a token becomes void before it expires. */
 const ways: [string, string[], (person: Person) => Promise<unknown>][] = [
-  ['signing out everywhere', [], (person) => person.send(users.signOutEverywhere, {})],
+  ['signing out everywhere', [], (person) => person.send(users.revokeSessions, {})],
   ['a suspension', [], (person) => admin.call(users.suspendUser, { ...of(person), body: { reason: 'spam' } })],
   ['a demotion', ['moderator'], (person) => admin.call(users.changeRoles, { ...of(person), body: { roles: [] } })],
   ['asking for the deletion of the account', [], (person) => person.send(users.deleteMe, {})],
@@ -65,7 +65,7 @@ test.each(ways)('after %s a client that reconnects with its token gets no socket
 test('a sign-in after the sign-out keeps its socket', async () => {
   const person = await stack.as('returning');
   const first = await open(person);
-  await person.send(users.signOutEverywhere, {});
+  await person.send(users.revokeSessions, {});
   const again = await stack.as('returning');
   const second = await open(again);
   await stack.settle();

@@ -90,9 +90,11 @@ test('a path that is not UTF-8 gets the documented answer of the gateway', async
   expect(await faultsOf(cases)).toEqual([]);
 });
 
-test('an id with an encoded slash gets NOT_FOUND, which every operation with an id declares', async () => {
+test('an id with an encoded slash gets ROUTE_NOT_FOUND, which every operation with an id declares', async () => {
   const cases = routes.flatMap((route) =>
-    Object.keys(route.params?.shape ?? {}).map((name) => documented(route, { params: { [name]: 'a%2Fb' } }, refused(404, 'NOT_FOUND'))),
+    Object.keys(route.params?.shape ?? {}).map((name) =>
+      documented(route, { params: { [name]: 'a%2Fb' } }, refused(404, 'ROUTE_NOT_FOUND')),
+    ),
   );
   expect(await faultsOf(cases)).toEqual([]);
 });

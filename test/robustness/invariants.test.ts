@@ -157,7 +157,7 @@ describe('idempotency keys', () => {
     [competitions.joinCompetition.id]: async () => ({ call: { params: await published() } }),
     [competitions.leaveCompetition.id]: async () => ({ call: { params: await joined(), as: targets.people.stranger } }),
     [competitions.removeParticipant.id]: async () => ({ call: { params: await joined() } }),
-    [competitions.inviteToCompetition.id]: async () => ({
+    [competitions.inviteParticipants.id]: async () => ({
       call: { params: await published(), body: { userIds: [targets.people.plain.userId] } },
       other: { userIds: [targets.people.stranger.userId] },
     }),
@@ -298,7 +298,7 @@ describe('hidden resources', () => {
       [competitions.cancelCompetition, undefined],
       [competitions.addRound, { name: 'mine' }],
       [competitions.addParticipants, { userIds: [as.userId] }],
-      [competitions.inviteToCompetition, { userIds: [as.userId] }],
+      [competitions.inviteParticipants, { userIds: [as.userId] }],
       [competitions.removeParticipant, undefined],
       [competitions.overrideScore, { score: 1, reason: 'mine' }],
       [competitions.submitScores, { scores: [{ userId: as.userId, score: 1 }] }],

@@ -46,7 +46,7 @@ const dial = (token: string, how: 'sub-protocol' | 'query'): Promise<number> =>
 /** Result of every authorizer for a token: the gateway's, `serve()`'s, and the socket's with sub-protocol and query. */
 const verdicts = async (token: string) => ({
   gateway: (await get(users.getMe.path, token)).status,
-  optional: (await get(competitions.listTrending.path, token)).status,
+  optional: (await get(competitions.listTrendingCompetitions.path, token)).status,
   protocol: await dial(token, 'sub-protocol'),
   query: await dial(token, 'query'),
 });
@@ -65,7 +65,7 @@ test('the gateway rejects with its own response, handlers with a problem respons
   const expired = ours.sign({ ...claims, exp: 1 });
   const gateway = await get(users.getMe.path, expired);
   expect([gateway.headers.get('content-type'), await gateway.text()]).toEqual(['application/json', '{"message":"Unauthorized"}']);
-  const optional = await get(competitions.listTrending.path, expired);
+  const optional = await get(competitions.listTrendingCompetitions.path, expired);
   expect(optional.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect(await optional.json()).toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
 });
@@ -104,7 +104,7 @@ test('after a sign-out everywhere, earlier tokens are rejected within a minute, 
   const grace = await stack.as('grace');
   expect(await verdicts(grace.token)).toEqual(accepted);
   await stack.advance('PT2S');
-  await grace.call(users.signOutEverywhere, {});
+  await grace.call(users.revokeSessions, {});
   await stack.settle();
   await stack.advance('PT61S');
   expect(await verdicts(grace.token)).toEqual(rejected);

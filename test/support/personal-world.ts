@@ -117,8 +117,8 @@ const compete = async (stack: TestStack, { nova, ben, cleo }: Pick<World, 'nova'
   await score(nova, left, 10);
   await nova.call(competitions.leaveCompetition, { params: left.params });
   await nova.call(competitions.createCompetition, { body: { name: 'A draft of Nova', startsAt: '2080-01-01T00:00:00Z', endsAt: FOREVER } });
-  await nova.call(competitions.inviteToCompetition, { params: created.params, body: { userIds: [cleo.userId] } });
-  await ben.call(competitions.inviteToCompetition, { params: left.params, body: { userIds: [nova.userId] } });
+  await nova.call(competitions.inviteParticipants, { params: created.params, body: { userIds: [cleo.userId] } });
+  await ben.call(competitions.inviteParticipants, { params: left.params, body: { userIds: [nova.userId] } });
   return { created: created.params.competitionId, frozen: frozen.params.competitionId, left: left.params.competitionId };
 };
 

@@ -22,8 +22,22 @@ export type Shape = {
   examples?: unknown[];
 };
 
-export const shapeOf = (schema: z.ZodType | undefined): Shape | undefined =>
-  schema && (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape);
+type Definitions = Record<string, Shape & { $ref?: string }>;
+
+/** Replaces references to named schemas by these; what stands beside a reference stays. */
+const inline = (value: unknown, definitions: Definitions): unknown => {
+  if (Array.isArray(value)) return value.map((part) => inline(part, definitions));
+  if (value === null || typeof value !== 'object') return value;
+  const { $ref, ...own } = value as { $ref?: string };
+  const named = $ref === undefined ? {} : inline(definitions[$ref.replace('#/$defs/', '')], definitions);
+  return { ...(named as object), ...Object.fromEntries(Object.entries(own).map(([key, part]) => [key, inline(part, definitions)])) };
+};
+
+export const shapeOf = (schema: z.ZodType | undefined): Shape | undefined => {
+  if (!schema) return undefined;
+  const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return inline(root, $defs as Definitions) as Shape;
+};
 
 /** Ids by field name. */
 export type Ids = Record<string, string>;

@@ -1,5 +1,5 @@
 import * as platform from '../../schemas/platform/routes.ts';
-import { changeRoles, getMe, getUser, liftSuspension, signOutEverywhere, suspendUser } from '../../schemas/users/routes.ts';
+import { changeRoles, getMe, getUser, liftSuspension, revokeSessions, suspendUser } from '../../schemas/users/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
@@ -33,7 +33,7 @@ const openSocket = async ({ token }: Person) => {
 test('signing out everywhere voids the tokens and closes the sockets; a sign-in right after the response is valid', async () => {
   const ada = await stack.as('ada');
   const { closed } = await openSocket(ada);
-  expect((await ada.send(signOutEverywhere, {})).status).toBe(204);
+  expect((await ada.send(revokeSessions, {})).status).toBe(204);
   const renewed = await stack.as('ada');
   await expect(ada.call(getMe, {})).rejects.toEqual(problem(401, 'UNAUTHENTICATED'));
   expect((await renewed.call(getMe, {})).userId).toBe(ada.userId);

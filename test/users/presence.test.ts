@@ -120,7 +120,7 @@ test('twenty sockets that close at once are counted right, without a warning', a
   await subscribe(subscriber, ada);
   const crowd = await Promise.all(Array.from({ length: 20 }, () => open(ada)));
   await nextStatus(subscriber, 'online');
-  await ada.send(users.signOutEverywhere, {});
+  await ada.send(users.revokeSessions, {});
   expect(await Promise.all(crowd.map(({ closed }) => closed))).toEqual(crowd.map(() => 4403));
   await stack.settle();
   expect((await presenceOf(ben, ada)).status).toBe('offline');
@@ -265,7 +265,7 @@ test('signing out everywhere sets a user offline', async () => {
   const [ada, ben] = await twoFriends('out');
   await open(ada);
   expect((await presenceOf(ben, ada)).status).toBe('online');
-  await ada.send(users.signOutEverywhere, {});
+  await ada.send(users.revokeSessions, {});
   await stack.settle();
   expect((await presenceOf(ben, ada)).status).toBe('offline');
 });

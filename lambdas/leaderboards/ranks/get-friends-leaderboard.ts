@@ -22,7 +22,7 @@ export const getFriendsLeaderboard: UseCase<typeof route> = async ({ params: { c
     friendIds(me),
   ]);
   const { boardId, generation } = found;
-  const scope = cursorScope('leaderboards.friends', boardId, me);
+  const scope = cursorScope('leaderboards.getFriendsLeaderboard', boardId, me);
   const after = (await decodeCursor<string>(scope, query.cursor)) ?? '';
   const read = generation && (await readEntries(generation, [me, ...friends], overrideDirectoryKeys()));
   const entered = [...(read?.entries.values() ?? [])].sort(byKey);

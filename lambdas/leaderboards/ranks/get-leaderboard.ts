@@ -22,7 +22,11 @@ export const getLeaderboard: UseCase<typeof route> = async ({ params: { competit
     });
   const { competition, viewer, found } = await readBoard(ctx, { competitionId, roundId: round }, async ({ boardId, generation }) => {
     // Order keys are only comparable within one layout.
-    const scope = cursorScope('leaderboards.get', boardId, generation && `${generation.layout.origin}/${generation.layout.digits}`);
+    const scope = cursorScope(
+      'leaderboards.getLeaderboard',
+      boardId,
+      generation && `${generation.layout.origin}/${generation.layout.digits}`,
+    );
     const after = await decodeCursor<string>(scope, cursor);
     const read = (): Promise<BoardPage> | BoardPage => {
       if (!generation) return EMPTY_PAGE;

@@ -45,10 +45,10 @@ const taking: readonly Action[] = [
     await join(cast);
     return () => leave(cast);
   }),
-  action('invite a user', [competitions.inviteToCompetition], async (cast) => {
+  action('invite a user', [competitions.inviteParticipants], async (cast) => {
     const competition = await published(cast);
     const body = { userIds: [cast.player.userId] };
-    return () => cast.organiser.call(competitions.inviteToCompetition, { ...competition, body });
+    return () => cast.organiser.call(competitions.inviteParticipants, { ...competition, body });
   }),
   action('add a participant', [competitions.addParticipants], async (cast) => {
     const competition = await published(cast);

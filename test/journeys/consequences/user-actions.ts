@@ -1,4 +1,4 @@
-import { batchGet } from '../../../schemas/platform/routes.ts';
+import { getBatch } from '../../../schemas/platform/routes.ts';
 import * as users from '../../../schemas/users/routes.ts';
 import { type Action, action } from './action.ts';
 
@@ -23,9 +23,9 @@ export const userActions: readonly Action[] = [
     await quiet.call(users.changePrivacy, { body: { activity: 'friends' } });
     return () => quiet.call(users.changePrivacy, { body: { activity: 'close_friends' } });
   }),
-  action('sign out everywhere', [users.signOutEverywhere], async ({ fresh }) => {
+  action('sign out everywhere', [users.revokeSessions], async ({ fresh }) => {
     const person = await fresh();
-    return () => person.call(users.signOutEverywhere, {});
+    return () => person.call(users.revokeSessions, {});
   }),
   action('suspend a user', [users.suspendUser], async ({ moderator, player }) => {
     const params = { userId: player.userId };
@@ -49,8 +49,8 @@ export const userActions: readonly Action[] = [
     const person = await fresh();
     return () => person.call(users.requestExport, {});
   }),
-  action('two reads in a batch', [batchGet], async ({ loner, popular }) => {
+  action('two reads in a batch', [getBatch], async ({ loner, popular }) => {
     const body = { paths: ['/v1/me', `/v1/users/${popular.userId}`] };
-    return () => loner.call(batchGet, { body });
+    return () => loner.call(getBatch, { body });
   }),
 ];

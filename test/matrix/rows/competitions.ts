@@ -52,7 +52,7 @@ const ofParticipant = (ids: Record<string, string>) => ({ userId: ids.participan
 
 export const rows: Row[] = [
   own(routes.listCompetitions),
-  own(routes.listTrending),
+  own(routes.listTrendingCompetitions),
   own(routes.createCompetition, {
     sends: () => ({ body: { name: 'Mine', startsAt: '2080-01-01T00:00:00Z', endsAt: '2090-01-01T00:00:00Z' } }),
   }),
@@ -93,7 +93,7 @@ export const rows: Row[] = [
     { ...SPENDS, sends: () => ({ body: { name: 'Extra' } }) },
   ),
   competition(
-    routes.inviteToCompetition,
+    routes.inviteParticipants,
     managed(byState({ cancelled: 'COMPETITION_CANCELLED', completed: 'COMPETITION_COMPLETED', frozen: 'COMPETITION_COMPLETED' })),
     { ...others, spends: true },
   ),

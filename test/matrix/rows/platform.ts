@@ -34,10 +34,10 @@ export const rows: Row[] = [
     },
   ),
   // One answer of several: each is decided as its own GET.
-  rowsAbout('user')(routes.batchGet, (viewer, state) => (seesUser(viewer, state) ? 'ok' : 'hidden'), path('/v1/users', 'userId')),
-  rowsAbout('post')(routes.batchGet, (viewer, state) => (seesPost(viewer, state) ? 'ok' : 'hidden'), path('/v1/posts', 'postId')),
+  rowsAbout('user')(routes.getBatch, (viewer, state) => (seesUser(viewer, state) ? 'ok' : 'hidden'), path('/v1/users', 'userId')),
+  rowsAbout('post')(routes.getBatch, (viewer, state) => (seesPost(viewer, state) ? 'ok' : 'hidden'), path('/v1/posts', 'postId')),
   rowsAbout('competition')(
-    routes.batchGet,
+    routes.getBatch,
     (viewer, state) => (seesCompetition(viewer, state) ? 'ok' : 'hidden'),
     path('/v1/competitions', 'competitionId'),
   ),

@@ -13,7 +13,7 @@ export const rows: Row[] = [
   own(routes.getMe),
   own(routes.updateMe, { sends: () => ({ body: { bio: 'Hello' } }) }),
   own(routes.deleteMe, ENDS_SESSION),
-  own(routes.signOutEverywhere, ENDS_SESSION),
+  own(routes.revokeSessions, ENDS_SESSION),
   own(routes.getPrivacy),
   own(routes.changePrivacy, { sends: () => ({ body: { location: 'private' } }) }),
   own(routes.requestExport),

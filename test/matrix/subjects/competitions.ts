@@ -42,7 +42,7 @@ export const competitionSubject = async (
     await person.call(routes.submitScore, { params: { ...params, roundId }, body: { score: 10 } });
   };
   const invited = [...members].filter((membership) => membership !== 'added').map((membership) => cast[membership].userId);
-  await owner.call(routes.inviteToCompetition, { params, body: { userIds: invited } });
+  await owner.call(routes.inviteParticipants, { params, body: { userIds: invited } });
   for (const membership of ['participant', 'left', 'removed', 'blockedParticipant'] as const)
     if (members.has(membership)) await enter(cast[membership]);
   if (members.has('left')) await cast.left.call(routes.leaveCompetition, { params });

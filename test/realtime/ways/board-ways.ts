@@ -20,7 +20,7 @@ const openBoard = async (world: World, ofRound: boolean, visibility: 'public' | 
   const { competitionId, rounds } = await organiser.call(competitions.createCompetition, { body: body as never });
   const params = { competitionId };
   await organiser.call(competitions.publishCompetition, { params });
-  await organiser.call(competitions.inviteToCompetition, { params, body: { userIds: [member.userId] } });
+  await organiser.call(competitions.inviteParticipants, { params, body: { userIds: [member.userId] } });
   await member.call(competitions.joinCompetition, { params });
   const [{ roundId = '' } = {}] = rounds;
   let points = 0;
@@ -59,7 +59,7 @@ export const boardWays = (ofRound: boolean): Way[] => {
   };
   const invited = async ({ world, competitionId, organiser }: Board): Promise<Person> => {
     const person = await world.boards.person();
-    await organiser.call(competitions.inviteToCompetition, { params: { competitionId }, body: { userIds: [person.userId] } });
+    await organiser.call(competitions.inviteParticipants, { params: { competitionId }, body: { userIds: [person.userId] } });
     return person;
   };
   const participant = async (board: Board): Promise<Person> => {

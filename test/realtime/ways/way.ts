@@ -44,7 +44,7 @@ export const newModerator = ({ boards }: World): Promise<Person> => {
 
 /** A sign-in can end on every topic. */
 const signInEnds: [string, (world: World, person: Person) => Promise<unknown>, isModerator?: boolean][] = [
-  ['the subscriber signs out everywhere', (_, person) => person.send(users.signOutEverywhere, {})],
+  ['the subscriber signs out everywhere', (_, person) => person.send(users.revokeSessions, {})],
   ['the subscriber is suspended', suspend],
   ['the subscriber deletes their account', (_, person) => person.send(users.deleteMe, {})],
   ['the subscriber is demoted', demote, true],

@@ -1,16 +1,16 @@
 import { isProblem, Problem } from '../../schemas/_kit/problem.ts';
-import { NotFound, RateLimited } from '../../schemas/_kit/problems.ts';
+import { RateLimited } from '../../schemas/_kit/problems.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import { NotBatchable } from '../../schemas/platform/errors.ts';
-import { batchGet as route } from '../../schemas/platform/routes.ts';
+import { getBatch as route } from '../../schemas/platform/routes.ts';
 import type { Context } from '../_base/context.ts';
 import { type BatchRead, type BatchReadResult, batchReads, problemResult, runBatchRead } from '../_http/batch-reads.ts';
 import { consumeRateLimit } from '../_http/rate-limits.ts';
 import { httpResult } from '../_http/result.ts';
 import { serve, type UseCase } from '../_http/serve.ts';
 import { assemble } from './assemble-batch.ts';
-import { type BatchRequest, routeFinder } from './find-route.ts';
+import { type BatchRequest, methodFinder, noRoute, routeFinder } from './find-route.ts';
 
 type BatchedRead = { read: BatchRead; sent: BatchRequest['sent'] };
 type Find = (path: string) => BatchedRead | Problem;
@@ -20,9 +20,10 @@ const finder = (reads: readonly BatchRead[]): Find => {
   const byId = new Map(reads.map((read) => [read.route.id, read]));
   const routes = new Map([...allRoutes(), ...reads.map(({ route }) => route)].map((known) => [known.id, known]));
   const find = routeFinder([...routes.values()]);
+  const methodsOf = methodFinder([...routes.values()]);
   return (path) => {
     const request = find(path);
-    if (!request) return NotFound.error();
+    if (!request) return noRoute(methodsOf(path.replace(/\?.*/s, '')));
     const read = byId.get(request.route.id);
     return read ? { read, sent: request.sent } : NotBatchable.error(`${request.route.path} is not available in batches.`);
   };
@@ -54,7 +55,7 @@ const limiter = (ctx: Context) => {
 };
 
 /** Runs several reads concurrently; identical paths are read once. */
-const batchGet =
+const getBatch =
   (find: Find): UseCase<typeof route> =>
   async ({ body: { paths } }, ctx) => {
     const consume = limiter(ctx);
@@ -80,11 +81,11 @@ let find: Find | undefined;
 
 /** Serves the batch reads of all domains. */
 export const handler = serve(
-  { batchGet: route },
+  { getBatch: route },
   {
-    batchGet: (input, ctx) => {
+    getBatch: (input, ctx) => {
       find ??= finder(batchReads());
-      return batchGet(find)(input, ctx);
+      return getBatch(find)(input, ctx);
     },
   },
 );

@@ -1,4 +1,4 @@
-import type { listTrending as route } from '../../../schemas/competitions/routes.ts';
+import type { listTrendingCompetitions as route } from '../../../schemas/competitions/routes.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
 import { competitionView } from '../competition/competition.views.ts';
@@ -8,8 +8,8 @@ import { isListed } from '../competition/visibility.rules.ts';
 import { readTrending } from './trending.store.ts';
 
 /** The list is one item, so a page is a slice of it. A cursor from an older list continues at the same index of the new one. */
-export const listTrending: UseCase<typeof route> = async ({ query }, ctx) => {
-  const scope = cursorScope('competitions.listTrending');
+export const listTrendingCompetitions: UseCase<typeof route> = async ({ query }, ctx) => {
+  const scope = cursorScope('competitions.listTrendingCompetitions');
   const start = (await decodeCursor<number>(scope, query.cursor)) ?? 0;
   const [{ ranked = [] } = {}, isHiddenByBlock] = await Promise.all([readTrending(), readHiddenByBlock(ctx)]);
   const page = ranked.slice(start, start + query.limit);

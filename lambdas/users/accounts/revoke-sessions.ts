@@ -1,5 +1,5 @@
 import { SessionsRevoked } from '../../../schemas/users/events.ts';
-import type { signOutEverywhere as route } from '../../../schemas/users/routes.ts';
+import type { revokeSessions as route } from '../../../schemas/users/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { forgetAccount, requireAccount } from '../../_identity/accounts.ts';
@@ -8,7 +8,7 @@ import { outbox } from '../../_table/outbox.ts';
 import { updateAccount } from '../profile/profile.store.ts';
 import { voidTokensAt } from './account.rules.ts';
 
-export const signOutEverywhere: UseCase<typeof route> = async (_, ctx) => {
+export const revokeSessions: UseCase<typeof route> = async (_, ctx) => {
   const userId = callerUserId(ctx);
   const { tokensValidFrom, validFrom } = await retryOnConflict(ctx, async () => {
     const account = await requireAccount(userId);

@@ -1,5 +1,5 @@
 import { CompetitionCancelled, CompetitionCompleted, TooManyInvitations } from '../../../schemas/competitions/errors.ts';
-import type { inviteToCompetition as route } from '../../../schemas/competitions/routes.ts';
+import type { inviteParticipants as route } from '../../../schemas/competitions/routes.ts';
 import { UserNotFound } from '../../../schemas/graph/errors.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit } from '../../_table/commit.ts';
@@ -9,7 +9,7 @@ import { readCandidates } from './candidates.ts';
 import { sendInvitations } from './send-invitations.ts';
 
 /** Invites users. Repeating it changes nothing. Users hidden from the caller are reported as not found. */
-export const inviteToCompetition: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
+export const inviteParticipants: UseCase<typeof route> = async ({ params: { competitionId }, body: { userIds } }, ctx) => {
   await ctx.consumeRateLimit(userIds.length - 1);
   const [{ competition }, candidates] = await Promise.all([requireManaged(ctx, competitionId), readCandidates(ctx, userIds)]);
   const status = statusAt(competition, ctx.now());
