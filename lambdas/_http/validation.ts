@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { FieldError } from '../../schemas/_kit/problem.ts';
 import { InvalidRequest } from '../../schemas/_kit/problems.ts';
+import { issueMessage, REQUIRED } from './issue-messages.ts';
 
 /** The part of the request that holds a value; it decides the format of pointers. */
 export type Part = 'body' | 'query' | 'path';
@@ -30,12 +31,12 @@ const fieldErrors = (part: Part, issue: z.core.$ZodIssue): FieldError[] => {
       message: 'is not a field of this request',
     }));
   const named = issue.code === 'custom' ? issue.params?.code : undefined;
-  const missing = issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message);
+  const missing = issue.code === 'invalid_type' && issue.message === REQUIRED;
   return [
     {
       pointer: pointerTo(part, issue.path),
       code: missing ? 'REQUIRED' : String(named ?? CODES[issue.code] ?? 'INVALID'),
-      message: missing ? 'is required' : issue.message,
+      message: issue.message,
     },
   ];
 };
@@ -45,8 +46,11 @@ const fieldErrors = (part: Part, issue: z.core.$ZodIssue): FieldError[] => {
  * @throws INVALID_REQUEST with each wrong field, what was wrong and how to correct it.
  */
 export const validate = <Schema extends z.ZodType>(part: Part, schema: Schema, value: unknown): z.output<Schema> => {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: issueMessage });
   if (result.success) return result.data;
-  const errors = result.error.issues.flatMap((issue) => fieldErrors(part, issue)).slice(0, MAX_ERRORS);
-  throw InvalidRequest.error(undefined, { errors });
+  const errors = result.error.issues.flatMap((issue) => fieldErrors(part, issue));
+  // A value of another type has no length or range of its own.
+  const ofType = new Set(errors.flatMap(({ pointer, code }) => (code === 'WRONG_TYPE' ? [pointer] : [])));
+  const kept = errors.filter(({ pointer, code }) => code === 'WRONG_TYPE' || !ofType.has(pointer));
+  throw InvalidRequest.error(undefined, { errors: kept.slice(0, MAX_ERRORS) });
 };

@@ -3,6 +3,7 @@ import { type Part, validate } from '../../lambdas/_http/validation.ts';
 import { PageQuery } from '../../schemas/_kit/page.ts';
 import { Problem } from '../../schemas/_kit/problem.ts';
 import { line } from '../../schemas/_kit/text.ts';
+import { allRoutes } from '../../schemas/index.ts';
 
 const Body = z.strictObject({
   name: line({ min: 1, max: 5 }),
@@ -14,6 +15,15 @@ const Body = z.strictObject({
   kind: z.enum(['one', 'two']).optional(),
   choice: z.union([z.string(), z.number()]).optional(),
 });
+
+const messagesOf = (part: Part, schema: z.ZodType, value: unknown): string[] => {
+  try {
+    validate(part, schema, value);
+  } catch (error) {
+    return (error as Problem).errors?.map(({ message }) => message) ?? [];
+  }
+  return [];
+};
 
 const errorsOf = (part: Part, schema: z.ZodType, value: unknown) => {
   try {
@@ -73,4 +83,37 @@ test('a body nested a hundred thousand levels deep is rejected like any other wr
   const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
   expect(errorsOf('body', Body, deep)).toEqual([' WRONG_TYPE']);
   expect(errorsOf('body', Body, { name: deep })).toEqual(['/name WRONG_TYPE']);
+});
+
+test.each<[unknown, string]>([
+  [{}, 'is required'],
+  [{ name: 1 }, 'must be a string'],
+  [{ name: '' }, 'must have at least 1 character'],
+  [{ name: 'a', 'a/b~c': 1.5 }, 'must be an integer'],
+  [{ name: 'a', list: {} }, 'must be an array'],
+  [{ name: 'a', list: 'a long text' }, 'must be an array'],
+  [{ name: 'a', list: [1] }, 'must be an object'],
+  [{ name: 'a', list: [{ score: 11 }] }, 'must be at most 10'],
+  [{ name: 'a', list: [{ score: -1 }] }, 'must be at least 0'],
+  [{ name: 'a', list: [{ score: 1 }, { score: 1 }, { score: 1 }] }, 'must have at most 2 items'],
+  [{ name: 'a', kind: 'three' }, 'must be one of one, two'],
+  [{ name: 'a', choice: true }, 'has none of the documented forms'],
+])('%j is told what would be right', (value, message) => {
+  expect(messagesOf('body', Body, value)).toEqual([message]);
+});
+
+test('no field of any route is refused in words of the library', () => {
+  const values = [undefined, null, true, -5, 1e12, 0.123456789, '', 'x', 'a'.repeat(10_000), [], {}, [1], Array(200).fill('a')];
+  const messages = allRoutes().flatMap(({ id, body, query }) =>
+    [body, query].flatMap((schema) => {
+      const inner = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
+      return inner instanceof z.ZodObject
+        ? Object.keys(inner.shape).flatMap((name) =>
+            values.flatMap((value) => messagesOf('body', inner, { [name]: value }).map((message) => `${id}: ${message}`)),
+          )
+        : [];
+    }),
+  );
+  expect(messages.length).toBeGreaterThan(1000);
+  expect([...new Set(messages)].filter((message) => !/: (must|is required|needs|has none)/.test(message))).toEqual([]);
 });
