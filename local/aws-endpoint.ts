@@ -170,7 +170,7 @@ export const createAwsEndpoint = (): AwsEndpoint => {
         server.listen(0, '127.0.0.1', 1024, resolve);
       });
       const { port } = server.address() as AddressInfo;
-      guard = createGuard(port, []);
+      guard = createGuard(port);
       endpoint.url = `http://127.0.0.1:${port}`;
     },
     stop: async () => {

@@ -2,7 +2,7 @@ import type { AwsAnswer } from './aws-endpoint.ts';
 import type { GatewayRequest, GatewayResponse } from './gateway/message.ts';
 import { S3Error } from './s3/error.ts';
 import { content, type FetchedObject, type S3Service } from './s3.ts';
-import { cdnPath } from './template/cdn-path.ts';
+import { cdnPath } from './template/local-paths.ts';
 import type { Properties } from './template/resource.ts';
 import type { Plan } from './template.ts';
 

@@ -4,6 +4,7 @@ import type { Usage } from './invocation.ts';
 import { type Metrics, noUsage } from './metrics.ts';
 import type { Outbox } from './outbox.ts';
 import type { Identity } from './pool-user.ts';
+import { startPage } from './start-page.ts';
 
 type Services = {
   clock: Clock;
@@ -113,7 +114,9 @@ export const createControl = (services: Services) => {
     'POST /local/clock': advance,
     'POST /local/settle': settle,
     'GET /.well-known/jwks.json': () => json(200, identity.jwks()),
+    'GET /': () => startPage(own),
   };
+  const own = Object.keys(routes).filter((route) => route.includes('/local/'));
   const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(' ') + 1)));
 
   return {
@@ -125,7 +128,7 @@ export const createControl = (services: Services) => {
       if (!route) {
         return paths.has(path)
           ? problem(405, 'METHOD_NOT_ALLOWED', 'This path does not support the method')
-          : problem(404, 'ROUTE_NOT_FOUND', 'The local stack has no such path');
+          : problem(404, 'ROUTE_NOT_FOUND', 'The local stack has no such path', `There are: ${own.join(', ')}.`);
       }
       let parsed: unknown = {};
       try {

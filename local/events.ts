@@ -55,6 +55,11 @@ export const createEvents = (): LocalService => {
           detail,
         };
         const targets = rules.filter((rule) => rule.bus === bus && rule.matches(event)).flatMap((rule) => rule.targets);
+        const { correlationId = '' } = (detail ?? {}) as { correlationId?: string };
+        context.trace?.(
+          'event',
+          `${DetailType} → ${targets.map(({ Arn }) => Arn.split(':').at(-1)).join(', ') || 'nobody'}  ${correlationId}`,
+        );
         await Promise.all(targets.map((target) => delivery.deliver(target, inputOf(target, event))));
         return { EventId: id };
       };

@@ -12,6 +12,7 @@ import { openDataDirectory } from './data-directory.ts';
 import { drain } from './drain.ts';
 import { createDynamodb } from './dynamodb.ts';
 import { createEvents } from './events.ts';
+import { createAddresses } from './gateway/addresses.ts';
 import { createHttpGateway } from './gateway/http.ts';
 import { remoteKeys } from './gateway/jwt-authorizer.ts';
 import { listen } from './gateway/server.ts';
@@ -21,6 +22,8 @@ import type { Logs } from './lambda/worker.ts';
 import { type Coverage, createLambda } from './lambda.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
+import { type Report, subjectOf } from './report.ts';
+import { createSignedObjects } from './s3/signed-objects.ts';
 import { createS3 } from './s3.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSecrets } from './secrets.ts';
@@ -35,6 +38,12 @@ export type LocalOptions = {
   port?: number;
   /** Hosts by which clients may call the gateway besides its own, such as `kith.test:8080`. */
   allow?: readonly string[];
+  /** Address on which the gateway listens; default `127.0.0.1`. */
+  host?: string | undefined;
+  /** Origins whose pages may call the stack besides those of this machine, such as `https://app.example`. */
+  cors?: readonly string[];
+  /** Receives each request, event, batch of messages, due job and socket. Nobody does by default. */
+  report?: Report | undefined;
   /** Data directory. Without it, the stack uses a temporary directory and removes it at its stop. */
   data?: string;
   /** Seed of the faults at the AWS endpoint; no faults without it. */
@@ -47,6 +56,8 @@ export type LocalOptions = {
   concurrency?: number;
   /** Starts a worker of every function behind the gateways in advance, so that no first call waits. */
   prewarm?: boolean;
+  /** Ends the workers of other functions that nobody called for 90 seconds. */
+  thrifty?: boolean;
   /** Settings as `cdk deploy -c name=value` takes them. */
   context?: Record<string, unknown>;
   /** Folders with `lambdas/*\/functions.ts`, instead of the repository's own. */
@@ -115,7 +126,8 @@ const run = async (
   undo: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<LocalStack> => {
-  const gateway = await listen(options.port ?? 0, options.allow);
+  const { port = 0, host, allow: hosts = [], cors: origins = [], report } = options;
+  const gateway = await listen({ port, host, allowed: { hosts, origins } });
   undo.push(gateway.stop);
   const endpoint = createAwsEndpoint();
   await endpoint.start();
@@ -125,8 +137,8 @@ const run = async (
   gateway.now = clock.now;
   endpoint.now = clock.now;
 
-  const { concurrency, logs, onLog, transforms, coverage, mutants } = options;
-  const lambda = createLambda({ concurrency, logs, onLog, transforms, coverage, mutants });
+  const { concurrency, thrifty, logs, onLog, transforms, coverage, mutants } = options;
+  const lambda = createLambda({ concurrency, thrifty, logs, onLog, transforms, coverage, mutants });
   // Bundling must end before its directory is removed, also after a failed start.
   undo.push(() => lambda.stop());
   const bundleEarly: OnEntries = (entries) => lambda.bundleEarly(entries, data.path);
@@ -138,7 +150,23 @@ const run = async (
   const outbox = createOutbox();
   const socket = createSocketGateway();
   const s3 = createS3();
-  const context: LocalContext = { plan, clock, metrics, chaos, dataDir: data.path, endpoint, lambda, invoke: lambda.invoke };
+  const buckets = plan.of('AWS::S3::Bucket').map(({ name }) => name);
+  const addresses = createAddresses(gateway.url, endpoint.url, buckets);
+  const answered: LocalContext['answered'] =
+    report && ((done, subject) => report.request(done, subject === undefined ? undefined : (identity.byName(subject)?.handle ?? subject)));
+  const context: LocalContext = {
+    plan,
+    clock,
+    metrics,
+    chaos,
+    dataDir: data.path,
+    endpoint,
+    lambda,
+    invoke: lambda.invoke,
+    addresses,
+    answered,
+    trace: report?.trace,
+  };
 
   const services: LocalService[] = [
     createDynamodb(),
@@ -161,7 +189,11 @@ const run = async (
   const api = createHttpGateway(context, async (issuer) => (issuer === gateway.url ? identity.jwks() : remoteKeys(issuer)));
   const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services) });
   const cdn = createCdn(plan, s3, clock.now);
-  gateway.handle = async (request) => (await cdn.handle(request)) ?? (await control.handle(request)) ?? api.handle(request);
+  const objects = createSignedObjects(s3, endpoint.url);
+  gateway.addresses = addresses;
+  gateway.answered = answered && ((done) => answered(done, subjectOf(done.request.headers.authorization)));
+  gateway.handle = async (request) =>
+    (await cdn.handle(request)) ?? (await objects(request)) ?? (await control.handle(request)) ?? api.handle(request);
   gateway.upgrade = socket.upgrade;
   // A stop disconnects clients before the services end, so closing sockets no longer invokes functions.
   undo.push(gateway.stop, () => socket.stop());

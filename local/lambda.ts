@@ -15,6 +15,8 @@ import type { Plan } from './template.ts';
 export type LambdaOptions = {
   /** Maximum number of workers per function, by default one for each core, 2 to 4. A smaller reserved concurrency takes precedence. */
   concurrency?: number;
+  /** Ends workers that nobody calls, so that a stack at rest holds few of them. Their next call starts one. */
+  thrifty?: boolean | undefined;
   logs?: Logs;
   onLog?: ((line: string) => void) | undefined;
   transforms?: readonly SourceTransform[] | undefined;
@@ -128,6 +130,7 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
           timeoutMs: Number(properties.Timeout ?? 3) * 1000,
           memoryMb: Number(properties.MemorySize ?? 128),
           concurrency: Math.max(1, Math.min(concurrency, properties.ReservedConcurrentExecutions ?? concurrency)),
+          thrifty: options.thrifty ?? false,
           logs,
           onLog,
           coverage: measured ? coverage?.directory : undefined,

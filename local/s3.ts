@@ -15,46 +15,57 @@ export type FetchedObject = { object: StoredObject; body: Buffer };
 export type S3Service = LocalService & {
   /** Fetches an object for the CDN in front of a bucket. */
   fetch(bucket: string, key: string): FetchedObject | undefined;
+  /** Serves a call whose path begins with the name of a bucket. */
+  serve(call: AwsCall): Promise<AwsAnswer>;
 };
 
 /** Buckets with path-style addresses: objects, listings, signed URLs and form uploads with a policy. Header signatures are not verified. */
 export const createS3 = (): S3Service => {
   let close = () => {};
-  const buckets = new Map<string, Objects>();
-  return {
+  let now = Date.now;
+  const buckets = new Map<string, { objects: Objects; cors: Record<string, string> }>();
+
+  const answer = async (call: AwsCall): Promise<AwsAnswer> => {
+    const name = /^\/([^/?]*)/.exec(call.path)?.[1] ?? '';
+    const bucket = buckets.get(name);
+    if (!bucket) throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
+    const found = call.method === 'OPTIONS' ? preflight : await serve(call, name, bucket.objects, now());
+    return { ...found, headers: { ...found.headers, ...bucket.cors } };
+  };
+  const service: S3Service = {
     name: 's3',
     fetch: (bucket, key) => {
-      const objects = buckets.get(bucket);
+      const { objects } = buckets.get(bucket) ?? {};
       const object = objects?.get(key);
       return objects && object && { object, body: objects.read(object) };
+    },
+    serve: async (call) => {
+      try {
+        return await answer(call);
+      } catch (error) {
+        if (!(error instanceof S3Error)) throw error;
+        const { code, message, status } = error;
+        return { ...xml(`<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`), status };
+      }
     },
     start: async ({ plan, endpoint, dataDir, clock }) => {
       const store = openStore(dataDir);
       close = store.close;
+      now = clock.now;
       for (const { name, properties } of plan.of('AWS::S3::Bucket')) {
         const objects = createObjects(name, join(dataDir, 's3', name), store, clock.now, expiryOf(properties));
-        buckets.set(name, objects);
         // Any origin is allowed locally if the bucket has a CORS configuration.
         const cors: Record<string, string> = properties.CorsConfiguration
           ? { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag' }
           : {};
-        endpoint.onPath(`/${name}`, async (call) => {
-          try {
-            const answer = call.method === 'OPTIONS' ? preflight : await serve(call, name, objects, clock.now());
-            return { ...answer, headers: { ...answer.headers, ...cors } };
-          } catch (error) {
-            if (!(error instanceof S3Error)) throw error;
-            return {
-              ...xml(`<Error><Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message></Error>`),
-              status: error.status,
-            };
-          }
-        });
+        buckets.set(name, { objects, cors });
+        endpoint.onPath(`/${name}`, service.serve);
       }
     },
     stop: async () => close(),
     busy: () => 0,
   };
+  return service;
 };
 
 const preflight: AwsAnswer = { headers: { 'access-control-allow-methods': 'GET, PUT, POST, HEAD', 'access-control-allow-headers': '*' } };
@@ -67,7 +78,6 @@ const serve = async (call: AwsCall, bucket: string, objects: Objects, now: numbe
   const { method, path, headers } = call;
   const url = new URL(path, 'http://local');
   const key = decodeURIComponent(url.pathname.slice(bucket.length + 2));
-  if (url.pathname.split('/')[1] !== bucket) throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
   const form = method === 'POST' && headers['content-type']?.startsWith('multipart/form-data');
   if (form) return upload(call, bucket, objects, now);
   if (url.searchParams.has('X-Amz-Signature')) verifyUrl(call, now);
@@ -182,7 +192,11 @@ const removeAll = async (body: string, objects: Objects): Promise<AwsAnswer> => 
 };
 
 const upload = async (call: AwsCall, bucket: string, objects: Objects, now: number): Promise<AwsAnswer> => {
-  const form = await new Response(new Uint8Array(bytesOf(call)), { headers: { 'content-type': call.headers['content-type']! } }).formData();
+  const form = await new Response(new Uint8Array(bytesOf(call)), { headers: { 'content-type': call.headers['content-type']! } })
+    .formData()
+    .catch(() => {
+      throw new S3Error(400, 'MalformedPOSTRequest', 'The body of your POST request is not well-formed multipart/form-data.');
+    });
   const file = form.get('file');
   if (!(file instanceof File)) throw new S3Error(400, 'InvalidArgument', 'POST requires exactly one file upload per request.');
   const fields: Record<string, string> = {};

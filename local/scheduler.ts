@@ -45,6 +45,7 @@ export const createScheduler = (): LocalService => {
       const run = async (schedule: Schedule, now: number) => {
         const due = lastDue(schedule.next, schedule.runAt!, now);
         schedule.runAt = schedule.next(Math.max(due, now));
+        context.trace?.('job', `${schedule.key} due at ${new Date(due).toISOString()}`);
         await schedule.run(due);
         // Saved after the delivery, so a crash in between repeats the run instead of losing it.
         await store.write('UPDATE schedules SET run_at = ? WHERE name = ?', schedule.runAt ?? null, schedule.key);

@@ -5,7 +5,7 @@ import { createStreamMapping, type StreamMapping } from './streams/mapping.ts';
 import { apiSource, fileSource, type StreamSource } from './streams/source.ts';
 
 /** Detects writes that do not pass the proxy: those of a second process, or before the engine restarted. */
-const POLL_INTERVAL_MS = 1000;
+const POLL_INTERVAL_MS = { own: 5000, external: 1000 };
 const TRIM_INTERVAL_MS = 250;
 /** While writes keep arriving, the streams are read this long after the previous time. */
 const GATHER_MS = 10;
@@ -52,7 +52,7 @@ export const createStreams = (): LocalService => {
         planned ??= waitMs > 0 ? setTimeout(read, waitMs) : setImmediate(read);
       };
       table.onWrite(notify);
-      const polling = setInterval(notify, POLL_INTERVAL_MS).unref();
+      const polling = setInterval(notify, table.file ? POLL_INTERVAL_MS.own : POLL_INTERVAL_MS.external).unref();
       const trimming = setInterval(() => {
         for (const { source, readers } of sources.values()) source.trim(readers.map((reader) => reader.done()).sort()[0]!);
       }, TRIM_INTERVAL_MS).unref();

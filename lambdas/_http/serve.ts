@@ -140,6 +140,7 @@ export const serve = <Routes extends Record<string, RouteDefinition>>(
       const matched = table.get(event.routeKey);
       if (!matched) return otherwise(event, requestId);
       logger.appendKeys({ route: matched.definition.id, correlationId: requestId });
-      return handle(matched.definition, matched.useCase, event, lambda, requestId);
+      const response = await handle(matched.definition, matched.useCase, event, lambda, requestId);
+      return { ...response, headers: { ...response.headers, 'x-correlation-id': requestId } };
     });
 };

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { type Auth, type RouteDefinition, routeKey } from '../../schemas/_kit/route.ts';
 import { apigateway, core, lambda, logs } from '../cdk.ts';
 import type { Config } from '../config.ts';
+import { CORS } from '../cors.ts';
 import type { DeployedApi } from '../deployed-functions.ts';
 import { type Issuer, nameOf } from '../resources.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -21,13 +22,7 @@ const WITHOUT_AUTHORIZER: Record<Exclude<Auth, 'user'>, string> = {
 /** Kinds of routes whose callers may be anybody. */
 const OPEN: readonly Auth[] = ['public', 'signature'];
 
-const cors = (origins: readonly string[]): CfnApi.CorsProperty => ({
-  allowOrigins: [...origins],
-  allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'x-api-key', 'x-api-version'],
-  exposeHeaders: ['etag', 'idempotent-replayed', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after'],
-  maxAge: 86_400,
-});
+const cors = (origins: readonly string[]): CfnApi.CorsProperty => ({ allowOrigins: [...origins], ...CORS });
 
 /** Fields of the access log. It has neither the address nor the token of the caller. */
 const ACCESS_LOG = {

@@ -12,6 +12,9 @@ export type GatewayRequest = {
 };
 export type GatewayResponse = { status: number; headers: Record<string, string | string[]>; body: string | Buffer };
 
+/** A request and what became of it. */
+export type Answered = { request: Pick<GatewayRequest, 'method' | 'target' | 'headers'>; response: GatewayResponse; ms: number };
+
 /** Joins duplicate headers. `rawHeaders` alternates names and values in the order sent. */
 export const joinHeaders = (rawHeaders: readonly string[]): Record<string, string> => {
   const headers: Record<string, string> = {};

@@ -16,7 +16,7 @@ const time = (ms: number) => new Date(ms).toISOString();
 
 /** Management API of connections: `POST`, `GET` and `DELETE /@connections/{id}`. */
 export const socketCallback =
-  (connections: Map<string, Open>, now: () => number) =>
+  (connections: Map<string, Open>, now: () => number, rewritten: (text: string, connection: Connection) => string) =>
   ({ method, path, headers, body }: AwsCall): AwsAnswer => {
     const id = decodeURIComponent(/@connections\/([^/?]+)/.exec(path)?.[1] ?? '');
     const connection = connections.get(id);
@@ -32,7 +32,7 @@ export const socketCallback =
       return { body: { connectedAt: time(connectedAt), lastActiveAt: time(lastActiveAt), identity: { sourceIp, userAgent } } };
     }
     if (body.length > messageLimit) return errorAnswer(413, 'PayloadTooLargeException', 'Message too long');
-    connection.client.send(body, { binary: false });
+    connection.client.send(rewritten(String(body), connection), { binary: false });
     connection.lastActiveAt = Math.floor(now());
     return { status: 200 };
   };

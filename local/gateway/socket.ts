@@ -25,6 +25,12 @@ const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 500: 'Internal Server E
 
 type Route = { function: string; answers: boolean };
 
+/** Names of a frame, without its contents: these may be private messages. */
+const frameOf = (text: string): string => {
+  const named = [...text.slice(0, 1000).matchAll(/"(?:type|topic|event|code)":"([\w:.-]{1,80})"/g)].map(([, name]) => name);
+  return `${named.join(' ')} ${text.length} characters`.trim();
+};
+
 const reject = (socket: Duplex, status: number, text: string) => {
   const body = `{"message":"${text}"}`;
   socket.end(
@@ -61,7 +67,24 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
     }
   };
 
+  /** Addresses in frames lead to the host by which the client connected. */
+  const rewritten = (text: string, { host }: Connection): string => context.addresses?.(text, { host }) ?? text;
+
   const connect = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    const begun = performance.now();
+    const tell = (status: number, granted?: Connection['authorizer']) =>
+      context.answered?.(
+        {
+          request: { method: 'GET', target: path, headers: {} },
+          response: { status, headers: {}, body: '' },
+          ms: performance.now() - begun,
+        },
+        granted?.username === undefined ? undefined : String(granted.username),
+      );
+    const refuse = (status: number, text: string) => {
+      tell(status, connection.authorizer);
+      reject(socket, status, text);
+    };
     const now = Math.floor(context.clock.now());
     const connection: Connection = {
       id: gatewayRequestId(),
@@ -73,22 +96,24 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       authorizer: undefined,
     };
     const granted = await authorizer?.decide(request, () => invoke(authorizer!.function, events!.authorize(request, connection)));
-    if (typeof granted === 'number') return reject(socket, granted, REASONS[granted]);
+    if (typeof granted === 'number') return refuse(granted, REASONS[granted]);
     connection.authorizer = granted;
     const route = routes.get('$connect');
     const { payload, error } = route ? await invoke(route.function, events!.connect(request, connection)) : {};
     const { statusCode = 200, headers = {} } = (payload ?? {}) as { statusCode?: number; headers?: Record<string, string> };
-    if (error) return reject(socket, 502, 'Internal server error');
-    if (statusCode < 200 || statusCode > 299) return reject(socket, statusCode, statusCode === 401 ? 'Unauthorized' : 'Forbidden');
+    if (error) return refuse(502, 'Internal server error');
+    if (statusCode < 200 || statusCode > 299) return refuse(statusCode, statusCode === 401 ? 'Unauthorized' : 'Forbidden');
     const protocol = Object.entries(headers).find(([name]) => name.toLowerCase() === 'sec-websocket-protocol')?.[1];
     if (protocol) chosenProtocol.set(request, protocol);
     if (socket.destroyed) return void disconnected(connection, 1006, 'Going away');
+    tell(101, connection.authorizer);
     server.handleUpgrade(request, socket, head, (client) => open({ ...connection, client }, socket));
   };
 
   const open = (connection: Open, socket: Duplex) => {
     const { client, id } = connection;
     connections.set(id, connection);
+    context.trace?.('socket', `${id} open`);
     socket.prependListener(
       'data',
       watchFrames(MAX_FRAME_BYTES, () => client.close(1009, 'Frame too large')),
@@ -106,6 +131,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
     client.on('error', () => undefined);
     client.on('close', (code, reason) => {
       connections.delete(id);
+      context.trace?.('socket', `${id} closed ${code} ${reason}`);
       if (!stopping) void disconnected(connection, code, reason.toString());
     });
   };
@@ -118,6 +144,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
   const receive = async (connection: Open, body: string) => {
     const routeKey = selectRoute(selection, body, new Set(routes.keys()));
     const event = events!.message(connection, routeKey ?? '$default', body);
+    context.trace?.('socket', `${connection.id} ← ${frameOf(body)}`);
     const sendError = (message: string) =>
       connection.client.send(JSON.stringify({ message, connectionId: connection.id, requestId: event.requestContext.requestId }));
     const route = routeKey && routes.get(routeKey);
@@ -125,7 +152,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
     const { payload, error } = await invoke(route.function, event);
     if (error) sendError('Internal server error');
     const { body: answer } = (payload ?? {}) as { body?: unknown };
-    if (!error && route.answers && typeof answer === 'string') connection.client.send(answer);
+    if (!error && route.answers && typeof answer === 'string') connection.client.send(rewritten(answer, connection));
   };
 
   const closeExpired = () => {
@@ -154,7 +181,13 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       gateway.functions = [
         ...new Set([...[...routes.values()].map((route) => route.function), ...(authorizer ? [authorizer.function] : [])]),
       ];
-      endpoint.onPath('/@connections/', socketCallback(connections, clock.now));
+      endpoint.onPath(
+        '/@connections/',
+        socketCallback(connections, clock.now, (text, connection) => {
+          context.trace?.('socket', `${connection.id} → ${frameOf(text)}`);
+          return rewritten(text, connection);
+        }),
+      );
       clock.onAdvance(closeExpired);
       expiryTimer = setInterval(closeExpired, 15_000);
       expiryTimer.unref();

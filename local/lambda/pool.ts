@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { InvokeResult } from '../invocation.ts';
 import type { Metrics } from '../metrics.ts';
 import { noUsage } from '../metrics.ts';
+import { endable, MAX_IDLE_MS } from './idle.ts';
 import type { FromWorker, Logs, ToWorker, WorkerSettings } from './worker.ts';
 
 export type FunctionSettings = {
@@ -19,6 +20,8 @@ export type FunctionSettings = {
   timeoutMs: number;
   memoryMb: number;
   concurrency: number;
+  /** Ends the last worker too, if nobody called the function for a minute. */
+  thrifty: boolean;
   logs: Logs;
   onLog: ((line: string) => void) | undefined;
   /** Directory for the coverage of its first worker. */
@@ -41,8 +44,6 @@ export type Pool = {
 
 /** A new worker costs more than a short wait, so one starts only after tasks have waited this long. */
 const START_WORKER_AFTER_MS = 25;
-/** Workers beyond the first end after this time without work. */
-const MAX_IDLE_MS = 20_000;
 /** Three parts of equal size. V8's own limit is 48 MB, which a stack of dozens of workers fills without being faster. */
 const YOUNG_GENERATION_MB = 6;
 
@@ -62,6 +63,7 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
   const members = new Map<string, Member>();
   const waiting: Task[] = [];
   let started = 0;
+  let isPrewarmed = false;
   let growing: NodeJS.Timeout | undefined;
 
   const start = () => {
@@ -171,10 +173,8 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
   };
 
   const reap = setInterval(() => {
-    const spare = [...members.values()].filter(
-      ({ running, ready, idleSince }) => ready && !running && Date.now() - idleSince > MAX_IDLE_MS,
-    );
-    for (const member of spare.slice(members.size === spare.length ? 1 : 0)) end(member, { type: 'Runtime.ExitError', message: 'idle' });
+    const last = settings.thrifty && !isPrewarmed ? 'ends' : 'kept';
+    for (const member of endable([...members.values()], Date.now(), last)) end(member, { type: 'Runtime.ExitError', message: 'idle' });
   }, MAX_IDLE_MS / 2);
   reap.unref();
 
@@ -193,6 +193,7 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
       return member !== undefined;
     },
     prewarm: async () => {
+      isPrewarmed = true;
       if (members.size > 0) return;
       const { worker } = start();
       await Promise.race([once(worker, 'message'), once(worker, 'exit')]).catch(() => undefined);

@@ -1,3 +1,4 @@
+import { functionName } from '../lambda.ts';
 import { compileFilters, type Predicate } from '../patterns.ts';
 import type { LocalContext } from '../service.ts';
 import type { Resource } from '../template/resource.ts';
@@ -11,7 +12,7 @@ const CONCURRENCY = 5;
 const GATHER_MS = 50;
 
 /** Event source mapping of a queue. Receives batches, invokes the function and deletes processed messages; failed ones are received again. */
-export const createQueueMapping = ({ properties }: Resource, queue: Queue, { invoke, plan }: LocalContext) => {
+export const createQueueMapping = ({ properties }: Resource, queue: Queue, { invoke, plan, trace }: LocalContext) => {
   const functionId: string = properties.FunctionName;
   const { fifo } = queue.settings;
   const batchSize = Math.min(properties.BatchSize ?? 10, fifo ? 10 : 10_000);
@@ -37,6 +38,7 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
   const run = async (messages: Message[]) => {
     running += 1;
     startedAt = performance.now();
+    const begun = startedAt;
     try {
       const { payload, error } = await invoke(
         functionId,
@@ -44,6 +46,12 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
         { kind: 'queue' },
       );
       const failed = error ? new Set(messages.map(({ id }) => id)) : partial ? failuresIn(payload, messages) : new Set<string>();
+      const ms = Math.round(performance.now() - begun);
+      const failures = failed.size > 0 ? `, ${failed.size} failed: ${error?.message ?? 'reported by the function'}` : '';
+      trace?.(
+        'queue',
+        `${queue.settings.name} → ${functionName(functionId)}  ${messages.length} message${messages.length === 1 ? '' : 's'}, ${ms} ms${failures}`,
+      );
       for (const message of messages) if (failed.has(message.id)) queue.fail(message.receipt!);
       await Promise.all(messages.map((message) => (failed.has(message.id) ? undefined : queue.remove(message.receipt!))));
     } finally {

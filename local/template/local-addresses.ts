@@ -1,4 +1,4 @@
-import { cdnPath } from './cdn-path.ts';
+import { cdnPath } from './local-paths.ts';
 import type { Resource } from './resource.ts';
 
 /**

@@ -138,7 +138,7 @@ export const startGateways = async ({ handlers, resources }: { handlers: Handler
       },
     };
   }
-  const server = await listen(0);
+  const server = await listen({ port: 0 });
   const endpoint = createAwsEndpoint();
   await endpoint.start();
   const clock = createClock();

@@ -50,6 +50,11 @@ test.each(['GET /local/clock', 'POST /local/tokens', 'GET /things', 'GET /docs',
   },
 );
 
+test('the number of a machine is answered, of which no foreign page can make a name', async () => {
+  for (const name of ['10.0.2.2', '192.168.1.7', '[fe80::1]'])
+    expect([name, (await clock(`host: ${name}:${port}`, `origin: http://${name}:5173`, JSON_TYPE)).status]).toEqual([name, 200]);
+});
+
 test('two hosts are refused, whichever comes first', async () => {
   const [own, evil] = [`host: 127.0.0.1:${port}`, 'host: evil.example'];
   for (const hosts of [
@@ -73,11 +78,13 @@ test('a socket for another host is not opened, and the AWS services have a guard
 
 test('pages of other origins cannot drive the stack', async () => {
   const own = `host: 127.0.0.1:${port}`;
-  for (const origin of ['https://evil.example', 'null', `http://127.0.0.1:${port + 1}`, `http://localhost.evil.example:${port}`]) {
+  for (const origin of ['https://evil.example', 'null', 'file://', `http://localhost.evil.example:${port}`, 'https://10.0.2.2']) {
     const { status, body } = await clock(own, `origin: ${origin}`, JSON_TYPE);
     expect([origin, status, JSON.parse(body).code]).toEqual([origin, 403, 'ORIGIN_NOT_ALLOWED']);
   }
-  expect((await clock(own, `origin: http://localhost:${port}`, JSON_TYPE)).status).toBe(200);
+  // The developer's own pages come from this machine, on any port.
+  for (const origin of [`http://localhost:${port}`, 'http://127.0.0.1:5173', 'http://[::1]:8080', 'http://app.localhost:5173'])
+    expect([origin, (await clock(own, `origin: ${origin}`, JSON_TYPE)).status]).toEqual([origin, 200]);
   // Pages of other origins call the API under its own rules.
   expect((await send(port, 'GET /things HTTP/1.1', own, 'origin: https://app.example')).status).toBe(200);
 });
@@ -99,10 +106,12 @@ test('a body that a page may send without asking is refused', async () => {
 });
 
 test('further hosts can be allowed, for their pages too', () => {
-  const guard = createGuard(3000, ['Kith.test:8080']);
+  const guard = createGuard(3000, { hosts: ['Kith.test:8080'], origins: ['https://App.example'] });
   expect(guard.refuseHost({ rawHeaders: ['Host', 'kith.test:8080'] })).toBeUndefined();
   expect(guard.refuseHost({ rawHeaders: ['Host', 'kith.test'] })).toMatchObject({ code: 'HOST_NOT_ALLOWED' });
   const call = (origin: string) =>
     guard.refuseLocal({ method: 'GET', target: '/local/clock', headers: { origin }, body: Buffer.alloc(0), sourceIp: '' });
   expect([call('http://kith.test:8080'), call('http://other.test:8080')?.code]).toEqual([undefined, 'ORIGIN_NOT_ALLOWED']);
+  expect([call('https://app.example'), call('http://app.example')?.code]).toEqual([undefined, 'ORIGIN_NOT_ALLOWED']);
+  expect(call('https://evil.example')?.detail).toContain('--cors https://evil.example');
 });

@@ -65,7 +65,7 @@ describe('routes', () => {
     });
   });
 
-  test.each(['/nothing', '/things/', '/things/7/', '/'])('%s without a route gets the exact response of the gateway', async (path) => {
+  test.each(['/nothing', '/things/', '/things/7/', '//'])('%s without a route gets the exact response of the gateway', async (path) => {
     const response = await call(path);
     expect([response.status, await response.text()]).toEqual([404, '{"message":"Not Found"}']);
   });

@@ -37,7 +37,7 @@ export const ask = async (
 };
 
 /** Headers that change with every call and say nothing about a subject: the rest must not tell hidden from absent. */
-const VARYING = new Set(['date', 'apigw-requestid', 'ratelimit', 'ratelimit-policy', 'server-timing']);
+const VARYING = new Set(['date', 'apigw-requestid', 'ratelimit', 'ratelimit-policy', 'server-timing', 'x-correlation-id']);
 
 /** Everything that a caller can compare: status, headers and bytes, without the id of the request and the asked path of a batch. */
 export const bytesOf = ({ status, headers, text }: Reply): string =>
