@@ -8,6 +8,7 @@ import { createSender } from './dynamodb/sender.ts';
 import { createTables } from './dynamodb/tables.ts';
 import { createTtlSweep } from './dynamodb/ttl.ts';
 import type { LocalService } from './service.ts';
+import { StartError } from './start-error.ts';
 import { openStore } from './store.ts';
 
 const SWEEP_INTERVAL_MS = 60_000;
@@ -26,7 +27,11 @@ export const createDynamodb = (): LocalService => {
       const external = process.env.DYNAMODB_ENDPOINT;
       const path = join(context.dataDir, 'dynamodb.db');
       const engine = external ? { ...connect(external), pid: () => undefined, stop: async () => {} } : await startDynoxide(path);
-      if (external) await ready(engine);
+      if (external) {
+        await ready(engine).catch((cause: unknown) => {
+          throw new StartError(`no table server answers at ${external}`, 'Start it, or correct DYNAMODB_ENDPOINT.', cause);
+        });
+      }
       const tables = await createTables(context, engine);
       const file = external ? undefined : openEngineFile(path, tables);
       const store = openStore(context.dataDir);

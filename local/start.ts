@@ -1,60 +1,9 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
-import { parseArgs } from 'node:util';
-import type { LocalOptions, LocalStack } from './index.ts';
+import type { LocalStack } from './index.ts';
 import { watchNpm } from './npm-watch.ts';
+import { readOptions, type StartOptions, usage } from './options.ts';
+import { lineReport } from './report.ts';
 import { StartError } from './start-error.ts';
-
-const usage = `npm start -- [--memory | --data DIR] [--port N] [--allow HOST] [--chaos SEED] [--verbose]
-
-  --data DIR    stores the data in DIR (default .kith)
-  --memory      stores nothing after the stop
-  --port N      listens on port N (default 3000; 0 takes any free port)
-  --allow HOST  answers calls to this host too, such as kith.test:8080, and its pages; repeatable
-  --chaos SEED  loses, repeats, reorders and throttles calls; the same seed gives the same faults
-  --verbose     prints all log lines of the functions`;
-
-const readOptions = (): LocalOptions => {
-  const flags = {
-    memory: { type: 'boolean' },
-    data: { type: 'string' },
-    port: { type: 'string', default: '3000' },
-    allow: { type: 'string', multiple: true },
-    chaos: { type: 'string' },
-    verbose: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  const parse = () => {
-    try {
-      return parseArgs({ options: flags }).values;
-    } catch (error) {
-      throw new StartError(error instanceof Error ? error.message : String(error), `\n${usage}`);
-    }
-  };
-  const { memory, data, port, allow, chaos, verbose, help } = parse();
-  if (help) {
-    console.log(usage);
-    process.exit(0);
-  }
-  if (memory && data !== undefined) throw new StartError('--memory and --data exclude each other', 'Remove one of them.');
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new StartError(`--port ${port} is not a port`, 'Give a number from 0 to 65535.');
-  return {
-    port: Number(port),
-    allow,
-    data: memory ? undefined : (data ?? '.kith'),
-    chaos,
-    logs: verbose ? 'all' : 'errors',
-    prewarm: true,
-  };
-};
-
-const greet = ({ url, socketUrl }: LocalStack) => {
-  console.log(`API       ${url}   (documentation ${url}/docs)
-socket    ${socketUrl}
-a token   curl -s -X POST ${url}/local/tokens -H 'content-type: application/json' -d '{"handle":"ada"}'
-a call    curl -s ${url}/v1/me -H "authorization: Bearer $TOKEN"
-ready ${url} ${socketUrl}`);
-};
 
 const stopOnSignal = (stack: LocalStack) => {
   let stopping = false;
@@ -73,22 +22,45 @@ const stopOnSignal = (stack: LocalStack) => {
   }
 };
 
-try {
-  // Lambda runs functions in UTC; threads inherit the time zone of their process.
-  process.env.TZ = 'UTC';
-  const options = readOptions();
+const start = async (options: StartOptions): Promise<void> => {
   // Caches compiled code for the next start, but only of modules imported from here on.
   enableCompileCache();
   // Before the start ends there is nothing to stop in order.
   let stop = () => process.exit(1);
   watchNpm(() => stop());
-  const { startLocal } = await import('./index.ts');
-  const stack = await startLocal(options);
+  const [{ startLocal }, { greeting }, { writeEnvFile }] = await Promise.all([
+    import('./index.ts'),
+    import('./greeting.ts'),
+    import('./env-file.ts'),
+  ]);
+  const { quiet, verbose, env } = options;
+  const report = quiet ? undefined : lineReport((line) => console.log(line), { traces: verbose });
+  const stack = await startLocal({ ...options.stack, report });
   stopOnSignal(stack);
   stop = () => process.kill(process.pid, 'SIGTERM') as never;
-  greet(stack);
+  if (env) writeEnvFile(env, { KITH_URL: stack.url, KITH_SOCKET: stack.socketUrl });
+  console.log(greeting(stack, options));
   flushCompileCache();
+};
+
+/** Words for what a developer can mend. The trace of anything else helps only who works on the stack itself. */
+const tell = (error: unknown): void => {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`The local stack can't start: ${message}`);
+  if (error instanceof StartError) return;
+  if (process.argv.includes('--verbose')) console.error(error);
+  else console.error('  That is unexpected. `npm start -- --verbose` prints where it happened.');
+};
+
+try {
+  // Lambda runs functions in UTC; threads inherit the time zone of their process.
+  process.env.TZ = 'UTC';
+  // A reader that went away, such as `head`, must not end the stack.
+  process.stdout.on('error', () => undefined);
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options.help) console.log(usage);
+  else await start(options);
 } catch (error) {
-  console.error(error instanceof StartError ? `The local stack can't start: ${error.message}` : error);
+  tell(error);
   process.exit(1);
 }

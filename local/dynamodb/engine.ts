@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { StartError } from '../start-error.ts';
 import type { Engine } from './connection.ts';
+import { findEngine } from './find-engine.ts';
 import { connectBySocket } from './sockets.ts';
-
-const binary = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url));
 
 /**
  * Shell script that runs the engine and kills it when this process ends, however it ends: the shell reads a pipe whose other end
@@ -16,32 +13,38 @@ const binary = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dyn
  */
 const guarded = '"$@" & pid=$!; exec 3<&0; (cat <&3 >/dev/null; kill -9 $pid 2>/dev/null) & wait $pid';
 
+/** Pause before the engine starts again, so that one which cannot start does not fill the machine. */
+const RESTART_MS = 20;
+
 /** Starts dynoxide on a free port with its file, and restarts it if it ends unexpectedly. */
 export const startDynoxide = async (file: string): Promise<Engine & { pid(): number | undefined; stop(): Promise<void> }> => {
-  if (!existsSync(binary)) {
-    throw new StartError(
-      '@dynoxide/linux-x64 is not installed for this platform',
-      'Set DYNAMODB_ENDPOINT to the URL of a DynamoDB-compatible server.',
-    );
-  }
+  const binary = findEngine();
   const port = await freePort();
   const engine = connectBySocket(port);
   let stopping = false;
   let child: ChildProcess;
+  const command = [binary, 'serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file];
+  // Windows has no such shell; a stack that is killed there leaves its engine behind.
+  const [program, ...args] = process.platform === 'win32' ? command : ['/bin/sh', '-c', guarded, 'sh', ...command];
   const run = () => {
-    child = spawn('/bin/sh', ['-c', guarded, 'sh', binary, 'serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file], {
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
+    child = spawn(program!, args, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
     child.unref();
+    child.on('error', () => undefined);
     child.stdin!.on('error', () => undefined);
     child.once('exit', () => {
       child.stdin!.end();
-      if (!stopping) run();
+      if (!stopping) setTimeout(run, RESTART_MS);
     });
   };
   run();
-  await ready(engine);
+  await ready(engine).catch((cause: unknown) => {
+    stopping = true;
+    throw new StartError(
+      `the table engine ${binary} does not start`,
+      `Try \`${command.slice(0, 2).join(' ')} --help\`; or set DYNAMODB_ENDPOINT to the URL of a DynamoDB-compatible server.`,
+      cause,
+    );
+  });
   return {
     ...engine,
     pid: () => child.pid,
@@ -50,6 +53,7 @@ export const startDynoxide = async (file: string): Promise<Engine & { pid(): num
       engine.close();
       const exited = new Promise((resolve) => child.once('exit', resolve));
       child.stdin!.end();
+      if (process.platform === 'win32') child.kill();
       await exited;
     },
   };

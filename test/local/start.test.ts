@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -14,9 +14,9 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const runBy = (program: string, args: readonly string[]) => {
+const runBy = (program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
   // Without the build cache, as on a first start. Tests may run under npm themselves.
-  const env = { ...process.env, KITH_BUILD_CACHE: undefined, npm_lifecycle_event: undefined };
+  const env = { ...process.env, KITH_BUILD_CACHE: undefined, npm_lifecycle_event: undefined, ...more };
   const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
   running.push(child);
   let errors = '';
@@ -70,6 +70,46 @@ test('the last line prints the addresses, a first token works, and SIGTERM ends 
   await expect(fetch(stack.url)).rejects.toThrow();
 });
 
+test('each request is a line, without the token in its query, and a phone reaches the stack by its address', async () => {
+  const stack = startBy(process.execPath, ['local/start.ts', '--memory', '--port', '0', '--host']);
+  const { url, child, lines } = await stack;
+  const { port } = new URL(url);
+  const address = Object.values(networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+  if (address) expect(lines.join('\n')).toContain(`http://${address}:${port}`);
+  const printed: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => printed.push(String(chunk)));
+  const phone = `http://${address ?? '127.0.0.1'}:${port}`;
+  const ada = await token(phone, 'ada');
+  await fetch(`${phone}/v1/me?secret=1`, { headers: { authorization: `Bearer ${ada.token}` } });
+  const missing = await fetch(`${phone}/v1/posts/post_aaaaaaaaaaaaaaaaaaaa`, { headers: { authorization: `Bearer ${ada.token}` } });
+  const { instance } = (await missing.json()) as { instance: string };
+  const isPrinted = () => printed.join('').includes('NOT_FOUND');
+  for (let attempt = 0; attempt < 50 && !isPrinted(); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  const text = printed.join('');
+  expect(text).toMatch(/^POST {4}200 \/local\/tokens {2}\d+ ms {2}\d+ calls/m);
+  expect(text).toMatch(/^GET {5}200 \/v1\/me {2}[\d.]+ ms {2}ada {2}\d+ calls [\d.]+ RRU [\d.]+ WRU {2}[0-9a-f-]{36}$/m);
+  expect(text).toContain(instance.replace('urn:uuid:', ''));
+  expect(text).not.toMatch(/secret|eyJ/);
+  child.kill('SIGTERM');
+});
+
+test('flags that npm keeps for itself are refused by name', async () => {
+  for (const flag of ['--memory', '--port=3001']) {
+    const started = runBy('npm', ['start', '--silent', flag]);
+    expect([flag, (await started.exit)[0]]).toEqual([flag, 1]);
+    expect(started.errors()).toContain(`npm start -- ${flag.replace(/=.*/, '')}`);
+  }
+});
+
+test('without a table engine the start says how to get one', async () => {
+  const started = runBy(process.execPath, ['local/start.ts', '--memory', '--port', '0'], { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' });
+  expect((await started.exit)[0]).toBe(1);
+  expect(started.errors()).toMatch(/no table server answers at http:\/\/127.0.0.1:1\n {2}Start it, or correct DYNAMODB_ENDPOINT/);
+  expect(started.errors()).not.toContain('    at ');
+});
+
 /** Whether the address stops answering within ten seconds. */
 const endsSoon = async (url: string): Promise<boolean> => {
   for (let attempt = 0; attempt < 50; attempt += 1) {
@@ -101,20 +141,27 @@ test('a stack that a shell started outlives the shell', async () => {
 
 test('data, users and moved time survive a kill', async () => {
   const data = join(directory, 'kept');
-  const first = await start('--data', data, '--port', '0');
+  const envFile = join(directory, 'app.env');
+  writeFileSync(envFile, '# of the app\nKITH_URL=http://127.0.0.1:1\nOWN=kept\n');
+  const first = await start('--data', data, '--port', '0', '--env', envFile);
+  expect(readFileSync(envFile, 'utf8')).toBe(`# of the app\nOWN=kept\nKITH_URL=${first.url}\nKITH_SOCKET=${first.socketUrl}\n`);
   const ada = await token(first.url, 'ada');
   await fetch(`${first.url}/local/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"advance":"P2D"}' });
   first.child.kill('SIGKILL');
   await first.exit;
 
-  const second = await start('--data', data, '--port', new URL(first.url).port);
+  // After a crash, another process may have got the id of the killed one.
+  writeFileSync(join(data, 'lock'), String(process.pid));
+  const second = await start('--data', data, '--port', new URL(first.url).port, '--env', envFile);
+  expect(second.lines.join('\n')).toMatch(/^clock {5}2 days ahead: 20/m);
+  expect(second.lines).toContainEqual(expect.stringContaining(data));
   expect(await token(second.url, 'ADA')).toMatchObject({ userId: ada.userId });
   const clock = (await (await fetch(`${second.url}/local/clock`)).json()) as { offsetMs: number };
   expect(clock.offsetMs).toBe(172_800_000);
 
-  const third = run('--data', data, '--port', '0');
+  const third = run('--data', data, '--port', '0', '--env', envFile);
   expect((await third.exit)[0]).toBe(1);
-  expect(third.errors()).toContain('another local stack');
+  expect(third.errors()).toContain(`another local stack (process ${second.child.pid})`);
   second.child.kill('SIGINT');
   expect((await second.exit)[0]).toBe(0);
   expect(existsSync(join(data, 'lock'))).toBe(false);
@@ -129,6 +176,10 @@ test('a port in use, an unknown flag and contradicting flags end the start with 
     [['--port', '70000'], 'is not a port'],
     [['--nonsense'], '--chaos SEED'],
     [['--memory', '--data', directory], '--memory and --data exclude each other'],
+    [['--data', join(root, 'package.json'), '--port', '0'], 'a file stands in its place\n  Choose another one with --data DIR'],
+    [['--data', join(root, 'package.json', 'data'), '--port', '0'], 'Choose another one with --data DIR'],
+    [['--memory', '--port', '0', '--host', '203.0.113.1'], 'this machine has no address 203.0.113.1'],
+    [['--memory', '--cors', 'app.example'], '--cors app.example is not an origin\n  Give scheme, host and port'],
   ] as const;
   await Promise.all(
     failures.map(async ([flags, message]) => {

@@ -1,0 +1,75 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { findEngine } from '../../local/dynamodb/find-engine.ts';
+import { endable } from '../../local/lambda/idle.ts';
+import { readOptions, usage } from '../../local/options.ts';
+import { requestLine } from '../../local/report.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'kith-options-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+test('data is kept and addresses are written by default, and neither in memory', () => {
+  expect(readOptions([], {})).toMatchObject({ env: '.env.local', stack: { data: '.kith', port: 3000, host: undefined } });
+  expect(readOptions(['--memory'], {})).toMatchObject({ env: undefined, stack: { data: undefined } });
+  expect(readOptions(['--memory', '--env', 'a.env'], {}).env).toBe('a.env');
+});
+
+test('--host alone listens on all addresses', () => {
+  for (const args of [['--host'], ['--host', '--memory'], ['--host', '0.0.0.0']])
+    expect([args, readOptions(args, {}).stack.host]).toEqual([args, '0.0.0.0']);
+  expect(readOptions(['--host', '192.168.1.7'], {}).stack.host).toBe('192.168.1.7');
+});
+
+test('npm’s own settings are no flags of the stack', () => {
+  const npm = { npm_lifecycle_event: 'start', npm_config_loglevel: 'notice' };
+  expect(readOptions([], npm).env).toBe('.env.local');
+  expect(() => readOptions([], { ...npm, npm_config_cors: 'true' })).toThrow('npm start -- --cors');
+});
+
+test('the guide explains every flag', () => {
+  const guide = readFileSync(new URL('../../docs/guides/local-stack.md', import.meta.url), 'utf8');
+  const flags = [...usage.matchAll(/^ {2}(--\w+)/gm)].map(([, flag = '']) => flag);
+  expect(flags.length).toBeGreaterThan(9);
+  expect(flags.filter((flag) => !guide.includes(`\`${flag}`))).toEqual([]);
+});
+
+const engineAt = (folder: string, name: string): string => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), '#!/bin/sh\n');
+  chmodSync(join(folder, name), 0o755);
+  return join(folder, name);
+};
+
+test('the table engine is the package of the platform, or else on the PATH', () => {
+  const packages = join(directory, 'node_modules');
+  const bin = join(directory, 'bin');
+  const mac = { platform: 'darwin', arch: 'arm64', path: ['/nowhere', bin].join(delimiter), packages };
+  expect(() => findEngine(mac)).toThrow(/darwin-arm64.*\n.*brew install nubo-db\/tap\/dynoxide.*DYNAMODB_ENDPOINT/);
+  const onPath = engineAt(bin, 'dynoxide');
+  expect(findEngine(mac)).toBe(onPath);
+  const packaged = engineAt(join(packages, '@dynoxide', 'darwin-arm64'), 'dynoxide');
+  expect(findEngine(mac)).toBe(packaged);
+  expect(() => findEngine({ ...mac, platform: 'win32', arch: 'x64' })).toThrow(/WSL/);
+});
+
+test('the line of a request obeys no sender', () => {
+  const request = { method: 'GET', target: `/v1/\u001b[2J${'x'.repeat(300)}?token=secret`, headers: {} };
+  const line = requestLine({ request, response: { status: 404, headers: {}, body: '{"code":' }, ms: 3 }, undefined);
+  expect(line).toMatch(/^GET {5}404 \/v1\/%1B\[2Jx+ {2}3\.0 ms$/);
+  expect(line.length).toBeLessThan(160);
+});
+
+test('idle workers end, the last one of a function only where it is not kept, and later than a job of each minute', () => {
+  const [busy, starting, fresh, idle, older] = [
+    { ready: true, running: {}, idleSince: 0 },
+    { ready: false, idleSince: 0 },
+    { ready: true, idleSince: 95_000 },
+    { ready: true, idleSince: 70_000 },
+    { ready: true, idleSince: 5_000 },
+  ];
+  expect(endable([busy, starting, fresh, older], 100_000, 'ends')).toEqual([older]);
+  expect(endable([older, idle], 100_000, 'kept')).toEqual([idle]);
+  expect(endable([older, idle], 100_000, 'ends')).toEqual([idle]);
+  expect([endable([older], 100_000, 'kept'), endable([older], 100_000, 'ends')]).toEqual([[], [older]]);
+});
