@@ -7,7 +7,7 @@ import { verifyApiKey } from './api-keys.ts';
 import { authenticatedAtOf, type Claims, rolesOf, userIdOf } from './claims.ts';
 import { callerAddress, requireEdge } from './edge.ts';
 import { verifySignature } from './signatures.ts';
-import { verifyToken } from './verify-token.ts';
+import { isRefusedToken, verifyToken } from './verify-token.ts';
 
 /**
  * Returns the user of verified claims.
@@ -32,6 +32,7 @@ const userByToken = async (token: string): Promise<Caller> => {
   try {
     return userCaller(await verifyToken(token));
   } catch (error) {
+    if (!isRefusedToken(error)) throw error;
     throw Unauthenticated.error('The access token is not valid.', { cause: error });
   }
 };

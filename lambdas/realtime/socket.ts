@@ -51,6 +51,7 @@ const signalPresence = async (signal: PresenceSignal, ctx: Context): Promise<voi
 const connect = async (event: SocketEvent, lambda: LambdaContext): Promise<Result> => {
   const { connectionId, authorizer } = event.requestContext;
   const sender = senderOf(event.requestContext);
+  // The authorizer found no valid token.
   if (!sender) return { statusCode: 401 };
   const ctx = contextOf(lambda, sender);
   await makeRoomFor({ connectionId, ...sender, tokenExpiresAt: Number(authorizer?.expiresAt) }, ctx);
