@@ -11,12 +11,13 @@ import { createScreen, type Screen } from './screen.ts';
 
 const usage = `npm run demo -- [--url URL] [--season YEAR … | --all]
 
-Plays Formula 1 seasons on a running local stack (npm start): drivers sign up, join a competition and are scored race by
-race. Every leaderboard must equal the published standings. Deployments are not supported: drivers sign up through
-/local/tokens.
+Plays a league on a running local stack (npm start): drivers sign up, join a competition and are scored race by race. Every
+leaderboard, read and live, must equal the standings. Without season data the league is generated, and its standings are
+computed without the stack; with Formula 1 data in the folder KITH_SHARED_DATA, they are the published ones. Deployments are
+not supported: drivers sign up through /local/tokens.
 
   --url URL      URL of the stack (default http://127.0.0.1:3000)
-  --season YEAR  a season; repeat for several (default 2021)
+  --season YEAR  a Formula 1 season, needs its data; repeat for several (default 2021)
   --all          all seasons with data`;
 
 /** Time limit for a board to show a round, and for a drawing to wait for its live frame. */
@@ -28,8 +29,8 @@ const leaguesOf = (requested: readonly string[], all: boolean): League[] => {
   const available = seasonsAvailable();
   if (available.length === 0) {
     if (requested.length > 0) throw new DemoError('No season data found. Leave out --season to play a generated league.');
-    console.log('No season data found; playing a generated league.');
-    return [generateLeague(2021)];
+    console.log('There is no Formula 1 data here, so the league is generated: drivers, results and standings are made up.');
+    return [generateLeague(1)];
   }
   const seasons = all ? available : requested.length > 0 ? requested.map(Number) : [2021];
   const missing = all ? [] : requested.filter((season) => !available.includes(Number(season)));
@@ -78,6 +79,16 @@ const subscribeLive = async ({ competitionId, organiser, driverIds }: OpenLeague
       frame = Promise.withResolvers();
       draw();
     },
+    /** Ranks after the top ten follow up to five seconds later. @returns the differences that stay */
+    untilAgrees: async (expected: ExpectedRow[]): Promise<string[]> => {
+      const compare = () =>
+        differences(
+          expected,
+          board.entries().map(({ userId, rank, score }) => ({ driverId: driverIds.get(userId) ?? userId, rank, points: score })),
+        );
+      for (const deadline = Date.now() + BOARD_MS; Date.now() < deadline && compare().length > 0; await sleep(POLL_MS));
+      return compare();
+    },
     frame: () => Promise.race([frame.promise, sleep(FRAME_MS, undefined, { ref: false })]),
     close: socket.close,
   };
@@ -114,6 +125,9 @@ const play = async (stack: RunningStack, league: League, screen: Screen): Promis
     outcome.wrong += wrong.length;
     outcome.late += late ? 1 : 0;
   }
+  const liveDifferences = await live.untilAgrees(expectedTable(league.rounds.at(-1)!.standings));
+  for (const difference of liveDifferences) screen.print(`✗ live board: ${difference}`);
+  outcome.wrong += liveDifferences.length;
   live.close();
   screen.keep();
   screen.print(`${league.name}: ${entries} entries after ${league.rounds.length} rounds in ${seconds(begin)}; ${verdictOf(outcome)}.`);
@@ -121,7 +135,7 @@ const play = async (stack: RunningStack, league: League, screen: Screen): Promis
 };
 
 const verdictOf = ({ wrong, late }: Outcome): string =>
-  (wrong === 0 ? 'every leaderboard equals the published standings' : `${wrong} entries differ from the published standings`) +
+  (wrong === 0 ? 'every leaderboard equals the standings, and so does the live board' : `${wrong} entries differ from the standings`) +
   (late === 0 ? '' : `; ${late} leaderboards took longer than ${BOARD_MS / 1000} s`);
 
 const run = async (): Promise<number> => {
