@@ -1,10 +1,11 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import { clientSettings } from '../_base/aws-client.ts';
 import { eventBusName } from '../_base/env.ts';
 import { logger } from '../_base/observability.ts';
 import { packBySize } from './pack-by-size.ts';
 
-const client = new EventBridgeClient({ maxAttempts: 4 });
+const client = new EventBridgeClient(clientSettings);
 
 /** EventBridge source of all events. */
 const SOURCE = 'kith';

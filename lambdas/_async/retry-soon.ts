@@ -1,21 +1,18 @@
 import { ChangeMessageVisibilityBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { chunk } from 'es-toolkit/array';
+import { clientSettings } from '../_base/aws-client.ts';
 import { logger } from '../_base/observability.ts';
+import { queueUrlOf } from './queue-url.ts';
 
-// The URL is built from the queue's ARN, so it names the AWS service even where another endpoint is configured.
-const client = new SQSClient({ maxAttempts: 2, useQueueUrlAsEndpoint: false });
+// The URL names the AWS service even where another endpoint is configured.
+const client = new SQSClient({ ...clientSettings, maxAttempts: 2, useQueueUrlAsEndpoint: false });
 
 const MAX_BATCH = 10;
 /** With 20 receives, a message is tried for more than an hour before it is a dead letter. */
 const MAX_PAUSE_SECONDS = 300;
 /** A failed message stops its FIFO group, so it comes back sooner and is received more often. */
 const MAX_FIFO_PAUSE_SECONDS = 60;
-
-const urlOf = (arn: string): string => {
-  const [, , , region, account, name] = arn.split(':');
-  return `https://sqs.${region}.amazonaws.com${region?.startsWith('cn-') ? '.cn' : ''}/${account}/${name}`;
-};
 
 /** Returns 2, 4, 8, … seconds by the message's receive count. */
 const pauseSeconds = ({ attributes, eventSourceARN }: SQSRecord): number => {
@@ -35,7 +32,7 @@ export const retrySoon = async (records: readonly SQSRecord[], failedIds: readon
     for (const part of chunk(failed, MAX_BATCH))
       await client.send(
         new ChangeMessageVisibilityBatchCommand({
-          QueueUrl: urlOf(first.eventSourceARN),
+          QueueUrl: queueUrlOf(first.eventSourceARN),
           Entries: part.map((record, index) => ({
             Id: String(index),
             ReceiptHandle: record.receiptHandle,

@@ -1,10 +1,11 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { clientSettings } from '../_base/aws-client.ts';
 import { queueUrl } from '../_base/env.ts';
 import type { MessageOf, QueueDefinition } from '../_base/queue.ts';
 import { packBySize } from './pack-by-size.ts';
 import { taskRecord } from './records.ts';
 
-const client = new SQSClient({ maxAttempts: 4 });
+const client = new SQSClient(clientSettings);
 
 export type OutgoingMessage = {
   body: unknown;

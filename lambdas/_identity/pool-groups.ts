@@ -4,9 +4,10 @@ import {
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Role } from '../../schemas/_kit/route.ts';
+import { clientSettings } from '../_base/aws-client.ts';
 import { userPoolId } from '../_base/env.ts';
 
-const client = new CognitoIdentityProviderClient({ maxAttempts: 4 });
+const client = new CognitoIdentityProviderClient(clientSettings);
 
 export type Group = Exclude<Role, 'user'>;
 /** Groups of the pool that are roles. The pool may have other groups, which are ignored. */

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
 import { Unauthenticated } from '../../schemas/_kit/problems.ts';
 import type { Caller } from '../_base/context.ts';
 import { signatureSecretId } from '../_base/env.ts';
+import { readSecret } from '../_base/secrets.ts';
 
 /** Largest difference of a webhook's timestamp, against replays, https://www.standardwebhooks.com. */
 const TOLERANCE_SECONDS = 300;
@@ -32,8 +32,7 @@ export const verifySignature = async (
     throw Unauthenticated.error('Send the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`.');
   if (!(Math.abs(Date.now() / 1000 - Number(timestamp)) <= TOLERANCE_SECONDS))
     throw Unauthenticated.error('The webhook timestamp differs by more than 5 minutes.');
-  const secret = await getSecret(signatureSecretId(provider), { maxAge: SECRET_MAX_AGE_SECONDS });
-  if (typeof secret !== 'string') throw new Error(`the secret of provider ${provider} is empty`);
+  const secret = await readSecret(signatureSecretId(provider), SECRET_MAX_AGE_SECONDS);
   const expected = webhookSignature(secret, id, timestamp, body);
   const given = signature.split(' ').filter((part) => part.startsWith('v1,'));
   if (!given.some((part) => matches(part.slice(3), expected))) throw Unauthenticated.error('The signature does not match.');

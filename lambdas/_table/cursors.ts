@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
-import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
 import { InvalidCursor } from '../../schemas/_kit/problems.ts';
 import { cursorSecretId } from '../_base/env.ts';
+import { readSecret } from '../_base/secrets.ts';
 import { mutated } from '../_base/switch-points.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -14,8 +14,7 @@ const SECRET_MAX_AGE_SECONDS = 3600;
 
 /** Derives one key for the cipher and one for nonces. It takes 10 µs, so the keys are not kept. */
 const readKeys = async (): Promise<{ key: Buffer; nonceKey: Buffer }> => {
-  const secret = await getSecret(cursorSecretId(), { maxAge: SECRET_MAX_AGE_SECONDS });
-  if (typeof secret !== 'string') throw new Error('the secret of cursors is empty');
+  const secret = await readSecret(cursorSecretId(), SECRET_MAX_AGE_SECONDS);
   const derived = Buffer.from(hkdfSync('sha256', secret, '', 'kith.cursors.v1', 2 * KEY_BYTES));
   return { key: derived.subarray(0, KEY_BYTES), nonceKey: derived.subarray(KEY_BYTES) };
 };

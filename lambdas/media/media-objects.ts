@@ -12,11 +12,12 @@ import {
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import type { CreatedMedia } from '../../schemas/media/models.ts';
+import { clientSettings } from '../_base/aws-client.ts';
 import { mediaBucket } from '../_base/env.ts';
 import { UPLOAD_SECONDS, VARIANTS } from './media.rules.ts';
 import type { MediaItem } from './media.store.ts';
 
-const client = new S3Client({ maxAttempts: 4 });
+const client = new S3Client(clientSettings);
 
 type Upload = Pick<MediaItem, 'ownerId' | 'mediaId' | 'contentType' | 'bytes' | 'sha256'>;
 

@@ -6,11 +6,12 @@ import {
   CognitoIdentityProviderClient,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { clientSettings } from '../../_base/aws-client.ts';
 import { userPoolId } from '../../_base/env.ts';
 import { readAccount } from '../../_identity/accounts.ts';
 import { GROUPS, groupsOf } from '../../_identity/pool-groups.ts';
 
-const client = new CognitoIdentityProviderClient({ maxAttempts: 4 });
+const client = new CognitoIdentityProviderClient(clientSettings);
 
 const MAX_ROUNDS = 5;
 

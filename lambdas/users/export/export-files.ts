@@ -1,9 +1,11 @@
 import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { clientSettings } from '../../_base/aws-client.ts';
 import { mediaBucket } from '../../_base/env.ts';
 import type { ExportItem } from './exports.store.ts';
 
-const client = new S3Client({ maxAttempts: 4 });
+// The whole file of a user goes in one call.
+const client = new S3Client({ ...clientSettings, requestHandler: { ...clientSettings.requestHandler, requestTimeout: 60_000 } });
 
 type ExportName = Pick<ExportItem, 'userId' | 'exportId'>;
 
