@@ -13,7 +13,7 @@ import {
 } from '../../lambdas/leaderboards/boards/boards.store.ts';
 import { createLayout, type Layout } from '../../lambdas/leaderboards/boards/positions.rules.ts';
 import { countOf } from '../../lambdas/leaderboards/boards/rank-tree.rules.ts';
-import { compareBoard } from '../../lambdas/leaderboards/maintenance/compare-board.ts';
+import { comparePart } from '../../lambdas/leaderboards/maintenance/compare-board.ts';
 import { allRows, deleteGeneration } from '../../lambdas/leaderboards/maintenance/scan-board.store.ts';
 import { topPage } from '../../lambdas/leaderboards/ranks/read-page.ts';
 import { shortenPauses } from '../support/short-pauses.ts';
@@ -78,8 +78,17 @@ const liveOf = async (boardId: string): Promise<GenerationOf> => {
 };
 
 const drift = async (generation: GenerationOf, reference: Reference) => {
-  const { rows, counts } = await compareBoard(generation, reference);
-  return { rows, counts };
+  const found = { rows: [] as string[], counts: [] as string[] };
+  const sources = { page: reference.page(7), read: reference.read };
+  let next: Parameters<typeof comparePart>[2];
+  do {
+    // The position is a checkpoint, which is stored as JSON.
+    const step = await comparePart(generation, sources, next && JSON.parse(JSON.stringify(next)));
+    found.rows.push(...step.rows);
+    found.counts.push(...step.counts);
+    next = step.next;
+  } while (next);
+  return found;
 };
 const NONE = { rows: [], counts: [] };
 
@@ -152,6 +161,35 @@ test('an interrupted rebuild resumes, and a later one creates the next generatio
   expect(await rebuild('competition_again:r1', layout, reference)).toEqual(begun);
   expect((await rebuild('competition_again:r1', layout, reference)).number).toBe(3);
   expect(await drift(await liveOf('competition_again:r1'), reference)).toEqual(NONE);
+});
+
+test('a comparison goes in steps of bounded size, each with a checkpoint, and begins anew in another generation', async () => {
+  const reference = await scored('competition_steps:overall', 60);
+  const generation = await liveOf('competition_steps:overall');
+  let read = 0;
+  const sources = {
+    read: reference.read,
+    page: async (after: string | undefined) => {
+      const page = await reference.page(7)(after);
+      read += page.sources.length;
+      return page;
+    },
+  };
+  const steps: { read: number; entries: number }[] = [];
+  let next: Parameters<typeof comparePart>[2];
+  do {
+    read = 0;
+    const step = await comparePart(generation, sources, next);
+    steps.push({ read, entries: step.entries });
+    next = step.next;
+  } while (next);
+  const ofRows = steps.filter((step) => step.read > 0);
+  expect(ofRows.map((step) => step.read)).toEqual([28, 28, 4]);
+  expect(ofRows.map((step) => step.entries)).toEqual([28, 28, 4]);
+  expect(steps).toHaveLength(ofRows.length + layout.digits * layout.shards);
+  read = 0;
+  await comparePart({ ...generation }, sources, { number: generation.number + 1, shard: 0, level: 0 });
+  expect(read).toBe(28);
 });
 
 test('a board whose item was lost is rebuilt from the participants', async () => {

@@ -31,8 +31,5 @@ export const createReference = () => {
     players: (): Player[] => [...sources.values()].flatMap(({ userId, entry }) => (entry ? [{ userId, ...entry }] : [])),
     read,
     page,
-    all: async function* () {
-      yield* (await page(sources.size + 1)(undefined)).sources;
-    },
   };
 };

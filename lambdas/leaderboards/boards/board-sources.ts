@@ -21,13 +21,5 @@ export const boardSources = async (boardId: string) => {
       new Map([...(await readParticipants(name.competitionId, userIds))].map(([userId, participant]) => [userId, toSource(participant)])),
     /** A page in the order of user ids. */
     page,
-    /** All sources in the order of user ids. */
-    all: async function* (): AsyncGenerator<BoardSource> {
-      for (let after: string | undefined, done = false; !done; done = after === undefined) {
-        const { sources, last } = await page(after);
-        yield* sources;
-        after = last;
-      }
-    },
   };
 };

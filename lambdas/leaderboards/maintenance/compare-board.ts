@@ -1,5 +1,6 @@
+import * as z from 'zod';
 import { addToSum } from '../../_counters/counter-updates.ts';
-import { constantDifferences, lastingDrift, MAX_SUSPECTS } from '../../_counters/drift.ts';
+import { constantDifferences, type Drift, lastingDrift, MAX_SUSPECTS } from '../../_counters/drift.ts';
 import { joined } from '../../_table/joined.ts';
 import type { Item } from '../../_table/table.ts';
 import { planBoardUpdates, type ReadSources } from '../boards/apply-changes.ts';
@@ -7,10 +8,27 @@ import type { BoardSource } from '../boards/board.ts';
 import type { GenerationOf } from '../boards/boards.store.ts';
 import { digitsOf, LAST_BASE, parseOrderKey } from '../boards/positions.rules.ts';
 import { countOf, sumOf } from '../boards/rank-tree.rules.ts';
-import { nodesOfLevel, orderOf, readRows, rowsByUser, shardsOf } from './scan-board.store.ts';
+import { nodesOfLevel, orderOf, readRows, rowsByUser } from './scan-board.store.ts';
 
 /** A competition's participants as sources of a board, in the order of user ids. */
-export type Sources = { all(): AsyncIterable<BoardSource>; read: ReadSources };
+export type Sources = {
+  page(after: string | undefined): Promise<{ sources: BoardSource[]; last: string | undefined }>;
+  read: ReadSources;
+};
+
+/**
+ * Where the next step begins: after a user, or at a level of a shard's tree. A position in another generation, which a rebuild has
+ * replaced meanwhile, does not apply to this one.
+ */
+export const BoardPosition = z.union([
+  z.object({ number: z.int(), after: z.string() }),
+  z.object({ number: z.int(), shard: z.int(), level: z.int() }),
+]);
+type BoardPosition = z.infer<typeof BoardPosition>;
+type Step = Drift & { entries: number; next?: BoardPosition | undefined };
+
+/** Some ten thousand users: a step takes seconds. */
+const PAGES_A_STEP = 4;
 
 /** Attributes of a row on which order and names depend. */
 const CHECKED = ['pk', 'gsi1pk', 'gsi1sk', 'audience'] as const;
@@ -23,14 +41,24 @@ const agrees = (generation: GenerationOf, source: BoardSource | undefined, row: 
   return CHECKED.every((name) => is?.[name] === should?.[name]);
 };
 
-/** Compares rows with participants in the order of user ids. @returns the users whose row is wrong or stays behind. */
-const compareRows = async (generation: GenerationOf, sources: Sources): Promise<{ rows: string[]; entries: number }> => {
+const streamOf = async function* <Value>(values: readonly Value[]): AsyncGenerator<Value> {
+  yield* values;
+};
+
+/** Compares rows with some pages of participants in the order of user ids. The rows behind the last page belong to it. */
+const compareRows = async (generation: GenerationOf, sources: Sources, begin: string | undefined): Promise<Step> => {
   const suspects = new Set<string>();
   let entries = 0;
+  let after = begin;
   const keys = { left: ({ userId }: BoardSource) => userId, right: ({ sk }: Item) => sk };
-  for await (const { key, left, right } of joined(sources.all(), rowsByUser(generation), keys)) {
-    if (right?.gsi1sk !== undefined) entries += 1;
-    if (suspects.size < MAX_SUSPECTS && !agrees(generation, left, right)) suspects.add(key);
+  for (let pages = 0; pages < PAGES_A_STEP; pages += 1) {
+    const { sources: page, last } = await sources.page(after);
+    for await (const { key, left, right } of joined(streamOf(page), rowsByUser(generation, after, last), keys)) {
+      if (right?.gsi1sk !== undefined) entries += 1;
+      if (suspects.size < MAX_SUSPECTS && !agrees(generation, left, right)) suspects.add(key);
+    }
+    after = last;
+    if (after === undefined) break;
   }
   const rows = await lastingDrift([...suspects], async (userIds) => {
     const [rowsOf, read] = await Promise.all([readRows(generation, userIds), sources.read(userIds)]);
@@ -39,7 +67,8 @@ const compareRows = async (generation: GenerationOf, sources: Sources): Promise<
       return strays.length > 0 || !agrees(generation, read.get(userId), row);
     });
   });
-  return { rows, entries };
+  const { number } = generation;
+  return { rows, counts: [], entries, next: after === undefined ? { number, shard: 0, level: 0 } : { number, after } };
 };
 
 type Counted = { key: string; by: number };
@@ -67,22 +96,32 @@ const countersOfNodes = async function* (generation: GenerationOf, shard: number
     }
 };
 
-/** Compares every counter of the tree with the sum of the node below it, and those of the last level with the order. */
-const compareTree = async (generation: GenerationOf): Promise<ReadonlyMap<string, number>> => {
+/** Compares the counters of a level with the sums of the nodes below, and those of the last level with the order. */
+const differencesOf = async (generation: GenerationOf, shard: number, level: number): Promise<ReadonlyMap<string, number>> => {
   const found = new Map<string, number>();
-  const { digits } = generation.layout;
   const keys = { left: ({ key }: Counted) => key, right: ({ key }: Counted) => key };
-  for (const shard of shardsOf(generation))
-    for (let level = 0; level < digits; level += 1) {
-      const below = level + 1 === digits ? entriesByPosition(generation, shard) : sumsOfNodes(generation, shard, level + 1);
-      for await (const { key, left, right } of joined(countersOfNodes(generation, shard, level), below, keys))
-        addToSum(found, `${shard} ${key}`, (left?.by ?? 0) - (right?.by ?? 0));
-    }
+  const isLast = level + 1 === generation.layout.digits;
+  const below = isLast ? entriesByPosition(generation, shard) : sumsOfNodes(generation, shard, level + 1);
+  for await (const { key, left, right } of joined(countersOfNodes(generation, shard, level), below, keys)) {
+    const name = `${shard} ${key}`;
+    if (found.has(name) || found.size < MAX_SUSPECTS) addToSum(found, name, (left?.by ?? 0) - (right?.by ?? 0));
+  }
   return found;
 };
 
-/** Finds drift of a board in constant memory. The order is an index of the rows, which the table itself keeps. */
-export const compareBoard = async (generation: GenerationOf, sources: Sources) => {
-  const { rows, entries } = await compareRows(generation, sources);
-  return { rows, entries, counts: await constantDifferences(await compareTree(generation), () => compareTree(generation)) };
+const compareLevel = async (generation: GenerationOf, shard: number, level: number): Promise<Step> => {
+  const compare = () => differencesOf(generation, shard, level);
+  const counts = await constantDifferences(await compare(), compare);
+  const { number, layout } = generation;
+  const following = level + 1 < layout.digits ? { shard, level: level + 1 } : { shard: shard + 1, level: 0 };
+  return { rows: [], counts, entries: 0, next: following.shard < layout.shards ? { number, ...following } : undefined };
+};
+
+/**
+ * Finds drift in a part of a board: the rows of some thousand users, or a level of a tree. Memory is constant. The order is an index
+ * of the rows, which the table itself keeps. @returns `next` is where the next part begins; undefined at the end.
+ */
+export const comparePart = (generation: GenerationOf, sources: Sources, position: BoardPosition | undefined): Promise<Step> => {
+  const at = position?.number === generation.number ? position : undefined;
+  return at && 'level' in at ? compareLevel(generation, at.shard, at.level) : compareRows(generation, sources, at?.after);
 };

@@ -6,7 +6,7 @@ import { generationOf } from '../boards/board.ts';
 import { boardSources } from '../boards/board-sources.ts';
 import { type BoardGeneration, boardHolder } from '../boards/boards.store.ts';
 import { listedBoards } from '../boards/listed-boards.ts';
-import { compareBoard } from './compare-board.ts';
+import { BoardPosition, comparePart } from './compare-board.ts';
 import { deleteGeneration } from './scan-board.store.ts';
 
 const Args = z.object({ boardId: z.string().optional() });
@@ -19,10 +19,11 @@ export const reconcile = reconcileJob<BoardGeneration>({
     return boardId === undefined ? undefined : only(boardId);
   },
   recent: () => listedBoards,
-  compare: async (boardId, { v, live }) => {
+  compare: async (boardId, { v, live }, after) => {
     if (v === 0) throw new Error(`board ${boardId} does not exist`);
-    const { entries, ...drift } = await compareBoard(generationOf({ boardId }, live), await boardSources(boardId));
-    return { ...drift, checked: { boards: 1, entries } };
+    const at = after && BoardPosition.parse(after);
+    const { entries, next, ...drift } = await comparePart(generationOf({ boardId }, live), await boardSources(boardId), at);
+    return { ...drift, checked: { boards: next ? 0 : 1, entries }, next };
   },
   remove: (boardId, retired) => deleteGeneration(generationOf({ boardId }, retired)),
 });

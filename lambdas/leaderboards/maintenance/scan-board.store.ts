@@ -23,10 +23,12 @@ const merged = async function* (a: AsyncIterable<Item>, b: AsyncIterable<Item>):
     if (right) yield right;
   }
 };
-/** All rows of all shards in the order of user ids; eventually consistent. */
-export const rowsByUser = (generation: GenerationOf): AsyncIterable<Item> =>
+/** The rows of all shards in the order of user ids, after a user and up to one; eventually consistent. */
+export const rowsByUser = (generation: GenerationOf, after: string | undefined, last: string | undefined): AsyncIterable<Item> =>
   shardsOf(generation)
-    .map((shard): AsyncIterable<Item> => itemsOf({ partition: rowsIn(generation, shard) }))
+    .map(
+      (shard): AsyncIterable<Item> => itemsOf({ partition: rowsIn(generation, shard), after, ...(last === undefined ? {} : { to: last }) }),
+    )
     .reduce(merged);
 
 /** The rows of these users in all shards; consistent. More than one row of a user, or one in another shard, is stray. */
