@@ -4,6 +4,7 @@ import type { Context } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
 import { logger } from '../_base/observability.ts';
 import { requireRole } from '../_identity/authenticate.ts';
+import { problemOf } from '../_table/problem-of.ts';
 import { NO_BODY, parseRequest, type Sent } from './request.ts';
 import { okResponse, problemResponse } from './respond.ts';
 import type { UseCase } from './serve.ts';
@@ -37,6 +38,6 @@ export const runBatchRead = async ({ route, useCase }: BatchRead, sent: Omit<Sen
 };
 
 export const problemResult = (error: unknown, { requestId }: Pick<Context, 'requestId'>): BatchReadResult => {
-  const { statusCode = 500, body = '' } = problemResponse(error, requestId);
+  const { statusCode = 500, body = '' } = problemResponse(problemOf(error, { onlyReads: true }), requestId);
   return { status: statusCode, body };
 };

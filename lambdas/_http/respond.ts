@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { Problem, type ProblemDocument } from '../../schemas/_kit/problem.ts';
-import { InternalError, StaleResource } from '../../schemas/_kit/problems.ts';
+import type { Problem, ProblemDocument } from '../../schemas/_kit/problem.ts';
+import { StaleResource } from '../../schemas/_kit/problems.ts';
 import { type RouteDefinition, successStatus } from '../../schemas/_kit/route.ts';
 import { digest } from '../_base/hash.ts';
 import { HttpResult } from './result.ts';
@@ -67,13 +67,12 @@ export const optionsResponse = (methods: readonly string[]): APIGatewayProxyStru
   headers: { ...SECURITY_HEADERS, 'cache-control': 'no-store', allow: methods.join(', ') },
 });
 
-/** Builds a problem response, RFC 9457. An error that is no `Problem` becomes INTERNAL_ERROR and exposes no details. */
+/** Builds a problem response, RFC 9457. */
 export const problemResponse = (
-  error: unknown,
+  problem: Problem,
   requestId: string,
   headers: Record<string, string> = {},
 ): APIGatewayProxyStructuredResultV2 => {
-  const problem = error instanceof Problem ? error : InternalError.error();
   const { code, status, title } = problem.definition;
   const document: ProblemDocument = {
     type: `/docs/errors#${code}`,

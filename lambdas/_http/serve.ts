@@ -11,6 +11,7 @@ import { requireActiveAccount } from '../_identity/accounts.ts';
 import { authenticate, requireRole } from '../_identity/authenticate.ts';
 import { recordLastActive } from '../_identity/last-active.ts';
 import { AlreadyCommitted, idempotencyScope, recordedAnswer, requestHash } from '../_table/idempotency.ts';
+import { problemOf } from '../_table/problem-of.ts';
 import { consumeRateLimit } from './rate-limits.ts';
 import { bodyBytes, checkVersion, idempotencyKey, NO_BODY, parseRequest } from './request.ts';
 import { okResponse, problemResponse } from './respond.ts';
@@ -112,7 +113,7 @@ const handle = async (
   } catch (error) {
     if (!(error instanceof Problem) || error.definition.status >= 500)
       logger.error('request failed', { route: definition.id, error: error as Error });
-    return problemResponse(error, requestId, headers);
+    return problemResponse(problemOf(error, { onlyReads: definition.method === 'GET' }), requestId, headers);
   }
 };
 

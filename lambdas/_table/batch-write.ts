@@ -2,6 +2,7 @@ import { chunk } from 'es-toolkit/array';
 import { tableName } from '../_base/env.ts';
 import { forEachConcurrently } from '../_base/for-each.ts';
 import { callTable } from './client.ts';
+import { leftUndone } from './retries.ts';
 import { type Key, pauseBetween } from './table.ts';
 import type { TypedItem } from './write.ts';
 
@@ -19,7 +20,7 @@ const requestOf = (batched: BatchedWrite): Request =>
 const writeCall = async (requests: Request[]): Promise<void> => {
   let pending = requests;
   for (let attempt = 0; pending.length > 0; attempt += 1) {
-    if (attempt > MAX_ATTEMPTS) throw new Error('the table left writes of a batch unprocessed');
+    if (attempt > MAX_ATTEMPTS) throw leftUndone('the table left writes of a batch unprocessed');
     await pauseBetween(attempt);
     const { UnprocessedItems } = await callTable('BatchWriteItem', { RequestItems: { [tableName()]: pending } });
     pending = (UnprocessedItems?.[tableName()] ?? []) as Request[];

@@ -21,6 +21,17 @@ const RETRY_BUDGET = 100;
 
 type Fault = Error & { $metadata?: { httpStatusCode?: number } };
 
+export const isThrottled = (error: unknown): boolean => error instanceof Error && THROTTLED.has(error.name);
+
+/** Whether an error of the client means that the table failed or did not answer. Other errors have no `$metadata`. */
+export const isUnanswered = (error: unknown): boolean => {
+  const { $metadata } = (error ?? {}) as Partial<Fault>;
+  return $metadata !== undefined && ($metadata.httpStatusCode ?? 500) >= 500;
+};
+
+/** The error of a batch of which the table left a part undone, which it does under throttling. */
+export const leftUndone = (message: string): Error => Object.assign(new Error(message), { name: 'ThrottlingException' });
+
 /** Decides about retries as the SDK's standard strategy does: by error, with full jitter, within a budget. */
 export const createRetries = () => {
   let budget = RETRY_BUDGET;
@@ -30,8 +41,8 @@ export const createRetries = () => {
     },
     /** @returns milliseconds before the next attempt; undefined where the error is final. */
     delayFor: (error: unknown, attempts: number): number | undefined => {
-      const { name, $metadata } = error as Fault;
-      const throttled = THROTTLED.has(name);
+      const { $metadata } = error as Fault;
+      const throttled = isThrottled(error);
       // Without a status, no response arrived.
       if (!throttled && ($metadata?.httpStatusCode ?? 500) < 500) return undefined;
       if (budget < 1) return undefined;

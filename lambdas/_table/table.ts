@@ -4,6 +4,7 @@ import { Table } from 'dynamodb-toolbox/table';
 import { chunk } from 'es-toolkit/array';
 import { tableName } from '../_base/env.ts';
 import { callTable, documentClient } from './client.ts';
+import { leftUndone } from './retries.ts';
 
 export { documentClient } from './client.ts';
 
@@ -46,7 +47,7 @@ const readCall = async (keys: Key[], consistent: boolean): Promise<Item[]> => {
   const found: Item[] = [];
   let pending: Key[] = keys;
   for (let attempt = 0; pending.length > 0; attempt += 1) {
-    if (attempt > MAX_ATTEMPTS) throw new Error('the table left keys of a batch unprocessed');
+    if (attempt > MAX_ATTEMPTS) throw leftUndone('the table left keys of a batch unprocessed');
     await pauseBetween(attempt);
     const response = await callTable('BatchGetItem', { RequestItems: { [tableName()]: { Keys: pending, ConsistentRead: consistent } } });
     found.push(...((response.Responses?.[tableName()] ?? []) as Item[]));

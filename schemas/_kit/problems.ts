@@ -101,6 +101,6 @@ export const InternalError = problem({
 export const TemporarilyUnavailable = problem({
   code: 'TEMPORARILY_UNAVAILABLE',
   status: 503,
-  title: 'The request conflicts with too many concurrent changes',
+  title: 'The service cannot take the request at this moment',
   remedy: 'Nothing was changed. Repeat the request after `Retry-After` with the same idempotency key.',
 });

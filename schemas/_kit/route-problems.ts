@@ -4,7 +4,7 @@ import { type RouteDefinition, readsBody } from './route.ts';
 
 /** Returns every error of a route: its own, and those that follow from its definition. */
 export const problemsOf = (route: RouteDefinition): ProblemDefinition[] => {
-  const { auth, role, body, params, query, idempotent, method } = route;
+  const { auth, role, body, params, query, idempotent } = route;
   const fromShape = [
     ...(body || params || query || idempotent ? [problems.InvalidRequest] : []),
     problems.UnsupportedVersion,
@@ -19,7 +19,7 @@ export const problemsOf = (route: RouteDefinition): ProblemDefinition[] => {
     ...(idempotent ? [problems.IdempotencyKeyReused] : []),
     problems.RateLimited,
     problems.InternalError,
-    ...(method === 'GET' ? [] : [problems.TemporarilyUnavailable]),
+    problems.TemporarilyUnavailable,
   ];
   return [...new Map([...(route.errors ?? []), ...fromShape].map((definition) => [definition.code, definition])).values()];
 };
