@@ -18,6 +18,7 @@ export const mergeGrants = (grants: readonly Grants[]): Grants => {
     userPool: union(grants.map((one) => one.userPool)),
     settings: union(grants.map((one) => one.settings)),
     startJobs: grants.some((one) => one.startJobs),
+    deadLetters: grants.some((one) => one.deadLetters),
     publishEvents: grants.some((one) => one.publishEvents),
     sockets: grants.some((one) => one.sockets),
     cursors: grants.some((one) => one.cursors),

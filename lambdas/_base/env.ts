@@ -79,6 +79,11 @@ export const queueUrl = (name: string): string => {
 /** The queue of the stream reader for records that it cannot read. */
 export const deadLettersUrl = (): string => required('DEAD_LETTERS_URL');
 
+const deadLetterUrls = json('DEAD_LETTERS', z.record(z.string(), z.string()));
+
+/** URLs of the queues of dead letters, by their kind of trigger. @throws Error where the function has no such grant. */
+export const deadLetterQueues = (): Readonly<Record<string, string>> => deadLetterUrls();
+
 /** The full name of this function without the deployment's prefix, such as `graph-jobs`. */
 export const functionName = (): string => process.env.FUNCTION_NAME ?? 'function';
 /** Names of jobs by domain. */

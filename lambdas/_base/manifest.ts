@@ -18,6 +18,8 @@ export type Grants = {
   send?: readonly QueueDefinition[];
   /** May start jobs; `JOBS` names all of them. */
   startJobs?: boolean;
+  /** May read dead letters and send them back to every queue; `DEAD_LETTERS` holds the URLs of their queues. */
+  deadLetters?: boolean;
   /** May put events on the bus. */
   publishEvents?: boolean;
   /** May post to and close sockets; `SOCKET_CALLBACK_URL` holds the endpoint. */

@@ -9,6 +9,7 @@ export type ScanPosition = Record<string, unknown>;
 /** A part of the table. The segments of one number of segments are disjoint and complete. */
 export type Segment = { index: number; of: number };
 
+type ScanPage = { items: Item[]; last: ScanPosition | undefined };
 type Options = {
   /** Required, so that a position is not mistaken for the options. */
   after: ScanPosition | undefined;
@@ -26,16 +27,28 @@ type Options = {
  * @param types item types of the key registry.
  * @returns `last` is undefined at the end; a page may be empty before the end.
  */
-export const scanPage = async (
-  types: readonly string[],
+export const scanPage = (types: readonly string[], options: Options): Promise<ScanPage> =>
+  scanWhere((expressions) => {
+    const type = expressions.name('type');
+    return `${type} IN (${types.map((one) => expressions.value(one)).join(', ')})`;
+  }, options);
+
+/** Reads one page of the items, of any type, whose latest event was committed from one time to before another, ISO 8601. */
+export const scanEvents = (from: string, to: string, options: Options): Promise<ScanPage> =>
+  scanWhere((expressions) => {
+    const at = expressions.name('event.at');
+    return `${at} >= ${expressions.value(from)} AND ${at} < ${expressions.value(to)}`;
+  }, options);
+
+const scanWhere = async (
+  filter: (expressions: Expressions) => string,
   { after, consistent = false, segment, limit }: Options,
-): Promise<{ items: Item[]; last: ScanPosition | undefined }> => {
+): Promise<ScanPage> => {
   const expressions = new Expressions();
-  const type = expressions.name('type');
   const { Items = [], LastEvaluatedKey } = await callTable('Scan', {
     TableName: tableName(),
     ConsistentRead: consistent,
-    FilterExpression: `${type} IN (${types.map((one) => expressions.value(one)).join(', ')})`,
+    FilterExpression: filter(expressions),
     ...expressions.placeholders(),
     ExclusiveStartKey: after,
     ...(segment ? { Segment: segment.index, TotalSegments: segment.of } : {}),

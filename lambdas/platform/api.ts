@@ -11,8 +11,8 @@ import { readOpenApi } from './read-open-api.ts';
 import { startJob } from './start-job.ts';
 import { unknownRoute } from './unknown-route.ts';
 
-/** Batch reads have a separate function, because its bundle includes the reads of all domains. */
-const { getBatch: _, ...own } = routes;
+/** Batch reads have a separate function, because its bundle includes the reads of all domains; dead letters, for their rights. */
+const { getBatch: _batch, listDeadLetters: _list, redriveDeadLetters: _redrive, ...own } = routes;
 
 /** Also serves the gateway's `$default`. */
 export const handler = serve(

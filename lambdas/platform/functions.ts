@@ -1,7 +1,7 @@
 import * as routes from '../../schemas/platform/routes.ts';
 import { domain } from '../_base/manifest.ts';
 
-const { getBatch, ...own } = routes;
+const { getBatch, listDeadLetters, redriveDeadLetters, ...own } = routes;
 
 export default domain({
   name: 'platform',
@@ -17,6 +17,20 @@ export default domain({
       grants: { table: 'readWrite' },
       // 25 concurrent reads parse and serialize much JSON.
       memory: 1024,
+    },
+    {
+      kind: 'api',
+      name: 'dead-letters',
+      entry: 'dead-letters.ts',
+      routes: [listDeadLetters, redriveDeadLetters],
+      // Apart from the other routes, so that nothing else may send to every queue.
+      grants: { table: 'readWrite', cursors: true, startJobs: true, deadLetters: true },
+    },
+    {
+      kind: 'job',
+      name: 'republish',
+      summary: 'Publishes the events of a time range again, after an outage longer than the stream; { from, to, event?, rate? }',
+      grants: { publishEvents: true },
     },
     {
       kind: 'stream',

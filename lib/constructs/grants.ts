@@ -65,6 +65,24 @@ const setAside = ({ messages: { deadLetters } }: Resources, { kind }: DeployedFu
       }
     : NOTHING;
 
+/** SQS's own redrive stops at the first message that a rule could not deliver, so that dead letters are received and sent. */
+const redrive = (scope: Construct, { messages: { deadLetters, queues } }: Resources): Grant => {
+  const urls = Object.fromEntries(Object.entries(deadLetters).map(([name, queue]) => [name, queue.queueUrl]));
+  return {
+    environment: { DEAD_LETTERS: core.Stack.of(scope).toJsonString(urls) },
+    statements: [
+      allow(
+        ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+        Object.values(deadLetters).map((queue) => queue.queueArn),
+      ),
+      allow(
+        ['sqs:SendMessage'],
+        [...queues.values()].map((queue) => queue.queueArn),
+      ),
+    ],
+  };
+};
+
 const publishEvents = ({ messages }: Resources): Grant => ({
   environment: { EVENT_BUS_NAME: messages.bus.eventBusName },
   statements: [allow(['events:PutEvents'], [messages.bus.eventBusArn])],
@@ -180,13 +198,14 @@ const requestRuns = (resources: Resources, declared: DeployedFunction): Grant =>
 
 /** Returns the statements and environment variables of a declaration's `grants`. */
 export const grantsOf = (scope: Construct, resources: Resources, declared: DeployedFunction): Grant => {
-  const { publishEvents: publishes, sockets, cursors, signatures = [], userPool = [], settings = [] } = declared.grants;
+  const { publishEvents: publishes, deadLetters, sockets, cursors, signatures = [], userPool = [], settings = [] } = declared.grants;
   const grants = [
     table(resources, declared),
     sendTo(scope, resources, sentBy(declared)),
     setAside(resources, declared),
     requestRuns(resources, declared),
     publishes ? publishEvents(resources) : NOTHING,
+    deadLetters ? redrive(scope, resources) : NOTHING,
     sockets ? postToSockets(resources) : NOTHING,
     cursors ? readCursorSecret(resources) : NOTHING,
     readSignatureSecrets(scope, resources, signatures),

@@ -6,6 +6,18 @@ export const JobNotFound = problem({
   title: 'The job does not exist',
   remedy: 'Use a name from `GET /v1/admin/jobs`.',
 });
+export const DeadLetterQueueNotFound = problem({
+  code: 'DEAD_LETTER_QUEUE_NOT_FOUND',
+  status: 404,
+  title: 'The queue of dead letters does not exist',
+  remedy: 'Use a name from `GET /v1/admin/dead-letters`.',
+});
+export const NotRedrivable = problem({
+  code: 'NOT_REDRIVABLE',
+  status: 409,
+  title: 'The dead letters of this queue cannot be sent back',
+  remedy: 'Start the job `platform-republish` for the time of the records, and the rebuild job of what their items count in.',
+});
 export const NotBatchable = problem({
   code: 'NOT_BATCHABLE',
   status: 400,

@@ -68,6 +68,57 @@ const BatchItem = z
   .meta({ examples: [{ path: '/v1/socket', status: 200, body: { url: 'wss://socket.example.com' } }], id: 'BatchAnswer' });
 export const BatchAnswers = z.object({ items: z.array(BatchItem) }).meta({ id: 'BatchAnswers' });
 
+/** The queues of dead letters, one for each kind of trigger. */
+export const DEAD_LETTER_QUEUES = ['messages', 'fifo', 'jobs', 'stream'] as const;
+
+export const DeadLetter = z
+  .object({
+    messageId: z.string(),
+    sentAt: timestamp().meta({ description: 'Time at which it was first sent' }),
+    receiver: z.string().nullable().meta({ description: 'The queue or the job to which a redrive sends it back; null for none' }),
+    event: z.string().optional().meta({ description: 'Name of the event' }),
+    task: z.string().optional().meta({ description: 'Kind of the message' }),
+    correlationId: z.string().optional().meta({ description: 'Find the log lines of its failures by it' }),
+    problem: z.string().optional().meta({ description: 'The reason, where the dead letter has one' }),
+    body: z.unknown().optional().meta({
+      description: 'The content, which may hold personal data; absent where the bodies of the answer would be larger than 4 MB',
+    }),
+  })
+  .meta({
+    examples: [
+      {
+        messageId: '6b7a1c1e-0f0e-4a53-8a0e-2f1a6a1f7d11',
+        sentAt: '2026-11-20T09:43:00.000Z',
+        receiver: 'kith-dev-feed-worker',
+        event: 'post.created',
+        correlationId: '0d9f3c0e-5f0e-4f52-9a60-1f1b6a7f7d22',
+        body: { detail: { name: 'post.created' } },
+      },
+    ],
+    id: 'DeadLetter',
+  });
+export type DeadLetter = z.infer<typeof DeadLetter>;
+
+export const DeadLetterQueue = z
+  .object({
+    queue: z.enum(DEAD_LETTER_QUEUES),
+    count: z.int().meta({ description: 'Number of dead letters; approximate, as SQS counts' }),
+    messages: z.array(DeadLetter).meta({ description: 'Up to twenty of them' }),
+  })
+  .meta({ examples: [{ queue: 'messages', count: 0, messages: [] }], id: 'DeadLetterQueue' });
+
+export const Redrive = z
+  .object({
+    queue: z.enum(DEAD_LETTER_QUEUES),
+    moved: z.int().meta({ description: 'Number of dead letters that were sent back' }),
+    kept: z
+      .array(z.object({ messageId: z.string(), reason: z.string() }))
+      .meta({ description: 'Up to a hundred dead letters that could not be sent back' }),
+    left: z.int().meta({ description: 'Number of dead letters in the queue afterwards; approximate' }),
+  })
+  .meta({ examples: [{ queue: 'messages', moved: 12, kept: [], left: 0 }], id: 'Redrive' });
+export type Redrive = z.infer<typeof Redrive>;
+
 /** A sensitive action: its actor, action, target and the state before and after. */
 export const AuditRecord = z
   .object({

@@ -1,8 +1,19 @@
 import * as z from 'zod';
 import { PageQuery, pageOf } from '../_kit/page.ts';
 import { route } from '../_kit/route.ts';
-import { JobNotFound } from './errors.ts';
-import { AuditRecord, BatchAnswers, BatchPaths, Health, Job, JobRun, NewJobRun, SocketAddress } from './models.ts';
+import { DeadLetterQueueNotFound, JobNotFound, NotRedrivable } from './errors.ts';
+import {
+  AuditRecord,
+  BatchAnswers,
+  BatchPaths,
+  DeadLetterQueue,
+  Health,
+  Job,
+  JobRun,
+  NewJobRun,
+  Redrive,
+  SocketAddress,
+} from './models.ts';
 
 const DOCUMENT_CACHE = 'public, max-age=300';
 const HTML = 'text/html; charset=utf-8';
@@ -136,4 +147,33 @@ export const listAudit = route({
       .meta({ description: '`YYYY-MM`; cannot be combined with `target`' }),
   }),
   output: pageOf(AuditRecord),
+});
+
+export const listDeadLetters = route({
+  id: 'platform.listDeadLetters',
+  method: 'GET',
+  path: '/v1/admin/dead-letters',
+  summary: 'Messages, jobs and records that could not be processed, by queue',
+  description: 'Reading hides the listed dead letters from other readers for a moment. A large queue shows a part of its content.',
+  auth: 'user',
+  role: 'admin',
+  query: PageQuery,
+  output: pageOf(DeadLetterQueue),
+});
+
+export const redriveDeadLetters = route({
+  id: 'platform.redriveDeadLetters',
+  method: 'POST',
+  path: '/v1/admin/dead-letters/{queue}/redrive',
+  summary: 'Send dead letters back to where they failed',
+  description:
+    'Sends back as many as one call can, and is repeated until `left` is the number of `kept`. Every receiver tolerates a message that ' +
+    'comes late or twice. Deploy the mend first: what fails again is a dead letter again after more than an hour.',
+  auth: 'user',
+  role: 'admin',
+  idempotent: true,
+  params: z.object({ queue: z.string().max(64).meta({ description: 'Name of the queue, from the list' }) }),
+  status: 200,
+  output: Redrive,
+  errors: [DeadLetterQueueNotFound, NotRedrivable],
 });

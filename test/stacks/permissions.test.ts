@@ -73,6 +73,21 @@ test('only functions with the grant read the cursor secret', () => {
   expect(functionsWith('secretsmanager:GetSecretValue')).toEqual(['gadgets-api']);
 });
 
+test('only functions with the grant read dead letters, and send them back to the queues of workers', () => {
+  const deadLetters = rights.filter(({ name, resource }) => name === 'gadgets-api' && JSON.stringify(resource).includes('deadletters'));
+  expect(new Set(deadLetters.map(({ action }) => action))).toEqual(
+    new Set(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes']),
+  );
+  // Nobody but Lambda for the queue that triggers it receives any other message.
+  const receivers = rights.filter(
+    ({ action, resource }) => action === 'sqs:ReceiveMessage' && JSON.stringify(resource).includes('deadletters'),
+  );
+  expect(new Set(receivers.map(({ name }) => name))).toEqual(new Set(['gadgets-api']));
+  const queues = synthesized.of('AWS::SQS::Queue').length - 4;
+  const targets = rights.filter(({ name, action }) => name === 'gadgets-api' && action === 'sqs:SendMessage');
+  expect(new Set(targets.map(({ resource }) => JSON.stringify(resource))).size).toBe(queues);
+});
+
 test('only functions with the grant call operations of the user pool', () => {
   expect(functionsWith('cognito-idp:AdminAddUserToGroup', 'cognito-idp:AdminRemoveUserFromGroup')).toEqual([]);
   expect(functionsWith('cognito-idp:AdminUserGlobalSignOut')).toEqual(['shared-socket']);

@@ -69,5 +69,6 @@ export const budgets: Readonly<Record<string, readonly [number, number, number]>
   'delete an event of five friends': [3, 10, 7],
   'remove an event of five friends': [3, 12, 11],
   'restore an event of five friends': [3, 12, 11],
+  'send dead letters back': [1, 5, 4],
   'start a job': [2, 81, 7],
 };

@@ -1,7 +1,7 @@
 import * as competitions from '../../../schemas/competitions/routes.ts';
 import * as feed from '../../../schemas/feed/routes.ts';
 import * as moderation from '../../../schemas/moderation/routes.ts';
-import { startJob } from '../../../schemas/platform/routes.ts';
+import { redriveDeadLetters, startJob } from '../../../schemas/platform/routes.ts';
 import * as posts from '../../../schemas/posts/routes.ts';
 import { type Action, action, type Cast } from './action.ts';
 import { publish } from './cast.ts';
@@ -76,6 +76,9 @@ export const operatorActions: readonly Action[] = [
     const removal = await event(cast);
     await cast.moderator.call(feed.removeEvent, removal);
     return () => cast.moderator.call(feed.restoreEvent, removal);
+  }),
+  action('send dead letters back', [redriveDeadLetters], async ({ admin }) => {
+    return () => admin.call(redriveDeadLetters, { params: { queue: 'messages' } });
   }),
   action('start a job', [startJob], async ({ admin }) => {
     return () => admin.call(startJob, { params: { job: 'competitions-trending' }, body: {} });

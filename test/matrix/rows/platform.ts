@@ -24,6 +24,15 @@ export const rows: Row[] = [
     routes.listJobs,
     forRole('admin', () => 'ok'),
   ),
+  none(
+    routes.listDeadLetters,
+    forRole('admin', () => 'ok'),
+  ),
+  none(
+    routes.redriveDeadLetters,
+    forRole('admin', () => 'ok'),
+    { sends: () => ({ params: { queue: 'messages' } }) },
+  ),
   rowsAbout('job')(
     routes.startJob,
     forRole('admin', (state) => (state === 'absent' ? 'hidden' : 'ok')),
