@@ -13,7 +13,14 @@ export type FunctionMetrics = {
   rru: number;
   wru: number;
 };
-export type QueueMetrics = { depth: number; delayed: number; inFlight: number; deadLetters: number };
+export type QueueMetrics = {
+  depth: number;
+  delayed: number;
+  inFlight: number;
+  deadLetters: number;
+  /** Age of the oldest message in moved time. As SQS does, it leaves out messages that were received more than three times. */
+  oldestMs: number;
+};
 
 export type Metrics = {
   invocation(functionName: string, durationMs: number, result: InvokeResult): void;
@@ -21,7 +28,9 @@ export type Metrics = {
   coldStart(functionName: string): void;
   /** Registers a function that reads the figures of a queue; each snapshot calls it. */
   queue(name: string, read: () => QueueMetrics): void;
-  snapshot(): { functions: Record<string, FunctionMetrics>; queues: Record<string, QueueMetrics> };
+  /** Registers a function that reads how far the reader of a stream is behind, in moved time. */
+  stream(functionName: string, behindMs: () => number): void;
+  snapshot(): { functions: Record<string, FunctionMetrics>; queues: Record<string, QueueMetrics>; streams: Record<string, number> };
 };
 
 export const noUsage = (): Usage => ({ calls: 0, rru: 0, wru: 0, dbMs: 0 });
@@ -36,6 +45,7 @@ export const addUsage = (total: Usage, { calls, rru, wru, dbMs }: Partial<Usage>
 export const createMetrics = (): Metrics => {
   const functions = new Map<string, FunctionMetrics>();
   const queues = new Map<string, () => QueueMetrics>();
+  const streams = new Map<string, () => number>();
   const of = (name: string): FunctionMetrics => {
     const known = functions.get(name);
     if (known) return known;
@@ -73,9 +83,11 @@ export const createMetrics = (): Metrics => {
       of(name).coldStarts += 1;
     },
     queue: (name, read) => void queues.set(name, read),
+    stream: (name, behindMs) => void streams.set(name, behindMs),
     snapshot: () => ({
       functions: Object.fromEntries([...functions].sort(([a], [b]) => a.localeCompare(b)).map(([name, entry]) => [name, { ...entry }])),
       queues: Object.fromEntries([...queues].sort(([a], [b]) => a.localeCompare(b)).map(([name, read]) => [name, read()])),
+      streams: Object.fromEntries([...streams].map(([name, behindMs]) => [name, behindMs()])),
     }),
   };
 };

@@ -29,6 +29,7 @@ export const createSqs = (): LocalService => {
         queues.set(settings.name, queue);
         metrics.queue(settings.name, () => ({
           ...queue.counts(),
+          oldestMs: queue.oldestMs(),
           deadLetters: settings.redrive
             ? (byArn(settings.redrive.target)
                 ?.all()

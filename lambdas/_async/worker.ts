@@ -3,7 +3,7 @@ import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } 
 import { uniqBy } from 'es-toolkit/array';
 import * as z from 'zod';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
-import { logger } from '../_base/observability.ts';
+import { countForAll, logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import type { Counter } from '../_counters/counter.ts';
 import type { Consumer } from './consumer.ts';
@@ -155,6 +155,8 @@ export const createWorker = ({ consumers, tasks, counters }: WorkerParts) =>
         ...counters.map((counter) => count(changes, counter, lambda)),
       ]);
       const failed = [...new Set(failures.flat())];
+      // The age of a queue's oldest message leaves out what was received more than three times, so this tells of an outage.
+      if (failed.length > 0) countForAll('FailedRecords', failed.length);
       await retrySoon(Records, failed);
       return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
     });

@@ -7,6 +7,15 @@ const { POWERTOOLS_SERVICE_NAME: serviceName = 'kith', POWERTOOLS_METRICS_NAMESP
 export const logger = new Logger({ serviceName, logFormatter: new LogFormat() });
 export const metrics = new Metrics({ namespace, serviceName });
 
+/** Metrics of all functions together, so that one alarm watches them. */
+const shared = new Metrics({ namespace, serviceName: 'kith' });
+
+/** Counts for the whole deployment, at once. */
+export const countForAll = (name: string, by: number): void => {
+  shared.addMetric(name, MetricUnit.Count, by);
+  shared.publishStoredMetrics();
+};
+
 export const countMetric = (name: string, by = 1): void => {
   metrics.addMetric(name, MetricUnit.Count, by);
 };

@@ -209,6 +209,17 @@ const deadLetterAlarms = ({ resources: { config } }: Monitored): Alarm[] =>
     metric: metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: nameOf(config, name) }, 'Maximum', MINUTE),
   }));
 
+/** A period is longer than the longest pause, so that each has two attempts of every failing message. One message alone is no outage. */
+const failingAlarms = ({ resources: { config } }: Monitored): Alarm[] => [
+  {
+    heading: 'Failing work',
+    says: 'Workers have failed at several events, messages or counts for twenty minutes.',
+    above: 5,
+    periods: 2,
+    metric: metric(`Kith/${config.stage}`, 'FailedRecords', { service: 'kith' }, 'Sum', 10 * MINUTE),
+  },
+];
+
 /** Returns the alarms on metrics of domains; Powertools sets the domain as the dimension `service`. */
 const domainAlarms = ({ resources: { config, domains } }: Monitored): Alarm[] =>
   domains.alarms.map(({ heading, says, metric: name, domain }) => ({
@@ -227,6 +238,7 @@ export const alarmsOf = (monitored: Monitored): Alarm[] => [
   ...socketAlarms(monitored),
   ...functionAlarms(monitored),
   ...backlogAlarms(monitored),
+  ...failingAlarms(monitored),
   ...deadLetterAlarms(monitored),
   ...domainAlarms(monitored),
 ];

@@ -41,6 +41,8 @@ type Parts = {
 };
 
 const DEDUPLICATION_MS = 300_000;
+/** Messages that were received more often do not count for the age of the oldest one. */
+const UNCOUNTED_RECEIVES = 3;
 /** Longest delay that a flush ends early. Longer delays end when the clock is moved. */
 const MAX_FLUSHED_DELAY_MS = 60_000;
 
@@ -199,7 +201,11 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
       for (const message of buffer.all()) if (message.sentAt < oldest) void drop(message);
       delayed.check();
     },
-    counts: (): Omit<QueueMetrics, 'deadLetters'> => ({ depth: buffer.size(), ...delayed.counts() }),
+    oldestMs: (): number => {
+      const sent = [...buffer.all(), ...delayed.all()].filter(({ receives }) => receives <= UNCOUNTED_RECEIVES).map(({ sentAt }) => sentAt);
+      return sent.length === 0 ? 0 : Math.max(0, clock.now() - Math.min(...sent));
+    },
+    counts: (): Omit<QueueMetrics, 'deadLetters' | 'oldestMs'> => ({ depth: buffer.size(), ...delayed.counts() }),
     stop: () => delayed.stop(),
   };
 };

@@ -17,7 +17,7 @@ export type StreamMapping = Awaited<ReturnType<typeof createStreamMapping>>;
 /** Event source mapping of a table's stream. Reads from its checkpoint, filters, and distributes the records to its shard workers by key. */
 export const createStreamMapping = async ({ resource, table, source, context, store }: Parts) => {
   const { properties, id } = resource;
-  const { chaos, clock, plan, invoke } = context;
+  const { chaos, clock, plan, invoke, metrics } = context;
   const functionId: string = properties.FunctionName;
   const batchSize: number = properties.BatchSize ?? 100;
   const accepts = compileFilters(properties.FilterCriteria);
@@ -30,8 +30,13 @@ export const createStreamMapping = async ({ resource, table, source, context, st
       .map(({ shard, position }) => [shard, position]),
   );
   const initial = stored.size > 0 ? start : properties.StartingPosition === 'LATEST' ? await source.last() : start;
-  const save = (shard: number, position: string) =>
-    store.write('INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?)', name, shard, position);
+  /** Records that were read and not yet processed, with the moved time of their arrival. */
+  let arrivals: { position: string; at: number }[] = [];
+  const save = (shard: number, position: string) => {
+    arrivals = arrivals.filter((one) => one.position > position);
+    return store.write('INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?)', name, shard, position);
+  };
+  metrics.stream(functionId, () => (arrivals[0] ? clock.now() - arrivals[0].at : 0));
   const checkpoints = await Promise.all(
     Array.from({ length: properties.ParallelizationFactor ?? 1 }, async (_, shard) => {
       const position = stored.get(shard) ?? (stored.size > 0 ? [...stored.values()].sort()[0]! : initial);
@@ -107,7 +112,9 @@ export const createStreamMapping = async ({ resource, table, source, context, st
           position = record.position;
           if (!changes(record)) continue;
           const entry = lambdaRecord(record, { ...origin, offset: clock.now() - Date.now() });
-          if (accepts(entry)) workerOf(record).add({ position, createdAt: record.createdAt, bytes: record.bytes, record: entry });
+          if (!accepts(entry)) continue;
+          arrivals.push({ position, at: clock.now() });
+          workerOf(record).add({ position, createdAt: record.createdAt, bytes: record.bytes, record: entry });
         }
         for (const worker of shardWorkers) worker.pump();
       }

@@ -1,7 +1,13 @@
 import type { CutCall } from '../../local/chaos.ts';
+import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
+import * as leaderboards from '../../schemas/leaderboards/routes.ts';
+import { DEAD_LETTER_QUEUES } from '../../schemas/platform/models.ts';
+import * as platform from '../../schemas/platform/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
+import * as users from '../../schemas/users/routes.ts';
+import { watchAlarms } from '../support/simulated-alarms.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 /** One hour of moved time in steps of five minutes, the longest pause of a retry. */
@@ -12,7 +18,7 @@ const STEP_MS = 400;
 let stack: TestStack;
 let lines: string[] = [];
 beforeAll(async () => {
-  stack = await startStack({ own: true, chaos: 'outage', coverage: undefined, logs: 'errors', onLog: (line) => lines.push(line) });
+  stack = await startStack({ own: true, chaos: 'outage', coverage: undefined, logs: 'all', onLog: (line) => lines.push(line) });
   stack.chaos?.pause();
 });
 afterAll(() => stack.stop());
@@ -21,28 +27,60 @@ const befriend = async (a: Person, b: Person): Promise<void> => {
   const { requestId } = await a.call(graph.sendFriendRequest, { body: { recipientId: b.userId } });
   await b.call(graph.acceptFriendRequest, { params: { requestId } });
 };
-const feedOf = async (who: Person) => (await who.call(feed.getFeed, { query: { limit: 50 } })).items.map(({ target }) => target.id);
+const feedOf = async (who: Person) =>
+  (await who.call(feed.getFeed, { query: { limit: 50 } })).items.flatMap(({ target }) => (target.type === 'post' ? [target.id] : []));
 
 /** Calls of functions that serve nobody. */
-const isAsynchronous = ({ caller }: CutCall): boolean => !/-api-\d+$/.test(caller);
+const isAsynchronous = ({ caller }: CutCall): boolean => !/-(api|batch|dead-letters|socket)-\d+$/.test(caller);
+const isConsumer = ({ caller }: CutCall): boolean =>
+  isAsynchronous({ caller, service: '', operation: '' }) && !/-(jobs|router)-\d+$/.test(caller);
 
-/**
- * The three ways of a change that an hour without a service must not lose: its event (a friend's feed), a counter (likes)
- * and, by a message, the feeds of a new friendship. `before` and `during` make the changes; the hour passes after them.
- */
-const outages: [string, (call: CutCall) => boolean, RegExp][] = [
-  ['the bus', ({ service }) => service === 'AWSEvents', /publishing to the event bus failed/],
-  [
-    'the queues',
-    (call) => call.service === 'AmazonSQS' && call.operation.startsWith('SendMessage'),
-    /sending to a queue failed|message failed|event failed/,
-  ],
-  ['the table', (call) => call.service.startsWith('DynamoDB') && isAsynchronous(call), /counter failed/],
+type Outage = { name: string; cut(call: CutCall): boolean; told: RegExp; alarms: readonly string[] };
+/** Each with what the log says and the alarms that fire. */
+const outages: Outage[] = [
+  {
+    name: 'the bus',
+    cut: ({ service }) => service === 'AWSEvents',
+    told: /publishing to the event bus failed/,
+    alarms: ['Stream delay'],
+  },
+  {
+    name: 'the queues',
+    cut: (call) => call.service === 'AmazonSQS' && call.operation.startsWith('SendMessage'),
+    told: /sending to a queue failed/,
+    alarms: ['Stream delay'],
+  },
+  {
+    name: 'the table',
+    cut: (call) => call.service.startsWith('DynamoDB') && isAsynchronous(call),
+    told: /(counter|event|batch|message) failed/,
+    // Jobs are tried three times within minutes; their schedules repeat them.
+    // Messages behind a failing one of a FIFO group age.
+    alarms: ['Dead letters / jobs', 'Failing work', 'Queue backlog'],
+  },
+  {
+    name: 'the consumers',
+    cut: isConsumer,
+    told: /(counter|event|batch|message) failed/,
+    alarms: ['Failing work', 'Queue backlog'],
+  },
 ];
 
+/** The changes of one step: a post for the feeds of friends, a like of a counter, a score for the FIFO queue of a board. */
+const load = async (label: string, competitionId: string): Promise<string> => {
+  const [author, friend] = [await stack.as(`${label}-author`), await stack.as(`${label}-friend`)];
+  const { postId } = await author.call(posts.createPost, { body: { body: 'written in a bad hour', visibility: 'friends' } });
+  await friend.call(posts.likePost, { params: { postId } });
+  const player = await stack.as(`${label}-player-${postId.slice(-6)}`);
+  const params = { competitionId };
+  await player.call(competitions.joinCompetition, { params });
+  await player.call(competitions.submitScore, { params: { ...params, roundId: 'r1' }, body: { score: 7 } });
+  return postId;
+};
+
 test.each(outages)(
-  'an hour without %s loses no event and is told in the log',
-  async (name, matches, told) => {
+  'an hour without $name loses nothing, is told in the log, and its alarms fire and no others',
+  async ({ name, cut, told, alarms }) => {
     const label = name.replace('the ', '');
     const [author, friend, later] = [
       await stack.as(`${label}-author`),
@@ -50,29 +88,66 @@ test.each(outages)(
       await stack.as(`${label}-later`),
     ];
     await befriend(author, friend);
+    const { competitionId } = await author.call(competitions.createCompetition, {
+      body: {
+        name: 'Steps',
+        startsAt: new Date(stack.clock.now() - 60_000).toISOString(),
+        endsAt: new Date(stack.clock.now() + 86_400_000).toISOString(),
+        selfReported: true,
+      },
+    });
+    await author.call(competitions.publishCompetition, { params: { competitionId } });
     await stack.settle();
+    const watch = await watchAlarms(stack);
+    const errors: string[] = [];
     lines = [];
-    const end = stack.chaos?.outage(matches);
-    const { postId } = await author.call(posts.createPost, { body: { body: 'written in a bad hour', visibility: 'friends' } });
-    await friend.call(posts.likePost, { params: { postId } });
+    const end = stack.chaos?.outage(cut);
     await befriend(author, later);
+    const written: string[] = [];
     for (let step = 0; step < STEPS; step += 1) {
+      // The load ends before the last step, so that its messages are tried as well.
+      if (step < STEPS - 1) written.push(await load(label, competitionId));
       await new Promise((resolve) => setTimeout(resolve, STEP_MS));
       await stack.advance('PT5M');
+      const since = lines;
+      lines = [];
+      errors.push(...since.filter((line) => line.includes('"ERROR"')));
+      watch.sample(since);
     }
     // Tokens last an hour.
     const [reader, newcomer] = [await stack.as(`${label}-friend`), await stack.as(`${label}-later`)];
-    const likes = async () => (await reader.call(posts.getPost, { params: { postId } })).counts.likes;
     end?.();
     await stack.settle();
-    expect(await likes()).toBe(1);
-    expect([await feedOf(reader), await feedOf(newcomer)]).toEqual([[postId], [postId]]);
-    expect(lines.join('')).toMatch(told);
+    const newestFirst = [...written].reverse();
+    expect(await feedOf(reader)).toEqual(newestFirst);
+    expect((await feedOf(newcomer)).sort()).toEqual([...written].sort());
+    const likes = await Promise.all(written.map((postId) => reader.call(posts.getPost, { params: { postId } })));
+    expect(likes.map(({ counts }) => counts.likes)).toEqual(written.map(() => 1));
+    const { participants } = await reader.call(competitions.getCompetition, { params: { competitionId } });
+    expect(participants).toBe(written.length);
+    const board = await reader.call(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100 } });
+    expect(board.items).toHaveLength(written.length);
+    expect(errors.join('')).toMatch(told);
     const dead = Object.entries(stack.metrics().queues).filter(([, { deadLetters }]) => deadLetters > 0);
     expect(dead).toEqual([]);
+    expect(watch.fired()).toEqual([...alarms]);
+    // The jobs that were given up go on where an operator sends them back.
+    const admin = await stack.as('rosa', ['admin']);
+    expect(await admin.call(platform.redriveDeadLetters, { params: { queue: 'jobs' } })).toMatchObject({ kept: [], left: 0 });
+    await stack.settle();
+    const { items } = await admin.call(platform.listDeadLetters, {});
+    expect(items.map(({ queue, count }) => [queue, count])).toEqual(DEAD_LETTER_QUEUES.map((queue) => [queue, 0]));
   },
-  120_000,
+  180_000,
 );
+
+test('while the table does not answer, a read is answered 503 with Retry-After', async () => {
+  const ada = await stack.as('reader');
+  const end = stack.chaos?.outage(({ service, operation }) => service.startsWith('DynamoDB') && operation !== 'UpdateItem');
+  const { status, headers } = await fetch(`${stack.url}${users.getMe.path}`, { headers: { authorization: `Bearer ${ada.token}` } });
+  end?.();
+  expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+});
 
 test('a domain whose worker fails delays the counts of no other', async () => {
   const [author, friend] = [await stack.as('healthy-author'), await stack.as('healthy-friend')];
