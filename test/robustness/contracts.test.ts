@@ -233,7 +233,6 @@ test('an outdated If-Match is rejected on every route with an ETag', async () =>
 test('an unknown path gets the API’s own 404', async () => {
   const { stack } = targets;
   for (const [method, path] of [
-    ['GET', '/'],
     ['GET', '/v1'],
     ['GET', '/v1/me/'],
     ['GET', '/v2/me'],
