@@ -1,10 +1,11 @@
 import { cancelCompetition } from '../../lambdas/competitions/competition/cancel-competition.ts';
+import { pageOfParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
 import { announceTopTenEntries } from '../../lambdas/leaderboards/milestones/announce-top-ten.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { boardOf, createMilestones, dyingAt, forget, type Told, told } from '../support/milestone-fixtures.ts';
-import { call, type Who } from '../support/use-cases.ts';
+import { call, clock, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof createMilestones>>;
 beforeAll(async () => {
@@ -118,4 +119,21 @@ test('top 10 events of private competitions are private, and cancelled competiti
   await call(routes.cancelCompetition, cancelCompetition, fixture.organiser, { params: { competitionId } });
   await announceTopTen(competitionId);
   expect(await told(competitionId)).toEqual([]);
+});
+
+test('a user in the top 10 who leaves after the freeze has an alias there, and nobody is told about it', async () => {
+  const players = fixture.crowd.slice(0, 20);
+  const competitionId = await fixture.open(players, { graceSeconds: 0 });
+  for (const [index, who] of players.entries()) await fixture.score(competitionId, who, 100 - index);
+  await fixture.work(competitionId, players);
+  await announceTopTen(competitionId);
+  const before = await told(competitionId);
+  expect(fixture.names(before)).toEqual(firstTen);
+  const begin = clock.now;
+  clock.now = new Date(begin.getTime() + 7 * 3_600_000);
+  await call(routes.leaveCompetition, leaveCompetition, players[3] as Who, { params: { competitionId } });
+  await fixture.work(competitionId, (await pageOfParticipants(competitionId, undefined, 100)).participants);
+  await announceTopTen(competitionId);
+  expect(await told(competitionId)).toEqual(before);
+  clock.now = begin;
 });
