@@ -5,8 +5,9 @@ import { readProfileAndAccount } from '../../lambdas/_people/profiles.store.ts';
 import { transact } from '../../lambdas/_table/commit.ts';
 import { documentClient } from '../../lambdas/_table/table.ts';
 import { utcHour } from '../../lambdas/_time/dates.ts';
-import { participantKeys, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
+import { pageOfParticipants, participantKeys, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
+import { eraseParticipant } from '../../lambdas/competitions/participants/erase-participant.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
 import { renewParticipant } from '../../lambdas/competitions/participants/renew-participant.ts';
@@ -147,6 +148,38 @@ describe('rebuild and reconciliation', () => {
     expect((await reconcileAll()).checked).toBeGreaterThan(0);
     await expect(rebuild()).rejects.toThrow('name what to rebuild');
   });
+});
+
+test.each(['leaving', 'an erasure'])('%s after the freeze counts submissions once, and adds nothing to trending', async (way) => {
+  const begin = clock.now;
+  const [one, two] = (await people(2)) as [Who, Who];
+  const { competitionId } = await published(creator, { selfReported: true, graceSeconds: 0 });
+  for (const who of [one, two]) await join(who, competitionId);
+  for (const who of [one, one, two]) await submit(who, competitionId, 'r1');
+  await deliver(competitionId, [one, two]);
+  const weight = async () => (await readHour(utcHour(begin.getTime()))).find((bucket) => bucket.competitionId === competitionId)?.weight;
+  const counted = async () => ({ ...(await stats(competitionId)), asOf: undefined, weight: await weight() });
+  const before = await counted();
+  expect(before).toMatchObject({ participants: 2, submissions: 3 });
+  clock.now = new Date(begin.getTime() + 2 * 3_600_000);
+  const erase = () => eraseParticipant(competitionId, { userId: one.userId, alias: 'user_alias' }, contextOf(one));
+  if (way === 'leaving') await leave(one, competitionId);
+  else await erase();
+  const everyone = async () => (await pageOfParticipants(competitionId, undefined, 100)).participants;
+  const agrees = async () => {
+    await deliver(competitionId, await everyone());
+    expect(await counted()).toEqual(before);
+    const args = { args: { competitionId }, checkpoint: undefined, save: async () => {} };
+    const patient = { ...contextOf(creator), remaining: () => 900_000 };
+    expect((await reconcileJob(countedCompetitions)(args, patient)).counts).toMatchObject({ drift: 0 });
+    await rebuildJob(countedCompetitions)(args, patient);
+    expect(await counted()).toEqual(before);
+  };
+  await agrees();
+  // An erasure of a user who had left takes nothing with it either.
+  await erase();
+  await agrees();
+  clock.now = begin;
 });
 
 test('trending is the decayed sum of joins and scores of the last 72 hours', async () => {

@@ -103,11 +103,11 @@ export type Participant = {
   audience?: Audience;
   /** The account is suspended: the entries are kept, and hold no rank. */
   suspended?: boolean;
-  /** Keeps the frozen results of an erased user. */
+  /** Keeps the frozen results of a user who left or was erased. */
   anonymous?: boolean;
   /** Keyed by round id; cleared by every join. */
   rounds: Readonly<Record<string, RoundEntry>>;
-  /** Number of accepted submissions of all epochs. */
+  /** Number of accepted submissions of all epochs; an alias takes over those of its user. */
   submissions: number;
   /** Time of the last join or accepted submission, epoch milliseconds. */
   lastAt: number;

@@ -107,9 +107,11 @@ export const accept = (ctx: Context, competition: Competition, before: Participa
 
 /** Ends a participation: removes the entries from the boards and frees the place; the history stays. */
 const exit = (ctx: Context, competition: Competition, before: Participant, state: 'left' | 'removed'): Exit => {
-  const participant: Participant = { ...before, v: before.v + 1, state, leftAt: ctx.now().toISOString() };
   const data = { ...about(competition), userId: before.userId, epoch: before.epoch, removed: state === 'removed' };
   const frozen = isFrozen(competition, ctx.now()) && Object.keys(before.rounds).length > 0;
+  const left: Participant = { ...before, v: before.v + 1, state, leftAt: ctx.now().toISOString() };
+  // The alias takes the submissions along, and each counts once.
+  const participant = frozen ? { ...left, submissions: 0 } : left;
   const rest = frozen
     ? putParticipant(anonymous(before, newId('user'), FORMER_HANDLE), undefined)
     : freePlace(competition.competitionId, before.shard ?? 0);

@@ -23,12 +23,13 @@ const contribution = (item: Item): CountContribution => {
 
 /**
  * Joins and accepted scores since the applied row are weighted at the time of the last one, once and for all. An erasure takes
- * submissions back, but an hour was as active as it was.
+ * submissions back, but an hour was as active as it was. An alias repeats what its user did.
  */
 const trending = (competitionId: string, { joins = 0, submissions = 0 }: CountContribution, source: Item): Target => {
   const at = Number(source.lastAt);
   const key = trendingHourKeys.key({ hour: utcHour(at), competitionId });
-  return { key, type: trendingHourKeys.type, attribute: 'weight', by: Math.max(0, joins + submissions) * weightAt(at), once: true };
+  const happened = source.anonymous === true ? 0 : Math.max(0, joins + submissions);
+  return { key, type: trendingHourKeys.type, attribute: 'weight', by: happened * weightAt(at), once: true };
 };
 
 /** Stats of a competition, and its weights for trending, from its participants. */
