@@ -10,7 +10,7 @@ export type Condition =
   /** The item still has the version that was read; version 0 is an absent item. */
   | { version: number }
   | { attr: string; exists: boolean }
-  | { attr: string; eq: Operand }
+  | { attr: string; eq: Operand | readonly unknown[] }
   | { attr: string; lt: Operand }
   | { attr: string; lte: Operand }
   | { attr: string; gt: Operand }
@@ -78,8 +78,8 @@ export class Expressions {
     };
   }
 
-  #operand(operand: Operand): string {
-    return typeof operand === 'object' ? this.name(operand.attr) : this.value(operand);
+  #operand(operand: Operand | readonly unknown[]): string {
+    return typeof operand === 'object' && 'attr' in operand ? this.name(operand.attr) : this.value(operand);
   }
 
   #joined(conditions: readonly Condition[], by: string): string {

@@ -1,7 +1,7 @@
 import * as routes from '../../schemas/leaderboards/routes.ts';
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
-import { boardFlush, boardMilestones, boards } from './queues.ts';
+import { boardDepartures, boardFlush, boardMilestones, boards } from './queues.ts';
 
 export default domain({
   name: 'leaderboards',
@@ -14,8 +14,9 @@ export default domain({
       queue: boards,
       // A full batch takes a few seconds. After a crash the board stops for six times this value, the visibility timeout.
       isolate: { timeout: 20 },
-      grants: { table: 'readWrite', send: [boardFlush, boardMilestones] },
+      grants: { table: 'readWrite', send: [boardDepartures, boardFlush, boardMilestones] },
     },
+    { kind: 'worker', name: 'board-departures', queue: boardDepartures, grants: { table: 'readWrite', send: [boardDepartures] } },
     { kind: 'worker', name: 'board-flush', queue: boardFlush, grants: PUBLISH },
     { kind: 'worker', name: 'milestones', queue: boardMilestones, grants: { table: 'readWrite', send: [boardMilestones] } },
     {

@@ -203,6 +203,7 @@ export const leaveCompetition = route({
   summary: 'Leave a competition, or decline an invitation',
   description:
     'Possible at any time. Before the freeze my entries are removed from the leaderboards; afterwards they keep rank and score, without my name. ' +
+    'Past days lose my name in both cases, within seconds, and keep rank and score. ' +
     'Only I can return then: others can invite me, but not add me.',
   auth: 'user',
   idempotent: true,

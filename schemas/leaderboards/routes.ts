@@ -119,7 +119,7 @@ export const getLeaderboardHistory = route({
     '`date` returns the top 100 of that day. `userId` returns the user’s rank by day from `from` to `to` (at most 92 days; ' +
     'default: the last 31). Days are UTC and stored while the competition runs; the last one is the final result. They stay as they were: ' +
     'accounts that were suspended then are missing. Users who ' +
-    'are hidden from the caller now are hidden on past days too.',
+    'are hidden from the caller now are hidden on past days too, and so are those who have left since, from everybody.',
   auth: 'user',
   params: competition,
   query: ofRound

@@ -53,6 +53,22 @@ test('leaving and a new name update every board with an entry', () => {
   expect(messagesFor(change('2', item('ada', 3, before.rounds, { handle: 'countess' }), before))).toEqual(boards);
 });
 
+test('the end of a participation names the user as departed, also while they are suspended or if they return at once', () => {
+  const departed = (after: object, before: object = {}) => {
+    const rounds = { r1: [5, 1, 1] } as Record<string, [number, number, number]>;
+    const changes = [change('1', item('ada', 3, rounds, after), item('ada', 2, rounds, before))];
+    return streamHandlers[0]!.messages(changes).map(({ groupId, body }) => [groupId, (body as { departed?: string[] }).departed]);
+  };
+  const both = [
+    ['c1:overall', ['ada']],
+    ['c1:r1', ['ada']],
+  ];
+  expect(departed({ state: 'left' })).toEqual(both);
+  expect(departed({ state: 'removed', suspended: true }, { suspended: true })).toEqual(both);
+  expect(departed({ epoch: 2 })).toEqual(both);
+  expect(departed({ handle: 'countess' })).toEqual(both.map(([boardId]) => [boardId, undefined]));
+});
+
 test('a batch has stable deduplication ids, distinct from other batches', () => {
   const one = change('1', item('ada', 2, { r1: [5, 1, 1] }));
   const other = change('2', item('ada', 3, { r1: [6, 1, 1] }), one.newItem);

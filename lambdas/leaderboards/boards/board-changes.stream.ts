@@ -15,11 +15,18 @@ type BoardMessage = MessageOf<typeof boardsQueue>;
 /** Fields of a round entry that place it on a board. */
 const PLACING = ['scaled', 'reachedAt', 'arrivedAt', 'countsAt'] as const;
 
-/** Boards on which this participant's entry differs from before. */
+/** Whether a participation ended. A return within the same record does too: its entries begin anew. */
+const isDeparture = (before: Participant | undefined, after: Participant): boolean =>
+  before?.state === 'joined' && (after.state !== 'joined' || after.epoch !== before.epoch);
+
+/** Boards on which this participant's entry differs from before, or past days name a user who has left. */
 export const changedBoards = (before: Participant | undefined, after: Participant): string[] => {
   const { competitionId } = after;
   const renamed = before?.handle !== after.handle || before.displayName !== after.displayName || before.audience !== after.audience;
+  const departed = isDeparture(before, after);
   const roundIds = [...new Set([...Object.keys(before?.rounds ?? {}), ...Object.keys(after.rounds)])].filter((roundId) => {
+    // A suspended user has no entry, and may be on days before the suspension.
+    if (departed && before?.rounds[roundId]) return true;
     const [old, now] = [before && roundEntry(before, roundId), roundEntry(after, roundId)];
     if (!old && !now) return false;
     return renamed || before?.epoch !== after.epoch || PLACING.some((field) => old?.[field] !== now?.[field]);
@@ -29,24 +36,28 @@ export const changedBoards = (before: Participant | undefined, after: Participan
 
 /** One message per board and batch of stream records. The worker reads the participants itself. */
 const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
-  const boards = new Map<string, { userIds: Set<string>; sequenceNumbers: string[] }>();
+  const boards = new Map<string, { userIds: Set<string>; departed: Set<string>; sequenceNumbers: string[] }>();
   for (const { newItem, oldItem, sequenceNumber } of changes) {
-    const after = participantOf(newItem);
+    const [before, after] = [participantOf(oldItem), participantOf(newItem)];
     if (!after) continue;
-    for (const boardId of changedBoards(participantOf(oldItem), after)) {
-      const board = boards.get(boardId) ?? { userIds: new Set(), sequenceNumbers: [] };
+    for (const boardId of changedBoards(before, after)) {
+      const board = boards.get(boardId) ?? { userIds: new Set(), departed: new Set(), sequenceNumbers: [] };
       board.userIds.add(after.userId);
+      if (isDeparture(before, after)) board.departed.add(after.userId);
       board.sequenceNumbers.push(sequenceNumber);
       boards.set(boardId, board);
     }
   }
-  return [...boards].flatMap(([boardId, { userIds, sequenceNumbers }]) =>
-    chunk([...userIds], USERS_PER_MESSAGE).map((part, index) => ({
-      queue: boardsQueue,
-      groupId: boardId,
-      deduplicationId: digest(boardId, String(index), ...sequenceNumbers),
-      body: { boardId, userIds: part } satisfies BoardMessage,
-    })),
+  return [...boards].flatMap(([boardId, { userIds, departed, sequenceNumbers }]) =>
+    chunk([...userIds], USERS_PER_MESSAGE).map((part, index) => {
+      const gone = part.filter((userId) => departed.has(userId));
+      return {
+        queue: boardsQueue,
+        groupId: boardId,
+        deduplicationId: digest(boardId, String(index), ...sequenceNumbers),
+        body: { boardId, userIds: part, ...(gone.length > 0 ? { departed: gone } : {}) } satisfies BoardMessage,
+      };
+    }),
   );
 };
 

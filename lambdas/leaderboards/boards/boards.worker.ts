@@ -1,6 +1,7 @@
 import { batchTask } from '../../_async/task.ts';
 import type { Context } from '../../_base/context.ts';
 import { frozenAt } from '../../competitions/index.ts';
+import { sendDepartures } from '../history/send-departures.ts';
 import { scheduleFlush, scheduleTitleCheck } from '../live/schedule-flush.ts';
 import { boards as boardsQueue } from '../queues.ts';
 import { boardNameOf } from './board.ts';
@@ -28,6 +29,8 @@ export default batchTask(boardsQueue, async (messages, ctx) => {
       try {
         const userIds = new Set(boardMessages.flatMap(({ body }) => body.userIds));
         if (userIds.size > 0) await applyToBoard(boardId, userIds, ctx);
+        // Only now: a snapshot that begins later does not find their entries.
+        await sendDepartures(boardId, new Set(boardMessages.flatMap(({ body }) => body.departed ?? [])));
         // The freeze was queued after every earlier change, so the board contains all of them.
         if (boardMessages.some(({ body }) => body.frozen)) await scheduleTitleCheck(boardId, 0);
         return [];

@@ -1,11 +1,11 @@
 import { chunk } from 'es-toolkit/array';
 import { batchWrite } from '../../_table/batch-write.ts';
 import { itemType } from '../../_table/keys.ts';
-import { queryItems } from '../../_table/query.ts';
-import { type Key, readItem } from '../../_table/table.ts';
+import { queryItems, queryPage } from '../../_table/query.ts';
+import { type Item, type Key, readItem } from '../../_table/table.ts';
 import { putItem, writeAlone } from '../../_table/write.ts';
 
-/* Past days do not change, so all reads are eventually consistent. */
+/* Past days change only where names are taken from them, so reads for answers are eventually consistent. */
 const WRITER = 'leaderboards/history/history.store.ts';
 const topKeys = itemType({
   type: 'board-day',
@@ -60,13 +60,40 @@ export const readDays = async (boardId: string, from: string, to: string): Promi
   return items as unknown as Pick<PastDay, 'date' | 'total'>[];
 };
 
-/** Reads a user's rank on a day, from the one chunk that covers their id. */
-export const readPastRank = async (boardId: string, date: string, userId: string): Promise<PastRank | undefined> => {
-  const { pk, sk } = rankKeys.key({ boardId, date, firstUserId: userId });
-  const [found] = await queryItems({ partition: pk, to: sk, reverse: true, limit: 1 });
-  const record = String(found?.ranks ?? '')
+/** Days with their lists, oldest first, consistently. @param after `next` of the previous page. */
+export const pageOfDays = async (
+  boardId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<{ days: PastDay[]; next: string | undefined }> => {
+  const partition = topKeys.key({ boardId, date: '' }).pk;
+  const { items, next } = await queryPage({ partition, after, limit, consistent: true });
+  return { days: items as unknown as PastDay[], next };
+};
+
+export const readDayItem = (boardId: string, date: string): Promise<Item | undefined> =>
+  readItem(topKeys.key({ boardId, date }), { consistent: true });
+
+const lineOf = (chunkItem: Item | undefined, userId: string): string | undefined =>
+  String(chunkItem?.ranks ?? '')
     .split('\n')
     .find((text) => text.startsWith(`${userId} `));
-  const [, rank, score] = record?.split(' ') ?? [];
+
+/** Reads the one chunk that covers a user's id; undefined unless it has their rank. */
+export const readRanksWith = async (
+  boardId: string,
+  date: string,
+  userId: string,
+  { consistent }: { consistent: boolean },
+): Promise<Item | undefined> => {
+  const { pk, sk } = rankKeys.key({ boardId, date, firstUserId: userId });
+  const [found] = await queryItems({ partition: pk, to: sk, reverse: true, limit: 1, consistent });
+  return lineOf(found, userId) === undefined ? undefined : found;
+};
+
+/** Reads a user's rank on a day. */
+export const readPastRank = async (boardId: string, date: string, userId: string): Promise<PastRank | undefined> => {
+  const found = await readRanksWith(boardId, date, userId, { consistent: false });
+  const [, rank, score] = lineOf(found, userId)?.split(' ') ?? [];
   return rank === undefined ? undefined : { userId, rank: Number(rank), score: Number(score) };
 };
