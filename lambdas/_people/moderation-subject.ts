@@ -1,3 +1,4 @@
+import type { Role } from '../../schemas/_kit/route.ts';
 import type { Content } from '../../schemas/moderation/models.ts';
 import type { Context } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
@@ -6,6 +7,8 @@ import type { Write } from '../_table/commit.ts';
 /** A subject in any state, regardless of its audience. */
 export type SubjectState = {
   authorId: string;
+  /** the role of the moderator who removed it, while it is removed. */
+  removerRole?: Role | undefined;
   content: Omit<Content, 'author' | 'authorSuspended'>;
   /** Returns the write that removes or restores it, with its event. Absent for users, who are suspended instead. */
   change?(ctx: Context, to: 'active' | 'removed'): Write;

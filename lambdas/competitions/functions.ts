@@ -6,7 +6,13 @@ import { profileChanges } from './subscriptions.ts';
 export default domain({
   name: 'competitions',
   functions: [
-    { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true } },
+    {
+      kind: 'api',
+      name: 'api',
+      routes: Object.values(routes),
+      // Moderation depends on the roles of the owner, some of which only the user pool knows.
+      grants: { table: 'readWrite', cursors: true, userPool: ['AdminListGroupsForUser'] },
+    },
     { kind: 'consumer', subscription: profileChanges, grants: { table: 'readWrite', send: [participantRenewals] } },
     {
       kind: 'worker',

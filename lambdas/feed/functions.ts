@@ -11,7 +11,13 @@ const FAN_OUT = { ...PUBLISH, send: [feedFanOut, socketDeliveries], settings: ['
 export default domain({
   name: 'feed',
   functions: [
-    { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true } },
+    {
+      kind: 'api',
+      name: 'api',
+      routes: Object.values(routes),
+      // Moderation depends on the roles of the owner, some of which only the user pool knows.
+      grants: { table: 'readWrite', cursors: true, userPool: ['AdminListGroupsForUser'] },
+    },
     {
       kind: 'worker',
       name: 'fan-out',

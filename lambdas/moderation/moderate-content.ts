@@ -1,9 +1,9 @@
 import { NotFound } from '../../schemas/_kit/problems.ts';
 import type { Moderated, Subject } from '../../schemas/moderation/models.ts';
 import type { Context } from '../_base/context.ts';
+import { requireModeratable, requireRevocable } from '../_identity/ranks.ts';
 import { audit } from '../_table/audit.ts';
 import { commit, retryOnConflict, type Write } from '../_table/commit.ts';
-import { requireModeratable } from './moderation.access.ts';
 import { type ReportedContent, readSubject } from './subjects.ts';
 
 const ACTIONS = { removed: 'remove', active: 'restore' } as const;
@@ -26,5 +26,6 @@ export const moderate = (ctx: Context, subject: Subject, to: State, reason: stri
     const found = await readSubject(subject);
     if (!found || found.content.state === 'deleted') throw NotFound.error();
     await requireModeratable(ctx, found.authorId);
+    if (to === 'active') requireRevocable(ctx, [found.removerRole ?? 'user']);
     return commit(ctx, contentWrites(ctx, found, to, reason), { subject, state: to });
   });

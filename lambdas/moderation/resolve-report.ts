@@ -6,12 +6,12 @@ import type { resolveReport as route } from '../../schemas/moderation/routes.ts'
 import { type Context, callerUserId } from '../_base/context.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { forgetAccount } from '../_identity/accounts.ts';
+import { requireModeratable } from '../_identity/ranks.ts';
 import { readPeople } from '../_people/people.ts';
 import { audit } from '../_table/audit.ts';
 import { commit, retryOnConflict, type Write } from '../_table/commit.ts';
 import { envelope } from '../_table/outbox.ts';
 import { contentWrites } from './moderate-content.ts';
-import { requireModeratable } from './moderation.access.ts';
 import { auditedCase, type Case, caseIdOf, type Resolution } from './reports.rules.ts';
 import { closeCase, readCase, readSnapshots } from './reports.store.ts';
 import { caseView } from './reports.views.ts';
@@ -28,12 +28,15 @@ const changed =
 
 type Decide = (ctx: Context, found: Case, subject: ReportedContent | undefined, reason: string) => Promise<Consequence>;
 const CONSEQUENCES: Record<ResolveAction, Decide> = {
-  dismiss: async () => NOTHING,
+  dismiss: async (ctx, { authorId }) => {
+    await requireModeratable(ctx, authorId);
+    return NOTHING;
+  },
   remove: async (ctx, { authorId }, subject, reason) => {
+    await requireModeratable(ctx, authorId);
     // Content that its author deleted meanwhile needs no removal.
     if (!subject || subject.content.state === 'deleted') return NOTHING;
     if (!subject.change) throw NotRemovable.error();
-    await requireModeratable(ctx, authorId);
     return { writes: contentWrites(ctx, subject, 'removed', reason), after: changed({ state: 'removed' }) };
   },
   suspend: async (ctx, { authorId }, _, reason) => ({

@@ -1,5 +1,4 @@
 /** The users API for other domains. */
-export { requireHigherRole } from './accounts/account.access.ts';
 export { auditedState } from './accounts/account.rules.ts';
 export { readHandles } from './profile/handles.store.ts';
 export { copySuspension, firstCopy, updateAccount } from './profile/profile.store.ts';

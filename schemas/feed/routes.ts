@@ -3,7 +3,7 @@ import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound } from '../_kit/problems.ts';
 import { route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
-import { Moderated, RemovalReason } from '../moderation/models.ts';
+import { Moderated, RemovalReason, WHO_MODERATES } from '../moderation/models.ts';
 import { PostRemoved, PostRestored } from '../posts/events.ts';
 import { ActivityOfPost } from './errors.ts';
 import { EventDeleted, EventRemoved, EventRestored } from './events.ts';
@@ -75,7 +75,7 @@ export const removeEvent = route({
   id: 'feed.removeEvent',
   path: '/v1/admin/events/{eventId}/remove',
   summary: 'Remove an event from activity and feeds',
-  description: 'Removing the event of a post removes the post. Removing a removed event changes nothing.',
+  description: `Removing the event of a post removes the post. Removing a removed event changes nothing. ${WHO_MODERATES}`,
   emits: [EventRemoved, PostRemoved],
 });
 
@@ -84,6 +84,6 @@ export const restoreEvent = route({
   id: 'feed.restoreEvent',
   path: '/v1/admin/events/{eventId}/restore',
   summary: 'Restore a removed event',
-  description: 'An event that its actor has deleted, by itself or with its post, cannot be restored and returns 404.',
+  description: `An event that its actor has deleted, by itself or with its post, cannot be restored and returns 404. ${WHO_MODERATES}`,
   emits: [EventRestored, PostRestored],
 });

@@ -108,6 +108,9 @@ export const ReportOfSubject = z
   .meta({ id: 'ReportOfSubject' });
 
 export const RemovalReason = z.strictObject({ reason: line({ min: 1, max: 500 }) }).meta({ id: 'RemovalReason' });
+/** Said by every route that decides about content of others. */
+export const WHO_MODERATES =
+  'Moderators decide about content of users without a role only, administrators about all. Only they restore what one of them removed.';
 /** Content that a moderator removed or restored. */
 export const Moderated = z.object({ subject: Subject, state: z.enum(['active', 'removed']) }).meta({ id: 'Moderated' });
 export type Moderated = z.infer<typeof Moderated>;

@@ -18,6 +18,7 @@ import {
   ReportOfSubject,
   ReportStatus,
   SubjectType,
+  WHO_MODERATES,
 } from './models.ts';
 
 const OfReport = z.object({ reportId: id('report') });
@@ -81,7 +82,7 @@ export const resolveReport = route({
   summary: 'Resolve all open reports of a subject',
   description:
     '`remove` removes the content. `suspend` suspends the author, which hides all of the author’s content until it is lifted, and takes their ranks. ' +
-    'Moderators cannot act on accounts with an equal or higher role. Repeating the same decision returns its result.',
+    'Moderators decide nothing about accounts with an equal or higher role, their own included: not even `dismiss`. Repeating the same decision returns its result.',
   auth: 'user',
   role: 'moderator',
   idempotent: true,
@@ -111,7 +112,7 @@ export const removePost = route({
   summary: 'Remove a post',
   description:
     'The post is hidden from everybody until it is restored, and its images are served to nobody. Moderators see it in its reports. Removing a ' +
-    'removed post changes nothing.',
+    `removed post changes nothing. ${WHO_MODERATES}`,
   params: OfPost,
   emits: [PostRemoved],
 });
@@ -121,7 +122,7 @@ export const restorePost = route({
   id: 'moderation.restorePost',
   path: '/v1/admin/posts/{postId}/restore',
   summary: 'Restore a removed post',
-  description: 'A post that its author has deleted cannot be restored and returns 404.',
+  description: `A post that its author has deleted cannot be restored and returns 404. ${WHO_MODERATES}`,
   params: OfPost,
   emits: [PostRestored],
 });
@@ -131,8 +132,7 @@ export const removeComment = route({
   id: 'moderation.removeComment',
   path: '/v1/admin/comments/{commentId}/remove',
   summary: 'Remove a comment',
-  description:
-    'The comment is hidden from everybody until it is restored; moderators see it in its reports. Removing a removed comment changes nothing.',
+  description: `The comment is hidden from everybody until it is restored; moderators see it in its reports. Removing a removed comment changes nothing. ${WHO_MODERATES}`,
   params: OfComment,
   emits: [CommentRemoved],
 });
@@ -142,7 +142,7 @@ export const restoreComment = route({
   id: 'moderation.restoreComment',
   path: '/v1/admin/comments/{commentId}/restore',
   summary: 'Restore a removed comment',
-  description: 'A comment that was deleted cannot be restored and returns 404.',
+  description: `A comment that was deleted cannot be restored and returns 404. ${WHO_MODERATES}`,
   params: OfComment,
   emits: [CommentRestored],
 });
@@ -154,7 +154,7 @@ export const removeCompetition = route({
   summary: 'Remove a competition',
   description:
     'The competition, its boards and all activity in it are hidden from everybody except moderators until it is restored. ' +
-    'Removing a removed competition changes nothing.',
+    `Removing a removed competition changes nothing. ${WHO_MODERATES}`,
   params: OfCompetition,
   emits: [CompetitionHidden],
 });
@@ -164,7 +164,7 @@ export const restoreCompetition = route({
   id: 'moderation.restoreCompetition',
   path: '/v1/admin/competitions/{competitionId}/restore',
   summary: 'Restore a removed competition',
-  description: 'It stays hidden while the account of its creator is suspended.',
+  description: `It stays hidden while the account of its creator is suspended. ${WHO_MODERATES}`,
   params: OfCompetition,
   emits: [CompetitionShown],
 });

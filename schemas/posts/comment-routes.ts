@@ -4,7 +4,7 @@ import { NotFound, PermissionDenied } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
 import { CommentNotFound } from './errors.ts';
-import { CommentCreated, CommentDeleted, CommentRemoved, MentionCreated } from './events.ts';
+import { CommentCreated, CommentDeleted, MentionCreated } from './events.ts';
 import { Comment, CommentPatch, NewComment } from './models.ts';
 
 const OfPost = z.object({ postId: id('post') });
@@ -65,11 +65,11 @@ export const deleteComment = route({
   path: '/v1/comments/{commentId}',
   summary: 'Delete a comment',
   description:
-    'The author of the comment and the author of the post delete it permanently, its author also after a moderator removed it. A ' +
-    'moderator removes it, which is audited and can be undone.',
+    'The author of the comment and the author of the post delete it permanently, its author also after a moderator removed it. ' +
+    'Moderators use POST /v1/admin/comments/{commentId}/remove, which takes a reason, is audited and can be undone.',
   auth: 'user',
   params: OfComment,
   errors: [NotFound, PermissionDenied],
-  emits: [CommentDeleted, CommentRemoved],
+  emits: [CommentDeleted],
   budget: { calls: 6, readUnits: 7, writeUnits: 10 },
 });

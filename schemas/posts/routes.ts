@@ -5,7 +5,7 @@ import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
 import { MediaNotFound, MediaNotReady, MediaUsedTooOften } from '../media/errors.ts';
 import { PostEmpty } from './errors.ts';
-import { MentionCreated, PostChanged, PostCreated, PostDeleted, PostLiked, PostRemoved } from './events.ts';
+import { MentionCreated, PostChanged, PostCreated, PostDeleted, PostLiked } from './events.ts';
 import { Like, NewPost, Post, PostPatch } from './models.ts';
 
 /** Comment routes live in comment-routes.ts. */
@@ -70,11 +70,12 @@ export const deletePost = route({
   path: '/v1/posts/{postId}',
   summary: 'Delete a post',
   description:
-    'The author deletes the post permanently, also one that a moderator removed. A moderator removes it, which is audited and can be undone.',
+    'Only the author, permanently, also a post that a moderator removed. Moderators use POST /v1/admin/posts/{postId}/remove, which takes a ' +
+    'reason, is audited and can be undone.',
   auth: 'user',
   params: OfPost,
   errors: [NotFound, PermissionDenied],
-  emits: [PostDeleted, PostRemoved],
+  emits: [PostDeleted],
   budget: { calls: 5, readUnits: 4, writeUnits: 12 },
 });
 

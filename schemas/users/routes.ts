@@ -176,7 +176,7 @@ export const liftSuspension = route({
   summary: 'Lift a suspension',
   description:
     'The account works again within 60 s, and its ranks return. Lifting a suspension that does not exist changes nothing. The suspension ' +
-    'of an account with an equal or higher role than yours cannot be lifted.',
+    'of an account with an equal or higher role than yours cannot be lifted, nor one imposed by a user with a higher role.',
   auth: 'user',
   role: 'moderator',
   params: UserParams,

@@ -111,7 +111,7 @@ export const startFeeds = async (fanOutLimit = 100) => {
         if (!activity) return false;
         if ((activity.removed ?? false) === removed) return true;
         const event = envelope(system(), removed ? EventRemoved : EventRestored, { ...ref, actorId: ref.actor });
-        await transact([setRemoved(activity, removed, event)], system());
+        await transact([setRemoved(activity, removed ? 'moderator' : undefined, event)], system());
         events.push({ kind: 'moderated', ref });
         return true;
       }),

@@ -74,11 +74,35 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'moderators-act-on-moderators',
-    file: 'lambdas/moderation/moderation.access.ts',
-    find: '  if (account && !(await callerOutranks(ctx, account))) throw notOutranked();',
-    replace: '  if (!ACTIVE && account && !(await callerOutranks(ctx, account))) throw notOutranked();',
+    file: 'lambdas/_identity/ranks.ts',
+    find: '  if (account) await requireHigherRole(ctx, account);',
+    replace: '  if (!ACTIVE && account) await requireHigherRole(ctx, account);',
     // Nothing is removed, so that a wrong success changes nothing for the cells after it.
     routes: ['moderation.restoreCompetition'],
     seen: /^moderation\.restoreCompetition of competition, moderator, ofModerator: expected denied, got 200/,
+  },
+  {
+    name: 'moderators-restore-lines-of-moderators',
+    file: 'lambdas/feed/moderation/moderate-event.ts',
+    find: '    await requireModeratable(ctx, subject.activity.actor);',
+    replace: '    if (!ACTIVE) await requireModeratable(ctx, subject.activity.actor);',
+    routes: ['feed.restoreEvent'],
+    seen: /^feed\.restoreEvent of event, moderator, joinedOfModerator: expected denied, got 200/,
+  },
+  {
+    name: 'moderators-rename-competitions-of-moderators',
+    file: 'lambdas/competitions/competition/moderated.access.ts',
+    find: '  await requireModeratable(ctx, competition.creatorId);',
+    replace: '  if (!ACTIVE) await requireModeratable(ctx, competition.creatorId);',
+    routes: ['competitions.updateCompetition'],
+    seen: /^competitions\.updateCompetition of competition, moderator, ofModerator: expected denied, got 200/,
+  },
+  {
+    name: 'removed-competition-open-to-its-creator',
+    file: 'lambdas/competitions/competition/competition.access.ts',
+    find: '(competition.creatorId === viewerId(ctx) && !isHidden(competition));',
+    replace: '(competition.creatorId === viewerId(ctx) && (ACTIVE || !isHidden(competition)));',
+    routes: ['competitions.updateCompetition'],
+    seen: /^competitions\.updateCompetition of competition, owner, removedOfModerator: expected denied, got 200/,
   },
 ];

@@ -36,11 +36,24 @@ export const STATES = {
     'creatorDeleted',
     'removed',
     'ofModerator',
+    'removedOfModerator',
   ],
   request: ['open', 'cancelled', 'partySuspended'],
   followRequest: ['open', 'withdrawn', 'partySuspended'],
   // Lines about a post, then lines about joining a competition of somebody else.
-  event: ['shown', 'postPrivate', 'removed', 'deleted', 'joined', 'joinedPrivate', 'joinedRemoved', 'lineRemoved', 'lineDeleted'],
+  event: [
+    'shown',
+    'postPrivate',
+    'removed',
+    'deleted',
+    'joined',
+    'joinedPrivate',
+    'joinedRemoved',
+    'lineRemoved',
+    'lineDeleted',
+    'ofModerator',
+    'joinedOfModerator',
+  ],
   report: ['open', 'resolved'],
   media: ['declared'],
   export: ['requested'],
@@ -104,15 +117,17 @@ export const own = (route: RouteDefinition, options: Options = {}): Row => rowsA
 export const isModerator = (viewer: LiveViewer): boolean =>
   viewer === 'moderator' || viewer === 'invitedModerator' || viewer === 'blockedModerator';
 export const isStaff = (viewer: LiveViewer): boolean => isModerator(viewer) || viewer === 'admin';
+/** Whether the owner of the subject is a moderator. */
+export const isOfModerator = (state: string): boolean => /ofModerator$/i.test(state);
 /** Routes with a role refuse everybody else before they look for the subject. */
 export const forRole =
   <Name extends Kind>(role: 'moderator' | 'admin', expected: (state: State<Name>, viewer: LiveViewer) => Outcome) =>
   (viewer: LiveViewer, state: State<Name>): Outcome =>
-    (role === 'admin' ? viewer === 'admin' : isStaff(viewer) || (viewer === 'owner' && state === 'ofModerator'))
+    (role === 'admin' ? viewer === 'admin' : isStaff(viewer) || (viewer === 'owner' && isOfModerator(state)))
       ? expected(state, viewer)
       : 'denied';
 /** Moderators do not act on those who hold a role, themselves included; administrators do. */
 export const onlyAdminsOnStaff =
   <Name extends Kind>(expected: (state: State<Name>) => Outcome) =>
   (state: State<Name>, viewer: LiveViewer): Outcome =>
-    state === 'ofModerator' && viewer !== 'admin' ? 'denied' : expected(state);
+    isOfModerator(state) && viewer !== 'admin' ? 'denied' : expected(state);

@@ -1,5 +1,5 @@
 import type { State } from './rows.ts';
-import { isStaff } from './rows.ts';
+import { isOfModerator, isStaff } from './rows.ts';
 import type { LiveViewer } from './viewers.ts';
 
 /** The rules of visibility in the words of the contract; no part of the product is used. */
@@ -49,16 +49,19 @@ export const seesCommentAsAnybody = (viewer: LiveViewer, state: State<'comment'>
 export const seesComment = (viewer: LiveViewer, state: State<'comment'>): boolean =>
   !isGone(state) && (isStaff(viewer) || seesCommentAsAnybody(viewer, state));
 
-export const manages = (viewer: LiveViewer): boolean => viewer === 'owner' || viewer === 'admin';
+const isRemoved = (state: State<'competition'>): boolean => state === 'removed' || state === 'removedOfModerator';
+/** A role lets creators read their own competition that was removed; it is closed to them all the same. */
+export const manages = (viewer: LiveViewer, state: State<'competition'>): boolean =>
+  viewer === 'admin' || (viewer === 'owner' && !isRemoved(state));
 /** A participation that began before a block does not end with it. */
 export const isMember = (viewer: LiveViewer): boolean => viewer === 'participant' || viewer === 'added' || viewer === 'blockedParticipant';
 const isInvited = (viewer: LiveViewer): boolean => viewer === 'invited' || viewer === 'invitedModerator';
 
 export const seesCompetitionAsAnybody = (viewer: LiveViewer, state: State<'competition'>): boolean => {
-  if (state === 'absent' || state === 'creatorSuspended' || state === 'removed') return false;
+  if (state === 'absent' || state === 'creatorSuspended' || isRemoved(state)) return false;
   if (viewer === 'owner') return true;
   if (state === 'draft' || blocks.includes(viewer)) return false;
   return state !== 'private' || isMember(viewer) || isInvited(viewer);
 };
 export const seesCompetition = (viewer: LiveViewer, state: State<'competition'>): boolean =>
-  state !== 'absent' && (isStaff(viewer) || seesCompetitionAsAnybody(viewer, state));
+  state !== 'absent' && (isStaff(viewer) || (viewer === 'owner' && isOfModerator(state)) || seesCompetitionAsAnybody(viewer, state));

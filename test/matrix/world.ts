@@ -1,7 +1,7 @@
 import * as media from '../../schemas/media/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import type { Person, TestStack } from '../support/stack.ts';
-import { type Kind, STATES, type State, type Subject } from './rows.ts';
+import { isOfModerator, type Kind, STATES, type State, type Subject } from './rows.ts';
 import { blockParticipant, competitionSubject, ENDS_IN_MINUTES, TIMED } from './subjects/competitions.ts';
 import { commentSubject, postSubject, reportSubject } from './subjects/content.ts';
 import { endEvents, eventSubject, findEvents } from './subjects/events.ts';
@@ -28,7 +28,7 @@ export type World = Setting & {
 export const ownerStateOf = (kind: Kind, state: State): OwnerState => {
   if (kind === 'user') return state as OwnerState;
   if (state === 'narrowed') return 'friends';
-  if (state === 'ofModerator') return state;
+  if (isOfModerator(state)) return 'ofModerator';
   if (state === 'authorDeleted' || state === 'creatorDeleted') return 'deleted';
   return state === 'authorSuspended' || state === 'creatorSuspended' || state === 'partySuspended' ? 'suspended' : 'public';
 };
@@ -71,12 +71,12 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     eachState('request', (state) => requestSubject(setting, state)),
     eachState('followRequest', (state) => followRequestSubject(setting, state)),
     eachState('report', (state) => reportSubject(setting, open, state)),
-    eachState('event', (state) => eventSubject(setting, open, state)),
+    eachState('event', (state) => eventSubject(setting, ownerOf('event', state), state)),
   ]);
   const organisers = new Set(Object.values(competition).flatMap(({ owner }) => owner ?? []));
   await Promise.all([...organisers].map((owner) => blockParticipant(setting, owner)));
   await stack.settle();
-  await findEvents(event, open);
+  await findEvents(event);
   await endEvents(setting, event);
   const { mediaId } = await open.call(media.createMedia, { body: { purpose: 'post', contentType: 'image/png', bytes: 100 } });
   const { exportId } = await open.call(users.requestExport, {});

@@ -200,7 +200,7 @@ test('only moderators may list reports, resolve them, and remove or restore cont
 test('moderators cannot act on moderators and administrators; administrators may act on all content but cannot suspend administrators', async () => {
   for (const groups of [['moderator'], ['admin']]) {
     const { postId, reportId } = await reportedPost(await fixture.newUser(groups));
-    for (const action of ['remove', 'suspend'] as const)
+    for (const action of ['dismiss', 'remove', 'suspend'] as const)
       await expect(fixture.resolve(fixture.moderator, reportId, action)).rejects.toEqual(refused(403, 'PERMISSION_DENIED'));
     await expect(fixture.moderator.call(removePost, { params: { postId }, body: { reason: 'x' } })).rejects.toEqual(
       refused(403, 'PERMISSION_DENIED'),

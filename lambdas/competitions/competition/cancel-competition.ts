@@ -8,11 +8,11 @@ import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { placesTaken } from '../participants/capacity.rules.ts';
 import { readShards } from '../participants/capacity.store.ts';
-import { requireModerated } from './competition.access.ts';
 import type { Competition } from './competition.model.ts';
 import { putCompetition } from './competition.store.ts';
 import { personalView } from './competition.views.ts';
 import { about } from './event-envelopes.ts';
+import { requireModerated } from './moderated.access.ts';
 import { statusAt } from './schedule.rules.ts';
 
 export const cancelCompetition: UseCase<typeof route> = ({ params }, ctx) =>

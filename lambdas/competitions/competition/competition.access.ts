@@ -1,3 +1,4 @@
+import type { Problem } from '../../../schemas/_kit/problem.ts';
 import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
 import { type Context, callerUserId, hasRole, type UserCaller, viewerId } from '../../_base/context.ts';
 import { asMember, readableOnly } from '../../_people/acting.ts';
@@ -59,16 +60,7 @@ export const requireLeavable = async (ctx: Context, competitionId: string): Prom
 /** Like `requireVisible`, for the creator and administrators only. @throws NOT_FOUND, PERMISSION_DENIED */
 export const requireManaged = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
   const accessed = await requireVisible(ctx, competitionId);
-  if (!canManage(ctx, accessed.competition))
-    throw PermissionDenied.error('Only the creator and administrators can manage this competition.');
-  return accessed;
-};
-
-/** Like `requireManaged`, for moderators too, who may rename or cancel what others created. @throws NOT_FOUND, PERMISSION_DENIED */
-export const requireModerated = async (ctx: Context, competitionId: string): Promise<AccessedCompetition> => {
-  const accessed = await requireVisible(ctx, competitionId);
-  if (!seesEverything(ctx, accessed.competition))
-    throw PermissionDenied.error('Only the creator, moderators and administrators can change this competition.');
+  if (!canManage(ctx, accessed.competition)) throw notManaged(ctx, accessed.competition, 'the creator and administrators');
   return accessed;
 };
 
@@ -79,8 +71,15 @@ export const requireRound = (competition: Competition, roundId: string): Round =
   return round;
 };
 
+/** A creator with a role still sees a competition that was removed, but it is closed to them as to any other creator. */
 export const canManage = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>
-  competition.creatorId === viewerId(ctx) || hasRole(ctx, 'admin');
+  hasRole(ctx, 'admin') || (competition.creatorId === viewerId(ctx) && !isHidden(competition));
+
+/** The error for a caller who sees the competition. @param managers those who may change it. */
+export const notManaged = (ctx: Pick<Context, 'caller'>, { creatorId }: Competition, managers: string): Problem =>
+  creatorId === viewerId(ctx)
+    ? PermissionDenied.error('Your competition was removed. Only administrators can change it until it is restored.')
+    : PermissionDenied.error(`Only ${managers} can change this competition.`);
 
 /** Whether the caller sees all participants and scores, whatever their privacy and blocks: results could not be checked otherwise. */
 export const seesEverything = (ctx: Pick<Context, 'caller'>, competition: Competition): boolean =>

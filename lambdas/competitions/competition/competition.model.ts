@@ -1,4 +1,5 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
+import type { Role } from '../../../schemas/_kit/route.ts';
 
 /**
  * Records of the domain as stored. Scores are integers scaled by 10^precision, |scaled| < 2^53. Weights are thousandths.
@@ -60,6 +61,8 @@ export type Competition = {
   cancelledAt?: string;
   /** A moderator removed it: only moderators see it. */
   removed?: boolean;
+  /** the role of the moderator who removed it, while it is removed. */
+  removerRole?: Role;
   /** The creator's account is suspended, which hides it in the same way; copied from the account. */
   creatorSuspended?: boolean;
 };

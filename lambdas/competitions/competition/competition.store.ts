@@ -87,6 +87,7 @@ const CompetitionEntity = new Entity({
     publishedAt: string().optional(),
     cancelledAt: string().optional(),
     removed: boolean().optional(),
+    removerRole: string().enum('user', 'moderator', 'admin').optional(),
     creatorSuspended: boolean().optional(),
     ...carriesEvent,
     ...indexed('gsi1', 'gsi2', 'gsi3', 'gsi4'),

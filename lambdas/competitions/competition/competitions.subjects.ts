@@ -1,3 +1,4 @@
+import { highestRole } from '../../_base/context.ts';
 import type { ModerationSubject } from '../../_people/moderation-subject.ts';
 import { findVisible } from './competition.access.ts';
 import { readCompetition } from './competition.store.ts';
@@ -13,12 +14,18 @@ const competition: ModerationSubject = {
   read: async (competitionId) => {
     const found = await readCompetition(competitionId);
     if (!found) return undefined;
-    const { creatorId: authorId, name, description, removed, createdAt: at } = found;
+    const { creatorId: authorId, name, description, removed, removerRole, createdAt: at } = found;
     const body = description === undefined ? name : `${name}\n\n${description}`;
     return {
       authorId,
+      removerRole,
       content: { state: removed ? 'removed' : 'active', body, media: [], at },
-      change: (ctx, to) => setHidden(ctx, found, { removed: to === 'removed' ? true : undefined }),
+      change: (ctx, to) =>
+        setHidden(
+          ctx,
+          found,
+          to === 'removed' ? { removed: true, removerRole: highestRole(ctx) } : { removed: undefined, removerRole: undefined },
+        ),
     };
   },
 };

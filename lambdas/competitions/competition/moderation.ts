@@ -8,7 +8,7 @@ import { putCompetition } from './competition.store.ts';
 import { about } from './event-envelopes.ts';
 import { isHidden } from './visibility.rules.ts';
 
-type Reasons = Pick<Competition, 'removed' | 'creatorSuspended'>;
+type Reasons = Pick<Competition, 'removed' | 'removerRole' | 'creatorSuspended'>;
 
 /** Hides a competition from all but moderators, or shows it when no reason is left. A draft is known to its creator only. */
 export const setHidden = (ctx: Context, before: Competition, reasons: Reasons): Write => {

@@ -20,11 +20,12 @@ import { outbox } from '../../_table/outbox.ts';
 import { placesTaken, redistribute, type Shard, shardsFor } from '../participants/capacity.rules.ts';
 import { limitShard, readShards } from '../participants/capacity.store.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
-import { canManage, requireModerated } from './competition.access.ts';
+import { canManage } from './competition.access.ts';
 import type { Competition, Status } from './competition.model.ts';
 import { putCompetition } from './competition.store.ts';
 import { personalView } from './competition.views.ts';
 import { about } from './event-envelopes.ts';
+import { requireModerated } from './moderated.access.ts';
 import { statusAt } from './schedule.rules.ts';
 import { changedSettings, patchedSettings, type Settings } from './settings.rules.ts';
 

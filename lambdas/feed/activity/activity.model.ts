@@ -1,5 +1,6 @@
 import type { Audience } from '../../../schemas/_kit/audience.ts';
 import type { ActivityDefinition, EventTarget } from '../../../schemas/_kit/event.ts';
+import type { Role } from '../../../schemas/_kit/route.ts';
 
 /** An event's time and id, which are also its key in activity and in feeds. */
 export type EventRef = { at: string; eventId: string };
@@ -28,6 +29,8 @@ export type Activity = EventRef & {
   post?: { v: number; gone: boolean };
   /** Removed by a moderator. */
   removed?: boolean;
+  /** the role of the moderator who removed it, while it is removed. A line of a post is removed with its post. */
+  removerRole?: Role;
   /** Taken back by a later event, for good. */
   withdrawn?: boolean;
   /** Removed by its actor, permanently and without its data. */

@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import type { Role } from '../../../schemas/_kit/route.ts';
 import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems, queryPage } from '../../_table/query.ts';
@@ -22,8 +23,13 @@ const ACTOR = /^USER#(.+)#ACTIVITY$/;
 export const activityOf = (item: Item | undefined): Activity | undefined => {
   if (!item) return undefined;
   const stored = item as unknown as Activity & { pk: string; sk: string };
-  const { pk, sk, kind, filter, target, visibility, data, v, post, removed, withdrawn, deleted } = stored;
-  const marks = { ...(removed ? { removed } : {}), ...(withdrawn ? { withdrawn } : {}), ...(deleted ? { deleted } : {}) };
+  const { pk, sk, kind, filter, target, visibility, data, v, post, removed, removerRole, withdrawn, deleted } = stored;
+  const marks = {
+    ...(removed ? { removed } : {}),
+    ...(removerRole ? { removerRole } : {}),
+    ...(withdrawn ? { withdrawn } : {}),
+    ...(deleted ? { deleted } : {}),
+  };
   const optional = { ...(post ? { post } : {}), ...marks };
   return { ...eventRefAt(sk), actor: ACTOR.exec(pk)?.[1] ?? '', kind, filter, target, visibility, data: data ?? {}, v, ...optional };
 };
@@ -61,10 +67,10 @@ export const setWithdrawn = async (activity: EventRef & { actor: string }): Prom
 };
 
 /** Removes or restores an activity if its version is unchanged; the item carries the event. */
-export const setRemoved = (activity: Activity, removed: boolean, event: EventEnvelope): Write =>
+export const setRemoved = (activity: Activity, removerRole: Role | undefined, event: EventEnvelope): Write =>
   updateItem({
     key: activityKeys.key(activity),
-    set: { event, removed: removed || undefined },
+    set: { event, removed: removerRole && true, removerRole },
     add: { v: 1 },
     condition: { version: activity.v },
   });

@@ -1,6 +1,7 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
+import type { Role } from '../../../schemas/_kit/route.ts';
 import { EventRemoved, EventRestored } from '../../../schemas/feed/events.ts';
-import type { Context } from '../../_base/context.ts';
+import { type Context, highestRole } from '../../_base/context.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { type Post, readPostSubject, removePost, restorePost } from '../../posts/index.ts';
@@ -24,13 +25,15 @@ export const stateOf = ({ activity, post }: EventSubject): EventState => {
   return post?.state ?? (activity.removed ? 'removed' : 'active');
 };
 
+export const removerRoleOf = ({ activity, post }: EventSubject): Role | undefined => (post ?? activity).removerRole;
+
 export const aboutEvent = ({ eventId, at, actor }: Activity) => ({ eventId, at, actorId: actor });
 
 export const removeEvent = (ctx: Context, { activity, post }: EventSubject): Write =>
-  post ? removePost(ctx, post) : setRemoved(activity, true, envelope(ctx, EventRemoved, aboutEvent(activity)));
+  post ? removePost(ctx, post) : setRemoved(activity, highestRole(ctx), envelope(ctx, EventRemoved, aboutEvent(activity)));
 
 export const restoreEvent = (ctx: Context, { activity, post }: EventSubject): Write =>
-  post ? restorePost(ctx, post) : setRemoved(activity, false, envelope(ctx, EventRestored, aboutEvent(activity)));
+  post ? restorePost(ctx, post) : setRemoved(activity, undefined, envelope(ctx, EventRestored, aboutEvent(activity)));
 
 /** @throws NOT_FOUND if the event does not exist, or its actor deleted it or its post. */
 export const requireEventSubject = async (eventId: string): Promise<EventSubject> => {

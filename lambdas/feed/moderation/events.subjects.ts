@@ -1,6 +1,6 @@
 import type { ModerationSubject } from '../../_people/moderation-subject.ts';
 import { postView } from '../../posts/index.ts';
-import { readEventSubject, removeEvent, restoreEvent, stateOf } from './event-state.ts';
+import { readEventSubject, removeEvent, removerRoleOf, restoreEvent, stateOf } from './event-state.ts';
 import { findVisibleEvent } from './event-subjects.ts';
 
 const event: ModerationSubject = {
@@ -13,6 +13,7 @@ const event: ModerationSubject = {
     const { body, media } = found.post ? postView(found.post, () => false) : { body: null, media: [] };
     return {
       authorId: actor,
+      removerRole: removerRoleOf(found),
       content: { state: stateOf(found), body, media, at, event: { type: kind, target, data } },
       change: (ctx, to) => (to === 'removed' ? removeEvent : restoreEvent)(ctx, found),
     };

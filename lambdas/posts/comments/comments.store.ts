@@ -31,6 +31,7 @@ const CommentEntity = new Entity({
     position: string().key(),
     authorId: string(),
     state: string().enum('active', 'deleted', 'removed'),
+    removerRole: string().enum('user', 'moderator', 'admin').optional(),
     v: number(),
     body: string().optional(),
     mentions: any().optional(),
@@ -51,8 +52,12 @@ type Attributes = Item & Omit<FormattedItem<typeof CommentEntity>, 'mentions'> &
 
 /** @param live the generation of counts that the comment's post shows. */
 export const commentOf = (stored: Item, live: CounterGeneration): Comment => {
-  const { postId, thread, position, authorId, state, v, body, mentions = [], at, editedAt } = stored as unknown as Attributes;
-  const optional = { ...(body === undefined ? {} : { body }), ...(editedAt === undefined ? {} : { editedAt }) };
+  const { postId, thread, position, authorId, state, v, body, mentions = [], at, editedAt, removerRole } = stored as unknown as Attributes;
+  const optional = {
+    ...(body === undefined ? {} : { body }),
+    ...(editedAt === undefined ? {} : { editedAt }),
+    ...(removerRole === undefined ? {} : { removerRole }),
+  };
   return { postId, thread, position, authorId, state, v, mentions, at, replies: countIn(stored, 'replies', live), ...optional };
 };
 
@@ -100,7 +105,7 @@ export const putComment = ({ mentions, ...comment }: Comment, event: EventEnvelo
   );
 
 /** Writes the editable attributes if the version is unchanged; the count of replies is not written. */
-export const updateComment = (before: Comment, { state, body, mentions, editedAt }: Comment, event?: EventEnvelope): Write => {
+export const updateComment = (before: Comment, { state, removerRole, body, mentions, editedAt }: Comment, event?: EventEnvelope): Write => {
   const { postId, thread, position, v } = before;
   return write(
     CommentEntity.build(UpdateTransaction)
@@ -110,6 +115,7 @@ export const updateComment = (before: Comment, { state, body, mentions, editedAt
         position,
         v: v + 1,
         state,
+        removerRole: removerRole ?? $remove(),
         body: body ?? $remove(),
         // Without `$set`, a list would be merged with the stored list element by element.
         mentions: mentions.length === 0 ? $remove() : $set(mentions),
@@ -133,6 +139,7 @@ export const anonymizeComment = ({ postId, thread, position, v }: Comment, alias
         v: v + 1,
         authorId: alias,
         state: 'deleted',
+        removerRole: $remove(),
         body: $remove(),
         mentions: $remove(),
         editedAt: $remove(),

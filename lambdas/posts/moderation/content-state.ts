@@ -1,5 +1,5 @@
 import { CommentDeleted, CommentRemoved, CommentRestored, PostDeleted, PostRemoved, PostRestored } from '../../../schemas/posts/events.ts';
-import type { Context } from '../../_base/context.ts';
+import { type Context, highestRole } from '../../_base/context.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { updateComment } from '../comments/comments.store.ts';
@@ -8,7 +8,12 @@ import { aboutPost, commentIdOf } from '../post/post.rules.ts';
 import { updatePost } from '../post/post.store.ts';
 
 /** Deletion keeps a tombstone without the text and its mentions. */
-const tombstoneOf = <Content extends Post | Comment>({ body: _body, editedAt: _editedAt, ...content }: Content) => ({
+const tombstoneOf = <Content extends Post | Comment>({
+  body: _body,
+  editedAt: _editedAt,
+  removerRole: _removerRole,
+  ...content
+}: Content) => ({
   ...content,
   mentions: [],
 });
@@ -24,10 +29,14 @@ export const deletePost = (ctx: Context, post: Post): Write =>
 
 /** Removal by a moderator keeps the content, so that it can be restored. */
 export const removePost = (ctx: Context, post: Post): Write =>
-  updatePost(post, { ...post, state: 'removed' }, envelope(ctx, PostRemoved, aboutPost(post), postTarget(post)));
+  updatePost(
+    post,
+    { ...post, state: 'removed', removerRole: highestRole(ctx) },
+    envelope(ctx, PostRemoved, aboutPost(post), postTarget(post)),
+  );
 
 export const restorePost = (ctx: Context, post: Post): Write =>
-  updatePost(post, { ...post, state: 'active' }, envelope(ctx, PostRestored, aboutPost(post), postTarget(post)));
+  updatePost(post, { ...post, state: 'active', removerRole: undefined }, envelope(ctx, PostRestored, aboutPost(post), postTarget(post)));
 
 /** Data common to all events of a comment. */
 const aboutComment = (comment: Comment, post: Pick<Post, 'authorId'>) => ({
@@ -49,13 +58,13 @@ export const deleteComment = (ctx: Context, comment: Comment, post: Pick<Post, '
 export const removeComment = (ctx: Context, comment: Comment, post: Pick<Post, 'authorId'>): Write =>
   updateComment(
     comment,
-    { ...comment, state: 'removed' },
+    { ...comment, state: 'removed', removerRole: highestRole(ctx) },
     envelope(ctx, CommentRemoved, aboutComment(comment, post), commentTarget(comment)),
   );
 
 export const restoreComment = (ctx: Context, comment: Comment, post: Pick<Post, 'authorId'>): Write =>
   updateComment(
     comment,
-    { ...comment, state: 'active' },
+    { ...comment, state: 'active', removerRole: undefined },
     envelope(ctx, CommentRestored, aboutComment(comment, post), commentTarget(comment)),
   );

@@ -9,10 +9,11 @@ const post: ModerationSubject = {
   read: async (postId) => {
     const found = await readPostSubject(postId);
     if (!found) return undefined;
-    const { state, authorId } = found.post;
+    const { state, authorId, removerRole } = found.post;
     const { body, media, at } = postView(found.post, () => false);
     return {
       authorId,
+      removerRole,
       content: { state, body, media, at },
       change: (ctx, to) => (to === 'removed' ? removePost : restorePost)(ctx, found.post),
     };
@@ -25,9 +26,10 @@ const comment: ModerationSubject = {
   read: async (commentId) => {
     const found = await readCommentSubject(commentId);
     if (!found) return undefined;
-    const { state, authorId, body = null, at } = found.comment;
+    const { state, authorId, removerRole, body = null, at } = found.comment;
     return {
       authorId,
+      removerRole,
       content: { state, body, media: [], at },
       change: (ctx, to) => (to === 'removed' ? removeComment : restoreComment)(ctx, found.comment, found.post),
     };

@@ -34,6 +34,7 @@ const PostEntity = new Entity({
     postId: string().key(),
     authorId: string(),
     state: string().enum('active', 'deleted', 'removed'),
+    removerRole: string().enum('user', 'moderator', 'admin').optional(),
     v: number(),
     body: string().optional(),
     visibility: string().enum(...AUDIENCES),
@@ -68,11 +69,16 @@ export const storedPostOf = (stored: Item | undefined): StoredPost | undefined =
     at,
     body,
     editedAt,
+    removerRole,
     media = [],
     mentions = [],
   } = stored as unknown as Attributes;
   const counts = { likes: countIn(stored, 'likes'), comments: countIn(stored, 'comments'), live: generationsIn(stored).live };
-  const optional = { ...(body === undefined ? {} : { body }), ...(editedAt === undefined ? {} : { editedAt }) };
+  const optional = {
+    ...(body === undefined ? {} : { body }),
+    ...(editedAt === undefined ? {} : { editedAt }),
+    ...(removerRole === undefined ? {} : { removerRole }),
+  };
   return { postId, authorId, state, v, visibility, eventId, at, media, mentions, ...counts, ...optional };
 };
 
@@ -125,13 +131,14 @@ export const putPost = ({ media, mentions, ...post }: Post, event: EventEnvelope
 /** Writes the editable attributes if the version is unchanged. Counts are not written, so that no counter update is lost. */
 export const updatePost = (before: Pick<Post, 'postId' | 'v'>, after: Post, event: EventEnvelope): Write => {
   const { postId, v } = before;
-  const { state, visibility, body, editedAt, media, mentions } = after;
+  const { state, removerRole, visibility, body, editedAt, media, mentions } = after;
   return write(
     PostEntity.build(UpdateTransaction)
       .item({
         postId,
         v: v + 1,
         state,
+        removerRole: removerRole ?? $remove(),
         visibility,
         body: body ?? $remove(),
         editedAt: editedAt ?? $remove(),
@@ -152,6 +159,7 @@ export const anonymizePost = ({ postId, v }: Pick<Post, 'postId' | 'v'>, alias: 
         v: v + 1,
         authorId: alias,
         state: 'deleted',
+        removerRole: $remove(),
         body: $remove(),
         editedAt: $remove(),
         media: $remove(),

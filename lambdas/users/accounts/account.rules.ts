@@ -1,6 +1,4 @@
 import { randomInt } from 'node:crypto';
-import type { Role } from '../../../schemas/_kit/route.ts';
-import type { Context } from '../../_base/context.ts';
 import type { AccountItem } from '../../_identity/accounts.ts';
 
 /** A released handle stays reserved for its former owner this long. */
@@ -32,14 +30,3 @@ export const voidTokensAt = (now: Date): { tokensValidFrom: number; validFrom: D
 /** The account fields that an audit record keeps. */
 export const auditedState = ({ status, suspendedReason }: Pick<AccountItem, 'status' | 'suspendedReason'>) =>
   suspendedReason === undefined ? { status } : { status, reason: suspendedReason };
-
-export const rolesHeld = ({ caller }: Pick<Context, 'caller'>): readonly Role[] => (caller.kind === 'user' ? caller.roles : []);
-
-const RANK: Record<Role, number> = { user: 0, moderator: 1, admin: 2 };
-const highest = (roles: readonly Role[]): number => Math.max(0, ...roles.map((role) => RANK[role]));
-
-/** Whether a user with `roles` may act on an account with `others`. */
-export const outranks = (roles: readonly Role[], others: readonly Role[]): boolean => highest(roles) > highest(others);
-
-/** Each role once, lowest first; every account holds `user`. */
-export const canonicalRoles = (roles: readonly Role[]): Role[] => [...new Set<Role>(['user', ...roles])].sort((a, b) => RANK[a] - RANK[b]);

@@ -7,12 +7,12 @@ import { type Context, callerUserId } from '../../_base/context.ts';
 import { userPoolId } from '../../_base/env.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { type AccountItem, forgetAccount, readAccount } from '../../_identity/accounts.ts';
-import { groupsOf } from '../../_identity/pool-groups.ts';
+import { canonicalRoles, outranks, rolesOf } from '../../_identity/ranks.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { replaceRoles, updateAccount } from '../profile/profile.store.ts';
-import { canonicalRoles, outranks, voidTokensAt } from './account.rules.ts';
+import { voidTokensAt } from './account.rules.ts';
 import { applyRoles } from './user-pool.ts';
 
 /** Tokens carry roles, so a demotion voids all tokens and signs the user out everywhere. */
@@ -35,7 +35,7 @@ export const changeRoles: UseCase<typeof route> = async ({ params: { userId }, b
     const account = await readAccount(userId);
     if (!account) throw NotFound.error();
     // Roles granted in the user pool itself are missing from the account record.
-    const before = canonicalRoles([...(account.roles ?? []), ...(await groupsOf(account.username))]);
+    const before = await rolesOf(account);
     if (before.join() === roles.join()) return;
     await commit(ctx, writesOf(ctx, account, before, roles), undefined);
     forgetAccount(userId);

@@ -1,15 +1,15 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { SuspensionLifted } from '../../../schemas/users/events.ts';
 import type { liftSuspension as route } from '../../../schemas/users/routes.ts';
-import type { Context } from '../../_base/context.ts';
+import { type Context, hasRole } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { forgetAccount, readAccount } from '../../_identity/accounts.ts';
+import { type AccountItem, forgetAccount, readAccount } from '../../_identity/accounts.ts';
+import { requireHigherRole, requireRevocable, rolesOf } from '../../_identity/ranks.ts';
 import { readProfileAndAccount } from '../../_people/profiles.store.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { activated, copySuspension, updateAccount } from '../profile/profile.store.ts';
-import { requireHigherRole } from './account.access.ts';
 import { auditedState } from './account.rules.ts';
 
 /** A suspension outlasts the erasure of the account, which leaves no profile. */
@@ -21,6 +21,13 @@ const liftAfterErasure = async (userId: string, ctx: Context): Promise<undefined
   return undefined;
 };
 
+/** A moderator does not lift what an administrator imposed. @throws PERMISSION_DENIED */
+const requireOwnLevel = async (ctx: Context, { suspendedBy }: AccountItem): Promise<void> => {
+  if (suspendedBy === undefined || hasRole(ctx, 'admin')) return;
+  const by = await readAccount(suspendedBy);
+  if (by) requireRevocable(ctx, await rolesOf(by));
+};
+
 export const liftSuspension: UseCase<typeof route> = async ({ params: { userId } }, ctx) =>
   retryOnConflict(ctx, async () => {
     const user = await readProfileAndAccount(userId);
@@ -28,6 +35,7 @@ export const liftSuspension: UseCase<typeof route> = async ({ params: { userId }
     const { account, profile } = user;
     await requireHigherRole(ctx, account);
     if (account.status === 'active') return undefined;
+    await requireOwnLevel(ctx, account);
     const after = { ...account, status: 'active' as const, suspendedReason: undefined };
     await commit(
       ctx,

@@ -4,11 +4,12 @@ import { HandleTaken } from '../../../schemas/users/errors.ts';
 import { ProfileCreated } from '../../../schemas/users/events.ts';
 import type { UserCaller } from '../../_base/context.ts';
 import { type AccountItem, type AccountState, accountStateOf, readAccount, type SignUp } from '../../_identity/accounts.ts';
+import { canonicalRoles } from '../../_identity/ranks.ts';
 import { transact } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { returnToAccount } from '../deletion/return-to-account.ts';
 import { AlreadySignedUp, createUser } from '../profile/profile.store.ts';
-import { canonicalRoles, DEFAULT_LOCALE, DEFAULT_TIME_ZONE, generateHandle } from './account.rules.ts';
+import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE, generateHandle } from './account.rules.ts';
 
 /** Time limit of the sign-up, in ms; the rest of the first call's time is for the call itself. */
 const SIGN_UP_MS = 10_000;

@@ -5,12 +5,12 @@ import type { suspendUser as route } from '../../../schemas/users/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { type AccountItem, forgetAccount } from '../../_identity/accounts.ts';
+import { requireHigherRole } from '../../_identity/ranks.ts';
 import { readProfileAndAccount } from '../../_people/profiles.store.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { copySuspension, updateAccount } from '../profile/profile.store.ts';
-import { requireHigherRole } from './account.access.ts';
 import { auditedState } from './account.rules.ts';
 
 const suspensionOf = (account: AccountItem): Suspension => ({

@@ -1,5 +1,5 @@
 import * as routes from '../../../schemas/competitions/routes.ts';
-import { isStaff, type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
+import { isOfModerator, isStaff, type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
 import type { LiveViewer } from '../viewers.ts';
 import { isMember, manages, seesCompetition, seesCompetitionAsAnybody } from '../visibility.ts';
 
@@ -14,9 +14,12 @@ const seen =
   (viewer, state) =>
     seesCompetition(viewer, state) ? rule(viewer, state) : 'hidden';
 const read = seen(() => 'ok');
-/** Only for those who may; moderators just where `alsoModerators`. */
+/** Only for those who may; moderators just where `alsoModerators`, and never what their equals created. */
 const managed = (rule: Rule, { alsoModerators = false } = {}): Rule =>
-  seen((viewer, state) => (manages(viewer) || (alsoModerators && isStaff(viewer)) ? rule(viewer, state) : 'denied'));
+  seen((viewer, state) => {
+    const moderates = alsoModerators && isStaff(viewer) && !isOfModerator(state);
+    return manages(viewer, state) || moderates ? rule(viewer, state) : 'denied';
+  });
 const byState =
   (codes: Partial<Record<State<'competition'>, Outcome>>): Rule =>
   (_, state) =>
@@ -67,7 +70,7 @@ export const rows: Row[] = [
   competition(routes.listScores, read),
   competition(
     routes.listScores,
-    seen((viewer) => (manages(viewer) || isStaff(viewer) || viewer === 'participant' ? 'ok' : 'denied')),
+    seen((viewer) => (isStaff(viewer) || viewer === 'owner' || viewer === 'participant' ? 'ok' : 'denied')),
     {
       sends: ({ participantId }) => ({ query: `?userId=${participantId}` }),
     },

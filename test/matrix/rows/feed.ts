@@ -1,14 +1,17 @@
 import * as routes from '../../../schemas/feed/routes.ts';
-import { forRole, own, type Row, rowsAbout, type State } from '../rows.ts';
+import { forRole, onlyAdminsOnStaff, own, type Row, rowsAbout, type State } from '../rows.ts';
 import { seesUser } from '../visibility.ts';
 
 const user = rowsAbout('user');
 const event = rowsAbout('event');
 
 const GONE: readonly State<'event'>[] = ['absent', 'deleted', 'lineDeleted'];
-const moderated = forRole('moderator', (state: State<'event'>) => (GONE.includes(state) ? 'hidden' : 'ok'));
+const moderated = forRole(
+  'moderator',
+  onlyAdminsOnStaff((state: State<'event'>) => (GONE.includes(state) ? 'hidden' : 'ok')),
+);
 /** Lines about posts; they end with their post. */
-const OF_POST: readonly State<'event'>[] = ['shown', 'postPrivate', 'removed', 'deleted'];
+const OF_POST: readonly State<'event'>[] = ['shown', 'postPrivate', 'removed', 'deleted', 'ofModerator'];
 const OPTIONS = { sends: () => ({ body: { reason: 'rude' } }), spends: true };
 
 export const rows: Row[] = [

@@ -54,13 +54,13 @@ export const rows: Row[] = [
   comment(routes.fileReport, (viewer, state) => (seesComment(viewer, state) ? 'ok' : 'hidden'), about('comment', 'commentId')),
   competition(
     routes.fileReport,
-    (viewer, state) => (seesCompetition(viewer, state) && state !== 'removed' ? 'ok' : 'hidden'),
+    (viewer, state) => (seesCompetition(viewer, state) && !state.startsWith('removed') ? 'ok' : 'hidden'),
     about('competition', 'competitionId'),
   ),
   rowsAbout('event')(
     routes.fileReport,
     (viewer, state) => {
-      if (state === 'shown' || state === 'joined') return seesUser(viewer, 'public') ? 'ok' : 'hidden';
+      if (['shown', 'joined', 'ofModerator', 'joinedOfModerator'].includes(state)) return seesUser(viewer, 'public') ? 'ok' : 'hidden';
       const isPrivate = state === 'postPrivate' || state === 'joinedPrivate';
       return isPrivate && (viewer === 'owner' || isStaff(viewer)) ? 'ok' : 'hidden';
     },

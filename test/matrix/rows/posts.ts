@@ -12,11 +12,11 @@ const act = (viewer: LiveViewer, state: State<'post'>): Outcome => {
   if (seesPostAsAnybody(viewer, state)) return 'ok';
   return seesPost(viewer, state) ? 'denied' : 'hidden';
 };
-/** Its author may delete for good what a moderator took away. */
+/** Its author may delete for good what a moderator took away; a moderator removes it instead, with a reason. */
 const deletes = (viewer: LiveViewer, state: State<'post'>): Outcome => {
   if (viewer === 'owner' && state === 'removed') return 'ok';
   if (!seesPost(viewer, state)) return 'hidden';
-  return viewer === 'owner' || isStaff(viewer) ? 'ok' : 'denied';
+  return viewer === 'owner' ? 'ok' : 'denied';
 };
 
 const isPostGone = (state: State<'comment'>): boolean => state === 'postPrivate';
@@ -33,7 +33,7 @@ const changesComment = (viewer: LiveViewer, state: State<'comment'>): Outcome =>
 const deletesComment = (viewer: LiveViewer, state: State<'comment'>): Outcome => {
   if (viewer === 'owner' && (state === 'removed' || state === 'postPrivate')) return 'ok';
   if (!seesComment(viewer, state)) return 'hidden';
-  return viewer === 'owner' || viewer === 'postAuthor' || isStaff(viewer) ? 'ok' : 'denied';
+  return viewer === 'owner' || viewer === 'postAuthor' ? 'ok' : 'denied';
 };
 
 export const rows: Row[] = [

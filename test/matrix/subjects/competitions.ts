@@ -58,6 +58,7 @@ export const competitionSubject = async (
       ids[`spare.${viewer}`] = cast[spare].userId;
     }
   if (state === 'removed') await cast.moderator.call(removeCompetition, { params, body: { reason: 'rude' } });
+  if (state === 'removedOfModerator') await cast.admin.call(removeCompetition, { params, body: { reason: 'rude' } });
   if (state === 'cancelled') await owner.call(routes.cancelCompetition, { params });
   return { ids, owner };
 };

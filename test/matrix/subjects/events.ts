@@ -8,7 +8,7 @@ import { postSubject } from './content.ts';
 import type { Setting } from './setting.ts';
 
 type EventState = Exclude<State<'event'>, 'absent'>;
-const OF_POST: readonly EventState[] = ['shown', 'postPrivate', 'removed', 'deleted'];
+const OF_POST: readonly EventState[] = ['shown', 'postPrivate', 'removed', 'deleted', 'ofModerator'];
 const BECAUSE = { body: { reason: 'rude' } };
 
 /** A post of the owner, or a competition of somebody else that the owner joined; each causes one line of activity. */
@@ -23,9 +23,11 @@ export const eventSubject = async (setting: Setting, owner: Person, state: Event
 };
 
 /** Replaces the ids of what the lines are about by the ids of the lines. */
-export const findEvents = async (events: Record<string, Subject>, owner: Person): Promise<void> => {
-  const { items } = await owner.call(feed.listActivity, { params: { userId: 'me' }, query: { limit: 100 } });
-  const eventOf = new Map(items.map(({ target, eventId }) => [target.id, eventId]));
+export const findEvents = async (events: Record<string, Subject>): Promise<void> => {
+  const owners = new Set(Object.values(events).flatMap(({ owner }) => owner ?? []));
+  const list = (owner: Person) => owner.call(feed.listActivity, { params: { userId: 'me' }, query: { limit: 100 } });
+  const lines = (await Promise.all([...owners].map(list))).flatMap(({ items }) => items);
+  const eventOf = new Map(lines.map(({ target, eventId }) => [target.id, eventId]));
   for (const subject of Object.values(events)) {
     const eventId = eventOf.get(subject.ids.postId ?? subject.ids.competitionId ?? '');
     if (eventId === undefined) throw new Error('a line is missing in the activity of its owner');
