@@ -78,13 +78,16 @@ const post = (operation: string, body: string): Promise<TableResponse> =>
       };
     outgoing.once('socket', (socket) => {
       // A request that waits for a free connection has not been sent.
-      // After a long computation, a response that has arrived is read first.
+      // After a long computation, what has arrived meanwhile is read first.
       responding = setTimeout(
         () => setImmediate(() => settled || outgoing.destroy(timedOut('sent no response', RESPONSE_MS))),
         RESPONSE_MS,
       );
       if (!socket.connecting) return;
-      connecting = setTimeout(() => outgoing.destroy(timedOut('accepted no connection', CONNECT_MS)), CONNECT_MS);
+      connecting = setTimeout(
+        () => setImmediate(() => socket.connecting && outgoing.destroy(timedOut('accepted no connection', CONNECT_MS))),
+        CONNECT_MS,
+      );
       socket.once('connect', () => clearTimeout(connecting));
     });
     outgoing.once('response', (incoming) => {

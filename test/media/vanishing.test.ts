@@ -97,7 +97,7 @@ test('nothing of a suspended author is served, and all of it again once the susp
   for (const mediaId of [posted, avatar, unused, taken]) expect([mediaId, await objectsOf(mediaId)]).toEqual([mediaId, HIDDEN]);
   // Its processing may end before or after the suspension.
   expect((await objectsOf(late)).served).toBe(0);
-  await root.call(posts.deletePost, { params: { postId: lost } });
+  await root.call(moderation.removePost, { params: { postId: lost }, body: { reason: 'Spam' } });
   expect(await objectsOf(taken)).toEqual(HIDDEN);
   await root.call(users.liftSuspension, { params: { userId: ada.userId } });
   for (const mediaId of [posted, avatar, unused, late]) expect([mediaId, (await objectsOf(mediaId)).served]).toEqual([mediaId, 4]);
