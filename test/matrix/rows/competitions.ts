@@ -53,6 +53,13 @@ const scoresForOther = managed((_, state) => (isOver(state) ? 'ROUND_NOT_OPEN' :
 const others = { sends: ({ outsiderId }: Record<string, string>) => ({ body: { userIds: [outsiderId] } }) };
 const ofParticipant = (ids: Record<string, string>) => ({ userId: ids.participantId ?? '' });
 
+let capacity = 50;
+/** Another one each time, because the capacity that a competition has already is no change. */
+const nextCapacity = (): number => {
+  capacity += 1;
+  return capacity;
+};
+
 export const rows: Row[] = [
   own(routes.listCompetitions),
   own(routes.listTrendingCompetitions),
@@ -82,7 +89,7 @@ export const rows: Row[] = [
   competition(
     routes.updateCompetition,
     managed(byState({ cancelled: 'COMPETITION_CANCELLED', completed: 'COMPETITION_COMPLETED', frozen: 'COMPETITION_COMPLETED' })),
-    { sends: () => ({ body: { capacity: 50 } }) },
+    { sends: () => ({ body: { capacity: nextCapacity() } }) },
   ),
   competition(routes.publishCompetition, managed(byState({ cancelled: 'COMPETITION_CANCELLED' })), SPENDS),
   competition(
