@@ -65,7 +65,7 @@ test('an account that is being deleted keeps its rank until the erasure', async 
   expect(await isSuspended(competitionId, who)).toBe(false);
 });
 
-test('whoever is added while suspended holds no rank, and a new beginning forgets an old suspension', async () => {
+test('a user added while suspended holds no rank, and a new beginning forgets an old suspension', async () => {
   const who = await person();
   const { competitionId } = await published(organiser);
   await join(who, competitionId);

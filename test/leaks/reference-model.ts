@@ -49,7 +49,7 @@ export class LeakModel {
   readonly competitions: ModelCompetition[] = [];
   readonly users: readonly ModelUser[];
   readonly moderator: number;
-  /** In words, in order: all that hid somebody or something. */
+  /** In words, in order: all that hid a user or a thing. */
   readonly notes: string[] = [];
   /** Blocks, as `a b` with the blocker first. */
   readonly #blocks = new Set<string>();
@@ -204,7 +204,7 @@ export class LeakModel {
       .filter((note) => !isOfOthers(note));
   }
 
-  /** All texts that identify somebody or something. */
+  /** All texts that identify a user or a thing. */
   traces(): Trace[] {
     const of = (kind: Trace['kind'], index: number, parts: Partial<Record<Trace['part'], string>>): Trace[] =>
       Object.entries(parts).map(([part, text]) => ({ kind, index, part: part as Trace['part'], text }));

@@ -3,7 +3,7 @@ import type { Person } from '../support/stack.ts';
 import { type LiveViewer, MEMBERSHIPS, RELATIONSHIPS, STAFF } from './viewers.ts';
 
 /**
- * `ok`: a success. `hidden`: 404 with the bytes and headers of something absent. `denied`: PERMISSION_DENIED, only for somebody who
+ * `ok`: a success. `hidden`: 404 with the bytes and headers of something absent. `denied`: PERMISSION_DENIED, only for a viewer who
  * sees the subject. Anything else is the error code that the contract names. A list: any of them.
  */
 export type Outcome = string | readonly string[];
@@ -40,7 +40,7 @@ export const STATES = {
   ],
   request: ['open', 'cancelled', 'partySuspended'],
   followRequest: ['open', 'withdrawn', 'partySuspended'],
-  // Lines about a post, then lines about joining a competition of somebody else.
+  // Lines about a post, then lines about joining a competition of another user.
   event: [
     'shown',
     'postPrivate',

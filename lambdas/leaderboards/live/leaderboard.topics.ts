@@ -6,7 +6,7 @@ import { type BoardName, boardIdOf } from '../boards/board.ts';
 import { leaderboardRevocations, mayWatch } from './leaderboard.revocations.ts';
 import { readLastSnapshot } from './live.store.ts';
 import { snapshotView } from './live-diff.rules.ts';
-import { activateBoard, hiddenSince } from './watch-board.ts';
+import { activateBoard, hiddenSinceSnapshot } from './watch-board.ts';
 
 const nameOf = ({ competitionId = '', roundId }: TopicParameters): BoardName => ({ competitionId, roundId });
 
@@ -16,10 +16,7 @@ const boardTopic = (definition: TopicDefinition): Topic => ({
     await requireCompetition(ctx, nameOf(parameters));
   },
   namesUsers: true,
-  newlyHidden: async (parameters) => {
-    const last = await readLastSnapshot(boardIdOf(nameOf(parameters)));
-    return last ? hiddenSince(last.snapshot) : new Set();
-  },
+  newlyHidden: (parameters) => hiddenSinceSnapshot(boardIdOf(nameOf(parameters))),
   subscribe: async (parameters, ctx, hidden) => {
     // Consistent, now that the subscription is stored: what was revoked in between is seen here or by the revocation.
     const { competition } = await requireCompetition(ctx, nameOf(parameters), { consistent: true });

@@ -40,10 +40,13 @@ export const readLiveTop = async (boardId: string, precision: number, now: Date)
   };
 };
 
-/** Returns the users of a stored snapshot whose names have been hidden from the public since it was stored. */
-export const hiddenSince = async ({ top, rest }: Pick<LiveSnapshot, 'top' | 'rest'>): Promise<ReadonlySet<string>> => {
+/** Returns the users in the last snapshot whose names have been hidden from the public since it was stored. */
+export const hiddenSinceSnapshot = async (boardId: string): Promise<ReadonlySet<string>> => {
+  const [last, directory] = await Promise.all([readLastSnapshot(boardId), readOverrideDirectory()]);
+  if (!last) return new Set();
+  const { top, rest } = last.snapshot;
   const userIds = [...new Set([...top, ...rest].flatMap(({ userId }) => userId ?? []))];
-  const audienceOf = await readNameOverrides(await readOverrideDirectory(), userIds);
+  const audienceOf = await readNameOverrides(directory, userIds);
   return new Set(userIds.filter((userId) => (audienceOf(userId) ?? 'public') !== 'public'));
 };
 

@@ -11,7 +11,7 @@ type EventState = Exclude<State<'event'>, 'absent'>;
 const OF_POST: readonly EventState[] = ['shown', 'postPrivate', 'removed', 'deleted', 'ofModerator'];
 const BECAUSE = { body: { reason: 'rude' } };
 
-/** A post of the owner, or a competition of somebody else that the owner joined; each causes one line of activity. */
+/** A post of the owner, or a competition of another user that the owner joined; each causes one line of activity. */
 export const eventSubject = async (setting: Setting, owner: Person, state: EventState): Promise<Subject> => {
   if (OF_POST.includes(state)) return postSubject(setting, owner, state === 'postPrivate' ? 'private' : 'public');
   const organiser = setting.cast.postAuthor;
