@@ -1,3 +1,4 @@
+import { stat } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConditionalCheckFailedException, DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
@@ -76,6 +77,18 @@ test.each([
   replies = [reply];
   expect((await get()).$metadata.attempts).toBe(2);
   expect(new Set(received.map(({ body }) => body)).size).toBe(1);
+});
+
+test('a connection that was accepted during a long computation is not given up', async () => {
+  server.closeAllConnections();
+  // From the poll phase, an immediate runs before the next events of sockets.
+  await new Promise<void>((resolve) => stat('.', () => resolve()));
+  const call = get();
+  setImmediate(() => {
+    const end = performance.now() + 1_100;
+    while (performance.now() < end);
+  });
+  expect((await call).$metadata.attempts).toBe(1);
 });
 
 test('after four attempts the error is thrown', async () => {

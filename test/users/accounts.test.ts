@@ -93,6 +93,8 @@ test('a moderator cannot lift the suspension that an administrator imposed on an
   await admin.call(suspendUser, { ...of(other), body: { reason: 'a test' } });
   await expect(moderator.call(liftSuspension, of(other))).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
   expect((await admin.send(liftSuspension, of(other))).status).toBe(204);
+  // Also where there is none to lift: the answer tells a moderator nothing about an equal.
+  await expect(moderator.call(liftSuspension, of(other))).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
 });
 
 test('administrators cannot change their own roles, and moderators cannot change any', async () => {
