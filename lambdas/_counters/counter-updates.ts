@@ -1,9 +1,9 @@
 import { chunk, partition } from 'es-toolkit/array';
-import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
 import { mutated } from '../_base/switch-points.ts';
 import { backOff } from '../_table/back-off.ts';
 import { MAX_ACTIONS, transact, VersionConflict, type Write } from '../_table/commit.ts';
 import type { Condition } from '../_table/expressions.ts';
+import { unavailable } from '../_table/problem-of.ts';
 import type { Item, Key } from '../_table/table.ts';
 import { putItem, updateItem } from '../_table/write.ts';
 
@@ -118,7 +118,7 @@ export const applyPlans = async <Source, Plan extends Planned<Source>>(
   const applied: Plan[] = [];
   for (let pending of chunk(sources, SOURCES_AT_ONCE))
     for (let attempt = 0; pending.length > 0; attempt += 1) {
-      if (attempt > 0 && !(await backOff(attempt, time))) throw TemporarilyUnavailable.error();
+      if (attempt > 0 && !(await backOff(attempt, time))) throw unavailable();
       const plans = await plan(pending, attempt);
       const updates = plans.flatMap(({ update }) => update ?? []);
       const conflicts = new Set(await applyUpdates(updates, time));

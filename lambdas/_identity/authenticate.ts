@@ -3,6 +3,7 @@ import { PermissionDenied, Unauthenticated } from '../../schemas/_kit/problems.t
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import type { Caller } from '../_base/context.ts';
 import { hasRole } from '../_base/context.ts';
+import { unavailable } from '../_table/problem-of.ts';
 import { verifyApiKey } from './api-keys.ts';
 import { authenticatedAtOf, type Claims, rolesOf, userIdOf } from './claims.ts';
 import { callerAddress, requireEdge } from './edge.ts';
@@ -28,21 +29,23 @@ export const userCaller = (claims: Claims): Extract<Caller, { kind: 'user' }> =>
 
 const bearer = (event: Event): string | undefined => /^Bearer (.+)$/i.exec(event.headers.authorization ?? '')?.[1];
 
-const userByToken = async (token: string): Promise<Caller> => {
+/** @throws UNAUTHENTICATED; TEMPORARILY_UNAVAILABLE while the issuer's keys cannot be read. */
+const claimsOf = async (token: string): Promise<Claims> => {
   try {
-    return userCaller(await verifyToken(token));
+    return await verifyToken(token);
   } catch (error) {
-    if (!isRefusedToken(error)) throw error;
-    throw Unauthenticated.error('The access token is not valid.', { cause: error });
+    throw isRefusedToken(error) ? Unauthenticated.error('The access token is not valid.', { cause: error }) : unavailable(error);
   }
 };
+
+const userByToken = async (token: string): Promise<Caller> => userCaller(await claimsOf(token));
 
 const anonymous = (event: Event): Caller => ({ kind: 'anonymous', address: callerAddress(event) });
 
 /**
  * Returns the caller by the route's kind of authentication. The gateway verifies `user` tokens; all others are verified here.
- * @throws UNAUTHENTICATED where the route needs a credential and it is missing or invalid; PERMISSION_DENIED for a request that did
- * not come through the CDN before the API, where there is one.
+ * @throws UNAUTHENTICATED where the route needs a credential and it is missing or invalid; TEMPORARILY_UNAVAILABLE where it cannot be
+ * checked now; PERMISSION_DENIED for a request that did not come through the CDN before the API, where there is one.
  */
 export const authenticate = async (event: Event, body: Buffer, definition: RouteDefinition): Promise<Caller> => {
   requireEdge(event);

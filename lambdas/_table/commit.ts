@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type AttributeValue, ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TemporarilyUnavailable } from '../../schemas/_kit/problems.ts';
 import { canonicalJson } from '../_base/canonical-json.ts';
 import type { Context } from '../_base/context.ts';
 import { mutated } from '../_base/switch-points.ts';
@@ -9,6 +8,7 @@ import { fromWireItem } from './attribute-values.ts';
 import { backOff } from './back-off.ts';
 import { callTable } from './client.ts';
 import { idempotencyWrite } from './idempotency.ts';
+import { unavailable } from './problem-of.ts';
 import type { Item } from './table.ts';
 
 export { type Action, type TransactItem, type Write, write } from './action.ts';
@@ -79,7 +79,7 @@ export const transact = async (writes: readonly Write[], time: Time): Promise<vo
         if (failed >= 0) throw conditionError(writes[failed], itemOf(reasons[failed]?.Item));
         if (!reasons.some(({ Code }) => CONFLICTS.has(Code ?? ''))) throw error;
       } else if (!isTransient(error)) throw error;
-      if (!(await backOff(attempt, time))) throw TemporarilyUnavailable.error(undefined, { headers: { 'retry-after': '1' }, cause: error });
+      if (!(await backOff(attempt, time))) throw unavailable(error);
     }
   }
 };
@@ -115,7 +115,7 @@ export const retryOnConflict = async <Result>(time: Time, decide: () => Promise<
       return await decide();
     } catch (error) {
       if (!(error instanceof VersionConflict)) throw error;
-      if (!(await backOff(attempt, time))) throw TemporarilyUnavailable.error(undefined, { headers: { 'retry-after': '1' }, cause: error });
+      if (!(await backOff(attempt, time))) throw unavailable(error);
     }
   }
 };
