@@ -7,6 +7,7 @@ import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdat
 import { $add, $delete } from 'dynamodb-toolbox/entity/actions/update';
 import { boolean, item, list, number, set, string } from 'dynamodb-toolbox/schema';
 import { TooManyTopics } from '../../schemas/realtime/errors.ts';
+import type { UserCaller } from '../_base/context.ts';
 import { retryTransient, transact, write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { queryItems } from '../_table/query.ts';
@@ -76,6 +77,20 @@ type Time = { remaining(): number };
 export type ConnectionItem = FormattedItem<typeof Connection>;
 export type SubscriptionItem = FormattedItem<typeof Subscription>;
 export type NewConnection = Pick<ConnectionItem, 'connectionId' | 'userId' | 'username' | 'roles' | 'tokenExpiresAt' | 'authenticatedAt'>;
+
+/** Returns the user who opened a connection. */
+export const callerOf = ({
+  userId,
+  username,
+  roles,
+  authenticatedAt,
+}: Pick<NewConnection, 'userId' | 'username' | 'roles' | 'authenticatedAt'>): UserCaller => ({
+  kind: 'user',
+  userId,
+  username,
+  roles,
+  authenticatedAt,
+});
 
 /** Stores a connection among the user's sockets. @throws SocketsFull */
 export const storeConnection = async (connection: NewConnection, { now, remaining }: Time & { now(): Date }): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { Context, UserCaller } from '../_base/context.ts';
 import { forEachConcurrently } from '../_base/for-each.ts';
 import { readNameViewer } from '../_people/hidden-names.ts';
-import { type ConnectionItem, connectionsOf, setHidden } from './connections.store.ts';
+import { type ConnectionItem, callerOf, connectionsOf, setHidden } from './connections.store.ts';
 import { endUnpermitted } from './end-subscriptions.ts';
 import { findTopic } from './topic.ts';
 
@@ -12,14 +12,6 @@ export const readBlocked = async (caller: UserCaller): Promise<ReadonlySet<strin
 };
 
 export const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && [...a].every((id) => b.has(id));
-
-const callerOf = ({ userId, roles, username, authenticatedAt }: ConnectionItem): UserCaller => ({
-  kind: 'user',
-  userId,
-  roles,
-  username,
-  authenticatedAt,
-});
 
 /** The blocks may change again meanwhile: the last writer has read last, or writes once more. */
 const renewHidden = async (connection: ConnectionItem, topics: readonly string[], ctx: Context): Promise<void> => {

@@ -10,16 +10,6 @@ export type Receiver = { arn: string } | { target: string; input: JobInput };
 /** Input of a jobs function; Lambda adds what it was told about the failure. */
 const JobInput = z.looseObject({ job: z.string() });
 type JobInput = z.infer<typeof JobInput>;
-const Content = z.union([
-  z.looseObject({ requestPayload: JobInput, responsePayload: z.looseObject({ errorMessage: z.string().optional() }).nullish() }),
-  // An event that a rule could not deliver.
-  z.looseObject({
-    detail: z.looseObject({ name: z.string().optional(), job: z.string().optional(), correlationId: z.string().optional() }),
-  }),
-  z.looseObject({ task: z.string(), body: z.looseObject({ correlationId: z.string().optional() }).or(z.unknown()) }),
-  JobInput,
-  z.looseObject({ problem: z.string().optional(), record: z.string().optional() }),
-]);
 
 const parsed = (text: string): unknown => {
   try {
@@ -36,10 +26,10 @@ const unpacked = (body: unknown): unknown => {
   return { ...(body as object), record: parsed(gunzipSync(Buffer.from(record, 'base64')).toString()) };
 };
 
-const contentOf = ({ Body = '' }: Message): Record<string, unknown> => {
-  const result = Content.safeParse(parsed(Body));
-  return result.success ? result.data : {};
-};
+const fieldsOf = (value: unknown): Record<string, unknown> => z.record(z.string(), z.unknown()).safeParse(value).data ?? {};
+
+/** A failed job, an event that a rule could not deliver (in `detail`), a task, a request of a job, or a record of the stream. */
+const contentOf = ({ Body = '' }: Message): Record<string, unknown> => fieldsOf(parsed(Body));
 
 const jobInputOf = (message: Message): JobInput | undefined => {
   const content = contentOf(message);
@@ -66,8 +56,8 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 /** Describes a dead letter for operators. */
 export const describe = (message: Message): DeadLetter => {
   const content = contentOf(message);
-  const detail = (content.detail ?? {}) as Record<string, unknown>;
-  const failure = (content.responsePayload ?? {}) as Record<string, unknown>;
+  const detail = fieldsOf(content.detail);
+  const failure = fieldsOf(content.responsePayload);
   const found = {
     event: text(detail.name),
     task: text(content.task),

@@ -7,7 +7,7 @@ import type { Context } from '../_base/context.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { requireActiveAccount } from '../_identity/accounts.ts';
-import { type ConnectionItem, type NewConnection, readConnection, removeConnection } from '../_live/connections.store.ts';
+import { type ConnectionItem, callerOf, type NewConnection, readConnection, removeConnection } from '../_live/connections.store.ts';
 import { frameText, post } from '../_live/connections-api.ts';
 import { errorFrame } from '../_live/error-frame.ts';
 import { closeConnection } from '../_live/publish.ts';
@@ -35,8 +35,6 @@ const senderOf = ({ authorizer }: SocketEvent['requestContext']): Sender | undef
         authenticatedAt: Number(authorizer.authenticatedAt ?? 0),
       }
     : undefined;
-const callerOf = ({ userId, username, roles, authenticatedAt }: Sender) =>
-  ({ kind: 'user', userId, username, roles, authenticatedAt }) as const;
 const contextOf = (lambda: LambdaContext, sender: Sender): Context => systemContext(lambda, callerOf(sender));
 
 /** A failed presence signal does not fail connecting or disconnecting. */

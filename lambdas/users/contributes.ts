@@ -1,11 +1,8 @@
 import { CloseFriendChanged, FriendshipEnded } from '../../schemas/graph/events.ts';
 import { AccountDeletionRequested, AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
-import { contributes, type Grants } from '../_base/manifest.ts';
-import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
+import { contributes } from '../_base/manifest.ts';
 import { mediaChanges } from '../_people/queues.ts';
-import { presenceDue } from './queues.ts';
-
-const PRESENCE: Grants = { ...PUBLISH, send: [socketDeliveries, presenceDue] };
+import { PRESENCE } from './queues.ts';
 
 export default contributes({
   signUp: { entry: 'accounts/sign-up.contribution.ts', grants: { table: 'readWrite' } },

@@ -1,11 +1,8 @@
 import * as routes from '../../schemas/users/routes.ts';
-import { domain, type Grants } from '../_base/manifest.ts';
-import { PUBLISH, socketDeliveries } from '../_live/queues.ts';
-import { presenceDue } from './queues.ts';
+import { domain } from '../_base/manifest.ts';
+import { PRESENCE, presenceDue } from './queues.ts';
 import { accountChanges, activityStatus } from './subscriptions.ts';
 
-/** A presence that is recorded is published, at once or in the next minute. */
-const PRESENCE: Grants = { ...PUBLISH, send: [socketDeliveries, presenceDue] };
 const CHANGE_GROUPS = ['AdminListGroupsForUser', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup'];
 
 export default domain({
