@@ -19,11 +19,15 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** The stream reader keeps a record as gzip in base64. */
+/** The stream reader keeps a record as gzip in base64. One that is damaged must not hide the other dead letters. */
 const unpacked = (body: unknown): unknown => {
   const { record } = (body ?? {}) as { record?: unknown };
   if (typeof record !== 'string') return body;
-  return { ...(body as object), record: parsed(gunzipSync(Buffer.from(record, 'base64')).toString()) };
+  try {
+    return { ...(body as object), record: parsed(gunzipSync(Buffer.from(record, 'base64')).toString()) };
+  } catch {
+    return body;
+  }
 };
 
 const fieldsOf = (value: unknown): Record<string, unknown> => z.record(z.string(), z.unknown()).safeParse(value).data ?? {};

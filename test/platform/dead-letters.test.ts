@@ -171,6 +171,12 @@ test('a record of the stream is shown whole, and nothing sends it back', async (
   await expect(redrive('nothing')).rejects.toMatchObject({ status: 404, code: 'DEAD_LETTER_QUEUE_NOT_FOUND' });
 });
 
+test('a record that cannot be unpacked is shown as it is, beside the others', async () => {
+  await send('dead-letters-stream', { problem: 'cannot read it', record: 'no gzip' });
+  const { messages } = await inQueue('stream');
+  expect(messages.map(({ body }) => body)).toContainEqual({ problem: 'cannot read it', record: 'no gzip' });
+});
+
 const command = async (...args: string[]): Promise<string> => {
   const file = path.resolve(import.meta.dirname, '../../client/dead-letters.ts');
   const env = { ...process.env, KITH_TOKEN: admin.token };
