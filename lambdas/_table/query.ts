@@ -39,8 +39,9 @@ type Bounds = { condition: string; start?: Record<string, string>; skip?: string
 const isEmptyRange = (low: string, high: string): boolean => Buffer.compare(Buffer.from(low), Buffer.from(high)) > 0;
 
 /**
- * Builds the key condition; undefined where no key can meet it, as after the last key of a range. A query of the table starts from a key. A query of an index would need the item's table key too,
- * so `after` narrows its range instead; with BETWEEN, which includes its bounds, the item at `after` is skipped.
+ * Builds the key condition; undefined where no key can meet it, as after the last key of a range. A query of the table starts from
+ * a key. A query of an index would need the item's table key too, so `after` narrows its range instead; with BETWEEN, which includes
+ * its bounds, the item at `after` is skipped.
  */
 const boundsOf = (query: Query, expressions: Expressions): Bounds | undefined => {
   const { index, partition, prefix, from, to, after, reverse = false } = query;
