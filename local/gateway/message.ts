@@ -34,6 +34,13 @@ export const gatewayMessage = (status: number, message: string, headers: Record<
   body: `{"message":"${message}"}`,
 });
 
+/** The same as bytes, for an upgrade or a request that could not be parsed, which have no response object. */
+export const rawMessage = (status: number, reason: string, text = reason): string => {
+  const body = JSON.stringify({ message: text });
+  const length = Buffer.byteLength(body);
+  return `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\nconnection: close\r\n\r\n${body}`;
+};
+
 const short = (value: number) => Number(value.toFixed(2));
 /** `Server-Timing` of one call: milliseconds at the table, AWS calls, read and write request units. */
 export const serverTiming = ({ dbMs, calls, rru, wru }: Usage): string =>

@@ -7,7 +7,15 @@ import { OBJECTS_PATH } from '../template/local-paths.ts';
 import type { Addresses } from './addresses.ts';
 import { type Allowed, createGuard, refusalResponse } from './guard.ts';
 import { bodyLimit } from './http.ts';
-import { type Answered, type GatewayRequest, type GatewayResponse, gatewayMessage, joinHeaders, serverTiming } from './message.ts';
+import {
+  type Answered,
+  type GatewayRequest,
+  type GatewayResponse,
+  gatewayMessage,
+  joinHeaders,
+  rawMessage,
+  serverTiming,
+} from './message.ts';
 import { allowPage, preflightOf } from './pages.ts';
 import { internalError } from './payload.ts';
 
@@ -37,11 +45,6 @@ export type ListenOptions = {
 const NO_BYTES = Buffer.alloc(0);
 /** Bytes of an upload. The signed policy of each upload is stricter. */
 const objectLimit = 128 * 1024 * 1024;
-
-const message = (status: number, reason: string, text: string) => {
-  const body = `{"message":"${text}"}`;
-  return `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`;
-};
 
 const LOOPBACK = '127.0.0.1';
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '']);
@@ -123,17 +126,13 @@ export const listen = async ({ port, host = LOOPBACK, allowed = {} }: ListenOpti
     upgraded.add(socket);
     socket.on('close', () => upgraded.delete(socket));
     const refusal = guard.refuseHost(request);
-    if (refusal) socket.end(message(refusal.status, refusal.code, refusal.detail));
+    if (refusal) socket.end(rawMessage(refusal.status, refusal.code, refusal.detail));
     else gateway.upgrade(request, socket, head);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return;
     const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-    socket.end(
-      tooLarge
-        ? message(431, 'Request Header Fields Too Large', 'Request Header Fields Too Large')
-        : message(400, 'Bad Request', 'Bad Request'),
-    );
+    socket.end(tooLarge ? rawMessage(431, 'Request Header Fields Too Large') : rawMessage(400, 'Bad Request'));
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -158,7 +157,7 @@ export const listen = async ({ port, host = LOOPBACK, allowed = {} }: ListenOpti
     answered: undefined,
     addresses: undefined,
     handle: async () => gatewayMessage(503, 'Service Unavailable'),
-    upgrade: (_, socket) => void socket.end(message(503, 'Service Unavailable', 'Service Unavailable')),
+    upgrade: (_, socket) => void socket.end(rawMessage(503, 'Service Unavailable')),
     now: Date.now,
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

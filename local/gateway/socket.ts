@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import type { LocalContext, LocalService } from '../service.ts';
 import { watchFrames } from './frame-watch.ts';
 import { apiOf, integrationOf } from './http.ts';
-import { gatewayRequestId } from './message.ts';
+import { gatewayRequestId, rawMessage } from './message.ts';
 import { type SocketAuthorizer, socketAuthorizer } from './socket-authorizer.ts';
 import { messageLimit, type Open, socketCallback } from './socket-callback.ts';
 import { type Connection, selectRoute, socketEvents } from './socket-events.ts';
@@ -29,13 +29,6 @@ type Route = { function: string; answers: boolean };
 const frameOf = (text: string): string => {
   const named = [...text.slice(0, 1000).matchAll(/"(?:type|topic|event|code)":"([\w:.-]{1,80})"/g)].map(([, name]) => name);
   return `${named.join(' ')} ${text.length} characters`.trim();
-};
-
-const reject = (socket: Duplex, status: number, text: string) => {
-  const body = `{"message":"${text}"}`;
-  socket.end(
-    `HTTP/1.1 ${status} ${text}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
-  );
 };
 
 /** WebSocket API: request authorizer, routes, the limits of API Gateway, and `@connections` for functions. */
@@ -83,7 +76,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       );
     const refuse = (status: number, text: string) => {
       tell(status, connection.authorizer);
-      reject(socket, status, text);
+      socket.end(rawMessage(status, text));
     };
     const now = Math.floor(context.clock.now());
     const connection: Connection = {
@@ -201,10 +194,10 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
     busy: () => pending,
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy());
-      if (!events || (request.url ?? '').replace(/\?.*/s, '') !== path) return reject(socket, 403, 'Forbidden');
+      if (!events || (request.url ?? '').replace(/\?.*/s, '') !== path) return void socket.end(rawMessage(403, 'Forbidden'));
       connect(request, socket, head).catch((error: unknown) => {
         console.error('socket:', error);
-        reject(socket, 500, 'Internal server error');
+        socket.end(rawMessage(500, 'Internal server error'));
       });
     },
   };

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 /** Sends a request byte by byte, which `fetch` would correct. */
-const send = async (to: number, ...lines: string[]): Promise<{ status: number; body: string }> => {
+const send = async (to: number, ...lines: string[]): Promise<{ status: number; body: string; length: number }> => {
   const body = lines[0]?.startsWith('POST') ? '{"advance":"PT1S"}' : '';
   const socket = connect(to, '127.0.0.1');
   socket.write([...lines, `content-length: ${body.length}`, 'connection: close', '', body].join('\r\n'));
@@ -22,7 +22,8 @@ const send = async (to: number, ...lines: string[]): Promise<{ status: number; b
     text += chunk;
   });
   await once(socket, 'close');
-  return { status: Number(text.split(' ')[1]), body: text.slice(text.indexOf('\r\n\r\n') + 4) };
+  const length = Number(/content-length: (\d+)/i.exec(text)?.[1]);
+  return { status: Number(text.split(' ')[1]), body: text.slice(text.indexOf('\r\n\r\n') + 4), length };
 };
 const JSON_TYPE = 'content-type: application/json';
 const clock = (...headers: string[]) => send(port, 'POST /local/clock HTTP/1.1', ...headers);
@@ -69,8 +70,10 @@ test('two hosts are refused, whichever comes first', async () => {
 
 test('a socket for another host is not opened, and the AWS services have a guard of their own', async () => {
   const upgrade = ['connection: upgrade', 'upgrade: websocket', 'sec-websocket-version: 13', 'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA=='];
-  const { status, body } = await send(port, 'GET /socket HTTP/1.1', 'host: evil.example', ...upgrade);
-  expect([status, body]).toEqual([421, expect.stringContaining('evil.example')]);
+  const { status, body, length } = await send(port, 'GET /socket HTTP/1.1', 'host: evil."example', ...upgrade);
+  expect([status, JSON.parse(body)]).toEqual([421, { message: expect.stringContaining('evil."example') }]);
+  // A client reads no further than the length says.
+  expect(length).toBe(Buffer.byteLength(body));
   const aws = Number(new URL(stack.context.endpoint.url).port);
   expect((await send(aws, 'GET / HTTP/1.1', 'host: evil.example')).status).toBe(421);
   expect((await send(aws, 'GET / HTTP/1.1', `host: 127.0.0.1:${aws}`)).status).toBe(404);
