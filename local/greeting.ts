@@ -22,6 +22,9 @@ const spanOf = (ms: number): string => {
   return named.slice(0, 2).join(' ') || 'under a minute';
 };
 
+/** On these nobody but this machine calls. */
+const LOOPBACK = /^(?:localhost|127\.[\d.]+|::1)$/;
+
 const addressesOf = (host: string | undefined, { url }: LocalStack): string[] => {
   const { port } = new URL(url);
   if (host !== '0.0.0.0' && host !== '::') return [];
@@ -41,7 +44,7 @@ export const greeting = (stack: LocalStack, { stack: { data, host, chaos }, env 
     ['API', `${url}   (start page; documentation ${url}/docs)`],
     ['socket', socketUrl],
     ['phones', addressesOf(host, stack).join('   ') || undefined],
-    ['', host === undefined ? undefined : 'anybody in this network can call it, and take a token of any user'],
+    ['', host === undefined || LOOPBACK.test(host) ? undefined : 'anybody in this network can call it, and take a token of any user'],
     ['data', data === undefined ? 'in memory; gone after the stop' : `${resolve(data)}   (delete the folder to begin anew)`],
     ['addresses', env && `${resolve(env)}   (KITH_URL, KITH_SOCKET)`],
     [

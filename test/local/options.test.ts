@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { findEngine } from '../../local/dynamodb/find-engine.ts';
+import { greeting } from '../../local/greeting.ts';
+import type { LocalStack } from '../../local/index.ts';
 import { endable } from '../../local/lambda/idle.ts';
 import { readOptions, usage } from '../../local/options.ts';
 import { requestLine } from '../../local/report.ts';
@@ -19,6 +21,13 @@ test('--host alone listens on all addresses', () => {
   for (const args of [['--host'], ['--host', '--memory'], ['--host', '0.0.0.0']])
     expect([args, readOptions(args, {}).stack.host]).toEqual([args, '0.0.0.0']);
   expect(readOptions(['--host', '192.168.1.7'], {}).stack.host).toBe('192.168.1.7');
+});
+
+test('a start warns of the network where it can be reached from there', () => {
+  const stack = { url: 'http://127.0.0.1:1', socketUrl: 'ws://127.0.0.1:1/socket', clock: { now: Date.now } } as unknown as LocalStack;
+  const warns = (...args: string[]) => greeting(stack, readOptions(args, {})).includes('anybody in this network');
+  expect([['--host'], ['--host', '192.168.1.7']].map((args) => warns(...args))).toEqual([true, true]);
+  expect([[], ['--host', '127.0.0.1'], ['--host', 'localhost'], ['--host', '::1']].filter((args) => warns(...args))).toEqual([]);
 });
 
 test('npm’s own settings are no flags of the stack', () => {
