@@ -52,7 +52,6 @@ const createDistribution = (stack: Stack, config: Config, bucket: Bucket): CfnDi
       comment: `${nameOf(config, 'media')}: processed images`,
       httpVersion: 'http2and3',
       ipv6Enabled: true,
-
       priceClass: config.cdnPriceClass,
       origins: [
         {

@@ -26,7 +26,6 @@ const VIEWER_FUNCTION = `function handler(event) {
 /**
  * Creates the firewall of the API. @returns its ARN
  * @param region of the deployment, of which there may be several
-
  */
 export const createFirewallStack = (stack: Stack, config: Config, region: string): string => {
   const name = `${nameOf(config, 'api')}-${region}`;

@@ -20,7 +20,7 @@ export type FunctionSettings = {
   timeoutMs: number;
   memoryMb: number;
   concurrency: number;
-  /** Ends the last worker too, if nobody called the function for a minute. */
+  /** Ends the last worker too, if nobody called the function for 90 seconds. */
   thrifty: boolean;
   logs: Logs;
   onLog: ((line: string) => void) | undefined;

@@ -56,7 +56,7 @@ const TIMES: Readonly<Record<string, string>> = {
   expiresAt: '2026-11-27T09:43:00.000Z',
   deleteAfter: '2026-12-04T09:43:00.000Z',
 };
-const NOW = '2026-11-20T09:43:00.000Z';
+export const NOW = '2026-11-20T09:43:00.000Z';
 
 /** Times of what has not happened in an example. */
 export const hasNotHappened = (name: string): boolean => /^(cancelled|left|edited|answered)At$/.test(name);

@@ -1,4 +1,4 @@
-import { hasNotHappened, valueNamed } from './example-values.ts';
+import { hasNotHappened, NOW, valueNamed } from './example-values.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 const PREFIX = '#/components/schemas/';
@@ -18,7 +18,7 @@ const scalarOf = (schema: JsonSchema, name: string): unknown => {
     case 'boolean':
       return false;
     case 'string':
-      return schema.format === 'date-time' ? '2026-11-20T09:43:00.000Z' : name || 'text';
+      return schema.format === 'date-time' ? NOW : name || 'text';
     default:
       return null;
   }

@@ -32,7 +32,7 @@ export const getLeaderboard = route({
   path: '/v1/competitions/{competitionId}/leaderboard',
   summary: 'List leaderboard entries, from the top, a cursor or a rank',
   description:
-    'Ranks are exact. Users hidden from the caller keep rank and score, without their name; suspended accounts hold no rank until the suspension is lifted. `fromRank` begins with the first entry of that rank or a worse one: with ranks 1 2 2 4, 3 begins at 4.  ' +
+    'Ranks are exact. Users hidden from the caller keep rank and score, without their name; suspended accounts hold no rank until the suspension is lifted. `fromRank` begins with the first entry of that rank or a worse one: with ranks 1 2 2 4, 3 begins at 4. ' +
     'Poll with `If-None-Match`: the response is 304 while the page is unchanged.',
   auth: 'user',
   params: competition,
