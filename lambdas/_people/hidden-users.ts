@@ -1,3 +1,6 @@
+import { forEachConcurrently } from '../_base/for-each.ts';
+import { retryOnConflict, type Write } from '../_table/commit.ts';
+import { writeAlone } from '../_table/write.ts';
 import { findProfile } from './profiles.store.ts';
 
 /** Everything of a user is hidden while the account is suspended or being deleted; undefined once it is erased. */
@@ -11,13 +14,28 @@ const isHidden = async (userId: string): Promise<boolean | undefined> => {
  */
 export const SECOND_PASS_DELAY_SECONDS = 120;
 
+const CONCURRENCY = 8;
+
 /**
  * Brings items of a user in line with whether the user is hidden. It is read again after a change, and if it differs, the items are
  * changed again: so of runs that cross, the last one to end leaves what the profile says.
- * @param apply changes what differs and returns the number of changes.
+ * @param marksFor reads the items consistently and returns the write of each one that differs; after a conflict it reads them again.
  * @returns whether the user is hidden now.
  */
-export const followHiding = async (userId: string, apply: (hidden: boolean) => Promise<number>): Promise<boolean> => {
+export const followHiding = async (
+  userId: string,
+  marksFor: (hidden: boolean) => Promise<Write[]>,
+  time: { remaining(): number },
+): Promise<boolean> => {
+  const apply = async (hidden: boolean): Promise<number> => {
+    let changes = 0;
+    await retryOnConflict(time, async () => {
+      const marks = await marksFor(hidden);
+      changes += marks.length;
+      await forEachConcurrently(marks, (mark) => writeAlone(mark, { time }), CONCURRENCY);
+    });
+    return changes;
+  };
   let hidden = await isHidden(userId);
   while (hidden !== undefined) {
     const changes = await apply(hidden);

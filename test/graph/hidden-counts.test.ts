@@ -4,7 +4,9 @@ import { tableName } from '../../lambdas/_base/env.ts';
 import { followHiding } from '../../lambdas/_people/hidden-users.ts';
 import { inOrder, sideOf } from '../../lambdas/_people/relationship.rules.ts';
 import { readRelationship, relationshipKeys } from '../../lambdas/_people/relationships.store.ts';
+import type { Condition } from '../../lambdas/_table/expressions.ts';
 import { documentClient, readItems } from '../../lambdas/_table/table.ts';
+import { updateItem } from '../../lambdas/_table/write.ts';
 import { countsKeys, shownCountsOf } from '../../lambdas/graph/counts/counts.store.ts';
 import counters from '../../lambdas/graph/counts/friend-counts.counter.ts';
 import { rebuildCounts } from '../../lambdas/graph/counts/rebuild-counts.job.ts';
@@ -95,16 +97,35 @@ test('a run that read an older state leaves what the profile says', async () => 
   expect(await shown(friend)).toMatchObject({ friends: 1 });
 });
 
+const noted = ({ userId }: Who, condition?: Condition) => [
+  updateItem({ key: { pk: `USER#${userId}`, sk: 'PROFILE' }, set: { noted: true }, condition }),
+];
+
 test('a state that changes while a page is changed is applied again', async () => {
   const [gone] = (await people(1)) as [Who];
   await setHidden(gone, true);
   const applied: boolean[] = [];
-  const now = await followHiding(gone.userId, async (isHidden) => {
+  const marksFor = async (isHidden: boolean) => {
     applied.push(isHidden);
     if (applied.length === 1) await setHidden(gone, false);
-    return 1;
-  });
+    return noted(gone);
+  };
+  const now = await followHiding(gone.userId, marksFor, contextOf(gone));
   expect([applied, now]).toEqual([[true, false], false]);
+});
+
+test('a page with an item that changed since it was read is read again, and so is the profile', async () => {
+  const [gone] = (await people(1)) as [Who];
+  await setHidden(gone, true);
+  const applied: boolean[] = [];
+  const marksFor = async (isHidden: boolean) => {
+    applied.push(isHidden);
+    if (applied.length > 1) return [];
+    await setHidden(gone, false);
+    return [...noted(gone, { attr: 'noted', exists: true }), ...noted(gone)];
+  };
+  const now = await followHiding(gone.userId, marksFor, contextOf(gone));
+  expect([applied, now]).toEqual([[true, true, false], false]);
 });
 
 test('a request of a hidden user that an account accepts by becoming public does not count until the user is shown', async () => {

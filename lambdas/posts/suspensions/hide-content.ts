@@ -1,10 +1,9 @@
-import { forEachConcurrently } from '../../_base/for-each.ts';
 import type { MessageOf } from '../../_base/queue.ts';
 import { followHiding } from '../../_people/hidden-users.ts';
-import { retryOnConflict } from '../../_table/commit.ts';
+import type { Write } from '../../_table/commit.ts';
 import { queryPage } from '../../_table/query.ts';
-import { type Item, type Key, readItem, readItems } from '../../_table/table.ts';
-import { updateItem, writeAlone } from '../../_table/write.ts';
+import { type Item, type Key, readItems } from '../../_table/table.ts';
+import { updateItem } from '../../_table/write.ts';
 import { commentKeys } from '../comments/comments.store.ts';
 import { likeKeys } from '../likes/likes.store.ts';
 import type { hiddenContent } from '../queues.ts';
@@ -14,7 +13,6 @@ type Message = MessageOf<typeof hiddenContent>;
 type Place = NonNullable<Message['place']>;
 
 const PAGE = 100;
-const CONCURRENCY = 8;
 const FIRST: Place = { list: 'likes' };
 
 const pageAt = async (userId: string, { list, after }: Place): Promise<{ keys: Key[]; next: Place | undefined }> => {
@@ -24,19 +22,11 @@ const pageAt = async (userId: string, { list, after }: Place): Promise<{ keys: K
   return { keys: items.map(({ pk, sk }) => ({ pk, sk })), next: next === undefined ? following : { list, after: next } };
 };
 
-const differs = (item: Item | undefined, hidden: boolean): item is Item => item !== undefined && (item.hidden ?? false) !== hidden;
-
-/** @param read the item as the page read it; after a conflict it is read again. */
-const mark = async (read: Item, hidden: boolean, time: Time): Promise<void> => {
-  let before: Item | undefined = read;
-  await retryOnConflict(time, async () => {
-    const item: Item | undefined = before ?? (await readItem(read, { consistent: true }));
-    before = undefined;
-    if (!differs(item, hidden)) return;
-    const v = Number(item.v);
-    const set = { v: v + 1, hidden: hidden || undefined };
-    await writeAlone(updateItem({ key: item, set, remove: ['event'], condition: { version: v } }), { time });
-  });
+const marksOf = (item: Item | undefined, hidden: boolean): Write[] => {
+  if (!item || (item.hidden ?? false) === hidden) return [];
+  const v = Number(item.v);
+  const set = { v: v + 1, hidden: hidden || undefined };
+  return [updateItem({ key: item, set, remove: ['event'], condition: { version: v } })];
 };
 
 /**
@@ -48,11 +38,10 @@ export const hideContent = async (
   time: Time,
 ): Promise<{ next: Place | undefined; hidden: boolean }> => {
   const { keys, next } = await pageAt(userId, place);
-  const hidden = await followHiding(userId, async (isHidden) => {
+  const marksFor = async (isHidden: boolean): Promise<Write[]> => {
     const find = await readItems(keys, { consistent: true });
-    const stale = keys.map(find).filter((item) => differs(item, isHidden));
-    await forEachConcurrently(stale, (item) => mark(item, isHidden, time), CONCURRENCY);
-    return stale.length;
-  });
+    return keys.flatMap((key) => marksOf(find(key), isHidden));
+  };
+  const hidden = await followHiding(userId, marksFor, time);
   return { next, hidden };
 };
