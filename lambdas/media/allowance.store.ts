@@ -3,7 +3,7 @@ import { MAX_BYTES_A_DAY, MAX_FILES_A_DAY } from '../../schemas/media/models.ts'
 import type { Write } from '../_table/commit.ts';
 import { itemType } from '../_table/keys.ts';
 import { updateItem } from '../_table/write.ts';
-import { utcDate } from '../_time/dates.ts';
+import { addDays, utcDate } from '../_time/dates.ts';
 
 export const allowanceKeys = itemType({
   type: 'media-day',
@@ -11,8 +11,6 @@ export const allowanceKeys = itemType({
   writer: 'media/allowance.store.ts',
   key: { partition: 'USER#{userId}', sort: 'MEDIA_DAY#{date}' },
 });
-
-const DAY_MS = 86_400_000;
 
 const usedUp = (now: Date, midnight: number): Error => {
   const detail = `A user may start ${MAX_FILES_A_DAY} uploads with ${MAX_BYTES_A_DAY} bytes together on one UTC date.`;
@@ -22,7 +20,7 @@ const usedUp = (now: Date, midnight: number): Error => {
 /** Counts a declared file into its owner's allowance of the day. @throws MEDIA_ALLOWANCE_USED, when it is committed */
 export const useAllowance = ({ userId, bytes }: { userId: string; bytes: number }, now: Date): Write => {
   const date = utcDate(now);
-  const midnight = Date.parse(date) + DAY_MS;
+  const midnight = Date.parse(addDays(date, 1));
   const isLeft = {
     and: [
       { attr: 'files', lt: MAX_FILES_A_DAY },
@@ -33,7 +31,7 @@ export const useAllowance = ({ userId, bytes }: { userId: string; bytes: number 
     {
       key: allowanceKeys.key({ userId, date }),
       type: allowanceKeys.type,
-      set: { expiresAt: (midnight + DAY_MS) / 1000 },
+      set: { expiresAt: Date.parse(addDays(date, 2)) / 1000 },
       add: { files: 1, bytes },
       condition: { or: ['absent', isLeft] },
     },

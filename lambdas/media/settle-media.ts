@@ -1,7 +1,6 @@
 import type { Context } from '../_base/context.ts';
 import { mediaUses, type UseState } from '../_people/media-use.ts';
 import { findProfile } from '../_people/profiles.store.ts';
-import { commit, VersionConflict } from '../_table/commit.ts';
 import { deleteItem, tryWrite } from '../_table/write.ts';
 import { isExpired, type MediaItem, mediaKeys, readStoredMedia, replaceMediaItem } from './media.store.ts';
 import { deleteRenditions, hideRenditions, serveRenditions } from './media-objects.ts';
@@ -31,15 +30,8 @@ const wantedOf = async (media: MediaItem, now: Date): Promise<Wanted> => {
 };
 
 /** Writes unless the record has changed since. @returns whether it was written */
-const replaced = async (ctx: Context, before: MediaItem, after: MediaItem): Promise<boolean> => {
-  try {
-    await commit(ctx, [replaceMediaItem(before, after)], undefined);
-    return true;
-  } catch (error) {
-    if (error instanceof VersionConflict) return false;
-    throw error;
-  }
-};
+const replaced = async (ctx: Context, before: MediaItem, after: MediaItem): Promise<boolean> =>
+  (await tryWrite(replaceMediaItem(before, after), { time: ctx })).written;
 
 /** From the mark on nothing can show the image again, so that its files may go. The record leads to them and goes last. */
 const remove = async (ctx: Context, media: MediaItem): Promise<boolean> => {

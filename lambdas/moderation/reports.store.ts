@@ -107,9 +107,10 @@ export const readSnapshots = async (
   now: Date,
 ): Promise<(ReportedContent | undefined)[]> => {
   const keys = of.map(({ caseId, content }) => (content === undefined ? undefined : snapshotKeys.key({ caseId, digest: content })));
-  const find = await readItems([...new Map(keys.flatMap((key) => (key ? [[`${key.pk} ${key.sk}`, key] as const] : []))).values()], {
-    consistent: false,
-  });
+  const find = await readItems(
+    keys.filter((key) => key !== undefined),
+    { consistent: false },
+  );
   return keys.map((key) => {
     const item = key && (find(key) as (Item & Snapshot & { expiresAt: number }) | undefined);
     return item && item.expiresAt * 1000 > now.getTime() ? item.content : undefined;
