@@ -79,7 +79,7 @@ export const walkJpeg = (bytes: Uint8Array): Walked & { inks?: Inks } => {
       size = { height: read.u16(at + 5), width: read.u16(at + 7) };
       components = read.u8(at + 9);
     }
-    if (marker === APP1 && isText(segment, 'Exif\0\0', 4)) orientation = orientationIn(segment.subarray(10));
+    if (marker === APP1 && isText(segment, 'Exif\0\0', 4)) orientation = orientationIn(segment.subarray(4));
     if (marker === APP14 && isText(segment, 'Adobe', 4)) isTransformed = transformIn(segment) !== 0;
     const kept = keptSegment(marker, segment);
     if (kept) parts.push(kept);

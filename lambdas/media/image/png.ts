@@ -1,4 +1,4 @@
-import { damaged, isText, orientationIn, reader, UnsupportedImage, type Walked } from './walk.ts';
+import { damaged, orientationIn, reader, UnsupportedImage, type Walked } from './walk.ts';
 
 /** Chunks that say how the colours of the pixels are meant. */
 const COLOURS = ['gAMA', 'cHRM', 'sRGB', 'iCCP', 'cICP'];
@@ -38,7 +38,7 @@ export const walkPng = (bytes: Uint8Array): Walked => {
   let orientation = 1;
   for (const { type, data, chunk } of chunksOf(bytes)) {
     if ((parts.length === 1) !== (type === 'IHDR')) throw damaged('the header is not the first chunk');
-    if (type === 'eXIf') orientation = orientationIn(isText(data, 'Exif\0\0') ? data.subarray(6) : data);
+    if (type === 'eXIf') orientation = orientationIn(data);
     if (NEEDED.includes(type)) parts.push(chunk);
   }
   requireStill(bytes);

@@ -56,8 +56,11 @@ export const reader = (bytes: Uint8Array) => {
   };
 };
 
-/** Reads the orientation from an Exif block that begins with its TIFF header; 1 if there is none. */
-export const orientationIn = (tiff: Uint8Array): number => {
+const EXIF = 'Exif\0\0';
+
+/** Reads the orientation from an Exif block, with or without the prefix that JPEG requires; 1 if there is none. */
+export const orientationIn = (exif: Uint8Array): number => {
+  const tiff = isText(exif, EXIF) ? exif.subarray(EXIF.length) : exif;
   try {
     const read = reader(tiff);
     const little = isText(tiff, 'II');

@@ -116,7 +116,7 @@ export const walkWebp = (bytes: Uint8Array): Walked & { frames?: WebpFrame[] } =
   if (fileEnd > bytes.length) throw damaged('the file ends too early');
   const chunks = [...chunksOf(bytes.subarray(0, fileEnd), 12)];
   const exif = chunks.findLast(({ type }) => type === 'EXIF')?.data;
-  const orientation = exif ? orientationIn(isText(exif, 'Exif\0\0') ? exif.subarray(6) : exif) : 1;
+  const orientation = exif ? orientationIn(exif) : 1;
   const header = chunks.find(({ type }) => type === 'VP8X');
   if (header && reader(header.data).u8(0) & ANIMATION) return walkAnimation(chunks, header, orientation);
   const kept = chunks.filter(({ type }) => NEEDED.includes(type) && type !== 'ANIM' && type !== 'ANMF');
