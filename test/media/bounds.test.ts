@@ -47,6 +47,12 @@ test.each([
   expect(await codeOf(start(cleo))).toBeUndefined();
 });
 
+test('a used allowance says when the next day begins', async () => {
+  const { useAllowance } = await import('../../lambdas/media/allowance.store.ts');
+  const { onConditionFailed } = useAllowance({ userId: 'user_dan', bytes: 1 }, new Date('2026-02-28T18:00:00.500Z'));
+  expect(onConditionFailed?.(undefined)).toMatchObject({ headers: { 'retry-after': String(6 * 3600) } });
+});
+
 test('uploads work after the clock was moved', async () => {
   for (const duration of ['PT1H', 'P3D']) {
     await stack.advance(duration);

@@ -100,6 +100,27 @@ describe('crossing changes', () => {
     expect(await objectsOf(mediaId)).toBe(expected);
   });
 
+  test('an image that is used again while it is found unused stays', async () => {
+    const { readStoredMedia, replaceMediaItem } = await import('../../lambdas/media/media.store.ts');
+    const { settleMedia } = await import('../../lambdas/media/settle-media.ts');
+    const { writeAlone } = await import('../../lambdas/_table/write.ts');
+    const mediaId = await image();
+    const use = async (uses: string[]): Promise<void> => {
+      const media = (await readStoredMedia(mediaId))!;
+      await writeAlone(replaceMediaItem(media, { ...media, uses, expiresAt: undefined }));
+    };
+    await use(['test#old']);
+    let isUsedAgain = false;
+    const stateOf = async (id: string): Promise<UseState> => {
+      if (!isUsedAgain) await use(['test#old', 'test#new']);
+      isUsedAgain = true;
+      return id === 'new' ? 'shown' : 'gone';
+    };
+    provide('mediaUses', [['test', { type: 'test', stateOf }]]);
+    await settleMedia(mediaId, ctx);
+    expect([await objectsOf(mediaId), (await readStoredMedia(mediaId))?.uses]).toEqual(['served 4, kept 0', ['test#new']]);
+  });
+
   test('deliveries at once lose no file', async () => {
     const mediaId = await image();
     await settle(mediaId, ['away']);
