@@ -2,8 +2,11 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../lambdas/_table/table.ts';
 import { cancelCompetition } from '../../lambdas/competitions/competition/cancel-competition.ts';
 import { cloneCompetition } from '../../lambdas/competitions/competition/clone-competition.ts';
+import { whoCanSee } from '../../lambdas/competitions/competition/competition.access.ts';
+import { readCompetition } from '../../lambdas/competitions/competition/competition.store.ts';
 import { getCompetition } from '../../lambdas/competitions/competition/get-competition.ts';
 import { updateCompetition } from '../../lambdas/competitions/competition/update-competition.ts';
+import { inviteParticipants } from '../../lambdas/competitions/participants/invite-participants.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { listParticipants } from '../../lambdas/competitions/participants/list-participants.ts';
 import { listScores } from '../../lambdas/competitions/scores/list-scores.ts';
@@ -15,7 +18,8 @@ import * as routes from '../../schemas/competitions/routes.ts';
 import { changePrivacy as privacyRoute } from '../../schemas/users/routes.ts';
 import { draft, published } from '../support/competitions.ts';
 import { blocked } from '../support/relationships.ts';
-import { call, codeOf, people, startHarness, type Who } from '../support/use-cases.ts';
+import { aroundCalls } from '../support/table-calls.ts';
+import { call, codeOf, contextOf, people, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
 let creator: Who;
@@ -110,4 +114,31 @@ test('a competition ends early enough that its freeze has a year of four digits'
   const { frozenAt, competitionId } = await draft(creator, { endsAt: LATEST_END, graceSeconds: 604_800 });
   expect(frozenAt).toBe('9999-12-08T00:00:00.000Z');
   expect(await codeOf(patch(creator, competitionId, { endsAt: '9999-12-31T23:59:59.999Z' }))).toBe('INVALID_REQUEST');
+});
+
+test('memberships are read only where they decide who sees a competition', async () => {
+  const [member, other] = (await people(2)) as [Who, Who];
+  const { competitionId } = await published(creator, { visibility: 'private' });
+  await call(routes.inviteParticipants, inviteParticipants, creator, { ...at(competitionId), body: { userIds: [member.userId] } });
+  const competition = await readCompetition(competitionId);
+  if (!competition) throw new Error('no competition');
+  const callers = [creator, member, other, moderator].flatMap((who) => {
+    const { caller } = contextOf(who);
+    return caller.kind === 'user' ? [caller] : [];
+  });
+  const seenBy = async (changes: object) => {
+    const operations: string[] = [];
+    const end = aroundCalls((operation, input, next) => {
+      operations.push(operation);
+      return next(input);
+    });
+    const seen = await whoCanSee(callers, { ...competition, ...changes });
+    end();
+    return { seen, reads: operations.length };
+  };
+  const ids = (...who: Who[]) => who.map(({ userId }) => userId);
+  // Blocks of the creator, and memberships.
+  expect(await seenBy({})).toEqual({ seen: ids(creator, member, moderator), reads: 2 });
+  expect(await seenBy({ visibility: 'public' })).toEqual({ seen: ids(creator, member, other, moderator), reads: 1 });
+  expect(await seenBy({ removed: true })).toEqual({ seen: ids(moderator), reads: 1 });
 });

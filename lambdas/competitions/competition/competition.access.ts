@@ -104,6 +104,9 @@ export const isVisible = (
   return !blocked && (competition.visibility === 'public' || membership.invited);
 };
 
+/** Whether users who do not see the competition without a membership may see it with one. */
+const opensToMembers = (competition: Competition): boolean => competition.publishedAt !== undefined && !isHidden(competition);
+
 /** Like `isVisible`, reading the membership only if it decides. @param view the caller's blocks; undefined for moderators. */
 export const canSee = async (
   ctx: Pick<Context, 'caller'>,
@@ -113,7 +116,7 @@ export const canSee = async (
   const userId = viewerId(ctx);
   const blocked = view !== undefined && isBlockedFor(view, competition.creatorId);
   if (isVisible(ctx, competition, NO_MEMBERSHIP, { blocked })) return true;
-  if (userId === undefined || competition.publishedAt === undefined || isHidden(competition)) return false;
+  if (userId === undefined || !opensToMembers(competition)) return false;
   return isVisible(ctx, competition, await readMembership(competition.competitionId, userId), { blocked });
 };
 
@@ -125,7 +128,8 @@ export const whoCanSee = async (users: readonly UserCaller[], competition: Compe
   const view = await readViewerVisibility(competition.creatorId);
   const sees = (caller: UserCaller, membership: Membership) =>
     isVisible({ caller }, competition, membership, { blocked: isBlockedFor(view, caller.userId) });
-  const undecided = users.filter((caller) => !sees(caller, NO_MEMBERSHIP)).map(({ userId }) => userId);
+  const isUndecided = (caller: UserCaller): boolean => opensToMembers(competition) && !sees(caller, NO_MEMBERSHIP);
+  const undecided = users.filter(isUndecided).map(({ userId }) => userId);
   const membershipOf = await readMemberships(competition.competitionId, undecided);
   return users.filter((caller) => sees(caller, membershipOf(caller.userId))).map(({ userId }) => userId);
 };
