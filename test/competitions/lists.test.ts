@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { etagOf } from '../../lambdas/_http/respond.ts';
 import { announcePhases } from '../../lambdas/competitions/competition/announce-phases.ts';
 import { cancelCompetition } from '../../lambdas/competitions/competition/cancel-competition.ts';
@@ -7,6 +8,7 @@ import { updateCompetition } from '../../lambdas/competitions/competition/update
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { draft, published } from '../support/competitions.ts';
+import { aroundCalls } from '../support/table-calls.ts';
 import { call, clock, codeOf, contextOf, minutes, person, startHarness, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof startHarness>>;
@@ -161,4 +163,22 @@ describe('updates', () => {
     });
     expect(clone.rounds).toMatchObject([{ startsAt: minutes(100), endsAt: minutes(130), weight: 2.5 }]);
   });
+});
+
+test('a list fails once, also if the read of blocks fails after that of the list', async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => void unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  let calls = 0;
+  const end = aroundCalls(async () => {
+    calls += 1;
+    if (calls === 1) await setTimeout(30);
+    throw new Error('the table is away');
+  });
+  const listing = call(routes.listCompetitions, listCompetitions, creator, { query: {} });
+  await expect(listing).rejects.toThrow('the table is away');
+  await setTimeout(60);
+  end();
+  process.off('unhandledRejection', note);
+  expect({ calls, unhandled }).toEqual({ calls: 2, unhandled: [] });
 });

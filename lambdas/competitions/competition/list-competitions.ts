@@ -26,7 +26,7 @@ export const listCompetitions: UseCase<typeof route> = async ({ query: { status,
     foldName(competition.name).startsWith(prefix) &&
     // Indexes lag, so competitions that have just become private or hidden are filtered here.
     (mine ? !isHidden(competition) : isListed(competition));
-  const { values, last } = await readPage(source, {
+  const page = readPage(source, {
     after,
     limit,
     load: async (entries) => {
@@ -34,6 +34,8 @@ export const listCompetitions: UseCase<typeof route> = async ({ query: { status,
       return rows.map((row) => (row && isWanted(row) && !isHiddenByBlock(row.competition) ? row : undefined));
     },
   });
+  // Awaited together: if both reads fail, no rejection stays unhandled.
+  const [{ values, last }] = await Promise.all([page, hiddenByBlock]);
   return {
     items: values.map(({ competition, participants }) => competitionView(competition, participants, now)),
     cursor: await encodeCursor(scope, last),
