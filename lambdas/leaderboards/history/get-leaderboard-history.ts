@@ -53,20 +53,24 @@ export const getLeaderboardHistory: UseCase<typeof route> = async ({ params: { c
   const userId = query.userId === undefined ? undefined : userIdOrCaller(ctx, query.userId);
   const { competition, viewer } = await requireCompetition(ctx, name);
   const { precision } = competition;
-  const visible = userId !== undefined && (await mayReadName(ctx, competition, userId));
-  const rankOn = async (date: string) => {
+  const mayReadUser = async (): Promise<boolean> => userId !== undefined && mayReadName(ctx, competition, userId);
+  const topOn = async (date: string) => {
+    const day = await readDay(boardId, date);
+    if (!day) return undefined;
+    const hidden = await hiddenNow(viewer, day.top);
+    return { date: day.date, total: day.total, top: day.top.map((pastEntry) => entryView(pastEntry, precision, hidden)) };
+  };
+  const rankOn = async (date: string, visible: boolean) => {
     // A user who is hidden now is treated as having no entry.
     const rank = userId !== undefined && visible ? await readPastRank(boardId, date, userId) : undefined;
     return rank && { ...rank, score: fromScaled(rank.score, precision) };
   };
   if (query.date !== undefined) {
-    const [day, entry] = await Promise.all([readDay(boardId, query.date), rankOn(query.date)]);
-    if (!day) return { items: [] };
-    const hidden = await hiddenNow(viewer, day.top);
-    const top = day.top.map((pastEntry) => entryView(pastEntry, precision, hidden));
-    return { items: [{ date: day.date, total: day.total, top, entry }] };
+    const { date } = query;
+    const [day, entry] = await Promise.all([topOn(date), mayReadUser().then((visible) => rankOn(date, visible))]);
+    return { items: day ? [{ ...day, entry }] : [] };
   }
   const { from, to } = rangeOf(query, ctx.now());
-  const days = await readDays(boardId, from, to);
-  return { items: await Promise.all(days.map(async ({ date, total }) => ({ date, total, entry: await rankOn(date) }))) };
+  const [days, visible] = await Promise.all([readDays(boardId, from, to), mayReadUser()]);
+  return { items: await Promise.all(days.map(async ({ date, total }) => ({ date, total, entry: await rankOn(date, visible) }))) };
 };
