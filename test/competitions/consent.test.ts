@@ -157,7 +157,8 @@ test('invitations are limited for a competition and for the day of an inviter', 
   expect(plan(10, 1)).toEqual({ opened: ['closed', 'a'], refused: ['b', 'c'] });
 });
 
-test.each([
+/** Counters with room for one more. */
+const COUNTED = [
   ['a competition', (competitionId: string) => ({ pk: `COMPETITION#${competitionId}`, sk: 'INVITATIONS', made: MAX_INVITATIONS - 1 })],
   [
     'a day',
@@ -167,12 +168,26 @@ test.each([
       sent: MAX_INVITATIONS_A_DAY - 1,
     }),
   ],
-] as const)('the last invitation of %s is sent, and the next one is rejected by name', async (_, counted) => {
+] as const;
+
+test.each(COUNTED)('the last invitation of %s is sent, and the next one is rejected by name', async (_, counted) => {
   const [organiser, ...users] = (await people(4)) as [Who, ...Who[]];
   const { competitionId } = await published(organiser);
   await writeAlone(putItem({ type: 'test', ...counted(competitionId, organiser) }));
   expect((await invite(organiser, competitionId, users.slice(0, 2))).sort()).toEqual(['TOO_MANY_INVITATIONS', 'accepted']);
   expect(await add(organiser, competitionId, users.slice(2))).toEqual(['TOO_MANY_INVITATIONS']);
+});
+
+test.each(COUNTED)('invitations sent at once stay within the limit of %s', async (_, counted) => {
+  const [organiser, ...users] = (await people(3)) as [Who, Who, Who];
+  const { competitionId } = await published(organiser);
+  await writeAlone(putItem({ type: 'test', ...counted(competitionId, organiser) }));
+  const held = holdNext(/TransactWrite/);
+  const first = invite(organiser, competitionId, users.slice(0, 1));
+  await held.reached;
+  expect(await invite(organiser, competitionId, users.slice(1))).toEqual(['accepted']);
+  held.release();
+  expect(await first).toEqual(['TOO_MANY_INVITATIONS']);
 });
 
 test('a removed participant stays out of a public competition until invited or added', async () => {
