@@ -46,14 +46,12 @@ const topTenMilestone = ({ competitionId, userId, epoch }: Participant): Milesto
   occasion: String(epoch),
 });
 
-/** Announces users who entered the top 10 for the first time since they joined; nobody is told about an alias. @returns the number of announcements. */
-export const announceTopTen = async (ctx: Context, competition: Competition, ranks: readonly OverallRank[]): Promise<number> => {
+/** Announces users who entered the top 10 for the first time since they joined; nobody is told about an alias. */
+export const announceTopTen = async (ctx: Context, competition: Competition, ranks: readonly OverallRank[]): Promise<void> => {
   const users = ranks.filter(({ participant }) => !participant.anonymous);
   const candidates = users.map((one) => ({ milestone: topTenMilestone(one.participant), data: rankData(competition, one) }));
-  let announced = 0;
   for (const { milestone, data } of await unannounced(candidates))
-    if (await announce(ctx, competition, { milestone, definition: EnteredTop10, data })) announced += 1;
-  return announced;
+    await announce(ctx, competition, { milestone, definition: EnteredTop10, data });
 };
 
 const personalBestOf = (competitionId: string, { userId, roundId, acceptedAt }: Improvement): Milestone => ({

@@ -42,9 +42,8 @@ const transition = async (changes: readonly Write[], guard: Write, ctx: Context)
 /**
  * Announces the users of rank 1 who have no title; every transaction depends on `guard`. Nobody is told about the entry that an
  * erased user left.
- * @returns the number of announcements.
  */
-export const announceWinners = (ctx: Context, competition: Competition, winners: readonly OverallRank[], guard: Write): Promise<number> =>
+export const announceWinners = (ctx: Context, competition: Competition, winners: readonly OverallRank[], guard: Write): Promise<void> =>
   retryOnConflict(ctx, async () => {
     const titleOf = await readTitles(winners.map(({ participant }) => titleMilestone(participant)));
     const changes = winners.flatMap((winner) => {
@@ -53,7 +52,6 @@ export const announceWinners = (ctx: Context, competition: Competition, winners:
       return holds || winner.participant.anonymous ? [] : [putTitle(announced(ctx, competition, winner, before), before)];
     });
     await transition(changes, guard, ctx);
-    return changes.length;
   });
 
 /** A user's title, with the number of times that they had joined. */
@@ -62,7 +60,7 @@ export type TitleHolder = { userId: string; epoch: number };
 /**
  * Withdraws titles from a page of their holders; every transaction depends on `guard`.
  * @param keeps returns the holders who keep theirs.
- * @returns `next`, where the next page begins.
+ * @returns where the next page begins.
  */
 export const withdrawTitles = (
   ctx: Context,
@@ -70,7 +68,7 @@ export const withdrawTitles = (
   after: string | undefined,
   keeps: (holders: readonly TitleHolder[]) => Promise<ReadonlySet<TitleHolder>>,
   guard: Write,
-): Promise<{ withdrawn: number; next: string | undefined }> =>
+): Promise<string | undefined> =>
   retryOnConflict(ctx, async () => {
     const { titles, next } = await pageOfTitles(competition.competitionId, after, TITLES_PER_PAGE);
     const held = titles.filter((title) => !title.withdrawn);
@@ -82,5 +80,5 @@ export const withdrawTitles = (
       guard,
       ctx,
     );
-    return { withdrawn: lost.length, next };
+    return next;
   });

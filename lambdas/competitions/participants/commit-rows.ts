@@ -17,7 +17,7 @@ const rejectionCode = (error: unknown): string | undefined =>
 
 type Outcome = Pick<Result, 'status' | 'code'>;
 
-const outcomeOf = async (row: () => Promise<'invited' | unknown>): Promise<Outcome> => {
+const outcomeOf = async (row: () => Promise<unknown>): Promise<Outcome> => {
   try {
     return { status: (await row()) === 'invited' ? 'invited' : 'accepted' };
   } catch (error) {

@@ -141,6 +141,10 @@ export const roundEntry = (participant: Pick<Participant, 'state' | 'suspended' 
 export type OverallScore = { scaled: number; completedRounds: number; reachedAt: number; arrivedAt: number };
 type Scored = Pick<Competition, 'rounds' | 'direction'>;
 
+/** With `asc` every completed round improves the rank. */
+const isSameTotal = ({ direction }: Directed, a: OverallScore | undefined, b: OverallScore | undefined): boolean =>
+  a?.scaled === b?.scaled && (direction === 'desc' || a?.completedRounds === b?.completedRounds);
+
 /** When an entry began to count as it does in the total, and when that arrived. */
 const countingSince = ({ reachedAt, arrivedAt = reachedAt, countsAt }: RoundEntry): { at: number; arrivedAt: number } =>
   countsAt === undefined ? { at: reachedAt, arrivedAt } : { at: countsAt, arrivedAt: countsAt };
@@ -166,19 +170,11 @@ export const overallScore = (
   let overall: OverallScore | undefined;
   for (const [index, { points, at, arrivedAt }] of counted.entries()) {
     sum += points;
-    const scaled = Number(divideByThousand(sum));
-    const completedRounds = index + 1;
-    // With `asc` every completed round improves the rank.
-    const moves = overall === undefined || direction === 'asc' || overall.scaled !== scaled;
-    overall = { scaled, completedRounds, ...(moves || !overall ? { reachedAt: at, arrivedAt } : timesOf(overall)) };
+    const next: OverallScore = { scaled: Number(divideByThousand(sum)), completedRounds: index + 1, reachedAt: at, arrivedAt };
+    overall = overall && isSameTotal({ direction }, overall, next) ? { ...overall, completedRounds: next.completedRounds } : next;
   }
   return overall;
 };
-
-const timesOf = ({ reachedAt, arrivedAt }: OverallScore) => ({ reachedAt, arrivedAt });
-
-const isSameTotal = ({ direction }: Directed, a: OverallScore | undefined, b: OverallScore | undefined): boolean =>
-  a?.scaled === b?.scaled && (direction === 'desc' || a?.completedRounds === b?.completedRounds);
 
 /** Lets the entry count since a time, if that is earlier. */
 const countingFrom = (entry: RoundEntry, since: number): RoundEntry =>

@@ -91,7 +91,7 @@ export const updateTitles = async ({ boardId, check: begun, withdrawnTo, after }
     const first = await readFirst(found.generation);
     if (after === undefined) {
       const guard = duringTitleCheck(boardId, check);
-      const { next } = await withdrawTitles(ctx, found.competition, withdrawnTo, keepers(found, first), guard);
+      const next = await withdrawTitles(ctx, found.competition, withdrawnTo, keepers(found, first), guard);
       if (next !== undefined) return sendTitleCheck({ boardId, check, withdrawnTo: next });
     }
     const next = first && (await announcePage(found, first, { after, check }, ctx));
