@@ -1,6 +1,7 @@
 import { readProfileAndAccount } from '../../lambdas/_people/profiles.store.ts';
 import { retryOnConflict, transact } from '../../lambdas/_table/commit.ts';
-import { putParticipant, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
+import { putParticipant, readCompetition, readParticipants } from '../../lambdas/competitions/competition/competition.store.ts';
+import { followSuspension } from '../../lambdas/competitions/competition/follow-suspension.ts';
 import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
 import { joinCompetition } from '../../lambdas/competitions/participants/join-competition.ts';
 import { removeParticipant } from '../../lambdas/competitions/participants/remove-participant.ts';
@@ -8,6 +9,7 @@ import { renewParticipant } from '../../lambdas/competitions/participants/renew-
 import { activated, copySuspension, deletionOf, updateAccount } from '../../lambdas/users/profile/profile.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { published } from '../support/competitions.ts';
+import { holdNext } from '../support/fault-injection.ts';
 import { startQueues } from '../support/queues.ts';
 import { call, contextOf, person, startHarness, type Who } from '../support/use-cases.ts';
 
@@ -53,6 +55,19 @@ test('participants follow the suspension of the account, however often and late 
   await lift(who);
   expect(await renewParticipant(who.userId, ctx)).toMatchObject({ renewed: 1 });
   expect(await isSuspended(competitionId, who)).toBe(false);
+});
+
+test('a competition does not stay hidden by a suspension that is lifted while it follows', async () => {
+  const who = await person();
+  const { competitionId } = await published(who);
+  await suspend(who);
+  const held = holdNext(/TransactWrite|Put/);
+  const following = followSuspension(who.userId, [competitionId], contextOf(who));
+  await held.reached;
+  await lift(who);
+  held.release();
+  await following;
+  expect(await readCompetition(competitionId)).not.toHaveProperty('creatorSuspended');
 });
 
 test('an account that is being deleted keeps its rank until the erasure', async () => {
