@@ -14,7 +14,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^(lib|bin)/' },
       to: {
-        path: '^(lambdas|local|test|bench|demo|client)/',
+        path: '^(lambdas|local|test|bench|demo|operate|client)/',
         pathNot: '^lambdas/([^/]+/(functions|contributes|queues)|_base/(manifest|queue))[.]ts$',
       },
     },
@@ -98,7 +98,7 @@ module.exports = {
       name: 'nothing-imports-local-or-tests',
       severity: 'error',
       from: { path: '^(lib|bin|schemas|lambdas|client)/' },
-      to: { path: '^(local|test|bench|demo)/' },
+      to: { path: '^(local|test|bench|demo|operate)/' },
     },
     {
       name: 'no-circle-of-files',
@@ -114,7 +114,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot:
-          '([.]test[.]ts$|^(bin|bench|demo|test/fixtures)/|^local/node-version[.]js$|^docs/generate[.]ts$|^lambdas/.*[.](consumer|job|worker)[.]ts$|[.]d[.]ts$)',
+          '([.]test[.]ts$|^(bin|bench|demo|operate|test/fixtures)/|^local/node-version[.]js$|^docs/generate[.]ts$|^lambdas/.*[.](consumer|job|worker)[.]ts$|[.]d[.]ts$)',
       },
       to: {},
     },

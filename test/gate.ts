@@ -83,7 +83,7 @@ const staticSteps: Step[] = [
       cruiser,
       '--config',
       '.dependency-cruiser.cjs',
-      ...['bin', 'lib', 'schemas', 'lambdas', 'local', 'client', 'test', 'bench', 'demo', 'docs'],
+      ...['bin', 'lib', 'schemas', 'lambdas', 'local', 'client', 'test', 'bench', 'demo', 'docs', 'operate'],
     ],
   },
   { name: 'dead code', command: process.execPath, args: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },

@@ -46,7 +46,7 @@ const FORMER_WORDS: [string, RegExp, string][] = [
 ];
 
 test('comments do not begin with What, Whoever, Where or Of', () => {
-  const texts = filesIn('{lambdas,schemas,lib,local,client,bench,demo,test}/**/*.ts');
+  const texts = filesIn('{lambdas,schemas,lib,local,client,bench,demo,operate,test}/**/*.ts');
   const found = texts.flatMap(({ file, text }) =>
     text.split('\n').flatMap((line, index) => (/^\s*(\/\*\*|\/\/) (What|Whoever|Where|Of) /.test(line) ? [`${file}:${index + 1}`] : [])),
   );

@@ -4,11 +4,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { billText, idleBill, totalOf } from '../../bench/idle-bill.ts';
 import { createApp, type KithApp, type Template } from '../../lib/app.ts';
 import { core } from '../../lib/cdk.ts';
 import { repositoryRoot } from '../../lib/domain.ts';
 import { anchorOf } from '../../lib/stacks/operations.ts';
+import { billText, totalOf } from '../../operate/cost/bill.ts';
+import { idleBill } from '../../operate/cost/idle-bill.ts';
+import { assumptions, socketBill, usersBill } from '../../operate/cost/users-bill.ts';
 import { environmentBytes, fixtureRoots, inDirectory, listResources, type Properties, type Resource } from './synthesized.ts';
 
 const { AwsSolutionsChecks } = createRequire(import.meta.url)('cdk-nag') as typeof import('cdk-nag');
@@ -136,12 +138,27 @@ describe.each([
   });
 });
 
+const costs = async () => {
+  const idle = idleBill((await deploy(ofRepository)).templates);
+  return { idle, ofUsers: (users: number): number => totalOf(idle) + totalOf(usersBill(users)) };
+};
+
 test('an unused deployment costs less than 8 USD a month at list prices', async () => {
-  const lines = idleBill((await deploy(ofRepository)).templates);
-  console.info(billText(lines));
-  expect(lines.every(({ usd }) => Number.isFinite(usd))).toBe(true);
-  expect(totalOf(lines)).toBeGreaterThan(2);
-  expect(totalOf(lines)).toBeLessThan(8);
+  const { idle } = await costs();
+  console.info(billText(idle));
+  expect(idle.every(({ usd }) => Number.isFinite(usd))).toBe(true);
+  expect(totalOf(idle)).toBeGreaterThan(2);
+  expect(totalOf(idle)).toBeLessThan(8);
+});
+
+test('100,000 users, a fifth of them a day with 30 calls each, cost less than 200 USD a month without sockets', async () => {
+  const { ofUsers } = await costs();
+  expect(assumptions()).toContain(' 30 calls');
+  expect(usersBill(100_000).find(({ what }) => what === 'calls of the API')!.count).toBeCloseTo(100_000 * 0.2 * 30 * 30, -4);
+  expect(ofUsers(100_000)).toBeGreaterThan(100);
+  expect(ofUsers(100_000)).toBeLessThan(200);
+  expect(ofUsers(1_000)).toBeLessThan(12);
+  expect(totalOf(socketBill(100_000))).toBeLessThan(60);
 });
 
 describe('of fixtures and repository', () => {
