@@ -9,6 +9,7 @@ import { openApiDocument } from '../schemas/_kit/openapi.ts';
 import type { ProblemDefinition } from '../schemas/_kit/problem.ts';
 import type { RouteDefinition } from '../schemas/_kit/route.ts';
 import { allFrames, allProblems, allTopics, type DomainContract, domains, routesOf } from '../schemas/index.ts';
+import { latestRevision } from '../schemas/revision.ts';
 
 /**
  * Writes what follows from the contracts and the key registry; `--check` fails where the files say something else.
@@ -17,7 +18,7 @@ import { allFrames, allProblems, allTopics, type DomainContract, domains, routes
 const root = path.resolve(import.meta.dirname, '..');
 const INFO = {
   title: 'Kith API',
-  version: '1',
+  version: latestRevision(),
   description:
     'A social backend: profiles with privacy, friends, follows and blocks, posts with likes and comments, a home feed, media, competitions with live leaderboards, and moderation. Errors of the API are problem documents with a stable `code`; the gateway’s own answers are a `message` only. Lists take `limit` and `cursor`. The body of a request is ignored where the operation declares none.',
 };

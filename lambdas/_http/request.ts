@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { InvalidRequest, PayloadTooLarge, UnsupportedMediaType, UnsupportedVersion } from '../../schemas/_kit/problems.ts';
 import type { RouteDefinition, RouteInput } from '../../schemas/_kit/route.ts';
+import { REVISIONS } from '../../schemas/revision.ts';
 import { validate } from './validation.ts';
 
 /** Largest accepted body. API Gateway accepts 10 MB; no route needs more than this. */
 const MAX_BODY_BYTES = 1_000_000;
-const VERSIONS = ['2026-11-20'];
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,128}$/;
 const CHARSETS = ['utf-8', 'utf8'];
 
@@ -51,7 +51,7 @@ const parseBody = (event: Sent, bytes: Buffer): unknown => {
 /** @throws UNSUPPORTED_VERSION */
 export const checkVersion = (event: APIGatewayProxyEventV2): void => {
   const version = event.headers['x-api-version'];
-  if (version !== undefined && !VERSIONS.includes(version)) throw UnsupportedVersion.error(`Supported versions: ${VERSIONS.join(', ')}.`);
+  if (version !== undefined && !REVISIONS.includes(version)) throw UnsupportedVersion.error(`Supported versions: ${REVISIONS.join(', ')}.`);
 };
 
 /**
