@@ -8,7 +8,21 @@ const imports: FolderImports = new Map([
   ['feed', new Set(['graph'])],
   ['media', new Set(['_table'])],
 ]);
-const folders = new Set(['users', 'graph', 'feed', 'media', 'contracts', 'stacks', 'journeys', 'demo', 'support', 'fixtures', '_table']);
+const folders = new Set([
+  'users',
+  'graph',
+  'feed',
+  'media',
+  'contracts',
+  'stacks',
+  'journeys',
+  'demo',
+  'support',
+  'fixtures',
+  '_table',
+  'documents',
+  'operate',
+]);
 const chosen = (...files: string[]) => {
   const { folders: found } = chooseTests(files, imports, folders);
   return found && [...found].sort();
@@ -20,8 +34,8 @@ test('a domain asks for its own tests and those of the domains that import it', 
 });
 
 test('a contract asks for the contract tests too, a manifest for those of the stacks', () => {
-  expect(chosen('schemas/feed/routes.ts')).toEqual(['contracts', 'feed']);
-  expect(chosen('lambdas/feed/functions.ts')).toEqual(['feed', 'stacks']);
+  expect(chosen('schemas/feed/routes.ts')).toEqual(['contracts', 'documents', 'feed']);
+  expect(chosen('lambdas/feed/functions.ts')).toEqual(['documents', 'feed', 'stacks']);
 });
 
 test.each([
@@ -37,9 +51,11 @@ test.each([
   expect(chosen('lambdas/feed/api.ts', file)).toBeUndefined();
 });
 
-test('a test asks for its folder, a page for no test', () => {
-  expect(chosen('test/graph/lists.test.ts', 'docs/guide.md', 'README.md')).toEqual(['graph']);
-  expect(chosen('docs/guide.md')).toEqual([]);
+test('a test asks for its folder, a page for the tests of documents', () => {
+  expect(chosen('test/graph/lists.test.ts', 'docs/guide.md', 'README.md')).toEqual(['documents', 'graph']);
+  expect(chosen('CHANGELOG.md')).toEqual(['contracts', 'documents']);
+  expect(chosen('operate/cost/prices.ts')).toEqual(['operate', 'stacks']);
+  expect(chosen('docs/guide.md')).toEqual(['documents']);
   expect(chosen('demo/people.ts')).toEqual(['demo', 'journeys']);
 });
 
@@ -47,7 +63,7 @@ test('every file has its reason', () => {
   expect(chooseTests(['lambdas/media/scan.ts', 'lib/app.ts', 'README.md'], imports, folders).reasons).toEqual([
     'lambdas/media/scan.ts → media',
     'lib/app.ts → everything',
-    'README.md → no tests',
+    'README.md → documents',
   ]);
 });
 

@@ -34,16 +34,23 @@ const withDependents = (domain: string, imports: FolderImports): string[] => {
 };
 
 /** Tests that run what these folders contain; the names are folders of `test/`. */
-const BY_FOLDER: Record<string, readonly string[]> = { demo: ['demo', 'journeys'], bench: [], docs: [], examples: [] };
+const BY_FOLDER: Record<string, readonly string[]> = {
+  demo: ['demo', 'journeys'],
+  bench: [],
+  docs: ['contracts', 'documents'],
+  operate: ['operate', 'stacks'],
+  examples: [],
+};
 /** Manifests and contracts of a domain are also held against each other. */
 const withShared = (file: string): string[] => {
-  if (file.startsWith('schemas/')) return ['contracts'];
-  return /\/(functions|queues|contributes)[.]ts$/.test(file) ? ['stacks'] : [];
+  if (file.startsWith('schemas/')) return ['contracts', 'documents'];
+  return /\/(functions|queues|contributes)[.]ts$/.test(file) ? ['stacks', 'documents'] : [];
 };
 
 const chooseFor = (file: string, imports: FolderImports, testFolders: ReadonlySet<string>): string[] | undefined => {
   const [root = '', folder = ''] = file.split('/');
-  if (file.endsWith('.md')) return [];
+  // Pages name routes, settings and commands.
+  if (file.endsWith('.md')) return file === 'CHANGELOG.md' ? ['contracts', 'documents'] : ['documents'];
   if (root === 'test') return testFolders.has(folder) && folder !== 'support' && folder !== 'fixtures' ? [folder] : undefined;
   if (root in BY_FOLDER) return [...(BY_FOLDER[root] ?? [])];
   if ((root === 'lambdas' || root === 'schemas') && !folder.startsWith('_') && imports.has(folder))
