@@ -96,8 +96,12 @@ const postToSockets = ({ messages: { socketApi } }: Resources): Grant =>
       }
     : NOTHING;
 
-const readCursorSecret = ({ data }: Resources): Grant => ({
-  environment: { CURSOR_SECRET_ID: data.cursorSecret.secretArn },
+const readCursorSecret = ({ config, data }: Resources): Grant => ({
+  environment: {
+    CURSOR_SECRET_ID: data.cursorSecret.secretArn,
+    // Instances read the key once an hour; a changed environment starts new ones.
+    ...(config.cursorKeyRevision > 1 ? { CURSOR_KEY_REVISION: String(config.cursorKeyRevision) } : {}),
+  },
   statements: [allow(['secretsmanager:GetSecretValue'], [data.cursorSecret.secretArn])],
 });
 

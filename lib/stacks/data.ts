@@ -87,7 +87,8 @@ const createClient = (pool: UserPool) =>
     // A mobile app cannot keep a client secret.
     generateSecret: false,
     disableOAuth: true,
-    authFlows: { userSrp: true },
+    // With the password, only who may call Cognito as an administrator of the account signs in: the first administrator does.
+    authFlows: { userSrp: true, adminUserPassword: true },
     accessTokenValidity: core.Duration.hours(1),
     idTokenValidity: core.Duration.hours(1),
     refreshTokenValidity: core.Duration.days(30),

@@ -133,13 +133,26 @@ test.each<[boolean, Record<string, unknown>]>([
 test('the app client has no secret and its tokens can be revoked', () => {
   const { properties } = only('AWS::Cognito::UserPoolClient');
   expect(properties).toMatchObject({ GenerateSecret: false, EnableTokenRevocation: true, PreventUserExistenceErrors: 'ENABLED' });
-  expect(properties.ExplicitAuthFlows.sort()).toEqual(['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH']);
+  expect(properties.ExplicitAuthFlows.sort()).toEqual([
+    'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+    'ALLOW_REFRESH_TOKEN_AUTH',
+    'ALLOW_USER_SRP_AUTH',
+  ]);
   expect([properties.AccessTokenValidity, properties.TokenValidityUnits.AccessToken]).toEqual([60, 'minutes']);
 });
 
 test('the groups are moderator and admin', () => {
   const groups = synthesized.of('AWS::Cognito::UserPoolGroup').map(({ properties }) => properties.GroupName);
   expect(groups.sort()).toEqual(['admin', 'moderator']);
+});
+
+test('another revision of the cursor key changes the environment of every function that reads it, and of no other', async () => {
+  const variablesOf = (of: Synthesized) =>
+    of.of('AWS::Lambda::Function').map(({ properties }) => properties.Environment.Variables as Record<string, unknown>);
+  expect(variablesOf(synthesized).filter(({ CURSOR_KEY_REVISION }) => CURSOR_KEY_REVISION !== undefined)).toEqual([]);
+  const replaced = variablesOf(await synthesizeFixtures({ cursorKeyRevision: '2' }));
+  expect(replaced.some(({ CURSOR_SECRET_ID }) => CURSOR_SECRET_ID)).toBe(true);
+  for (const { CURSOR_SECRET_ID, CURSOR_KEY_REVISION } of replaced) expect(CURSOR_KEY_REVISION).toBe(CURSOR_SECRET_ID ? '2' : undefined);
 });
 
 test('secrets are generated and not in the template', () => {
