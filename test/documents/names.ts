@@ -143,7 +143,10 @@ const TOOLS = /^(npm|npx|output|aws|git|cdk) /;
 
 /** Why a span in code font names nothing that exists; undefined if it does. */
 export const faultOf = (names: Names, file: string, span: string): string | undefined => {
-  const text = span.replace(/\s+/g, ' ').trim();
+  const text = span
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^([A-Z_]+=\S+ )+/, '');
   if (names.known.has(text) || ADDRESS.test(text)) return undefined;
   if (TOOLS.test(text)) return commandFault(names, text);
   const [, method, route] =

@@ -178,7 +178,7 @@ test('a record that cannot be unpacked is shown as it is, beside the others', as
 });
 
 const command = async (...args: string[]): Promise<string> => {
-  const file = path.resolve(import.meta.dirname, '../../client/dead-letters.ts');
+  const file = path.resolve(import.meta.dirname, '../../operate/dead-letters.ts');
   const env = { ...process.env, KITH_TOKEN: admin.token };
   const { stdout } = await promisify(execFile)(process.execPath, [file, stack.url, ...args], { env });
   return stdout;

@@ -1,6 +1,6 @@
+import { ApiError, createClient } from '../client/http.ts';
 import { DEAD_LETTER_QUEUES } from '../schemas/platform/models.ts';
 import * as routes from '../schemas/platform/routes.ts';
-import { ApiError, createClient } from './http.ts';
 
 const USAGE = `npm run dead-letters -- <url>                  lists what could not be processed
 npm run dead-letters -- <url> redrive <queue>  sends it back; queues: ${DEAD_LETTER_QUEUES.join(', ')}
