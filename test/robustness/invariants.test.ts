@@ -192,6 +192,7 @@ describe('idempotency keys', () => {
     ...mediaRecipes(() => targets),
     ...feedRecipes(() => targets),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
+    [platform.redriveDeadLetters.id]: async () => ({ call: { params: { queue: 'messages' } } }),
   };
   const recipeOf = (route: RouteDefinition) =>
     recipes[route.id]?.() ?? Promise.resolve({ call: { body: bodyOf(route) }, other: undefined });
