@@ -33,8 +33,11 @@ const createRules = (scope: Construct, { config, messages }: Resources, { name, 
     });
   });
 
-/** Creates a worker: the function, the mapping of its queue, and the rules of its events, which start to match once it reads. */
-export const createWorker = (scope: Construct, resources: Resources, deployed: DeployedWorker): void => {
+/**
+ * Creates a worker: the function, the mapping of its queue, and the rules of its events, which start to match once it reads.
+ * @returns the rules
+ */
+export const createWorker = (scope: Construct, resources: Resources, deployed: DeployedWorker): CfnRule[] => {
   const queue = queueOf(resources.messages, deployed.name);
   const mayRead = new iam.PolicyStatement({
     actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
@@ -50,5 +53,7 @@ export const createWorker = (scope: Construct, resources: Resources, deployed: D
     ...(windowSeconds ? { maximumBatchingWindowInSeconds: windowSeconds } : {}),
     scalingConfig: { maximumConcurrency: maximumOf(resources, deployed) },
   });
-  for (const rule of createRules(scope, resources, deployed)) rule.addResourceDependency(mapping);
+  const rules = createRules(scope, resources, deployed);
+  for (const rule of rules) rule.addResourceDependency(mapping);
+  return rules;
 };

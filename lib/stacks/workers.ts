@@ -13,7 +13,8 @@ import type { Resources } from '../resources.ts';
 export const createWorkersStack = (stack: Stack, resources: Resources): void => {
   const { domains } = resources;
   warnOfConcurrency(stack, resources);
-  for (const deployed of ofKind(domains, 'worker')) createWorker(stack, resources, deployed);
-  for (const deployed of ofKind(domains, 'jobs')) createJobs(stack, resources, deployed);
+  const rules = ofKind(domains, 'worker').flatMap((deployed) => createWorker(stack, resources, deployed));
+  // Jobs emit events too, and this stack has their consumers.
+  for (const deployed of ofKind(domains, 'jobs')) createJobs(stack, resources, deployed).node.addDependency(...rules);
   for (const deployed of ofKind(domains, 'stream')) createStreamReader(stack, resources, deployed);
 };

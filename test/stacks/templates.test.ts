@@ -135,6 +135,11 @@ describe.each([
       expect(stack).toBe('Kith-dev-Workers');
       expect(whole.DependsOn).toHaveLength(1);
     }
+    const jobs = deployment.resources.filter(
+      ({ type, properties }) => type === 'AWS::Lambda::Function' && /-jobs$/.test(properties.FunctionName),
+    );
+    expect(jobs.length).toBeGreaterThan(0);
+    for (const { whole } of jobs) expect(whole.DependsOn).toEqual(expect.arrayContaining(rules.map(({ id }) => id)));
   });
 });
 
