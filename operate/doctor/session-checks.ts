@@ -84,7 +84,7 @@ const socketClosed: Check = {
     const status = await handshakeStatus(address);
     if (status === 401 || status === 403) return `${status}`;
     if (status === 101)
-      throw new Fault('the socket opened', 'It is open to anybody: stop the deployment. Deploy `Messages` and `Workers` again.');
+      throw new Fault('the socket opened', 'It is open to anybody: stop the deployment. Deploy `Messages` and `App` again.');
     throw new Fault(
       `${status}, expected 401`,
       'Compare the address with the output `SocketUrl`; then search the log of `realtime-socket`.',
