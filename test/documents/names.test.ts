@@ -59,6 +59,10 @@ test('a name that nothing has is found', () => {
     'the event has failed for ever',
     'kept-row',
     '{ "args": { "notAnArgument": 1 } }',
+    '{ "args": { "shard": 4 } }',
+    'npm run doctor -- --healthily',
+    'FailedInvocation',
+    'OverdueErasure',
   ];
   expect(wrong.filter((span) => faultOf(names, 'README.md', span) === undefined)).toEqual([]);
 });

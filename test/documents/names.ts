@@ -25,7 +25,7 @@ const OF_AWS = [
 ];
 
 /** Names of other tools. */
-const OF_OTHERS = ['-wal', 'adb reverse tcp:3000 tcp:3000', "envPrefix: ['VITE_', 'KITH_']"];
+const OF_OTHERS = ['-wal', 'kill -9', 'kith.test:8080', 'adb reverse tcp:3000 tcp:3000', "envPrefix: ['VITE_', 'KITH_']"];
 
 export type Names = {
   /** Names that may stand in code font by themselves. */
@@ -125,7 +125,7 @@ const commandFault = (names: Names, command: string): string | undefined => {
   if (tool === 'npm') {
     const script = words[0] === 'run' ? words.find((word) => word !== 'run' && !word.startsWith('-')) : words[0];
     if (!names.scripts.has(script ?? '')) return `there is no script ${script}`;
-    const isFlag = (flag: string): boolean => new RegExp(`['"\\s-]${flag}['"\\s:\\]]`).test(names.sources);
+    const isFlag = (flag: string): boolean => new RegExp(`--${flag}\\b|\\b${flag}['"]?: \\{ type:`).test(names.sources);
     return flags.filter((flag) => !isFlag(flag)).map((flag) => `there is no flag --${flag}`)[0];
   }
   if (tool === 'npx' && words[0] === 'cdk') {
@@ -136,6 +136,16 @@ const commandFault = (names: Names, command: string): string | undefined => {
   if (tool === 'output') return names.outputs.has(`${words[0]} ${words[1]}`) ? undefined : `there is no output ${words[0]} ${words[1]}`;
   return undefined;
 };
+
+/** The arguments that any job declares in its summary. */
+const argumentsOf = ({ jobs }: Names): Set<string> =>
+  new Set(
+    [...jobs.values()].flatMap((summary) => [...summary.matchAll(/\{([^}]*)\}/g)].flatMap(([, list = '']) => list.match(/\w+/g) ?? [])),
+  );
+
+/** Whether a text stands in the sources, and not only as a part of a longer word. */
+const isIn = (text: string, part: string): boolean =>
+  text.includes(part) && new RegExp(`(?<!\\w)${part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\w)`).test(text);
 
 /** An address stands for itself. */
 const ADDRESS = /^(https?:\/\/)?(localhost|\d+(\.\d+){3}|\[::1\])(:\d+)?$/;
@@ -162,7 +172,9 @@ export const faultOf = (names: Names, file: string, span: string): string | unde
   }
   if (/^(stats|filter|fields) /.test(text)) return undefined;
   if (/^[{[]/.test(text)) {
-    const unknown = [...text.matchAll(/"(\w+)":/g)].map(([, name]) => name!).find((name) => !names.sources.includes(name));
+    const fields = [...text.matchAll(/"(\w+)":/g)].map(([, name]) => name!);
+    const declared = fields[0] === 'args' ? argumentsOf(names) : undefined;
+    const unknown = fields.find((name, index) => (declared && index > 0 ? !declared.has(name) : !isIn(names.sources, name)));
     return unknown === undefined ? undefined : `nothing has a field ${unknown}`;
   }
   if (/^[\w.@-]+\/[\w./-]*$/.test(text) || /\.(ts|md|json)$/.test(text)) {
@@ -174,7 +186,7 @@ export const faultOf = (names: Names, file: string, span: string): string | unde
   if ([...names.known].some((known) => withPlaceholder(text).test(known))) return undefined;
   // Messages, fields and values; `…`, placeholders, numbers and words in capitals stand for what changes.
   const parts = text.split(/…|<[^>]+>|\([^)]*\)|: |\b[A-Z]+\b(?!_)\)?|\b\d+\b/).map((part) => part.trim());
-  return parts.every((part) => part.length < 2 || names.sources.includes(part) || textOf('docs/generated/*.md').includes(part))
+  return parts.every((part) => part.length < 2 || isIn(names.sources, part) || isIn(textOf('docs/generated/*.md'), part))
     ? undefined
     : 'no declaration, template or source has this name';
 };
