@@ -2,6 +2,7 @@ import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { item, list, map, number, string } from 'dynamodb-toolbox/schema';
 import { AccountErasing, AccountSuspended, Unauthenticated } from '../../schemas/_kit/problems.ts';
+import { ROLES } from '../../schemas/_kit/route.ts';
 import { createCache } from '../_base/cache.ts';
 import type { UserCaller } from '../_base/context.ts';
 import { contributionsOf } from '../_base/contributions.ts';
@@ -30,7 +31,7 @@ export const Account = new Entity({
     /** The user's name in the issuer's user pool. */
     username: string().optional(),
     /** Roles as last granted through the API. Requests are authorized by the roles in their token. */
-    roles: list(string().enum('user', 'moderator', 'admin')).optional(),
+    roles: list(string().enum(...ROLES)).optional(),
     /** The user asked for the deletion of the account. `alias` replaces their id in data that stays; set once the erasure begins. */
     deletion: map({ requestedAt: string(), deleteAfter: string(), alias: string().optional() }).optional(),
     /** Everything else about the user was erased then; the next sign-in begins with a new account. */

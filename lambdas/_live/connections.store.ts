@@ -6,6 +6,7 @@ import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $add, $delete } from 'dynamodb-toolbox/entity/actions/update';
 import { boolean, item, list, number, set, string } from 'dynamodb-toolbox/schema';
+import { ROLES } from '../../schemas/_kit/route.ts';
 import { TooManyTopics } from '../../schemas/realtime/errors.ts';
 import type { UserCaller } from '../_base/context.ts';
 import { retryTransient, transact, write } from '../_table/commit.ts';
@@ -40,7 +41,7 @@ const Connection = new Entity({
     connectionId: string().key(),
     userId: string(),
     username: string(),
-    roles: list(string().enum('user', 'moderator', 'admin')),
+    roles: list(string().enum(...ROLES)),
     /** Epoch seconds. */
     tokenExpiresAt: number(),
     /** Time of the token's sign-in, epoch seconds: a later sign-out everywhere voids the token. */
@@ -60,7 +61,7 @@ const Subscription = new Entity({
     topic: string().key(),
     connectionId: string().key(),
     userId: string(),
-    roles: list(string().enum('user', 'moderator', 'admin')),
+    roles: list(string().enum(...ROLES)),
     tokenExpiresAt: number(),
     /** Users whom frames must not name to this subscriber; absent where there are none. */
     hides: set(string()).optional(),

@@ -7,7 +7,8 @@ import type { ProblemDefinition } from './problem.ts';
  * the gateway. `key`: a server with an API key. `userOrKey`: either. `signature`: a provider's signed webhook.
  */
 export type Auth = 'public' | 'optional' | 'user' | 'key' | 'userOrKey' | 'signature';
-export type Role = 'user' | 'moderator' | 'admin';
+export const ROLES = ['user', 'moderator', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** `reads` and `writes` are the caller's general buckets; `exact` is a separate bucket of the route (≤ 60 a window). */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Audience, FEATURES, type Feature } from '../_kit/audience.ts';
 import { FollowState, Relationship } from '../_kit/page.ts';
+import { ROLES } from '../_kit/route.ts';
 import { id, line, paragraphs, timestamp } from '../_kit/text.ts';
 
 /** Case is kept; uniqueness ignores case and punctuation. */
@@ -151,7 +152,7 @@ export const Suspension = z
   .meta({ id: 'Suspension' });
 export type Suspension = z.infer<typeof Suspension>;
 
-export const RoleName = z.enum(['user', 'moderator', 'admin']).meta({ id: 'Role' });
+export const RoleName = z.enum(ROLES).meta({ id: 'Role' });
 export const RoleChange = z.strictObject({ roles: z.array(RoleName).max(3) }).meta({ id: 'RoleChange' });
 export const Roles = z.object({ userId: z.string(), roles: z.array(RoleName) }).meta({ id: 'Roles' });
 export type Roles = z.infer<typeof Roles>;

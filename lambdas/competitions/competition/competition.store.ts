@@ -4,6 +4,7 @@ import { any, boolean, item, list, number, record, string } from 'dynamodb-toolb
 import { mapValues } from 'es-toolkit/object';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { ROLES } from '../../../schemas/_kit/route.ts';
 import { createCache } from '../../_base/cache.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { stillAt } from '../../_table/expressions.ts';
@@ -87,7 +88,9 @@ const CompetitionEntity = new Entity({
     publishedAt: string().optional(),
     cancelledAt: string().optional(),
     removed: boolean().optional(),
-    removerRole: string().enum('user', 'moderator', 'admin').optional(),
+    removerRole: string()
+      .enum(...ROLES)
+      .optional(),
     creatorSuspended: boolean().optional(),
     ...carriesEvent,
     ...indexed('gsi1', 'gsi2', 'gsi3', 'gsi4'),

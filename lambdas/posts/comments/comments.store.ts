@@ -4,6 +4,7 @@ import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdat
 import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
 import { any, boolean, item, number, string } from 'dynamodb-toolbox/schema';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { ROLES } from '../../../schemas/_kit/route.ts';
 import { type CounterGeneration, countIn, generationsIn } from '../../_counters/generations.ts';
 import { type Write, write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
@@ -31,7 +32,9 @@ const CommentEntity = new Entity({
     position: string().key(),
     authorId: string(),
     state: string().enum('active', 'deleted', 'removed'),
-    removerRole: string().enum('user', 'moderator', 'admin').optional(),
+    removerRole: string()
+      .enum(...ROLES)
+      .optional(),
     v: number(),
     body: string().optional(),
     mentions: any().optional(),

@@ -5,6 +5,7 @@ import { $remove, $set } from 'dynamodb-toolbox/entity/actions/update';
 import { any, item, number, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES } from '../../../schemas/_kit/audience.ts';
 import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { ROLES } from '../../../schemas/_kit/route.ts';
 import { shardOf } from '../../_base/hash.ts';
 import { type CounterGeneration, countIn, generationsIn } from '../../_counters/generations.ts';
 import { type Write, write } from '../../_table/commit.ts';
@@ -34,7 +35,9 @@ const PostEntity = new Entity({
     postId: string().key(),
     authorId: string(),
     state: string().enum('active', 'deleted', 'removed'),
-    removerRole: string().enum('user', 'moderator', 'admin').optional(),
+    removerRole: string()
+      .enum(...ROLES)
+      .optional(),
     v: number(),
     body: string().optional(),
     visibility: string().enum(...AUDIENCES),
