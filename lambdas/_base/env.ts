@@ -24,7 +24,7 @@ export const eventBusName = (): string => required('EVENT_BUS_NAME');
 export const cursorSecretId = (): string => required('CURSOR_SECRET_ID');
 export const socketUrl = (): string => required('SOCKET_URL');
 export const socketCallbackUrl = (): string => required('SOCKET_CALLBACK_URL');
-/** Base URL of processed media; set for every function that serves callers. */
+/** Base URL of processed media; set for every function that serves callers or posts to sockets. */
 export const mediaUrl = (): string => required('MEDIA_URL');
 export const mediaBucket = (): string => required('MEDIA_BUCKET');
 /** Undefined when an external identity provider signs the tokens. */

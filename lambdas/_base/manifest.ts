@@ -22,7 +22,7 @@ export type Grants = {
   deadLetters?: boolean;
   /** May put events on the bus. */
   publishEvents?: boolean;
-  /** May post to and close sockets; `SOCKET_CALLBACK_URL` holds the endpoint. */
+  /** May post to and close sockets; `SOCKET_CALLBACK_URL` holds the endpoint, `MEDIA_URL` the address of images. */
   sockets?: boolean;
   /** May read the secret that encrypts cursors. */
   cursors?: boolean;

@@ -88,10 +88,11 @@ const publishEvents = ({ messages }: Resources): Grant => ({
   statements: [allow(['events:PutEvents'], [messages.bus.eventBusArn])],
 });
 
-const postToSockets = ({ messages: { socketApi } }: Resources): Grant =>
+/** What they tell holds posts, and these the URLs of images. */
+const postToSockets = ({ mediaUrl, messages: { socketApi } }: Resources): Grant =>
   socketApi
     ? {
-        environment: { SOCKET_CALLBACK_URL: socketApi.address.callbackUrl },
+        environment: { SOCKET_CALLBACK_URL: socketApi.address.callbackUrl, MEDIA_URL: mediaUrl },
         statements: [allow(['execute-api:ManageConnections'], [socketApi.address.connectionsArn])],
       }
     : NOTHING;
