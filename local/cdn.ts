@@ -37,7 +37,8 @@ const createCache = (s3: S3Service, now: () => number) => {
   return (bucket: string, key: string): (FetchedObject & { age: number }) | undefined => {
     const name = `${bucket}/${key}`;
     const hit = cached.get(name);
-    if (hit && hit.until > now()) return { ...hit, age: Math.floor((now() - hit.at) / 1000) };
+    // Without the second condition an object fetched before a reset of the clock would be from the future.
+    if (hit && hit.until > now() && hit.at <= now()) return { ...hit, age: Math.floor((now() - hit.at) / 1000) };
     drop(name);
     const found = s3.fetch(bucket, key);
     if (!found) return undefined;
@@ -92,7 +93,8 @@ export const createCdn = (plan: Plan, s3: S3Service, now: () => number) => {
       })();
       const { status = 200, body } = answer;
       if (status >= 400) return errorResponse(status);
-      return { status, headers: { ...answer.headers, ...found.headers }, body: Buffer.isBuffer(body) ? body : '' };
+      // A browser that shows an image first must not hand that copy to a script, which needs the headers for its origin.
+      return { status, headers: { ...answer.headers, ...found.headers, vary: 'origin' }, body: Buffer.isBuffer(body) ? body : '' };
     },
   };
 };

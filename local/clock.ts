@@ -1,4 +1,4 @@
-/** The stack's single clock: real time plus an offset that only grows. Workers read the offset from shared memory. */
+/** The stack's single clock: real time plus an offset that only grows until a reset. Workers read the offset from shared memory. */
 export type Clock = {
   /** Moved time, epoch milliseconds. */
   now(): number;
@@ -7,6 +7,9 @@ export type Clock = {
   /** One `Float64`: milliseconds by which the moved time is ahead of the real time. */
   offset: SharedArrayBuffer;
   onAdvance(fn: (from: number, to: number) => void | Promise<void>): void;
+  /** Moves the time back to the real one, and awaits every callback with the milliseconds that it went back. */
+  reset(): Promise<void>;
+  onReset(fn: (ms: number) => void | Promise<void>): void;
 };
 
 export const createClock = (initialOffset = 0): Clock => {
@@ -14,6 +17,7 @@ export const createClock = (initialOffset = 0): Clock => {
   const view = new Float64Array(offset);
   view[0] = initialOffset;
   const callbacks: ((from: number, to: number) => void | Promise<void>)[] = [];
+  const resets: ((ms: number) => void | Promise<void>)[] = [];
   const now = () => Date.now() + view[0]!;
   return {
     now,
@@ -23,6 +27,12 @@ export const createClock = (initialOffset = 0): Clock => {
       const from = now();
       view[0] = view[0]! + ms;
       for (const callback of callbacks) await callback(from, from + ms);
+    },
+    onReset: (fn) => void resets.push(fn),
+    reset: async () => {
+      const ms = view[0]!;
+      view[0] = 0;
+      for (const callback of resets) await callback(ms);
     },
   };
 };

@@ -13,6 +13,8 @@ type Services = {
   outbox: Outbox;
   /** Calls the API directly, without the network, and adds what it cost. */
   api(request: GatewayRequest, usage: Usage): Promise<GatewayResponse>;
+  /** Folder of the data, if they are kept after the stop. */
+  keptIn?: string | undefined;
   /** Resolves to the names of services that are still busy at the deadline; empty when everything is drained. */
   drain(): Promise<string[]>;
 };
@@ -47,7 +49,7 @@ const invalid = (pointer: string, detail: string) => problem(400, 'INVALID_REQUE
 
 /** Routes that only the local stack has: `/local/*` and the keys of its user pool. */
 export const createControl = (services: Services) => {
-  const { clock, metrics, identity, outbox, api, drain } = services;
+  const { clock, metrics, identity, outbox, api, drain, keptIn } = services;
 
   /** Retries on server errors, which chaos causes. Both calls made here are safe to repeat. */
   const call = async (request: Call, usage: Usage, attempts = 5): Promise<ApiAnswer> => {
@@ -89,7 +91,22 @@ export const createControl = (services: Services) => {
     return answer;
   };
 
-  const advance = async ({ advance: text }: Record<string, unknown>): Promise<GatewayResponse> => {
+  const reset = async (): Promise<GatewayResponse> => {
+    if (keptIn !== undefined) {
+      const detail = `Kept data would lie in the future. Try time on \`npm start -- --memory\`; or stop the stack, and delete ${keptIn} to begin anew.`;
+      return problem(409, 'DATA_KEPT', 'Time never goes back on kept data', detail, '/reset');
+    }
+    // What is in progress ends in its own time.
+    const busy = await drain();
+    if (busy.length) return notSettled(busy);
+    await clock.reset();
+    return time();
+  };
+
+  const move = async (body: Record<string, unknown>): Promise<GatewayResponse> => {
+    const { advance: text, reset: isReset } = body;
+    if (isReset !== undefined && text !== undefined) return invalid('', 'send either advance or reset');
+    if (isReset !== undefined) return isReset === true ? reset() : invalid('/reset', 'must be true');
     const ms = typeof text === 'string' ? parseDuration(text) : undefined;
     if (ms === undefined || ms <= 0)
       return invalid('/advance', 'an ISO 8601 duration above zero in weeks, days, hours, minutes or seconds is required, such as PT16M');
@@ -99,11 +116,11 @@ export const createControl = (services: Services) => {
   };
   const time = () => json(200, { now: new Date(clock.now()).toISOString(), offsetMs: Math.round(new Float64Array(clock.offset)[0]!) });
 
+  const notSettled = (busy: readonly string[]) =>
+    problem(503, 'NOT_SETTLED', 'Some work is still in progress', `still busy: ${busy.join(', ')}`);
   const settle = async (): Promise<GatewayResponse> => {
     const busy = await drain();
-    return busy.length
-      ? problem(503, 'NOT_SETTLED', 'Some work is still in progress', `still busy: ${busy.join(', ')}`)
-      : json(200, { settled: true });
+    return busy.length ? notSettled(busy) : json(200, { settled: true });
   };
 
   const routes: Record<string, (body: Record<string, unknown>) => GatewayResponse | Promise<GatewayResponse>> = {
@@ -111,10 +128,16 @@ export const createControl = (services: Services) => {
     'GET /local/metrics': () => json(200, metrics.snapshot()),
     'GET /local/outbox': () => json(200, { items: outbox.items() }),
     'GET /local/clock': time,
-    'POST /local/clock': advance,
+    'POST /local/clock': move,
     'POST /local/settle': settle,
     'GET /.well-known/jwks.json': () => json(200, identity.jwks()),
     'GET /': () => startPage(own),
+  };
+  const notAllowed = (path: string): GatewayResponse => {
+    const methods = Object.keys(routes).flatMap((route) => (route.endsWith(` ${path}`) ? route.split(' ')[0]! : []));
+    const answer = problem(405, 'METHOD_NOT_ALLOWED', 'This path does not support the method', `Use ${methods.join(', ')}.`);
+    answer.headers.allow = methods.join(', ');
+    return answer;
   };
   const own = Object.keys(routes).filter((route) => route.includes('/local/'));
   const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(' ') + 1)));
@@ -127,7 +150,7 @@ export const createControl = (services: Services) => {
       const route = routes[`${method} ${path}`];
       if (!route) {
         return paths.has(path)
-          ? problem(405, 'METHOD_NOT_ALLOWED', 'This path does not support the method')
+          ? notAllowed(path)
           : problem(404, 'ROUTE_NOT_FOUND', 'The local stack has no such path', `There are: ${own.join(', ')}.`);
       }
       let parsed: unknown = {};

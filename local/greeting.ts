@@ -50,7 +50,7 @@ export const greeting = (stack: LocalStack, { stack: { data, host, chaos }, env 
     [
       'clock',
       Math.abs(offset) > MINUTE_MS
-        ? `${spanOf(offset)} ahead: ${new Date(clock.now()).toISOString()}   (moved by /local/clock; it never goes back)`
+        ? `${spanOf(offset)} ahead: ${new Date(clock.now()).toISOString()}   (moved by /local/clock; on kept data it never goes back)`
         : undefined,
     ],
     ['chaos', chaos === undefined ? undefined : `seed ${chaos}: calls fail and repeat on purpose`],

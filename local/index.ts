@@ -186,8 +186,9 @@ const run = async (
     await service.start(context);
   }
 
+  const keptIn = options.data === undefined ? undefined : data.path;
   const api = createHttpGateway(context, async (issuer) => (issuer === gateway.url ? identity.jwks() : remoteKeys(issuer)));
-  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services) });
+  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services), keptIn });
   const cdn = createCdn(plan, s3, clock.now);
   const objects = createSignedObjects(s3, endpoint.url);
   gateway.addresses = addresses;

@@ -137,6 +137,10 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
         };
         pools.set(name, createPool(settings, context));
       }
+      // Caches of functions would live until the time that the clock had before.
+      context.clock.onReset(() => {
+        for (const pool of pools.values()) pool.renew();
+      });
       context.endpoint.kill = (workerId) => context.lambda.kill(workerId);
     },
     bundleEarly: (entries, dataDir) => {

@@ -71,6 +71,10 @@ export const createScheduler = (): LocalService => {
       };
       arm();
       clock.onAdvance(check);
+      clock.onReset(() => {
+        for (const schedule of schedules) schedule.runAt = schedule.next(clock.now());
+        arm();
+      });
       busy = () => running.size;
       stop = () => {
         clearTimeout(timer);

@@ -55,9 +55,12 @@ export const createSqs = (): LocalService => {
       const invokeLater = async (functionArn: string, event: string) => void (await invocationsOf(functionArn).queue.send({ body: event }));
       queuesHandle.set(context, { byArn, queues, invokeLater });
       endpoint.on('AmazonSQS', createSqsApi({ queues, byArn }));
+      const all = () => [...queues.values(), ...[...asynchronous.values()].map(({ queue }) => queue)];
       clock.onAdvance(() => {
-        for (const queue of queues.values()) queue.expire();
-        for (const { queue } of asynchronous.values()) queue.expire();
+        for (const queue of all()) queue.expire();
+      });
+      clock.onReset((ms) => {
+        for (const queue of all()) queue.moveBack(ms);
       });
       startMappings(context);
     },

@@ -36,6 +36,8 @@ export type Pool = {
   invoke(payload: string): Promise<InvokeResult>;
   /** @returns true if the worker belonged to this pool */
   kill(workerId: string): boolean;
+  /** Ends the workers that rest, and with them what they remember. */
+  renew(): void;
   /** Starts the first worker if there is none. Resolves when it is ready or has ended. */
   prewarm(): Promise<void>;
   busy(): number;
@@ -191,6 +193,10 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
       const member = members.get(workerId);
       if (member) end(member, { type: 'Runtime.ExitError', message: 'Runtime exited with error: signal: killed' }, { restart: true });
       return member !== undefined;
+    },
+    renew: () => {
+      for (const member of [...members.values()].filter(({ ready, running }) => ready && !running))
+        end(member, { type: 'Runtime.ExitError', message: 'renewed' });
     },
     prewarm: async () => {
       isPrewarmed = true;

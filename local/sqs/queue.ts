@@ -201,6 +201,11 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
       for (const message of buffer.all()) if (message.sentAt < oldest) void drop(message);
       delayed.check();
     },
+    /** After a reset of the clock: what was delayed waits as long as before. */
+    moveBack: (ms: number) => {
+      for (const message of delayed.all()) message.availableAt -= ms;
+      delayed.check();
+    },
     oldestMs: (): number => {
       const sent = [...buffer.all(), ...delayed.all()].filter(({ receives }) => receives <= UNCOUNTED_RECEIVES).map(({ sentAt }) => sentAt);
       return sent.length === 0 ? 0 : Math.max(0, clock.now() - Math.min(...sent));

@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { createEvents } from '../../local/events.ts';
 import { parseSchedule } from '../../local/scheduler/expression.ts';
 import { createScheduler } from '../../local/scheduler.ts';
@@ -196,3 +196,18 @@ test.each(['cron(0 8 * *)', 'rate(5)', 'every day', 'cron(0 99 * * ? *)', 'cron(
     expect(() => parseSchedule(expression)).toThrow(expression);
   },
 );
+
+test('after a reset of the clock schedules and delayed messages are due as before', async () => {
+  const Later = rule({ ScheduleExpression: 'rate(1 hour)', Targets: [{ Id: 'q', Arn: arn('Q'), Input: '"run"' }] });
+  const { bodies, clients, context } = await start({ Later, D: queue() });
+  await context.clock.advance(30 * 86_400_000);
+  expect(await bodies()).toEqual(['run']);
+  const QueueUrl = context.plan.resources.find(({ id }) => id === 'D')!.ref;
+  await clients().queues.send(new SendMessageCommand({ QueueUrl, MessageBody: '"late"', DelaySeconds: 600 }));
+  await context.clock.reset();
+  expect(await bodies('D')).toEqual([]);
+  await context.clock.advance(601_000);
+  expect(await bodies('D')).toEqual(['late']);
+  await context.clock.advance(3_600_000);
+  expect(await bodies()).toEqual(['run']);
+});

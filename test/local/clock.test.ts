@@ -15,6 +15,16 @@ test.each(['', 'P', 'PT', 'P1DT', 'P1Y', 'P1M', '16M', '-PT1S', 'PT1.S', 'PT1H '
   expect(parseDuration(text)).toBeUndefined();
 });
 
+test('a reset goes back to the real time, and tells by how much', async () => {
+  const clock = createClock(90_000);
+  const back: number[] = [];
+  clock.onReset((ms) => void back.push(ms));
+  await clock.advance(60_000);
+  await clock.reset();
+  expect(back).toEqual([150_000]);
+  expect(Math.abs(clock.now() - Date.now())).toBeLessThan(1000);
+});
+
 test('advancing runs the callbacks in order, and awaits each', async () => {
   const clock = createClock();
   const calls: string[] = [];

@@ -133,6 +133,8 @@ test.each([
   ['/local/clock', { advance: 'PT0S' }],
   ['/local/clock', { advance: 'P9999D' }],
   ['/local/clock', {}],
+  ['/local/clock', { reset: false }],
+  ['/local/clock', { reset: true, advance: 'PT1M' }],
 ])('POST %s %j gets a problem response', async (path, body) => {
   const { status, type, value } = await post(path, body);
   expect([status, type]).toEqual([400, 'application/problem+json']);
@@ -141,7 +143,10 @@ test.each([
 
 test('unknown local paths and methods get problem responses', async () => {
   expect((await post('/local/nothing', {})).status).toBe(404);
-  expect((await fetch(`${stack.url}/local/tokens`)).status).toBe(405);
+  const refused = await fetch(`${stack.url}/local/tokens`);
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'POST']);
+  const clock = await fetch(`${stack.url}/local/clock`, { method: 'DELETE' });
+  expect([clock.headers.get('allow'), await clock.json()]).toMatchObject(['GET, POST', { detail: 'Use GET, POST.' }]);
 });
 
 test('moving the clock moves the dates of responses', async () => {
@@ -190,4 +195,17 @@ test('settle waits for work, and names services that stay busy', async () => {
   const { status, value } = await post('/local/settle', {});
   expect([status, value.code, value.detail]).toEqual([503, 'NOT_SETTLED', 'still busy: lambda (1)']);
   await slow;
+});
+
+test('a reset of the clock makes tokens of the moved time invalid, and functions forget what they knew', async () => {
+  await post('/local/clock', { advance: 'P1D' });
+  const { value: moved } = await post('/local/tokens', { handle: 'ada' });
+  const starts = async () => (await get('/local/metrics')).functions.profiles.coldStarts;
+  const before = await starts();
+  const { status, value } = await post('/local/clock', { reset: true });
+  expect([status, value.offsetMs]).toEqual([200, 0]);
+  const me = (token = '') => fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await me(moved.token)).status).toBe(401);
+  const { value: now } = await post('/local/tokens', { handle: 'ada' });
+  expect([(await me(now.token)).status, await starts()]).toEqual([200, before + 1]);
 });

@@ -209,4 +209,7 @@ test('a distribution serves only objects under its origin path', async () => {
   expect(String((await ask(`${base}/brief`))?.body)).toBe('again');
   expect((await ask(`${base}/a%20b.txt`, 'DELETE'))?.status).toBe(403);
   expect(await ask('/v1/me')).toBeUndefined();
+  // A copy from the moved time would be from the future.
+  await stack.context.clock.reset();
+  expect((await ask(`${base}/brief`))?.headers.age).toBe('0');
 });

@@ -158,6 +158,9 @@ test('data, users and moved time survive a kill', async () => {
   expect(await token(second.url, 'ADA')).toMatchObject({ userId: ada.userId });
   const clock = (await (await fetch(`${second.url}/local/clock`)).json()) as { offsetMs: number };
   expect(clock.offsetMs).toBe(172_800_000);
+  const reset = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"reset":true}' };
+  const refused = await fetch(`${second.url}/local/clock`, reset);
+  expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'DATA_KEPT', detail: expect.stringContaining(data) }]);
 
   const third = run('--data', data, '--port', '0', '--env', envFile);
   expect((await third.exit)[0]).toBe(1);
