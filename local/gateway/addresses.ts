@@ -3,6 +3,9 @@ import { CDN_PATH, OBJECTS_PATH } from '../template/local-paths.ts';
 /** Rewrites the addresses in a text so that they lead to the host by which the client called. */
 export type Addresses = (text: string, client: { host?: string | undefined; secure?: boolean }) => string;
 
+/** Whether the client speaks https with a proxy before the stack. */
+export const isSecure = (headers: Readonly<Record<string, unknown>>): boolean => headers['x-forwarded-proto'] === 'https';
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**

@@ -19,7 +19,6 @@ export const preflightOf = ({ method, headers }: GatewayRequest): GatewayRespons
       'access-control-allow-methods': CORS.allowMethods.join(','),
       'access-control-allow-headers': CORS.allowHeaders.join(','),
       'access-control-max-age': String(CORS.maxAge),
-      vary: 'origin',
       // Browsers ask this of pages that came from another network.
       ...(headers['access-control-request-private-network'] && { 'access-control-allow-private-network': 'true' }),
     },
@@ -28,5 +27,6 @@ export const preflightOf = ({ method, headers }: GatewayRequest): GatewayRespons
 
 export const allowPage = (origin: string, { headers }: GatewayResponse): void => {
   Object.assign(headers, allowing(origin), { 'access-control-expose-headers': CORS.exposeHeaders.join(',') });
-  headers.vary = headers.vary ? `${headers.vary}, origin` : 'origin';
+  const names = headers.vary ? String(headers.vary).split(', ') : [];
+  headers.vary = [...new Set([...names, 'origin'])].join(', ');
 };

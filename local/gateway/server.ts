@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { noUsage } from '../metrics.ts';
 import { StartError } from '../start-error.ts';
 import { OBJECTS_PATH } from '../template/local-paths.ts';
-import type { Addresses } from './addresses.ts';
+import { type Addresses, isSecure } from './addresses.ts';
 import { type Allowed, createGuard, refusalResponse } from './guard.ts';
 import { bodyLimit } from './http.ts';
 import {
@@ -67,7 +67,7 @@ export const listen = async ({ port, host = LOOPBACK, allowed = {} }: ListenOpti
     if (guard.isOwnPage(request.headers)) allowPage(request.headers.origin!, answer);
     headers['server-timing'] ??= serverTiming(noUsage());
     headers.date = dated();
-    const client = { host: request.headers.host, secure: request.headers['x-forwarded-proto'] === 'https' };
+    const client = { host: request.headers.host, secure: isSecure(request.headers) };
     const isRewritten = gateway.addresses && typeof answer.body === 'string' && isText(headers['content-type']);
     const body = isRewritten ? gateway.addresses!(answer.body as string, client) : answer.body;
     if (status !== 204 && status !== 304) headers['content-length'] = String(Buffer.byteLength(body));

@@ -12,6 +12,8 @@ export type Connection = {
   sourceIp: string;
   userAgent: string;
   host: string;
+  /** Whether a proxy before the stack speaks https with the client. */
+  secure: boolean;
   authorizer: Record<string, unknown> | undefined;
 };
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { LocalContext, LocalService } from '../service.ts';
+import { isSecure } from './addresses.ts';
 import { watchFrames } from './frame-watch.ts';
 import { apiOf, integrationOf } from './http.ts';
 import { gatewayRequestId, rawMessage } from './message.ts';
@@ -61,7 +62,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
   };
 
   /** Addresses in frames lead to the host by which the client connected. */
-  const rewritten = (text: string, { host }: Connection): string => context.addresses?.(text, { host }) ?? text;
+  const rewritten = (text: string, { host, secure }: Connection): string => context.addresses?.(text, { host, secure }) ?? text;
 
   const connect = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const begun = performance.now();
@@ -86,6 +87,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
       userAgent: request.headers['user-agent'] ?? '',
       host: request.headers.host ?? '',
+      secure: isSecure(request.headers),
       authorizer: undefined,
     };
     const granted = await authorizer?.decide(request, () => invoke(authorizer!.function, events!.authorize(request, connection)));
@@ -182,6 +184,9 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
         }),
       );
       clock.onAdvance(closeExpired);
+      clock.onReset(() => {
+        for (const { client } of connections.values()) client.close(1001, 'Going away');
+      });
       expiryTimer = setInterval(closeExpired, 15_000);
       expiryTimer.unref();
     },

@@ -1,12 +1,16 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { WebSocket } from 'ws';
 import { lineReport } from '../../local/report.ts';
+import { followUser } from '../../schemas/graph/follow-routes.ts';
 import type { CreatedMedia } from '../../schemas/media/models.ts';
+import { createPost } from '../../schemas/posts/routes.ts';
 import { picture, toPng } from '../support/images.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { openSocket } from '../support/test-socket.ts';
-import { upload } from '../support/uploads.ts';
+import { sendMedia, upload } from '../support/uploads.ts';
 
 const PAGE = 'http://localhost:5173';
 const lines: string[] = [];
@@ -39,7 +43,7 @@ test('a page on another port signs in, calls, and reads what went wrong', async 
     ['/local/cdn/x/y', 'GET'],
   ] as const) {
     const answer = await preflight(path, PAGE, method);
-    expect([path, answer.status, allowed(answer)]).toEqual([path, 204, PAGE]);
+    expect([path, answer.status, allowed(answer), answer.headers.get('vary')]).toEqual([path, 204, PAGE, 'origin']);
     expect(answer.headers.get('access-control-allow-methods')).toContain(method);
     expect(answer.headers.get('access-control-allow-headers')).toMatch(/authorization.*idempotency-key/);
   }
@@ -97,6 +101,9 @@ test('addresses lead to the host that was called, and an upload needs no other p
   const { url } = media as { url: string };
   const image = await fetch(url.replace(host, `127.0.0.1:${port}`), { headers: { origin: PAGE } });
   expect([image.status, image.headers.get('content-type'), allowed(image)]).toEqual([200, 'image/png', PAGE]);
+  // An `<img>` asks without an origin; a script of the page must not get that copy from the browser's cache.
+  for (const headers of [{}, { origin: PAGE }])
+    expect((await fetch(url.replace(host, `127.0.0.1:${port}`), { headers })).headers.get('vary')).toBe('origin');
 });
 
 test('objects are reached by a signature only, and never as the functions reach them', async () => {
@@ -153,4 +160,44 @@ test('the address that is printed leads to the documents', async () => {
   const guide = readFileSync(new URL('../../docs/guides/local-stack.md', import.meta.url), 'utf8');
   expect(routes.filter((route) => !guide.includes(`| \`${route}\` |`))).toEqual([]);
   for (const [, href = ''] of text.matchAll(/href="([^"]+)"/g)) expect([href, (await fetch(stack.url + href)).status]).toEqual([href, 200]);
+});
+
+test('addresses in frames of a socket lead to the host of its handshake', async () => {
+  const [gil, hal] = [await stack.as('gil'), await stack.as('hal')];
+  await hal.call(followUser, { params: { userId: gil.userId } });
+  const dial = async (host: string, headers: Record<string, string> = {}) => {
+    const socket = new WebSocket(stack.socketUrl, ['kith.v1', hal.token], { headers: { host, ...headers } });
+    await once(socket, 'open');
+    const frame = (part: string) =>
+      new Promise<string>((resolve) => socket.on('message', (data) => String(data).includes(part) && resolve(String(data))));
+    const ack = frame('"type":"ack"');
+    socket.send(JSON.stringify({ type: 'subscribe', id: 1, topic: `user:${hal.userId}` }));
+    await ack;
+    return { item: frame('"feed.item"'), socket };
+  };
+  const phone = `192.168.1.7:${port}`;
+  const dialled = [
+    { base: stack.url, ...(await dial(`127.0.0.1:${port}`)) },
+    { base: `http://${phone}`, ...(await dial(phone)) },
+    { base: `https://${phone}`, ...(await dial(phone, { 'x-forwarded-proto': 'https' })) },
+  ];
+  const mediaId = await sendMedia(gil, toPng(picture(40, 30)), { contentType: 'image/png' });
+  await stack.settle();
+  await gil.call(createPost, { body: { visibility: 'public', mediaIds: [mediaId] } });
+  for (const { base, item, socket } of dialled) {
+    const addresses = [...(await item).matchAll(/"url":"([^"]+)\/local\/cdn\//g)].map(([, address]) => address);
+    expect([base, new Set(addresses)]).toEqual([base, new Set([base])]);
+    socket.close();
+  }
+});
+
+test('time that was tried in memory goes back, and sockets of the moved time end', async () => {
+  await stack.advance('P30D');
+  const socket = await openSocket(stack.socketUrl, ['kith.v1', (await stack.as('ivy')).token]);
+  const reset = await fetch(`${stack.url}/local/clock`, { method: 'POST', headers: JSON_TYPE, body: '{"reset":true}' });
+  expect([reset.status, await reset.json()]).toMatchObject([200, { offsetMs: 0 }]);
+  expect(await socket.closed).toBe(1001);
+  const ivy = await stack.as('ivy');
+  const { postId } = await ivy.call(createPost, { body: { visibility: 'public', body: 'back again' } });
+  expect(postId).toMatch(/^post_/);
 });
