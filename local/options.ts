@@ -31,6 +31,8 @@ const FLAGS = {
 } as const;
 
 const ALL_ADDRESSES = '0.0.0.0';
+/** A name or a number, with a port or without. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 const ORIGIN = /^https?:\/\/[^/\s]+$/i;
 
 /** `--host` alone means all addresses, which `parseArgs` cannot say. */
@@ -75,6 +77,9 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
       `--cors ${wrong} is not an origin`,
       'Give scheme, host and port, such as https://app.example or http://kith.test:8080.',
     );
+  const noHost = allow?.find((one) => !HOST.test(one));
+  if (noHost !== undefined)
+    throw new StartError(`--allow ${noHost} is not a host`, 'Give name and port, without scheme or path, such as kith.test:8080.');
   return {
     help,
     quiet,

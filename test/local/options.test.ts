@@ -30,6 +30,13 @@ test('a start warns of the network where it can be reached from there', () => {
   expect([[], ['--host', '127.0.0.1'], ['--host', 'localhost'], ['--host', '::1']].filter((args) => warns(...args))).toEqual([]);
 });
 
+test('an allowed host is a name with or without a port', () => {
+  for (const host of ['kith.test', 'kith.test:8080', '192.168.1.7:80', '[fe80::1]:3000'])
+    expect(readOptions(['--allow', host], {}).stack.allow).toEqual([host]);
+  for (const host of ['http://kith.test:8080', 'kith.test/', 'kith.test:', ''])
+    expect(() => readOptions(['--allow', host], {})).toThrow(`--allow ${host} is not a host`);
+});
+
 test('npm’s own settings are no flags of the stack', () => {
   const npm = { npm_lifecycle_event: 'start', npm_config_loglevel: 'notice' };
   expect(readOptions([], npm).env).toBe('.env.local');
