@@ -96,7 +96,7 @@ export const createControl = (services: Services) => {
       const detail = `Kept data would lie in the future. Try time on \`npm start -- --memory\`; or stop the stack, and delete ${keptIn} to begin anew.`;
       return problem(409, 'DATA_KEPT', 'Time never goes back on kept data', detail, '/reset');
     }
-    // What is in progress ends in its own time.
+    // Work in progress ends in its own time.
     const busy = await drain();
     if (busy.length) return notSettled(busy);
     await clock.reset();

@@ -88,7 +88,7 @@ const publishEvents = ({ messages }: Resources): Grant => ({
   statements: [allow(['events:PutEvents'], [messages.bus.eventBusArn])],
 });
 
-/** What they tell holds posts, and these the URLs of images. */
+/** Frames hold posts, and these the URLs of images. */
 const postToSockets = ({ mediaUrl, messages: { socketApi } }: Resources): Grant =>
   socketApi
     ? {
