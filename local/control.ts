@@ -1,5 +1,6 @@
 import { type Clock, parseDuration } from './clock.ts';
 import { type GatewayRequest, type GatewayResponse, serverTiming } from './gateway/message.ts';
+import { localProblem } from './gateway/problem.ts';
 import type { Usage } from './invocation.ts';
 import { type Metrics, noUsage } from './metrics.ts';
 import type { Outbox } from './outbox.ts';
@@ -32,19 +33,8 @@ const json = (status: number, value: unknown): GatewayResponse => ({
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   body: JSON.stringify(value),
 });
-const problem = (status: number, code: string, title: string, detail?: string, pointer?: string): GatewayResponse => ({
-  status,
-  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-  body: JSON.stringify({
-    type: `/docs/errors#${code}`,
-    title,
-    status,
-    code,
-    ...(detail && { detail }),
-    instance: `urn:uuid:${crypto.randomUUID()}`,
-    ...(pointer && { errors: [{ pointer, code, message: detail ?? title }] }),
-  }),
-});
+const problem = (status: number, code: string, title: string, detail?: string, pointer?: string): GatewayResponse =>
+  localProblem({ status, code, title, detail, ...(pointer && { pointer }) });
 const invalid = (pointer: string, detail: string) => problem(400, 'INVALID_REQUEST', 'The request is not valid', detail, pointer);
 
 /** Routes that only the local stack has: `/local/*` and the keys of its user pool. */

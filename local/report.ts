@@ -39,7 +39,7 @@ const pathOf = (target: string): string =>
 
 const unitsOf = (timing: string): string => {
   const [, calls, rru, wru] = /calls=(\d+) rru=([\d.]+) wru=([\d.]+)/.exec(timing) ?? [];
-  return calls === undefined || calls === '0' ? '' : `${calls} calls ${rru} RRU ${wru} WRU`;
+  return calls === undefined || calls === '0' ? '' : `${calls} ${calls === '1' ? 'call' : 'calls'} ${rru} RRU ${wru} WRU`;
 };
 
 /** `POST   201 /v1/posts  23 ms  ada  5 calls 2.5 RRU 9 WRU  6c1f…` */

@@ -139,9 +139,8 @@ export const serve = <Routes extends Record<string, RouteDefinition>>(
     .handler(async (event, lambda) => {
       const requestId = randomUUID();
       const matched = table.get(event.routeKey);
-      if (!matched) return otherwise(event, requestId);
-      logger.appendKeys({ route: matched.definition.id, correlationId: requestId });
-      const response = await handle(matched.definition, matched.useCase, event, lambda, requestId);
+      logger.appendKeys({ route: matched?.definition.id, correlationId: requestId });
+      const response = matched ? await handle(matched.definition, matched.useCase, event, lambda, requestId) : otherwise(event, requestId);
       return { ...response, headers: { ...response.headers, 'x-correlation-id': requestId } };
     });
 };

@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import type { GatewayRequest, GatewayResponse } from './message.ts';
+import type { GatewayRequest } from './message.ts';
+import type { LocalProblem } from './problem.ts';
 
-/** A refusal of the stack itself, which teaches what would be right. */
-type Refusal = { status: number; code: string; title: string; detail: string };
 type Asked = Pick<IncomingMessage, 'rawHeaders'>;
 
 /** Names by which a browser on this machine reaches its own ports. A page cannot make one of them lead elsewhere. */
@@ -59,7 +58,7 @@ export const createGuard = (port: number, { hosts: others = [], origins = [] }: 
   const remedy = `Use ${address}, or start the stack with --allow HOST[:PORT] for another name.`;
 
   /** For requests and upgrades. */
-  const refuseHost = (request: Asked): Refusal | undefined => {
+  const refuseHost = (request: Asked): LocalProblem | undefined => {
     const given = valuesOf(request, 'host');
     const [host = '', ...more] = given;
     if (more.length > 0)
@@ -78,7 +77,7 @@ export const createGuard = (port: number, { hosts: others = [], origins = [] }: 
   };
 
   /** For `/local/*`: no other page, and no body that a page may send without asking. */
-  const refuseLocal = ({ target, method, headers, body }: GatewayRequest): Refusal | undefined => {
+  const refuseLocal = ({ target, method, headers, body }: GatewayRequest): LocalProblem | undefined => {
     if (!LOCAL_PATH.test(target)) return undefined;
     const { origin, 'content-type': type } = headers;
     if (origin !== undefined && !isOwnPage(headers)) {
@@ -96,9 +95,3 @@ export const createGuard = (port: number, { hosts: others = [], origins = [] }: 
 };
 
 export type Guard = ReturnType<typeof createGuard>;
-
-export const refusalResponse = ({ status, code, title, detail }: Refusal): GatewayResponse => ({
-  status,
-  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-  body: JSON.stringify({ type: `/docs/errors#${code}`, title, status, code, detail, instance: `urn:uuid:${crypto.randomUUID()}` }),
-});

@@ -5,7 +5,7 @@ import { noUsage } from '../metrics.ts';
 import { StartError } from '../start-error.ts';
 import { OBJECTS_PATH } from '../template/local-paths.ts';
 import { type Addresses, isSecure } from './addresses.ts';
-import { type Allowed, createGuard, refusalResponse } from './guard.ts';
+import { type Allowed, createGuard } from './guard.ts';
 import { bodyLimit } from './http.ts';
 import {
   type Answered,
@@ -18,6 +18,7 @@ import {
 } from './message.ts';
 import { allowPage, preflightOf } from './pages.ts';
 import { internalError } from './payload.ts';
+import { localProblem } from './problem.ts';
 
 /** HTTP server for clients. It listens before the services start, because resolved URLs contain its port. */
 export type GatewayServer = {
@@ -78,7 +79,7 @@ export const listen = async ({ port, host = LOOPBACK, allowed = {} }: ListenOpti
   const answer = async (request: IncomingMessage, asked: GatewayRequest): Promise<GatewayResponse> => {
     try {
       const refusal = guard.refuseHost(request) ?? guard.refuseLocal(asked);
-      if (refusal) return refusalResponse(refusal);
+      if (refusal) return localProblem(refusal);
       return (guard.isOwnPage(asked.headers) ? preflightOf(asked) : undefined) ?? (await gateway.handle(asked));
     } catch (error) {
       console.error(`${request.method} ${request.url}:`, error);

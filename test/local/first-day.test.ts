@@ -56,7 +56,7 @@ test('a page on another port signs in, calls, and reads what went wrong', async 
   const { token } = (await issued.json()) as { token: string };
   const me = await fetch(`${stack.url}/v1/me`, { headers: { origin: PAGE, authorization: `Bearer ${token}` } });
   expect([me.status, allowed(me)]).toEqual([200, PAGE]);
-  expect(me.headers.get('access-control-expose-headers')).toMatch(/etag.*retry-after.*x-correlation-id/);
+  expect(me.headers.get('access-control-expose-headers')).toMatch(/etag.*retry-after.*x-correlation-id.*server-timing/);
   // Refusals of the gateway, of the stack and of the API.
   for (const refused of [
     await fetch(`${stack.url}/v1/me`, { headers: { origin: PAGE } }),

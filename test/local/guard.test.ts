@@ -46,7 +46,11 @@ test.each(['GET /local/clock', 'POST /local/tokens', 'GET /things', 'GET /docs',
     ]) {
       const { status, body } = await send(port, `${line} HTTP/1.1`, `host: ${host}`, JSON_TYPE);
       expect([host, status]).toEqual([host, 421]);
-      expect(JSON.parse(body)).toMatchObject({ code: 'HOST_NOT_ALLOWED', detail: expect.stringContaining(`http://127.0.0.1:${port}`) });
+      expect(JSON.parse(body)).toMatchObject({
+        code: 'HOST_NOT_ALLOWED',
+        type: 'about:blank',
+        detail: expect.stringContaining(`http://127.0.0.1:${port}`),
+      });
     }
   },
 );

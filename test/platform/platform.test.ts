@@ -35,7 +35,9 @@ test('the pages load no other resources, and the type of a problem links to its 
 test('an unknown path returns ROUTE_NOT_FOUND as a problem document', async () => {
   const response = await get('/v1/nothing-here');
   expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
-  expect(await response.json()).toMatchObject({ code: 'ROUTE_NOT_FOUND', status: 404, instance: expect.stringMatching(/^urn:uuid:/) });
+  const problem = (await response.json()) as { instance: string };
+  expect(problem).toMatchObject({ code: 'ROUTE_NOT_FOUND', status: 404, instance: expect.stringMatching(/^urn:uuid:/) });
+  expect(problem.instance).toBe(`urn:uuid:${response.headers.get('x-correlation-id')}`);
 });
 
 const send = (method: string, path: string) => fetch(`${stack.url}${path}`, { method });
