@@ -17,8 +17,28 @@ const STEP_MS = 400;
 
 let stack: TestStack;
 let lines: string[] = [];
+let statuses: number[] = [];
+/** Returns what was logged and answered since the last call. */
+const observed = () => {
+  const since = { lines, statuses };
+  lines = [];
+  statuses = [];
+  return since;
+};
 beforeAll(async () => {
-  stack = await startStack({ own: true, chaos: 'outage', coverage: undefined, logs: 'all', onLog: (line) => lines.push(line) });
+  stack = await startStack({
+    own: true,
+    chaos: 'outage',
+    coverage: undefined,
+    logs: 'all',
+    onLog: (line) => lines.push(line),
+    report: {
+      request: ({ request, response }) => {
+        if (request.target.startsWith('/v1/')) statuses.push(response.status);
+      },
+      trace: () => undefined,
+    },
+  });
   stack.chaos?.pause();
 });
 afterAll(() => stack.stop());
@@ -100,7 +120,7 @@ test.each(outages)(
     await stack.settle();
     const watch = await watchAlarms(stack);
     const errors: string[] = [];
-    lines = [];
+    observed();
     const end = stack.chaos?.outage(cut);
     await befriend(author, later);
     const written: string[] = [];
@@ -109,9 +129,8 @@ test.each(outages)(
       if (step < STEPS - 1) written.push(await load(label, competitionId));
       await new Promise((resolve) => setTimeout(resolve, STEP_MS));
       await stack.advance('PT5M');
-      const since = lines;
-      lines = [];
-      errors.push(...since.filter((line) => line.includes('"ERROR"')));
+      const since = observed();
+      errors.push(...since.lines.filter((line) => line.includes('"ERROR"')));
       watch.sample(since);
     }
     // Tokens last an hour.
@@ -141,12 +160,17 @@ test.each(outages)(
   180_000,
 );
 
-test('while the table does not answer, a read is answered 503 with Retry-After', async () => {
+test('while the table does not answer, reads are answered 503 with Retry-After, and their alarm fires', async () => {
   const ada = await stack.as('reader');
+  const watch = await watchAlarms(stack);
+  observed();
   const end = stack.chaos?.outage(({ service, operation }) => service.startsWith('DynamoDB') && operation !== 'UpdateItem');
-  const { status, headers } = await fetch(`${stack.url}${users.getMe.path}`, { headers: { authorization: `Bearer ${ada.token}` } });
+  const read = () => fetch(`${stack.url}${users.getMe.path}`, { headers: { authorization: `Bearer ${ada.token}` } });
+  const answers = await Promise.all(Array.from({ length: 20 }, read));
   end?.();
-  expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+  for (const { status, headers } of answers) expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+  watch.sample(observed());
+  expect(watch.fired()).toEqual(['Server errors']);
 });
 
 test('a domain whose worker fails delays the counts of no other', async () => {

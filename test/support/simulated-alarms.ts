@@ -1,113 +1,109 @@
-import path from 'node:path';
+import type { Template } from '../../lib/app.ts';
+import { core } from '../../lib/cdk.ts';
 import { readConfig } from '../../lib/config.ts';
-import { type Alarm, alarmsOf, type Monitored } from '../../lib/constructs/alarms.ts';
+import type { Monitored } from '../../lib/constructs/alarms.ts';
+import { repositoryRoot } from '../../lib/domain.ts';
 import { discoverDomains } from '../../lib/domains.ts';
+import { createOperationsStack } from '../../lib/stacks/operations.ts';
+import { inDirectory, listResources } from '../stacks/synthesized.ts';
+import { type AlarmProperties, isOn, metricsOf, type Reading, type Sample } from './alarm-evaluation.ts';
 import type { TestStack } from './stack.ts';
 
-/* Evaluates the alarms of a deployment on the metrics of a local stack, as CloudWatch does on those of AWS. */
+/* Evaluates the alarms of a deployment on the metrics of a local stack. */
 
-type Single = { namespace?: string; metricName?: string; dimensions?: unknown };
-type Metric = { namespace: string; name: string; dimensions: Record<string, string> };
+export const HTTP_API = 'http';
+export const SOCKET_API = 'socket';
 
-/** Value of a metric since the last sample: how much was counted, or the highest value. */
-type Read = (metric: Metric) => number;
-
-const metricOf = ({ namespace = '', metricName = '', dimensions = [] }: Single): Metric => ({
-  namespace,
-  name: metricName,
-  dimensions: Object.fromEntries((dimensions as { name: string; value: string }[]).map(({ name, value }) => [name, value])),
-});
-
-/** Values that Powertools wrote to the log in CloudWatch's embedded format. */
-const embedded = (lines: readonly string[]): { namespace: string; service: string; name: string; value: number }[] =>
-  lines.flatMap((line) => {
-    if (!line.includes('"_aws"')) return [];
-    const { _aws, service, ...values } = JSON.parse(line.slice(line.indexOf('{'))) as Record<string, never> & {
-      service: string;
-      _aws: never;
+/** Alarms of the repository's domains as their template has them. They need no bundles, so the stack is made alone. */
+export const templateAlarms = (tableName: string): Promise<AlarmProperties[]> =>
+  inDirectory(async (outdir) => {
+    const resources = {
+      config: readConfig({ stage: 'local' }),
+      domains: await discoverDomains([repositoryRoot]),
+      data: { table: { tableName } },
+      messages: { socketApi: { apiId: SOCKET_API } },
     };
-    const [{ Namespace, Metrics }] = (_aws as { CloudWatchMetrics: [{ Namespace: string; Metrics: { Name: string }[] }] })
-      .CloudWatchMetrics;
-    return Metrics.map(({ Name }) => ({ namespace: Namespace, service, name: Name, value: Number(values[Name]) }));
+    const app = new core.App({ outdir, analyticsReporting: false, treeMetadata: false });
+    createOperationsStack(new core.Stack(app, 'Operations'), { resources, httpApiId: HTTP_API } as unknown as Monitored);
+    const { template } = app.synth().getStackByName('Operations') as { template: Template };
+    return listResources({ Operations: template })
+      .filter(({ type }) => type === 'AWS::CloudWatch::Alarm')
+      .map(({ properties }) => properties as AlarmProperties);
   });
 
-/** @param httpErrors server errors of calls of the API since the last sample. */
-const reader = (stack: TestStack, lines: readonly string[], httpErrors: number, throttlesBefore: number): Read => {
-  const { queues, streams, functions } = stack.metrics();
-  const written = embedded(lines);
-  return ({ namespace, name, dimensions }) => {
-    if (namespace.startsWith('Kith/'))
-      return written
-        .filter((one) => one.namespace === namespace && one.name === name && one.service === dimensions.service)
-        .reduce((sum, { value }) => sum + value, 0);
-    switch (`${namespace} ${name}`) {
-      case 'AWS/SQS ApproximateAgeOfOldestMessage':
-        return (queues[dimensions.QueueName!]?.oldestMs ?? 0) / 1000;
-      case 'AWS/SQS ApproximateNumberOfMessagesVisible':
-        return queues[dimensions.QueueName!]?.depth ?? 0;
-      case 'AWS/Lambda IteratorAge':
-        return streams[dimensions.FunctionName!] ?? 0;
-      case 'AWS/Lambda Throttles':
-        return Object.values(functions).reduce((sum, { throttles }) => sum + throttles, 0) - throttlesBefore;
-      case 'AWS/ApiGateway 5xx':
-        return httpErrors;
-      // The local stack throttles no table, and these tests send no wrong or slow requests.
-      case 'AWS/ApiGateway 4xx':
-      case 'AWS/ApiGateway Count':
-      case 'AWS/ApiGateway Latency':
-      case 'AWS/ApiGateway IntegrationError':
-      case 'AWS/DynamoDB ReadThrottleEvents':
-      case 'AWS/DynamoDB WriteThrottleEvents':
-      case 'AWS/DynamoDB UserErrors':
-        return 0;
-      default:
-        throw new Error(`alarms watch ${namespace} ${name}, which is not simulated`);
-    }
-  };
+/** `Dead letters / jobs`, without the stage. */
+export const nameOf = ({ AlarmName }: AlarmProperties): string => AlarmName.slice(AlarmName.indexOf(' / ') + 3);
+
+type Embedded = Record<string, unknown> & {
+  _aws: { CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string }[] }[] };
+};
+/** Values that Powertools wrote to the log in CloudWatch's embedded format. */
+const embedded = (lines: readonly string[]): Reading[] =>
+  lines.flatMap((line) => {
+    if (!line.includes('"_aws"')) return [];
+    const { _aws, ...values } = JSON.parse(line.slice(line.indexOf('{'))) as Embedded;
+    return _aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions: [names = []], Metrics }) =>
+      Metrics.map(({ Name }) => ({
+        namespace: Namespace,
+        name: Name,
+        dimensions: Object.fromEntries(names.map((name) => [name, String(values[name])])),
+        value: Number(values[Name]),
+      })),
+    );
+  });
+
+/** Log lines of functions and statuses of the API's answers in five minutes. */
+export type Observed = { lines: readonly string[]; statuses: readonly number[] };
+
+const throttlesIn = (stack: TestStack): number =>
+  Object.values(stack.metrics().functions).reduce((total, { throttles }) => total + throttles, 0);
+
+/** Metrics of AWS that the local stack has. */
+const readingsOf = (stack: TestStack, statuses: readonly number[], throttles: number): Reading[] => {
+  const { queues, streams } = stack.metrics();
+  const of = (namespace: string, dimensions: Record<string, string>, values: Record<string, number>): Reading[] =>
+    Object.entries(values).map(([name, value]) => ({ namespace, name, dimensions, value }));
+  const answered = (least: number): number => statuses.filter((status) => Math.floor(status / 100) === least).length;
+  return [
+    ...Object.entries(queues).flatMap(([QueueName, { oldestMs, depth }]) =>
+      of('AWS/SQS', { QueueName }, { ApproximateAgeOfOldestMessage: oldestMs / 1000, ApproximateNumberOfMessagesVisible: depth }),
+    ),
+    ...Object.entries(streams).flatMap(([FunctionName, behindMs]) => of('AWS/Lambda', { FunctionName }, { IteratorAge: behindMs })),
+    ...of('AWS/Lambda', {}, { Throttles: throttles }),
+    ...of('AWS/ApiGateway', { ApiId: HTTP_API }, { Count: statuses.length, '4xx': answered(4), '5xx': answered(5) }),
+  ];
 };
 
-const definedAlarms = async (stack: TestStack): Promise<Alarm[]> => {
-  const resources = {
-    config: readConfig({ stage: 'local' }),
-    domains: await discoverDomains([path.resolve(import.meta.dirname, '../..')]),
-    data: { table: { tableName: stack.plan.of('AWS::DynamoDB::Table')[0]?.name } },
-    messages: { socketApi: { apiId: 'socket' } },
-  };
-  return alarmsOf({ resources, httpApiId: 'http' } as unknown as Monitored);
-};
-
-const nameOf = ({ heading, subject }: Alarm): string => [heading, ...(subject ? [subject] : [])].join(' / ');
+/** Metrics without readings: the local stack throttles no table, delivers every event, and its latency is real time. */
+const NOT_SIMULATED = [
+  'AWS/ApiGateway Latency',
+  'AWS/ApiGateway IntegrationError',
+  'AWS/DynamoDB ReadThrottleEvents',
+  'AWS/DynamoDB WriteThrottleEvents',
+  'AWS/DynamoDB UserErrors',
+  'AWS/Events FailedInvocations',
+];
 
 /** Watches all alarms of a stack, whose logs must be `all`; call `sample` once every five minutes of moved time. */
 export const watchAlarms = async (stack: TestStack) => {
-  const alarms = await definedAlarms(stack);
-  const values = new Map<string, number[]>();
-  let throttles = 0;
+  const [table] = stack.plan.of('AWS::DynamoDB::GlobalTable');
+  if (!table) throw new Error('the stack has no table');
+  const alarms = await templateAlarms(table.name);
+  const samples: Sample[] = [];
   const fired = new Set<string>();
-  const currentOf = ({ metric }: Alarm, read: Read): number => {
-    if (!metric.metrics) return read(metricOf(metric));
-    const parts = metric.metrics as readonly { metricStat?: { metric: Single } }[];
-    return Math.max(...parts.flatMap(({ metricStat }) => (metricStat ? [read(metricOf(metricStat.metric))] : [])));
-  };
-  /** A period of ten minutes is two samples. Counts are added; of the other metrics, the highest value is taken. */
-  const isOver = (alarm: Alarm): boolean => {
-    const { period = 300, statistic } = alarm.metric;
-    const size = Math.max(1, period / 300);
-    const all = values.get(nameOf(alarm)) ?? [];
-    const over = (part: readonly number[]): boolean =>
-      (statistic === 'Sum' ? part.reduce((sum, value) => sum + value, 0) : Math.max(...part)) > alarm.above;
-    return Array.from({ length: alarm.periods ?? 1 }, (_, back) => {
-      const end = all.length - back * size;
-      return end >= 1 && over(all.slice(Math.max(0, end - size), end));
-    }).every(Boolean);
-  };
+  let throttles = throttlesIn(stack);
   return {
-    sample: (lines: readonly string[], httpErrors = 0): void => {
-      const read = reader(stack, lines, httpErrors, throttles);
-      throttles = Object.values(stack.metrics().functions).reduce((sum, one) => sum + one.throttles, 0);
+    /** @throws Error where an alarm watches a metric that is neither simulated nor knowingly left out. */
+    sample: ({ lines, statuses }: Observed): void => {
+      const readings = readingsOf(stack, statuses, throttlesIn(stack) - throttles);
+      throttles = throttlesIn(stack);
+      samples.push([...readings, ...embedded(lines)]);
+      const known = new Set([...NOT_SIMULATED, ...readings.map(({ namespace, name }) => `${namespace} ${name}`)]);
       for (const alarm of alarms) {
-        values.set(nameOf(alarm), [...(values.get(nameOf(alarm)) ?? []), currentOf(alarm, read)]);
-        if (isOver(alarm)) fired.add(nameOf(alarm));
+        for (const metric of metricsOf(alarm))
+          if (!metric.startsWith('Kith/') && !known.has(metric))
+            throw new Error(`${nameOf(alarm)} watches ${metric}, which is not simulated`);
+        if (isOn(alarm, samples)) fired.add(nameOf(alarm));
       }
     },
     /** Names of the alarms that fired, without the stage. */
