@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context as LambdaContext } from 'aws-lambda';
 import * as z from 'zod';
 import { actorOf, type Context } from '../_base/context.ts';
+import { correlated } from '../_base/correlation.ts';
 import { functionName, jobFunctions } from '../_base/env.ts';
 import { newId } from '../_base/ids.ts';
 import { logger } from '../_base/observability.ts';
@@ -156,10 +157,12 @@ export const createJobs = (jobs: Readonly<Record<string, Job>>) =>
       const input = Input.parse(event);
       const found = jobs[input.job];
       if (!found) throw new Error(`there is no job ${input.job} in this function; it has ${Object.keys(jobs).join(', ')}`);
+      const ctx = systemContext(lambda, { kind: 'system', name: input.job });
+      const { correlationId } = ctx;
       try {
-        await runOnce(input, found, systemContext(lambda, { kind: 'system', name: input.job }));
+        await correlated([correlationId], () => runOnce(input, found, ctx));
       } catch (error) {
-        logger.error('job failed', { job: input.job, runId: input.runId, error: error as Error });
+        logger.error('job failed', { job: input.job, runId: input.runId, correlationId, error: error as Error });
         throw error;
       }
     });

@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { clientSettings } from '../_base/aws-client.ts';
+import { correlationIds } from '../_base/correlation.ts';
 import { queueUrl } from '../_base/env.ts';
 import type { MessageOf, QueueDefinition } from '../_base/queue.ts';
 import { packBySize } from './pack-by-size.ts';
@@ -31,7 +32,7 @@ export const sendMessages = <Definition extends QueueDefinition>(
 ): Promise<void> =>
   sendTo(
     queueUrl(queue.name),
-    messages.map((message) => ({ ...message, body: taskRecord(queue.name, message.body) })),
+    messages.map((message) => ({ ...message, body: taskRecord(queue.name, message.body, correlationIds()) })),
   );
 
 /** Sends records as they are to the queue at a URL; otherwise like {@link sendMessages}. */

@@ -16,6 +16,13 @@ export type StreamChange = {
 
 const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined => image && (fromWireItem(image) as Item);
 
+/** Returns the correlation ids of the requests that made these changes, as far as the items carry the events of the same change. */
+export const causesOf = (changes: readonly StreamChange[]): string[] =>
+  changes.flatMap(({ newItem, oldItem }) => {
+    const [event, earlier] = [newItem?.event, oldItem?.event] as ({ id?: string; correlationId?: unknown } | undefined)[];
+    return typeof event?.correlationId === 'string' && event.id !== earlier?.id ? [event.correlationId] : [];
+  });
+
 /** Converts a stream record to a change; undefined where its item has no type. */
 export const changeOf = ({ dynamodb }: DynamoDBRecord): StreamChange | undefined => {
   const newItem = itemOf(dynamodb?.NewImage);

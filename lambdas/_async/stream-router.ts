@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { chunk, uniqBy } from 'es-toolkit/array';
+import { chunk } from 'es-toolkit/array';
 import { queueUrl } from '../_base/env.ts';
 import { workerOf } from '../_base/manifest.ts';
 import { logger } from '../_base/observability.ts';
@@ -10,7 +10,7 @@ import { changedRecord, Envelope, taskRecord } from './records.ts';
 import { type OutgoingMessage, sendTo } from './send-messages.ts';
 import { setAside } from './set-aside.ts';
 import { counters, type RoutedMessage, type StreamHandler, streamHandlers } from './stream.ts';
-import { changeOf, type StreamChange } from './stream-change.ts';
+import { causesOf, changeOf, type StreamChange } from './stream-change.ts';
 
 /** The messages of a batch. Records that nobody can read are kept whole. */
 type Plan = {
@@ -55,7 +55,10 @@ const add = (plan: Plan, url: string, messages: readonly OutgoingMessage[], chan
   plan.queues.set(url, queue);
 };
 
-const routed = ({ queue, body, ...message }: RoutedMessage): OutgoingMessage => ({ ...message, body: taskRecord(queue.name, body) });
+const routed = ({ queue, body, changes, ...message }: RoutedMessage): OutgoingMessage => ({
+  ...message,
+  body: taskRecord(queue.name, body, causesOf(changes)),
+});
 
 const changesIn = (reads: readonly Read[]): StreamChange[] => reads.map(({ change }) => change);
 
@@ -89,11 +92,13 @@ const planCounters = (plan: Plan, reads: readonly Read[]): void => {
     const isCounted = ({ change }: Read): boolean =>
       modules.some((counter) => counter.types.includes(change.type) && counter.isChanged(change));
     const counted = changesIn(keepReadable(plan, reads, (read) => (isCounted(read) ? [read] : [])));
-    const keys = uniqBy(
-      counted.map(({ type, key }) => ({ type, ...key })),
-      ({ pk, sk }) => `${pk}\n${sk}`,
-    );
-    const messages = chunk(keys, KEYS_A_MESSAGE).map((part) => ({ body: changedRecord(part) }));
+    const byKey = Map.groupBy(counted, ({ key: { pk, sk } }) => `${pk}\n${sk}`);
+    const messages = chunk([...byKey.values()], KEYS_A_MESSAGE).map((part) => ({
+      body: changedRecord(
+        part.map(([first]) => ({ type: first!.type, ...first!.key })),
+        causesOf(part.flat()),
+      ),
+    }));
     if (messages.length > 0) add(plan, queueUrl(workerOf(domain)), messages, counted);
   }
 };

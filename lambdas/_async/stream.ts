@@ -6,8 +6,8 @@ import type { StreamChange } from './stream-change.ts';
 
 export const counters = ownedContributionsOf<Counter>('counters');
 
-/** A message to a queue. The same change must always have the same `deduplicationId`. */
-export type RoutedMessage = OutgoingMessage & { queue: QueueDefinition };
+/** A message to a queue, with the changes that it is for. The same change must always have the same `deduplicationId`. */
+export type RoutedMessage = OutgoingMessage & { queue: QueueDefinition; changes: readonly StreamChange[] };
 
 /** Maps changes of items to messages for queues; contributed as `streamHandlers`. It only computes. */
 export type StreamHandler = {

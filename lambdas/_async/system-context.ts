@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Context as LambdaContext } from 'aws-lambda';
 import type { Caller, Context } from '../_base/context.ts';
+import { correlationIds } from '../_base/correlation.ts';
 import { logger } from '../_base/observability.ts';
 
 /** Creates the context of asynchronous work; its caller is the system or the event's actor. */
 export const systemContext = (
   lambda: Pick<LambdaContext, 'getRemainingTimeInMillis'>,
   caller: Caller,
-  correlationId: string = randomUUID(),
+  correlationId: string = correlationIds()[0] ?? randomUUID(),
 ): Context => ({
   caller,
   requestId: randomUUID(),

@@ -3,11 +3,12 @@ import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } 
 import { uniqBy } from 'es-toolkit/array';
 import * as z from 'zod';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
+import { correlated, correlationFields } from '../_base/correlation.ts';
 import { countForAll, logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import type { Counter } from '../_counters/counter.ts';
 import type { Consumer } from './consumer.ts';
-import { type ChangedKey, recordOf } from './records.ts';
+import { type ChangedKey, readableFields, recordOf } from './records.ts';
 import { retrySoon } from './retry-soon.ts';
 import { actorCaller, systemContext } from './system-context.ts';
 import type { QueueMessage, Task } from './task.ts';
@@ -19,7 +20,7 @@ type Failed = readonly string[];
 type Received = {
   events: { id: string; event: EventEnvelope }[];
   messages: { task: string; message: QueueMessage<unknown> }[];
-  changes: { id: string; changed: readonly ChangedKey[] }[];
+  changes: { id: string; changed: readonly ChangedKey[]; correlationIds?: readonly string[] }[];
   malformed: string[];
 };
 
@@ -32,10 +33,12 @@ const sort = (records: readonly SQSRecord[]): Received => {
     try {
       const content = recordOf(record);
       if ('detail' in content) received.events.push({ id, event: content.detail });
-      else if ('task' in content) received.messages.push({ task: content.task, message: { id, body: content.body } });
-      else received.changes.push({ id, changed: content.changed });
+      else if ('task' in content) {
+        const { task, ...message } = content;
+        received.messages.push({ task, message: { id, ...message } });
+      } else received.changes.push({ id, ...content });
     } catch (error) {
-      logger.error('malformed message', { messageId: id, problem: (error as Error).message });
+      logger.error('malformed message', { messageId: id, ...readableFields(record), problem: (error as Error).message });
       received.malformed.push(id);
     }
   }
@@ -59,7 +62,7 @@ const handleEvent = async (
       try {
         const handle = one.handlerOf(event);
         if (!handle) return 'other';
-        await handle(ctx);
+        await correlated([event.correlationId], () => handle(ctx));
         return [];
       } catch (error) {
         return failure(one.name, error);
@@ -78,17 +81,22 @@ const handleMessages = async (
   lambda: LambdaContext,
 ): Promise<Failed> => {
   const found = tasks.find(({ queue }) => queue.name === name);
-  const failAll = (problem: string, failing: readonly { id: string }[], error?: unknown): Failed => {
-    for (const { id } of failing)
-      logger.error(problem, { task: name, messageId: id, ...(error === undefined ? {} : { error: error as Error }) });
+  const failAll = (problem: string, failing: readonly Omit<QueueMessage<unknown>, 'body'>[], error?: unknown): Failed => {
+    for (const { id, correlationIds } of failing)
+      logger.error(problem, {
+        task: name,
+        messageId: id,
+        ...correlationFields(correlationIds),
+        ...(error === undefined ? {} : { error: error as Error }),
+      });
     return failing.map(({ id }) => id);
   };
   if (!found) return failAll('no task handles the message', messages);
-  const parsed = messages.map(({ id, body }) => ({ id, result: found.queue.message.safeParse(body) }));
-  const malformed = parsed.flatMap(({ id, result }) =>
-    result.success ? [] : failAll(`malformed message: ${z.prettifyError(result.error)}`, [{ id }]),
+  const parsed = messages.map(({ body, ...message }) => ({ message, result: found.queue.message.safeParse(body) }));
+  const malformed = parsed.flatMap(({ message, result }) =>
+    result.success ? [] : failAll(`malformed message: ${z.prettifyError(result.error)}`, [message]),
   );
-  const valid = parsed.flatMap(({ id, result }) => (result.success ? [{ id, body: result.data }] : []));
+  const valid = parsed.flatMap(({ message, result }) => (result.success ? [{ ...message, body: result.data }] : []));
   if (valid.length === 0) return malformed;
   try {
     const ctx = systemContext(lambda, { kind: 'system', name: functionName() });
@@ -101,18 +109,19 @@ const handleMessages = async (
 /** Fails messages with keys that no counter knows: the next release may bring it. */
 const unknownKeys = (changes: Received['changes'], counters: readonly Counter[]): Failed => {
   const types = new Set(counters.flatMap((counter) => counter.types));
-  return changes.flatMap(({ id, changed }) => {
+  return changes.flatMap(({ id, changed, correlationIds }) => {
     const unknown = changed.find(({ type }) => !types.has(type));
     if (!unknown) return [];
-    logger.error('no counter counts a changed item', { messageId: id, type: unknown.type });
+    logger.error('no counter counts a changed item', { messageId: id, type: unknown.type, ...correlationFields(correlationIds) });
     return [id];
   });
 };
 
 /** Counts the changed keys of the whole batch at once, so that a busy counter is written once. */
 const count = async (changes: Received['changes'], counter: Counter, lambda: LambdaContext): Promise<Failed> => {
-  const concerned = changes.map(({ id, changed }) => ({
+  const concerned = changes.map(({ id, changed, correlationIds }) => ({
     id,
+    correlationIds,
     keys: changed.flatMap(({ type, pk, sk }) => (counter.types.includes(type) ? [{ pk, sk }] : [])),
   }));
   const keys = uniqBy(
@@ -124,9 +133,15 @@ const count = async (changes: Received['changes'], counter: Counter, lambda: Lam
     await counter.apply(keys, { remaining: () => lambda.getRemainingTimeInMillis() });
     return [];
   } catch (error) {
-    const failed = concerned.filter((one) => one.keys.length > 0).map(({ id }) => id);
-    logger.error('counter failed', { counter: counter.name, messageIds: failed, error: error as Error });
-    return failed;
+    const failed = concerned.filter((one) => one.keys.length > 0);
+    for (const { id, correlationIds } of failed)
+      logger.error('counter failed', {
+        counter: counter.name,
+        messageId: id,
+        ...correlationFields(correlationIds),
+        error: error as Error,
+      });
+    return failed.map(({ id }) => id);
   }
 };
 

@@ -5,6 +5,7 @@ import { Problem } from '../../schemas/_kit/problem.ts';
 import { IdempotencyKeyReused, RouteNotFound } from '../../schemas/_kit/problems.ts';
 import { type RouteDefinition, type RouteInput, type RouteOutput, readsBody, routeKey } from '../../schemas/_kit/route.ts';
 import type { Caller, Context, PendingIdempotency } from '../_base/context.ts';
+import { correlated } from '../_base/correlation.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { requireActiveAccount } from '../_identity/accounts.ts';
@@ -140,7 +141,9 @@ export const serve = <Routes extends Record<string, RouteDefinition>>(
       const requestId = randomUUID();
       const matched = table.get(event.routeKey);
       logger.appendKeys({ route: matched?.definition.id, correlationId: requestId });
-      const response = matched ? await handle(matched.definition, matched.useCase, event, lambda, requestId) : otherwise(event, requestId);
+      const response = matched
+        ? await correlated([requestId], () => handle(matched.definition, matched.useCase, event, lambda, requestId))
+        : otherwise(event, requestId);
       return { ...response, headers: { ...response.headers, 'x-correlation-id': requestId } };
     });
 };

@@ -5,8 +5,10 @@ import { mediaChanges } from '../_people/queues.ts';
 const expired: StreamHandler = {
   types: ['media'],
   messages: (changes) =>
-    changes.flatMap(({ newItem, oldItem }) =>
-      newItem || oldItem?.status !== 'ready' ? [] : [{ queue: mediaChanges, body: { mediaId: String(oldItem.mediaId) } }],
-    ),
+    changes.flatMap((change) => {
+      const { newItem, oldItem } = change;
+      if (newItem || oldItem?.status !== 'ready') return [];
+      return [{ queue: mediaChanges, body: { mediaId: String(oldItem.mediaId) }, changes: [change] }];
+    }),
 };
 export default expired;

@@ -65,7 +65,7 @@ export const describe = (message: Message): DeadLetter => {
   const found = {
     event: text(detail.name),
     task: text(content.task),
-    correlationId: text(detail.correlationId),
+    correlationId: text(detail.correlationId) ?? text([content.correlationIds].flat()[0]),
     problem: text(content.problem) ?? text(failure.errorMessage) ?? message.MessageAttributes?.ERROR_MESSAGE?.StringValue,
   };
   return {

@@ -1,4 +1,5 @@
 import { batchTask } from '../_async/task.ts';
+import { correlated, correlationFields } from '../_base/correlation.ts';
 import { logger } from '../_base/observability.ts';
 import { deliver } from '../_live/publish.ts';
 import { socketDeliveries } from '../_live/queues.ts';
@@ -8,11 +9,11 @@ import { socketDeliveries } from '../_live/queues.ts';
  * failed too, because SQS must redeliver a FIFO group in order.
  */
 export default batchTask(socketDeliveries, async (messages) => {
-  for (const [index, { body }] of messages.entries()) {
+  for (const [index, { id, body, correlationIds = [] }] of messages.entries()) {
     try {
-      await deliver(body);
+      await correlated(correlationIds, () => deliver(body));
     } catch (error) {
-      logger.error('delivery failed', { topic: body.topic, error: error as Error });
+      logger.error('delivery failed', { messageId: id, topic: body.topic, ...correlationFields(correlationIds), error: error as Error });
       return messages.slice(index).map(({ id }) => id);
     }
   }

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { Context as LambdaContext } from 'aws-lambda';
 import type { Role } from '../../schemas/_kit/route.ts';
 import { TokenExpired } from '../../schemas/realtime/errors.ts';
 import { systemContext } from '../_async/system-context.ts';
 import type { Context } from '../_base/context.ts';
+import { correlated } from '../_base/correlation.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { requireActiveAccount } from '../_identity/accounts.ts';
@@ -105,15 +107,18 @@ const message = async (event: SocketEvent, lambda: LambdaContext): Promise<Resul
 const serve = middy<SocketEvent, Result>()
   .use(observe())
   .handler(async (event, lambda) => {
-    logger.appendKeys({ connectionId: event.requestContext.connectionId });
-    switch (event.requestContext.eventType) {
-      case 'CONNECT':
-        return connect(event, lambda);
-      case 'DISCONNECT':
-        return disconnect(event, lambda);
-      default:
-        return message(event, lambda);
-    }
+    const correlationId = randomUUID();
+    logger.appendKeys({ connectionId: event.requestContext.connectionId, correlationId });
+    return correlated([correlationId], () => {
+      switch (event.requestContext.eventType) {
+        case 'CONNECT':
+          return connect(event, lambda);
+        case 'DISCONNECT':
+          return disconnect(event, lambda);
+        default:
+          return message(event, lambda);
+      }
+    });
   });
 
 export const handler = (event: SocketEvent | AuthorizerEvent, lambda: LambdaContext) =>

@@ -111,7 +111,13 @@ const boards = queue({ name: 'boards', fifo: true, message: z.number() });
 const scoreHandler: StreamHandler = {
   types: ['score'],
   messages: (changes) => [
-    { queue: boards, groupId: 'g', deduplicationId: changes.map(({ sequenceNumber }) => sequenceNumber).join(), body: changes.length },
+    {
+      queue: boards,
+      groupId: 'g',
+      deduplicationId: changes.map(({ sequenceNumber }) => sequenceNumber).join(),
+      body: changes.length,
+      changes,
+    },
   ],
 };
 
@@ -156,6 +162,23 @@ test('keys whose contribution changed go to the worker of their domain in one me
   });
 });
 
+test('messages and keys name the requests that changed their items, and not that of an earlier event', async () => {
+  const by = (id: string, correlationId: string) => ({ ...eventOf(id), correlationId });
+  const records = [
+    record(1, by('a', 'c-1'), undefined, 'score'),
+    record(2, by('b', 'c-2'), by('b', 'c-2'), 'score'),
+    record(3, by('c', 'c-3'), by('b', 'c-2'), 'score'),
+    record(4, undefined, undefined, 'score'),
+  ];
+  const counted: Counter = { name: 'scores', types: ['score'], isChanged: () => true, apply: async () => {} };
+  await run(records, [scoreHandler], [counted]);
+  const bodies = sent.flatMap(({ Entries }) => Entries).map(({ MessageBody }) => JSON.parse(MessageBody) as { correlationIds: string[] });
+  expect(bodies.map(({ correlationIds }) => correlationIds)).toEqual([
+    ['c-1', 'c-3'],
+    ['c-1', 'c-3'],
+  ]);
+});
+
 test('a batch without a changed contribution wakes no worker', async () => {
   await run([withState(1, 'a', 'on', 'on')], [], [stateCounter]);
   expect(sent).toEqual([]);
@@ -165,7 +188,7 @@ const breakingOn = (sequenceNumber: string): StreamHandler => ({
   types: ['gadget'],
   messages: (changes) => {
     if (changes.some((change) => change.sequenceNumber === sequenceNumber)) throw new Error('cannot read it');
-    return changes.map(() => ({ queue: boards, groupId: 'g', deduplicationId: 'd', body: 1 }));
+    return changes.map((change) => ({ queue: boards, groupId: 'g', deduplicationId: 'd', body: 1, changes: [change] }));
   },
 });
 

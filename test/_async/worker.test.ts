@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
@@ -14,6 +15,7 @@ type Visibility = { Entries: { VisibilityTimeout: number }[] };
 
 const endpoint = createAwsEndpoint();
 const pauses: number[] = [];
+const sent: { correlationIds?: string[] }[] = [];
 const lines: { level: string; message: string; [key: string]: unknown }[] = [];
 let create: typeof createWorker;
 beforeAll(async () => {
@@ -25,6 +27,11 @@ beforeAll(async () => {
         pauses.push(...Entries.map(({ VisibilityTimeout }) => VisibilityTimeout));
         return { Successful: [], Failed: [] };
       },
+      SendMessageBatch: ({ Entries }: { Entries: { Id: string; MessageBody: string }[] }) => {
+        sent.push(...Entries.map(({ MessageBody }) => JSON.parse(MessageBody) as { correlationIds?: string[] }));
+        const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+        return { Successful: Entries.map(({ Id, MessageBody }) => ({ Id, MessageId: Id, MD5OfMessageBody: md5(MessageBody) })) };
+      },
     }),
   );
   Object.assign(process.env, {
@@ -33,6 +40,7 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL: endpoint.url,
     FUNCTION_NAME: 'gadgets-worker',
+    QUEUE_URLS: JSON.stringify({ 'gadget-work': `${endpoint.url}/gadgets-worker` }),
   });
   ({ createWorker: create } = await import('../../lambdas/_async/worker.ts'));
   const { logger } = await import('../../lambdas/_base/observability.ts');
@@ -170,7 +178,61 @@ test('a counter gets the changed keys of a whole batch once; a failing one fails
   ]);
   expect(applied).toEqual([['a', 'b', 'c'].map((sk) => ({ pk: 'p', sk }))]);
   expect(failed).toEqual(['3']);
-  expect(lines).toMatchObject([{ message: 'counter failed', counter: 'comments', messageIds: ['3'] }]);
+  expect(lines).toMatchObject([{ message: 'counter failed', counter: 'comments', messageId: '3' }]);
+});
+
+test('every failed record is logged with its message and the requests that caused it, as far as they can be read', async () => {
+  const failing = task(work, async () => Promise.reject(new Error('no')));
+  const ordered = queue({ name: 'gadget-order', message: z.int() });
+  const batch = batchTask(ordered, async () => Promise.reject(new Error('no')));
+  const comments = counter('comments', ['comment'], async () => Promise.reject(new Error('no')));
+  await run({ tasks: [failing, batch], counters: [comments] }, [
+    record('1', { task: 'gadget-work', body: { n: 1 }, correlationIds: ['c-1'] }),
+    record('2', { task: 'gadget-work', body: {}, correlationIds: ['c-2'] }),
+    record('3', { task: 'gadget-order', body: 1, correlationIds: ['c-3', 'c-4'] }),
+    record('4', { task: 'other', body: 1, correlationIds: ['c-5'] }),
+    record('5', { changed: [key('a', 'comment')], correlationIds: ['c-6'] }),
+    record('6', { changed: [key('a', 'unknown')], correlationIds: ['c-7'] }),
+    record('7', { task: 7, correlationIds: ['c-8'] }),
+    record('8', { detail: { id: 'e', name: 'gadget.made', correlationId: 'c-9' } }),
+    record('9', 'no JSON'),
+  ]);
+  const told = lines.map(({ messageId, task: name, event: of, correlationId, correlationIds }) => [
+    messageId,
+    name ?? of,
+    correlationId ?? correlationIds,
+  ]);
+  expect(told.sort()).toEqual([
+    ['1', 'gadget-work', 'c-1'],
+    ['2', 'gadget-work', 'c-2'],
+    ['3', 'gadget-order', ['c-3', 'c-4']],
+    ['4', 'other', 'c-5'],
+    ['5', undefined, 'c-6'],
+    ['6', undefined, 'c-7'],
+    ['7', undefined, 'c-8'],
+    ['8', 'gadget.made', 'c-9'],
+    ['9', undefined, undefined],
+  ]);
+});
+
+test('what a handler sends names the requests that caused its own message or event', async () => {
+  const { sendMessages } = await import('../../lambdas/_async/send-messages.ts');
+  const send = async () => sendMessages(work, [{ body: { n: 2 } }]);
+  const sending = task(queue({ name: 'first', message: z.int() }), async (_, ctx) => {
+    seen.push(ctx.correlationId);
+    await send();
+  });
+  const made = consumer(subscription({ name: 'on-made', events: [Made] }), send);
+  const seen: string[] = [];
+  sent.length = 0;
+  expect(
+    await run({ tasks: [sending], consumers: [made] }, [
+      record('1', { task: 'first', body: 1, correlationIds: ['c-1'] }),
+      record('2', envelope('gadget.made', { gadgetId: 'g' })),
+    ]),
+  ).toEqual([]);
+  expect(sent.map(({ correlationIds }) => correlationIds).sort()).toEqual([['c-1'], ['c-gadget.made']]);
+  expect(seen).toEqual(['c-1']);
 });
 
 test('failed messages come back after growing pauses, in a FIFO queue within a minute', async () => {

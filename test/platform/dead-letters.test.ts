@@ -87,12 +87,12 @@ test('an event that a consumer could not handle is listed with its body, and tak
 }, 60_000);
 
 test('reading dead letters hides none, and more than the list shows are redriven at once', async () => {
-  for (let n = 0; n < 25; n += 1) await send('dead-letters', { task: 'unknown', body: { n } });
+  for (let n = 0; n < 25; n += 1) await send('dead-letters', { task: 'unknown', body: { n }, correlationIds: ['c-1'] });
   const first = await inQueue('messages');
   expect([first.count, first.messages.length]).toEqual([25, 20]);
   expect(await inQueue('messages')).toMatchObject({ count: 25 });
   // Sent by hand, they have no receiver.
-  expect(first.messages[0]).toMatchObject({ receiver: null, task: 'unknown', body: { task: 'unknown' } });
+  expect(first.messages[0]).toMatchObject({ receiver: null, task: 'unknown', correlationId: 'c-1', body: { task: 'unknown' } });
   const redriven = await redrive('messages');
   expect([redriven.moved, redriven.kept.length, redriven.left]).toEqual([0, 25, 25]);
   expect(redriven.kept[0]).toEqual({ messageId: expect.any(String), reason: 'nothing receives it' });

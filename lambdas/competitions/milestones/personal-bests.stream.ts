@@ -6,12 +6,13 @@ import type { ScoreRecord } from '../scores/scores.store.ts';
 
 /** History rows are never updated, so only their insertion matters. */
 const messages = (changes: readonly StreamChange[]): RoutedMessage[] =>
-  changes.flatMap(({ newItem, oldItem }) => {
+  changes.flatMap((change) => {
+    const { newItem, oldItem } = change;
     const record = newItem as unknown as ScoreRecord | undefined;
     if (record?.previous === undefined || oldItem) return [];
     const { competitionId, userId, roundId, roundScore: score, previous, acceptedAt } = record;
     const body: MessageOf<typeof personalBests> = { competitionId, userId, roundId, score, previous, acceptedAt };
-    return [{ queue: personalBests, body }];
+    return [{ queue: personalBests, body, changes: [change] }];
   });
 
 const improvements: StreamHandler = { types: ['score'], messages };

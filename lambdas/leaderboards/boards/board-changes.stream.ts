@@ -36,26 +36,28 @@ export const changedBoards = (before: Participant | undefined, after: Participan
 
 /** One message per board and batch of stream records. The worker reads the participants itself. */
 const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
-  const boards = new Map<string, { userIds: Set<string>; departed: Set<string>; sequenceNumbers: string[] }>();
-  for (const { newItem, oldItem, sequenceNumber } of changes) {
+  const boards = new Map<string, { userIds: Set<string>; departed: Set<string>; changes: StreamChange[] }>();
+  for (const change of changes) {
+    const { newItem, oldItem } = change;
     const [before, after] = [participantOf(oldItem), participantOf(newItem)];
     if (!after) continue;
     for (const boardId of changedBoards(before, after)) {
-      const board = boards.get(boardId) ?? { userIds: new Set(), departed: new Set(), sequenceNumbers: [] };
+      const board = boards.get(boardId) ?? { userIds: new Set(), departed: new Set(), changes: [] };
       board.userIds.add(after.userId);
       if (isDeparture(before, after)) board.departed.add(after.userId);
-      board.sequenceNumbers.push(sequenceNumber);
+      board.changes.push(change);
       boards.set(boardId, board);
     }
   }
-  return [...boards].flatMap(([boardId, { userIds, departed, sequenceNumbers }]) =>
+  return [...boards].flatMap(([boardId, { userIds, departed, changes: own }]) =>
     chunk([...userIds], USERS_PER_MESSAGE).map((part, index) => {
       const gone = part.filter((userId) => departed.has(userId));
       return {
         queue: boardsQueue,
         groupId: boardId,
-        deduplicationId: digest(boardId, String(index), ...sequenceNumbers),
+        deduplicationId: digest(boardId, String(index), ...own.map(({ sequenceNumber }) => sequenceNumber)),
         body: { boardId, userIds: part, ...(gone.length > 0 ? { departed: gone } : {}) } satisfies BoardMessage,
+        changes: own.filter(({ newItem }) => part.includes(participantOf(newItem)?.userId ?? '')),
       };
     }),
   );
@@ -66,12 +68,13 @@ const messages = (changes: readonly StreamChange[]): RoutedMessage[] => {
  * every earlier change of the board.
  */
 const freezes = (changes: readonly StreamChange[]): RoutedMessage[] =>
-  changes.flatMap(({ newItem, oldItem, sequenceNumber }) => {
+  changes.flatMap((change) => {
+    const { newItem, oldItem, sequenceNumber } = change;
     const competition = competitionOf(newItem);
     if (competition?.phase !== 'frozen' || competitionOf(oldItem)?.phase === 'frozen') return [];
     const boardId = boardIdOf({ competitionId: competition.competitionId, roundId: undefined });
     const body: BoardMessage = { boardId, userIds: [], frozen: true };
-    return [{ queue: boardsQueue, groupId: boardId, deduplicationId: digest(boardId, 'frozen', sequenceNumber), body }];
+    return [{ queue: boardsQueue, groupId: boardId, deduplicationId: digest(boardId, 'frozen', sequenceNumber), body, changes: [change] }];
   });
 
 const boardChanges: StreamHandler = { types: ['participant'], messages };

@@ -1,5 +1,6 @@
 import { batchTask } from '../../_async/task.ts';
 import type { Context } from '../../_base/context.ts';
+import { correlated, correlationFields } from '../../_base/correlation.ts';
 import { frozenAt } from '../../competitions/index.ts';
 import { sendDepartures } from '../history/send-departures.ts';
 import { scheduleFlush, scheduleTitleCheck } from '../live/schedule-flush.ts';
@@ -26,17 +27,22 @@ export default batchTask(boardsQueue, async (messages, ctx) => {
   const boards = [...Map.groupBy(messages, ({ body }) => body.boardId)];
   const failed = await Promise.all(
     boards.map(async ([boardId, boardMessages]) => {
-      try {
+      const ids = boardMessages.flatMap(({ correlationIds = [] }) => correlationIds);
+      const apply = async (): Promise<void> => {
         const userIds = new Set(boardMessages.flatMap(({ body }) => body.userIds));
         if (userIds.size > 0) await applyToBoard(boardId, userIds, ctx);
         // Only now: a snapshot that begins later does not find their entries.
         await sendDepartures(boardId, new Set(boardMessages.flatMap(({ body }) => body.departed ?? [])));
         // The freeze was queued after every earlier change, so the board contains all of them.
         if (boardMessages.some(({ body }) => body.frozen)) await scheduleTitleCheck(boardId, 0);
+      };
+      try {
+        await correlated(ids, apply);
         return [];
       } catch (error) {
-        ctx.log.error('board update failed', { boardId, error: error as Error });
-        return boardMessages.map(({ id }) => id);
+        const messageIds = boardMessages.map(({ id }) => id);
+        ctx.log.error('board update failed', { boardId, messageIds, ...correlationFields(ids), error: error as Error });
+        return messageIds;
       }
     }),
   );

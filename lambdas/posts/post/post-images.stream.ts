@@ -9,10 +9,11 @@ const imagesIn = (post: Item | undefined): string[] => ((post?.media ?? []) as P
 const postImages: StreamHandler = {
   types: ['post'],
   messages: (changes) =>
-    changes.flatMap(({ newItem, oldItem }) => {
+    changes.flatMap((change) => {
+      const { newItem, oldItem } = change;
       if (!oldItem || oldItem.state === newItem?.state) return [];
       const mediaIds = new Set([...imagesIn(oldItem), ...imagesIn(newItem)]);
-      return [...mediaIds].map((mediaId) => ({ queue: mediaChanges, body: { mediaId } }));
+      return [...mediaIds].map((mediaId) => ({ queue: mediaChanges, body: { mediaId }, changes: [change] }));
     }),
 };
 export default postImages;

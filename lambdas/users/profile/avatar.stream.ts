@@ -19,6 +19,6 @@ const changesOf = ({ newItem, oldItem }: StreamChange): MediaChange[] => {
 
 const avatars: StreamHandler = {
   types: ['profile'],
-  messages: (changes) => changes.flatMap(changesOf).map((body) => ({ queue: mediaChanges, body })),
+  messages: (changes) => changes.flatMap((change) => changesOf(change).map((body) => ({ queue: mediaChanges, body, changes: [change] }))),
 };
 export default avatars;
