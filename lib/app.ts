@@ -54,8 +54,8 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
   };
   const dataStack = stack('Data', 'table, files, users and keys');
   const cdnStack = config.mediaCdn ? stack('Cdn', 'CDN of images') : undefined;
-  const messagesStack = stack('Messages', 'bus, queues and WebSocket API');
-  const workersStack = stack('Workers', 'workers, jobs and stream reader, with rules and schedules');
+  const messagesStack = stack('Messages', 'bus, queues, rules of events and WebSocket API');
+  const workersStack = stack('Workers', 'workers, jobs and stream reader, with schedules');
   const appStack = stack('App', 'functions of the APIs');
   const httpStack = stack('Http', 'HTTP API and its routes');
 
@@ -67,7 +67,7 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
   const resources: Resources = { config, domains, bundle: code, data, mediaUrl, messages };
   createWorkersStack(workersStack, resources);
   const httpApiId = createHttpStack(httpStack, resources, createAppStack(appStack, resources));
-  // An event has its consumer before anything emits it.
+  // The rules of events are in Messages, before all emitters. Most events also find their handler deployed.
   appStack.addStackDependency(workersStack);
   if (config.waf) {
     // The CLI sets the region of its credentials.

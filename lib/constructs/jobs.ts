@@ -27,7 +27,7 @@ const scheduleInput = ({ name, once }: DeployedJobs['jobs'][number]): CfnRule.In
 };
 
 /** Creates the function of a domain's jobs, their schedules, and the rule for runs that operators and jobs request. */
-export const createJobs = (scope: Construct, resources: Resources, deployed: DeployedJobs): LambdaFunction => {
+export const createJobs = (scope: Construct, resources: Resources, deployed: DeployedJobs): void => {
   const { config, messages } = resources;
   const dead = messages.deadLetters.jobs;
   const mayReport = new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [dead.queueArn] });
@@ -53,5 +53,4 @@ export const createJobs = (scope: Construct, resources: Resources, deployed: Dep
     eventPattern: { source: [JOB_SOURCE], 'detail-type': [deployed.name] },
     targets: [{ ...target, inputPath: '$.detail' }],
   });
-  return fn;
 };

@@ -7,14 +7,13 @@ import { ofKind } from '../domains.ts';
 import type { Resources } from '../resources.ts';
 
 /**
- * Creates the asynchronous functions with their rules and schedules: workers, jobs and the stream reader. They are deployed
- * before the APIs, so that an event has its consumer when it is first committed.
+ * Creates the asynchronous functions: workers, jobs with their schedules, and the stream reader. They are deployed before the APIs,
+ * so that few messages wait for their handler, and at the same time as each other: what one emits waits for the others in a queue.
  */
 export const createWorkersStack = (stack: Stack, resources: Resources): void => {
   const { domains } = resources;
   warnOfConcurrency(stack, resources);
-  const rules = ofKind(domains, 'worker').flatMap((deployed) => createWorker(stack, resources, deployed));
-  // Jobs emit events too, and this stack has their consumers.
-  for (const deployed of ofKind(domains, 'jobs')) createJobs(stack, resources, deployed).node.addDependency(...rules);
+  for (const deployed of ofKind(domains, 'worker')) createWorker(stack, resources, deployed);
+  for (const deployed of ofKind(domains, 'jobs')) createJobs(stack, resources, deployed);
   for (const deployed of ofKind(domains, 'stream')) createStreamReader(stack, resources, deployed);
 };

@@ -1,6 +1,6 @@
 import { createApp } from '../../lib/app.ts';
+import { eventPatterns } from '../../lib/constructs/rules.ts';
 import { filterPatterns } from '../../lib/constructs/stream.ts';
-import { eventPatterns } from '../../lib/constructs/worker.ts';
 import type { ContributedModule } from '../../lib/deployed-functions.ts';
 import { repositoryRoot } from '../../lib/domain.ts';
 import { functionNamed, inDirectory, type Resource, type Synthesized, synthesizeFixtures } from './synthesized.ts';
@@ -105,13 +105,13 @@ test('a function that sends to its own queue is allowed to recurse', () => {
   expect(functionNamed(synthesized, 'gadgets-work').properties.RecursiveLoop).toBeUndefined();
 });
 
-test('a domain gets its events through the queue of its worker, once the worker reads it', () => {
-  const rule = synthesized.of('AWS::Events::Rule').find(({ properties }) => properties.Name === 'kith-dev-gadgets-worker')!;
+test('a domain gets its events through the queue of its worker, whose rule exists before it', () => {
+  const rule = synthesized.of('AWS::Events::Rule').find(({ properties }) => properties.Name === 'kith-dev-gadgets-worker-events')!;
   expect(rule.properties.EventPattern).toEqual({ 'detail-type': ['gadgets.made'] });
   const [target] = rule.properties.Targets;
   expect(queueBehind(target.Arn).properties.QueueName).toBe('kith-dev-gadgets-worker');
   expect(queueBehind(target.DeadLetterConfig.Arn).properties.QueueName).toBe('kith-dev-dead-letters');
-  expect(rule.whole.DependsOn).toEqual([mappingOf('gadgets-worker').id]);
+  expect(rule.stack).toBe('Kith-dev-Messages');
 });
 
 test('event names are split into rules within the limit of a pattern', () => {
