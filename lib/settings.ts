@@ -93,6 +93,9 @@ export const Settings = z.strictObject({
   publicThrottle: setting(z.strictObject({ rate: count.default(50), burst: count.default(100) }).prefault({})).describe(
     'requests a second and burst of each public route, and of all unknown paths together',
   ),
+  connectThrottle: setting(z.strictObject({ rate: count.default(200), burst: count.default(400) }).prefault({})).describe(
+    'new sockets a second and burst',
+  ),
   waf: setting(z.boolean())
     .default(false)
     .describe(

@@ -77,12 +77,14 @@ export class SocketApi extends Construct {
 
   /** A WebSocket API without routes cannot be deployed, so the stage follows them. */
   #createStage(fn: LambdaFunction, routes: readonly CfnRoute[]): void {
-    const { throttle } = this.#config;
+    const { throttle, connectThrottle } = this.#config;
     const stage = new apigateway.CfnStage(fn, 'Stage', {
       apiId: this.#api.ref,
       stageName: STAGE,
       autoDeploy: true,
       defaultRouteSettings: { throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst },
+      // Anybody may try to connect, and each attempt runs the authorizer. It must not take the rate of open sockets.
+      routeSettings: { $connect: { ThrottlingRateLimit: connectThrottle.rate, ThrottlingBurstLimit: connectThrottle.burst } },
     });
     for (const route of routes) stage.addResourceDependency(route);
     const { socket } = this.#config.domains;

@@ -88,6 +88,14 @@ test('public routes and unknown paths have a small part of the rate of their own
   expect([...stage.whole.DependsOn].sort()).toEqual(open.map((key) => httpRoute(key).id).sort());
 });
 
+test('attempts to connect have a rate of their own, so that they cannot take that of open sockets', async () => {
+  const rateOf = ({ of }: Pick<typeof synthesized, 'of'>) =>
+    of('AWS::ApiGatewayV2::Stage').find(({ properties }) => properties.StageName === 'socket')!.properties.RouteSettings;
+  expect(rateOf(synthesized)).toEqual({ $connect: { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 } });
+  const other = await synthesizeFixtures({ connectThrottle: '{"rate":20,"burst":30}' });
+  expect(rateOf(other)).toEqual({ $connect: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 30 } });
+});
+
 test('a socket is authorized on connect by a function that reads the token itself', () => {
   const authorization = Object.fromEntries(
     routesOf('WEBSOCKET').map(({ properties }) => [properties.RouteKey, [properties.AuthorizationType, properties.AuthorizerId?.Ref]]),
