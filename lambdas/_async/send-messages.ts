@@ -22,6 +22,9 @@ export type OutgoingMessage = {
 const MAX_BATCH = 10;
 const MAX_BYTES = 256 * 1024;
 
+/** Whether SQS takes a message; no repetition helps one that is too large. */
+export const fitsQueue = ({ body }: OutgoingMessage): boolean => Buffer.byteLength(JSON.stringify(body)) <= MAX_BYTES;
+
 /**
  * Sends messages to the queue that carries them, ten a call, in order. The function needs a grant to send them.
  * @throws Error with the number of failed messages; repeating is safe, because workers are idempotent.

@@ -7,7 +7,7 @@ import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { fitsBus, type OutgoingEvent, putEvents } from './event-bus.ts';
 import { changedRecord, Envelope, taskRecord } from './records.ts';
-import { type OutgoingMessage, sendTo } from './send-messages.ts';
+import { fitsQueue, type OutgoingMessage, sendTo } from './send-messages.ts';
 import { setAside } from './set-aside.ts';
 import { counters, type RoutedMessage, type StreamHandler, streamHandlers } from './stream.ts';
 import { causesOf, changeOf, type StreamChange } from './stream-change.ts';
@@ -55,6 +55,9 @@ const add = (plan: Plan, url: string, messages: readonly OutgoingMessage[], chan
   plan.queues.set(url, queue);
 };
 
+/** A message as it is sent, and the name of what it is. */
+type Routed = { queue: string; message: OutgoingMessage };
+
 const routed = ({ queue, body, changes, ...message }: RoutedMessage): OutgoingMessage => ({
   ...message,
   body: taskRecord(queue.name, body, causesOf(changes)),
@@ -62,16 +65,20 @@ const routed = ({ queue, body, changes, ...message }: RoutedMessage): OutgoingMe
 
 const changesIn = (reads: readonly Read[]): StreamChange[] => reads.map(({ change }) => change);
 
+/** A message that SQS does not take would hold up its shard for as long as the stream keeps the record. */
+const sendable = (handler: StreamHandler, changes: readonly StreamChange[]): readonly Routed[] =>
+  handler.messages(changes).map((message) => {
+    const one = { queue: message.queue.name, message: routed(message) };
+    if (!fitsQueue(one.message)) throw new Error(`a message of ${one.queue} is too large for its queue`);
+    return one;
+  });
+
 /** Passes a handler all its changes at once, so that it may send one message for many; after an error, one by one. */
-const messagesOf = (
-  plan: Plan,
-  handler: StreamHandler,
-  own: readonly Read[],
-): { messages: readonly RoutedMessage[]; read: readonly Read[] } => {
+const messagesOf = (plan: Plan, handler: StreamHandler, own: readonly Read[]): { messages: readonly Routed[]; read: readonly Read[] } => {
   try {
-    return { messages: handler.messages(changesIn(own)), read: own };
+    return { messages: sendable(handler, changesIn(own)), read: own };
   } catch {
-    const readable = keepReadable(plan, own, (one) => [{ one, messages: handler.messages([one.change]) }]);
+    const readable = keepReadable(plan, own, (one) => [{ one, messages: sendable(handler, [one.change]) }]);
     return { messages: readable.flatMap(({ messages }) => messages), read: readable.map(({ one }) => one) };
   }
 };
@@ -81,8 +88,13 @@ const planHandlers = (plan: Plan, reads: readonly Read[]): void => {
     const own = reads.filter(({ change }) => handler.types.includes(change.type));
     if (own.length === 0) continue;
     const { messages, read } = messagesOf(plan, handler, own);
-    for (const [name, group] of Map.groupBy(messages, ({ queue }) => queue.name))
-      add(plan, queueUrl(name), group.map(routed), changesIn(read));
+    for (const [name, group] of Map.groupBy(messages, ({ queue }) => queue))
+      add(
+        plan,
+        queueUrl(name),
+        group.map(({ message }) => message),
+        changesIn(read),
+      );
   }
 };
 

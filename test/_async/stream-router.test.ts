@@ -213,6 +213,23 @@ test('an event without its fields, or too large for the bus, is set aside and no
   expect(sent.flatMap(({ Entries }) => Entries)).toHaveLength(2);
 });
 
+test('a record whose message is too large for its queue is set aside whole, and the others of its batch go on', async () => {
+  const large: StreamHandler = {
+    types: ['gadget'],
+    messages: (changes) => {
+      const length = changes.reduce((most, { sequenceNumber }) => most + (sequenceNumber === '2' ? 300_000 : 1), 0);
+      return [{ queue: boards, groupId: 'g', deduplicationId: String(length), body: 'x'.repeat(length), changes }];
+    },
+  };
+  const result = await run([record(1), record(2), record(3)], [large]);
+  expect(result.batchItemFailures).toEqual([]);
+  const to = (queue: string) => sent.filter(({ QueueUrl }) => QueueUrl.endsWith(queue)).flatMap(({ Entries }) => Entries);
+  expect(to('boards.fifo').map(({ MessageBody }) => MessageBody)).toEqual(Array(2).fill('{"task":"boards","body":"x"}'));
+  expect(to('dead-letters-stream').map(({ MessageBody }) => JSON.parse(MessageBody))).toMatchObject([
+    { problem: 'a message of boards is too large for its queue', sequenceNumber: '2' },
+  ]);
+});
+
 test('a record that can neither be read nor set aside is repeated', async () => {
   queueFails = true;
   const result = await run([record(1, eventOf('a')), record(2, { id: 'x' })]);
