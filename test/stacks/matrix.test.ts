@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp, type Template } from '../../lib/app.ts';
+import { repositoryRoot } from '../../lib/domain.ts';
 import { fixtureRoots, listResources, type Properties, type Resource } from './synthesized.ts';
 
 const { AwsSolutionsChecks } = createRequire(import.meta.url)('cdk-nag') as typeof import('cdk-nag');
@@ -10,10 +11,13 @@ const { AwsSolutionsChecks } = createRequire(import.meta.url)('cdk-nag') as type
 const certificate = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/1`;
 const domain = (name: string, region = 'us-east-1') => ({ name: `${name}.example.com`, certificateArn: certificate(region) });
 
+/** Domains of the repository; the others are fixtures, which are small and use every option of a declaration. */
+const real = [repositoryRoot];
 /** Deployments that one account may have at the same time. */
-const deployments: Record<string, { region?: string; context: Record<string, unknown> }> = {
+const deployments: Record<string, { region?: string; roots?: readonly string[]; context: Record<string, unknown> }> = {
   default: { context: {} },
   'production with mail and alarms': {
+    roots: real,
     context: {
       stage: 'production',
       email: { from: 'Kith <no-reply@example.com>' },
@@ -36,7 +40,7 @@ const deployments: Record<string, { region?: string; context: Record<string, unk
     },
   },
   'without CDN': { context: { stage: 'no-cdn', mediaCdn: false, removal: 'destroy' } },
-  'with WAF': { context: { stage: 'waf', waf: true, domains: { api: domain('api3') }, alarmEmail: 'on-call@example.com' } },
+  'with WAF': { roots: real, context: { stage: 'waf', waf: true, domains: { api: domain('api3') }, alarmEmail: 'on-call@example.com' } },
   'a second stage': { context: { stage: 'second' } },
   'a second region': { region: 'eu-west-1', context: {} },
   'a second region of production': {
@@ -53,11 +57,11 @@ afterAll(() => {
 });
 
 const synthesizeAs = async (name: string): Promise<Synthesized> => {
-  const { region = 'us-east-1', context } = deployments[name]!;
+  const { region = 'us-east-1', roots = fixtureRoots, context } = deployments[name]!;
   const outdir = mkdtempSync(join(tmpdir(), 'kith-matrix-'));
   directories.push(outdir);
   process.env.CDK_DEFAULT_REGION = region;
-  const { app, stacks } = await createApp({ mode: 'cloud', outdir, roots: fixtureRoots, context });
+  const { app, stacks } = await createApp({ mode: 'cloud', outdir, roots, context });
   delete process.env.CDK_DEFAULT_REGION;
   const findings = new AwsSolutionsChecks(app)
     .validateScope(app)
