@@ -23,12 +23,12 @@ const IMAGE = { bytes: 1_000_000, files: 5, seconds: 2, memory: 1.73 };
  */
 const NIGHTLY = { unitsOfMB: 128, tableShare: 1 / 30, postDays: 3, unitsOfPostRow: 2, boardsOfUser: 2, unitsOfEntry: 2.3 };
 
-type Units = { invocations: number; tableCalls: number; writeUnits: number };
+type Units = { invocations: number; readUnits: number; writeUnits: number; fifo: number };
 const consequencesOf = (name: string): Units => {
-  const [invocations, tableCalls, writeUnits] = budgets[name] ?? [];
-  if (invocations === undefined || tableCalls === undefined || writeUnits === undefined)
-    throw new Error(`no consequences of "${name}" are measured; take a name of test/journeys/consequences/budgets.ts`);
-  return { invocations, tableCalls, writeUnits };
+  const measured = budgets[name];
+  if (!measured) throw new Error(`no consequences of "${name}" are measured; take a name of test/journeys/consequences/budgets.ts`);
+  const [invocations, , readUnits, writeUnits, fifo = 0] = measured;
+  return { invocations, readUnits, writeUnits, fifo };
 };
 
 const sum = <Item>(items: readonly Item[], of: (item: Item) => number): number => items.reduce((total, item) => total + of(item), 0);
@@ -52,8 +52,7 @@ const userDay = () => {
   return {
     calls: reads + acts,
     images,
-    // A call of an action reads a unit or two; the reads of routes are in their budgets.
-    readUnits: sum(READS, (read) => read.times * readUnitsOf(read)) + 2 * sum(measured, ({ times, tableCalls }) => times * tableCalls),
+    readUnits: sum(READS, (read) => read.times * readUnitsOf(read)) + sum(measured, ({ times, readUnits }) => times * readUnits),
     writeUnits,
     postRows: sum(
       ACTIONS.filter(({ name }) => /^(post|like|comment)/.test(name)),
@@ -61,6 +60,7 @@ const userDay = () => {
     ),
     // Without the function that answers the call itself.
     work: sum(measured, (action) => action.times * action.invocations - callsOf(action)),
+    fifo: sum(measured, ({ times, fifo }) => times * fifo),
     events: 2 * acts,
     bytes: sum(ACTIONS, ({ times, bytes }) => times * bytes),
     feedEntries: sum(ACTIONS, ({ times, readers = 0 }) => times * readers),
@@ -74,6 +74,7 @@ export const usersBill = (users: number): BillLine[] => {
   const month = (each: number): number => each * active * DAYS;
   const calls = month(day.calls);
   const work = month(day.work);
+  const fifo = month(day.fifo);
   const callSeconds = calls * (CALL.seconds + CALL.coldShare * CALL.coldSeconds) * CALL.memory;
   const workSeconds = work * WORK.seconds * WORK.memory;
   const stored = (active * (day.bytes * STORED_DAYS + day.feedEntries * FEED_ENTRY.bytes * FEED_ENTRY.days)) / 1e9;
@@ -95,7 +96,8 @@ export const usersBill = (users: number): BillLine[] => {
     { what: 'invocations of the API', count: calls, usd: usdOf('invocation', calls) + usdOf('gbSecond', callSeconds) },
     { what: 'invocations of workers', count: work, usd: usdOf('invocation', work) + usdOf('gbSecond', workSeconds) },
     line('events', month(day.events), 'event'),
-    line('requests to queues', work * REQUESTS_A_MESSAGE, 'standardRequest'),
+    line('requests to standard queues', (work - fifo) * REQUESTS_A_MESSAGE, 'standardRequest'),
+    line('requests to FIFO queues', fifo * REQUESTS_A_MESSAGE, 'fifoRequest'),
     line('GB of logs', (calls * CALL.logBytes + work * WORK.logBytes) / 1e9, 'logs'),
     line('GB of answers', (calls * CALL.answerBytes) / 1e9, 'transfer'),
     {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { repositoryRoot } from '../../lib/domain.ts';
+import { discoverDomains } from '../../lib/domains.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import type { Action, Cast } from './consequences/action.ts';
@@ -10,12 +12,12 @@ import { operatorActions } from './consequences/operator-actions.ts';
 import { postActions } from './consequences/post-actions.ts';
 import { userActions } from './consequences/user-actions.ts';
 
-type Figures = { invocations: number; calls: number; wru: number };
+type Figures = { invocations: number; calls: number; rru: number; wru: number; fifo: number };
 type Metrics = ReturnType<TestStack['metrics']>['functions'];
 /** Sums of all functions, and each function's part as text. */
 type Measured = Figures & { functions: string };
 
-const FIGURES = ['invocations', 'calls', 'wru'] as const;
+const FIGURES = ['invocations', 'calls', 'rru', 'wru', 'fifo'] as const;
 /** The first repetition may meet a cold instance, or a function that the schedule started meanwhile. */
 const REPETITIONS = 4;
 const actions = [...userActions, ...graphActions, ...postActions, ...competitionActions, ...operatorActions];
@@ -23,8 +25,12 @@ const actions = [...userActions, ...graphActions, ...postActions, ...competition
 const table: Record<string, object> = {};
 let stack: TestStack;
 let cast: Cast;
+/** Functions whose queue is a FIFO queue, as the stack names them. */
+let ordered: ReadonlySet<string>;
 
 beforeAll(async () => {
+  const { functions } = await discoverDomains([repositoryRoot]);
+  ordered = new Set(functions.flatMap((one) => (one.kind === 'worker' && one.fifo ? [`kith-local-${one.name}`] : [])));
   stack = await startStack({ own: true, coverage: undefined });
   cast = await createCast(stack);
   await stack.settle();
@@ -35,9 +41,15 @@ afterAll(async () => {
 });
 
 const differences = (after: Metrics, before: Metrics): [string, Figures][] =>
-  Object.entries(after).flatMap(([name, { invocations, calls, wru }]) => {
-    const earlier = before[name] ?? { invocations: 0, calls: 0, wru: 0 };
-    const figures = { invocations: invocations - earlier.invocations, calls: calls - earlier.calls, wru: wru - earlier.wru };
+  Object.entries(after).flatMap(([name, { invocations, calls, rru, wru }]) => {
+    const earlier = before[name] ?? { invocations: 0, calls: 0, rru: 0, wru: 0 };
+    const figures = {
+      invocations: invocations - earlier.invocations,
+      calls: calls - earlier.calls,
+      rru: rru - earlier.rru,
+      wru: wru - earlier.wru,
+      fifo: ordered.has(name) ? invocations - earlier.invocations : 0,
+    };
     return figures.invocations > 0 ? [[name, figures]] : [];
   });
 
@@ -51,9 +63,9 @@ const measure = async ({ prepare }: Action): Promise<Measured> => {
   const parts = differences(stack.metrics().functions, before);
   const sum = (figure: keyof Figures): number => parts.reduce((total, [, figures]) => total + figures[figure], 0);
   const functions = parts
-    .map(([name, { invocations, calls, wru }]) => `${name.replace('kith-local-', '')} ${invocations}/${calls}/${wru}`)
+    .map(([name, { invocations, calls, rru, wru }]) => `${name.replace('kith-local-', '')} ${invocations}/${calls}/${rru}/${wru}`)
     .join(', ');
-  return { invocations: sum('invocations'), calls: sum('calls'), wru: sum('wru'), functions };
+  return { invocations: sum('invocations'), calls: sum('calls'), rru: sum('rru'), wru: sum('wru'), fifo: sum('fifo'), functions };
 };
 
 test('every acting route has an action, and every action a budget', () => {
@@ -64,8 +76,8 @@ test('every acting route has an action, and every action a budget', () => {
 });
 
 test.each(actions.map((action) => [action.name, action] as const))('%s stays within its budget of consequences', async (name, action) => {
-  const [invocations, calls, wru] = budgets[name] ?? [0, 0, 0];
-  const budget: Figures = { invocations, calls, wru };
+  const [invocations, calls, rru, wru, fifo = 0] = budgets[name] ?? [0, 0, 0, 0];
+  const budget: Figures = { invocations, calls, rru, wru, fifo };
   const isWithin = (figures: Figures) => FIGURES.every((figure) => figures[figure] <= budget[figure]);
   const measured: Measured[] = [];
   while (measured.length < REPETITIONS && (process.env.SHOW_UNITS || !measured.some(isWithin))) measured.push(await measure(action));
