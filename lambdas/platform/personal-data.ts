@@ -46,9 +46,6 @@ const platform: PersonalData = {
     'job-run': {
       exported: ({ type, job, startedAt, status, args, startedBy }, userId) =>
         startedBy === userId ? { type, job, startedAt, status, args } : undefined,
-      // The run that erases or exports names its users until its end.
-      withAccount: ({ job, status, until }) =>
-        String(job).startsWith('users-') && (status === 'running' || status === 'queued') && Number(until) > Date.now(),
       erasure: aliased('runs of jobs are kept for 90 days'),
     },
     'rate-limit': { erasure: deleted },

@@ -16,9 +16,9 @@ export default contributes({
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite', exports: 'write' } },
   alarms: [
     {
-      heading: 'Overdue erasures',
-      metric: 'OverdueErasures',
-      says: 'A deleted account is not erased three days after its grace period; the job names what it still finds.',
+      heading: 'Overdue personal data',
+      metric: 'OverduePersonalData',
+      says: 'A deleted account is not erased thirteen days after its grace period, or an export not made after twenty; the job names what it still finds.',
     },
   ],
   mediaUses: { entry: 'profile/avatar.use.ts', grants: { table: 'read' } },

@@ -17,21 +17,13 @@ export default domain({
     },
     {
       kind: 'job',
-      name: 'erase-accounts',
+      name: 'search-data',
       schedule: 'rate(1 hour)',
-      summary: 'Erases accounts whose deletion is due, and everything that mentions them; scans the whole table while there are any',
+      summary:
+        'Erases accounts whose deletion is due, with everything that mentions them, and makes the requested exports; searches a portion of the table while there are any; { rate? }',
       uses: ['personalData'],
       memory: 1024,
-      grants: { table: 'readWrite', userPool: ['AdminDeleteUser'] },
-    },
-    {
-      kind: 'job',
-      name: 'export-data',
-      schedule: 'rate(1 hour)',
-      summary: 'Makes the requested exports of personal data; scans the whole table while there are any',
-      uses: ['personalData'],
-      memory: 1024,
-      grants: { table: 'readWrite', exports: 'write' },
+      grants: { table: 'readWrite', userPool: ['AdminDeleteUser'], exports: 'write' },
     },
     {
       kind: 'job',

@@ -4,6 +4,7 @@ import { deleted, deletedLast } from '../_people/erasures.ts';
 import { ownedBy } from '../_people/export-records.ts';
 import type { HeldItem, PersonalData } from '../_people/personal-data.ts';
 import { profileKeys } from '../_people/profiles.store.ts';
+import { searchKeys } from './data-search/data-search.store.ts';
 import { deletionKeys } from './deletion/deletions.store.ts';
 import { deleteExportFiles } from './export/export-files.ts';
 import { exportKeys } from './export/exports.store.ts';
@@ -44,6 +45,8 @@ const users: PersonalData = {
     },
     [handleNameKeys.type]: { withAccount: ({ expiresAt }) => expiresAt === undefined, erasure: deleted },
     [deletionKeys.type]: { exported: ownedBy('userId'), ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
+    // The search names its accounts and exports until they are done.
+    [searchKeys.type]: { ...WITH_ACCOUNT, erasure: deletedLast('nothing') },
     'erasure-receipt': { ...WITH_ACCOUNT, erasure: deletedLast('the receipt') },
     [exportKeys.type]: exported,
     [presenceKeys.type]: { exported: ownedBy('userId'), erasure: deleted },

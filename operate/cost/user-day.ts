@@ -49,3 +49,6 @@ export const callsOf = ({ name, times }: { name: string; times: number }): numbe
 
 /** A socket that is open while the app is, with the frames that arrive. */
 export const SOCKET = { minutes: 20, frames: 60 };
+
+/** Shares of all users who delete their account, and who ask for an export, in a month. */
+export const CHURN = { erasures: 0.005, exports: 0.002 };

@@ -1,5 +1,6 @@
 import { budgets } from '../../test/journeys/consequences/budgets.ts';
 import { type BillLine, DAYS, line, usdOf } from './bill.ts';
+import { searchBill } from './search-bill.ts';
 import { ACTIONS, callsOf, READERS, READS, SOCKET } from './user-day.ts';
 
 /** A fifth of all users uses the app on a day. */
@@ -87,6 +88,7 @@ export const usersBill = (users: number): BillLine[] => {
     line('read units of the table', month(day.readUnits), 'readUnit'),
     line('read units of nightly reconciliations', nightly * DAYS, 'readUnit'),
     line('write units of the table', month(day.writeUnits), 'writeUnit'),
+    ...searchBill(users, stored),
     {
       what: `GB of the table with backup, after ${STORED_DAYS} days`,
       count: stored,

@@ -28,7 +28,7 @@ export const requestExport = route({
   path: '/v1/me/export',
   summary: 'Request an export of your data',
   description:
-    'A job collects everything that is stored about you in one ZIP file: a manifest, and one file of JSON lines for each part of the app. While an export is in progress, the call returns that one.',
+    'A job collects everything that is stored about you in one ZIP file: a manifest, and one file of JSON lines for each part of the app. It takes hours, with many users some days. While an export is in progress, the call returns that one.',
   auth: 'user',
   rateLimit: perUser(EXPORTS_A_DAY, DAY_SECONDS),
   idempotent: true,

@@ -3,7 +3,7 @@ import { timestamp } from '../_kit/text.ts';
 
 /** Days between a request to delete an account and its erasure. */
 export const DELETION_GRACE_DAYS = 14;
-/** Days that the file of an export can be downloaded. */
+/** Days that the file of an export can be downloaded, from the time at which it is ready. */
 export const EXPORT_DAYS = 7;
 /** Exports that a user may request in a day. */
 export const EXPORTS_A_DAY = 3;
@@ -23,7 +23,7 @@ export const Export = z
     status: z.enum(EXPORT_STATUSES).meta({ examples: ['ready'] }),
     requestedAt: timestamp(),
     readyAt: timestamp().optional(),
-    expiresAt: timestamp().meta({ description: 'The export and its file are deleted at this time' }),
+    expiresAt: timestamp().meta({ description: 'The export and its file are deleted at this time: a week after `readyAt`' }),
     bytes: z.int().optional().meta({ description: 'Size of the file' }),
     records: z.int().optional().meta({ description: 'Number of records in the file' }),
     url: z

@@ -35,10 +35,16 @@ const resources: Template['Resources'] = {
 /**
  * Starts the table with conflicts and metering as handlers see it, and one secret. Import kernels after the start: their
  * clients read the environment when they are loaded.
+ * @param more services and their resources.
  */
-export const startTable = async () => {
+export const startTable = async (
+  more: { services: LocalService[]; resources: Template['Resources'] } = { services: [], resources: {} },
+) => {
   const faults = faultService();
-  const services = await startServices({ services: [faults, createDynamodb()], resources });
+  const services = await startServices({
+    services: [faults, createDynamodb(), ...more.services],
+    resources: { ...resources, ...more.resources },
+  });
   services.endpoint.on('secretsmanager', jsonService({ GetSecretValue: ({ SecretId }) => ({ SecretString: `secret of ${SecretId}` }) }));
   Object.assign(process.env, {
     TABLE_NAME: 'kernel-test',

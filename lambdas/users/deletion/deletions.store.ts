@@ -2,8 +2,7 @@ import { shardOf } from '../../_base/hash.ts';
 import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
-import { readItem } from '../../_table/table.ts';
-import { deleteItem, putIfAbsent, putItem, tryWrite, updateItem } from '../../_table/write.ts';
+import { deleteItem, putIfAbsent, putItem } from '../../_table/write.ts';
 
 /** The due list is spread, so that no partition holds all deletions of a day. */
 const SHARDS = 4;
@@ -23,31 +22,14 @@ const receiptKeys = itemType({
   key: { partition: 'ERASED#{userId}', sort: '{erasedAt}' },
 });
 
-const due = (userId: string, dueAt: string) => ({
-  dueAt,
-  ...deletionKeys.index('gsi3', { shard: shardOf(userId, SHARDS), dueAt, userId }),
-});
-
 export const putDeletion = (userId: string, dueAt: string): Write =>
-  putItem({ ...deletionKeys.key({ userId }), type: deletionKeys.type, ...due(userId, dueAt) });
+  putItem({
+    ...deletionKeys.key({ userId }),
+    type: deletionKeys.type,
+    dueAt,
+    ...deletionKeys.index('gsi3', { shard: shardOf(userId, SHARDS), dueAt, userId }),
+  });
 export const removeDeletion = (userId: string): Write => deleteItem(deletionKeys.key({ userId }));
-
-/** Number of items by domain that an erasure has found, for its receipt. */
-export type FoundItems = Readonly<Record<string, number>>;
-
-/** Moves the time at which the erasure is due again, so that no other run begins it meanwhile, and keeps what it has found. */
-export const postponeDeletion = async (
-  userId: string,
-  { dueAt, items }: { dueAt: string; items?: FoundItems },
-  time: { remaining(): number },
-): Promise<void> => {
-  const set = { ...due(userId, dueAt), ...(items ? { items } : {}) };
-  await tryWrite(updateItem({ key: deletionKeys.key({ userId }), set, condition: 'exists' }), { time });
-};
-
-/** Returns what earlier runs of an erasure have found; undefined before the first one. */
-export const readFound = async (userId: string): Promise<FoundItems | undefined> =>
-  (await readItem(deletionKeys.key({ userId }), { consistent: true }))?.items as FoundItems | undefined;
 
 /** Returns users whose erasure is due, earliest first. Reads an index, so a deletion cancelled just now may be listed. */
 export const dueDeletions = async (now: Date, limit: number): Promise<string[]> => {
@@ -62,13 +44,13 @@ export const dueDeletions = async (now: Date, limit: number): Promise<string[]> 
   return earliestFirst.slice(0, limit).map(({ pk }) => pk.slice('USER#'.length));
 };
 
-/** `retained`: by domain, what is kept and why. `items`: by domain, how many items the first scan found. */
+/** `retained`: by domain, what is kept and why. `items`: by domain, how many items the first round found. */
 export type ErasureReceipt = {
   userId: string;
   alias: string;
   requestedAt: string;
   erasedAt: string;
-  items: FoundItems;
+  items: Readonly<Record<string, number>>;
   retained: Readonly<Record<string, string>>;
 };
 

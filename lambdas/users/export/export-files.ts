@@ -13,10 +13,8 @@ const DOWNLOAD_SECONDS = 5 * 60;
 
 const folderOf = ({ userId, exportId }: ExportName): string => `exports/${userId}/${exportId}/`;
 const fileKey = (name: ExportName): string => `${folderOf(name)}export.zip`;
-/** Parts are those of one run: another one divides its scan elsewhere. */
-type PartsName = ExportName & { runId: string };
-const partsPrefix = (name: PartsName): string => `${folderOf(name)}${name.runId}-part-`;
-const partKey = (name: PartsName, part: number): string => `${partsPrefix(name)}${String(part).padStart(5, '0')}.jsonl`;
+const partsPrefix = (name: ExportName): string => `${folderOf(name)}part-`;
+const partKey = (name: ExportName, part: number): string => `${partsPrefix(name)}${String(part).padStart(5, '0')}.jsonl`;
 
 /** Signs an address that downloads the file for five minutes. It works without a token, so it is short-lived. */
 export const signDownload = (name: ExportName): Promise<string> =>
@@ -34,11 +32,11 @@ const put = async (Key: string, Body: Uint8Array | string, ContentType: string):
   await client.send(new PutObjectCommand({ Bucket: mediaBucket(), Key, Body, ContentType }));
 };
 
-/** Writes the records of a part of the scan; a repeated part replaces the earlier one. */
-export const writePart = (name: PartsName, part: number, lines: readonly string[]): Promise<void> =>
+/** Writes the records of a part of the search; a repeated part replaces the earlier one. */
+export const writePart = (name: ExportName, part: number, lines: readonly string[]): Promise<void> =>
   put(partKey(name, part), lines.join('\n'), 'application/x-ndjson');
 
-export const readPart = async (name: PartsName, part: number): Promise<string[]> => {
+export const readPart = async (name: ExportName, part: number): Promise<string[]> => {
   const { Body } = await client.send(new GetObjectCommand({ Bucket: mediaBucket(), Key: partKey(name, part) }));
   return ((await Body?.transformToString()) ?? '').split('\n').filter((line) => line !== '');
 };
@@ -61,7 +59,7 @@ const deleteKeys = async (prefix: string, keep: (key: string) => boolean): Promi
   } while (token !== undefined);
 };
 
-export const deleteParts = (name: PartsName): Promise<void> => deleteKeys(partsPrefix(name), () => false);
+export const deleteParts = (name: ExportName): Promise<void> => deleteKeys(partsPrefix(name), () => false);
 
 /** Deletes all files of an export. */
 export const deleteExportFiles = (name: ExportName): Promise<void> => deleteKeys(folderOf(name), () => false);

@@ -10,7 +10,7 @@ import { type Item, indexed, readItem, table } from '../../_table/table.ts';
 
 export const exportKeys = itemType({
   type: 'export',
-  summary: 'A user’s export of their data: status, size and expiry of its file; kept for a week',
+  summary: 'A user’s export of their data: status, size and expiry of its file; kept for a week once it is ready',
   writer: 'users/export/exports.store.ts',
   key: { partition: 'USER#{userId}', sort: 'EXPORT#{exportId}' },
   indexes: { gsi3: { partition: 'EXPORTS#OPEN', sort: '{requestedAt}#{exportId}' } },
@@ -24,11 +24,6 @@ const ExportEntity = new Entity({
     exportId: string().key(),
     status: string().enum(...EXPORT_STATUSES),
     requestedAt: string(),
-    /** Run of the job that makes it. */
-    runId: string().optional(),
-    /** When and how often a run took it. */
-    claimedAt: string().optional(),
-    claims: number().optional(),
     readyAt: string().optional(),
     bytes: number().optional(),
     records: number().optional(),
@@ -41,18 +36,24 @@ const ExportEntity = new Entity({
 });
 export type ExportItem = FormattedItem<typeof ExportEntity>;
 
-const EXPORT_SECONDS = EXPORT_DAYS * 24 * 60 * 60;
+/** An export that nobody finished in this time is forgotten. Its user was to have it within 30 days. */
+const MOST_OPEN_DAYS = 45;
+
+const inDays = (now: Date, days: number): number => Math.floor(now.getTime() / 1000) + days * 24 * 60 * 60;
+
+/** When an export that ends now, as a file or as a failure, is deleted. */
+export const expiryOfEnded = (now: Date): number => inDays(now, EXPORT_DAYS);
 
 export const newExport = (userId: string, exportId: string, now: Date): ExportItem => ({
   userId,
   exportId,
   status: 'queued',
   requestedAt: now.toISOString(),
-  expiresAt: Math.floor(now.getTime() / 1000) + EXPORT_SECONDS,
+  expiresAt: inDays(now, MOST_OPEN_DAYS),
   v: 1,
 });
 
-/** Open exports are listed for the job; at most a few a day for each user. */
+/** Open exports are listed for the job; a user has one at a time. */
 export const putExport = (after: ExportItem, before: ExportItem | undefined): Write =>
   write(
     ExportEntity.build(PutTransaction)
@@ -63,9 +64,8 @@ export const putExport = (after: ExportItem, before: ExportItem | undefined): Wr
 /** Omits the index exportKeys, so that a ready export leaves the index on write. TTL deletes lag by hours: an expired one counts as absent. */
 const exportOf = (stored: Item | undefined, now: Date): ExportItem | undefined => {
   if (!stored || Number(stored.expiresAt) * 1000 <= now.getTime()) return undefined;
-  const { userId, exportId, status, requestedAt, runId, claimedAt, claims, readyAt, bytes, records, expiresAt, v } =
-    stored as unknown as ExportItem;
-  return { userId, exportId, status, requestedAt, runId, claimedAt, claims, readyAt, bytes, records, expiresAt, v };
+  const { userId, exportId, status, requestedAt, readyAt, bytes, records, expiresAt, v } = stored as unknown as ExportItem;
+  return { userId, exportId, status, requestedAt, readyAt, bytes, records, expiresAt, v };
 };
 
 export const readExport = async (userId: string, exportId: string, now: Date): Promise<ExportItem | undefined> => {
@@ -79,8 +79,10 @@ export const exportsOf = async (userId: string, now: Date): Promise<ExportItem[]
   return items.flatMap((item) => exportOf(item, now) ?? []).sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
 };
 
-/** Returns open exports of all users, oldest first. Reads an index. */
-export const openExports = async (limit: number): Promise<{ userId: string; exportId: string }[]> => {
-  const items = await queryItems({ index: 'gsi3', partition: exportKeys.partition('gsi3', {}), limit });
+/** Returns open exports of all users that were requested until a time, oldest first. Reads an index. */
+export const openExports = async (until: Date, limit: number): Promise<{ userId: string; exportId: string }[]> => {
+  // No id sorts after `~`.
+  const to = `${until.toISOString()}#~`;
+  const items = await queryItems({ index: 'gsi3', partition: exportKeys.partition('gsi3', {}), to, limit });
   return items.map(({ pk, sk }) => ({ userId: pk.slice('USER#'.length), exportId: sk.slice('EXPORT#'.length) }));
 };

@@ -7,7 +7,7 @@ import { commit } from '../../_table/commit.ts';
 import { exportsOf, newExport, putExport } from './exports.store.ts';
 import { exportView } from './exports.views.ts';
 
-/** Returns the export in progress, or begins one. The hourly job makes all open exports with one scan of the table. */
+/** Returns the export in progress, or begins one. All open exports share the search of the hourly job. */
 export const requestExport: UseCase<typeof route> = async (_, ctx) => {
   const userId = callerUserId(ctx);
   const open = (await exportsOf(userId, ctx.now())).find(({ status }) => status === 'queued' || status === 'running');

@@ -1,0 +1,259 @@
+import type { Context } from '../../lambdas/_base/context.ts';
+import type { ExportRound } from '../../lambdas/users/data-search/data-search.store.ts';
+import { createS3 } from '../../local/s3.ts';
+import { provideContributions } from '../support/contributions.ts';
+import { startTable } from '../support/proxied-table.ts';
+import { aroundCalls } from '../support/table-calls.ts';
+
+const load = async () => ({
+  ...(await import('../../lambdas/users/accounts/sign-up.ts')),
+  ...(await import('../../lambdas/users/data-search/data-search.rules.ts')),
+  ...(await import('../../lambdas/users/data-search/data-search.store.ts')),
+  ...(await import('../../lambdas/users/data-search/search-data.job.ts')),
+  ...(await import('../../lambdas/users/deletion/delete-me.ts')),
+  ...(await import('../../lambdas/users/export/exports.store.ts')),
+  ...(await import('../../lambdas/users/export/request-export.ts')),
+  ...(await import('../../lambdas/_table/table.ts')),
+  ...(await import('../../lambdas/_table/write.ts')),
+  contextOf: (await import('../support/use-cases.ts')).contextOf,
+});
+
+let table: Awaited<ReturnType<typeof startTable>>;
+let app: Awaited<ReturnType<typeof load>>;
+let scans: { ConsistentRead?: boolean; Segment?: number }[];
+let logged: { message: string; about: unknown }[];
+let days = 0;
+let runs = 0;
+beforeAll(async () => {
+  const Media = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'kernel-test-media' } };
+  table = await startTable({ services: [createS3()], resources: { Media } });
+  process.env.MEDIA_BUCKET = 'kernel-test-media';
+  await provideContributions();
+  app = await load();
+  aroundCalls((operation, input, next) => {
+    if (operation === 'Scan') scans.push(input);
+    return next(input);
+  });
+  // Spread over all segments: a pass takes about 75 read units.
+  for (let index = 0; index < 60; index += 1)
+    await put({ pk: `OUTBOX#filler-${index}`, sk: 'E', type: 'outbox', text: 'x'.repeat(10_000) });
+});
+afterAll(() => table?.stop());
+beforeEach(() => {
+  scans = [];
+  logged = [];
+});
+
+const put = async (item: Record<string, unknown> & { pk: string; sk: string; type: string }) => {
+  await app.writeAlone(app.putItem(item));
+};
+const now = (): Date => new Date(Date.now() + days * 86_400_000);
+const log = (message: string, about?: unknown) => void logged.push({ message, about });
+const contextFor = (userId = 'user_operator', remaining = 900_000): Context => ({
+  ...app.contextOf({ userId }),
+  now,
+  remaining: () => remaining,
+  log: { info: log, warn: log, error: log } as never,
+});
+const nothing = { params: {}, query: {}, body: undefined };
+const signUp = (userId: string) =>
+  app.signUp({ kind: 'user', userId, roles: ['user'], username: userId, authenticatedAt: Math.floor(Date.now() / 1000) });
+/** Signs up and asks for the deletion; two items of the user lie elsewhere. */
+const leaving = async (userId: string): Promise<string> => {
+  await signUp(userId);
+  for (const place of ['a', 'b']) await put({ pk: `OUTBOX#${userId}-${place}`, sk: 'E', type: 'outbox', userId });
+  const ctx = contextFor(userId);
+  await app.deleteMe(nothing, { ...ctx, caller: { ...ctx.caller, authenticatedAt: Math.ceil(Date.now() / 1000) } as never });
+  return userId;
+};
+const exporting = async (userId: string): Promise<ExportRound> => {
+  await signUp(userId);
+  const result = (await app.requestExport(nothing, contextFor(userId))) as unknown as { exportId: string };
+  return { userId, exportId: result.exportId, left: 0, parts: 0, failures: 0 };
+};
+type Options = { portion?: number; runId?: string; remaining?: number; checkpoint?: unknown; args?: unknown };
+const run = ({ portion, runId, remaining, checkpoint, args }: Options = {}) => {
+  runs += 1;
+  const asked = { runId: runId ?? `run-${runs}`, args, checkpoint };
+  return app.searchData(asked, contextFor(undefined, remaining), portion === undefined ? {} : { portion });
+};
+const receiptOf = async (userId: string) => {
+  const { queryItems } = await import('../../lambdas/_table/query.ts');
+  return queryItems({ partition: `ERASED#${userId}`, consistent: true });
+};
+const statusOf = async ({ userId, exportId }: ExportRound) => (await app.readExport(userId, exportId, now()))?.status;
+
+test('a run takes its portion and at most a page more, eventually consistent; later runs go on to the end', async () => {
+  const userId = await leaving('user_00000000000000000001');
+  days += 14.01;
+  let [count, most] = [0, 0];
+  while ((await receiptOf(userId)).length === 0 && count < 100) {
+    const { counts } = await run({ portion: 20 });
+    count += 1;
+    most = Math.max(most, counts.readUnits ?? 0);
+  }
+  // Two rounds of 75 units: the search, and the proof.
+  expect(count).toBeGreaterThan(6);
+  expect(count).toBeLessThan(30);
+  expect(most).toBeLessThan(20 + 20);
+  expect(scans.filter(({ ConsistentRead }) => ConsistentRead)).toEqual([]);
+  expect(scans.length).toBeLessThanOrEqual(3 * app.SEGMENTS);
+  const [receipt] = await receiptOf(userId);
+  expect(receipt?.items).toMatchObject({ 'activity-log': expect.any(Number), account: expect.any(Number) });
+  expect(await app.readSearch()).toMatchObject({ erasures: [], exports: [], leftOver: [] });
+});
+
+test('accounts and exports share the pages of one search, also those that join on its way', async () => {
+  const users = await Promise.all([2, 3].map((index) => leaving(`user_0000000000000000000${index}`)));
+  const first = await exporting('user_0000000000000000000e');
+  days += 14.01;
+  await run({ portion: 40 });
+  const pages = scans.length;
+  expect(pages).toBeGreaterThan(0);
+  expect(pages).toBeLessThan(app.SEGMENTS);
+  const second = await exporting('user_0000000000000000000f');
+  await run();
+  expect(await statusOf(first)).toBe('ready');
+  expect(await statusOf(second)).toBe('ready');
+  await run();
+  await run();
+  for (const userId of users) expect(await receiptOf(userId)).toHaveLength(1);
+  // The second export begins where the search is, and ends a round later.
+  expect(scans.length).toBeLessThanOrEqual(pages + 4 * app.SEGMENTS);
+});
+
+test('a round that found something is no proof, nor is one in the same run', async () => {
+  const userId = await leaving('user_00000000000000000004');
+  days += 14.01;
+  await run({ runId: 'same' });
+  expect(scans).toHaveLength(app.SEGMENTS);
+  await run({ runId: 'same' });
+  expect(scans).toHaveLength(app.SEGMENTS);
+  expect(await receiptOf(userId)).toEqual([]);
+  await run();
+  expect(scans).toHaveLength(2 * app.SEGMENTS);
+  expect(await receiptOf(userId)).toHaveLength(1);
+});
+
+test('an item that cannot be erased yet is read by its key each run, and the next round waits for it', async () => {
+  const userId = await leaving('user_00000000000000000005');
+  days += 14.01;
+  const expiresAt = Math.floor(now().getTime() / 1000) + 86_400;
+  await put({ pk: 'IDEMPOTENCY#waits', sk: 'R', type: 'idempotency', body: userId, expiresAt });
+  for (let index = 0; index < 3; index += 1) await run();
+  expect(scans).toHaveLength(app.SEGMENTS);
+  expect(logged).toContainEqual({ message: 'items of erasures were left over from an earlier run', about: { types: { idempotency: 1 } } });
+  days += 1;
+  await run();
+  expect(scans).toHaveLength(app.SEGMENTS);
+  await run();
+  expect(await receiptOf(userId)).toHaveLength(1);
+});
+
+test('an invocation whose time is nearly up hands on the units that it has used', async () => {
+  await leaving('user_00000000000000000006');
+  days += 14.01;
+  await run({ portion: 20 });
+  const outcome = await run({ portion: 100, remaining: 60_000 });
+  expect(outcome).toMatchObject({ done: false, checkpoint: { units: expect.any(Number) } });
+  expect(await run({ portion: 100, checkpoint: { units: 101 } })).toMatchObject({ done: true, counts: { pages: 0 } });
+  for (let index = 0; index < 3; index += 1) await run();
+  expect(await app.readSearch()).toMatchObject({ erasures: [] });
+});
+
+test('a crash after an account is erased leaves one receipt, and no trace in the search', async () => {
+  const userId = await leaving('user_00000000000000000007');
+  days += 14.01;
+  await run();
+  const end = aroundCalls((operation, input, next) => {
+    if (operation === 'PutItem' && JSON.stringify(input).includes('DATA_SEARCH') && !JSON.stringify(input).includes(userId))
+      throw new Error('crashed');
+    return next(input);
+  });
+  await expect(run()).rejects.toThrow('crashed');
+  end();
+  expect(JSON.stringify(await app.readSearch())).toContain(userId);
+  await run();
+  expect(JSON.stringify(await app.readSearch())).not.toContain(userId);
+  expect(await receiptOf(userId)).toHaveLength(1);
+});
+
+test('an export without its parts begins again, and is given up the third time', async () => {
+  const [again, never] = [await exporting('user_0000000000000000000g'), await exporting('user_0000000000000000000h')];
+  const search = await app.readSearch();
+  const lost = { left: 1, parts: 2 };
+  await app.writeSearch(
+    {
+      ...search,
+      after: undefined,
+      exports: [
+        { ...again, ...lost },
+        { ...never, ...lost, failures: 2 },
+      ],
+    },
+    contextFor(),
+  );
+  await run();
+  expect([await statusOf(again), await statusOf(never)]).toEqual(['queued', 'failed']);
+  await run();
+  expect([await statusOf(again), await statusOf(never)]).toEqual(['ready', 'failed']);
+});
+
+test('the export of a user who is being erased is not made', async () => {
+  const { userId, exportId } = await exporting('user_0000000000000000000j');
+  await run({ portion: 30 });
+  expect(await app.readSearch()).toMatchObject({ exports: [{ exportId }] });
+  await leaving(userId);
+  days += 14.01;
+  for (let index = 0; index < 4; index += 1) await run();
+  expect(await receiptOf(userId)).toHaveLength(1);
+  expect(await app.readExport(userId, exportId, now())).toBeUndefined();
+});
+
+test('what takes longer than a search explains is counted for the alarm', async () => {
+  await leaving('user_00000000000000000008');
+  await exporting('user_0000000000000000000k');
+  days += 28;
+  await run({ portion: 5 });
+  expect(logged).toContainEqual({ message: 'erasures or exports are overdue', about: { erasures: 1, exports: 1 } });
+  for (let index = 0; index < 4; index += 1) await run();
+  expect(await app.readSearch()).toMatchObject({ erasures: [], exports: [] });
+});
+
+test('without anything to search for, a run reads five short lists and writes nothing', async () => {
+  table.calls();
+  await run();
+  expect(table.calls()).toEqual(['GetItem', ...Array.from({ length: 5 }, () => 'Query')]);
+});
+
+test.each([
+  ['of a small table', undefined, 100, 54_000],
+  ['of 40 GB', undefined, 320_000, 54_000],
+  ['of 100 GB, whose round would take more than four days', undefined, 800_000, (800_000 * 16) / 96],
+  ['with a rate', 1_000, 400_000, 3_600_000],
+])('the hourly portion %s', (_, rate, segmentUnits, portion) => {
+  expect(app.portionOf(rate, segmentUnits)).toBe(portion);
+});
+
+test('the largest search fits into an item', () => {
+  const [part, held] = [{ name: 'leaderboards', summary: '', items: {} }, { erasure: { leaves: '', run: async () => {} } }];
+  let user = { userId: 'user_00000000000000000001', alias: 'user_00000000000000000002', rounds: 1, left: 1, items: {}, types: {} };
+  for (let index = 0; index < 60; index += 1) {
+    const item = { pk: 'P', sk: 'S', type: `competition-of-type-${index}` };
+    user = app.withFound(user, { item, held, part: { ...part, name: `a-domain-${index % 12}` } });
+  }
+  expect(Object.values(user.types).reduce<number>((sum, count) => sum + Number(count), 0)).toBe(60);
+  const exported = { userId: user.userId, exportId: 'export_00000000000000000001', left: 16, parts: 100, failures: 0 };
+  const leftOver = { pk: 'P'.repeat(100), sk: 'S'.repeat(60), userId: user.userId };
+  const largest = {
+    erasures: Array(app.MOST_ERASURES).fill(user),
+    exports: Array(app.MOST_EXPORTS).fill(exported),
+    leftOver: Array(300).fill(leftOver),
+  };
+  expect(JSON.stringify(largest).length).toBeLessThan(350_000);
+});
+
+test('records in memory are bounded', () => {
+  expect([app.isFull({ pages: 99, characters: 9_999_999 }), app.isFull({ pages: 100, characters: 0 })]).toEqual([false, true]);
+  expect(app.isFull({ pages: 0, characters: 10_000_000 })).toBe(true);
+});
