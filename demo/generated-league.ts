@@ -1,15 +1,5 @@
 import { type DriverPoints, type League, type Round, tenths } from './league.ts';
-
-/** Mulberry32: the same seed gives the same league on every machine. */
-const randomOf = (seed: number) => {
-  let state = seed >>> 0;
-  return (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
+import { randomOf } from './random.ts';
 
 const POINTS = [25, 18, 15, 12, 10, 8, 6, 4, 2, 1];
 const SPRINT_POINTS = [8, 7, 6, 5, 4, 3, 2, 1];
@@ -22,7 +12,7 @@ const FIRST_WEEKEND = Date.UTC(2024, 2, 2);
  * @param seed the same seed gives the same league
  */
 export const generateLeague = (seed: number, { drivers: size = 14, rounds: count = 10 } = {}): League => {
-  const random = randomOf(seed);
+  const { next: random } = randomOf(seed);
   const drivers = Array.from({ length: size }, (_, index) => `driver-${String(index + 1).padStart(2, '0')}`);
   const totals = new Map<string, number>();
 

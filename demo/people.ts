@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { buildGraph, type OnProgress } from './befriend.ts';
+import { buildGraph } from './befriend.ts';
 import { checkCounts, checkPost, checkRelationships } from './check-graph.ts';
 import { loadFriendGraph } from './friend-graph.ts';
+import { createProgress } from './progress.ts';
 import { DemoError, useRunningStack } from './running-stack.ts';
 
 const usage = `npm run demo:people -- [--url URL] [--people N | --all] [--relationships N]
@@ -15,19 +16,6 @@ Then it compares counts, mutual friends and suggestions with brute force, and th
   --relationships N    number of relationships to compare (default 50)`;
 
 const DEFAULT_USERS = 300;
-
-/** Redraws one progress line; on a pipe it prints a line every few seconds. */
-const createProgress = (): OnProgress => {
-  let last = 0;
-  return (label, done, total) => {
-    const now = Date.now();
-    if (done < total && now - last < (process.stdout.isTTY ? 100 : 5000)) return;
-    last = now;
-    const text = `${label}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
-    if (process.stdout.isTTY) process.stdout.write(`\r${text.padEnd(60)}${done === total ? '\n' : ''}`);
-    else console.log(text);
-  };
-};
 
 const main = async (): Promise<number> => {
   const { values } = parseArgs({
