@@ -52,6 +52,9 @@ export const createControl = (services: Services) => {
     return { response, value };
   };
 
+  /** Subjects whose profile was there in this run, with the chosen handle. */
+  const confirmed = new Set<string>();
+
   const issue = async (body: Record<string, unknown>): Promise<GatewayResponse> => {
     const { handle, groups } = body;
     if (typeof handle !== 'string' || !handle || handle.length > MAX_HANDLE_LENGTH)
@@ -66,6 +69,7 @@ export const createControl = (services: Services) => {
     if (groups) identity.update(subject, { groups: groups as string[] });
     const token = identity.token(identity.byName(subject)!);
     const usage = noUsage();
+    if (known && confirmed.has(subject)) return issued({ token, userId: known }, usage);
     // The first call with a token creates the profile, as it does for any client.
     const me = await call({ method: 'GET', target: '/v1/me', token }, usage);
     if (me.value && !me.value.handleChosen) {
@@ -76,14 +80,18 @@ export const createControl = (services: Services) => {
     const userId = me.value?.userId ?? known;
     if (!userId) return me.response;
     if (userId !== known) identity.update(subject, { userId });
-    const answer = json(200, { token, userId });
+    confirmed.add(subject);
+    return issued({ token, userId }, usage);
+  };
+  const issued = (value: { token: string; userId: string }, usage: Usage): GatewayResponse => {
+    const answer = json(200, value);
     answer.headers['server-timing'] = serverTiming(usage);
     return answer;
   };
 
   const reset = async (): Promise<GatewayResponse> => {
     if (keptIn !== undefined) {
-      const detail = `Kept data would lie in the future. Try time on \`npm start -- --memory\`; or stop the stack, and delete ${keptIn} to begin anew.`;
+      const detail = `Kept data would lie in the future. Try time on \`npm start -- --memory\`; or stop the stack, and begin anew with --reset, which deletes the data in ${keptIn}.`;
       return problem(409, 'DATA_KEPT', 'Time never goes back on kept data', detail, '/reset');
     }
     // Work in progress ends in its own time.

@@ -1,18 +1,27 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { checkpoint, isDataDirectory, KEPT } from './data-directory/files.ts';
+import { lockUp } from './data-directory/lock.ts';
+import { checkStamp, readStamp, writeStamp } from './data-directory/stamp.ts';
 import { StartError } from './start-error.ts';
 
 export type DataDirectory = {
   path: string;
+  /** Whether no stack has run here yet. */
+  isNew: boolean;
+  /** Name of the world that the directory was filled with. */
+  world(): string | undefined;
   /** Offset of the clock when the stack last ran here, in ms. Without it, stored data would lie in the future. */
-  clockOffset: number;
+  clockOffset(): number;
   saveClockOffset(offset: number): void;
+  /** Marks that a filling by these options has begun. Until it has ended, no other start accepts the directory. */
+  beginFilling(options: string): void;
+  endFilling(world?: string): void;
+  /** Deletes what a failed filling left. */
+  empty(): void;
   release(): void;
 };
-
-const OTHER = 'Stop it, or choose another directory with --data DIR or --memory.';
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
@@ -25,25 +34,28 @@ const reasonOf = (error: unknown): string => {
   return error instanceof Error ? error.message : String(error);
 };
 
-/**
- * Holds a lock of the operating system, which ends with the process however it ends. A process id in a file would not: after a
- * crash another process may have that id.
- */
-const lockUp = (path: string): (() => void) => {
-  const holder = join(path, 'lock');
-  const db = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 });
-  try {
-    db.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    db.close();
-    if (!/locked/.test(String(error))) throw error;
-    const named = existsSync(holder) ? ` (process ${readFileSync(holder, 'utf8')})` : '';
-    throw new StartError(`another local stack${named} already uses ${path}`, OTHER);
-  }
-  writeFileSync(holder, String(process.pid));
-  return () => {
-    rmSync(holder, { force: true });
-    db.close();
+const openLocked = (path: string, unlock: () => void, isTemporary: boolean): DataDirectory => {
+  const clock = join(path, 'clock.json');
+  const isNew = !isDataDirectory(path);
+  const world = () => readStamp(path)?.world;
+  checkStamp(path, readStamp(path));
+  writeStamp(path, { world: world() });
+  return {
+    path,
+    isNew,
+    world,
+    clockOffset: () => (existsSync(clock) ? Number(JSON.parse(readFileSync(clock, 'utf8')).offsetMs) : 0),
+    saveClockOffset: (offsetMs) => writeFileSync(clock, JSON.stringify({ offsetMs })),
+    beginFilling: (filling) => writeStamp(path, { filling }),
+    endFilling: (filled = world()) => writeStamp(path, { world: filled }),
+    empty: () => {
+      for (const name of KEPT) rmSync(join(path, name), { recursive: true, force: true });
+    },
+    release: () => {
+      if (!isTemporary) checkpoint(path);
+      unlock();
+      if (isTemporary) rmSync(path, { recursive: true, force: true });
+    },
   };
 };
 
@@ -53,20 +65,13 @@ const lockUp = (path: string): (() => void) => {
  */
 export const openDataDirectory = (directory: string | undefined): DataDirectory => {
   const path = directory === undefined ? mkdtempSync(join(tmpdir(), 'kith-')) : resolve(directory);
-  const clock = join(path, 'clock.json');
+  let unlock: (() => void) | undefined;
   try {
     mkdirSync(path, { recursive: true });
-    const unlock = lockUp(path);
-    return {
-      path,
-      clockOffset: existsSync(clock) ? Number(JSON.parse(readFileSync(clock, 'utf8')).offsetMs) : 0,
-      saveClockOffset: (offsetMs) => writeFileSync(clock, JSON.stringify({ offsetMs })),
-      release: () => {
-        unlock();
-        if (directory === undefined) rmSync(path, { recursive: true, force: true });
-      },
-    };
+    unlock = lockUp(path);
+    return openLocked(path, unlock, directory === undefined);
   } catch (error) {
+    unlock?.();
     if (error instanceof StartError) throw error;
     throw new StartError(`the data directory ${path} can't be used: ${reasonOf(error)}`, 'Choose another one with --data DIR.', error);
   }

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import type { LocalStack } from './index.ts';
 import type { StartOptions } from './options.ts';
-
-const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+import { version } from './version.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -35,17 +32,18 @@ const addressesOf = (host: string | undefined, { url }: LocalStack): string[] =>
 };
 
 /** All that a first minute needs. The last line is for programs, which wait for it. */
-export const greeting = (stack: LocalStack, { stack: { data, host, chaos }, env }: StartOptions): string => {
-  const { url, socketUrl, clock } = stack;
+export const greeting = (stack: LocalStack, { stack: { data, host, chaos }, env, seed }: StartOptions): string => {
+  const { url, socketUrl, consoleUrl, clock } = stack;
   const offset = clock.now() - Date.now();
   const json = "-H 'content-type: application/json'";
   const lines: [string, string | undefined][] = [
     ['Kith', `${version()}, Node ${process.versions.node}; Ctrl-C stops it`],
     ['API', `${url}   (start page; documentation ${url}/docs)`],
+    ['console', consoleUrl],
     ['socket', socketUrl],
     ['phones', addressesOf(host, stack).join('   ') || undefined],
     ['', host === undefined || LOOPBACK.test(host) ? undefined : 'anybody in this network can call it, and take a token of any user'],
-    ['data', data === undefined ? 'in memory; gone after the stop' : `${resolve(data)}   (delete the folder to begin anew)`],
+    ['data', data === undefined ? 'in memory; gone after the stop' : `${resolve(data)}   (--reset begins anew)`],
     ['addresses', env && `${resolve(env)}   (KITH_URL, KITH_SOCKET)`],
     [
       'clock',
@@ -53,6 +51,7 @@ export const greeting = (stack: LocalStack, { stack: { data, host, chaos }, env 
         ? `${spanOf(offset)} ahead: ${new Date(clock.now()).toISOString()}   (moved by /local/clock; on kept data it never goes back)`
         : undefined,
     ],
+    ['world', seed && `${seed}: sign in as nora.lind, mia.mod (moderator), root.admin (admin), or any handle of GET ${url}/v1/people`],
     ['chaos', chaos === undefined ? undefined : `seed ${chaos}: calls fail and repeat on purpose`],
     ['a token', `TOKEN=$(curl -s ${url}/local/tokens ${json} -d '{"handle":"ada"}' | jq -r .token)`],
     ['a call', `curl -s ${url}/v1/me -H "authorization: Bearer $TOKEN"`],

@@ -8,7 +8,8 @@ import { createCdn } from './cdn.ts';
 import { type Chaos, createChaos } from './chaos.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createControl } from './control.ts';
-import { openDataDirectory } from './data-directory.ts';
+import { importData } from './data-directory/archive.ts';
+import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { drain } from './drain.ts';
 import { createDynamodb } from './dynamodb.ts';
 import { createEvents } from './events.ts';
@@ -29,6 +30,7 @@ import { createScheduler } from './scheduler.ts';
 import { createSecrets } from './secrets.ts';
 import type { LocalContext, LocalService } from './service.ts';
 import { createSqs } from './sqs.ts';
+import { StartError } from './start-error.ts';
 import { createStreams } from './streams.ts';
 import { synthesizeHere, synthesizeInThread } from './synth-thread.ts';
 import { loadPlan, type Plan, type Template } from './template.ts';
@@ -46,6 +48,10 @@ export type LocalOptions = {
   report?: Report | undefined;
   /** Data directory. Without it, the stack uses a temporary directory and removes it at its stop. */
   data?: string;
+  /** File of an export. It fills the data directory, which must be new. */
+  import?: string | undefined;
+  /** The caller fills the data directory, which must be new or filled with this world, and then calls `world.filled()`. */
+  world?: World | undefined;
   /** Seed of the faults at the AWS endpoint; no faults without it. */
   chaos?: string | number;
   /** Log lines of functions that are printed; default `errors`. */
@@ -71,12 +77,22 @@ export type LocalOptions = {
   mutants?: string;
 };
 
+export type World = {
+  name: string;
+  /** Time at which a new world begins, in ms from now: the past, because the clock goes forward only. */
+  clockOffset: number;
+};
+
 export type LocalStack = {
   /** `http://127.0.0.1:PORT` and `ws://127.0.0.1:PORT/socket`. */
   url: string;
   socketUrl: string;
   /** Address of the AWS services, for the `endpoint` option of an SDK client. */
   endpointUrl: string;
+  /** Page of the console; undefined where none is served. */
+  consoleUrl?: string | undefined;
+  /** Present if the options name a world. */
+  world?: { isFilled: boolean; filled(): void } | undefined;
   plan: Plan;
   clock: Clock;
   chaos: Chaos | undefined;
@@ -113,6 +129,7 @@ export const startLocal = async (options: LocalOptions = {}): Promise<LocalStack
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    await fill(options, data);
     return await run(options, data, undo, stop);
   } catch (error) {
     await stop();
@@ -120,19 +137,32 @@ export const startLocal = async (options: LocalOptions = {}): Promise<LocalStack
   }
 };
 
-const run = async (
-  options: LocalOptions,
-  data: ReturnType<typeof openDataDirectory>,
-  undo: (() => unknown)[],
-  stop: () => Promise<void>,
-): Promise<LocalStack> => {
+const fill = async ({ import: file, world }: LocalOptions, data: DataDirectory): Promise<void> => {
+  const isWanted = file !== undefined || (world !== undefined && data.world() !== world.name);
+  if (!isWanted) return;
+  if (!data.isNew)
+    throw new StartError(`${data.path} has data already`, 'Delete them first with --reset, or name another directory with --data DIR.');
+  if (file === undefined) return data.beginFilling(`--seed ${world!.name}`);
+  data.beginFilling(`--import ${file}`);
+  try {
+    await importData(file, data.path);
+  } catch (error) {
+    data.empty();
+    throw error;
+  }
+  data.endFilling();
+};
+
+const run = async (options: LocalOptions, data: DataDirectory, undo: (() => unknown)[], stop: () => Promise<void>): Promise<LocalStack> => {
   const { port = 0, host, allow: hosts = [], cors: origins = [], report } = options;
   const gateway = await listen({ port, host, allowed: { hosts, origins } });
   undo.push(gateway.stop);
   const endpoint = createAwsEndpoint();
   await endpoint.start();
   undo.push(endpoint.stop);
-  const clock = createClock(data.clockOffset);
+  const { world } = options;
+  const isFilled = world?.name === data.world();
+  const clock = createClock(world && !isFilled ? world.clockOffset : data.clockOffset());
   clock.onAdvance(() => data.saveClockOffset(new Float64Array(clock.offset)[0]!));
   gateway.now = clock.now;
   endpoint.now = clock.now;
@@ -216,6 +246,7 @@ const run = async (
     url: gateway.url,
     socketUrl: `${gateway.url.replace('http', 'ws')}/socket`,
     endpointUrl: endpoint.url,
+    world: world && { isFilled, filled: () => data.endFilling(world.name) },
     plan,
     clock,
     chaos,

@@ -1,12 +1,20 @@
-import { parseArgs } from 'node:util';
 import type { LocalOptions } from './index.ts';
+import { type FLAGS, parse, refuseFlagsOfNpm } from './options/parse.ts';
 import { StartError } from './start-error.ts';
 
-export const usage = `npm start -- [--memory | --data DIR] [--port N] [--host ADDRESS] [--cors ORIGIN] [--allow HOST] [--env FILE] [--chaos SEED]
-             [--quiet | --verbose]
+/** Worlds that `--seed` fills in. */
+export const WORLDS = ['demo'] as const;
+
+export const usage = `npm start -- [--memory | --data DIR] [--seed WORLD | --import FILE] [--reset] [--port N] [--host ADDRESS]
+             [--cors ORIGIN] [--allow HOST] [--env FILE] [--chaos SEED] [--quiet | --verbose]
+npm start -- --export FILE [--data DIR]
 
   --data DIR      stores the data in DIR (default .kith)
   --memory        stores nothing after the stop
+  --seed WORLD    fills a new data directory first; \`demo\` has 300 people and a month of life, the same each time
+  --reset         deletes the data in the data directory first
+  --export FILE   writes the data of a stopped stack to FILE, and ends
+  --import FILE   fills a new data directory with an export first
   --port N        listens on port N (default 3000; 0 takes any free port)
   --host ADDRESS  listens on this address (default 127.0.0.1); without an address on all of them, for phones
   --cors ORIGIN   lets pages of this origin call, such as https://app.example; pages of this machine may always; repeatable
@@ -14,49 +22,37 @@ export const usage = `npm start -- [--memory | --data DIR] [--port N] [--host AD
   --env FILE      writes the addresses to FILE (default .env.local; with --memory none)
   --chaos SEED    loses, repeats, reorders and throttles calls; the same seed gives the same faults
   --quiet         prints no line for each request
-  --verbose       prints events, messages, jobs, sockets and all log lines of the functions too`;
+  --verbose       prints events, messages, jobs, sockets and all log lines of the functions too
+  --help          prints this
 
-const FLAGS = {
-  memory: { type: 'boolean' },
-  data: { type: 'string' },
-  port: { type: 'string' },
-  host: { type: 'string' },
-  cors: { type: 'string', multiple: true },
-  allow: { type: 'string', multiple: true },
-  env: { type: 'string' },
-  chaos: { type: 'string' },
-  quiet: { type: 'boolean' },
-  verbose: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
+Guide: docs/guides/local-stack.md`;
 
-const ALL_ADDRESSES = '0.0.0.0';
 /** A name or a number, with a port or without. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 const ORIGIN = /^https?:\/\/[^/\s]+$/i;
 
-/** `--host` alone means all addresses, which `parseArgs` cannot say. */
-const withAddress = (args: readonly string[]): string[] =>
-  args.flatMap((arg, index) => (arg === '--host' && (args[index + 1] ?? '-').startsWith('-') ? [arg, ALL_ADDRESSES] : [arg]));
-
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({ args: withAddress(args), options: FLAGS }).values;
-  } catch (error) {
-    throw new StartError(error instanceof Error ? error.message : String(error), `\n${usage}`);
-  }
-};
-
-/** npm takes flags before `--` for itself, and hands them over as `npm_config_*` only. */
-const refuseFlagsOfNpm = (environment: NodeJS.ProcessEnv): void => {
-  if (environment.npm_lifecycle_event !== 'start') return;
-  const taken = Object.keys(FLAGS).find((name) => environment[`npm_config_${name}`] !== undefined);
-  if (taken) throw new StartError(`npm has taken --${taken} for itself`, `Write it after a \`--\`: npm start -- --${taken}`);
-};
+/** Pairs of options that contradict each other, with what to do instead. */
+const EXCLUSIVE: readonly (readonly [keyof typeof FLAGS, keyof typeof FLAGS, string])[] = [
+  ['memory', 'data', 'Remove one of them.'],
+  ['quiet', 'verbose', 'Remove one of them.'],
+  ['memory', 'reset', 'Remove one of them: a stack in memory is always new.'],
+  ['memory', 'export', 'Remove one of them: a stack in memory leaves nothing to export.'],
+  ['export', 'import', 'Remove one of them.'],
+  ['export', 'seed', 'Fill first, stop, then export.'],
+  ['export', 'reset', 'Export first, then reset.'],
+  ['import', 'seed', 'Remove one of them.'],
+  ['seed', 'chaos', 'Fill first, then start again with --chaos.'],
+];
 
 export type StartOptions = {
   help: boolean;
+  /** File that receives the data, instead of a start. */
+  export: string | undefined;
+  /** Deletes the data before the start. */
+  reset: boolean;
   stack: LocalOptions;
+  /** Name of the world that is filled in. */
+  seed: string | undefined;
   /** File for the addresses; none if undefined. */
   env: string | undefined;
   quiet: boolean;
@@ -65,12 +61,15 @@ export type StartOptions = {
 
 /** @throws StartError with what would be right */
 export const readOptions = (args: readonly string[], environment: NodeJS.ProcessEnv): StartOptions => {
-  refuseFlagsOfNpm(environment);
-  const { memory, data, port = '3000', host, cors = [], allow, env, chaos, quiet = false, verbose = false, help = false } = parse(args);
-  if (memory && data !== undefined) throw new StartError('--memory and --data exclude each other', 'Remove one of them.');
-  if (quiet && verbose) throw new StartError('--quiet and --verbose exclude each other', 'Remove one of them.');
+  refuseFlagsOfNpm(args, environment);
+  const values = parse(args, usage);
+  const { memory, data, port = '3000', host, cors = [], allow, env, chaos, seed, quiet = false, verbose = false } = values;
+  for (const [one, other, remedy] of EXCLUSIVE)
+    if (values[one] && values[other] !== undefined) throw new StartError(`--${one} and --${other} exclude each other`, remedy);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new StartError(`--port ${port} is not a port`, 'Give a number from 0 to 65535.');
+  if (seed !== undefined && !WORLDS.some((world) => world === seed))
+    throw new StartError(`--seed knows no world ${seed}`, `There is: ${WORLDS.join(', ')}.`);
   const wrong = cors.find((origin) => !ORIGIN.test(origin));
   if (wrong !== undefined)
     throw new StartError(
@@ -81,7 +80,10 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
   if (noHost !== undefined)
     throw new StartError(`--allow ${noHost} is not a host`, 'Give name and port, without scheme or path, such as kith.test:8080.');
   return {
-    help,
+    help: values.help ?? false,
+    export: values.export,
+    reset: values.reset ?? false,
+    seed,
     quiet,
     verbose,
     env: env ?? (memory ? undefined : '.env.local'),
@@ -91,6 +93,7 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
       cors,
       allow,
       data: memory ? undefined : (data ?? '.kith'),
+      import: values.import,
       chaos,
       logs: verbose ? 'all' : 'errors',
       prewarm: true,

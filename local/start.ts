@@ -1,11 +1,12 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
-import type { LocalStack } from './index.ts';
+import type { LocalOptions, LocalStack } from './index.ts';
 import { watchNpm } from './npm-watch.ts';
 import { readOptions, type StartOptions, usage } from './options.ts';
 import { lineReport } from './report.ts';
 import { StartError } from './start-error.ts';
 
-const stopOnSignal = (stack: LocalStack) => {
+/** @returns whether a signal has come */
+const stopOnSignal = (stack: LocalStack): (() => boolean) => {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -20,6 +21,27 @@ const stopOnSignal = (stack: LocalStack) => {
       );
     });
   }
+  return () => stopping;
+};
+
+/** Lets a month pass. If it fails, the stack ends; if a signal ended the stack, its calls fail and mean nothing. */
+const fill = async (stack: LocalStack, seed: string, isStopping: () => boolean): Promise<void> => {
+  const { fillWorld } = await import('../demo/world/fill.ts');
+  try {
+    await fillWorld(stack.url, seed);
+    stack.world?.filled();
+  } catch (error) {
+    if (isStopping()) return new Promise(() => undefined);
+    await stack.stop();
+    throw error;
+  }
+};
+
+/** The world's code is loaded only where one is filled in. */
+const worldOf = async (seed: string | undefined): Promise<LocalOptions['world']> => {
+  if (seed === undefined) return undefined;
+  const { MONTH_MS } = await import('../demo/world/plan.ts');
+  return { name: seed, clockOffset: -MONTH_MS };
 };
 
 const start = async (options: StartOptions): Promise<void> => {
@@ -33,14 +55,38 @@ const start = async (options: StartOptions): Promise<void> => {
     import('./greeting.ts'),
     import('./env-file.ts'),
   ]);
-  const { quiet, verbose, env } = options;
-  const report = quiet ? undefined : lineReport((line) => console.log(line), { traces: verbose });
-  const stack = await startLocal({ ...options.stack, report });
-  stopOnSignal(stack);
+  const { quiet, verbose, env, seed } = options;
+  const world = await worldOf(seed);
+  let isFilling = false;
+  const print = (line: string) => {
+    if (!isFilling) console.log(line);
+  };
+  const report = quiet ? undefined : lineReport(print, { traces: verbose });
+  const stack = await startLocal({ ...options.stack, world, report });
+  const isStopping = stopOnSignal(stack);
   stop = () => process.kill(process.pid, 'SIGTERM') as never;
+  if (seed !== undefined && stack.world && !stack.world.isFilled) {
+    isFilling = true;
+    await fill(stack, seed, isStopping);
+    isFilling = false;
+  }
   if (env) writeEnvFile(env, { KITH_URL: stack.url, KITH_SOCKET: stack.socketUrl });
   console.log(greeting(stack, options));
   flushCompileCache();
+};
+
+const run = async (options: StartOptions): Promise<void> => {
+  const { data } = options.stack;
+  if (options.help) return console.log(usage);
+  if (options.export !== undefined) {
+    const { exportData } = await import('./data-directory/archive.ts');
+    return console.log(await exportData(data!, options.export));
+  }
+  if (options.reset) {
+    const { resetData } = await import('./data-directory/reset.ts');
+    resetData(data!, console.log);
+  }
+  await start(options);
 };
 
 /** Words for what a developer can mend. The trace of anything else helps only who works on the stack itself. */
@@ -57,9 +103,7 @@ try {
   process.env.TZ = 'UTC';
   // A reader that went away, such as `head`, must not end the stack.
   process.stdout.on('error', () => undefined);
-  const options = readOptions(process.argv.slice(2), process.env);
-  if (options.help) console.log(usage);
-  else await start(options);
+  await run(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
   tell(error);
   process.exit(1);

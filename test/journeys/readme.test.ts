@@ -11,9 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
+const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+const run = (commands: string) => promisify(execFile)('bash', ['-c', commands], { cwd: root, timeout: 120_000 });
+
 /** The commands of the first session as they are printed. A failing call ends them, except in the block that shows one. */
 const session = (): string => {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
   const [, section = ''] = /## A first session\n([\s\S]*?)\n## /.exec(readme) ?? [];
   const blocks = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block);
   const commands = blocks.map((block) => (block.includes('"much"') ? `unset -f curl\n${block}${strict}` : block)).join('\n');
@@ -22,16 +24,27 @@ const session = (): string => {
   return `set -euo pipefail\n${strict}${here.replaceAll(/^sleep \d+/gm, `$&\n${settled}`)}`;
 };
 /** A busy machine may need more than the pause that is printed. */
-const settled = "command curl -s -X POST $URL/local/settle -d '{}'";
+const settled = "command curl -s --fail -X POST $URL/local/settle -H 'content-type: application/json' -d '{}' >&2";
 const strict = 'curl() { command curl --fail-with-body "$@"; }\n';
 
 test('the first session works as it is printed, and again on the same data', async () => {
   for (const times of ['first', 'second']) {
-    const { stdout } = await promisify(execFile)('bash', ['-c', session()], { cwd: root, timeout: 120_000 });
+    const { stdout } = await run(session());
     expect([times, stdout]).toEqual([times, expect.stringMatching(/"handle": "ada"[\s\S]*"score": 42/)]);
     expect(stdout).toMatch(/"rank": 1,[\s\S]*"score": 42/);
     expect(stdout).toContain('"body": "Hello @bob"');
     expect(stdout).toMatch(/"code": "INVALID_REQUEST"[\s\S]*"pointer": "\/score"/);
     expect(stdout).toMatch(/leaderboard\.changed[\s\S]*score: 50/);
   }
+});
+
+test('the first screen shows what a call cost, moves the time, and waits for what follows', async () => {
+  const [, commands = ''] = /^```sh\n(URL=[\s\S]*?)```/m.exec(readme) ?? [];
+  expect(readme.indexOf(commands)).toBeLessThan(readme.indexOf('## '));
+  const before = stack.clock.now();
+  const { stdout } = await run(`set -euo pipefail\n${strict}${commands.replace('http://127.0.0.1:3000', stack.url)}`);
+  expect(stdout).toMatch(/server-timing: .*calls=[1-9]\d* rru=[\d.]+ wru=[\d.]+/i);
+  expect(stdout).toMatch(/"offsetMs":604800000/);
+  expect(stdout).toMatch(/\{"settled":true\}$/);
+  expect(stack.clock.now() - before).toBeGreaterThanOrEqual(604_800_000);
 });

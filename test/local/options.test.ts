@@ -5,6 +5,7 @@ import { findEngine } from '../../local/dynamodb/find-engine.ts';
 import { greeting } from '../../local/greeting.ts';
 import type { LocalStack } from '../../local/index.ts';
 import { endable } from '../../local/lambda/idle.ts';
+import { FLAGS } from '../../local/options/parse.ts';
 import { readOptions, usage } from '../../local/options.ts';
 import { requestLine } from '../../local/report.ts';
 
@@ -37,13 +38,70 @@ test('an allowed host is a name with or without a port', () => {
     expect(() => readOptions(['--allow', host], {})).toThrow(`--allow ${host} is not a host`);
 });
 
+test('the console’s address is printed where it is served', () => {
+  const stack = { url: 'http://127.0.0.1:1', socketUrl: 'ws://127.0.0.1:1/socket', clock: { now: Date.now } } as unknown as LocalStack;
+  const printed = (consoleUrl?: string) => greeting({ ...stack, consoleUrl }, readOptions([], {}));
+  expect(printed()).not.toContain('console');
+  expect(printed('http://127.0.0.1:1/console')).toMatch(/^console {3}http:\/\/127\.0\.0\.1:1\/console$/m);
+});
+
 test('npm’s own settings are no flags of the stack', () => {
   const npm = { npm_lifecycle_event: 'start', npm_config_loglevel: 'notice' };
   expect(readOptions([], npm).env).toBe('.env.local');
   expect(() => readOptions([], { ...npm, npm_config_cors: 'true' })).toThrow('npm start -- --cors');
+  expect(() => readOptions(['demo'], { ...npm, npm_config_seed: 'true' })).toThrow('Write it after a `--`: npm start -- --seed demo');
+  expect(() => readOptions([], { ...npm, npm_config_port: '3001' })).toThrow('npm start -- --port 3001');
 });
 
-test('the guide explains every flag', () => {
+const refusalOf = (...args: string[]): string => {
+  try {
+    readOptions(args, {});
+    return 'accepted';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+test('a wrong option is refused with the nearest right one, and a missing value with its meaning', () => {
+  for (const [args, meant] of [
+    [['--prot', '3001'], '--port'],
+    [['--memroy'], '--memory'],
+    [['--mem'], '--memory'],
+    [['--SEED', 'demo'], '--seed'],
+    [['--expotr=x.tgz'], '--export'],
+    [['reset'], '--reset'],
+  ] as const)
+    expect([args, refusalOf(...args)]).toEqual([args, expect.stringMatching(`Did you mean ${meant}\\? .*npm start -- --help`)]);
+  expect(refusalOf('--nonsense')).toMatch(/^there is no option --nonsense\n {2}\n[\s\S]*--chaos SEED/);
+  expect(refusalOf('--seed')).toMatch(/^--seed needs a value\n {2}--seed WORLD .*300 people/);
+  expect(refusalOf('--reset=yes')).toMatch(/^--reset takes no value\n {2}--reset /);
+  expect(refusalOf('--seed', 'dmeo')).toBe('--seed knows no world dmeo\n  There is: demo.');
+});
+
+test('options that contradict each other are refused with what to do instead', () => {
+  for (const args of [
+    ['--memory', '--reset'],
+    ['--memory', '--export', 'a.tgz'],
+    ['--export', 'a.tgz', '--import', 'b.tgz'],
+    ['--export', 'a.tgz', '--seed', 'demo'],
+    ['--export', 'a.tgz', '--reset'],
+    ['--import', 'a.tgz', '--seed', 'demo'],
+    ['--seed', 'demo', '--chaos', '7'],
+  ])
+    expect([args, refusalOf(...args)]).toEqual([args, expect.stringContaining('exclude each other')]);
+  expect(refusalOf('--reset', '--seed', 'demo', '--memory')).toContain('always new');
+  for (const args of [
+    ['--memory', '--seed', 'demo'],
+    ['--memory', '--import', 'a.tgz'],
+    ['--reset', '--import', 'a.tgz', '--chaos', '7'],
+  ])
+    expect([args, refusalOf(...args)]).toEqual([args, 'accepted']);
+});
+
+test('the help and the guide explain every option', () => {
+  const lines = usage.split('\n').filter((line) => line.startsWith('  --'));
+  expect(lines.map((line) => line.slice(4).split(' ')[0]).sort()).toEqual(Object.keys(FLAGS).sort());
+
   const guide = readFileSync(new URL('../../docs/guides/local-stack.md', import.meta.url), 'utf8');
   const flags = [...usage.matchAll(/^ {2}(--\w+)/gm)].map(([, flag = '']) => flag);
   expect(flags.length).toBeGreaterThan(9);
