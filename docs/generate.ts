@@ -10,6 +10,7 @@ import type { ProblemDefinition } from '../schemas/_kit/problem.ts';
 import type { RouteDefinition } from '../schemas/_kit/route.ts';
 import { allFrames, allProblems, allTopics, type DomainContract, domains, routesOf } from '../schemas/index.ts';
 import { latestRevision } from '../schemas/revision.ts';
+import { guidePages } from './guides.ts';
 
 /**
  * Writes what follows from the contracts and the key registry; `--check` fails where the files say something else.
@@ -150,6 +151,7 @@ ${table(
 const documents = async (): Promise<Record<string, string>> => ({
   'openapi.json': `${JSON.stringify(openApi(), null, 2)}\n`,
   'asyncapi.json': `${JSON.stringify(asyncApi(), null, 2)}\n`,
+  'guides.json': `${JSON.stringify(guidePages(), null, 2)}\n`,
   'errors.md': errorsPage(allProblems()),
   'data-dictionary.md': dataDictionary(await loadRegistry()),
   'personal-data.md': personalDataPage(await loadPersonalData()),

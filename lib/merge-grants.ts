@@ -17,6 +17,7 @@ export const mergeGrants = (grants: readonly Grants[]): Grants => {
     signatures: union(grants.map((one) => one.signatures)),
     userPool: union(grants.map((one) => one.userPool)),
     settings: union(grants.map((one) => one.settings)),
+    files: union(grants.map((one) => one.files)),
     startJobs: grants.some((one) => one.startJobs),
     deadLetters: grants.some((one) => one.deadLetters),
     publishEvents: grants.some((one) => one.publishEvents),

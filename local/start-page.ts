@@ -14,7 +14,8 @@ const page = (paths: readonly string[]): string => `<!doctype html>
 <h1>Kith runs here</h1>
 <p>This is a local stack. An app calls the same API here and on AWS.</p>
 <ul>
-  <li><a href="/docs">The API, route by route</a>, also as <a href="/v1/openapi.json">OpenAPI</a> and <a href="/v1/asyncapi.json">AsyncAPI</a></li>
+  <li><a href="/docs/guides">Guides</a>, beginning with <a href="/docs/guides/get-started">the first five minutes</a></li>
+  <li><a href="/docs">The API, to read and to try</a>, and <a href="/docs/socket">its socket</a></li>
   <li><a href="/docs/errors">Errors by code</a></li>
 </ul>
 <h2>A first call</h2>
@@ -26,7 +27,7 @@ const page = (paths: readonly string[]): string => `<!doctype html>
 })).json();
 await (await fetch(location.origin + '/v1/me', { headers: { authorization: 'Bearer ' + token } })).json();</pre>
 <h2>Only here</h2>
-<p>Deployments do not have these paths. <code>docs/guides/local-stack.md</code> explains them.</p>
+<p>Deployments do not have these paths. <a href="/docs/guides/local-stack">The local stack</a> explains them.</p>
 <ul>
 ${paths.map((path) => `  <li><code>${path}</code></li>`).join('\n')}
 </ul>

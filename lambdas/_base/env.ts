@@ -45,6 +45,9 @@ export const issuer = json(
   }),
 );
 
+/** Paths of static files, by name. */
+export const files = json('FILES', z.record(z.string(), z.string()));
+
 /** Rate limits in requests a minute: a user's reads and writes, an anonymous address, and an API key. */
 export const limits = json(
   'LIMITS',

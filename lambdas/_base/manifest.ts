@@ -11,6 +11,9 @@ import type { Subscription } from './subscription.ts';
 
 export type MediaAccess = 'upload' | 'process' | 'settle' | 'erase';
 
+/** `viewer`: the script that shows the API's documents, compressed. */
+export type StaticFile = 'viewer';
+
 /** Permissions of a function. Anything not listed is denied. */
 export type Grants = {
   table?: 'read' | 'readWrite';
@@ -39,6 +42,8 @@ export type Grants = {
   userPool?: readonly string[];
   /** Deployment settings that it reads; `SETTINGS` holds them. */
   settings?: readonly 'fanOutLimit'[];
+  /** Static files beside its code, which are read when they are asked for; `FILES` holds their paths. */
+  files?: readonly StaticFile[];
 };
 
 /** Extension points of shared features: domains contribute without editing the feature. */

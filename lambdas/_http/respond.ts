@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Problem, ProblemDocument } from '../../schemas/_kit/problem.ts';
 import { StaleResource } from '../../schemas/_kit/problems.ts';
@@ -39,6 +40,18 @@ const cachingOf = ({ auth, etag, cacheControl = etag ? 'private, no-cache' : 'no
   ...(auth === 'public' || /^(public|no-store)\b/.test(cacheControl) ? {} : { vary: 'authorization' }),
 });
 
+const acceptsGzip = (acceptEncoding = ''): boolean => /(^|,)\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*(,|$))[^,]*)?(,|$)/i.test(acceptEncoding);
+
+/** Sends the compressed body as it is, or as text to the few callers that do not accept it. */
+const compressed = (
+  { headers, ...answer }: APIGatewayProxyStructuredResultV2,
+  gzip: Buffer,
+  acceptEncoding: string | undefined,
+): APIGatewayProxyStructuredResultV2 =>
+  acceptsGzip(acceptEncoding)
+    ? { ...answer, headers: { ...headers, 'content-encoding': 'gzip' }, body: gzip.toString('base64'), isBase64Encoded: true }
+    : { ...answer, headers, body: gunzipSync(gzip).toString() };
+
 /**
  * Builds an ok response. The output is stripped to its schema, so that private attributes cannot leak.
  * An output that does not match the schema is a server error, never the caller's.
@@ -46,19 +59,20 @@ const cachingOf = ({ auth, etag, cacheControl = etag ? 'private, no-cache' : 'no
 export const okResponse = (
   definition: RouteDefinition,
   result: unknown,
-  options: { headers: Record<string, string>; ifNoneMatch?: string },
+  options: { headers: Record<string, string>; ifNoneMatch?: string; acceptEncoding?: string },
 ): APIGatewayProxyStructuredResultV2 => {
-  const { output, status, headers } = result instanceof HttpResult ? result : new HttpResult(result);
+  const { output, status, headers, gzip } = result instanceof HttpResult ? result : new HttpResult(result);
   const common = { ...SECURITY_HEADERS, ...cachingOf(definition), ...options.headers, ...headers };
   const statusCode = status ?? successStatus(definition);
   if (!definition.produces && (!definition.output || statusCode === 204)) return { statusCode, headers: common };
-  const body = definition.produces ? String(output) : JSON.stringify(definition.output?.parse(output));
+  const body = gzip ? '' : definition.produces ? String(output) : JSON.stringify(definition.output?.parse(output));
   const withType = { ...common, 'content-type': definition.produces ?? 'application/json; charset=utf-8' };
   if (!definition.etag) return { statusCode, headers: withType, body };
   // A use case may set its own `ETag`, for a body of which a part changes with every read.
   const etag = headers.etag ?? `"${shortDigest(body)}"`;
   if (definition.method === 'GET' && matchesEtag(options.ifNoneMatch, etag)) return { statusCode: 304, headers: { ...common, etag } };
-  return { statusCode, headers: { ...withType, etag }, body };
+  const answer = { statusCode, headers: { ...withType, etag }, body };
+  return gzip ? compressed(answer, gzip, options.acceptEncoding) : answer;
 };
 
 /** Builds the response to `OPTIONS`: the methods of the path, and no body. */

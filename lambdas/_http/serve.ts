@@ -110,7 +110,11 @@ const handle = async (
     };
     const recording = recordLastActive(ctx);
     const result = await runOnce(useCase, input, ctx).finally(() => recording);
-    return okResponse(definition, result, { headers, ifNoneMatch: event.headers['if-none-match'] });
+    return okResponse(definition, result, {
+      headers,
+      ifNoneMatch: event.headers['if-none-match'],
+      acceptEncoding: event.headers['accept-encoding'],
+    });
   } catch (error) {
     if (!(error instanceof Problem) || error.definition.status >= 500)
       logger.error('request failed', { route: definition.id, error: error as Error });

@@ -1,12 +1,14 @@
+import * as documents from '../../schemas/platform/document-routes.ts';
 import * as routes from '../../schemas/platform/routes.ts';
 import { domain } from '../_base/manifest.ts';
 
-const { getBatch, listDeadLetters, redriveDeadLetters, ...own } = routes;
+const { getBatch, listDeadLetters, redriveDeadLetters, checkHealth, getSocket, listAudit, listJobs, startJob } = routes;
+const own = [checkHealth, getSocket, listAudit, listJobs, startJob];
 
 export default domain({
   name: 'platform',
   functions: [
-    { kind: 'api', name: 'api', routes: Object.values(own), grants: { table: 'readWrite', cursors: true, startJobs: true } },
+    { kind: 'api', name: 'api', routes: own, grants: { table: 'readWrite', cursors: true, startJobs: true } },
     {
       kind: 'api',
       name: 'batch',
@@ -25,6 +27,14 @@ export default domain({
       routes: [listDeadLetters, redriveDeadLetters],
       // Apart from the other routes, so that nothing else may send to every queue.
       grants: { table: 'readWrite', cursors: true, startJobs: true, deadLetters: true },
+    },
+    {
+      kind: 'api',
+      name: 'documents',
+      entry: 'documents.ts',
+      routes: Object.values(documents),
+      // Apart from the other routes, so that apps do not load what only their developers read. Limits write.
+      grants: { table: 'readWrite', files: ['viewer'] },
     },
     {
       kind: 'job',

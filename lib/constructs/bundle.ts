@@ -1,12 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { StaticFile } from '../../lambdas/_base/manifest.ts';
 import { lambda } from '../cdk.ts';
 import type { DeployedFunction, DeployedJobs, DeployedWorker } from '../deployed-functions.ts';
 import { repositoryRoot } from '../domain.ts';
 import type { Domains } from '../domains.ts';
 import { nodeModules, REQUIRE_BANNER } from '../node-modules.ts';
+import { prepareFile } from '../static-files.ts';
 
 export type Mode = 'local' | 'cloud';
 
@@ -16,6 +18,8 @@ export type Bundle = {
   code(name: string): Code;
   /** Absolute path of the module that exports `handler`, which the local stack runs directly. */
   entries: Readonly<Record<string, string>>;
+  /** Path by which a function reads a static file. */
+  file(name: StaticFile): string;
 };
 
 const kernel = (path: string): string => join(repositoryRoot, 'lambdas', path);
@@ -120,15 +124,28 @@ const runEsbuild = async (entries: Record<string, string>, outdir: string): Prom
   return directory;
 };
 
+type Files = Readonly<Partial<Record<StaticFile, string>>>;
+
+const filesOf = ({ grants }: DeployedFunction): readonly StaticFile[] => grants.files ?? [];
+
+const prepareFiles = async ({ functions }: Domains): Promise<Files> => {
+  const names = [...new Set(functions.flatMap(filesOf))];
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await prepareFile(name)] as const)));
+};
+
 /** Prepares the code of all functions. @param outdir the cloud assembly's directory, for generated entries and bundles. */
 export const bundle = async (domains: Domains, { mode, outdir }: { mode: Mode; outdir: string }): Promise<Bundle> => {
   const entries = writeEntries(domains, outdir, mode);
+  const files = await prepareFiles(domains);
   if (mode === 'local' || domains.functions.length === 0) {
     // The local stack runs the entry directly; hashing and copying code would slow its start.
     const placeholder = lambda.Code.fromInline('export {}');
-    return { mode, entries, code: () => placeholder };
+    return { mode, entries, code: () => placeholder, file: (name) => files[name] ?? '' };
   }
   const directory = await runEsbuild(entries, outdir);
+  for (const deployed of domains.functions)
+    for (const name of filesOf(deployed)) copyFileSync(files[name]!, join(directory, deployed.name, basename(files[name]!)));
   // Source maps stay beside the bundles, for reading stack traces; they are not uploaded.
-  return { mode, entries, code: (name) => lambda.Code.fromAsset(join(directory, name), { exclude: ['*.map'] }) };
+  const code = (name: string): Code => lambda.Code.fromAsset(join(directory, name), { exclude: ['*.map'] });
+  return { mode, entries, code, file: (name) => `/var/task/${basename(files[name] ?? '')}` };
 };

@@ -1,7 +1,7 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { type Grants, type MediaAccess, workerOf } from '../../lambdas/_base/manifest.ts';
+import { type Grants, type MediaAccess, type StaticFile, workerOf } from '../../lambdas/_base/manifest.ts';
 import { core, iam } from '../cdk.ts';
 import type { DeployedFunction } from '../deployed-functions.ts';
 import { ofKind } from '../domains.ts';
@@ -180,6 +180,11 @@ const readSettings = ({ config }: Resources, names: readonly 'fanOutLimit'[]): G
     ? { environment: { SETTINGS: JSON.stringify(Object.fromEntries(names.map((name) => [name, config[name]]))) }, statements: [] }
     : NOTHING;
 
+const readFiles = ({ bundle }: Resources, names: readonly StaticFile[]): Grant =>
+  names.length > 0
+    ? { environment: { FILES: JSON.stringify(Object.fromEntries(names.map((name) => [name, bundle.file(name)]))) }, statements: [] }
+    : NOTHING;
+
 /** Functions that serve callers verify tokens, consume rate limits and return the URLs of the socket and of images. */
 const serveCallers = (scope: Construct, { config, data, mediaUrl, messages: { socketApi } }: Resources): Grant => ({
   environment: {
@@ -203,7 +208,16 @@ const requestRuns = (resources: Resources, declared: DeployedFunction): Grant =>
 
 /** Returns the statements and environment variables of a declaration's `grants`. */
 export const grantsOf = (scope: Construct, resources: Resources, declared: DeployedFunction): Grant => {
-  const { publishEvents: publishes, deadLetters, sockets, cursors, signatures = [], userPool = [], settings = [] } = declared.grants;
+  const {
+    publishEvents: publishes,
+    deadLetters,
+    sockets,
+    cursors,
+    signatures = [],
+    userPool = [],
+    settings = [],
+    files = [],
+  } = declared.grants;
   const grants = [
     table(resources, declared),
     sendTo(scope, resources, sentBy(declared)),
@@ -217,6 +231,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
     useBucket(resources, declared.grants),
     callUserPool(resources, userPool),
     readSettings(resources, settings),
+    readFiles(resources, files),
     declared.kind === 'api' || declared.kind === 'socket' ? serveCallers(scope, resources) : NOTHING,
   ];
   return {

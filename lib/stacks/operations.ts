@@ -1,16 +1,10 @@
 import type { Stack } from 'aws-cdk-lib';
+import { anchorOf } from '../anchor.ts';
 import { budgets, cloudwatch, core, iam, sns } from '../cdk.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { type Alarm, alarmsOf, type Monitored } from '../constructs/alarms.ts';
 import { createDashboard } from '../constructs/dashboard.ts';
 import { globalNameOf, nameOf } from '../resources.ts';
-
-/** Returns the anchor that GitHub generates for a heading. */
-export const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^a-z0-9 -]/g, '')
-    .replaceAll(' ', '-');
 
 const createTopic = (stack: Stack, { resources: { config } }: Monitored) => {
   const topic = new sns.Topic(stack, 'Alarms', { topicName: nameOf(config, 'alarms'), enforceSSL: true });

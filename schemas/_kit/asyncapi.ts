@@ -9,6 +9,7 @@ const SOCKET = 'socket';
 
 const message = (name: string, summary: string, payload: JsonSchema): JsonSchema => ({
   name,
+  title: name,
   summary,
   contentType: 'application/json',
   payload,
@@ -85,6 +86,7 @@ export const asyncApiDocument = (
     channels: {
       [SOCKET]: {
         address: '/',
+        title: 'Frames',
         summary: 'Every frame of the socket: JSON objects with a `type`, at most 32 KiB.',
         messages: { ...client, ...server },
       },

@@ -30,3 +30,9 @@ export const BatchTooLarge = problem({
   title: 'The responses of the batch are too large together',
   remedy: 'Send this path in another call, or request smaller pages.',
 });
+export const GuideNotFound = problem({
+  code: 'GUIDE_NOT_FOUND',
+  status: 404,
+  title: 'The guide does not exist',
+  remedy: 'Use a name from `GET /docs/guides`.',
+});

@@ -15,8 +15,7 @@ import {
   SocketAddress,
 } from './models.ts';
 
-const DOCUMENT_CACHE = 'public, max-age=300';
-const HTML = 'text/html; charset=utf-8';
+export * from './document-routes.ts';
 
 export const checkHealth = route({
   id: 'platform.checkHealth',
@@ -26,54 +25,6 @@ export const checkHealth = route({
   description: 'An answer also proves that the table works, because the limit of requests is kept there.',
   auth: 'public',
   output: Health,
-});
-
-export const readOpenApi = route({
-  id: 'platform.readOpenApi',
-  method: 'GET',
-  path: '/v1/openapi.json',
-  summary: 'This document',
-  description: 'OpenAPI 3.1. It is written from the contracts that validate the requests.',
-  auth: 'public',
-  produces: 'application/json',
-  etag: true,
-  cacheControl: DOCUMENT_CACHE,
-});
-
-export const readAsyncApi = route({
-  id: 'platform.readAsyncApi',
-  method: 'GET',
-  path: '/v1/asyncapi.json',
-  summary: 'The socket’s frames and topics, AsyncAPI 3',
-  description: 'AsyncAPI 3.1. Get the address of the socket from `GET /v1/socket`.',
-  auth: 'public',
-  produces: 'application/json',
-  etag: true,
-  cacheControl: DOCUMENT_CACHE,
-});
-
-export const readDocs = route({
-  id: 'platform.readDocs',
-  method: 'GET',
-  path: '/docs',
-  summary: 'The operations as an HTML page',
-  description: 'Shows this document, without scripts.',
-  auth: 'public',
-  produces: HTML,
-  etag: true,
-  cacheControl: DOCUMENT_CACHE,
-});
-
-export const readErrors = route({
-  id: 'platform.readErrors',
-  method: 'GET',
-  path: '/docs/errors',
-  summary: 'Every error code with its fix; `type` of a problem refers to this page',
-  description: 'Lists each code with its status, its meaning and what to do.',
-  auth: 'public',
-  produces: HTML,
-  etag: true,
-  cacheControl: DOCUMENT_CACHE,
 });
 
 export const getSocket = route({

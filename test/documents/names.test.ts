@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { anchorOf } from '../../lib/stacks/operations.ts';
+import { anchorOf } from '../../lib/anchor.ts';
 import { faultOf, type Names, namesOf } from './names.ts';
 
 /** The documents that operators and newcomers follow. */
@@ -19,7 +19,7 @@ const spansOf = (text: string): string[] => [...new Set([...text.replace(BLOCK, 
 /** The commands of shell blocks, with continued lines joined. */
 const commandsOf = (text: string): string[] =>
   [...text.matchAll(BLOCK)]
-    .filter(([, language]) => language === 'sh')
+    .filter(([, language]) => language === 'sh' || language === 'console')
     .flatMap(([, , block = '']) => block.replace(/\\\n\s*/g, ' ').split('\n'))
     .flatMap((line) => line.replace(/ # .*/, '').split(/ && |(?<=\$)\(|; /))
     .map((command) => command.trim())

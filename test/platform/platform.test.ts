@@ -19,13 +19,7 @@ test('health and documents are public', async () => {
   expect(await (await get('/v1/asyncapi.json')).json()).toMatchObject({ asyncapi: '3.1.0' });
 });
 
-test('the pages load no other resources, and the type of a problem links to its documentation', async () => {
-  const docs = await get('/docs');
-  expect(docs.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(docs.headers.get('content-security-policy')).toContain("default-src 'none'");
-  const html = await docs.text();
-  expect(html).toContain('/v1/competitions/{competitionId}/leaderboard');
-  expect(html).not.toMatch(/(src|href)="https?:/);
+test('the type of a problem links to its documentation', async () => {
   const { type } = (await (await get('/v1/nothing-here')).json()) as { type: string };
   const [page = '', anchor = ''] = type.split('#');
   expect(page).toBe('/docs/errors');

@@ -1,3 +1,4 @@
+import * as documents from '../../../schemas/platform/document-routes.ts';
 import * as routes from '../../../schemas/platform/routes.ts';
 import { forRole, own, type Row, rowsAbout } from '../rows.ts';
 import { seesCompetition, seesPost, seesUser } from '../visibility.ts';
@@ -10,12 +11,14 @@ const path = (prefix: string, name: string) => ({
   },
 });
 
+const { readGuide: _guide, ...withoutParameters } = documents;
+const pages = Object.values(withoutParameters);
+
 const none = rowsAbout('none');
 
 export const rows: Row[] = [
-  ...[routes.checkHealth, routes.readOpenApi, routes.readAsyncApi, routes.readDocs, routes.readErrors, routes.getSocket].map((route) =>
-    own(route),
-  ),
+  ...[routes.checkHealth, routes.getSocket, ...pages].map((route) => own(route)),
+  own(documents.readGuide, { sends: () => ({ params: { guide: 'get-started' } }) }),
   none(
     routes.listAudit,
     forRole('admin', () => 'ok'),
