@@ -2,7 +2,8 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PersonalData } from '../lambdas/_people/personal-data.ts';
-import { type ItemType, itemTypes } from '../lambdas/_table/keys.ts';
+import type { ItemType } from '../lambdas/_table/keys.ts';
+import { loadRegistry } from '../local/items/registry.ts';
 import { asyncApiDocument } from '../schemas/_kit/asyncapi.ts';
 import { gatewayAnswers } from '../schemas/_kit/gateway-answers.ts';
 import { openApiDocument } from '../schemas/_kit/openapi.ts';
@@ -11,6 +12,8 @@ import type { RouteDefinition } from '../schemas/_kit/route.ts';
 import { allFrames, allProblems, allTopics, type DomainContract, domains, routesOf } from '../schemas/index.ts';
 import { latestRevision } from '../schemas/revision.ts';
 import { guidePages } from './guides.ts';
+
+export { loadRegistry };
 
 /**
  * Writes what follows from the contracts and the key registry; `--check` fails where the files say something else.
@@ -111,15 +114,6 @@ ${table(
     ]),
 )}
 `;
-
-/** Importing what writes to the table fills the key registry. */
-export const loadRegistry = async (): Promise<ItemType[]> => {
-  const modules = globSync('lambdas/**/*.ts', { cwd: root }).filter((file) =>
-    /(itemType|defineCounter)\(\{/.test(readFileSync(path.join(root, file), 'utf8')),
-  );
-  for (const file of modules.sort()) await import(pathToFileURL(path.join(root, file)).href);
-  return itemTypes();
-};
 
 /** The personal data of all domains, in the order of their names. */
 export const loadPersonalData = async (): Promise<PersonalData[]> => {

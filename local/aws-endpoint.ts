@@ -7,6 +7,7 @@ import { createGuard, type Guard } from './gateway/guard.ts';
 import type { Usage } from './invocation.ts';
 import type { PortAnswer, PortCall, TableCall } from './lambda/over-port.ts';
 import { addUsage, noUsage } from './metrics.ts';
+import type { Recorded, Traces } from './traces.ts';
 
 export type AwsCall = {
   /** Target prefix (`AmazonSQS`) or the path prefix that matched. */
@@ -21,6 +22,8 @@ export type AwsCall = {
   headers: IncomingHttpHeaders;
   /** Text where a function sent text over its port, bytes otherwise. */
   body: Buffer | string;
+  /** Its span, if the call of a function is traced. */
+  span?: Recorded | undefined;
 };
 /** A string or buffer body is sent unchanged, anything else as JSON. */
 export type AwsAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
@@ -63,6 +66,7 @@ export type AwsEndpoint = {
   charge(caller: string, cost: Partial<Usage>): void;
   /** Faults for workers' calls, and the function that ends a worker. Set once the services exist. */
   chaos: Chaos | undefined;
+  traces: Traces | undefined;
   kill: (workerId: string) => void;
 };
 
@@ -77,8 +81,17 @@ export const createAwsEndpoint = (): AwsEndpoint => {
   const usages = new Map<string, Usage>();
   let guard: Guard | undefined;
 
+  const serve = async (received: Received): Promise<AwsAnswer | undefined> => {
+    const { traces } = endpoint;
+    const { caller, method, path, headers, raw: body } = received;
+    const span = traces?.call({ caller, method, path, target: headers['x-amz-target'], body });
+    const result = await serveCall(received, span);
+    if (span) traces?.called(span, result);
+    return result;
+  };
+
   /** @returns undefined if the connection must be cut */
-  const serve = async ({ caller, method, path, headers, raw }: Received): Promise<AwsAnswer | undefined> => {
+  const serveCall = async ({ caller, method, path, headers, raw }: Received, span?: Recorded): Promise<AwsAnswer | undefined> => {
     const target = headers['x-amz-target'];
     const [service, operation, handler] = typeof target === 'string' ? byTarget(target) : byPath(method, path);
     if (!handler) return failure('UnknownOperationException', `no local service for ${target ?? `${method} ${path}`}`, 404);
@@ -89,7 +102,7 @@ export const createAwsEndpoint = (): AwsEndpoint => {
     const body = target && headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
     let result: AwsAnswer;
     try {
-      result = await handler({ service, operation, caller, method, path, headers, body });
+      result = await handler({ service, operation, caller, method, path, headers, body, span });
     } catch (error) {
       if (!(error instanceof AwsError)) console.error(`local ${service} ${operation}:`, error);
       result =
@@ -163,6 +176,7 @@ export const createAwsEndpoint = (): AwsEndpoint => {
     url: '',
     now: Date.now,
     chaos: undefined,
+    traces: undefined,
     kill: () => undefined,
     start: async () => {
       await new Promise<void>((resolve, reject) => {

@@ -1,11 +1,11 @@
 import { type Clock, parseDuration } from './clock.ts';
 import { type GatewayRequest, type GatewayResponse, serverTiming } from './gateway/message.ts';
-import { localProblem } from './gateway/problem.ts';
 import type { Usage } from './invocation.ts';
 import { type Metrics, noUsage } from './metrics.ts';
 import type { Outbox } from './outbox.ts';
 import type { Identity } from './pool-user.ts';
 import { startPage } from './start-page.ts';
+import { invalid, json, problem, type Viewer } from './viewer.ts';
 
 type Services = {
   clock: Clock;
@@ -18,6 +18,8 @@ type Services = {
   keptIn?: string | undefined;
   /** Resolves to the names of services that are still busy at the deadline; empty when everything is drained. */
   drain(): Promise<string[]>;
+  /** Further paths below `/local`. */
+  viewers?: readonly Viewer[];
 };
 
 type Profile = { userId: string; handleChosen: boolean };
@@ -28,18 +30,9 @@ type ApiAnswer = { response: GatewayResponse; value: Profile | undefined };
 const MAX_ADVANCE_MS = 3653 * 86_400_000;
 const MAX_HANDLE_LENGTH = 128;
 
-const json = (status: number, value: unknown): GatewayResponse => ({
-  status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(value),
-});
-const problem = (status: number, code: string, title: string, detail?: string, pointer?: string): GatewayResponse =>
-  localProblem({ status, code, title, detail, ...(pointer && { pointer }) });
-const invalid = (pointer: string, detail: string) => problem(400, 'INVALID_REQUEST', 'The request is not valid', detail, pointer);
-
 /** Routes that only the local stack has: `/local/*` and the keys of its user pool. */
 export const createControl = (services: Services) => {
-  const { clock, metrics, identity, outbox, api, drain, keptIn } = services;
+  const { clock, metrics, identity, outbox, api, drain, keptIn, viewers = [] } = services;
 
   /** Retries on server errors, which chaos causes. Both calls made here are safe to repeat. */
   const call = async (request: Call, usage: Usage, attempts = 5): Promise<ApiAnswer> => {
@@ -132,12 +125,13 @@ export const createControl = (services: Services) => {
     'GET /': () => startPage(own),
   };
   const notAllowed = (path: string): GatewayResponse => {
-    const methods = Object.keys(routes).flatMap((route) => (route.endsWith(` ${path}`) ? route.split(' ')[0]! : []));
+    const known = Object.keys(routes).flatMap((route) => (route.endsWith(` ${path}`) ? route.split(' ')[0]! : []));
+    const methods = known.length > 0 ? known : ['GET'];
     const answer = problem(405, 'METHOD_NOT_ALLOWED', 'This path does not support the method', `Use ${methods.join(', ')}.`);
     answer.headers.allow = methods.join(', ');
     return answer;
   };
-  const own = Object.keys(routes).filter((route) => route.includes('/local/'));
+  const own = [...Object.keys(routes).filter((route) => route.includes('/local/')), ...viewers.flatMap((viewer) => viewer.routes)];
   const paths = new Set(Object.keys(routes).map((route) => route.slice(route.indexOf(' ') + 1)));
 
   return {
@@ -146,8 +140,10 @@ export const createControl = (services: Services) => {
       const path = target.replace(/\?.*/s, '');
       if (!path.startsWith('/local/') && !paths.has(path)) return undefined;
       const route = routes[`${method} ${path}`];
+      const viewer = viewers.find((one) => one.shows(path));
+      if (viewer && method === 'GET') return viewer.handle(path, new URLSearchParams(target.slice(path.length)));
       if (!route) {
-        return paths.has(path)
+        return paths.has(path) || viewer
           ? notAllowed(path)
           : problem(404, 'ROUTE_NOT_FOUND', 'The local stack has no such path', `There are: ${own.join(', ')}.`);
       }

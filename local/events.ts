@@ -3,6 +3,7 @@ import { AwsError, jsonService } from './aws-endpoint.ts';
 import { checkTarget, createDelivery, inputOf, type Target } from './events/targets.ts';
 import { compilePattern, type Predicate } from './patterns.ts';
 import type { LocalService } from './service.ts';
+import type { Recorded } from './traces.ts';
 
 type Entry = { Source?: string; DetailType?: string; Detail?: string; EventBusName?: string; Resources?: string[]; Time?: number };
 type Rule = { bus: string; matches: Predicate; targets: Target[] };
@@ -16,7 +17,7 @@ export const createEvents = (): LocalService => {
   return {
     name: 'events',
     start: async (context) => {
-      const { plan, clock, endpoint } = context;
+      const { plan, clock, endpoint, traces } = context;
       const delivery = createDelivery(context);
       const busOf = (name = 'default') => name.split('/').at(-1)!;
       const buses = new Set(['default', ...plan.of('AWS::Events::EventBus').map(({ name }) => name)]);
@@ -29,7 +30,7 @@ export const createEvents = (): LocalService => {
           return { bus: busOf(properties.EventBusName), matches: compilePattern(properties.EventPattern), targets };
         });
 
-      const put = async (entry: Entry) => {
+      const put = async (entry: Entry, caller: Recorded | undefined) => {
         const { Source, DetailType, Detail = '', Resources = [], Time } = entry;
         const failed = (ErrorCode: string, ErrorMessage: string) => ({ ErrorCode, ErrorMessage });
         if (!Source || !DetailType || !Detail) return failed('InvalidArgument', 'Parameter Source, DetailType or Detail is not valid.');
@@ -60,20 +61,23 @@ export const createEvents = (): LocalService => {
           'event',
           `${DetailType} → ${targets.map(({ Arn }) => Arn.split(':').at(-1)).join(', ') || 'nobody'}  ${correlationId}`,
         );
-        await Promise.all(targets.map((target) => delivery.deliver(target, inputOf(target, event))));
+        const names = targets.map(({ Arn }) => Arn.split(':').at(-1)!);
+        const span = traces?.event(caller, DetailType, Source, Detail, names);
+        await Promise.all(targets.map((target) => delivery.deliver(target, inputOf(target, event), span)));
+        if (span) traces?.end(span);
         return { EventId: id };
       };
 
       endpoint.on(
         'AWSEvents',
         jsonService({
-          PutEvents: async ({ Entries = [] }: { Entries?: Entry[] }) => {
+          PutEvents: async ({ Entries = [] }: { Entries?: Entry[] }, { span }) => {
             if (Entries.length < 1 || Entries.length > MAX_ENTRIES) {
               throw new AwsError('ValidationException', `a request holds 1 to ${MAX_ENTRIES} entries, not ${Entries.length}`);
             }
             const bytes = Entries.reduce((total, entry) => total + sizeOf(entry), 0);
             if (bytes > MAX_BYTES) throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
-            const results = await Promise.all(Entries.map(put));
+            const results = await Promise.all(Entries.map((entry) => put(entry, span)));
             return { Entries: results, FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length };
           },
         }),

@@ -56,7 +56,7 @@ export const greeting = (stack: LocalStack, { stack: { data, host, chaos }, env,
     ['a token', `TOKEN=$(curl -s ${url}/local/tokens ${json} -d '{"handle":"ada"}' | jq -r .token)`],
     ['a call', `curl -s ${url}/v1/me -H "authorization: Bearer $TOKEN"`],
     ['an admin', `curl -s ${url}/local/tokens ${json} -d '{"handle":"root.admin","groups":["admin"]}'`],
-    ['only here', `${url}/local/… clock, settle, metrics, outbox   (docs/guides/local-stack.md)`],
+    ['only here', `${url}/local/… clock, settle, metrics, outbox, traces, items   (docs/guides/local-stack.md)`],
   ];
   const shown = lines.filter(([, text]) => text).map(([name, text]) => `${name.padEnd(10)}${text}`);
   return [...shown, `ready ${url} ${socketUrl}`].join('\n');

@@ -19,6 +19,7 @@ import { remoteKeys } from './gateway/jwt-authorizer.ts';
 import { listen } from './gateway/server.ts';
 import { createSocketGateway } from './gateway/socket.ts';
 import { createIdentity } from './identity.ts';
+import { createItems } from './items.ts';
 import type { Logs } from './lambda/worker.ts';
 import { type Coverage, createLambda } from './lambda.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -34,6 +35,10 @@ import { StartError } from './start-error.ts';
 import { createStreams } from './streams.ts';
 import { synthesizeHere, synthesizeInThread } from './synth-thread.ts';
 import { loadPlan, type Plan, type Template } from './template.ts';
+import { otlpSettings, startOtlp } from './traces/otlp.ts';
+import type { Limits } from './traces/recorder.ts';
+import { createTraceRoutes, noTraces } from './traces/routes.ts';
+import { createTraces } from './traces.ts';
 
 export type LocalOptions = {
   /** Port of the gateway. 0, the default, takes any free port. */
@@ -46,6 +51,8 @@ export type LocalOptions = {
   cors?: readonly string[];
   /** Receives each request, event, batch of messages, due job and socket. Nobody does by default. */
   report?: Report | undefined;
+  /** Records traces for `/local/traces`, at most so many. Not by default. */
+  traces?: boolean | Partial<Limits>;
   /** Data directory. Without it, the stack uses a temporary directory and removes it at its stop. */
   data?: string;
   /** File of an export. It fills the data directory, which must be new. */
@@ -184,7 +191,12 @@ const run = async (options: LocalOptions, data: DataDirectory, undo: (() => unkn
   const addresses = createAddresses(gateway.url, endpoint.url, buckets);
   const answered: LocalContext['answered'] =
     report && ((done, subject) => report.request(done, subject === undefined ? undefined : (identity.byName(subject)?.handle ?? subject)));
+  const traces = options.traces ? createTraces(clock.now, options.traces === true ? {} : options.traces) : undefined;
+  endpoint.traces = traces;
+  const collector = traces && otlpSettings(process.env);
+  if (collector) undo.push(startOtlp(traces.recorder, collector).stop);
   const context: LocalContext = {
+    traces,
     plan,
     clock,
     metrics,
@@ -218,7 +230,9 @@ const run = async (options: LocalOptions, data: DataDirectory, undo: (() => unkn
 
   const keptIn = options.data === undefined ? undefined : data.path;
   const api = createHttpGateway(context, async (issuer) => (issuer === gateway.url ? identity.jwks() : remoteKeys(issuer)));
-  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services), keptIn });
+  const items = createItems(context, options.roots);
+  const viewers = [traces ? createTraceRoutes(traces.recorder, identity, items.typeOf) : noTraces, items.routes];
+  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services), keptIn, viewers });
   const cdn = createCdn(plan, s3, clock.now);
   const objects = createSignedObjects(s3, endpoint.url);
   gateway.addresses = addresses;

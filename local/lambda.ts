@@ -11,6 +11,7 @@ import type { LocalContext, LocalService } from './service.ts';
 import { StartError } from './start-error.ts';
 import type { Resource } from './template/resource.ts';
 import type { Plan } from './template.ts';
+import type { Recorded } from './traces.ts';
 
 export type LambdaOptions = {
   /** Maximum number of workers per function, by default one for each core, 2 to 4. A smaller reserved concurrency takes precedence. */
@@ -87,6 +88,7 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
   // Shared builds need no bundler of their own. Transforms are functions, which cannot be sent to a thread.
   const bundler = areBuildsShared || transforms ? undefined : startBundler();
   const pools = new Map<string, Pool>();
+  let traces: LocalContext['traces'];
   let early: { entries: Readonly<Record<string, string>>; bundles: Promise<Bundles> } | undefined;
 
   const environmentOf = ({ name, properties }: Resource, { plan, endpoint }: LocalContext): Record<string, string> => ({
@@ -109,9 +111,24 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
     ...(mutants !== undefined && { KITH_MUTANTS: mutants }),
   });
 
+  const invoke = async (functionId: string, payload: unknown, span: Recorded | undefined): Promise<InvokeResult> => {
+    const pool = pools.get(functionName(functionId));
+    if (!pool) return { error: { type: 'ResourceNotFoundException', message: `Function not found: ${functionId}` }, usage: noUsage() };
+    const text = JSON.stringify(payload) ?? 'null';
+    // A UTF-16 unit takes at most three bytes in UTF-8, so only texts that may be too long are measured exactly.
+    if (text.length * 3 > payloadLimit && Buffer.byteLength(text) > payloadLimit) {
+      return {
+        error: { type: 'RequestEntityTooLargeException', message: `Request must be smaller than ${payloadLimit} bytes` },
+        usage: noUsage(),
+      };
+    }
+    return pool.invoke(text, span);
+  };
+
   return {
     name: 'lambda',
     start: async (context) => {
+      traces = context.traces;
       const functions = functionsOf(context.plan);
       const entries = Object.fromEntries(functions.map(({ name, metadata }) => [name, metadata['kith:entry'] as string]));
       const bundled = early ?? { entries, bundles: bundlesOf(entries, context.dataDir, options, bundler) };
@@ -156,18 +173,11 @@ export const createLambda = (options: LambdaOptions = {}): LambdaService => {
       pools.clear();
     },
     busy: () => [...pools.values()].reduce((sum, pool) => sum + pool.busy(), 0),
-    invoke: async (functionId, payload): Promise<InvokeResult> => {
-      const pool = pools.get(functionName(functionId));
-      if (!pool) return { error: { type: 'ResourceNotFoundException', message: `Function not found: ${functionId}` }, usage: noUsage() };
-      const text = JSON.stringify(payload) ?? 'null';
-      // A UTF-16 unit takes at most three bytes in UTF-8, so only texts that may be too long are measured exactly.
-      if (text.length * 3 > payloadLimit && Buffer.byteLength(text) > payloadLimit) {
-        return {
-          error: { type: 'RequestEntityTooLargeException', message: `Request must be smaller than ${payloadLimit} bytes` },
-          usage: noUsage(),
-        };
-      }
-      return pool.invoke(text);
+    invoke: async (functionId, payload, { causes } = { kind: 'sync' }): Promise<InvokeResult> => {
+      const span = traces?.invocation(functionName(functionId), causes);
+      const result = await invoke(functionId, payload, span);
+      if (span) traces?.invoked(span, result);
+      return result;
     },
     kill: (workerId) => {
       for (const pool of pools.values()) if (pool.kill(workerId)) return;

@@ -6,7 +6,8 @@ import { StartError } from './start-error.ts';
 export const WORLDS = ['demo'] as const;
 
 export const usage = `npm start -- [--memory | --data DIR] [--seed WORLD | --import FILE] [--reset] [--port N] [--host ADDRESS]
-             [--cors ORIGIN] [--allow HOST] [--env FILE] [--chaos SEED] [--quiet | --verbose]
+             [--cors ORIGIN] [--allow HOST] [--env FILE] [--chaos SEED] [--no-traces]
+             [--quiet | --verbose]
 npm start -- --export FILE [--data DIR]
 
   --data DIR      stores the data in DIR (default .kith)
@@ -21,6 +22,7 @@ npm start -- --export FILE [--data DIR]
   --allow HOST    answers calls to this host too, such as kith.test:8080, and its pages; repeatable
   --env FILE      writes the addresses to FILE (default .env.local; with --memory none)
   --chaos SEED    loses, repeats, reorders and throttles calls; the same seed gives the same faults
+  --no-traces     records no traces at /local/traces
   --quiet         prints no line for each request
   --verbose       prints events, messages, jobs, sockets and all log lines of the functions too
   --help          prints this
@@ -95,6 +97,7 @@ export const readOptions = (args: readonly string[], environment: NodeJS.Process
       data: memory ? undefined : (data ?? '.kith'),
       import: values.import,
       chaos,
+      traces: !values['no-traces'],
       logs: verbose ? 'all' : 'errors',
       prewarm: true,
       thrifty: true,

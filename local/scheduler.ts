@@ -4,8 +4,9 @@ import { type Next, parseSchedule } from './scheduler/expression.ts';
 import type { LocalContext, LocalService } from './service.ts';
 import { openStore, type Store } from './store.ts';
 import type { Resource } from './template/resource.ts';
+import type { Recorded } from './traces.ts';
 
-type Schedule = { key: string; next: Next; runAt: number | undefined; run(at: number): Promise<void> };
+type Schedule = { key: string; next: Next; runAt: number | undefined; run(at: number, cause?: Recorded): Promise<void> };
 
 const MAX_TIMER_MS = 3_600_000;
 
@@ -20,7 +21,7 @@ export const createScheduler = (): LocalService => {
   return {
     name: 'scheduler',
     start: async (context) => {
-      const { clock, plan, dataDir } = context;
+      const { clock, plan, dataDir, traces } = context;
       const store = openStore(dataDir);
       store.db.exec('CREATE TABLE IF NOT EXISTS schedules (name TEXT PRIMARY KEY, expression TEXT NOT NULL, run_at REAL)');
       const delivery = createDelivery(context);
@@ -46,7 +47,9 @@ export const createScheduler = (): LocalService => {
         const due = lastDue(schedule.next, schedule.runAt!, now);
         schedule.runAt = schedule.next(Math.max(due, now));
         context.trace?.('job', `${schedule.key} due at ${new Date(due).toISOString()}`);
-        await schedule.run(due);
+        const span = traces?.begin('job', schedule.key, { due: new Date(due).toISOString() });
+        await schedule.run(due, span);
+        if (span) traces?.end(span);
         // Saved after the delivery, so a crash in between repeats the run instead of losing it.
         await store.write('UPDATE schedules SET run_at = ? WHERE name = ?', schedule.runAt ?? null, schedule.key);
       };
@@ -107,12 +110,12 @@ const save = (store: Store, key: string, expression: string, runAt: number | und
 const runOf = (
   { id, type, arn, properties }: Resource,
   { plan }: LocalContext,
-  deliver: (target: Target, input: string) => Promise<void>,
+  deliver: (target: Target, input: string, cause?: Recorded) => Promise<void>,
 ) => {
   const scheduler = type === 'AWS::Scheduler::Schedule';
   const targets: Target[] = scheduler ? [properties.Target] : (properties.Targets ?? []);
   for (const target of targets) checkTarget(target, `schedule ${id}`);
-  return async (at: number) => {
+  return async (at: number, cause?: Recorded) => {
     const event = {
       version: '0',
       id: randomUUID(),
@@ -124,6 +127,6 @@ const runOf = (
       resources: [arn],
       detail: {},
     };
-    await Promise.all(targets.map((target) => deliver(target, scheduler ? (target.Input ?? '{}') : inputOf(target, event))));
+    await Promise.all(targets.map((target) => deliver(target, scheduler ? (target.Input ?? '{}') : inputOf(target, event), cause)));
   };
 };

@@ -7,6 +7,7 @@ import type { InvokeResult } from './invocation.ts';
 import type { Metrics } from './metrics.ts';
 import type { TraceKind } from './report.ts';
 import type { Plan } from './template.ts';
+import type { Recorded, Traces } from './traces.ts';
 
 /** Local replacement of one AWS service. Services start in the order of the list in `index.ts` and stop in reverse. */
 export type LocalService = {
@@ -35,6 +36,12 @@ export type LocalContext = {
   /** Tells what happens, if anybody listens. `subject` is that of the signed-in user. */
   answered?: ((answered: Answered, subject?: string) => void) | undefined;
   trace?: ((kind: TraceKind, text: string) => void) | undefined;
+  /** Records what happens, unless the stack was started without traces. */
+  traces?: Traces | undefined;
   /** @param functionId name or ARN as the plan resolves it. Never rejects; a failure is the result's `error`. */
-  invoke(functionId: string, payload: unknown, options?: { kind: 'sync' | 'queue' | 'stream' }): Promise<InvokeResult>;
+  invoke(
+    functionId: string,
+    payload: unknown,
+    options?: { kind: 'sync' | 'queue' | 'stream'; causes?: readonly Recorded[] | undefined },
+  ): Promise<InvokeResult>;
 };

@@ -7,6 +7,7 @@ import { createQueue, type Queue, type QueueSettings } from './sqs/queue.ts';
 import { createQueueRows } from './sqs/rows.ts';
 import { openStore } from './store.ts';
 import type { Resource } from './template/resource.ts';
+import type { Recorded } from './traces.ts';
 
 /** Standard and FIFO queues with redrive, the SQS API, and the event source mappings that read the queues. */
 export const createSqs = (): LocalService => {
@@ -17,12 +18,12 @@ export const createSqs = (): LocalService => {
   return {
     name: 'sqs',
     start: async (context) => {
-      const { plan, clock, chaos, endpoint, metrics, dataDir } = context;
+      const { plan, clock, chaos, endpoint, metrics, dataDir, traces } = context;
       const store = openStore(dataDir);
       close = store.close;
       const rows = createQueueRows(store);
       const byArn = (arn: string) => queues.get(arn.split(':').at(-1)!);
-      const create = (settings: QueueSettings) => createQueue({ settings, clock, rows, chaos, find: byArn });
+      const create = (settings: QueueSettings) => createQueue({ settings, clock, rows, chaos, traces, find: byArn });
       for (const resource of plan.of('AWS::SQS::Queue')) {
         const settings = settingsOf(resource);
         const queue = create(settings);
@@ -52,7 +53,8 @@ export const createSqs = (): LocalService => {
       };
       // Events that were stored before a restart go on.
       for (const { arn } of plan.of('AWS::Lambda::Function')) if (rows.load(asyncQueueName(arn)).length > 0) invocationsOf(arn);
-      const invokeLater = async (functionArn: string, event: string) => void (await invocationsOf(functionArn).queue.send({ body: event }));
+      const invokeLater = async (functionArn: string, event: string, cause?: Recorded) =>
+        void (await invocationsOf(functionArn).queue.send({ body: event, cause }));
       queuesHandle.set(context, { byArn, queues, invokeLater });
       endpoint.on('AmazonSQS', createSqsApi({ queues, byArn }));
       const all = () => [...queues.values(), ...[...asynchronous.values()].map(({ queue }) => queue)];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AwsAnswer, type AwsCall, AwsError, type AwsHandler } from '../aws-endpoint.ts';
+import { addUsage } from '../metrics.ts';
 import type { LocalContext } from '../service.ts';
 import { type BatchRequest, halved, type WriteRequest, writeBatch } from './batch.ts';
 import type { EngineFile } from './file.ts';
@@ -13,11 +14,12 @@ const type = 'com.amazonaws.dynamodb.v20120810#';
 const TOKEN_LIFETIME_MS = 600_000;
 /** `keys`: keys of a transaction, to detect whether it committed if the engine crashed. `batch`: the transaction replaces a batch write. */
 type Forward = { failed?: () => number; operation?: string; keys?: Key[]; batch?: boolean };
+type Cost = Parameters<LocalContext['endpoint']['charge']>[1];
 type Parts = { context: LocalContext; send: Sender; tables: ReadonlyMap<string, TableInfo>; file: EngineFile | undefined; wrote(): void };
 
 /** Proxy of the engine that adds missing behaviour: transaction conflicts, the cost of failed writes, and request tokens in moved time. */
 export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsHandler => {
-  const { endpoint, clock } = context;
+  const { endpoint, clock, traces } = context;
   const locks = createLocks();
   const running = new Set<string>();
   let tokenAge = 0;
@@ -28,6 +30,18 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     tokenAge = 0;
     tokenGeneration += 1;
   });
+
+  const charge = ({ caller, span }: AwsCall, cost: Cost) => {
+    endpoint.charge(caller, cost);
+    if (span?.usage) addUsage(span.usage, cost);
+  };
+  /** Notes who writes items, so that their records in the stream have a cause. @returns a function for the answer */
+  const noted = ({ span }: AwsCall, written: () => { id: string; isDelete: boolean }[]) => {
+    const takeBack = span && traces?.writes.note(span, written());
+    return (answer?: AwsAnswer) => {
+      if (takeBack && (answer?.status ?? 200) !== 200) takeBack();
+    };
+  };
 
   /** Forwards one call and charges its cost; a write whose condition failed costs `failed()` units. */
   const forward = async (call: AwsCall, kind: 'rru' | 'wru', text: string, options: Forward = {}) => {
@@ -40,7 +54,7 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const cost = units(capacities, kind);
     const conditionFailed = answer.status !== 200 && /ConditionalCheckFailed|TransactionCanceled/.test(answer.text.slice(0, 120));
     if (conditionFailed && failed) cost[kind] += failed();
-    endpoint.charge(call.caller, { calls: 1, dbMs: performance.now() - started, ...cost });
+    charge(call, { calls: 1, dbMs: performance.now() - started, ...cost });
     if (answer.status === 200 && kind === 'wru') wrote();
     return { status: answer.status, text: taken.text, capacities };
   };
@@ -53,11 +67,14 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const action = JSON.parse(text) as Action;
     const { id } = keyOf(tables, action);
     if (!locks.write(id)) {
-      endpoint.charge(call.caller, { calls: 1, wru: writeUnits(bytesOf(action)) });
+      charge(call, { calls: 1, wru: writeUnits(bytesOf(action)) });
       throw new AwsError(`${type}TransactionConflictException`, 'Transaction is ongoing for the item');
     }
+    const written = noted(call, () => [{ id, isDelete: call.operation === 'DeleteItem' }]);
     try {
-      return toAnswer(await forward(call, 'wru', text, { failed: () => writeUnits(bytesOf(action)) }));
+      const answer = toAnswer(await forward(call, 'wru', text, { failed: () => writeUnits(bytesOf(action)) }));
+      written(answer);
+      return answer;
     } finally {
       locks.written(id);
     }
@@ -83,12 +100,17 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const ids = keys.map(({ id }) => id);
     const conflicts = locks.transact(ids);
     if (conflicts.length > 0) {
-      endpoint.charge(call.caller, { calls: 1, wru: cost() });
+      charge(call, { calls: 1, wru: cost() });
       throw cancelled(ids.length, conflicts);
     }
     if (token !== undefined) running.add(token);
+    const written = noted(call, () =>
+      TransactItems.flatMap((entry, index) => (entry.ConditionCheck ? [] : [{ id: ids[index]!, isDelete: entry.Delete !== undefined }])),
+    );
     try {
-      return toAnswer(await forward(call, 'wru', text, { failed: cost, keys }));
+      const answer = toAnswer(await forward(call, 'wru', text, { failed: cost, keys }));
+      written(answer);
+      return answer;
     } finally {
       locks.transacted(ids);
       if (token !== undefined) running.delete(token);
@@ -102,7 +124,7 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     const { TransactItems = [] } = JSON.parse(text) as { TransactItems?: Record<string, Action>[] };
     const conflicts = locks.reading(TransactItems.map((entry) => keyOf(tables, targetOf(entry)).id));
     if (conflicts.length > 0) {
-      endpoint.charge(call.caller, { calls: 1, rru: 2 * TransactItems.length });
+      charge(call, { calls: 1, rru: 2 * TransactItems.length });
       throw cancelled(TransactItems.length, conflicts);
     }
     return toAnswer(await forward(call, 'rru', text));
@@ -127,8 +149,18 @@ export const createProxy = ({ context, send, tables, file, wrote }: Parts): AwsH
     );
     try {
       if (writes.length === 0) return { body: { UnprocessedItems: unprocessed } };
+      const written = noted(call, () => writes.map(({ id, entry }) => ({ id, isDelete: entry.DeleteRequest !== undefined })));
       const sendTransaction = (body: string) => forward(call, 'wru', body, { operation: 'TransactWriteItems', batch: true });
-      return await writeBatch({ request, writes, unprocessed, text, sendBatch: (body) => forward(call, 'wru', body), sendTransaction });
+      const answer = await writeBatch({
+        request,
+        writes,
+        unprocessed,
+        text,
+        sendBatch: (body) => forward(call, 'wru', body),
+        sendTransaction,
+      });
+      written(answer);
+      return answer;
     } finally {
       for (const id of locked) locks.written(id);
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalContext } from '../service.ts';
 import { queuesHandle } from '../sqs/handle.ts';
+import type { Recorded } from '../traces.ts';
 
 export type Target = {
   Id?: string;
@@ -47,14 +48,18 @@ export const createDelivery = (context: LocalContext) => {
   };
 
   return {
-    deliver: async (target: Target, input: string): Promise<void> => {
-      if (target.Arn.startsWith('arn:aws:lambda:')) return queuesHandle.get(context).invokeLater(target.Arn, input);
+    deliver: async (target: Target, input: string, cause?: Recorded): Promise<void> => {
+      if (target.Arn.startsWith('arn:aws:lambda:')) return queuesHandle.get(context).invokeLater(target.Arn, input, cause);
       const queue = queueOf(target.Arn);
       if (!queue) return deadLetter(target, input, 'no such queue');
       const { fifo, contentBasedDeduplication } = queue.settings;
       const group = target.SqsParameters?.MessageGroupId;
       if (fifo && group === undefined) return deadLetter(target, input, 'a FIFO queue needs a MessageGroupId');
-      await queue.send({ body: input, ...(fifo && { group, ...(!contentBasedDeduplication && { deduplicationId: randomUUID() }) }) });
+      await queue.send({
+        body: input,
+        cause,
+        ...(fifo && { group, ...(!contentBasedDeduplication && { deduplicationId: randomUUID() }) }),
+      });
     },
   };
 };

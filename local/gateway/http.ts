@@ -1,10 +1,12 @@
 import type { Usage } from '../invocation.ts';
 import { functionName } from '../lambda.ts';
 import { addUsage, noUsage } from '../metrics.ts';
+import { subjectOf } from '../report.ts';
 import type { LocalContext } from '../service.ts';
 import { StartError } from '../start-error.ts';
 import type { Resource } from '../template/resource.ts';
 import type { Plan } from '../template.ts';
+import type { Recorded } from '../traces.ts';
 import { createCors } from './cors.ts';
 import { createJwtAuthorizer, type KeySource } from './jwt-authorizer.ts';
 import { type GatewayRequest, type GatewayResponse, gatewayMessage, gatewayRequestId, serverTiming } from './message.ts';
@@ -45,7 +47,7 @@ export const integrationOf = (plan: Plan, route: Resource): { function: string; 
 };
 
 /** An HTTP API: routes, JWT authorizers, CORS and Lambda proxy integrations of payload format 2.0. */
-export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf: KeySource): HttpGateway => {
+export const createHttpGateway = ({ plan, clock, invoke, traces }: LocalContext, keysOf: KeySource): HttpGateway => {
   const api = apiOf(plan, 'HTTP');
   const router = createRouter<Route>();
   const cors = createCors(api?.properties.CorsConfiguration);
@@ -68,7 +70,7 @@ export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf:
     router.add(RouteKey, target);
   }
 
-  const answer = async (request: GatewayRequest, requestId: string, usage: Usage): Promise<GatewayResponse> => {
+  const answer = async (request: GatewayRequest, requestId: string, usage: Usage, span: Recorded | undefined): Promise<GatewayResponse> => {
     if (request.body.length > bodyLimit) return gatewayMessage(413, 'Request Entity Too Large');
     const mark = request.target.indexOf('?');
     const rawPath = mark < 0 ? request.target : request.target.slice(0, mark);
@@ -77,7 +79,9 @@ export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf:
     const match = router.match(request.method, path);
     if (!match) return gatewayMessage(404, 'Not Found');
     const { routeKey, authorizer, scopes, timeoutMs } = match.target;
+    if (span && routeKey !== '$default') span.name = routeKey;
     const verdict = await authorizer?.(request.headers);
+    if (span) traces?.isBy(span, verdict && 'claims' in verdict ? verdict.claims.sub : subjectOf(request.headers.authorization));
     if (verdict && 'error' in verdict) {
       const reason = verdict.error && ` scope="" error="invalid_token" error_description="${verdict.error}"`;
       return gatewayMessage(401, 'Unauthorized', { 'www-authenticate': `Bearer${reason}` });
@@ -96,7 +100,7 @@ export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf:
       authorizer: verdict && { jwt: { claims: verdict.claims, scopes: scopes.length ? verdict.scopes : null } },
       now: Math.floor(clock.now()),
     });
-    const result = await within(timeoutMs, invoke(match.target.function, event, { kind: 'sync' }));
+    const result = await within(timeoutMs, invoke(match.target.function, event, { kind: 'sync', causes: span && [span] }));
     if (!result) return gatewayMessage(503, 'Service Unavailable');
     addUsage(usage, result.usage);
     if (result.error?.type === 'RequestEntityTooLargeException') return gatewayMessage(413, 'Request Entity Too Large');
@@ -107,11 +111,13 @@ export const createHttpGateway = ({ plan, clock, invoke }: LocalContext, keysOf:
     functions: [...functions],
     handle: async (request, usage = noUsage()) => {
       const requestId = gatewayRequestId();
+      const span = traces?.request(request);
       const preflight = cors.preflight(request);
-      const response = preflight ?? (await answer(request, requestId, usage));
+      const response = preflight ?? (await answer(request, requestId, usage, span));
       if (!preflight) cors.apply(request, response);
       response.headers['apigw-requestid'] = requestId;
-      response.headers['server-timing'] = serverTiming(usage);
+      const trace = span && traces?.answered(span, response, usage);
+      response.headers['server-timing'] = serverTiming(usage, trace);
       return response;
     },
   };

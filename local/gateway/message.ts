@@ -10,7 +10,13 @@ export type GatewayRequest = {
   body: Buffer;
   sourceIp: string;
 };
-export type GatewayResponse = { status: number; headers: Record<string, string | string[]>; body: string | Buffer };
+export type GatewayResponse = {
+  status: number;
+  headers: Record<string, string | string[]>;
+  body: string | Buffer;
+  /** Writes more after the body, until the client leaves; then the returned function is called. */
+  follow?: (write: (text: string) => void) => () => void;
+};
 
 /** A request and what became of it. */
 export type Answered = { request: Pick<GatewayRequest, 'method' | 'target' | 'headers'>; response: GatewayResponse; ms: number };
@@ -42,9 +48,12 @@ export const rawMessage = (status: number, reason: string, text = reason): strin
 };
 
 const short = (value: number) => Number(value.toFixed(2));
-/** `Server-Timing` of one call: milliseconds at the table, AWS calls, read and write request units. */
-export const serverTiming = ({ dbMs, calls, rru, wru }: Usage): string =>
-  `db;dur=${short(dbMs)};desc="calls=${calls} rru=${short(rru)} wru=${short(wru)}"`;
+/**
+ * `Server-Timing` of one call: milliseconds at the table, AWS calls, read and write request units.
+ * @param trace id at `/local/traces/{id}`
+ */
+export const serverTiming = ({ dbMs, calls, rru, wru }: Usage, trace?: string): string =>
+  `db;dur=${short(dbMs)};desc="calls=${calls} rru=${short(rru)} wru=${short(wru)}"${trace === undefined ? '' : `, trace;desc="${trace}"`}`;
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** `20/Nov/2026:09:43:00 +0000` */

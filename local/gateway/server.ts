@@ -51,6 +51,17 @@ const LOOPBACK = '127.0.0.1';
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '']);
 const isText = (type: unknown): boolean => /^application\/([\w.+-]+\+)?json\b/.test(String(type));
 
+const follow = (
+  response: ServerResponse,
+  { status, headers, body }: GatewayResponse,
+  begin: NonNullable<GatewayResponse['follow']>,
+): void => {
+  response.writeHead(status, headers);
+  response.write(body);
+  const end = begin((text) => void response.write(text));
+  response.on('close', end);
+};
+
 /** @throws StartError if it cannot listen there */
 export const listen = async ({ port, host = LOOPBACK, allowed = {} }: ListenOptions): Promise<GatewayServer> => {
   let datedAt = 0;
@@ -71,6 +82,7 @@ export const listen = async ({ port, host = LOOPBACK, allowed = {} }: ListenOpti
     const client = { host: request.headers.host, secure: isSecure(request.headers) };
     const isRewritten = gateway.addresses && typeof answer.body === 'string' && isText(headers['content-type']);
     const body = isRewritten ? gateway.addresses!(answer.body as string, client) : answer.body;
+    if (answer.follow) return follow(response, answer, answer.follow);
     if (status !== 204 && status !== 304) headers['content-length'] = String(Buffer.byteLength(body));
     response.writeHead(status, headers);
     response.end(status === 204 || status === 304 ? undefined : body);

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { AwsAnswer, AwsCall } from '../aws-endpoint.ts';
+import type { Recorded } from '../traces.ts';
 import type { Connection } from './socket-events.ts';
 
 export type Open = Connection & { client: WebSocket };
@@ -16,8 +17,12 @@ const time = (ms: number) => new Date(ms).toISOString();
 
 /** Management API of connections: `POST`, `GET` and `DELETE /@connections/{id}`. */
 export const socketCallback =
-  (connections: Map<string, Open>, now: () => number, rewritten: (text: string, connection: Connection) => string) =>
-  ({ method, path, headers, body }: AwsCall): AwsAnswer => {
+  (
+    connections: Map<string, Open>,
+    now: () => number,
+    rewritten: (text: string, connection: Connection, span: Recorded | undefined) => string,
+  ) =>
+  ({ method, path, headers, body, span }: AwsCall): AwsAnswer => {
     const id = decodeURIComponent(/@connections\/([^/?]+)/.exec(path)?.[1] ?? '');
     const connection = connections.get(id);
     if (connection?.client.readyState !== connection?.client.OPEN || !connection) return errorAnswer(410, 'GoneException', null);
@@ -32,7 +37,7 @@ export const socketCallback =
       return { body: { connectedAt: time(connectedAt), lastActiveAt: time(lastActiveAt), identity: { sourceIp, userAgent } } };
     }
     if (body.length > messageLimit) return errorAnswer(413, 'PayloadTooLargeException', 'Message too long');
-    connection.client.send(rewritten(String(body), connection), { binary: false });
+    connection.client.send(rewritten(String(body), connection, span), { binary: false });
     connection.lastActiveAt = Math.floor(now());
     return { status: 200 };
   };

@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { LocalContext, LocalService } from '../service.ts';
+import { frameNames } from '../traces/calls.ts';
+import type { Attributes } from '../traces/span.ts';
+import type { Recorded } from '../traces.ts';
 import { isSecure } from './addresses.ts';
 import { watchFrames } from './frame-watch.ts';
 import { apiOf, integrationOf } from './http.ts';
@@ -26,11 +29,13 @@ const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 500: 'Internal Server E
 
 type Route = { function: string; answers: boolean };
 
-/** Names of a frame, without its contents: these may be private messages. */
-const frameOf = (text: string): string => {
-  const named = [...text.slice(0, 1000).matchAll(/"(?:type|topic|event|code)":"([\w:.-]{1,80})"/g)].map(([, name]) => name);
-  return `${named.join(' ')} ${text.length} characters`.trim();
-};
+/** Whose socket it is, for a trace. */
+const described = ({ id, authorizer }: Connection): Attributes => ({
+  connectionId: id,
+  ...(authorizer?.userId !== undefined && { userId: String(authorizer.userId) }),
+});
+
+const frameOf = (text: string): string => `${frameNames(text)} ${text.length} characters`.trim();
 
 /** WebSocket API: request authorizer, routes, the limits of API Gateway, and `@connections` for functions. */
 export const createSocketGateway = (path = '/socket'): SocketGateway => {
@@ -52,10 +57,10 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
   let stopping = false;
 
   /** Every invocation counts as pending work until it is done. */
-  const invoke = async (functionId: string, event: unknown) => {
+  const invoke = async (functionId: string, event: unknown, cause: Recorded | undefined) => {
     pending += 1;
     try {
-      return await context.invoke(functionId, event, { kind: 'sync' });
+      return await context.invoke(functionId, event, { kind: 'sync', causes: cause && [cause] });
     } finally {
       pending -= 1;
     }
@@ -66,7 +71,12 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
 
   const connect = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const begun = performance.now();
-    const tell = (status: number, granted?: Connection['authorizer']) =>
+    const span = context.traces?.begin('socket', '$connect', {});
+    const tell = (status: number, granted?: Connection['authorizer']) => {
+      if (span) {
+        context.traces?.isBy(span, granted?.username);
+        context.traces?.end(span, status, described(connection));
+      }
       context.answered?.(
         {
           request: { method: 'GET', target: path, headers: {} },
@@ -75,6 +85,7 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
         },
         granted?.username === undefined ? undefined : String(granted.username),
       );
+    };
     const refuse = (status: number, text: string) => {
       tell(status, connection.authorizer);
       socket.end(rawMessage(status, text));
@@ -90,11 +101,11 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       secure: isSecure(request.headers),
       authorizer: undefined,
     };
-    const granted = await authorizer?.decide(request, () => invoke(authorizer!.function, events!.authorize(request, connection)));
+    const granted = await authorizer?.decide(request, () => invoke(authorizer!.function, events!.authorize(request, connection), span));
     if (typeof granted === 'number') return refuse(granted, REASONS[granted]);
     connection.authorizer = granted;
     const route = routes.get('$connect');
-    const { payload, error } = route ? await invoke(route.function, events!.connect(request, connection)) : {};
+    const { payload, error } = route ? await invoke(route.function, events!.connect(request, connection), span) : {};
     const { statusCode = 200, headers = {} } = (payload ?? {}) as { statusCode?: number; headers?: Record<string, string> };
     if (error) return refuse(502, 'Internal server error');
     if (statusCode < 200 || statusCode > 299) return refuse(statusCode, statusCode === 401 ? 'Unauthorized' : 'Forbidden');
@@ -133,21 +144,39 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
 
   const disconnected = async (connection: Connection, code: number, reason: string) => {
     const route = routes.get('$disconnect');
-    if (route) await invoke(route.function, events!.disconnect(connection, code, reason));
+    if (!route) return;
+    const span = context.traces?.begin(
+      'socket',
+      '$disconnect',
+      { ...described(connection), code, reason },
+      connection.authorizer?.username,
+    );
+    await invoke(route.function, events!.disconnect(connection, code, reason), span);
+    if (span) context.traces?.end(span);
   };
 
   const receive = async (connection: Open, body: string) => {
     const routeKey = selectRoute(selection, body, new Set(routes.keys()));
     const event = events!.message(connection, routeKey ?? '$default', body);
     context.trace?.('socket', `${connection.id} ← ${frameOf(body)}`);
-    const sendError = (message: string) =>
-      connection.client.send(JSON.stringify({ message, connectionId: connection.id, requestId: event.requestContext.requestId }));
+    const { traces } = context;
+    const attributes = { ...described(connection), route: routeKey ?? '', characters: body.length };
+    const span = traces?.begin('frame', frameNames(body) || 'frame', attributes, connection.authorizer?.username);
+    const send = (text: string) => {
+      if (span) traces?.sent(span, frameNames(text) || 'frame', { connectionId: connection.id, bytes: Buffer.byteLength(text) });
+      connection.client.send(text);
+    };
+    const sendError = (message: string) => {
+      if (span) traces?.end(span, message === 'Forbidden' ? 403 : 500);
+      send(JSON.stringify({ message, connectionId: connection.id, requestId: event.requestContext.requestId }));
+    };
     const route = routeKey && routes.get(routeKey);
     if (!route) return sendError('Forbidden');
-    const { payload, error } = await invoke(route.function, event);
+    const { payload, error } = await invoke(route.function, event, span);
     if (error) sendError('Internal server error');
     const { body: answer } = (payload ?? {}) as { body?: unknown };
-    if (!error && route.answers && typeof answer === 'string') connection.client.send(rewritten(answer, connection));
+    if (!error && route.answers && typeof answer === 'string') send(rewritten(answer, connection));
+    if (span) traces?.end(span);
   };
 
   const closeExpired = () => {
@@ -178,7 +207,8 @@ export const createSocketGateway = (path = '/socket'): SocketGateway => {
       ];
       endpoint.onPath(
         '/@connections/',
-        socketCallback(connections, clock.now, (text, connection) => {
+        socketCallback(connections, clock.now, (text, connection, span) => {
+          if (span) Object.assign(span.attributes, described(connection));
           context.trace?.('socket', `${connection.id} → ${frameOf(text)}`);
           return rewritten(text, connection);
         }),

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { InvokeResult } from '../invocation.ts';
 import type { Metrics } from '../metrics.ts';
 import { noUsage } from '../metrics.ts';
+import type { Recorded, Traces } from '../traces.ts';
 import { endable, MAX_IDLE_MS } from './idle.ts';
 import type { FromWorker, Logs, ToWorker, WorkerSettings } from './worker.ts';
 
@@ -27,13 +28,13 @@ export type FunctionSettings = {
   /** Directory for the coverage of its first worker. */
   coverage?: string;
 };
-type Services = { endpoint: AwsEndpoint; clock: Clock; metrics: Metrics };
-type Task = { requestId: string; payload: string; resolve(result: InvokeResult): void };
+type Services = { endpoint: AwsEndpoint; clock: Clock; metrics: Metrics; traces?: Traces | undefined };
+type Task = { requestId: string; payload: string; span: Recorded | undefined; resolve(result: InvokeResult): void };
 type Running = Task & { startedAt: number; timer: NodeJS.Timeout };
-type Member = { id: string; worker: Worker; ready: boolean; running?: Running; idleSince: number };
+type Member = { id: string; worker: Worker; ready: boolean; running?: Running; idleSince: number; readyAt: number };
 
 export type Pool = {
-  invoke(payload: string): Promise<InvokeResult>;
+  invoke(payload: string, span?: Recorded): Promise<InvokeResult>;
   /** @returns true if the worker belonged to this pool */
   kill(workerId: string): boolean;
   /** Ends the workers that rest, and with them what they remember. */
@@ -61,7 +62,7 @@ const writeCoverage = async ({ worker, ready }: Member): Promise<void> => {
 };
 
 /** Workers of one function. Each runs one event at a time, starts when tasks wait, and ends at a time-out. */
-export const createPool = (settings: FunctionSettings, { endpoint, clock, metrics }: Services): Pool => {
+export const createPool = (settings: FunctionSettings, { endpoint, clock, metrics, traces }: Services): Pool => {
   const members = new Map<string, Member>();
   const waiting: Task[] = [];
   let started = 0;
@@ -85,6 +86,7 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
         memory,
         logs,
         coverage,
+        traces: traces !== undefined,
         endpoint: port,
       } satisfies WorkerSettings,
       transferList: [port],
@@ -99,7 +101,7 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
       stderr: settings.onLog !== undefined,
     });
     if (settings.onLog) for (const output of [worker.stdout, worker.stderr]) createInterface(output).on('line', settings.onLog);
-    const member: Member = { id, worker, ready: false, idleSince: Date.now() };
+    const member: Member = { id, worker, ready: false, idleSince: Date.now(), readyAt: Number.POSITIVE_INFINITY };
     members.set(id, member);
     worker.on('message', (message: FromWorker) => receive(member, message));
     worker.on('error', (error) => {
@@ -119,8 +121,11 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
       for (const task of waiting.splice(0)) task.resolve({ error: message.error, usage: noUsage() });
       return;
     }
-    if (message.state === 'ready') member.ready = true;
-    else if (message.requestId === member.running?.requestId) {
+    if (message.state === 'log') return traces?.log(member.id, message.line);
+    if (message.state === 'ready') {
+      member.ready = true;
+      member.readyAt = performance.timeOrigin + performance.now();
+    } else if (message.requestId === member.running?.requestId) {
       const { payload, error } = message;
       finish(member, error ? { error } : { payload: payload === undefined ? undefined : JSON.parse(payload) });
     }
@@ -133,6 +138,8 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
     const task = waiting.shift();
     if (!task) return;
     endpoint.resetUsage(member.id);
+    // A call that came before its worker was ready has waited for the start.
+    if (task.span) traces?.runs(member.id, task.span, task.span.at < member.readyAt);
     const timer = setTimeout(() => timeOut(member), settings.timeoutMs);
     member.running = { ...task, startedAt: performance.now(), timer };
     member.worker.postMessage({ requestId: task.requestId, payload: task.payload, timeoutMs: settings.timeoutMs } satisfies ToWorker);
@@ -142,6 +149,7 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
     const { running } = member;
     if (!running) return;
     member.running = undefined;
+    traces?.rests(member.id);
     clearTimeout(running.timer);
     const result = { ...outcome, usage: endpoint.resetUsage(member.id) };
     metrics.invocation(settings.name, performance.now() - running.startedAt, result);
@@ -181,9 +189,9 @@ export const createPool = (settings: FunctionSettings, { endpoint, clock, metric
   reap.unref();
 
   return {
-    invoke: (payload) =>
+    invoke: (payload, span) =>
       new Promise((resolve) => {
-        waiting.push({ requestId: crypto.randomUUID(), payload, resolve });
+        waiting.push({ requestId: crypto.randomUUID(), payload, span, resolve });
         const idle = [...members.values()].find(({ ready, running }) => ready && !running);
         if (idle) next(idle);
         else if (members.size === 0) start();

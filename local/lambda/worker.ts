@@ -19,6 +19,8 @@ export type WorkerSettings = {
   logs: Logs;
   /** Directory for coverage. */
   coverage?: string;
+  /** Sends warnings, errors and stacks to the stack, for its traces. */
+  traces: boolean;
   /** Port for the calls of the function's SDK clients. */
   endpoint: MessagePort;
 };
@@ -30,9 +32,10 @@ export type ToWorker = Invocation | 'stop';
 export type FromWorker =
   | { state: 'ready' }
   | { state: 'broken'; error: { type: string; message: string } }
-  | { state: 'done'; requestId: string; payload?: string; error?: { type: string; message: string } };
+  | { state: 'log'; line: string }
+  | { state: 'done'; requestId: string; payload?: string; error?: { type: string; message: string; stack?: string } };
 
-const { file, offset, functionName, functionArn, memory, logs, coverage } = workerData as WorkerSettings;
+const { file, offset, functionName, functionArn, memory, logs, coverage, traces } = workerData as WorkerSettings;
 const writeCoverage = coverage === undefined ? undefined : await startCoverage(coverage, functionName);
 cacheCode();
 moveDate(offset);
@@ -61,6 +64,7 @@ function print(stream: NodeJS.WriteStream, wanted: (line: string) => boolean): v
   const write = stream.write.bind(stream) as (chunk: string | Uint8Array, ...rest: unknown[]) => boolean;
   const filtered = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     const line = String(chunk);
+    if (traces && /"level":"(WARN|ERROR|CRITICAL)"/.test(line)) send({ state: 'log', line: toSources(line) });
     if (wanted(line)) return write(toSources(line), ...rest);
     const done = rest.find((entry) => typeof entry === 'function') as (() => void) | undefined;
     done?.();
@@ -73,8 +77,10 @@ function print(stream: NodeJS.WriteStream, wanted: (line: string) => boolean): v
 const responseLimit = 6 * 1024 * 1024;
 const port = parentPort!;
 const send = (message: FromWorker) => port.postMessage(message);
-const failure = (error: unknown): { type: string; message: string } =>
-  error instanceof Error ? { type: error.name, message: error.message } : { type: 'Error', message: String(error) };
+const failure = (error: unknown): { type: string; message: string; stack?: string } => {
+  if (!(error instanceof Error)) return { type: 'Error', message: String(error) };
+  return { type: error.name, message: error.message, ...(traces && error.stack && { stack: toSources(error.stack) }) };
+};
 
 type Handler = (event: unknown, context: unknown) => unknown;
 const load = async (): Promise<Handler> => {

@@ -15,6 +15,7 @@ export const FLAGS = {
   allow: { type: 'string', multiple: true },
   env: { type: 'string' },
   chaos: { type: 'string' },
+  'no-traces': { type: 'boolean' },
   quiet: { type: 'boolean' },
   verbose: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

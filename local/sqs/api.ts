@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError, jsonService } from '../aws-endpoint.ts';
+import { type AwsCall, AwsError, jsonService } from '../aws-endpoint.ts';
 import { attributesMd5, type Message, type MessageAttribute, md5, sequenceNumber, sizeOf, systemAttributes } from './message.ts';
 import type { Queue } from './queue.ts';
 
@@ -33,10 +33,10 @@ const check = ({ settings }: Queue, entry: Entry) => {
   }
 };
 
-const sendOne = async (queue: Queue, entry: Entry) => {
+const sendOne = async (queue: Queue, entry: Entry, { span: cause }: AwsCall) => {
   check(queue, entry);
   const { MessageBody: body, MessageAttributes: attributes, MessageGroupId: group, MessageDeduplicationId: deduplicationId } = entry;
-  const { id, row } = await queue.send({ body, attributes, group, deduplicationId, delaySeconds: entry.DelaySeconds });
+  const { id, row } = await queue.send({ body, attributes, group, deduplicationId, delaySeconds: entry.DelaySeconds, cause });
   return {
     MessageId: id,
     MD5OfMessageBody: md5(body),
@@ -104,15 +104,15 @@ export const createSqsApi = ({ queues, byArn }: Service) => {
   const moveTasks: object[] = [];
 
   return jsonService({
-    SendMessage: (input: Entry) => sendOne(at(input as object), input),
-    SendMessageBatch: (input: { Entries: Entry[] }) => {
+    SendMessage: (input: Entry, call) => sendOne(at(input as object), input, call),
+    SendMessageBatch: (input: { Entries: Entry[] }, call) => {
       const queue = at(input as object);
       const bytes = (input.Entries ?? []).reduce(
         (total, { MessageBody, MessageAttributes }) => total + sizeOf(MessageBody, MessageAttributes ?? {}),
         0,
       );
       if (bytes > batchBytes) throw fault('BatchRequestTooLong', `Batch requests cannot be longer than ${batchBytes} bytes.`);
-      return batch(input.Entries, (entry) => sendOne(queue, entry));
+      return batch(input.Entries, (entry) => sendOne(queue, entry, call));
     },
     ReceiveMessage: async (input) => {
       const queue = at(input);

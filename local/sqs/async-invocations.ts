@@ -41,7 +41,7 @@ export const createAsyncInvocations = ({ functionArn, retries, onFailure, create
   let running = 0;
   let stopped = false;
 
-  const giveUp = async ({ body, receives }: Message, error: { type: string; message: string }): Promise<void> => {
+  const giveUp = async ({ body, receives, span }: Message, error: { type: string; message: string }): Promise<void> => {
     if (!onFailure)
       return console.error(`an event of ${functionArn} is lost after ${receives} attempts, it has no destination: ${error.message}`);
     const record = {
@@ -52,13 +52,14 @@ export const createAsyncInvocations = ({ functionArn, retries, onFailure, create
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
       responsePayload: { errorType: error.type, errorMessage: error.message },
     };
-    await onFailure.send({ body: JSON.stringify(record) });
+    await onFailure.send({ body: JSON.stringify(record), cause: span });
   };
 
   const run = async (message: Message): Promise<void> => {
     running += 1;
+    const causes = message.span && [message.span];
     try {
-      const { error } = await invoke(functionArn, JSON.parse(message.body), { kind: 'queue' });
+      const { error } = await invoke(functionArn, JSON.parse(message.body), { kind: 'queue', causes });
       const { receipt = '', receives } = message;
       if (error && receives <= retries) {
         queue.changeVisibility(receipt, PAUSES[receives - 1] ?? PAUSES.at(-1) ?? 0);

@@ -43,7 +43,7 @@ export const createQueueMapping = ({ properties }: Resource, queue: Queue, { inv
       const { payload, error } = await invoke(
         functionId,
         { Records: messages.map((message) => recordOf(message, queue, plan.region)) },
-        { kind: 'queue' },
+        { kind: 'queue', causes: messages.flatMap(({ span }) => span ?? []) },
       );
       const failed = error ? new Set(messages.map(({ id }) => id)) : partial ? failuresIn(payload, messages) : new Set<string>();
       const ms = Math.round(performance.now() - begun);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Recorded } from '../traces.ts';
 
 export type MessageAttribute = { DataType: string; StringValue?: string; BinaryValue?: string };
 export type Message = {
@@ -25,6 +26,8 @@ export type Message = {
   receipt?: string;
   /** Second delivery of the same message. Only with chaos, never stored. */
   copy?: boolean;
+  /** Its span, from its sending to its deletion. Never stored. */
+  span?: Recorded | undefined;
 };
 
 export const md5 = (data: string | Buffer) => createHash('md5').update(data).digest('hex');

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Chaos } from '../chaos.ts';
 import type { Clock } from '../clock.ts';
 import type { QueueMetrics } from '../metrics.ts';
+import type { Recorded, Traces } from '../traces.ts';
 import { createDelayedMessages } from './delayed-messages.ts';
 import type { Message, MessageAttribute } from './message.ts';
 import { fifoBuffer, standardBuffer } from './message-buffer.ts';
@@ -28,6 +29,8 @@ export type Sending = {
   group?: string;
   deduplicationId?: string;
   delaySeconds?: number;
+  /** Span that sends it. */
+  cause?: Recorded | undefined;
 };
 export type Sent = { id: string; row: number };
 
@@ -37,6 +40,7 @@ type Parts = {
   clock: Clock;
   rows: QueueRows;
   chaos: Chaos | undefined;
+  traces?: Traces | undefined;
   find(arn: string): Queue | undefined;
 };
 
@@ -47,7 +51,7 @@ const UNCOUNTED_RECEIVES = 3;
 const MAX_FLUSHED_DELAY_MS = 60_000;
 
 /** One queue. Messages are in memory and on disk; an acknowledged message is stored. Delays run in moved time, visibility timeouts in real time. */
-export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
+export const createQueue = ({ settings, clock, rows, chaos, traces, find }: Parts) => {
   const { name, fifo, redrive } = settings;
   const buffer = fifo ? fifoBuffer() : standardBuffer();
   const receipts = new Map<string, Message>();
@@ -76,11 +80,14 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
     if (!redrive || message.receives < redrive.maxReceives) return false;
     const target = find(redrive.target);
     if (!target) return false;
+    if (message.span) traces?.end(message.span, 500, { receives: message.receives, deadLettered: true });
+    const span = message.span && traces?.message(target.settings.name, message.id, message.body, message.span);
     drop(message);
-    void target.accept({ ...message, row: rows.nextRow(), source: settings.arn, receives: 0, receipt: undefined, availableAt: 0 });
+    void target.accept({ ...message, span, row: rows.nextRow(), source: settings.arn, receives: 0, receipt: undefined, availableAt: 0 });
     return true;
   };
   const drop = (message: Message) => {
+    if (message.span) traces?.end(message.span, undefined, { receives: message.receives });
     delayed.remove(message);
     buffer.remove(message);
     buffer.release(message);
@@ -95,7 +102,7 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
     await stored;
   };
 
-  const send = async ({ body, attributes = {}, group, deduplicationId, delaySeconds }: Sending): Promise<Sent> => {
+  const send = async ({ body, attributes = {}, group, deduplicationId, delaySeconds, cause }: Sending): Promise<Sent> => {
     const now = clock.now();
     const unique = fifo ? (deduplicationId ?? createHash('sha256').update(body).digest('hex')) : undefined;
     const scope = settings.deduplicationScope === 'messageGroup' ? `${group}|${unique}` : unique;
@@ -117,6 +124,7 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
       sentAt: now,
       availableAt: now + (delaySeconds ?? settings.delaySeconds) * 1000,
       receives: 0,
+      ...(traces && { span: traces.message(name, id, body, cause) }),
     };
     if (scope !== undefined) rows.remember(name, scope, now + DEDUPLICATION_MS, message);
     await accept(message);
@@ -190,6 +198,7 @@ export const createQueue = ({ settings, clock, rows, chaos, find }: Parts) => {
     /** Restores stored messages at the start. */
     restore: (messages: Message[]) => {
       for (const message of messages) {
+        message.span = traces?.message(name, message.id, message.body);
         if (message.availableAt > clock.now()) postpone(message, 'delay');
         else buffer.add(message);
       }

@@ -1,8 +1,9 @@
 import type { Chaos } from '../chaos.ts';
 import type { InvokeResult } from '../invocation.ts';
+import type { Recorded } from '../traces.ts';
 import type { LambdaRecord } from './record.ts';
 
-export type Pending = { position: string; createdAt: number; record: LambdaRecord };
+export type Pending = { position: string; createdAt: number; record: LambdaRecord; cause?: Recorded | undefined; readAt?: number };
 export type Policy = {
   bisect: boolean;
   /** Attempts after the first; -1 retries forever. */

@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { keyOf } from '../dynamodb/keys.ts';
 import type { TableInfo } from '../dynamodb/tables.ts';
+import { functionName } from '../lambda.ts';
 import { compileFilters } from '../patterns.ts';
 import type { LocalContext } from '../service.ts';
 import { queuesHandle } from '../sqs/handle.ts';
 import type { Store } from '../store.ts';
 import type { Resource } from '../template/resource.ts';
-import type { Discarded } from './batch.ts';
-import { changes, lambdaRecord } from './record.ts';
+import type { Discarded, Pending } from './batch.ts';
+import { changes, type LambdaRecord, lambdaRecord } from './record.ts';
 import { createShardWorker, type ShardWorker } from './shard-worker.ts';
 import { type StreamRecord, type StreamSource, start } from './source.ts';
 
@@ -17,10 +19,11 @@ export type StreamMapping = Awaited<ReturnType<typeof createStreamMapping>>;
 /** Event source mapping of a table's stream. Reads from its checkpoint, filters, and distributes the records to its shard workers by key. */
 export const createStreamMapping = async ({ resource, table, source, context, store }: Parts) => {
   const { properties, id } = resource;
-  const { chaos, clock, plan, invoke, metrics } = context;
+  const { chaos, clock, plan, invoke, metrics, traces } = context;
   const functionId: string = properties.FunctionName;
   const batchSize: number = properties.BatchSize ?? 100;
   const accepts = compileFilters(properties.FilterCriteria);
+  const tables = new Map([[table.name, table]]);
   const name = `${resource.stack}/${id}`;
   const origin = { arn: properties.EventSourceArn, region: plan.region };
 
@@ -52,6 +55,7 @@ export const createStreamMapping = async ({ resource, table, source, context, st
     if (!queue) throw new Error(`stream mapping ${id}: no queue ${destination}`);
     const time = ({ createdAt }: { createdAt: number }) => new Date(createdAt).toISOString();
     await queue.send({
+      cause: records[0]?.cause,
       body: JSON.stringify({
         requestContext: { requestId: randomUUID(), functionArn: functionId, condition, approximateInvokeCount: attempts },
         ...(error && { responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' } }),
@@ -70,6 +74,19 @@ export const createStreamMapping = async ({ resource, table, source, context, st
     });
   };
 
+  const run = async (records: readonly Pending[]) => {
+    const described = traces && records.map(({ cause, record, readAt }) => ({ cause, readAt, text: () => textOf(record, table) }));
+    const causes = described && traces.records(functionName(functionId), described);
+    const result = await invoke(functionId, { Records: records.map(({ record }) => record) }, { kind: 'stream', causes });
+    for (const span of causes ?? []) traces?.end(span, result.error ? 500 : undefined);
+    return result;
+  };
+  /** Every record in its order, also those for nobody here: they took their write with them. */
+  const causeOf = ({ keys, position, eventName }: StreamRecord) => {
+    const { id: key } = keyOf(tables, { TableName: table.name, Key: keys as Record<string, Record<string, string>> });
+    return traces?.writes.causeOf(key, `${table.name} ${position}`, eventName);
+  };
+
   const shardWorkers: ShardWorker[] = checkpoints.map((checkpoint, index) =>
     createShardWorker({
       source: name,
@@ -83,7 +100,7 @@ export const createStreamMapping = async ({ resource, table, source, context, st
       },
       chaos,
       checkpoint,
-      invoke: (records) => invoke(functionId, { Records: records.map(({ record }) => record) }, { kind: 'stream' }),
+      invoke: run,
       save: (position) => save(index, position),
       discard,
       drained: () => void read(),
@@ -110,11 +127,18 @@ export const createStreamMapping = async ({ resource, table, source, context, st
         if (records.length === PAGE_SIZE) hasMore = true;
         for (const record of records) {
           position = record.position;
+          const cause = traces && causeOf(record);
           if (!changes(record)) continue;
           const entry = lambdaRecord(record, { ...origin, offset: clock.now() - Date.now() });
           if (!accepts(entry)) continue;
           arrivals.push({ position, at: clock.now() });
-          workerOf(record).add({ position, createdAt: record.createdAt, bytes: record.bytes, record: entry });
+          workerOf(record).add({
+            position,
+            createdAt: record.createdAt,
+            bytes: record.bytes,
+            record: entry,
+            ...(traces && { cause, readAt: performance.now() }),
+          });
         }
         for (const worker of shardWorkers) worker.pump();
       }
@@ -144,3 +168,7 @@ export const createStreamMapping = async ({ resource, table, source, context, st
     },
   };
 };
+
+/** `MODIFY USER#1 / PROFILE` */
+const textOf = ({ eventName, dynamodb: { Keys } }: LambdaRecord, { keys }: TableInfo): string =>
+  `${eventName} ${keys.map((key) => Object.values(Keys[key] ?? {})[0]).join(' / ')}`;

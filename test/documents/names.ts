@@ -67,7 +67,9 @@ export const namesOf = async (): Promise<Names> => {
     const { default: domain } = await import(path.join(root, file));
     for (const { kind, name, summary } of domain.functions) if (kind === 'job') jobs.set(`${domain.name}-${name}`, summary);
   }
-  const local = [...read('local/control.ts').matchAll(/'((?:GET|POST) \/\S*)':/g)].map(([, route]) => String(route));
+  const local = ['local/control.ts', 'local/items.ts', 'local/traces/routes.ts'].flatMap((file) =>
+    [...read(file).matchAll(/'((?:GET|POST) \/\S*)'/g)].map(([, route]) => String(route)),
+  );
   const contractRoutes = allRoutes().map(({ method, path: route }) => `${method} ${route}`);
   const { scripts, dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
   const types = await loadRegistry();

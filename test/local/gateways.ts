@@ -14,6 +14,7 @@ import { createMetrics } from '../../local/metrics.ts';
 import { createOutbox } from '../../local/outbox.ts';
 import type { LocalContext } from '../../local/service.ts';
 import { loadPlan, type Template } from '../../local/template.ts';
+import { createTraces } from '../../local/traces.ts';
 
 type Resources = NonNullable<Template['Resources']>;
 type Handlers = Record<string, { source: string; timeout?: number; concurrency?: number; environment?: Record<string, unknown> }>;
@@ -119,7 +120,15 @@ export const socketApi = (routes: Record<string, string>): Resources => ({
 });
 
 /** Starts both gateways with real workers, without the AWS services. Handlers are module sources. */
-export const startGateways = async ({ handlers, resources }: { handlers: Handlers; resources: Resources }) => {
+export const startGateways = async ({
+  handlers,
+  resources,
+  traced = false,
+}: {
+  handlers: Handlers;
+  resources: Resources;
+  traced?: boolean;
+}) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kith-test-'));
   mkdirSync(join(dataDir, 'handlers'));
   const functions: Resources = {};
@@ -149,7 +158,9 @@ export const startGateways = async ({ handlers, resources }: { handlers: Handler
   const identity = createIdentity(server.url);
   const outbox = createOutbox();
   const socket = createSocketGateway();
-  const context: LocalContext = { plan, clock, metrics, chaos: undefined, dataDir, endpoint, lambda, invoke: lambda.invoke };
+  const traces = traced ? createTraces(clock.now) : undefined;
+  endpoint.traces = traces;
+  const context: LocalContext = { traces, plan, clock, metrics, chaos: undefined, dataDir, endpoint, lambda, invoke: lambda.invoke };
   const services = [identity, outbox, lambda, socket];
   for (const service of services) await service.start(context);
   const api = createHttpGateway(context, async () => identity.jwks());

@@ -64,7 +64,7 @@ test('the last line prints the addresses, a first token works, and SIGTERM ends 
   expect((await issue('bob')).headers.get('server-timing')).toMatch(/calls=0 /);
   const me = await fetch(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${ada.token}` } });
   expect([me.status, await me.json()]).toMatchObject([200, { userId: ada.userId, handle: 'ada', handleChosen: true }]);
-  expect(me.headers.get('server-timing')).toMatch(/^db;dur=[\d.]+;desc="calls=[1-9]\d* rru=[\d.]+ wru=[\d.]+"$/);
+  expect(me.headers.get('server-timing')).toMatch(/^db;dur=[\d.]+;desc="calls=[1-9]\d* rru=[\d.]+ wru=[\d.]+", trace;desc="[\da-f-]{36}"$/);
   // Connected clients must not delay the stop.
   const socket = new WebSocket(`${stack.socketUrl}?token=${ada.token}`);
   await new Promise((resolve) => socket.addEventListener('open', resolve));
