@@ -246,6 +246,14 @@ two cores served 40 sign-ups, 381 profiles, 56 scores, 164 ranks, 135 pages of t
 
 ${figureTable(figuresOf('rates'))}
 
+## Traces of the local stack
+
+Two stacks, with and without traces ([guide](guides/traces.md)), take turns in one run.
+The quietest rounds of each are compared. While other work kept the machine busy, two stacks without traces differed by up to 18 %, so only a run on a quiet
+machine tells a difference of a few per cent; a second run of the posts gave −2.5 %.
+
+${figureTable(figuresOf('traces'))}
+
 ## Concurrent joins
 
 ${figureTable(figuresOf('joining'))}

@@ -11,6 +11,7 @@ const BENCHMARKS = [
   { name: 'kernel', minutes: 5, about: 'processor time of a request, compared with a bare handler' },
   { name: 'emulator', minutes: 5, about: 'DynamoDB calls to the local table alone' },
   { name: 'rates', minutes: 5, about: 'rates with 16 in flight beside a bare server, processor time, memory' },
+  { name: 'traces', minutes: 15, about: 'what traces of the local stack cost, beside a stack without them' },
   { name: 'counts', minutes: 5, about: 'time from a like until the post shows it' },
   { name: 'joining', minutes: 10, about: '500 concurrent joins, capacity 100' },
   { name: 'live-board', minutes: 5, about: 'time of a change to 100 sockets, and its processor time' },

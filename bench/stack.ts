@@ -10,6 +10,8 @@ export type StackOptions = {
   data?: string;
   /** `queues`: no stream consumers, for bulk loads. `new`: the stream starts with this stack. */
   consumers?: 'all' | 'new' | 'queues';
+  /** Records traces, as `npm start` does. */
+  traces?: boolean;
 };
 type Person = { token: string; userId: string };
 type Call = { token?: string; body?: unknown; headers?: Record<string, string> };
@@ -40,9 +42,9 @@ export type Stack = Addresses & {
 /** Longest wait for a busy stack to drain. */
 const SETTLE_MS = 20 * 60_000;
 
-export const startStack = async ({ data, consumers = 'all' }: StackOptions = {}): Promise<Stack> => {
+export const startStack = async ({ data, consumers = 'all', traces = false }: StackOptions = {}): Promise<Stack> => {
   const folder = data ?? mkdtempSync(path.join(tmpdir(), 'kith-bench-'));
-  const child = fork(path.join(import.meta.dirname, 'stack-process.ts'), [JSON.stringify({ data: folder, consumers })], {
+  const child = fork(path.join(import.meta.dirname, 'stack-process.ts'), [JSON.stringify({ data: folder, consumers, traces })], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
