@@ -7,7 +7,7 @@ import { startStack, type TestStack } from '../support/stack.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startStack({ own: true });
+  stack = await startStack({ own: true, traces: true });
 });
 afterAll(() => stack?.stop());
 
@@ -45,6 +45,6 @@ test('the first screen shows what a call cost, moves the time, and waits for wha
   const { stdout } = await run(`set -euo pipefail\n${strict}${commands.replace('http://127.0.0.1:3000', stack.url)}`);
   expect(stdout).toMatch(/server-timing: .*calls=[1-9]\d* rru=[\d.]+ wru=[\d.]+/i);
   expect(stdout).toMatch(/"offsetMs":604800000/);
-  expect(stdout).toMatch(/\{"settled":true\}$/);
+  expect(stdout).toMatch(/\{"settled":true\}http GET \/v1\/feed[\s\S]*\ninvocation kith-local-feed-api[\s\S]*\ntable /);
   expect(stack.clock.now() - before).toBeGreaterThanOrEqual(604_800_000);
 });
