@@ -1,6 +1,7 @@
 import * as routes from '../../schemas/users/routes.ts';
 import { serve } from '../_http/serve.ts';
 import { changeRoles } from './accounts/change-roles.ts';
+import { getAccount } from './accounts/get-account.ts';
 import { liftSuspension } from './accounts/lift-suspension.ts';
 import { revokeSessions } from './accounts/revoke-sessions.ts';
 import { suspendUser } from './accounts/suspend-user.ts';
@@ -20,6 +21,7 @@ export const handler = serve(routes, {
   changePrivacy,
   changeRoles,
   deleteMe,
+  getAccount,
   getExport,
   getMe,
   getPresence,

@@ -156,3 +156,21 @@ export const RoleName = z.enum(ROLES).meta({ id: 'Role' });
 export const RoleChange = z.strictObject({ roles: z.array(RoleName).max(3) }).meta({ id: 'RoleChange' });
 export const Roles = z.object({ userId: z.string(), roles: z.array(RoleName) }).meta({ id: 'Roles' });
 export type Roles = z.infer<typeof Roles>;
+
+/** Access state of an account, for the staff; nothing that the user wrote. */
+export const Account = z
+  .object({
+    userId: z.string(),
+    handle: z.string(),
+    status: z.enum(['active', 'suspended']),
+    suspension: Suspension.nullable(),
+    roles: z.array(RoleName).meta({ description: 'Granted through the API or in the user pool' }),
+    signedOutAt: timestamp().nullable().meta({ description: 'Last sign-out everywhere: tokens of earlier sign-ins are void' }),
+    deletion: z
+      .object({ requestedAt: timestamp(), deleteAfter: timestamp() })
+      .nullable()
+      .meta({ description: 'While the user’s deletion of the account can still be cancelled' }),
+    createdAt: timestamp(),
+  })
+  .meta({ id: 'Account' });
+export type Account = z.infer<typeof Account>;

@@ -16,6 +16,7 @@ import {
   SuspensionLifted,
 } from './events.ts';
 import {
+  Account,
   NewSuspension,
   PersonProfile,
   Presence,
@@ -150,6 +151,21 @@ export const searchPeople = route({
   output: pageOf(Person),
   // Three indexes and the viewer's visibility; then one unit per user read, half for the profile and half for the relationship.
   budget: { calls: 6, readUnits: 30 },
+});
+
+export const getAccount = route({
+  id: 'users.getAccount',
+  method: 'GET',
+  path: '/v1/admin/users/{userId}',
+  summary: 'Get the access state of an account',
+  description: 'Suspension, roles, the last sign-out everywhere and a requested deletion. An erased account returns 404.',
+  auth: 'user',
+  role: 'moderator',
+  params: UserParams,
+  output: Account,
+  errors: [NotFound],
+  // Admission, account with profile, and the groups of the user pool.
+  budget: { calls: 3, readUnits: 4 },
 });
 
 export const suspendUser = route({

@@ -36,6 +36,7 @@ const EXPECTED: Record<string, Statuses> = {
   'graph.endFriendship': [204, 404, 404, 204, 204],
   'graph.blockUser': [200, 200, 200, 200, 200],
   'graph.unblockUser': [204, 204, 204, 204, 204],
+  'users.getAccount': [403, 403, 403, 403, 200],
   'users.changeRoles': [403, 403, 403, 403, 403],
   'users.suspendUser': [403, 403, 403, 403, 200],
   'users.liftSuspension': [403, 403, 403, 403, 204],

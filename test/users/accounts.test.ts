@@ -1,5 +1,5 @@
 import * as platform from '../../schemas/platform/routes.ts';
-import { changeRoles, getMe, getUser, liftSuspension, revokeSessions, suspendUser } from '../../schemas/users/routes.ts';
+import { changeRoles, getAccount, getMe, getUser, liftSuspension, revokeSessions, suspendUser } from '../../schemas/users/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
@@ -39,6 +39,22 @@ test('signing out everywhere voids the tokens and closes the sockets; a sign-in 
   expect((await renewed.call(getMe, {})).userId).toBe(ada.userId);
   await stack.settle();
   expect((await closed).last).toBe('CONNECTION_CLOSED');
+});
+
+test('moderators read the access state of an account, and nobody else does', async () => {
+  const zoe = await stack.as('zoe');
+  const fresh = { handle: 'zoe', status: 'active', suspension: null, roles: ['user'], signedOutAt: null, deletion: null };
+  expect(await moderator.call(getAccount, of(zoe))).toMatchObject({ userId: zoe.userId, ...fresh });
+  const suspension = await moderator.call(suspendUser, { ...of(zoe), body: { reason: 'spam' } });
+  expect(await moderator.call(getAccount, of(zoe))).toMatchObject({ status: 'suspended', suspension });
+  await moderator.send(liftSuspension, of(zoe));
+  await zoe.send(revokeSessions, {});
+  await admin.call(changeRoles, { ...of(zoe), body: { roles: ['moderator'] } });
+  const { roles, signedOutAt } = await admin.call(getAccount, of(zoe));
+  expect([roles, typeof signedOutAt]).toEqual([['user', 'moderator'], 'string']);
+  const ben = await stack.as('ben');
+  await expect(ben.call(getAccount, of(ben))).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
+  await expect(moderator.call(getAccount, { params: { userId: 'user_nobody' } })).rejects.toEqual(problem(404, 'NOT_FOUND'));
 });
 
 test('a suspended user is rejected, hidden and disconnected until the suspension is lifted', async () => {

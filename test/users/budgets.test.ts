@@ -1,4 +1,5 @@
 import { sendFriendRequest } from '../../lambdas/graph/friend-requests/send-friend-request.ts';
+import { getAccount } from '../../lambdas/users/accounts/get-account.ts';
 import { signUp } from '../../lambdas/users/accounts/sign-up.ts';
 import { getPresence } from '../../lambdas/users/presence/get-presence.ts';
 import { changePrivacy } from '../../lambdas/users/privacy/change-privacy.ts';
@@ -86,6 +87,12 @@ test('presence takes one round trip', async () => {
   const [me, other] = crowd;
   await within('presence', routes.getPresence, getPresence, me, { params: { userId: other.userId } });
   expect(budgets.of('presence').calls).toBe(1);
+});
+
+test('the access state of an account takes one round trip to the table', async () => {
+  const [me, other] = crowd;
+  await within('account', routes.getAccount, getAccount, me, { params: { userId: other.userId } });
+  expect(budgets.of('account').calls).toBe(1);
 });
 
 test('a search page of 25 users stays within its budget, by handle and by name', async () => {

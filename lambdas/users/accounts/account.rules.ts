@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Suspension } from '../../../schemas/users/models.ts';
 import type { AccountItem } from '../../_identity/accounts.ts';
 
 /** A released handle stays reserved for its former owner this long. */
@@ -30,3 +31,10 @@ export const voidTokensAt = (now: Date): { tokensValidFrom: number; validFrom: D
 /** The account fields that an audit record keeps. */
 export const auditedState = ({ status, suspendedReason }: Pick<AccountItem, 'status' | 'suspendedReason'>) =>
   suspendedReason === undefined ? { status } : { status, reason: suspendedReason };
+
+export const suspensionOf = (account: AccountItem): Suspension => ({
+  userId: account.userId,
+  reason: account.suspendedReason ?? '',
+  suspendedAt: account.suspendedAt ?? account.createdAt,
+  suspendedBy: account.suspendedBy ?? null,
+});

@@ -1,24 +1,16 @@
 import { NotFound } from '../../../schemas/_kit/problems.ts';
 import { AccountSuspended } from '../../../schemas/users/events.ts';
-import type { Suspension } from '../../../schemas/users/models.ts';
 import type { suspendUser as route } from '../../../schemas/users/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { type AccountItem, forgetAccount } from '../../_identity/accounts.ts';
+import { forgetAccount } from '../../_identity/accounts.ts';
 import { requireHigherRole } from '../../_identity/ranks.ts';
 import { readProfileAndAccount } from '../../_people/profiles.store.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
 import { copySuspension, updateAccount } from '../profile/profile.store.ts';
-import { auditedState } from './account.rules.ts';
-
-const suspensionOf = (account: AccountItem): Suspension => ({
-  userId: account.userId,
-  reason: account.suspendedReason ?? '',
-  suspendedAt: account.suspendedAt ?? account.createdAt,
-  suspendedBy: account.suspendedBy ?? null,
-});
+import { auditedState, suspensionOf } from './account.rules.ts';
 
 export const suspendUser: UseCase<typeof route> = async ({ params: { userId }, body: { reason } }, ctx) =>
   retryOnConflict(ctx, async () => {

@@ -23,6 +23,10 @@ export const rows: Row[] = [
   user(routes.getUser, (viewer, state) => (seesUser(viewer, state) ? 'ok' : 'hidden')),
   user(routes.getPresence, (viewer, state) => (seesUser(viewer, state) ? 'ok' : 'hidden')),
   user(
+    routes.getAccount,
+    forRole('moderator', (state) => (state === 'absent' ? 'hidden' : 'ok')),
+  ),
+  user(
     routes.suspendUser,
     forRole(
       'moderator',
