@@ -97,8 +97,22 @@ module.exports = {
     {
       name: 'nothing-imports-local-or-tests',
       severity: 'error',
-      from: { path: '^(lib|bin|schemas|lambdas|client)/' },
+      from: { path: '^(lib|bin|schemas|lambdas|client|console)/' },
       to: { path: '^(local|test|bench|demo|operate)/' },
+    },
+    {
+      name: 'the-console-knows-the-public-api-only',
+      comment: 'It calls what any client can call, by the types of the client; bundle.ts and build.ts run at the build.',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^(lib|bin|schemas|lambdas|local|test|bench|demo|operate)/' },
+    },
+    {
+      name: 'a-page-imports-no-page-of-another-domain',
+      comment: 'Use the kit, or link to the other page.',
+      severity: 'error',
+      from: { path: '^console/pages/([^/]+)/' },
+      to: { path: '^console/(pages/|shell/)', pathNot: '^console/pages/$1/' },
     },
     {
       name: 'no-circle-of-files',
@@ -114,7 +128,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot:
-          '([.]test[.]ts$|^(bin|bench|demo|operate|test/fixtures)/|^local/node-version[.]js$|^docs/generate[.]ts$|^lambdas/.*[.](consumer|job|worker)[.]ts$|[.]d[.]ts$)',
+          '([.]test[.]ts$|^(bin|bench|demo|operate|test/fixtures)/|^console/pages/[^/]+/pages[.]ts$|^local/node-version[.]js$|^docs/generate[.]ts$|^lambdas/.*[.](consumer|job|worker)[.]ts$|[.]d[.]ts$)',
       },
       to: {},
     },
@@ -124,7 +138,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'types', 'default'],
     },

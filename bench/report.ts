@@ -270,6 +270,10 @@ Every change takes the lead of the board. Its time runs from sending the score t
 
 ${figureTable(figuresOf('start'))}
 
+## Console
+
+${figureTable(figuresOf('console'))}
+
 ## Cold start and kernel
 
 Initialisation of each function's deployed bundle in a fresh process, compared with a bare handler with the same SDK client

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 /** Benchmarks in order of execution, each in its own process with a time limit in minutes. */
 const BENCHMARKS = [
   { name: 'start', minutes: 5, about: 'time of npm start until ready' },
+  { name: 'console', minutes: 5, about: 'size of the console, and time until a page of it can be used' },
   { name: 'cold-start', minutes: 10, about: 'initialisation of every bundle, compared with a bare handler' },
   { name: 'kernel', minutes: 5, about: 'processor time of a request, compared with a bare handler' },
   { name: 'emulator', minutes: 5, about: 'DynamoDB calls to the local table alone' },

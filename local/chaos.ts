@@ -4,6 +4,7 @@ export type CutCall = { caller: string; service: string; operation: string };
 
 export type Chaos = {
   readonly seed: string;
+  readonly paused: boolean;
   /** Starts the sequence of faults that a new stack with that seed would have. */
   reseed(seed: string | number): void;
   /** Draws the fault of one call of a function. */
@@ -49,6 +50,9 @@ export const createChaos = (seed: string | number, rates: Partial<ChaosRates> = 
   return {
     get seed() {
       return current;
+    },
+    get paused() {
+      return paused;
     },
     reseed: (next) => {
       current = String(next);

@@ -1,4 +1,6 @@
+import type { Chaos } from './chaos.ts';
 import { type Clock, parseDuration } from './clock.ts';
+import type { CostSoFar } from './cost.ts';
 import { type GatewayRequest, type GatewayResponse, serverTiming } from './gateway/message.ts';
 import type { Usage } from './invocation.ts';
 import { type Metrics, noUsage } from './metrics.ts';
@@ -10,6 +12,10 @@ import { invalid, json, problem, type Viewer } from './viewer.ts';
 type Services = {
   clock: Clock;
   metrics: Metrics;
+  /** Prices what was done since the start. */
+  cost(): CostSoFar;
+  /** Absent in a stack without `--chaos`. */
+  chaos?: Chaos | undefined;
   identity: Identity;
   outbox: Outbox;
   /** Calls the API directly, without the network, and adds what it cost. */
@@ -32,7 +38,7 @@ const MAX_HANDLE_LENGTH = 128;
 
 /** Routes that only the local stack has: `/local/*` and the keys of its user pool. */
 export const createControl = (services: Services) => {
-  const { clock, metrics, identity, outbox, api, drain, keptIn, viewers = [] } = services;
+  const { clock, metrics, cost, chaos, identity, outbox, api, drain, keptIn, viewers = [] } = services;
 
   /** Retries on server errors, which chaos causes. Both calls made here are safe to repeat. */
   const call = async (request: Call, usage: Usage, attempts = 5): Promise<ApiAnswer> => {
@@ -49,7 +55,10 @@ export const createControl = (services: Services) => {
   const confirmed = new Set<string>();
 
   const issue = async (body: Record<string, unknown>): Promise<GatewayResponse> => {
-    const { handle, groups } = body;
+    const { userId: wanted, groups } = body;
+    // A handle names someone at the sign-up only: it can change afterwards.
+    const handle = wanted === undefined ? body.handle : identity.byUserId(String(wanted))?.handle;
+    if (wanted !== undefined && handle === undefined) return invalid('/userId', 'nobody with this user id has taken a token here');
     if (typeof handle !== 'string' || !handle || handle.length > MAX_HANDLE_LENGTH)
       return invalid('/handle', `a handle of 1 to ${MAX_HANDLE_LENGTH} characters is required`);
     if (
@@ -109,6 +118,18 @@ export const createControl = (services: Services) => {
 
   const notSettled = (busy: readonly string[]) =>
     problem(503, 'NOT_SETTLED', 'Some work is still in progress', `still busy: ${busy.join(', ')}`);
+  const faults = () => json(200, chaos ? { seed: chaos.seed, paused: chaos.paused } : { seed: null, paused: true });
+  const steer = ({ paused, seed }: Record<string, unknown>): GatewayResponse => {
+    if (!chaos) return problem(409, 'NO_CHAOS', 'This stack has no faults', 'start it with `npm start -- --chaos SEED`');
+    if (paused !== undefined && typeof paused !== 'boolean') return invalid('/paused', 'must be true or false');
+    if (seed !== undefined && (typeof seed !== 'string' || !/^[\w.-]{1,64}$/.test(seed)))
+      return invalid('/seed', 'must be 1 to 64 letters, digits, dots or dashes');
+    if (seed !== undefined) chaos.reseed(seed);
+    if (paused === true) chaos.pause();
+    if (paused === false) chaos.resume();
+    return faults();
+  };
+
   const settle = async (): Promise<GatewayResponse> => {
     const busy = await drain();
     return busy.length ? notSettled(busy) : json(200, { settled: true });
@@ -117,9 +138,12 @@ export const createControl = (services: Services) => {
   const routes: Record<string, (body: Record<string, unknown>) => GatewayResponse | Promise<GatewayResponse>> = {
     'POST /local/tokens': issue,
     'GET /local/metrics': () => json(200, metrics.snapshot()),
+    'GET /local/cost': () => json(200, cost()),
     'GET /local/outbox': () => json(200, { items: outbox.items() }),
     'GET /local/clock': time,
     'POST /local/clock': move,
+    'GET /local/chaos': faults,
+    'POST /local/chaos': steer,
     'POST /local/settle': settle,
     'GET /.well-known/jwks.json': () => json(200, identity.jwks()),
     'GET /': () => startPage(own),

@@ -71,6 +71,7 @@ export const createIdentity = (issuerUrl: string): Identity => {
     busy: () => 0,
     jwks: () => jwks,
     byName,
+    byUserId: (userId) => read(database.prepare('SELECT * FROM users WHERE userId = ? AND removed = 0').get(userId)),
     signUp: (handle) => {
       const name = handle.toLowerCase();
       const known = byName(name);

@@ -7,7 +7,9 @@ import type { SourceTransform } from './bundle.ts';
 import { createCdn } from './cdn.ts';
 import { type Chaos, createChaos } from './chaos.ts';
 import { type Clock, createClock } from './clock.ts';
+import { createConsole } from './console.ts';
 import { createControl } from './control.ts';
+import { costSoFar } from './cost.ts';
 import { importData } from './data-directory/archive.ts';
 import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { drain } from './drain.ts';
@@ -232,13 +234,19 @@ const run = async (options: LocalOptions, data: DataDirectory, undo: (() => unkn
   const api = createHttpGateway(context, async (issuer) => (issuer === gateway.url ? identity.jwks() : remoteKeys(issuer)));
   const items = createItems(context, options.roots);
   const viewers = [traces ? createTraceRoutes(traces.recorder, identity, items.typeOf) : noTraces, items.routes];
-  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services), keptIn, viewers });
+  const cost = () => costSoFar(metrics.snapshot().functions, plan);
+  const control = createControl({ clock, metrics, cost, chaos, identity, outbox, api: api.handle, drain: () => drain(services), keptIn, viewers });
+  const operatorConsole = createConsole();
   const cdn = createCdn(plan, s3, clock.now);
   const objects = createSignedObjects(s3, endpoint.url);
   gateway.addresses = addresses;
   gateway.answered = answered && ((done) => answered(done, subjectOf(done.request.headers.authorization)));
   gateway.handle = async (request) =>
-    (await cdn.handle(request)) ?? (await objects(request)) ?? (await control.handle(request)) ?? api.handle(request);
+    (await cdn.handle(request)) ??
+    (await objects(request)) ??
+    (await operatorConsole.handle(request)) ??
+    (await control.handle(request)) ??
+    api.handle(request);
   gateway.upgrade = socket.upgrade;
   // A stop disconnects clients before the services end, so closing sockets no longer invokes functions.
   undo.push(gateway.stop, () => socket.stop());
@@ -259,6 +267,7 @@ const run = async (options: LocalOptions, data: DataDirectory, undo: (() => unkn
   return {
     url: gateway.url,
     socketUrl: `${gateway.url.replace('http', 'ws')}/socket`,
+    consoleUrl: `${gateway.url}/console`,
     endpointUrl: endpoint.url,
     world: world && { isFilled, filled: () => data.endFilling(world.name) },
     plan,

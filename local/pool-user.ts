@@ -6,6 +6,7 @@ export type Identity = LocalService & {
   /** Returns the user of a handle, or creates one. Case is ignored. */
   signUp(handle: string): PoolUser;
   byName(subjectOrHandle: string): PoolUser | undefined;
+  byUserId(userId: string): PoolUser | undefined;
   update(subject: string, changes: Partial<Pick<PoolUser, 'groups' | 'enabled' | 'userId' | 'signedOutAt'>>): void;
   remove(subject: string): void;
   /** Issues an access token as Cognito does, valid for one hour of moved time. */

@@ -46,7 +46,7 @@ const stackNamed = (name: string): string => name.replace(/^Kith-dev-/, '').repl
 /** Everything that documents may name, read from declarations, templates and sources. */
 export const namesOf = async (): Promise<Names> => {
   const templates: Record<string, Template> = await inDirectory(
-    async (outdir) => (await synthesize({ mode: 'cloud', outdir, context: { waf: true, dashboard: true } })).templates,
+    async (outdir) => (await synthesize({ mode: 'cloud', outdir, context: { waf: true, dashboard: true, console: true } })).templates,
   );
   // The address of the API is an output of another stack without a firewall.
   const outputs = [
@@ -92,7 +92,7 @@ export const namesOf = async (): Promise<Names> => {
     settings: new Set(Object.keys(Settings.shape)),
     outputs: new Set(outputs),
     scripts: new Set([...Object.keys(scripts ?? {}), 'ci']),
-    sources: textOf('{lambdas,lib,schemas,local,operate,client,demo,bin}/**/*.ts', 'test/gate.ts'),
+    sources: textOf('{lambdas,lib,schemas,local,operate,client,console,demo,bin}/**/*.{ts,tsx}', 'test/gate.ts'),
   };
 };
 

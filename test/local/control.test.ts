@@ -65,6 +65,12 @@ describe('tokens', () => {
     expect(await me.json()).toEqual({ userId: first.value.userId, handle: 'Ada', handleChosen: true });
   });
 
+  test('a user id gets a token of its user, also after a change of the handle', async () => {
+    const first = await post('/local/tokens', { handle: 'edsger' });
+    const second = await post('/local/tokens', { userId: first.value.userId });
+    expect([second.status, second.value.userId]).toEqual([200, first.value.userId]);
+  });
+
   test("tokens have Cognito's claims and verify with the published keys", async () => {
     const { value } = await post('/local/tokens', { handle: 'grace', groups: ['moderator'] });
     const { payload, protectedHeader } = await jwtVerify(value.token!, createRemoteJWKSet(new URL(`${stack.url}/.well-known/jwks.json`)));
@@ -129,6 +135,7 @@ test.each([
   ['/local/tokens', { handle: 'ada', groups: 'admin' }],
   ['/local/tokens', '[]'],
   ['/local/tokens', '{'],
+  ['/local/tokens', { userId: 'user_nobody' }],
   ['/local/clock', { advance: 'soon' }],
   ['/local/clock', { advance: 'PT0S' }],
   ['/local/clock', { advance: 'P9999D' }],
@@ -186,6 +193,18 @@ test('the outbox lists messages to providers', async () => {
 test('metrics are counted per function', async () => {
   const { functions } = await get('/local/metrics');
   expect(functions.profiles).toMatchObject({ invocations: expect.any(Number), errors: 0, coldStarts: 1, rru: 0, wru: 0 });
+});
+
+test('what was done is priced line by line', async () => {
+  const { lines, usd, pricesOf } = await get('/local/cost');
+  const sum = lines.reduce((total: number, line: { usd: number }) => total + line.usd, 0);
+  expect([usd > 0, usd, pricesOf]).toEqual([true, sum, expect.stringMatching(/^\d{4}-\d\d$/)]);
+  expect(lines[0]).toMatchObject({ what: 'invocations', count: expect.any(Number) });
+});
+
+test('a stack without faults has none to steer', async () => {
+  expect(await get('/local/chaos')).toEqual({ seed: null, paused: true });
+  expect(await post('/local/chaos', { paused: false })).toMatchObject({ status: 409, value: { code: 'NO_CHAOS' } });
 });
 
 test('settle waits for work, and names services that stay busy', async () => {

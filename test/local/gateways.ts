@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAwsEndpoint } from '../../local/aws-endpoint.ts';
 import { createClock } from '../../local/clock.ts';
 import { createControl } from '../../local/control.ts';
+import { costSoFar } from '../../local/cost.ts';
 import { drain } from '../../local/drain.ts';
 import { createHttpGateway } from '../../local/gateway/http.ts';
 import { listen } from '../../local/gateway/server.ts';
@@ -164,7 +165,15 @@ export const startGateways = async ({
   const services = [identity, outbox, lambda, socket];
   for (const service of services) await service.start(context);
   const api = createHttpGateway(context, async () => identity.jwks());
-  const control = createControl({ clock, metrics, identity, outbox, api: api.handle, drain: () => drain(services, 1000) });
+  const control = createControl({
+    clock,
+    metrics,
+    cost: () => costSoFar(metrics.snapshot().functions, plan),
+    identity,
+    outbox,
+    api: api.handle,
+    drain: () => drain(services, 1000),
+  });
   server.handle = async (request) => (await control.handle(request)) ?? api.handle(request);
   server.upgrade = socket.upgrade;
   return {

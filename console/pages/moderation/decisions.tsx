@@ -1,0 +1,84 @@
+import { Textarea } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Action } from '../../kit/action.tsx';
+import { type Api, body, type Schema } from '../../kit/api.ts';
+import { useSession } from '../../kit/session.ts';
+
+type Reported = Schema<'ReportedSubject'>;
+
+const KINDS = {
+  dismiss: { label: 'Dismiss', danger: false, explanation: 'The reports are resolved; the subject stays as it is.' },
+  remove: { label: 'Remove', danger: true, explanation: 'The content is hidden from everybody until it is restored.' },
+  suspend: {
+    label: 'Suspend the author',
+    danger: true,
+    explanation: 'The author’s account is suspended, which hides all of their content until it is lifted, and takes their ranks.',
+  },
+} as const;
+type Kind = keyof typeof KINDS;
+
+const Resolve = ({ reportId, kind }: { reportId: string; kind: Kind }): ReactNode => {
+  const { api } = useSession();
+  const [note, setNote] = useState('');
+  const { label, danger, explanation } = KINDS[kind];
+  return (
+    <Action
+      label={label}
+      danger={danger}
+      title={label}
+      explanation={`${explanation} All reports of the subject are resolved, and the decision is audited.`}
+      run={() =>
+        api.POST('/v1/admin/reports/{reportId}/resolve', {
+          params: { path: { reportId } },
+          body: { action: kind, ...(note && { note }) },
+        })
+      }
+      done="Decided."
+    >
+      <Textarea
+        label="Note"
+        description="For other moderators"
+        value={note}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        maxLength={1000}
+      />
+    </Action>
+  );
+};
+
+/** Restores removed content; each kind has a route of its own. */
+const restore = (api: Api, { type, id }: Reported['subject'], reason: string) => {
+  const options = { body: { reason } };
+  if (type === 'post') return body(api.POST('/v1/admin/posts/{postId}/restore', { params: { path: { postId: id } }, ...options }));
+  if (type === 'comment')
+    return body(api.POST('/v1/admin/comments/{commentId}/restore', { params: { path: { commentId: id } }, ...options }));
+  if (type === 'competition')
+    return body(api.POST('/v1/admin/competitions/{competitionId}/restore', { params: { path: { competitionId: id } }, ...options }));
+  return body(api.POST('/v1/admin/events/{eventId}/restore', { params: { path: { eventId: id } }, ...options }));
+};
+const RESTORABLE = new Set(['post', 'comment', 'competition', 'event']);
+
+const Restore = ({ subject }: { subject: Reported['subject'] }): ReactNode => {
+  const { api } = useSession();
+  const [reason, setReason] = useState('');
+  return (
+    <Action
+      label="Restore"
+      title="Restore the content"
+      explanation="It is visible again as before. The action is audited."
+      run={() => restore(api, subject, reason)}
+      done="The content is restored."
+    >
+      <Textarea label="Reason" value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} maxLength={500} required />
+    </Action>
+  );
+};
+
+export const Decisions = ({ entry: { reportId, status, subject, content } }: { entry: Reported }): ReactNode => (
+  <>
+    {status === 'open' && <Resolve reportId={reportId} kind="dismiss" />}
+    {status === 'open' && subject.type !== 'user' && content?.state === 'active' && <Resolve reportId={reportId} kind="remove" />}
+    {status === 'open' && !content?.authorSuspended && <Resolve reportId={reportId} kind="suspend" />}
+    {content?.state === 'removed' && RESTORABLE.has(subject.type) && <Restore subject={subject} />}
+  </>
+);

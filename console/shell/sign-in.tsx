@@ -1,0 +1,94 @@
+import { Button, Card, Checkbox, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Problem } from '../kit/frame.tsx';
+import { type ConsoleConfig, type Session, signInLocally, signInWithToken } from '../kit/session.ts';
+
+const LocalSignIn = ({ onSession }: { onSession(session: Session): void }): ReactNode => {
+  const [handle, setHandle] = useState('root.admin');
+  const [groups, setGroups] = useState(['admin']);
+  const signIn = useMutation({ mutationFn: () => signInLocally(handle.trim(), groups), onSuccess: onSession });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate();
+      }}
+    >
+      <Stack>
+        <TextInput
+          label="Handle"
+          description="Anybody; a new handle signs up"
+          value={handle}
+          onChange={({ currentTarget }) => setHandle(currentTarget.value)}
+          autoComplete="off"
+          required
+        />
+        <Checkbox.Group
+          label="Groups in the user pool"
+          description="They replace those that the person has"
+          value={groups}
+          onChange={setGroups}
+        >
+          <Group mt="xs">
+            <Checkbox value="admin" label="admin" />
+            <Checkbox value="moderator" label="moderator" />
+          </Group>
+        </Checkbox.Group>
+        <Problem error={signIn.error} />
+        <Button type="submit" loading={signIn.isPending}>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+};
+
+const TokenSignIn = ({ onSession }: { onSession(session: Session): void }): ReactNode => {
+  const [token, setToken] = useState('');
+  const signIn = useMutation({ mutationFn: () => signInWithToken(token.trim()), onSuccess: onSession });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate();
+      }}
+    >
+      <Stack>
+        <PasswordInput
+          label="Access token"
+          description="Of a moderator or an administrator, from your identity provider. It is kept in this tab only, and ends by itself."
+          value={token}
+          onChange={({ currentTarget }) => setToken(currentTarget.value)}
+          autoComplete="off"
+          required
+        />
+        <Problem error={signIn.error} />
+        <Button type="submit" loading={signIn.isPending}>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+};
+
+export const SignIn = ({ config, onSession }: { config: ConsoleConfig; onSession(session: Session): void }): ReactNode => (
+  <main className="sign-in">
+    <title>Sign in · Kith console</title>
+    <Card withBorder padding="lg">
+      <Title order={1} size="h2" mb="xs">
+        Kith console
+      </Title>
+      {config.local ? (
+        <>
+          <Text c="dimmed" mb="md">
+            This local stack trusts everybody on this machine: choose who you are.
+          </Text>
+          <LocalSignIn onSession={onSession} />
+        </>
+      ) : (
+        <TokenSignIn onSession={onSession} />
+      )}
+    </Card>
+  </main>
+);
