@@ -10,6 +10,7 @@ import { KithStack, readFrom } from './kith-stack.ts';
 import type { Resources } from './resources.ts';
 import { createAppStack } from './stacks/app.ts';
 import { createCdnStack, urlWithoutCdn } from './stacks/cdn.ts';
+import { createConsoleStack } from './stacks/console.ts';
 import { createDataStack } from './stacks/data.ts';
 import { createEdgeStack, createFirewallStack, FIREWALL_REGION } from './stacks/edge.ts';
 import { createHttpStack } from './stacks/http.ts';
@@ -69,14 +70,21 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
   const httpApiId = createHttpStack(httpStack, resources, createAppStack(appStack, resources));
   // The rules of events are in Messages, before all emitters. Most events also find their handler deployed.
   appStack.addStackDependency(workersStack);
+  let apiDomain = config.domains.api?.name ?? `${httpApiId}.execute-api.${httpStack.region}.${httpStack.urlSuffix}`;
   if (config.waf) {
     // The CLI sets the region of its credentials.
     const region = process.env.CDK_DEFAULT_REGION ?? FIREWALL_REGION;
     const firewallStack = stack(`Firewall-${region}`, 'firewall of the API', FIREWALL_REGION);
     const edgeStack = stack('Edge', 'CDN before the API');
     const firewallArn = createFirewallStack(firewallStack, config, region);
-    createEdgeStack(edgeStack, resources, httpApiId, readFrom(edgeStack, firewallStack, 'FirewallArn', firewallArn, FIREWALL_REGION));
+    apiDomain = createEdgeStack(
+      edgeStack,
+      resources,
+      httpApiId,
+      readFrom(edgeStack, firewallStack, 'FirewallArn', firewallArn, FIREWALL_REGION),
+    );
   }
+  if (config.console) createConsoleStack(stack('Console', 'console of operators'), resources, apiDomain);
   if (mode === 'cloud') {
     // The local stack has no alarms, and loading CloudWatch would slow its start.
     const { createOperationsStack } = await import('./stacks/operations.ts');

@@ -108,6 +108,9 @@ export const Settings = z.strictObject({
   mediaCdn: setting(z.boolean())
     .default(true)
     .describe('CDN of images; false for an account that CloudFront has not verified yet: images are then processed but not served'),
+  console: setting(z.boolean())
+    .default(false)
+    .describe('console of operators at a CDN of its own; build its files by `npm run console` and upload them, see docs/guides/console.md'),
   cdnPriceClass: z
     .enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All'])
     .default('PriceClass_100')

@@ -93,8 +93,8 @@ const createDistribution = (stack: Stack, { config, data }: Resources, apiId: st
   });
 };
 
-/** Creates the CDN before the API, with the firewall. Functions refuse requests that did not come through it. */
-export const createEdgeStack = (stack: Stack, resources: Resources, apiId: string, firewallArn: string): void => {
+/** Creates the CDN before the API, with the firewall. Functions refuse requests that did not come through it. @returns its domain */
+export const createEdgeStack = (stack: Stack, resources: Resources, apiId: string, firewallArn: string): string => {
   const { config } = resources;
   const distribution = createDistribution(stack, resources, apiId, firewallArn);
   acknowledge(distribution, 'AwsSolutions-CFR1', 'Users of a social app are in any country.');
@@ -107,5 +107,7 @@ export const createEdgeStack = (stack: Stack, resources: Resources, apiId: strin
       'AwsSolutions-CFR4',
       'The rule requires a certificate for a custom domain; the default domain has CloudFront’s certificate.',
     );
-  new core.CfnOutput(stack, 'ApiUrl', { value: `https://${api?.name ?? distribution.attrDomainName}` });
+  const domain = api?.name ?? distribution.attrDomainName;
+  new core.CfnOutput(stack, 'ApiUrl', { value: `https://${domain}` });
+  return domain;
 };

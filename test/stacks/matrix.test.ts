@@ -41,6 +41,8 @@ const deployments: Record<string, { region?: string; roots?: readonly string[]; 
   },
   'without CDN': { context: { stage: 'no-cdn', mediaCdn: false, removal: 'destroy' } },
   'with WAF': { roots: real, context: { stage: 'waf', waf: true, domains: { api: domain('api3') }, alarmEmail: 'on-call@example.com' } },
+  'with the console': { context: { stage: 'console', console: true } },
+  'with the console behind WAF': { context: { stage: 'console-waf', console: true, waf: true } },
   'a second stage': { context: { stage: 'second' } },
   'a second region': { region: 'eu-west-1', context: {} },
   'a second region of production': {
