@@ -18,6 +18,8 @@ export const GUIDES = [
   'cost',
   'limits',
   'local-stack',
+  'traces',
+  'console',
   'personal-data',
 ] as const;
 
