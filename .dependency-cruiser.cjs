@@ -95,6 +95,16 @@ module.exports = {
       to: { path: '^node_modules/dynamodb-toolbox/' },
     },
     {
+      name: 'the-client-is-a-package',
+      comment: 'Apps install it alone: it knows the contract by its generated types, and ships no schemas.',
+      severity: 'error',
+      from: { path: '^client/', pathNot: '^client/build[.]ts$' },
+      to: {
+        pathNot:
+          '^(client/|node_modules/(openapi-fetch|openapi-typescript-helpers|openapi-react-query|@tanstack|react|@types/react|oauth4webapi|amazon-cognito-identity-js)/)',
+      },
+    },
+    {
       name: 'nothing-imports-local-or-tests',
       severity: 'error',
       from: { path: '^(lib|bin|schemas|lambdas|client|console)/' },
@@ -128,13 +138,14 @@ module.exports = {
       from: {
         orphan: true,
         pathNot:
-          '([.]test[.]ts$|^(bin|bench|demo|operate|test/fixtures)/|^console/pages/[^/]+/pages[.]ts$|^local/node-version[.]js$|^docs/generate[.]ts$|^lambdas/.*[.](consumer|job|worker)[.]ts$|[.]d[.]ts$)',
+          '([.]test[.]ts$|^(bin|bench|demo|operate|test/fixtures)/|^console/pages/[^/]+/pages[.]ts$|^local/node-version[.]js$|^docs/generate[.]ts$|^test/client/consumer/|^lambdas/.*[.](consumer|job|worker)[.]ts$|[.]d[.]ts$)',
       },
       to: {},
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^client/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

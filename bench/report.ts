@@ -274,6 +274,13 @@ ${figureTable(figuresOf('start'))}
 
 ${figureTable(figuresOf('console'))}
 
+## The client in an app
+
+Bundled and minified by esbuild for a browser, compressed by gzip. The core has the calls, pages, sessions, uploads and the socket,
+shared between tabs. A test holds it under 15 KB.
+
+${figureTable(figuresOf('client'))}
+
 ## Cold start and kernel
 
 Initialisation of each function's deployed bundle in a fresh process, compared with a bare handler with the same SDK client

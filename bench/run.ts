@@ -9,6 +9,7 @@ const BENCHMARKS = [
   { name: 'start', minutes: 5, about: 'time of npm start until ready' },
   { name: 'console', minutes: 5, about: 'size of the console, and time until a page of it can be used' },
   { name: 'cold-start', minutes: 10, about: 'initialisation of every bundle, compared with a bare handler' },
+  { name: 'client', minutes: 1, about: 'sizes of the client in an app' },
   { name: 'kernel', minutes: 5, about: 'processor time of a request, compared with a bare handler' },
   { name: 'emulator', minutes: 5, about: 'DynamoDB calls to the local table alone' },
   { name: 'rates', minutes: 5, about: 'rates with 16 in flight beside a bare server, processor time, memory' },

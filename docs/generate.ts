@@ -11,6 +11,7 @@ import type { ProblemDefinition } from '../schemas/_kit/problem.ts';
 import type { RouteDefinition } from '../schemas/_kit/route.ts';
 import { allFrames, allProblems, allTopics, type DomainContract, domains, routesOf } from '../schemas/index.ts';
 import { latestRevision } from '../schemas/revision.ts';
+import { clientTypes } from './client-types.ts';
 import { guidePages } from './guides.ts';
 
 export { loadRegistry };
@@ -57,7 +58,7 @@ ${table(
 ## Answers of the gateway
 
 API Gateway refuses some requests before the API sees them. Its answers are \`application/json\` with a \`message\` and no code; go by
-the status. [The client](../../client/http.ts) gives each the code of the same meaning.
+the status. [The client](../../client/errors.ts) gives each the code of the same meaning.
 
 ${table(
   ['Status', 'Body', 'When'],
@@ -146,6 +147,8 @@ const documents = async (): Promise<Record<string, string>> => ({
   'openapi.json': `${JSON.stringify(openApi(), null, 2)}\n`,
   'asyncapi.json': `${JSON.stringify(asyncApi(), null, 2)}\n`,
   'guides.json': `${JSON.stringify(guidePages(), null, 2)}\n`,
+  '../../client/generated/api.ts': await clientTypes(openApi(), asyncApi()),
+  '../../client/generated/revision.ts': `// Written by docs/generate.ts from the contracts. Do not edit.\nexport const REVISION = '${latestRevision()}';\n`,
   'errors.md': errorsPage(allProblems()),
   'data-dictionary.md': dataDictionary(await loadRegistry()),
   'personal-data.md': personalDataPage(await loadPersonalData()),

@@ -1,0 +1,74 @@
+import type { AnyMessage, Listener } from './messages.ts';
+
+/** Messages that wait for one slow listener at most; beyond it, they are dropped and told as one gap. */
+const MAX_WAITING = 256;
+
+export type Delivery = { push(message: AnyMessage): void; stop(): void };
+
+/**
+ * Hands messages to one listener, one after the other. A listener that returns promises sets the pace. One that cannot
+ * keep up loses events, and `onOverflow` is called when it is ready again.
+ */
+export const createDelivery = (listener: Listener, onOverflow: () => void): Delivery => {
+  const waiting: AnyMessage[] = [];
+  let isBusy = false;
+  let lost: number | undefined;
+  let isStopped = false;
+
+  const finish = (): void => {
+    isBusy = false;
+    drain();
+  };
+  const drain = (): void => {
+    while (!isBusy && !isStopped) {
+      const message = waiting.shift();
+      if (!message) break;
+      // A snapshot or an event beside a gap would be applied to a state that lacks something.
+      const result = call(listener, message);
+      if (result instanceof Promise) {
+        isBusy = true;
+        result.then(finish, finish);
+      }
+    }
+    if (isBusy || lost === undefined || isStopped) return;
+    const seq = lost;
+    lost = undefined;
+    call(listener, { type: 'gap', seq });
+    onOverflow();
+  };
+
+  return {
+    push: (message) => {
+      if (isStopped) return;
+      const isEnd = message.type === 'ended';
+      if (waiting.length >= MAX_WAITING && !isEnd) {
+        waiting.length = 0;
+        lost = 'seq' in message ? message.seq : 0;
+      }
+      if (lost === undefined || isEnd) waiting.push(message);
+      else if ('seq' in message) lost = message.seq;
+      drain();
+    },
+    stop: () => {
+      isStopped = true;
+      waiting.length = 0;
+    },
+  };
+};
+
+/** An error of a listener is the app's: it is reported as uncaught, and the other listeners get the message. */
+const call = (listener: Listener, message: AnyMessage): unknown => {
+  try {
+    const result = listener(message);
+    return result instanceof Promise ? result.catch(report) : result;
+  } catch (error) {
+    report(error);
+    return undefined;
+  }
+};
+
+const report = (error: unknown): void => {
+  const { reportError } = globalThis as { reportError?: (error: unknown) => void };
+  if (reportError) reportError(error);
+  else console.error(error);
+};

@@ -1,0 +1,25 @@
+import type { SocketState } from './connection.ts';
+import type { Ack, ClientFrame } from './frames.ts';
+import type { AnyMessage } from './messages.ts';
+
+/** What one tab wants; told to the leader whenever it changes. */
+export type Want = {
+  /** Topics, with the last `seq` that the tab has. */
+  topics: Record<string, number | null>;
+  /** Those of them whose present state the tab needs. */
+  fresh: string[];
+  isKeptOpen: boolean;
+  isVisible: boolean;
+  presence?: 'online' | 'away';
+};
+
+/** What tabs tell each other. */
+export type TabMessage =
+  | { kind: 'hello' }
+  | { kind: 'lead'; state: SocketState }
+  | { kind: 'want'; tab: string; want: Want }
+  | { kind: 'state'; state: SocketState }
+  | { kind: 'live'; topic: string; seq: number }
+  | { kind: 'message'; topic: string; message: AnyMessage }
+  | { kind: 'frame'; tab: string; id: string; frame: ClientFrame }
+  | { kind: 'answer'; tab: string; id: string; ack?: Ack; error?: { code: string; message: string; status: number } };

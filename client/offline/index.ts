@@ -1,0 +1,1 @@
+export { createOfflineQueue, type Decision, type OfflineQueue, type QueuedWrite, type QueueOptions } from './queue.ts';
