@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import * as graph from '../schemas/graph/routes.ts';
 import type { FriendGraph } from './friend-graph.ts';
 import { inParallel } from './parallel.ts';
 import type { RunningStack, SignedIn } from './running-stack.ts';
@@ -24,11 +22,8 @@ export const buildGraph = async (
     friendships,
     async ([a, b]) => {
       const [one, other] = [people[a]!, people[b]!];
-      const { requestId, status } = await one.call(graph.sendFriendRequest, {
-        body: { recipientId: other.userId },
-        idempotencyKey: randomUUID(),
-      });
-      if (status === 'pending') await other.call(graph.acceptFriendRequest, { params: { requestId }, idempotencyKey: randomUUID() });
+      const { requestId, status } = await one.post('/v1/friend-requests', { body: { recipientId: other.userId } });
+      if (status === 'pending') await other.post('/v1/friend-requests/{requestId}/accept', { params: { path: { requestId } } });
     },
     { parallel: PARALLEL, onProgress: (done) => onProgress('friendships', done, friendships.length) },
   );

@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import * as competitions from '../schemas/competitions/routes.ts';
-import * as leaderboards from '../schemas/leaderboards/routes.ts';
 import { type ExpectedRow, type League, submissionsOf } from './league.ts';
 import { inParallel } from './parallel.ts';
 import type { RunningStack, SignedIn } from './running-stack.ts';
@@ -25,8 +22,7 @@ export const openLeague = async (
   organiser: SignedIn,
   drivers: readonly SignedIn[],
 ): Promise<OpenLeague> => {
-  const { competitionId, rounds } = await organiser.call(competitions.createCompetition, {
-    idempotencyKey: randomUUID(),
+  const { competitionId, rounds } = await organiser.post('/v1/competitions', {
     body: {
       name: league.name,
       startsAt: league.startsAt,
@@ -43,10 +39,9 @@ export const openLeague = async (
       })),
     },
   });
-  await organiser.call(competitions.publishCompetition, { params: { competitionId }, idempotencyKey: randomUUID() });
-  await inParallel(drivers, (driver) =>
-    driver.call(competitions.joinCompetition, { params: { competitionId }, idempotencyKey: randomUUID() }),
-  );
+  const params = { path: { competitionId } };
+  await organiser.post('/v1/competitions/{competitionId}/publish', { params });
+  await inParallel(drivers, (driver) => driver.post('/v1/competitions/{competitionId}/join', { params }));
   return {
     competitionId,
     roundIds: rounds.map(({ roundId }) => roundId),
@@ -62,14 +57,13 @@ export const openLeague = async (
  * @throws Error if a row was rejected
  */
 export const playRound = async (open: OpenLeague, league: League, roundIndex: number): Promise<number> => {
-  const params = { competitionId: open.competitionId, roundId: open.roundIds[roundIndex]! };
+  const path = { competitionId: open.competitionId, roundId: open.roundIds[roundIndex]! };
   let accepted = 0;
   for (const { name, at, results } of submissionsOf(league, roundIndex)) {
     const scores = results.map(({ driverId, points }) => ({ userId: open.userIds.get(driverId)!, score: points, at }));
-    const response = await open.organiser.call(competitions.submitScores, {
-      params,
+    const response = await open.organiser.post('/v1/competitions/{competitionId}/rounds/{roundId}/scores/batch', {
+      params: { path, header: { 'Idempotency-Key': `${path.competitionId}:${path.roundId}:${name}` } },
       body: { scores },
-      idempotencyKey: `${params.competitionId}:${params.roundId}:${name}`,
     });
     const rejected = response.results.filter(({ status }) => status === 'rejected');
     if (rejected.length > 0) {
@@ -83,6 +77,8 @@ export const playRound = async (open: OpenLeague, league: League, roundIndex: nu
 
 /** Reads a board, overall or of a round: every driver with rank and points. */
 export const readTable = async ({ competitionId, organiser, driverIds }: OpenLeague, round?: string): Promise<ExpectedRow[]> => {
-  const { items } = await organiser.call(leaderboards.getLeaderboard, { params: { competitionId }, query: { limit: 100, round } });
+  const { items } = await organiser.get('/v1/competitions/{competitionId}/leaderboard', {
+    params: { path: { competitionId }, query: { limit: 100, round } },
+  });
   return items.map(({ userId, rank, score }) => ({ driverId: driverIds.get(userId!) ?? String(userId), rank, points: score }));
 };

@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, createClient } from '../client/http.ts';
-import { connectSocket, type KithSocket, type SocketOptions } from '../client/socket.ts';
+import { createKith, type Kith } from '../client/index.ts';
+import { type CallRoute, createCallRoute } from './call-route.ts';
 
-/** A signed-in user: a client that renews its token, with socket access. */
-export type SignedIn = Client & {
+/** A signed-in user: a client that renews its token. */
+export type SignedIn = Kith & {
+  call: CallRoute;
   handle: string;
   userId: string;
-  token(): Promise<string>;
-  connect(options?: Pick<SocketOptions, 'onGap'>): Promise<KithSocket>;
+  token(refused?: string): Promise<string>;
 };
 
 /** A running stack, used only over HTTP and the socket. Deployments do not have `/local/*`. */
 export type RunningStack = {
   url: string;
-  socketUrl: string;
   /** The stack's clock, which may be ahead of this machine's. */
   now(): Promise<Date>;
   /** Signs in a known handle, or signs up a new one. Requires `/local/tokens`. */
@@ -27,8 +26,6 @@ export type RunningStack = {
 /** An error that stops the demo; the message says how to fix it. */
 export class DemoError extends Error {}
 
-/** Tokens expire after an hour of the stack's time. */
-const TOKEN_MS = 50 * 60_000;
 const ATTEMPTS = 5;
 
 /** @throws DemoError if no local stack responds at the URL */
@@ -51,21 +48,16 @@ export const useRunningStack = async (url: string): Promise<RunningStack> => {
   };
   const now = async (): Promise<Date> => new Date((await local<{ now: string }>('/local/clock')).now);
 
-  const socketUrl = `${url.replace(/^http/, 'ws')}/socket`;
-
   const signIn: RunningStack['signIn'] = async (handle, groups) => {
-    const issue = async () => ({
-      ...(await local<{ token: string; userId: string }>('/local/tokens', { handle, groups })),
-      advances,
-      at: Date.now(),
-    });
+    const issue = async () => ({ ...(await local<{ token: string; userId: string }>('/local/tokens', { handle, groups })), advances });
     let issued = await issue();
-    const token = async (): Promise<string> => {
-      if (issued.advances !== advances || Date.now() - issued.at > TOKEN_MS) issued = await issue();
+    /** A token expires after an hour of the stack's time, which can be moved. */
+    const token = async (refused?: string): Promise<string> => {
+      if (issued.advances !== advances || refused === issued.token) issued = await issue();
       return issued.token;
     };
-    const connect: SignedIn['connect'] = (options) => connectSocket({ url: socketUrl, token, ...options });
-    return { ...createClient({ baseUrl: url, token }), handle, userId: issued.userId, token, connect };
+    const kith = createKith({ url, getToken: token });
+    return Object.assign(kith, { call: createCallRoute(kith), handle, userId: issued.userId, token });
   };
 
   await now().catch(async () => {
@@ -78,7 +70,6 @@ export const useRunningStack = async (url: string): Promise<RunningStack> => {
   });
   return {
     url,
-    socketUrl,
     now,
     signIn,
     settle: async () => void (await local('/local/settle', {})),

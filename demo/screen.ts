@@ -1,4 +1,4 @@
-import type { Scoreboard } from './scoreboard.ts';
+import type { Row } from './scoreboard.ts';
 
 const ESC = '\u001b[';
 const paint = (code: number) => (text: string) => `${ESC}${code}m${text}${ESC}0m`;
@@ -17,7 +17,7 @@ const movement = (gained: number): string => {
 
 type Board = {
   title: string;
-  entries: ReturnType<Scoreboard['entries']>;
+  entries: readonly Row[];
   nameOf: (userId: string) => string;
   /** Ranks to compare with. */
   before: ReadonlyMap<string, number>;

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { applyToBoard, type Board } from '../client/index.ts';
 import { driverName, loadSeason, seasonsAvailable } from './f1.ts';
 import { generateLeague } from './generated-league.ts';
 import { differences, type ExpectedRow, expectedTable, type League } from './league.ts';
 import { inParallel } from './parallel.ts';
 import { type OpenLeague, openLeague, playRound, readTable } from './play.ts';
 import { DemoError, type RunningStack, useRunningStack } from './running-stack.ts';
-import { type BoardChange, createScoreboard, type Entry } from './scoreboard.ts';
+import { rowsOf } from './scoreboard.ts';
 import { createScreen, type Screen } from './screen.ts';
 
 const usage = `npm run demo -- [--url URL] [--season YEAR … | --all]
@@ -59,23 +60,23 @@ const untilShown = async (stack: RunningStack, open: OpenLeague, expected: Expec
 
 /** Subscribes to the live board of a competition and redraws it with every frame. */
 const subscribeLive = async ({ competitionId, organiser, driverIds }: OpenLeague, screen: Screen) => {
-  const socket = await organiser.connect();
-  let board = createScoreboard();
+  let board: Board | undefined;
   let title = '';
   let before = new Map<string, number>();
   let frame = Promise.withResolvers<void>();
-  const draw = () =>
-    screen.draw({ title, before, entries: board.entries(), nameOf: (userId) => driverName(driverIds.get(userId) ?? userId) });
-  const { snapshot } = await socket.subscribe(`competition:${competitionId}:leaderboard`, ({ data }) => {
-    board.apply(data as BoardChange);
+  const entries = () => rowsOf(board);
+  const draw = () => screen.draw({ title, before, entries: entries(), nameOf: (userId) => driverName(driverIds.get(userId) ?? userId) });
+  const { ready } = organiser.socket.subscribe(`competition:${competitionId}:leaderboard`, (message) => {
+    board = applyToBoard(board, message);
+    if (message.type !== 'event') return;
     draw();
     frame.resolve();
   });
-  board = createScoreboard((snapshot as { items?: Entry[] } | undefined)?.items);
+  await ready;
   return {
     next: (name: string): void => {
       title = name;
-      before = new Map(board.entries().map(({ userId, rank }) => [userId, rank]));
+      before = new Map(entries().map(({ userId, rank }) => [userId, rank]));
       frame = Promise.withResolvers();
       draw();
     },
@@ -84,13 +85,13 @@ const subscribeLive = async ({ competitionId, organiser, driverIds }: OpenLeague
       const compare = () =>
         differences(
           expected,
-          board.entries().map(({ userId, rank, score }) => ({ driverId: driverIds.get(userId) ?? userId, rank, points: score })),
+          entries().map(({ userId, rank, score }) => ({ driverId: driverIds.get(userId) ?? userId, rank, points: score })),
         );
       for (const deadline = Date.now() + BOARD_MS; Date.now() < deadline && compare().length > 0; await sleep(POLL_MS));
       return compare();
     },
     frame: () => Promise.race([frame.promise, sleep(FRAME_MS, undefined, { ref: false })]),
-    close: socket.close,
+    close: () => organiser.socket.close(),
   };
 };
 

@@ -1,25 +1,22 @@
-import { ApiError, createClient } from '../client/http.ts';
+import { createKith, isKithError, type Kith } from '../client/index.ts';
 import { DEAD_LETTER_QUEUES } from '../schemas/platform/models.ts';
-import * as routes from '../schemas/platform/routes.ts';
 
 const USAGE = `npm run dead-letters -- <url>                  lists what could not be processed
 npm run dead-letters -- <url> redrive <queue>  sends it back; queues: ${DEAD_LETTER_QUEUES.join(', ')}
 
 <url> is the address of the API. The variable KITH_TOKEN holds an administrator's access token.`;
 
-type Client = ReturnType<typeof createClient>;
-
-const list = async (client: Client): Promise<void> => {
-  for (const { queue, count, messages } of (await client.call(routes.listDeadLetters, {})).items) {
+const list = async (client: Kith): Promise<void> => {
+  for (const { queue, count, messages } of (await client.get('/v1/admin/dead-letters')).items) {
     console.log(`${queue}: ${count}${count > messages.length ? `, of which ${messages.length} follow` : ''}`);
     for (const { body, ...message } of messages) console.log(`  ${JSON.stringify(message)}\n    ${JSON.stringify(body)}`);
   }
 };
 
 /** One call moves what fits into its time, so it is repeated until nothing more moves. */
-const redrive = async (client: Client, queue: string): Promise<void> => {
+const redrive = async (client: Kith, queue: string): Promise<void> => {
   for (;;) {
-    const { moved, kept, left } = await client.call(routes.redriveDeadLetters, { params: { queue } });
+    const { moved, kept, left } = await client.post('/v1/admin/dead-letters/{queue}/redrive', { params: { path: { queue } } });
     console.log(`${queue}: ${moved} sent back, ${left} left`);
     if (moved > 0 && left > kept.length) continue;
     for (const { messageId, reason } of kept) console.log(`  ${messageId} stays: ${reason}`);
@@ -34,12 +31,12 @@ const run = async ([url, command = 'list', queue]: readonly string[]): Promise<n
     console.error(!url || known ? USAGE : `unknown command ${command}\n\n${USAGE}`);
     return 2;
   }
-  const client = createClient({ baseUrl: url.replace(/\/$/, ''), token });
+  const client = createKith({ url, getToken: () => token });
   try {
     await (command === 'list' ? list(client) : redrive(client, queue ?? ''));
     return 0;
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    if (!isKithError(error)) throw error;
     console.error(`${error.status} ${error.code}: ${error.message}`);
     return 1;
   }

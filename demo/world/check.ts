@@ -1,4 +1,4 @@
-import { ApiError } from '../../client/http.ts';
+import { isKithError } from '../../client/index.ts';
 import { getCompetition } from '../../schemas/competitions/routes.ts';
 import { getFeed } from '../../schemas/feed/routes.ts';
 import { listFriendRequests } from '../../schemas/graph/routes.ts';
@@ -25,7 +25,7 @@ const checkPeople = async ({ plan, people }: Filled): Promise<string[]> => {
   return each(people, async (person, index) => {
     const { handle, displayName, hasAvatar } = plan.people[index]!;
     if (index === SPAMMER) {
-      const failure = await person.call(getMe, {}).catch((error: unknown) => (error instanceof ApiError ? error.code : error));
+      const failure = await person.call(getMe, {}).catch((error: unknown) => (isKithError(error) ? error.code : error));
       return same('the suspended account', failure, 'ACCOUNT_SUSPENDED');
     }
     const me = await person.call(getMe, {});

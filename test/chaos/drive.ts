@@ -1,4 +1,4 @@
-import type { ApiError } from '../../client/http.ts';
+import type { ApiError } from '../support/route-client.ts';
 
 /** Final outcome of a command: acknowledged, rejected with an error code, or unknown because no call got a response. */
 export type OutcomeOf<Command> = { command: Command } & (

@@ -1,6 +1,6 @@
-import type { Client } from '../../client/http.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
 import { startJob } from '../../schemas/platform/routes.ts';
+import type { Client } from '../support/route-client.ts';
 import type { Command } from './commands.ts';
 import { driveAll, type OutcomeOf } from './drive.ts';
 

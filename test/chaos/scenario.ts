@@ -1,7 +1,7 @@
-import { createClient } from '../../client/http.ts';
 import type { Competition } from '../../lambdas/competitions/competition/competition.model.ts';
 import { competitionOf, participantOf } from '../../lambdas/competitions/competition/competition.store.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
+import { createClient } from '../support/route-client.ts';
 import type { TestStack } from '../support/stack.ts';
 import { type Contents, readTable } from '../support/table-contents.ts';
 import { type Command, generateCommands } from './commands.ts';

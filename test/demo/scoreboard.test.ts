@@ -1,20 +1,15 @@
-import { createScoreboard } from '../../demo/scoreboard.ts';
+import type { Board } from '../../client/index.ts';
+import { rowsOf } from '../../demo/scoreboard.ts';
 import { boardLines, createScreen } from '../../demo/screen.ts';
 
 const place = (userId: string, rank: number, score: number) => ({ userId, rank, score });
 
-describe('scoreboard', () => {
-  it('applies every change to the snapshot', () => {
-    const board = createScoreboard([place('a', 1, 3), place('b', 2, 2), place('c', 3, 1)]);
-    board.apply({ top: [place('b', 1, 5), place('a', 2, 3)], removed: ['c'] });
-    board.apply({ changes: [place('d', 11, 0.5)] });
-    expect(board.entries()).toEqual([place('b', 1, 5), place('a', 2, 3), place('d', 11, 0.5)]);
-  });
-
-  it('omits hidden users', () => {
-    const board = createScoreboard([{ userId: null, rank: 1, score: 9 }, place('b', 2, 2)]);
-    expect(board.entries()).toEqual([place('b', 2, 2)]);
-  });
+test('the scoreboard omits hidden users', () => {
+  const entry = (userId: string | null, rank: number, score: number) =>
+    ({ userId, rank, score, entryId: `e${rank}`, handle: userId, displayName: null }) as Board['entries'][number];
+  const board = { entries: [entry(null, 1, 9), entry('b', 2, 2)], total: 2, asOf: '' };
+  expect(rowsOf(board)).toEqual([place('b', 2, 2)]);
+  expect(rowsOf(undefined)).toEqual([]);
 });
 
 describe('screen', () => {

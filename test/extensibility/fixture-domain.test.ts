@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path, { resolve } from 'node:path';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { ApiError, createClient } from '../../client/http.ts';
-import { connectSocket } from '../../client/socket.ts';
 import { webhookSignature } from '../../lambdas/_identity/signatures.ts';
 import { repositoryRoot } from '../../lib/domain.ts';
 import { discoverDomains } from '../../lib/domains.ts';
@@ -12,6 +10,8 @@ import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import * as gadgets from '../fixtures/domain/schemas/gadgets/routes.ts';
 import { storeApiKey } from '../support/api-keys.ts';
+import { connectSocket } from '../support/live-socket.ts';
+import { ApiError, createClient } from '../support/route-client.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { ApiError, type Client } from '../../client/http.ts';
 import type { MessageOf } from '../../lambdas/_base/queue.ts';
 import type { feedFanOut } from '../../lambdas/feed/queues.ts';
 import type { Audience } from '../../schemas/_kit/audience.ts';
@@ -9,6 +8,7 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import type { FeedFilter, FeedItem } from '../../schemas/feed/models.ts';
 import * as routes from '../../schemas/feed/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
+import { ApiError, type Client } from '../support/route-client.ts';
 import { type Person, startStack } from '../support/stack.ts';
 import { of } from '../support/viewers.ts';
 

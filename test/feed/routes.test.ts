@@ -1,4 +1,3 @@
-import type { ApiError, Client } from '../../client/http.ts';
 import { AUDIENCES, type Audience } from '../../schemas/_kit/audience.ts';
 import type { FeedFilter, FeedItem } from '../../schemas/feed/models.ts';
 import * as routes from '../../schemas/feed/routes.ts';
@@ -6,6 +5,7 @@ import * as graph from '../../schemas/graph/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import { changePrivacy, liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
 import { exif, extendedWebp, riffChunk } from '../support/images.ts';
+import type { ApiError, Client } from '../support/route-client.ts';
 import type { Person } from '../support/stack.ts';
 import { openSocket, type TestSocket } from '../support/test-socket.ts';
 import { sendMedia } from '../support/uploads.ts';

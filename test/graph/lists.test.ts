@@ -1,7 +1,7 @@
-import { ApiError, type CallInput } from '../../client/http.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { changePrivacy, suspendUser } from '../../schemas/users/routes.ts';
+import { ApiError, type CallInput } from '../support/route-client.ts';
 import { type Person, type SharedStack, startStack } from '../support/stack.ts';
 import { befriend, of } from '../support/viewers.ts';
 

@@ -1,7 +1,7 @@
-import { ApiError } from '../../client/http.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import { changePrivacy, getUser } from '../../schemas/users/routes.ts';
+import { ApiError } from '../support/route-client.ts';
 import { type Person, type SharedStack, startStack } from '../support/stack.ts';
 
 let stack: SharedStack;

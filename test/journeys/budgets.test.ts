@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { CallInput } from '../../client/http.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { listActivity } from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { getBatch } from '../../schemas/platform/routes.ts';
+import type { CallInput } from '../support/route-client.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 /** Consumption of a call and everything it invoked, from the `server-timing` header of its response. */

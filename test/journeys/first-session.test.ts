@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import type { components } from '../../client/index.ts';
 import { inParallel } from '../../demo/parallel.ts';
-import type { SignedIn } from '../../demo/running-stack.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
-import type { LeaderboardChanged, LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
+import type { LeaderboardEntry } from '../../schemas/leaderboards/models.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { getMe, updateMe } from '../../schemas/users/routes.ts';
-import { hoursAfter, type Journey, problemOf, startJourney } from './journey.ts';
+import { hoursAfter, type Journey, problemOf, startJourney, type Traveller } from './journey.ts';
 
 const PLAYERS = 12;
 /** Reference time: noon, so that steps of an hour do not cross a day. */
 let begin: Date;
 let stack: Journey;
-let ada: SignedIn;
-let players: SignedIn[];
+let ada: Traveller;
+let players: Traveller[];
 let competitionId: string;
 let warmUp: string;
 let main: string;
@@ -21,11 +21,12 @@ const of = () => ({ params: { competitionId } });
 /** Input with an idempotency key, so that the client may retry. */
 const once = () => ({ ...of(), idempotencyKey: randomUUID() });
 const inRound = (roundId: string) => ({ params: { competitionId, roundId } });
-const submit = (by: SignedIn, roundId: string, body: { userId?: string; score: number; at?: string }) =>
+const submit = (by: Traveller, roundId: string, body: { userId?: string; score: number; at?: string }) =>
   by.call(competitions.submitScore, { ...inRound(roundId), body, idempotencyKey: randomUUID() });
 const board = async (query: { limit?: number; cursor?: string; fromRank?: number; round?: string } = {}) =>
   ada.call(leaderboards.getLeaderboard, { ...of(), query });
-const ranks = (items: readonly LeaderboardEntry[]) => items.map(({ rank, userId, score }) => [rank, userId, score]);
+const ranks = (items: readonly Pick<LeaderboardEntry, 'rank' | 'userId' | 'score'>[]) =>
+  items.map(({ rank, userId, score }) => [rank, userId, score]);
 /** Two users per score, best first, so the ranks are 1 1 3 3 5 5 … */
 const warmUpScore = (player: number) => 100 - 10 * Math.floor(player / 2);
 const warmUpBoard = () => players.map(({ userId }, index) => [1 + 2 * Math.floor(index / 2), userId, warmUpScore(index)]);
@@ -97,7 +98,7 @@ it('lets other users join, once each', async () => {
 });
 
 it('accepts scores and rejects those out of bounds', async () => {
-  const [first, second] = players as [SignedIn, SignedIn];
+  const [first, second] = players as [Traveller, Traveller];
   for (const [index, player] of players.entries()) {
     expect(await submit(player, warmUp, { score: warmUpScore(index) })).toMatchObject({ roundScore: warmUpScore(index) });
   }
@@ -157,13 +158,15 @@ it('adds up weighted rounds, and shows a new handle', async () => {
 
 it('receives a score on the socket within ten seconds', async () => {
   const second = players[1]!;
-  const changed = Promise.withResolvers<LeaderboardChanged>();
-  const socket = await players[2]!.connect();
+  const { socket } = players[2]!;
+  const snapshot = Promise.withResolvers<unknown>();
+  const changed = Promise.withResolvers<components['schemas']['LeaderboardChanged']>();
   try {
-    const { snapshot } = await socket.subscribe(`competition:${competitionId}:leaderboard`, ({ name, data }) => {
-      if (name === 'leaderboard.changed') changed.resolve(data as LeaderboardChanged);
+    socket.subscribe(`competition:${competitionId}:leaderboard`, (message) => {
+      if (message.type === 'snapshot') snapshot.resolve(message.data);
+      if (message.type === 'event') changed.resolve(message.data);
     });
-    expect(snapshot).toMatchObject({ total: PLAYERS, items: { length: PLAYERS } });
+    expect(await snapshot.promise).toMatchObject({ total: PLAYERS, items: { length: PLAYERS } });
     const start = performance.now();
     await submit(second, warmUp, { score: 200 });
     const { top, total } = await changed.promise;
@@ -213,7 +216,7 @@ it('stores the board of each day', async () => {
 });
 
 it('ends by time alone; then only an override changes the result', async () => {
-  const [first, second] = players as [SignedIn, SignedIn];
+  const [first, second] = players as [Traveller, Traveller];
   await stack.advance('P2D');
   expect(await first.call(competitions.getCompetition, of())).toMatchObject({ status: 'completed' });
   expect(await problemOf(submit(first, warmUp, { score: 400 }))).toEqual({ status: 409, code: 'ROUND_NOT_OPEN' });
@@ -221,7 +224,7 @@ it('ends by time alone; then only an override changes the result', async () => {
     status: 409,
     code: 'ROUND_NOT_OPEN',
   });
-  const override = (by: SignedIn) =>
+  const override = (by: Traveller) =>
     by.call(competitions.overrideScore, {
       params: { competitionId, roundId: warmUp, userId: second.userId },
       body: { score: 0.5, reason: 'The watch was on a drill' },

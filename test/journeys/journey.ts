@@ -1,9 +1,25 @@
-import { ApiError } from '../../client/http.ts';
-import { type RunningStack, useRunningStack } from '../../demo/running-stack.ts';
+import { type RunningStack, type SignedIn, useRunningStack } from '../../demo/running-stack.ts';
 import { type LocalOptions, startLocal } from '../../local/index.ts';
+import { ApiError, type Client, createClient } from '../support/route-client.ts';
 import { sharedAddresses } from '../support/stack.ts';
 
-export type Journey = RunningStack & {
+/** A signed-in user, who can also call by the contract's routes. */
+export type Traveller = SignedIn & Client;
+
+export type JourneyStack = Omit<RunningStack, 'signIn'> & { signIn(handle: string, groups?: readonly string[]): Promise<Traveller> };
+
+export const useJourneyStack = async (url: string): Promise<JourneyStack> => {
+  const stack = await useRunningStack(url);
+  return {
+    ...stack,
+    signIn: async (handle, groups) => {
+      const user = await stack.signIn(handle, groups);
+      return Object.assign(user, createClient({ baseUrl: url, token: () => user.token() }));
+    },
+  };
+};
+
+export type Journey = JourneyStack & {
   /** Handle that is unique to this run. */
   handle(name: string): string;
   stop(): Promise<void>;
@@ -16,7 +32,7 @@ export type Journey = RunningStack & {
 export const startJourney = async (options?: { own: true } & LocalOptions): Promise<Journey> => {
   const run = Date.now().toString(36);
   const use = async (url: string, stop: () => Promise<void>): Promise<Journey> => ({
-    ...(await useRunningStack(url)),
+    ...(await useJourneyStack(url)),
     handle: (name) => `${name}-${run}`,
     stop,
   });

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { inParallel } from '../../demo/parallel.ts';
-import type { SignedIn } from '../../demo/running-stack.ts';
 import type { NewCompetition } from '../../schemas/competitions/models.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
-import { hoursAfter, type Journey, problemOf, startJourney } from './journey.ts';
+import { hoursAfter, type Journey, problemOf, startJourney, type Traveller } from './journey.ts';
 
 let stack: Journey;
-let creator: SignedIn;
+let creator: Traveller;
 
 beforeAll(async () => {
   stack = await startJourney({ own: true, concurrency: 2 });
@@ -14,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const crowd = (name: string, size: number): Promise<SignedIn[]> =>
+const crowd = (name: string, size: number): Promise<Traveller[]> =>
   inParallel(
     Array.from({ length: size }, (_, index) => stack.handle(`${name}${index}`)),
     (handle) => stack.signIn(handle),
@@ -29,7 +28,7 @@ const publish = async (fields: Partial<NewCompetition> & Pick<NewCompetition, 's
   return { competitionId, roundId: rounds[0]!.roundId };
 };
 const status = async (competitionId: string) => (await creator.call(competitions.getCompetition, { params: { competitionId } })).status;
-const join = (person: SignedIn, competitionId: string) =>
+const join = (person: Traveller, competitionId: string) =>
   person.call(competitions.joinCompetition, { params: { competitionId }, idempotencyKey: randomUUID() });
 const submit = (params: { competitionId: string; roundId: string }, userId: string, score: number, at?: string) =>
   creator.call(competitions.submitScore, { params, body: { userId, score, at }, idempotencyKey: randomUUID() });
@@ -41,7 +40,7 @@ const listed = async (wanted: 'scheduled' | 'active' | 'completed') =>
 
 it('changes from scheduled to active to completed by time alone, accepts late results within the grace period and then freezes', async () => {
   const now = await stack.now();
-  const [runner, late] = (await crowd('runner', 2)) as [SignedIn, SignedIn];
+  const [runner, late] = (await crowd('runner', 2)) as [Traveller, Traveller];
   const race = await publish({ startsAt: hoursAfter(now, 1), endsAt: hoursAfter(now, 3), graceSeconds: 600 });
   const { competitionId } = race;
   await join(runner, competitionId);

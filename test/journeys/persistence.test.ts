@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from '../../client/http.ts';
 import { inParallel } from '../../demo/parallel.ts';
-import { type RunningStack, useRunningStack } from '../../demo/running-stack.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { getLeaderboard } from '../../schemas/leaderboards/routes.ts';
-import { hoursAfter } from './journey.ts';
+import { createClient } from '../support/route-client.ts';
+import { hoursAfter, type JourneyStack, useJourneyStack } from './journey.ts';
 import { type OwnProcess, startProcess, survivors } from './own-process.ts';
 
 const PLAYERS = 6;
@@ -19,10 +18,10 @@ type Submission = { userId: string; score: number; key: string; scoreId?: string
 const dataDir = mkdtempSync(path.join(tmpdir(), 'kith-persistence-'));
 const started: OwnProcess[] = [];
 
-const start = async (): Promise<{ own: OwnProcess; stack: RunningStack }> => {
+const start = async (): Promise<{ own: OwnProcess; stack: JourneyStack }> => {
   const own = await startProcess(dataDir);
   started.push(own);
-  return { own, stack: await useRunningStack(own.url) };
+  return { own, stack: await useJourneyStack(own.url) };
 };
 
 afterAll(async () => {
@@ -31,7 +30,7 @@ afterAll(async () => {
 });
 
 /** Accepted scores of a user, from the history. */
-const accepted = async (stack: RunningStack, inRound: { competitionId: string; roundId: string }, userId: string) => {
+const accepted = async (stack: JourneyStack, inRound: { competitionId: string; roundId: string }, userId: string) => {
   const organiser = await stack.signIn('organiser');
   const scores: { scoreId: string; score: number }[] = [];
   for (let cursor: string | undefined; ; ) {
@@ -61,7 +60,7 @@ it('keeps every acknowledged score when it is killed under load, and leaves no p
 
   const submissions: Submission[] = [];
   // No retries here: submissions interrupted by the kill are repeated below, with the same key.
-  const withoutRetries = createClient({ baseUrl: stack.url, token: organiser.token, retries: 0 });
+  const withoutRetries = createClient({ baseUrl: stack.url, token: () => organiser.token(), retries: 0 });
   const load = players.map(async ({ userId }) => {
     for (let score = 1; ; score += 1) {
       const submission: Submission = { userId, score, key: randomUUID() };

@@ -1,6 +1,6 @@
-import type { Client } from '../../client/http.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
+import type { Client } from '../support/route-client.ts';
 import type { Person, SharedStack } from '../support/stack.ts';
 
 type Settings = Partial<Parameters<Client['call']>[1]> & Record<string, unknown>;

@@ -1,14 +1,14 @@
-import { connectSocket, type KithSocket } from '../../client/socket.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { LeaderboardChanged, LeaderboardSnapshot } from '../../schemas/leaderboards/models.ts';
 import { changePrivacy } from '../../schemas/users/routes.ts';
+import { connectSocket, type LiveSocket } from '../support/live-socket.ts';
 import { type Person, type SharedStack, startStack } from '../support/stack.ts';
 import { createBoards } from './boards-harness.ts';
 
 let boards: Awaited<ReturnType<typeof createBoards<SharedStack>>>;
 let players: Person[];
-const sockets: KithSocket[] = [];
+const sockets: LiveSocket[] = [];
 beforeAll(async () => {
   boards = await createBoards(await startStack());
   players = await boards.people(14);

@@ -1,6 +1,6 @@
-import { ApiError } from '../../client/http.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
+import { ApiError } from '../support/route-client.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 import { createBoards } from './boards-harness.ts';
 

@@ -1,8 +1,8 @@
-import { connectSocket, type KithSocket } from '../../client/socket.ts';
 import { getCompetition, getCompetitionStats, listParticipants } from '../../schemas/competitions/routes.ts';
 import { LeaderboardChanged, LeaderboardSnapshot } from '../../schemas/leaderboards/models.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import { liftSuspension, suspendUser } from '../../schemas/users/routes.ts';
+import { connectSocket, type LiveSocket } from '../support/live-socket.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 import { befriend } from '../support/viewers.ts';
 import { createBoards } from './boards-harness.ts';
@@ -10,7 +10,7 @@ import { createBoards } from './boards-harness.ts';
 let boards: Awaited<ReturnType<typeof createBoards<TestStack>>>;
 let moderator: Person;
 let players: Person[];
-let socket: KithSocket | undefined;
+let socket: LiveSocket | undefined;
 beforeAll(async () => {
   boards = await createBoards(await startStack({ own: true }));
   moderator = await boards.as('referee', ['moderator']);

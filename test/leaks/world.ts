@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { ApiError } from '../../client/http.ts';
 import { AUDIENCES } from '../../schemas/_kit/audience.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
@@ -7,6 +6,7 @@ import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import { type Random, seededRandom } from '../chaos/random.ts';
 import { picture, toPng } from '../support/images.ts';
+import { ApiError } from '../support/route-client.ts';
 import type { Person, TestStack } from '../support/stack.ts';
 import { sendMedia } from '../support/uploads.ts';
 import { of } from '../support/viewers.ts';

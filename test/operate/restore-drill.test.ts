@@ -5,7 +5,6 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { BatchWriteItemCommand, DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { chunk } from 'es-toolkit/array';
-import type { Client } from '../../client/http.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { getLeaderboard } from '../../schemas/leaderboards/routes.ts';
@@ -13,6 +12,7 @@ import { listJobs, startJob } from '../../schemas/platform/routes.ts';
 import { createComment } from '../../schemas/posts/comment-routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import { getUser } from '../../schemas/users/routes.ts';
+import type { Client } from '../support/route-client.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { ApiError, type Client } from '../../client/http.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as routes from '../../schemas/posts/routes.ts';
+import { ApiError, type Client } from '../support/route-client.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 
 /** Calls every route over HTTP as every kind of viewer. Also covers what needs a whole stack: streams, jobs, units. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { createClient } from '../../client/http.ts';
 import { getMe } from '../../schemas/users/routes.ts';
 import { isDeep } from '../support/depth.ts';
+import { createClient } from '../support/route-client.ts';
 import { type SharedStack, startStack } from '../support/stack.ts';
 import { commandsOf, type Fixture, postsInFeed } from './commands.ts';
 import { Model } from './reference-model.ts';

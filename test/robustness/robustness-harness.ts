@@ -1,9 +1,9 @@
-import { createClient } from '../../client/http.ts';
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import { type Reply, reply } from '../support/response-checks.ts';
+import { createClient } from '../support/route-client.ts';
 import type { Ids } from '../support/samples.ts';
 import type { SharedStack } from '../support/stack.ts';
 

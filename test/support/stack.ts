@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type Client, createClient } from '../../client/http.ts';
 import { type LocalOptions, type LocalStack, startLocal } from '../../local/index.ts';
+import { type Client, createClient } from './route-client.ts';
 
 /** Stack that several test files use. Nothing in this type affects another file. */
 export type SharedStack = Pick<LocalStack, 'url' | 'socketUrl' | 'settle'> & {

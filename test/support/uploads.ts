@@ -1,8 +1,8 @@
-import type { Client } from '../../client/http.ts';
 import type { SourceTransform } from '../../local/bundle.ts';
 import type { LocalOptions } from '../../local/index.ts';
 import type { Media, NewMedia, Upload } from '../../schemas/media/models.ts';
 import { completeMedia, createMedia, getMedia } from '../../schemas/media/routes.ts';
+import type { Client } from './route-client.ts';
 import { startStack } from './stack.ts';
 
 export type Person = Client & { userId: string; token: string };

@@ -1,7 +1,7 @@
-import { ApiError, type Client } from '../../../client/http.ts';
 import * as graph from '../../../schemas/graph/routes.ts';
 import * as posts from '../../../schemas/posts/routes.ts';
 import * as users from '../../../schemas/users/routes.ts';
+import { ApiError, type Client } from '../../support/route-client.ts';
 import { driveAll, type OutcomeOf } from '../drive.ts';
 import type { Command } from './commands.ts';
 

@@ -1,5 +1,5 @@
-import { createClient } from '../../../client/http.ts';
 import * as feed from '../../../schemas/feed/routes.ts';
+import { createClient } from '../../support/route-client.ts';
 import type { TestStack } from '../../support/stack.ts';
 import { readTable } from '../../support/table-contents.ts';
 import { startMutableStack } from '../mutable-stack.ts';
