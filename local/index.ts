@@ -235,7 +235,18 @@ const run = async (options: LocalOptions, data: DataDirectory, undo: (() => unkn
   const items = createItems(context, options.roots);
   const viewers = [traces ? createTraceRoutes(traces.recorder, identity, items.typeOf) : noTraces, items.routes];
   const cost = () => costSoFar(metrics.snapshot().functions, plan);
-  const control = createControl({ clock, metrics, cost, chaos, identity, outbox, api: api.handle, drain: () => drain(services), keptIn, viewers });
+  const control = createControl({
+    clock,
+    metrics,
+    cost,
+    chaos,
+    identity,
+    outbox,
+    api: api.handle,
+    drain: () => drain(services),
+    keptIn,
+    viewers,
+  });
   const operatorConsole = createConsole();
   const cdn = createCdn(plan, s3, clock.now);
   const objects = createSignedObjects(s3, endpoint.url);
