@@ -4,14 +4,11 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from './kit/problem.ts';
 import type { ConsoleConfig } from './kit/session.ts';
 import { App } from './shell/app.tsx';
 
-/** A refusal will be the same the next time; only trouble on the way is worth another try. */
-const isWorthRetrying = (count: number, error: unknown): boolean => count < 2 && !(error instanceof ApiError && error.status < 500);
-
-const queries = new QueryClient({ defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 1000 } } });
+// The client repeats by itself what is worth repeating.
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 1000 } } });
 const config = (await (await fetch('/console/config.json')).json()) as ConsoleConfig;
 
 // The content security policy allows no `<style>`; the style sheet has all that Mantine would put there.

@@ -1,43 +1,36 @@
-import createClient from 'openapi-fetch';
-import type { components, paths } from '../../client/generated/api.ts';
-import { ApiError } from './problem.ts';
+import { type Api, type components, createKith, type Kith, KithError } from '../../client/index.ts';
 
-/** The public API as one person calls it. The console has no other way to it. */
-export type Api = ReturnType<typeof createClient<paths>>;
+export type { Api } from '../../client/index.ts';
 /** A schema of the API by its name in the document. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 /** Returns a token; after a refusal it is asked for a `fresh` one. */
 export type TokenSource = (fresh?: boolean) => Promise<string | undefined>;
 
-const text = (value: unknown): string => String(value);
+const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const;
+type Send = (path: string, init?: unknown) => Promise<{ error?: unknown }>;
 
-/** Refusals become `ApiError`, so that no caller looks at a status. A refused token is renewed once. */
-export const createApi = (tokenOf: TokenSource, baseUrl = location.origin): Api => {
-  const signed = async (request: Request, fresh?: boolean): Promise<Request> => {
-    const token = await tokenOf(fresh);
-    const headers = new Headers(request.headers);
-    if (token) headers.set('authorization', `Bearer ${token}`);
-    return new Request(request, { headers });
-  };
-  const call = async (request: Request): Promise<Response> => {
-    const response = await fetch(await signed(request.clone()));
-    return response.status === 401 ? fetch(await signed(request, true)) : response;
-  };
-  const api = createClient<paths>({ baseUrl, fetch: call });
-  api.use({
-    onRequest: ({ request }) => {
-      // The key makes a repetition of the same request harmless; each action is a request of its own.
-      if (request.method === 'POST') request.headers.set('idempotency-key', crypto.randomUUID());
-      return request;
-    },
-    onResponse: async ({ response }) => {
-      if (response.ok) return;
-      const body = await response.text();
-      throw new ApiError(response.status, /json/.test(text(response.headers.get('content-type'))) ? JSON.parse(body) : body);
-    },
+/** Lets a refusal be thrown, so that no caller looks at a status. */
+const throwing = (api: Api): Api => {
+  const methods = METHODS.map((method) => {
+    const send = api[method] as unknown as Send;
+    const thrown: Send = async (path, init) => {
+      const answer = await send(path, init);
+      if (answer.error !== undefined) throw answer.error;
+      return answer;
+    };
+    return [method, thrown] as const;
   });
-  return api;
+  return { ...api, ...Object.fromEntries(methods) } as Api;
 };
+
+/** The public API as one person calls it. The console has no other way to it. */
+export const createClient = (tokenOf: TokenSource): Kith & { throwing: Api } => {
+  const session = { getToken: () => tokenOf(), renew: () => tokenOf(true) };
+  // An operator’s tab has a socket of its own, for it may be another person’s than that of the next tab.
+  const kith = createKith({ url: location.origin, session, live: { tabs: false } });
+  return Object.assign(Object.create(kith) as Kith, { throwing: throwing(kith.api) });
+};
+export const createApi = (tokenOf: TokenSource): Api => createClient(tokenOf).throwing;
 
 /** Body of an ok answer. */
 export const body = async <Data>(answer: Promise<{ data?: Data }>): Promise<Exclude<Data, undefined>> =>
@@ -50,6 +43,6 @@ export const local = async <Answer>(method: 'GET' | 'POST', path: `/local/${stri
     ...(value !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }),
   });
   const answer = await response.json();
-  if (!response.ok) throw new ApiError(response.status, answer);
+  if (!response.ok) throw new KithError(answer.code, answer.title, { status: response.status, problem: answer });
   return answer as Answer;
 };

@@ -1,17 +1,22 @@
 import { Alert, Group, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ApiError } from './problem.ts';
+import { isKithError } from '../../client/index.ts';
 
 /** Says what the API refused and what would be right, in its own words. */
 export const Problem = ({ error }: { error: unknown }): ReactNode => {
   if (!error) return null;
-  const known = error instanceof ApiError;
+  const known = isKithError(error) ? error : undefined;
   return (
-    <Alert color="red" role="alert" title={error instanceof Error ? error.message : String(error)} mb="md">
-      {known && error.details.map((detail) => <Text key={detail}>{detail}</Text>)}
-      {known && (
+    <Alert color="red" role="alert" title={known?.title ?? (error instanceof Error ? error.message : String(error))} mb="md">
+      {known?.detail && <Text>{known.detail}</Text>}
+      {known?.errors.map(({ pointer, message }) => (
+        <Text key={pointer + message}>
+          {pointer}: {message}
+        </Text>
+      ))}
+      {known && known.status > 0 && (
         <Text size="sm">
-          {error.status} <a href={`/docs/errors#${error.code}`}>{error.code}</a>
+          {known.status} <a href={`/docs/errors#${known.code}`}>{known.code}</a>
         </Text>
       )}
     </Alert>

@@ -1,11 +1,12 @@
 import { createContext, useContext } from 'react';
+import type { Kith } from '../../client/index.ts';
 import { type Api, body, createApi, local, type TokenSource } from './api.ts';
 import type { PageRole } from './page.ts';
 
 /** Where the console runs, from `config.json` beside it. */
 export type ConsoleConfig = { local: boolean; stage: string; userPoolId?: string; clientId?: string };
 /** Who uses the console. Tokens are kept for the tab only. */
-export type Session = { name: string; userId: string; token: string };
+export type Session = { name: string; userId: string; token: string; pool?: true };
 
 const KEY = 'kith.console.session';
 
@@ -32,6 +33,29 @@ export const signInWithToken = async (token: string): Promise<Session> => {
   const { userId, handle } = await body(createApi(async () => token).GET('/v1/me', {}));
   return { name: handle, userId, token };
 };
+const ofTab = {
+  getItem: async (key: string) => sessionStorage.getItem(key),
+  setItem: async (key: string, value: string) => sessionStorage.setItem(key, value),
+  removeItem: async (key: string) => sessionStorage.removeItem(key),
+};
+/** Cognito’s library is loaded only where the user pool is. */
+const poolSession = async ({ userPoolId = '', clientId = '' }: ConsoleConfig) => {
+  const { cognitoSession } = await import('../../client/auth/cognito.ts');
+  return cognitoSession({ userPoolId, clientId, store: ofTab, key: `${KEY}.pool` });
+};
+export const signInWithPool = async (config: ConsoleConfig, username: string, password: string): Promise<Session> => {
+  const pool = await poolSession(config);
+  await pool.signInWith(username, password);
+  return { ...(await signInWithToken((await pool.getToken()) ?? '')), pool: true };
+};
+/** Tokens of the user pool, renewed before they end. */
+const ofPool = (config: ConsoleConfig): TokenSource => {
+  const pool = poolSession(config);
+  return async (fresh) => {
+    const token = await (await pool).getToken();
+    return fresh && token ? (await pool).renew(token) : token;
+  };
+};
 const issueFor = (userId: string): Promise<Issued> => local<Issued>('POST', '/local/tokens', { userId });
 
 const claimsOf = (token: string): { 'cognito:groups'?: string[] } => {
@@ -45,12 +69,13 @@ export const rolesOf = ({ token }: Session): ReadonlySet<string> => {
   return groups.has('admin') ? new Set([...groups, 'moderator']) : groups;
 };
 
-/** Renews by signing in again, once for all calls that wait for it; only the local stack allows that. */
-export const renewing = ({ local: renews }: ConsoleConfig, session: Session, renewed: (session: Session) => void): TokenSource => {
+/** Renews by the user pool, or by signing in again, which only the local stack allows; once for all calls that wait for it. */
+export const renewing = (config: ConsoleConfig, session: Session, renewed: (session: Session) => void): TokenSource => {
+  if (session.pool) return ofPool(config);
   let current = session;
   let renewal: Promise<void> | undefined;
   return async (fresh) => {
-    if (fresh && renews) {
+    if (fresh && config.local) {
       renewal ??= issueFor(current.userId)
         .then(({ token }) => {
           current = { ...current, token };
@@ -78,6 +103,7 @@ export type Signed = {
   config: ConsoleConfig;
   session: Session;
   api: Api;
+  kith: Kith;
   may(role: PageRole): boolean;
   signOut(): void;
 };

@@ -2,7 +2,7 @@ import { Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
-import { createApi } from '../kit/api.ts';
+import { createClient } from '../kit/api.ts';
 import { Frame, Missing } from '../kit/frame.tsx';
 import type { PageDefinition } from '../kit/page.ts';
 import {
@@ -86,10 +86,12 @@ export const App = ({ config }: { config: ConsoleConfig }): ReactNode => {
   const signed = useMemo<Signed | undefined>(() => {
     if (!session) return undefined;
     const roles = rolesOf(session);
+    const kith = createClient(renewing(config, session, storeSession));
     return {
       config,
       session,
-      api: createApi(renewing(config, session, storeSession)),
+      api: kith.throwing,
+      kith,
       may: (role) => roles.has(role),
       signOut: () => change(undefined),
     };

@@ -1,8 +1,8 @@
-import { Button, Card, Checkbox, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Checkbox, Divider, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Problem } from '../kit/frame.tsx';
-import { type ConsoleConfig, type Session, signInLocally, signInWithToken } from '../kit/session.ts';
+import { type ConsoleConfig, type Session, signInLocally, signInWithPool, signInWithToken } from '../kit/session.ts';
 
 const LocalSignIn = ({ onSession }: { onSession(session: Session): void }): ReactNode => {
   const [handle, setHandle] = useState('root.admin');
@@ -72,6 +72,42 @@ const TokenSignIn = ({ onSession }: { onSession(session: Session): void }): Reac
   );
 };
 
+const PoolSignIn = ({ config, onSession }: { config: ConsoleConfig; onSession(session: Session): void }): ReactNode => {
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useMutation({ mutationFn: () => signInWithPool(config, name.trim(), password), onSuccess: onSession });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate();
+      }}
+    >
+      <Stack>
+        <TextInput
+          label="E-mail"
+          type="email"
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+          autoComplete="username"
+          required
+        />
+        <PasswordInput
+          label="Password"
+          value={password}
+          onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+          autoComplete="current-password"
+          required
+        />
+        <Problem error={signIn.error} />
+        <Button type="submit" loading={signIn.isPending}>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+};
+
 export const SignIn = ({ config, onSession }: { config: ConsoleConfig; onSession(session: Session): void }): ReactNode => (
   <main className="sign-in">
     <title>Sign in · Kith console</title>
@@ -87,7 +123,11 @@ export const SignIn = ({ config, onSession }: { config: ConsoleConfig; onSession
           <LocalSignIn onSession={onSession} />
         </>
       ) : (
-        <TokenSignIn onSession={onSession} />
+        <>
+          {config.userPoolId && <PoolSignIn config={config} onSession={onSession} />}
+          {config.userPoolId && <Divider label="or" my="md" />}
+          <TokenSignIn onSession={onSession} />
+        </>
       )}
     </Card>
   </main>

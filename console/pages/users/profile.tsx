@@ -1,12 +1,12 @@
 import { Button, Card, Group, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { isKithError } from '../../../client/index.ts';
 import { body } from '../../kit/api.ts';
 import { Facts } from '../../kit/facts.tsx';
 import { time } from '../../kit/format.ts';
 import { Missing, Problem } from '../../kit/frame.tsx';
 import { UserLink } from '../../kit/links.tsx';
-import { ApiError } from '../../kit/problem.ts';
 import { useSession } from '../../kit/session.ts';
 import { UserForm, useViewer } from '../../kit/viewer.tsx';
 
@@ -26,7 +26,7 @@ export const ProfileCard = ({ userId }: { userId: string }): ReactNode => {
     },
   });
   const { person, presence } = profile.data ?? {};
-  const isHidden = profile.error instanceof ApiError && profile.error.status === 404;
+  const isHidden = isKithError(profile.error, 'NOT_FOUND');
   return (
     <Card withBorder mb="md" component="section" aria-labelledby="profile">
       <Title order={2} size="h4" mb="sm" id="profile">
