@@ -47,7 +47,7 @@ export const startBrowser = async (): Promise<TestBrowser> => {
       page.on('console', (message) => {
         if (message.type() === 'error' && !isRefusal(message.text())) page.faults.push(message.text());
       });
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(60_000);
       return page;
     },
     close: () => browser.close(),

@@ -39,7 +39,9 @@ describe('traces and items in the console', () => {
     const trace = await scoreTrace();
     const page = await open(`/traces/${trace.id}`);
     await shows(page, `calls=${trace.calls} rru=${trace.rru} wru=${trace.wru}`);
-    const kinds = await page.$$eval('.spans summary .mantine-Badge-root', (badges) => badges.map((badge) => (badge as unknown as { textContent: string }).textContent));
+    const kinds = await page.$$eval('.spans summary .mantine-Badge-root', (badges) =>
+      badges.map((badge) => (badge as unknown as { textContent: string }).textContent),
+    );
     expect(kinds.length).toBeGreaterThanOrEqual(trace.spans);
     expect(kinds).toEqual(expect.arrayContaining(['http', 'invocation', 'table', 'stream']));
     await page.locator('.spans summary').click();
