@@ -77,5 +77,7 @@ test('bodies and answers have media types that both know', () => {
   const types = new Set(
     all.flatMap(([path, node]) => (/\/content$/.test(path) && !/properties\/content$/.test(path) ? Object.keys(node) : [])),
   );
-  expect([...types].filter((type) => !/^(application\/(problem\+)?json|text\/(html|plain)(; charset=utf-8)?)$/.test(type))).toEqual([]);
+  expect(
+    [...types].filter((type) => !/^(application\/(problem\+)?json|text\/(html|plain|javascript)(; charset=utf-8)?)$/.test(type)),
+  ).toEqual([]);
 });

@@ -10,15 +10,16 @@ import { typeFaults } from './type-faults.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
-const LANGUAGES = ['sh', 'ts', 'console', ''];
-/** Guides that explain without code. */
-const WORDS_ONLY = ['personal-data'];
+/** `json` and `tsx` are parts of something, and do not run. */
+const LANGUAGES = ['sh', 'ts', 'console', 'json', 'tsx', ''];
+/** Guides that explain without code that runs. */
+const WORDS_ONLY = ['console', 'personal-data'];
 
 let stack: TestStack;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'kith-guides-'));
-  stack = await startStack({ own: true });
+  stack = await startStack({ own: true, traces: true });
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
