@@ -138,7 +138,7 @@ module.exports = {
       from: {
         orphan: true,
         pathNot:
-          '([.]test[.]ts$|^(bin|bench|demo|operate|test/fixtures)/|^console/pages/[^/]+/pages[.]ts$|^local/node-version[.]js$|^docs/generate[.]ts$|^test/client/consumer/|^lambdas/.*[.](consumer|job|worker)[.]ts$|[.]d[.]ts$)',
+          '([.]test[.]ts$|^(bin|bench|demo|operate|test/fixtures)/|^console/pages/[^/]+/pages[.]ts$|^local/node-version[.]js$|^docs/generate[.]ts$|^docs/viewer/start[.]js$|^test/client/consumer/|^lambdas/.*[.](consumer|job|worker)[.]ts$|[.]d[.]ts$)',
       },
       to: {},
     },

@@ -2664,6 +2664,8 @@ export interface components {
         };
         Job: {
             job: string;
+            /** @description In UTC, such as `rate(1 hour)` or `cron(0 3 * * ? *)`; null if only operators start it */
+            schedule: string | null;
             /** @description The latest runs, newest first */
             runs: components["schemas"]["JobRun"][];
         };
@@ -10560,6 +10562,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "job": "competitions-lifecycle",
+                     *           "schedule": "schedule",
                      *           "runs": [
                      *             {
                      *               "job": "competitions-lifecycle",

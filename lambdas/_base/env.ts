@@ -89,14 +89,22 @@ export const deadLetterQueues = (): Readonly<Record<string, string>> => deadLett
 
 /** The full name of this function without the deployment's prefix, such as `graph-jobs`. */
 export const functionName = (): string => process.env.FUNCTION_NAME ?? 'function';
-/** Names of jobs by domain. */
-const jobs = json('JOBS', z.record(z.string(), z.array(z.string())));
+/** Schedules of jobs by name and domain; empty without one. */
+const jobs = json('JOBS', z.record(z.string(), z.record(z.string(), z.string())));
 
 /** Returns the functions of all jobs that this function may start, by the job's full name; empty without a grant. */
 export const jobFunctions = (): ReadonlyMap<string, string> => {
   if (!process.env.JOBS) return new Map();
-  const entries = Object.entries(jobs()).flatMap(([domain, names]) => names.map((name) => [`${domain}-${name}`, jobsOf(domain)] as const));
+  const entries = Object.entries(jobs()).flatMap(([domain, named]) =>
+    Object.keys(named).map((name) => [`${domain}-${name}`, jobsOf(domain)] as const),
+  );
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** Returns when a job of `jobFunctions` runs by itself, or undefined where only an operator starts it. */
+export const scheduleOf = (job: string): string | undefined => {
+  const at = job.indexOf('-');
+  return jobs()[job.slice(0, at)]?.[job.slice(at + 1)] || undefined;
 };
 
 const signatureSecretIds = json('SIGNATURE_SECRET_IDS', z.record(z.string(), z.string()));

@@ -201,7 +201,10 @@ const serveCallers = (scope: Construct, { config, data, mediaUrl, messages: { so
 const requestRuns = (resources: Resources, declared: DeployedFunction): Grant => {
   if (declared.kind === 'jobs') return publishEvents(resources);
   if (!declared.grants.startJobs) return NOTHING;
-  const jobs = ofKind(resources.domains, 'jobs').map((one) => [one.domain, one.jobs.map(({ name }) => name.slice(one.domain.length + 1))]);
+  const jobs = ofKind(resources.domains, 'jobs').map((one) => [
+    one.domain,
+    Object.fromEntries(one.jobs.map(({ name, schedule = '' }) => [name.slice(one.domain.length + 1), schedule])),
+  ]);
   const { environment, statements } = publishEvents(resources);
   return { environment: { ...environment, JOBS: JSON.stringify(Object.fromEntries(jobs)) }, statements };
 };

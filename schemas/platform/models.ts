@@ -46,7 +46,14 @@ export const JobRun = z
 export type JobRun = z.infer<typeof JobRun>;
 
 export const Job = z
-  .object({ job: z.string(), runs: z.array(JobRun).meta({ description: 'The latest runs, newest first' }) })
+  .object({
+    job: z.string(),
+    schedule: z
+      .string()
+      .nullable()
+      .meta({ description: 'In UTC, such as `rate(1 hour)` or `cron(0 3 * * ? *)`; null if only operators start it' }),
+    runs: z.array(JobRun).meta({ description: 'The latest runs, newest first' }),
+  })
   .meta({ id: 'Job' });
 
 export const BatchPaths = z

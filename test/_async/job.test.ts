@@ -25,7 +25,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpoint.url,
     EVENT_BUS_NAME: 'bus',
     FUNCTION_NAME: 'gadgets-jobs',
-    JOBS: JSON.stringify({ gadgets: ['count', 'daily'] }),
+    JOBS: JSON.stringify({ gadgets: { count: '', daily: '' } }),
   });
   jobs = await import('../../lambdas/_async/job.ts');
 });

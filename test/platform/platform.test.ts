@@ -90,8 +90,11 @@ test('only an administrator starts jobs, once per idempotency key, and sees thei
   await expect(moderator.call(routes.listAudit, {})).rejects.toEqual(problem(403, 'PERMISSION_DENIED'));
 });
 
-test('the pages of jobs contain every job once', async () => {
-  const all = (await admin.call(routes.listJobs, { query: { limit: 100 } })).items.map(({ job }) => job);
+test('the pages of jobs contain every job once, with the schedule of each', async () => {
+  const { items } = await admin.call(routes.listJobs, { query: { limit: 100 } });
+  expect(items.find(({ job }) => job === 'platform-republish')).toMatchObject({ schedule: null });
+  expect(items.find(({ job }) => job === 'users-search-data')).toMatchObject({ schedule: expect.stringMatching(/^(rate|cron)\(.+\)$/) });
+  const all = items.map(({ job }) => job);
   const paged: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page: { items: { job: string }[]; cursor: string | null } = await admin.call(routes.listJobs, {

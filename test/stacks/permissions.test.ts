@@ -118,7 +118,7 @@ test('a function has the environment variables of exactly its grants', () => {
 
 test('a job may continue itself, and only functions with the grant start others', () => {
   const jobs = (name: string) => functionNamed(synthesized, name).properties.Environment.Variables.JOBS;
-  expect(JSON.parse(jobs('gadgets-api'))).toEqual({ gadgets: ['tidy', 'erase', 'rebuild'] });
+  expect(JSON.parse(jobs('gadgets-api'))).toEqual({ gadgets: { tidy: 'rate(1 hour)', erase: '', rebuild: '' } });
   expect(jobs('gadgets-jobs')).toBeUndefined();
   expect(jobs('gadgets-work')).toBeUndefined();
 });

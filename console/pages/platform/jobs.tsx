@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Action } from '../../kit/action.tsx';
 import { body, type Schema } from '../../kit/api.ts';
 import { time } from '../../kit/format.ts';
-import { Frame, Missing, Problem } from '../../kit/frame.tsx';
+import { Frame, Problem } from '../../kit/frame.tsx';
 import { type Column, Grid } from '../../kit/grid.tsx';
 import { UserLink } from '../../kit/links.tsx';
 import { useSession } from '../../kit/session.ts';
@@ -46,7 +46,7 @@ const columns: Column<Run>[] = [
   { id: 'run', header: 'Run', value: ({ runId }) => runId },
 ];
 
-const JobCard = ({ job, runs }: Job): ReactNode => {
+const JobCard = ({ job, schedule, runs }: Job): ReactNode => {
   const { api } = useSession();
   const [args, setArgs] = useState('{}');
   const start = () =>
@@ -57,9 +57,14 @@ const JobCard = ({ job, runs }: Job): ReactNode => {
   return (
     <Card withBorder mb="md" component="section" aria-label={job}>
       <Group justify="space-between" mb="sm">
-        <Title order={2} size="h4">
-          {job}
-        </Title>
+        <div>
+          <Title order={2} size="h4">
+            {job}
+          </Title>
+          <Text c="dimmed" size="sm">
+            {schedule === null ? 'Runs when it is started' : `Runs by itself: ${schedule}, in UTC`}
+          </Text>
+        </div>
         <Action
           label="Start"
           title={`Start ${job}`}
@@ -99,7 +104,6 @@ const Jobs = (): ReactNode => {
   return (
     <Frame title="Jobs" lead="Each with its latest runs, newest first. A run in progress counts its work.">
       <Problem error={jobs.error} />
-      <Missing>The API does not tell the schedules of jobs. They are declared in each domain’s functions.ts.</Missing>
       {jobs.data?.items.map((item) => (
         <JobCard key={item.job} {...item} />
       ))}
