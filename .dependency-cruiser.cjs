@@ -125,6 +125,13 @@ module.exports = {
       to: { path: '^console/(pages/|shell/)', pathNot: '^console/pages/$1/' },
     },
     {
+      name: 'an-example-imports-what-an-app-can-install',
+      comment: 'It is copied: of this repository it knows the package of the client only.',
+      severity: 'error',
+      from: { path: '^examples/' },
+      to: { path: '^(lib|bin|schemas|lambdas|local|client|console|test|bench|demo|operate|docs)/' },
+    },
+    {
       name: 'no-circle-of-files',
       comment: 'Type imports count: a circle of them is one room in two files.',
       severity: 'error',

@@ -77,6 +77,7 @@ const staticSteps: Step[] = [
   { name: 'format', command: bin('.bin/biome'), args: ['check', '--error-on-warnings', '.'] },
   { name: 'types', command: process.execPath, args: [bin('typescript-7/bin/tsc'), '--noEmit'] },
   { name: 'types in browsers', command: process.execPath, args: [bin('typescript-7/bin/tsc'), '--noEmit', '-p', 'tsconfig.browser.json'] },
+  { name: 'types of the example', command: process.execPath, args: [bin('typescript-7/bin/tsc'), '-p', 'examples/web'] },
   {
     name: 'borders',
     command: process.execPath,
@@ -84,7 +85,7 @@ const staticSteps: Step[] = [
       cruiser,
       '--config',
       '.dependency-cruiser.cjs',
-      ...['bin', 'lib', 'schemas', 'lambdas', 'local', 'client', 'console', 'test', 'bench', 'demo', 'docs', 'operate'],
+      ...['bin', 'lib', 'schemas', 'lambdas', 'local', 'client', 'console', 'examples', 'test', 'bench', 'demo', 'docs', 'operate'],
     ],
   },
   { name: 'dead code', command: process.execPath, args: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },
