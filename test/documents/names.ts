@@ -25,7 +25,7 @@ const OF_AWS = [
 ];
 
 /** Names of other tools. */
-const OF_OTHERS = ['-wal', 'kill -9', 'kith.test:8080', 'adb reverse tcp:3000 tcp:3000', "envPrefix: ['VITE_', 'KITH_']"];
+const OF_OTHERS = ['-wal', 'kill -9', 'crossorigin', 'kith.test:8080', 'adb reverse tcp:3000 tcp:3000', "envPrefix: ['VITE_', 'KITH_']"];
 
 export type Names = {
   /** Names that may stand in code font by themselves. */
