@@ -71,7 +71,7 @@ const cases: Record<string, Case> = {
   'Counter drift / graph': drift('graph'),
   'Counter drift / leaderboards': drift('leaderboards'),
   'Counter drift / posts': drift('posts'),
-  'Overdue erasures / users': atOnce(ofDomain('users', { OverdueErasures: 1 }), ofDomain('users', { OverdueErasures: 0 })),
+  'Overdue personal data / users': atOnce(ofDomain('users', { OverduePersonalData: 1 }), ofDomain('users', { OverduePersonalData: 0 })),
 };
 
 test('every alarm of the templates has a case here', () => {
