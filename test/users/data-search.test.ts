@@ -178,6 +178,74 @@ test('a crash after an account is erased leaves one receipt, and no trace in the
   expect(await receiptOf(userId)).toHaveLength(1);
 });
 
+test('an account that is new after an erasure loses nothing to a search that crashed', async () => {
+  const userId = await leaving('user_0000000000000000000m');
+  days += 14.01;
+  await run();
+  const end = aroundCalls((operation, input, next) => {
+    if (operation === 'PutItem' && JSON.stringify(input).includes('DATA_SEARCH') && !JSON.stringify(input).includes(userId))
+      throw new Error('crashed');
+    return next(input);
+  });
+  await expect(run()).rejects.toThrow('crashed');
+  end();
+  await signUp(userId);
+  // In every segment some, also in the one that is read again.
+  const keys = Array.from({ length: 80 }, (_, index) => ({ pk: `OUTBOX#${userId}-new-${index}`, sk: 'E' }));
+  for (const key of keys) await put({ ...key, type: 'outbox', userId });
+  for (let index = 0; index < 3; index += 1) await run();
+  const find = await app.readItems(keys, { consistent: true });
+  expect(keys.filter((key) => find(key) === undefined)).toEqual([]);
+  expect(JSON.stringify(await app.readSearch())).not.toContain(userId);
+});
+
+test('a round that found something is no proof after a crash either', async () => {
+  const userId = await leaving('user_0000000000000000000n');
+  days += 14.01;
+  const end = aroundCalls((operation, input, next) => {
+    if (operation === 'PutItem' && JSON.stringify(input).includes('DATA_SEARCH') && scans.length >= app.SEGMENTS)
+      throw new Error('crashed');
+    return next(input);
+  });
+  await expect(run()).rejects.toThrow('crashed');
+  end();
+  await run();
+  expect(await receiptOf(userId)).toEqual([]);
+  await run();
+  expect(await receiptOf(userId)).toHaveLength(1);
+});
+
+test('an account that cannot be finished keeps back no other one', async () => {
+  const users = [await leaving('user_0000000000000000000p'), await leaving('user_0000000000000000000q')];
+  days += 14.01;
+  await run();
+  const end = aroundCalls((operation, input, next) => {
+    if (operation === 'TransactWriteItems' && JSON.stringify(input).includes(`ERASED#${users[0]}`)) throw new TypeError('refused');
+    return next(input);
+  });
+  await run();
+  end();
+  expect([await receiptOf(users[0]!), await receiptOf(users[1]!)]).toEqual([[], [expect.anything()]]);
+  expect(logged).toContainEqual({ message: 'an erasure was not finished', about: { rounds: 2, error: 'TypeError' } });
+  await run();
+  expect(await receiptOf(users[0]!)).toHaveLength(1);
+});
+
+test('two exports that one user asked for at once are made one after the other, both whole', async () => {
+  const first = await exporting('user_0000000000000000000r');
+  const { transact } = await import('../../lambdas/_table/commit.ts');
+  const second = { ...first, exportId: 'export_0000000000000000000r' };
+  await transact([app.putExport(app.newExport(second.userId, second.exportId, now()), undefined)], contextFor());
+  await run();
+  expect([await statusOf(first), await statusOf(second)].sort()).toEqual(['queued', 'ready']);
+  await run();
+  const made = await Promise.all([first, second].map(({ userId, exportId }) => app.readExport(userId, exportId, now())));
+  expect(made.map((one) => [one?.status, Number(one?.records) > 0])).toEqual([
+    ['ready', true],
+    ['ready', true],
+  ]);
+});
+
 test('an export without its parts begins again, and is given up the third time', async () => {
   const [again, never] = [await exporting('user_0000000000000000000g'), await exporting('user_0000000000000000000h')];
   const search = await app.readSearch();

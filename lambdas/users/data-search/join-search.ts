@@ -1,3 +1,4 @@
+import { uniqBy } from 'es-toolkit/array';
 import type { Context } from '../../_base/context.ts';
 import { dueDeletions } from '../deletion/deletions.store.ts';
 import { beginErasure } from '../deletion/erasure.ts';
@@ -19,12 +20,13 @@ const newErasures = async ({ erasures }: DataSearch, ctx: Context): Promise<Eras
   return begun;
 };
 
+/** The oldest open export of each user. Two at once would share what is found, and each lack a part; a later one waits for its turn. */
 const newExports = async ({ erasures, exports }: DataSearch, ctx: Context): Promise<ExportRound[]> => {
-  const [known, erased] = [new Set(exports.map(({ exportId }) => exportId)), new Set(erasures.map(({ userId }) => userId))];
+  const taken = new Set([...erasures, ...exports].map(({ userId }) => userId));
   const open = await openExports(ctx.now(), 2 * MOST_EXPORTS);
-  const others = open.filter(({ userId, exportId }) => !known.has(exportId) && !erased.has(userId));
+  const others = uniqBy(open, ({ userId }) => userId).filter(({ userId }) => !taken.has(userId));
   const begun: ExportRound[] = [];
-  for (const name of others.slice(0, MOST_EXPORTS - known.size))
+  for (const name of others.slice(0, MOST_EXPORTS - exports.length))
     if (await startExport(name, ctx)) begun.push({ ...name, left: 0, parts: 0, failures: 0 });
   return begun;
 };

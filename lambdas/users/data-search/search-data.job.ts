@@ -5,7 +5,16 @@ import { meterUnits } from '../../_table/consumed-units.ts';
 import { isFull, isShared, portionOf, searchedUsers } from './data-search.rules.ts';
 import { joinSearch } from './join-search.ts';
 import { reportOverdue } from './report-overdue.ts';
-import { eraseLeftOver, finishSegment, keepLeftOver, openSearch, type SearchRun, saveSearch, searchPage } from './search-run.ts';
+import {
+  eraseLeftOver,
+  finishSegment,
+  keepLeftOver,
+  leaveOutErased,
+  openSearch,
+  type SearchRun,
+  saveSearch,
+  searchPage,
+} from './search-run.ts';
 
 /** `rate`: read units a second, of which a run takes those of an hour. */
 const Args = z.object({ rate: z.int().min(1).optional() });
@@ -43,6 +52,7 @@ export const searchData = async (
   const used = (): number => earlier + units().readUnits;
   const run = await openSearch(runId);
   const isNeeded = isShared(run.search);
+  await leaveOutErased(run);
   const { rate } = Args.parse(args ?? {});
   const most = portion ?? portionOf(rate, run.search.segmentUnits);
   await eraseLeftOver(run, ctx);

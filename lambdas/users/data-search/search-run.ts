@@ -1,7 +1,9 @@
 import { countBy } from 'es-toolkit/array';
 import type { Context } from '../../_base/context.ts';
+import { accountKeys } from '../../_identity/accounts.ts';
 import { type FoundItem, findHeldItems, readHeldItems } from '../../_people/held-items.ts';
 import { meterUnits } from '../../_table/consumed-units.ts';
+import { readItems } from '../../_table/table.ts';
 import { eraseItems, hasNoOwnItems, isWithAccount } from '../deletion/erase-items.ts';
 import { finishErasure } from '../deletion/erasure.ts';
 import type { CollectedRecord } from '../export/build-file.ts';
@@ -38,13 +40,35 @@ export const openSearch = async (runId: string): Promise<SearchRun> => ({
   counts: { pages: 0, items: 0, accounts: 0, exports: 0, records: 0 },
 });
 
+/**
+ * Leaves out accounts that are erased already: an earlier run ended before it stored that. Their users may have signed up again, and
+ * nothing of the new account is to go.
+ */
+export const leaveOutErased = async (run: SearchRun): Promise<void> => {
+  const { erasures } = run.search;
+  if (erasures.length === 0) return;
+  const find = await readItems(
+    erasures.map(({ userId }) => accountKeys.key({ userId })),
+    { consistent: true },
+  );
+  const isOpen = ({ userId, alias }: ErasureRound): boolean =>
+    (find(accountKeys.key({ userId }))?.deletion as { alias?: string } | undefined)?.alias === alias;
+  run.search = { ...run.search, erasures: erasures.filter(isOpen) };
+};
+
 const listed = ({ item: { pk, sk }, userId }: FoundItem): LeftOver => ({ pk, sk, userId });
 
-/** Counts and erases what was found of accounts. @returns what was not to stay until the account goes. */
+const hasFound = ({ types }: ErasureRound): boolean => Object.keys(types).length > 0;
+
+/**
+ * Counts and erases what was found of accounts. That a round has found something is stored before it is erased: after a crash the page
+ * is read again, without it, and the round would seem to be the proof. @returns what was not to stay until the account goes. */
 const erase = async (run: SearchRun, found: readonly FoundItem[], ctx: Context): Promise<LeftOver[]> => {
   const { erasures } = run.search;
   const foundOf = (userId: string) => found.filter((one) => one.userId === userId);
   run.search = { ...run.search, erasures: erasures.map((user) => foundOf(user.userId).reduce(withFound, user)) };
+  const isStored = run.search.erasures.every((user, index) => hasFound(user) === hasFound(erasures[index]!));
+  if (!isStored) await saveSearch(run, ctx);
   const toErase = found.filter((one) => !isWithAccount(one) && erasures.some(({ userId }) => userId === one.userId));
   await eraseItems(toErase, erasures, ctx);
   run.touched = [...run.touched, ...toErase.map(listed)].slice(-MOST_TOUCHED);
@@ -114,13 +138,19 @@ export const saveSearch = async (run: SearchRun, ctx: Context): Promise<void> =>
 
 /** Finishes an account of which the round has found nothing. @returns what remains to be searched. */
 const endErasure = async (run: SearchRun, user: ErasureRound, ctx: Context): Promise<ErasureRound[]> => {
-  const isProven = Object.keys(user.types).length === 0 && (await hasNoOwnItems(user.userId));
+  const isProven = !hasFound(user) && (await hasNoOwnItems(user.userId));
   if (!isProven) {
     ctx.log.info('an erasure needs another round', { rounds: user.rounds, types: user.types });
     return [user];
   }
-  if (await finishErasure(user, user.items, ctx)) run.counts.accounts += 1;
-  return [];
+  try {
+    if (await finishErasure(user, user.items, ctx)) run.counts.accounts += 1;
+    return [];
+  } catch (error) {
+    // It keeps back no other one, and ends with a later round.
+    ctx.log.error('an erasure was not finished', { rounds: user.rounds, error: error instanceof Error ? error.name : 'Error' });
+    return [user];
+  }
 };
 
 const endExport = async (run: SearchRun, one: ExportRound, ctx: Context): Promise<ExportRound[]> => {
