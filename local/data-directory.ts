@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { checkpoint, isDataDirectory, KEPT } from './data-directory/files.ts';
+import { checkpoint, KEPT } from './data-directory/files.ts';
 import { lockUp } from './data-directory/lock.ts';
 import { checkStamp, readStamp, writeStamp } from './data-directory/stamp.ts';
 import { StartError } from './start-error.ts';
 
 export type DataDirectory = {
   path: string;
-  /** Whether no stack has run here yet. */
+  /** Whether it holds none of the names that a stack writes. */
   isNew: boolean;
   /** Name of the world that the directory was filled with. */
   world(): string | undefined;
@@ -36,7 +36,8 @@ const reasonOf = (error: unknown): string => {
 
 const openLocked = (path: string, unlock: () => void, isTemporary: boolean): DataDirectory => {
   const clock = join(path, 'clock.json');
-  const isNew = !isDataDirectory(path);
+  // A failed filling deletes these names, so none may be there before, whoever made it.
+  const isNew = !KEPT.some((name) => existsSync(join(path, name)));
   const world = () => readStamp(path)?.world;
   checkStamp(path, readStamp(path));
   writeStamp(path, { world: world() });

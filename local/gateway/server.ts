@@ -51,6 +51,9 @@ const LOOPBACK = '127.0.0.1';
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::', '']);
 const isText = (type: unknown): boolean => /^application\/([\w.+-]+\+)?json\b/.test(String(type));
 
+/** Bytes that may wait for a client which does not read. */
+const MAX_WAITING = 4 * 1024 * 1024;
+
 const follow = (
   response: ServerResponse,
   { status, headers, body }: GatewayResponse,
@@ -58,7 +61,10 @@ const follow = (
 ): void => {
   response.writeHead(status, headers);
   response.write(body);
-  const end = begin((text) => void response.write(text));
+  const end = begin((text) => {
+    if (response.writableLength > MAX_WAITING) response.destroy();
+    else response.write(text);
+  });
   response.on('close', end);
 };
 

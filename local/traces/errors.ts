@@ -6,7 +6,8 @@ type LoggedError = { name?: string; message?: string; stack?: string };
 
 const MAX_STACK = 4000;
 const MAX_MESSAGE = 500;
-const short = (text: string, length: number): string => redacted(text.slice(0, length));
+/** A secret that is cut off would not be recognized, so a longer text is looked through. */
+const short = (text: string, length: number): string => redacted(text.slice(0, 4 * length)).slice(0, length);
 
 /** Positions in the stack are those of the sources: the worker has replaced them. */
 export const errorAttributes = ({ type, message, stack }: Failure): Attributes => ({

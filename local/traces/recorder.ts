@@ -16,6 +16,8 @@ export type Recorded = {
   parent: number | undefined;
   traces: readonly Trace[];
   children: Recorded[] | undefined;
+  /** Others are too many for their traces. */
+  isKept: boolean;
   /** Belongs only to the trace of this correlation id, if one of its traces has it. */
   correlationId: string | undefined;
   /** Call of the table as sent, read only when somebody looks at it. */
@@ -109,6 +111,7 @@ export const createRecorder = (movedNow: () => number, limits: Partial<Limits> =
       parent: parent?.serial,
       traces: of,
       children: undefined,
+      isKept: false,
       correlationId: undefined,
       text: undefined,
       usage: undefined,
@@ -164,7 +167,10 @@ export const createRecorder = (movedNow: () => number, limits: Partial<Limits> =
       const [first] = causes;
       const of = causes.length === 1 && first ? first.traces : [...new Set(causes.flatMap((cause) => cause.traces))];
       const child = span(kind, name, attributes, of, first);
-      if (count(of)) for (const cause of causes) attach(cause, child);
+      // One that is only counted takes nothing: a long job would drive all other traces out.
+      if (!count(of)) return child;
+      for (const cause of causes) attach(cause, child);
+      child.isKept = true;
       charge(of[0], SPAN_BYTES);
       return child;
     },
@@ -178,7 +184,7 @@ export const createRecorder = (movedNow: () => number, limits: Partial<Limits> =
         trace.endedAt = at;
         if (status === 'failed') trace.errors += 1;
       }
-      if (ended.text) charge(ended.traces[0], 2 * ended.text.length);
+      if (ended.text && ended.isKept) charge(ended.traces[0], 2 * ended.text.length);
       if (bytes > maxBytes) bound();
       if (listeners.size === 0) return;
       changed(ended);

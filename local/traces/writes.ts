@@ -4,6 +4,8 @@ type Write = { span: Recorded; isDelete: boolean };
 
 /** Writes whose records nobody has read. A table without readers never reads any. */
 const MAX_KEYS = 20_000;
+/** Writes of one item. One that changes nothing leaves no record, and waits in vain. */
+const MAX_WRITES = 100;
 /** Records that further readers of the stream have yet to read. */
 const MAX_RECORDS = 20_000;
 
@@ -15,7 +17,7 @@ export const createWrites = () => {
   const waiting = new Map<string, Write[]>();
   const causes = new Map<string, Recorded | undefined>();
   const shrink = (map: Map<string, unknown>, size: number) => {
-    if (map.size > size) map.delete(map.keys().next().value!);
+    while (map.size > size) map.delete(map.keys().next().value!);
   };
 
   return {
@@ -24,8 +26,10 @@ export const createWrites = () => {
       const noted = keys.map(({ id, isDelete }) => {
         const write = { span, isDelete };
         const list = waiting.get(id);
-        if (list) list.push(write);
-        else waiting.set(id, [write]);
+        if (list) {
+          list.push(write);
+          if (list.length > MAX_WRITES) list.shift();
+        } else waiting.set(id, [write]);
         return { id, write };
       });
       shrink(waiting, MAX_KEYS);

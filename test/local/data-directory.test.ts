@@ -166,6 +166,13 @@ test('a filling that was interrupted is told, and one that has ended is not repe
   await expect(start(filled, { world })).rejects.toThrow('has data already');
 });
 
+test('a failed import takes nothing away that was there before', async () => {
+  mkdirSync(at('mine', 's3'), { recursive: true });
+  writeFileSync(at('mine', 's3', 'notes.txt'), 'mine');
+  await expect(start(at('mine'), { import: at('absent.tgz') })).rejects.toThrow('has data already');
+  expect(readFileSync(at('mine', 's3', 'notes.txt'), 'utf8')).toBe('mine');
+});
+
 test('a reset deletes the data alone, and says so', async () => {
   const data = at('reset');
   const stack = await start(data);

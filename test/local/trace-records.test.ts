@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { jest } from '@jest/globals';
+import { listen } from '../../local/gateway/server.ts';
 import { createDecoder } from '../../local/items/decode.ts';
+import { errorAttributes } from '../../local/traces/errors.ts';
 import { otlpSettings, startOtlp } from '../../local/traces/otlp.ts';
 import { otlpTraceId } from '../../local/traces/otlp-json.ts';
 import { treeOf } from '../../local/traces/read.ts';
@@ -40,6 +44,20 @@ describe('the recorder', () => {
     for (let index = 0; index < 1500; index += 1) child([job], 'table', 'GetItem', {});
     const answer = treeOf(all()[0]!, nobody);
     expect([answer.spans, answer.dropped, answer.tree.length]).toEqual([1000, 501, 1000]);
+  });
+
+  test('a trace with more spans than are kept drives no other one out', () => {
+    const { root, child, end, size, find } = createRecorder(Date.now, { bytes: 2_000_000 });
+    end(root('http', 'earlier', {}, 'earlier'));
+    const job = root('job', 'all', {});
+    for (let index = 0; index < 3000; index += 1) {
+      const call = child([job], 'table', 'GetItem', {});
+      call.text = 'x'.repeat(500);
+      end(call);
+    }
+    end(root('http', 'later', {}));
+    expect(size().bytes).toBeLessThan(2_000_000);
+    expect(find('earlier')).toBeDefined();
   });
 
   test('shows a batch in each of its traces, and an event of it only where it belongs', () => {
@@ -88,6 +106,17 @@ describe('records of the stream', () => {
       second,
       undefined,
     ]);
+  });
+  test('forget the oldest writes that left none', () => {
+    const spans = Array.from({ length: 150 }, (_, index) => span(String(index)));
+    for (const one of spans) writes.note(one, [{ id: 'h', isDelete: false }]);
+    expect(writes.causeOf('h', '20', 'MODIFY')).toBe(spans[50]);
+    writes.note(
+      span('many'),
+      Array.from({ length: 30_000 }, (_, index) => ({ id: `n${index}`, isDelete: false })),
+    );
+    expect([writes.causeOf('n0', '21', 'INSERT'), writes.causeOf('n9999', '22', 'INSERT')]).toEqual([undefined, undefined]);
+    expect(writes.causeOf('n29999', '23', 'INSERT')).toBeDefined();
   });
   test('do not belong to writes that failed, or to deletions of nothing', () => {
     const [failed, nothing, real] = [span('failed'), span('nothing'), span('real')];
@@ -165,6 +194,33 @@ test('a stack without traces says so', async () => {
     404,
     expect.objectContaining({ code: 'TRACES_OFF', detail: expect.stringContaining('--no-traces') }),
   ]);
+});
+
+test('a client that does not read the live tail is let go', async () => {
+  const gateway = await listen({ port: 0 });
+  let write: ((text: string) => void) | undefined;
+  const left = new Promise<void>((resolve) => {
+    const follow = (use: (text: string) => void) => {
+      write = use;
+      return resolve;
+    };
+    gateway.handle = async () => ({ status: 200, headers: { 'content-type': 'text/event-stream' }, body: ': live\n\n', follow });
+  });
+  const { host, port } = new URL(gateway.url);
+  const client = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+  client.write(`GET /local/traces/live HTTP/1.1\r\nhost: ${host}\r\n\r\n`);
+  await once(client, 'readable');
+  for (let index = 0; index < 64; index += 1) write?.('x'.repeat(1024 * 1024));
+  await left;
+  client.destroy();
+  await gateway.stop();
+});
+
+test('a secret at the end of a shortened error is hidden too', () => {
+  const message = `${'x'.repeat(470)}{"refreshToken":"abc123${'y'.repeat(200)}"}`;
+  const { error } = errorAttributes({ type: 'Error', message });
+  expect(error).not.toMatch(/abc123/);
+  expect(String(error).length).toBeLessThanOrEqual(510);
 });
 
 test('tokens, signatures and passwords are hidden wherever they stand', () => {
