@@ -71,20 +71,20 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
   // The rules of events are in Messages, before all emitters. Most events also find their handler deployed.
   appStack.addStackDependency(workersStack);
   let apiDomain = config.domains.api?.name ?? `${httpApiId}.execute-api.${httpStack.region}.${httpStack.urlSuffix}`;
+  let firewallOf: ((reader: Stack) => string) | undefined;
   if (config.waf) {
     // The CLI sets the region of its credentials.
     const region = process.env.CDK_DEFAULT_REGION ?? FIREWALL_REGION;
     const firewallStack = stack(`Firewall-${region}`, 'firewall of the API', FIREWALL_REGION);
     const edgeStack = stack('Edge', 'CDN before the API');
     const firewallArn = createFirewallStack(firewallStack, config, region);
-    apiDomain = createEdgeStack(
-      edgeStack,
-      resources,
-      httpApiId,
-      readFrom(edgeStack, firewallStack, 'FirewallArn', firewallArn, FIREWALL_REGION),
-    );
+    firewallOf = (reader) => readFrom(reader, firewallStack, 'FirewallArn', firewallArn, FIREWALL_REGION);
+    apiDomain = createEdgeStack(edgeStack, resources, httpApiId, firewallOf(edgeStack));
   }
-  if (config.console) createConsoleStack(stack('Console', 'console of operators'), resources, apiDomain);
+  if (config.console) {
+    const consoleStack = stack('Console', 'console of operators');
+    createConsoleStack(consoleStack, resources, { apiDomain, firewallArn: firewallOf?.(consoleStack) });
+  }
   if (mode === 'cloud') {
     // The local stack has no alarms, and loading CloudWatch would slow its start.
     const { createOperationsStack } = await import('./stacks/operations.ts');

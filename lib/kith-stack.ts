@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
+import type { CfnElement, CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
 import { core } from './cdk.ts';
 import { referredPart } from './replacements.ts';
 
@@ -59,7 +59,8 @@ export class KithStack extends core.Stack {
  * @param name of the output
  */
 export const readFrom = (reader: Stack, producer: Stack, name: string, value: string, region: string): string => {
-  const output = new core.CfnOutput(producer, `${REFERRED}${name}`, { value });
+  const id = `${REFERRED}${name}`;
+  const output = (producer.node.tryFindChild(id) as CfnOutput | undefined) ?? new core.CfnOutput(producer, id, { value });
   reader.addStackDependency(producer);
   return core.Fn.getStackOutput(producer.stackName, output.logicalId, region);
 };

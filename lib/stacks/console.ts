@@ -5,6 +5,7 @@ import { consolePolicy } from '../../console/policy.ts';
 import { cloudfront, core, iam, s3 } from '../cdk.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { globalNameOf, nameOf, type Resources } from '../resources.ts';
+import { ERRORS } from './edge.ts';
 
 /** AWS's managed policies. */
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
@@ -62,7 +63,10 @@ const createHeaders = (stack: Stack, { config, mediaUrl, messages }: Resources):
     },
   }).ref;
 
-const createDistribution = (stack: Stack, resources: Resources, bucket: Bucket, apiDomain: string): CfnDistribution => {
+/** Domain by which the API is called, and the firewall before it, which sees the CDN instead of the caller behind this one. */
+type ApiBehind = { apiDomain: string; firewallArn?: string | undefined };
+
+const createDistribution = (stack: Stack, resources: Resources, bucket: Bucket, { apiDomain, firewallArn }: ApiBehind): CfnDistribution => {
   const { config, data } = resources;
   const access = new cloudfront.CfnOriginAccessControl(stack, 'Access', {
     originAccessControlConfig: {
@@ -90,6 +94,7 @@ const createDistribution = (stack: Stack, resources: Resources, bucket: Bucket, 
   return new cloudfront.CfnDistribution(stack, 'Distribution', {
     distributionConfig: {
       enabled: true,
+      ...(firewallArn ? { webAclId: firewallArn } : {}),
       comment: `${nameOf(config, 'console')}: console of operators`,
       httpVersion: 'http2and3',
       ipv6Enabled: true,
@@ -117,17 +122,18 @@ const createDistribution = (stack: Stack, resources: Resources, bucket: Bucket, 
         { pathPattern: '/v1/*', ...toApi },
         { pathPattern: '/docs*', ...toApi },
       ],
+      // CloudFront would answer one operator with the refusal of another, and remember that an item was absent.
+      customErrorResponses: ERRORS.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 })),
     },
   });
 };
 
 /**
  * Creates the CDN of the console and the bucket of its files, which `npm run console` builds and an operator uploads.
- * @param apiDomain domain by which the API is called
  */
-export const createConsoleStack = (stack: Stack, resources: Resources, apiDomain: string): void => {
+export const createConsoleStack = (stack: Stack, resources: Resources, api: ApiBehind): void => {
   const bucket = createBucket(stack);
-  const distribution = createDistribution(stack, resources, bucket, apiDomain);
+  const distribution = createDistribution(stack, resources, bucket, api);
   bucket.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('cloudfront.amazonaws.com')],
@@ -144,7 +150,7 @@ export const createConsoleStack = (stack: Stack, resources: Resources, apiDomain
   acknowledge(
     distribution,
     'AwsSolutions-CFR2',
-    'It serves static files; the API behind it has limits of its own, and its firewall with waf.',
+    'It serves static files, and the API with its own limits; with waf it has the firewall of the API.',
   );
   acknowledge(distribution, 'AwsSolutions-CFR3', 'The API has an access log, and audits what operators do.');
   acknowledge(

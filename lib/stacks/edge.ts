@@ -14,7 +14,7 @@ const ALL_BUT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 export const FIREWALL_REGION = 'us-east-1';
 
 /** All errors that CloudFront remembers by itself, for ten seconds. */
-const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+export const ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 /** Replaces what a caller may have sent in the header, so that functions count the address of the caller, not that of the CDN. */
 const VIEWER_FUNCTION = `function handler(event) {

@@ -42,6 +42,24 @@ describe('the console of a deployment', () => {
     expect([allow.Action, resolved(allow.Resource)]).toEqual(['s3:GetObject', expect.stringMatching(/\/console\/\*$/)]);
   });
 
+  test('remembers no error of the API', () => {
+    const { CustomErrorResponses } = only('AWS::CloudFront::Distribution').DistributionConfig;
+    const codes = CustomErrorResponses.map(({ ErrorCode }: { ErrorCode: number }) => ErrorCode);
+    expect(codes).toEqual(expect.arrayContaining([403, 404, 500, 503]));
+    for (const { ErrorCachingMinTTL } of CustomErrorResponses) expect(ErrorCachingMinTTL).toBe(0);
+  });
+
+  test('stands behind the firewall of the API, where there is one', async () => {
+    expect(only('AWS::CloudFront::Distribution').DistributionConfig.WebACLId).toBeUndefined();
+    const { resources } = await synthesizeFixtures({ console: 'true', waf: 'true' });
+    const walls = resources.flatMap(({ type, properties }) =>
+      type === 'AWS::CloudFront::Distribution' && properties.DistributionConfig.WebACLId
+        ? [JSON.stringify(properties.DistributionConfig.WebACLId)]
+        : [],
+    );
+    expect([walls.length, new Set(walls).size]).toEqual([2, 1]);
+  });
+
   test('leads every address to its page, and tells it where it runs', () => {
     const code = resolved(only('AWS::CloudFront::Function').FunctionCode);
     const handle = (uri: string): Answer =>
