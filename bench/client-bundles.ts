@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 const client = path.resolve(import.meta.dirname, '../client');
 const REACT = ['react', 'react-dom'];
-/** What an app imports, and what it is called in the documents. React is the app's own. */
+/** Imports of an app, and their names in the documents. React is the app's own. */
 const USES: Record<string, string> = {
   'the client alone': "export { createKith, isKithError } from './index.ts';",
   'everything of the core': "export * from './index.ts';",

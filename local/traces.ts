@@ -13,7 +13,7 @@ export type { Recorded } from './traces/recorder.ts';
 type CallAnswer = { status?: number; body?: unknown } | undefined;
 type Received = { caller: string; method: string; path: string; target: unknown; body: unknown };
 
-/** What the services tell of what happens. A stack without traces has none of it, and asks nobody. */
+/** Receives what the services tell. A stack without traces has none of it, and asks nobody. */
 export type Traces = ReturnType<typeof createTraces>;
 
 const statusOf = (code: number): SpanStatus => (code >= 500 ? 'failed' : code >= 400 ? 'refused' : 'ok');

@@ -31,7 +31,7 @@ const matcher = ({ partition, sort }: KeyPattern, variable: string): Matcher => 
 
 /** Text of a pattern that every key of the type has. */
 const fixed = ({ partition, sort }: KeyPattern): number => `${partition}${sort}`.replace(/\{\w+\}/g, '').length;
-/** What all partitions of a type begin with. */
+/** The text that all partitions of a type begin with. */
 export const prefixOf = (type: ItemType): string => type.key.partition.replace(/\{.*/s, '');
 
 export type Decoder = ReturnType<typeof createDecoder>;

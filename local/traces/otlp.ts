@@ -2,7 +2,7 @@ import { StartError } from '../start-error.ts';
 import { otlpRequest } from './otlp-json.ts';
 import type { Recorded, Recorder } from './recorder.ts';
 
-/** Where the spans go, by the environment variables of OpenTelemetry. */
+/** Destination of the spans, by the environment variables of OpenTelemetry. */
 export type OtlpSettings = { url: string; headers: Record<string, string>; resource: Record<string, string> };
 export type OtlpExport = { stop(): Promise<void> };
 

@@ -59,7 +59,7 @@ export type TraceSummary = {
   path?: string;
   user?: string;
   userId?: string;
-  /** Of the root alone, as its `Server-Timing` says. */
+  /** Units of the root alone, as its `Server-Timing` says. */
   calls: number;
   rru: number;
   wru: number;

@@ -25,7 +25,7 @@ afterAll(() => {
 
 const load = async (file: string) => (await import(pathToFileURL(file).href)) as { handler(name: MutantName): boolean };
 const cloudBundle = async (name: string, entryFile: string): Promise<string> => {
-  const declared = { kind: 'api', name, domain: 'test', entryFile, modules: {} } as unknown as DeployedFunction;
+  const declared = { kind: 'api', name, domain: 'test', entryFile, modules: {}, grants: {} } as unknown as DeployedFunction;
   const domains = { functions: [declared], alarms: [], modules: [] } as unknown as Domains;
   await bundleForCloud(domains, { mode: 'cloud', outdir: path.join(folder, 'cloud') });
   return path.join(folder, 'cloud/bundles', name, 'index.mjs');

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const filesIn = (...patterns: string[]) =>
-  globSync(patterns, { cwd: root }).map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
+  globSync(patterns, { cwd: root, exclude: ['**/dist/**'] }).map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
 
 /** Names of exported types and classes, declared or listed; re-exports (`export { … } from`) are not declarations. */
 const exportedTypes = (text: string): string[] => {
@@ -46,7 +46,7 @@ const FORMER_WORDS: [string, RegExp, string][] = [
 ];
 
 test('comments do not begin with What, Whoever, Where or Of', () => {
-  const texts = filesIn('{lambdas,schemas,lib,local,client,bench,demo,operate,test}/**/*.ts');
+  const texts = filesIn('{lambdas,schemas,lib,local,client,console,examples,bench,demo,operate,test}/**/*.{ts,tsx}');
   const found = texts.flatMap(({ file, text }) =>
     text.split('\n').flatMap((line, index) => (/^\s*(\/\*\*|\/\/) (What|Whoever|Where|Of) /.test(line) ? [`${file}:${index + 1}`] : [])),
   );
