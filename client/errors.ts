@@ -30,9 +30,7 @@ export type ClientCode =
   /** No answer arrived: offline, a broken line, or a host that cannot be reached. */
   | 'NETWORK'
   /** No answer arrived in time. */
-  | 'TIMEOUT'
-  /** The sign-in is over and could not be renewed: ask the user to sign in. */
-  | 'SESSION_EXPIRED';
+  | 'TIMEOUT';
 
 const BY_STATUS: Record<number, ClientCode> = {
   400: 'INVALID_REQUEST',
@@ -59,7 +57,7 @@ export class KithError extends Error {
   readonly detail: string | undefined;
   readonly errors: readonly FieldError[];
   readonly problem: ProblemBody;
-  /** True where an earlier attempt got no answer and may have taken effect. */
+  /** True where an attempt got no answer and may have taken effect. */
   readonly uncertain: boolean;
   readonly correlationId: string | undefined;
   /** How long the server asks to wait before the next attempt. */

@@ -1,5 +1,6 @@
 import { KithError } from '../errors.ts';
 import type { Session } from '../session/session.ts';
+import { subjectOf } from '../session/subject.ts';
 import { newId } from './new-id.ts';
 import { pause, pauseBefore, retryAfterOf } from './pauses.ts';
 
@@ -19,7 +20,9 @@ export type TransportOptions = {
 export const UNCERTAIN = 'x-kith-uncertain';
 const RETRIABLE = new Set([429, 500, 502, 503, 504]);
 
-/** Sends once; a request without an answer in time ends with TIMEOUT. */
+const bodiless = (status: number): boolean => status === 204 || status === 205 || status === 304;
+
+/** Sends once, and reads the body: a request without a whole answer in time ends with TIMEOUT. */
 const sendOnce = async (send: (request: Request) => Promise<Response>, request: Request, timeoutMs: number): Promise<Response> => {
   const controller = new AbortController();
   const abort = (): void => controller.abort(request.signal.reason);
@@ -31,11 +34,19 @@ const sendOnce = async (send: (request: Request) => Promise<Response>, request: 
     controller.abort();
   }, timeoutMs);
   try {
-    return await send(new Request(request, { signal: controller.signal }));
+    const response = await send(new Request(request, { signal: controller.signal }));
+    if (bodiless(response.status)) return response;
+    // Every answer of the API is text. React Native cannot read bytes.
+    const { status, statusText, headers } = response;
+    return new Response(await response.text(), { status, statusText, headers });
   } catch (cause) {
     if (request.signal.aborted) throw request.signal.reason;
-    if (isLate) throw new KithError('TIMEOUT', `${request.method} ${request.url} got no answer within ${timeoutMs} ms.`, { cause });
-    throw new KithError('NETWORK', `${request.method} ${request.url} got no answer; check the connection and the address.`, { cause });
+    if (isLate)
+      throw new KithError('TIMEOUT', `${request.method} ${request.url} got no answer within ${timeoutMs} ms.`, { cause, uncertain: true });
+    throw new KithError('NETWORK', `${request.method} ${request.url} got no answer; check the connection and the address.`, {
+      cause,
+      uncertain: true,
+    });
   } finally {
     clearTimeout(timer);
     request.signal.removeEventListener('abort', abort);
@@ -73,9 +84,9 @@ export const createTransport = (options: TransportOptions): ((request: Request) 
       if (response?.status === 401 && bearer !== undefined && session && !isRenewed) {
         isRenewed = true;
         const renewed = await session.renew(bearer);
-        if (renewed !== undefined && renewed !== bearer) {
+        // Another user may have signed in meanwhile, whose request this is not.
+        if (renewed !== undefined && renewed !== bearer && subjectOf(renewed) === subjectOf(bearer)) {
           bearer = renewed;
-          await response.body?.cancel();
           continue;
         }
       }
@@ -83,7 +94,6 @@ export const createTransport = (options: TransportOptions): ((request: Request) 
       if (response && !(RETRIABLE.has(response.status) && attempt < retries && atLeastMs <= maxRetryAfterMs))
         return uncertain ? markUncertain(response) : response;
       uncertain ||= failure !== undefined || (response?.status ?? 0) >= 500;
-      await response?.body?.cancel();
       await pause(pauseBefore(attempt, { baseMs: 200, maxMs: 5000, atLeastMs }), request.signal);
     }
   };
@@ -93,6 +103,5 @@ const markUncertain = (response: Response): Response => {
   const { status, statusText } = response;
   const headers = new Headers(response.headers);
   headers.set(UNCERTAIN, '1');
-  const hasBody = status !== 204 && status !== 304;
-  return new Response(hasBody ? response.body : null, { status, statusText, headers });
+  return new Response(bodiless(status) ? null : response.body, { status, statusText, headers });
 };

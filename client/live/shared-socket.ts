@@ -1,6 +1,7 @@
 import { KithError } from '../errors.ts';
 import { newId } from '../http/new-id.ts';
 import type { Session } from '../session/session.ts';
+import { subjectOf } from '../session/subject.ts';
 import type { SocketState } from './connection.ts';
 import { createLeader, type Leader } from './leader.ts';
 import { createLocalTopics } from './local-topics.ts';
@@ -17,16 +18,6 @@ export type SharedOptions = {
   createReal: (platform: Platform) => PlainSocket;
   platform?: Platform;
   answerMs?: number;
-};
-
-/** Who is signed in, as the token says. Tabs of different users share nothing. */
-const subjectOf = (token: string | undefined): string | undefined => {
-  try {
-    const payload = (token ?? '').split('.')[1] ?? '';
-    return (JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as { sub?: string }).sub;
-  } catch {
-    return undefined;
-  }
 };
 
 /** One socket for all tabs of a user: the leader has it, and tells the others what arrives. */
@@ -95,7 +86,7 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
     const mine = joining;
     const subject = subjectOf(await session?.getToken().catch(() => undefined));
     if (mine !== joining) return;
-    // Without a subject nothing may be shared: a tab of its own name leads itself.
+    // Tabs of different users share nothing. Without a subject nothing may be shared: a tab of its own name leads itself.
     const joined: Tabs<TabMessage> = joinTabs<TabMessage>(tools, `kith:${name}:${subject ?? newId()}`, {
       onMessage: receive,
       onLead: () => lead(joined),

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createKith, isKithError, type KithOptions, memoryStore, storedSession, type Tokens } from '../../client/index.ts';
 
 type Seen = { method: string; path: string; token: string | undefined; key: string | undefined; version: string | undefined };
-type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | 'lost' | 'silent';
+type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | 'lost' | 'silent' | 'cut' | 'stalled';
 let reply: (seen: Seen, count: number) => Reply;
 const seen: Seen[] = [];
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -19,6 +19,11 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   if (answer === 'silent') return;
   if (answer === 'lost') {
     request.socket.destroy();
+    return;
+  }
+  if (answer === 'cut' || answer === 'stalled') {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 });
+    response.write('{"handle":', () => void (answer === 'cut' && request.socket.destroy()));
     return;
   }
   const type = answer.status >= 400 && (answer.body as { code?: string })?.code ? 'application/problem+json' : 'application/json';
@@ -87,6 +92,14 @@ describe('errors', () => {
 });
 
 describe('repetitions', () => {
+  test('an answer that breaks off is repeated, and one that stalls ends in time', async () => {
+    reply = (_, count) => (count === 1 ? 'cut' : { status: 200, body: { handle: 'ada' } });
+    expect((await kithOf().api.GET('/v1/me')).data?.handle).toBe('ada');
+    reply = () => 'stalled';
+    const { error } = await kithOf({ retries: 0, timeoutMs: 50 }).api.POST('/v1/posts', { body: { body: 'x' } });
+    expect([error?.code, error?.uncertain]).toEqual(['TIMEOUT', true]);
+  });
+
   test('a write whose answer was lost is repeated with the same key, and its error says that it may have taken effect', async () => {
     reply = (_, count) => (count < 3 ? 'lost' : problem(404, 'NOT_FOUND'));
     const { error } = await kithOf().api.POST('/v1/posts', { body: { body: 'x' } });
@@ -202,6 +215,14 @@ describe('sign-in', () => {
       return pair('new');
     });
     expect([await session.renew('old'), await session.tokens()]).toEqual([undefined, undefined]);
+  });
+
+  test('a refused request is not repeated as another user who signed in meanwhile', async () => {
+    const tokenOf = (sub: string): string => `x.${btoa(JSON.stringify({ sub }))}.x`;
+    reply = ({ token }) => (token === tokenOf('bob') ? { status: 200, body: {} } : problem(401, 'UNAUTHENTICATED'));
+    const getToken = (refused?: string): string => tokenOf(refused === undefined ? 'ada' : 'bob');
+    expect((await createKith({ url, getToken }).api.POST('/v1/posts', { body: { body: 'x' } })).error?.status).toBe(401);
+    expect(seen.length).toBe(1);
   });
 
   test('`getToken` is asked again with the refused token', async () => {
