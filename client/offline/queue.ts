@@ -8,6 +8,7 @@ import type { Kith } from '../kith.ts';
 import { browserPlatform, type Platform } from '../live/platform.ts';
 import { exclusively } from '../session/exclusive.ts';
 import { browserStore, type KeyValueStore } from '../session/store.ts';
+import { subjectOf } from '../session/subject.ts';
 
 type Method = 'post' | 'put' | 'patch' | 'delete';
 type Init = { params?: { path?: Record<string, string>; query?: Record<string, unknown> }; body?: unknown };
@@ -76,6 +77,10 @@ export const createOfflineQueue = (options: QueueOptions): OfflineQueue => {
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
+  /** The API asked to wait until then. */
+  let notBefore = 0;
+  /** Who was signed in when this queue first asked. */
+  let subject: string | undefined;
   let sending: Promise<void> | undefined;
   let isAskedAgain = false;
   let tail: Promise<unknown> = Promise.resolve();
@@ -104,7 +109,14 @@ export const createOfflineQueue = (options: QueueOptions): OfflineQueue => {
   const planRetry = (atLeastMs: number): void => {
     clearTimeout(timer);
     if (isStopped) return;
-    timer = setTimeout(() => void flush(), pauseBefore(failures, { baseMs: retryMs.base, maxMs: retryMs.max, atLeastMs }));
+    notBefore = Date.now() + atLeastMs;
+    timer = setTimeout(
+      () => {
+        notBefore = 0;
+        flushSoon();
+      },
+      pauseBefore(failures, { baseMs: retryMs.base, maxMs: retryMs.max, atLeastMs }),
+    );
     failures += 1;
   };
 
@@ -126,6 +138,7 @@ export const createOfflineQueue = (options: QueueOptions): OfflineQueue => {
     if (write.firstSentAt !== undefined && Date.now() - write.firstSentAt > keyMs)
       return settleConflict(write, new KithError('KEY_EXPIRED', 'The write may have taken effect, too long ago to repeat it safely.'));
     const wasSent = write.firstSentAt !== undefined;
+    const wasOffline = !platform.isOnline();
     // Stored before it is sent: a crash in between is an attempt too.
     if (!wasSent) await replace(write.id, (stored) => [{ ...stored, firstSentAt: Date.now() }]);
     const call = kith.api[write.method.toUpperCase() as 'POST'] as unknown as Send;
@@ -139,21 +152,34 @@ export const createOfflineQueue = (options: QueueOptions): OfflineQueue => {
     }
     const mustWait = error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500;
     if (!mustWait) return settleConflict(write, error);
+    // What never left the device has not taken effect, however long it waits.
+    if (!wasSent && wasOffline && error.code === 'NETWORK' && !platform.isOnline())
+      await replace(write.id, ({ firstSentAt: _, ...stored }) => [stored]);
     // Without a sign-in nothing helps but a sign-in.
     if (error.status !== 401) planRetry(error.retryAfterMs);
     return false;
+  };
+
+  /** Another user may have signed in since, also in another tab: that one must not send these writes. */
+  const isOwners = async (): Promise<boolean> => {
+    const present = subjectOf(await kith.session?.getToken().catch(() => undefined));
+    subject ??= present;
+    return present === undefined || present === subject;
   };
 
   /** One tab sends at a time, and always the first write. */
   const drain = (): Promise<void> =>
     exclusively(`${item}.sending`, async () => {
       for (;;) {
+        if (!(await isOwners())) return;
         const [first] = await read();
         if (isStopped || !first || !(await send(first))) return;
       }
     });
 
   const flush = (): Promise<void> => {
+    // The retry is planned; a new write or a new network does not make it due.
+    if (Date.now() < notBefore) return sending ?? Promise.resolve();
     clearTimeout(timer);
     // What is added while the last write is being sent may not be seen by that run.
     isAskedAgain = sending !== undefined;

@@ -5,10 +5,13 @@ import { createOfflineQueue, type QueuedWrite, type QueueOptions } from '../../c
 import { pause, until } from './fake-server.ts';
 
 type Sent = { method: string; path: string; key: string; body: unknown };
-type Reply = { status: number; body?: unknown } | 'lost';
+type Reply = { status: number; body?: unknown; headers?: Record<string, string> } | 'lost';
 
 /** A queue over a fake API, which answers each attempt as the test says. */
-const begin = (answer: (sent: Sent, attempts: Sent[]) => Reply | Promise<Reply>, options: Partial<QueueOptions> = {}) => {
+const begin = (
+  answer: (sent: Sent, attempts: Sent[]) => Reply | Promise<Reply>,
+  { getToken = () => 'token', ...options }: Partial<QueueOptions> & { getToken?: () => string } = {},
+) => {
   const attempts: Sent[] = [];
   const changes = new Set<(change: PlatformChange) => void>();
   const platform: Platform = {
@@ -22,7 +25,7 @@ const begin = (answer: (sent: Sent, attempts: Sent[]) => Reply | Promise<Reply>,
   const kith: Kith = createKith({
     url: 'http://api.test',
     retries: 0,
-    getToken: () => 'token',
+    getToken,
     fetch: async (request) => {
       const { pathname } = new URL(request.url);
       const text = await request.text();
@@ -37,7 +40,7 @@ const begin = (answer: (sent: Sent, attempts: Sent[]) => Reply | Promise<Reply>,
       if (reply === 'lost') throw new TypeError('fetch failed');
       return new Response(reply.status === 204 ? null : JSON.stringify(reply.body ?? {}), {
         status: reply.status,
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...reply.headers },
       });
     },
   });
@@ -190,4 +193,77 @@ test('a sign-in that is over keeps everything, and what is waiting can be cancel
   change('online');
   await until(() => done.length === 1);
   expect([before <= 4, done.map(([note]) => note)]).toEqual([true, ['a']]);
+});
+
+test('a retry that the app makes fail is planned again', async () => {
+  let isBroken = true;
+  const { queue, done } = begin((_, all) => (all.length === 1 ? 'lost' : problem(409, 'MEDIA_NOT_READY')), {
+    onConflict: () => {
+      if (isBroken) throw new Error('of the app');
+      done.push(['dropped', undefined]);
+      return 'drop';
+    },
+  });
+  await queue.add(...post('a'));
+  await pause(60);
+  isBroken = false;
+  await until(() => done.length === 1);
+});
+
+test('the pause that the API asks for holds for what is added meanwhile too', async () => {
+  const { queue, attempts, done } = begin((_, all) =>
+    all.length === 1 ? { ...(problem(429, 'RATE_LIMITED') as object), status: 429, headers: { 'retry-after': '0.3' } } : { status: 201 },
+  );
+  await queue.add(...post('a'));
+  await until(() => attempts.length === 1);
+  await pause(20);
+  await queue.add(...post('b'));
+  await queue.flush();
+  await pause(100);
+  expect(attempts.length).toBe(1);
+  await until(() => done.length === 2);
+});
+
+test('writes of one user are not sent by another one who signed in meanwhile', async () => {
+  let sub = 'ada';
+  let reply: Reply = 'lost';
+  const getToken = () => `x.${btoa(JSON.stringify({ sub }))}.x`;
+  const { queue, attempts, done, change } = begin(() => reply, { getToken });
+  await queue.add(...post('a'));
+  await until(() => attempts.length > 0);
+  sub = 'bob';
+  reply = { status: 201 };
+  await pause(30);
+  const before = attempts.length;
+  await queue.add(...post('b'));
+  change('online');
+  await pause(60);
+  expect([attempts.length, done]).toEqual([before, []]);
+  sub = 'ada';
+  change('online');
+  await until(() => done.length === 2);
+});
+
+test('a write that never left the device is still sent after days without a network, and can be cancelled until then', async () => {
+  let isOnline = false;
+  const conflicts: unknown[] = [];
+  const { queue, attempts, done, change } = begin(() => (isOnline ? { status: 201 } : 'lost'), {
+    keyMs: 30,
+    retryMs: { base: 200, max: 200 },
+    platform: { isVisible: () => true, isOnline: () => isOnline, onChange: () => () => undefined },
+    onConflict: (write) => {
+      conflicts.push(write);
+      return 'drop';
+    },
+  });
+  const first = await queue.add(...post('a'));
+  await queue.add(...post('b'));
+  await until(() => attempts.length > 0);
+  await pause(60);
+  expect(await queue.cancel(first.id)).toBe(true);
+  isOnline = true;
+  change('online');
+  await queue.flush();
+  await until(() => done.length === 1);
+  expect([conflicts, done.map(([note]) => note)]).toEqual([[], ['b']]);
 });
