@@ -9,6 +9,8 @@ import type { Subscription } from './topics.ts';
 export type Leader = {
   readonly state: SocketState;
   want(tab: string, want: Want): void;
+  /** The network came or went. */
+  network(change: PlatformChange): void;
   receive(message: TabMessage): void;
   stop(): void;
 };
@@ -34,7 +36,7 @@ export const createLeader = ({ tabs, tell, createReal }: Options): Leader => {
       return () => watchers.delete(watcher);
     },
   });
-  real.onState((state) => tell({ kind: 'state', state }));
+  const stopTelling = real.onState((state) => tell({ kind: 'state', state }));
 
   const forget = (topic: string): void => {
     followed.delete(topic);
@@ -77,7 +79,6 @@ export const createLeader = ({ tabs, tell, createReal }: Options): Leader => {
       subscription.unsubscribe();
     }
     for (const [topic, after] of wanted) if (!followed.has(topic)) follow(topic, after);
-    if ([...wants.values()].some(({ isKeptOpen }) => isKeptOpen)) real.open();
     const presences = [...wants.values()].map(({ presence }) => presence);
     if (presences.includes('online')) real.setPresence('online');
     else if (presences.includes('away')) real.setPresence('away');
@@ -95,6 +96,8 @@ export const createLeader = ({ tabs, tell, createReal }: Options): Leader => {
       });
     }
     wants.set(tab, next);
+    // Only a new demand: another tab's subscription must neither hurry a planned attempt nor reopen a replaced socket.
+    if (next.opened > (before?.opened ?? 0)) real.open();
     for (const topic of next.fresh) {
       const entry = followed.get(topic);
       if (!entry) continue;
@@ -110,6 +113,9 @@ export const createLeader = ({ tabs, tell, createReal }: Options): Leader => {
       return real.state;
     },
     want,
+    network: (change) => {
+      for (const watcher of watchers) watcher(change);
+    },
     receive: (message) => {
       if (message.kind === 'hello') tell({ kind: 'lead', state: real.state });
       else if (message.kind === 'want') want(message.tab, message.want);
@@ -124,6 +130,10 @@ export const createLeader = ({ tabs, tell, createReal }: Options): Leader => {
         );
       }
     },
-    stop: () => real.close(),
+    stop: () => {
+      // It is closed for this tab only: another one takes over.
+      stopTelling();
+      real.close();
+    },
   };
 };

@@ -6,9 +6,11 @@ import type { SocketState } from './connection.ts';
 import { createLeader, type Leader } from './leader.ts';
 import { createLocalTopics } from './local-topics.ts';
 import { browserPlatform, type Platform } from './platform.ts';
-import type { PlainSocket } from './socket.ts';
+import { closedError, type PlainSocket } from './socket.ts';
 import type { TabMessage, Want } from './tab-messages.ts';
 import { joinTabs, type Tabs, type TabTools } from './tabs.ts';
+
+type Frame = Extract<TabMessage, { kind: 'frame' }>;
 
 export type SharedOptions = {
   session: Session | undefined;
@@ -28,7 +30,9 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
   let state: SocketState = { status: 'idle' };
   let tabs: Tabs<TabMessage> | undefined;
   let leader: Leader | undefined;
-  let isKeptOpen = false;
+  let opened = 0;
+  /** Frames that no leader could hear yet; undefined once there is one. */
+  let unheard: Frame[] | undefined = [];
   let presence: Want['presence'];
   let joining = 0;
 
@@ -42,7 +46,7 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
     const want: Want = {
       topics: topics.wanted(),
       fresh: topics.takeFresh(),
-      isKeptOpen,
+      opened,
       isVisible: platform.isVisible(),
       ...(presence && { presence }),
     };
@@ -51,10 +55,19 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
   };
   const topics = createLocalTopics(tellWant);
 
+  const send = (message: Frame): void => {
+    if (unheard) unheard.push(message);
+    else if (leader) leader.receive(message);
+    else tabs?.send(message);
+  };
+
   const receive = (message: TabMessage): void => {
     if (message.kind === 'lead') {
       become(message.state);
       tellWant();
+      const frames = unheard ?? [];
+      unheard = undefined;
+      for (const frame of frames) if (answers.has(frame.id)) send(frame);
     } else if (message.kind === 'state') become(message.state);
     else if (message.kind === 'live') topics.live(message.topic, message.seq);
     else if (message.kind === 'message') topics.receive(message.topic, message.message);
@@ -78,6 +91,9 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
     leader = undefined;
     tabs?.leave();
     tabs = undefined;
+    unheard = [];
+    const error = { code: 'NETWORK', message: 'The socket closed before the answer.', status: 0 };
+    for (const [id, answer] of answers) answer({ kind: 'answer', tab: '', id, error });
   };
 
   /** Joins the tabs of the user who is signed in now. */
@@ -99,8 +115,9 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
     if (joining === 0) void join();
   };
 
-  const stopWatching = platform.onChange(() => {
+  const stopWatching = platform.onChange((change) => {
     tellWant();
+    if (change === 'online' || change === 'offline') leader?.network(change);
   });
   const stopFollowing = session?.onChange?.((next) => {
     if (joining === 0) return;
@@ -126,6 +143,7 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
     },
     request: (frame) =>
       new Promise((resolve, reject) => {
+        if (state.status === 'closed') return reject(closedError(frame));
         joinOnce();
         const id = newId();
         const timer = setTimeout(() => {
@@ -138,21 +156,18 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
           if (ack) resolve(ack);
           else reject(new KithError(error?.code ?? 'UNKNOWN', error?.message ?? '', { status: error?.status ?? 0 }));
         });
-        const message: TabMessage = { kind: 'frame', tab: tabs?.id ?? '', id, frame };
-        if (leader) leader.receive(message);
-        else tabs?.send(message);
+        send({ kind: 'frame', tab: tabs?.id ?? '', id, frame });
       }),
     setPresence: (status) => {
       presence = status;
       tellWant();
     },
     open: () => {
-      isKeptOpen = true;
+      opened += 1;
       joinOnce();
       tellWant();
     },
     close: () => {
-      isKeptOpen = false;
       stopWatching();
       stopFollowing?.();
       leave();

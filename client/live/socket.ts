@@ -32,6 +32,9 @@ export type PlainSocket = {
 /** After a change of the surroundings the line is tested with this patience. */
 const QUICK_ANSWER_MS = 4000;
 
+export const closedError = ({ type }: ClientFrame): KithError =>
+  new KithError('NETWORK', `The frame ${type} was not sent: the socket is closed.`);
+
 /** A socket that opens with the first subscription, and restores what the app wants after each interruption. */
 export const createSocket = ({ session, askAddress, platform = browserPlatform(), ...options }: SocketOptions): PlainSocket => {
   const timings = { ...TIMINGS, ...options.timings };
@@ -83,11 +86,11 @@ export const createSocket = ({ session, askAddress, platform = browserPlatform()
   const isWanted = (): boolean => isKeptOpen || topics.size > 0;
   const stopIfUnused = (): void => {
     clearTimeout(linger);
-    linger = isWanted() ? undefined : setTimeout(() => connection.stop('idle'), timings.lingerMs);
+    linger = isWanted() || connection.state.status === 'closed' ? undefined : setTimeout(() => connection.stop('idle'), timings.lingerMs);
   };
 
   const stopWatching = platform.onChange((change) => {
-    clearTimeout(hidden);
+    if (change === 'hidden' || change === 'visible') clearTimeout(hidden);
     if (change === 'hidden') {
       if (!Number.isFinite(timings.hiddenMs)) return;
       hidden = setTimeout(() => {
@@ -116,6 +119,7 @@ export const createSocket = ({ session, askAddress, platform = browserPlatform()
       return () => listeners.delete(listener);
     },
     subscribe: (name, listener, given) => {
+      clearTimeout(linger);
       const subscription = topics.subscribe(name, listener, given);
       if (['idle', 'signedOut', 'expired'].includes(connection.state.status)) start();
       return {
@@ -130,6 +134,7 @@ export const createSocket = ({ session, askAddress, platform = browserPlatform()
       new Promise((resolve, reject) => {
         const send = (): void => void requests.ask(frame).then(resolve, reject);
         if (isOpen()) return send();
+        if (connection.state.status === 'closed') return reject(closedError(frame));
         const settle = (work: () => void): void => {
           clearTimeout(timer);
           listeners.delete(whenOpen);
@@ -137,6 +142,7 @@ export const createSocket = ({ session, askAddress, platform = browserPlatform()
         };
         const whenOpen = ({ status }: SocketState): void => {
           if (status === 'open') settle(send);
+          else if (status === 'closed') settle(() => reject(closedError(frame)));
         };
         const timer = setTimeout(
           () => settle(() => reject(new KithError('NETWORK', `The socket did not open; it is ${connection.state.status}.`))),

@@ -8,7 +8,8 @@ export type Want = {
   topics: Record<string, number | null>;
   /** Those of them whose present state the tab needs. */
   fresh: string[];
-  isKeptOpen: boolean;
+  /** How often the tab asked to open the socket without a subscription. */
+  opened: number;
   isVisible: boolean;
   presence?: 'online' | 'away';
 };

@@ -48,12 +48,22 @@ export const joinTabs = <Message>({ locks, channel }: TabTools, name: string, ev
       })
       .catch(() => undefined);
   };
+  const early: Message[] = [];
+  let isHeld = false;
   line.onmessage = ({ data }) => events.onMessage(data as Message);
   // The tab's own lock is held before the leader can hear of the tab.
-  hold(`${name}:${id}`, () => hold(`${name}:leader`, events.onLead));
+  hold(`${name}:${id}`, () => {
+    if (left.signal.aborted) return;
+    isHeld = true;
+    for (const message of early.splice(0)) line.postMessage(message);
+    hold(`${name}:leader`, events.onLead);
+  });
   return {
     id,
-    send: (message) => line.postMessage(message),
+    send: (message) => {
+      if (isHeld) line.postMessage(message);
+      else early.push(message);
+    },
     whenGone: (tab, then) => {
       locks.request(`${name}:${tab}`, { signal: left.signal }, async () => then()).catch(() => undefined);
     },

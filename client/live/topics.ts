@@ -57,6 +57,8 @@ export const readiness = (): Ready => {
 /** Keeps the topics that the app wants, whatever happens to the socket. */
 export const createTopics = (requests: Requests, isOpen: () => boolean): Topics => {
   const topics = new Map<string, Topic>();
+  /** Unsubscriptions that are not answered yet: a later subscription could overtake them. */
+  const leaving = new Map<string, Promise<unknown>>();
 
   const deliver = (topic: Topic, message: AnyMessage): void => {
     for (const delivery of topic.deliveries) delivery.push(message);
@@ -86,6 +88,11 @@ export const createTopics = (requests: Requests, isOpen: () => boolean): Topics 
   const ask = async (topic: Topic): Promise<void> => {
     clearTimeout(topic.timer);
     if (!isOpen() || topics.get(topic.name) !== topic) return;
+    const left = leaving.get(topic.name);
+    if (left) {
+      void left.then(() => ask(topic));
+      return;
+    }
     if (topic.status === 'asking') {
       topic.isStale = true;
       return;
@@ -131,7 +138,10 @@ export const createTopics = (requests: Requests, isOpen: () => boolean): Topics 
     clearTimeout(topic.timer);
     topic.sequence.stop();
     topic.ready.reject(new KithError('UNSUBSCRIBED', 'The subscription was ended before it was confirmed.'));
-    if (isOpen()) requests.ask({ type: 'unsubscribe', topic: topic.name }).catch(() => undefined);
+    if (!isOpen()) return;
+    const left = requests.ask({ type: 'unsubscribe', topic: topic.name }).catch(() => undefined);
+    leaving.set(topic.name, left);
+    void left.then(() => leaving.get(topic.name) === left && leaving.delete(topic.name));
   };
 
   return {
@@ -158,13 +168,19 @@ export const createTopics = (requests: Requests, isOpen: () => boolean): Topics 
       for (const topic of topics.values()) void ask(topic);
     },
     closed: () => {
-      for (const topic of topics.values()) topic.status = 'wanted';
+      for (const topic of topics.values()) {
+        topic.status = 'wanted';
+        // Nothing is asked before the next socket, which asks for everything.
+        clearTimeout(topic.timer);
+        topic.sequence.asked();
+      }
     },
     receive: (frame) => {
       if (frame.type === 'pong') {
         for (const topic of topics.values()) {
           const latest = frame.topics[topic.name];
-          if (topic.status === 'live' && latest !== undefined && latest > (topic.sequence.seq ?? 0)) void ask(topic);
+          // A topic that the server does not name is one that it does not have.
+          if (topic.status === 'live' && (latest === undefined || latest > (topic.sequence.seq ?? 0))) void ask(topic);
         }
         return;
       }

@@ -1,3 +1,5 @@
+import type { Timings } from '../../client/live/connection.ts';
+import type { Platform, PlatformChange } from '../../client/live/platform.ts';
 import { createSharedSocket } from '../../client/live/shared-socket.ts';
 import { createSocket, type PlainSocket } from '../../client/live/socket.ts';
 import { type Answer, closeAll, event, type FakeServer, listen, pause, QUICK, startServer, until } from './fake-server.ts';
@@ -24,7 +26,11 @@ afterEach(() => {
 });
 
 const tokenOf = (sub: string): string => `x.${btoa(JSON.stringify({ sub }))}.x`;
-const openTab = (origin: ReturnType<typeof createOrigin>, sub = 'ada') => {
+const openTab = (
+  origin: ReturnType<typeof createOrigin>,
+  sub = 'ada',
+  { platform, timings }: { platform?: Platform; timings?: Partial<Timings> } = {},
+) => {
   const { tools, kill } = origin.openTab();
   const session = { getToken: async () => tokenOf(sub), renew: async () => undefined };
   let real: PlainSocket | undefined;
@@ -32,8 +38,9 @@ const openTab = (origin: ReturnType<typeof createOrigin>, sub = 'ada') => {
     session,
     name: 'api',
     tools,
-    createReal: (platform) => {
-      real = createSocket({ session, askAddress: async () => server.url, platform, timings: QUICK });
+    ...(platform && { platform }),
+    createReal: (shared) => {
+      real = createSocket({ session, askAddress: async () => server.url, platform: shared, timings: { ...QUICK, ...timings } });
       return real;
     },
   });
@@ -131,4 +138,46 @@ test('a tab that follows sends frames through the leader', async () => {
   expect(await following.client.request({ type: 'message', topic: 'log' })).toMatchObject({ type: 'ack' });
   await expect(following.client.request({ type: 'message', topic: 'hidden' })).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 });
   expect(server.sockets.length).toBe(1);
+});
+
+test('a frame that is asked for before any tab leads is sent once one does', async () => {
+  const origin = createOrigin();
+  expect(await openTab(origin).client.request({ type: 'message', topic: 'log' })).toMatchObject({ type: 'ack' });
+});
+
+test('the network that is back is used at once, and what another tab follows does not hurry the next attempt', async () => {
+  const origin = createOrigin();
+  const changes: ((change: PlatformChange) => void)[] = [];
+  const platform: Platform = {
+    isVisible: () => true,
+    isOnline: () => true,
+    onChange: (listener) => {
+      changes.push(listener);
+      return () => undefined;
+    },
+  };
+  const leading = openTab(origin, 'ada', { platform, timings: { firstPauseMs: 1e6, maxPauseMs: 1e6 } }).client;
+  leading.open();
+  await listen(leading, 'log').ready;
+  server.sockets[0]?.close();
+  await until(() => leading.state.status === 'waiting');
+  listen(leading, 'other');
+  listen(openTab(origin).client, 'third');
+  await pause(60);
+  expect([leading.state.status, server.sockets.length]).toEqual(['waiting', 1]);
+  for (const change of changes) change('online');
+  await until(() => leading.state.status === 'open');
+});
+
+test('a leading tab that closes is not the end of the socket for the others', async () => {
+  const origin = createOrigin();
+  const leading = openTab(origin).client;
+  await listen(leading, 'log').ready;
+  const following = openTab(origin).client;
+  await listen(following, 'log').ready;
+  const states: string[] = [];
+  following.onState(({ status }) => states.push(status));
+  leading.close();
+  await until(() => states.at(-1) === 'open');
+  expect(states).not.toContain('closed');
 });
