@@ -149,6 +149,49 @@ test('a like shows at once wherever the post is cached, and is taken back where 
   expect([kept.post?.likedByMe, kept.post?.counts.likes]).toEqual([true, 4]);
 });
 
+test('a like neither stops what is read for the first time, nor is shown where all of several are refused', async () => {
+  const [slow, first] = [Promise.withResolvers<unknown>(), Promise.withResolvers<unknown>()];
+  const { settle } = await render(() => ({ ...useLiking(), me: useApi().useQuery('get', '/v1/me').data }), {
+    'GET /v1/posts/p': () => post(false, 3),
+    'GET /v1/feed': () => ({ items: [], cursor: null }),
+    'GET /v1/me': () => slow.promise,
+    'PUT /v1/posts/p/like': () => first.promise,
+    'DELETE /v1/posts/p/like': refused,
+  });
+  const { like } = await settle(({ post: one }) => one !== undefined);
+  like.mutate(true);
+  await settle(({ post: one }) => one?.likedByMe === true);
+  like.mutate(false);
+  await settle(({ post: one }) => one?.likedByMe === false);
+  first.resolve(refused());
+  const after = await settle((value) => value.like.isError);
+  expect(after.post).toMatchObject({ likedByMe: false, counts: { likes: 3 } });
+  slow.resolve({ handle: 'ada' });
+  await settle(({ me }) => me?.handle === 'ada');
+});
+
+test('a refused change goes back to what was there: a request to follow, and no part in a competition', async () => {
+  const { settle } = await render(
+    () => ({
+      user: useApi().useQuery('get', '/v1/users/{userId}', { params: { path: { userId: 'u' } } }).data,
+      competition: useApi().useQuery('get', '/v1/competitions/{competitionId}', { params: { path: { competitionId: 'c' } } }).data,
+      follow: useFollow('u'),
+      join: useJoin('c'),
+    }),
+    {
+      'GET /v1/users/u': () => ({ userId: 'u', following: 'requested' }),
+      'DELETE /v1/users/u/follow': refused,
+      'GET /v1/competitions/c': () => ({ competitionId: 'c', participants: 9, me: { state: 'none' } }),
+      'POST /v1/competitions/c/join': refused,
+    },
+  );
+  const first = await settle(({ user, competition }) => user !== undefined && competition !== undefined);
+  first.follow.mutate(false);
+  first.join.mutate(true);
+  const after = await settle(({ follow, join }) => follow.isError && join.isError);
+  expect([after.user?.following, after.competition?.me?.state]).toEqual(['requested', 'none']);
+});
+
 test('a refused change of what was so already takes nothing back', async () => {
   const { settle } = await render(useLiking, {
     'GET /v1/posts/p': () => post(true, 3),

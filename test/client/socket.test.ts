@@ -261,7 +261,7 @@ test('a subscription that the server lost is asked for again after a pong withou
   const { server, client } = await start(
     ({ type }) => {
       if (type === 'subscribe') isKnown = true;
-      return type === 'ping' ? { type: 'pong', topics: isKnown ? { a: 1 } : {} } : ACK;
+      return type === 'ping' ? { type: 'pong', topics: (isKnown ? { a: 1 } : {}) as Record<string, number> } : ACK;
     },
     { timings: { pingMs: 50 } },
   );
