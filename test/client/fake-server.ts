@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ServerFrame } from '../../client/live/frames.ts';
+import type { Platform, PlatformChange } from '../../client/live/platform.ts';
 import { createSocket, type PlainSocket, type SocketOptions } from '../../client/live/socket.ts';
 
 export type Asked = { type: string; id: number; topic: string; after?: number };
@@ -69,4 +70,23 @@ export const listen = (client: PlainSocket, topic: string, got: unknown[] = []) 
     );
   });
   return { ...subscription, got };
+};
+
+/** A platform whose changes the test makes. */
+export const hand = () => {
+  const listeners = new Set<(change: PlatformChange) => void>();
+  const platform: Platform = {
+    isVisible: () => true,
+    isOnline: () => true,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return {
+    platform,
+    change: (change: PlatformChange) => {
+      for (const listener of listeners) listener(change);
+    },
+  };
 };
