@@ -19,9 +19,16 @@ export const createDelivery = (listener: Listener, onOverflow: () => void): Deli
     isBusy = false;
     drain();
   };
+  const takeGap = (): AnyMessage | undefined => {
+    if (lost === undefined) return undefined;
+    const seq = lost;
+    lost = undefined;
+    onOverflow();
+    return { type: 'gap', seq };
+  };
   const drain = (): void => {
     while (!isBusy && !isStopped) {
-      const message = waiting.shift();
+      const message = waiting.shift() ?? takeGap();
       if (!message) break;
       // A snapshot or an event beside a gap would be applied to a state that lacks something.
       const result = call(listener, message);
@@ -30,11 +37,6 @@ export const createDelivery = (listener: Listener, onOverflow: () => void): Deli
         result.then(finish, finish);
       }
     }
-    if (isBusy || lost === undefined || isStopped) return;
-    const seq = lost;
-    lost = undefined;
-    call(listener, { type: 'gap', seq });
-    onOverflow();
   };
 
   return {
