@@ -3,6 +3,8 @@ import { DEAD_LETTER_QUEUES } from '../schemas/platform/models.ts';
 
 const USAGE = `npm run dead-letters -- <url>                  lists what could not be processed
 npm run dead-letters -- <url> redrive <queue>  sends it back; queues: ${DEAD_LETTER_QUEUES.join(', ')}
+npm run dead-letters -- <url> delete <queue> <message id> "<reason>"
+                                               deletes one for good; the reason is audited
 
 <url> is the address of the API. The variable KITH_TOKEN holds an administrator's access token.`;
 
@@ -24,16 +26,29 @@ const redrive = async (client: Kith, queue: string): Promise<void> => {
   }
 };
 
-const run = async ([url, command = 'list', queue]: readonly string[]): Promise<number> => {
+const drop = async (client: Kith, queue: string, messageId: string, reason: string): Promise<void> => {
+  await client.delete('/v1/admin/dead-letters/{queue}/{messageId}', { params: { path: { queue, messageId } }, body: { reason } });
+  console.log(`${queue}: ${messageId} deleted`);
+};
+
+/** Each command with its number of arguments. */
+const COMMANDS: Record<string, [count: number, run: (client: Kith, ...args: [string, string, string]) => Promise<void>]> = {
+  list: [0, list],
+  redrive: [1, redrive],
+  delete: [3, drop],
+};
+
+const run = async ([url, name = 'list', ...given]: readonly string[]): Promise<number> => {
   const token = process.env.KITH_TOKEN;
-  const known = command === 'list' || (command === 'redrive' && queue !== undefined);
-  if (!url || !token || !known) {
-    console.error(!url || known ? USAGE : `unknown command ${command}\n\n${USAGE}`);
+  const [count, command] = COMMANDS[name] ?? [];
+  if (!url || !token || !command || given.length !== count) {
+    console.error(!url || command ? USAGE : `unknown command ${name}\n\n${USAGE}`);
     return 2;
   }
   const client = createKith({ url, getToken: () => token });
+  const [queue = '', messageId = '', reason = ''] = given;
   try {
-    await (command === 'list' ? list(client) : redrive(client, queue ?? ''));
+    await command(client, queue, messageId, reason);
     return 0;
   } catch (error) {
     if (!isKithError(error)) throw error;

@@ -1692,6 +1692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/dead-letters/{queue}/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete one dead letter
+         * @description It is gone for good, and what it would have done is never done: send back what can be. The audit log keeps its id, its receiver, the SHA-256 of its content and the reason. Up to a thousand dead letters are searched, and in the FIFO queue the first ten of each group.
+         */
+        delete: operations["deleteDeadLetter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/events/{eventId}/remove": {
         parameters: {
             query?: never;
@@ -2544,6 +2564,15 @@ export interface components {
             problem?: string;
             /** @description The content, which may hold personal data; absent where the bodies of the answer would be larger than 4 MB */
             body?: unknown;
+        };
+        /**
+         * @example {
+         *       "reason": "Its competition no longer exists"
+         *     }
+         */
+        DeadLetterDeletion: {
+            /** @description The audit log keeps it for two years, so name no person */
+            reason: string;
         };
         /**
          * @example {
@@ -10403,6 +10432,73 @@ export interface operations {
                 };
             };
             413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    deleteDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Name of the queue, from the list */
+                queue: string;
+                /** @description Id of the dead letter, from the list */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Its competition no longer exists"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeadLetterDeletion"];
+            };
+        };
+        responses: {
+            /** @description Delete one dead letter */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            /**
+             * @description - `DEAD_LETTER_NOT_FOUND`: The dead letter was not found in its queue
+             *     - `DEAD_LETTER_QUEUE_NOT_FOUND`: The queue of dead letters does not exist
+             *     - `ROUTE_NOT_FOUND`: The API has no such path
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "DEAD_LETTER_NOT_FOUND" | "DEAD_LETTER_QUEUE_NOT_FOUND" | "ROUTE_NOT_FOUND";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];

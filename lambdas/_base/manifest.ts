@@ -21,7 +21,7 @@ export type Grants = {
   send?: readonly QueueDefinition[];
   /** May start jobs; `JOBS` names all of them. */
   startJobs?: boolean;
-  /** May read dead letters and send them back to every queue; `DEAD_LETTERS` holds the URLs of their queues. */
+  /** May read and delete dead letters, and send them back to every queue; `DEAD_LETTERS` holds the URLs of their queues. */
   deadLetters?: boolean;
   /** May put events on the bus. */
   publishEvents?: boolean;

@@ -8,14 +8,28 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { chunk } from 'es-toolkit/array';
+import { DeadLetterQueueNotFound } from '../../schemas/platform/errors.ts';
+import { DEAD_LETTER_QUEUES, type Redrive } from '../../schemas/platform/models.ts';
 import { queueUrlOf } from '../_async/queue-url.ts';
 import { clientSettings } from '../_base/aws-client.ts';
+import { deadLetterQueues } from '../_base/env.ts';
 import { logger } from '../_base/observability.ts';
 
 // URLs that are built from ARNs name the AWS service even where another endpoint is configured.
 const client = new SQSClient({ ...clientSettings, useQueueUrlAsEndpoint: false });
 
 export type { Message };
+
+/** Time for what follows the last received message: releases, the audit record and the answer. */
+export const RESERVE_MS = 12_000;
+
+/** A queue by its name in the API. @throws DEAD_LETTER_QUEUE_NOT_FOUND */
+export const requireQueue = (name: string): { queue: Redrive['queue']; url: string } => {
+  const queue = DEAD_LETTER_QUEUES.find((one) => one === name);
+  const url = queue && deadLetterQueues()[queue];
+  if (!url) throw DeadLetterQueueNotFound.error();
+  return { queue, url };
+};
 
 /** Limit of one call of SQS. */
 const MAX_BATCH = 10;

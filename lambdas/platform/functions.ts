@@ -2,7 +2,7 @@ import * as documents from '../../schemas/platform/document-routes.ts';
 import * as routes from '../../schemas/platform/routes.ts';
 import { domain } from '../_base/manifest.ts';
 
-const { getBatch, listDeadLetters, redriveDeadLetters, checkHealth, getSocket, listAudit, listJobs, startJob } = routes;
+const { getBatch, listDeadLetters, redriveDeadLetters, deleteDeadLetter, checkHealth, getSocket, listAudit, listJobs, startJob } = routes;
 const own = [checkHealth, getSocket, listAudit, listJobs, startJob];
 
 export default domain({
@@ -24,7 +24,7 @@ export default domain({
       kind: 'api',
       name: 'dead-letters',
       entry: 'dead-letters.ts',
-      routes: [listDeadLetters, redriveDeadLetters],
+      routes: [listDeadLetters, redriveDeadLetters, deleteDeadLetter],
       // Apart from the other routes, so that nothing else may send to every queue.
       grants: { table: 'readWrite', cursors: true, startJobs: true, deadLetters: true },
     },

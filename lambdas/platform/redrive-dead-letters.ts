@@ -1,18 +1,15 @@
-import { DeadLetterQueueNotFound, NotRedrivable } from '../../schemas/platform/errors.ts';
-import { DEAD_LETTER_QUEUES, type Redrive } from '../../schemas/platform/models.ts';
+import { NotRedrivable } from '../../schemas/platform/errors.ts';
+import type { Redrive } from '../../schemas/platform/models.ts';
 import type { redriveDeadLetters as route } from '../../schemas/platform/routes.ts';
 import { requestRun } from '../_async/request-run.ts';
 import type { Context } from '../_base/context.ts';
-import { deadLetterQueues } from '../_base/env.ts';
 import { logger } from '../_base/observability.ts';
 import type { UseCase } from '../_http/serve.ts';
 import { audit } from '../_table/audit.ts';
 import { commit } from '../_table/commit.ts';
 import { receiverOf } from './dead-letter.ts';
-import { countOf, type Message, receive, release, remove, sendBack } from './dead-letter-queues.ts';
+import { countOf, type Message, RESERVE_MS, receive, release, remove, requireQueue, sendBack } from './dead-letter-queues.ts';
 
-/** Time for the count, the audit record and the answer. */
-const RESERVE_MS = 12_000;
 const MAX_KEPT = 100;
 
 /** Sent first and deleted afterwards: a crash in between repeats it, and every receiver tolerates that. */
@@ -60,9 +57,7 @@ const moveAll = async (queue: Redrive['queue'], url: string, ctx: Context): Prom
 };
 
 export const redriveDeadLetters: UseCase<typeof route> = async ({ params }, ctx) => {
-  const queue = DEAD_LETTER_QUEUES.find((name) => name === params.queue);
-  const url = queue && deadLetterQueues()[queue];
-  if (!url) throw DeadLetterQueueNotFound.error();
+  const { queue, url } = requireQueue(params.queue);
   // Records of the stream have no queue to go back to.
   if (queue === 'stream') throw NotRedrivable.error();
   const outcome = await moveAll(queue, url, ctx);

@@ -12,6 +12,14 @@ export const DeadLetterQueueNotFound = problem({
   title: 'The queue of dead letters does not exist',
   remedy: 'Use a name from `GET /v1/admin/dead-letters`.',
 });
+export const DeadLetterNotFound = problem({
+  code: 'DEAD_LETTER_NOT_FOUND',
+  status: 404,
+  title: 'The dead letter was not found in its queue',
+  remedy:
+    'Use an id from `GET /v1/admin/dead-letters`. One that another reader holds is found a minute later; one that was deleted or sent ' +
+    'back is in the audit log.',
+});
 export const NotRedrivable = problem({
   code: 'NOT_REDRIVABLE',
   status: 409,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { term, timestamp } from '../_kit/text.ts';
+import { line, term, timestamp } from '../_kit/text.ts';
 
 export const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
@@ -125,6 +125,12 @@ export const Redrive = z
   })
   .meta({ examples: [{ queue: 'messages', moved: 12, kept: [], left: 0 }], id: 'Redrive' });
 export type Redrive = z.infer<typeof Redrive>;
+
+export const DeadLetterDeletion = z
+  .strictObject({
+    reason: line({ min: 1, max: 500 }).meta({ description: 'The audit log keeps it for two years, so name no person' }),
+  })
+  .meta({ examples: [{ reason: 'Its competition no longer exists' }], id: 'DeadLetterDeletion' });
 
 /** A sensitive action: its actor, action, target and the state before and after. */
 export const AuditRecord = z

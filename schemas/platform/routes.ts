@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { PageQuery, pageOf } from '../_kit/page.ts';
 import { route } from '../_kit/route.ts';
-import { DeadLetterQueueNotFound, JobNotFound, NotRedrivable } from './errors.ts';
+import { DeadLetterNotFound, DeadLetterQueueNotFound, JobNotFound, NotRedrivable } from './errors.ts';
 import {
   AuditRecord,
   BatchAnswers,
   BatchPaths,
+  DeadLetterDeletion,
   DeadLetterQueue,
   Health,
   Job,
@@ -112,6 +113,8 @@ export const listDeadLetters = route({
   output: pageOf(DeadLetterQueue),
 });
 
+const OfQueue = z.object({ queue: z.string().max(64).meta({ description: 'Name of the queue, from the list' }) });
+
 export const redriveDeadLetters = route({
   id: 'platform.redriveDeadLetters',
   method: 'POST',
@@ -123,8 +126,24 @@ export const redriveDeadLetters = route({
   auth: 'user',
   role: 'admin',
   idempotent: true,
-  params: z.object({ queue: z.string().max(64).meta({ description: 'Name of the queue, from the list' }) }),
+  params: OfQueue,
   status: 200,
   output: Redrive,
   errors: [DeadLetterQueueNotFound, NotRedrivable],
+});
+
+export const deleteDeadLetter = route({
+  id: 'platform.deleteDeadLetter',
+  method: 'DELETE',
+  path: '/v1/admin/dead-letters/{queue}/{messageId}',
+  summary: 'Delete one dead letter',
+  description:
+    'It is gone for good, and what it would have done is never done: send back what can be. The audit log keeps its id, its receiver, the ' +
+    'SHA-256 of its content and the reason. Up to a thousand dead letters are searched, and in the FIFO queue the first ten of each group.',
+  auth: 'user',
+  role: 'admin',
+  idempotent: true,
+  params: OfQueue.extend({ messageId: z.string().max(100).meta({ description: 'Id of the dead letter, from the list' }) }),
+  body: DeadLetterDeletion,
+  errors: [DeadLetterQueueNotFound, DeadLetterNotFound],
 });

@@ -3,6 +3,7 @@ import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
+import * as posts from '../../schemas/posts/routes.ts';
 import type { Person } from '../support/stack.ts';
 import { shows, textOf } from './browser.ts';
 import { type ConsoleFixture, confirm, fill, press, signedIn, startConsole, visit } from './console.ts';
@@ -13,7 +14,7 @@ describe('content and operations in the console', () => {
   let world: ConsoleWorld;
   let admin: Person;
   beforeAll(async () => {
-    fixture = await startConsole({ chaos: 'console' });
+    fixture = await startConsole({ chaos: 'console', onLog: () => undefined });
     fixture.stack.chaos?.pause();
     world = await createWorld(fixture.stack);
     admin = await fixture.stack.as('root.admin', ['admin']);
@@ -65,6 +66,58 @@ describe('content and operations in the console', () => {
     const { items: records } = await admin.call(platform.listAudit, { query: { target: `job:${job}` } });
     expect(records).toMatchObject([{ action: 'job.start', actor: admin.userId, after: { runId: run?.runId } }]);
     await shows(page, String(run?.runId));
+  });
+
+  /** A post whose event the feed gives up. */
+  const giveUpPost = async (text: string): Promise<string> => {
+    const end = fixture.stack.chaos?.outage((call) => call.service.startsWith('DynamoDB') && /-feed-/.test(call.caller));
+    const { postId } = await world.ada.call(posts.createPost, { body: { body: text, visibility: 'friends' } });
+    await fixture.stack.settle();
+    end?.();
+    return postId;
+  };
+  const deadLetters = async () =>
+    (await admin.call(platform.listDeadLetters, {})).items.find(({ queue }) => queue === 'messages')?.messages ?? [];
+  const feedOfBob = async () => (await world.bob.call(feed.getFeed, { query: {} })).items.map(({ target }) => target.id);
+
+  it('inspects-redrives-and-deletes-dead-letters', async () => {
+    const sentBack = await giveUpPost('Given up for a while');
+    const page = await open('/dead-letters');
+    await shows(page, 'post.created');
+    await press(page, 'Inspect');
+    await shows(page, sentBack);
+    await page.locator('[role="dialog"] button[aria-label="Close"]').click();
+    await page.waitForFunction('!document.querySelector("[role=dialog]")');
+    expect(await feedOfBob()).not.toContain(sentBack);
+    await press(page, 'Redrive');
+    await confirm(page, 'Redrive');
+    await shows(page, 'sent back, 0 left');
+    await fixture.stack.settle();
+    expect(await feedOfBob()).toContain(sentBack);
+
+    const givenUp = await giveUpPost('Given up for good');
+    const letters = await deadLetters();
+    expect(letters.map(({ event }) => event)).toContain('post.created');
+    await press(page, 'Look again');
+    for (const { messageId } of letters) {
+      await shows(page, messageId);
+      await page.locator(`::-p-xpath(//tr[contains(., "${messageId}")]//button[normalize-space(.)="Delete"])`).click();
+      await shows(page, `Delete the dead letter ${messageId}`);
+      await fill(page, 'Reason', 'The post is not for the feed');
+      await confirm(page, 'Delete');
+      await page.waitForFunction(`!document.body.innerText.includes("${messageId}")`);
+    }
+    await shows(page, 'messages: 0');
+    expect(await deadLetters()).toEqual([]);
+    await fixture.stack.settle();
+    expect(await feedOfBob()).not.toContain(givenUp);
+    const { items } = await admin.call(platform.listAudit, { query: { target: 'dead-letters:messages' } });
+    const deletions = items.filter(({ action }) => action === 'dead-letters.delete');
+    expect(deletions.map(({ after }) => (after as { messageId: string }).messageId).sort()).toEqual(
+      letters.map(({ messageId }) => messageId).sort(),
+    );
+    expect(deletions[0]).toMatchObject({ actor: admin.userId, after: { reason: 'The post is not for the feed' } });
+    expect(page.faults).toEqual([]);
   });
 
   it('shows-the-figures-of-the-stack', async () => {

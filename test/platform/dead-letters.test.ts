@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { PurgeQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
@@ -11,6 +11,7 @@ import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import type { DeadLetterQueue } from '../../schemas/platform/models.ts';
 import * as routes from '../../schemas/platform/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
+import { deadLetterClient, sendDeadLetter, urlOfQueue } from '../support/dead-letters.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 import { readItemsOf } from '../support/table-contents.ts';
 
@@ -21,12 +22,7 @@ beforeAll(async () => {
   stack = await startStack({ own: true, chaos: 'dead letters', coverage: undefined, logs: 'errors', onLog: () => undefined });
   stack.chaos?.pause();
   admin = await stack.as('rosa', ['admin']);
-  sqs = new SQSClient({
-    endpoint: stack.endpointUrl,
-    region: 'local',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    useQueueUrlAsEndpoint: false,
-  });
+  sqs = deadLetterClient(stack);
 });
 afterAll(async () => {
   sqs?.destroy();
@@ -37,15 +33,9 @@ const listed = async () => (await admin.call(routes.listDeadLetters, {})).items;
 const inQueue = async (name: string) =>
   (await listed()).find(({ queue }) => queue === name) as Exclude<(typeof DeadLetterQueue)['_output'], undefined>;
 const redrive = (queue: string, who = admin) => who.call(routes.redriveDeadLetters, { params: { queue } });
-const urlOf = (queue: string): string => `https://sqs.local.amazonaws.com/1/kith-local-${queue}`;
-const send = (queue: string, body: unknown, more: object = {}) =>
-  sqs.send(
-    new SendMessageCommand({
-      QueueUrl: urlOf(queue),
-      MessageBody: JSON.stringify(body),
-      ...more,
-    }),
-  );
+const drop = (queue: string, messageId: string, who = admin) =>
+  who.call(routes.deleteDeadLetter, { params: { queue, messageId }, body: { reason: 'A test' } });
+const send = (queue: string, body: unknown, more: object = {}) => sendDeadLetter(sqs, queue, body, more);
 const during = async (caller: RegExp, act: () => Promise<void>): Promise<void> => {
   const end = stack.chaos?.outage((call) => call.service.startsWith('DynamoDB') && caller.test(call.caller));
   await act();
@@ -96,7 +86,7 @@ test('reading dead letters hides none, and more than the list shows are redriven
   const redriven = await redrive('messages');
   expect([redriven.moved, redriven.kept.length, redriven.left]).toEqual([0, 25, 25]);
   expect(redriven.kept[0]).toEqual({ messageId: expect.any(String), reason: 'nothing receives it' });
-  await sqs.send(new PurgeQueueCommand({ QueueUrl: urlOf('dead-letters') }));
+  await sqs.send(new PurgeQueueCommand({ QueueUrl: urlOfQueue('dead-letters') }));
 }, 60_000);
 
 test('what a FIFO queue gave up goes back to its group', async () => {
@@ -189,13 +179,24 @@ test('the command lists dead letters and sends them back', async () => {
   expect(await command()).toMatch(/^messages: [12]\n.*"task":"unknown"/s);
   expect(await command('redrive', 'messages')).toMatch(/^messages: [01] sent back, 1 left\n {2}\S+ stays: nothing receives it\n$/);
   await expect(command('redrive', 'stream')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('NOT_REDRIVABLE') });
-  await expect(command('delete')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('unknown command') });
+  await expect(command('drop')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('unknown command') });
+  await expect(command('delete', 'messages')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('<message id>') });
 }, 60_000);
 
-test('only an administrator sees dead letters or sends them back', async () => {
+test('the command deletes a dead letter, and says why it cannot', async () => {
+  const messageId = await send('dead-letters-jobs', { task: 'unknown' });
+  expect(await command('delete', 'jobs', messageId, 'A test')).toBe(`jobs: ${messageId} deleted\n`);
+  await expect(command('delete', 'jobs', messageId, 'A test')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^404 DEAD_LETTER_NOT_FOUND: /),
+  });
+}, 60_000);
+
+test('only an administrator sees dead letters, sends them back or deletes them', async () => {
   for (const who of [await stack.as('ada'), await stack.as('mona', ['moderator'])]) {
     await expect(who.call(routes.listDeadLetters, {})).rejects.toMatchObject({ status: 403, code: 'PERMISSION_DENIED' });
     await expect(redrive('messages', who)).rejects.toMatchObject({ status: 403, code: 'PERMISSION_DENIED' });
+    await expect(drop('messages', 'none', who)).rejects.toMatchObject({ status: 403, code: 'PERMISSION_DENIED' });
   }
 });
 
@@ -229,7 +230,7 @@ test('an event that was lost altogether takes effect when it is published again'
   await during(/-feed-/, async () => {
     ({ postId } = await ada.call(posts.createPost, { body: { body: 'Lost', visibility: 'friends' } }));
   });
-  await sqs.send(new PurgeQueueCommand({ QueueUrl: urlOf('dead-letters') }));
+  await sqs.send(new PurgeQueueCommand({ QueueUrl: urlOfQueue('dead-letters') }));
   const shown = async () => (await otto.call(feed.getFeed, { query: {} })).items.map(({ target }) => target.id);
   expect(await shown()).not.toContain(postId);
   // Another kind of event, and another time.

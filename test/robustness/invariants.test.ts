@@ -6,6 +6,7 @@ import { allRoutes } from '../../schemas/index.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
+import { freshDeadLetter } from '../support/dead-letters.ts';
 import { sample } from '../support/depth.ts';
 import { codeOf, fault, faultsOf, type Reply } from '../support/response-checks.ts';
 import { sampleOf, shapeOf } from '../support/samples.ts';
@@ -193,6 +194,10 @@ describe('idempotency keys', () => {
     ...feedRecipes(() => targets),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
     [platform.redriveDeadLetters.id]: async () => ({ call: { params: { queue: 'messages' } } }),
+    [platform.deleteDeadLetter.id]: async () => ({
+      call: { params: await freshDeadLetter(targets.stack), body: { reason: 'one' } },
+      other: { reason: 'two' },
+    }),
   };
   const recipeOf = (route: RouteDefinition) =>
     recipes[route.id]?.() ?? Promise.resolve({ call: { body: bodyOf(route) }, other: undefined });

@@ -13,6 +13,6 @@ const stack = await startLocal({
   logs: 'none',
   ...(directory && { coverage: { directory } }),
 });
-console.log(JSON.stringify({ url: stack.url, socketUrl: stack.socketUrl }));
+console.log(JSON.stringify({ url: stack.url, socketUrl: stack.socketUrl, endpointUrl: stack.endpointUrl }));
 
 process.stdin.on('end', () => void stack.stop().then(() => process.exit(0))).resume();

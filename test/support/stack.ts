@@ -5,7 +5,7 @@ import { type LocalOptions, type LocalStack, startLocal } from '../../local/inde
 import { type Client, createClient } from './route-client.ts';
 
 /** Stack that several test files use. Nothing in this type affects another file. */
-export type SharedStack = Pick<LocalStack, 'url' | 'socketUrl' | 'settle'> & {
+export type SharedStack = Pick<LocalStack, 'url' | 'socketUrl' | 'endpointUrl' | 'settle'> & {
   /** Returns a client signed in with a handle of this file; new handles are signed up. */
   as(handle: string, groups?: string[]): Promise<Client & { userId: string; token: string; handle: string }>;
   /** Handle in the stack; unique to this file. */
@@ -52,20 +52,21 @@ const post = async (url: string, body: unknown): Promise<unknown> => {
 };
 
 /** Addresses of the stack that this Jest worker's files share. */
-export const sharedAddresses = async (): Promise<{ url: string; socketUrl: string }> => {
+export const sharedAddresses = async (): Promise<{ url: string; socketUrl: string; endpointUrl: string }> => {
   const answer = await fetch(`${process.env.KITH_SHARED_STACKS}/${process.env.JEST_WORKER_ID}`);
   if (!answer.ok) throw new Error(await answer.text());
-  return (await answer.json()) as { url: string; socketUrl: string };
+  return (await answer.json()) as Awaited<ReturnType<typeof sharedAddresses>>;
 };
 
 const useShared = async (): Promise<SharedStack> => {
-  const { url, socketUrl } = await sharedAddresses();
+  const { url, socketUrl, endpointUrl } = await sharedAddresses();
   const file = `t${randomBytes(3).toString('hex')}`;
   const handle = (name: string): string => `${file}.${name}`;
   const issue: Issue = async (name, groups) => (await post(`${url}/local/tokens`, { handle: name, groups })) as Awaited<ReturnType<Issue>>;
   return {
     url,
     socketUrl,
+    endpointUrl,
     handle,
     as: signedIn(url, issue, handle),
     anonymous: createClient({ baseUrl: url, retries: 0 }),

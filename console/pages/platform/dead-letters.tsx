@@ -1,6 +1,6 @@
-import { Alert, Button, Card, Group, Modal, Text, Title } from '@mantine/core';
+import { Alert, Button, Card, Group, Modal, Text, Textarea, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Action } from '../../kit/action.tsx';
 import { body, type Schema } from '../../kit/api.ts';
 import { count, json, time } from '../../kit/format.ts';
@@ -35,12 +35,31 @@ const Content = ({ letter }: { letter: Letter }): ReactNode => {
   );
 };
 
-const columns: Column<Letter>[] = [
+const Deletion = ({ queue, letter: { messageId } }: { queue: string; letter: Letter }): ReactNode => {
+  const { api } = useSession();
+  const [reason, setReason] = useState('');
+  const path = { queue, messageId };
+  return (
+    <Action
+      label="Delete"
+      danger
+      title={`Delete the dead letter ${messageId}`}
+      explanation="It is gone for good, and what it would have done is never done. The action is audited, with the reason: name no person."
+      run={() => api.DELETE('/v1/admin/dead-letters/{queue}/{messageId}', { params: { path }, body: { reason } })}
+      done="Deleted."
+    >
+      <Textarea label="Reason" value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} maxLength={500} required />
+    </Action>
+  );
+};
+
+const columnsOf = (queue: string): Column<Letter>[] => [
   { id: 'sent', header: 'First sent', value: ({ sentAt }) => sentAt, cell: ({ sentAt }) => time(sentAt) },
   { id: 'kind', header: 'Event or task', value: ({ event, task }) => event ?? task },
   { id: 'receiver', header: 'Goes back to', value: ({ receiver }) => receiver ?? 'nowhere' },
   { id: 'problem', header: 'Problem', value: ({ problem }) => problem },
   { id: 'content', header: 'Content', value: () => '', cell: (letter) => <Content letter={letter} /> },
+  { id: 'deletion', header: 'Deletion', value: () => '', cell: (letter) => <Deletion queue={queue} letter={letter} /> },
   { id: 'correlation', header: 'Correlation id', value: ({ correlationId }) => correlationId },
   { id: 'id', header: 'Message', value: ({ messageId }) => messageId },
 ];
@@ -57,6 +76,7 @@ const Outcome = ({ outcome: { moved, kept, left } }: { outcome: Redrive }): Reac
 
 const QueueCard = ({ queue, count: size, messages }: Queue): ReactNode => {
   const { api } = useSession();
+  const columns = useMemo(() => columnsOf(queue), [queue]);
   const [outcome, setOutcome] = useState<Redrive>();
   const redrive = async () => setOutcome(await body(api.POST('/v1/admin/dead-letters/{queue}/redrive', { params: { path: { queue } } })));
   return (
@@ -89,7 +109,7 @@ const DeadLetters = (): ReactNode => {
   return (
     <Frame
       title="Dead letters"
-      lead="Messages, jobs and records that could not be processed. Looking hides them from other readers for a moment. The API deletes none: a dead letter leaves by a redrive, or after fourteen days."
+      lead="Messages, jobs and records that could not be processed. Looking hides them from other readers for a moment. A dead letter leaves by a redrive, by a deletion, or after fourteen days."
       actions={
         <Button variant="default" onClick={() => void queries(queues)} loading={queues.isFetching}>
           Look again

@@ -73,5 +73,6 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'remove an event of five friends': [3, 13, 9.5, 11],
   'restore an event of five friends': [3, 13, 9.5, 11],
   'send dead letters back': [1, 5, 5, 4],
+  'delete a dead letter': [1, 5, 5, 4],
   'start a job': [2, 81, 57, 7],
 };

@@ -1,8 +1,9 @@
 import * as competitions from '../../../schemas/competitions/routes.ts';
 import * as feed from '../../../schemas/feed/routes.ts';
 import * as moderation from '../../../schemas/moderation/routes.ts';
-import { redriveDeadLetters, startJob } from '../../../schemas/platform/routes.ts';
+import { deleteDeadLetter, redriveDeadLetters, startJob } from '../../../schemas/platform/routes.ts';
 import * as posts from '../../../schemas/posts/routes.ts';
+import { freshDeadLetter } from '../../support/dead-letters.ts';
 import { type Action, action, type Cast } from './action.ts';
 import { publish } from './cast.ts';
 
@@ -79,6 +80,10 @@ export const operatorActions: readonly Action[] = [
   }),
   action('send dead letters back', [redriveDeadLetters], async ({ admin }) => {
     return () => admin.call(redriveDeadLetters, { params: { queue: 'messages' } });
+  }),
+  action('delete a dead letter', [deleteDeadLetter], async ({ admin, stack }) => {
+    const params = await freshDeadLetter(stack);
+    return () => admin.call(deleteDeadLetter, { params, body });
   }),
   action('start a job', [startJob], async ({ admin }) => {
     return () => admin.call(startJob, { params: { job: 'competitions-trending' }, body: {} });

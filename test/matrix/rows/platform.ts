@@ -36,6 +36,11 @@ export const rows: Row[] = [
     forRole('admin', () => 'ok'),
     { sends: () => ({ params: { queue: 'messages' } }) },
   ),
+  none(
+    routes.deleteDeadLetter,
+    forRole('admin', () => 'DEAD_LETTER_NOT_FOUND'),
+    { sends: () => ({ params: { queue: 'messages', messageId: 'none' }, body: { reason: 'A test' } }) },
+  ),
   rowsAbout('job')(
     routes.startJob,
     forRole('admin', (state) => (state === 'absent' ? 'hidden' : 'ok')),
