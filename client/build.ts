@@ -19,7 +19,7 @@ export const buildClient = async (): Promise<void> => {
     packages: 'external',
     format: 'esm',
     platform: 'neutral',
-    // What phones of the last years and React Native's Hermes understand.
+    // Phones of the last years and React Native's Hermes understand this.
     target: 'es2020',
     chunkNames: 'chunks/[name]-[hash]',
   });

@@ -1,4 +1,4 @@
-/** Where pages of the console may load from and connect to, besides their own origin. */
+/** Origins that pages of the console may load from and connect to, besides their own origin. */
 export type ConsoleOrigins = { connect: readonly string[]; images: readonly string[] };
 
 /**

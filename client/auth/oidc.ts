@@ -7,7 +7,7 @@ export type OidcOptions = Pick<StoredSessionOptions, 'store' | 'key'> & {
   /** Address of the provider, which has `/.well-known/openid-configuration`. */
   issuer: string;
   clientId: string;
-  /** Where the provider sends the user back to. */
+  /** Address to which the provider sends the user back. */
   redirectUri: string;
   /** Default `openid offline_access`. */
   scope?: string;

@@ -16,7 +16,7 @@ export type LocalTopics = {
   receive(name: string, message: AnyMessage): void;
 };
 
-/** What one tab hears from the leader. Around a change of the leader, events can repeat or be missed. */
+/** Topics of one tab, as it hears of them from the leader. Around a change of the leader, events can repeat or be missed. */
 export const createLocalTopics = (onWant: () => void): LocalTopics => {
   const topics = new Map<string, LocalTopic>();
   const fresh = new Set<string>();

@@ -1,7 +1,7 @@
 /** The page or app became visible or hidden, the network came or went. */
 export type PlatformChange = 'visible' | 'hidden' | 'online' | 'offline';
 
-/** What the socket needs to know of its surroundings. React Native: `AppState` and NetInfo; see the package's README. */
+/** Surroundings of the socket. React Native: `AppState` and NetInfo; see the package's README. */
 export type Platform = {
   isVisible(): boolean;
   isOnline(): boolean;

@@ -2,7 +2,7 @@ import type { SocketState } from './connection.ts';
 import type { Ack, ClientFrame } from './frames.ts';
 import type { AnyMessage } from './messages.ts';
 
-/** What one tab wants; told to the leader whenever it changes. */
+/** Wishes of one tab, told to the leader whenever they change. */
 export type Want = {
   /** Topics, with the last `seq` that the tab has. */
   topics: Record<string, number | null>;
@@ -14,7 +14,7 @@ export type Want = {
   presence?: 'online' | 'away';
 };
 
-/** What tabs tell each other. */
+/** Messages between tabs. */
 export type TabMessage =
   | { kind: 'hello' }
   | { kind: 'lead'; state: SocketState }

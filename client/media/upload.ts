@@ -21,7 +21,7 @@ export type UploadOptions = {
    * upload goes on with the same media, and a file that has arrived is not sent again.
    */
   resumeAs?: string;
-  /** Where a resumable upload is remembered. Default: `localStorage`. */
+  /** Keeps resumable uploads. Default: `localStorage`. */
   store?: KeyValueStore;
   /** How often the file is sent at most. Default 4. */
   attempts?: number;

@@ -152,7 +152,7 @@ export const createOfflineQueue = (options: QueueOptions): OfflineQueue => {
     }
     const mustWait = error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500;
     if (!mustWait) return settleConflict(write, error);
-    // What never left the device has not taken effect, however long it waits.
+    // A write that never left the device has not taken effect, however long it waits.
     if (!wasSent && wasOffline && error.code === 'NETWORK' && !platform.isOnline())
       await replace(write.id, ({ firstSentAt: _, ...stored }) => [stored]);
     // Without a sign-in nothing helps but a sign-in.
@@ -181,7 +181,7 @@ export const createOfflineQueue = (options: QueueOptions): OfflineQueue => {
     // The retry is planned; a new write or a new network does not make it due.
     if (Date.now() < notBefore) return sending ?? Promise.resolve();
     clearTimeout(timer);
-    // What is added while the last write is being sent may not be seen by that run.
+    // That run may not see a write that is added while its last one is being sent.
     isAskedAgain = sending !== undefined;
     sending ??= drain().finally(() => {
       sending = undefined;

@@ -74,7 +74,7 @@ export const useLike = (postId: string): OptimisticMutation<boolean, unknown> =>
   });
 };
 
-/** What stood where a change was made, by the change: a refused one goes back to it, which may be more than the opposite. */
+/** The state before a change, by the change: a refused one goes back to it, which may be more than the opposite. */
 const useBefore = <State>(): Map<boolean, State> => useRef(new Map<boolean, State>()).current;
 
 const following =

@@ -13,7 +13,7 @@ export type Tokens = {
 /** `expired`: the sign-in ended by itself, so the user must sign in again; not a matter of the network. */
 export type SessionState = 'signedIn' | 'signedOut' | 'expired';
 
-/** Where a client gets its access tokens from. */
+/** Source of a client's access tokens. */
 export type Session = {
   /** @returns a token that is not about to expire; undefined where nobody is signed in */
   getToken(): Promise<string | undefined>;

@@ -3,7 +3,7 @@ import type { Kith } from '../../client/index.ts';
 import { type Api, body, createApi, local, type TokenSource } from './api.ts';
 import type { PageRole } from './page.ts';
 
-/** Where the console runs, from `config.json` beside it. */
+/** Surroundings of the console, from `config.json` beside it. */
 export type ConsoleConfig = { local: boolean; stage: string; userPoolId?: string; clientId?: string };
 /** Who uses the console. Tokens are kept for the tab only. */
 export type Session = { name: string; userId: string; token: string; pool?: true };

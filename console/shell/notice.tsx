@@ -4,7 +4,7 @@ import { notify, useNotice } from '../kit/notice.ts';
 
 const SHOWN_MS = 10_000;
 
-/** What has just happened, read out by screen readers. The region is always there, because only changes within it are read. */
+/** The latest outcome, read out by screen readers. The region is always there, because only changes within it are read. */
 export const Notice = (): ReactNode => {
   const text = useNotice();
   useEffect(() => {

@@ -75,7 +75,7 @@ const render = async <Value>(useValue: () => Value, routes: Routes, options: { a
     server.stop();
   });
   const settle = async (holds: (value: Value) => boolean): Promise<Value> => {
-    // What arrives inside `act` is rendered when it ends.
+    // Frames that arrive inside `act` are rendered when it ends.
     for (const end = Date.now() + 8000; !holds(shown.value as Value); await act(async () => void (await pause(5))))
       if (Date.now() > end) throw new Error('it did not happen');
     return shown.value as Value;

@@ -12,7 +12,7 @@ import { Item } from './item.tsx';
 
 const LIMIT = 25;
 
-/** What the person did, as the operator may see it. */
+/** Activity of the person, as the operator may see it. */
 const Activity = ({ userId }: { userId: string }): ReactNode => {
   const { api } = useSession();
   const list = useList(['activity', userId], (cursor) =>
@@ -21,7 +21,7 @@ const Activity = ({ userId }: { userId: string }): ReactNode => {
   return <Items list={list} empty="No activity that you may see." />;
 };
 
-/** What the person reads at home, as the person, with the relationship that brought each item there. */
+/** The home feed, read as the person, with the relationship that brought each item there. */
 const Home = ({ userId }: { userId: string }): ReactNode => {
   const api = useMemo(() => apiOf(userId), [userId]);
   const list = useList(['feed', userId], (cursor) => body(api.GET('/v1/feed', { params: { query: { cursor, limit: LIMIT } } })));

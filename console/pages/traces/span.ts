@@ -1,4 +1,4 @@
-/** What `GET /local/traces` and `GET /local/items` answer; `local/traces/span.ts` and `local/items/item.ts` say more. */
+/** Answers of `GET /local/traces` and `GET /local/items`; `local/traces/span.ts` and `local/items/item.ts` say more. */
 export type Span = {
   id: string;
   parentId: string | null;

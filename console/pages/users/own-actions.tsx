@@ -13,7 +13,7 @@ type Export = Schema<'Export'>;
 const POLL_MS = 2000;
 const NONE: Export[] = [];
 
-/** What only the person may do: the local stack lets the console do it as them, with their token. */
+/** Actions that only the person may take: the local stack lets the console do it as them, with their token. */
 const AsThem = ({ userId }: { userId: string }): ReactNode => {
   // Not renewed: after a sign-out or a deletion, another token would be a sign-in.
   const api = useMemo(() => apiOf(userId, { renews: false }), [userId]);
