@@ -10,7 +10,7 @@ import { createWorld } from './world.ts';
 
 /** Every route of the contract, to every viewer, about a subject in every state. `rows/` says what each one must be answered. */
 const cells = sample(allCells());
-const removes = ({ row }: (typeof cells)[number]): boolean => /\.remove[A-Z]/.test(row.route.id);
+const restores = ({ row }: (typeof cells)[number]): boolean => /\.restore[A-Z]/.test(row.route.id);
 
 test('every route of the contract has its row', () => {
   const held = new Set(Object.values(TABLE).flatMap((rows) => rows.map(({ route }) => route.id)));
@@ -45,8 +45,8 @@ describe('with all viewers and subjects', () => {
     const passing = passingOf(cells);
     expect(await faultsIn(passing.filter((cell) => !comesLast(cell)))).toEqual([]);
     // These use up what the others needed.
-    // A removal by an administrator comes after every restoration, which moderators could no longer make.
-    const last = passing.filter(comesLast).sort((one, other) => Number(removes(one)) - Number(removes(other)));
+    // Restorations are first: after a removal by an administrator, moderators could no longer make them.
+    const last = passing.filter(comesLast).sort((one, other) => Number(restores(other)) - Number(restores(one)));
     expect(await faultsIn(last, 1)).toEqual([]);
   });
 });
