@@ -1,5 +1,6 @@
 import type { TopicDefinition } from '../../../schemas/_kit/topic.ts';
 import { overallLeaderboard, roundLeaderboard } from '../../../schemas/leaderboards/topics.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import type { Topic, TopicParameters } from '../../_live/topic.ts';
 import { requireCompetition } from '../boards/board.access.ts';
 import { type BoardName, boardIdOf } from '../boards/board.ts';
@@ -16,7 +17,8 @@ const boardTopic = (definition: TopicDefinition): Topic => ({
     await requireCompetition(ctx, nameOf(parameters));
   },
   namesUsers: true,
-  newlyHidden: (parameters) => hiddenSinceSnapshot(boardIdOf(nameOf(parameters))),
+  newlyHidden: async (parameters) =>
+    mutated('frames-remove-hidden-users') ? new Set<string>() : hiddenSinceSnapshot(boardIdOf(nameOf(parameters))),
   subscribe: async (parameters, ctx, hidden) => {
     // Consistent, now that the subscription is stored: what was revoked in between is seen here or by the revocation.
     const { competition } = await requireCompetition(ctx, nameOf(parameters), { consistent: true });
