@@ -36,7 +36,7 @@ const reasonOf = (error: unknown): string => {
 
 const openLocked = (path: string, unlock: () => void, isTemporary: boolean): DataDirectory => {
   const clock = join(path, 'clock.json');
-  // A failed filling deletes these names, so none may be there before, whoever made it.
+  // A failed filling deletes these names, so none may be there before.
   const isNew = !KEPT.some((name) => existsSync(join(path, name)));
   const world = () => readStamp(path)?.world;
   checkStamp(path, readStamp(path));

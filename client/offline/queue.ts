@@ -33,7 +33,7 @@ export type Decision = 'drop' | 'later' | { replace: Init };
 
 export type QueueOptions = {
   kith: Kith;
-  /** Whose writes these are, such as the user id. Another user's writes wait until that user is back. */
+  /** Owner of these writes, such as the user id. Another user's writes wait until that user is back. */
   owner: string;
   store?: KeyValueStore;
   platform?: Platform;

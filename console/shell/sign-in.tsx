@@ -4,43 +4,51 @@ import { type ReactNode, useState } from 'react';
 import { Problem } from '../kit/frame.tsx';
 import { type ConsoleConfig, type Session, signInLocally, signInWithPool, signInWithToken } from '../kit/session.ts';
 
+type SignInAction = { mutate(): void; error: Error | null; isPending: boolean };
+
+const SignInForm = ({ signIn, children }: { signIn: SignInAction; children: ReactNode }): ReactNode => (
+  <form
+    onSubmit={(event) => {
+      event.preventDefault();
+      signIn.mutate();
+    }}
+  >
+    <Stack>
+      {children}
+      <Problem error={signIn.error} />
+      <Button type="submit" loading={signIn.isPending}>
+        Sign in
+      </Button>
+    </Stack>
+  </form>
+);
+
 const LocalSignIn = ({ onSession }: { onSession(session: Session): void }): ReactNode => {
   const [handle, setHandle] = useState('root.admin');
   const [groups, setGroups] = useState(['admin']);
   const signIn = useMutation({ mutationFn: () => signInLocally(handle.trim(), groups), onSuccess: onSession });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        signIn.mutate();
-      }}
-    >
-      <Stack>
-        <TextInput
-          label="Handle"
-          description="Anybody; a new handle signs up"
-          value={handle}
-          onChange={({ currentTarget }) => setHandle(currentTarget.value)}
-          autoComplete="off"
-          required
-        />
-        <Checkbox.Group
-          label="Groups in the user pool"
-          description="They replace those that the person has"
-          value={groups}
-          onChange={setGroups}
-        >
-          <Group mt="xs">
-            <Checkbox value="admin" label="admin" />
-            <Checkbox value="moderator" label="moderator" />
-          </Group>
-        </Checkbox.Group>
-        <Problem error={signIn.error} />
-        <Button type="submit" loading={signIn.isPending}>
-          Sign in
-        </Button>
-      </Stack>
-    </form>
+    <SignInForm signIn={signIn}>
+      <TextInput
+        label="Handle"
+        description="Anybody; a new handle signs up"
+        value={handle}
+        onChange={({ currentTarget }) => setHandle(currentTarget.value)}
+        autoComplete="off"
+        required
+      />
+      <Checkbox.Group
+        label="Groups in the user pool"
+        description="They replace those that the person has"
+        value={groups}
+        onChange={setGroups}
+      >
+        <Group mt="xs">
+          <Checkbox value="admin" label="admin" />
+          <Checkbox value="moderator" label="moderator" />
+        </Group>
+      </Checkbox.Group>
+    </SignInForm>
   );
 };
 
@@ -48,27 +56,16 @@ const TokenSignIn = ({ onSession }: { onSession(session: Session): void }): Reac
   const [token, setToken] = useState('');
   const signIn = useMutation({ mutationFn: () => signInWithToken(token.trim()), onSuccess: onSession });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        signIn.mutate();
-      }}
-    >
-      <Stack>
-        <PasswordInput
-          label="Access token"
-          description="Of a moderator or an administrator, from your identity provider. It is kept in this tab only, and ends by itself."
-          value={token}
-          onChange={({ currentTarget }) => setToken(currentTarget.value)}
-          autoComplete="off"
-          required
-        />
-        <Problem error={signIn.error} />
-        <Button type="submit" loading={signIn.isPending}>
-          Sign in
-        </Button>
-      </Stack>
-    </form>
+    <SignInForm signIn={signIn}>
+      <PasswordInput
+        label="Access token"
+        description="Of a moderator or an administrator, from your identity provider. It is kept in this tab only, and ends by itself."
+        value={token}
+        onChange={({ currentTarget }) => setToken(currentTarget.value)}
+        autoComplete="off"
+        required
+      />
+    </SignInForm>
   );
 };
 
@@ -77,34 +74,23 @@ const PoolSignIn = ({ config, onSession }: { config: ConsoleConfig; onSession(se
   const [password, setPassword] = useState('');
   const signIn = useMutation({ mutationFn: () => signInWithPool(config, name.trim(), password), onSuccess: onSession });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        signIn.mutate();
-      }}
-    >
-      <Stack>
-        <TextInput
-          label="E-mail"
-          type="email"
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-          autoComplete="username"
-          required
-        />
-        <PasswordInput
-          label="Password"
-          value={password}
-          onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-          autoComplete="current-password"
-          required
-        />
-        <Problem error={signIn.error} />
-        <Button type="submit" loading={signIn.isPending}>
-          Sign in
-        </Button>
-      </Stack>
-    </form>
+    <SignInForm signIn={signIn}>
+      <TextInput
+        label="E-mail"
+        type="email"
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        autoComplete="username"
+        required
+      />
+      <PasswordInput
+        label="Password"
+        value={password}
+        onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+        autoComplete="current-password"
+        required
+      />
+    </SignInForm>
   );
 };
 

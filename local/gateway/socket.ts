@@ -29,7 +29,7 @@ const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 500: 'Internal Server E
 
 type Route = { function: string; answers: boolean };
 
-/** Whose socket it is, for a trace. */
+/** Owner of a socket, for a trace. */
 const described = ({ id, authorizer }: Connection): Attributes => ({
   connectionId: id,
   ...(authorizer?.userId !== undefined && { userId: String(authorizer.userId) }),

@@ -20,7 +20,7 @@ export type Recorded = {
   isKept: boolean;
   /** Belongs only to the trace of this correlation id, if one of its traces has it. */
   correlationId: string | undefined;
-  /** Call of the table as sent, read only when somebody looks at it. */
+  /** Call of the table as sent, read only when a developer looks at it. */
   text: string | undefined;
   usage: Usage | undefined;
 };

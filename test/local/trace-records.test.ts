@@ -95,7 +95,7 @@ describe('records of the stream', () => {
   const { recorder, writes } = createTraces(Date.now);
   const span = (name: string) => recorder.root('frame', name, {});
 
-  test('belong to their writes, in order, whoever reads them first', () => {
+  test('belong to their writes, in order, from any first reader', () => {
     const [first, second] = [span('first'), span('second')];
     writes.note(first, [{ id: 'k', isDelete: false }]);
     writes.note(second, [{ id: 'k', isDelete: false }]);

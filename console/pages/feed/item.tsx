@@ -32,7 +32,7 @@ const Post = ({ data: { body, visibility, media, counts, editedAt } }: PostItem)
   </>
 );
 
-/** An event of somebody's activity; in a feed with the reason why it is there. */
+/** An event of a user's activity; in a feed with the reason why it is there. */
 export const Item = ({ item, reader }: { item: FeedItem; reader?: { userId: string; api: Api } | undefined }): ReactNode => (
   <Card withBorder mb="sm" component="article" aria-labelledby={item.eventId}>
     <Group justify="space-between">

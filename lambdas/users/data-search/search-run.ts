@@ -13,7 +13,7 @@ import { endSegment, endsWithSegment, isSearching, SEGMENTS, searchedUsers, with
 import { type DataSearch, type ErasureRound, type ExportRound, type LeftOver, readSearch, writeSearch } from './data-search.store.ts';
 
 /**
- * What an invocation works with. `lines`: records of exports that are in no part yet. `unsaved`: pages and characters of records
+ * State of an invocation. `lines`: records of exports that are in no part yet. `unsaved`: pages and characters of records
  * since the search was stored. `touched`: items that were erased.
  */
 export type SearchRun = {
