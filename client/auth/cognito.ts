@@ -1,10 +1,4 @@
-import {
-  AuthenticationDetails,
-  CognitoRefreshToken,
-  CognitoUser,
-  CognitoUserPool,
-  type CognitoUserSession,
-} from 'amazon-cognito-identity-js';
+import type { CognitoUser, CognitoUserSession } from 'amazon-cognito-identity-js';
 import { KithError } from '../errors.ts';
 import { type StoredSession, type StoredSessionOptions, storedSession, type Tokens } from '../session/session.ts';
 
@@ -15,9 +9,20 @@ export type CognitoOptions = Pick<StoredSessionOptions, 'store' | 'key'> & {
   endpoint?: string;
 };
 
+/** Further steps of a sign-in that Cognito may ask for, such as an authenticator's code or a new password. */
+export type CognitoSteps = {
+  /** Asks the user for the code of an authenticator app, or for the one that arrived by SMS. */
+  code?(kind: 'authenticator' | 'sms'): Promise<string>;
+  /** Asks for a password of the user's own, in place of a temporary one. */
+  newPassword?(): Promise<string>;
+};
+
 export type CognitoSession = StoredSession & {
-  /** Signs in by SRP: the password never leaves the device. @throws KithError SIGN_IN_FAILED, whose `problem.title` is Cognito's name of the error */
-  signInWith(username: string, password: string): Promise<void>;
+  /**
+   * Signs in by SRP: the password never leaves the device.
+   * @throws KithError SIGN_IN_FAILED, whose `problem.title` is Cognito's name of the error, or the name of a step that `steps` lacks
+   */
+  signInWith(username: string, password: string, steps?: CognitoSteps): Promise<void>;
 };
 
 type Failure = { name?: string; code?: string; message?: string };
@@ -40,27 +45,34 @@ const tokensOf = (result: CognitoUserSession, username: string): Tokens => ({
   expiresAt: Date.now() + (result.getAccessToken().getExpiration() - result.getAccessToken().getIssuedAt()) * 1000,
 });
 
+/** Cognito’s library is loaded when it is needed. In a browser it expects Node’s name of the global object. */
+const library = (): Promise<typeof import('amazon-cognito-identity-js')> => {
+  const scope = globalThis as { global?: unknown };
+  scope.global ??= globalThis;
+  return import('amazon-cognito-identity-js');
+};
+
 /** Signs in with a user pool of Cognito. */
 export const cognitoSession = ({ userPoolId, clientId, endpoint, ...options }: CognitoOptions): CognitoSession => {
-  const userOf = (username: string): CognitoUser => {
+  const userOf = async (username: string): Promise<CognitoUser> => {
+    const { CognitoUser, CognitoUserPool } = await library();
     const Storage = forgetful();
     const pool = new CognitoUserPool({ UserPoolId: userPoolId, ClientId: clientId, Storage, ...(endpoint !== undefined && { endpoint }) });
     return new CognitoUser({ Username: username, Pool: pool, Storage });
   };
 
-  const refresh = ({ refreshToken }: Tokens): Promise<Tokens | undefined> =>
-    new Promise((resolve, reject) => {
-      const { username, token } = JSON.parse(refreshToken ?? '{}') as { username: string; token: string };
-      userOf(username).refreshSession(
-        new CognitoRefreshToken({ RefreshToken: token }),
-        (error: Failure | null, result: CognitoUserSession) => {
-          if (!error) return resolve(tokensOf(result, username));
-          // Only Cognito's word ends a sign-in; a fault of the moment does not.
-          if (error.name === 'NotAuthorizedException' || error.name === 'UserNotFoundException') return resolve(undefined);
-          reject(new KithError('NETWORK', `The sign-in could not be renewed: ${error.message ?? error.name}`, { cause: error }));
-        },
-      );
+  const refresh = async ({ refreshToken }: Tokens): Promise<Tokens | undefined> => {
+    const { username, token } = JSON.parse(refreshToken ?? '{}') as { username: string; token: string };
+    const [{ CognitoRefreshToken }, user] = await Promise.all([library(), userOf(username)]);
+    return new Promise((resolve, reject) => {
+      user.refreshSession(new CognitoRefreshToken({ RefreshToken: token }), (error: Failure | null, result: CognitoUserSession) => {
+        if (!error) return resolve(tokensOf(result, username));
+        // Only Cognito's word ends a sign-in; a fault of the moment does not.
+        if (error.name === 'NotAuthorizedException' || error.name === 'UserNotFoundException') return resolve(undefined);
+        reject(new KithError('NETWORK', `The sign-in could not be renewed: ${error.message ?? error.name}`, { cause: error }));
+      });
     });
+  };
 
   const address = endpoint ?? `https://cognito-idp.${userPoolId.split('_')[0]}.amazonaws.com/`;
   const revoke = async ({ refreshToken }: Tokens): Promise<void> => {
@@ -75,21 +87,34 @@ export const cognitoSession = ({ userPoolId, clientId, endpoint, ...options }: C
   const session = storedSession({ ...options, refresh, revoke });
   return {
     ...session,
-    signInWith: async (username, password) => {
+    signInWith: async (username, password, steps = {}) => {
+      const [{ AuthenticationDetails }, user] = await Promise.all([library(), userOf(username)]);
       const result = await new Promise<CognitoUserSession>((resolve, reject) => {
         const fail = ({ name, code, message }: Failure): void =>
           reject(new KithError('SIGN_IN_FAILED', message ?? 'The sign-in failed.', { problem: { title: name ?? code ?? 'Unknown' } }));
-        const challenge = (name: string) => () =>
-          fail({ name, message: `The account needs a further step (${name}), which this adapter does not do.` });
-        userOf(username).authenticateUser(new AuthenticationDetails({ Username: username, Password: password }), {
-          onSuccess: resolve,
-          onFailure: fail,
-          newPasswordRequired: challenge('NEW_PASSWORD_REQUIRED'),
-          mfaRequired: challenge('SMS_MFA'),
-          totpRequired: challenge('SOFTWARE_TOKEN_MFA'),
-          mfaSetup: challenge('MFA_SETUP'),
-          selectMFAType: challenge('SELECT_MFA_TYPE'),
-          customChallenge: challenge('CUSTOM_CHALLENGE'),
+        const missing = (name: string, remedy: string) => () => fail({ name, message: `The account needs a further step: ${remedy}` });
+        const outcome = { onSuccess: resolve, onFailure: fail };
+        /** Asks the app, and answers Cognito with what the user gave. */
+        const step =
+          (name: string, remedy: string, ask: (() => Promise<string>) | undefined, answer: (given: string) => void) => (): void => {
+            if (ask) ask().then(answer).catch(reject);
+            else missing(name, remedy)();
+          };
+        const { code, newPassword } = steps;
+        const codeOf = (name: 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA', kind: 'authenticator' | 'sms') =>
+          step(name, 'pass `code`, which asks the user for it.', code && (() => code(kind)), (given) =>
+            user.sendMFACode(given, outcome, name),
+          );
+        user.authenticateUser(new AuthenticationDetails({ Username: username, Password: password }), {
+          ...outcome,
+          totpRequired: codeOf('SOFTWARE_TOKEN_MFA', 'authenticator'),
+          mfaRequired: codeOf('SMS_MFA', 'sms'),
+          newPasswordRequired: step('NEW_PASSWORD_REQUIRED', 'pass `newPassword`, which asks the user for one.', newPassword, (given) =>
+            user.completeNewPasswordChallenge(given, {}, outcome),
+          ),
+          mfaSetup: missing('MFA_SETUP', 'the user has to set up an authenticator, which this adapter does not do.'),
+          selectMFAType: missing('SELECT_MFA_TYPE', 'the user has several kinds of codes, between which this adapter does not choose.'),
+          customChallenge: missing('CUSTOM_CHALLENGE', 'this adapter knows no custom challenges.'),
         });
       });
       await session.signIn(tokensOf(result, username));

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { CognitoSteps } from '../../client/auth/cognito.ts';
 import type { Kith } from '../../client/index.ts';
 import { type Api, body, createApi, local, type TokenSource } from './api.ts';
 import type { PageRole } from './page.ts';
@@ -43,9 +44,9 @@ const poolSession = async ({ userPoolId = '', clientId = '' }: ConsoleConfig) =>
   const { cognitoSession } = await import('../../client/auth/cognito.ts');
   return cognitoSession({ userPoolId, clientId, store: ofTab, key: `${KEY}.pool` });
 };
-export const signInWithPool = async (config: ConsoleConfig, username: string, password: string): Promise<Session> => {
+export const signInWithPool = async (config: ConsoleConfig, username: string, password: string, steps: CognitoSteps): Promise<Session> => {
   const pool = await poolSession(config);
-  await pool.signInWith(username, password);
+  await pool.signInWith(username, password, steps);
   return { ...(await signInWithToken((await pool.getToken()) ?? '')), pool: true };
 };
 /** Tokens of the user pool, renewed before they end. */

@@ -69,10 +69,57 @@ const TokenSignIn = ({ onSession }: { onSession(session: Session): void }): Reac
   );
 };
 
+type Step = { label: string; kind: 'code' | 'password'; give(value: string): void };
+const LABELS = { authenticator: 'Code of the authenticator', sms: 'Code from the message' };
+
+/** What the user pool asks for after name and password, such as the code of an authenticator. */
+const FurtherStep = ({ step }: { step: Step }): ReactNode => {
+  const [value, setValue] = useState('');
+  const Field = step.kind === 'code' ? TextInput : PasswordInput;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        step.give(value.trim());
+      }}
+    >
+      <Stack>
+        <Field
+          label={step.label}
+          value={value}
+          onChange={({ currentTarget }) => setValue(currentTarget.value)}
+          autoComplete={step.kind === 'code' ? 'one-time-code' : 'new-password'}
+          inputMode={step.kind === 'code' ? 'numeric' : undefined}
+          data-autofocus
+          required
+        />
+        <Button type="submit">Continue</Button>
+      </Stack>
+    </form>
+  );
+};
+
 const PoolSignIn = ({ config, onSession }: { config: ConsoleConfig; onSession(session: Session): void }): ReactNode => {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const signIn = useMutation({ mutationFn: () => signInWithPool(config, name.trim(), password), onSuccess: onSession });
+  const [step, setStep] = useState<Step>();
+  const ask = (kind: Step['kind'], label: string) =>
+    new Promise<string>((resolve) =>
+      setStep({
+        kind,
+        label,
+        give: (value) => {
+          setStep(undefined);
+          resolve(value);
+        },
+      }),
+    );
+  const steps = {
+    code: (kind: keyof typeof LABELS) => ask('code', LABELS[kind]),
+    newPassword: () => ask('password', 'New password, in place of the temporary one'),
+  };
+  const signIn = useMutation({ mutationFn: () => signInWithPool(config, name.trim(), password, steps), onSuccess: onSession });
+  if (step) return <FurtherStep step={step} />;
   return (
     <SignInForm signIn={signIn}>
       <TextInput

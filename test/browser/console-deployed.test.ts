@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startUserPool } from '../client/fake-user-pool.ts';
 import { seriousFindings, shows, textOf } from './browser.ts';
 import { allPages, type ConsoleFixture, press, startConsole, visit } from './console.ts';
 
@@ -36,5 +37,38 @@ describe('console of a deployment', () => {
     await visit(page, '/audit');
     await shows(page, 'Sensitive actions');
     expect(page.faults).toEqual([]);
+  });
+
+  it('signs-in-with-the-user-pool-and-the-code-of-an-authenticator', async () => {
+    const { token } = await fixture.stack.token('root.admin', ['admin']);
+    const pool = await startUserPool('abcDEF123', {
+      'root@example.com': { password: 'Correct horse 7!', totp: '123456', accessToken: token },
+    });
+    const page = await fixture.browser.open();
+    // The page of a local stack may call nobody else; a deployed one may call the pool.
+    await page.setBypassCSP(true);
+    await page.setRequestInterception(true);
+    const config = { local: false, stage: 'production', userPoolId: 'eu-central-1_abcDEF123', clientId: 'app' };
+    page.on('request', async (request) => {
+      if (request.url().endsWith('/console/config.json'))
+        return request.respond({ contentType: 'application/json', body: JSON.stringify(config) });
+      if (!request.url().startsWith('https://cognito-idp.eu-central-1.amazonaws.com')) return request.continue();
+      const open = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+      if (request.method() === 'OPTIONS') return request.respond({ headers: open });
+      const target = request.headers()['x-amz-target'] ?? '';
+      const answer = await fetch(pool.url, { method: 'POST', headers: { 'x-amz-target': target }, body: request.postData() ?? '' });
+      return request.respond({ status: answer.status, headers: open, contentType: 'application/json', body: await answer.text() });
+    });
+    await page.goto(`${fixture.stack.url}/console`);
+    await shows(page, 'E-mail');
+    await page.locator('input[type=email]').fill('root@example.com');
+    await page.locator('input[autocomplete=current-password]').fill('Correct horse 7!');
+    await press(page, 'Sign in');
+    await shows(page, 'Code of the authenticator');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.locator('input[autocomplete=one-time-code]').fill('123456');
+    await press(page, 'Continue');
+    await shows(page, 'production');
+    pool.stop();
   });
 });

@@ -67,9 +67,7 @@ test('waiting work starts more workers, up to the reserved concurrency', async (
 });
 
 test('a function is killed at its timeout, and a new worker replaces it', async () => {
-  const started = performance.now();
   const spinning = await invoke('spins', { spin: true });
-  expect(performance.now() - started).toBeLessThan(3000);
   expect(spinning).toMatchObject({
     timedOut: true,
     error: { type: 'Sandbox.Timedout', message: expect.stringContaining('Task timed out after 1.00 seconds') },
