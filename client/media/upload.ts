@@ -4,6 +4,7 @@ import type { Calls } from '../http/calls.ts';
 import { newId } from '../http/new-id.ts';
 import { pause, pauseBefore } from '../http/pauses.ts';
 import { browserStore, type KeyValueStore } from '../session/store.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { type FileSource, type Progress, sendFile } from './send-file.ts';
 
 type Schemas = components['schemas'];
@@ -29,7 +30,8 @@ export type UploadOptions = {
   readyMs?: number;
 };
 
-type Remembered = { key: string; mediaId?: string; contentType: string; bytes: number };
+/** `file` says which one it was, so that another one is never taken for it. */
+type Remembered = { key: string; mediaId?: string; file: string };
 
 const sendPatiently = async (target: Schemas['Upload'], file: FileSource, options: UploadOptions): Promise<void> => {
   const { attempts = 4, signal } = options;
@@ -73,8 +75,8 @@ export const createUpload =
     };
     const text = item === undefined ? null : await store.getItem(item);
     const known = text ? (JSON.parse(text) as Remembered) : undefined;
-    const isSame = known?.bytes === file.size && known.contentType === contentType;
-    const upload: Remembered = known && isSame ? known : { key: newId(), contentType, bytes: file.size };
+    const print = item === undefined ? '' : [purpose, contentType, file.size, await fingerprintOf(file)].join(' ');
+    const upload: Remembered = known?.file === print ? known : { key: newId(), file: print };
     let isResumed = upload === known;
     if (!isResumed) await remember(upload);
 
@@ -109,7 +111,16 @@ export const createUpload =
         return send();
       }
     };
-    const media = await untilReady(calls, await (upload.mediaId === undefined ? send() : goOn(upload.mediaId)), options);
-    if (item !== undefined) await store.removeItem(item);
-    return media;
+    const forget = async (): Promise<void> => {
+      if (item !== undefined) await store.removeItem(item);
+    };
+    try {
+      const media = await untilReady(calls, await (upload.mediaId === undefined ? send() : goOn(upload.mediaId)), options);
+      await forget();
+      return media;
+    } catch (error) {
+      // Another attempt needs another media: a rejected one stays so.
+      if (isKithError(error, 'MEDIA_REJECTED')) await forget();
+      throw error;
+    }
   };
