@@ -30,7 +30,9 @@ export type ClientCode =
   /** No answer arrived: offline, a broken line, or a host that cannot be reached. */
   | 'NETWORK'
   /** No answer arrived in time. */
-  | 'TIMEOUT';
+  | 'TIMEOUT'
+  /** The app's `getToken` or session failed; its error is the `cause`. */
+  | 'TOKEN_UNAVAILABLE';
 
 const BY_STATUS: Record<number, ClientCode> = {
   400: 'INVALID_REQUEST',

@@ -4,6 +4,7 @@ import { createPages, type ReadPages } from './http/pages.ts';
 import { createLive, type KithSocket, type LiveOptions } from './live/index.ts';
 import { createUpload, type Upload } from './media/upload.ts';
 import { type GetToken, sessionOf } from './session/get-token.ts';
+import { withNamedErrors } from './session/named-errors.ts';
 import type { Session } from './session/session.ts';
 
 export type KithOptions = Omit<ApiOptions, 'session'> & {
@@ -32,7 +33,8 @@ export type Kith = Calls & {
 export const createKith = ({ session: given, getToken, live, ...options }: KithOptions): Kith => {
   const session = given ?? (getToken && sessionOf(getToken));
   const url = options.url.replace(/\/+$/, '');
-  const api = createApi({ ...options, url, session });
+  const named = session && withNamedErrors(session);
+  const api = createApi({ ...options, url, session: named });
   const calls = createCalls(api);
   const askAddress = async (): Promise<string> => (await calls.get('/v1/socket')).url;
   // The socket is created when it is used first, so that an app without it pays nothing.
@@ -45,7 +47,7 @@ export const createKith = ({ session: given, getToken, live, ...options }: KithO
     pages: createPages(api),
     upload: createUpload(calls),
     get socket() {
-      socket ??= createLive({ ...live, url, session, askAddress });
+      socket ??= createLive({ ...live, url, session: named, askAddress });
       return socket;
     },
   };

@@ -1,6 +1,7 @@
 import { isKithError } from '../errors.ts';
 import { pauseBefore } from '../http/pauses.ts';
 import type { Session } from '../session/session.ts';
+import { subjectOf } from '../session/subject.ts';
 import type { ClientFrame, ServerFrame } from './frames.ts';
 import type { Platform } from './platform.ts';
 
@@ -47,6 +48,8 @@ export type ConnectionOptions = {
   platform: Platform;
   timings: Timings;
   WebSocket: typeof WebSocket;
+  /** The socket is going to be another user's. */
+  onUser(): void;
   onOpen(): void;
   onFrame(frame: ServerFrame): void;
   /** The socket is gone; frames that wait for an answer will not get one. */
@@ -79,6 +82,7 @@ export const createConnection = (options: ConnectionOptions): Connection => {
   let socket: WebSocket | undefined;
   let address: string | undefined;
   let token = '';
+  let user: string | undefined;
   let attempt = 0;
   let openedAt = 0;
   /** Counts the decisions to open or close, so that a late answer to an older one is ignored. */
@@ -209,7 +213,11 @@ export const createConnection = (options: ConnectionOptions): Connection => {
       address ??= await askAddress();
       // The token may have been renewed by that call.
       token = (await session?.getToken()) ?? found;
-      if (mine === decision) open(address);
+      if (mine !== decision) return;
+      const subject = subjectOf(token);
+      if (user !== undefined && subject !== undefined && user !== subject) options.onUser();
+      user = subject ?? user;
+      open(address);
     } catch (error) {
       if (mine === decision) failed(error);
     }

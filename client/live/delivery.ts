@@ -1,9 +1,15 @@
+import { callApp } from '../report.ts';
 import type { AnyMessage, Listener } from './messages.ts';
 
 /** Messages that wait for one slow listener at most; beyond it, they are dropped and told as one gap. */
 const MAX_WAITING = 256;
 
-export type Delivery = { push(message: AnyMessage): void; stop(): void };
+export type Delivery = {
+  push(message: AnyMessage): void;
+  /** Drops what waits. */
+  forget(): void;
+  stop(): void;
+};
 
 /**
  * Hands messages to one listener, one after the other. A listener that returns promises sets the pace. One that cannot
@@ -31,7 +37,7 @@ export const createDelivery = (listener: Listener, onOverflow: () => void): Deli
       const message = waiting.shift() ?? takeGap();
       if (!message) break;
       // A snapshot or an event beside a gap would be applied to a state that lacks something.
-      const result = call(listener, message);
+      const result = callApp(listener, message);
       if (result instanceof Promise) {
         isBusy = true;
         result.then(finish, finish);
@@ -51,26 +57,13 @@ export const createDelivery = (listener: Listener, onOverflow: () => void): Deli
       else if ('seq' in message) lost = message.seq;
       drain();
     },
+    forget: () => {
+      waiting.length = 0;
+      lost = undefined;
+    },
     stop: () => {
       isStopped = true;
       waiting.length = 0;
     },
   };
-};
-
-/** An error of a listener is the app's: it is reported as uncaught, and the other listeners get the message. */
-const call = (listener: Listener, message: AnyMessage): unknown => {
-  try {
-    const result = listener(message);
-    return result instanceof Promise ? result.catch(report) : result;
-  } catch (error) {
-    report(error);
-    return undefined;
-  }
-};
-
-const report = (error: unknown): void => {
-  const { reportError } = globalThis as { reportError?: (error: unknown) => void };
-  if (reportError) reportError(error);
-  else console.error(error);
 };

@@ -117,7 +117,7 @@ export const createLeader = ({ tabs, tell, createReal }: Options): Leader => {
       for (const watcher of watchers) watcher(change);
     },
     receive: (message) => {
-      if (message.kind === 'hello') tell({ kind: 'lead', state: real.state });
+      if (message.kind === 'hello') tell({ kind: 'lead', tab: tabs.id, state: real.state });
       else if (message.kind === 'want') want(message.tab, message.want);
       else if (message.kind === 'frame') {
         const { tab, id, frame } = message;

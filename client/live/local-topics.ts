@@ -14,6 +14,8 @@ export type LocalTopics = {
   /** The leader's subscription stands at this number. */
   live(name: string, seq: number): void;
   receive(name: string, message: AnyMessage): void;
+  /** Another user's topics begin anew. */
+  forget(): void;
 };
 
 /** Topics of one tab, as it hears of them from the leader. Around a change of the leader, events can repeat or be missed. */
@@ -63,6 +65,13 @@ export const createLocalTopics = (onWant: () => void): LocalTopics => {
       if (!topic) return;
       advance(topic, seq);
       topic.ready.resolve(seq);
+    },
+    forget: () => {
+      for (const [name, topic] of topics) {
+        topic.seq = undefined;
+        for (const delivery of topic.deliveries) delivery.forget();
+        fresh.add(name);
+      }
     },
     receive: (name, message) => {
       const topic = topics.get(name);

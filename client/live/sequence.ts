@@ -10,6 +10,8 @@ export type Sequence = {
   acknowledged(latest: number, snapshot: unknown): void;
   received(event: EventFrame): void;
   gap(seq: number): void;
+  /** The topic begins anew, as another user's. */
+  forget(): void;
   stop(): void;
 };
 
@@ -83,6 +85,11 @@ export const createSequence = (deliver: (message: AnyMessage) => void, repair: (
       seq = Math.max(seq ?? 0, number);
       deliver({ type: 'gap', seq });
       flush();
+    },
+    forget: () => {
+      seq = undefined;
+      hasSnapshot = false;
+      held.clear();
     },
     stop: () => {
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { KithError } from '../errors.ts';
 import { newId } from '../http/new-id.ts';
+import { tellAll } from '../report.ts';
 import type { Session } from '../session/session.ts';
 import { subjectOf } from '../session/subject.ts';
 import type { SocketState } from './connection.ts';
@@ -31,14 +32,16 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
   let tabs: Tabs<TabMessage> | undefined;
   let leader: Leader | undefined;
   let opened = 0;
+  let leading: string | undefined;
   /** Frames that no leader could hear yet; undefined once there is one. */
   let unheard: Frame[] | undefined = [];
   let presence: Want['presence'];
   let joining = 0;
+  let user: string | undefined;
 
   const become = (next: SocketState): void => {
     state = next;
-    for (const listener of listeners) listener(next);
+    tellAll(listeners, next);
   };
 
   const tellWant = (): void => {
@@ -63,6 +66,9 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
 
   const receive = (message: TabMessage): void => {
     if (message.kind === 'lead') {
+      // A leader that is gone answers nothing any more; its frames may have taken effect.
+      if (leading !== undefined && leading !== message.tab) failAll();
+      leading = message.tab;
       become(message.state);
       tellWant();
       const frames = unheard ?? [];
@@ -82,7 +88,12 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
       receive(message);
     };
     leader = createLeader({ tabs: joined, tell, createReal });
-    tell({ kind: 'lead', state: leader.state });
+    tell({ kind: 'lead', tab: joined.id, state: leader.state });
+  };
+
+  const failAll = (): void => {
+    const error = { code: 'NETWORK', message: 'The socket closed before the answer.', status: 0 };
+    for (const [id, answer] of answers) answer({ kind: 'answer', tab: '', id, error });
   };
 
   const leave = (): void => {
@@ -92,8 +103,8 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
     tabs?.leave();
     tabs = undefined;
     unheard = [];
-    const error = { code: 'NETWORK', message: 'The socket closed before the answer.', status: 0 };
-    for (const [id, answer] of answers) answer({ kind: 'answer', tab: '', id, error });
+    leading = undefined;
+    failAll();
   };
 
   /** Joins the tabs of the user who is signed in now. */
@@ -102,6 +113,8 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
     const mine = joining;
     const subject = subjectOf(await session?.getToken().catch(() => undefined));
     if (mine !== joining) return;
+    if (user !== undefined && subject !== undefined && user !== subject) topics.forget();
+    user = subject ?? user;
     // Tabs of different users share nothing. Without a subject nothing may be shared: a tab of its own name leads itself.
     const joined: Tabs<TabMessage> = joinTabs<TabMessage>(tools, `kith:${name}:${subject ?? newId()}`, {
       onMessage: receive,
@@ -124,6 +137,7 @@ export const createSharedSocket = (options: SharedOptions): PlainSocket => {
     if (next === 'signedIn') void join();
     else {
       leave();
+      if (next === 'signedOut') topics.forget();
       become({ status: next });
     }
   });

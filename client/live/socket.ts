@@ -1,4 +1,5 @@
 import { KithError } from '../errors.ts';
+import { tellAll } from '../report.ts';
 import type { Session } from '../session/session.ts';
 import { type Connection, createConnection, type SocketState, TIMINGS, type Timings } from './connection.ts';
 import type { Ack, ClientFrame } from './frames.ts';
@@ -63,6 +64,7 @@ export const createSocket = ({ session, askAddress, platform = browserPlatform()
     platform,
     timings,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
+    onUser: topics.forget,
     onOpen: () => {
       topics.opened();
       sendPresence();
@@ -74,9 +76,7 @@ export const createSocket = ({ session, askAddress, platform = browserPlatform()
       topics.closed();
       requests.failAll();
     },
-    onState: (state) => {
-      for (const listener of listeners) listener(state);
-    },
+    onState: (state) => tellAll(listeners, state),
   });
 
   const start = (): void => {
@@ -106,7 +106,10 @@ export const createSocket = ({ session, askAddress, platform = browserPlatform()
 
   const stopFollowing = session?.onChange?.((state) => {
     if (state !== 'signedIn') connection.stop(state);
-    else if (isOpen()) connection.restart();
+    // Tokens do not always say whose they are, but who signs out gives the topics up.
+    if (state === 'signedOut') topics.forget();
+    if (state !== 'signedIn') return;
+    if (isOpen() || connection.state.status === 'connecting') connection.restart();
     else if (isWanted()) start();
   });
 

@@ -17,7 +17,7 @@ export type Want = {
 /** Messages between tabs. */
 export type TabMessage =
   | { kind: 'hello' }
-  | { kind: 'lead'; state: SocketState }
+  | { kind: 'lead'; tab: string; state: SocketState }
   | { kind: 'want'; tab: string; want: Want }
   | { kind: 'state'; state: SocketState }
   | { kind: 'live'; topic: string; seq: number }

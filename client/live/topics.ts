@@ -39,6 +39,8 @@ export type Topics = {
   /** The socket closed: what the server had is gone. */
   closed(): void;
   receive(frame: ServerFrame): void;
+  /** Another user may sign in: what was heard so far says nothing about that one's topics. */
+  forget(): void;
   names(): string[];
 };
 
@@ -173,6 +175,12 @@ export const createTopics = (requests: Requests, isOpen: () => boolean): Topics 
         // Nothing is asked before the next socket, which asks for everything.
         clearTimeout(topic.timer);
         topic.sequence.asked();
+      }
+    },
+    forget: () => {
+      for (const { sequence, deliveries } of topics.values()) {
+        sequence.forget();
+        for (const delivery of deliveries) delivery.forget();
       }
     },
     receive: (frame) => {

@@ -1,5 +1,6 @@
 import { KithError } from '../errors.ts';
 import type { components } from '../generated/api.ts';
+import { callApp } from '../report.ts';
 
 /** A browser's file, or a file of React Native, which is sent by its address on the device. */
 export type FileSource = Blob | { uri: string; name: string; type: string; size: number };
@@ -33,7 +34,6 @@ type ProgressRequest = {
   send(body: FormData): void;
   abort(): void;
 };
-const { XMLHttpRequest } = globalThis as { XMLHttpRequest?: new () => ProgressRequest };
 
 /** `fetch` cannot tell how much it has sent; browsers and React Native have XMLHttpRequest, which can. */
 const sendWithProgress = (
@@ -48,7 +48,7 @@ const sendWithProgress = (
     const stop = (): void => request.abort();
     request.open(target.method, target.url);
     for (const [name, value] of Object.entries(target.headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = ({ loaded }) => onProgress?.({ sent: Math.min(loaded, total), total });
+    request.upload.onprogress = ({ loaded }) => callApp(onProgress, { sent: Math.min(loaded, total), total });
     request.onload = () => (request.status < 300 ? resolve() : reject(refused(request.status, request.responseText)));
     request.onerror = () => reject(refused(0, ''));
     request.onabort = () => reject(signal?.reason);
@@ -61,6 +61,7 @@ const sendWithProgress = (
 export const sendFile = async (target: Target, file: FileSource, options: SendOptions): Promise<void> => {
   const form = formOf(target, file);
   options.signal?.throwIfAborted();
+  const { XMLHttpRequest } = globalThis as { XMLHttpRequest?: new () => ProgressRequest };
   if (options.onProgress && XMLHttpRequest) return sendWithProgress(XMLHttpRequest, target, form, file.size, options);
   let response: Response;
   try {
@@ -70,5 +71,5 @@ export const sendFile = async (target: Target, file: FileSource, options: SendOp
     throw new KithError('NETWORK', 'The file could not be sent.', { cause });
   }
   if (!response.ok) throw refused(response.status, await response.text());
-  options.onProgress?.({ sent: file.size, total: file.size });
+  callApp(options.onProgress, { sent: file.size, total: file.size });
 };

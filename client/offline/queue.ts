@@ -6,6 +6,7 @@ import { newId } from '../http/new-id.ts';
 import { pauseBefore } from '../http/pauses.ts';
 import type { Kith } from '../kith.ts';
 import { browserPlatform, type Platform } from '../live/platform.ts';
+import { callApp, tellAll } from '../report.ts';
 import { exclusively } from '../session/exclusive.ts';
 import { browserStore, type KeyValueStore } from '../session/store.ts';
 import { subjectOf } from '../session/subject.ts';
@@ -93,7 +94,7 @@ export const createOfflineQueue = (options: QueueOptions): OfflineQueue => {
       exclusively(`${item}.list`, async () => {
         const { list, value } = work(await read());
         await store.setItem(item, JSON.stringify(list));
-        for (const listener of listeners) listener(list);
+        tellAll(listeners, list);
         return value;
       }),
     );
@@ -121,7 +122,8 @@ export const createOfflineQueue = (options: QueueOptions): OfflineQueue => {
   };
 
   const settleConflict = async (write: QueuedWrite, error: KithError): Promise<boolean> => {
-    const decision = await onConflict(write, error);
+    // Without a decision the write waits: dropping it would lose it.
+    const decision = ((await callApp(onConflict, write, error)) as Decision | undefined) ?? 'later';
     if (decision === 'later') {
       planRetry(error.retryAfterMs);
       return false;
@@ -147,7 +149,7 @@ export const createOfflineQueue = (options: QueueOptions): OfflineQueue => {
     if (error === undefined || isGone) {
       failures = 0;
       // Taken out first: told twice would be worse than told never, and the app can read the state.
-      if (await replace(write.id, () => [])) await onSent?.(write, data);
+      if (await replace(write.id, () => [])) await callApp(onSent, write, data);
       return true;
     }
     const mustWait = error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500;

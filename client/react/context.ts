@@ -19,6 +19,14 @@ export const createQueryClient = (): QueryClient =>
     },
   });
 
+/** Drops what was cached for one user, and reads anew what is shown: a component keeps the answers that it has else. */
+const startOver = (client: QueryClient): void => {
+  client.getMutationCache().clear();
+  const cache = client.getQueryCache();
+  for (const query of cache.getAll()) if (query.getObserversCount() === 0) cache.remove(query);
+  client.resetQueries().catch(() => undefined);
+};
+
 type Props = {
   kith: Kith;
   /** Default: one with the settings of `createQueryClient`. */
@@ -26,13 +34,13 @@ type Props = {
   children?: ReactNode;
 };
 
-/** Gives the client to the hooks. Cached answers are dropped when the user signs out or in. */
+/** Gives the client to the hooks. Cached answers are dropped when the user signs out or in, and those on screen are read anew. */
 export const KithProvider = ({ kith, queryClient, children }: Props) => {
   const [own] = useState(() => queryClient ?? createQueryClient());
   const client = queryClient ?? own;
   const [value, setValue] = useState<Value>(() => ({ kith, queries: createQueries(kith.api) }));
   if (value.kith !== kith) setValue({ kith, queries: createQueries(kith.api) });
-  useEffect(() => kith.session?.onChange?.(() => client.clear()), [kith, client]);
+  useEffect(() => kith.session?.onChange?.(() => startOver(client)), [kith, client]);
   return createElement(QueryClientProvider, { client }, createElement(KithContext.Provider, { value }, children));
 };
 

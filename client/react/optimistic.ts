@@ -44,7 +44,9 @@ export const useOptimisticMutation = <Variables, Data>(
       return { apply, undo, isApplied: patchCache(client, apply) };
     },
     onError: (_, __, shown) => {
-      if (shown) takeBack(client, options.scope, shown);
+      // A mutation that was dropped from the cache is another user's, and is not shown any more.
+      const isShown = client.getMutationCache().find({ predicate: ({ state }) => state.context === shown }) !== undefined;
+      if (shown && isShown) takeBack(client, options.scope, shown);
     },
     // Counters follow a second later: what is read at once would show the old ones.
     onSettled: () => client.invalidateQueries({ refetchType: 'none' }),

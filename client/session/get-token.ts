@@ -9,7 +9,7 @@ export const sessionOf = (getToken: GetToken): Session => {
   return {
     getToken: async () => getToken(),
     renew: (refused) => {
-      renewal ??= Promise.resolve(getToken(refused)).finally(() => {
+      renewal ??= (async () => getToken(refused))().finally(() => {
         renewal = undefined;
       });
       return renewal;

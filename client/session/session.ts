@@ -1,6 +1,9 @@
 import { KithError } from '../errors.ts';
+import { tellAll } from '../report.ts';
 import { exclusively } from './exclusive.ts';
 import { browserStore, type KeyValueStore } from './store.ts';
+import { subjectOf } from './subject.ts';
+import { watchTabs } from './watch-tabs.ts';
 
 export type Tokens = {
   accessToken: string;
@@ -47,6 +50,14 @@ const asNetworkError = (cause: unknown): never => {
   throw cause instanceof KithError ? cause : new KithError('NETWORK', 'The sign-in provider could not be reached.', { cause });
 };
 
+const parsed = (text: string | null): Tokens | undefined => (text ? (JSON.parse(text) as Tokens) : undefined);
+
+/** @returns null where nobody is signed in; users whose tokens do not say who they are cannot be told apart */
+const whoIn = (text: string | null): string | null => {
+  const tokens = parsed(text);
+  return tokens ? (subjectOf(tokens.accessToken) ?? '') : null;
+};
+
 /** A token is renewed this long before it expires, because a request takes time and clocks differ. */
 const MARGIN_MS = 30_000;
 
@@ -56,20 +67,41 @@ const MARGIN_MS = 30_000;
  */
 export const storedSession = ({ refresh, revoke, store = browserStore(), key = 'kith.session' }: StoredSessionOptions): StoredSession => {
   const listeners = new Set<(state: SessionState) => void>();
+  let stopWatching: (() => void) | undefined;
+  /** Who was signed in at the last look; undefined before it. */
+  let known: string | null | undefined;
+  /** A look that overlaps a change of this tab says nothing about other tabs. */
+  let changing = 0;
+  let changes = 0;
   let ended: SessionState = 'signedOut';
   let renewal: Promise<string | undefined> | undefined;
 
   const read = async (): Promise<Tokens | undefined> => {
+    const before = changes;
     const text = await store.getItem(key);
-    return text ? (JSON.parse(text) as Tokens) : undefined;
+    if (changing === 0 && changes === before) notice(whoIn(text));
+    return parsed(text);
   };
-  const tell = (state: SessionState): void => {
-    for (const listener of listeners) listener(state);
+  /** Another tab may have signed the user out, or another one in. */
+  const notice = (who: string | null): void => {
+    const before = known;
+    known = who;
+    if (before === undefined || before === who) return;
+    if (who === null) ended = 'signedOut';
+    tellAll(listeners, who === null ? 'signedOut' : 'signedIn');
   };
-  const end = async (state: SessionState): Promise<void> => {
-    await store.removeItem(key);
-    ended = state;
-    tell(state);
+  const change = async (state: SessionState, tokens?: Tokens): Promise<void> => {
+    const text = tokens ? JSON.stringify(tokens) : null;
+    changing += 1;
+    changes += 1;
+    try {
+      await (text === null ? store.removeItem(key) : store.setItem(key, text));
+      known = whoIn(text);
+    } finally {
+      changing -= 1;
+    }
+    if (!tokens) ended = state;
+    tellAll(listeners, state);
   };
 
   /** Does nothing if another caller or tab has renewed in the meantime. */
@@ -82,7 +114,7 @@ export const storedSession = ({ refresh, revoke, store = browserStore(), key = '
       const now = await read();
       if (now?.accessToken !== old) return now?.accessToken;
       if (!next) {
-        await end('expired');
+        await change('expired');
         return undefined;
       }
       await store.setItem(key, JSON.stringify({ ...tokens, ...next }));
@@ -106,18 +138,24 @@ export const storedSession = ({ refresh, revoke, store = browserStore(), key = '
       return isFresh ? tokens.accessToken : renew(tokens.accessToken);
     },
     state: async () => ((await read()) ? 'signedIn' : ended),
-    signIn: async (tokens) => {
-      await store.setItem(key, JSON.stringify(tokens));
-      tell('signedIn');
-    },
+    signIn: (tokens) => change('signedIn', tokens),
     signOut: async () => {
       const tokens = await read();
-      await end('signedOut');
+      await change('signedOut');
       if (tokens) await revoke?.(tokens).catch(() => undefined);
     },
     onChange: (listener) => {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      stopWatching ??= watchTabs(key, (old) => {
+        if (known === undefined && old !== undefined) known = whoIn(old);
+        read().catch(() => undefined);
+      });
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        stopWatching?.();
+        stopWatching = undefined;
+      };
     },
   };
 };

@@ -18,9 +18,11 @@ export const event = (topic: string, seq: number) =>
 export const startServer = async (answer: Answer) => {
   const server = new WebSocketServer({ port: 0 });
   const sockets: WebSocket[] = [];
+  const tokens: (string | undefined)[] = [];
   const asked: (Asked & { opened: number })[] = [];
-  server.on('connection', (socket) => {
+  server.on('connection', (socket, { headers }) => {
     sockets.push(socket);
+    tokens.push(headers['sec-websocket-protocol']?.split(/,\s*/)[1]);
     const opened = sockets.length;
     socket.on('message', (data) => {
       const frame = JSON.parse(String(data)) as Asked;
@@ -32,7 +34,15 @@ export const startServer = async (answer: Answer) => {
   await once(server, 'listening');
   const open = (): number => sockets.filter(({ readyState }) => readyState === 1).length;
   const send = (frame: Partial<ServerFrame>): void => sockets.at(-1)?.send(JSON.stringify(frame));
-  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets, asked, open, send, stop: () => server.close() };
+  return {
+    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    sockets,
+    tokens,
+    asked,
+    open,
+    send,
+    stop: () => server.close(),
+  };
 };
 export type FakeServer = Awaited<ReturnType<typeof startServer>>;
 

@@ -195,7 +195,10 @@ test('a sign-in that is over keeps everything, and what is waiting can be cancel
   expect([before <= 4, done.map(([note]) => note)]).toEqual([true, ['a']]);
 });
 
-test('a retry that the app makes fail is planned again', async () => {
+test('a conflict whose listener throws waits, and is told again', async () => {
+  const { console } = globalThis;
+  const reported: unknown[] = [];
+  globalThis.console = { ...console, error: (error) => reported.push(error) };
   let isBroken = true;
   const { queue, done } = begin((_, all) => (all.length === 1 ? 'lost' : problem(409, 'MEDIA_NOT_READY')), {
     onConflict: () => {
@@ -208,6 +211,8 @@ test('a retry that the app makes fail is planned again', async () => {
   await pause(60);
   isBroken = false;
   await until(() => done.length === 1);
+  globalThis.console = console;
+  expect(reported[0]).toEqual(new Error('of the app'));
 });
 
 test('the pause that the API asks for holds for what is added meanwhile too', async () => {

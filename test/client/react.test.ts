@@ -257,11 +257,37 @@ test('a board is live while it is shown, and the state of the socket with it', a
   expect(shown.renders).toBeLessThan(12);
 });
 
-test('what is cached is dropped when the user signs out', async () => {
-  const { settle, session, queryClient } = await render(() => useApi().useQuery('get', '/v1/me'), {
-    'GET /v1/me': () => ({ handle: 'ada' }),
-  });
-  await settle(({ isSuccess }) => isSuccess);
+test('what is cached is dropped when another user signs in, and what is shown is read anew', async () => {
+  let user = 'ada';
+  const { settle, session, queryClient } = await render(
+    () => ({ me: useApi().useQuery('get', '/v1/me').data, feed: usePages('/v1/feed').data }),
+    { 'GET /v1/me': () => (user === '' ? undefined : { handle: user }), 'GET /v1/feed': () => ({ items: [user], cursor: null }) },
+  );
+  await settle(({ me, feed }) => me !== undefined && feed !== undefined);
+  queryClient.setQueryData(['not', 'shown'], { handle: 'ada' });
+  user = '';
   await act(() => session.signOut());
-  expect(queryClient.getQueryCache().getAll()).toEqual([]);
+  await settle(({ me, feed }) => me === undefined && `${feed}` === '');
+  expect(queryClient.getQueryData(['not', 'shown'])).toBeUndefined();
+  user = 'bob';
+  await act(() => session.signIn({ accessToken: 'bob' }));
+  await settle(({ me, feed }) => me?.handle === 'bob' && `${feed}` === 'bob');
+});
+
+test('a change of the last user that fails takes nothing back from the next one', async () => {
+  let user = 'ada';
+  const answered = Promise.withResolvers<void>();
+  const { settle, session } = await render(useLiking, {
+    'GET /v1/posts/p': () => (user === 'ada' ? post(false, 1) : post(true, 9)),
+    'GET /v1/feed': () => ({ items: [], cursor: null }),
+    'PUT /v1/posts/p/like': () => answered.promise.then(refused),
+  });
+  (await settle(({ post: one }) => one !== undefined)).like.mutate(true);
+  await settle(({ post: one }) => one?.likedByMe === true);
+  user = 'bob';
+  await act(() => session.signIn({ accessToken: 'bob' }));
+  await settle(({ post: one }) => one?.counts.likes === 9);
+  await act(async () => answered.resolve());
+  const after = await settle(({ like }) => like.isError);
+  expect(after.post).toMatchObject({ likedByMe: true, counts: { likes: 9 } });
 });

@@ -104,6 +104,23 @@ test('when the leading tab crashes, another one goes on where it stopped', async
   expect([server.sockets.length, server.open()]).toEqual([2, 1]);
 });
 
+test('a frame that a crashed leader has not answered fails as soon as another one leads', async () => {
+  const origin = createOrigin();
+  const leading = openTab(origin);
+  await listen(leading.client, 'log').ready;
+  const following = openTab(origin).client;
+  await listen(following, 'log').ready;
+  const asked = following.request({ type: 'message', topic: 'log' });
+  leading.kill();
+  const at = Date.now();
+  await expect(asked).rejects.toMatchObject({ code: 'NETWORK' });
+  expect(Date.now() - at).toBeLessThan(5000);
+  // A tab that comes later is no other leader: what is under way goes on.
+  const next = following.request({ type: 'message', topic: 'log' });
+  openTab(origin).client.open();
+  expect(await next).toMatchObject({ type: 'ack' });
+});
+
 test('a topic is given up when the last tab that wants it is gone', async () => {
   const origin = createOrigin();
   const staying = openTab(origin);
