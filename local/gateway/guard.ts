@@ -32,8 +32,8 @@ const nameOf = (address: string): string | undefined => {
 
 /** A number is no name that a foreign page could make lead here: its pages come from the machine with that number. */
 const isNumberAt = (host: string, port: number): boolean => {
-  const name = nameOf(`http://${host}`) ?? '';
-  return isIP(name.replace(/^\[|\]$/g, '')) > 0 && host.endsWith(`:${port}`);
+  const [, four, six] = /^(?:([\d.]+)|\[([\da-f:.]+)\]):\d+$/i.exec(host) ?? [];
+  return host.endsWith(`:${port}`) && (four === undefined ? isIP(six ?? '') === 6 : isIP(four) === 4);
 };
 
 /** The body of a form or of plain text, or without a type: any page may send it without asking first. */

@@ -12,13 +12,27 @@ const BATCH = 512;
 const MAX_WAITING = 10_000;
 const TIMEOUT_MS = 5_000;
 
-/** `name=value,name=value`, percent-encoded. */
-const pairsOf = (text = ''): Record<string, string> =>
+/** A request without an answer gives its trace no final id; after this time nothing will. */
+const UNNAMED_MS = 60_000;
+
+/** The value is not told: it may be a secret. */
+const decoded = (variable: string, name: string, value: string): string => {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw new StartError(`${variable} has a value of ${name} that is not percent-encoded`, 'Write a percent sign as %25.');
+  }
+};
+
+/** Reads a variable of the form `name=value,name=value`, percent-encoded. @throws StartError */
+const pairsOf = (environment: NodeJS.ProcessEnv, variable: string): Record<string, string> =>
   Object.fromEntries(
-    text
+    (environment[variable] ?? '')
       .split(',')
       .filter((pair) => pair.includes('='))
-      .map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), decodeURIComponent(pair.slice(pair.indexOf('=') + 1).trim())]),
+
+      .map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()] as const)
+      .map(([name, value]) => [name, decoded(variable, name, value)]),
   );
 
 /** @returns undefined if no collector is configured. @throws StartError for one that does not take JSON */
@@ -36,8 +50,11 @@ export const otlpSettings = (environment: NodeJS.ProcessEnv): OtlpSettings | und
   if (!URL.canParse(url)) throw new StartError(`${url} is not the address of a collector`, 'Correct OTEL_EXPORTER_OTLP_ENDPOINT.');
   return {
     url,
-    headers: pairsOf(environment.OTEL_EXPORTER_OTLP_TRACES_HEADERS ?? environment.OTEL_EXPORTER_OTLP_HEADERS),
-    resource: { 'service.name': service || 'kith', ...pairsOf(environment.OTEL_RESOURCE_ATTRIBUTES) },
+    headers: pairsOf(
+      environment,
+      environment.OTEL_EXPORTER_OTLP_TRACES_HEADERS === undefined ? 'OTEL_EXPORTER_OTLP_HEADERS' : 'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
+    ),
+    resource: { 'service.name': service || 'kith', ...pairsOf(environment, 'OTEL_RESOURCE_ATTRIBUTES') },
   };
 };
 
@@ -46,6 +63,10 @@ export const startOtlp = (recorder: Recorder, { url, headers, resource }: OtlpSe
   let waiting: Recorded[] = [];
   let sending: Promise<void> | undefined;
   let isTold = false;
+  let isStopped = false;
+
+  const isFinal = ({ traces: [trace], at, ms = 0 }: Recorded): boolean =>
+    isStopped || trace?.isNamed === true || at + ms + UNNAMED_MS < Date.now();
 
   const post = async (spans: readonly Recorded[]): Promise<void> => {
     const response = await fetch(url, {
@@ -61,7 +82,7 @@ export const startOtlp = (recorder: Recorder, { url, headers, resource }: OtlpSe
 
   const flush = async (): Promise<void> => {
     const [named, unnamed] = [[] as Recorded[], [] as Recorded[]];
-    for (const span of waiting) (span.traces[0]?.isNamed ? named : unnamed).push(span);
+    for (const span of waiting) (isFinal(span) ? named : unnamed).push(span);
     waiting = unnamed;
     for (let at = 0; at < named.length; at += BATCH) {
       try {
@@ -82,7 +103,12 @@ export const startOtlp = (recorder: Recorder, { url, headers, resource }: OtlpSe
     return sending;
   };
 
-  const off = recorder.listen({ ended: (span) => void (waiting.length < MAX_WAITING && waiting.push(span)) });
+  const off = recorder.listen({
+    ended: (span) => {
+      waiting.push(span);
+      if (waiting.length > MAX_WAITING) waiting.shift();
+    },
+  });
   const timer = setInterval(() => void (waiting.length > 0 && send()), INTERVAL_MS);
   timer.unref();
   return {
@@ -90,6 +116,7 @@ export const startOtlp = (recorder: Recorder, { url, headers, resource }: OtlpSe
       off();
       clearInterval(timer);
       await sending;
+      isStopped = true;
       if (waiting.length > 0) await send();
     },
   };

@@ -42,6 +42,13 @@ test.each(['GET /local/clock', 'POST /local/tokens', 'GET /things', 'GET /docs',
       '127.0.0.1',
       `127.0.0.1:${port + 1}`,
       `127.0.0.1.evil.example:${port}`,
+      `1.2.3.4/x:${port}`,
+      `1.2.3.4?:${port}`,
+      `1.2.3.4#:${port}`,
+      `evil@1.2.3.4:${port}`,
+      `[fe80::1]/x:${port}`,
+      `1.2.3:${port}`,
+      `[1.2.3.4]:${port}`,
       '',
     ]) {
       const { status, body } = await send(port, `${line} HTTP/1.1`, `host: ${host}`, JSON_TYPE);

@@ -1,11 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { jest } from '@jest/globals';
 import { listen } from '../../local/gateway/server.ts';
 import { createDecoder } from '../../local/items/decode.ts';
 import { errorAttributes } from '../../local/traces/errors.ts';
-import { otlpSettings, startOtlp } from '../../local/traces/otlp.ts';
-import { otlpTraceId } from '../../local/traces/otlp-json.ts';
 import { treeOf } from '../../local/traces/read.ts';
 import { createRecorder } from '../../local/traces/recorder.ts';
 import { redacted, withoutSecrets } from '../../local/traces/redact.ts';
@@ -243,45 +240,6 @@ test('tokens, signatures and passwords are hidden wherever they stand', () => {
     note: 'see [hidden]',
     data: '5 bytes',
   });
-});
-
-test('a collector is configured as OpenTelemetry does it', () => {
-  expect(otlpSettings({})).toBeUndefined();
-  const base = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/', OTEL_RESOURCE_ATTRIBUTES: 'team=a%2Cb', OTEL_SERVICE_NAME: 'mine' };
-  expect(otlpSettings(base)).toEqual({
-    url: 'http://127.0.0.1:4318/v1/traces',
-    headers: {},
-    resource: { 'service.name': 'mine', team: 'a,b' },
-  });
-  expect(otlpSettings({ ...base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://x/here' })?.url).toBe('http://x/here');
-  expect(() => otlpSettings({ ...base, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toThrow('http/json');
-  expect(() => otlpSettings({ OTEL_EXPORTER_OTLP_ENDPOINT: 'nowhere' })).toThrow('nowhere');
-  expect(otlpTraceId('68355ed1-f925-4aab-bf30-f56edf64a054')).toBe('68355ed1f9254aabbf30f56edf64a054');
-  expect(otlpTraceId('other')).toMatch(/^[0-9a-f]{32}$/);
-});
-
-test('spans wait for a collector that does not answer', async () => {
-  const recorder = createRecorder(Date.now);
-  const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  const answers = [
-    () => Promise.reject(new Error('refused')),
-    () => Promise.resolve(new Response('', { status: 503 })),
-    () => Promise.resolve(new Response('{}')),
-  ];
-  const sent: unknown[] = [];
-  const fetching = jest.spyOn(globalThis, 'fetch').mockImplementation((_, init) => {
-    sent.push(JSON.parse(String(init?.body)));
-    return answers.shift()!();
-  });
-  const collector = startOtlp(recorder, { url: 'http://collector/v1/traces', headers: {}, resource: {} });
-  recorder.end(recorder.root('job', 'a job', {}, 'id'));
-  while (sent.length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
-  await collector.stop();
-  expect(sent).toHaveLength(3);
-  expect(sent[2]).toEqual(sent[0]);
-  expect(told).toHaveBeenCalledTimes(1);
-  fetching.mockRestore();
-  told.mockRestore();
 });
 
 test('a key is decoded by the most exact pattern', () => {
