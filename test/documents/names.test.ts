@@ -5,7 +5,10 @@ import { faultOf, type Names, namesOf } from './names.ts';
 
 /** The documents that operators and newcomers follow. */
 const root = path.resolve(import.meta.dirname, '../..');
-const FOLLOWED = ['README.md', 'SECURITY.md', 'docs/runbook.md', ...globSync('docs/guides/*.md', { cwd: root }).sort()];
+const FOLLOWED = [
+  ...['README.md', 'SECURITY.md', 'docs/runbook.md', 'client/README.md'],
+  ...globSync(['docs/guides/*.md', 'examples/*/README.md'], { cwd: root }).sort(),
+];
 const ALL = [...FOLLOWED, 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/security.md', '.github/pull_request_template.md'];
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
@@ -49,6 +52,9 @@ test('a name that nothing has is found', () => {
     '/v1/nothing',
     'featureFlags=true',
     'npm run heal',
+    'npm pack --heal',
+    '@kith/client/heal',
+    'error.healed',
     'npx cdk deploy --without-asking',
     'npx cdk diff --all',
     'npx cdk heal',

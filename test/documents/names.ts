@@ -27,6 +27,12 @@ const OF_AWS = [
 /** Names of other tools. */
 const OF_OTHERS = ['-wal', 'kill -9', 'crossorigin', 'kith.test:8080', 'adb reverse tcp:3000 tcp:3000', "envPrefix: ['VITE_', 'KITH_']"];
 
+/** Commands of npm itself, with their flags. */
+const OF_NPM: Record<string, readonly string[]> = { ci: [], install: [], pack: ['pack-destination'] };
+
+/** Objects of the documents' code whose members are named by themselves, such as `error.cause`. */
+const OBJECTS = /^(?:kith|error|live)\.(?=\w+$)/;
+
 export type Names = {
   /** Names that may stand in code font by themselves. */
   known: ReadonlySet<string>;
@@ -39,6 +45,12 @@ export type Names = {
   scripts: ReadonlySet<string>;
   /** Sources in which log messages, fields and flags stand. */
   sources: string;
+};
+
+/** The names by which an app imports parts of the client. */
+const entriesOfClient = (): string[] => {
+  const { name, exports } = JSON.parse(read('client/package.json')) as { name: string; exports: Record<string, unknown> };
+  return Object.keys(exports).map((entry) => path.posix.join(name, entry));
 };
 
 const stackNamed = (name: string): string => name.replace(/^Kith-dev-/, '').replace(/^Firewall-.*/, 'Firewall');
@@ -86,13 +98,14 @@ export const namesOf = async (): Promise<Names> => {
       ...Object.keys(Settings.shape),
       ...jobs.keys(),
       ...outputs.map((output) => output.split(' ')[1]!),
+      ...entriesOfClient(),
     ]),
     routes: new Set([...contractRoutes, ...local]),
     jobs,
     settings: new Set(Object.keys(Settings.shape)),
     outputs: new Set(outputs),
-    scripts: new Set([...Object.keys(scripts ?? {}), 'ci']),
-    sources: textOf('{lambdas,lib,schemas,local,operate,client,console,demo,bin}/**/*.{ts,tsx}', 'test/gate.ts'),
+    scripts: new Set([...Object.keys(scripts ?? {}), ...Object.keys(OF_NPM)]),
+    sources: textOf('{lambdas,lib,schemas,local,operate,client,console,demo,examples,bin}/**/*.{ts,tsx}', 'test/gate.ts'),
   };
 };
 
@@ -127,7 +140,8 @@ const commandFault = (names: Names, command: string): string | undefined => {
   if (tool === 'npm') {
     const script = words[0] === 'run' ? words.find((word) => word !== 'run' && !word.startsWith('-')) : words[0];
     if (!names.scripts.has(script ?? '')) return `there is no script ${script}`;
-    const isFlag = (flag: string): boolean => new RegExp(`--${flag}\\b|\\b${flag}['"]?: \\{ type:`).test(names.sources);
+    const isFlag = (flag: string): boolean =>
+      OF_NPM[script ?? '']?.includes(flag) || new RegExp(`--${flag}\\b|\\b${flag}['"]?: \\{ type:`).test(names.sources);
     return flags.filter((flag) => !isFlag(flag)).map((flag) => `there is no flag --${flag}`)[0];
   }
   if (tool === 'npx' && words[0] === 'cdk') {
@@ -158,7 +172,8 @@ export const faultOf = (names: Names, file: string, span: string): string | unde
   const text = span
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^([A-Z_]+=\S+ )+/, '');
+    .replace(/^([A-Z_]+=\S+ )+/, '')
+    .replace(OBJECTS, '');
   if (names.known.has(text) || ADDRESS.test(text)) return undefined;
   if (TOOLS.test(text)) return commandFault(names, text);
   const [, method, route] =
