@@ -72,7 +72,7 @@ const TokenSignIn = ({ onSession }: { onSession(session: Session): void }): Reac
 type Step = { label: string; kind: 'code' | 'password'; give(value: string): void };
 const LABELS = { authenticator: 'Code of the authenticator', sms: 'Code from the message' };
 
-/** What the user pool asks for after name and password, such as the code of an authenticator. */
+/** A further step that the user pool asks for after name and password, such as the code of an authenticator. */
 const FurtherStep = ({ step }: { step: Step }): ReactNode => {
   const [value, setValue] = useState('');
   const Field = step.kind === 'code' ? TextInput : PasswordInput;
