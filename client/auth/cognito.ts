@@ -1,4 +1,4 @@
-import type { CognitoUser, CognitoUserSession } from 'amazon-cognito-identity-js';
+import type { CognitoUser, CognitoUserSession, IAuthenticationCallback } from 'amazon-cognito-identity-js';
 import { KithError } from '../errors.ts';
 import { type StoredSession, type StoredSessionOptions, storedSession, type Tokens } from '../session/session.ts';
 
@@ -93,8 +93,7 @@ export const cognitoSession = ({ userPoolId, clientId, endpoint, ...options }: C
         const fail = ({ name, code, message }: Failure): void =>
           reject(new KithError('SIGN_IN_FAILED', message ?? 'The sign-in failed.', { problem: { title: name ?? code ?? 'Unknown' } }));
         const missing = (name: string, remedy: string) => () => fail({ name, message: `The account needs a further step: ${remedy}` });
-        const outcome = { onSuccess: resolve, onFailure: fail };
-        /** Asks the app, and answers Cognito with what the user gave. */
+        /** Asks the app, and answers Cognito with the user's input. */
         const step =
           (name: string, remedy: string, ask: (() => Promise<string>) | undefined, answer: (given: string) => void) => (): void => {
             if (ask) ask().then(answer).catch(reject);
@@ -103,19 +102,22 @@ export const cognitoSession = ({ userPoolId, clientId, endpoint, ...options }: C
         const { code, newPassword } = steps;
         const codeOf = (name: 'SOFTWARE_TOKEN_MFA' | 'SMS_MFA', kind: 'authenticator' | 'sms') =>
           step(name, 'pass `code`, which asks the user for it.', code && (() => code(kind)), (given) =>
-            user.sendMFACode(given, outcome, name),
+            user.sendMFACode(given, answers, name),
           );
-        user.authenticateUser(new AuthenticationDetails({ Username: username, Password: password }), {
-          ...outcome,
+        // A step may lead to another one: a new password to the code of an authenticator.
+        const answers: IAuthenticationCallback = {
+          onSuccess: resolve,
+          onFailure: fail,
           totpRequired: codeOf('SOFTWARE_TOKEN_MFA', 'authenticator'),
           mfaRequired: codeOf('SMS_MFA', 'sms'),
           newPasswordRequired: step('NEW_PASSWORD_REQUIRED', 'pass `newPassword`, which asks the user for one.', newPassword, (given) =>
-            user.completeNewPasswordChallenge(given, {}, outcome),
+            user.completeNewPasswordChallenge(given, {}, answers),
           ),
           mfaSetup: missing('MFA_SETUP', 'the user has to set up an authenticator, which this adapter does not do.'),
           selectMFAType: missing('SELECT_MFA_TYPE', 'the user has several kinds of codes, between which this adapter does not choose.'),
           customChallenge: missing('CUSTOM_CHALLENGE', 'this adapter knows no custom challenges.'),
-        });
+        };
+        user.authenticateUser(new AuthenticationDetails({ Username: username, Password: password }), answers);
       });
       await session.signIn(tokensOf(result, username));
     },

@@ -1,6 +1,6 @@
 import { Button, Card, Checkbox, Divider, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Problem } from '../kit/frame.tsx';
 import { type ConsoleConfig, type Session, signInLocally, signInWithPool, signInWithToken } from '../kit/session.ts';
 
@@ -76,21 +76,24 @@ const LABELS = { authenticator: 'Code of the authenticator', sms: 'Code from the
 const FurtherStep = ({ step }: { step: Step }): ReactNode => {
   const [value, setValue] = useState('');
   const Field = step.kind === 'code' ? TextInput : PasswordInput;
+  const field = useRef<HTMLInputElement>(null);
+  // The form before it, which had the focus, is gone.
+  useEffect(() => field.current?.focus(), []);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        step.give(value.trim());
+        step.give(step.kind === 'code' ? value.trim() : value);
       }}
     >
       <Stack>
         <Field
+          ref={field}
           label={step.label}
           value={value}
           onChange={({ currentTarget }) => setValue(currentTarget.value)}
           autoComplete={step.kind === 'code' ? 'one-time-code' : 'new-password'}
           inputMode={step.kind === 'code' ? 'numeric' : undefined}
-          data-autofocus
           required
         />
         <Button type="submit">Continue</Button>

@@ -30,7 +30,6 @@ const pairsOf = (environment: NodeJS.ProcessEnv, variable: string): Record<strin
     (environment[variable] ?? '')
       .split(',')
       .filter((pair) => pair.includes('='))
-
       .map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()] as const)
       .map(([name, value]) => [name, decoded(variable, name, value)]),
   );

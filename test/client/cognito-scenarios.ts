@@ -11,6 +11,7 @@ const pool = await startUserPool('abcDEF123', {
   ada: { password: PASSWORD },
   bob: { password: PASSWORD, totp: '123456' },
   new: { password: PASSWORD, temporary: true },
+  both: { password: PASSWORD, temporary: true, totp: '123456' },
 });
 const begin = (store = memoryStore()) =>
   cognitoSession({ userPoolId: 'eu-central-1_abcDEF123', clientId: 'app', endpoint: pool.url, store });
@@ -48,6 +49,15 @@ const scenarios = {
       await refusal(session.signInWith('new', PASSWORD, { newPassword: async () => 'Another horse 8!' })),
     ];
     return [...answers, await session.state(), pool.seen.at(-1)?.body.ChallengeResponses?.NEW_PASSWORD];
+  },
+  both: async () => {
+    const session = begin();
+    const newPassword = async () => 'Another horse 8!';
+    const answers = [
+      await refusal(session.signInWith('both', PASSWORD, { newPassword })),
+      await refusal(session.signInWith('both', PASSWORD, { newPassword, code: async () => '123456' })),
+    ];
+    return [...answers, await session.state()];
   },
   renewal: async () => {
     const store = memoryStore();

@@ -30,6 +30,10 @@ test('a user with a temporary password chooses one of their own; one who gives u
   ]);
 });
 
+test('a new password may lead to the code of an authenticator', () => {
+  expect(results.both).toEqual(['SIGN_IN_FAILED SOFTWARE_TOKEN_MFA', 'done', 'signedIn']);
+});
+
 test('a sign-in is renewed once for all who ask, outlasts a fault, and is revoked by signing out', () => {
   expect(results.renewal).toEqual({ once: [1, false, 1], down: ['NETWORK', 'signedIn'], revoked: ['refresh-1'], state: 'signedOut' });
 });

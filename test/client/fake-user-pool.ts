@@ -91,7 +91,7 @@ export const startUserPool = async (poolName: string, accounts: Readonly<Record<
     return totp ? { ChallengeName: 'SOFTWARE_TOKEN_MFA', ...next } : tokens(true, accessToken);
   };
 
-  const answer = (target: string, body: Body): { status?: number; [key: string]: unknown } => {
+  const answer = (target: string, body: Body): Record<string, unknown> => {
     const responses = body.ChallengeResponses ?? {};
     if (target === 'RevokeToken') {
       revoked.push(body.Token ?? '');
@@ -99,14 +99,17 @@ export const startUserPool = async (poolName: string, accounts: Readonly<Record<
     }
     if (target === 'InitiateAuth' || target === 'GetTokensFromRefreshToken') {
       if (body.AuthFlow === 'USER_SRP_AUTH') return begin(body.AuthParameters ?? {});
-      if (revoked.includes(body.AuthParameters?.REFRESH_TOKEN ?? '')) return { status: 400, ...refuse('Refresh Token has been revoked') };
+      if (revoked.includes(body.AuthParameters?.REFRESH_TOKEN ?? '')) return refuse('Refresh Token has been revoked');
       return tokens(false);
     }
     if (body.ChallengeName === 'PASSWORD_VERIFIER') return prove(responses);
     const account = accounts[body.Session?.split(':')[0] ?? ''];
     if (body.ChallengeName === 'SOFTWARE_TOKEN_MFA' && responses.SOFTWARE_TOKEN_MFA_CODE !== account?.totp)
       return { __type: 'CodeMismatchException', message: 'Invalid code received for user' };
-    return tokens(true, account?.accessToken);
+    const isSecured = body.ChallengeName === 'NEW_PASSWORD_REQUIRED' && account?.totp !== undefined;
+    return isSecured
+      ? { ChallengeName: 'SOFTWARE_TOKEN_MFA', Session: body.Session, ChallengeParameters: {} }
+      : tokens(true, account?.accessToken);
   };
 
   const server = createServer(async (request, response) => {

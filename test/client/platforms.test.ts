@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { WebSocket } from 'ws';
-import { createKith } from '../../client/index.ts';
+import { createKith, memoryStore } from '../../client/index.ts';
 import { type SharedStack, startStack } from '../support/stack.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -15,8 +15,7 @@ beforeAll(async () => {
     stdin: {
       contents: `
         export { createKith, localSession } from './client/index.ts';
-        export { createOfflineQueue } from './client/offline/index.ts';
-        export { applyToBoard } from './client/index.ts';`,
+        export { createOfflineQueue } from './client/offline/index.ts';`,
       resolveDir: root,
       loader: 'ts',
     },
@@ -98,44 +97,27 @@ const run = async (globals: Record<string, unknown>, handle: string) => {
   return JSON.parse(JSON.stringify(await runInContext(JOURNEY, context)));
 };
 
-/** Storage that lives as long as the test, with the methods of a page's. */
-const storage = () => {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  };
-};
+/** Events that never come. */
+const SCOPE = { addEventListener: () => undefined, removeEventListener: () => undefined };
+const PAGE = { ...SCOPE, document: { ...SCOPE, visibilityState: 'visible' }, navigator: { onLine: true } };
 
 const PLATFORMS: Record<string, () => Record<string, unknown>> = {
-  // https://reactnative.dev/docs/global-performance and neighbours: no page, no storage, no crypto.
+  // No page, no storage and no crypto, as far as the app adds none.
   'React Native, whose navigator has no connection': () => ({ navigator: { product: 'ReactNative' } }),
   'a service worker, which has no page and no localStorage': () => ({
+    ...SCOPE,
     crypto,
-    navigator: { onLine: true, locks: undefined },
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
+    navigator: { onLine: true },
     BroadcastChannel,
-    queueMicrotask,
   }),
   'a page with storage that throws': () => ({
+    ...PAGE,
     crypto,
-    document: { visibilityState: 'visible', addEventListener: () => undefined, removeEventListener: () => undefined },
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-    navigator: { onLine: true },
     get localStorage() {
       throw new Error('SecurityError');
     },
   }),
-  'a page in a browser of some years ago': () => ({
-    document: { visibilityState: 'visible', addEventListener: () => undefined, removeEventListener: () => undefined },
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-    navigator: { onLine: true },
-    localStorage: storage(),
-  }),
+  'a page without crypto, as on an insecure origin': () => ({ ...PAGE, localStorage: memoryStore() }),
 };
 
 test.each(Object.keys(PLATFORMS))(
