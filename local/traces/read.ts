@@ -85,5 +85,5 @@ export const visit = (trace: Trace, see: (span: Recorded, parent: Recorded | und
 export const treeOf = (trace: Trace, userOf: UserOf, typeOf?: TypeOf): TraceAnswer => {
   const tree: Span[] = [];
   visit(trace, (span, parent) => tree.push(spanOf(span, trace.id, parent ? spanId(parent.serial) : null, typeOf)));
-  return { ...summaryOf(trace, userOf), tree };
+  return { ...summaryOf(trace, userOf), spans: tree.length, tree };
 };

@@ -49,7 +49,7 @@ export type TraceSummary = {
   name: string;
   at: number;
   ms: number | null;
-  /** The root's. `errors` counts failed spans of the whole tree. */
+  /** The root's. `errors` counts failed spans of the whole tree; `spans` in a list also counts what shared batches did for other traces. */
   status: SpanStatus;
   /** Time of the developer's clock at `at`, ISO 8601. */
   time: string;
