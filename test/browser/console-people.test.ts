@@ -139,12 +139,15 @@ describe('people in the console', () => {
     await press(page, 'Export');
     await confirm(page, 'Export');
     await shows(page, 'The export is requested');
+    await shows(page, 'An export is under way.');
+    await page.waitForSelector('::-p-xpath(//button[normalize-space(.)="Export" and @disabled])');
     // The job runs by a schedule; the token of the person ends meanwhile.
     await fixture.stack.settle();
     await fixture.stack.advance('PT1H');
     await fixture.stack.settle();
     await page.reload();
     await shows(page, 'ready');
+    await page.waitForSelector('::-p-xpath(//button[normalize-space(.)="Export" and not(@disabled)])');
     await press(page, 'Get the address');
     const address = await page.waitForSelector('tbody a[href*="exports"]');
     const href = String(await address?.evaluate((link) => (link as unknown as { href: string }).href));

@@ -1,11 +1,19 @@
+import type { UploadRow } from '../../console/pages/media/upload-row.ts';
+import type { Cost, Metrics } from '../../console/pages/platform/figures.ts';
 import { inOrder, type Span as Shown, type Summary } from '../../console/pages/traces/span.ts';
+import type { CostSoFar } from '../../local/cost.ts';
+import type { ItemRow } from '../../local/items/item.ts';
+import type { Metrics as Measured } from '../../local/metrics.ts';
 import type { Span, TraceSummary } from '../../local/traces/span.ts';
 
 /** The console imports no server code, so its types are copies. This file does not compile when the stack answers otherwise. */
 const shown = (span: Span): Shown => span;
 const summariesFit: TraceSummary extends Summary ? true : false = true;
+const figuresFit: ReturnType<Measured['snapshot']> extends Metrics ? true : false = true;
+const costFits: CostSoFar extends Cost ? true : false = true;
+const uploadsFit: ItemRow extends UploadRow ? true : false = true;
 
-test('the console reads spans and summaries as the stack sends them', () => {
+test('the console reads spans, summaries, figures and items as the stack sends them', () => {
   const span: Span = {
     id: 'a',
     parentId: null,
@@ -22,5 +30,5 @@ test('the console reads spans and summaries as the stack sends them', () => {
     ['a', 0],
     ['b', 1],
   ]);
-  expect(summariesFit).toBe(true);
+  expect([summariesFit, figuresFit, costFits, uploadsFit]).toEqual([true, true, true, true]);
 });

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Text, TextInput } from '@mantine/core';
+import { Button, Card, Group, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { body, type Schema } from '../../kit/api.ts';
@@ -9,6 +9,7 @@ import { useList } from '../../kit/list.ts';
 import { useSearch } from '../../kit/search.ts';
 import { apiOf, useSession } from '../../kit/session.ts';
 import { findUser, UserForm } from '../../kit/viewer.tsx';
+import { Uploads } from './uploads.tsx';
 
 type Media = Schema<'Media'>;
 type View = Schema<'MediaView'>;
@@ -111,10 +112,18 @@ const MediaPage = (): ReactNode => {
   const { config } = useSession();
   const [userId, setUserId] = useSearch('user');
   return (
-    <Frame title="Media" lead="Images in the posts of a person that you may see. The API has no list of uploads.">
+    <Frame title="Media" lead="Images in the posts of a person that you may see.">
       <UserForm label="Person" submit="Show images" onUser={setUserId} />
       {userId && <OfPerson userId={userId} />}
-      {config.local ? <ById /> : <Missing>The API shows a single upload to its owner only.</Missing>}
+      {userId && config.local && (
+        <section aria-labelledby="uploads">
+          <Title order={2} size="h4" mt="lg" mb="xs" id="uploads">
+            Uploads of the person
+          </Title>
+          <Uploads userId={userId} />
+        </section>
+      )}
+      {config.local ? <ById /> : <Missing>The API shows uploads to their owner only, and has no list of them.</Missing>}
     </Frame>
   );
 };

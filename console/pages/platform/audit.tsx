@@ -1,5 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { body, type Schema } from '../../kit/api.ts';
 import { time } from '../../kit/format.ts';
 import { Frame, Problem } from '../../kit/frame.tsx';
@@ -7,6 +6,7 @@ import { type Column, Grid } from '../../kit/grid.tsx';
 import { TargetLink, UserLink } from '../../kit/links.tsx';
 import { useList } from '../../kit/list.ts';
 import { useSearch } from '../../kit/search.ts';
+import { SearchForm } from '../../kit/search-form.tsx';
 import { useSession } from '../../kit/session.ts';
 import { Change } from './change.tsx';
 
@@ -29,30 +29,12 @@ const columns: Column<Entry>[] = [
 const Audit = (): ReactNode => {
   const { api } = useSession();
   const [target, setTarget] = useSearch('target');
-  const [typed, setTyped] = useState(target);
   const list = useList(['audit', target], (cursor) =>
     body(api.GET('/v1/admin/audit', { params: { query: { cursor, limit: 100, ...(target && { target }) } } })),
   );
   return (
     <Frame title="Audit log" lead="Sensitive actions of two years, newest first. Nothing here can be changed.">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTarget(typed.trim());
-        }}
-      >
-        <Group align="end" mb="md">
-          <TextInput
-            label="Target"
-            description="Such as user:user_0abc…; empty for all"
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-          />
-          <Button type="submit" variant="default">
-            Filter
-          </Button>
-        </Group>
-      </form>
+      <SearchForm label="Target" description="Such as user:user_0abc…; empty for all" submit="Filter" value={target} onSearch={setTarget} />
       <Problem error={list.error} />
       <Grid label="Audit records" columns={columns} rowId={({ auditId }) => auditId} empty="No such action was recorded." {...list} />
     </Frame>

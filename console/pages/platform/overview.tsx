@@ -7,22 +7,8 @@ import { count, milliseconds } from '../../kit/format.ts';
 import { Frame, Missing, Problem } from '../../kit/frame.tsx';
 import { type Column, Grid } from '../../kit/grid.tsx';
 import { useSession } from '../../kit/session.ts';
+import type { Cost, FunctionFigures, Metrics, QueueFigures } from './figures.ts';
 
-type FunctionFigures = {
-  invocations: number;
-  errors: number;
-  throttles: number;
-  timeouts: number;
-  coldStarts: number;
-  durationMs: number;
-  maxDurationMs: number;
-  calls: number;
-  rru: number;
-  wru: number;
-};
-type QueueFigures = { depth: number; delayed: number; inFlight: number; deadLetters: number; oldestMs: number };
-type Metrics = { functions: Record<string, FunctionFigures>; queues: Record<string, QueueFigures>; streams: Record<string, number> };
-type Cost = { pricesOf: string; usd: number; lines: { what: string; count: number; usd: number }[] };
 type FunctionRow = FunctionFigures & { name: string };
 type QueueRow = QueueFigures & { name: string };
 

@@ -12,6 +12,7 @@ import { Download } from './download.tsx';
 type Export = Schema<'Export'>;
 const POLL_MS = 2000;
 const NONE: Export[] = [];
+const isUnderWay = ({ status }: Export): boolean => status === 'queued' || status === 'running';
 
 /** Actions that only the person may take: the local stack lets the console do it as them, with their token. */
 const AsThem = ({ userId }: { userId: string }): ReactNode => {
@@ -20,8 +21,9 @@ const AsThem = ({ userId }: { userId: string }): ReactNode => {
   const exports = useQuery({
     queryKey: ['exports', userId],
     queryFn: () => body(api.GET('/v1/me/export', {})),
-    refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => status !== 'ready' && status !== 'failed') ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? POLL_MS : false),
   });
+  const isOpen = exports.data?.items.some(isUnderWay) ?? false;
   const columns = useMemo<Column<Export>[]>(
     () => [
       { id: 'at', header: 'Requested', value: ({ requestedAt }) => requestedAt, cell: ({ requestedAt }) => time(requestedAt) },
@@ -51,6 +53,7 @@ const AsThem = ({ userId }: { userId: string }): ReactNode => {
         />
         <Action
           label="Export"
+          disabled={isOpen}
           title="Request an export of the person’s data"
           explanation="A job collects everything that is stored about the person in one ZIP file."
           run={() => api.POST('/v1/me/export', {})}
@@ -65,6 +68,11 @@ const AsThem = ({ userId }: { userId: string }): ReactNode => {
           done="The account will be erased."
         />
       </Group>
+      {isOpen && (
+        <Text c="dimmed" mb="sm" role="status">
+          An export is under way. Another one can be requested when it has ended.
+        </Text>
+      )}
       <Problem error={exports.error} />
       <Grid
         label="Exports"

@@ -1,11 +1,11 @@
-import { Button, Group, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { body, type Schema } from '../../kit/api.ts';
 import { Frame, Problem } from '../../kit/frame.tsx';
 import { type Column, Grid } from '../../kit/grid.tsx';
 import { UserLink } from '../../kit/links.tsx';
 import { useList } from '../../kit/list.ts';
 import { useSearch } from '../../kit/search.ts';
+import { SearchForm } from '../../kit/search-form.tsx';
 import { useSession } from '../../kit/session.ts';
 
 type Person = Schema<'Person'>;
@@ -20,7 +20,6 @@ const columns: Column<Person>[] = [
 const People = (): ReactNode => {
   const { api } = useSession();
   const [query, setQuery] = useSearch('query');
-  const [typed, setTyped] = useState(query);
   const list = useList(
     ['people', query],
     (cursor) => body(api.GET('/v1/people', { params: { query: { query, cursor, limit: 100 } } })),
@@ -31,23 +30,7 @@ const People = (): ReactNode => {
       title="People"
       lead="Search as the API offers it to you: people whose profile is hidden from you are not found by name, only by id."
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          setQuery(typed.trim());
-        }}
-      >
-        <Group align="end" mb="md">
-          <TextInput
-            label="Search"
-            description="Beginning of a handle or a name"
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-            required
-          />
-          <Button type="submit">Search</Button>
-        </Group>
-      </form>
+      <SearchForm label="Search" description="Beginning of a handle or a name" submit="Search" value={query} onSearch={setQuery} required />
       <Problem error={list.error} />
       <Grid
         label="People found"
