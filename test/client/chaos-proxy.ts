@@ -26,10 +26,12 @@ export const startChaosProxy = async (target: string, random: Random) => {
             request.socket.destroy();
             return;
           }
-          // The socket must lead through the bad line too.
+          // The socket and the form of an upload must lead through the bad line too.
           const text = Buffer.concat(parts);
           const body =
-            request.url === '/v1/socket' ? Buffer.from(String(text).replaceAll(`${hostname}:${port}`, `127.0.0.1:${own()}`)) : text;
+            request.url === '/v1/socket' || request.url === '/v1/media'
+              ? Buffer.from(String(text).replaceAll(`${hostname}:${port}`, `127.0.0.1:${own()}`))
+              : text;
           const { 'content-length': _, 'transfer-encoding': __, ...headers } = answer.headers;
           response.writeHead(answer.statusCode ?? 500, { ...headers, 'content-length': body.length });
           response.end(body);
