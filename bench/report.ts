@@ -250,7 +250,7 @@ ${figureTable(figuresOf('rates'))}
 
 Two stacks, with and without traces ([guide](guides/traces.md)), take turns in one run.
 The quietest rounds of each are compared. While other work kept the machine busy, two stacks without traces differed by up to 18 %, so only a run on a quiet
-machine tells a difference of a few per cent; a second run of the posts gave −2.5 %.
+machine tells a difference of a few per cent. Three runs of the posts gave −2.5 %, 12.7 % and 14 %.
 
 ${figureTable(figuresOf('traces'))}
 

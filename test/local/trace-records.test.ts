@@ -73,7 +73,10 @@ describe('the recorder', () => {
       'bus event of a',
       'bus event of elsewhere',
     ]);
-    expect(named(treeOf(find('b')!, nobody))).not.toContain('bus event of a');
+    const ofB = treeOf(find('b')!, nobody);
+    expect(named(ofB)).not.toContain('bus event of a');
+    // The event that belongs to the other trace is not counted either.
+    expect(ofB.spans).toBe(ofB.tree.length);
     expect(batch.attributes.records).toBe(2);
   });
 
