@@ -1,12 +1,36 @@
 import type { EventData, EventDefinition, EventEnvelope } from '../../schemas/_kit/event.ts';
+import type { NotificationCategory } from '../../schemas/notifications/models.ts';
+import type { Context } from '../_base/context.ts';
+
+/** Values of a template. Times are ISO 8601 texts. */
+export type TemplateVariables = Readonly<Record<string, string | number | boolean>>;
+
+/** A page of users to notify; `next` is where the following page begins. */
+export type Recipients = { userIds: readonly string[]; next?: string | undefined };
+
+type Event<Definition extends EventDefinition> = EventEnvelope<EventData<Definition>>;
 
 /** Maps an event to notifications; contributed as `notificationRules` from a domain's `notify.ts`. */
 export type NotificationRule<Definition extends EventDefinition = EventDefinition> = {
+  /** Unique, `lower_snake_case`; the name of its template too. */
+  name: string;
   event: Definition;
   /** The preference with which users turn it off. */
-  category: string;
-  /** Users to notify. The engine removes the actor, blocked and muted users. */
-  recipients(event: EventEnvelope<EventData<Definition>>): readonly string[];
+  category: NotificationCategory;
+  /** Users to notify, page by page. The engine removes the actor and users between whom and the actor a block or a mute stands. */
+  recipients(event: Event<Definition>, ctx: Context, after?: string): Recipients | Promise<Recipients>;
+  /** The user who acted, if other than the event's actor; null for none, as in notices of the system. */
+  actor?(event: Event<Definition>): string | null;
+  /** Ids by which an app opens the subject; no texts. */
+  data(event: Event<Definition>): Readonly<Record<string, string>>;
+  /** Values of the template beside the actor's name, read once an event. */
+  variables?(event: Event<Definition>, ctx: Context): Promise<TemplateVariables>;
+  /** Notifications of one recipient with the same key become one that counts up while it is unread. */
+  batchKey?(event: Event<Definition>): string;
+  /** Whether the fact still stands; asked before each message leaves. Default: it does. */
+  stillHolds?(event: Event<Definition>, ctx: Context): Promise<boolean>;
+  /** Seconds after which a message that has not left is dropped. Default: 7 days. */
+  expiresAfterSeconds?: number;
 };
 
 export const notificationRule = <Definition extends EventDefinition>(rule: NotificationRule<Definition>): NotificationRule =>
