@@ -60,6 +60,7 @@ export const CONTRIBUTION_KINDS = [
   'suggestionSources',
   'personalData',
   'notificationRules',
+  'dueQueues',
 ] as const;
 export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 

@@ -43,6 +43,14 @@ export default domain({
       grants: { publishEvents: true },
     },
     {
+      kind: 'job',
+      name: 'sweep-due',
+      schedule: 'rate(1 minute)',
+      summary: 'Sends stored messages to their queues when they are due, such as held notifications and late retries',
+      uses: ['dueQueues'],
+      grants: { table: 'readWrite' },
+    },
+    {
       kind: 'stream',
       name: 'stream-router',
       entry: 'lambdas/_async/stream-router.ts',

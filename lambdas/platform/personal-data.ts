@@ -49,6 +49,8 @@ const platform: PersonalData = {
       erasure: aliased('runs of jobs are kept for 90 days'),
     },
     'rate-limit': { erasure: deleted },
+    // Its worker reads the present state, so nothing of an erased user is left to send.
+    'due-work': { erasure: deleted },
   },
 };
 

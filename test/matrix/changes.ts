@@ -4,7 +4,7 @@ import { type Item, readItemsOf } from '../support/table-contents.ts';
 import type { World } from './world.ts';
 
 /** Written for any call, or by a job of every five minutes, whatever was asked. */
-const OPERATIONAL: ReadonlySet<string> = new Set(['last-active', 'rate-limit', 'trending', 'job-lease']);
+const OPERATIONAL: ReadonlySet<string> = new Set(['last-active', 'rate-limit', 'trending', 'job-lease', 'due-watermark']);
 /** Runs that the clock began; a run that a call begins has another name. */
 const SCHEDULED_RUN = /^RUN#.*_(scheduled|daily)$/;
 const isAsked = ({ type, sk }: Item): boolean => !OPERATIONAL.has(type) && !(type === 'job-run' && SCHEDULED_RUN.test(String(sk)));

@@ -13,6 +13,7 @@ const NOT_PERSONAL: Record<string, string> = {
   'competition-invitations-made': 'a number',
   'competition-stats': 'counts without users',
   'graph-generations': 'numbers of generations',
+  'due-watermark': 'a minute',
   'job-lease': 'name of a job, a random token and an expiry',
   trending: 'competitions and their weights',
   'trending-hour': 'competitions and their weights',

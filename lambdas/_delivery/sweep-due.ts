@@ -1,0 +1,63 @@
+import { sendMessages } from '../_async/send-messages.ts';
+import type { Context } from '../_base/context.ts';
+import type { QueueDefinition } from '../_base/queue.ts';
+import { transact } from '../_table/commit.ts';
+import { minutesToSweep } from './due-work.rules.ts';
+import { moveWatermark, putDue, readDue, readWatermark, removeDue, type StoredWork } from './due-work.store.ts';
+
+export type SweepOutcome = { done: boolean; sent: number; postponed: number };
+
+/** Minutes of one run; a longer outage takes several. */
+const MAX_MINUTES = 24 * 60;
+/** Time for the end of a page and of the run. */
+const RESERVE_MS = 60_000;
+/** A queue that this release does not know may be the next one's. */
+const POSTPONE_MS = 10 * 60_000;
+
+const postpone = async (work: readonly StoredWork[], ctx: Context): Promise<void> => {
+  for (const { id, queue, body } of work) {
+    ctx.log.error('no worker of due work is known; it is tried again later', { queue, dueId: id });
+    await transact([putDue({ id, queue, body, at: new Date(ctx.now().getTime() + POSTPONE_MS) })], ctx);
+  }
+};
+
+const sendAll = async (work: readonly StoredWork[], queues: readonly QueueDefinition[], now: Date): Promise<void> => {
+  for (const [name, group] of Map.groupBy(work, ({ queue }) => queue)) {
+    const queue = queues.find((one) => one.name === name)!;
+    await sendMessages(
+      queue,
+      // Of the present minute, some seconds are still to come.
+      group.map(({ at, body }) => ({ body, delaySeconds: Math.max(0, Math.ceil((Date.parse(at) - now.getTime()) / 1000)) })),
+    );
+  }
+};
+
+/**
+ * Sends the work that is due by now, minute by minute. Work is removed after it was sent, and the watermark moves after its minute: a crash
+ * sends some of it twice and loses none.
+ */
+export const sweepDue = async (queues: readonly QueueDefinition[], ctx: Context): Promise<SweepOutcome> => {
+  const watermark = await readWatermark();
+  const now = ctx.now();
+  const outcome = { sent: 0, postponed: 0 };
+  const minutes = minutesToSweep(watermark, now, MAX_MINUTES);
+  for (const minute of minutes) {
+    const isNew = watermark === undefined || minute > watermark;
+    const before = outcome.sent + outcome.postponed;
+    for await (const page of readDue(minute, isNew)) {
+      const [known, unknown] = [true, false].map((wanted) =>
+        page.filter(({ queue }) => queues.some(({ name }) => name === queue) === wanted),
+      );
+      await sendAll(known!, queues, now);
+      await postpone(unknown!, ctx);
+      await removeDue(page);
+      outcome.sent += known!.length;
+      outcome.postponed += unknown!.length;
+      if (ctx.remaining() < RESERVE_MS) return { done: false, ...outcome };
+    }
+    // One write for a run of empty minutes.
+    const isEmpty = outcome.sent + outcome.postponed === before;
+    if (isNew && (!isEmpty || minute === minutes.at(-1))) await moveWatermark(minute, ctx);
+  }
+  return { done: true, ...outcome };
+};
