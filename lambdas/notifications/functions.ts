@@ -1,0 +1,3 @@
+import { domain } from '../_base/manifest.ts';
+
+export default domain({ name: 'notifications', functions: [] });
