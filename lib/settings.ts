@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NotificationDefaults } from '../schemas/notifications/preference-models.ts';
 import { Domains } from './domain-names.ts';
 
 /** Retention times that CloudWatch Logs accepts, in days. */
@@ -130,6 +131,9 @@ export const Settings = z.strictObject({
   fanOutLimit: setting(count.max(10_000))
     .default(1000)
     .describe('largest number of friends and followers that get feed entries on write; authors with more are in pull mode'),
+  notificationDefaults: setting(NotificationDefaults.prefault({})).describe(
+    'notification preferences of users who chose nothing, such as {"categories":{"social":{"email":false}},"quietHours":{"start":"22:00","end":"07:00"}}; also "digest" and "rateLimitPerHour"',
+  ),
   alarmEmail: z.email('must be an e-mail address').optional().describe('recipient of alarms; none by default'),
   logRetentionDays: setting(
     z

@@ -62,14 +62,19 @@ export const limits = json(
     .loose(),
 );
 
-const settings = json('SETTINGS', z.object({ fanOutLimit: z.number().optional() }));
+const settings = json('SETTINGS', z.object({ fanOutLimit: z.number().optional(), notificationDefaults: z.looseObject({}).optional() }));
+
+const settingOf = <Name extends keyof ReturnType<typeof settings>>(name: Name): NonNullable<ReturnType<typeof settings>[Name]> => {
+  const value = settings()[name];
+  if (value === undefined) throw new Error(`the setting ${name} is missing: add it to grants.settings in functions.ts`);
+  return value;
+};
 
 /** Largest audience that gets feed entries on write. Authors with a larger one are in pull mode. */
-export const fanOutLimit = (): number => {
-  const { fanOutLimit: limit } = settings();
-  if (limit === undefined) throw new Error('the setting fanOutLimit is missing: add it to grants.settings in functions.ts');
-  return limit;
-};
+export const fanOutLimit = (): number => settingOf('fanOutLimit');
+
+/** Preferences of users who chose nothing, of the model `NotificationDefaults`. */
+export const notificationDefaults = (): Readonly<Record<string, unknown>> => settingOf('notificationDefaults');
 
 const queueUrls = json('QUEUE_URLS', z.record(z.string(), z.string()));
 

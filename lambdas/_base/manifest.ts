@@ -14,6 +14,9 @@ export type MediaAccess = 'upload' | 'process' | 'settle' | 'erase';
 /** `viewer`: the script that shows the API's documents, compressed. */
 export type StaticFile = 'viewer';
 
+/** Deployment settings that functions can read. */
+export type GrantedSetting = 'fanOutLimit' | 'notificationDefaults';
+
 /** Permissions of a function. Anything not listed is denied. */
 export type Grants = {
   table?: 'read' | 'readWrite';
@@ -41,7 +44,7 @@ export type Grants = {
   /** May call these operations of the user pool, such as `AdminAddUserToGroup`. */
   userPool?: readonly string[];
   /** Deployment settings that it reads; `SETTINGS` holds them. */
-  settings?: readonly 'fanOutLimit'[];
+  settings?: readonly GrantedSetting[];
   /** Static files beside its code, which are read when they are asked for; `FILES` holds their paths. */
   files?: readonly StaticFile[];
 };

@@ -1,10 +1,11 @@
 import type { PersonalData } from '../_people/personal-data.ts';
 import { inboxItems } from './inbox/personal-data.ts';
+import { preferenceItems } from './preferences/personal-data.ts';
 
 const notifications: PersonalData = {
   name: 'notifications',
-  summary: 'Notifications of the last 90 days, and the time up to which they are read',
-  items: inboxItems,
+  summary: 'Notifications of the last 90 days, the time up to which they are read, preferences, and addresses that receive notifications',
+  items: { ...inboxItems, ...preferenceItems },
 };
 
 export default notifications;

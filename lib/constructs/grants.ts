@@ -1,7 +1,7 @@
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { type Grants, type MediaAccess, type StaticFile, workerOf } from '../../lambdas/_base/manifest.ts';
+import { type GrantedSetting, type Grants, type MediaAccess, type StaticFile, workerOf } from '../../lambdas/_base/manifest.ts';
 import { core, iam } from '../cdk.ts';
 import type { DeployedFunction } from '../deployed-functions.ts';
 import { ofKind } from '../domains.ts';
@@ -175,7 +175,7 @@ const callUserPool = ({ data }: Resources, operations: readonly string[]): Grant
       }
     : NOTHING;
 
-const readSettings = ({ config }: Resources, names: readonly 'fanOutLimit'[]): Grant =>
+const readSettings = ({ config }: Resources, names: readonly GrantedSetting[]): Grant =>
   names.length > 0
     ? { environment: { SETTINGS: JSON.stringify(Object.fromEntries(names.map((name) => [name, config[name]]))) }, statements: [] }
     : NOTHING;
