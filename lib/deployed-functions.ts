@@ -23,6 +23,8 @@ export type ContributedModule = {
   deletionsOf: readonly string[];
   /** Names of the events that may revoke a subscription. */
   revokedBy: readonly string[];
+  /** Names of the events that notification rules are about. */
+  notifies: readonly string[];
   uses: readonly ContributionKind[];
   grants: Grants;
 };
@@ -131,6 +133,10 @@ export const deploy = ({ declaration, entries }: Domain, modules: readonly Contr
     const isolated = handlers.length === 1 ? handlers[0]?.isolate : undefined;
     const consumers = handlers.filter(isKind('consumer'));
     const tasks = handlers.filter(isKind('worker'));
+    // Only a consumer plans notifications; other workers use the rules without their events.
+    const notifying = consumers.some(({ uses = [] }) => uses.includes('notificationRules'))
+      ? (shared.modules.notificationRules ?? []).flatMap(({ notifies }) => notifies)
+      : [];
     const revoking = (shared.modules.topics ?? []).flatMap(({ revokedBy }) => revokedBy);
     const subscribed = consumers.flatMap(({ subscription: { events } }) => events.map((event) => event.name));
     return {
@@ -141,7 +147,7 @@ export const deploy = ({ declaration, entries }: Domain, modules: readonly Contr
       consumers: consumers.map(fileOf),
       tasks: tasks.map(fileOf),
       carries: tasks.map(({ queue }) => queue.name),
-      events: [...new Set([...subscribed, ...revoking])].sort(),
+      events: [...new Set([...subscribed, ...revoking, ...notifying])].sort(),
       fifo: tasks.some(({ queue }) => queue.fifo),
       memory: isolated?.memory ?? MEMORY,
       timeout: isolated?.timeout ?? TIMEOUT.worker,

@@ -1,7 +1,6 @@
 import {
   CONTRIBUTION_KINDS,
   type ConsumerDeclaration,
-  DECLARED_ONLY,
   jobsOf,
   type StreamDeclaration,
   type WorkerDeclaration,
@@ -107,8 +106,7 @@ const checkContributions = (domains: readonly Domain[], report: Report): void =>
       const { types = [], eventsOf = [], deletionsOf = [] } = contribution;
       if ((kind === 'counters' || kind === 'streamHandlers') && [...types, ...eventsOf, ...deletionsOf].length === 0)
         report(file, `${kind} have no item types: add types, or they receive no changes`);
-      if (!used.has(kind) && !DECLARED_ONLY.includes(kind))
-        report(file, `contributes ${kind}, but no function uses them: add uses: ['${kind}'] to a function`);
+      if (!used.has(kind)) report(file, `contributes ${kind}, but no function uses them: add uses: ['${kind}'] to a function`);
     }
 };
 
@@ -138,7 +136,7 @@ const checkFunctions = (domains: readonly Domain[], report: Report): void => {
       if (fault) report(file, `${fullName(declaration.name, nameOfHandler(declared))}: ${fault}`);
       if (declared.kind === 'job' && declared.schedule && !SCHEDULE.test(declared.schedule))
         report(file, `schedule ${declared.schedule} of ${declared.name} must be rate(5 minutes) or cron(0 0 * * ? *)`);
-      if (declared.kind === 'consumer' && declared.subscription.events.length === 0)
+      if (declared.kind === 'consumer' && declared.subscription.events.length === 0 && !declared.uses?.includes('notificationRules'))
         report(file, `${declared.subscription.name} has no events: add at least one`);
       if (declared.kind === 'worker' || declared.kind === 'consumer') checkIsolation(file, declared, report);
       if (declared.kind === 'stream') checkStream(file, declared, report);

@@ -41,7 +41,7 @@ const contributedBy = ({ declaration, contributions, entries }: Domain): Contrib
   CONTRIBUTION_KINDS.flatMap((kind) => {
     const contribution = contributions[kind];
     if (!contribution) return [];
-    const { entry, types = [], deletionsOf = [], revokedBy = [], uses = [], grants = {} } = contribution;
+    const { entry, types = [], deletionsOf = [], revokedBy = [], notifies = [], uses = [], grants = {} } = contribution;
     return [
       {
         kind,
@@ -50,6 +50,7 @@ const contributedBy = ({ declaration, contributions, entries }: Domain): Contrib
         types,
         deletionsOf,
         revokedBy: revokedBy.map(({ name }) => name),
+        notifies: notifies.map(({ name }) => name),
         uses,
         grants,
       },

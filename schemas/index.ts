@@ -11,6 +11,7 @@ import graph from './graph/contract.ts';
 import leaderboards from './leaderboards/contract.ts';
 import media from './media/contract.ts';
 import moderation from './moderation/contract.ts';
+import notifications from './notifications/contract.ts';
 import platform from './platform/contract.ts';
 import posts from './posts/contract.ts';
 import realtime from './realtime/contract.ts';
@@ -31,6 +32,7 @@ export const domains: readonly DomainContract[] = [
   competitions,
   leaderboards,
   realtime,
+  notifications,
   moderation,
   platform,
 ];

@@ -1,19 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
-import { Audience } from '../../schemas/_kit/audience.ts';
+import { Envelope } from '../../schemas/_kit/event.ts';
 import { correlationFields } from '../_base/correlation.ts';
-
-/** A committed event as the bus and the queues carry it. */
-export const Envelope = z.object({
-  id: z.string(),
-  name: z.string(),
-  at: z.string(),
-  actor: z.string().nullable(),
-  correlationId: z.string(),
-  visibility: Audience.optional(),
-  target: z.object({ type: z.string(), id: z.string() }).optional(),
-  data: z.unknown(),
-});
 
 /** The key and type of an item whose contribution to counts has changed. */
 export const ChangedKey = z.object({ type: z.string(), pk: z.string(), sk: z.string() });

@@ -1,12 +1,13 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { chunk } from 'es-toolkit/array';
+import { Envelope } from '../../schemas/_kit/event.ts';
 import { queueUrl } from '../_base/env.ts';
 import { workerOf } from '../_base/manifest.ts';
 import { logger } from '../_base/observability.ts';
 import { observe } from '../_base/observe.ts';
 import { fitsBus, type OutgoingEvent, putEvents } from './event-bus.ts';
-import { changedRecord, Envelope, taskRecord } from './records.ts';
+import { changedRecord, taskRecord } from './records.ts';
 import { fitsQueue, type OutgoingMessage, sendTo } from './send-messages.ts';
 import { setAside } from './set-aside.ts';
 import { counters, type RoutedMessage, type StreamHandler, streamHandlers } from './stream.ts';

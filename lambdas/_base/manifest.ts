@@ -67,9 +67,6 @@ export const CONTRIBUTION_KINDS = [
 ] as const;
 export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 
-/** Kinds that domains may declare although no function uses them yet. */
-export const DECLARED_ONLY: readonly ContributionKind[] = ['notificationRules'];
-
 /** A module whose default export is one contribution or a list of them. */
 export type Contribution = {
   /** Path from the domain's folder. */
@@ -86,6 +83,8 @@ export type Contribution = {
   deletionsOf?: readonly string[];
   /** For topics: the events that may revoke a subscription. */
   revokedBy?: readonly EventDefinition[];
+  /** For notification rules: the events that they are about, and those that take such a fact back. */
+  notifies?: readonly EventDefinition[];
 };
 
 /** An alarm on a metric that the domain counts; `heading` is its runbook section. It fires when the hourly sum exceeds 0. */
@@ -125,7 +124,10 @@ export type SocketDeclaration = Own & { kind: 'socket' };
 export type StreamDeclaration = Own & { kind: 'stream'; batchSize: number; windowSeconds: number };
 /** Handles messages of one kind. */
 export type WorkerDeclaration = Handler & { kind: 'worker'; name: string; queue: QueueDefinition; isolate?: Isolation };
-/** Handles events. With `uses: ['topics']` it also receives the events that revoke subscriptions. */
+/**
+ * Handles events. With `uses: ['topics']` it also receives the events that revoke subscriptions, with `uses: ['notificationRules']`
+ * those that rules are about.
+ */
 export type ConsumerDeclaration = Handler & { kind: 'consumer'; subscription: Subscription; isolate?: Isolation };
 /** A scheduled or operator-started run, named `<domain>-<name>`. */
 export type JobDeclaration = Handler & {

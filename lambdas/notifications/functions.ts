@@ -1,3 +1,24 @@
+import * as routes from '../../schemas/notifications/routes.ts';
 import { domain } from '../_base/manifest.ts';
+import { recipientPages } from './queues.ts';
+import { ruledEvents } from './subscriptions.ts';
 
-export default domain({ name: 'notifications', functions: [] });
+export default domain({
+  name: 'notifications',
+  functions: [
+    { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true } },
+    {
+      kind: 'consumer',
+      subscription: ruledEvents,
+      uses: ['notificationRules'],
+      grants: { table: 'readWrite', send: [recipientPages] },
+    },
+    {
+      kind: 'worker',
+      name: 'plan-recipients',
+      queue: recipientPages,
+      uses: ['notificationRules'],
+      grants: { table: 'readWrite', send: [recipientPages] },
+    },
+  ],
+});

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { Envelope } from '../../schemas/_kit/event.ts';
 import { fitsBus, putEvents } from '../_async/event-bus.ts';
 import { job } from '../_async/job.ts';
 import { FullArgs, forEachSubject, only } from '../_async/paged-job.ts';
-import { Envelope } from '../_async/records.ts';
 import { scanEvents } from '../_table/scan.ts';
 
 /** `from` and `to` are times such as `2026-11-20T09:00:00Z`. `event`: the name of the only event to publish. */

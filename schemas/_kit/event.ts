@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Audience } from './audience.ts';
+import { Audience } from './audience.ts';
 import { timestamp } from './text.ts';
 
 export type EventCategory = 'social' | 'commerce' | 'engagement' | 'platform';
@@ -43,6 +43,18 @@ export type EventEnvelope<Data = unknown> = {
   target?: EventTarget;
   data: Data;
 };
+
+/** A committed event as the bus and the queues carry it. */
+export const Envelope = z.object({
+  id: z.string(),
+  name: z.string(),
+  at: z.string(),
+  actor: z.string().nullable(),
+  correlationId: z.string(),
+  visibility: Audience.optional(),
+  target: z.object({ type: z.string(), id: z.string() }).optional(),
+  data: z.unknown(),
+});
 
 export const event = <const Definition extends EventDefinition>(definition: Definition): Definition => definition;
 export type EventData<Definition extends EventDefinition> = z.infer<Definition['data']>;

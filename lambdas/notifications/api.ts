@@ -1,0 +1,4 @@
+import * as routes from '../../schemas/notifications/routes.ts';
+import { serve } from '../_http/serve.ts';
+
+export const handler = serve(routes, {});

@@ -1,0 +1,2 @@
+/** The routes of the domain, one file for each area: `export * from './<area>-routes.ts';` */
+export {};
