@@ -76,6 +76,24 @@ export const fanOutLimit = (): number => settingOf('fanOutLimit');
 /** Preferences of users who chose nothing, of the model `NotificationDefaults`. */
 export const notificationDefaults = (): Readonly<Record<string, unknown>> => settingOf('notificationDefaults');
 
+const ProviderSettings = z.object({
+  /** Providers of each channel in the order of preference; none where the deployment has none. */
+  email: z.array(z.enum(['ses', 'resend'])).default([]),
+  push: z.array(z.enum(['expo', 'oneSignal', 'webPush'])).default([]),
+  from: z.string().optional(),
+  replyTo: z.string().optional(),
+  /** Of SES; its events go to the topic. */
+  configurationSet: z.string().optional(),
+  topicArn: z.string().optional(),
+  secretId: z.string().optional(),
+  /** Addresses of the providers. `{host}` is that of a push service. */
+  urls: z.object({ ses: z.string(), resend: z.string(), expo: z.string(), oneSignal: z.string(), webPush: z.string(), sns: z.string() }),
+});
+export type ProviderSettings = z.infer<typeof ProviderSettings>;
+
+/** Providers of notifications, from `grants.providers`. */
+export const providerSettings = json('PROVIDERS', ProviderSettings);
+
 const queueUrls = json('QUEUE_URLS', z.record(z.string(), z.string()));
 
 /** @throws Error where the function has no grant to send to the queue. */
