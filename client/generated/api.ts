@@ -1192,6 +1192,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my notifications
+         * @description Newest first, of the last 90 days; older ones are in the archive and in an export of your data. Titles and bodies are in the language of your profile. A notification about a user disappears while a block stands between you, and names nobody whose profile you may not see.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notifications as read
+         * @description Either `ids`, at most 50, of which those that are not yours are ignored; or `before`: everything up to this time that has arrived by now. A time in the future counts as now. Returns the unread counts afterwards. What is read already stays as it is.
+         */
+        post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count my unread notifications
+         * @description Counts are derived from the notifications and cannot drift. They look at the newest 200; where older ones may be unread too, `more` is true and the counts are lower bounds.
+         */
+        get: operations["getUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/{notificationId}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a notification
+         * @description It leaves the list and counts as read. Archiving it again changes nothing.
+         */
+        post: operations["archiveNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/{notificationId}/click": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that I opened what a notification is about
+         * @description It also counts as read. The first time is kept.
+         */
+        post: operations["clickNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/{notificationId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification as read
+         * @description Marking it again changes nothing.
+         */
+        post: operations["readNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -2136,6 +2256,67 @@ export interface components {
             /** @description In code points, including the `@` */
             length: number;
         };
+        Notification: {
+            notificationId: string;
+            /**
+             * @description The rule that made it, such as `like`; ignore types that you do not know
+             * @example like
+             */
+            type: string;
+            category: components["schemas"]["NotificationCategory"];
+            /** @example Ada likes your post */
+            title: string;
+            /** @example Ten kilometres before breakfast */
+            body: string;
+            /**
+             * @description Ids by which an app opens the subject
+             * @example {
+             *       "postId": "post_0k3v7m2q9x4c8b5n1d6f"
+             *     }
+             */
+            data: {
+                [key: string]: string;
+            };
+            actor?: components["schemas"]["NotificationActor"];
+            /** @description Language of title and body */
+            locale: string;
+            /**
+             * @description Direction of title and body
+             * @example ltr
+             * @enum {string}
+             */
+            direction: "ltr" | "rtl";
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description Events in a batch, which counts up while it is unread, such as the likes of one post
+             * @example 3
+             */
+            count?: number;
+            /**
+             * Format: date-time
+             * @description Time of the latest event in a batch
+             */
+            updatedAt?: string;
+            /** Format: date-time */
+            readAt?: string;
+            /** Format: date-time */
+            clickedAt?: string;
+            /** Format: date-time */
+            archivedAt?: string;
+        };
+        /** @description The user who acted; absent for notices of the system and for users whom the recipient may not see */
+        NotificationActor: {
+            userId: string;
+            handle: string;
+            displayName: string | null;
+            avatarUrl: string | null;
+        };
+        /**
+         * @description Subject of a notification, by which users choose what reaches them
+         * @enum {string}
+         */
+        NotificationCategory: "social" | "mention" | "competition" | "streak" | "community" | "commerce" | "offer" | "venue" | "chat" | "alert" | "account";
         OtherFeedItem: {
             eventId: string;
             actor: components["schemas"]["FeedActor"];
@@ -2231,6 +2412,24 @@ export interface components {
             url: string;
             width: number;
             height: number;
+        };
+        UnreadCounts: {
+            /** @example 3 */
+            total: number;
+            /**
+             * @description There may be more than these: show “more than”
+             * @example false
+             */
+            more: boolean;
+            /**
+             * @description Without categories that have none
+             * @example {
+             *       "social": 3
+             *     }
+             */
+            categories: {
+                [key: string]: number;
+            };
         };
         Account: {
             userId: string;
@@ -3072,6 +3271,11 @@ export interface components {
         NewSuspension: {
             reason: string;
         };
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
         Participant: {
             userId: string;
             handle: string;
@@ -3286,6 +3490,19 @@ export interface components {
             timeZone?: string | null;
             region?: string | null;
             avatarMediaId?: string | null;
+        };
+        /**
+         * @example {
+         *       "before": "2026-11-20T09:43:00.000Z"
+         *     }
+         */
+        ReadNotifications: {
+            ids?: string[];
+            /**
+             * Format: date-time
+             * @description A time, such as that of the newest notification shown
+             */
+            before?: string;
         };
         /**
          * @example {
@@ -3670,6 +3887,23 @@ export interface components {
             "user:{userId}": {
                 events: {
                     "feed.item": components["schemas"]["FeedItem"];
+                    "notification.created": {
+                        notification: components["schemas"]["Notification"];
+                        unread: components["schemas"]["UnreadCounts"];
+                    };
+                    "notification.changed": {
+                        notification: components["schemas"]["Notification"];
+                        unread: components["schemas"]["UnreadCounts"];
+                    };
+                    "notification.read": {
+                        /** @description Notifications that were read; absent where all up to `before` were */
+                        ids?: string[];
+                        /** Format: date-time */
+                        before?: string;
+                        /** Format: date-time */
+                        readAt: string;
+                        unread: components["schemas"]["UnreadCounts"];
+                    };
                 };
             };
         };
@@ -8546,6 +8780,384 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+                /** @description Lists one category only */
+                category?: components["schemas"]["NotificationCategory"];
+                /** @description `true` lists unread notifications only, `false` read ones only */
+                unread?: boolean;
+                /** @description `true` lists archived notifications instead of the others */
+                archived?: boolean;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List my notifications */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "notificationId": "notification_0k3v7m2q9x4c8b5n1d6f",
+                     *           "type": "like",
+                     *           "category": "social",
+                     *           "title": "Ada likes your post",
+                     *           "body": "Ten kilometres before breakfast",
+                     *           "data": {
+                     *             "postId": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *           },
+                     *           "actor": {
+                     *             "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *             "handle": "ada",
+                     *             "displayName": "Ada",
+                     *             "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp"
+                     *           },
+                     *           "locale": "en-GB",
+                     *           "direction": "ltr",
+                     *           "at": "2026-11-20T09:43:00.000Z",
+                     *           "count": 3,
+                     *           "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *           "readAt": "2026-11-20T09:43:00.000Z",
+                     *           "clickedAt": "2026-11-20T09:43:00.000Z",
+                     *           "archivedAt": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "before": "2026-11-20T09:43:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadNotifications"];
+            };
+        };
+        responses: {
+            /** @description Mark notifications as read */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 3,
+                     *       "more": false,
+                     *       "categories": {
+                     *         "social": 3
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadCounts"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getUnread: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Count my unread notifications */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 3,
+                     *       "more": false,
+                     *       "categories": {
+                     *         "social": 3
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadCounts"];
+                };
+            };
+            400: components["responses"]["UnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    archiveNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the notification */
+                notificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Archive a notification */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notificationId": "notification_0k3v7m2q9x4c8b5n1d6f",
+                     *       "type": "like",
+                     *       "category": "social",
+                     *       "title": "Ada likes your post",
+                     *       "body": "Ten kilometres before breakfast",
+                     *       "data": {
+                     *         "postId": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "actor": {
+                     *         "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *         "handle": "ada",
+                     *         "displayName": "Ada",
+                     *         "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp"
+                     *       },
+                     *       "locale": "en-GB",
+                     *       "direction": "ltr",
+                     *       "at": "2026-11-20T09:43:00.000Z",
+                     *       "count": 3,
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "readAt": "2026-11-20T09:43:00.000Z",
+                     *       "clickedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    clickNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the notification */
+                notificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Say that I opened what a notification is about */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notificationId": "notification_0k3v7m2q9x4c8b5n1d6f",
+                     *       "type": "like",
+                     *       "category": "social",
+                     *       "title": "Ada likes your post",
+                     *       "body": "Ten kilometres before breakfast",
+                     *       "data": {
+                     *         "postId": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "actor": {
+                     *         "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *         "handle": "ada",
+                     *         "displayName": "Ada",
+                     *         "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp"
+                     *       },
+                     *       "locale": "en-GB",
+                     *       "direction": "ltr",
+                     *       "at": "2026-11-20T09:43:00.000Z",
+                     *       "count": 3,
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "readAt": "2026-11-20T09:43:00.000Z",
+                     *       "clickedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    readNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the notification */
+                notificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mark a notification as read */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notificationId": "notification_0k3v7m2q9x4c8b5n1d6f",
+                     *       "type": "like",
+                     *       "category": "social",
+                     *       "title": "Ada likes your post",
+                     *       "body": "Ten kilometres before breakfast",
+                     *       "data": {
+                     *         "postId": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "actor": {
+                     *         "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *         "handle": "ada",
+                     *         "displayName": "Ada",
+                     *         "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp"
+                     *       },
+                     *       "locale": "en-GB",
+                     *       "direction": "ltr",
+                     *       "at": "2026-11-20T09:43:00.000Z",
+                     *       "count": 3,
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "readAt": "2026-11-20T09:43:00.000Z",
+                     *       "clickedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
             413: components["responses"]["Gateway413"];
             422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];

@@ -1,12 +1,19 @@
 import * as routes from '../../schemas/notifications/routes.ts';
 import { domain } from '../_base/manifest.ts';
+import { PUBLISH } from '../_live/queues.ts';
 import { recipientPages } from './queues.ts';
 import { ruledEvents } from './subscriptions.ts';
 
 export default domain({
   name: 'notifications',
   functions: [
-    { kind: 'api', name: 'api', routes: Object.values(routes), grants: { table: 'readWrite', cursors: true } },
+    {
+      kind: 'api',
+      name: 'api',
+      routes: Object.values(routes),
+      // The other devices of a user learn what was read on one.
+      grants: { ...PUBLISH, cursors: true },
+    },
     {
       kind: 'consumer',
       subscription: ruledEvents,

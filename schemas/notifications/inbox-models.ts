@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Person } from '../_kit/page.ts';
-import { timestamp } from '../_kit/text.ts';
+import { id, instant, timestamp } from '../_kit/text.ts';
 import { NotificationCategory } from './models.ts';
 
 /** The user who acted, as the recipient may see them. */
@@ -35,3 +35,25 @@ export const Notification = z
   })
   .meta({ id: 'Notification' });
 export type Notification = z.infer<typeof Notification>;
+
+/** A transaction writes each of them. */
+export const MAX_READ_IDS = 50;
+
+export const ReadNotifications = z
+  .strictObject({
+    ids: z.array(id('notification')).min(1).max(MAX_READ_IDS).optional(),
+    before: instant().optional().meta({ description: 'A time, such as that of the newest notification shown' }),
+  })
+  .refine(({ ids, before }) => (ids === undefined) !== (before === undefined), { error: 'must have either ids or before' })
+  .meta({ id: 'ReadNotifications', examples: [{ before: '2026-11-20T09:43:00.000Z' }] });
+
+export const UnreadCounts = z
+  .object({
+    total: z.int().meta({ examples: [3] }),
+    more: z.boolean().meta({ description: 'There may be more than these: show “more than”', examples: [false] }),
+    categories: z
+      .partialRecord(NotificationCategory, z.int())
+      .meta({ description: 'Without categories that have none', examples: [{ social: 3 }] }),
+  })
+  .meta({ id: 'UnreadCounts' });
+export type UnreadCounts = z.infer<typeof UnreadCounts>;

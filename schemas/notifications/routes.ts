@@ -1,2 +1,2 @@
 /** The routes of the domain, one file for each area: `export * from './<area>-routes.ts';` */
-export {};
+export * from './inbox-routes.ts';

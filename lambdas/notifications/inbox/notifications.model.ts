@@ -25,6 +25,8 @@ export type StoredNotification = {
   actors?: readonly string[];
   /** False: the user wants this category in other channels only, and the inbox leaves it out. */
   inApp?: false;
+  /** The act itself tells the actor's name, as a friend request does, also where the profile is hidden. */
+  namesActor?: true;
   readAt?: string;
   clickedAt?: string;
   archivedAt?: string;
@@ -36,8 +38,8 @@ export type StoredNotification = {
 /** Everything up to `before` that had arrived at `setAt` is read. */
 export type ReadMark = { before: string; setAt: string };
 
-/** What makes a notification. */
+/** A notification that an event asks for. */
 export type NewNotification = Pick<
   StoredNotification,
-  'userId' | 'eventId' | 'rule' | 'category' | 'actorId' | 'data' | 'variables' | 'at' | 'inApp'
+  'userId' | 'eventId' | 'rule' | 'category' | 'actorId' | 'data' | 'variables' | 'at' | 'inApp' | 'namesActor'
 >;

@@ -81,3 +81,16 @@ export const isOpen = ({ at, readAt, archivedAt }: StoredNotification, mark: Rea
 
 /** Whether it is still in the inbox; TTL deletes lag by hours. */
 export const isLive = ({ expiresAt }: { expiresAt: number }, now: Date): boolean => expiresAt * 1000 > now.getTime();
+
+/** Users who acted, the latest first. */
+export const actorsOf = ({ actorId, actors }: Pick<StoredNotification, 'actorId' | 'actors'>): readonly string[] =>
+  actors ?? (actorId === undefined ? [] : [actorId]);
+
+/** Whether blocks hide it: nothing of its actors may reach the recipient. */
+export const isHiddenBy = (
+  isBlocked: (userId: string) => boolean,
+  notification: Pick<StoredNotification, 'actorId' | 'actors'>,
+): boolean => {
+  const actors = actorsOf(notification);
+  return actors.length > 0 && actors.every(isBlocked);
+};

@@ -73,10 +73,10 @@ export const pageOfNotifications = async (
 };
 
 /** A change by the recipient; what has a time already keeps it. */
-export type Change = Partial<Pick<StoredNotification, 'readAt' | 'clickedAt' | 'archivedAt'>>;
+export type InboxChange = Partial<Pick<StoredNotification, 'readAt' | 'clickedAt' | 'archivedAt'>>;
 
 /** Changes a notification that still has the version that was read. */
-export const changeNotification = ({ userId, notificationId, v }: StoredNotification, change: Change): Write =>
+export const changeNotification = ({ userId, notificationId, v }: StoredNotification, change: InboxChange): Write =>
   updateItem({ key: notificationKeys.key({ userId, notificationId }), set: change, add: { v: 1 }, condition: { version: v } });
 
 /** Counts one more event of a batch, unless it was read or archived meanwhile. */
@@ -106,7 +106,7 @@ export const readMarkOf = (item: Item | undefined): ReadMark | undefined =>
 export const readReadMark = async (userId: string): Promise<ReadMark | undefined> =>
   readMarkOf(await readItem(readMarkKey(userId), { consistent: true }));
 
-/** Moves the mark forward; of two at once, the later one stays. The write fails where the mark is at this time or later. */
+/** Moves the mark forward; of two at once, the later one stays. The write fails where the mark is ahead of this one. */
 export const moveReadMark = (userId: string, mark: ReadMark): Write =>
   updateItem({
     key: readMarkKey(userId),
@@ -116,6 +116,12 @@ export const moveReadMark = (userId: string, mark: ReadMark): Write =>
       or: [
         { attr: 'before', exists: false },
         { attr: 'before', lt: mark.before },
+        {
+          and: [
+            { attr: 'before', eq: mark.before },
+            { attr: 'setAt', lt: mark.setAt },
+          ],
+        },
       ],
     },
   });

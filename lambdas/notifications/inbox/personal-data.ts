@@ -16,7 +16,7 @@ const own: Erasure = {
   run: (item, user, ctx) => (ownerOf(item) === user.userId ? deleted : others).run(item, user, ctx),
 };
 
-/** What the inbox holds about users. */
+/** Item types of the inbox, all of which name users. */
 export const inboxItems: Readonly<Record<string, HeldItem>> = {
   [notificationKeys.type]: { exported: ownedBy('userId'), erasure: own },
   [readMarkKeys.type]: { exported: ownedBy('userId'), erasure: deleted },
