@@ -4,6 +4,7 @@ import type { App, Stack } from 'aws-cdk-lib';
 import { core } from './cdk.ts';
 import { type Config, readConfig } from './config.ts';
 import { bundle, type Mode } from './constructs/bundle.ts';
+import { subscribeReports } from './constructs/providers.ts';
 import { repositoryRoot } from './domain.ts';
 import { type Domains, discoverDomains } from './domains.ts';
 import { KithStack, readFrom } from './kith-stack.ts';
@@ -81,6 +82,7 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
     firewallOf = (reader) => readFrom(reader, firewallStack, 'FirewallArn', firewallArn, FIREWALL_REGION);
     apiDomain = createEdgeStack(edgeStack, resources, httpApiId, firewallOf(edgeStack));
   }
+  subscribeReports(config.waf ? stacks.at(-1)! : httpStack, resources, `https://${apiDomain}`);
   if (config.console) {
     const consoleStack = stack('Console', 'console of operators');
     createConsoleStack(consoleStack, resources, { apiDomain, firewallArn: firewallOf?.(consoleStack) });

@@ -20,6 +20,7 @@ export const logs = require('aws-cdk-lib/aws-logs') as typeof import('aws-cdk-li
 export const route53 = require('aws-cdk-lib/aws-route53') as typeof import('aws-cdk-lib/aws-route53');
 export const s3 = require('aws-cdk-lib/aws-s3') as typeof import('aws-cdk-lib/aws-s3');
 export const secretsmanager = require('aws-cdk-lib/aws-secretsmanager') as typeof import('aws-cdk-lib/aws-secretsmanager');
+export const ses = require('aws-cdk-lib/aws-ses') as typeof import('aws-cdk-lib/aws-ses');
 export const sns = require('aws-cdk-lib/aws-sns') as typeof import('aws-cdk-lib/aws-sns');
 export const sqs = require('aws-cdk-lib/aws-sqs') as typeof import('aws-cdk-lib/aws-sqs');
 export const wafv2 = require('aws-cdk-lib/aws-wafv2') as typeof import('aws-cdk-lib/aws-wafv2');

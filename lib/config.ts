@@ -21,6 +21,9 @@ const invalid = (errors: readonly string[]): Error =>
     `The configuration is invalid:\n${errors.map((error) => `- ${error}`).join('\n')}\n\nSettings, for -c name=value or cdk.json:\n${help()}`,
   );
 
+const providerFaults = ({ email, emailProviders = [] }: z.infer<typeof Settings>): [path: string, message: string][] =>
+  emailProviders.length > 0 && !email ? [['emailProviders', 'need a sender: set email to {"from":"Kith <no-reply@example.com>"}']] : [];
+
 /**
  * Reads the configuration from CDK context (`-c name=value`, or `context` in `cdk.json`) and the environment variable `KITH_DOMAIN_ROOTS`.
  * @throws Error with every invalid setting and its fix, and the list of all settings.
@@ -37,7 +40,7 @@ export const readConfig = (context: Record<string, unknown>, environment: NodeJS
           : `${issue.path.join('.')}: ${issue.message}`,
       ),
     );
-  const faults = domainFaults(parsed.data);
+  const faults = [...domainFaults(parsed.data), ...providerFaults(parsed.data)];
   if (faults.length > 0) throw invalid(faults.map(([path, message]) => `${path}: ${message}`));
   const { limitsMultiplier, ...config } = parsed.data;
   const scaled = Object.entries(config.limits).map(([name, limit]) => [name, Math.max(1, Math.round(limit * limitsMultiplier))]);

@@ -8,11 +8,13 @@ export const mergeGrants = (grants: readonly Grants[]): Grants => {
   const media = new Set(grants.flatMap((one) => one.media ?? []));
   if (media.size > 1)
     throw new Error('a function may either sign uploads, process them or erase them: move one of the grants to another function');
+  const providers = grants.some((one) => one.providers === 'send') ? 'send' : grants.find((one) => one.providers)?.providers;
   const exports = grants.some((one) => one.exports === 'write') ? 'write' : grants.find((one) => one.exports)?.exports;
   return {
     ...(table ? { table } : {}),
     ...(media.size > 0 ? { media: [...media][0] } : {}),
     ...(exports ? { exports } : {}),
+    ...(providers ? { providers } : {}),
     send: union(grants.map((one) => one.send)),
     signatures: union(grants.map((one) => one.signatures)),
     userPool: union(grants.map((one) => one.userPool)),

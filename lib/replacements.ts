@@ -17,6 +17,7 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   'AWS::Lambda::Function': { replacing: ['FunctionName', 'PackageType'] },
   'AWS::S3::Bucket': { replacing: ['BucketName', 'ObjectLockEnabled'] },
   'AWS::SecretsManager::Secret': { replacing: ['Name'] },
+  'AWS::SNS::Topic': { replacing: ['FifoTopic', 'TopicName'] },
   'AWS::SQS::Queue': { replacing: ['FifoQueue', 'QueueName'] },
   'AWS::WAFv2::WebACL': { replacing: ['Name', 'Scope'] },
 };

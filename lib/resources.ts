@@ -8,6 +8,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from './config.ts';
 import type { Bundle } from './constructs/bundle.ts';
+import type { MailReports } from './constructs/providers.ts';
 import type { Domains } from './domains.ts';
 
 /** The issuer of tokens; functions get it in `ISSUER`. */
@@ -20,6 +21,8 @@ export type Data = {
   cursorSecret: Secret;
   /** Secrets that verify signed webhooks, by provider. */
   signatureSecrets: ReadonlyMap<string, Secret>;
+  /** Credentials of the notification providers; absent where no provider needs any. */
+  providerSecret: Secret | undefined;
   /** Proves to functions that a request came through the CDN; absent where the API has none. */
   edgeSecret: Secret | undefined;
   userPool: UserPool | undefined;
@@ -35,6 +38,8 @@ export type Messages = {
   deadLetters: DeadLetters;
   /** Absent where no function serves sockets. */
   socketApi: ServableSocket | undefined;
+  /** Absent where SES sends no notifications. */
+  mailReports: MailReports | undefined;
 };
 
 /** URL for clients, URL for functions that post to sockets, and the ARN pattern of that permission. */

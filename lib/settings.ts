@@ -80,8 +80,15 @@ export const Settings = z.strictObject({
       'issuer of tokens: `cognito`, or {"name","url","audience","roleClaim"} of any OIDC issuer; its keys are found by its discovery document, unless "jwksUrl" names them',
     ),
   email: setting(Email.optional()).describe(
-    'sender of verification codes, {"from","sesIdentityArn"}, verified in SES; without it Cognito sends about 50 mails a day',
+    'sender of verification codes and notifications, {"from","sesIdentityArn","replyTo"}, verified in SES; without it Cognito sends about 50 mails a day',
   ),
+  emailProviders: z
+    .preprocess(list, z.array(z.enum(['ses', 'resend'])).optional())
+    .describe('providers of notifications by e-mail, the preferred one first: ses, resend; ses alone where email is set'),
+  pushProviders: z
+    .preprocess(list, z.array(z.enum(['expo', 'oneSignal', 'webPush'])))
+    .default([])
+    .describe('providers of push notifications, the preferred one first: expo, oneSignal, webPush; none by default'),
   corsOrigins: z
     .preprocess(list, z.array(z.string().regex(/^(\*|https?:\/\/[^/]+)$/, 'must be an origin such as https://app.example.com, or *')))
     .default([])

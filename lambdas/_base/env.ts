@@ -82,7 +82,7 @@ const ProviderSettings = z.object({
   push: z.array(z.enum(['expo', 'oneSignal', 'webPush'])).default([]),
   from: z.string().optional(),
   replyTo: z.string().optional(),
-  /** Of SES; its events go to the topic. */
+  /** A name of SES; the events of its mails go to the topic. */
   configurationSet: z.string().optional(),
   topicArn: z.string().optional(),
   secretId: z.string().optional(),

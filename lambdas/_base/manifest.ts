@@ -35,6 +35,11 @@ export type Grants = {
   /** Providers whose signed webhooks it verifies, one secret each; `SIGNATURE_SECRET_IDS` holds the secret ids. */
   signatures?: readonly string[];
   /**
+   * `send`: may send notifications by the deployment's providers, and by SES from its sender only. `reports`: receives what they
+   * report. `PROVIDERS` holds the settings.
+   */
+  providers?: 'send' | 'reports';
+  /**
    * `upload`: may sign uploads. `process`: may read uploads and write renditions. `settle`: may move renditions between what the CDN
    * serves and what is kept. `erase`: may delete all of them. `MEDIA_BUCKET` names the bucket.
    */

@@ -39,12 +39,16 @@ type Bounds = { who: string; bucket: string; limit: number; windowSeconds: numbe
 
 const scaled = (limit: number): number => Math.max(1, Math.round(limit * limits().exactFactor));
 
+/** Reports of a provider in a minute; it repeats for an hour those that are refused. */
+const PROVIDER_LIMIT = 6000;
+
 const boundsOf = (caller: Caller, definition: RouteDefinition): Bounds => {
   const rule: RateLimit = definition.rateLimit ?? { bucket: definition.method === 'GET' ? 'reads' : 'writes' };
   if (rule.bucket === 'exact' && caller.kind === 'user')
     return { who: caller.userId, bucket: definition.id, limit: scaled(rule.limit), windowSeconds: rule.windowSeconds };
   if (caller.kind === 'anonymous') return { who: caller.address, bucket: 'anonymous', limit: limits().anonymous, windowSeconds: 60 };
   if (caller.kind === 'key') return { who: caller.keyId, bucket: 'key', limit: limits().key, windowSeconds: 60 };
+  if (caller.kind === 'provider') return { who: caller.name, bucket: 'provider', limit: scaled(PROVIDER_LIMIT), windowSeconds: 60 };
   const who = caller.kind === 'user' ? caller.userId : caller.name;
   const bucket = rule.bucket === 'writes' ? 'writes' : 'reads';
   return { who, bucket, limit: limits()[bucket], windowSeconds: 60 };

@@ -11,6 +11,7 @@ import { observe } from '../_base/observe.ts';
 import { requireActiveAccount } from '../_identity/accounts.ts';
 import { authenticate, requireRole } from '../_identity/authenticate.ts';
 import { recordLastActive } from '../_identity/last-active.ts';
+import type { VerifySignature } from '../_identity/signatures.ts';
 import { AlreadyCommitted, idempotencyScope, recordedAnswer, requestHash } from '../_table/idempotency.ts';
 import { problemOf } from '../_table/problem-of.ts';
 import { consumeRateLimit } from './rate-limits.ts';
@@ -86,12 +87,13 @@ const handle = async (
   event: APIGatewayProxyEventV2,
   lambda: LambdaContext,
   requestId: string,
+  verifySignature: VerifySignature | undefined,
 ): Promise<APIGatewayProxyStructuredResultV2> => {
   let headers: Record<string, string> = {};
   try {
     checkVersion(event);
     const body = readsBody(definition) ? bodyBytes(event) : NO_BODY;
-    const caller = await authenticate(event, body, definition);
+    const caller = await authenticate(event, body, definition, verifySignature);
     if (caller.kind === 'user') await requireActiveAccount(caller);
     requireRole(caller, definition);
     headers = (await consumeRateLimit(caller, definition, 1)).headers;
@@ -124,17 +126,23 @@ const handle = async (
 
 type Otherwise = (event: APIGatewayProxyEventV2, requestId: string) => APIGatewayProxyStructuredResultV2;
 
+export type ServeOptions = {
+  /** Answers a request to none of the routes, such as those of the gateway's `$default`. */
+  otherwise?: Otherwise;
+  /** Verifies the requests of `signature` routes, where the provider's form is not that of Standard Webhooks. */
+  verifySignature?: VerifySignature;
+};
+
 /**
  * Creates the Lambda handler of a domain's routes: authentication, rate limits, parsing, idempotency and output filtering.
  * API Gateway has matched the route already, so dispatch is a map lookup by `routeKey`.
  * @param routes the domain's contracts.
  * @param useCases one for each route, by the same name; a missing one does not compile.
- * @param otherwise answers a request to none of the routes, such as those of the gateway's `$default`.
  */
 export const serve = <Routes extends Record<string, RouteDefinition>>(
   routes: Routes,
   useCases: { [Name in keyof Routes]: UseCase<Routes[Name]> },
-  otherwise: Otherwise = (_, requestId) => problemResponse(RouteNotFound.error(), requestId),
+  { otherwise = (_, requestId) => problemResponse(RouteNotFound.error(), requestId), verifySignature }: ServeOptions = {},
 ) => {
   const table = new Map(
     Object.entries(routes).map(([name, definition]) => [routeKey(definition), { definition, useCase: useCases[name] as AnyUseCase }]),
@@ -146,7 +154,7 @@ export const serve = <Routes extends Record<string, RouteDefinition>>(
       const matched = table.get(event.routeKey);
       logger.appendKeys({ route: matched?.definition.id, correlationId: requestId });
       const response = matched
-        ? await correlated([requestId], () => handle(matched.definition, matched.useCase, event, lambda, requestId))
+        ? await correlated([requestId], () => handle(matched.definition, matched.useCase, event, lambda, requestId, verifySignature))
         : otherwise(event, requestId);
       return { ...response, headers: { ...response.headers, 'x-correlation-id': requestId } };
     });

@@ -7,7 +7,7 @@ import { unavailable } from '../_table/problem-of.ts';
 import { verifyApiKey } from './api-keys.ts';
 import { authenticatedAtOf, type Claims, rolesOf, userIdOf } from './claims.ts';
 import { callerAddress, requireEdge } from './edge.ts';
-import { verifySignature } from './signatures.ts';
+import { standardWebhook, type VerifySignature } from './signatures.ts';
 import { isRefusedToken, verifyToken } from './verify-token.ts';
 
 /**
@@ -44,10 +44,16 @@ const anonymous = (event: Event): Caller => ({ kind: 'anonymous', address: calle
 
 /**
  * Returns the caller by the route's kind of authentication. The gateway verifies `user` tokens; all others are verified here.
+ * @param verifySignature of `signature` routes, Standard Webhooks by default
  * @throws UNAUTHENTICATED where the route needs a credential and it is missing or invalid; TEMPORARILY_UNAVAILABLE where it cannot be
  * checked now; PERMISSION_DENIED for a request that did not come through the CDN before the API, where there is one.
  */
-export const authenticate = async (event: Event, body: Buffer, definition: RouteDefinition): Promise<Caller> => {
+export const authenticate = async (
+  event: Event,
+  body: Buffer,
+  definition: RouteDefinition,
+  verifySignature: VerifySignature = standardWebhook,
+): Promise<Caller> => {
   requireEdge(event);
   const token = bearer(event);
   const key = event.headers['x-api-key'];
@@ -67,7 +73,7 @@ export const authenticate = async (event: Event, body: Buffer, definition: Route
       if (token) return userByToken(token);
       return verifyApiKey(key, definition.scope);
     case 'signature':
-      return verifySignature(definition.scope ?? '', event.headers, body);
+      return verifySignature({ headers: event.headers, params: event.pathParameters ?? {}, body }, definition);
   }
 };
 

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Unauthenticated } from '../../schemas/_kit/problems.ts';
+import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import type { Caller } from '../_base/context.ts';
 import { signatureSecretId } from '../_base/env.ts';
 import { readSecret } from '../_base/secrets.ts';
@@ -8,6 +9,19 @@ import { readSecret } from '../_base/secrets.ts';
 const TOLERANCE_SECONDS = 300;
 const SECRET_MAX_AGE_SECONDS = 300;
 
+/** A request whose signature is to be verified. Nothing of it may be trusted yet. */
+export type SignedWebhook = {
+  headers: Readonly<Record<string, string | undefined>>;
+  params: Readonly<Record<string, string | undefined>>;
+  body: Buffer;
+};
+
+/**
+ * Verifies a provider's own form of signature, for `serve()`. It runs before the rate limit, so it must read no table.
+ * @throws UNAUTHENTICATED
+ */
+export type VerifySignature = (request: SignedWebhook, definition: RouteDefinition) => Promise<Caller>;
+
 /** Returns the `v1` signature of Standard Webhooks: HMAC-SHA256 over `id.timestamp.body`, base64. */
 export const webhookSignature = (secret: string, id: string, timestamp: string, body: Buffer): string =>
   createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
@@ -15,26 +29,37 @@ export const webhookSignature = (secret: string, id: string, timestamp: string, 
     .update(body)
     .digest('base64');
 
-const matches = (given: string, expected: string): boolean =>
-  given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+/** Compares in a time that does not tell how much of it is right. */
+export const sameText = (given: string, expected: string): boolean => {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+};
+
+/** @throws UNAUTHENTICATED where the time differs by more than so many seconds, or is none. */
+export const requireRecent = (seconds: number, tolerance = TOLERANCE_SECONDS): void => {
+  if (!(Math.abs(Date.now() / 1000 - seconds) <= tolerance))
+    throw Unauthenticated.error(`The webhook timestamp differs by more than ${tolerance / 60} minutes.`);
+};
 
 /**
- * Returns the provider of a signed webhook, verified with the secret that the configuration holds for its name.
+ * Verifies a signature of Standard Webhooks.
+ * @param prefix of the three headers: `webhook`, or an older one such as `svix`
  * @throws UNAUTHENTICATED where a header is missing, the timestamp differs by more than 5 min, or no signature matches.
  */
-export const verifySignature = async (
-  provider: string,
-  headers: Readonly<Record<string, string | undefined>>,
-  body: Buffer,
-): Promise<Caller> => {
-  const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature } = headers;
+export const requireWebhookSignature = ({ headers, body }: SignedWebhook, secret: string, prefix = 'webhook'): void => {
+  const { [`${prefix}-id`]: id, [`${prefix}-timestamp`]: timestamp, [`${prefix}-signature`]: signature } = headers;
   if (!id || !timestamp || !signature)
-    throw Unauthenticated.error('Send the headers `webhook-id`, `webhook-timestamp` and `webhook-signature`.');
-  if (!(Math.abs(Date.now() / 1000 - Number(timestamp)) <= TOLERANCE_SECONDS))
-    throw Unauthenticated.error('The webhook timestamp differs by more than 5 minutes.');
-  const secret = await readSecret(signatureSecretId(provider), SECRET_MAX_AGE_SECONDS);
+    throw Unauthenticated.error(`Send the headers \`${prefix}-id\`, \`${prefix}-timestamp\` and \`${prefix}-signature\`.`);
+  requireRecent(Number(timestamp));
   const expected = webhookSignature(secret, id, timestamp, body);
   const given = signature.split(' ').filter((part) => part.startsWith('v1,'));
-  if (!given.some((part) => matches(part.slice(3), expected))) throw Unauthenticated.error('The signature does not match.');
-  return { kind: 'provider', name: provider };
+  if (!given.some((part) => sameText(part.slice(3), expected))) throw Unauthenticated.error('The signature does not match.');
+};
+
+/** Verifies Standard Webhooks with the secret that the configuration holds for the route's provider. @returns the provider */
+export const standardWebhook: VerifySignature = async (request, { scope = '' }) => {
+  // Without a signature nothing needs to be read.
+  const signed = request.headers['webhook-signature'] !== undefined;
+  requireWebhookSignature(request, signed ? await readSecret(signatureSecretId(scope), SECRET_MAX_AGE_SECONDS) : '');
+  return { kind: 'provider', name: scope };
 };

@@ -23,5 +23,5 @@ export const handler = serve(
     listJobs,
     startJob,
   },
-  unknownRoute,
+  { otherwise: unknownRoute },
 );

@@ -7,6 +7,7 @@ import type { DeployedFunction } from '../deployed-functions.ts';
 import { ofKind } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
 import { EXPORTS, KEPT_OBJECTS, SERVED_OBJECTS, UPLOADS } from './media.ts';
+import { providerGrant } from './providers.ts';
 
 /** A permission and its environment variables in one value, so that neither is missing. */
 export type Grant = { environment: Record<string, string>; statements: PolicyStatement[] };
@@ -217,6 +218,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
     sockets,
     cursors,
     signatures = [],
+    providers,
     userPool = [],
     settings = [],
     files = [],
@@ -231,6 +233,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
     sockets ? postToSockets(resources) : NOTHING,
     cursors ? readCursorSecret(resources) : NOTHING,
     readSignatureSecrets(scope, resources, signatures),
+    providers ? providerGrant(scope, resources, providers) : NOTHING,
     useBucket(resources, declared.grants),
     callUserPool(resources, userPool),
     readSettings(resources, settings),

@@ -1,12 +1,14 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { CfnUserPool, UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
 import { cognito, core, dynamodb, secretsmanager } from '../cdk.ts';
 import type { Config } from '../config.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { createBucket } from '../constructs/media.ts';
+import { needsProviderSecret } from '../constructs/providers.ts';
+import { senderIdentity } from '../constructs/sender.ts';
 import type { Domains } from '../domains.ts';
 import { type Data, type Issuer, nameOf } from '../resources.ts';
 
@@ -42,15 +44,11 @@ const createTable = (stack: Stack, { tableCeiling }: Config, keep: boolean): Tab
   });
 };
 
-/** Without an ARN the identity is that of the sender's domain, in the account and region of the deployment. */
-const senderOf = (
-  stack: Stack,
-  { from, sesIdentityArn, replyTo }: NonNullable<Config['email']>,
-): CfnUserPool.EmailConfigurationProperty => ({
+const senderOf = (stack: Stack, email: NonNullable<Config['email']>): CfnUserPool.EmailConfigurationProperty => ({
   emailSendingAccount: 'DEVELOPER',
-  from,
-  sourceArn: sesIdentityArn ?? stack.formatArn({ service: 'ses', resource: 'identity', resourceName: from.replace(/^.*@|>$/g, '') }),
-  ...(replyTo ? { replyToEmailAddress: replyTo } : {}),
+  from: email.from,
+  sourceArn: senderIdentity(stack, email),
+  ...(email.replyTo ? { replyToEmailAddress: email.replyTo } : {}),
 });
 
 const createUserPool = (stack: Stack, config: Config, keep: boolean): UserPool => {
@@ -128,6 +126,19 @@ const createSignatureSecrets = (stack: Stack, domains: Domains, keep: boolean): 
   );
 };
 
+/** Creates the one secret of all notification providers, which an operator fills. The local stack fills its own. */
+const createProviderSecret = (stack: Stack, config: Config, domains: Domains, keep: boolean): Secret | undefined => {
+  if (!needsProviderSecret(config, domains)) return undefined;
+  const secret = new secretsmanager.Secret(stack, 'ProviderSecret', {
+    description: 'Credentials of the notification providers, as JSON',
+    secretObjectValue: {},
+    removalPolicy: removalOf(keep),
+  });
+  (secret.node.defaultChild as CfnSecret).addMetadata('kith:secret', 'providers');
+  acknowledge(secret, 'AwsSolutions-SMG4', 'The providers issue the credentials; an operator enters and replaces them.');
+  return secret;
+};
+
 /** Creates the secret that the CDN adds to requests, where there is one before the API. */
 const createEdgeSecret = (stack: Stack, { waf }: Config): Secret | undefined =>
   waf
@@ -180,8 +191,10 @@ export const createDataStack = (stack: Stack, config: Config, domains: Domains):
   const bucket = createBucket(stack, config, removalOf(keep));
   const cursorSecret = createCursorSecret(stack, keep);
   const signatureSecrets = createSignatureSecrets(stack, domains, keep);
+  const providerSecret = createProviderSecret(stack, config, domains, keep);
   const edgeSecret = createEdgeSecret(stack, config);
   const { userPool, issuer } = createIssuer(stack, config, keep);
-  protectLast(table, userPool, [bucket, cursorSecret, ...signatureSecrets.values(), ...(edgeSecret ? [edgeSecret] : [])]);
-  return { table, bucket, cursorSecret, signatureSecrets, edgeSecret, userPool, issuer };
+  const optional = [providerSecret, edgeSecret].filter((secret) => secret !== undefined);
+  protectLast(table, userPool, [bucket, cursorSecret, ...signatureSecrets.values(), ...optional]);
+  return { table, bucket, cursorSecret, signatureSecrets, providerSecret, edgeSecret, userPool, issuer };
 };

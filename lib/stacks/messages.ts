@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { core, events } from '../cdk.ts';
 import type { Config } from '../config.ts';
+import { createMailReports } from '../constructs/providers.ts';
 import { allowRules, createDeadLetters, createQueue } from '../constructs/queue.ts';
 import { createRules } from '../constructs/rules.ts';
 import { SocketApi } from '../constructs/socket.ts';
@@ -27,5 +28,5 @@ export const createMessagesStack = (stack: Stack, config: Config, domains: Domai
   );
   const socketApi = ofKind(domains, 'socket').length > 0 ? new SocketApi(stack, 'Socket', { config }) : undefined;
   if (socketApi) new core.CfnOutput(stack, 'SocketUrl', { value: socketApi.address.url });
-  return { bus, queues, deadLetters, socketApi };
+  return { bus, queues, deadLetters, socketApi, mailReports: createMailReports(stack, config, domains) };
 };

@@ -31,7 +31,14 @@ export const localAddresses = (
       }
     }
   }
-  replacements.push(['https://exp.host', `${endpointUrl}/exp.host`]);
+  // Providers of notifications. `{host}` is one that the function fills in.
+  replacements.push(
+    [`https://email.${region}.amazonaws.com`, `${endpointUrl}/ses`],
+    ['https://api.resend.com', `${endpointUrl}/resend`],
+    ['https://exp.host', `${endpointUrl}/exp.host`],
+    ['https://api.onesignal.com', `${endpointUrl}/onesignal`],
+    ['https://{host}', `${endpointUrl}/hosts/{host}`],
+  );
 
   const localize = (value: unknown): unknown => {
     if (typeof value === 'string') {

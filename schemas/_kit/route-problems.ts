@@ -15,7 +15,7 @@ export const problemsOf = (route: RouteDefinition): ProblemDefinition[] => {
     ...(role || auth === 'key' || auth === 'userOrKey' ? [problems.PermissionDenied] : []),
     ...(auth === 'user' || auth === 'optional' || auth === 'userOrKey' ? [problems.AccountSuspended, problems.AccountErasing] : []),
     ...(readsBody(route) ? [problems.PayloadTooLarge] : []),
-    ...(body ? [problems.UnsupportedMediaType] : []),
+    ...(body && auth !== 'signature' ? [problems.UnsupportedMediaType] : []),
     ...(idempotent ? [problems.IdempotencyKeyReused] : []),
     problems.RateLimited,
     problems.InternalError,

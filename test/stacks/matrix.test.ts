@@ -21,6 +21,8 @@ const deployments: Record<string, { region?: string; roots?: readonly string[]; 
     context: {
       stage: 'production',
       email: { from: 'Kith <no-reply@example.com>' },
+      emailProviders: 'ses,resend',
+      pushProviders: 'expo,oneSignal,webPush',
       alarmEmail: 'on-call@example.com',
       dashboard: true,
       xray: true,
@@ -40,7 +42,16 @@ const deployments: Record<string, { region?: string; roots?: readonly string[]; 
     },
   },
   'without CDN': { context: { stage: 'no-cdn', mediaCdn: false, removal: 'destroy' } },
-  'with WAF': { roots: real, context: { stage: 'waf', waf: true, domains: { api: domain('api3') }, alarmEmail: 'on-call@example.com' } },
+  'with WAF': {
+    roots: real,
+    context: {
+      stage: 'waf',
+      waf: true,
+      email: { from: 'Kith <no-reply@example.com>' },
+      domains: { api: domain('api3') },
+      alarmEmail: 'on-call@example.com',
+    },
+  },
   'with the console': { context: { stage: 'console', console: true } },
   'with the console behind WAF': { context: { stage: 'console-waf', console: true, waf: true } },
   'a second stage': { context: { stage: 'second' } },

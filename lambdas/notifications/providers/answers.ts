@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type HttpAnswer, type HttpCall, NoAnswer } from '../../_base/http-call.ts';
-import type { Failed, ProviderName, Sent, Tools } from './provider.ts';
+import type { Failed, ProviderName, SendResult, Tools } from './provider.ts';
 
 /** Most seconds that a provider may ask to wait; a message is kept for half an hour. */
 const MAX_RETRY_AFTER_SECONDS = 1800;
@@ -44,7 +44,7 @@ export const failed = (provider: ProviderName, fault: Fault & { permanent: boole
   message: redacted(fault.message),
 });
 
-export const unknown = (provider: ProviderName, code: string): Sent => ({ outcome: 'unknown', provider, code });
+export const unknown = (provider: ProviderName, code: string): SendResult => ({ outcome: 'unknown', provider, code });
 
 /** Returns the JSON of an answer in the documented form; undefined for anything else. */
 export const parsedAs = <Schema extends z.ZodType>(schema: Schema, { body }: HttpAnswer): z.infer<Schema> | undefined => {
@@ -60,7 +60,7 @@ export const ask = async (
   provider: ProviderName,
   { http, timeMs }: Pick<Tools, 'http' | 'timeMs'>,
   call: HttpCall,
-): Promise<{ answer: HttpAnswer } | { result: Sent }> => {
+): Promise<{ answer: HttpAnswer } | { result: SendResult }> => {
   try {
     return { answer: await http.call({ ...call, totalMs: timeMs() }) };
   } catch (error) {

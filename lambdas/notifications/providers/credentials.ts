@@ -25,7 +25,7 @@ const schemas = {
 type Schemas = typeof schemas;
 
 /** The secret as it was read: each part is checked where it is used, so that a fault of one provider leaves the others alone. */
-export type Credentials = Readonly<Record<string, unknown>>;
+export type ProviderCredentials = Readonly<Record<string, unknown>>;
 
 /** A key of the secret is missing or wrong. Its message names the key and never a value. */
 export class CredentialsMissing extends Error {
@@ -36,7 +36,7 @@ export class CredentialsMissing extends Error {
 }
 
 /** @throws CredentialsMissing where the secret is not a JSON object */
-export const parseCredentials = (secret: string): Credentials => {
+export const parseCredentials = (secret: string): ProviderCredentials => {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(secret));
   } catch {
@@ -45,7 +45,7 @@ export const parseCredentials = (secret: string): Credentials => {
 };
 
 /** @throws CredentialsMissing that names each missing or wrong key */
-export const credentialsOf = <Name extends keyof Schemas>(credentials: Credentials, name: Name): z.infer<Schemas[Name]> => {
+export const credentialsOf = <Name extends keyof Schemas>(credentials: ProviderCredentials, name: Name): z.infer<Schemas[Name]> => {
   const parsed = schemas[name].safeParse(credentials[name] ?? {});
   if (parsed.success) return parsed.data as z.infer<Schemas[Name]>;
   const keys = parsed.error.issues.map(
@@ -55,5 +55,5 @@ export const credentialsOf = <Name extends keyof Schemas>(credentials: Credentia
 };
 
 /** Reads the secret, which an instance keeps for five minutes; without an id there is none. */
-export const readCredentials = async (secretId: string | undefined): Promise<Credentials> =>
+export const readCredentials = async (secretId: string | undefined): Promise<ProviderCredentials> =>
   secretId === undefined ? {} : parseCredentials(await readSecret(secretId, MAX_AGE_SECONDS));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ask, failed, failureOf, parsedAs, unknown } from './answers.ts';
 import { credentialsOf } from './credentials.ts';
 import { pushContent } from './message-parts.ts';
-import type { Failed, Outgoing, Provider, Sent, Tools } from './provider.ts';
+import type { Failed, Outgoing, Provider, SendResult, Tools } from './provider.ts';
 
 /**
  * Expo's push service, https://docs.expo.dev/push-notifications/sending-notifications. It answers a ticket for each message; what
@@ -37,7 +37,7 @@ const messageOf = (message: Outgoing) => ({
   priority: message.urgent ? 'high' : 'default',
 });
 
-const resultOf = (value: unknown): Sent => {
+const resultOf = (value: unknown): SendResult => {
   const ticket = Ticket.safeParse(value).data;
   if (!ticket) return unknown('expo', 'malformed_answer');
   if (ticket.status === 'ok') return { outcome: 'sent', provider: 'expo', providerId: ticket.id };
@@ -55,12 +55,12 @@ export const expoHeaders = (credentials: Tools['credentials']): Record<string, s
 };
 
 /** One faulty message, or tokens of two projects, fail a whole request; so each half is tried by itself. */
-const inHalves = async (messages: readonly Outgoing[], tools: Tools): Promise<Sent[]> => {
+const inHalves = async (messages: readonly Outgoing[], tools: Tools): Promise<SendResult[]> => {
   const middle = Math.ceil(messages.length / 2);
   return [...(await send(messages.slice(0, middle), tools)), ...(await send(messages.slice(middle), tools))];
 };
 
-const send = async (messages: readonly Outgoing[], tools: Tools): Promise<Sent[]> => {
+const send = async (messages: readonly Outgoing[], tools: Tools): Promise<SendResult[]> => {
   const asked = await ask('expo', tools, {
     url: `${tools.settings.urls.expo}/--/api/v2/push/send`,
     headers: expoHeaders(tools.credentials),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ask, failed, failureOf, parsedAs, unknown } from './answers.ts';
 import { credentialsOf } from './credentials.ts';
 import { idempotencyUuid, pushContent } from './message-parts.ts';
-import type { Outgoing, Provider, Sent, Tools } from './provider.ts';
+import type { Outgoing, Provider, SendResult, Tools } from './provider.ts';
 
 /**
  * OneSignal, https://documentation.onesignal.com/reference/push-notification. An app that registers its subscriptions there sends
@@ -38,13 +38,13 @@ const bodyOf = (message: Outgoing, appId: string): string => {
 const textOf = (errors: unknown): string => (typeof errors === 'string' ? errors : (JSON.stringify(errors) ?? ''));
 
 /** An answer of 200 without an id names those who got nothing: the subscription has ended, or the user has none there. */
-const refused = (message: Outgoing, errors: unknown): Sent => {
+const refused = (message: Outgoing, errors: unknown): SendResult => {
   const gone = isSubscription(message) && /invalid_(subscription|player)_ids|not subscribed/i.test(textOf(errors));
   const code = gone ? 'not_subscribed' : 'no_receiver';
   return failed('oneSignal', { code, message: textOf(errors), permanent: true, ...(gone ? { gone } : {}) });
 };
 
-const sendOne = async (message: Outgoing, tools: Tools): Promise<Sent> => {
+const sendOne = async (message: Outgoing, tools: Tools): Promise<SendResult> => {
   const { appId, apiKey } = credentialsOf(tools.credentials, 'oneSignal');
   const asked = await ask('oneSignal', tools, {
     url: `${tools.settings.urls.oneSignal}/notifications?c=push`,

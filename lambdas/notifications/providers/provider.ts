@@ -1,7 +1,7 @@
 import type { OutsideChannel } from '../../../schemas/notifications/models.ts';
 import type { ProviderSettings } from '../../_base/env.ts';
 import type { HttpClient } from '../../_base/http-call.ts';
-import type { Credentials } from './credentials.ts';
+import type { ProviderCredentials } from './credentials.ts';
 
 /** A message as it leaves. Texts are rendered and escaped for their channel already. */
 export type Outgoing = {
@@ -42,17 +42,17 @@ export type Failed = {
   /** The fault is the provider's or its account's, so that another provider may send the message. */
   elsewhere?: boolean;
 };
-export type Sent =
+export type SendResult =
   | { outcome: 'sent'; provider: string; providerId?: string }
   | Failed
   /** The request left and no answer came that tells whether it was accepted. */
   | { outcome: 'unknown'; provider: string; code: string };
 
-/** What an adapter needs for some messages that leave together. */
+/** All that an adapter needs for some messages that leave together. */
 export type Tools = {
   http: HttpClient;
   settings: ProviderSettings;
-  credentials: Credentials;
+  credentials: ProviderCredentials;
   now: Date;
   /** Milliseconds that one call may take. */
   timeMs(): number;
@@ -72,5 +72,5 @@ export type Provider = {
   /** A part of the provider that fails by itself, such as one push service of many. */
   part?(message: Outgoing): string;
   /** Sends at most `batchSize` messages. @returns results in order; it does not throw for what a provider does. */
-  send(messages: readonly Outgoing[], tools: Tools): Promise<Sent[]>;
+  send(messages: readonly Outgoing[], tools: Tools): Promise<SendResult[]>;
 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ask, failed, failureOf, parsedAs, unknown } from './answers.ts';
 import { credentialsOf } from './credentials.ts';
 import { idempotencyKey, isEmailAddress, oneLine } from './message-parts.ts';
-import type { Outgoing, Provider, Sent, Tools } from './provider.ts';
+import type { Outgoing, Provider, SendResult, Tools } from './provider.ts';
 
 /** Resend, https://resend.com/docs/api-reference/emails/send-email. It remembers an idempotency key for 24 hours. */
 
@@ -23,7 +23,7 @@ const bodyOf = ({ address, subject = '', html, text, headers = {} }: Outgoing, {
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, oneLine(value)])),
   });
 
-const sendOne = async (message: Outgoing, tools: Tools): Promise<Sent> => {
+const sendOne = async (message: Outgoing, tools: Tools): Promise<SendResult> => {
   const { settings, now } = tools;
   if (!settings.from) {
     const fault = { code: 'sender_missing', message: 'The deployment has no sender: set `email`.' };

@@ -6,10 +6,10 @@ import { createHttpClient } from '../../_base/http-call.ts';
 import { countMetric } from '../../_base/observability.ts';
 import { failed } from './answers.ts';
 import { admits, type Circuit, closedCircuit, note } from './circuit.rules.ts';
-import { type Credentials, CredentialsMissing, readCredentials } from './credentials.ts';
+import { CredentialsMissing, type ProviderCredentials, readCredentials } from './credentials.ts';
 import { expo } from './expo.ts';
 import { oneSignal } from './one-signal.ts';
-import type { Failed, Outgoing, Provider, Sent, Tools } from './provider.ts';
+import type { Failed, Outgoing, Provider, SendResult, Tools } from './provider.ts';
 import { resend } from './resend.ts';
 import { ses } from './ses.ts';
 import { webPush } from './web-push.ts';
@@ -44,7 +44,7 @@ const circuitOf = (provider: Provider, message: Outgoing): Circuit => {
 export const takesIdempotencyKey = (provider: string): boolean => providers[provider]?.takesIdempotencyKey ?? false;
 
 /** A provider's answer about a message, even a refusal, shows that it works. */
-const isFailing = (sent: Sent): boolean => sent.outcome === 'unknown' || (sent.outcome === 'failed' && sent.elsewhere === true);
+const isFailing = (sent: SendResult): boolean => sent.outcome === 'unknown' || (sent.outcome === 'failed' && sent.elsewhere === true);
 
 /** It tells no time: the next attempt comes by the policy of attempts. */
 const busy = (provider: Provider): Failed =>
@@ -59,7 +59,7 @@ const outOfTime = (provider: Provider): Failed =>
   failed(provider.name, { code: 'no_time', message: 'The time left was too short for a call.', permanent: false });
 
 /** Sends one request. A fault of ours must lose no message, so it becomes a failure that is tried again. */
-const request = async (provider: Provider, messages: readonly Outgoing[], tools: Tools, ctx: Context): Promise<Sent[]> => {
+const request = async (provider: Provider, messages: readonly Outgoing[], tools: Tools, ctx: Context): Promise<SendResult[]> => {
   if (tools.timeMs() < LEAST_MS) return messages.map(() => outOfTime(provider));
   try {
     return await provider.send(messages, tools);
@@ -74,7 +74,7 @@ const request = async (provider: Provider, messages: readonly Outgoing[], tools:
 };
 
 /** Sends what the circuit admits: all, one request as a probe, or nothing. */
-const throughCircuit = async (provider: Provider, messages: readonly Outgoing[], tools: Tools, ctx: Context): Promise<Sent[]> => {
+const throughCircuit = async (provider: Provider, messages: readonly Outgoing[], tools: Tools, ctx: Context): Promise<SendResult[]> => {
   const circuit = circuitOf(provider, messages[0]!);
   const admitted = admits(circuit, tools.now.getTime());
   if (admitted === 'none') return messages.map(() => busy(provider));
@@ -99,7 +99,7 @@ const accepts = (provider: Provider, { provider: only, ...message }: Outgoing): 
 
 const METRICS = { sent: 'NotificationsSent', failed: 'NotificationsFailed', unknown: 'NotificationsUnknown' } as const;
 
-const countResults = (results: readonly Sent[]): void => {
+const countResults = (results: readonly SendResult[]): void => {
   for (const [outcome, metric] of Object.entries(METRICS)) {
     const count = results.filter((result) => result.outcome === outcome).length;
     if (count > 0) countMetric(metric, count);
@@ -107,7 +107,13 @@ const countResults = (results: readonly Sent[]): void => {
 };
 
 /** Sends all that one provider accepts. @returns what other providers may try */
-const offer = async (provider: Provider, pending: readonly Pending[], results: Sent[], tools: Tools, ctx: Context): Promise<Pending[]> => {
+const offer = async (
+  provider: Provider,
+  pending: readonly Pending[],
+  results: SendResult[],
+  tools: Tools,
+  ctx: Context,
+): Promise<Pending[]> => {
   const own = pending.filter(({ message }) => accepts(provider, message));
   const rest = pending.filter((one) => !own.includes(one));
   const sent = await pMap(
@@ -134,7 +140,13 @@ const nobody = (settings: ProviderSettings, channel: OutsideChannel): Failed => 
   return { outcome: 'failed', provider: 'none', code, message, permanent: true };
 };
 
-const sendChannel = async (channel: OutsideChannel, pending: Pending[], results: Sent[], tools: Tools, ctx: Context): Promise<void> => {
+const sendChannel = async (
+  channel: OutsideChannel,
+  pending: Pending[],
+  results: SendResult[],
+  tools: Tools,
+  ctx: Context,
+): Promise<void> => {
   let left = pending;
   for (const name of tools.settings[channel]) if (left.length > 0) left = await offer(providers[name]!, left, results, tools, ctx);
   for (const { index, last } of left) results[index] = last ?? nobody(tools.settings, channel);
@@ -145,13 +157,13 @@ const sendChannel = async (channel: OutsideChannel, pending: Pending[], results:
  * does not throw.
  * @returns what became of each, in order
  */
-export const sendAll = async (messages: readonly Outgoing[], ctx: Context): Promise<Sent[]> => {
+export const sendAll = async (messages: readonly Outgoing[], ctx: Context): Promise<SendResult[]> => {
   if (messages.length === 0) return [];
   const settings = providerSettings();
   const http = createHttpClient();
-  const results: Sent[] = [];
+  const results: SendResult[] = [];
   try {
-    const credentials = await readCredentials(settings.secretId).catch((error: unknown): Credentials => {
+    const credentials = await readCredentials(settings.secretId).catch((error: unknown): ProviderCredentials => {
       ctx.log.error('the secret of the notification providers cannot be read', { error: error as Error });
       return {};
     });

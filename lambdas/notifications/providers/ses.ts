@@ -3,7 +3,7 @@ import { requiredEnvironment } from '../../_base/env.ts';
 import { authorization, signingTime } from '../../_base/signature.ts';
 import { ask, failed, failureOf, parsedAs, unknown } from './answers.ts';
 import { isEmailAddress, oneLine } from './message-parts.ts';
-import type { Failed, Outgoing, Provider, Sent, Tools } from './provider.ts';
+import type { Failed, Outgoing, Provider, SendResult, Tools } from './provider.ts';
 
 /*
  * SES by its API of version 2 (https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html). It takes no idempotency
@@ -68,7 +68,7 @@ const signed = (url: string, body: string, now: Date): Record<string, string> =>
   };
 };
 
-const sendOne = async (message: Outgoing, tools: Tools): Promise<Sent> => {
+const sendOne = async (message: Outgoing, tools: Tools): Promise<SendResult> => {
   const { settings, now } = tools;
   if (!settings.from) {
     const fault = { code: 'sender_missing', message: 'The deployment has no sender: set `email`.' };

@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../../_base/http-call.ts';
 import { ask, failed, failureOf } from './answers.ts';
 import { credentialsOf } from './credentials.ts';
 import { idempotencyKey, pushContent } from './message-parts.ts';
-import type { Outgoing, Provider, Sent, Tools } from './provider.ts';
+import type { Outgoing, Provider, SendResult, Tools } from './provider.ts';
 import { type WebPushSubscription, webPushSubscription } from './web-push-address.ts';
 
 /*
@@ -52,7 +52,7 @@ const urlOf = ({ endpoint }: WebPushSubscription, { urls }: Tools['settings']): 
   return `${urls.webPush.replace('{host}', hostname)}${pathname}${search}`;
 };
 
-const resultOf = (answer: HttpAnswer, now: Date): Sent => {
+const resultOf = (answer: HttpAnswer, now: Date): SendResult => {
   const { status, headers } = answer;
   if (status === 200 || status === 201 || status === 202) {
     const id = headers.location?.split('/').at(-1);
@@ -65,7 +65,7 @@ const resultOf = (answer: HttpAnswer, now: Date): Sent => {
   return failureOf('webPush', answer, fault, now);
 };
 
-const sendOne = async (message: Outgoing, tools: Tools): Promise<Sent> => {
+const sendOne = async (message: Outgoing, tools: Tools): Promise<SendResult> => {
   const subscription = webPushSubscription(message.address)!;
   const vapid = credentialsOf(tools.credentials, 'webPush');
   const asked = await ask('webPush', tools, {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import type { Outgoing, Sent } from '../../../lambdas/notifications/providers/provider.ts';
+import type { Outgoing, SendResult } from '../../../lambdas/notifications/providers/provider.ts';
 import { closeCircuits, sendAll } from '../../../lambdas/notifications/providers/send.ts';
 import { contextWith, email, push, startProviders } from './provider-server.ts';
 import { subscribe } from './web-push-receiver.ts';
@@ -20,7 +20,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const sendOne = async (message: Outgoing = email()): Promise<Sent> => (await sendAll([message], ctx()))[0]!;
+const sendOne = async (message: Outgoing = email()): Promise<SendResult> => (await sendAll([message], ctx()))[0]!;
 const down = (name: string) => providers.behave(({ path }) => (path.startsWith(`/${name}/`) ? { status: 503, body: {} } : undefined));
 
 test('the second provider takes over while the first fails, and is left when it has recovered', async () => {
@@ -116,7 +116,7 @@ test('no address, token, key or text reaches the log, whatever fails', async () 
     { body: 'nonsense about ada@receiver.example' },
     'cut' as const,
   ];
-  const results: Sent[] = [];
+  const results: SendResult[] = [];
   for (const fault of faults) {
     closeCircuits();
     providers.behave(() => fault);
