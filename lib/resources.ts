@@ -5,10 +5,10 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Config } from './config.ts';
 import type { Bundle } from './constructs/bundle.ts';
-import type { MailReports } from './constructs/providers.ts';
 import type { Domains } from './domains.ts';
 
 /** The issuer of tokens; functions get it in `ISSUER`. */
@@ -31,6 +31,9 @@ export type Data = {
 
 /** Queues of messages that could not be processed, by the kind of their trigger. */
 export type DeadLetters = { messages: Queue; fifo: Queue; jobs: Queue; stream: Queue };
+/** The configuration set of SES, and the topic that receives its events. */
+export type MailReports = { configurationSet: string; topic: Topic };
+
 export type Messages = {
   bus: EventBus;
   /** Queues of workers, by the function's name. */

@@ -1,10 +1,9 @@
 import type { Stack } from 'aws-cdk-lib';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { core, iam, ses, sns } from '../cdk.ts';
 import type { Config } from '../config.ts';
 import type { Domains } from '../domains.ts';
-import { nameOf, type Resources } from '../resources.ts';
+import { type MailReports, nameOf, type Resources } from '../resources.ts';
 import { acknowledge } from './acknowledge.ts';
 import { senderIdentity } from './sender.ts';
 
@@ -27,9 +26,6 @@ const usesSes = (config: Config, domains: Domains): boolean => sends(domains) &&
 
 /** Events of SES that say what became of a mail; opened mails are told where the identity tracks them. */
 const EVENTS = ['BOUNCE', 'COMPLAINT', 'DELIVERY', 'OPEN', 'REJECT', 'RENDERING_FAILURE'];
-
-/** The configuration set of SES, and the topic that receives its events. */
-export type MailReports = { configurationSet: string; topic: Topic };
 
 /** Creates the way from SES to the API, which `subscribeReports` completes where the API has its address. */
 export const createMailReports = (stack: Stack, config: Config, domains: Domains): MailReports | undefined => {
