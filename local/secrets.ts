@@ -6,6 +6,9 @@ import type { Properties, Resource } from './template/resource.ts';
 
 type Version = { value: string; version: string; createdAt: number };
 
+/** Row of the version before the last replacement. */
+const previousOf = (name: string): string => `${name}\nAWSPREVIOUS`;
+
 /** Secrets Manager and SSM parameters. A generated secret is made once per data directory. */
 export const createSecrets = (): LocalService => {
   let close = () => {};
@@ -16,11 +19,15 @@ export const createSecrets = (): LocalService => {
       close = store.close;
       store.db.exec('CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT, version TEXT, created_at REAL)');
       const versions = new Map<string, Version>();
-      const save = async (name: string, value: string): Promise<Version> => {
-        const entry = { value, version: randomUUID(), createdAt: clock.now() };
+      const keep = async (name: string, entry: Version): Promise<Version> => {
         versions.set(name, entry);
         await store.write('INSERT OR REPLACE INTO secrets VALUES (?, ?, ?, ?)', name, entry.value, entry.version, entry.createdAt);
         return entry;
+      };
+      const save = async (name: string, value: string): Promise<Version> => {
+        const before = versions.get(name);
+        if (before) await keep(previousOf(name), before);
+        return keep(name, { value, version: randomUUID(), createdAt: clock.now() });
       };
       for (const row of store.all<Version & { name: string; created_at: number }>('SELECT * FROM secrets')) {
         versions.set(row.name, { value: row.value, version: row.version, createdAt: row.created_at });
@@ -41,10 +48,12 @@ export const createSecrets = (): LocalService => {
       endpoint.on(
         'secretsmanager',
         jsonService({
-          GetSecretValue: ({ SecretId }) => {
+          GetSecretValue: ({ SecretId, VersionStage = 'AWSCURRENT' }) => {
             const secret = find(SecretId);
-            const { value, version, createdAt } = versions.get(secret.name)!;
-            const dated = { VersionId: version, VersionStages: ['AWSCURRENT'], CreatedDate: createdAt / 1000 };
+            const found = versions.get(VersionStage === 'AWSPREVIOUS' ? previousOf(secret.name) : secret.name);
+            if (!found) throw new AwsError('ResourceNotFoundException', `Secrets Manager can't find ${VersionStage} of the secret.`);
+            const { value, version, createdAt } = found;
+            const dated = { VersionId: version, VersionStages: [VersionStage], CreatedDate: createdAt / 1000 };
             return { ...describe(secret), ...dated, SecretString: value };
           },
           PutSecretValue: async ({ SecretId, SecretString }) => {

@@ -1068,6 +1068,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/notification-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your e-mail addresses and devices
+         * @description In the order in which they were added.
+         */
+        get: operations["listNotificationChannels"];
+        put?: never;
+        /**
+         * Add an e-mail address or register a device
+         * @description An e-mail address gets a code of six digits by e-mail, valid for 10 minutes; adding it again sends another one. A device needs none: an app registers its token at each start, and the same token updates its entry. A token that was another account’s moves to the caller, because another user has signed in on the device. A user has at most 5 e-mail addresses and 20 devices; a further device replaces the one used least recently.
+         */
+        post: operations["addNotificationChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notification-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an e-mail address or device
+         * @description Nothing is sent there any more. An app does this when its user signs out.
+         */
+        delete: operations["removeNotificationChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notification-channels/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify an e-mail address
+         * @description A code can be tried 5 times. A verified address that was disabled works again.
+         */
+        post: operations["verifyNotificationChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get your notification preferences
+         * @description `effective` tells for each category and channel whether notifications leave there, and what decided it.
+         */
+        get: operations["getNotificationPreferences"];
+        /**
+         * Update your notification preferences
+         * @description Absent fields stay, and null returns to the default; quiet hours whose times are equal turn off those of the operator. Quiet hours, digest and limit hold e-mail and push. What is on hold leaves by the preferences of the moment at which it leaves. Notifications of the inbox are immediate. `account` and `alert` pass everything and cannot be switched off.
+         */
+        put: operations["changeNotificationPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/privacy": {
         parameters: {
             query?: never;
@@ -2802,6 +2890,20 @@ export interface components {
              */
             deleteAfter: string;
         };
+        EffectivePreference: {
+            /** @description Whether a notification of the category leaves on the channel */
+            on: boolean;
+            /**
+             * @description What decided: your choice, the operator, the category, or the channel itself
+             * @enum {string}
+             */
+            because: "yours" | "operator_default" | "always_on" | "no_address" | "address_unverified" | "address_disabled";
+        };
+        EffectivePreferences: {
+            inApp: components["schemas"]["EffectivePreference"];
+            email: components["schemas"]["EffectivePreference"];
+            push: components["schemas"]["EffectivePreference"];
+        };
         Export: {
             exportId: string;
             /**
@@ -3203,6 +3305,28 @@ export interface components {
         };
         /**
          * @example {
+         *       "channel": "email",
+         *       "address": "ada@example.com"
+         *     }
+         */
+        NewNotificationChannel: {
+            /** @enum {string} */
+            channel: "email" | "push";
+            /**
+             * @description E-mail address, token of Expo, subscription id of OneSignal, or endpoint of a browser’s push subscription
+             * @example ada@example.com
+             */
+            address: string;
+            /** @description For devices; if absent, it is found by the form of the address */
+            platform?: components["schemas"]["PushPlatform"];
+            /** @description `keys` of a browser’s push subscription; for `webpush` only */
+            keys?: {
+                p256dh: string;
+                auth: string;
+            };
+        };
+        /**
+         * @example {
          *       "body": "Ten kilometres with @bob",
          *       "visibility": "friends"
          *     }
@@ -3271,10 +3395,206 @@ export interface components {
         NewSuspension: {
             reason: string;
         };
+        /** @description An e-mail address or device that receives notifications */
+        NotificationAddress: {
+            id: string;
+            /** @enum {string} */
+            channel: "email" | "push";
+            /**
+             * @description E-mail address, token of the device, or endpoint of the browser
+             * @example ada@example.com
+             */
+            address: string;
+            /** @description Null for e-mail */
+            platform: components["schemas"]["PushPlatform"] | null;
+            /** @description Whether messages are sent there. Devices are verified from the start */
+            verified: boolean;
+            /** @description Set while nothing is sent there. An e-mail address returns by verifying it again, a device by registering it again */
+            disabled: {
+                /**
+                 * @description `bounced`: the mailbox does not exist. `complained`: a message was marked as spam. `gone`: the device has another token or the app was removed
+                 * @enum {string}
+                 */
+                reason: "bounced" | "complained" | "gone";
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description End of the code that was sent last, while it can be used */
+            codeExpiresAt: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            /** @description For devices: the last registration, accurate to an hour */
+            lastUsedAt: string | null;
+        };
+        NotificationAddressPage: {
+            items: components["schemas"]["NotificationAddress"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
+        NotificationChannels: {
+            inApp: boolean;
+            email: boolean;
+            push: boolean;
+        };
+        /** @description Merges e-mail and push into one message of each window */
+        NotificationDigest: {
+            /** @enum {string} */
+            frequency: "off" | "hourly" | "daily" | "weekly";
+            /**
+             * @description Local time of daily and weekly digests, 18:00 by default
+             * @example 18:00
+             */
+            at?: string;
+            /**
+             * @description Day of weekly digests, monday by default
+             * @enum {string}
+             */
+            weekday?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        };
         NotificationPage: {
             items: components["schemas"]["Notification"][];
             /** @description Null on the last page */
             cursor: string | null;
+        };
+        NotificationPreferences: {
+            /**
+             * @description IANA; null while the zone of the profile counts
+             * @example Europe/Vienna
+             */
+            timeZone: string | null;
+            quietHours: components["schemas"]["QuietHours"] | null;
+            digest: components["schemas"]["NotificationDigest"];
+            /** @description Most messages an hour on each of e-mail and push; further ones wait */
+            rateLimitPerHour: number | null;
+            /** @description Offers and venues farther away send nothing */
+            maxDistanceKm: number | null;
+            /** @description Your choices, and the operator’s defaults where you chose nothing */
+            categories: {
+                social: components["schemas"]["NotificationChannels"];
+                mention: components["schemas"]["NotificationChannels"];
+                competition: components["schemas"]["NotificationChannels"];
+                streak: components["schemas"]["NotificationChannels"];
+                community: components["schemas"]["NotificationChannels"];
+                commerce: components["schemas"]["NotificationChannels"];
+                offer: components["schemas"]["NotificationChannels"];
+                venue: components["schemas"]["NotificationChannels"];
+                chat: components["schemas"]["NotificationChannels"];
+                alert: components["schemas"]["NotificationChannels"];
+                account: components["schemas"]["NotificationChannels"];
+            };
+            /** @description The result for each category and channel, and its reason */
+            effective: {
+                social: components["schemas"]["EffectivePreferences"];
+                mention: components["schemas"]["EffectivePreferences"];
+                competition: components["schemas"]["EffectivePreferences"];
+                streak: components["schemas"]["EffectivePreferences"];
+                community: components["schemas"]["EffectivePreferences"];
+                commerce: components["schemas"]["EffectivePreferences"];
+                offer: components["schemas"]["EffectivePreferences"];
+                venue: components["schemas"]["EffectivePreferences"];
+                chat: components["schemas"]["EffectivePreferences"];
+                alert: components["schemas"]["EffectivePreferences"];
+                account: components["schemas"]["EffectivePreferences"];
+            };
+        };
+        /**
+         * @example {
+         *       "quietHours": {
+         *         "start": "22:00",
+         *         "end": "07:00"
+         *       },
+         *       "digest": {
+         *         "frequency": "daily",
+         *         "at": "18:00"
+         *       },
+         *       "categories": {
+         *         "social": {
+         *           "email": false
+         *         }
+         *       }
+         *     }
+         */
+        NotificationPreferencesChange: {
+            timeZone?: string | null;
+            quietHours?: {
+                /** @example 22:00 */
+                start: string;
+                /** @example 07:00 */
+                end: string;
+            } | null;
+            digest?: {
+                /** @enum {string} */
+                frequency: "off" | "hourly" | "daily" | "weekly";
+                /**
+                 * @description Local time of daily and weekly digests, 18:00 by default
+                 * @example 18:00
+                 */
+                at?: string;
+                /**
+                 * @description Day of weekly digests, monday by default
+                 * @enum {string}
+                 */
+                weekday?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            } | null;
+            rateLimitPerHour?: number | null;
+            maxDistanceKm?: number | null;
+            categories?: {
+                social?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                mention?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                competition?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                streak?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                community?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                commerce?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                offer?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                venue?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                chat?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                alert?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+                account?: {
+                    inApp?: boolean | null;
+                    email?: boolean | null;
+                    push?: boolean | null;
+                };
+            };
         };
         Participant: {
             userId: string;
@@ -3490,6 +3810,18 @@ export interface components {
             timeZone?: string | null;
             region?: string | null;
             avatarMediaId?: string | null;
+        };
+        /**
+         * @description The service that takes push messages for the device
+         * @enum {string}
+         */
+        PushPlatform: "expo" | "onesignal" | "webpush";
+        /** @description From `start` until before `end` on the clock of the time zone, over midnight where `end` is earlier. Equal times: none */
+        QuietHours: {
+            /** @example 22:00 */
+            start: string;
+            /** @example 07:00 */
+            end: string;
         };
         /**
          * @example {
@@ -3847,6 +4179,10 @@ export interface components {
         };
         UserIds: {
             userIds: string[];
+        };
+        VerificationCode: {
+            /** @example 493027 */
+            code: string;
         };
         /** @description Body of the gateway’s own answers. They have no code; clients go by the status. */
         GatewayMessage: GatewayError;
@@ -8333,6 +8669,929 @@ export interface operations {
             403: components["responses"]["AccountErasingOrAccountSuspended"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
             413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listNotificationChannels: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List your e-mail addresses and devices */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "post_0k3v7m2q9x4c8b5n1d6f",
+                     *           "channel": "email",
+                     *           "address": "ada@example.com",
+                     *           "platform": "expo",
+                     *           "verified": false,
+                     *           "disabled": {
+                     *             "reason": "bounced",
+                     *             "at": "2026-11-20T09:43:00.000Z"
+                     *           },
+                     *           "codeExpiresAt": "2026-11-20T09:43:00.000Z",
+                     *           "addedAt": "2026-11-20T09:43:00.000Z",
+                     *           "lastUsedAt": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationAddressPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    addNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email",
+                 *       "address": "ada@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewNotificationChannel"];
+            };
+        };
+        responses: {
+            /** @description Add an e-mail address or register a device */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "post_0k3v7m2q9x4c8b5n1d6f",
+                     *       "channel": "email",
+                     *       "address": "ada@example.com",
+                     *       "platform": "expo",
+                     *       "verified": false,
+                     *       "disabled": {
+                     *         "reason": "bounced",
+                     *         "at": "2026-11-20T09:43:00.000Z"
+                     *       },
+                     *       "codeExpiresAt": "2026-11-20T09:43:00.000Z",
+                     *       "addedAt": "2026-11-20T09:43:00.000Z",
+                     *       "lastUsedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationAddress"];
+                };
+            };
+            /** @description Add an e-mail address or register a device */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "post_0k3v7m2q9x4c8b5n1d6f",
+                     *       "channel": "email",
+                     *       "address": "ada@example.com",
+                     *       "platform": "expo",
+                     *       "verified": false,
+                     *       "disabled": {
+                     *         "reason": "bounced",
+                     *         "at": "2026-11-20T09:43:00.000Z"
+                     *       },
+                     *       "codeExpiresAt": "2026-11-20T09:43:00.000Z",
+                     *       "addedAt": "2026-11-20T09:43:00.000Z",
+                     *       "lastUsedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationAddress"];
+                };
+            };
+            /**
+             * @description - `INVALID_ADDRESS`: The address has the wrong form for its channel
+             *     - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_ADDRESS" | "INVALID_REQUEST" | "UNSUPPORTED_VERSION";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            /** @description - `TOO_MANY_ADDRESSES`: You have five e-mail addresses already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MANY_ADDRESSES";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            /**
+             * @description - `CODE_LIMIT_REACHED`: Too many codes were sent in this hour
+             *     - `RATE_LIMITED`: Too many requests
+             *     - Of the gateway: the whole API gets more requests than it may.
+             */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CODE_LIMIT_REACHED" | "RATE_LIMITED";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the address or device */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove an e-mail address or device */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    verifyNotificationChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the address or device */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "493027"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationCode"];
+            };
+        };
+        responses: {
+            /** @description Verify an e-mail address */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "post_0k3v7m2q9x4c8b5n1d6f",
+                     *       "channel": "email",
+                     *       "address": "ada@example.com",
+                     *       "platform": "expo",
+                     *       "verified": false,
+                     *       "disabled": {
+                     *         "reason": "bounced",
+                     *         "at": "2026-11-20T09:43:00.000Z"
+                     *       },
+                     *       "codeExpiresAt": "2026-11-20T09:43:00.000Z",
+                     *       "addedAt": "2026-11-20T09:43:00.000Z",
+                     *       "lastUsedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationAddress"];
+                };
+            };
+            /**
+             * @description - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - `WRONG_CODE`: The code is wrong
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "INVALID_REQUEST" | "UNSUPPORTED_VERSION" | "WRONG_CODE";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /**
+             * @description - `CODE_EXPIRED`: No code of this address is valid
+             *     - `CODE_TRIES_USED`: The code was tried five times
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CODE_EXPIRED" | "CODE_TRIES_USED";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get your notification preferences */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Europe/Vienna",
+                     *       "quietHours": {
+                     *         "start": "22:00",
+                     *         "end": "07:00"
+                     *       },
+                     *       "digest": {
+                     *         "frequency": "off",
+                     *         "at": "18:00",
+                     *         "weekday": "monday"
+                     *       },
+                     *       "rateLimitPerHour": 1,
+                     *       "maxDistanceKm": 1,
+                     *       "categories": {
+                     *         "social": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "mention": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "competition": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "streak": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "community": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "commerce": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "offer": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "venue": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "chat": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "alert": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "account": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         }
+                     *       },
+                     *       "effective": {
+                     *         "social": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "mention": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "competition": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "streak": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "community": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "commerce": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "offer": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "venue": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "chat": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "alert": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "account": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    changeNotificationPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description The `ETag` that the change is based on. */
+                "If-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quietHours": {
+                 *         "start": "22:00",
+                 *         "end": "07:00"
+                 *       },
+                 *       "digest": {
+                 *         "frequency": "daily",
+                 *         "at": "18:00"
+                 *       },
+                 *       "categories": {
+                 *         "social": {
+                 *           "email": false
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NotificationPreferencesChange"];
+            };
+        };
+        responses: {
+            /** @description Update your notification preferences */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Europe/Vienna",
+                     *       "quietHours": {
+                     *         "start": "22:00",
+                     *         "end": "07:00"
+                     *       },
+                     *       "digest": {
+                     *         "frequency": "off",
+                     *         "at": "18:00",
+                     *         "weekday": "monday"
+                     *       },
+                     *       "rateLimitPerHour": 1,
+                     *       "maxDistanceKm": 1,
+                     *       "categories": {
+                     *         "social": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "mention": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "competition": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "streak": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "community": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "commerce": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "offer": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "venue": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "chat": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "alert": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         },
+                     *         "account": {
+                     *           "inApp": false,
+                     *           "email": false,
+                     *           "push": false
+                     *         }
+                     *       },
+                     *       "effective": {
+                     *         "social": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "mention": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "competition": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "streak": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "community": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "commerce": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "offer": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "venue": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "chat": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "alert": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         },
+                     *         "account": {
+                     *           "inApp": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "email": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           },
+                     *           "push": {
+                     *             "on": false,
+                     *             "because": "yours"
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /**
+             * @description - `CATEGORY_ALWAYS_ON`: This category cannot be switched off
+             *     - `INVALID_REQUEST`: The request is malformed or invalid
+             *     - `UNSUPPORTED_VERSION`: The API version is not supported
+             *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "CATEGORY_ALWAYS_ON" | "INVALID_REQUEST" | "UNSUPPORTED_VERSION";
+                    };
+                    "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            412: components["responses"]["StaleResource"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
             500: components["responses"]["InternalError"];

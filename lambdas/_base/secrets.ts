@@ -1,15 +1,39 @@
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { clientSettings } from './aws-client.ts';
 
-let provider: SecretsProvider | undefined;
+/** The value before the last replacement is kept by Secrets Manager as `AWSPREVIOUS`. */
+type Stage = 'AWSCURRENT' | 'AWSPREVIOUS';
+
+/** One for each stage: a provider keeps one value of a secret, whatever its stage. */
+const providers = new Map<Stage, SecretsProvider>();
+
+const providerOf = (stage: Stage): SecretsProvider => {
+  const provider = providers.get(stage) ?? new SecretsProvider({ clientConfig: clientSettings });
+  providers.set(stage, provider);
+  return provider;
+};
 
 /**
  * Reads a secret, which an instance keeps for some time.
  * @throws Error where it is empty
  */
 export const readSecret = async (id: string, maxAgeSeconds: number): Promise<string> => {
-  provider ??= new SecretsProvider({ clientConfig: clientSettings });
-  const secret = await provider.get(id, { maxAge: maxAgeSeconds });
+  const secret = await providerOf('AWSCURRENT').get(id, { maxAge: maxAgeSeconds });
   if (typeof secret !== 'string' || secret === '') throw new Error('a secret is empty');
   return secret;
+};
+
+const isAbsent = (error: unknown): boolean =>
+  [error, (error as { cause?: unknown }).cause].some((one) => one instanceof Error && one.name === 'ResourceNotFoundException');
+
+/** Reads the value of a secret before its last replacement; undefined where it was never replaced. */
+export const readPreviousSecret = async (id: string, maxAgeSeconds: number): Promise<string | undefined> => {
+  try {
+    const sdkOptions = { VersionStage: 'AWSPREVIOUS' };
+    const secret = await providerOf('AWSPREVIOUS').get(id, { maxAge: maxAgeSeconds, sdkOptions });
+    return typeof secret === 'string' && secret !== '' ? secret : undefined;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
 };

@@ -1,17 +1,29 @@
 import * as routes from '../../schemas/notifications/routes.ts';
 import { serve } from '../_http/serve.ts';
+import { addNotificationChannel } from './channels/add-notification-channel.ts';
+import { listNotificationChannels } from './channels/list-notification-channels.ts';
+import { removeNotificationChannel } from './channels/remove-notification-channel.ts';
+import { verifyNotificationChannel } from './channels/verify-notification-channel.ts';
 import { archiveNotification } from './inbox/archive-notification.ts';
 import { clickNotification } from './inbox/click-notification.ts';
 import { getUnread } from './inbox/get-unread.ts';
 import { listNotifications } from './inbox/list-notifications.ts';
 import { readNotification } from './inbox/read-notification.ts';
 import { readNotifications } from './inbox/read-notifications.ts';
+import { changeNotificationPreferences } from './preferences/change-notification-preferences.ts';
+import { getNotificationPreferences } from './preferences/get-notification-preferences.ts';
 
 export const handler = serve(routes, {
+  addNotificationChannel,
   archiveNotification,
+  changeNotificationPreferences,
   clickNotification,
+  getNotificationPreferences,
   getUnread,
+  listNotificationChannels,
   listNotifications,
   readNotification,
   readNotifications,
+  removeNotificationChannel,
+  verifyNotificationChannel,
 });

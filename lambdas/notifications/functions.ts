@@ -12,7 +12,7 @@ export default domain({
       name: 'api',
       routes: Object.values(routes),
       // The other devices of a user learn what was read on one.
-      grants: { ...PUBLISH, cursors: true },
+      grants: { ...PUBLISH, cursors: true, settings: ['notificationDefaults'] },
     },
     {
       kind: 'consumer',

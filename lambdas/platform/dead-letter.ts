@@ -5,7 +5,7 @@ import { jobFunctions } from '../_base/env.ts';
 import type { Message } from './dead-letter-queues.ts';
 
 /** A dead letter goes back to the queue of an ARN, or to the function of a job. */
-export type Receiver = { arn: string } | { target: string; input: JobInput };
+type Receiver = { arn: string } | { target: string; input: JobInput };
 
 /** Input of a jobs function; Lambda adds what it was told about the failure. */
 const JobInput = z.looseObject({ job: z.string() });

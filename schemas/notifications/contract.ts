@@ -1,4 +1,5 @@
 import { contract } from '../_kit/contract.ts';
+import * as errors from './errors.ts';
 import * as routes from './routes.ts';
 import { notificationUserEvents } from './user-events.ts';
 
@@ -7,4 +8,5 @@ export default contract({
   summary: 'Inbox, preferences, channels and delivery of notifications',
   routes,
   userEvents: notificationUserEvents,
+  errors,
 });

@@ -7,42 +7,43 @@ const ClockTime = z.string().regex(CLOCK_TIME, 'must be a time from 00:00 to 23:
 
 /** An hour of each day is open, so that messages on hold can leave. */
 const MIN_OPEN_MINUTES = 60;
+const DAY_MINUTES = 1440;
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-export const QuietHours = z
-  .strictObject({ start: ClockTime.meta({ examples: ['22:00'] }), end: ClockTime.meta({ examples: ['07:00'] }) })
-  .refine(({ start, end }) => start === end || (minutesOf(start) - minutesOf(end) + 1440) % 1440 >= MIN_OPEN_MINUTES, {
+const QUIET_HOURS =
+  'From `start` until before `end` on the clock of the time zone, over midnight where `end` is earlier. Equal times: none';
+const QuietTimes = z.object({ start: ClockTime.meta({ examples: ['22:00'] }), end: ClockTime.meta({ examples: ['07:00'] }) });
+const QuietHours = QuietTimes.meta({ id: 'QuietHours', description: QUIET_HOURS });
+const NewQuietHours = QuietTimes.strict()
+  .refine(({ start, end }) => start === end || (minutesOf(start) - minutesOf(end) + DAY_MINUTES) % DAY_MINUTES >= MIN_OPEN_MINUTES, {
     error: 'must leave at least an hour of the day open',
   })
-  .meta({
-    id: 'QuietHours',
-    description: 'From `start` until before `end` on the clock of the time zone, over midnight where `end` is earlier. Equal times: none',
-  });
+  .meta({ description: QUIET_HOURS });
 export type QuietHours = z.infer<typeof QuietHours>;
 
-export const DIGEST_FREQUENCIES = ['off', 'hourly', 'daily', 'weekly'] as const;
-export const DIGEST_WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const DIGEST_FREQUENCIES = ['off', 'hourly', 'daily', 'weekly'] as const;
+const DIGEST_WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export const DEFAULT_DIGEST_AT = '18:00';
 export const DEFAULT_DIGEST_WEEKDAY = 'monday';
 
-export const Digest = z
-  .strictObject({
-    frequency: z.enum(DIGEST_FREQUENCIES),
-    at: ClockTime.optional().meta({ description: `Local time of daily and weekly digests, ${DEFAULT_DIGEST_AT} by default` }),
-    weekday: z
-      .enum(DIGEST_WEEKDAYS)
-      .optional()
-      .meta({ description: `Day of weekly digests, ${DEFAULT_DIGEST_WEEKDAY} by default` }),
-  })
-  .meta({
-    id: 'NotificationDigest',
-    description: 'Merges e-mail and push into one message of each window',
-    examples: [{ frequency: 'daily', at: '18:00' }],
-  });
+const DIGEST = 'Merges e-mail and push into one message of each window';
+const DigestTimes = z.object({
+  frequency: z.enum(DIGEST_FREQUENCIES),
+  at: ClockTime.optional().meta({
+    description: `Local time of daily and weekly digests, ${DEFAULT_DIGEST_AT} by default`,
+    examples: ['18:00'],
+  }),
+  weekday: z
+    .enum(DIGEST_WEEKDAYS)
+    .optional()
+    .meta({ description: `Day of weekly digests, ${DEFAULT_DIGEST_WEEKDAY} by default` }),
+});
+const Digest = DigestTimes.meta({ id: 'NotificationDigest', description: DIGEST });
+const NewDigest = DigestTimes.strict().meta({ description: DIGEST });
 export type Digest = z.infer<typeof Digest>;
 
-export const RateLimitPerHour = z.int().min(1).max(1000);
-export const MaxDistanceKm = z.number().min(0.1).max(1000);
+const RateLimitPerHour = z.int().min(1).max(1000);
+const MaxDistanceKm = z.number().min(0.1).max(1000);
 
 const keyed = <Names extends readonly string[], Schema extends z.ZodType>(names: Names, schema: Schema) =>
   Object.fromEntries(names.map((name) => [name, schema])) as Record<Names[number], Schema>;
@@ -83,8 +84,8 @@ const cellsOf = <Value extends z.ZodType>(value: Value) =>
 
 /** Preferences of users who chose nothing, which the operator sets for a deployment. */
 export const NotificationDefaults = z.strictObject({
-  quietHours: QuietHours.optional(),
-  digest: Digest.optional(),
+  quietHours: NewQuietHours.optional(),
+  digest: NewDigest.optional(),
   rateLimitPerHour: RateLimitPerHour.optional(),
   categories: cellsOf(z.boolean()).optional(),
 });
@@ -94,8 +95,8 @@ export type NotificationDefaults = z.infer<typeof NotificationDefaults>;
 export const NotificationPreferencesChange = z
   .strictObject({
     timeZone: TimeZone.nullable().optional(),
-    quietHours: QuietHours.nullable().optional(),
-    digest: Digest.nullable().optional(),
+    quietHours: NewQuietHours.nullable().optional(),
+    digest: NewDigest.nullable().optional(),
     rateLimitPerHour: RateLimitPerHour.nullable().optional(),
     maxDistanceKm: MaxDistanceKm.nullable().optional(),
     categories: cellsOf(z.boolean().nullable()).optional(),

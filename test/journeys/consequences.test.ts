@@ -8,6 +8,7 @@ import { budgets } from './consequences/budgets.ts';
 import { createCast } from './consequences/cast.ts';
 import { competitionActions } from './consequences/competition-actions.ts';
 import { graphActions } from './consequences/graph-actions.ts';
+import { notificationActions } from './consequences/notification-actions.ts';
 import { operatorActions } from './consequences/operator-actions.ts';
 import { postActions } from './consequences/post-actions.ts';
 import { userActions } from './consequences/user-actions.ts';
@@ -20,7 +21,7 @@ type Measured = Figures & { functions: string };
 const FIGURES = ['invocations', 'calls', 'rru', 'wru', 'fifo'] as const;
 /** The first repetition may meet a cold instance, or a function that the schedule started meanwhile. */
 const REPETITIONS = 4;
-const actions = [...userActions, ...graphActions, ...postActions, ...competitionActions, ...operatorActions];
+const actions = [...userActions, ...graphActions, ...postActions, ...competitionActions, ...operatorActions, ...notificationActions];
 /** The figures of every repetition; `SHOW_UNITS=1` prints them. */
 const table: Record<string, object> = {};
 let stack: TestStack;

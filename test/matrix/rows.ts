@@ -57,6 +57,7 @@ export const STATES = {
   report: ['open', 'resolved'],
   media: ['declared'],
   export: ['requested'],
+  address: ['email', 'device'],
   job: ['existing'],
 } as const;
 export type Kind = keyof typeof STATES;
@@ -75,6 +76,7 @@ export const VIEWERS: Record<Kind, readonly LiveViewer[]> = {
   report: ['stranger', ...STAFF, 'owner'],
   media: ['stranger', 'friend', ...STAFF, 'owner'],
   export: ['stranger', 'friend', ...STAFF, 'owner'],
+  address: ['stranger', ...STAFF, 'owner'],
   job: ['stranger', ...STAFF],
 };
 

@@ -4,6 +4,7 @@ import { rows as graph } from './rows/graph.ts';
 import { rows as leaderboards } from './rows/leaderboards.ts';
 import { rows as media } from './rows/media.ts';
 import { rows as moderation } from './rows/moderation.ts';
+import { rows as notifications } from './rows/notifications.ts';
 import { rows as platform } from './rows/platform.ts';
 import { rows as posts } from './rows/posts.ts';
 import { rows as users } from './rows/users.ts';
@@ -17,6 +18,7 @@ export const TABLE: Record<string, readonly Row[]> = {
   leaderboards,
   media,
   moderation,
+  notifications,
   platform,
   posts,
   users,

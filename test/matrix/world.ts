@@ -2,6 +2,7 @@ import * as media from '../../schemas/media/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import type { Person, TestStack } from '../support/stack.ts';
 import { isOfModerator, type Kind, STATES, type State, type Subject } from './rows.ts';
+import { addressSubject } from './subjects/addresses.ts';
 import { blockParticipant, competitionSubject, ENDS_IN_MINUTES, TIMED } from './subjects/competitions.ts';
 import { commentSubject, postSubject, reportSubject } from './subjects/content.ts';
 import { endEvents, eventSubject, findEvents } from './subjects/events.ts';
@@ -63,7 +64,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   ) as Record<OwnerState, Person>;
   const ownerOf = (kind: Kind, state: State) => owners[ownerStateOf(kind, state)];
   const open = owners.public;
-  const [ranking, post, comment, competition, request, followRequest, report, event] = await Promise.all([
+  const [ranking, post, comment, competition, request, followRequest, report, event, address] = await Promise.all([
     rankOwners(setting, Object.values(owners)),
     eachState('post', (state) => postSubject(setting, ownerOf('post', state), state)),
     eachState('comment', (state) => commentSubject(setting, ownerOf('comment', state), state)),
@@ -72,6 +73,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     eachState('followRequest', (state) => followRequestSubject(setting, state)),
     eachState('report', (state) => reportSubject(setting, open, state)),
     eachState('event', (state) => eventSubject(setting, ownerOf('event', state), state)),
+    eachState('address', (state) => addressSubject(setting, state)),
   ]);
   const organisers = new Set(Object.values(competition).flatMap(({ owner }) => owner ?? []));
   await Promise.all([...organisers].map((owner) => blockParticipant(setting, owner)));
@@ -93,6 +95,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     event,
     media: { declared: { ids: { mediaId }, owner: open } },
     export: { requested: { ids: { exportId }, owner: open } },
+    address,
     job: { existing: { ids: { job: 'leaderboards-reconcile' } } },
   };
   for (const kind of Object.keys(subjects) as Kind[]) {
@@ -140,6 +143,8 @@ const freshSubject = async (
       return requestSubject(setting, state as never);
     case 'followRequest':
       return followRequestSubject(setting, state as never);
+    case 'address':
+      return addressSubject(setting, state as never);
     default:
       return undefined;
   }

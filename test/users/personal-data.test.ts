@@ -14,6 +14,7 @@ const NOT_PERSONAL: Record<string, string> = {
   'competition-stats': 'counts without users',
   'graph-generations': 'numbers of generations',
   'due-watermark': 'a minute',
+  'email-code-count': 'a number, by a keyed hash, for two hours',
   'job-lease': 'name of a job, a random token and an expiry',
   trending: 'competitions and their weights',
   'trending-hour': 'competitions and their weights',

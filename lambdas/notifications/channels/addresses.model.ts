@@ -1,7 +1,7 @@
+import type { DISABLED_REASONS, PushPlatform } from '../../../schemas/notifications/channel-models.ts';
 import type { OutsideChannel } from '../../../schemas/notifications/models.ts';
 
-export type DisabledReason = 'bounced' | 'complained' | 'gone';
-export type PushPlatform = 'expo' | 'onesignal' | 'webpush';
+export type DisabledReason = (typeof DISABLED_REASONS)[number];
 
 /** An e-mail address or device of a user. */
 export type AddressRecord = {
@@ -14,6 +14,8 @@ export type AddressRecord = {
   /** Absent until an e-mail address is verified; devices need no verification. */
   verifiedAt?: string;
   lastUsedAt?: string;
+  /** End of the latest code of an e-mail address. */
+  codeExpiresAt?: string;
   disabled?: { reason: DisabledReason; at: string };
 };
 

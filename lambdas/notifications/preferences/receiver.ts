@@ -9,14 +9,25 @@ import { operatorDefaults } from './operator-defaults.ts';
 import type { Address, Receiver, Unreachable } from './preferences.model.ts';
 import { preferencesIn, preferencesKeys, type StoredPreferences } from './preferences.store.ts';
 
-/** What is stored about a receiver; three items of one partition. */
-type ReceiverItems = { profile: ProfileItem; stored: StoredPreferences; addresses: ReturnType<typeof addressesIn> };
+/** Three items of one partition. */
+export type ReceiverItems = { profile: ProfileItem; stored: StoredPreferences; addresses: ReturnType<typeof addressesIn> };
 
 const keysOf = (userId: string): Key[] => [profileKeys.key({ userId }), preferencesKeys.key({ userId }), addressesKeys.key({ userId })];
 
 const itemsIn = (find: (key: Key) => Item | undefined, userId: string): ReceiverItems | undefined => {
   const profile = find(profileKeys.key({ userId })) as ProfileItem | undefined;
   return profile && { profile, stored: preferencesIn(find, userId), addresses: addressesIn(find, userId) };
+};
+
+/** Reads what is stored about a receiver consistently; undefined for an unknown user. */
+export const readReceiverItems = async (userId: string): Promise<ReceiverItems | undefined> =>
+  itemsIn(await readItems(keysOf(userId), { consistent: true }), userId);
+
+/** Reads what is stored about a receiver who has a profile. */
+export const requireReceiverItems = async (userId: string): Promise<ReceiverItems> => {
+  const items = await readReceiverItems(userId);
+  if (!items) throw new Error(`account ${userId} has no profile`);
+  return items;
 };
 
 const isUsable = ({ verifiedAt, disabled }: AddressRecord): boolean => verifiedAt !== undefined && disabled === undefined;
@@ -34,7 +45,7 @@ const unreachableBy = (of: readonly AddressRecord[]): Unreachable | undefined =>
   return of.length > 0 ? 'address_unverified' : 'no_address';
 };
 
-const receiverOf = ({ profile, stored, addresses: { addresses } }: ReceiverItems, defaults: NotificationDefaults): Receiver => {
+export const receiverOf = ({ profile, stored, addresses: { addresses } }: ReceiverItems, defaults: NotificationDefaults): Receiver => {
   const on = (channel: OutsideChannel) => addresses.filter((record) => record.channel === channel);
   const usable = (channel: OutsideChannel) => on(channel).filter(isUsable).map(addressOf);
   const unreachable = OUTSIDE_CHANNELS.flatMap((channel) => {
