@@ -49,7 +49,7 @@ export type Tried = {
   nextTryAt?: string | undefined;
 };
 
-/** What a worker does with a message for an item: nothing more, later, now, or first find out how an interrupted try ended. */
+/** The next step of a worker with a message for an item: nothing more, later, now, or first find out how an interrupted try ended. */
 export type Readiness = 'over' | 'at_work' | 'too_early' | 'interrupted' | 'ready';
 
 export const readinessOf = ({ status, lease, leaseUntil = 0, nextTryAt }: Tried, now: Date): Readiness => {

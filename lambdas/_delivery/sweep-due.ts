@@ -26,7 +26,7 @@ const sendAll = async (work: readonly StoredWork[], queues: readonly QueueDefini
     const queue = queues.find((one) => one.name === name)!;
     await sendMessages(
       queue,
-      // Of the present minute, some seconds are still to come.
+      // Some seconds of the present minute are still to come.
       group.map(({ at, body }) => ({ body, delaySeconds: Math.max(0, Math.ceil((Date.parse(at) - now.getTime()) / 1000)) })),
     );
   }
