@@ -21,6 +21,8 @@ export type NotificationRule<Definition extends EventDefinition = EventDefinitio
   recipients(event: Event<Definition>, ctx: Context, after?: string): Recipients | Promise<Recipients>;
   /** The user who acted, if other than the event's actor; null for none, as in notices of the system. */
   actor?(event: Event<Definition>): string | null;
+  /** The act itself tells the actor's name, as a friend request does, also to users who may not see the profile. */
+  namesActor?: true;
   /** Ids by which an app opens the subject; no texts. */
   data(event: Event<Definition>): Readonly<Record<string, string>>;
   /** Values of the template beside the actor's name, read once an event. */

@@ -1,3 +1,10 @@
+import {
+  CompetitionEnding,
+  CompetitionInvited,
+  CompetitionStartedEvent,
+  CompetitionWon,
+  Overtaken,
+} from '../../schemas/competitions/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { personalBests } from './queues.ts';
 
@@ -5,6 +12,11 @@ export default contributes({
   batchReads: { entry: 'batch-reads.ts', grants: { table: 'read', cursors: true } },
   counters: { entry: 'stats/participant-counts.counter.ts', types: ['participant'] },
   moderationSubjects: { entry: 'competition/competitions.subjects.ts', grants: { table: 'read' } },
+  notificationRules: {
+    entry: 'notify.ts',
+    notifies: [CompetitionStartedEvent, CompetitionEnding, CompetitionWon, CompetitionInvited, Overtaken],
+    grants: { table: 'read' },
+  },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
   streamHandlers: { entry: 'milestones/personal-bests.stream.ts', types: ['score'], grants: { send: [personalBests] } },
   suggestionSources: { entry: 'participants/shared-competitions.suggestions.ts', grants: { table: 'read' } },

@@ -15,7 +15,7 @@ export {
 export { about } from './competition/event-envelopes.ts';
 export { frozenAt } from './competition/schedule.rules.ts';
 export { activityAudience } from './competition/visibility.rules.ts';
-export { announceTopTen, type OverallRank } from './milestones/milestones.ts';
+export { announceOvertaken, announceTopTen, type OverallRank } from './milestones/milestones.ts';
 export { announceWinners, type TitleHolder, withdrawTitles } from './milestones/titles.ts';
 export { overallRange, roundRange } from './scores/board-range.rules.ts';
 export { fromScaled, overallScore, roundEntry } from './scores/scores.rules.ts';

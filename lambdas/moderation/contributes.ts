@@ -1,3 +1,7 @@
+import { ReportResolved } from '../../schemas/moderation/events.ts';
 import { contributes } from '../_base/manifest.ts';
 
-export default contributes({ personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } } });
+export default contributes({
+  notificationRules: { entry: 'notify.ts', notifies: [ReportResolved], grants: { table: 'read' } },
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
+});

@@ -1,5 +1,14 @@
 import { CloseFriendChanged, FriendshipEnded } from '../../schemas/graph/events.ts';
-import { AccountDeletionRequested, AccountSuspended, ActivityStatusHidden, PrivacyChanged } from '../../schemas/users/events.ts';
+import {
+  AccountDeletionCancelled,
+  AccountDeletionRequested,
+  AccountSuspended,
+  ActivityStatusHidden,
+  PrivacyChanged,
+  RolesChanged,
+  SessionsRevoked,
+  SuspensionLifted,
+} from '../../schemas/users/events.ts';
 import { contributes } from '../_base/manifest.ts';
 import { mediaChanges } from '../_people/queues.ts';
 import { PRESENCE } from './queues.ts';
@@ -13,6 +22,11 @@ export default contributes({
   },
   frames: { entry: 'presence/presence.frames.ts', grants: PRESENCE },
   batchReads: { entry: 'batch-reads.ts', uses: ['profileCounts'], grants: { table: 'readWrite', cursors: true } },
+  notificationRules: {
+    entry: 'notify.ts',
+    notifies: [SuspensionLifted, RolesChanged, AccountDeletionRequested, AccountDeletionCancelled, SessionsRevoked],
+    grants: { table: 'read' },
+  },
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite', exports: 'write' } },
   alarms: [
     {

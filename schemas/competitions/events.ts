@@ -23,6 +23,13 @@ export const CompetitionStartedEvent = event({
   summary: 'A competition started',
   data: z.object(about),
 });
+export const CompetitionEnding = event({
+  name: 'competition.ending',
+  category: 'engagement',
+  summary:
+    'A competition ends soon: in a day, or in an hour if it lasts less than two days. Not for those of less than four hours; again where the end was moved',
+  data: z.object({ ...about, endsAt: timestamp() }),
+});
 export const CompetitionCompletedEvent = event({
   name: 'competition.completed',
   category: 'engagement',
@@ -112,6 +119,13 @@ export const EnteredTop10 = event({
   summary: 'A user entered the top 10 of the overall board for the first time since joining; on boards of 20 entries or more',
   data: z.object({ ...rankData, rank: z.int() }),
   activity: { type: 'competition_entered_top_10', filter: 'competitions' },
+});
+export const Overtaken = event({
+  name: 'competition.overtaken',
+  category: 'engagement',
+  summary:
+    'A user of the top 10 kept their score and now ranks behind `byUserId`, the actor; at most once an hour, on boards of 20 entries or more. `rank` is null outside the top 10',
+  data: z.object({ ...about, userId: z.string(), epoch: z.int(), byUserId: z.string(), previousRank: z.int(), rank: z.int().nullable() }),
 });
 export const PersonalBest = event({
   name: 'competition.personal_best',

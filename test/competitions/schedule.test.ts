@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
 import { utcHour } from '../../lambdas/_time/dates.ts';
 import type { Phase } from '../../lambdas/competitions/competition/competition.model.ts';
-import { acceptsScore, nextTransitionAt, phaseAt, phasesPassed, statusAt } from '../../lambdas/competitions/competition/schedule.rules.ts';
+import {
+  acceptsScore,
+  endingAt,
+  isEndingDue,
+  nextTransitionAt,
+  phaseAt,
+  phasesPassed,
+  statusAt,
+} from '../../lambdas/competitions/competition/schedule.rules.ts';
 import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/competitions/participants/capacity.rules.ts';
 import { decayed, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/competitions/trending/trending.rules.ts';
 
@@ -39,6 +47,23 @@ describe('status and phase follow the clock', () => {
         expect(announced).toEqual(['active', 'completed', 'frozen']);
       }),
     );
+  });
+
+  test('the near end is announced a day before a long competition ends, an hour before a shorter one, and once for each end', () => {
+    const lasting = (hours: number) => {
+      const startsAt = at(0).toISOString();
+      return { phase: 'active' as Phase, startsAt, endsAt: new Date(at(0).getTime() + hours * 3_600_000).toISOString(), graceSeconds: 60 };
+    };
+    const hoursBefore = (hours: number) => (Date.parse(lasting(hours).endsAt) - Date.parse(endingAt(lasting(hours)) ?? '')) / 3_600_000;
+    expect([endingAt(lasting(3)), hoursBefore(4), hoursBefore(47), hoursBefore(48), hoursBefore(1000)]).toEqual([undefined, 1, 1, 24, 24]);
+    const long = lasting(72);
+    const due = new Date(endingAt(long) ?? '');
+    expect(nextTransitionAt(long)).toBe(due.toISOString());
+    expect([isEndingDue(long, 'active', due), isEndingDue(long, 'completed', due)]).toEqual([true, false]);
+    expect(isEndingDue(long, 'active', new Date(due.getTime() - 1))).toBe(false);
+    const announced = { ...long, endingFor: long.endsAt };
+    expect([isEndingDue(announced, 'active', due), nextTransitionAt(announced)]).toEqual([false, long.endsAt]);
+    expect(isEndingDue({ ...announced, endingFor: at(1).toISOString() }, 'active', due)).toBe(true);
   });
 
   test('a round accepts scores inside its window, not in the future and not after the freeze', () => {

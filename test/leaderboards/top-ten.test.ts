@@ -4,7 +4,7 @@ import { joinCompetition } from '../../lambdas/competitions/participants/join-co
 import { leaveCompetition } from '../../lambdas/competitions/participants/leave-competition.ts';
 import { announceTopTenEntries } from '../../lambdas/leaderboards/milestones/announce-top-ten.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
-import { boardOf, createMilestones, dyingAt, forget, type Told, told } from '../support/milestone-fixtures.ts';
+import { boardOf, createMilestones, dyingAt, forget, type Told, told as toldOf } from '../support/milestone-fixtures.ts';
 import { call, clock, type Who } from '../support/use-cases.ts';
 
 let fixture: Awaited<ReturnType<typeof createMilestones>>;
@@ -13,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
+const told = (competitionId: string) => toldOf(competitionId, 'top_10');
 const announceTopTen = (competitionId: string) => announceTopTenEntries(boardOf(competitionId), fixture.ctx);
 const firstTen = Array.from({ length: 10 }, (_, index) => `${index}#1`).sort();
 
@@ -134,6 +135,6 @@ test('a user in the top 10 who leaves after the freeze has an alias there, and n
   await call(routes.leaveCompetition, leaveCompetition, players[3] as Who, { params: { competitionId } });
   await fixture.work(competitionId, (await pageOfParticipants(competitionId, undefined, 100)).participants);
   await announceTopTen(competitionId);
-  expect(await told(competitionId)).toEqual(before);
+  expect(await toldOf(competitionId)).toEqual(before);
   clock.now = begin;
 });

@@ -3,7 +3,7 @@ import { documentClient } from '../../lambdas/_table/table.ts';
 import { addParticipants } from '../../lambdas/competitions/participants/add-participants.ts';
 import { submitScore } from '../../lambdas/competitions/scores/submit-score.ts';
 import { updateBoard } from '../../lambdas/leaderboards/boards/update-board.ts';
-import { recordTopTenEnd } from '../../lambdas/leaderboards/live/live.store.ts';
+import { recordTopTen } from '../../lambdas/leaderboards/live/live.store.ts';
 import { scheduleFlush } from '../../lambdas/leaderboards/live/schedule-flush.ts';
 import type { EventEnvelope } from '../../schemas/_kit/event.ts';
 import * as routes from '../../schemas/competitions/routes.ts';
@@ -39,7 +39,7 @@ export const forget = async (competitionId: string): Promise<void> => {
     const Key = { pk: partition(competitionId), sk: `${kind}#${userId}#${occasion}` };
     await documentClient.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key }));
   }
-  await recordTopTenEnd(boardOf(competitionId), undefined);
+  await recordTopTen(boardOf(competitionId), { endOfTopTen: undefined });
 };
 
 /** Fails the n-th call of some work, before it reaches the table or after it took effect. @returns false if the work made fewer calls */

@@ -48,6 +48,8 @@ export type Competition = {
   /** If absent, joining is open until `endsAt`. */
   joinUntil?: string;
   graceSeconds: number;
+  /** `endsAt` for which the near end was announced. */
+  endingFor?: string;
   capacity?: number;
   /** Number of capacity counters, fixed at publication. */
   shards: number;

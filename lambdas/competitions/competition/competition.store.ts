@@ -78,6 +78,7 @@ const CompetitionEntity = new Entity({
     endsAt: string(),
     joinUntil: string().optional(),
     graceSeconds: number(),
+    endingFor: string().optional(),
     capacity: number().optional(),
     shards: number(),
     rounds: any().castAs<Round[]>(),

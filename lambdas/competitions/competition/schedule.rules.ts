@@ -32,13 +32,30 @@ export const phasesPassed = (competition: Times, now: Date): Phase[] => {
   return from < 0 ? [] : ORDER.slice(from + 1, ORDER.indexOf(phaseAt(competition, now)) + 1);
 };
 
-/** Time at which the stored phase is due to change; undefined if it is final. */
-export const nextTransitionAt = (competition: Times): string | undefined => {
+const HOUR_MS = 3_600_000;
+
+/** Time of the announcement that the end is near; undefined for a competition that is too short for one. */
+export const endingAt = ({ startsAt, endsAt }: Pick<Times, 'startsAt' | 'endsAt'>): string | undefined => {
+  const lasts = ms(endsAt) - ms(startsAt);
+  if (lasts < 4 * HOUR_MS) return undefined;
+  return new Date(ms(endsAt) - (lasts < 48 * HOUR_MS ? 1 : 24) * HOUR_MS).toISOString();
+};
+
+type Ending = Pick<Competition, 'endingFor'>;
+
+/** Whether the end is near, and was not announced for this time. @param reached the phase that the clock has reached */
+export const isEndingDue = (competition: Times & Ending, reached: Phase, now: Date): boolean => {
+  const at = endingAt(competition);
+  return reached === 'active' && competition.endingFor !== competition.endsAt && at !== undefined && at <= now.toISOString();
+};
+
+/** Time at which the stored phase is due to change, or the end to be announced; undefined if it is final. */
+export const nextTransitionAt = (competition: Times & Ending): string | undefined => {
   switch (competition.phase) {
     case 'scheduled':
       return competition.startsAt;
     case 'active':
-      return competition.endsAt;
+      return (competition.endingFor === competition.endsAt ? undefined : endingAt(competition)) ?? competition.endsAt;
     case 'completed':
       // Frozen begins one millisecond after the end of the grace period.
       return new Date(frozenAt(competition).getTime() + 1).toISOString();

@@ -14,7 +14,7 @@ export const milestoneKeys = itemType({
 });
 
 /** A milestone is announced once per `occasion`. */
-export type Milestone = { competitionId: string; kind: 'won' | 'top_10' | 'best'; userId: string; occasion: string };
+export type Milestone = { competitionId: string; kind: 'won' | 'top_10' | 'best' | 'overtaken'; userId: string; occasion: string };
 
 /** The key of a milestone, which also names its event. */
 export const milestoneName = (milestone: Milestone): string => Object.values(milestoneKeys.key(milestone)).join('\n');

@@ -1,5 +1,5 @@
 import type { EventData, EventDefinition } from '../../../schemas/_kit/event.ts';
-import { EnteredTop10, PersonalBest } from '../../../schemas/competitions/events.ts';
+import { EnteredTop10, Overtaken, PersonalBest } from '../../../schemas/competitions/events.ts';
 import type { Context } from '../../_base/context.ts';
 import { digest } from '../../_base/hash.ts';
 import { envelope } from '../../_table/outbox.ts';
@@ -17,16 +17,21 @@ const HOUR_LENGTH = '2026-11-20T12'.length;
 /** Longer than the retention of any message. */
 const HOUR_KEPT_SECONDS = 30 * 24 * 60 * 60;
 
-type Announcement<Definition extends EventDefinition> = { milestone: Milestone; definition: Definition; data: EventData<Definition> };
+type Announcement<Definition extends EventDefinition> = {
+  milestone: Milestone;
+  definition: Definition;
+  data: EventData<Definition>;
+  actor?: string;
+};
 
 const announce = <Definition extends EventDefinition>(
   ctx: Context,
   competition: Competition,
-  { milestone, definition, data }: Announcement<Definition>,
+  { milestone, definition, data, actor = milestone.userId }: Announcement<Definition>,
   expiresAt?: number,
 ): Promise<boolean> => {
   const id = digest(milestoneName(milestone));
-  const event = envelope(doneBy(ctx, milestone.userId), definition, data, { ...shownIn(competition), id });
+  const event = envelope(doneBy(ctx, actor), definition, data, { ...shownIn(competition), id });
   return putMilestone(milestone, event, ctx, expiresAt);
 };
 
@@ -52,6 +57,26 @@ export const announceTopTen = async (ctx: Context, competition: Competition, ran
   const candidates = users.map((one) => ({ milestone: topTenMilestone(one.participant), data: rankData(competition, one) }));
   for (const { milestone, data } of await unannounced(candidates))
     await announce(ctx, competition, { milestone, definition: EnteredTop10, data });
+};
+
+/** A user of the top 10 who kept their score and lost their place to another one; `rank` is null outside the top 10. */
+export type OvertakenRank = { participant: Participant; byUserId: string; previousRank: number; rank: number | null };
+
+/**
+ * Announces to users of the top 10 that they were overtaken, at most once an hour each: near the end of a competition, places change
+ * every few seconds.
+ */
+export const announceOvertaken = async (ctx: Context, competition: Competition, overtaken: readonly OvertakenRank[]): Promise<void> => {
+  const expiresAt = Math.floor(ctx.now().getTime() / 1000) + HOUR_KEPT_SECONDS;
+  const hour = ctx.now().toISOString().slice(0, HOUR_LENGTH);
+  const candidates = overtaken
+    .filter(({ participant }) => !participant.anonymous)
+    .map(({ participant: { userId, epoch }, byUserId, previousRank, rank }) => ({
+      milestone: { competitionId: competition.competitionId, kind: 'overtaken' as const, userId, occasion: `${epoch}@${hour}` },
+      data: { ...about(competition), userId, epoch, byUserId, previousRank, rank },
+    }));
+  for (const { milestone, data } of await unannounced(candidates))
+    await announce(ctx, competition, { milestone, definition: Overtaken, data, actor: data.byUserId }, expiresAt);
 };
 
 const personalBestOf = (competitionId: string, { userId, roundId, acceptedAt }: Improvement): Milestone => ({

@@ -13,7 +13,7 @@ import type { LiveSnapshot } from './live-diff.rules.ts';
 const WRITER = 'leaderboards/live/live.store.ts';
 const liveKeys = itemType({
   type: 'board-live',
-  summary: 'Activation of a board’s topic, pending flushes, and the order keys that end the top 10 and the top 100',
+  summary: 'Activation of a board’s topic, pending flushes, and the order keys of the top 10 and the end of the top 100',
   writer: WRITER,
   key: { partition: 'BOARD#{boardId}', sort: 'LIVE' },
 });
@@ -46,6 +46,8 @@ export type BoardLiveState = {
   endOfRest?: string;
   /** Order key that ended the top 10 at the last announcement, and its generation; absent on small boards. */
   endOfTopTen?: { generation: number; key: string };
+  /** Order keys of the top 10 at the last announcement, best first; absent on small boards. */
+  topTen?: { generation: number; keys: string[] };
   /** `seq` of the last frame that was published. */
   deliveredSeq?: number;
   /** Earliest time of the next flush of scope `now`, epoch ms. */
@@ -114,9 +116,9 @@ export const recordFlush = (
   live: Pick<BoardLiveState, 'deliveredSeq' | 'endOfTop' | 'endOfRest' | 'nextAt'>,
 ): Promise<void> => setLive(boardId, live);
 
-/** Changes after this order key cannot add a top 10 entry; if undefined, any change can. */
-export const recordTopTenEnd = (boardId: string, endOfTopTen: BoardLiveState['endOfTopTen']): Promise<void> =>
-  setLive(boardId, { endOfTopTen });
+/** Changes after the end's order key cannot add a top 10 entry; if undefined, any change can. */
+export const recordTopTen = (boardId: string, live: Pick<BoardLiveState, 'endOfTopTen' | 'topTen'>): Promise<void> =>
+  setLive(boardId, live);
 
 const setLive = async (boardId: string, live: Partial<BoardLiveState>): Promise<void> => {
   await writeAlone(changeOf(boardId, { set: live }));

@@ -26,7 +26,7 @@ export const eraseRow = async (row: Item & BoardRow, { userId }: ErasedUser, ctx
 
 /** Forgets the order keys that name the user; without them any change counts as one of the top. */
 export const eraseEnds = async (live: Item, { userId }: ErasedUser, ctx: Context): Promise<void> => {
-  const remove = ['endOfTop', 'endOfRest', 'endOfTopTen'].filter((name) => JSON.stringify(live[name] ?? '').includes(userId));
+  const remove = ['endOfTop', 'endOfRest', 'endOfTopTen', 'topTen'].filter((name) => JSON.stringify(live[name] ?? '').includes(userId));
   if (remove.length > 0) await tryWrite(updateItem({ key: live, remove, condition: 'exists' }), { time: ctx });
 };
 

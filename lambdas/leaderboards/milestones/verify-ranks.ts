@@ -11,7 +11,7 @@ import type { RankedEntry } from '../ranks/rank-many.ts';
 export const verifyRanks = async (
   competition: Competition,
   { layout }: GenerationOf,
-  candidates: readonly RankedEntry[],
+  candidates: readonly Pick<RankedEntry, 'userId' | 'position' | 'rank' | 'score'>[],
   entries: number,
 ): Promise<OverallRank[]> => {
   const { competitionId } = competition;

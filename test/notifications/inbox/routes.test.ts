@@ -36,7 +36,7 @@ const notify = async (who: Who, changes: Partial<NewNotification> = {}, now = cl
   return notification;
 };
 const like = async (who: Who, actor: Who): Promise<void> => {
-  const event = made(who, { rule: 'like', actorId: actor.userId, data: { postId: 'post_1' } });
+  const event = made(who, { rule: 'like', actorId: actor.userId, data: { postId: 'post_1' }, at: at(events) });
   const { writes } = await countInBatch({ ...event, batchKey: 'post_1' }, { now: () => clock.now } as Context);
   await transact(writes, time);
 };

@@ -1,0 +1,115 @@
+import type { NotificationRule } from '../../../lambdas/_async/notification-rule.ts';
+import { type StreakAtRiskData, streakAtRisk } from '../../../lambdas/_async/streak-at-risk.ts';
+import { cancelCompetition } from '../../../lambdas/competitions/competition/cancel-competition.ts';
+import competitionRules from '../../../lambdas/competitions/notify.ts';
+import { inviteParticipants } from '../../../lambdas/competitions/participants/invite-participants.ts';
+import { removeParticipant } from '../../../lambdas/competitions/participants/remove-participant.ts';
+import { followUser } from '../../../lambdas/graph/follows/follow-user.ts';
+import { unfollowUser } from '../../../lambdas/graph/follows/unfollow-user.ts';
+import { cancelFriendRequest } from '../../../lambdas/graph/friend-requests/cancel-friend-request.ts';
+import graphRules from '../../../lambdas/graph/notify.ts';
+import { createComment } from '../../../lambdas/posts/comments/create-comment.ts';
+import { deleteComment } from '../../../lambdas/posts/comments/delete-comment.ts';
+import { likePost } from '../../../lambdas/posts/likes/like-post.ts';
+import { unlikePost } from '../../../lambdas/posts/likes/unlike-post.ts';
+import postRules from '../../../lambdas/posts/notify.ts';
+import { deletePost } from '../../../lambdas/posts/post/delete-post.ts';
+import type { EventData, EventDefinition } from '../../../schemas/_kit/event.ts';
+import * as competitions from '../../../schemas/competitions/routes.ts';
+import * as graph from '../../../schemas/graph/routes.ts';
+import * as posts from '../../../schemas/posts/routes.ts';
+import { published } from '../../support/competitions.ts';
+import { post } from '../../support/posts.ts';
+import { ask } from '../../support/relationships.ts';
+import { call, clock, contextOf, people, startHarness, type Who } from '../../support/use-cases.ts';
+
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  ({ stop } = await startHarness());
+});
+afterAll(() => stop());
+
+const rules: readonly NotificationRule[] = [graphRules, postRules, competitionRules].flat();
+/** Whether a fact of these data still stands, by the rule of this name. */
+const holds = async <Definition extends EventDefinition>(name: string, data: EventData<Definition>): Promise<boolean> => {
+  const rule = rules.find((one) => one.name === name);
+  const event = { id: 'event-1', name: String(rule?.event.name), at: clock.now.toISOString(), actor: null, correlationId: 'c', data };
+  return (await rule?.stillHolds?.(event as never, contextOf({ userId: 'user_system' }))) ?? true;
+};
+const pair = async () => (await people(2, 20)) as [Who, Who];
+
+test('a withdrawn friend request, an ended follow', async () => {
+  const [one, other] = await pair();
+  const data = { userId: one.userId, otherId: other.userId, v: 1 };
+  expect(await holds('friend_request', data)).toBe(false);
+  const { requestId } = await ask(one, other);
+  expect(await holds('friend_request', data)).toBe(true);
+  expect(await holds('friend_request', { ...data, userId: other.userId, otherId: one.userId })).toBe(false);
+  expect(await holds('friend_request_accepted', data)).toBe(false);
+  await call(graph.cancelFriendRequest, cancelFriendRequest, one, { params: { requestId } });
+  expect(await holds('friend_request', data)).toBe(false);
+  await call(graph.followUser, followUser, one, { params: { userId: other.userId } });
+  expect([await holds('new_follower', data), await holds('follow_request', data)]).toEqual([true, false]);
+  await call(graph.unfollowUser, unfollowUser, one, { params: { userId: other.userId } });
+  expect(await holds('new_follower', data)).toBe(false);
+});
+
+test('a withdrawn like, a deleted comment, a deleted post', async () => {
+  const [author, one] = await pair();
+  const { postId } = await post(author, { body: 'Hello', visibility: 'public' });
+  const like = { postId, authorId: author.userId, userId: one.userId };
+  await call(posts.likePost, likePost, one, { params: { postId } });
+  expect(await holds('like', like)).toBe(true);
+  await call(posts.unlikePost, unlikePost, one, { params: { postId } });
+  expect(await holds('like', like)).toBe(false);
+  await call(posts.likePost, likePost, one, { params: { postId } });
+  const write = () => call(posts.createComment, createComment, one, { params: { postId }, body: { body: 'Nice' } });
+  const [first, second] = [await write(), await write()];
+  const about = ({ commentId }: { commentId: string }) => ({ commentId, postId, authorId: one.userId, postAuthorId: author.userId });
+  expect(await holds('comment', about(first))).toBe(true);
+  await call(posts.deleteComment, deleteComment, one, { params: { commentId: first.commentId } });
+  for (const name of ['comment', 'reply']) expect(await holds(name, about(first))).toBe(false);
+  const mention = { authorId: one.userId, postId, userIds: [author.userId] };
+  expect(await holds('mention', { ...mention, commentId: first.commentId })).toBe(false);
+  expect([await holds('mention', mention), await holds('comment', about(second))]).toEqual([true, true]);
+  await call(posts.deletePost, deletePost, author, { params: { postId } });
+  expect([await holds('mention', mention), await holds('comment', about(second)), await holds('like', like)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('a cancelled competition and a withdrawn invitation', async () => {
+  const [organiser, one] = await pair();
+  const { competitionId } = await published(organiser, { visibility: 'public' });
+  const about = { competitionId, name: 'Cup', visibility: 'public', creatorId: organiser.userId, userId: one.userId };
+  const params = { competitionId };
+  await call(competitions.inviteParticipants, inviteParticipants, organiser, { params, body: { userIds: [one.userId] } });
+  expect(await holds('competition_invited', about)).toBe(true);
+  await call(competitions.removeParticipant, removeParticipant, organiser, { params: { ...params, userId: one.userId } });
+  expect(await holds('competition_invited', about)).toBe(false);
+  for (const name of ['competition_starting', 'overtaken']) expect(await holds(name, about)).toBe(true);
+  expect(await holds('competition_ending', { ...about, endsAt: '2026-11-21T00:00:00.000Z' })).toBe(false);
+  expect(await holds('competition_won', { ...about, epoch: 1 })).toBe(false);
+  await call(competitions.cancelCompetition, cancelCompetition, organiser, { params });
+  for (const name of ['competition_starting', 'overtaken', 'competition_ending']) expect(await holds(name, about)).toBe(false);
+});
+
+test('the builder of the rule of streaks asks the domain that keeps them', async () => {
+  const event = { name: 'streak.at_risk', category: 'engagement', summary: 'A streak ends today.', data: {} as never } as const;
+  const asked: StreakAtRiskData[] = [];
+  const rule = streakAtRisk(event, async (data) => {
+    asked.push(data);
+    return false;
+  });
+  const data = { userId: 'user_a', habitId: 'habit_1', days: 21, date: '2026-11-20' };
+  const of = { data } as never;
+  expect([rule.name, rule.category, rule.actor?.(of)]).toEqual(['streak_at_risk', 'streak', null]);
+  expect(await rule.recipients(of, contextOf({ userId: 'user_a' }))).toEqual({ userIds: ['user_a'] });
+  expect([rule.data(of), await rule.variables?.(of, contextOf({ userId: 'user_a' }))]).toEqual([
+    { habitId: 'habit_1', date: '2026-11-20' },
+    { days: 21 },
+  ]);
+  expect([await rule.stillHolds?.(of, contextOf({ userId: 'user_a' })), asked]).toEqual([false, [data]]);
+});
