@@ -58,6 +58,7 @@ export const STATES = {
   media: ['declared'],
   export: ['requested'],
   address: ['email', 'device'],
+  notification: ['told', 'ofBlocked'],
   job: ['existing'],
 } as const;
 export type Kind = keyof typeof STATES;
@@ -77,6 +78,7 @@ export const VIEWERS: Record<Kind, readonly LiveViewer[]> = {
   media: ['stranger', 'friend', ...STAFF, 'owner'],
   export: ['stranger', 'friend', ...STAFF, 'owner'],
   address: ['stranger', ...STAFF, 'owner'],
+  notification: ['stranger', ...STAFF, 'owner'],
   job: ['stranger', ...STAFF],
 };
 

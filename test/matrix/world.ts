@@ -6,6 +6,7 @@ import { addressSubject } from './subjects/addresses.ts';
 import { blockParticipant, competitionSubject, ENDS_IN_MINUTES, TIMED } from './subjects/competitions.ts';
 import { commentSubject, postSubject, reportSubject } from './subjects/content.ts';
 import { endEvents, eventSubject, findEvents } from './subjects/events.ts';
+import { notificationSubject } from './subjects/notifications.ts';
 import {
   closeOwner,
   followRequestSubject,
@@ -64,7 +65,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   ) as Record<OwnerState, Person>;
   const ownerOf = (kind: Kind, state: State) => owners[ownerStateOf(kind, state)];
   const open = owners.public;
-  const [ranking, post, comment, competition, request, followRequest, report, event, address] = await Promise.all([
+  const [ranking, post, comment, competition, request, followRequest, report, event, address, notification] = await Promise.all([
     rankOwners(setting, Object.values(owners)),
     eachState('post', (state) => postSubject(setting, ownerOf('post', state), state)),
     eachState('comment', (state) => commentSubject(setting, ownerOf('comment', state), state)),
@@ -74,6 +75,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     eachState('report', (state) => reportSubject(setting, open, state)),
     eachState('event', (state) => eventSubject(setting, ownerOf('event', state), state)),
     eachState('address', (state) => addressSubject(setting, state)),
+    eachState('notification', (state) => notificationSubject(setting, state)),
   ]);
   const organisers = new Set(Object.values(competition).flatMap(({ owner }) => owner ?? []));
   await Promise.all([...organisers].map((owner) => blockParticipant(setting, owner)));
@@ -96,6 +98,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     media: { declared: { ids: { mediaId }, owner: open } },
     export: { requested: { ids: { exportId }, owner: open } },
     address,
+    notification,
     job: { existing: { ids: { job: 'leaderboards-reconcile' } } },
   };
   for (const kind of Object.keys(subjects) as Kind[]) {
@@ -145,6 +148,8 @@ const freshSubject = async (
       return followRequestSubject(setting, state as never);
     case 'address':
       return addressSubject(setting, state as never);
+    case 'notification':
+      return notificationSubject(setting, state as never);
     default:
       return undefined;
   }

@@ -14,6 +14,7 @@ import { startStack } from '../support/stack.ts';
 import { feedRecipes } from './feed-recipes.ts';
 import { mediaRecipes } from './media-recipes.ts';
 import { moderationRecipes } from './moderation-recipes.ts';
+import { notificationRecipes } from './notification-recipes.ts';
 import { postRecipes } from './post-recipes.ts';
 import { type Call, createTargets, type Targets } from './robustness-harness.ts';
 
@@ -192,6 +193,7 @@ describe('idempotency keys', () => {
     ...postRecipes(() => targets),
     ...mediaRecipes(() => targets),
     ...feedRecipes(() => targets),
+    ...notificationRecipes(() => targets),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
     [platform.redriveDeadLetters.id]: async () => ({ call: { params: { queue: 'messages' } } }),
     [platform.deleteDeadLetter.id]: async () => ({

@@ -55,8 +55,13 @@ const textOf = ({ minLength = 0, maxLength = 100, pattern, format, examples = []
   return 'sample'.padEnd(minLength, 'x').slice(0, Math.max(1, maxLength));
 };
 
+/** An object of which one of several fields is needed says so by an example only. */
+const needsOneOf = ({ properties = {}, required = [], examples }: Shape): boolean =>
+  examples !== undefined && required.length === 0 && Object.keys(properties).length > 1;
+
 /** Creates a value that satisfies the contract, with required fields only unless `all`. */
 export const sampleOf = (shape: Shape, ids: Ids, all = false, name = ''): unknown => {
+  if (needsOneOf(shape)) return shape.examples?.[0];
   if (shape.const !== undefined) return shape.const;
   if (shape.enum) return shape.enum[0];
   if (shape.anyOf) return sampleOf(shape.anyOf.find(({ type }) => type !== 'null') ?? {}, ids, all, name);

@@ -1,7 +1,33 @@
+import * as graph from '../../../schemas/graph/routes.ts';
 import * as notifications from '../../../schemas/notifications/routes.ts';
-import { type Action, action } from './action.ts';
+import { type Action, action, type Cast } from './action.ts';
+
+/** A notification about a friend request that was not read. */
+const told = async ({ stack, fresh }: Cast) => {
+  const [owner, actor] = [await fresh(), await fresh()];
+  await actor.call(graph.sendFriendRequest, { body: { recipientId: owner.userId } });
+  await stack.settle();
+  const { items } = await owner.call(notifications.listNotifications, {});
+  return { owner, params: { notificationId: items[0]?.notificationId ?? '' } };
+};
 
 export const notificationActions: readonly Action[] = [
+  action('read a notification', [notifications.readNotification], async (cast) => {
+    const { owner, params } = await told(cast);
+    return () => owner.call(notifications.readNotification, { params });
+  }),
+  action('archive a notification', [notifications.archiveNotification], async (cast) => {
+    const { owner, params } = await told(cast);
+    return () => owner.call(notifications.archiveNotification, { params });
+  }),
+  action('open a notification', [notifications.clickNotification], async (cast) => {
+    const { owner, params } = await told(cast);
+    return () => owner.call(notifications.clickNotification, { params });
+  }),
+  action('read all notifications', [notifications.readNotifications], async (cast) => {
+    const { owner } = await told(cast);
+    return () => owner.call(notifications.readNotifications, { body: { before: new Date().toISOString() } });
+  }),
   action('change notification preferences', [notifications.changeNotificationPreferences], async ({ loner, next }) => {
     const body = { rateLimitPerHour: 1 + (next() % 1000) };
     return () => loner.call(notifications.changeNotificationPreferences, { body });

@@ -1,11 +1,22 @@
 import * as routes from '../../../schemas/notifications/routes.ts';
-import { own, type Row, rowsAbout } from '../rows.ts';
+import { type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
+import type { LiveViewer } from '../viewers.ts';
 
 const address = rowsAbout('address');
+const notification = rowsAbout('notification');
 
 const NEW_ADDRESS = { body: { channel: 'push', address: 'ExponentPushToken[of-the-matrix]' } };
 
+/** A notification is its recipient's alone, and a block hides it from them too. */
+const mine = (viewer: LiveViewer, state: State<'notification'>): Outcome => (viewer === 'owner' && state === 'told' ? 'ok' : 'hidden');
+
 export const rows: Row[] = [
+  own(routes.listNotifications),
+  own(routes.getUnread),
+  own(routes.readNotifications, { sends: () => ({ body: { before: '2026-11-20T12:00:00.000Z' } }) }),
+  notification(routes.readNotification, mine),
+  notification(routes.clickNotification, mine),
+  notification(routes.archiveNotification, mine),
   own(routes.getNotificationPreferences),
   own(routes.changeNotificationPreferences, { sends: () => ({ body: { rateLimitPerHour: 9 } }) }),
   own(routes.listNotificationChannels),

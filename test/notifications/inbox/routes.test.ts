@@ -166,8 +166,8 @@ test('likes of one post are one notification, whose count leaves out the user wh
   await call(routes.readNotification, readNotification, me, params(items[0]!));
   await like(me, actors[0]);
   expect((await list(me)).items.map(({ count, readAt }) => [count, readAt === undefined])).toEqual([
-    [3, false],
     [1, true],
+    [3, false],
   ]);
 });
 

@@ -1,0 +1,26 @@
+import * as graph from '../../schemas/graph/routes.ts';
+import * as notifications from '../../schemas/notifications/routes.ts';
+import type { Call, Targets } from './robustness-harness.ts';
+
+/** A call of each idempotent route of the inbox that succeeds once, and a different body. */
+export const notificationRecipes = (targets: () => Targets): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {
+  let people = 0;
+  const told = async (): Promise<{ call: Call }> => {
+    const { stack } = targets();
+    people += 1;
+    const [owner, actor] = [await stack.as(`told.${people}`), await stack.as(`acting.${people}`)];
+    await actor.call(graph.sendFriendRequest, { body: { recipientId: owner.userId } });
+    await stack.settle();
+    const { items } = await owner.call(notifications.listNotifications, {});
+    return { call: { params: { notificationId: items[0]?.notificationId ?? '' }, as: owner } };
+  };
+  return {
+    [notifications.readNotification.id]: told,
+    [notifications.archiveNotification.id]: told,
+    [notifications.clickNotification.id]: told,
+    [notifications.readNotifications.id]: async () => ({
+      call: { body: { before: '2026-11-20T12:00:00.000Z' } },
+      other: { before: '2026-11-21T12:00:00.000Z' },
+    }),
+  };
+};
