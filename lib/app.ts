@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
 import { core } from './cdk.ts';
 import { type Config, readConfig } from './config.ts';
+import { createApiAddress } from './constructs/api-address.ts';
 import { bundle, type Mode } from './constructs/bundle.ts';
 import { subscribeReports } from './constructs/providers.ts';
 import { repositoryRoot } from './domain.ts';
@@ -82,7 +83,9 @@ const createStacks = async (app: App, config: Config, domains: Domains, { mode, 
     firewallOf = (reader) => readFrom(reader, firewallStack, 'FirewallArn', firewallArn, FIREWALL_REGION);
     apiDomain = createEdgeStack(edgeStack, resources, httpApiId, firewallOf(edgeStack));
   }
-  subscribeReports(config.waf ? stacks.at(-1)! : httpStack, resources, `https://${apiDomain}`);
+  const addressStack = config.waf ? stacks.at(-1)! : httpStack;
+  subscribeReports(addressStack, resources, `https://${apiDomain}`);
+  createApiAddress(addressStack, config, domains, `https://${apiDomain}`);
   if (config.console) {
     const consoleStack = stack('Console', 'console of operators');
     createConsoleStack(consoleStack, resources, { apiDomain, firewallArn: firewallOf?.(consoleStack) });

@@ -23,4 +23,5 @@ export const secretsmanager = require('aws-cdk-lib/aws-secretsmanager') as typeo
 export const ses = require('aws-cdk-lib/aws-ses') as typeof import('aws-cdk-lib/aws-ses');
 export const sns = require('aws-cdk-lib/aws-sns') as typeof import('aws-cdk-lib/aws-sns');
 export const sqs = require('aws-cdk-lib/aws-sqs') as typeof import('aws-cdk-lib/aws-sqs');
+export const ssm = require('aws-cdk-lib/aws-ssm') as typeof import('aws-cdk-lib/aws-ssm');
 export const wafv2 = require('aws-cdk-lib/aws-wafv2') as typeof import('aws-cdk-lib/aws-wafv2');

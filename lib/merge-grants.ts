@@ -25,5 +25,6 @@ export const mergeGrants = (grants: readonly Grants[]): Grants => {
     publishEvents: grants.some((one) => one.publishEvents),
     sockets: grants.some((one) => one.sockets),
     cursors: grants.some((one) => one.cursors),
+    apiAddress: grants.some((one) => one.apiAddress),
   };
 };

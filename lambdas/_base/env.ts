@@ -22,6 +22,8 @@ export const requiredEnvironment = required;
 export const tableName = (): string => required('TABLE_NAME');
 export const eventBusName = (): string => required('EVENT_BUS_NAME');
 export const cursorSecretId = (): string => required('CURSOR_SECRET_ID');
+/** Name of the parameter that holds the address of the API, which is made after the functions. */
+export const apiAddressParameter = (): string => required('API_ADDRESS_PARAMETER');
 export const socketUrl = (): string => required('SOCKET_URL');
 export const socketCallbackUrl = (): string => required('SOCKET_CALLBACK_URL');
 /** Base URL of processed media; set for every function that serves callers or posts to sockets. */

@@ -32,6 +32,8 @@ export type Grants = {
   sockets?: boolean;
   /** May read the secret that encrypts cursors. */
   cursors?: boolean;
+  /** May read the address of the API, for links in messages; `API_ADDRESS_PARAMETER` holds the name of the parameter. */
+  apiAddress?: boolean;
   /** Providers whose signed webhooks it verifies, one secret each; `SIGNATURE_SECRET_IDS` holds the secret ids. */
   signatures?: readonly string[];
   /**

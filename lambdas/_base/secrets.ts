@@ -26,14 +26,19 @@ export const readSecret = async (id: string, maxAgeSeconds: number): Promise<str
 const isAbsent = (error: unknown): boolean =>
   [error, (error as { cause?: unknown }).cause].some((one) => one instanceof Error && one.name === 'ResourceNotFoundException');
 
+/** Secrets that had no earlier value, until when this counts: forged tokens must not cause a call each. */
+const absentUntil = new Map<string, number>();
+
 /** Reads the value of a secret before its last replacement; undefined where it was never replaced. */
 export const readPreviousSecret = async (id: string, maxAgeSeconds: number): Promise<string | undefined> => {
+  if (Date.now() < (absentUntil.get(id) ?? 0)) return undefined;
   try {
     const sdkOptions = { VersionStage: 'AWSPREVIOUS' };
     const secret = await providerOf('AWSPREVIOUS').get(id, { maxAge: maxAgeSeconds, sdkOptions });
     return typeof secret === 'string' && secret !== '' ? secret : undefined;
   } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw error;
+    if (!isAbsent(error)) throw error;
+    absentUntil.set(id, Date.now() + maxAgeSeconds * 1000);
+    return undefined;
   }
 };

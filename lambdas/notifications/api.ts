@@ -1,6 +1,7 @@
 import * as routes from '../../schemas/notifications/routes.ts';
 import { serve } from '../_http/serve.ts';
 import { addNotificationChannel } from './channels/add-notification-channel.ts';
+import { getWebPushKey } from './channels/get-web-push-key.ts';
 import { listNotificationChannels } from './channels/list-notification-channels.ts';
 import { removeNotificationChannel } from './channels/remove-notification-channel.ts';
 import { verifyNotificationChannel } from './channels/verify-notification-channel.ts';
@@ -12,14 +13,19 @@ import { readNotification } from './inbox/read-notification.ts';
 import { readNotifications } from './inbox/read-notifications.ts';
 import { changeNotificationPreferences } from './preferences/change-notification-preferences.ts';
 import { getNotificationPreferences } from './preferences/get-notification-preferences.ts';
+import { changeSubscription } from './unsubscribe/change-subscription.ts';
+import { getUnsubscribePage } from './unsubscribe/get-unsubscribe-page.ts';
 
 export const handler = serve(routes, {
   addNotificationChannel,
   archiveNotification,
   changeNotificationPreferences,
+  changeSubscription,
   clickNotification,
   getNotificationPreferences,
   getUnread,
+  getUnsubscribePage,
+  getWebPushKey,
   listNotificationChannels,
   listNotifications,
   readNotification,

@@ -1,3 +1,7 @@
 import { contributes } from '../_base/manifest.ts';
+import { emailCodes } from './queues.ts';
 
-export default contributes({ personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } } });
+export default contributes({
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
+  streamHandlers: { entry: 'channels/email-codes.stream.ts', types: ['email-code'], grants: { send: [emailCodes] } },
+});

@@ -1,7 +1,7 @@
 import * as routes from '../../schemas/notifications/routes.ts';
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
-import { recipientPages } from './queues.ts';
+import { emailCodes, recipientPages } from './queues.ts';
 import { ruledEvents } from './subscriptions.ts';
 
 export default domain({
@@ -12,7 +12,7 @@ export default domain({
       name: 'api',
       routes: Object.values(routes),
       // The other devices of a user learn what was read on one.
-      grants: { ...PUBLISH, cursors: true, settings: ['notificationDefaults'] },
+      grants: { ...PUBLISH, cursors: true, settings: ['notificationDefaults'], providers: 'reports' },
     },
     {
       kind: 'consumer',
@@ -26,6 +26,12 @@ export default domain({
       queue: recipientPages,
       uses: ['notificationRules'],
       grants: { table: 'readWrite', send: [recipientPages] },
+    },
+    {
+      kind: 'worker',
+      name: 'send-email-code',
+      queue: emailCodes,
+      grants: { table: 'read', cursors: true, providers: 'send' },
     },
   ],
 });

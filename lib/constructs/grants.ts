@@ -6,6 +6,7 @@ import { core, iam } from '../cdk.ts';
 import type { DeployedFunction } from '../deployed-functions.ts';
 import { ofKind } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
+import { apiAddressGrant } from './api-address.ts';
 import { EXPORTS, KEPT_OBJECTS, SERVED_OBJECTS, UPLOADS } from './media.ts';
 import { providerGrant } from './providers.ts';
 
@@ -217,6 +218,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
     deadLetters,
     sockets,
     cursors,
+    apiAddress,
     signatures = [],
     providers,
     userPool = [],
@@ -232,6 +234,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
     deadLetters ? redrive(scope, resources) : NOTHING,
     sockets ? postToSockets(resources) : NOTHING,
     cursors ? readCursorSecret(resources) : NOTHING,
+    apiAddress ? apiAddressGrant(scope, resources) : NOTHING,
     readSignatureSecrets(scope, resources, signatures),
     providers ? providerGrant(scope, resources, providers) : NOTHING,
     useBucket(resources, declared.grants),

@@ -70,3 +70,6 @@ export const VerificationCode = z
       .meta({ examples: ['493027'] }),
   })
   .meta({ id: 'VerificationCode' });
+export const WebPushKey = z
+  .object({ publicKey: z.string().meta({ description: 'The `applicationServerKey` of a push subscription, base64url' }) })
+  .meta({ id: 'WebPushKey' });

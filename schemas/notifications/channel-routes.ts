@@ -11,8 +11,9 @@ import {
   NewNotificationChannel,
   NotificationChannel,
   VerificationCode,
+  WebPushKey,
 } from './channel-models.ts';
-import { CodeExpired, CodeLimitReached, CodeTriesUsed, InvalidAddress, TooManyAddresses, WrongCode } from './errors.ts';
+import { CodeExpired, CodeLimitReached, CodeTriesUsed, InvalidAddress, TooManyAddresses, WebPushUnavailable, WrongCode } from './errors.ts';
 
 const ChannelParams = z.object({ id: id('address or device') });
 
@@ -76,4 +77,15 @@ export const removeNotificationChannel = route({
   params: ChannelParams,
   errors: [NotFound],
   budget: { calls: 4, readUnits: 10, writeUnits: 20 },
+});
+export const getWebPushKey = route({
+  id: 'notifications.getWebPushKey',
+  method: 'GET',
+  path: '/v1/notification-channels/web-push-key',
+  summary: 'Get the key for push subscriptions of browsers',
+  description: 'The public VAPID key of this deployment (RFC 8292).',
+  auth: 'user',
+  output: WebPushKey,
+  errors: [WebPushUnavailable],
+  budget: { calls: 1, readUnits: 1 },
 });

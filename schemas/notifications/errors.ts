@@ -45,3 +45,9 @@ export const CodeTriesUsed = problem({
   title: 'The code was tried five times',
   remedy: 'Add the address again with `POST /v1/me/notification-channels`, which sends another code.',
 });
+export const WebPushUnavailable = problem({
+  code: 'WEB_PUSH_UNAVAILABLE',
+  status: 409,
+  title: 'The deployment has no key for push subscriptions of browsers',
+  remedy: 'Ask the operator to enter VAPID keys into the secret of the notification providers.',
+});

@@ -2,3 +2,4 @@
 export * from './channel-routes.ts';
 export * from './inbox-routes.ts';
 export * from './preference-routes.ts';
+export * from './unsubscribe-routes.ts';

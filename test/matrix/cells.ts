@@ -10,9 +10,9 @@ export type Cell = { row: Row; viewer: Viewer; state: State; expected: Outcome }
 export const nameOf = ({ row, viewer, state }: Cell): string => `${row.route.id} of ${row.kind}, ${viewer}, ${state}`;
 
 /** Decided before the subject is looked for. */
-const sessionOutcome = ({ route }: Row, viewer: Viewer): Outcome | undefined => {
-  if (route.auth === 'public') return 'ok';
+const sessionOutcome = ({ route, expected }: Row, viewer: Viewer): Outcome | undefined => {
   if (!isSessionless(viewer)) return undefined;
+  if (route.auth === 'public') return expected('stranger', 'any');
   if (route.auth === 'optional' && (viewer === 'nobody' || viewer === 'apiKey')) return 'ok';
   return viewer === 'suspended' ? 'ACCOUNT_SUSPENDED' : 'UNAUTHENTICATED';
 };

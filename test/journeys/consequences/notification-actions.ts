@@ -1,5 +1,6 @@
 import * as graph from '../../../schemas/graph/routes.ts';
 import * as notifications from '../../../schemas/notifications/routes.ts';
+import { unsubscribeUrl } from '../../support/unsubscribe-tokens.ts';
 import { type Action, action, type Cast } from './action.ts';
 
 /** A notification about a friend request that was not read. */
@@ -48,6 +49,10 @@ export const notificationActions: readonly Action[] = [
     const body = { channel: 'email', address: `person.${next()}@example.com` } as const;
     const { id } = await person.call(notifications.addNotificationChannel, { body });
     return () => person.call(notifications.verifyNotificationChannel, { params: { id }, body: { code: '000000' } }).catch(() => undefined);
+  }),
+  action('unsubscribe by a link', [notifications.changeSubscription], async ({ stack, fresh }) => {
+    const url = await unsubscribeUrl(stack, await fresh());
+    return () => fetch(url, { method: 'POST' });
   }),
   action('remove a device', [notifications.removeNotificationChannel], async ({ fresh, next }) => {
     const person = await fresh();

@@ -5,6 +5,10 @@ import type { LiveViewer } from '../viewers.ts';
 const address = rowsAbout('address');
 const notification = rowsAbout('notification');
 
+const none = rowsAbout('none');
+/** Only the deployment can make a token that is accepted. */
+const FORGED = { sends: () => ({ params: { token: 'forged' } }) };
+
 const NEW_ADDRESS = { body: { channel: 'push', address: 'ExponentPushToken[of-the-matrix]' } };
 
 /** A notification is its recipient's alone, and a block hides it from them too. */
@@ -21,6 +25,10 @@ export const rows: Row[] = [
   own(routes.changeNotificationPreferences, { sends: () => ({ body: { rateLimitPerHour: 9 } }) }),
   own(routes.listNotificationChannels),
   own(routes.addNotificationChannel, { sends: () => NEW_ADDRESS }),
+  // Without a provider there is no key.
+  none(routes.getWebPushKey, () => ['ok', 'WEB_PUSH_UNAVAILABLE']),
+  none(routes.getUnsubscribePage, () => 'NOT_FOUND', FORGED),
+  none(routes.changeSubscription, () => 'NOT_FOUND', FORGED),
   address(
     routes.verifyNotificationChannel,
     // The clock has moved since the code was sent.

@@ -1,0 +1,124 @@
+import type { NotificationCategory, OutsideChannel } from '../../../schemas/notifications/models.ts';
+
+type Texts = {
+  /** `ask`, `done` and `undone` name the channel and the categories: `{channel}`, `{categories}`. */
+  title: string;
+  ask: string;
+  confirm: string;
+  doneTitle: string;
+  done: string;
+  undo: string;
+  undoneTitle: string;
+  undone: string;
+  channels: Record<OutsideChannel, string>;
+  categories: Record<NotificationCategory, string>;
+};
+
+const en: Texts = {
+  title: 'Unsubscribe?',
+  ask: 'You will get no more {channel} about: {categories}.',
+  confirm: 'Unsubscribe',
+  doneTitle: 'You are unsubscribed',
+  done: 'You will get no more {channel} about: {categories}. Your inbox in the app is unchanged.',
+  undo: 'Undo',
+  undoneTitle: 'You are subscribed again',
+  undone: 'You will get {channel} about: {categories}.',
+  channels: { email: 'e-mails', push: 'push messages' },
+  categories: {
+    social: 'friends and followers',
+    mention: 'mentions',
+    competition: 'competitions',
+    streak: 'streaks',
+    community: 'communities',
+    commerce: 'orders',
+    offer: 'offers',
+    venue: 'venues',
+    chat: 'messages',
+    alert: 'alerts',
+    account: 'your account',
+  },
+};
+
+const de: Texts = {
+  title: 'Abmelden?',
+  ask: 'Sie erhalten keine {channel} mehr zu: {categories}.',
+  confirm: 'Abmelden',
+  doneTitle: 'Sie sind abgemeldet',
+  done: 'Sie erhalten keine {channel} mehr zu: {categories}. In der App ändert sich nichts.',
+  undo: 'Rückgängig machen',
+  undoneTitle: 'Sie sind wieder angemeldet',
+  undone: 'Sie erhalten {channel} zu: {categories}.',
+  channels: { email: 'E-Mails', push: 'Push-Nachrichten' },
+  categories: {
+    social: 'Freunde und Follower',
+    mention: 'Erwähnungen',
+    competition: 'Wettbewerbe',
+    streak: 'Serien',
+    community: 'Communitys',
+    commerce: 'Bestellungen',
+    offer: 'Angebote',
+    venue: 'Orte',
+    chat: 'Nachrichten',
+    alert: 'Warnungen',
+    account: 'Ihr Konto',
+  },
+};
+
+const es: Texts = {
+  title: '¿Cancelar la suscripción?',
+  ask: 'No recibirás más {channel} sobre: {categories}.',
+  confirm: 'Cancelar la suscripción',
+  doneTitle: 'Suscripción cancelada',
+  done: 'No recibirás más {channel} sobre: {categories}. Tu bandeja en la aplicación no cambia.',
+  undo: 'Deshacer',
+  undoneTitle: 'Suscripción recuperada',
+  undone: 'Recibirás {channel} sobre: {categories}.',
+  channels: { email: 'correos', push: 'notificaciones push' },
+  categories: {
+    social: 'amigos y seguidores',
+    mention: 'menciones',
+    competition: 'competiciones',
+    streak: 'rachas',
+    community: 'comunidades',
+    commerce: 'pedidos',
+    offer: 'ofertas',
+    venue: 'lugares',
+    chat: 'mensajes',
+    alert: 'alertas',
+    account: 'tu cuenta',
+  },
+};
+
+const ar: Texts = {
+  title: 'هل تريد إلغاء الاشتراك؟',
+  ask: 'لن تصلك بعد الآن {channel} بشأن: {categories}.',
+  confirm: 'إلغاء الاشتراك',
+  doneTitle: 'تم إلغاء اشتراكك',
+  done: 'لن تصلك بعد الآن {channel} بشأن: {categories}. لا يتغير شيء في التطبيق.',
+  undo: 'تراجع',
+  undoneTitle: 'تمت إعادة اشتراكك',
+  undone: 'ستصلك {channel} بشأن: {categories}.',
+  channels: { email: 'رسائل بريد إلكتروني', push: 'إشعارات' },
+  categories: {
+    social: 'الأصدقاء والمتابعين',
+    mention: 'الإشارات إليك',
+    competition: 'المسابقات',
+    streak: 'السلاسل',
+    community: 'المجتمعات',
+    commerce: 'الطلبات',
+    offer: 'العروض',
+    venue: 'الأماكن',
+    chat: 'الرسائل',
+    alert: 'التنبيهات',
+    account: 'حسابك',
+  },
+};
+
+const TEXTS: Readonly<Record<string, Texts>> = { en, de, es, ar };
+
+/** Returns the texts in the language of a locale such as `de-AT`; in English for other languages. */
+export const textsOf = (locale: string): { language: string; direction: 'ltr' | 'rtl'; texts: Texts } => {
+  const language = locale.split('-')[0]?.toLowerCase() ?? 'en';
+  const texts = TEXTS[language];
+  return texts ? { language, direction: language === 'ar' ? 'rtl' : 'ltr', texts } : { language: 'en', direction: 'ltr', texts: en };
+};
