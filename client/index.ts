@@ -14,6 +14,7 @@ export type { Platform, PlatformChange } from './live/platform.ts';
 export type { SubscribeOptions, Subscription } from './live/topics.ts';
 export type { FileSource, Progress } from './media/send-file.ts';
 export type { Media, UploadOptions } from './media/upload.ts';
+export { type PushRegistration, registerWebPush } from './push/web-push.ts';
 export type { GetToken } from './session/get-token.ts';
 export {
   type Session,

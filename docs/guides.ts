@@ -13,6 +13,7 @@ export const GUIDES = [
   'live-updates',
   'media',
   'competitions',
+  'notifications',
   'testing',
   'deploying',
   'cost',

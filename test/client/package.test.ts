@@ -126,7 +126,10 @@ test('an app no longer compiles when the contract of a route or a topic changes'
 });
 
 /** The client gives every write a key of its own, and repeats it where no answer came. */
-test('every POST of the contract takes an idempotency key, or only reads', () => {
+test('every POST of the contract takes an idempotency key, only reads, or is repeated without effect by mail programs', () => {
   const posts = domains.flatMap(routesOf).filter(({ method, auth }) => method === 'POST' && auth !== 'signature');
-  expect(posts.filter(({ idempotent }) => !idempotent).map(({ path: route }) => route)).toEqual(['/v1/batch/get']);
+  expect(posts.filter(({ idempotent }) => !idempotent).map(({ path: route }) => route)).toEqual([
+    '/v1/unsubscribe/{token}',
+    '/v1/batch/get',
+  ]);
 });
