@@ -21,12 +21,15 @@ export type NotificationRule<Definition extends EventDefinition = EventDefinitio
   recipients(event: Event<Definition>, ctx: Context, after?: string): Recipients | Promise<Recipients>;
   /** The user who acted, if other than the event's actor; null for none, as in notices of the system. */
   actor?(event: Event<Definition>): string | null;
-  /** The act itself tells the actor's name, as a friend request does, also to users who may not see the profile. */
-  namesActor?: true;
   /** Ids by which an app opens the subject; no texts. */
   data(event: Event<Definition>): Readonly<Record<string, string>>;
   /** Values of the template beside the actor's name, read once an event. */
   variables?(event: Event<Definition>, ctx: Context): Promise<TemplateVariables>;
+  /**
+   * How the reader may see each of these notifications of theirs now; asked whenever the inbox is read, so it reads them together.
+   * Default: `shown`, by the reader's view of the actor's profile.
+   */
+  sights?(about: readonly NotifiedAbout[], ctx: Context): Promise<readonly Sight[]>;
   /** Notifications of one recipient with the same key become one that counts up while it is unread. */
   batchKey?(event: Event<Definition>): string;
   /** Whether the fact still stands; asked before each message leaves. Default: it does. */
@@ -34,6 +37,15 @@ export type NotificationRule<Definition extends EventDefinition = EventDefinitio
   /** Seconds after which a message that has not left is dropped. Default: 7 days. */
   expiresAfterSeconds?: number;
 };
+
+/** A stored notification, as far as its rule knows it. */
+export type NotifiedAbout = { data: Readonly<Record<string, string>>; actorId?: string };
+
+/**
+ * `named`: the act itself tells the actor's name, as a comment does, also where the profile is hidden. `shown`: the actor is named if the
+ * reader may see the profile. `gone`: it ended, or the reader may not see it any more: nothing of it is told.
+ */
+export type Sight = 'named' | 'shown' | 'gone';
 
 export const notificationRule = <Definition extends EventDefinition>(rule: NotificationRule<Definition>): NotificationRule =>
   rule as unknown as NotificationRule;

@@ -5,7 +5,9 @@ import {
   CompetitionWon,
   Overtaken,
 } from '../../schemas/competitions/events.ts';
-import { notificationRule, type Recipients } from '../_async/notification-rule.ts';
+import { type NotifiedAbout, notificationRule, type Recipients, type Sight } from '../_async/notification-rule.ts';
+import type { Context } from '../_base/context.ts';
+import { readVisibleAmong } from './competition/competition.access.ts';
 import type { Competition } from './competition/competition.model.ts';
 import { pageOfParticipants, readCompetition } from './competition/competition.store.ts';
 import { readMembership } from './competition/membership.store.ts';
@@ -20,7 +22,16 @@ const SIX_HOURS = 6 * 3600;
 
 const ids = ({ data }: About) => ({ competitionId: data.competitionId });
 const named = async ({ data }: About) => ({ competition: data.name });
-const shared = { category: 'competition', data: ids, variables: named } as const;
+/** A competition that the reader may not see any more is not named. */
+const sights = async (about: readonly NotifiedAbout[], ctx: Context): Promise<Sight[]> => {
+  const isVisible = await readVisibleAmong(
+    ctx,
+    about.map(({ data }) => String(data.competitionId)),
+  );
+  return about.map(({ data }) => (isVisible.has(String(data.competitionId)) ? 'shown' : 'gone'));
+};
+
+const shared = { category: 'competition', data: ids, variables: named, sights } as const;
 
 const isIn = async ({ data }: About, phases: readonly Competition['phase'][]): Promise<boolean> => {
   const competition = await readCompetition(data.competitionId);

@@ -1,8 +1,9 @@
 import { FollowBegan, FollowRequested, FriendRequestSent, FriendshipBegan } from '../../schemas/graph/events.ts';
-import { notificationRule } from '../_async/notification-rule.ts';
+import { type NotifiedAbout, notificationRule, type Sight } from '../_async/notification-rule.ts';
+import { type Context, callerUserId } from '../_base/context.ts';
 import type { Relationship } from '../_people/relationship.model.ts';
 import { sideOf, userAt } from '../_people/relationship.rules.ts';
-import { readRelationship } from '../_people/relationships.store.ts';
+import { readRelationship, readRelationships } from '../_people/relationships.store.ts';
 
 type Relation = { data: { userId: string; otherId: string } };
 
@@ -12,12 +13,27 @@ const about = ({ data }: Relation) => ({ userId: data.userId });
 
 /** Whether the relationship still is as the event said. */
 const still =
-  (holds: (relationship: Relationship, userId: string) => boolean) =>
+  (holds: Holds) =>
   async ({ data: { userId, otherId } }: Relation): Promise<boolean> =>
     holds(await readRelationship(userId, otherId), userId);
 
-const followsAs = (state: 'requested' | 'following') =>
-  still((relationship, userId) => relationship.sides[sideOf(relationship, userId)].follow?.state === state);
+type Holds = (relationship: Relationship, userId: string) => boolean;
+const followsAs =
+  (state: 'requested' | 'following'): Holds =>
+  (relationship, userId) =>
+    relationship.sides[sideOf(relationship, userId)].follow?.state === state;
+const isRequested = followsAs('requested');
+const isPending: Holds = ({ request, ...relationship }, userId) =>
+  request?.status === 'pending' && userAt(relationship, request.from) === userId;
+
+/** An open request tells the name of its sender. */
+const namedWhile =
+  (holds: Holds) =>
+  async (about: readonly NotifiedAbout[], ctx: Context): Promise<Sight[]> => {
+    const senders = about.flatMap(({ actorId }) => actorId ?? []);
+    const relationship = await readRelationships(callerUserId(ctx), senders, { consistent: true });
+    return about.map(({ actorId }) => (actorId !== undefined && holds(relationship(actorId), actorId) ? 'named' : 'shown'));
+  };
 
 const shared = { category: 'social', recipients: toOther, actor: byUser, data: about } as const;
 
@@ -26,10 +42,8 @@ export default [
     ...shared,
     name: 'friend_request',
     event: FriendRequestSent,
-    namesActor: true,
-    stillHolds: still(
-      (relationship, userId) => relationship.request?.status === 'pending' && userAt(relationship, relationship.request.from) === userId,
-    ),
+    stillHolds: still(isPending),
+    sights: namedWhile(isPending),
   }),
   notificationRule({
     ...shared,
@@ -43,7 +57,13 @@ export default [
     event: FollowBegan,
     // Approving a follower tells their name already.
     recipients: ({ actor, data }) => ({ userIds: actor === data.userId ? [data.otherId] : [] }),
-    stillHolds: followsAs('following'),
+    stillHolds: still(followsAs('following')),
   }),
-  notificationRule({ ...shared, name: 'follow_request', event: FollowRequested, namesActor: true, stillHolds: followsAs('requested') }),
+  notificationRule({
+    ...shared,
+    name: 'follow_request',
+    event: FollowRequested,
+    stillHolds: still(isRequested),
+    sights: namedWhile(isRequested),
+  }),
 ];

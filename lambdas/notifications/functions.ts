@@ -12,6 +12,7 @@ export default domain({
       name: 'api',
       routes: Object.values(routes),
       // The other devices of a user learn what was read on one.
+      uses: ['notificationRules'],
       grants: { ...PUBLISH, cursors: true, settings: ['notificationDefaults'], providers: 'reports' },
     },
     {

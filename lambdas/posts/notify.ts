@@ -4,6 +4,7 @@ import { readComments } from './comments/comments.store.ts';
 import type { Comment } from './post/post.model.ts';
 import { commentRefOf } from './post/post.rules.ts';
 import { readPostWithLike, readStoredPost } from './post/post.store.ts';
+import { readSights } from './post/sights.ts';
 
 /** A comment and its post, if both are shown. */
 const shownComment = async (commentId: string): Promise<Comment | undefined> => {
@@ -36,6 +37,7 @@ export default [
     recipients: ({ data }) => ({ userIds: data.userIds }),
     actor: authored,
     data: ids,
+    sights: readSights('named'),
     stillHolds: async ({ data: { postId, commentId } }) =>
       commentId === undefined ? (await readStoredPost(postId))?.state === 'active' : isShown({ data: { commentId } }),
   }),
@@ -43,21 +45,21 @@ export default [
     name: 'comment',
     event: CommentCreated,
     category: 'social',
-    namesActor: true,
     recipients: ({ data: { commentId, postAuthorId, repliedToId } }) =>
       unlessMentioned(commentId, postAuthorId === repliedToId ? undefined : postAuthorId),
     actor: authored,
     data: ids,
+    sights: readSights('named'),
     stillHolds: isShown,
   }),
   notificationRule({
     name: 'reply',
     event: CommentCreated,
     category: 'social',
-    namesActor: true,
     recipients: ({ data: { commentId, repliedToId } }) => unlessMentioned(commentId, repliedToId),
     actor: authored,
     data: ids,
+    sights: readSights('named'),
     stillHolds: isShown,
   }),
   notificationRule({
@@ -68,6 +70,7 @@ export default [
     actor: ({ data }) => data.userId,
     data: ({ data }) => ({ postId: data.postId }),
     batchKey: ({ data }) => data.postId,
+    sights: readSights('shown'),
     stillHolds: async ({ data }) => {
       const { post, like } = await readPostWithLike(data.postId, data.userId);
       return post?.state === 'active' && like?.liked === true;

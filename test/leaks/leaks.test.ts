@@ -18,6 +18,7 @@ const SURFACES = [
   'leaderboards.getRanksAround',
   'leaderboards.getLeaderboard',
   'leaderboards.getUserRank',
+  'notifications.listNotifications',
   'posts.getPost',
   'posts.listComments',
   'posts.listLikes',

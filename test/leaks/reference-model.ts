@@ -133,6 +133,11 @@ export class LeakModel {
     }
     const { relationships } = this;
     const isOpen = !this.suspended.has(subject);
+    // A notification names the author of what it is about, and the sender of an open request.
+    if (name.startsWith('notification')) {
+      const isAsking = relationships.requestedBy(viewer, subject) === subject || relationships.follows(subject, viewer) === 'requested';
+      return (isOpen && isAsking) || this.#isNamedByContent(viewer, subject, part);
+    }
     switch (name) {
       case 'graph.listFriendRequests':
         // A request reveals its sender, and to its sender the id that they sent.

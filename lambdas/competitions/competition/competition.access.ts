@@ -7,7 +7,7 @@ import { readRelationship } from '../../_people/relationships.store.ts';
 import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from '../../_people/visibility.store.ts';
 import type { Item, Key } from '../../_table/table.ts';
 import type { Competition, Round } from './competition.model.ts';
-import { type Membership, NO_MEMBERSHIP, readMembership, readMemberships } from './membership.store.ts';
+import { type Membership, NO_MEMBERSHIP, readMembership, readMemberships, readOwnMemberships } from './membership.store.ts';
 import { isHidden } from './visibility.rules.ts';
 
 export type AccessedCompetition = Membership & { competition: Competition };
@@ -40,6 +40,18 @@ export const requireVisible = async (
 export const findVisible = async (ctx: Context, competitionId: string): Promise<Competition | undefined> => {
   const { competition, ...membership } = await readMembership(competitionId, callerUserId(ctx));
   return competition && (await sees(ctx, competition, membership)) ? competition : undefined;
+};
+
+/** Returns the ids of the competitions among these that the caller may see: two calls, and 3 units each. */
+export const readVisibleAmong = async (ctx: Pick<Context, 'caller'>, competitionIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  const me = viewerId(ctx) ?? '';
+  const ids = [...new Set(competitionIds)];
+  const [found, view] = await Promise.all([readOwnMemberships(ids, me), readViewerVisibility(me)]);
+  const visible = found.flatMap(({ competition, ...membership }) => {
+    const blocked = competition !== undefined && isBlockedFor(view, competition.creatorId);
+    return competition && isVisible(ctx, competition, membership, { blocked }) ? [competition.competitionId] : [];
+  });
+  return new Set(visible);
 };
 
 /** Like `requireVisible`, for callers who take part: a moderator's role does not count. @throws NOT_FOUND, PERMISSION_DENIED */

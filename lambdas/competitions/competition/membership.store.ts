@@ -30,6 +30,28 @@ export const readMembership = async (
   };
 };
 
+/** Reads competitions with the memberships of one user, consistently, in one round trip. */
+export const readOwnMemberships = async (
+  competitionIds: readonly string[],
+  userId: string,
+): Promise<(Membership & { competition: Competition | undefined })[]> => {
+  const keysOf = (competitionId: string) =>
+    [
+      competitionKeys.key({ competitionId }),
+      participantKeys.key({ competitionId, userId }),
+      invitationKeys.key({ competitionId, userId }),
+    ] as const;
+  const find = await readItems(competitionIds.flatMap(keysOf), { consistent: true });
+  return competitionIds.map((competitionId) => {
+    const [competition, participant, invitation] = keysOf(competitionId);
+    return {
+      competition: competitionOf(find(competition)),
+      participant: participantOf(find(participant)),
+      invited: isOpen(find(invitation)),
+    };
+  });
+};
+
 const MEMBERSHIPS_AT_ONCE = 500;
 
 /** Reads the memberships of many users, consistently; 2 RRU each, for participant and invitation. */

@@ -22,11 +22,14 @@ const isOnline = async (userId: string): Promise<boolean> => (await subscribersA
  * Publishes a notification as it is now to every device of its user, with the counts. Each version is published once, however often
  * this is repeated; a user without an open socket costs a read. The function needs the grants `PUBLISH`.
  */
-export const announce = async (notification: StoredNotification, ctx: Time): Promise<void> => {
+export const announce = async (notification: StoredNotification, ctx: Context): Promise<void> => {
   const { userId, notificationId, v, inApp } = notification;
   if (inApp === false || !(await isOnline(userId))) return;
   const mark = await readReadMark(userId);
-  const [[shown], unread] = await Promise.all([presentNotifications(userId, [notification], mark), findUnread(userId, mark, ctx.now())]);
+  const [[shown], unread] = await Promise.all([
+    presentNotifications(userId, [notification], mark, ctx),
+    findUnread(userId, mark, ctx.now()),
+  ]);
   if (shown)
     await publishShown({ notification: shown, unread: countsOf(unread) }, { userId, id: `${notificationId}:${v}`, isNew: v === 1 }, ctx);
 };

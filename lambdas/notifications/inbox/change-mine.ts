@@ -22,7 +22,7 @@ export const changeMine = (notificationId: string, act: Act, ctx: Context): Prom
     const isDone = act === 'readAt' ? readAtOf(found, mark) !== undefined : found[act] !== undefined;
     const change: InboxChange = isDone ? {} : { ...(readAtOf(found, mark) === undefined ? { readAt: at } : {}), [act]: at };
     const after = { ...found, ...change, v: isDone ? found.v : found.v + 1 };
-    const [shown] = await presentNotifications(me, [after], mark);
+    const [shown] = await presentNotifications(me, [after], mark, ctx);
     if (!shown) throw NotFound.error();
     await commit(ctx, isDone ? [] : [changeNotification(found, change)], shown);
     await announceChange(me, shown, after.v, ctx);

@@ -34,7 +34,7 @@ export const listNotifications: UseCase<typeof route> = async ({ query }, ctx) =
       load: async (entries) => {
         const mark = await reading;
         const listed = entries.map(({ found }) => found).filter((one) => isListed(one, mark));
-        const shown = await presentNotifications(me, listed, mark);
+        const shown = await presentNotifications(me, listed, mark, ctx);
         const byId = new Map(listed.map(({ notificationId }, index) => [notificationId, shown[index]]));
         return entries.map(({ position }) => byId.get(position));
       },

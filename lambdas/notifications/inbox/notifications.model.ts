@@ -25,8 +25,6 @@ export type StoredNotification = {
   actors?: readonly string[];
   /** False: the user wants this category in other channels only, and the inbox leaves it out. */
   inApp?: false;
-  /** The act itself tells the actor's name, as a friend request does, also where the profile is hidden. */
-  namesActor?: true;
   readAt?: string;
   clickedAt?: string;
   archivedAt?: string;
@@ -41,5 +39,5 @@ export type ReadMark = { before: string; setAt: string };
 /** A notification that an event asks for. */
 export type NewNotification = Pick<
   StoredNotification,
-  'userId' | 'eventId' | 'rule' | 'category' | 'actorId' | 'data' | 'variables' | 'at' | 'inApp' | 'namesActor'
+  'userId' | 'eventId' | 'rule' | 'category' | 'actorId' | 'data' | 'variables' | 'at' | 'inApp'
 >;

@@ -1,6 +1,7 @@
 import type { Notification } from '../../../schemas/notifications/inbox-models.ts';
-import type { TemplateVariables } from '../../_async/notification-rule.ts';
-import type { UserCaller } from '../../_base/context.ts';
+import type { Sight, TemplateVariables } from '../../_async/notification-rule.ts';
+import { notificationRules } from '../../_async/notification-rules.ts';
+import type { Context } from '../../_base/context.ts';
 import { type PeopleView, readPeople } from '../../_people/people.ts';
 import { requireProfile } from '../../_people/profiles.store.ts';
 import { renderMessage } from '../templates/render.ts';
@@ -8,18 +9,31 @@ import type { ReadMark, StoredNotification } from './notifications.model.ts';
 import { actorsOf, isHiddenBy, readAtOf } from './notifications.rules.ts';
 
 /** Everybody reads their own inbox as a user: a moderator's shows nothing that is hidden from users. */
-const asUser = (userId: string): { caller: UserCaller } => ({
+const asUser = (userId: string, ctx: Context): Context => ({
+  ...ctx,
   caller: { kind: 'user', userId, roles: ['user'], username: '', authenticatedAt: 0 },
 });
 
 /** The user who is named: of a batch, the latest one whom the recipient may see. */
-const shownActor = (notification: StoredNotification, people: PeopleView): Notification['actor'] => {
+const shownActor = (notification: StoredNotification, sight: Sight, people: PeopleView): Notification['actor'] => {
   for (const userId of actorsOf(notification)) {
-    const isNamed = notification.namesActor && !people.isBlocked(userId) && people.summary(userId)?.suspended === false;
+    const isNamed = sight === 'named' && !people.isBlocked(userId) && people.summary(userId)?.suspended === false;
     const person = isNamed ? people.named(userId) : people.person(userId);
     if (person) return { userId, handle: person.handle, displayName: person.displayName, avatarUrl: person.avatarUrl };
   }
   return undefined;
+};
+
+/** How the reader may see each notification now, as their rules say; each rule looks at its own together. */
+const readSights = async (stored: readonly StoredNotification[], ctx: Context): Promise<ReadonlyMap<string, Sight>> => {
+  const sights = await Promise.all(
+    [...Map.groupBy(stored, ({ rule }) => rule)].map(async ([name, ofRule]) => {
+      const rule = notificationRules().find((one) => one.name === name);
+      const found = await rule?.sights?.(ofRule, ctx);
+      return ofRule.map(({ notificationId }, index) => [notificationId, found?.[index] ?? 'shown'] as const);
+    }),
+  );
+  return new Map(sights.flat());
 };
 
 /** Values of the template: those of the rule, the actor's name of now, and the users beside them. */
@@ -40,25 +54,37 @@ const dataOf = ({ data, ...of }: StoredNotification, actor: Notification['actor'
   return Object.fromEntries(Object.entries(data).filter(([, value]) => !hidden.includes(value)));
 };
 
+/** Shown instead of what the reader may not see any more. */
+const GONE = 'unavailable';
+
 /**
- * Writes notifications of one user as the user reads them now: in the language of the profile, with the present names of actors,
- * and without what a block or the policy hides. One round trip: 2 read units, and 1 an actor.
+ * Writes notifications of one user as the user reads them now: in the language of the profile, with the present names of actors, and
+ * without what a block or the policy hides. Two round trips: 2 read units, 1 an actor, and what the rules read of the subjects.
  * @returns the notifications in order; undefined where a block hides one.
  */
 export const presentNotifications = async (
   userId: string,
   stored: readonly StoredNotification[],
   mark: ReadMark | undefined,
+  ctx: Context,
 ): Promise<(Notification | undefined)[]> => {
   if (stored.length === 0) return [];
+  const reader = asUser(userId, ctx);
   const actors = [...new Set(stored.flatMap(actorsOf))];
-  const [{ locale, timeZone }, people] = await Promise.all([requireProfile(userId), readPeople(asUser(userId), actors)]);
+  const [{ locale, timeZone }, people, sights] = await Promise.all([
+    requireProfile(userId),
+    readPeople(reader, actors),
+    readSights(stored, reader),
+  ]);
   return Promise.all(
     stored.map(async (notification) => {
       if (isHiddenBy(people.isBlocked, notification)) return undefined;
       const { notificationId, rule, category, at, count, updatedAt, clickedAt, archivedAt } = notification;
-      const actor = shownActor(notification, people);
-      const text = await renderMessage(rule, 'inApp', locale, valuesOf(notification, actor, timeZone));
+      const sight = sights.get(notificationId) ?? 'shown';
+      const isGone = sight === 'gone';
+      const actor = isGone ? undefined : shownActor(notification, sight, people);
+      const values = isGone ? {} : valuesOf(notification, actor, timeZone);
+      const text = await renderMessage(isGone ? GONE : rule, 'inApp', locale, values);
       const readAt = readAtOf(notification, mark);
       return {
         notificationId,
@@ -66,12 +92,12 @@ export const presentNotifications = async (
         category,
         title: text.title,
         body: text.body,
-        data: dataOf(notification, actor),
+        data: isGone ? {} : dataOf(notification, actor),
         ...(actor ? { actor } : {}),
         locale: text.locale,
         direction: text.direction,
         at,
-        ...(count === undefined ? {} : { count, updatedAt }),
+        ...(count === undefined || isGone ? {} : { count, updatedAt }),
         ...(readAt === undefined ? {} : { readAt }),
         ...(clickedAt === undefined ? {} : { clickedAt }),
         ...(archivedAt === undefined ? {} : { archivedAt }),

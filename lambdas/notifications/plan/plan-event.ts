@@ -57,7 +57,6 @@ export const planByRule = async (rule: NotificationRule, envelope: EventEnvelope
     data: rule.data(event),
     at: event.at,
     ...(actorId === undefined ? {} : { actorId }),
-    ...(rule.namesActor ? { namesActor: rule.namesActor } : {}),
     ...(variables === undefined ? {} : { variables }),
   };
   const batchKey = rule.batchKey?.(event);

@@ -11,9 +11,13 @@ import { arrived } from '../../../lambdas/notifications/inbox/notifications.rule
 import { putNotification } from '../../../lambdas/notifications/inbox/notifications.store.ts';
 import { readNotification } from '../../../lambdas/notifications/inbox/read-notification.ts';
 import { readNotifications } from '../../../lambdas/notifications/inbox/read-notifications.ts';
+import { deletePost } from '../../../lambdas/posts/post/delete-post.ts';
 import * as graph from '../../../schemas/graph/routes.ts';
 import * as routes from '../../../schemas/notifications/routes.ts';
-import { people } from '../../support/relationships.ts';
+import * as posts from '../../../schemas/posts/routes.ts';
+import { published } from '../../support/competitions.ts';
+import { post } from '../../support/posts.ts';
+import { ask, people } from '../../support/relationships.ts';
 import { call, clock, codeOf, startHarness, type Who } from '../../support/use-cases.ts';
 
 let stop: () => Promise<void>;
@@ -28,16 +32,16 @@ const at = (seconds: number): string => new Date(start + seconds * 1000).toISOSt
 let events = 0;
 const made = (who: Who, changes: Partial<NewNotification> = {}): NewNotification => {
   events += 1;
-  return { userId: who.userId, eventId: `event-${events}`, rule: 'comment', category: 'social', data: {}, at: at(0), ...changes };
+  return { userId: who.userId, eventId: `event-${events}`, rule: 'new_follower', category: 'social', data: {}, at: at(0), ...changes };
 };
 const notify = async (who: Who, changes: Partial<NewNotification> = {}, now = clock.now): Promise<StoredNotification> => {
   const notification = arrived(made(who, changes), now);
   await transact([putNotification(notification)], time);
   return notification;
 };
-const like = async (who: Who, actor: Who): Promise<void> => {
-  const event = made(who, { rule: 'like', actorId: actor.userId, data: { postId: 'post_1' }, at: at(events) });
-  const { writes } = await countInBatch({ ...event, batchKey: 'post_1' }, { now: () => clock.now } as Context);
+const like = async (who: Who, actor: Who, postId: string): Promise<void> => {
+  const event = made(who, { rule: 'like', actorId: actor.userId, data: { postId }, at: at(events) });
+  const { writes } = await countInBatch({ ...event, batchKey: postId }, { now: () => clock.now } as Context);
   await transact(writes, time);
 };
 const list = async (who: Who, query: Record<string, unknown> = {}) => call(routes.listNotifications, listNotifications, who, { query });
@@ -59,11 +63,11 @@ test('a list is newest first, by pages, with the actor’s present name in the t
   expect([second.items.length, third.items.length, third.cursor]).toEqual([2, 1, null]);
   const handle = `h${actor.userId.slice(5)}`;
   expect(first.items[0]).toMatchObject({
-    type: 'comment',
+    type: 'new_follower',
     category: 'social',
     locale: 'en',
     direction: 'ltr',
-    body: `${handle} commented on your post.`,
+    body: `${handle} now follows you.`,
     actor: { userId: actor.userId, handle },
     at: at(4),
   });
@@ -159,12 +163,13 @@ test('either ids or a time', async () => {
 
 test('likes of one post are one notification, whose count leaves out the user whom it names', async () => {
   const [me, ...actors] = (await people(4)) as [Who, Who, Who, Who];
-  for (const actor of actors) await like(me, actor);
+  const { postId } = await post(me, { body: 'Hello' });
+  for (const actor of actors) await like(me, actor, postId);
   const { items } = await list(me);
   const latest = actors.at(-1)!.userId;
   expect(items).toMatchObject([{ count: 3, actor: { userId: latest }, body: `h${latest.slice(5)} and 2 others like your post.` }]);
   await call(routes.readNotification, readNotification, me, params(items[0]!));
-  await like(me, actors[0]);
+  await like(me, actors[0], postId);
   expect((await list(me)).items.map(({ count, readAt }) => [count, readAt === undefined])).toEqual([
     [1, true],
     [3, false],
@@ -177,11 +182,12 @@ test('a block hides notifications of the user, and a private profile the name', 
   const one = await notify(me, { actorId: blocked.userId, rule: 'mention', data: { userId: blocked.userId } });
   await notify(me, { actorId: open.userId, at: at(1), data: { userId: open.userId } });
   await notify(me, { actorId: hidden.userId, at: at(2), data: { userId: hidden.userId, postId: 'post_1' } });
-  await notify(me, { actorId: hidden.userId, at: at(3), rule: 'friend_request', namesActor: true });
+  await ask(hidden, me);
+  await notify(me, { actorId: hidden.userId, at: at(3), rule: 'friend_request' });
   await call(graph.blockUser, blockUser, me, { params: { userId: blocked.userId } });
   const { items } = await list(me);
   expect(items.map(({ actor }) => actor?.userId)).toEqual([hidden.userId, undefined, open.userId]);
-  expect(items[1]).toMatchObject({ body: 'Someone commented on your post.', data: { postId: 'post_1' } });
+  expect(items[1]).toMatchObject({ body: 'Someone now follows you.', data: { postId: 'post_1' } });
   expect(JSON.stringify(items[1])).not.toContain(hidden.userId);
   expect((await unread(me)).total).toBe(3);
   expect(await codeOf(call(routes.readNotification, readNotification, me, params(one)))).toBe('NOT_FOUND');
@@ -192,4 +198,25 @@ test('what is wanted in other channels only is not in the inbox', async () => {
   const one = await notify(me, { inApp: false });
   expect([(await list(me)).items, (await unread(me)).total]).toEqual([[], 0]);
   expect(await codeOf(call(routes.readNotification, readNotification, me, params(one)))).toBe('NOT_FOUND');
+});
+
+test('nothing is told of what ended, or of what the reader may not see any more', async () => {
+  const [me, actor] = (await people(2)) as [Who, Who];
+  const { postId } = await post(me, { body: 'Hello' });
+  const { competitionId } = await published(actor, { visibility: 'private' });
+  await like(me, actor, postId);
+  await notify(me, {
+    rule: 'competition_starting',
+    category: 'competition',
+    variables: { competition: 'Secret' },
+    data: { competitionId },
+  });
+  const [about] = (await list(me, { category: 'competition' })).items;
+  expect(about).toMatchObject({ title: 'No longer available', data: {} });
+  expect(JSON.stringify(about)).not.toContain('Secret');
+  expect((await list(me, { category: 'social' })).items).toMatchObject([{ data: { postId }, count: 1 }]);
+  await call(posts.deletePost, deletePost, me, { params: { postId } });
+  const [gone] = (await list(me, { category: 'social' })).items;
+  expect([gone?.title, gone?.data, gone?.actor, gone?.count]).toEqual(['No longer available', {}, undefined, undefined]);
+  expect((await unread(me)).total).toBe(2);
 });

@@ -62,5 +62,6 @@ export const ar: BuiltInTexts = {
     action: 'فتح التطبيق',
   },
   email_footer: { title: 'إلغاء الاشتراك', body: 'تصلك هذه الرسالة وفقًا لإعدادات الإشعارات لديك.', action: 'إعدادات الإشعارات' },
+  unavailable: { title: 'لم يعد متاحًا', body: 'لم يعد هذا موجودًا، أو لم يعد بإمكانك رؤيته.' },
   notification: { title: 'إشعار جديد', body: 'التفاصيل في التطبيق.', action: 'فتح التطبيق' },
 };

@@ -70,5 +70,6 @@ export const de: BuiltInTexts = {
     body: 'Du erhältst diese E-Mail wegen deiner Einstellungen für Benachrichtigungen.',
     action: 'Benachrichtigungen einstellen',
   },
+  unavailable: { title: 'Nicht mehr verfügbar', body: 'Das gibt es nicht mehr, oder du kannst es nicht mehr sehen.' },
   notification: { title: 'Neue Benachrichtigung', body: 'Öffne die App, um sie zu sehen.', action: 'App öffnen' },
 };

@@ -49,6 +49,7 @@ export const DEFINITIONS = {
   email_footer: define(
     'The end of every e-mail: the body tells its reason, title and action name the links to unsubscribe and to settings',
   ),
+  unavailable: define('Shown in the inbox instead of what ended, or what its reader may not see any more'),
   notification: define('Shown for a rule that has no template'),
 } satisfies Record<string, TemplateDefinition>;
 

@@ -62,5 +62,6 @@ export const en: BuiltInTexts = {
     body: 'You receive this e-mail because of your notification settings.',
     action: 'Notification settings',
   },
+  unavailable: { title: 'No longer available', body: 'This has ended, or you can no longer see it.' },
   notification: { title: 'New notification', body: 'Open the app to see it.', action: 'Open the app' },
 };

@@ -73,5 +73,6 @@ export const es: BuiltInTexts = {
     body: 'Recibes este correo por tus ajustes de notificaciones.',
     action: 'Ajustes de notificaciones',
   },
+  unavailable: { title: 'Ya no está disponible', body: 'Esto ya no existe o ya no puedes verlo.' },
   notification: { title: 'Nueva notificación', body: 'Abre la app para verla.', action: 'Abrir la app' },
 };
