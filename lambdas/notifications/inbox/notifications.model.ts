@@ -29,7 +29,7 @@ export type StoredNotification = {
   clickedAt?: string;
   archivedAt?: string;
   v: number;
-  /** Epoch seconds; afterwards it is in the archive. */
+  /** Epoch seconds. */
   expiresAt: number;
 };
 
