@@ -21,7 +21,7 @@ export type StoredNotification = {
   updatedAt: string;
   /** Number of events in a batch; absent for a single event. */
   count?: number;
-  /** The latest actors of a batch, newest first. */
+  /** The latest actors of a batch, newest first; approximate where several events are counted at once, unlike the count. */
   actors?: readonly string[];
   /** False: the user wants this category in other channels only, and the inbox leaves it out. */
   inApp?: false;

@@ -115,7 +115,9 @@ describe('a batch', () => {
     expect(outcomes.filter((outcome) => outcome instanceof AlreadyNotified)).toHaveLength(40);
     expect(outcomes.filter((outcome) => !(outcome instanceof Error) && outcome.opened)).toHaveLength(1);
     const { found } = await pageOfNotifications(userId, { after: undefined, limit: 10, now: new Date(noon) });
-    expect(found.map((one) => [one.count, one.actors?.length])).toEqual([[40, MAX_ACTORS]]);
+    expect(found.map(({ count: counted }) => counted)).toEqual([40]);
+    // Which actors are the latest is approximate where several count at once.
+    expect(found[0]?.actors?.length).toBeLessThanOrEqual(MAX_ACTORS);
   });
 
   test.each([
