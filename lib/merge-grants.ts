@@ -22,6 +22,7 @@ export const mergeGrants = (grants: readonly Grants[]): Grants => {
     files: union(grants.map((one) => one.files)),
     startJobs: grants.some((one) => one.startJobs),
     deadLetters: grants.some((one) => one.deadLetters),
+    giveUp: grants.some((one) => one.giveUp),
     publishEvents: grants.some((one) => one.publishEvents),
     sockets: grants.some((one) => one.sockets),
     cursors: grants.some((one) => one.cursors),

@@ -104,7 +104,7 @@ export const queueUrl = (name: string): string => {
   if (!url) throw new Error(`this function may not send to queue ${name}: add it to grants.send in functions.ts`);
   return url;
 };
-/** The queue of the stream reader for records that it cannot read. */
+/** The queue for what this function gives up: messages of a worker, or records that the stream reader cannot read. */
 export const deadLettersUrl = (): string => required('DEAD_LETTERS_URL');
 
 const deadLetterUrls = json('DEAD_LETTERS', z.record(z.string(), z.string()));

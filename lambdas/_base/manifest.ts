@@ -26,6 +26,8 @@ export type Grants = {
   startJobs?: boolean;
   /** May read and delete dead letters, and send them back to every queue; `DEAD_LETTERS` holds the URLs of their queues. */
   deadLetters?: boolean;
+  /** May put messages that it has given up into the queue of dead letters; `DEAD_LETTERS_URL` holds its URL. */
+  giveUp?: boolean;
   /** May put events on the bus. */
   publishEvents?: boolean;
   /** May post to and close sockets; `SOCKET_CALLBACK_URL` holds the endpoint, `MEDIA_URL` the address of images. */

@@ -21,7 +21,10 @@ export type MutantName =
   | 'feed-shows-hidden-posts'
   | 'etag-of-hidden-users'
   | 'error-names-the-author'
-  | 'log-tells-texts';
+  | 'log-tells-texts'
+  | 'notification-outside-transaction'
+  | 'digest-read-then-write'
+  | 'status-moves-backwards';
 
 /** Returns whether the mutant is active: a file of its name exists in the folder, which every worker sees at once. */
 export const mutated = (name: MutantName): boolean =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mutated } from '../_base/switch-points.ts';
 import { transact, VersionConflict, type Write } from '../_table/commit.ts';
 import type { Condition } from '../_table/expressions.ts';
 import type { Item, Key } from '../_table/table.ts';
@@ -8,7 +9,8 @@ import { type DeliveryStatus, statusesBefore } from './status.rules.ts';
 
 type Time = { now(): Date; remaining(): number };
 
-const mayBecome = (to: DeliveryStatus): Condition => ({ or: statusesBefore(to).map((eq) => ({ attr: 'status', eq }) as const) });
+const mayBecome = (to: DeliveryStatus): Condition =>
+  mutated('status-moves-backwards') ? 'exists' : { or: statusesBefore(to).map((eq) => ({ attr: 'status', eq }) as const) };
 
 /** A try that one worker alone makes. */
 export type Claim<Claimed> = { lease: string; item: Claimed };

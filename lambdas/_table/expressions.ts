@@ -84,6 +84,8 @@ export class Expressions {
 
   #joined(conditions: readonly Condition[], by: string): string {
     if (conditions.length === 0) throw new Error('`and` and `or` need at least one condition');
-    return `(${conditions.map((one) => this.condition(one)).join(by)})`;
+    const [first, ...others] = conditions.map((one) => this.condition(one));
+    // DynamoDB refuses parentheses within parentheses.
+    return others.length === 0 ? first! : `(${[first, ...others].join(by)})`;
   }
 }

@@ -1,8 +1,33 @@
 import * as routes from '../../schemas/notifications/routes.ts';
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
-import { emailCodes, recipientPages } from './queues.ts';
+import { emailCodes, emailDeliveries, heldReleases, pushDeliveries, recipientPages } from './queues.ts';
 import { ruledEvents } from './subscriptions.ts';
+
+/** Both planners announce notifications on sockets, and send messages to their channels. */
+const PLAN = {
+  uses: ['notificationRules'],
+  grants: {
+    ...PUBLISH,
+    settings: ['notificationDefaults'],
+    send: [...(PUBLISH.send ?? []), recipientPages, emailDeliveries, pushDeliveries, heldReleases],
+  },
+} as const;
+
+/** A channel has a queue and a function of its own, so that a slow provider keeps nothing else back. */
+const DELIVER = {
+  uses: ['notificationRules'],
+  grants: {
+    table: 'readWrite',
+    providers: 'send',
+    // E-mails have signed links to unsubscribe.
+    cursors: true,
+    apiAddress: true,
+    settings: ['notificationDefaults'],
+    giveUp: true,
+    send: [emailDeliveries, pushDeliveries, heldReleases],
+  },
+} as const;
 
 export default domain({
   name: 'notifications',
@@ -15,24 +40,16 @@ export default domain({
       uses: ['notificationRules'],
       grants: { ...PUBLISH, cursors: true, settings: ['notificationDefaults'], providers: 'reports' },
     },
-    {
-      kind: 'consumer',
-      subscription: ruledEvents,
-      uses: ['notificationRules'],
-      grants: { table: 'readWrite', send: [recipientPages] },
-    },
-    {
-      kind: 'worker',
-      name: 'plan-recipients',
-      queue: recipientPages,
-      uses: ['notificationRules'],
-      grants: { table: 'readWrite', send: [recipientPages] },
-    },
+    { kind: 'consumer', subscription: ruledEvents, ...PLAN },
+    { kind: 'worker', name: 'plan-recipients', queue: recipientPages, ...PLAN },
+    { kind: 'worker', name: 'release-held', queue: heldReleases, ...PLAN },
     {
       kind: 'worker',
       name: 'send-email-code',
       queue: emailCodes,
       grants: { table: 'read', cursors: true, providers: 'send' },
     },
+    { kind: 'worker', name: 'email', queue: emailDeliveries, isolate: { maxConcurrency: 5 }, ...DELIVER },
+    { kind: 'worker', name: 'push', queue: pushDeliveries, isolate: { batchSize: 100, windowSeconds: 1, maxConcurrency: 5 }, ...DELIVER },
   ],
 });

@@ -13,3 +13,20 @@ export const recipientPages = queue({
   name: 'notification-recipients',
   message: z.object({ event: Envelope, rule: z.string(), after: z.string() }),
 });
+
+const delivery = z.object({
+  messageId: z.string(),
+  round: z.number(),
+  /** A dead letter that is sent back begins a new round. */
+  again: z.boolean().optional(),
+});
+/** E-mails to send. */
+export const emailDeliveries = queue({ name: 'notification-email', message: delivery });
+/** Push messages to send. */
+export const pushDeliveries = queue({ name: 'notification-push', message: delivery });
+
+/** Held messages of a user and channel to look at again: of a window that ends, or all of them after a change of preferences. */
+export const heldReleases = queue({
+  name: 'notification-releases',
+  message: z.object({ userId: z.string(), channel: z.enum(['email', 'push']), upTo: z.string().optional() }),
+});

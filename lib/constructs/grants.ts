@@ -67,6 +67,12 @@ const setAside = ({ messages: { deadLetters } }: Resources, { kind }: DeployedFu
       }
     : NOTHING;
 
+/** Messages of workers that give up by themselves, with the queue that they go back to. */
+const giveUp = ({ messages: { deadLetters } }: Resources): Grant => ({
+  environment: { DEAD_LETTERS_URL: deadLetters.messages.queueUrl },
+  statements: [allow(['sqs:SendMessage'], [deadLetters.messages.queueArn])],
+});
+
 /** SQS's own redrive stops at the first message that a rule could not deliver, so that dead letters are received and sent. */
 const redrive = (scope: Construct, { messages: { deadLetters, queues } }: Resources): Grant => {
   const urls = Object.fromEntries(Object.entries(deadLetters).map(([name, queue]) => [name, queue.queueUrl]));
@@ -216,6 +222,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
   const {
     publishEvents: publishes,
     deadLetters,
+    giveUp: gives,
     sockets,
     cursors,
     apiAddress,
@@ -231,6 +238,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
     setAside(resources, declared),
     requestRuns(resources, declared),
     publishes ? publishEvents(resources) : NOTHING,
+    gives ? giveUp(resources) : NOTHING,
     deadLetters ? redrive(scope, resources) : NOTHING,
     sockets ? postToSockets(resources) : NOTHING,
     cursors ? readCursorSecret(resources) : NOTHING,

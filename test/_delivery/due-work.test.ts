@@ -62,7 +62,7 @@ test('of the present minute, the message waits for its second', async () => {
   await put('second', new Date('2026-11-29T18:05:40.000Z'), 3);
   now = new Date('2026-11-29T18:05:10.000Z');
   await sweep();
-  expect(queues.waiting.splice(0)).toEqual([{ queue: work.name, body: { n: 3 }, delaySeconds: 30 }]);
+  expect(queues.waiting.splice(0)).toMatchObject([{ queue: work.name, body: { n: 3 }, delaySeconds: 30 }]);
 });
 
 test('work due within two minutes has no write, and is sent with its delay', async () => {

@@ -50,6 +50,21 @@ describe('put', () => {
   });
 });
 
+test('a list of one condition in another list is a condition like others', async () => {
+  await writes.writeAlone(writes.putItem(item('nested', { n: 1 })));
+  const set = (lt: number) => ({ and: [{ or: [{ attr: 'n', lt }] }] });
+  const change = (lt: number) => writes.tryWrite(writes.updateItem({ key: keyOf('nested'), set: { n: 2 }, condition: set(lt) }));
+  expect([(await change(1)).written, (await change(2)).written]).toEqual([false, true]);
+  const absent = {
+    or: [
+      { attr: 'm', exists: false },
+      { attr: 'm', lt: 1 },
+    ],
+  } as const;
+  const both = writes.updateItem({ key: keyOf('nested'), set: { m: 1 }, condition: { and: [absent] } });
+  expect([(await writes.tryWrite(both)).written, (await writes.tryWrite(both)).written]).toEqual([true, false]);
+});
+
 describe('update', () => {
   test('sets, removes and adds attributes, and keeps the others', async () => {
     await writes.writeAlone(writes.putItem(item('update', { kept: 1, gone: 1, dropped: 1, n: 1 })));

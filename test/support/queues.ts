@@ -2,8 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Waiting = { queue: string; body: unknown; delaySeconds: number };
-type Sent = { QueueUrl: string; Entries: { Id: string; MessageBody: string; DelaySeconds?: number }[] };
+/** `task` names the messages of a queue that holds those of several. */
+export type Waiting = { queue: string; task?: string; body: unknown; delaySeconds: number };
+type Entry = { Id: string; MessageBody: string; DelaySeconds?: number };
+/** A batch, or a single message. */
+type Sent = { QueueUrl: string; Entries?: Entry[]; MessageBody?: string };
 
 /** Starts queues that only collect messages; a test delivers them. */
 export const startQueues = async (names: readonly string[]): Promise<{ waiting: Waiting[]; stop(): void }> => {
@@ -12,11 +15,16 @@ export const startQueues = async (names: readonly string[]): Promise<{ waiting: 
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const { QueueUrl, Entries } = JSON.parse(Buffer.concat(parts).toString()) as Sent;
+      const {
+        QueueUrl,
+        MessageBody: single = '',
+        Entries = [{ Id: '0', MessageBody: single }],
+      } = JSON.parse(Buffer.concat(parts).toString()) as Sent;
+      const isBatch = single === '';
       for (const { MessageBody, DelaySeconds = 0 } of Entries)
         waiting.push({
           queue: QueueUrl.split('/').at(-1) ?? '',
-          body: (JSON.parse(MessageBody) as { body: unknown }).body,
+          ...(JSON.parse(MessageBody) as { task: string; body: unknown }),
           delaySeconds: DelaySeconds,
         });
       const Successful = Entries.map(({ Id, MessageBody }) => ({
@@ -24,7 +32,7 @@ export const startQueues = async (names: readonly string[]): Promise<{ waiting: 
         MessageId: randomUUID(),
         MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
       }));
-      response.setHeader('content-type', 'application/x-amz-json-1.0').end(JSON.stringify({ Successful }));
+      response.setHeader('content-type', 'application/x-amz-json-1.0').end(JSON.stringify(isBatch ? { Successful } : Successful[0]));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

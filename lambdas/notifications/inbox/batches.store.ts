@@ -45,7 +45,8 @@ export const countInBatch = async (made: NewNotification & { batchKey: string },
   const now = ctx.now();
   const [key, countedKey, markKey] = [batchKeys.key(made), countedKeys.key(made), readMarkKey(userId)];
   const find = await readItems([key, countedKey, markKey], { consistent: true });
-  if (find(countedKey)) throw new AlreadyNotified();
+  const before = find(countedKey);
+  if (before) throw new AlreadyNotified(String(before.notificationId));
   const batch = find(key);
   const current = batch && (await readNotification(userId, String(batch.notificationId), now));
   const isCurrent = current !== undefined && isOpen(current, readMarkOf(find(markKey)), now);
@@ -61,10 +62,10 @@ export const countInBatch = async (made: NewNotification & { batchKey: string },
   const { notificationId, actors = [], updatedAt } = notification;
   const counted = putIfAbsent(
     { ...countedKey, type: countedKeys.type, notificationId, at: made.at, expiresAt: inHours(now, COUNTED_DAYS * 24) },
-    () => new AlreadyNotified(),
+    (existing) => new AlreadyNotified(existing && String(existing.notificationId)),
   );
   if (isCurrent) return { notification, opened: false, writes: [counted, countUp(notification, { actors, updatedAt })] };
-  const before = Number(batch?.v ?? 0);
-  const opened = { ...key, type: batchKeys.type, notificationId, v: before + 1, expiresAt: inHours(now, 2 * BATCH_HOURS) };
-  return { notification, opened: true, writes: [counted, putAtVersion(opened, before), putNotification(notification)] };
+  const v = Number(batch?.v ?? 0);
+  const opened = { ...key, type: batchKeys.type, notificationId, v: v + 1, expiresAt: inHours(now, 2 * BATCH_HOURS) };
+  return { notification, opened: true, writes: [counted, putAtVersion(opened, v), putNotification(notification)] };
 };

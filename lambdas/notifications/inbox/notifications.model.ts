@@ -25,6 +25,8 @@ export type StoredNotification = {
   actors?: readonly string[];
   /** False: the user wants this category in other channels only, and the inbox leaves it out. */
   inApp?: false;
+  /** Why channels were left out when it was planned. */
+  without?: Readonly<Record<string, string>>;
   readAt?: string;
   clickedAt?: string;
   archivedAt?: string;
@@ -39,5 +41,5 @@ export type ReadMark = { before: string; setAt: string };
 /** A notification that an event asks for. */
 export type NewNotification = Pick<
   StoredNotification,
-  'userId' | 'eventId' | 'rule' | 'category' | 'actorId' | 'data' | 'variables' | 'at' | 'inApp'
+  'userId' | 'eventId' | 'rule' | 'category' | 'actorId' | 'data' | 'variables' | 'at' | 'inApp' | 'without'
 >;

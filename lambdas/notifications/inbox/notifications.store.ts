@@ -25,11 +25,20 @@ export const readMarkKeys = itemType({
 /** The notification exists: its event was handled before. */
 export class AlreadyNotified extends Error {
   override readonly name = 'AlreadyNotified';
+  readonly notificationId: string | undefined;
+
+  constructor(notificationId?: string) {
+    super('the event was handled before');
+    this.notificationId = notificationId;
+  }
 }
 
 /** Puts a notification once. Its transaction fails with AlreadyNotified where it exists. */
 export const putNotification = ({ userId, notificationId, ...stored }: StoredNotification): Write =>
-  putIfAbsent({ ...notificationKeys.key({ userId, notificationId }), type: notificationKeys.type, ...stored }, () => new AlreadyNotified());
+  putIfAbsent(
+    { ...notificationKeys.key({ userId, notificationId }), type: notificationKeys.type, ...stored },
+    () => new AlreadyNotified(notificationId),
+  );
 
 /** Returns a notification from a read that included its key; undefined where it is absent or no longer in the inbox. */
 export const notificationOf = (item: Item | undefined, now: Date): StoredNotification | undefined => {

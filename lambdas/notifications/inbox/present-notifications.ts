@@ -60,6 +60,7 @@ const GONE = 'unavailable';
 /**
  * Writes notifications of one user as the user reads them now: in the language of the profile, with the present names of actors, and
  * without what a block or the policy hides. Two round trips: 2 read units, 1 an actor, and what the rules read of the subjects.
+ * @param options.withoutGone leaves out also what the reader may not see any more.
  * @returns the notifications in order; undefined where a block hides one.
  */
 export const presentNotifications = async (
@@ -67,6 +68,7 @@ export const presentNotifications = async (
   stored: readonly StoredNotification[],
   mark: ReadMark | undefined,
   ctx: Context,
+  { withoutGone = false }: { withoutGone?: boolean } = {},
 ): Promise<(Notification | undefined)[]> => {
   if (stored.length === 0) return [];
   const reader = asUser(userId, ctx);
@@ -82,6 +84,7 @@ export const presentNotifications = async (
       const { notificationId, rule, category, at, count, updatedAt, clickedAt, archivedAt } = notification;
       const sight = sights.get(notificationId) ?? 'shown';
       const isGone = sight === 'gone';
+      if (isGone && withoutGone) return undefined;
       const actor = isGone ? undefined : shownActor(notification, sight, people);
       const values = isGone ? {} : valuesOf(notification, actor, timeZone);
       const text = await renderMessage(isGone ? GONE : rule, 'inApp', locale, values);

@@ -3,38 +3,61 @@ import type { NotificationRule } from '../../_async/notification-rule.ts';
 import { sendMessages } from '../../_async/send-messages.ts';
 import type { Context } from '../../_base/context.ts';
 import { forEachConcurrently } from '../../_base/for-each.ts';
-import { isBlocked } from '../../_people/relationship.rules.ts';
+import { isBlocked, sideOf } from '../../_people/relationship.rules.ts';
 import { readRelationships } from '../../_people/relationships.store.ts';
-import { retryOnConflict, transact } from '../../_table/commit.ts';
-import { countInBatch } from '../inbox/batches.store.ts';
-import type { NewNotification } from '../inbox/notifications.model.ts';
-import { arrived } from '../inbox/notifications.rules.ts';
-import { AlreadyNotified, putNotification } from '../inbox/notifications.store.ts';
+import type { Receiver } from '../preferences/preferences.model.ts';
+import { readReceivers } from '../preferences/receiver.ts';
 import { recipientPages } from '../queues.ts';
 import { actorIn, parsedFor } from './find-rules.ts';
+import { explainNothing, type Occurrence, planRecipient } from './plan-recipient.ts';
 
 const AT_ONCE = 10;
 
-const unlessNotified = async (write: () => Promise<void>): Promise<void> => {
-  try {
-    await write();
-  } catch (error) {
-    if (!(error instanceof AlreadyNotified)) throw error;
-  }
+/** Without the actor, users between whom and the actor a block stands, and users who are gone. */
+const eligible = async (
+  occurrence: Occurrence,
+  userIds: readonly string[],
+  actorId: string | undefined,
+  ctx: Context,
+): Promise<Receiver[]> => {
+  const others = [...new Set(userIds)].filter((userId) => userId !== actorId);
+  if (others.length === 0) return [];
+  const [receivers, relationship] = await Promise.all([
+    readReceivers(others),
+    actorId === undefined ? undefined : readRelationships(actorId, others, { consistent: true }),
+  ]);
+  const blocked = others.filter((userId) => relationship && isBlocked(relationship(userId)));
+  // Their own block is told; that of the actor is the actor's affair.
+  const own = blocked.filter((userId) => relationship!(userId).sides[sideOf(relationship!(userId), userId)].blockedAt !== undefined);
+  await forEachConcurrently(own, (userId) => explainNothing(occurrence, userId, 'you_blocked_them', ctx), AT_ONCE);
+  return others.flatMap((userId) => (blocked.includes(userId) ? [] : (receivers.get(userId) ?? [])));
 };
 
-const notify = (made: NewNotification, batchKey: string | undefined, ctx: Context): Promise<void> =>
-  unlessNotified(async () => {
-    if (batchKey === undefined) return transact([putNotification(arrived(made, ctx.now()))], ctx);
-    await retryOnConflict(ctx, async () => transact((await countInBatch({ ...made, batchKey }, ctx)).writes, ctx));
-  });
+const DEFAULT_EXPIRY_SECONDS = 7 * 24 * 3600;
 
-/** Recipients between whom and the actor no block stands, without the actor. */
-const allowed = async (userIds: readonly string[], actorId: string | undefined): Promise<string[]> => {
-  const others = [...new Set(userIds)].filter((userId) => userId !== actorId);
-  if (actorId === undefined || others.length === 0) return others;
-  const relationship = await readRelationships(actorId, others, { consistent: true });
-  return others.filter((userId) => !isBlocked(relationship(userId)));
+const occurrenceOf = async (
+  rule: NotificationRule,
+  event: EventEnvelope<never>,
+  actorId: string | undefined,
+  ctx: Context,
+): Promise<Occurrence> => {
+  const variables = await rule.variables?.(event, ctx);
+  const { expiresAfterSeconds = DEFAULT_EXPIRY_SECONDS } = rule;
+  return {
+    rule,
+    event,
+    batchKey: rule.batchKey?.(event),
+    dropAfter: new Date(Date.parse(event.at) + expiresAfterSeconds * 1000),
+    made: {
+      eventId: event.id,
+      rule: rule.name,
+      category: rule.category,
+      data: rule.data(event),
+      at: event.at,
+      ...(actorId === undefined ? {} : { actorId }),
+      ...(variables === undefined ? {} : { variables }),
+    },
+  };
 };
 
 /**
@@ -43,22 +66,17 @@ const allowed = async (userIds: readonly string[], actorId: string | undefined):
  */
 export const planByRule = async (rule: NotificationRule, envelope: EventEnvelope, ctx: Context, after?: string): Promise<void> => {
   const event = parsedFor(rule, envelope);
-  if (rule.stillHolds && !(await rule.stillHolds(event, ctx))) return;
   const { userIds, next } = await rule.recipients(event, ctx, after);
   if (next !== undefined) await sendMessages(recipientPages, [{ body: { event: envelope, rule: rule.name, after: next } }]);
+  if (userIds.length === 0) return;
   const actorId = actorIn(rule, event);
-  const recipients = await allowed(userIds, actorId);
-  if (recipients.length === 0) return;
-  const variables = await rule.variables?.(event, ctx);
-  const made = {
-    eventId: event.id,
-    rule: rule.name,
-    category: rule.category,
-    data: rule.data(event),
-    at: event.at,
-    ...(actorId === undefined ? {} : { actorId }),
-    ...(variables === undefined ? {} : { variables }),
-  };
-  const batchKey = rule.batchKey?.(event);
-  await forEachConcurrently(recipients, (userId) => notify({ ...made, userId }, batchKey, ctx), AT_ONCE);
+  const occurrence = await occurrenceOf(rule, event, actorId, ctx);
+  const receivers = await eligible(occurrence, userIds, actorId, ctx);
+  if (receivers.length === 0) return;
+  const isUndone = rule.stillHolds !== undefined && !(await rule.stillHolds(event, ctx));
+  await forEachConcurrently(
+    receivers,
+    (receiver) => (isUndone ? explainNothing(occurrence, receiver.userId, 'undone', ctx) : planRecipient(occurrence, receiver, ctx)),
+    AT_ONCE,
+  );
 };

@@ -43,6 +43,8 @@ export const startProviders = async (settings: { email?: string[]; push?: string
     request.on('end', () => {
       const body = Buffer.concat(chunks);
       const { url: path = '', headers } = request;
+      if (headers['x-amz-target'] === 'AmazonSSM.GetParameter')
+        return reply(response, { body: { Parameter: { Name: 'address', Value: 'https://api.kith.example' } } });
       if (headers['x-amz-target'] === 'secretsmanager.GetSecretValue') return reply(response, { body: { SecretString: text(held) } });
       const one = { path, headers, body };
       asked.push(one);
@@ -64,6 +66,8 @@ export const startProviders = async (settings: { email?: string[]; push?: string
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
+    AWS_ENDPOINT_URL_SSM: url,
+    API_ADDRESS_PARAMETER: 'address',
     PROVIDERS: JSON.stringify({
       email: ['ses', 'resend'],
       push: ['expo', 'oneSignal', 'webPush'],
