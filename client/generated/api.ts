@@ -1156,6 +1156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/notifications/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell why an event notified me, or why it did not
+         * @description Names the rule that decided, also for events that produced nothing, within 30 days. It looks at the newest 1,000 notifications. Own actions, and actions of users who blocked you, concern no rule.
+         */
+        get: operations["explainEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/privacy": {
         parameters: {
             query?: never;
@@ -1394,6 +1414,26 @@ export interface paths {
          * @description It also counts as read. The first time is kept.
          */
         post: operations["clickNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/{notificationId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what became of a notification on each channel
+         * @description The story of each channel in order: planned, held because of quiet hours, merged into a digest, each attempt with the answer of the provider, and its later reports. Addresses are not told.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2038,6 +2078,26 @@ export interface paths {
          * @description The run continues in the background; the list of jobs contains its record.
          */
         post: operations["startJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/notifications/{notificationId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the messages of a notification anew
+         * @description Begins a new round of each message that is not on its way. Preferences, quiet hours and addresses count as they are now. The in-app notification stays as it is. Audited.
+         */
+        post: operations["resendNotification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2934,6 +2994,37 @@ export interface components {
              */
             deleteAfter: string;
         };
+        /** @description A step of a message, in order */
+        DeliveryStory: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description The step; `attempted` has the answer of the provider, `reported` a later report
+             * @example held
+             * @enum {string}
+             */
+            step: "planned" | "held" | "postponed" | "released" | "merged" | "resent" | "suppressed" | "expired" | "attempted" | "reported";
+            /**
+             * @description Reason, `lower_snake_case` or the code of a provider; ignore those that you do not know
+             * @example quiet_hours
+             */
+            because?: string;
+            /**
+             * Format: date-time
+             * @description End of the window for which it is held
+             */
+            heldUntil?: string;
+            /** @description The message that it became part of; the following steps are those of it */
+            digestId?: string;
+            /** @example ses */
+            provider?: string;
+            /**
+             * @description Answer or report of the provider
+             * @example sent
+             */
+            outcome?: string;
+            detail?: string;
+        };
         EffectivePreference: {
             /** @description Whether a notification of the category leaves on the channel */
             on: boolean;
@@ -2947,6 +3038,11 @@ export interface components {
             inApp: components["schemas"]["EffectivePreference"];
             email: components["schemas"]["EffectivePreference"];
             push: components["schemas"]["EffectivePreference"];
+        };
+        EventExplanation: {
+            eventId: string;
+            /** @description One for each rule that named you; none where no rule did */
+            outcomes: components["schemas"]["NotificationOutcome"][];
         };
         Export: {
             exportId: string;
@@ -3480,6 +3576,32 @@ export interface components {
             email: boolean;
             push: boolean;
         };
+        NotificationDeliveries: {
+            notificationId: string;
+            deliveries: components["schemas"]["NotificationDelivery"][];
+        };
+        /** @description The story of a notification on one channel */
+        NotificationDelivery: {
+            /** @enum {string} */
+            channel: "inApp" | "email" | "push";
+            /**
+             * @description Grows when the message is sent anew
+             * @example 1
+             */
+            round: number;
+            /**
+             * @description It moves forward only. `unknown`: the message left, and no answer tells whether it was accepted
+             * @example sent
+             * @enum {string}
+             */
+            status: "queued" | "held" | "attempted" | "sent" | "delivered" | "opened" | "bounced" | "complained" | "failed" | "expired" | "suppressed" | "unknown";
+            /**
+             * @description Reason, `lower_snake_case` or the code of a provider; ignore those that you do not know
+             * @example quiet_hours
+             */
+            because?: string;
+            story: components["schemas"]["DeliveryStory"][];
+        };
         /** @description Merges e-mail and push into one message of each window */
         NotificationDigest: {
             /** @enum {string} */
@@ -3494,6 +3616,31 @@ export interface components {
              * @enum {string}
              */
             weekday?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        };
+        NotificationOutcome: {
+            /**
+             * @description The rule that decided
+             * @example comment
+             */
+            rule: string;
+            category: components["schemas"]["NotificationCategory"];
+            /** @enum {string} */
+            result: "notified" | "nothing";
+            /**
+             * @description Why nothing came of it: preferences, an event that was taken back, or your block of its actor
+             * @enum {string}
+             */
+            because?: "suppressed" | "undone" | "you_blocked_them";
+            notificationId?: string;
+            /**
+             * @description Channels that were left out, and the reason
+             * @example {
+             *       "email": "category_off"
+             *     }
+             */
+            without: {
+                [key: string]: string;
+            };
         };
         NotificationPage: {
             items: components["schemas"]["Notification"][];
@@ -4002,6 +4149,13 @@ export interface components {
             items: components["schemas"]["ReportedSubject"][];
             /** @description Null on the last page */
             cursor: string | null;
+        };
+        ResendNotification: {
+            /**
+             * @description Only this channel; by default both
+             * @enum {string}
+             */
+            channel?: "email" | "push";
         };
         /** @enum {string} */
         ResolveAction: "dismiss" | "remove" | "suspend";
@@ -9646,6 +9800,59 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    explainEvent: {
+        parameters: {
+            query: {
+                /** @description Opaque id of the event */
+                eventId: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell why an event notified me, or why it did not */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "eventId": "event_0k3v7m2q9x4c8b5n1d6f",
+                     *       "outcomes": [
+                     *         {
+                     *           "rule": "comment",
+                     *           "category": "social",
+                     *           "result": "notified",
+                     *           "because": "suppressed",
+                     *           "notificationId": "notification_0k3v7m2q9x4c8b5n1d6f",
+                     *           "without": {
+                     *             "email": "category_off"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventExplanation"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     getPrivacy: {
         parameters: {
             query?: never;
@@ -10449,6 +10656,68 @@ export interface operations {
             404: components["responses"]["NotFoundOrRouteNotFound"];
             413: components["responses"]["Gateway413"];
             422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the notification */
+                notificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell what became of a notification on each channel */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notificationId": "notification_0k3v7m2q9x4c8b5n1d6f",
+                     *       "deliveries": [
+                     *         {
+                     *           "channel": "inApp",
+                     *           "round": 1,
+                     *           "status": "sent",
+                     *           "because": "quiet_hours",
+                     *           "story": [
+                     *             {
+                     *               "at": "2026-11-20T09:43:00.000Z",
+                     *               "step": "held",
+                     *               "because": "quiet_hours",
+                     *               "heldUntil": "2026-11-20T09:43:00.000Z",
+                     *               "digestId": "digest_0k3v7m2q9x4c8b5n1d6f",
+                     *               "provider": "ses",
+                     *               "outcome": "sent",
+                     *               "detail": "The competition has 500 participants, and room for 500."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationDeliveries"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
             500: components["responses"]["InternalError"];
@@ -12795,6 +13064,95 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code: "JOB_NOT_FOUND" | "ROUTE_NOT_FOUND";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    resendNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the notification */
+                notificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResendNotification"];
+            };
+        };
+        responses: {
+            /** @description Send the messages of a notification anew */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notificationId": "notification_0k3v7m2q9x4c8b5n1d6f",
+                     *       "deliveries": [
+                     *         {
+                     *           "channel": "inApp",
+                     *           "round": 1,
+                     *           "status": "sent",
+                     *           "because": "quiet_hours",
+                     *           "story": [
+                     *             {
+                     *               "at": "2026-11-20T09:43:00.000Z",
+                     *               "step": "held",
+                     *               "because": "quiet_hours",
+                     *               "heldUntil": "2026-11-20T09:43:00.000Z",
+                     *               "digestId": "digest_0k3v7m2q9x4c8b5n1d6f",
+                     *               "provider": "ses",
+                     *               "outcome": "sent",
+                     *               "detail": "The competition has 500 participants, and room for 500."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationDeliveries"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /** @description - `NOTHING_TO_RESEND`: No message of this notification can be sent anew */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "NOTHING_TO_RESEND";
                     };
                 };
             };

@@ -5,6 +5,9 @@ import { getWebPushKey } from './channels/get-web-push-key.ts';
 import { listNotificationChannels } from './channels/list-notification-channels.ts';
 import { removeNotificationChannel } from './channels/remove-notification-channel.ts';
 import { verifyNotificationChannel } from './channels/verify-notification-channel.ts';
+import { explainEvent } from './explain/explain-event.ts';
+import { listDeliveries } from './explain/list-deliveries.ts';
+import { resendNotification } from './explain/resend-notification.ts';
 import { archiveNotification } from './inbox/archive-notification.ts';
 import { clickNotification } from './inbox/click-notification.ts';
 import { getUnread } from './inbox/get-unread.ts';
@@ -22,14 +25,17 @@ export const handler = serve(routes, {
   changeNotificationPreferences,
   changeSubscription,
   clickNotification,
+  explainEvent,
   getNotificationPreferences,
   getUnread,
   getUnsubscribePage,
   getWebPushKey,
+  listDeliveries,
   listNotificationChannels,
   listNotifications,
   readNotification,
   readNotifications,
   removeNotificationChannel,
+  resendNotification,
   verifyNotificationChannel,
 });

@@ -38,7 +38,13 @@ export default domain({
       routes: Object.values(routes),
       // The other devices of a user learn what was read on one.
       uses: ['notificationRules'],
-      grants: { ...PUBLISH, cursors: true, settings: ['notificationDefaults'], providers: 'reports' },
+      grants: {
+        ...PUBLISH,
+        send: [...(PUBLISH.send ?? []), emailDeliveries, pushDeliveries],
+        cursors: true,
+        settings: ['notificationDefaults'],
+        providers: 'reports',
+      },
     },
     { kind: 'consumer', subscription: ruledEvents, ...PLAN },
     { kind: 'worker', name: 'plan-recipients', queue: recipientPages, ...PLAN },

@@ -51,3 +51,9 @@ export const WebPushUnavailable = problem({
   title: 'The deployment has no key for push subscriptions of browsers',
   remedy: 'Ask the operator to enter VAPID keys into the secret of the notification providers.',
 });
+export const NothingToResend = problem({
+  code: 'NOTHING_TO_RESEND',
+  status: 409,
+  title: 'No message of this notification can be sent anew',
+  remedy: 'Wait while a message is on its way. Where none was planned, the deliveries of the notification tell why.',
+});

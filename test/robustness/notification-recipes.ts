@@ -14,7 +14,20 @@ export const notificationRecipes = (targets: () => Targets): Record<string, () =
     const { items } = await owner.call(notifications.listNotifications, {});
     return { call: { params: { notificationId: items[0]?.notificationId ?? '' }, as: owner } };
   };
+  /** The user has a device, so that there is a message to send anew. */
+  const sent = async () => {
+    const { stack } = targets();
+    people += 1;
+    const [owner, actor] = [await stack.as(`told.${people}`), await stack.as(`acting.${people}`)];
+    await owner.call(notifications.addNotificationChannel, { body: { channel: 'push', address: `ExponentPushToken[robust-${people}]` } });
+    await actor.call(graph.sendFriendRequest, { body: { recipientId: owner.userId } });
+    await stack.settle();
+    const { items } = await owner.call(notifications.listNotifications, {});
+    const params = { notificationId: items[0]?.notificationId ?? '' };
+    return { call: { params, body: {} }, other: { channel: 'push' } };
+  };
   return {
+    [notifications.resendNotification.id]: sent,
     [notifications.readNotification.id]: told,
     [notifications.archiveNotification.id]: told,
     [notifications.clickNotification.id]: told,

@@ -81,6 +81,17 @@ export const pageOfNotifications = async (
   return { found: items.flatMap((item) => notificationOf(item, now) ?? []), next };
 };
 
+/** Notifications that one read of a user's newest ones looks at. */
+const RECENT = 1000;
+
+/** Returns a user's notifications of one event among the newest 1,000, which it reads. */
+export const recentOfEvent = async (userId: string, eventId: string, now: Date): Promise<StoredNotification[]> => {
+  const { pk: partition } = notificationKeys.key({ userId, notificationId: '' });
+  const where = { attribute: 'eventId', equals: eventId };
+  const { items } = await queryPage({ partition, reverse: true, limit: RECENT, where });
+  return items.flatMap((item) => notificationOf(item, now) ?? []);
+};
+
 /** A change by the recipient; what has a time already keeps it. */
 export type InboxChange = Partial<Pick<StoredNotification, 'readAt' | 'clickedAt' | 'archivedAt'>>;
 

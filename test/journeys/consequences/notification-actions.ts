@@ -25,6 +25,16 @@ export const notificationActions: readonly Action[] = [
     const { owner, params } = await told(cast);
     return () => owner.call(notifications.clickNotification, { params });
   }),
+  action('send a push message anew', [notifications.resendNotification], async ({ stack, fresh, admin, next }) => {
+    const [owner, actor] = [await fresh(), await fresh()];
+    const device = { channel: 'push', address: `ExponentPushToken[again-${next()}]` } as const;
+    await owner.call(notifications.addNotificationChannel, { body: device });
+    await actor.call(graph.sendFriendRequest, { body: { recipientId: owner.userId } });
+    await stack.settle();
+    const { items } = await owner.call(notifications.listNotifications, {});
+    const params = { notificationId: items[0]?.notificationId ?? '' };
+    return () => admin.call(notifications.resendNotification, { params, body: {} });
+  }),
   action('read all notifications', [notifications.readNotifications], async (cast) => {
     const { owner } = await told(cast);
     return () => owner.call(notifications.readNotifications, { body: { before: new Date().toISOString() } });

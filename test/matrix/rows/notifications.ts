@@ -1,5 +1,5 @@
 import * as routes from '../../../schemas/notifications/routes.ts';
-import { type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
+import { forRole, type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
 import type { LiveViewer } from '../viewers.ts';
 
 const address = rowsAbout('address');
@@ -21,6 +21,14 @@ export const rows: Row[] = [
   notification(routes.readNotification, mine),
   notification(routes.clickNotification, mine),
   notification(routes.archiveNotification, mine),
+  notification(routes.listDeliveries, mine),
+  own(routes.explainEvent, { sends: () => ({ query: '?eventId=unknown' }) }),
+  // Their notifications have no messages outside.
+  notification(
+    routes.resendNotification,
+    forRole('admin', () => 'hidden'),
+    { sends: () => ({ body: {} }) },
+  ),
   own(routes.getNotificationPreferences),
   own(routes.changeNotificationPreferences, { sends: () => ({ body: { rateLimitPerHour: 9 } }) }),
   own(routes.listNotificationChannels),
