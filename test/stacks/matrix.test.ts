@@ -174,8 +174,11 @@ test('no two deployments of an account have a stack or resource of the same name
     'AWS::Lambda::Function',
     'AWS::Logs::LogGroup',
     'AWS::Route53::RecordSet',
+    'AWS::SES::ConfigurationSet',
+    'AWS::SES::ConfigurationSetEventDestination',
     'AWS::SNS::Topic',
     'AWS::SQS::Queue',
+    'AWS::SSM::Parameter',
     'AWS::WAFv2::WebACL',
     'stack',
   ]);
