@@ -25,8 +25,8 @@ export type AwsCall = {
   /** Its span, if the call of a function is traced. */
   span?: Recorded | undefined;
 };
-/** A string or buffer body is sent unchanged, anything else as JSON. */
-export type AwsAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
+/** A string or buffer body is sent unchanged, anything else as JSON. `isLost` ends the connection without an answer. */
+export type AwsAnswer = { isLost?: true; status?: number; body?: unknown; headers?: Record<string, string> };
 export type AwsHandler = (call: AwsCall) => AwsAnswer | Promise<AwsAnswer>;
 
 /** Thrown by a handler: becomes an AWS JSON error, `{ "__type": code, "message": … }`. */
@@ -114,7 +114,7 @@ export const createAwsEndpoint = (): AwsEndpoint => {
       endpoint.kill(caller);
       return undefined;
     }
-    return result;
+    return result.isLost ? undefined : result;
   };
 
   const answer = async (response: ServerResponse, received: Received) => {

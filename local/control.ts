@@ -4,6 +4,7 @@ import type { CostSoFar } from './cost.ts';
 import { type GatewayRequest, type GatewayResponse, serverTiming } from './gateway/message.ts';
 import type { Usage } from './invocation.ts';
 import { type Metrics, noUsage } from './metrics.ts';
+import { createOutboxRoutes } from './outbox/routes.ts';
 import type { Outbox } from './outbox.ts';
 import type { Identity } from './pool-user.ts';
 import { startPage } from './start-page.ts';
@@ -135,11 +136,15 @@ export const createControl = (services: Services) => {
     return busy.length ? notSettled(busy) : json(200, { settled: true });
   };
 
-  const routes: Record<string, (body: Record<string, unknown>) => GatewayResponse | Promise<GatewayResponse>> = {
+  const toApi = async (target: string, headers: Record<string, string>, body: string): Promise<GatewayResponse> =>
+    api({ method: 'POST', target, headers: { host: 'localhost', ...headers }, body: Buffer.from(body), sourceIp: '127.0.0.1' }, noUsage());
+
+  type Route = (body: Record<string, unknown>, request: GatewayRequest) => GatewayResponse | Promise<GatewayResponse>;
+  const routes: Record<string, Route> = {
     'POST /local/tokens': issue,
     'GET /local/metrics': () => json(200, metrics.snapshot()),
     'GET /local/cost': () => json(200, cost()),
-    'GET /local/outbox': () => json(200, { items: outbox.items() }),
+    ...createOutboxRoutes(outbox, toApi),
     'GET /local/clock': time,
     'POST /local/clock': move,
     'GET /local/chaos': faults,
@@ -160,7 +165,8 @@ export const createControl = (services: Services) => {
 
   return {
     /** @returns undefined if the path belongs to the API */
-    handle: async ({ method, target, body }: GatewayRequest): Promise<GatewayResponse | undefined> => {
+    handle: async (request: GatewayRequest): Promise<GatewayResponse | undefined> => {
+      const { method, target, body } = request;
       const path = target.replace(/\?.*/s, '');
       if (!path.startsWith('/local/') && !paths.has(path)) return undefined;
       const route = routes[`${method} ${path}`];
@@ -178,7 +184,7 @@ export const createControl = (services: Services) => {
         return problem(400, 'MALFORMED_JSON', 'The body is not valid JSON');
       }
       if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return invalid('', 'the body must be a JSON object');
-      return route(parsed as Record<string, unknown>);
+      return route(parsed as Record<string, unknown>, request);
     },
   };
 };

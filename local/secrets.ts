@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { AwsError, jsonService } from './aws-endpoint.ts';
+import { CREDENTIALS } from './outbox/credentials.ts';
 import type { LocalService } from './service.ts';
 import { openStore } from './store.ts';
 import type { Properties, Resource } from './template/resource.ts';
@@ -33,8 +34,9 @@ export const createSecrets = (): LocalService => {
         versions.set(row.name, { value: row.value, version: row.version, createdAt: row.created_at });
       }
       const secrets = plan.of('AWS::SecretsManager::Secret');
-      for (const { name, properties } of secrets) {
-        if (properties.SecretString !== undefined) {
+      for (const { name, properties, metadata } of secrets) {
+        if (metadata['kith:secret'] === 'providers') await save(name, JSON.stringify(CREDENTIALS));
+        else if (properties.SecretString !== undefined) {
           if (versions.get(name)?.value !== properties.SecretString) await save(name, properties.SecretString);
         } else if (!versions.has(name)) await save(name, generate(properties.GenerateSecretString ?? {}));
       }

@@ -17,6 +17,7 @@ const page = (paths: readonly string[]): string => `<!doctype html>
   <li><a href="/docs/guides">Guides</a>, beginning with <a href="/docs/guides/get-started">the first five minutes</a></li>
   <li><a href="/docs">The API, to read and to try</a>, and <a href="/docs/socket">its socket</a></li>
   <li><a href="/console">The console</a> of operators: people, content, jobs, and this stack</li>
+  <li><a href="/local/outbox">The outbox</a>: mails and pushes that would have been sent</li>
   <li><a href="/docs/errors">Errors by code</a></li>
 </ul>
 <h2>A first call</h2>

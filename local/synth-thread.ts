@@ -9,10 +9,17 @@ type Templates = Record<string, Template>;
 type Entries = Readonly<Record<string, string>>;
 type FromThread = { entries: Entries } | { templates: Templates } | { invalid: string };
 
+/** All providers of notifications are simulated. */
+const PROVIDERS = {
+  email: { from: 'Kith <no-reply@kith.example>' },
+  emailProviders: ['ses', 'resend'],
+  pushProviders: ['expo', 'oneSignal', 'webPush'],
+};
+
 /** @throws StartError for a declaration or setting that is not valid. */
 export const synthesizeHere = async ({ context, roots, outdir }: SynthOptions, onEntries?: AppOptions['onEntries']): Promise<Templates> => {
   const { synthesize } = await import('../lib/app.ts');
-  const settings = { stage: 'local', limitsMultiplier: 100, removal: 'destroy', ...context };
+  const settings = { stage: 'local', limitsMultiplier: 100, removal: 'destroy', ...PROVIDERS, ...context };
   try {
     return (await synthesize({ mode: 'local', outdir, context: settings, onEntries, ...(roots && { roots }) })).templates;
   } catch (error) {

@@ -1,4 +1,5 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import http, { type RequestOptions } from 'node:http';
+import { enableCompileCache, flushCompileCache, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { startCoverage } from './coverage.ts';
@@ -57,6 +58,12 @@ function signFetch(): void {
     if (request.url.startsWith(endpoint)) request.headers.set('x-local-caller', caller);
     return send(request);
   };
+  const ask = http.request;
+  http.request = ((url: string, options: RequestOptions, ...rest: []) => {
+    const isLocal = typeof url === 'string' && url.startsWith(endpoint);
+    return ask(url, isLocal ? { ...options, headers: { ...options.headers, 'x-local-caller': caller } } : options, ...rest);
+  }) as typeof http.request;
+  syncBuiltinESMExports();
 }
 
 /** Filters the output by the `logs` setting. Powertools writes one JSON line per call. */

@@ -79,7 +79,7 @@ export const namesOf = async (): Promise<Names> => {
     const { default: domain } = await import(path.join(root, file));
     for (const { kind, name, summary } of domain.functions) if (kind === 'job') jobs.set(`${domain.name}-${name}`, summary);
   }
-  const local = ['local/control.ts', 'local/items.ts', 'local/traces/routes.ts'].flatMap((file) =>
+  const local = ['local/control.ts', 'local/outbox/routes.ts', 'local/items.ts', 'local/traces/routes.ts'].flatMap((file) =>
     [...read(file).matchAll(/'((?:GET|POST) \/\S*)'/g)].map(([, route]) => String(route)),
   );
   const contractRoutes = allRoutes().map(({ method, path: route }) => `${method} ${route}`);

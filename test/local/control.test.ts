@@ -170,6 +170,8 @@ test('the outbox lists messages to providers', async () => {
   expect(answers.push.data).toMatchObject([{ status: 'ok' }, { status: 'error', details: { error: 'DeviceNotRegistered' } }]);
   expect((await get('/local/outbox')).items).toEqual([
     {
+      id: answers.email.MessageId,
+      status: 'sent',
       channel: 'email',
       provider: 'ses',
       to: 'ada@example.com',
@@ -179,11 +181,14 @@ test('the outbox lists messages to providers', async () => {
       notificationId: 'n1',
     },
     {
+      id: answers.push.data[0].id,
+      status: 'sent',
       channel: 'push',
       provider: 'expo',
       to: 'ExponentPushToken[a]',
       title: 'Hi',
       body: 'you',
+      data: { notificationId: 'n2' },
       at: expect.any(String),
       notificationId: 'n2',
     },

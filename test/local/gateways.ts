@@ -179,6 +179,7 @@ export const startGateways = async ({
   return {
     context,
     identity,
+    outbox,
     lambda,
     url: server.url,
     socketUrl: `${server.url.replace('http', 'ws')}/socket`,

@@ -30,7 +30,7 @@ export type ProviderCredentials = Readonly<Record<string, unknown>>;
 /** A key of the secret is missing or wrong. Its message names the key and never a value. */
 export class CredentialsMissing extends Error {
   constructor(keys: string) {
-    super(`The secret of the notification providers lacks ${keys}. The runbook shows its form.`);
+    super(`The secret of the notification providers lacks ${keys}. The guide to deploying shows its form.`);
     this.name = 'CredentialsMissing';
   }
 }

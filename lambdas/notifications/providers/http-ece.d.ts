@@ -6,4 +6,6 @@ declare module 'http_ece' {
     plaintext: Buffer,
     parameters: { version: 'aes128gcm'; dh: string; privateKey: ECDH; authSecret: string; salt?: string },
   ): Buffer;
+
+  export function decrypt(ciphertext: Buffer, parameters: { version: 'aes128gcm'; privateKey: ECDH; authSecret: string }): Buffer;
 }
