@@ -1844,6 +1844,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a report of a notification provider
+         * @description For the providers only: `ses` through SNS with its certificate, `resend` with the signature of Svix, `onesignal` with the key that its event stream sends. A wrong signature, an old time, another topic and a provider that the deployment does not use are refused before anything is read. A report may come several times and in any order.
+         */
+        post: operations["receiveReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/audit": {
         parameters: {
             query?: never;
@@ -4001,6 +4021,19 @@ export interface components {
             timeZone?: string | null;
             region?: string | null;
             avatarMediaId?: string | null;
+        };
+        /**
+         * @description A report in the form of its provider: a message of SNS with an event of SES, an event of Resend, or an event of OneSignal’s Event Streams
+         * @example {
+         *       "type": "email.delivered",
+         *       "created_at": "2026-11-20T12:00:00.000Z",
+         *       "data": {
+         *         "email_id": "56761188-7520-42d8-8898-ff6fc54ce618"
+         *       }
+         *     }
+         */
+        ProviderPayload: {
+            [key: string]: unknown;
         };
         /**
          * @description The service that takes push messages for the device
@@ -12311,6 +12344,75 @@ export interface operations {
             403: components["responses"]["AccountErasingOrAccountSuspended"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
             413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    receiveReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description A provider of notifications that reports by webhook */
+                provider: "ses" | "resend" | "onesignal";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "email.delivered",
+                 *       "created_at": "2026-11-20T12:00:00.000Z",
+                 *       "data": {
+                 *         "email_id": "56761188-7520-42d8-8898-ff6fc54ce618"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProviderPayload"];
+            };
+        };
+        responses: {
+            /** @description Receive a report of a notification provider */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            /** @description - `UNAUTHENTICATED`: A valid credential is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "UNAUTHENTICATED";
+                    };
+                };
+            };
+            /** @description - `ROUTE_NOT_FOUND`: The API has no such path */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ROUTE_NOT_FOUND";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
             500: components["responses"]["InternalError"];

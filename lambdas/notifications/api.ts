@@ -16,26 +16,33 @@ import { readNotification } from './inbox/read-notification.ts';
 import { readNotifications } from './inbox/read-notifications.ts';
 import { changeNotificationPreferences } from './preferences/change-notification-preferences.ts';
 import { getNotificationPreferences } from './preferences/get-notification-preferences.ts';
+import { receiveReport } from './providers/receive-report.ts';
+import { verifyReport } from './providers/verify-report.ts';
 import { changeSubscription } from './unsubscribe/change-subscription.ts';
 import { getUnsubscribePage } from './unsubscribe/get-unsubscribe-page.ts';
 
-export const handler = serve(routes, {
-  addNotificationChannel,
-  archiveNotification,
-  changeNotificationPreferences,
-  changeSubscription,
-  clickNotification,
-  explainEvent,
-  getNotificationPreferences,
-  getUnread,
-  getUnsubscribePage,
-  getWebPushKey,
-  listDeliveries,
-  listNotificationChannels,
-  listNotifications,
-  readNotification,
-  readNotifications,
-  removeNotificationChannel,
-  resendNotification,
-  verifyNotificationChannel,
-});
+export const handler = serve(
+  routes,
+  {
+    addNotificationChannel,
+    archiveNotification,
+    changeNotificationPreferences,
+    changeSubscription,
+    clickNotification,
+    explainEvent,
+    getNotificationPreferences,
+    getUnread,
+    getUnsubscribePage,
+    getWebPushKey,
+    listDeliveries,
+    listNotificationChannels,
+    listNotifications,
+    readNotification,
+    readNotifications,
+    receiveReport,
+    removeNotificationChannel,
+    resendNotification,
+    verifyNotificationChannel,
+  },
+  { verifySignature: verifyReport },
+);

@@ -1,4 +1,4 @@
-import { heldReleases } from './queues.ts';
+import { expoReceipts, heldReleases } from './queues.ts';
 
-/** Ends of windows lie in due work. */
-export default [heldReleases];
+/** Ends of windows and receipts to fetch lie in due work. */
+export default [heldReleases, expoReceipts];

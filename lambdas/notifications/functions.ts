@@ -1,7 +1,7 @@
 import * as routes from '../../schemas/notifications/routes.ts';
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
-import { emailCodes, emailDeliveries, heldReleases, pushDeliveries, recipientPages } from './queues.ts';
+import { emailCodes, emailDeliveries, expoReceipts, heldReleases, pushDeliveries, recipientPages } from './queues.ts';
 import { ruledEvents } from './subscriptions.ts';
 
 /** Both planners announce notifications on sockets, and send messages to their channels. */
@@ -55,6 +55,7 @@ export default domain({
       queue: emailCodes,
       grants: { table: 'read', cursors: true, providers: 'send' },
     },
+    { kind: 'worker', name: 'fetch-receipts', queue: expoReceipts, grants: { table: 'readWrite', providers: 'reports' } },
     { kind: 'worker', name: 'email', queue: emailDeliveries, isolate: { maxConcurrency: 5 }, ...DELIVER },
     { kind: 'worker', name: 'push', queue: pushDeliveries, isolate: { batchSize: 100, windowSeconds: 1, maxConcurrency: 5 }, ...DELIVER },
   ],

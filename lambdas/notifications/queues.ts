@@ -25,6 +25,12 @@ export const emailDeliveries = queue({ name: 'notification-email', message: deli
 /** Push messages to send. */
 export const pushDeliveries = queue({ name: 'notification-push', message: delivery });
 
+/** Tickets of Expo whose receipts are to be fetched, and how often that was done before. */
+export const expoReceipts = queue({
+  name: 'notification-receipts',
+  message: z.object({ tickets: z.array(z.string()).min(1).max(100), asked: z.number() }),
+});
+
 /** Held messages of a user and channel to look at again: of a window that ends, or all of them after a change of preferences. */
 export const heldReleases = queue({
   name: 'notification-releases',

@@ -103,7 +103,6 @@ const KINDS: Partial<Record<ReportedStatus, string>> = {
   delivered: 'received',
   opened: 'clicked',
   failed: 'failed',
-  bounced: 'unsubscribed',
 };
 
 const oneSignalReport = ({ id }: OutboxItem, status: ReportedStatus, at: Date): SignedReport | undefined => {

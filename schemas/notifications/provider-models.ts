@@ -3,9 +3,9 @@ import * as z from 'zod';
 /** Providers that report by webhook. Receipts of Expo are fetched, and push services of browsers report nothing. */
 export const ReportingProvider = z
   .enum(['ses', 'resend', 'onesignal'])
-  .meta({ id: 'ReportingProvider', description: 'A provider of notifications that reports by webhook' });
+  .meta({ description: 'A provider of notifications that reports by webhook' });
 
-export const ProviderPayload = z.record(z.string(), z.unknown()).meta({
+export const ProviderPayload = z.looseObject({}).meta({
   id: 'ProviderPayload',
   description:
     'A report in the form of its provider: a message of SNS with an event of SES, an event of Resend, or an event of OneSignal’s Event Streams',

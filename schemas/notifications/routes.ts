@@ -3,4 +3,5 @@ export * from './channel-routes.ts';
 export * from './explain-routes.ts';
 export * from './inbox-routes.ts';
 export * from './preference-routes.ts';
+export * from './provider-routes.ts';
 export * from './unsubscribe-routes.ts';

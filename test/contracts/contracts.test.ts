@@ -46,7 +46,9 @@ test('bodies and queries reject unknown fields', () => {
   for (const { route } of named) {
     if (route.query) expect([route.id, route.query.safeParse({ unknown_field: '1' }).success]).toEqual([route.id, false]);
     const parsed = route.body?.safeParse({ unknown_field: '1' });
-    if (parsed) expect([route.id, parsed.error?.issues.some(({ code }) => code === 'unrecognized_keys')]).toEqual([route.id, true]);
+    // The body of a webhook is its provider's.
+    if (parsed && route.auth !== 'signature')
+      expect([route.id, parsed.error?.issues.some(({ code }) => code === 'unrecognized_keys')]).toEqual([route.id, true]);
   }
 });
 

@@ -2,6 +2,8 @@ import type { receiveReport as definition } from '../../../schemas/notifications
 import { createCache } from '../../_base/cache.ts';
 import type { Context } from '../../_base/context.ts';
 import type { UseCase } from '../../_http/serve.ts';
+import { unavailable } from '../../_table/problem-of.ts';
+import { applyReport, MessageUnknown } from '../deliver/apply-report.ts';
 import type { ProviderOfRoute, ProviderReport, ReadReports } from './report.ts';
 import { reportsOfOneSignal, reportsOfResend, reportsOfSes } from './reports.rules.ts';
 import { confirmSubscription } from './sns.ts';
@@ -14,6 +16,11 @@ const readers: Readonly<Record<ProviderOfRoute, ReadReports>> = {
 
 /** Reports that this instance has applied: a provider or an attacker who repeats them causes no further read. */
 const applied = createCache<true>({ maxEntries: 5000, lifetimeMs: 2 * 3600_000 });
+
+/** A report that overtook our own record comes again. */
+const orAgain = (error: unknown): never => {
+  throw error instanceof MessageUnknown ? unavailable(error) : error;
+};
 
 /** @param apply changes nothing where the report was applied before */
 export const receiveReportWith =
@@ -29,8 +36,10 @@ export const receiveReportWith =
     for (const report of reports ?? []) {
       const key = `${report.provider} ${report.reportId}`;
       if (applied.get(key)) continue;
-      await apply(report, ctx);
+      await apply(report, ctx).catch(orAgain);
       applied.set(key, true);
     }
     return undefined;
   };
+
+export const receiveReport = receiveReportWith(applyReport);

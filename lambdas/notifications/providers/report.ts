@@ -13,8 +13,6 @@ export type ProviderReport = {
   status: 'delivered' | 'opened' | 'bounced' | 'complained' | 'failed';
   /** The address is dead, or wants no more. */
   permanent?: boolean;
-  /** Present if the report names one. It never reaches a log. */
-  address?: string;
   detail?: string;
 };
 

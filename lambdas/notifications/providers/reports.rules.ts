@@ -17,7 +17,7 @@ const detailOf = (...parts: (string | undefined)[]): { detail?: string } => {
 const isoTime = z.string().refine((text) => Number.isFinite(Date.parse(text)));
 const utc = (text: string): string => new Date(text).toISOString();
 
-const SesRecipient = z.object({ emailAddress: z.string(), diagnosticCode: z.string().optional() });
+const SesRecipient = z.object({ diagnosticCode: z.string().optional() });
 const SesEvent = z.object({
   eventType: z.string().optional(),
   notificationType: z.string().optional(),
@@ -29,11 +29,10 @@ const SesEvent = z.object({
     .object({
       complaintFeedbackType: z.string().nullish(),
       complaintSubType: z.string().nullish(),
-      complainedRecipients: z.array(SesRecipient),
       timestamp: isoTime,
     })
     .optional(),
-  delivery: z.object({ timestamp: isoTime, recipients: z.array(z.string()) }).optional(),
+  delivery: z.object({ timestamp: isoTime }).optional(),
   open: z.object({ timestamp: isoTime }).optional(),
   reject: z.object({ reason: z.string().optional() }).optional(),
   failure: z.object({ errorMessage: z.string().optional() }).optional(),
@@ -49,16 +48,15 @@ const sesReport = (event: z.infer<typeof SesEvent>): Omit<ProviderReport, 'repor
       const [recipient] = bounce.bouncedRecipients;
       const permanent = bounce.bounceType === 'Permanent';
       const detail = detailOf(bounce.bounceType, bounce.bounceSubType, recipient?.diagnosticCode);
-      return { ...of, at: utc(bounce.timestamp), status: 'bounced', permanent, ...addressOf(recipient?.emailAddress), ...detail };
+      return { ...of, at: utc(bounce.timestamp), status: 'bounced', permanent, ...detail };
     }
     case 'Complaint': {
       if (!complaint) return undefined;
-      const address = addressOf(complaint.complainedRecipients[0]?.emailAddress);
       const detail = detailOf(complaint.complaintFeedbackType ?? complaint.complaintSubType ?? undefined);
-      return { ...of, at: utc(complaint.timestamp), status: 'complained', permanent: true, ...address, ...detail };
+      return { ...of, at: utc(complaint.timestamp), status: 'complained', permanent: true, ...detail };
     }
     case 'Delivery':
-      return delivery && { ...of, at: utc(delivery.timestamp), status: 'delivered', ...addressOf(delivery.recipients[0]) };
+      return delivery && { ...of, at: utc(delivery.timestamp), status: 'delivered' };
     case 'Open':
       return open && { ...of, at: utc(open.timestamp), status: 'opened' };
     case 'Reject':
@@ -69,8 +67,6 @@ const sesReport = (event: z.infer<typeof SesEvent>): Omit<ProviderReport, 'repor
       return undefined;
   }
 };
-
-const addressOf = (address: string | undefined): { address?: string } => (address ? { address } : {});
 
 const SnsNotification = z.object({ Type: z.literal('Notification'), MessageId: z.string(), Message: z.string() });
 
@@ -95,7 +91,6 @@ const ResendEvent = z.object({
   created_at: isoTime,
   data: z.object({
     email_id: z.string().min(1),
-    to: z.union([z.string(), z.array(z.string())]).optional(),
     bounce: z.object({ type: z.string().optional(), subType: z.string().optional(), message: z.string().optional() }).optional(),
     failed: z.object({ reason: z.string().optional() }).optional(),
   }),
@@ -122,7 +117,6 @@ export const reportsOfResend: ReadReports = (body) => {
   const { email_id: providerId, bounce, failed } = data;
   // "Transient" and "Undetermined" bounces may pass.
   const permanent = type === 'email.bounced' ? { permanent: bounce?.type === 'Permanent' } : {};
-  const address = addressOf([data.to ?? []].flat()[0]);
   const detail = detailOf(bounce?.type, bounce?.subType, bounce?.message ?? failed?.reason);
   return [
     {
@@ -132,7 +126,6 @@ export const reportsOfResend: ReadReports = (body) => {
       at: utc(at),
       ...meaning,
       ...permanent,
-      ...address,
       ...detail,
     },
   ];
@@ -147,7 +140,8 @@ const ONE_SIGNAL: Readonly<Record<string, Meaning>> = {
   'message.push.received': { status: 'delivered' },
   'message.push.clicked': { status: 'opened' },
   'message.push.failed': { status: 'failed' },
-  'message.push.unsubscribed': { status: 'bounced', permanent: true },
+  // The message may have been for the user, not for the address that it was sent to; a dead address is told at the next message.
+  'message.push.unsubscribed': { status: 'failed' },
 };
 
 /**

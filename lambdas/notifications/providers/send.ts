@@ -8,6 +8,7 @@ import { failed } from './answers.ts';
 import { admits, type Circuit, closedCircuit, note } from './circuit.rules.ts';
 import { CredentialsMissing, type ProviderCredentials, readCredentials } from './credentials.ts';
 import { expo } from './expo.ts';
+import { fetchReceiptsOf } from './expo-receipts.ts';
 import { oneSignal } from './one-signal.ts';
 import type { Failed, Outgoing, Provider, SendResult, Tools } from './provider.ts';
 import { resend } from './resend.ts';
@@ -175,6 +176,7 @@ export const sendAll = async (messages: readonly Outgoing[], ctx: Context): Prom
       if (own.length > 0) await sendChannel(channel, own, results, tools, ctx);
     }
     countResults(results);
+    await fetchReceiptsOf(results, ctx);
     return results;
   } finally {
     http.close();

@@ -1,4 +1,4 @@
-import { NotFound, PayloadTooLarge, Unauthenticated } from '../../../schemas/_kit/problems.ts';
+import { PayloadTooLarge, Unauthenticated } from '../../../schemas/_kit/problems.ts';
 import { createCache } from '../../_base/cache.ts';
 import { providerSettings } from '../../_base/env.ts';
 import { logger } from '../../_base/observability.ts';
@@ -18,24 +18,26 @@ const secretOf = async (provider: 'resend' | 'oneSignal'): Promise<string> => {
   return secret;
 };
 
+const unused = () => Unauthenticated.error('The deployment takes no reports of this provider.');
+
 /** An operator needs to know, once in a while. */
 const told = createCache<true>({ maxEntries: 10, lifetimeMs: 300_000 });
 
-const orNotFound = async (provider: 'resend' | 'oneSignal'): Promise<string> => {
+const orUnused = async (provider: 'resend' | 'oneSignal'): Promise<string> => {
   try {
     return await secretOf(provider);
   } catch (error) {
     if (!(error instanceof CredentialsMissing)) throw error;
     if (!told.get(provider)) logger.warn('reports of a provider cannot be verified', { provider, reason: error.message });
     told.set(provider, true);
-    throw NotFound.error();
+    throw unused();
   }
 };
 
 /** A stream of OneSignal signs nothing: it sends a key in a header, and its time in the body. */
 const requireOneSignalKey = async ({ headers, body }: SignedWebhook): Promise<void> => {
   const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
-  if (!given || !sameText(given, await orNotFound('oneSignal'))) throw Unauthenticated.error('The key of the event stream does not match.');
+  if (!given || !sameText(given, await orUnused('oneSignal'))) throw Unauthenticated.error('The key of the event stream does not match.');
   let time = Number.NaN;
   try {
     time = Number((JSON.parse(body.toString('utf8')) as { event?: { timestamp?: unknown } }).event?.timestamp);
@@ -54,7 +56,7 @@ const verifiers: Readonly<Record<ProviderOfRoute, (request: SignedWebhook) => Pr
   ses: ({ body }) => requireSnsSignature(body),
   resend: async (request) => {
     if (!request.headers['svix-signature']) throw Unauthenticated.error('Send the headers of Svix.');
-    requireWebhookSignature(request, await orNotFound('resend'), 'svix');
+    requireWebhookSignature(request, await orUnused('resend'), 'svix');
   },
   onesignal: requireOneSignalKey,
 };
@@ -63,7 +65,7 @@ const verifiers: Readonly<Record<ProviderOfRoute, (request: SignedWebhook) => Pr
 export const verifyReport: VerifySignature = async (request) => {
   const provider = request.params.provider as ProviderOfRoute;
   const verifyOf = Object.hasOwn(verifiers, provider) ? verifiers[provider] : undefined;
-  if (!verifyOf || !uses(provider)) throw NotFound.error();
+  if (!verifyOf || !uses(provider)) throw unused();
   if (request.body.length > MAX_BYTES) throw PayloadTooLarge.error();
   await verifyOf(request);
   return { kind: 'provider', name: provider };

@@ -37,6 +37,8 @@ export const rows: Row[] = [
   none(routes.getWebPushKey, () => ['ok', 'WEB_PUSH_UNAVAILABLE']),
   none(routes.getUnsubscribePage, () => 'NOT_FOUND', FORGED),
   none(routes.changeSubscription, () => 'NOT_FOUND', FORGED),
+  // Only a provider can sign.
+  none(routes.receiveReport, () => 'UNAUTHENTICATED', { sends: () => ({ params: { provider: 'ses' }, body: {} }) }),
   address(
     routes.verifyNotificationChannel,
     // The clock has moved since the code was sent.

@@ -102,7 +102,6 @@ describe('Resend, by the signature of Svix', () => {
         providerId,
         reportId: `${providerId} ${type} 2026-11-20T12:00:00.000Z`,
         at: '2026-11-20T12:00:00.000Z',
-        address: 'ada@receiver.example',
         ...expected,
       },
     ]);
@@ -136,7 +135,7 @@ describe('OneSignal, by the key of its event stream', () => {
     ['message.push.received', { status: 'delivered' }],
     ['message.push.clicked', { status: 'opened' }],
     ['message.push.failed', { status: 'failed' }],
-    ['message.push.unsubscribed', { status: 'bounced', permanent: true }],
+    ['message.push.unsubscribed', { status: 'failed' }],
     ['message.push.sent', undefined],
   ])('%s', async (kind, expected) => {
     expect(await call('onesignal', oneSignal(kind), key)).toBe(204);
@@ -146,21 +145,19 @@ describe('OneSignal, by the key of its event stream', () => {
 
 describe('SES, through SNS and its certificate', () => {
   const of = { provider: 'ses', providerId: 'ses-message' };
-  const address = 'ada@receiver.example';
   test.each([
     [
       'bounce',
       {
         status: 'bounced',
         permanent: true,
-        address,
         at: '2026-11-20T12:00:02.669Z',
         detail: 'Permanent: General: smtp; 550 5.1.1 [address] unknown',
       },
     ],
-    ['soft', { status: 'bounced', permanent: false, address, at: '2026-11-20T12:00:02.669Z', detail: 'Transient: MailboxFull' }],
-    ['complaint', { status: 'complained', permanent: true, address, at: '2026-11-20T13:00:02.000Z', detail: 'abuse' }],
-    ['delivery', { status: 'delivered', address, at: '2026-11-20T12:00:03.000Z' }],
+    ['soft', { status: 'bounced', permanent: false, at: '2026-11-20T12:00:02.669Z', detail: 'Transient: MailboxFull' }],
+    ['complaint', { status: 'complained', permanent: true, at: '2026-11-20T13:00:02.000Z', detail: 'abuse' }],
+    ['delivery', { status: 'delivered', at: '2026-11-20T12:00:03.000Z' }],
     ['open', { status: 'opened', at: '2026-11-20T12:30:00.000Z' }],
     ['reject', { status: 'failed', at: '2026-11-20T12:00:00.012Z', detail: 'Reject: Bad content' }],
     ['rendering', { status: 'failed', at: '2026-11-20T12:00:00.012Z', detail: 'Rendering Failure: missing' }],
@@ -241,8 +238,8 @@ describe('forgeries and replays are refused, and read no table', () => {
     ['another file of SNS', 'ses', snsMessage({ SigningCertURL: 'https://sns.eu-central-1.amazonaws.com/evil.pem' }, forger), {}, 401],
     ['no message', 'ses', '[]', {}, 401],
     ['no JSON', 'ses', 'x', {}, 401],
-    ['an unknown provider', 'mailgun', '{}', {}, 404],
-    ['a name of every object', 'constructor', '{}', {}, 404],
+    ['an unknown provider', 'mailgun', '{}', {}, 401],
+    ['a name of every object', 'constructor', '{}', {}, 401],
     ['a long body', 'resend', 'x'.repeat(700_000), {}, 413],
   ];
   test.each(cases)('%s', async (_, provider, body, headers, status) => {
