@@ -2224,6 +2224,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the templates of notifications
+         * @description Each with the channels and languages for which operators have stored texts. All others have built-in texts.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A template with its texts for one channel and language
+         * @description The `ETag` changes with every version and publication; send it as `If-Match` with a change.
+         */
+        get: operations["getTemplate"];
+        /**
+         * Save a version of the texts for one channel and language
+         * @description The version is a draft: users receive it when it is published. Texts with mistakes are saved, too, and list them as `problems`. Texts equal to the latest version add none. The latest 20 versions are kept, and the published one.
+         */
+        put: operations["saveTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/templates/{templateId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Render a template with sample or given data
+         * @description Nothing is stored or sent.
+         */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/templates/{templateId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a version of the texts for one channel and language
+         * @description Users receive it within a minute. An earlier version rolls back, and 0 returns to the built-in texts. Texts with mistakes are refused. At most 500 combinations of template, channel and language have stored texts.
+         */
+        post: operations["publishTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/users/{userId}": {
         parameters: {
             query?: never;
@@ -2760,6 +2844,11 @@ export interface components {
             items: components["schemas"]["BlockedPerson"][];
             /** @description Null on the last page */
             cursor: string | null;
+        };
+        /** @description Texts of this release, in the nearest language that has some */
+        BuiltInTemplate: {
+            locale: string;
+            content: components["schemas"]["TemplateTexts"];
         };
         CloneOptions: {
             name?: string;
@@ -3555,6 +3644,31 @@ export interface components {
         NewSuspension: {
             reason: string;
         };
+        /** @description Texts in ICU MessageFormat, such as `{count, plural, one {# like} other {# likes}}` */
+        NewTemplateTexts: {
+            /** @example New comment */
+            title: string;
+            /** @example {actor} commented on your post. */
+            body: string;
+            /** @description E-mails only; the title by default */
+            subject?: string;
+            /** @description E-mails only: what a list of mails shows beside the subject; the body by default */
+            preheader?: string;
+            /**
+             * @description E-mails only: label of the button, which is shown where a message has a link
+             * @example Read the comment
+             */
+            action?: string;
+        };
+        NewTemplateVersion: {
+            channel: components["schemas"]["TemplateChannel"];
+            /**
+             * @description BCP 47
+             * @example pt-BR
+             */
+            locale: string;
+            content: components["schemas"]["NewTemplateTexts"];
+        };
         /** @description An e-mail address or device that receives notifications */
         NotificationAddress: {
             id: string;
@@ -4283,6 +4397,15 @@ export interface components {
             /** @description wss://… */
             url: string;
         };
+        /** @description Texts of operators for a channel and a language */
+        StoredTemplate: {
+            channel: components["schemas"]["TemplateChannel"];
+            locale: string;
+            /** @description Number of the latest version */
+            latest: number;
+            /** @description Version that users receive; null for the built-in texts */
+            published: number | null;
+        };
         Subject: {
             /**
              * @description `user`, `post`, `comment`, `competition`, `event`, and the types of further domains
@@ -4339,6 +4462,151 @@ export interface components {
             /** Format: date-time */
             suspendedAt: string;
             suspendedBy: string | null;
+        };
+        Template: {
+            /**
+             * @description Name of the notification rule, such as `comment`
+             * @example comment
+             */
+            templateId: string;
+            summary: string;
+            variables: components["schemas"]["TemplateVariable"][];
+            channel: components["schemas"]["TemplateChannel"];
+            locale: string;
+            /** @description Version that users receive; null for the built-in texts */
+            published: number | null;
+            builtIn: components["schemas"]["BuiltInTemplate"];
+            /** @description The version asked for, or the latest; null while there is none */
+            version: components["schemas"]["TemplateVersion"] | null;
+            /** @description All that are kept, newest first */
+            versions: {
+                version: number;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        /**
+         * @description `inApp` is the inbox
+         * @example email
+         * @enum {string}
+         */
+        TemplateChannel: "inApp" | "email" | "push";
+        /** @description A message as its receiver gets it */
+        TemplatePreview: {
+            /** @description Language of the texts; another one than asked for where there are none */
+            locale: string;
+            /** @enum {string} */
+            direction: "ltr" | "rtl";
+            title: string;
+            body: string;
+            subject?: string;
+            html?: string;
+            /** @description The plain part of an e-mail */
+            text?: string;
+        };
+        TemplatePreviewRequest: {
+            channel: components["schemas"]["TemplateChannel"];
+            /**
+             * @description BCP 47
+             * @example pt-BR
+             */
+            locale: string;
+            /** @description Texts to show; by default those that users receive */
+            content?: components["schemas"]["NewTemplateTexts"];
+            /**
+             * @description Values of variables; the samples by default
+             * @default {}
+             * @example {
+             *       "actor": "Ada Lovelace"
+             *     }
+             */
+            data?: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        /** @description Why texts cannot be published */
+        TemplateProblem: {
+            locale: string;
+            channel: components["schemas"]["TemplateChannel"];
+            /** @enum {string} */
+            place: "title" | "body" | "subject" | "preheader" | "action";
+            /** @example UNKNOWN_PLACEHOLDER */
+            code: string;
+            /**
+             * @description English
+             * @example {actr} is no variable of this template; it may be {actor}
+             */
+            message: string;
+            /**
+             * @description Position in the text
+             * @example 0
+             */
+            offset?: number;
+        };
+        TemplatePublication: {
+            channel: components["schemas"]["TemplateChannel"];
+            /**
+             * @description BCP 47
+             * @example pt-BR
+             */
+            locale: string;
+            /**
+             * @description An earlier one rolls back; 0 returns to the built-in texts
+             * @example 1
+             */
+            version: number;
+        };
+        /** @description A template, and which texts of operators replace the built-in ones */
+        TemplateSummary: {
+            /**
+             * @description Name of the notification rule, such as `comment`
+             * @example comment
+             */
+            templateId: string;
+            summary: string;
+            stored: components["schemas"]["StoredTemplate"][];
+        };
+        TemplateSummaryPage: {
+            items: components["schemas"]["TemplateSummary"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
+        /** @description Texts in ICU MessageFormat */
+        TemplateTexts: {
+            /** @example New comment */
+            title: string;
+            /** @example {actor} commented on your post. */
+            body: string;
+            /** @description E-mails only; the title by default */
+            subject?: string;
+            /** @description E-mails only: what a list of mails shows beside the subject; the body by default */
+            preheader?: string;
+            /**
+             * @description E-mails only: label of the button, which is shown where a message has a link
+             * @example Read the comment
+             */
+            action?: string;
+        };
+        /** @description A value that the texts of a template may show */
+        TemplateVariable: {
+            /** @example actor */
+            name: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "time" | "url";
+            summary: string;
+            /** @example Ada Lovelace */
+            sample: string | number;
+            /** @description Texts without it are refused */
+            required: boolean;
+        };
+        /** @description Texts as they were saved once */
+        TemplateVersion: {
+            version: number;
+            /** Format: date-time */
+            at: string;
+            content: components["schemas"]["TemplateTexts"];
+            /** @description Empty for texts that can be published */
+            problems: components["schemas"]["TemplateProblem"][];
         };
         TrendingCompetition: {
             competitionId: string;
@@ -4656,6 +4924,24 @@ export interface components {
         };
         /**
          * @description - `INVALID_REQUEST`: The request is malformed or invalid
+         *     - `TEMPLATE_INVALID`: The texts of the template have mistakes
+         *     - `UNSUPPORTED_VERSION`: The API version is not supported
+         *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+         */
+        InvalidRequestOrTemplateInvalidOrUnsupportedVersion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "INVALID_REQUEST" | "TEMPLATE_INVALID" | "UNSUPPORTED_VERSION";
+                };
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /**
+         * @description - `INVALID_REQUEST`: The request is malformed or invalid
          *     - `UNSUPPORTED_VERSION`: The API version is not supported
          *     - Of the gateway: the path is not valid percent-encoded UTF-8.
          */
@@ -4711,6 +4997,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "NOT_FOUND" | "ROUTE_NOT_FOUND";
+                };
+            };
+        };
+        /**
+         * @description - `NOT_FOUND`: The resource does not exist or is not visible to you
+         *     - `ROUTE_NOT_FOUND`: The API has no such path
+         *     - `TEMPLATE_VERSION_NOT_FOUND`: The template has no such version
+         */
+        NotFoundOrRouteNotFoundOrTemplateVersionNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "NOT_FOUND" | "ROUTE_NOT_FOUND" | "TEMPLATE_VERSION_NOT_FOUND";
                 };
             };
         };
@@ -13777,6 +14079,483 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the templates of notifications */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "templateId": "comment",
+                     *           "summary": "summary",
+                     *           "stored": [
+                     *             {
+                     *               "channel": "email",
+                     *               "locale": "en-GB",
+                     *               "latest": 1,
+                     *               "published": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateSummaryPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: {
+                /** @description Channel of the texts */
+                channel?: components["schemas"]["TemplateChannel"];
+                /** @description Language of the texts, BCP 47 */
+                locale?: string;
+                /** @description Version to show; the latest by default */
+                version?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Name of the notification rule, such as `comment` */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A template with its texts for one channel and language */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "templateId": "comment",
+                     *       "summary": "summary",
+                     *       "variables": [
+                     *         {
+                     *           "name": "actor",
+                     *           "kind": "text",
+                     *           "summary": "summary",
+                     *           "sample": "Ada Lovelace",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "channel": "email",
+                     *       "locale": "en-GB",
+                     *       "published": 1,
+                     *       "builtIn": {
+                     *         "locale": "en-GB",
+                     *         "content": {
+                     *           "title": "New comment",
+                     *           "body": "{actor} commented on your post.",
+                     *           "subject": "subject",
+                     *           "preheader": "preheader",
+                     *           "action": "Read the comment"
+                     *         }
+                     *       },
+                     *       "version": {
+                     *         "version": 1,
+                     *         "at": "2026-11-20T09:43:00.000Z",
+                     *         "content": {
+                     *           "title": "New comment",
+                     *           "body": "{actor} commented on your post.",
+                     *           "subject": "subject",
+                     *           "preheader": "preheader",
+                     *           "action": "Read the comment"
+                     *         },
+                     *         "problems": [
+                     *           {
+                     *             "locale": "en-GB",
+                     *             "channel": "email",
+                     *             "place": "title",
+                     *             "code": "UNKNOWN_PLACEHOLDER",
+                     *             "message": "{actr} is no variable of this template; it may be {actor}",
+                     *             "offset": 0
+                     *           }
+                     *         ]
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "at": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFoundOrTemplateVersionNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    saveTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description The `ETag` that the change is based on. */
+                "If-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Name of the notification rule, such as `comment` */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email",
+                 *       "locale": "pt-BR",
+                 *       "content": {
+                 *         "title": "New comment",
+                 *         "body": "{actor} commented on your post.",
+                 *         "subject": "subject",
+                 *         "preheader": "preheader",
+                 *         "action": "Read the comment"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTemplateVersion"];
+            };
+        };
+        responses: {
+            /** @description Save a version of the texts for one channel and language */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "templateId": "comment",
+                     *       "summary": "summary",
+                     *       "variables": [
+                     *         {
+                     *           "name": "actor",
+                     *           "kind": "text",
+                     *           "summary": "summary",
+                     *           "sample": "Ada Lovelace",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "channel": "email",
+                     *       "locale": "en-GB",
+                     *       "published": 1,
+                     *       "builtIn": {
+                     *         "locale": "en-GB",
+                     *         "content": {
+                     *           "title": "New comment",
+                     *           "body": "{actor} commented on your post.",
+                     *           "subject": "subject",
+                     *           "preheader": "preheader",
+                     *           "action": "Read the comment"
+                     *         }
+                     *       },
+                     *       "version": {
+                     *         "version": 1,
+                     *         "at": "2026-11-20T09:43:00.000Z",
+                     *         "content": {
+                     *           "title": "New comment",
+                     *           "body": "{actor} commented on your post.",
+                     *           "subject": "subject",
+                     *           "preheader": "preheader",
+                     *           "action": "Read the comment"
+                     *         },
+                     *         "problems": [
+                     *           {
+                     *             "locale": "en-GB",
+                     *             "channel": "email",
+                     *             "place": "title",
+                     *             "code": "UNKNOWN_PLACEHOLDER",
+                     *             "message": "{actr} is no variable of this template; it may be {actor}",
+                     *             "offset": 0
+                     *           }
+                     *         ]
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "at": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /** @description - `TOO_MANY_TEMPLATES`: No further channel or language can have texts of its own */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MANY_TEMPLATES";
+                    };
+                };
+            };
+            412: components["responses"]["StaleResource"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Name of the notification rule, such as `comment` */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email",
+                 *       "locale": "pt-BR",
+                 *       "content": {
+                 *         "title": "New comment",
+                 *         "body": "{actor} commented on your post.",
+                 *         "subject": "subject",
+                 *         "preheader": "preheader",
+                 *         "action": "Read the comment"
+                 *       },
+                 *       "data": {
+                 *         "actor": "Ada Lovelace"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplatePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Render a template with sample or given data */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "locale": "en-GB",
+                     *       "direction": "ltr",
+                     *       "title": "title",
+                     *       "body": "Ten kilometres with @bob",
+                     *       "subject": "subject",
+                     *       "html": "html",
+                     *       "text": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrTemplateInvalidOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    publishTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Name of the notification rule, such as `comment` */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email",
+                 *       "locale": "pt-BR",
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplatePublication"];
+            };
+        };
+        responses: {
+            /** @description Publish a version of the texts for one channel and language */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "templateId": "comment",
+                     *       "summary": "summary",
+                     *       "variables": [
+                     *         {
+                     *           "name": "actor",
+                     *           "kind": "text",
+                     *           "summary": "summary",
+                     *           "sample": "Ada Lovelace",
+                     *           "required": false
+                     *         }
+                     *       ],
+                     *       "channel": "email",
+                     *       "locale": "en-GB",
+                     *       "published": 1,
+                     *       "builtIn": {
+                     *         "locale": "en-GB",
+                     *         "content": {
+                     *           "title": "New comment",
+                     *           "body": "{actor} commented on your post.",
+                     *           "subject": "subject",
+                     *           "preheader": "preheader",
+                     *           "action": "Read the comment"
+                     *         }
+                     *       },
+                     *       "version": {
+                     *         "version": 1,
+                     *         "at": "2026-11-20T09:43:00.000Z",
+                     *         "content": {
+                     *           "title": "New comment",
+                     *           "body": "{actor} commented on your post.",
+                     *           "subject": "subject",
+                     *           "preheader": "preheader",
+                     *           "action": "Read the comment"
+                     *         },
+                     *         "problems": [
+                     *           {
+                     *             "locale": "en-GB",
+                     *             "channel": "email",
+                     *             "place": "title",
+                     *             "code": "UNKNOWN_PLACEHOLDER",
+                     *             "message": "{actr} is no variable of this template; it may be {actor}",
+                     *             "offset": 0
+                     *           }
+                     *         ]
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "at": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrTemplateInvalidOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFoundOrTemplateVersionNotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];

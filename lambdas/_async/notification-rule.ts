@@ -1,6 +1,7 @@
 import type { EventData, EventDefinition, EventEnvelope } from '../../schemas/_kit/event.ts';
 import type { NotificationCategory } from '../../schemas/notifications/models.ts';
 import type { Context } from '../_base/context.ts';
+import type { NotificationTemplate } from './notification-template.ts';
 
 /** Values of a template. Times are ISO 8601 texts. */
 export type TemplateVariables = Readonly<Record<string, string | number | boolean>>;
@@ -34,6 +35,8 @@ export type NotificationRule<Definition extends EventDefinition = EventDefinitio
   batchKey?(event: Event<Definition>): string;
   /** Whether the fact still stands; asked before each message leaves. Default: it does. */
   stillHolds?(event: Event<Definition>, ctx: Context): Promise<boolean>;
+  /** Its texts, unless `lambdas/notifications/templates/built-in` has some of its name. */
+  template?: NotificationTemplate;
   /** Seconds after which a message that has not left is dropped. Default: 7 days. */
   expiresAfterSeconds?: number;
 };

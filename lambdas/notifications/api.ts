@@ -18,6 +18,11 @@ import { changeNotificationPreferences } from './preferences/change-notification
 import { getNotificationPreferences } from './preferences/get-notification-preferences.ts';
 import { receiveReport } from './providers/receive-report.ts';
 import { verifyReport } from './providers/verify-report.ts';
+import { getTemplate } from './templates/get-template.ts';
+import { listTemplates } from './templates/list-templates.ts';
+import { previewTemplate } from './templates/preview-template.ts';
+import { publishTemplate } from './templates/publish-template.ts';
+import { saveTemplate } from './templates/save-template.ts';
 import { changeSubscription } from './unsubscribe/change-subscription.ts';
 import { getUnsubscribePage } from './unsubscribe/get-unsubscribe-page.ts';
 
@@ -31,17 +36,22 @@ export const handler = serve(
     clickNotification,
     explainEvent,
     getNotificationPreferences,
+    getTemplate,
     getUnread,
     getUnsubscribePage,
     getWebPushKey,
     listDeliveries,
     listNotificationChannels,
     listNotifications,
+    listTemplates,
+    previewTemplate,
+    publishTemplate,
     readNotification,
     readNotifications,
     receiveReport,
     removeNotificationChannel,
     resendNotification,
+    saveTemplate,
     verifyNotificationChannel,
   },
   { verifySignature: verifyReport },

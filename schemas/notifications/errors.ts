@@ -57,3 +57,4 @@ export const NothingToResend = problem({
   title: 'No message of this notification can be sent anew',
   remedy: 'Wait while a message is on its way. Where none was planned, the deliveries of the notification tell why.',
 });
+export * from './template-errors.ts';

@@ -4,4 +4,5 @@ export * from './explain-routes.ts';
 export * from './inbox-routes.ts';
 export * from './preference-routes.ts';
 export * from './provider-routes.ts';
+export * from './template-routes.ts';
 export * from './unsubscribe-routes.ts';

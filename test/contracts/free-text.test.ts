@@ -9,7 +9,14 @@ const BLANK_TEXT = '\u200b'.repeat(5);
 const TURNED_TEXT = 'Grace \u202ereppoH';
 
 /** Strings that only machines read. */
-const TERMS = ['platform.getBatch /paths/*', 'platform.startJob /args/*', 'frame subscribe /topic', 'frame unsubscribe /topic'];
+const TERMS = [
+  // A value of a preview, which may be as hostile as a user's.
+  'notifications.previewTemplate /data/*',
+  'platform.getBatch /paths/*',
+  'platform.startJob /args/*',
+  'frame subscribe /topic',
+  'frame unsubscribe /topic',
+];
 
 type Def = Record<string, unknown> & { type: string };
 const defOf = (schema: unknown): Def => (schema as { _zod: { def: Def } })._zod.def;

@@ -35,7 +35,7 @@ const json = 'application/json';
 /** The first words of the operations. A new one belongs here only if none of these says the same. */
 const VERBS =
   'accept add archive block cancel change check click clone complete create decline delete end explain file follow get invite join leave lift like list ' +
-  'mark override publish read receive redrive remove request resend resolve restore revoke search send start submit suspend unblock unfollow unlike unmark update verify';
+  'mark override preview publish read receive redrive remove request resend resolve restore revoke save search send start submit suspend unblock unfollow unlike unmark update verify';
 
 test('an operation is named <verb><Noun>, once in the API, as its export is in the contract', () => {
   const named = domains.flatMap(({ name: domain, routes = {} }) =>

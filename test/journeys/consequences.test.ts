@@ -11,6 +11,7 @@ import { graphActions } from './consequences/graph-actions.ts';
 import { notificationActions } from './consequences/notification-actions.ts';
 import { operatorActions } from './consequences/operator-actions.ts';
 import { postActions } from './consequences/post-actions.ts';
+import { templateActions } from './consequences/template-actions.ts';
 import { userActions } from './consequences/user-actions.ts';
 
 type Figures = { invocations: number; calls: number; rru: number; wru: number; fifo: number };
@@ -21,7 +22,15 @@ type Measured = Figures & { functions: string };
 const FIGURES = ['invocations', 'calls', 'rru', 'wru', 'fifo'] as const;
 /** The first repetition may meet a cold instance, or a function that the schedule started meanwhile. */
 const REPETITIONS = 4;
-const actions = [...userActions, ...graphActions, ...postActions, ...competitionActions, ...operatorActions, ...notificationActions];
+const actions = [
+  ...userActions,
+  ...graphActions,
+  ...postActions,
+  ...competitionActions,
+  ...operatorActions,
+  ...notificationActions,
+  ...templateActions,
+];
 /** The figures of every repetition; `SHOW_UNITS=1` prints them. */
 const table: Record<string, object> = {};
 let stack: TestStack;

@@ -17,6 +17,7 @@ import { moderationRecipes } from './moderation-recipes.ts';
 import { notificationRecipes } from './notification-recipes.ts';
 import { postRecipes } from './post-recipes.ts';
 import { type Call, createTargets, type Targets } from './robustness-harness.ts';
+import { templateRecipes } from './template-recipes.ts';
 
 /** Invariants of all lists, of all idempotent routes, and of all routes with a resource id. */
 const routes = allRoutes();
@@ -194,6 +195,7 @@ describe('idempotency keys', () => {
     ...mediaRecipes(() => targets),
     ...feedRecipes(() => targets),
     ...notificationRecipes(() => targets),
+    ...templateRecipes(),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
     [platform.redriveDeadLetters.id]: async () => ({ call: { params: { queue: 'messages' } } }),
     [platform.deleteDeadLetter.id]: async () => ({

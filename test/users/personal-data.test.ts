@@ -16,6 +16,8 @@ const NOT_PERSONAL: Record<string, string> = {
   'due-watermark': 'a minute',
   'email-code-count': 'a number, by a keyed hash, for two hours',
   'job-lease': 'name of a job, a random token and an expiry',
+  'template-index': 'numbers of versions',
+  'template-version': 'texts of operators; the audit log names who stored them',
   trending: 'competitions and their weights',
   'trending-hour': 'competitions and their weights',
   'visibility-override-directory': 'numbers of shards',

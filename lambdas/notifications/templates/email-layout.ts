@@ -1,5 +1,5 @@
 import { escapeHtml, plainText } from './escape.rules.ts';
-import { type Part, textOf } from './message.ts';
+import { type MessagePart, textOf } from './message.ts';
 import type { Reading } from './template.model.ts';
 
 /** A labelled address; the address has passed `httpUrl`. */
@@ -11,10 +11,10 @@ export type Email = {
   appName: string;
   title: string;
   preheader: string;
-  body: readonly Part[];
+  body: readonly MessagePart[];
   entries: readonly Entry[];
   /** Stands after the entries. */
-  closing: readonly Part[];
+  closing: readonly MessagePart[];
   action?: Link | undefined;
   /** Why the reader receives the message, and the links to change it. */
   footer: { reason: string; links: readonly Link[] };
@@ -22,7 +22,7 @@ export type Email = {
 
 const link = ({ label, url }: Link, attributes: string): string => `<a href="${escapeHtml(url)}" ${attributes}>${escapeHtml(label)}</a>`;
 
-const htmlOf = (parts: readonly Part[]): string =>
+const htmlOf = (parts: readonly MessagePart[]): string =>
   parts
     .map((part) => {
       if (!('url' in part)) return escapeHtml(part.text);
@@ -30,7 +30,7 @@ const htmlOf = (parts: readonly Part[]): string =>
     })
     .join('');
 
-const paragraphs = (parts: readonly Part[]): string =>
+const paragraphs = (parts: readonly MessagePart[]): string =>
   htmlOf(parts)
     .split(/\n{2,}/u)
     .filter((text) => text.trim() !== '')

@@ -44,12 +44,6 @@ export const localeChain = (tag: string): string[] => {
   return [...new Set([...own, ...related, DEFAULT_LOCALE])];
 };
 
-/** The form under which texts are stored; undefined for no tag or a language that the runtime has no plurals of. */
-export const canonicalLocale = (tag: string): string | undefined => {
-  const baseName = parse(tag)?.baseName;
-  return baseName !== undefined && Intl.PluralRules.supportedLocalesOf(baseName).length > 0 ? baseName : undefined;
-};
-
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg', 'Samr', 'Mand']);
 
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(scriptOf(tag) ?? '') ? 'rtl' : 'ltr');

@@ -1,8 +1,9 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { LRUCache } from 'lru-cache';
+import type { TemplateVariable } from '../../_async/notification-template.ts';
 import { cleanValue, httpUrl, isolate } from './escape.rules.ts';
-import type { Reading, Variable, Variables } from './template.model.ts';
+import type { Reading, Variables } from './template.model.ts';
 
 /** Longest value of a text variable. */
 const MAX_VALUE = 200;
@@ -10,7 +11,7 @@ const MAX_VALUE = 200;
 const ABSENT = '…';
 
 /** A piece of a formatted text: literal, or the address that a variable of the kind `url` holds. */
-export type Part = { text: string } | { url: string };
+export type MessagePart = { text: string } | { url: string };
 
 /** @throws SyntaxError of the parser, with the kind of the mistake as its message and its `location`. */
 export const parseMessage = (text: string): MessageFormatElement[] => parse(text, { ignoreTag: true, captureLocation: true });
@@ -18,7 +19,7 @@ export const parseMessage = (text: string): MessageFormatElement[] => parse(text
 const isolatedName = (name: string): string => `${name} isolated`;
 
 /** How a plain `{name}` shows a variable: numbers and times always in the reader's form. */
-const shown = (element: MessageFormatElement & { type: TYPE.argument }, variable: Variable | undefined): MessageFormatElement[] => {
+const shown = (element: MessageFormatElement & { type: TYPE.argument }, variable: TemplateVariable | undefined): MessageFormatElement[] => {
   const { value } = element;
   if (variable?.kind === 'number') return [{ type: TYPE.number, value }];
   if (variable?.kind === 'text') return [{ type: TYPE.argument, value: isolatedName(value) }];
@@ -30,14 +31,11 @@ const shown = (element: MessageFormatElement & { type: TYPE.argument }, variable
   ];
 };
 
-/** @param counted the plural that `#` means; the library forgets it inside a `select`. */
-const prepared = (elements: readonly MessageFormatElement[], variables: Variables, counted?: string): MessageFormatElement[] =>
+const prepared = (elements: readonly MessageFormatElement[], variables: Variables): MessageFormatElement[] =>
   elements.flatMap((element): MessageFormatElement[] => {
     if (element.type === TYPE.argument) return shown(element, variables[element.value]);
-    if (element.type === TYPE.pound) return counted === undefined ? [element] : [{ type: TYPE.number, value: counted }];
     if (element.type !== TYPE.plural && element.type !== TYPE.select) return [element];
-    const within = element.type === TYPE.plural ? (element.offset === 0 ? element.value : undefined) : counted;
-    const options = Object.entries(element.options).map(([key, option]) => [key, { value: prepared(option.value, variables, within) }]);
+    const options = Object.entries(element.options).map(([key, option]) => [key, { value: prepared(option.value, variables) }]);
     return [{ ...element, options: Object.fromEntries(options) }];
   });
 
@@ -70,7 +68,7 @@ const formattersOf = ({ locale, formats: reader, timeZone }: Reading) => ({
 const timeOf = (value: unknown): Date => new Date(typeof value === 'string' || typeof value === 'number' ? value : Number.NaN);
 const numberOf = (value: unknown): number => (Number.isFinite(Number(value)) ? Number(value) : 0);
 
-/** What a text may name, cleaned by its kind. It inherits nothing, because the library looks names up with `in`. */
+/** Values that a text may name, cleaned by their kind. It inherits nothing, because the library looks names up with `in`. */
 const valuesOf = (variables: Variables, given: Readonly<Record<string, unknown>>, direction: Reading['direction']) => {
   const values: Record<string, unknown> = Object.create(null);
   for (const [name, { kind, default: otherwise }] of Object.entries(variables)) {
@@ -92,7 +90,12 @@ const compiled = new LRUCache<string, IntlMessageFormat>({ max: 1000 });
  * Formats a text in the reader's language and zone; the parts are not escaped yet.
  * @throws an error of the library for a text that `checkTexts` refuses.
  */
-export const formatMessage = (text: string, variables: Variables, given: Readonly<Record<string, unknown>>, reading: Reading): Part[] => {
+export const formatMessage = (
+  text: string,
+  variables: Variables,
+  given: Readonly<Record<string, unknown>>,
+  reading: Reading,
+): MessagePart[] => {
   const key = JSON.stringify([reading.locale, reading.formats, reading.timeZone, variables, text]);
   const message =
     compiled.get(key) ??
@@ -101,11 +104,11 @@ export const formatMessage = (text: string, variables: Variables, given: Readonl
     });
   compiled.set(key, message);
   const values = valuesOf(variables, given, reading.direction) as Record<string, string>;
-  return message.formatToParts<{ url: string }>(values).map((part): Part => {
+  return message.formatToParts<{ url: string }>(values).map((part): MessagePart => {
     const { value } = part as { value: unknown };
     return typeof value === 'string' ? { text: value } : { url: (value as { url: string }).url };
   });
 };
 
 /** The parts as plain text. */
-export const textOf = (parts: readonly Part[]): string => parts.map((part) => ('url' in part ? part.url : part.text)).join('');
+export const textOf = (parts: readonly MessagePart[]): string => parts.map((part) => ('url' in part ? part.url : part.text)).join('');

@@ -86,4 +86,6 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'send dead letters back': [1, 5, 5, 4],
   'delete a dead letter': [1, 5, 5, 4],
   'start a job': [2, 81, 57, 7],
+  'save texts of a template': [1, 5, 5, 5],
+  'publish texts of a template': [1, 5, 5, 5],
 };

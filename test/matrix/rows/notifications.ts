@@ -1,4 +1,5 @@
 import * as routes from '../../../schemas/notifications/routes.ts';
+import * as templates from '../../../schemas/notifications/template-routes.ts';
 import { forRole, type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
 import type { LiveViewer } from '../viewers.ts';
 
@@ -14,7 +15,17 @@ const NEW_ADDRESS = { body: { channel: 'push', address: 'ExponentPushToken[of-th
 /** A notification is its recipient's alone, and a block hides it from them too. */
 const mine = (viewer: LiveViewer, state: State<'notification'>): Outcome => (viewer === 'owner' && state === 'told' ? 'ok' : 'hidden');
 
+const admin = forRole<'none'>('admin', () => 'ok');
+const params = { templateId: 'comment' };
+const texts = { channel: 'inApp', locale: 'sv' };
+const content = { title: 'Ny kommentar', body: '{actor}' };
+
 export const rows: Row[] = [
+  none(templates.listTemplates, admin),
+  none(templates.getTemplate, admin, { sends: () => ({ params }) }),
+  none(templates.saveTemplate, admin, { sends: () => ({ params, body: { ...texts, content } }) }),
+  none(templates.previewTemplate, admin, { sends: () => ({ params, body: { ...texts, content } }) }),
+  none(templates.publishTemplate, admin, { sends: () => ({ params, body: { ...texts, version: 0 } }) }),
   own(routes.listNotifications),
   own(routes.getUnread),
   own(routes.readNotifications, { sends: () => ({ body: { before: '2026-11-20T12:00:00.000Z' } }) }),

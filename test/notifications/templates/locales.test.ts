@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { canonicalLocale, directionOf, localeChain, readingOf } from '../../../lambdas/notifications/templates/locales.rules.ts';
+import { directionOf, localeChain, readingOf } from '../../../lambdas/notifications/templates/locales.rules.ts';
+import { TemplateLocale } from '../../../schemas/notifications/template-models.ts';
 
 /** Without the tags that only name a script, which nobody writes. */
 const chain = (tag: string): string =>
@@ -32,7 +33,7 @@ describe('the languages in which a text is looked for', () => {
 });
 
 test('tags are stored in one form, and only of languages whose plurals are known', () => {
-  expect(['PT-br', 'zh-hant-tw', 'de-u-co-phonebk', 'tlh', 'x', ''].map(canonicalLocale)).toEqual([
+  expect(['PT-br', 'zh-hant-tw', 'de-u-co-phonebk', 'tlh', 'x', ''].map((tag) => TemplateLocale.safeParse(tag).data)).toEqual([
     'pt-BR',
     'zh-Hant-TW',
     'de',

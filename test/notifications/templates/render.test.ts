@@ -1,19 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { type BuiltInName, DEFINITIONS } from '../../../lambdas/notifications/templates/built-in/definitions.ts';
-import { BUILT_IN } from '../../../lambdas/notifications/templates/built-in/texts.ts';
-import { renderDigest, renderMessage } from '../../../lambdas/notifications/templates/render.ts';
-import type { Variable } from '../../../lambdas/notifications/templates/template.model.ts';
-
-const samples = (name: BuiltInName): Record<string, string | number> => {
-  const { variables }: { variables: Record<string, Variable> } = DEFINITIONS[name];
-  return Object.fromEntries(Object.entries(variables).map(([key, { sample }]) => [key, sample]));
-};
+import { BUILT_IN_LANGUAGES, builtInNames } from '../../../lambdas/notifications/templates/built-in/texts.ts';
+import { builtInDigest as renderDigest, builtInMessage as renderMessage, samplesOf } from './support.ts';
 
 describe('built-in templates', () => {
-  test.each(Object.keys(BUILT_IN))('render every message on every channel in %s, in its direction', async (locale) => {
-    for (const name of Object.keys(DEFINITIONS) as BuiltInName[])
+  test.each(BUILT_IN_LANGUAGES)('render every message on every channel in %s, in its direction', async (locale) => {
+    for (const name of builtInNames())
       for (const channel of ['inApp', 'email', 'push'] as const) {
-        const rendered = await renderMessage(name, channel, locale, samples(name));
+        const rendered = await renderMessage(name, channel, locale, samplesOf(name));
         expect(rendered).toMatchObject({ locale, direction: locale === 'ar' ? 'rtl' : 'ltr' });
         const shown = [rendered.title, rendered.body, rendered.subject ?? '', rendered.text ?? ''];
         expect(shown.join()).not.toMatch(/[{}#…]/);

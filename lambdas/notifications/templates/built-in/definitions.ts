@@ -1,9 +1,12 @@
-import type { TemplateDefinition, TemplateTexts, Variable } from '../template.model.ts';
+import type { TemplateTexts, TemplateVariable } from '../../../_async/notification-template.ts';
 
-const actor: Variable = { kind: 'text', summary: 'Display name of the user who acted', sample: 'Ada Lovelace' };
-const competition: Variable = { kind: 'text', summary: 'Name of the competition', sample: 'Steps in May' };
+const actor: TemplateVariable = { kind: 'text', summary: 'Display name of the user who acted', sample: 'Ada Lovelace' };
+const competition: TemplateVariable = { kind: 'text', summary: 'Name of the competition', sample: 'Steps in May' };
 
-const define = (summary: string, variables: Record<string, Variable> = {}): TemplateDefinition => ({ summary, variables });
+/** A template without its texts. */
+type TemplateDefinition = { summary: string; variables: Readonly<Record<string, TemplateVariable>> };
+
+const define = (summary: string, variables: Record<string, TemplateVariable> = {}): TemplateDefinition => ({ summary, variables });
 
 /** Each rule's message, with what its texts may show. A rule gives values of the same names. */
 export const DEFINITIONS = {
