@@ -9,7 +9,8 @@ import { type Call, createTargets, type Targets } from './robustness-harness.ts'
 
 /** Sends every kind of invalid input to every route of every domain. */
 const routes = allRoutes();
-const withBody = routes.filter(({ body }) => body !== undefined);
+/** The body of a webhook is its provider's, and a signature vouches for it. */
+const withBody = routes.filter(({ body, auth }) => body !== undefined && auth !== 'signature');
 const withQuery = routes.filter(({ query }) => query !== undefined);
 const withParams = routes.filter(({ params }) => params !== undefined);
 

@@ -110,7 +110,7 @@ test('only decimal digits are an integer in a query', async () => {
 
 test('a body in another charset is refused by its name', async () => {
   const cases = routes
-    .filter(({ body }) => body !== undefined)
+    .filter(({ body, auth }) => body !== undefined && auth !== 'signature')
     .flatMap((route) =>
       ['utf-16', 'iso-8859-1', '"UTF-16LE"', 'utf-8,application/json; charset=utf-8'].map((charset) =>
         documented(

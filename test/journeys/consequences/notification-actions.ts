@@ -35,6 +35,15 @@ export const notificationActions: readonly Action[] = [
     const params = { notificationId: items[0]?.notificationId ?? '' };
     return () => admin.call(notifications.resendNotification, { params, body: {} });
   }),
+  action('receive the report of a provider', [notifications.receiveReport], async ({ stack, fresh }) => {
+    const [owner, actor, address] = [await fresh(), await fresh(), crypto.randomUUID()];
+    await owner.call(notifications.addNotificationChannel, { body: { channel: 'push', address } });
+    await actor.call(graph.sendFriendRequest, { body: { recipientId: owner.userId } });
+    await stack.settle();
+    const id = stack.outbox().find(({ to }) => to === address)?.id;
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id, status: 'delivered' }) };
+    return () => fetch(`${stack.url}/local/reports`, sent);
+  }),
   action('read all notifications', [notifications.readNotifications], async (cast) => {
     const { owner } = await told(cast);
     return () => owner.call(notifications.readNotifications, { body: { before: new Date().toISOString() } });
