@@ -119,7 +119,12 @@ export const createApp = async (options: AppOptions): Promise<KithApp> => {
     stackTraces: false,
   });
   const config = readConfig(app.node.getAllContext() as Record<string, unknown>);
-  const domains = await discoverDomains([...roots, ...config.domainRoots].map((root) => resolve(root)));
+  if (mode === 'cloud' && config.webhookLoopback)
+    throw new Error('webhookLoopback: in the cloud this machine is the function itself; remove it');
+  const domains = await discoverDomains(
+    [...roots, ...config.domainRoots].map((root) => resolve(root)),
+    config,
+  );
   checkReservations(config, domains);
   mkdirSync(app.outdir, { recursive: true });
   return { app, config, domains, ...(await createStacks(app, config, domains, options)) };

@@ -1,7 +1,13 @@
 import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type AlarmDeclaration, CONTRIBUTION_KINDS, type Contributions, type DomainDeclaration } from '../lambdas/_base/manifest.ts';
+import {
+  type AlarmDeclaration,
+  CONTRIBUTION_KINDS,
+  type Contributions,
+  type DomainDeclaration,
+  type Feature,
+} from '../lambdas/_base/manifest.ts';
 import { type ContributedModule, type DeployedFunction, deploy } from './deployed-functions.ts';
 import { type Domain, repositoryRoot } from './domain.ts';
 import { check } from './domain-checks.ts';
@@ -37,10 +43,19 @@ const load = async (root: string, path: string): Promise<Domain> => {
 export const ofKind = <Kind extends DeployedFunction['kind']>(domains: Domains, kind: Kind) =>
   domains.functions.filter((deployed): deployed is Extract<DeployedFunction, { kind: Kind }> => deployed.kind === kind);
 
-const contributedBy = ({ declaration, contributions, entries }: Domain): ContributedModule[] =>
+type Features = Readonly<Record<Feature, boolean>>;
+const isOn = ({ requires }: { requires?: Feature }, features: Features): boolean => requires === undefined || features[requires];
+
+/** Leaves out what requires a feature that is off, after everything was checked together. */
+const deployable = (domain: Domain, features: Features): Domain => {
+  const { functions, ...declaration } = domain.declaration;
+  return { ...domain, declaration: { ...declaration, functions: functions.filter((declared) => isOn(declared, features)) } };
+};
+
+const contributedBy = ({ declaration, contributions, entries }: Domain, features: Features): ContributedModule[] =>
   CONTRIBUTION_KINDS.flatMap((kind) => {
     const contribution = contributions[kind];
-    if (!contribution) return [];
+    if (!contribution || !isOn(contribution, features)) return [];
     const { entry, types = [], deletionsOf = [], revokedBy = [], notifies = [], uses = [], grants = {} } = contribution;
     return [
       {
@@ -59,9 +74,10 @@ const contributedBy = ({ declaration, contributions, entries }: Domain): Contrib
 
 /**
  * Finds every `lambdas/*\/functions.ts` under the roots, checks all of them together and resolves their paths.
+ * @param features whether each is deployed; default: all are
  * @throws Error with every fault, its file and its fix.
  */
-export const discoverDomains = async (roots: readonly string[]): Promise<Domains> => {
+export const discoverDomains = async (roots: readonly string[], features: Features = { webhooks: true }): Promise<Domains> => {
   const found = roots.flatMap((root) => {
     if (!existsSync(root)) throw new Error(`domainRoots: ${root} does not exist. Use folders with lambdas/*/functions.ts.`);
     return globSync('lambdas/*/functions.ts', { cwd: root })
@@ -71,9 +87,9 @@ export const discoverDomains = async (roots: readonly string[]): Promise<Domains
   });
   const domains = await Promise.all(found.map(({ root, path }) => load(root, path)));
   check(domains);
-  const modules = domains.flatMap(contributedBy);
+  const modules = domains.flatMap((domain) => contributedBy(domain, features));
   return {
-    functions: domains.flatMap((domain) => deploy(domain, modules)),
+    functions: domains.flatMap((domain) => deploy(deployable(domain, features), modules)),
     alarms: domains.flatMap(({ declaration, contributions: { alarms = [] } }) =>
       alarms.map((alarm) => ({ ...alarm, domain: declaration.name })),
     ),

@@ -27,5 +27,6 @@ export const mergeGrants = (grants: readonly Grants[]): Grants => {
     sockets: grants.some((one) => one.sockets),
     cursors: grants.some((one) => one.cursors),
     apiAddress: grants.some((one) => one.apiAddress),
+    webhookKey: grants.some((one) => one.webhookKey),
   };
 };

@@ -19,6 +19,8 @@ export type Data = {
   table: TableV2;
   bucket: Bucket;
   cursorSecret: Secret;
+  /** Key that encrypts the secrets of webhooks; absent without them. */
+  webhookKey: Secret | undefined;
   /** Secrets that verify signed webhooks, by provider. */
   signatureSecrets: ReadonlyMap<string, Secret>;
   /** Credentials of the notification providers; absent where no provider needs any. */

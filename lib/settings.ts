@@ -119,6 +119,12 @@ export const Settings = z.strictObject({
   console: setting(z.boolean())
     .default(false)
     .describe('console of operators at a CDN of its own; build its files by `npm run console` and upload them, see docs/guides/console.md'),
+  webhooks: setting(z.boolean())
+    .default(false)
+    .describe('events for the app’s own server; about 1 USD a month, and every event then costs a message, see docs/guides/webhooks.md'),
+  webhookLoopback: setting(z.boolean())
+    .default(false)
+    .describe('webhooks may be sent to this machine, with http too; for the local stack only'),
   cdnPriceClass: z
     .enum(['PriceClass_100', 'PriceClass_200', 'PriceClass_All'])
     .default('PriceClass_100')

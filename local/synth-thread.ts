@@ -16,10 +16,13 @@ const PROVIDERS = {
   pushProviders: ['expo', 'oneSignal', 'webPush'],
 };
 
+/** Endpoints of webhooks may be on this machine. */
+const WEBHOOKS = { webhooks: true, webhookLoopback: true };
+
 /** @throws StartError for a declaration or setting that is not valid. */
 export const synthesizeHere = async ({ context, roots, outdir }: SynthOptions, onEntries?: AppOptions['onEntries']): Promise<Templates> => {
   const { synthesize } = await import('../lib/app.ts');
-  const settings = { stage: 'local', limitsMultiplier: 100, removal: 'destroy', ...PROVIDERS, ...context };
+  const settings = { stage: 'local', limitsMultiplier: 100, removal: 'destroy', ...PROVIDERS, ...WEBHOOKS, ...context };
   try {
     return (await synthesize({ mode: 'local', outdir, context: settings, onEntries, ...(roots && { roots }) })).templates;
   } catch (error) {

@@ -16,6 +16,7 @@ import platform from './platform/contract.ts';
 import posts from './posts/contract.ts';
 import realtime from './realtime/contract.ts';
 import users from './users/contract.ts';
+import webhooks from './webhooks/contract.ts';
 
 export type { DomainContract } from './_kit/contract.ts';
 
@@ -35,6 +36,7 @@ export const domains: readonly DomainContract[] = [
   notifications,
   moderation,
   platform,
+  webhooks,
 ];
 
 export const routesOf = ({ routes = {} }: DomainContract): RouteDefinition[] => Object.values(routes);

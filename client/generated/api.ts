@@ -2372,6 +2372,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Oldest first. Secrets are never shown again.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Events that happen from now on are sent to the address, signed by Standard Webhooks. At most 20 webhooks exist. Tries without a 2xx answer are repeated for 24 hours. Deliveries may arrive twice and in any order: `webhook-id` is the same for the same event.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the events that webhooks can subscribe to
+         * @description By name. `data` of each has the fields that its event has in this release; more may come.
+         */
+        get: operations["listWebhookEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A webhook
+         * @description With the state of its endpoint, and the progress of its latest replay.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description What is waiting is dropped. Its deliveries can no longer be read.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change, disable or enable a webhook
+         * @description A webhook is disabled by an answer of 410, and where every try fails for 5 days. Events that happen while it is disabled are not kept for it, and what was waiting fails; both is decided when they are due. Replay what failed after enabling it.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook
+         * @description Newest first by the time of the event, with each try. They are kept for 30 days.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery, or those of a time range, again
+         * @description `from` and `to` are times of events, `to` excluded. A replay of a time range runs in the background, oldest first and at most 10000 deliveries; the webhook has its progress. Every delivery keeps its `webhook-id`, so that a server which stores them handles none twice.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the secret of a webhook
+         * @description Deliveries have two signatures for 24 hours, one of each secret, so that your server can change over in its own time. A further rotation in that time ends the oldest secret at once.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Sends `webhook.test` at once and to this webhook only. See its tries in the list of deliveries.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3031,6 +3183,35 @@ export interface components {
              */
             expiresAt: string;
         };
+        CreatedWebhook: {
+            webhookId: string;
+            url: string;
+            events: string[];
+            description: string | null;
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            /** @description `gone`: the endpoint answered 410. `failing`: every try failed for 5 days */
+            disabledBy: ("operator" | "gone" | "failing") | null;
+            /** @description Time of the first failure since the last success */
+            failingSince: string | null;
+            /** @description Failed tries since the last success */
+            failures: number;
+            /** @description Deliveries are signed with the previous secret too until then */
+            oldSecretUntil: string | null;
+            /** @description The latest replay of a time range */
+            replay: components["schemas"]["WebhookReplayProgress"] | null;
+            /** @description User id of the administrator who is told when it is disabled */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description Shown once, so keep it. Absent where a request is repeated with its idempotency key: rotate the secret if you lost it
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret?: string;
+        };
         /**
          * @example {
          *       "messageId": "6b7a1c1e-0f0e-4a53-8a0e-2f1a6a1f7d11",
@@ -3586,6 +3767,19 @@ export interface components {
             visibility?: components["schemas"]["Audience"];
             mediaIds?: string[];
         };
+        /**
+         * @example {
+         *       "deliveryId": "delivery_01jd7m2q0k3v7m2q0k3v7m2q0"
+         *     }
+         */
+        NewReplay: {
+            /** @description Opaque id of the delivery */
+            deliveryId?: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+        };
         NewReport: {
             subject: {
                 /**
@@ -3668,6 +3862,34 @@ export interface components {
              */
             locale: string;
             content: components["schemas"]["NewTemplateTexts"];
+        };
+        /**
+         * @example {
+         *       "url": "https://app.example.com/hooks/kith",
+         *       "events": [
+         *         "post.created",
+         *         "post.deleted"
+         *       ]
+         *     }
+         */
+        NewWebhook: {
+            /**
+             * @description https, with a public name instead of an IP address, on port 443 or 8443, without user name and fragment
+             * @example https://app.example.com/hooks/kith
+             */
+            url: string;
+            /**
+             * @description Names of events, from `GET /v1/admin/webhooks/events`, or `*` for all
+             * @example [
+             *       "post.created"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description For operators only
+             * @example Mirror of posts
+             */
+            description?: string;
         };
         /** @description An e-mail address or device that receives notifications */
         NotificationAddress: {
@@ -4154,6 +4376,11 @@ export interface components {
          * @enum {string}
          */
         PushPlatform: "expo" | "onesignal" | "webpush";
+        QueuedDeliveries: {
+            webhookId: string;
+            /** @description Null for a time range */
+            deliveryId: string | null;
+        };
         /** @description From `start` until before `end` on the clock of the time zone, over midnight where `end` is earlier. Equal times: none */
         QuietHours: {
             /** @example 22:00 */
@@ -4315,6 +4542,16 @@ export interface components {
             userId: string;
             roles: components["schemas"]["Role"][];
         };
+        RotatedSecret: {
+            webhookId: string;
+            /**
+             * @description Shown once, so keep it. Absent where a request is repeated with its idempotency key: rotate the secret if you lost it
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret?: string;
+            /** Format: date-time */
+            oldSecretUntil: string;
+        };
         Round: {
             roundId: string;
             name: string;
@@ -4439,6 +4676,23 @@ export interface components {
                 };
                 data: unknown;
             };
+        };
+        /**
+         * @example {
+         *       "name": "post.created",
+         *       "category": "social",
+         *       "summary": "A user published a post."
+         *     }
+         */
+        SubscribableEvent: {
+            name: string;
+            category: string;
+            summary: string;
+        };
+        SubscribableEventPage: {
+            items: components["schemas"]["SubscribableEvent"][];
+            /** @description Null on the last page */
+            cursor: string | null;
         };
         Suggestion: {
             userId: string;
@@ -4686,6 +4940,148 @@ export interface components {
         WebPushKey: {
             /** @description The `applicationServerKey` of a push subscription, base64url */
             publicKey: string;
+        };
+        /**
+         * @example {
+         *       "webhookId": "webhook_7m2q0k3v7m2q0k3v7m2q",
+         *       "url": "https://app.example.com/hooks/kith",
+         *       "events": [
+         *         "post.created",
+         *         "post.deleted"
+         *       ],
+         *       "description": null,
+         *       "status": "enabled",
+         *       "disabledBy": null,
+         *       "failingSince": null,
+         *       "failures": 0,
+         *       "oldSecretUntil": null,
+         *       "replay": null,
+         *       "createdBy": "user_0k3v7m2q0k3v7m2q0k3v",
+         *       "createdAt": "2026-11-20T09:43:00.000Z",
+         *       "updatedAt": "2026-11-20T09:43:00.000Z"
+         *     }
+         */
+        Webhook: {
+            webhookId: string;
+            url: string;
+            events: string[];
+            description: string | null;
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            /** @description `gone`: the endpoint answered 410. `failing`: every try failed for 5 days */
+            disabledBy: ("operator" | "gone" | "failing") | null;
+            /** @description Time of the first failure since the last success */
+            failingSince: string | null;
+            /** @description Failed tries since the last success */
+            failures: number;
+            /** @description Deliveries are signed with the previous secret too until then */
+            oldSecretUntil: string | null;
+            /** @description The latest replay of a time range */
+            replay: components["schemas"]["WebhookReplayProgress"] | null;
+            /** @description User id of the administrator who is told when it is disabled */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        WebhookAttempt: {
+            /** Format: date-time */
+            at: string;
+            milliseconds: number;
+            /** @description Status of the answer; null where none came */
+            status: number | null;
+            /** @description `refused_address`, `unknown_host`, `connection_failed`, `tls_failed`, `timed_out`, `redirected`, `status`, `too_large`, `secret_unreadable`; null for a success */
+            problem: string | null;
+            /** @description Up to 300 characters of the answer’s body */
+            excerpt: string | null;
+        };
+        /**
+         * @example {
+         *       "deliveryId": "delivery_01jd7m2q0k3v7m2q0k3v7m2q0",
+         *       "eventId": "6b7a1c1e-0f0e-4a53-8a0e-2f1a6a1f7d11",
+         *       "event": "post.created",
+         *       "at": "2026-11-20T09:43:00.000Z",
+         *       "status": "delivered",
+         *       "nextAttemptAt": null,
+         *       "attempts": [
+         *         {
+         *           "at": "2026-11-20T09:43:01.200Z",
+         *           "milliseconds": 184,
+         *           "status": 200,
+         *           "problem": null,
+         *           "excerpt": "ok"
+         *         }
+         *       ],
+         *       "tries": 1,
+         *       "replayed": false
+         *     }
+         */
+        WebhookDelivery: {
+            deliveryId: string;
+            /** @description Sent as `webhook-id`, the same in every try and replay */
+            eventId: string;
+            /** @description Name of the event, or `webhook.test` */
+            event: string;
+            /**
+             * Format: date-time
+             * @description Time of the event
+             */
+            at: string;
+            /** @enum {string} */
+            status: "queued" | "retrying" | "delivered" | "failed";
+            nextAttemptAt: string | null;
+            /** @description The latest 20 tries, oldest first */
+            attempts: components["schemas"]["WebhookAttempt"][];
+            /** @description Tries since it was queued or replayed last */
+            tries: number;
+            replayed: boolean;
+        };
+        WebhookDeliveryPage: {
+            items: components["schemas"]["WebhookDelivery"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
+        WebhookPage: {
+            items: components["schemas"]["Webhook"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "enabled": true
+         *     }
+         */
+        WebhookPatch: {
+            /**
+             * @description https, with a public name instead of an IP address, on port 443 or 8443, without user name and fragment
+             * @example https://app.example.com/hooks/kith
+             */
+            url?: string;
+            /**
+             * @description Names of events, from `GET /v1/admin/webhooks/events`, or `*` for all
+             * @example [
+             *       "post.created"
+             *     ]
+             */
+            events?: string[];
+            description?: string | null;
+            /** @description true enables a disabled webhook again, and forgets its failures */
+            enabled?: boolean;
+        };
+        WebhookReplayProgress: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            status: "running" | "finished";
+            /** @description Deliveries that were queued again so far */
+            replayed: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @description It ended at 10000 deliveries; replay the rest of the time range */
+            truncated: boolean;
         };
         /** @description Body of the gateway’s own answers. They have no code; clients go by the status. */
         GatewayMessage: GatewayError;
@@ -4957,6 +5353,24 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
+        /**
+         * @description - `INVALID_REQUEST`: The request is malformed or invalid
+         *     - `UNSUPPORTED_VERSION`: The API version is not supported
+         *     - `WEBHOOK_URL_REFUSED`: Webhooks are not sent to this address
+         *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+         */
+        InvalidRequestOrUnsupportedVersionOrWebhookUrlRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "INVALID_REQUEST" | "UNSUPPORTED_VERSION" | "WEBHOOK_URL_REFUSED";
+                };
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
         /** @description - `MEDIA_NOT_FOUND`: The media does not exist for this purpose */
         MediaNotFound: {
             headers: {
@@ -5061,6 +5475,21 @@ export interface components {
                 "application/json": components["schemas"]["GatewayMessage"];
             };
         };
+        /**
+         * @description - `ROUTE_NOT_FOUND`: The API has no such path
+         *     - `WEBHOOK_NOT_FOUND`: The webhook does not exist
+         */
+        RouteNotFoundOrWebhookNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "ROUTE_NOT_FOUND" | "WEBHOOK_NOT_FOUND";
+                };
+            };
+        };
         /** @description - `STALE_RESOURCE`: The resource has changed since you read it */
         StaleResource: {
             headers: {
@@ -5132,6 +5561,18 @@ export interface components {
                     code: "UNSUPPORTED_VERSION";
                 };
                 "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description - `WEBHOOKS_OFF`: This deployment has no webhooks */
+        WebhooksOff: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "WEBHOOKS_OFF";
+                };
             };
         };
     };
@@ -14780,6 +15221,668 @@ export interface operations {
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
             413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List webhooks */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "webhookId": "webhook_7m2q0k3v7m2q0k3v7m2q",
+                     *           "url": "https://app.example.com/hooks/kith",
+                     *           "events": [
+                     *             "post.created",
+                     *             "post.deleted"
+                     *           ],
+                     *           "description": null,
+                     *           "status": "enabled",
+                     *           "disabledBy": null,
+                     *           "failingSince": null,
+                     *           "failures": 0,
+                     *           "oldSecretUntil": null,
+                     *           "replay": null,
+                     *           "createdBy": "user_0k3v7m2q0k3v7m2q0k3v",
+                     *           "createdAt": "2026-11-20T09:43:00.000Z",
+                     *           "updatedAt": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://app.example.com/hooks/kith",
+                 *       "events": [
+                 *         "post.created",
+                 *         "post.deleted"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Create a webhook */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "webhook_0k3v7m2q9x4c8b5n1d6f",
+                     *       "url": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/1600.webp",
+                     *       "events": [
+                     *         "events"
+                     *       ],
+                     *       "description": "As many as you can in a minute, every day of the week.",
+                     *       "status": "enabled",
+                     *       "disabledBy": "operator",
+                     *       "failingSince": "2026-11-20T09:43:00.000Z",
+                     *       "failures": 1,
+                     *       "oldSecretUntil": "2026-11-20T09:43:00.000Z",
+                     *       "replay": {
+                     *         "from": "2026-11-20T09:43:00.000Z",
+                     *         "to": "2026-11-20T09:43:00.000Z",
+                     *         "status": "running",
+                     *         "replayed": 1,
+                     *         "startedAt": "2026-11-20T09:43:00.000Z",
+                     *         "truncated": false
+                     *       },
+                     *       "createdBy": "createdBy",
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedWebhook"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersionOrWebhookUrlRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            /**
+             * @description - `TOO_MANY_WEBHOOKS`: There are 20 webhooks already
+             *     - `WEBHOOKS_OFF`: This deployment has no webhooks
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MANY_WEBHOOKS" | "WEBHOOKS_OFF";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listWebhookEvents: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the events that webhooks can subscribe to */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "post.created",
+                     *           "category": "social",
+                     *           "summary": "A user published a post."
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscribableEventPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the webhook */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A webhook */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "webhook_7m2q0k3v7m2q0k3v7m2q",
+                     *       "url": "https://app.example.com/hooks/kith",
+                     *       "events": [
+                     *         "post.created",
+                     *         "post.deleted"
+                     *       ],
+                     *       "description": null,
+                     *       "status": "enabled",
+                     *       "disabledBy": null,
+                     *       "failingSince": null,
+                     *       "failures": 0,
+                     *       "oldSecretUntil": null,
+                     *       "replay": null,
+                     *       "createdBy": "user_0k3v7m2q0k3v7m2q0k3v",
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["RouteNotFoundOrWebhookNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the webhook */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a webhook */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["RouteNotFoundOrWebhookNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description The `ETag` that the change is based on. */
+                "If-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the webhook */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookPatch"];
+            };
+        };
+        responses: {
+            /** @description Change, disable or enable a webhook */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "webhook_7m2q0k3v7m2q0k3v7m2q",
+                     *       "url": "https://app.example.com/hooks/kith",
+                     *       "events": [
+                     *         "post.created",
+                     *         "post.deleted"
+                     *       ],
+                     *       "description": null,
+                     *       "status": "enabled",
+                     *       "disabledBy": null,
+                     *       "failingSince": null,
+                     *       "failures": 0,
+                     *       "oldSecretUntil": null,
+                     *       "replay": null,
+                     *       "createdBy": "user_0k3v7m2q0k3v7m2q0k3v",
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersionOrWebhookUrlRefused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["RouteNotFoundOrWebhookNotFound"];
+            409: components["responses"]["WebhooksOff"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the webhook */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the deliveries of a webhook */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "deliveryId": "delivery_01jd7m2q0k3v7m2q0k3v7m2q0",
+                     *           "eventId": "6b7a1c1e-0f0e-4a53-8a0e-2f1a6a1f7d11",
+                     *           "event": "post.created",
+                     *           "at": "2026-11-20T09:43:00.000Z",
+                     *           "status": "delivered",
+                     *           "nextAttemptAt": null,
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-11-20T09:43:01.200Z",
+                     *               "milliseconds": 184,
+                     *               "status": 200,
+                     *               "problem": null,
+                     *               "excerpt": "ok"
+                     *             }
+                     *           ],
+                     *           "tries": 1,
+                     *           "replayed": false
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["RouteNotFoundOrWebhookNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the webhook */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deliveryId": "delivery_01jd7m2q0k3v7m2q0k3v7m2q0"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewReplay"];
+            };
+        };
+        responses: {
+            /** @description Send a delivery, or those of a time range, again */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "webhook_0k3v7m2q9x4c8b5n1d6f",
+                     *       "deliveryId": "delivery_0k3v7m2q9x4c8b5n1d6f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueuedDeliveries"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            /**
+             * @description - `ROUTE_NOT_FOUND`: The API has no such path
+             *     - `WEBHOOK_DELIVERY_NOT_FOUND`: The delivery does not exist
+             *     - `WEBHOOK_NOT_FOUND`: The webhook does not exist
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ROUTE_NOT_FOUND" | "WEBHOOK_DELIVERY_NOT_FOUND" | "WEBHOOK_NOT_FOUND";
+                    };
+                };
+            };
+            /**
+             * @description - `REPLAY_RUNNING`: Another time range is being replayed
+             *     - `WEBHOOKS_OFF`: This deployment has no webhooks
+             *     - `WEBHOOK_DISABLED`: The webhook is disabled
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "REPLAY_RUNNING" | "WEBHOOKS_OFF" | "WEBHOOK_DISABLED";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the webhook */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Replace the secret of a webhook */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "webhook_0k3v7m2q9x4c8b5n1d6f",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                     *       "oldSecretUntil": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["RouteNotFoundOrWebhookNotFound"];
+            409: components["responses"]["WebhooksOff"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the webhook */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a test event */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhookId": "webhook_0k3v7m2q9x4c8b5n1d6f",
+                     *       "deliveryId": "delivery_0k3v7m2q9x4c8b5n1d6f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueuedDeliveries"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["RouteNotFoundOrWebhookNotFound"];
+            /**
+             * @description - `WEBHOOKS_OFF`: This deployment has no webhooks
+             *     - `WEBHOOK_DISABLED`: The webhook is disabled
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "WEBHOOKS_OFF" | "WEBHOOK_DISABLED";
+                    };
+                };
+            };
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["Gateway431"];
             500: components["responses"]["InternalError"];

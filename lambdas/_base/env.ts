@@ -64,7 +64,15 @@ export const limits = json(
     .loose(),
 );
 
-const settings = json('SETTINGS', z.object({ fanOutLimit: z.number().optional(), notificationDefaults: z.looseObject({}).optional() }));
+const settings = json(
+  'SETTINGS',
+  z.object({
+    fanOutLimit: z.number().optional(),
+    notificationDefaults: z.looseObject({}).optional(),
+    webhooks: z.boolean().optional(),
+    webhookLoopback: z.boolean().optional(),
+  }),
+);
 
 const settingOf = <Name extends keyof ReturnType<typeof settings>>(name: Name): NonNullable<ReturnType<typeof settings>[Name]> => {
   const value = settings()[name];
@@ -95,6 +103,15 @@ export type ProviderSettings = z.infer<typeof ProviderSettings>;
 
 /** Providers of notifications, from `grants.providers`. */
 export const providerSettings = json('PROVIDERS', ProviderSettings);
+
+/** Whether webhooks are deployed. */
+export const hasWebhooks = (): boolean => settings().webhooks === true;
+
+/** Whether webhooks may be sent to this machine; a local stack sets it. */
+export const webhookLoopback = (): boolean => settings().webhookLoopback === true;
+
+/** The Secrets Manager id of the key that encrypts the secrets of webhooks. */
+export const webhookKeyId = (): string => required('WEBHOOK_KEY_ID');
 
 const queueUrls = json('QUEUE_URLS', z.record(z.string(), z.string()));
 

@@ -15,7 +15,10 @@ export type MediaAccess = 'upload' | 'process' | 'settle' | 'erase';
 export type StaticFile = 'viewer';
 
 /** Deployment settings that functions can read. */
-export type GrantedSetting = 'fanOutLimit' | 'notificationDefaults';
+export type GrantedSetting = 'fanOutLimit' | 'notificationDefaults' | 'webhooks' | 'webhookLoopback';
+
+/** A feature that a deployment may leave out, by the name of its setting. What requires it exists only where it is on. */
+export type Feature = 'webhooks';
 
 /** Permissions of a function. Anything not listed is denied. */
 export type Grants = {
@@ -54,6 +57,8 @@ export type Grants = {
   userPool?: readonly string[];
   /** Deployment settings that it reads; `SETTINGS` holds them. */
   settings?: readonly GrantedSetting[];
+  /** May read the key that encrypts the secrets of webhooks, where there are webhooks. */
+  webhookKey?: boolean;
   /** Static files beside its code, which are read when they are asked for; `FILES` holds their paths. */
   files?: readonly StaticFile[];
 };
@@ -84,6 +89,7 @@ export type Contribution = {
   grants?: Grants;
   /** Contributions of other domains that it needs itself. */
   uses?: readonly ContributionKind[];
+  requires?: Feature;
   /** For counters and stream handlers: the item types whose changes it receives. */
   types?: readonly string[];
   /** For stream handlers: item types of which they need only the changes that commit an event. The reader receives those anyway. */
@@ -123,6 +129,7 @@ type Handler = {
   grants?: Grants;
   /** Contributions that it uses. Functions with routes and the socket also use `signUp`. */
   uses?: readonly ContributionKind[];
+  requires?: Feature;
 };
 /** `memory` in MiB, default 512; `timeout` in seconds, default 29. The function is named `<domain>-<name>`. */
 type Own = Handler & { name: string; memory?: number; timeout?: number };

@@ -114,6 +114,15 @@ const readCursorSecret = ({ config, data }: Resources): Grant => ({
   statements: [allow(['secretsmanager:GetSecretValue'], [data.cursorSecret.secretArn])],
 });
 
+/** Returns no grant without webhooks; their routes read the setting first. */
+const readWebhookKey = ({ data: { webhookKey } }: Resources): Grant =>
+  webhookKey
+    ? {
+        environment: { WEBHOOK_KEY_ID: webhookKey.secretArn },
+        statements: [allow(['secretsmanager:GetSecretValue'], [webhookKey.secretArn])],
+      }
+    : NOTHING;
+
 const readSignatureSecrets = (scope: Construct, { data }: Resources, providers: readonly string[]): Grant => {
   if (providers.length === 0) return NOTHING;
   const arns = providers.map((provider) => [provider, data.signatureSecrets.get(provider)!.secretArn] as const);
@@ -226,6 +235,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
     sockets,
     cursors,
     apiAddress,
+    webhookKey,
     signatures = [],
     providers,
     userPool = [],
@@ -243,6 +253,7 @@ export const grantsOf = (scope: Construct, resources: Resources, declared: Deplo
     sockets ? postToSockets(resources) : NOTHING,
     cursors ? readCursorSecret(resources) : NOTHING,
     apiAddress ? apiAddressGrant(scope, resources) : NOTHING,
+    webhookKey ? readWebhookKey(resources) : NOTHING,
     readSignatureSecrets(scope, resources, signatures),
     providers ? providerGrant(scope, resources, providers) : NOTHING,
     useBucket(resources, declared.grants),

@@ -114,6 +114,18 @@ const createCursorSecret = (stack: Stack, keep: boolean): Secret =>
     'A rotation would invalidate every cursor, and lists are decided anew for each caller. The runbook explains how to replace it.',
   );
 
+/** Creates the key that encrypts the secrets of webhooks, where there are webhooks: it costs 0.40 USD a month. */
+const createWebhookKey = (stack: Stack, { webhooks }: Config, keep: boolean): Secret | undefined =>
+  webhooks
+    ? createSecret(
+        stack,
+        'WebhookKey',
+        keep,
+        'Key that encrypts the secrets of webhooks',
+        'The secret of each webhook is rotated by its owner. The runbook explains how to replace this key.',
+      )
+    : undefined;
+
 /** Creates a secret for each provider. An operator replaces the generated value with the provider's webhook secret. */
 const createSignatureSecrets = (stack: Stack, domains: Domains, keep: boolean): ReadonlyMap<string, Secret> => {
   const providers = new Set(domains.functions.flatMap(({ grants }) => grants.signatures ?? []));
@@ -190,11 +202,12 @@ export const createDataStack = (stack: Stack, config: Config, domains: Domains):
   new core.CfnOutput(stack, 'TableName', { value: table.tableName });
   const bucket = createBucket(stack, config, removalOf(keep));
   const cursorSecret = createCursorSecret(stack, keep);
+  const webhookKey = createWebhookKey(stack, config, keep);
   const signatureSecrets = createSignatureSecrets(stack, domains, keep);
   const providerSecret = createProviderSecret(stack, config, domains, keep);
   const edgeSecret = createEdgeSecret(stack, config);
   const { userPool, issuer } = createIssuer(stack, config, keep);
-  const optional = [providerSecret, edgeSecret].filter((secret) => secret !== undefined);
+  const optional = [webhookKey, providerSecret, edgeSecret].filter((secret) => secret !== undefined);
   protectLast(table, userPool, [bucket, cursorSecret, ...signatureSecrets.values(), ...optional]);
-  return { table, bucket, cursorSecret, signatureSecrets, providerSecret, edgeSecret, userPool, issuer };
+  return { table, bucket, cursorSecret, webhookKey, signatureSecrets, providerSecret, edgeSecret, userPool, issuer };
 };

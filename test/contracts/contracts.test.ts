@@ -158,8 +158,10 @@ test('every item type is written only by the module that its registration names'
 });
 
 test('no function depends on whether it runs locally', () => {
-  const offenders = globSync('lambdas/**/*.ts', { cwd: root }).filter((file) =>
-    /AWS_SAM_LOCAL|IS_LOCAL|localhost|127\.0\.0\.1/.test(read(file)),
+  // A setting decides about the own machine; these name the addresses that it is about.
+  const naming = ['lambdas/webhooks/outgoing/addresses.rules.ts', 'lambdas/webhooks/outgoing/resolve-host.ts'];
+  const offenders = globSync('lambdas/**/*.ts', { cwd: root }).filter(
+    (file) => !naming.includes(file) && /AWS_SAM_LOCAL|IS_LOCAL|localhost|127\.0\.0\.1/.test(read(file)),
   );
   expect(offenders).toEqual([]);
 });

@@ -35,7 +35,7 @@ const json = 'application/json';
 /** The first words of the operations. A new one belongs here only if none of these says the same. */
 const VERBS =
   'accept add archive block cancel change check click clone complete create decline delete end explain file follow get invite join leave lift like list ' +
-  'mark override preview publish read receive redrive remove request resend resolve restore revoke save search send start submit suspend unblock unfollow unlike unmark update verify';
+  'mark override preview publish read receive redrive remove replay request resend resolve restore revoke rotate save search send start submit suspend test unblock unfollow unlike unmark update verify';
 
 test('an operation is named <verb><Noun>, once in the API, as its export is in the contract', () => {
   const named = domains.flatMap(({ name: domain, routes = {} }) =>
@@ -89,8 +89,9 @@ test('every time is a date-time, and nothing else is', () => {
       const isClock = JSON.stringify(property).includes('"examples":["18:00"]');
       const isTime = /(^at|At|Until|Since|^asOf|deleteAfter)$/.test(name) && !isClock;
       const isTyped = JSON.stringify(property).includes('"format":"date-time"');
-      // `before` is a time, or the state before a change.
-      if (name !== 'before' && isTime !== isTyped && !JSON.stringify(property).includes('"properties"')) wrong.push(`${owner}.${name}`);
+      // `before` is a time, or the state before a change; `from` and `to` are days or times.
+      if (!['before', 'from', 'to'].includes(name) && isTime !== isTyped && !JSON.stringify(property).includes('"properties"'))
+        wrong.push(`${owner}.${name}`);
     });
   expect(wrong).toEqual([]);
 });

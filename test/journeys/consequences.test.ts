@@ -13,6 +13,7 @@ import { operatorActions } from './consequences/operator-actions.ts';
 import { postActions } from './consequences/post-actions.ts';
 import { templateActions } from './consequences/template-actions.ts';
 import { userActions } from './consequences/user-actions.ts';
+import { webhookActions } from './consequences/webhook-actions.ts';
 
 type Figures = { invocations: number; calls: number; rru: number; wru: number; fifo: number };
 type Metrics = ReturnType<TestStack['metrics']>['functions'];
@@ -30,11 +31,14 @@ const actions = [
   ...operatorActions,
   ...notificationActions,
   ...templateActions,
+  ...webhookActions,
 ];
 /** The figures of every repetition; `SHOW_UNITS=1` prints them. */
 const table: Record<string, object> = {};
 let stack: TestStack;
 let cast: Cast;
+/** Webhooks cost every event something, so only their own actions run with them. */
+let withWebhooks: Promise<Cast> | undefined;
 /** Functions whose queue is a FIFO queue, as the stack names them. */
 let ordered: ReadonlySet<string>;
 
@@ -48,7 +52,14 @@ beforeAll(async () => {
 afterAll(async () => {
   if (process.env.SHOW_UNITS) console.table(table);
   await stack?.stop();
+  await (await withWebhooks)?.stack.stop();
 });
+
+const castOf = async (action: Action): Promise<Cast> => {
+  if (!webhookActions.includes(action)) return cast;
+  withWebhooks ??= startStack({ own: true, coverage: undefined, context: { webhooks: true } }).then(createCast);
+  return withWebhooks;
+};
 
 const differences = (after: Metrics, before: Metrics): [string, Figures][] =>
   Object.entries(after).flatMap(([name, { invocations, calls, rru, wru }]) => {
@@ -64,8 +75,10 @@ const differences = (after: Metrics, before: Metrics): [string, Figures][] =>
   });
 
 /** The action and everything that follows from it, until every queue is empty. */
-const measure = async ({ prepare }: Action): Promise<Measured> => {
-  const act = await prepare(cast);
+const measure = async (action: Action): Promise<Measured> => {
+  const used = await castOf(action);
+  const { stack } = used;
+  const act = await action.prepare(used);
   await stack.settle();
   const before = stack.metrics().functions;
   await act();

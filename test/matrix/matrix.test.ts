@@ -22,7 +22,13 @@ describe('with all viewers and subjects', () => {
   let stack: TestStack;
   let asking: Asking;
   beforeAll(async () => {
-    stack = await startStack({ own: true, concurrency: 2, context: { limitsMultiplier: 100_000 }, logs: 'none', coverage: undefined });
+    stack = await startStack({
+      own: true,
+      concurrency: 2,
+      context: { limitsMultiplier: 100_000, webhooks: true },
+      logs: 'none',
+      coverage: undefined,
+    });
     asking = startAsking(await createWorld(stack), await storeApiKey(stack));
   });
   afterAll(() => stack?.stop());

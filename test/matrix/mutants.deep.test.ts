@@ -12,7 +12,13 @@ let stack: TestStack;
 let world: World;
 let apiKey: string;
 beforeAll(async () => {
-  const options = { own: true, concurrency: 2, context: { limitsMultiplier: 100_000 }, logs: 'none', coverage: undefined } as const;
+  const options = {
+    own: true,
+    concurrency: 2,
+    context: { limitsMultiplier: 100_000, webhooks: true },
+    logs: 'none',
+    coverage: undefined,
+  } as const;
   stack = await startStack({ ...options, transforms: transformsOf(mutants), mutants: control.folder });
   world = await createWorld(stack);
   apiKey = await storeApiKey(stack);

@@ -60,6 +60,7 @@ export const STATES = {
   address: ['email', 'device'],
   notification: ['told', 'ofBlocked'],
   job: ['existing'],
+  webhook: ['enabled', 'disabled'],
 } as const;
 export type Kind = keyof typeof STATES;
 export type State<Name extends Kind = Kind> = (typeof STATES)[Name][number] | 'absent';
@@ -80,6 +81,7 @@ export const VIEWERS: Record<Kind, readonly LiveViewer[]> = {
   address: ['stranger', ...STAFF, 'owner'],
   notification: ['stranger', ...STAFF, 'owner'],
   job: ['stranger', ...STAFF],
+  webhook: ['stranger', ...STAFF],
 };
 
 /** Ids by parameter name, and the people whom only this subject has. */

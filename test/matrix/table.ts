@@ -8,6 +8,7 @@ import { rows as notifications } from './rows/notifications.ts';
 import { rows as platform } from './rows/platform.ts';
 import { rows as posts } from './rows/posts.ts';
 import { rows as users } from './rows/users.ts';
+import { rows as webhooks } from './rows/webhooks.ts';
 import type { Row } from './rows.ts';
 
 /** The rows of each domain, from its own file in `rows`. */
@@ -22,4 +23,5 @@ export const TABLE: Record<string, readonly Row[]> = {
   platform,
   posts,
   users,
+  webhooks,
 };

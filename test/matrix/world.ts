@@ -17,6 +17,7 @@ import {
   userSubject,
 } from './subjects/people.ts';
 import { createSetting, type Setting } from './subjects/setting.ts';
+import { webhookSubject } from './subjects/webhooks.ts';
 import { type LiveViewer, RELATED } from './viewers.ts';
 
 type Subjects = Record<Kind, Record<string, Subject>>;
@@ -65,7 +66,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   ) as Record<OwnerState, Person>;
   const ownerOf = (kind: Kind, state: State) => owners[ownerStateOf(kind, state)];
   const open = owners.public;
-  const [ranking, post, comment, competition, request, followRequest, report, event, address, notification] = await Promise.all([
+  const [ranking, post, comment, competition, request, followRequest, report, event, address, notification, webhook] = await Promise.all([
     rankOwners(setting, Object.values(owners)),
     eachState('post', (state) => postSubject(setting, ownerOf('post', state), state)),
     eachState('comment', (state) => commentSubject(setting, ownerOf('comment', state), state)),
@@ -76,6 +77,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     eachState('event', (state) => eventSubject(setting, ownerOf('event', state), state)),
     eachState('address', (state) => addressSubject(setting, state)),
     eachState('notification', (state) => notificationSubject(setting, state)),
+    eachState('webhook', (state) => webhookSubject(setting, state)),
   ]);
   const organisers = new Set(Object.values(competition).flatMap(({ owner }) => owner ?? []));
   await Promise.all([...organisers].map((owner) => blockParticipant(setting, owner)));
@@ -100,6 +102,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     address,
     notification,
     job: { existing: { ids: { job: 'leaderboards-reconcile' } } },
+    webhook,
   };
   for (const kind of Object.keys(subjects) as Kind[]) {
     const [first] = Object.values(subjects[kind]);
@@ -150,6 +153,8 @@ const freshSubject = async (
       return addressSubject(setting, state as never);
     case 'notification':
       return notificationSubject(setting, state as never);
+    case 'webhook':
+      return webhookSubject(setting, state as never);
     default:
       return undefined;
   }

@@ -19,7 +19,7 @@ const requiredIn = (code: string): string[] => [...code.matchAll(/\brequired\d*\
 
 test('every function has each environment variable that its code requires', async () => {
   const missing = await inDirectory(async (outdir) => {
-    const { templates, entries } = await synthesize({ mode: 'local', outdir });
+    const { templates, entries } = await synthesize({ mode: 'local', outdir, context: { webhooks: true } });
     const functions = listResources(templates).filter(({ type }) => type === 'AWS::Lambda::Function');
     const found: string[] = [];
     let read = 0;

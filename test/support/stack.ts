@@ -40,7 +40,9 @@ const signedIn =
 
 const startOwn = async ({ own: _, ...options }: OwnOptions): Promise<TestStack> => {
   // Starting a worker takes as long as a hundred calls. Only tests with concurrent calls of one function need two workers.
-  const stack = await startLocal({ concurrency: 1, coverage: coverage(options), ...options });
+  // As in the cloud, where a deployment without webhooks does nothing for them.
+  const context = { webhooks: false, ...options.context };
+  const stack = await startLocal({ concurrency: 1, coverage: coverage(options), ...options, context });
   const handle = (name: string): string => name;
   return { ...stack, handle, as: signedIn(stack.url, stack.token, handle), anonymous: createClient({ baseUrl: stack.url, retries: 0 }) };
 };

@@ -18,6 +18,8 @@ const NOT_PERSONAL: Record<string, string> = {
   'job-lease': 'name of a job, a random token and an expiry',
   'template-index': 'numbers of versions',
   'template-version': 'texts of operators; the audit log names who stored them',
+  'webhook-count': 'a number',
+  'webhook-order': 'ids of a webhook and of its delivery',
   trending: 'competitions and their weights',
   'trending-hour': 'competitions and their weights',
   'visibility-override-directory': 'numbers of shards',

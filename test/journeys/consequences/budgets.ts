@@ -90,4 +90,12 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'start a job': [2, 81, 57, 7],
   'save texts of a template': [1, 5, 5, 5],
   'publish texts of a template': [1, 5, 5, 5],
+  'create a webhook': [1, 1, 0, 7],
+  'change a webhook': [1, 2, 1, 5],
+  'delete a webhook': [1, 2, 1, 7],
+  'send a test event': [3, 5, 3, 11],
+  'rotate the secret of a webhook': [1, 2, 1, 5],
+  'replay a delivery': [3, 6, 4, 9],
+  'post with a webhook that nobody asks for': [4, 6, 4, 4],
+  'post with a webhook': [5, 10, 6, 7],
 };

@@ -1,0 +1,47 @@
+import type { EventEnvelope } from '../../../schemas/_kit/event.ts';
+import { consumer } from '../../_async/consumer.ts';
+import { sendMessages } from '../../_async/send-messages.ts';
+import type { Context } from '../../_base/context.ts';
+import { forEachConcurrently } from '../../_base/for-each.ts';
+import { tryWrite } from '../../_table/write.ts';
+import { readWebhooks, type WebhookItem } from '../endpoints/webhooks.store.ts';
+import { webhookDeliveries } from '../queues.ts';
+import { everyEvent } from '../subscriptions.ts';
+import { addDelivery } from './deliveries.store.ts';
+import { deliveryOf, isSubscribed } from './payload.rules.ts';
+
+let upcoming: Promise<WebhookItem[]> | undefined;
+
+/**
+ * Reads the webhooks once for all events of a batch. The read begins after all of them have arrived, so it sees every webhook that
+ * was created before any of them.
+ */
+const currentWebhooks = (): Promise<WebhookItem[]> => {
+  upcoming ??= Promise.resolve().then(() => {
+    upcoming = undefined;
+    return readWebhooks();
+  });
+  return upcoming;
+};
+
+const WRITES_AT_ONCE = 10;
+
+/** Stores what each webhook gets before it is tried. A repetition sends again what still waits, and stores nothing twice. */
+const queueDeliveries = async (event: EventEnvelope, ctx: Context): Promise<void> => {
+  const deliveries = (await currentWebhooks())
+    .filter((webhook) => isSubscribed(webhook, event))
+    .map(({ webhookId }) => deliveryOf(webhookId, event));
+  const waiting: { body: { webhookId: string; deliveryId: string }; groupId: string }[] = [];
+  await forEachConcurrently(
+    deliveries,
+    async (delivery) => {
+      const { webhookId, deliveryId } = delivery;
+      const outcome = await tryWrite(addDelivery(delivery, ctx.now()), { time: ctx });
+      if (outcome.written || outcome.existing?.status === 'queued') waiting.push({ body: { webhookId, deliveryId }, groupId: webhookId });
+    },
+    WRITES_AT_ONCE,
+  );
+  await sendMessages(webhookDeliveries, waiting);
+};
+
+export default consumer(everyEvent, queueDeliveries);

@@ -1,0 +1,3 @@
+import { webhookDeliveries } from './queues.ts';
+
+export default [webhookDeliveries];

@@ -1,0 +1,21 @@
+/** A certificate of `localhost` that nobody trusts, with its key; for tests of TLS failures only. */
+export const certificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgD/GLX35FNwoQUgRD
+qjPONwTb8GWwtEe8jWgrL/fVvP2hRANCAARx4kwLdQav95vkUrQFtbl78YJu5C1a
+FFIon89bRJFMi0tfpBE1A4Wm2/HkJlkfKcw7k87BnHirDHCoei1S1TLs
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBfzCCASWgAwIBAgIUCsL35o8i+2jWdJoHqm1sqES8oBkwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyOTAyNTQwMVoYDzIxMjYxMTA1
+MDI1NDAxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARx4kwLdQav95vkUrQFtbl78YJu5C1aFFIon89bRJFMi0tfpBE1A4Wm
+2/HkJlkfKcw7k87BnHirDHCoei1S1TLso1MwUTAdBgNVHQ4EFgQUYgPnIWNltAhZ
+SiSEvRqpeu2bjz4wHwYDVR0jBBgwFoAUYgPnIWNltAhZSiSEvRqpeu2bjz4wDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiEAqKnPfjwfmkf1HOI8pX8G
+DphpxXy9LnM/wb/gzLsk8NwCIBLveWHMWZZFvYGn5hqekard1vJPJBi8SiL6tmSQ
+zDzo
+-----END CERTIFICATE-----
+`,
+};
