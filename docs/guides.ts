@@ -14,6 +14,7 @@ export const GUIDES = [
   'media',
   'competitions',
   'notifications',
+  'webhooks',
   'testing',
   'deploying',
   'cost',

@@ -140,7 +140,7 @@ export const Settings = z.strictObject({
     .describe('costs of the account in USD a month at which alarmEmail is told, also when they are forecast'),
   cursorKeyRevision: setting(count)
     .default(1)
-    .describe('another number makes all functions read the key of the cursors anew, after an operator replaced it'),
+    .describe('another number makes all functions read the keys of cursors and webhooks anew, after an operator replaced one'),
   fanOutLimit: setting(count.max(10_000))
     .default(1000)
     .describe('largest number of friends and followers that get feed entries on write; authors with more are in pull mode'),

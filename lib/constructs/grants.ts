@@ -105,23 +105,25 @@ const postToSockets = ({ mediaUrl, messages: { socketApi } }: Resources): Grant 
       }
     : NOTHING;
 
-const readCursorSecret = ({ config, data }: Resources): Grant => ({
-  environment: {
-    CURSOR_SECRET_ID: data.cursorSecret.secretArn,
-    // Instances read the key once an hour; a changed environment starts new ones.
-    ...(config.cursorKeyRevision > 1 ? { CURSOR_KEY_REVISION: String(config.cursorKeyRevision) } : {}),
-  },
-  statements: [allow(['secretsmanager:GetSecretValue'], [data.cursorSecret.secretArn])],
+/** Instances read a key once an hour; a changed environment starts new ones. */
+const keyRevision = ({ config }: Resources): Record<string, string> =>
+  config.cursorKeyRevision > 1 ? { CURSOR_KEY_REVISION: String(config.cursorKeyRevision) } : {};
+
+const readCursorSecret = (resources: Resources): Grant => ({
+  environment: { CURSOR_SECRET_ID: resources.data.cursorSecret.secretArn, ...keyRevision(resources) },
+  statements: [allow(['secretsmanager:GetSecretValue'], [resources.data.cursorSecret.secretArn])],
 });
 
 /** Returns no grant without webhooks; their routes read the setting first. */
-const readWebhookKey = ({ data: { webhookKey } }: Resources): Grant =>
-  webhookKey
+const readWebhookKey = (resources: Resources): Grant => {
+  const { webhookKey } = resources.data;
+  return webhookKey
     ? {
-        environment: { WEBHOOK_KEY_ID: webhookKey.secretArn },
+        environment: { WEBHOOK_KEY_ID: webhookKey.secretArn, ...keyRevision(resources) },
         statements: [allow(['secretsmanager:GetSecretValue'], [webhookKey.secretArn])],
       }
     : NOTHING;
+};
 
 const readSignatureSecrets = (scope: Construct, { data }: Resources, providers: readonly string[]): Grant => {
   if (providers.length === 0) return NOTHING;

@@ -11,6 +11,14 @@ const BLOCK = /^```(\w*)\n([\s\S]*?)^```/gm;
 /** The address of the stack as the guides print it. */
 export const ADDRESS = 'http://127.0.0.1:3000';
 export const CLIENT = process.env.KITH_CLIENT ?? path.join(root, 'client/index.ts');
+/** Packages of the guides; their programs lie in a folder without any. */
+const PACKAGES = { '@kith/client': CLIENT, standardwebhooks: path.join(root, 'node_modules/standardwebhooks/dist/index.js') };
+
+const withPackages = (code: string, as: 'url' | 'path'): string =>
+  Object.entries(PACKAGES).reduce(
+    (text, [name, file]) => text.replaceAll(`'${name}'`, `'${as === 'url' ? pathToFileURL(file).href : file}'`),
+    code,
+  );
 
 export type Block = { language: string; code: string };
 export const blocksOf = (source: string): Block[] =>
@@ -23,7 +31,7 @@ const SETTLE = `curl -s -f -X POST ${ADDRESS}/local/settle -H 'content-type: app
 
 /**
  * The program of a guide in one language, for a stack at `url`; empty if the guide has none. A pause waits for the stack, because a
- * busy machine may need more than is printed. Node imports the client by its URL, the compiler by its path.
+ * busy machine may need more than is printed. Node imports packages by their URL, the compiler by their path.
  */
 export const programOf = (source: string, language: 'sh' | 'ts', url: string, client: 'url' | 'path' = 'url'): string => {
   const code = blocksOf(source).flatMap((block) => (block.language === language ? [block.code] : []));
@@ -31,6 +39,6 @@ export const programOf = (source: string, language: 'sh' | 'ts', url: string, cl
   const program =
     language === 'sh'
       ? `set -euo pipefail\n${code.join('\n').replaceAll(/^sleep \d+.*$/gm, SETTLE)}`
-      : code.join('\n').replaceAll("'@kith/client'", `'${client === 'url' ? pathToFileURL(CLIENT).href : CLIENT}'`);
+      : withPackages(code.join('\n'), client);
   return program.replaceAll(ADDRESS, url);
 };

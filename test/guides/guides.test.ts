@@ -19,7 +19,7 @@ let stack: TestStack;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'kith-guides-'));
-  stack = await startStack({ own: true, traces: true });
+  stack = await startStack({ own: true, traces: true, context: { webhooks: true } });
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
