@@ -1,0 +1,38 @@
+import { addDays, type CivilDate, daysBetween } from '../../_time/dates.ts';
+import { WEEKDAYS, type Weekday } from '../../_time/digest-windows.ts';
+
+export type Schedule =
+  | { kind: 'daily' }
+  | { kind: 'weekdays'; weekdays: readonly Weekday[] }
+  /** On any days of a week from Monday to Sunday. */
+  | { kind: 'times_per_week'; times: number }
+  /** Again at the latest this many days after the last time. */
+  | { kind: 'every_n_days'; days: number };
+
+export type PlanState = 'active' | 'paused' | 'archived';
+/** The habit as it is asked for from a date on, until the next plan. Before the first one, nothing is asked. */
+export type Plan = { from: CivilDate; schedule: Schedule; state: PlanState };
+
+/** A date as days since 1970-01-01, to step through calendars quickly. */
+export type DayNumber = number;
+const EPOCH: CivilDate = '1970-01-01';
+export const dayNumber = (date: CivilDate): DayNumber => daysBetween(EPOCH, date);
+export const dateOfDay = (day: DayNumber): CivilDate => addDays(EPOCH, day);
+
+const DAYS_A_WEEK = 7;
+/** 1970-01-01 was a Thursday. */
+const MONDAY_BEFORE = 3;
+/** From 0 for Monday to 6. */
+export const weekdayOf = (day: DayNumber): number => (((day + MONDAY_BEFORE) % DAYS_A_WEEK) + DAYS_A_WEEK) % DAYS_A_WEEK;
+
+export const isOnWeekday = (weekdays: readonly Weekday[], day: DayNumber): boolean => weekdays.includes(WEEKDAYS[weekdayOf(day)]!);
+
+/** Returns the plan in force on a date, undefined before the first. Plans are sorted by date. */
+export const planOn = (plans: readonly Plan[], date: CivilDate): Plan | undefined => plans.findLast(({ from }) => from <= date);
+
+/** Returns the plans after a change from a date on; of several changes on one date the last one counts. Nothing past changes. */
+export const withPlan = (plans: readonly Plan[], plan: Plan): Plan[] => [...plans.filter(({ from }) => from < plan.from), plan];
+
+/** Returns the plans without those that ended before a date. */
+export const plansSince = (plans: readonly Plan[], date: CivilDate): Plan[] =>
+  plans.filter((_, index) => plans[index + 1] === undefined || plans[index + 1]!.from > date);
