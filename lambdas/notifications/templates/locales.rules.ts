@@ -1,4 +1,16 @@
+import { LRUCache } from 'lru-cache';
 import type { Reading } from './template.model.ts';
+
+/** Locales and zones are parsed for each text of each message otherwise; a reader's never change within one. */
+const remembered = <Result extends NonNullable<unknown>>(decide: (...texts: string[]) => Result): ((...texts: string[]) => Result) => {
+  const known = new LRUCache<string, Result>({ max: 1000 });
+  return (...texts) => {
+    const key = texts.join('\n');
+    const found = known.get(key) ?? decide(...texts);
+    known.set(key, found);
+    return found;
+  };
+};
 
 /** Every built-in template has texts in this language. */
 export const DEFAULT_LOCALE = 'en';
@@ -34,7 +46,7 @@ const narrowing = (locale: Intl.Locale): string[] => {
 };
 
 /** Tags in which a text is looked for, best first: `pt-BR` → `pt` → default, `zh-Hant-TW` → `zh-Hant` → default. */
-export const localeChain = (tag: string): string[] => {
+export const localeChain = remembered((tag = ''): readonly string[] => {
   const locale = parse(tag);
   const own = locale ? narrowing(locale) : [];
   const related = own.flatMap((found) => {
@@ -42,7 +54,7 @@ export const localeChain = (tag: string): string[] => {
     return (RELATIVES[language] ?? []).map((relative) => [relative, ...rest].join('-'));
   });
   return [...new Set([...own, ...related, DEFAULT_LOCALE])];
-};
+});
 
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg', 'Samr', 'Mand']);
 
@@ -61,10 +73,15 @@ const sameLanguage = (one: string, other: string): boolean => {
   return a !== undefined && b !== undefined && a.language === b.language && a.script === b.script;
 };
 
+const decideReading = remembered(
+  (locale = '', reader = '', timeZone = ''): Reading => ({
+    locale,
+    formats: sameLanguage(locale, reader) ? reader : locale,
+    direction: directionOf(locale),
+    timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
+  }),
+);
+
 /** Numbers and dates follow the reader's region where the text is in the reader's language, else the text. */
-export const readingOf = (locale: string, reader: string, timeZone: unknown): Reading => ({
-  locale,
-  formats: sameLanguage(locale, reader) ? reader : locale,
-  direction: directionOf(locale),
-  timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : 'UTC',
-});
+export const readingOf = (locale: string, reader: string, timeZone: unknown): Reading =>
+  decideReading(locale, reader, typeof timeZone === 'string' ? timeZone : '');
