@@ -14,6 +14,7 @@ export const GUIDES = [
   'media',
   'competitions',
   'notifications',
+  'notification-templates',
   'webhooks',
   'testing',
   'deploying',
