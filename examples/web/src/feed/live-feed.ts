@@ -16,7 +16,8 @@ const withItem = (feed: InfiniteData<Page> | undefined, item: FeedItem): Infinit
 export const useLiveFeed = (userId: string): void => {
   const client = useQueryClient();
   useTopic(`user:${userId}`, (message) => {
-    if (message.type === 'event') client.setQueriesData<InfiniteData<Page>>({ queryKey: KEY }, (feed) => withItem(feed, message.data));
+    if (message.type === 'event' && message.name === 'feed.item')
+      client.setQueriesData<InfiniteData<Page>>({ queryKey: KEY }, (feed) => withItem(feed, message.data));
     if (message.type === 'gap') return client.invalidateQueries({ queryKey: KEY });
   });
 };
