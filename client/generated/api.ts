@@ -4848,8 +4848,11 @@ export interface components {
             /** @enum {string} */
             kind: "text" | "number" | "time" | "url";
             summary: string;
-            /** @example Ada Lovelace */
-            sample: string | number;
+            /**
+             * @description As a text, whatever its kind
+             * @example Ada Lovelace
+             */
+            sample: string;
             /** @description Texts without it are refused */
             required: boolean;
         };

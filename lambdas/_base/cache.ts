@@ -21,3 +21,18 @@ export const createCache = <Value extends NonNullable<unknown>>(bounds: { maxEnt
     },
   };
 };
+
+/**
+ * Returns what `load` gave for the key, and loads it once for all that ask meanwhile. A failed load, and one that found nothing, is not kept.
+ */
+export const loadOnce = <Value>(cache: Cache<Promise<Value>>, key: string, load: () => Promise<Value>): Promise<Value> => {
+  const known = cache.get(key);
+  if (known) return known;
+  const loading = load();
+  cache.set(key, loading);
+  const forget = (): void => {
+    if (cache.get(key) === loading) cache.delete(key);
+  };
+  loading.then((value) => value === undefined && forget(), forget);
+  return loading;
+};

@@ -39,10 +39,12 @@ const isIn = async ({ data }: About, phases: readonly Competition['phase'][]): P
 };
 const isRunning = (event: About): Promise<boolean> => isIn(event, ['active']);
 
-/** All who take part, page by page. */
-const participants = async ({ data }: About, after: string | undefined): Promise<Recipients> => {
+/** All who took part at the time of the event, also when it comes again later; page by page. */
+const participants = async ({ at, data }: About & { at: string }, after: string | undefined): Promise<Recipients> => {
   const { participants: page, last } = await pageOfParticipants(data.competitionId, after, PAGE);
-  const present = page.filter(({ state, suspended, anonymous }) => state === 'joined' && !suspended && !anonymous);
+  const present = page.filter(
+    ({ state, suspended, anonymous, joinedAt = '' }) => state === 'joined' && !suspended && !anonymous && joinedAt <= at,
+  );
   return { userIds: present.map(({ userId }) => userId), next: last };
 };
 

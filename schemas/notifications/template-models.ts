@@ -66,7 +66,7 @@ export const TemplateVariable = z
     name: z.string().meta({ examples: ['actor'] }),
     kind: z.enum(['text', 'number', 'time', 'url']),
     summary: z.string(),
-    sample: z.union([z.string(), z.number()]).meta({ examples: ['Ada Lovelace'] }),
+    sample: z.string().meta({ description: 'As a text, whatever its kind', examples: ['Ada Lovelace'] }),
     required: z.boolean().meta({ description: 'Texts without it are refused' }),
   })
   .meta({ id: 'TemplateVariable', description: 'A value that the texts of a template may show' });

@@ -18,7 +18,8 @@ export const EVERY_EVENT = '*';
 const EventName = z
   .string()
   .regex(/^(\*|[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+)$/, 'must be the name of an event, such as post.created, or *')
-  .max(100);
+  .max(100)
+  .meta({ examples: ['post.created'] });
 const Events = z
   .array(EventName)
   .min(1)

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { createCache } from '../../lambdas/_base/cache.ts';
+import { createCache, loadOnce } from '../../lambdas/_base/cache.ts';
 
 afterEach(() => jest.useRealTimers());
 
@@ -62,4 +62,20 @@ test('a deleted entry is gone', () => {
   cache.set('a', 1);
   cache.delete('a');
   expect(cache.get('a')).toBeUndefined();
+});
+
+test('what many ask for at once is loaded once, and neither a failure nor nothing is kept', async () => {
+  const cache = createCache<Promise<number | undefined>>({ maxEntries: 3, lifetimeMs: 60_000 });
+  const answers = [Promise.reject(new Error('away')), Promise.resolve(undefined), Promise.resolve(1), Promise.resolve(2)];
+  let loads = 0;
+  const ask = () =>
+    loadOnce(cache, 'a', () => {
+      loads += 1;
+      return answers[loads - 1] as Promise<number | undefined>;
+    });
+  const failed = await Promise.allSettled([ask(), ask(), ask()]);
+  expect([loads, failed.map(({ status }) => status)]).toEqual([1, ['rejected', 'rejected', 'rejected']]);
+  expect(await Promise.all([ask(), ask()])).toEqual([undefined, undefined]);
+  expect(await Promise.all([ask(), ask()])).toEqual([1, 1]);
+  expect([await ask(), loads]).toEqual([1, 3]);
 });

@@ -130,6 +130,7 @@ test('every POST of the contract takes an idempotency key, only reads, or is rep
   const posts = domains.flatMap(routesOf).filter(({ method, auth }) => method === 'POST' && auth !== 'signature');
   expect(posts.filter(({ idempotent }) => !idempotent).map(({ path: route }) => route)).toEqual([
     '/v1/unsubscribe/{token}',
+    '/v1/admin/templates/{templateId}/preview',
     '/v1/batch/get',
   ]);
 });

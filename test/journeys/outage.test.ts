@@ -187,7 +187,8 @@ test.each(outages)(
     expect(errors.join('')).toMatch(told);
     const dead = Object.entries(stack.metrics().queues).filter(([, { deadLetters }]) => deadLetters > 0);
     expect(dead).toEqual([]);
-    expect(watch.fired()).toEqual([...alarms]);
+    // An alarm watches ten queues at most, and those of the further ones have a number.
+    expect([...new Set(watch.fired().map((alarm) => alarm.replace(/ \/ \d+$/, '')))]).toEqual([...alarms]);
     // The jobs that were given up go on where an operator sends them back.
     const admin = await stack.as('rosa', ['admin']);
     expect(await admin.call(platform.redriveDeadLetters, { params: { queue: 'jobs' } })).toMatchObject({ kept: [], left: 0 });

@@ -2,6 +2,7 @@ import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as posts from '../../schemas/posts/routes.ts';
+import * as webhooks from '../../schemas/webhooks/routes.ts';
 import { type Reply, reply } from '../support/response-checks.ts';
 import { createClient } from '../support/route-client.ts';
 import type { Ids } from '../support/samples.ts';
@@ -53,6 +54,11 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
   const { postId, commentId } = await postWithComment({ body: 'open' });
   const secretPost = await postWithComment({ body: 'secret', visibility: 'private' });
 
+  // Nothing causes this event, so that nothing is sent.
+  const { webhookId } = await admin.call(webhooks.createWebhook, {
+    body: { url: 'https://app.example.com/hooks', events: ['webhook.disabled'] },
+  });
+
   const ids: Ids = {
     competitionId: open.competitionId,
     roundId,
@@ -61,6 +67,7 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
     job: 'leaderboards-reconcile',
     postId,
     commentId,
+    webhookId,
   };
   const pathOf = (route: RouteDefinition, given: Record<string, string> = {}): string =>
     route.path.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? encodeURIComponent(ids[name] ?? 'absent_0'));

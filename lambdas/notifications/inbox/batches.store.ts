@@ -1,7 +1,7 @@
 import type { Context } from '../../_base/context.ts';
 import type { Write } from '../../_table/commit.ts';
 import { itemType } from '../../_table/keys.ts';
-import { readItems } from '../../_table/table.ts';
+import { readItem, readItems } from '../../_table/table.ts';
 import { putAtVersion, putIfAbsent } from '../../_table/write.ts';
 import type { NewNotification, StoredNotification } from './notifications.model.ts';
 import { BATCH_HOURS, firstOfBatch, isOpen, withActor } from './notifications.rules.ts';
@@ -24,6 +24,10 @@ export const countedKeys = itemType({
 
 /** Queues, their dead letters and the outbox keep a message for two weeks at most. */
 const COUNTED_DAYS = 15;
+
+/** Whether the event was counted in a batch of the user. Reads consistently. */
+export const isCounted = async (made: Pick<NewNotification, 'eventId' | 'rule' | 'userId'>): Promise<boolean> =>
+  (await readItem(countedKeys.key(made), { consistent: true })) !== undefined;
 
 const inHours = (now: Date, hours: number): number => Math.floor(now.getTime() / 1000) + hours * 3600;
 

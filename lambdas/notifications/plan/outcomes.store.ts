@@ -1,9 +1,9 @@
 import type { NotificationCategory, NotificationChannel } from '../../../schemas/notifications/models.ts';
-import type { Write } from '../../_table/commit.ts';
+import type { Context } from '../../_base/context.ts';
 import { itemType } from '../../_table/keys.ts';
 import { queryItems } from '../../_table/query.ts';
 import type { Item } from '../../_table/table.ts';
-import { putItem } from '../../_table/write.ts';
+import { putIfAbsent, tryWrite } from '../../_table/write.ts';
 
 export const outcomeKeys = itemType({
   type: 'notification-outcome',
@@ -27,14 +27,11 @@ export type NothingSent = {
 
 const KEEP_DAYS = 30;
 
-/** One write unit; a repetition writes the same. */
-export const putOutcome = (outcome: NothingSent): Write =>
-  putItem({
-    ...outcomeKeys.key(outcome),
-    type: outcomeKeys.type,
-    ...outcome,
-    expiresAt: Math.floor(Date.parse(outcome.at) / 1000) + KEEP_DAYS * 86_400,
-  });
+/** One write unit; of repetitions the first one stays. */
+export const rememberOutcome = async (outcome: NothingSent, ctx: Context): Promise<void> => {
+  const expiresAt = Math.floor(Date.parse(outcome.at) / 1000) + KEEP_DAYS * 86_400;
+  await tryWrite(putIfAbsent({ ...outcomeKeys.key(outcome), type: outcomeKeys.type, ...outcome, expiresAt }), { time: ctx });
+};
 
 export const readOutcomes = async (userId: string, eventId: string): Promise<NothingSent[]> => {
   const { pk: partition } = outcomeKeys.key({ userId, eventId, rule: '' });

@@ -4,7 +4,6 @@ import type { NotificationRule } from '../../_async/notification-rule.ts';
 import type { Context } from '../../_base/context.ts';
 import { mutated } from '../../_base/switch-points.ts';
 import { retryOnConflict, transact, type Write } from '../../_table/commit.ts';
-import { writeAlone } from '../../_table/write.ts';
 import type { ChannelDelivery } from '../deliver/deliveries.model.ts';
 import { type ChannelMessage, deliveriesOf, putDelivery } from '../deliver/deliveries.store.ts';
 import { sendToChannels } from '../deliver/send-to-channels.ts';
@@ -12,13 +11,13 @@ import { putHeld } from '../hold/held.store.ts';
 import { announceSoon, type Marked, markWindows } from '../hold/markers.ts';
 import { countSent, readSentThisHour } from '../hold/rate.store.ts';
 import { announce } from '../inbox/announce.ts';
-import { countInBatch } from '../inbox/batches.store.ts';
+import { countInBatch, isCounted } from '../inbox/batches.store.ts';
 import type { NewNotification, StoredNotification } from '../inbox/notifications.model.ts';
-import { arrived } from '../inbox/notifications.rules.ts';
+import { arrived, notificationIdOf } from '../inbox/notifications.rules.ts';
 import { AlreadyNotified, putNotification, readNotification } from '../inbox/notifications.store.ts';
 import type { Decision, Receiver } from '../preferences/preferences.model.ts';
 import { decide, passesAlways } from '../preferences/preferences.rules.ts';
-import { type NoNotice, putOutcome } from './outcomes.store.ts';
+import { type NoNotice, rememberOutcome } from './outcomes.store.ts';
 
 /** An event as one rule reads it, the same for all its recipients. */
 export type Occurrence = {
@@ -39,17 +38,23 @@ const reasons = (decisions: Decisions): Record<string, string> =>
     }),
   );
 
-/** Remembers why the event made nothing for the user: one write unit. */
+/** Remembers why the event made nothing for the user: one write unit, one consistent read. */
 export const explainNothing = async (
-  { made: { eventId, rule, category } }: Pick<Occurrence, 'made'>,
+  { made, batchKey }: Pick<Occurrence, 'made' | 'batchKey'>,
   userId: string,
   because: NoNotice,
   ctx: Context,
   without?: Record<string, string>,
 ): Promise<void> => {
+  // An event that comes again, after its fact or the preferences have changed, takes nothing back.
+  if (await wasPlanned({ ...made, userId }, batchKey, ctx)) return;
+  const { eventId, rule, category } = made;
   const at = ctx.now().toISOString();
-  await writeAlone(putOutcome({ userId, eventId, rule, category, because, at, ...(without ? { without } : {}) }), { time: ctx });
+  await rememberOutcome({ userId, eventId, rule, category, because, at, ...(without ? { without } : {}) }, ctx);
 };
+
+const wasPlanned = async (made: NewNotification, batchKey: string | undefined, ctx: Context): Promise<boolean> =>
+  batchKey === undefined ? (await readNotification(made.userId, notificationIdOf(made), ctx.now())) !== undefined : isCounted(made);
 
 const CREATED_DAYS = 100;
 

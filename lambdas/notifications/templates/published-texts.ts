@@ -1,33 +1,23 @@
 import type { TemplateTexts } from '../../_async/notification-template.ts';
-import { createCache } from '../../_base/cache.ts';
+import { createCache, loadOnce } from '../../_base/cache.ts';
 import { readTemplateIndex, readVersion, storedOf, type TemplateIndex, type TextsOf } from './templates.store.ts';
 import type { StoredTexts } from './templates.ts';
 
 /** A publication reaches every worker within this time. */
 const LIFETIME_MS = 60_000;
-const indexes = createCache<TemplateIndex>({ maxEntries: 1, lifetimeMs: LIFETIME_MS });
+const indexes = createCache<Promise<TemplateIndex>>({ maxEntries: 1, lifetimeMs: LIFETIME_MS });
 /** Versions never change; the time bounds how long one that was deleted is remembered. */
-const versions = createCache<TemplateTexts>({ maxEntries: 500, lifetimeMs: 60 * LIFETIME_MS });
+const versions = createCache<Promise<TemplateTexts | undefined>>({ maxEntries: 500, lifetimeMs: 60 * LIFETIME_MS });
 
 const INDEX = 'index';
 
-const cachedIndex = async (): Promise<TemplateIndex> => {
-  const known = indexes.get(INDEX);
-  if (known) return known;
-  const read = await readTemplateIndex({ consistent: false });
-  indexes.set(INDEX, read);
-  return read;
-};
+const cachedIndex = (): Promise<TemplateIndex> => loadOnce(indexes, INDEX, () => readTemplateIndex({ consistent: false }));
 
 const publishedIn = async (index: TemplateIndex, of: TextsOf): Promise<TemplateTexts | undefined> => {
   const version = storedOf(index, of)?.published ?? null;
   if (version === null) return undefined;
   const key = `${of.templateId}/${of.channel}/${of.locale}/${version}`;
-  const known = versions.get(key);
-  if (known) return known;
-  const content = (await readVersion(of, version))?.content;
-  if (content) versions.set(key, content);
-  return content;
+  return loadOnce(versions, key, async () => (await readVersion(of, version))?.content);
 };
 
 const sourceOf =

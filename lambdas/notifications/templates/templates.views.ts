@@ -30,7 +30,7 @@ export const templateView = (
       name,
       kind,
       summary: says,
-      sample,
+      sample: String(sample),
       required,
     })),
     channel,
