@@ -11,14 +11,14 @@ const SUNDAY = 6;
 export type StreakState = {
   current: number;
   longest: number;
-  /** Of the running streak. */
+  /** First day of the running streak. */
   startedOn?: CivilDate;
   lastDate?: CivilDate;
   freezes: number;
   freezesUsed: number;
-  /** Of the week so far: days done, and the sum of what its days ask for. */
+  /** The week so far: days done, and the sum of what its days ask for. */
   week: { done: number; asked: number };
-  /** Of `every_n_days`: the last day for the next time, and the distance by which it was reckoned. */
+  /** For `every_n_days`: the last day for the next time, and the distance by which it was reckoned. */
   next?: { due: CivilDate; every: number };
 };
 
