@@ -1,6 +1,17 @@
 export { createQueryClient, KithProvider, type Queries, useApi, useKith } from './context.ts';
 export { type Patch, patchCache } from './entities.ts';
 export { useBoard, useSocketState, useTopic } from './live.ts';
+export { useNotificationChannels } from './notifications/channels.ts';
+export {
+  type ToRead,
+  useArchiveNotification,
+  useClickNotification,
+  useMarkRead,
+  useNotifications,
+  useUnread,
+} from './notifications/inbox.ts';
+export { useLiveNotifications } from './notifications/live.ts';
+export { useChangePreferences, useNotificationPreferences } from './notifications/preferences.ts';
 export {
   type OptimisticMutation,
   type OptimisticOptions,

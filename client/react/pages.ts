@@ -7,13 +7,19 @@ import { useKith } from './context.ts';
 
 type Init = { params?: { query?: Record<string, unknown> } } & Record<string, unknown>;
 type Send = (path: string, init: Init) => Promise<{ data?: unknown; error?: unknown }>;
+type PagesOptions<Item> = {
+  enabled?: boolean;
+  staleTime?: number;
+  /** Leaves out items that are cached, but are not to be shown. */
+  keep?: (item: Item) => boolean;
+};
 type Items<Path extends PagedPath> = UseInfiniteQueryResult<ItemOf<Path>[], KithError>;
 
 /** An infinite query of a list: `data` holds the items of all pages read so far, `fetchNextPage` reads the next one. */
 export const usePages = <Path extends PagedPath>(
   path: Path,
   init?: MaybeOptionalInit<paths[Path], 'get'>,
-  options: { enabled?: boolean; staleTime?: number } = {},
+  { keep, ...options }: PagesOptions<ItemOf<Path>> = {},
 ): Items<Path> => {
   const { api } = useKith();
   const given = (init ?? {}) as Init;
@@ -28,7 +34,10 @@ export const usePages = <Path extends PagedPath>(
       return data as PageOf<Path>;
     },
     getNextPageParam: (page) => (page as { cursor: string | null }).cursor ?? undefined,
-    select: ({ pages }) => pages.flatMap((page) => page.items as ItemOf<Path>[]),
+    select: ({ pages }) => {
+      const items = pages.flatMap((page) => page.items as ItemOf<Path>[]);
+      return keep ? items.filter(keep) : items;
+    },
     ...options,
   }) as unknown as Items<Path>;
 };

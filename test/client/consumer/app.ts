@@ -1,7 +1,17 @@
 // Compiled against the packed package; see package.test.ts. Each `@ts-expect-error` says that a wrong use does not compile.
 import { createKith, isKithError, localSession, memoryStore, type TopicMessage } from '@kith/client';
 import { createOfflineQueue } from '@kith/client/offline';
-import { useApi, useBoard, useLike, usePages, useTopic } from '@kith/client/react';
+import {
+  useApi,
+  useBoard,
+  useLike,
+  useLiveNotifications,
+  useMarkRead,
+  useNotifications,
+  usePages,
+  useTopic,
+  useUnread,
+} from '@kith/client/react';
 
 const url = 'http://127.0.0.1:3000';
 export const kith = createKith({ url, session: localSession({ url, store: memoryStore() }) });
@@ -83,4 +93,13 @@ export const useScreen = (): unknown => {
   // @ts-expect-error no such route
   useApi().useQuery('get', '/v1/mee');
   return [me.data?.handle, me.error?.code, feed.data?.[0]?.actor.handle, like.error?.status, useBoard('c')?.entries[0]?.rank];
+};
+
+export const useInbox = (): unknown => {
+  useLiveNotifications('user_1', ({ title, category }) => console.log(title, category satisfies 'social' | (string & {})));
+  const read = useMarkRead();
+  read.mutate({ before: useNotifications({ category: 'social' }).data?.[0]?.at ?? '' });
+  // @ts-expect-error either ids or before
+  read.mutate({ id: 'notification_1' });
+  return useUnread().data?.categories.social;
 };
