@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PNG } from 'pngjs';
 import { listScores } from '../../schemas/competitions/routes.ts';
 import { getLeaderboard } from '../../schemas/leaderboards/routes.ts';
-import { getPost } from '../../schemas/posts/routes.ts';
+import { createComment, getPost } from '../../schemas/posts/routes.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import {
   overflow,
@@ -17,7 +17,7 @@ import {
   textOf,
   type WatchedPage,
 } from './browser.ts';
-import { eventually, fill, follow, press, printedCommands, shownBoard, signIn, startExample } from './example.ts';
+import { bellOf, eventually, fill, follow, press, printedCommands, shownBoard, signIn, startExample } from './example.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kith-example-'));
 const picture = path.join(folder, 'hill.png');
@@ -60,8 +60,10 @@ const check = async (name: string): Promise<void> => {
   }
 };
 
+const shownPost = (): Promise<string> => bob.$eval('article', (post) => (post as unknown as { dataset: { post: string } }).dataset.post);
+
 const likesOf = async (): Promise<number> => {
-  const postId = await bob.$eval('article', (post) => (post as unknown as { dataset: { post: string } }).dataset.post);
+  const postId = await shownPost();
   const reader = await stack.as('bob');
   return (await reader.call(getPost, { params: { postId } })).counts.likes;
 };
@@ -120,9 +122,11 @@ describe('the example app, with two people in two windows', () => {
     await fill(ada, 'Find people', 'bob', 'searchbox');
     await press(ada, 'Ask bob');
     await shows(ada, 'asked');
+    await eventually(async () => expect(await bellOf(bob)).toBe('Notifications, 1 unread'));
     await press(bob, 'Accept ada');
     await shows(bob, 'online');
     await shows(ada, 'online');
+    await eventually(async () => expect(await bellOf(ada)).toBe('Notifications, 1 unread'));
     await check('friends');
   });
 
@@ -152,6 +156,28 @@ describe('the example app, with two people in two windows', () => {
     await eventually(async () => expect(await likesOf()).toBe(1));
     await follow(ada, 'Profile');
     await shows(ada, '♡ 1');
+  });
+
+  it('counts-up-the-bell-in-every-window-of-a-person-without-a-reload', async () => {
+    // The acceptance and the like; the comment comes now.
+    await eventually(async () => expect(await bellOf(ada)).toBe('Notifications, 2 unread'));
+    const second = await ada.browserContext().newPage();
+    await signIn(second, example.address, 'ada');
+    await eventually(async () => expect(await bellOf(second)).toBe('Notifications, 2 unread'));
+    await (await stack.as('bob')).call(createComment, { params: { postId: await shownPost() }, body: { body: 'Which hill?' } });
+    for (const page of [ada, second]) await eventually(async () => expect(await bellOf(page)).toBe('Notifications, 3 unread'));
+
+    await follow(ada, 'Notifications, 3 unread');
+    await shows(ada, 'bob commented on your post');
+    await check('notifications');
+    await press(ada, 'Mark as read');
+    for (const page of [ada, second]) await eventually(async () => expect(await bellOf(page)).toBe('Notifications, 2 unread'));
+    await follow(second, 'Notifications, 2 unread');
+    await press(second, 'Mark all as read');
+    for (const page of [ada, second]) await eventually(async () => expect(await bellOf(page)).toBe('Notifications'));
+    await press(ada, 'Archive');
+    await second.waitForFunction('!document.body.innerText.includes("commented on your post")');
+    await second.close();
   });
 
   it('moves-the-board-in-both-windows', async () => {

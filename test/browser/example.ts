@@ -51,6 +51,10 @@ export const signIn = async (page: Page, address: string, handle: string): Promi
   await page.locator(element('button', `Sign out ${handle}`)).wait();
 };
 
+/** The bell of a window, as it is read out. */
+export const bellOf = (page: Page): Promise<string> =>
+  page.$eval('.bell', (bell) => String((bell as unknown as { ariaLabel: string }).ariaLabel));
+
 /** The board as the window shows it: rank, name and score of each row. */
 export const shownBoard = (page: Page): Promise<string[]> =>
   page.$$eval('tbody tr', (rows) => rows.map((row) => (row as unknown as { innerText: string }).innerText.replace(' (you)', '')));

@@ -6,6 +6,7 @@ import { CompetitionsPage } from './competitions/competitions-page.tsx';
 import { FeedPage } from './feed/feed-page.tsx';
 import { FriendsPage } from './friends/friends-page.tsx';
 import { session } from './kith.ts';
+import { NotificationsPage } from './notifications/notifications-page.tsx';
 import { ProfilePage } from './profile-page.tsx';
 import { QueueProvider } from './queue.tsx';
 import { useRoute } from './route.ts';
@@ -27,6 +28,7 @@ const Page = ({ me }: { me: Me }) => {
   const [page, id] = useRoute();
   if (page === 'friends') return <FriendsPage me={me} />;
   if (page === 'competitions') return id ? <CompetitionPage key={id} me={me} competitionId={id} /> : <CompetitionsPage />;
+  if (page === 'notifications') return <NotificationsPage />;
   if (page === 'profile') return <ProfilePage me={me} />;
   return <FeedPage />;
 };

@@ -3,12 +3,14 @@ import { useKith, useSocketState } from '@kith/client/react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLiveFeed } from './feed/live-feed.ts';
 import { session } from './kith.ts';
+import { Bell } from './notifications/bell.tsx';
 import { useQueue } from './queue.tsx';
 import { useRoute } from './route.ts';
 import type { Me } from './types.ts';
 
 const LINE: Partial<Record<SocketState['status'], string>> = { open: 'Live', offline: 'Offline', refused: 'Not allowed to connect' };
 const PAGES = { feed: 'Feed', friends: 'Friends', competitions: 'Competitions', profile: 'Profile' };
+const TITLES = { ...PAGES, notifications: 'Notifications' };
 
 /** Online while this window is visible, away while it is not. */
 const useOwnPresence = (): void => {
@@ -47,7 +49,7 @@ export const Shell = ({ me, children }: { me: Me; children: ReactNode }) => {
     const route = `${page}/${id ?? ''}`;
     if (shown.current !== '' && shown.current !== route) main.current?.focus();
     shown.current = route;
-    document.title = `${PAGES[page as keyof typeof PAGES] ?? PAGES.feed} – Kith example`;
+    document.title = `${TITLES[page as keyof typeof TITLES] ?? TITLES.feed} – Kith example`;
   }, [page, id]);
   return (
     <>
@@ -61,9 +63,12 @@ export const Shell = ({ me, children }: { me: Me; children: ReactNode }) => {
         </nav>
         <div className="row">
           <Connection />
-          <button type="button" className="plain" onClick={() => session.signOut()}>
-            Sign out {me.handle}
-          </button>
+          <span className="row">
+            <Bell userId={me.userId} />
+            <button type="button" className="plain" onClick={() => session.signOut()}>
+              Sign out {me.handle}
+            </button>
+          </span>
         </div>
       </header>
       <main ref={main} tabIndex={-1}>

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 const PATHS = new Set<unknown>(['/v1/friend-requests', '/v1/people', '/v1/users/{userId}/friends']);
 const EVERY_MS = 5000;
 
-/** No event tells of requests and answers, so they are asked for while the page is shown. */
+/** Only requests and acceptances notify: everything else about friends is asked for while the page is shown. */
 export const useFreshFriends = (): void => {
   const client = useQueryClient();
   useEffect(() => {
