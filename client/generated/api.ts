@@ -15613,6 +15613,7 @@ export interface operations {
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
             404: components["responses"]["RouteNotFoundOrWebhookNotFound"];
             409: components["responses"]["WebhooksOff"];
+            412: components["responses"]["StaleResource"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];

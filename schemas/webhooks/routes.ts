@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageQuery, pageOf } from '../_kit/page.ts';
+import { StaleResource } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
 import {
@@ -95,7 +96,7 @@ export const updateWebhook = route({
   params: OfWebhook,
   body: WebhookPatch,
   output: Webhook,
-  errors: [WebhooksOff, WebhookNotFound, WebhookUrlRefused],
+  errors: [WebhooksOff, WebhookNotFound, WebhookUrlRefused, StaleResource],
 });
 
 export const deleteWebhook = route({

@@ -244,7 +244,7 @@ describe('idempotency keys', () => {
       const { call } = await recipeOf(route);
       const key = randomUUID();
       const answers = await Promise.all(Array.from({ length: 5 }, () => withKey(route, call, key)));
-      expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+      expect(new Set(answers.map(({ status, text }) => `${status} ${withoutSecret(text)}`)).size).toBe(1);
       expect(answers.filter((answer) => replayed(answer) === null)).toHaveLength(1);
     },
   );

@@ -68,6 +68,7 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
     postId,
     commentId,
     webhookId,
+    templateId: 'comment',
   };
   const pathOf = (route: RouteDefinition, given: Record<string, string> = {}): string =>
     route.path.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? encodeURIComponent(ids[name] ?? 'absent_0'));

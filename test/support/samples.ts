@@ -47,10 +47,10 @@ const textOf = ({ minLength = 0, maxLength = 100, pattern, format, examples = []
   if (format === 'date') return '2027-01-01';
   const known = ids[name];
   if (known !== undefined) return known;
-  if (pattern?.includes('\\/')) return 'image/png';
   if (pattern) {
     const plain = /\[A-Za-z0-9_-\]/.test(pattern) ? 'absent_0' : 'A1234567';
-    return new RegExp(pattern, 'u').test(plain) ? plain : String(examples[0] ?? plain);
+    const candidates = [plain, 'image/png', ...examples.map(String)];
+    return candidates.find((text) => new RegExp(pattern, 'u').test(text)) ?? plain;
   }
   // The contract may refuse more than its pattern and lengths tell.
   if (examples.length > 0) return String(examples[0]);
