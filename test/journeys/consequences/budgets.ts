@@ -15,7 +15,7 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'suspend a user': [9, 16, 14.5, 9],
   'lift a suspension': [7, 17, 16, 10],
   'change roles': [4, 9, 7.5, 8],
-  'ask for the deletion of an account': [10, 23, 22.5, 16],
+  'ask for the deletion of an account': [10, 24, 23.5, 16],
   'ask for an export': [1, 3, 1, 6],
   'read a notification': [1, 8, 7, 2],
   'archive a notification': [1, 8, 7, 2],
