@@ -25,7 +25,7 @@ const INFO = {
   title: 'Kith API',
   version: latestRevision(),
   description:
-    'A social backend: profiles with privacy, friends, follows and blocks, posts with likes and comments, a home feed, media, competitions with live leaderboards, and moderation. Errors of the API are problem documents with a stable `code`; the gateway’s own answers are a `message` only. Lists take `limit` and `cursor`. The body of a request is ignored where the operation declares none.',
+    'A social backend: profiles with privacy, friends, follows and blocks, posts with likes and comments, a home feed, media, competitions with live leaderboards, moderation, notifications, and webhooks. Errors of the API are problem documents with a stable `code`; the gateway’s own answers are a `message` only. Lists take `limit` and `cursor`. The body of a request is ignored where the operation declares none.',
 };
 
 export const openApi = (of: readonly DomainContract[] = domains) =>
