@@ -131,7 +131,7 @@ Every item type that can hold something about a user: whether an export contains
 
 ${parts
   .map(
-    ({ name, summary, retention, items }) => `## ${name}
+    ({ name, summary, retention, items, files }) => `## ${name}
 
 ${summary}.${retention === undefined ? '' : ` Kept after an erasure: ${retention}`}
 
@@ -139,7 +139,7 @@ ${table(
   ['Type', 'In the export', 'After an erasure'],
   Object.entries(items).map(([type, { exported, erasure }]) => [`\`${type}\``, exported ? 'yes' : '', erasure.leaves]),
 )}
-`,
+${files === undefined ? '' : `\nIn files, which an export contains and an erasure leaves nothing of: ${files.summary}.\n`}`,
   )
   .join('\n')}`;
 

@@ -10,10 +10,12 @@ export const mergeGrants = (grants: readonly Grants[]): Grants => {
     throw new Error('a function may either sign uploads, process them or erase them: move one of the grants to another function');
   const providers = grants.some((one) => one.providers === 'send') ? 'send' : grants.find((one) => one.providers)?.providers;
   const exports = grants.some((one) => one.exports === 'write') ? 'write' : grants.find((one) => one.exports)?.exports;
+  const past = grants.some((one) => one.past === 'keep') ? 'keep' : grants.find((one) => one.past)?.past;
   return {
     ...(table ? { table } : {}),
     ...(media.size > 0 ? { media: [...media][0] } : {}),
     ...(exports ? { exports } : {}),
+    ...(past ? { past } : {}),
     ...(providers ? { providers } : {}),
     send: union(grants.map((one) => one.send)),
     signatures: union(grants.map((one) => one.signatures)),

@@ -106,6 +106,7 @@ const bytesOf = ({ body }: AwsCall): Buffer => (typeof body === 'string' ? Buffe
 
 const put = async (call: AwsCall, key: string, objects: Objects): Promise<StoredObject> => {
   const { headers } = call;
+  requireCondition(headers, objects.get(key));
   const source = headers['x-amz-copy-source'];
   if (typeof source === 'string') {
     const from = objects.get(decodeURIComponent(source).replace(/^\/?[^/]+\//, ''));
@@ -118,6 +119,14 @@ const put = async (call: AwsCall, key: string, objects: Objects): Promise<Stored
   const bytes = chunked ? unchunk(bytesOf(call)) : bytesOf(call);
   verifyChecksum(meta, bytes);
   return objects.put(key, bytes, meta);
+};
+
+/** Conditional writes, as S3 answers them. */
+const requireCondition = (headers: AwsCall['headers'], existing: StoredObject | undefined): void => {
+  const wanted = headers['if-match'];
+  if (wanted !== undefined && !existing) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
+  if ((wanted !== undefined && wanted !== `"${existing?.etag}"`) || (headers['if-none-match'] === '*' && existing))
+    throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
 };
 
 const verifyChecksum = ({ [sha256]: given }: Record<string, string>, bytes: Buffer) => {

@@ -10,9 +10,13 @@ export type StreamChange = {
   newItem?: Item;
   /** Absent where the item is new. */
   oldItem?: Item;
+  /** TTL has deleted the item. */
+  expired?: true;
   /** Identifies the record for a retry. */
   sequenceNumber: string;
 };
+
+const TTL = 'dynamodb.amazonaws.com';
 
 const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): Item | undefined => image && (fromWireItem(image) as Item);
 
@@ -24,7 +28,7 @@ export const causesOf = (changes: readonly StreamChange[]): string[] =>
   });
 
 /** Converts a stream record to a change; undefined where its item has no type. */
-export const changeOf = ({ dynamodb }: DynamoDBRecord): StreamChange | undefined => {
+export const changeOf = ({ dynamodb, userIdentity }: DynamoDBRecord): StreamChange | undefined => {
   const newItem = itemOf(dynamodb?.NewImage);
   const oldItem = itemOf(dynamodb?.OldImage);
   const item = newItem ?? oldItem;
@@ -34,6 +38,7 @@ export const changeOf = ({ dynamodb }: DynamoDBRecord): StreamChange | undefined
     key: { pk: item.pk, sk: item.sk },
     ...(newItem ? { newItem } : {}),
     ...(oldItem ? { oldItem } : {}),
+    ...(userIdentity?.principalId === TTL ? { expired: true as const } : {}),
     sequenceNumber: dynamodb.SequenceNumber,
   };
 };

@@ -10,6 +10,7 @@ import type { Subscription } from './subscription.ts';
  */
 
 export type MediaAccess = 'upload' | 'process' | 'settle' | 'erase';
+export type PastAccess = 'add' | 'keep';
 
 /** `viewer`: the script that shows the API's documents, compressed. */
 export type StaticFile = 'viewer';
@@ -53,6 +54,8 @@ export type Grants = {
   media?: MediaAccess;
   /** Exports of personal data in the same bucket. `write` includes reading and deleting them. */
   exports?: 'read' | 'write';
+  /** Past notifications in the same bucket. `add`: may write files. `keep`: may also read and delete them. */
+  past?: PastAccess;
   /** May call these operations of the user pool, such as `AdminAddUserToGroup`. */
   userPool?: readonly string[];
   /** Deployment settings that it reads; `SETTINGS` holds them. */

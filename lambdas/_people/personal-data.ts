@@ -27,6 +27,16 @@ export type HeldItem = {
   hidden?(item: Item): unknown;
 };
 
+/** Records about users that lie in files instead of the table. */
+export type HeldFiles = {
+  /** For the documents: what they hold, and for how long. */
+  summary: string;
+  /** Returns the records of a user, in any order. */
+  exported(userId: string): Promise<readonly unknown[]>;
+  /** Idempotent. @returns how many records it removed: a user is erased when there were none. */
+  erase(user: ErasedUser, ctx: Context): Promise<number>;
+};
+
 /** Data that a domain holds about users, by item type; contributed as `personalData`. */
 export type PersonalData = {
   /** Name of the file in an export. */
@@ -35,5 +45,8 @@ export type PersonalData = {
   /** Data kept after an erasure, and the reason; absent where nothing is kept. */
   retention?: string;
   items: Readonly<Record<string, HeldItem>>;
+  files?: HeldFiles;
+  /** Names what a record is about, where it may be found as an item and in a file; an export shows one of both. */
+  nameOf?(record: unknown): string | undefined;
 };
 export const personalData = contributionsOf<PersonalData>('personalData');

@@ -1,8 +1,13 @@
 import { contributes } from '../_base/manifest.ts';
-import { emailCodes, expoReceipts, heldReleases } from './queues.ts';
+import { emailCodes, expoReceipts, heldReleases, pastNotifications } from './queues.ts';
 
 export default contributes({
-  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite' } },
-  streamHandlers: { entry: 'channels/email-codes.stream.ts', types: ['email-code'], grants: { send: [emailCodes] } },
+  personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite', past: 'keep' } },
+  streamHandlers: {
+    entry: 'changes.stream.ts',
+    types: ['email-code'],
+    deletionsOf: ['notification'],
+    grants: { send: [emailCodes, pastNotifications] },
+  },
   dueQueues: { entry: 'due-queues.ts', grants: { send: [heldReleases, expoReceipts] } },
 });

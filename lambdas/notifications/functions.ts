@@ -1,7 +1,7 @@
 import * as routes from '../../schemas/notifications/routes.ts';
 import { domain } from '../_base/manifest.ts';
 import { PUBLISH } from '../_live/queues.ts';
-import { emailCodes, emailDeliveries, expoReceipts, heldReleases, pushDeliveries, recipientPages } from './queues.ts';
+import { emailCodes, emailDeliveries, expoReceipts, heldReleases, pastNotifications, pushDeliveries, recipientPages } from './queues.ts';
 import { ruledEvents } from './subscriptions.ts';
 
 /** Both planners announce notifications on sockets, and send messages to their channels. */
@@ -56,6 +56,24 @@ export default domain({
       grants: { table: 'read', cursors: true, providers: 'send' },
     },
     { kind: 'worker', name: 'fetch-receipts', queue: expoReceipts, grants: { table: 'readWrite', providers: 'reports' } },
+    {
+      kind: 'worker',
+      name: 'keep-past',
+      queue: pastNotifications,
+      // One file for all that left the table in five minutes.
+      isolate: { batchSize: 1000, windowSeconds: 300, maxConcurrency: 2 },
+      grants: { table: 'read', past: 'add' },
+    },
+    {
+      kind: 'job',
+      name: 'merge-past',
+      schedule: 'cron(30 3 * * ? *)',
+      once: 'day',
+      summary: 'Merges notifications that have left the inbox into one file a day, and deletes those of more than two years',
+      entry: 'past/merge-past-notifications.job.ts',
+      memory: 1024,
+      grants: { table: 'read', past: 'keep' },
+    },
     { kind: 'worker', name: 'email', queue: emailDeliveries, isolate: { maxConcurrency: 5 }, ...DELIVER },
     { kind: 'worker', name: 'push', queue: pushDeliveries, isolate: { batchSize: 100, windowSeconds: 1, maxConcurrency: 5 }, ...DELIVER },
   ],

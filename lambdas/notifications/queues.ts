@@ -31,6 +31,12 @@ export const expoReceipts = queue({
   message: z.object({ tickets: z.array(z.string()).min(1).max(100), asked: z.number() }),
 });
 
+/** Notifications that TTL has deleted, to be kept in files. */
+export const pastNotifications = queue({
+  name: 'notification-past',
+  message: z.object({ items: z.array(z.looseObject({ pk: z.string(), sk: z.string(), at: z.string() })) }),
+});
+
 /** Held messages of a user and channel to look at again: of a window that ends, or all of them after a change of preferences. */
 export const heldReleases = queue({
   name: 'notification-releases',

@@ -7,7 +7,7 @@ import type { DeployedFunction } from '../deployed-functions.ts';
 import { ofKind } from '../domains.ts';
 import { queueOf, type Resources } from '../resources.ts';
 import { apiAddressGrant } from './api-address.ts';
-import { EXPORTS, KEPT_OBJECTS, SERVED_OBJECTS, UPLOADS } from './media.ts';
+import { EXPORTS, KEPT_OBJECTS, PAST, SERVED_OBJECTS, UPLOADS } from './media.ts';
 import { providerGrant } from './providers.ts';
 
 /** A permission and its environment variables in one value, so that neither is missing. */
@@ -139,12 +139,13 @@ const readSignatureSecrets = (scope: Construct, { data }: Resources, providers: 
   };
 };
 
-/** Returns the ARN patterns of uploads, of served and of kept objects, and of exports. */
+/** Returns the ARN patterns of uploads, of served and of kept objects, of exports and of past notifications. */
 export const mediaPatterns = ({ data: { bucket } }: Resources) => ({
   uploads: bucket.arnForObjects(`${UPLOADS}*`),
   served: bucket.arnForObjects(`${SERVED_OBJECTS}*`),
   kept: bucket.arnForObjects(`${KEPT_OBJECTS}*`),
   exports: bucket.arnForObjects(`${EXPORTS}*`),
+  past: bucket.arnForObjects(`${PAST}*`),
 });
 
 const [GET, PUT, DELETE] = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] as const;
@@ -158,9 +159,10 @@ const MEDIA_ACTIONS: Record<MediaAccess, { uploads: string[]; served: string[]; 
   erase: { uploads: [DELETE], served: [DELETE], kept: [DELETE] },
 };
 const EXPORT_ACTIONS = { read: [GET], write: [GET, PUT, DELETE] };
+const PAST_ACTIONS = { add: [PUT], keep: [GET, PUT, DELETE] };
 
-const useBucket = (resources: Resources, { media, exports: access }: Grants): Grant => {
-  if (!media && !access) return NOTHING;
+const useBucket = (resources: Resources, { media, exports: access, past }: Grants): Grant => {
+  if (!media && !access && !past) return NOTHING;
   const { bucket } = resources.data;
   const patterns = mediaPatterns(resources);
   const { uploads, served, kept } = media ? MEDIA_ACTIONS[media] : { uploads: [], served: [], kept: [] };
@@ -169,6 +171,7 @@ const useBucket = (resources: Resources, { media, exports: access }: Grants): Gr
     [served, patterns.served],
     [kept, patterns.kept],
     [access ? EXPORT_ACTIONS[access] : [], patterns.exports],
+    [past ? PAST_ACTIONS[past] : [], patterns.past],
   ] as const;
   return {
     environment: { MEDIA_BUCKET: bucket.bucketName },

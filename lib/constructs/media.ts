@@ -15,6 +15,11 @@ export const KEPT_OBJECTS = 'kept/';
 export const EXPORTS = 'exports/';
 const EXPORT_DAYS = 7;
 
+/** Key prefix of notifications that have left the table. */
+export const PAST = 'past/';
+/** A job deletes them two years after their day; this is for what it leaves. */
+const PAST_DAYS = 730;
+
 /** Retention of uploads. It equals that of dead letters, so that failed uploads can still be processed. */
 const UPLOAD_DAYS = 14;
 
@@ -36,7 +41,7 @@ const allowDistributions = (stack: Stack, bucket: Bucket): void => {
   );
 };
 
-/** Creates the private bucket of uploads, images and exports. */
+/** Creates the private bucket of uploads, images, exports and past notifications. */
 export const createBucket = (stack: Stack, config: Config, removalPolicy: RemovalPolicy): Bucket => {
   const bucket = new s3.Bucket(stack, 'Media', {
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
@@ -46,6 +51,7 @@ export const createBucket = (stack: Stack, config: Config, removalPolicy: Remova
     lifecycleRules: [
       { id: 'unfinished-parts', abortIncompleteMultipartUploadAfter: core.Duration.days(1) },
       { id: 'exports', prefix: EXPORTS, expiration: core.Duration.days(EXPORT_DAYS) },
+      { id: 'past', prefix: PAST, expiration: core.Duration.days(PAST_DAYS) },
       // An upload is deleted once it is processed; remaining ones were never completed.
       { id: 'uploads-left-over', prefix: UPLOADS, expiration: core.Duration.days(UPLOAD_DAYS) },
     ],

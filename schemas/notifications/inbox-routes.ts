@@ -15,7 +15,7 @@ export const listNotifications = route({
   path: '/v1/notifications',
   summary: 'List my notifications',
   description:
-    'Newest first, of the last 90 days; older ones are deleted. Titles and bodies are in the ' +
+    'Newest first, of the last 90 days; older ones are in an export of your data, for two years. Titles and bodies are in the ' +
     'language of your profile. A notification about a user disappears while a block stands between you, and names nobody whose profile you may not see.',
   auth: 'user',
   query: PageQuery.extend({

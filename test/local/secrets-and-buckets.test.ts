@@ -122,6 +122,17 @@ test('signed URLs allow only their method and key, until they expire', async () 
   expect(await (await fetch(url)).text()).toContain('expired');
 });
 
+test('a conditional write changes nothing that is not as it says', async () => {
+  const put = (body: string, headers: Record<string, string>) => fetch(signed('PUT', 'conditional'), { method: 'PUT', body, headers });
+  expect((await put('1', { 'if-match': '"x"' })).status).toBe(404);
+  const first = await put('1', { 'if-none-match': '*' });
+  expect(first.status).toBe(200);
+  expect((await put('2', { 'if-none-match': '*' })).status).toBe(412);
+  expect((await put('2', { 'if-match': '"x"' })).status).toBe(412);
+  expect((await put('2', { 'if-match': first.headers.get('etag') ?? '' })).status).toBe(200);
+  expect(await (await fetch(signed('GET', 'conditional'))).text()).toBe('2');
+});
+
 test('a form upload must satisfy its policy', async () => {
   const send = (
     fields: Record<string, string>,

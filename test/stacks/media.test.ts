@@ -38,6 +38,7 @@ test('unfinished uploads expire and served images do not', () => {
   expect(Rules).toEqual([
     expect.objectContaining({ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }),
     expect.objectContaining({ Status: 'Enabled', Prefix: 'exports/', ExpirationInDays: 7 }),
+    expect.objectContaining({ Status: 'Enabled', Prefix: 'past/', ExpirationInDays: 730 }),
     expect.objectContaining({ Status: 'Enabled', Prefix: 'media/', ExpirationInDays: 14 }),
   ]);
 });

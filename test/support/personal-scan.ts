@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { gunzipSync, inflateRawSync } from 'node:zlib';
 import { readBucket } from './bucket-contents.ts';
 import type { TestStack } from './stack.ts';
 import { type Item, readItemsOf } from './table-contents.ts';
@@ -32,7 +32,8 @@ export const findTexts = async (stack: TestStack, texts: readonly string[]): Pro
     return wanted.filter((part) => text.includes(part)).map((part) => `${item.type}: ${part} in ${item.pk} ${item.sk}`);
   });
   const inObjects = (await readBucket(stack)).flatMap(({ key, bytes }) => {
-    const text = `${key}\n${bytes.toString('latin1')}`.toLowerCase();
+    const content = key.endsWith('.gz') ? gunzipSync(bytes).toString() : bytes.toString('latin1');
+    const text = `${key}\n${content}`.toLowerCase();
     return wanted.filter((part) => text.includes(part)).map((part) => `object: ${part} in ${key}`);
   });
   return [...inItems, ...inObjects];

@@ -31,7 +31,7 @@ export type StoredNotification = {
   clickedAt?: string;
   archivedAt?: string;
   v: number;
-  /** Epoch seconds. */
+  /** Epoch seconds; afterwards it is kept in files. */
   expiresAt: number;
 };
 

@@ -2,7 +2,7 @@ import { idDigest } from '../../_base/hash.ts';
 import { ID_ALPHABET } from '../../_base/ids.ts';
 import type { NewNotification, ReadMark, StoredNotification } from './notifications.model.ts';
 
-/** Days in the inbox; afterwards a notification is deleted. */
+/** Days in the inbox; afterwards a notification is kept in files. */
 export const INBOX_DAYS = 90;
 /** A batch counts up for a day at most, so that new events are not hidden far down in the list. */
 export const BATCH_HOURS = 24;

@@ -11,7 +11,7 @@ const WRITER = 'notifications/inbox/notifications.store.ts';
 /** In no index, and below a kilobyte: writing one costs one write unit. */
 export const notificationKeys = itemType({
   type: 'notification',
-  summary: 'A notification of a user, without its texts; kept for 90 days',
+  summary: 'A notification of a user, without its texts; after 90 days it is kept in files',
   writer: WRITER,
   key: { partition: 'NOTIFICATIONS#{userId}', sort: '{notificationId}' },
 });

@@ -85,6 +85,13 @@ const addTo = (counts: Readonly<Record<string, number>>, name: string): Record<s
 const addType = (types: Readonly<Record<string, number>>, type: string): Record<string, number> =>
   addTo(types, type in types || Object.keys(types).length < MOST_TYPES ? type : OTHER_TYPES);
 
+/** Counts records that were found in files, after a round that has found no items. */
+export const withFiles = (user: ErasureRound, records: Readonly<Record<string, number>>): ErasureRound => {
+  const items = { ...user.items };
+  for (const [name, count] of Object.entries(records)) items[name] = (items[name] ?? 0) + count;
+  return { ...user, items, types: { files: 1 } };
+};
+
 /**
  * Counts a found item of a user. Those that are erased with the account keep no round from being the proof. Between rounds, which begin
  * without any, an item is one that was counted before.

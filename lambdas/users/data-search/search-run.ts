@@ -4,12 +4,12 @@ import { accountKeys } from '../../_identity/accounts.ts';
 import { type FoundItem, findHeldItems, readHeldItems } from '../../_people/held-items.ts';
 import { meterUnits } from '../../_table/consumed-units.ts';
 import { readItems } from '../../_table/table.ts';
-import { eraseItems, hasNoOwnItems, isWithAccount } from '../deletion/erase-items.ts';
+import { eraseFiles, eraseItems, hasNoOwnItems, isWithAccount } from '../deletion/erase-items.ts';
 import { finishErasure } from '../deletion/erasure.ts';
 import type { CollectedRecord } from '../export/build-file.ts';
 import { writePart } from '../export/export-files.ts';
 import { failExport, finishExport } from '../export/make-export.ts';
-import { endSegment, endsWithSegment, isSearching, SEGMENTS, searchedUsers, withFound } from './data-search.rules.ts';
+import { endSegment, endsWithSegment, isSearching, SEGMENTS, searchedUsers, withFiles, withFound } from './data-search.rules.ts';
 import { type DataSearch, type ErasureRound, type ExportRound, type LeftOver, readSearch, writeSearch } from './data-search.store.ts';
 
 /**
@@ -144,6 +144,9 @@ const endErasure = async (run: SearchRun, user: ErasureRound, ctx: Context): Pro
     return [user];
   }
   try {
+    const inFiles = await eraseFiles(user, ctx);
+    // The next round is the proof.
+    if (Object.keys(inFiles).length > 0) return [withFiles(user, inFiles)];
     if (await finishErasure(user, user.items, ctx)) run.counts.accounts += 1;
     return [];
   } catch (error) {

@@ -28,6 +28,16 @@ export const eraseItems = async (found: readonly FoundItem[], users: readonly Er
   await forEachConcurrently(found, erase, CONCURRENCY);
 };
 
+/** Erases what lies in files. @returns the number of records that were still there, by part of the app. */
+export const eraseFiles = async (user: ErasedUser, ctx: Context): Promise<Record<string, number>> => {
+  const found: Record<string, number> = {};
+  for (const { name, files } of personalData()) {
+    const records = (await files?.erase(user, ctx)) ?? 0;
+    if (records > 0) found[name] = records;
+  }
+  return found;
+};
+
 /** Reads the user's own partition consistently, and returns whether it holds nothing but what goes with the account. */
 export const hasNoOwnItems = async (userId: string): Promise<boolean> => {
   const heldOf = new Map(personalData().flatMap(({ items }) => Object.entries(items)));

@@ -1,4 +1,5 @@
 import type { Context } from '../../_base/context.ts';
+import { personalData } from '../../_people/personal-data.ts';
 import { retryOnConflict, transact } from '../../_table/commit.ts';
 import { buildFile, type CollectedRecord } from './build-file.ts';
 import { deleteParts, readPart, writeFile } from './export-files.ts';
@@ -34,6 +35,14 @@ const collected = async (name: ExportName, parts: number): Promise<CollectedReco
   return records;
 };
 
+/** Records that lie in files. They come last: what left the table while it was searched is in them. */
+const inFiles = async (userId: string): Promise<CollectedRecord[]> => {
+  const records: CollectedRecord[] = [];
+  for (const { name, files } of personalData())
+    for (const record of (await files?.exported(userId)) ?? []) records.push({ part: name, record });
+  return records;
+};
+
 /** Writes the file from its parts and then marks the export ready. Repeating it writes the same file. @returns the number of records. */
 export const finishExport = async (name: ExportName & { parts: number }, ctx: Context): Promise<number> => {
   const { userId, exportId, parts } = name;
@@ -42,7 +51,7 @@ export const finishExport = async (name: ExportName & { parts: number }, ctx: Co
   if (found && isOpen(found)) {
     const readyAt = ctx.now().toISOString();
     const about = { exportId, userId, requestedAt: found.requestedAt, madeAt: readyAt };
-    const { zip, manifest } = buildFile(about, await collected(name, parts));
+    const { zip, manifest } = buildFile(about, [...(await collected(name, parts)), ...(await inFiles(userId))]);
     await writeFile(name, zip);
     records = manifest.parts.reduce((sum, part) => sum + part.records, 0);
     await changeOpen(name, { status: 'ready', readyAt, bytes: zip.length, records, expiresAt: expiryOfEnded(ctx.now()) }, ctx);
