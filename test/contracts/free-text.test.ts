@@ -10,6 +10,10 @@ const TURNED_TEXT = 'Grace \u202ereppoH';
 
 /** Strings that only machines read. */
 const TERMS = [
+  // Each kind of address has its own form, which the use case checks.
+  'notifications.addNotificationChannel /address',
+  'notifications.addNotificationChannel /keys/p256dh',
+  'notifications.addNotificationChannel /keys/auth',
   // A value of a preview, which may be as hostile as a user's.
   'notifications.previewTemplate /data/*',
   'platform.getBatch /paths/*',
