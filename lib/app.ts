@@ -5,7 +5,7 @@ import { core } from './cdk.ts';
 import { type Config, readConfig } from './config.ts';
 import { createApiAddress } from './constructs/api-address.ts';
 import { bundle, type Mode } from './constructs/bundle.ts';
-import { subscribeReports } from './constructs/providers.ts';
+import { featuresOf, subscribeReports } from './constructs/providers.ts';
 import { repositoryRoot } from './domain.ts';
 import { type Domains, discoverDomains } from './domains.ts';
 import { KithStack, readFrom } from './kith-stack.ts';
@@ -123,7 +123,7 @@ export const createApp = async (options: AppOptions): Promise<KithApp> => {
     throw new Error('webhookLoopback: in the cloud this machine is the function itself; remove it');
   const domains = await discoverDomains(
     [...roots, ...config.domainRoots].map((root) => resolve(root)),
-    config,
+    featuresOf(config),
   );
   checkReservations(config, domains);
   mkdirSync(app.outdir, { recursive: true });

@@ -7,6 +7,7 @@ import {
   type Contributions,
   type DomainDeclaration,
   type Feature,
+  type FunctionDeclaration,
 } from '../lambdas/_base/manifest.ts';
 import { type ContributedModule, type DeployedFunction, deploy } from './deployed-functions.ts';
 import { type Domain, repositoryRoot } from './domain.ts';
@@ -44,12 +45,24 @@ export const ofKind = <Kind extends DeployedFunction['kind']>(domains: Domains, 
   domains.functions.filter((deployed): deployed is Extract<DeployedFunction, { kind: Kind }> => deployed.kind === kind);
 
 type Features = Readonly<Record<Feature, boolean>>;
+const ALL: Features = { webhooks: true, email: true, push: true };
 const isOn = ({ requires }: { requires?: Feature }, features: Features): boolean => requires === undefined || features[requires];
+
+const withoutIsolation = (declared: FunctionDeclaration): FunctionDeclaration => {
+  if (!('isolate' in declared)) return declared;
+  const { isolate: _, ...shared } = declared;
+  return shared;
+};
 
 /** Leaves out what requires a feature that is off, after everything was checked together. */
 const deployable = (domain: Domain, features: Features): Domain => {
   const { functions, ...declaration } = domain.declaration;
-  return { ...domain, declaration: { ...declaration, functions: functions.filter((declared) => isOn(declared, features)) } };
+  const deployed = functions
+    .filter((declared) => isOn(declared, features))
+    .map((declared) =>
+      'isolate' in declared && declared.isolate && !isOn(declared.isolate, features) ? withoutIsolation(declared) : declared,
+    );
+  return { ...domain, declaration: { ...declaration, functions: deployed } };
 };
 
 const contributedBy = ({ declaration, contributions, entries }: Domain, features: Features): ContributedModule[] =>
@@ -77,7 +90,7 @@ const contributedBy = ({ declaration, contributions, entries }: Domain, features
  * @param features whether each is deployed; default: all are
  * @throws Error with every fault, its file and its fix.
  */
-export const discoverDomains = async (roots: readonly string[], features: Features = { webhooks: true }): Promise<Domains> => {
+export const discoverDomains = async (roots: readonly string[], features: Features = ALL): Promise<Domains> => {
   const found = roots.flatMap((root) => {
     if (!existsSync(root)) throw new Error(`domainRoots: ${root} does not exist. Use folders with lambdas/*/functions.ts.`);
     return globSync('lambdas/*/functions.ts', { cwd: root })

@@ -19,7 +19,7 @@ export type StaticFile = 'viewer';
 export type GrantedSetting = 'fanOutLimit' | 'notificationDefaults' | 'webhooks' | 'webhookLoopback';
 
 /** A feature that a deployment may leave out, by the name of its setting. What requires it exists only where it is on. */
-export type Feature = 'webhooks';
+export type Feature = 'webhooks' | 'email' | 'push';
 
 /** Permissions of a function. Anything not listed is denied. */
 export type Grants = {
@@ -112,6 +112,8 @@ export type Contributions = Partial<Record<ContributionKind, Contribution>> & { 
 
 /** Settings of a worker with a queue and a function of its own. */
 export type Isolation = {
+  /** It is isolated only where this feature is deployed, because a queue that nothing is sent to is polled all the same. */
+  requires?: Feature;
   /** MiB, default 512. */
   memory?: number;
   /** Seconds, default 60. */

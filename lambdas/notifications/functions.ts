@@ -14,7 +14,7 @@ const PLAN = {
   },
 } as const;
 
-/** A channel has a queue and a function of its own, so that a slow provider keeps nothing else back. */
+/** A channel that has a provider has a queue and a function of its own, so that a slow provider keeps nothing else back. */
 const DELIVER = {
   uses: ['notificationRules'],
   grants: {
@@ -74,7 +74,13 @@ export default domain({
       memory: 1024,
       grants: { table: 'read', past: 'keep' },
     },
-    { kind: 'worker', name: 'email', queue: emailDeliveries, isolate: { maxConcurrency: 5 }, ...DELIVER },
-    { kind: 'worker', name: 'push', queue: pushDeliveries, isolate: { batchSize: 100, windowSeconds: 1, maxConcurrency: 5 }, ...DELIVER },
+    { kind: 'worker', name: 'email', queue: emailDeliveries, isolate: { requires: 'email', maxConcurrency: 5 }, ...DELIVER },
+    {
+      kind: 'worker',
+      name: 'push',
+      queue: pushDeliveries,
+      isolate: { requires: 'push', batchSize: 100, windowSeconds: 1, maxConcurrency: 5 },
+      ...DELIVER,
+    },
   ],
 });

@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Feature } from '../../lambdas/_base/manifest.ts';
 import { core, iam, ses, sns } from '../cdk.ts';
 import type { Config } from '../config.ts';
 import type { Domains } from '../domains.ts';
@@ -12,6 +13,12 @@ export const providersOf = ({ email, emailProviders, pushProviders }: Config) =>
   email: emailProviders ?? (email ? ['ses' as const] : []),
   push: pushProviders,
 });
+
+/** Features that a deployment with these settings has. */
+export const featuresOf = (config: Config): Record<Feature, boolean> => {
+  const { email, push } = providersOf(config);
+  return { webhooks: config.webhooks, email: email.length > 0, push: push.length > 0 };
+};
 
 /** Whether any function sends notifications. */
 const sends = (domains: Domains): boolean => domains.functions.some(({ grants }) => grants.providers !== undefined);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeployedFunction } from '../../lib/deployed-functions.ts';
+import { repositoryRoot } from '../../lib/domain.ts';
 import { discoverDomains } from '../../lib/domains.ts';
 import { fixtureRoots, inDirectory } from './synthesized.ts';
 
@@ -59,6 +60,20 @@ test('a function gets the contributions that it uses directly or indirectly, wit
   expect(Object.keys(one?.modules ?? {})).toEqual(['batchReads', 'profileCounts', 'signUp']);
   expect(one?.grants).toMatchObject({ table: 'readWrite', cursors: true, send: [{ name: 'q' }], sockets: false });
   expect(functions.find(({ name }) => name === 'b-worker')?.modules).toEqual({});
+});
+
+test('a channel without providers has no queue of its own that would be polled for nothing, and its messages reach the shared one', async () => {
+  const queuesOf = async (features: { email: boolean; push: boolean }) => {
+    const { functions } = await discoverDomains([repositoryRoot], { webhooks: false, ...features });
+    const workers = functions.filter((deployed) => deployed.kind === 'worker' && deployed.domain === 'notifications');
+    return Object.fromEntries(workers.map((worker) => [worker.name, (worker as { carries: readonly string[] }).carries]));
+  };
+  const none = await queuesOf({ email: false, push: false });
+  expect(Object.keys(none)).toEqual(['notifications-worker']);
+  expect(none['notifications-worker']).toEqual(expect.arrayContaining(['notification-email', 'notification-push']));
+  const one = await queuesOf({ email: false, push: true });
+  expect(one['notifications-push']).toEqual(['notification-push']);
+  expect(one['notifications-worker']).not.toContain('notification-push');
 });
 
 test('the default entry is derived from name and kind', async () => {

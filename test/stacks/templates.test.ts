@@ -155,20 +155,20 @@ const costs = async () => {
   return { idle, ofUsers: (users: number): number => totalOf(idle) + totalOf(usersBill(users)) };
 };
 
-test('an unused deployment costs less than 9 USD a month at list prices', async () => {
+test('an unused deployment costs less than 8.6 USD a month at list prices', async () => {
   const { idle } = await costs();
   console.info(billText(idle));
   expect(idle.every(({ usd }) => Number.isFinite(usd))).toBe(true);
   expect(totalOf(idle)).toBeGreaterThan(2);
-  expect(totalOf(idle)).toBeLessThan(9);
+  expect(totalOf(idle)).toBeLessThan(8.6);
 });
 
-test('100,000 users, a fifth of them a day with 30 calls each, cost less than 220 USD a month without sockets', async () => {
+test('100,000 users, a fifth of them a day with 30 calls each, cost less than 212 USD a month without sockets', async () => {
   const { ofUsers } = await costs();
   expect(assumptions()).toContain(' 30 calls');
   expect(usersBill(100_000).find(({ what }) => what === 'calls of the API')!.count).toBeCloseTo(100_000 * 0.2 * 30 * 30, -4);
   expect(ofUsers(100_000)).toBeGreaterThan(100);
-  expect(ofUsers(100_000)).toBeLessThan(220);
+  expect(ofUsers(100_000)).toBeLessThan(212);
   expect(ofUsers(1_000)).toBeLessThan(12);
   expect(totalOf(socketBill(100_000))).toBeLessThan(60);
 });
