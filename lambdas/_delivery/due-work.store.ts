@@ -4,7 +4,7 @@ import { itemType } from '../_table/keys.ts';
 import { queryPages } from '../_table/query.ts';
 import { type Item, readItem } from '../_table/table.ts';
 import { putItem, tryWrite, updateItem } from '../_table/write.ts';
-import { DUE_SHARDS, placeOf } from './due-work.rules.ts';
+import { DUE_SHARDS, placeOf, type SweptRange } from './due-work.rules.ts';
 
 /** Work that is sent to a queue when its time comes. Ids only: the worker reads the present state. */
 export type DueWork = { id: string; at: Date; queue: string; body: unknown };
@@ -15,7 +15,7 @@ const due = itemType({
   type: 'due-work',
   summary: 'A message for a queue and the time when it is due; removed when it was sent',
   writer: '_delivery/due-work.store.ts',
-  key: { partition: 'DUE#{minute}#{shard}', sort: 'WORK#{id}' },
+  key: { partition: 'DUE#{hour}#{shard}', sort: '{minute}#{id}' },
 });
 
 const watermark = itemType({
@@ -39,10 +39,11 @@ export const putDue = ({ id, at, queue, body }: DueWork): Write =>
 
 export type StoredWork = Item & { id: string; at: string; queue: string; body: unknown };
 
-/** Yields the due work of a minute, a page of all its shards at a time. @param consistent not for minutes that were swept before. */
-export const readDue = async function* (minute: string, consistent: boolean): AsyncGenerator<StoredWork[]> {
+/** Yields the due work of some minutes, a page of all shards at a time. */
+export const readDue = async function* ({ hour, from, to }: SweptRange): AsyncGenerator<StoredWork[]> {
   const shards = Array.from({ length: DUE_SHARDS }, (_, shard) =>
-    queryPages({ partition: due.key({ minute, shard, id: '' }).pk, prefix: 'WORK#', consistent }),
+    // `$` follows `#`.
+    queryPages({ partition: due.key({ hour, shard, minute: '', id: '' }).pk, from, to: `${to}$`, consistent: true }),
   );
   for (let open = shards; open.length > 0; ) {
     const pages = await Promise.all(open.map((shard) => shard.next()));

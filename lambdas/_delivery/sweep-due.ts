@@ -2,13 +2,13 @@ import { sendMessages } from '../_async/send-messages.ts';
 import type { Context } from '../_base/context.ts';
 import type { QueueDefinition } from '../_base/queue.ts';
 import { transact } from '../_table/commit.ts';
-import { minutesToSweep } from './due-work.rules.ts';
+import { rangesToSweep } from './due-work.rules.ts';
 import { moveWatermark, putDue, readDue, readWatermark, removeDue, type StoredWork } from './due-work.store.ts';
 
 export type SweepOutcome = { done: boolean; sent: number; postponed: number };
 
-/** Minutes of one run; a longer outage takes several. */
-const MAX_MINUTES = 24 * 60;
+/** Hours of one run; a longer outage takes several. */
+const MAX_HOURS = 7 * 24;
 /** Time for the end of a page and of the run. */
 const RESERVE_MS = 60_000;
 /** A queue that this release does not know may be the next one's. */
@@ -33,18 +33,16 @@ const sendAll = async (work: readonly StoredWork[], queues: readonly QueueDefini
 };
 
 /**
- * Sends the work that is due by now, minute by minute. Work is removed after it was sent, and the watermark moves after its minute: a crash
- * sends some of it twice and loses none.
+ * Sends the work that is due by now, hour by hour. Work is removed after it was sent, and the watermark moves afterwards: a crash sends some
+ * of it twice and loses none.
  */
 export const sweepDue = async (queues: readonly QueueDefinition[], ctx: Context): Promise<SweepOutcome> => {
   const watermark = await readWatermark();
   const now = ctx.now();
   const outcome = { sent: 0, postponed: 0 };
-  const minutes = minutesToSweep(watermark, now, MAX_MINUTES);
-  for (const minute of minutes) {
-    const isNew = watermark === undefined || minute > watermark;
-    const before = outcome.sent + outcome.postponed;
-    for await (const page of readDue(minute, isNew)) {
+  let swept = watermark;
+  for (const range of rangesToSweep(watermark, now, MAX_HOURS)) {
+    for await (const page of readDue(range)) {
       const [known, unknown] = [true, false].map((wanted) =>
         page.filter(({ queue }) => queues.some(({ name }) => name === queue) === wanted),
       );
@@ -53,11 +51,13 @@ export const sweepDue = async (queues: readonly QueueDefinition[], ctx: Context)
       await removeDue(page);
       outcome.sent += known!.length;
       outcome.postponed += unknown!.length;
-      if (ctx.remaining() < RESERVE_MS) return { done: false, ...outcome };
+      if (ctx.remaining() < RESERVE_MS) {
+        if (swept !== undefined && swept !== watermark) await moveWatermark(swept, ctx);
+        return { done: false, ...outcome };
+      }
     }
-    // One write for a run of empty minutes.
-    const isEmpty = outcome.sent + outcome.postponed === before;
-    if (isNew && (!isEmpty || minute === minutes.at(-1))) await moveWatermark(minute, ctx);
+    swept = range.to;
   }
+  if (swept !== undefined && swept !== watermark) await moveWatermark(swept, ctx);
   return { done: true, ...outcome };
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { NOTIFICATION_TRIES, nextTry, pauseSeconds, readinessOf, WEBHOOK_TRIES } from '../../lambdas/_delivery/attempts.rules.ts';
-import { isStorable, minuteOf, minutesToSweep, placeOf } from '../../lambdas/_delivery/due-work.rules.ts';
+import { isStorable, minuteOf, placeOf, rangesToSweep } from '../../lambdas/_delivery/due-work.rules.ts';
 import { canMove, DELIVERY_STATUSES, type DeliveryStatus, isOpen, statusesBefore } from '../../lambdas/_delivery/status.rules.ts';
 
 const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
@@ -24,9 +24,12 @@ describe('due work', () => {
         let [now, watermark] = [start, undefined as string | undefined];
         for (const pause of [0, ...pauses]) {
           now = later(now, pause);
-          const minutes = minutesToSweep(watermark, now, 10_000);
-          for (const minute of minutes) swept.add(minute);
-          watermark = minutes.at(-1);
+          const ranges = rangesToSweep(watermark, now, 10_000);
+          for (const { hour, from, to } of ranges) {
+            expect([from.slice(0, 13), to.slice(0, 13), from <= to]).toEqual([hour, hour, true]);
+            for (let at = new Date(`${from}:00Z`); minuteOf(at) <= to; at = later(at, 60_000)) swept.add(minuteOf(at));
+          }
+          watermark = ranges.at(-1)?.to;
           expect(watermark).toBe(minuteOf(now));
         }
         for (let at = start; at <= now; at = later(at, 60_000)) expect(swept).toContain(minuteOf(at));
@@ -35,14 +38,15 @@ describe('due work', () => {
   });
 
   test('a sweep reads two minutes again, and a clock that went back moves nothing', () => {
-    expect(minutesToSweep('2026-11-28T18:00', new Date('2026-11-28T18:02:10Z'), 100)).toEqual([
-      '2026-11-28T17:59',
-      '2026-11-28T18:00',
-      '2026-11-28T18:01',
-      '2026-11-28T18:02',
+    const at = new Date('2026-11-28T18:02:10Z');
+    expect(rangesToSweep('2026-11-28T18:00', at, 100)).toEqual([
+      { hour: '2026-11-28T17', from: '2026-11-28T17:59', to: '2026-11-28T17:59' },
+      { hour: '2026-11-28T18', from: '2026-11-28T18:00', to: '2026-11-28T18:02' },
     ]);
-    expect(minutesToSweep('2026-11-28T18:05', new Date('2026-11-28T18:02:10Z'), 100)).toEqual([]);
-    expect(minutesToSweep('2026-11-20T18:05', new Date('2026-11-28T18:02:10Z'), 3)).toHaveLength(3);
+    expect(rangesToSweep('2026-11-28T18:05', at, 100)).toEqual([]);
+    expect(rangesToSweep('2026-11-20T18:05', at, 3)).toHaveLength(3);
+    // A month without a sweep.
+    expect(rangesToSweep('2026-10-28T18:05', at, 10_000).length).toBeLessThan(31 * 24 + 2);
   });
 
   test('work of one minute spreads over its shards', () => {
