@@ -5,9 +5,9 @@ export default contributes({
   personalData: { entry: 'personal-data.ts', grants: { table: 'readWrite', past: 'keep' } },
   streamHandlers: {
     entry: 'changes.stream.ts',
-    types: ['email-code'],
+    types: ['email-code', 'notification-preferences', 'profile'],
     deletionsOf: ['notification'],
-    grants: { send: [emailCodes, pastNotifications] },
+    grants: { send: [emailCodes, pastNotifications, heldReleases] },
   },
   dueQueues: { entry: 'due-queues.ts', grants: { send: [heldReleases, expoReceipts] } },
 });

@@ -1,4 +1,5 @@
 import type { Context } from '../../_base/context.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import { canMove, type DeliveryStatus } from '../../_delivery/status.rules.ts';
 import { retryOnConflict } from '../../_table/commit.ts';
 import type { Condition } from '../../_table/expressions.ts';
@@ -24,7 +25,8 @@ const disabling = ({ status, permanent }: ProviderReport): 'bounced' | 'complain
   return status === 'bounced' ? 'bounced' : status === 'failed' ? 'gone' : undefined;
 };
 
-const statusAfter = (before: DeliveryStatus, reported: DeliveryStatus): DeliveryStatus => (canMove(before, reported) ? reported : before);
+const statusAfter = (before: DeliveryStatus, reported: DeliveryStatus): DeliveryStatus =>
+  canMove(before, reported) || mutated('status-moves-backwards') ? reported : before;
 
 const applyTo = async (found: ProviderMessageOf, report: ProviderReport, ctx: Context): Promise<void> => {
   const { status, at, detail, reportId } = report;

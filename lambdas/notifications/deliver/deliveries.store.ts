@@ -1,6 +1,5 @@
 import type { OutsideChannel } from '../../../schemas/notifications/models.ts';
 import { OUTSIDE_CHANNELS } from '../../../schemas/notifications/models.ts';
-import { moveStatus } from '../../_delivery/attempts.ts';
 import type { DeliveryStatus } from '../../_delivery/status.rules.ts';
 import { batchWrite } from '../../_table/batch-write.ts';
 import type { Write } from '../../_table/commit.ts';
@@ -46,21 +45,15 @@ export const deliveriesOf = async (messageId: string): Promise<StoredDelivery[]>
   return found.sort((a, b) => OUTSIDE_CHANNELS.indexOf(a.channel) - OUTSIDE_CHANNELS.indexOf(b.channel) || a.round - b.round);
 };
 
-/** Ends a delivery, or lets it wait, with a step of its story. It fails where the status stands at or after the new one. */
+/**
+ * Changes a delivery that nobody has tried or moved since it was read: it ends, or waits in another way, with a step of its story. A
+ * message that another worker is sending meanwhile keeps its status.
+ */
 export const moveDelivery = (
   delivery: ChannelDelivery,
   status: DeliveryStatus,
   step: DeliveryStep,
   set: Partial<ChannelDelivery> = {},
-  onConditionFailed?: Write['onConditionFailed'],
-): Write => moveStatus(keyOf(delivery), status, { ...set, steps: [...delivery.steps, step] }, onConditionFailed);
-
-/** Changes a delivery that still waits as it was read, also back: `queued` and `held` are two ways of waiting. */
-export const changeWaiting = (
-  delivery: ChannelDelivery,
-  status: 'held' | 'queued',
-  step: DeliveryStep,
-  set: Partial<ChannelDelivery>,
 ): Write =>
   updateItem({
     key: keyOf(delivery),

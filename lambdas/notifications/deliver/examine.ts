@@ -6,10 +6,11 @@ import { announceSoon, markWindows } from '../hold/markers.ts';
 import { decideNow } from '../hold/window.rules.ts';
 import type { Address, Decision } from '../preferences/preferences.model.ts';
 import { readReceiver } from '../preferences/receiver.ts';
+import { recognisesRepeats } from '../providers/send.ts';
 import { addressesOf, type Content, compose } from './compose.ts';
 import { isLeftBehind, setAside } from './dead-letters.ts';
 import type { ChannelDelivery } from './deliveries.model.ts';
-import { changeWaiting, moveDelivery, type StoredDelivery } from './deliveries.store.ts';
+import { moveDelivery, type StoredDelivery } from './deliveries.store.ts';
 import { isRead, isUndone } from './still-wanted.ts';
 
 /** The decision about a message that arrived. */
@@ -55,15 +56,22 @@ const hold = async (delivery: StoredDelivery, decision: Decision & { action: 'ho
   await markWindows(marked, ctx);
   const step = { at: ctx.now().toISOString(), what: 'held', because, until } as const;
   const verdict = await unlessMoved(
-    [
-      changeWaiting(delivery, 'held', step, { window: { because, windowId, until } }),
-      putHeld({ userId, channel, until, messageId, round }),
-    ],
+    [moveDelivery(delivery, 'held', step, { window: { because, windowId, until } }), putHeld({ userId, channel, until, messageId, round })],
     ctx,
   );
   await announceSoon(marked, ctx.now());
   return verdict;
 };
+
+/** Providers remember their keys for a day. */
+const KEY_MS = 23 * 3_600_000;
+
+/**
+ * Whether a try that was interrupted may be made again. A mail that may have left is sent again only where each provider that may have taken
+ * it recognises it; a push message shown twice is the lesser harm.
+ */
+const mayRepeat = ({ channel, pinned, leaseUntil = 0 }: StoredDelivery, now: Date): boolean =>
+  channel === 'push' || (recognisesRepeats(channel, pinned) && now.getTime() - leaseUntil < KEY_MS);
 
 /**
  * Looks at a message before each try: whether it is still to be sent, may leave now, and to which addresses. The receiver is read
@@ -77,8 +85,7 @@ export const examine = async (delivery: StoredDelivery, ctx: Context): Promise<V
   if (readiness === 'over' || delivery.status === 'held') return NOTHING;
   if (readiness === 'at_work') return { next: 'retry' };
   if (readiness === 'too_early') return { next: 'wait', until: new Date(delivery.nextTryAt!) };
-  // A mail that may have left is not sent again; a push message shown twice is the lesser harm.
-  if (readiness === 'interrupted' && delivery.channel === 'email') return end(delivery, 'unknown', 'interrupted', ctx);
+  if (readiness === 'interrupted' && !mayRepeat(delivery, now)) return end(delivery, 'unknown', 'interrupted', ctx);
   if (now.toISOString() > delivery.dropAfter) return end(delivery, 'expired', 'too_late', ctx);
   const receiver = await readReceiver(delivery.userId, { consistent: true });
   if (!receiver) return end(delivery, 'suppressed', 'no_receiver', ctx);

@@ -3,10 +3,9 @@ import type { Context } from '../../_base/context.ts';
 import { idDigest } from '../../_base/hash.ts';
 import { newId } from '../../_base/ids.ts';
 import { mutated } from '../../_base/switch-points.ts';
-import { isOpen } from '../../_delivery/status.rules.ts';
 import { retryOnConflict, transact, type Write } from '../../_table/commit.ts';
 import type { ChannelDelivery, Window } from '../deliver/deliveries.model.ts';
-import { changeWaiting, moveDelivery, putDelivery, readDeliveries, type StoredDelivery } from '../deliver/deliveries.store.ts';
+import { moveDelivery, putDelivery, readDeliveries, type StoredDelivery } from '../deliver/deliveries.store.ts';
 import { sendToChannels } from '../deliver/send-to-channels.ts';
 import type { Receiver } from '../preferences/preferences.model.ts';
 import { readReceiver } from '../preferences/receiver.ts';
@@ -41,14 +40,14 @@ const hold = async ({ held, delivery }: Row, window: Window, ctx: Context): Prom
     await markWindows(marked, ctx);
     const step = { ...stepNow(ctx, 'postponed'), because: window.because, until: window.until };
     const row = putHeld({ userId, channel, until: window.until, messageId, round });
-    await transact([row, changeWaiting(delivery, 'held', step, { window })], ctx);
+    await transact([row, moveDelivery(delivery, 'held', step, { window })], ctx);
   }
   await announceSoon(marked, ctx.now());
 };
 
 /** A single message leaves as itself. */
 const leaveAlone = async ({ delivery }: Row, counted: readonly Write[], ctx: Context): Promise<void> => {
-  await transact([changeWaiting(delivery, 'queued', stepNow(ctx, 'released'), {}), ...counted], ctx);
+  await transact([moveDelivery(delivery, 'queued', stepNow(ctx, 'released')), ...counted], ctx);
   await sendToChannels([delivery]);
 };
 
@@ -72,41 +71,63 @@ const digestOf = (messageId: string, rows: readonly Row[], ctx: Context): Channe
   };
 };
 
-/** Marks notifications as part of a digest. A repetition goes on where it ended. */
-const merge = async ({ messageId }: ChannelDelivery, rows: readonly Row[], ctx: Context): Promise<void> => {
+const mergesOf = ({ messageId }: ChannelDelivery, rows: readonly Row[], ctx: Context): Write[] => {
   const step = { ...stepNow(ctx, 'merged'), into: messageId };
-  const changes = rows.map(({ delivery }) => moveDelivery(delivery, 'merged', step, { mergedInto: messageId }));
-  for (let start = 0; start < changes.length; start += CHANGES) await transact(changes.slice(start, start + CHANGES), ctx);
+  return rows.map(({ delivery }) => moveDelivery(delivery, 'merged', step, { mergedInto: messageId }));
 };
 
 /**
- * Merges what leaves into one message. It comes first, with the list of what it holds, under an id that follows from the window: of two
- * releases one makes it, and both go on with what it says. Its notifications are marked next, and then it is sent.
+ * Marks notifications as part of a digest, those of `first` in its transaction. A release that stops in between leaves one that is marked,
+ * so that the next release finds the digest by it and goes on.
  */
-const leaveTogether = async (rows: readonly Row[], counted: readonly Write[], ctx: Context, part = 0): Promise<void> => {
-  const { held, delivery } = rows[0]!;
-  const ref = { messageId: digestIdOf(held, part), channel: delivery.channel, round: 1 };
-  const existing = (await readDeliveries([ref]))(ref);
-  const digest = existing ?? digestOf(ref.messageId, rows.slice(0, MAX_ITEMS), ctx);
-  if (!existing) await transact([putDelivery(digest), ...counted], ctx);
-  const items = new Set(digest.items);
-  await merge(
-    digest,
-    rows.filter((row) => items.has(row.delivery.messageId)),
-    ctx,
-  );
-  if (isOpen(digest.status)) await sendToChannels([digest]);
-  const others = rows.filter((row) => !items.has(row.delivery.messageId));
-  if (others.length > 0) await leaveTogether(others, [], ctx, part + 1);
+const merge = async (digest: ChannelDelivery, rows: readonly Row[], ctx: Context, first: readonly Write[] = []): Promise<void> => {
+  const writes = [...first, ...mergesOf(digest, rows, ctx)];
+  if (mutated('digest-read-then-write')) for (const write of writes.splice(0)) await transact([write], ctx);
+  for (let start = 0; start < writes.length; start += CHANGES) await transact(writes.slice(start, start + CHANGES), ctx);
 };
 
-/** A release stopped after it had moved these: what they became is sent, perhaps again. */
-const sendMoved = async (moved: readonly StoredDelivery[]): Promise<void> => {
+/** The message of a window that does not exist yet. More than its first part is needed where some leave later, or very many at once. */
+const nextDigest = async (rows: readonly Row[], ctx: Context): Promise<ChannelDelivery> => {
+  const { held, delivery } = rows[0]!;
+  for (let part = 0; ; part += 1) {
+    const ref = { messageId: digestIdOf(held, part), channel: delivery.channel, round: 1 };
+    if (!(await readDeliveries([ref]))(ref)) return digestOf(ref.messageId, rows, ctx);
+  }
+};
+
+/**
+ * Merges what leaves into one message, which is made in the transaction that marks its notifications, under an id that follows from the
+ * window: of two releases one makes it.
+ */
+const leaveTogether = async (rows: readonly Row[], counted: readonly Write[], ctx: Context): Promise<void> => {
+  for (let start = 0; start < rows.length; start += MAX_ITEMS) {
+    const some = rows.slice(start, start + MAX_ITEMS);
+    const digest = await nextDigest(some, ctx);
+    await merge(digest, some, ctx, [putDelivery(digest), ...(start === 0 ? counted : [])]);
+    await sendToChannels([digest]);
+  }
+};
+
+/**
+ * Goes on with what a release that stopped has moved: digests get the rest of what they list, and what waits to be sent is sent, perhaps
+ * again.
+ * @returns ids of those that got into their digest
+ */
+const goOn = async (rows: readonly Row[], ctx: Context): Promise<ReadonlySet<string>> => {
+  const moved = rows.flatMap(({ delivery }) => (delivery.status === 'held' ? [] : [delivery]));
   const into = [...new Set(moved.flatMap(({ mergedInto }) => mergedInto ?? []))];
   const refs = into.map((messageId) => ({ messageId, channel: moved[0]!.channel, round: 1 }));
   const find = await readDeliveries(refs);
   const digests = refs.flatMap((ref) => find(ref) ?? []);
+  const merged = new Set<string>();
+  for (const digest of digests) {
+    const items = new Set(digest.items);
+    const rest = rows.filter(({ delivery: { status, messageId } }) => status === 'held' && items.has(messageId));
+    await merge(digest, rest, ctx);
+    for (const { delivery } of rest) merged.add(delivery.messageId);
+  }
   await sendToChannels([...moved, ...digests].filter(({ status }) => status === 'queued'));
+  return merged;
 };
 
 /** Releases what is held in windows that end together. */
@@ -135,10 +156,12 @@ const release = async (userId: string, channel: OutsideChannel, upTo: string | u
     const delivery = find(one);
     return delivery ? [{ held: one, delivery }] : [];
   });
-  await sendMoved(rows.flatMap(({ delivery }) => (delivery.status === 'held' ? [] : [delivery])));
+  const merged = await goOn(rows, ctx);
   const receiver = await readReceiver(userId, { consistent: true });
   // A row of a window that its message has left is a left-over.
-  const waiting = rows.filter(({ held: { until }, delivery }) => delivery.status === 'held' && delivery.window?.until === until);
+  const waiting = rows.filter(
+    ({ held: { until }, delivery }) => delivery.status === 'held' && delivery.window?.until === until && !merged.has(delivery.messageId),
+  );
   for (const [, group] of Map.groupBy(waiting, (row) => row.held.until)) await releaseWindow(group, receiver, ctx);
   const after = await readDeliveries(held);
   await removeHeld(held.filter((one) => after(one)?.status !== 'held' || after(one)?.window?.until !== one.until));

@@ -12,6 +12,12 @@ const Refused = z.object({ name: z.string().optional(), message: z.string().opti
 /** Refusals that are no fault of the message. */
 const TRANSIENT = ['concurrent_idempotent_requests', 'rate_limit_exceeded', 'daily_quota_exceeded', 'monthly_quota_exceeded'];
 
+/**
+ * An earlier try with this key was accepted. The mail has changed since, as one that counts likes does; the answer does not tell the id of
+ * the first.
+ */
+const TAKEN_BEFORE = 'invalid_idempotent_request';
+
 const bodyOf = ({ address, subject = '', html, text, headers = {} }: Outgoing, { from, replyTo }: Tools['settings']): string =>
   JSON.stringify({
     from,
@@ -47,6 +53,7 @@ const sendOne = async (message: Outgoing, tools: Tools): Promise<SendResult> => 
     return accepted ? { outcome: 'sent', provider: 'resend', providerId: accepted.id } : unknown('resend', 'malformed_answer');
   }
   const { name = `http_${answer.status}`, message: text = '' } = parsedAs(Refused, answer) ?? {};
+  if (name === TAKEN_BEFORE) return { outcome: 'sent', provider: 'resend' };
   const failure = failureOf('resend', answer, { code: name, message: text }, now);
   return TRANSIENT.includes(name) ? { ...failure, permanent: false, elsewhere: name !== 'concurrent_idempotent_requests' } : failure;
 };

@@ -44,6 +44,10 @@ const circuitOf = (provider: Provider, message: Outgoing): Circuit => {
 /** Whether a repeated request with the same `deliveryId` and address has no second effect at the provider. */
 export const takesIdempotencyKey = (provider: string): boolean => providers[provider]?.takesIdempotencyKey ?? false;
 
+/** Whether all providers that may have got a message of the channel recognise it. @param only the one provider that may have got it */
+export const recognisesRepeats = (channel: OutsideChannel, only?: string): boolean =>
+  (only === undefined ? providerSettings()[channel] : [only]).every(takesIdempotencyKey);
+
 /** A provider's answer about a message, even a refusal, shows that it works. */
 const isFailing = (sent: SendResult): boolean => sent.outcome === 'unknown' || (sent.outcome === 'failed' && sent.elsewhere === true);
 

@@ -24,7 +24,7 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'send a push message anew': [2, 15, 13, 10],
   'receive the report of a provider': [1, 4, 4, 2],
   'read all notifications': [1, 5, 4, 2],
-  'change notification preferences': [1, 3, 5, 1],
+  'change notification preferences': [3, 4, 5, 1],
   'register a device': [1, 4, 4, 4],
   'unsubscribe by a link': [1, 2, 3, 1],
   'verify an e-mail address': [2, 2, 1, 1],

@@ -2,11 +2,15 @@ import { updateItem, writeAlone } from '../../../lambdas/_table/write.ts';
 import { readAddresses } from '../../../lambdas/notifications/channels/addresses.store.ts';
 import { applyReport } from '../../../lambdas/notifications/deliver/apply-report.ts';
 import { deliverBatch } from '../../../lambdas/notifications/deliver/deliver-batch.ts';
-import { keyOf } from '../../../lambdas/notifications/deliver/deliveries.store.ts';
+import { keyOf, type StoredDelivery } from '../../../lambdas/notifications/deliver/deliveries.store.ts';
+import { examine } from '../../../lambdas/notifications/deliver/examine.ts';
+import { listDeliveries } from '../../../lambdas/notifications/explain/list-deliveries.ts';
 import type { ProviderReport } from '../../../lambdas/notifications/providers/report.ts';
 import { closeCircuits } from '../../../lambdas/notifications/providers/send.ts';
+import * as routes from '../../../schemas/notifications/routes.ts';
+import { call } from '../../support/use-cases.ts';
 import { type Pipeline, startPipeline } from '../pipeline.ts';
-import { happened, testRules } from '../test-rules.ts';
+import { happened, testRules, undone } from '../test-rules.ts';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
@@ -125,8 +129,24 @@ test('after a crash in the middle of a try, an e-mail is unknown and a push mess
     expect((await only(ada)).status).toBe('attempted');
     await pipeline.runUntil(later(400));
     expect(await only(ada)).toMatchObject({ status });
+    const { messageId } = await only(ada);
+    const { deliveries } = await call(routes.listDeliveries, listDeliveries, { userId: ada }, { params: { notificationId: messageId } });
+    expect(deliveries.find((one) => one.channel === channel)).toMatchObject(
+      channel === 'email' ? { status, because: 'interrupted' } : { status },
+    );
     expect(pipeline.providers.to(channel === 'email' ? 'ses' : 'expo')).toHaveLength(calls);
   }
+});
+
+test('what another worker is sending is not ended by one that read it before', async () => {
+  const [ada, bob] = await pair(['email']);
+  const { planByRule } = await import('../../../lambdas/notifications/plan/plan-event.ts');
+  await planByRule(testRules[0]!, happened([ada], bob, pipeline.clock.now, 'taken-back'), pipeline.ctx());
+  const seen = (await only(ada)) as StoredDelivery;
+  await interrupt(ada);
+  undone.add('taken-back');
+  expect(await examine(seen, pipeline.ctx())).toEqual({ next: 'nothing' });
+  expect(await only(ada)).toMatchObject({ status: 'attempted', tries: 1 });
 });
 
 test('of ten copies of a message that are tried at once, one is sent', async () => {

@@ -1,4 +1,5 @@
-import { type Pipeline, startPipeline } from '../pipeline.ts';
+import { aroundCalls } from '../../support/table-calls.ts';
+import { Crash, type Pipeline, startPipeline } from '../pipeline.ts';
 import { happened, testRules, undone } from '../test-rules.ts';
 
 let pipeline: Pipeline;
@@ -83,7 +84,8 @@ test('a zone that changes while messages are held is honoured', async () => {
   emit(ada, bob);
   emit(ada, bob);
   await pipeline.settle();
-  // 07:00 UTC is 02:00 in New York.
+  // It is 23:00 in New York.
+  await pipeline.runUntil(at('2026-12-06T04:00:00.000Z'));
   await pipeline.choose(ada, { timeZone: 'America/New_York', quietHours });
   await pipeline.runUntil(at('2026-12-06T11:59:00.000Z'));
   expect(mailsTo(ada)).toEqual([]);
@@ -138,4 +140,44 @@ test('a hundred concurrent triggers into one digest make one e-mail', async () =
   expect(digests.map(({ items, status }) => [items?.length, status])).toEqual([[100, 'sent']]);
   expect((await deliveriesOf(ada)).filter(({ status }) => status === 'merged')).toHaveLength(100);
   expect((await pipeline.all('notification-held')).filter(({ userId }) => userId === ada)).toEqual([]);
+});
+
+test('a choice that opens the window lets what is held leave at once', async () => {
+  set('2026-12-12T22:30:00.000Z');
+  const [ada, bob] = (await pipeline.users(2, ['email'])) as [string, string];
+  const quietHours = { start: '22:00', end: '07:00' };
+  await pipeline.choose(ada, { timeZone: 'UTC', quietHours });
+  emit(ada, bob);
+  emit(ada, bob);
+  await pipeline.settle();
+  expect(mailsTo(ada)).toEqual([]);
+  // It is 07:30 in Tokyo.
+  await pipeline.choose(ada, { timeZone: 'Asia/Tokyo', quietHours });
+  await pipeline.settle();
+  expect(mailsTo(ada)).toHaveLength(1);
+  expect(await statusesOf(ada)).toEqual(['merged', 'merged', 'sent']);
+  await pipeline.runUntil(at('2026-12-13T07:05:00.000Z'));
+  expect(mailsTo(ada)).toHaveLength(1);
+});
+
+test('a release that stops as it makes a digest goes on with it, whatever is chosen meanwhile', async () => {
+  set('2026-12-14T10:00:00.000Z');
+  const [ada, bob] = (await pipeline.users(2, ['email'])) as [string, string];
+  await pipeline.choose(ada, { digest: { frequency: 'hourly' } });
+  for (let index = 0; index < 3; index += 1) emit(ada, bob);
+  await pipeline.runUntil(at('2026-12-14T10:59:00.000Z'));
+  const stop = aroundCalls(async (operation, input, next) => {
+    const answer = await next(input);
+    const made = JSON.stringify(input).includes('digest_') && operation !== 'BatchGetItem';
+    if (made) throw new Crash('as it made the digest');
+    return answer;
+  });
+  const { releaseHeld } = await import('../../../lambdas/notifications/hold/release-window.ts');
+  set('2026-12-14T11:00:00.000Z');
+  await expect(releaseHeld(ada, 'email', '2026-12-14T11:00:00.000Z', pipeline.ctx())).rejects.toThrow(Crash);
+  stop();
+  await pipeline.choose(ada, { quietHours: { start: '10:30', end: '13:00' } });
+  await pipeline.runUntil(at('2026-12-15T11:00:00.000Z'));
+  expect(mailsTo(ada)).toHaveLength(1);
+  expect(await statusesOf(ada)).toEqual(['merged', 'merged', 'merged', 'sent']);
 });
