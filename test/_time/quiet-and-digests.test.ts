@@ -1,24 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type DigestSchedule, digestWindowEnd, localTimeId, WEEKDAYS } from '../../lambdas/_time/digest-windows.ts';
 import { quietHoursEnd } from '../../lambdas/_time/quiet-hours.ts';
-import { inZone } from '../../lambdas/_time/zones.ts';
 import { describeWithData } from '../support/data.ts';
 import { sample } from '../support/depth.ts';
+import { changesIn, offsetOf, type ZoneChange } from '../support/zone-changes.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 /** Minutes walked before and after a change: more than a week, so that each weekday is met on both sides. */
 const WALK = 9 * DAY_MINUTES;
 
-/** A change of an offset; both equal where a zone has none. */
-type Change = { zone: string; at: number; before: number; after: number };
-
 const text = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 const modulo = (value: number, by: number): number => ((value % by) + by) % by;
 
 /** The clock of a zone around a change, minute by minute, from the two offsets alone. */
-const clockOf = ({ at, before, after }: Change) => {
+const clockOf = ({ at, before, after }: ZoneChange) => {
   const localMinute = (utcMinute: number): number => utcMinute + (utcMinute * MINUTE_MS >= at ? after : before);
   const start = Math.floor(at / MINUTE_MS) - WALK;
   const minutes = Array.from({ length: 2 * WALK }, (_, index) => start + index);
@@ -34,14 +29,14 @@ const numbers = (seed: number) => {
 };
 
 /** Times at random and close to the change, where the mistakes are. */
-const times = (change: Change, next: (below: number) => number): number => {
+const times = (change: ZoneChange, next: (below: number) => number): number => {
   const local = Math.floor(change.at / MINUTE_MS) + (next(2) ? change.before : change.after);
   return modulo(next(3) ? local + next(181) - 90 : next(DAY_MINUTES), DAY_MINUTES);
 };
-const instants = (change: Change, next: (below: number) => number, days: number): number =>
+const instants = (change: ZoneChange, next: (below: number) => number, days: number): number =>
   Math.floor(change.at / MINUTE_MS) + Math.floor((next(2001) / 1000 - 1) * days * DAY_MINUTES);
 
-const quietByWalk = (change: Change, instant: number, start: number, end: number): number => {
+const quietByWalk = (change: ZoneChange, instant: number, start: number, end: number): number => {
   const { reading } = clockOf(change);
   const isQuiet = (minute: number) => {
     const shown = reading(minute);
@@ -53,7 +48,7 @@ const quietByWalk = (change: Change, instant: number, start: number, end: number
 };
 
 /** Ends of windows: each local date has one, at the first reading of its time, or as long after the change as the time lies in the gap. */
-const endsByWalk = (change: Change, schedule: DigestSchedule): number[] => {
+const endsByWalk = (change: ZoneChange, schedule: DigestSchedule): number[] => {
   const { minutes, localMinute, reading, start } = clockOf(change);
   if (schedule.frequency === 'hourly') return minutes.filter((minute) => reading(minute) % 60 === 0);
   const [hours = 0, rest = 0] = schedule.at.split(':').map(Number);
@@ -74,7 +69,7 @@ const endsByWalk = (change: Change, schedule: DigestSchedule): number[] => {
 
 const dateOf = (minute: number): Date => new Date(minute * MINUTE_MS);
 
-const checkQuiet = (change: Change, next: (below: number) => number): void => {
+const checkQuiet = (change: ZoneChange, next: (below: number) => number): void => {
   const [start, end] = [times(change, next), times(change, next)];
   const instant = instants(change, next, 1.5);
   const expected = dateOf(quietByWalk(change, instant, start, end));
@@ -87,7 +82,7 @@ const checkQuiet = (change: Change, next: (below: number) => number): void => {
   ]).toEqual([change.zone, text(start), text(end), dateOf(instant), expected]);
 };
 
-const scheduleOf = (change: Change, next: (below: number) => number): DigestSchedule => {
+const scheduleOf = (change: ZoneChange, next: (below: number) => number): DigestSchedule => {
   const at = text(times(change, next));
   const weekday = WEEKDAYS[next(7)] ?? 'monday';
   return (
@@ -97,7 +92,7 @@ const scheduleOf = (change: Change, next: (below: number) => number): DigestSche
   );
 };
 
-const checkDigests = (change: Change, next: (below: number) => number): void => {
+const checkDigests = (change: ZoneChange, next: (below: number) => number): void => {
   const schedule = scheduleOf(change, next);
   const ends = endsByWalk(change, schedule);
   const seen = new Set<string>();
@@ -114,9 +109,7 @@ const checkDigests = (change: Change, next: (below: number) => number): void => 
   expect(new Set([...seen].map((name) => name.split(' ')[0])).size).toBe(seen.size);
 };
 
-const minutesOf = (instant: Date, zone: string): number => inZone(instant, zone).offsetNanoseconds / 6e10;
-
-const check = (changes: readonly Change[]): void => {
+const check = (changes: readonly ZoneChange[]): void => {
   changes.forEach((change, index) => {
     const next = numbers(index + 1);
     for (let round = 0; round < 4; round += 1) checkQuiet(change, next);
@@ -125,21 +118,13 @@ const check = (changes: readonly Change[]): void => {
 };
 
 describeWithData('timezones', 'around every change of the offset from 2015 to 2030', (folder) => {
-  const rows = readFileSync(join(folder, 'transitions_2015_2030.csv'), 'utf8').trim().split('\n').slice(1);
-  const parsed = rows.map((row) => {
-    const [zone = '', utc, , , offset] = row.split(',');
-    return { zone, at: Date.parse(`${utc}Z`), offset: Number(offset) / 60 };
-  });
-  const all = parsed.flatMap((after, index): Change[] => {
-    const before = parsed[index - 1];
-    return index % 2 === 1 && before ? [{ zone: after.zone, at: after.at, before: before.offset, after: after.offset }] : [];
-  });
+  const all = changesIn(folder);
   /** The database of the engine is another version; changes that it does not have, or that lie within the walk, are left out. */
-  const isKnown = ({ zone, at, before, after }: Change): boolean =>
-    minutesOf(new Date(at - WALK * MINUTE_MS), zone) === before &&
-    minutesOf(new Date(at - 1), zone) === before &&
-    minutesOf(new Date(at), zone) === after &&
-    minutesOf(new Date(at + WALK * MINUTE_MS), zone) === after;
+  const isKnown = ({ zone, at, before, after }: ZoneChange): boolean =>
+    offsetOf(at - WALK * MINUTE_MS, zone) === before &&
+    offsetOf(at - 1, zone) === before &&
+    offsetOf(at, zone) === after &&
+    offsetOf(at + WALK * MINUTE_MS, zone) === after;
 
   test('quiet hours and digest windows are those of a walk by minutes', () => {
     const chosen = sample(all);
@@ -152,10 +137,8 @@ describeWithData('timezones', 'around every change of the offset from 2015 to 20
 test('they are also in each zone of the engine on days without a change', () => {
   const noon = Date.parse('2026-01-14T12:00:00Z');
   const zones = sample(Intl.supportedValuesOf('timeZone'));
-  const steady = zones.map(
-    (zone): Change => ({ zone, at: noon, before: minutesOf(new Date(noon), zone), after: minutesOf(new Date(noon), zone) }),
-  );
-  check(steady.filter(({ zone, after }) => [-WALK, WALK].every((by) => minutesOf(new Date(noon + by * MINUTE_MS), zone) === after)));
+  const steady = zones.map((zone): ZoneChange => ({ zone, at: noon, before: offsetOf(noon, zone), after: offsetOf(noon, zone) }));
+  check(steady.filter(({ zone, after }) => [-WALK, WALK].every((by) => offsetOf(noon + by * MINUTE_MS, zone) === after)));
 });
 
 test.each([
