@@ -25,7 +25,7 @@ const en: Texts = {
   undone: 'You will get {channel} about: {categories}.',
   channels: { email: 'e-mails', push: 'push messages' },
   categories: {
-    social: 'friends and followers',
+    social: 'friends, followers, comments and likes',
     mention: 'mentions',
     competition: 'competitions',
     streak: 'streaks',
@@ -50,7 +50,7 @@ const de: Texts = {
   undone: 'Sie erhalten {channel} zu: {categories}.',
   channels: { email: 'E-Mails', push: 'Push-Nachrichten' },
   categories: {
-    social: 'Freunde und Follower',
+    social: 'Freunde, Follower, Kommentare und Likes',
     mention: 'Erwähnungen',
     competition: 'Wettbewerbe',
     streak: 'Serien',
@@ -75,7 +75,7 @@ const es: Texts = {
   undone: 'Recibirás {channel} sobre: {categories}.',
   channels: { email: 'correos', push: 'notificaciones push' },
   categories: {
-    social: 'amigos y seguidores',
+    social: 'amigos, seguidores, comentarios y me gusta',
     mention: 'menciones',
     competition: 'competiciones',
     streak: 'rachas',
@@ -100,7 +100,7 @@ const ar: Texts = {
   undone: 'ستصلك {channel} بشأن: {categories}.',
   channels: { email: 'رسائل بريد إلكتروني', push: 'إشعارات' },
   categories: {
-    social: 'الأصدقاء والمتابعين',
+    social: 'الأصدقاء والمتابعين والتعليقات والإعجابات',
     mention: 'الإشارات إليك',
     competition: 'المسابقات',
     streak: 'السلاسل',

@@ -33,7 +33,7 @@ test('a link that is only read changes nothing, and its page has a form that uns
   const { status, headers, html } = await pageAt(url);
   expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, 'text/html; charset=utf-8', 'no-store']);
   expect(html).toContain('<form method="post" action="?">');
-  expect(html).toContain('friends and followers and messages');
+  expect(html).toContain('friends, followers, comments and likes and messages');
 });
 
 test('one click of a mail program unsubscribes from these categories of this channel of this user, once and again', async () => {
