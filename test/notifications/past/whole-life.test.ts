@@ -1,8 +1,11 @@
 import { unzipSync } from 'fflate';
+import { personalData } from '../../../lambdas/_people/personal-data.ts';
 import * as graph from '../../../schemas/graph/routes.ts';
 import * as notifications from '../../../schemas/notifications/routes.ts';
+import { createComment, createPost, likePost } from '../../../schemas/posts/routes.ts';
 import * as users from '../../../schemas/users/routes.ts';
 import { readBucket } from '../../support/bucket-contents.ts';
+import { provideContributions } from '../../support/contributions.ts';
 import { findTexts, KEPT_TYPES } from '../../support/personal-scan.ts';
 import { startStack, type TestStack } from '../../support/stack.ts';
 import { readItemsOf } from '../../support/table-contents.ts';
@@ -13,11 +16,14 @@ import { readItemsOf } from '../../support/table-contents.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
+  await provideContributions();
   stack = await startStack({ own: true });
+  await addChannels();
 });
 afterAll(() => stack?.stop());
 
 const MAIL = 'ada.private@receiver.example';
+const UNVERIFIED = 'ada.second@receiver.example';
 const DEVICE = 'ExponentPushToken[device-of-ada]';
 const settled = async (advance?: string) => {
   if (advance) await stack.advance(advance);
@@ -52,7 +58,6 @@ const addChannels = async (): Promise<void> => {
 };
 
 test('a notification leaves the inbox after 90 days, and an export has it once, without the user who acted', async () => {
-  await addChannels();
   await follow('bob');
   await settled();
   const { items } = await (await ada()).call(notifications.listNotifications, {});
@@ -70,14 +75,52 @@ test('a notification leaves the inbox after 90 days, and an export has it once, 
   expect(followers(await exported()).map(({ notificationId }) => notificationId)).toEqual([old!.notificationId]);
 }, 300_000);
 
+test('all that there is about a user is exported', async () => {
+  const me = await ada();
+  const [bob, cleo] = [await stack.as('bob'), await stack.as('cleo')];
+  await me.call(notifications.addNotificationChannel, { body: { channel: 'email', address: UNVERIFIED } });
+  await me.call(notifications.changeNotificationPreferences, { body: { rateLimitPerHour: 5 } });
+  await follow('cleo');
+  await settled();
+  const { items } = await me.call(notifications.listNotifications, {});
+  await me.call(notifications.readNotifications, { body: { before: items[0]!.at } });
+  const choices = {
+    digest: { frequency: 'weekly' as const },
+    categories: { mention: { inApp: false, email: false, push: false } },
+  };
+  await me.call(notifications.changeNotificationPreferences, { body: choices });
+  const { postId } = await me.call(createPost, { body: { body: 'A post', visibility: 'public' } });
+  for (const liker of [bob, cleo]) await liker.call(likePost, { params: { postId } });
+  await bob.call(createComment, { params: { postId }, body: { body: `Nice, @${me.handle}` } });
+  const content = { title: 'Liked', body: 'Somebody liked it' };
+  await me.call(notifications.saveTemplate, { params: { templateId: 'like' }, body: { channel: 'push', locale: 'en', content } });
+  await settled();
+  // A code lasts for minutes.
+  const held = new Set((await readItemsOf(stack)).map(({ type }) => type));
+  const records = await exported();
+  const types = new Set(records.map(({ type }) => type));
+  for (const type of [
+    'notification',
+    'notification-delivery',
+    'notification-preferences',
+    'notification-addresses',
+    'notification-read-mark',
+  ])
+    expect([type, types.has(type)]).toEqual([type, true]);
+  for (const text of [MAIL, UNVERIFIED, DEVICE, 'rateLimitPerHour'])
+    expect([text, JSON.stringify(records).includes(text)]).toEqual([text, true]);
+  const known = Object.keys(personalData().find(({ name }) => name === 'notifications')!.items);
+  expect(known.filter((type) => !held.has(type))).toEqual([]);
+}, 300_000);
+
 test('an erasure leaves nothing of it in table and bucket', async () => {
   const { userId } = await ada();
   await (await ada()).call(users.deleteMe, {});
   await settled('P14D');
   for (let hour = 0; hour < 6; hour += 1) await settled('PT1H');
-  const found = await findTexts(stack, [userId, MAIL, DEVICE]);
+  const found = await findTexts(stack, [userId, MAIL, UNVERIFIED, DEVICE]);
   expect(found.filter((text) => !KEPT_TYPES.some((type) => text.startsWith(`${type}: `)))).toEqual([]);
   const receipt = (await readItemsOf(stack)).find(({ type }) => type === 'erasure-receipt');
-  expect(Number((receipt?.items as Record<string, number> | undefined)?.notifications)).toBeGreaterThan(2);
+  expect(Number((receipt?.items as Record<string, number> | undefined)?.notifications)).toBeGreaterThan(5);
   expect(await past()).toHaveLength(1);
 }, 300_000);
