@@ -1,6 +1,6 @@
 import type { Context } from '../../_base/context.ts';
 import type { ChannelDelivery, Window } from '../deliver/deliveries.model.ts';
-import { isRead, isUndone } from '../deliver/still-wanted.ts';
+import { isUndone, whyUnwanted } from '../deliver/still-wanted.ts';
 import type { Receiver } from '../preferences/preferences.model.ts';
 import { readSentThisHour } from './rate.store.ts';
 import { windowNow } from './window.rules.ts';
@@ -22,6 +22,6 @@ export const fateOf = async (delivery: ChannelDelivery, receiver: Receiver | und
   if (decision.action === 'suppress') return suppress(decision.because);
   if (decision.action === 'hold') return { next: 'hold', window: decision };
   if (await isUndone(delivery, ctx)) return suppress('undone');
-  if (await isRead(delivery, now)) return suppress('read');
-  return { next: 'leave' };
+  const because = await whyUnwanted(delivery, ctx);
+  return because ? suppress(because) : { next: 'leave' };
 };

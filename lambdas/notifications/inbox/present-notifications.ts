@@ -36,6 +36,13 @@ const readSights = async (stored: readonly StoredNotification[], ctx: Context): 
   return new Map(sights.flat());
 };
 
+/** Whether a user may see each notification at all now: no block hides it, and its subject is not gone. One round trip, or two with the rules'. */
+export const areSeen = async (userId: string, stored: readonly StoredNotification[], ctx: Context): Promise<boolean[]> => {
+  const reader = asUser(userId, ctx);
+  const [people, sights] = await Promise.all([readPeople(reader, []), readSights(stored, reader)]);
+  return stored.map((one) => !isHiddenBy(people.isBlocked, one) && sights.get(one.notificationId) !== 'gone');
+};
+
 /** Values of the template: those of the rule, the actor's name of now, and the users beside them. */
 export const valuesOf = (
   { variables, count }: Pick<StoredNotification, 'variables' | 'count'>,
