@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/_counters/places.rules.ts';
 import { utcHour } from '../../lambdas/_time/dates.ts';
 import type { Phase } from '../../lambdas/competitions/competition/competition.model.ts';
 import {
@@ -10,7 +11,6 @@ import {
   phasesPassed,
   statusAt,
 } from '../../lambdas/competitions/competition/schedule.rules.ts';
-import { openShard, placesTaken, redistribute, shardsFor, splitCapacity } from '../../lambdas/competitions/participants/capacity.rules.ts';
 import { decayed, hoursThatCount, hoursToDelete, weightAt } from '../../lambdas/competitions/trending/trending.rules.ts';
 
 const at = (minute: number, ms = 0): Date => new Date(Date.UTC(2026, 10, 20, 12, minute, 0, ms));

@@ -1,6 +1,6 @@
 import type { getCompetition as route } from '../../../schemas/competitions/routes.ts';
+import { placesTaken } from '../../_counters/places.rules.ts';
 import type { UseCase } from '../../_http/serve.ts';
-import { placesTaken } from '../participants/capacity.rules.ts';
 import { readShards } from '../participants/capacity.store.ts';
 import { requireVisible } from './competition.access.ts';
 import { personalView } from './competition.views.ts';

@@ -1,10 +1,10 @@
 import { CompetitionCancelled, CompetitionCompleted } from '../../../schemas/competitions/errors.ts';
 import { CompetitionPublishedEvent, CompetitionStartedEvent } from '../../../schemas/competitions/events.ts';
 import type { publishCompetition as route } from '../../../schemas/competitions/routes.ts';
+import { placesTaken, shardsFor, splitCapacity } from '../../_counters/places.rules.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { placesTaken, shardsFor, splitCapacity } from '../participants/capacity.rules.ts';
 import { putShard, readShards } from '../participants/capacity.store.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
 import { requireManaged } from './competition.access.ts';

@@ -12,12 +12,12 @@ import {
 import { CompetitionVisibilityChanged } from '../../../schemas/competitions/events.ts';
 import { getCompetition as getRoute, type updateCompetition as route } from '../../../schemas/competitions/routes.ts';
 import { type Context, callerUserId, hasRole } from '../../_base/context.ts';
+import { placesTaken, redistribute, type Shard, shardsFor } from '../../_counters/places.rules.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { audit } from '../../_table/audit.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
-import { placesTaken, redistribute, type Shard, shardsFor } from '../participants/capacity.rules.ts';
 import { limitShard, readShards } from '../participants/capacity.store.ts';
 import { overallRangeOf } from '../scores/board-range.rules.ts';
 import { canManage } from './competition.access.ts';

@@ -1,11 +1,11 @@
 import type { joinCompetition as route } from '../../../schemas/competitions/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
+import { placesTaken } from '../../_counters/places.rules.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireOpenTo } from '../competition/competition.access.ts';
 import type { Participant } from '../competition/competition.model.ts';
 import { participationView } from '../competition/competition.views.ts';
-import { placesTaken } from './capacity.rules.ts';
 import { readShards } from './capacity.store.ts';
 import { stillInvited } from './invitations.store.ts';
 import { accept, enter, requireAdmitted, requireJoinable, requirePlace } from './membership.ts';

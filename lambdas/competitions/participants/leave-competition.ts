@@ -1,10 +1,10 @@
 import type { leaveCompetition as route } from '../../../schemas/competitions/routes.ts';
 import { callerUserId } from '../../_base/context.ts';
+import { placesTaken } from '../../_counters/places.rules.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { commit, retryOnConflict } from '../../_table/commit.ts';
 import { requireLeavable } from '../competition/competition.access.ts';
 import { participationView } from '../competition/competition.views.ts';
-import { placesTaken } from './capacity.rules.ts';
 import { readShards } from './capacity.store.ts';
 import { closeInvitation, closeWithMembership } from './close-invitation.ts';
 import { leave } from './membership.ts';

@@ -9,6 +9,7 @@ import {
 import { CompetitionJoined, CompetitionLeft, ParticipantAdded } from '../../../schemas/competitions/events.ts';
 import { actorOf, type Context } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
+import { openShard, type Shard } from '../../_counters/places.rules.ts';
 import type { Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
 import { canManage } from '../competition/competition.access.ts';
@@ -18,7 +19,6 @@ import { about, shownIn } from '../competition/event-envelopes.ts';
 import type { Membership } from '../competition/membership.store.ts';
 import { isFrozen, joinUntil } from '../competition/schedule.rules.ts';
 import { anonymous } from './anonymous-results.ts';
-import { openShard, type Shard } from './capacity.rules.ts';
 import { freePlace, takePlace } from './capacity.store.ts';
 import type { ParticipantName } from './participant-names.ts';
 

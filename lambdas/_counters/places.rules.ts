@@ -1,6 +1,6 @@
-import { shardOf } from '../../_base/hash.ts';
+import { shardOf } from '../_base/hash.ts';
 
-/** A capacity counter: a share of the competition's places. Unlimited without `limit`. */
+/** A counter of places: a share of the places that a subject has for users. Unlimited without `limit`. */
 export type Shard = { shard: number; taken: number; limit?: number };
 
 /** Capacity is split so that bursts of joins do not contend for one item, and each counter still holds about 25 places. */
