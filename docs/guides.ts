@@ -12,6 +12,7 @@ export const GUIDES = [
   'errors-and-retries',
   'live-updates',
   'media',
+  'communities',
   'competitions',
   'notifications',
   'notification-templates',

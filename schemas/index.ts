@@ -5,6 +5,7 @@ import type { ProblemDefinition } from './_kit/problem.ts';
 import type { RouteDefinition } from './_kit/route.ts';
 import type { TopicDefinition } from './_kit/topic.ts';
 import { userTopicWith } from './_kit/user-topic.ts';
+import communities from './communities/contract.ts';
 import competitions from './competitions/contract.ts';
 import feed from './feed/contract.ts';
 import graph from './graph/contract.ts';
@@ -30,6 +31,7 @@ export const domains: readonly DomainContract[] = [
   posts,
   feed,
   media,
+  communities,
   competitions,
   leaderboards,
   realtime,

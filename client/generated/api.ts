@@ -248,6 +248,202 @@ export interface paths {
         patch: operations["updateComment"];
         trace?: never;
     };
+    "/v1/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Discover communities, or list mine
+         * @description Lists public communities that are not archived, newest first; with `query` those whose name begins with it, by name; with `tag` those of a topic. `mine` lists communities that I belong to, by the time of joining, including private and archived ones. Filters combine. A page may be short where few communities pass them.
+         */
+        get: operations["listCommunities"];
+        put?: never;
+        /**
+         * Found a community
+         * @description The caller is its first member and its founder.
+         */
+        post: operations["createCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a community, with my membership
+         * @description A private community that I do not belong to returns 404, as does one whose founder and I have a block between us, unless I am a member.
+         */
+        get: operations["getCommunity"];
+        put?: never;
+        post?: never;
+        /**
+         * Close a community: archive it
+         * @description For founders, like `archived` of PATCH. Members keep reading it and may leave, the last founder too; nobody joins. Archiving it again changes nothing.
+         */
+        delete: operations["archiveCommunity"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a community, archive it or open it again
+         * @description For its founders and administrators; `archived` for founders only. Of an archived community only `archived` changes. Changes by administrators of the app are audited. A removed community is closed to its own.
+         */
+        patch: operations["updateCommunity"];
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a community, or ask to join
+         * @description Never exceeds the member limit. A member gets the current membership. Where `joining` is `approval`, `state` is `requested` until a moderator decides. A former member joins again as `member`; the history stays.
+         */
+        post: operations["joinCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/join-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests to join, oldest first
+         * @description For moderators of the community and above. Suspended users are left out.
+         */
+        get: operations["listJoinRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/join-requests/{userId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a request to join
+         * @description For moderators of the community and above. Never exceeds the member limit. Accepting a member changes nothing.
+         */
+        post: operations["acceptJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/join-requests/{userId}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline a request to join
+         * @description For moderators of the community and above. The user may ask again after 7 days.
+         */
+        post: operations["declineJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a community, or withdraw a request
+         * @description Possible at any time, also where the community was removed or archived. The last founder makes another member a founder first, or archives it.
+         */
+        post: operations["leaveCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members, newest first
+         * @description Includes my relationship to each. Users hidden from me are left out, except for founders, administrators and moderators of the community and moderators of the app, who see all.
+         */
+        get: operations["listCommunityMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/communities/{communityId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member of a lower rank
+         * @description For moderators and above. The user may join again as the settings allow.
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Promote or demote a member, or step down
+         * @description Founders and administrators give roles below their own to members below them; founders also name further founders, by which ownership passes on. `me` steps down to a lower role. The same role changes nothing. Changes by administrators of the app are audited.
+         */
+        patch: operations["changeMemberRole"];
+        trace?: never;
+    };
     "/v1/competitions": {
         parameters: {
             query?: never;
@@ -1924,6 +2120,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/communities/{communityId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a community
+         * @description It is hidden from everybody except moderators until it is restored; its members may still leave. Removing a removed community changes nothing. Moderators decide about content of users without a role only, administrators about all. Only they restore what one of them removed.
+         */
+        post: operations["removeCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/communities/{communityId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a removed community
+         * @description Its members, roles and requests are as before. Moderators decide about content of users without a role only, administrators about all. Only they restore what one of them removed.
+         */
+        post: operations["restoreCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/competitions/{competitionId}/remove": {
         parameters: {
             query?: never;
@@ -3046,6 +3282,155 @@ export interface components {
         CommentPatch: {
             body: string;
         };
+        Community: {
+            communityId: string;
+            name: string;
+            description: string | null;
+            rules: string | null;
+            visibility: components["schemas"]["CommunityVisibility"];
+            joining: components["schemas"]["CommunityJoining"];
+            memberLimit: number | null;
+            tags: string[];
+            archived: boolean;
+            counts: components["schemas"]["CommunityCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            archivedAt: string | null;
+        };
+        CommunityCounts: {
+            /** @description Lists may lag by seconds, and leave out suspended users */
+            members: number;
+        };
+        CommunityJoinRequest: {
+            userId: string;
+            handle: string;
+            displayName: string | null;
+            avatarUrl: string | null;
+            relationship: components["schemas"]["Relationship"];
+            /** Format: date-time */
+            requestedAt: string;
+        };
+        CommunityJoinRequestPage: {
+            items: components["schemas"]["CommunityJoinRequest"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
+        /**
+         * @description `created`: founded it; `open`: joined freely; `request`: was accepted
+         * @enum {string}
+         */
+        CommunityJoinedVia: "created" | "open" | "request";
+        /**
+         * @description `open`: everybody who sees it may join; `approval`: a moderator accepts each request; `invite`: only invited users
+         * @enum {string}
+         */
+        CommunityJoining: "open" | "approval" | "invite";
+        CommunityMember: {
+            userId: string;
+            handle: string;
+            displayName: string | null;
+            avatarUrl: string | null;
+            relationship: components["schemas"]["Relationship"];
+            role: components["schemas"]["CommunityRole"];
+            joinedVia: components["schemas"]["CommunityJoinedVia"];
+            /** Format: date-time */
+            joinedAt: string;
+        };
+        CommunityMemberPage: {
+            items: components["schemas"]["CommunityMember"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
+        /** @description The caller's membership */
+        CommunityMembership: {
+            /** @example member */
+            state: components["schemas"]["CommunityMembershipState"];
+            role: components["schemas"]["CommunityRole"] | null;
+            joinedVia: components["schemas"]["CommunityJoinedVia"] | null;
+            joinedAt: string | null;
+            leftAt: string | null;
+            requestedAt: string | null;
+        };
+        /** @enum {string} */
+        CommunityMembershipState: "none" | "requested" | "member" | "left" | "removed";
+        CommunityPage: {
+            items: components["schemas"]["Community"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
+        CommunityParticipation: {
+            communityId: string;
+            name: string;
+            visibility: components["schemas"]["CommunityVisibility"];
+            joining: components["schemas"]["CommunityJoining"];
+            memberLimit: number | null;
+            tags: string[];
+            archived: boolean;
+            counts: components["schemas"]["CommunityCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            archivedAt: string | null;
+            myRole: components["schemas"]["CommunityRole"] | null;
+            me: components["schemas"]["CommunityMembership"];
+        };
+        /**
+         * @example {
+         *       "name": "Early runners",
+         *       "memberLimit": null
+         *     }
+         */
+        CommunityPatch: {
+            name?: string;
+            description?: string | null;
+            rules?: string | null;
+            visibility?: components["schemas"]["CommunityVisibility"];
+            joining?: components["schemas"]["CommunityJoining"];
+            memberLimit?: number | null;
+            tags?: string[];
+            /** @description `true`: nothing changes any more but memberships that end. Founders only */
+            archived?: boolean;
+        };
+        /**
+         * @description In the order of rank: `member`, `moderator`, `admin`, `founder`. Nobody acts on an equal or higher rank
+         * @enum {string}
+         */
+        CommunityRole: "member" | "moderator" | "admin" | "founder";
+        /**
+         * @example {
+         *       "role": "moderator"
+         *     }
+         */
+        CommunityRoleChange: {
+            role: components["schemas"]["CommunityRole"];
+        };
+        CommunityView: {
+            communityId: string;
+            name: string;
+            description: string | null;
+            rules: string | null;
+            visibility: components["schemas"]["CommunityVisibility"];
+            joining: components["schemas"]["CommunityJoining"];
+            memberLimit: number | null;
+            tags: string[];
+            archived: boolean;
+            counts: components["schemas"]["CommunityCounts"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            archivedAt: string | null;
+            myRole: components["schemas"]["CommunityRole"] | null;
+            me: components["schemas"]["CommunityMembership"];
+        };
+        /**
+         * @description `private`: only members see it; others are answered as if it did not exist
+         * @enum {string}
+         */
+        CommunityVisibility: "public" | "private";
         Competition: {
             competitionId: string;
             /** @example active */
@@ -3653,6 +4038,29 @@ export interface components {
         };
         /**
          * @example {
+         *       "name": "Morning runners",
+         *       "joining": "approval",
+         *       "tags": [
+         *         "running"
+         *       ]
+         *     }
+         */
+        NewCommunity: {
+            name: string;
+            description?: string;
+            /** @description Rules of conduct, as members read them */
+            rules?: string;
+            /** @default public */
+            visibility?: components["schemas"]["CommunityVisibility"];
+            /** @default open */
+            joining?: components["schemas"]["CommunityJoining"];
+            /** @description Maximum number of members; default: unlimited */
+            memberLimit?: number;
+            /** @default [] */
+            tags?: string[];
+        };
+        /**
+         * @example {
          *       "name": "Push-ups",
          *       "startsAt": "2026-11-15T00:00:00.000Z",
          *       "endsAt": "2026-11-22T00:00:00.000Z",
@@ -3783,7 +4191,7 @@ export interface components {
         NewReport: {
             subject: {
                 /**
-                 * @description `user`, `post`, `comment`, `competition`, `event`, and the types of further domains
+                 * @description `user`, `post`, `comment`, `community`, `competition`, `event`, and the types of further domains
                  * @example post
                  */
                 type: string;
@@ -4645,7 +5053,7 @@ export interface components {
         };
         Subject: {
             /**
-             * @description `user`, `post`, `comment`, `competition`, `event`, and the types of further domains
+             * @description `user`, `post`, `comment`, `community`, `competition`, `event`, and the types of further domains
              * @example post
              */
             type: string;
@@ -5372,6 +5780,18 @@ export interface components {
                     code: "INVALID_REQUEST" | "UNSUPPORTED_VERSION" | "WEBHOOK_URL_REFUSED";
                 };
                 "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
+        /** @description - `LAST_FOUNDER`: A community needs a founder */
+        LastFounder: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "LAST_FOUNDER";
+                };
             };
         };
         /** @description - `MEDIA_NOT_FOUND`: The media does not exist for this purpose */
@@ -6191,6 +6611,937 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
             404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listCommunities: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+                /** @description `true` lists communities that I belong to */
+                mine?: boolean;
+                /** @description Beginning of the name; case and accents are ignored */
+                query?: string;
+                /** @description A topic; case and accents are ignored */
+                tag?: string;
+                /** @description `open` lists those that everybody may join at once */
+                joining?: components["schemas"]["CommunityJoining"];
+                /** @description Only communities with at least this many members */
+                minMembers?: number;
+                /** @description Only communities with at most this many members */
+                maxMembers?: number;
+            };
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Discover communities, or list mine */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *           "name": "Push-ups",
+                     *           "description": "As many as you can in a minute, every day of the week.",
+                     *           "rules": "rules",
+                     *           "visibility": "public",
+                     *           "joining": "open",
+                     *           "memberLimit": 1,
+                     *           "tags": [
+                     *             "tags"
+                     *           ],
+                     *           "archived": false,
+                     *           "counts": {
+                     *             "members": 1
+                     *           },
+                     *           "createdAt": "2026-11-20T09:43:00.000Z",
+                     *           "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *           "archivedAt": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityPage"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Morning runners",
+                 *       "joining": "approval",
+                 *       "tags": [
+                 *         "running"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCommunity"];
+            };
+        };
+        responses: {
+            /** @description Found a community */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Push-ups",
+                     *       "description": "As many as you can in a minute, every day of the week.",
+                     *       "rules": "rules",
+                     *       "visibility": "public",
+                     *       "joining": "open",
+                     *       "memberLimit": 1,
+                     *       "tags": [
+                     *         "tags"
+                     *       ],
+                     *       "archived": false,
+                     *       "counts": {
+                     *         "members": 1
+                     *       },
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z",
+                     *       "myRole": "member",
+                     *       "me": {
+                     *         "state": "member",
+                     *         "role": "member",
+                     *         "joinedVia": "created",
+                     *         "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *         "leftAt": null,
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityView"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            /** @description - `TOO_MANY_COMMUNITIES`: The limit of communities is reached */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MANY_COMMUNITIES";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a community, with my membership */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Push-ups",
+                     *       "description": "As many as you can in a minute, every day of the week.",
+                     *       "rules": "rules",
+                     *       "visibility": "public",
+                     *       "joining": "open",
+                     *       "memberLimit": 1,
+                     *       "tags": [
+                     *         "tags"
+                     *       ],
+                     *       "archived": false,
+                     *       "counts": {
+                     *         "members": 1
+                     *       },
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z",
+                     *       "myRole": "member",
+                     *       "me": {
+                     *         "state": "member",
+                     *         "role": "member",
+                     *         "joinedVia": "created",
+                     *         "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *         "leftAt": null,
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityView"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    archiveCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Close a community: archive it */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    updateCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the change is based on. */
+                "If-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Early runners",
+                 *       "memberLimit": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommunityPatch"];
+            };
+        };
+        responses: {
+            /** @description Update a community, archive it or open it again */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Push-ups",
+                     *       "description": "As many as you can in a minute, every day of the week.",
+                     *       "rules": "rules",
+                     *       "visibility": "public",
+                     *       "joining": "open",
+                     *       "memberLimit": 1,
+                     *       "tags": [
+                     *         "tags"
+                     *       ],
+                     *       "archived": false,
+                     *       "counts": {
+                     *         "members": 1
+                     *       },
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z",
+                     *       "myRole": "member",
+                     *       "me": {
+                     *         "state": "member",
+                     *         "role": "member",
+                     *         "joinedVia": "created",
+                     *         "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *         "leftAt": null,
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityView"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /**
+             * @description - `COMMUNITY_ARCHIVED`: The community is archived
+             *     - `LAST_FOUNDER`: A community needs a founder
+             *     - `MEMBER_LIMIT_TOO_SMALL`: The new limit is below the number of members
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_ARCHIVED" | "LAST_FOUNDER" | "MEMBER_LIMIT_TOO_SMALL";
+                    };
+                };
+            };
+            412: components["responses"]["StaleResource"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    joinCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Join a community, or ask to join */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Push-ups",
+                     *       "visibility": "public",
+                     *       "joining": "open",
+                     *       "memberLimit": 1,
+                     *       "tags": [
+                     *         "tags"
+                     *       ],
+                     *       "archived": false,
+                     *       "counts": {
+                     *         "members": 1
+                     *       },
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z",
+                     *       "myRole": "member",
+                     *       "me": {
+                     *         "state": "member",
+                     *         "role": "member",
+                     *         "joinedVia": "created",
+                     *         "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *         "leftAt": null,
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityParticipation"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            /**
+             * @description - `ACCOUNT_ERASING`: The account is being erased
+             *     - `ACCOUNT_SUSPENDED`: The account is suspended
+             *     - `INVITE_REQUIRED`: This community admits invited users only
+             *     - `PERMISSION_DENIED`: Your role does not allow this
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "ACCOUNT_ERASING" | "ACCOUNT_SUSPENDED" | "INVITE_REQUIRED" | "PERMISSION_DENIED";
+                    };
+                };
+            };
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /**
+             * @description - `COMMUNITY_ARCHIVED`: The community is archived
+             *     - `COMMUNITY_FULL`: The community is full
+             *     - `JOIN_REQUEST_DECLINED`: Your last request to join was declined
+             *     - `TOO_MANY_COMMUNITIES`: The limit of communities is reached
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_ARCHIVED" | "COMMUNITY_FULL" | "JOIN_REQUEST_DECLINED" | "TOO_MANY_COMMUNITIES";
+                    };
+                };
+            };
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listJoinRequests: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List requests to join, oldest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "handle": "ada",
+                     *           "displayName": "Ada",
+                     *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *           "relationship": "friend",
+                     *           "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityJoinRequestPage"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    acceptJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accept a request to join */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /**
+             * @description - `COMMUNITY_ARCHIVED`: The community is archived
+             *     - `COMMUNITY_FULL`: The community is full
+             *     - `TOO_MANY_COMMUNITIES`: The limit of communities is reached
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_ARCHIVED" | "COMMUNITY_FULL" | "TOO_MANY_COMMUNITIES";
+                    };
+                };
+            };
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    declineJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decline a request to join */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    leaveCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Leave a community, or withdraw a request */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "communityId": "community_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Push-ups",
+                     *       "visibility": "public",
+                     *       "joining": "open",
+                     *       "memberLimit": 1,
+                     *       "tags": [
+                     *         "tags"
+                     *       ],
+                     *       "archived": false,
+                     *       "counts": {
+                     *         "members": 1
+                     *       },
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "updatedAt": "2026-11-20T09:43:00.000Z",
+                     *       "archivedAt": "2026-11-20T09:43:00.000Z",
+                     *       "myRole": "member",
+                     *       "me": {
+                     *         "state": "member",
+                     *         "role": "member",
+                     *         "joinedVia": "created",
+                     *         "joinedAt": "2026-11-20T09:43:00.000Z",
+                     *         "leftAt": null,
+                     *         "requestedAt": "2026-11-20T09:43:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityParticipation"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["LastFounder"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listCommunityMembers: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List members, newest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "handle": "ada",
+                     *           "displayName": "Ada",
+                     *           "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *           "relationship": "friend",
+                     *           "role": "member",
+                     *           "joinedVia": "created",
+                     *           "joinedAt": "2026-11-20T09:43:00.000Z"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityMemberPage"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a member of a lower rank */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            409: components["responses"]["LastFounder"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    changeMemberRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+                /** @description Opaque id of the user */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "moderator"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommunityRoleChange"];
+            };
+        };
+        responses: {
+            /** @description Promote or demote a member, or step down */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "handle": "ada",
+                     *       "displayName": "Ada",
+                     *       "avatarUrl": "https://media.example.com/media_0k3v7m2q9x4c8b5n1d6f/256.webp",
+                     *       "relationship": "friend",
+                     *       "role": "member",
+                     *       "joinedVia": "created",
+                     *       "joinedAt": "2026-11-20T09:43:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommunityMember"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /**
+             * @description - `COMMUNITY_ARCHIVED`: The community is archived
+             *     - `LAST_FOUNDER`: A community needs a founder
+             *     - `NOT_A_MEMBER`: The user is not a member
+             *     - `TOO_MANY_STAFF`: The limit of roles is reached
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "COMMUNITY_ARCHIVED" | "LAST_FOUNDER" | "NOT_A_MEMBER" | "TOO_MANY_STAFF";
+                    };
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimited"];
@@ -13350,6 +14701,128 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    removeCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Advertising"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovalReason"];
+            };
+        };
+        responses: {
+            /** @description Remove a community */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "type": "post",
+                     *         "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Moderated"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    restoreCommunity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the community */
+                communityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Advertising"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RemovalReason"];
+            };
+        };
+        responses: {
+            /** @description Restore a removed community */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "type": "post",
+                     *         "id": "post_0k3v7m2q9x4c8b5n1d6f"
+                     *       },
+                     *       "state": "active"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Moderated"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     removeCompetition: {
         parameters: {
             query?: never;
@@ -14144,7 +15617,7 @@ export interface operations {
                 cursor?: string;
                 /** @description `resolved` lists decided ones */
                 status?: components["schemas"]["ReportStatus"];
-                /** @description `user`, `post`, `comment`, `competition`, `event`, and the types of further domains */
+                /** @description `user`, `post`, `comment`, `community`, `competition`, `event`, and the types of further domains */
                 subjectType?: string;
             };
             header?: {

@@ -7,7 +7,10 @@ import { MediaView } from '../media/models.ts';
 export const SubjectType = z
   .string()
   .regex(/^[a-z][a-z_]{0,39}$/, 'must be a type such as post')
-  .meta({ description: '`user`, `post`, `comment`, `competition`, `event`, and the types of further domains', examples: ['post'] });
+  .meta({
+    description: '`user`, `post`, `comment`, `community`, `competition`, `event`, and the types of further domains',
+    examples: ['post'],
+  });
 export type SubjectType = z.infer<typeof SubjectType>;
 /** The reported user or content; an `event` is one item of a user's activity. */
 export const Subject = z.object({ type: SubjectType, id: z.string() }).meta({ id: 'Subject' });

@@ -3,6 +3,7 @@ import { PageQuery, pageOf } from '../_kit/page.ts';
 import { NotFound } from '../_kit/problems.ts';
 import { perUser, route } from '../_kit/route.ts';
 import { id } from '../_kit/text.ts';
+import { CommunityHidden, CommunityShown } from '../communities/events.ts';
 import { CompetitionHidden, CompetitionShown } from '../competitions/events.ts';
 import { CommentRemoved, CommentRestored, PostRemoved, PostRestored } from '../posts/events.ts';
 import { AccountSuspended } from '../users/events.ts';
@@ -24,6 +25,7 @@ import {
 const OfReport = z.object({ reportId: id('report') });
 const OfPost = z.object({ postId: id('post') });
 const OfComment = z.object({ commentId: id('comment') });
+const OfCommunity = z.object({ communityId: id('community') });
 const OfCompetition = z.object({ competitionId: id('competition') });
 
 export const fileReport = route({
@@ -167,4 +169,26 @@ export const restoreCompetition = route({
   description: `It stays hidden while the account of its creator is suspended. ${WHO_MODERATES}`,
   params: OfCompetition,
   emits: [CompetitionShown],
+});
+
+export const removeCommunity = route({
+  ...moderationRoute,
+  id: 'moderation.removeCommunity',
+  path: '/v1/admin/communities/{communityId}/remove',
+  summary: 'Remove a community',
+  description:
+    'It is hidden from everybody except moderators until it is restored; its members may still leave. ' +
+    `Removing a removed community changes nothing. ${WHO_MODERATES}`,
+  params: OfCommunity,
+  emits: [CommunityHidden],
+});
+
+export const restoreCommunity = route({
+  ...moderationRoute,
+  id: 'moderation.restoreCommunity',
+  path: '/v1/admin/communities/{communityId}/restore',
+  summary: 'Restore a removed community',
+  description: `Its members, roles and requests are as before. ${WHO_MODERATES}`,
+  params: OfCommunity,
+  emits: [CommunityShown],
 });

@@ -114,6 +114,7 @@ test('a query has typed parameters: booleans and integers are no text', () => {
     }),
   );
   expect(flags).toEqual([
+    'communities.listCommunities: mine',
     'competitions.listCompetitions: mine',
     'notifications.listNotifications: unread',
     'notifications.listNotifications: archived',

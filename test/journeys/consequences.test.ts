@@ -6,6 +6,7 @@ import { startStack, type TestStack } from '../support/stack.ts';
 import type { Action, Cast } from './consequences/action.ts';
 import { budgets } from './consequences/budgets.ts';
 import { createCast } from './consequences/cast.ts';
+import { communityActions } from './consequences/community-actions.ts';
 import { competitionActions } from './consequences/competition-actions.ts';
 import { graphActions } from './consequences/graph-actions.ts';
 import { notificationActions } from './consequences/notification-actions.ts';
@@ -27,6 +28,7 @@ const actions = [
   ...userActions,
   ...graphActions,
   ...postActions,
+  ...communityActions,
   ...competitionActions,
   ...operatorActions,
   ...notificationActions,

@@ -1,6 +1,6 @@
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import type { Person } from '../support/stack.ts';
-import { type LiveViewer, MEMBERSHIPS, RELATIONSHIPS, STAFF } from './viewers.ts';
+import { INSIDERS, type LiveViewer, MEMBERSHIPS, RELATIONSHIPS, STAFF } from './viewers.ts';
 
 /**
  * `ok`: a success. `hidden`: 404 with the bytes and headers of something absent. `denied`: PERMISSION_DENIED, only for a viewer who
@@ -38,6 +38,8 @@ export const STATES = {
     'ofModerator',
     'removedOfModerator',
   ],
+  // Open to all, unless the state says otherwise.
+  community: ['public', 'approval', 'byInvite', 'full', 'private', 'archived', 'removed', 'founderSuspended', 'ofModerator'],
   request: ['open', 'cancelled', 'partySuspended'],
   followRequest: ['open', 'withdrawn', 'partySuspended'],
   // Lines about a post, then lines about joining a competition of another user.
@@ -72,6 +74,7 @@ export const VIEWERS: Record<Kind, readonly LiveViewer[]> = {
   post: [...RELATIONSHIPS, ...STAFF, 'owner'],
   comment: [...RELATIONSHIPS, ...STAFF, 'owner', 'postAuthor'],
   competition: ['stranger', 'friend', 'blocked', 'blocker', 'blockedModerator', ...STAFF, 'owner', ...MEMBERSHIPS],
+  community: ['stranger', 'friend', 'blocked', 'blocker', 'blockedModerator', ...STAFF, 'owner', ...INSIDERS],
   request: ['stranger', ...STAFF, 'owner', 'recipient'],
   followRequest: ['stranger', ...STAFF, 'owner', 'recipient'],
   event: [...RELATIONSHIPS, ...STAFF, 'owner'],

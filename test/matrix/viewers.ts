@@ -26,12 +26,16 @@ export const MEMBERSHIPS = [
   'blockedParticipant',
 ] as const;
 
+/** How a user stands to a community. `requester` asked to join it; the others are or were members. */
+export const INSIDERS = ['participant', 'left', 'removed', 'blockedParticipant', 'insideAdmin', 'insideModerator', 'requester'] as const;
+
 export type Sessionless = (typeof SESSIONLESS)[number];
 export type Relationship = (typeof RELATIONSHIPS)[number];
 export type Staff = (typeof STAFF)[number];
 export type Membership = (typeof MEMBERSHIPS)[number];
+export type Insider = (typeof INSIDERS)[number];
 /** `owner`: of the subject. `postAuthor`: of the post under which a comment stands. `recipient`: of a friend request. */
-export type LiveViewer = Relationship | Staff | Membership | 'owner' | 'postAuthor' | 'recipient';
+export type LiveViewer = Relationship | Staff | Membership | Insider | 'owner' | 'postAuthor' | 'recipient';
 export type Viewer = LiveViewer | Sessionless;
 
 /** Headers with which a viewer calls; people who exist once for the whole matrix. */
@@ -46,7 +50,7 @@ const GROUPS: Record<string, string[]> = {
 
 export const createCast = async (stack: TestStack): Promise<Cast> => {
   const as = (name: string, groups?: string[]) => stack.as(`cast.${name}`, groups);
-  const names = [...new Set([...RELATIONSHIPS, ...STAFF, ...MEMBERSHIPS, 'postAuthor', 'signedOut', 'deleted', 'suspended'])];
+  const names = [...new Set([...RELATIONSHIPS, ...STAFF, ...MEMBERSHIPS, ...INSIDERS, 'postAuthor', 'signedOut', 'deleted', 'suspended'])];
   const people = await Promise.all(names.map((name) => as(name.toLowerCase(), GROUPS[name])));
   const cast = Object.fromEntries(names.map((name, index) => [name, people[index]])) as Cast;
   await Promise.all([

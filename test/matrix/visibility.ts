@@ -65,3 +65,18 @@ export const seesCompetitionAsAnybody = (viewer: LiveViewer, state: State<'compe
 };
 export const seesCompetition = (viewer: LiveViewer, state: State<'competition'>): boolean =>
   state !== 'absent' && (isStaff(viewer) || (viewer === 'owner' && isOfModerator(state)) || seesCompetitionAsAnybody(viewer, state));
+
+/** Founder, administrator, moderator and members: a block that came later does not end a membership. */
+export const isInside = (viewer: LiveViewer): boolean =>
+  viewer === 'owner' ||
+  viewer === 'participant' ||
+  viewer === 'blockedParticipant' ||
+  viewer === 'insideAdmin' ||
+  viewer === 'insideModerator';
+
+export const seesCommunityAsAnybody = (viewer: LiveViewer, state: State<'community'>): boolean => {
+  if (state === 'absent' || state === 'removed') return false;
+  return isInside(viewer) || (state !== 'private' && !blocks.includes(viewer));
+};
+export const seesCommunity = (viewer: LiveViewer, state: State<'community'>): boolean =>
+  state !== 'absent' && (isStaff(viewer) || (viewer === 'owner' && isOfModerator(state)) || seesCommunityAsAnybody(viewer, state));

@@ -3,6 +3,7 @@ import * as users from '../../schemas/users/routes.ts';
 import type { Person, TestStack } from '../support/stack.ts';
 import { isOfModerator, type Kind, STATES, type State, type Subject } from './rows.ts';
 import { addressSubject } from './subjects/addresses.ts';
+import { communitySubject } from './subjects/communities.ts';
 import { blockParticipant, competitionSubject, ENDS_IN_MINUTES, TIMED } from './subjects/competitions.ts';
 import { commentSubject, postSubject, reportSubject } from './subjects/content.ts';
 import { endEvents, eventSubject, findEvents } from './subjects/events.ts';
@@ -33,7 +34,7 @@ export const ownerStateOf = (kind: Kind, state: State): OwnerState => {
   if (state === 'narrowed') return 'friends';
   if (isOfModerator(state)) return 'ofModerator';
   if (state === 'authorDeleted' || state === 'creatorDeleted') return 'deleted';
-  return state === 'authorSuspended' || state === 'creatorSuspended' || state === 'partySuspended' ? 'suspended' : 'public';
+  return /Suspended$/.test(state) ? 'suspended' : 'public';
 };
 
 /** One after the other, because writes about the same people would only wait for each other. */
@@ -66,20 +67,22 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   ) as Record<OwnerState, Person>;
   const ownerOf = (kind: Kind, state: State) => owners[ownerStateOf(kind, state)];
   const open = owners.public;
-  const [ranking, post, comment, competition, request, followRequest, report, event, address, notification, webhook] = await Promise.all([
-    rankOwners(setting, Object.values(owners)),
-    eachState('post', (state) => postSubject(setting, ownerOf('post', state), state)),
-    eachState('comment', (state) => commentSubject(setting, ownerOf('comment', state), state)),
-    eachState('competition', (state) => competitionSubject(setting, ownerOf('competition', state), state)),
-    eachState('request', (state) => requestSubject(setting, state)),
-    eachState('followRequest', (state) => followRequestSubject(setting, state)),
-    eachState('report', (state) => reportSubject(setting, open, state)),
-    eachState('event', (state) => eventSubject(setting, ownerOf('event', state), state)),
-    eachState('address', (state) => addressSubject(setting, state)),
-    eachState('notification', (state) => notificationSubject(setting, state)),
-    eachState('webhook', (state) => webhookSubject(setting, state)),
-  ]);
-  const organisers = new Set(Object.values(competition).flatMap(({ owner }) => owner ?? []));
+  const [ranking, post, comment, competition, community, request, followRequest, report, event, address, notification, webhook] =
+    await Promise.all([
+      rankOwners(setting, Object.values(owners)),
+      eachState('post', (state) => postSubject(setting, ownerOf('post', state), state)),
+      eachState('comment', (state) => commentSubject(setting, ownerOf('comment', state), state)),
+      eachState('competition', (state) => competitionSubject(setting, ownerOf('competition', state), state)),
+      eachState('community', (state) => communitySubject(setting, ownerOf('community', state), state)),
+      eachState('request', (state) => requestSubject(setting, state)),
+      eachState('followRequest', (state) => followRequestSubject(setting, state)),
+      eachState('report', (state) => reportSubject(setting, open, state)),
+      eachState('event', (state) => eventSubject(setting, ownerOf('event', state), state)),
+      eachState('address', (state) => addressSubject(setting, state)),
+      eachState('notification', (state) => notificationSubject(setting, state)),
+      eachState('webhook', (state) => webhookSubject(setting, state)),
+    ]);
+  const organisers = new Set([...Object.values(competition), ...Object.values(community)].flatMap(({ owner }) => owner ?? []));
   await Promise.all([...organisers].map((owner) => blockParticipant(setting, owner)));
   await stack.settle();
   await findEvents(event);
@@ -93,6 +96,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     post,
     comment,
     competition,
+    community,
     request,
     followRequest,
     report,
@@ -128,7 +132,7 @@ const freshSubject = async (
   if (state === 'absent') return undefined;
   const ownerState = ownerStateOf(kind, state);
   // Somebody who joins cannot be blocked by the organiser of the others yet.
-  const joinsBlocked = kind === 'competition' && viewer === 'blockedParticipant';
+  const joinsBlocked = (kind === 'competition' || kind === 'community') && viewer === 'blockedParticipant';
   const isShared = (ownerState === 'public' || ownerState === 'friends') && !joinsBlocked;
   const owner = kind !== 'user' && isShared ? owners[ownerState] : await openOwner(setting, ownerState, [viewer]);
   const close = async (subject: Subject) => {
@@ -145,6 +149,8 @@ const freshSubject = async (
       return close(await commentSubject(setting, owner, state as never));
     case 'competition':
       return TIMED.includes(state) ? undefined : close(await competitionSubject(setting, owner, state as never, [viewer]));
+    case 'community':
+      return close(await communitySubject(setting, owner, state as never, [viewer]));
     case 'request':
       return requestSubject(setting, state as never);
     case 'followRequest':

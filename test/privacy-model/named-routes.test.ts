@@ -1,4 +1,5 @@
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import { createCommunity } from '../../schemas/communities/routes.ts';
 import type { Competition } from '../../schemas/competitions/models.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import { allRoutes } from '../../schemas/index.ts';
@@ -24,6 +25,10 @@ const EXPECTED: Record<string, Statuses> = {
   'graph.listFollowers': [200, 404, 404, 200, 200],
   'graph.listFollowing': [200, 404, 404, 200, 200],
   'leaderboards.getUserRank': [200, 404, 404, 200, 200],
+  'communities.changeMemberRole': [403, 404, 404, 403, 403],
+  'communities.removeMember': [403, 404, 404, 403, 403],
+  'communities.acceptJoinRequest': [403, 404, 404, 403, 403],
+  'communities.declineJoinRequest': [403, 404, 404, 403, 403],
   'competitions.overrideScore': [403, 404, 404, 403, 403],
   'competitions.removeParticipant': [403, 404, 404, 403, 403],
   'graph.followUser': [200, 404, 404, 200, 200],
@@ -45,6 +50,7 @@ const EXPECTED: Record<string, Statuses> = {
 let stack: SharedStack;
 let cast: Viewers;
 let competition: Competition;
+let communityId: string;
 beforeAll(async () => {
   stack = await startStack();
   cast = await createViewers(stack, 'named');
@@ -56,6 +62,7 @@ beforeAll(async () => {
   await cast.subject.call(competitions.joinCompetition, { params });
   const roundId = competition.rounds[0]?.roundId ?? '';
   await cast.subject.call(competitions.submitScore, { params: { ...params, roundId }, body: { score: 1 } });
+  ({ communityId } = await cast.subject.call(createCommunity, { body: { name: 'named' } }));
   await stack.settle();
 });
 afterAll(() => stack?.stop());
@@ -69,6 +76,7 @@ test('the table lists exactly the routes that name a user', () => {
 const call = async (route: RouteDefinition, caller: (typeof CALLERS)[number]): Promise<number> => {
   const values: Record<string, string> = {
     userId: cast.subject.userId,
+    communityId,
     competitionId: competition.competitionId,
     roundId: competition.rounds[0]?.roundId ?? '',
   };

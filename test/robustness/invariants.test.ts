@@ -11,6 +11,7 @@ import { sample } from '../support/depth.ts';
 import { codeOf, fault, faultsOf, type Reply } from '../support/response-checks.ts';
 import { sampleOf, shapeOf } from '../support/samples.ts';
 import { startStack } from '../support/stack.ts';
+import { communityRecipes } from './community-recipes.ts';
 import { feedRecipes } from './feed-recipes.ts';
 import { mediaRecipes } from './media-recipes.ts';
 import { moderationRecipes } from './moderation-recipes.ts';
@@ -193,6 +194,7 @@ describe('idempotency keys', () => {
     [graph.declineFriendRequest.id]: async () => ({ call: await asked() }),
     [graph.acceptFollowRequest.id]: async () => ({ call: await followed() }),
     [graph.declineFollowRequest.id]: async () => ({ call: await followed() }),
+    ...communityRecipes(() => targets),
     ...moderationRecipes(() => targets),
     ...postRecipes(() => targets),
     ...mediaRecipes(() => targets),

@@ -1,3 +1,4 @@
+import * as communities from '../../schemas/communities/routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import type { Call, Targets } from './robustness-harness.ts';
@@ -18,6 +19,10 @@ export const moderationRecipes = (targets: () => Targets): Record<string, Recipe
   const competition = async () => {
     const { competitionId } = await targets().create({});
     return { competitionId };
+  };
+  const community = async () => {
+    const { communityId } = await author().call(communities.createCommunity, { body: { name: 'Walkers' } });
+    return { communityId };
   };
   const subjectOf = async () => ({ type: 'post' as const, id: (await post()).postId });
   const reasoned = { call: { body: { reason: 'one' } }, other: { reason: 'two' } };
@@ -42,6 +47,8 @@ export const moderationRecipes = (targets: () => Targets): Record<string, Recipe
     [moderation.restorePost.id]: on(post),
     [moderation.removeCompetition.id]: on(competition),
     [moderation.restoreCompetition.id]: on(competition),
+    [moderation.removeCommunity.id]: on(community),
+    [moderation.restoreCommunity.id]: on(community),
     [moderation.removeComment.id]: on(comment),
     [moderation.restoreComment.id]: on(comment),
   };

@@ -1,4 +1,5 @@
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
+import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as posts from '../../schemas/posts/routes.ts';
@@ -47,6 +48,11 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
   const secret = await create({ name: 'secret', visibility: 'private' });
   await creator.call(competitions.publishCompetition, { params: { competitionId: secret.competitionId } });
 
+  const community = (visibility: 'public' | 'private') =>
+    creator.call(communities.createCommunity, { body: { name: visibility, visibility } });
+  const { communityId } = await community('public');
+  const secretCommunity = await community('private');
+
   const postWithComment = async (body: NewPost) => {
     const { postId } = await creator.call(posts.createPost, { body });
     return creator.call(posts.createComment, { params: { postId }, body: { body: 'first' } });
@@ -60,6 +66,7 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
   });
 
   const ids: Ids = {
+    communityId,
     competitionId: open.competitionId,
     roundId,
     round: roundId,
@@ -98,6 +105,7 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
     /** Resources that `stranger` may not see, by parameter name. */
     hidden: {
       competitionId: [draft.competitionId, secret.competitionId],
+      communityId: [secretCommunity.communityId],
       postId: [secretPost.postId],
       commentId: [secretPost.commentId],
     } as Record<string, string[]>,

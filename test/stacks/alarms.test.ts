@@ -67,6 +67,7 @@ const cases: Record<string, Case> = {
   'Dead letters / fifo': dead('dead-letters-fifo.fifo'),
   'Dead letters / jobs': dead('dead-letters-jobs'),
   'Dead letters / stream': dead('dead-letters-stream'),
+  'Counter drift / communities': drift('communities'),
   'Counter drift / competitions': drift('competitions'),
   'Counter drift / graph': drift('graph'),
   'Counter drift / leaderboards': drift('leaderboards'),

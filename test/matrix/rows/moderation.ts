@@ -1,9 +1,10 @@
 import * as routes from '../../../schemas/moderation/routes.ts';
 import { forRole, isStaff, onlyAdminsOnStaff, type Row, rowsAbout, type State } from '../rows.ts';
-import { seesComment, seesCompetition, seesPost, seesUser, withoutBlock } from '../visibility.ts';
+import { seesComment, seesCommunity, seesCompetition, seesPost, seesUser, withoutBlock } from '../visibility.ts';
 
 const post = rowsAbout('post');
 const comment = rowsAbout('comment');
+const community = rowsAbout('community');
 const competition = rowsAbout('competition');
 const report = rowsAbout('report');
 
@@ -39,6 +40,8 @@ export const rows: Row[] = [
   post(routes.restorePost, content, OPTIONS),
   comment(routes.removeComment, content, OPTIONS),
   comment(routes.restoreComment, content, OPTIONS),
+  community(routes.removeCommunity, content, OPTIONS),
+  community(routes.restoreCommunity, content, OPTIONS),
   competition(routes.removeCompetition, content, OPTIONS),
   competition(routes.restoreCompetition, content, OPTIONS),
   rowsAbout('user')(
@@ -56,6 +59,11 @@ export const rows: Row[] = [
     routes.fileReport,
     (viewer, state) => (seesCompetition(viewer, state) && !state.startsWith('removed') ? 'ok' : 'hidden'),
     about('competition', 'competitionId'),
+  ),
+  community(
+    routes.fileReport,
+    (viewer, state) => (seesCommunity(viewer, state) && state !== 'removed' ? 'ok' : 'hidden'),
+    about('community', 'communityId'),
   ),
   rowsAbout('event')(
     routes.fileReport,

@@ -28,6 +28,13 @@ export const ar: BuiltInTexts = {
   competition_won: { title: 'مبارك الفوز!', body: 'تهانينا! لقد فزت في {competition}.', action: 'عرض النتائج' },
   overtaken: { title: 'تغيّر ترتيبك', body: 'أصبح {actor} أمامك في {competition}.', action: 'عرض لوحة الترتيب' },
   competition_invited: { title: 'لديك دعوة', body: 'لديك دعوة من {actor} إلى {competition}.', action: 'عرض الدعوة' },
+  community_join_requested: {
+    title:
+      '{count, plural, zero {طلب انضمام جديد} one {طلبات انضمام جديدة} two {طلبات انضمام جديدة} few {طلبات انضمام جديدة} many {طلبات انضمام جديدة} other {طلبات انضمام جديدة}}',
+    body: '{count, plural, zero {لديك طلب من {actor} للانضمام إلى {community}.} one {لديك طلبات من {actor} وشخص آخر للانضمام إلى {community}.} two {لديك طلبات من {actor} وشخصين آخرين للانضمام إلى {community}.} few {لديك طلبات من {actor} و# أشخاص آخرين للانضمام إلى {community}.} many {لديك طلبات من {actor} و# شخصًا آخر للانضمام إلى {community}.} other {لديك طلبات من {actor} و# شخص آخر للانضمام إلى {community}.}}',
+    action: 'عرض الطلبات',
+  },
+  community_request_accepted: { title: 'أصبحت عضوًا', body: 'قُبل طلبك للانضمام إلى {community}.', action: 'عرض المجتمع' },
   streak_at_risk: {
     title: 'سلسلتك على وشك الانتهاء',
     body: 'سلسلتك المتواصلة منذ {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} تنتهي اليوم. لا يزال هناك وقت.',

@@ -30,6 +30,16 @@ export const de: BuiltInTexts = {
   },
   overtaken: { title: 'Du wurdest überholt', body: '{actor} hat dich in {competition} überholt.', action: 'Rangliste ansehen' },
   competition_invited: { title: 'Du bist eingeladen', body: '{actor} lädt dich zu {competition} ein.', action: 'Einladung ansehen' },
+  community_join_requested: {
+    title: '{count, plural, =0 {Neue Beitrittsanfrage} one {Neue Beitrittsanfragen} other {Neue Beitrittsanfragen}}',
+    body: '{count, plural, =0 {{actor} möchte {community} beitreten.} one {{actor} und # weitere Person möchten {community} beitreten.} other {{actor} und # weitere Personen möchten {community} beitreten.}}',
+    action: 'Anfragen ansehen',
+  },
+  community_request_accepted: {
+    title: 'Du bist jetzt Mitglied',
+    body: 'Du wurdest in {community} aufgenommen.',
+    action: 'Community ansehen',
+  },
   streak_at_risk: {
     title: 'Deine Serie läuft ab',
     body: 'Deine Serie von {days, plural, one {# Tag} other {# Tagen}} endet heute. Noch ist Zeit.',

@@ -1,6 +1,7 @@
 import type { TemplateTexts, TemplateVariable } from '../../../_async/notification-template.ts';
 
 const actor: TemplateVariable = { kind: 'text', summary: 'Display name of the user who acted', sample: 'Ada Lovelace' };
+const community: TemplateVariable = { kind: 'text', summary: 'Name of the community', sample: 'Morning runners' };
 const competition: TemplateVariable = { kind: 'text', summary: 'Name of the competition', sample: 'Steps in May' };
 
 /** A template without its texts. */
@@ -29,6 +30,12 @@ export const DEFINITIONS = {
   competition_won: define('A user won a competition', { competition }),
   overtaken: define('Another user took a place in the top 10', { actor, competition }),
   competition_invited: define('A user was invited to a competition', { actor, competition }),
+  community_join_requested: define('A user asks to join a community, for those who decide', {
+    actor,
+    community,
+    count: { kind: 'number', summary: 'Users who asked, beside the actor', sample: 3, default: 0 },
+  }),
+  community_request_accepted: define('A request to join a community was accepted', { community }),
   streak_at_risk: define('A streak ends today', { days: { kind: 'number', summary: 'Length of the streak in days', sample: 21 } }),
   report_resolved: define('A moderator decided about a report, for its reporter'),
   suspension_lifted: define('A suspension ended'),

@@ -22,6 +22,12 @@ export const en: BuiltInTexts = {
   competition_won: { title: 'You won!', body: 'Congratulations! You won {competition}.', action: 'See the results' },
   overtaken: { title: 'You were overtaken', body: '{actor} overtook you in {competition}.', action: 'See the leaderboard' },
   competition_invited: { title: 'You are invited', body: '{actor} invites you to {competition}.', action: 'See the invitation' },
+  community_join_requested: {
+    title: '{count, plural, =0 {Request to join} one {Requests to join} other {Requests to join}}',
+    body: '{count, plural, =0 {{actor} would like to join {community}.} one {{actor} and # other would like to join {community}.} other {{actor} and # others would like to join {community}.}}',
+    action: 'See the requests',
+  },
+  community_request_accepted: { title: 'You are a member now', body: 'You were accepted into {community}.', action: 'See the community' },
   streak_at_risk: {
     title: 'Keep your streak',
     body: 'Your streak of {days, plural, one {# day} other {# days}} ends today. There is still time.',

@@ -30,6 +30,12 @@ export const es: BuiltInTexts = {
   competition_won: { title: '¡Victoria!', body: '¡Enhorabuena! Has ganado {competition}.', action: 'Ver los resultados' },
   overtaken: { title: 'Te han adelantado', body: '{actor} te ha adelantado en {competition}.', action: 'Ver la clasificación' },
   competition_invited: { title: 'Tienes una invitación', body: '{actor} te invita a {competition}.', action: 'Ver la invitación' },
+  community_join_requested: {
+    title: '{count, plural, =0 {Nueva solicitud} one {Nuevas solicitudes} many {Nuevas solicitudes} other {Nuevas solicitudes}}',
+    body: '{count, plural, =0 {{actor} quiere unirse a {community}.} one {{actor} y # persona más quieren unirse a {community}.} many {{actor} y # de personas más quieren unirse a {community}.} other {{actor} y # personas más quieren unirse a {community}.}}',
+    action: 'Ver las solicitudes',
+  },
+  community_request_accepted: { title: 'Ya eres miembro', body: 'Te han aceptado en {community}.', action: 'Ver la comunidad' },
   streak_at_risk: {
     title: 'No pierdas tu racha',
     body: 'Tu racha de {days, plural, one {# día} many {# de días} other {# días}} termina hoy. Aún estás a tiempo.',

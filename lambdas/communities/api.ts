@@ -1,0 +1,36 @@
+import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as requestRoutes from '../../schemas/communities/request-routes.ts';
+import * as routes from '../../schemas/communities/routes.ts';
+import { serve } from '../_http/serve.ts';
+import { archiveCommunity } from './community/archive-community.ts';
+import { createCommunity } from './community/create-community.ts';
+import { getCommunity } from './community/get-community.ts';
+import { listCommunities } from './community/list-communities.ts';
+import { updateCommunity } from './community/update-community.ts';
+import { changeMemberRole } from './members/change-member-role.ts';
+import { joinCommunity } from './members/join-community.ts';
+import { leaveCommunity } from './members/leave-community.ts';
+import { listCommunityMembers } from './members/list-community-members.ts';
+import { removeMember } from './members/remove-member.ts';
+import { acceptJoinRequest } from './requests/accept-join-request.ts';
+import { declineJoinRequest } from './requests/decline-join-request.ts';
+import { listJoinRequests } from './requests/list-join-requests.ts';
+
+export const handler = serve(
+  { ...routes, ...memberRoutes, ...requestRoutes },
+  {
+    acceptJoinRequest,
+    archiveCommunity,
+    changeMemberRole,
+    createCommunity,
+    declineJoinRequest,
+    getCommunity,
+    joinCommunity,
+    leaveCommunity,
+    listCommunities,
+    listCommunityMembers,
+    listJoinRequests,
+    removeMember,
+    updateCommunity,
+  },
+);

@@ -1,0 +1,15 @@
+import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as requestRoutes from '../../schemas/communities/request-routes.ts';
+import * as routes from '../../schemas/communities/routes.ts';
+import { batchRead } from '../_http/batch-reads.ts';
+import { getCommunity } from './community/get-community.ts';
+import { listCommunities } from './community/list-communities.ts';
+import { listCommunityMembers } from './members/list-community-members.ts';
+import { listJoinRequests } from './requests/list-join-requests.ts';
+
+export default [
+  batchRead(routes.getCommunity, getCommunity),
+  batchRead(routes.listCommunities, listCommunities),
+  batchRead(memberRoutes.listCommunityMembers, listCommunityMembers),
+  batchRead(requestRoutes.listJoinRequests, listJoinRequests),
+];

@@ -1,0 +1,127 @@
+import { NotFound, PermissionDenied } from '../../../schemas/_kit/problems.ts';
+import { CommunityArchived } from '../../../schemas/communities/errors.ts';
+import { type Context, callerUserId, hasRole } from '../../_base/context.ts';
+import { readableOnly } from '../../_people/acting.ts';
+import { isBlockedFor, readViewerVisibility, type ViewerVisibility } from '../../_people/visibility.store.ts';
+import type { Write } from '../../_table/commit.ts';
+import { checkItem } from '../../_table/write.ts';
+import { foundersOf, isMember } from '../members/membership.rules.ts';
+import { type CommunityAction, may, type Rank } from '../members/permissions.rules.ts';
+import type { Community, CommunityMembership } from './community.model.ts';
+import { memberKeys, readOwnMemberships, readWithMemberships } from './community.store.ts';
+import { isArchived, isHidden, isVisible } from './visibility.rules.ts';
+
+export type AccessedCommunity = {
+  community: Community;
+  /** The caller's own. */
+  membership: CommunityMembership | undefined;
+  membershipIn: (userId: string) => CommunityMembership | undefined;
+};
+
+/** Whether a block hides the community from visitors. */
+export const isBlockedByFounder = (community: Community, view: ViewerVisibility): boolean =>
+  foundersOf(community).some((userId) => isBlockedFor(view, userId));
+
+const accessAs = async (
+  ctx: Context,
+  communityId: string,
+  { also = [], moderates, leaving = false }: { also?: readonly string[]; moderates: boolean; leaving?: boolean },
+): Promise<AccessedCommunity | undefined> => {
+  const me = callerUserId(ctx);
+  // Together, so that a visitor needs no second round trip.
+  const [{ community, membershipIn }, view] = await Promise.all([
+    readWithMemberships(communityId, [me, ...also]),
+    readViewerVisibility(me),
+  ]);
+  if (!community) return undefined;
+  const membership = membershipIn(me);
+  const isConcerned = leaving && (isMember(membership) || membership?.state === 'requested');
+  const blocked = isBlockedByFounder(community, view);
+  return isConcerned || isVisible(community, { membership, blocked, moderates }) ? { community, membership, membershipIn } : undefined;
+};
+
+/**
+ * Reads the community with the caller's membership, consistently, in one round trip.
+ * @param also users whose memberships are read in the same call.
+ * @throws NOT_FOUND if it is absent or hidden from the caller.
+ */
+export const requireVisible = async (ctx: Context, communityId: string, also: readonly string[] = []): Promise<AccessedCommunity> => {
+  const accessed = await findVisible(ctx, communityId, also);
+  if (!accessed) throw NotFound.error();
+  return accessed;
+};
+
+/** Like `requireVisible`, without an error. */
+export const findVisible = (ctx: Context, communityId: string, also?: readonly string[]): Promise<AccessedCommunity | undefined> =>
+  accessAs(ctx, communityId, { ...(also ? { also } : {}), moderates: hasRole(ctx, 'moderator') });
+
+/** Like `requireVisible`, for callers who take part: a moderator's role does not count. @throws NOT_FOUND, PERMISSION_DENIED */
+export const requireOpenTo = async (ctx: Context, communityId: string): Promise<AccessedCommunity> => {
+  const accessed = await accessAs(ctx, communityId, { moderates: false });
+  if (accessed) return accessed;
+  await requireVisible(ctx, communityId);
+  throw readableOnly();
+};
+
+/** Like `requireVisible`, but members and users who asked to join also find a hidden community: leaving is always possible. */
+export const requireLeavable = async (ctx: Context, communityId: string): Promise<AccessedCommunity> => {
+  const accessed = await accessAs(ctx, communityId, { moderates: hasRole(ctx, 'moderator'), leaving: true });
+  if (!accessed) throw NotFound.error();
+  return accessed;
+};
+
+/** How a user stands in the community by membership. */
+export const rankOf = (membership: CommunityMembership | undefined): Rank =>
+  membership && isMember(membership) ? membership.role : 'outsider';
+
+/** How the caller stands. A removed community is closed to its own; administrators of the app stand above all. */
+export const callerRank = (
+  ctx: Pick<Context, 'caller'>,
+  { community, membership }: Pick<AccessedCommunity, 'community' | 'membership'>,
+): Rank => {
+  if (hasRole(ctx, 'admin')) return 'appAdmin';
+  return isHidden(community) ? 'outsider' : rankOf(membership);
+};
+
+export type Acting = AccessedCommunity & {
+  rank: Rank;
+  /** Makes the transaction depend on the caller's rank, which another one may take away meanwhile. */
+  stillRanked: Write[];
+};
+
+/**
+ * Reads a community for a caller who may do this in it at all; on whom they may is decided by `mayActOn`.
+ * @throws NOT_FOUND, PERMISSION_DENIED
+ */
+export const requirePermitted = async (
+  ctx: Context,
+  communityId: string,
+  action: CommunityAction,
+  also: readonly string[] = [],
+): Promise<Acting> => {
+  const accessed = await requireVisible(ctx, communityId, also);
+  const rank = callerRank(ctx, accessed);
+  if (!may(action, rank)) throw PermissionDenied.error('Your role in this community does not allow this.');
+  return { ...accessed, rank, stillRanked: rank === 'appAdmin' ? [] : stillAt(accessed.membership) };
+};
+
+const stillAt = (membership: CommunityMembership | undefined): Write[] =>
+  membership ? [checkItem(memberKeys.key(membership), { version: membership.v })] : [];
+
+/** @throws COMMUNITY_ARCHIVED */
+export const requireOpen = (community: Community): void => {
+  if (isArchived(community)) throw CommunityArchived.error();
+};
+
+/** Returns the ids of the communities among these that the caller may see: one round trip, and 2 units each. */
+export const readVisibleAmong = async (ctx: Pick<Context, 'caller'>, communityIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  const me = callerUserId(ctx);
+  const ids = [...new Set(communityIds)];
+  const [found, view] = await Promise.all([readOwnMemberships(ids, me), readViewerVisibility(me)]);
+  const moderates = hasRole(ctx, 'moderator');
+  const visible = found.filter(
+    ({ community, membership }) =>
+      community && isVisible(community, { membership, blocked: isBlockedByFounder(community, view), moderates }),
+  );
+  return new Set(visible.flatMap(({ community }) => community?.communityId ?? []));
+};

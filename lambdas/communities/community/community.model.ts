@@ -1,0 +1,43 @@
+import type { Role } from '../../../schemas/_kit/route.ts';
+import type { CommunityRole, JoinedVia, MembershipState, NewCommunity } from '../../../schemas/communities/models.ts';
+
+export type StaffRole = Exclude<CommunityRole, 'member'>;
+
+/** CommunitySettings that founders and administrators choose. */
+export type CommunitySettings = Omit<NewCommunity, 'tags'> & { tags: readonly string[] };
+
+export type Community = CommunitySettings & {
+  communityId: string;
+  v: number;
+  /** Founded it; an alias once that account is erased. */
+  creatorId: string;
+  /** Members with a role, as their memberships say; both change in one transaction. */
+  staff: Readonly<Record<string, StaffRole>>;
+  createdAt: string;
+  updatedAt: string;
+  archivedAt?: string;
+  /** A moderator of the app removed it. */
+  removed?: boolean;
+  removerRole?: Role;
+};
+
+/** Everything between a user and a community is one item, so that what crosses becomes a version conflict. Never deleted. */
+export type CommunityMembership = {
+  communityId: string;
+  userId: string;
+  v: number;
+  state: MembershipState;
+  /** `member` while the user is none. */
+  role: CommunityRole;
+  /** How often the user has joined. */
+  epoch: number;
+  /** The counter that the place was taken from. */
+  shard?: number;
+  joinedAt?: string;
+  joinedVia?: JoinedVia;
+  leftAt?: string;
+  requestedAt?: string;
+  declinedAt?: string;
+  /** The account is suspended or being deleted. */
+  hidden?: boolean;
+};

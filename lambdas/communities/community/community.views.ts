@@ -1,0 +1,39 @@
+import * as models from '../../../schemas/communities/models.ts';
+import { isMember } from '../members/membership.rules.ts';
+import type { Community, CommunityMembership } from './community.model.ts';
+import { isArchived } from './visibility.rules.ts';
+
+export const communityView = (community: Community, members: number): models.Community => ({
+  ...community,
+  description: community.description ?? null,
+  rules: community.rules ?? null,
+  memberLimit: community.memberLimit ?? null,
+  tags: [...community.tags],
+  archived: isArchived(community),
+  archivedAt: community.archivedAt ?? null,
+  counts: { members },
+});
+
+/** A community as its viewer sees it. */
+export const personalView = (community: Community, membership: CommunityMembership | undefined, members: number): models.CommunityView => {
+  const role = membership && isMember(membership) ? membership.role : null;
+  return {
+    ...communityView(community, members),
+    myRole: role,
+    me: {
+      state: membership?.state ?? 'none',
+      role,
+      joinedVia: membership?.joinedVia ?? null,
+      joinedAt: membership?.joinedAt ?? null,
+      leftAt: membership?.leftAt ?? null,
+      requestedAt: membership?.requestedAt ?? null,
+    },
+  };
+};
+
+/** Like `personalView`, without the fields that may be long: it is recorded with the idempotency key. */
+export const participationView = (
+  community: Community,
+  membership: CommunityMembership | undefined,
+  members: number,
+): models.CommunityParticipation => models.CommunityParticipation.parse(personalView(community, membership, members));

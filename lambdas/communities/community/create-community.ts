@@ -1,0 +1,37 @@
+import { CommunityCreated } from '../../../schemas/communities/events.ts';
+import type { createCommunity as route } from '../../../schemas/communities/routes.ts';
+import { callerUserId } from '../../_base/context.ts';
+import { newId } from '../../_base/ids.ts';
+import { splitCapacity } from '../../_counters/places.rules.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import { enter } from '../members/change-membership.ts';
+import { putShard, SHARDS } from '../members/places.store.ts';
+import type { Community } from './community.model.ts';
+import { communityWrites } from './community.store.ts';
+import { personalView } from './community.views.ts';
+import { about } from './event-data.ts';
+import { settingsOf } from './settings.rules.ts';
+
+/** Founds a community. The founder takes the first place, in the counter that is written with it. */
+export const createCommunity: UseCase<typeof route> = async ({ body }, ctx) => {
+  const me = callerUserId(ctx);
+  const at = ctx.now().toISOString();
+  const community: Community = {
+    ...settingsOf(body),
+    communityId: newId('community'),
+    v: 1,
+    creatorId: me,
+    staff: { [me]: 'founder' },
+    createdAt: at,
+    updatedAt: at,
+  };
+  const event = envelope(ctx, CommunityCreated, about(community));
+  const shards = splitCapacity(body.memberLimit, SHARDS);
+  const { membership, withoutPlace } = enter(ctx, community, undefined, { userId: me, via: 'created', role: 'founder' }, shards);
+  // A transaction writes each item once, so the counter begins with the founder's place taken.
+  const taken = (shard: number): number => (shard === membership.shard ? 1 : 0);
+  const places = shards.map((shard) => putShard(community.communityId, { ...shard, taken: taken(shard.shard) }));
+  return commit(ctx, [...communityWrites(community, undefined, event), ...withoutPlace, ...places], personalView(community, membership, 1));
+};

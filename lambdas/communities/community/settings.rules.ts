@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CommunityPatch, NewCommunity } from '../../../schemas/communities/models.ts';
+import type { Community, CommunitySettings } from './community.model.ts';
+
+const SETTINGS = [
+  'name',
+  'description',
+  'rules',
+  'visibility',
+  'joining',
+  'memberLimit',
+  'tags',
+] as const satisfies readonly (keyof CommunitySettings)[];
+export type SettingName = (typeof SETTINGS)[number];
+
+const given = <Value extends object>(value: Value): Value =>
+  Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined && part !== null)) as Value;
+
+export const settingsOf = (body: NewCommunity): CommunitySettings => given({ ...body, tags: [...new Set(body.tags)] });
+
+/** The community after a patch; null clears an optional setting. Version and times are the caller's matter. */
+export const patched = (before: Community, { archived: _, ...patch }: CommunityPatch): Community => {
+  const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const tags = patch.tags === undefined ? before.tags : [...new Set(patch.tags)];
+  return given({ ...before, ...changes, tags } as Community);
+};
+
+export const changedSettings = (before: Community, after: Community): SettingName[] =>
+  SETTINGS.filter((name) => !isDeepStrictEqual(before[name], after[name]));

@@ -1,0 +1,39 @@
+import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as requestRoutes from '../../schemas/communities/request-routes.ts';
+import * as routes from '../../schemas/communities/routes.ts';
+import { domain } from '../_base/manifest.ts';
+import { hiddenMemberships } from './queues.ts';
+import { hidingChanges } from './subscriptions.ts';
+
+export default domain({
+  name: 'communities',
+  functions: [
+    {
+      kind: 'api',
+      name: 'api',
+      routes: Object.values({ ...routes, ...memberRoutes, ...requestRoutes }),
+      grants: { table: 'readWrite', cursors: true },
+    },
+    { kind: 'consumer', subscription: hidingChanges, grants: { table: 'readWrite', send: [hiddenMemberships] } },
+    {
+      kind: 'worker',
+      name: 'hidden-memberships',
+      queue: hiddenMemberships,
+      grants: { table: 'readWrite', send: [hiddenMemberships] },
+    },
+    {
+      kind: 'job',
+      name: 'rebuild-counts',
+      summary: 'Recounts the members of communities while changes continue; { communityId | full, rate? }',
+      grants: { table: 'readWrite' },
+    },
+    {
+      kind: 'job',
+      name: 'reconcile-counts',
+      schedule: 'cron(45 4-23 * * ? *)',
+      once: 'day',
+      summary: 'Compares counts of public communities with their members and reports drift; { communityId? | full?, rate? }',
+      grants: { table: 'readWrite' },
+    },
+  ],
+});

@@ -1,0 +1,53 @@
+import { CommunityFull } from '../../../schemas/communities/errors.ts';
+import { MemberJoined, MemberLeft } from '../../../schemas/communities/events.ts';
+import type { CommunityRole, JoinedVia } from '../../../schemas/communities/models.ts';
+import type { Context } from '../../_base/context.ts';
+import { openShard, type Shard } from '../../_counters/places.rules.ts';
+import type { Write } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import type { Community, CommunityMembership } from '../community/community.model.ts';
+import { putCommunity, putMembership } from '../community/community.store.ts';
+import { about } from '../community/event-data.ts';
+import { ended, joined, noMembership, staffWith } from './membership.rules.ts';
+import { freePlace, takePlace } from './places.store.ts';
+import { countJoined, countLeft } from './user-communities.store.ts';
+
+type Changed = { writes: Write[]; membership: CommunityMembership };
+type Entered = Changed & { /** Without the place, for the transaction that creates its counter. */ withoutPlace: Write[] };
+type Entry = { userId: string; via: JoinedVia; role?: CommunityRole };
+
+/**
+ * Makes a user a member: takes a place, and counts the community for the user. Only reads precede it, so joins of a full community
+ * cost no writes. @throws COMMUNITY_FULL; the commit throws TOO_MANY_COMMUNITIES
+ */
+export const enter = (
+  ctx: Context,
+  community: Community,
+  before: CommunityMembership | undefined,
+  { userId, via, role = 'member' }: Entry,
+  shards: readonly Shard[],
+): Entered => {
+  const shard = openShard(shards, userId);
+  if (shard === undefined) throw CommunityFull.error();
+  const { communityId } = community;
+  const membership = joined(before ?? noMembership(communityId, userId), { via, role, shard, at: ctx.now().toISOString() });
+  const event = envelope(ctx, MemberJoined, { ...about(community), userId, epoch: membership.epoch, joinedVia: via, role });
+  const withoutPlace = [putMembership(membership, before, event), countJoined(userId)];
+  return { writes: [...withoutPlace, takePlace(communityId, shard)], withoutPlace, membership };
+};
+
+/** Ends a membership: frees the place, and takes the role out of the community. */
+export const exit = (ctx: Context, community: Community, before: CommunityMembership, how: 'left' | 'removed'): Changed => {
+  const { communityId } = community;
+  const { userId, epoch, shard = 0 } = before;
+  const membership = ended(before, how, ctx.now().toISOString());
+  const event = envelope(ctx, MemberLeft, { ...about(community), userId, epoch, how });
+  const writes = [putMembership(membership, before, event), freePlace(communityId, shard), countLeft(userId)];
+  return { writes: [...writes, ...roleWrites(community, userId, 'member')], membership };
+};
+
+/** Writes the staff of the community where the role of a user changes it. */
+export const roleWrites = (community: Community, userId: string, role: CommunityRole): Write[] => {
+  const staff = staffWith(community.staff, userId, role);
+  return staff === community.staff ? [] : [putCommunity({ ...community, staff, v: community.v + 1 }, community)];
+};

@@ -1,0 +1,42 @@
+import { InviteRequired, JoinRequestDeclined } from '../../../schemas/communities/errors.ts';
+import { JoinRequested } from '../../../schemas/communities/events.ts';
+import type { joinCommunity as route } from '../../../schemas/communities/member-routes.ts';
+import { type Context, callerUserId } from '../../_base/context.ts';
+import { placesTaken } from '../../_counters/places.rules.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import { requireOpen, requireOpenTo } from '../community/community.access.ts';
+import type { Community, CommunityMembership } from '../community/community.model.ts';
+import { putMembership } from '../community/community.store.ts';
+import { participationView } from '../community/community.views.ts';
+import { about } from '../community/event-data.ts';
+import { enter } from './change-membership.ts';
+import { mustWait, noMembership, requested } from './membership.rules.ts';
+import { readShards } from './places.store.ts';
+
+/** Joins where everybody may, or asks to join. A member, and a user who asked already, get their current membership. */
+export const joinCommunity: UseCase<typeof route> = ({ params: { communityId } }, ctx) =>
+  retryOnConflict(ctx, async () => {
+    const me = callerUserId(ctx);
+    const [{ community, membership: before }, shards] = await Promise.all([requireOpenTo(ctx, communityId), readShards(communityId)]);
+    const taken = placesTaken(shards);
+    if (before?.state === 'member') return commit(ctx, [], participationView(community, before, taken));
+    requireOpen(community);
+    if (community.joining === 'invite') throw InviteRequired.error();
+    if (community.joining === 'approval') {
+      const { writes, membership } = request(ctx, community, before ?? noMembership(communityId, me));
+      return commit(ctx, writes, participationView(community, membership, taken));
+    }
+    const { writes, membership } = enter(ctx, community, before, { userId: me, via: 'open' }, shards);
+    return commit(ctx, writes, participationView(community, membership, taken + 1));
+  });
+
+/** @throws JOIN_REQUEST_DECLINED */
+const request = (ctx: Context, community: Community, before: CommunityMembership): { writes: Write[]; membership: CommunityMembership } => {
+  if (before.state === 'requested') return { writes: [], membership: before };
+  if (mustWait(before, ctx.now())) throw JoinRequestDeclined.error();
+  const membership = requested(before, ctx.now().toISOString());
+  const event = envelope(ctx, JoinRequested, { ...about(community), userId: before.userId });
+  return { writes: [putMembership(membership, before.v === 0 ? undefined : before, event)], membership };
+};

@@ -1,0 +1,31 @@
+import type { listCommunityMembers as route } from '../../../schemas/communities/member-routes.ts';
+import { hasRole } from '../../_base/context.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { readPeople } from '../../_people/people.ts';
+import { cursorScope, decodeCursor, encodeCursor } from '../../_table/cursors.ts';
+import { readPage } from '../../_table/pages.ts';
+import { callerRank, requireVisible } from '../community/community.access.ts';
+import { readMemberships } from '../community/community.store.ts';
+import { type Entry, memberSource } from '../community/lists.store.ts';
+import { memberView } from './members.views.ts';
+import { isMember } from './membership.rules.ts';
+import { may } from './permissions.rules.ts';
+
+/** Two round trips: the index with the caller's membership, then profiles, relationships and memberships. */
+export const listCommunityMembers: UseCase<typeof route> = async ({ params: { communityId }, query }, ctx) => {
+  const scope = cursorScope('communities.listCommunityMembers', communityId);
+  const after = await decodeCursor<string>(scope, query.cursor);
+  const visible = requireVisible(ctx, communityId);
+  const load = async (entries: readonly Entry[]) => {
+    const ids = entries.map(({ id }) => id);
+    const [people, memberships] = await Promise.all([readPeople(ctx, ids), readMemberships(communityId, ids, { consistent: false })]);
+    const seesAll = hasRole(ctx, 'moderator') || may('seeAllMembers', callerRank(ctx, await visible));
+    return ids.map((id) => {
+      const membership = memberships.get(id);
+      const person = seesAll ? people.named(id) : people.person(id);
+      return person && membership && isMember(membership) ? memberView(person, membership) : undefined;
+    });
+  };
+  const [, { values, last }] = await Promise.all([visible, readPage(memberSource(communityId), { after, limit: query.limit, load })]);
+  return { items: values, cursor: await encodeCursor(scope, last) };
+};

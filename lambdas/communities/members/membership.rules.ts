@@ -1,0 +1,72 @@
+import { type CommunityRole, DAYS_BETWEEN_REQUESTS, type JoinedVia, MAX_STAFF } from '../../../schemas/communities/models.ts';
+import type { Community, CommunityMembership, StaffRole } from '../community/community.model.ts';
+
+export const isMember = (membership: Pick<CommunityMembership, 'state'> | undefined): boolean => membership?.state === 'member';
+
+/** The membership of a user who never had one. */
+export const noMembership = (communityId: string, userId: string): CommunityMembership => ({
+  communityId,
+  userId,
+  v: 0,
+  state: 'none',
+  role: 'member',
+  epoch: 0,
+});
+
+type Entry = { via: JoinedVia; role?: CommunityRole; shard: number; at: string };
+
+/** Joins, for the first time or again. */
+export const joined = (before: CommunityMembership, { via, role = 'member', shard, at }: Entry): CommunityMembership => {
+  const { leftAt: _left, requestedAt: _requested, declinedAt: _declined, ...kept } = before;
+  return { ...kept, v: before.v + 1, state: 'member', role, epoch: before.epoch + 1, shard, joinedAt: at, joinedVia: via };
+};
+
+/** Ends a membership; when and how the user had joined stays. */
+export const ended = (before: CommunityMembership, how: 'left' | 'removed', at: string): CommunityMembership => {
+  const { shard: _, ...kept } = before;
+  return { ...kept, v: before.v + 1, state: how, role: 'member', leftAt: at };
+};
+
+export const requested = (before: CommunityMembership, at: string): CommunityMembership => {
+  const { declinedAt: _, ...kept } = before;
+  return { ...kept, v: before.v + 1, state: 'requested', requestedAt: at };
+};
+
+/** Closes a request. A former member has left again. */
+export const requestClosed = (before: CommunityMembership, at: string | undefined): CommunityMembership => {
+  const { requestedAt: _, ...kept } = before;
+  return { ...kept, v: before.v + 1, state: before.leftAt === undefined ? 'none' : 'left', ...(at ? { declinedAt: at } : {}) };
+};
+
+/** Whether a request was declined too short a time ago. */
+export const mustWait = ({ declinedAt }: CommunityMembership, now: Date): boolean =>
+  declinedAt !== undefined && Date.parse(declinedAt) + DAYS_BETWEEN_REQUESTS * 86_400_000 > now.getTime();
+
+/** The staff after a user got this role, or left: the same object where nothing changes. */
+export const staffWith = (staff: Community['staff'], userId: string, role: CommunityRole): Community['staff'] => {
+  if ((staff[userId] ?? 'member') === role) return staff;
+  const { [userId]: _, ...others } = staff;
+  return role === 'member' ? others : { ...others, [userId]: role };
+};
+
+export const foundersOf = ({ staff }: Pick<Community, 'staff'>): string[] =>
+  Object.keys(staff).filter((userId) => staff[userId] === 'founder');
+
+/** A community that is open has a founder, always. */
+export const lacksFounder = (community: Pick<Community, 'staff' | 'archivedAt'>): boolean =>
+  community.archivedAt === undefined && foundersOf(community).length === 0;
+
+export const isStaffFull = ({ staff }: Pick<Community, 'staff'>): boolean => Object.keys(staff).length > MAX_STAFF;
+
+const HEIRS: readonly StaffRole[] = ['admin', 'moderator'];
+
+/**
+ * Chooses the next founder where the last one is erased: the administrator who has been a member longest, or else the moderator.
+ * Nobody without a role inherits one that they never asked for.
+ */
+export const heirOf = (memberships: readonly CommunityMembership[]): CommunityMembership | undefined =>
+  HEIRS.flatMap((role) =>
+    memberships
+      .filter((membership) => isMember(membership) && membership.role === role && !membership.hidden)
+      .sort((a, b) => ((a.joinedAt ?? '') < (b.joinedAt ?? '') ? -1 : 1)),
+  )[0];

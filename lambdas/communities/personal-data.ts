@@ -1,0 +1,44 @@
+import { deleted, withoutEvent } from '../_people/erasures.ts';
+import { ownedBy } from '../_people/export-records.ts';
+import type { ErasedUser, Erasure, PersonalData } from '../_people/personal-data.ts';
+import type { Item } from '../_table/table.ts';
+import { eraseMember } from './members/erase-member.ts';
+
+const communityIdOf = ({ pk }: Item): string => pk.split('#')[1] ?? '';
+
+const isOwn = ({ sk }: Item, { userId }: ErasedUser): boolean => sk === `MEMBER#${userId}`;
+
+const takenOut = (leaves: string): Erasure => ({
+  leaves,
+  run: (item, user, ctx) => eraseMember(communityIdOf(item), user, ctx),
+});
+
+const communities: PersonalData = {
+  name: 'communities',
+  summary: 'Founded communities, memberships, roles and requests to join',
+  retention:
+    'Communities stay, because they belong to all of their members. Without a founder, the highest in rank becomes one, or the community is archived.',
+  items: {
+    community: {
+      exported: ownedBy('creatorId'),
+      erasure: {
+        leaves: 'the community with an alias as its founder, without the user among those with a role',
+        run: async (item, user, ctx) => {
+          await eraseMember(communityIdOf(item), user, ctx);
+          await withoutEvent(item, ctx);
+        },
+      },
+    },
+    'community-member': {
+      exported: ownedBy('userId'),
+      erasure: {
+        leaves: 'nothing; items of others without the event that names the user',
+        run: (item, user, ctx) => (isOwn(item, user) ? eraseMember(communityIdOf(item), user, ctx) : withoutEvent(item, ctx)),
+      },
+    },
+    'community-member-counted': { erasure: takenOut('nothing') },
+    'user-communities': { exported: ownedBy('userId'), erasure: deleted },
+  },
+};
+
+export default communities;

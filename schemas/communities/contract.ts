@@ -1,0 +1,14 @@
+import { contract } from '../_kit/contract.ts';
+import * as errors from './errors.ts';
+import * as events from './events.ts';
+import * as memberRoutes from './member-routes.ts';
+import * as requestRoutes from './request-routes.ts';
+import * as routes from './routes.ts';
+
+export default contract({
+  name: 'communities',
+  summary: 'Communities, their members and roles',
+  routes: { ...routes, ...memberRoutes, ...requestRoutes },
+  events,
+  errors,
+});

@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { event } from '../_kit/event.ts';
+import { CommunityRole, CommunityVisibility, JoinedVia } from './models.ts';
+
+const about = { communityId: z.string(), name: z.string(), visibility: CommunityVisibility };
+const member = { ...about, userId: z.string() };
+
+export const CommunityCreated = event({
+  name: 'community.created',
+  category: 'engagement',
+  summary: 'A user founded a community',
+  data: z.object(about),
+});
+export const CommunityChanged = event({
+  name: 'community.changed',
+  category: 'engagement',
+  summary: 'Settings of a community changed; `changed` names them',
+  data: z.object({ ...about, changed: z.array(z.string()) }),
+});
+export const CommunityArchivedEvent = event({
+  name: 'community.archived',
+  category: 'engagement',
+  summary: 'A community was archived: it stays readable, and nothing is added',
+  data: z.object(about),
+});
+export const CommunityReopened = event({
+  name: 'community.reopened',
+  category: 'engagement',
+  summary: 'An archived community is open again',
+  data: z.object(about),
+});
+export const CommunityHidden = event({
+  name: 'community.hidden',
+  category: 'engagement',
+  summary: 'A community is hidden from all but moderators, because one of them removed it',
+  data: z.object(about),
+});
+export const CommunityShown = event({
+  name: 'community.shown',
+  category: 'engagement',
+  summary: 'A hidden community is visible again',
+  data: z.object(about),
+});
+export const MemberJoined = event({
+  name: 'community.member_joined',
+  category: 'engagement',
+  summary: 'A user became a member, for the first time or again',
+  data: z.object({ ...member, epoch: z.int(), joinedVia: JoinedVia, role: CommunityRole }),
+});
+export const MemberLeft = event({
+  name: 'community.member_left',
+  category: 'engagement',
+  summary: 'A member left or was removed; `how` says which',
+  data: z.object({ ...member, epoch: z.int(), how: z.enum(['left', 'removed']) }),
+});
+export const MemberRoleChanged = event({
+  name: 'community.role_changed',
+  category: 'engagement',
+  summary: 'The role of a member changed',
+  data: z.object({ ...member, role: CommunityRole, previousRole: CommunityRole }),
+});
+export const JoinRequested = event({
+  name: 'community.join_requested',
+  category: 'engagement',
+  summary: 'A user asks to join a community',
+  data: z.object(member),
+});
+export const JoinRequestAccepted = event({
+  name: 'community.join_request_accepted',
+  category: 'engagement',
+  summary: 'A request to join was accepted; the user is a member now',
+  data: z.object(member),
+});
+export const JoinRequestClosed = event({
+  name: 'community.join_request_closed',
+  category: 'engagement',
+  summary: 'A request to join was declined, or withdrawn by the user; `actor` names who did it',
+  data: z.object({ ...member, declined: z.boolean() }),
+});

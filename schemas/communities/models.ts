@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { Person } from '../_kit/page.ts';
+import { id, line, paragraphs, timestamp } from '../_kit/text.ts';
+
+/** Communities that one user belongs to at most. */
+export const MAX_MEMBERSHIPS = 1_000;
+/** Founders, administrators and moderators of one community at most. */
+export const MAX_STAFF = 100;
+export const MAX_TAGS = 5;
+/** A user whose request was declined asks again after this time. */
+export const DAYS_BETWEEN_REQUESTS = 7;
+
+export const CommunityVisibility = z
+  .enum(['public', 'private'])
+  .meta({ id: 'CommunityVisibility', description: '`private`: only members see it; others are answered as if it did not exist' });
+export const CommunityJoining = z.enum(['open', 'approval', 'invite']).meta({
+  id: 'CommunityJoining',
+  description: '`open`: everybody who sees it may join; `approval`: a moderator accepts each request; `invite`: only invited users',
+});
+
+/** From the lowest to the highest rank. */
+export const COMMUNITY_ROLES = ['member', 'moderator', 'admin', 'founder'] as const;
+export const CommunityRole = z.enum(COMMUNITY_ROLES).meta({
+  id: 'CommunityRole',
+  description: 'In the order of rank: `member`, `moderator`, `admin`, `founder`. Nobody acts on an equal or higher rank',
+});
+export type CommunityRole = z.infer<typeof CommunityRole>;
+
+export const MembershipState = z.enum(['none', 'requested', 'member', 'left', 'removed']).meta({ id: 'CommunityMembershipState' });
+export type MembershipState = z.infer<typeof MembershipState>;
+export const JoinedVia = z
+  .enum(['created', 'open', 'request'])
+  .meta({ id: 'CommunityJoinedVia', description: '`created`: founded it; `open`: joined freely; `request`: was accepted' });
+export type JoinedVia = z.infer<typeof JoinedVia>;
+
+const Tag = line({ min: 1, max: 30 }).meta({ description: 'A topic; case and accents are ignored in searches', examples: ['running'] });
+
+const fields = {
+  name: line({ min: 1, max: 100 }),
+  description: paragraphs({ max: 2000 }),
+  rules: paragraphs({ max: 5000 }).meta({ description: 'Rules of conduct, as members read them' }),
+  visibility: CommunityVisibility,
+  joining: CommunityJoining,
+  memberLimit: z.int().min(2).max(10_000_000).meta({ description: 'Maximum number of members; default: unlimited' }),
+  tags: z.array(Tag).max(MAX_TAGS),
+};
+
+export const NewCommunity = z
+  .strictObject({
+    name: fields.name,
+    description: fields.description.optional(),
+    rules: fields.rules.optional(),
+    visibility: fields.visibility.default('public'),
+    joining: fields.joining.default('open'),
+    memberLimit: fields.memberLimit.optional(),
+    tags: fields.tags.default([]),
+  })
+  .meta({ examples: [{ name: 'Morning runners', joining: 'approval', tags: ['running'] }], id: 'NewCommunity' });
+export type NewCommunity = z.output<typeof NewCommunity>;
+
+/** JSON Merge Patch: null clears a field, an absent field is kept. */
+export const CommunityPatch = z
+  .strictObject({
+    name: fields.name.optional(),
+    description: fields.description.nullable().optional(),
+    rules: fields.rules.nullable().optional(),
+    visibility: fields.visibility.optional(),
+    joining: fields.joining.optional(),
+    memberLimit: fields.memberLimit.nullable().optional(),
+    tags: fields.tags.optional(),
+    archived: z.boolean().optional().meta({ description: '`true`: nothing changes any more but memberships that end. Founders only' }),
+  })
+  .meta({ examples: [{ name: 'Early runners', memberLimit: null }], id: 'CommunityPatch' });
+export type CommunityPatch = z.output<typeof CommunityPatch>;
+
+export const Community = z
+  .object({
+    communityId: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    rules: z.string().nullable(),
+    visibility: CommunityVisibility,
+    joining: CommunityJoining,
+    memberLimit: z.int().nullable(),
+    tags: z.array(z.string()),
+    archived: z.boolean(),
+    counts: z
+      .object({ members: z.int().meta({ description: 'Lists may lag by seconds, and leave out suspended users' }) })
+      .meta({ id: 'CommunityCounts' }),
+    createdAt: timestamp(),
+    updatedAt: timestamp(),
+    archivedAt: timestamp().nullable(),
+  })
+  .meta({ id: 'Community' });
+export type Community = z.input<typeof Community>;
+
+export const CommunityMembership = z
+  .object({
+    state: MembershipState.meta({ examples: ['member'] }),
+    role: CommunityRole.nullable(),
+    joinedVia: JoinedVia.nullable(),
+    joinedAt: timestamp().nullable(),
+    leftAt: timestamp().nullable(),
+    requestedAt: timestamp().nullable(),
+  })
+  .meta({ id: 'CommunityMembership', description: "The caller's membership" });
+
+export const CommunityView = Community.extend({ myRole: CommunityRole.nullable(), me: CommunityMembership }).meta({ id: 'CommunityView' });
+export type CommunityView = z.input<typeof CommunityView>;
+
+/** Response to joining and leaving, without long fields that these do not change. */
+export const CommunityParticipation = CommunityView.omit({ description: true, rules: true }).meta({ id: 'CommunityParticipation' });
+export type CommunityParticipation = z.input<typeof CommunityParticipation>;
+
+export const Member = Person.extend({
+  role: CommunityRole,
+  joinedVia: JoinedVia,
+  joinedAt: timestamp(),
+}).meta({ id: 'CommunityMember' });
+export type Member = z.input<typeof Member>;
+
+export const RoleChange = z.strictObject({ role: CommunityRole }).meta({ id: 'CommunityRoleChange', examples: [{ role: 'moderator' }] });
+
+export const communityId = z.object({ communityId: id('community') });
+export const memberOf = communityId.extend({ userId: id('user') });
+
+export const JoinRequest = Person.extend({ requestedAt: timestamp() }).meta({ id: 'CommunityJoinRequest' });

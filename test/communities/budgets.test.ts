@@ -1,0 +1,90 @@
+import { archiveCommunity } from '../../lambdas/communities/community/archive-community.ts';
+import { createCommunity } from '../../lambdas/communities/community/create-community.ts';
+import { getCommunity } from '../../lambdas/communities/community/get-community.ts';
+import { listCommunities } from '../../lambdas/communities/community/list-communities.ts';
+import { updateCommunity } from '../../lambdas/communities/community/update-community.ts';
+import { changeMemberRole } from '../../lambdas/communities/members/change-member-role.ts';
+import { joinCommunity } from '../../lambdas/communities/members/join-community.ts';
+import { leaveCommunity } from '../../lambdas/communities/members/leave-community.ts';
+import { listCommunityMembers } from '../../lambdas/communities/members/list-community-members.ts';
+import { removeMember } from '../../lambdas/communities/members/remove-member.ts';
+import { acceptJoinRequest } from '../../lambdas/communities/requests/accept-join-request.ts';
+import { declineJoinRequest } from '../../lambdas/communities/requests/decline-join-request.ts';
+import { listJoinRequests } from '../../lambdas/communities/requests/list-join-requests.ts';
+import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as requestRoutes from '../../schemas/communities/request-routes.ts';
+import * as routes from '../../schemas/communities/routes.ts';
+import { type Budgets, createBudgets } from '../support/budgets.ts';
+import { people, startHarness, type Who } from '../support/use-cases.ts';
+import { create, give, join } from './communities-harness.ts';
+
+let fixture: Awaited<ReturnType<typeof startHarness>>;
+let budgets: Budgets;
+let within: Budgets['within'];
+let users: Who[];
+beforeAll(async () => {
+  fixture = await startHarness();
+  budgets = await createBudgets();
+  ({ within } = budgets);
+  users = await people(110);
+});
+afterAll(async () => {
+  budgets?.show();
+  await fixture.stop();
+});
+
+test('every route stays within its budget', async () => {
+  const [founder, one, two, three, ...others] = users as [Who, Who, Who, Who, ...Who[]];
+  const description = 'We run in the morning, whatever the weather. '.repeat(10);
+  const body = {
+    name: 'Morning runners',
+    description,
+    rules: description,
+    memberLimit: 200,
+    tags: ['running', 'linz', 'morning', 'a', 'b'],
+  };
+  const { communityId } = await within('create', routes.createCommunity, createCommunity, founder, { body });
+  const params = { communityId };
+  await within('rename', routes.updateCommunity, updateCommunity, founder, { params, body: { name: 'Early runners' } });
+  const changes = { memberLimit: 300, tags: ['c', 'd', 'e', 'f', 'g'] };
+  await within('change the limit and all topics', routes.updateCommunity, updateCommunity, founder, { params, body: changes });
+  await within('join', memberRoutes.joinCommunity, joinCommunity, one, { params });
+  await within('join again', memberRoutes.joinCommunity, joinCommunity, one, { params });
+  await within('leave', memberRoutes.leaveCommunity, leaveCommunity, one, { params });
+  await within('rejoin', memberRoutes.joinCommunity, joinCommunity, one, { params });
+  for (const who of [two, three, ...others]) await join(who, communityId);
+  const of = ({ userId }: Who) => ({ params: { ...params, userId } });
+  await within('promote', memberRoutes.changeMemberRole, changeMemberRole, founder, { ...of(one), body: { role: 'admin' } });
+  await within('step down', memberRoutes.changeMemberRole, changeMemberRole, one, { ...of(one), body: { role: 'moderator' } });
+  await within('leave as a moderator', memberRoutes.leaveCommunity, leaveCommunity, one, { params });
+  await give(founder, communityId, two, 'admin');
+  await within('remove', memberRoutes.removeMember, removeMember, two, of(three));
+  await within('get as a member', routes.getCommunity, getCommunity, two, { params });
+  await within('get as a visitor', routes.getCommunity, getCommunity, three, { params });
+  await within('members', memberRoutes.listCommunityMembers, listCommunityMembers, two, { params, query: { limit: '100' } });
+  // A community with the viewer's membership is one round trip, a page of its members two.
+  expect(budgets.of('get as a member').trips).toBe(1);
+  expect(budgets.of('get as a visitor').trips).toBe(1);
+  expect(budgets.of('members').trips).toBeLessThanOrEqual(2);
+  for (let index = 0; index < 100; index += 1) await create(founder, { name: `Early ${index}`, description: description, tags: ['many'] });
+  const list = (name: string, query: object) =>
+    within(name, routes.listCommunities, listCommunities, three, { query: { limit: '100', ...query } });
+  await list('list', {});
+  await list('list by topic', { tag: 'many' });
+  await list('list by name', { query: 'early' });
+  await within('list mine', routes.listCommunities, listCommunities, founder, { query: { limit: '100', mine: 'true' } });
+  await within('archive', routes.archiveCommunity, archiveCommunity, founder, { params });
+});
+
+test('requests stay within their budgets', async () => {
+  const [founder, ...others] = users as [Who, ...Who[]];
+  const { communityId } = await create(founder, { joining: 'approval' });
+  const params = { communityId };
+  for (const who of others.slice(0, 101)) await join(who, communityId);
+  const of = (who: Who | undefined) => ({ params: { ...params, userId: who?.userId } });
+  await within('ask', memberRoutes.joinCommunity, joinCommunity, others[102] as Who, { params });
+  await within('requests', requestRoutes.listJoinRequests, listJoinRequests, founder, { params, query: { limit: '100' } });
+  await within('accept', requestRoutes.acceptJoinRequest, acceptJoinRequest, founder, of(others[0]));
+  await within('decline', requestRoutes.declineJoinRequest, declineJoinRequest, founder, of(others[1]));
+  await within('withdraw', memberRoutes.leaveCommunity, leaveCommunity, others[2] as Who, { params });
+});

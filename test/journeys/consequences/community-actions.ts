@@ -1,0 +1,67 @@
+import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
+import * as requestRoutes from '../../../schemas/communities/request-routes.ts';
+import * as communities from '../../../schemas/communities/routes.ts';
+import * as moderation from '../../../schemas/moderation/routes.ts';
+import { type Action, action, type Cast } from './action.ts';
+
+/** A new community of the organiser's, with the player as a member. */
+const founded = async ({ organiser, player, next }: Cast, body: object = {}) => {
+  const { communityId } = await organiser.call(communities.createCommunity, { body: { name: `Walkers ${next()}`, ...body } });
+  const params = { communityId };
+  await player.call(memberRoutes.joinCommunity, { params });
+  return params;
+};
+const asked = (cast: Cast) => founded(cast, { joining: 'approval' });
+const onPlayer = ({ player }: Cast, params: { communityId: string }) => ({ params: { ...params, userId: player.userId } });
+
+export const communityActions: readonly Action[] = [
+  action('found a community', [communities.createCommunity], async ({ organiser, next }) => {
+    const body = { name: `Walkers ${next()}`, tags: ['walking'] };
+    return () => organiser.call(communities.createCommunity, { body });
+  }),
+  action('rename a community', [communities.updateCommunity], async (cast) => {
+    const params = await founded(cast);
+    return () => cast.organiser.call(communities.updateCommunity, { params, body: { name: 'Hikers' } });
+  }),
+  action('archive a community', [communities.archiveCommunity], async (cast) => {
+    const params = await founded(cast);
+    return () => cast.organiser.call(communities.archiveCommunity, { params });
+  }),
+  action('join a community', [memberRoutes.joinCommunity], async (cast) => {
+    const params = await founded(cast);
+    return () => cast.other.call(memberRoutes.joinCommunity, { params });
+  }),
+  action('ask to join a community', [memberRoutes.joinCommunity], async (cast) => {
+    const params = await asked(cast);
+    return () => cast.other.call(memberRoutes.joinCommunity, { params });
+  }),
+  action('accept a request to join', [requestRoutes.acceptJoinRequest], async (cast) => {
+    const input = onPlayer(cast, await asked(cast));
+    return () => cast.organiser.call(requestRoutes.acceptJoinRequest, input);
+  }),
+  action('decline a request to join', [requestRoutes.declineJoinRequest], async (cast) => {
+    const input = onPlayer(cast, await asked(cast));
+    return () => cast.organiser.call(requestRoutes.declineJoinRequest, input);
+  }),
+  action('leave a community', [memberRoutes.leaveCommunity], async (cast) => {
+    const params = await founded(cast);
+    return () => cast.player.call(memberRoutes.leaveCommunity, { params });
+  }),
+  action('change a role in a community', [memberRoutes.changeMemberRole], async (cast) => {
+    const input = onPlayer(cast, await founded(cast));
+    return () => cast.organiser.call(memberRoutes.changeMemberRole, { ...input, body: { role: 'admin' } });
+  }),
+  action('remove a member', [memberRoutes.removeMember], async (cast) => {
+    const input = onPlayer(cast, await founded(cast));
+    return () => cast.organiser.call(memberRoutes.removeMember, input);
+  }),
+  action('remove a community', [moderation.removeCommunity], async (cast) => {
+    const params = await founded(cast);
+    return () => cast.moderator.call(moderation.removeCommunity, { params, body: { reason: 'A test' } });
+  }),
+  action('restore a community', [moderation.restoreCommunity], async (cast) => {
+    const removal = { params: await founded(cast), body: { reason: 'A test' } };
+    await cast.moderator.call(moderation.removeCommunity, removal);
+    return () => cast.moderator.call(moderation.restoreCommunity, removal);
+  }),
+];

@@ -1,0 +1,69 @@
+import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
+import * as requestRoutes from '../../../schemas/communities/request-routes.ts';
+import * as routes from '../../../schemas/communities/routes.ts';
+import { type Outcome, own, type Row, rowsAbout, type State } from '../rows.ts';
+import type { LiveViewer } from '../viewers.ts';
+import { isInside, seesCommunity, seesCommunityAsAnybody } from '../visibility.ts';
+
+type Rule = (viewer: LiveViewer, state: State<'community'>) => Outcome;
+const community = rowsAbout('community');
+const SPENDS = { spends: true };
+
+const seen =
+  (rule: Rule): Rule =>
+  (viewer, state) =>
+    seesCommunity(viewer, state) ? rule(viewer, state) : 'hidden';
+const read = seen(() => 'ok');
+
+/** Ranks that may act, beside administrators of the app, who always may. A removed community is closed to its own. */
+const permitted = (ranks: readonly LiveViewer[], codes: Partial<Record<State<'community'>, Outcome>> = {}): Rule =>
+  seen((viewer, state) => {
+    const isPermitted = viewer === 'admin' || (ranks.includes(viewer) && state !== 'removed');
+    return isPermitted ? (codes[state] ?? 'ok') : 'denied';
+  });
+
+const FOUNDER: readonly LiveViewer[] = ['owner'];
+const ADMINS: readonly LiveViewer[] = [...FOUNDER, 'insideAdmin'];
+const MODERATORS: readonly LiveViewer[] = [...ADMINS, 'insideModerator'];
+const ARCHIVED = { archived: 'COMMUNITY_ARCHIVED' } as const;
+
+const joins = seen((viewer, state) => {
+  if (!seesCommunityAsAnybody(viewer, state)) return 'denied';
+  if (isInside(viewer)) return 'ok';
+  const codes: Partial<Record<State<'community'>, Outcome>> = { ...ARCHIVED, byInvite: 'INVITE_REQUIRED', full: 'COMMUNITY_FULL' };
+  return codes[state] ?? 'ok';
+});
+
+/** Leaving and withdrawing a request are always possible, but not for the last founder of an open community. */
+const leaves: Rule = (viewer, state) => {
+  const isConcerned = (isInside(viewer) || viewer === 'requester') && state !== 'absent';
+  if (!isConcerned && !seesCommunity(viewer, state)) return 'hidden';
+  return viewer === 'owner' && state !== 'archived' ? 'LAST_FOUNDER' : 'ok';
+};
+
+const onMember = { sends: ({ participantId = '' }: Record<string, string>) => ({ params: { userId: participantId } }), spends: true };
+const onRequester = { sends: ({ requesterId = '' }: Record<string, string>) => ({ params: { userId: requesterId } }), spends: true };
+
+export const rows: Row[] = [
+  own(routes.listCommunities),
+  own(routes.createCommunity, { sends: () => ({ body: { name: 'Mine' } }) }),
+  community(routes.getCommunity, read),
+  community(memberRoutes.listCommunityMembers, read),
+  community(routes.updateCommunity, permitted(ADMINS, ARCHIVED), { sends: () => ({ body: { name: 'Another name' } }) }),
+  // Only founders archive, and nothing changes that is so already.
+  community(routes.updateCommunity, (viewer, state) => permitted(state === 'archived' ? ADMINS : FOUNDER)(viewer, state), {
+    sends: () => ({ body: { archived: true } }),
+    spends: true,
+  }),
+  community(routes.archiveCommunity, permitted(FOUNDER), SPENDS),
+  community(memberRoutes.joinCommunity, joins, SPENDS),
+  community(memberRoutes.leaveCommunity, leaves, SPENDS),
+  community(memberRoutes.changeMemberRole, permitted(ADMINS, ARCHIVED), {
+    sends: ({ participantId = '' }) => ({ params: { userId: participantId }, body: { role: 'moderator' } }),
+    spends: true,
+  }),
+  community(memberRoutes.removeMember, permitted(MODERATORS), onMember),
+  community(requestRoutes.listJoinRequests, permitted(MODERATORS)),
+  community(requestRoutes.acceptJoinRequest, permitted(MODERATORS, { ...ARCHIVED, full: 'COMMUNITY_FULL' }), onRequester),
+  community(requestRoutes.declineJoinRequest, permitted(MODERATORS), onRequester),
+];

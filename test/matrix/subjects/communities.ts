@@ -1,0 +1,42 @@
+import * as memberRoutes from '../../../schemas/communities/member-routes.ts';
+import * as routes from '../../../schemas/communities/routes.ts';
+import { removeCommunity } from '../../../schemas/moderation/routes.ts';
+import type { Person } from '../../support/stack.ts';
+import type { State, Subject } from '../rows.ts';
+import { INSIDERS, type Insider, type LiveViewer } from '../viewers.ts';
+import type { Setting } from './setting.ts';
+
+type CommunityState = Exclude<State<'community'>, 'absent'>;
+
+const ROLES = { insideAdmin: 'admin', insideModerator: 'moderator' } as const;
+const JOINING = { approval: 'approval', byInvite: 'invite' } as const;
+
+/** A community of the owner with these insiders. The participant and the requester are also the ones whom others act upon. */
+export const communitySubject = async (
+  { cast }: Setting,
+  owner: Person,
+  state: CommunityState,
+  viewers: readonly LiveViewer[] = INSIDERS,
+): Promise<Subject> => {
+  const { communityId } = await owner.call(routes.createCommunity, { body: { name: `The ${state} one` } });
+  const params = { communityId };
+  const update = (body: object) => owner.call(routes.updateCommunity, { params, body });
+  const present = new Set<Insider>(['participant', 'requester', ...INSIDERS.filter((insider) => viewers.includes(insider))]);
+  const joining = [...present].filter((insider) => insider !== 'requester');
+  for (const insider of joining) await cast[insider].call(memberRoutes.joinCommunity, { params });
+  for (const insider of ['insideAdmin', 'insideModerator'] as const)
+    if (present.has(insider)) {
+      const member = { ...params, userId: cast[insider].userId };
+      await owner.call(memberRoutes.changeMemberRole, { params: member, body: { role: ROLES[insider] } });
+    }
+  if (present.has('left')) await cast.left.call(memberRoutes.leaveCommunity, { params });
+  if (present.has('removed')) await owner.call(memberRoutes.removeMember, { params: { ...params, userId: cast.removed.userId } });
+  await update({ joining: 'approval' });
+  await cast.requester.call(memberRoutes.joinCommunity, { params });
+  const { counts } = await update({ joining: JOINING[state as keyof typeof JOINING] ?? 'open' });
+  if (state === 'full') await update({ memberLimit: counts.members });
+  if (state === 'private') await update({ visibility: 'private' });
+  if (state === 'archived') await owner.call(routes.archiveCommunity, { params });
+  if (state === 'removed') await cast.moderator.call(removeCommunity, { params, body: { reason: 'rude' } });
+  return { ids: { communityId, participantId: cast.participant.userId, requesterId: cast.requester.userId }, owner };
+};

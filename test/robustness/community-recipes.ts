@@ -1,0 +1,31 @@
+import * as memberRoutes from '../../schemas/communities/member-routes.ts';
+import * as requestRoutes from '../../schemas/communities/request-routes.ts';
+import * as communities from '../../schemas/communities/routes.ts';
+import type { Call, Targets } from './robustness-harness.ts';
+
+type Recipe = () => Promise<{ call: Call; other?: unknown }>;
+
+/** A call of each idempotent route of communities that succeeds once, and a different body. */
+export const communityRecipes = (targets: () => Targets): Record<string, Recipe> => {
+  const founded = async (body: object = {}) => {
+    const { clientOf, people } = targets();
+    const { communityId } = await clientOf(people.creator).call(communities.createCommunity, { body: { name: 'Walkers', ...body } });
+    return { communityId };
+  };
+  const withPlain = async (body: object = {}) => {
+    const { clientOf, people } = targets();
+    const params = await founded(body);
+    await clientOf(people.plain).call(memberRoutes.joinCommunity, { params });
+    return { ...params, userId: people.plain.userId };
+  };
+  const asked = () => withPlain({ joining: 'approval' });
+  return {
+    [communities.createCommunity.id]: async () => ({ call: { body: { name: 'One' } }, other: { name: 'Two' } }),
+    [communities.archiveCommunity.id]: async () => ({ call: { params: await founded() } }),
+    [memberRoutes.joinCommunity.id]: async () => ({ call: { params: await founded(), as: targets().people.plain } }),
+    [memberRoutes.leaveCommunity.id]: async () => ({ call: { params: await withPlain(), as: targets().people.plain } }),
+    [memberRoutes.removeMember.id]: async () => ({ call: { params: await withPlain() } }),
+    [requestRoutes.acceptJoinRequest.id]: async () => ({ call: { params: await asked() } }),
+    [requestRoutes.declineJoinRequest.id]: async () => ({ call: { params: await asked() } }),
+  };
+};
