@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PageDefinition } from '../../console/kit/page.ts';
+import { createWebhook } from '../../schemas/webhooks/routes.ts';
 import { overflow, PHONE, screenshot, seriousFindings, shows, textOf } from './browser.ts';
 import { allPages, type ConsoleFixture, signedIn, startConsole, visit } from './console.ts';
 import { type ConsoleWorld, createWorld } from './world.ts';
@@ -9,17 +10,21 @@ const pages = await allPages();
 describe('every page of the console', () => {
   let fixture: ConsoleFixture;
   let world: ConsoleWorld;
+  let webhookId: string;
   beforeAll(async () => {
-    fixture = await startConsole();
+    fixture = await startConsole({ context: { webhooks: true } });
     world = await createWorld(fixture.stack);
+    const admin = await fixture.stack.as('root.admin', ['admin']);
+    const webhook = { url: 'http://127.0.0.1:9/hooks', events: ['competition.completed'] };
+    webhookId = (await admin.call(createWebhook, { body: webhook })).webhookId;
   });
   afterAll(() => fixture?.stop());
 
-  const addressOf = ({ path }: PageDefinition): string =>
-    path.replace(
-      /:(\w+)\??/,
-      (_, name: 'userId' | 'competitionId') => ({ userId: world.ada.userId, competitionId: world.competitionId })[name],
-    );
+  const addressOf = ({ path }: PageDefinition): string => {
+    const { ada, competitionId } = world;
+    const of: Record<string, string> = { userId: ada.userId, competitionId, templateId: 'comment', webhookId };
+    return path.replace(/:(\w+)\??/, (_, name: string) => of[name] ?? `no ${name} for ${path}`);
+  };
   const nameOf = ({ path }: PageDefinition): string => path.replace(/\/:.*/, '-one').slice(1);
 
   it('has-no-serious-finding-of-axe-in-light-and-dark', async () => {

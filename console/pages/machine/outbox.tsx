@@ -26,7 +26,14 @@ const Outbox = (): ReactNode => {
     refetchInterval: 3000,
   });
   return (
-    <Frame title="Outbox" lead="Mails and pushes that would have been sent. None leaves this machine.">
+    <Frame
+      title="Outbox"
+      lead={
+        <>
+          Mails and pushes that would have been sent. None leaves this machine. <a href="/local/outbox">As their receivers see them</a>
+        </>
+      }
+    >
       <Problem error={sent.error} />
       <Grid
         label="Messages"

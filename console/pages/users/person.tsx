@@ -20,6 +20,7 @@ const Person = (): ReactNode => {
     <Frame title={account.data ? `@${account.data.handle}` : userId}>
       <Group mb="md">
         <Link href={`/feed/${userId}`}>Posts and feed</Link>
+        {may('admin') && <Link href={`/notifications/${userId}`}>Notifications</Link>}
         {may('admin') && <Link href={`/audit?target=user:${userId}`}>Audit records</Link>}
       </Group>
       <Problem error={account.error} />
