@@ -14,6 +14,7 @@ export const GUIDES = [
   'media',
   'communities',
   'competitions',
+  'habits',
   'notifications',
   'notification-templates',
   'webhooks',

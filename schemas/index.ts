@@ -9,6 +9,7 @@ import communities from './communities/contract.ts';
 import competitions from './competitions/contract.ts';
 import feed from './feed/contract.ts';
 import graph from './graph/contract.ts';
+import habits from './habits/contract.ts';
 import leaderboards from './leaderboards/contract.ts';
 import media from './media/contract.ts';
 import moderation from './moderation/contract.ts';
@@ -34,6 +35,7 @@ export const domains: readonly DomainContract[] = [
   communities,
   competitions,
   leaderboards,
+  habits,
   realtime,
   notifications,
   moderation,

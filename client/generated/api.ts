@@ -1048,6 +1048,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/habits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List habits, newest first
+         * @description Mine, or with `userId` those of another user that I may see.
+         */
+        get: operations["listHabits"];
+        put?: never;
+        /**
+         * Create a habit
+         * @description At most 50. It asks from today on, and from earlier days that are entered afterwards.
+         */
+        post: operations["createHabit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/habits/{habitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a habit with its streak and the present day
+         * @description Days are those of its owner. A habit that is hidden from the caller answers 404.
+         */
+        get: operations["getHabit"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a habit with its days and streaks
+         * @description The overall streak keeps its days. Archive a habit to keep its history.
+         */
+        delete: operations["deleteHabit"];
+        options?: never;
+        head?: never;
+        /**
+         * Change, pause, resume or archive a habit
+         * @description JSON Merge Patch. Schedule, target and state hold from today on; days before keep theirs.
+         */
+        patch: operations["updateHabit"];
+        trace?: never;
+    };
+    "/v1/habits/{habitId}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the days on which something was done, newest first
+         * @description With `from` and `to`, both included, those of a range.
+         */
+        get: operations["listCompletions"];
+        put?: never;
+        /**
+         * Complete a habit on a date
+         * @description Counts for a civil date of the user, wherever they were. Dates up to 7 days back count, and repair the streak. Amounts of a date add up until the target is reached; from then on, and without a target from the first completion on, a repetition changes nothing.
+         */
+        post: operations["completeHabit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/habits/{habitId}/completions/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back what was done on a date
+         * @description Up to 7 days back. Where nothing was done, nothing changes.
+         */
+        delete: operations["deleteCompletion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/habits/{habitId}/streaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The streak of a habit, and past ones with why each ended
+         * @description Past streaks newest first. Days are those of the owner, in the zones where they were. Every 7 days of a streak earn a freeze, and at most 5 are kept: at the end of a day that would break the streak, it uses them by itself.
+         */
+        get: operations["getStreaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -3559,6 +3675,18 @@ export interface components {
             cancelledAt: string | null;
             me: components["schemas"]["Membership"];
         };
+        Completion: {
+            habitId: string;
+            date: string;
+            /**
+             * @description Of the date, all completions together
+             * @example 30
+             */
+            amount: number;
+            /** @description Whether the target of the date is reached */
+            done: boolean;
+            streak: components["schemas"]["Streak"];
+        };
         CreatedMedia: {
             mediaId: string;
             upload: components["schemas"]["Upload"];
@@ -3784,6 +3912,155 @@ export interface components {
              * @description When it was accepted, declined or cancelled
              */
             answeredAt?: string;
+        };
+        Habit: {
+            habitId: string;
+            userId: string;
+            /** @example Read */
+            name: string;
+            schedule: components["schemas"]["HabitSchedule"];
+            target: components["schemas"]["HabitTarget"] | null;
+            state: components["schemas"]["HabitState"];
+            visibility: components["schemas"]["Audience"];
+            /** Format: date-time */
+            createdAt: string;
+            streak: components["schemas"]["Streak"];
+            today: components["schemas"]["HabitToday"];
+        };
+        HabitDay: {
+            habitId: string;
+            date: string;
+            /**
+             * @description Of the date, all completions together
+             * @example 30
+             */
+            amount: number;
+            /** @description Whether the target of the date is reached */
+            done: boolean;
+            /**
+             * Format: date-time
+             * @description Time of the last completion
+             */
+            at: string;
+            /** @description Zone of the user at that time */
+            timeZone: string;
+        };
+        HabitDayPage: {
+            items: components["schemas"]["HabitDay"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+        };
+        HabitPage: {
+            items: components["schemas"]["Habit"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+            /** @description Null for other users than the owner */
+            overall: components["schemas"]["OverallStreak"] | null;
+        };
+        /**
+         * @example {
+         *       "state": "paused"
+         *     }
+         */
+        HabitPatch: {
+            /** @example Read */
+            name?: string;
+            /**
+             * @description When the habit is due. Other days count too, and ask for nothing
+             * @example {
+             *       "kind": "daily"
+             *     }
+             */
+            schedule?: {
+                /** @enum {string} */
+                kind: "daily" | "weekdays" | "times_per_week" | "every_n_days";
+                /**
+                 * @description Of `weekdays`
+                 * @example [
+                 *       "monday",
+                 *       "wednesday",
+                 *       "friday"
+                 *     ]
+                 */
+                weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                /**
+                 * @description Of `times_per_week`: on any days from Monday to Sunday
+                 * @example 3
+                 */
+                times?: number;
+                /**
+                 * @description Of `every_n_days`: again at the latest so many days after the last time
+                 * @example 3
+                 */
+                days?: number;
+            };
+            target?: {
+                /**
+                 * @description Of one day
+                 * @example 30
+                 */
+                amount: number;
+                /** @example min */
+                unit: string;
+            } | null;
+            state?: components["schemas"]["HabitState"];
+            visibility?: components["schemas"]["Audience"];
+        };
+        /**
+         * @description When the habit is due. Other days count too, and ask for nothing
+         * @example {
+         *       "kind": "daily"
+         *     }
+         */
+        HabitSchedule: {
+            /** @enum {string} */
+            kind: "daily" | "weekdays" | "times_per_week" | "every_n_days";
+            /**
+             * @description Of `weekdays`
+             * @example [
+             *       "monday",
+             *       "wednesday",
+             *       "friday"
+             *     ]
+             */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            /**
+             * @description Of `times_per_week`: on any days from Monday to Sunday
+             * @example 3
+             */
+            times?: number;
+            /**
+             * @description Of `every_n_days`: again at the latest so many days after the last time
+             * @example 3
+             */
+            days?: number;
+        };
+        /**
+         * @description A paused habit asks for nothing and breaks no streak. Archiving ends the streak with that day
+         * @enum {string}
+         */
+        HabitState: "active" | "paused" | "archived";
+        /**
+         * @example {
+         *       "amount": 30,
+         *       "unit": "min"
+         *     }
+         */
+        HabitTarget: {
+            /**
+             * @description Of one day
+             * @example 30
+             */
+            amount: number;
+            /** @example min */
+            unit: string;
+        };
+        /** @description The present day of the owner, where they are */
+        HabitToday: {
+            date: string;
+            /** @example 10 */
+            amount: number;
+            done: boolean;
         };
         Health: {
             /** @constant */
@@ -4115,11 +4392,98 @@ export interface components {
              */
             featured?: boolean;
         };
+        /**
+         * @example {
+         *       "amount": 30
+         *     }
+         * @example {
+         *       "date": "2026-11-20"
+         *     }
+         */
+        NewCompletion: {
+            /**
+             * Format: date
+             * @description The civil date that it counts for; default: that of `at` where the user was then
+             */
+            date?: string;
+            /**
+             * @description Added to the date’s amount; default: all that the target still asks for
+             * @example 30
+             */
+            amount?: number;
+            /**
+             * Format: date-time
+             * @description When it was done; default now
+             */
+            at?: string;
+        };
         NewFriendRequest: {
             /** @description Opaque id of the user who receives the request */
             recipientId: string;
             /** @description Shown to the recipient while the request is open */
             message?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Read",
+         *       "schedule": {
+         *         "kind": "daily"
+         *       },
+         *       "target": {
+         *         "amount": 30,
+         *         "unit": "min"
+         *       }
+         *     }
+         */
+        NewHabit: {
+            /** @example Read */
+            name: string;
+            /**
+             * @description When the habit is due. Other days count too, and ask for nothing
+             * @example {
+             *       "kind": "daily"
+             *     }
+             */
+            schedule: {
+                /** @enum {string} */
+                kind: "daily" | "weekdays" | "times_per_week" | "every_n_days";
+                /**
+                 * @description Of `weekdays`
+                 * @example [
+                 *       "monday",
+                 *       "wednesday",
+                 *       "friday"
+                 *     ]
+                 */
+                weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+                /**
+                 * @description Of `times_per_week`: on any days from Monday to Sunday
+                 * @example 3
+                 */
+                times?: number;
+                /**
+                 * @description Of `every_n_days`: again at the latest so many days after the last time
+                 * @example 3
+                 */
+                days?: number;
+            };
+            /**
+             * @example {
+             *       "amount": 30,
+             *       "unit": "min"
+             *     }
+             */
+            target?: {
+                /**
+                 * @description Of one day
+                 * @example 30
+                 */
+                amount: number;
+                /** @example min */
+                unit: string;
+            };
+            /** @description Default `private`; never wider than the audience of the owner’s activity */
+            visibility?: components["schemas"]["Audience"];
         };
         /** @example {} */
         NewJobRun: {
@@ -4551,6 +4915,14 @@ export interface components {
                 };
             };
         };
+        /** @description Days with something done, over all habits. A day breaks it if something was missed and nothing was done on it */
+        OverallStreak: {
+            /** @example 20 */
+            current: number;
+            /** @example 45 */
+            longest: number;
+            lastDate: string | null;
+        };
         Participant: {
             userId: string;
             handle: string;
@@ -4604,6 +4976,26 @@ export interface components {
         };
         /** @enum {string} */
         ParticipationState: "none" | "joined" | "left" | "removed";
+        PastStreak: {
+            /** @example 2026-10-01 */
+            startedOn: string;
+            /** @example 2026-10-14 */
+            lastDate: string;
+            /** @example 14 */
+            days: number;
+            /** @example 1 */
+            freezesUsed: number;
+            /**
+             * @description The date by whose end it was broken
+             * @example 2026-10-16
+             */
+            endedOn: string;
+            /**
+             * @description `missed`: a due day was missed. `too_few`: a week had too few times. `archived`: the habit was archived
+             * @enum {string}
+             */
+            reason: "missed" | "too_few" | "archived";
+        };
         Person: {
             userId: string;
             handle: string;
@@ -5050,6 +5442,48 @@ export interface components {
             latest: number;
             /** @description Version that users receive; null for the built-in texts */
             published: number | null;
+        };
+        Streak: {
+            /**
+             * @description Days on which the habit was done, without a miss between them
+             * @example 12
+             */
+            current: number;
+            /** @example 31 */
+            longest: number;
+            /**
+             * @description First date of the current streak
+             * @example 2026-11-09
+             */
+            startedOn: string | null;
+            /**
+             * @description Last date of the current streak
+             * @example 2026-11-20
+             */
+            lastDate: string | null;
+            /**
+             * @description Misses that the streak survives; every 7 days earn one
+             * @example 1
+             */
+            freezes: number;
+            /**
+             * @description Misses that the current streak has survived
+             * @example 0
+             */
+            freezesUsed: number;
+            /**
+             * @description What the end of the local day does if the habit is not done until then
+             * @example uses_freeze
+             */
+            atRisk: ("ends" | "uses_freeze") | null;
+        };
+        StreakPage: {
+            items: components["schemas"]["PastStreak"][];
+            /** @description Null on the last page */
+            cursor: string | null;
+            streak: components["schemas"]["Streak"];
+            /** @description Null for other users than the owner */
+            overall: components["schemas"]["OverallStreak"] | null;
         };
         Subject: {
             /**
@@ -5634,6 +6068,24 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description - `DATE_OUT_OF_RANGE`: A completion cannot count for this date
+         *     - `INVALID_REQUEST`: The request is malformed or invalid
+         *     - `UNSUPPORTED_VERSION`: The API version is not supported
+         *     - Of the gateway: the path is not valid percent-encoded UTF-8.
+         */
+        DateOutOfRangeOrInvalidRequestOrUnsupportedVersion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "DATE_OUT_OF_RANGE" | "INVALID_REQUEST" | "UNSUPPORTED_VERSION";
+                };
+                "application/json": components["schemas"]["GatewayMessage"];
+            };
+        };
         /** @description - `FRIEND_REQUEST_CLOSED`: The friend request is no longer open */
         FriendRequestClosed: {
             headers: {
@@ -5803,6 +6255,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "MEDIA_NOT_FOUND";
+                };
+            };
+        };
+        /** @description - `NOT_FOUND`: The resource does not exist or is not visible to you */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "NOT_FOUND";
                 };
             };
         };
@@ -10228,6 +10692,678 @@ export interface operations {
             503: components["responses"]["TemporarilyUnavailable"];
         };
     };
+    listHabits: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+                /** @description Opaque id of the user */
+                userId?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List habits, newest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *           "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *           "name": "Read",
+                     *           "schedule": {
+                     *             "kind": "daily"
+                     *           },
+                     *           "target": {
+                     *             "amount": 30,
+                     *             "unit": "min"
+                     *           },
+                     *           "state": "active",
+                     *           "visibility": "public",
+                     *           "createdAt": "2026-11-20T09:43:00.000Z",
+                     *           "streak": {
+                     *             "current": 12,
+                     *             "longest": 31,
+                     *             "startedOn": "2026-11-09",
+                     *             "lastDate": "2026-11-20",
+                     *             "freezes": 1,
+                     *             "freezesUsed": 0,
+                     *             "atRisk": "uses_freeze"
+                     *           },
+                     *           "today": {
+                     *             "date": "2026-11-20",
+                     *             "amount": 10,
+                     *             "done": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cursor": null,
+                     *       "overall": {
+                     *         "current": 20,
+                     *         "longest": 45,
+                     *         "lastDate": "lastDate"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HabitPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    createHabit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Read",
+                 *       "schedule": {
+                 *         "kind": "daily"
+                 *       },
+                 *       "target": {
+                 *         "amount": 30,
+                 *         "unit": "min"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewHabit"];
+            };
+        };
+        responses: {
+            /** @description Create a habit */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Read",
+                     *       "schedule": {
+                     *         "kind": "daily"
+                     *       },
+                     *       "target": {
+                     *         "amount": 30,
+                     *         "unit": "min"
+                     *       },
+                     *       "state": "active",
+                     *       "visibility": "public",
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 31,
+                     *         "startedOn": "2026-11-09",
+                     *         "lastDate": "2026-11-20",
+                     *         "freezes": 1,
+                     *         "freezesUsed": 0,
+                     *         "atRisk": "uses_freeze"
+                     *       },
+                     *       "today": {
+                     *         "date": "2026-11-20",
+                     *         "amount": 10,
+                     *         "done": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            /** @description - `TOO_MANY_HABITS`: You have 50 habits already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "TOO_MANY_HABITS";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getHabit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the cached response; returns 304 if it is current. */
+                "If-None-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the habit */
+                habitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a habit with its streak and the present day */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Read",
+                     *       "schedule": {
+                     *         "kind": "daily"
+                     *       },
+                     *       "target": {
+                     *         "amount": 30,
+                     *         "unit": "min"
+                     *       },
+                     *       "state": "active",
+                     *       "visibility": "public",
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 31,
+                     *         "startedOn": "2026-11-09",
+                     *         "lastDate": "2026-11-20",
+                     *         "freezes": 1,
+                     *         "freezesUsed": 0,
+                     *         "atRisk": "uses_freeze"
+                     *       },
+                     *       "today": {
+                     *         "date": "2026-11-20",
+                     *         "amount": 10,
+                     *         "done": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            /** @description The cached response is current. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    deleteHabit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the habit */
+                habitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a habit with its days and streaks */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    updateHabit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description The `ETag` that the change is based on. */
+                "If-Match"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the habit */
+                habitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "paused"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HabitPatch"];
+            };
+        };
+        responses: {
+            /** @description Change, pause, resume or archive a habit */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description Version of the resource */
+                    ETag?: string;
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *       "userId": "user_0k3v7m2q9x4c8b5n1d6f",
+                     *       "name": "Read",
+                     *       "schedule": {
+                     *         "kind": "daily"
+                     *       },
+                     *       "target": {
+                     *         "amount": 30,
+                     *         "unit": "min"
+                     *       },
+                     *       "state": "active",
+                     *       "visibility": "public",
+                     *       "createdAt": "2026-11-20T09:43:00.000Z",
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 31,
+                     *         "startedOn": "2026-11-09",
+                     *         "lastDate": "2026-11-20",
+                     *         "freezes": 1,
+                     *         "freezesUsed": 0,
+                     *         "atRisk": "uses_freeze"
+                     *       },
+                     *       "today": {
+                     *         "date": "2026-11-20",
+                     *         "amount": 10,
+                     *         "done": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            412: components["responses"]["StaleResource"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    listCompletions: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+                /** @description The earliest date */
+                from?: string;
+                /** @description The latest date */
+                to?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the habit */
+                habitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the days on which something was done, newest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *           "date": "2026-11-20",
+                     *           "amount": 30,
+                     *           "done": false,
+                     *           "at": "2026-11-20T09:43:00.000Z",
+                     *           "timeZone": "Europe/Vienna"
+                     *         }
+                     *       ],
+                     *       "cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HabitDayPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    completeHabit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the habit */
+                habitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCompletion"];
+            };
+        };
+        responses: {
+            /** @description Complete a habit on a date */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *       "date": "2026-11-20",
+                     *       "amount": 30,
+                     *       "done": false,
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 31,
+                     *         "startedOn": "2026-11-09",
+                     *         "lastDate": "2026-11-20",
+                     *         "freezes": 1,
+                     *         "freezesUsed": 0,
+                     *         "atRisk": "uses_freeze"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Completion"];
+                };
+            };
+            /** @description Complete a habit on a date */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "habitId": "habit_0k3v7m2q9x4c8b5n1d6f",
+                     *       "date": "2026-11-20",
+                     *       "amount": 30,
+                     *       "done": false,
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 31,
+                     *         "startedOn": "2026-11-09",
+                     *         "lastDate": "2026-11-20",
+                     *         "freezes": 1,
+                     *         "freezesUsed": 0,
+                     *         "atRisk": "uses_freeze"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Completion"];
+                };
+            };
+            400: components["responses"]["DateOutOfRangeOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            /** @description - `HABIT_ARCHIVED`: The habit is archived */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "HABIT_ARCHIVED";
+                    };
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    deleteCompletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 128 printable ASCII characters without a comma; a repeat of the request with equal values returns the first response. */
+                "Idempotency-Key"?: string;
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the habit */
+                habitId: string;
+                /** @description A civil date of the user */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back what was done on a date */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    /** @description `true` on a repeat */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["DateOutOfRangeOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspendedOrPermissionDenied"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
+    getStreaks: {
+        parameters: {
+            query?: {
+                /** @description Items in a page, 1–100 */
+                limit?: number;
+                /** @description Cursor of the previous page; opaque */
+                cursor?: string;
+            };
+            header?: {
+                /** @description A dated revision of the major version, `YYYY-MM-DD`. */
+                "X-API-Version"?: components["parameters"]["version"];
+            };
+            path: {
+                /** @description Opaque id of the habit */
+                habitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The streak of a habit, and past ones with why each ended */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "startedOn": "2026-10-01",
+                     *           "lastDate": "2026-10-14",
+                     *           "days": 14,
+                     *           "freezesUsed": 1,
+                     *           "endedOn": "2026-10-16",
+                     *           "reason": "missed"
+                     *         }
+                     *       ],
+                     *       "cursor": null,
+                     *       "streak": {
+                     *         "current": 12,
+                     *         "longest": 31,
+                     *         "startedOn": "2026-11-09",
+                     *         "lastDate": "2026-11-20",
+                     *         "freezes": 1,
+                     *         "freezesUsed": 0,
+                     *         "atRisk": "uses_freeze"
+                     *       },
+                     *       "overall": {
+                     *         "current": 20,
+                     *         "longest": 45,
+                     *         "lastDate": "lastDate"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StreakPage"];
+                };
+            };
+            400: components["responses"]["InvalidCursorOrInvalidRequestOrUnsupportedVersion"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["AccountErasingOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrRouteNotFound"];
+            413: components["responses"]["Gateway413"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["Gateway431"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["TemporarilyUnavailable"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -13779,18 +14915,7 @@ export interface operations {
             400: components["responses"]["InvalidRequestOrUnsupportedVersion"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["AccountErasingOrAccountSuspended"];
-            /** @description - `NOT_FOUND`: The resource does not exist or is not visible to you */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "NOT_FOUND";
-                    };
-                };
-            };
+            404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReused"];

@@ -1,11 +1,12 @@
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { boolean, item, list, number, record, string } from 'dynamodb-toolbox/schema';
+import { boolean, item, list, map, number, record, string } from 'dynamodb-toolbox/schema';
 import { AUDIENCES, type Audiences, DEFAULT_AUDIENCES } from '../../schemas/_kit/audience.ts';
 import type { Privacy } from '../../schemas/users/models.ts';
 import type { AccountItem } from '../_identity/accounts.ts';
 import { itemType } from '../_table/keys.ts';
 import { carriesEvent, type Item, indexed, type Key, readItems, table } from '../_table/table.ts';
+import type { ZoneLog } from '../_time/zone-log.ts';
 
 export const profileKeys = itemType({
   type: 'profile',
@@ -33,6 +34,8 @@ export const Profile = new Entity({
     bio: string().optional(),
     locale: string(),
     timeZone: string(),
+    /** The zones that the user has chosen, oldest first; absent while none was. */
+    zones: list(map({ zone: string(), since: string() })).optional(),
     /** Region code, such as `AT-9`. */
     region: string().optional(),
     avatarMediaId: string().optional(),
@@ -92,6 +95,12 @@ export const summaryOf = (profile: ProfileItem): ProfileSummary => ({
   suspended: profile.suspended ?? false,
   uncopied: profile.uncopied ?? false,
 });
+
+const EVER = new Date(0).toISOString();
+
+/** Returns the time zones of a user with their times. The first one that a user chooses also holds for the time before. */
+export const zonesOf = ({ zones = [], timeZone }: Pick<ProfileItem, 'zones' | 'timeZone'>): ZoneLog =>
+  zones.length > 0 ? zones : [{ zone: timeZone, since: EVER }];
 
 /** Returns the summaries from a batch read that included the keys; unknown users are absent. */
 export const profileSummariesIn = (find: (key: Key) => Item | undefined, userIds: readonly string[]): Map<string, ProfileSummary> =>

@@ -1,14 +1,15 @@
-import type { Feature } from '../../schemas/_kit/audience.ts';
+import type { Audience, Feature } from '../../schemas/_kit/audience.ts';
 import type { Role } from '../../schemas/_kit/route.ts';
 import { type Context, callerUserId, highestRole } from '../_base/context.ts';
 import { type Item, type Key, readItems } from '../_table/table.ts';
-import { mayRead } from './policy.ts';
+import { mayRead, narrower } from './policy.ts';
 import { audiencesOf, type ProfileItem, profileKeys } from './profiles.store.ts';
 import type { Relationship } from './relationship.model.ts';
 import { inOrder, isBlocked, relationshipKind } from './relationship.rules.ts';
 import { relationshipIn, relationshipKeys } from './relationships.store.ts';
 
-export type MayRead = (feature: Feature) => boolean;
+/** @param visibility of one content item, which can only narrow the feature's audience. */
+export type MayRead = (feature: Feature, visibility?: Audience) => boolean;
 
 export type ViewedUser = {
   profile: ProfileItem;
@@ -30,7 +31,7 @@ export const mayReadOf = (profile: ProfileItem, relationship: Relationship | und
     suspended: profile.suspended ?? false,
     role,
   };
-  return (feature) => mayRead({ ...policyInput, feature, audience: audiences[feature] });
+  return (feature, visibility = 'public') => mayRead({ ...policyInput, feature, audience: narrower(audiences[feature], visibility) });
 };
 
 /**

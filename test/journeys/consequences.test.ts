@@ -9,6 +9,7 @@ import { createCast } from './consequences/cast.ts';
 import { communityActions } from './consequences/community-actions.ts';
 import { competitionActions } from './consequences/competition-actions.ts';
 import { graphActions } from './consequences/graph-actions.ts';
+import { habitActions } from './consequences/habit-actions.ts';
 import { notificationActions } from './consequences/notification-actions.ts';
 import { operatorActions } from './consequences/operator-actions.ts';
 import { postActions } from './consequences/post-actions.ts';
@@ -34,6 +35,7 @@ const actions = [
   ...notificationActions,
   ...templateActions,
   ...webhookActions,
+  ...habitActions,
 ];
 /** The figures of every repetition; `SHOW_UNITS=1` prints them. */
 const table: Record<string, object> = {};

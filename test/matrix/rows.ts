@@ -63,6 +63,7 @@ export const STATES = {
   notification: ['told', 'ofBlocked'],
   job: ['existing'],
   webhook: ['enabled', 'disabled'],
+  habit: ['public', 'friends', 'closeFriends', 'private', 'narrowed', 'authorSuspended', 'authorDeleted', 'deleted', 'ofModerator'],
 } as const;
 export type Kind = keyof typeof STATES;
 export type State<Name extends Kind = Kind> = (typeof STATES)[Name][number] | 'absent';
@@ -85,6 +86,7 @@ export const VIEWERS: Record<Kind, readonly LiveViewer[]> = {
   notification: ['stranger', ...STAFF, 'owner'],
   job: ['stranger', ...STAFF],
   webhook: ['stranger', ...STAFF],
+  habit: [...RELATIONSHIPS, ...STAFF, 'owner'],
 };
 
 /** Ids by parameter name, and the people whom only this subject has. */

@@ -2,6 +2,7 @@ import { rows as communities } from './rows/communities.ts';
 import { rows as competitions } from './rows/competitions.ts';
 import { rows as feed } from './rows/feed.ts';
 import { rows as graph } from './rows/graph.ts';
+import { rows as habits } from './rows/habits.ts';
 import { rows as leaderboards } from './rows/leaderboards.ts';
 import { rows as media } from './rows/media.ts';
 import { rows as moderation } from './rows/moderation.ts';
@@ -18,6 +19,7 @@ export const TABLE: Record<string, readonly Row[]> = {
   competitions,
   feed,
   graph,
+  habits,
   leaderboards,
   media,
   moderation,

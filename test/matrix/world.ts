@@ -7,6 +7,7 @@ import { communitySubject } from './subjects/communities.ts';
 import { blockParticipant, competitionSubject, ENDS_IN_MINUTES, TIMED } from './subjects/competitions.ts';
 import { commentSubject, postSubject, reportSubject } from './subjects/content.ts';
 import { endEvents, eventSubject, findEvents } from './subjects/events.ts';
+import { habitSubject } from './subjects/habits.ts';
 import { notificationSubject } from './subjects/notifications.ts';
 import {
   closeOwner,
@@ -67,7 +68,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   ) as Record<OwnerState, Person>;
   const ownerOf = (kind: Kind, state: State) => owners[ownerStateOf(kind, state)];
   const open = owners.public;
-  const [ranking, post, comment, competition, community, request, followRequest, report, event, address, notification, webhook] =
+  const [ranking, post, comment, competition, community, request, followRequest, report, event, address, notification, webhook, habit] =
     await Promise.all([
       rankOwners(setting, Object.values(owners)),
       eachState('post', (state) => postSubject(setting, ownerOf('post', state), state)),
@@ -81,6 +82,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
       eachState('address', (state) => addressSubject(setting, state)),
       eachState('notification', (state) => notificationSubject(setting, state)),
       eachState('webhook', (state) => webhookSubject(setting, state)),
+      eachState('habit', (state) => habitSubject(ownerOf('habit', state), state)),
     ]);
   const organisers = new Set([...Object.values(competition), ...Object.values(community)].flatMap(({ owner }) => owner ?? []));
   await Promise.all([...organisers].map((owner) => blockParticipant(setting, owner)));
@@ -107,6 +109,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
     notification,
     job: { existing: { ids: { job: 'leaderboards-reconcile' } } },
     webhook,
+    habit,
   };
   for (const kind of Object.keys(subjects) as Kind[]) {
     const [first] = Object.values(subjects[kind]);
@@ -161,6 +164,8 @@ const freshSubject = async (
       return notificationSubject(setting, state as never);
     case 'webhook':
       return webhookSubject(setting, state as never);
+    case 'habit':
+      return close(await habitSubject(owner, state as never));
     default:
       return undefined;
   }

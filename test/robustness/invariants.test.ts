@@ -13,6 +13,7 @@ import { sampleOf, shapeOf } from '../support/samples.ts';
 import { startStack } from '../support/stack.ts';
 import { communityRecipes } from './community-recipes.ts';
 import { feedRecipes } from './feed-recipes.ts';
+import { habitRecipes } from './habit-recipes.ts';
 import { mediaRecipes } from './media-recipes.ts';
 import { moderationRecipes } from './moderation-recipes.ts';
 import { notificationRecipes } from './notification-recipes.ts';
@@ -202,6 +203,7 @@ describe('idempotency keys', () => {
     ...notificationRecipes(() => targets),
     ...templateRecipes(),
     ...webhookRecipes(() => targets),
+    ...habitRecipes(() => targets),
     [platform.startJob.id]: async () => ({ call: { body: {} }, other: { args: { boardId: 'another' } } }),
     [platform.redriveDeadLetters.id]: async () => ({ call: { params: { queue: 'messages' } } }),
     [platform.deleteDeadLetter.id]: async () => ({

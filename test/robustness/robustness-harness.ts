@@ -1,6 +1,7 @@
 import type { RouteDefinition } from '../../schemas/_kit/route.ts';
 import * as communities from '../../schemas/communities/routes.ts';
 import * as competitions from '../../schemas/competitions/routes.ts';
+import * as habits from '../../schemas/habits/routes.ts';
 import type { NewPost } from '../../schemas/posts/models.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as webhooks from '../../schemas/webhooks/routes.ts';
@@ -64,6 +65,12 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
   const { webhookId } = await admin.call(webhooks.createWebhook, {
     body: { url: 'https://app.example.com/hooks', events: ['webhook.disabled'] },
   });
+  const habit = (visibility: 'public' | 'private') =>
+    creator.call(habits.createHabit, {
+      body: { name: 'Read', schedule: { kind: 'daily' }, target: { amount: 1000, unit: 'm' }, visibility },
+    });
+  const { habitId } = await habit('public');
+  const secretHabit = await habit('private');
 
   const ids: Ids = {
     communityId,
@@ -76,6 +83,9 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
     commentId,
     webhookId,
     templateId: 'comment',
+    habitId,
+    // A date in a path; each route reads whose it is before it judges the date.
+    date: '2026-11-20',
   };
   const pathOf = (route: RouteDefinition, given: Record<string, string> = {}): string =>
     route.path.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? encodeURIComponent(ids[name] ?? 'absent_0'));
@@ -108,6 +118,7 @@ export const createTargets = async <Stack extends SharedStack>(stack: Stack) => 
       communityId: [secretCommunity.communityId],
       postId: [secretPost.postId],
       commentId: [secretPost.commentId],
+      habitId: [secretHabit.habitId],
     } as Record<string, string[]>,
     clientOf: ({ token }: Person) => createClient({ baseUrl: stack.url, token, retries: 0 }),
     /** User who is allowed to call the route. */

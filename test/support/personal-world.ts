@@ -1,6 +1,7 @@
 import * as competitions from '../../schemas/competitions/routes.ts';
 import * as feed from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
+import * as habits from '../../schemas/habits/routes.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
 import * as moderation from '../../schemas/moderation/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
@@ -23,6 +24,7 @@ export const NOVA = {
   requestToNova: 'request-words-to-nova',
   description: 'description-words-of-nova',
   note: 'note-words-of-nova',
+  habit: 'habit-words-of-nova',
 } as const;
 
 /** Texts that are stored at the end: the message of a friend request is deleted when it is accepted. */
@@ -83,6 +85,14 @@ const writePosts = async ({ nova, ben, cleo }: Pick<World, 'nova' | 'ben' | 'cle
   await nova.call(posts.likePost, at(cleos.postId));
   await nova.call(posts.unlikePost, at(cleos.postId));
   return { nova: own.postId, ben: bens.postId };
+};
+
+/** A streak that ended is stored weeks later only. */
+const keepHabit = async (nova: Person): Promise<void> => {
+  const { habitId } = await nova.call(habits.createHabit, {
+    body: { name: NOVA.habit, schedule: { kind: 'daily' }, visibility: 'public' },
+  });
+  await nova.call(habits.completeHabit, { params: { habitId }, body: {} });
 };
 
 const FOREVER = '2090-01-01T00:00:00Z';
@@ -161,6 +171,7 @@ export const createWorld = async (stack: TestStack): Promise<World> => {
   await relationships(stack, { nova, ben, cleo });
   await stack.settle();
   const postIds = await writePosts({ nova, ben, cleo }, mediaIds[1] ?? '');
+  await keepHabit(nova);
   const competitionIds = await compete(stack, { nova, ben, cleo });
   await stack.settle();
   await openSockets(stack, { nova, ben, competitionIds });

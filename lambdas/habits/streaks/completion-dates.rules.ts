@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from '../../_time/dates.ts';
-import { latestLivedDate, localDateAt, unlivedDates, type ZoneLog } from './lived-dates.rules.ts';
+import { localDateAt, type ZoneLog } from '../../_time/zone-log.ts';
+import { latestLivedDate, unlivedDates } from './lived-dates.rules.ts';
 import { LATE_DAYS } from './overall.rules.ts';
 
 /** Clocks of devices differ from ours. */

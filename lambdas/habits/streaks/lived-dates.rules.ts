@@ -1,29 +1,7 @@
 import { addDays, type CivilDate } from '../../_time/dates.ts';
 import { civilDateOf, dayBounds } from '../../_time/local-days.ts';
-import { nextTransition, type ZoneName } from '../../_time/zones.ts';
-
-/** The time zones of a user, oldest first. The first one also holds before its time. */
-export type ZoneLog = readonly { zone: ZoneName; since: string }[];
-
-/** More changes than a traveller needs within the weeks that streaks look back. */
-const MAX_ZONES = 12;
-
-/** Returns the log with a change of the zone, which may arrive late or again. */
-export const withZone = (log: ZoneLog, change: ZoneLog[number]): ZoneLog => {
-  const others = log.filter(({ since }) => since !== change.since);
-  const sorted = [...others, change].sort((a, b) => (a.since < b.since ? -1 : 1));
-  return sorted.filter(({ zone }, index) => index === 0 || zone !== sorted[index - 1]!.zone).slice(-MAX_ZONES);
-};
-
-export const zoneAt = (log: ZoneLog, instant: Date): ZoneName => {
-  const at = instant.toISOString();
-  const entry = log.findLast(({ since }) => since <= at) ?? log[0];
-  if (!entry) throw new Error('a log of zones is never empty');
-  return entry.zone;
-};
-
-/** Returns the local date of an instant, in the zone that was in force then. */
-export const localDateAt = (log: ZoneLog, instant: Date): CivilDate => civilDateOf(instant, zoneAt(log, instant));
+import { localDateAt, type ZoneLog } from '../../_time/zone-log.ts';
+import { nextTransition } from '../../_time/zones.ts';
 
 /** A stretch of time within which local dates follow one another without a gap. */
 const stretches = function* (log: ZoneLog, from: Date, until: Date): Generator<{ first: CivilDate; last: CivilDate }> {

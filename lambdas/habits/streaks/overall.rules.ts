@@ -29,7 +29,7 @@ export type StoredOverall = {
 /** Returns the last date that nothing can change any more. */
 export const settledBy = (today: CivilDate): CivilDate => addDays(today, -SETTLED_DAYS);
 
-type Days = { today: CivilDate; unlived: ReadonlySet<CivilDate> };
+export type Days = { today: CivilDate; unlived: ReadonlySet<CivilDate> };
 
 const latest = (dates: Iterable<CivilDate>, from: CivilDate): CivilDate => {
   let found = from;

@@ -9,9 +9,12 @@ export type Schedule =
   /** Again at the latest this many days after the last time. */
   | { kind: 'every_n_days'; days: number };
 
+/** The amount of a day, such as 8 glasses. */
+export type DayTarget = { amount: number; unit: string };
+
 export type PlanState = 'active' | 'paused' | 'archived';
 /** The habit as it is asked for from a date on, until the next plan. Before the first one, nothing is asked. */
-export type Plan = { from: CivilDate; schedule: Schedule; state: PlanState };
+export type Plan = { from: CivilDate; schedule: Schedule; state: PlanState; target?: DayTarget };
 
 /** A date as days since 1970-01-01, to step through calendars quickly. */
 export type DayNumber = number;
@@ -36,3 +39,14 @@ export const withPlan = (plans: readonly Plan[], plan: Plan): Plan[] => [...plan
 /** Returns the plans without those that ended before a date. */
 export const plansSince = (plans: readonly Plan[], date: CivilDate): Plan[] =>
   plans.filter((_, index) => plans[index + 1] === undefined || plans[index + 1]!.from > date);
+
+/**
+ * Returns the plans with the first one from the day on which the habit began: that of its creation, or of an earlier completion that was
+ * entered afterwards. Days before it ask for nothing.
+ */
+export const begunPlans = (plans: readonly Plan[], createdOn: CivilDate, done: Iterable<CivilDate>): Plan[] => {
+  const [first, ...others] = plans;
+  if (first === undefined || first.from > createdOn) return [...plans];
+  const from = [...done].reduce((earliest, date) => (date < earliest ? date : earliest), createdOn);
+  return [{ ...first, from }, ...others];
+};

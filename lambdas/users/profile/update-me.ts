@@ -6,9 +6,10 @@ import { type Context, hasRole } from '../../_base/context.ts';
 import { requireMatch } from '../../_http/respond.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { useName } from '../../_people/media-use.ts';
-import type { ProfileItem } from '../../_people/profiles.store.ts';
+import { type ProfileItem, zonesOf } from '../../_people/profiles.store.ts';
 import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
 import { envelope } from '../../_table/outbox.ts';
+import { withZone } from '../../_time/zone-log.ts';
 import { attachMedia } from '../../media/index.ts';
 import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE } from '../accounts/account.rules.ts';
 import { countChange } from './handle-changes.rules.ts';
@@ -53,8 +54,20 @@ const handleChangesOf = (before: ProfileItem, { handle = before.handle }: Profil
   throw HandleChangeLimit.error(`You may change it from ${possibleAt.toISOString()}.`, { headers: { 'retry-after': String(seconds) } });
 };
 
+/**
+ * Streaks count days where they were lived, so the zones before are kept. The default of an account is no choice: the first choice tells
+ * where the user was from the start.
+ */
+const zonesAfter = (before: ProfileItem, timeZone: string, now: Date): ProfileItem['zones'] => {
+  if (timeZone === before.timeZone) return before.zones;
+  const isFirst = before.zones === undefined && before.timeZone === DEFAULT_TIME_ZONE;
+  const log = isFirst ? zonesOf({ timeZone }) : withZone(zonesOf(before), { zone: timeZone, since: now.toISOString() });
+  return [...log];
+};
+
 const apply = (before: ProfileItem, patch: ProfilePatch, avatar: Avatar['fields'], now: Date): ProfileItem => ({
   ...before,
+  zones: zonesAfter(before, merged(patch.timeZone, before.timeZone, DEFAULT_TIME_ZONE), now),
   handle: patch.handle ?? before.handle,
   handleChosen: before.handleChosen || patch.handle !== undefined,
   handleChanges: handleChangesOf(before, patch, now),

@@ -111,4 +111,9 @@ export const budgets: Readonly<Record<string, Consequences>> = {
   'replay a delivery': [3, 6, 4, 9],
   'post with a webhook that nobody asks for': [4, 6, 4, 4],
   'post with a webhook': [5, 10, 6, 7],
+  'create a habit': [2, 2, 2, 6],
+  'pause a habit': [2, 2, 3, 3],
+  'complete a habit': [2, 2, 3, 5],
+  'take a completion back': [2, 2, 3, 7],
+  'delete a habit with a day': [3, 6, 5, 9],
 };

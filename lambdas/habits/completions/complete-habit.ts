@@ -1,0 +1,43 @@
+import { HabitArchived } from '../../../schemas/habits/errors.ts';
+import { HabitCompleted } from '../../../schemas/habits/events.ts';
+import type { NewCompletion } from '../../../schemas/habits/models.ts';
+import type { completeHabit as route } from '../../../schemas/habits/routes.ts';
+import type { Context } from '../../_base/context.ts';
+import { httpResult } from '../../_http/result.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
+import { envelope } from '../../_table/outbox.ts';
+import { localDateAt, zoneAt } from '../../_time/zone-log.ts';
+import { requireOwnHabit } from '../habits/habits.access.ts';
+import { putHabit } from '../habits/habits.store.ts';
+import { daysIn, streakView } from '../habits/habits.views.ts';
+import { settle } from '../streaks/settle.ts';
+import { addAmount, isArchivedOn, targetOn } from './completions.rules.ts';
+import { putDay } from './days.store.ts';
+import { requestedDate } from './requested-date.ts';
+
+const complete = async (habitId: string, body: NewCompletion, ctx: Context) => {
+  const { habit: before, owner, zones } = await requireOwnHabit(ctx, habitId);
+  const calendar = { zones, now: ctx.now() };
+  const date = requestedDate(body, calendar);
+  const today = localDateAt(zones, calendar.now);
+  const result = addAmount(before, { date, amount: body.amount }, today);
+  if (!result) {
+    const amount = before.amounts[date] ?? targetOn(before, date)?.amount ?? 1;
+    const same = { habitId, date, amount, done: true, streak: streakView(before, daysIn(before, calendar)) };
+    return commit(ctx, [], httpResult(same, { status: 200 }));
+  }
+  if (isArchivedOn(before, date)) throw HabitArchived.error();
+  const { amount, added, done } = result;
+  const { habit, writes } = await settle(result.habit, owner, calendar);
+  const streak = streakView(habit, daysIn(habit, calendar));
+  const { current, longest } = streak;
+  const event = envelope(ctx, HabitCompleted, { habitId, userId: habit.userId, date, added, amount, done, current, longest });
+  // The clock of a device may be ahead.
+  const at = new Date(Math.min(Date.parse(body.at ?? calendar.now.toISOString()), calendar.now.getTime()));
+  const day = { habitId, date, amount, done, at: at.toISOString(), timeZone: zoneAt(zones, at) };
+  return commit(ctx, [putHabit(habit, before.v), putDay(habit.userId, day, event), ...writes], { habitId, date, amount, done, streak });
+};
+
+export const completeHabit: UseCase<typeof route> = ({ params, body }, ctx) =>
+  retryOnConflict(ctx, () => complete(params.habitId, body, ctx));

@@ -1,0 +1,26 @@
+import { CompletionUndone } from '../../../schemas/habits/events.ts';
+import type { deleteCompletion as route } from '../../../schemas/habits/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
+import { outbox } from '../../_table/outbox.ts';
+import { localDateAt } from '../../_time/zone-log.ts';
+import { requireOwnHabit } from '../habits/habits.access.ts';
+import { putHabit } from '../habits/habits.store.ts';
+import { daysIn, streakView } from '../habits/habits.views.ts';
+import { settle } from '../streaks/settle.ts';
+import { withoutDate } from './completions.rules.ts';
+import { removeDay } from './days.store.ts';
+import { requestedDate } from './requested-date.ts';
+
+export const deleteCompletion: UseCase<typeof route> = ({ params: { habitId, date: asked } }, ctx) =>
+  retryOnConflict(ctx, async () => {
+    const { habit: before, owner, zones } = await requireOwnHabit(ctx, habitId);
+    const calendar = { zones, now: ctx.now() };
+    const date = requestedDate({ date: asked }, calendar);
+    const changed = withoutDate(before, date, localDateAt(zones, calendar.now));
+    if (!changed) return commit(ctx, [], undefined);
+    const { habit, writes } = await settle(changed, owner, calendar);
+    const { current, longest } = streakView(habit, daysIn(habit, calendar));
+    const event = outbox(ctx, CompletionUndone, { habitId, userId: habit.userId, date, current, longest });
+    return commit(ctx, [putHabit(habit, before.v), removeDay(habit, date), event, ...writes], undefined);
+  });

@@ -1,0 +1,17 @@
+import { HabitDeleted } from '../../../schemas/habits/events.ts';
+import type { deleteHabit as route } from '../../../schemas/habits/routes.ts';
+import type { UseCase } from '../../_http/serve.ts';
+import { commit, retryOnConflict } from '../../_table/commit.ts';
+import { outbox } from '../../_table/outbox.ts';
+import { requireOwnHabit } from './habits.access.ts';
+import { putOwner, removeHabit } from './habits.store.ts';
+
+/** Its days and past streaks go after the event. The overall streak keeps the days that it has not settled. */
+export const deleteHabit: UseCase<typeof route> = ({ params }, ctx) =>
+  retryOnConflict(ctx, async () => {
+    const { habit, owner } = await requireOwnHabit(ctx, params.habitId);
+    const unsettled = [...habit.done].filter((date) => date > owner.settled.through);
+    const after = { ...owner, habits: owner.habits - 1, done: new Set([...owner.done, ...unsettled]) };
+    const event = outbox(ctx, HabitDeleted, { habitId: habit.habitId, userId: habit.userId });
+    return commit(ctx, [removeHabit(habit), putOwner(after), event], undefined);
+  });

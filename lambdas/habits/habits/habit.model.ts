@@ -1,0 +1,30 @@
+import type { Audience } from '../../../schemas/_kit/audience.ts';
+import type { CivilDate } from '../../_time/dates.ts';
+import type { StoredOverall, StoredStreak } from '../streaks/overall.rules.ts';
+
+export type HabitRecord = StoredStreak & {
+  habitId: string;
+  userId: string;
+  name: string;
+  visibility: Audience;
+  createdAt: string;
+  /** The owner's date at its creation. */
+  createdOn: CivilDate;
+  /** Amounts on dates that can still change. */
+  amounts: Readonly<Record<CivilDate, number>>;
+  v: number;
+};
+
+/** Common to all habits of a user: their number, and the overall streak. */
+export type HabitOwner = StoredOverall & { userId: string; habits: number; v: number };
+
+/** A date on which something was done; kept for lists and exports, while the habit decides about its streak. */
+export type CompletedDay = {
+  habitId: string;
+  date: CivilDate;
+  amount: number;
+  done: boolean;
+  at: string;
+  /** Zone of the owner at that time. */
+  timeZone: string;
+};

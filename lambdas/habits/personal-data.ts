@@ -1,0 +1,30 @@
+import { deleted } from '../_people/erasures.ts';
+import { ownedBy } from '../_people/export-records.ts';
+import type { HeldItem, PersonalData } from '../_people/personal-data.ts';
+import { dayKeys } from './completions/days.store.ts';
+import { habitIn } from './habits/habits.store.ts';
+import { pastStreakKeys } from './streaks/past-streaks.store.ts';
+
+const owned = ownedBy('userId');
+
+const habit: HeldItem = {
+  exported: (item, userId) => {
+    if (!owned(item, userId)) return undefined;
+    const { name, visibility, createdAt, plans = [], settled, habitId } = habitIn(item) ?? {};
+    return { type: item.type, habitId, name, visibility, createdAt, plans, longestSettled: settled?.state.longest };
+  },
+  erasure: deleted,
+};
+
+const habits: PersonalData = {
+  name: 'habits',
+  summary: 'Habits, the days on which they were done, and past streaks',
+  items: {
+    habit,
+    'habit-owner': { erasure: deleted },
+    [dayKeys.type]: { exported: owned, erasure: deleted },
+    [pastStreakKeys.type]: { exported: owned, erasure: deleted },
+  },
+};
+
+export default habits;

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { event } from '../_kit/event.ts';
+
+const habit = { habitId: z.string(), userId: z.string() };
+const streak = { current: z.int(), longest: z.int() };
+
+export const HabitCreated = event({
+  name: 'habit.created',
+  category: 'engagement',
+  summary: 'A user created a habit. The event has no name; read it from the habit.',
+  data: z.object(habit),
+});
+export const HabitChanged = event({
+  name: 'habit.changed',
+  category: 'engagement',
+  summary: 'A user changed a habit, paused, resumed or archived it.',
+  data: z.object({ ...habit, state: z.enum(['active', 'paused', 'archived']) }),
+});
+export const HabitDeleted = event({
+  name: 'habit.deleted',
+  category: 'engagement',
+  summary: 'A user deleted a habit; its days and past streaks go too.',
+  data: z.object(habit),
+});
+export const HabitCompleted = event({
+  name: 'habit.completed',
+  category: 'engagement',
+  summary:
+    'A user did a habit, or a part of what the date asks for: `done` tells whether the target is reached. `amount` is all of the date.',
+  data: z.object({ ...habit, date: z.string(), added: z.number(), amount: z.number(), done: z.boolean(), ...streak }),
+});
+export const CompletionUndone = event({
+  name: 'habit.completion_undone',
+  category: 'engagement',
+  summary: 'A user took back what was done on a date.',
+  data: z.object({ ...habit, date: z.string(), ...streak }),
+});

@@ -1,0 +1,53 @@
+import { completeHabit } from '../../lambdas/habits/completions/complete-habit.ts';
+import { deleteCompletion } from '../../lambdas/habits/completions/delete-completion.ts';
+import { listCompletions } from '../../lambdas/habits/completions/list-completions.ts';
+import { createHabit } from '../../lambdas/habits/habits/create-habit.ts';
+import { deleteHabit } from '../../lambdas/habits/habits/delete-habit.ts';
+import { getHabit } from '../../lambdas/habits/habits/get-habit.ts';
+import { listHabits } from '../../lambdas/habits/habits/list-habits.ts';
+import { updateHabit } from '../../lambdas/habits/habits/update-habit.ts';
+import { getStreaks } from '../../lambdas/habits/streaks/get-streaks.ts';
+import { MAX_HABITS } from '../../schemas/habits/models.ts';
+import * as routes from '../../schemas/habits/routes.ts';
+import { type Budgets, createBudgets } from '../support/budgets.ts';
+import { people } from '../support/use-cases.ts';
+import { at, complete, create, DAY_MS, startHarness, type Who, wait } from './habits-harness.ts';
+
+let fixture: Awaited<ReturnType<typeof startHarness>>;
+let budgets: Budgets;
+beforeAll(async () => {
+  fixture = await startHarness();
+  budgets = await createBudgets();
+});
+afterAll(async () => {
+  budgets?.show();
+  await fixture?.stop();
+});
+
+const LONG = { name: 'ä'.repeat(100), schedule: { kind: 'daily' as const }, target: { amount: 30, unit: 'minutes' } };
+
+test('every route stays within its budget, with the longest streak, the most habits and a settlement of each kind', async () => {
+  at('2026-01-01T12:00:00.000Z');
+  const [me, other] = (await people(2, 20)) as [Who, Who];
+  const { within } = budgets;
+  for (let count = 2; count < MAX_HABITS; count += 1) await create(me, { ...LONG, visibility: 'public' });
+  await within('create', routes.createHabit, createHabit, me, { body: LONG });
+  const { habitId } = await within('create the last', routes.createHabit, createHabit, me, { body: { ...LONG, visibility: 'public' } });
+  const params = { habitId };
+  for (let day = 0; day < 120; day += 1) {
+    await within(`complete on day ${day}`, routes.completeHabit, completeHabit, me, { params, body: {} });
+    // A streak of a month, a miss that no freeze covers, and again.
+    wait(day % 37 === 36 ? 7 * DAY_MS : DAY_MS);
+  }
+  const { date } = await within('complete a part', routes.completeHabit, completeHabit, me, { params, body: { amount: 1 } });
+  await within('complete again', routes.completeHabit, completeHabit, me, { params, body: {} });
+  await within('get', routes.getHabit, getHabit, other, { params });
+  await within('list', routes.listHabits, listHabits, me, { query: { limit: '100' } });
+  await within('list of another user', routes.listHabits, listHabits, other, { query: { limit: '100', userId: me.userId } });
+  await within('days', routes.listCompletions, listCompletions, me, { params, query: { limit: '100' } });
+  await within('streaks', routes.getStreaks, getStreaks, me, { params, query: { limit: '100' } });
+  await within('update', routes.updateHabit, updateHabit, me, { params, body: { name: 'Walk', state: 'paused' } });
+  await within('undo', routes.deleteCompletion, deleteCompletion, me, { params: { ...params, date } });
+  await complete(me, habitId);
+  await within('delete', routes.deleteHabit, deleteHabit, me, { params });
+}, 60_000);

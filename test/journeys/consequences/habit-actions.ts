@@ -1,0 +1,37 @@
+import * as habits from '../../../schemas/habits/routes.ts';
+import { type Action, action, type Cast } from './action.ts';
+
+const body = { name: 'Drink water', schedule: { kind: 'daily' as const }, target: { amount: 8, unit: 'glasses' } };
+const created = async ({ loner }: Cast) => {
+  const { habitId } = await loner.call(habits.createHabit, { body });
+  return { params: { habitId } };
+};
+const done = async (cast: Cast) => {
+  const { params } = await created(cast);
+  const { date } = await cast.loner.call(habits.completeHabit, { params, body: {} });
+  return { params: { ...params, date } };
+};
+
+export const habitActions: readonly Action[] = [
+  action('create a habit', [habits.createHabit], async (cast) => {
+    const { params } = await created(cast);
+    await cast.loner.call(habits.deleteHabit, { params });
+    return () => cast.loner.call(habits.createHabit, { body });
+  }),
+  action('pause a habit', [habits.updateHabit], async (cast) => {
+    const { params } = await created(cast);
+    return () => cast.loner.call(habits.updateHabit, { params, body: { state: 'paused' } });
+  }),
+  action('complete a habit', [habits.completeHabit], async (cast) => {
+    const { params } = await created(cast);
+    return () => cast.loner.call(habits.completeHabit, { params, body: {} });
+  }),
+  action('take a completion back', [habits.deleteCompletion], async (cast) => {
+    const { params } = await done(cast);
+    return () => cast.loner.call(habits.deleteCompletion, { params });
+  }),
+  action('delete a habit with a day', [habits.deleteHabit], async (cast) => {
+    const { params } = await done(cast);
+    return () => cast.loner.call(habits.deleteHabit, { params });
+  }),
+];

@@ -1,0 +1,24 @@
+import * as habits from '../../schemas/habits/routes.ts';
+import type { Call, Targets } from './robustness-harness.ts';
+
+const body = { name: 'Read', schedule: { kind: 'daily' as const }, target: { amount: 30, unit: 'min' } };
+
+/** A call of each idempotent route of habits that succeeds once, and a different body. */
+export const habitRecipes = (targets: () => Targets): Record<string, () => Promise<{ call: Call; other?: unknown }>> => {
+  const creator = () => targets().clientOf(targets().people.creator);
+  const created = async () => {
+    const { habitId } = await creator().call(habits.createHabit, { body });
+    return { habitId };
+  };
+  return {
+    [habits.createHabit.id]: async () => ({ call: { body }, other: { ...body, name: 'Write' } }),
+    [habits.updateHabit.id]: async () => ({ call: { params: await created(), body: { name: 'Write' } }, other: { name: 'Paint' } }),
+    [habits.deleteHabit.id]: async () => ({ call: { params: await created() } }),
+    [habits.completeHabit.id]: async () => ({ call: { params: await created(), body: { amount: 10 } }, other: { amount: 20 } }),
+    [habits.deleteCompletion.id]: async () => {
+      const params = await created();
+      const { date } = await creator().call(habits.completeHabit, { params, body: {} });
+      return { call: { params: { ...params, date } } };
+    },
+  };
+};
