@@ -18,6 +18,9 @@ const SURFACES = [
   'leaderboards.getRanksAround',
   'leaderboards.getLeaderboard',
   'leaderboards.getUserRank',
+  'notification.created',
+  'notification.email',
+  'notification.push',
   'notifications.listNotifications',
   'posts.getPost',
   'posts.listComments',
@@ -36,12 +39,13 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 it.each(chaosSeeds(20))('in the world of seed %i no viewer is told a name, an id or a text that is hidden from them', async (seed) => {
-  const { responses, events, told, leaks } = await runSeed(stack, seed);
+  const { responses, events, messages, told, leaks } = await runSeed(stack, seed);
   for (const name of told) everTold.add(name);
   expect({ seed, leaks }).toEqual({ seed, leaks: [] });
   // Guards against a walk that reads too little to prove anything.
   expect(responses).toBeGreaterThan(600);
   expect(events).toBeGreaterThan(10);
+  expect(messages).toBeGreaterThan(0);
   expect(SURFACES.filter((name) => told.has(name)).length).toBeGreaterThanOrEqual(MIN_SURFACES);
 });
 

@@ -5,11 +5,12 @@ import * as feed from '../../schemas/feed/routes.ts';
 import * as graph from '../../schemas/graph/routes.ts';
 import { allRoutes } from '../../schemas/index.ts';
 import * as leaderboards from '../../schemas/leaderboards/routes.ts';
+import * as notifications from '../../schemas/notifications/routes.ts';
 import * as platform from '../../schemas/platform/routes.ts';
 import * as posts from '../../schemas/posts/routes.ts';
 import * as users from '../../schemas/users/routes.ts';
 import type { Judge } from './judge.ts';
-import type { LeakModel, Surface } from './reference-model.ts';
+import type { Surface } from './reference-model.ts';
 import type { World } from './world.ts';
 
 type Values = Record<string, string>;
@@ -24,16 +25,20 @@ const READS = 6;
 export const isList = ({ query }: RouteDefinition): boolean => query !== undefined && 'cursor' in query.shape;
 
 /** Every value of each parameter that occurs in paths. */
-const parametersOf = ({ users: people, posts: all, competitions: each, comments }: LeakModel): Record<string, Values[]> => ({
-  userId: people.map(({ userId }) => ({ userId })),
-  postId: all.map(({ postId }) => ({ postId })),
-  competitionId: each.map(({ competitionId, roundId }) => ({ competitionId, roundId })),
-  mediaId: all.flatMap(({ mediaId }) => (mediaId ? [{ mediaId }] : [])),
-  commentId: comments.map(({ commentId }) => ({ commentId })),
-});
+const parametersOf = ({ model, notices }: World): Record<string, Values[]> => {
+  const { users: people, posts: all, competitions: each, comments } = model;
+  return {
+    userId: people.map(({ userId }) => ({ userId })),
+    postId: all.map(({ postId }) => ({ postId })),
+    competitionId: each.map(({ competitionId, roundId }) => ({ competitionId, roundId })),
+    mediaId: all.flatMap(({ mediaId }) => (mediaId ? [{ mediaId }] : [])),
+    commentId: comments.map(({ commentId }) => ({ commentId })),
+    notificationId: notices.map(({ notificationId }) => ({ notificationId })),
+  };
+};
 
 /** Queries that a route is read with, beside none. A route that needs one names only these. */
-const queriesOf = (route: RouteDefinition, values: Values, { model, prefix }: World): Values[] => {
+const queriesOf = (route: RouteDefinition, values: Values, { model, prefix, notices }: World): Values[] => {
   const people = model.users.map(({ userId }) => ({ userId }));
   const ofRound: Values = values.roundId === undefined ? {} : { round: values.roundId };
   switch (route) {
@@ -55,6 +60,8 @@ const queriesOf = (route: RouteDefinition, values: Values, { model, prefix }: Wo
       return [{}, ...people];
     case leaderboards.getLeaderboardHistory:
       return [{ date: new Date().toISOString().slice(0, 10) }, people[0] ?? {}];
+    case notifications.explainEvent:
+      return notices.map(({ eventId }) => ({ eventId }));
     case feed.getFeed:
       return [{}, { filter: 'friends' }, { filter: 'competitions' }];
     default:
@@ -67,7 +74,7 @@ const combined = (lists: readonly Values[][]): Values[] =>
 
 /** Every GET route with every resource of the model, except the documents, which know no user. */
 export const readsOf = (world: World): Read[] => {
-  const parameters = parametersOf(world.model);
+  const parameters = parametersOf(world);
   return allRoutes()
     .filter(({ method, auth }) => method === 'GET' && auth !== 'public')
     .flatMap((route) => {

@@ -12,7 +12,8 @@ import { sendMedia } from '../support/uploads.ts';
 import { of } from '../support/viewers.ts';
 import { LeakModel, type ModelCompetition } from './reference-model.ts';
 
-export type World = { stack: TestStack; random: Random; people: Person[]; model: LeakModel; prefix: string };
+type Notice = { notificationId: string; eventId: string };
+export type World = { stack: TestStack; random: Random; people: Person[]; model: LeakModel; prefix: string; notices: Notice[] };
 
 /** Users besides the moderator, who is the last: the index of the moderator is their number. */
 const USERS = 6;
@@ -164,7 +165,7 @@ const compete = async (world: World): Promise<void> => {
 export const createWorld = async (stack: TestStack, seed: number, count = USERS): Promise<World> => {
   const prefix = newWord('').slice(0, 6);
   const { people, profiles } = await signUp(stack, prefix, count);
-  const world: World = { stack, random: seededRandom(seed), people, model: new LeakModel(profiles, count), prefix };
+  const world: World = { stack, random: seededRandom(seed), people, model: new LeakModel(profiles, count), prefix, notices: [] };
   const { model, random } = world;
   for (const [a, b] of pairsOf(world)) {
     const chance = random.next();
