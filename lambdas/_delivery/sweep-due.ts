@@ -1,5 +1,7 @@
+import { chunk } from 'es-toolkit/array';
 import { sendMessages } from '../_async/send-messages.ts';
 import type { Context } from '../_base/context.ts';
+import { forEachConcurrently } from '../_base/for-each.ts';
 import type { QueueDefinition } from '../_base/queue.ts';
 import { transact } from '../_table/commit.ts';
 import { rangesToSweep } from './due-work.rules.ts';
@@ -9,6 +11,9 @@ export type SweepOutcome = { done: boolean; sent: number; postponed: number };
 
 /** Hours of one run; a longer outage takes several. */
 const MAX_HOURS = 7 * 24;
+/** Messages that one sender sends, ten a call, one call after the other; several send at once. */
+const A_SENDER = 100;
+const SENDERS = 16;
 /** Time for the end of a page and of the run. */
 const RESERVE_MS = 60_000;
 /** A queue that this release does not know may be the next one's. */
@@ -24,10 +29,16 @@ const postpone = async (work: readonly StoredWork[], ctx: Context): Promise<void
 const sendAll = async (work: readonly StoredWork[], queues: readonly QueueDefinition[], now: Date): Promise<void> => {
   for (const [name, group] of Map.groupBy(work, ({ queue }) => queue)) {
     const queue = queues.find((one) => one.name === name)!;
-    await sendMessages(
-      queue,
-      // Some seconds of the present minute are still to come.
-      group.map(({ at, body }) => ({ body, delaySeconds: Math.max(0, Math.ceil((Date.parse(at) - now.getTime()) / 1000)) })),
+    // Some seconds of the present minute are still to come.
+    const delayOf = (at: string): number => Math.max(0, Math.ceil((Date.parse(at) - now.getTime()) / 1000));
+    await forEachConcurrently(
+      chunk(group, A_SENDER),
+      (part) =>
+        sendMessages(
+          queue,
+          part.map(({ at, body }) => ({ body, delaySeconds: delayOf(at) })),
+        ),
+      SENDERS,
     );
   }
 };

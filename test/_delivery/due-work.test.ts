@@ -56,6 +56,16 @@ test('work is sent once, when it is due, and a second sweep finds nothing', asyn
   expect([await sweep(), received()]).toEqual([{ done: true, sent: 1, postponed: 0 }, [2]]);
 });
 
+test('a crowd of one minute is sent by several senders at once, and whole', async () => {
+  const at = inSeconds(300);
+  const all = Array.from({ length: 1500 }, (_, n) => n);
+  for (let from = 0; from < all.length; from += 100)
+    await store(...all.slice(from, from + 100).flatMap((n) => later.dueWrite({ id: `crowd-${n}`, at, queue: work, body: { n } }, now)));
+  pass(300);
+  expect(await sweep()).toEqual({ done: true, sent: 1500, postponed: 0 });
+  expect(received()).toEqual(all);
+});
+
 test('of the present minute, the message waits for its second', async () => {
   now = new Date('2026-11-29T18:00:00.000Z');
   await sweep();
