@@ -6,6 +6,7 @@ import { type EventEnvelope, event } from '../../schemas/_kit/event.ts';
 const Data = z.object({ to: z.array(z.string()), subject: z.string() });
 const Happened = event({ name: 'test.happened', category: 'social', summary: 'For tests', data: Data });
 const Liked = event({ name: 'test.liked', category: 'social', summary: 'For tests', data: Data });
+const Passing = event({ name: 'test.passing', category: 'social', summary: 'For tests', data: Data });
 const Urgent = event({ name: 'test.urgent', category: 'platform', summary: 'For tests', data: Data });
 
 /** Subjects of which nothing is true any more. */
@@ -35,6 +36,15 @@ export const testRules = [
     data: ({ data: { subject } }) => ({ postId: subject }),
     batchKey: ({ data: { subject } }) => subject,
   }),
+  // Soon of no interest.
+  notificationRule({
+    name: 'reply',
+    event: Passing,
+    category: 'social',
+    recipients,
+    data: ({ data: { subject } }) => ({ postId: subject }),
+    expiresAfterSeconds: 600,
+  }),
   notificationRule({ name: 'signed_out', event: Urgent, category: 'account', recipients, actor: () => null, data: () => ({}) }),
 ];
 
@@ -51,4 +61,5 @@ const of =
 
 export const happened = of(Happened.name);
 export const liked = of(Liked.name);
+export const passing = of(Passing.name);
 export const urgent = of(Urgent.name);
