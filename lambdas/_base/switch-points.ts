@@ -24,7 +24,10 @@ export type MutantName =
   | 'log-tells-texts'
   | 'notification-outside-transaction'
   | 'digest-read-then-write'
-  | 'status-moves-backwards';
+  | 'status-moves-backwards'
+  | 'webhook-sent-before-stored'
+  | 'webhook-retry-outside-transaction'
+  | 'webhook-order-outside-transaction';
 
 /** Returns whether the mutant is active: a file of its name exists in the folder, which every worker sees at once. */
 export const mutated = (name: MutantName): boolean =>

@@ -17,12 +17,12 @@ const CONCURRENCY = 2;
  * Starts a stack with paused chaos and disabled mutants. One stack serves all mutants, because bundling and starting workers for
  * each would take longer than their loads.
  */
-export const startMutableStack = async (): Promise<MutableStack> => {
+export const startMutableStack = async (context: Record<string, unknown> = {}): Promise<MutableStack> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'kith-mutants-'));
   let on: string | undefined;
   const removeFolder = () => rmSync(folder, { recursive: true });
   try {
-    const stack = await startStack({ own: true, chaos: 0, logs: 'none', concurrency: CONCURRENCY, mutants: folder });
+    const stack = await startStack({ own: true, chaos: 0, logs: 'none', concurrency: CONCURRENCY, mutants: folder, context });
     stack.chaos?.pause();
     return {
       ...stack,

@@ -1,6 +1,7 @@
 import * as posts from '../../schemas/posts/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
-import { createWebhook, type Receiver, startReceiver, until } from './webhooks-harness.ts';
+import { type Receiver, startReceiver } from '../support/webhook-receiver.ts';
+import { createWebhook, until } from './webhooks-harness.ts';
 
 let stack: TestStack;
 let ada: Person;

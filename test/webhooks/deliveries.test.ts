@@ -1,7 +1,8 @@
 import * as posts from '../../schemas/posts/routes.ts';
 import * as routes from '../../schemas/webhooks/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
-import { createWebhook, deliveriesOf, namesOf, type Receiver, startReceiver, verify } from './webhooks-harness.ts';
+import { type Receiver, startReceiver } from '../support/webhook-receiver.ts';
+import { createWebhook, deliveriesOf, namesOf, verify } from './webhooks-harness.ts';
 
 let stack: TestStack;
 let admin: Person;

@@ -4,7 +4,8 @@ import { MAX_WEBHOOKS } from '../../schemas/webhooks/models.ts';
 import * as routes from '../../schemas/webhooks/routes.ts';
 import { type Person, startStack, type TestStack } from '../support/stack.ts';
 import { readItemsOf } from '../support/table-contents.ts';
-import { createWebhook, type Receiver, startReceiver } from './webhooks-harness.ts';
+import { type Receiver, startReceiver } from '../support/webhook-receiver.ts';
+import { createWebhook } from './webhooks-harness.ts';
 
 let stack: TestStack;
 let admin: Person;

@@ -3,6 +3,7 @@ import { WebhookWasDisabled } from '../../../schemas/webhooks/events.ts';
 import type { WebhookAttempt } from '../../../schemas/webhooks/models.ts';
 import { task } from '../../_async/task.ts';
 import type { Context } from '../../_base/context.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import { dueWrite, sendSoon } from '../../_delivery/send-later.ts';
 import { transact, VersionConflict, type Write } from '../../_table/commit.ts';
 import { outbox } from '../../_table/outbox.ts';
@@ -40,7 +41,9 @@ const pause = async (delivery: DeliveryItem, { changes, nextAttemptAt }: ReturnT
   if (nextAttemptAt === undefined) return void (await write([change], ctx));
   const [at, body, now] = [new Date(nextAttemptAt), messageOf(delivery), ctx.now()];
   const later = dueWrite({ id: `${delivery.deliveryId}.${delivery.v}`, at, queue: webhookDeliveries, body }, now);
-  if (await write([change, ...later], ctx)) await sendSoon(webhookDeliveries, [{ at, body }], now);
+  const parts = mutated('webhook-retry-outside-transaction') ? [[change], later] : [[change, ...later]];
+  for (const writes of parts) if (!(await write(writes, ctx))) return;
+  await sendSoon(webhookDeliveries, [{ at, body }], now);
 };
 
 const attemptOf = ({ status, problem, excerpt, milliseconds }: Answer, at: Date): WebhookAttempt => ({

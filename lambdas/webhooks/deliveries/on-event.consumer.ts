@@ -3,6 +3,7 @@ import { consumer } from '../../_async/consumer.ts';
 import { sendMessages } from '../../_async/send-messages.ts';
 import type { Context } from '../../_base/context.ts';
 import { forEachConcurrently } from '../../_base/for-each.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import { tryWrite } from '../../_table/write.ts';
 import { readWebhooks, type WebhookItem } from '../endpoints/webhooks.store.ts';
 import { webhookDeliveries } from '../queues.ts';
@@ -31,6 +32,11 @@ const queueDeliveries = async (event: EventEnvelope, ctx: Context): Promise<void
   const deliveries = (await currentWebhooks())
     .filter((webhook) => isSubscribed(webhook, event))
     .map(({ webhookId }) => deliveryOf(webhookId, event));
+  if (mutated('webhook-sent-before-stored'))
+    await sendMessages(
+      webhookDeliveries,
+      deliveries.map(({ webhookId, deliveryId }) => ({ body: { webhookId, deliveryId } })),
+    );
   const waiting: { body: { webhookId: string; deliveryId: string }; groupId: string }[] = [];
   await forEachConcurrently(
     deliveries,
@@ -41,7 +47,7 @@ const queueDeliveries = async (event: EventEnvelope, ctx: Context): Promise<void
     },
     WRITES_AT_ONCE,
   );
-  await sendMessages(webhookDeliveries, waiting);
+  if (!mutated('webhook-sent-before-stored')) await sendMessages(webhookDeliveries, waiting);
 };
 
 export default consumer(everyEvent, queueDeliveries);

@@ -2,9 +2,10 @@ import { ReplayRunning, WebhookDeliveryNotFound } from '../../../schemas/webhook
 import type { replayWebhook as route } from '../../../schemas/webhooks/routes.ts';
 import type { Context } from '../../_base/context.ts';
 import { newId } from '../../_base/ids.ts';
+import { mutated } from '../../_base/switch-points.ts';
 import type { UseCase } from '../../_http/serve.ts';
 import { audit } from '../../_table/audit.ts';
-import { commit, retryOnConflict, type Write } from '../../_table/commit.ts';
+import { commit, retryOnConflict, transact, type Write } from '../../_table/commit.ts';
 import { requireEnabled } from '../endpoints/webhooks.access.ts';
 import { changeWebhook, stillAsRead, type WebhookItem } from '../endpoints/webhooks.store.ts';
 import { readDelivery } from './deliveries.store.ts';
@@ -33,5 +34,9 @@ export const replayWebhook: UseCase<typeof route> = ({ params: { webhookId }, bo
         ? replayRange(webhook, { from, to }, replayId, ctx.now())
         : await replayOne(webhook, deliveryId, replayId, ctx);
     const record = audit(ctx, { action: 'webhook.replay', target: `webhook:${webhookId}`, after: body });
-    return commit(ctx, [...writes, record], { webhookId, deliveryId: deliveryId ?? null });
+    const result = { webhookId, deliveryId: deliveryId ?? null };
+    if (!mutated('webhook-order-outside-transaction')) return commit(ctx, [...writes, record], result);
+    await commit(ctx, [record], result);
+    await transact(writes, ctx);
+    return result;
   });

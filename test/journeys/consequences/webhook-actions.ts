@@ -1,32 +1,20 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createPost } from '../../../schemas/posts/routes.ts';
 import * as webhooks from '../../../schemas/webhooks/routes.ts';
+import { acceptingEndpoint } from '../../support/webhook-receiver.ts';
 import { type Action, action, type Cast } from './action.ts';
-
-let url: Promise<string> | undefined;
-
-/** An endpoint that accepts everything; it ends with the process. */
-const endpoint = (): Promise<string> => {
-  url ??= new Promise((resolve) => {
-    const server = http.createServer((_, response) => void response.end()).unref();
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`));
-  });
-  return url;
-};
 
 /** The only webhook, so that every repetition sends as much. */
 const only = async ({ admin }: Cast, events = ['webhook.disabled']) => {
   const { items } = await admin.call(webhooks.listWebhooks, {});
   for (const { webhookId } of items) await admin.call(webhooks.deleteWebhook, { params: { webhookId } });
-  const { webhookId } = await admin.call(webhooks.createWebhook, { body: { url: await endpoint(), events } });
+  const { webhookId } = await admin.call(webhooks.createWebhook, { body: { url: await acceptingEndpoint(), events } });
   return { params: { webhookId } };
 };
 
 /** On a stack with webhooks, where every event costs a message more. */
 export const webhookActions: readonly Action[] = [
   action('create a webhook', [webhooks.createWebhook], async (cast) => {
-    const body = { url: await endpoint(), events: ['webhook.disabled'] };
+    const body = { url: await acceptingEndpoint(), events: ['webhook.disabled'] };
     const { params } = await only(cast);
     await cast.admin.call(webhooks.deleteWebhook, { params });
     return () => cast.admin.call(webhooks.createWebhook, { body });
