@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Figure, type Row, readReports } from './figures.ts';
 import { linePlot, type Series } from './plot.ts';
+import { notificationsSection } from './report-notifications.ts';
 import { peopleSection } from './report-people.ts';
 
 /** Writes docs/benchmarks.md and its plots from the figures. */
@@ -237,6 +238,7 @@ through the stream and the queue of the domain's worker.
 
 ${figureTable(figuresOf('counts'))}
 
+${notificationsSection(reports.get('notifications'), figureTable(figuresOf('notifications')))}
 ## Rates of one machine
 
 Calls with 16 in flight by \`fetch\`, with the client on the same cores. A bare \`node:http\` server that returns JSON is measured in the same run.

@@ -18,6 +18,11 @@ const BENCHMARKS = [
   { name: 'joining', minutes: 10, about: '500 concurrent joins, capacity 100' },
   { name: 'live-board', minutes: 5, about: 'time of a change to 100 sockets, and its processor time' },
   { name: 'people', minutes: 20, about: 'friendships, a post to many, a page of the home feed' },
+  {
+    name: 'notifications',
+    minutes: 60,
+    about: 'time from an event to the inbox and to providers, deliveries at once, a crowd of due work',
+  },
   { name: 'submissions', minutes: 15, about: 'time from submission to rank under load, and ingest rate' },
   { name: 'operations', minutes: 120, about: 'client operations on boards of 1 K to 1 M entries' },
 ];
