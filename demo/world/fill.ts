@@ -3,6 +3,7 @@ import { createProgress } from '../progress.ts';
 import { type RunningStack, useRunningStack } from '../running-stack.ts';
 import { fillCompetitions } from './fill-competitions.ts';
 import { fillContent, fillPictures } from './fill-content.ts';
+import { fillInboxes, fillReadings } from './fill-inboxes.ts';
 import { fillModeration } from './fill-moderation.ts';
 import { fillAvatars, fillPeople, fillPrivacy, fillTies } from './fill-people.ts';
 import type { Filled } from './filled.ts';
@@ -11,12 +12,21 @@ import { createRunner } from './tasks.ts';
 
 const DAY_MS = 86_400_000;
 
-const sizeOf = ({ people, graph, posts, likes, comments, competitions, scores, subjects }: WorldPlan): number =>
+const sizeOf = ({ people, graph, posts, likes, comments, competitions, scores, subjects, inboxes, readings }: WorldPlan): number =>
   people.length +
-  [graph.friendships, graph.requests, graph.follows, graph.closeFriends, graph.blocks, posts, likes, comments, scores].reduce(
-    (sum, { length }) => sum + length,
-    0,
-  ) +
+  [
+    graph.friendships,
+    graph.requests,
+    graph.follows,
+    graph.closeFriends,
+    graph.blocks,
+    posts,
+    likes,
+    comments,
+    scores,
+    inboxes,
+    readings,
+  ].reduce((sum, { length }) => sum + length, 0) +
   competitions.reduce((sum, { participants }) => sum + participants.length, competitions.length) +
   subjects.length;
 
@@ -50,6 +60,8 @@ export const fillWorld = async (
     await fillPictures(filled, moment);
     await stack.settle();
     await fillAvatars(filled, moment);
+    await fillInboxes(filled, moment);
+    await fillReadings(filled, moment);
     await fillTies(filled, moment);
     await fillCompetitions(filled, moment);
     await fillContent(filled, moment);

@@ -2,6 +2,7 @@ import { randomOf } from '../random.ts';
 import { type PlannedCompetitions, planCompetitions } from './competitions.ts';
 import { type PlannedContent, planContent } from './content.ts';
 import { type PlannedGraph, planGraph } from './graph.ts';
+import { type PlannedInboxes, planInboxes } from './inboxes.ts';
 import { type PlannedSubject, planModeration } from './moderation.ts';
 import { NORA, type PlannedPerson, planPeople } from './people.ts';
 
@@ -11,7 +12,8 @@ export const MONTH_MS = 30 * DAY_MS;
 
 /** All that happens in a world. Numbers are indices of people, posts, comments and competitions. */
 export type WorldPlan = PlannedContent &
-  PlannedCompetitions & {
+  PlannedCompetitions &
+  PlannedInboxes & {
     people: PlannedPerson[];
     graph: PlannedGraph;
     subjects: PlannedSubject[];
@@ -41,5 +43,7 @@ export const planWorld = (seed: string, { people: size = PEOPLE, moments = MOMEN
   const content = planContent({ random, people, graph, moments });
   const competitions = planCompetitions({ random, people, times, friends: graph.friends[NORA]! });
   const subjects = planModeration({ random, people, graph, content, moments });
-  return { people, graph, times, subjects, ...content, ...competitions };
+  // Numbers of its own: everything else is as it would be without inboxes.
+  const inboxes = planInboxes(randomOf(`${seed} inboxes`), people, moments);
+  return { people, graph, times, subjects, ...content, ...competitions, ...inboxes };
 };
