@@ -26,7 +26,36 @@ export const notificationRecipes = (targets: () => Targets): Record<string, () =
     const params = { notificationId: items[0]?.notificationId ?? '' };
     return { call: { params, body: {} }, other: { channel: 'push' } };
   };
+  const device = async () => {
+    const { stack } = targets();
+    people += 1;
+    const owner = await stack.as(`device.${people}`);
+    const address = `ExponentPushToken[robust-device-${people}]`;
+    return { owner, body: { channel: 'push', address } as const };
+  };
+  const removable = async () => {
+    const { owner, body } = await device();
+    const { id } = await owner.call(notifications.addNotificationChannel, { body });
+    return { call: { params: { id }, as: owner } };
+  };
+  /** The code comes by mail. */
+  const verifiable = async () => {
+    const { stack } = targets();
+    const { owner } = await device();
+    const address = `${owner.userId}@robust.example`;
+    const { id } = await owner.call(notifications.addNotificationChannel, { body: { channel: 'email', address } });
+    await stack.settle();
+    const { items } = (await (await fetch(`${stack.url}/local/outbox`)).json()) as { items: { to: string; body: string }[] };
+    const code = /\b\d{6}\b/.exec(items.find(({ to }) => to === address)?.body ?? '')?.[0] ?? '';
+    return { call: { params: { id }, body: { code }, as: owner }, other: { code: code === '000000' ? '000001' : '000000' } };
+  };
   return {
+    [notifications.addNotificationChannel.id]: async () => {
+      const { owner, body } = await device();
+      return { call: { body, as: owner }, other: { ...body, address: 'ExponentPushToken[robust-another]' } };
+    },
+    [notifications.removeNotificationChannel.id]: removable,
+    [notifications.verifyNotificationChannel.id]: verifiable,
     [notifications.resendNotification.id]: sent,
     [notifications.readNotification.id]: told,
     [notifications.archiveNotification.id]: told,
