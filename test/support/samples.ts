@@ -111,6 +111,15 @@ export const withValue = (body: unknown, [step, ...rest]: Place, value: unknown)
   return { ...object, [step]: withValue(object[step], rest, value) };
 };
 
+/** Returns a copy of the body in which every object on the way to a place has its required fields. */
+export const withParents = (shape: Shape, body: unknown, [step, ...rest]: Place, ids: Ids): unknown => {
+  const { properties = {} } = shape.anyOf?.find((option) => option.properties) ?? shape;
+  const inner = properties[String(step)];
+  if (rest.length === 0 || !inner || typeof step !== 'string') return body;
+  const object = body && typeof body === 'object' ? (body as Record<string, unknown>) : {};
+  return { ...object, [step]: withParents(inner, object[step] ?? sampleOf(inner, ids), rest, ids) };
+};
+
 const nested = (depth: number): unknown => {
   let value: unknown = 1;
   for (let level = 0; level < depth; level += 1) value = level % 2 ? [value] : { a: value };
